@@ -1,0 +1,335 @@
+import { DEFAULT_SETTINGS, Settings, type SecretName, type SecretsView } from '../../protocol/settings';
+import type { Connections, EventName, EventPayload, LinkState, Snapshot } from '../../protocol/ipc';
+import type { BusState, Clock, Log, Secrets, Store, StoredDelivery } from '../domain/ports';
+import type { Effect } from '../domain/session/state';
+import { deviceRow, sessionView } from '../domain/session/views';
+import { Asking } from './asking';
+import { splitPassword } from './broker-url';
+import { ScanEngine } from './engine';
+import { Intake } from './intake';
+import { deliveryView, OutboxPump } from './outbox-pump';
+import { PatchStream } from './patch-stream';
+import type { FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
+import { Presence } from './presence';
+
+export interface AppDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Identities;
+  readonly random: () => number;
+  readonly secrets: Secrets;
+  readonly links: LinkMaker;
+  readonly dialogs: FileDialogs;
+  readonly appVersion: string;
+  /** Settings that win over the stored ones and are not stored (the `burnin` command, tests, the demo). */
+  readonly settingsOverride?: Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
+  /** Receives every event for the window. */
+  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+}
+
+const PRESENCE_EVERY_MS = 5_000;
+
+/** The whole product without Electron: what the window, the `burnin` command, the tests and the bench share. */
+export class ConsoleApp {
+  readonly deps: AppDeps;
+  readonly engine: ScanEngine;
+  readonly outbox: OutboxPump;
+  readonly presence: Presence;
+  readonly patches: PatchStream;
+  readonly #intake: Intake;
+  readonly #asking: Asking;
+  readonly #deliveries = new Map<string, StoredDelivery>();
+  #links: Links | null = null;
+  #settings: Settings = DEFAULT_SETTINGS;
+  #secretValues: SecretValues = { brokerPassword: null, apiToken: null };
+  #consoleId = '';
+  #quarantined = 0;
+  #broker: LinkState;
+  #mes: LinkState;
+  #cancelPresence: (() => void) | null = null;
+  readonly #brokerWaiters = new Set<() => void>();
+
+  constructor(deps: AppDeps) {
+    this.deps = deps;
+    const { store, clock, log, ids } = deps;
+    const since = clock.now();
+    this.#broker = { state: 'connecting', sentence: 'Connecting to RabbitMQ.', since };
+    this.#mes = { state: 'unknown', sentence: 'MES has not been asked yet.', since };
+    this.presence = new Presence(clock);
+    const session = (): ScanEngine['session'] => this.engine.session;
+    this.patches = new PatchStream({
+      clock,
+      session,
+      quarantined: () => this.#quarantined,
+      emit: (patch) => deps.emit('state.patched', patch),
+    });
+    this.#asking = new Asking({
+      clock,
+      log,
+      presence: this.presence,
+      bus: () => this.#requireLinks().bus,
+      session,
+      onNobodyListens: () =>
+        this.notice('warning', 'No agent is listening: nobody took the scan command. Check the devices and their agents.'),
+    });
+    this.engine = new ScanEngine({
+      store,
+      clock,
+      log,
+      ids,
+      onChange: (change) => {
+        if (change.reset) this.#asking.reset();
+        this.patches.devicesChanged(change);
+      },
+      onEffect: (effect) => this.#carryOut(effect),
+      onDeliveries: (deliveries) => this.outbox.add(deliveries),
+      onStoreState: (failure) =>
+        failure === null
+          ? this.notice('info', 'The records can be written again. The scan goes on.')
+          : this.notice('error', `${failure} Nothing is lost, but nothing is accepted until this is mended.`),
+    });
+    this.outbox = new OutboxPump({
+      store,
+      clock,
+      log,
+      random: deps.random,
+      factory: () => this.#requireLinks().factory,
+      onChange: (delivery) => this.#deliveryChanged(delivery),
+      filePairAnswer: (operationId, event, also) => this.engine.pairAnswered(operationId, event, also),
+    });
+    this.#intake = new Intake({
+      engine: this.engine,
+      store,
+      clock,
+      log,
+      ids,
+      bus: () => this.#requireLinks().bus,
+      onQuarantined: () => {
+        this.#quarantined += 1;
+        this.patches.sessionChanged();
+      },
+    });
+  }
+
+  /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read. */
+  async start({ reopen = true }: { readonly reopen?: boolean } = {}): Promise<void> {
+    const { store, ids, clock } = this.deps;
+    this.#consoleId = (await store.readSetting('consoleId')) ?? '';
+    if (this.#consoleId === '') {
+      this.#consoleId = ids.unique();
+      await store.writeSetting('consoleId', this.#consoleId);
+    }
+    const settings = this.#withOverride(readSettings(await store.readSetting('settings')));
+    const { url, password } = splitPassword(settings.broker.url);
+    this.#settings = { ...settings, broker: { ...settings.broker, url } };
+    this.#secretValues = {
+      brokerPassword: password ?? (await this.#secret('brokerPassword')),
+      apiToken: await this.#secret('apiToken'),
+    };
+    this.#connect();
+    if (reopen) await this.engine.openLatest();
+    await this.#countQuarantined();
+    for (const delivery of await store.listDeliveries(null)) this.#deliveries.set(delivery.key, delivery);
+    this.#startBus();
+    await this.outbox.start();
+    const tick = (): void => {
+      this.patches.changed({ connections: this.connections() });
+      this.#cancelPresence = clock.after(PRESENCE_EVERY_MS, tick);
+    };
+    this.#cancelPresence = clock.after(PRESENCE_EVERY_MS, tick);
+  }
+
+  async stop(): Promise<void> {
+    this.#cancelPresence?.();
+    this.engine.stop();
+    await this.outbox.stop();
+    const links = this.#links;
+    await links?.bus.stop();
+    await links?.close();
+    await this.deps.store.close();
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  get brokerState(): LinkState {
+    return this.#broker;
+  }
+
+  /** Resolves when the broker is there, or after the time given (ms), with whether it is. */
+  async brokerUp(withinMs: number): Promise<boolean> {
+    if (this.#broker.state === 'up') return true;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        this.#brokerWaiters.delete(done);
+        resolve(this.#broker.state === 'up');
+      };
+      const cancel = this.deps.clock.after(withinMs, done);
+      this.#brokerWaiters.add(done);
+    });
+  }
+
+  notice(level: 'info' | 'warning' | 'error', sentence: string): void {
+    this.deps.log.info('Notice to the operator.', { level, sentence });
+    this.deps.emit('notice.raised', { level, sentence });
+  }
+
+  connections(): Connections {
+    return { broker: this.#broker, mes: this.#mes, agentsPresent: this.presence.count() };
+  }
+
+  sessionView(): Snapshot['session'] {
+    const { session } = this.engine;
+    return session === null ? null : sessionView(session, this.#quarantined);
+  }
+
+  snapshot(): Snapshot {
+    const { session } = this.engine;
+    return {
+      seq: this.patches.seq,
+      appVersion: this.deps.appVersion,
+      session: this.sessionView(),
+      devices: session === null ? [] : Array.from(session.devices.values(), deviceRow),
+      deliveries: Array.from(this.#deliveries.values(), deliveryView),
+      connections: this.connections(),
+      settings: this.#settings,
+      secrets: this.secretsView(),
+    };
+  }
+
+  secretsView(): SecretsView {
+    const { brokerPassword, apiToken } = this.#secretValues;
+    return { brokerPassword: brokerPassword !== null, apiToken: apiToken !== null, keptIn: this.deps.secrets.describe() };
+  }
+
+  /** Secrets as they would be after a change that is not saved yet. */
+  secretsWith(change: Readonly<Partial<Record<SecretName, string | null | undefined>>>): SecretValues {
+    const pick = (name: SecretName): string | null => (change[name] === undefined ? this.#secretValues[name] : change[name]);
+    return { brokerPassword: pick('brokerPassword'), apiToken: pick('apiToken') };
+  }
+
+  /** Stores settings and secrets and connects anew with them. */
+  async saveSettings(
+    entered: Settings,
+    entries: Readonly<Partial<Record<SecretName, string | null | undefined>>>,
+  ): Promise<void> {
+    const { secrets, store } = this.deps;
+    const { url, password } = splitPassword(entered.broker.url);
+    const settings = { ...entered, broker: { ...entered.broker, url } };
+    const secretChanges = password === null ? entries : { ...entries, brokerPassword: password };
+    const before = JSON.stringify([this.#settings.broker, this.#settings.api, this.#secretValues]);
+    for (const name of ['brokerPassword', 'apiToken'] as const) {
+      const value = secretChanges[name];
+      if (value !== undefined) await secrets.write(name, value);
+    }
+    await store.writeSetting('settings', JSON.stringify(settings));
+    this.#secretValues = this.secretsWith(secretChanges);
+    this.#settings = settings;
+    this.patches.changed({ settings, secrets: this.secretsView() });
+    if (JSON.stringify([settings.broker, settings.api, this.#secretValues]) === before) return;
+    const old = this.#links;
+    this.#connect();
+    this.#startBus();
+    await old?.bus.stop();
+    await old?.close();
+  }
+
+  #connect(): void {
+    this.#links = this.deps.links.connect(this.#settings, this.#secretValues, this.#consoleId, (up, sentence) => {
+      this.#mes = this.#linkState(this.#mes, up ? 'up' : 'down', sentence);
+      this.patches.changed({ connections: this.connections() });
+    });
+  }
+
+  #startBus(): void {
+    const { bus } = this.#requireLinks();
+    bus.start({
+      onReport: (message) => this.#intake.onReport(message),
+      onHello: (hello) => {
+        this.presence.heard(hello);
+        this.#asking.onHello(hello);
+      },
+      onStrayClaimed: (strayId) => this.#intake.onStrayClaimed(strayId),
+      onState: (state) => {
+        if (this.#links?.bus === bus) this.#brokerChanged(state);
+      },
+    });
+  }
+
+  #brokerChanged(state: BusState): void {
+    const label = state.kind === 'blocked' ? 'down' : state.kind;
+    const sentence = state.kind === 'up' ? 'RabbitMQ is connected.' : state.sentence;
+    this.#broker = this.#linkState(this.#broker, label, sentence);
+    this.patches.changed({ connections: this.connections() });
+    if (state.kind !== 'up') return;
+    this.#asking.onBrokerUp();
+    for (const waiter of this.#brokerWaiters) waiter();
+  }
+
+  #linkState(before: LinkState, state: LinkState['state'], sentence: string): LinkState {
+    return { state, sentence, since: before.state === state ? before.since : this.deps.clock.now() };
+  }
+
+  #carryOut(effect: Exclude<Effect, { kind: 'notify' }>): void {
+    if (effect.kind !== 'lookUp') {
+      this.#asking.ask(effect);
+      return;
+    }
+    const { operationId } = this.engine.requireSession();
+    const { sn, attempt } = effect;
+    const lookUp = async (): Promise<void> => {
+      const answer = await this.#requireLinks().mes.lookUp(sn, { aborted: false });
+      await this.engine.mesAnswered(operationId, sn, attempt, answer);
+    };
+    lookUp().catch((error: unknown) => this.deps.log.error('A MES answer could not be recorded.', { sn, error }));
+  }
+
+  #deliveryChanged(delivery: StoredDelivery): void {
+    this.#deliveries.set(delivery.key, delivery);
+    this.patches.deliveryChanged(deliveryView(delivery));
+  }
+
+  async #countQuarantined(): Promise<void> {
+    this.#quarantined = await this.deps.store.countQuarantined();
+    this.patches.sessionChanged();
+  }
+
+  async #secret(name: SecretName): Promise<string | null> {
+    try {
+      return await this.deps.secrets.read(name);
+    } catch (error) {
+      this.deps.log.warn('A secret could not be read; enter it again in the settings.', { name, error });
+      return null;
+    }
+  }
+
+  #withOverride(settings: Settings): Settings {
+    const over = this.deps.settingsOverride ?? {};
+    return Settings.parse({
+      station: { ...settings.station, ...over.station },
+      broker: { ...settings.broker, ...over.broker },
+      api: { ...settings.api, ...over.api },
+      scan: { ...settings.scan, ...over.scan },
+      window: { ...settings.window, ...over.window },
+    });
+  }
+
+  #requireLinks(): Links {
+    if (this.#links === null) throw new Error('the app is not started');
+    return this.#links;
+  }
+}
+
+/** Stored settings; ones that this version cannot read are replaced by the defaults. */
+function readSettings(text: string | null): Settings {
+  if (text === null) return DEFAULT_SETTINGS;
+  try {
+    const parsed = Settings.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : DEFAULT_SETTINGS;
+  } catch {
+    return DEFAULT_SETTINGS;
+  }
+}

@@ -1,0 +1,45 @@
+import type { DeliveryKey } from '../../protocol/ids';
+import type { NotificationBody } from '../../protocol/http';
+import type { NewDelivery } from '../domain/ports';
+import { closingNotification, scanLog } from '../domain/scan-log';
+import type { Effect, ScanSession } from '../domain/session/state';
+
+/** What goes out when a scan closes: its log, then one notification. */
+export function closingDeliveries(session: ScanSession, newKey: () => DeliveryKey, at: number): readonly NewDelivery[] {
+  const log = scanLog(session);
+  const again = session.round > 1 ? `, round ${session.round}` : '';
+  return [
+    {
+      key: newKey(),
+      kind: 'log',
+      operationId: session.operationId,
+      body: JSON.stringify(log),
+      summary: `Scan log, ${log.scaninfo.length} devices${again}`,
+      serials: [],
+      createdAt: at,
+    },
+    notification(session, closingNotification(session), newKey(), at),
+  ];
+}
+
+/** Tells the notification API of an internal error at once. */
+export function errorNotification(
+  session: ScanSession,
+  effect: Extract<Effect, { kind: 'notify' }>,
+  key: string,
+  at: number,
+): NewDelivery {
+  return notification(session, { id: effect.id, status: effect.sentence }, key as DeliveryKey, at);
+}
+
+function notification(session: ScanSession, body: NotificationBody, key: DeliveryKey, at: number): NewDelivery {
+  return {
+    key,
+    kind: 'notification',
+    operationId: session.operationId,
+    body: JSON.stringify(body),
+    summary: `Notification: ${body.status}`,
+    serials: [],
+    createdAt: at,
+  };
+}

@@ -1,0 +1,24 @@
+import type { DeviceId } from '../../protocol/ids';
+import type { DeviceResult } from '../domain/ports';
+import type { ScanSession } from '../domain/session/state';
+
+/** The store's projection of the devices that an event changed; devices that only wait have no result yet. */
+export function resultsOf(session: ScanSession, ids: ReadonlySet<DeviceId>): readonly DeviceResult[] {
+  const results: DeviceResult[] = [];
+  for (const id of ids) {
+    const device = session.devices.get(id);
+    if (device === undefined || device.sn === null || device.status === 'reported' || device.status === 'waiting') continue;
+    const judged = device.comparison?.kind === 'judged' ? device.comparison.interfaces : [];
+    results.push({
+      operationId: session.operationId,
+      sn: device.sn,
+      status: device.status,
+      attempt: device.attempt,
+      at: device.at,
+      macs: judged.flatMap(({ name, foundMac, verdict }) =>
+        foundMac === null ? [] : [{ interface: name, mac: foundMac, verdict }],
+      ),
+    });
+  }
+  return results;
+}

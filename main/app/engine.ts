@@ -1,0 +1,264 @@
+import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
+import { OperationId as OperationIdSchema } from '../../protocol/ids';
+import type { MesAnswer } from '../../protocol/http';
+import type { CloseReason } from '../../protocol/model';
+import type { HardwareReport } from '../../protocol/wire/read-report';
+import type { ScanMode } from '../../protocol/wire/v1';
+import { AppError } from '../domain/errors';
+import type { ScanEvent, ScanPolicy } from '../domain/events';
+import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
+import { nextDeadline } from '../domain/session/deadlines';
+import { applyEvent, startSession } from '../domain/session/fold';
+import type { Change, Effect, ScanSession } from '../domain/session/state';
+import { closingDeliveries, errorNotification } from './deliveries-of-scan';
+import { resultsOf } from './device-results';
+import { loadSession } from './load-session';
+import type { Identities } from './ports';
+
+export interface EngineDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Identities;
+  /** The session was changed, replaced (`reset`) or closed. */
+  readonly onChange: (change: { readonly devices: ReadonlySet<DeviceId>; readonly reset: boolean }) => void;
+  /** Asks and look-ups that an event calls for. */
+  readonly onEffect: (effect: Exclude<Effect, { kind: 'notify' }>) => void;
+  readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
+  readonly onStoreState: (failure: string | null) => void;
+}
+
+export interface StartScan {
+  readonly operationId: OperationId;
+  readonly operatorId: OperatorId;
+  readonly scanMode: ScanMode;
+  readonly roster: readonly SerialNumber[] | null;
+  readonly policy: ScanPolicy;
+}
+
+const STORE_RETRY_MS = 2_000;
+
+/**
+ * Owns the open operation. Each event is applied and handed to the store in the same turn, so that the order in memory is
+ * the order on disk; promises resolve when the event is durable. When the store fails, nothing more is accepted until it
+ * writes again, and the session is then folded anew from what is on disk.
+ */
+export class ScanEngine {
+  readonly #deps: EngineDeps;
+  #session: ScanSession | null = null;
+  #starting = false;
+  #failure: string | null = null;
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+  }
+
+  get session(): ScanSession | null {
+    return this.#session;
+  }
+
+  /** The open operation. Fails with `noOperation` when there is none. */
+  requireSession(): ScanSession {
+    if (this.#session === null) throw new AppError('noOperation', 'No scan is open. Start one first.');
+    return this.#session;
+  }
+
+  async start(scan: StartScan): Promise<ScanSession> {
+    if (this.#starting || this.#session?.phase === 'scanning') {
+      throw new AppError('notAllowedNow', 'A scan is running. Finish it before you start another.');
+    }
+    this.#refuseWhenBroken();
+    this.#starting = true;
+    try {
+      const { clock, store } = this.#deps;
+      const at = clock.now();
+      const event = { kind: 'scanStarted', ...scan } as const;
+      await store.commit({
+        operation: { operationId: scan.operationId, startedAt: at, operatorId: scan.operatorId },
+        events: [{ operationId: scan.operationId, at, event }],
+      });
+      const { session, change } = startSession(event, at);
+      this.#replace(session);
+      this.#runEffects(change.effects);
+      return session;
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  /** Opens the operation that was open last; one that was still scanning goes on. */
+  async openLatest(): Promise<void> {
+    const latest = await this.#deps.store.latestOperation();
+    if (latest !== null) await this.#load(latest.operationId);
+  }
+
+  async open(operationId: string): Promise<ScanSession> {
+    if (this.#starting || this.#session?.phase === 'scanning') {
+      throw new AppError('notAllowedNow', 'A scan is running. Finish it before you open another.');
+    }
+    const record = await this.#deps.store.findOperation(operationId);
+    if (record === null) throw new AppError('notFound', `There is no operation ${operationId} in this console's records.`);
+    await this.#load(OperationIdSchema.parse(record.operationId));
+    return this.requireSession();
+  }
+
+  /** Files a report under the open operation; resolves when it is durable. */
+  async receive(report: HardwareReport, stored: StoredReport): Promise<void> {
+    await this.#record({ kind: 'reportReceived', reportId: stored.id }, { report, reports: [stored] });
+  }
+
+  /** Files a report that belongs to no operation known here under the open one, as stale. */
+  async fileStale(report: HardwareReport, stored: StoredReport): Promise<void> {
+    await this.#record({ kind: 'staleFiled', reportId: stored.id }, { report, reports: [stored] });
+  }
+
+  async mesAnswered(operationId: OperationId, sn: SerialNumber, attempt: number, answer: MesAnswer): Promise<void> {
+    if (this.#session?.operationId !== operationId) return;
+    await this.#record({ kind: 'mesAnswered', sn, attempt, answer });
+  }
+
+  async rescan(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {
+    const session = this.requireSession();
+    for (const id of devices) {
+      const device = session.devices.get(id);
+      if (device === undefined) throw new AppError('notFound', `${id} is not in this scan.`);
+      if (device.pair !== null && device.pair.outcome !== 'rejected') {
+        throw new AppError('notAllowedNow', `${id} was sent to Pair already; it cannot be scanned again in this operation.`);
+      }
+    }
+    await this.#record({ kind: 'rescanAsked', devices, operatorId });
+  }
+
+  async finish(): Promise<void> {
+    if (this.requireSession().phase === 'closed') throw new AppError('notAllowedNow', 'This scan is finished already.');
+    await this.#close('operator');
+  }
+
+  async confirmPair(event: Extract<ScanEvent, { kind: 'pairConfirmed' }>, delivery: NewDelivery): Promise<void> {
+    await this.#record(event, { deliveries: () => [delivery] });
+  }
+
+  /** What became of a pair or burn; the operation need not be the open one. */
+  async pairAnswered(operationId: OperationId, event: Extract<ScanEvent, { kind: 'pairAnswered' }>, also: Commit): Promise<void> {
+    if (this.#session?.operationId === operationId) {
+      await this.#record(event, { also });
+      return;
+    }
+    const at = this.#deps.clock.now();
+    await this.#deps.store.commit({ ...also, events: [{ operationId, at, event }] });
+  }
+
+  stop(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+
+  async #record(
+    event: ScanEvent,
+    extra: {
+      readonly report?: HardwareReport;
+      readonly reports?: readonly StoredReport[];
+      readonly deliveries?: (session: ScanSession) => readonly NewDelivery[];
+      readonly also?: Commit;
+    } = {},
+  ): Promise<void> {
+    this.#refuseWhenBroken();
+    const session = this.requireSession();
+    const { clock, store, ids } = this.#deps;
+    const at = clock.now();
+    const change = applyEvent(session, event, at, extra.report ?? null);
+    const notifications = change.effects
+      .filter((effect) => effect.kind === 'notify')
+      .map((effect) => errorNotification(session, effect, ids.unique(), at));
+    const deliveries = [...(extra.deliveries?.(session) ?? []), ...notifications];
+    const committed = store.commit({
+      ...extra.also,
+      events: [{ operationId: session.operationId, at, event }],
+      ...(extra.reports === undefined ? {} : { reports: extra.reports }),
+      deliveries,
+      deviceResults: resultsOf(session, change.devices),
+    });
+    this.#changed(change);
+    this.#runEffects(change.effects);
+    try {
+      await committed;
+    } catch (error) {
+      this.#storeFailed(error);
+      throw error;
+    }
+    if (deliveries.length > 0) this.#deps.onDeliveries(deliveries);
+  }
+
+  async #close(reason: CloseReason): Promise<void> {
+    const { ids, clock } = this.#deps;
+    await this.#record(
+      { kind: 'scanClosed', reason },
+      { deliveries: (session) => closingDeliveries(session, () => ids.unique() as DeliveryKey, clock.now()) },
+    );
+  }
+
+  #changed(change: Change): void {
+    this.#deps.onChange({ devices: change.devices, reset: false });
+    this.#armTimer();
+  }
+
+  #runEffects(effects: readonly Effect[]): void {
+    for (const effect of effects) if (effect.kind !== 'notify') this.#deps.onEffect(effect);
+  }
+
+  #replace(session: ScanSession | null): void {
+    this.#session = session;
+    this.#deps.onChange({ devices: new Set(session?.devices.keys()), reset: true });
+    this.#armTimer();
+  }
+
+  async #load(operationId: OperationId): Promise<void> {
+    const session = await loadSession(this.#deps.store, operationId);
+    this.#replace(session);
+    if (session?.phase === 'scanning') await this.#record({ kind: 'reopened' });
+  }
+
+  #armTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    const session = this.#session;
+    const deadline = session === null || this.#failure !== null ? null : nextDeadline(session);
+    if (deadline === null) return;
+    const { clock, log } = this.#deps;
+    this.#cancelTimer = clock.after(Math.max(0, deadline.at - clock.now()), () => {
+      this.#close(deadline.reason).catch((error: unknown) => log.error('The scan could not be closed.', { error }));
+    });
+  }
+
+  #refuseWhenBroken(): void {
+    if (this.#failure !== null) throw new AppError('storeFailed', this.#failure);
+  }
+
+  #storeFailed(error: unknown): void {
+    if (this.#failure !== null) return;
+    this.#failure = error instanceof AppError ? error.message : 'The records cannot be written. Check disk space and rights.';
+    this.#deps.log.error('The store failed; nothing is accepted until it writes again.', { error });
+    this.#deps.onStoreState(this.#failure);
+    this.#armTimer();
+    this.#retryStore();
+  }
+
+  /** Probes the store until it writes, then folds the session anew from what is on disk. */
+  #retryStore(): void {
+    const { clock, store, log } = this.#deps;
+    clock.after(STORE_RETRY_MS, () => {
+      const retry = async (): Promise<void> => {
+        await store.writeSetting('storeProbe', String(clock.now()));
+        this.#failure = null;
+        if (this.#session !== null) await this.#load(this.#session.operationId);
+        this.#deps.onStoreState(null);
+      };
+      retry().catch((error: unknown) => {
+        log.warn('The store still fails.', { error });
+        this.#failure ??= 'The records cannot be written. Check disk space and rights.';
+        this.#retryStore();
+      });
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { SessionView } from '../../protocol/model';
+import { AppError } from '../domain/errors';
+import { parseRoster } from '../domain/roster';
+import { deviceDetails } from '../domain/session/views';
+import type { Handlers } from '../ipc/router';
+import type { ConsoleApp } from './create-app';
+import { deliveryView } from './outbox-pump';
+import type { ScanDesk } from './scan-desk';
+
+/** What each command of the window does. Inputs are parsed already; known failures are `AppError`s. */
+export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
+  const { deps, engine } = app;
+  const view = (): SessionView => {
+    const session = app.sessionView();
+    if (session === null) throw new AppError('noOperation', 'No scan is open. Start one first.');
+    return session;
+  };
+  return {
+    'app.snapshot': async () => app.snapshot(),
+    'scan.start': async (input) => {
+      await desk.start(input);
+      return view();
+    },
+    'scan.finish': async () => {
+      await engine.finish();
+      return view();
+    },
+    'scan.rescan': async ({ ids }) => {
+      await desk.rescan(ids);
+      return view();
+    },
+    'roster.parse': async ({ text }) => parseRoster(text),
+    'roster.open': async () => {
+      const file = await deps.dialogs.openText('Open a roster');
+      return file === null ? null : { ...file, roster: parseRoster(file.text) };
+    },
+    'device.details': async ({ ids }) => {
+      const session = engine.requireSession();
+      return ids.flatMap((id) => {
+        const device = session.devices.get(id);
+        return device === undefined ? [] : [deviceDetails(device)];
+      });
+    },
+    'pair.sheet': async () => desk.pairSheet(),
+    'pair.confirm': async ({ digest }) => desk.confirmPair(digest),
+    'delivery.retry': async ({ key }) => deliveryView(await app.outbox.retry(key)),
+    'aside.list': async ({ limit }) => desk.aside(limit),
+    'aside.export': async () => ({
+      path: await deps.dialogs.saveText('Export the quarantine', 'quarantine.json', await desk.quarantineText()),
+    }),
+    'export.scanLog': async () => {
+      const { fileName, text } = desk.scanLogText();
+      return { path: await deps.dialogs.saveText('Export the scan log', fileName, text) };
+    },
+    'settings.save': async ({ settings, secrets }) => {
+      await app.saveSettings(settings, secrets);
+      return null;
+    },
+    'settings.test': async ({ what, settings, secrets }) => {
+      const values = app.secretsWith(secrets);
+      return what === 'broker' ? deps.links.testBroker(settings, values) : deps.links.testMes(settings, values);
+    },
+    'operation.list': async ({ limit }) => [...(await deps.store.listOperations(limit))],
+    'operation.open': async ({ operationId }) => {
+      await engine.open(operationId);
+      return view();
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { readJsonObject, type Malformed } from '../../protocol/wire/body';
+import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
+import type { Clock, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
+import type { ScanEngine } from './engine';
+import { decodeUtf8 } from './load-session';
+import type { Identities } from './ports';
+
+export interface IntakeDeps {
+  readonly engine: ScanEngine;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Identities;
+  readonly bus: () => MessageBus;
+  readonly onQuarantined: (sentence: string) => void;
+}
+
+const CLAIM_WAIT_MS = 2_000;
+/** How long an operation that nobody claimed counts as nobody's. */
+const UNCLAIMED_FOR_MS = 60_000;
+
+/**
+ * From a message to where it belongs: a report of the open operation to the engine, one of an unknown operation to the
+ * other consoles and then to the stale ones, anything unreadable to quarantine. A promise that it gives the message bus
+ * resolves when the message is durable somewhere.
+ */
+export class Intake {
+  readonly #deps: IntakeDeps;
+  readonly #offers = new Map<string, () => void>();
+  readonly #unclaimedUntil = new Map<string, number>();
+
+  constructor(deps: IntakeDeps) {
+    this.#deps = deps;
+  }
+
+  async onReport(message: IncomingMessage): Promise<void> {
+    const read = readReport(message.bytes);
+    if (!read.ok) {
+      if (message.source !== 'strays') await this.#quarantine(message, read.error);
+      return;
+    }
+    const report = read.value;
+    const open = this.#deps.engine.session;
+    if (open !== null && report.operationId === open.operationId) {
+      if (message.strayId !== null) await this.#deps.bus().publishClaim(message.strayId);
+      await this.#deps.engine.receive(report, this.#stored(message, report));
+      return;
+    }
+    if (message.source === 'strays') return;
+    if (message.source === 'work' && (await this.#claimedElsewhere(message, report))) return;
+    await this.#fileStale(message, report);
+  }
+
+  onStrayClaimed(strayId: string): void {
+    this.#offers.get(strayId)?.();
+  }
+
+  async #claimedElsewhere(message: IncomingMessage, report: HardwareReport): Promise<boolean> {
+    const { clock, ids, bus } = this.#deps;
+    if ((this.#unclaimedUntil.get(report.operationId) ?? 0) > clock.now()) return false;
+    const strayId = ids.unique();
+    const claimed = new Promise<boolean>((resolve) => {
+      const cancel = clock.after(CLAIM_WAIT_MS, () => resolve(false));
+      this.#offers.set(strayId, () => {
+        cancel();
+        resolve(true);
+      });
+    });
+    try {
+      await bus().publishStray(message, strayId);
+      if (await claimed) return true;
+    } finally {
+      this.#offers.delete(strayId);
+    }
+    this.#unclaimedUntil.set(report.operationId, clock.now() + UNCLAIMED_FOR_MS);
+    return false;
+  }
+
+  async #fileStale(message: IncomingMessage, report: HardwareReport): Promise<void> {
+    if (this.#deps.engine.session !== null) {
+      await this.#deps.engine.fileStale(report, this.#stored(message, report));
+      return;
+    }
+    await this.#quarantine(message, {
+      code: 'wrongShape',
+      sentence: `Answer to operation ${report.operationId}, but no scan is open here.`,
+    });
+  }
+
+  async #quarantine(message: IncomingMessage, { sentence }: Malformed): Promise<void> {
+    const { store, clock, ids, log } = this.#deps;
+    await store.commit({
+      quarantined: [
+        { id: ids.unique(), at: clock.now(), reason: sentence, bytes: message.bytes, properties: message.properties },
+      ],
+    });
+    log.warn('A message was quarantined.', { sentence, bytes: message.bytes.byteLength });
+    this.#deps.onQuarantined(sentence);
+  }
+
+  #stored(message: IncomingMessage, report: HardwareReport): StoredReport {
+    const { clock, ids, engine } = this.#deps;
+    return {
+      id: ids.unique(),
+      operationId: engine.session?.operationId ?? report.operationId,
+      sn: report.sn,
+      at: clock.now(),
+      bytes: message.bytes,
+      properties: message.properties,
+    };
+  }
+}
+
+function readReport(bytes: Uint8Array): ReturnType<typeof readHardwareReport> {
+  const body = readJsonObject(bytes, decodeUtf8);
+  return body.ok ? readHardwareReport(body.value) : body;
+}

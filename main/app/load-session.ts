@@ -1,0 +1,37 @@
+import type { OperationId } from '../../protocol/ids';
+import { readJsonObject } from '../../protocol/wire/body';
+import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
+import type { Store } from '../domain/ports';
+import { applyEvent, startSession } from '../domain/session/fold';
+import type { ScanSession } from '../domain/session/state';
+
+/** Folds the stored events and raw reports of an operation to its session; null when it has none. */
+export async function loadSession(store: Store, operationId: OperationId): Promise<ScanSession | null> {
+  const [events, reports] = await Promise.all([store.loadEvents(operationId), store.loadReports(operationId)]);
+  const rawById = new Map(reports.map((report) => [report.id, report.bytes]));
+  let session: ScanSession | null = null;
+  for (const { event, at } of events) {
+    if (event.kind === 'scanStarted') {
+      session = startSession(event, at).session;
+    } else if (session !== null) {
+      const bytes = 'reportId' in event ? rawById.get(event.reportId) : undefined;
+      applyEvent(session, event, at, bytes === undefined ? null : readReportBytes(bytes));
+    }
+  }
+  return session;
+}
+
+/** The report in stored bytes; null when they cannot be read, which the intake does not let happen. */
+export function readReportBytes(bytes: Uint8Array): HardwareReport | null {
+  const body = readJsonObject(bytes, decodeUtf8);
+  if (!body.ok) return null;
+  const report = readHardwareReport(body.value);
+  return report.ok ? report.value : null;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Throws on bytes that are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}

@@ -1,0 +1,177 @@
+import type { DeliveryKey } from '../../protocol/ids';
+import type { DeliveryView } from '../../protocol/model';
+import { readPairRejections } from '../../protocol/http';
+import { AppError } from '../domain/errors';
+import type { ScanEvent } from '../domain/events';
+import { afterCrash, afterTry } from '../domain/outbox-policy';
+import type {
+  Clock,
+  Commit,
+  DeliveryUpdate,
+  FactoryApi,
+  Log,
+  NewDelivery,
+  PostOutcome,
+  Store,
+  StoredDelivery,
+} from '../domain/ports';
+
+export interface OutboxDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** 0 to 1; spreads retries. */
+  readonly random: () => number;
+  readonly factory: () => FactoryApi;
+  readonly onChange: (delivery: StoredDelivery) => void;
+  /** Files what became of a pair or burn under its operation, in one transaction with the delivery's new state. */
+  readonly filePairAnswer: (
+    operationId: StoredDelivery['operationId'],
+    event: Extract<ScanEvent, { kind: 'pairAnswered' }>,
+    also: Commit,
+  ) => Promise<void>;
+}
+
+const MOST_AT_ONCE = 4;
+const STORE_RETRY_MS = 2_000;
+
+/**
+ * The only sender of POSTs. It works off deliveries that are committed: marks one `sending` on disk, sends it once, and
+ * writes the outcome; retries come from the outbox policy. Stops between sends.
+ */
+export class OutboxPump {
+  readonly #deps: OutboxDeps;
+  readonly #waiting = new Map<DeliveryKey, StoredDelivery>();
+  readonly #underWay = new Map<DeliveryKey, Promise<void>>();
+  #cancelTimer: (() => void) | null = null;
+  #running = false;
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes up what an earlier run left: what was being sent then may have arrived. */
+  async start(): Promise<void> {
+    const { store, clock } = this.#deps;
+    for (const delivery of await store.pendingDeliveries()) {
+      if (delivery.state === 'sending') await this.#settle(delivery, afterCrash(delivery, clock.now()), null);
+      else this.#waiting.set(delivery.key, delivery);
+    }
+    this.#running = true;
+    this.#next();
+  }
+
+  /** New deliveries, already committed. */
+  add(deliveries: readonly NewDelivery[]): void {
+    for (const delivery of deliveries) {
+      const stored: StoredDelivery = {
+        ...delivery,
+        state: 'queued',
+        attempts: 0,
+        nextTryAt: delivery.createdAt,
+        problem: '',
+        settledAt: null,
+      };
+      this.#waiting.set(stored.key, stored);
+      this.#deps.onChange(stored);
+    }
+    this.#next();
+  }
+
+  /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
+  async retry(key: DeliveryKey): Promise<StoredDelivery> {
+    const { store, clock } = this.#deps;
+    const delivery = await store.loadDelivery(key);
+    if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
+    if (delivery.state === 'accepted') throw new AppError('notAllowedNow', 'This delivery was accepted; it is not sent twice.');
+    if (delivery.state === 'sending') throw new AppError('notAllowedNow', 'This delivery is being sent right now.');
+    const update: DeliveryUpdate = {
+      key,
+      state: 'queued',
+      attempts: delivery.attempts,
+      nextTryAt: clock.now(),
+      problem: delivery.problem,
+      settledAt: null,
+    };
+    const queued = await this.#settle(delivery, update, null);
+    this.#next();
+    return queued;
+  }
+
+  /** Waits for the sends under way; nothing new is sent afterwards. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#cancelTimer?.();
+    await Promise.all(this.#underWay.values());
+  }
+
+  /** True when everything that can be sent by itself has been. */
+  get idle(): boolean {
+    return this.#waiting.size === 0 && this.#underWay.size === 0;
+  }
+
+  #next(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    if (!this.#running) return;
+    const now = this.#deps.clock.now();
+    let soonest = Number.POSITIVE_INFINITY;
+    for (const delivery of this.#waiting.values()) {
+      if (this.#underWay.size >= MOST_AT_ONCE) return;
+      const due = delivery.nextTryAt ?? now;
+      if (due <= now) this.#begin(delivery);
+      else soonest = Math.min(soonest, due);
+    }
+    if (soonest !== Number.POSITIVE_INFINITY) this.#cancelTimer = this.#deps.clock.after(soonest - now, () => this.#next());
+  }
+
+  #begin(delivery: StoredDelivery): void {
+    this.#waiting.delete(delivery.key);
+    const work = this.#send(delivery)
+      .catch((error: unknown) => {
+        this.#deps.log.error('A delivery could not be recorded; it is tried again.', { key: delivery.key, error });
+        this.#waiting.set(delivery.key, { ...delivery, nextTryAt: this.#deps.clock.now() + STORE_RETRY_MS });
+      })
+      .finally(() => {
+        this.#underWay.delete(delivery.key);
+        this.#next();
+      });
+    this.#underWay.set(delivery.key, work);
+  }
+
+  async #send(delivery: StoredDelivery): Promise<void> {
+    const { store, clock, factory, random } = this.#deps;
+    const sending: DeliveryUpdate = {
+      key: delivery.key,
+      state: 'sending',
+      attempts: delivery.attempts,
+      nextTryAt: null,
+      problem: delivery.problem,
+      settledAt: null,
+    };
+    await store.commit({ deliveryUpdates: [sending] });
+    this.#deps.onChange({ ...delivery, ...sending });
+    const outcome = await factory().post(delivery.kind, delivery.key, delivery.body);
+    await this.#settle(delivery, afterTry(delivery, outcome, clock.now(), random()), outcome);
+  }
+
+  async #settle(delivery: StoredDelivery, update: DeliveryUpdate, outcome: PostOutcome | null): Promise<StoredDelivery> {
+    const settled: StoredDelivery = { ...delivery, ...update };
+    if (delivery.kind === 'pair' || delivery.kind === 'burn') {
+      const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairRejections(outcome.body)) : {};
+      const event = { kind: 'pairAnswered', key: delivery.key, state: update.state, rejected, sentence: update.problem } as const;
+      await this.#deps.filePairAnswer(delivery.operationId, event, { deliveryUpdates: [update] });
+    } else {
+      await this.#deps.store.commit({ deliveryUpdates: [update] });
+    }
+    if (update.state === 'queued') this.#waiting.set(settled.key, settled);
+    this.#deps.onChange(settled);
+    return settled;
+  }
+}
+
+/** A delivery as the window shows it. */
+export function deliveryView(delivery: StoredDelivery): DeliveryView {
+  const { key, kind, operationId, state, summary, attempts, nextTryAt, problem, createdAt, settledAt } = delivery;
+  return { key, kind, operationId, state, summary, attempts, nextTryAt, problem, createdAt, settledAt };
+}

@@ -1,0 +1,98 @@
+import type { DeviceId } from '../../protocol/ids';
+import type { Patch } from '../../protocol/ipc';
+import type { Clock } from '../domain/ports';
+import { deviceRow, sessionView } from '../domain/session/views';
+import type { ScanSession } from '../domain/session/state';
+
+const BATCH_MS = 40;
+
+export interface PatchStreamDeps {
+  readonly clock: Clock;
+  readonly session: () => ScanSession | null;
+  readonly quarantined: () => number;
+  readonly emit: (patch: Patch) => void;
+}
+
+type Extras = Pick<Patch, 'deliveries' | 'connections' | 'settings' | 'secrets'>;
+
+/**
+ * Gathers changes and sends them to the window in numbered patches, one per 40 ms at most. Rows are made when the patch is
+ * sent, so the last state of a device wins.
+ */
+export class PatchStream {
+  readonly #deps: PatchStreamDeps;
+  readonly #devices = new Set<DeviceId>();
+  readonly #deliveries = new Map<string, NonNullable<Patch['deliveries']>[number]>();
+  #extras: Extras = {};
+  #sessionChanged = false;
+  #reset = false;
+  #seq = 0;
+  #armed = false;
+
+  constructor(deps: PatchStreamDeps) {
+    this.#deps = deps;
+  }
+
+  /** Sequence number of the last patch sent. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  devicesChanged({ devices, reset }: { readonly devices: ReadonlySet<DeviceId>; readonly reset: boolean }): void {
+    this.#sessionChanged = true;
+    if (reset) {
+      this.#reset = true;
+      this.#devices.clear();
+    }
+    for (const id of devices) this.#devices.add(id);
+    this.#arm();
+  }
+
+  /** A count beside the devices changed. */
+  sessionChanged(): void {
+    this.#sessionChanged = true;
+    this.#arm();
+  }
+
+  deliveryChanged(delivery: NonNullable<Patch['deliveries']>[number]): void {
+    this.#deliveries.set(delivery.key, delivery);
+    this.#arm();
+  }
+
+  changed(extras: Extras): void {
+    this.#extras = { ...this.#extras, ...extras };
+    this.#arm();
+  }
+
+  #arm(): void {
+    if (this.#armed) return;
+    this.#armed = true;
+    this.#deps.clock.after(BATCH_MS, () => {
+      this.#armed = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const session = this.#deps.session();
+    const devices = [...this.#devices].flatMap((id) => {
+      const device = session?.devices.get(id);
+      return device === undefined ? [] : [deviceRow(device)];
+    });
+    this.#seq += 1;
+    const patch: Patch = {
+      seq: this.#seq,
+      ...(this.#sessionChanged ? { session: session === null ? null : sessionView(session, this.#deps.quarantined()) } : {}),
+      ...(this.#reset ? { reset: true } : {}),
+      ...(devices.length > 0 ? { devices } : {}),
+      ...(this.#deliveries.size > 0 ? { deliveries: [...this.#deliveries.values()] } : {}),
+      ...this.#extras,
+    };
+    this.#devices.clear();
+    this.#deliveries.clear();
+    this.#extras = {};
+    this.#sessionChanged = false;
+    this.#reset = false;
+    this.#deps.emit(patch);
+  }
+}

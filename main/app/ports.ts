@@ -1,0 +1,41 @@
+import type { DeviceInfoApi, FactoryApi, MessageBus } from '../domain/ports';
+import type { TestResult } from '../../protocol/ipc';
+import type { Settings } from '../../protocol/settings';
+
+/** Secrets in the clear, held in memory only. */
+export interface SecretValues {
+  readonly brokerPassword: string | null;
+  readonly apiToken: string | null;
+}
+
+/** The console's connections to the world; made anew when settings change. */
+export interface Links {
+  readonly bus: MessageBus;
+  readonly mes: DeviceInfoApi;
+  readonly factory: FactoryApi;
+  /** Lets go of sockets that the HTTP clients keep. */
+  close(): Promise<void>;
+}
+
+/** Makes connections from settings; implemented with the real adapters by `main/links.ts`. */
+export interface LinkMaker {
+  connect(settings: Settings, secrets: SecretValues, consoleId: string, onMes: (up: boolean, sentence: string) => void): Links;
+  testBroker(settings: Settings, secrets: SecretValues): Promise<TestResult>;
+  testMes(settings: Settings, secrets: SecretValues): Promise<TestResult>;
+}
+
+/** The system's file dialogs. */
+export interface FileDialogs {
+  /** Null when the person closed the dialog. Rejects with `fileFailed`. */
+  openText(title: string): Promise<{ readonly fileName: string; readonly text: string } | null>;
+  /** The path written, or null when the person closed the dialog. Rejects with `fileFailed`. */
+  saveText(title: string, suggestedName: string, text: string): Promise<string | null>;
+}
+
+/** Texts that must be unlike any other, made at the edge. */
+export interface Identities {
+  /** A new unique id. */
+  unique(): string;
+  /** Names a list: the same list gives the same text. */
+  digest(items: readonly string[]): string;
+}

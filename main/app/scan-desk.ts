@@ -1,0 +1,162 @@
+import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
+import type { AsideEntry, PairSheet } from '../../protocol/ipc';
+import { AppError } from '../domain/errors';
+import { pairBody, pairSheet } from '../domain/pair-sheet';
+import { parseRoster } from '../domain/roster';
+import { scanLog } from '../domain/scan-log';
+import type { ScanSession } from '../domain/session/state';
+import type { ConsoleApp } from './create-app';
+
+export interface StartRequest {
+  /** Empty: one is made up from the time. */
+  readonly operationId: string;
+  readonly operatorId: string;
+  readonly scanMode: 0 | 1;
+  readonly rosterText?: string | undefined;
+}
+
+/** Everything that a person can ask of a scan; the window's commands and the `burnin` command both come through here. */
+export class ScanDesk {
+  readonly #app: ConsoleApp;
+
+  constructor(app: ConsoleApp) {
+    this.#app = app;
+  }
+
+  async start(request: StartRequest): Promise<ScanSession> {
+    const { clock } = this.#app.deps;
+    const operationId = OperationId.safeParse(
+      request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : request.operationId,
+    );
+    if (!operationId.success) throw new AppError('notAllowedNow', 'The operation number may have at most 128 characters.');
+    const operatorId = OperatorId.safeParse(request.operatorId);
+    if (!operatorId.success) throw new AppError('notAllowedNow', 'Enter or scan your operator number first.');
+    const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText);
+    const { state, sentence } = this.#app.brokerState;
+    if (state !== 'up')
+      throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    return this.#app.engine.start({
+      operationId: operationId.data,
+      operatorId: operatorId.data,
+      scanMode: request.scanMode,
+      roster,
+      policy: this.#app.settings.scan,
+    });
+  }
+
+  async rescan(ids: readonly DeviceId[]): Promise<void> {
+    const { state, sentence } = this.#app.brokerState;
+    if (state !== 'up')
+      throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    await this.#app.engine.rescan(ids, this.#app.engine.requireSession().operatorId);
+  }
+
+  pairSheet(): PairSheet {
+    return pairSheet(this.#closedSession(), (serials) => this.#app.deps.ids.digest(serials));
+  }
+
+  /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
+  async confirmPair(digest: string): Promise<PairSheet> {
+    const session = this.#closedSession();
+    const sheet = this.pairSheet();
+    if (sheet.digest !== digest)
+      throw new AppError('sheetChanged', 'The list changed since you looked at it. Read it again, then confirm.');
+    if (sheet.serials.length === 0)
+      throw new AppError('notAllowedNow', 'No device may be sent: none passed, or all were sent already.');
+    const { ids, clock } = this.#app.deps;
+    const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
+    const key = ids.unique() as DeliveryKey;
+    await this.#app.engine.confirmPair(
+      { kind: 'pairConfirmed', digest, serials, key, operatorId: session.operatorId },
+      {
+        key,
+        kind: sheet.target,
+        operationId: session.operationId,
+        body: JSON.stringify(pairBody(session, serials)),
+        summary: `${sheet.target === 'burn' ? 'Burn' : 'Pair'}, ${serials.length} devices`,
+        serials,
+        createdAt: clock.now(),
+      },
+    );
+    return this.pairSheet();
+  }
+
+  /** The scan log as it is exported: the same content as the POST, indented. */
+  scanLogText(): { readonly fileName: string; readonly text: string } {
+    const session = this.#app.engine.requireSession();
+    const safeName = session.operationId.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 80);
+    return { fileName: `scan-log-${safeName}.json`, text: `${JSON.stringify(scanLog(session), null, 2)}\n` };
+  }
+
+  /** What was set aside, newest first: late, stale and repeated reports of the open operation, and the quarantine. */
+  async aside(limit: number): Promise<AsideEntry[]> {
+    const { store } = this.#app.deps;
+    const entries: AsideEntry[] = [];
+    for (const quarantined of await store.listQuarantined(limit)) {
+      entries.push({
+        id: quarantined.id,
+        kind: 'quarantined',
+        at: quarantined.at,
+        operationId: '',
+        sn: '',
+        sentence: quarantined.reason,
+        excerpt: excerptOf(quarantined.bytes),
+      });
+    }
+    for (const entry of (this.#app.engine.session?.aside ?? []).slice(-limit)) {
+      const report = await store.loadReport(entry.reportId);
+      entries.push({
+        id: entry.reportId,
+        kind: entry.kind,
+        at: entry.at,
+        operationId: entry.operationId,
+        sn: entry.sn,
+        sentence: entry.sentence,
+        excerpt: report === null ? '' : excerptOf(report.bytes),
+      });
+    }
+    return entries.toSorted((a, b) => b.at - a.at).slice(0, limit);
+  }
+
+  /** The quarantine as JSON: raw bytes as base64, reason and properties of each message. */
+  async quarantineText(): Promise<string> {
+    const messages = await this.#app.deps.store.listQuarantined(100_000);
+    const entries = messages.map(({ id, at, reason, bytes, properties }) => ({
+      id,
+      at: new Date(at).toISOString(),
+      reason,
+      properties,
+      bytesBase64: Buffer.from(bytes).toString('base64'),
+    }));
+    return `${JSON.stringify(entries, null, 2)}\n`;
+  }
+
+  #closedSession(): ScanSession {
+    const session = this.#app.engine.requireSession();
+    if (session.phase !== 'closed') throw new AppError('notAllowedNow', 'The scan is still running. Finish it before you pair.');
+    return session;
+  }
+}
+
+function rosterOf(text: string): readonly SerialNumber[] {
+  const { serials, problems } = parseRoster(text);
+  const [first] = problems;
+  if (first !== undefined) {
+    const more = problems.length > 1 ? ` ${problems.length - 1} more lines have problems.` : '';
+    throw new AppError('badRoster', `The roster cannot be used. Line ${first.line}: ${first.sentence}${more}`);
+  }
+  if (serials.length === 0)
+    throw new AppError('badRoster', 'The roster is empty. Give one serial number per line, or scan without a roster.');
+  return serials.map((sn) => SerialNumber.parse(sn));
+}
+
+/** `BI-20261121-214502`, local time. */
+function operationIdFrom(date: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  return `BI-${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}
+
+function excerptOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 300)).toString('utf8');
+}

@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+
+/** A wrong command line: one sentence for the person at the terminal. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+export interface ScanArguments {
+  readonly amqp: string;
+  readonly api: string;
+  readonly roster: string | null;
+  readonly operation: string;
+  readonly operator: string | null;
+  readonly idleMs: number;
+  readonly maxMs: number;
+  readonly pairPassed: boolean;
+  readonly scanMode: 0 | 1;
+  readonly db: string | null;
+  readonly json: string | null;
+}
+
+export interface ExportArguments {
+  readonly db: string;
+  readonly operation: string;
+  readonly format: 'json' | 'csv';
+  readonly out: string | null;
+}
+
+export function parseScanArguments(args: readonly string[]): ScanArguments {
+  const values = parse(args, {
+    amqp: { type: 'string' },
+    api: { type: 'string' },
+    roster: { type: 'string' },
+    operation: { type: 'string' },
+    operator: { type: 'string' },
+    'idle-s': { type: 'string' },
+    'max-s': { type: 'string' },
+    'pair-passed': { type: 'boolean' },
+    burn: { type: 'boolean' },
+    db: { type: 'string' },
+    json: { type: 'string' },
+  });
+  return {
+    amqp: address(required(values, 'amqp', 'where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/'), 'amqp', [
+      'amqp:',
+      'amqps:',
+    ]),
+    api: address(required(values, 'api', 'where the factory APIs are, for example --api http://127.0.0.1:8080'), 'api', [
+      'http:',
+      'https:',
+    ]),
+    roster: text(values, 'roster'),
+    operation: text(values, 'operation') ?? '',
+    operator: text(values, 'operator'),
+    idleMs: seconds(values, 'idle-s', 10, 3_600),
+    maxMs: seconds(values, 'max-s', 120, 86_400),
+    pairPassed: values['pair-passed'] === true,
+    scanMode: values['burn'] === true ? 1 : 0,
+    db: text(values, 'db'),
+    json: text(values, 'json'),
+  };
+}
+
+export function parseExportArguments(args: readonly string[]): ExportArguments {
+  const values = parse(args, {
+    db: { type: 'string' },
+    operation: { type: 'string' },
+    format: { type: 'string' },
+    out: { type: 'string' },
+  });
+  const format = text(values, 'format') ?? 'json';
+  if (format !== 'json' && format !== 'csv') throw new UsageError(`--format is json or csv, not "${format}".`);
+  return {
+    db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'),
+    operation: required(values, 'operation', 'which operation to export'),
+    format,
+    out: text(values, 'out'),
+  };
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+function parse(args: readonly string[], options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>): Values {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    const [stray] = positionals;
+    if (stray !== undefined) throw new UsageError(`"${stray}" is not an option. See burnin --help.`);
+    return values;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new UsageError(`${sentence ?? 'The options cannot be read'}. See burnin --help.`);
+  }
+}
+
+function text(values: Values, name: string): string | null {
+  const value = values[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function required(values: Values, name: string, what: string): string {
+  const value = text(values, name);
+  if (value === null) throw new UsageError(`--${name} is missing: say ${what}.`);
+  return value;
+}
+
+function seconds(values: Values, name: string, fallback: number, most: number): number {
+  const given = text(values, name);
+  const value = given === null ? fallback : Number(given);
+  if (!Number.isFinite(value) || value < 0.5 || value > most)
+    throw new UsageError(`--${name} is a number of seconds from 0.5 to ${most}, not "${given ?? ''}".`);
+  return Math.round(value * 1000);
+}
+
+function address(value: string, name: string, protocols: readonly string[]): string {
+  let protocol: string | null = null;
+  try {
+    protocol = new URL(value).protocol;
+  } catch {
+    // falls through to the sentence below
+  }
+  if (protocol === null || !protocols.includes(protocol)) {
+    throw new UsageError(`--${name} must be a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}.`);
+  }
+  return value;
+}

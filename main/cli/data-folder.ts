@@ -1,0 +1,14 @@
+import os from 'node:os';
+import path from 'node:path';
+
+/** Where the command keeps its records when nothing else is said: the user's data folder of this system. */
+export function defaultDatabaseFile(environment: NodeJS.ProcessEnv = process.env): string {
+  const home = os.homedir();
+  const base =
+    process.platform === 'win32'
+      ? (environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'))
+      : process.platform === 'darwin'
+        ? path.join(home, 'Library', 'Application Support')
+        : (environment['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'));
+  return path.join(base, 'burnin', 'burnin.sqlite');
+}

@@ -1,0 +1,41 @@
+import { createStderrLog } from '../adapters/log/stderr-log';
+import { AppError } from '../domain/errors';
+import { APP_VERSION } from '../version';
+import { parseExportArguments, parseScanArguments, UsageError } from './arguments';
+import { exportCommand } from './export-command';
+import { EXIT, scanCommand } from './scan-command';
+import { USAGE } from './usage';
+
+async function run([command, ...rest]: readonly string[]): Promise<number> {
+  const log = createStderrLog({ level: process.env['BURNIN_LOG'] === 'debug' ? 'debug' : 'error' });
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h' || rest.includes('--help')) {
+    process.stdout.write(USAGE);
+    return command === undefined ? EXIT.couldNotRun : 0;
+  }
+  switch (command) {
+    case '--version':
+      process.stdout.write(`${APP_VERSION}\n`);
+      return 0;
+    case 'scan':
+      return scanCommand(parseScanArguments(rest), log, say);
+    case 'export':
+      await exportCommand(parseExportArguments(rest), (text) => void process.stdout.write(text), say);
+      return 0;
+    default:
+      throw new UsageError(`burnin has no command "${command}". See burnin --help.`);
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2));
+  } catch (error) {
+    const known = error instanceof UsageError || error instanceof AppError;
+    process.stderr.write(`burnin: ${known ? error.message : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`);
+    if (!known && process.env['BURNIN_LOG'] === 'debug') process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = EXIT.couldNotRun;
+  }
+}
+
+void main();

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { ConsoleApp } from '../app/create-app';
+import { ScanDesk } from '../app/scan-desk';
+import { writeTextFile } from '../app/write-text-file';
+import { AppError } from '../domain/errors';
+import type { Log } from '../domain/ports';
+import type { ScanSession } from '../domain/session/state';
+import type { ScanArguments } from './arguments';
+import { composeConsole, openRecords } from './compose';
+import { defaultDatabaseFile } from './data-folder';
+import { scanResult } from './scan-result';
+import { arithmetic, printable, summaryText } from './terminal-text';
+
+const BROKER_WAIT_MS = 15_000;
+const DELIVERY_WAIT_MS = 20_000;
+const POLL_MS = 25;
+
+export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
+
+/** `burnin scan`: one scan from start to delivered log. @returns the exit code */
+export async function scanCommand(args: ScanArguments, log: Log, say: (line: string) => void): Promise<number> {
+  const rosterText = args.roster === null ? undefined : await readRosterFile(args.roster);
+  const store = await openRecords(args.db ?? defaultDatabaseFile());
+  const override = { broker: { url: args.amqp }, api: { baseUrl: args.api }, scan: { idleMs: args.idleMs, maxMs: args.maxMs } };
+  const app = composeConsole(store, log, override, (name, payload) => {
+    if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${printable(payload.sentence)}`);
+  });
+  await app.start({ reopen: false });
+  const interrupted = new AbortController();
+  const onSignal = (): void => interrupted.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const desk = new ScanDesk(app);
+    await waitForBroker(app, interrupted.signal);
+    const session = await desk.start({
+      operationId: args.operation,
+      operatorId: args.operator ?? os.userInfo().username,
+      scanMode: args.scanMode,
+      rosterText,
+    });
+    const whom = session.rosterSize === null ? 'whoever answers' : `${session.rosterSize} devices on the roster`;
+    say(`Scan ${printable(session.operationId)} started: ${whom}.`);
+    await followScan(app, session, interrupted.signal, say);
+    if (args.pairPassed) await pairPassed(desk, say);
+    await deliver(app, session, say);
+    const counts = app.sessionView()?.counts ?? { ...session.counts };
+    const deliveries = app.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
+    say(summaryText(session, counts, deliveries));
+    if (args.json !== null) {
+      await writeTextFile(path.resolve(args.json), `${JSON.stringify(scanResult(session, counts, deliveries), null, 2)}\n`);
+      say(`Result written to ${args.json}`);
+    }
+    return counts.expected > 0 && counts.pass === counts.expected && allPassed(session) ? EXIT.allPassed : EXIT.someDidNot;
+  } finally {
+    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    await app.stop();
+  }
+}
+
+/** Guests and units without serial number count too: nothing on the rack may be left unexplained. */
+function allPassed(session: ScanSession): boolean {
+  return [...session.devices.values()].every(({ status }) => status === 'pass');
+}
+
+async function waitForBroker(app: ConsoleApp, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + BROKER_WAIT_MS;
+  while (!(await app.brokerUp(250))) {
+    if (signal.aborted) throw new AppError('notAllowedNow', 'Stopped before the scan began.');
+    if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${app.brokerState.sentence}`);
+  }
+}
+
+/** Prints the arithmetic as it changes until the scan is closed; an interrupt finishes the scan early. */
+async function followScan(
+  app: ConsoleApp,
+  session: ScanSession,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
+  let last = '';
+  let saidAt = 0;
+  while (session.phase === 'scanning') {
+    if (signal.aborted) await app.engine.finish();
+    await pause(POLL_MS);
+    const line = arithmetic(app.sessionView()?.counts ?? { ...session.counts });
+    if (line === last || Date.now() - saidAt < 1_000) continue;
+    say(`  ${line}`);
+    last = line;
+    saidAt = Date.now();
+  }
+}
+
+async function pairPassed(desk: ScanDesk, say: (line: string) => void): Promise<void> {
+  const sheet = desk.pairSheet();
+  if (sheet.serials.length === 0) {
+    say('Nothing to pair: no device passed.');
+    return;
+  }
+  await desk.confirmPair(sheet.digest);
+  say(`${sheet.target === 'burn' ? 'Burn' : 'Pair'}: ${sheet.serials.length} serial numbers confirmed.`);
+}
+
+/** Waits until everything was accepted, rejected or is unknown; what still waits stays in the records and goes out later. */
+async function deliver(app: ConsoleApp, session: ScanSession, say: (line: string) => void): Promise<void> {
+  const until = Date.now() + DELIVERY_WAIT_MS;
+  const open = (): number =>
+    app
+      .snapshot()
+      .deliveries.filter(
+        ({ operationId, state }) => operationId === session.operationId && (state === 'queued' || state === 'sending'),
+      ).length;
+  while (open() > 0 && Date.now() < until) await pause(POLL_MS);
+  const left = open();
+  if (left > 0)
+    say(`  ! ${left} messages are not delivered yet; they stay in the records and go out with the next scan that uses them.`);
+}
+
+async function readRosterFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new AppError('badRoster', `The roster ${file} cannot be read. Check the path and the rights.`, { cause: error });
+  }
+}
+
+async function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs);
+  });
+}

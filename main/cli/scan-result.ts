@@ -1,0 +1,79 @@
+import type { ScanLog } from '../../protocol/http';
+import type { DeliveryView, DeviceStatus, JudgedInterface, ScanCounts } from '../../protocol/model';
+import { scanLog } from '../domain/scan-log';
+import type { ScanSession } from '../domain/session/state';
+import { deviceDetails } from '../domain/session/views';
+
+/** What `burnin scan --json` writes. */
+export interface ScanResult {
+  readonly operationId: string;
+  readonly counts: Pick<
+    ScanCounts,
+    | 'expected'
+    | 'pass'
+    | 'fail'
+    | 'noAnswer'
+    | 'notRegistered'
+    | 'couldNotCheck'
+    | 'conflict'
+    | 'waived'
+    | 'guests'
+    | 'late'
+    | 'waiting'
+    | 'noSerial'
+    | 'duplicates'
+    | 'stale'
+    | 'quarantined'
+    | 'contested'
+  >;
+  readonly devices: readonly {
+    readonly sn: string;
+    readonly status: DeviceStatus;
+    readonly guest: boolean;
+    readonly contested: boolean;
+    readonly attempt: number;
+    readonly product: string | null;
+    readonly ip: string | null;
+    readonly reason: string;
+    readonly nextAction: string;
+    readonly interfaces: readonly Pick<
+      JudgedInterface,
+      'name' | 'verdict' | 'expectedMac' | 'foundMac' | 'currentMac' | 'reason' | 'contested'
+    >[];
+  }[];
+  readonly scanLog: ScanLog;
+  readonly deliveries: readonly DeliveryView[];
+}
+
+export function scanResult(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[]): ScanResult {
+  return {
+    operationId: session.operationId,
+    counts,
+    devices: Array.from(session.devices.values(), (device) => {
+      const { row, interfaces, nextAction } = deviceDetails(device);
+      const { sn, status, guest, contested, attempt, product, ip, reason } = row;
+      return {
+        sn,
+        status,
+        guest,
+        contested,
+        attempt,
+        product,
+        ip,
+        reason,
+        nextAction,
+        interfaces: interfaces.map(({ name, verdict, expectedMac, foundMac, currentMac, reason: why, contested: rival }) => ({
+          name,
+          verdict,
+          expectedMac,
+          foundMac,
+          currentMac,
+          reason: why,
+          contested: rival,
+        })),
+      };
+    }),
+    scanLog: scanLog(session),
+    deliveries: deliveries.filter(({ operationId }) => operationId === session.operationId),
+  };
+}

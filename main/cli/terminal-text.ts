@@ -1,0 +1,75 @@
+import type { DeliveryView, ScanCounts } from '../../protocol/model';
+import type { ScanSession } from '../domain/session/state';
+import { reasonFor } from '../domain/session/tracker';
+
+const MOST_LISTED = 40;
+
+/** Untrusted text on one terminal line: control and direction characters are shown, not obeyed. */
+export function printable(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** `expected 24 = pass 20 + fail 3 + no answer 1`; parts that are 0 are left out, except pass. */
+export function arithmetic(counts: ScanCounts): string {
+  const parts: readonly (readonly [string, number])[] = [
+    ['pass', counts.pass],
+    ['fail', counts.fail],
+    ['waived', counts.waived],
+    ['could not check', counts.couldNotCheck],
+    ['not registered', counts.notRegistered],
+    ['conflict', counts.conflict],
+    ['no answer', counts.noAnswer],
+    ['waiting', counts.waiting],
+  ];
+  const shown = parts.filter(([name, count]) => count > 0 || name === 'pass').map(([name, count]) => `${name} ${count}`);
+  return `expected ${counts.expected} = ${shown.join(' + ')}`;
+}
+
+/** The report at the end of a scan: worst news first. */
+export function summaryText(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[]): string {
+  const lines: string[] = [];
+  const trouble = [...session.devices.values()].filter((device) => device.status !== 'pass');
+  const headline =
+    trouble.length === 0
+      ? `All ${counts.pass} devices passed.`
+      : `${trouble.length} of ${session.devices.size} devices need you.`;
+  lines.push('', counts.expected + counts.guests + counts.noSerial === 0 ? 'No device answered.' : headline, arithmetic(counts));
+  const beside: readonly (readonly [string, number])[] = [
+    ['guests', counts.guests],
+    ['without serial number', counts.noSerial],
+    ['late', counts.late],
+    ['answered twice', counts.duplicates],
+    ['of other operations', counts.stale],
+    ['unreadable', counts.quarantined],
+    ['passed but contested', counts.contested],
+  ];
+  const shown = beside.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
+  if (shown.length > 0) lines.push(`beside it: ${shown.join(', ')}`);
+  if (trouble.length > 0) lines.push('');
+  for (const device of trouble.slice(0, MOST_LISTED)) {
+    lines.push(
+      `  ${printable(device.sn ?? '(no serial)').padEnd(18)} ${WORDS[device.status].padEnd(15)} ${printable(reasonFor(device))}`,
+    );
+  }
+  if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
+  lines.push('');
+  for (const { summary, state, problem } of deliveries)
+    lines.push(`  ${state.padEnd(9)} ${printable(summary)}${problem === '' ? '' : ` – ${printable(problem)}`}`);
+  return `${lines.join('\n')}\n`;
+}
+
+const WORDS = {
+  waiting: 'waiting',
+  reported: 'checking',
+  pass: 'pass',
+  fail: 'FAIL',
+  waived: 'waived',
+  notRegistered: 'NOT REGISTERED',
+  couldNotCheck: 'NOT CHECKED',
+  conflict: 'CONFLICT',
+  noAnswer: 'NO ANSWER',
+  noSerial: 'NO SERIAL',
+} as const;

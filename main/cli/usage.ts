@@ -1,0 +1,26 @@
+import { APP_VERSION } from '../version';
+
+export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices without a window
+
+  burnin scan --amqp URL --api BASE [options]
+      Asks every device, compares what answers with MES, sends log and notification.
+      --amqp URL        RabbitMQ, for example amqp://console:secret@127.0.0.1:5672/
+      --api BASE        base URL of the factory APIs, for example http://127.0.0.1:8080
+      --roster FILE     expected serial numbers, one per line or CSV; without it a scan takes whoever answers
+      --operation ID    name of this scan (default: made up from the time)
+      --operator ID     who starts it (default: the user's name)
+      --idle-s N        end when nothing came for N seconds (default 10)
+      --max-s N         end after N seconds at the latest (default 120)
+      --pair-passed     send the passed serial numbers to Pair when the scan is done
+      --burn            scan mode 1: send them to burn instead of Pair
+      --db FILE         records (default: burnin.sqlite in the user's data folder)
+      --json FILE       write the result as JSON
+
+  burnin export --db FILE --operation ID [--format json|csv] [--out FILE]
+      Writes the scan log of an operation, to the terminal unless --out is given.
+
+  burnin --version | --help
+
+Exit codes of scan: 0 all passed, 1 some did not, 2 it could not run.
+Passwords: BURNIN_BROKER_PASSWORD and BURNIN_API_TOKEN are read from the environment.
+`;

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { isLocallyAdministered, isOnMacList, isUnprogrammed, macText, readMac } from './mac-address';
+
+const SAME = [
+  'e0:18:7d:2e:ca:68',
+  'E0:18:7D:2E:CA:68',
+  'e0-18-7d-2e-ca-68',
+  'e018.7d2e.ca68',
+  'e0187d2eca68',
+  ' e0:18:7d:2e:ca:68\n',
+  '0xe0187d2eca68',
+  '0XE0:18:7D:2E:CA:68',
+];
+
+describe('readMac', () => {
+  it.each(SAME)('reads %j in normal form', (raw) => {
+    expect(readMac(raw)).toEqual({ kind: 'mac', text: 'e0:18:7d:2e:ca:68', octets: 6 });
+  });
+
+  it('reads a 20-octet InfiniBand address whole', () => {
+    const raw = '80:00:02:08:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:1d:6a:f1';
+    expect(readMac(raw)).toEqual({ kind: 'mac', text: raw, octets: 20 });
+  });
+
+  it.each([
+    ['e0:18:7d:2e:ca:6', 'it has 11 hexadecimal digits instead of 12'],
+    ['E0:18:7D:2E:CA:6O', 'it has the letter O where 0 may be meant'],
+    ['e0:18:7d:2e:ca:6l', 'it has the letter L where 1 may be meant'],
+    ['e0:18:7d:2e:ca:6q', 'it has a character that is no hexadecimal digit'],
+    ['', 'it is empty'],
+    ['e0:18:7d:2e:ca:68:11', 'it has 14 hexadecimal digits instead of 12'],
+  ])('refuses %j and says why', (raw, hint) => {
+    expect(readMac(raw)).toEqual({ kind: 'unreadable', raw, hint });
+    expect(macText(raw)).toBe(raw);
+  });
+});
+
+function mac(text: string): Extract<ReturnType<typeof readMac>, { kind: 'mac' }> {
+  const read = readMac(text);
+  if (read.kind !== 'mac') throw new Error(`${text} cannot be read`);
+  return read;
+}
+
+describe('what an address is', () => {
+  it.each([
+    ['00:00:00:00:00:00', true],
+    ['ff:ff:ff:ff:ff:ff', true],
+    ['01:00:5e:00:00:01', true],
+    ['00:1b:21:00:00:00', true],
+    ['00:04:0b:80:80:80', true],
+    ['00:1b:21:00:00:01', false],
+    ['02:fc:00:00:00:05', false],
+  ])('%s unprogrammed: %s', (text, expected) => {
+    expect(isUnprogrammed(mac(text), ['00:04:0B:80:80:80'])).toBe(expected);
+  });
+
+  it('knows the locally administered bit', () => {
+    expect(isLocallyAdministered(mac('02:fc:00:00:00:05'))).toBe(true);
+    expect(isLocallyAdministered(mac('e0:18:7d:2e:ca:68'))).toBe(false);
+  });
+
+  it('finds an address on a list by whole address or by leading octets, never by less', () => {
+    expect(isOnMacList(mac('00:e0:4c:68:00:11'), ['00:E0:4C'])).toBe(true);
+    expect(isOnMacList(mac('00:e0:4c:68:00:11'), ['00-e0-4c-68-00-11'])).toBe(true);
+    expect(isOnMacList(mac('00:e0:4d:68:00:11'), ['00:e0:4c'])).toBe(false);
+    expect(isOnMacList(mac('00:e0:4c:68:00:11'), ['', '00'])).toBe(false);
+  });
+});

@@ -1,0 +1,83 @@
+/** A hardware address in normal form: lower case, colons, 6 octets (Ethernet) or 20 (InfiniBand). */
+export interface MacAddress {
+  readonly kind: 'mac';
+  readonly text: string;
+  readonly octets: number;
+}
+
+/** Text that is no hardware address; `hint` says what looks wrong, or is empty. */
+export interface UnreadableMac {
+  readonly kind: 'unreadable';
+  readonly raw: string;
+  readonly hint: string;
+}
+
+const HEX_DIGITS_ETHERNET = 12;
+const HEX_DIGITS_INFINIBAND = 40;
+const LOOK_ALIKES: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', s: '5', z: '2', g: '9' };
+
+/**
+ * Reads a hardware address as people and machines write it: any case, separated by `:`, `-`, `.` or nothing, with or
+ * without `0x`. Look-alikes (O for 0) are named in the hint, never mended.
+ */
+export function readMac(raw: string): MacAddress | UnreadableMac {
+  const digits = raw
+    .trim()
+    .toLowerCase()
+    .replaceAll('0x', '')
+    .replaceAll(/[:\-.]/g, '');
+  const rightLength = digits.length === HEX_DIGITS_ETHERNET || digits.length === HEX_DIGITS_INFINIBAND;
+  if (rightLength && /^[0-9a-f]+$/.test(digits)) {
+    return { kind: 'mac', text: (digits.match(/../g) ?? []).join(':'), octets: digits.length / 2 };
+  }
+  return { kind: 'unreadable', raw, hint: hintFor(digits, rightLength) };
+}
+
+function hintFor(digits: string, rightLength: boolean): string {
+  if (digits === '') return 'it is empty';
+  const stranger = /[^0-9a-f]/.exec(digits)?.[0];
+  if (stranger !== undefined && LOOK_ALIKES[stranger] !== undefined) {
+    return `it has the letter ${stranger.toUpperCase()} where ${LOOK_ALIKES[stranger]} may be meant`;
+  }
+  if (stranger !== undefined) return 'it has a character that is no hexadecimal digit';
+  return rightLength ? '' : `it has ${digits.length} hexadecimal digits instead of 12`;
+}
+
+/** Normal form for showing and sending, or the raw text where it cannot be read. */
+export function macText(raw: string): string {
+  const mac = readMac(raw);
+  return mac.kind === 'mac' ? mac.text : raw;
+}
+
+/** All octets zero: the kernel's and the EEPROM's way to say "none". */
+export function isZeroMac(mac: MacAddress): boolean {
+  return /^[0:]+$/.test(mac.text);
+}
+
+/**
+ * True for an address that no maker assigns to a port: zeros, all ones, a multicast address, an OUI with nothing after it,
+ * or one of the plant's list of addresses that makers ship unprogrammed cards with.
+ */
+export function isUnprogrammed(mac: MacAddress, vendorDefaults: readonly string[]): boolean {
+  if (isZeroMac(mac) || /^[f:]+$/.test(mac.text)) return true;
+  if (mac.octets === 6 && ((firstOctet(mac) & 1) === 1 || mac.text.endsWith(':00:00:00'))) return true;
+  return vendorDefaults.some((known) => macText(known) === mac.text);
+}
+
+/** The locally administered bit: set by software, not by the maker. */
+export function isLocallyAdministered(mac: MacAddress): boolean {
+  return mac.octets === 6 && (firstOctet(mac) & 2) === 2;
+}
+
+/** True when the address is on the list, or starts with octets that are (`00:e0:4c`). */
+export function isOnMacList(mac: MacAddress, list: readonly string[]): boolean {
+  const digits = mac.text.replaceAll(':', '');
+  return list.some((entry) => {
+    const prefix = entry.toLowerCase().replaceAll(/[^0-9a-f]/g, '');
+    return prefix.length >= 6 && digits.startsWith(prefix);
+  });
+}
+
+function firstOctet(mac: MacAddress): number {
+  return Number.parseInt(mac.text.slice(0, 2), 16);
+}

@@ -1,0 +1,24 @@
+/** Everything that can go wrong in a way that the operator can be told about. */
+export type AppErrorCode =
+  | 'brokerUnavailable'
+  | 'storeFailed'
+  | 'operationExists'
+  | 'noOperation'
+  | 'notAllowedNow'
+  | 'notFound'
+  | 'sheetChanged'
+  | 'badRoster'
+  | 'badSettings'
+  | 'secretsUnavailable'
+  | 'fileFailed';
+
+/** A known failure. `message` is one plain sentence: what, where, what next. */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+
+  constructor(code: AppErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}

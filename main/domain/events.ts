@@ -1,0 +1,48 @@
+import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
+import type { MesAnswer } from '../../protocol/http';
+import type { CloseReason, DeliveryState } from '../../protocol/model';
+import type { Settings } from '../../protocol/settings';
+import type { ScanMode } from '../../protocol/wire/v1';
+
+/** The plant's rules that verdicts depend on; fixed when a scan starts, so that it folds to the same verdicts for ever. */
+export type ScanPolicy = Settings['scan'];
+
+/**
+ * What happened in one operation, in order. These are stored; the session is what they fold to. A raw report stays in the
+ * report table and is named here by its id.
+ */
+export type ScanEvent =
+  | {
+      readonly kind: 'scanStarted';
+      readonly operationId: OperationId;
+      readonly operatorId: OperatorId;
+      readonly scanMode: ScanMode;
+      /** Null: the scan takes whoever answers. */
+      readonly roster: readonly SerialNumber[] | null;
+      readonly policy: ScanPolicy;
+    }
+  | { readonly kind: 'reportReceived'; readonly reportId: string }
+  | { readonly kind: 'mesAnswered'; readonly sn: SerialNumber; readonly attempt: number; readonly answer: MesAnswer }
+  /** The console was started again while the scan was open. */
+  | { readonly kind: 'reopened' }
+  | { readonly kind: 'rescanAsked'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }
+  | { readonly kind: 'scanClosed'; readonly reason: CloseReason }
+  | {
+      readonly kind: 'pairConfirmed';
+      readonly digest: string;
+      readonly serials: readonly SerialNumber[];
+      readonly key: DeliveryKey;
+      readonly operatorId: OperatorId;
+    }
+  | {
+      readonly kind: 'pairAnswered';
+      readonly key: DeliveryKey;
+      readonly state: DeliveryState;
+      /** Serials that the API named as rejected, with its reasons. */
+      readonly rejected: Readonly<Record<string, string>>;
+      readonly sentence: string;
+    }
+  /** A report of an operation that nobody knows, filed here after no console claimed it. */
+  | { readonly kind: 'staleFiled'; readonly reportId: string };
+
+export type ScanEventKind = ScanEvent['kind'];

@@ -1,0 +1,46 @@
+import type { BurnBody, PairBody } from '../../protocol/http';
+import type { SerialNumber } from '../../protocol/ids';
+import type { PairSheet } from '../../protocol/ipc';
+import { isContested, type DeviceState, type ScanSession } from './session/state';
+import { reasonFor } from './session/tracker';
+
+/**
+ * What would go to Pair (or burn) now and what would not, with why. Nothing is sent twice: a serial number that is under
+ * way, was accepted, or may have been, is not on the list again.
+ * @param digestOf names a list of serials; made outside because this folder has no cryptography
+ */
+export function pairSheet(session: ScanSession, digestOf: (serials: readonly string[]) => string): PairSheet {
+  const serials: string[] = [];
+  const heldBack: PairSheet['heldBack'] = [];
+  const sent: PairSheet['sent'] = [];
+  for (const device of session.devices.values()) {
+    const { sn, pair } = device;
+    if (sn !== null && pair !== null) sent.push({ sn, outcome: pair.outcome, sentence: pair.sentence, key: pair.key });
+    if (pair !== null && pair.outcome !== 'rejected') continue;
+    const why = whyHeldBack(device, session);
+    if (why === null && sn !== null) serials.push(sn);
+    else heldBack.push({ id: device.id, sn: sn ?? '', sentence: why ?? '' });
+  }
+  return {
+    target: session.scanMode === 1 ? 'burn' : 'pair',
+    operationId: session.operationId,
+    serials,
+    heldBack,
+    digest: digestOf(serials),
+    sent,
+  };
+}
+
+/** The body of the POST that a confirmed sheet becomes. */
+export function pairBody(session: ScanSession, serials: readonly SerialNumber[]): PairBody | BurnBody {
+  const snArray = [...serials];
+  if (session.scanMode === 1) return { snArray, operationId: session.operationId, operatorId: session.operatorId, scanMode: 1 };
+  return { snArray, operationId: session.operationId };
+}
+
+function whyHeldBack(device: DeviceState, session: ScanSession): string | null {
+  if (device.status !== 'pass') return reasonFor(device) || 'It has no verdict yet.';
+  if (isContested(device)) return reasonFor(device);
+  if (device.guest && !session.policy.pairGuests) return 'It passed, but it is not on the roster.';
+  return null;
+}

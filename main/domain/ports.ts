@@ -1,0 +1,236 @@
+import type { DeliveryKey, OperationId, SerialNumber } from '../../protocol/ids';
+import type { MesAnswer } from '../../protocol/http';
+import type { DeliveryKind, DeliveryState } from '../../protocol/model';
+import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
+import type { ScanEvent } from './events';
+
+/**
+ * What the engine needs from the outside world. Each interface has one real implementation in `main/adapters/` and is
+ * handed in by whoever composes the product (Electron main, the `burnin` command, tests, bench).
+ * All methods reject only with `AppError` (see `errors.ts`), unless said otherwise.
+ */
+
+// ---------------------------------------------------------------- clock
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `callback` once after `delayMs`; returns the function that cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+// ---------------------------------------------------------------- log
+
+export interface Log {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+// ---------------------------------------------------------------- message bus
+
+/** One message as it came from a report queue, whatever is in it. */
+export interface IncomingMessage {
+  readonly bytes: Uint8Array;
+  /** AMQP properties and headers, JSON-safe, for evidence (`messageId`, `correlationId`, `redelivered`, `exchange`, …). */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly source: 'work' | 'reply' | 'strays';
+  /** On `strays` only: the id under which another console offers this report (`publishStray`); null elsewhere. */
+  readonly strayId: string | null;
+}
+
+export interface BusHandlers {
+  /**
+   * Called for each message from the work queue, this console's reply queue, and the strays exchange. The message is acked when the promise
+   * resolves, and stays unacked (redelivered after reconnect) when it rejects. Many calls run at once (prefetch in the hundreds).
+   */
+  onReport(message: IncomingMessage): Promise<void>;
+  onHello(hello: HelloMessage): void;
+  /** Another console took the report that this one offered under that id. */
+  onStrayClaimed(strayId: string): void;
+  onState(state: BusState): void;
+}
+
+/** `blocked`: the broker is up but takes no messages (memory or disk alarm). */
+export type BusState =
+  | { readonly kind: 'connecting'; readonly sentence: string }
+  | { readonly kind: 'up' }
+  | { readonly kind: 'blocked'; readonly sentence: string }
+  | { readonly kind: 'down'; readonly sentence: string; readonly retryInMs: number };
+
+export type CommandTarget = { readonly kind: 'everyone' } | { readonly kind: 'agent'; readonly queue: string };
+
+/** RabbitMQ as the console uses it; recovers for ever until stopped. */
+export interface MessageBus {
+  /** Connects in the background; the state arrives through the handlers. */
+  start(handlers: BusHandlers): void;
+  /**
+   * Publishes by publisher confirm, `replyTo` = this console's reply queue. Resolves when the broker confirmed; `unroutable` when no queue took it
+   * (nobody listens). Rejects with code `brokerUnavailable` when there is no connection.
+   */
+  publishCommand(command: ScanCommandMessage, target: CommandTarget): Promise<'delivered' | 'unroutable'>;
+  /** Offers a report of an unknown operation to the other consoles. A console's own offers and claims never come back to it. */
+  publishStray(message: IncomingMessage, strayId: string): Promise<void>;
+  /** Tells the console that offered a report that it is taken. */
+  publishClaim(strayId: string): Promise<void>;
+  /** Stops consuming, settles what is in flight, closes. */
+  stop(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- factory APIs
+
+/** MES device_info. Never rejects: what cannot be found out is an answer of its own. Retries inside, with back-off. */
+export interface DeviceInfoApi {
+  lookUp(sn: SerialNumber, signal: AbortSignalLike): Promise<MesAnswer>;
+}
+
+/** The part of AbortSignal that is needed here; this folder knows no runtime. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+}
+
+/** What one POST came to. */
+export type PostOutcome =
+  /** 2xx; `body` is the parsed JSON answer, or null. */
+  | { readonly kind: 'accepted'; readonly status: number; readonly body: unknown }
+  /** The receiver refused it for good (4xx except 408, 425, 429): sending the same again does not help. */
+  | { readonly kind: 'rejected'; readonly status: number; readonly sentence: string }
+  /** It surely was not processed (no connection, name not found, 429, 503 with Retry-After): try again later. */
+  | { readonly kind: 'notSent'; readonly sentence: string; readonly retryAfterMs: number | null }
+  /** It may have been processed (time-out or connection lost after sending, 5xx, unreadable answer). */
+  | { readonly kind: 'unknown'; readonly sentence: string };
+
+export interface FactoryApi {
+  /** One POST, once, with the key as `Idempotency-Key`. Never rejects. */
+  post(kind: DeliveryKind, key: DeliveryKey, body: string): Promise<PostOutcome>;
+}
+
+// ---------------------------------------------------------------- store
+
+export interface StoredReport {
+  /** Made at the edge, unique for ever. */
+  readonly id: string;
+  readonly operationId: string;
+  readonly sn: string;
+  readonly at: number;
+  readonly bytes: Uint8Array;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface QuarantinedMessage {
+  readonly id: string;
+  readonly at: number;
+  readonly reason: string;
+  readonly bytes: Uint8Array;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface NewDelivery {
+  readonly key: DeliveryKey;
+  readonly kind: DeliveryKind;
+  readonly operationId: OperationId;
+  /** Exact bytes of the POST, as text. */
+  readonly body: string;
+  readonly summary: string;
+  /** Serial numbers inside, for pair and burn. */
+  readonly serials: readonly string[];
+  readonly createdAt: number;
+}
+
+export interface StoredDelivery extends NewDelivery {
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly nextTryAt: number | null;
+  readonly problem: string;
+  readonly settledAt: number | null;
+}
+
+export interface DeliveryUpdate {
+  readonly key: DeliveryKey;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly nextTryAt: number | null;
+  readonly problem: string;
+  readonly settledAt: number | null;
+}
+
+export interface StoredEvent {
+  readonly seq: number;
+  readonly operationId: OperationId;
+  readonly at: number;
+  readonly event: ScanEvent;
+}
+
+export interface DeviceResult {
+  readonly operationId: OperationId;
+  readonly sn: string;
+  readonly status: string;
+  readonly attempt: number;
+  readonly at: number;
+  /** Judged interfaces, for history and for finding a MAC across operations. */
+  readonly macs: readonly { readonly interface: string; readonly mac: string; readonly verdict: string }[];
+}
+
+/** Everything that belongs together: written in one transaction or not at all. */
+export interface Commit {
+  /** Present when this commit opens an operation. Fails with code `operationExists` when its id is taken. */
+  readonly operation?: { readonly operationId: OperationId; readonly startedAt: number; readonly operatorId: string };
+  /** Appended in order; the store chains their hashes. */
+  readonly events?: readonly { readonly operationId: OperationId; readonly at: number; readonly event: ScanEvent }[];
+  readonly reports?: readonly StoredReport[];
+  readonly quarantined?: readonly QuarantinedMessage[];
+  readonly deliveries?: readonly NewDelivery[];
+  readonly deliveryUpdates?: readonly DeliveryUpdate[];
+  readonly deviceResults?: readonly DeviceResult[];
+}
+
+export interface OperationRecord {
+  readonly operationId: OperationId;
+  readonly startedAt: number;
+  readonly operatorId: string;
+  readonly closedAt: number | null;
+}
+
+/** The embedded database. One writer; commits are grouped and durable on disk when their promise resolves. */
+export interface Store {
+  /** Resolves after the data is on disk. Rejects with `storeFailed` (disk full, damaged file) or `operationExists`. */
+  commit(commit: Commit): Promise<void>;
+  /** The operation started last, or null in an empty store. */
+  latestOperation(): Promise<OperationRecord | null>;
+  findOperation(operationId: string): Promise<OperationRecord | null>;
+  listOperations(limit: number): Promise<readonly OperationRecord[]>;
+  /** All events of one operation in order. */
+  loadEvents(operationId: OperationId): Promise<readonly StoredEvent[]>;
+  /** The raw reports named by the events of one operation. */
+  loadReports(operationId: OperationId): Promise<readonly StoredReport[]>;
+  loadReport(id: string): Promise<StoredReport | null>;
+  /** Newest first. */
+  listQuarantined(limit: number): Promise<readonly QuarantinedMessage[]>;
+  countQuarantined(): Promise<number>;
+  listDeliveries(operationId: OperationId | null): Promise<readonly StoredDelivery[]>;
+  loadDelivery(key: DeliveryKey): Promise<StoredDelivery | null>;
+  /** Everything that is `queued` or `sending`, oldest first, across operations. */
+  pendingDeliveries(): Promise<readonly StoredDelivery[]>;
+  /** Where a MAC was seen in other operations, newest first. */
+  findMac(
+    mac: string,
+    limit: number,
+  ): Promise<readonly { readonly operationId: string; readonly sn: string; readonly interface: string; readonly at: number }[]>;
+  readSetting(name: string): Promise<string | null>;
+  writeSetting(name: string, value: string): Promise<void>;
+  /** Recomputes the hash chain of all events; null when it holds, otherwise one sentence naming the first bad entry. */
+  verifyChain(): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- secrets
+
+/** Passwords and tokens; never in settings, logs or exports. */
+export interface Secrets {
+  read(name: string): Promise<string | null>;
+  /** Null removes it. Rejects with code `secretsUnavailable` where nothing safe exists to keep them. */
+  write(name: string, value: string | null): Promise<void>;
+  /** One sentence on how they are kept here. */
+  describe(): string;
+}

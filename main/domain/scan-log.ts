@@ -1,0 +1,49 @@
+import type { NotificationBody, ScanLog, ScanLogDevice } from '../../protocol/http';
+import type { JudgedInterface } from '../../protocol/model';
+import type { ScanPolicy } from './events';
+import type { DeviceState, ScanSession } from './session/state';
+
+/**
+ * The scan log of a closed scan, in the shape and key order of the requirement: everyone who answered and was judged, in
+ * the order of the rows. Only a match is `"1"`; a device is `"1"` when it passed.
+ */
+export function scanLog(session: ScanSession): ScanLog {
+  const scaninfo: ScanLogDevice[] = [];
+  for (const device of session.devices.values()) {
+    const entry = scanLogDevice(device);
+    if (entry !== null) scaninfo.push(entry);
+  }
+  return { operationid: wireOperationId(session.operationId, session.policy.operationIdType), pairInfo: [], scaninfo };
+}
+
+/** The notification that closes a scan: how many devices of its log passed. */
+export function closingNotification(session: ScanSession): NotificationBody {
+  let passed = 0;
+  for (const device of session.devices.values()) if (device.status === 'pass') passed += 1;
+  return { id: session.operationId, status: `${passed} devices passed scanning` };
+}
+
+/** A number when the id is a canonical integer (`17`, not `017`), unless the setting says otherwise. */
+export function wireOperationId(operationId: string, type: ScanPolicy['operationIdType']): number | string {
+  const canonical = /^(?:0|-?[1-9]\d*)$/.test(operationId) && Number.isSafeInteger(Number(operationId));
+  if (type === 'string' || !canonical) return operationId;
+  return Number(operationId);
+}
+
+function scanLogDevice(device: DeviceState): ScanLogDevice | null {
+  if (device.sn === null || device.comparison?.kind !== 'judged') return null;
+  if (device.status !== 'pass' && device.status !== 'fail' && device.status !== 'waived') return null;
+  return {
+    macinfo: device.comparison.interfaces.map((row) => ({
+      interface: row.name,
+      macaddr: macOf(row),
+      scanstatus: row.verdict === 'match' ? '1' : '0',
+    })),
+    sn: device.sn,
+    result: device.status === 'pass' ? '1' : '0',
+  };
+}
+
+function macOf(row: JudgedInterface): string {
+  return row.foundMac ?? row.expectedMac ?? '';
+}

@@ -1,0 +1,32 @@
+import type { CloseReason } from '../../../protocol/model';
+import type { ScanSession } from './state';
+
+/** A complete scan stays open this long after its last answer, so that a second claim to a serial number is still seen. */
+const SETTLE_MS = 500;
+
+/** When and why a scan ends if nothing else happens; null when it is closed. */
+export interface Deadline {
+  readonly at: number;
+  readonly reason: CloseReason;
+}
+
+/**
+ * The next instant (ms since 1970) at which the scan ends: shortly after everyone expected has a verdict, or when nothing
+ * came for the idle time and no look-up is under way, or when the maximum time is over.
+ */
+export function nextDeadline(session: ScanSession): Deadline | null {
+  if (session.phase === 'closed') return null;
+  const latest: Deadline = { at: session.roundStartedAt + session.policy.maxMs, reason: 'maxTime' };
+  if (session.lookUps > 0) return latest;
+  const knowsWhoIsExpected = session.rosterSize !== null || session.round > 1;
+  const complete = knowsWhoIsExpected && session.counts.waiting === 0;
+  const quiet: Deadline = complete
+    ? { at: session.lastActivityAt + Math.min(SETTLE_MS, session.policy.idleMs), reason: 'complete' }
+    : { at: idleEndsAt(session), reason: 'idle' };
+  return quiet.at < latest.at ? quiet : latest;
+}
+
+/** When the scan ends if nothing more comes, ms since 1970. */
+export function idleEndsAt(session: ScanSession): number {
+  return session.lastActivityAt + session.policy.idleMs;
+}

@@ -1,0 +1,93 @@
+import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
+import type { MesAnswer } from '../../../protocol/http';
+import { assertNever } from '../../../protocol/result';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import { comparedAddress, compareDevice } from '../compare/compare-device';
+import { macText } from '../compare/mac-address';
+import type { DeviceState } from './state';
+import { setStatus, type Tracker } from './tracker';
+
+/** A device answered what it was asked: its report counts, and MES is asked what should be in it. */
+export function acceptReport(tracker: Tracker, device: DeviceState, report: HardwareReport): void {
+  device.report = report;
+  setStatus(tracker, device, 'reported');
+  if (device.sn === null) return;
+  judgeNeighbours(tracker, tracker.session.macs.addReported(device.sn, reportedMacs(report)));
+  tracker.effects.push({ kind: 'lookUp', sn: device.sn, attempt: device.attempt });
+}
+
+/** MES answered, or could not be asked: the device gets its verdict, and its neighbours theirs anew. */
+export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAnswer): void {
+  device.answer = answer;
+  switch (answer.kind) {
+    case 'notRegistered':
+      setStatus(tracker, device, 'notRegistered');
+      return;
+    case 'couldNotCheck':
+      setStatus(tracker, device, 'couldNotCheck');
+      tracker.notifyOnce(
+        'couldNotCheck',
+        tracker.session.operationId,
+        `Could not check ${device.sn ?? device.id}: ${answer.sentence}`,
+      );
+      return;
+    case 'expected': {
+      const sn = device.sn as SerialNumber;
+      const macs = answer.interfaces.map(({ name, mac }) => ({ name, mac: macText(mac) }));
+      const neighbours = tracker.session.macs.addExpected(sn, macs);
+      judge(tracker, device);
+      judgeNeighbours(tracker, neighbours);
+      return;
+    }
+    default:
+      assertNever(answer);
+  }
+}
+
+/** Drops what a device reported and what MES said of it; whoever shared a MAC with it is judged anew. */
+export function forgetReport(tracker: Tracker, device: DeviceState): void {
+  const macs = new Set<string>();
+  if (device.report !== null) for (const { mac } of reportedMacs(device.report)) macs.add(mac);
+  if (device.answer?.kind === 'expected') for (const { mac } of device.answer.interfaces) macs.add(macText(mac));
+  const neighbours = device.sn === null ? new Set<string>() : tracker.session.macs.remove(device.sn, macs);
+  device.report = null;
+  device.answer = null;
+  judgeNeighbours(tracker, neighbours);
+}
+
+function judgeNeighbours(tracker: Tracker, serials: ReadonlySet<string>): void {
+  for (const sn of serials) {
+    const neighbour = tracker.session.devices.get(deviceIdOf(sn as SerialNumber));
+    if (neighbour !== undefined) judgeAgain(tracker, neighbour);
+  }
+}
+
+/** Judges a device that has a verdict already; one that waits, was waived or is in conflict keeps its state. */
+function judgeAgain(tracker: Tracker, device: DeviceState): void {
+  if ((device.status === 'pass' || device.status === 'fail') && device.answer?.kind === 'expected') judge(tracker, device);
+}
+
+function judge(tracker: Tracker, device: DeviceState): void {
+  const { session } = tracker;
+  const { sn, report, answer } = device;
+  if (sn === null || report === null || answer?.kind !== 'expected') return;
+  const comparison = compareDevice(answer.interfaces, report, (mac) => session.macs.factsFor(sn, mac), session.policy);
+  const hadVerdict = device.comparison !== null;
+  device.comparison = comparison;
+  if (comparison.kind === 'mesFault') {
+    setStatus(tracker, device, 'couldNotCheck');
+    return;
+  }
+  if (hadVerdict) tracker.touch(device);
+  setStatus(tracker, device, comparison.pass ? 'pass' : 'fail');
+}
+
+function reportedMacs(report: HardwareReport): { readonly name: string; readonly mac: string }[] {
+  const macs: { readonly name: string; readonly mac: string }[] = [];
+  for (const row of report.interfaces) {
+    if (row.kind !== 'physical' && row.kind !== 'wireless') continue;
+    const { address } = comparedAddress(row);
+    if (address !== null) macs.push({ name: row.name, mac: address.text });
+  }
+  return macs;
+}

@@ -1,0 +1,111 @@
+import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../../protocol/ids';
+import type { MesAnswer } from '../../../protocol/http';
+import type { AttemptView, CloseReason, DeviceStatus, PairOutcome, ScanCounts } from '../../../protocol/model';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { ScanMode } from '../../../protocol/wire/v1';
+import type { Comparison } from '../compare/compare-device';
+import type { ScanPolicy } from '../events';
+import type { MacIndex } from './mac-index';
+
+/** One device of an operation. Owned by the fold in `fold.ts`; everyone else only reads. */
+export interface DeviceState {
+  readonly id: DeviceId;
+  /** Null for a unit without serial number. */
+  readonly sn: SerialNumber | null;
+  readonly guest: boolean;
+  status: DeviceStatus;
+  /** The attempt that was asked for last, from 1. */
+  attempt: number;
+  /** Attempts before this one. */
+  readonly earlier: AttemptView[];
+  report: HardwareReport | null;
+  answer: MesAnswer | null;
+  comparison: Comparison | null;
+  /** Every report that claims this serial number, when two different units do. */
+  claimants: HardwareReport[];
+  /** A different unit claimed this serial number after the scan had closed. */
+  claimedLate: boolean;
+  pair: { outcome: PairOutcome; sentence: string; key: DeliveryKey } | null;
+  at: number;
+}
+
+/** A report that was set aside; the raw bytes are in the store under `reportId`. */
+export interface SetAside {
+  readonly kind: 'late' | 'stale' | 'duplicate';
+  readonly reportId: string;
+  readonly sn: string;
+  readonly operationId: string;
+  readonly at: number;
+  readonly sentence: string;
+}
+
+/** One operation: what its events fold to. */
+export interface ScanSession {
+  readonly operationId: OperationId;
+  readonly operatorId: OperatorId;
+  readonly scanMode: ScanMode;
+  readonly policy: ScanPolicy;
+  readonly rosterSize: number | null;
+  readonly startedAt: number;
+  phase: 'scanning' | 'closed';
+  round: number;
+  roundStartedAt: number;
+  /** When something came last that belongs to this round. */
+  lastActivityAt: number;
+  closedAt: number | null;
+  closeReason: CloseReason | null;
+  /** In the order in which rows stand. */
+  readonly devices: Map<DeviceId, DeviceState>;
+  readonly macs: MacIndex;
+  /** How many devices reported and wait for MES. */
+  lookUps: number;
+  /** Devices that pass but may not be paired until a person has looked. */
+  readonly contested: Set<DeviceId>;
+  readonly aside: SetAside[];
+  /** Kept up to date by the fold; `recount` in the tests derives the same from the devices. */
+  readonly counts: { -readonly [K in keyof ScanCounts]: ScanCounts[K] };
+  /** Causes of internal-error notifications that went out already, so that each goes once. */
+  readonly notified: Set<string>;
+}
+
+/** What the outside has to do because of an event; carried out by `main/app/`. */
+export type Effect =
+  | { readonly kind: 'askEveryone' }
+  | { readonly kind: 'askDevice'; readonly device: DeviceId; readonly sn: SerialNumber | null; readonly attempt: number }
+  | { readonly kind: 'lookUp'; readonly sn: SerialNumber; readonly attempt: number }
+  /** An internal error that the notification API is told at once. */
+  | { readonly kind: 'notify'; readonly id: string; readonly sentence: string };
+
+/** Which devices look different after an event, and what follows from it. */
+export interface Change {
+  readonly devices: ReadonlySet<DeviceId>;
+  readonly effects: readonly Effect[];
+}
+
+export function emptyCounts(): ScanSession['counts'] {
+  return {
+    expected: 0,
+    pass: 0,
+    fail: 0,
+    waived: 0,
+    couldNotCheck: 0,
+    notRegistered: 0,
+    conflict: 0,
+    noAnswer: 0,
+    waiting: 0,
+    guests: 0,
+    noSerial: 0,
+    late: 0,
+    duplicates: 0,
+    stale: 0,
+    quarantined: 0,
+    contested: 0,
+  };
+}
+
+/** Passed, but something about its identity needs a person before it may be paired. */
+export function isContested(device: DeviceState): boolean {
+  return (
+    device.status === 'pass' && (device.claimedLate || (device.comparison?.kind === 'judged' && device.comparison.contested))
+  );
+}

@@ -1,0 +1,121 @@
+import type { DeviceId, SerialNumber } from '../../../protocol/ids';
+import type { DeviceStatus } from '../../../protocol/model';
+import { isContested, type Change, type DeviceState, type Effect, type ScanSession } from './state';
+
+/** Collects what one event changes, and keeps the counts true while it does. */
+export class Tracker {
+  readonly session: ScanSession;
+  readonly at: number;
+  readonly effects: Effect[] = [];
+  readonly #devices = new Set<DeviceId>();
+
+  constructor(session: ScanSession, at: number) {
+    this.session = session;
+    this.at = at;
+  }
+
+  /** Marks a device as looking different. */
+  touch(device: DeviceState): void {
+    this.#devices.add(device.id);
+    device.at = Math.max(device.at, this.at);
+  }
+
+  /** Tells the notification API of a cause the first time it comes up. */
+  notifyOnce(cause: string, id: string, sentence: string): void {
+    if (this.session.notified.has(cause)) return;
+    this.session.notified.add(cause);
+    this.effects.push({ kind: 'notify', id, sentence });
+  }
+
+  change(): Change {
+    const { contested, counts, devices } = this.session;
+    for (const id of this.#devices) {
+      const device = devices.get(id);
+      if (device !== undefined && isContested(device)) contested.add(id);
+      else contested.delete(id);
+    }
+    counts.contested = contested.size;
+    return { devices: this.#devices, effects: this.effects };
+  }
+}
+
+/** Adds a row; it is counted under its status at once. */
+export function addDevice(
+  tracker: Tracker,
+  {
+    id,
+    sn,
+    guest,
+    status,
+  }: { readonly id: DeviceId; readonly sn: SerialNumber | null; readonly guest: boolean; readonly status: DeviceStatus },
+): DeviceState {
+  const device: DeviceState = {
+    id,
+    sn,
+    guest,
+    status,
+    attempt: 1,
+    earlier: [],
+    report: null,
+    answer: null,
+    comparison: null,
+    claimants: [],
+    claimedLate: false,
+    pair: null,
+    at: 0,
+  };
+  const { counts } = tracker.session;
+  tracker.session.devices.set(id, device);
+  if (sn === null) counts.noSerial += 1;
+  else if (guest) counts.guests += 1;
+  else {
+    counts.expected += 1;
+    counts[countedAs(status)] += 1;
+  }
+  tracker.touch(device);
+  return device;
+}
+
+/** Moves a device to a status; guests and units without serial number are counted once, beside the sum. */
+export function setStatus(tracker: Tracker, device: DeviceState, status: DeviceStatus): void {
+  if (device.sn !== null && !device.guest) {
+    tracker.session.counts[countedAs(device.status)] -= 1;
+    tracker.session.counts[countedAs(status)] += 1;
+  }
+  if (device.status === 'reported') tracker.session.lookUps -= 1;
+  if (status === 'reported') tracker.session.lookUps += 1;
+  device.status = status;
+  tracker.touch(device);
+}
+
+function countedAs(
+  status: DeviceStatus,
+): 'pass' | 'fail' | 'waived' | 'couldNotCheck' | 'notRegistered' | 'conflict' | 'noAnswer' | 'waiting' {
+  return status === 'reported' || status === 'noSerial' ? 'waiting' : status;
+}
+
+/** The worst thing about a device in one sentence; empty for a plain pass. */
+export function reasonFor(device: DeviceState): string {
+  switch (device.status) {
+    case 'waiting':
+      return '';
+    case 'reported':
+      return 'Answered; waiting for MES.';
+    case 'noAnswer':
+      return 'No answer: is it switched on, and is the agent running?';
+    case 'noSerial':
+      return `Reports "${device.report?.sn ?? ''}" instead of a serial number.`;
+    case 'notRegistered':
+      return 'MES does not know this serial number.';
+    case 'conflict':
+      return `${device.claimants.length} different devices claim this serial number.`;
+    case 'couldNotCheck':
+      if (device.answer?.kind === 'couldNotCheck') return device.answer.sentence;
+      return device.comparison?.reason ?? '';
+    case 'pass':
+      return device.claimedLate ? 'Another device claimed this serial number after the scan.' : (device.comparison?.reason ?? '');
+    case 'fail':
+    case 'waived':
+      return device.comparison?.reason ?? '';
+  }
+}

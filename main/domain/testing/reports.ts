@@ -1,0 +1,65 @@
+import { operationId, OperatorId, serialNumber } from '../../../protocol/ids';
+import type { MesAnswer } from '../../../protocol/http';
+import { DEFAULT_SETTINGS } from '../../../protocol/settings';
+import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
+import type { ScanEvent, ScanPolicy } from '../events';
+
+/** Small builders for the domain's tests: only what a test says differs from a plain device. */
+
+export const POLICY: ScanPolicy = DEFAULT_SETTINGS.scan;
+
+export function port(name: string, mac: string, more: Partial<ReportedInterface> = {}): ReportedInterface {
+  return {
+    name,
+    altNames: [],
+    mac,
+    permanentMac: null,
+    addrAssignType: null,
+    kind: 'physical',
+    bus: 'pci',
+    pciAddress: null,
+    driver: null,
+    description: null,
+    physSwitchId: null,
+    carrier: null,
+    ...more,
+  };
+}
+
+export function reportOf(
+  sn: string,
+  interfaces: readonly ReportedInterface[],
+  more: Partial<HardwareReport> = {},
+): HardwareReport {
+  return {
+    operationId: operationId('1'),
+    sn,
+    attempt: null,
+    ip: null,
+    bootId: null,
+    agentVersion: null,
+    collectedAt: null,
+    warnings: [],
+    interfaces,
+    portsWithoutDriver: [],
+    ...more,
+  };
+}
+
+export function expects(...pairs: readonly (readonly [name: string, mac: string])[]): Extract<MesAnswer, { kind: 'expected' }> {
+  return { kind: 'expected', product: 'CX-4100', interfaces: pairs.map(([name, mac]) => ({ name, mac })) };
+}
+
+export function scanStarted(
+  roster: readonly string[] | null,
+  policy: Partial<ScanPolicy> = {},
+): Extract<ScanEvent, { kind: 'scanStarted' }> {
+  return {
+    kind: 'scanStarted',
+    operationId: operationId('1'),
+    operatorId: OperatorId.parse('op-7'),
+    scanMode: 0,
+    roster: roster === null ? null : roster.map(serialNumber),
+    policy: { ...POLICY, ...policy },
+  };
+}

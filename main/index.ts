@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
+import { createSystemClock } from './adapters/clock/system-clock';
+import { createFileLog } from './adapters/log/file-log';
+import { createElectronSecrets } from './adapters/secrets/electron-secrets';
+import { createEnvSecrets } from './adapters/secrets/env-secrets';
+import { createStore } from './adapters/store/create-store';
+import { ConsoleApp } from './app/create-app';
+import { createHandlers } from './app/handlers';
+import { ScanDesk } from './app/scan-desk';
+import { AppError } from './domain/errors';
+import { systemIdentities } from './identities';
+import { sendEvent, serveCommands } from './ipc/electron-ipc';
+import { createRouter } from './ipc/router';
+import { readLaunchOptions } from './launch-options';
+import { createLinkMaker } from './links';
+import { APP_VERSION } from './version';
+import { registerAppScheme, serveApp } from './window/app-protocol';
+import { systemFileDialogs } from './window/file-dialogs';
+import { denyPermissions, hardenWebContents } from './window/hardening';
+import { openMainWindow } from './window/main-window';
+import { installMenu } from './window/menu';
+
+/** The bundles lie beside each other: out/main, out/preload, out/renderer. */
+const OUT_DIR = path.join(__dirname, '..');
+const options = readLaunchOptions(process.argv.slice(1));
+
+if (options.dataDir !== null) app.setPath('userData', path.resolve(options.dataDir));
+registerAppScheme();
+hardenWebContents();
+app.enableSandbox();
+
+let window: BrowserWindow | null = null;
+let consoleApp: ConsoleApp | null = null;
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    const running = consoleApp;
+    if (running === null) return;
+    consoleApp = null;
+    event.preventDefault();
+    void running.stop().finally(() => app.quit());
+  });
+  void app.whenReady().then(boot);
+} else {
+  app.quit();
+}
+
+async function boot(): Promise<void> {
+  const dataDir = app.getPath('userData');
+  const log = createFileLog({ file: path.join(dataDir, 'logs', 'console.log') });
+  process.on('uncaughtException', (error) => log.error('Uncaught error.', { error }));
+  process.on('unhandledRejection', (error) => log.error('Unhandled rejection.', { error }));
+  try {
+    denyPermissions();
+    serveApp(path.join(OUT_DIR, 'renderer'));
+    installMenu(!app.isPackaged);
+    const running = new ConsoleApp({
+      store: await createStore({ file: path.join(dataDir, 'burnin.sqlite') }),
+      clock: createSystemClock(),
+      log,
+      ids: systemIdentities,
+      random: Math.random,
+      secrets: createEnvSecrets(await createElectronSecrets({ dir: dataDir })),
+      links: createLinkMaker(log),
+      dialogs: systemFileDialogs(() => window),
+      appVersion: APP_VERSION,
+      settingsOverride: options.settingsOverride,
+      emit: (name, payload) => {
+        if (name === 'state.patched' && 'settings' in payload && payload.settings !== undefined)
+          nativeTheme.themeSource = payload.settings.window.theme;
+        sendEvent(window?.webContents ?? null, name, payload);
+      },
+    });
+    consoleApp = running;
+    const route = createRouter(createHandlers(running, new ScanDesk(running)), (command, error) =>
+      log.error('A command failed inside.', { command, error }),
+    );
+    serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
+    await running.start();
+    window = openMainWindow(OUT_DIR, running.settings.window.theme);
+    window.on('closed', () => {
+      window = null;
+    });
+  } catch (error) {
+    log.error('The console could not start.', { error });
+    dialog.showErrorBox(
+      'BurnIn Console cannot start',
+      error instanceof AppError
+        ? error.message
+        : `Something went wrong inside. Details are in ${path.join(dataDir, 'logs', 'console.log')}.`,
+    );
+    app.exit(2);
+  }
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { commands, type CommandName, type CommandOutput, type IpcReply, type ParsedInput } from '../../protocol/ipc';
+import { err, ok } from '../../protocol/result';
+import { AppError } from '../domain/errors';
+
+/** One function per command; a missing one does not compile. */
+export type Handlers = { readonly [N in CommandName]: (input: ParsedInput<N>) => Promise<CommandOutput<N>> };
+
+/** Takes whatever came through the door and answers with a value, never with a rejection. */
+export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
+
+const Envelope = z.strictObject({ name: z.string().max(64), input: z.unknown() });
+
+/**
+ * The one door: envelope, command name and input are checked before a handler sees them. Failures that a handler knows come
+ * back with their sentence; anything else is a bug, goes to `onUnexpected` whole, and the window learns only where to look.
+ */
+export function createRouter(handlers: Handlers, onUnexpected: (command: string, error: unknown) => void): Router {
+  return async (raw) => {
+    const envelope = Envelope.safeParse(raw);
+    if (!envelope.success)
+      return err({ kind: 'invalidInput', sentence: 'The window sent something that is no command.', issues: [] });
+    const { name, input } = envelope.data;
+    if (!isCommandName(name))
+      return err({ kind: 'unknownCommand', sentence: 'The window asked for a command that does not exist.' });
+    try {
+      return await run(handlers, name, input);
+    } catch (error) {
+      if (error instanceof AppError) return err({ kind: 'failed', code: error.code, sentence: error.message });
+      onUnexpected(name, error);
+      return err({
+        kind: 'failed',
+        code: 'internal',
+        sentence: 'Something went wrong inside the console. Try again; details are in the log.',
+      });
+    }
+  };
+}
+
+function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+async function run<N extends CommandName>(handlers: Handlers, name: N, input: unknown): Promise<IpcReply<unknown>> {
+  const parsed = commands[name].input.safeParse(input);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    return err({ kind: 'invalidInput', sentence: `This input cannot be used. ${issues[0] ?? ''}`.trim(), issues });
+  }
+  const handler: (parsedInput: ParsedInput<N>) => Promise<CommandOutput<N>> = handlers[name];
+  return ok(await handler(parsed.data as ParsedInput<N>));
+}

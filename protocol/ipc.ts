@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import { DeliveryKey, DeviceId } from './ids';
+import { DeliveryView, DeviceDetails, DeviceRow, SessionView } from './model';
+import type { Result } from './result';
+import { SecretsView, Settings } from './settings';
+import { ScanMode } from './wire/v1';
+
+/** The one door between the window and main: every command and every event, with its shape. */
+
+export const COMMAND_CHANNEL = 'console:command';
+export const EVENT_CHANNEL = 'console:event';
+
+const command = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output }) as const;
+const Nothing = z.strictObject({});
+
+/** State of one thing that the console depends on, with one sentence for people. */
+export const LinkState = z.strictObject({
+  state: z.enum(['connecting', 'up', 'down', 'unknown']),
+  sentence: z.string(),
+  /** Since when, ms since 1970. */
+  since: z.number(),
+});
+export type LinkState = z.infer<typeof LinkState>;
+
+export const Connections = z.strictObject({
+  broker: LinkState,
+  mes: LinkState,
+  /** Agents heard of within the last 90 s. Legacy agents are never heard before they answer. */
+  agentsPresent: z.int(),
+});
+export type Connections = z.infer<typeof Connections>;
+
+/** Everything that the window shows when it opens; afterwards patches keep it true. */
+export const Snapshot = z.strictObject({
+  /** Sequence number of the last patch contained in this snapshot. */
+  seq: z.int(),
+  appVersion: z.string(),
+  session: SessionView.nullable(),
+  devices: z.array(DeviceRow),
+  deliveries: z.array(DeliveryView),
+  connections: Connections,
+  settings: Settings,
+  secrets: SecretsView,
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** What changed since the patch before; a gap in `seq` means: ask for a new snapshot. */
+export const Patch = z.strictObject({
+  seq: z.int(),
+  /** Present when the session or a count changed; null when no scan is open any more. */
+  session: SessionView.nullable().optional(),
+  /** True when the rows of an earlier scan must go before `devices` is applied. */
+  reset: z.boolean().optional(),
+  /** Changed and new rows, in the order in which new ones are to stand. */
+  devices: z.array(DeviceRow).optional(),
+  deliveries: z.array(DeliveryView).optional(),
+  connections: Connections.optional(),
+  settings: Settings.optional(),
+  secrets: SecretsView.optional(),
+});
+export type Patch = z.infer<typeof Patch>;
+
+/** A roster as read from text: serials in order, and every line that could not be used with why. */
+export const ParsedRoster = z.strictObject({
+  serials: z.array(z.string()),
+  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), sentence: z.string() })),
+});
+export type ParsedRoster = z.infer<typeof ParsedRoster>;
+
+/** What would go to Pair (or burn) now, and what would not, with why. */
+export const PairSheet = z.strictObject({
+  target: z.enum(['pair', 'burn']),
+  operationId: z.string(),
+  /** Serials that go, in grid order. */
+  serials: z.array(z.string()),
+  heldBack: z.array(z.strictObject({ id: DeviceId, sn: z.string(), sentence: z.string() })),
+  /** Names exactly this list; the confirmation carries it, so that what was seen is what is sent. */
+  digest: z.string(),
+  /** Serials of this operation that were sent before, with what became of them. */
+  sent: z.array(
+    z.strictObject({
+      sn: z.string(),
+      outcome: z.enum(['queued', 'sending', 'accepted', 'rejected', 'unknown']),
+      sentence: z.string(),
+      key: DeliveryKey,
+    }),
+  ),
+});
+export type PairSheet = z.infer<typeof PairSheet>;
+
+/** Reports and messages set aside: nothing is lost, nothing is mixed in. */
+export const AsideEntry = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['late', 'stale', 'duplicate', 'quarantined']),
+  at: z.number(),
+  operationId: z.string(),
+  sn: z.string(),
+  sentence: z.string(),
+  /** First characters of the message, escaped. */
+  excerpt: z.string(),
+});
+export type AsideEntry = z.infer<typeof AsideEntry>;
+
+export const TestResult = z.strictObject({ ok: z.boolean(), sentence: z.string() });
+export type TestResult = z.infer<typeof TestResult>;
+
+/** The outcome of writing a file: its path, or null when the person closed the dialog. */
+export const SavedFile = z.strictObject({ path: z.string().nullable() });
+
+export const OperationSummary = z.strictObject({
+  operationId: z.string(),
+  startedAt: z.number(),
+  closedAt: z.number().nullable(),
+  operatorId: z.string(),
+});
+export type OperationSummary = z.infer<typeof OperationSummary>;
+
+/** Text of a roster: at most 2 MiB. */
+const RosterText = z.string().max(2 * 1024 * 1024);
+/** A secret to keep: text to set, null to remove, absent to leave. */
+const SecretChange = z.string().max(4096).nullable().optional();
+
+/** Everything that the window may ask. A command missing here cannot be sent; one without a handler does not compile. */
+export const commands = {
+  'app.snapshot': command(Nothing, Snapshot),
+  /** Starts a scan. Without `rosterText` it takes whoever answers. An empty operation id is made up (`BI-20261121-214502`). */
+  'scan.start': command(
+    z.strictObject({
+      operationId: z.string().max(128),
+      operatorId: z.string().max(128),
+      scanMode: ScanMode,
+      rosterText: RosterText.optional(),
+    }),
+    SessionView,
+  ),
+  'scan.finish': command(Nothing, SessionView),
+  /** Asks these devices again; each becomes waiting and its attempt grows by one. */
+  'scan.rescan': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(20_000) }), SessionView),
+  'roster.parse': command(z.strictObject({ text: RosterText }), ParsedRoster),
+  /** Opens the system's file dialog; null when the person closed it. */
+  'roster.open': command(Nothing, z.strictObject({ fileName: z.string(), text: z.string(), roster: ParsedRoster }).nullable()),
+  'device.details': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(500) }), z.array(DeviceDetails)),
+  'pair.sheet': command(Nothing, PairSheet),
+  /** Confirms the sheet with this digest; refused when the list has changed since. */
+  'pair.confirm': command(z.strictObject({ digest: z.string().max(128) }), PairSheet),
+  /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
+  'delivery.retry': command(z.strictObject({ key: DeliveryKey }), DeliveryView),
+  'aside.list': command(z.strictObject({ limit: z.int().min(1).max(1_000) }), z.array(AsideEntry)),
+  /** Writes the quarantine of this console as JSON through the system's save dialog. */
+  'aside.export': command(Nothing, SavedFile),
+  /** Writes the scan log as JSON through the system's save dialog. */
+  'export.scanLog': command(Nothing, SavedFile),
+  'settings.save': command(
+    z.strictObject({ settings: Settings, secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }) }),
+    z.null(),
+  ),
+  /** Tries settings that are not saved yet. Secrets left out are those kept. */
+  'settings.test': command(
+    z.strictObject({
+      what: z.enum(['broker', 'mes']),
+      settings: Settings,
+      secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }),
+    }),
+    TestResult,
+  ),
+  'operation.list': command(z.strictObject({ limit: z.int().min(1).max(500) }), z.array(OperationSummary)),
+  /** Opens an earlier operation to look at, rescan or pair; refused while a scan runs. */
+  'operation.open': command(z.strictObject({ operationId: z.string().min(1).max(128) }), SessionView),
+} as const;
+
+export const events = {
+  'state.patched': Patch,
+  /** One sentence that the operator must see now (an outage, a refused message). */
+  'notice.raised': z.strictObject({ level: z.enum(['info', 'warning', 'error']), sentence: z.string() }),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
+export type ParsedInput<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
+export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** Why a command did not do what was asked. `sentence` is for people. */
+export type IpcError =
+  | { readonly kind: 'forbidden'; readonly sentence: string }
+  | { readonly kind: 'unknownCommand'; readonly sentence: string }
+  | { readonly kind: 'invalidInput'; readonly sentence: string; readonly issues: readonly string[] }
+  | { readonly kind: 'failed'; readonly code: string; readonly sentence: string };
+export type IpcReply<T> = Result<T, IpcError>;
+
+/** What the preload script puts on the window as `consoleApi`. */
+export interface ConsoleApi {
+  invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<IpcReply<CommandOutput<N>>>;
+  /** Returns the function that ends the subscription. */
+  subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}

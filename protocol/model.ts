@@ -1,0 +1,212 @@
+import * as z from 'zod';
+import { DeliveryKey, DeviceId } from './ids';
+import { Bus, InterfaceKind, ScanMode } from './wire/v1';
+
+/** The words that main and the window share: verdicts, states, counts. Meanings: docs/verdicts.md. */
+
+export const InterfaceVerdict = z.enum([
+  'match',
+  'mismatch',
+  'swapped',
+  'absent',
+  'portWithoutDriver',
+  'unexpected',
+  'duplicate',
+  'foreign',
+  'overridden',
+  'unprogrammed',
+  'softwareMac',
+  'malformed',
+  'ignored',
+]);
+export type InterfaceVerdict = z.infer<typeof InterfaceVerdict>;
+
+/** `waiting` for a report, `reported` and waiting for MES, then a verdict; `noSerial` units have no serial number to look up. */
+export const DeviceStatus = z.enum([
+  'waiting',
+  'reported',
+  'pass',
+  'fail',
+  'waived',
+  'notRegistered',
+  'couldNotCheck',
+  'conflict',
+  'noAnswer',
+  'noSerial',
+]);
+export type DeviceStatus = z.infer<typeof DeviceStatus>;
+
+/**
+ * How many devices stand where. At every instant
+ * `expected = pass + fail + waived + couldNotCheck + notRegistered + conflict + noAnswer + waiting`
+ * (`waiting` includes devices that reported and wait for MES). The rest is counted beside it.
+ */
+export const ScanCounts = z.strictObject({
+  expected: z.int(),
+  pass: z.int(),
+  fail: z.int(),
+  waived: z.int(),
+  couldNotCheck: z.int(),
+  notRegistered: z.int(),
+  conflict: z.int(),
+  noAnswer: z.int(),
+  waiting: z.int(),
+  /** Answered but not on the roster. */
+  guests: z.int(),
+  /** Answered with a placeholder instead of a serial number. */
+  noSerial: z.int(),
+  /** Answered this operation after it had closed. */
+  late: z.int(),
+  /** Repeated answers and answers that nobody asked for, set aside. */
+  duplicates: z.int(),
+  /** Reports of operations that no console here knows. */
+  stale: z.int(),
+  /** Messages that could not be read. */
+  quarantined: z.int(),
+  /** Devices that pass but share a MAC, held out of Pair. */
+  contested: z.int(),
+});
+export type ScanCounts = z.infer<typeof ScanCounts>;
+
+/** One interface of one device: what MES expects beside what was found, and what it means. */
+export const JudgedInterface = z.strictObject({
+  /** Reported name, or the expected one where nothing was reported. */
+  name: z.string(),
+  verdict: InterfaceVerdict,
+  /** Normalised (`e0:18:7d:2e:ca:68`), or the raw text where it cannot be read; null: MES expects none here. */
+  expectedMac: z.string().nullable(),
+  /** The address that was compared (permanent where there is one); null: nothing was reported. */
+  foundMac: z.string().nullable(),
+  /** Current address where it differs from the permanent one. */
+  currentMac: z.string().nullable(),
+  /** One plain sentence; empty for a plain match. */
+  reason: z.string(),
+  /** What the operator does next; empty when nothing. */
+  nextAction: z.string(),
+  /** A match that another device claims too. */
+  contested: z.boolean(),
+  kind: InterfaceKind.nullable(),
+  bus: Bus.nullable(),
+  pciAddress: z.string().nullable(),
+  driver: z.string().nullable(),
+  description: z.string().nullable(),
+  carrier: z.boolean().nullable(),
+});
+export type JudgedInterface = z.infer<typeof JudgedInterface>;
+
+/** What became of one serial number at the Pair (or burn) API. */
+export const PairOutcome = z.enum(['queued', 'sending', 'accepted', 'rejected', 'unknown']);
+export type PairOutcome = z.infer<typeof PairOutcome>;
+
+/** One device as the grid shows it. `interfaces` has one letter per judged or expected interface, see `INTERFACE_LETTERS`. */
+export const DeviceRow = z.strictObject({
+  id: DeviceId,
+  /** Empty for a unit without serial number. */
+  sn: z.string(),
+  status: DeviceStatus,
+  guest: z.boolean(),
+  contested: z.boolean(),
+  product: z.string().nullable(),
+  ip: z.string().nullable(),
+  /** One letter per interface row, ignored ones left out. */
+  interfaces: z.string(),
+  /** Attempt that counts now, from 1. */
+  attempt: z.int(),
+  /** One sentence: the worst thing about this device; empty for a plain pass. */
+  reason: z.string(),
+  pair: PairOutcome.nullable(),
+  /** When it last changed, ms since 1970; 0 before anything was heard. */
+  at: z.number(),
+});
+export type DeviceRow = z.infer<typeof DeviceRow>;
+
+/** One letter per verdict: how `DeviceRow.interfaces` packs a device's interfaces. `w` = not judged yet. */
+export const INTERFACE_LETTERS = {
+  match: 'm',
+  mismatch: 'x',
+  swapped: 's',
+  absent: 'a',
+  portWithoutDriver: 'p',
+  unexpected: 'u',
+  duplicate: 'd',
+  foreign: 'f',
+  overridden: 'o',
+  unprogrammed: 'z',
+  softwareMac: 'l',
+  malformed: 'b',
+  ignored: 'i',
+} as const satisfies Record<InterfaceVerdict, string>;
+export const UNJUDGED_LETTER = 'w';
+
+/** One scan of one device; earlier attempts are kept beside the one that counts. */
+export const AttemptView = z.strictObject({
+  attempt: z.int(),
+  status: DeviceStatus,
+  at: z.number(),
+  reason: z.string(),
+});
+export type AttemptView = z.infer<typeof AttemptView>;
+
+/** All about one device: what the review panel and the opened grid row show. */
+export const DeviceDetails = z.strictObject({
+  row: DeviceRow,
+  /** Judged and expected interfaces in the order of `row.interfaces`, then the ignored ones. */
+  interfaces: z.array(JudgedInterface),
+  attempts: z.array(AttemptView),
+  nextAction: z.string(),
+  /** Who claims this serial number, when more than one device does. */
+  claimants: z.array(z.strictObject({ ip: z.string().nullable(), bootId: z.string().nullable(), macs: z.array(z.string()) })),
+  agentVersion: z.string().nullable(),
+  bootId: z.string().nullable(),
+  /** Sentences from the agent about what it could not read. */
+  warnings: z.array(z.string()),
+});
+export type DeviceDetails = z.infer<typeof DeviceDetails>;
+
+export const DeliveryKind = z.enum(['log', 'notification', 'pair', 'burn']);
+export type DeliveryKind = z.infer<typeof DeliveryKind>;
+
+/** `unknown`: it may have arrived; only a person decides to send a pair or burn again. */
+export const DeliveryState = z.enum(['queued', 'sending', 'accepted', 'rejected', 'unknown']);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+/** One outgoing message to a factory API and how far it got. */
+export const DeliveryView = z.strictObject({
+  key: DeliveryKey,
+  kind: DeliveryKind,
+  operationId: z.string(),
+  state: DeliveryState,
+  /** What it carries, in words: `scan log, 24 devices`. */
+  summary: z.string(),
+  attempts: z.int(),
+  /** When the next try is due, ms since 1970; null when none is planned. */
+  nextTryAt: z.number().nullable(),
+  /** One sentence on the last failure; empty when there was none. */
+  problem: z.string(),
+  createdAt: z.number(),
+  settledAt: z.number().nullable(),
+});
+export type DeliveryView = z.infer<typeof DeliveryView>;
+
+/** Why a scan ended. */
+export const CloseReason = z.enum(['complete', 'idle', 'maxTime', 'operator']);
+export type CloseReason = z.infer<typeof CloseReason>;
+
+export const SessionView = z.strictObject({
+  operationId: z.string(),
+  operatorId: z.string(),
+  scanMode: ScanMode,
+  phase: z.enum(['scanning', 'closed']),
+  /** 1 for the first scan; each rescan after a close opens one more round. */
+  round: z.int(),
+  startedAt: z.number(),
+  closedAt: z.number().nullable(),
+  closeReason: CloseReason.nullable(),
+  /** How many serials the roster names; null when the scan takes whoever answers. */
+  rosterSize: z.int().nullable(),
+  /** When this round ends if nothing more comes, and when it ends at the latest; ms since 1970, null when closed. */
+  idleEndsAt: z.number().nullable(),
+  endsAt: z.number().nullable(),
+  counts: ScanCounts,
+});
+export type SessionView = z.infer<typeof SessionView>;

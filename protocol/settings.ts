@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { DEFAULT_PATHS } from './http';
+
+const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
+
+/** Everything that can be set, without secrets: safe to show, log and export. */
+export const Settings = z.strictObject({
+  station: z
+    .strictObject({
+      /** Shown in the header: line and station. */
+      name: z.string().trim().max(80).default(''),
+    })
+    .prefault({}),
+  broker: z
+    .strictObject({
+      /** amqp:// or amqps:// URL without password, for example `amqp://console@broker.plant:5672/`. */
+      url: z
+        .string()
+        .trim()
+        .regex(/^amqps?:\/\/[^\s]+$/, { error: 'must start with amqp:// or amqps://' })
+        .max(512)
+        .default('amqp://guest@127.0.0.1:5672/'),
+      /** PEM files for amqps; empty means the system's authorities and no client certificate. */
+      caFile: z.string().max(1024).default(''),
+      certFile: z.string().max(1024).default(''),
+      keyFile: z.string().max(1024).default(''),
+      /** Only true where an existing broker declares `devicescan` durable. */
+      exchangeDurable: z.boolean().default(false),
+    })
+    .prefault({}),
+  api: z
+    .strictObject({
+      baseUrl: z
+        .string()
+        .trim()
+        .regex(/^https?:\/\/[^\s]+$/, { error: 'must start with http:// or https://' })
+        .max(512)
+        .default('http://127.0.0.1:8080'),
+      deviceInfoPath: Path.default(DEFAULT_PATHS.deviceInfo),
+      scanLogPath: Path.default(DEFAULT_PATHS.scanLog),
+      notificationPath: Path.default(DEFAULT_PATHS.notification),
+      pairPath: Path.default(DEFAULT_PATHS.pair),
+      burnPath: Path.default(DEFAULT_PATHS.burn),
+      /** For one request, ms. */
+      timeoutMs: z.int().min(100).max(120_000).default(5_000),
+      /** Requests to MES at once. */
+      concurrency: z.int().min(1).max(256).default(32),
+      /** Tries per MES look-up, the first included. */
+      lookUpTries: z.int().min(1).max(10).default(4),
+    })
+    .prefault({}),
+  scan: z
+    .strictObject({
+      /** A scan ends when nothing came for this long, ms. */
+      idleMs: z.int().min(500).max(3_600_000).default(10_000),
+      /** A scan ends after this long at the latest, ms. */
+      maxMs: z.int().min(1_000).max(86_400_000).default(120_000),
+      /** How `operationid` stands in the scan log; `auto`: a number when it is a canonical integer. */
+      operationIdType: z.enum(['auto', 'string', 'number']).default('auto'),
+      /** `strict`: the right MAC on another port fails (`swapped`). `byMac`: it matches, with a remark. */
+      interfaceNames: z.enum(['strict', 'byMac']).default('strict'),
+      /** Service adapters that wander between devices: MAC addresses or leading octets (`00:e0:4c`). Not judged. */
+      serviceNics: z.array(z.string().trim().max(32)).max(1_000).default([]),
+      /** Addresses that makers ship unprogrammed cards with. */
+      vendorDefaultMacs: z
+        .array(z.string().trim().max(32))
+        .max(1_000)
+        .default(['00:04:0b:80:80:80', '00:e0:11:22:33:44', '00:11:22:33:44:55', '12:34:56:78:9a:bc']),
+      /** Devices that answer but are not on the roster may be paired. */
+      pairGuests: z.boolean().default(false),
+    })
+    .prefault({}),
+  window: z
+    .strictObject({
+      theme: z.enum(['system', 'light', 'dark']).default('system'),
+      size: z.enum(['normal', 'large']).default('normal'),
+    })
+    .prefault({}),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const DEFAULT_SETTINGS: Settings = Settings.parse({});
+
+/** Names of what is kept encrypted, never shown. */
+export const SecretName = z.enum(['brokerPassword', 'apiToken']);
+export type SecretName = z.infer<typeof SecretName>;
+
+/** What the window may know of a secret: whether there is one and where it is kept. */
+export const SecretsView = z.strictObject({
+  brokerPassword: z.boolean(),
+  apiToken: z.boolean(),
+  /** One sentence: how secrets are kept on this machine. */
+  keptIn: z.string(),
+});
+export type SecretsView = z.infer<typeof SecretsView>;

@@ -1,0 +1,27 @@
+/** Names on the broker. Everything that speaks AMQP takes them from here; none is spelled out elsewhere. */
+
+/** Fanout, not durable: carries scan commands to every agent. */
+export const COMMAND_EXCHANGE = 'devicescan';
+/** Fanout, not durable: agents say hello, alive and goodbye. */
+export const PRESENCE_EXCHANGE = 'devicescan.presence';
+/** Fanout, not durable: reports of operations that the console which took them does not know. */
+export const STRAYS_EXCHANGE = 'devicescan.strays';
+/** Durable classic work queue of reports, declared without arguments (a legacy peer redeclares it so). */
+export const REPORT_QUEUE = 'hwinfo_queue';
+
+/** The durable reply queue of one console, so that two consoles never share out each other's reports. */
+export function replyQueueOf(consoleId: string): string {
+  return `${REPORT_QUEUE}.${consoleId}`;
+}
+
+/** The most bytes that a message may have; a larger one is quarantined unread. */
+export const MAX_MESSAGE_BYTES = 1024 * 1024;
+/** The deepest nesting that a message may have; a deeper one is quarantined. */
+export const MAX_MESSAGE_DEPTH = 32;
+
+/** AMQP header on everything in `devicescan.strays`: which console sent it, so that it passes over its own. */
+export const STRAY_FROM_HEADER = 'x-burnin-console';
+/** AMQP header on a stray: names the offer. */
+export const STRAY_ID_HEADER = 'x-burnin-stray';
+/** AMQP header on an empty message in `devicescan.strays`: the offer of this name is taken. */
+export const STRAY_CLAIM_HEADER = 'x-burnin-claim';

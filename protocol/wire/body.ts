@@ -1,0 +1,60 @@
+import { MAX_MESSAGE_BYTES, MAX_MESSAGE_DEPTH } from '../topology';
+import { err, ok, type Result } from '../result';
+
+/** Why a message cannot be used: a code for counting and one sentence for people. */
+export interface Malformed {
+  readonly code: 'tooLarge' | 'notUtf8' | 'notJson' | 'notAnObject' | 'tooDeep' | 'wrongShape';
+  readonly sentence: string;
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Bytes of a message to a JSON object, or why not: at most 1 MiB, UTF-8, JSON, an object, at most 32 levels deep.
+ * @param decodeUtf8 throws on bytes that are not UTF-8 (a fatal `TextDecoder`); passed in because this folder knows no runtime.
+ */
+export function readJsonObject(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array) => string): Result<JsonObject, Malformed> {
+  if (bytes.byteLength > MAX_MESSAGE_BYTES) {
+    return err({
+      code: 'tooLarge',
+      sentence: `The message has ${bytes.byteLength} bytes; at most ${MAX_MESSAGE_BYTES} are read.`,
+    });
+  }
+  let text: string;
+  try {
+    text = decodeUtf8(bytes);
+  } catch {
+    return err({ code: 'notUtf8', sentence: 'The message is not UTF-8 text.' });
+  }
+  if (nestsTooDeep(text)) {
+    return err({ code: 'tooDeep', sentence: `The message nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return err({ code: 'notJson', sentence: 'The message is not JSON.' });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return err({ code: 'notAnObject', sentence: 'The message is JSON but not an object.' });
+  }
+  return ok(value as JsonObject);
+}
+
+/** Counts brackets outside strings before parsing, so that a hostile depth never reaches the parser. */
+function nestsTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === 0x5c) index += 1;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > MAX_MESSAGE_DEPTH) return true;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return false;
+}

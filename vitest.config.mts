@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const packageJson: unknown = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const version =
+  typeof packageJson === 'object' && packageJson !== null && 'version' in packageJson ? packageJson.version : undefined;
+const define = { __APP_VERSION__: JSON.stringify(version) };
+
+const plain = ['protocol', 'main', 'agent', 'simulator', 'scripts', 'bench'];
+const brokerTests = '**/*.it.test.ts';
+
+export default defineConfig({
+  test: {
+    // Two of a run's workers at most: the machines that run this have few cores and a broker beside it.
+    maxWorkers: 2,
+    projects: [
+      {
+        define,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: plain.map((folder) => `${folder}/**/*.test.ts`),
+          exclude: [brokerTests],
+        },
+      },
+      {
+        define,
+        test: {
+          name: 'unit-window',
+          environment: 'happy-dom',
+          include: ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx'],
+        },
+      },
+      {
+        define,
+        test: {
+          name: 'broker',
+          environment: 'node',
+          include: [...plain, 'e2e'].map((folder) => `${folder}/${brokerTests}`),
+          globalSetup: ['scripts/broker/global-setup.mjs'],
+          // All files share one broker and the exchange every agent listens to, so one file at a time.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
