@@ -63,7 +63,8 @@ export type Patch = z.infer<typeof Patch>;
 /** A roster as read from text: serials in order, and every line that could not be used with why. */
 export const ParsedRoster = z.strictObject({
   serials: z.array(z.string()),
-  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), sentence: z.string() })),
+  /** A `harmless` one (a serial number that stands there twice) is left out and does not keep the scan from starting. */
+  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), sentence: z.string(), harmless: z.boolean().optional() })),
 });
 export type ParsedRoster = z.infer<typeof ParsedRoster>;
 

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS, Settings, type SecretName, type SecretsView } from '../../protocol/settings';
 import type { Connections, EventName, EventPayload, LinkState, Snapshot } from '../../protocol/ipc';
 import type { BusState, Clock, Log, Secrets, Store, StoredDelivery } from '../domain/ports';
@@ -172,6 +173,12 @@ export class ConsoleApp {
     });
   }
 
+  /** How many messages of an operation are still on their way by themselves; asked of the records, after all that is written. */
+  async undelivered(operationId: OperationId): Promise<number> {
+    const deliveries = await this.deps.store.listDeliveries(operationId);
+    return deliveries.filter(({ state }) => state === 'queued' || state === 'sending').length;
+  }
+
   notice(level: 'info' | 'warning' | 'error', sentence: string): void {
     this.deps.log.info('Notice to the operator.', { level, sentence });
     this.deps.emit('notice.raised', { level, sentence });
@@ -193,7 +200,9 @@ export class ConsoleApp {
       appVersion: this.deps.appVersion,
       session: this.sessionView(),
       devices: session === null ? [] : Array.from(session.devices.values(), deviceRow),
-      deliveries: Array.from(this.#deliveries.values(), deliveryView),
+      deliveries: [...this.#deliveries.values()]
+        .filter(({ operationId, state }) => operationId === session?.operationId || state !== 'accepted')
+        .map(deliveryView),
       connections: this.connections(),
       settings: this.#settings,
       secrets: this.secretsView(),

@@ -42,8 +42,8 @@ export class Intake {
     const report = read.value;
     const open = this.#deps.engine.session;
     if (open !== null && report.operationId === open.operationId) {
-      if (message.strayId !== null) await this.#deps.bus().publishClaim(message.strayId);
       await this.#deps.engine.receive(report, this.#stored(message, report));
+      if (message.strayId !== null) await this.#deps.bus().publishClaim(message.strayId);
       return;
     }
     if (message.source === 'strays') return;

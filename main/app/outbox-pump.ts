@@ -105,11 +105,6 @@ export class OutboxPump {
     await Promise.all(this.#underWay.values());
   }
 
-  /** True when everything that can be sent by itself has been. */
-  get idle(): boolean {
-    return this.#waiting.size === 0 && this.#underWay.size === 0;
-  }
-
   #next(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;

@@ -140,9 +140,10 @@ export class ScanDesk {
 
 function rosterOf(text: string): readonly SerialNumber[] {
   const { serials, problems } = parseRoster(text);
-  const [first] = problems;
+  const unusable = problems.filter(({ harmless }) => harmless !== true);
+  const [first] = unusable;
   if (first !== undefined) {
-    const more = problems.length > 1 ? ` ${problems.length - 1} more lines have problems.` : '';
+    const more = unusable.length > 1 ? ` ${unusable.length - 1} more lines have problems.` : '';
     throw new AppError('badRoster', `The roster cannot be used. Line ${first.line}: ${first.sentence}${more}`);
   }
   if (serials.length === 0)

@@ -32,8 +32,11 @@ async function main(): Promise<void> {
     process.exitCode = await run(process.argv.slice(2));
   } catch (error) {
     const known = error instanceof UsageError || error instanceof AppError;
-    process.stderr.write(`burnin: ${known ? error.message : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`);
-    if (!known && process.env['BURNIN_LOG'] === 'debug') process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `burnin: ${known ? error.message : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`,
+    );
+    if (!known && process.env['BURNIN_LOG'] === 'debug')
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = EXIT.couldNotRun;
   }
 }

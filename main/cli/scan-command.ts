@@ -105,14 +105,11 @@ async function pairPassed(desk: ScanDesk, say: (line: string) => void): Promise<
 /** Waits until everything was accepted, rejected or is unknown; what still waits stays in the records and goes out later. */
 async function deliver(app: ConsoleApp, session: ScanSession, say: (line: string) => void): Promise<void> {
   const until = Date.now() + DELIVERY_WAIT_MS;
-  const open = (): number =>
-    app
-      .snapshot()
-      .deliveries.filter(
-        ({ operationId, state }) => operationId === session.operationId && (state === 'queued' || state === 'sending'),
-      ).length;
-  while (open() > 0 && Date.now() < until) await pause(POLL_MS);
-  const left = open();
+  let left = await app.undelivered(session.operationId);
+  while (left > 0 && Date.now() < until) {
+    await pause(POLL_MS);
+    left = await app.undelivered(session.operationId);
+  }
   if (left > 0)
     say(`  ! ${left} messages are not delivered yet; they stay in the records and go out with the next scan that uses them.`);
 }

@@ -41,14 +41,15 @@ export function parseRoster(text: string): ParsedRoster {
       }
     }
     const field = (fields[column] ?? '').trim();
-    const refuse = (sentence: string): void => void problems.push({ line, text: rawLine.slice(0, 200), sentence });
+    const refuse = (sentence: string, harmless = false): void =>
+      void problems.push({ line, text: rawLine.slice(0, 200), sentence, ...(harmless ? { harmless } : {}) });
     const before = lineOf.get(field);
     if (field === '') refuse('There is no serial number on this line.');
     else if (!SerialNumber.safeParse(field).success)
       refuse(`The serial number has ${field.length} characters; at most 128 are read.`);
     else if (hasControlCharacter(field)) refuse('The serial number has a control character in it.');
     else if (isPlaceholderSerial(field)) refuse(`"${field}" is a placeholder, not a serial number.`);
-    else if (before !== undefined) refuse(`${field} stands on line ${before} already.`);
+    else if (before !== undefined) refuse(`${field} stands on line ${before} already.`, true);
     else if (serials.length >= MAX_DEVICES) refuse(`A roster holds at most ${MAX_DEVICES} devices.`);
     else {
       lineOf.set(field, line);

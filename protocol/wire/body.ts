@@ -10,7 +10,8 @@ export interface Malformed {
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Bytes of a message to a JSON object, or why not: at most 1 MiB, UTF-8, JSON, an object, at most 32 levels deep.
+ * Bytes of a message to a JSON object, or why not: at most 1 MiB, UTF-8 (with or without byte order mark), JSON, an object,
+ * at most 32 levels deep. Where a key stands twice the last one counts, as in every JSON library of our peers.
  * @param decodeUtf8 throws on bytes that are not UTF-8 (a fatal `TextDecoder`); passed in because this folder knows no runtime.
  */
 export function readJsonObject(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array) => string): Result<JsonObject, Malformed> {
@@ -22,10 +23,11 @@ export function readJsonObject(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array
   }
   let text: string;
   try {
-    text = decodeUtf8(bytes);
+    text = decodeUtf8(bytes).replace(/^\uFEFF/, '');
   } catch {
     return err({ code: 'notUtf8', sentence: 'The message is not UTF-8 text.' });
   }
+  if (text.trim() === '') return err({ code: 'notJson', sentence: 'The message is empty.' });
   if (nestsTooDeep(text)) {
     return err({ code: 'tooDeep', sentence: `The message nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });
   }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { err, ok, type Result } from '../result';
 import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
+import { AttemptNumber, ExactText, TextOrInteger } from './tolerant-fields';
 import { ACTION_START } from './v1';
 
 /** A scan command as an agent needs it, from our console or a legacy server. */
@@ -16,31 +17,34 @@ export interface ScanCommand {
   readonly targets: readonly string[] | null;
 }
 
-const TextOrNumber = z.union([z.string().max(4096), z.number()]);
-const AnyCommand = z.looseObject({
-  action: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]),
-  operationId: TextOrNumber.optional(),
-  operationid: TextOrNumber.optional(),
-  operatorId: TextOrNumber.nullish(),
-  scanMode: z.union([z.number(), z.string().max(16)]).nullish(),
-  attempt: z.int().min(1).nullish(),
-  targets: z.array(z.string().max(4096)).nullish(),
+const AnyCommand = z.object({
+  action: ExactText.nullish(),
+  operationId: TextOrInteger.nullish(),
+  operationid: TextOrInteger.nullish(),
+  // Only echoed: whatever stands there is no reason to stay silent.
+  operatorId: TextOrInteger.nullish().catch(null),
+  scanMode: z
+    .union([z.number(), z.string().max(16)])
+    .nullish()
+    .catch(null),
+  attempt: AttemptNumber.nullish(),
+  targets: z.array(ExactText, { error: 'must be a list of serial numbers' }).nullish(),
 });
 
 /** Reads a scan command of any known dialect. An action other than start is refused with a sentence that names it. */
 export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed> {
   const parsed = AnyCommand.safeParse(body);
-  if (!parsed.success) return err({ code: 'wrongShape', sentence: describeFirstIssue(parsed.error) });
+  if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error));
   const command = parsed.data;
-  if (command.action !== ACTION_START) {
-    return err({
-      code: 'wrongShape',
-      sentence: `The command asks for action ${command.action}; this version knows only ${ACTION_START} (start).`,
-    });
+  if (command.action === null || command.action === undefined) return wrongShape('The command carries no `action`.');
+  if (Number(command.action) !== ACTION_START) {
+    const action = command.action.slice(0, 32);
+    return wrongShape(`The command asks for action ${action}; this version knows only ${ACTION_START} (start).`);
   }
-  const operationId = command.operationId ?? command.operationid;
-  if (operationId === undefined || operationId === '')
-    return err({ code: 'wrongShape', sentence: 'The command carries no operation (`operationId`).' });
+  const operationId = [command.operationId, command.operationid].find(
+    (id) => id !== null && id !== undefined && String(id).trim() !== '',
+  );
+  if (operationId === null || operationId === undefined) return wrongShape('The command carries no operation (`operationId`).');
   return ok({
     operationId,
     operatorId: command.operatorId ?? '',
@@ -48,4 +52,8 @@ export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed
     attempt: command.attempt ?? 1,
     targets: command.targets ?? null,
   });
+}
+
+function wrongShape(sentence: string): { readonly ok: false; readonly error: Malformed } {
+  return err({ code: 'wrongShape', sentence });
 }

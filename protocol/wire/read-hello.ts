@@ -4,12 +4,20 @@ import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
 import { HelloMessage } from './v1';
 
-const TolerantHello = z.looseObject(HelloMessage.shape);
+const { shape } = HelloMessage;
+/** A newer agent may have more keys and more words; whatever word it uses, it is there. */
+const TolerantHello = z.object({
+  ...shape,
+  sn: shape.sn.trim(),
+  ip: shape.ip.nullable(),
+  queue: shape.queue.min(1, { error: 'is empty, so the agent cannot be asked' }),
+  state: z.string().transform((word) => shape.state.catch('alive').parse(word)),
+});
 
-/** Reads an agent's hello; unknown keys of a newer agent are passed over. */
+/** Reads an agent's hello; unknown keys of a newer agent are passed over, an unknown `state` counts as `alive`. */
 export function readHello(body: JsonObject): Result<HelloMessage, Malformed> {
   const parsed = TolerantHello.safeParse(body);
   if (!parsed.success) return err({ code: 'wrongShape', sentence: describeFirstIssue(parsed.error) });
   const { sn, ip, bootId, agentVersion, queue, state } = parsed.data;
-  return ok({ sn, bootId, agentVersion, queue, state, ...(ip === undefined ? {} : { ip }) });
+  return ok({ sn, bootId, agentVersion, queue, state, ...(ip === undefined || ip === null ? {} : { ip }) });
 }

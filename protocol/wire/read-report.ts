@@ -3,7 +3,8 @@ import { OperationId } from '../ids';
 import { err, ok, type Result } from '../result';
 import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
-import { Bus, InterfaceKind, InterfaceRow } from './v1';
+import { AttemptNumber, ExactText, firstText, Note, noteOf } from './tolerant-fields';
+import { Bus, InterfaceKind } from './v1';
 
 /** One reported interface, whoever reported it; a legacy agent fills only `name` and `mac`. */
 export interface ReportedInterface {
@@ -46,51 +47,52 @@ export interface HardwareReport {
   readonly portsWithoutDriver: readonly PortWithoutDriver[];
 }
 
-const TextOrNumber = z.union([
-  z.string().max(4096),
-  z
-    .number()
-    .refine(Number.isSafeInteger, { error: 'is a number too large to be read exactly; send it as text' })
-    .transform(String),
-]);
-const OptionalText = z.union([z.string().max(4096), z.number().transform(String)]).nullish();
-const LooseAddress = z.looseObject({ macaddr: z.string().max(4096).nullish(), mac: z.string().max(4096).nullish() });
-const MacInfo = z.union([
-  z.record(z.string().max(256), z.union([LooseAddress, z.string().max(4096), z.null()])),
-  z.array(z.looseObject({ interface: z.string().max(256), macaddr: z.string().max(4096).nullish() })).max(4096),
-]);
-const LoosePci = z.looseObject({ interface: z.string().nullish(), description: z.string().nullish() });
-const LegacyOrOurs = z.looseObject({
-  operationId: TextOrNumber.optional(),
-  operationid: TextOrNumber.optional(),
-  sn: TextOrNumber.optional(),
-  serialno: TextOrNumber.optional(),
-  serialNo: TextOrNumber.optional(),
-  attempt: z
-    .union([
-      z.int().min(1),
-      z
-        .string()
-        .regex(/^\d{1,4}$/)
-        .transform(Number),
-    ])
+const MAX_INTERFACES = 4096;
+const MAX_SERIAL_CHARACTERS = 128;
+
+const Name = z.string().max(256);
+const Mac = z.string().max(4096);
+
+/** What a report must be right in. Everything else is read as far as it can be. */
+const LegacyOrOurs = z.object({
+  operationId: ExactText.nullish(),
+  operationid: ExactText.nullish(),
+  sn: ExactText.nullish(),
+  serialno: ExactText.nullish(),
+  serialNo: ExactText.nullish(),
+  attempt: AttemptNumber.nullish(),
+  interfaces: z
+    .array(z.unknown(), { error: 'must be a list of interfaces' })
+    .max(MAX_INTERFACES, { error: `must have at most ${MAX_INTERFACES} interfaces` })
     .nullish(),
-  ip: OptionalText,
-  bootId: OptionalText,
-  agentVersion: OptionalText,
-  collectedAt: OptionalText,
-  warnings: z.array(z.string()).nullish(),
-  macinfo: MacInfo.nullish(),
-  interfaces: z.array(z.unknown()).max(4096).nullish(),
-  pciinfo: z.record(z.string().max(64), z.union([LoosePci, z.unknown()])).nullish(),
 });
-/** A newer agent may send more keys or unknown words than this version knows; neither is a reason to refuse its report. */
-const TolerantInterface = z.looseObject({
-  ...InterfaceRow.shape,
-  ifindex: z.number().optional(),
+
+/**
+ * A newer agent may send more keys and unknown words; neither is a reason to refuse its report. Only what a verdict
+ * depends on must have the right type: the name and the addresses.
+ */
+const RichInterface = z.object({
+  interface: Name,
+  macaddr: Mac.nullish(),
+  permaddr: Mac.nullish(),
+  altNames: z.array(Name).nullish().catch(null),
+  addrAssignType: z.number().nullish().catch(null),
   kind: InterfaceKind.catch('physical'),
-  bus: Bus.catch('other'),
+  bus: Bus.nullish().catch('other'),
+  pciAddress: Note,
+  driver: Note,
+  description: Note,
+  physSwitchId: Note,
+  carrier: z.boolean().nullish().catch(null),
 });
+const LegacyMac = { macaddr: Mac.nullish(), mac: Mac.nullish() };
+const LegacyAddress = z
+  .union([Mac, z.null(), z.object(LegacyMac)], { error: 'must be a MAC address as text, or an object with `macaddr`' })
+  .transform((value) => ({ name: null, mac: typeof value === 'string' ? value : (value?.macaddr ?? value?.mac ?? '') }));
+const LegacyRow = z
+  .object({ interface: Name, ...LegacyMac })
+  .transform((row) => ({ name: row.interface, mac: row.macaddr ?? row.mac ?? '' }));
+const PciFunction = z.object({ interface: z.null(), description: Note });
 
 /**
  * Reads a hardware report of any known dialect: ours, or a legacy one (`operationId`, `sn` or `serialno` as text or
@@ -101,63 +103,71 @@ export function readHardwareReport(body: JsonObject): Result<HardwareReport, Mal
   const parsed = LegacyOrOurs.safeParse(body);
   if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error));
   const message = parsed.data;
-  const sn = message.sn ?? message.serialno ?? message.serialNo;
-  if (sn === undefined) return wrongShape('The report carries no serial number (`sn`).');
-  if (sn.trim().length > 128)
-    return wrongShape(`The report's serial number has ${sn.trim().length} characters; at most 128 are read.`);
-  const operation = OperationId.safeParse(message.operationId ?? message.operationid);
-  if (!operation.success) return wrongShape('The report carries no operation (`operationId`).');
+  const sn = firstText(message.sn, message.serialno, message.serialNo);
+  if (sn === null) return wrongShape('The report carries no serial number (`sn`).');
+  if (sn.length > MAX_SERIAL_CHARACTERS)
+    return wrongShape(`The report's serial number has ${sn.length} characters; at most ${MAX_SERIAL_CHARACTERS} are read.`);
+  const operationText = firstText(message.operationId, message.operationid) ?? '';
+  if (operationText === '') return wrongShape('The report carries no operation (`operationId`).');
+  const operation = OperationId.safeParse(operationText);
+  if (!operation.success) return wrongShape(describeFirstIssue(operation.error, ['operationId']));
   const interfaces =
     message.interfaces === null || message.interfaces === undefined
-      ? legacyInterfaces(message.macinfo)
+      ? legacyInterfaces(body['macinfo'])
       : richInterfaces(message.interfaces);
   if (!interfaces.ok) return interfaces;
   return ok({
     operationId: operation.data,
-    sn: sn.trim(),
+    sn,
     attempt: message.attempt ?? null,
-    ip: message.ip ?? null,
-    bootId: message.bootId ?? null,
-    agentVersion: message.agentVersion ?? null,
-    collectedAt: message.collectedAt ?? null,
-    warnings: message.warnings ?? [],
+    ip: noteOf(body['ip']),
+    bootId: noteOf(body['bootId']),
+    agentVersion: noteOf(body['agentVersion']),
+    collectedAt: noteOf(body['collectedAt']),
+    warnings: notesOf(body['warnings']),
     interfaces: interfaces.value,
-    portsWithoutDriver: portsWithoutDriver(message.pciinfo),
+    portsWithoutDriver: portsWithoutDriver(body['pciinfo']),
   });
 }
 
 function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInterface[], Malformed> {
   const interfaces: ReportedInterface[] = [];
-  for (const row of rows) {
-    const parsed = TolerantInterface.safeParse(row);
-    if (!parsed.success) return wrongShape(`In \`interfaces\`: ${describeFirstIssue(parsed.error)}`);
+  for (const [index, row] of rows.entries()) {
+    const parsed = RichInterface.safeParse(row);
+    if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error, ['interfaces', String(index)]));
     const { data } = parsed;
     interfaces.push({
       name: data.interface,
       altNames: data.altNames ?? [],
-      mac: data.macaddr,
+      mac: data.macaddr ?? '',
       permanentMac: data.permaddr ?? null,
       addrAssignType: data.addrAssignType ?? null,
       kind: data.kind,
-      bus: data.bus,
-      pciAddress: data.pciAddress ?? null,
-      driver: data.driver ?? null,
-      description: data.description ?? null,
-      physSwitchId: data.physSwitchId ?? null,
+      bus: data.bus ?? null,
+      pciAddress: data.pciAddress,
+      driver: data.driver,
+      description: data.description,
+      physSwitchId: data.physSwitchId,
       carrier: data.carrier ?? null,
     });
   }
   return ok(interfaces);
 }
 
-function legacyInterfaces(macinfo: z.output<typeof MacInfo> | null | undefined): Result<readonly ReportedInterface[], Malformed> {
+/** Own keys are read one by one: a schema for records would pass over an interface that is named `__proto__`. */
+function legacyInterfaces(macinfo: unknown): Result<readonly ReportedInterface[], Malformed> {
   if (macinfo === null || macinfo === undefined) return wrongShape('The report carries no interfaces (`macinfo`).');
-  if (Array.isArray(macinfo)) return ok(macinfo.map((row) => legacyInterface(row.interface, row.macaddr ?? '')));
-  return ok(
-    Object.entries(macinfo).map(([name, value]) =>
-      legacyInterface(name, typeof value === 'string' ? value : (value?.macaddr ?? value?.mac ?? '')),
-    ),
-  );
+  if (typeof macinfo !== 'object') return wrongShape('`macinfo`: must be an object or a list of interfaces.');
+  const isList = Array.isArray(macinfo);
+  const entries = Object.entries(macinfo);
+  if (entries.length > MAX_INTERFACES) return wrongShape(`\`macinfo\`: must have at most ${MAX_INTERFACES} interfaces.`);
+  const interfaces: ReportedInterface[] = [];
+  for (const [key, value] of entries) {
+    const row = isList ? LegacyRow.safeParse(value) : LegacyAddress.safeParse(value);
+    if (!row.success) return wrongShape(describeFirstIssue(row.error, ['macinfo', key]));
+    interfaces.push(legacyInterface(row.data.name ?? key, row.data.mac));
+  }
+  return ok(interfaces);
 }
 
 function legacyInterface(name: string, mac: string): ReportedInterface {
@@ -177,14 +187,19 @@ function legacyInterface(name: string, mac: string): ReportedInterface {
   };
 }
 
-function portsWithoutDriver(pciinfo: Readonly<Record<string, unknown>> | null | undefined): readonly PortWithoutDriver[] {
+/** A legacy `pciinfo` has a shape of its own; what cannot be read names no port. */
+function portsWithoutDriver(pciinfo: unknown): readonly PortWithoutDriver[] {
+  if (typeof pciinfo !== 'object' || pciinfo === null || Array.isArray(pciinfo)) return [];
   const ports: PortWithoutDriver[] = [];
-  for (const [pciAddress, value] of Object.entries(pciinfo ?? {})) {
-    const parsed = LoosePci.safeParse(value);
-    if (parsed.success && parsed.data.interface === null)
-      ports.push({ pciAddress, description: parsed.data.description ?? null });
+  for (const [pciAddress, value] of Object.entries(pciinfo)) {
+    const parsed = PciFunction.safeParse(value);
+    if (parsed.success) ports.push({ pciAddress, description: parsed.data.description });
   }
   return ports;
+}
+
+function notesOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(noteOf).filter((note) => note !== null) : [];
 }
 
 function wrongShape(sentence: string): { readonly ok: false; readonly error: Malformed } {

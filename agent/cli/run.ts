@@ -1,0 +1,71 @@
+import { type AgentHandle, startAgent } from '../agent';
+import { type AgentConnection, openConnection } from '../broker';
+import type { BrokerTarget } from '../broker-target';
+import type { AgentConfig } from '../config/config';
+import { describeError, type Log } from '../log';
+import { findOwnAddress } from '../own-address';
+import { AGENT_VERSION } from '../version';
+import { type Device, openDevice } from './device';
+
+/** An agent with its own connection, until stopped. */
+export interface RunningAgent {
+  /** Says goodbye and ends, within two seconds. */
+  stop(): Promise<void>;
+}
+
+/** Starts the agent of this device. */
+export async function runAgent(config: AgentConfig, broker: BrokerTarget, log: Log): Promise<RunningAgent> {
+  const device = await openDevice(config);
+  const named = device.sn === '' ? 'a device without serial number' : `device ${device.sn}`;
+  log('info', `burnin-agent ${AGENT_VERSION} starts for ${named} (${device.serialSource}).`);
+  const connection = openConnection({ target: broker, name: `burnin-agent ${device.sn}`.trimEnd(), log });
+  void readOnce(device, log);
+  const ip = followOwnAddress(connection, broker);
+  const agent = start(device, config, connection, ip, log);
+  return {
+    async stop() {
+      await agent.stop();
+      await connection.close();
+      log('info', 'Stopped.');
+    },
+  };
+}
+
+/** Shows at the start what would be reported; the reading also counts as the first of two that must agree. */
+async function readOnce(device: Device, log: Log): Promise<void> {
+  try {
+    const { interfaces, idlePorts, warnings } = await device.collect();
+    const physical = interfaces.filter((row) => row.kind === 'physical').map((row) => row.interface);
+    log(
+      'info',
+      `Sees ${physical.length} physical interfaces (${physical.join(', ') || 'none'}) and ${idlePorts.length} ports without interface.`,
+    );
+    for (const warning of warnings) log('warn', warning);
+  } catch (error) {
+    log('error', `Cannot read the hardware: ${describeError(error)}.`);
+  }
+}
+
+function start(device: Device, config: AgentConfig, connection: AgentConnection, ip: () => string, log: Log): AgentHandle {
+  return startAgent({
+    connection,
+    identity: { sn: device.sn, bootId: device.bootId, ip },
+    collect: device.collect,
+    helloIntervalMs: config.helloIntervalMs,
+    exchangeDurable: config.exchangeDurable,
+    log,
+  });
+}
+
+/** The own address towards the broker, looked up at the start and with every new link; `''` until it is known. */
+function followOwnAddress(connection: AgentConnection, broker: BrokerTarget): () => string {
+  let address = '';
+  const lookUp = async (): Promise<void> => {
+    address = (await findOwnAddress(broker.hostname, broker.port)) || address;
+  };
+  void lookUp();
+  connection.subscribe((link) => {
+    if (link !== null) void lookUp();
+  });
+  return () => address;
+}

@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createSystemClock } from '../../main/adapters/clock/system-clock';
+import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
+import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
+import { ConsoleApp, type AppDeps } from '../../main/app/create-app';
+import { ScanDesk } from '../../main/app/scan-desk';
+import type { Log } from '../../main/domain/ports';
+import type { ScanSession } from '../../main/domain/session/state';
+import { systemIdentities } from '../../main/identities';
+import { createLinkMaker } from '../../main/links';
+import type { Patch } from '../../protocol/ipc';
+import type { Settings } from '../../protocol/settings';
+
+/** The whole console without its window, on a real broker, a real database and real HTTP. */
+export interface EngineConsole {
+  readonly app: ConsoleApp;
+  readonly desk: ScanDesk;
+  readonly store: SqliteStore;
+  /** Every patch that the window would have got. */
+  readonly patches: Patch[];
+  readonly notices: string[];
+  readonly file: string;
+  /** Starts a scan once the broker is there. */
+  scan(request: {
+    readonly operationId: string;
+    readonly roster?: readonly string[];
+    readonly scanMode?: 0 | 1;
+  }): Promise<ScanSession>;
+  stop(): Promise<void>;
+}
+
+export interface EngineConsoleOptions {
+  readonly amqpUrl: string;
+  readonly apiBase: string;
+  readonly scan?: Partial<Settings['scan']>;
+  readonly api?: Partial<Settings['api']>;
+  /** An existing database to open; otherwise a new one that `stop` removes. */
+  readonly file?: string;
+  readonly links?: AppDeps['links'];
+}
+
+const silent = (): void => undefined;
+const QUIET: Log = {
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: (message, fields) => void process.stderr.write(`${message} ${String(fields?.['error'] ?? '')}\n`),
+};
+
+export async function startEngineConsole(options: EngineConsoleOptions): Promise<EngineConsole> {
+  const folder = options.file === undefined ? await mkdtemp(path.join(os.tmpdir(), 'burnin-e2e-')) : null;
+  const file = options.file ?? path.join(folder ?? '', 'burnin.sqlite');
+  const store = await createStore({ file });
+  const patches: Patch[] = [];
+  const notices: string[] = [];
+  const app = new ConsoleApp({
+    store,
+    clock: createSystemClock(),
+    log: QUIET,
+    ids: systemIdentities,
+    random: Math.random,
+    secrets: createEnvSecrets(null, {}),
+    links: options.links ?? createLinkMaker(QUIET),
+    dialogs: { openText: async () => null, saveText: async () => null },
+    appVersion: 'test',
+    settingsOverride: {
+      broker: { url: options.amqpUrl },
+      api: { baseUrl: options.apiBase, ...options.api },
+      scan: { idleMs: 4_000, maxMs: 60_000, ...options.scan },
+    },
+    emit: (name, payload) => {
+      if (name === 'state.patched' && 'seq' in payload) patches.push(payload);
+      if (name === 'notice.raised' && 'sentence' in payload) notices.push(payload.sentence);
+    },
+  });
+  await app.start();
+  const desk = new ScanDesk(app);
+  return {
+    app,
+    desk,
+    store,
+    patches,
+    notices,
+    file,
+    scan: async ({ operationId, roster, scanMode = 0 }) => {
+      if (!(await app.brokerUp(15_000))) throw new Error(app.brokerState.sentence);
+      return desk.start({ operationId, operatorId: 'tester', scanMode, rosterText: roster?.join('\n') });
+    },
+    stop: async () => {
+      await app.stop();
+      if (folder !== null) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Polls until a condition holds; fails with what was waited for. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`waited ${withinMs} ms in vain for: ${what}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 10);
+    });
+  }
+}
+
+/** Resolves when the open scan is closed and everything that goes out by itself has arrived. */
+export async function untilDone({ app }: EngineConsole): Promise<void> {
+  await until('the scan to close', () => app.engine.session?.phase === 'closed', 90_000);
+  await until('everything to be delivered', async () => (await app.undelivered(app.engine.requireSession().operationId)) === 0);
+}
+
+/** The broker of this test run. */
+export function brokerUrl(): string {
+  const url = process.env['BURNIN_AMQP_URL'];
+  if (url === undefined) throw new Error('BURNIN_AMQP_URL is not set: run these tests through npm test.');
+  return url;
+}

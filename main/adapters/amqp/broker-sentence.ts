@@ -1,0 +1,109 @@
+import { AppError } from '../../domain/errors';
+import { COMMAND_EXCHANGE } from '../../../protocol/topology';
+import type { BrokerAddress } from './broker-address';
+
+/** Reply codes of AMQP 0-9-1. */
+const CONNECTION_FORCED = 320;
+const ACCESS_REFUSED = 403;
+const RESOURCE_LOCKED = 405;
+const PRECONDITION_FAILED = 406;
+const RESOURCE_ERROR = 506;
+
+const NAME_PROBLEM = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']);
+const NETWORK_PROBLEM = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ETIMEDOUT']);
+const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+const UNTRUSTED = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE/;
+
+/** Why the broker cannot be used, as one sentence that says where and what to do. Never holds a password. */
+export function brokerSentence(error: unknown, { host, port, user, vhost }: BrokerAddress): string {
+  if (error instanceof AppError) return error.message;
+  const { code, message } = factsOf(error);
+  const place = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+
+  if (message.includes('ACCESS_REFUSED - Login was refused')) {
+    const remark = user === 'guest' ? ' By default, guest may log in from the broker’s own machine only.' : '';
+    return `RabbitMQ at ${place} refuses user ${user}: the name or the password is wrong. Enter them again in the settings.${remark}`;
+  }
+  if (/ConnectionOpenOk; got <ConnectionClose/.test(message)) {
+    return `RabbitMQ at ${place} has no virtual host "${vhost}", or user ${user} may not use it. Check the end of its address in the settings.`;
+  }
+  if (code === PRECONDITION_FAILED) return declaredOtherwise(message, place);
+  if (code === ACCESS_REFUSED) {
+    return `RabbitMQ at ${place} does not let user ${user} use ${subjectOf(message)}. Ask its administrator for the rights to configure, write and read it.`;
+  }
+  if (code === RESOURCE_LOCKED)
+    return `RabbitMQ at ${place} says that another connection holds ${subjectOf(message)} for itself. Close the other program.`;
+  if (code === CONNECTION_FORCED)
+    return `RabbitMQ at ${place} closed the connection (it is being stopped, or an administrator closed it).`;
+  if (code === RESOURCE_ERROR) return `RabbitMQ at ${place} has no room for another connection. Ask its administrator.`;
+  return (typeof code === 'string' ? systemSentence(code, host, place) : null) ?? protocolSentence(message, place);
+}
+
+function systemSentence(code: string, host: string, place: string): string | null {
+  if (code === 'ECONNREFUSED')
+    return `Nothing answers at ${place} (connection refused). Check that RabbitMQ runs and that its address in the settings is right.`;
+  if (NAME_PROBLEM.has(code))
+    return `The host ${host} is not known in this network. Check the address of RabbitMQ in the settings.`;
+  if (NETWORK_PROBLEM.has(code))
+    return `${place} cannot be reached. Check the network and the address of RabbitMQ in the settings.`;
+  if (LOST.has(code)) return `The connection to RabbitMQ at ${place} was lost.`;
+  if (UNTRUSTED.test(code))
+    return `The certificate of RabbitMQ at ${place} is not trusted. Name the file of its authority in the settings.`;
+  if (code === 'CERT_HAS_EXPIRED')
+    return `The certificate of RabbitMQ at ${place} has expired. Ask its administrator for a new one.`;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `The certificate of RabbitMQ at ${place} is for another host name. Use the name that it was made for.`;
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
+    return `${place} does not speak TLS. Use amqp:// in place of amqps://, or the port for TLS (usually 5671).`;
+  }
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code.startsWith('ERR_OSSL') || code === 'EPROTO') {
+    return `The encrypted connection to RabbitMQ at ${place} failed (${code}). Check the certificate files in the settings.`;
+  }
+  return null;
+}
+
+function protocolSentence(message: string, place: string): string {
+  if (/ETIMEDOUT/.test(message))
+    return `${place} does not answer. Check the network and the address of RabbitMQ in the settings.`;
+  if (/during opening handshake|exceeds maxFrameSize|Invalid frame|Unknown frame type/.test(message)) {
+    return `What answers at ${place} is not RabbitMQ, or it wants an encrypted connection (amqps://). Check the address and the port in the settings.`;
+  }
+  if (/Heartbeat timeout/.test(message)) return `RabbitMQ at ${place} has been silent for too long; the connection was given up.`;
+  if (/Maximum call stack|Unexpected type tag/.test(message)) {
+    return `A message at ${place} has headers that cannot be read and holds up its queue. Remove the first message of the queue on RabbitMQ’s management page.`;
+  }
+  if (/Unexpected close|Connection closed|channel closed|Channel (closed|ended)/i.test(message))
+    return `The connection to RabbitMQ at ${place} was lost.`;
+  return `The connection to RabbitMQ at ${place} failed: ${message}`;
+}
+
+/** From "inequivalent arg 'durable' for exchange 'devicescan' in vhost '/': received 'false' but current is 'true'". */
+function declaredOtherwise(message: string, place: string): string {
+  const found = /inequivalent arg '(?<arg>[^']+)' for (?<kind>exchange|queue) '(?<name>[^']+)'/.exec(message)?.groups;
+  const { arg = '', kind = 'queue', name = '' } = found ?? {};
+  if (found === undefined) return `RabbitMQ at ${place} refused what the console asked for: ${reasonOf(message)}.`;
+  if (kind === 'exchange' && name === COMMAND_EXCHANGE && arg === 'durable') {
+    return `The exchange ${name} at ${place} was declared ${/current is 'true'/.test(message) ? 'durable' : 'not durable'}. Change "exchange is durable" in the settings to match.`;
+  }
+  return `The ${kind} ${name} at ${place} exists with another ${arg}. Ask the broker’s administrator to delete it; the console makes it again as it must be.`;
+}
+
+/** From "access to exchange 'devicescan' in vhost '/' refused for user 'x'", also for queues. */
+function subjectOf(message: string): string {
+  const found = /(?<kind>exchange|queue) '(?<name>[^']*)'/.exec(message)?.groups;
+  return found === undefined ? 'what it needs' : `the ${found['kind'] ?? ''} ${found['name'] ?? ''}`;
+}
+
+function reasonOf(message: string): string {
+  return /message "(?<reason>[^"]*)"/.exec(message)?.groups?.['reason'] ?? message;
+}
+
+function factsOf(error: unknown): { readonly code: unknown; readonly message: string } {
+  if (!(error instanceof Error)) return { code: undefined, message: String(error) };
+  // Happy Eyeballs: one error for each address that was tried.
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    const inner: unknown = error.errors[0];
+    return factsOf(inner);
+  }
+  return { code: 'code' in error ? error.code : undefined, message: error.message };
+}

@@ -1,0 +1,170 @@
+import { COMMAND_EXCHANGE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
+import { ScanCommandMessage } from '../../../protocol/wire/v1';
+import { AppError } from '../../domain/errors';
+import type { BusHandlers, BusState, Log, MessageBus } from '../../domain/ports';
+import { backoffDelayMs } from '../backoff';
+import { type BrokerOptions, readBrokerAddress } from './broker-address';
+import { brokerSentence } from './broker-sentence';
+import type { OutgoingMessage } from './confirmed-publisher';
+import { type ConsoleLink, openConsoleLink } from './console-link';
+import { claimOptions, strayOptions } from './message-properties';
+
+export interface MessageBusOptions extends BrokerOptions {
+  /** Names this console's reply queue; the same after a restart. */
+  readonly consoleId: string;
+  /** As the exchange `devicescan` exists beside legacy agents; false is their default. */
+  readonly exchangeDurable: boolean;
+  /** Messages that may be handled at once. */
+  readonly prefetch?: number;
+  readonly log: Log;
+  /** 0 to 1; spreads the reconnecting of many consoles. */
+  readonly random?: () => number;
+}
+
+const FIRST_RETRY_MS = 200;
+const LONGEST_RETRY_MS = 5_000;
+/** A link that ended sooner counts as another failed try, so that a broker that throws us out is not hammered. */
+const GOOD_LINK_MS = 10_000;
+const LONGEST_STOP_MS = 500;
+
+/** RabbitMQ as the console uses it. Connects, and connects again, for ever until stopped. */
+export function createMessageBus({ prefetch = 200, random = Math.random, ...options }: MessageBusOptions): MessageBus {
+  const { consoleId, log } = options;
+  let link: ConsoleLink | null = null;
+  let blocked: string | null = null;
+  let problem = 'RabbitMQ is not connected yet. Try again in a moment.';
+  let running: Promise<void> | null = null;
+  let stopping = false;
+  let wake: () => void = () => undefined;
+
+  const pause = (delayMs: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, delayMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  /** One life of the link: null when it was stopped, else why it ended and whether it had lasted. */
+  const liveOnce = async (
+    handlers: BusHandlers,
+    tell: (state: BusState) => void,
+  ): Promise<{ readonly sentence: string; readonly lasted: boolean } | null> => {
+    let openedAt = Number.POSITIVE_INFINITY;
+    try {
+      const opened = await openConsoleLink(
+        { ...options, prefetch },
+        {
+          onReport: (message) => handlers.onReport(message),
+          onHello: (hello) => handlers.onHello(hello),
+          onStrayClaimed: (strayId) => handlers.onStrayClaimed(strayId),
+          onBlocked(reason) {
+            blocked =
+              reason === null
+                ? null
+                : `RabbitMQ takes no messages now (${reason}). Its administrator must free memory or disk; reports are still read.`;
+            tell(blocked === null ? { kind: 'up' } : { kind: 'blocked', sentence: blocked });
+          },
+        },
+      );
+      if (stopping) {
+        await opened.close();
+        return null;
+      }
+      link = opened;
+      openedAt = performance.now();
+      tell({ kind: 'up' });
+      const reason = await opened.ended;
+      if (stopping) return null;
+      throw reason ?? new Error('Connection closed');
+    } catch (error) {
+      if (stopping) return null;
+      log.debug('The link to the broker ended.', { error });
+      return { sentence: sentenceFor(error), lasted: performance.now() - openedAt >= GOOD_LINK_MS };
+    } finally {
+      link = null;
+      blocked = null;
+    }
+  };
+
+  const live = async (handlers: BusHandlers) => {
+    const tell = (state: BusState) => {
+      if (!stopping) handlers.onState(state);
+    };
+    tell({ kind: 'connecting', sentence: 'Connecting to RabbitMQ.' });
+    for (let attempt = 1; ; attempt += 1) {
+      if (stopping) return;
+      const end = await liveOnce(handlers, tell);
+      if (end === null) return;
+      if (end.lasted) attempt = 1;
+      problem = end.sentence;
+      const retryInMs = backoffDelayMs({ attempt, firstMs: FIRST_RETRY_MS, longestMs: LONGEST_RETRY_MS, random: random() });
+      log.warn('RabbitMQ is not connected.', { sentence: problem, retryInMs });
+      tell({ kind: 'down', sentence: problem, retryInMs });
+      await pause(retryInMs);
+    }
+  };
+
+  const sentenceFor = (error: unknown): string => {
+    try {
+      return brokerSentence(error, readBrokerAddress(options));
+    } catch (unreadable) {
+      return unreadable instanceof AppError ? unreadable.message : String(unreadable);
+    }
+  };
+
+  const publish = async (message: OutgoingMessage): Promise<'delivered' | 'unroutable'> => {
+    if (link === null) throw new AppError('brokerUnavailable', problem);
+    if (blocked !== null) throw new AppError('brokerUnavailable', blocked);
+    return link.publisher.publish(message);
+  };
+
+  return {
+    start(handlers) {
+      running ??= live(handlers);
+    },
+
+    publishCommand(command, target) {
+      return publish({
+        exchange: target.kind === 'everyone' ? COMMAND_EXCHANGE : '',
+        routingKey: target.kind === 'everyone' ? '' : target.queue,
+        bytes: Buffer.from(JSON.stringify(ScanCommandMessage.parse(command))),
+        options: {
+          contentType: 'application/json',
+          replyTo: replyQueueOf(consoleId),
+          correlationId: command.operationId,
+          mandatory: true,
+          persistent: false,
+        },
+      });
+    },
+
+    async publishStray(message, strayId) {
+      await publish({
+        exchange: STRAYS_EXCHANGE,
+        routingKey: '',
+        bytes: message.bytes,
+        options: strayOptions(message, consoleId, strayId),
+      });
+    },
+
+    async publishClaim(strayId) {
+      await publish({
+        exchange: STRAYS_EXCHANGE,
+        routingKey: '',
+        bytes: new Uint8Array(),
+        options: claimOptions(consoleId, strayId),
+      });
+    },
+
+    async stop() {
+      stopping = true;
+      wake();
+      problem = 'The connection to RabbitMQ is closed.';
+      await link?.close();
+      // A connection that is being opened right now closes itself when it is open.
+      await Promise.race([running, pause(LONGEST_STOP_MS)]);
+    },
+  };
+}

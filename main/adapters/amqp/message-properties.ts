@@ -1,0 +1,86 @@
+import type { ConsumeMessage, Options } from 'amqplib';
+import { STRAY_CLAIM_HEADER, STRAY_FROM_HEADER, STRAY_ID_HEADER } from '../../../protocol/topology';
+import type { IncomingMessage } from '../../domain/ports';
+
+const KEPT = [
+  'messageId',
+  'correlationId',
+  'replyTo',
+  'contentType',
+  'contentEncoding',
+  'deliveryMode',
+  'priority',
+  'expiration',
+  'timestamp',
+  'type',
+  'userId',
+  'appId',
+] as const;
+/** RabbitMQ routes by these, so a copy must not carry them. */
+const ROUTING_HEADERS = new Set(['CC', 'BCC']);
+const DEEPEST = 32;
+
+/** What AMQP says about a message besides its bytes, as JSON-safe evidence; absent properties are left out. */
+export function evidenceOf({ fields, properties }: ConsumeMessage): IncomingMessage['properties'] {
+  const kept = KEPT.flatMap((name) => {
+    const value: unknown = properties[name];
+    return value === undefined ? [] : [[name, jsonSafe(value)] as const];
+  });
+  return {
+    ...Object.fromEntries(kept),
+    ...(properties.headers === undefined ? {} : { headers: jsonSafe(properties.headers) }),
+    redelivered: fields.redelivered,
+    exchange: fields.exchange,
+    routingKey: fields.routingKey,
+  };
+}
+
+/** Publish options of a report that is offered to other consoles: as it came, without what would route or bind it. */
+export function strayOptions({ properties }: IncomingMessage, consoleId: string, strayId: string): Options.Publish {
+  const text = (name: string) => (typeof properties[name] === 'string' ? { [name]: properties[name] } : {});
+  const original = Object.entries(Object(properties['headers']) as Readonly<Record<string, unknown>>).filter(
+    ([name]) => !ROUTING_HEADERS.has(name),
+  );
+  return {
+    ...text('messageId'),
+    ...text('correlationId'),
+    ...text('contentType'),
+    ...text('contentEncoding'),
+    ...text('type'),
+    ...text('appId'),
+    ...(typeof properties['timestamp'] === 'number' ? { timestamp: properties['timestamp'] } : {}),
+    persistent: false,
+    headers: { ...Object.fromEntries(original), [STRAY_FROM_HEADER]: consoleId, [STRAY_ID_HEADER]: strayId },
+  };
+}
+
+export function claimOptions(consoleId: string, strayId: string): Options.Publish {
+  return { persistent: false, headers: { [STRAY_FROM_HEADER]: consoleId, [STRAY_CLAIM_HEADER]: strayId } };
+}
+
+/** What a message on the strays exchange is. */
+export interface StrayHeaders {
+  readonly from: string | null;
+  /** Id of the offer, on an offer. */
+  readonly strayId: string | null;
+  /** Id of the offer that is taken, on a claim. */
+  readonly claimed: string | null;
+}
+
+export function readStrayHeaders({ properties }: ConsumeMessage): StrayHeaders {
+  const headers: Readonly<Record<string, unknown>> = properties.headers ?? {};
+  const text = (name: string): string | null => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : null;
+  };
+  return { from: text(STRAY_FROM_HEADER), strayId: text(STRAY_ID_HEADER), claimed: text(STRAY_CLAIM_HEADER) };
+}
+
+function jsonSafe(value: unknown, depth = 0): unknown {
+  if (depth > DEEPEST) return '[deeper]';
+  if (value instanceof Uint8Array) return { base64: Buffer.from(value).toString('base64') };
+  if (Array.isArray(value)) return value.map((item) => jsonSafe(item, depth + 1));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonSafe(item, depth + 1)]));
+  return typeof value === 'bigint' ? String(value) : value;
+}

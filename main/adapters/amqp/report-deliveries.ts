@@ -1,0 +1,115 @@
+import type { Channel, ConsumeMessage } from 'amqplib';
+import type { IncomingMessage, Log } from '../../domain/ports';
+import { createAckWindow } from './ack-window';
+import { evidenceOf } from './message-properties';
+
+/** How long a message that could not be handled rests before it is given back to its queue. */
+const GIVE_BACK_AFTER_MS = 1_000;
+/** How long stopping waits for messages that are being handled. */
+const LONGEST_SETTLING_MS = 5_000;
+
+export interface ReportDeliveries {
+  take(message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null): void;
+  /** Acknowledges without handling. */
+  skip(message: ConsumeMessage): void;
+  /** Waits for what is being handled (5 s at most), acknowledges it, and gives the rest back. */
+  settle(): Promise<void>;
+}
+
+/** Brings the messages of one channel to their handler and acknowledges each after its handler has resolved. */
+export function createReportDeliveries(
+  channel: Channel,
+  onReport: (message: IncomingMessage) => Promise<void>,
+  log: Log,
+): ReportDeliveries {
+  const window = createAckWindow();
+  /** Not yet acknowledged, by delivery tag. */
+  const open = new Map<number, ConsumeMessage>();
+  const handling = new Set<Promise<void>>();
+  const resting = new Map<number, NodeJS.Timeout>();
+  let flushPlanned = false;
+
+  const toBroker = (tell: () => void) => {
+    try {
+      tell();
+    } catch (error) {
+      // The channel has closed: the broker delivers these again.
+      log.debug('An acknowledgement came too late.', { error });
+    }
+  };
+
+  const acknowledge = (tag: number, allUpTo: boolean) => {
+    const message = open.get(tag);
+    if (message !== undefined) toBroker(() => channel.ack(message, allUpTo));
+  };
+
+  const flush = () => {
+    flushPlanned = false;
+    const { upTo, single } = window.take();
+    if (upTo !== null) {
+      acknowledge(upTo, true);
+      for (const tag of open.keys()) {
+        if (tag > upTo) break;
+        open.delete(tag);
+      }
+    }
+    for (const tag of single) {
+      acknowledge(tag, false);
+      open.delete(tag);
+    }
+  };
+
+  const handled = (tag: number) => {
+    window.handled(tag);
+    if (flushPlanned) return;
+    flushPlanned = true;
+    setImmediate(flush);
+  };
+
+  const giveBack = (tag: number) => {
+    resting.delete(tag);
+    const message = open.get(tag);
+    open.delete(tag);
+    window.givenBack(tag);
+    if (message !== undefined) toBroker(() => channel.nack(message, false, true));
+  };
+
+  const handle = async (message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null) => {
+    const tag = message.fields.deliveryTag;
+    try {
+      await onReport({ bytes: message.content, properties: evidenceOf(message), source, strayId });
+      handled(tag);
+    } catch (error) {
+      log.warn('A message could not be stored; it goes back to its queue.', { source, error });
+      resting.set(
+        tag,
+        setTimeout(() => giveBack(tag), GIVE_BACK_AFTER_MS),
+      );
+    }
+  };
+
+  return {
+    take(message, source, strayId) {
+      open.set(message.fields.deliveryTag, message);
+      const work = handle(message, source, strayId).finally(() => handling.delete(work));
+      handling.add(work);
+    },
+    skip(message) {
+      open.set(message.fields.deliveryTag, message);
+      handled(message.fields.deliveryTag);
+    },
+    async settle() {
+      let giveUp: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<void>((resolve) => {
+        giveUp = setTimeout(resolve, LONGEST_SETTLING_MS);
+      });
+      await Promise.race([Promise.all(handling), tooLong]);
+      clearTimeout(giveUp);
+      flush();
+      for (const [tag, timer] of resting) {
+        clearTimeout(timer);
+        giveBack(tag);
+      }
+    },
+  };
+}

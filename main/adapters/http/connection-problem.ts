@@ -1,0 +1,45 @@
+/** What went wrong below HTTP, in words, and whether the request surely never left. */
+export interface ConnectionProblem {
+  readonly sentence: string;
+  readonly neverLeft: boolean;
+}
+
+const BEFORE_CONNECTING: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens at %s',
+  ENOTFOUND: 'the name of %s is not known here',
+  EAI_AGAIN: 'the name of %s cannot be looked up now',
+  EHOSTUNREACH: '%s cannot be reached from here',
+  ENETUNREACH: 'there is no network to %s',
+  UND_ERR_CONNECT_TIMEOUT: '%s does not take the connection',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of %s is for another name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of %s is not trusted here',
+  SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of %s is not trusted here',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of %s is not trusted here',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the certificate of %s is not trusted here',
+  CERT_HAS_EXPIRED: 'the certificate of %s has expired',
+};
+const AFTER_CONNECTING: Readonly<Record<string, string>> = {
+  ECONNRESET: '%s broke the connection off',
+  EPIPE: '%s broke the connection off',
+  UND_ERR_SOCKET: '%s broke the connection off',
+  ETIMEDOUT: '%s stopped answering',
+};
+
+/** Puts an error of a socket, of DNS or of TLS into words. `host` is shown; nothing of the request is. */
+export function connectionProblem(error: unknown, host: string): ConnectionProblem {
+  const code = codeOf(error);
+  const before = BEFORE_CONNECTING[code];
+  if (before !== undefined) return { sentence: before.replace('%s', host), neverLeft: true };
+  const after = AFTER_CONNECTING[code];
+  return { sentence: (after ?? 'the connection to %s failed').replace('%s', host), neverLeft: false };
+}
+
+/** The code of an error, or of the one that caused it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') {
+    const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : '';
+    return inner === '' ? error.code : inner;
+  }
+  return codeOf(error.cause);
+}

@@ -1,0 +1,168 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { serialNumber } from '../../../protocol/ids';
+import { createDeviceInfoApi, type ClosableDeviceInfoApi, type DeviceInfoOptions } from './device-info-api';
+
+const SN = 'Q186I15901';
+const RECORD = {
+  info: [{ serialNo: SN, macInfo: [{ interface: 'enp4s0', macaddr: 'e0:18:7d:2e:ca:68' }], vpdInfo: { productName: 'CX-4100' } }],
+};
+const EXPECTED = { kind: 'expected', product: 'CX-4100', interfaces: [{ name: 'enp4s0', mac: 'e0:18:7d:2e:ca:68' }] };
+
+let server: http.Server | undefined;
+let api: ClosableDeviceInfoApi | undefined;
+const states: string[] = [];
+
+afterEach(async () => {
+  await api?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => {
+    if (server === undefined) resolve(null);
+    else server.close(resolve);
+  });
+  [api, server] = [undefined, undefined];
+  states.length = 0;
+});
+
+type Behaviour = (request: http.IncomingMessage, response: http.ServerResponse) => void;
+
+/** A server that behaves differently on each request; the last behaviour stays. */
+async function mes(
+  behaviours: readonly Behaviour[],
+  more: Partial<DeviceInfoOptions> = {},
+): Promise<{ readonly asked: string[] }> {
+  const asked: string[] = [];
+  server = http.createServer((request, response) => {
+    const behave = behaviours[Math.min(asked.length, behaviours.length - 1)];
+    asked.push(request.url ?? '');
+    behave?.(request, response);
+  });
+  await new Promise<void>((resolve) => {
+    server?.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  api = createDeviceInfoApi({
+    baseUrl: `http://127.0.0.1:${port}/mes/`,
+    path: '/info',
+    timeoutMs: 300,
+    concurrency: 4,
+    tries: 3,
+    token: 'secret',
+    onState: (up, sentence) => void states.push(`${up ? 'up' : 'down'}: ${sentence}`),
+    ...more,
+  });
+  return { asked };
+}
+
+function json(body: unknown, status = 200): Behaviour {
+  return (_request, response) =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+async function lookUp(sn = SN): Promise<unknown> {
+  return api?.lookUp(serialNumber(sn), { aborted: false });
+}
+
+describe('look-up', () => {
+  it('asks by serial number, escaped, with the token, and reads the answer', async () => {
+    let authorization: string | undefined;
+    const { asked } = await mes([
+      (request, response) => {
+        authorization = request.headers.authorization;
+        json({ info: { ...RECORD.info[0], serialNo: 'A/B&C=1' } })(request, response);
+      },
+    ]);
+    expect(await lookUp('A/B&C=1')).toEqual(EXPECTED);
+    expect(asked).toEqual(['/mes/info?serialNo=A%2FB%26C%3D1']);
+    expect(authorization).toBe('Bearer secret');
+    expect(states).toEqual(['up: MES answers.']);
+  });
+
+  it.each([
+    ['404', json({}, 404)],
+    ['a text', json({ info: 'Device is not registered' })],
+    ['an empty list', json({ info: [] })],
+  ])('%s means not registered', async (_name, behave) => {
+    await mes([behave]);
+    expect(await lookUp()).toEqual({ kind: 'notRegistered' });
+  });
+
+  it.each<[string, Behaviour, RegExp]>([
+    ['status 500', json({}, 500), /status 500/],
+    ['a time-out', () => undefined, /within 0\.3 s/],
+    ['a body that drips', (_request, response) => void drip(response), /within 0\.3 s/],
+    ['a connection broken off', (request) => void request.socket.destroy(), /broke the connection off/],
+    [
+      'half a body',
+      (_request, response) =>
+        void response.writeHead(200, { 'content-length': '1000' }).write('{"info":', () => response.socket?.destroy()),
+      /connection/,
+    ],
+  ])('%s is tried again, and answers in the end', async (_name, behave) => {
+    const { asked } = await mes([behave, behave, json(RECORD)]);
+    expect(await lookUp()).toEqual(EXPECTED);
+    expect(asked).toHaveLength(3);
+    expect(states[0]).toMatch(/^down: /);
+    expect(states.at(-1)).toBe('up: MES answers.');
+  });
+
+  it.each<[string, Behaviour, RegExp, number]>([
+    ['status 503 for ever', json({}, 503), /status 503/, 3],
+    ['HTML', (_request, response) => void response.end('<html>proxy</html>'), /not JSON/, 2],
+    [
+      'another serial',
+      json({ info: [{ serialNo: 'OTHER', macInfo: [{ interface: 'a', macaddr: 'b' }] }] }),
+      /asked for Q186I15901 and answered with OTHER/,
+      2,
+    ],
+    ['a wrong shape', json({ information: 1 }), /cannot be read/, 2],
+    ['a redirect', (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /status 302/, 1],
+    ['no right', json({}, 401), /status 401/, 1],
+    ['a huge body', (_request, response) => void response.end(Buffer.alloc(2 * 1024 * 1024, 0x20)), /more than 1024 KiB/, 1],
+  ])('%s: could not check, with its sentence', async (_name, behave, sentence, tries) => {
+    const { asked } = await mes([behave]);
+    const answer = await lookUp();
+    expect(answer).toMatchObject({ kind: 'couldNotCheck', sentence: expect.stringMatching(sentence) });
+    expect(asked).toHaveLength(tries);
+  });
+
+  it('nothing listens: could not check, and MES is down', async () => {
+    await mes([json(RECORD)], { tries: 2 });
+    server?.closeAllConnections();
+    await new Promise((resolve) => server?.close(resolve));
+    expect(await lookUp()).toMatchObject({
+      kind: 'couldNotCheck',
+      sentence: expect.stringContaining('nothing listens at 127.0.0.1'),
+    });
+  });
+
+  it('never asks more at once than it may', async () => {
+    let now = 0;
+    let most = 0;
+    const waiting: (() => void)[] = [];
+    await mes([
+      (request, response) => {
+        now += 1;
+        most = Math.max(most, now);
+        waiting.push(() => {
+          now -= 1;
+          json({ info: { ...RECORD.info[0], serialNo: new URL(request.url ?? '', 'http://x').searchParams.get('serialNo') } })(
+            request,
+            response,
+          );
+        });
+        if (waiting.length === 4) for (const go of waiting.splice(0)) go();
+      },
+    ]);
+    const answers = await Promise.all(Array.from({ length: 40 }, async (_, index) => lookUp(`SN${index}`)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(EXPECTED)]));
+    expect(most).toBe(4);
+  });
+});
+
+function drip(response: http.ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 20);
+  response.once('close', () => clearInterval(timer));
+}

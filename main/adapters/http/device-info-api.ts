@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'undici';
+import { readDeviceInfo, type MesAnswer } from '../../../protocol/http';
+import type { DeviceInfoApi } from '../../domain/ports';
+import { connectionProblem } from './connection-problem';
+import { Gate } from './gate';
+import { retryAfterMs } from './retry-after';
+
+export interface DeviceInfoOptions {
+  readonly baseUrl: string;
+  readonly path: string;
+  /** For one try, from sending to the last byte, ms. */
+  readonly timeoutMs: number;
+  /** Requests at once. */
+  readonly concurrency: number;
+  /** Tries per look-up, the first included. */
+  readonly tries: number;
+  /** Sent as Bearer token. */
+  readonly token: string | null;
+  /** MES answers, or stopped to; called when that changes and with each new reason. */
+  readonly onState?: (up: boolean, sentence: string) => void;
+}
+
+export interface ClosableDeviceInfoApi extends DeviceInfoApi {
+  close(): Promise<void>;
+}
+
+const MOST_BYTES = 1024 * 1024;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5_000;
+
+type Try =
+  | { readonly kind: 'answer'; readonly answer: MesAnswer }
+  /** Another try may help; `down`: MES itself does not answer. */
+  | {
+      readonly kind: 'again';
+      readonly sentence: string;
+      readonly down: boolean;
+      readonly waitMs: number | null;
+      readonly mostTries: number;
+    }
+  | { readonly kind: 'giveUp'; readonly sentence: string };
+
+/** MES device_info over keep-alive connections: the hot path, one look-up per device. Never rejects. */
+export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceInfoApi {
+  const base = new URL(options.baseUrl);
+  const pool = new Pool(base.origin, {
+    connections: options.concurrency,
+    connectTimeout: options.timeoutMs,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const path = base.pathname.replace(/\/$/, '') + options.path;
+  const headers = { accept: 'application/json', ...(options.token === null ? {} : { authorization: `Bearer ${options.token}` }) };
+  const gate = new Gate(options.concurrency);
+  const say = stateSayer(options.onState);
+
+  const ask = async (sn: string): Promise<Try> => {
+    const leave = await gate.enter();
+    const signal = AbortSignal.timeout(options.timeoutMs);
+    try {
+      const response = await pool.request({ method: 'GET', path: `${path}?serialNo=${encodeURIComponent(sn)}`, headers, signal });
+      const status = response.statusCode;
+      const body = await readText(response.body);
+      return readAnswer(sn, status, body, retryAfterMs(firstOf(response.headers['retry-after']), Date.now()));
+    } catch (error) {
+      if (signal.aborted) return again(`MES did not answer within ${options.timeoutMs / 1_000} s.`, true);
+      return again(`MES cannot be reached: ${connectionProblem(error, base.host).sentence}.`, true);
+    } finally {
+      leave();
+    }
+  };
+
+  return {
+    lookUp: async (sn, signal) => {
+      for (let tried = 1; ; tried += 1) {
+        const outcome = await ask(sn);
+        if (outcome.kind === 'answer') {
+          say(true, 'MES answers.');
+          return outcome.answer;
+        }
+        if (outcome.kind === 'giveUp') return { kind: 'couldNotCheck', sentence: outcome.sentence };
+        say(!outcome.down, outcome.down ? outcome.sentence : 'MES answers.');
+        if (signal.aborted || tried >= Math.min(options.tries, outcome.mostTries))
+          return { kind: 'couldNotCheck', sentence: outcome.sentence };
+        await sleep(pauseMs(tried, outcome.waitMs));
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function readAnswer(sn: string, status: number, body: string | null, waitMs: number | null): Try {
+  if (status === 404) return { kind: 'answer', answer: { kind: 'notRegistered' } };
+  if (status === 408 || status === 425 || status === 429 || status >= 500)
+    return again(`MES answered with status ${status}.`, true, waitMs);
+  if (status >= 300)
+    return { kind: 'giveUp', sentence: `MES answered with status ${status}; check the address of MES in the settings.` };
+  if (body === null) return { kind: 'giveUp', sentence: `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.` };
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return { ...again('MES answered with something that is not JSON.', false), mostTries: 2 };
+  }
+  const read = readDeviceInfo(json, sn);
+  return read.ok ? { kind: 'answer', answer: read.value } : { ...again(read.error, false), mostTries: 2 };
+}
+
+function again(sentence: string, down: boolean, waitMs: number | null = null): Extract<Try, { kind: 'again' }> {
+  return { kind: 'again', sentence, down, waitMs, mostTries: Number.POSITIVE_INFINITY };
+}
+
+function pauseMs(tried: number, waitMs: number | null): number {
+  const backOff = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tried - 1)) * (0.5 + Math.random());
+  return Math.min(LONGEST_PAUSE_MS, Math.max(backOff, waitMs ?? 0));
+}
+
+/** The body as text, or null when it is too large (the connection is then dropped). */
+async function readText(body: AsyncIterable<Uint8Array>): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > MOST_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+/** Passes a state on when it differs from the one before. */
+function stateSayer(onState: DeviceInfoOptions['onState']): (up: boolean, sentence: string) => void {
+  let last = '';
+  return (up, sentence) => {
+    if (sentence === last) return;
+    last = sentence;
+    onState?.(up, sentence);
+  };
+}

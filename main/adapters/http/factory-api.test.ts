@@ -1,0 +1,106 @@
+import http from 'node:http';
+import net, { type AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DeliveryKey } from '../../../protocol/ids';
+import { createFactoryApi } from './factory-api';
+
+const PATHS = { log: '/log', notification: '/note', pair: '/pair', burn: '/burn' };
+const KEY = 'key-1' as DeliveryKey;
+const servers: (http.Server | net.Server)[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    if (server instanceof http.Server) server.closeAllConnections();
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+  }
+});
+
+async function serve(server: http.Server | net.Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function post(baseUrl: string, body = '{"a":1}', timeoutMs = 300): Promise<unknown> {
+  return createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post('pair', KEY, body);
+}
+
+function answering(status: number, body: string, headers: http.OutgoingHttpHeaders = {}): http.Server {
+  return http.createServer((_request, response) => void response.writeHead(status, headers).end(body));
+}
+
+describe('one POST', () => {
+  it('sends exactly the bytes given, with key, type and token', async () => {
+    const seen: unknown[] = [];
+    const baseUrl = await serve(
+      http.createServer((request, response) => {
+        const chunks: Buffer[] = [];
+        request.on('data', (chunk: Buffer) => void chunks.push(chunk));
+        request.on('end', () => {
+          const { 'idempotency-key': key, 'content-type': type, authorization } = request.headers;
+          seen.push(request.url, key, type, authorization, Buffer.concat(chunks).toString());
+          response.end('{"ok":true}');
+        });
+      }),
+    );
+    const body = '{"operationid":1,"pairInfo":[],  "x":"ü"}';
+    expect(await post(`${baseUrl}/`, body)).toEqual({ kind: 'accepted', status: 200, body: { ok: true } });
+    expect(seen).toEqual(['/pair', 'key-1', 'application/json', 'Bearer secret', body]);
+  });
+
+  it.each([
+    [204, '', {}, { kind: 'accepted', body: null }],
+    [200, '<html>', {}, { kind: 'accepted', body: null }],
+    [
+      400,
+      '{"message":"wrong step"}',
+      {},
+      { kind: 'rejected', status: 400, sentence: 'The receiver refused it (status 400): wrong step' },
+    ],
+    [409, 'no json', {}, { kind: 'rejected', sentence: 'The receiver refused it (status 409).' }],
+    [302, '', { location: '/elsewhere' }, { kind: 'rejected', status: 302 }],
+    [429, '', { 'retry-after': '7' }, { kind: 'notSent', retryAfterMs: 7_000 }],
+    [503, '', { 'retry-after': '2' }, { kind: 'notSent', retryAfterMs: 2_000 }],
+    [503, '', {}, { kind: 'unknown' }],
+    [500, '{"message":"boom"}', {}, { kind: 'unknown' }],
+  ] as const)('status %i', async (status, body, headers, outcome) => {
+    expect(await post(await serve(answering(status, body, headers)))).toMatchObject(outcome);
+  });
+
+  it('nothing listens: surely not sent', async () => {
+    const baseUrl = await serve(answering(200, ''));
+    const server = servers.pop();
+    await new Promise((resolve) => server?.close(resolve));
+    expect(await post(baseUrl)).toMatchObject({
+      kind: 'notSent',
+      sentence: expect.stringContaining('Nothing listens at 127.0.0.1'),
+    });
+  });
+
+  it('an unknown name: surely not sent', async () => {
+    expect(await post('http://no-such-host.invalid')).toMatchObject({ kind: 'notSent' });
+  });
+
+  it('no answer in time: unknown', async () => {
+    expect(await post(await serve(http.createServer(() => undefined)))).toEqual({
+      kind: 'unknown',
+      sentence: expect.stringMatching(/did not answer within 0\.3 s\.$/),
+    });
+  });
+
+  it('the connection is broken off after sending: unknown', async () => {
+    expect(await post(await serve(http.createServer((request) => void request.socket.destroy())))).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+
+  it('an answer that is no HTTP: unknown', async () => {
+    expect(await post(await serve(net.createServer((socket) => void socket.resume().end('garbage\r\n\r\n'))))).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+});

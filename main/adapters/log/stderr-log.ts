@@ -1,0 +1,30 @@
+import { writeSync } from 'node:fs';
+import type { Log } from '../../domain/ports';
+import { createLeveledLog, type LogOptions } from './leveled-log';
+
+const STDERR = 2;
+
+export interface StderrLogOptions extends LogOptions {
+  /** Where the lines go instead of standard error. */
+  readonly write?: (line: string) => void;
+}
+
+/** One plain line per entry on standard error, for a person at a terminal or the system's journal. */
+export function createStderrLog({ write = writeToStderr, ...options }: StderrLogOptions = {}): Log {
+  return createLeveledLog(options, ({ at, level, message, fields }) => {
+    const details = Object.entries(fields).map(
+      ([key, value]) => `${key}=${typeof value === 'string' && !/[\s"=]/.test(value) ? value : JSON.stringify(value)}`,
+    );
+    write(`${withoutControls([new Date(at).toISOString(), level.padEnd(5), message, ...details].join(' '))}\n`);
+  });
+}
+
+/** Text from devices must not move a terminal's cursor or break the line. */
+function withoutControls(line: string): string {
+  return line.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Written at once, so that nothing is lost when the process ends in the next moment. */
+function writeToStderr(line: string): void {
+  writeSync(STDERR, line);
+}

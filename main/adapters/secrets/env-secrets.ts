@@ -1,0 +1,46 @@
+import type { SecretName } from '../../../protocol/settings';
+import { AppError } from '../../domain/errors';
+import type { Secrets } from '../../domain/ports';
+
+const VARIABLES: Readonly<Record<SecretName, string>> = {
+  brokerPassword: 'BURNIN_BROKER_PASSWORD',
+  apiToken: 'BURNIN_API_TOKEN',
+};
+
+/**
+ * Takes secrets from the environment first, for services and scripts; a variable that is empty counts as not set.
+ * @param next where the others are kept; null: nowhere
+ */
+export function createEnvSecrets(next: Secrets | null, env: Readonly<Record<string, string | undefined>> = process.env): Secrets {
+  const given = Object.entries(VARIABLES).flatMap(([name, variable]) => {
+    const value = env[variable];
+    return value === undefined || value === '' ? [] : [{ name, variable, value }];
+  });
+  const find = (name: string) => given.find((secret) => secret.name === name);
+
+  return {
+    async read(name) {
+      return find(name)?.value ?? (await next?.read(name)) ?? null;
+    },
+    async write(name, value) {
+      const secret = find(name);
+      if (secret !== undefined) {
+        throw new AppError(
+          'secretsUnavailable',
+          `This secret comes from the environment variable ${secret.variable}. Change it there, then start the program again.`,
+        );
+      }
+      if (next === null) {
+        throw new AppError(
+          'secretsUnavailable',
+          `Secrets are not kept here. Set ${Object.values(VARIABLES).join(' or ')} in the environment.`,
+        );
+      }
+      await next.write(name, value);
+    },
+    describe() {
+      const from = given.length === 0 ? '' : `From the environment: ${given.map(({ variable }) => variable).join(', ')}. `;
+      return `${from}${next === null ? `Other secrets are taken from ${Object.values(VARIABLES).join(' and ')} only.` : next.describe()}`;
+    },
+  };
+}

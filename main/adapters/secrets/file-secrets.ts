@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import type { Secrets } from '../../domain/ports';
+import { createSecretFile } from './secret-file';
+
+/** Keeps secrets as they are in a file that only this user account may read, where there is no keychain: not encrypted, and it says so. */
+export function createFileSecrets({ dir }: { readonly dir: string }): Secrets {
+  const path = join(dir, 'secrets.json');
+  const file = createSecretFile(path);
+  return {
+    read: async (name) => (await file.read())[name] ?? null,
+    write: (name, value) => file.put(name, value),
+    describe: () => `Passwords are kept unencrypted in ${path}, which only this user account may read.`,
+  };
+}

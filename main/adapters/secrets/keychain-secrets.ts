@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { AppError } from '../../domain/errors';
+import type { Secrets } from '../../domain/ports';
+import { createSecretFile } from './secret-file';
+
+/** What encrypts with a key that the operating system keeps for this user. */
+export interface Keychain {
+  /** As a person knows it, for example `the Windows account` or `the GNOME keyring`. */
+  readonly name: string;
+  encrypt(text: string): Promise<Buffer>;
+  decrypt(bytes: Buffer): Promise<string>;
+}
+
+/**
+ * Keeps secrets encrypted with a key from the operating system's keychain.
+ * @param plain where they were kept before this machine had a keychain; what is found there is used until it is written anew
+ */
+export function createKeychainSecrets(dir: string, keychain: Keychain, plain: Secrets): Secrets {
+  const path = join(dir, 'secrets.encrypted.json');
+  const file = createSecretFile(path);
+
+  const decrypt = async (sealed: string): Promise<string> => {
+    try {
+      return await keychain.decrypt(Buffer.from(sealed, 'base64'));
+    } catch (cause) {
+      throw new AppError(
+        'secretsUnavailable',
+        `A password cannot be decrypted any more with ${keychain.name}. Enter it again in the settings.`,
+        { cause },
+      );
+    }
+  };
+
+  const encrypt = async (value: string): Promise<string> => {
+    try {
+      return (await keychain.encrypt(value)).toString('base64');
+    } catch (cause) {
+      throw new AppError(
+        'secretsUnavailable',
+        `${capitalised(keychain.name)} does not take the password now. Unlock it, then save again.`,
+        { cause },
+      );
+    }
+  };
+
+  return {
+    async read(name) {
+      const sealed = (await file.read())[name];
+      return sealed === undefined ? plain.read(name) : decrypt(sealed);
+    },
+    async write(name, value) {
+      await file.put(name, value === null ? null : await encrypt(value));
+      if ((await plain.read(name)) !== null) await plain.write(name, null);
+    },
+    describe: () => `Passwords are kept encrypted in ${path}; the key is in ${keychain.name}.`,
+  };
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

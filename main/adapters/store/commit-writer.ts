@@ -1,0 +1,223 @@
+import type { Commit, DeviceResult, NewDelivery } from '../../domain/ports';
+import { AppError } from '../../domain/errors';
+import { canonicalJson } from './canonical-json';
+import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
+import type { SqliteDatabase, SqliteValue } from './sqlite';
+import { concernsOneCommitOnly, storeProblem } from './store-problem';
+import { storedText } from './stored-text';
+import type { Tables } from './tables';
+
+/** Everything that changes rows. Settings and rebuilt projections go the same way as commits, so that they are as durable. */
+export type Change =
+  | { readonly kind: 'commit'; readonly commit: Commit }
+  | { readonly kind: 'setting'; readonly name: string; readonly value: string }
+  | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] };
+
+/** Null: on disk. */
+export type ChangeOutcome = AppError | null;
+
+export interface CommitWriter {
+  /** Writes all in one transaction with one sync to disk. A change that cannot be written fails alone; its neighbours are written. */
+  write(changes: readonly Change[]): readonly ChangeOutcome[];
+}
+
+/** The only code that changes rows of an open database. */
+export function createCommitWriter(db: SqliteDatabase, file: string): CommitWriter {
+  const rows = prepareStatements(db);
+  let head = readHead(db);
+
+  const apply = (change: Change) => {
+    if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
+    else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
+    else applyCommit(change.commit);
+  };
+
+  const applyCommit = (commit: Commit) => {
+    if (commit.operation !== undefined) openOperation(commit.operation);
+    for (const report of commit.reports ?? []) {
+      const { id, at, bytes, properties } = report;
+      rows.addReport({
+        id,
+        operation_id: storedText(report.operationId),
+        sn: storedText(report.sn),
+        at,
+        bytes,
+        properties: JSON.stringify(properties),
+      });
+    }
+    for (const message of commit.quarantined ?? []) {
+      const { id, at, bytes, properties } = message;
+      rows.addQuarantined({ id, at, reason: storedText(message.reason), bytes, properties: JSON.stringify(properties) });
+    }
+    for (const event of commit.events ?? []) appendEvent(event);
+    for (const delivery of commit.deliveries ?? []) rows.addDelivery(deliveryRow(delivery));
+    for (const { key, state, attempts, nextTryAt, problem, settledAt } of commit.deliveryUpdates ?? []) {
+      const changed = rows.updateDelivery(state, attempts, nextTryAt, storedText(problem), settledAt, storedText(key));
+      if (changed === 0) throw new AppError('storeFailed', `There is no delivery ${key} to bring up to date.`);
+    }
+    for (const result of commit.deviceResults ?? []) putResult(result);
+  };
+
+  const openOperation = ({ operationId, startedAt, operatorId }: NonNullable<Commit['operation']>) => {
+    const id = storedText(operationId);
+    if (rows.hasOperation(id)) {
+      throw new AppError('operationExists', `Operation ${operationId} exists already. Choose another operation id.`);
+    }
+    rows.addOperation({ operation_id: id, started_at: startedAt, operator_id: storedText(operatorId), closed_at: null });
+  };
+
+  const appendEvent = ({ operationId, at, event }: NonNullable<Commit['events']>[number]) => {
+    const id = storedText(operationId);
+    const seq = head.seq + 1;
+    const body = canonicalJson(event);
+    const hash = chainHash(head.hash, { seq, operationId: id, at, body });
+    const reportId = event.kind === 'reportReceived' || event.kind === 'staleFiled' ? event.reportId : null;
+    rows.addEvent({ seq, operation_id: id, at, kind: event.kind, report_id: reportId, body, prev_hash: head.hash, hash });
+    head = { seq, hash };
+    if (event.kind === 'scanClosed') rows.closeOperation(at, id);
+    else if (event.kind === 'rescanAsked') rows.closeOperation(null, id);
+  };
+
+  const putResult = ({ operationId, sn, status, attempt, at, macs }: DeviceResult) => {
+    const key = { operation_id: storedText(operationId), sn: storedText(sn) };
+    rows.removeMacs(key.operation_id, key.sn);
+    rows.putDeviceResult({ ...key, status, attempt, at });
+    for (const [position, mac] of macs.entries()) {
+      rows.addMac({ ...key, position, interface: storedText(mac.interface), mac: storedText(mac.mac), verdict: mac.verdict, at });
+    }
+  };
+
+  const replaceResults = (operationId: string, results: readonly DeviceResult[]) => {
+    rows.removeOperationMacs(storedText(operationId));
+    rows.removeDeviceResults(storedText(operationId));
+    for (const result of results) putResult(result);
+  };
+
+  const writeOne = (change: Change): ChangeOutcome => {
+    const before = head;
+    db.exec('savepoint one');
+    try {
+      apply(change);
+      db.exec('release one');
+      return null;
+    } catch (error) {
+      if (!concernsOneCommitOnly(error) || !db.isTransaction) throw error;
+      db.exec('rollback to one; release one');
+      head = before;
+      return storeProblem(error, file);
+    }
+  };
+
+  const writeTogether = (changes: readonly Change[]): readonly ChangeOutcome[] => {
+    const before = head;
+    try {
+      db.exec('begin immediate');
+      const outcomes = changes.map(writeOne);
+      if (head !== before) rows.putHead({ id: 1, ...head });
+      db.exec('commit');
+      return outcomes;
+    } catch (error) {
+      // SQLite has rolled back by itself after some errors.
+      if (db.isTransaction) db.exec('rollback');
+      head = before;
+      throw error;
+    }
+  };
+
+  const write = (changes: readonly Change[]): readonly ChangeOutcome[] => {
+    try {
+      return writeTogether(changes);
+    } catch (error) {
+      // The disk may be too full for all of them but not for each.
+      if (changes.length > 1) return changes.flatMap((change) => write([change]));
+      return [storeProblem(error, file)];
+    }
+  };
+  return { write };
+}
+
+function readHead(db: SqliteDatabase): ChainHead {
+  const row = db.prepare('select seq, hash from chain_head where id = 1').get();
+  return row === undefined ? { seq: 0, hash: CHAIN_START } : (row as ChainHead);
+}
+
+function deliveryRow({
+  key,
+  kind,
+  operationId,
+  body,
+  summary,
+  serials,
+  createdAt,
+}: NewDelivery): Omit<Tables['delivery'], 'position'> {
+  return {
+    key: storedText(key),
+    kind,
+    operation_id: storedText(operationId),
+    body,
+    summary: storedText(summary),
+    serials: JSON.stringify(serials),
+    created_at: createdAt,
+    state: 'queued',
+    attempts: 0,
+    next_try_at: null,
+    problem: '',
+    settled_at: null,
+  };
+}
+
+function prepareStatements(db: SqliteDatabase) {
+  const adder = <T extends keyof Tables, C extends keyof Tables[T] & string>(table: T, columns: readonly C[], conflict = '') => {
+    const statement = db.prepare(
+      `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')}) ${conflict}`,
+    );
+    return (row: Pick<Tables[T], C>): void => {
+      statement.run(...columns.map((name) => row[name] as SqliteValue));
+    };
+  };
+  const runner = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (...values: SqliteValue[]): number => Number(statement.run(...values).changes);
+  };
+  const operationById = db.prepare('select 1 from operation where operation_id = ?');
+  return {
+    hasOperation: (id: string): boolean => operationById.get(id) !== undefined,
+    addOperation: adder('operation', ['operation_id', 'started_at', 'operator_id', 'closed_at']),
+    closeOperation: runner('update operation set closed_at = ? where operation_id = ?'),
+    addEvent: adder('event', ['seq', 'operation_id', 'at', 'kind', 'report_id', 'body', 'prev_hash', 'hash']),
+    putHead: adder(
+      'chain_head',
+      ['id', 'seq', 'hash'],
+      'on conflict (id) do update set seq = excluded.seq, hash = excluded.hash',
+    ),
+    addReport: adder('report', ['id', 'operation_id', 'sn', 'at', 'bytes', 'properties']),
+    addQuarantined: adder('quarantine', ['id', 'at', 'reason', 'bytes', 'properties']),
+    putDeviceResult: adder(
+      'device_result',
+      ['operation_id', 'sn', 'status', 'attempt', 'at'],
+      'on conflict (operation_id, sn) do update set status = excluded.status, attempt = excluded.attempt, at = excluded.at',
+    ),
+    removeDeviceResults: runner('delete from device_result where operation_id = ?'),
+    addMac: adder('mac_result', ['operation_id', 'sn', 'position', 'interface', 'mac', 'verdict', 'at']),
+    removeMacs: runner('delete from mac_result where operation_id = ? and sn = ?'),
+    removeOperationMacs: runner('delete from mac_result where operation_id = ?'),
+    addDelivery: adder('delivery', [
+      'key',
+      'kind',
+      'operation_id',
+      'body',
+      'summary',
+      'serials',
+      'created_at',
+      'state',
+      'attempts',
+      'next_try_at',
+      'problem',
+      'settled_at',
+    ]),
+    updateDelivery: runner(
+      'update delivery set state = ?, attempts = ?, next_try_at = ?, problem = ?, settled_at = ? where key = ?',
+    ),
+    putSetting: adder('setting', ['name', 'value'], 'on conflict (name) do update set value = excluded.value'),
+  };
+}

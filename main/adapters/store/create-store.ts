@@ -1,0 +1,156 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Commit, DeviceResult, Store } from '../../domain/ports';
+import { AppError } from '../../domain/errors';
+import type { Change } from './commit-writer';
+import type { ChainHead } from './event-chain';
+import type { Queries } from './queries';
+import type { QueryName, WriterReply, WriterRequest } from './writer-protocol';
+import { errorFromData, startWriterHere, startWriterThread, type WriterThread } from './writer-thread';
+
+export interface StoreOptions {
+  /** The SQLite file; it and its folder are made when they are not there. */
+  readonly file: string;
+  /**
+   * The bundled `writer-worker`. When it is not given: `store-worker.cjs` beside the running bundle, and where there is none (tests, short-lived
+   * tools) the database is written in the caller's own thread.
+   */
+  readonly workerFile?: string;
+}
+
+/** What the embedded database can do beyond the port. */
+export interface SqliteStore extends Store {
+  /** The projection of one operation as it is stored. */
+  loadDeviceResults(operationId: string): Promise<readonly DeviceResult[]>;
+  /** Replaces the projection of one operation, all or nothing. */
+  replaceDeviceResults(operationId: string, results: readonly DeviceResult[]): Promise<void>;
+}
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: AppError): void;
+}
+
+/**
+ * Opens the database.
+ * @throws AppError `storeFailed` with one sentence when it is in use, damaged, read-only, from a newer version, or not ours
+ */
+export async function createStore({ file, workerFile = bundledWorker() }: StoreOptions): Promise<SqliteStore> {
+  const waiting = new Map<number, Waiting>();
+  let outbox: WriterRequest[] = [];
+  let lastId = 0;
+  let closed: AppError | null = null;
+
+  const onReplies = (replies: readonly WriterReply[]) => {
+    for (const reply of replies) {
+      const caller = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (reply.kind === 'done') caller?.resolve(reply.value);
+      else caller?.reject(errorFromData(reply.problem));
+    }
+  };
+  const onLost = (error: AppError) => {
+    closed = error;
+    for (const caller of waiting.values()) caller.reject(error);
+    waiting.clear();
+  };
+  const events = { onReplies, onLost };
+  const thread = await (workerFile === undefined ? startWriterHere(file, events) : startWriterThread(file, workerFile, events));
+
+  /** Requests of one turn cross to the other thread in one message. */
+  const flush = () => {
+    const requests = outbox;
+    outbox = [];
+    for (const failed of sendAll(thread, requests)) waiting.get(failed.id)?.reject(failed.error);
+  };
+
+  const ask = <T>(request: (id: number) => WriterRequest): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (closed !== null) {
+        reject(closed);
+        return;
+      }
+      lastId += 1;
+      waiting.set(lastId, { resolve: (value) => resolve(value as T), reject });
+      if (outbox.length === 0) queueMicrotask(flush);
+      outbox.push(request(lastId));
+    });
+  const write = (change: Change) => ask<void>((id) => ({ kind: 'write', id, change }));
+  const read = <Name extends QueryName>(query: Name, ...parameters: Parameters<Queries[Name]>) =>
+    ask<Awaited<ReturnType<Queries[Name]>>>((id) => ({ kind: 'read', id, query, parameters }));
+
+  return {
+    commit: (commit) => write({ kind: 'commit', commit: withOwnBytes(commit) }),
+    latestOperation: () => read('latestOperation'),
+    findOperation: (operationId) => read('findOperation', operationId),
+    listOperations: (limit) => read('listOperations', limit),
+    loadEvents: (operationId) => read('loadEvents', operationId),
+    loadReports: (operationId) => read('loadReports', operationId),
+    loadReport: (id) => read('loadReport', id),
+    listQuarantined: (limit) => read('listQuarantined', limit),
+    countQuarantined: () => read('countQuarantined'),
+    listDeliveries: (operationId) => read('listDeliveries', operationId),
+    loadDelivery: (key) => read('loadDelivery', key),
+    pendingDeliveries: () => read('pendingDeliveries'),
+    findMac: (mac, limit) => read('findMac', mac, limit),
+    loadDeviceResults: (operationId) => read('loadDeviceResults', operationId),
+    readSetting: (name) => read('readSetting', name),
+    writeSetting: (name, value) => write({ kind: 'setting', name, value }),
+    replaceDeviceResults: (operationId, results) => write({ kind: 'projections', operationId, results }),
+    async verifyChain() {
+      let from: ChainHead | undefined;
+      for (;;) {
+        const { problem, head, done } = await read('checkChain', from);
+        if (problem !== null || done) return problem;
+        from = head;
+      }
+    },
+    async close() {
+      if (closed !== null) return;
+      const closing = ask<void>((id) => ({ kind: 'close', id }));
+      closed = new AppError('storeFailed', 'The database is closed already.');
+      try {
+        await closing;
+      } finally {
+        await thread.end();
+      }
+    },
+  };
+}
+
+function bundledWorker(): string | undefined {
+  const file = join(__dirname, 'store-worker.cjs');
+  return existsSync(file) ? file : undefined;
+}
+
+/** One message for all; when something in it cannot cross threads, one each, so that only the culprit fails. */
+function sendAll(
+  thread: WriterThread,
+  requests: readonly WriterRequest[],
+): readonly { readonly id: number; readonly error: AppError }[] {
+  try {
+    thread.send(requests);
+    return [];
+  } catch (cause) {
+    const [only] = requests;
+    if (requests.length > 1) return requests.flatMap((request) => sendAll(thread, [request]));
+    return only === undefined
+      ? []
+      : [
+          {
+            id: only.id,
+            error: new AppError('storeFailed', 'An entry for the database holds something that cannot be stored.', { cause }),
+          },
+        ];
+  }
+}
+
+/** A message's bytes are a window on the broker's larger buffer, which would cross threads whole. */
+function withOwnBytes(commit: Commit): Commit {
+  const ownBytes = <T extends { readonly bytes: Uint8Array }>(entry: T): T => ({ ...entry, bytes: Uint8Array.from(entry.bytes) });
+  return {
+    ...commit,
+    ...(commit.reports === undefined ? {} : { reports: commit.reports.map(ownBytes) }),
+    ...(commit.quarantined === undefined ? {} : { quarantined: commit.quarantined.map(ownBytes) }),
+  };
+}

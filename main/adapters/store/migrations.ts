@@ -1,0 +1,147 @@
+import { AppError } from '../../domain/errors';
+import type { SqliteDatabase } from './sqlite';
+
+/** Marks a SQLite file as ours ("BInC"); another program's database is not touched. */
+const APPLICATION_ID = 0x42_49_6e_43;
+
+/** Numbered from 1 by their place. What is released is never changed, only followed by the next. */
+const MIGRATIONS: readonly string[] = [
+  `
+  create table operation (
+    position integer primary key,
+    operation_id text not null unique,
+    started_at integer not null,
+    operator_id text not null,
+    closed_at integer
+  ) strict;
+  create index operation_started on operation (started_at, position);
+
+  create table event (
+    seq integer primary key,
+    operation_id text not null references operation (operation_id),
+    at integer not null,
+    kind text not null,
+    report_id text,
+    body text not null,
+    prev_hash text not null,
+    hash text not null
+  ) strict;
+  create index event_operation on event (operation_id, seq);
+  create trigger event_stays before update on event begin select raise(abort, 'events are never changed'); end;
+  create trigger event_remains before delete on event begin select raise(abort, 'events are never removed'); end;
+  create table chain_head (
+    id integer primary key check (id = 1),
+    seq integer not null,
+    hash text not null
+  ) strict;
+
+  create table report (
+    id text primary key,
+    operation_id text not null,
+    sn text not null,
+    at integer not null,
+    bytes blob not null,
+    properties text not null
+  ) strict;
+
+  create table device_result (
+    operation_id text not null,
+    sn text not null,
+    status text not null,
+    attempt integer not null,
+    at integer not null,
+    primary key (operation_id, sn)
+  ) strict, without rowid;
+  create index device_result_sn on device_result (sn, at);
+  create table mac_result (
+    operation_id text not null,
+    sn text not null,
+    position integer not null,
+    interface text not null,
+    mac text not null,
+    verdict text not null,
+    at integer not null,
+    primary key (operation_id, sn, position)
+  ) strict, without rowid;
+  create index mac_result_mac on mac_result (mac, at);
+
+  create table delivery (
+    position integer primary key,
+    key text not null unique,
+    kind text not null,
+    operation_id text not null,
+    body text not null,
+    summary text not null,
+    serials text not null,
+    created_at integer not null,
+    state text not null,
+    attempts integer not null,
+    next_try_at integer,
+    problem text not null,
+    settled_at integer
+  ) strict;
+  create index delivery_operation on delivery (operation_id, position);
+  create index delivery_pending on delivery (position) where state in ('queued', 'sending');
+
+  create table quarantine (
+    position integer primary key,
+    id text not null unique,
+    at integer not null,
+    reason text not null,
+    bytes blob not null,
+    properties text not null
+  ) strict;
+
+  create table setting (
+    name text primary key,
+    value text not null
+  ) strict;
+  `,
+];
+
+/**
+ * Only reads: a file that is not ours is left as it is.
+ * @throws AppError `storeFailed` for another program's database and for one that a newer version of this program wrote
+ */
+export function assertOurs(db: SqliteDatabase, file: string): void {
+  const version = pragma(db, 'user_version');
+  const applicationId = pragma(db, 'application_id');
+  const isEmpty = version === 0 && applicationId === 0 && countTables(db) === 0;
+  if (!isEmpty && applicationId !== APPLICATION_ID) {
+    throw new AppError('storeFailed', `${file} is a database of another program. Choose another file.`);
+  }
+  if (version > MIGRATIONS.length) {
+    throw new AppError(
+      'storeFailed',
+      `The database ${file} was written by a newer version of this program (schema ${version}, this one knows ${MIGRATIONS.length}). Install the newer version, or choose another file.`,
+    );
+  }
+}
+
+/** Brings a database of ours, or an empty one, to the newest schema, each step in a transaction of its own. */
+export function migrate(db: SqliteDatabase): void {
+  const version = pragma(db, 'user_version');
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    db.exec('begin immediate');
+    try {
+      db.exec(migration);
+      db.exec(`pragma application_id = ${APPLICATION_ID}`);
+      db.exec(`pragma user_version = ${index + 1}`);
+      db.exec('commit');
+    } catch (error) {
+      if (db.isTransaction) db.exec('rollback');
+      throw error;
+    }
+  }
+}
+
+function pragma(db: SqliteDatabase, name: 'user_version' | 'application_id'): number {
+  const row = db.prepare(`pragma ${name}`).get() as Readonly<Record<string, number>>;
+  return row[name] ?? 0;
+}
+
+function countTables(db: SqliteDatabase): number {
+  const row = db.prepare('select count(*) as tables from sqlite_schema').get() as { readonly tables: number };
+  return row.tables;
+}

@@ -1,0 +1,100 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AppError } from '../../domain/errors';
+import { assertOurs, migrate } from './migrations';
+import { loadSqlite, type SqliteDatabase } from './sqlite';
+import { storeProblem } from './store-problem';
+
+/** SQLite before this version can damage a write-ahead log that two connections reset at once. */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+/** How long to wait for another process that is just closing the file. */
+const LOCK_WAIT_MS = 1_000;
+const MOST_WAL_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Opens the database file for this process alone, creates it (mode 0600, new folders 0700) or brings it to the newest schema.
+ *
+ * The file lock is the operating system's: it goes with the process that holds it, also when that is killed.
+ * @throws AppError `storeFailed` with one sentence: in use, read-only, damaged, no database of ours, or from a newer version
+ */
+export async function openDatabase(file: string): Promise<SqliteDatabase> {
+  const { DatabaseSync } = await loadSqlite();
+  let db: SqliteDatabase | null = null;
+  let locked = false;
+  try {
+    createPrivately(file);
+    db = new DatabaseSync(file);
+    db.exec(`pragma busy_timeout = ${LOCK_WAIT_MS}`);
+    assertVersion(db);
+    assertOurs(db, file);
+    db.exec('pragma locking_mode = exclusive');
+    db.exec('pragma journal_mode = wal');
+    // Without it a commit would not be on disk when it returns.
+    db.exec('pragma synchronous = full');
+    db.exec('pragma foreign_keys = on');
+    db.exec(`pragma journal_size_limit = ${MOST_WAL_BYTES}`);
+    // Takes the lock now rather than with the first write.
+    db.exec('begin immediate; commit');
+    locked = true;
+    migrate(db);
+    db.exec('pragma busy_timeout = 5000');
+    return db;
+  } catch (error) {
+    if (locked && db !== null) closeAfterFailure(db);
+    else db?.close();
+    throw storeProblem(error, file);
+  }
+}
+
+/**
+ * Closes the database: everything is in the one file then, which may be copied.
+ *
+ * With `@photostructure/sqlite` a prepared statement keeps the connection, and with it the lock, until it is garbage; so the lock is given
+ * up first, which is possible outside the write-ahead mode only.
+ */
+export function closeDatabase(db: SqliteDatabase): void {
+  try {
+    db.exec('pragma journal_mode = delete');
+    db.exec('pragma locking_mode = normal');
+    db.prepare('select count(*) from sqlite_schema').get();
+  } finally {
+    db.close();
+  }
+}
+
+/** Whatever closing has to say after a failure is no news. */
+export function closeAfterFailure(db: SqliteDatabase): void {
+  try {
+    closeDatabase(db);
+  } catch {
+    // The failure before it is what is reported.
+  }
+}
+
+/** Never opens a file that exists: closing it again would drop this process's own lock on it. */
+function createPrivately(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (!existsSync(file)) closeSync(openSync(file, 'ax', 0o600));
+    chmodSync(file, 0o600);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new AppError(
+      'storeFailed',
+      `The database ${file} cannot be opened (${code}). Check that this user may write it and its folder.`,
+      { cause: error },
+    );
+  }
+}
+
+function assertVersion(db: SqliteDatabase): void {
+  const { version } = db.prepare('select sqlite_version() as version').get() as { readonly version: string };
+  const parts = version.split('.').map(Number);
+  const difference = OLDEST_SQLITE.map((oldest, index) => (parts[index] ?? 0) - oldest).find((step) => step !== 0) ?? 0;
+  if (difference < 0) {
+    throw new AppError(
+      'storeFailed',
+      `This runtime brings SQLite ${version}; ${OLDEST_SQLITE.join('.')} or later is needed. Update the program.`,
+    );
+  }
+}

@@ -1,0 +1,236 @@
+import { Kysely, type Selectable } from 'kysely';
+import type { DeliveryKey, OperationId } from '../../../protocol/ids';
+import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
+import type { ScanEvent } from '../../domain/events';
+import type {
+  DeviceResult,
+  OperationRecord,
+  QuarantinedMessage,
+  StoredDelivery,
+  StoredEvent,
+  StoredReport,
+} from '../../domain/ports';
+import { CHAIN_START, type ChainHead, findBrokenLink } from './event-chain';
+import type { SqliteDatabase } from './sqlite';
+import { createSqliteDialect } from './sqlite-dialect';
+import { storedText } from './stored-text';
+import type { Tables } from './tables';
+
+export type Queries = ReturnType<typeof createQueries>;
+
+/** One stretch of the chain: how far it holds, and whether that was all. */
+export interface ChainCheck {
+  readonly problem: string | null;
+  readonly head: ChainHead;
+  readonly done: boolean;
+}
+
+const CHAIN_STRETCH = 2_000;
+
+/** Everything that is read from the database. */
+export function createQueries(db: SqliteDatabase) {
+  const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(db) });
+  const operations = kysely.selectFrom('operation').selectAll().orderBy('started_at', 'desc').orderBy('position', 'desc');
+  const deliveries = kysely.selectFrom('delivery').selectAll().orderBy('position');
+  const reports = kysely.selectFrom('report').selectAll('report');
+
+  return {
+    async latestOperation(): Promise<OperationRecord | null> {
+      return orNull(await operations.limit(1).executeTakeFirst(), operationOf);
+    },
+
+    async findOperation(operationId: string): Promise<OperationRecord | null> {
+      return orNull(await operations.where('operation_id', '=', storedText(operationId)).executeTakeFirst(), operationOf);
+    },
+
+    async listOperations(limit: number): Promise<readonly OperationRecord[]> {
+      return (await operations.limit(limit).execute()).map(operationOf);
+    },
+
+    async loadEvents(operationId: string): Promise<readonly StoredEvent[]> {
+      const rows = await kysely
+        .selectFrom('event')
+        .selectAll()
+        .where('operation_id', '=', storedText(operationId))
+        .orderBy('seq')
+        .execute();
+      return rows.map((row) => ({
+        seq: row.seq,
+        operationId: row.operation_id as OperationId,
+        at: row.at,
+        event: JSON.parse(row.body) as ScanEvent,
+      }));
+    },
+
+    async loadReports(operationId: string): Promise<readonly StoredReport[]> {
+      const rows = await reports
+        .where(
+          'id',
+          'in',
+          kysely
+            .selectFrom('event')
+            .select('report_id')
+            .where('operation_id', '=', storedText(operationId))
+            .where('report_id', 'is not', null),
+        )
+        .orderBy('at')
+        .orderBy('id')
+        .execute();
+      return rows.map(reportOf);
+    },
+
+    async loadReport(id: string): Promise<StoredReport | null> {
+      return orNull(await reports.where('id', '=', id).executeTakeFirst(), reportOf);
+    },
+
+    async listQuarantined(limit: number): Promise<readonly QuarantinedMessage[]> {
+      const rows = await kysely.selectFrom('quarantine').selectAll().orderBy('position', 'desc').limit(limit).execute();
+      return rows.map(({ id, at, reason, bytes, properties }) => ({
+        id,
+        at,
+        reason,
+        bytes,
+        properties: propertiesOf(properties),
+      }));
+    },
+
+    async countQuarantined(): Promise<number> {
+      const { count } = await kysely
+        .selectFrom('quarantine')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    async listDeliveries(operationId: string | null): Promise<readonly StoredDelivery[]> {
+      const query = operationId === null ? deliveries : deliveries.where('operation_id', '=', storedText(operationId));
+      return (await query.execute()).map(deliveryOf);
+    },
+
+    async loadDelivery(key: string): Promise<StoredDelivery | null> {
+      return orNull(await deliveries.where('key', '=', storedText(key)).executeTakeFirst(), deliveryOf);
+    },
+
+    async pendingDeliveries(): Promise<readonly StoredDelivery[]> {
+      return (await deliveries.where('state', 'in', ['queued', 'sending']).execute()).map(deliveryOf);
+    },
+
+    async findMac(mac: string, limit: number) {
+      const rows = await kysely
+        .selectFrom('mac_result')
+        .select(['operation_id', 'sn', 'interface', 'at'])
+        .where('mac', '=', storedText(mac))
+        .orderBy('at', 'desc')
+        .orderBy('operation_id')
+        .orderBy('sn')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ operationId: row.operation_id, sn: row.sn, interface: row.interface, at: row.at }));
+    },
+
+    async loadDeviceResults(operationId: string): Promise<readonly DeviceResult[]> {
+      const id = storedText(operationId);
+      const devices = await kysely.selectFrom('device_result').selectAll().where('operation_id', '=', id).orderBy('sn').execute();
+      const macs = await kysely
+        .selectFrom('mac_result')
+        .selectAll()
+        .where('operation_id', '=', id)
+        .orderBy('sn')
+        .orderBy('position')
+        .execute();
+      const bySerial = new Map<string, DeviceResult['macs'][number][]>(devices.map(({ sn }) => [sn, []]));
+      for (const row of macs) bySerial.get(row.sn)?.push({ interface: row.interface, mac: row.mac, verdict: row.verdict });
+      return devices.map(({ sn, status, attempt, at }) => ({
+        operationId: id as OperationId,
+        sn,
+        status,
+        attempt,
+        at,
+        macs: bySerial.get(sn) ?? [],
+      }));
+    },
+
+    async readSetting(name: string): Promise<string | null> {
+      const row = await kysely.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst();
+      return row?.value ?? null;
+    },
+
+    /** Checks the next stretch of the chain after `from`; a whole chain may be too long for one turn. */
+    async checkChain(from: ChainHead = { seq: 0, hash: CHAIN_START }): Promise<ChainCheck> {
+      const rows = await kysely
+        .selectFrom('event')
+        .selectAll()
+        .where('seq', '>', from.seq)
+        .orderBy('seq')
+        .limit(CHAIN_STRETCH)
+        .execute();
+      const links = rows.map((row) => ({
+        seq: row.seq,
+        operationId: row.operation_id,
+        at: row.at,
+        body: row.body,
+        kind: row.kind,
+        reportId: row.report_id,
+        previousHash: row.prev_hash,
+        hash: row.hash,
+      }));
+      const problem = findBrokenLink(from, links);
+      const last = links.at(-1);
+      const head = last === undefined ? from : { seq: last.seq, hash: last.hash };
+      const done = links.length < CHAIN_STRETCH;
+      if (problem !== null || !done) return { problem, head, done };
+      const stored = await kysely.selectFrom('chain_head').selectAll().executeTakeFirst();
+      const end = stored ?? { seq: 0, hash: CHAIN_START };
+      if (end.seq > head.seq)
+        return { problem: `Entry ${head.seq + 1} of the event log is missing: the log ends too early.`, head, done };
+      if (end.seq !== head.seq || end.hash !== head.hash)
+        return { problem: `The event log does not end with the entry that was written last.`, head, done };
+      return { problem: null, head, done };
+    },
+  };
+}
+
+function orNull<Row, Value>(row: Row | undefined, read: (row: Row) => Value): Value | null {
+  return row === undefined ? null : read(row);
+}
+
+function operationOf(row: Selectable<Tables['operation']>): OperationRecord {
+  return {
+    operationId: row.operation_id as OperationId,
+    startedAt: row.started_at,
+    operatorId: row.operator_id,
+    closedAt: row.closed_at,
+  };
+}
+
+function reportOf(row: Selectable<Tables['report']>): StoredReport {
+  return {
+    id: row.id,
+    operationId: row.operation_id,
+    sn: row.sn,
+    at: row.at,
+    bytes: row.bytes,
+    properties: propertiesOf(row.properties),
+  };
+}
+
+function deliveryOf(row: Selectable<Tables['delivery']>): StoredDelivery {
+  return {
+    key: row.key as DeliveryKey,
+    kind: row.kind as DeliveryKind,
+    operationId: row.operation_id as OperationId,
+    body: row.body,
+    summary: row.summary,
+    serials: JSON.parse(row.serials) as readonly string[],
+    createdAt: row.created_at,
+    state: row.state as DeliveryState,
+    attempts: row.attempts,
+    nextTryAt: row.next_try_at,
+    problem: row.problem,
+    settledAt: row.settled_at,
+  };
+}
+
+function propertiesOf(json: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(json) as Readonly<Record<string, unknown>>;
+}

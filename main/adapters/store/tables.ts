@@ -1,0 +1,104 @@
+/** The tables as queries see them: instants in ms since 1970, JSON as text. Made by the migrations. */
+export interface Tables {
+  operation: OperationTable;
+  event: EventTable;
+  chain_head: ChainHeadTable;
+  report: ReportTable;
+  device_result: DeviceResultTable;
+  mac_result: MacResultTable;
+  delivery: DeliveryTable;
+  quarantine: QuarantineTable;
+  setting: SettingTable;
+}
+
+export interface OperationTable {
+  /** Order of starting. */
+  position: number;
+  operation_id: string;
+  started_at: number;
+  operator_id: string;
+  /** Follows from the operation's last `scanClosed` or `rescanAsked` event. */
+  closed_at: number | null;
+}
+
+/** Append-only. */
+export interface EventTable {
+  seq: number;
+  operation_id: string;
+  at: number;
+  kind: string;
+  /** The report that the event names, if it names one. */
+  report_id: string | null;
+  /** Canonical JSON of the event. */
+  body: string;
+  prev_hash: string;
+  hash: string;
+}
+
+/** One row: the last entry of the event chain, so that a cut-off end is noticed. */
+export interface ChainHeadTable {
+  id: 1;
+  seq: number;
+  hash: string;
+}
+
+export interface ReportTable {
+  id: string;
+  operation_id: string;
+  sn: string;
+  at: number;
+  bytes: Uint8Array;
+  properties: string;
+}
+
+/** Projection of events and reports: can be dropped and rebuilt. */
+export interface DeviceResultTable {
+  operation_id: string;
+  sn: string;
+  status: string;
+  attempt: number;
+  at: number;
+}
+
+/** Projection, one row per judged interface: finds a MAC across operations. */
+export interface MacResultTable {
+  operation_id: string;
+  sn: string;
+  /** Place within the device, from 0. */
+  position: number;
+  interface: string;
+  mac: string;
+  verdict: string;
+  at: number;
+}
+
+export interface DeliveryTable {
+  position: number;
+  key: string;
+  kind: string;
+  operation_id: string;
+  body: string;
+  summary: string;
+  /** JSON list. */
+  serials: string;
+  created_at: number;
+  state: string;
+  attempts: number;
+  next_try_at: number | null;
+  problem: string;
+  settled_at: number | null;
+}
+
+export interface QuarantineTable {
+  position: number;
+  id: string;
+  at: number;
+  reason: string;
+  bytes: Uint8Array;
+  properties: string;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}

@@ -1,0 +1,80 @@
+import { type DeliveryKey, operationId, serialNumber } from '../../../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../../../protocol/settings';
+import type { OperatorId } from '../../../../protocol/ids';
+import type { ScanEvent } from '../../../domain/events';
+import type { Commit, DeviceResult, NewDelivery, QuarantinedMessage, StoredReport } from '../../../domain/ports';
+
+export const OPERATION = operationId('OP-1');
+const OPERATOR = 'E-4711' as OperatorId;
+
+export function opening(id: string = OPERATION, startedAt = 1_000): NonNullable<Commit['operation']> {
+  return { operationId: operationId(id), startedAt, operatorId: OPERATOR };
+}
+
+export function started(id: string = OPERATION): ScanEvent {
+  return {
+    kind: 'scanStarted',
+    operationId: operationId(id),
+    operatorId: OPERATOR,
+    scanMode: 0,
+    roster: null,
+    policy: DEFAULT_SETTINGS.scan,
+  };
+}
+
+export function received(reportId: string): ScanEvent {
+  return { kind: 'reportReceived', reportId };
+}
+
+export const CLOSED: ScanEvent = { kind: 'scanClosed', reason: 'idle' };
+export const RESCAN: ScanEvent = { kind: 'rescanAsked', devices: [], operatorId: OPERATOR };
+
+export function answered(sn: string): ScanEvent {
+  return {
+    kind: 'mesAnswered',
+    sn: serialNumber(sn),
+    attempt: 1,
+    answer: { kind: 'expected', product: null, interfaces: [{ name: 'enp4s0', mac: 'e0:18:7d:2e:ca:68' }] },
+  };
+}
+
+export function report(id: string, sn = 'Q186I15901'): StoredReport {
+  return {
+    id,
+    operationId: OPERATION,
+    sn,
+    at: 2_000,
+    bytes: Uint8Array.of(0x7b, 0x00, 0xff, 0x7d),
+    properties: { messageId: id, headers: { a: 1 } },
+  };
+}
+
+export function quarantined(id: string): QuarantinedMessage {
+  return { id, at: 3_000, reason: 'The message is not JSON.', bytes: Uint8Array.of(1, 2, 3), properties: { exchange: '' } };
+}
+
+export function delivery(key: string, id: string = OPERATION): NewDelivery {
+  return {
+    key: key as DeliveryKey,
+    kind: 'pair',
+    operationId: operationId(id),
+    body: '{"snArray":["Q186I15815"]}',
+    summary: 'pair, 1 device',
+    serials: ['Q186I15815'],
+    createdAt: 4_000,
+  };
+}
+
+export function result(sn: string, at = 5_000, id: string = OPERATION): DeviceResult {
+  return {
+    operationId: operationId(id),
+    sn,
+    status: 'pass',
+    attempt: 1,
+    at,
+    macs: [
+      { interface: 'enp4s0', mac: 'e0:18:7d:2e:ca:68', verdict: 'match' },
+      { interface: 'enp5s0', mac: `e0:18:7d:2e:ca:${sn.slice(-2)}`, verdict: 'match' },
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../domain/errors';
+import { openWriter } from './writer';
+import type { WriterOpening, WriterProblem, WriterReply, WriterRequest } from './writer-protocol';
+
+/** Where the writer runs, seen from the store. */
+export interface WriterThread {
+  send(requests: readonly WriterRequest[]): void;
+  /** Ends the thread; the database is closed by a `close` request before. */
+  end(): Promise<void>;
+}
+
+export interface WriterEvents {
+  onReplies(replies: readonly WriterReply[]): void;
+  /** The thread ended by itself; nothing will be answered any more. */
+  onLost(error: AppError): void;
+}
+
+/** Opens the database in the caller's own thread: for tests and short-lived tools. */
+export async function startWriterHere(file: string, events: WriterEvents): Promise<WriterThread> {
+  const writer = await openWriter(file, (replies) => events.onReplies(replies));
+  return { send: (requests) => writer.accept(requests), end: () => Promise.resolve() };
+}
+
+/** Opens the database in a worker thread. @param workerFile the bundled `writer-worker` */
+export function startWriterThread(file: string, workerFile: string, events: WriterEvents): Promise<WriterThread> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile, { workerData: { file }, name: 'store' });
+    let ending = false;
+    let lost = (cause: unknown) =>
+      reject(
+        new AppError('storeFailed', `The database writer could not be started (${workerFile}). Install the program again.`, {
+          cause,
+        }),
+      );
+
+    const opened = () => {
+      lost = (cause) => {
+        if (!ending)
+          events.onLost(
+            new AppError(
+              'storeFailed',
+              'The database writer stopped unexpectedly. Start the program again; what was confirmed is stored.',
+              { cause },
+            ),
+          );
+      };
+      resolve({
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
+        send: (requests) => worker.postMessage(requests),
+        async end() {
+          ending = true;
+          await worker.terminate();
+        },
+      });
+    };
+
+    worker.on('message', (message: WriterOpening | readonly WriterReply[]) => {
+      if ('kind' in message) {
+        if (message.kind === 'opened') opened();
+        else reject(errorFromData(message.problem));
+      } else events.onReplies(message);
+    });
+    worker.on('error', (error) => lost(error));
+    worker.on('exit', (code) => lost(new Error(`exit code ${code}`)));
+  });
+}
+
+export function errorFromData({ code, sentence, detail }: WriterProblem): AppError {
+  return new AppError(code, sentence, detail === '' ? {} : { cause: new Error(detail) });
+}

@@ -1,0 +1,58 @@
+import type { Settings } from '../protocol/settings';
+import type { BrokerOptions } from './adapters/amqp/broker-address';
+import { createMessageBus } from './adapters/amqp/message-bus';
+import { testBroker } from './adapters/amqp/test-broker';
+import { createDeviceInfoApi } from './adapters/http/device-info-api';
+import { createFactoryApi } from './adapters/http/factory-api';
+import { testMes } from './adapters/http/test-mes';
+import type { LinkMaker, SecretValues } from './app/ports';
+import type { Log } from './domain/ports';
+
+/** Joins the engine's ports to the real RabbitMQ and HTTP adapters. */
+export function createLinkMaker(log: Log): LinkMaker {
+  return {
+    connect: (settings, secrets, consoleId, onMes) => {
+      const { api } = settings;
+      const mes = createDeviceInfoApi({
+        ...mesOptions(settings, secrets),
+        concurrency: api.concurrency,
+        tries: api.lookUpTries,
+        onState: onMes,
+      });
+      return {
+        bus: createMessageBus({
+          ...brokerOptions(settings, secrets),
+          consoleId,
+          exchangeDurable: settings.broker.exchangeDurable,
+          log,
+        }),
+        mes,
+        factory: createFactoryApi({
+          baseUrl: api.baseUrl,
+          paths: { log: api.scanLogPath, notification: api.notificationPath, pair: api.pairPath, burn: api.burnPath },
+          timeoutMs: api.timeoutMs,
+          token: secrets.apiToken,
+        }),
+        close: () => mes.close(),
+      };
+    },
+    testBroker: async (settings, secrets) =>
+      testBroker({ ...brokerOptions(settings, secrets), exchangeDurable: settings.broker.exchangeDurable }),
+    testMes: async (settings, secrets) => testMes(mesOptions(settings, secrets)),
+  };
+}
+
+function brokerOptions({ broker }: Settings, { brokerPassword }: SecretValues): BrokerOptions {
+  return {
+    url: broker.url,
+    password: brokerPassword,
+    tls: broker.url.startsWith('amqps:') ? { ca: broker.caFile, cert: broker.certFile, key: broker.keyFile } : null,
+  };
+}
+
+function mesOptions(
+  { api }: Settings,
+  { apiToken }: SecretValues,
+): { baseUrl: string; path: string; timeoutMs: number; token: string | null } {
+  return { baseUrl: api.baseUrl, path: api.deviceInfoPath, timeoutMs: api.timeoutMs, token: apiToken };
+}

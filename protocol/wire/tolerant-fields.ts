@@ -1,0 +1,43 @@
+import * as z from 'zod';
+
+const MAX_CHARACTERS = 4096;
+const NO_ATTEMPT = 'must be a whole number from 1';
+
+/**
+ * Text, or a whole number that JSON carries exactly. A larger number was rounded on its way, so it cannot be taken for
+ * what was sent.
+ */
+export const TextOrInteger = z.custom<string | number>(
+  (value) => (typeof value === 'string' ? value.length <= MAX_CHARACTERS : Number.isSafeInteger(value)),
+  { error: `must be text (at most ${MAX_CHARACTERS} characters) or a whole number below 2^53; send a larger one as text` },
+);
+
+/** The same, as text. A number has lost its leading zeros before it comes here; they are not guessed. */
+export const ExactText = TextOrInteger.transform(String);
+
+/** Which scan of a device is meant, from 1; digits in quotes are read too. */
+export const AttemptNumber = ExactText.pipe(z.string().regex(/^\s*\d{1,9}\s*$/, { error: NO_ATTEMPT }))
+  .transform(Number)
+  .pipe(z.int().min(1, { error: NO_ATTEMPT }));
+
+/** Text that helps people but decides nothing; null when it is missing, blank or of another type. */
+export const Note = z.unknown().transform(noteOf);
+
+export function noteOf(value: unknown): string | null {
+  const text = ExactText.safeParse(value);
+  return text.success ? firstText(text.data) || null : null;
+}
+
+/**
+ * The first text under several names of the same thing that is more than white space, trimmed; else an empty text when
+ * one was given at all, else null.
+ */
+export function firstText(...candidates: readonly (string | null | undefined)[]): string | null {
+  let found: string | null = null;
+  for (const candidate of candidates) {
+    if (candidate === null || candidate === undefined) continue;
+    found = candidate.trim();
+    if (found !== '') return found;
+  }
+  return found;
+}
