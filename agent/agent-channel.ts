@@ -56,6 +56,7 @@ const ACCESS_REFUSED = 403;
 const NOT_FOUND = 404;
 const PRECONDITION_FAILED = 406;
 
+/** Opens the channel as soon as the connection has a link; what happens is told to `log` and the callbacks. */
 export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
   const { log } = options;
   const backoff = createBackoff({ initialMs: 200, maxMs: MAX_BACKOFF_MS, random: options.random });

@@ -134,6 +134,15 @@ describe('answering', () => {
     });
   });
 
+  it('answers an operation whose name is too long for a message property', async () => {
+    await readyAgent();
+    const operationId = '操'.repeat(128);
+    await observer.command({ ...COMMAND, operationId });
+    const message = await arrived(observer.onReportQueue, 1);
+    expect(bodyOf(message).operationId).toBe(operationId);
+    expect(message.properties.correlationId).toBeUndefined();
+  });
+
   it('answers a numbered attempt of a fanout once, but always when asked directly', async () => {
     const agent = await readyAgent();
     await observer.command(COMMAND);

@@ -76,6 +76,8 @@ export interface AgentHandle {
 
 const HELLO_INTERVAL_MS = 30_000;
 const GOODBYE_LIMIT_MS = 700;
+/** AMQP's short string; the operation also stands in the body. */
+const MOST_PROPERTY_BYTES = 255;
 
 /**
  * Starts one agent: it hears scan commands, reads the hardware, answers by publisher confirm, and says hello. It holds
@@ -122,6 +124,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
       if (helloTimer !== null) clearTimeout(helloTimer);
     },
   });
+
   async function receive(message: IncomingMessage): Promise<void> {
     const body = readJsonObject(message.bytes, decodeUtf8);
     const command = body.ok ? readScanCommand(body.value) : body;
@@ -168,7 +171,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
     const outgoing = options.shapeAnswers?.(report.value, command) ?? [{ body: report.value }];
     for (const [index, one] of outgoing.entries()) {
       const dialect = one.dialect ?? 'current';
-      const ready: Answer = {
+      const fresh: Answer = {
         key: JSON.stringify([command.operationId, command.attempt, index]),
         messageId: randomUUID(),
         correlationId: String(command.operationId),
@@ -176,8 +179,8 @@ export function startAgent(options: AgentOptions): AgentHandle {
         dialect,
         queue: dialect === 'legacy' ? REPORT_QUEUE : (replyTo ?? REPORT_QUEUE),
       };
-      if (one.afterMs === undefined || one.afterMs <= 0) send(ready);
-      else sendLater(ready, one.afterMs);
+      if (one.afterMs === undefined || one.afterMs <= 0) send(fresh);
+      else sendLater(fresh, one.afterMs);
     }
   }
 
@@ -255,7 +258,7 @@ function propertiesOf(answer: Answer): Parameters<AgentChannel['publish']>[3] {
     persistent: true,
     mandatory: true,
     messageId: answer.messageId,
-    correlationId: answer.correlationId,
+    ...(Buffer.byteLength(answer.correlationId) > MOST_PROPERTY_BYTES ? {} : { correlationId: answer.correlationId }),
     appId: 'burnin-agent',
     timestamp: Math.floor(Date.now() / 1000),
   };

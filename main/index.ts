@@ -23,12 +23,15 @@ import { installMenu } from './window/menu';
 
 /** The bundles lie beside each other: out/main, out/preload, out/renderer. */
 const OUT_DIR = path.join(__dirname, '..');
+/** Everything that matters is on disk already; a broker that does not answer must not keep the window's program alive. */
+const LONGEST_STOP_MS = 8_000;
 const options = readLaunchOptions(process.argv.slice(1));
 
 if (options.dataDir !== null) app.setPath('userData', path.resolve(options.dataDir));
 registerAppScheme();
 hardenWebContents();
-app.enableSandbox();
+// Chromium refuses its sandbox to root, who has to say --no-sandbox (CI, containers); enableSandbox would undo that word and end in crashes.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 let window: BrowserWindow | null = null;
 let consoleApp: ConsoleApp | null = null;
@@ -44,7 +47,11 @@ if (app.requestSingleInstanceLock()) {
     if (running === null) return;
     consoleApp = null;
     event.preventDefault();
-    void running.stop().finally(() => app.quit());
+    const atTheLatest = setTimeout(() => app.exit(), LONGEST_STOP_MS);
+    void running.stop().finally(() => {
+      clearTimeout(atTheLatest);
+      app.exit();
+    });
   });
   void app.whenReady().then(boot);
 } else {

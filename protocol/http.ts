@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { OperationId, SerialNumber } from './ids';
-import { describeFirstIssue } from './wire/describe-issue';
 import { err, ok, type Result } from './result';
+import { visibleText } from './visible-text';
+import { describeFirstIssue } from './wire/describe-issue';
+import { ExactText, firstText, Note } from './wire/tolerant-fields';
 
 /** Bodies of the factory's HTTP APIs: tolerant readers for what MES answers, strict writers for what we send. */
 
@@ -61,19 +63,19 @@ export type MesAnswer =
   | { readonly kind: 'notRegistered' }
   | { readonly kind: 'couldNotCheck'; readonly sentence: string };
 
-const MesInterface = z.looseObject({ interface: z.string().max(256).nullish(), macaddr: z.string().max(4096).nullish() });
-const MesSerial = z.union([z.string().max(4096), z.number().transform(String)]);
-const MesDevice = z.looseObject({
-  serialNo: MesSerial.nullish(),
-  serialno: MesSerial.nullish(),
-  macInfo: z.array(MesInterface).max(4096).nullish(),
-  macinfo: z.array(MesInterface).max(4096).nullish(),
-  vpdInfo: z
-    .looseObject({ productName: z.string().max(1024).nullish() })
-    .nullish()
-    .catch(null),
+const MesInterface = z.object({ interface: z.string().max(256).nullish(), macaddr: z.string().max(4096).nullish() });
+const MesMacs = z.array(MesInterface).max(4096).nullish();
+const MesDevice = z.object({
+  macInfo: MesMacs,
+  macinfo: MesMacs,
+  vpdInfo: z.object({ productName: Note }).nullish().catch(null),
 });
-const MesBody = z.looseObject({ info: z.union([z.string(), MesDevice, z.array(MesDevice).max(100_000)]) });
+const MesSerial = z.object({ serialNo: ExactText.nullish().catch(null), serialno: ExactText.nullish().catch(null) });
+const MesBody = z.object({
+  info: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown()).max(100_000)], {
+    error: 'must be a text, a record or a list of records',
+  }),
+});
 
 /**
  * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record
@@ -86,35 +88,45 @@ export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, str
   if (typeof info === 'string') {
     return /not\s+registered/i.test(info)
       ? ok({ kind: 'notRegistered' })
-      : err(`MES answered with a text that is not known: "${info.slice(0, 120)}".`);
+      : err(`MES answered with a text that is not known: "${visibleText(info, 120)}".`);
   }
   const records = Array.isArray(info) ? info : [info];
   if (records.length === 0) return ok({ kind: 'notRegistered' });
-  const own = records.filter((record) => (record.serialNo ?? record.serialno ?? '').trim() === sn);
-  const [record] = own;
-  if (record === undefined) {
-    const other = records[0]?.serialNo ?? records[0]?.serialno ?? 'a device without serial number';
-    return err(`MES was asked for ${sn} and answered with ${other.slice(0, 128)}.`);
-  }
+  const own = records.filter((record) => serialOf(record) === sn);
   if (own.length > 1) return err(`MES holds ${own.length} records for ${sn}; it must hold one.`);
-  const list = record.macInfo ?? record.macinfo;
-  if (list === null || list === undefined || list.length === 0) return err(`MES knows ${sn} but lists no interfaces for it.`);
+  if (own.length === 0) {
+    const other = visibleText(serialOf(records[0]), 128) || 'a device without serial number';
+    return err(`MES was asked for ${sn} and answered with ${other}.`);
+  }
+  const record = MesDevice.safeParse(own[0]);
+  if (!record.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(record.error, ['info'])}`);
+  const list = record.data.macInfo ?? record.data.macinfo ?? [];
+  if (list.length === 0) return err(`MES knows ${sn} but lists no interfaces for it.`);
   return ok({
     kind: 'expected',
-    product: record.vpdInfo?.productName ?? null,
+    product: record.data.vpdInfo?.productName ?? null,
     interfaces: list.map((row) => ({ name: (row.interface ?? '').trim(), mac: row.macaddr ?? '' })),
   });
 }
 
-const RejectedSerial = z.union([
-  z.string().transform((sn) => ({ sn, reason: '' })),
-  z.looseObject({ sn: MesSerial, reason: z.string().nullish() }).transform(({ sn, reason }) => ({ sn, reason: reason ?? '' })),
-]);
-const PairAnswerBody = z.looseObject({ rejected: z.array(RejectedSerial).max(100_000).nullish() });
+/** Only the records of other devices may be unreadable: the one asked for is read whole afterwards. */
+function serialOf(record: unknown): string {
+  const parsed = MesSerial.safeParse(record);
+  return parsed.success ? (firstText(parsed.data.serialNo, parsed.data.serialno) ?? '') : '';
+}
+
+const RejectedRecord = z.object({ sn: ExactText, reason: Note });
+const PairAnswerBody = z.object({ rejected: z.array(z.unknown()).max(100_000) });
 
 /** Serials that the Pair API refused although it answered 2xx, with its reasons; empty when it named none. */
 export function readPairRejections(body: unknown): ReadonlyMap<string, string> {
+  const rejections = new Map<string, string>();
   const parsed = PairAnswerBody.safeParse(body);
-  if (!parsed.success) return new Map();
-  return new Map((parsed.data.rejected ?? []).map(({ sn, reason }) => [sn, reason]));
+  for (const entry of parsed.success ? parsed.data.rejected : []) {
+    const bare = ExactText.safeParse(entry);
+    const record = RejectedRecord.safeParse(entry);
+    if (bare.success) rejections.set(bare.data.trim(), '');
+    else if (record.success) rejections.set(record.data.sn.trim(), record.data.reason ?? '');
+  }
+  return rejections;
 }

@@ -187,6 +187,12 @@ describe('the simulator as a command', () => {
     expect(run.errors()).toBe(sentence);
   });
 
+  it('ends with a sentence when a file cannot be written, and leaves nothing running', async () => {
+    const run = simulator('all', '--agents', '2', '--port', '0', '--amqp', amqpUrl, '--roster-file', '/nowhere/roster.txt');
+    expect(await run.exit).toBe(1);
+    expect(run.errors()).toMatch(/\nCannot write \/nowhere\/roster\.txt: there is no such file\.\n$/u);
+  });
+
   it('says that a port is taken', async () => {
     const { apiBase } = await ready(simulator('factory', '--port', '0'));
     const port = new URL(apiBase ?? '').port;

@@ -46,7 +46,7 @@ const QUIET: Log = {
   debug: silent,
   info: silent,
   warn: silent,
-  error: (message, fields) => void process.stderr.write(`${message} ${String(fields?.['error'] ?? '')}\n`),
+  error: (message, fields) => console.error(message, fields),
 };
 
 export async function startEngineConsole(options: EngineConsoleOptions): Promise<EngineConsole> {

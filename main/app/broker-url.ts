@@ -10,7 +10,16 @@ export function splitPassword(address: string): { readonly url: string; readonly
     return { url: address, password: null };
   }
   if (url.password === '') return { url: address, password: null };
-  const password = decodeURIComponent(url.password);
+  const password = decoded(url.password);
   url.password = '';
   return { url: url.href, password };
+}
+
+/** A lone `%` is no escape: such a password stands there as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

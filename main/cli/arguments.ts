@@ -55,8 +55,8 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     roster: text(values, 'roster'),
     operation: text(values, 'operation') ?? '',
     operator: text(values, 'operator'),
-    idleMs: seconds(values, 'idle-s', 10, 3_600),
-    maxMs: seconds(values, 'max-s', 120, 86_400),
+    idleMs: seconds(values, 'idle-s', { fallback: 10, least: 0.5, most: 3_600 }),
+    maxMs: seconds(values, 'max-s', { fallback: 120, least: 1, most: 86_400 }),
     pairPassed: values['pair-passed'] === true,
     scanMode: values['burn'] === true ? 1 : 0,
     db: text(values, 'db'),
@@ -107,11 +107,15 @@ function required(values: Values, name: string, what: string): string {
   return value;
 }
 
-function seconds(values: Values, name: string, fallback: number, most: number): number {
+function seconds(
+  values: Values,
+  name: string,
+  { fallback, least, most }: { readonly fallback: number; readonly least: number; readonly most: number },
+): number {
   const given = text(values, name);
-  const value = given === null ? fallback : Number(given);
-  if (!Number.isFinite(value) || value < 0.5 || value > most)
-    throw new UsageError(`--${name} is a number of seconds from 0.5 to ${most}, not "${given ?? ''}".`);
+  const value = given === null ? fallback : /^\d*\.?\d+$/.test(given) ? Number(given) : Number.NaN;
+  if (!(value >= least && value <= most))
+    throw new UsageError(`--${name} is a number of seconds from ${least} to ${most}, not "${given ?? ''}".`);
   return Math.round(value * 1000);
 }
 

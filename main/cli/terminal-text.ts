@@ -6,10 +6,10 @@ const MOST_LISTED = 40;
 
 /** Untrusted text on one terminal line: control and direction characters are shown, not obeyed. */
 export function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (char) => `\\u${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
+    const digits = (char.codePointAt(0) ?? 0).toString(16);
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
+  });
 }
 
 /** `expected 24 = pass 20 + fail 3 + no answer 1`; parts that are 0 are left out, except pass. */

@@ -1,28 +1,24 @@
 import { SerialNumber } from '../../protocol/ids';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { isPlaceholderSerial } from '../../protocol/serial';
+import { hasInvisibleCharacter } from '../../protocol/visible-text';
 
 const MAX_DEVICES = 20_000;
-const HEADER_WORDS = new Set([
-  'sn',
-  'serial',
-  'serialno',
-  'serial no',
-  'serial number',
-  'serialnumber',
-  'serial_number',
-  'serial_no',
-]);
+/** A file that is no roster at all has a problem on every line; so many of them tell enough. */
+const MAX_PROBLEMS = 200;
+/** Headers of a serial column, without spaces and punctuation. */
+const HEADERS = new Set(['sn', 'snr', 'serial', 'serials', 'serialno', 'serialnr', 'serialnumber', 'serialnumbers', 'devicesn']);
 
 /**
  * Reads a roster: one serial number per line, or CSV (comma, semicolon or tab; quoted fields; the serial column is the one
  * whose header says so, otherwise the first). Empty lines and lines that start with `#` are passed over. Every line that
- * cannot be used is named with why.
+ * cannot be used is named with why, the first 200 of them.
  */
 export function parseRoster(text: string): ParsedRoster {
   const serials: string[] = [];
   const problems: ParsedRoster['problems'] = [];
   const lineOf = new Map<string, number>();
+  let unnamedProblems = 0;
   let column = 0;
   let headerPossible = true;
   for (const [index, rawLine] of text
@@ -31,39 +27,39 @@ export function parseRoster(text: string): ParsedRoster {
     .entries()) {
     const line = index + 1;
     if (rawLine.trim() === '' || rawLine.trimStart().startsWith('#')) continue;
-    const fields = splitFields(rawLine);
+    const { fields, closed } = splitFields(rawLine);
     if (headerPossible) {
       headerPossible = false;
-      const header = fields.findIndex((field) => HEADER_WORDS.has(field.trim().toLowerCase()));
+      const header = fields.findIndex((field) => HEADERS.has(field.toLowerCase().replaceAll(/[\s_\-./:#]/g, '')));
       if (header !== -1) {
         column = header;
         continue;
       }
     }
     const field = (fields[column] ?? '').trim();
-    const refuse = (sentence: string, harmless = false): void =>
-      void problems.push({ line, text: rawLine.slice(0, 200), sentence, ...(harmless ? { harmless } : {}) });
-    const before = lineOf.get(field);
-    if (field === '') refuse('There is no serial number on this line.');
-    else if (!SerialNumber.safeParse(field).success)
-      refuse(`The serial number has ${field.length} characters; at most 128 are read.`);
-    else if (hasControlCharacter(field)) refuse('The serial number has a control character in it.');
-    else if (isPlaceholderSerial(field)) refuse(`"${field}" is a placeholder, not a serial number.`);
-    else if (before !== undefined) refuse(`${field} stands on line ${before} already.`, true);
-    else if (serials.length >= MAX_DEVICES) refuse(`A roster holds at most ${MAX_DEVICES} devices.`);
-    else {
+    const sentence = closed ? whyUnusable(field, lineOf, serials.length) : 'A quotation mark on this line is never closed.';
+    if (sentence === null) {
       lineOf.set(field, line);
       serials.push(field);
-    }
+    } else if (problems.length < MAX_PROBLEMS) problems.push({ line, text: rawLine.slice(0, 200), sentence });
+    else unnamedProblems += 1;
   }
+  const last = problems.at(-1);
+  if (last !== undefined && unnamedProblems > 0) last.sentence += ` ${unnamedProblems} more lines after it have problems too.`;
   return { serials, problems };
 }
 
-function hasControlCharacter(text: string): boolean {
-  return /\p{Cc}|\p{Cf}/u.test(text);
+function whyUnusable(field: string, lineOf: ReadonlyMap<string, number>, serialsSoFar: number): string | null {
+  if (field === '') return 'There is no serial number on this line.';
+  if (!SerialNumber.safeParse(field).success) return `The serial number has ${field.length} characters; at most 128 are read.`;
+  if (hasInvisibleCharacter(field)) return 'The serial number has a control character in it.';
+  if (isPlaceholderSerial(field)) return `"${field}" is a placeholder, not a serial number.`;
+  const before = lineOf.get(field);
+  if (before !== undefined) return `${field} stands on line ${before} already.`;
+  return serialsSoFar >= MAX_DEVICES ? `A roster holds at most ${MAX_DEVICES} devices.` : null;
 }
 
-function splitFields(line: string): string[] {
+function splitFields(line: string): { readonly fields: readonly string[]; readonly closed: boolean } {
   const fields: string[] = [];
   let field = '';
   let quoted = false;
@@ -84,5 +80,5 @@ function splitFields(line: string): string[] {
     } else field += char;
   }
   fields.push(field);
-  return fields;
+  return { fields, closed: !quoted };
 }

@@ -1,7 +1,7 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import { COMMAND_CHANNEL, EVENT_CHANNEL, type EventName, type EventPayload } from '../../protocol/ipc';
 import { err } from '../../protocol/result';
-import { APP_ORIGIN } from '../window/app-protocol';
+import { APP_ORIGIN } from '../window/app-files';
 import type { Router } from './router';
 
 /** The only user of Electron's IPC: commands in through one channel, events out through another. */

@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
+import { APP_ORIGIN, APP_SCHEME, resolveAppFile } from './app-files';
 
-/** The window's page comes from `app://console/`, never from `file://`. */
-const SCHEME = 'app';
-const HOST = 'console';
-export const APP_ORIGIN = `${SCHEME}://${HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
 export const CONTENT_SECURITY_POLICY = [
@@ -32,13 +29,13 @@ const TYPES: Readonly<Record<string, string>> = {
 /** To be called before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 
 /** Serves files under `root` and nothing else, each with the content security policy. To be called when the app is ready. */
 export function serveApp(root: string): void {
-  protocol.handle(SCHEME, async (request) => {
+  protocol.handle(APP_SCHEME, async (request) => {
     const file = resolveAppFile(root, request.url);
     const type = file === null ? undefined : TYPES[path.extname(file)];
     if (file === null || type === undefined || request.method !== 'GET') return refusal(404);
@@ -54,23 +51,6 @@ export function serveApp(root: string): void {
       return refusal(404);
     }
   });
-}
-
-/** The file that a URL of our scheme names, or null when it names none under `root`. */
-export function resolveAppFile(root: string, address: string): string | null {
-  let url: URL;
-  let name: string;
-  try {
-    url = new URL(address);
-    name = decodeURIComponent(url.pathname);
-  } catch {
-    return null;
-  }
-  if (url.protocol !== `${SCHEME}:` || url.host !== HOST || name.includes('\0') || name.includes('\\')) return null;
-  const base = path.resolve(root);
-  const file = path.resolve(base, `.${path.posix.normalize(`/${name}`)}`);
-  const inside = file.startsWith(base + path.sep) && !name.split('/').includes('..');
-  return inside ? file : null;
 }
 
 function refusal(status: number): Response {

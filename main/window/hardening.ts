@@ -1,5 +1,5 @@
 import { app, session, type WebContents, type WebPreferences } from 'electron';
-import { APP_ORIGIN } from './app-protocol';
+import { APP_ORIGIN } from './app-files';
 
 /** Written out even where Electron's defaults agree, so that a changed default cannot open the window. */
 export const HARDENED_WEB_PREFERENCES = {

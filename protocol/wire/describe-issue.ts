@@ -1,6 +1,20 @@
 import type * as z from 'zod';
+import { visibleText } from '../visible-text';
 
 const MAX_KEY_CHARACTERS = 64;
+/** How the library's own messages begin; a schema's own message is plain already. */
+const LIBRARY_MESSAGE = /^(?:Invalid|Too|Unrecognized|Not) /;
+const WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  null: 'null',
+};
+const PARTS: Readonly<Record<string, string>> = { string: 'characters', array: 'entries' };
 
 /**
  * The first fault of a parse as one sentence that names the key.
@@ -10,14 +24,37 @@ export function describeFirstIssue(error: z.ZodError, inside: readonly string[] 
   const issue = error.issues[0];
   if (issue === undefined) return 'The message does not have the expected shape.';
   const path = [...inside, ...issue.path].map(keyText).join('.');
-  const where = path === '' ? 'the message' : `\`${path}\``;
-  const what =
-    issue.message === 'Invalid input' ? 'has a type that cannot be read' : issue.message.replace(/^Invalid input: /, '');
-  return `${where}: ${what}.`.replace(/\.\.$/, '.');
+  return `${path === '' ? 'the message' : `\`${path}\``}: ${LIBRARY_MESSAGE.test(issue.message) ? plain(issue) : issue.message}.`;
 }
 
-/** A key is the sender's text: made short, and its invisible characters made visible. */
+function plain(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type': {
+      const received = /received (\w+)$/.exec(issue.message)?.[1] ?? '';
+      if (received === 'undefined') return 'is missing';
+      const but = issue.expected === 'int' ? undefined : WORDS[received];
+      return `must be ${WORDS[issue.expected] ?? issue.expected}${but === undefined ? '' : `, not ${but}`}`;
+    }
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(' or ')}`;
+    case 'too_big':
+      return sizeFault('more', 'above', issue.origin, issue.maximum);
+    case 'too_small':
+      return issue.minimum === 1 && issue.origin === 'string'
+        ? 'is empty'
+        : sizeFault('fewer', 'below', issue.origin, issue.minimum);
+    case 'unrecognized_keys':
+      return `has unknown keys: ${issue.keys.slice(0, 5).map(keyText).join(', ')}`;
+    default:
+      return 'cannot be read';
+  }
+}
+
+function sizeFault(than: string, beyond: string, origin: string, limit: number | bigint): string {
+  const part = PARTS[origin];
+  return part === undefined ? `is ${beyond} ${limit}` : `has ${than} than ${limit} ${part}`;
+}
+
 function keyText(key: PropertyKey): string {
-  const text = String(key).replaceAll(/[\p{C}\p{Zl}\p{Zp}`]/gu, '?');
-  return text.length > MAX_KEY_CHARACTERS ? `${text.slice(0, MAX_KEY_CHARACTERS)}…` : text;
+  return visibleText(String(key), MAX_KEY_CHARACTERS).replaceAll('`', '?');
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../result';
+import { visibleText } from '../visible-text';
 import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
 import { AttemptNumber, ExactText, TextOrInteger } from './tolerant-fields';
@@ -38,8 +39,9 @@ export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed
   const command = parsed.data;
   if (command.action === null || command.action === undefined) return wrongShape('The command carries no `action`.');
   if (Number(command.action) !== ACTION_START) {
-    const action = command.action.slice(0, 32);
-    return wrongShape(`The command asks for action ${action}; this version knows only ${ACTION_START} (start).`);
+    return wrongShape(
+      `The command asks for action ${visibleText(command.action, 32)}; this version knows only ${ACTION_START} (start).`,
+    );
   }
   const operationId = [command.operationId, command.operationid].find(
     (id) => id !== null && id !== undefined && String(id).trim() !== '',

@@ -21,7 +21,7 @@ export const AttemptNumber = ExactText.pipe(z.string().regex(/^\s*\d{1,9}\s*$/, 
   .pipe(z.int().min(1, { error: NO_ATTEMPT }));
 
 /** Text that helps people but decides nothing; null when it is missing, blank or of another type. */
-export const Note = z.unknown().transform(noteOf);
+export const Note = z.unknown().optional().transform(noteOf);
 
 export function noteOf(value: unknown): string | null {
   const text = ExactText.safeParse(value);

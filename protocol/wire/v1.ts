@@ -102,8 +102,8 @@ export type PciRow = z.infer<typeof PciRow>;
 /** Agent → `replyTo` of the command, or `hwinfo_queue`: what hardware is here. */
 export const HardwareReportMessage = z.strictObject({
   /** Echoed from the command with its JSON type, because a legacy server compares it so. */
-  operationId: z.union([z.string().max(128), z.number()]),
-  operatorId: z.union([z.string().max(128), z.number()]),
+  operationId: z.union([z.string().max(128), z.int()]),
+  operatorId: z.union([z.string().max(128), z.int()]),
   scanMode: z.union([z.number(), z.string().max(16)]),
   attempt: z.int().min(1).max(9999),
   /** May be a firmware placeholder: the console then shows a unit without serial number. */

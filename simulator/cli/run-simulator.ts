@@ -52,7 +52,10 @@ export async function runSimulator({ argv, env, print, printError, stopAsked }: 
   let factory: Factory | null = null;
   try {
     if (request.factory !== null) factory = await openFactory(request.factory, log);
-    if (request.fleet !== null) fleet = await openFleet(request.fleet, log, stopping.signal);
+    if (request.fleet !== null) {
+      fleet = await openFleet(request.fleet, log, stopping.signal);
+      writeFiles(fleet, request.fleet);
+    }
     if (factory !== null && fleet !== null) {
       factory.setDevices(fleet.mes);
       factory.control(...fleet.factoryControls);
@@ -96,10 +99,21 @@ async function openFleet(flags: FleetFlags, log: Log, signal: AbortSignal): Prom
   });
   const { agents, connections } = fleet.counters();
   log('info', `${agents} agents listen on ${connections} connections.`);
-  if (flags.rosterFile !== null) writeFileSync(flags.rosterFile, fleet.roster.map((serial) => `${serial}\n`).join(''));
-  if (flags.oracleFile !== null) writeFileSync(flags.oracleFile, `${JSON.stringify(fleet.oracle, null, 2)}\n`);
-  if (flags.mesOut !== null) writeFileSync(flags.mesOut, `${JSON.stringify(fleet.mes, null, 2)}\n`);
   return fleet;
+}
+
+function writeFiles(fleet: Fleet, flags: FleetFlags): void {
+  if (flags.rosterFile !== null) writeText(flags.rosterFile, fleet.roster.map((serial) => `${serial}\n`).join(''));
+  if (flags.oracleFile !== null) writeText(flags.oracleFile, `${JSON.stringify(fleet.oracle, null, 2)}\n`);
+  if (flags.mesOut !== null) writeText(flags.mesOut, `${JSON.stringify(fleet.mes, null, 2)}\n`);
+}
+
+function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Error(`Cannot write ${file}: ${describeError(error)}`, { cause: error });
+  }
 }
 
 function fleetOptions(flags: FleetFlags): FleetOptions {

@@ -49,10 +49,14 @@ export function startLegacyAgent(options: LegacyAgentOptions): FleetAgent {
         const operation = message === null ? undefined : operationIn(message.content);
         if (operation === undefined) return;
         options.onCommand();
+        options.onAnswer();
         const timer = setTimeout(() => {
           timers.delete(timer);
-          channel.sendToQueue(REPORT_QUEUE, Buffer.from(JSON.stringify(report(operation))));
-          options.onAnswer();
+          try {
+            channel.sendToQueue(REPORT_QUEUE, Buffer.from(JSON.stringify(report(operation))));
+          } catch (error) {
+            log('warn', `The answer of ${serial} is lost: ${describeError(error)}.`);
+          }
         }, options.waitMs());
         timers.add(timer);
       },

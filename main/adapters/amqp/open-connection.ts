@@ -15,21 +15,38 @@ export interface BrokerConnection {
 export async function openConnection(options: BrokerOptions, name: string): Promise<BrokerConnection> {
   const address = readBrokerAddress(options);
   const model = await connect(address.connect, await socketOptionsFor(options, name));
+  const channels: Channel[] = [];
+  let closing: Promise<void> | null = null;
   let end: (error: Error | null) => void = () => undefined;
-  let closing = false;
   const ended = new Promise<Error | null>((resolve) => {
-    end = resolve;
+    end = (error) => resolve(closing === null ? error : null);
   });
   // The first to say something knows best: what follows is only that everything is closed.
   model.on('error', (error) => end(error));
-  model.on('close', (error) => end(closing ? null : (error ?? new Error('Connection closed'))));
+  model.on('close', (error) => end(error ?? new Error('Connection closed')));
+  const gone = new Promise<void>((resolve) => {
+    model.on('close', () => resolve());
+  });
 
   const watched = async <C extends Channel>(opening: Promise<C>): Promise<C> => {
     const channel = await opening;
+    channels.push(channel);
     channel.on('error', (error) => end(error));
     // The connection's own reason comes after its channels have been closed.
-    channel.on('close', () => setImmediate(() => end(closing ? null : new Error('Channel closed'))));
+    channel.on('close', () => setImmediate(() => end(new Error('Channel closed'))));
     return channel;
+  };
+
+  /** Channels first: closing the connection overtakes what a channel has still to send, such as acknowledgements. */
+  const closeAll = async () => {
+    for (const closable of [...channels, model]) {
+      try {
+        // The client never answers a close that the end of the connection has overtaken.
+        await Promise.race([closable.close(), gone]);
+      } catch {
+        // It had ended before.
+      }
+    }
   };
 
   return {
@@ -37,13 +54,6 @@ export async function openConnection(options: BrokerOptions, name: string): Prom
     ended,
     openChannel: () => watched(model.createChannel()),
     openConfirmChannel: () => watched(model.createConfirmChannel()),
-    async close() {
-      closing = true;
-      try {
-        await model.close();
-      } catch {
-        // It had ended before.
-      }
-    },
+    close: () => (closing ??= closeAll()),
   };
 }

@@ -91,7 +91,7 @@ describe('look-up', () => {
   it.each<[string, Behaviour, RegExp]>([
     ['status 500', json({}, 500), /status 500/],
     ['a time-out', () => undefined, /within 0\.3 s/],
-    ['a body that drips', (_request, response) => void drip(response), /within 0\.3 s/],
+    ['a body that drips', (_request, response) => drip(response), /within 0\.3 s/],
     ['a connection broken off', (request) => void request.socket.destroy(), /broke the connection off/],
     [
       'half a body',

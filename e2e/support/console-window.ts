@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { electronSwitches, locateElectron } from '../../scripts/electron/locate.mjs';
+
+/** The real console in a real Electron window, with records of its own. */
+export interface ConsoleWindow {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly dataDir: string;
+  /** Everything that went wrong in the page: uncaught errors, console errors, content security violations. */
+  readonly troubles: string[];
+  close(): Promise<void>;
+}
+
+export interface WindowOptions {
+  readonly amqpUrl: string;
+  readonly apiBase: string;
+  readonly station?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** Records of an earlier run to go on with; otherwise new ones that `close` removes. */
+  readonly dataDir?: string;
+}
+
+export async function openConsoleWindow({
+  amqpUrl,
+  apiBase,
+  station = 'Line 2, station 3',
+  width = 1366,
+  height = 768,
+  dataDir,
+}: WindowOptions): Promise<ConsoleWindow> {
+  const here = locateElectron();
+  if (here === undefined) throw new Error('Electron is not here yet: run "node scripts/setup.mjs" once.');
+  const folder = dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'burnin-window-')));
+  const electron = await _electron.launch({
+    executablePath: here.executable,
+    args: [
+      ...electronSwitches(),
+      path.resolve('out/main/index.cjs'),
+      '--data-dir',
+      folder,
+      '--amqp',
+      amqpUrl,
+      '--api',
+      apiBase,
+      '--station',
+      station,
+    ],
+  });
+  const page = await electron.firstWindow();
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+  });
+  await electron.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  return {
+    electron,
+    page,
+    dataDir: folder,
+    troubles,
+    close: async () => {
+      await electron.close();
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvText } from './csv';
+
+describe('csvText', () => {
+  it('quotes every field and ends every line', () => {
+    expect(csvText([['sn', 'reason'], ['SN1', 'says "no", twice\nor more'], []])).toBe(
+      '"sn","reason"\r\n"SN1","says ""no"", twice\nor more"\r\n\r\n',
+    );
+    expect(csvText([])).toBe('');
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '＋1', '－1', '＠x'])('no formula: %j', (text) => {
+    expect(csvText([[text]])).toBe(`"'${text}"\r\n`);
+  });
+
+  it.each(['e0:18:7d:2e:ca:68', '000186', ' =1', 'a=b', "'x"])('%j stays as it is', (text) => {
+    expect(csvText([[text]])).toBe(`"${text}"\r\n`);
+  });
+
+  it('fields read back as they were, whatever is in them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 4 }), { maxLength: 4 }), (rows) => {
+        const plain = rows.map((row) => row.map((field) => `x${field}`));
+        expect(readCsv(csvText(plain))).toEqual(plain);
+      }),
+    );
+  });
+});
+
+/** Reads text in which every field is quoted. */
+function readCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const [, field, end] of text.matchAll(/"((?:[^"]|"")*)"(,|\r\n)/gu)) {
+    row.push((field ?? '').replaceAll('""', '"'));
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, Settings } from './settings';
+
+describe('settings', () => {
+  it('the defaults are those of the requirement', () => {
+    expect(DEFAULT_SETTINGS.api).toMatchObject({
+      deviceInfoPath: '/puzzle/api/v1/deviceInfo/getById',
+      scanLogPath: '/puzzle/api/v1/log/deviceScan',
+      notificationPath: '/notifications/devicescan',
+      pairPath: '/puzzle/api/v1/operations/pair',
+      burnPath: '/puzzle/api/v1/operations/burn',
+    });
+    expect(DEFAULT_SETTINGS.scan).toMatchObject({ idleMs: 10_000, maxMs: 120_000, interfaceNames: 'strict', pairGuests: false });
+    expect(DEFAULT_SETTINGS.broker.exchangeDurable).toBe(false);
+  });
+
+  it('what was stored by hand is filled up with the defaults', () => {
+    expect(Settings.parse({ scan: { idleMs: 5_000 } })).toEqual({
+      ...DEFAULT_SETTINGS,
+      scan: { ...DEFAULT_SETTINGS.scan, idleMs: 5_000 },
+    });
+  });
+
+  it.each([
+    { broker: { url: 'http://broker' } },
+    { broker: { url: 'amqp://broker with space' } },
+    { api: { baseUrl: 'ftp://mes' } },
+    { api: { pairPath: 'operations/pair' } },
+    { api: { concurrency: 0 } },
+    { scan: { maxMs: 500 } },
+    { scan: { interfaceNames: 'loose' } },
+    { scna: {} },
+  ])('refuses %j', (settings) => {
+    expect(Settings.safeParse(settings).success).toBe(false);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { describeFirstIssue } from './describe-issue';
+
+const Shape = z.strictObject({
+  name: z.string().min(1).max(3),
+  count: z.int().min(1).max(9),
+  list: z.array(z.union([z.string(), z.null()])).max(2),
+  mode: z.enum(['a', 'b']),
+  at: z.iso.datetime(),
+  own: z.string().regex(/^x/, { error: 'must start with x' }),
+});
+const good = { name: 'abc', count: 1, list: [], mode: 'a', at: '2026-11-21T21:45:02Z', own: 'x' };
+
+function sentence(change: object, inside?: readonly string[]): string {
+  const parsed = Shape.safeParse({ ...good, ...change });
+  return parsed.success ? 'fits' : describeFirstIssue(parsed.error, inside);
+}
+
+describe('describeFirstIssue', () => {
+  it.each([
+    [{}, 'fits'],
+    [{ name: undefined }, '`name`: is missing.'],
+    [{ name: 7 }, '`name`: must be text, not a number.'],
+    [{ name: 'abcd' }, '`name`: has more than 3 characters.'],
+    [{ name: '' }, '`name`: is empty.'],
+    [{ count: 1.5 }, '`count`: must be a whole number.'],
+    [{ count: 0 }, '`count`: is below 1.'],
+    [{ count: 10 }, '`count`: is above 9.'],
+    [{ list: {} }, '`list`: must be a list, not an object.'],
+    [{ list: ['a', 7] }, '`list.1`: cannot be read.'],
+    [{ list: ['a', 'b', 'c'] }, '`list`: has more than 2 entries.'],
+    [{ mode: 'c' }, '`mode`: must be a or b.'],
+    [{ at: 'today' }, '`at`: cannot be read.'],
+    [{ own: 'y' }, '`own`: must start with x.'],
+    [{ more: 1, 'a\n`b': 2 }, 'the message: has unknown keys: more, a??b.'],
+  ])('%j', (change, expected) => {
+    expect(sentence(change)).toBe(expected);
+  });
+
+  it('names where in a larger message the part stood', () => {
+    expect(sentence({ name: 7 }, ['rows', '3'])).toBe('`rows.3.name`: must be text, not a number.');
+  });
+
+  it('cuts a long key', () => {
+    expect(sentence({ ['k'.repeat(500)]: 1 })).toHaveLength('the message: has unknown keys: .'.length + 65);
+  });
+});

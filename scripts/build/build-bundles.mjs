@@ -1,0 +1,69 @@
+/** Makes the script bundles with esbuild: CommonJS files that need nothing but Electron or Node to run. */
+import { chmodSync, cpSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { OUT, PACKAGE, ROOT } from '../lib/paths.mjs';
+import { BUNDLES } from './bundles.mjs';
+
+const packages = createRequire(import.meta.url);
+const NATIVE_SQLITE = '@photostructure/sqlite';
+/** These bundles open the database, and find its native module in `out/prebuilds`. */
+const NEED_SQLITE = ['main', 'cli', 'bench'];
+
+/**
+ * @param {readonly string[]} names which bundles, as `BUNDLES` calls them
+ * @param {{ development?: boolean }} [options] `development` adds source maps
+ */
+export async function buildBundles(names, { development = false } = {}) {
+  const wanted = BUNDLES.filter(({ name }) => names.includes(name));
+  for (const folder of new Set(wanted.map(({ file }) => dirname(file))))
+    rmSync(join(OUT, folder), { recursive: true, force: true });
+  await Promise.all(wanted.map((bundle) => buildOne(bundle, development)));
+  if (names.some((name) => NEED_SQLITE.includes(name))) copyNativeSqlite();
+}
+
+/**
+ * @param {import('./bundles.mjs').Bundle} bundle
+ * @param {boolean} development
+ */
+async function buildOne({ entry, file, command = false }, development) {
+  const outfile = join(OUT, file);
+  await build({
+    entryPoints: [join(ROOT, entry)],
+    outfile,
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['electron'],
+    // Its CommonJS form: the other one asks for its own address, which a CommonJS bundle does not have.
+    alias: { [NATIVE_SQLITE]: packages.resolve(NATIVE_SQLITE) },
+    define: { __APP_VERSION__: JSON.stringify(PACKAGE.version) },
+    ...(command ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+    // Names stay readable: a stack trace in a log is worth more than a few kilobytes.
+    minifySyntax: true,
+    minifyWhitespace: !development,
+    sourcemap: development ? 'inline' : false,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  if (command) chmodSync(outfile, 0o755);
+}
+
+/** The loader inside the bundle looks for `prebuilds/` one folder above itself. */
+function copyNativeSqlite() {
+  const source = join(dirname(packages.resolve(`${NATIVE_SQLITE}/package.json`)), 'prebuilds');
+  cpSync(source, join(OUT, 'prebuilds'), {
+    recursive: true,
+    filter: (from, to) => {
+      const there = statSync(to, { throwIfNoEntry: false });
+      if (there === undefined || there.isDirectory()) return true;
+      if (there.size === statSync(from).size) return false;
+      // A running program may have it loaded: take the name away, leave it the file.
+      rmSync(to);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,29 @@
+/** Every script bundle of the product: what goes in, what comes out. The window itself is built by Vite. */
+
+/**
+ * @typedef {object} Bundle
+ * @property {string} name what `--only` calls it
+ * @property {string} entry from the project root
+ * @property {string} file under `out/`
+ * @property {boolean} [command] to be run by hand: gets a first line for the shell and may be executed
+ */
+
+/** @type {readonly Bundle[]} */
+export const BUNDLES = [
+  { name: 'main', entry: 'main/index.ts', file: 'main/index.cjs' },
+  { name: 'main', entry: 'main/adapters/store/writer-worker.ts', file: 'main/store-worker.cjs' },
+  { name: 'preload', entry: 'main/preload/index.ts', file: 'preload/index.cjs' },
+  { name: 'cli', entry: 'main/cli/index.ts', file: 'cli/burnin.cjs', command: true },
+  { name: 'cli', entry: 'main/adapters/store/writer-worker.ts', file: 'cli/store-worker.cjs' },
+  { name: 'agent', entry: 'agent/index.ts', file: 'agent/agent.cjs', command: true },
+  { name: 'simulator', entry: 'simulator/index.ts', file: 'simulator/simulator.cjs', command: true },
+  { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },
+  { name: 'bench', entry: 'main/adapters/store/writer-worker.ts', file: 'bench/store-worker.cjs' },
+];
+
+export const WINDOW = 'renderer';
+
+/** What a plain `npm run build` makes: the product and its simulator, not the measuring bench. */
+export const DEFAULT_NAMES = ['main', 'preload', WINDOW, 'cli', 'agent', 'simulator'];
+
+export const ALL_NAMES = [...DEFAULT_NAMES, 'bench'];

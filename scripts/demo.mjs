@@ -1,0 +1,81 @@
+/**
+ * `npm run demo [-- --devices N] [--headless] [--keep] [--seed S]`: everything on one machine. A private RabbitMQ, a factory,
+ * a rack of devices with faults, and the real console on a running scan. Without a display, or with `--headless`, it works the
+ * window itself through one scan to the Pair confirmation, and leaves pictures and the scan log in `demo-output/`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { guardFolder, stopAllPrograms, stopProgramsOnSignal } from './lib/child-processes.mjs';
+import { ROOT } from './lib/paths.mjs';
+import { runVisibly } from './lib/run-visibly.mjs';
+import { step } from './lib/step.mjs';
+import { fail } from './lib/terminal.mjs';
+import { CannotSetUp } from './setup/cannot-set-up.mjs';
+import { prepare } from './setup/prepare.mjs';
+
+const OUTPUT = join(ROOT, 'demo-output');
+const options = readOptions();
+
+stopProgramsOnSignal();
+try {
+  await prepare({ electron: true, display: options.headless, broker: process.env.BURNIN_AMQP_URL === undefined });
+  const { ok } = await runVisibly('node', ['scripts/build.mjs']);
+  if (!ok) throw new Error('The console could not be built, see above.');
+  await demonstrate();
+  await stopAllPrograms();
+} catch (error) {
+  await stopAllPrograms();
+  fail(error instanceof Error ? error.message : String(error), error instanceof CannotSetUp ? 2 : 1);
+}
+
+async function demonstrate() {
+  rmSync(OUTPUT, { recursive: true, force: true });
+  mkdirSync(OUTPUT);
+  const folder = options.keep ? join(OUTPUT, 'data') : mkdtempSync(join(tmpdir(), 'burnin-demo-'));
+  if (options.keep) mkdirSync(folder);
+  else guardFolder(folder);
+
+  const amqpUrl = process.env.BURNIN_AMQP_URL ?? (await step('Starting a private RabbitMQ', startBroker));
+  const { startSimulatedLine } = await import('./demo/simulated-line.mjs');
+  const line = await step(`Starting the factory and ${options.devices} devices`, () =>
+    startSimulatedLine({ amqpUrl, devices: options.devices, seed: options.seed, folder }),
+  );
+  const { showToPerson, runThrough } = await import('./demo/performances.mjs');
+  const stage = { amqpUrl, line, folder, output: OUTPUT };
+  if (options.headless) await runThrough(stage);
+  else await showToPerson(stage);
+  if (options.keep) console.log(`The records of the console and of the factory are kept in ${folder}.`);
+}
+
+async function startBroker() {
+  const { startPrivateRabbitMq } = await import('./broker/private-rabbitmq.mjs');
+  return (await startPrivateRabbitMq()).url;
+}
+
+function readOptions() {
+  /** @type {Record<string, string | boolean | undefined>} */
+  let values = {};
+  try {
+    values = parseArgs({
+      options: {
+        devices: { type: 'string', default: '24' },
+        seed: { type: 'string', default: '1' },
+        headless: { type: 'boolean', default: false },
+        keep: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    fail(
+      `${error instanceof Error ? error.message : String(error)} The demo knows --devices N, --seed S, --headless and --keep.`,
+      2,
+    );
+  }
+  const devices = Number(values.devices);
+  const seed = Number(values.seed);
+  if (!Number.isInteger(devices) || devices < 1 || devices > 10_000) fail('--devices takes a whole number from 1 to 10000.', 2);
+  if (!Number.isInteger(seed) || seed < 0) fail('--seed takes a whole number.', 2);
+  const noDisplay = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+  return { devices, seed, headless: values.headless === true || noDisplay, keep: values.keep === true };
+}

@@ -1,0 +1,165 @@
+/** Works the console's real window as an operator would, by the names that a screen reader hears. */
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import { electronSwitches, locateElectron } from '../electron/locate.mjs';
+import { guardGroup } from '../lib/child-processes.mjs';
+import { ROOT } from '../lib/paths.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {{ readonly app: import('@playwright/test').ElectronApplication, readonly page: Page }} OpenConsole */
+
+const OPERATOR = 'OP-4711';
+/** As long as a scan may take at most, and a little more. */
+const SCAN_LIMIT_MS = 150_000;
+
+/**
+ * Opens the built console on its own data folder.
+ *
+ * @param {{ amqpUrl: string, apiBase: string, folder: string, display?: string }} options
+ * @returns {Promise<OpenConsole>}
+ */
+export async function openConsole({ amqpUrl, apiBase, folder, display }) {
+  const electron = locateElectron();
+  if (electron === undefined) throw new Error('Electron is not here: run "node scripts/setup.mjs" once.');
+  const flags = { amqp: amqpUrl, api: apiBase, station: 'Line 4, rack 2', 'data-dir': folder };
+  const app = await _electron.launch({
+    executablePath: electron.executable,
+    args: [...electronSwitches(), ROOT, ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value])],
+    env: { ...process.env, ...(display === undefined ? {} : { DISPLAY: display }) },
+  });
+  const { pid } = app.process();
+  if (pid !== undefined) guardGroup(pid);
+  try {
+    return { app, page: await app.firstWindow() };
+  } catch (error) {
+    throw new Error(`The console's window did not open; its log is in ${join(folder, 'logs')}.`, { cause: error });
+  }
+}
+
+/**
+ * Starts a scan of the devices on a roster, once the broker is connected.
+ *
+ * @param {Page} page
+ * @param {string} rosterText one serial number per line
+ */
+export async function startScan(page, rosterText) {
+  const size = rosterText.trim().split('\n').length;
+  await page.getByRole('textbox', { name: 'Operator' }).fill(OPERATOR);
+  await page.getByText('Paste a list').click();
+  await page.getByRole('textbox', { name: /^Serial numbers/ }).fill(rosterText);
+  await page.getByText('Broker: Connected').waitFor();
+  await page.getByRole('button', { name: `Start scan for ${size} device` }).click();
+  await page.getByRole('region', { name: 'Scan', exact: true }).waitFor();
+}
+
+/**
+ * Waits until some devices passed and some still stay silent, so that a picture shows a scan at work.
+ *
+ * @param {Page} page
+ */
+export async function untilHalfWay(page) {
+  await page.getByRole('button', { name: /^Pass [1-9]/ }).waitFor({ timeout: SCAN_LIMIT_MS });
+}
+
+/** @param {Page} page */
+export async function untilClosed(page) {
+  await page.getByRole('button', { name: /^(Pair [\d,]+ devices?|Nothing to pair)$/ }).waitFor({ timeout: SCAN_LIMIT_MS });
+}
+
+/**
+ * Reads the counts that the operator sees.
+ *
+ * @param {Page} page
+ * @returns {Promise<Readonly<Record<string, number>>>} by the words on the tiles, such as `Not registered`
+ */
+export async function readCounts(page) {
+  const tiles = await page.getByRole('group', { name: 'Counts, press to filter' }).getByRole('button').allTextContents();
+  return Object.fromEntries(
+    tiles.map((tile) => {
+      const [, name = tile, count = ''] = /^(.*?)\s*([\d,]+)$/.exec(tile.trim()) ?? [];
+      return [name.trim(), Number(count.replaceAll(',', ''))];
+    }),
+  );
+}
+
+/**
+ * @param {Page} page
+ * @param {'light' | 'dark'} theme
+ */
+export async function useTheme(page, theme) {
+  const other = page.getByRole('button', { name: theme === 'dark' ? 'Use light theme' : 'Use dark theme' });
+  if (!(await other.isVisible())) await page.getByRole('button', { name: `Use ${theme} theme` }).click();
+  await other.waitFor();
+}
+
+/**
+ * Looks a device up as if its label had been scanned, which opens its review.
+ *
+ * @param {Page} page
+ * @param {string} serial
+ */
+export async function reviewDevice(page, serial) {
+  const search = page.getByRole('searchbox', { name: 'Scan or type a serial number' });
+  await search.fill(serial);
+  await search.press('Enter');
+  await page.getByRole('complementary', { name: 'Review' }).getByText(serial).first().waitFor();
+  await search.fill('');
+}
+
+/**
+ * Exports the scan log to a file. The system's own save dialog cannot be worked from here, so it is answered for it.
+ *
+ * @param {OpenConsole} console
+ * @param {string} file
+ */
+export async function exportScanLog({ app, page }, file) {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+  await page.getByRole('button', { name: 'Export scan log' }).click();
+  await page.getByText(`Saved to ${file}`).waitFor();
+}
+
+/** @param {Page} page */
+export async function openPairSheet(page) {
+  await page.getByRole('button', { name: /^Pair [\d,]+ devices?$/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ })
+    .waitFor();
+}
+
+/**
+ * Confirms the sheet, and waits until the factory has answered for every serial number.
+ *
+ * @param {Page} page
+ */
+export async function confirmPair(page) {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).click();
+  await dialog.getByRole('region', { name: /^Sent before/ }).waitFor();
+  await dialog
+    .getByText(/^(Queued|Sending)$/)
+    .first()
+    .waitFor({ state: 'hidden' });
+}
+
+/**
+ * @param {Page} page
+ * @param {string} folder
+ * @param {string} name without ending
+ */
+export async function takePicture(page, folder, name) {
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+/**
+ * Waits until the person has closed the window.
+ *
+ * @param {OpenConsole} console
+ */
+export async function untilClosedByHand({ app }) {
+  const electron = app.process();
+  if (electron.exitCode === null && electron.signalCode === null) await once(electron, 'exit');
+}

@@ -1,0 +1,71 @@
+/** The house's own lint rules, as an oxlint plugin: the walls between the parts, and no assertion through `unknown`. */
+import { relative, sep } from 'node:path';
+import { brokenWall } from './walls.mjs';
+
+/**
+ * The few parts of a syntax tree node that these rules read.
+ *
+ * @typedef {{ type: string, value?: unknown, name?: string, imported?: Node, local?: Node, source?: Node,
+ *   specifiers?: Node[], typeAnnotation?: Node, expression?: Node, argument?: Node, literal?: Node }} Node
+ * @typedef {{ filename: string, cwd: string, report: (problem: { node: Node, message: string }) => void }} Context
+ */
+
+/** @param {Context} context */
+function walls(context) {
+  const file = relative(context.cwd, context.filename).split(sep).join('/');
+  /**
+   * @param {Node} node
+   * @param {Node | undefined | null} source
+   * @param {readonly string[]} names
+   */
+  const check = (node, source, names) => {
+    if (typeof source?.value !== 'string') return;
+    const message = brokenWall(file, source.value, names);
+    if (message !== undefined) context.report({ node, message });
+  };
+  /** @param {Node} node */
+  const declaration = (node) =>
+    check(
+      node,
+      node.source,
+      (node.specifiers ?? []).map(importedName).filter((name) => name !== ''),
+    );
+  return {
+    ImportDeclaration: declaration,
+    ExportNamedDeclaration: declaration,
+    ExportAllDeclaration: declaration,
+    /** @param {Node} node */
+    ImportExpression: (node) => check(node, node.source, []),
+    /** @param {Node} node */
+    TSImportType: (node) => check(node, node.source ?? node.argument?.literal ?? node.argument, []),
+  };
+}
+
+/** @param {Node} specifier */
+function importedName(specifier) {
+  const name =
+    specifier.type === 'ImportSpecifier'
+      ? specifier.imported
+      : specifier.type === 'ExportSpecifier'
+        ? specifier.local
+        : undefined;
+  return name?.name ?? '';
+}
+
+/** @param {Context} context */
+function noAssertionThroughUnknown(context) {
+  return {
+    /** @param {Node} node */
+    TSAsExpression(node) {
+      const inner = node.expression;
+      if (inner?.type === 'TSAsExpression' && inner.typeAnnotation?.type === 'TSUnknownKeyword') {
+        context.report({ node, message: '`as unknown as` switches the type check off; parse the value or narrow it.' });
+      }
+    },
+  };
+}
+
+export default {
+  meta: { name: 'house' },
+  rules: { walls: { create: walls }, 'no-assertion-through-unknown': { create: noAssertionThroughUnknown } },
+};

@@ -1,0 +1,85 @@
+/**
+ * `npm run package [-- --only dir]`: builds the product and packs it into `dist/package/`, without downloading helper
+ * programs. `--e2e` packs a folder into `dist/e2e/` that a test can drive: it differs by one fuse, and is not for use.
+ */
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { stopProgramsOnSignal } from './lib/child-processes.mjs';
+import { DIST, ROOT } from './lib/paths.mjs';
+import { bold, duration, fail } from './lib/terminal.mjs';
+import { CannotSetUp } from './setup/cannot-set-up.mjs';
+import { prepare } from './setup/prepare.mjs';
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, e2e: { type: 'boolean', default: false } } });
+
+stopProgramsOnSignal();
+const begun = performance.now();
+try {
+  await prepare({ electron: true });
+  await buildProduct();
+  await pack();
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error), error instanceof CannotSetUp ? 2 : 1);
+}
+
+async function buildProduct() {
+  const { run } = await import('./lib/run-command.mjs');
+  const output = await run(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, failure: 'The product could not be built' });
+  process.stdout.write(output);
+}
+
+async function pack() {
+  const { build, Platform } = await import('electron-builder');
+  const { path7za } = (await import('7zip-bin')).default;
+  const { locateElectron } = await import('./electron/locate.mjs');
+  const electron = locateElectron();
+  if (electron === undefined) throw new Error('Electron is not here: run "node scripts/setup.mjs" once.');
+  // npm takes the right to execute away from it.
+  chmodSync(path7za, 0o755);
+  process.env.ELECTRON_BUILDER_7ZIP_PATH ??= path7za;
+  process.env.CUSTOM_FPM_PATH ??= join(ROOT, 'scripts/packaging/fpm.mjs');
+  process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '5';
+
+  const output = join(DIST, values.e2e ? 'e2e' : 'package');
+  const targets = values.e2e ? ['dir'] : (values.only?.split(',') ?? ['dir', 'tar.gz', 'deb']);
+  const configuration = {
+    extends: join(ROOT, 'electron-builder.yml'),
+    electronDist: electron.folder,
+    electronVersion: readFileSync(join(electron.folder, 'version'), 'utf8').trim().replace(/^v/, ''),
+    directories: { output, buildResources: 'build' },
+    ...(values.e2e ? { electronFuses: { enableNodeCliInspectArguments: true } } : {}),
+  };
+  const made = await build({
+    projectDir: ROOT,
+    targets: Platform.LINUX.createTarget(targets),
+    config: configuration,
+    publish: 'never',
+  });
+
+  const folder = join(output, 'linux-unpacked');
+  console.log(bold(`\nPacked with Electron ${configuration.electronVersion} in ${duration(performance.now() - begun)}:`));
+  console.log(
+    `  ${folder}  ${megabytes(sizeOf(folder))}, of which app.asar ${megabytes(sizeOf(join(folder, 'resources/app.asar')))}`,
+  );
+  for (const file of made) console.log(`  ${file}  ${megabytes(sizeOf(file))}`);
+  if (electron.substitute) {
+    console.log(
+      'Not for release: this Electron is the stand-in for tests. Pack where Electron can be downloaded to get the right one.',
+    );
+  }
+}
+
+/** @param {string} path */
+function sizeOf(path) {
+  if (statSync(path).isFile()) return statSync(path).size;
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,41 @@
+/** `npm test [-- --only unit,broker]`: gets what is missing, then runs every stage and adds up. */
+import { parseArgs } from 'node:util';
+import { stopProgramsOnSignal } from './lib/child-processes.mjs';
+import { bold, dim, duration, fail, green, red } from './lib/terminal.mjs';
+import { CannotSetUp } from './setup/cannot-set-up.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { STAGES } from './test/stages.mjs';
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const wanted = values.only?.split(',') ?? STAGES.map(({ name }) => name);
+const unknown = wanted.find((name) => !STAGES.some((stage) => stage.name === name));
+if (unknown !== undefined)
+  fail(`There is no stage called "${unknown}". The stages are: ${STAGES.map(({ name }) => name).join(', ')}.`, 2);
+
+stopProgramsOnSignal();
+const stages = STAGES.filter(({ name }) => wanted.includes(name));
+try {
+  await prepare(stages.reduce((all, { needs }) => ({ ...all, ...needs }), {}));
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error), error instanceof CannotSetUp ? 2 : 1);
+}
+
+const results = [];
+for (const stage of stages) {
+  console.log(bold(`\n── ${stage.name} ${'─'.repeat(72 - stage.name.length)}`));
+  const begun = performance.now();
+  const result = await stage.run();
+  results.push({ name: stage.name, took: performance.now() - begun, ...result });
+}
+
+console.log(bold(`\n── result ${'─'.repeat(66)}`));
+for (const { name, passed, failed, detail, took } of results) {
+  const mark = failed === 0 ? green('passed') : red('FAILED');
+  console.log(
+    `${name.padEnd(8)} ${mark}  ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${detail.padEnd(28)} ${dim(duration(took))}`,
+  );
+}
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

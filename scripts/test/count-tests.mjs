@@ -1,0 +1,61 @@
+/** Reads what the test runners report about themselves. A stage in which a test was skipped, or none was found, has failed. */
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { ROOT } from '../lib/paths.mjs';
+
+/** @typedef {import('./stages.mjs').StageResult} StageResult */
+
+/**
+ * @typedef {object} VitestReport
+ * @property {boolean} success
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {ReadonlyArray<{ readonly name: string, readonly assertionResults: readonly unknown[] }>} testResults
+ *
+ * @typedef {{ readonly stats: { readonly expected: number, readonly unexpected: number, readonly flaky: number, readonly skipped: number } }} PlaywrightReport
+ */
+
+/**
+ * @param {string} reportFile written by Vitest's JSON reporter
+ * @param {boolean} ok whether Vitest ended well
+ * @param {readonly string[]} folders top-level folders that must each bring at least one test
+ * @returns {StageResult}
+ */
+export function countVitest(reportFile, ok, folders) {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, detail: 'Vitest wrote no report' };
+  const report = /** @type {VitestReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
+  const tested = new Set(
+    report.testResults.filter((file) => file.assertionResults.length > 0).map((file) => relative(ROOT, file.name).split('/')[0]),
+  );
+  const problems = folders.filter((folder) => !tested.has(folder)).map((folder) => `no test in ${folder}/`);
+  const skipped = report.numPendingTests + report.numTodoTests;
+  if (skipped > 0) problems.push(`${skipped} skipped`);
+  return verdict({ passed: report.numPassedTests, failed: report.numFailedTests, ok: ok && report.success, problems });
+}
+
+/**
+ * @param {string} reportFile written by Playwright's JSON reporter
+ * @param {boolean} ok whether Playwright ended well
+ * @returns {StageResult}
+ */
+export function countPlaywright(reportFile, ok) {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, detail: 'Playwright wrote no report' };
+  const { stats } = /** @type {PlaywrightReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
+  const problems = [];
+  if (stats.skipped > 0) problems.push(`${stats.skipped} skipped`);
+  return verdict({ passed: stats.expected, failed: stats.unexpected + stats.flaky, ok, problems });
+}
+
+/**
+ * @param {{ passed: number, failed: number, ok: boolean, problems: readonly string[] }} counted
+ * @returns {StageResult}
+ */
+function verdict({ passed, failed, ok, problems }) {
+  const detail = [`${passed + failed} tests`, ...problems];
+  if (passed + failed === 0) return { passed, failed: 1, detail: ['no tests', ...problems].join(', ') };
+  // Something outside a test went wrong, such as a file that does not load.
+  if (!ok && failed === 0) return { passed, failed: 1, detail: [...detail, 'the runner itself failed'].join(', ') };
+  return { passed, failed: failed + problems.length, detail: detail.join(', ') };
+}

@@ -1,0 +1,111 @@
+/** What `npm test` consists of, in order. Each stage counts what it really did, so that one that did nothing is seen. */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../lib/paths.mjs';
+import { runVisibly } from '../lib/run-visibly.mjs';
+import { countPlaywright, countVitest } from './count-tests.mjs';
+
+/**
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly detail: string }} StageResult
+ *
+ * @typedef {object} Stage
+ * @property {string} name what `--only` calls it
+ * @property {import('../setup/system-packages.mjs').SystemNeeds} needs
+ * @property {() => Promise<StageResult>} run
+ */
+
+const REPORTS = join(ROOT, 'test-results');
+const broker = process.env.BURNIN_AMQP_URL === undefined;
+
+/** @type {readonly Stage[]} */
+export const STAGES = [
+  {
+    name: 'types',
+    needs: {},
+    run: async () => {
+      const { ok } = await runVisibly('tsc', ['-b']);
+      const { references } = /** @type {{ references: readonly unknown[] }} */ (
+        JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8'))
+      );
+      return check(ok, references.length, 'projects');
+    },
+  },
+  {
+    name: 'lint',
+    needs: {},
+    run: async () => {
+      const { ok, output } = await runVisibly('oxlint', []);
+      return check(ok, countIn(output, /on (\d+) files/), 'files');
+    },
+  },
+  {
+    name: 'format',
+    needs: {},
+    run: async () => {
+      const { ok, output } = await runVisibly('biome', ['format', '.']);
+      return check(ok, countIn(output, /Checked (\d+) files/), 'files');
+    },
+  },
+  { name: 'unit', needs: {}, run: () => runVitest('unit*', ['protocol', 'main', 'agent', 'simulator', 'renderer', 'scripts']) },
+  { name: 'broker', needs: { broker, legacyClient: true }, run: () => runVitest('broker', ['main', 'agent', 'scripts']) },
+  {
+    name: 'build',
+    needs: {},
+    run: async () => {
+      const { ok, output } = await runVisibly('node', ['scripts/build.mjs']);
+      return check(ok, countIn(output, /Built (.+) in/)?.split(',').length, 'bundles');
+    },
+  },
+  {
+    name: 'e2e',
+    needs: { electron: true, display: true, broker, legacyClient: true },
+    run: async () => {
+      const report = freshReport('e2e');
+      const { ok } = await runVisibly('playwright', ['test', '--reporter=list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+      });
+      return countPlaywright(report, ok);
+    },
+  },
+];
+
+/**
+ * @param {string} project
+ * @param {readonly string[]} folders
+ */
+async function runVitest(project, folders) {
+  const report = freshReport(project.replace('*', ''));
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { ok } = await runVisibly('vitest', ['run', '--project', project, ...reporters]);
+  return countVitest(report, ok, folders);
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  mkdirSync(REPORTS, { recursive: true });
+  const file = join(REPORTS, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/**
+ * @param {string} output
+ * @param {RegExp} pattern with one group
+ */
+function countIn(output, pattern) {
+  return pattern.exec(output)?.[1];
+}
+
+/**
+ * A stage that is one check over many things.
+ *
+ * @param {boolean} ok
+ * @param {string | number | undefined} count of what was looked at
+ * @param {string} things
+ * @returns {StageResult}
+ */
+function check(ok, count, things) {
+  const looked = Number(count ?? 0);
+  const passed = ok && looked > 0;
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, detail: `${looked} ${things}` };
+}
