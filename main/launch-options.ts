@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { AppDeps } from './app/create-app';
 
 /** How the console was started. A second instance's arguments are never read. */
@@ -10,25 +9,28 @@ export interface LaunchOptions {
 
 /**
  * Reads `--data-dir DIR`, `--amqp URL`, `--api BASE`, `--station NAME`; the last three win over the stored settings and are
- * not stored. Everything else (Chromium's own switches among it) is passed over.
+ * not stored. Everything else (Chromium's own switches among it) is passed over, and all that follows `--`.
  */
 export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
-  const { values } = parseArgs({
-    args: [...argv],
-    strict: false,
-    options: { 'data-dir': { type: 'string' }, amqp: { type: 'string' }, api: { type: 'string' }, station: { type: 'string' } },
-  });
-  const text = (name: string): string | null => {
-    const value = values[name];
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
-  const [amqp, api, station] = [text('amqp'), text('api'), text('station')];
+  const [amqp, api, station] = [valueOf(argv, 'amqp'), valueOf(argv, 'api'), valueOf(argv, 'station')];
   return {
-    dataDir: text('data-dir'),
+    dataDir: valueOf(argv, 'data-dir'),
     settingsOverride: {
       ...(amqp === null ? {} : { broker: { url: amqp } }),
       ...(api === null ? {} : { api: { baseUrl: api } }),
       ...(station === null ? {} : { station: { name: station } }),
     },
   };
+}
+
+/** The last value given for an option, as `--name value` or `--name=value`; another option is no value. */
+function valueOf(argv: readonly string[], name: string): string | null {
+  const end = argv.indexOf('--');
+  const args = end === -1 ? argv : argv.slice(0, end);
+  let value: string | null = null;
+  for (const [index, arg] of args.entries()) {
+    if (arg.startsWith(`--${name}=`)) value = arg.slice(name.length + 3);
+    else if (arg === `--${name}`) value = args[index + 1] ?? '';
+  }
+  return value === null || value === '' || value.startsWith('--') ? null : value;
 }

@@ -27,6 +27,8 @@ export const Connections = z.strictObject({
   mes: LinkState,
   /** Agents heard of within the last 90 s. Legacy agents are never heard before they answer. */
   agentsPresent: z.int(),
+  /** True for the first half minute on the broker: agents that were there before are heard one after the other. */
+  countingAgents: z.boolean().optional(),
 });
 export type Connections = z.infer<typeof Connections>;
 
@@ -137,6 +139,8 @@ export const commands = {
   'scan.finish': command(Nothing, SessionView),
   /** Asks these devices again; each becomes waiting and its attempt grows by one. */
   'scan.rescan': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(20_000) }), SessionView),
+  /** A person looked at these devices, which pass but share a MAC or a serial number: they may be paired. */
+  'scan.clearContest': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(20_000) }), SessionView),
   'roster.parse': command(z.strictObject({ text: RosterText }), ParsedRoster),
   /** Opens the system's file dialog; null when the person closed it. */
   'roster.open': command(Nothing, z.strictObject({ fileName: z.string(), text: z.string(), roster: ParsedRoster }).nullable()),

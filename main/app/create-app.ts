@@ -30,6 +30,8 @@ export interface AppDeps {
 }
 
 const PRESENCE_EVERY_MS = 5_000;
+/** Every agent says hello at least once in this time. */
+const HELLO_ROUND_MS = 32_000;
 
 /** The whole product without Electron: what the window, the `burnin` command, the tests and the bench share. */
 export class ConsoleApp {
@@ -185,7 +187,9 @@ export class ConsoleApp {
   }
 
   connections(): Connections {
-    return { broker: this.#broker, mes: this.#mes, agentsPresent: this.presence.count() };
+    const { state, since } = this.#broker;
+    const countingAgents = state === 'up' && this.deps.clock.now() - since < HELLO_ROUND_MS;
+    return { broker: this.#broker, mes: this.#mes, agentsPresent: this.presence.count(), countingAgents };
   }
 
   sessionView(): Snapshot['session'] {

@@ -9,7 +9,7 @@ import type { ScanEvent, ScanPolicy } from '../domain/events';
 import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
 import { nextDeadline } from '../domain/session/deadlines';
 import { applyEvent, startSession } from '../domain/session/fold';
-import type { Change, Effect, ScanSession } from '../domain/session/state';
+import { isContested, type Change, type Effect, type ScanSession } from '../domain/session/state';
 import { closingDeliveries, errorNotification } from './deliveries-of-scan';
 import { resultsOf } from './device-results';
 import { loadSession } from './load-session';
@@ -128,6 +128,15 @@ export class ScanEngine {
       }
     }
     await this.#record({ kind: 'rescanAsked', devices, operatorId });
+  }
+
+  async clearContest(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {
+    const session = this.requireSession();
+    for (const id of devices) {
+      const device = session.devices.get(id);
+      if (device === undefined || !isContested(device)) throw new AppError('notFound', `${id} is not held out of Pair in this scan.`);
+    }
+    await this.#record({ kind: 'contestCleared', devices, operatorId });
   }
 
   async finish(): Promise<void> {

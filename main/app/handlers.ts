@@ -29,6 +29,10 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       await desk.rescan(ids);
       return view();
     },
+    'scan.clearContest': async ({ ids }) => {
+      await engine.clearContest(ids, engine.requireSession().operatorId);
+      return view();
+    },
     'roster.parse': async ({ text }) => parseRoster(text),
     'roster.open': async () => {
       const file = await deps.dialogs.openText('Open a roster');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { splitPassword } from '../app/broker-url';
 
 /** A wrong command line: one sentence for the person at the terminal. */
 export class UsageError extends Error {
@@ -87,7 +88,7 @@ function parse(args: readonly string[], options: Readonly<Record<string, { reado
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
     const [stray] = positionals;
-    if (stray !== undefined) throw new UsageError(`"${stray}" is not an option. See burnin --help.`);
+    if (stray !== undefined) throw new UsageError(`"${splitPassword(stray).url}" is not an option. See burnin --help.`);
     return values;
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -26,6 +26,8 @@ export type ScanEvent =
   /** The console was started again while the scan was open. */
   | { readonly kind: 'reopened' }
   | { readonly kind: 'rescanAsked'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }
+  /** A person looked at devices that pass but share a MAC or a serial number, and lets them be paired. */
+  | { readonly kind: 'contestCleared'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }
   | { readonly kind: 'scanClosed'; readonly reason: CloseReason }
   | {
       readonly kind: 'pairConfirmed';

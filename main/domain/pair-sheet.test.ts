@@ -44,14 +44,14 @@ describe('pairSheet', () => {
   });
 
   it('says of everyone else why not', () => {
-    const scenario = new Scenario(['OK', 'WRONG', 'SILENT', 'UNKNOWN', 'RIVAL']);
+    const scenario = new Scenario(['OK', 'WRONG', 'SILENT', 'STRANGER', 'RIVAL']);
     const wanted = expects(['enp4s0', macOf(0)]);
     scenario.report(reportOf('OK', [port('enp4s0', macOf(1))]));
     scenario.mes('OK', expects(['enp4s0', macOf(1)]));
     scenario.report(reportOf('WRONG', [port('enp4s0', macOf(2))]));
     scenario.mes('WRONG', wanted);
-    scenario.report(reportOf('UNKNOWN', [port('enp4s0', macOf(3))]));
-    scenario.mes('UNKNOWN', { kind: 'notRegistered' });
+    scenario.report(reportOf('STRANGER', [port('enp4s0', macOf(3))]));
+    scenario.mes('STRANGER', { kind: 'notRegistered' });
     scenario.report(reportOf('GUEST', [port('enp4s0', macOf(4))]));
     scenario.mes('GUEST', expects(['enp4s0', macOf(4)]));
     scenario.report(reportOf('n/a', [port('enp4s0', macOf(5))], { bootId: 'b-5' }));
@@ -64,7 +64,7 @@ describe('pairSheet', () => {
     expect(sheet.heldBack).toEqual([
       { id: 'WRONG', sn: 'WRONG', sentence: `enp4s0 has ${macOf(2)}, MES expects ${macOf(0)}.` },
       { id: 'SILENT', sn: 'SILENT', sentence: 'No answer: is it switched on, and is the agent running?' },
-      { id: 'UNKNOWN', sn: 'UNKNOWN', sentence: 'MES does not know this serial number.' },
+      { id: 'STRANGER', sn: 'STRANGER', sentence: 'MES does not know this serial number.' },
       { id: 'RIVAL', sn: 'RIVAL', sentence: 'Another device claimed this serial number after the scan.' },
       { id: 'GUEST', sn: 'GUEST', sentence: 'It passed, but it is not on the roster.' },
       { id: '?b-5', sn: '', sentence: 'Reports "n/a" instead of a serial number.' },

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import hellos from '../fixtures/hellos.json';
 import { anythingUnder, hello } from '../testing/arbitraries';
+import { faultIn } from '../testing/one-sentence';
 import type { JsonObject } from './body';
 import { readHello } from './read-hello';
 import { HelloMessage } from './v1';
@@ -30,7 +31,7 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(anythingUnder('sn', 'ip', 'bootId', 'agentVersion', 'queue', 'state'), (value) => {
         const result = readHello(value);
-        if (!result.ok) expect(result.error).toMatchObject({ code: 'wrongShape', sentence: expect.stringMatching(/^`.+\.$/u) });
+        expect(result.ok ? '' : faultIn(result.error.sentence)).toBe('');
       }),
       { numRuns: 300 },
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import seedDeviceInfo from '../../../protocol/fixtures/seed-device-info.json';
 import seedScanLog from '../../../protocol/fixtures/seed-scan-log.json';
 import seedReports from '../../../protocol/fixtures/seed-reports.json';
-import type { DeliveryKey } from '../../../protocol/ids';
+import { OperatorId, type DeliveryKey } from '../../../protocol/ids';
 import { readDeviceInfo, type MesAnswer } from '../../../protocol/http';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
 import { pairSheet } from '../pair-sheet';
@@ -151,6 +151,26 @@ describe('neighbours', () => {
       scenario.mes(sn, wants());
     }
     expect(scenario.statuses()).toBe('SN1 fail, SN2 fail, SN3 fail');
+  });
+
+  it('a person who has looked lets a contested device be paired; a new rival holds it out again', () => {
+    const scenario = new Scenario(['SN1', 'SN2', 'SN3']);
+    scenario.report(good('SN1'));
+    scenario.mes('SN1', wants());
+    scenario.report(good('SN2'));
+    scenario.mes('SN2', wants(B));
+    scenario.apply({ kind: 'contestCleared', devices: [scenario.device('SN1').id], operatorId: OperatorId.parse('op-7') });
+    expect(scenario.session.counts.contested).toBe(0);
+    scenario.close();
+    expect(pairSheet(scenario.session, digestOf).serials).toEqual(['SN1']);
+    scenario.rescan('SN2');
+    scenario.report(good('SN3'));
+    scenario.mes('SN3', wants(B));
+    expect(deviceRow(scenario.device('SN1'))).toMatchObject({ contested: false });
+    scenario.rescan('SN3');
+    scenario.report(good('SN2', A, { attempt: 2 }));
+    scenario.mes('SN2', wants(B));
+    expect(scenario.session.counts).toEqual(recount(scenario.session));
   });
 
   it('a rescan that finds another card frees the neighbour', () => {

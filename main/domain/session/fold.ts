@@ -6,7 +6,7 @@ import type { ScanEvent } from '../events';
 import { MacIndex } from './mac-index';
 import { acceptReport, forgetReport, takeAnswer } from './judging';
 import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
-import { emptyCounts, type Change, type DeviceState, type ScanSession } from './state';
+import { contestOf, emptyCounts, type Change, type DeviceState, type ScanSession } from './state';
 import { claimsSameUnit, unitWithoutSerialId } from './unit-identity';
 
 /** Starts the fold: the session that a `scanStarted` event opens. */
@@ -62,6 +62,9 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       break;
     case 'rescanAsked':
       rescanAsked(tracker, event.devices);
+      break;
+    case 'contestCleared':
+      contestCleared(tracker, event.devices);
       break;
     case 'scanClosed':
       scanClosed(tracker, event.reason);
@@ -229,9 +232,19 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     device.comparison = null;
     device.claimants = [];
     device.claimedLate = false;
+    device.clearedContest = null;
     device.pair = null;
     setStatus(tracker, device, 'waiting');
     tracker.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });
+  }
+}
+
+function contestCleared(tracker: Tracker, ids: readonly DeviceId[]): void {
+  for (const id of ids) {
+    const device = tracker.session.devices.get(id);
+    if (device === undefined) continue;
+    device.clearedContest = contestOf(device);
+    tracker.touch(device);
   }
 }
 

@@ -25,6 +25,8 @@ export interface DeviceState {
   claimants: HardwareReport[];
   /** A different unit claimed this serial number after the scan had closed. */
   claimedLate: boolean;
+  /** The contest that a person has looked at and let pass; another one counts anew. */
+  clearedContest: string | null;
   pair: { outcome: PairOutcome; sentence: string; key: DeliveryKey } | null;
   at: number;
 }
@@ -105,7 +107,13 @@ export function emptyCounts(): ScanSession['counts'] {
 
 /** Passed, but something about its identity needs a person before it may be paired. */
 export function isContested(device: DeviceState): boolean {
-  return (
-    device.status === 'pass' && (device.claimedLate || (device.comparison?.kind === 'judged' && device.comparison.contested))
-  );
+  const contest = contestOf(device);
+  return contest !== null && contest !== device.clearedContest;
+}
+
+/** Why a device that passes may not be paired without a look, in one sentence; null when nothing is odd. */
+export function contestOf(device: DeviceState): string | null {
+  if (device.status !== 'pass') return null;
+  if (device.claimedLate) return 'Another device claimed this serial number after the scan.';
+  return device.comparison?.kind === 'judged' && device.comparison.contested ? device.comparison.reason : null;
 }

@@ -1,6 +1,6 @@
 import type { DeviceId, SerialNumber } from '../../../protocol/ids';
 import type { DeviceStatus } from '../../../protocol/model';
-import { isContested, type Change, type DeviceState, type Effect, type ScanSession } from './state';
+import { contestOf, isContested, type Change, type DeviceState, type Effect, type ScanSession } from './state';
 
 /** Collects what one event changes, and keeps the counts true while it does. */
 export class Tracker {
@@ -61,6 +61,7 @@ export function addDevice(
     comparison: null,
     claimants: [],
     claimedLate: false,
+    clearedContest: null,
     pair: null,
     at: 0,
   };
@@ -113,7 +114,7 @@ export function reasonFor(device: DeviceState): string {
       if (device.answer?.kind === 'couldNotCheck') return device.answer.sentence;
       return device.comparison?.reason ?? '';
     case 'pass':
-      return device.claimedLate ? 'Another device claimed this serial number after the scan.' : (device.comparison?.reason ?? '');
+      return contestOf(device) ?? device.comparison?.reason ?? '';
     case 'fail':
     case 'waived':
       return device.comparison?.reason ?? '';

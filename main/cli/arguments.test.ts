@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { parseExportArguments, parseScanArguments, UsageError } from './arguments';
+
+const AMQP = 'amqp://guest:guest@127.0.0.1:5672/';
+const API = 'http://127.0.0.1:8080';
+const NEEDED = ['--amqp', AMQP, '--api', API];
+
+function complaint(parse: () => unknown): string {
+  try {
+    parse();
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('burnin scan', () => {
+  it('needs a broker and the APIs; the rest has defaults', () => {
+    expect(parseScanArguments(NEEDED)).toEqual({
+      amqp: AMQP,
+      api: API,
+      roster: null,
+      operation: '',
+      operator: null,
+      idleMs: 10_000,
+      maxMs: 120_000,
+      pairPassed: false,
+      scanMode: 0,
+      db: null,
+      json: null,
+    });
+  });
+
+  it('takes every option, also with =', () => {
+    const args = `--roster=r.csv --operation 17 --operator E-7 --idle-s 0.5 --max-s=30 --pair-passed --burn --db a.sqlite --json out.json`;
+    expect(parseScanArguments(['--amqp=amqps://broker/', '--api', 'https://mes/base', ...args.split(' ')])).toEqual({
+      amqp: 'amqps://broker/',
+      api: 'https://mes/base',
+      roster: 'r.csv',
+      operation: '17',
+      operator: 'E-7',
+      idleMs: 500,
+      maxMs: 30_000,
+      pairPassed: true,
+      scanMode: 1,
+      db: 'a.sqlite',
+      json: 'out.json',
+    });
+  });
+
+  it.each([
+    [[], '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/.'],
+    [['--amqp', AMQP], '--api is missing: say where the factory APIs are, for example --api http://127.0.0.1:8080.'],
+    [
+      ['--amqp', '', '--api', API],
+      '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/.',
+    ],
+    [['--amqp', 'http://user:secret@broker', '--api', API], '--amqp must be a URL that starts with amqp:// or amqps://.'],
+    [['--amqp', 'broker:5672', '--api', API], '--amqp must be a URL that starts with amqp:// or amqps://.'],
+    [['--amqp', AMQP, '--api', 'mes'], '--api must be a URL that starts with http:// or https://.'],
+    [[...NEEDED, '--idle-s', 'soon'], '--idle-s is a number of seconds from 0.5 to 3600, not "soon".'],
+    [[...NEEDED, '--idle-s', '0.4'], '--idle-s is a number of seconds from 0.5 to 3600, not "0.4".'],
+    [[...NEEDED, '--idle-s', '0x10'], '--idle-s is a number of seconds from 0.5 to 3600, not "0x10".'],
+    [[...NEEDED, '--idle-s=-5'], '--idle-s is a number of seconds from 0.5 to 3600, not "-5".'],
+    [[...NEEDED, '--max-s', '0.5'], '--max-s is a number of seconds from 1 to 86400, not "0.5".'],
+    [[...NEEDED, '--max-s', 'Infinity'], '--max-s is a number of seconds from 1 to 86400, not "Infinity".'],
+    [[...NEEDED, '--nonsense'], "Unknown option '--nonsense'. See burnin --help."],
+    [[...NEEDED, 'roster.csv'], '"roster.csv" is not an option. See burnin --help.'],
+    [[...NEEDED, '--roster'], "Option '--roster <value>' argument missing. See burnin --help."],
+    [[...NEEDED, '--burn=yes'], "Option '--burn' does not take an argument. See burnin --help."],
+  ])('%j: %s', (args, sentence) => {
+    expect(complaint(() => parseScanArguments(args))).toBe(sentence);
+  });
+
+  it('never repeats a password that was given in the wrong place', () => {
+    expect(complaint(() => parseScanArguments(['amqp://console:secret@broker/', '--api', API]))).not.toContain('secret');
+  });
+});
+
+describe('burnin export', () => {
+  it('needs records and an operation', () => {
+    expect(parseExportArguments(['--db', 'a.sqlite', '--operation', '17'])).toEqual({
+      db: 'a.sqlite',
+      operation: '17',
+      format: 'json',
+      out: null,
+    });
+    expect(parseExportArguments(['--db=a', '--operation=1', '--format=csv', '--out', 'x.csv'])).toEqual({
+      db: 'a',
+      operation: '1',
+      format: 'csv',
+      out: 'x.csv',
+    });
+  });
+
+  it.each([
+    [['--operation', '17'], '--db is missing: say which records to read, for example --db burnin.sqlite.'],
+    [['--db', 'a'], '--operation is missing: say which operation to export.'],
+    [['--db', 'a', '--operation', '1', '--format', 'xml'], '--format is json or csv, not "xml".'],
+  ])('%j: %s', (args, sentence) => {
+    expect(complaint(() => parseExportArguments(args))).toBe(sentence);
+  });
+});
