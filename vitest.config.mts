@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Property tests take their time on a busy machine; a test that hangs is still found.
+          testTimeout: 30_000,
           include: plain.map((folder) => `${folder}/**/*.test.ts`),
           exclude: [brokerTests],
         },

@@ -2,11 +2,13 @@ import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import { createSystemClock } from './adapters/clock/system-clock';
 import { createFileLog } from './adapters/log/file-log';
+import { scryptPinHasher } from './adapters/people/pin-hasher';
 import { createElectronSecrets } from './adapters/secrets/electron-secrets';
 import { createEnvSecrets } from './adapters/secrets/env-secrets';
 import { createStore } from './adapters/store/create-store';
 import { ConsoleApp } from './app/create-app';
 import { createHandlers } from './app/handlers';
+import { ROLE_OF_COMMAND } from './app/permissions';
 import { ScanDesk } from './app/scan-desk';
 import { AppError } from './domain/errors';
 import { systemIdentities } from './identities';
@@ -74,6 +76,7 @@ async function boot(): Promise<void> {
       ids: systemIdentities,
       random: Math.random,
       secrets: createEnvSecrets(await createElectronSecrets({ dir: dataDir })),
+      pins: scryptPinHasher,
       links: createLinkMaker(log),
       dialogs: systemFileDialogs(() => window),
       appVersion: APP_VERSION,
@@ -85,8 +88,13 @@ async function boot(): Promise<void> {
       },
     });
     consoleApp = running;
-    const route = createRouter(createHandlers(running, new ScanDesk(running)), (command, error) =>
-      log.error('A command failed inside.', { command, error }),
+    const route = createRouter(
+      createHandlers(running, new ScanDesk(running)),
+      (command, error) => log.error('A command failed inside.', { command, error }),
+      (command) => {
+        const role = ROLE_OF_COMMAND[command];
+        if (role !== null) running.signIn.require(role);
+      },
     );
     serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
     await running.start();

@@ -3,7 +3,7 @@ import { OperationId, SerialNumber } from './ids';
 import { err, ok, type Result } from './result';
 import { visibleText } from './visible-text';
 import { describeFirstIssue } from './wire/describe-issue';
-import { ExactText, firstText, Note } from './wire/tolerant-fields';
+import { ExactText, firstText, noteOf } from './wire/tolerant-fields';
 
 /** Bodies of the factory's HTTP APIs: tolerant readers for what MES answers, strict writers for what we send. */
 
@@ -68,7 +68,7 @@ const MesMacs = z.array(MesInterface).max(4096).nullish();
 const MesDevice = z.object({
   macInfo: MesMacs,
   macinfo: MesMacs,
-  vpdInfo: z.object({ productName: Note }).nullish().catch(null),
+  vpdInfo: z.object({ productName: z.unknown().optional() }).nullish().catch(null),
 });
 const MesSerial = z.object({ serialNo: ExactText.nullish().catch(null), serialno: ExactText.nullish().catch(null) });
 const MesBody = z.object({
@@ -104,7 +104,7 @@ export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, str
   if (list.length === 0) return err(`MES knows ${sn} but lists no interfaces for it.`);
   return ok({
     kind: 'expected',
-    product: record.data.vpdInfo?.productName ?? null,
+    product: noteOf(record.data.vpdInfo?.productName),
     interfaces: list.map((row) => ({ name: (row.interface ?? '').trim(), mac: row.macaddr ?? '' })),
   });
 }
@@ -115,7 +115,7 @@ function serialOf(record: unknown): string {
   return parsed.success ? (firstText(parsed.data.serialNo, parsed.data.serialno) ?? '') : '';
 }
 
-const RejectedRecord = z.object({ sn: ExactText, reason: Note });
+const RejectedRecord = z.object({ sn: ExactText, reason: z.unknown().optional() });
 const PairAnswerBody = z.object({ rejected: z.array(z.unknown()).max(100_000) });
 
 /** Serials that the Pair API refused although it answered 2xx, with its reasons; empty when it named none. */
@@ -126,7 +126,7 @@ export function readPairRejections(body: unknown): ReadonlyMap<string, string> {
     const bare = ExactText.safeParse(entry);
     const record = RejectedRecord.safeParse(entry);
     if (bare.success) rejections.set(bare.data.trim(), '');
-    else if (record.success) rejections.set(record.data.sn.trim(), record.data.reason ?? '');
+    else if (record.success) rejections.set(record.data.sn.trim(), noteOf(record.data.reason) ?? '');
   }
   return rejections;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DeliveryKey, DeviceId } from './ids';
 import { DeliveryView, DeviceDetails, DeviceRow, SessionView } from './model';
+import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
 import type { Result } from './result';
 import { SecretsView, Settings } from './settings';
 import { ScanMode } from './wire/v1';
@@ -43,6 +44,7 @@ export const Snapshot = z.strictObject({
   connections: Connections,
   settings: Settings,
   secrets: SecretsView,
+  signIn: SignInView,
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -59,6 +61,7 @@ export const Patch = z.strictObject({
   connections: Connections.optional(),
   settings: Settings.optional(),
   secrets: SecretsView.optional(),
+  signIn: SignInView.optional(),
 });
 export type Patch = z.infer<typeof Patch>;
 
@@ -168,6 +171,24 @@ export const commands = {
     }),
     TestResult,
   ),
+  /** Refused with one sentence for a wrong badge or PIN; five wrong PINs lock the badge for five minutes. */
+  'person.signIn': command(z.strictObject({ badge: Badge, pin: Pin }), SignInView),
+  'person.signOut': command(Nothing, SignInView),
+  'person.list': command(Nothing, z.array(PersonView)),
+  /** Adds or changes a person; without `pin` the PIN stays. The first person must be an engineer. */
+  'person.save': command(z.strictObject({ badge: Badge, name: z.string().trim().min(1).max(80), role: Role, pin: Pin.optional() }), z.array(PersonView)),
+  'person.remove': command(z.strictObject({ badge: Badge }), z.array(PersonView)),
+  /** A supervisor lets failed devices go on with a reason; they are never green and not paired. `approval`: a supervisor's badge at an operator's console. */
+  'device.waive': command(
+    z.strictObject({
+      ids: z.array(DeviceId).min(1).max(1_000),
+      reason: z.string().trim().min(3, { error: 'needs a few words' }).max(300),
+      approval: z.strictObject({ badge: Badge, pin: Pin }).optional(),
+    }),
+    SessionView,
+  ),
+  /** Newest first. */
+  'audit.list': command(z.strictObject({ limit: z.int().min(1).max(10_000) }), z.array(AuditLine)),
   'operation.list': command(z.strictObject({ limit: z.int().min(1).max(500) }), z.array(OperationSummary)),
   /** Opens an earlier operation to look at, rescan or pair; refused while a scan runs. */
   'operation.open': command(z.strictObject({ operationId: z.string().min(1).max(128) }), SessionView),

@@ -5,9 +5,9 @@
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { guardFolder, stopAllPrograms, stopProgramsOnSignal } from './lib/child-processes.mjs';
+import { endsBySignal, guardFolder, stopAllPrograms, stopProgramsOnSignal } from './lib/child-processes.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { runVisibly } from './lib/run-visibly.mjs';
 import { step } from './lib/step.mjs';
@@ -27,7 +27,7 @@ try {
   await stopAllPrograms();
 } catch (error) {
   await stopAllPrograms();
-  fail(error instanceof Error ? error.message : String(error), error instanceof CannotSetUp ? 2 : 1);
+  if (!endsBySignal()) fail(error instanceof Error ? error.message : String(error), error instanceof CannotSetUp ? 2 : 1);
 }
 
 async function demonstrate() {
@@ -46,7 +46,7 @@ async function demonstrate() {
   const stage = { amqpUrl, line, folder, output: OUTPUT };
   if (options.headless) await runThrough(stage);
   else await showToPerson(stage);
-  if (options.keep) console.log(`The records of the console and of the factory are kept in ${folder}.`);
+  if (options.keep) console.log(`The records of the console and of the factory are kept in ${relative(ROOT, folder)}/.`);
 }
 
 async function startBroker() {

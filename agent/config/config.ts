@@ -43,7 +43,12 @@ export async function readConfig(sources: ConfigSources): Promise<Result<AgentCo
   if (!environment.ok) return environment;
   const file = await layerOfFile(sources.configFile ?? (sources.environment[CONFIG_FILE_VARIABLE] || null));
   if (!file.ok) return file;
-  const pick = createPicker([flags.value, environment.value, await layerOfCredentials(sources.environment), file.value]);
+  return configOf([flags.value, environment.value, await layerOfCredentials(sources.environment), file.value]);
+}
+
+/** What several places set, taken together; the first that sets something decides it. */
+export async function configOf(layers: readonly Layer[]): Promise<Result<AgentConfig, string>> {
+  const pick = createPicker(layers);
   const broker = await readBroker(pick);
   if (!broker.ok) return broker;
   const logLevel = pick('logLevel');

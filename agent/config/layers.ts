@@ -50,6 +50,11 @@ export async function layerOfFile(path: string | null): Promise<Result<Layer, st
       return ok({ nameOf: () => file, values: new Map() });
     return err(`The configuration file ${file} cannot be read: ${describeError(error)}.`);
   }
+  return layerOfText(text, file);
+}
+
+/** @param file how errors name where the text is from */
+export function layerOfText(text: string, file: string): Result<Layer, string> {
   let body: unknown;
   try {
     body = JSON.parse(text);

@@ -2,16 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
+import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
 import { ConsoleApp, type AppDeps } from '../../main/app/create-app';
 import { ScanDesk } from '../../main/app/scan-desk';
 import type { Log } from '../../main/domain/ports';
-import type { ScanSession } from '../../main/domain/session/state';
 import { systemIdentities } from '../../main/identities';
 import { createLinkMaker } from '../../main/links';
+import type { DeviceState, ScanSession } from '../../main/domain/session/state';
 import type { Patch } from '../../protocol/ipc';
+import type { DeliveryView } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
+import { replyQueueOf } from '../../protocol/topology';
 
 /** The whole console without its window, on a real broker, a real database and real HTTP. */
 export interface EngineConsole {
@@ -22,12 +25,20 @@ export interface EngineConsole {
   readonly patches: Patch[];
   readonly notices: string[];
   readonly file: string;
+  /** Where devices that know `replyTo` answer. */
+  readonly replyQueue: string;
   /** Starts a scan once the broker is there. */
   scan(request: {
     readonly operationId: string;
     readonly roster?: readonly string[];
     readonly scanMode?: 0 | 1;
   }): Promise<ScanSession>;
+  /** One device of the open scan. Throws when it is not there. */
+  device(sn: string): DeviceState;
+  /** Every device of the open scan as `serial status`, in order. */
+  statuses(): string[];
+  /** The deliveries of the open scan, oldest first. */
+  deliveries(): DeliveryView[];
   stop(): Promise<void>;
 }
 
@@ -62,6 +73,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     ids: systemIdentities,
     random: Math.random,
     secrets: createEnvSecrets(null, {}),
+    pins: scryptPinHasher,
     links: options.links ?? createLinkMaker(QUIET),
     dialogs: { openText: async () => null, saveText: async () => null },
     appVersion: 'test',
@@ -84,9 +96,20 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     patches,
     notices,
     file,
+    replyQueue: replyQueueOf((await store.readSetting('consoleId')) ?? ''),
     scan: async ({ operationId, roster, scanMode = 0 }) => {
       if (!(await app.brokerUp(15_000))) throw new Error(app.brokerState.sentence);
       return desk.start({ operationId, operatorId: 'tester', scanMode, rosterText: roster?.join('\n') });
+    },
+    device: (sn) => {
+      const device = [...(app.engine.session?.devices.values() ?? [])].find((one) => one.sn === sn);
+      if (device === undefined) throw new Error(`${sn} is not in the open scan`);
+      return device;
+    },
+    statuses: () => [...(app.engine.session?.devices.values() ?? [])].map(({ id, status }) => `${id} ${status}`),
+    deliveries: () => {
+      const { deliveries } = app.snapshot();
+      return deliveries.filter(({ operationId }) => operationId === app.engine.session?.operationId);
     },
     stop: async () => {
       await app.stop();

@@ -1,17 +1,21 @@
 import type { OperationId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS, Settings, type SecretName, type SecretsView } from '../../protocol/settings';
 import type { Connections, EventName, EventPayload, LinkState, Snapshot } from '../../protocol/ipc';
-import type { BusState, Clock, Log, Secrets, Store, StoredDelivery } from '../domain/ports';
+import type { AuditEntry } from '../domain/events';
+import type { BusState, Clock, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
 import type { Effect } from '../domain/session/state';
 import { deviceRow, sessionView } from '../domain/session/views';
 import { Asking } from './asking';
 import { splitPassword } from './broker-url';
+import { changedSettings } from './changed-settings';
 import { ScanEngine } from './engine';
 import { Intake } from './intake';
 import { deliveryView, OutboxPump } from './outbox-pump';
 import { PatchStream } from './patch-stream';
 import type { FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
 import { Presence } from './presence';
+import { SignInDesk } from './sign-in-desk';
+import { readStoredSettings } from './stored-settings';
 
 export interface AppDeps {
   readonly store: Store;
@@ -20,6 +24,7 @@ export interface AppDeps {
   readonly ids: Identities;
   readonly random: () => number;
   readonly secrets: Secrets;
+  readonly pins: PinHasher;
   readonly links: LinkMaker;
   readonly dialogs: FileDialogs;
   readonly appVersion: string;
@@ -40,6 +45,7 @@ export class ConsoleApp {
   readonly outbox: OutboxPump;
   readonly presence: Presence;
   readonly patches: PatchStream;
+  readonly signIn: SignInDesk;
   readonly #intake: Intake;
   readonly #asking: Asking;
   readonly #deliveries = new Map<string, StoredDelivery>();
@@ -60,6 +66,7 @@ export class ConsoleApp {
     this.#broker = { state: 'connecting', sentence: 'Connecting to RabbitMQ.', since };
     this.#mes = { state: 'unknown', sentence: 'MES has not been asked yet.', since };
     this.presence = new Presence(clock);
+    this.signIn = new SignInDesk({ store, clock, pins: deps.pins, onChange: (signIn) => this.patches.changed({ signIn }) });
     const session = (): ScanEngine['session'] => this.engine.session;
     this.patches = new PatchStream({
       clock,
@@ -100,6 +107,10 @@ export class ConsoleApp {
       factory: () => this.#requireLinks().factory,
       onChange: (delivery) => this.#deliveryChanged(delivery),
       filePairAnswer: (operationId, event, also) => this.engine.pairAnswered(operationId, event, also),
+      whyNotAgain: async ({ operationId, key, serials }) =>
+        (await this.engine.pairStillStands(operationId, key, serials))
+          ? null
+          : 'Devices of this list were confirmed or scanned again since. Send what is ready from the Pair sheet.',
     });
     this.#intake = new Intake({
       engine: this.engine,
@@ -123,13 +134,14 @@ export class ConsoleApp {
       this.#consoleId = ids.unique();
       await store.writeSetting('consoleId', this.#consoleId);
     }
-    const settings = this.#withOverride(readSettings(await store.readSetting('settings')));
+    const settings = this.#withOverride(readStoredSettings(await store.readSetting('settings')));
     const { url, password } = splitPassword(settings.broker.url);
     this.#settings = { ...settings, broker: { ...settings.broker, url } };
     this.#secretValues = {
       brokerPassword: password ?? (await this.#secret('brokerPassword')),
       apiToken: await this.#secret('apiToken'),
     };
+    await this.signIn.load();
     this.#connect();
     if (reopen) await this.engine.openLatest();
     await this.#countQuarantined();
@@ -181,6 +193,19 @@ export class ConsoleApp {
     return deliveries.filter(({ state }) => state === 'queued' || state === 'sending').length;
   }
 
+  /** Puts what a person did on record, chained with the scan events. */
+  async audit(
+    action: AuditEntry['action'],
+    subject: string,
+    before: string | null = null,
+    after: string | null = null,
+  ): Promise<void> {
+    const person = this.signIn.badge() ?? this.engine.session?.operatorId ?? '';
+    await this.deps.store.commit({
+      audit: [{ at: this.deps.clock.now(), entry: { kind: 'audited', person, action, subject, before, after } }],
+    });
+  }
+
   notice(level: 'info' | 'warning' | 'error', sentence: string): void {
     this.deps.log.info('Notice to the operator.', { level, sentence });
     this.deps.emit('notice.raised', { level, sentence });
@@ -210,6 +235,7 @@ export class ConsoleApp {
       connections: this.connections(),
       settings: this.#settings,
       secrets: this.secretsView(),
+      signIn: this.signIn.view(),
     };
   }
 
@@ -239,6 +265,12 @@ export class ConsoleApp {
       if (value !== undefined) await secrets.write(name, value);
     }
     await store.writeSetting('settings', JSON.stringify(settings));
+    for (const change of changedSettings(this.#settings, settings))
+      await this.audit('settingsChanged', change.name, change.before, change.after);
+    for (const name of ['brokerPassword', 'apiToken'] as const) {
+      if (secretChanges[name] !== undefined)
+        await this.audit('secretChanged', name, null, secretChanges[name] === null ? 'removed' : 'set');
+    }
     this.#secretValues = this.secretsWith(secretChanges);
     this.#settings = settings;
     this.patches.changed({ settings, secrets: this.secretsView() });
@@ -333,16 +365,5 @@ export class ConsoleApp {
   #requireLinks(): Links {
     if (this.#links === null) throw new Error('the app is not started');
     return this.#links;
-  }
-}
-
-/** Stored settings; ones that this version cannot read are replaced by the defaults. */
-function readSettings(text: string | null): Settings {
-  if (text === null) return DEFAULT_SETTINGS;
-  try {
-    const parsed = Settings.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : DEFAULT_SETTINGS;
-  } catch {
-    return DEFAULT_SETTINGS;
   }
 }

@@ -1,5 +1,5 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
-import { OperationId as OperationIdSchema } from '../../protocol/ids';
+import { deviceIdOf, OperationId as OperationIdSchema } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/http';
 import type { CloseReason } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
@@ -134,18 +134,36 @@ export class ScanEngine {
     const session = this.requireSession();
     for (const id of devices) {
       const device = session.devices.get(id);
-      if (device === undefined || !isContested(device)) throw new AppError('notFound', `${id} is not held out of Pair in this scan.`);
+      if (device === undefined || !isContested(device))
+        throw new AppError('notFound', `${id} is not held out of Pair in this scan.`);
     }
     await this.#record({ kind: 'contestCleared', devices, operatorId });
   }
 
-  async finish(): Promise<void> {
+  async waive(devices: readonly DeviceId[], reason: string, operatorId: OperatorId): Promise<void> {
+    const session = this.requireSession();
+    if (session.phase !== 'closed') throw new AppError('notAllowedNow', 'The scan is still running. Finish it before you waive.');
+    for (const id of devices) {
+      if (session.devices.get(id)?.status !== 'fail')
+        throw new AppError('notAllowedNow', `${id} has not failed in this scan; only a failed device can be waived.`);
+    }
+    await this.#record({ kind: 'waived', devices, reason, operatorId });
+  }
+
+  async finish(operatorId: OperatorId = this.requireSession().operatorId): Promise<void> {
     if (this.requireSession().phase === 'closed') throw new AppError('notAllowedNow', 'This scan is finished already.');
-    await this.#close('operator');
+    await this.#close('operator', operatorId);
   }
 
   async confirmPair(event: Extract<ScanEvent, { kind: 'pairConfirmed' }>, delivery: NewDelivery): Promise<void> {
     await this.#record(event, { deliveries: () => [delivery] });
+  }
+
+  /** Whether every device of a pair or burn was neither confirmed under another key nor scanned again since. */
+  async pairStillStands(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<boolean> {
+    const isOpen = this.#session?.operationId === operationId;
+    const session = isOpen ? this.#session : await loadSession(this.#deps.store, operationId);
+    return serials.every((sn) => session?.devices.get(deviceIdOf(sn as SerialNumber))?.pair?.key === key);
   }
 
   /** What became of a pair or burn; the operation need not be the open one. */
@@ -199,10 +217,10 @@ export class ScanEngine {
     if (deliveries.length > 0) this.#deps.onDeliveries(deliveries);
   }
 
-  async #close(reason: CloseReason): Promise<void> {
+  async #close(reason: CloseReason, operatorId?: OperatorId): Promise<void> {
     const { ids, clock } = this.#deps;
     await this.#record(
-      { kind: 'scanClosed', reason },
+      { kind: 'scanClosed', reason, ...(operatorId === undefined ? {} : { operatorId }) },
       { deliveries: (session) => closingDeliveries(session, () => ids.unique() as DeliveryKey, clock.now()) },
     );
   }

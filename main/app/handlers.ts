@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors';
 import { parseRoster } from '../domain/roster';
 import { deviceDetails } from '../domain/session/views';
 import type { Handlers } from '../ipc/router';
+import { auditLine } from './audit-words';
 import type { ConsoleApp } from './create-app';
 import { deliveryView } from './outbox-pump';
 import type { ScanDesk } from './scan-desk';
@@ -22,7 +23,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       return view();
     },
     'scan.finish': async () => {
-      await engine.finish();
+      await desk.finish();
       return view();
     },
     'scan.rescan': async ({ ids }) => {
@@ -30,7 +31,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       return view();
     },
     'scan.clearContest': async ({ ids }) => {
-      await engine.clearContest(ids, engine.requireSession().operatorId);
+      await desk.clearContest(ids);
       return view();
     },
     'roster.parse': async ({ text }) => parseRoster(text),
@@ -47,14 +48,26 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'pair.sheet': async () => desk.pairSheet(),
     'pair.confirm': async ({ digest }) => desk.confirmPair(digest),
-    'delivery.retry': async ({ key }) => deliveryView(await app.outbox.retry(key)),
+    'delivery.retry': async ({ key }) => {
+      const delivery = await app.outbox.retry(key);
+      await app.audit('deliveryResent', delivery.summary, delivery.problem === '' ? null : delivery.problem, delivery.key);
+      return deliveryView(delivery);
+    },
+    'device.waive': async ({ ids, reason, approval }) => {
+      await desk.waive(ids, reason, approval);
+      return view();
+    },
     'aside.list': async ({ limit }) => desk.aside(limit),
-    'aside.export': async () => ({
-      path: await deps.dialogs.saveText('Export the quarantine', 'quarantine.json', await desk.quarantineText()),
-    }),
+    'aside.export': async () => {
+      const path = await deps.dialogs.saveText('Export the quarantine', 'quarantine.json', await desk.quarantineText());
+      if (path !== null) await app.audit('quarantineExported', path);
+      return { path };
+    },
     'export.scanLog': async () => {
       const { fileName, text } = desk.scanLogText();
-      return { path: await deps.dialogs.saveText('Export the scan log', fileName, text) };
+      const path = await deps.dialogs.saveText('Export the scan log', fileName, text);
+      if (path !== null) await app.audit('scanLogExported', path);
+      return { path };
     },
     'settings.save': async ({ settings, secrets }) => {
       await app.saveSettings(settings, secrets);
@@ -64,6 +77,12 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       const values = app.secretsWith(secrets);
       return what === 'broker' ? deps.links.testBroker(settings, values) : deps.links.testMes(settings, values);
     },
+    'person.signIn': async ({ badge, pin }) => app.signIn.signIn(badge, pin),
+    'person.signOut': async () => app.signIn.signOut(),
+    'person.list': async () => app.signIn.list(),
+    'person.save': async (person) => app.signIn.save(person),
+    'person.remove': async ({ badge }) => app.signIn.remove(badge),
+    'audit.list': async ({ limit }) => (await deps.store.listAudit(limit)).flatMap((entry) => auditLine(entry) ?? []),
     'operation.list': async ({ limit }) => [...(await deps.store.listOperations(limit))],
     'operation.open': async ({ operationId }) => {
       await engine.open(operationId);

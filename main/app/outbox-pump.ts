@@ -30,10 +30,13 @@ export interface OutboxDeps {
     event: Extract<ScanEvent, { kind: 'pairAnswered' }>,
     also: Commit,
   ) => Promise<void>;
+  /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
+  readonly whyNotAgain: (delivery: StoredDelivery) => Promise<string | null>;
 }
 
 const MOST_AT_ONCE = 4;
 const STORE_RETRY_MS = 2_000;
+const BEING_SENT = 'This delivery is being sent right now.';
 
 /**
  * The only sender of POSTs. It works off deliveries that are committed: marks one `sending` on disk, sends it once, and
@@ -43,6 +46,7 @@ export class OutboxPump {
   readonly #deps: OutboxDeps;
   readonly #waiting = new Map<DeliveryKey, StoredDelivery>();
   readonly #underWay = new Map<DeliveryKey, Promise<void>>();
+  readonly #retrying = new Set<DeliveryKey>();
   #cancelTimer: (() => void) | null = null;
   #running = false;
 
@@ -80,11 +84,23 @@ export class OutboxPump {
 
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   async retry(key: DeliveryKey): Promise<StoredDelivery> {
-    const { store, clock } = this.#deps;
+    if (this.#retrying.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
+    this.#retrying.add(key);
+    try {
+      return await this.#queueAgain(key);
+    } finally {
+      this.#retrying.delete(key);
+    }
+  }
+
+  async #queueAgain(key: DeliveryKey): Promise<StoredDelivery> {
+    const { store, clock, whyNotAgain } = this.#deps;
     const delivery = await store.loadDelivery(key);
     if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
     if (delivery.state === 'accepted') throw new AppError('notAllowedNow', 'This delivery was accepted; it is not sent twice.');
-    if (delivery.state === 'sending') throw new AppError('notAllowedNow', 'This delivery is being sent right now.');
+    const refusal = isPair(delivery) ? await whyNotAgain(delivery) : null;
+    if (refusal !== null) throw new AppError('notAllowedNow', refusal);
+    if (delivery.state === 'sending' || this.#underWay.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
     const update: DeliveryUpdate = {
       key,
       state: 'queued',
@@ -152,7 +168,7 @@ export class OutboxPump {
 
   async #settle(delivery: StoredDelivery, update: DeliveryUpdate, outcome: PostOutcome | null): Promise<StoredDelivery> {
     const settled: StoredDelivery = { ...delivery, ...update };
-    if (delivery.kind === 'pair' || delivery.kind === 'burn') {
+    if (isPair(delivery)) {
       const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairRejections(outcome.body)) : {};
       const event = { kind: 'pairAnswered', key: delivery.key, state: update.state, rejected, sentence: update.problem } as const;
       await this.#deps.filePairAnswer(delivery.operationId, event, { deliveryUpdates: [update] });
@@ -163,6 +179,10 @@ export class OutboxPump {
     this.#deps.onChange(settled);
     return settled;
   }
+}
+
+function isPair({ kind }: StoredDelivery): boolean {
+  return kind === 'pair' || kind === 'burn';
 }
 
 /** A delivery as the window shows it. */

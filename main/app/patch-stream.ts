@@ -13,7 +13,7 @@ export interface PatchStreamDeps {
   readonly emit: (patch: Patch) => void;
 }
 
-type Extras = Pick<Patch, 'deliveries' | 'connections' | 'settings' | 'secrets'>;
+type Extras = Pick<Patch, 'deliveries' | 'connections' | 'settings' | 'secrets' | 'signIn'>;
 
 /**
  * Gathers changes and sends them to the window in numbered patches, one per 40 ms at most. Rows are made when the patch is

@@ -3,7 +3,7 @@ import type { AsideEntry, PairSheet } from '../../protocol/ipc';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
 import { parseRoster } from '../domain/roster';
-import { scanLog } from '../domain/scan-log';
+import { scanLog, scanLogFileName } from '../domain/scan-log';
 import type { ScanSession } from '../domain/session/state';
 import type { ConsoleApp } from './create-app';
 
@@ -29,7 +29,7 @@ export class ScanDesk {
       request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : request.operationId,
     );
     if (!operationId.success) throw new AppError('notAllowedNow', 'The operation number may have at most 128 characters.');
-    const operatorId = OperatorId.safeParse(request.operatorId);
+    const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? request.operatorId);
     if (!operatorId.success) throw new AppError('notAllowedNow', 'Enter or scan your operator number first.');
     const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText);
     const { state, sentence } = this.#app.brokerState;
@@ -48,7 +48,30 @@ export class ScanDesk {
     const { state, sentence } = this.#app.brokerState;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
-    await this.#app.engine.rescan(ids, this.#app.engine.requireSession().operatorId);
+    await this.#app.engine.rescan(ids, this.#person());
+  }
+
+  async finish(): Promise<void> {
+    await this.#app.engine.finish(this.#person());
+  }
+
+  async clearContest(ids: readonly DeviceId[]): Promise<void> {
+    await this.#app.engine.clearContest(ids, this.#person());
+  }
+
+  /** Lets failed devices go on. A supervisor does it, or approves it with badge and PIN at somebody else's console. */
+  async waive(
+    ids: readonly DeviceId[],
+    reason: string,
+    approval: { readonly badge: string; readonly pin: string } | undefined,
+  ): Promise<void> {
+    const { signIn, engine } = this.#app;
+    if (approval === undefined) signIn.require('supervisor');
+    const supervisor =
+      approval === undefined
+        ? this.#person()
+        : OperatorId.parse(await signIn.approve('supervisor', approval.badge, approval.pin));
+    await engine.waive(ids, reason, supervisor);
   }
 
   pairSheet(): PairSheet {
@@ -67,7 +90,7 @@ export class ScanDesk {
     const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
     const key = ids.unique() as DeliveryKey;
     await this.#app.engine.confirmPair(
-      { kind: 'pairConfirmed', digest, serials, key, operatorId: session.operatorId },
+      { kind: 'pairConfirmed', digest, serials, key, operatorId: this.#person() },
       {
         key,
         kind: sheet.target,
@@ -84,8 +107,7 @@ export class ScanDesk {
   /** The scan log as it is exported: the same content as the POST, indented. */
   scanLogText(): { readonly fileName: string; readonly text: string } {
     const session = this.#app.engine.requireSession();
-    const safeName = session.operationId.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 80);
-    return { fileName: `scan-log-${safeName}.json`, text: `${JSON.stringify(scanLog(session), null, 2)}\n` };
+    return { fileName: scanLogFileName(session.operationId), text: `${JSON.stringify(scanLog(session), null, 2)}\n` };
   }
 
   /** What was set aside, newest first: late, stale and repeated reports of the open operation, and the quarantine. */
@@ -129,6 +151,12 @@ export class ScanDesk {
       bytesBase64: Buffer.from(bytes).toString('base64'),
     }));
     return `${JSON.stringify(entries, null, 2)}\n`;
+  }
+
+  /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */
+  #person(): OperatorId {
+    const badge = this.#app.signIn.badge();
+    return badge === null ? this.#app.engine.requireSession().operatorId : OperatorId.parse(badge);
   }
 
   #closedSession(): ScanSession {

@@ -65,6 +65,21 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
   };
 }
 
+export interface AuditArguments {
+  readonly what: 'verify' | 'list';
+  readonly db: string;
+  readonly limit: number;
+}
+
+export function parseAuditArguments([what, ...args]: readonly string[]): AuditArguments {
+  if (what !== 'verify' && what !== 'list')
+    throw new UsageError(`burnin audit needs verify or list${what === undefined ? '' : `, not "${what}"`}. See burnin --help.`);
+  const values = parse(args, { db: { type: 'string' }, limit: { type: 'string' } });
+  const limit = Number(text(values, 'limit') ?? '50');
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new UsageError('--limit is a whole number from 1 to 10000.');
+  return { what, db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'), limit };
+}
+
 export function parseExportArguments(args: readonly string[]): ExportArguments {
   const values = parse(args, {
     db: { type: 'string' },

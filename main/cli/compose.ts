@@ -1,5 +1,6 @@
 import { ConsoleApp, type AppDeps } from '../app/create-app';
 import { AppError } from '../domain/errors';
+import { scryptPinHasher } from '../adapters/people/pin-hasher';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { createStore } from '../adapters/store/create-store';
@@ -30,6 +31,7 @@ export function composeConsole(
     ids: systemIdentities,
     random: Math.random,
     secrets: createEnvSecrets(null),
+    pins: scryptPinHasher,
     links: createLinkMaker(log),
     dialogs: { openText: noDialogs, saveText: noDialogs },
     appVersion: APP_VERSION,

@@ -5,9 +5,7 @@ import { writeTextFile } from '../app/write-text-file';
 import { csvText } from '../domain/csv';
 import { AppError } from '../domain/errors';
 import { scanLog } from '../domain/scan-log';
-import type { ScanSession } from '../domain/session/state';
-import { reasonFor } from '../domain/session/tracker';
-import { judgedInterfaces } from '../domain/session/views';
+import { resultTable } from '../domain/session/result-table';
 import type { ExportArguments } from './arguments';
 import { openRecords } from './compose';
 
@@ -29,7 +27,7 @@ export async function exportCommand(
         `There is no operation ${operation} in ${db}.${known.length === 0 ? '' : ` The latest are: ${known.join(', ')}.`}`,
       );
     }
-    const text = format === 'csv' ? csvText(csvRows(session)) : `${JSON.stringify(scanLog(session), null, 2)}\n`;
+    const text = format === 'csv' ? csvText(resultTable(session)) : `${JSON.stringify(scanLog(session), null, 2)}\n`;
     if (out === null) {
       write(text);
       return;
@@ -39,33 +37,4 @@ export async function exportCommand(
   } finally {
     await store.close();
   }
-}
-
-function csvRows(session: ScanSession): string[][] {
-  const rows = [
-    [
-      'operation',
-      'serial number',
-      'device status',
-      'attempt',
-      'product',
-      'ip',
-      'interface',
-      'expected MAC',
-      'found MAC',
-      'verdict',
-      'reason',
-      'time',
-    ],
-  ];
-  for (const device of session.devices.values()) {
-    const product = device.answer?.kind === 'expected' ? (device.answer.product ?? '') : '';
-    const head = [session.operationId, device.sn ?? '', device.status, String(device.attempt), product, device.report?.ip ?? ''];
-    const at = device.at === 0 ? '' : new Date(device.at).toISOString();
-    const interfaces = judgedInterfaces(device);
-    if (interfaces.length === 0) rows.push([...head, '', '', '', '', reasonFor(device), at]);
-    for (const row of interfaces)
-      rows.push([...head, row.name, row.expectedMac ?? '', row.foundMac ?? '', row.verdict, row.reason, at]);
-  }
-  return rows;
 }

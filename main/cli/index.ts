@@ -1,7 +1,8 @@
 import { createStderrLog } from '../adapters/log/stderr-log';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
-import { parseExportArguments, parseScanArguments, UsageError } from './arguments';
+import { auditCommand } from './audit-command';
+import { parseAuditArguments, parseExportArguments, parseScanArguments, UsageError } from './arguments';
 import { exportCommand } from './export-command';
 import { EXIT, scanCommand } from './scan-command';
 import { USAGE } from './usage';
@@ -22,6 +23,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
     case 'export':
       await exportCommand(parseExportArguments(rest), (text) => void process.stdout.write(text), say);
       return 0;
+    case 'audit':
+      return auditCommand(parseAuditArguments(rest), (text) => void process.stdout.write(text));
     default:
       throw new UsageError(`burnin has no command "${command}". See burnin --help.`);
   }

@@ -19,6 +19,12 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin export --db FILE --operation ID [--format json|csv] [--out FILE]
       Writes the scan log of an operation, to the terminal unless --out is given.
 
+  burnin audit verify --db FILE
+      Checks that no entry of the event log was altered, removed or put elsewhere; says which one. Exit code 1 if so.
+
+  burnin audit list --db FILE [--limit N]
+      Who did what, newest first (default 50).
+
   burnin --version | --help
 
 Exit codes of scan: 0 all passed, 1 some did not, 2 it could not run.

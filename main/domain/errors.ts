@@ -10,7 +10,9 @@ export type AppErrorCode =
   | 'badRoster'
   | 'badSettings'
   | 'secretsUnavailable'
-  | 'fileFailed';
+  | 'fileFailed'
+  | 'notSignedIn'
+  | 'notAllowed';
 
 /** A known failure. `message` is one plain sentence: what, where, what next. */
 export class AppError extends Error {

@@ -28,7 +28,10 @@ export type ScanEvent =
   | { readonly kind: 'rescanAsked'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }
   /** A person looked at devices that pass but share a MAC or a serial number, and lets them be paired. */
   | { readonly kind: 'contestCleared'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }
-  | { readonly kind: 'scanClosed'; readonly reason: CloseReason }
+  /** A supervisor lets failed devices go on; they are never green, and not paired. */
+  | { readonly kind: 'waived'; readonly devices: readonly DeviceId[]; readonly reason: string; readonly operatorId: OperatorId }
+  /** `operatorId` is there when a person ended it. */
+  | { readonly kind: 'scanClosed'; readonly reason: CloseReason; readonly operatorId?: OperatorId }
   | {
       readonly kind: 'pairConfirmed';
       readonly digest: string;
@@ -48,3 +51,25 @@ export type ScanEvent =
   | { readonly kind: 'staleFiled'; readonly reportId: string };
 
 export type ScanEventKind = ScanEvent['kind'];
+
+/** What a person did that belongs to no operation, or changes nothing in one. Stored in the same chain as the scan events. */
+export interface AuditEntry {
+  readonly kind: 'audited';
+  /** Badge or typed operator number; empty when nobody was signed in. */
+  readonly person: string;
+  readonly action:
+    | 'signedIn'
+    | 'signedOut'
+    | 'signInRefused'
+    | 'personSaved'
+    | 'personRemoved'
+    | 'settingsChanged'
+    | 'secretChanged'
+    | 'scanLogExported'
+    | 'quarantineExported'
+    | 'supportBundleMade'
+    | 'deliveryResent';
+  readonly subject: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}

@@ -2,7 +2,8 @@ import type { DeliveryKey, OperationId, SerialNumber } from '../../protocol/ids'
 import type { MesAnswer } from '../../protocol/http';
 import type { DeliveryKind, DeliveryState } from '../../protocol/model';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
-import type { ScanEvent } from './events';
+import type { Role } from '../../protocol/people';
+import type { AuditEntry, ScanEvent } from './events';
 
 /**
  * What the engine needs from the outside world. Each interface has one real implementation in `main/adapters/` and is
@@ -178,11 +179,35 @@ export interface Commit {
   readonly operation?: { readonly operationId: OperationId; readonly startedAt: number; readonly operatorId: string };
   /** Appended in order; the store chains their hashes. */
   readonly events?: readonly { readonly operationId: OperationId; readonly at: number; readonly event: ScanEvent }[];
+  /** What people did outside of operations; chained with the events. */
+  readonly audit?: readonly { readonly at: number; readonly entry: AuditEntry }[];
+  readonly people?: { readonly saved?: readonly StoredPerson[]; readonly removed?: readonly string[] };
   readonly reports?: readonly StoredReport[];
   readonly quarantined?: readonly QuarantinedMessage[];
   readonly deliveries?: readonly NewDelivery[];
   readonly deliveryUpdates?: readonly DeliveryUpdate[];
   readonly deviceResults?: readonly DeviceResult[];
+}
+
+/** Someone who may sign in. */
+export interface StoredPerson {
+  readonly badge: string;
+  readonly name: string;
+  readonly role: Role;
+  /** As `PinHasher` made it. */
+  readonly pinHash: string;
+  /** Wrong PINs since the last right one. */
+  readonly wrongPins: number;
+  readonly lockedUntil: number | null;
+}
+
+/** One entry of the chain that a person caused. */
+export interface StoredAudit {
+  readonly seq: number;
+  /** Empty for what belongs to no operation. */
+  readonly operationId: string;
+  readonly at: number;
+  readonly event: ScanEvent | AuditEntry;
 }
 
 export interface OperationRecord {
@@ -217,11 +242,22 @@ export interface Store {
     mac: string,
     limit: number,
   ): Promise<readonly { readonly operationId: string; readonly sn: string; readonly interface: string; readonly at: number }[]>;
+  listPeople(): Promise<readonly StoredPerson[]>;
+  /** What people did, newest first, across operations. */
+  listAudit(limit: number): Promise<readonly StoredAudit[]>;
   readSetting(name: string): Promise<string | null>;
   writeSetting(name: string, value: string): Promise<void>;
   /** Recomputes the hash chain of all events; null when it holds, otherwise one sentence naming the first bad entry. */
   verifyChain(): Promise<string | null>;
   close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- PINs
+
+/** Turns PINs into something that is no PIN, slowly on purpose. */
+export interface PinHasher {
+  hash(pin: string): Promise<string>;
+  matches(pin: string, hash: string): Promise<boolean>;
 }
 
 // ---------------------------------------------------------------- secrets

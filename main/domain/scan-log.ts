@@ -23,6 +23,11 @@ export function closingNotification(session: ScanSession): NotificationBody {
   return { id: session.operationId, status: `${passed} devices passed scanning` };
 }
 
+/** What an exported scan log is called where nobody names it otherwise: nothing of the operation's text leads out of a folder. */
+export function scanLogFileName(operationId: string): string {
+  return `scan-log-${operationId.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 80)}.json`;
+}
+
 /** A number when the id is a canonical integer (`17`, not `017`), unless the setting says otherwise. */
 export function wireOperationId(operationId: string, type: ScanPolicy['operationIdType']): number | string {
   const canonical = /^(?:0|-?[1-9]\d*)$/.test(operationId) && Number.isSafeInteger(Number(operationId));

@@ -20,7 +20,15 @@ function door(overrides: Partial<Handlers> = {}): {
   const noting = (name: string) => async (input: unknown) => void calls.push({ name, input });
   const names = Object.keys(commands) as CommandName[];
   const handlers = { ...Object.fromEntries(names.map((name) => [name, noting(name)])), ...overrides } as Handlers;
-  return { route: createRouter(handlers, (command, error) => void unexpected.push({ command, error })), calls, unexpected };
+  return {
+    route: createRouter(
+      handlers,
+      (command, error) => void unexpected.push({ command, error }),
+      () => undefined,
+    ),
+    calls,
+    unexpected,
+  };
 }
 
 describe('what reaches a handler', () => {
@@ -124,7 +132,7 @@ describe('when a handler fails', () => {
         throw new TypeError('x is not a function');
       },
     ],
-    ['with something that is no error', async () => Promise.reject<never>('x is not a function')],
+    ['with something that is no error', async () => Promise.reject('x is not a function')],
   ])('unexpectedly (%s), the log gets all of it and the window nothing of it', async (_name, handler) => {
     const { route, unexpected } = door({ 'scan.finish': handler });
     const reply = await route(finish);

@@ -12,10 +12,15 @@ export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
 const Envelope = z.strictObject({ name: z.string().max(64), input: z.unknown() });
 
 /**
- * The one door: envelope, command name and input are checked before a handler sees them. Failures that a handler knows come
+ * The one door: envelope, command name, permission and input are checked before a handler sees them.
+ * `authorise` throws an `AppError` when the person at the console may not do this. Failures that a handler knows come
  * back with their sentence; anything else is a bug, goes to `onUnexpected` whole, and the window learns only where to look.
  */
-export function createRouter(handlers: Handlers, onUnexpected: (command: string, error: unknown) => void): Router {
+export function createRouter(
+  handlers: Handlers,
+  onUnexpected: (command: string, error: unknown) => void,
+  authorise: (command: CommandName) => void,
+): Router {
   return async (raw) => {
     const envelope = Envelope.safeParse(raw);
     if (!envelope.success)
@@ -24,6 +29,7 @@ export function createRouter(handlers: Handlers, onUnexpected: (command: string,
     if (!isCommandName(name))
       return err({ kind: 'unknownCommand', sentence: 'The window asked for a command that does not exist.' });
     try {
+      authorise(name);
       return await run(handlers, name, input);
     } catch (error) {
       if (error instanceof AppError) return err({ kind: 'failed', code: error.code, sentence: error.message });

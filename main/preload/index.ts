@@ -5,11 +5,12 @@ import type { ConsoleApi, EventName } from '../../protocol/ipc';
 const COMMAND_CHANNEL = 'console:command';
 const EVENT_CHANNEL = 'console:event';
 
+/** Main sends each event with the payload of its name. */
 type Listener = (payload: never) => void;
 const listeners = new Map<EventName, Set<Listener>>();
 
-ipcRenderer.on(EVENT_CHANNEL, (_event, name: EventName, payload: never) => {
-  for (const listener of listeners.get(name) ?? []) listener(payload);
+ipcRenderer.on(EVENT_CHANNEL, (_event, name: EventName, payload: unknown) => {
+  for (const listener of listeners.get(name) ?? []) (listener as (payload: unknown) => void)(payload);
 });
 
 const api: ConsoleApi = {

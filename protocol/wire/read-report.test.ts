@@ -73,7 +73,7 @@ describe('names that are words of the language', () => {
 describe('which serial number', () => {
   it.each([
     [{ sn: '' }, ''],
-    [{ sn: ' ', serialno: 'B' }, 'B'],
+    [{ sn: ' ', serialno: 'B', serialNo: 'C' }, 'B'],
     [{ sn: 'A', serialno: 'B', serialNo: 'C' }, 'A'],
     [{ sn: undefined, serialNo: 0 }, '0'],
     [{ sn: Number.MAX_SAFE_INTEGER }, '9007199254740991'],
@@ -82,6 +82,19 @@ describe('which serial number', () => {
     [{ sn: 'SN\u0000\u0000' }, 'SN\u0000\u0000'],
   ])('%j is %j', (more, sn) => {
     expect(read(legacy(more)).sn).toBe(sn);
+  });
+});
+
+describe('a name', () => {
+  it('stays as it was sent, whatever it is', () => {
+    fc.assert(
+      fc.property(text(64), (name) => {
+        const names = [{ name }];
+        expect(read(legacy({ macinfo: Object.fromEntries([[name, '']]) })).interfaces).toMatchObject(names);
+        expect(read(legacy({ macinfo: [{ interface: name }] })).interfaces).toMatchObject(names);
+        expect(read(legacy({ interfaces: [{ interface: name }] })).interfaces).toMatchObject(names);
+      }),
+    );
   });
 });
 
@@ -147,7 +160,7 @@ describe('whatever comes', () => {
           agentVersion: message.agentVersion.trim() || null,
           collectedAt: message.collectedAt,
         });
-        expect(report.warnings).toEqual((message.warnings ?? []).map((one) => one.trim()).filter((one) => one !== ''));
+        expect(report.warnings).toEqual(message.warnings ?? []);
         expect(report.interfaces).toEqual(message.interfaces.map(meaningOf));
         expect(report.portsWithoutDriver.map(({ pciAddress }) => pciAddress).toSorted()).toEqual(
           Object.keys(message.pciinfo)

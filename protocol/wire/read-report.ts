@@ -3,7 +3,7 @@ import { OperationId } from '../ids';
 import { err, ok, type Result } from '../result';
 import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
-import { AttemptNumber, ExactText, firstText, Note, noteOf } from './tolerant-fields';
+import { AttemptNumber, ExactText, firstText, noteOf, wordOf } from './tolerant-fields';
 import { Bus, InterfaceKind } from './v1';
 
 /** One reported interface, whoever reported it; a legacy agent fills only `name` and `mac`. */
@@ -71,20 +71,7 @@ const LegacyOrOurs = z.object({
  * A newer agent may send more keys and unknown words; neither is a reason to refuse its report. Only what a verdict
  * depends on must have the right type: the name and the addresses.
  */
-const RichInterface = z.object({
-  interface: Name,
-  macaddr: Mac.nullish(),
-  permaddr: Mac.nullish(),
-  altNames: z.array(Name).nullish().catch(null),
-  addrAssignType: z.number().nullish().catch(null),
-  kind: InterfaceKind.catch('physical'),
-  bus: Bus.nullish().catch('other'),
-  pciAddress: Note,
-  driver: Note,
-  description: Note,
-  physSwitchId: Note,
-  carrier: z.boolean().nullish().catch(null),
-});
+const RichInterface = z.looseObject({ interface: Name, macaddr: Mac.nullish(), permaddr: Mac.nullish() });
 const LegacyMac = { macaddr: Mac.nullish(), mac: Mac.nullish() };
 const LegacyAddress = z
   .union([Mac, z.null(), z.object(LegacyMac)], { error: 'must be a MAC address as text, or an object with `macaddr`' })
@@ -92,7 +79,6 @@ const LegacyAddress = z
 const LegacyRow = z
   .object({ interface: Name, ...LegacyMac })
   .transform((row) => ({ name: row.interface, mac: row.macaddr ?? row.mac ?? '' }));
-const PciFunction = z.object({ interface: z.null(), description: Note });
 
 /**
  * Reads a hardware report of any known dialect: ours, or a legacy one (`operationId`, `sn` or `serialno` as text or
@@ -124,7 +110,7 @@ export function readHardwareReport(body: JsonObject): Result<HardwareReport, Mal
     bootId: noteOf(body['bootId']),
     agentVersion: noteOf(body['agentVersion']),
     collectedAt: noteOf(body['collectedAt']),
-    warnings: notesOf(body['warnings']),
+    warnings: textsOf(body['warnings']),
     interfaces: interfaces.value,
     portsWithoutDriver: portsWithoutDriver(body['pciinfo']),
   });
@@ -138,17 +124,17 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
     const { data } = parsed;
     interfaces.push({
       name: data.interface,
-      altNames: data.altNames ?? [],
+      altNames: textsOf(data['altNames']),
       mac: data.macaddr ?? '',
       permanentMac: data.permaddr ?? null,
-      addrAssignType: data.addrAssignType ?? null,
-      kind: data.kind,
-      bus: data.bus ?? null,
-      pciAddress: data.pciAddress,
-      driver: data.driver,
-      description: data.description,
-      physSwitchId: data.physSwitchId,
-      carrier: data.carrier ?? null,
+      addrAssignType: typeof data['addrAssignType'] === 'number' ? data['addrAssignType'] : null,
+      kind: wordOf(InterfaceKind.options, data['kind'], 'physical'),
+      bus: noteOf(data['bus']) === null ? null : wordOf(Bus.options, data['bus'], 'other'),
+      pciAddress: noteOf(data['pciAddress']),
+      driver: noteOf(data['driver']),
+      description: noteOf(data['description']),
+      physSwitchId: noteOf(data['physSwitchId']),
+      carrier: typeof data['carrier'] === 'boolean' ? data['carrier'] : null,
     });
   }
   return ok(interfaces);
@@ -191,15 +177,15 @@ function legacyInterface(name: string, mac: string): ReportedInterface {
 function portsWithoutDriver(pciinfo: unknown): readonly PortWithoutDriver[] {
   if (typeof pciinfo !== 'object' || pciinfo === null || Array.isArray(pciinfo)) return [];
   const ports: PortWithoutDriver[] = [];
-  for (const [pciAddress, value] of Object.entries(pciinfo)) {
-    const parsed = PciFunction.safeParse(value);
-    if (parsed.success) ports.push({ pciAddress, description: parsed.data.description });
+  for (const [pciAddress, value] of Object.entries(pciinfo as JsonObject)) {
+    if (typeof value !== 'object' || value === null || !('interface' in value) || value.interface !== null) continue;
+    ports.push({ pciAddress, description: 'description' in value ? noteOf(value.description) : null });
   }
   return ports;
 }
 
-function notesOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(noteOf).filter((note) => note !== null) : [];
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
 function wrongShape(sentence: string): { readonly ok: false; readonly error: Malformed } {

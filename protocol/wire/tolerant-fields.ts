@@ -7,10 +7,9 @@ const NO_ATTEMPT = 'must be a whole number from 1';
  * Text, or a whole number that JSON carries exactly. A larger number was rounded on its way, so it cannot be taken for
  * what was sent.
  */
-export const TextOrInteger = z.custom<string | number>(
-  (value) => (typeof value === 'string' ? value.length <= MAX_CHARACTERS : Number.isSafeInteger(value)),
-  { error: `must be text (at most ${MAX_CHARACTERS} characters) or a whole number below 2^53; send a larger one as text` },
-);
+export const TextOrInteger = z.custom<string | number>(isTextOrInteger, {
+  error: `must be text (at most ${MAX_CHARACTERS} characters) or a whole number below 2^53; send a larger one as text`,
+});
 
 /** The same, as text. A number has lost its leading zeros before it comes here; they are not guessed. */
 export const ExactText = TextOrInteger.transform(String);
@@ -21,11 +20,13 @@ export const AttemptNumber = ExactText.pipe(z.string().regex(/^\s*\d{1,9}\s*$/, 
   .pipe(z.int().min(1, { error: NO_ATTEMPT }));
 
 /** Text that helps people but decides nothing; null when it is missing, blank or of another type. */
-export const Note = z.unknown().optional().transform(noteOf);
-
 export function noteOf(value: unknown): string | null {
-  const text = ExactText.safeParse(value);
-  return text.success ? firstText(text.data) || null : null;
+  return isTextOrInteger(value) ? String(value).trim() || null : null;
+}
+
+/** One of a list of words; another word of a newer sender, or none, becomes the fallback. */
+export function wordOf<W extends string, F>(words: readonly W[], value: unknown, fallback: F): W | F {
+  return words.find((word) => word === value) ?? fallback;
 }
 
 /**
@@ -40,4 +41,8 @@ export function firstText(...candidates: readonly (string | null | undefined)[])
     if (found !== '') return found;
   }
   return found;
+}
+
+function isTextOrInteger(value: unknown): value is string | number {
+  return typeof value === 'string' ? value.length <= MAX_CHARACTERS : Number.isSafeInteger(value);
 }

@@ -12,6 +12,7 @@ import { ROOT } from '../lib/paths.mjs';
 const OPERATOR = 'OP-4711';
 /** As long as a scan may take at most, and a little more. */
 const SCAN_LIMIT_MS = 150_000;
+const POLL_MS = 100;
 
 /**
  * Opens the built console on its own data folder.
@@ -33,7 +34,10 @@ export async function openConsole({ amqpUrl, apiBase, folder, display }) {
   try {
     return { app, page: await app.firstWindow() };
   } catch (error) {
-    throw new Error(`The console's window did not open; its log is in ${join(folder, 'logs')}.`, { cause: error });
+    throw new Error(
+      `The console's window did not open. Run the demo again with --keep, and look at the log in demo-output/data/console/logs.`,
+      { cause: error },
+    );
   }
 }
 
@@ -49,17 +53,24 @@ export async function startScan(page, rosterText) {
   await page.getByText('Paste a list').click();
   await page.getByRole('textbox', { name: /^Serial numbers/ }).fill(rosterText);
   await page.getByText('Broker: Connected').waitFor();
+  await page.getByText(/^Agents: [1-9]/).waitFor();
   await page.getByRole('button', { name: `Start scan for ${size} device` }).click();
   await page.getByRole('region', { name: 'Scan', exact: true }).waitFor();
 }
 
 /**
- * Waits until some devices passed and some still stay silent, so that a picture shows a scan at work.
+ * Waits until half of the devices are checked, so that a picture shows a scan at work.
  *
  * @param {Page} page
  */
 export async function untilHalfWay(page) {
-  await page.getByRole('button', { name: /^Pass [1-9]/ }).waitFor({ timeout: SCAN_LIMIT_MS });
+  const deadline = Date.now() + SCAN_LIMIT_MS;
+  for (;;) {
+    const { Expected: expected = 0, Waiting: waiting = 0 } = await readCounts(page);
+    if (waiting <= expected / 2) return;
+    if (Date.now() > deadline) throw new Error(`Half of the devices did not answer within ${SCAN_LIMIT_MS / 1000} s.`);
+    await page.waitForTimeout(POLL_MS);
+  }
 }
 
 /** @param {Page} page */
@@ -119,15 +130,19 @@ export async function exportScanLog({ app, page }, file) {
   }, file);
   await page.getByRole('button', { name: 'Export scan log' }).click();
   await page.getByText(`Saved to ${file}`).waitFor();
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
 }
 
 /** @param {Page} page */
 export async function openPairSheet(page) {
-  await page.getByRole('button', { name: /^Pair [\d,]+ devices?$/ }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ })
-    .waitFor();
+  await page.getByRole('button', { name: /^Pair ([\d,]+ devices?|sheet)$/ }).click();
+  await page.getByRole('dialog').getByRole('region').first().waitFor();
+}
+
+/** @param {Page} page */
+export async function closeSheet(page) {
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
 /**

@@ -22,12 +22,12 @@ import * as operator from './drive-window.mjs';
  * @param {Stage} stage
  */
 export async function showToPerson({ amqpUrl, line, folder }) {
-  const console_ = await step('Opening the console', () =>
+  const opened = await step('Opening the console', () =>
     operator.openConsole({ amqpUrl, apiBase: line.apiBase, folder: join(folder, 'console') }),
   );
-  await operator.startScan(console_.page, line.rosterText);
+  await operator.startScan(opened.page, line.rosterText);
   console.log(`A scan of ${line.devices.length} devices runs in the window. Close the window to end the demo.`);
-  await operator.untilClosedByHand(console_);
+  await operator.untilClosedByHand(opened);
   const paired = pairedSerials(await line.received('pairs'));
   console.log(
     paired.length === 0 ? 'Nothing was paired.' : `Pair received ${paired.length} serial numbers: ${paired.join(', ')}.`,
@@ -42,15 +42,21 @@ export async function showToPerson({ amqpUrl, line, folder }) {
  */
 export async function runThrough({ amqpUrl, line, folder, output }) {
   const display = await startVirtualDisplay();
-  const console_ = await step('Opening the console', () =>
+  const opened = await step('Opening the console', () =>
     operator.openConsole({ amqpUrl, apiBase: line.apiBase, folder: join(folder, 'console'), display: display.display }),
   );
-  const { page } = console_;
-  /** @type {(name: string) => Promise<void>} */
-  const inBothThemes = async (name) => {
+  const { page } = opened;
+  /**
+   * @param {string} name
+   * @param {(page: import('@playwright/test').Page) => Promise<void>} [before] brings up what the picture is to show
+   * @param {(page: import('@playwright/test').Page) => Promise<void>} [after] takes it away again
+   */
+  const inBothThemes = async (name, before, after) => {
     for (const theme of /** @type {const} */ (['dark', 'light'])) {
       await operator.useTheme(page, theme);
+      await before?.(page);
       await operator.takePicture(page, output, `${name}-${theme}`);
+      await after?.(page);
     }
   };
 
@@ -72,13 +78,14 @@ export async function runThrough({ amqpUrl, line, folder, output }) {
   });
 
   const logFile = join(output, 'scan-log.json');
-  await step('Exporting the scan log', () => operator.exportScanLog(console_, logFile));
+  await step('Exporting the scan log', () => operator.exportScanLog(opened, logFile));
 
   await step('Confirming Pair', async () => {
+    await inBothThemes('4-pair-sheet', operator.openPairSheet, operator.closeSheet);
     await operator.openPairSheet(page);
-    await operator.takePicture(page, output, '4-pair-sheet-light');
     await operator.confirmPair(page);
-    await operator.takePicture(page, output, '5-paired-light');
+    await operator.closeSheet(page);
+    await inBothThemes('5-paired', operator.openPairSheet, operator.closeSheet);
   });
 
   const [logs, notifications, pairs] = await Promise.all([
@@ -86,7 +93,7 @@ export async function runThrough({ amqpUrl, line, folder, output }) {
     line.received('notifications'),
     line.received('pairs'),
   ]);
-  await console_.app.close();
+  await opened.app.close();
   await display.stop();
 
   /** @type {unknown} */

@@ -7,6 +7,8 @@ import { OUT } from '../lib/paths.mjs';
 
 /** How long the devices take to answer, so that one can watch. */
 const SPREAD_MS = 4_000;
+/** The console opens after the devices have said hello; so they soon say it again. */
+const HELLO_MS = 3_000;
 /** Longer than any scan of the demonstration stays open. */
 const LATE_MS = 90_000;
 
@@ -44,6 +46,7 @@ export async function startSimulatedLine({ amqpUrl, devices, seed, folder }) {
     mix: 'realistic',
     'spread-ms': SPREAD_MS,
     'late-ms': LATE_MS,
+    'hello-ms': HELLO_MS,
     'roster-file': rosterFile,
     'oracle-file': oracleFile,
   };

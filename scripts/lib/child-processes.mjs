@@ -95,19 +95,21 @@ export async function stopAllPrograms() {
   for (const child of [...running.values()].toReversed()) await stopProgram(child);
 }
 
-/**
- * Lets Ctrl-C, SIGTERM and a closed terminal end this process in good order.
- *
- * @param {() => Promise<void>} [finish] done first, before the programs are stopped
- */
-export function stopProgramsOnSignal(finish = async () => undefined) {
+let ending = false;
+
+/** @returns {boolean} whether a signal is ending this process, so that whatever fails now does so because of that */
+export function endsBySignal() {
+  return ending;
+}
+
+/** Lets Ctrl-C, SIGTERM and a closed terminal end this process in good order, its programs first. */
+export function stopProgramsOnSignal() {
   /** @type {Readonly<Record<string, number>>} */
   const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
   for (const [signal, code] of Object.entries(exitCodes)) {
     process.once(signal, () => {
-      void finish()
-        .then(stopAllPrograms)
-        .finally(() => process.exit(code));
+      ending = true;
+      void stopAllPrograms().finally(() => process.exit(code));
     });
   }
 }

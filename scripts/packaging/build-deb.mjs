@@ -13,9 +13,10 @@ const FIXED_TIME = 1_767_225_600;
  * @param {(installedSizeKiB: number) => string} parts.control the text of the control file
  * @param {string} parts.output
  * @param {'xz' | 'gzip' | 'zstd' | 'none'} parts.compression
+ * @param {number} [parts.level] of the compression, 1 (quick) to 9 (small)
  * @returns {Promise<string>} the output
  */
-export async function buildDeb({ root, control, output, compression }) {
+export async function buildDeb({ root, control, output, compression, level = 6 }) {
   const paths = filesBelow(root);
   const installed = paths.filter((path) => !relative(root, path).startsWith('DEBIAN')).toSorted();
   const files = installed.filter((path) => lstatSync(path).isFile());
@@ -29,10 +30,14 @@ export async function buildDeb({ root, control, output, compression }) {
   for (const path of [root, ...filesBelow(root)]) lutimesSync(path, FIXED_TIME, FIXED_TIME);
   mkdirSync(dirname(output), { recursive: true });
   await run('chmod', ['-R', 'u+rwX,go+rX,go-w', root], { failure: `The rights of the files in ${root} could not be set` });
-  await run('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', root, output], {
-    env: { ...process.env, SOURCE_DATE_EPOCH: String(FIXED_TIME) },
-    failure: `dpkg-deb could not make ${output}`,
-  });
+  await run(
+    'dpkg-deb',
+    ['--root-owner-group', `-Z${compression}`, `-z${compression === 'none' ? 0 : level}`, '--build', root, output],
+    {
+      env: { ...process.env, SOURCE_DATE_EPOCH: String(FIXED_TIME) },
+      failure: `dpkg-deb could not make ${output}`,
+    },
+  );
   return output;
 }
 

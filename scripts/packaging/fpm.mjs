@@ -62,7 +62,7 @@ try {
     const source = values[option];
     if (source !== undefined) writeFileSync(join(root, 'DEBIAN', script), readFileSync(source), { mode: 0o755 });
   }
-  await buildDeb({ root, control, output, compression: compression() });
+  await buildDeb({ root, control, output, compression: compression(), level: Number(process.env.BURNIN_DEB_LEVEL ?? 6) });
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error));
 } finally {

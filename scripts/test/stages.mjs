@@ -57,6 +57,16 @@ export const STAGES = [
     },
   },
   {
+    name: 'package',
+    needs: { electron: true },
+    run: async () => {
+      const commands = [['scripts/package.mjs', '--only', 'dir'], ['scripts/check-fuses.mjs'], ['scripts/package.mjs', '--e2e']];
+      let passed = 0;
+      for (const command of commands) if ((await runVisibly('node', command)).ok) passed += 1;
+      return { passed, failed: commands.length - passed, detail: 'packed, fuses read back' };
+    },
+  },
+  {
     name: 'e2e',
     needs: { electron: true, display: true, broker, legacyClient: true },
     run: async () => {

@@ -9,13 +9,14 @@ export interface Answer {
 
 type NotSlow = Exclude<Misbehaviour, { kind: 'slow' }>;
 /** Misbehaviours that keep a request from being processed. */
-type TurningAway = Extract<NotSlow, { kind: 'resetConnection' | 'status' | 'timeOut' | 'html' | 'redirect' }>;
+type TurningAway = Extract<NotSlow, { kind: 'resetConnection' | 'status' | 'timeOut' | 'html' | 'redirect' | 'answer' }>;
 const TURNING_AWAY: ReadonlySet<NotSlow['kind']> = new Set<TurningAway['kind']>([
   'resetConnection',
   'status',
   'timeOut',
   'html',
   'redirect',
+  'answer',
 ]);
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -34,6 +35,7 @@ export function statusSeen(misbehaviour: NotSlow | undefined, intended: number):
   switch (misbehaviour.kind) {
     case 'status':
     case 'redirect':
+    case 'answer':
       return misbehaviour.status;
     case 'html':
     case 'garbage':
@@ -72,6 +74,9 @@ export function turnAway(response: ServerResponse, misbehaviour: TurningAway): v
     case 'redirect':
       response.writeHead(misbehaviour.status, { location: misbehaviour.location, 'content-length': 0 });
       response.end();
+      break;
+    case 'answer':
+      sendAnswer(response, misbehaviour);
       break;
     case 'status':
       if (misbehaviour.retryAfterS !== undefined) response.setHeader('retry-after', String(misbehaviour.retryAfterS));

@@ -49,6 +49,13 @@ export const Misbehaviour = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('cutShort'), ...Filter }),
   z.strictObject({
+    kind: z.literal('answer'),
+    status: z.int().min(200).max(599).default(200),
+    /** Sent as it stands, as JSON. */
+    body: z.string().max(MIB),
+    ...Filter,
+  }),
+  z.strictObject({
     kind: z.literal('redirect'),
     status: z.union([z.literal(301), z.literal(302), z.literal(303), z.literal(307), z.literal(308)]).default(302),
     location: z.string().min(1).max(2048).default('/elsewhere'),
@@ -92,6 +99,7 @@ export const MISBEHAVIOURS: Readonly<Record<Misbehaviour['kind'], string>> = {
   drip: 'done; answered one byte every intervalMs',
   huge: 'done; answered with a JSON text of so many bytes',
   cutShort: 'done; half of the promised answer, then the connection is closed',
+  answer: 'not done; answered with status (200 unless given) and body as it stands',
   redirect: 'not done; sent to location with status 301 to 308',
 };
 

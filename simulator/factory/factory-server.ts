@@ -50,6 +50,7 @@ export async function startFactory(options: FactoryOptions = {}): Promise<Factor
   let dialect: DeviceInfoDialect = 'list';
   let unknown: UnknownSerialAnswer = 'text';
   let wakeUp: NodeJS.Timeout | undefined;
+  let closed = false;
   let port = options.port ?? 0;
 
   function control(requests: readonly unknown[]): void {
@@ -201,12 +202,17 @@ export async function startFactory(options: FactoryOptions = {}): Promise<Factor
 
   async function comeBack(): Promise<void> {
     clearTimeout(wakeUp);
-    if (!server.listening) await listen();
+    if (!server.listening && !closed) await listen();
+  }
+
+  function close(): Promise<void> {
+    closed = true;
+    return goDown();
   }
 
   async function refuseFor(forMs: number): Promise<void> {
     await goDown();
-    wakeUp = setTimeout(() => void comeBack(), forMs);
+    if (!closed) wakeUp = setTimeout(() => void comeBack(), forMs);
   }
 
   control(options.control ?? []);
@@ -224,7 +230,7 @@ export async function startFactory(options: FactoryOptions = {}): Promise<Factor
     setDevices: (devices) => database.replace(devices),
     goDown,
     comeBack,
-    close: goDown,
+    close,
   };
 }
 

@@ -70,6 +70,15 @@ describe('each misbehaviour, as a client sees it', () => {
     expect(factory.summary().lookUps.total).toBe(0);
   });
 
+  it('answer: any status and any text, nothing is done', async () => {
+    factory.control({ kind: 'answer', body: '{"info":"maintenance"}', serials: ['SN0'] });
+    expect(jsonOf(await lookUp())).toEqual({ info: 'maintenance' });
+    expect((await lookUp('SN1')).status).toBe(200);
+    factory.control({ kind: 'clear' }, { kind: 'answer', status: 422, body: 'no', route: 'pair' });
+    expect((await pair()).status).toBe(422);
+    expect(lastPair()).toMatchObject({ accepted: false, status: 422, misbehaviour: 'answer' });
+  });
+
   it('timeOut: takes the request and never answers', async () => {
     factory.control({ kind: 'timeOut' });
     expect(await lookUp('SN0', { timeoutMs: 150 })).toMatchObject({ status: null, end: 'timeOut' });
@@ -173,6 +182,13 @@ describe('each misbehaviour, as a client sees it', () => {
     }
     expect(statuses).toContain('ECONNREFUSED');
     expect(statuses.at(-1)).toBe(200);
+  });
+
+  it('refuse: a factory that is closed meanwhile stays closed', async () => {
+    factory.control({ kind: 'refuse', forMs: 1 });
+    await factory.close();
+    await factory.comeBack();
+    expect(await lookUp()).toMatchObject({ status: null, end: 'ECONNREFUSED' });
   });
 
   it('goDown and comeBack: refused until it is back, on the same port', async () => {

@@ -46,3 +46,9 @@ it('all agents, of both generations, come back after the broker was restarted', 
     await console_.close();
   }
 }, 120_000);
+
+it('ends although its broker goes away at the same moment', async () => {
+  const doomed = await startFleet({ amqpUrl: rabbit.url, count: 40, faults: { legacy: 20 }, agentsPerConnection: 10 });
+  await Promise.all([rabbit.down('kill'), doomed.stop()]);
+  await expect(doomed.stop()).resolves.toBeUndefined();
+}, 20_000);

@@ -84,14 +84,12 @@ export function startLegacyAgent(options: LegacyAgentOptions): FleetAgent {
   return {
     ready,
     pendingAnswers: () => timers.size,
-    async stop() {
+    stop() {
       unsubscribe();
       stopTimers();
-      try {
-        await closeChannel();
-      } catch {
-        // The channel went with its link.
-      }
+      // A broker that has gone never answers a close, so nobody waits for it.
+      closeChannel().catch(() => {});
+      return Promise.resolve();
     },
   };
 }

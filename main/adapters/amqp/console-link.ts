@@ -87,8 +87,8 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
         handlers.onStrayClaimed(claimed);
       }
     };
-    const consumers = await Promise.all([
-      consumeForEver(reports, () => declareStraysQueue(reports), false, takeStray, log),
+    await consumeForEver(reports, () => declareStraysQueue(reports), false, takeStray, log);
+    const queues = await Promise.all([
       consumeForEver(
         reports,
         () => declareReplyQueue(reports, consoleId),
@@ -112,8 +112,8 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
         return reason;
       }),
       async close() {
-        // A link that has ended already cannot cancel; what is unacknowledged is delivered again.
-        await Promise.all(consumers.map((consumer) => consumer.cancel())).catch((error: unknown) =>
+        // Other consoles' claims are heard to the last. A link that has ended already cannot cancel; what is unacknowledged is delivered again.
+        await Promise.all(queues.map((consumer) => consumer.cancel())).catch((error: unknown) =>
           log.debug('Consuming had ended before.', { error }),
         );
         await deliveries.settle();

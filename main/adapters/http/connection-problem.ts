@@ -11,6 +11,9 @@ const BEFORE_CONNECTING: Readonly<Record<string, string>> = {
   EHOSTUNREACH: '%s cannot be reached from here',
   ENETUNREACH: 'there is no network to %s',
   UND_ERR_CONNECT_TIMEOUT: '%s does not take the connection',
+  ERR_INVALID_CHAR: 'the token has a character that cannot be sent to %s',
+  UND_ERR_INVALID_ARG: 'the token has a character that cannot be sent to %s',
+  ERR_SSL_WRONG_VERSION_NUMBER: '%s does not speak TLS (use http:// in place of https://)',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of %s is for another name',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of %s is not trusted here',
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of %s is not trusted here',
@@ -24,19 +27,23 @@ const AFTER_CONNECTING: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: '%s broke the connection off',
   ETIMEDOUT: '%s stopped answering',
 };
+/** What the HTTP parsers say of an answer that is none. */
+const NOT_HTTP = /^HPE/;
 
 /** Puts an error of a socket, of DNS or of TLS into words. `host` is shown; nothing of the request is. */
 export function connectionProblem(error: unknown, host: string): ConnectionProblem {
   const code = codeOf(error);
   const before = BEFORE_CONNECTING[code];
   if (before !== undefined) return { sentence: before.replace('%s', host), neverLeft: true };
-  const after = AFTER_CONNECTING[code];
+  const after = NOT_HTTP.test(code) ? 'what answers at %s does not speak HTTP' : AFTER_CONNECTING[code];
   return { sentence: (after ?? 'the connection to %s failed').replace('%s', host), neverLeft: false };
 }
 
-/** The code of an error, or of the one that caused it. */
+/** The code of an error, or of the one that caused it; the two clients name some of them differently. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
+  if (error.name === 'HTTPParserError') return 'HPE';
+  if (/wrong version number/.test(error.message)) return 'ERR_SSL_WRONG_VERSION_NUMBER';
   if ('code' in error && typeof error.code === 'string' && error.code !== '') {
     const inner = error instanceof AggregateError ? codeOf(error.errors[0]) : '';
     return inner === '' ? error.code : inner;

@@ -45,7 +45,7 @@ async function mes(
   api = createDeviceInfoApi({
     baseUrl: `http://127.0.0.1:${port}/mes/`,
     path: '/info',
-    timeoutMs: 300,
+    timeoutMs: 5_000,
     concurrency: 4,
     tries: 3,
     token: 'secret',
@@ -88,22 +88,24 @@ describe('look-up', () => {
     expect(await lookUp()).toEqual({ kind: 'notRegistered' });
   });
 
-  it.each<[string, Behaviour, RegExp]>([
-    ['status 500', json({}, 500), /status 500/],
-    ['a time-out', () => undefined, /within 0\.3 s/],
-    ['a body that drips', (_request, response) => drip(response), /within 0\.3 s/],
-    ['a connection broken off', (request) => void request.socket.destroy(), /broke the connection off/],
+  it.each<[string, Behaviour, RegExp, Partial<DeviceInfoOptions>]>([
+    ['status 500', json({}, 500), /status 500/, {}],
+    ['a time-out', () => undefined, /within 0\.3 s/, { timeoutMs: 300 }],
+    ['a body that drips', (_request, response) => drip(response), /within 0\.3 s/, { timeoutMs: 300 }],
+    ['a connection broken off', (request) => void request.socket.destroy(), /broke the connection off/, {}],
     [
       'half a body',
       (_request, response) =>
         void response.writeHead(200, { 'content-length': '1000' }).write('{"info":', () => response.socket?.destroy()),
       /connection/,
+      {},
     ],
-  ])('%s is tried again, and answers in the end', async (_name, behave) => {
-    const { asked } = await mes([behave, behave, json(RECORD)]);
+  ])('%s is tried again, and answers in the end', async (_name, behave, sentence, more) => {
+    const { asked } = await mes([behave, behave, json(RECORD)], more);
     expect(await lookUp()).toEqual(EXPECTED);
     expect(asked).toHaveLength(3);
     expect(states[0]).toMatch(/^down: /);
+    expect(states[0]).toMatch(sentence);
     expect(states.at(-1)).toBe('up: MES answers.');
   });
 
@@ -118,13 +120,71 @@ describe('look-up', () => {
     ],
     ['a wrong shape', json({ information: 1 }), /cannot be read/, 2],
     ['a redirect', (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /status 302/, 1],
-    ['no right', json({}, 401), /status 401/, 1],
+    ['no right', json({}, 401), /does not accept the console's token \(status 401\)/, 1],
+    ['no HTTP', (request) => void request.socket.end('garbage\r\n\r\n'), /does not speak HTTP/, 3],
     ['a huge body', (_request, response) => void response.end(Buffer.alloc(2 * 1024 * 1024, 0x20)), /more than 1024 KiB/, 1],
   ])('%s: could not check, with its sentence', async (_name, behave, sentence, tries) => {
     const { asked } = await mes([behave]);
     const answer = await lookUp();
     expect(answer).toMatchObject({ kind: 'couldNotCheck', sentence: expect.stringMatching(sentence) });
     expect(asked).toHaveLength(tries);
+  });
+
+  it('asks for a serial number that is no proper text, and with a path that has a query already', async () => {
+    const { asked } = await mes([json({ info: [] })], { path: '/info?line=4' });
+    expect(await lookUp('Q\ud800ä')).toEqual({ kind: 'notRegistered' });
+    expect(asked).toEqual(['/mes/info?line=4&serialNo=Q%EF%BF%BD%C3%A4']);
+  });
+
+  it('a token that cannot be sent: could not check, and the token is not said', async () => {
+    await mes([json(RECORD)], { token: 'secret\n', tries: 1 });
+    const answer = await lookUp();
+    expect(answer).toMatchObject({
+      kind: 'couldNotCheck',
+      sentence: expect.stringContaining('the token has a character that cannot be sent') as string,
+    });
+    expect(JSON.stringify([answer, states])).not.toContain('secret');
+  });
+
+  it('a byte order mark before the answer is passed over', async () => {
+    await mes([(_request, response) => void response.end(`\uFEFF${JSON.stringify(RECORD)}`)]);
+    expect(await lookUp()).toEqual(EXPECTED);
+  });
+
+  it('an address that is none: could not check, and MES is down', async () => {
+    await mes([json(RECORD)], { baseUrl: 'http://:80' });
+    expect(await lookUp()).toMatchObject({
+      kind: 'couldNotCheck',
+      sentence: expect.stringMatching(/^The address of the factory APIs/) as string,
+    });
+    expect(states).toEqual([expect.stringMatching(/^down: The address/)]);
+  });
+
+  it('an answer that comes in the last moment of a long line of others is waited for', async () => {
+    const { asked } = await mes([(request, response) => void setTimeout(() => json(RECORD)(request, response), 100)], {
+      concurrency: 1,
+    });
+    const answers = await Promise.all(Array.from({ length: 6 }, async () => lookUp()));
+    expect(answers).toEqual(Array.from({ length: 6 }, () => EXPECTED));
+    expect(asked).toHaveLength(6);
+  });
+
+  it('waits as long as MES asks, within reason', async () => {
+    const busy: Behaviour = (_request, response) => void response.writeHead(429, { 'retry-after': '1' }).end();
+    await mes([busy, json(RECORD)]);
+    const started = performance.now();
+    expect(await lookUp()).toEqual(EXPECTED);
+    expect(performance.now() - started).toBeGreaterThan(990);
+  });
+
+  it('a connection that MES has closed in the meantime is no failure', async () => {
+    await mes([json(RECORD)]);
+    if (server !== undefined) server.keepAliveTimeout = 1;
+    expect(await lookUp()).toEqual(EXPECTED);
+    server?.closeIdleConnections();
+    await expect.poll(() => new Promise((resolve) => server?.getConnections((_error, count) => resolve(count)))).toBe(0);
+    expect(await lookUp()).toEqual(EXPECTED);
+    expect(states).toEqual(['up: MES answers.']);
   });
 
   it('nothing listens: could not check, and MES is down', async () => {

@@ -3,6 +3,7 @@ import { Pool } from 'undici';
 import { readDeviceInfo, type MesAnswer } from '../../../protocol/http';
 import type { DeviceInfoApi } from '../../domain/ports';
 import { connectionProblem } from './connection-problem';
+import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { Gate } from './gate';
 import { retryAfterMs } from './retry-after';
 
@@ -26,6 +27,9 @@ export interface ClosableDeviceInfoApi extends DeviceInfoApi {
 }
 
 const MOST_BYTES = 1024 * 1024;
+const BYTE_ORDER_MARK = /^\uFEFF/;
+/** Half a surrogate pair, which cannot be sent. */
+const HALF_A_CHARACTER = /\p{Surrogate}/gu;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
@@ -43,23 +47,30 @@ type Try =
 
 /** MES device_info over keep-alive connections: the hot path, one look-up per device. Never rejects. */
 export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceInfoApi {
-  const base = new URL(options.baseUrl);
+  const base = readBaseUrl(options.baseUrl);
+  const say = stateSayer(options.onState);
+  if (base === null) return unusable(say);
   const pool = new Pool(base.origin, {
     connections: options.concurrency,
     connectTimeout: options.timeoutMs,
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const path = base.pathname.replace(/\/$/, '') + options.path;
+  const path = `${base.pathname.replace(/\/$/, '')}${options.path}${options.path.includes('?') ? '&' : '?'}serialNo=`;
   const headers = { accept: 'application/json', ...(options.token === null ? {} : { authorization: `Bearer ${options.token}` }) };
   const gate = new Gate(options.concurrency);
-  const say = stateSayer(options.onState);
 
   const ask = async (sn: string): Promise<Try> => {
     const leave = await gate.enter();
-    const signal = AbortSignal.timeout(options.timeoutMs);
+    const deadline = startDeadline(options.timeoutMs);
+    const { signal } = deadline;
     try {
-      const response = await pool.request({ method: 'GET', path: `${path}?serialNo=${encodeURIComponent(sn)}`, headers, signal });
+      const response = await pool.request({
+        method: 'GET',
+        path: path + encodeURIComponent(sn.replaceAll(HALF_A_CHARACTER, '\uFFFD')),
+        headers,
+        signal,
+      });
       const status = response.statusCode;
       const body = await readText(response.body);
       return readAnswer(sn, status, body, retryAfterMs(firstOf(response.headers['retry-after']), Date.now()));
@@ -68,6 +79,7 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
       return again(`MES cannot be reached: ${connectionProblem(error, base.host).sentence}.`, true);
     } finally {
       leave();
+      deadline.end();
     }
   };
 
@@ -79,7 +91,10 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
           say(true, 'MES answers.');
           return outcome.answer;
         }
-        if (outcome.kind === 'giveUp') return { kind: 'couldNotCheck', sentence: outcome.sentence };
+        if (outcome.kind === 'giveUp') {
+          say(false, outcome.sentence);
+          return { kind: 'couldNotCheck', sentence: outcome.sentence };
+        }
         say(!outcome.down, outcome.down ? outcome.sentence : 'MES answers.');
         if (signal.aborted || tried >= Math.min(options.tries, outcome.mostTries))
           return { kind: 'couldNotCheck', sentence: outcome.sentence };
@@ -90,16 +105,40 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
   };
 }
 
+/** Stands in for MES when its address is none. */
+function unusable(say: (up: boolean, sentence: string) => void): ClosableDeviceInfoApi {
+  return {
+    async lookUp() {
+      say(false, BAD_BASE_URL);
+      return { kind: 'couldNotCheck', sentence: BAD_BASE_URL };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Unlike `AbortSignal.timeout` it leaves no timer behind when the answer is there. */
+function startDeadline(timeoutMs: number): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  return { signal: controller.signal, end: () => clearTimeout(timer) };
+}
+
 function readAnswer(sn: string, status: number, body: string | null, waitMs: number | null): Try {
   if (status === 404) return { kind: 'answer', answer: { kind: 'notRegistered' } };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return again(`MES answered with status ${status}.`, true, waitMs);
+  if (status === 401 || status === 403) {
+    return {
+      kind: 'giveUp',
+      sentence: `MES does not accept the console's token (status ${status}). Enter it again in the settings.`,
+    };
+  }
   if (status >= 300)
     return { kind: 'giveUp', sentence: `MES answered with status ${status}; check the address of MES in the settings.` };
   if (body === null) return { kind: 'giveUp', sentence: `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.` };
   let json: unknown;
   try {
-    json = JSON.parse(body);
+    json = JSON.parse(body.replace(BYTE_ORDER_MARK, ''));
   } catch {
     return { ...again('MES answered with something that is not JSON.', false), mostTries: 2 };
   }

@@ -81,6 +81,41 @@ describe('one POST', () => {
     });
   });
 
+  it('an address that is none: surely not sent', async () => {
+    expect(await post('http://:80')).toMatchObject({
+      kind: 'notSent',
+      sentence: expect.stringMatching(/^The address of the factory APIs/) as string,
+    });
+  });
+
+  it('a secure address on a plain server: surely not sent', async () => {
+    const baseUrl = await serve(answering(200, ''));
+    expect(await post(baseUrl.replace('http:', 'https:'))).toMatchObject({
+      kind: 'notSent',
+      sentence: expect.stringContaining('does not speak TLS') as string,
+    });
+  });
+
+  it('an answer that drips past the time: unknown', async () => {
+    const dripping = http.createServer((_request, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write(' '), 20);
+      response.once('close', () => clearInterval(timer));
+    });
+    expect(await post(await serve(dripping))).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('a huge answer: unknown', async () => {
+    expect(await post(await serve(answering(200, 'x'.repeat(2 * 1024 * 1024))))).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('never says the token', async () => {
+    const outcomes = await Promise.all(
+      ['http://127.0.0.1:1', 'http://secret@no-such-host.invalid', 'http://:80'].map((baseUrl) => post(baseUrl)),
+    );
+    expect(JSON.stringify(outcomes)).not.toContain('secret');
+  });
+
   it('an unknown name: surely not sent', async () => {
     expect(await post('http://no-such-host.invalid')).toMatchObject({ kind: 'notSent' });
   });

@@ -4,8 +4,10 @@ import net from 'node:net';
 import tls from 'node:tls';
 import * as axios from 'axios';
 import type { DeliveryKind } from '../../../protocol/model';
-import type { FactoryApi, PostOutcome } from '../../domain/ports';
+import type { FactoryApi } from '../../domain/ports';
+import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { connectionProblem } from './connection-problem';
+import { readPostOutcome } from './post-outcome';
 import { retryAfterMs } from './retry-after';
 
 export interface FactoryApiOptions {
@@ -24,9 +26,10 @@ const MOST_ANSWER_BYTES = 1024 * 1024;
  * nobody could then say whether a Pair arrived.
  */
 export function createFactoryApi({ baseUrl, paths, timeoutMs, token }: FactoryApiOptions): FactoryApi {
-  const base = new URL(baseUrl);
+  const base = readBaseUrl(baseUrl);
   return {
     post: async (kind, key, body) => {
+      if (base === null) return { kind: 'notSent', sentence: BAD_BASE_URL, retryAfterMs: null };
       const signal = AbortSignal.timeout(timeoutMs);
       const { agents, connected } = watchedAgents();
       try {
@@ -47,7 +50,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token }: FactoryAp
           validateStatus: () => true,
           proxy: false,
         });
-        return outcomeOf(response.status, response.data, retryAfterOf(response.headers));
+        return readPostOutcome(response.status, response.data, retryAfterOf(response.headers));
       } catch (error) {
         if (signal.aborted) {
           const sentence = `${base.host} did not answer within ${timeoutMs / 1_000} s.`;
@@ -61,41 +64,6 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token }: FactoryAp
       }
     },
   };
-}
-
-function outcomeOf(status: number, text: string, waitMs: number | null): PostOutcome {
-  const body = parsed(text);
-  if (status >= 200 && status < 300) return { kind: 'accepted', status, body };
-  if (status === 429 || status === 408 || status === 425 || (status === 503 && waitMs !== null)) {
-    return { kind: 'notSent', sentence: `The receiver is busy (status ${status}).`, retryAfterMs: waitMs };
-  }
-  if (status >= 500) return { kind: 'unknown', sentence: `The receiver failed (status ${status}).` };
-  if (status >= 300 && status < 400)
-    return {
-      kind: 'rejected',
-      status,
-      sentence: `The receiver points elsewhere (status ${status}); check its address in the settings.`,
-    };
-  const said = messageIn(body);
-  return { kind: 'rejected', status, sentence: `The receiver refused it (status ${status})${said === '' ? '.' : `: ${said}`}` };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-/** What the receiver says in its answer, under the names that such answers use. */
-function messageIn(body: unknown): string {
-  if (typeof body !== 'object' || body === null) return '';
-  for (const name of ['message', 'error', 'detail', 'reason']) {
-    const value: unknown = Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
-    if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, 200);
-  }
-  return '';
 }
 
 function retryAfterOf(headers: unknown): number | null {

@@ -1,8 +1,9 @@
+import type { AuditEntry, ScanEvent } from '../../domain/events';
 import type { Commit, DeviceResult, NewDelivery } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
 import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
-import type { SqliteDatabase, SqliteValue } from './sqlite';
+import type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite';
 import { concernsOneCommitOnly, storeProblem } from './store-problem';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';
@@ -50,6 +51,18 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       rows.addQuarantined({ id, at, reason: storedText(message.reason), bytes, properties: JSON.stringify(properties) });
     }
     for (const event of commit.events ?? []) appendEvent(event);
+    for (const { at, entry } of commit.audit ?? []) appendEvent({ operationId: '', at, event: entry });
+    for (const { badge, name, role, pinHash, wrongPins, lockedUntil } of commit.people?.saved ?? []) {
+      rows.putPerson({
+        badge: storedText(badge),
+        name: storedText(name),
+        role,
+        pin_hash: pinHash,
+        wrong_pins: wrongPins,
+        locked_until: lockedUntil,
+      });
+    }
+    for (const badge of commit.people?.removed ?? []) rows.removePerson(storedText(badge));
     for (const delivery of commit.deliveries ?? []) rows.addDelivery(deliveryRow(delivery));
     for (const { key, state, attempts, nextTryAt, problem, settledAt } of commit.deliveryUpdates ?? []) {
       const changed = rows.updateDelivery(state, attempts, nextTryAt, storedText(problem), settledAt, storedText(key));
@@ -66,7 +79,15 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     rows.addOperation({ operation_id: id, started_at: startedAt, operator_id: storedText(operatorId), closed_at: null });
   };
 
-  const appendEvent = ({ operationId, at, event }: NonNullable<Commit['events']>[number]) => {
+  const appendEvent = ({
+    operationId,
+    at,
+    event,
+  }: {
+    readonly operationId: string;
+    readonly at: number;
+    readonly event: ScanEvent | AuditEntry;
+  }) => {
     const id = storedText(operationId);
     const seq = head.seq + 1;
     const body = canonicalJson(event);
@@ -79,12 +100,24 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   };
 
   const putResult = ({ operationId, sn, status, attempt, at, macs }: DeviceResult) => {
-    const key = { operation_id: storedText(operationId), sn: storedText(sn) };
-    rows.removeMacs(key.operation_id, key.sn);
-    rows.putDeviceResult({ ...key, status, attempt, at });
-    for (const [position, mac] of macs.entries()) {
-      rows.addMac({ ...key, position, interface: storedText(mac.interface), mac: storedText(mac.mac), verdict: mac.verdict, at });
+    const id = storedText(operationId);
+    const serial = storedText(sn);
+    if (rows.addDeviceResult({ operation_id: id, sn: serial, status, attempt, at }) === 0) {
+      rows.updateDeviceResult(status, attempt, at, id, serial);
+      rows.removeMacs(id, serial);
     }
+    rows.addMacs(
+      // Spelled out: spreading what the rows share costs more than all the rest.
+      macs.map(({ interface: name, mac, verdict }, position) => ({
+        operation_id: id,
+        sn: serial,
+        position,
+        interface: storedText(name),
+        mac: storedText(mac),
+        verdict,
+        at,
+      })),
+    );
   };
 
   const replaceResults = (operationId: string, results: readonly DeviceResult[]) => {
@@ -166,13 +199,29 @@ function deliveryRow({
   };
 }
 
+/** At most so many rows go in with one statement. */
+const MOST_ROWS_TOGETHER = 64;
+
 function prepareStatements(db: SqliteDatabase) {
+  const prepareInsert = (table: string, columns: readonly string[], rowCount: number, conflict = '') => {
+    const names = columns.map((name) => `"${name}"`).join(', ');
+    const row = `(${columns.map(() => '?').join(', ')})`;
+    return db.prepare(`insert into "${table}" (${names}) values ${Array<string>(rowCount).fill(row).join(', ')} ${conflict}`);
+  };
+  /** Gives how many rows were added: none where `conflict` says to do nothing. */
   const adder = <T extends keyof Tables, C extends keyof Tables[T] & string>(table: T, columns: readonly C[], conflict = '') => {
-    const statement = db.prepare(
-      `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')}) ${conflict}`,
-    );
-    return (row: Pick<Tables[T], C>): void => {
-      statement.run(...columns.map((name) => row[name] as SqliteValue));
+    const statement = prepareInsert(table, columns, 1, conflict);
+    return (row: Pick<Tables[T], C>): number => Number(statement.run(...columns.map((name) => row[name] as SqliteValue)).changes);
+  };
+  /** Each number of rows has a statement of its own, prepared when it is first needed. */
+  const manyAdder = <T extends keyof Tables, C extends keyof Tables[T] & string>(table: T, columns: readonly C[]) => {
+    const statements: SqliteStatement[] = [];
+    return (rows: readonly Pick<Tables[T], C>[]): void => {
+      for (let from = 0; from < rows.length; from += MOST_ROWS_TOGETHER) {
+        const together = rows.slice(from, from + MOST_ROWS_TOGETHER);
+        const statement = (statements[together.length] ??= prepareInsert(table, columns, together.length));
+        statement.run(...together.flatMap((row) => columns.map((name) => row[name] as SqliteValue)));
+      }
     };
   };
   const runner = (sql: string) => {
@@ -192,13 +241,14 @@ function prepareStatements(db: SqliteDatabase) {
     ),
     addReport: adder('report', ['id', 'operation_id', 'sn', 'at', 'bytes', 'properties']),
     addQuarantined: adder('quarantine', ['id', 'at', 'reason', 'bytes', 'properties']),
-    putDeviceResult: adder(
+    addDeviceResult: adder(
       'device_result',
       ['operation_id', 'sn', 'status', 'attempt', 'at'],
-      'on conflict (operation_id, sn) do update set status = excluded.status, attempt = excluded.attempt, at = excluded.at',
+      'on conflict (operation_id, sn) do nothing',
     ),
+    updateDeviceResult: runner('update device_result set status = ?, attempt = ?, at = ? where operation_id = ? and sn = ?'),
     removeDeviceResults: runner('delete from device_result where operation_id = ?'),
-    addMac: adder('mac_result', ['operation_id', 'sn', 'position', 'interface', 'mac', 'verdict', 'at']),
+    addMacs: manyAdder('mac_result', ['operation_id', 'sn', 'position', 'interface', 'mac', 'verdict', 'at']),
     removeMacs: runner('delete from mac_result where operation_id = ? and sn = ?'),
     removeOperationMacs: runner('delete from mac_result where operation_id = ?'),
     addDelivery: adder('delivery', [
@@ -218,6 +268,12 @@ function prepareStatements(db: SqliteDatabase) {
     updateDelivery: runner(
       'update delivery set state = ?, attempts = ?, next_try_at = ?, problem = ?, settled_at = ? where key = ?',
     ),
+    putPerson: adder(
+      'person',
+      ['badge', 'name', 'role', 'pin_hash', 'wrong_pins', 'locked_until'],
+      'on conflict (badge) do update set name = excluded.name, role = excluded.role, pin_hash = excluded.pin_hash, wrong_pins = excluded.wrong_pins, locked_until = excluded.locked_until',
+    ),
+    removePerson: runner('delete from person where badge = ?'),
     putSetting: adder('setting', ['name', 'value'], 'on conflict (name) do update set value = excluded.value'),
   };
 }

@@ -58,7 +58,7 @@ const fill = async (count = 5) => {
   await store.close();
 };
 
-describe('a file that cannot be used', () => {
+describe('a file that cannot be used', { timeout: 30_000 }, () => {
   it('says so for a file that is no database', async () => {
     writeFileSync(file, 'This is a text file, not a database. '.repeat(100));
     expect(await problemOf(createStore({ file }))).toBe(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 /** What the first entry names as its predecessor. */
 export const CHAIN_START = '0'.repeat(64);
@@ -18,7 +18,7 @@ export interface ChainedEvent {
  */
 export function chainHash(previousHash: string, { seq, operationId, at, body }: ChainedEvent): string {
   const entry = `{"at":${at},"event":${body},"operationId":${JSON.stringify(operationId)},"seq":${seq}}`;
-  return createHash('sha256').update(`${previousHash}\n${entry}`).digest('hex');
+  return digest('sha256', `${previousHash}\n${entry}`);
 }
 
 export interface ChainHead {

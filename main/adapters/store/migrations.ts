@@ -18,7 +18,7 @@ const MIGRATIONS: readonly string[] = [
 
   create table event (
     seq integer primary key,
-    operation_id text not null references operation (operation_id),
+    operation_id text not null,
     at integer not null,
     kind text not null,
     report_id text,
@@ -27,6 +27,7 @@ const MIGRATIONS: readonly string[] = [
     hash text not null
   ) strict;
   create index event_operation on event (operation_id, seq);
+  create index event_kind on event (kind, seq);
   create trigger event_stays before update on event begin select raise(abort, 'events are never changed'); end;
   create trigger event_remains before delete on event begin select raise(abort, 'events are never removed'); end;
   create table chain_head (
@@ -91,6 +92,15 @@ const MIGRATIONS: readonly string[] = [
     bytes blob not null,
     properties text not null
   ) strict;
+
+  create table person (
+    badge text primary key,
+    name text not null,
+    role text not null,
+    pin_hash text not null,
+    wrong_pins integer not null,
+    locked_until integer
+  ) strict, without rowid;
 
   create table setting (
     name text primary key,

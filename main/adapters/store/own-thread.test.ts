@@ -68,7 +68,7 @@ const startCommitting = async (first = 0) => {
   return { child, acked, untilAcked };
 };
 
-describe('store in a thread of its own', () => {
+describe('store in a thread of its own', { timeout: 30_000 }, () => {
   it('does what it does in the caller’s thread', async () => {
     const store = await createStore({ file, workerFile: worker.file });
     const whole = Buffer.from('before {"sn":"Q1"} after');
@@ -121,7 +121,7 @@ describe('store in a thread of its own', () => {
   });
 });
 
-describe('a second process', () => {
+describe('a second process', { timeout: 30_000 }, () => {
   it('is told that the database is in use, and gets it when the first is killed', async () => {
     const { child, untilAcked } = await startCommitting();
     await untilAcked(100);
@@ -138,7 +138,7 @@ describe('a second process', () => {
   });
 });
 
-describe('a process that is killed while it writes', () => {
+describe('a process that is killed while it writes', { timeout: 60_000 }, () => {
   it('has lost nothing that it was told is durable, and wrote nothing by halves, ten times over', async () => {
     const acked = new Set<number>();
     let next = 0;
@@ -165,7 +165,7 @@ describe('a process that is killed while it writes', () => {
     const db = new DatabaseSync(file);
     expect(db.prepare('pragma integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     db.close();
-  }, 60_000);
+  });
 
   it('leaves a write-ahead log that still holds what was acked when the database file is copied with it', async () => {
     const { child, acked, untilAcked } = await startCommitting();

@@ -6,8 +6,10 @@ import type {
   DeviceResult,
   OperationRecord,
   QuarantinedMessage,
+  StoredAudit,
   StoredDelivery,
   StoredEvent,
+  StoredPerson,
   StoredReport,
 } from '../../domain/ports';
 import { CHAIN_START, type ChainHead, findBrokenLink } from './event-chain';
@@ -26,6 +28,16 @@ export interface ChainCheck {
 }
 
 const CHAIN_STRETCH = 2_000;
+/** Events with a person behind them; a scan that closed by itself is left out when the trail is put into words. */
+const CAUSED_BY_PEOPLE: readonly StoredAudit['event']['kind'][] = [
+  'audited',
+  'scanStarted',
+  'rescanAsked',
+  'contestCleared',
+  'waived',
+  'scanClosed',
+  'pairConfirmed',
+];
 
 /** Everything that is read from the database. */
 export function createQueries(db: SqliteDatabase) {
@@ -147,6 +159,34 @@ export function createQueries(db: SqliteDatabase) {
         attempt,
         at,
         macs: bySerial.get(sn) ?? [],
+      }));
+    },
+
+    async listPeople(): Promise<readonly StoredPerson[]> {
+      const rows = await kysely.selectFrom('person').selectAll().orderBy('name').orderBy('badge').execute();
+      return rows.map(({ badge, name, role, pin_hash, wrong_pins, locked_until }) => ({
+        badge,
+        name,
+        role: role as StoredPerson['role'],
+        pinHash: pin_hash,
+        wrongPins: wrong_pins,
+        lockedUntil: locked_until,
+      }));
+    },
+
+    async listAudit(limit: number): Promise<readonly StoredAudit[]> {
+      const rows = await kysely
+        .selectFrom('event')
+        .selectAll()
+        .where('kind', 'in', CAUSED_BY_PEOPLE)
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ seq, operation_id, at, body }) => ({
+        seq,
+        operationId: operation_id,
+        at,
+        event: JSON.parse(body) as StoredAudit['event'],
       }));
     },
 

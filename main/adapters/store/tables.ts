@@ -8,6 +8,7 @@ export interface Tables {
   mac_result: MacResultTable;
   delivery: DeliveryTable;
   quarantine: QuarantineTable;
+  person: PersonTable;
   setting: SettingTable;
 }
 
@@ -96,6 +97,15 @@ export interface QuarantineTable {
   reason: string;
   bytes: Uint8Array;
   properties: string;
+}
+
+export interface PersonTable {
+  badge: string;
+  name: string;
+  role: string;
+  pin_hash: string;
+  wrong_pins: number;
+  locked_until: number | null;
 }
 
 export interface SettingTable {

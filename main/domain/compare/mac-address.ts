@@ -14,6 +14,8 @@ export interface UnreadableMac {
 
 const HEX_DIGITS_ETHERNET = 12;
 const HEX_DIGITS_INFINIBAND = 40;
+/** How devices and MES nearly always write it, which is the normal form already. */
+const NORMAL_FORM = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/;
 const LOOK_ALIKES: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', s: '5', z: '2', g: '9' };
 
 /**
@@ -21,6 +23,7 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', 
  * without `0x`. Look-alikes (O for 0) are named in the hint, never mended.
  */
 export function readMac(raw: string): MacAddress | UnreadableMac {
+  if (NORMAL_FORM.test(raw)) return { kind: 'mac', text: raw, octets: 6 };
   const digits = raw
     .trim()
     .toLowerCase()

@@ -202,6 +202,16 @@ describe('MES', () => {
     expect(scanLog(scenario.session).scaninfo).toEqual([]);
   });
 
+  it('contradicts itself: never a pass, never a fail, told once', () => {
+    const scenario = new Scenario(['SN1']);
+    scenario.report(good('SN1'));
+    scenario.mes('SN1', expects(['enp4s0', A], ['enp4s0', B]));
+    expect(scenario.statuses()).toBe('SN1 couldNotCheck');
+    expect(scenario.effects.filter(({ kind }) => kind === 'notify')).toMatchObject([
+      { sentence: expect.stringMatching(/^Could not check SN1: MES lists enp4s0 twice/) as string },
+    ]);
+  });
+
   it('does not know the serial number', () => {
     const scenario = new Scenario(null);
     scenario.report(good('SN1'));

@@ -63,6 +63,9 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
     case 'rescanAsked':
       rescanAsked(tracker, event.devices);
       break;
+    case 'waived':
+      waived(tracker, event.devices, event.reason);
+      break;
     case 'contestCleared':
       contestCleared(tracker, event.devices);
       break;
@@ -233,9 +236,19 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     device.claimants = [];
     device.claimedLate = false;
     device.clearedContest = null;
+    device.waiver = null;
     device.pair = null;
     setStatus(tracker, device, 'waiting');
     tracker.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });
+  }
+}
+
+function waived(tracker: Tracker, ids: readonly DeviceId[], reason: string): void {
+  for (const id of ids) {
+    const device = tracker.session.devices.get(id);
+    if (device === undefined || device.status !== 'fail') continue;
+    device.waiver = reason;
+    setStatus(tracker, device, 'waived');
   }
 }
 

@@ -24,12 +24,7 @@ export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAns
       setStatus(tracker, device, 'notRegistered');
       return;
     case 'couldNotCheck':
-      setStatus(tracker, device, 'couldNotCheck');
-      tracker.notifyOnce(
-        'couldNotCheck',
-        tracker.session.operationId,
-        `Could not check ${device.sn ?? device.id}: ${answer.sentence}`,
-      );
+      couldNotCheck(tracker, device, answer.sentence);
       return;
     case 'expected': {
       const sn = device.sn as SerialNumber;
@@ -75,11 +70,16 @@ function judge(tracker: Tracker, device: DeviceState): void {
   const hadVerdict = device.comparison !== null;
   device.comparison = comparison;
   if (comparison.kind === 'mesFault') {
-    setStatus(tracker, device, 'couldNotCheck');
+    couldNotCheck(tracker, device, comparison.reason);
     return;
   }
   if (hadVerdict) tracker.touch(device);
   setStatus(tracker, device, comparison.pass ? 'pass' : 'fail');
+}
+
+function couldNotCheck(tracker: Tracker, device: DeviceState, why: string): void {
+  setStatus(tracker, device, 'couldNotCheck');
+  tracker.notifyOnce('couldNotCheck', tracker.session.operationId, `Could not check ${device.sn ?? device.id}: ${why}`);
 }
 
 function reportedMacs(report: HardwareReport): { readonly name: string; readonly mac: string }[] {

@@ -25,6 +25,8 @@ export interface DeviceState {
   claimants: HardwareReport[];
   /** A different unit claimed this serial number after the scan had closed. */
   claimedLate: boolean;
+  /** Why a supervisor let it go on although it failed. */
+  waiver: string | null;
   /** The contest that a person has looked at and let pass; another one counts anew. */
   clearedContest: string | null;
   pair: { outcome: PairOutcome; sentence: string; key: DeliveryKey } | null;

@@ -61,6 +61,7 @@ export function addDevice(
     comparison: null,
     claimants: [],
     claimedLate: false,
+    waiver: null,
     clearedContest: null,
     pair: null,
     at: 0,
@@ -116,7 +117,8 @@ export function reasonFor(device: DeviceState): string {
     case 'pass':
       return contestOf(device) ?? device.comparison?.reason ?? '';
     case 'fail':
-    case 'waived':
       return device.comparison?.reason ?? '';
+    case 'waived':
+      return `Waived: ${device.waiver ?? ''}. ${device.comparison?.reason ?? ''}`.trim();
   }
 }

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { DeliveryKind, DeliveryView } from '../../protocol/model';
+import type { ReceivedRequest } from '../../simulator/factory/received-store';
+import type { Factory } from '../../simulator/factory/factory-server';
+import { until, untilDone, type EngineConsole } from '../support/engine-console';
+import { startScanLine, testConsole, type ScanLine, type ScanLineOptions } from '../support/scan-line';
+
+const OPERATION = 'deliveries';
+
+/** A scan of a few devices that has just closed; what it sends meets the misbehaviour given. */
+async function closedScan(options: ScanLineOptions = {}): Promise<ScanLine> {
+  const line = await startScanLine({ count: 4, ...options });
+  await line.console.scan({ operationId: OPERATION, roster: line.fleet.roster });
+  await until('the scan to close', () => line.console.app.engine.session?.phase === 'closed');
+  return line;
+}
+
+function delivery(console: EngineConsole, kind: DeliveryKind): DeliveryView {
+  const found = console.deliveries().findLast((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`no ${kind} was sent`);
+  return found;
+}
+
+async function untilState(console: EngineConsole, kind: DeliveryKind, state: DeliveryView['state']): Promise<DeliveryView> {
+  await until(`the ${kind} to be ${state}`, () => console.deliveries().findLast((one) => one.kind === kind)?.state === state);
+  return delivery(console, kind);
+}
+
+async function confirmPair(console: EngineConsole): Promise<readonly string[]> {
+  const { digest, serials } = console.desk.pairSheet();
+  await console.desk.confirmPair(digest);
+  return serials;
+}
+
+const keysOf = (requests: readonly ReceivedRequest[]): readonly (string | null)[] =>
+  requests.map(({ idempotencyKey }) => idempotencyKey);
+
+/** How often something of one kind took effect at the factory. */
+const effects = (factory: Factory, kind: 'logs' | 'notifications' | 'pairs' | 'burns'): number =>
+  factory.received(kind).filter(({ accepted, duplicate }) => accepted && !duplicate).length;
+
+/** Nothing will ever go out again by itself. */
+async function expectNothingPlanned(console: EngineConsole): Promise<void> {
+  expect(await console.store.pendingDeliveries()).toEqual([]);
+}
+
+describe('log and notification', () => {
+  it('fail with 500: tried again by themselves under the same key until they are taken', async () => {
+    const { console, factory } = await closedScan({
+      control: [{ kind: 'status', status: 500, route: ['log', 'notification'], count: 3 }],
+    });
+    await untilDone(console);
+    for (const kind of ['logs', 'notifications'] as const) {
+      expect(new Set(keysOf(factory.received(kind))).size).toBe(1);
+      expect(new Set(factory.received(kind).map(({ raw }) => raw)).size).toBe(1);
+      expect(effects(factory, kind)).toBe(1);
+    }
+    expect(factory.received('logs').length + factory.received('notifications').length).toBe(5);
+    for (const kind of ['log', 'notification'] as const)
+      expect(delivery(console, kind)).toMatchObject({ state: 'accepted', problem: '' });
+  });
+
+  it.each(['dropAfterProcessing', 'timeOut', 'cutShort'] as const)(
+    '%s: nobody knows whether the log arrived, so it goes again under its key and counts once',
+    async (kind) => {
+      const { console, factory } = await closedScan({ control: [{ kind, route: 'log', count: 1 }], api: { timeoutMs: 1_000 } });
+      await untilDone(console);
+      expect(factory.received('logs')).toHaveLength(2);
+      expect(new Set(keysOf(factory.received('logs'))).size).toBe(1);
+      expect(effects(factory, 'logs')).toBe(1);
+      expect(delivery(console, 'log')).toMatchObject({ state: 'accepted', attempts: 2 });
+    },
+  );
+
+  it('are refused with 4xx: shown with the reason, not tried again by themselves, taken when a person sends them again', async () => {
+    const { console, factory } = await closedScan({
+      control: [{ kind: 'answer', status: 422, body: '{"message":"Unknown line"}', route: ['log', 'notification'], count: 2 }],
+    });
+    for (const kind of ['log', 'notification'] as const) {
+      const refused = await untilState(console, kind, 'rejected');
+      expect(refused).toMatchObject({ attempts: 1, problem: 'The receiver refused it (status 422): Unknown line' });
+    }
+    await expectNothingPlanned(console);
+    for (const kind of ['log', 'notification'] as const) {
+      const { key } = delivery(console, kind);
+      await console.app.outbox.retry(key);
+      expect(await untilState(console, kind, 'accepted')).toMatchObject({ key, problem: '' });
+    }
+    expect(new Set(keysOf(factory.received('logs'))).size).toBe(1);
+    await expect(console.app.outbox.retry(delivery(console, 'log').key)).rejects.toThrow('accepted; it is not sent twice');
+  });
+
+  it('429 with Retry-After: the wait is kept', async () => {
+    const { console, factory } = await closedScan({
+      control: [{ kind: 'status', status: 429, retryAfterS: 3, route: 'log', count: 1 }],
+    });
+    await untilDone(console);
+    const [first, second] = factory.received('logs').map(({ at }) => Date.parse(at));
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(3_000);
+    expect(effects(factory, 'logs')).toBe(1);
+  });
+
+  it('go out once after the console was opened again, if the factory was down until then', async () => {
+    const { console, factory } = await closedScan({ control: [{ kind: 'status', status: 503, route: ['log', 'notification'] }] });
+    await until('both to have been tried', () =>
+      console.deliveries().every(({ state, attempts }) => state === 'queued' && attempts > 0),
+    );
+    const keys = console.deliveries().map(({ key }) => key as string);
+    await console.app.stop();
+    factory.control({ kind: 'clear' });
+    const reopened = await testConsole({ apiBase: factory.baseUrl, file: console.file });
+    await untilDone(reopened);
+    expect(effects(factory, 'logs')).toBe(1);
+    expect(effects(factory, 'notifications')).toBe(1);
+    expect(reopened.deliveries().map(({ key }) => key as string)).toEqual(keys);
+    const used = new Set([...keysOf(factory.received('logs')), ...keysOf(factory.received('notifications'))]);
+    expect([...used].toSorted()).toEqual(keys.toSorted());
+  });
+});
+
+describe('Pair', () => {
+  it.each(['dropAfterProcessing', 'timeOut', 'cutShort'] as const)(
+    '%s: unknown, never sent again by itself, not even after a restart; by hand under the same key it becomes accepted',
+    async (kind) => {
+      const { console, factory } = await closedScan({ control: [{ kind, route: 'pair', count: 1 }], api: { timeoutMs: 1_000 } });
+      await untilDone(console);
+      const serials = await confirmPair(console);
+      const { key } = await untilState(console, 'pair', 'unknown');
+      await expectNothingPlanned(console);
+      expect(console.desk.pairSheet()).toMatchObject({ serials: [], sent: serials.map((sn) => ({ sn, outcome: 'unknown' })) });
+      const [first] = console.app.snapshot().devices;
+      await expect(console.desk.rescan(first === undefined ? [] : [first.id])).rejects.toThrow('was sent to Pair already');
+
+      await console.app.stop();
+      const reopened = await testConsole({ apiBase: factory.baseUrl, file: console.file });
+      await expectNothingPlanned(reopened);
+      expect(factory.received('pairs')).toHaveLength(1);
+      expect(delivery(reopened, 'pair')).toMatchObject({ key, state: 'unknown' });
+      expect(delivery(reopened, 'pair').problem).not.toBe('');
+
+      await reopened.app.outbox.retry(key);
+      await untilState(reopened, 'pair', 'accepted');
+      expect(keysOf(factory.received('pairs'))).toEqual([key, key]);
+      expect(effects(factory, 'pairs')).toBe(1);
+      expect(reopened.desk.pairSheet().sent.map(({ outcome }) => outcome)).toEqual(serials.map(() => 'accepted'));
+    },
+  );
+
+  it('500: unknown as well, because the receiver may have done it', async () => {
+    const { console, factory } = await closedScan({ control: [{ kind: 'status', status: 500, route: 'pair', count: 1 }] });
+    await untilDone(console);
+    await confirmPair(console);
+    await untilState(console, 'pair', 'unknown');
+    await expectNothingPlanned(console);
+    expect(factory.received('pairs')).toHaveLength(1);
+  });
+
+  it('cannot be reached, or is busy: surely not done, so it waits and goes by itself under its key', async () => {
+    const { console, factory } = await closedScan({
+      control: [{ kind: 'status', status: 429, retryAfterS: 1, route: 'pair', count: 1 }],
+    });
+    await untilDone(console);
+    await factory.goDown();
+    await confirmPair(console);
+    const waiting = await untilState(console, 'pair', 'queued');
+    await until('a try', () => delivery(console, 'pair').attempts > 0);
+    expect(delivery(console, 'pair').problem).toMatch(/^Nothing listens at 127\.0\.0\.1:\d+\.$/);
+    await factory.comeBack();
+    await untilState(console, 'pair', 'accepted');
+    expect(new Set(keysOf(factory.received('pairs')))).toEqual(new Set([waiting.key as string]));
+    expect(effects(factory, 'pairs')).toBe(1);
+  });
+
+  it('refuses single serial numbers: only those are offered again, under a new confirmation', async () => {
+    const { console, factory, fleet } = await closedScan({ faults: { pairRejected: 2 } });
+    await untilDone(console);
+    const all = await confirmPair(console);
+    await untilState(console, 'pair', 'accepted');
+    const refused = fleet.oracle.filter(({ pairRejected }) => pairRejected).map(({ serial }) => serial);
+    const { sent, serials } = console.desk.pairSheet();
+    expect(sent.filter(({ outcome }) => outcome === 'rejected')).toEqual(
+      refused.map((sn) => expect.objectContaining({ sn, sentence: 'Device is already paired' }) as object),
+    );
+    expect(sent.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(all.length - refused.length);
+    expect(serials).toEqual(refused);
+
+    factory.control({ kind: 'clear' });
+    await confirmPair(console);
+    await until('the second answer', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'accepted'));
+    expect(factory.received('pairs').map(({ body }) => (body as { snArray: string[] }).snArray)).toEqual([all, refused]);
+    expect(new Set(keysOf(factory.received('pairs'))).size).toBe(2);
+  });
+
+  it('refuses all with 4xx: a person may send the same again, under the same key', async () => {
+    const { console, factory } = await closedScan({
+      control: [{ kind: 'answer', status: 409, body: '{"error":"Operation is closed"}', route: 'pair', count: 1 }],
+    });
+    await untilDone(console);
+    const serials = await confirmPair(console);
+    const { key, problem } = await untilState(console, 'pair', 'rejected');
+    expect(problem).toBe('The receiver refused it (status 409): Operation is closed');
+    await console.app.outbox.retry(key);
+    await untilState(console, 'pair', 'accepted');
+    expect(keysOf(factory.received('pairs'))).toEqual([key, key]);
+    expect(console.desk.pairSheet().sent.map(({ sn, outcome }) => `${sn} ${outcome}`)).toEqual(
+      serials.map((sn) => `${sn} accepted`),
+    );
+  });
+
+  it('a refused list is not sent again by hand once its devices were confirmed anew, or one of them was scanned again', async () => {
+    const { console, factory } = await closedScan({
+      control: [{ kind: 'answer', status: 409, body: '{"error":"Operation is closed"}', route: 'pair', count: 2 }],
+    });
+    await untilDone(console);
+    await confirmPair(console);
+    const first = await untilState(console, 'pair', 'rejected');
+    await confirmPair(console);
+    await until(
+      'the second refusal',
+      () => console.deliveries().filter(({ kind, state }) => kind === 'pair' && state === 'rejected').length === 2,
+    );
+    const second = delivery(console, 'pair');
+    await expect(console.app.outbox.retry(first.key)).rejects.toThrow('confirmed or scanned again since');
+
+    const [device] = console.app.snapshot().devices;
+    await console.desk.rescan(device === undefined ? [] : [device.id]);
+    await untilDone(console);
+    await expect(console.app.outbox.retry(second.key)).rejects.toThrow('confirmed or scanned again since');
+    await confirmPair(console);
+    await untilState(console, 'pair', 'accepted');
+    await expectNothingPlanned(console);
+    expect(factory.received('pairs').map(({ accepted }) => accepted)).toEqual([false, false, true]);
+  });
+
+  it('two people press Send again at once: it goes out once more, not twice', async () => {
+    const { console, factory } = await closedScan({ control: [{ kind: 'dropAfterProcessing', route: 'pair', count: 1 }] });
+    await untilDone(console);
+    await confirmPair(console);
+    const { key } = await untilState(console, 'pair', 'unknown');
+    const presses = await Promise.allSettled([console.app.outbox.retry(key), console.app.outbox.retry(key)]);
+    expect(presses.map((press) => press.status)).toEqual(['fulfilled', 'rejected']);
+    await untilState(console, 'pair', 'accepted');
+    await expectNothingPlanned(console);
+    expect(keysOf(factory.received('pairs'))).toEqual([key, key]);
+  });
+
+  it('is confirmed once only: the same sheet twice, or a sheet that has changed, is refused with a sentence', async () => {
+    const { console, factory } = await closedScan();
+    await untilDone(console);
+    const { digest } = console.desk.pairSheet();
+    const [first, second] = await Promise.allSettled([console.desk.confirmPair(digest), console.desk.confirmPair(digest)]);
+    expect([first?.status, second?.status]).toEqual(['fulfilled', 'rejected']);
+    await untilState(console, 'pair', 'accepted');
+    await expect(console.desk.confirmPair(digest)).rejects.toThrow('The list changed since you looked at it');
+    expect(factory.received('pairs')).toHaveLength(1);
+  });
+});

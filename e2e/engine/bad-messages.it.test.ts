@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { PRESENCE_EXCHANGE, REPORT_QUEUE, STRAYS_EXCHANGE, STRAY_FROM_HEADER, STRAY_ID_HEADER } from '../../protocol/topology';
+import malformed from '../../protocol/fixtures/malformed-messages.json';
+import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
+import { sumOf } from '../../main/domain/testing/scenario';
+import { startEngineConsole, until, untilDone } from '../support/engine-console';
+import { openRawBroker, type RawBroker } from '../support/raw-broker';
+import { startScanLine } from '../support/scan-line';
+
+/** One of every class of unreadable report, and the sentence that an operator is to read about it. */
+const BAD_REPORTS = malformed.filter(({ reader }) => reader === 'report');
+
+interface QuarantineFile {
+  readonly reason: string;
+  readonly at: string;
+  readonly bytesBase64: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+let broker: RawBroker;
+
+beforeEach(async () => {
+  broker = await openRawBroker();
+  onTestFinished(broker.close);
+});
+
+describe('messages that cannot be read', () => {
+  it('are kept with reason and raw bytes, from either queue, acknowledged, and the scan beside them goes on', async () => {
+    const { console, factory, fleet } = await startScanLine({ count: 12, faults: { malformed: 4, silent: 1 }, spreadMs: 300 });
+    await console.scan({ operationId: 'bad-messages', roster: fleet.roster });
+    for (const bad of BAD_REPORTS) {
+      const bytes = fixtureBytes(bad);
+      await broker.publish({ queue: REPORT_QUEUE }, bytes, { headers: { 'x-case': bad.name } });
+      await broker.publish({ queue: console.replyQueue }, bytes, { messageId: bad.name, contentType: 'application/json' });
+    }
+    const ofFleet = 4;
+    const all = BAD_REPORTS.length * 2 + ofFleet;
+    await until('all of them to be set aside', () => console.app.sessionView()?.counts.quarantined === all);
+    await until('everyone who can be heard to have a verdict', () => console.app.sessionView()?.counts.waiting === 5);
+    await console.app.engine.finish();
+    await untilDone(console);
+
+    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 12, pass: 7, noAnswer: 5, guests: 0, stale: 0 });
+    for (const { session } of console.patches) if (session) expect(sumOf(session.counts)).toBe(session.counts.expected);
+    expect(factory.received('logs')).toHaveLength(1);
+
+    const kept = JSON.parse(await console.desk.quarantineText()) as QuarantineFile[];
+    expect(kept).toHaveLength(all);
+    for (const bad of BAD_REPORTS) {
+      const base64 = Buffer.from(fixtureBytes(bad)).toString('base64');
+      const same = kept.filter(({ bytesBase64 }) => bytesBase64 === base64);
+      expect(
+        same.map(({ reason }) => reason),
+        bad.name,
+      ).toEqual([bad.sentence, bad.sentence]);
+      const properties = same.map((entry) => entry.properties);
+      expect(properties, bad.name).toContainEqual(
+        expect.objectContaining({ routingKey: REPORT_QUEUE, headers: { 'x-case': bad.name } }),
+      );
+      expect(properties, bad.name).toContainEqual(
+        expect.objectContaining({ routingKey: console.replyQueue, messageId: bad.name, contentType: 'application/json' }),
+      );
+    }
+    const shown = await console.desk.aside(1_000);
+    expect(shown.filter(({ kind }) => kind === 'quarantined')).toHaveLength(all);
+    for (const { sentence, excerpt } of shown) {
+      expect(sentence).not.toBe('');
+      expect(excerpt.length).toBeLessThanOrEqual(300);
+    }
+
+    await console.stop();
+    expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
+    expect(await broker.waiting(console.replyQueue)).toBe(0);
+  });
+
+  it('are kept when no scan was ever started, and still counted and exportable after the console was opened again', async () => {
+    const { console } = await startScanLine({ count: 1 });
+    const bad = BAD_REPORTS.slice(0, 5);
+    for (const one of bad) await broker.publish({ queue: REPORT_QUEUE }, fixtureBytes(one));
+    await until('all of them to be kept', async () => (await console.store.countQuarantined()) === bad.length);
+    const before = await console.desk.quarantineText();
+    await console.app.stop();
+
+    const reopened = await startEngineConsole({
+      amqpUrl: 'amqp://127.0.0.1:1',
+      apiBase: 'http://127.0.0.1:1',
+      file: console.file,
+    });
+    onTestFinished(reopened.stop);
+    expect(await reopened.desk.quarantineText()).toBe(before);
+    expect(await reopened.desk.aside(10)).toHaveLength(bad.length);
+  });
+
+  it('do no harm on the exchanges between programs: neither a hello nor a stray that is noise', async () => {
+    const { console, fleet } = await startScanLine({ count: 3, helloIntervalMs: 100 });
+    await console.scan({ operationId: 'noise', roster: fleet.roster });
+    for (const bad of malformed.slice(0, 12)) {
+      const bytes = fixtureBytes(bad);
+      await broker.publish({ exchange: PRESENCE_EXCHANGE }, bytes);
+      await broker.publish({ exchange: STRAYS_EXCHANGE }, bytes, {
+        headers: { [STRAY_FROM_HEADER]: 'somebody', [STRAY_ID_HEADER]: 'noise' },
+      });
+      await broker.publish({ exchange: STRAYS_EXCHANGE }, bytes);
+    }
+    await broker.publish({ queue: REPORT_QUEUE }, Buffer.from('the last of them'));
+    await until('the last message to be read', () => console.app.sessionView()?.counts.quarantined === 1);
+    await untilDone(console);
+    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 3, pass: 3, quarantined: 1, guests: 0 });
+    await until('the real hellos to be heard', () => console.app.connections().agentsPresent === 3);
+    expect(console.app.brokerState.state).toBe('up');
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openProxy, type CuttableProxy } from '../../agent/fixtures/cuttable-proxy';
+import { recount, sumOf } from '../../main/domain/testing/scenario';
+import { REPORT_QUEUE } from '../../protocol/topology';
+import { countOracle } from '../../simulator/faults/oracle';
+import { startFleet, type Fleet } from '../../simulator/fleet/start-fleet';
+import { brokerUrl, until, untilDone, type EngineConsole } from '../support/engine-console';
+import { openRawBroker } from '../support/raw-broker';
+import { testConsole, testFactory } from '../support/scan-line';
+
+const SCAN = { idleMs: 60_000, maxMs: 120_000 };
+
+interface Line {
+  readonly proxy: CuttableProxy;
+  /** The broker as it is reached through the proxy. */
+  readonly url: string;
+}
+
+/** A line to the broker that a test can cut. */
+async function cuttableLine(): Promise<Line> {
+  const target = new URL(brokerUrl());
+  const proxy = await openProxy({ host: target.hostname, port: Number(target.port) });
+  onTestFinished(proxy.close);
+  const url = new URL(target);
+  url.port = String(proxy.port);
+  return { proxy, url: url.href };
+}
+
+function verdicts(console: EngineConsole): number {
+  const counts = console.app.sessionView()?.counts;
+  return counts === undefined ? 0 : counts.expected - counts.waiting;
+}
+
+/** Everything that was seen adds up, and nothing waits for anybody on the broker. */
+async function expectWhole(console: EngineConsole, fleet: Fleet): Promise<void> {
+  // Whose confirmation was lost sends again, so the devices fall silent before the queues are counted.
+  await fleet.stop();
+  for (const { session } of console.patches) if (session) expect(sumOf(session.counts)).toBe(session.counts.expected);
+  const session = console.app.engine.requireSession();
+  expect({ ...session.counts, quarantined: 0 }).toEqual(recount(session));
+  await console.stop();
+  const broker = await openRawBroker();
+  onTestFinished(broker.close);
+  expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
+  expect(await broker.waiting(console.replyQueue)).toBe(0);
+}
+
+describe('the line between console and broker', () => {
+  it('is cut again and again during a scan: the scan goes on, nothing is lost, no verdict is given twice', async () => {
+    const { proxy, url } = await cuttableLine();
+    const fleet = await startFleet({
+      amqpUrl: brokerUrl(),
+      count: 60,
+      macs: 4,
+      spreadMs: 3_000,
+      faults: { legacy: 10, wrongMac: 4, conflict: 1, malformed: 2, unregistered: 2 },
+    });
+    onTestFinished(fleet.stop);
+    const factory = await testFactory(fleet);
+    const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
+    await console.scan({ operationId: 'cut', roster: fleet.roster });
+    for (const seen of [3, 20, 40]) {
+      await until(`${seen} verdicts`, () => verdicts(console) >= seen);
+      proxy.cut();
+      await until('the console to notice', () => console.app.brokerState.state !== 'up');
+      await until('the console to be back', () => console.app.brokerState.state === 'up');
+    }
+    const truth = countOracle(fleet.oracle, 10_000);
+    await until('everyone who can be heard', () => console.app.sessionView()?.counts.waiting === truth.noAnswer);
+    await console.app.engine.finish();
+    await untilDone(console);
+    const { expected, pass, fail, notRegistered, conflict, noAnswer } = truth;
+    expect(console.app.sessionView()?.counts).toMatchObject({ expected, pass, fail, notRegistered, conflict, noAnswer });
+    expect(factory.received('logs')).toHaveLength(1);
+    await expectWhole(console, fleet);
+  });
+
+  it('breaks while the scan command is on it: the command goes when the line is back', async () => {
+    const { proxy, url } = await cuttableLine();
+    const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 5, macs: 2 });
+    onTestFinished(fleet.stop);
+    const factory = await testFactory(fleet);
+    const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
+    expect(await console.app.brokerUp(15_000)).toBe(true);
+    proxy.hold();
+    await console.scan({ operationId: 'unsent', roster: fleet.roster });
+    expect(fleet.counters().commandsHeard).toBe(0);
+    proxy.cut();
+    await untilDone(console);
+    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 5, pass: 5 });
+    await expectWhole(console, fleet);
+  });
+
+  it('is down: a start and a rescan are refused with a sentence, and work when it is back', async () => {
+    const { proxy, url } = await cuttableLine();
+    const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 2, macs: 2 });
+    onTestFinished(fleet.stop);
+    const factory = await testFactory(fleet);
+    const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
+    await console.scan({ operationId: 'before', roster: fleet.roster });
+    await untilDone(console);
+
+    await proxy.close();
+    await until('the console to notice', () => console.app.brokerState.state === 'down');
+    const refused = /^RabbitMQ is not connected, so no device can be asked\. .*127\.0\.0\.1.*/;
+    const request = { operationId: 'during', operatorId: 'tester', scanMode: 0, rosterText: fleet.roster.join('\n') } as const;
+    await expect(console.desk.start(request)).rejects.toThrow(refused);
+    const ids = console.app.snapshot().devices.map(({ id }) => id);
+    await expect(console.desk.rescan(ids)).rejects.toThrow(refused);
+    expect(await console.store.findOperation('during')).toBeNull();
+    expect(console.app.sessionView()).toMatchObject({ operationId: 'before', phase: 'closed', counts: { pass: 2, waiting: 0 } });
+
+    const target = new URL(brokerUrl());
+    const again = await openProxy({ host: target.hostname, port: Number(target.port) }, proxy.port);
+    onTestFinished(again.close);
+    await console.scan({ operationId: 'after', roster: fleet.roster });
+    await untilDone(console);
+    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 2, pass: 2 });
+  });
+});
+
+describe('the line between devices and broker', () => {
+  it('is cut before and after the command: who missed it is asked when it is back, who could not send sends then', async () => {
+    const { proxy, url } = await cuttableLine();
+    const fleet = await startFleet({ amqpUrl: url, count: 30, macs: 4, spreadMs: 1_500, agentsPerConnection: 10 });
+    onTestFinished(fleet.stop);
+    const factory = await testFactory(fleet);
+    const console = await testConsole({ apiBase: factory.baseUrl, scan: SCAN });
+    expect(await console.app.brokerUp(15_000)).toBe(true);
+    proxy.cut();
+    await console.scan({ operationId: 'devices-cut', roster: fleet.roster });
+    for (const seen of [2, 15]) {
+      await until(`${seen} verdicts`, () => verdicts(console) >= seen);
+      proxy.cut();
+    }
+    await untilDone(console);
+    expect(console.app.sessionView()).toMatchObject({ closeReason: 'complete', counts: { expected: 30, pass: 30 } });
+    await expectWhole(console, fleet);
+  });
+});

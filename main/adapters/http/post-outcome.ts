@@ -1,0 +1,39 @@
+import type { PostOutcome } from '../../domain/ports';
+
+const LONGEST_SAID = 200;
+
+/** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. */
+export function readPostOutcome(status: number, text: string, waitMs: number | null): PostOutcome {
+  const body = parsed(text);
+  if (status >= 200 && status < 300) return { kind: 'accepted', status, body };
+  if (status === 429 || status === 408 || status === 425 || (status === 503 && waitMs !== null)) {
+    return { kind: 'notSent', sentence: `The receiver is busy (status ${status}).`, retryAfterMs: waitMs };
+  }
+  if (status >= 500) return { kind: 'unknown', sentence: `The receiver failed (status ${status}).` };
+  if (status >= 300 && status < 400)
+    return {
+      kind: 'rejected',
+      status,
+      sentence: `The receiver points elsewhere (status ${status}); check its address in the settings.`,
+    };
+  const said = messageIn(body);
+  return { kind: 'rejected', status, sentence: `The receiver refused it (status ${status})${said === '' ? '.' : `: ${said}`}` };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What the receiver says in its answer, under the names that such answers use. */
+function messageIn(body: unknown): string {
+  if (typeof body !== 'object' || body === null) return '';
+  for (const name of ['message', 'error', 'detail', 'reason']) {
+    const value: unknown = Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
+    if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, LONGEST_SAID);
+  }
+  return '';
+}

@@ -1,0 +1,73 @@
+import type { AuditLine } from '../../protocol/people';
+import type { AuditEntry, ScanEvent } from '../domain/events';
+import type { StoredAudit } from '../domain/ports';
+
+const ACTIONS = {
+  signedIn: 'signed in',
+  signedOut: 'signed out',
+  signInRefused: 'sign-in refused',
+  personSaved: 'saved person',
+  personRemoved: 'removed person',
+  settingsChanged: 'changed setting',
+  secretChanged: 'changed secret',
+  scanLogExported: 'exported scan log',
+  quarantineExported: 'exported quarantine',
+  supportBundleMade: 'made support bundle',
+  deliveryResent: 'sent again',
+} as const satisfies Record<AuditEntry['action'], string>;
+
+/** One entry of the chain as a line of the audit trail; null for what no person did. */
+export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLine | null {
+  const line = (
+    person: string,
+    action: string,
+    subject: string,
+    before: string | null = null,
+    after: string | null = null,
+  ): AuditLine => ({
+    seq,
+    at,
+    person,
+    action,
+    subject,
+    before,
+    after,
+  });
+  switch (event.kind) {
+    case 'audited':
+      return line(event.person, ACTIONS[event.action], event.subject, event.before, event.after);
+    case 'scanStarted':
+      return line(
+        event.operatorId,
+        'started scan',
+        operationId,
+        null,
+        event.roster === null ? 'whoever answers' : `${event.roster.length} devices on the roster`,
+      );
+    case 'rescanAsked':
+      return line(event.operatorId, 'asked for a rescan', operationId, null, listed(event.devices));
+    case 'contestCleared':
+      return line(event.operatorId, 'let a shared MAC pass', operationId, null, listed(event.devices));
+    case 'waived':
+      return line(event.operatorId, 'waived', operationId, listed(event.devices), event.reason);
+    case 'scanClosed':
+      return event.operatorId === undefined ? null : line(event.operatorId, 'finished scan', operationId);
+    case 'pairConfirmed':
+      return line(event.operatorId, 'confirmed pairing', operationId, `list ${event.digest}`, listed(event.serials));
+    default:
+      return notAPersonsDoing(event);
+  }
+}
+
+function notAPersonsDoing(
+  _event: Exclude<
+    ScanEvent,
+    { kind: 'scanStarted' | 'rescanAsked' | 'contestCleared' | 'waived' | 'scanClosed' | 'pairConfirmed' }
+  >,
+): null {
+  return null;
+}
+
+function listed(items: readonly string[]): string {
+  return items.length <= 20 ? items.join(', ') : `${items.slice(0, 20).join(', ')} and ${items.length - 20} more`;
+}

@@ -1,0 +1,32 @@
+import type { CommandName } from '../../protocol/ipc';
+import type { Role } from '../../protocol/people';
+
+/** The role that each command needs once people are on record; null: anyone who stands at the console. */
+export const ROLE_OF_COMMAND = {
+  'app.snapshot': null,
+  'person.signIn': null,
+  'person.signOut': null,
+  'scan.start': 'operator',
+  'scan.finish': 'operator',
+  'scan.rescan': 'operator',
+  'scan.clearContest': 'operator',
+  'roster.parse': 'operator',
+  'roster.open': 'operator',
+  'device.details': 'operator',
+  // A supervisor's own, or a supervisor's badge at an operator's console: the handler looks.
+  'device.waive': 'operator',
+  'pair.sheet': 'operator',
+  'pair.confirm': 'operator',
+  'delivery.retry': 'operator',
+  'aside.list': 'operator',
+  'aside.export': 'supervisor',
+  'export.scanLog': 'operator',
+  'operation.list': 'operator',
+  'operation.open': 'operator',
+  'audit.list': 'supervisor',
+  'settings.save': 'engineer',
+  'settings.test': 'engineer',
+  'person.list': 'engineer',
+  'person.save': 'engineer',
+  'person.remove': 'engineer',
+} as const satisfies Record<CommandName, Role | null>;

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { auditLine } from '../app/audit-words';
+import { AppError } from '../domain/errors';
+import type { AuditArguments } from './arguments';
+import { openRecords } from './compose';
+import { printable } from './terminal-text';
+
+/** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
+export async function auditCommand({ what, db, limit }: AuditArguments, write: (text: string) => void): Promise<number> {
+  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  const store = await openRecords(db);
+  try {
+    if (what === 'verify') {
+      const problem = await store.verifyChain();
+      write(problem === null ? 'The event log is whole: every entry follows from the one before it.\n' : `${problem}\n`);
+      return problem === null ? 0 : 1;
+    }
+    for (const entry of await store.listAudit(limit)) {
+      const line = auditLine(entry);
+      if (line === null) continue;
+      const change = [line.before, line.after].filter((value) => value !== null).join(' → ');
+      const parts = [
+        new Date(line.at).toISOString(),
+        String(line.seq).padStart(6),
+        line.person.padEnd(12),
+        line.action.padEnd(20),
+        line.subject,
+        change,
+      ];
+      write(`${printable(parts.join('  ').trimEnd())}\n`);
+    }
+    return 0;
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+/** What a person may do; each role may do what the one before may. */
+export const Role = z.enum(['operator', 'supervisor', 'engineer']);
+export type Role = z.infer<typeof Role>;
+
+/** Badge number as the scanner reads it (1 to 64 characters). */
+export const Badge = z.string().trim().min(1, { error: 'is empty' }).max(64);
+/** 4 to 64 characters. */
+export const Pin = z.string().min(4, { error: 'must have at least 4 characters' }).max(64);
+
+/** A person as lists show one; the PIN never leaves main, not even hashed. */
+export const PersonView = z.strictObject({
+  badge: z.string(),
+  name: z.string(),
+  role: Role,
+  /** Until when sign-in is refused after wrong PINs, ms since 1970; null when it is not. */
+  lockedUntil: z.number().nullable(),
+});
+export type PersonView = z.infer<typeof PersonView>;
+
+/** Who works at the console. Without any person on record nobody has to sign in, and everything is allowed. */
+export const SignInView = z.strictObject({
+  required: z.boolean(),
+  person: z.strictObject({ badge: z.string(), name: z.string(), role: Role }).nullable(),
+});
+export type SignInView = z.infer<typeof SignInView>;
+
+/** One line of the audit trail. */
+export const AuditLine = z.strictObject({
+  seq: z.int(),
+  at: z.number(),
+  /** Badge or typed operator number. */
+  person: z.string(),
+  /** What was done, in words. */
+  action: z.string(),
+  /** To what: an operation, a serial number, a setting. */
+  subject: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type AuditLine = z.infer<typeof AuditLine>;
