@@ -140,7 +140,7 @@ export class OutboxPump {
     this.#waiting.delete(delivery.key);
     const work = this.#send(delivery)
       .catch((error: unknown) => {
-        this.#deps.log.error('A delivery could not be recorded; it is tried again.', { key: delivery.key, error });
+        this.#deps.log.error('A delivery could not be marked as being sent; it is tried again.', { key: delivery.key, error });
         this.#waiting.set(delivery.key, { ...delivery, nextTryAt: this.#deps.clock.now() + STORE_RETRY_MS });
       })
       .finally(() => {
@@ -163,7 +163,24 @@ export class OutboxPump {
     await store.commit({ deliveryUpdates: [sending] });
     this.#deps.onChange({ ...delivery, ...sending });
     const outcome = await factory().post(delivery.kind, delivery.key, delivery.body);
-    await this.#settle(delivery, afterTry(delivery, outcome, clock.now(), random()), outcome);
+    await this.#settleForSure(delivery, afterTry(delivery, outcome, clock.now(), random()), outcome);
+  }
+
+  /** The message is out: what became of it is written down as soon as the store takes it, and it is not sent once more for that. */
+  async #settleForSure(delivery: StoredDelivery, update: DeliveryUpdate, outcome: PostOutcome): Promise<void> {
+    const { clock, log } = this.#deps;
+    for (;;) {
+      try {
+        await this.#settle(delivery, update, outcome);
+        return;
+      } catch (error) {
+        log.error('What became of a delivery could not be recorded; that is tried again.', { key: delivery.key, error });
+        if (!this.#running) return;
+        await new Promise<void>((resolve) => {
+          clock.after(STORE_RETRY_MS, resolve);
+        });
+      }
+    }
   }
 
   async #settle(delivery: StoredDelivery, update: DeliveryUpdate, outcome: PostOutcome | null): Promise<StoredDelivery> {
