@@ -6,7 +6,7 @@ const version =
   typeof packageJson === 'object' && packageJson !== null && 'version' in packageJson ? packageJson.version : undefined;
 const define = { __APP_VERSION__: JSON.stringify(version) };
 
-const plain = ['protocol', 'main', 'agent', 'simulator', 'scripts', 'bench'];
+const plain = ['protocol', 'main', 'agent', 'simulator', 'scripts', 'bench', 'fuzz'];
 const brokerTests = '**/*.it.test.ts';
 
 export default defineConfig({
@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           // Property tests take their time on a busy machine; a test that hangs is still found.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           include: plain.map((folder) => `${folder}/**/*.test.ts`),
           exclude: [brokerTests],
         },
@@ -42,8 +42,8 @@ export default defineConfig({
           globalSetup: ['scripts/broker/global-setup.mjs'],
           // All files share one broker and the exchange every agent listens to, so one file at a time.
           fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

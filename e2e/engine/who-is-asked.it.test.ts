@@ -258,7 +258,7 @@ describe('an operation', () => {
         ['A17', 'A17'],
       ]),
     },
-  ])('stands in the log by the rule "$operationIdType", and as it is everywhere else', async ({ operationIdType, written }) => {
+  ])('stands in the log by the rule $operationIdType, and as it is everywhere else', async ({ operationIdType, written }) => {
     const { console, factory, devices } = await handLine({ operationIdType });
     const [a] = devices;
     for (const operationId of written.keys()) {

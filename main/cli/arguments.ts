@@ -108,7 +108,7 @@ function parse(args: readonly string[], options: Readonly<Record<string, { reado
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new UsageError(`${sentence ?? 'The options cannot be read'}. See burnin --help.`);
+    throw new UsageError(`${sentence?.replace(/\.+$/, '') ?? 'The options cannot be read'}. See burnin --help.`);
   }
 }
 

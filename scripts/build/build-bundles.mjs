@@ -27,7 +27,7 @@ export async function buildBundles(names, { development = false } = {}) {
  * @param {import('./bundles.mjs').Bundle} bundle
  * @param {boolean} development
  */
-async function buildOne({ entry, file, command = false }, development) {
+async function buildOne({ entry, file, command = false, readable = false }, development) {
   const outfile = join(OUT, file);
   await build({
     entryPoints: [join(ROOT, entry)],
@@ -43,8 +43,8 @@ async function buildOne({ entry, file, command = false }, development) {
     define: { __APP_VERSION__: JSON.stringify(PACKAGE.version) },
     ...(command ? { banner: { js: '#!/usr/bin/env node' } } : {}),
     // Names stay readable: a stack trace in a log is worth more than a few kilobytes.
-    minifySyntax: true,
-    minifyWhitespace: !development,
+    minifySyntax: !readable,
+    minifyWhitespace: !development && !readable,
     sourcemap: development ? 'inline' : false,
     legalComments: 'none',
     logLevel: 'warning',

@@ -6,6 +6,7 @@
  * @property {string} entry from the project root
  * @property {string} file under `out/`
  * @property {boolean} [command] to be run by hand: gets a first line for the shell and may be executed
+ * @property {boolean} [readable] keeps lines and the names of the modules
  */
 
 /** @type {readonly Bundle[]} */
@@ -19,11 +20,15 @@ export const BUNDLES = [
   { name: 'simulator', entry: 'simulator/index.ts', file: 'simulator/simulator.cjs', command: true },
   { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },
   { name: 'bench', entry: 'main/adapters/store/writer-worker.ts', file: 'bench/store-worker.cjs' },
+  { name: 'fuzz', entry: 'fuzz/index.ts', file: 'fuzz/fuzz.cjs', command: true },
+  { name: 'fuzz', entry: 'fuzz/run/worker.ts', file: 'fuzz/worker.cjs' },
+  // Of its own, and readable: the fuzzer counts which of its blocks run, by the modules that they come from.
+  { name: 'fuzz', entry: 'fuzz/targets/index.ts', file: 'fuzz/targets.cjs', readable: true },
 ];
 
 export const WINDOW = 'renderer';
 
-/** What a plain `npm run build` makes: the product and its simulator, not the measuring bench. */
+/** What a plain `npm run build` makes: the product and its simulator, not the measuring bench and the fuzzer. */
 export const DEFAULT_NAMES = ['main', 'preload', WINDOW, 'cli', 'agent', 'simulator'];
 
-export const ALL_NAMES = [...DEFAULT_NAMES, 'bench'];
+export const ALL_NAMES = [...DEFAULT_NAMES, 'bench', 'fuzz'];

@@ -70,7 +70,8 @@ export function startProgram(command, args, options = {}) {
 }
 
 /**
- * Stops a program started by {@link startProgram}: asks first, insists after ten seconds. Fine to call twice.
+ * Stops a program started by {@link startProgram}: asks it (and it asks its children) first, insists after ten seconds, and
+ * takes away what is left of its group. Fine to call twice.
  *
  * @param {ChildProcess} child
  * @param {NodeJS.Signals} [signal]
@@ -79,7 +80,7 @@ export async function stopProgram(child, signal = 'SIGTERM') {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  signalGroup(pid, signal);
+  child.kill(signal);
   const patience = new AbortController();
   const insist = wait(STOP_GRACE_MS, undefined, { signal: patience.signal }).then(
     () => signalGroup(pid, 'SIGKILL'),

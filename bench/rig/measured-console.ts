@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { createSystemClock } from '../../main/adapters/clock/system-clock';
+import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
+import { createStore } from '../../main/adapters/store/create-store';
+import { ConsoleApp } from '../../main/app/create-app';
+import type { LinkMaker } from '../../main/app/ports';
+import type { DeviceInfoApi, Log, MessageBus, Store } from '../../main/domain/ports';
+import { systemIdentities } from '../../main/identities';
+import { createLinkMaker } from '../../main/links';
+import { operationId, OperatorId } from '../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../protocol/settings';
+import { replyQueueOf } from '../../protocol/topology';
+import { fillQueue, removeQueue } from './queue';
+import type { Rack } from './rack';
+import { withRecordsFolder } from './records-folder';
+
+export interface MeasuredConsoleOptions {
+  readonly amqpUrl: string;
+  readonly rack: Rack;
+  /** Base address of a MES, or `inProcess`: the answers are there at once, without HTTP. */
+  readonly mes: 'inProcess' | { readonly apiBase: string };
+}
+
+export interface ConsoleRun {
+  /** From the first report out of the broker to the last verdict on disk. */
+  readonly reportsPerSecond: number;
+  /** Processor time of the whole process, main and store thread together. */
+  readonly cpuUsPerReport: number;
+}
+
+const NO_END_MS = 3_600_000;
+const LONGEST_RUN_MS = 300_000;
+const silent = (): void => undefined;
+const QUIET: Log = { debug: silent, info: silent, warn: silent, error: (message, fields) => console.error(message, fields) };
+
+/**
+ * Runs the whole console without its window over a queue that is full already: it comes back to an open scan, and every
+ * device has answered while it was away. Fails unless all of them pass.
+ */
+export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Promise<ConsoleRun> {
+  return withRecordsFolder(async (folder) => {
+    const consoleId = randomUUID();
+    const operation = `bench-${consoleId}`;
+    const queue = replyQueueOf(consoleId);
+    const file = path.join(folder, 'burnin.sqlite');
+    await openScan(file, consoleId, operation, rack);
+    await fillQueue(amqpUrl, queue, rack.reports(operation));
+    try {
+      return await timeRun({ amqpUrl, rack, mes }, file);
+    } finally {
+      await removeQueue(amqpUrl, queue);
+    }
+  });
+}
+
+async function openScan(file: string, consoleId: string, name: string, rack: Rack): Promise<void> {
+  const store = await createStore({ file });
+  const id = operationId(name);
+  const operatorId = OperatorId.parse('bench');
+  const at = Date.now();
+  await store.writeSetting('consoleId', consoleId);
+  await store.commit({
+    operation: { operationId: id, startedAt: at, operatorId },
+    events: [
+      {
+        operationId: id,
+        at,
+        event: {
+          kind: 'scanStarted',
+          operationId: id,
+          operatorId,
+          scanMode: 0,
+          roster: rack.serials,
+          policy: { ...DEFAULT_SETTINGS.scan, idleMs: NO_END_MS, maxMs: NO_END_MS },
+        },
+      },
+    ],
+  });
+  await store.close();
+}
+
+async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: string): Promise<ConsoleRun> {
+  const watch = createStopwatch(rack.serials.length);
+  const realLinks = createLinkMaker(QUIET);
+  const store = await createStore({ file });
+  const links: LinkMaker = {
+    ...realLinks,
+    connect: (...settings) => {
+      const real = realLinks.connect(...settings);
+      return { ...real, bus: watch.bus(real.bus), ...(mes === 'inProcess' ? { mes: answering(rack) } : {}) };
+    },
+  };
+  const app = new ConsoleApp({
+    store: watch.store(store),
+    clock: createSystemClock(),
+    log: QUIET,
+    ids: systemIdentities,
+    random: Math.random,
+    secrets: createEnvSecrets(null, {}),
+    links,
+    dialogs: { openText: async () => null, saveText: async () => null },
+    appVersion: 'bench',
+    settingsOverride: { broker: { url: amqpUrl }, ...(mes === 'inProcess' ? {} : { api: { baseUrl: mes.apiBase } }) },
+    emit: silent,
+  });
+  await app.start();
+  try {
+    const run = await watch.done;
+    const { pass } = app.engine.requireSession().counts;
+    if (pass !== rack.serials.length) throw new Error(`Only ${pass} of ${rack.serials.length} devices passed.`);
+    return run;
+  } finally {
+    await app.stop();
+  }
+}
+
+function answering({ answers }: Rack): DeviceInfoApi {
+  return { lookUp: async (sn) => answers.get(sn) ?? { kind: 'notRegistered' } };
+}
+
+/** Sees the first report come and the last verdict become durable, from outside the console. */
+function createStopwatch(expected: number): {
+  readonly bus: (real: MessageBus) => MessageBus;
+  readonly store: (real: Store) => Store;
+  readonly done: Promise<ConsoleRun>;
+} {
+  let begun: { readonly at: number; readonly cpu: NodeJS.CpuUsage } | null = null;
+  let verdicts = 0;
+  let finish: (run: ConsoleRun) => void = silent;
+  const done = new Promise<ConsoleRun>((resolve, reject) => {
+    const tooLong = setTimeout(
+      () => reject(new Error(`Only ${verdicts} of ${expected} verdicts came within ${LONGEST_RUN_MS / 1_000} s.`)),
+      LONGEST_RUN_MS,
+    );
+    finish = (run) => {
+      clearTimeout(tooLong);
+      resolve(run);
+    };
+  });
+  const verdictDurable = (): void => {
+    verdicts += 1;
+    if (verdicts !== expected || begun === null) return;
+    const { user, system } = process.cpuUsage(begun.cpu);
+    finish({
+      reportsPerSecond: (expected * 1_000) / (performance.now() - begun.at),
+      cpuUsPerReport: (user + system) / expected,
+    });
+  };
+  return {
+    bus: (real) => ({
+      ...real,
+      start: (handlers) =>
+        real.start({
+          ...handlers,
+          onReport: (message) => {
+            begun ??= { at: performance.now(), cpu: process.cpuUsage() };
+            return handlers.onReport(message);
+          },
+        }),
+    }),
+    store: (real) => ({
+      ...real,
+      commit: async (commit) => {
+        await real.commit(commit);
+        if (commit.events?.[0]?.event.kind === 'mesAnswered') verdictDurable();
+      },
+    }),
+    done,
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type JsonTree, readTree } from './json-tree';
+import type { Random } from './random';
+
+/** An input that is worth changing. */
+export interface Entry {
+  readonly bytes: Uint8Array;
+  /** Null where it is no JSON. */
+  readonly tree: JsonTree | null;
+}
+
+const LARGE_BYTES = 32 * 1024;
+const MOST_LARGE = 12;
+const MOST_TREE_BYTES = 32 * 1024;
+
+/** The inputs that each lit up something new; the young ones are changed more often. */
+export class Corpus {
+  readonly #small: Entry[] = [];
+  readonly #large: Entry[] = [];
+
+  get size(): number {
+    return this.#small.length + this.#large.length;
+  }
+
+  add(bytes: Uint8Array): void {
+    const entry = { bytes, tree: bytes.length <= MOST_TREE_BYTES ? readTree(bytes) : null };
+    if (bytes.length <= LARGE_BYTES) this.#small.push(entry);
+    else if (this.#large.length < MOST_LARGE) this.#large.push(entry);
+  }
+
+  pick(random: Random): Entry {
+    if (this.#large.length > 0 && random.oneIn(300)) return random.pick(this.#large);
+    if (this.#small.length === 0) return { bytes: new Uint8Array(0), tree: null };
+    const young = Math.max(1, Math.ceil(this.#small.length / 4));
+    return random.oneIn(2) ? random.pick(this.#small) : random.pick(this.#small.slice(-young));
+  }
+}
+
+/** The files of a folder in the order of their names; none when there is no such folder. */
+export function readInputs(folder: string): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names.toSorted().map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+}
+
+/** Writes an input under a name that its bytes give. @returns the name */
+export function writeInput(folder: string, bytes: Uint8Array): string {
+  mkdirSync(folder, { recursive: true });
+  const name = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  writeFileSync(join(folder, name), bytes);
+  return name;
+}

@@ -1,0 +1,54 @@
+import answers from '../../protocol/fixtures/pair-answers.json';
+import { readPairRejections } from '../../protocol/http';
+import { readPostOutcome } from '../../main/adapters/http/post-outcome';
+import { hasInvisibleCharacter } from '../../protocol/visible-text';
+import type { Target } from '../engine/target';
+import { about, keep, keepPlain, keepSentence } from './checks';
+import { bytesOf, jsonBytes, lenientText } from './input-text';
+
+const STATUSES = [200, 201, 204, 302, 400, 404, 409, 422, 429, 500, 503];
+
+export const pairAnswer: Target = {
+  name: 'pair-answer',
+  reads: 'answers to a Pair and to other POSTs: status and body',
+  tokens: ['accepted', 'rejected', 'sn', 'reason', 'message', 'error', 'detail', 'SN1', 'SN2', '200', '400', '404', '503'],
+  seeds: () => [
+    ...answers.map(({ body }) => jsonBytes(body)),
+    jsonBytes({ rejected: [{ sn: 'SN1', reason: 'already paired' }, 'SN2', 17] }),
+    jsonBytes({ message: 'no such operation' }),
+    bytesOf('<html>502</html>'),
+  ],
+  run(bytes) {
+    const text = lenientText(bytes);
+    const outcomes = STATUSES.map((status) => readPostOutcome(status, text, status === 503 ? 1_000 : null));
+    for (const outcome of outcomes) {
+      if (outcome.kind !== 'accepted') keepRefusal(outcome.sentence);
+    }
+    const [taken] = outcomes;
+    keep(taken?.kind === 'accepted', 'a 200 is taken, whatever its body is');
+    const rejections = readPairRejections(taken.body);
+    keepPlain(rejections);
+    for (const [sn, reason] of rejections) {
+      keep(sn === sn.trim(), 'a rejected serial number has no space around it');
+      keep(reason.length <= 4096, 'a reason has a bearable length');
+    }
+    const stored = new Map<string, string>(
+      Object.entries(JSON.parse(JSON.stringify(Object.fromEntries(rejections))) as Record<string, string>),
+    );
+    keep(
+      stored.size === rejections.size && [...rejections].every(([sn, reason]) => stored.get(sn) === reason),
+      'rejections survive being stored',
+    );
+    const refused = outcomes.find((outcome) => outcome.kind === 'rejected' && outcome.status === 400);
+    const said = refused?.kind === 'rejected' && refused.sentence.includes('): ');
+    return `${about(rejections.size)} ${said} ${taken.body === null}`;
+  },
+};
+
+function keepRefusal(sentence: string): void {
+  if (sentence.endsWith('.')) keepSentence(sentence);
+  else {
+    keep(!hasInvisibleCharacter(sentence), 'what a receiver said is shown so that every character can be seen', () => JSON.stringify(sentence));
+    keep(sentence.length < 400, 'what a receiver said is cut to a bearable length', () => String(sentence.length));
+  }
+}

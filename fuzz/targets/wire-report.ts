@@ -1,0 +1,89 @@
+import malformed from '../../protocol/fixtures/malformed-messages.json';
+import reports from '../../protocol/fixtures/hardware-reports.json';
+import seedReports from '../../protocol/fixtures/seed-reports.json';
+import { decodeUtf8 } from '../../main/app/load-session';
+import { OperationId } from '../../protocol/ids';
+import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
+import { readJsonObject } from '../../protocol/wire/body';
+import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
+import type { Target } from '../engine/target';
+import { about, keep, keepMac, keepPlain, keepSentence, keepStorable, kindOf } from './checks';
+import { jsonBytes } from './input-text';
+
+export const REPORT_KEYS: readonly string[] = [
+  'operationId',
+  'operationid',
+  'operatorId',
+  'scanMode',
+  'attempt',
+  'sn',
+  'serialno',
+  'serialNo',
+  'ip',
+  'macinfo',
+  'macaddr',
+  'mac',
+  'pciinfo',
+  'interface',
+  'interfaces',
+  'permaddr',
+  'driver',
+  'description',
+  'altNames',
+  'addrAssignType',
+  'kind',
+  'bus',
+  'pciAddress',
+  'physSwitchId',
+  'carrier',
+  'bootId',
+  'agentVersion',
+  'collectedAt',
+  'warnings',
+  'physical',
+  'lo',
+  'pci',
+  'usb',
+  'e0:18:7d:2e:ca:68',
+  '0xE0187D2ECA68',
+  'e018.7d2e.ca68',
+  '80:00:02:08:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:1d:6a:f1',
+];
+
+export const wireReport: Target = {
+  name: 'wire-report',
+  reads: 'hardware reports, as bytes from the broker',
+  tokens: REPORT_KEYS,
+  seeds: () => [
+    ...reports.map(({ message }) => jsonBytes(message)),
+    ...seedReports.map(jsonBytes),
+    ...malformed.map(fixtureBytes).filter(({ length }) => length < 4096),
+  ],
+  run(bytes) {
+    const body = readJsonObject(bytes, decodeUtf8);
+    const read = body.ok ? readHardwareReport(body.value) : body;
+    if (!read.ok) {
+      keepSentence(read.error.sentence);
+      return `${read.error.code} ${kindOf(read.error.sentence)}`;
+    }
+    keepReport(read.value);
+    const { attempt, interfaces, portsWithoutDriver, warnings } = read.value;
+    return `report ${attempt === null} ${about(interfaces.length)} ${about(portsWithoutDriver.length)} ${about(warnings.length)}`;
+  },
+};
+
+function keepReport(report: HardwareReport): void {
+  keepPlain(report);
+  keepStorable(report);
+  keep(report.sn.length <= 128, 'no accepted serial number has more than 128 characters', () => String(report.sn.length));
+  keep(report.sn === report.sn.trim(), 'a serial number has no space around it');
+  const operation = OperationId.safeParse(report.operationId);
+  keep(operation.success && operation.data === report.operationId, 'an accepted operation number is one');
+  keep(report.interfaces.length <= 4096, 'a report has at most 4096 interfaces');
+  keep(report.attempt === null || (Number.isSafeInteger(report.attempt) && report.attempt >= 1), 'an attempt is a whole number from 1');
+  for (const { name, mac, permanentMac } of report.interfaces) {
+    keep(name.length <= 4096, 'the name of an interface has a bearable length');
+    keepMac(mac);
+    if (permanentMac !== null) keepMac(permanentMac);
+  }
+}

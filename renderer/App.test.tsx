@@ -1,0 +1,107 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeDevice } from './dev/made-devices';
+import { sceneNamed } from './dev/scenes';
+import { openWindow, type WindowUnderTest } from './testing/window-under-test';
+
+describe('the window', () => {
+  let opened: WindowUnderTest | undefined;
+  afterEach(() => opened?.close());
+
+  it('asks for a snapshot again when a patch is missing, and goes on', async () => {
+    opened = await openWindow(sceneNamed('scanning'));
+    const snapshots = () => opened?.api.calls.filter(({ name }) => name === 'app.snapshot').length;
+    expect(snapshots()).toBe(1);
+    opened.api.patch({ devices: [makeDevice(0, { status: 'fail', change: { at: 7 } }).row] }, 9);
+    await opened.settle();
+    expect(snapshots()).toBe(2);
+    expect(opened.console.rows.row(0)?.status).toBe('fail');
+    expect(opened.console.rows.size).toBe(24);
+  });
+
+  it('keeps what the operator chose when the same scan is read again', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    opened.console.view.setBuckets(new Set(['fail']));
+    opened.api.patch({}, 40);
+    await opened.settle();
+    expect([...opened.console.view.store.getState().buckets]).toEqual(['fail']);
+  });
+
+  it('shows the state of broker and MES in words', async () => {
+    opened = await openWindow(sceneNamed('offline'));
+    const header = within(screen.getByRole('banner'));
+    expect(header.getByText('Broker').parentElement?.textContent).toBe('Broker Down');
+    expect(header.getByText('MES').parentElement?.textContent).toBe('MES Down');
+    expect(header.getByRole('button', { name: /Deliveries/ }).textContent).toContain('1 problem');
+  });
+
+  it('shows notices until they are dismissed', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    opened.api.notice('error', 'The broker closed the connection.');
+    await opened.settle();
+    expect(screen.getByRole('alert').textContent).toContain('The broker closed the connection.');
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await opened.settle();
+    expect(screen.getByRole('alert').textContent).toBe('');
+  });
+
+  it('shows the sentence of a command that was refused', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    opened.api.answers['export.scanLog'] = () => ({
+      ok: false,
+      error: { kind: 'failed', code: 'disk', sentence: 'The file could not be written: the disk is full.' },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Export scan log' }));
+    await opened.settle();
+    expect(screen.getByRole('alert').textContent).toContain('the disk is full');
+  });
+
+  it('changes theme and type size by saving them', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    fireEvent.click(screen.getByRole('button', { name: 'Use dark theme' }));
+    await opened.settle();
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    fireEvent.click(screen.getByRole('button', { name: 'Large type' }));
+    await opened.settle();
+    expect(document.documentElement.dataset['size']).toBe('large');
+    expect(opened.api.calls.filter(({ name }) => name === 'settings.save')).toHaveLength(2);
+  });
+
+  it('lists earlier operations and shows why one cannot be opened', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    fireEvent.click(screen.getByRole('button', { name: 'Earlier operations' }));
+    await opened.settle();
+    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261121-214510' }));
+    await opened.settle();
+    expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toContain('A scan is running');
+  });
+
+  it('shows what was set aside, escaped, and exports it', async () => {
+    opened = await openWindow(sceneNamed('offline'));
+    fireEvent.click(screen.getByRole('button', { name: 'Set aside 5' }));
+    await opened.settle();
+    const drawer = within(screen.getByRole('dialog', { name: 'Deliveries' }));
+    expect(drawer.getByText('\\u{0000}\\u{0001}PNG\\u{202E}{{{{')).toBeDefined();
+    fireEvent.click(drawer.getByRole('button', { name: 'Export what was set aside' }));
+    await opened.settle();
+    expect(opened.api.calls.some(({ name }) => name === 'aside.export')).toBe(true);
+  });
+
+  it('tells a screen reader the totals of a closed scan', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    await expect
+      .poll(() => screen.getAllByRole('status').map(({ textContent }) => textContent))
+      .toContain('4 of 24 need you: 2 failed, 1 not registered, 1 did not answer, 20 passed');
+  });
+
+  it('says when main does not answer at all', async () => {
+    const scene = sceneNamed('idle');
+    opened = await openWindow(scene, (api) => {
+      api.answers['app.snapshot'] = () => ({
+        ok: false,
+        error: { kind: 'failed', code: 'internal', sentence: 'The store cannot be read.' },
+      });
+    });
+    expect(screen.getByRole('alert').textContent).toContain('The store cannot be read.');
+  });
+});

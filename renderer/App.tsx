@@ -1,0 +1,63 @@
+import { I18nProvider } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { Announcer } from './chrome/Announcer';
+import { Footer } from './chrome/Footer';
+import { Header } from './chrome/Header';
+import { Notices } from './chrome/Notices';
+import { useLookOnPage } from './chrome/use-look';
+import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
+import { messages } from './messages';
+import { Results } from './Results';
+import { StartScreen } from './start/StartScreen';
+import type { Console } from './store/console';
+import { ConsoleContext, useConsole, useDraft, useFacts } from './store/console-context';
+import { visibleText } from './text/visible-text';
+import './app.css';
+
+/** The whole window over one console. */
+export function App({ console }: { readonly console: Console }) {
+  return (
+    <I18nProvider locale="en-GB">
+      <ConsoleContext value={console}>
+        <Screen />
+      </ConsoleContext>
+    </I18nProvider>
+  );
+}
+
+function Screen() {
+  const state = useStore(useConsole().facts);
+  switch (state.kind) {
+    case 'opening':
+      return <p className="whole">{messages.opening}</p>;
+    case 'broken':
+      return (
+        <main className="whole" role="alert">
+          <h1>{messages.brokenHeading}</h1>
+          <p>{visibleText(state.sentence)}</p>
+          <p className="dim">{messages.brokenHint}</p>
+        </main>
+      );
+    case 'ready':
+      return <Ready />;
+  }
+}
+
+function Ready() {
+  useLookOnPage();
+  const phase = useFacts(({ session }) => session?.phase);
+  const wanted = useDraft((state) => state.wanted);
+  const starting = phase === undefined || (phase === 'closed' && wanted);
+  return (
+    <>
+      <div className="app">
+        <Header />
+        {starting ? <StartScreen /> : <Results />}
+        <Footer withKeys={!starting} />
+      </div>
+      <Notices />
+      <Announcer />
+      <DeliveryDrawer />
+    </>
+  );
+}

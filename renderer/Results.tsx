@@ -1,0 +1,67 @@
+import { ScanBarcode } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from 'react-aria-components';
+import { DeviceGrid } from './grid/DeviceGrid';
+import { GridToolbar } from './grid/GridToolbar';
+import { messages } from './messages';
+import { Overview } from './overview/Overview';
+import { ReviewPanel } from './review/ReviewPanel';
+import { ScanBand } from './session/ScanBand';
+import { Tiles } from './session/Tiles';
+import { useConsole, useFacts, useView } from './store/console-context';
+
+/** The scan that runs or was the last: the band, the sum, the grid, and one device beside it. */
+export function Results() {
+  const { view } = useConsole();
+  const phase = useFacts(({ session }) => session?.phase);
+  const reviewed = useView((state) => state.reviewed);
+  useEffect(() => {
+    if (phase !== 'closed') return;
+    // Nothing moves while the operator is at work in the grid.
+    const busyInGrid = document.activeElement?.closest('[role="treegrid"]') instanceof Element;
+    if (!busyInGrid) view.suggestSort({ column: 'status', descending: false });
+  }, [phase, view]);
+  return (
+    <main className="results">
+      <ScanBand />
+      <Tiles />
+      <div className={reviewed === null ? 'work' : 'work reviewing'}>
+        <div className="work-grid">
+          <GridToolbar />
+          <div className="grid-place">
+            <DeviceGrid />
+            <NothingShown />
+          </div>
+        </div>
+        {reviewed === null ? <Overview /> : <ReviewPanel slot={reviewed} />}
+      </div>
+    </main>
+  );
+}
+
+/** Says why the grid is empty, and offers the way out. */
+function NothingShown() {
+  const { view, rows } = useConsole();
+  const empty = useView((state) => state.layout.order.length === 0);
+  if (!empty) return null;
+  const none = rows.size === 0;
+  return (
+    <div className="nothing">
+      <ScanBarcode aria-hidden size={56} strokeWidth={1.2} />
+      <p>{none ? messages.grid.empty : messages.grid.noMatch}</p>
+      {none ? (
+        <p className="dim">{messages.grid.emptyHint}</p>
+      ) : (
+        <Button
+          className="button"
+          onPress={() => {
+            view.setQuery('');
+            view.setBuckets(new Set());
+          }}
+        >
+          {messages.grid.clearFilter}
+        </Button>
+      )}
+    </div>
+  );
+}

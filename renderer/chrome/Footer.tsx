@@ -1,0 +1,49 @@
+import { useStore } from 'zustand';
+import { messages } from '../messages';
+import { closedSentence } from '../session/headline';
+import { useConsole, useFacts, useView } from '../store/console-context';
+import './footer.css';
+
+/** What the last small act did, or how the scan ended; how much is shown; the keys. */
+export function Footer({ withKeys }: { readonly withKeys: boolean }) {
+  const { hint } = useConsole();
+  const text = useStore(hint.store, (state) => state.text);
+  const ended = useFacts(({ session }) => (session === null ? '' : closedSentence(session)));
+  const version = useFacts((facts) => facts.appVersion);
+  return (
+    <footer className="foot">
+      <span aria-live="polite">{text === '' ? ended : text}</span>
+      <span className="grow" />
+      {withKeys ? <GridKeys /> : null}
+      <span>{version}</span>
+    </footer>
+  );
+}
+
+function GridKeys() {
+  const { rows } = useConsole();
+  const shown = useView((state) => state.layout.order.length);
+  const selected = useView((state) => state.selected.size);
+  const { keys } = messages.grid;
+  return (
+    <>
+      <span>{messages.grid.shown(shown, rows.size)}</span>
+      {selected === 0 ? null : <span>{messages.grid.selected(selected)}</span>}
+      <span className="foot-keys">
+        <kbd>↑↓←→</kbd> {keys.move}
+      </span>
+      <span className="foot-keys">
+        <kbd>Enter</kbd> {keys.review}
+      </span>
+      <span className="foot-keys">
+        <kbd>Space</kbd> {keys.select}
+      </span>
+      <span className="foot-keys">
+        <kbd>Ctrl</kbd>+<kbd>C</kbd> {keys.copy}
+      </span>
+      <span className="foot-keys">
+        <kbd>/</kbd> {keys.search}
+      </span>
+    </>
+  );
+}

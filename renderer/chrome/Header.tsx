@@ -1,0 +1,165 @@
+import {
+  ALargeSmall,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  History,
+  LoaderCircle,
+  Moon,
+  RadioTower,
+  Send,
+  Settings as SettingsIcon,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Button, ToggleButton } from 'react-aria-components';
+import type { LinkState } from '../../protocol/ipc';
+import { useDeliveryDrawer } from '../deliveries/drawer-state';
+import { messages } from '../messages';
+import { SettingsDialog } from '../settings/SettingsDialog';
+import { useFacts } from '../store/console-context';
+import { formatClock } from '../text/format';
+import { Outside } from '../text/Outside';
+import { visibleText } from '../text/visible-text';
+import { HistoryDialog } from '../history/HistoryDialog';
+import { WhoIsHere } from '../people/WhoIsHere';
+import { ProductMark } from './ProductMark';
+import { useChangeLook, useIsDark, useLook } from './use-look';
+import './header.css';
+
+/** Who and where, what is connected, and the switches of the window. */
+export function Header() {
+  const station = useFacts(({ settings }) => settings.station.name);
+  const operationId = useFacts(({ session }) => session?.operationId);
+  const operatorId = useFacts(({ session }) => session?.operatorId);
+  const { broker, mes, agentsPresent } = useFacts((facts) => facts.connections);
+  return (
+    <header className="top" aria-label={messages.names.header}>
+      <ProductMark />
+      <div className="top-name">
+        <h1>{messages.product}</h1>
+        {station === '' ? null : (
+          <p className="dim">
+            <Outside text={station} />
+          </p>
+        )}
+      </div>
+      {operationId === undefined || operatorId === undefined ? null : (
+        <>
+          <Pair name={messages.header.operation}>
+            <Outside text={operationId} mono />
+          </Pair>
+          <Pair name={messages.header.operator}>
+            <Outside text={operatorId} mono />
+          </Pair>
+        </>
+      )}
+      <span className="grow" />
+      <Link name={messages.header.broker} link={broker} />
+      <Link name={messages.header.mes} link={mes} />
+      <div className="state agents">
+        <RadioTower aria-hidden />
+        <span>
+          <span className="state-name">{messages.header.agents}</span>
+          <b>{messages.header.listening(agentsPresent)}</b>
+        </span>
+      </div>
+      <Deliveries />
+      <WhoIsHere />
+      <Switches />
+    </header>
+  );
+}
+
+function Pair({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="top-pair">
+      <span className="state-name">{name}</span>
+      <b>{children}</b>
+    </div>
+  );
+}
+
+const LINK_LOOK: Readonly<Record<LinkState['state'], { readonly Icon: LucideIcon; readonly tone: string }>> = {
+  up: { Icon: CircleCheck, tone: 'up' },
+  connecting: { Icon: LoaderCircle, tone: 'busy' },
+  down: { Icon: CircleX, tone: 'down' },
+  unknown: { Icon: CircleDashed, tone: 'idle' },
+};
+
+function Link({ name, link }: { readonly name: string; readonly link: LinkState }) {
+  const { Icon, tone } = LINK_LOOK[link.state];
+  const since = link.since === 0 ? '' : ` ${messages.since(formatClock(link.since))}`;
+  return (
+    <div className={`state ${tone}`} title={`${visibleText(link.sentence)}${since}`}>
+      <Icon aria-hidden />
+      <span>
+        <span className="state-name">{name}</span> <b>{messages.link[link.state]}</b>
+      </span>
+    </div>
+  );
+}
+
+function Deliveries() {
+  const deliveries = useFacts((facts) => facts.deliveries);
+  const open = useDeliveryDrawer((state) => state.open);
+  const bad = deliveries.filter(({ state }) => state === 'rejected' || state === 'unknown').length;
+  const underWay = deliveries.filter(({ state }) => state === 'queued' || state === 'sending').length;
+  const word =
+    bad > 0
+      ? messages.header.deliveriesBad(bad)
+      : underWay > 0
+        ? messages.header.deliveriesOpen(underWay)
+        : deliveries.length > 0
+          ? messages.header.deliveriesOk
+          : messages.header.deliveriesNone;
+  const Icon = bad > 0 ? CircleAlert : underWay > 0 ? Send : deliveries.length > 0 ? CircleCheck : Send;
+  return (
+    <Button
+      className={`state press ${bad > 0 ? 'down' : underWay > 0 ? 'busy' : deliveries.length > 0 ? 'up' : 'idle'}`}
+      onPress={() => open('outgoing')}
+    >
+      <Icon aria-hidden />
+      <span>
+        <span className="state-name">{messages.names.deliveries}</span> <b>{word}</b>
+      </span>
+    </Button>
+  );
+}
+
+function Switches() {
+  const [dialog, setDialog] = useState<'settings' | 'history' | null>(null);
+  const large = useLook().size === 'large';
+  const dark = useIsDark();
+  const changeLook = useChangeLook();
+  const close = (): void => setDialog(null);
+  return (
+    <div className="switches">
+      <Button className="button icon plain" aria-label={messages.names.history} onPress={() => setDialog('history')}>
+        <History aria-hidden size={24} />
+      </Button>
+      <ToggleButton
+        className="button icon plain"
+        aria-label={messages.names.largeType}
+        isSelected={large}
+        onChange={(on) => changeLook({ size: on ? 'large' : 'normal' })}
+      >
+        <ALargeSmall aria-hidden size={26} />
+      </ToggleButton>
+      <Button
+        className="button icon plain"
+        aria-label={dark ? messages.names.lightTheme : messages.names.darkTheme}
+        onPress={() => changeLook({ theme: dark ? 'light' : 'dark' })}
+      >
+        {dark ? <Sun aria-hidden size={24} /> : <Moon aria-hidden size={24} />}
+      </Button>
+      <Button className="button icon plain" aria-label={messages.names.settings} onPress={() => setDialog('settings')}>
+        <SettingsIcon aria-hidden size={24} />
+      </Button>
+      {dialog === 'history' ? <HistoryDialog onClose={close} /> : null}
+      {dialog === 'settings' ? <SettingsDialog onClose={close} /> : null}
+    </div>
+  );
+}

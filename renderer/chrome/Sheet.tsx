@@ -1,0 +1,62 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { messages } from '../messages';
+import { useScanner } from '../scanner/use-scanner';
+import { useConsole } from '../store/console-context';
+
+interface SheetProps {
+  readonly title: string;
+  /** Beside the title. */
+  readonly subtitle?: ReactNode;
+  readonly shape?: 'tall' | 'small' | 'drawer';
+  /** Takes the codes of a barcode scanner while the sheet is open. */
+  readonly onScan?: (code: string) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+}
+
+/**
+ * A dialog over the screen: title, a body that scrolls, a foot with what can be done. A barcode scan that comes in the meantime
+ * presses nothing; the operator is told to close the sheet first.
+ */
+export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot }: SheetProps) {
+  return (
+    <ModalOverlay
+      className={shape === 'drawer' ? 'shade to-the-right' : 'shade'}
+      isOpen
+      isDismissable
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={`sheet ${shape ?? ''}`}>
+        <Dialog className="dialog">
+          <ScanGuard onScan={onScan} />
+          <div className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            {subtitle}
+            <span className="grow" />
+            <Button className="button icon plain" aria-label={messages.names.close} onPress={onClose}>
+              <X aria-hidden size={24} />
+            </Button>
+          </div>
+          <div className="dialog-body">{children}</div>
+          {foot === undefined ? null : <div className="dialog-foot">{foot}</div>}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function ScanGuard({ onScan }: { readonly onScan: ((code: string) => void) | undefined }) {
+  const { notices } = useConsole();
+  useScanner((code) => {
+    if (onScan === undefined) notices.raise('info', messages.pair.scanHere, 'look-up');
+    else onScan(code);
+  });
+  return null;
+}

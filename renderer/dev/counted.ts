@@ -1,0 +1,63 @@
+import type { DeviceRow, ScanCounts, SessionView } from '../../protocol/model';
+
+const NONE: ScanCounts = {
+  expected: 0,
+  pass: 0,
+  fail: 0,
+  waived: 0,
+  couldNotCheck: 0,
+  notRegistered: 0,
+  conflict: 0,
+  noAnswer: 0,
+  waiting: 0,
+  guests: 0,
+  noSerial: 0,
+  late: 0,
+  duplicates: 0,
+  stale: 0,
+  quarantined: 0,
+  contested: 0,
+};
+
+/** Counts as main would: the scripted window has no main. */
+export function counted(rows: readonly DeviceRow[], beside: Partial<ScanCounts> = {}): ScanCounts {
+  const counts = { ...NONE, ...beside };
+  for (const { status, guest, contested } of rows) {
+    if (status === 'noSerial') {
+      counts.noSerial += 1;
+      continue;
+    }
+    if (guest) {
+      counts.guests += 1;
+      continue;
+    }
+    counts.expected += 1;
+    if (status === 'reported') counts.waiting += 1;
+    else counts[status] += 1;
+    if (contested && status === 'pass') counts.contested += 1;
+  }
+  return counts;
+}
+
+export function sessionOf(
+  rows: readonly DeviceRow[],
+  change: Partial<SessionView>,
+  beside: Partial<ScanCounts> = {},
+): SessionView {
+  const now = Date.now();
+  return {
+    operationId: 'BI-20261121-214502',
+    operatorId: '4711',
+    scanMode: 0,
+    phase: 'closed',
+    round: 1,
+    startedAt: now - 42_000,
+    closedAt: now,
+    closeReason: 'idle',
+    rosterSize: rows.filter(({ guest, status }) => !guest && status !== 'noSerial').length,
+    idleEndsAt: null,
+    endsAt: null,
+    counts: counted(rows, beside),
+    ...change,
+  };
+}

@@ -1,0 +1,362 @@
+import type { Connections, PairSheet, Snapshot } from '../../protocol/ipc';
+import type { DeliveryKey } from '../../protocol/ids';
+import type { DeliveryView, DeviceStatus, PairOutcome } from '../../protocol/model';
+import { sessionOf } from './counted';
+import { FAULTS, MADE_AT, makeDevice, macOf, type MadeDevice } from './made-devices';
+import { scriptedSettings } from './scripted-settings';
+
+/** A state of the window to look at. */
+export interface Scene {
+  readonly devices: readonly MadeDevice[];
+  readonly snapshot: Omit<Snapshot, 'seq' | 'devices'>;
+  readonly sent?: PairSheet['sent'];
+  /** How many rows change each 50 ms. */
+  readonly stream?: number;
+  readonly notices?: readonly { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }[];
+}
+
+const key = (text: string): DeliveryKey => text as DeliveryKey;
+const up = (sentence: string): Connections['broker'] => ({ state: 'up', sentence, since: MADE_AT - 3_600_000 });
+const CONNECTED: Connections = { broker: up('Connected to the broker.'), mes: up('MES answers.'), agentsPresent: 24 };
+
+const BASE: Scene['snapshot'] = {
+  appVersion: '0.1.0',
+  session: null,
+  deliveries: [],
+  connections: CONNECTED,
+  settings: scriptedSettings,
+  signIn: { required: false, person: null },
+  secrets: { brokerPassword: true, apiToken: false, keptIn: 'Kept encrypted by the system of this computer.' },
+};
+
+/** The rack of the usual demo: 24 devices, most pass, one of every kind of trouble. */
+function rack(): MadeDevice[] {
+  const made: MadeDevice[] = [];
+  for (let number = 0; number < 24; number += 1) made.push(makeDevice(number, { status: 'pass' }));
+  made[3] = makeDevice(3, { status: 'fail', faults: [undefined, undefined, FAULTS.swapped, FAULTS.swapped] });
+  made[7] = makeDevice(7, {
+    status: 'noAnswer',
+    reason: 'Did not answer before the scan ended.',
+    next: 'Check power and network, rescan.',
+  });
+  made[11] = makeDevice(11, {
+    status: 'fail',
+    faults: [undefined, FAULTS.foreign, undefined, undefined, undefined, undefined, FAULTS.absent],
+  });
+  made[16] = makeDevice(16, {
+    status: 'notRegistered',
+    reason: 'MES does not know this serial number.',
+    next: 'Register the device in MES, rescan.',
+  });
+  return made;
+}
+
+/** Every status and every verdict that there is. */
+function everything(): MadeDevice[] {
+  const made = rack();
+  Object.values(FAULTS).forEach((fault, index) => {
+    const port = index % 8;
+    const number = 24 + index;
+    made.push(
+      makeDevice(number, { status: 'fail', faults: Array.from({ length: 8 }, (_, at) => (at === port ? fault : undefined)) }),
+    );
+  });
+  made.push(
+    makeDevice(40, { status: 'waived', faults: [FAULTS.mismatch], reason: 'Waived: label of the card was misprinted.' }),
+    makeDevice(41, {
+      status: 'couldNotCheck',
+      reason: 'MES did not answer within 5 s, tried 4 times.',
+      next: 'Rescan when MES is back.',
+    }),
+    makeDevice(42, {
+      status: 'conflict',
+      reason: 'Two devices claim this serial number: 10.20.0.58 and 10.20.0.77.',
+      next: 'Read the labels of both, correct the one that is wrong, rescan.',
+      more: {
+        claimants: [
+          { ip: '10.20.0.58', bootId: '5b0f6e0a-3f37', macs: [macOf(1), macOf(2)] },
+          { ip: '10.20.0.77', bootId: '91c2aa11-77de', macs: [macOf(70), macOf(71)] },
+        ],
+      },
+    }),
+    makeDevice(43, { status: 'pass', change: { contested: true, reason: 'Another device reports e0:18:7d:2e:ca:69, too.' } }),
+    makeDevice(44, {
+      status: 'pass',
+      change: { attempt: 2, pair: 'accepted' },
+      more: {
+        attempts: [
+          { attempt: 1, status: 'fail', at: MADE_AT - 90_000, reason: 'enp5s0 was not found.' },
+          { attempt: 2, status: 'pass', at: MADE_AT, reason: '' },
+        ],
+        warnings: ['sysfs and netlink disagree about enp9s0f7.'],
+      },
+    }),
+    makeDevice(45, { status: 'pass', change: { guest: true, reason: 'Not on the roster.' } }),
+    makeDevice(46, {
+      sn: '',
+      status: 'noSerial',
+      reason: 'The firmware says "To be filled by O.E.M." where the serial number should be.',
+    }),
+  );
+  return made;
+}
+
+const delivery = (
+  kind: DeliveryView['kind'],
+  state: DeliveryView['state'],
+  change: Partial<DeliveryView> = {},
+): DeliveryView => ({
+  key: key(`${kind}-1`),
+  kind,
+  operationId: 'BI-20261121-214502',
+  state,
+  summary:
+    kind === 'log' ? 'scan log, 24 devices' : kind === 'notification' ? '"20 devices passed scanning"' : '20 serial numbers',
+  attempts: 1,
+  nextTryAt: null,
+  problem: '',
+  createdAt: MADE_AT,
+  settledAt: state === 'accepted' ? MADE_AT + 400 : null,
+  ...change,
+});
+
+const many = (count: number): MadeDevice[] =>
+  Array.from({ length: count }, (_, number) => {
+    const roll = (number * 7_919) % 100;
+    const status: DeviceStatus = roll < 82 ? 'pass' : roll < 89 ? 'fail' : roll < 93 ? 'noAnswer' : 'waiting';
+    const faults =
+      status === 'fail'
+        ? Array.from({ length: 8 }, (_, at) => (at === number % 8 ? Object.values(FAULTS)[number % 11] : undefined))
+        : [];
+    return makeDevice(number, { status, faults });
+  });
+
+function streaming(count: number, stream: number): Scene {
+  const devices = many(count);
+  const now = Date.now();
+  return {
+    devices,
+    stream,
+    snapshot: {
+      ...BASE,
+      connections: { ...CONNECTED, agentsPresent: count },
+      session: sessionOf(
+        devices.map(({ row }) => row),
+        { phase: 'scanning', closedAt: null, closeReason: null, idleEndsAt: now + 9_000, endsAt: now + 93_000 },
+      ),
+    },
+  };
+}
+
+function closed(devices: readonly MadeDevice[], deliveries: readonly DeliveryView[], beside = {}): Scene {
+  return {
+    devices,
+    snapshot: {
+      ...BASE,
+      deliveries: [...deliveries],
+      session: sessionOf(
+        devices.map(({ row }) => row),
+        {},
+        beside,
+      ),
+    },
+  };
+}
+
+const SENT: readonly DeliveryView[] = [delivery('notification', 'accepted'), delivery('log', 'accepted')];
+
+function scanning(): Scene {
+  const now = Date.now();
+  const devices = rack().map(({ row }, number) =>
+    number % 3 === 2 && number !== 11
+      ? makeDevice(number, { status: number % 2 === 0 ? 'waiting' : 'reported' })
+      : makeDevice(number, {
+          status: row.status === 'noAnswer' ? 'waiting' : row.status,
+          faults: number === 3 ? [undefined, FAULTS.mismatch] : [],
+        }),
+  );
+  return {
+    devices,
+    snapshot: {
+      ...BASE,
+      session: sessionOf(
+        devices.map(({ row }) => row),
+        {
+          phase: 'scanning',
+          startedAt: now - 12_000,
+          closedAt: null,
+          closeReason: null,
+          idleEndsAt: now + 8_000,
+          endsAt: now + 108_000,
+        },
+      ),
+    },
+  };
+}
+
+function paired(): Scene {
+  const outcomes: readonly PairOutcome[] = ['accepted', 'accepted', 'rejected', 'unknown'];
+  const sent = rack()
+    .filter(({ row }) => row.status === 'pass')
+    .slice(0, 8)
+    .map(({ row }, index) => {
+      const outcome = outcomes[index % 4] ?? 'queued';
+      return {
+        sn: row.sn,
+        outcome,
+        key: key(outcome === 'unknown' ? 'pair-2' : 'pair-1'),
+        sentence:
+          outcome === 'rejected'
+            ? 'Pair refused it: already paired in BI-20261120.'
+            : outcome === 'unknown'
+              ? 'No answer within 5 s after it was sent.'
+              : '',
+      };
+    });
+  const bySerial = new Map<string, PairOutcome>(sent.map(({ sn, outcome }) => [sn, outcome]));
+  const devices = rack().map((made) => ({ ...made, row: { ...made.row, pair: bySerial.get(made.row.sn) ?? null } }));
+  const problem = 'Pair did not answer within 5 s after it was sent.';
+  return {
+    ...closed(devices, [
+      delivery('pair', 'unknown', { key: key('pair-2'), problem, attempts: 1 }),
+      delivery('pair', 'accepted'),
+      ...SENT,
+    ]),
+    sent,
+  };
+}
+
+function offline(): Scene {
+  const problem = 'The log API answered 503 Service Unavailable.';
+  const scene = closed(
+    everything(),
+    [
+      delivery('log', 'queued', { problem, attempts: 3, nextTryAt: Date.now() + 17_000 }),
+      delivery('notification', 'rejected', { problem: 'Notifications answered 400: unknown field "status".' }),
+    ],
+    {
+      late: 2,
+      duplicates: 1,
+      stale: 3,
+      quarantined: 1,
+    },
+  );
+  return {
+    ...scene,
+    snapshot: {
+      ...scene.snapshot,
+      connections: {
+        broker: {
+          state: 'down',
+          sentence: 'The broker at broker.plant:5672 refused the connection. Trying again.',
+          since: MADE_AT,
+        },
+        mes: { state: 'down', sentence: 'MES answered 503 for the last 12 look-ups.', since: MADE_AT },
+        agentsPresent: 0,
+      },
+    },
+    notices: [
+      { level: 'error', sentence: 'The broker closed the connection. Devices that answer now are heard when it is back.' },
+    ],
+  };
+}
+
+function longTexts(): Scene {
+  const hostile = 'SN\u202e\u0000<b>x</b>';
+  const sentence = `A very long reason ${'that does not end and '.repeat(12)}ends here.`;
+  const devices = [
+    makeDevice(1, {
+      sn: `Q186I${'9'.repeat(123)}`,
+      status: 'fail',
+      faults: [FAULTS.malformed],
+      reason: sentence,
+      next: sentence,
+    }),
+    makeDevice(2, {
+      sn: hostile,
+      status: 'fail',
+      reason: `Device says \u202egnirts\u202c and \u0007bell`,
+      change: { product: '\u200bzero width' },
+    }),
+    makeDevice(3, { status: 'pass', ports: 64 }),
+    makeDevice(4, { status: 'fail', ports: 48, faults: [FAULTS.foreign, FAULTS.absent, undefined, FAULTS.duplicate] }),
+    makeDevice(5, { status: 'pass', change: { ip: 'fe80:0000:0000:0000:e218:7dff:fe2e:ca68%enp4s0', product: 'P'.repeat(200) } }),
+  ];
+  return closed(devices, SENT);
+}
+
+/** Every scene by name, made when it is asked for. */
+export const SCENES: Readonly<Record<string, () => Scene>> = {
+  signIn: () => ({ devices: [], snapshot: { ...BASE, signIn: { required: true, person: null } } }),
+  operator: () => {
+    const scene = closed(everything(), SENT);
+    return {
+      ...scene,
+      snapshot: {
+        ...scene.snapshot,
+        signIn: { required: true, person: { badge: '4711', name: 'Ines Moreau', role: 'operator' } },
+      },
+    };
+  },
+  idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
+  idleOffline: () => ({
+    devices: [],
+    snapshot: {
+      ...BASE,
+      connections: {
+        broker: {
+          state: 'down',
+          sentence: 'The broker at broker.plant:5672 refused the connection. Trying again.',
+          since: MADE_AT,
+        },
+        mes: CONNECTED.mes,
+        agentsPresent: 0,
+      },
+    },
+  }),
+  scanning,
+  waiting: () => ({
+    devices: [],
+    snapshot: {
+      ...BASE,
+      session: sessionOf([], {
+        phase: 'scanning',
+        rosterSize: null,
+        closedAt: null,
+        closeReason: null,
+        idleEndsAt: Date.now() + 10_000,
+        endsAt: Date.now() + 120_000,
+      }),
+    },
+  }),
+  finished: () => closed(rack(), SENT),
+  everything: () => closed(everything(), SENT, { late: 2, duplicates: 1, stale: 3, quarantined: 1 }),
+  passed: () =>
+    closed(
+      Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'pass' })),
+      SENT,
+    ),
+  silent: () =>
+    closed(
+      rack().map(({ row }, number) => makeDevice(number, { status: number < 4 ? 'noAnswer' : 'pass', reason: row.reason })),
+      SENT,
+    ),
+  nobody: () =>
+    closed(
+      Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'noAnswer' })),
+      SENT,
+    ),
+  paired,
+  offline,
+  long: longTexts,
+  two: () => streaming(2_000, 100),
+  ten: () => streaming(10_000, 250),
+  tenDone: () => closed(many(10_000), SENT),
+};
+
+/** A scene by its name; a name that does not exist is a mistake of the caller. */
+export function sceneNamed(name: string): Scene {
+  const make = SCENES[name];
+  if (make === undefined) throw new Error(`There is no scene "${name}".`);
+  return make();
+}

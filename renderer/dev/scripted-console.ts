@@ -1,0 +1,358 @@
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  ConsoleApi,
+  EventName,
+  EventPayload,
+  IpcError,
+  IpcReply,
+  PairSheet,
+  Patch,
+  Snapshot,
+} from '../../protocol/ipc';
+import type { DeliveryKey } from '../../protocol/ids';
+import type { DeviceRow, SessionView } from '../../protocol/model';
+import type { Settings } from '../../protocol/settings';
+import { counted, sessionOf } from './counted';
+import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
+import type { Scene } from './scenes';
+
+type Handlers = {
+  readonly [N in CommandName]: (input: CommandInput<N>) => IpcReply<CommandOutput<N>> | Promise<IpcReply<CommandOutput<N>>>;
+};
+
+const ok = <T>(value: T): IpcReply<T> => ({ ok: true, value });
+const failed = (sentence: string): IpcReply<never> => ({
+  ok: false,
+  error: { kind: 'failed', code: 'scripted', sentence } satisfies IpcError,
+});
+
+/** A console without main: it fulfils the contract in the page, from a scene, for looking at and for tests of components. */
+export class ScriptedConsole implements ConsoleApi {
+  readonly calls: { readonly name: CommandName; readonly input: unknown }[] = [];
+  #seq = 1;
+  #devices: Map<string, MadeDevice>;
+  #state: Omit<Snapshot, 'seq' | 'devices'>;
+  #sent: PairSheet['sent'];
+  readonly #listeners: { readonly [N in EventName]: Set<(payload: EventPayload<N>) => void> } = {
+    'state.patched': new Set(),
+    'notice.raised': new Set(),
+  };
+  /** Answers that stand in for the scripted ones, by command. */
+  readonly answers: { [N in CommandName]?: (input: CommandInput<N>) => IpcReply<CommandOutput<N>> } = {};
+
+  constructor(scene: Scene) {
+    this.#devices = new Map(scene.devices.map((made) => [made.row.id, made]));
+    this.#state = scene.snapshot;
+    this.#sent = scene.sent ?? [];
+  }
+
+  async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<IpcReply<CommandOutput<N>>> {
+    this.calls.push({ name, input });
+    const own: ((input: CommandInput<N>) => IpcReply<CommandOutput<N>>) | undefined = this.answers[name];
+    return own === undefined ? this.#handlers[name](input) : own(input);
+  }
+
+  subscribe<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+    const listeners: Set<(payload: EventPayload<N>) => void> = this.#listeners[name];
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  /** Sends a patch with the next number, or with another one to make a gap. */
+  patch(change: Omit<Patch, 'seq'>, seq = this.#seq + 1): void {
+    this.#seq = seq;
+    for (const row of change.devices ?? []) {
+      const made = this.#devices.get(row.id);
+      this.#devices.set(
+        row.id,
+        made === undefined
+          ? { row, details: makeDevice(1, { sn: row.sn, status: row.status }).details }
+          : { row, details: { ...made.details, row } },
+      );
+    }
+    const { session, deliveries, connections, settings, secrets, signIn } = change;
+    this.#state = {
+      ...this.#state,
+      ...(session === undefined ? {} : { session }),
+      ...(deliveries === undefined ? {} : { deliveries }),
+      ...(connections === undefined ? {} : { connections }),
+      ...(settings === undefined ? {} : { settings }),
+      ...(secrets === undefined ? {} : { secrets }),
+      ...(signIn === undefined ? {} : { signIn }),
+    };
+    for (const listener of this.#listeners['state.patched']) listener({ seq, ...change });
+  }
+
+  notice(level: EventPayload<'notice.raised'>['level'], sentence: string): void {
+    for (const listener of this.#listeners['notice.raised']) listener({ level, sentence });
+  }
+
+  get rows(): DeviceRow[] {
+    return [...this.#devices.values()].map(({ row }) => row);
+  }
+
+  /** Changes `count` devices at once, as a busy scan does; `turn` decides which and to what. */
+  churn(turn: number, count: number): void {
+    const all = [...this.#devices.values()];
+    const devices = Array.from({ length: count }, (_, index) => {
+      const number = (turn * count + index) % all.length;
+      const status = (turn + index) % 11 === 0 ? 'fail' : (turn + index) % 17 === 0 ? 'waiting' : 'pass';
+      const faults =
+        status === 'fail' ? [undefined, FAULTS.foreign, undefined, turn % 2 === 0 ? FAULTS.absent : FAULTS.swapped] : [];
+      return makeDevice(number, { status, faults, change: { at: Date.now() } }).row;
+    });
+    for (const row of devices)
+      this.#devices.set(row.id, { row, details: { ...makeDevice(1, { sn: row.sn, status: row.status }).details, row } });
+    const { session } = this.#state;
+    this.patch({ devices, ...(session === null ? {} : { session: { ...session, counts: counted(this.rows) } }) });
+  }
+
+  #session(change: Partial<SessionView>): SessionView {
+    const session = sessionOf(this.rows, { ...this.#state.session, counts: counted(this.rows), ...change });
+    this.#state = { ...this.#state, session };
+    return session;
+  }
+
+  #sheet(): PairSheet {
+    const sentSerials = new Set(this.#sent.map(({ sn }) => sn));
+    const ready = this.rows.filter(
+      ({ sn, status, contested, guest }) => status === 'pass' && !contested && !guest && !sentSerials.has(sn),
+    );
+    const held = this.rows.filter(({ sn }) => !sentSerials.has(sn) && !ready.some((row) => row.sn === sn));
+    return {
+      target: this.#state.session?.scanMode === 1 ? 'burn' : 'pair',
+      operationId: this.#state.session?.operationId ?? '',
+      serials: ready.map(({ sn }) => sn),
+      heldBack: held.map(({ id, sn, reason, status }) => ({
+        id,
+        sn,
+        sentence: reason === '' ? `It stands at ${status}.` : reason,
+      })),
+      digest: `4f3a9c0d77e1${ready.length}`,
+      sent: [...this.#sent],
+    };
+  }
+
+  readonly #handlers: Handlers = {
+    'app.snapshot': () => ok({ ...this.#state, seq: this.#seq, devices: this.rows }),
+    'scan.start': ({ operationId, operatorId, scanMode }) => {
+      const now = Date.now();
+      const devices = Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'waiting' }));
+      this.#devices = new Map(devices.map((made) => [made.row.id, made]));
+      const session = this.#session({
+        operationId: operationId === '' ? 'BI-20261121-220101' : operationId,
+        operatorId,
+        scanMode,
+        phase: 'scanning',
+        startedAt: now,
+        closedAt: null,
+        closeReason: null,
+        idleEndsAt: now + 10_000,
+        endsAt: now + 120_000,
+      });
+      this.patch({ reset: true, devices: this.rows, session });
+      return ok(session);
+    },
+    'scan.finish': () => {
+      const devices = this.rows.map((row) => (row.status === 'waiting' ? { ...row, status: 'noAnswer' as const } : row));
+      for (const row of devices) this.#devices.set(row.id, makeDevice(1, { sn: row.sn, status: row.status, change: row }));
+      const session = this.#session({
+        phase: 'closed',
+        closedAt: Date.now(),
+        closeReason: 'operator',
+        idleEndsAt: null,
+        endsAt: null,
+      });
+      this.patch({ devices, session });
+      return ok(session);
+    },
+    'scan.rescan': ({ ids }) => {
+      const devices = this.rows
+        .filter(({ id }) => ids.includes(id))
+        .map((row) => ({ ...row, status: 'waiting' as const, attempt: row.attempt + 1, at: Date.now() }));
+      this.patch({ devices });
+      const session = this.#session({
+        phase: 'scanning',
+        round: 2,
+        closedAt: null,
+        closeReason: null,
+        idleEndsAt: Date.now() + 10_000,
+        endsAt: Date.now() + 120_000,
+      });
+      this.patch({ session });
+      return ok(session);
+    },
+    'scan.clearContest': ({ ids }) => {
+      this.patch({
+        devices: this.rows.filter(({ id }) => ids.includes(id)).map((row) => ({ ...row, contested: false, reason: '' })),
+      });
+      const session = this.#session({});
+      this.patch({ session });
+      return ok(session);
+    },
+    'person.signIn': ({ badge, pin }) => {
+      if (pin !== '1234') return failed('Badge and PIN do not belong together. Try again.');
+      const signIn: Snapshot['signIn'] = { required: true, person: { badge, name: 'Ines Moreau', role: 'operator' } };
+      this.patch({ signIn });
+      return ok(signIn);
+    },
+    'person.signOut': () => {
+      const signIn: Snapshot['signIn'] = { required: true, person: null };
+      this.patch({ signIn });
+      return ok(signIn);
+    },
+    'person.list': () => ok(this.#people()),
+    'person.save': ({ badge, name, role }) => ok([...this.#people(), { badge, name, role, lockedUntil: null }]),
+    'person.remove': ({ badge }) => ok(this.#people().filter((person) => person.badge !== badge)),
+    'device.waive': ({ ids, reason, approval }) => {
+      if (this.#state.signIn.person?.role === 'operator' && approval === undefined)
+        return failed('This needs the role supervisor; Ines Moreau is operator.');
+      this.patch({
+        devices: this.rows
+          .filter(({ id }) => ids.includes(id))
+          .map((row) => ({ ...row, status: 'waived' as const, reason: `Waived: ${reason}` })),
+      });
+      const session = this.#session({});
+      this.patch({ session });
+      return ok(session);
+    },
+    'audit.list': () =>
+      ok([
+        {
+          seq: 3,
+          at: Date.now(),
+          person: '4711',
+          action: 'confirmed pairing',
+          subject: 'BI-20261121-214502',
+          before: 'list 4f3a9c',
+          after: '20 devices',
+        },
+        {
+          seq: 2,
+          at: Date.now(),
+          person: '0815',
+          action: 'waived',
+          subject: 'BI-20261121-214502',
+          before: 'Q186I15841',
+          after: 'label misprinted',
+        },
+        {
+          seq: 1,
+          at: Date.now(),
+          person: '4711',
+          action: 'started scan',
+          subject: 'BI-20261121-214502',
+          before: null,
+          after: '24 devices on the roster',
+        },
+      ]),
+    'roster.parse': ({ text }) => ok(readLines(text)),
+    'roster.open': () => {
+      const text = 'Q186I15801\nQ186I15802\n???\nQ186I15803';
+      return ok({ fileName: 'rack-2.csv', text, roster: readLines(text) });
+    },
+    'device.details': ({ ids }) => ok(ids.flatMap((id) => this.#devices.get(id)?.details ?? [])),
+    'pair.sheet': () => ok(this.#sheet()),
+    'pair.confirm': ({ digest }) => {
+      const sheet = this.#sheet();
+      if (digest !== sheet.digest) return failed('The list has changed since you saw it. Nothing was sent.');
+      this.#sent = [
+        ...this.#sent,
+        ...sheet.serials.map((sn) => ({ sn, outcome: 'queued' as const, sentence: '', key: 'pair-9' as DeliveryKey })),
+      ];
+      return ok(this.#sheet());
+    },
+    'delivery.retry': ({ key }) => {
+      const known = this.#state.deliveries.find((delivery) => delivery.key === key);
+      if (known === undefined) return failed('This delivery is not known.');
+      const delivery = { ...known, state: 'sending' as const, attempts: known.attempts + 1 };
+      this.patch({ deliveries: [delivery] });
+      return ok(delivery);
+    },
+    'aside.list': () =>
+      ok([
+        {
+          id: 'a1',
+          kind: 'late',
+          at: Date.now(),
+          operationId: 'BI-20261121-214502',
+          sn: 'Q186I15808',
+          sentence: 'It answered 14 s after the scan had closed.',
+          excerpt: '{"operationId":"BI-20261121-214502","sn":"Q186I15808"',
+        },
+        {
+          id: 'a2',
+          kind: 'stale',
+          at: Date.now(),
+          operationId: 'BI-20261120-080000',
+          sn: 'Q186I15777',
+          sentence: 'No console here knows this operation.',
+          excerpt: '{"operationId":"BI-20261120-080000"',
+        },
+        {
+          id: 'a3',
+          kind: 'quarantined',
+          at: Date.now(),
+          operationId: '',
+          sn: '',
+          sentence: 'The message is not JSON.',
+          excerpt: '\u0000\u0001PNG\u202e{{{{',
+        },
+      ]),
+    'aside.export': () => ok({ path: '/home/operator/set-aside.json' }),
+    'export.scanLog': () => ok({ path: '/home/operator/scan-log-BI-20261121-214502.json' }),
+    'settings.save': ({ settings }) => this.#save(settings),
+    'settings.test': ({ what }) =>
+      ok(
+        what === 'broker'
+          ? { ok: true, sentence: 'Connected to the broker and declared the exchange.' }
+          : { ok: false, sentence: 'factory.plant:8080 refused the connection. Check the address and the network.' },
+      ),
+    'operation.list': () =>
+      ok(
+        Array.from({ length: 12 }, (_, index) => ({
+          operationId: `BI-202611${21 - index}-2145${10 + index}`,
+          startedAt: Date.now() - index * 86_400_000,
+          closedAt: Date.now() - index * 86_400_000 + 42_000,
+          operatorId: '4711',
+        })),
+      ),
+    'operation.open': () => failed('A scan is running. Finish it before you open an earlier operation.'),
+  };
+
+  #people(): CommandOutput<'person.list'> {
+    return [
+      { badge: '0001', name: 'Ada Brandt', role: 'engineer', lockedUntil: null },
+      { badge: '0815', name: 'Jonas Weber', role: 'supervisor', lockedUntil: null },
+      { badge: '4711', name: 'Ines Moreau', role: 'operator', lockedUntil: Date.now() + 200_000 },
+    ];
+  }
+
+  #save(settings: CommandInput<'settings.save'>['settings']): IpcReply<null> {
+    const whole: Settings = { ...this.#state.settings, ...(settings as Settings) };
+    if (!/^amqps?:\/\//.test(whole.broker.url)) {
+      return {
+        ok: false,
+        error: {
+          kind: 'invalidInput',
+          sentence: 'These settings cannot be saved.',
+          issues: ['settings.broker.url: must start with amqp:// or amqps://'],
+        },
+      };
+    }
+    this.patch({ settings: whole });
+    return ok(null);
+  }
+}
+
+function readLines(text: string): CommandOutput<'roster.parse'> {
+  const lines = text.split('\n').map((line) => line.trim());
+  return {
+    serials: lines.filter((line) => /^[A-Za-z0-9-]+$/.test(line)),
+    problems: lines.flatMap((line, index) =>
+      line === '' || /^[A-Za-z0-9-]+$/.test(line) ? [] : [{ line: index + 1, text: line, sentence: 'This is no serial number.' }],
+    ),
+  };
+}

@@ -1,0 +1,96 @@
+import { Download, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, X } from 'lucide-react';
+import { Button, Toolbar } from 'react-aria-components';
+import type { DeviceRow } from '../../protocol/model';
+import { messages } from '../messages';
+import { isIn, type BucketId } from '../store/buckets';
+import type { Console } from '../store/console';
+import { useConsole, useFacts, useView } from '../store/console-context';
+import { useBusy } from '../store/use-busy';
+import { askAgain } from './ask-again';
+import { SerialSearch } from './SerialSearch';
+import './toolbar.css';
+
+/** What can be done with the grid: find, open, sort again, rescan, export. */
+export function GridToolbar() {
+  const console = useConsole();
+  const { view, rows } = console;
+  const misplaced = useView((state) => state.misplaced);
+  const anyOpen = useView((state) => state.expanded.size > 0);
+  const selected = useView((state) => state.selected);
+  const failed = useFacts(({ session }) => session?.counts.fail ?? 0);
+  const silent = useFacts(({ session }) => session?.counts.noAnswer ?? 0);
+  const closed = useFacts(({ session }) => session?.phase === 'closed');
+  const [busy, run] = useBusy();
+
+  const rescan = (ids: readonly DeviceRow['id'][]) => run(() => askAgain(console, ids));
+  const exportLog = () =>
+    run(async () => {
+      const saved = await console.askOrTell('export.scanLog', {});
+      if (saved !== undefined && saved.path !== null) console.notices.raise('info', messages.files.saved(saved.path), 'export');
+    });
+
+  return (
+    <Toolbar className="toolbar" aria-label={messages.names.gridTools}>
+      <SerialSearch />
+      <Button
+        className="button"
+        aria-label={anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}
+        onPress={() => view.expandAll(!anyOpen)}
+      >
+        {anyOpen ? <ListChevronsDownUp aria-hidden size={20} /> : <ListChevronsUpDown aria-hidden size={20} />}
+        <span className="wide-only">{anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}</span>
+      </Button>
+      {misplaced > 0 ? (
+        <Button className="button attention" onPress={() => view.reapply()}>
+          <ListRestart aria-hidden size={20} />
+          {messages.grid.reapply}
+          <span className="dim">{messages.grid.misplaced(misplaced)}</span>
+        </Button>
+      ) : null}
+      <span className="grow" />
+      {selected.size > 0 ? (
+        <>
+          <Button className="button" isDisabled={busy} onPress={() => rescan(idsOf(rows, selected))}>
+            <RotateCw aria-hidden size={20} />
+            {messages.grid.rescanSelected(selected.size)}
+          </Button>
+          <Button
+            className="button icon"
+            aria-label={`${messages.grid.clear}: ${messages.grid.selected(selected.size)}`}
+            onPress={() => view.selectShown(false)}
+          >
+            <X aria-hidden size={20} />
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button className="button" isDisabled={busy || failed === 0} onPress={() => rescan(idsIn(rows, 'fail'))}>
+            <RotateCw aria-hidden size={20} />
+            {messages.grid.rescanFailed(failed)}
+          </Button>
+          <Button className="button" isDisabled={busy || silent === 0} onPress={() => rescan(idsIn(rows, 'noAnswer'))}>
+            <RotateCw aria-hidden size={20} />
+            {messages.grid.rescanSilent(silent)}
+          </Button>
+        </>
+      )}
+      <Button className="button" isDisabled={busy || !closed} onPress={exportLog}>
+        <Download aria-hidden size={20} />
+        {messages.names.exportLog}
+      </Button>
+    </Toolbar>
+  );
+}
+
+function idsOf(rows: Console['rows'], slots: ReadonlySet<number>): DeviceRow['id'][] {
+  return [...slots].flatMap((slot) => rows.row(slot)?.id ?? []);
+}
+
+function idsIn(rows: Console['rows'], bucket: BucketId): DeviceRow['id'][] {
+  const ids: DeviceRow['id'][] = [];
+  for (let slot = 0; slot < rows.size; slot += 1) {
+    const row = rows.row(slot);
+    if (row !== undefined && isIn(row, bucket)) ids.push(row.id);
+  }
+  return ids;
+}

@@ -1,0 +1,43 @@
+import { ScanBarcode, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import { messages } from '../messages';
+import { useScanner } from '../scanner/use-scanner';
+import { useConsole, useView } from '../store/console-context';
+import { lookUp } from './look-up';
+
+/** Narrows the grid while one types; Enter, or a scan from anywhere on the screen, goes to the device. */
+export function SerialSearch() {
+  const console = useConsole();
+  const query = useView((state) => state.query);
+  const input = useRef<HTMLInputElement>(null);
+  useScanner((code) => lookUp(console, code));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <SearchField
+      className="search"
+      aria-label={messages.names.search}
+      value={query}
+      onChange={(text) => console.view.setQuery(text)}
+      onSubmit={(text) => lookUp(console, text)}
+    >
+      <ScanBarcode aria-hidden size={24} />
+      <Input ref={input} placeholder={messages.names.search} maxLength={128} spellCheck={false} autoComplete="off" />
+      <Button aria-label={messages.grid.clear} className="search-clear">
+        <X aria-hidden size={20} />
+      </Button>
+    </SearchField>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

@@ -1,0 +1,40 @@
+import type { SortColumn } from '../store/order';
+
+export type ColumnId = 'select' | SortColumn;
+
+export interface Column {
+  readonly id: ColumnId;
+  /** Width at normal type, CSS px; the reason takes what is left above its own. */
+  readonly width: number;
+  readonly narrowest: number;
+}
+
+/** The eight columns that device rows and interface rows share. */
+export const COLUMNS: readonly Column[] = [
+  { id: 'select', width: 48, narrowest: 48 },
+  { id: 'name', width: 172, narrowest: 120 },
+  { id: 'status', width: 170, narrowest: 110 },
+  { id: 'interfaces', width: 138, narrowest: 70 },
+  { id: 'product', width: 190, narrowest: 90 },
+  { id: 'ip', width: 190, narrowest: 90 },
+  { id: 'reason', width: 180, narrowest: 120 },
+  { id: 'time', width: 96, narrowest: 80 },
+];
+
+export const REASON_COLUMN = 6;
+export const NAME_COLUMN = 1;
+
+/** Width of all columns together, CSS px: below it the grid scrolls sideways. */
+export function widthOfAll(widths: readonly number[], scale: number): number {
+  return widths.reduce((sum, width) => sum + Math.round(width * scale), 0);
+}
+
+/** The CSS grid template for these widths; `scale` is the type size against normal. */
+export function gridTemplate(widths: readonly number[], reasonFixed: boolean, scale: number): string {
+  return widths
+    .map((width, index) => {
+      const scaled = `${Math.round(width * scale)}px`;
+      return index === REASON_COLUMN && !reasonFixed ? `minmax(${scaled}, 1fr)` : scaled;
+    })
+    .join(' ');
+}

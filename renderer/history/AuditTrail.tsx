@@ -1,0 +1,42 @@
+import { LongList } from '../chrome/LongList';
+import { messages } from '../messages';
+import { useAnswer } from '../store/use-answer';
+import { formatDate } from '../text/format';
+import { Outside } from '../text/Outside';
+
+/** As many entries as are shown. */
+const NEWEST = { limit: 1_000 };
+
+/** Who did what, newest first. */
+export function AuditTrail() {
+  const { value: lines, problem } = useAnswer('audit.list', NEWEST);
+  if (problem !== '') {
+    return (
+      <p className="field-error" role="alert">
+        <Outside text={problem} />
+      </p>
+    );
+  }
+  if (lines === undefined) return <p className="dim">{messages.history.loading}</p>;
+  if (lines.length === 0) return <p className="dim">{messages.history.noAudit}</p>;
+  return (
+    <LongList label={messages.history.audit} items={lines} keyOf={({ seq }) => seq}>
+      {({ at, person, action, subject, before, after }) => (
+        <div className="audit-line">
+          <span className="dim">{formatDate(at)}</span>
+          <span>
+            <b>
+              <Outside text={person === '' ? messages.none : person} />
+            </b>{' '}
+            <Outside text={action} /> <Outside text={subject} mono />
+            {before === null && after === null ? null : (
+              <span className="dim">
+                : <Outside text={before ?? messages.none} /> → <Outside text={after ?? messages.none} />
+              </span>
+            )}
+          </span>
+        </div>
+      )}
+    </LongList>
+  );
+}

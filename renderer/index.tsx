@@ -1,0 +1,33 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { consoleApiOfWindow } from './console-api';
+import { CrashGuard } from './chrome/CrashGuard';
+import { messages } from './messages';
+import { ScannerContext } from './scanner/use-scanner';
+import { Scanner } from './scanner/scanner';
+import { createConsole } from './store/console';
+import { atNextFrame } from './store/frame';
+
+const place = document.getElementById('root');
+const api = consoleApiOfWindow();
+if (place !== null) {
+  const root = createRoot(place);
+  if (api === undefined) {
+    root.render(<p className="whole">{messages.noDoor}</p>);
+  } else {
+    const console = createConsole(api, atNextFrame);
+    const scanner = new Scanner();
+    console.start();
+    scanner.listen(window);
+    root.render(
+      <StrictMode>
+        <CrashGuard>
+          <ScannerContext value={scanner}>
+            <App console={console} />
+          </ScannerContext>
+        </CrashGuard>
+      </StrictMode>,
+    );
+  }
+}

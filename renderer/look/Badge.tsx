@@ -1,0 +1,38 @@
+import type { DeviceStatus, PairOutcome } from '../../protocol/model';
+import { CircleCheck, CircleQuestionMark, Hourglass, OctagonX, Send } from 'lucide-react';
+import { messages } from '../messages';
+import type { LetterMeaning } from '../store/verdict-letters';
+import { STATUS_LOOK, VERDICT_LOOK, type Look } from './status-look';
+import './badge.css';
+
+/** A device's state: outline, word and fill say the same thing three times. */
+export function StatusBadge({ status }: { readonly status: DeviceStatus }) {
+  return <Badge look={STATUS_LOOK[status]} text={messages.status[status]} kind="badge" />;
+}
+
+/** An interface's verdict, quieter than a device's. */
+export function VerdictBadge({ verdict }: { readonly verdict: LetterMeaning }) {
+  return <Badge look={VERDICT_LOOK[verdict]} text={messages.verdict[verdict]} kind="badge small" />;
+}
+
+const OUTCOME_LOOK: Readonly<Record<PairOutcome, Look>> = {
+  queued: { Icon: Hourglass, tone: 'wait' },
+  sending: { Icon: Send, tone: 'wait' },
+  accepted: { Icon: CircleCheck, tone: 'pass' },
+  rejected: { Icon: OctagonX, tone: 'fail' },
+  unknown: { Icon: CircleQuestionMark, tone: 'silent' },
+};
+
+/** How far something sent to the factory got. */
+export function OutcomeBadge({ outcome }: { readonly outcome: PairOutcome }) {
+  return <Badge look={OUTCOME_LOOK[outcome]} text={messages.outcome[outcome]} kind="badge small" />;
+}
+
+function Badge({ look: { Icon, tone }, text, kind }: { readonly look: Look; readonly text: string; readonly kind: string }) {
+  return (
+    <span className={`${kind} tone-${tone}`}>
+      <Icon aria-hidden strokeWidth={2.4} />
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,152 @@
+import { Pencil, Trash2, TriangleAlert, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import type { PersonView, Role } from '../../protocol/people';
+import { LongList } from '../chrome/LongList';
+import { messages } from '../messages';
+import { useConsole } from '../store/console-context';
+import { useAnswer } from '../store/use-answer';
+import { useBusy } from '../store/use-busy';
+import { formatClock } from '../text/format';
+import { Outside } from '../text/Outside';
+import { visibleText } from '../text/visible-text';
+import './people.css';
+
+const NO_INPUT = {};
+const ROLES: readonly Role[] = ['operator', 'supervisor', 'engineer'];
+const EMPTY = { badge: '', name: '', role: 'engineer' as Role, pin: '' };
+
+/** Who may work at this console. What is changed here holds at once, without the settings' Save. */
+export function PeopleSection() {
+  const { ask } = useConsole();
+  const { value: people, problem, reload } = useAnswer('person.list', NO_INPUT);
+  const [draft, setDraft] = useState(EMPTY);
+  const [refusal, setRefusal] = useState('');
+  const [busy, run] = useBusy();
+  const trouble = refusal === '' ? problem : refusal;
+
+  const save = (): void =>
+    run(async () => {
+      const { badge, name, role, pin } = draft;
+      const reply = await ask('person.save', { badge, name, role, ...(pin === '' ? {} : { pin }) });
+      setRefusal(reply.ok ? '' : reply.error.sentence);
+      if (!reply.ok) return;
+      setDraft({ ...EMPTY, role: 'operator' });
+      await reload();
+    });
+  const remove = (badge: string): void =>
+    run(async () => {
+      const reply = await ask('person.remove', { badge });
+      setRefusal(reply.ok ? '' : reply.error.sentence);
+      if (reply.ok) await reload();
+    });
+
+  return (
+    <div className="form">
+      <p className="dim">{messages.people.lead}</p>
+      {trouble === '' ? null : (
+        <p className="field-error" role="alert">
+          <TriangleAlert aria-hidden size={20} />
+          {visibleText(trouble)}
+        </p>
+      )}
+      {people === undefined || people.length === 0 ? null : (
+        <LongList label={messages.people.list} items={people} keyOf={({ badge }) => badge}>
+          {(person) => (
+            <Person
+              person={person}
+              busy={busy}
+              onChange={() => setDraft({ badge: person.badge, name: person.name, role: person.role, pin: '' })}
+              onRemove={() => remove(person.badge)}
+            />
+          )}
+        </LongList>
+      )}
+      <div className="person-form">
+        <PlainField label={messages.people.badge} value={draft.badge} onChange={(badge) => setDraft({ ...draft, badge })} />
+        <PlainField label={messages.people.name} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} />
+        <PlainField
+          label={messages.people.pin}
+          help={messages.people.pinHelp}
+          type="password"
+          value={draft.pin}
+          onChange={(pin) => setDraft({ ...draft, pin })}
+        />
+        <RadioGroup
+          className="field person-role"
+          value={draft.role}
+          onChange={(value) => setDraft({ ...draft, role: ROLES.find((role) => role === value) ?? 'operator' })}
+        >
+          <Label>{messages.people.role}</Label>
+          <div className="choices in-row">
+            {ROLES.map((role) => (
+              <Radio key={role} className="choice" value={role}>
+                <span className="dot" aria-hidden />
+                {messages.people.roles[role]}
+              </Radio>
+            ))}
+          </div>
+        </RadioGroup>
+        <Button className="button" isDisabled={busy || draft.badge.trim() === '' || draft.name.trim() === ''} onPress={save}>
+          <UserPlus aria-hidden size={20} />
+          {messages.people.save}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface PersonProps {
+  readonly person: PersonView;
+  readonly busy: boolean;
+  readonly onChange: () => void;
+  readonly onRemove: () => void;
+}
+
+function Person({ person: { badge, name, role, lockedUntil }, busy, onChange, onRemove }: PersonProps) {
+  return (
+    <div className="person">
+      <b>
+        <Outside text={name} />
+      </b>
+      <Outside text={badge} mono />
+      <span>
+        {messages.people.roles[role]}
+        {lockedUntil === null ? null : <span className="tag warn">{messages.people.locked(formatClock(lockedUntil))}</span>}
+      </span>
+      <Button className="button icon plain" aria-label={messages.people.change(visibleText(name))} onPress={onChange}>
+        <Pencil aria-hidden size={20} />
+      </Button>
+      <Button
+        className="button icon plain"
+        aria-label={messages.people.remove(visibleText(name))}
+        isDisabled={busy}
+        onPress={onRemove}
+      >
+        <Trash2 aria-hidden size={20} />
+      </Button>
+    </div>
+  );
+}
+
+interface PlainFieldProps {
+  readonly label: string;
+  readonly help?: string;
+  readonly type?: 'text' | 'password';
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function PlainField({ label, help, type = 'text', value, onChange }: PlainFieldProps) {
+  return (
+    <TextField className="field" type={type} value={value} onChange={onChange}>
+      <Label>{label}</Label>
+      <Input className="input" autoComplete="off" spellCheck={false} maxLength={80} />
+      {help === undefined ? null : (
+        <Text slot="description" className="field-help">
+          {help}
+        </Text>
+      )}
+    </TextField>
+  );
+}

@@ -1,0 +1,77 @@
+import { Stamp, TriangleAlert } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Button, Label, Text, TextArea, TextField } from 'react-aria-components';
+import type { DeviceRow } from '../../protocol/model';
+import { Sheet } from '../chrome/Sheet';
+import { messages } from '../messages';
+import { useConsole, useFacts } from '../store/console-context';
+import { useBusy } from '../store/use-busy';
+import { visibleText } from '../text/visible-text';
+import { BadgeAndPin } from './BadgeAndPin';
+
+/** As few characters as a reason may have. */
+const SHORTEST_REASON = 3;
+
+/** A supervisor lets a failed device go on, with a reason. At an operator's console the supervisor gives badge and PIN. */
+export function WaiveSheet({ row, onClose }: { readonly row: DeviceRow; readonly onClose: () => void }) {
+  const { ask } = useConsole();
+  const needsApproval = useFacts(({ signIn }) => signIn.required && signIn.person?.role === 'operator');
+  const [reason, setReason] = useState('');
+  const [badge, setBadge] = useState('');
+  const [pin, setPin] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const [busy, run] = useBusy();
+  const pinField = useRef<HTMLInputElement>(null);
+  const waive = (): void =>
+    run(async () => {
+      const approval = needsApproval ? { approval: { badge, pin } } : {};
+      const reply = await ask('device.waive', { ids: [row.id], reason, ...approval });
+      if (reply.ok) onClose();
+      else setRefusal(reply.error.sentence);
+    });
+  const ready = reason.trim().length >= SHORTEST_REASON && (!needsApproval || (badge.trim() !== '' && pin !== ''));
+  return (
+    <Sheet
+      title={messages.waive.title}
+      subtitle={<span className="mono">{visibleText(row.sn)}</span>}
+      shape="small"
+      onClose={onClose}
+      {...(needsApproval ? { onScan: setBadge } : {})}
+      foot={
+        <>
+          <Button className="button" onPress={onClose}>
+            {messages.settings.cancel}
+          </Button>
+          <span className="grow" />
+          <Button className="button big primary" isDisabled={busy || !ready} onPress={waive}>
+            <Stamp aria-hidden size={24} />
+            {messages.waive.confirm}
+          </Button>
+        </>
+      }
+    >
+      <div className="form">
+        <p>{messages.waive.lead}</p>
+        {refusal === '' ? null : (
+          <p className="field-error" role="alert">
+            <TriangleAlert aria-hidden size={20} />
+            {visibleText(refusal)}
+          </p>
+        )}
+        <TextField className="field" value={reason} onChange={setReason}>
+          <Label>{messages.waive.reason}</Label>
+          <TextArea className="input" rows={3} maxLength={300} />
+          <Text slot="description" className="field-help">
+            {messages.waive.reasonHelp}
+          </Text>
+        </TextField>
+        {needsApproval ? (
+          <>
+            <p className="section-title">{messages.waive.approval}</p>
+            <BadgeAndPin badge={badge} pin={pin} pinField={pinField} onBadge={setBadge} onPin={setPin} />
+          </>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,101 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sceneNamed } from '../dev/scenes';
+import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
+
+describe('people at the console', () => {
+  let opened: WindowUnderTest | undefined;
+  afterEach(() => opened?.close());
+
+  const dialog = () => within(screen.getByRole('dialog'));
+  const type = async (label: string, text: string): Promise<void> => {
+    fireEvent.change(dialog().getByLabelText(label), { target: { value: text } });
+    await opened?.settle();
+  };
+  const press = async (name: string | RegExp): Promise<void> => {
+    fireEvent.click(screen.getByRole('button', { name }));
+    await opened?.settle();
+  };
+  const asked = (name: string) => opened?.api.calls.filter((call) => call.name === name).map(({ input }) => input);
+
+  it('are not asked for while nobody is on record', async () => {
+    opened = await openWindow(sceneNamed('idle'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
+  });
+
+  it('sign in with a scanned badge and a PIN, and are the operator of the next scan', async () => {
+    opened = await openWindow(sceneNamed('signIn'));
+    for (const key of [...'0815-77'.split(''), 'Enter'])
+      fireEvent.keyDown(dialog().getByRole('button', { name: 'Close' }), { key });
+    await opened.settle();
+    expect(dialog().getByLabelText('Badge')).toHaveProperty('value', '0815-77');
+    expect(document.activeElement).toBe(dialog().getByLabelText('PIN'));
+    await type('PIN', '9999');
+    fireEvent.keyDown(dialog().getByLabelText('PIN'), { key: 'Enter' });
+    await opened.settle();
+    expect(dialog().getByRole('alert').textContent).toContain('do not belong together');
+    expect(dialog().getByLabelText('PIN')).toHaveProperty('value', '');
+    await type('PIN', '1234');
+    fireEvent.keyDown(dialog().getByLabelText('PIN'), { key: 'Enter' });
+    await opened.settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    const operator = screen.getByRole('textbox', { name: 'Operator' });
+    expect(operator).toHaveProperty('value', 'Ines Moreau (0815-77)');
+    expect(operator).toHaveProperty('readOnly', true);
+    await press(/^Start scan/);
+    expect(asked('scan.start')).toEqual([{ operatorId: '0815-77', operationId: '', scanMode: 0 }]);
+  });
+
+  it('need a reason, and at an operator’s console a supervisor, to waive a failed device', async () => {
+    opened = await openWindow(sceneNamed('operator'));
+    const search = screen.getByRole('searchbox');
+    fireEvent.change(search, { target: { value: 'Q186I15812' } });
+    fireEvent.keyDown(search, { key: 'Enter' });
+    await opened.settle();
+    await press('Waive …');
+    const confirm = () => dialog().getByRole('button', { name: 'Waive' });
+    expect(confirm()).toHaveProperty('disabled', true);
+    await type('Reason', 'label misprinted');
+    expect(confirm()).toHaveProperty('disabled', true);
+    await type('Badge', '0815');
+    await type('PIN', '2222');
+    fireEvent.click(confirm());
+    await opened.settle();
+    expect(asked('device.waive')).toEqual([
+      { ids: ['Q186I15812'], reason: 'label misprinted', approval: { badge: '0815', pin: '2222' } },
+    ]);
+    expect(within(screen.getByRole('complementary', { name: 'Review' })).getByRole('region', { name: 'Waived' })).toBeDefined();
+  });
+
+  it('are listed, added and removed in the settings', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    await press('Settings');
+    fireEvent.click(dialog().getByRole('tab', { name: 'People' }));
+    await opened.settle();
+    expect(dialog().getByRole('list', { name: 'People' }).textContent).toContain('Jonas Weber');
+    await type('Badge', '5000');
+    await type('Name', 'Mira Okafor');
+    await type('PIN', 'abcd');
+    fireEvent.click(dialog().getByRole('radio', { name: 'Supervisor' }));
+    await press('Save person');
+    expect(asked('person.save')).toEqual([{ badge: '5000', name: 'Mira Okafor', role: 'supervisor', pin: 'abcd' }]);
+    await press('Remove Ines Moreau');
+    expect(asked('person.remove')).toEqual([{ badge: '4711' }]);
+  });
+
+  it('who may not save settings still switch theme and type size', async () => {
+    opened = await openWindow(sceneNamed('operator'));
+    await press('Use dark theme');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(asked('settings.save')).toEqual([]);
+  });
+
+  it('find what was done in the audit trail', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    await press('Earlier operations');
+    fireEvent.click(dialog().getByRole('tab', { name: 'Audit trail' }));
+    await opened.settle();
+    expect(dialog().getByRole('list', { name: 'Audit trail' }).textContent).toContain('0815 waived BI-20261121-214502');
+  });
+});

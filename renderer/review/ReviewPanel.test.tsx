@@ -1,0 +1,70 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sceneNamed } from '../dev/scenes';
+import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
+
+describe('the review panel', () => {
+  let opened: WindowUnderTest | undefined;
+  afterEach(() => opened?.close());
+
+  const review = async (scene: string, sn: string): Promise<WindowUnderTest> => {
+    opened = await openWindow(sceneNamed(scene));
+    const search = screen.getByRole('searchbox', { name: 'Scan or type a serial number' });
+    fireEvent.change(search, { target: { value: sn } });
+    fireEvent.keyDown(search, { key: 'Enter' });
+    await opened.settle();
+    return opened;
+  };
+  const panel = () => within(screen.getByRole('complementary', { name: 'Review' }));
+
+  it('shows verdict, sentence, next act, and expected beside found with the difference marked', async () => {
+    await review('finished', 'Q186I15812');
+    expect(panel().getByRole('region', { name: 'Fail' }).textContent).toContain('This MAC belongs to Q186I15815.');
+    expect(panel().getByRole('region', { name: 'Fail' }).textContent).toContain('Next: Find the card of this device');
+    const card = panel().getByRole('article', { name: 'enp5s0' });
+    expect(within(card).getByText('e0:18:7d:00:02:c1')).toBeDefined();
+    expect([...card.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['03', '01']);
+    expect(within(panel().getByRole('article', { name: 'enp2s0f3' })).getByText('not found')).toBeDefined();
+    expect(panel().getAllByText('Match')).toHaveLength(6);
+  });
+
+  it('rescans this device', async () => {
+    const window = await review('finished', 'Q186I15812');
+    fireEvent.click(panel().getByRole('button', { name: 'Rescan this device' }));
+    await window.settle();
+    expect(window.api.calls.find(({ name }) => name === 'scan.rescan')?.input).toEqual({ ids: ['Q186I15812'] });
+    expect(panel().getByRole('region', { name: 'Waiting' })).toBeDefined();
+  });
+
+  it('lists who claims a serial number, what the agent said, and earlier scans', async () => {
+    await review('everything', 'Q186I15843');
+    expect(panel().getByText('Who claims this serial number')).toBeDefined();
+    expect(panel().getByText('10.20.0.77')).toBeDefined();
+    opened?.close();
+    await review('everything', 'Q186I15845');
+    expect(panel().getByText('Passed on scan 2')).toBeDefined();
+    expect(panel().getByText('sysfs and netlink disagree about enp9s0f7.')).toBeDefined();
+    expect(panel().getByText('Scan 1')).toBeDefined();
+  });
+
+  it('lets a device that was held back through when somebody has looked', async () => {
+    const window = await review('everything', 'Q186I15844');
+    fireEvent.click(panel().getByRole('button', { name: 'I have looked: it may be paired' }));
+    await window.settle();
+    expect(window.api.calls.find(({ name }) => name === 'scan.clearContest')?.input).toEqual({ ids: ['Q186I15844'] });
+    expect(panel().queryByRole('button', { name: /I have looked/ })).toBeNull();
+  });
+
+  it('shows found addresses of a device that could not be judged yet', async () => {
+    await review('everything', 'Q186I15842');
+    expect(panel().getByText('Found, not judged yet')).toBeDefined();
+    expect(panel().getAllByText('Not judged')).toHaveLength(8);
+  });
+
+  it('walks from problem to problem', async () => {
+    const window = await review('finished', 'Q186I15804');
+    fireEvent.click(panel().getByRole('button', { name: 'Next problem' }));
+    await window.settle();
+    expect(panel().getByRole('heading', { level: 2 }).textContent).toBe('Q186I15812');
+  });
+});

@@ -1,0 +1,152 @@
+import { ArrowRight, ChevronsDown, Eye, RotateCw, Stamp, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { DeviceDetails, DeviceRow } from '../../protocol/model';
+import { askAgain } from '../grid/ask-again';
+import { OutcomeBadge } from '../look/Badge';
+import { STATUS_LOOK } from '../look/status-look';
+import { messages } from '../messages';
+import { WaiveSheet } from '../people/WaiveSheet';
+import { isNeedy } from '../store/buckets';
+import { useConsole, useDetails, useRow, useView } from '../store/console-context';
+import { useBusy } from '../store/use-busy';
+import { Outside } from '../text/Outside';
+import { visibleText } from '../text/visible-text';
+import { DeviceFacts } from './DeviceFacts';
+import { InterfaceCards } from './InterfaceCards';
+import './review.css';
+
+/** Everything about one device, beside the grid: the verdict large, expected beside found, what to do next. */
+export function ReviewPanel({ slot }: { readonly slot: number }) {
+  const { view } = useConsole();
+  const row = useRow(slot);
+  const details = useDetails(row?.id);
+  if (row === undefined) return null;
+  return (
+    <aside className="review card" aria-label={messages.names.review}>
+      <header className="review-head">
+        <h2 title={visibleText(row.sn)}>{row.sn === '' ? messages.grid.unnamed : <Outside text={row.sn} mono />}</h2>
+        <Button className="button icon plain" aria-label={messages.names.close} onPress={() => view.review(null)}>
+          <X aria-hidden size={22} />
+        </Button>
+      </header>
+      <div className="review-body">
+        <Verdict row={row} details={details} />
+        {details === undefined ? (
+          <p className="dim">{messages.grid.loading}</p>
+        ) : (
+          <>
+            <InterfaceCards interfaces={details.interfaces} letters={row.interfaces} />
+            {row.status === 'fail' ? <Waive row={row} /> : null}
+            <DeviceFacts details={details} row={row} />
+          </>
+        )}
+      </div>
+      <footer className="review-foot">
+        <Rescan row={row} />
+        <NextProblem slot={slot} />
+      </footer>
+    </aside>
+  );
+}
+
+function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: DeviceDetails | undefined }) {
+  const { Icon, tone } = STATUS_LOOK[row.status];
+  const next = details?.nextAction ?? '';
+  return (
+    <section className={`verdict tone-${tone}`} aria-label={messages.status[row.status]}>
+      <p className="verdict-word">
+        <Icon aria-hidden strokeWidth={2.2} />
+        {messages.status[row.status]}
+      </p>
+      {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater(row.attempt)}</p> : null}
+      {row.reason === '' ? null : (
+        <p className="verdict-reason">
+          <Outside text={row.reason} />
+        </p>
+      )}
+      {row.contested ? <HeldBack id={row.id} /> : null}
+      {row.guest ? <p>{messages.review.guest}</p> : null}
+      {next === '' ? null : (
+        <p className="next-act">
+          <ArrowRight aria-hidden strokeWidth={2.6} />
+          <span>
+            <b>{messages.review.next}:</b> <Outside text={next} />
+          </span>
+        </p>
+      )}
+      {row.pair === null ? null : (
+        <p className="verdict-pair">
+          {messages.review.outcome}: <OutcomeBadge outcome={row.pair} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Why a device that passed does not go to Pair, and the button of the person who has looked into it. */
+function HeldBack({ id }: { readonly id: DeviceRow['id'] }) {
+  const { askOrTell } = useConsole();
+  const [busy, run] = useBusy();
+  const clear = (): void =>
+    run(async () => {
+      await askOrTell('scan.clearContest', { ids: [id] });
+    });
+  return (
+    <>
+      <p className="verdict-reason">{messages.review.contested}</p>
+      <Button className="button" isDisabled={busy} onPress={clear}>
+        <Eye aria-hidden size={20} />
+        {messages.review.clearContest}
+      </Button>
+    </>
+  );
+}
+
+function Waive({ row }: { readonly row: DeviceRow }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button className="button waive" onPress={() => setOpen(true)}>
+        <Stamp aria-hidden size={20} />
+        {messages.waive.button}
+      </Button>
+      {open ? <WaiveSheet row={row} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+/** Walks through the devices that need a person, in grid order, with one button. */
+function NextProblem({ slot }: { readonly slot: number }) {
+  const { view, rows } = useConsole();
+  const order = useView((state) => state.layout.order);
+  const goToNext = (): void => {
+    const from = order.indexOf(slot);
+    for (let step = 1; step <= order.length; step += 1) {
+      const next = order[(from + step + order.length) % order.length];
+      const row = next === undefined ? undefined : rows.row(next);
+      if (next !== undefined && row !== undefined && isNeedy(row)) return view.goTo(next);
+    }
+  };
+  return (
+    <Button className="button tall" onPress={goToNext}>
+      <ChevronsDown aria-hidden size={20} />
+      {messages.review.nextProblem}
+    </Button>
+  );
+}
+
+function Rescan({ row }: { readonly row: DeviceRow }) {
+  const console = useConsole();
+  const [busy, run] = useBusy();
+  return (
+    <Button
+      className="button primary tall"
+      isDisabled={busy || row.status === 'waiting'}
+      onPress={() => run(() => askAgain(console, [row.id]))}
+    >
+      <RotateCw aria-hidden size={22} />
+      {messages.names.rescanDevice}
+    </Button>
+  );
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { BURST_GAP_MS, BurstDetector } from './burst';
+
+const keysOf = (text: string): string[] => text.split('');
+
+/** Presses keys `gap` ms apart and gives the verdicts, and the time after the last. */
+function press(detector: BurstDetector, keys: readonly string[], gap: number, from = 1_000) {
+  let at = from;
+  const verdicts = keys.map((key) => {
+    at += gap;
+    return detector.key(key, at);
+  });
+  return { verdicts, at };
+}
+
+describe('BurstDetector', () => {
+  it.each([1, 8, 16, BURST_GAP_MS])('takes a code typed %i ms per key and ended with Enter', (gap) => {
+    const { verdicts } = press(new BurstDetector(), [...keysOf('Q186I15901'), 'Enter'], gap);
+    expect(verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'Q186I15901' });
+    expect(verdicts.slice(1, -1).every(({ kind }) => kind === 'swallow')).toBe(true);
+  });
+
+  it('takes Tab as the end, too, and capitals with Shift held', () => {
+    const { verdicts } = press(new BurstDetector(), ['Shift', 'Q', '1', 'Shift', 'A', '2', 'Tab'], 6);
+    expect(verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'Q1A2' });
+  });
+
+  it('lets a person type: slow keys and their Enter are left alone', () => {
+    const { verdicts } = press(new BurstDetector(), [...keysOf('Q186I15901'), 'Enter'], 140);
+    expect(verdicts.every(({ kind }) => kind === 'typed')).toBe(true);
+  });
+
+  it('lets a lone Enter through, and one after a short quick run', () => {
+    expect(press(new BurstDetector(), ['Enter'], 5).verdicts).toEqual([{ kind: 'typed' }]);
+    expect(press(new BurstDetector(), ['a', 'b', 'Enter'], 5).verdicts.at(-1)).toEqual({ kind: 'typed' });
+  });
+
+  it('swallows the second Enter of a scanner that sends two, but not the next one of a person', () => {
+    const detector = new BurstDetector();
+    const { at } = press(detector, [...keysOf('Q186I15901'), 'Enter'], 5);
+    expect(detector.key('Enter', at + 5)).toEqual({ kind: 'swallow' });
+    expect(detector.key('Enter', at + 400)).toEqual({ kind: 'typed' });
+  });
+
+  it('keeps two scans apart', () => {
+    const detector = new BurstDetector();
+    const first = press(detector, [...keysOf('AAAA1'), 'Enter'], 5);
+    const second = press(detector, [...keysOf('BBBB2'), 'Enter'], 5, first.at + 300);
+    expect(first.verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'AAAA1' });
+    expect(second.verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'BBBB2' });
+  });
+
+  it('takes a long code without an end key when silence follows, and drops a short one', () => {
+    const long = new BurstDetector();
+    const { at } = press(long, keysOf('Q186I15901'), 5);
+    expect(long.silence(at + 100)).toEqual({ kind: 'scanned', code: 'Q186I15901' });
+    const short = new BurstDetector();
+    press(short, keysOf('Q186'), 5);
+    expect(short.silence(9_999)).toEqual({ kind: 'typed' });
+    expect(short.key('Enter', 10_000)).toEqual({ kind: 'typed' });
+  });
+
+  it('forgets what was collected when another key comes between', () => {
+    const { verdicts } = press(new BurstDetector(), [...keysOf('Q186'), 'ArrowDown', 'Enter'], 5);
+    expect(verdicts.at(-1)).toEqual({ kind: 'typed' });
+  });
+});

@@ -1,0 +1,66 @@
+/** What to do with a key press: nothing, keep it from the page, or keep it and take the whole code. */
+export type BurstVerdict =
+  | { readonly kind: 'typed' }
+  | { readonly kind: 'swallow' }
+  | { readonly kind: 'scanned'; readonly code: string };
+
+/**
+ * Characters follow each other within this, ms, when a scanner types: 5 to 20 by themselves, up to 100 with the delay that some
+ * scanners are set to. A person typing that fast outside every field does no harm: what was typed is looked up.
+ */
+export const BURST_GAP_MS = 100;
+/** Fewer characters than this are no code. */
+const SHORTEST = 4;
+/** A scanner that ends with carriage return and line feed presses Enter twice; the second comes within this, ms. */
+const SECOND_ENTER_MS = 150;
+
+/**
+ * Tells a barcode scanner from a person by speed: a scanner is a keyboard that presses its keys a few milliseconds apart and ends
+ * with Enter or Tab, or with nothing. The end key of a scan must reach no button, or a scan would press it.
+ */
+export class BurstDetector {
+  #code = '';
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #scannedAt = Number.NEGATIVE_INFINITY;
+
+  /** Takes one key press; `at` in ms on any steady clock. */
+  key(key: string, at: number): BurstVerdict {
+    const quick = at - this.#lastAt <= BURST_GAP_MS;
+    if (key === 'Enter' || key === 'Tab') {
+      const code = quick ? this.#code : '';
+      if (code.length >= SHORTEST) return this.#finish(code, at);
+      this.forget();
+      return at - this.#scannedAt <= SECOND_ENTER_MS ? { kind: 'swallow' } : { kind: 'typed' };
+    }
+    // Scanners hold Shift for capital letters: such keys neither add to the code nor end it.
+    if (key === 'Shift' || key === 'CapsLock') return { kind: 'typed' };
+    if (Array.from(key).length !== 1) {
+      this.forget();
+      return { kind: 'typed' };
+    }
+    this.#code = quick ? this.#code + key : key;
+    this.#lastAt = at;
+    return this.#code.length > 1 ? { kind: 'swallow' } : { kind: 'typed' };
+  }
+
+  /** Called when no key came for a while: the code of a scanner that sends no end key. */
+  silence(at: number): BurstVerdict {
+    // Longer than what fast fingers produce by chance, because nothing else marks it as a scan.
+    const enough = this.#code.length >= SHORTEST * 2;
+    if (enough) return this.#finish(this.#code, at);
+    this.forget();
+    return { kind: 'typed' };
+  }
+
+  /** A key press that belongs to a text field ends what was collected. */
+  forget(): void {
+    this.#code = '';
+    this.#lastAt = Number.NEGATIVE_INFINITY;
+  }
+
+  #finish(code: string, at: number): BurstVerdict {
+    this.forget();
+    this.#scannedAt = at;
+    return { kind: 'scanned', code };
+  }
+}

@@ -1,0 +1,94 @@
+import { CircleCheck, CircleStop, OctagonAlert, Plus, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { SessionView } from '../../protocol/model';
+import { messages } from '../messages';
+import { PairButton } from '../pair/PairButton';
+import { useConsole, useFacts } from '../store/console-context';
+import { useBusy } from '../store/use-busy';
+import { useNow } from '../store/use-now';
+import { formatDuration } from '../text/format';
+import { closedSentence, headlineOf, type HeadlineTone } from './headline';
+import { ProgressStrip } from './ProgressStrip';
+import './band.css';
+
+const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
+  bad: OctagonAlert,
+  warn: TriangleAlert,
+  good: CircleCheck,
+  calm: CircleCheck,
+};
+
+/** The band across the screen: while scanning how far it is and when it ends; afterwards the result, worst news first. */
+export function ScanBand() {
+  const session = useFacts((facts) => facts.session);
+  if (session === null) return null;
+  const scanning = session.phase === 'scanning';
+  const { tone, title, parts } = headlineOf(session);
+  const Icon = scanning ? Radar : TONE_ICON[tone];
+  return (
+    <section className={`band ${tone}${scanning ? ' scanning' : ''}`} aria-label={messages.names.scanRegion}>
+      <Icon className="band-icon" aria-hidden strokeWidth={2} />
+      <div className="band-words">
+        {scanning ? <p className="band-over">{messages.headline.scanning(session.round)}</p> : null}
+        <h2 className="band-title">{title}</h2>
+        <p className="band-parts">{parts.length > 0 ? parts.map(({ text }) => text).join(' · ') : closedSentence(session)}</p>
+      </div>
+      {scanning ? <Clocks session={session} /> : null}
+      <div className="band-acts">{scanning ? <FinishButton /> : <ClosedActs />}</div>
+      {scanning ? <ProgressStrip counts={session.counts} /> : null}
+    </section>
+  );
+}
+
+function Clocks({ session }: { readonly session: SessionView }) {
+  const now = useNow(250);
+  const { startedAt, idleEndsAt, endsAt, round } = session;
+  return (
+    <dl className="clocks">
+      {round > 1 ? null : <Clock name={messages.headline.elapsed} value={formatDuration(now - startedAt)} />}
+      {idleEndsAt === null ? null : <Clock name={messages.headline.idleEnds} value={formatDuration(idleEndsAt - now)} />}
+      {endsAt === null ? null : <Clock name={messages.headline.maxEnds} value={formatDuration(endsAt - now)} />}
+    </dl>
+  );
+}
+
+function Clock({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="mono">{value}</dd>
+    </div>
+  );
+}
+
+function FinishButton() {
+  const { askOrTell } = useConsole();
+  const [busy, run] = useBusy();
+  return (
+    <Button
+      className="button big"
+      isDisabled={busy}
+      onPress={() =>
+        run(async () => {
+          await askOrTell('scan.finish', {});
+        })
+      }
+    >
+      <CircleStop aria-hidden size={26} />
+      {messages.names.finish}
+    </Button>
+  );
+}
+
+function ClosedActs() {
+  const { draft } = useConsole();
+  return (
+    <>
+      <PairButton />
+      <Button className="button big" onPress={() => draft.setState({ wanted: true })}>
+        <Plus aria-hidden size={26} />
+        {messages.names.newScan}
+      </Button>
+    </>
+  );
+}

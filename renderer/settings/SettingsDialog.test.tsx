@@ -1,0 +1,99 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Settings } from '../../protocol/settings';
+import { sceneNamed } from '../dev/scenes';
+import { messages } from '../messages';
+import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
+
+describe('the settings', () => {
+  let opened: WindowUnderTest;
+
+  beforeEach(async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await opened.settle();
+  });
+
+  afterEach(() => opened.close());
+
+  const dialog = () => within(screen.getByRole('dialog', { name: 'Settings' }));
+  const section = async (name: string): Promise<void> => {
+    fireEvent.click(dialog().getByRole('tab', { name: new RegExp(`^${name}`) }));
+    await opened.settle();
+  };
+  const type = async (label: string, text: string): Promise<void> => {
+    fireEvent.change(dialog().getByLabelText(label), { target: { value: text } });
+    await opened.settle();
+  };
+  const save = async (): Promise<void> => {
+    fireEvent.click(dialog().getByRole('button', { name: 'Save' }));
+    await opened.settle();
+  };
+  const saved = () =>
+    opened.api.calls
+      .filter(({ name }) => name === 'settings.save')
+      .map(({ input }) => input as { settings: Settings; secrets: unknown });
+
+  it('have a field for every setting that there is', () => {
+    const paths = Object.entries(Settings.parse({})).flatMap(([part, keys]) => Object.keys(keys).map((key) => `${part}.${key}`));
+    expect(Object.keys(messages.settings.fields).toSorted()).toEqual(paths.toSorted());
+  });
+
+  it('show what main refuses beside its field, in its section, and lose nothing that was typed', async () => {
+    await section('Broker');
+    await type('Broker address', 'broker.plant:5672');
+    await section('Station');
+    await type('Station name', 'Line 9');
+    await save();
+    const field = dialog().getByLabelText('Broker address');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(field).toHaveProperty('value', 'broker.plant:5672');
+    expect(dialog().getByText('must start with amqp:// or amqps://')).toBeDefined();
+    expect(dialog().getByRole('alert').textContent).toContain('marked fields');
+    await section('Station');
+    expect(dialog().getByLabelText('Station name')).toHaveProperty('value', 'Line 9');
+  });
+
+  it('save what was changed and close', async () => {
+    await type('Station name', 'Line 9');
+    await section('Scan');
+    fireEvent.click(dialog().getByRole('radio', { name: 'Passes, with a remark' }));
+    await type('Service adapters', '00:e0:4c\n\n  00:e0:4d  \n');
+    await save();
+    expect(saved()).toHaveLength(1);
+    expect(saved()[0]?.settings.station.name).toBe('Line 9');
+    expect(saved()[0]?.settings.scan).toMatchObject({ interfaceNames: 'byMac', serviceNics: ['00:e0:4c', '00:e0:4d'] });
+    expect(saved()[0]?.secrets).toEqual({});
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('write secrets without ever showing them, and can remove a kept one', async () => {
+    await section('Broker');
+    const password = dialog().getByLabelText('Broker password');
+    expect(password).toHaveProperty('value', '');
+    expect(password.getAttribute('type')).toBe('password');
+    await type('Broker password', 'secret');
+    await save();
+    expect(saved()[0]?.secrets).toEqual({ brokerPassword: 'secret' });
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await opened.settle();
+    await section('Broker');
+    fireEvent.click(dialog().getByRole('button', { name: 'Remove: Broker password' }));
+    await opened.settle();
+    await save();
+    expect(saved()[1]?.secrets).toEqual({ brokerPassword: null });
+  });
+
+  it('test a connection with what stands in the form, before it is saved', async () => {
+    await section('Factory APIs');
+    await type('Base address of the factory APIs', 'http://other:1');
+    fireEvent.click(dialog().getByRole('button', { name: 'Test MES' }));
+    await opened.settle();
+    expect(dialog().getByText(/refused the connection/)).toBeDefined();
+    expect(opened.api.calls.at(-1)).toMatchObject({
+      name: 'settings.test',
+      input: { what: 'mes', settings: { api: { baseUrl: 'http://other:1' } } },
+    });
+    expect(saved()).toEqual([]);
+  });
+});

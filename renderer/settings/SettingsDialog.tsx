@@ -1,0 +1,180 @@
+import { CircleCheck, CircleX, PlugZap, Save, TriangleAlert } from 'lucide-react';
+import { useState, type ComponentType } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { TestResult } from '../../protocol/ipc';
+import type { Settings } from '../../protocol/settings';
+import { Sheet } from '../chrome/Sheet';
+import { messages } from '../messages';
+import { useConsole, useFacts } from '../store/console-context';
+import { useBusy } from '../store/use-busy';
+import { PeopleSection } from '../people/PeopleSection';
+import { visibleText } from '../text/visible-text';
+import { NO_ERRORS, sortErrors, type FieldErrors } from './field-errors';
+import {
+  ApiSection,
+  BrokerSection,
+  ScanSection,
+  StationSection,
+  WindowSection,
+  type SecretChanges,
+  type SectionProps,
+} from './sections';
+import './settings.css';
+
+type SectionId = keyof Settings | 'people';
+
+const SECTIONS: readonly {
+  readonly id: SectionId;
+  readonly Section: ComponentType<SectionProps>;
+  readonly test?: 'broker' | 'mes';
+}[] = [
+  { id: 'station', Section: StationSection },
+  { id: 'broker', Section: BrokerSection, test: 'broker' },
+  { id: 'api', Section: ApiSection, test: 'mes' },
+  { id: 'scan', Section: ScanSection },
+  { id: 'window', Section: WindowSection },
+  { id: 'people', Section: PeopleSection },
+];
+
+const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = { brokerPassword: 'broker', apiToken: 'api' };
+
+/** All settings, with a test of what they connect to. What main refuses is shown beside the field that it is about. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { ask, notices } = useConsole();
+  const settings = useFacts((facts) => facts.settings);
+  const secrets = useFacts((facts) => facts.secrets);
+  const [draft, setDraft] = useState(settings);
+  const [changes, setChanges] = useState<SecretChanges>({});
+  const [errors, setErrors] = useState(NO_ERRORS);
+  const [section, setSection] = useState<SectionId>('station');
+  const [busy, run] = useBusy();
+
+  const save = (): void =>
+    run(async () => {
+      const reply = await ask('settings.save', { settings: cleaned(draft), secrets: changes });
+      if (reply.ok) {
+        notices.raise('info', messages.settings.saved, 'settings');
+        onClose();
+        return;
+      }
+      const sorted = sortErrors(reply.error, isKnown);
+      setErrors(sorted);
+      const first = SECTIONS.find(({ id }) => hasErrors(id, sorted.fields));
+      if (first !== undefined) setSection(first.id);
+    });
+
+  const props: SectionProps = {
+    draft,
+    errors: errors.fields,
+    secrets,
+    changes,
+    set: (part, key, value) => setDraft((before) => ({ ...before, [part]: { ...before[part], [key]: value } })),
+    setSecret: (name, change) => setChanges((before) => ({ ...before, [name]: change })),
+  };
+
+  return (
+    <Sheet
+      title={messages.settings.title}
+      shape="tall"
+      onClose={onClose}
+      foot={
+        <>
+          {errors.general === '' ? null : (
+            <p className="field-error" role="alert">
+              <TriangleAlert aria-hidden size={20} />
+              {visibleText(errors.general)}
+            </p>
+          )}
+          <span className="grow" />
+          <Button className="button" onPress={onClose}>
+            {messages.settings.cancel}
+          </Button>
+          <Button className="button primary" isDisabled={busy} onPress={save}>
+            <Save aria-hidden size={20} />
+            {messages.settings.save}
+          </Button>
+        </>
+      }
+    >
+      <Tabs
+        className="settings"
+        orientation="vertical"
+        selectedKey={section}
+        onSelectionChange={(key) => setSection(SECTIONS.find(({ id }) => id === key)?.id ?? 'station')}
+      >
+        <TabList className="settings-list" aria-label={messages.settings.title}>
+          {SECTIONS.map(({ id }) => (
+            <Tab key={id} className="settings-tab" id={id}>
+              {messages.settings.sections[id]}
+              {hasErrors(id, errors.fields) ? <TriangleAlert size={18} aria-label={messages.notice.level.error} /> : null}
+            </Tab>
+          ))}
+        </TabList>
+        {SECTIONS.map(({ id, Section, test }) => (
+          <TabPanel key={id} className="settings-panel" id={id}>
+            <Section {...props} />
+            {test === undefined ? null : (
+              <ConnectionTest what={test} settings={cleaned(draft)} changes={changes} onRefused={setErrors} />
+            )}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </Sheet>
+  );
+}
+
+interface ConnectionTestProps {
+  readonly what: 'broker' | 'mes';
+  readonly settings: Settings;
+  readonly changes: SecretChanges;
+  readonly onRefused: (errors: typeof NO_ERRORS) => void;
+}
+
+/** Tries the settings as they stand in the form, before they are saved. */
+function ConnectionTest({ what, settings, changes, onRefused }: ConnectionTestProps) {
+  const { ask } = useConsole();
+  const [result, setResult] = useState<TestResult>();
+  const [busy, run] = useBusy();
+  const test = (): void =>
+    run(async () => {
+      setResult(undefined);
+      const reply = await ask('settings.test', { what, settings, secrets: changes });
+      onRefused(reply.ok ? NO_ERRORS : sortErrors(reply.error, isKnown));
+      if (reply.ok) setResult(reply.value);
+    });
+  return (
+    <div className="test">
+      <Button className="button" isDisabled={busy} onPress={test}>
+        <PlugZap aria-hidden size={20} />
+        {busy ? messages.settings.testing : messages.settings.test[what]}
+      </Button>
+      <output className={result?.ok === true ? 'test-good' : 'test-bad'}>
+        {result === undefined ? null : result.ok ? <CircleCheck aria-hidden size={22} /> : <CircleX aria-hidden size={22} />}
+        {result === undefined ? '' : visibleText(result.sentence)}
+      </output>
+    </div>
+  );
+}
+
+function isKnown(path: string): boolean {
+  return path in messages.settings.fields || path === 'secrets.brokerPassword' || path === 'secrets.apiToken';
+}
+
+function hasErrors(section: SectionId, errors: FieldErrors): boolean {
+  for (const path of errors.keys()) {
+    if (path.startsWith(`${section}.`)) return true;
+    if (path === 'secrets.brokerPassword' && SECTION_OF_SECRET.brokerPassword === section) return true;
+    if (path === 'secrets.apiToken' && SECTION_OF_SECRET.apiToken === section) return true;
+  }
+  return false;
+}
+
+/** Without the empty lines that people leave in lists. */
+function cleaned(settings: Settings): Settings {
+  const filled = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '');
+  const { scan } = settings;
+  return {
+    ...settings,
+    scan: { ...scan, serviceNics: filled(scan.serviceNics), vendorDefaultMacs: filled(scan.vendorDefaultMacs) },
+  };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { sortErrors } from './field-errors';
+
+const known = (path: string): boolean => ['broker.url', 'scan.serviceNics', 'secrets.apiToken'].includes(path);
+const sort = (...issues: string[]) => sortErrors({ kind: 'invalidInput', sentence: 'This input cannot be used.', issues }, known);
+
+describe('sortErrors', () => {
+  it('puts each issue beside its field, entries of lists and secrets, too', () => {
+    const { fields } = sort(
+      'settings.broker.url: must start with amqp://',
+      'settings.scan.serviceNics.3: too long',
+      'secrets.apiToken: too long',
+    );
+    expect([...fields]).toEqual([
+      ['broker.url', 'must start with amqp://'],
+      ['scan.serviceNics', 'too long'],
+      ['secrets.apiToken', 'too long'],
+    ]);
+  });
+
+  it('keeps what belongs to no field in the general sentence', () => {
+    const { fields, general } = sort('settings.new.thing: is odd', 'no colon');
+    expect(fields.size).toBe(0);
+    expect(general).toContain('settings.new.thing: is odd');
+    expect(general).toContain('no colon');
+  });
+
+  it('shows any other refusal as its sentence', () => {
+    expect(sortErrors({ kind: 'failed', code: 'disk', sentence: 'The disk is full.' }, known)).toEqual({
+      fields: new Map(),
+      general: 'The disk is full.',
+    });
+  });
+});

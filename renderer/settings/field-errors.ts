@@ -1,0 +1,30 @@
+import type { IpcError } from '../../protocol/ipc';
+import { messages } from '../messages';
+
+/** Dotted path of a setting (`broker.url`) or of a secret (`secrets.apiToken`) to what is wrong with it. */
+export type FieldErrors = ReadonlyMap<string, string>;
+
+/** A refusal sorted to the fields that it is about; `general` is what belongs to none. */
+export interface SortedErrors {
+  readonly fields: FieldErrors;
+  readonly general: string;
+}
+
+export const NO_ERRORS: SortedErrors = { fields: new Map(), general: '' };
+
+/** Sorts main's refusal: issues read `settings.broker.url: must start with amqp://`, entries of a list `settings.scan.serviceNics.3: …`. */
+export function sortErrors(error: IpcError, known: (path: string) => boolean): SortedErrors {
+  if (error.kind !== 'invalidInput') return { fields: new Map(), general: error.sentence };
+  const fields = new Map<string, string>();
+  const rest: string[] = [];
+  for (const issue of error.issues) {
+    const colon = issue.indexOf(': ');
+    const path = issue
+      .slice(0, Math.max(0, colon))
+      .replace(/^settings\./, '')
+      .replace(/\.\d+$/, '');
+    if (colon > 0 && known(path)) fields.set(path, fields.get(path) ?? issue.slice(colon + 2));
+    else rest.push(issue);
+  }
+  return { fields, general: rest.length > 0 ? [messages.settings.invalid, ...rest].join(' ') : messages.settings.invalid };
+}

@@ -1,0 +1,220 @@
+import type { Settings, SecretsView } from '../../protocol/settings';
+import { messages } from '../messages';
+import type { FieldErrors } from './field-errors';
+import { ChoiceSetting, LinesSetting, NumberSetting, SecretField, SwitchSetting, TextSetting } from './fields';
+
+/** Secrets as the form changes them: text to set, null to remove, absent to leave. */
+export interface SecretChanges {
+  readonly brokerPassword?: string | null | undefined;
+  readonly apiToken?: string | null | undefined;
+}
+
+/** What every section is given: the settings as they stand in the form, what is wrong, and how to change them. */
+export interface SectionProps {
+  readonly draft: Settings;
+  readonly errors: FieldErrors;
+  readonly secrets: SecretsView;
+  readonly changes: SecretChanges;
+  readonly set: <S extends keyof Settings, K extends keyof Settings[S]>(section: S, key: K, value: Settings[S][K]) => void;
+  readonly setSecret: (name: keyof SecretChanges, change: string | null | undefined) => void;
+}
+
+const { units, options } = messages.settings;
+
+export function StationSection({ draft: { station }, errors, set }: SectionProps) {
+  return (
+    <TextSetting
+      path="station.name"
+      value={station.name}
+      error={errors.get('station.name')}
+      onChange={(value) => set('station', 'name', value)}
+    />
+  );
+}
+
+export function BrokerSection({ draft: { broker }, errors, secrets, changes, set, setSecret }: SectionProps) {
+  return (
+    <>
+      <TextSetting
+        path="broker.url"
+        value={broker.url}
+        error={errors.get('broker.url')}
+        onChange={(value) => set('broker', 'url', value)}
+      />
+      <SecretField
+        label={messages.settings.secrets.brokerPassword}
+        kept={secrets.brokerPassword}
+        change={changes.brokerPassword}
+        error={errors.get('secrets.brokerPassword')}
+        keptIn={secrets.keptIn}
+        onChange={(change) => setSecret('brokerPassword', change)}
+      />
+      <TextSetting
+        path="broker.caFile"
+        value={broker.caFile}
+        error={errors.get('broker.caFile')}
+        onChange={(value) => set('broker', 'caFile', value)}
+      />
+      <TextSetting
+        path="broker.certFile"
+        value={broker.certFile}
+        error={errors.get('broker.certFile')}
+        onChange={(value) => set('broker', 'certFile', value)}
+      />
+      <TextSetting
+        path="broker.keyFile"
+        value={broker.keyFile}
+        error={errors.get('broker.keyFile')}
+        onChange={(value) => set('broker', 'keyFile', value)}
+      />
+      <SwitchSetting
+        path="broker.exchangeDurable"
+        value={broker.exchangeDurable}
+        error={errors.get('broker.exchangeDurable')}
+        onChange={(value) => set('broker', 'exchangeDurable', value)}
+      />
+    </>
+  );
+}
+
+const PATHS = ['deviceInfoPath', 'scanLogPath', 'notificationPath', 'pairPath', 'burnPath'] as const;
+
+export function ApiSection({ draft: { api }, errors, secrets, changes, set, setSecret }: SectionProps) {
+  return (
+    <>
+      <TextSetting
+        path="api.baseUrl"
+        value={api.baseUrl}
+        error={errors.get('api.baseUrl')}
+        onChange={(value) => set('api', 'baseUrl', value)}
+      />
+      <SecretField
+        label={messages.settings.secrets.apiToken}
+        kept={secrets.apiToken}
+        change={changes.apiToken}
+        error={errors.get('secrets.apiToken')}
+        keptIn={secrets.keptIn}
+        onChange={(change) => setSecret('apiToken', change)}
+      />
+      {PATHS.map((key) => (
+        <TextSetting
+          key={key}
+          path={`api.${key}`}
+          value={api[key]}
+          error={errors.get(`api.${key}`)}
+          onChange={(value) => set('api', key, value)}
+        />
+      ))}
+      <NumberSetting
+        path="api.timeoutMs"
+        value={api.timeoutMs}
+        error={errors.get('api.timeoutMs')}
+        onChange={(value) => set('api', 'timeoutMs', value)}
+        from={0.1}
+        to={120}
+        step={0.1}
+        unit={units.seconds}
+        scale={1_000}
+      />
+      <NumberSetting
+        path="api.concurrency"
+        value={api.concurrency}
+        error={errors.get('api.concurrency')}
+        onChange={(value) => set('api', 'concurrency', value)}
+        from={1}
+        to={256}
+        unit={units.requests}
+      />
+      <NumberSetting
+        path="api.lookUpTries"
+        value={api.lookUpTries}
+        error={errors.get('api.lookUpTries')}
+        onChange={(value) => set('api', 'lookUpTries', value)}
+        from={1}
+        to={10}
+        unit={units.tries}
+      />
+    </>
+  );
+}
+
+export function ScanSection({ draft: { scan }, errors, set }: SectionProps) {
+  return (
+    <>
+      <NumberSetting
+        path="scan.idleMs"
+        value={scan.idleMs}
+        error={errors.get('scan.idleMs')}
+        onChange={(value) => set('scan', 'idleMs', value)}
+        from={0.5}
+        to={3_600}
+        step={0.5}
+        unit={units.seconds}
+        scale={1_000}
+      />
+      <NumberSetting
+        path="scan.maxMs"
+        value={scan.maxMs}
+        error={errors.get('scan.maxMs')}
+        onChange={(value) => set('scan', 'maxMs', value)}
+        from={1}
+        to={86_400}
+        unit={units.seconds}
+        scale={1_000}
+      />
+      <ChoiceSetting
+        path="scan.interfaceNames"
+        value={scan.interfaceNames}
+        error={errors.get('scan.interfaceNames')}
+        onChange={(value) => set('scan', 'interfaceNames', value)}
+        options={options.interfaceNames}
+      />
+      <ChoiceSetting
+        path="scan.operationIdType"
+        value={scan.operationIdType}
+        error={errors.get('scan.operationIdType')}
+        onChange={(value) => set('scan', 'operationIdType', value)}
+        options={options.operationIdType}
+      />
+      <SwitchSetting
+        path="scan.pairGuests"
+        value={scan.pairGuests}
+        error={errors.get('scan.pairGuests')}
+        onChange={(value) => set('scan', 'pairGuests', value)}
+      />
+      <LinesSetting
+        path="scan.serviceNics"
+        value={scan.serviceNics}
+        error={errors.get('scan.serviceNics')}
+        onChange={(value) => set('scan', 'serviceNics', [...value])}
+      />
+      <LinesSetting
+        path="scan.vendorDefaultMacs"
+        value={scan.vendorDefaultMacs}
+        error={errors.get('scan.vendorDefaultMacs')}
+        onChange={(value) => set('scan', 'vendorDefaultMacs', [...value])}
+      />
+    </>
+  );
+}
+
+export function WindowSection({ draft, errors, set }: SectionProps) {
+  return (
+    <>
+      <ChoiceSetting
+        path="window.theme"
+        value={draft.window.theme}
+        error={errors.get('window.theme')}
+        onChange={(value) => set('window', 'theme', value)}
+        options={options.theme}
+      />
+      <ChoiceSetting
+        path="window.size"
+        value={draft.window.size}
+        error={errors.get('window.size')}
+        onChange={(value) => set('window', 'size', value)}
+        options={options.size}
+      />
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { CircleCheck, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
+import type { LinkState } from '../../protocol/ipc';
+import { messages } from '../messages';
+import { useFacts } from '../store/console-context';
+import { Outside } from '../text/Outside';
+
+/** What a scan depends on, before it starts: broker, MES, how many agents listen against how many devices are wanted. */
+export function Readiness({ rosterSize }: { readonly rosterSize: number | undefined }) {
+  const { broker, mes, agentsPresent, countingAgents } = useFacts((facts) => facts.connections);
+  const missing = rosterSize !== undefined && agentsPresent < rosterSize;
+  return (
+    <section className="readiness" aria-label={messages.start.ready}>
+      <h3 className="section-title">{messages.start.ready}</h3>
+      <ul>
+        <LinkLine name={messages.header.broker} link={broker} whenDown={messages.start.brokerDown} />
+        <LinkLine name={messages.header.mes} link={mes} whenDown={messages.start.mesDown} />
+        <Line
+          Icon={missing ? LoaderCircle : CircleCheck}
+          tone={missing ? 'wait' : 'good'}
+          name={messages.header.agents}
+          word={
+            rosterSize === undefined
+              ? messages.header.listening(agentsPresent)
+              : messages.start.agentsOf(agentsPresent, rosterSize)
+          }
+          note={missing ? (countingAgents === true ? messages.start.counting : messages.start.agentsLegacy) : ''}
+        />
+      </ul>
+    </section>
+  );
+}
+
+function LinkLine({ name, link, whenDown }: { readonly name: string; readonly link: LinkState; readonly whenDown: string }) {
+  const down = link.state === 'down';
+  const up = link.state === 'up';
+  return (
+    <Line
+      Icon={down ? CircleX : up ? CircleCheck : LoaderCircle}
+      tone={down ? 'bad' : up ? 'good' : 'wait'}
+      name={name}
+      word={messages.link[link.state]}
+      note={down ? `${link.sentence} ${whenDown}` : ''}
+    />
+  );
+}
+
+interface LineProps {
+  readonly Icon: LucideIcon;
+  readonly tone: 'good' | 'wait' | 'bad';
+  readonly name: string;
+  readonly word: string;
+  readonly note: string;
+}
+
+function Line({ Icon, tone, name, word, note }: LineProps) {
+  return (
+    <li className={`ready-line ${tone}`}>
+      <Icon aria-hidden />
+      <span>
+        {name}: <b>{word}</b>
+        {note === '' ? null : (
+          <span className="ready-note">
+            <Outside text={note} />
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}

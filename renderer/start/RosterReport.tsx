@@ -1,0 +1,73 @@
+import { Eraser, TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { ParsedRoster } from '../../protocol/ipc';
+import { LongList } from '../chrome/LongList';
+import { messages } from '../messages';
+import { Outside } from '../text/Outside';
+
+type Problem = ParsedRoster['problems'][number];
+
+interface RosterReportProps {
+  readonly roster: ParsedRoster | undefined;
+  /** Takes lines out of the text, by their numbers from 1. */
+  readonly onTakeOut: (lines: ReadonlySet<number>) => void;
+}
+
+/** How many serial numbers a text holds, every line that keeps the scan from starting, and every line that is left out. */
+export function RosterReport({ roster, onTakeOut }: RosterReportProps) {
+  if (roster === undefined) return <p className="roster-count dim">{messages.start.rosterEmpty}</p>;
+  const { serials, problems } = roster;
+  const bad = badLines(roster);
+  const harmless = problems.filter((problem) => problem.harmless === true);
+  return (
+    <div className="roster-report">
+      <output className="roster-count">
+        <b>{messages.start.rosterCount(serials.length)}</b>
+      </output>
+      {bad.length === 0 ? null : (
+        <section className="problems" aria-label={messages.start.problems(bad.length)}>
+          <div className="problems-head">
+            <p className="field-error">
+              <TriangleAlert aria-hidden size={20} />
+              {messages.start.problems(bad.length)}
+            </p>
+            <Button className="button" onPress={() => onTakeOut(new Set(bad.map(({ line }) => line)))}>
+              <Eraser aria-hidden size={20} />
+              {messages.start.takeOut}
+            </Button>
+          </div>
+          <ProblemList label={messages.start.problems(bad.length)} problems={bad} />
+        </section>
+      )}
+      {harmless.length === 0 ? null : (
+        <section aria-label={messages.start.harmless(harmless.length)}>
+          <p className="dim">{messages.start.harmless(harmless.length)}</p>
+          <ProblemList label={messages.start.harmless(harmless.length)} problems={harmless} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The lines that keep a scan from starting. */
+export function badLines(roster: ParsedRoster | undefined): readonly Problem[] {
+  return roster?.problems.filter(({ harmless }) => harmless !== true) ?? [];
+}
+
+function ProblemList({ label, problems }: { readonly label: string; readonly problems: readonly Problem[] }) {
+  return (
+    <LongList label={label} items={problems} keyOf={({ line, sentence }) => `${line} ${sentence}`}>
+      {({ line, text, sentence }) => (
+        <div className="problem-line">
+          <b>{line > 0 ? messages.start.problemLine(line) : ''}</b>
+          <span>
+            <Outside text={sentence} />{' '}
+            <span className="dim">
+              <Outside text={text} mono />
+            </span>
+          </span>
+        </div>
+      )}
+    </LongList>
+  );
+}

@@ -1,0 +1,118 @@
+import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { IpcError } from '../../protocol/ipc';
+import { messages } from '../messages';
+import { useScanner } from '../scanner/use-scanner';
+import { useConsole, useDraft, useFacts } from '../store/console-context';
+import { addScanned, clearDraft, rosterTextOf, type StartDraft } from '../store/start-draft';
+import { useBusy } from '../store/use-busy';
+import { visibleText } from '../text/visible-text';
+import { Readiness } from './Readiness';
+import { RosterSources } from './RosterSources';
+import { useParsedRoster } from './use-parsed-roster';
+import { WhoAndWhat } from './WhoAndWhat';
+import './start.css';
+
+/** Where a scan begins: who, what, which devices, and one large button. A scanner's Enter never presses it. */
+export function StartScreen() {
+  const console = useConsole();
+  const { ask, draft, notices } = console;
+  const state = useDraft((all) => all);
+  const session = useFacts((facts) => facts.session);
+  const pasted = useParsedRoster(state.source === 'paste' ? state.pasted : '');
+  const [missing, setMissing] = useState<'operator' | 'roster'>();
+  const [refusal, setRefusal] = useState('');
+  const [busy, run] = useBusy();
+  const form = useRef<HTMLElement>(null);
+  const size = rosterSizeOf(state, pasted?.serials.length);
+
+  const person = useFacts(({ signIn }) => signIn.person);
+  const lastOperator = person?.badge ?? session?.operatorId ?? '';
+  useEffect(() => {
+    if (person !== null || draft.getState().operatorId === '') draft.setState({ operatorId: lastOperator });
+  }, [draft, lastOperator, person]);
+
+  useScanner((code) => {
+    const { operatorId, source } = draft.getState();
+    if (operatorId === '') draft.setState({ operatorId: code });
+    else if (source === 'scan') addScanned(draft, code);
+    else notices.raise('info', messages.start.chooseScan(visibleText(code)), 'look-up');
+  });
+
+  const start = (): void =>
+    run(async () => {
+      setRefusal('');
+      const now = draft.getState();
+      const rosterText = rosterTextOf(now);
+      const lacks = now.operatorId.trim() === '' ? 'operator' : rosterText?.trim() === '' ? 'roster' : undefined;
+      setMissing(lacks);
+      if (lacks !== undefined) {
+        if (lacks === 'operator') form.current?.querySelector<HTMLElement>('[data-first-field]')?.focus();
+        return;
+      }
+      const { operatorId, operationId, scanMode } = now;
+      const reply = await ask('scan.start', {
+        operatorId: operatorId.trim(),
+        operationId: operationId.trim(),
+        scanMode,
+        ...(rosterText === undefined ? {} : { rosterText }),
+      });
+      if (reply.ok) clearDraft(draft);
+      else setRefusal(wholeSentence(reply.error));
+    });
+
+  const problem = refusal !== '' ? refusal : missing === 'roster' ? messages.start.rosterMissing : '';
+  return (
+    <main className="start" ref={form} aria-label={messages.names.startRegion}>
+      <div className="start-title">
+        <h2>{messages.start.title}</h2>
+        <p className="dim">{messages.start.lead}</p>
+        <span className="grow" />
+        {session === null ? null : (
+          <Button className="button" onPress={() => draft.setState({ wanted: false })}>
+            <ArrowLeft aria-hidden size={20} />
+            {messages.start.back}
+          </Button>
+        )}
+      </div>
+      <WhoAndWhat operatorMissing={missing === 'operator' && state.operatorId.trim() === ''} />
+      <RosterSources pasted={pasted} />
+      <div className="start-foot card">
+        <Readiness rosterSize={size} />
+        <div className="start-go">
+          {problem === '' ? null : (
+            <p className="field-error" role="alert">
+              <TriangleAlert aria-hidden size={22} />
+              {visibleText(problem)}
+            </p>
+          )}
+          <Button className="button primary go" isDisabled={busy} onPress={start}>
+            <Play aria-hidden size={34} fill="currentColor" />
+            <span>
+              {messages.names.startButton}
+              {size === undefined ? null : <span className="go-count"> {messages.start.goCount(size)}</span>}
+            </span>
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function rosterSizeOf({ source, scanned, file }: StartDraft, pasted: number | undefined): number | undefined {
+  switch (source) {
+    case 'anyone':
+      return undefined;
+    case 'scan':
+      return scanned.length;
+    case 'paste':
+      return pasted ?? 0;
+    case 'file':
+      return file?.roster.serials.length ?? 0;
+  }
+}
+
+function wholeSentence(error: IpcError): string {
+  return error.kind === 'invalidInput' ? [error.sentence, ...error.issues].join(' ') : error.sentence;
+}

@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EventPayload } from '../../protocol/ipc';
+
+export type NoticeLevel = EventPayload<'notice.raised'>['level'];
+
+/** One line that the operator must see. `topic`: a newer notice of the same topic takes its place. */
+export interface Notice {
+  readonly id: number;
+  readonly level: NoticeLevel;
+  readonly sentence: string;
+  readonly topic: string;
+}
+
+export interface Notices {
+  readonly list: readonly Notice[];
+}
+
+/** Notices kept at once; the oldest go first. */
+const KEPT = 20;
+
+export interface NoticeBoard {
+  readonly store: StoreApi<Notices>;
+  readonly raise: (level: NoticeLevel, sentence: string, topic?: string) => void;
+  readonly dismiss: (id: number) => void;
+  readonly dismissTopic: (topic: string) => void;
+}
+
+export function createNoticeBoard(): NoticeBoard {
+  const store = createStore<Notices>(() => ({ list: [] }));
+  let last = 0;
+  return {
+    store,
+    raise: (level, sentence, topic = sentence) => {
+      last += 1;
+      const notice: Notice = { id: last, level, sentence, topic };
+      store.setState(({ list }) => ({ list: [...list.filter((other) => other.topic !== topic), notice].slice(-KEPT) }));
+    },
+    dismiss: (id) => store.setState(({ list }) => ({ list: list.filter((notice) => notice.id !== id) })),
+    dismissTopic: (topic) => store.setState(({ list }) => ({ list: list.filter((notice) => notice.topic !== topic) })),
+  };
+}

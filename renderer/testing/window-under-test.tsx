@@ -1,0 +1,71 @@
+import { act, cleanup, configure, render } from '@testing-library/react';
+import { vi } from 'vitest';
+import { App } from '../App';
+import type { Scene } from '../dev/scenes';
+import { ScriptedConsole } from '../dev/scripted-console';
+import { ScannerContext } from '../scanner/use-scanner';
+import { Scanner } from '../scanner/scanner';
+import { createConsole, type Console } from '../store/console';
+
+export interface WindowUnderTest {
+  readonly api: ScriptedConsole;
+  readonly console: Console;
+  /** Lets everything settle that is under way: answers, frames, effects. */
+  readonly settle: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** The size that the page has in tests, px: without one, no line of the grid would be drawn. */
+const HEIGHT = 400;
+const WIDTH = 1_300;
+
+// A whole window in a simulated page takes seconds where other work keeps the few cores busy.
+vi.setConfig({ testTimeout: 30_000 });
+// Working out for every element whether it is hidden takes the simulated page seconds.
+configure({ defaultHidden: true });
+
+/** Opens the whole window over a scripted console. Frames follow at once. */
+export async function openWindow(
+  scene: Scene,
+  prepare: (api: ScriptedConsole) => void = () => undefined,
+): Promise<WindowUnderTest> {
+  giveElementsASize();
+  const api = new ScriptedConsole(scene);
+  prepare(api);
+  const console = createConsole(api, (run) => void Promise.resolve().then(run));
+  const scanner = new Scanner();
+  const endScanner = scanner.listen(window);
+  const end = console.start();
+  const settle = async (): Promise<void> => {
+    await act(async () => {
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setTimeout(done, 0));
+    });
+  };
+  render(
+    <ScannerContext value={scanner}>
+      <App console={console} />
+    </ScannerContext>,
+  );
+  await settle();
+  return {
+    api,
+    console,
+    settle,
+    close: () => {
+      end();
+      endScanner();
+      cleanup();
+    },
+  };
+}
+
+function giveElementsASize(): void {
+  for (const [name, size] of Object.entries({
+    clientHeight: HEIGHT,
+    clientWidth: WIDTH,
+    offsetHeight: HEIGHT,
+    offsetWidth: WIDTH,
+  })) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+  }
+}

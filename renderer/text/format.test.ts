@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { formatClock, formatCount, formatDuration } from './format';
+
+describe('format', () => {
+  it('groups the digits of counts', () => {
+    expect([0, 24, 10_000].map(formatCount)).toEqual(['0', '24', '10,000']);
+  });
+
+  it('writes lengths of time as clocks do, and never below nought', () => {
+    expect([-5_000, 0, 42_000, 725_000, 3_723_000].map(formatDuration)).toEqual(['0:00', '0:00', '0:42', '12:05', '1:02:03']);
+  });
+
+  it('writes the time of day, and a dash for what never was', () => {
+    expect(formatClock(new Date(2026, 10, 21, 7, 5, 9).getTime())).toBe('07:05:09');
+    expect([formatClock(0), formatClock(null)]).toEqual(['–', '–']);
+  });
+});
