@@ -1,4 +1,6 @@
+import { isHostName } from '../protocol/host-name';
 import { err, ok, type Result } from '../protocol/result';
+import { quoted } from './quoted';
 
 /** Where the broker is and how to get in. */
 export interface BrokerTarget {
@@ -32,16 +34,20 @@ export function readBrokerUrl(url: string): Result<BrokerTarget, string> {
     return err('the broker URL cannot be read; write amqp://user:password@host:port/vhost');
   }
   if (parts.protocol !== 'amqp:' && parts.protocol !== 'amqps:') {
-    return err(`the broker URL begins with "${parts.protocol}"; it must begin with amqp:// or amqps://`);
+    return err(`the broker URL begins with ${beginning(parts.protocol)}; it must begin with amqp:// or amqps://`);
   }
   if (parts.hostname === '') return err('the broker URL names no host; write amqp://user:password@host:port/vhost');
   const heartbeat = parts.searchParams.get('heartbeat');
   if (heartbeat !== null && !/^\d{1,4}$/u.test(heartbeat))
-    return err(`the broker URL asks for heartbeat "${heartbeat}"; write whole seconds`);
+    return err(`the broker URL asks for heartbeat ${quoted(heartbeat) ?? 'with signs that are no digits'}; write whole seconds`);
+  if (parts.port === '0') return err('the broker URL names port 0; leave the port out or write 5672, with TLS 5671');
   const anonymous = parts.username === '' && parts.password === '';
   try {
+    const hostname = decodeURIComponent(parts.hostname).replaceAll(/^\[|\]$/gu, '');
+    if (!isHostName(hostname))
+      return err('the broker URL names a host that cannot be one; write amqp://user:password@host:port/vhost');
     return ok({
-      hostname: parts.hostname.replaceAll(/^\[|\]$/gu, ''),
+      hostname,
       port: parts.port === '' ? defaultPort(parts.protocol === 'amqps:') : Number(parts.port),
       username: anonymous ? 'guest' : decodeURIComponent(parts.username),
       password: anonymous ? 'guest' : decodeURIComponent(parts.password),
@@ -52,6 +58,11 @@ export function readBrokerUrl(url: string): Result<BrokerTarget, string> {
   } catch {
     return err('the broker URL has a "%" that does not begin a two-digit code; write a literal "%" as %25');
   }
+}
+
+function beginning(protocol: string): string {
+  const word = quoted(protocol.slice(0, -1));
+  return word === null ? 'something else' : `"${protocol}"`;
 }
 
 export function defaultPort(tls: boolean): number {

@@ -46,11 +46,15 @@ async function main(): Promise<number> {
     if (options.keep) process.stderr.write(`  ${keepInputs(ROOT, name, run.kept)} inputs added to the corpus\n`);
   }
   process.stdout.write(`\n${tableOf(runs)}\n\n`);
-  for (const { target, sentence, times, file } of crashers) process.stdout.write(`FAULT ${target}, ${times} times: ${sentence}\n  ${file}\n`);
+  for (const { target, sentence, times, file } of crashers)
+    process.stdout.write(`FAULT ${target}, ${times} times: ${sentence}\n  ${file}\n`);
   process.stdout.write(
-    crashers.length === 0 ? `No fault found (seed ${options.seed}).\n` : `${crashers.length} faults found (seed ${options.seed}).\n`,
+    crashers.length === 0
+      ? `No fault found (seed ${options.seed}).\n`
+      : `${crashers.length} faults found (seed ${options.seed}).\n`,
   );
-  if (options.jsonFile !== null) writeFileSync(options.jsonFile, `${JSON.stringify(record(options.seed, runs, crashers), null, 2)}\n`);
+  if (options.jsonFile !== null)
+    writeFileSync(options.jsonFile, `${JSON.stringify(record(options.seed, runs, crashers), null, 2)}\n`);
   return crashers.length === 0 ? 0 : 1;
 }
 

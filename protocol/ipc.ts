@@ -176,7 +176,10 @@ export const commands = {
   'person.signOut': command(Nothing, SignInView),
   'person.list': command(Nothing, z.array(PersonView)),
   /** Adds or changes a person; without `pin` the PIN stays. The first person must be an engineer. */
-  'person.save': command(z.strictObject({ badge: Badge, name: z.string().trim().min(1).max(80), role: Role, pin: Pin.optional() }), z.array(PersonView)),
+  'person.save': command(
+    z.strictObject({ badge: Badge, name: z.string().trim().min(1).max(80), role: Role, pin: Pin.optional() }),
+    z.array(PersonView),
+  ),
   'person.remove': command(z.strictObject({ badge: Badge }), z.array(PersonView)),
   /** A supervisor lets failed devices go on with a reason; they are never green and not paired. `approval`: a supervisor's badge at an operator's console. */
   'device.waive': command(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasInvisibleCharacter, visibleText } from './visible-text';
+import { escapedText, hasInvisibleCharacter, visibleText } from './visible-text';
 
 describe('visibleText', () => {
   it.each([
@@ -8,6 +8,7 @@ describe('visibleText', () => {
     ['\uD800', '?'],
     ['1234567890x', '1234567890…'],
     ['öß漢🙂', 'öß漢🙂'],
+    ['A\u3164B\u2800C\uFE0F', 'A?B?C?'],
   ])('%#: shown as %j', (text, shown) => {
     expect(visibleText(text, 10)).toBe(shown);
     expect(hasInvisibleCharacter(visibleText(text, 10))).toBe(false);
@@ -15,5 +16,18 @@ describe('visibleText', () => {
 
   it('cuts no character in two that would then not be seen', () => {
     expect(visibleText('123456789🙂', 10)).toBe('123456789?…');
+  });
+});
+
+describe('escapedText', () => {
+  it.each([
+    ['enp4s0 – Müller 漢 🙂', 'enp4s0 – Müller 漢 🙂'],
+    ['\u001B[31mred\u001B[0m', String.raw`\u001b[31mred\u001b[0m`],
+    ['a\r\nb\tc\u0000', String.raw`a\u000d\u000ab\u0009c\u0000`],
+    ['SN\u202E1\u200B2\u2028', String.raw`SN\u202e1\u200b2\u2028`],
+    ['\u{E0041}', String.raw`\u{e0041}`],
+    ['\uD800', String.raw`\ud800`],
+  ])('shows what it must not obey (%#)', (text, shown) => {
+    expect(escapedText(text)).toBe(shown);
   });
 });

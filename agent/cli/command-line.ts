@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../protocol/result';
 import type { FlagTexts } from '../config/layers';
 import { type SettingKey, SETTINGS } from '../config/settings';
+import { visibleText } from '../../protocol/visible-text';
 import { describeError } from '../log';
+import { quoted } from '../quoted';
 
 /** What the words after the program's name ask for. */
 export type CommandLine =
@@ -16,6 +18,8 @@ interface Options {
   readonly flags: FlagTexts;
   readonly configFile: string | null;
 }
+
+const LONGEST_REASON = 200;
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -36,7 +40,7 @@ export function readCommandLine(words: readonly string[]): Result<CommandLine, s
     values = parsed.values;
     positionals = parsed.positionals;
   } catch (error) {
-    return err(`${firstSentence(describeError(error))} See burnin-agent --help.`);
+    return err(`${firstSentence(visibleText(describeError(error), LONGEST_REASON))} See burnin-agent --help.`);
   }
   if (values['help'] === true) return ok({ kind: 'help' });
   if (values['version'] === true) return ok({ kind: 'version' });
@@ -58,7 +62,9 @@ export function readCommandLine(words: readonly string[]): Result<CommandLine, s
       return more.length === 0 ? ok({ kind: 'record', file, ...options }) : tooMany(more);
     }
     default:
-      return err(`There is no command "${command}"; there are run, hwinfo and record. See burnin-agent --help.`);
+      return err(
+        `There is no ${quoted(command) === null ? 'such command' : `command ${quoted(command)}`}; there are run, hwinfo and record. See burnin-agent --help.`,
+      );
   }
 }
 
@@ -72,7 +78,7 @@ function settingsIn(values: Readonly<Record<string, string | boolean | undefined
 }
 
 function tooMany(words: readonly string[]): { readonly ok: false; readonly error: string } {
-  return err(`"${words.join(' ')}" is one word too many. See burnin-agent --help.`);
+  return err(`${quoted(words[0] ?? '') ?? 'Something after the command'} is one word too many. See burnin-agent --help.`);
 }
 
 function firstSentence(text: string): string {

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { escapedText } from '../../protocol/visible-text';
 import { type AgentConfig, readConfig } from '../config/config';
 import { createLineLog, describeError } from '../log';
 import { recordMachine } from '../record-machine';
@@ -103,6 +104,6 @@ async function record(outside: Outside, config: AgentConfig, file: string): Prom
 }
 
 function refuse(outside: Outside, sentence: string): number {
-  outside.complain(`burnin-agent: ${sentence}\n`);
+  outside.complain(`burnin-agent: ${escapedText(sentence)}\n`);
   return WRONG_USE;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../protocol/result';
 import { type BrokerTarget, DEFAULT_HEARTBEAT_S, defaultPort, readBrokerUrl } from '../broker-target';
+import { isHostName } from '../../protocol/host-name';
 import { describeError, LOG_LEVELS, type LogLevel } from '../log';
 import {
   type FlagTexts,
@@ -11,6 +12,7 @@ import {
   layerOfFlags,
   type SettingValue,
 } from './layers';
+import { notThis } from '../quoted';
 import { CONFIG_FILE_VARIABLE, type SettingKey, SETTINGS } from './settings';
 
 /** What the agent was told, read and checked. */
@@ -53,8 +55,7 @@ export async function configOf(layers: readonly Layer[]): Promise<Result<AgentCo
   if (!broker.ok) return broker;
   const logLevel = pick('logLevel');
   const level = LOG_LEVELS.find((known) => known === (logLevel?.value ?? 'info'));
-  if (level === undefined)
-    return err(`${logLevel?.name} needs one of ${LOG_LEVELS.join(', ')}, not ${JSON.stringify(logLevel?.value)}.`);
+  if (level === undefined) return err(`${logLevel?.name} needs one of ${LOG_LEVELS.join(', ')}${notThis(logLevel?.value)}.`);
   return ok({
     broker: broker.value,
     serial: textOf(pick('serial')?.value)?.trim() ?? null,
@@ -99,6 +100,8 @@ async function readBroker(pick: Pick): Promise<Result<BrokerTarget | null, strin
     if (beside !== undefined && beside !== null)
       return err(`${url.name} already names the whole broker; leave out ${beside.name}, or the URL.`);
   }
+  if (!useUrl && !isHostName(String(host?.value)))
+    return err(`${host?.name} needs the name or the IP address of a host, nothing else.`);
   const base = useUrl ? readBrokerUrl(String(url.value)) : ok(targetOfHost(String(host?.value), pick('tls')?.value === true));
   if (!base.ok) return err(`${url?.name}: ${base.error}.`);
   const over = (key: (typeof URL_PARTS)[number]): SettingValue | undefined => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../protocol/result';
 import { describeError } from '../log';
+import { notThis, quoted } from '../quoted';
 import { DEFAULT_CONFIG_FILE, environmentName, type Setting, type SettingKey, SETTINGS } from './settings';
 
 export type SettingValue = string | number | boolean;
@@ -69,7 +70,7 @@ export function layerOfText(text: string, file: string): Result<Layer, string> {
   const unknown = [...given.keys()].find((key) => !SETTINGS.some((setting) => setting.key === key));
   if (unknown !== undefined) {
     return err(
-      `The configuration file ${file} has the unknown key "${unknown}"; known are ${SETTINGS.map((setting) => setting.key).join(', ')}.`,
+      `The configuration file ${file} has ${unknownKey(unknown)}; known are ${SETTINGS.map((setting) => setting.key).join(', ')}.`,
     );
   }
   return readLayer(
@@ -78,14 +79,18 @@ export function layerOfText(text: string, file: string): Result<Layer, string> {
   );
 }
 
+function unknownKey(key: string): string {
+  const word = quoted(key);
+  return word === null ? 'an unknown key' : `the unknown key ${word}`;
+}
+
 function readLayer(nameOf: Layer['nameOf'], given: (setting: Setting) => unknown): Result<Layer, string> {
   const values = new Map<SettingKey, SettingValue>();
   for (const setting of SETTINGS) {
     const value = given(setting);
     if (value === undefined) continue;
     const read = readValue(setting, value);
-    if (read === null)
-      return err(`${nameOf(setting)} ${expectation(setting)}${isSecret(setting) ? '' : `, not ${JSON.stringify(value)}`}.`);
+    if (read === null) return err(`${nameOf(setting)} ${expectation(setting)}${isSecret(setting) ? '' : notThis(value)}.`);
     values.set(setting.key, read);
   }
   return ok({ nameOf, values });

@@ -1,10 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openProxy, type CuttableProxy } from '../../agent/fixtures/cuttable-proxy';
-import { recount, sumOf } from '../../main/domain/testing/scenario';
+import { recount } from '../../main/domain/testing/scenario';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { countOracle } from '../../simulator/faults/oracle';
 import { startFleet, type Fleet } from '../../simulator/fleet/start-fleet';
-import { brokerUrl, until, untilDone, type EngineConsole } from '../support/engine-console';
+import { brokenSums, brokerUrl, until, untilDone, type EngineConsole } from '../support/engine-console';
 import { openRawBroker } from '../support/raw-broker';
 import { testConsole, testFactory } from '../support/scan-line';
 
@@ -20,7 +20,7 @@ interface Line {
 async function cuttableLine(): Promise<Line> {
   const target = new URL(brokerUrl());
   const proxy = await openProxy({ host: target.hostname, port: Number(target.port) });
-  onTestFinished(proxy.close);
+  onTestFinished(() => proxy.close());
   const url = new URL(target);
   url.port = String(proxy.port);
   return { proxy, url: url.href };
@@ -35,12 +35,12 @@ function verdicts(console: EngineConsole): number {
 async function expectWhole(console: EngineConsole, fleet: Fleet): Promise<void> {
   // Whose confirmation was lost sends again, so the devices fall silent before the queues are counted.
   await fleet.stop();
-  for (const { session } of console.patches) if (session) expect(sumOf(session.counts)).toBe(session.counts.expected);
+  expect(brokenSums(console)).toEqual([]);
   const session = console.app.engine.requireSession();
   expect({ ...session.counts, quarantined: 0 }).toEqual(recount(session));
   await console.stop();
   const broker = await openRawBroker();
-  onTestFinished(broker.close);
+  onTestFinished(() => broker.close());
   expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
   expect(await broker.waiting(console.replyQueue)).toBe(0);
 }
@@ -55,7 +55,7 @@ describe('the line between console and broker', () => {
       spreadMs: 3_000,
       faults: { legacy: 10, wrongMac: 4, conflict: 1, malformed: 2, unregistered: 2 },
     });
-    onTestFinished(fleet.stop);
+    onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
     await console.scan({ operationId: 'cut', roster: fleet.roster });
@@ -78,7 +78,7 @@ describe('the line between console and broker', () => {
   it('breaks while the scan command is on it: the command goes when the line is back', async () => {
     const { proxy, url } = await cuttableLine();
     const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 5, macs: 2 });
-    onTestFinished(fleet.stop);
+    onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
     expect(await console.app.brokerUp(15_000)).toBe(true);
@@ -94,7 +94,7 @@ describe('the line between console and broker', () => {
   it('is down: a start and a rescan are refused with a sentence, and work when it is back', async () => {
     const { proxy, url } = await cuttableLine();
     const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 2, macs: 2 });
-    onTestFinished(fleet.stop);
+    onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
     await console.scan({ operationId: 'before', roster: fleet.roster });
@@ -112,7 +112,7 @@ describe('the line between console and broker', () => {
 
     const target = new URL(brokerUrl());
     const again = await openProxy({ host: target.hostname, port: Number(target.port) }, proxy.port);
-    onTestFinished(again.close);
+    onTestFinished(() => again.close());
     await console.scan({ operationId: 'after', roster: fleet.roster });
     await untilDone(console);
     expect(console.app.sessionView()?.counts).toMatchObject({ expected: 2, pass: 2 });
@@ -123,7 +123,7 @@ describe('the line between devices and broker', () => {
   it('is cut before and after the command: who missed it is asked when it is back, who could not send sends then', async () => {
     const { proxy, url } = await cuttableLine();
     const fleet = await startFleet({ amqpUrl: url, count: 30, macs: 4, spreadMs: 1_500, agentsPerConnection: 10 });
-    onTestFinished(fleet.stop);
+    onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ apiBase: factory.baseUrl, scan: SCAN });
     expect(await console.app.brokerUp(15_000)).toBe(true);

@@ -11,6 +11,7 @@ import { startFleet, type Fleet, type FleetOptions } from '../../simulator/fleet
 import { buildBurnin, startBurnin, type RunningCommand } from '../support/burnin-command';
 import { brokerUrl, until } from '../support/engine-console';
 import { openRawBroker } from '../support/raw-broker';
+import { bodies } from '../support/received';
 import { testFactory } from '../support/scan-line';
 import { writeRoster } from '../support/write-roster';
 
@@ -33,7 +34,7 @@ interface Rack {
 
 async function rack(options: Omit<FleetOptions, 'amqpUrl'>): Promise<Rack> {
   const fleet = await startFleet({ amqpUrl: brokerUrl(), macs: 3, ...options });
-  onTestFinished(fleet.stop);
+  onTestFinished(() => fleet.stop());
   return { fleet, factory: await testFactory(fleet), roster: await writeRoster(folder, fleet.roster) };
 }
 
@@ -82,7 +83,7 @@ describe('burnin scan', () => {
         { kind: 'notification', state: 'accepted' },
       ],
     });
-    expect(factory.received('logs').map(({ body }) => body)).toEqual([result['scanLog']]);
+    expect(bodies(factory, 'logs')).toEqual([result['scanLog']]);
     expect(factory.received('pairs')).toEqual([]);
     expect(command.stdout()).toBe('');
     expect(command.stderr()).toContain('All 6 devices passed.');
@@ -101,7 +102,7 @@ describe('burnin scan', () => {
     const { expected, pass, fail, notRegistered, noAnswer, quarantined } = countOracle(fleet.oracle, 60_000);
     expect(result['counts']).toMatchObject({ expected, pass, fail, notRegistered, noAnswer, quarantined });
     const passed = fleet.oracle.filter(({ attempts }) => attempts[0].status === 'pass').map(({ serial }) => serial);
-    expect(factory.received('pairs').map(({ body }) => body)).toEqual([{ snArray: passed, operationId: 'op-1' }]);
+    expect(bodies(factory, 'pairs')).toEqual([{ snArray: passed, operationId: 'op-1' }]);
     expect((result['deliveries'] as { kind: string; state: string }[]).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       'log accepted',
       'notification accepted',
@@ -115,7 +116,7 @@ describe('burnin scan', () => {
     const { factory, fleet } = await rack({ count: 3 });
     const command = scan(factory, '--burn', '--pair-passed', '--operator', 'OP 9');
     expect(await command.ended).toBe(0);
-    const [burn, ...more] = factory.received('burns').map(({ body }) => body as { snArray: string[]; operationId: string });
+    const [burn, ...more] = bodies(factory, 'burns');
     expect(more).toEqual([]);
     expect(burn).toMatchObject({
       operatorId: 'OP 9',
@@ -152,8 +153,8 @@ describe('burnin scan', () => {
     await mkdir(path.join(folder, 'a-folder'));
     const base = ['scan', '--amqp', 'amqp://127.0.0.1:1/', '--api', 'http://127.0.0.1:1', '--db', db];
     const refused: readonly (readonly [readonly string[], RegExp])[] = [
-      [['scan'], /^burnin: --amqp is missing: say where RabbitMQ is/],
-      [['scan', '--amqp', 'amqp://127.0.0.1'], /^burnin: --api is missing: say where the factory APIs are/],
+      [['scan'], /^burnin: --amqp is missing: say where RabbitMQ is.*\n$/],
+      [['scan', '--amqp', 'amqp://127.0.0.1'], /^burnin: --api is missing: say where the factory APIs are.*\n$/],
       [
         ['scan', '--amqp', 'localhost', '--api', 'http://127.0.0.1'],
         /^burnin: --amqp must be a URL that starts with amqp:\/\/ or amqps:\/\//,
@@ -162,11 +163,11 @@ describe('burnin scan', () => {
         ['scan', '--amqp', 'amqp://h', '--api', 'ftp://h'],
         /^burnin: --api must be a URL that starts with http:\/\/ or https:\/\//,
       ],
-      [[...base, '--idle-s', 'soon'], /^burnin: --idle-s is a number of seconds from 0\.5 to 3600, not "soon"\.$/],
-      [[...base, '--max-s', '0'], /^burnin: --max-s is a number of seconds from 1 to 86400, not "0"\.$/],
-      [[...base, '--fast'], /^burnin: Unknown option '--fast'\. See burnin --help\.$/],
-      [[...base, 'now'], /^burnin: "now" is not an option\. See burnin --help\.$/],
-      [['scann'], /^burnin: burnin has no command "scann"\. See burnin --help\.$/],
+      [[...base, '--idle-s', 'soon'], /^burnin: --idle-s is a number of seconds from 0\.5 to 3600, not "soon"\.\n$/],
+      [[...base, '--max-s', '0'], /^burnin: --max-s is a number of seconds from 1 to 86400, not "0"\.\n$/],
+      [[...base, '--fast'], /^burnin: Unknown option '--fast'\. See burnin --help\.\n$/],
+      [[...base, 'now'], /^burnin: "now" is not an option\. See burnin --help\.\n$/],
+      [['scann'], /^burnin: burnin has no command "scann"\. See burnin --help\.\n$/],
       [
         [...base, '--roster', path.join(folder, 'none.txt')],
         /^burnin: The roster .*none\.txt cannot be read\. Check the path and the rights\.$/,
@@ -175,15 +176,12 @@ describe('burnin scan', () => {
         ['scan', '--amqp', 'amqp://h', '--api', 'http://h', '--db', path.join(folder, 'a-folder')],
         /^burnin: The database .*a-folder cannot be opened/,
       ],
-      [base, /^burnin: The scan could not begin\. .*127\.0\.0\.1:1/],
+      [base, /^burnin: The scan could not begin\. .*127\.0\.0\.1:1.*\n$/],
     ];
     const ends = await Promise.all(refused.map(([args]) => run(...args)));
-    for (const [index, [args, sentence]] of refused.entries()) {
-      const end = ends[index];
-      expect(end?.said.trim(), args.join(' ')).toMatch(sentence);
-      expect(end?.said.trim().split('\n'), args.join(' ')).toHaveLength(1);
-      expect(end, args.join(' ')).toMatchObject({ code: 2, out: '' });
-    }
+    expect(ends.map(({ code, out, said }, index) => ({ args: refused[index]?.[0], code, out, said }))).toEqual(
+      refused.map(([args, sentence]) => ({ args, code: 2, out: '', said: expect.stringMatching(sentence) as string })),
+    );
     const { factory } = await rack({ count: 1 });
     const bad = await writeRoster(folder, ['serial', 'SN1', 'Default string', 'SN2,', ',']);
     const command = scan(factory, '--roster', bad);
@@ -201,7 +199,7 @@ describe('burnin export', () => {
     const { factory, roster } = await rack({ count: 3, faults: { wrongMac: 1 } });
     const command = scan(factory, '--roster', roster, '--operation', 'op/7');
     const broker = await openRawBroker();
-    onTestFinished(broker.close);
+    onTestFinished(() => broker.close());
     await until('the scan to begin', () => command.stderr().includes('started'));
     const formula = '=HYPERLINK("http://evil.example";"Open me")';
     const hostile = {

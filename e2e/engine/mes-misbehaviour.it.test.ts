@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DeviceInfoDialect, type MesRecord, UnknownSerialAnswer } from '../../simulator/factory/device-database';
 import type { Misbehaviour } from '../../simulator/factory/control-request';
 import { until, untilDone, type EngineConsole } from '../support/engine-console';
+import { bodies } from '../support/received';
 import { startScanLine } from '../support/scan-line';
 
 /** Long enough for a loaded machine, short enough to wait for a MES that never answers. */
@@ -150,14 +151,15 @@ describe('MES', () => {
       CASES.map(({ what, status: wanted }) => `${what}: ${wanted}`),
     );
     const rows = console.app.snapshot().devices;
-    for (const [index, { what, sentence }] of CASES.entries()) expect(rows[index]?.reason, what).toMatch(sentence);
-    const [log] = factory.received('logs');
-    const logged = (log?.body as { scaninfo: { sn: string }[] }).scaninfo.map(({ sn }) => sn);
+    expect(CASES.map(({ what }, index) => ({ what, reason: rows[index]?.reason }))).toEqual(
+      CASES.map(({ what, sentence }) => ({ what, reason: expect.stringMatching(sentence) as string })),
+    );
+    const logged = bodies(factory, 'logs').flatMap(({ scaninfo }) => scaninfo.map(({ sn }) => sn as string));
     expect(logged).toEqual(fleet.roster.filter((_, index) => CASES[index]?.status === 'pass'));
     const passed = logged.length;
     expect(console.desk.pairSheet().serials).toEqual(logged);
 
-    const notifications = factory.received('notifications').map(({ body }) => body as { id: string; status: string });
+    const notifications = bodies(factory, 'notifications');
     expect(notifications).toHaveLength(2);
     expect(notifications[0]).toEqual({ id: 'mes', status: expect.stringMatching(/^Could not check \S+: MES /) as string });
     expect(notifications[1]).toEqual({ id: 'mes', status: `${passed} devices passed scanning` });
@@ -174,7 +176,7 @@ describe('MES', () => {
     expect(console.app.snapshot().devices.map(({ attempt }) => attempt)).toEqual(
       CASES.map(({ status: was }) => (was === 'pass' ? 1 : 2)),
     );
-    const all = factory.received('notifications').map(({ body }) => (body as { status: string }).status);
+    const all = bodies(factory, 'notifications').map(({ status: sentence }) => sentence);
     expect(all.slice(2)).toEqual([`${CASES.length} devices passed scanning`]);
     expect(factory.received('logs')).toHaveLength(2);
   });

@@ -11,6 +11,7 @@ import { buildBurnin, startBurnin, type RunningCommand } from '../support/burnin
 import { brokerUrl, until, untilDone, type EngineConsole } from '../support/engine-console';
 import { openHandDevice } from '../support/hand-device';
 import { openRawBroker } from '../support/raw-broker';
+import { effects } from '../support/received';
 import { startScanLine, testConsole, testFactory } from '../support/scan-line';
 import { writeRoster } from '../support/write-roster';
 
@@ -42,16 +43,13 @@ async function reopen(factory: Factory): Promise<EngineConsole> {
   return testConsole({ apiBase: factory.baseUrl, file: db, scan: { idleMs: 60_000, maxMs: 120_000 } });
 }
 
-const effects = (factory: Factory, kind: 'logs' | 'notifications' | 'pairs'): number =>
-  factory.received(kind).filter(({ accepted, duplicate }) => accepted && !duplicate).length;
-
 describe('a console that is killed in the middle of a scan', () => {
   it('loses nothing: what was answered meanwhile waits for it, who was silent is asked again, and the end is right', async () => {
     const devices = generateDevices({ count: 5, macs: 3, seed: 11 });
     const factory = await startFactory({ devices: devices.map(({ mes }) => mes) });
-    onTestFinished(factory.close);
+    onTestFinished(() => factory.close());
     const broker = await openRawBroker();
-    onTestFinished(broker.close);
+    onTestFinished(() => broker.close());
     const [a, b, c, d, e] = await Promise.all(devices.map((device) => openHandDevice(broker, device)));
     if (!a || !b || !c || !d || !e) throw new Error('five devices were made');
     const roster = devices.map(({ serial }) => serial);
@@ -95,7 +93,7 @@ describe('a console that is killed in the middle of a scan', () => {
       spreadMs: 800,
       faults: { wrongMac: 3, duplicate: 1, conflict: 1, legacy: 4, unregistered: 2, malformed: 2, twice: 2, silent: 1 },
     });
-    onTestFinished(fleet.stop);
+    onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const operation = `killed-${lookUps}`;
     const killed = await scanningProcess(factory, operation, fleet.roster);
@@ -129,7 +127,7 @@ describe('a console that is killed in the middle of a scan', () => {
 
   it('while the log is under way: it goes again under its key and counts once', async () => {
     const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 3, macs: 2 });
-    onTestFinished(fleet.stop);
+    onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet, [{ kind: 'slow', ms: 20_000, route: 'log', count: 1 }]);
     const killed = await scanningProcess(factory, 'killed-log', fleet.roster);
     await until('the log to be on its way', () => factory.received('logs').length === 1);
@@ -144,7 +142,7 @@ describe('a console that is killed in the middle of a scan', () => {
 
   it('while a Pair is under way: it is unknown and waits for a person', async () => {
     const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 3, macs: 2 });
-    onTestFinished(fleet.stop);
+    onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet, [{ kind: 'slow', ms: 20_000, route: 'pair', count: 1 }]);
     const killed = await scanningProcess(factory, 'killed-pair', fleet.roster, '--pair-passed');
     await until('the Pair to be on its way', () => factory.received('pairs').length === 1);

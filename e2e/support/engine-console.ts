@@ -8,11 +8,12 @@ import { createStore, type SqliteStore } from '../../main/adapters/store/create-
 import { ConsoleApp, type AppDeps } from '../../main/app/create-app';
 import { ScanDesk } from '../../main/app/scan-desk';
 import type { Log } from '../../main/domain/ports';
+import { sumOf } from '../../main/domain/testing/scenario';
 import { systemIdentities } from '../../main/identities';
 import { createLinkMaker } from '../../main/links';
 import type { DeviceState, ScanSession } from '../../main/domain/session/state';
 import type { Patch } from '../../protocol/ipc';
-import type { DeliveryView } from '../../protocol/model';
+import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 import { replyQueueOf } from '../../protocol/topology';
 
@@ -133,6 +134,12 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 export async function untilDone({ app }: EngineConsole): Promise<void> {
   await until('the scan to close', () => app.engine.session?.phase === 'closed', 90_000);
   await until('everything to be delivered', async () => (await app.undelivered(app.engine.requireSession().operationId)) === 0);
+}
+
+/** Every count that the window was told and that does not add up. */
+export function brokenSums({ patches }: EngineConsole): readonly ScanCounts[] {
+  const told = patches.flatMap(({ session }) => (session === undefined || session === null ? [] : [session.counts]));
+  return told.filter((counts) => sumOf(counts) !== counts.expected);
 }
 
 /** The broker of this test run. */

@@ -20,7 +20,7 @@ export interface ScanLineOptions extends Omit<FleetOptions, 'amqpUrl'> {
 /** A factory, a rack of simulated devices and a console without window, all on this run's broker. They end with the test. */
 export async function startScanLine({ control = [], scan, api, ...fleetOptions }: ScanLineOptions): Promise<ScanLine> {
   const fleet = await startFleet({ amqpUrl: brokerUrl(), macs: 4, ...fleetOptions });
-  onTestFinished(fleet.stop);
+  onTestFinished(() => fleet.stop());
   const factory = await testFactory(fleet, control);
   const console = await testConsole({ apiBase: factory.baseUrl, ...(scan && { scan }), ...(api && { api }) });
   return { factory, fleet, console };
@@ -29,7 +29,7 @@ export async function startScanLine({ control = [], scan, api, ...fleetOptions }
 /** A factory that knows a fleet's devices; it ends with the test. */
 export async function testFactory(fleet: Fleet, control: readonly ControlInput[] = []): Promise<Factory> {
   const factory = await startFactory({ devices: fleet.mes, control: [...fleet.factoryControls, ...control] });
-  onTestFinished(factory.close);
+  onTestFinished(() => factory.close());
   return factory;
 }
 
@@ -38,6 +38,6 @@ export async function testConsole(
   options: Omit<EngineConsoleOptions, 'amqpUrl'> & Partial<Pick<EngineConsoleOptions, 'amqpUrl'>>,
 ): Promise<EngineConsole> {
   const console = await startEngineConsole({ amqpUrl: brokerUrl(), ...options });
-  onTestFinished(console.stop);
+  onTestFinished(() => console.stop());
   return console;
 }

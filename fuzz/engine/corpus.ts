@@ -11,7 +11,8 @@ export interface Entry {
   readonly tree: JsonTree | null;
 }
 
-const LARGE_BYTES = 32 * 1024;
+/** Larger inputs are rarely changed: they take long, and mostly say nothing that a small one does not. */
+const LARGE_BYTES = 3 * 1024;
 const MOST_LARGE = 12;
 const MOST_TREE_BYTES = 32 * 1024;
 

@@ -22,11 +22,17 @@ export function enlarge(bytes: Uint8Array, random: Random): Uint8Array {
     case 1: {
       const from = random.below(bytes.length + 1);
       const piece = bytes.slice(from, from + random.between(1, 8));
-      const middle = repeated(piece.length === 0 ? Uint8Array.of(0x20) : piece, Math.floor((size - bytes.length) / Math.max(1, piece.length)));
+      const middle = repeated(
+        piece.length === 0 ? Uint8Array.of(0x20) : piece,
+        Math.floor((size - bytes.length) / Math.max(1, piece.length)),
+      );
       return Uint8Array.from(Buffer.concat([bytes.subarray(0, from), middle, bytes.subarray(from)]));
     }
     case 2:
-      return repeated(bytes.length === 0 ? Uint8Array.of(0x30) : bytes, Math.ceil(size / Math.max(1, bytes.length))).slice(0, size);
+      return repeated(bytes.length === 0 ? Uint8Array.of(0x30) : bytes, Math.ceil(size / Math.max(1, bytes.length))).slice(
+        0,
+        size,
+      );
     case 3: {
       const space = repeated(Uint8Array.of(0x20), Math.max(0, size - bytes.length));
       return Uint8Array.from(Buffer.concat(random.oneIn(2) ? [space, bytes] : [bytes, space]));

@@ -153,7 +153,9 @@ export const HOSTILE_TEXTS: readonly string[] = [
 ];
 
 /** Lengths around which limits are set. */
-export const EDGE_LENGTHS: readonly number[] = [1, 15, 16, 17, 63, 64, 65, 127, 128, 129, 255, 256, 257, 300, 512, 513, 4095, 4096, 4097];
+export const EDGE_LENGTHS: readonly number[] = [
+  1, 15, 16, 17, 63, 64, 65, 127, 128, 129, 255, 256, 257, 300, 512, 513, 4095, 4096, 4097,
+];
 
 /** Sizes around what a message may have. */
 export const MEBIBYTE = 1024 * 1024;

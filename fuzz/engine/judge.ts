@@ -48,7 +48,8 @@ export class Judge {
   #finish(bytes: Uint8Array, begun: number, outcome: string): Verdict | Promise<Verdict> {
     const tookMs = performance.now() - begun;
     const changed = this.#changedPrototype();
-    if (changed !== null) return { kind: 'fault', signature: `prototype: ${changed}`, sentence: `An input changed a built-in: ${changed}.` };
+    if (changed !== null)
+      return { kind: 'fault', signature: `prototype: ${changed}`, sentence: `An input changed a built-in: ${changed}.` };
     return tookMs > MOST_CPU_MS ? this.#measureAgain(bytes, outcome) : { kind: 'fine', outcome, tookMs };
   }
 

@@ -53,7 +53,8 @@ const OPERATIONS: readonly Operation[] = [
     const from = random.below(other.length + 1);
     return spliced(bytes, random.below(bytes.length + 1), 0, other.slice(from, from + random.between(1, 512)));
   },
-  (bytes, random, _tokens, other) => joined(bytes.subarray(0, random.below(bytes.length + 1)), other.subarray(random.below(other.length + 1))),
+  (bytes, random, _tokens, other) =>
+    joined(bytes.subarray(0, random.below(bytes.length + 1)), other.subarray(random.below(other.length + 1))),
 ];
 
 /** Changes an input without knowing what it means: bits, bytes, pieces, words of the dictionary, pieces of another input. */

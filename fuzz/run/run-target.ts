@@ -29,8 +29,11 @@ const HANG_TRIES = 40;
 export async function runTarget(target: string, plan: RunPlan): Promise<TargetRun> {
   const begun = performance.now();
   const { root, workerFile, targetsFile } = plan;
-  const corpus = [...readInputs(corpusFolder(root, target)), ...readInputs(crasherFolder(root, target))].map(({ bytes }) => bytes);
-  const ask = (work: Errand['work'], hangMs: number): Promise<Outcome> => runWatched(workerFile, { targetsFile, target, work }, hangMs);
+  const corpus = [...readInputs(corpusFolder(root, target)), ...readInputs(crasherFolder(root, target))].map(
+    ({ bytes }) => bytes,
+  );
+  const ask = (work: Errand['work'], hangMs: number): Promise<Outcome> =>
+    runWatched(workerFile, { targetsFile, target, work }, hangMs);
   const { seed, inputs, withinMs } = plan;
   const outcome = await ask({ kind: 'fuzz', seed, inputs, withinMs, corpus }, HANG_MS);
   const result = outcome.kind === 'hangs' ? await hangResult(outcome, ask) : outcome.done;

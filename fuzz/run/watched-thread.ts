@@ -13,11 +13,7 @@ const LOOK_EVERY_MS = 250;
  * Runs an errand in a thread of its own and watches it: an input that never ends must not stop everything.
  * @param hangMs how long one input may take on a busy machine
  */
-export async function runWatched(
-  workerFile: string,
-  errand: Omit<Errand, 'heartbeat'>,
-  hangMs: number,
-): Promise<Outcome> {
+export async function runWatched(workerFile: string, errand: Omit<Errand, 'heartbeat'>, hangMs: number): Promise<Outcome> {
   const memory = heartbeatMemory();
   const heartbeat = heartbeatOn(memory);
   const data: Errand = { ...errand, heartbeat: memory };

@@ -52,8 +52,16 @@ export function keepMac(raw: string): void {
   keep(mac.text.length === mac.octets * 3 - 1, 'an address has as many octets as it says');
   const again = readMac(mac.text);
   keep(again.kind === 'mac' && again.text === mac.text, 'an address in normal form reads as itself');
-  const digits = raw.trim().toLowerCase().replaceAll(/(^|[:\-.])0x/g, '$1').replaceAll(/[^0-9a-f]/g, '');
-  keep(mac.text.replaceAll(':', '') === digits, 'no digit of an address is lost or made up', () => `${JSON.stringify(raw)} became ${mac.text}`);
+  const digits = raw
+    .trim()
+    .toLowerCase()
+    .replaceAll(/(^|[:\-.])0x/g, '$1')
+    .replaceAll(/[^0-9a-f]/g, '');
+  keep(
+    mac.text.replaceAll(':', '') === digits,
+    'no digit of an address is lost or made up',
+    () => `${JSON.stringify(raw)} became ${mac.text}`,
+  );
 }
 
 /** An error without the texts of the input in it: what kind of error it is. */

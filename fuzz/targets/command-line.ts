@@ -1,6 +1,6 @@
 import { readCommandLine } from '../../agent/cli/command-line';
 import { layerOfFlags } from '../../agent/config/layers';
-import { parseExportArguments, parseScanArguments, UsageError } from '../../main/cli/arguments';
+import { parseAuditArguments, parseExportArguments, parseScanArguments, UsageError } from '../../main/cli/arguments';
 import { readLaunchOptions } from '../../main/launch-options';
 import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import type { Target } from '../engine/target';
@@ -27,6 +27,9 @@ export const commandLine: Target = {
     '--format',
     'csv',
     '--out',
+    '--limit',
+    'verify',
+    'list',
     '--data-dir',
     '--station',
     '--amqp-url',
@@ -63,11 +66,17 @@ export const commandLine: Target = {
     const line = lenientText(bytes);
     // The system hands on no word with a zero in it.
     const words = line.replaceAll('\0', '').split(END_OF_WORD);
-    const outcomes = [scanOutcome(words), exportOutcome(words), agentOutcome(words)];
+    const outcomes = [scanOutcome(words), exportOutcome(words), auditOutcome(words), agentOutcome(words)];
     for (const sentence of outcomes.flatMap(({ sentence: refusal }) => (refusal === null ? [] : [refusal]))) {
-      keep(!hasInvisibleCharacter(sentence), 'why a command line is refused can be read on a terminal', () => JSON.stringify(sentence));
+      keep(!hasInvisibleCharacter(sentence), 'why a command line is refused can be read on a terminal', () =>
+        JSON.stringify(sentence),
+      );
       keep(sentence.length <= 500, 'why a command line is refused has a bearable length', () => `${sentence.length} characters`);
-      keep(!line.includes(`:${SECRET}@`) || !sentence.includes(`:${SECRET}@`), 'why a command line is refused holds no password', () => sentence);
+      keep(
+        !line.includes(`:${SECRET}@`) || !sentence.includes(`:${SECRET}@`),
+        'why a command line is refused holds no password',
+        () => sentence,
+      );
     }
     const { dataDir, settingsOverride } = readLaunchOptions(words);
     return `${outcomes.map(({ about }) => about).join('; ')} ${dataDir !== null} ${Object.keys(settingsOverride).join()}`;
@@ -82,7 +91,10 @@ interface Outcome {
 function scanOutcome(words: readonly string[]): Outcome {
   return usage(() => {
     const { idleMs, maxMs } = parseScanArguments(words);
-    keep(idleMs >= 500 && idleMs <= 3_600_000 && maxMs >= 1_000 && maxMs <= 86_400_000, 'times of a command line are inside their limits');
+    keep(
+      idleMs >= 500 && idleMs <= 3_600_000 && maxMs >= 1_000 && maxMs <= 86_400_000,
+      'times of a command line are inside their limits',
+    );
   });
 }
 
@@ -90,6 +102,13 @@ function exportOutcome(words: readonly string[]): Outcome {
   return usage(() => {
     const { format } = parseExportArguments(words);
     keep(format === 'json' || format === 'csv', 'an export is JSON or CSV');
+  });
+}
+
+function auditOutcome(words: readonly string[]): Outcome {
+  return usage(() => {
+    const { limit } = parseAuditArguments(words);
+    keep(Number.isInteger(limit) && limit >= 1, 'a limit is a whole number from 1', () => String(limit));
   });
 }
 

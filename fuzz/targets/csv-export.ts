@@ -23,7 +23,10 @@ export const csvExport: Target = {
       .split(LINE)
       .map((line) => line.split(CELL));
     const cells = keepCsv(csvText(rows));
-    keep(cells.length === rows.length && cells.every((row, index) => row.length === rows[index]?.length), 'an export has every cell, and no other');
+    keep(
+      cells.length === rows.length && cells.every((row, index) => row.length === rows[index]?.length),
+      'an export has every cell, and no other',
+    );
     const plain = rows.every((row, line) => row.every((cell, column) => cells[line]?.[column] === cell));
     return `${about(rows.length)} ${about(rows[0]?.length ?? 0)} ${plain}`;
   },

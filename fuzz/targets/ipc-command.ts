@@ -47,20 +47,37 @@ const INPUTS: Readonly<Record<string, object>> = {
 export const ipcCommand: Target = {
   name: 'ipc-command',
   reads: 'what the window sends through its one door',
-  tokens: [...names, 'name', 'input', ...STRANGE.keys(), ...new Set(Object.values(INPUTS).flatMap((input) => Object.keys(input)))],
-  seeds: () => [...names.map((name) => jsonBytes({ name, input: INPUTS[name] ?? {} })), jsonBytes({ name: '__proto__', input: {} })],
+  tokens: [
+    ...names,
+    'name',
+    'input',
+    ...STRANGE.keys(),
+    ...new Set(Object.values(INPUTS).flatMap((input) => Object.keys(input))),
+  ],
+  seeds: () => [
+    ...names.map((name) => jsonBytes({ name, input: INPUTS[name] ?? {} })),
+    jsonBytes({ name: '__proto__', input: {} }),
+  ],
   async run(bytes) {
     const raw = withStrangeValues(jsonValue(lenientText(bytes)));
     const handled: { readonly name: CommandName; readonly input: unknown }[] = [];
     const unexpected: unknown[] = [];
-    const route = createRouter(recordingHandlers(handled), (_command, error) => unexpected.push(error), () => undefined);
+    const route = createRouter(
+      recordingHandlers(handled),
+      (_command, error) => unexpected.push(error),
+      () => undefined,
+    );
     const reply = await route(raw);
     keep(unexpected.length === 0, 'no input of the window is a surprise', () => String(unexpected[0]));
     if (reply.ok) {
       const [call] = handled;
       keep(handled.length === 1 && call !== undefined, 'an accepted command is carried out once');
       keep(Object.hasOwn(commands, call.name), 'only a command that exists is carried out', () => call.name);
-      keep(commands[call.name].input.safeParse(call.input).success, 'a handler sees only what its schema lets through', () => call.name);
+      keep(
+        commands[call.name].input.safeParse(call.input).success,
+        'a handler sees only what its schema lets through',
+        () => call.name,
+      );
       return `carried out ${call.name}`;
     }
     keep(handled.length === 0, 'a refused command is not carried out');

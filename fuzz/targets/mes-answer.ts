@@ -55,14 +55,19 @@ export const mesAnswer: Target = {
 };
 
 function recordsOf(body: unknown): readonly unknown[] {
-  const info: unknown = typeof body === 'object' && body !== null && Object.hasOwn(body, 'info') ? Reflect.get(body, 'info') : undefined;
+  const info: unknown =
+    typeof body === 'object' && body !== null && Object.hasOwn(body, 'info') ? Reflect.get(body, 'info') : undefined;
   return Array.isArray(info) ? info : [info];
 }
 
 /** Says once more, in other words than the reader, whose record this is: the first of the two keys that is more than white space. */
 function isAsked(record: unknown): boolean {
   if (typeof record !== 'object' || record === null) return false;
-  const texts = ['serialNo', 'serialno'].map((key): unknown => (Object.hasOwn(record, key) ? Reflect.get(record, key) : undefined));
-  const first = texts.find((text) => (typeof text === 'string' ? text.length <= 4096 && text.trim() !== '' : Number.isSafeInteger(text)));
+  const texts = ['serialNo', 'serialno'].map((key): unknown =>
+    Object.hasOwn(record, key) ? Reflect.get(record, key) : undefined,
+  );
+  const first = texts.find((text) =>
+    typeof text === 'string' ? text.length <= 4096 && text.trim() !== '' : Number.isSafeInteger(text),
+  );
   return String(first).trim() === ASKED;
 }

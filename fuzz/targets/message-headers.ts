@@ -25,7 +25,12 @@ export const messageHeaders: Target = {
     '$bytes',
   ],
   seeds: () => [
-    jsonBytes({ messageId: 'm1', contentType: 'application/json', timestamp: 1, headers: { [STRAY_FROM_HEADER]: 'c1', [STRAY_ID_HEADER]: 's1' } }),
+    jsonBytes({
+      messageId: 'm1',
+      contentType: 'application/json',
+      timestamp: 1,
+      headers: { [STRAY_FROM_HEADER]: 'c1', [STRAY_ID_HEADER]: 's1' },
+    }),
     jsonBytes({ headers: { CC: ['hwinfo_queue'], BCC: ['x'], deep: [[{ a: '$bytes' }, '$bigint']] } }),
     jsonBytes({ replyTo: 'hwinfo_queue.c1', correlationId: '17', deliveryMode: 2, priority: 1, expiration: '1000' }),
   ],
@@ -34,7 +39,10 @@ export const messageHeaders: Target = {
     if (typeof value !== 'object' || value === null) return 'no properties';
     const { headers, ...rest } = asDecoded(value) as { readonly headers?: unknown };
     // The AMQP library gives an object of headers or none at all.
-    const properties = { ...rest, headers: typeof headers === 'object' && headers !== null && !Array.isArray(headers) ? headers : undefined };
+    const properties = {
+      ...rest,
+      headers: typeof headers === 'object' && headers !== null && !Array.isArray(headers) ? headers : undefined,
+    };
     const message = { content: Buffer.alloc(0), fields: FIELDS, properties } as Message;
     const evidence = evidenceOf(message);
     keepPlain(evidence);
@@ -46,9 +54,15 @@ export const messageHeaders: Target = {
       'this-offer',
     );
     const offered = new Map<string, unknown>(Object.entries(Object(options.headers) as Record<string, unknown>));
-    keep(offered.get(STRAY_FROM_HEADER) === 'this-console' && offered.get(STRAY_ID_HEADER) === 'this-offer', 'an offer names who offers it, whatever came');
+    keep(
+      offered.get(STRAY_FROM_HEADER) === 'this-console' && offered.get(STRAY_ID_HEADER) === 'this-offer',
+      'an offer names who offers it, whatever came',
+    );
     keep(!offered.has('CC') && !offered.has('BCC'), 'an offer is routed nowhere else');
-    keep(Object.getPrototypeOf(options.headers) === Object.prototype, 'headers of an offer have no prototype that came with the message');
+    keep(
+      Object.getPrototypeOf(options.headers) === Object.prototype,
+      'headers of an offer have no prototype that came with the message',
+    );
     const { from, strayId, claimed } = readStrayHeaders(message);
     return `${from !== null} ${strayId !== null} ${claimed !== null} ${about(offered.size)} ${Object.keys(evidence).length}`;
   },

@@ -48,7 +48,9 @@ export const pairAnswer: Target = {
 function keepRefusal(sentence: string): void {
   if (sentence.endsWith('.')) keepSentence(sentence);
   else {
-    keep(!hasInvisibleCharacter(sentence), 'what a receiver said is shown so that every character can be seen', () => JSON.stringify(sentence));
+    keep(!hasInvisibleCharacter(sentence), 'what a receiver said is shown so that every character can be seen', () =>
+      JSON.stringify(sentence),
+    );
     keep(sentence.length < 400, 'what a receiver said is cut to a bearable length', () => String(sentence.length));
   }
 }

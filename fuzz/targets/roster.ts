@@ -9,7 +9,26 @@ import { bytesOf, lenientText } from './input-text';
 export const roster: Target = {
   name: 'roster',
   reads: 'roster files and pasted rosters',
-  tokens: ['sn', 'Serial No.', 'serial_number', '#', '"', '""', ',', ';', '\t', '\n', '\r\n', '\r', 'SN1', 'Q186I15901', '0000000', 'N/A', 'x"', ' "'],
+  tokens: [
+    'sn',
+    'Serial No.',
+    'serial_number',
+    '#',
+    '"',
+    '""',
+    ',',
+    ';',
+    '\t',
+    '\n',
+    '\r\n',
+    '\r',
+    'SN1',
+    'Q186I15901',
+    '0000000',
+    'N/A',
+    'x"',
+    ' "',
+  ],
   seeds: () =>
     [
       'Q186I15901\nQ186I15815\n',
@@ -24,7 +43,11 @@ export const roster: Target = {
     keep(new Set(serials).size === serials.length, 'no device is on a roster twice');
     for (const sn of serials) {
       const read = SerialNumber.safeParse(sn);
-      keep(read.success && read.data === sn, 'no accepted serial number has more than 128 characters or space around it', () => sn);
+      keep(
+        read.success && read.data === sn,
+        'no accepted serial number has more than 128 characters or space around it',
+        () => sn,
+      );
       keep(!hasInvisibleCharacter(sn) && !isPlaceholderSerial(sn), 'an accepted serial number is one', () => JSON.stringify(sn));
     }
     for (const { sentence, text, line } of problems) {
@@ -32,7 +55,9 @@ export const roster: Target = {
       keep(text.length <= 200 && line >= 1, 'a problem names its line');
     }
     const written = ['serial', ...serials].map((sn) => `"${sn.replaceAll('"', '""')}"`).join('\n');
-    keep(isSame(parseRoster(written).serials, serials), 'an accepted roster, written as CSV, reads as itself', () => JSON.stringify(serials.slice(0, 5)));
+    keep(isSame(parseRoster(written).serials, serials), 'an accepted roster, written as CSV, reads as itself', () =>
+      JSON.stringify(serials.slice(0, 5)),
+    );
     return `${about(serials.length)} ${about(problems.length)} ${[...new Set(problems.map(({ sentence }) => sentence.replaceAll(/"[^"]*"|\d+/g, '').slice(0, 12)))].toSorted().slice(0, 3).join('|')}`;
   },
 };

@@ -41,7 +41,9 @@ export const scanOutputs: Target = {
     keepOutputs(session);
     const devices = [...session.devices.values()];
     const verdicts = new Set(
-      devices.flatMap(({ comparison }) => (comparison?.kind === 'judged' ? comparison.interfaces.map(({ verdict }) => verdict) : [])),
+      devices.flatMap(({ comparison }) =>
+        comparison?.kind === 'judged' ? comparison.interfaces.map(({ verdict }) => verdict) : [],
+      ),
     );
     return `${devices.map(({ status }) => status).join()} ${answer?.kind ?? 'no answer'} ${[...verdicts].toSorted().join()} ${about(devices.length)}`;
   },
@@ -99,7 +101,11 @@ function keepVerdict({ status, answer, report, sn }: DeviceState): void {
   keep(answer?.kind === 'expected' && report !== null && sn !== null, 'nothing passes that MES does not know');
   const found = new Set(report.interfaces.flatMap(({ mac, permanentMac }) => [normal(mac), normal(permanentMac ?? mac)]));
   for (const { mac } of answer.interfaces)
-    keep(normal(mac) !== null && found.has(normal(mac)), 'nothing passes with an address that MES expects and the device does not have', () => mac);
+    keep(
+      normal(mac) !== null && found.has(normal(mac)),
+      'nothing passes with an address that MES expects and the device does not have',
+      () => mac,
+    );
 }
 
 function normal(mac: string): string | null {
@@ -110,14 +116,18 @@ function normal(mac: string): string | null {
 function keepOutputs(session: ScanSession): void {
   keepCsv(csvText(resultTable(session)));
   const terminal = summaryText(session, session.counts, []);
-  keep(!hasInvisibleCharacter(terminal.replaceAll('\n', '')), 'every character on the terminal can be seen', () => JSON.stringify(terminal));
+  keep(!hasInvisibleCharacter(terminal.replaceAll('\n', '')), 'every character on the terminal can be seen', () =>
+    JSON.stringify(terminal),
+  );
   const log = scanLog(session);
   keepStorable(log);
   const checked = ScanLog.safeParse(log);
   keep(checked.success, 'a scan log has the shape that the factory reads', () => (checked.success ? '' : checked.error.message));
   for (const device of session.devices.values()) {
     const details = DeviceDetails.safeParse(deviceDetails(device));
-    keep(details.success, 'the window can read what it is told of a device', () => (details.success ? '' : details.error.message));
+    keep(details.success, 'the window can read what it is told of a device', () =>
+      details.success ? '' : details.error.message,
+    );
   }
   const view = SessionView.safeParse(sessionView(session, 0));
   keep(view.success, 'the window can read what it is told of a scan', () => (view.success ? '' : view.error.message));

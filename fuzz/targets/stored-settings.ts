@@ -35,23 +35,50 @@ export const storedSettings: Target = {
     jsonBytes(DEFAULT_SETTINGS),
     jsonBytes({}),
     jsonBytes({ broker: { url: 'amqp://guest:secret@host/' }, scan: { idleMs: 500, maxMs: 1000, serviceNics: ['00:e0:4c'] } }),
-    jsonBytes({ api: { baseUrl: 'https://mes.plant/', deviceInfoPath: '/x', timeoutMs: 100 }, window: { theme: 'dark', size: 'large' } }),
+    jsonBytes({
+      api: { baseUrl: 'https://mes.plant/', deviceInfoPath: '/x', timeoutMs: 100 },
+      window: { theme: 'dark', size: 'large' },
+    }),
   ],
   run(bytes) {
     const settings = readStoredSettings(lenientText(bytes));
     keepPlain(settings);
     keepStorable(settings);
     const again = Settings.safeParse(settings);
-    keep(again.success && JSON.stringify(again.data) === JSON.stringify(settings), 'settings that were read are right, and read as themselves');
-    keep(JSON.stringify(readStoredSettings(JSON.stringify(settings))) === JSON.stringify(settings), 'settings survive being stored');
+    keep(
+      again.success && JSON.stringify(again.data) === JSON.stringify(settings),
+      'settings that were read are right, and read as themselves',
+    );
+    keep(
+      JSON.stringify(readStoredSettings(JSON.stringify(settings))) === JSON.stringify(settings),
+      'settings survive being stored',
+    );
     for (const [value, least, most] of NUMBERS) {
       const number = value(settings);
-      keep(Number.isInteger(number) && number >= least && number <= most, 'no setting is outside its limits', () => `${number} is not in ${least} to ${most}`);
+      keep(
+        Number.isInteger(number) && number >= least && number <= most,
+        'no setting is outside its limits',
+        () => `${number} is not in ${least} to ${most}`,
+      );
     }
-    for (const text of [settings.broker.url, settings.api.baseUrl, ...Object.values(settings.api).filter((path) => typeof path === 'string')])
-      keep(text.length <= 512 && !/\s/.test(text.trim()) === !/\s/.test(text), 'an address in the settings is trimmed and has a bearable length', () => text);
-    keep(/^amqps?:/.test(settings.broker.url) && /^https?:/.test(settings.api.baseUrl), 'an address in the settings has the right protocol');
-    keep(settings.scan.serviceNics.length <= 1_000 && settings.scan.vendorDefaultMacs.length <= 1_000, 'lists in the settings have a bearable length');
+    for (const text of [
+      settings.broker.url,
+      settings.api.baseUrl,
+      ...Object.values(settings.api).filter((path) => typeof path === 'string'),
+    ])
+      keep(
+        text.length <= 512 && !/\s/.test(text.trim()) === !/\s/.test(text),
+        'an address in the settings is trimmed and has a bearable length',
+        () => text,
+      );
+    keep(
+      /^amqps?:/.test(settings.broker.url) && /^https?:/.test(settings.api.baseUrl),
+      'an address in the settings has the right protocol',
+    );
+    keep(
+      settings.scan.serviceNics.length <= 1_000 && settings.scan.vendorDefaultMacs.length <= 1_000,
+      'lists in the settings have a bearable length',
+    );
     const { url } = splitPassword(settings.broker.url);
     keep(!URL.canParse(url) || new URL(url).password === '', 'no password stays in the address of the broker', () => url);
     return JSON.stringify(settings) === JSON.stringify(DEFAULT_SETTINGS) ? 'the defaults' : shapeOf(settings);

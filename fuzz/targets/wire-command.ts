@@ -13,7 +13,20 @@ import { jsonBytes } from './input-text';
 export const wireCommand: Target = {
   name: 'wire-command',
   reads: 'scan commands, as bytes from the broker, and the answer to them',
-  tokens: ['action', 'operationId', 'operationid', 'operatorId', 'scanMode', 'attempt', 'targets', 'issuedAt', '"action":1', '1', '9999', '10000'],
+  tokens: [
+    'action',
+    'operationId',
+    'operationid',
+    'operatorId',
+    'scanMode',
+    'attempt',
+    'targets',
+    'issuedAt',
+    '"action":1',
+    '1',
+    '9999',
+    '10000',
+  ],
   seeds: () => [
     ...commands.map(({ message }) => jsonBytes(message)),
     ...malformed.filter(({ reader }) => reader === 'command').map(fixtureBytes),

@@ -25,7 +25,9 @@ export const wireHello: Target = {
       return `${read.error.code} ${kindOf(read.error.sentence)}`;
     }
     keepPlain(read.value);
-    keep(HelloMessage.safeParse(read.value).success, 'an accepted hello is right by the strict contract', () => JSON.stringify(read.value));
+    keep(HelloMessage.safeParse(read.value).success, 'an accepted hello is right by the strict contract', () =>
+      JSON.stringify(read.value),
+    );
     const again = readHello(read.value);
     keep(again.ok && JSON.stringify(again.value) === JSON.stringify(read.value), 'an accepted hello reads as itself');
     return `hello ${read.value.state} ${read.value.ip === undefined}`;

@@ -80,9 +80,17 @@ function keepReport(report: HardwareReport): void {
   const operation = OperationId.safeParse(report.operationId);
   keep(operation.success && operation.data === report.operationId, 'an accepted operation number is one');
   keep(report.interfaces.length <= 4096, 'a report has at most 4096 interfaces');
-  keep(report.attempt === null || (Number.isSafeInteger(report.attempt) && report.attempt >= 1), 'an attempt is a whole number from 1');
+  keep(
+    report.attempt === null || (Number.isSafeInteger(report.attempt) && report.attempt >= 1),
+    'an attempt is a whole number from 1',
+  );
+  keep(report.portsWithoutDriver.length <= 4096, 'a report has at most 4096 ports without driver');
+  for (const { pciAddress } of report.portsWithoutDriver)
+    keep(pciAddress.length <= 256, 'the address of a port has a bearable length');
+  for (const texts of [report.warnings, ...report.interfaces.map(({ altNames }) => altNames)])
+    keep(texts.length <= 256 && texts.every(({ length }) => length <= 4096), 'lists of texts have a bearable length');
   for (const { name, mac, permanentMac } of report.interfaces) {
-    keep(name.length <= 4096, 'the name of an interface has a bearable length');
+    keep(name.length <= 256, 'the name of an interface has a bearable length');
     keepMac(mac);
     if (permanentMac !== null) keepMac(permanentMac);
   }

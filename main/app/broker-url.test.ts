@@ -9,6 +9,9 @@ describe('splitPassword', () => {
     ['amqp://u:p%40ss%3Aw%25rd@[::1]:5672/', 'amqp://u@[::1]:5672/', 'p@ss:w%rd'],
     ['amqp://u:100%@broker/', 'amqp://u@broker/', '100%'],
     ['amqp://u:%zz@broker/', 'amqp://u@broker/', '%zz'],
+    ['amqp://u:secret@broker:99999/', 'amqp://u@broker:99999/', 'secret'],
+    ['amqp://u:se/cr#et@broker/', 'amqp://u@broker/', 'se/cr#et'],
+    ['amqp://u:s@c@bro ker/', 'amqp://u@bro ker/', 's@c'],
   ])('%s', (address, url, password) => {
     expect(splitPassword(address)).toEqual({ url, password });
   });

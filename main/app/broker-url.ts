@@ -1,18 +1,25 @@
 /**
  * Takes the password out of a broker URL, so that the URL can be shown, stored and logged.
- * @returns the URL as given when it carries no password or cannot be read
+ * @returns the URL as given when it carries no password; from one that cannot be read, what stands where a password would stand is taken
  */
 export function splitPassword(address: string): { readonly url: string; readonly password: string | null } {
   let url: URL;
   try {
     url = new URL(address);
   } catch {
-    return { url: address, password: null };
+    return splitUnreadable(address);
   }
   if (url.password === '') return { url: address, password: null };
   const password = decoded(url.password);
   url.password = '';
   return { url: url.href, password };
+}
+
+/** `user:password@` in what is no URL, for example because of its port; a password may hold any sign. */
+function splitUnreadable(address: string): { readonly url: string; readonly password: string | null } {
+  const [, before, password, after] = /^([^/?#]*\/\/[^/?#@:]*):(.*)(@[^@]*)$/s.exec(address) ?? [];
+  if (before === undefined || password === undefined || after === undefined) return { url: address, password: null };
+  return { url: before + after, password: password === '' ? null : decoded(password) };
 }
 
 /** A lone `%` is no escape: such a password stands there as it is. */

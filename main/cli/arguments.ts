@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import { visibleText } from '../../protocol/visible-text';
 import { splitPassword } from '../app/broker-url';
 
-/** A wrong command line: one sentence for the person at the terminal. */
+const LONGEST_SENTENCE = 400;
+
+/** A wrong command line: one sentence for the person at the terminal, on one line whatever was typed. */
 export class UsageError extends Error {
   constructor(message: string) {
-    super(message);
+    super(visibleText(message, LONGEST_SENTENCE));
     this.name = 'UsageError';
   }
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import { escapedText } from '../../protocol/visible-text';
 import { auditLine } from '../app/audit-words';
 import { AppError } from '../domain/errors';
 import type { AuditArguments } from './arguments';
 import { openRecords } from './compose';
-import { printable } from './terminal-text';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
 export async function auditCommand({ what, db, limit }: AuditArguments, write: (text: string) => void): Promise<number> {
@@ -27,7 +27,7 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
         line.subject,
         change,
       ];
-      write(`${printable(parts.join('  ').trimEnd())}\n`);
+      write(`${escapedText(parts.join('  ').trimEnd())}\n`);
     }
     return 0;
   } finally {

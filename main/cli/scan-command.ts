@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { escapedText } from '../../protocol/visible-text';
 import type { ConsoleApp } from '../app/create-app';
 import { ScanDesk } from '../app/scan-desk';
 import { writeTextFile } from '../app/write-text-file';
@@ -11,7 +12,7 @@ import type { ScanArguments } from './arguments';
 import { composeConsole, openRecords } from './compose';
 import { defaultDatabaseFile } from './data-folder';
 import { scanResult } from './scan-result';
-import { arithmetic, printable, summaryText } from './terminal-text';
+import { arithmetic, summaryText } from './terminal-text';
 
 const BROKER_WAIT_MS = 15_000;
 const DELIVERY_WAIT_MS = 20_000;
@@ -25,7 +26,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const store = await openRecords(args.db ?? defaultDatabaseFile());
   const override = { broker: { url: args.amqp }, api: { baseUrl: args.api }, scan: { idleMs: args.idleMs, maxMs: args.maxMs } };
   const app = composeConsole(store, log, override, (name, payload) => {
-    if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${printable(payload.sentence)}`);
+    if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${escapedText(payload.sentence)}`);
   });
   await app.start({ reopen: false });
   const interrupted = new AbortController();
@@ -41,7 +42,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       rosterText,
     });
     const whom = session.rosterSize === null ? 'whoever answers' : `${session.rosterSize} devices on the roster`;
-    say(`Scan ${printable(session.operationId)} started: ${whom}.`);
+    say(`Scan ${escapedText(session.operationId)} started: ${whom}.`);
     await followScan(app, session, interrupted.signal, say);
     if (args.pairPassed) await pairPassed(desk, say);
     await deliver(app, session, say);

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { readHardwareReport } from '../../protocol/wire/read-report';
 import { applyEvent, startSession } from '../domain/session/fold';
 import { emptyCounts, type ScanSession } from '../domain/session/state';
-import { arithmetic, printable, summaryText } from './terminal-text';
+import { arithmetic, summaryText } from './terminal-text';
 
 const macOf = (index: number): string => `e0:18:7d:2e:cb:${index.toString(16).padStart(2, '0')}`;
 
@@ -56,19 +56,6 @@ function delivery(more: Partial<DeliveryView>): DeliveryView {
     ...more,
   };
 }
-
-describe('printable', () => {
-  it.each([
-    ['enp4s0 – Müller 漢 🙂', 'enp4s0 – Müller 漢 🙂'],
-    ['\u001B[31mred\u001B[0m', String.raw`\u001b[31mred\u001b[0m`],
-    ['a\r\nb\tc\u0000', String.raw`a\u000d\u000ab\u0009c\u0000`],
-    ['SN\u202E1\u200B2\u2028', String.raw`SN\u202e1\u200b2\u2028`],
-    ['\u{E0041}', String.raw`\u{e0041}`],
-    ['\uD800', String.raw`\ud800`],
-  ])('shows what it must not obey (%#)', (text, shown) => {
-    expect(printable(text)).toBe(shown);
-  });
-});
 
 describe('arithmetic', () => {
   it('leaves out what is 0, except pass', () => {

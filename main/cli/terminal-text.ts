@@ -1,16 +1,9 @@
+import { escapedText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import type { ScanSession } from '../domain/session/state';
 import { reasonFor } from '../domain/session/tracker';
 
 const MOST_LISTED = 40;
-
-/** Untrusted text on one terminal line: control and direction characters are shown, not obeyed. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (char) => {
-    const digits = (char.codePointAt(0) ?? 0).toString(16);
-    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
-  });
-}
 
 /** `expected 24 = pass 20 + fail 3 + no answer 1`; parts that are 0 are left out, except pass. */
 export function arithmetic(counts: ScanCounts): string {
@@ -51,13 +44,13 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   if (trouble.length > 0) lines.push('');
   for (const device of trouble.slice(0, MOST_LISTED)) {
     lines.push(
-      `  ${printable(device.sn ?? '(no serial)').padEnd(18)} ${WORDS[device.status].padEnd(15)} ${printable(reasonFor(device))}`,
+      `  ${escapedText(device.sn ?? '(no serial)').padEnd(18)} ${WORDS[device.status].padEnd(15)} ${escapedText(reasonFor(device))}`,
     );
   }
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
   lines.push('');
   for (const { summary, state, problem } of deliveries)
-    lines.push(`  ${state.padEnd(9)} ${printable(summary)}${problem === '' ? '' : ` – ${printable(problem)}`}`);
+    lines.push(`  ${state.padEnd(9)} ${escapedText(summary)}${problem === '' ? '' : ` – ${escapedText(problem)}`}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { commands, type CommandName, type CommandOutput, type IpcReply, type ParsedInput } from '../../protocol/ipc';
 import { err, ok } from '../../protocol/result';
+import { visibleText } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 
 /** One function per command; a missing one does not compile. */
@@ -8,6 +9,10 @@ export type Handlers = { readonly [N in CommandName]: (input: ParsedInput<N>) =>
 
 /** Takes whatever came through the door and answers with a value, never with a rejection. */
 export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
+
+/** What is wrong with an input is said in so many sentences of so many characters at the most, however large the input is. */
+const MOST_ISSUES = 100;
+const LONGEST_ISSUE = 300;
 
 const Envelope = z.strictObject({ name: z.string().max(64), input: z.unknown() });
 
@@ -50,7 +55,9 @@ function isCommandName(name: string): name is CommandName {
 async function run<N extends CommandName>(handlers: Handlers, name: N, input: unknown): Promise<IpcReply<unknown>> {
   const parsed = commands[name].input.safeParse(input);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const issues = parsed.error.issues
+      .slice(0, MOST_ISSUES)
+      .map((issue) => visibleText(`${issue.path.join('.')}: ${issue.message}`, LONGEST_ISSUE));
     return err({ kind: 'invalidInput', sentence: `This input cannot be used. ${issues[0] ?? ''}`.trim(), issues });
   }
   const handler: (parsedInput: ParsedInput<N>) => Promise<CommandOutput<N>> = handlers[name];

@@ -49,6 +49,9 @@ export interface HardwareReport {
 
 const MAX_INTERFACES = 4096;
 const MAX_SERIAL_CHARACTERS = 128;
+/** Of what helps people but decides nothing; more of it is left out. */
+const MAX_TEXTS = 256;
+const MAX_TEXT_CHARACTERS = 4096;
 
 const Name = z.string().max(256);
 const Mac = z.string().max(4096);
@@ -149,6 +152,7 @@ function legacyInterfaces(macinfo: unknown): Result<readonly ReportedInterface[]
   if (entries.length > MAX_INTERFACES) return wrongShape(`\`macinfo\`: must have at most ${MAX_INTERFACES} interfaces.`);
   const interfaces: ReportedInterface[] = [];
   for (const [key, value] of entries) {
+    if (!Name.safeParse(key).success) return wrongShape('`macinfo`: the name of an interface has more than 256 characters.');
     const row = isList ? LegacyRow.safeParse(value) : LegacyAddress.safeParse(value);
     if (!row.success) return wrongShape(describeFirstIssue(row.error, ['macinfo', key]));
     interfaces.push(legacyInterface(row.data.name ?? key, row.data.mac));
@@ -178,6 +182,8 @@ function portsWithoutDriver(pciinfo: unknown): readonly PortWithoutDriver[] {
   if (typeof pciinfo !== 'object' || pciinfo === null || Array.isArray(pciinfo)) return [];
   const ports: PortWithoutDriver[] = [];
   for (const [pciAddress, value] of Object.entries(pciinfo as JsonObject)) {
+    if (ports.length === MAX_INTERFACES) break;
+    if (!Name.safeParse(pciAddress).success) continue;
     if (typeof value !== 'object' || value === null || !('interface' in value) || value.interface !== null) continue;
     ports.push({ pciAddress, description: 'description' in value ? noteOf(value.description) : null });
   }
@@ -185,7 +191,10 @@ function portsWithoutDriver(pciinfo: unknown): readonly PortWithoutDriver[] {
 }
 
 function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  const texts: readonly unknown[] = Array.isArray(value) ? value : [];
+  return texts
+    .filter((one) => typeof one === 'string' && one.length <= MAX_TEXT_CHARACTERS)
+    .slice(0, MAX_TEXTS) as readonly string[];
 }
 
 function wrongShape(sentence: string): { readonly ok: false; readonly error: Malformed } {

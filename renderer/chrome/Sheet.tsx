@@ -57,6 +57,6 @@ function ScanGuard({ onScan }: { readonly onScan: ((code: string) => void) | und
   useScanner((code) => {
     if (onScan === undefined) notices.raise('info', messages.pair.scanHere, 'look-up');
     else onScan(code);
-  });
+  }, 'sheet');
   return null;
 }

@@ -14,7 +14,12 @@ import './people.css';
 
 const NO_INPUT = {};
 const ROLES: readonly Role[] = ['operator', 'supervisor', 'engineer'];
-const EMPTY = { badge: '', name: '', role: 'engineer' as Role, pin: '' };
+const EMPTY: { readonly badge: string; readonly name: string; readonly role: Role | undefined; readonly pin: string } = {
+  badge: '',
+  name: '',
+  role: undefined,
+  pin: '',
+};
 
 /** Who may work at this console. What is changed here holds at once, without the settings' Save. */
 export function PeopleSection() {
@@ -24,14 +29,16 @@ export function PeopleSection() {
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const trouble = refusal === '' ? problem : refusal;
+  // The first person must be an engineer; most of the others are operators.
+  const role = draft.role ?? (people?.length === 0 ? 'engineer' : 'operator');
 
   const save = (): void =>
     run(async () => {
-      const { badge, name, role, pin } = draft;
+      const { badge, name, pin } = draft;
       const reply = await ask('person.save', { badge, name, role, ...(pin === '' ? {} : { pin }) });
       setRefusal(reply.ok ? '' : reply.error.sentence);
       if (!reply.ok) return;
-      setDraft({ ...EMPTY, role: 'operator' });
+      setDraft(EMPTY);
       await reload();
     });
   const remove = (badge: string): void =>
@@ -74,15 +81,15 @@ export function PeopleSection() {
         />
         <RadioGroup
           className="field person-role"
-          value={draft.role}
-          onChange={(value) => setDraft({ ...draft, role: ROLES.find((role) => role === value) ?? 'operator' })}
+          value={role}
+          onChange={(value) => setDraft({ ...draft, role: ROLES.find((known) => known === value) })}
         >
           <Label>{messages.people.role}</Label>
           <div className="choices in-row">
-            {ROLES.map((role) => (
-              <Radio key={role} className="choice" value={role}>
+            {ROLES.map((one) => (
+              <Radio key={one} className="choice" value={one}>
                 <span className="dot" aria-hidden />
-                {messages.people.roles[role]}
+                {messages.people.roles[one]}
               </Radio>
             ))}
           </div>

@@ -12,10 +12,12 @@ interface InterfaceCardsProps {
   readonly interfaces: readonly JudgedInterface[];
   /** The device's packed row: it tells what is not judged yet from what is never judged. */
   readonly letters: string;
+  /** What stands in large above already, and is not said again. */
+  readonly told: readonly string[];
 }
 
 /** The interfaces of one device: what is wrong in full and first, what matches in one line each, what is not judged last. */
-export function InterfaceCards({ interfaces, letters }: InterfaceCardsProps) {
+export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProps) {
   const meaning = (index: number): LetterMeaning => (index < letters.length ? meaningOfLetter(letters[index] ?? '') : 'ignored');
   const of = (wanted: (verdict: LetterMeaning, item: JudgedInterface) => boolean): readonly JudgedInterface[] =>
     interfaces.filter((item, index) => wanted(meaning(index), item));
@@ -26,7 +28,7 @@ export function InterfaceCards({ interfaces, letters }: InterfaceCardsProps) {
   return (
     <section aria-label={messages.review.interfaces}>
       {wrong.map((item) => (
-        <WrongCard key={identity(item)} item={item} />
+        <WrongCard key={identity(item)} item={item} told={told} />
       ))}
       {right.length === 0 ? null : (
         <ul className="right-list">
@@ -74,7 +76,8 @@ export function InterfaceCards({ interfaces, letters }: InterfaceCardsProps) {
   );
 }
 
-function WrongCard({ item }: { readonly item: JudgedInterface }) {
+function WrongCard({ item, told }: { readonly item: JudgedInterface; readonly told: readonly string[] }) {
+  const isNew = (sentence: string): boolean => sentence !== '' && !told.includes(sentence);
   return (
     <article className={`wrong tone-${VERDICT_LOOK[item.verdict].tone}`} aria-label={item.name}>
       <header>
@@ -110,12 +113,12 @@ function WrongCard({ item }: { readonly item: JudgedInterface }) {
           </>
         )}
       </dl>
-      {item.reason === '' ? null : (
+      {!isNew(item.reason) ? null : (
         <p>
           <Outside text={item.reason} />
         </p>
       )}
-      {item.nextAction === '' ? null : (
+      {!isNew(item.nextAction) ? null : (
         <p className="next-act">
           <ArrowRight aria-hidden strokeWidth={2.6} />
           <Outside text={item.nextAction} />

@@ -36,7 +36,7 @@ export function ReviewPanel({ slot }: { readonly slot: number }) {
           <p className="dim">{messages.grid.loading}</p>
         ) : (
           <>
-            <InterfaceCards interfaces={details.interfaces} letters={row.interfaces} />
+            <InterfaceCards interfaces={details.interfaces} letters={row.interfaces} told={[row.reason, details.nextAction]} />
             {row.status === 'fail' ? <Waive row={row} /> : null}
             <DeviceFacts details={details} row={row} />
           </>

@@ -87,6 +87,14 @@ describe('Scanner', () => {
     expect([sheet, codes]).toEqual([['AAAA1'], ['BBBB2']]);
   });
 
+  it('gives codes to a sheet, also when the page under it registers later', () => {
+    const sheet: string[] = [];
+    scanner.register((code) => sheet.push(code), 'sheet');
+    scanner.register((code) => codes.push(code));
+    press(element('button'), scanOf('AAAA1'));
+    expect([sheet, codes]).toEqual([['AAAA1'], []]);
+  });
+
   it('takes a code without an end key after a silence', async () => {
     press(element('button'), 'Q186I15901'.split(''));
     await expect.poll(() => codes, { timeout: 2_000 }).toEqual(['Q186I15901']);

@@ -2,6 +2,9 @@ import { BURST_GAP_MS, BurstDetector, type BurstVerdict } from './burst';
 
 type TakeCode = (code: string) => void;
 
+/** A sheet lies over the page: while one is open, codes are for it. */
+export type ScanLayer = 'page' | 'sheet';
+
 /** How long after the last key a code without an end key is taken, ms. */
 const SILENCE_MS = BURST_GAP_MS + 50;
 
@@ -11,7 +14,7 @@ const SILENCE_MS = BURST_GAP_MS + 50;
  */
 export class Scanner {
   readonly #detector = new BurstDetector();
-  readonly #takers: TakeCode[] = [];
+  readonly #takers: { readonly take: TakeCode; readonly layer: ScanLayer }[] = [];
   #silence: number | undefined;
 
   /** Starts listening; returns the function that ends it. */
@@ -24,11 +27,12 @@ export class Scanner {
     };
   }
 
-  /** Codes go to `take` until the returned function is called, or until somebody else registers. */
-  register(take: TakeCode): () => void {
-    this.#takers.push(take);
+  /** Codes go to `take` until the returned function is called, or until another registers on the same layer or above. */
+  register(take: TakeCode, layer: ScanLayer = 'page'): () => void {
+    const taker = { take, layer };
+    this.#takers.push(taker);
     return () => {
-      this.#takers.splice(this.#takers.lastIndexOf(take), 1);
+      this.#takers.splice(this.#takers.indexOf(taker), 1);
     };
   }
 
@@ -49,7 +53,9 @@ export class Scanner {
   }
 
   #deliver(verdict: BurstVerdict): void {
-    if (verdict.kind === 'scanned') this.#takers.at(-1)?.(verdict.code);
+    if (verdict.kind !== 'scanned') return;
+    const taker = this.#takers.findLast(({ layer }) => layer === 'sheet') ?? this.#takers.at(-1);
+    taker?.take(verdict.code);
   }
 }
 

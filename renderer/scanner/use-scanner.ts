@@ -1,12 +1,12 @@
 import { createContext, useContext, useEffect, useEffectEvent } from 'react';
-import { Scanner } from './scanner';
+import { Scanner, type ScanLayer } from './scanner';
 
 /** One scanner for the whole page. */
 export const ScannerContext = createContext(new Scanner());
 
 /** Codes that a barcode scanner types go to `take` while the component is mounted and no later one wants them. */
-export function useScanner(take: (code: string) => void): void {
+export function useScanner(take: (code: string) => void, layer: ScanLayer = 'page'): void {
   const scanner = useContext(ScannerContext);
   const latest = useEffectEvent(take);
-  useEffect(() => scanner.register((code) => latest(code)), [scanner]);
+  useEffect(() => scanner.register((code) => latest(code), layer), [scanner, layer]);
 }

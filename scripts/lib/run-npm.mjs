@@ -12,6 +12,6 @@ export async function runNpm(args, { cwd, failure }) {
     cwd,
     env: { ...process.env, npm_config_update_notifier: 'false' },
     failure,
-    reason: (errors) => /^npm error (?!code |A complete log)(.+)$/m.exec(errors)?.[1],
+    reason: (errors) => /^npm error (?!code |errno |syscall |A complete log)(.+)$/m.exec(errors)?.[1],
   });
 }

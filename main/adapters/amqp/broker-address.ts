@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Options, SocketOptions } from 'amqplib';
+import { isHostName } from '../../../protocol/host-name';
 import { AppError } from '../../domain/errors';
 
 /** Paths of PEM files for amqps; an empty one is not used. Read anew at each connection, so that renewed certificates are taken. */
@@ -35,7 +36,8 @@ const DEFAULT_USER = 'guest';
 /** @throws AppError `brokerUnavailable` when the URL cannot be read */
 export function readBrokerAddress({ url, password }: BrokerOptions): BrokerAddress {
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  if (parsed === null || !/^amqps?:$/.test(parsed.protocol) || parsed.hostname === '') {
+  const host = decode(parsed?.hostname ?? '').replace(/^\[|\]$/g, '');
+  if (parsed === null || !/^amqps?:$/.test(parsed.protocol) || !isHostName(host) || parsed.port === '0') {
     throw new AppError(
       'brokerUnavailable',
       `The address of RabbitMQ cannot be read. Write it as amqp://user@host:5672/ or amqps://user@host:5671/.`,
@@ -43,7 +45,6 @@ export function readBrokerAddress({ url, password }: BrokerOptions): BrokerAddre
   }
   const user = parsed.username === '' ? DEFAULT_USER : decode(parsed.username);
   const inUrl = parsed.password === '' ? null : decode(parsed.password);
-  const host = decode(parsed.hostname).replace(/^\[|\]$/g, '');
   const port = parsed.port === '' ? (parsed.protocol === 'amqps:' ? 5671 : 5672) : Number(parsed.port);
   const path = parsed.pathname.slice(1);
   return {

@@ -22,17 +22,16 @@ const DEEPEST = 32;
 
 /** What AMQP says about a message besides its bytes, as JSON-safe evidence; absent properties are left out. */
 export function evidenceOf({ fields, properties }: ConsumeMessage): IncomingMessage['properties'] {
-  const kept = KEPT.flatMap((name) => {
+  const evidence: Record<string, unknown> = {};
+  for (const name of KEPT) {
     const value: unknown = properties[name];
-    return value === undefined ? [] : [[name, jsonSafe(value)] as const];
-  });
-  return {
-    ...Object.fromEntries(kept),
-    ...(properties.headers === undefined ? {} : { headers: jsonSafe(properties.headers) }),
-    redelivered: fields.redelivered,
-    exchange: fields.exchange,
-    routingKey: fields.routingKey,
-  };
+    if (value !== undefined) evidence[name] = jsonSafe(value);
+  }
+  if (properties.headers !== undefined) evidence['headers'] = jsonSafe(properties.headers);
+  evidence['redelivered'] = fields.redelivered;
+  evidence['exchange'] = fields.exchange;
+  evidence['routingKey'] = fields.routingKey;
+  return evidence;
 }
 
 /** Publish options of a report that is offered to other consoles: as it came, without what would route or bind it. */
@@ -82,5 +81,6 @@ function jsonSafe(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((item) => jsonSafe(item, depth + 1));
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, jsonSafe(item, depth + 1)]));
-  return typeof value === 'bigint' ? String(value) : value;
+  // JSON has no word for these numbers; without one they would be lost.
+  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? String(value) : value;
 }

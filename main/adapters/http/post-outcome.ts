@@ -1,3 +1,4 @@
+import { visibleText } from '../../../protocol/visible-text';
 import type { PostOutcome } from '../../domain/ports';
 
 const LONGEST_SAID = 200;
@@ -33,7 +34,7 @@ function messageIn(body: unknown): string {
   if (typeof body !== 'object' || body === null) return '';
   for (const name of ['message', 'error', 'detail', 'reason']) {
     const value: unknown = Object.hasOwn(body, name) ? Reflect.get(body, name) : undefined;
-    if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, LONGEST_SAID);
+    if (typeof value === 'string' && value.trim() !== '') return visibleText(value.trim(), LONGEST_SAID);
   }
   return '';
 }

@@ -149,7 +149,7 @@ function sendAll(
 
 /** A message's bytes are a window on the broker's larger buffer, which would cross threads whole. */
 function withOwnBytes(commit: Commit): Commit {
-  const ownBytes = <T extends { readonly bytes: Uint8Array }>(entry: T): T => ({ ...entry, bytes: Uint8Array.from(entry.bytes) });
+  const ownBytes = <T extends { readonly bytes: Uint8Array }>(entry: T): T => ({ ...entry, bytes: new Uint8Array(entry.bytes) });
   return {
     ...commit,
     ...(commit.reports === undefined ? {} : { reports: commit.reports.map(ownBytes) }),

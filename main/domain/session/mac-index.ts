@@ -1,13 +1,19 @@
 import type { NeighbourFacts, NeighbourPort } from '../compare/judge-interface';
 
-type Claims = Map<string, string>;
+/** Claims to one MAC in the order in which they came, by serial. Nearly always none or one, so only rivals get a map. */
+type Claims = null | NeighbourPort | Map<string, NeighbourPort>;
+type Side = 'reported' | 'expected';
 
 interface MacClaims {
-  /** Serial → interface, of devices that report this MAC, in the order in which they came. */
-  readonly reported: Claims;
-  /** Serial → interface, of devices to which MES gives it. */
-  readonly expected: Claims;
+  /** Devices that report this MAC. */
+  reported: Claims;
+  /** Devices to which MES gives it. */
+  expected: Claims;
+  /** How many are both. */
+  owners: number;
 }
+
+const NO_FACTS: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null };
 
 /**
  * Who reports a MAC and to whom MES gives it, across the devices of one operation. Each change answers with the devices
@@ -20,11 +26,11 @@ export class MacIndex {
   /** What the other devices have to do with this MAC, seen from one device. */
   factsFor(sn: string, mac: string): NeighbourFacts {
     const claims = this.#byMac.get(mac);
-    if (claims === undefined) return { reportedBy: null, expectedBy: null, ownedBy: null };
+    if (claims === undefined) return NO_FACTS;
     return {
-      reportedBy: firstOther(claims.reported, sn, null),
-      expectedBy: firstOther(claims.expected, sn, null),
-      ownedBy: firstOther(claims.reported, sn, claims.expected),
+      reportedBy: firstOther(claims.reported, sn),
+      expectedBy: firstOther(claims.expected, sn),
+      ownedBy: claims.owners === 0 ? null : firstOther(claims.reported, sn, claims.expected),
     };
   }
 
@@ -42,51 +48,74 @@ export class MacIndex {
     for (const mac of macs) {
       const claims = this.#byMac.get(mac);
       if (claims === undefined) continue;
-      claims.reported.delete(sn);
-      claims.expected.delete(sn);
-      for (const other of claims.reported.keys()) touched.add(other);
-      for (const other of claims.expected.keys()) touched.add(other);
-      if (claims.reported.size === 0 && claims.expected.size === 0) this.#byMac.delete(mac);
+      if (has(claims.reported, sn) && has(claims.expected, sn)) claims.owners -= 1;
+      claims.reported = without(claims.reported, sn);
+      claims.expected = without(claims.expected, sn);
+      collect(claims.reported, touched);
+      collect(claims.expected, touched);
+      if (claims.reported === null && claims.expected === null) this.#byMac.delete(mac);
     }
-    touched.delete(sn);
     return touched;
   }
 
-  #add(
-    side: 'reported' | 'expected',
-    sn: string,
-    interfaces: readonly { readonly name: string; readonly mac: string }[],
-  ): ReadonlySet<string> {
+  #add(side: Side, sn: string, interfaces: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
     const touched = new Set<string>();
+    const otherSide: Side = side === 'reported' ? 'expected' : 'reported';
     for (const { name, mac } of interfaces) {
       let claims = this.#byMac.get(mac);
       if (claims === undefined) {
-        claims = { reported: new Map(), expected: new Map() };
+        claims = { reported: null, expected: null, owners: 0 };
         this.#byMac.set(mac, claims);
       }
-      if (claims[side].has(sn)) continue;
-      const ownersBefore = owners(claims);
-      const before = claims[side].size;
-      claims[side].set(sn, name);
-      const viewsChange = before < 2 || (owners(claims) !== ownersBefore && ownersBefore < 2);
+      if (has(claims[side], sn)) continue;
+      const before = sizeOf(claims[side]);
+      const ownersBefore = claims.owners;
+      claims[side] = having(claims[side], { sn, interface: name });
+      if (has(claims[otherSide], sn)) claims.owners += 1;
+      const viewsChange = before < 2 || (claims.owners !== ownersBefore && ownersBefore < 2);
       if (!viewsChange) continue;
-      for (const other of claims.reported.keys()) touched.add(other);
-      for (const other of claims.expected.keys()) touched.add(other);
+      collect(claims.reported, touched);
+      collect(claims.expected, touched);
     }
     touched.delete(sn);
     return touched;
   }
 }
 
-function firstOther(claims: Claims, sn: string, alsoIn: Claims | null): NeighbourPort | null {
-  for (const [other, port] of claims) {
-    if (other !== sn && (alsoIn === null || alsoIn.has(other))) return { sn: other, interface: port };
-  }
-  return null;
+function has(claims: Claims, sn: string): boolean {
+  return claims instanceof Map ? claims.has(sn) : claims?.sn === sn;
 }
 
-function owners({ reported, expected }: MacClaims): number {
-  let count = 0;
-  for (const sn of reported.keys()) if (expected.has(sn)) count += 1;
-  return count;
+function sizeOf(claims: Claims): number {
+  if (claims instanceof Map) return claims.size;
+  return claims === null ? 0 : 1;
+}
+
+function having(claims: Claims, port: NeighbourPort): Claims {
+  if (claims === null) return port;
+  if (claims instanceof Map) return claims.set(port.sn, port);
+  return new Map([
+    [claims.sn, claims],
+    [port.sn, port],
+  ]);
+}
+
+function without(claims: Claims, sn: string): Claims {
+  if (!(claims instanceof Map)) return claims?.sn === sn ? null : claims;
+  claims.delete(sn);
+  return claims.size === 0 ? null : claims;
+}
+
+/** Adds everyone who claims to `serials`. */
+function collect(claims: Claims, serials: Set<string>): void {
+  if (claims instanceof Map) for (const other of claims.keys()) serials.add(other);
+  else if (claims !== null) serials.add(claims.sn);
+}
+
+/** The first claim of another serial, of those that stand in `alsoIn` too when it is given. */
+function firstOther(claims: Claims, sn: string, alsoIn?: Claims): NeighbourPort | null {
+  const counts = (port: NeighbourPort): boolean => port.sn !== sn && (alsoIn === undefined || has(alsoIn, port.sn));
+  if (!(claims instanceof Map)) return claims !== null && counts(claims) ? claims : null;
+  for (const port of claims.values()) if (counts(port)) return port;
+  return null;
 }
