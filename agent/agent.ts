@@ -10,6 +10,7 @@ import type { Collected } from './collect/collected';
 import { describeError, type Log } from './log';
 import { buildReport } from './report';
 import { createSeenCommands } from './seen-commands';
+import type { SigningKey } from './signing-key';
 import { AGENT_VERSION } from './version';
 
 /** Who this agent is. */
@@ -41,6 +42,8 @@ export interface AgentOptions {
   /** From `openConnection`; own or shared with other agents. `stop` does not close it. */
   readonly connection: AgentConnection;
   readonly identity: AgentIdentity;
+  /** Signs every answer; answers in the legacy dialect, which has no properties, go without. Null unless given. */
+  readonly signingKey?: SigningKey | null;
   /** Reads the hardware, once per command; a rejection is logged and the command stays unanswered. */
   readonly collect: () => Promise<Collected>;
   readonly log: Log;
@@ -92,6 +95,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
   const random = options.random ?? Math.random;
   const agentVersion = options.agentVersion ?? AGENT_VERSION;
   const helloIntervalMs = options.helloIntervalMs ?? HELLO_INTERVAL_MS;
+  const signingKey = options.signingKey ?? null;
   const seen = createSeenCommands();
   const answers = createAnswers();
   const delayed = new Set<NodeJS.Timeout>();
@@ -202,7 +206,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
 
   /** One try; an answer that is lost waits for the next time the channel is ready. */
   async function deliver(waiting: Answer): Promise<void> {
-    const outcome = await channel.publish('', waiting.queue, waiting.body, propertiesOf(waiting));
+    const outcome = await channel.publish('', waiting.queue, waiting.body, propertiesOf(waiting, signingKey));
     if (outcome === 'confirmed') {
       answers.settle(waiting);
       log('info', `Answered operation ${JSON.stringify(waiting.correlationId)} on ${waiting.queue}.`);
@@ -250,7 +254,7 @@ function saysWhichAttempt(body: JsonObject): boolean {
   return typeof body['attempt'] === 'number';
 }
 
-function propertiesOf(answer: Answer): Parameters<AgentChannel['publish']>[3] {
+function propertiesOf(answer: Answer, signingKey: SigningKey | null): Parameters<AgentChannel['publish']>[3] {
   // The mark by which an unroutable message is known again is the message id; the first generation sent none.
   if (answer.dialect === 'legacy') return {};
   return {
@@ -261,6 +265,7 @@ function propertiesOf(answer: Answer): Parameters<AgentChannel['publish']>[3] {
     ...(Buffer.byteLength(answer.correlationId) > MOST_PROPERTY_BYTES ? {} : { correlationId: answer.correlationId }),
     appId: 'burnin-agent',
     timestamp: Math.floor(Date.now() / 1000),
+    ...(signingKey === null ? {} : { headers: signingKey.headersFor(answer.messageId, answer.body) }),
   };
 }
 

@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Figure } from './figure';
+import { agentFigures } from './figures/agent';
+import { commitFigures } from './figures/commits';
 import type { FigureGroup } from './figures/measuring';
+import { memoryFigures } from './figures/memory';
+import { paintedCellFigures } from './figures/painted-cell';
 import { reportFigures } from './figures/reports';
 import { reportWithMesFigures } from './figures/reports-with-mes';
 import { currentLoad, describeMachine } from './machine';
@@ -8,7 +12,14 @@ import { readOptions } from './options';
 import { readSurroundings } from './rig/surroundings';
 import { tableOf } from './table';
 
-const GROUPS: readonly FigureGroup[] = [reportFigures, reportWithMesFigures];
+const GROUPS: readonly FigureGroup[] = [
+  reportFigures,
+  reportWithMesFigures,
+  paintedCellFigures,
+  memoryFigures,
+  commitFigures,
+  agentFigures,
+];
 
 async function main(): Promise<void> {
   const options = readOptions(
@@ -22,8 +33,13 @@ async function main(): Promise<void> {
     if (options.only !== null && !options.only.includes(name)) continue;
     process.stderr.write(`Measuring ${name} … `);
     const begun = performance.now();
-    figures.push(...(await measure({ surroundings, quick: options.quick })));
-    process.stderr.write(`${((performance.now() - begun) / 1_000).toFixed(1)} s\n`);
+    try {
+      figures.push(...(await measure({ surroundings, quick: options.quick })));
+      process.stderr.write(`${((performance.now() - begun) / 1_000).toFixed(1)} s\n`);
+    } catch (error) {
+      process.stderr.write(`not measured: ${sentenceOf(error)}\n`);
+      process.exitCode = 1;
+    }
   }
   const machine = describeMachine(loadBefore);
   process.stdout.write(
@@ -34,10 +50,14 @@ async function main(): Promise<void> {
   writeFileSync(options.jsonFile, `${JSON.stringify({ at, quick: options.quick, machine, figures }, null, 2)}\n`);
 }
 
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 main().then(
-  () => process.exit(0),
+  () => process.exit(),
   (error: unknown) => {
-    process.stderr.write(`\nThe bench could not run: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`The bench could not run: ${sentenceOf(error)}\n`);
     process.exit(1);
   },
 );

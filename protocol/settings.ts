@@ -26,6 +26,13 @@ export const Settings = z.strictObject({
       keyFile: z.string().max(1024).default(''),
       /** Only true where an existing broker declares `devicescan` durable. */
       exchangeDurable: z.boolean().default(false),
+      /**
+       * Whether reports must be signed. `ifKnown`: those of devices whose key is known must be. `required`: all. What fails
+       * goes to quarantine.
+       */
+      reportSigning: z.enum(['off', 'ifKnown', 'required']).default('off'),
+      /** Text file of public keys, one `SERIAL BASE64` a line as `burnin-agent keygen` prints it; needed unless signing is off. */
+      deviceKeysFile: z.string().trim().max(1024).default(''),
     })
     .prefault({}),
   api: z

@@ -25,3 +25,8 @@ export const STRAY_FROM_HEADER = 'x-burnin-console';
 export const STRAY_ID_HEADER = 'x-burnin-stray';
 /** AMQP header on an empty message in `devicescan.strays`: the offer of this name is taken. */
 export const STRAY_CLAIM_HEADER = 'x-burnin-claim';
+
+/** AMQP header on a signed hardware report: the Ed25519 signature, base64. What it covers is in `wire/report-signature.ts`. */
+export const SIGNATURE_HEADER = 'x-burnin-signature';
+/** AMQP header on a signed hardware report: the id of the key that signed it. */
+export const KEY_ID_HEADER = 'x-burnin-key-id';

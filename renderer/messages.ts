@@ -381,6 +381,11 @@ export const messages = {
       'broker.certFile': { label: 'Client certificate (PEM)', help: 'Empty: none' },
       'broker.keyFile': { label: 'Client key (PEM)', help: 'Empty: none' },
       'broker.exchangeDurable': { label: 'Exchange devicescan is durable', help: 'Only where the broker already has it so' },
+      'broker.reportSigning': { label: 'Signed reports', help: 'What is not signed as it must be goes to quarantine' },
+      'broker.deviceKeysFile': {
+        label: 'File of device keys',
+        help: 'One "SERIAL KEY" per line, as burnin-agent keygen prints it',
+      },
       'api.baseUrl': { label: 'Base address of the factory APIs', help: 'http:// or https://' },
       'api.deviceInfoPath': { label: 'Path of MES device_info', help: '' },
       'api.scanLogPath': { label: 'Path of the deviceScan log', help: '' },
@@ -407,6 +412,7 @@ export const messages = {
     options: {
       operationIdType: { auto: 'Number when it is one, else text', string: 'Always text', number: 'Always a number' },
       interfaceNames: { strict: 'Fails (swapped)', byMac: 'Passes, with a remark' },
+      reportSigning: { off: 'Not looked at', ifKnown: 'Needed of devices with a key', required: 'Needed of every device' },
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
       size: { normal: 'Normal', large: 'Large' },
     },

@@ -5,15 +5,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { DIST, OUT } from './lib/paths.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { duration, fail } from './lib/terminal.mjs';
 import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
 
-const { values } = parseArgs({
-  options: { processor: { type: 'string', default: 'x64' }, deb: { type: 'boolean', default: false } },
-});
+const values = readFlags({ processor: { type: 'string', default: 'x64' }, deb: { type: 'boolean', default: false } });
 const { processor } = values;
 if (processor !== 'x64' && processor !== 'arm64') fail(`There is no agent for "${processor}"; there are x64 and arm64.`, 2);
 if (process.platform !== 'linux' || process.arch !== 'x64')

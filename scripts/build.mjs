@@ -1,14 +1,14 @@
 /** `npm run build [-- --only main,preload,renderer,cli,agent,simulator,bench,fuzz] [--development]`: everything under out/. */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build as buildWindow } from 'vite';
 import { buildBundles } from './build/build-bundles.mjs';
 import { ALL_NAMES, DEFAULT_NAMES, WINDOW } from './build/bundles.mjs';
 import { OUT, PACKAGE, ROOT } from './lib/paths.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { fail } from './lib/terminal.mjs';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, development: { type: 'boolean', default: false } } });
+const values = readFlags({ only: { type: 'string' }, development: { type: 'boolean', default: false } });
 const names = values.only?.split(',') ?? DEFAULT_NAMES;
 const unknown = names.find((name) => !ALL_NAMES.includes(name));
 if (unknown !== undefined) fail(`There is no bundle called "${unknown}". The bundles are: ${ALL_NAMES.join(', ')}.`);

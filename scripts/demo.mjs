@@ -6,9 +6,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { endsBySignal, guardFolder, stopAllPrograms, stopProgramsOnSignal } from './lib/child-processes.mjs';
 import { ROOT } from './lib/paths.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { runVisibly } from './lib/run-visibly.mjs';
 import { step } from './lib/step.mjs';
 import { fail } from './lib/terminal.mjs';
@@ -37,7 +37,9 @@ async function demonstrate() {
   if (options.keep) mkdirSync(folder);
   else guardFolder(folder);
 
-  const amqpUrl = process.env.BURNIN_AMQP_URL ?? (await step('Starting a private RabbitMQ', startBroker));
+  const given = process.env.BURNIN_AMQP_URL;
+  if (given !== undefined) await checkGivenBroker(given);
+  const amqpUrl = given ?? (await step('Starting a private RabbitMQ', startBroker));
   const { startSimulatedLine } = await import('./demo/simulated-line.mjs');
   const line = await step(`Starting the factory and ${options.devices} devices`, () =>
     startSimulatedLine({ amqpUrl, devices: options.devices, seed: options.seed, folder }),
@@ -54,28 +56,31 @@ async function startBroker() {
   return (await startPrivateRabbitMq()).url;
 }
 
-function readOptions() {
-  /** @type {Record<string, string | boolean | undefined>} */
-  let values = {};
-  try {
-    values = parseArgs({
-      options: {
-        devices: { type: 'string', default: '24' },
-        seed: { type: 'string', default: '1' },
-        headless: { type: 'boolean', default: false },
-        keep: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    fail(
-      `${error instanceof Error ? error.message : String(error)} The demo knows --devices N, --seed S, --headless and --keep.`,
-      2,
+/** @param {string} url */
+async function checkGivenBroker(url) {
+  const { answersAmqp } = await import('./broker/amqp-handshake.mjs');
+  const { protocol, hostname, port } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '', port: '' };
+  if (protocol !== 'amqp:' && protocol !== 'amqps:')
+    throw new CannotSetUp('BURNIN_AMQP_URL must be an amqp:// or amqps:// address.');
+  // Over TLS there is nothing to see before a certificate is accepted, so that is left to those who connect.
+  if (protocol === 'amqp:' && !(await answersAmqp(Number(port || 5672), hostname))) {
+    throw new CannotSetUp(
+      `No RabbitMQ answers at ${hostname}:${port || 5672}, which BURNIN_AMQP_URL names. Start it, or unset the variable.`,
     );
   }
+}
+
+function readOptions() {
+  const values = readFlags({
+    devices: { type: 'string', default: '24' },
+    seed: { type: 'string', default: '1' },
+    headless: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+  });
   const devices = Number(values.devices);
   const seed = Number(values.seed);
   if (!Number.isInteger(devices) || devices < 1 || devices > 10_000) fail('--devices takes a whole number from 1 to 10000.', 2);
   if (!Number.isInteger(seed) || seed < 0) fail('--seed takes a whole number.', 2);
   const noDisplay = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-  return { devices, seed, headless: values.headless === true || noDisplay, keep: values.keep === true };
+  return { devices, seed, headless: values.headless || noDisplay, keep: values.keep };
 }

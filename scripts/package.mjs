@@ -4,15 +4,17 @@
  */
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { stopProgramsOnSignal } from './lib/child-processes.mjs';
 import { DIST, ROOT } from './lib/paths.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { bold, duration, fail } from './lib/terminal.mjs';
 import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
 
-const { values } = parseArgs({
-  options: { only: { type: 'string' }, small: { type: 'boolean', default: false }, e2e: { type: 'boolean', default: false } },
+const values = readFlags({
+  only: { type: 'string' },
+  small: { type: 'boolean', default: false },
+  e2e: { type: 'boolean', default: false },
 });
 
 stopProgramsOnSignal();

@@ -1,12 +1,12 @@
 /** `npm test [-- --only unit,broker]`: gets what is missing, then runs every stage and adds up. */
-import { parseArgs } from 'node:util';
 import { stopProgramsOnSignal } from './lib/child-processes.mjs';
+import { readFlags } from './lib/read-flags.mjs';
 import { bold, dim, duration, fail, green, red } from './lib/terminal.mjs';
 import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { STAGES } from './test/stages.mjs';
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const values = readFlags({ only: { type: 'string' } });
 const wanted = values.only?.split(',') ?? STAGES.map(({ name }) => name);
 const unknown = wanted.find((name) => !STAGES.some((stage) => stage.name === name));
 if (unknown !== undefined)

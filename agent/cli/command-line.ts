@@ -12,7 +12,8 @@ export type CommandLine =
   | { readonly kind: 'version' }
   | (Options & { readonly kind: 'run' })
   | (Options & { readonly kind: 'hwinfo'; readonly json: boolean })
-  | (Options & { readonly kind: 'record'; readonly file: string });
+  | (Options & { readonly kind: 'record'; readonly file: string })
+  | (Options & { readonly kind: 'keygen'; readonly file: string });
 
 interface Options {
   readonly flags: FlagTexts;
@@ -61,9 +62,14 @@ export function readCommandLine(words: readonly string[]): Result<CommandLine, s
       if (file === undefined) return err('record needs the name of the file to write, or - for standard output.');
       return more.length === 0 ? ok({ kind: 'record', file, ...options }) : tooMany(more);
     }
+    case 'keygen': {
+      const [file, ...more] = rest;
+      if (file === undefined) return err('keygen needs the name of the file to write the key to.');
+      return more.length === 0 ? ok({ kind: 'keygen', file, ...options }) : tooMany(more);
+    }
     default:
       return err(
-        `There is no ${quoted(command) === null ? 'such command' : `command ${quoted(command)}`}; there are run, hwinfo and record. See burnin-agent --help.`,
+        `There is no ${quoted(command) === null ? 'such command' : `command ${quoted(command)}`}; there are run, hwinfo, record and keygen. See burnin-agent --help.`,
       );
   }
 }

@@ -18,11 +18,12 @@ export function helpText(): string {
   const keys = SETTINGS.map((setting) => setting.key);
   return `burnin-agent reads the network hardware of this device and reports it when the console asks.
 
-Usage: burnin-agent [run|hwinfo|record FILE] [options]
+Usage: burnin-agent [run|hwinfo|record FILE|keygen FILE] [options]
 
   run          answer scan commands until stopped (this is what happens without a command)
   hwinfo       print the report of this device: a table on a terminal, JSON otherwise
   record FILE  write down what is read of this machine, to be read elsewhere with --sysfs-root
+  keygen FILE  make a key for --signing-key and print the line that the console's file of device keys needs
 
 Options:
 ${[...rows, ...others].map(line).join('\n')}

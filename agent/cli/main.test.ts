@@ -158,6 +158,31 @@ describe('record', () => {
   });
 });
 
+describe('keygen', () => {
+  it('makes a key and prints the line for the console, once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'burnin-keygen-'));
+    try {
+      const file = join(folder, 'device.pem');
+      const words = ['keygen', file, '--serial', 'SN 7'];
+      expect(await run(words)).toEqual({ code: 0, out: expect.stringMatching(/^SN 7 [A-Za-z0-9+/]{43}=\n$/u), complaint: '' });
+      const { code, out, complaint } = await run(words);
+      expect([code, out]).toEqual([1, '']);
+      expect(complaint).toContain('device.pem exists; it is not overwritten');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('refuses a device that has no serial number of its own', async () => {
+    const words = ['keygen', '/nowhere/key.pem', '--sysfs-root'];
+    const { code, complaint } = await withMachine(MACHINES['blank-eeprom-board'], (root) => run([...words, root]));
+    expect([code, complaint]).toEqual([
+      2,
+      'burnin-agent: This device has no serial number of its own, so its key would belong to none; give --serial.\n',
+    ]);
+  });
+});
+
 describe('the rest of the command line', () => {
   it('prints help that names every setting', async () => {
     const { code, out } = await run(['--help']);
@@ -174,7 +199,12 @@ describe('the rest of the command line', () => {
 
   it.each([
     [['run'], 'burnin-agent: No broker is set; give --amqp-url amqp://user:password@host:5672/vhost, or --host.\n'],
-    [['fly'], 'burnin-agent: There is no command "fly"; there are run, hwinfo and record. See burnin-agent --help.\n'],
+    [['fly'], 'burnin-agent: There is no command "fly"; there are run, hwinfo, record and keygen. See burnin-agent --help.\n'],
+    [['keygen'], 'burnin-agent: keygen needs the name of the file to write the key to.\n'],
+    [
+      ['run', '--host', 'broker', '--signing-key', '/nope.pem'],
+      'burnin-agent: The signing key cannot be used: /nope.pem cannot be read (there is no such file).\n',
+    ],
     [['run', 'away'], 'burnin-agent: "away" is one word too many. See burnin-agent --help.\n'],
     [['run', '--json'], 'burnin-agent: --json belongs to the command hwinfo. See burnin-agent --help.\n'],
     [['--config', '/nope.json'], 'burnin-agent: The configuration file /nope.json cannot be read: there is no such file.\n'],

@@ -5,6 +5,10 @@ import { type AgentConfig, readConfig } from '../config/config';
 import { createLineLog, describeError } from '../log';
 import { recordMachine } from '../record-machine';
 import { AGENT_VERSION } from '../version';
+import { ok } from '../../protocol/result';
+import { isPlaceholderSerial } from '../../protocol/serial';
+import { makeSigningKey, readSigningKey } from '../signing-key';
+import { openDevice } from './device';
 import { readCommandLine } from './command-line';
 import { hardwareTable } from './hardware-table';
 import { helpText } from './help';
@@ -45,14 +49,18 @@ export async function main(outside: Outside): Promise<number> {
       return printHardware(outside, config.value, asked.json);
     case 'record':
       return record(outside, config.value, asked.file);
+    case 'keygen':
+      return makeKey(outside, config.value, asked.file);
   }
 }
 
 async function run(outside: Outside, config: AgentConfig): Promise<number> {
   if (config.broker === null)
     return refuse(outside, 'No broker is set; give --amqp-url amqp://user:password@host:5672/vhost, or --host.');
+  const signingKey = config.signingKeyFile === null ? ok(null) : await readSigningKey(config.signingKeyFile);
+  if (!signingKey.ok) return refuse(outside, `The signing key cannot be used: ${signingKey.error}`);
   const log = createLineLog(outside.complain, config.logLevel, () => new Date());
-  const agent = await runAgent(config, config.broker, log);
+  const agent = await runAgent(config, config.broker, signingKey.value, log);
   await outside.stopAsked;
   await agent.stop();
   return DONE;
@@ -100,6 +108,19 @@ async function record(outside: Outside, config: AgentConfig, file: string): Prom
   outside.complain(
     `Wrote ${Object.keys(manifest.entries).length} entries to ${file}; it holds this device's serial number and addresses.\n`,
   );
+  return DONE;
+}
+
+async function makeKey(outside: Outside, config: AgentConfig, file: string): Promise<number> {
+  const { sn } = await openDevice(config);
+  if (isPlaceholderSerial(sn))
+    return refuse(outside, 'This device has no serial number of its own, so its key would belong to none; give --serial.');
+  const key = await makeSigningKey(file);
+  if (!key.ok) {
+    outside.complain(`burnin-agent: ${escapedText(key.error)}\n`);
+    return COULD_NOT;
+  }
+  outside.out(`${sn} ${key.value.publicKey}\n`);
   return DONE;
 }
 

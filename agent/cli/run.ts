@@ -4,6 +4,7 @@ import type { BrokerTarget } from '../broker-target';
 import type { AgentConfig } from '../config/config';
 import { describeError, type Log } from '../log';
 import { findOwnAddress } from '../own-address';
+import type { SigningKey } from '../signing-key';
 import { AGENT_VERSION } from '../version';
 import { type Device, openDevice } from './device';
 
@@ -14,14 +15,20 @@ export interface RunningAgent {
 }
 
 /** Starts the agent of this device. */
-export async function runAgent(config: AgentConfig, broker: BrokerTarget, log: Log): Promise<RunningAgent> {
+export async function runAgent(
+  config: AgentConfig,
+  broker: BrokerTarget,
+  signingKey: SigningKey | null,
+  log: Log,
+): Promise<RunningAgent> {
   const device = await openDevice(config);
   const named = device.sn === '' ? 'a device without serial number' : `device ${device.sn}`;
   log('info', `burnin-agent ${AGENT_VERSION} starts for ${named} (${device.serialSource}).`);
+  if (signingKey !== null) log('info', `Signs its reports; the public key is ${signingKey.publicKey}.`);
   const connection = openConnection({ target: broker, name: `burnin-agent ${device.sn}`.trimEnd(), log });
   void readOnce(device, log);
   const ip = followOwnAddress(connection, broker);
-  const agent = start(device, config, connection, ip, log);
+  const agent = start(device, config, { connection, ip, signingKey, log });
   return {
     async stop() {
       await agent.stop();
@@ -46,13 +53,21 @@ async function readOnce(device: Device, log: Log): Promise<void> {
   }
 }
 
-function start(device: Device, config: AgentConfig, connection: AgentConnection, ip: () => string, log: Log): AgentHandle {
+interface Running {
+  readonly connection: AgentConnection;
+  readonly ip: () => string;
+  readonly signingKey: SigningKey | null;
+  readonly log: Log;
+}
+
+function start(device: Device, config: AgentConfig, { connection, ip, signingKey, log }: Running): AgentHandle {
   return startAgent({
     connection,
     identity: { sn: device.sn, bootId: device.bootId, ip },
     collect: device.collect,
     helloIntervalMs: config.helloIntervalMs,
     exchangeDurable: config.exchangeDurable,
+    signingKey,
     log,
   });
 }

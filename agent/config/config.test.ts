@@ -93,6 +93,7 @@ describe('values', () => {
     expect(await good({})).toEqual({
       broker: null,
       serial: null,
+      signingKeyFile: null,
       helloIntervalMs: 30_000,
       exchangeDurable: false,
       sysfsRoot: '/',

@@ -21,6 +21,8 @@ export interface AgentConfig {
   readonly broker: BrokerTarget | null;
   /** Null: the firmware's. */
   readonly serial: string | null;
+  /** Null: reports are not signed. The file is read when the agent starts. */
+  readonly signingKeyFile: string | null;
   readonly helloIntervalMs: number;
   readonly exchangeDurable: boolean;
   readonly sysfsRoot: string;
@@ -59,6 +61,7 @@ export async function configOf(layers: readonly Layer[]): Promise<Result<AgentCo
   return ok({
     broker: broker.value,
     serial: textOf(pick('serial')?.value)?.trim() ?? null,
+    signingKeyFile: textOf(pick('signingKey')?.value) ?? null,
     helloIntervalMs: Number(pick('helloSeconds')?.value ?? 30) * 1000,
     exchangeDurable: pick('exchangeDurable')?.value === true,
     sysfsRoot: textOf(pick('sysfsRoot')?.value) ?? '/',

@@ -26,6 +26,7 @@ export type SettingKey =
   | 'tlsCert'
   | 'tlsKey'
   | 'serial'
+  | 'signingKey'
   | 'helloSeconds'
   | 'exchangeDurable'
   | 'sysfsRoot'
@@ -76,6 +77,13 @@ export const SETTINGS: readonly Setting[] = [
     value: 'TEXT',
     most: 128,
     about: 'serial number, in place of the one in the firmware',
+  },
+  {
+    key: 'signingKey',
+    flag: 'signing-key',
+    kind: 'text',
+    value: 'FILE',
+    about: 'key that signs reports, as "keygen" makes it (PEM, Ed25519); only its owner may have rights to it',
   },
   {
     key: 'helloSeconds',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
+import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore } from '../../main/adapters/store/create-store';
 import { ConsoleApp } from '../../main/app/create-app';
@@ -98,6 +99,7 @@ async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: str
     ids: systemIdentities,
     random: Math.random,
     secrets: createEnvSecrets(null, {}),
+    pins: scryptPinHasher,
     links,
     dialogs: { openText: async () => null, saveText: async () => null },
     appVersion: 'bench',

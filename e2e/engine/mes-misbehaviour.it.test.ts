@@ -24,7 +24,7 @@ const CASES: readonly Case[] = [
   { what: '500', mes: status(500), status: 'couldNotCheck', sentence: /^MES answered with status 500\.$/ },
   { what: '503', mes: status(503), status: 'couldNotCheck', sentence: /^MES answered with status 503\.$/ },
   { what: '429', mes: status(429), status: 'couldNotCheck', sentence: /^MES answered with status 429\.$/ },
-  { what: '401', mes: status(401), status: 'couldNotCheck', sentence: /status 401; check the address of MES in the settings/ },
+  { what: '401', mes: status(401), status: 'couldNotCheck', sentence: /does not accept the console's token \(status 401\)/ },
   { what: '404', mes: status(404), status: 'notRegistered', sentence: /^MES does not know this serial number\.$/ },
   {
     what: 'a redirect',

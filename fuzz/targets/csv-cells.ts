@@ -17,29 +17,23 @@ export function keepCsv(text: string): readonly (readonly string[])[] {
   return rows;
 }
 
+const FIELD = /"(?<field>[^"]*(?:""[^"]*)*)"(?<end>,|\r\n)|(?<empty>\r\n)/y;
+
 /** Null when the text is not what our writer writes. */
 function readCsv(text: string): string[][] | null {
   const rows: string[][] = [];
   let row: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (text.startsWith('\r\n', at) && row.length === 0) {
-      rows.push([]);
-      at += 2;
-      continue;
-    }
-    if (text[at] !== '"') return null;
-    let end = at + 1;
-    while (end < text.length && !(text[end] === '"' && text[end + 1] !== '"')) end += text[end] === '"' ? 2 : 1;
-    if (end >= text.length) return null;
-    row.push(text.slice(at + 1, end).replaceAll('""', '"'));
-    at = end + 1;
-    if (text[at] === ',') at += 1;
-    else if (text.startsWith('\r\n', at)) {
+  FIELD.lastIndex = 0;
+  while (FIELD.lastIndex < text.length) {
+    const { field, end, empty } = FIELD.exec(text)?.groups ?? {};
+    if (empty !== undefined && row.length === 0) rows.push([]);
+    else if (field === undefined) return null;
+    else {
+      row.push(field.replaceAll('""', '"'));
+      if (end === ',') continue;
       rows.push(row);
       row = [];
-      at += 2;
-    } else return null;
+    }
   }
   return row.length === 0 ? rows : null;
 }

@@ -12,6 +12,8 @@ describe('splitPassword', () => {
     ['amqp://u:secret@broker:99999/', 'amqp://u@broker:99999/', 'secret'],
     ['amqp://u:se/cr#et@broker/', 'amqp://u@broker/', 'se/cr#et'],
     ['amqp://u:s@c@bro ker/', 'amqp://u@bro ker/', 's@c'],
+    ['amqp:/u:secret@broker/', 'amqp:/u@broker/', 'secret'],
+    ['u:secret@broker', 'u@broker', 'secret'],
   ])('%s', (address, url, password) => {
     expect(splitPassword(address)).toEqual({ url, password });
   });

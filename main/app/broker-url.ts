@@ -9,15 +9,16 @@ export function splitPassword(address: string): { readonly url: string; readonly
   } catch {
     return splitUnreadable(address);
   }
+  if (url.hostname === '') return splitUnreadable(address);
   if (url.password === '') return { url: address, password: null };
   const password = decoded(url.password);
   url.password = '';
   return { url: url.href, password };
 }
 
-/** `user:password@` in what is no URL, for example because of its port; a password may hold any sign. */
+/** `user:password@` in what is no URL, for example because of its port or of a forgotten slash; a password may hold any sign. */
 function splitUnreadable(address: string): { readonly url: string; readonly password: string | null } {
-  const [, before, password, after] = /^([^/?#]*\/\/[^/?#@:]*):(.*)(@[^@]*)$/s.exec(address) ?? [];
+  const [, before, password, after] = /^((?:[a-z][a-z0-9+.-]*:\/*)?[^/?#@:]*):(.*)(@[^@]*)$/is.exec(address) ?? [];
   if (before === undefined || password === undefined || after === undefined) return { url: address, password: null };
   return { url: before + after, password: password === '' ? null : decoded(password) };
 }

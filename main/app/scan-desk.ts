@@ -1,5 +1,6 @@
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../protocol/ipc';
+import { escapedText } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
 import { parseRoster } from '../domain/roster';
@@ -187,5 +188,5 @@ function operationIdFrom(date: Date): string {
 }
 
 function excerptOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, 300)).toString('utf8');
+  return escapedText(Buffer.from(bytes.subarray(0, 300)).toString('utf8'));
 }

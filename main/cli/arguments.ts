@@ -76,7 +76,7 @@ export interface AuditArguments {
 
 export function parseAuditArguments([what, ...args]: readonly string[]): AuditArguments {
   if (what !== 'verify' && what !== 'list')
-    throw new UsageError(`burnin audit needs verify or list${what === undefined ? '' : `, not "${what}"`}. See burnin --help.`);
+    throw new UsageError(`burnin audit needs verify or list${what === undefined ? '' : `, not "${splitPassword(what).url}"`}. See burnin --help.`);
   const values = parse(args, { db: { type: 'string' }, limit: { type: 'string' } });
   const limit = Number(text(values, 'limit') ?? '50');
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new UsageError('--limit is a whole number from 1 to 10000.');

@@ -1,4 +1,6 @@
+import { escapedText } from '../../protocol/visible-text';
 import { createStderrLog } from '../adapters/log/stderr-log';
+import { splitPassword } from '../app/broker-url';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import { auditCommand } from './audit-command';
@@ -26,7 +28,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
     case 'audit':
       return auditCommand(parseAuditArguments(rest), (text) => void process.stdout.write(text));
     default:
-      throw new UsageError(`burnin has no command "${command}". See burnin --help.`);
+      throw new UsageError(`burnin has no command "${splitPassword(command).url}". See burnin --help.`);
   }
 }
 
@@ -36,7 +38,7 @@ async function main(): Promise<void> {
   } catch (error) {
     const known = error instanceof UsageError || error instanceof AppError;
     process.stderr.write(
-      `burnin: ${known ? error.message : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`,
+      `burnin: ${known ? escapedText(error.message) : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`,
     );
     if (!known && process.env['BURNIN_LOG'] === 'debug')
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,6 +1,7 @@
 import type { DeliveryKey, OperationId, SerialNumber } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/http';
 import type { DeliveryKind, DeliveryState } from '../../protocol/model';
+import type { ReportSignature } from '../../protocol/wire/report-signature';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import type { Role } from '../../protocol/people';
 import type { AuditEntry, ScanEvent } from './events';
@@ -79,6 +80,27 @@ export interface MessageBus {
   stop(): Promise<void>;
 }
 
+// ---------------------------------------------------------------- device keys
+
+/** What the known keys say of one report. */
+export interface KeyCheck {
+  /** A key is known for the serial number that the report names. */
+  readonly serialHasKey: boolean;
+  /**
+   * `good`: made by a key of this serial number. `wrong`: by none, though it names one of its keys. `otherDevice`: it names a
+   * key of another serial number. `unknownKey`: it names a key that is not known.
+   */
+  readonly signature: 'none' | 'good' | 'wrong' | 'otherDevice' | 'unknownKey';
+}
+
+/** The public keys of devices. Each method rejects with `badSettings` when they cannot be read: then no report can be judged. */
+export interface DeviceKeys {
+  /** How many keys are known. */
+  load(): Promise<number>;
+  /** @param sn the serial number that the report names, trimmed */
+  check(sn: string, signature: ReportSignature | null, body: Uint8Array): Promise<KeyCheck>;
+}
+
 // ---------------------------------------------------------------- factory APIs
 
 /** MES device_info. Never rejects: what cannot be found out is an answer of its own. Retries inside, with back-off. */
@@ -117,6 +139,8 @@ export interface StoredReport {
   readonly at: number;
   readonly bytes: Uint8Array;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Of a report whose signature was checked: what no other report may come under. */
+  readonly nonce?: string;
 }
 
 export interface QuarantinedMessage {
@@ -230,6 +254,8 @@ export interface Store {
   /** The raw reports named by the events of one operation. */
   loadReports(operationId: OperationId): Promise<readonly StoredReport[]>;
   loadReport(id: string): Promise<StoredReport | null>;
+  /** Where a signed report came under this nonce, first of all; null when none did. */
+  findNonce(nonce: string): Promise<{ readonly operationId: string; readonly at: number } | null>;
   /** Newest first. */
   listQuarantined(limit: number): Promise<readonly QuarantinedMessage[]>;
   countQuarantined(): Promise<number>;

@@ -63,21 +63,28 @@ function splitFields(line: string): { readonly fields: readonly string[]; readon
   const fields: string[] = [];
   let field = '';
   let quoted = false;
+  // Kept beside the field: to trim a growing field at each mark would take time with the square of its length.
+  let blank = true;
+  const add = (char: string): void => {
+    field += char;
+    blank &&= char.trim() === '';
+  };
   for (let index = 0; index < line.length; index += 1) {
     const char = line.charAt(index);
     if (quoted) {
-      if (char !== '"') field += char;
+      if (char !== '"') add(char);
       else if (line.charAt(index + 1) === '"') {
-        field += '"';
+        add(char);
         index += 1;
       } else quoted = false;
-    } else if (char === '"' && field.trim() === '') {
+    } else if (char === '"' && blank) {
       field = '';
       quoted = true;
     } else if (char === ',' || char === ';' || char === '\t') {
       fields.push(field);
       field = '';
-    } else field += char;
+      blank = true;
+    } else add(char);
   }
   fields.push(field);
   return { fields, closed: !quoted };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OperationId, SerialNumber } from '../ids';
+import { KEY_ID_HEADER, SIGNATURE_HEADER } from '../topology';
 
 /** What our side writes to the broker, version 1. Strict: what does not fit is not sent. Readers are in `read-*.ts`. */
 
@@ -125,3 +126,16 @@ export const HardwareReportMessage = z.strictObject({
   collectedAt: z.iso.datetime(),
 });
 export type HardwareReportMessage = z.infer<typeof HardwareReportMessage>;
+
+/** AMQP headers of a signed hardware report; a peer that does not know them passes them over. Both or none are there. */
+export const ReportSignatureHeaders = z.strictObject({
+  [SIGNATURE_HEADER]: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{86}==$/)
+    .describe('Ed25519 signature (64 bytes, base64) over `burnin-report-v1`, a line feed, the `messageId`, a line feed, and the body.'),
+  [KEY_ID_HEADER]: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe('First 16 hexadecimal digits of SHA-256 over the raw public key (32 bytes).'),
+});
+export type ReportSignatureHeaders = z.infer<typeof ReportSignatureHeaders>;

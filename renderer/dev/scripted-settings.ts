@@ -3,7 +3,15 @@ import type { Settings } from '../../protocol/settings';
 /** Settings as a plant might have them. */
 export const scriptedSettings: Settings = {
   station: { name: 'Line 2 · ST-03' },
-  broker: { url: 'amqp://console@broker.plant:5672/', caFile: '', certFile: '', keyFile: '', exchangeDurable: false },
+  broker: {
+    url: 'amqp://console@broker.plant:5672/',
+    caFile: '',
+    certFile: '',
+    keyFile: '',
+    exchangeDurable: false,
+    reportSigning: 'off',
+    deviceKeysFile: '',
+  },
   api: {
     baseUrl: 'http://factory.plant:8080',
     deviceInfoPath: '/puzzle/api/v1/deviceInfo/getById',

@@ -1,5 +1,5 @@
 import { ScanBarcode, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
@@ -7,7 +7,7 @@ import { useConsole, useView } from '../store/console-context';
 import { lookUp } from './look-up';
 
 /** Narrows the grid while one types; Enter, or a scan from anywhere on the screen, goes to the device. */
-export function SerialSearch() {
+export const SerialSearch = memo(function SerialSearch() {
   const console = useConsole();
   const query = useView((state) => state.query);
   const input = useRef<HTMLInputElement>(null);
@@ -36,7 +36,7 @@ export function SerialSearch() {
       </Button>
     </SearchField>
   );
-}
+});
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleStop, OctagonAlert, Plus, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import type { SessionView } from '../../protocol/model';
 import { messages } from '../messages';
@@ -61,7 +62,7 @@ function Clock({ name, value }: { readonly name: string; readonly value: string 
   );
 }
 
-function FinishButton() {
+const FinishButton = memo(function FinishButton() {
   const { askOrTell } = useConsole();
   const [busy, run] = useBusy();
   return (
@@ -78,9 +79,9 @@ function FinishButton() {
       {messages.names.finish}
     </Button>
   );
-}
+});
 
-function ClosedActs() {
+const ClosedActs = memo(function ClosedActs() {
   const { draft } = useConsole();
   return (
     <>
@@ -91,4 +92,4 @@ function ClosedActs() {
       </Button>
     </>
   );
-}
+});

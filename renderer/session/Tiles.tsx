@@ -1,12 +1,12 @@
 import { Archive, Clock3, Sigma } from 'lucide-react';
 import { Fragment, useEffect } from 'react';
 import { Button, Group, ToggleButton } from 'react-aria-components';
-import { BUCKET_LOOK } from '../look/status-look';
 import { messages } from '../messages';
 import { ADDENDS, BESIDE, sumOfAddends, type BucketId } from '../store/buckets';
 import { useConsole, useFacts, useView } from '../store/console-context';
 import { formatCount } from '../text/format';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
+import { CountChip, CountTile, lengthClass } from './CountTile';
 import './tiles.css';
 
 const NO_BUCKETS: ReadonlySet<BucketId> = new Set();
@@ -15,25 +15,20 @@ const NO_BUCKETS: ReadonlySet<BucketId> = new Set();
 export function Tiles() {
   const { view, notices } = useConsole();
   const counts = useFacts(({ session }) => session?.counts);
-  const buckets = useView((state) => state.buckets);
+  const all = useView(({ buckets }) => buckets.size === 0);
   const openDrawer = useDeliveryDrawer((state) => state.open);
   const closes = counts === undefined || sumOfAddends(counts) === counts.expected;
   useEffect(() => {
     if (!closes) notices.raise('error', messages.tiles.brokenSentence, 'arithmetic');
   }, [closes, notices]);
   if (counts === undefined) return null;
-  const toggle = (bucket: BucketId): void => {
-    const next = new Set(buckets);
-    if (!next.delete(bucket)) next.add(bucket);
-    view.setBuckets(next);
-  };
   const aside = counts.duplicates + counts.stale + counts.quarantined;
   const besides = BESIDE.filter((bucket) => counts[bucket] > 0);
   return (
     <Group className="tiles" aria-label={messages.names.tiles}>
       <ToggleButton
         className={`tile expected${lengthClass(counts.expected)}`}
-        isSelected={buckets.size === 0}
+        isSelected={all}
         onChange={() => view.setBuckets(NO_BUCKETS)}
       >
         <Sigma aria-hidden />
@@ -43,18 +38,12 @@ export function Tiles() {
       {ADDENDS.map((addend, index) => (
         <Fragment key={addend}>
           {index === 0 ? null : <Operator sign="+" words={messages.tiles.plus} />}
-          <Tile bucket={addend} count={counts[addend]} selected={buckets.has(addend)} onPress={() => toggle(addend)} />
+          <CountTile bucket={addend} count={counts[addend]} />
         </Fragment>
       ))}
       <Group className="beside" aria-label={messages.tiles.beside}>
         {besides.map((bucket) => (
-          <Chip
-            key={bucket}
-            bucket={bucket}
-            count={counts[bucket]}
-            selected={buckets.has(bucket)}
-            onPress={() => toggle(bucket)}
-          />
+          <CountChip key={bucket} bucket={bucket} count={counts[bucket]} />
         ))}
         {counts.late > 0 ? (
           <Button className="chip" onPress={() => openDrawer('aside')}>
@@ -70,44 +59,6 @@ export function Tiles() {
         ) : null}
       </Group>
     </Group>
-  );
-}
-
-interface TileProps {
-  readonly bucket: BucketId;
-  readonly count: number;
-  readonly selected: boolean;
-  readonly onPress: () => void;
-}
-
-function Tile({ bucket, count, selected, onPress }: TileProps) {
-  const { Icon, tone } = BUCKET_LOOK[bucket];
-  const name = bucket === 'contested' || bucket === 'guests' ? messages.tiles[bucket] : messages.status[bucket];
-  return (
-    <ToggleButton
-      className={`tile tone-${tone}${count === 0 ? ' zero' : ''}${lengthClass(count)}`}
-      isSelected={selected}
-      onChange={onPress}
-    >
-      <Icon aria-hidden strokeWidth={2.2} />
-      <span className="tile-name">{name}</span> <b>{formatCount(count)}</b>
-    </ToggleButton>
-  );
-}
-
-/** Counts of a thousand and more are set smaller, so that they stay whole. */
-function lengthClass(count: number): string {
-  return count >= 1_000 ? ' long' : '';
-}
-
-function Chip({ bucket, count, selected, onPress }: TileProps) {
-  const { Icon } = BUCKET_LOOK[bucket];
-  const name = bucket === 'contested' || bucket === 'guests' ? messages.tiles[bucket] : messages.status[bucket];
-  return (
-    <ToggleButton className="chip" isSelected={selected} onChange={onPress}>
-      <Icon aria-hidden />
-      {name} <b>{formatCount(count)}</b>
-    </ToggleButton>
   );
 }
 

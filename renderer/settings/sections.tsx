@@ -73,6 +73,19 @@ export function BrokerSection({ draft: { broker }, errors, secrets, changes, set
         error={errors.get('broker.exchangeDurable')}
         onChange={(value) => set('broker', 'exchangeDurable', value)}
       />
+      <ChoiceSetting
+        path="broker.reportSigning"
+        value={broker.reportSigning}
+        error={errors.get('broker.reportSigning')}
+        onChange={(value) => set('broker', 'reportSigning', value)}
+        options={options.reportSigning}
+      />
+      <TextSetting
+        path="broker.deviceKeysFile"
+        value={broker.deviceKeysFile}
+        error={errors.get('broker.deviceKeysFile')}
+        onChange={(value) => set('broker', 'deviceKeysFile', value)}
+      />
     </>
   );
 }

@@ -6,16 +6,17 @@ const CONNECTION_CLASS = 10;
 const START_METHOD = 10;
 
 /**
- * Asks a broker on this machine whether it takes AMQP 0-9-1 connections yet.
+ * Asks a broker whether it takes AMQP 0-9-1 connections.
  *
  * @param {number} port
+ * @param {string} [host] this machine's own
  * @param {number} [timeoutMs]
  * @returns {Promise<boolean>} true once the broker has answered the protocol header with `connection.start`
  */
-export function answersAmqp(port, timeoutMs = 2_000) {
+export function answersAmqp(port, host = '127.0.0.1', timeoutMs = 2_000) {
   return new Promise((resolve) => {
     let received = Buffer.alloc(0);
-    const socket = connect({ host: '127.0.0.1', port });
+    const socket = connect({ host, port });
     /** @param {boolean} answer */
     const finish = (answer) => {
       socket.destroy();

@@ -37,7 +37,8 @@ async function buildOne({ entry, file, command = false, readable = false }, deve
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['electron'],
+    // The bench drives the window with Playwright, which finds its own parts beside itself.
+    external: ['electron', '@playwright/test'],
     // Its CommonJS form: the other one asks for its own address, which a CommonJS bundle does not have.
     alias: { [NATIVE_SQLITE]: packages.resolve(NATIVE_SQLITE) },
     define: { __APP_VERSION__: JSON.stringify(PACKAGE.version) },

@@ -19,6 +19,7 @@ export const BUNDLES = [
   { name: 'agent', entry: 'agent/index.ts', file: 'agent/agent.cjs', command: true },
   { name: 'simulator', entry: 'simulator/index.ts', file: 'simulator/simulator.cjs', command: true },
   { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },
+  { name: 'bench', entry: 'bench/bare-hello.ts', file: 'bench/bare-hello.cjs' },
   { name: 'bench', entry: 'main/adapters/store/writer-worker.ts', file: 'bench/store-worker.cjs' },
   { name: 'fuzz', entry: 'fuzz/index.ts', file: 'fuzz/fuzz.cjs', command: true },
   { name: 'fuzz', entry: 'fuzz/run/worker.ts', file: 'fuzz/worker.cjs' },

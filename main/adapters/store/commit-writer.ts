@@ -44,6 +44,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
         at,
         bytes,
         properties: JSON.stringify(properties),
+        nonce: report.nonce === undefined ? null : storedText(report.nonce),
       });
     }
     for (const message of commit.quarantined ?? []) {
@@ -239,7 +240,7 @@ function prepareStatements(db: SqliteDatabase) {
       ['id', 'seq', 'hash'],
       'on conflict (id) do update set seq = excluded.seq, hash = excluded.hash',
     ),
-    addReport: adder('report', ['id', 'operation_id', 'sn', 'at', 'bytes', 'properties']),
+    addReport: adder('report', ['id', 'operation_id', 'sn', 'at', 'bytes', 'properties', 'nonce']),
     addQuarantined: adder('quarantine', ['id', 'at', 'reason', 'bytes', 'properties']),
     addDeviceResult: adder(
       'device_result',

@@ -87,6 +87,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     loadEvents: (operationId) => read('loadEvents', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),
+    findNonce: (nonce) => read('findNonce', nonce),
     listQuarantined: (limit) => read('listQuarantined', limit),
     countQuarantined: () => read('countQuarantined'),
     listDeliveries: (operationId) => read('listDeliveries', operationId),

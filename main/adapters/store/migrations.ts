@@ -107,6 +107,10 @@ const MIGRATIONS: readonly string[] = [
     value text not null
   ) strict;
   `,
+  `
+  alter table report add column nonce text;
+  create index report_nonce on report (nonce) where nonce is not null;
+  `,
 ];
 
 /**

@@ -95,6 +95,17 @@ export function createQueries(db: SqliteDatabase) {
       return orNull(await reports.where('id', '=', id).executeTakeFirst(), reportOf);
     },
 
+    async findNonce(nonce: string) {
+      const row = await kysely
+        .selectFrom('report')
+        .select(['operation_id', 'at'])
+        .where('nonce', '=', storedText(nonce))
+        .orderBy('at')
+        .limit(1)
+        .executeTakeFirst();
+      return orNull(row, ({ operation_id, at }) => ({ operationId: operation_id, at }));
+    },
+
     async listQuarantined(limit: number): Promise<readonly QuarantinedMessage[]> {
       const rows = await kysely.selectFrom('quarantine').selectAll().orderBy('position', 'desc').limit(limit).execute();
       return rows.map(({ id, at, reason, bytes, properties }) => ({
@@ -251,6 +262,7 @@ function reportOf(row: Selectable<Tables['report']>): StoredReport {
     at: row.at,
     bytes: row.bytes,
     properties: propertiesOf(row.properties),
+    ...(row.nonce === null ? {} : { nonce: row.nonce }),
   };
 }
 

@@ -50,6 +50,8 @@ export interface ReportTable {
   at: number;
   bytes: Uint8Array;
   properties: string;
+  /** Of a signed report; no other is filed under it. */
+  nonce: string | null;
 }
 
 /** Projection of events and reports: can be dropped and rebuilt. */

@@ -1,0 +1,132 @@
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { messages } from '../../renderer/messages';
+
+const { names } = messages;
+/** A scan with everything that a test does to it. */
+const SCAN_LIMIT_MS = 60_000;
+
+/** The console's window as an operator meets it: parts by the names that a screen reader says, acts as hands do them. */
+export class ConsolePage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get header(): Locator {
+    return this.page.getByRole('banner');
+  }
+
+  get band(): Locator {
+    return this.page.getByRole('region', { name: names.scanRegion, exact: true });
+  }
+
+  get grid(): Locator {
+    return this.page.getByRole('treegrid', { name: names.grid });
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: names.search });
+  }
+
+  get review(): Locator {
+    return this.page.getByRole('complementary', { name: names.review });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  get notices(): Locator {
+    return this.page.getByLabel(names.notices);
+  }
+
+  get operator(): Locator {
+    return this.page.getByRole('textbox', { name: names.operatorField });
+  }
+
+  get startButton(): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${names.startButton}`) });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  }
+
+  /** One device's line in the grid. */
+  row(sn: string): Locator {
+    return this.grid.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: sn, exact: true }) });
+  }
+
+  /** Types as a barcode scanner does: one key right after the other, then Enter. */
+  async scanCode(code: string): Promise<void> {
+    // All at once: waiting for each key's answer would make a busy machine type as slowly as a person.
+    await Promise.all([...code, 'Enter'].map(async (key) => this.page.keyboard.press(key)));
+  }
+
+  /** Fills in the form with a pasted roster and presses Start. */
+  async startScan({
+    operator = 'OP-4711',
+    operation = '',
+    roster,
+  }: {
+    operator?: string;
+    operation?: string;
+    roster: readonly string[];
+  }): Promise<void> {
+    await this.operator.fill(operator);
+    if (operation !== '') await this.page.getByRole('textbox', { name: names.operationField }).fill(operation);
+    await this.page.getByText(messages.start.sources.paste, { exact: true }).click();
+    await this.page.getByRole('textbox', { name: messages.start.pasteField }).fill(roster.join('\n'));
+    await expect(this.page.getByText(`${messages.header.broker}: ${messages.link.up}`)).toBeVisible();
+    await this.button(`${names.startButton} ${messages.start.goCount(roster.length)}`).click();
+    await expect(this.band).toBeVisible();
+  }
+
+  /** Waits until the scan is closed and the sheet of what may be paired has been read. */
+  async untilClosed(): Promise<void> {
+    await expect(this.button(/^(Pair [\d,]+ devices?|Pair sheet|Nothing to pair)$/)).toBeVisible({ timeout: SCAN_LIMIT_MS });
+  }
+
+  async untilAllSent(): Promise<void> {
+    await expect(this.header.getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesOk}` })).toBeVisible();
+  }
+
+  /** The tile of one count: `Pass`, `No answer`, … */
+  tile(name: string): Locator {
+    return this.page.getByLabel(names.tiles).getByRole('button', { name: new RegExp(`^${name} [\\d,]+$`) });
+  }
+
+  /** The counts as they stand on the tiles, read in one go. */
+  async counts(): Promise<Readonly<Record<string, number>>> {
+    const tiles = await this.page.getByLabel(names.tiles).getByRole('button').allTextContents();
+    return Object.fromEntries(
+      tiles.map((tile) => {
+        const [, name = tile, count = ''] = /^(.*?)\s*([\d,]+)$/.exec(tile.trim()) ?? [];
+        return [name.trim(), Number(count.replaceAll(',', ''))];
+      }),
+    );
+  }
+
+  /** Opens the review of one device as if its label had been scanned. */
+  async reviewDevice(sn: string): Promise<void> {
+    await this.scanCode(sn);
+    await expect(this.review.getByRole('heading', { name: sn })).toBeVisible();
+  }
+
+  /** Moves the focus with the Tab key alone until a control has it. */
+  async tabTo(control: Locator): Promise<void> {
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error('80 presses of the Tab key did not reach it');
+  }
+
+  /** Answers Electron's own save dialog, which no test can reach, with a path. */
+  static async answerSaveDialog(electron: ElectronApplication, filePath: string): Promise<void> {
+    await electron.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+    }, filePath);
+  }
+}

@@ -1,0 +1,102 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { messages } from '../../renderer/messages';
+import { expect, test } from '../support/window-test';
+
+const { names, start } = messages;
+
+test('a barcode scanner fills in the form and cannot start a scan by accident', async ({ openStage }) => {
+  const { console, factory, fleet, page } = await openStage({ count: 3, macs: 2 });
+  await expect(console.operator).toBeFocused();
+
+  await test.step('Enter after the badge goes on to the operation, and after that to the devices; twice Enter does no more', async () => {
+    await page.keyboard.type('OP-4711\n\n', { delay: 4 });
+    await expect(console.operator).toHaveValue('OP-4711');
+    await expect(page.getByRole('textbox', { name: names.operationField })).toHaveValue('');
+    await expect(page.getByRole('radio', { name: start.sources.anyone })).toBeFocused();
+  });
+
+  await test.step('a label scanned while the Start button has the focus presses nothing and is not lost sight of', async () => {
+    await console.startButton.focus();
+    await console.scanCode(fleet.roster[0] ?? '');
+    await expect(console.notices).toContainText(start.chooseScan(fleet.roster[0] ?? ''));
+    await expect(console.band).toBeHidden();
+  });
+
+  await test.step('labels are scanned one after the other; one that was scanned before is told', async () => {
+    await page.getByText(start.sources.scan, { exact: true }).click();
+    await page.getByRole('textbox', { name: start.scanField }).focus();
+    for (const sn of [...fleet.roster, fleet.roster[0] ?? '']) await console.scanCode(sn);
+    await expect(page.getByText(start.duplicate(fleet.roster[0] ?? ''))).toBeVisible();
+    await expect(page.getByLabel(start.scannedList).getByRole('listitem')).toHaveText([...fleet.roster].reverse());
+    // The focus is somewhere else: the label still lands on the list, and nothing is pressed.
+    await console.startButton.focus();
+    await console.scanCode('ONE-MORE-LABEL');
+    await expect(page.getByLabel(start.scannedList).getByRole('listitem').first()).toHaveText('ONE-MORE-LABEL');
+    await console.button(start.undo).click();
+    await expect(page.getByLabel(start.scannedList).getByRole('listitem')).toHaveCount(3);
+  });
+
+  await test.step('only pressing Start starts', async () => {
+    await expect(console.band).toBeHidden();
+    expect(await page.evaluate(() => window.consoleApi.invoke('app.snapshot', {}))).toMatchObject({
+      ok: true,
+      value: { session: null },
+    });
+    await console.button(`${names.startButton} ${start.goCount(3)}`).click();
+    await console.untilClosed();
+    await expect(console.tile(messages.status.pass)).toHaveText(/3$/);
+    await console.untilAllSent();
+    expect(factory.received('logs')).toHaveLength(1);
+  });
+});
+
+test('what is missing or wrong is said in a sentence, where it is', async ({ openStage }) => {
+  const { console, fleet, page } = await openStage({ count: 2, macs: 2 });
+  await expect(page.getByText(`${messages.header.broker}: ${messages.link.up}`)).toBeVisible();
+
+  await console.startButton.click();
+  await expect(page.getByText(start.operatorMissing)).toBeVisible();
+  await expect(console.operator).toBeFocused();
+
+  await console.operator.fill('OP-4711');
+  await page.getByText(start.sources.paste, { exact: true }).click();
+  await console.startButton.click();
+  await expect(page.getByRole('alert').filter({ hasText: start.rosterMissing })).toBeVisible();
+
+  const pasted = page.getByRole('textbox', { name: start.pasteField });
+  await pasted.fill(`serial;slot\n${fleet.roster[0]};1\nDefault string;2\n${fleet.roster[0]};3\n${fleet.roster[1]};4\n`);
+  await expect(page.getByText(start.rosterCount(2))).toBeVisible();
+  await expect(page.getByText('"Default string" is a placeholder, not a serial number.')).toBeVisible();
+  await expect(page.getByText(`${fleet.roster[0]} stands on line 2 already.`)).toBeVisible();
+});
+
+test('a roster comes from a file; one that is no roster is refused with a sentence', async ({ openStage }) => {
+  const { console, fleet, page, electron } = await openStage({ count: 3, macs: 2 });
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-roster-'));
+  const choose = async (name: string, bytes: Uint8Array): Promise<void> => {
+    const file = path.join(folder, name);
+    await writeFile(file, bytes);
+    await electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, file);
+    await console.button(new RegExp(`^(${start.chooseFile}|${start.otherFile})$`)).click();
+  };
+  try {
+    await console.operator.fill('OP-4711');
+    await page.getByText(start.sources.file, { exact: true }).click();
+    await choose('photo.csv', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0x00]));
+    await expect(console.notices).toContainText('photo.csv is not a UTF-8 text file. Save it as UTF-8 text or CSV.');
+    await choose('huge.txt', new Uint8Array(2 * 1024 * 1024 + 1).fill(0x41));
+    await expect(console.notices).toContainText('huge.txt has 2049 KiB; a roster may have at most 2048.');
+    await choose('rack-7.csv', Buffer.from(`\uFEFFslot,Serial Number\n1,${fleet.roster.join('\n2,')}\n`));
+    await expect(page.getByText('rack-7.csv')).toBeVisible();
+    await expect(page.getByText(start.rosterCount(3))).toBeVisible();
+    await console.button(`${names.startButton} ${start.goCount(3)}`).click();
+    await console.untilClosed();
+    await expect(console.tile(messages.status.pass)).toHaveText(/3$/);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

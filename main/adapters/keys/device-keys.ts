@@ -1,0 +1,88 @@
+import { verify, type KeyObject } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { signedBytes } from '../../../protocol/wire/report-signature';
+import { AppError } from '../../domain/errors';
+import type { DeviceKeys } from '../../domain/ports';
+import { type DeviceKey, readDeviceKeys } from './device-key-list';
+
+/** By key id; one key may stand for several serial numbers. */
+type Known = { readonly bySerial: ReadonlyMap<string, readonly DeviceKey[]>; readonly byId: ReadonlyMap<string, DeviceKey> };
+
+/** The file is looked at again after this long, so that a key that was added counts without a restart. */
+const LOOK_AGAIN_MS = 1_000;
+/** In the thread pool: a rack's signatures must not hold up the window. */
+const verifyAside = promisify<null, Uint8Array, KeyObject, Uint8Array, boolean>(verify);
+
+/** Device keys from a text file. @param now monotonic ms */
+export function createDeviceKeys(file: string, now: () => number = () => performance.now()): DeviceKeys {
+  let known: Known = { bySerial: new Map(), byId: new Map() };
+  let version: string | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<Known> | null = null;
+
+  const look = async (): Promise<Known> => {
+    if (file === '')
+      throw new AppError('badSettings', 'Signed reports need a file of device keys. Name one in the settings, or turn signing off.');
+    try {
+      const { mtimeMs, size, ino } = await stat(file);
+      const found = `${mtimeMs} ${size} ${ino}`;
+      if (found !== version) {
+        known = knownFrom(await readFile(file, 'utf8'));
+        version = found;
+      }
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
+      throw new AppError(
+        'badSettings',
+        `The file of device keys ${file} cannot be read, so reports wait. Check its path and rights in the settings.`,
+        { cause },
+      );
+    }
+    lookedAt = now();
+    return known;
+  };
+
+  const knownFrom = (text: string): Known => {
+    const read = readDeviceKeys(text);
+    if ('badLine' in read) {
+      throw new AppError(
+        'badSettings',
+        `Line ${read.badLine} of the file of device keys ${file} is no "SERIAL KEY", so reports wait. Put it right as burnin-agent keygen prints it.`,
+      );
+    }
+    const bySerial = new Map<string, DeviceKey[]>();
+    for (const key of read.keys) bySerial.set(key.sn, [...(bySerial.get(key.sn) ?? []), key]);
+    return { bySerial, byId: new Map(read.keys.map((key) => [key.keyId, key])) };
+  };
+
+  const current = async (): Promise<Known> => {
+    if (now() - lookedAt < LOOK_AGAIN_MS) return known;
+    looking ??= look().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+
+  return {
+    async load() {
+      lookedAt = Number.NEGATIVE_INFINITY;
+      return (await current()).byId.size;
+    },
+    async check(sn, signature, body) {
+      const { bySerial, byId } = await current();
+      const own = bySerial.get(sn) ?? [];
+      const serialHasKey = own.length > 0;
+      if (signature === null) return { serialHasKey, signature: 'none' };
+      const key = own.find(({ keyId }) => keyId === signature.keyId);
+      if (key === undefined) return { serialHasKey, signature: byId.has(signature.keyId) ? 'otherDevice' : 'unknownKey' };
+      const fits = await verifyAside(
+        null,
+        signedBytes(signature.nonce, body),
+        key.publicKey,
+        Buffer.from(signature.signature, 'base64'),
+      );
+      return { serialHasKey, signature: fits ? 'good' : 'wrong' };
+    },
+  };
+}

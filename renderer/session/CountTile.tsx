@@ -1,0 +1,61 @@
+import { memo } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { BUCKET_LOOK } from '../look/status-look';
+import { messages } from '../messages';
+import type { BucketId } from '../store/buckets';
+import { useConsole, useView } from '../store/console-context';
+import { formatCount } from '../text/format';
+
+interface CountProps {
+  readonly bucket: BucketId;
+  readonly count: number;
+}
+
+/** One addend of the sum. Drawn again only when its own number changes: in a busy scan others change many times a second. */
+export const CountTile = memo(function CountTile({ bucket, count }: CountProps) {
+  const [selected, toggle] = useBucket(bucket);
+  const { Icon, tone } = BUCKET_LOOK[bucket];
+  return (
+    <ToggleButton
+      className={`tile tone-${tone}${count === 0 ? ' zero' : ''}${lengthClass(count)}`}
+      isSelected={selected}
+      onChange={toggle}
+    >
+      <Icon aria-hidden strokeWidth={2.2} />
+      <span className="tile-name">{nameOf(bucket)}</span> <b>{formatCount(count)}</b>
+    </ToggleButton>
+  );
+});
+
+/** A group that is counted beside the sum. */
+export const CountChip = memo(function CountChip({ bucket, count }: CountProps) {
+  const [selected, toggle] = useBucket(bucket);
+  const { Icon } = BUCKET_LOOK[bucket];
+  return (
+    <ToggleButton className="chip" isSelected={selected} onChange={toggle}>
+      <Icon aria-hidden />
+      {nameOf(bucket)} <b>{formatCount(count)}</b>
+    </ToggleButton>
+  );
+});
+
+/** Counts of a thousand and more are set smaller, so that they stay whole. */
+export function lengthClass(count: number): string {
+  return count >= 1_000 ? ' long' : '';
+}
+
+/** Whether the grid is narrowed to a bucket, and what changes that. */
+function useBucket(bucket: BucketId): readonly [boolean, () => void] {
+  const { view } = useConsole();
+  const selected = useView(({ buckets }) => buckets.has(bucket));
+  const toggle = (): void => {
+    const next = new Set(view.store.getState().buckets);
+    if (!next.delete(bucket)) next.add(bucket);
+    view.setBuckets(next);
+  };
+  return [selected, toggle];
+}
+
+function nameOf(bucket: BucketId): string {
+  return bucket === 'contested' || bucket === 'guests' ? messages.tiles[bucket] : messages.status[bucket];
+}

@@ -1,0 +1,22 @@
+import { parseArgs } from 'node:util';
+import { fail } from './terminal.mjs';
+
+/**
+ * Reads the flags of a script; says in one sentence which one it does not know.
+ *
+ * @template {NonNullable<import('node:util').ParseArgsConfig['options']>} T
+ * @param {T} options as for `parseArgs`
+ */
+export function readFlags(options) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    const [problem] = error instanceof Error ? error.message.split('. ') : [String(error)];
+    return fail(
+      `${problem}. The flags are: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(', ')}.`,
+      2,
+    );
+  }
+}
