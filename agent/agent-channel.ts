@@ -19,6 +19,8 @@ export interface AgentChannelOptions {
   readonly connection: AgentConnection;
   /** Whether `devicescan` is declared durable; false as every legacy peer does. */
   readonly exchangeDurable: boolean;
+  /** How often an exchange for hellos is looked for that is not there yet and that we may not declare. */
+  readonly presenceLookMs: number;
   readonly random: () => number;
   readonly log: Log;
   /** Each message is settled when the promise is; it must not reject. */
@@ -60,10 +62,11 @@ const PRECONDITION_FAILED = 406;
 export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
   const { log } = options;
   const backoff = createBackoff({ initialMs: 200, maxMs: MAX_BACKOFF_MS, random: options.random });
-  /** Names that exist with other properties, or that we may not declare: only looked up on this link. */
+  /** Names that exist with other properties, or that we may not declare: only looked up. */
   const lookedUpOnly = new Set<string>();
   /** False on a link whose broker does not let us have the presence exchange: hellos are an extra, answers are not. */
   let presence = true;
+  let presenceLook: NodeJS.Timeout | null = null;
   const returned = new Set<string>();
   let link: Link | null = null;
   let channel: ConfirmChannel | null = null;
@@ -94,6 +97,8 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
       await declareFanout(fresh, COMMAND_EXCHANGE, options.exchangeDurable, lookedUpOnly);
       declaring = PRESENCE_EXCHANGE;
       if (presence) await declareFanout(fresh, PRESENCE_EXCHANGE, false, lookedUpOnly);
+      // Asks whether we may publish there, and does nothing: a hello that is refused would end the channel, and commands would be missed.
+      if (presence && lookedUpOnly.has(PRESENCE_EXCHANGE)) await fresh.unbindExchange(PRESENCE_EXCHANGE, COMMAND_EXCHANGE, '');
       declaring = REPORT_QUEUE;
       await (lookedUpOnly.has(REPORT_QUEUE)
         ? fresh.checkQueue(REPORT_QUEUE)
@@ -116,8 +121,9 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
     } catch (error) {
       if (opened !== null) await closeQuietly(opened);
       if (link !== openedOn) return;
-      learnFrom(declaring, errorCode(error));
-      scheduleOpen(`Cannot set up the queues: ${describeError(error)}.`);
+      // What was learned makes the next try another one, so it need not wait.
+      if (learnFrom(declaring, errorCode(error))) void open();
+      else scheduleOpen(`Cannot set up the queues: ${describeError(error)}.`);
     }
   };
 
@@ -127,7 +133,9 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
     returned.clear();
     fresh.on('error', (error) => {
       refusal = describeError(error);
-      if (errorCode(error) === ACCESS_REFUSED && refusal.includes(`'${PRESENCE_EXCHANGE}'`)) giveUpPresence(refusal);
+      // While the channel is being set up, it is declaring that was refused, not publishing.
+      if (channel === fresh && errorCode(error) === ACCESS_REFUSED && refusal.includes(`'${PRESENCE_EXCHANGE}'`))
+        giveUpPresence(refusal);
     });
     fresh.on('return', (message) => {
       if (typeof message.properties.messageId === 'string') returned.add(message.properties.messageId);
@@ -144,15 +152,45 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
     });
   };
 
-  /** What the broker refused to let us declare is taken as it is, or, for hellos, done without. */
-  const learnFrom = (refused: string, code: number): void => {
-    if (code === NOT_FOUND && refused !== PRESENCE_EXCHANGE) lookedUpOnly.clear();
-    if (refused === '') return;
-    if (refused === PRESENCE_EXCHANGE && lookedUpOnly.has(refused)) giveUpPresence(`"${PRESENCE_EXCHANGE}" cannot be used`);
-    else if (code === ACCESS_REFUSED || code === PRECONDITION_FAILED) {
-      lookedUpOnly.add(refused);
-      log('warn', `"${refused}" exists with other properties, or this user may not declare it; it is taken as it is.`);
+  /** What the broker refused to let us declare is taken as it is, or, for hellos, done without. @returns whether something was learned */
+  const learnFrom = (refused: string, code: number): boolean => {
+    if (refused === PRESENCE_EXCHANGE && lookedUpOnly.has(refused)) {
+      giveUpPresence(`"${PRESENCE_EXCHANGE}" cannot be used`);
+      if (code === NOT_FOUND) lookForPresenceLater();
+      return true;
     }
+    if (code === NOT_FOUND) lookedUpOnly.clear();
+    if (refused === '' || lookedUpOnly.has(refused) || (code !== ACCESS_REFUSED && code !== PRECONDITION_FAILED)) return false;
+    lookedUpOnly.add(refused);
+    log('warn', `"${refused}" exists with other properties, or this user may not declare it; it is taken as it is.`);
+    return true;
+  };
+
+  /** Consoles declare the exchange; one may come after us. */
+  const lookForPresenceLater = (): void => {
+    if (presenceLook !== null) clearTimeout(presenceLook);
+    presenceLook = setTimeout(() => {
+      presenceLook = null;
+      void lookForPresence();
+    }, options.presenceLookMs);
+  };
+
+  const lookForPresence = async (): Promise<void> => {
+    const lookedOn = link;
+    if (closed || presence || lookedOn === null) return;
+    try {
+      // A channel of its own: looking for what is not there ends it.
+      const looking = await lookedOn.openChannel();
+      looking.on('error', () => {});
+      await looking.checkExchange(PRESENCE_EXCHANGE);
+      await closeQuietly(looking);
+    } catch {
+      if (link === lookedOn) lookForPresenceLater();
+      return;
+    }
+    if (link !== lookedOn) return;
+    presence = true;
+    reopen(`"${PRESENCE_EXCHANGE}" is there now.`);
   };
 
   const giveUpPresence = (why: string): void => {
@@ -189,7 +227,6 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
     link = next;
     if (retry !== null) clearTimeout(retry);
     retry = null;
-    lookedUpOnly.clear();
     presence = true;
     if (next === null) {
       if (channel === null) return;
@@ -230,6 +267,7 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
       closed = true;
       unsubscribe();
       if (retry !== null) clearTimeout(retry);
+      if (presenceLook !== null) clearTimeout(presenceLook);
       const current = channel;
       channel = null;
       if (current !== null) await closeQuietly(current);

@@ -112,6 +112,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
   const channel: AgentChannel = openAgentChannel({
     connection: options.connection,
     exchangeDurable: options.exchangeDurable ?? false,
+    presenceLookMs: helloIntervalMs,
     random,
     log,
     onMessage: receive,

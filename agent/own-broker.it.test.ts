@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { COMMAND_EXCHANGE, REPORT_QUEUE } from '../protocol/topology';
 import { HardwareReportMessage } from '../protocol/wire/v1';
 import { type PrivateRabbitMq, startPrivateRabbitMq } from '../scripts/broker/private-rabbitmq.mjs';
-import { type AgentHandle, startAgent } from './agent';
+import { type AgentHandle, type AgentOptions, startAgent } from './agent';
 import { openConnection } from './broker';
 import { type BrokerTarget, readBrokerUrl } from './broker-target';
 import { openTestConsole, type TestConsole } from './fixtures/test-console';
@@ -35,7 +35,11 @@ afterEach(async () => {
 });
 afterAll(() => rabbit.stop(), 30_000);
 
-function agentWith(over: Partial<BrokerTarget> = {}, sn = 'SN-1'): { readonly agent: AgentHandle; readonly said: () => string } {
+function agentWith(
+  over: Partial<BrokerTarget> = {},
+  sn = 'SN-1',
+  options: Partial<AgentOptions> = {},
+): { readonly agent: AgentHandle; readonly said: () => string } {
   const sentences: string[] = [];
   const log = (level: string, sentence: string): void => {
     sentences.push(`${level} ${sentence}`);
@@ -46,6 +50,7 @@ function agentWith(over: Partial<BrokerTarget> = {}, sn = 'SN-1'): { readonly ag
     identity: { sn, bootId: 'boot', ip: () => '' },
     collect: () => Promise.resolve({ interfaces: [], idlePorts: [], warnings: [], uptimeS: null }),
     log,
+    ...options,
   });
   ends.push(
     () => connection.close(),
@@ -126,6 +131,35 @@ describe('a broker that misbehaves', () => {
     await vi.waitFor(() => expect(observer.onReportQueue).toHaveLength(1), 5000);
     expect(observer.hellos).toEqual([]);
     expect(said()).toContain('Says no hello on this link');
+  });
+});
+
+describe('a user that may declare nothing but its own queue', () => {
+  it('waits for a console to declare what is shared, and says hello from then on', async () => {
+    await rabbit.ctl(['add_vhost', 'guarded']);
+    await rabbit.ctl(['add_user', 'guarded', 'guarded']);
+    const own = 'amq\\.gen-.+';
+    await rabbit.ctl([
+      'set_permissions',
+      ...['-p', 'guarded', 'guarded', `^${own}$`, `^(devicescan\\.presence|amq\\.default|${own})$`, `^(devicescan|${own})$`],
+    ]);
+    await rabbit.ctl(['set_permissions', '-p', 'guarded', 'guest', '.*', '.*', '.*']);
+    const user = { vhost: 'guarded', username: 'guarded', password: 'guarded' };
+    const { agent, said } = agentWith(user, 'SN-1', { helloIntervalMs: 300 });
+    await vi.waitFor(() => expect(said()).toContain('NOT_FOUND'), 10_000);
+
+    const model = await connect(`${rabbit.url}/guarded`);
+    ends.push(() => model.close());
+    const channel = await model.createChannel();
+    await channel.assertExchange(COMMAND_EXCHANGE, 'fanout', { durable: false });
+    await channel.assertQueue(REPORT_QUEUE, { durable: true });
+    await agent.ready;
+    expect(said()).toContain('Says no hello on this link: "devicescan.presence" cannot be used');
+
+    const observer = await consoleOn(`${rabbit.url}/guarded`);
+    await vi.waitFor(() => expect(observer.hellos.length).toBeGreaterThan(1), 10_000);
+    await observer.command(COMMAND);
+    await vi.waitFor(() => expect(observer.onReportQueue).toHaveLength(1), 5000);
   });
 });
 

@@ -5,6 +5,7 @@ import { testBroker } from './adapters/amqp/test-broker';
 import { createDeviceInfoApi } from './adapters/http/device-info-api';
 import { createFactoryApi } from './adapters/http/factory-api';
 import { testMes } from './adapters/http/test-mes';
+import { createDeviceKeys } from './adapters/keys/device-keys';
 import type { LinkMaker, SecretValues } from './app/ports';
 import type { Log } from './domain/ports';
 
@@ -36,6 +37,7 @@ export function createLinkMaker(log: Log): LinkMaker {
         close: () => mes.close(),
       };
     },
+    deviceKeys: ({ broker }) => createDeviceKeys(broker.deviceKeysFile),
     testBroker: async (settings, secrets) =>
       testBroker({ ...brokerOptions(settings, secrets), exchangeDurable: settings.broker.exchangeDurable }),
     testMes: async (settings, secrets) => testMes(mesOptions(settings, secrets)),

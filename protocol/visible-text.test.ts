@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapedText, hasInvisibleCharacter, visibleText } from './visible-text';
+import { escapedText, hasInvisibleCharacter, visibleText, withoutPasswords } from './visible-text';
 
 describe('visibleText', () => {
   it.each([
@@ -29,5 +29,15 @@ describe('escapedText', () => {
     ['\uD800', String.raw`\ud800`],
   ])('shows what it must not obey (%#)', (text, shown) => {
     expect(escapedText(text)).toBe(shown);
+  });
+});
+
+describe('withoutPasswords', () => {
+  it.each([
+    ["Unknown option '--amqpamqp://u:secret@h/'.", "Unknown option '--amqpamqp://u@h/'."],
+    ['amqp://u:s@e:c@h and https://v:secret@i/x', 'amqp://u@h and https://v@i/x'],
+    ['Nothing answers at 10.0.0.1:5672 (see http://h:80/).', 'Nothing answers at 10.0.0.1:5672 (see http://h:80/).'],
+  ])('%s', (sentence, shown) => {
+    expect(withoutPasswords(sentence)).toBe(shown);
   });
 });

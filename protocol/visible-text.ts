@@ -1,4 +1,4 @@
-/** Text of a sender that nobody here controls, made fit to stand in a sentence. */
+/** Text that nobody here controls, made fit to stand in a sentence. */
 
 /** U+2800 is the empty Braille cell: a blank that is no space. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -21,4 +21,9 @@ export function escapedText(text: string): string {
     const digits = (char.codePointAt(0) ?? 0).toString(16);
     return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
   });
+}
+
+/** A sentence that may quote addresses, without the passwords in them: `amqp://user:secret@host` becomes `amqp://user@host`. */
+export function withoutPasswords(sentence: string): string {
+  return sentence.replaceAll(/(:\/\/[^\s/?#:@]*):[^\s/?#]*@/g, '$1@');
 }

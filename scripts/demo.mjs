@@ -27,7 +27,7 @@ try {
   await stopAllPrograms();
 } catch (error) {
   await stopAllPrograms();
-  if (!endsBySignal()) fail(error instanceof Error ? error.message : String(error), error instanceof CannotSetUp ? 2 : 1);
+  if (!endsBySignal()) fail(firstLine(error), error instanceof CannotSetUp ? 2 : 1);
 }
 
 async function demonstrate() {
@@ -83,4 +83,14 @@ function readOptions() {
   if (!Number.isInteger(seed) || seed < 0) fail('--seed takes a whole number.', 2);
   const noDisplay = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
   return { devices, seed, headless: values.headless || noDisplay, keep: values.keep };
+}
+
+/**
+ * What drives the window reports failures with a page of detail; its first line says what it was.
+ *
+ * @param {unknown} error
+ */
+function firstLine(error) {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line;
 }

@@ -3,7 +3,7 @@
  * programs. `--small` takes minutes longer to make the archives a fifth smaller, for a release. `--e2e` packs a folder into `dist/e2e/` that a test can drive: it differs by one fuse, and is not for use.
  */
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { stopProgramsOnSignal } from './lib/child-processes.mjs';
 import { DIST, ROOT } from './lib/paths.mjs';
 import { readFlags } from './lib/read-flags.mjs';
@@ -35,9 +35,36 @@ async function buildProduct() {
 
 async function pack() {
   const { build, Platform } = await import('electron-builder');
+  const output = join(DIST, values.e2e ? 'e2e' : 'package');
+  const common = {
+    extends: join(ROOT, 'electron-builder.yml'),
+    directories: { output, buildResources: 'build' },
+    ...(values.e2e ? { electronFuses: { enableNodeCliInspectArguments: true } } : {}),
+  };
+  const targets = values.e2e ? ['dir'] : values.only?.split(',');
+  if (process.platform === 'linux') {
+    const linux = await linuxConfiguration();
+    const made = await build({
+      projectDir: ROOT,
+      targets: Platform.LINUX.createTarget(targets ?? ['dir', 'tar.gz', 'deb']),
+      config: { ...common, ...linux },
+      publish: 'never',
+    });
+    const folder = join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`);
+    await checkContent(folder);
+    report(folder, made, linux.electronVersion);
+  } else {
+    // There electron-builder downloads what it needs, and signs where it finds a certificate.
+    const platform = process.platform === 'darwin' ? Platform.MAC : Platform.WINDOWS;
+    const made = await build({ projectDir: ROOT, targets: platform.createTarget(targets), config: common, publish: 'never' });
+    for (const file of made) console.log(`  ${relative(ROOT, file)}`);
+  }
+}
+
+/** Packs with the Electron and the helper programs that are here, so that nothing needs to be downloaded. */
+async function linuxConfiguration() {
   const { path7za } = (await import('7zip-bin')).default;
   const { locateElectron } = await import('./electron/locate.mjs');
-  const { strangersIn } = await import('./packaging/asar-content.mjs');
   const electron = locateElectron();
   if (electron === undefined) throw new Error('Electron is not here: run "node scripts/setup.mjs" once.');
   // npm takes the right to execute away from it.
@@ -46,36 +73,34 @@ async function pack() {
   process.env.CUSTOM_FPM_PATH ??= join(ROOT, 'scripts/packaging/fpm.mjs');
   process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= values.small ? '9' : '3';
   process.env.BURNIN_DEB_LEVEL = values.small ? '9' : '1';
-
-  const output = join(DIST, values.e2e ? 'e2e' : 'package');
-  const targets = values.e2e ? ['dir'] : (values.only?.split(',') ?? ['dir', 'tar.gz', 'deb']);
-  const configuration = {
-    extends: join(ROOT, 'electron-builder.yml'),
-    electronDist: electron.folder,
-    electronVersion: readFileSync(join(electron.folder, 'version'), 'utf8').trim().replace(/^v/, ''),
-    directories: { output, buildResources: 'build' },
-    ...(values.e2e ? { electronFuses: { enableNodeCliInspectArguments: true } } : {}),
-  };
-  const made = await build({
-    projectDir: ROOT,
-    targets: Platform.LINUX.createTarget(targets),
-    config: configuration,
-    publish: 'never',
-  });
-
-  const folder = join(output, 'linux-unpacked');
-  const strangers = strangersIn(join(folder, 'resources/app.asar'));
-  if (strangers.length > 0) throw new Error(`The package holds what it must not hold: ${strangers.slice(0, 5).join(', ')}.`);
-  console.log(bold(`\nPacked with Electron ${configuration.electronVersion} in ${duration(performance.now() - begun)}:`));
-  console.log(
-    `  ${folder}  ${megabytes(sizeOf(folder))}, of which app.asar ${megabytes(sizeOf(join(folder, 'resources/app.asar')))}`,
-  );
-  for (const file of made) console.log(`  ${file}  ${megabytes(sizeOf(file))}`);
   if (electron.substitute) {
     console.log(
       'Not for release: this Electron is the stand-in for tests. Pack where Electron can be downloaded to get the right one.',
     );
   }
+  return {
+    electronDist: electron.folder,
+    electronVersion: readFileSync(join(electron.folder, 'version'), 'utf8').trim().replace(/^v/, ''),
+  };
+}
+
+/** @param {string} folder */
+async function checkContent(folder) {
+  const { strangersIn } = await import('./packaging/asar-content.mjs');
+  const strangers = strangersIn(join(folder, 'resources/app.asar'));
+  if (strangers.length > 0) throw new Error(`The package holds what it must not hold: ${strangers.slice(0, 5).join(', ')}.`);
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} archives
+ * @param {string} electronVersion
+ */
+function report(folder, archives, electronVersion) {
+  const asar = megabytes(sizeOf(join(folder, 'resources/app.asar')));
+  console.log(bold(`\nPacked with Electron ${electronVersion} in ${duration(performance.now() - begun)}:`));
+  console.log(`  ${relative(ROOT, folder)}  ${megabytes(sizeOf(folder))}, of which app.asar ${asar}`);
+  for (const file of archives) console.log(`  ${relative(ROOT, file)}  ${megabytes(sizeOf(file))}`);
 }
 
 /** @param {string} path */

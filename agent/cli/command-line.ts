@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../protocol/result';
 import type { FlagTexts } from '../config/layers';
 import { type SettingKey, SETTINGS } from '../config/settings';
-import { visibleText } from '../../protocol/visible-text';
+import { visibleText, withoutPasswords } from '../../protocol/visible-text';
 import { describeError } from '../log';
 import { quoted } from '../quoted';
 
@@ -41,7 +41,7 @@ export function readCommandLine(words: readonly string[]): Result<CommandLine, s
     values = parsed.values;
     positionals = parsed.positionals;
   } catch (error) {
-    return err(`${firstSentence(visibleText(describeError(error), LONGEST_REASON))} See burnin-agent --help.`);
+    return err(`${firstSentence(visibleText(withoutPasswords(describeError(error)), LONGEST_REASON))} See burnin-agent --help.`);
   }
   if (values['help'] === true) return ok({ kind: 'help' });
   if (values['version'] === true) return ok({ kind: 'version' });

@@ -58,10 +58,15 @@ export class ConsolePage {
     return this.grid.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: sn, exact: true }) });
   }
 
-  /** Types as a barcode scanner does: one key right after the other, then Enter. */
-  async scanCode(code: string): Promise<void> {
-    // All at once: waiting for each key's answer would make a busy machine type as slowly as a person.
-    await Promise.all([...code, 'Enter'].map(async (key) => this.page.keyboard.press(key)));
+  /**
+   * Types as a barcode scanner does: all keys at once, whether the page keeps up or not, and Enter at the end.
+   * @param ends how often Enter is pressed
+   */
+  async scanCode(code: string, ends = 1): Promise<void> {
+    const keys = [...code, ...Array.from({ length: ends }, () => 'Enter')];
+    const { keyboard } = this.page;
+    // A press that waited for the page would be as slow as the page, and then a person's.
+    await Promise.all(keys.flatMap((key) => [keyboard.down(key), keyboard.up(key)]));
   }
 
   /** Fills in the form with a pasted roster and presses Start. */
@@ -114,11 +119,15 @@ export class ConsolePage {
     await expect(this.review.getByRole('heading', { name: sn })).toBeVisible();
   }
 
-  /** Moves the focus with the Tab key alone until a control has it. */
+  /** Moves the focus with Tab, and with the right arrow inside the toolbar that holds the control, until the control has it. */
   async tabTo(control: Locator): Promise<void> {
     for (let presses = 0; presses < 80; presses += 1) {
-      if (await control.evaluate((element) => element === document.activeElement)) return;
-      await this.page.keyboard.press('Tab');
+      const place = await control.evaluate((element) => {
+        if (element === document.activeElement) return 'there';
+        return element.closest('[role="toolbar"]')?.contains(document.activeElement) === true ? 'sameToolbar' : 'elsewhere';
+      });
+      if (place === 'there') return;
+      await this.page.keyboard.press(place === 'sameToolbar' ? 'ArrowRight' : 'Tab');
     }
     throw new Error('80 presses of the Tab key did not reach it');
   }

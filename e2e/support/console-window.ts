@@ -22,6 +22,8 @@ export interface WindowOptions {
   readonly height?: number;
   /** Records of an earlier run to go on with; otherwise new ones that `close` removes. */
   readonly dataDir?: string;
+  /** A packaged console instead of the built one. */
+  readonly executable?: string;
 }
 
 export async function openConsoleWindow({
@@ -31,15 +33,16 @@ export async function openConsoleWindow({
   width = 1366,
   height = 768,
   dataDir,
+  executable,
 }: WindowOptions): Promise<ConsoleWindow> {
   const here = locateElectron();
   if (here === undefined) throw new Error('Electron is not here yet: run "node scripts/setup.mjs" once.');
   const folder = dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'burnin-window-')));
   const electron = await _electron.launch({
-    executablePath: here.executable,
+    executablePath: executable ?? here.executable,
     args: [
       ...electronSwitches(),
-      path.resolve('out/main/index.cjs'),
+      ...(executable === undefined ? [path.resolve('out/main/index.cjs')] : []),
       '--data-dir',
       folder,
       '--amqp',

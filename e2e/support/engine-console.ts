@@ -48,6 +48,7 @@ export interface EngineConsoleOptions {
   readonly apiBase: string;
   readonly scan?: Partial<Settings['scan']>;
   readonly api?: Partial<Settings['api']>;
+  readonly broker?: Partial<Omit<Settings['broker'], 'url'>>;
   /** An existing database to open; otherwise a new one that `stop` removes. */
   readonly file?: string;
   readonly links?: AppDeps['links'];
@@ -79,7 +80,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     dialogs: { openText: async () => null, saveText: async () => null },
     appVersion: 'test',
     settingsOverride: {
-      broker: { url: options.amqpUrl },
+      broker: { ...options.broker, url: options.amqpUrl },
       api: { baseUrl: options.apiBase, ...options.api },
       scan: { idleMs: 4_000, maxMs: 60_000, ...options.scan },
     },

@@ -13,10 +13,7 @@ export interface Stage {
   readonly console: ConsolePage;
   readonly page: Page;
   readonly electron: ElectronApplication;
-  /** Everything that went wrong in the page; empty it where a test causes some on purpose. */
-  readonly troubles: string[];
-  /** Closes the window before the test ends. */
-  readonly close: () => Promise<void>;
+  readonly window: ConsoleWindow;
 }
 
 export interface StageOptions extends Omit<FleetOptions, 'amqpUrl'> {
@@ -53,8 +50,8 @@ export const test = base.extend<Fixtures>({
       const factory = await startFactory({ devices: fleet.mes, control: [...fleet.factoryControls, ...control] });
       ends.push(() => factory.close());
       const window = await openWindow({ amqpUrl, apiBase: factory.baseUrl, ...windowOptions });
-      const { page, electron, troubles, close } = window;
-      return { factory, fleet, console: new ConsolePage(page), page, electron, troubles, close };
+      const { page, electron } = window;
+      return { factory, fleet, console: new ConsolePage(page), page, electron, window };
     });
     for (const end of ends.toReversed()) await end();
   },

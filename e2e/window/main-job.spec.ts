@@ -24,7 +24,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
   openWindow,
 }) => {
   const dataDir = path.join(folder, 'records');
-  const { console, factory, fleet, page, electron, close } = await openStage({
+  const { console, factory, fleet, page, electron, window } = await openStage({
     count: 24,
     macs: 4,
     seed: 3,
@@ -181,7 +181,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
 
   await test.step('the same scan again after the console was closed and opened', async () => {
     const before = await console.counts();
-    await close();
+    await window.close();
     const again = await openWindow({ amqpUrl: brokerUrl(), apiBase: factory.baseUrl, dataDir });
     const reopened = new ConsolePage(again.page);
     await reopened.untilClosed();

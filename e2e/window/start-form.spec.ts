@@ -11,7 +11,7 @@ test('a barcode scanner fills in the form and cannot start a scan by accident', 
   await expect(console.operator).toBeFocused();
 
   await test.step('Enter after the badge goes on to the operation, and after that to the devices; twice Enter does no more', async () => {
-    await page.keyboard.type('OP-4711\n\n', { delay: 4 });
+    await console.scanCode('OP-4711', 2);
     await expect(console.operator).toHaveValue('OP-4711');
     await expect(page.getByRole('textbox', { name: names.operationField })).toHaveValue('');
     await expect(page.getByRole('radio', { name: start.sources.anyone })).toBeFocused();

@@ -20,8 +20,8 @@ export interface TargetRun extends FuzzResult {
   readonly seconds: number;
 }
 
-/** An input may take this long on a busy machine before it counts as one that never ends. */
-const HANG_MS = 30_000;
+/** An input that takes this much CPU time, ms, counts as one that never ends. */
+const HANG_MS = 20_000;
 const HANG_WHILE_SHRINKING_MS = 3_000;
 const HANG_TRIES = 40;
 
@@ -54,7 +54,7 @@ async function hangResult(
     }
   };
   const smallest = await shrink(bytes, stillHangs, HANG_TRIES);
-  const sentence = `${smallest.length} bytes are read for more than ${HANG_WHILE_SHRINKING_MS / 1000} s.`;
+  const sentence = `${smallest.length} bytes are read for more than ${HANG_WHILE_SHRINKING_MS / 1000} s of CPU time.`;
   return {
     kind: 'fuzzed',
     result: {

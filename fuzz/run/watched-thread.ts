@@ -8,10 +8,12 @@ export type Outcome =
   | { readonly kind: 'hangs'; readonly bytes: Uint8Array; readonly begun: number };
 
 const LOOK_EVERY_MS = 250;
+/** An input that waits and uses no CPU may take so many times longer: it may be the machine that is busy. */
+const IDLE_TIMES = 15;
 
 /**
  * Runs an errand in a thread of its own and watches it: an input that never ends must not stop everything.
- * @param hangMs how long one input may take on a busy machine
+ * @param hangMs how much CPU time one input may take
  */
 export async function runWatched(workerFile: string, errand: Omit<Errand, 'heartbeat'>, hangMs: number): Promise<Outcome> {
   const memory = heartbeatMemory();
@@ -23,12 +25,14 @@ export async function runWatched(workerFile: string, errand: Omit<Errand, 'heart
     return await new Promise<Outcome>((resolve, reject) => {
       let last = 0;
       let since = performance.now();
+      let cpuSince = process.cpuUsage();
       timer = setInterval(() => {
         const begun = heartbeat.begun();
         if (begun !== last) {
           last = begun;
           since = performance.now();
-        } else if (begun > 0 && performance.now() - since > hangMs) {
+          cpuSince = process.cpuUsage();
+        } else if (begun > 0 && (cpuMs(cpuSince) > hangMs || performance.now() - since > hangMs * IDLE_TIMES)) {
           resolve({ kind: 'hangs', bytes: heartbeat.current(), begun });
         }
       }, LOOK_EVERY_MS);
@@ -40,4 +44,9 @@ export async function runWatched(workerFile: string, errand: Omit<Errand, 'heart
     clearInterval(timer);
     await worker.terminate();
   }
+}
+
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
 }

@@ -46,7 +46,7 @@ export const brokerUrl: Target = {
     const { url, password } = splitPassword(address);
     keep(!URL.canParse(url) || new URL(url).password === '', 'an address that is shown holds no password', () => url);
     keep(
-      !/^[^/?#]*\/\/[^/?#@]*:[^/?#]*@/.test(url),
+      !/^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#]+@/i.test(url),
       'an address that is shown holds no password, also when it cannot be read',
       () => url,
     );

@@ -9,6 +9,8 @@ import { bytesOf, lenientText } from './input-text';
 
 const SECRET = 'Zq7secret';
 const END_OF_WORD = '\n';
+/** More are typed by nobody. */
+const MOST_WORDS = 2_000;
 
 export const commandLine: Target = {
   name: 'command-line',
@@ -65,7 +67,7 @@ export const commandLine: Target = {
   run(bytes) {
     const line = lenientText(bytes);
     // The system hands on no word with a zero in it.
-    const words = line.replaceAll('\0', '').split(END_OF_WORD);
+    const words = line.replaceAll('\0', '').split(END_OF_WORD, MOST_WORDS);
     const outcomes = [scanOutcome(words), exportOutcome(words), auditOutcome(words), agentOutcome(words)];
     for (const sentence of outcomes.flatMap(({ sentence: refusal }) => (refusal === null ? [] : [refusal]))) {
       keep(!hasInvisibleCharacter(sentence), 'why a command line is refused can be read on a terminal', () =>

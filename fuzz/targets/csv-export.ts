@@ -1,4 +1,5 @@
 import { csvText } from '../../main/domain/csv';
+import { MEBIBYTE } from '../engine/hostile';
 import type { Target } from '../engine/target';
 import { about, keep } from './checks';
 import { keepCsv } from './csv-cells';
@@ -19,7 +20,7 @@ export const csvExport: Target = {
       ['says "no"', 'a,b', 'two\nlines', ''].join(CELL) + LINE + LINE,
     ].map(bytesOf),
   run(bytes) {
-    const rows = lenientText(bytes)
+    const rows = lenientText(bytes.subarray(0, MEBIBYTE))
       .split(LINE)
       .map((line) => line.split(CELL));
     const cells = keepCsv(csvText(rows));

@@ -18,12 +18,17 @@ describe('splitPassword', () => {
     expect(splitPassword(address)).toEqual({ url, password });
   });
 
-  it.each(['amqp://broker:5672/', 'amqp://console@broker/', 'amqp://console:@broker/', 'broker', '', 'amqp://'])(
-    '%j carries none and stays as it is',
-    (address) => {
-      expect(splitPassword(address)).toEqual({ url: address, password: null });
-    },
-  );
+  it.each([
+    'amqp://broker:5672/',
+    'amqp://console@broker/',
+    'amqp://console:@broker/',
+    'broker',
+    '',
+    'amqp://',
+    'amqp://u@broker:99999/',
+  ])('%j carries none and stays as it is', (address) => {
+    expect(splitPassword(address)).toEqual({ url: address, password: null });
+  });
 
   it('what it leaves carries no password', () => {
     const { url } = splitPassword('amqp://a:secret@broker/');

@@ -16,11 +16,15 @@ export function splitPassword(address: string): { readonly url: string; readonly
   return { url: url.href, password };
 }
 
+/** How an address begins before the user; nothing where the slashes were forgotten. */
+const BEGINNING = /^(?:[a-z][a-z0-9+.-]*:\/+|[^/?#@:]*\/+)?/i;
+
 /** `user:password@` in what is no URL, for example because of its port or of a forgotten slash; a password may hold any sign. */
 function splitUnreadable(address: string): { readonly url: string; readonly password: string | null } {
-  const [, before, password, after] = /^((?:[a-z][a-z0-9+.-]*:\/*)?[^/?#@:]*):(.*)(@[^@]*)$/is.exec(address) ?? [];
-  if (before === undefined || password === undefined || after === undefined) return { url: address, password: null };
-  return { url: before + after, password: password === '' ? null : decoded(password) };
+  const [beginning = ''] = BEGINNING.exec(address) ?? [];
+  const [, user, password, rest] = /^([^/?#@:]*):(.*)(@[^@]*)$/s.exec(address.slice(beginning.length)) ?? [];
+  if (user === undefined || password === undefined || rest === undefined) return { url: address, password: null };
+  return { url: beginning + user + rest, password: password === '' ? null : decoded(password) };
 }
 
 /** A lone `%` is no escape: such a password stands there as it is. */

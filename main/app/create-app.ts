@@ -2,7 +2,7 @@ import type { OperationId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS, Settings, type SecretName, type SecretsView } from '../../protocol/settings';
 import type { Connections, EventName, EventPayload, LinkState, Snapshot } from '../../protocol/ipc';
 import type { AuditEntry } from '../domain/events';
-import type { BusState, Clock, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
+import type { BusState, Clock, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
 import type { Effect } from '../domain/session/state';
 import { deviceRow, sessionView } from '../domain/session/views';
 import { Asking } from './asking';
@@ -14,6 +14,7 @@ import { deliveryView, OutboxPump } from './outbox-pump';
 import { PatchStream } from './patch-stream';
 import type { FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
 import { Presence } from './presence';
+import { ReportGate } from './report-gate';
 import { SignInDesk } from './sign-in-desk';
 import { readStoredSettings } from './stored-settings';
 
@@ -50,6 +51,7 @@ export class ConsoleApp {
   readonly #asking: Asking;
   readonly #deliveries = new Map<string, StoredDelivery>();
   #links: Links | null = null;
+  #keys: DeviceKeys | null = null;
   #settings: Settings = DEFAULT_SETTINGS;
   #secretValues: SecretValues = { brokerPassword: null, apiToken: null };
   #consoleId = '';
@@ -119,6 +121,15 @@ export class ConsoleApp {
       log,
       ids,
       bus: () => this.#requireLinks().bus,
+      gate: new ReportGate({
+        store,
+        mode: () => this.#settings.broker.reportSigning,
+        keys: () => (this.#keys ??= deps.links.deviceKeys(this.#settings)),
+        onKeysProblem: (sentence) =>
+          sentence === null
+            ? this.notice('info', 'The device keys can be read again. Reports are taken.')
+            : this.notice('error', sentence),
+      }),
       onQuarantined: () => {
         this.#quarantined += 1;
         this.patches.sessionChanged();
@@ -258,6 +269,8 @@ export class ConsoleApp {
     const { secrets, store } = this.deps;
     const { url, password } = splitPassword(entered.broker.url);
     const settings = { ...entered, broker: { ...entered.broker, url } };
+    // Keys that cannot be read would keep every report waiting.
+    if (settings.broker.reportSigning !== 'off') await this.deps.links.deviceKeys(settings).load();
     const secretChanges = password === null ? entries : { ...entries, brokerPassword: password };
     const before = JSON.stringify([this.#settings.broker, this.#settings.api, this.#secretValues]);
     for (const name of ['brokerPassword', 'apiToken'] as const) {
@@ -283,6 +296,7 @@ export class ConsoleApp {
   }
 
   #connect(): void {
+    this.#keys = null;
     this.#links = this.deps.links.connect(this.#settings, this.#secretValues, this.#consoleId, (up, sentence) => {
       this.#mes = this.#linkState(this.#mes, up ? 'up' : 'down', sentence);
       this.patches.changed({ connections: this.connections() });

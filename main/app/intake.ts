@@ -4,6 +4,7 @@ import type { Clock, IncomingMessage, Log, MessageBus, Store, StoredReport } fro
 import type { ScanEngine } from './engine';
 import { decodeUtf8 } from './load-session';
 import type { Identities } from './ports';
+import type { ReportGate } from './report-gate';
 
 export interface IntakeDeps {
   readonly engine: ScanEngine;
@@ -12,6 +13,7 @@ export interface IntakeDeps {
   readonly log: Log;
   readonly ids: Identities;
   readonly bus: () => MessageBus;
+  readonly gate: ReportGate;
   readonly onQuarantined: (sentence: string) => void;
 }
 
@@ -40,15 +42,26 @@ export class Intake {
       return;
     }
     const report = read.value;
+    const { gate } = this.#deps;
+    if (!gate.closed) {
+      await this.#file(message, report, null);
+      return;
+    }
+    const refusal = await gate.pass(report, message, (nonce) => this.#file(message, report, nonce));
+    // What another console offers is that console's to keep.
+    if (refusal !== null && message.source !== 'strays') await this.#quarantine(message, { sentence: refusal });
+  }
+
+  async #file(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
     const open = this.#deps.engine.session;
     if (open !== null && report.operationId === open.operationId) {
-      await this.#deps.engine.receive(report, this.#stored(message, report));
+      await this.#deps.engine.receive(report, this.#stored(message, report, nonce));
       if (message.strayId !== null) await this.#deps.bus().publishClaim(message.strayId);
       return;
     }
     if (message.source === 'strays') return;
     if (message.source === 'work' && (await this.#claimedElsewhere(message, report))) return;
-    await this.#fileStale(message, report);
+    await this.#fileStale(message, report, nonce);
   }
 
   onStrayClaimed(strayId: string): void {
@@ -76,18 +89,17 @@ export class Intake {
     return false;
   }
 
-  async #fileStale(message: IncomingMessage, report: HardwareReport): Promise<void> {
+  async #fileStale(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
     if (this.#deps.engine.session !== null) {
-      await this.#deps.engine.fileStale(report, this.#stored(message, report));
+      await this.#deps.engine.fileStale(report, this.#stored(message, report, nonce));
       return;
     }
     await this.#quarantine(message, {
-      code: 'wrongShape',
       sentence: `Answer to operation ${report.operationId}, but no scan is open here.`,
     });
   }
 
-  async #quarantine(message: IncomingMessage, { sentence }: Malformed): Promise<void> {
+  async #quarantine(message: IncomingMessage, { sentence }: Pick<Malformed, 'sentence'>): Promise<void> {
     const { store, clock, ids, log } = this.#deps;
     await store.commit({
       quarantined: [
@@ -98,7 +110,7 @@ export class Intake {
     this.#deps.onQuarantined(sentence);
   }
 
-  #stored(message: IncomingMessage, report: HardwareReport): StoredReport {
+  #stored(message: IncomingMessage, report: HardwareReport, nonce: string | null): StoredReport {
     const { clock, ids, engine } = this.#deps;
     return {
       id: ids.unique(),
@@ -107,6 +119,7 @@ export class Intake {
       at: clock.now(),
       bytes: message.bytes,
       properties: message.properties,
+      ...(nonce === null ? {} : { nonce }),
     };
   }
 }

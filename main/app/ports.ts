@@ -1,4 +1,4 @@
-import type { DeviceInfoApi, FactoryApi, MessageBus } from '../domain/ports';
+import type { DeviceInfoApi, DeviceKeys, FactoryApi, MessageBus } from '../domain/ports';
 import type { TestResult } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
 
@@ -20,6 +20,8 @@ export interface Links {
 /** Makes connections from settings; implemented with the real adapters by `main/links.ts`. */
 export interface LinkMaker {
   connect(settings: Settings, secrets: SecretValues, consoleId: string, onMes: (up: boolean, sentence: string) => void): Links;
+  /** The keys that the settings name; nothing is read yet. */
+  deviceKeys(settings: Settings): DeviceKeys;
   testBroker(settings: Settings, secrets: SecretValues): Promise<TestResult>;
   testMes(settings: Settings, secrets: SecretValues): Promise<TestResult>;
 }

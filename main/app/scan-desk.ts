@@ -188,5 +188,5 @@ function operationIdFrom(date: Date): string {
 }
 
 function excerptOf(bytes: Uint8Array): string {
-  return escapedText(Buffer.from(bytes.subarray(0, 300)).toString('utf8'));
+  return escapedText(Buffer.from(bytes.subarray(0, 300)).toString('utf8')).slice(0, 300);
 }

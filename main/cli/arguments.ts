@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { visibleText } from '../../protocol/visible-text';
+import { visibleText, withoutPasswords } from '../../protocol/visible-text';
 import { splitPassword } from '../app/broker-url';
 
 const LONGEST_SENTENCE = 400;
@@ -76,7 +76,9 @@ export interface AuditArguments {
 
 export function parseAuditArguments([what, ...args]: readonly string[]): AuditArguments {
   if (what !== 'verify' && what !== 'list')
-    throw new UsageError(`burnin audit needs verify or list${what === undefined ? '' : `, not "${splitPassword(what).url}"`}. See burnin --help.`);
+    throw new UsageError(
+      `burnin audit needs verify or list${what === undefined ? '' : `, not "${splitPassword(what).url}"`}. See burnin --help.`,
+    );
   const values = parse(args, { db: { type: 'string' }, limit: { type: 'string' } });
   const limit = Number(text(values, 'limit') ?? '50');
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new UsageError('--limit is a whole number from 1 to 10000.');
@@ -110,7 +112,7 @@ function parse(args: readonly string[], options: Readonly<Record<string, { reado
     return values;
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    const [sentence] = withoutPasswords(error instanceof Error ? error.message : String(error)).split(/\. |\n/);
     throw new UsageError(`${sentence?.replace(/\.+$/, '') ?? 'The options cannot be read'}. See burnin --help.`);
   }
 }

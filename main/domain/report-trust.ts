@@ -1,15 +1,18 @@
 import type { Settings } from '../../protocol/settings';
+import { visibleText } from '../../protocol/visible-text';
 import type { ReadSignature } from '../../protocol/wire/report-signature';
 import type { KeyCheck } from './ports';
 
 export type SigningMode = Settings['broker']['reportSigning'];
 
 /** Whether a report counts. `proven`: it surely comes from the device that it names. */
-export type Trust = { readonly kind: 'accepted'; readonly proven: boolean } | { readonly kind: 'refused'; readonly sentence: string };
+export type Trust =
+  | { readonly kind: 'accepted'; readonly proven: boolean }
+  | { readonly kind: 'refused'; readonly sentence: string };
 
 /** Judges a report by its signature, the keys known, and what the plant asks for. */
 export function trustOf(mode: Exclude<SigningMode, 'off'>, sn: string, read: ReadSignature['kind'], check: KeyCheck): Trust {
-  const device = sn === '' ? 'a device without serial number' : `device ${sn}`;
+  const device = deviceOf(sn);
   const refused = (sentence: string): Trust => ({ kind: 'refused', sentence });
   if (read === 'unreadable')
     return refused(`The signature of this report of ${device} cannot be read. Look at the device and its agent.`);
@@ -45,6 +48,10 @@ export function trustOf(mode: Exclude<SigningMode, 'off'>, sn: string, read: Rea
 
 /** Why a signed report does not count that came before. */
 export function replaySentence(sn: string, first: { readonly operationId: string; readonly at: number } | null): string {
-  const where = first === null ? '' : ` (operation ${first.operationId}, ${new Date(first.at).toISOString()})`;
-  return `This signed report of device ${sn} came before${where}: it was sent twice, or somebody replays it. It is not counted again.`;
+  const where = first === null ? '' : ` (operation ${visibleText(first.operationId, 128)}, ${new Date(first.at).toISOString()})`;
+  return `This signed report of ${deviceOf(sn)} came before${where}: it was sent twice, or somebody replays it. It is not counted again.`;
+}
+
+function deviceOf(sn: string): string {
+  return sn === '' ? 'a device without serial number' : `device ${visibleText(sn, 128)}`;
 }

@@ -132,7 +132,9 @@ export const ReportSignatureHeaders = z.strictObject({
   [SIGNATURE_HEADER]: z
     .string()
     .regex(/^[A-Za-z0-9+/]{86}==$/)
-    .describe('Ed25519 signature (64 bytes, base64) over `burnin-report-v1`, a line feed, the `messageId`, a line feed, and the body.'),
+    .describe(
+      'Ed25519 signature (64 bytes, base64) over `burnin-report-v1`, a line feed, the `messageId`, a line feed, and the body.',
+    ),
   [KEY_ID_HEADER]: z
     .string()
     .regex(/^[0-9a-f]{16}$/)

@@ -4,6 +4,7 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-compone
 import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole } from '../store/console-context';
+import { useKeptFocus } from './use-kept-focus';
 
 interface SheetProps {
   readonly title: string;
@@ -22,6 +23,7 @@ interface SheetProps {
  * presses nothing; the operator is told to close the sheet first.
  */
 export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot }: SheetProps) {
+  const dialog = useKeptFocus();
   return (
     <ModalOverlay
       className={shape === 'drawer' ? 'shade to-the-right' : 'shade'}
@@ -32,7 +34,7 @@ export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot 
       }}
     >
       <Modal className={`sheet ${shape ?? ''}`}>
-        <Dialog className="dialog">
+        <Dialog className="dialog" ref={dialog}>
           <ScanGuard onScan={onScan} />
           <div className="dialog-head">
             <Heading slot="title" level={2}>

@@ -6,7 +6,6 @@ import {
   useMemo,
   useRef,
   useState,
-  type ClipboardEvent,
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
@@ -96,7 +95,6 @@ export function DeviceGrid() {
     virtual.scrollToIndex(activeLine, { align: 'center' });
   }, [focusRequest, activeLine, virtual]);
 
-  const copied = useCopiedCell();
   const shownTicks = useMemo(() => {
     let ticked = 0;
     for (const slot of layout.order) if (selected.has(slot)) ticked += 1;
@@ -180,13 +178,7 @@ export function DeviceGrid() {
     else view.review(slot);
   };
 
-  const onCopy = (event: ClipboardEvent): void => {
-    const key = layout.keys[activeLine];
-    const id = COLUMNS[column]?.id;
-    if (inHeader || key === undefined || id === undefined) return;
-    if (document.getSelection()?.isCollapsed === false) return;
-    copied(event, key, id);
-  };
+  useCopiedCell(scroller, () => (inHeader ? undefined : layout.keys[activeLine]), COLUMNS[column]?.id);
 
   const scale = large ? LARGE_SCALE : 1;
   const style: CSSProperties & Readonly<Record<`--${string}`, string>> = {
@@ -207,7 +199,6 @@ export function DeviceGrid() {
       style={style}
       onKeyDown={onKeyDown}
       onClick={onClick}
-      onCopy={onCopy}
       onFocus={() => setTakesFocus(true)}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setTakesFocus(false);

@@ -10,7 +10,10 @@ import { askAgain } from './ask-again';
 import { SerialSearch } from './SerialSearch';
 import './toolbar.css';
 
-/** What can be done with the grid: find, open, sort again, rescan, export. */
+/**
+ * What can be done with the grid: find, open, sort again, rescan, export. The search stands outside the toolbar, whose arrow keys
+ * would take the text cursor out of it.
+ */
 export function GridToolbar() {
   const console = useConsole();
   const { view, rows } = console;
@@ -30,55 +33,57 @@ export function GridToolbar() {
     });
 
   return (
-    <Toolbar className="toolbar" aria-label={messages.names.gridTools}>
+    <div className="toolbar">
       <SerialSearch />
-      <Button
-        className="button"
-        aria-label={anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}
-        onPress={() => view.expandAll(!anyOpen)}
-      >
-        {anyOpen ? <ListChevronsDownUp aria-hidden size={20} /> : <ListChevronsUpDown aria-hidden size={20} />}
-        <span className="wide-only">{anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}</span>
-      </Button>
-      {misplaced > 0 ? (
-        <Button className="button attention" onPress={() => view.reapply()}>
-          <ListRestart aria-hidden size={20} />
-          {messages.grid.reapply}
-          <span className="dim">{messages.grid.misplaced(misplaced)}</span>
+      <Toolbar className="toolbar-acts" aria-label={messages.names.gridTools}>
+        <Button
+          className="button"
+          aria-label={anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}
+          onPress={() => view.expandAll(!anyOpen)}
+        >
+          {anyOpen ? <ListChevronsDownUp aria-hidden size={20} /> : <ListChevronsUpDown aria-hidden size={20} />}
+          <span className="wide-only">{anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}</span>
         </Button>
-      ) : null}
-      <span className="grow" />
-      {selected.size > 0 ? (
-        <>
-          <Button className="button" isDisabled={busy} onPress={() => rescan(idsOf(rows, selected))}>
-            <RotateCw aria-hidden size={20} />
-            {messages.grid.rescanSelected(selected.size)}
+        {misplaced > 0 ? (
+          <Button className="button attention" onPress={() => view.reapply()}>
+            <ListRestart aria-hidden size={20} />
+            {messages.grid.reapply}
+            <span className="dim">{messages.grid.misplaced(misplaced)}</span>
           </Button>
-          <Button
-            className="button icon"
-            aria-label={`${messages.grid.clear}: ${messages.grid.selected(selected.size)}`}
-            onPress={() => view.selectShown(false)}
-          >
-            <X aria-hidden size={20} />
-          </Button>
-        </>
-      ) : (
-        <>
-          <Button className="button" isDisabled={busy || failed === 0} onPress={() => rescan(idsIn(rows, 'fail'))}>
-            <RotateCw aria-hidden size={20} />
-            {messages.grid.rescanFailed(failed)}
-          </Button>
-          <Button className="button" isDisabled={busy || silent === 0} onPress={() => rescan(idsIn(rows, 'noAnswer'))}>
-            <RotateCw aria-hidden size={20} />
-            {messages.grid.rescanSilent(silent)}
-          </Button>
-        </>
-      )}
-      <Button className="button" isDisabled={busy || !closed} onPress={exportLog}>
-        <Download aria-hidden size={20} />
-        {messages.names.exportLog}
-      </Button>
-    </Toolbar>
+        ) : null}
+        <span className="grow" />
+        {selected.size > 0 ? (
+          <>
+            <Button className="button" isDisabled={busy} onPress={() => rescan(idsOf(rows, selected))}>
+              <RotateCw aria-hidden size={20} />
+              {messages.grid.rescanSelected(selected.size)}
+            </Button>
+            <Button
+              className="button icon"
+              aria-label={`${messages.grid.clear}: ${messages.grid.selected(selected.size)}`}
+              onPress={() => view.selectShown(false)}
+            >
+              <X aria-hidden size={20} />
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button className="button" isDisabled={busy || failed === 0} onPress={() => rescan(idsIn(rows, 'fail'))}>
+              <RotateCw aria-hidden size={20} />
+              {messages.grid.rescanFailed(failed)}
+            </Button>
+            <Button className="button" isDisabled={busy || silent === 0} onPress={() => rescan(idsIn(rows, 'noAnswer'))}>
+              <RotateCw aria-hidden size={20} />
+              {messages.grid.rescanSilent(silent)}
+            </Button>
+          </>
+        )}
+        <Button className="button" isDisabled={busy || !closed} onPress={exportLog}>
+          <Download aria-hidden size={20} />
+          {messages.names.exportLog}
+        </Button>
+      </Toolbar>
+    </div>
   );
 }
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { LICENCES } from '../build/bundles.mjs';
 import { buildDeb } from '../packaging/build-deb.mjs';
-import { DIST, PACKAGE } from '../lib/paths.mjs';
+import { DIST, OUT, PACKAGE } from '../lib/paths.mjs';
 import { nodeRuntime } from './node-runtimes.mjs';
 
 const TEMPLATES = fileURLToPath(new URL('deb', import.meta.url));
@@ -40,6 +41,7 @@ export async function buildAgentDeb(executable, processor) {
     };
     for (const [template, path] of Object.entries(FILES)) put(path, fill(template, { VERSION: PACKAGE.version }));
     put('usr/share/doc/burnin-agent/node-licenses.txt.gz', readFileSync(licence));
+    put('usr/share/doc/burnin-agent/packages-licenses.txt.gz', readFileSync(join(OUT, 'agent', LICENCES)));
     put('DEBIAN/conffiles', CONFIGURATION.map((path) => `${path}\n`).join(''));
     for (const script of SCRIPTS) put(`DEBIAN/${script}`, fill(script, {}), 0o755);
     mkdirSync(join(root, 'usr/bin'));

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { OUT, PACKAGE, ROOT } from '../lib/paths.mjs';
-import { BUNDLES } from './bundles.mjs';
+import { writeBundledLicences } from './bundled-licences.mjs';
+import { BUNDLES, LICENCES } from './bundles.mjs';
 
 const packages = createRequire(import.meta.url);
 const NATIVE_SQLITE = '@photostructure/sqlite';
@@ -17,8 +18,6 @@ const NEED_SQLITE = ['main', 'cli', 'bench'];
  */
 export async function buildBundles(names, { development = false } = {}) {
   const wanted = BUNDLES.filter(({ name }) => names.includes(name));
-  for (const folder of new Set(wanted.map(({ file }) => dirname(file))))
-    rmSync(join(OUT, folder), { recursive: true, force: true });
   await Promise.all(wanted.map((bundle) => buildOne(bundle, development)));
   if (names.some((name) => NEED_SQLITE.includes(name))) copyNativeSqlite();
 }
@@ -27,9 +26,10 @@ export async function buildBundles(names, { development = false } = {}) {
  * @param {import('./bundles.mjs').Bundle} bundle
  * @param {boolean} development
  */
-async function buildOne({ entry, file, command = false, readable = false }, development) {
+async function buildOne({ entry, file, command = false, readable = false, shipped = false }, development) {
   const outfile = join(OUT, file);
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: [join(ROOT, entry)],
     outfile,
     absWorkingDir: ROOT,
@@ -51,6 +51,7 @@ async function buildOne({ entry, file, command = false, readable = false }, deve
     logLevel: 'warning',
   });
   if (command) chmodSync(outfile, 0o755);
+  if (shipped) writeBundledLicences(Object.keys(metafile.inputs), join(dirname(outfile), LICENCES));
 }
 
 /** The loader inside the bundle looks for `prebuilds/` one folder above itself. */

@@ -6,17 +6,18 @@
  * @property {string} entry from the project root
  * @property {string} file under `out/`
  * @property {boolean} [command] to be run by hand: gets a first line for the shell and may be executed
+ * @property {boolean} [shipped] goes to others, with the licence texts of what is inside
  * @property {boolean} [readable] keeps lines and the names of the modules
  */
 
 /** @type {readonly Bundle[]} */
 export const BUNDLES = [
-  { name: 'main', entry: 'main/index.ts', file: 'main/index.cjs' },
+  { name: 'main', entry: 'main/index.ts', file: 'main/index.cjs', shipped: true },
   { name: 'main', entry: 'main/adapters/store/writer-worker.ts', file: 'main/store-worker.cjs' },
   { name: 'preload', entry: 'main/preload/index.ts', file: 'preload/index.cjs' },
   { name: 'cli', entry: 'main/cli/index.ts', file: 'cli/burnin.cjs', command: true },
   { name: 'cli', entry: 'main/adapters/store/writer-worker.ts', file: 'cli/store-worker.cjs' },
-  { name: 'agent', entry: 'agent/index.ts', file: 'agent/agent.cjs', command: true },
+  { name: 'agent', entry: 'agent/index.ts', file: 'agent/agent.cjs', command: true, shipped: true },
   { name: 'simulator', entry: 'simulator/index.ts', file: 'simulator/simulator.cjs', command: true },
   { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },
   { name: 'bench', entry: 'bench/bare-hello.ts', file: 'bench/bare-hello.cjs' },
@@ -26,6 +27,9 @@ export const BUNDLES = [
   // Of its own, and readable: the fuzzer counts which of its blocks run, by the modules that they come from.
   { name: 'fuzz', entry: 'fuzz/targets/index.ts', file: 'fuzz/targets.cjs', readable: true },
 ];
+
+/** Beside a shipped bundle: the licence texts of the packages inside it. */
+export const LICENCES = 'licenses.txt';
 
 export const WINDOW = 'renderer';
 

@@ -153,9 +153,9 @@ export async function closeSheet(page) {
 export async function confirmPair(page) {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).click();
-  await dialog.getByRole('region', { name: /^Sent before/ }).waitFor();
+  await dialog.getByRole('heading', { name: /^Sent before/ }).waitFor();
   await dialog
-    .getByText(/^(Queued|Sending)$/)
+    .getByText(/^(Queued|Sending)$|\d (queued|sending)/)
     .first()
     .waitFor({ state: 'hidden' });
 }

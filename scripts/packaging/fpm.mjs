@@ -114,8 +114,8 @@ function copyright() {
     'Files: *',
     `Copyright: ${values.vendor ?? maintainer}`,
     `License: ${license}`,
-    ' The licences of Electron and Chromium are beside the program, in LICENSE.electron.txt',
-    ' and LICENSES.chromium.html.',
+    ' The licences of Electron, of Chromium and of the packages inside are beside the program,',
+    ' in LICENSE.electron.txt and LICENSES.*.',
     '',
   ].join('\n');
 }

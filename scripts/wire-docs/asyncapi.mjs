@@ -10,7 +10,8 @@ const ON_BROKER = { 'scan-command': 'scanCommand', hello: 'hello', 'hardware-rep
  * @param {readonly import('./messages.mjs').WireMessage[]} messages
  * @returns {Record<string, unknown>}
  */
-export function asyncApiDocument({ topology }, messages) {
+export function asyncApiDocument(protocol, messages) {
+  const { topology } = protocol;
   const { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, STRAYS_EXCHANGE, REPORT_QUEUE, replyQueueOf } = topology;
   return {
     asyncapi: '3.0.0',
@@ -104,13 +105,19 @@ export function asyncApiDocument({ topology }, messages) {
     },
     components: {
       securitySchemes: { userPassword: { type: 'userPassword' } },
-      messages: { ...brokerMessages(messages), ...strayMessages(topology) },
+      messages: { ...brokerMessages(protocol, messages), ...strayMessages(topology) },
     },
   };
 }
 
-/** @param {readonly import('./messages.mjs').WireMessage[]} messages */
-function brokerMessages(messages) {
+/**
+ * @param {import('./load-protocol.mjs').Protocol} protocol
+ * @param {readonly import('./messages.mjs').WireMessage[]} messages
+ */
+function brokerMessages({ v1, toJSONSchema }, messages) {
+  // Both or none: a device without a key signs nothing.
+  const { properties } = toJSONSchema(v1.ReportSignatureHeaders, { target: 'draft-7' });
+  const headers = { headers: { type: 'object', properties } };
   return Object.fromEntries(
     Object.entries(ON_BROKER).map(([id, name]) => {
       const message = messages.find((one) => one.id === id);
@@ -122,6 +129,7 @@ function brokerMessages(messages) {
         title,
         summary,
         contentType: 'application/json',
+        ...(id === 'hardware-report' ? headers : {}),
         payload,
         examples: [{ name: 'ours', payload: example }],
       };

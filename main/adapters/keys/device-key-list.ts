@@ -16,7 +16,10 @@ const LONGEST_SERIAL = 128;
  */
 export function readDeviceKeys(text: string): { readonly keys: readonly DeviceKey[] } | { readonly badLine: number } {
   const keys: DeviceKey[] = [];
-  for (const [index, line] of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const [, sn = '', base64 = ''] = /^(.*\S)\s+(\S+)$/.exec(trimmed) ?? [];

@@ -23,7 +23,10 @@ export function createDeviceKeys(file: string, now: () => number = () => perform
 
   const look = async (): Promise<Known> => {
     if (file === '')
-      throw new AppError('badSettings', 'Signed reports need a file of device keys. Name one in the settings, or turn signing off.');
+      throw new AppError(
+        'badSettings',
+        'Signed reports need a file of device keys. Name one in the settings, or turn signing off.',
+      );
     try {
       const { mtimeMs, size, ino } = await stat(file);
       const found = `${mtimeMs} ${size} ${ino}`;

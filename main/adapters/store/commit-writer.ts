@@ -90,6 +90,8 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     readonly event: ScanEvent | AuditEntry;
   }) => {
     const id = storedText(operationId);
+    if (id !== '' && !rows.hasOperation(id))
+      throw new AppError('storeFailed', `Operation ${id} was never opened, so nothing can be written under it.`);
     const seq = head.seq + 1;
     const body = canonicalJson(event);
     const hash = chainHash(head.hash, { seq, operationId: id, at, body });

@@ -210,6 +210,17 @@ describe('store', () => {
     expect(await store.findMac('e0:18:7d:2e:ca:01', 10)).toEqual([]);
   });
 
+  it('finds a signed report by its nonce, the first of them', async () => {
+    await open({ reports: [{ ...report('r1'), nonce: 'key id-1' }, report('r2')] });
+    await store.commit({ reports: [{ ...report('r3'), nonce: 'key id-1', at: 9_000 }] });
+    for (const again of [false, true]) {
+      if (again) await reopen();
+      expect(await store.findNonce('key id-1')).toEqual({ operationId: OPERATION, at: 2_000 });
+      expect(await store.findNonce('key id-2')).toBeNull();
+      expect(await store.loadReport('r1')).toEqual({ ...report('r1'), nonce: 'key id-1' });
+    }
+  });
+
   it('keeps settings', async () => {
     expect(await store.readSetting('settings')).toBeNull();
     await store.writeSetting('settings', '{"a":1}');

@@ -86,11 +86,15 @@ describe('a file that cannot be used', { timeout: 30_000 }, () => {
 
   it('refuses what a newer version wrote', async () => {
     await fill();
+    const { DatabaseSync } = await loadSqlite();
+    const database = new DatabaseSync(file);
+    const { user_version: version } = database.prepare('pragma user_version').get() as { readonly user_version: number };
+    database.close();
     await tamper('pragma user_version = 999');
-    expect(await problemOf(createStore({ file }))).toMatch(
-      /was written by a newer version of this program \(schema 999, this one knows \d+\)/,
+    expect(await problemOf(createStore({ file }))).toBe(
+      `The database ${file} was written by a newer version of this program (schema 999, this one knows ${version}). Install the newer version, or choose another file.`,
     );
-    await tamper('pragma user_version = 1');
+    await tamper(`pragma user_version = ${version}`);
     await (await createStore({ file })).close();
   });
 

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors';
 import { assertOurs, migrate } from './migrations';
@@ -76,7 +76,8 @@ function createPrivately(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     if (!existsSync(file)) closeSync(openSync(file, 'ax', 0o600));
-    chmodSync(file, 0o600);
+    // Only a file of ours is made private: the path may name a folder that others use.
+    if (statSync(file).isFile()) chmodSync(file, 0o600);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new AppError(

@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { messages } from '../../renderer/messages';
+import { bodies } from '../support/received';
+import { expect, test } from '../support/window-test';
+
+/** What `npm run package -- --e2e` makes: the released program but for one fuse, without which no test could reach its window. */
+const PACKAGED = path.resolve('dist/e2e/linux-unpacked/burnin-console');
+
+test('the packaged program scans a rack and pairs it', async ({ openStage }) => {
+  expect(existsSync(PACKAGED), 'run "npm run package -- --e2e" first').toBe(true);
+  const { console, electron, factory, fleet, page } = await openStage({
+    count: 6,
+    macs: 4,
+    faults: { wrongMac: 1 },
+    window: { executable: PACKAGED },
+  });
+  const about = await electron.evaluate(({ app }) => ({ packaged: app.isPackaged, name: app.getName(), from: app.getAppPath() }));
+  expect(about).toEqual({
+    packaged: true,
+    name: 'BurnIn Console',
+    from: path.join(path.dirname(PACKAGED), 'resources/app.asar'),
+  });
+  expect(page.url()).toBe('app://console/index.html');
+
+  await console.startScan({ operation: 'packaged', roster: fleet.roster });
+  await console.untilClosed();
+  await expect(console.tile(messages.status.pass)).toHaveText(/5$/);
+  await expect(console.tile(messages.status.fail)).toHaveText(/1$/);
+  await console.button(messages.pair.button.pair(5)).click();
+  await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(5) }).click();
+  await expect(console.dialog.getByRole('region', { name: messages.pair.sent(5) })).toContainText('5 accepted');
+  expect(bodies(factory, 'pairs')).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await console.untilAllSent();
+});
