@@ -139,10 +139,8 @@ describe('a user that may declare nothing but its own queue', () => {
     await rabbit.ctl(['add_vhost', 'guarded']);
     await rabbit.ctl(['add_user', 'guarded', 'guarded']);
     const own = 'amq\\.gen-.+';
-    await rabbit.ctl([
-      'set_permissions',
-      ...['-p', 'guarded', 'guarded', `^${own}$`, `^(devicescan\\.presence|amq\\.default|${own})$`, `^(devicescan|${own})$`],
-    ]);
+    const writes = `^(devicescan\\.presence|amq\\.default|${own})$`;
+    await rabbit.ctl(['set_permissions', '-p', 'guarded', 'guarded', `^${own}$`, writes, `^(devicescan|${own})$`]);
     await rabbit.ctl(['set_permissions', '-p', 'guarded', 'guest', '.*', '.*', '.*']);
     const user = { vhost: 'guarded', username: 'guarded', password: 'guarded' };
     const { agent, said } = agentWith(user, 'SN-1', { helloIntervalMs: 300 });

@@ -11,6 +11,7 @@ import { TARGETS } from './targets';
 /** Beside the bundle of this file; the project's root is two folders up. */
 const WORKER_FILE = path.join(__dirname, 'worker.cjs');
 const TARGETS_FILE = path.join(__dirname, 'targets.cjs');
+const HANG_MS = 20_000;
 const ROOT = path.join(__dirname, '../..');
 
 async function main(): Promise<number> {
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
       targetsFile: TARGETS_FILE,
       seed: options.seed,
       inputs: Math.ceil(options.inputs / targets.length),
+      hangMs: HANG_MS,
       withinMs: Math.max(500, (until - performance.now()) / (targets.length - number)),
     });
     runs.push(run);

@@ -63,7 +63,7 @@ export class ConsolePage {
    * @param ends how often Enter is pressed
    */
   async scanCode(code: string, ends = 1): Promise<void> {
-    const keys = [...code, ...Array.from({ length: ends }, () => 'Enter')];
+    const keys = [...Array.from(code), ...Array.from({ length: ends }, () => 'Enter')];
     const { keyboard } = this.page;
     // A press that waited for the page would be as slow as the page, and then a person's.
     await Promise.all(keys.flatMap((key) => [keyboard.down(key), keyboard.up(key)]));

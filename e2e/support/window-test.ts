@@ -32,7 +32,9 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  openWindow: async ({ browserName: _ }, use) => {
+  // Playwright wants the first parameter taken apart, also where nothing of it is used.
+  // oxlint-disable-next-line no-empty-pattern
+  openWindow: async ({}, use) => {
     const windows: ConsoleWindow[] = [];
     await use(async (options) => {
       const window = await openConsoleWindow(options);

@@ -88,31 +88,30 @@ test('without MES: devices answer and cannot be checked, each says so; when MES 
   await expect(link(console, messages.header.mes)).toContainText(messages.link.up);
 });
 
-test('log and notification cannot be delivered: the drawer says why and when it tries again, and they go out once', async ({
+test('log and notification cannot be delivered: the drawer says why and when it tries again; sent by hand they go out once', async ({
   openStage,
 }) => {
   const { console, factory, fleet, page } = await openStage({
     count: 2,
     macs: 2,
-    control: [{ kind: 'status', status: 500, route: ['log', 'notification'] }],
+    // So long that no try of its own comes between the test's acts.
+    control: [{ kind: 'status', status: 503, retryAfterS: 600, route: ['log', 'notification'] }],
   });
   await console.startScan({ operation: 'no log', roster: fleet.roster });
   await console.untilClosed();
   await console.header.getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesOpen(2)}` }).click();
-  const log = console.dialog.getByRole('article', { name: messages.deliveries.kind.log });
-  await expect(log).toContainText(outcome.queued);
-  await expect(log).toContainText('The receiver failed (status 500).');
-  await expect(log).toContainText(/next try in/);
+  for (const kind of ['log', 'notification'] as const) {
+    const delivery = console.dialog.getByRole('article', { name: messages.deliveries.kind[kind] });
+    await expect(delivery).toContainText(outcome.queued);
+    await expect(delivery).toContainText('The receiver is busy (status 503).');
+    await expect(delivery).toContainText(/next try in (?:9:\d\d|10:\d\d)/);
+  }
   factory.control({ kind: 'clear' });
-  // A try that began before may still be under way; then the button is gone for a moment.
-  await log.getByRole('button', { name: messages.pair.now }).click();
-  await expect(log).toContainText(outcome.accepted);
-  await expect(console.dialog.getByRole('article', { name: messages.deliveries.kind.notification })).toContainText(
-    outcome.accepted,
-    {
-      timeout: 30_000,
-    },
-  );
+  for (const kind of ['log', 'notification'] as const) {
+    const delivery = console.dialog.getByRole('article', { name: messages.deliveries.kind[kind] });
+    await delivery.getByRole('button', { name: messages.pair.now }).click();
+    await expect(delivery).toContainText(outcome.accepted);
+  }
   await page.keyboard.press('Escape');
   await console.untilAllSent();
   expect([effects(factory, 'logs'), effects(factory, 'notifications')]).toEqual([1, 1]);

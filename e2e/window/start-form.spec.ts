@@ -29,7 +29,7 @@ test('a barcode scanner fills in the form and cannot start a scan by accident', 
     await page.getByRole('textbox', { name: start.scanField }).focus();
     for (const sn of [...fleet.roster, fleet.roster[0] ?? '']) await console.scanCode(sn);
     await expect(page.getByText(start.duplicate(fleet.roster[0] ?? ''))).toBeVisible();
-    await expect(page.getByLabel(start.scannedList).getByRole('listitem')).toHaveText([...fleet.roster].reverse());
+    await expect(page.getByLabel(start.scannedList).getByRole('listitem')).toHaveText(fleet.roster.toReversed());
     // The focus is somewhere else: the label still lands on the list, and nothing is pressed.
     await console.startButton.focus();
     await console.scanCode('ONE-MORE-LABEL');

@@ -34,5 +34,5 @@ test('a thousand devices with eight MACs each stream through the window, and the
   });
   await console.grid.getByRole('row').nth(1).getByRole('rowheader').click();
   await window.page.keyboard.press('Control+End');
-  await expect(console.grid.locator(`[aria-rowindex="${1_001}"]`)).toBeVisible();
+  await expect(console.grid.locator('[aria-rowindex="1001"]')).toBeVisible();
 });

@@ -39,7 +39,7 @@ export interface FuzzResult {
   readonly outcomes: number;
   readonly slowestMs: number;
   readonly crashers: readonly Crasher[];
-  /** The fresh ones, without the seeds. */
+  /** The fresh ones without the seeds: those that lit up new blocks, then those with a new outcome. */
   readonly kept: readonly Uint8Array[];
 }
 
@@ -66,7 +66,7 @@ class FuzzRun {
   readonly #corpus = new Corpus();
   readonly #outcomes = new Set<string>();
   readonly #crashers = new Map<string, Crasher>();
-  readonly #kept: Uint8Array[] = [];
+  readonly #kept = { blocks: [] as Uint8Array[], outcomes: [] as Uint8Array[] };
   #inputs = 0;
   #fresh = 0;
   #slowestMs = 0;
@@ -99,7 +99,7 @@ class FuzzRun {
       outcomes: this.#outcomes.size,
       slowestMs: this.#slowestMs,
       crashers: [...this.#crashers.values()],
-      kept: this.#kept,
+      kept: [...this.#kept.blocks, ...this.#kept.outcomes],
     };
   }
 
@@ -112,7 +112,7 @@ class FuzzRun {
       const { verdict, freshOutcome } = await this.#try(bytes);
       if (verdict.kind !== 'fine') continue;
       if (freshOutcome) {
-        this.#keep(bytes);
+        this.#keep(bytes, 'outcomes');
         fresh += 1;
       } else if (verdict.tookMs < 100) batch.push(bytes);
     }
@@ -135,7 +135,7 @@ class FuzzRun {
     const [only] = batch;
     if (batch.length === 1 && only !== undefined) {
       this.#coverage.remember(reached);
-      this.#keep(only);
+      this.#keep(only, 'blocks');
       return 1;
     }
     const middle = Math.ceil(batch.length / 2);
@@ -160,9 +160,9 @@ class FuzzRun {
     return this.#judge.judge(bytes);
   }
 
-  #keep(bytes: Uint8Array): void {
+  #keep(bytes: Uint8Array, because: 'blocks' | 'outcomes'): void {
     this.#corpus.add(bytes);
-    this.#kept.push(bytes);
+    this.#kept[because].push(bytes);
   }
 
   async #file(bytes: Uint8Array, { signature, sentence }: Extract<Verdict, { kind: 'fault' }>): Promise<void> {

@@ -13,6 +13,8 @@ export interface RunPlan {
   readonly seed: string;
   readonly inputs: number;
   readonly withinMs: number;
+  /** An input that takes this much CPU time, ms, counts as one that never ends. */
+  readonly hangMs: number;
 }
 
 export interface TargetRun extends FuzzResult {
@@ -20,9 +22,6 @@ export interface TargetRun extends FuzzResult {
   readonly seconds: number;
 }
 
-/** An input that takes this much CPU time, ms, counts as one that never ends. */
-const HANG_MS = 20_000;
-const HANG_WHILE_SHRINKING_MS = 3_000;
 const HANG_TRIES = 40;
 
 /** Fuzzes one target in a thread of its own, beginning with its corpus and the crashers of old. */
@@ -34,9 +33,9 @@ export async function runTarget(target: string, plan: RunPlan): Promise<TargetRu
   );
   const ask = (work: Errand['work'], hangMs: number): Promise<Outcome> =>
     runWatched(workerFile, { targetsFile, target, work }, hangMs);
-  const { seed, inputs, withinMs } = plan;
-  const outcome = await ask({ kind: 'fuzz', seed, inputs, withinMs, corpus }, HANG_MS);
-  const result = outcome.kind === 'hangs' ? await hangResult(outcome, ask) : outcome.done;
+  const { seed, inputs, withinMs, hangMs } = plan;
+  const outcome = await ask({ kind: 'fuzz', seed, inputs, withinMs, corpus }, hangMs);
+  const result = outcome.kind === 'hangs' ? await hangResult(outcome, hangMs, ask) : outcome.done;
   if (result.kind === 'read') throw new Error('the thread did something else than asked');
   return { target, ...result.result, seconds: (performance.now() - begun) / 1000 };
 }
@@ -44,17 +43,20 @@ export async function runTarget(target: string, plan: RunPlan): Promise<TargetRu
 /** What is known of a run that stood still: the input that never ends, made smaller with a new thread for each try. */
 async function hangResult(
   { bytes, begun }: Extract<Outcome, { kind: 'hangs' }>,
+  hangMs: number,
   ask: (work: Errand['work'], hangMs: number) => Promise<Outcome>,
 ): Promise<{ readonly kind: 'fuzzed'; readonly result: FuzzResult }> {
+  // A piece of the input need not take as long as the whole to be far too slow.
+  const longMs = hangMs / 6;
   const stillHangs = async (candidate: Uint8Array): Promise<boolean> => {
     try {
-      return (await ask({ kind: 'once', bytes: candidate }, HANG_WHILE_SHRINKING_MS)).kind === 'hangs';
+      return (await ask({ kind: 'once', bytes: candidate }, longMs)).kind === 'hangs';
     } catch {
       return false;
     }
   };
   const smallest = await shrink(bytes, stillHangs, HANG_TRIES);
-  const sentence = `${smallest.length} bytes are read for more than ${HANG_WHILE_SHRINKING_MS / 1000} s of CPU time.`;
+  const sentence = `${smallest.length} bytes are read for more than ${longMs / 1000} s of CPU time.`;
   return {
     kind: 'fuzzed',
     result: {
@@ -62,7 +64,7 @@ async function hangResult(
       fresh: 0,
       blocks: 0,
       outcomes: 0,
-      slowestMs: HANG_MS,
+      slowestMs: hangMs,
       crashers: [{ signature: 'hang', sentence, bytes: smallest, times: 1 }],
       kept: [],
     },

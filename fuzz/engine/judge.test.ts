@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { Judge } from './judge';
+import { BrokenPromise, type Target } from './target';
+
+const NOTHING = new Uint8Array(0);
+
+function judgeOf(run: Target['run'], mostCpuMs?: number): Judge {
+  return new Judge({ name: 'test', reads: '', tokens: ['x'], seeds: () => [], run }, mostCpuMs);
+}
+
+function busy(forMs: number): void {
+  const until = performance.now() + forMs;
+  while (performance.now() < until);
+}
+
+describe('Judge', () => {
+  it('passes on what came of an input', async () => {
+    expect(await judgeOf(() => 'read').judge(NOTHING)).toMatchObject({ kind: 'fine', outcome: 'read' });
+    expect(await judgeOf(() => Promise.resolve('read later')).judge(NOTHING)).toMatchObject({
+      kind: 'fine',
+      outcome: 'read later',
+    });
+  });
+
+  it('names a broken promise, whatever the input was', async () => {
+    let turn = 0;
+    const judge = judgeOf(() => {
+      turn += 1;
+      throw new BrokenPromise('no serial number is empty', `input ${turn}`);
+    });
+    const [first, second] = [await judge.judge(NOTHING), await judge.judge(NOTHING)];
+    expect(first).toMatchObject({ kind: 'fault', signature: 'promise: no serial number is empty' });
+    expect(second).toMatchObject({
+      signature: 'promise: no serial number is empty',
+      sentence: 'no serial number is empty: input 2',
+    });
+  });
+
+  it.each([
+    ['at once', (): string => JSON.parse('{') as string],
+    ['later', async (): Promise<string> => (await Promise.resolve('{')) && (JSON.parse('{') as string)],
+  ])('takes anything that is thrown for a fault (%s)', async (_when, run) => {
+    expect(await judgeOf(run).judge(NOTHING)).toMatchObject({
+      kind: 'fault',
+      sentence: expect.stringMatching(/^The parser threw SyntaxError/),
+    });
+  });
+
+  it.each([
+    [
+      'a new property',
+      () => Object.defineProperty(Object.prototype, 'polluted', { value: 1, configurable: true, enumerable: true }),
+    ],
+    [
+      'another function',
+      () => Object.defineProperty(Object.prototype, 'toString', { value: () => 'x', configurable: true, writable: true }),
+    ],
+    ['a new property of lists', () => Object.defineProperty(Array.prototype, 'polluted', { value: 1, configurable: true })],
+  ])('sees %s of a prototype and puts it back', async (_what, pollute) => {
+    const verdict = await judgeOf(() => {
+      pollute();
+      return 'read';
+    }).judge(NOTHING);
+    expect(verdict).toMatchObject({ kind: 'fault', signature: expect.stringMatching(/^prototype: (?:Object|Array)\.prototype/) });
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+    expect(Object.hasOwn(Array.prototype, 'polluted')).toBe(false);
+    expect(String({})).toBe('[object Object]');
+  });
+
+  it('calls an input slow that is slow every time, and no other', async () => {
+    expect(await judgeOf(() => (busy(40), 'read'), 10).judge(NOTHING)).toMatchObject({ kind: 'fault', signature: 'slow' });
+    let turn = 0;
+    const once = judgeOf(() => ((turn += 1) === 1 ? busy(40) : undefined, 'read'), 10);
+    expect(await once.judge(NOTHING)).toMatchObject({ kind: 'fine' });
+  });
+});
