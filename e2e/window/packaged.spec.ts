@@ -1,11 +1,30 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { listPackage } from '@electron/asar';
 import { messages } from '../../renderer/messages';
 import { bodies } from '../support/received';
 import { expect, test } from '../support/window-test';
 
 /** What `npm run package -- --e2e` makes: the released program but for one fuse, without which no test could reach its window. */
 const PACKAGED = path.resolve('dist/e2e/linux-unpacked/burnin-console');
+
+test('the package holds what was built and nothing else', () => {
+  const files = listPackage(path.join(path.dirname(PACKAGED), 'resources/app.asar'), { isPack: false }).filter(
+    (name) => path.extname(name) !== '',
+  );
+  const allowed = [
+    /^\/package\.json$/,
+    /^\/out\/(?:main|preload)\/[\w-]+\.cjs$/,
+    /^\/out\/renderer\/(?:index\.html|icon\.png|assets\/[\w-]+\.(?:js|css|woff2))$/,
+    /^\/out\/prebuilds\/linux-\w+\/@photostructure\+sqlite\.glibc\.node$/,
+  ];
+  expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
+  for (const pattern of allowed)
+    expect(
+      files.some((file) => pattern.test(file)),
+      String(pattern),
+    ).toBe(true);
+});
 
 test('the packaged program scans a rack and pairs it', async ({ openStage }) => {
   expect(existsSync(PACKAGED), 'run "npm run package -- --e2e" first').toBe(true);

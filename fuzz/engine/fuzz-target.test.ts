@@ -11,7 +11,7 @@ const text = readFileSync(FILE, 'utf8');
 const coverage = new BlockCoverage(
   FILE,
   text.length,
-  sectionsOf(text, (path) => path.startsWith('fuzz/planted/')),
+  sectionsOf(text, (path) => path === 'protocol/planted-reader.ts'),
 );
 const { TARGETS } = createRequire(import.meta.url)(FILE) as { readonly TARGETS: readonly Target[] };
 coverage.leaveOut(coverage.look());
@@ -24,16 +24,16 @@ function fuzz(name: string, inputs: number): Promise<FuzzResult> {
 }
 
 describe('a fuzz run', () => {
-  // By chance alone the five signs come together once in 256^5 inputs: only what each sign reaches shows the way to the next.
-  it('is guided by the blocks that an input reaches to a fault behind five conditions, and shrinks it', async () => {
+  // By chance alone the four signs come together once in 256^4 inputs: only what each sign reaches shows the way to the next.
+  it('is guided by the blocks that an input reaches to a fault behind four conditions, and shrinks it', async () => {
     const { crashers, inputs, blocks, fresh } = await fuzz('planted-throw', 60_000);
     expect(crashers).toHaveLength(1);
-    expect(Buffer.from(crashers[0]?.bytes ?? []).toString('latin1')).toBe('Burn!');
+    expect(Buffer.from(crashers[0]?.bytes ?? []).toString('latin1')).toBe('Burn');
     expect(crashers[0]?.sentence).toMatch(/TypeError.*planted/);
     expect(inputs).toBe(60_000);
-    expect(fresh).toBeGreaterThanOrEqual(4);
-    expect(blocks).toBeGreaterThanOrEqual(5);
-  });
+    expect(fresh).toBeGreaterThanOrEqual(3);
+    expect(blocks).toBeGreaterThanOrEqual(4);
+  }, 60_000);
 
   it('sees an input that writes to a prototype', async () => {
     const { crashers } = await fuzz('planted-pollution', 20_000);

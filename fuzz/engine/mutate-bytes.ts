@@ -90,7 +90,6 @@ function joined(...pieces: readonly Uint8Array[]): Uint8Array {
 
 /** A piece so many times, one after the other. */
 export function repeated(piece: Uint8Array, times: number): Uint8Array {
-  const whole = new Uint8Array(piece.length * times);
-  for (let turn = 0; turn < times; turn += 1) whole.set(piece, turn * piece.length);
-  return whole;
+  const size = piece.length * times;
+  return size === 0 ? EMPTY : new Uint8Array(Buffer.alloc(size, piece));
 }

@@ -14,6 +14,13 @@ const WATCHED: readonly (readonly [name: string, object: object])[] = [
   ['Array', Array],
 ];
 
+/** The first of these are reached by `__proto__` and `constructor`. */
+const EASILY_REACHED = 4;
+
+const OBJECT_FUNCTIONS: readonly (readonly [PropertyKey, unknown])[] = Reflect.ownKeys(Object.prototype)
+  .filter((key) => key !== '__proto__')
+  .map((key) => [key, Reflect.get(Object.prototype, key)]);
+
 interface Kept {
   readonly name: string;
   readonly object: object;
@@ -30,11 +37,15 @@ export class PrototypeWatch {
 
   /**
    * Puts everything back and says what had changed; null when nothing had.
-   * @param thorough looks at every property, not at their number and at `Object.prototype` only
+   * @param thorough looks at every property of every one; else at the number of properties of those that inputs reach most easily, and at
+   * the functions of `Object.prototype`
    */
   undo(thorough: boolean): string | null {
-    for (const kept of this.#kept) {
-      const suspect = thorough || kept.object === Object.prototype || Reflect.ownKeys(kept.object).length !== kept.keys;
+    for (const kept of thorough ? this.#kept : this.#kept.slice(0, EASILY_REACHED)) {
+      const suspect =
+        thorough ||
+        Reflect.ownKeys(kept.object).length !== kept.keys ||
+        (kept.object === Object.prototype && OBJECT_FUNCTIONS.some(([key, before]) => Reflect.get(kept.object, key) !== before));
       const changed = suspect ? undoIn(kept) : null;
       if (changed !== null) return changed;
     }

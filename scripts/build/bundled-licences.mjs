@@ -14,6 +14,27 @@ export function writeBundledLicences(sources, file) {
 }
 
 /**
+ * @typedef {object} BundledPackage
+ * @property {string} name
+ * @property {string} version
+ * @property {string} licence as the package says it: an SPDX expression, or anything else
+ */
+
+/**
+ * Reads back which packages a file of licence texts is about.
+ *
+ * @param {string} text as `writeBundledLicences` wrote it
+ * @returns {BundledPackage[]}
+ */
+export function bundledPackages(text) {
+  return Array.from(text.matchAll(/^(\S+) (\S+), licence (.+)\n=+$/gm), ([, name = '', version = '', licence = '']) => ({
+    name,
+    version,
+    licence,
+  }));
+}
+
+/**
  * @param {string} source
  * @returns {string | undefined} the folder of the package that a file belongs to; nothing for the project's own
  */

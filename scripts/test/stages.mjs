@@ -47,7 +47,11 @@ export const STAGES = [
     },
   },
   { name: 'unit', needs: {}, run: () => runVitest('unit*', ['protocol', 'main', 'agent', 'simulator', 'renderer', 'scripts']) },
-  { name: 'broker', needs: { broker, legacyClient: true }, run: () => runVitest('broker', ['main', 'agent', 'scripts']) },
+  {
+    name: 'broker',
+    needs: { broker, legacyClient: true },
+    run: () => runVitest('broker', ['main', 'agent', 'simulator', 'e2e', 'scripts']),
+  },
   {
     name: 'build',
     needs: {},

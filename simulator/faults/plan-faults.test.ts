@@ -248,8 +248,9 @@ describe('a whole rack', () => {
           behaviour.kind === 'conflict' ? [{ ...device, ...behaviour.twin }] : [],
         );
         const devices = [...plan.devices.map(({ device }) => device), ...twins];
-        const macs_ = allMacs(devices);
-        expect(new Set(macs_).size).toBe(macs_.length);
+        // Two devices may well report the same text that is no address.
+        const addresses = allMacs(devices).filter((mac) => /^(?:[\da-f]{2}:){5}[\da-f]{2}$/i.test(mac));
+        expect(new Set(addresses).size).toBe(addresses.length);
         for (const row of devices.flatMap(({ hardware }) => hardware.interfaces)) InterfaceRow.parse(row);
       }),
       { numRuns: 30 },

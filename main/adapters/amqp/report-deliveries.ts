@@ -5,6 +5,8 @@ import { evidenceOf } from './message-properties';
 
 /** How long a message that could not be handled rests before it is given back to its queue. */
 const GIVE_BACK_AFTER_MS = 1_000;
+/** How long messages are handled in one go, before timers, other connections and the window have their turn. */
+const LONGEST_GO_MS = 8;
 /** How long stopping waits for messages that are being handled. */
 const LONGEST_SETTLING_MS = 5_000;
 
@@ -25,6 +27,8 @@ export function createReportDeliveries(
   const window = createAckWindow();
   /** Not yet acknowledged, by delivery tag. */
   const open = new Map<number, ConsumeMessage>();
+  /** Came, and not begun yet. */
+  const waiting: (() => void)[] = [];
   const handling = new Set<Promise<void>>();
   const resting = new Map<number, NodeJS.Timeout>();
   let flushPlanned = false;
@@ -88,11 +92,20 @@ export function createReportDeliveries(
     }
   };
 
+  const workOff = () => {
+    const until = performance.now() + LONGEST_GO_MS;
+    while (waiting.length > 0 && performance.now() < until) waiting.shift()?.();
+    if (waiting.length > 0) setImmediate(workOff);
+  };
+
   return {
     take(message, source, strayId) {
       open.set(message.fields.deliveryTag, message);
-      const work = handle(message, source, strayId).finally(() => handling.delete(work));
-      handling.add(work);
+      if (waiting.length === 0) setImmediate(workOff);
+      waiting.push(() => {
+        const work = handle(message, source, strayId).finally(() => handling.delete(work));
+        handling.add(work);
+      });
     },
     skip(message) {
       open.set(message.fields.deliveryTag, message);
