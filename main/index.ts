@@ -19,7 +19,7 @@ import { createLinkMaker } from './links';
 import { APP_VERSION } from './version';
 import { registerAppScheme, serveApp } from './window/app-protocol';
 import { systemFileDialogs } from './window/file-dialogs';
-import { denyPermissions, hardenWebContents } from './window/hardening';
+import { denyPermissions, hardenWebContents, refuseDebuggers } from './window/hardening';
 import { openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
 
@@ -30,6 +30,7 @@ const LONGEST_STOP_MS = 8_000;
 const options = readLaunchOptions(process.argv.slice(1));
 
 if (options.dataDir !== null) app.setPath('userData', path.resolve(options.dataDir));
+refuseDebuggers();
 registerAppScheme();
 hardenWebContents();
 // Chromium refuses its sandbox to root, who has to say --no-sandbox (CI, containers); enableSandbox would undo that word and end in crashes.

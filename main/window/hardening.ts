@@ -1,3 +1,4 @@
+import inspector from 'node:inspector';
 import { app, session, type WebContents, type WebPreferences } from 'electron';
 import { APP_ORIGIN } from './app-files';
 
@@ -17,6 +18,18 @@ export const HARDENED_WEB_PREFERENCES = {
 /** Copying a cell is the one thing that the page may ask the system for. */
 const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
+/** Chromium's own ways to attach a debugger; no fuse closes them. */
+const DEBUGGING_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address', 'remote-allow-origins'];
+
+/**
+ * Lets nobody attach a debugger to the packed program's page; to be called before the app is ready. Where Node's inspector is
+ * open, its fuse is not closed: that is the package that tests drive, or a program that is not packed.
+ */
+export function refuseDebuggers(): void {
+  if (!app.isPackaged || inspector.url() !== undefined) return;
+  for (const name of DEBUGGING_SWITCHES) app.commandLine.removeSwitch(name);
+}
+
 /** Closes what every web page of this app could otherwise do; to be called before the first window. */
 export function hardenWebContents(): void {
   app.on('web-contents-created', (_event, contents) => hardenOne(contents));
@@ -29,7 +42,7 @@ export function denyPermissions(): void {
     decide(ALLOWED_PERMISSIONS.has(permission) && contents.getURL().startsWith(`${APP_ORIGIN}/`));
   });
   defaultSession.setPermissionCheckHandler(
-    (_contents, permission, origin) => ALLOWED_PERMISSIONS.has(permission) && origin.startsWith(APP_ORIGIN),
+    (_contents, permission, origin) => ALLOWED_PERMISSIONS.has(permission) && origin.replace(/\/$/, '') === APP_ORIGIN,
   );
   defaultSession.setDevicePermissionHandler(() => false);
 }

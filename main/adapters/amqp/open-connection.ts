@@ -14,7 +14,7 @@ export interface BrokerConnection {
 /** Rejects with the client's own error, see `brokerSentence`. */
 export async function openConnection(options: BrokerOptions, name: string): Promise<BrokerConnection> {
   const address = readBrokerAddress(options);
-  const model = await connect(address.connect, await socketOptionsFor(options, name));
+  const model = await opened(connect(address.connect, await socketOptionsFor(options, name)));
   const channels: Channel[] = [];
   let closing: Promise<void> | null = null;
   let end: (error: Error | null) => void = () => undefined;
@@ -56,4 +56,14 @@ export async function openConnection(options: BrokerOptions, name: string): Prom
     openConfirmChannel: () => watched(model.createConfirmChannel()),
     close: () => (closing ??= closeAll()),
   };
+}
+
+/** Whoever breaks off before AMQP has begun speaks something else: with a reset in place of an orderly end, it is the same. */
+async function opened(opening: Promise<ChannelModel>): Promise<ChannelModel> {
+  try {
+    return await opening;
+  } catch (error) {
+    const reset = error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+    throw reset ? new Error('Connection reset during opening handshake', { cause: error }) : error;
+  }
 }

@@ -112,6 +112,8 @@ export function createReportDeliveries(
       handled(message.fields.deliveryTag);
     },
     async settle() {
+      // Not acknowledged: the broker gives them to the next consumer.
+      waiting.length = 0;
       let giveUp: NodeJS.Timeout | undefined;
       const tooLong = new Promise<void>((resolve) => {
         giveUp = setTimeout(resolve, LONGEST_SETTLING_MS);

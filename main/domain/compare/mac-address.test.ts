@@ -10,6 +10,7 @@ const SAME = [
   ' e0:18:7d:2e:ca:68\n',
   '0xe0187d2eca68',
   '0XE0:18:7D:2E:CA:68',
+  '0xe0:0x18:0x7d:0x2e:0xca:0x68',
 ];
 
 describe('readMac', () => {
@@ -27,6 +28,7 @@ describe('readMac', () => {
     ['E0:18:7D:2E:CA:6O', 'it has the letter O where 0 may be meant'],
     ['e0:18:7d:2e:ca:6l', 'it has the letter L where 1 may be meant'],
     ['e0:18:7d:2e:ca:6q', 'it has a character that is no hexadecimal digit'],
+    ['00x187d2eca68', 'it has a character that is no hexadecimal digit'],
     ['', 'it is empty'],
     ['e0:18:7d:2e:ca:68:11', 'it has 14 hexadecimal digits instead of 12'],
   ])('refuses %j and says why', (raw, hint) => {

@@ -27,7 +27,8 @@ export function readMac(raw: string): MacAddress | UnreadableMac {
   const digits = raw
     .trim()
     .toLowerCase()
-    .replaceAll('0x', '')
+    // Only where a group begins: elsewhere the 0 is a digit of the address, and the x a stranger.
+    .replaceAll(/(^|[:\-.])0x/g, '$1')
     .replaceAll(/[:\-.]/g, '');
   const rightLength = digits.length === HEX_DIGITS_ETHERNET || digits.length === HEX_DIGITS_INFINIBAND;
   if (rightLength && /^[0-9a-f]+$/.test(digits)) {
