@@ -39,7 +39,7 @@ export function readBrokerUrl(url: string): Result<BrokerTarget, string> {
   if (parts.hostname === '') return err('the broker URL names no host; write amqp://user:password@host:port/vhost');
   const heartbeat = parts.searchParams.get('heartbeat');
   if (heartbeat !== null && !/^\d{1,4}$/u.test(heartbeat))
-    return err(`the broker URL asks for heartbeat ${quoted(heartbeat) ?? 'with signs that are no digits'}; write whole seconds`);
+    return err('the broker URL asks for a heartbeat that is no number; write whole seconds, for example ?heartbeat=20');
   if (parts.port === '0') return err('the broker URL names port 0; leave the port out or write 5672, with TLS 5671');
   const anonymous = parts.username === '' && parts.password === '';
   try {

@@ -10,6 +10,7 @@ export function quoted(text: string): string | null {
 
 /** The end of a sentence that says what was given in place of what is needed: `, not "x"`, or nothing where it cannot be shown. */
 export function notThis(value: unknown): string {
-  const shown = typeof value === 'string' ? quoted(value) : typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  const shown =
+    typeof value === 'string' ? quoted(value) : typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
   return shown === null ? '' : `, not ${shown}`;
 }

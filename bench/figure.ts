@@ -59,14 +59,25 @@ export function figureOf({ group, title, unit, floor, pairs, aim, details = {} }
   };
 }
 
+/** Gives the figure of one run. */
+export interface Measurements {
+  readonly value: () => Promise<number>;
+  readonly floor: () => Promise<number>;
+}
+
 /**
  * Measures the thing and its floor in turn, so that whatever else the machine is doing meets both alike; who goes first
- * changes each time.
+ * changes each time. With `warmUp` both run once before, uncounted.
  */
 export async function measurePairs(
   repetitions: number,
-  { value, floor }: { readonly value: () => Promise<number>; readonly floor: () => Promise<number> },
+  { value, floor }: Measurements,
+  { warmUp = false }: { readonly warmUp?: boolean } = {},
 ): Promise<readonly Pair[]> {
+  if (warmUp) {
+    await floor();
+    await value();
+  }
   const pairs: Pair[] = [];
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     if (repetition % 2 === 0) {

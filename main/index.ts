@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import { createSystemClock } from './adapters/clock/system-clock';
+import { createDiagnostics } from './adapters/log/diagnostics';
 import { createFileLog } from './adapters/log/file-log';
 import { scryptPinHasher } from './adapters/people/pin-hasher';
 import { createElectronSecrets } from './adapters/secrets/electron-secrets';
@@ -63,7 +64,8 @@ if (app.requestSingleInstanceLock()) {
 
 async function boot(): Promise<void> {
   const dataDir = app.getPath('userData');
-  const log = createFileLog({ file: path.join(dataDir, 'logs', 'console.log') });
+  const logFile = path.join(dataDir, 'logs', 'console.log');
+  const log = createFileLog({ file: logFile, secrets: () => consoleApp?.secretTexts() ?? [] });
   process.on('uncaughtException', (error) => log.error('Uncaught error.', { error }));
   process.on('unhandledRejection', (error) => log.error('Unhandled rejection.', { error }));
   try {
@@ -80,6 +82,7 @@ async function boot(): Promise<void> {
       pins: scryptPinHasher,
       links: createLinkMaker(log),
       dialogs: systemFileDialogs(() => window),
+      diagnostics: createDiagnostics(APP_VERSION, logFile),
       appVersion: APP_VERSION,
       settingsOverride: options.settingsOverride,
       emit: (name, payload) => {
@@ -107,9 +110,7 @@ async function boot(): Promise<void> {
     log.error('The console could not start.', { error });
     dialog.showErrorBox(
       'BurnIn Console cannot start',
-      error instanceof AppError
-        ? error.message
-        : `Something went wrong inside. Details are in ${path.join(dataDir, 'logs', 'console.log')}.`,
+      error instanceof AppError ? error.message : `Something went wrong inside. Details are in ${logFile}.`,
     );
     app.exit(2);
   }

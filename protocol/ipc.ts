@@ -107,6 +107,41 @@ export const AsideEntry = z.strictObject({
 });
 export type AsideEntry = z.infer<typeof AsideEntry>;
 
+/** How the program itself is: counters since it was started, and what they were measured at. */
+export const HealthView = z.strictObject({
+  appVersion: z.string(),
+  /** ms since 1970. */
+  startedAt: z.number(),
+  reports: z.strictObject({
+    /** Taken from the broker, whatever became of them. */
+    received: z.int(),
+    /** Filed under an operation, the three kinds below among them. */
+    stored: z.int(),
+    late: z.int(),
+    duplicates: z.int(),
+    stale: z.int(),
+    quarantined: z.int(),
+    /** Could not be stored or judged, and went back to their queue. */
+    givenBack: z.int(),
+  }),
+  lookUps: z.strictObject({ answered: z.int(), failed: z.int() }),
+  /** By state; those of earlier runs too. */
+  deliveries: z.strictObject({
+    queued: z.int(),
+    sending: z.int(),
+    accepted: z.int(),
+    rejected: z.int(),
+    unknown: z.int(),
+  }),
+  store: z.strictObject({ commits: z.int(), failed: z.int(), lastMs: z.number(), slowestMs: z.number() }),
+  /** How often the connection to the broker was made and lost. */
+  broker: z.strictObject({ connected: z.int(), lost: z.int() }),
+  /** How much later than planned main does what is to be done, ms. */
+  eventLoop: z.strictObject({ p99Ms: z.number(), maxMs: z.number() }),
+  memoryBytes: z.int(),
+});
+export type HealthView = z.infer<typeof HealthView>;
+
 export const TestResult = z.strictObject({ ok: z.boolean(), sentence: z.string() });
 export type TestResult = z.infer<typeof TestResult>;
 
@@ -129,6 +164,15 @@ const SecretChange = z.string().max(4096).nullable().optional();
 /** Everything that the window may ask. A command missing here cannot be sent; one without a handler does not compile. */
 export const commands = {
   'app.snapshot': command(Nothing, Snapshot),
+  'app.health': command(Nothing, HealthView),
+  /** Writes what somebody needs who is to help, without secrets, through the system's save dialog. */
+  'support.bundle': command(
+    z.strictObject({
+      /** The raw reports of the open operation too; they name devices. */
+      withReports: z.boolean(),
+    }),
+    SavedFile,
+  ),
   /** Starts a scan. Without `rosterText` it takes whoever answers. An empty operation id is made up (`BI-20261121-214502`). */
   'scan.start': command(
     z.strictObject({

@@ -36,6 +36,7 @@ describe('withoutPasswords', () => {
   it.each([
     ["Unknown option '--amqpamqp://u:secret@h/'.", "Unknown option '--amqpamqp://u@h/'."],
     ['amqp://u:s@e:c@h and https://v:secret@i/x', 'amqp://u@h and https://v@i/x'],
+    ["Unknown option '--amqpu:secret@h/'.", "Unknown option '--amqpu@h/'."],
     ['Nothing answers at 10.0.0.1:5672 (see http://h:80/).', 'Nothing answers at 10.0.0.1:5672 (see http://h:80/).'],
   ])('%s', (sentence, shown) => {
     expect(withoutPasswords(sentence)).toBe(shown);

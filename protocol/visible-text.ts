@@ -25,5 +25,5 @@ export function escapedText(text: string): string {
 
 /** A sentence that may quote addresses, without the passwords in them: `amqp://user:secret@host` becomes `amqp://user@host`. */
 export function withoutPasswords(sentence: string): string {
-  return sentence.replaceAll(/(:\/\/[^\s/?#:@]*):[^\s/?#]*@/g, '$1@');
+  return sentence.replaceAll(/:(?!\/)[^\s'"]*@/g, '@');
 }

@@ -166,7 +166,7 @@ describe('what is wrong, in one sentence', () => {
     ],
     [
       { words: ['--amqp-url', 'amqp://b?heartbeat=often'] },
-      '--amqp-url: the broker URL asks for heartbeat "often"; write whole seconds.',
+      '--amqp-url: the broker URL asks for a heartbeat that is no number; write whole seconds, for example ?heartbeat=20.',
     ],
     [
       { words: ['--amqp-url', 'amqp://b', '--password', 'secret'] },

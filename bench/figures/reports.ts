@@ -7,25 +7,18 @@ import { makeRack, type Rack } from '../rig/rack';
 import { spreadOf } from '../statistics';
 import type { FigureGroup, Measuring } from './measuring';
 
-const WARM_UP = 500;
-
 /** How fast reports become durable verdicts when MES costs nothing: the console's own work. */
 export const reportFigures: FigureGroup = {
   name: 'reports',
   measure: async ({ surroundings: { amqpUrl }, quick }: Measuring): Promise<readonly Figure[]> => {
     const rack = makeRack(quick ? 3_000 : 10_000);
-    const warmUp = makeRack(WARM_UP);
-    await consumeBare(amqpUrl, warmUp);
-    await runConsole({ amqpUrl, rack: warmUp, mes: 'inProcess' });
     const cpuUs: number[] = [];
-    const pairs = await measurePairs(quick ? 3 : 5, {
-      floor: () => consumeBare(amqpUrl, rack),
-      value: async () => {
-        const { reportsPerSecond, cpuUsPerReport } = await runConsole({ amqpUrl, rack, mes: 'inProcess' });
-        cpuUs.push(cpuUsPerReport);
-        return reportsPerSecond;
-      },
-    });
+    const value = async (): Promise<number> => {
+      const { reportsPerSecond, cpuUsPerReport } = await runConsole({ amqpUrl, rack, mes: 'inProcess' });
+      cpuUs.push(cpuUsPerReport);
+      return reportsPerSecond;
+    };
+    const pairs = await measurePairs(quick ? 3 : 5, { floor: () => consumeBare(amqpUrl, rack), value }, { warmUp: true });
     const [body] = rack.reports('bench');
     return [
       figureOf({

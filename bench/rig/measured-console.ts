@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
+import { createDiagnostics } from '../../main/adapters/log/diagnostics';
 import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore } from '../../main/adapters/store/create-store';
@@ -102,6 +103,7 @@ async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: str
     pins: scryptPinHasher,
     links,
     dialogs: { openText: async () => null, saveText: async () => null },
+    diagnostics: createDiagnostics('bench', null),
     appVersion: 'bench',
     settingsOverride: { broker: { url: amqpUrl }, ...(mes === 'inProcess' ? {} : { api: { baseUrl: mes.apiBase } }) },
     emit: silent,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
+import { createDiagnostics } from '../../main/adapters/log/diagnostics';
 import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
@@ -52,6 +53,8 @@ export interface EngineConsoleOptions {
   /** An existing database to open; otherwise a new one that `stop` removes. */
   readonly file?: string;
   readonly links?: AppDeps['links'];
+  /** Without them, every file dialog is closed at once. */
+  readonly dialogs?: AppDeps['dialogs'];
 }
 
 const silent = (): void => undefined;
@@ -77,7 +80,8 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     secrets: createEnvSecrets(null, {}),
     pins: scryptPinHasher,
     links: options.links ?? createLinkMaker(QUIET),
-    dialogs: { openText: async () => null, saveText: async () => null },
+    dialogs: options.dialogs ?? { openText: async () => null, saveText: async () => null },
+    diagnostics: createDiagnostics('test', null),
     appVersion: 'test',
     settingsOverride: {
       broker: { ...options.broker, url: options.amqpUrl },

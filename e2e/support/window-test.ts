@@ -53,7 +53,7 @@ export const test = base.extend<Fixtures>({
       ends.push(() => factory.close());
       const window = await openWindow({ amqpUrl, apiBase: factory.baseUrl, ...windowOptions });
       const { page, electron } = window;
-      return { factory, fleet, console: new ConsolePage(page), page, electron, window };
+      return { factory, fleet, console: new ConsolePage(window), page, electron, window };
     });
     for (const end of ends.toReversed()) await end();
   },

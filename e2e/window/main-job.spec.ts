@@ -24,7 +24,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
   openWindow,
 }) => {
   const dataDir = path.join(folder, 'records');
-  const { console, factory, fleet, page, electron, window } = await openStage({
+  const { console, factory, fleet, page, window } = await openStage({
     count: 24,
     macs: 4,
     seed: 3,
@@ -164,7 +164,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     expect(factory.received('logs')).toHaveLength(2);
     expect(bodies(factory, 'notifications').map(({ status }) => status)).toContain(`${second.pass} devices passed scanning`);
     const file = path.join(folder, 'scan-log.json');
-    await ConsolePage.answerSaveDialog(electron, file);
+    await console.answerSaveDialog(file);
     await console.button(messages.names.exportLog).click();
     await expect(console.notices).toContainText(messages.files.saved(file));
     const [, last] = factory.received('logs');
@@ -183,7 +183,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     const before = await console.counts();
     await window.close();
     const again = await openWindow({ amqpUrl: brokerUrl(), apiBase: factory.baseUrl, dataDir });
-    const reopened = new ConsolePage(again.page);
+    const reopened = new ConsolePage(again);
     await reopened.untilClosed();
     expect(await reopened.counts()).toEqual(before);
     await expect(reopened.page.locator('html')).toHaveAttribute('data-theme', 'dark');

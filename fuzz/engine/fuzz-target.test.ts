@@ -1,21 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { buildPlanted } from '../fixtures/build-planted';
 import { BlockCoverage, sectionsOf } from './coverage';
 import { fuzzTarget, type FuzzResult } from './fuzz-target';
 import type { Target } from './target';
 
-const FILE = fileURLToPath(new URL('../fixtures/planted-faults.cjs', import.meta.url));
-const text = readFileSync(FILE, 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+const { targetsFile } = await buildPlanted(folder);
+const bundle = readFileSync(targetsFile, 'utf8');
 const coverage = new BlockCoverage(
-  FILE,
-  text.length,
-  sectionsOf(text, (path) => path === 'protocol/planted-reader.ts'),
+  targetsFile,
+  bundle.length,
+  sectionsOf(bundle, (path) => path.startsWith('protocol/')),
 );
-const { TARGETS } = createRequire(import.meta.url)(FILE) as { readonly TARGETS: readonly Target[] };
+const { TARGETS } = createRequire(import.meta.url)(targetsFile) as { readonly TARGETS: readonly Target[] };
 coverage.leaveOut(coverage.look());
-afterAll(() => coverage.stop());
+afterAll(() => {
+  coverage.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function fuzz(name: string, inputs: number): Promise<FuzzResult> {
   const target = TARGETS.find((candidate) => candidate.name === name);
@@ -36,18 +42,18 @@ describe('a fuzz run', () => {
   }, 60_000);
 
   it('sees an input that writes to a prototype', async () => {
-    const { crashers } = await fuzz('planted-pollution', 20_000);
+    const { crashers } = await fuzz('planted-pollution', 5_000);
     expect(crashers.map(({ signature }) => signature)).toContainEqual(expect.stringMatching(/^prototype: Object\.prototype/));
     expect(crashers.some(({ bytes }) => Buffer.from(bytes).toString('utf8').includes('__proto__'))).toBe(true);
     expect(Object.keys(Object.prototype)).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe('the sections of a bundle', () => {
   it('reach from the comment of a module to the next', () => {
-    const bundle = '// node_modules/zod/core.js\nlibrary();\n// protocol/ids.ts\nours();\n// fuzz/x.ts\ncheck();\n';
-    const [section, ...others] = sectionsOf(bundle, (path) => path.startsWith('protocol/'));
+    const text = '// node_modules/zod/core.js\nlibrary();\n// protocol/ids.ts\nours();\n// fuzz/x.ts\ncheck();\n';
+    const [section, ...others] = sectionsOf(text, (path) => path.startsWith('protocol/'));
     expect(others).toEqual([]);
-    expect(bundle.slice(section?.from, section?.to)).toBe('// protocol/ids.ts\nours();\n');
+    expect(text.slice(section?.from, section?.to)).toBe('// protocol/ids.ts\nours();\n');
   });
 });

@@ -49,7 +49,7 @@ describe('mutations', () => {
   it('make what a hostile sender would: prototype keys, keys twice, numbers too large, deep nesting, texts that cannot be seen', () => {
     const random = new Random('3');
     const made = Array.from({ length: 4_000 }, () => textOf(mutateJson(treeOf(MESSAGE), random, ['sn', 'attempt'], null)));
-    for (const sign of [
+    const signs = [
       '"__proto__":',
       '1e999',
       '9007199254740993',
@@ -59,11 +59,8 @@ describe('mutations', () => {
       '\\ud800',
       '=cmd|',
       '../',
-    ])
-      expect(
-        made.some((text) => text.includes(sign)),
-        sign,
-      ).toBe(true);
+    ];
+    expect(signs.filter((sign) => !made.some((text) => text.includes(sign)))).toEqual([]);
     expect(made.some((text) => /"(\w+)":[^{}[\]]*,"\1":/.test(text))).toBe(true);
     const readable = made.filter((text) => readTree(bytesOf(text)) !== null).length;
     expect(readable).toBeGreaterThan(2_000);

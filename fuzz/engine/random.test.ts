@@ -16,7 +16,7 @@ describe('Random', () => {
   it('stays within what is asked for and reaches all of it', () => {
     const random = new Random('x');
     const seen = new Set(Array.from({ length: 500 }, () => random.between(3, 7)));
-    expect([...seen].toSorted()).toEqual([3, 4, 5, 6, 7]);
+    expect(seen).toEqual(new Set([3, 4, 5, 6, 7]));
     expect(() => random.pick([])).toThrow(RangeError);
   });
 });

@@ -12,6 +12,7 @@ export async function shrink(
 ): Promise<Uint8Array> {
   let tries = 0;
   let smallest = bytes;
+  const goesOn = (): boolean => tries < mostTries;
   const holds = async (candidate: Uint8Array): Promise<boolean> => {
     tries += 1;
     if (!(await stillFaulty(candidate))) return false;
@@ -20,16 +21,16 @@ export async function shrink(
   };
 
   let piece = Math.ceil(bytes.length / 2);
-  while (piece >= 1 && tries < mostTries) {
+  while (piece >= 1 && goesOn()) {
     let removed = false;
-    for (let from = 0; from < smallest.length && tries < mostTries; ) {
+    for (let from = 0; from < smallest.length && goesOn(); ) {
       if (await holds(without(smallest, from, piece))) removed = true;
       else from += piece;
     }
     piece = removed ? Math.min(piece, Math.ceil(smallest.length / 2)) : Math.floor(piece / 2);
   }
   for (const plain of PLAIN) {
-    for (let at = 0; at < smallest.length && tries < mostTries; at += 1) {
+    for (let at = 0; at < smallest.length && goesOn(); at += 1) {
       const byte = smallest[at] ?? 0;
       if (PLAIN.includes(byte) || STRUCTURE.has(byte)) continue;
       const candidate = smallest.slice();
@@ -42,7 +43,7 @@ export async function shrink(
 
 /** `0` and `a`: what an unimportant byte becomes. */
 const PLAIN: readonly number[] = [0x30, 0x61];
-const STRUCTURE = new Set([...'{}[]":,'].map((sign) => sign.charCodeAt(0)));
+const STRUCTURE = new Set(new TextEncoder().encode('{}[]":,'));
 
 function without(bytes: Uint8Array, from: number, length: number): Uint8Array {
   const rest = new Uint8Array(Math.max(0, bytes.length - Math.min(length, bytes.length - from)));

@@ -1,33 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildPlanted } from '../fixtures/build-planted';
 import { runTarget, type RunPlan } from './run-target';
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-const plan: RunPlan = {
-  root: folder,
-  workerFile: join(folder, 'worker.cjs'),
-  targetsFile: here('../fixtures/planted-faults.cjs'),
-  seed: '1',
-  inputs: 500,
-  withinMs: 60_000,
-  hangMs: 600,
-};
-
-beforeAll(() =>
-  build({
-    entryPoints: [here('worker.ts')],
-    outfile: plan.workerFile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'warning',
-  }),
-);
+const plan: RunPlan = { ...(await buildPlanted(folder)), root: folder, seed: '1', inputs: 500, withinMs: 60_000, hangMs: 600 };
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a target in a thread of its own', () => {

@@ -27,7 +27,7 @@ async function main({ targetsFile, target: name, heartbeat, work }: Errand): Pro
     inputs: work.inputs,
     until: performance.now() + work.withinMs,
     corpus: work.corpus,
-    onInput: beat.begin,
+    onInput: (bytes) => beat.begin(bytes),
   });
   return { kind: 'fuzzed', result };
 }
@@ -37,4 +37,10 @@ function isProduct(path: string): boolean {
   return /^(?:protocol|main|agent)\//.test(path) && !path.includes('/testing/');
 }
 
-void main(workerData as Errand).then((done) => parentPort?.postMessage(done));
+async function answer(): Promise<void> {
+  const done = await main(workerData as Errand);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread, not to a window
+  parentPort?.postMessage(done);
+}
+
+void answer();

@@ -1,9 +1,8 @@
 import { configOf } from '../../agent/config/config';
 import { type Layer, layerOfEnvironment, layerOfText } from '../../agent/config/layers';
 import { environmentName, SETTINGS } from '../../agent/config/settings';
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import type { Target } from '../engine/target';
-import { keep, keepPlain, kindOf } from './checks';
+import { hasUnseen, keep, keepPlain, kindOf } from './checks';
 import { jsonBytes, jsonValue, lenientText } from './input-text';
 
 const FILE = '/etc/burnin-agent/agent.json';
@@ -95,9 +94,7 @@ function withoutCertificates(layer: Layer): Layer {
 }
 
 function keepRefusal(sentence: string, text: string): void {
-  keep(!hasInvisibleCharacter(sentence), 'why a configuration is refused can be read on a terminal', () =>
-    JSON.stringify(sentence),
-  );
+  keep(!hasUnseen(sentence), 'why a configuration is refused can be read on a terminal', () => JSON.stringify(sentence));
   keep(sentence.length <= 700, 'why a configuration is refused has a bearable length', () => `${sentence.length} characters`);
   const body = jsonValue(text);
   const given = new Map<string, unknown>(Object.entries(typeof body === 'object' && body !== null ? body : {}));

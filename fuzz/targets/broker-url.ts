@@ -2,9 +2,8 @@ import { readBrokerUrl } from '../../agent/broker-target';
 import { readBrokerAddress } from '../../main/adapters/amqp/broker-address';
 import { splitPassword } from '../../main/app/broker-url';
 import { AppError } from '../../main/domain/errors';
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import type { Target } from '../engine/target';
-import { keep, kindOf } from './checks';
+import { hasUnseen, keep, kindOf } from './checks';
 import { bytesOf, lenientText } from './input-text';
 
 const SECRET = 'Zq7secret';
@@ -46,7 +45,7 @@ export const brokerUrl: Target = {
     const { url, password } = splitPassword(address);
     keep(!URL.canParse(url) || new URL(url).password === '', 'an address that is shown holds no password', () => url);
     keep(
-      !/^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#]+@/i.test(url),
+      !/^[a-z][a-z0-9+.-]*:\/+[^/?#@]*:[^/?#]+@/i.test(url),
       'an address that is shown holds no password, also when it cannot be read',
       () => url,
     );
@@ -58,9 +57,7 @@ export const brokerUrl: Target = {
     const inConsole = consoleAddress(url, password);
     const inAgent = readBrokerUrl(address);
     if (!inAgent.ok) {
-      keep(!hasInvisibleCharacter(inAgent.error), 'why an address is refused can be read on a terminal', () =>
-        JSON.stringify(inAgent.error),
-      );
+      keep(!hasUnseen(inAgent.error), 'why an address is refused can be read on a terminal', () => JSON.stringify(inAgent.error));
       keep(inAgent.error.length <= 300, 'why an address is refused has a bearable length', () => String(inAgent.error.length));
       keep(
         password === null || password.length < 8 || !inAgent.error.includes(password),

@@ -1,10 +1,15 @@
 import { readCommandLine } from '../../agent/cli/command-line';
 import { layerOfFlags } from '../../agent/config/layers';
-import { parseAuditArguments, parseExportArguments, parseScanArguments, UsageError } from '../../main/cli/arguments';
+import {
+  parseAuditArguments,
+  parseExportArguments,
+  parseScanArguments,
+  parseSupportBundleArguments,
+  UsageError,
+} from '../../main/cli/arguments';
 import { readLaunchOptions } from '../../main/launch-options';
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import type { Target } from '../engine/target';
-import { keep, kindOf } from './checks';
+import { hasUnseen, keep, kindOf } from './checks';
 import { bytesOf, lenientText } from './input-text';
 
 const SECRET = 'Zq7secret';
@@ -68,11 +73,9 @@ export const commandLine: Target = {
     const line = lenientText(bytes.subarray(0, MOST_BYTES));
     // The system hands on no word with a zero in it.
     const words = line.replaceAll('\0', '').split(END_OF_WORD);
-    const outcomes = [scanOutcome(words), exportOutcome(words), auditOutcome(words), agentOutcome(words)];
+    const outcomes = [scanOutcome(words), exportOutcome(words), auditOutcome(words), bundleOutcome(words), agentOutcome(words)];
     for (const sentence of outcomes.flatMap(({ sentence: refusal }) => (refusal === null ? [] : [refusal]))) {
-      keep(!hasInvisibleCharacter(sentence), 'why a command line is refused can be read on a terminal', () =>
-        JSON.stringify(sentence),
-      );
+      keep(!hasUnseen(sentence), 'why a command line is refused can be read on a terminal', () => JSON.stringify(sentence));
       keep(sentence.length <= 500, 'why a command line is refused has a bearable length', () => `${sentence.length} characters`);
       keep(
         !line.includes(`:${SECRET}@`) || !sentence.includes(`:${SECRET}@`),
@@ -111,6 +114,13 @@ function auditOutcome(words: readonly string[]): Outcome {
   return usage(() => {
     const { limit } = parseAuditArguments(words);
     keep(Number.isInteger(limit) && limit >= 1, 'a limit is a whole number from 1', () => String(limit));
+  });
+}
+
+function bundleOutcome(words: readonly string[]): Outcome {
+  return usage(() => {
+    const { db, out } = parseSupportBundleArguments(words);
+    keep(db !== '' && out !== '', 'a file that is named has a name');
   });
 }
 

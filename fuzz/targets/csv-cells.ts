@@ -1,5 +1,4 @@
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
-import { keep } from './checks';
+import { hasUnseen, keep } from './checks';
 
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 
@@ -12,7 +11,7 @@ export function keepCsv(text: string): readonly (readonly string[])[] {
   keep(rows !== null, 'an export is CSV: every field quoted, every line ended', () => JSON.stringify(text));
   for (const cell of rows.flat()) {
     keep(!FORMULA_START.test(cell), 'no cell of an export is a formula', () => JSON.stringify(cell));
-    keep(!hasInvisibleCharacter(cell), 'every character of an export can be seen', () => JSON.stringify(cell));
+    keep(!hasUnseen(cell), 'every character of an export can be seen', () => JSON.stringify(cell));
   }
   return rows;
 }

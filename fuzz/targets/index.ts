@@ -3,6 +3,7 @@ import { agentConfig } from './agent-config';
 import { brokerUrl } from './broker-url';
 import { commandLine } from './command-line';
 import { csvExport } from './csv-export';
+import { deviceKeys } from './device-keys';
 import { fileNames } from './file-names';
 import { ipcCommand } from './ipc-command';
 import { mesAnswer } from './mes-answer';
@@ -21,6 +22,7 @@ export const TARGETS: readonly Target[] = [
   wireCommand,
   wireHello,
   messageHeaders,
+  deviceKeys,
   mesAnswer,
   pairAnswer,
   scanOutputs,

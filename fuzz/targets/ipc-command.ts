@@ -1,9 +1,8 @@
 import { createRouter, type Handlers } from '../../main/ipc/router';
 import { commands, type CommandName } from '../../protocol/ipc';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import type { Target } from '../engine/target';
-import { keep } from './checks';
+import { hasUnseen, keep } from './checks';
 import { jsonBytes, jsonValue, lenientText } from './input-text';
 
 /** Stand in an input for values that JSON has none for, but that the window could send. */
@@ -85,7 +84,7 @@ export const ipcCommand: Target = {
     const texts = [error.sentence, ...('issues' in error ? error.issues : [])];
     for (const text of texts) {
       keep(text.length <= 500, 'what the window is told has a bearable length', () => `${text.length} characters`);
-      keep(!hasInvisibleCharacter(text), 'what the window is told can be seen', () => JSON.stringify(text));
+      keep(!hasUnseen(text), 'what the window is told can be seen', () => JSON.stringify(text));
     }
     keep(texts.length <= 101, 'the window is told a bearable number of faults', () => String(texts.length));
     return `${error.kind} ${texts[1]?.replaceAll(/\d+|"[^"]*"/g, '#').slice(0, 60) ?? ''}`;

@@ -1,8 +1,12 @@
 import { evidenceOf, readStrayHeaders, strayOptions } from '../../main/adapters/amqp/message-properties';
-import { STRAY_CLAIM_HEADER, STRAY_FROM_HEADER, STRAY_ID_HEADER } from '../../protocol/topology';
+import { KEY_ID_HEADER, SIGNATURE_HEADER, STRAY_CLAIM_HEADER, STRAY_FROM_HEADER, STRAY_ID_HEADER } from '../../protocol/topology';
+import { readReportSignature, signedBytes } from '../../protocol/wire/report-signature';
 import type { Target } from '../engine/target';
 import { about, keep, keepPlain, keepStorable } from './checks';
 import { jsonBytes, jsonValue, lenientText } from './input-text';
+
+/** 64 bytes in base64, as a signature is. */
+const SIGNATURE = Buffer.alloc(64, 7).toString('base64');
 
 type Message = Parameters<typeof evidenceOf>[0];
 
@@ -21,6 +25,10 @@ export const messageHeaders: Target = {
     STRAY_FROM_HEADER,
     STRAY_ID_HEADER,
     STRAY_CLAIM_HEADER,
+    SIGNATURE_HEADER,
+    KEY_ID_HEADER,
+    SIGNATURE,
+    '0123456789abcdef',
     '$bigint',
     '$bytes',
   ],
@@ -32,6 +40,7 @@ export const messageHeaders: Target = {
       headers: { [STRAY_FROM_HEADER]: 'c1', [STRAY_ID_HEADER]: 's1' },
     }),
     jsonBytes({ headers: { CC: ['hwinfo_queue'], BCC: ['x'], deep: [[{ a: '$bytes' }, '$bigint']] } }),
+    jsonBytes({ messageId: 'm1', headers: { [SIGNATURE_HEADER]: SIGNATURE, [KEY_ID_HEADER]: '0123456789abcdef' } }),
     jsonBytes({ replyTo: 'hwinfo_queue.c1', correlationId: '17', deliveryMode: 2, priority: 1, expiration: '1000' }),
   ],
   run(bytes) {
@@ -49,7 +58,7 @@ export const messageHeaders: Target = {
     keepStorable(evidence);
     keep(!Object.hasOwn(evidence, '__proto__'), 'evidence has only properties that AMQP knows');
     const options = strayOptions(
-      { bytes: new Uint8Array(0), properties: evidence, source: 'work', strayId: null } as Parameters<typeof strayOptions>[0],
+      { bytes: new Uint8Array(0), properties: evidence, source: 'work', strayId: null },
       'this-console',
       'this-offer',
     );
@@ -63,10 +72,26 @@ export const messageHeaders: Target = {
       Object.getPrototypeOf(options.headers) === Object.prototype,
       'headers of an offer have no prototype that came with the message',
     );
+    const signed = keepSignature(evidence);
     const { from, strayId, claimed } = readStrayHeaders(message);
-    return `${from !== null} ${strayId !== null} ${claimed !== null} ${about(offered.size)} ${Object.keys(evidence).length}`;
+    return `${signed} ${from !== null} ${strayId !== null} ${claimed !== null} ${about(offered.size)} ${Object.keys(evidence).length}`;
   },
 };
+
+/** A signature that was read is one, and covers the message id apart from the body: no two pairs of them give the same bytes. */
+function keepSignature(evidence: ReturnType<typeof evidenceOf>): string {
+  const read = readReportSignature(evidence);
+  if (read.kind !== 'signed') return read.kind;
+  const { keyId, nonce, signature } = read.signature;
+  keep(
+    Buffer.from(signature, 'base64').length === 64 && /^[0-9a-f]{16}$/.test(keyId),
+    'a signature and its key are written as they must be',
+  );
+  keep(!/[^\x21-\x7e]/.test(nonce) && nonce.length >= 1 && nonce.length <= 255, 'a nonce is one printable word', () => nonce);
+  const covered = Buffer.from(signedBytes(nonce, Uint8Array.of(1, 10, 255))).toString('latin1');
+  keep(covered.split('\n')[1] === nonce && covered.endsWith('\u0001\n\u00ff'), 'a signature covers the message id and the body');
+  return read.kind;
+}
 
 const FIELDS = { deliveryTag: 1, redelivered: false, exchange: '', routingKey: 'hwinfo_queue', consumerTag: 'c' };
 

@@ -1,9 +1,8 @@
 import answers from '../../protocol/fixtures/pair-answers.json';
 import { readPairRejections } from '../../protocol/http';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import type { Target } from '../engine/target';
-import { about, keep, keepPlain, keepSentence } from './checks';
+import { about, hasUnseen, keep, keepPlain, keepSentence } from './checks';
 import { bytesOf, jsonBytes, lenientText } from './input-text';
 
 const STATUSES = [200, 201, 204, 302, 400, 404, 409, 422, 429, 500, 503];
@@ -48,7 +47,7 @@ export const pairAnswer: Target = {
 function keepRefusal(sentence: string): void {
   if (sentence.endsWith('.')) keepSentence(sentence);
   else {
-    keep(!hasInvisibleCharacter(sentence), 'what a receiver said is shown so that every character can be seen', () =>
+    keep(!hasUnseen(sentence), 'what a receiver said is shown so that every character can be seen', () =>
       JSON.stringify(sentence),
     );
     keep(sentence.length < 400, 'what a receiver said is cut to a bearable length', () => String(sentence.length));

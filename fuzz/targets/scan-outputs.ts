@@ -11,10 +11,9 @@ import { readDeviceInfo, ScanLog, type MesAnswer } from '../../protocol/http';
 import { OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
 import { DeviceDetails, SessionView } from '../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
 import type { Target } from '../engine/target';
-import { about, keep, keepStorable } from './checks';
+import { about, hasUnseen, keep, keepStorable } from './checks';
 import { keepCsv } from './csv-cells';
 import { jsonBytes, jsonValue, lenientText } from './input-text';
 import { REPORT_KEYS } from './wire-report';
@@ -116,9 +115,7 @@ function normal(mac: string): string | null {
 function keepOutputs(session: ScanSession): void {
   keepCsv(csvText(resultTable(session)));
   const terminal = summaryText(session, session.counts, []);
-  keep(!hasInvisibleCharacter(terminal.replaceAll('\n', '')), 'every character on the terminal can be seen', () =>
-    JSON.stringify(terminal),
-  );
+  keep(!hasUnseen(terminal.replaceAll('\n', '')), 'every character on the terminal can be seen', () => JSON.stringify(terminal));
   const log = scanLog(session);
   keepStorable(log);
   const checked = ScanLog.safeParse(log);

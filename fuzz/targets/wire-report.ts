@@ -46,6 +46,7 @@ export const REPORT_KEYS: readonly string[] = [
   'usb',
   'e0:18:7d:2e:ca:68',
   '0xE0187D2ECA68',
+  '0x',
   'e018.7d2e.ca68',
   '80:00:02:08:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:1d:6a:f1',
 ];

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS, Settings, type SecretName, type SecretsView } from '../../protocol/settings';
-import type { Connections, EventName, EventPayload, LinkState, Snapshot } from '../../protocol/ipc';
+import type { Connections, EventName, EventPayload, HealthView, LinkState, Snapshot } from '../../protocol/ipc';
 import type { AuditEntry } from '../domain/events';
 import type { BusState, Clock, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
 import type { Effect } from '../domain/session/state';
@@ -9,14 +9,16 @@ import { Asking } from './asking';
 import { splitPassword } from './broker-url';
 import { changedSettings } from './changed-settings';
 import { ScanEngine } from './engine';
+import { Health } from './health';
 import { Intake } from './intake';
 import { deliveryView, OutboxPump } from './outbox-pump';
 import { PatchStream } from './patch-stream';
-import type { FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
+import type { Diagnostics, FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
 import { Presence } from './presence';
 import { ReportGate } from './report-gate';
 import { SignInDesk } from './sign-in-desk';
 import { readStoredSettings } from './stored-settings';
+import { supportBundle } from './support-bundle';
 
 export interface AppDeps {
   readonly store: Store;
@@ -28,6 +30,7 @@ export interface AppDeps {
   readonly pins: PinHasher;
   readonly links: LinkMaker;
   readonly dialogs: FileDialogs;
+  readonly diagnostics: Diagnostics;
   readonly appVersion: string;
   /** Settings that win over the stored ones and are not stored (the `burnin` command, tests, the demo). */
   readonly settingsOverride?: Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
@@ -47,6 +50,7 @@ export class ConsoleApp {
   readonly presence: Presence;
   readonly patches: PatchStream;
   readonly signIn: SignInDesk;
+  readonly #health: Health;
   readonly #intake: Intake;
   readonly #asking: Asking;
   readonly #deliveries = new Map<string, StoredDelivery>();
@@ -61,7 +65,9 @@ export class ConsoleApp {
   #cancelPresence: (() => void) | null = null;
   readonly #brokerWaiters = new Set<() => void>();
 
-  constructor(deps: AppDeps) {
+  constructor(given: AppDeps) {
+    this.#health = new Health(given.clock.now());
+    const deps = { ...given, store: this.#health.watching(given.store) };
     this.deps = deps;
     const { store, clock, log, ids } = deps;
     const since = clock.now();
@@ -130,6 +136,7 @@ export class ConsoleApp {
             ? this.notice('info', 'The device keys can be read again. Reports are taken.')
             : this.notice('error', sentence),
       }),
+      health: this.#health,
       onQuarantined: () => {
         this.#quarantined += 1;
         this.patches.sessionChanged();
@@ -169,6 +176,7 @@ export class ConsoleApp {
   async stop(): Promise<void> {
     this.#cancelPresence?.();
     this.engine.stop();
+    this.#health.stop();
     await this.outbox.stop();
     const links = this.#links;
     await links?.bus.stop();
@@ -255,6 +263,30 @@ export class ConsoleApp {
     return { brokerPassword: brokerPassword !== null, apiToken: apiToken !== null, keptIn: this.deps.secrets.describe() };
   }
 
+  health(): HealthView {
+    return this.#health.view(this.deps.appVersion, this.#deliveries.values());
+  }
+
+  /** Passwords and tokens in use, to be hidden wherever they appear. */
+  secretTexts(): readonly string[] {
+    const { brokerPassword, apiToken } = this.#secretValues;
+    return [brokerPassword, apiToken].filter((value) => value !== null);
+  }
+
+  /** What somebody needs who is to help, as JSON text without secrets. */
+  async supportBundle(withReports: boolean): Promise<string> {
+    const { store, diagnostics, clock } = this.deps;
+    return supportBundle({
+      store,
+      diagnostics,
+      madeAt: clock.now(),
+      settings: this.#settings,
+      secrets: this.secretTexts(),
+      running: { health: this.health(), keptIn: this.deps.secrets.describe(), connections: this.connections() },
+      reportsOf: withReports ? (this.engine.session?.operationId ?? null) : null,
+    });
+  }
+
   /** Secrets as they would be after a change that is not saved yet. */
   secretsWith(change: Readonly<Partial<Record<SecretName, string | null | undefined>>>): SecretValues {
     const pick = (name: SecretName): string | null => (change[name] === undefined ? this.#secretValues[name] : change[name]);
@@ -320,6 +352,7 @@ export class ConsoleApp {
 
   #brokerChanged(state: BusState): void {
     const label = state.kind === 'blocked' ? 'down' : state.kind;
+    this.#health.brokerState(state.kind);
     const sentence = state.kind === 'up' ? 'RabbitMQ is connected.' : state.sentence;
     this.#broker = this.#linkState(this.#broker, label, sentence);
     this.patches.changed({ connections: this.connections() });
@@ -341,6 +374,7 @@ export class ConsoleApp {
     const { sn, attempt } = effect;
     const lookUp = async (): Promise<void> => {
       const answer = await this.#requireLinks().mes.lookUp(sn, { aborted: false });
+      this.#health.lookedUp(answer.kind !== 'couldNotCheck');
       await this.engine.mesAnswered(operationId, sn, attempt, answer);
     };
     lookUp().catch((error: unknown) => this.deps.log.error('A MES answer could not be recorded.', { sn, error }));

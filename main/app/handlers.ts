@@ -7,6 +7,7 @@ import { auditLine } from './audit-words';
 import type { ConsoleApp } from './create-app';
 import { deliveryView } from './outbox-pump';
 import type { ScanDesk } from './scan-desk';
+import { bundleFileName } from './support-bundle';
 
 /** What each command of the window does. Inputs are parsed already; known failures are `AppError`s. */
 export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
@@ -18,6 +19,13 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
   };
   return {
     'app.snapshot': async () => app.snapshot(),
+    'app.health': async () => app.health(),
+    'support.bundle': async ({ withReports }) => {
+      const name = bundleFileName(deps.clock.now());
+      const path = await deps.dialogs.saveText('Save a support bundle', name, await app.supportBundle(withReports));
+      if (path !== null) await app.audit('supportBundleMade', path, null, withReports ? 'with reports' : null);
+      return { path };
+    },
     'scan.start': async (input) => {
       await desk.start(input);
       return view();

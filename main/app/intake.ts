@@ -2,6 +2,7 @@ import { readJsonObject, type Malformed } from '../../protocol/wire/body';
 import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
 import type { Clock, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
 import type { ScanEngine } from './engine';
+import type { Health } from './health';
 import { decodeUtf8 } from './load-session';
 import type { Identities } from './ports';
 import type { ReportGate } from './report-gate';
@@ -14,6 +15,7 @@ export interface IntakeDeps {
   readonly ids: Identities;
   readonly bus: () => MessageBus;
   readonly gate: ReportGate;
+  readonly health: Health;
   readonly onQuarantined: (sentence: string) => void;
 }
 
@@ -35,7 +37,11 @@ export class Intake {
     this.#deps = deps;
   }
 
-  async onReport(message: IncomingMessage): Promise<void> {
+  onReport(message: IncomingMessage): Promise<void> {
+    return this.#deps.health.taking(() => this.#take(message));
+  }
+
+  async #take(message: IncomingMessage): Promise<void> {
     const read = readReport(message.bytes);
     if (!read.ok) {
       if (message.source !== 'strays') await this.#quarantine(message, read.error);
@@ -55,7 +61,7 @@ export class Intake {
   async #file(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
     const open = this.#deps.engine.session;
     if (open !== null && report.operationId === open.operationId) {
-      await this.#deps.engine.receive(report, this.#stored(message, report, nonce));
+      await this.#deps.health.filing(open, () => this.#deps.engine.receive(report, this.#stored(message, report, nonce)));
       if (message.strayId !== null) await this.#deps.bus().publishClaim(message.strayId);
       return;
     }
@@ -90,8 +96,9 @@ export class Intake {
   }
 
   async #fileStale(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
-    if (this.#deps.engine.session !== null) {
-      await this.#deps.engine.fileStale(report, this.#stored(message, report, nonce));
+    const { engine, health } = this.#deps;
+    if (engine.session !== null) {
+      await health.filing(engine.session, () => engine.fileStale(report, this.#stored(message, report, nonce)));
       return;
     }
     await this.#quarantine(message, {
@@ -107,6 +114,7 @@ export class Intake {
       ],
     });
     log.warn('A message was quarantined.', { sentence, bytes: message.bytes.byteLength });
+    this.#deps.health.quarantined();
     this.#deps.onQuarantined(sentence);
   }
 

@@ -4,6 +4,7 @@ import type { Role } from '../../protocol/people';
 /** The role that each command needs once people are on record; null: anyone who stands at the console. */
 export const ROLE_OF_COMMAND = {
   'app.snapshot': null,
+  'app.health': null,
   'person.signIn': null,
   'person.signOut': null,
   'scan.start': 'operator',
@@ -24,6 +25,7 @@ export const ROLE_OF_COMMAND = {
   'operation.list': 'operator',
   'operation.open': 'operator',
   'audit.list': 'supervisor',
+  'support.bundle': 'supervisor',
   'settings.save': 'engineer',
   'settings.test': 'engineer',
   'person.list': 'engineer',

@@ -41,3 +41,13 @@ export interface Identities {
   /** Names a list: the same list gives the same text. */
   digest(items: readonly string[]): string;
 }
+
+/** What the program knows of itself and its surroundings, for somebody who is to help. */
+export interface Diagnostics {
+  /** Versions of the program's parts and of the system, by name. */
+  versions(): Readonly<Record<string, string>>;
+  /** The last lines of the log, oldest first; none where it is kept elsewhere. Never rejects. */
+  lastLogLines(most: number): Promise<readonly string[]>;
+  /** Plain data without passwords and tokens, and without these secrets wherever they stand; long lists are cut. */
+  redact(value: unknown, secrets: readonly string[]): unknown;
+}

@@ -144,6 +144,6 @@ describe('permissions', () => {
   it('cover every command, and only looking and signing in need no role', () => {
     expect(Object.keys(ROLE_OF_COMMAND).toSorted()).toEqual(Object.keys(commands).toSorted());
     const open = Object.entries(ROLE_OF_COMMAND).flatMap(([name, role]) => (role === null ? [name] : []));
-    expect(open).toEqual(['app.snapshot', 'person.signIn', 'person.signOut']);
+    expect(open).toEqual(['app.snapshot', 'app.health', 'person.signIn', 'person.signOut']);
   });
 });

@@ -12,6 +12,11 @@ export class UsageError extends Error {
   }
 }
 
+/** A word that was typed, fit to stand in a sentence: it may be an address that was meant for an option. */
+export function harmless(word: string): string {
+  return splitPassword(word).url.replace(/:(?!\/).*@/s, '@');
+}
+
 export interface ScanArguments {
   readonly amqp: string;
   readonly api: string;
@@ -77,12 +82,27 @@ export interface AuditArguments {
 export function parseAuditArguments([what, ...args]: readonly string[]): AuditArguments {
   if (what !== 'verify' && what !== 'list')
     throw new UsageError(
-      `burnin audit needs verify or list${what === undefined ? '' : `, not "${splitPassword(what).url}"`}. See burnin --help.`,
+      `burnin audit needs verify or list${what === undefined ? '' : `, not "${harmless(what)}"`}. See burnin --help.`,
     );
   const values = parse(args, { db: { type: 'string' }, limit: { type: 'string' } });
   const limit = Number(text(values, 'limit') ?? '50');
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new UsageError('--limit is a whole number from 1 to 10000.');
   return { what, db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'), limit };
+}
+
+export interface SupportBundleArguments {
+  readonly db: string;
+  readonly out: string;
+  readonly withReports: boolean;
+}
+
+export function parseSupportBundleArguments(args: readonly string[]): SupportBundleArguments {
+  const values = parse(args, { db: { type: 'string' }, out: { type: 'string' }, 'with-reports': { type: 'boolean' } });
+  return {
+    db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'),
+    out: required(values, 'out', 'where to write the bundle, for example --out support.json'),
+    withReports: values['with-reports'] === true,
+  };
 }
 
 export function parseExportArguments(args: readonly string[]): ExportArguments {
@@ -108,7 +128,7 @@ function parse(args: readonly string[], options: Readonly<Record<string, { reado
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
     const [stray] = positionals;
-    if (stray !== undefined) throw new UsageError(`"${splitPassword(stray).url}" is not an option. See burnin --help.`);
+    if (stray !== undefined) throw new UsageError(`"${harmless(stray)}" is not an option. See burnin --help.`);
     return values;
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -1,5 +1,6 @@
 import { ConsoleApp, type AppDeps } from '../app/create-app';
 import { AppError } from '../domain/errors';
+import { createDiagnostics } from '../adapters/log/diagnostics';
 import { scryptPinHasher } from '../adapters/people/pin-hasher';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createSystemClock } from '../adapters/clock/system-clock';
@@ -33,6 +34,7 @@ export function composeConsole(
     secrets: createEnvSecrets(null),
     pins: scryptPinHasher,
     links: createLinkMaker(log),
+    diagnostics: createDiagnostics(APP_VERSION, null),
     dialogs: { openText: noDialogs, saveText: noDialogs },
     appVersion: APP_VERSION,
     settingsOverride,

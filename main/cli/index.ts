@@ -1,12 +1,19 @@
 import { escapedText } from '../../protocol/visible-text';
 import { createStderrLog } from '../adapters/log/stderr-log';
-import { splitPassword } from '../app/broker-url';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import { auditCommand } from './audit-command';
-import { parseAuditArguments, parseExportArguments, parseScanArguments, UsageError } from './arguments';
+import {
+  harmless,
+  parseAuditArguments,
+  parseExportArguments,
+  parseScanArguments,
+  parseSupportBundleArguments,
+  UsageError,
+} from './arguments';
 import { exportCommand } from './export-command';
 import { EXIT, scanCommand } from './scan-command';
+import { supportBundleCommand } from './support-bundle-command';
 import { USAGE } from './usage';
 
 async function run([command, ...rest]: readonly string[]): Promise<number> {
@@ -27,8 +34,11 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return 0;
     case 'audit':
       return auditCommand(parseAuditArguments(rest), (text) => void process.stdout.write(text));
+    case 'support-bundle':
+      await supportBundleCommand(parseSupportBundleArguments(rest), say);
+      return 0;
     default:
-      throw new UsageError(`burnin has no command "${splitPassword(command).url}". See burnin --help.`);
+      throw new UsageError(`burnin has no command "${harmless(command)}". See burnin --help.`);
   }
 }
 

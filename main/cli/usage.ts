@@ -25,6 +25,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin audit list --db FILE [--limit N]
       Who did what, newest first (default 50).
 
+  burnin support-bundle --db FILE --out FILE.json [--with-reports]
+      Versions, settings, counts, state of the records and the end of the log, for somebody who is to help. Without passwords
+      and tokens; without raw reports, or with those of the latest operation. While the console runs, use its Health dialog.
+
   burnin --version | --help
 
 Exit codes of scan: 0 all passed, 1 some did not, 2 it could not run.

@@ -241,6 +241,17 @@ export interface OperationRecord {
   readonly closedAt: number | null;
 }
 
+/** One operation in numbers. */
+export interface OperationCounts {
+  readonly operationId: string;
+  readonly startedAt: number;
+  readonly closedAt: number | null;
+  /** Raw reports filed under it. */
+  readonly reports: number;
+  /** Devices by status. */
+  readonly devices: Readonly<Record<string, number>>;
+}
+
 /** The embedded database. One writer; commits are grouped and durable on disk when their promise resolves. */
 export interface Store {
   /** Resolves after the data is on disk. Rejects with `storeFailed` (disk full, damaged file) or `operationExists`. */
@@ -249,6 +260,8 @@ export interface Store {
   latestOperation(): Promise<OperationRecord | null>;
   findOperation(operationId: string): Promise<OperationRecord | null>;
   listOperations(limit: number): Promise<readonly OperationRecord[]>;
+  /** Of the latest operations, newest first: how many devices ended in which status. */
+  countResults(limit: number): Promise<readonly OperationCounts[]>;
   /** All events of one operation in order. */
   loadEvents(operationId: OperationId): Promise<readonly StoredEvent[]>;
   /** The raw reports named by the events of one operation. */

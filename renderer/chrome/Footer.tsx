@@ -1,4 +1,7 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { HealthDialog } from '../health/HealthDialog';
 import { messages } from '../messages';
 import { closedSentence } from '../session/headline';
 import { useConsole, useFacts, useView } from '../store/console-context';
@@ -10,12 +13,16 @@ export function Footer({ withKeys }: { readonly withKeys: boolean }) {
   const text = useStore(hint.store, (state) => state.text);
   const ended = useFacts(({ session }) => (session === null ? '' : closedSentence(session)));
   const version = useFacts((facts) => facts.appVersion);
+  const [health, setHealth] = useState(false);
   return (
     <footer className="foot">
       <span aria-live="polite">{text === '' ? ended : text}</span>
       <span className="grow" />
       {withKeys ? <GridKeys /> : null}
-      <span>{version}</span>
+      <Button className="foot-health" onPress={() => setHealth(true)}>
+        {messages.names.health} <span className="dim">{version}</span>
+      </Button>
+      {health ? <HealthDialog onClose={() => setHealth(false)} /> : null}
     </footer>
   );
 }

@@ -110,6 +110,11 @@ const PICTURES = [
     scene: 'finished',
     act: [press('Earlier operations'), (page) => page.getByRole('tab', { name: 'Audit trail' }).click()],
   },
+  {
+    name: 'health',
+    scene: 'finished',
+    act: [press(/^Health/), (page) => page.getByRole('region', { name: 'Reports' }).waitFor()],
+  },
   { name: 'history', scene: 'finished', act: [press('Earlier operations')] },
   { name: 'not-found', scene: 'finished', act: [(page) => page.keyboard.type('Q999X00001\n')] },
   { name: 'filter', scene: 'everything', act: [press(/^Fail/), press(/^No answer/)] },

@@ -17,6 +17,7 @@ import type { Settings } from '../../protocol/settings';
 import { counted, sessionOf } from './counted';
 import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
+import { scriptedHealth } from './scripted-health';
 
 type Handlers = {
   readonly [N in CommandName]: (input: CommandInput<N>) => IpcReply<CommandOutput<N>> | Promise<IpcReply<CommandOutput<N>>>;
@@ -137,6 +138,8 @@ export class ScriptedConsole implements ConsoleApi {
 
   readonly #handlers: Handlers = {
     'app.snapshot': () => ok({ ...this.#state, seq: this.#seq, devices: this.rows }),
+    'app.health': () => ok(scriptedHealth),
+    'support.bundle': () => ok({ path: '/home/operator/burnin-support-2026-11-21T214502Z.json' }),
     'scan.start': ({ operationId, operatorId, scanMode }) => {
       const now = Date.now();
       const devices = Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'waiting' }));

@@ -5,6 +5,7 @@ import type { DeviceInfoApi } from '../../domain/ports';
 import { connectionProblem } from './connection-problem';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { Gate } from './gate';
+import { getText, TooLate } from './get-text';
 import { retryAfterMs } from './retry-after';
 
 export interface DeviceInfoOptions {
@@ -62,24 +63,19 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
 
   const ask = async (sn: string): Promise<Try> => {
     const leave = await gate.enter();
-    const deadline = startDeadline(options.timeoutMs);
-    const { signal } = deadline;
     try {
-      const response = await pool.request({
-        method: 'GET',
+      const { status, body, retryAfter } = await getText(pool, {
         path: path + encodeURIComponent(sn.replaceAll(HALF_A_CHARACTER, '\uFFFD')),
         headers,
-        signal,
+        timeoutMs: options.timeoutMs,
+        mostBytes: MOST_BYTES,
       });
-      const status = response.statusCode;
-      const body = await readText(response.body);
-      return readAnswer(sn, status, body, retryAfterMs(firstOf(response.headers['retry-after']), Date.now()));
+      return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
     } catch (error) {
-      if (signal.aborted) return again(`MES did not answer within ${options.timeoutMs / 1_000} s.`, true);
+      if (error instanceof TooLate) return again(`MES did not answer within ${options.timeoutMs / 1_000} s.`, true);
       return again(`MES cannot be reached: ${connectionProblem(error, base.host).sentence}.`, true);
     } finally {
       leave();
-      deadline.end();
     }
   };
 
@@ -116,13 +112,6 @@ function unusable(say: (up: boolean, sentence: string) => void): ClosableDeviceI
   };
 }
 
-/** Unlike `AbortSignal.timeout` it leaves no timer behind when the answer is there. */
-function startDeadline(timeoutMs: number): { readonly signal: AbortSignal; end(): void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
-  return { signal: controller.signal, end: () => clearTimeout(timer) };
-}
-
 function readAnswer(sn: string, status: number, body: string | null, waitMs: number | null): Try {
   if (status === 404) return { kind: 'answer', answer: { kind: 'notRegistered' } };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
@@ -153,22 +142,6 @@ function again(sentence: string, down: boolean, waitMs: number | null = null): E
 function pauseMs(tried: number, waitMs: number | null): number {
   const backOff = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tried - 1)) * (0.5 + Math.random());
   return Math.min(LONGEST_PAUSE_MS, Math.max(backOff, waitMs ?? 0));
-}
-
-/** The body as text, or null when it is too large (the connection is then dropped). */
-async function readText(body: AsyncIterable<Uint8Array>): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function firstOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }
 
 /** Passes a state on when it differs from the one before. */

@@ -84,6 +84,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     latestOperation: () => read('latestOperation'),
     findOperation: (operationId) => read('findOperation', operationId),
     listOperations: (limit) => read('listOperations', limit),
+    countResults: (limit) => read('countResults', limit),
     loadEvents: (operationId) => read('loadEvents', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),

@@ -4,6 +4,7 @@ import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import type { ScanEvent } from '../../domain/events';
 import type {
   DeviceResult,
+  OperationCounts,
   OperationRecord,
   QuarantinedMessage,
   StoredAudit,
@@ -57,6 +58,35 @@ export function createQueries(db: SqliteDatabase) {
 
     async listOperations(limit: number): Promise<readonly OperationRecord[]> {
       return (await operations.limit(limit).execute()).map(operationOf);
+    },
+
+    async countResults(limit: number): Promise<readonly OperationCounts[]> {
+      const latest = await operations.limit(limit).execute();
+      const ids = latest.map(({ operation_id }) => operation_id);
+      if (ids.length === 0) return [];
+      const statuses = await kysely
+        .selectFrom('device_result')
+        .select(({ fn }) => ['operation_id', 'status', fn.countAll<number>().as('count')])
+        .where('operation_id', 'in', ids)
+        .groupBy(['operation_id', 'status'])
+        .orderBy('status')
+        .execute();
+      const reportCounts = await kysely
+        .selectFrom('event')
+        .select(({ fn }) => ['operation_id', fn.countAll<number>().as('count')])
+        .where('operation_id', 'in', ids)
+        .where('report_id', 'is not', null)
+        .groupBy('operation_id')
+        .execute();
+      return latest.map(({ operation_id, started_at, closed_at }) => ({
+        operationId: operation_id,
+        startedAt: started_at,
+        closedAt: closed_at,
+        reports: reportCounts.find((row) => row.operation_id === operation_id)?.count ?? 0,
+        devices: Object.fromEntries(
+          statuses.filter((row) => row.operation_id === operation_id).map(({ status, count }) => [status, count]),
+        ),
+      }));
     },
 
     async loadEvents(operationId: string): Promise<readonly StoredEvent[]> {

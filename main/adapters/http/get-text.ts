@@ -1,0 +1,79 @@
+import type { Dispatcher } from 'undici';
+
+export interface GetOptions {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** From asking to the last byte, ms. */
+  readonly timeoutMs: number;
+  readonly mostBytes: number;
+}
+
+export interface TextAnswer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  /** Null: it is longer than `mostBytes`. */
+  readonly body: string | null;
+}
+
+/** The answer was not there in time. */
+export class TooLate extends Error {}
+
+/**
+ * One GET, read whole as UTF-8. Speaks to the pool below its `request`, which makes a stream and an abort signal for every
+ * answer and so costs twice as much. Rejects with `TooLate`, or with the client's own error, see `connectionProblem`.
+ */
+export function getText(pool: Dispatcher, { path, headers, timeoutMs, mostBytes }: GetOptions): Promise<TextAnswer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let status = 0;
+    let retryAfter: string | undefined;
+    let exchange: Dispatcher.DispatchController | null = null;
+    let over: Error | null = null;
+
+    /** What comes afterwards is not listened to. */
+    const breakOff = (reason: Error) => {
+      over = reason;
+      exchange?.abort(reason);
+    };
+    const late = setTimeout(() => {
+      const reason = new TooLate(`No answer within ${timeoutMs} ms.`);
+      reject(reason);
+      breakOff(reason);
+    }, timeoutMs);
+
+    pool.dispatch(
+      { method: 'GET', path, headers },
+      {
+        onRequestStart(controller) {
+          exchange = controller;
+          // It was too late before there was a connection.
+          if (over !== null) controller.abort(over);
+        },
+        onResponseStart(_controller, statusCode, answerHeaders) {
+          status = statusCode;
+          const given = answerHeaders['retry-after'];
+          retryAfter = Array.isArray(given) ? given[0] : given;
+        },
+        onResponseData(_controller, chunk) {
+          bytes += chunk.byteLength;
+          if (bytes <= mostBytes) {
+            chunks.push(chunk);
+            return;
+          }
+          clearTimeout(late);
+          resolve({ status, retryAfter, body: null });
+          breakOff(new Error('The answer is too long.'));
+        },
+        onResponseEnd() {
+          clearTimeout(late);
+          resolve({ status, retryAfter, body: Buffer.concat(chunks).toString('utf8') });
+        },
+        onResponseError(_controller, error) {
+          clearTimeout(late);
+          reject(error);
+        },
+      },
+    );
+  });
+}

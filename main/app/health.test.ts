@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HealthView } from '../../protocol/ipc';
+import type { Store } from '../domain/ports';
+import { expects, port, reportOf } from '../domain/testing/reports';
+import { Scenario } from '../domain/testing/scenario';
+import { Health } from './health';
+
+const REPORT = reportOf('SN-1', [port('enp4s0', 'e0:18:7d:2e:ca:68')]);
+let health: Health;
+beforeEach(() => {
+  health = new Health(1_000);
+});
+afterEach(() => health.stop());
+
+const view = (): HealthView => health.view('1.2.3', []);
+const fails = async (): Promise<never> => {
+  throw new Error('the disk is full');
+};
+
+describe('health', () => {
+  it('counts what became of reports', async () => {
+    const scenario = new Scenario(['SN-1']);
+    const { session } = scenario;
+    const file = (what: () => unknown) => health.taking(() => health.filing(session, async () => void what()));
+    await file(() => scenario.report(REPORT));
+    await file(() => scenario.report(REPORT));
+    await file(() => scenario.apply({ kind: 'staleFiled', reportId: 'r9' }, REPORT));
+    scenario.mes('SN-1', expects(['enp4s0', 'e0:18:7d:2e:ca:68']));
+    scenario.close();
+    await file(() => scenario.report(REPORT));
+    await health.taking(async () => health.quarantined());
+    await expect(health.taking(fails)).rejects.toThrow('the disk is full');
+    expect(view().reports).toEqual({ received: 6, stored: 4, late: 1, duplicates: 1, stale: 1, quarantined: 1, givenBack: 1 });
+  });
+
+  it('counts a report as stored only when it is', async () => {
+    await expect(health.filing(null, fails)).rejects.toThrow('the disk is full');
+    expect(view().reports.stored).toBe(0);
+  });
+
+  it('counts and times commits, and leaves the store as it was otherwise', async () => {
+    const written: unknown[] = [];
+    const store: Pick<Store, 'commit' | 'countQuarantined'> = {
+      commit: async (commit) => void written.push(commit),
+      countQuarantined: async () => 7,
+    };
+    const watched = health.watching(store as Store);
+    await watched.commit({ quarantined: [] });
+    await expect(health.watching({ ...watched, commit: fails }).commit({})).rejects.toThrow('the disk is full');
+    expect(written).toEqual([{ quarantined: [] }]);
+    expect(await watched.countQuarantined()).toBe(7);
+    expect(view().store).toMatchObject({ commits: 2, failed: 1 });
+    expect(view().store.slowestMs).toBeGreaterThanOrEqual(view().store.lastMs);
+  });
+
+  it('knows a lost connection from a broker that takes no messages for a while', () => {
+    for (const kind of ['connecting', 'up', 'blocked', 'up', 'down', 'connecting', 'down', 'up'] as const)
+      health.brokerState(kind);
+    expect(view().broker).toEqual({ connected: 2, lost: 1 });
+  });
+
+  it('counts look-ups, and deliveries as they are', () => {
+    health.lookedUp(true);
+    health.lookedUp(true);
+    health.lookedUp(false);
+    const states = ['accepted', 'accepted', 'unknown', 'queued'] as const;
+    expect(
+      health.view(
+        '1.2.3',
+        states.map((state) => ({ state })),
+      ),
+    ).toMatchObject({
+      appVersion: '1.2.3',
+      startedAt: 1_000,
+      lookUps: { answered: 2, failed: 1 },
+      deliveries: { queued: 1, sending: 0, accepted: 2, rejected: 0, unknown: 1 },
+    });
+  });
+
+  it('sees main being held up', async () => {
+    await new Promise<void>((resolve) => {
+      setTimeout(() => {
+        const until = performance.now() + 150;
+        while (performance.now() < until);
+        setTimeout(resolve, 50);
+      }, 50);
+    });
+    expect(view().eventLoop.maxMs).toBeGreaterThan(100);
+    expect(HealthView.parse(view()).memoryBytes).toBeGreaterThan(1_000_000);
+  });
+});

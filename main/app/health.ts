@@ -1,0 +1,123 @@
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import type { HealthView } from '../../protocol/ipc';
+import type { DeliveryState } from '../../protocol/model';
+import type { BusState, Commit, Store } from '../domain/ports';
+import type { ScanSession } from '../domain/session/state';
+
+type Reports = HealthView['reports'];
+
+const NS_PER_MS = 1_000_000;
+const RESOLUTION_MS = 20;
+
+/** Counts what happens, for whoever looks after the console. Decides nothing. */
+export class Health {
+  readonly #startedAt: number;
+  readonly #reports: { -readonly [K in keyof Reports]: number } = {
+    received: 0,
+    stored: 0,
+    late: 0,
+    duplicates: 0,
+    stale: 0,
+    quarantined: 0,
+    givenBack: 0,
+  };
+  readonly #lookUps = { answered: 0, failed: 0 };
+  readonly #store = { commits: 0, failed: 0, lastMs: 0, slowestMs: 0 };
+  readonly #broker = { connected: 0, lost: 0 };
+  #linked = false;
+  readonly #loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+
+  constructor(now: number) {
+    this.#startedAt = now;
+    this.#loop.enable();
+  }
+
+  stop(): void {
+    this.#loop.disable();
+  }
+
+  /** One report is being filed; `file` applies it to the session in the turn that it is called in. */
+  async filing(session: ScanSession | null, file: () => Promise<void>): Promise<void> {
+    const before = session === null ? null : { ...session.counts };
+    const filed = file();
+    if (session !== null && before !== null) {
+      this.#reports.late += session.counts.late - before.late;
+      this.#reports.duplicates += session.counts.duplicates - before.duplicates;
+      this.#reports.stale += session.counts.stale - before.stale;
+    }
+    await filed;
+    this.#reports.stored += 1;
+  }
+
+  quarantined(): void {
+    this.#reports.quarantined += 1;
+  }
+
+  /** Counts a message in, and out again when it could not be handled. */
+  async taking(handle: () => Promise<void>): Promise<void> {
+    this.#reports.received += 1;
+    try {
+      await handle();
+    } catch (error) {
+      this.#reports.givenBack += 1;
+      throw error;
+    }
+  }
+
+  lookedUp(answered: boolean): void {
+    if (answered) this.#lookUps.answered += 1;
+    else this.#lookUps.failed += 1;
+  }
+
+  brokerState(kind: BusState['kind']): void {
+    if (kind === 'up' && !this.#linked) this.#broker.connected += 1;
+    if (kind === 'down' && this.#linked) this.#broker.lost += 1;
+    // A broker that takes no messages for a while is still connected.
+    if (kind === 'up' || kind === 'down') this.#linked = kind === 'up';
+  }
+
+  /** The same store, with its commits counted and timed. */
+  watching(store: Store): Store {
+    return {
+      ...store,
+      commit: async (commit: Commit) => {
+        const begun = performance.now();
+        this.#store.commits += 1;
+        try {
+          await store.commit(commit);
+        } catch (error) {
+          this.#store.failed += 1;
+          throw error;
+        } finally {
+          const tookMs = performance.now() - begun;
+          this.#store.lastMs = tookMs;
+          this.#store.slowestMs = Math.max(this.#store.slowestMs, tookMs);
+        }
+      },
+    };
+  }
+
+  view(appVersion: string, deliveries: Iterable<{ readonly state: DeliveryState }>): HealthView {
+    const states: Record<DeliveryState, number> = { queued: 0, sending: 0, accepted: 0, rejected: 0, unknown: 0 };
+    for (const { state } of deliveries) states[state] += 1;
+    return {
+      appVersion,
+      startedAt: this.#startedAt,
+      reports: { ...this.#reports },
+      lookUps: { ...this.#lookUps },
+      deliveries: states,
+      store: { ...this.#store, lastMs: tenths(this.#store.lastMs), slowestMs: tenths(this.#store.slowestMs) },
+      broker: { ...this.#broker },
+      // What is measured is the time between two ticks; the planned one is no delay.
+      eventLoop: {
+        p99Ms: tenths(Math.max(0, this.#loop.percentile(99) / NS_PER_MS - RESOLUTION_MS)),
+        maxMs: tenths(Math.max(0, this.#loop.max / NS_PER_MS - RESOLUTION_MS)),
+      },
+      memoryBytes: process.memoryUsage.rss(),
+    };
+  }
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

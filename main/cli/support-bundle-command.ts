@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createDiagnostics } from '../adapters/log/diagnostics';
+import { createEnvSecrets } from '../adapters/secrets/env-secrets';
+import { splitPassword } from '../app/broker-url';
+import { readStoredSettings } from '../app/stored-settings';
+import { supportBundle } from '../app/support-bundle';
+import { writeTextFile } from '../app/write-text-file';
+import { AppError } from '../domain/errors';
+import { APP_VERSION } from '../version';
+import type { SupportBundleArguments } from './arguments';
+import { openRecords } from './compose';
+
+/** `burnin support-bundle`: the console's records, settings and log as one file for somebody who is to help. */
+export async function supportBundleCommand(
+  { db, out, withReports }: SupportBundleArguments,
+  say: (line: string) => void,
+): Promise<void> {
+  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  const store = await openRecords(db);
+  try {
+    const stored = readStoredSettings(await store.readSetting('settings'));
+    const { url, password } = splitPassword(stored.broker.url);
+    const environment = createEnvSecrets(null);
+    const kept = await Promise.all([environment.read('brokerPassword'), environment.read('apiToken')]);
+    const latest = withReports ? await store.latestOperation() : null;
+    const text = await supportBundle({
+      store,
+      // The console keeps its log beside its records.
+      diagnostics: createDiagnostics(APP_VERSION, path.join(path.dirname(path.resolve(db)), 'logs', 'console.log')),
+      madeAt: Date.now(),
+      settings: { ...stored, broker: { ...stored.broker, url } },
+      secrets: [password, ...kept].filter((secret) => secret !== null),
+      running: null,
+      reportsOf: latest?.operationId ?? null,
+    });
+    await writeTextFile(path.resolve(out), text);
+    const reports = latest === null ? 'without raw reports' : `with the raw reports of ${latest.operationId}, which name devices`;
+    say(`Support bundle written to ${out}, without passwords and tokens, ${reports}. Read it before you give it away.`);
+  } finally {
+    await store.close();
+  }
+}

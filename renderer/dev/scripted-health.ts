@@ -1,0 +1,14 @@
+import type { HealthView } from '../../protocol/ipc';
+
+/** A console after a day's work, with a bad quarter of an hour in it. */
+export const scriptedHealth: HealthView = {
+  appVersion: '0.1.0',
+  startedAt: Date.UTC(2026, 10, 21, 6, 2, 11),
+  reports: { received: 4_812, stored: 4_806, late: 3, duplicates: 11, stale: 1, quarantined: 6, givenBack: 2 },
+  lookUps: { answered: 4_790, failed: 2 },
+  deliveries: { queued: 0, sending: 0, accepted: 96, rejected: 1, unknown: 1 },
+  store: { commits: 9_811, failed: 0, lastMs: 3.2, slowestMs: 48.9 },
+  broker: { connected: 2, lost: 1 },
+  eventLoop: { p99Ms: 4.1, maxMs: 61.3 },
+  memoryBytes: 214_433_792,
+};

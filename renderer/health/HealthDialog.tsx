@@ -1,0 +1,139 @@
+import { Download, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Switch } from 'react-aria-components';
+import type { HealthView } from '../../protocol/ipc';
+import { Sheet } from '../chrome/Sheet';
+import { messages } from '../messages';
+import { useConsole } from '../store/console-context';
+import { useAnswer } from '../store/use-answer';
+import { useBusy } from '../store/use-busy';
+import { formatCount, formatDate } from '../text/format';
+import { Outside } from '../text/Outside';
+import './health.css';
+
+const NOTHING = {};
+
+/** How the program is, and a file for somebody who is to help. */
+export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
+  const { askOrTell, notices } = useConsole();
+  const { value: health, problem, reload } = useAnswer('app.health', NOTHING);
+  const [withReports, setWithReports] = useState(false);
+  const [busy, run] = useBusy();
+
+  const save = (): void =>
+    run(async () => {
+      const saved = await askOrTell('support.bundle', { withReports });
+      if (saved !== undefined && saved.path !== null) notices.raise('info', messages.files.saved(saved.path), 'export');
+    });
+
+  const foot = (
+    <>
+      <Button className="button" isDisabled={busy} onPress={() => run(reload)}>
+        <RefreshCw aria-hidden size={20} />
+        {messages.health.refresh}
+      </Button>
+      <Button className="button" isDisabled={busy} onPress={save}>
+        <Download aria-hidden size={20} />
+        {messages.health.save}
+      </Button>
+    </>
+  );
+  return (
+    <Sheet title={messages.health.title} shape="tall" onClose={onClose} foot={foot}>
+      {problem === '' ? null : (
+        <p className="field-error" role="alert">
+          <Outside text={problem} />
+        </p>
+      )}
+      {health === undefined ? (
+        problem === '' && <p className="dim">{messages.health.loading}</p>
+      ) : (
+        <>
+          <p className="dim">{messages.health.lead(formatDate(health.startedAt))}</p>
+          <div className="health">
+            {factsOf(health).map(({ group, facts }) => (
+              <section key={group} aria-label={group}>
+                <h3>{group}</h3>
+                <dl>
+                  {facts.map(({ name, value, bad }) => (
+                    <div key={name} className={bad ? 'bad' : undefined}>
+                      <dt>{name}</dt>
+                      <dd>{value}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+          <h3>{messages.health.bundle}</h3>
+          <p className="dim">{messages.health.bundleHelp}</p>
+          <Switch className="switch" isSelected={withReports} onChange={setWithReports}>
+            <span className="track" aria-hidden>
+              <span className="thumb" style={{ display: 'block' }} />
+            </span>
+            <span>
+              <b>{messages.health.withReports}</b>
+              <span className="field-help block">{messages.health.withReportsHelp}</span>
+            </span>
+          </Switch>
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** Somebody should look at it. */
+  readonly bad: boolean;
+}
+
+function factsOf(health: HealthView): readonly { readonly group: string; readonly facts: readonly Fact[] }[] {
+  const { groups, facts: names, milliseconds, megabytes } = messages.health;
+  const { reports, lookUps, deliveries, broker, store, eventLoop } = health;
+  const count = (name: string, value: number): Fact => ({ name, value: formatCount(value), bad: false });
+  const trouble = (name: string, value: number): Fact => ({ ...count(name, value), bad: value > 0 });
+  const text = (name: string, value: string): Fact => ({ name, value, bad: false });
+  return [
+    {
+      group: groups.reports,
+      facts: [
+        count(names.received, reports.received),
+        count(names.stored, reports.stored),
+        trouble(names.quarantined, reports.quarantined),
+        count(names.duplicates, reports.duplicates),
+        count(names.late, reports.late),
+        count(names.stale, reports.stale),
+        trouble(names.givenBack, reports.givenBack),
+      ],
+    },
+    { group: groups.lookUps, facts: [count(names.answered, lookUps.answered), trouble(names.failed, lookUps.failed)] },
+    {
+      group: groups.deliveries,
+      facts: [
+        count(names.accepted, deliveries.accepted),
+        count(names.underWay, deliveries.queued + deliveries.sending),
+        trouble(names.rejected, deliveries.rejected),
+        trouble(names.unknown, deliveries.unknown),
+      ],
+    },
+    { group: groups.broker, facts: [count(names.connected, broker.connected), trouble(names.lost, broker.lost)] },
+    {
+      group: groups.store,
+      facts: [
+        count(names.commits, store.commits - store.failed),
+        trouble(names.notWritten, store.failed),
+        text(names.slowest, milliseconds(store.slowestMs)),
+      ],
+    },
+    {
+      group: groups.program,
+      facts: [
+        text(names.version, health.appVersion),
+        text(names.heldUp, milliseconds(eventLoop.maxMs)),
+        text(names.memory, megabytes(health.memoryBytes)),
+      ],
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+/** Values of the product's sources as they are in the checkout: bundled in memory, with nothing in place of Electron. */
+import { build } from 'esbuild';
+import { ROOT } from '../lib/paths.mjs';
+
+/**
+ * @typedef {object} ProductValues
+ * @property {Readonly<Record<string, unknown>>} webPreferences
+ * @property {string} contentSecurityPolicy
+ * @property {Readonly<Record<string, { readonly input: import('zod').ZodType }>>} commands
+ * @property {Readonly<Record<string, string | null>>} roles
+ * @property {(root: string, url: string) => string | null} resolveAppFile
+ * @property {typeof import('zod').toJSONSchema} toJSONSchema
+ */
+
+const ENTRY = `
+export { HARDENED_WEB_PREFERENCES as webPreferences } from './main/window/hardening';
+export { CONTENT_SECURITY_POLICY as contentSecurityPolicy } from './main/window/content-security-policy';
+export { resolveAppFile } from './main/window/app-files';
+export { ROLE_OF_COMMAND as roles } from './main/app/permissions';
+export { commands } from './protocol/ipc';
+export { toJSONSchema } from 'zod';
+`;
+
+/** @returns {Promise<ProductValues>} */
+export async function productValues() {
+  const { outputFiles } = await build({
+    stdin: { contents: ENTRY, resolveDir: ROOT, loader: 'ts' },
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    plugins: [
+      {
+        name: 'no-electron',
+        setup(builder) {
+          builder.onResolve({ filter: /^electron$/ }, () => ({ path: 'electron', namespace: 'nothing' }));
+          builder.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const app = {}, session = {};' }));
+        },
+      },
+    ],
+  });
+  const code = outputFiles[0]?.contents ?? new Uint8Array();
+  return /** @type {Promise<ProductValues>} */ (import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`));
+}
