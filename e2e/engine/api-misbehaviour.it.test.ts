@@ -94,8 +94,11 @@ describe('log and notification', () => {
 
   it('go out once after the console was opened again, if the factory was down until then', async () => {
     const { console, factory } = await closedScan({ control: [{ kind: 'status', status: 503, route: ['log', 'notification'] }] });
-    await until('both to have been tried', () =>
-      console.deliveries().every(({ state, attempts }) => state === 'queued' && attempts > 0),
+    await until(
+      'both to have been tried',
+      () =>
+        console.deliveries().length === 2 &&
+        console.deliveries().every(({ state, attempts }) => state === 'queued' && attempts > 0),
     );
     const keys = console.deliveries().map(({ key }) => key as string);
     await console.app.stop();

@@ -191,8 +191,11 @@ describe('MES', () => {
       state: 'down',
       sentence: `MES cannot be reached: nothing listens at 127.0.0.1:${factory.port}.`,
     });
-    await until('log and notifications to have been tried', () =>
-      console.deliveries().every(({ state, attempts }) => state === 'queued' && attempts > 0),
+    await until(
+      'log and notifications to have been tried',
+      () =>
+        console.deliveries().length === 3 &&
+        console.deliveries().every(({ state, attempts }) => state === 'queued' && attempts > 0),
     );
     expect(
       console

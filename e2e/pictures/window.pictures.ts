@@ -146,7 +146,7 @@ test('texts that are long, strange or hostile', async ({ openStage }) => {
   const stage = await openStage({
     count: 5,
     seed: 9,
-    window: { station: 'Building 17, second floor, burn-in line 12, rack position 48, station of the night shift' },
+    window: { station: 'Building 17, second floor, burn-in line 12, rack position 48, the night shift's' },
   });
   const { console, factory, fleet, page } = stage;
   const long = 'SN-'.padEnd(128, 'WIDE');

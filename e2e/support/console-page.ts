@@ -71,12 +71,12 @@ export class ConsolePage {
     await Promise.all(keys.flatMap((key) => [keyboard.down(key), keyboard.up(key)]));
   }
 
-  /** Pastes from the system's clipboard; Playwright's own way to fill in takes a minute for 2,000 lines. */
+  /** Pastes from the system's clipboard over what is there; Playwright's own way to fill in takes a minute for 2,000 lines. */
   async paste(field: Locator, text: string): Promise<void> {
-    await field.focus();
+    await field.selectText();
     await this.#electron.evaluate(({ clipboard, BrowserWindow }, copied) => {
-      clipboard.writeText(copied);
-      void BrowserWindow.getAllWindows()[0]?.webContents.paste();
+      void clipboard.writeText(copied);
+      BrowserWindow.getAllWindows()[0]?.webContents.paste();
     }, text);
     await expect(field).toHaveValue(text);
   }

@@ -93,7 +93,10 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
       if (name === 'notice.raised' && 'sentence' in payload) notices.push(payload.sentence);
     },
   });
-  await app.start();
+  await app.start().catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const desk = new ScanDesk(app);
   return {
     app,

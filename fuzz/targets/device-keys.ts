@@ -31,11 +31,12 @@ export const deviceKeys: Target = {
       keep('keys' in before, 'the first line that is no key is named');
       return `bad line after ${about(before.keys.length)}`;
     }
+    const words = new Set(text.split(/\s+/));
     for (const { sn, keyId, publicKey } of read.keys) {
       keep(sn === sn.trim() && sn.length >= 1 && sn.length <= 128, 'a key belongs to a serial number', () => sn);
       const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
       keep(raw.length === 32 && publicKey.asymmetricKeyType === 'ed25519', 'a key is an Ed25519 key of 32 bytes');
-      keep(text.includes(raw.toString('base64')), 'a key is the one that was written', () => keyId);
+      keep(words.has(raw.toString('base64')), 'a key is the one that was written', () => keyId);
       keep(/^[0-9a-f]{16}$/.test(keyId), 'a key has a name', () => keyId);
     }
     return `keys ${about(read.keys.length)} ${about(lines.length)}`;

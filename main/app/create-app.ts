@@ -1,6 +1,8 @@
 import type { OperationId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS, Settings, type SecretName, type SecretsView } from '../../protocol/settings';
 import type { Connections, EventName, EventPayload, HealthView, LinkState, Snapshot } from '../../protocol/ipc';
+import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
 import type { BusState, Clock, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
 import type { Effect } from '../domain/session/state';
@@ -144,7 +146,7 @@ export class ConsoleApp {
     });
   }
 
-  /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read. */
+  /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read, `badSettings` when an override is none. */
   async start({ reopen = true }: { readonly reopen?: boolean } = {}): Promise<void> {
     const { store, ids, clock } = this.deps;
     this.#consoleId = (await store.readSetting('consoleId')) ?? '';
@@ -401,13 +403,18 @@ export class ConsoleApp {
 
   #withOverride(settings: Settings): Settings {
     const over = this.deps.settingsOverride ?? {};
-    return Settings.parse({
+    const merged = Settings.safeParse({
       station: { ...settings.station, ...over.station },
       broker: { ...settings.broker, ...over.broker },
       api: { ...settings.api, ...over.api },
       scan: { ...settings.scan, ...over.scan },
       window: { ...settings.window, ...over.window },
     });
+    if (merged.success) return merged.data;
+    throw new AppError(
+      'badSettings',
+      `The console was started with a setting that it cannot use. ${describeFirstIssue(merged.error)}`,
+    );
   }
 
   #requireLinks(): Links {

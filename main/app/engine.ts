@@ -37,6 +37,7 @@ export interface StartScan {
 }
 
 const STORE_RETRY_MS = 2_000;
+const TIMER_SLACK_MS = 50;
 
 /**
  * Owns the open operation. Each event is applied and handed to the store in the same turn, so that the order in memory is
@@ -254,7 +255,10 @@ export class ScanEngine {
     if (deadline === null) return;
     const { clock, log } = this.#deps;
     this.#cancelTimer = clock.after(Math.max(0, deadline.at - clock.now()), () => {
-      this.#close(deadline.reason).catch((error: unknown) => log.error('The scan could not be closed.', { error }));
+      // Timers may fire a moment early; a clock that was set back meanwhile must not keep the scan open.
+      const early = deadline.at - clock.now();
+      if (early > 0 && early <= TIMER_SLACK_MS) this.#armTimer();
+      else this.#close(deadline.reason).catch((error: unknown) => log.error('The scan could not be closed.', { error }));
     });
   }
 
