@@ -4,6 +4,7 @@ import { err, ok, type Result } from './result';
 import { visibleText } from './visible-text';
 import { describeFirstIssue } from './wire/describe-issue';
 import { ExactText, firstText, noteOf } from './wire/tolerant-fields';
+import { readAs } from './read-as';
 
 /** Bodies of the factory's HTTP APIs: tolerant readers for what MES answers, strict writers for what we send. */
 
@@ -82,7 +83,7 @@ const MesBody = z.object({
  * of another serial is an error, not an answer. Fails with one sentence on any other shape.
  */
 export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, string> {
-  const parsed = MesBody.safeParse(body);
+  const parsed = readAs(MesBody, body);
   if (!parsed.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(parsed.error)}`);
   const { info } = parsed.data;
   if (typeof info === 'string') {
@@ -98,7 +99,7 @@ export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, str
     const other = visibleText(serialOf(records[0]), 128) || 'a device without serial number';
     return err(`MES was asked for ${sn} and answered with ${other}.`);
   }
-  const record = MesDevice.safeParse(own[0]);
+  const record = readAs(MesDevice, own[0]);
   if (!record.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(record.error, ['info'])}`);
   const list = record.data.macInfo ?? record.data.macinfo ?? [];
   if (list.length === 0) return err(`MES knows ${sn} but lists no interfaces for it.`);
@@ -111,7 +112,7 @@ export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, str
 
 /** Only the records of other devices may be unreadable: the one asked for is read whole afterwards. */
 function serialOf(record: unknown): string {
-  const parsed = MesSerial.safeParse(record);
+  const parsed = readAs(MesSerial, record);
   return parsed.success ? (firstText(parsed.data.serialNo, parsed.data.serialno) ?? '') : '';
 }
 
@@ -121,10 +122,10 @@ const PairAnswerBody = z.object({ rejected: z.array(z.unknown()).max(100_000) })
 /** Serials that the Pair API refused although it answered 2xx, with its reasons; empty when it named none. */
 export function readPairRejections(body: unknown): ReadonlyMap<string, string> {
   const rejections = new Map<string, string>();
-  const parsed = PairAnswerBody.safeParse(body);
+  const parsed = readAs(PairAnswerBody, body);
   for (const entry of parsed.success ? parsed.data.rejected : []) {
-    const bare = ExactText.safeParse(entry);
-    const record = RejectedRecord.safeParse(entry);
+    const bare = readAs(ExactText, entry);
+    const record = readAs(RejectedRecord, entry);
     if (bare.success) rejections.set(bare.data.trim(), '');
     else if (record.success) rejections.set(record.data.sn.trim(), noteOf(record.data.reason) ?? '');
   }

@@ -146,7 +146,7 @@ test('texts that are long, strange or hostile', async ({ openStage }) => {
   const stage = await openStage({
     count: 5,
     seed: 9,
-    window: { station: 'Building 17, second floor, burn-in line 12, rack position 48, the night shift's' },
+    window: { station: 'Building 17, second floor, burn-in line 12, rack position 48, of the night' },
   });
   const { console, factory, fleet, page } = stage;
   const long = 'SN-'.padEnd(128, 'WIDE');

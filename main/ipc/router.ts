@@ -3,6 +3,7 @@ import { commands, type CommandName, type CommandOutput, type IpcReply, type Par
 import { err, ok } from '../../protocol/result';
 import { visibleText } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
+import { readAs } from '../../protocol/read-as';
 
 /** One function per command; a missing one does not compile. */
 export type Handlers = { readonly [N in CommandName]: (input: ParsedInput<N>) => Promise<CommandOutput<N>> };
@@ -27,7 +28,7 @@ export function createRouter(
   authorise: (command: CommandName) => void,
 ): Router {
   return async (raw) => {
-    const envelope = Envelope.safeParse(raw);
+    const envelope = readAs(Envelope, raw);
     if (!envelope.success)
       return err({ kind: 'invalidInput', sentence: 'The window sent something that is no command.', issues: [] });
     const { name, input } = envelope.data;
@@ -53,7 +54,7 @@ function isCommandName(name: string): name is CommandName {
 }
 
 async function run<N extends CommandName>(handlers: Handlers, name: N, input: unknown): Promise<IpcReply<unknown>> {
-  const parsed = commands[name].input.safeParse(input);
+  const parsed = readAs(commands[name].input, input);
   if (!parsed.success) {
     const issues = parsed.error.issues
       .slice(0, MOST_ISSUES)

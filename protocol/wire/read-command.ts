@@ -5,6 +5,7 @@ import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
 import { AttemptNumber, ExactText, TextOrInteger } from './tolerant-fields';
 import { ACTION_START } from './v1';
+import { readAs } from '../read-as';
 
 /** A scan command as an agent needs it, from our console or a legacy server. */
 export interface ScanCommand {
@@ -34,7 +35,7 @@ const AnyCommand = z.object({
 
 /** Reads a scan command of any known dialect. An action other than start is refused with a sentence that names it. */
 export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed> {
-  const parsed = AnyCommand.safeParse(body);
+  const parsed = readAs(AnyCommand, body);
   if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error));
   const command = parsed.data;
   if (command.action === null || command.action === undefined) return wrongShape('The command carries no `action`.');

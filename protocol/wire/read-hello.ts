@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
 import { HelloMessage } from './v1';
+import { readAs } from '../read-as';
 
 const { shape } = HelloMessage;
 /** A newer agent may have more keys and more words; whatever word it uses, it is there. */
@@ -16,7 +17,7 @@ const TolerantHello = z.object({
 
 /** Reads an agent's hello; unknown keys of a newer agent are passed over, an unknown `state` counts as `alive`. */
 export function readHello(body: JsonObject): Result<HelloMessage, Malformed> {
-  const parsed = TolerantHello.safeParse(body);
+  const parsed = readAs(TolerantHello, body);
   if (!parsed.success) return err({ code: 'wrongShape', sentence: describeFirstIssue(parsed.error) });
   const { sn, ip, bootId, agentVersion, queue, state } = parsed.data;
   return ok({ sn, bootId, agentVersion, queue, state, ...(ip === undefined || ip === null ? {} : { ip }) });

@@ -5,6 +5,7 @@ import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
 import { AttemptNumber, ExactText, firstText, noteOf, wordOf } from './tolerant-fields';
 import { Bus, InterfaceKind } from './v1';
+import { readAs } from '../read-as';
 
 /** One reported interface, whoever reported it; a legacy agent fills only `name` and `mac`. */
 export interface ReportedInterface {
@@ -89,7 +90,7 @@ const LegacyRow = z
  * interfaces are missing or unreadable.
  */
 export function readHardwareReport(body: JsonObject): Result<HardwareReport, Malformed> {
-  const parsed = LegacyOrOurs.safeParse(body);
+  const parsed = readAs(LegacyOrOurs, body);
   if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error));
   const message = parsed.data;
   const sn = firstText(message.sn, message.serialno, message.serialNo);
@@ -122,7 +123,7 @@ export function readHardwareReport(body: JsonObject): Result<HardwareReport, Mal
 function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInterface[], Malformed> {
   const interfaces: ReportedInterface[] = [];
   for (const [index, row] of rows.entries()) {
-    const parsed = RichInterface.safeParse(row);
+    const parsed = readAs(RichInterface, row);
     if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error, ['interfaces', String(index)]));
     const { data } = parsed;
     interfaces.push({
@@ -130,7 +131,7 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       altNames: textsOf(data['altNames']),
       mac: data.macaddr ?? '',
       permanentMac: data.permaddr ?? null,
-      addrAssignType: typeof data['addrAssignType'] === 'number' ? data['addrAssignType'] : null,
+      addrAssignType: Number.isSafeInteger(data['addrAssignType']) ? Number(data['addrAssignType']) : null,
       kind: wordOf(InterfaceKind.options, data['kind'], 'physical'),
       bus: noteOf(data['bus']) === null ? null : wordOf(Bus.options, data['bus'], 'other'),
       pciAddress: noteOf(data['pciAddress']),
@@ -153,7 +154,7 @@ function legacyInterfaces(macinfo: unknown): Result<readonly ReportedInterface[]
   const interfaces: ReportedInterface[] = [];
   for (const [key, value] of entries) {
     if (!Name.safeParse(key).success) return wrongShape('`macinfo`: the name of an interface has more than 256 characters.');
-    const row = isList ? LegacyRow.safeParse(value) : LegacyAddress.safeParse(value);
+    const row = isList ? readAs(LegacyRow, value) : readAs(LegacyAddress, value);
     if (!row.success) return wrongShape(describeFirstIssue(row.error, ['macinfo', key]));
     interfaces.push(legacyInterface(row.data.name ?? key, row.data.mac));
   }

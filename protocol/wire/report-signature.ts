@@ -1,5 +1,6 @@
 import { KEY_ID_HEADER, SIGNATURE_HEADER } from '../topology';
 import { ReportSignatureHeaders } from './v1';
+import { readAs } from '../read-as';
 
 /** A report's signature as it came; nothing says yet that it is good. */
 export interface ReportSignature {
@@ -38,7 +39,7 @@ export function readReportSignature(properties: Readonly<Record<string, unknown>
   if (typeof headers !== 'object' || headers === null) return { kind: 'none' };
   const given = new Map<string, unknown>(Object.entries(headers));
   if (!given.has(SIGNATURE_HEADER) && !given.has(KEY_ID_HEADER)) return { kind: 'none' };
-  const read = ReportSignatureHeaders.safeParse({
+  const read = readAs(ReportSignatureHeaders, {
     [SIGNATURE_HEADER]: given.get(SIGNATURE_HEADER),
     [KEY_ID_HEADER]: given.get(KEY_ID_HEADER),
   });

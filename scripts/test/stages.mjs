@@ -62,12 +62,19 @@ export const STAGES = [
   },
   {
     name: 'package',
-    needs: { electron: true },
+    needs: { electron: true, display: true },
     run: async () => {
-      const commands = [['scripts/package.mjs', '--only', 'dir'], ['scripts/check-fuses.mjs'], ['scripts/package.mjs', '--e2e']];
+      const commands = [
+        ['scripts/package.mjs', '--only', 'dir'],
+        ['scripts/check-fuses.mjs'],
+        ['scripts/package.mjs', '--e2e'],
+        ['scripts/licences.mjs'],
+        ['scripts/sbom.mjs'],
+        ['scripts/check-security.mjs'],
+      ];
       let passed = 0;
       for (const command of commands) if ((await runVisibly('node', command)).ok) passed += 1;
-      return { passed, failed: commands.length - passed, detail: 'packed, fuses read back' };
+      return { passed, failed: commands.length - passed, detail: 'packed, security checklist' };
     },
   },
   {
