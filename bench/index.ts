@@ -50,6 +50,10 @@ async function main(): Promise<void> {
   writeFileSync(options.jsonFile, `${JSON.stringify({ at, quick: options.quick, machine, figures }, null, 2)}\n`);
 }
 
+// An ordinary end, so that whatever was started is ended too.
+process.once('SIGTERM', () => process.exit(143));
+process.once('SIGINT', () => process.exit(130));
+
 function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

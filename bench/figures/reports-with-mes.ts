@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
-import { type Figure, figureOf, measurePairs } from '../figure';
+import { type Figure, figureOf } from '../figure';
 import { timeBareLookUps } from '../rig/bare-look-ups';
 import { runConsole } from '../rig/measured-console';
 import { makeRack, type Rack } from '../rig/rack';
 import { withRecordsFolder } from '../rig/records-folder';
 import { startSimulator } from '../rig/simulator-process';
-import { spreadOf } from '../statistics';
+import { measureRates } from './measure-rates';
 import type { FigureGroup, Measuring } from './measuring';
 
 const CONCURRENCY = DEFAULT_SETTINGS.api.concurrency;
@@ -41,14 +41,10 @@ function measureWith(
     const factory = await startSimulator(['factory', '--port', '0', '--mes-file', mesFile, '--control', slow]);
     try {
       const { apiBase } = factory;
-      const cpuUs: number[] = [];
-      const value = async (): Promise<number> => {
-        const { reportsPerSecond, cpuUsPerReport } = await runConsole({ amqpUrl, rack, mes: { apiBase } });
-        cpuUs.push(cpuUsPerReport);
-        return reportsPerSecond;
-      };
-      const floor = () => timeBareLookUps(apiBase, rack.serials, CONCURRENCY);
-      const pairs = await measurePairs(quick ? 3 : 5, { floor, value }, { warmUp: true });
+      const { pairs, cpu } = await measureRates(quick ? 3 : 5, {
+        floor: () => timeBareLookUps(apiBase, rack.serials, CONCURRENCY),
+        value: () => runConsole({ amqpUrl, rack, mes: { apiBase } }),
+      });
       return figureOf({
         group: 'mes',
         title,
@@ -56,7 +52,7 @@ function measureWith(
         floor: `a bare HTTP client that only asks MES, ${CONCURRENCY} look-ups at a time`,
         pairs,
         aim: { of: 'ratio', bound: 'atLeast', limit: 0.7 },
-        details: { reports: rack.serials.length, 'console CPU, µs per report': Math.round(spreadOf(cpuUs).median) },
+        details: { reports: rack.serials.length, ...cpu },
       });
     } finally {
       await factory.stop();

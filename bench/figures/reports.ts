@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Figure, figureOf, measurePairs } from '../figure';
+import { type Figure, figureOf } from '../figure';
 import { timeBareConsumer } from '../rig/bare-consumer';
 import { runConsole } from '../rig/measured-console';
 import { fillQueue, removeQueue } from '../rig/queue';
 import { makeRack, type Rack } from '../rig/rack';
-import { spreadOf } from '../statistics';
+import type { Rate } from '../rig/rate';
+import { measureRates } from './measure-rates';
 import type { FigureGroup, Measuring } from './measuring';
 
 /** How fast reports become durable verdicts when MES costs nothing: the console's own work. */
@@ -12,13 +13,10 @@ export const reportFigures: FigureGroup = {
   name: 'reports',
   measure: async ({ surroundings: { amqpUrl }, quick }: Measuring): Promise<readonly Figure[]> => {
     const rack = makeRack(quick ? 3_000 : 10_000);
-    const cpuUs: number[] = [];
-    const value = async (): Promise<number> => {
-      const { reportsPerSecond, cpuUsPerReport } = await runConsole({ amqpUrl, rack, mes: 'inProcess' });
-      cpuUs.push(cpuUsPerReport);
-      return reportsPerSecond;
-    };
-    const pairs = await measurePairs(quick ? 3 : 5, { floor: () => consumeBare(amqpUrl, rack), value }, { warmUp: true });
+    const { pairs, cpu } = await measureRates(quick ? 3 : 5, {
+      floor: () => consumeBare(amqpUrl, rack),
+      value: () => runConsole({ amqpUrl, rack, mes: 'inProcess' }),
+    });
     const [body] = rack.reports('bench');
     return [
       figureOf({
@@ -31,14 +29,14 @@ export const reportFigures: FigureGroup = {
         details: {
           reports: rack.serials.length,
           'bytes per report': body?.byteLength ?? 0,
-          'console CPU, µs per report': Math.round(spreadOf(cpuUs).median),
+          ...cpu,
         },
       }),
     ];
   },
 };
 
-async function consumeBare(amqpUrl: string, rack: Rack): Promise<number> {
+async function consumeBare(amqpUrl: string, rack: Rack): Promise<Rate> {
   const queue = `bench.${randomUUID()}`;
   await fillQueue(amqpUrl, queue, rack.reports(queue));
   try {

@@ -1,22 +1,23 @@
 import { connect } from 'amqplib';
+import { type Rate, startRate } from './rate';
 
 const PREFETCH = 200;
 
 /**
  * The least that consuming costs: takes so many messages from a queue, acknowledges each and looks at none.
- * @returns messages per second, from the first message until the broker has heard every acknowledgement
+ * @returns the rate of messages, from the first one until the broker has heard every acknowledgement
  */
-export async function timeBareConsumer(amqpUrl: string, queue: string, count: number): Promise<number> {
+export async function timeBareConsumer(amqpUrl: string, queue: string, count: number): Promise<Rate> {
   const connection = await connect(amqpUrl);
   try {
     const channel = await connection.createChannel();
     await channel.prefetch(PREFETCH);
-    let begun = 0;
+    let end: ReturnType<typeof startRate> = startRate();
     let taken = 0;
     await new Promise<void>((resolve, reject) => {
       const take = (message: Parameters<typeof channel.ack>[0] | null): void => {
         if (message === null) return;
-        if (taken === 0) begun = performance.now();
+        if (taken === 0) end = startRate();
         taken += 1;
         channel.ack(message);
         if (taken === count) resolve();
@@ -26,7 +27,7 @@ export async function timeBareConsumer(amqpUrl: string, queue: string, count: nu
     });
     // Its answer comes after all that was sent before it.
     await channel.checkQueue(queue);
-    return (count * 1_000) / (performance.now() - begun);
+    return end(count);
   } finally {
     await connection.close();
   }

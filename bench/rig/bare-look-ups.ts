@@ -1,20 +1,21 @@
 import { Agent, get } from 'node:http';
 import { DEFAULT_PATHS } from '../../protocol/http';
+import { type Rate, startRate } from './rate';
 
 /**
  * The least that asking MES costs: nothing but the look-ups, over connections that are kept, so many at a time.
- * @returns look-ups per second
+ * @returns the rate of look-ups
  */
-export async function timeBareLookUps(apiBase: string, serials: readonly string[], concurrency: number): Promise<number> {
+export async function timeBareLookUps(apiBase: string, serials: readonly string[], concurrency: number): Promise<Rate> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   const left = serials[Symbol.iterator]();
   const askOn = async (): Promise<void> => {
     for (const serial of left)
       await lookUp(`${apiBase}${DEFAULT_PATHS.deviceInfo}?serialNo=${encodeURIComponent(serial)}`, agent);
   };
-  const begun = performance.now();
+  const end = startRate();
   await Promise.all(Array.from({ length: concurrency }, askOn));
-  const rate = (serials.length * 1_000) / (performance.now() - begun);
+  const rate = end(serials.length);
   agent.destroy();
   return rate;
 }

@@ -15,6 +15,7 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { replyQueueOf } from '../../protocol/topology';
 import { fillQueue, removeQueue } from './queue';
 import type { Rack } from './rack';
+import { type Rate, startRate } from './rate';
 import { withRecordsFolder } from './records-folder';
 
 export interface MeasuredConsoleOptions {
@@ -24,13 +25,8 @@ export interface MeasuredConsoleOptions {
   readonly mes: 'inProcess' | { readonly apiBase: string };
 }
 
-export interface ConsoleRun {
-  /** From the first report out of the broker to the last verdict on disk. */
-  readonly reportsPerSecond: number;
-  /** Processor time of the whole process, main and store thread together. */
-  readonly cpuUsPerReport: number;
-}
-
+/** As the console makes them up. */
+const OPERATION = 'BI-20261121-214502';
 const NO_END_MS = 3_600_000;
 const LONGEST_RUN_MS = 300_000;
 const silent = (): void => undefined;
@@ -39,15 +35,15 @@ const QUIET: Log = { debug: silent, info: silent, warn: silent, error: (message,
 /**
  * Runs the whole console without its window over a queue that is full already: it comes back to an open scan, and every
  * device has answered while it was away. Fails unless all of them pass.
+ * @returns the rate of reports, from the first one out of the broker to the last verdict on disk
  */
-export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Promise<ConsoleRun> {
+export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Promise<Rate> {
   return withRecordsFolder(async (folder) => {
     const consoleId = randomUUID();
-    const operation = `bench-${consoleId}`;
     const queue = replyQueueOf(consoleId);
     const file = path.join(folder, 'burnin.sqlite');
-    await openScan(file, consoleId, operation, rack);
-    await fillQueue(amqpUrl, queue, rack.reports(operation));
+    await openScan(file, consoleId, rack);
+    await fillQueue(amqpUrl, queue, rack.reports(OPERATION));
     try {
       return await timeRun({ amqpUrl, rack, mes }, file);
     } finally {
@@ -56,9 +52,9 @@ export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Prom
   });
 }
 
-async function openScan(file: string, consoleId: string, name: string, rack: Rack): Promise<void> {
+async function openScan(file: string, consoleId: string, rack: Rack): Promise<void> {
   const store = await createStore({ file });
-  const id = operationId(name);
+  const id = operationId(OPERATION);
   const operatorId = OperatorId.parse('bench');
   const at = Date.now();
   await store.writeSetting('consoleId', consoleId);
@@ -82,7 +78,7 @@ async function openScan(file: string, consoleId: string, name: string, rack: Rac
   await store.close();
 }
 
-async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: string): Promise<ConsoleRun> {
+async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: string): Promise<Rate> {
   const watch = createStopwatch(rack.serials.length);
   const realLinks = createLinkMaker(QUIET);
   const store = await createStore({ file });
@@ -127,12 +123,12 @@ function answering({ answers }: Rack): DeviceInfoApi {
 function createStopwatch(expected: number): {
   readonly bus: (real: MessageBus) => MessageBus;
   readonly store: (real: Store) => Store;
-  readonly done: Promise<ConsoleRun>;
+  readonly done: Promise<Rate>;
 } {
-  let begun: { readonly at: number; readonly cpu: NodeJS.CpuUsage } | null = null;
+  let end: ((count: number) => Rate) | null = null;
   let verdicts = 0;
-  let finish: (run: ConsoleRun) => void = silent;
-  const done = new Promise<ConsoleRun>((resolve, reject) => {
+  let finish: (run: Rate) => void = silent;
+  const done = new Promise<Rate>((resolve, reject) => {
     const tooLong = setTimeout(
       () => reject(new Error(`Only ${verdicts} of ${expected} verdicts came within ${LONGEST_RUN_MS / 1_000} s.`)),
       LONGEST_RUN_MS,
@@ -144,12 +140,7 @@ function createStopwatch(expected: number): {
   });
   const verdictDurable = (): void => {
     verdicts += 1;
-    if (verdicts !== expected || begun === null) return;
-    const { user, system } = process.cpuUsage(begun.cpu);
-    finish({
-      reportsPerSecond: (expected * 1_000) / (performance.now() - begun.at),
-      cpuUsPerReport: (user + system) / expected,
-    });
+    if (verdicts === expected && end !== null) finish(end(expected));
   };
   return {
     bus: (real) => ({
@@ -158,7 +149,7 @@ function createStopwatch(expected: number): {
         real.start({
           ...handlers,
           onReport: (message) => {
-            begun ??= { at: performance.now(), cpu: process.cpuUsage() };
+            end ??= startRate();
             return handlers.onReport(message);
           },
         }),

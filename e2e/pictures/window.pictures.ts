@@ -21,8 +21,9 @@ test('24 devices, some with faults', async ({ openStage }) => {
   const stage = await openStage({
     count: 24,
     seed: 8,
-    spreadMs: 9_000,
-    helloIntervalMs: 500,
+    // Below the time after which a device that said hello is asked again.
+    spreadMs: 4_800,
+    helloIntervalMs: 2_000,
     lateMs: 90_000,
     faults: {
       wrongMac: 1,
@@ -125,6 +126,7 @@ test('what is down', async ({ openStage }) => {
   await expect(alone.page.getByRole('alert').filter({ hasText: 'RabbitMQ is not connected' })).toBeVisible();
   await new Photographer(alone, FOLDER).take('40-no-broker');
   await alone.window.close();
+  await alone.fleet.stop();
 
   const stage = await openStage({
     count: 24,

@@ -70,6 +70,15 @@ test('what is missing or wrong is said in a sentence, where it is', async ({ ope
   await expect(page.getByText(start.rosterCount(2))).toBeVisible();
   await expect(page.getByText('"Default string" is a placeholder, not a serial number.')).toBeVisible();
   await expect(page.getByText(`${fleet.roster[0]} stands on line 2 already.`)).toBeVisible();
+  await console.startButton.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Line 3: "Default string" is a placeholder' })).toBeVisible();
+
+  // A serial number that stands there twice is told and keeps nobody from starting.
+  await console.button(start.takeOut).click();
+  await expect(page.getByText(start.problems(1))).toBeHidden();
+  await console.startButton.click();
+  await console.untilClosed();
+  await expect(console.tile(messages.status.pass)).toHaveText(/2$/);
 });
 
 test('a roster comes from a file; one that is no roster is refused with a sentence', async ({ openStage }) => {

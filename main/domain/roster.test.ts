@@ -87,6 +87,24 @@ describe('what it names as unusable', () => {
   });
 });
 
+describe('a serial number that stands there twice', () => {
+  it('is left out and marked as harmless: it keeps no scan from starting', () => {
+    expect(parseRoster('SN1\nSN2\nSN1')).toEqual({
+      serials: ['SN1', 'SN2'],
+      problems: [{ line: 3, text: 'SN1', sentence: 'SN1 stands on line 1 already.', harmless: true }],
+    });
+  });
+
+  it('never hides a line that cannot be used, however often it stands there', () => {
+    const { problems: named } = parseRoster(`${'SN1\n'.repeat(1_000)}n/a\n`);
+    expect(named).toHaveLength(200);
+    expect(named.filter(({ harmless }) => harmless !== true)).toEqual([
+      { line: 1_001, text: 'n/a', sentence: '"n/a" is a placeholder, not a serial number.' },
+    ]);
+    expect(named.at(-1)?.sentence).toMatch(/ 800 more lines after it stand there already\.$/u);
+  });
+});
+
 describe('whatever the text', () => {
   const line = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -6,19 +6,21 @@ import { hasInvisibleCharacter } from '../../protocol/visible-text';
 const MAX_DEVICES = 20_000;
 /** A file that is no roster at all has a problem on every line; so many of them tell enough. */
 const MAX_PROBLEMS = 200;
+
+type Problem = ParsedRoster['problems'][number];
 /** Headers of a serial column, without spaces and punctuation. */
 const HEADERS = new Set(['sn', 'snr', 'serial', 'serials', 'serialno', 'serialnr', 'serialnumber', 'serialnumbers', 'devicesn']);
 
 /**
  * Reads a roster: one serial number per line, or CSV (comma, semicolon or tab; quoted fields; the serial column is the one
  * whose header says so, otherwise the first). Empty lines and lines that start with `#` are passed over. Every line that
- * cannot be used is named with why, the first 200 of them.
+ * cannot be used is named with why, the first 200 of them; those that only repeat a serial number come after the others.
  */
 export function parseRoster(text: string): ParsedRoster {
   const serials: string[] = [];
-  const problems: ParsedRoster['problems'] = [];
+  const unusable: Problem[] = [];
+  const repeated: Problem[] = [];
   const lineOf = new Map<string, number>();
-  let unnamedProblems = 0;
   let column = 0;
   let headerPossible = true;
   for (const [index, rawLine] of text
@@ -37,25 +39,35 @@ export function parseRoster(text: string): ParsedRoster {
       }
     }
     const field = (fields[column] ?? '').trim();
-    const sentence = closed ? whyUnusable(field, lineOf, serials.length) : 'A quotation mark on this line is never closed.';
-    if (sentence === null) {
+    const before = lineOf.get(field);
+    const sentence = closed ? whyUnusable(field, serials.length) : 'A quotation mark on this line is never closed.';
+    const problem = { line, text: rawLine.slice(0, 200) };
+    if (closed && before !== undefined)
+      repeated.push({ ...problem, sentence: `${field} stands on line ${before} already.`, harmless: true });
+    else if (sentence !== null) unusable.push({ ...problem, sentence });
+    else {
       lineOf.set(field, line);
       serials.push(field);
-    } else if (problems.length < MAX_PROBLEMS) problems.push({ line, text: rawLine.slice(0, 200), sentence });
-    else unnamedProblems += 1;
+    }
   }
-  const last = problems.at(-1);
-  if (last !== undefined && unnamedProblems > 0) last.sentence += ` ${unnamedProblems} more lines after it have problems too.`;
-  return { serials, problems };
+  const named = firstOf(unusable, MAX_PROBLEMS, 'have problems too');
+  return { serials, problems: [...named, ...firstOf(repeated, MAX_PROBLEMS - named.length, 'stand there already')] };
 }
 
-function whyUnusable(field: string, lineOf: ReadonlyMap<string, number>, serialsSoFar: number): string | null {
+/** The first of many, the last of which counts the rest. */
+function firstOf(problems: readonly Problem[], most: number, what: string): Problem[] {
+  const named = problems.slice(0, most);
+  const last = named.at(-1);
+  const rest = problems.length - named.length;
+  if (last === undefined || rest === 0) return named;
+  return [...named.slice(0, -1), { ...last, sentence: `${last.sentence} ${rest} more lines after it ${what}.` }];
+}
+
+function whyUnusable(field: string, serialsSoFar: number): string | null {
   if (field === '') return 'There is no serial number on this line.';
   if (!SerialNumber.safeParse(field).success) return `The serial number has ${field.length} characters; at most 128 are read.`;
   if (hasInvisibleCharacter(field)) return 'The serial number has a control character in it.';
   if (isPlaceholderSerial(field)) return `"${field}" is a placeholder, not a serial number.`;
-  const before = lineOf.get(field);
-  if (before !== undefined) return `${field} stands on line ${before} already.`;
   return serialsSoFar >= MAX_DEVICES ? `A roster holds at most ${MAX_DEVICES} devices.` : null;
 }
 
