@@ -7,13 +7,13 @@ import type { Commit } from '../../main/domain/ports';
 import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { type Figure, figureOf, measurePairs } from '../figure';
-import { makeRack } from '../rig/rack';
+import { BENCH_OPERATION, makeRack } from '../rig/rack';
 import { withRecordsFolder } from '../rig/records-folder';
 import type { FigureGroup, Measuring } from './measuring';
 
 /** As many as the message bus lets wait for their acknowledgement. */
 const UNDER_WAY = 200;
-const OPERATION = operationId('bench');
+const OPERATION = operationId(BENCH_OPERATION);
 
 /** How fast raw reports become durable in the database, and what a sync to this disk costs by itself. */
 export const commitFigures: FigureGroup = {

@@ -12,7 +12,7 @@ export async function timeBareConsumer(amqpUrl: string, queue: string, count: nu
   try {
     const channel = await connection.createChannel();
     await channel.prefetch(PREFETCH);
-    let end: ReturnType<typeof startRate> = startRate();
+    let end = startRate();
     let taken = 0;
     await new Promise<void>((resolve, reject) => {
       const take = (message: Parameters<typeof channel.ack>[0] | null): void => {

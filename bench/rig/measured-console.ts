@@ -14,7 +14,7 @@ import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { replyQueueOf } from '../../protocol/topology';
 import { fillQueue, removeQueue } from './queue';
-import type { Rack } from './rack';
+import { BENCH_OPERATION, type Rack } from './rack';
 import { type Rate, startRate } from './rate';
 import { withRecordsFolder } from './records-folder';
 
@@ -25,8 +25,6 @@ export interface MeasuredConsoleOptions {
   readonly mes: 'inProcess' | { readonly apiBase: string };
 }
 
-/** As the console makes them up. */
-const OPERATION = 'BI-20261121-214502';
 const NO_END_MS = 3_600_000;
 const LONGEST_RUN_MS = 300_000;
 const silent = (): void => undefined;
@@ -43,7 +41,7 @@ export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Prom
     const queue = replyQueueOf(consoleId);
     const file = path.join(folder, 'burnin.sqlite');
     await openScan(file, consoleId, rack);
-    await fillQueue(amqpUrl, queue, rack.reports(OPERATION));
+    await fillQueue(amqpUrl, queue, rack.reports(BENCH_OPERATION));
     try {
       return await timeRun({ amqpUrl, rack, mes }, file);
     } finally {
@@ -54,7 +52,7 @@ export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Prom
 
 async function openScan(file: string, consoleId: string, rack: Rack): Promise<void> {
   const store = await createStore({ file });
-  const id = operationId(OPERATION);
+  const id = operationId(BENCH_OPERATION);
   const operatorId = OperatorId.parse('bench');
   const at = Date.now();
   await store.writeSetting('consoleId', consoleId);

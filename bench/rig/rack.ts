@@ -15,6 +15,8 @@ export interface Rack {
 }
 
 export const MACS_PER_DEVICE = 8;
+/** An operation as the console names one. */
+export const BENCH_OPERATION = 'BI-20261121-214502';
 const COLLECTED_AT = new Date('2026-11-21T08:00:00Z');
 
 export function makeRack(count: number): Rack {
