@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { WORKERS } from './scripts/broker/worker-vhosts.mjs';
 
 const packageJson: unknown = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const version =
@@ -11,8 +12,7 @@ const brokerTests = '**/*.it.test.ts';
 
 export default defineConfig({
   test: {
-    // Two of a run's workers at most: the machines that run this have few cores and a broker beside it.
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     projects: [
       {
         define,
@@ -39,9 +39,10 @@ export default defineConfig({
           name: 'broker',
           environment: 'node',
           include: [...plain, 'e2e'].map((folder) => `${folder}/${brokerTests}`),
-          globalSetup: ['scripts/broker/global-setup.mjs'],
-          // All files share one broker and the exchange every agent listens to, so one file at a time.
-          fileParallelism: false,
+          globalSetup: ['scripts/broker/vitest-global-setup.mjs'],
+          setupFiles: ['scripts/broker/use-worker-vhost.mjs'],
+          // On a broker that was given all files share the exchange that every agent listens to, so one file at a time.
+          fileParallelism: process.env['BURNIN_AMQP_URL'] === undefined,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

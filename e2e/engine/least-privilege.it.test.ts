@@ -152,7 +152,7 @@ describe.each(USERS)('%s', (user) => {
   beforeAll(async () => {
     await ctlOfTestBroker(['change_password', user, PASSWORD]);
     await ctlOfTestBroker(['set_permissions', '-p', VHOST, 'guest', '.*', '.*', '.*']);
-    const broker = await openRawBroker(new URL(VHOST, brokerUrl().replace(/\/?$/, '/')).href);
+    const broker = await openRawBroker(new URL(`/${VHOST}`, brokerUrl()).href);
     await broker.channel.assertQueue(REPLY_QUEUE, { durable: true });
     for (const exchange of [COMMAND_EXCHANGE, PRESENCE_EXCHANGE, STRAYS_EXCHANGE])
       await broker.channel.assertExchange(exchange, 'fanout', { durable: false });

@@ -63,6 +63,7 @@ export async function openConsoleWindow({
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
     { width, height },
   );
+  await page.getByRole('main').waitFor();
   return {
     electron,
     page,
