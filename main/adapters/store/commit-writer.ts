@@ -130,6 +130,12 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   };
 
   const writeOne = (change: Change): ChangeOutcome => {
+    apply(change);
+    return null;
+  };
+
+  /** A savepoint costs about as much as what stands behind it, so changes get one only when one of them has failed. */
+  const writeOrSkip = (change: Change): ChangeOutcome => {
     const before = head;
     db.exec('savepoint one');
     try {
@@ -144,11 +150,11 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     }
   };
 
-  const writeTogether = (changes: readonly Change[]): readonly ChangeOutcome[] => {
+  const writeTogether = (changes: readonly Change[], writeEach: (change: Change) => ChangeOutcome): readonly ChangeOutcome[] => {
     const before = head;
     try {
       db.exec('begin immediate');
-      const outcomes = changes.map(writeOne);
+      const outcomes = changes.map(writeEach);
       if (head !== before) rows.putHead({ id: 1, ...head });
       db.exec('commit');
       return outcomes;
@@ -160,13 +166,21 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     }
   };
 
-  const write = (changes: readonly Change[]): readonly ChangeOutcome[] => {
+  const writeOrSkipEach = (changes: readonly Change[]): readonly ChangeOutcome[] => {
     try {
-      return writeTogether(changes);
+      return writeTogether(changes, writeOrSkip);
     } catch (error) {
       // The disk may be too full for all of them but not for each.
-      if (changes.length > 1) return changes.flatMap((change) => write([change]));
+      if (changes.length > 1) return changes.flatMap((change) => writeOrSkipEach([change]));
       return [storeProblem(error, file)];
+    }
+  };
+
+  const write = (changes: readonly Change[]): readonly ChangeOutcome[] => {
+    try {
+      return writeTogether(changes, writeOne);
+    } catch {
+      return writeOrSkipEach(changes);
     }
   };
   return { write };
