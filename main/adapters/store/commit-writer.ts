@@ -26,6 +26,8 @@ export interface CommitWriter {
 export function createCommitWriter(db: SqliteDatabase, file: string): CommitWriter {
   const rows = prepareStatements(db);
   let head = readHead(db);
+  /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
+  const known = new Set<string>();
 
   const apply = (change: Change) => {
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
@@ -72,6 +74,11 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     for (const result of commit.deviceResults ?? []) putResult(result);
   };
 
+  const isKnown = (operationId: string): boolean => {
+    if (!known.has(operationId) && rows.hasOperation(operationId)) known.add(operationId);
+    return known.has(operationId);
+  };
+
   const openOperation = ({ operationId, startedAt, operatorId }: NonNullable<Commit['operation']>) => {
     const id = storedText(operationId);
     if (rows.hasOperation(id)) {
@@ -90,7 +97,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     readonly event: ScanEvent | AuditEntry;
   }) => {
     const id = storedText(operationId);
-    if (id !== '' && !rows.hasOperation(id))
+    if (id !== '' && !isKnown(id))
       throw new AppError('storeFailed', `Operation ${id} was never opened, so nothing can be written under it.`);
     const seq = head.seq + 1;
     const body = canonicalJson(event);
@@ -146,6 +153,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       if (!concernsOneCommitOnly(error) || !db.isTransaction) throw error;
       db.exec('rollback to one; release one');
       head = before;
+      known.clear();
       return storeProblem(error, file);
     }
   };
@@ -162,6 +170,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       // SQLite has rolled back by itself after some errors.
       if (db.isTransaction) db.exec('rollback');
       head = before;
+      known.clear();
       throw error;
     }
   };
