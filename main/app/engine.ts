@@ -7,7 +7,7 @@ import type { ScanMode } from '../../protocol/wire/v1';
 import { AppError } from '../domain/errors';
 import type { ScanEvent, ScanPolicy } from '../domain/events';
 import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
-import { nextDeadline } from '../domain/session/deadlines';
+import { type Deadline, nextDeadline } from '../domain/session/deadlines';
 import { applyEvent, startSession } from '../domain/session/fold';
 import { isContested, type Change, type Effect, type ScanSession } from '../domain/session/state';
 import { closingDeliveries, errorNotification } from './deliveries-of-scan';
@@ -49,7 +49,7 @@ export class ScanEngine {
   #session: ScanSession | null = null;
   #starting = false;
   #failure: string | null = null;
-  #cancelTimer: (() => void) | null = null;
+  #timer: { readonly deadline: Deadline; readonly cancel: () => void } | null = null;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -178,8 +178,8 @@ export class ScanEngine {
   }
 
   stop(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
+    this.#timer?.cancel();
+    this.#timer = null;
   }
 
   async #record(
@@ -248,18 +248,21 @@ export class ScanEngine {
   }
 
   #armTimer(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
     const session = this.#session;
     const deadline = session === null || this.#failure !== null ? null : nextDeadline(session);
+    // While look-ups are under way, most events change nothing about the end.
+    if (deadline !== null && this.#timer?.deadline.at === deadline.at && this.#timer.deadline.reason === deadline.reason) return;
+    this.stop();
     if (deadline === null) return;
     const { clock, log } = this.#deps;
-    this.#cancelTimer = clock.after(Math.max(0, deadline.at - clock.now()), () => {
+    const cancel = clock.after(Math.max(0, deadline.at - clock.now()), () => {
+      this.#timer = null;
       // Timers may fire a moment early; a clock that was set back meanwhile must not keep the scan open.
       const early = deadline.at - clock.now();
       if (early > 0 && early <= TIMER_SLACK_MS) this.#armTimer();
       else this.#close(deadline.reason).catch((error: unknown) => log.error('The scan could not be closed.', { error }));
     });
+    this.#timer = { deadline, cancel };
   }
 
   #refuseWhenBroken(): void {

@@ -31,7 +31,6 @@ export function Header() {
   const station = useFacts(({ settings }) => settings.station.name);
   const operationId = useFacts(({ session }) => session?.operationId);
   const operatorId = useFacts(({ session }) => session?.operatorId);
-  const { broker, mes, agentsPresent } = useFacts((facts) => facts.connections);
   return (
     <header className="top" aria-label={messages.names.header}>
       <ProductMark />
@@ -54,6 +53,19 @@ export function Header() {
         </>
       )}
       <span className="grow" />
+      <Connections />
+      <Deliveries />
+      <WhoIsHere />
+      <Switches />
+    </header>
+  );
+}
+
+/** On its own, because agents come and go by the hundred. */
+function Connections() {
+  const { broker, mes, agentsPresent } = useFacts((facts) => facts.connections);
+  return (
+    <>
       <Link name={messages.header.broker} link={broker} />
       <Link name={messages.header.mes} link={mes} />
       <div className="state agents">
@@ -63,10 +75,7 @@ export function Header() {
           <b>{messages.header.listening(agentsPresent)}</b>
         </span>
       </div>
-      <Deliveries />
-      <WhoIsHere />
-      <Switches />
-    </header>
+    </>
   );
 }
 
