@@ -10,6 +10,7 @@ const MISBEHAVIOURS: readonly { readonly name: string; readonly title: string; r
   { name: 'reset', title: 'reset the connection', control: { kind: 'resetConnection' } },
   { name: 'cut-short', title: 'break off in mid-answer', control: { kind: 'cutShort' } },
   { name: 'garbage', title: 'take it and answer garbage', control: { kind: 'garbage' } },
+  { name: 'page', title: "get a proxy's log-in page", control: { kind: 'html' } },
   { name: '409', title: 'refuse with 409', control: { kind: 'status', status: 409 } },
   { name: '422', title: 'refuse with 422', control: { kind: 'status', status: 422 } },
 ];

@@ -2,6 +2,7 @@ import { REPORT_QUEUE } from '../../../protocol/topology';
 import type { Fault } from '../fault';
 import { openHandRack } from '../rig/hand-publisher';
 import { operate, untilWhole } from '../rig/operator';
+import { pause } from '../rig/wait';
 
 /**
  * Two consoles scan at the same time on one broker. Half of the devices answer to the shared work queue, where either console
@@ -14,12 +15,16 @@ export const twoConsoles: Fault = {
   times: { short: 2, long: 60 },
   run: async (rig, times) => {
     const rack = await rig.openRack({ count: 20, faults: { wrongMac: 2, unregistered: 1 } });
-    const byHand = await openHandRack(rig.broker.url, { count: 20, macs: 3, seed: 7, faults: { wrongMac: 2, swapped: 1 } });
-    rig.keepBooksOf(byHand);
-    await rig.openFactory([rack, byHand]);
-    const consoles = [await rig.openConsole(), await rig.openConsole()];
-    const oracle = [...rack.oracle, ...byHand.oracle];
+    const shared = await openHandRack(rig.broker.url, { count: 20, macs: 3, seed: 7, faults: { wrongMac: 2, swapped: 1 } });
+    rig.keepBooksOf(shared);
+    await shared.answerOn(REPORT_QUEUE, () => rig.random.below(800));
+    await rig.openFactory([rack, shared]);
+    // Who was taken for silent because the other console had its answer is scanned again.
+    const scan = { idleMs: 8_000 };
+    const consoles = [await rig.openConsole({ scan }), await rig.openConsole({ scan })];
+    const oracle = [...rack.oracle, ...shared.oracle];
     for (let time = 1; time <= times; time += 1) {
+      const before = (await shared.confirmed()).size;
       const sides = consoles.map((console, index) => ({ console, plan: rig.plan(`rack-${index}-${time}`, oracle) }));
       const scans = Promise.all(sides.map(({ console, plan }) => operate(console, plan)));
       const failed = scans.then(
@@ -28,15 +33,11 @@ export const twoConsoles: Fault = {
       );
       for (const { console, plan } of sides) await rig.untilOpen(console, plan, failed);
       const unlucky = rig.random.pick(sides);
-      const reports = rig.random.shuffle(sides.flatMap(({ plan }) => byHand.reports(plan.operation)));
-      for (const [index, report] of reports.entries()) {
-        await byHand.publish(REPORT_QUEUE, report);
-        if (index === 12) await unlucky.console.kill();
-      }
+      await rig.until('some answers', async () => (await shared.confirmed()).size >= before + 10, failed);
+      await unlucky.console.kill();
+      await pause(rig.random.below(1_000));
       const overAt = performance.now();
       await unlucky.console.open();
-      // Devices of this kind answer again when the reopened console asks everyone again.
-      for (const report of byHand.reports(unlucky.plan.operation)) await byHand.publish(REPORT_QUEUE, report);
       for (const { console, plan } of sides) await untilWhole(console, plan);
       rig.recovered(overAt);
       await scans;

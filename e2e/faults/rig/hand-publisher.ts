@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buildReport } from '../../../agent/report';
 import { planFleet, type FleetOptions } from '../../../simulator/fleet/start-fleet';
 import type { PlannedDevice } from '../../../simulator/faults/plan-faults';
+import { COMMAND_EXCHANGE } from '../../../protocol/topology';
 import { openRawBroker, type RawBroker } from '../../support/raw-broker';
 import type { Rack } from './rig';
 
@@ -17,6 +18,8 @@ export interface HandRack extends Rack {
   readonly broker: RawBroker;
   /** One report of each device, not published yet. */
   reports(operation: string): readonly HandReport[];
+  /** From now on every device answers each command at once on this queue, whoever it names, as those of the first generation do. */
+  answerOn(queue: string, afterMs: () => number): Promise<void>;
   /** Resolves when the broker has confirmed it. */
   publish(queue: string, report: HandReport): Promise<void>;
 }
@@ -26,6 +29,13 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
   const broker = await openRawBroker(url);
   const confirmed = new Set<string>();
   let pending = 0;
+  const publish: HandRack['publish'] = async (queue, { messageId, bytes }) => {
+    pending += 1;
+    await broker.publish({ queue }, bytes, { persistent: true, messageId, contentType: 'application/json' });
+    pending -= 1;
+    confirmed.add(messageId);
+  };
+  const reports: HandRack['reports'] = (operation) => plan.devices.map((device) => reportOf(device, operation));
   return {
     broker,
     oracle: plan.devices.map(({ oracle }) => oracle),
@@ -34,12 +44,23 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
     confirmed: () => confirmed,
     pending: () => pending,
     stop: () => broker.close(),
-    reports: (operation) => plan.devices.map((device) => reportOf(device, operation)),
-    async publish(queue, { messageId, bytes }) {
-      pending += 1;
-      await broker.publish({ queue }, bytes, { persistent: true, messageId, contentType: 'application/json' });
-      pending -= 1;
-      confirmed.add(messageId);
+    reports,
+    publish,
+    async answerOn(queue, afterMs) {
+      const { channel } = broker;
+      await channel.assertQueue(queue, { durable: true });
+      await channel.assertExchange(COMMAND_EXCHANGE, 'fanout', { durable: false });
+      const own = await channel.assertQueue('', { exclusive: true });
+      await channel.bindQueue(own.queue, COMMAND_EXCHANGE, '');
+      await channel.consume(
+        own.queue,
+        (message) => {
+          if (message === null) return;
+          const { operationId } = JSON.parse(message.content.toString()) as { readonly operationId: string };
+          for (const report of reports(operationId)) setTimeout(() => void publish(queue, report), afterMs());
+        },
+        { noAck: true },
+      );
     },
   };
 }

@@ -73,7 +73,7 @@ async function step(console: ScanConsole, plan: ScanPlan): Promise<string> {
     return 'it was started';
   }
   if (session.phase === 'scanning') {
-    const missing = withoutVerdict(snapshot, plan);
+    const missing = withoutVerdict(snapshot, plan).filter(({ status }) => status === 'waiting' || status === 'reported');
     if (missing.length > 0) return `${missing.length} devices have no verdict yet`;
     if (plan.finish !== 'nobody') await console.invoke('scan.finish', {});
     return 'it was finished';
@@ -90,24 +90,19 @@ async function deliverAll(console: ScanConsole, plan: ScanPlan, snapshot: Snapsh
   const sheet = await console.invoke('pair.sheet', {});
   const refused = new Set(plan.oracle.filter(({ pairRejected }) => pairRejected).map(({ serial }) => serial));
   const sentBefore = new Set(sheet.sent.map(({ sn }) => sn));
-  if (sheet.serials.some((sn) => !sentBefore.has(sn) || !refused.has(sn)) && !sheet.sent.some(isUnsettled)) {
+  if (sheet.serials.some((sn) => !sentBefore.has(sn))) {
     await console.invoke('pair.confirm', { digest: sheet.digest });
     return 'the Pair was confirmed';
   }
-  const open = snapshot.deliveries.filter(({ operationId, state }) => operationId === plan.operation && state !== 'accepted');
-  for (const { key, kind, state } of open) {
+  const [open] = snapshot.deliveries.filter(({ operationId, state }) => operationId === plan.operation && state !== 'accepted');
+  if (open !== undefined) {
+    const { key, kind, state } = open;
     if (state === 'unknown') await watchUnknown(plan, key);
-    // One list was confirmed anew after it had been refused, so the refused one is not sent again.
-    const replaced = kind === 'pair' && !sheet.sent.some((sent) => sent.key === key);
-    if ((state === 'unknown' || state === 'rejected') && !replaced) await console.invoke('delivery.retry', { key });
-    if (!replaced) return `a ${kind} is ${state}`;
+    if (state === 'unknown' || state === 'rejected') await console.invoke('delivery.retry', { key });
+    return `a ${kind} is ${state}`;
   }
   const unpaired = sheet.sent.find(({ sn, outcome }) => outcome !== (refused.has(sn) ? 'rejected' : 'accepted'));
   return unpaired === undefined ? 'done' : `the Pair of ${unpaired.sn} is ${unpaired.outcome}`;
-}
-
-function isUnsettled({ outcome }: { readonly outcome: string }): boolean {
-  return outcome === 'queued' || outcome === 'sending' || outcome === 'unknown';
 }
 
 async function watchUnknown(plan: ScanPlan, key: string): Promise<void> {
