@@ -38,6 +38,8 @@ export interface StartScan {
 
 const STORE_RETRY_MS = 2_000;
 const TIMER_SLACK_MS = 50;
+/** Later than this, no timer is late because the program was busy: the computer slept, or its clock was set forward. */
+const ASLEEP_MS = 5_000;
 
 /**
  * Owns the open operation. Each event is applied and handed to the store in the same turn, so that the order in memory is
@@ -259,8 +261,14 @@ export class ScanEngine {
       this.#timer = null;
       // Timers may fire a moment early; a clock that was set back meanwhile must not keep the scan open.
       const early = deadline.at - clock.now();
-      if (early > 0 && early <= TIMER_SLACK_MS) this.#armTimer();
-      else this.#close(deadline.reason).catch((error: unknown) => log.error('The scan could not be closed.', { error }));
+      if (early > 0 && early <= TIMER_SLACK_MS) {
+        this.#armTimer();
+        return;
+      }
+      // Nobody could answer in that time: as after a restart, who is missing is asked again and time starts anew.
+      const goOn = early < -ASLEEP_MS && deadline.reason !== 'complete';
+      const next = goOn ? this.#record({ kind: 'reopened' }) : this.#close(deadline.reason);
+      next.catch((error: unknown) => log.error('The scan could not be closed.', { error }));
     });
     this.#timer = { deadline, cancel };
   }

@@ -6,7 +6,10 @@ const LONGEST_SAID = 200;
 /** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. */
 export function readPostOutcome(status: number, text: string, waitMs: number | null): PostOutcome {
   const body = parsed(text);
-  if (status >= 200 && status < 300) return { kind: 'accepted', status, body };
+  if (status >= 200 && status < 300) {
+    if (body !== BROKEN) return { kind: 'accepted', status, body };
+    return { kind: 'unknown', sentence: `Its answer (status ${status}) cannot be read; another program may have given it.` };
+  }
   if (status === 429 || status === 408 || status === 425 || (status === 503 && waitMs !== null)) {
     return { kind: 'notSent', sentence: `The receiver is busy (status ${status}).`, retryAfterMs: waitMs };
   }
@@ -21,11 +24,16 @@ export function readPostOutcome(status: number, text: string, waitMs: number | n
   return { kind: 'rejected', status, sentence: `The receiver refused it (status ${status})${said === '' ? '.' : `: ${said}`}` };
 }
 
+/** A page, such as a proxy's that wants a log-in, or JSON that does not end. */
+const BROKEN = Symbol('broken');
+const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]/;
+
+/** Null for the plain word, or the nothing, that some receivers answer. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return LOOKS_BROKEN.test(text) ? BROKEN : null;
   }
 }
 
