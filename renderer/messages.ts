@@ -1,4 +1,4 @@
-import type { CloseReason, DeliveryKind, DeviceStatus, InterfaceVerdict, PairOutcome } from '../protocol/model';
+import type { CloseReason, DeliveryKind, DeliveryTryView, DeviceStatus, InterfaceVerdict, PairOutcome } from '../protocol/model';
 import type { Role } from '../protocol/people';
 import type { AsideEntry, LinkState, PairSheet } from '../protocol/ipc';
 import { formatCount } from './text/format';
@@ -339,6 +339,40 @@ export const messages = {
     refresh: 'Read again',
     loading: 'Reading …',
     excerpt: 'First characters',
+    opened: {
+      open: 'Open',
+      openName: (kind: string) => `Open ${kind}`,
+      back: 'All messages',
+      sent: 'What was sent',
+      key: 'Idempotency key',
+      tries: 'Tries',
+      noTry: 'It was not tried yet.',
+      outcome: { accepted: 'accepted', rejected: 'refused', notSent: 'not sent', unknown: 'unknown' } satisfies Record<
+        DeliveryTryView['outcome'],
+        string
+      >,
+      status: (status: number) => `status ${status}`,
+      noAnswer: 'no answer',
+      answer: 'The answer',
+      edit: 'Edit …',
+      takeOut: 'Take out serial numbers …',
+      bodyField: 'Message as JSON',
+      bodyHelp: 'It goes out under a key of its own. Verdicts cannot be edited. Who changed what is recorded.',
+      takeOutHelp:
+        'What stays goes out under a key of its own; what is taken out can be sent from the Pair sheet later. None can be added.',
+      takeOne: 'Take out',
+      takeOutName: (sn: string) => `Take out ${sn}`,
+      putBack: 'Put back',
+      putBackName: (sn: string) => `Put back ${sn}`,
+      out: 'taken out',
+      stays: 'stays',
+      send: 'Send the edited message',
+      needsSupervisor: 'A supervisor can edit this message.',
+      replaces: 'This message was edited from another one.',
+      openOld: 'Open the old one',
+      replacedBy: 'This message was edited; the edited one went out in its place.',
+      openNew: 'Open the edited one',
+    },
   },
 
   files: {

@@ -251,7 +251,10 @@ export class ConsoleApp {
       session: this.sessionView(),
       devices: session === null ? [] : Array.from(session.devices.values(), deviceRow),
       deliveries: [...this.#deliveries.values()]
-        .filter(({ operationId, state }) => operationId === session?.operationId || state !== 'accepted')
+        .filter(
+          ({ operationId, state, replacedBy }) =>
+            operationId === session?.operationId || (state !== 'accepted' && replacedBy === undefined),
+        )
         .map(deliveryView),
       connections: this.connections(),
       settings: this.#settings,

@@ -160,6 +160,25 @@ export class ScanEngine {
     await this.#record(event, { deliveries: () => [delivery] });
   }
 
+  /** Confirms some serial numbers of a refused pair or burn under a new key; the operation need not be the open one. */
+  async confirmAgain(
+    operationId: OperationId,
+    event: Extract<ScanEvent, { kind: 'pairConfirmed' }>,
+    delivery: NewDelivery,
+    also: Commit,
+  ): Promise<void> {
+    if (this.#session?.operationId === operationId) {
+      await this.#record(event, { deliveries: () => [delivery], also });
+      return;
+    }
+    await this.#deps.store.commit({
+      ...also,
+      events: [{ operationId, at: this.#deps.clock.now(), event }],
+      deliveries: [delivery],
+    });
+    this.#deps.onDeliveries([delivery]);
+  }
+
   /** Whether every device of a pair or burn was neither confirmed under another key nor scanned again since. */
   async pairStillStands(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<boolean> {
     const isOpen = this.#session?.operationId === operationId;

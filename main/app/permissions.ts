@@ -19,6 +19,8 @@ export const ROLE_OF_COMMAND = {
   'pair.sheet': 'operator',
   'pair.confirm': 'operator',
   'delivery.retry': 'operator',
+  'delivery.details': 'operator',
+  'delivery.edit': 'supervisor',
   'aside.list': 'operator',
   'aside.export': 'supervisor',
   'export.scanLog': 'operator',

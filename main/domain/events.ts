@@ -68,7 +68,8 @@ export interface AuditEntry {
     | 'scanLogExported'
     | 'quarantineExported'
     | 'supportBundleMade'
-    | 'deliveryResent';
+    | 'deliveryResent'
+    | 'deliveryEdited';
   readonly subject: string;
   readonly before: string | null;
   readonly after: string | null;

@@ -113,16 +113,23 @@ export interface AbortSignalLike {
   readonly aborted: boolean;
 }
 
-/** What one POST came to. */
-export type PostOutcome =
-  /** 2xx; `body` is the parsed JSON answer, or null. */
+/** What a receiver answered, as it came: status and the beginning of the body. */
+export interface PostAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What one POST came to; `answer` is there when there was a whole one. */
+export type PostOutcome = { readonly answer?: PostAnswer } & /** 2xx; `body` is the parsed JSON answer, or null. */
+(
   | { readonly kind: 'accepted'; readonly status: number; readonly body: unknown }
   /** The receiver refused it for good (4xx except 408, 425, 429): sending the same again does not help. */
   | { readonly kind: 'rejected'; readonly status: number; readonly sentence: string }
   /** It surely was not processed (no connection, name not found, 429, 503 with Retry-After): try again later. */
   | { readonly kind: 'notSent'; readonly sentence: string; readonly retryAfterMs: number | null }
   /** It may have been processed (time-out or connection lost after sending, 5xx, unreadable answer). */
-  | { readonly kind: 'unknown'; readonly sentence: string };
+  | { readonly kind: 'unknown'; readonly sentence: string }
+);
 
 export interface FactoryApi {
   /** One POST, once, with the key as `Idempotency-Key`. Never rejects. */
@@ -161,6 +168,18 @@ export interface NewDelivery {
   /** Serial numbers inside, for pair and burn. */
   readonly serials: readonly string[];
   readonly createdAt: number;
+  /** The rejected delivery that this one goes out in place of. */
+  readonly replaces?: DeliveryKey;
+}
+
+/** One try to send a delivery. */
+export interface DeliveryTry {
+  readonly key: DeliveryKey;
+  readonly at: number;
+  readonly outcome: PostOutcome['kind'];
+  readonly status: number | null;
+  readonly sentence: string;
+  readonly answer: string;
 }
 
 export interface StoredDelivery extends NewDelivery {
@@ -169,6 +188,8 @@ export interface StoredDelivery extends NewDelivery {
   readonly nextTryAt: number | null;
   readonly problem: string;
   readonly settledAt: number | null;
+  /** The edited delivery that goes out in place of this one. */
+  readonly replacedBy?: DeliveryKey;
 }
 
 export interface DeliveryUpdate {
@@ -208,8 +229,11 @@ export interface Commit {
   readonly people?: { readonly saved?: readonly StoredPerson[]; readonly removed?: readonly string[] };
   readonly reports?: readonly StoredReport[];
   readonly quarantined?: readonly QuarantinedMessage[];
+  /** One that `replaces` another fails with `notAllowedNow` unless that one is rejected and not replaced yet. */
   readonly deliveries?: readonly NewDelivery[];
   readonly deliveryUpdates?: readonly DeliveryUpdate[];
+  readonly deliveryTries?: readonly DeliveryTry[];
+  readonly settings?: readonly { readonly name: string; readonly value: string }[];
   readonly deviceResults?: readonly DeviceResult[];
 }
 
@@ -274,6 +298,8 @@ export interface Store {
   countQuarantined(): Promise<number>;
   listDeliveries(operationId: OperationId | null): Promise<readonly StoredDelivery[]>;
   loadDelivery(key: DeliveryKey): Promise<StoredDelivery | null>;
+  /** Every try to send a delivery, oldest first. */
+  listTries(key: DeliveryKey): Promise<readonly DeliveryTry[]>;
   /** Everything that is `queued` or `sending`, oldest first, across operations. */
   pendingDeliveries(): Promise<readonly StoredDelivery[]>;
   /** Where a MAC was seen in other operations, newest first. */

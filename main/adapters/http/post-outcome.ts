@@ -2,10 +2,15 @@ import { visibleText } from '../../../protocol/visible-text';
 import type { PostOutcome } from '../../domain/ports';
 
 const LONGEST_SAID = 200;
+/** As much of an answer as is kept for people to look at. */
+const MOST_KEPT_CHARACTERS = 4096;
 
 /** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. */
 export function readPostOutcome(status: number, text: string, waitMs: number | null): PostOutcome {
-  const body = parsed(text);
+  return { ...meaningOf(status, parsed(text), waitMs), answer: { status, text: text.slice(0, MOST_KEPT_CHARACTERS) } };
+}
+
+function meaningOf(status: number, body: unknown, waitMs: number | null): PostOutcome {
   if (status >= 200 && status < 300) return { kind: 'accepted', status, body };
   if (status === 429 || status === 408 || status === 425 || (status === 503 && waitMs !== null)) {
     return { kind: 'notSent', sentence: `The receiver is busy (status ${status}).`, retryAfterMs: waitMs };

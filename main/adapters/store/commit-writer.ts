@@ -64,12 +64,23 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       });
     }
     for (const badge of commit.people?.removed ?? []) rows.removePerson(storedText(badge));
-    for (const delivery of commit.deliveries ?? []) rows.addDelivery(deliveryRow(delivery));
+    for (const delivery of commit.deliveries ?? []) addDelivery(delivery);
     for (const { key, state, attempts, nextTryAt, problem, settledAt } of commit.deliveryUpdates ?? []) {
       const changed = rows.updateDelivery(state, attempts, nextTryAt, storedText(problem), settledAt, storedText(key));
       if (changed === 0) throw new AppError('storeFailed', `There is no delivery ${key} to bring up to date.`);
     }
+    for (const { key, at, outcome, status, sentence, answer } of commit.deliveryTries ?? []) {
+      rows.addTry({ key: storedText(key), at, outcome, status, sentence: storedText(sentence), answer: storedText(answer) });
+    }
+    for (const { name, value } of commit.settings ?? []) rows.putSetting({ name, value });
     for (const result of commit.deviceResults ?? []) putResult(result);
+  };
+
+  const addDelivery = (delivery: NewDelivery) => {
+    const { key, replaces } = delivery;
+    rows.addDelivery(deliveryRow(delivery));
+    if (replaces !== undefined && rows.replaceDelivery(storedText(key), storedText(replaces)) === 0)
+      throw new AppError('notAllowedNow', 'Only a rejected message that was not edited yet can be edited.');
   };
 
   const openOperation = ({ operationId, startedAt, operatorId }: NonNullable<Commit['operation']>) => {
@@ -185,6 +196,7 @@ function deliveryRow({
   summary,
   serials,
   createdAt,
+  replaces,
 }: NewDelivery): Omit<Tables['delivery'], 'position'> {
   return {
     key: storedText(key),
@@ -199,6 +211,8 @@ function deliveryRow({
     next_try_at: null,
     problem: '',
     settled_at: null,
+    replaces: replaces === undefined ? null : storedText(replaces),
+    replaced_by: null,
   };
 }
 
@@ -267,7 +281,11 @@ function prepareStatements(db: SqliteDatabase) {
       'next_try_at',
       'problem',
       'settled_at',
+      'replaces',
+      'replaced_by',
     ]),
+    replaceDelivery: runner("update delivery set replaced_by = ? where key = ? and state = 'rejected' and replaced_by is null"),
+    addTry: adder('delivery_try', ['key', 'at', 'outcome', 'status', 'sentence', 'answer']),
     updateDelivery: runner(
       'update delivery set state = ?, attempts = ?, next_try_at = ?, problem = ?, settled_at = ? where key = ?',
     ),

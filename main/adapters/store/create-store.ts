@@ -93,6 +93,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     countQuarantined: () => read('countQuarantined'),
     listDeliveries: (operationId) => read('listDeliveries', operationId),
     loadDelivery: (key) => read('loadDelivery', key),
+    listTries: (key) => read('listTries', key),
     pendingDeliveries: () => read('pendingDeliveries'),
     findMac: (mac, limit) => read('findMac', mac, limit),
     loadDeviceResults: (operationId) => read('loadDeviceResults', operationId),

@@ -3,6 +3,7 @@ import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import type { ScanEvent } from '../../domain/events';
 import type {
+  DeliveryTry,
   DeviceResult,
   OperationCounts,
   OperationRecord,
@@ -164,6 +165,23 @@ export function createQueries(db: SqliteDatabase) {
       return orNull(await deliveries.where('key', '=', storedText(key)).executeTakeFirst(), deliveryOf);
     },
 
+    async listTries(key: string): Promise<readonly DeliveryTry[]> {
+      const rows = await kysely
+        .selectFrom('delivery_try')
+        .selectAll()
+        .where('key', '=', storedText(key))
+        .orderBy('position')
+        .execute();
+      return rows.map(({ at, outcome, status, sentence, answer }) => ({
+        key: key as DeliveryKey,
+        at,
+        outcome: outcome as DeliveryTry['outcome'],
+        status,
+        sentence,
+        answer,
+      }));
+    },
+
     async pendingDeliveries(): Promise<readonly StoredDelivery[]> {
       return (await deliveries.where('state', 'in', ['queued', 'sending']).execute()).map(deliveryOf);
     },
@@ -310,6 +328,8 @@ function deliveryOf(row: Selectable<Tables['delivery']>): StoredDelivery {
     nextTryAt: row.next_try_at,
     problem: row.problem,
     settledAt: row.settled_at,
+    ...(row.replaces === null ? {} : { replaces: row.replaces as DeliveryKey }),
+    ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by as DeliveryKey }),
   };
 }
 
