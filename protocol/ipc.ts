@@ -3,7 +3,7 @@ import { DeliveryKey, DeviceId } from './ids';
 import { DeliveryDetails, DeliveryView, DeviceDetails, DeviceRow, SessionView } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
 import type { Result } from './result';
-import { SecretsView, Settings } from './settings';
+import { Look, SecretsView, Settings } from './settings';
 import { ScanMode } from './wire/v1';
 
 /** The one door between the window and main: every command and every event, with its shape. */
@@ -216,6 +216,8 @@ export const commands = {
     z.strictObject({ settings: Settings, secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }) }),
     z.null(),
   ),
+  /** How the window looks; everyone may change that. */
+  'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */
   'settings.test': command(
     z.strictObject({

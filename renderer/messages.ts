@@ -446,7 +446,15 @@ export const messages = {
     invalid: 'Some settings cannot be saved yet. Look at the marked fields.',
     test: { broker: 'Test the broker', mes: 'Test MES' },
     testing: 'Testing …',
-    sections: { station: 'Station', broker: 'Broker', api: 'Factory APIs', scan: 'Scan', window: 'Window', people: 'People' },
+    sections: {
+      station: 'Station',
+      broker: 'Broker',
+      api: 'Factory APIs',
+      scan: 'Scan',
+      records: 'Records',
+      window: 'Window',
+      people: 'People',
+    },
     secretKept: 'One is kept. Type to replace it.',
     secretNone: 'None is kept.',
     secretRemove: 'Remove',
@@ -485,6 +493,10 @@ export const messages = {
       },
       'scan.vendorDefaultMacs': { label: 'Addresses of unprogrammed cards', help: 'One MAC address per line' },
       'scan.pairGuests': { label: 'Guests may be paired', help: 'Devices that answer but are not on the roster' },
+      'records.keepDays': {
+        label: 'Keep closed scans for',
+        help: 'Older ones are removed when the console starts, if everything of them was sent. The audit trail says so. 0 keeps all',
+      },
       'window.theme': { label: 'Theme', help: '' },
       'window.size': { label: 'Type size', help: '' },
     },
@@ -496,7 +508,7 @@ export const messages = {
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
       size: { normal: 'Normal', large: 'Large' },
     },
-    units: { seconds: 's', requests: 'requests', tries: 'tries' },
+    units: { seconds: 's', requests: 'requests', tries: 'tries', days: 'days' },
   },
 
   people: {

@@ -73,11 +73,15 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     'export.scanLog': async () => {
       const { fileName, text } = desk.scanLogText();
       const path = await deps.dialogs.saveText('Export the scan log', fileName, text);
-      if (path !== null) await app.audit('scanLogExported', path);
+      if (path !== null) await app.audit('scanLogExported', path, null, `operation ${engine.requireSession().operationId}`);
       return { path };
     },
     'settings.save': async ({ settings, secrets }) => {
       await app.saveSettings(settings, secrets);
+      return null;
+    },
+    'window.look': async (look) => {
+      await app.saveLook(look);
       return null;
     },
     'settings.test': async ({ what, settings, secrets }) => {

@@ -30,6 +30,7 @@ export const ROLE_OF_COMMAND = {
   'support.bundle': 'supervisor',
   'settings.save': 'engineer',
   'settings.test': 'engineer',
+  'window.look': null,
   'person.list': 'engineer',
   'person.save': 'engineer',
   'person.remove': 'engineer',

@@ -4,7 +4,7 @@ import type { DeliveryKind, DeliveryState } from '../../protocol/model';
 import type { ReportSignature } from '../../protocol/wire/report-signature';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import type { Role } from '../../protocol/people';
-import type { AuditEntry, ScanEvent } from './events';
+import type { AuditEntry, PruneCheckpoint, ScanEvent } from './events';
 
 /**
  * What the engine needs from the outside world. Each interface has one real implementation in `main/adapters/` and is
@@ -120,16 +120,18 @@ export interface PostAnswer {
 }
 
 /** What one POST came to; `answer` is there when there was a whole one. */
-export type PostOutcome = { readonly answer?: PostAnswer } & /** 2xx; `body` is the parsed JSON answer, or null. */
-(
+export type PostOutcome = PostMeaning & { readonly answer?: PostAnswer };
+
+/** What an answer to a POST, or its absence, means. */
+type PostMeaning =
+  /** 2xx; `body` is the parsed JSON answer, or null. */
   | { readonly kind: 'accepted'; readonly status: number; readonly body: unknown }
   /** The receiver refused it for good (4xx except 408, 425, 429): sending the same again does not help. */
   | { readonly kind: 'rejected'; readonly status: number; readonly sentence: string }
   /** It surely was not processed (no connection, name not found, 429, 503 with Retry-After): try again later. */
   | { readonly kind: 'notSent'; readonly sentence: string; readonly retryAfterMs: number | null }
   /** It may have been processed (time-out or connection lost after sending, 5xx, unreadable answer). */
-  | { readonly kind: 'unknown'; readonly sentence: string }
-);
+  | { readonly kind: 'unknown'; readonly sentence: string };
 
 export interface FactoryApi {
   /** One POST, once, with the key as `Idempotency-Key`. Never rejects. */
@@ -255,7 +257,7 @@ export interface StoredAudit {
   /** Empty for what belongs to no operation. */
   readonly operationId: string;
   readonly at: number;
-  readonly event: ScanEvent | AuditEntry;
+  readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
 }
 
 export interface OperationRecord {
@@ -263,6 +265,32 @@ export interface OperationRecord {
   readonly startedAt: number;
   readonly operatorId: string;
   readonly closedAt: number | null;
+  /** Its events, reports and messages were removed then. */
+  readonly prunedAt?: number;
+}
+
+/** A closed operation that is old enough to be removed. */
+export interface OldOperation {
+  readonly operationId: OperationId;
+  readonly closedAt: number;
+  readonly events: number;
+  readonly reports: number;
+  readonly deliveries: number;
+  /** Messages that neither were accepted nor were replaced by an edited one. */
+  readonly unsettled: readonly StoredDelivery[];
+}
+
+/** What is to be removed, and what the checkpoint says of it. */
+export interface PruneRequest {
+  readonly operationIds: readonly OperationId[];
+  readonly at: number;
+  readonly person: string;
+  readonly olderThanDays: number;
+}
+
+export interface StoredCheckpoint extends PruneCheckpoint {
+  readonly seq: number;
+  readonly at: number;
 }
 
 /** One operation in numbers. */
@@ -280,8 +308,9 @@ export interface OperationCounts {
 export interface Store {
   /** Resolves after the data is on disk. Rejects with `storeFailed` (disk full, damaged file) or `operationExists`. */
   commit(commit: Commit): Promise<void>;
-  /** The operation started last, or null in an empty store. */
+  /** The operation started last, or null in an empty store. Removed ones are not listed, here and below. */
   latestOperation(): Promise<OperationRecord | null>;
+  /** Also a removed one. */
   findOperation(operationId: string): Promise<OperationRecord | null>;
   listOperations(limit: number): Promise<readonly OperationRecord[]>;
   /** Of the latest operations, newest first: how many devices ended in which status. */
@@ -310,6 +339,12 @@ export interface Store {
   listPeople(): Promise<readonly StoredPerson[]>;
   /** What people did, newest first, across operations. */
   listAudit(limit: number): Promise<readonly StoredAudit[]>;
+  /** Operations that were closed before then, oldest first. */
+  listOld(closedBefore: number): Promise<readonly OldOperation[]>;
+  /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
+  prune(request: PruneRequest): Promise<void>;
+  /** Oldest first. */
+  listCheckpoints(): Promise<readonly StoredCheckpoint[]>;
   readSetting(name: string): Promise<string | null>;
   writeSetting(name: string, value: string): Promise<void>;
   /** Recomputes the hash chain of all events; null when it holds, otherwise one sentence naming the first bad entry. */

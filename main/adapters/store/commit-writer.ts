@@ -1,8 +1,9 @@
-import type { AuditEntry, ScanEvent } from '../../domain/events';
-import type { Commit, DeviceResult, NewDelivery } from '../../domain/ports';
+import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/events';
+import type { Commit, DeviceResult, NewDelivery, PruneRequest } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
 import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
+import { pruneRows } from './prune-rows';
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite';
 import { concernsOneCommitOnly, storeProblem } from './store-problem';
 import { storedText } from './stored-text';
@@ -12,6 +13,7 @@ import type { Tables } from './tables';
 export type Change =
   | { readonly kind: 'commit'; readonly commit: Commit }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
+  | { readonly kind: 'prune'; readonly request: PruneRequest }
   | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] };
 
 /** Null: on disk. */
@@ -29,6 +31,8 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const apply = (change: Change) => {
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
+    else if (change.kind === 'prune')
+      appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, change.request) });
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
   };
@@ -98,7 +102,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   }: {
     readonly operationId: string;
     readonly at: number;
-    readonly event: ScanEvent | AuditEntry;
+    readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
   }) => {
     const id = storedText(operationId);
     if (id !== '' && !rows.hasOperation(id))

@@ -14,7 +14,9 @@ import type {
   StoredPerson,
   StoredReport,
 } from '../../domain/ports';
-import { CHAIN_START, type ChainHead, findBrokenLink } from './event-chain';
+import { findAlteredReport } from './altered-report';
+import { CHAIN_START, type ChainHead, findBrokenLink, missing } from './event-chain';
+import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import type { SqliteDatabase } from './sqlite';
 import { createSqliteDialect } from './sqlite-dialect';
 import { storedText } from './stored-text';
@@ -39,22 +41,26 @@ const CAUSED_BY_PEOPLE: readonly StoredAudit['event']['kind'][] = [
   'waived',
   'scanClosed',
   'pairConfirmed',
+  'pruned',
 ];
 
 /** Everything that is read from the database. */
 export function createQueries(db: SqliteDatabase) {
   const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(db) });
-  const operations = kysely.selectFrom('operation').selectAll().orderBy('started_at', 'desc').orderBy('position', 'desc');
+  const everyOperation = kysely.selectFrom('operation').selectAll();
+  const operations = everyOperation.where('pruned_at', 'is', null).orderBy('started_at', 'desc').orderBy('position', 'desc');
   const deliveries = kysely.selectFrom('delivery').selectAll().orderBy('position');
   const reports = kysely.selectFrom('report').selectAll('report');
 
   return {
+    ...createPruneQueries(kysely, deliveryOf),
+
     async latestOperation(): Promise<OperationRecord | null> {
       return orNull(await operations.limit(1).executeTakeFirst(), operationOf);
     },
 
     async findOperation(operationId: string): Promise<OperationRecord | null> {
-      return orNull(await operations.where('operation_id', '=', storedText(operationId)).executeTakeFirst(), operationOf);
+      return orNull(await everyOperation.where('operation_id', '=', storedText(operationId)).executeTakeFirst(), operationOf);
     },
 
     async listOperations(limit: number): Promise<readonly OperationRecord[]> {
@@ -273,7 +279,9 @@ export function createQueries(db: SqliteDatabase) {
         previousHash: row.prev_hash,
         hash: row.hash,
       }));
-      const problem = findBrokenLink(from, links);
+      const pruned = await readPrunedRanges(kysely);
+      const problem =
+        (pruned.ok ? findBrokenLink(from, links, pruned.value) : pruned.error) ?? (await findAlteredReport(kysely, links));
       const last = links.at(-1);
       const head = last === undefined ? from : { seq: last.seq, hash: last.hash };
       const done = links.length < CHAIN_STRETCH;
@@ -281,7 +289,7 @@ export function createQueries(db: SqliteDatabase) {
       const stored = await kysely.selectFrom('chain_head').selectAll().executeTakeFirst();
       const end = stored ?? { seq: 0, hash: CHAIN_START };
       if (end.seq > head.seq)
-        return { problem: `Entry ${head.seq + 1} of the event log is missing: the log ends too early.`, head, done };
+        return { problem: `${missing(head.seq + 1, end.seq).slice(0, -1)}: the log ends too early.`, head, done };
       if (end.seq !== head.seq || end.hash !== head.hash)
         return { problem: `The event log does not end with the entry that was written last.`, head, done };
       return { problem: null, head, done };
@@ -299,6 +307,7 @@ function operationOf(row: Selectable<Tables['operation']>): OperationRecord {
     startedAt: row.started_at,
     operatorId: row.operator_id,
     closedAt: row.closed_at,
+    ...(row.pruned_at === null ? {} : { prunedAt: row.pruned_at }),
   };
 }
 
