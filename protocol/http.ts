@@ -119,15 +119,31 @@ function serialOf(record: unknown): string {
 const RejectedRecord = z.object({ sn: ExactText, reason: z.unknown().optional() });
 const PairAnswerBody = z.object({ rejected: z.array(z.unknown()).max(100_000) });
 
-/** Serials that the Pair API refused although it answered 2xx, with its reasons; empty when it named none. */
-export function readPairRejections(body: unknown): ReadonlyMap<string, string> {
-  const rejections = new Map<string, string>();
+/** What a 2xx answer to a Pair says of single serial numbers. */
+export interface PairRejections {
+  /** Serials that the API refused nevertheless, with its reasons; empty when it named none. */
+  readonly rejected: ReadonlyMap<string, string>;
+  /** It speaks of rejected ones, but not in a way that can be read: then nobody knows which were taken. */
+  readonly unreadable: boolean;
+}
+
+export function readPairRejections(body: unknown): PairRejections {
+  const rejected = new Map<string, string>();
   const parsed = readAs(PairAnswerBody, body);
-  for (const entry of parsed.success ? parsed.data.rejected : []) {
+  if (!parsed.success) return { rejected, unreadable: speaksOfRejections(body) };
+  let unreadable = false;
+  for (const entry of parsed.data.rejected) {
     const bare = readAs(ExactText, entry);
     const record = readAs(RejectedRecord, entry);
-    if (bare.success) rejections.set(bare.data.trim(), '');
-    else if (record.success) rejections.set(record.data.sn.trim(), noteOf(record.data.reason) ?? '');
+    if (bare.success) rejected.set(bare.data.trim(), '');
+    else if (record.success) rejected.set(record.data.sn.trim(), noteOf(record.data.reason) ?? '');
+    else unreadable = true;
   }
-  return rejections;
+  return { rejected, unreadable };
+}
+
+/** `null`, `false` and `0` under `rejected` mean that there are none. */
+function speaksOfRejections(body: unknown): boolean {
+  const said: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'rejected') : undefined;
+  return said !== undefined && said !== null && said !== false && said !== 0;
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { DeliveryKey, DeviceId } from './ids';
-import { DeliveryView, DeviceDetails, DeviceRow, SessionView } from './model';
+import { DeliveryDetails, DeliveryView, DeviceDetails, DeviceRow, SessionView } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
 import type { Result } from './result';
-import { SecretsView, Settings } from './settings';
+import { Look, SecretsView, Settings } from './settings';
 import { ScanMode } from './wire/v1';
 
 /** The one door between the window and main: every command and every event, with its shape. */
@@ -161,6 +161,13 @@ const RosterText = z.string().max(2 * 1024 * 1024);
 /** A secret to keep: text to set, null to remove, absent to leave. */
 const SecretChange = z.string().max(4096).nullable().optional();
 
+/** How a rejected message is corrected: a log or notification by its JSON text, a pair or burn by serial numbers that stay out. */
+export const DeliveryChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('body'), body: z.string().max(1024 * 1024) }),
+  z.strictObject({ kind: z.literal('takeOut'), serials: z.array(z.string().min(1).max(128)).min(1).max(20_000) }),
+]);
+export type DeliveryChange = z.infer<typeof DeliveryChange>;
+
 /** Everything that the window may ask. A command missing here cannot be sent; one without a handler does not compile. */
 export const commands = {
   'app.snapshot': command(Nothing, Snapshot),
@@ -197,6 +204,9 @@ export const commands = {
   'pair.confirm': command(z.strictObject({ digest: z.string().max(128) }), PairSheet),
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   'delivery.retry': command(z.strictObject({ key: DeliveryKey }), DeliveryView),
+  'delivery.details': command(z.strictObject({ key: DeliveryKey }), DeliveryDetails),
+  /** Sends a rejected message in a corrected form, under a key of its own. Answers with the new message. */
+  'delivery.edit': command(z.strictObject({ key: DeliveryKey, change: DeliveryChange }), DeliveryView),
   'aside.list': command(z.strictObject({ limit: z.int().min(1).max(1_000) }), z.array(AsideEntry)),
   /** Writes the quarantine of this console as JSON through the system's save dialog. */
   'aside.export': command(Nothing, SavedFile),
@@ -206,6 +216,8 @@ export const commands = {
     z.strictObject({ settings: Settings, secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }) }),
     z.null(),
   ),
+  /** How the window looks; everyone may change that. */
+  'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */
   'settings.test': command(
     z.strictObject({

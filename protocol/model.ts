@@ -185,8 +185,40 @@ export const DeliveryView = z.strictObject({
   problem: z.string(),
   createdAt: z.number(),
   settledAt: z.number().nullable(),
+  /** The key of the edited message that went out in place of this one. */
+  replacedBy: DeliveryKey.optional(),
 });
 export type DeliveryView = z.infer<typeof DeliveryView>;
+
+/** One try to send a message, and what came of it. */
+export const DeliveryTryView = z.strictObject({
+  at: z.number(),
+  outcome: z.enum(['accepted', 'rejected', 'notSent', 'unknown']),
+  /** Null: there was no whole answer. */
+  status: z.int().nullable(),
+  /** Why it was not taken; empty when it was. */
+  sentence: z.string(),
+  /** The answer's beginning, as it came. */
+  answer: z.string(),
+});
+export type DeliveryTryView = z.infer<typeof DeliveryTryView>;
+
+/** All about one message: what was sent, what was answered, and what may be changed. */
+export const DeliveryDetails = z.strictObject({
+  view: DeliveryView,
+  /** The POST's body, or its first MiB. */
+  body: z.string(),
+  /** Serial numbers inside, for pair and burn. */
+  serials: z.array(z.string()),
+  /** Oldest first. */
+  tries: z.array(DeliveryTryView),
+  /** `body`: the JSON text. `takeOut`: serial numbers can be taken out, none added. `no`: see `whyNot`. */
+  editable: z.enum(['body', 'takeOut', 'no']),
+  whyNot: z.string(),
+  /** The key of the message that this one went out in place of. */
+  replaces: DeliveryKey.nullable(),
+});
+export type DeliveryDetails = z.infer<typeof DeliveryDetails>;
 
 /** Why a scan ended. */
 export const CloseReason = z.enum(['complete', 'idle', 'maxTime', 'operator']);

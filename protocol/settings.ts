@@ -3,6 +3,13 @@ import { DEFAULT_PATHS } from './http';
 
 const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
 
+/** How the window looks. */
+export const Look = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  size: z.enum(['normal', 'large']).default('normal'),
+});
+export type Look = z.infer<typeof Look>;
+
 /** Everything that can be set, without secrets: safe to show, log and export. */
 export const Settings = z.strictObject({
   station: z
@@ -77,12 +84,13 @@ export const Settings = z.strictObject({
       pairGuests: z.boolean().default(false),
     })
     .prefault({}),
-  window: z
+  records: z
     .strictObject({
-      theme: z.enum(['system', 'light', 'dark']).default('system'),
-      size: z.enum(['normal', 'large']).default('normal'),
+      /** Closed scans older than so many days are removed when the console starts; 0: nothing is. */
+      keepDays: z.int().min(0).max(36_500).default(0),
     })
     .prefault({}),
+  window: Look.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 

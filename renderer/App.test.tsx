@@ -64,7 +64,10 @@ describe('the window', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Large type' }));
     await opened.settle();
     expect(document.documentElement.dataset['size']).toBe('large');
-    expect(opened.api.calls.filter(({ name }) => name === 'settings.save')).toHaveLength(2);
+    expect(opened.api.calls.filter(({ name }) => name === 'window.look').map(({ input }) => input)).toEqual([
+      { theme: 'dark', size: 'normal' },
+      { theme: 'dark', size: 'large' },
+    ]);
   });
 
   it('lists earlier operations and shows why one cannot be opened', async () => {

@@ -1,4 +1,4 @@
-import type { CloseReason, DeliveryKind, DeviceStatus, InterfaceVerdict, PairOutcome } from '../protocol/model';
+import type { CloseReason, DeliveryKind, DeliveryTryView, DeviceStatus, InterfaceVerdict, PairOutcome } from '../protocol/model';
 import type { Role } from '../protocol/people';
 import type { AsideEntry, LinkState, PairSheet } from '../protocol/ipc';
 import { formatCount } from './text/format';
@@ -340,6 +340,40 @@ export const messages = {
     refresh: 'Read again',
     loading: 'Reading …',
     excerpt: 'First characters',
+    opened: {
+      open: 'Open',
+      openName: (kind: string) => `Open ${kind}`,
+      back: 'All messages',
+      sent: 'What was sent',
+      key: 'Idempotency key',
+      tries: 'Tries',
+      noTry: 'It was not tried yet.',
+      outcome: { accepted: 'accepted', rejected: 'refused', notSent: 'not sent', unknown: 'unknown' } satisfies Record<
+        DeliveryTryView['outcome'],
+        string
+      >,
+      status: (status: number) => `status ${status}`,
+      noAnswer: 'no answer',
+      answer: 'The answer',
+      edit: 'Edit …',
+      takeOut: 'Take out serial numbers …',
+      bodyField: 'Message as JSON',
+      bodyHelp: 'It goes out under a key of its own. Verdicts cannot be edited. Who changed what is recorded.',
+      takeOutHelp:
+        'What stays goes out under a key of its own; what is taken out can be sent from the Pair sheet later. None can be added.',
+      takeOne: 'Take out',
+      takeOutName: (sn: string) => `Take out ${sn}`,
+      putBack: 'Put back',
+      putBackName: (sn: string) => `Put back ${sn}`,
+      out: 'taken out',
+      stays: 'stays',
+      send: 'Send the edited message',
+      needsSupervisor: 'A supervisor can edit this message.',
+      replaces: 'This message was edited from another one.',
+      openOld: 'Open the old one',
+      replacedBy: 'This message was edited; the edited one went out in its place.',
+      openNew: 'Open the edited one',
+    },
   },
 
   files: {
@@ -413,7 +447,15 @@ export const messages = {
     invalid: 'Some settings cannot be saved yet. Look at the marked fields.',
     test: { broker: 'Test the broker', mes: 'Test MES' },
     testing: 'Testing …',
-    sections: { station: 'Station', broker: 'Broker', api: 'Factory APIs', scan: 'Scan', window: 'Window', people: 'People' },
+    sections: {
+      station: 'Station',
+      broker: 'Broker',
+      api: 'Factory APIs',
+      scan: 'Scan',
+      records: 'Records',
+      window: 'Window',
+      people: 'People',
+    },
     secretKept: 'One is kept. Type to replace it.',
     secretNone: 'None is kept.',
     secretRemove: 'Remove',
@@ -452,6 +494,10 @@ export const messages = {
       },
       'scan.vendorDefaultMacs': { label: 'Addresses of unprogrammed cards', help: 'One MAC address per line' },
       'scan.pairGuests': { label: 'Guests may be paired', help: 'Devices that answer but are not on the roster' },
+      'records.keepDays': {
+        label: 'Keep closed scans for',
+        help: 'Older ones are removed when the console starts, if everything of them was sent. The audit trail says so. 0 keeps all',
+      },
       'window.theme': { label: 'Theme', help: '' },
       'window.size': { label: 'Type size', help: '' },
     },
@@ -463,7 +509,7 @@ export const messages = {
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
       size: { normal: 'Normal', large: 'Large' },
     },
-    units: { seconds: 's', requests: 'requests', tries: 'tries' },
+    units: { seconds: 's', requests: 'requests', tries: 'tries', days: 'days' },
   },
 
   people: {

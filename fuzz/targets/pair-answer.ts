@@ -25,7 +25,7 @@ export const pairAnswer: Target = {
     }
     const [taken] = outcomes;
     keep(taken?.kind === 'accepted', 'a 200 is taken, whatever its body is');
-    const rejections = readPairRejections(taken.body);
+    const { rejected: rejections, unreadable } = readPairRejections(taken.body);
     keepPlain(rejections);
     for (const [sn, reason] of rejections) {
       keep(sn === sn.trim(), 'a rejected serial number has no space around it');
@@ -40,7 +40,7 @@ export const pairAnswer: Target = {
     );
     const refused = outcomes.find((outcome) => outcome.kind === 'rejected' && outcome.status === 400);
     const said = refused?.kind === 'rejected' && refused.sentence.includes('): ');
-    return `${about(rejections.size)} ${said} ${taken.body === null}`;
+    return `${about(rejections.size)} ${said} ${taken.body === null} ${unreadable}`;
   },
 };
 

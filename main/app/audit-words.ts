@@ -1,5 +1,5 @@
 import type { AuditLine } from '../../protocol/people';
-import type { AuditEntry, ScanEvent } from '../domain/events';
+import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../domain/events';
 import type { StoredAudit } from '../domain/ports';
 
 const ACTIONS = {
@@ -14,6 +14,7 @@ const ACTIONS = {
   quarantineExported: 'exported quarantine',
   supportBundleMade: 'made support bundle',
   deliveryResent: 'sent again',
+  deliveryEdited: 'edited and sent',
 } as const satisfies Record<AuditEntry['action'], string>;
 
 /** One entry of the chain as a line of the audit trail; null for what no person did. */
@@ -54,9 +55,25 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
       return event.operatorId === undefined ? null : line(event.operatorId, 'finished scan', operationId);
     case 'pairConfirmed':
       return line(event.operatorId, 'confirmed pairing', operationId, `list ${event.digest}`, listed(event.serials));
+    case 'pruned':
+      return prunedLine(event, line);
     default:
       return notAPersonsDoing(event);
   }
+}
+
+function prunedLine(
+  { person, olderThanDays, operationIds, ranges, events, reports, deliveries }: PruneCheckpoint,
+  line: (person: string, action: string, subject: string, before: string, after: string) => AuditLine,
+): AuditLine {
+  const places = ranges.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`));
+  return line(
+    person,
+    'pruned',
+    `scans closed more than ${olderThanDays} days before: ${listed(operationIds)}`,
+    `entries ${listed(places)}`,
+    `${events} entries, ${reports} raw reports and ${deliveries} messages removed`,
+  );
 }
 
 function notAPersonsDoing(

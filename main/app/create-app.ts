@@ -1,10 +1,10 @@
 import type { OperationId } from '../../protocol/ids';
-import { DEFAULT_SETTINGS, Settings, type SecretName, type SecretsView } from '../../protocol/settings';
+import { DEFAULT_SETTINGS, Settings, type Look, type SecretName, type SecretsView } from '../../protocol/settings';
 import type { Connections, EventName, EventPayload, HealthView, LinkState, Snapshot } from '../../protocol/ipc';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
-import type { BusState, Clock, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
+import type { BusState, Clock, Commit, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
 import type { Effect } from '../domain/session/state';
 import { deviceRow, sessionView } from '../domain/session/views';
 import { Asking } from './asking';
@@ -17,6 +17,7 @@ import { deliveryView, OutboxPump } from './outbox-pump';
 import { PatchStream } from './patch-stream';
 import type { Diagnostics, FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
 import { Presence } from './presence';
+import { carryOut, planPruning } from './prune';
 import { ReportGate } from './report-gate';
 import { SignInDesk } from './sign-in-desk';
 import { readStoredSettings } from './stored-settings';
@@ -164,6 +165,7 @@ export class ConsoleApp {
     await this.signIn.load();
     this.#connect();
     if (reopen) await this.engine.openLatest();
+    if (reopen) await this.#prune();
     await this.#countQuarantined();
     for (const delivery of await store.listDeliveries(null)) this.#deliveries.set(delivery.key, delivery);
     this.#startBus();
@@ -221,10 +223,7 @@ export class ConsoleApp {
     before: string | null = null,
     after: string | null = null,
   ): Promise<void> {
-    const person = this.signIn.badge() ?? this.engine.session?.operatorId ?? '';
-    await this.deps.store.commit({
-      audit: [{ at: this.deps.clock.now(), entry: { kind: 'audited', person, action, subject, before, after } }],
-    });
+    await this.deps.store.commit({ audit: [this.#entry(action, subject, before, after)] });
   }
 
   notice(level: 'info' | 'warning' | 'error', sentence: string): void {
@@ -251,7 +250,10 @@ export class ConsoleApp {
       session: this.sessionView(),
       devices: session === null ? [] : Array.from(session.devices.values(), deviceRow),
       deliveries: [...this.#deliveries.values()]
-        .filter(({ operationId, state }) => operationId === session?.operationId || state !== 'accepted')
+        .filter(
+          ({ operationId, state, replacedBy }) =>
+            operationId === session?.operationId || (state !== 'accepted' && replacedBy === undefined),
+        )
         .map(deliveryView),
       connections: this.connections(),
       settings: this.#settings,
@@ -305,19 +307,21 @@ export class ConsoleApp {
     const settings = { ...entered, broker: { ...entered.broker, url } };
     // Keys that cannot be read would keep every report waiting.
     if (settings.broker.reportSigning !== 'off') await this.deps.links.deviceKeys(settings).load();
-    const secretChanges = password === null ? entries : { ...entries, brokerPassword: password };
+    const secretChanges: typeof entries = password === null ? entries : { ...entries, brokerPassword: password };
     const before = JSON.stringify([this.#settings.broker, this.#settings.api, this.#secretValues]);
     for (const name of ['brokerPassword', 'apiToken'] as const) {
       const value = secretChanges[name];
       if (value !== undefined) await secrets.write(name, value);
     }
-    await store.writeSetting('settings', JSON.stringify(settings));
-    for (const change of changedSettings(this.#settings, settings))
-      await this.audit('settingsChanged', change.name, change.before, change.after);
-    for (const name of ['brokerPassword', 'apiToken'] as const) {
-      if (secretChanges[name] !== undefined)
-        await this.audit('secretChanged', name, null, secretChanges[name] === null ? 'removed' : 'set');
-    }
+    const words = (value: string | null): string => (value === null ? 'none' : 'set');
+    const secretEntries = (['brokerPassword', 'apiToken'] as const).flatMap((name) => {
+      const value = secretChanges[name];
+      return value === undefined ? [] : [this.#entry('secretChanged', name, words(this.#secretValues[name]), words(value))];
+    });
+    await store.commit({
+      settings: [{ name: 'settings', value: JSON.stringify(settings) }],
+      audit: [...this.#settingEntries(settings), ...secretEntries],
+    });
     this.#secretValues = this.secretsWith(secretChanges);
     this.#settings = settings;
     this.patches.changed({ settings, secrets: this.secretsView() });
@@ -327,6 +331,49 @@ export class ConsoleApp {
     this.#startBus();
     await old?.bus.stop();
     await old?.close();
+  }
+
+  /** Removes what the policy says; a failure is told and keeps nobody from working. */
+  async #prune(): Promise<void> {
+    const { store, clock, log } = this.deps;
+    const { keepDays } = this.#settings.records;
+    if (keepDays === 0) return;
+    try {
+      const plan = await planPruning(store, clock.now(), keepDays);
+      await carryOut(store, plan, { person: 'policy', now: clock.now() });
+      log.info('Old scans were pruned.', { keepDays, pruned: plan.operations.length, kept: plan.kept.length });
+    } catch (error) {
+      log.error('Old scans could not be pruned; they stay.', { error });
+    }
+  }
+
+  /** Stores how the window looks, which is nobody's right in particular; overrides of this run are not stored with it. */
+  async saveLook(look: Look): Promise<void> {
+    const { store } = this.deps;
+    const stored = readStoredSettings(await store.readSetting('settings'));
+    const settings = { ...this.#settings, window: look };
+    await store.commit({
+      settings: [{ name: 'settings', value: JSON.stringify({ ...stored, window: look }) }],
+      audit: this.#settingEntries(settings),
+    });
+    this.#settings = settings;
+    this.patches.changed({ settings });
+  }
+
+  #settingEntries(settings: Settings): NonNullable<Commit['audit']> {
+    return changedSettings(this.#settings, settings).map(({ name, before, after }) =>
+      this.#entry('settingsChanged', name, before, after),
+    );
+  }
+
+  #entry(
+    action: AuditEntry['action'],
+    subject: string,
+    before: string | null,
+    after: string | null,
+  ): NonNullable<Commit['audit']>[number] {
+    const person = this.signIn.badge() ?? this.engine.session?.operatorId ?? '';
+    return { at: this.deps.clock.now(), entry: { kind: 'audited', person, action, subject, before, after } };
   }
 
   #connect(): void {
@@ -408,6 +455,7 @@ export class ConsoleApp {
       broker: { ...settings.broker, ...over.broker },
       api: { ...settings.api, ...over.api },
       scan: { ...settings.scan, ...over.scan },
+      records: { ...settings.records, ...over.records },
       window: { ...settings.window, ...over.window },
     });
     if (merged.success) return merged.data;

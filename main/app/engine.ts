@@ -12,8 +12,10 @@ import { applyEvent, startSession } from '../domain/session/fold';
 import { isContested, type Change, type Effect, type ScanSession } from '../domain/session/state';
 import { closingDeliveries, errorNotification } from './deliveries-of-scan';
 import { resultsOf } from './device-results';
+import { fingerprint } from './fingerprint';
 import { loadSession } from './load-session';
 import type { Identities } from './ports';
+import { prunedError } from './prune';
 
 export interface EngineDeps {
   readonly store: Store;
@@ -102,18 +104,21 @@ export class ScanEngine {
     }
     const record = await this.#deps.store.findOperation(operationId);
     if (record === null) throw new AppError('notFound', `There is no operation ${operationId} in this console's records.`);
+    if (record.prunedAt !== undefined) throw prunedError(operationId, record.prunedAt);
     await this.#load(OperationIdSchema.parse(record.operationId));
     return this.requireSession();
   }
 
   /** Files a report under the open operation; resolves when it is durable. */
   async receive(report: HardwareReport, stored: StoredReport): Promise<void> {
-    await this.#record({ kind: 'reportReceived', reportId: stored.id }, { report, reports: [stored] });
+    const sha256 = fingerprint(stored.bytes);
+    await this.#record({ kind: 'reportReceived', reportId: stored.id, sha256 }, { report, reports: [stored] });
   }
 
   /** Files a report that belongs to no operation known here under the open one, as stale. */
   async fileStale(report: HardwareReport, stored: StoredReport): Promise<void> {
-    await this.#record({ kind: 'staleFiled', reportId: stored.id }, { report, reports: [stored] });
+    const sha256 = fingerprint(stored.bytes);
+    await this.#record({ kind: 'staleFiled', reportId: stored.id, sha256 }, { report, reports: [stored] });
   }
 
   async mesAnswered(operationId: OperationId, sn: SerialNumber, attempt: number, answer: MesAnswer): Promise<void> {
@@ -160,6 +165,25 @@ export class ScanEngine {
 
   async confirmPair(event: Extract<ScanEvent, { kind: 'pairConfirmed' }>, delivery: NewDelivery): Promise<void> {
     await this.#record(event, { deliveries: () => [delivery] });
+  }
+
+  /** Confirms some serial numbers of a refused pair or burn under a new key; the operation need not be the open one. */
+  async confirmAgain(
+    operationId: OperationId,
+    event: Extract<ScanEvent, { kind: 'pairConfirmed' }>,
+    delivery: NewDelivery,
+    also: Commit,
+  ): Promise<void> {
+    if (this.#session?.operationId === operationId) {
+      await this.#record(event, { deliveries: () => [delivery], also });
+      return;
+    }
+    await this.#deps.store.commit({
+      ...also,
+      events: [{ operationId, at: this.#deps.clock.now(), event }],
+      deliveries: [delivery],
+    });
+    this.#deps.onDeliveries([delivery]);
   }
 
   /** Whether every device of a pair or burn was neither confirmed under another key nor scanned again since. */

@@ -5,12 +5,13 @@ import { deviceDetails } from '../domain/session/views';
 import type { Handlers } from '../ipc/router';
 import { auditLine } from './audit-words';
 import type { ConsoleApp } from './create-app';
-import { deliveryView } from './outbox-pump';
+import { DeliveryDesk } from './delivery-desk';
 import type { ScanDesk } from './scan-desk';
 import { bundleFileName } from './support-bundle';
 
 /** What each command of the window does. Inputs are parsed already; known failures are `AppError`s. */
 export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
+  const deliveries = new DeliveryDesk(app);
   const { deps, engine } = app;
   const view = (): SessionView => {
     const session = app.sessionView();
@@ -56,11 +57,9 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'pair.sheet': async () => desk.pairSheet(),
     'pair.confirm': async ({ digest }) => desk.confirmPair(digest),
-    'delivery.retry': async ({ key }) => {
-      const delivery = await app.outbox.retry(key);
-      await app.audit('deliveryResent', delivery.summary, delivery.problem === '' ? null : delivery.problem, delivery.key);
-      return deliveryView(delivery);
-    },
+    'delivery.retry': async ({ key }) => deliveries.resend(key),
+    'delivery.details': async ({ key }) => deliveries.details(key),
+    'delivery.edit': async ({ key, change }) => deliveries.edit(key, change),
     'device.waive': async ({ ids, reason, approval }) => {
       await desk.waive(ids, reason, approval);
       return view();
@@ -74,11 +73,15 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     'export.scanLog': async () => {
       const { fileName, text } = desk.scanLogText();
       const path = await deps.dialogs.saveText('Export the scan log', fileName, text);
-      if (path !== null) await app.audit('scanLogExported', path);
+      if (path !== null) await app.audit('scanLogExported', path, null, `operation ${engine.requireSession().operationId}`);
       return { path };
     },
     'settings.save': async ({ settings, secrets }) => {
       await app.saveSettings(settings, secrets);
+      return null;
+    },
+    'window.look': async (look) => {
+      await app.saveLook(look);
       return null;
     },
     'settings.test': async ({ what, settings, secrets }) => {

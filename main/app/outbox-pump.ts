@@ -2,11 +2,12 @@ import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryView } from '../../protocol/model';
 import { readPairRejections } from '../../protocol/http';
 import { AppError } from '../domain/errors';
-import type { ScanEvent } from '../domain/events';
+import type { AuditEntry, ScanEvent } from '../domain/events';
 import { afterCrash, afterTry, LONGEST_RETRY_AFTER_MS } from '../domain/outbox-policy';
 import type {
   Clock,
   Commit,
+  DeliveryTry,
   DeliveryUpdate,
   FactoryApi,
   Log,
@@ -46,7 +47,8 @@ export class OutboxPump {
   readonly #deps: OutboxDeps;
   readonly #waiting = new Map<DeliveryKey, StoredDelivery>();
   readonly #underWay = new Map<DeliveryKey, Promise<void>>();
-  readonly #retrying = new Set<DeliveryKey>();
+  /** Somebody is doing something with these. */
+  readonly #held = new Set<DeliveryKey>();
   #cancelTimer: (() => void) | null = null;
   #running = false;
   /** The latest look at the clock. */
@@ -84,34 +86,53 @@ export class OutboxPump {
     this.#next();
   }
 
-  /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
-  async retry(key: DeliveryKey): Promise<StoredDelivery> {
-    if (this.#retrying.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
-    this.#retrying.add(key);
+  /**
+   * Sends a rejected or unknown delivery again under its own key, or a queued one at once.
+   * @param recordOf what goes on record with it, in the same transaction
+   */
+  async retry(key: DeliveryKey, recordOf?: (delivery: StoredDelivery) => AuditEntry): Promise<StoredDelivery> {
+    return this.whileHeld(key, async (delivery) => {
+      const refusal = isPair(delivery) ? await this.#deps.whyNotAgain(delivery) : null;
+      if (refusal !== null) throw new AppError('notAllowedNow', refusal);
+      return this.#queueAgain(delivery, recordOf?.(delivery) ?? null);
+    });
+  }
+
+  /** A rejected delivery has a successor, which is committed: that one is sent. */
+  replaced(old: StoredDelivery, next: NewDelivery): void {
+    this.#deps.onChange({ ...old, replacedBy: next.key });
+  }
+
+  /** Lets one person at a time do something with a delivery that is not under way and neither accepted nor replaced. */
+  async whileHeld<T>(key: DeliveryKey, work: (delivery: StoredDelivery) => Promise<T>): Promise<T> {
+    if (this.#held.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
+    this.#held.add(key);
     try {
-      return await this.#queueAgain(key);
+      const delivery = await this.#deps.store.loadDelivery(key);
+      if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
+      if (delivery.state === 'accepted') throw new AppError('notAllowedNow', 'This delivery was accepted; it is not sent twice.');
+      if (delivery.replacedBy !== undefined)
+        throw new AppError('notAllowedNow', 'This delivery was edited; the edited one goes out in its place.');
+      if (delivery.state === 'sending' || this.#underWay.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
+      return await work(delivery);
     } finally {
-      this.#retrying.delete(key);
+      this.#held.delete(key);
     }
   }
 
-  async #queueAgain(key: DeliveryKey): Promise<StoredDelivery> {
-    const { store, clock, whyNotAgain } = this.#deps;
-    const delivery = await store.loadDelivery(key);
-    if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
-    if (delivery.state === 'accepted') throw new AppError('notAllowedNow', 'This delivery was accepted; it is not sent twice.');
-    const refusal = isPair(delivery) ? await whyNotAgain(delivery) : null;
-    if (refusal !== null) throw new AppError('notAllowedNow', refusal);
-    if (delivery.state === 'sending' || this.#underWay.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
+  async #queueAgain(delivery: StoredDelivery, record: AuditEntry | null): Promise<StoredDelivery> {
+    const { clock } = this.#deps;
+    if (this.#underWay.has(delivery.key)) throw new AppError('notAllowedNow', BEING_SENT);
     const update: DeliveryUpdate = {
-      key,
+      key: delivery.key,
       state: 'queued',
       attempts: delivery.attempts,
       nextTryAt: clock.now(),
       problem: delivery.problem,
       settledAt: null,
     };
-    const queued = await this.#settle(delivery, update, null);
+    const also: Commit = record === null ? {} : { audit: [{ at: clock.now(), entry: record }] };
+    const queued = await this.#settle(delivery, update, null, also);
     this.#next();
     return queued;
   }
@@ -176,7 +197,8 @@ export class OutboxPump {
     };
     await store.commit({ deliveryUpdates: [sending] });
     this.#deps.onChange({ ...delivery, ...sending });
-    const outcome = await factory().post(delivery.kind, delivery.key, delivery.body);
+    const posted = await factory().post(delivery.kind, delivery.key, delivery.body);
+    const outcome = isPair(delivery) ? withReadableRejections(posted, delivery) : posted;
     await this.#settleForSure(delivery, afterTry(delivery, outcome, clock.now(), random()), outcome);
   }
 
@@ -197,14 +219,21 @@ export class OutboxPump {
     }
   }
 
-  async #settle(delivery: StoredDelivery, update: DeliveryUpdate, outcome: PostOutcome | null): Promise<StoredDelivery> {
+  async #settle(
+    delivery: StoredDelivery,
+    update: DeliveryUpdate,
+    outcome: PostOutcome | null,
+    also: Commit = {},
+  ): Promise<StoredDelivery> {
     const settled: StoredDelivery = { ...delivery, ...update };
+    const tries = outcome === null ? {} : { deliveryTries: [tryOf(delivery, outcome, this.#deps.clock.now())] };
+    const commit: Commit = { ...also, ...tries, deliveryUpdates: [update] };
     if (isPair(delivery)) {
-      const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairRejections(outcome.body)) : {};
+      const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairRejections(outcome.body).rejected) : {};
       const event = { kind: 'pairAnswered', key: delivery.key, state: update.state, rejected, sentence: update.problem } as const;
-      await this.#deps.filePairAnswer(delivery.operationId, event, { deliveryUpdates: [update] });
+      await this.#deps.filePairAnswer(delivery.operationId, event, commit);
     } else {
-      await this.#deps.store.commit({ deliveryUpdates: [update] });
+      await this.#deps.store.commit(commit);
     }
     if (update.state === 'queued') this.#waiting.set(settled.key, settled);
     this.#deps.onChange(settled);
@@ -216,8 +245,44 @@ function isPair({ kind }: StoredDelivery): boolean {
   return kind === 'pair' || kind === 'burn';
 }
 
+function tryOf({ key }: StoredDelivery, outcome: PostOutcome, at: number): DeliveryTry {
+  return {
+    key,
+    at,
+    outcome: outcome.kind,
+    status: outcome.answer?.status ?? null,
+    sentence: outcome.kind === 'accepted' ? '' : outcome.sentence,
+    answer: outcome.answer?.text ?? '',
+  };
+}
+
+/** A 2xx that rejects serial numbers in a way that nobody can read, or that were not sent: nobody knows which were taken. */
+function withReadableRejections(outcome: PostOutcome, { serials }: StoredDelivery): PostOutcome {
+  if (outcome.kind !== 'accepted') return outcome;
+  const { rejected, unreadable } = readPairRejections(outcome.body);
+  const sent = new Set(serials);
+  if (!unreadable && [...rejected.keys()].every((sn) => sent.has(sn))) return outcome;
+  return {
+    kind: 'unknown',
+    sentence: `The receiver took it (status ${outcome.status}) but rejects devices in a way that cannot be read. Open this message, look at the answer, and ask there which were taken.`,
+    ...(outcome.answer === undefined ? {} : { answer: outcome.answer }),
+  };
+}
+
 /** A delivery as the window shows it. */
 export function deliveryView(delivery: StoredDelivery): DeliveryView {
-  const { key, kind, operationId, state, summary, attempts, nextTryAt, problem, createdAt, settledAt } = delivery;
-  return { key, kind, operationId, state, summary, attempts, nextTryAt, problem, createdAt, settledAt };
+  const { key, kind, operationId, state, summary, attempts, nextTryAt, problem, createdAt, settledAt, replacedBy } = delivery;
+  return {
+    key,
+    kind,
+    operationId,
+    state,
+    summary,
+    attempts,
+    nextTryAt,
+    problem,
+    createdAt,
+    settledAt,
+    ...(replacedBy === undefined ? {} : { replacedBy }),
+  };
 }

@@ -90,6 +90,25 @@ export function parseAuditArguments([what, ...args]: readonly string[]): AuditAr
   return { what, db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'), limit };
 }
 
+export interface PruneArguments {
+  readonly db: string;
+  readonly olderThanDays: number;
+  readonly dryRun: boolean;
+}
+
+export function parsePruneArguments(args: readonly string[]): PruneArguments {
+  const values = parse(args, { db: { type: 'string' }, 'older-than': { type: 'string' }, 'dry-run': { type: 'boolean' } });
+  const given = required(values, 'older-than', 'after how many days closed scans are removed, for example --older-than 365');
+  const olderThanDays = /^\d{1,5}$/.test(given) ? Number(given) : 0;
+  if (olderThanDays < 1 || olderThanDays > 36_500)
+    throw new UsageError(`--older-than is a whole number of days from 1 to 36500, not "${given}".`);
+  return {
+    db: required(values, 'db', 'which records to prune, for example --db burnin.sqlite'),
+    olderThanDays,
+    dryRun: values['dry-run'] === true,
+  };
+}
+
 export interface SupportBundleArguments {
   readonly db: string;
   readonly out: string;

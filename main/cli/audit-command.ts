@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { escapedText } from '../../protocol/visible-text';
 import { auditLine } from '../app/audit-words';
+import type { StoredCheckpoint } from '../domain/ports';
 import { AppError } from '../domain/errors';
 import type { AuditArguments } from './arguments';
 import { openRecords } from './compose';
@@ -13,6 +14,8 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
     if (what === 'verify') {
       const problem = await store.verifyChain();
       write(problem === null ? 'The event log is whole: every entry follows from the one before it.\n' : `${problem}\n`);
+      for (const checkpoint of problem === null ? await store.listCheckpoints() : [])
+        write(`${escapedText(prunedText(checkpoint))}\n`);
       return problem === null ? 0 : 1;
     }
     for (const entry of await store.listAudit(limit)) {
@@ -33,4 +36,8 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
   } finally {
     await store.close();
   }
+}
+
+function prunedText({ seq, at, person, olderThanDays, operationIds, events, reports, deliveries }: StoredCheckpoint): string {
+  return `Pruned on ${new Date(at).toISOString()} by ${person}: ${operationIds.length === 1 ? '1 scan' : `${operationIds.length} scans`} closed more than ${olderThanDays} days before, with ${events} entries, ${reports} raw reports and ${deliveries} messages. Entry ${seq} seals it.`;
 }

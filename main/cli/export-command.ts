@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadSession } from '../app/load-session';
+import { prunedError } from '../app/prune';
 import { writeTextFile } from '../app/write-text-file';
 import { csvText } from '../domain/csv';
 import { AppError } from '../domain/errors';
@@ -19,6 +20,7 @@ export async function exportCommand(
   const store = await openRecords(db);
   try {
     const record = await store.findOperation(operation);
+    if (record?.prunedAt !== undefined) throw prunedError(operation, record.prunedAt);
     const session = record === null ? null : await loadSession(store, record.operationId);
     if (session === null) {
       const known = (await store.listOperations(5)).map(({ operationId }) => operationId);

@@ -7,11 +7,13 @@ import {
   harmless,
   parseAuditArguments,
   parseExportArguments,
+  parsePruneArguments,
   parseScanArguments,
   parseSupportBundleArguments,
   UsageError,
 } from './arguments';
 import { exportCommand } from './export-command';
+import { pruneCommand } from './prune-command';
 import { EXIT, scanCommand } from './scan-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { USAGE } from './usage';
@@ -34,6 +36,9 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return 0;
     case 'audit':
       return auditCommand(parseAuditArguments(rest), (text) => void process.stdout.write(text));
+    case 'prune':
+      await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${escapedText(line)}\n`));
+      return 0;
     case 'support-bundle':
       await supportBundleCommand(parseSupportBundleArguments(rest), say);
       return 0;

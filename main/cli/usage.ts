@@ -20,10 +20,15 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Writes the scan log of an operation, to the terminal unless --out is given.
 
   burnin audit verify --db FILE
-      Checks that no entry of the event log was altered, removed or put elsewhere; says which one. Exit code 1 if so.
+      Checks that no entry of the event log and no raw report was altered, removed or put elsewhere; says which one, and what was
+      pruned. Exit code 1 if something is wrong.
 
   burnin audit list --db FILE [--limit N]
       Who did what, newest first (default 50).
+
+  burnin prune --db FILE --older-than DAYS [--dry-run]
+      Removes scans closed more than DAYS days ago, with their raw reports and messages, if everything of them was sent. The
+      latest scan stays. A checkpoint in the event log says what was removed, and the log can still be verified.
 
   burnin support-bundle --db FILE --out FILE.json [--with-reports]
       Versions, settings, counts, state of the records and the end of the log, for somebody who is to help. Without passwords

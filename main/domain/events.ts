@@ -21,7 +21,8 @@ export type ScanEvent =
       readonly roster: readonly SerialNumber[] | null;
       readonly policy: ScanPolicy;
     }
-  | { readonly kind: 'reportReceived'; readonly reportId: string }
+  /** `sha256`: of the raw bytes, in hexadecimal, so that the report is as tamper-evident as the event. */
+  | { readonly kind: 'reportReceived'; readonly reportId: string; readonly sha256?: string }
   | { readonly kind: 'mesAnswered'; readonly sn: SerialNumber; readonly attempt: number; readonly answer: MesAnswer }
   /** The console was started again, or its computer woke up, while the scan was open. */
   | { readonly kind: 'reopened' }
@@ -48,7 +49,7 @@ export type ScanEvent =
       readonly sentence: string;
     }
   /** A report of an operation that nobody knows, filed here after no console claimed it. */
-  | { readonly kind: 'staleFiled'; readonly reportId: string };
+  | { readonly kind: 'staleFiled'; readonly reportId: string; readonly sha256?: string };
 
 export type ScanEventKind = ScanEvent['kind'];
 
@@ -68,8 +69,30 @@ export interface AuditEntry {
     | 'scanLogExported'
     | 'quarantineExported'
     | 'supportBundleMade'
-    | 'deliveryResent';
+    | 'deliveryResent'
+    | 'deliveryEdited';
   readonly subject: string;
   readonly before: string | null;
   readonly after: string | null;
+}
+
+/** Entries that stood one after the other in the chain and were removed; the entry after them follows from `lastHash`. */
+export interface PrunedRange {
+  readonly from: number;
+  readonly to: number;
+  /** Hash of the last removed entry. */
+  readonly lastHash: string;
+}
+
+/** Seals a removal: an entry of the chain like every other, through which the chain holds over the gaps. */
+export interface PruneCheckpoint {
+  readonly kind: 'pruned';
+  /** Who had it done: a person at a terminal, or `policy` for the console's own setting. */
+  readonly person: string;
+  readonly olderThanDays: number;
+  readonly operationIds: readonly OperationId[];
+  readonly ranges: readonly PrunedRange[];
+  readonly events: number;
+  readonly reports: number;
+  readonly deliveries: number;
 }

@@ -4,7 +4,7 @@ import type { DeliveryKind, DeliveryState } from '../../protocol/model';
 import type { ReportSignature } from '../../protocol/wire/report-signature';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import type { Role } from '../../protocol/people';
-import type { AuditEntry, ScanEvent } from './events';
+import type { AuditEntry, PruneCheckpoint, ScanEvent } from './events';
 
 /**
  * What the engine needs from the outside world. Each interface has one real implementation in `main/adapters/` and is
@@ -113,8 +113,17 @@ export interface AbortSignalLike {
   readonly aborted: boolean;
 }
 
-/** What one POST came to. */
-export type PostOutcome =
+/** What a receiver answered, as it came: status and the beginning of the body. */
+export interface PostAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What one POST came to; `answer` is there when there was a whole one. */
+export type PostOutcome = PostMeaning & { readonly answer?: PostAnswer };
+
+/** What an answer to a POST, or its absence, means. */
+type PostMeaning =
   /** 2xx; `body` is the parsed JSON answer, or null. */
   | { readonly kind: 'accepted'; readonly status: number; readonly body: unknown }
   /** The receiver refused it for good (4xx except 408, 425, 429): sending the same again does not help. */
@@ -161,6 +170,18 @@ export interface NewDelivery {
   /** Serial numbers inside, for pair and burn. */
   readonly serials: readonly string[];
   readonly createdAt: number;
+  /** The rejected delivery that this one goes out in place of. */
+  readonly replaces?: DeliveryKey;
+}
+
+/** One try to send a delivery. */
+export interface DeliveryTry {
+  readonly key: DeliveryKey;
+  readonly at: number;
+  readonly outcome: PostOutcome['kind'];
+  readonly status: number | null;
+  readonly sentence: string;
+  readonly answer: string;
 }
 
 export interface StoredDelivery extends NewDelivery {
@@ -169,6 +190,8 @@ export interface StoredDelivery extends NewDelivery {
   readonly nextTryAt: number | null;
   readonly problem: string;
   readonly settledAt: number | null;
+  /** The edited delivery that goes out in place of this one. */
+  readonly replacedBy?: DeliveryKey;
 }
 
 export interface DeliveryUpdate {
@@ -208,8 +231,11 @@ export interface Commit {
   readonly people?: { readonly saved?: readonly StoredPerson[]; readonly removed?: readonly string[] };
   readonly reports?: readonly StoredReport[];
   readonly quarantined?: readonly QuarantinedMessage[];
+  /** One that `replaces` another fails with `notAllowedNow` unless that one is rejected and not replaced yet. */
   readonly deliveries?: readonly NewDelivery[];
   readonly deliveryUpdates?: readonly DeliveryUpdate[];
+  readonly deliveryTries?: readonly DeliveryTry[];
+  readonly settings?: readonly { readonly name: string; readonly value: string }[];
   readonly deviceResults?: readonly DeviceResult[];
 }
 
@@ -231,7 +257,7 @@ export interface StoredAudit {
   /** Empty for what belongs to no operation. */
   readonly operationId: string;
   readonly at: number;
-  readonly event: ScanEvent | AuditEntry;
+  readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
 }
 
 export interface OperationRecord {
@@ -239,6 +265,32 @@ export interface OperationRecord {
   readonly startedAt: number;
   readonly operatorId: string;
   readonly closedAt: number | null;
+  /** Its events, reports and messages were removed then. */
+  readonly prunedAt?: number;
+}
+
+/** A closed operation that is old enough to be removed. */
+export interface OldOperation {
+  readonly operationId: OperationId;
+  readonly closedAt: number;
+  readonly events: number;
+  readonly reports: number;
+  readonly deliveries: number;
+  /** Messages that neither were accepted nor were replaced by an edited one. */
+  readonly unsettled: readonly StoredDelivery[];
+}
+
+/** What is to be removed, and what the checkpoint says of it. */
+export interface PruneRequest {
+  readonly operationIds: readonly OperationId[];
+  readonly at: number;
+  readonly person: string;
+  readonly olderThanDays: number;
+}
+
+export interface StoredCheckpoint extends PruneCheckpoint {
+  readonly seq: number;
+  readonly at: number;
 }
 
 /** One operation in numbers. */
@@ -256,8 +308,9 @@ export interface OperationCounts {
 export interface Store {
   /** Resolves after the data is on disk. Rejects with `storeFailed` (disk full, damaged file) or `operationExists`. */
   commit(commit: Commit): Promise<void>;
-  /** The operation started last, or null in an empty store. */
+  /** The operation started last, or null in an empty store. Removed ones are not listed, here and below. */
   latestOperation(): Promise<OperationRecord | null>;
+  /** Also a removed one. */
   findOperation(operationId: string): Promise<OperationRecord | null>;
   listOperations(limit: number): Promise<readonly OperationRecord[]>;
   /** Of the latest operations, newest first: how many devices ended in which status. */
@@ -274,6 +327,8 @@ export interface Store {
   countQuarantined(): Promise<number>;
   listDeliveries(operationId: OperationId | null): Promise<readonly StoredDelivery[]>;
   loadDelivery(key: DeliveryKey): Promise<StoredDelivery | null>;
+  /** Every try to send a delivery, oldest first. */
+  listTries(key: DeliveryKey): Promise<readonly DeliveryTry[]>;
   /** Everything that is `queued` or `sending`, oldest first, across operations. */
   pendingDeliveries(): Promise<readonly StoredDelivery[]>;
   /** Where a MAC was seen in other operations, newest first. */
@@ -284,6 +339,12 @@ export interface Store {
   listPeople(): Promise<readonly StoredPerson[]>;
   /** What people did, newest first, across operations. */
   listAudit(limit: number): Promise<readonly StoredAudit[]>;
+  /** Operations that were closed before then, oldest first. */
+  listOld(closedBefore: number): Promise<readonly OldOperation[]>;
+  /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
+  prune(request: PruneRequest): Promise<void>;
+  /** Oldest first. */
+  listCheckpoints(): Promise<readonly StoredCheckpoint[]>;
   readSetting(name: string): Promise<string | null>;
   writeSetting(name: string, value: string): Promise<void>;
   /** Recomputes the hash chain of all events; null when it holds, otherwise one sentence naming the first bad entry. */

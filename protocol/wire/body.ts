@@ -27,6 +27,11 @@ export function readJsonObject(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array
   } catch {
     return err({ code: 'notUtf8', sentence: 'The message is not UTF-8 text.' });
   }
+  return parseJsonObject(text);
+}
+
+/** The same for text that is text already. */
+export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
   if (text.trim() === '') return err({ code: 'notJson', sentence: 'The message is empty.' });
   if (nestsTooDeep(text)) {
     return err({ code: 'tooDeep', sentence: `The message nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });

@@ -107,7 +107,9 @@ function Link({ name, link }: { readonly name: string; readonly link: LinkState 
 function Deliveries() {
   const deliveries = useFacts((facts) => facts.deliveries);
   const open = useDeliveryDrawer((state) => state.open);
-  const bad = deliveries.filter(({ state }) => state === 'rejected' || state === 'unknown').length;
+  const bad = deliveries.filter(
+    ({ state, replacedBy }) => (state === 'rejected' && replacedBy === undefined) || state === 'unknown',
+  ).length;
   const underWay = deliveries.filter(({ state }) => state === 'queued' || state === 'sending').length;
   const word =
     bad > 0

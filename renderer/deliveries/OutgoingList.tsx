@@ -1,4 +1,4 @@
-import { RotateCw } from 'lucide-react';
+import { FileSearch, RotateCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { DeliveryView } from '../../protocol/model';
 import { LongList } from '../chrome/LongList';
@@ -9,10 +9,14 @@ import { useBusy } from '../store/use-busy';
 import { useNow } from '../store/use-now';
 import { formatClock, formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
+import { useDeliveryDrawer } from './drawer-state';
+import { OpenedDelivery } from './OpenedDelivery';
 
 /** Every message to a factory API, newest first, with its state, its last problem and a way to send it now. */
 export function OutgoingList() {
   const deliveries = useFacts((facts) => facts.deliveries);
+  const opened = useDeliveryDrawer((state) => state.opened);
+  if (opened !== null) return <OpenedDelivery deliveryKey={opened} />;
   if (deliveries.length === 0) return <p className="dim">{messages.deliveries.none}</p>;
   return (
     <LongList label={messages.deliveries.outgoing} items={deliveries} keyOf={({ key }) => key}>
@@ -22,7 +26,7 @@ export function OutgoingList() {
 }
 
 function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
-  const { kind, state, summary, operationId, attempts, nextTryAt, problem, createdAt, settledAt } = delivery;
+  const { kind, state, summary, operationId, attempts, nextTryAt, problem, createdAt, settledAt, replacedBy } = delivery;
   const planned = nextTryAt !== null && state === 'queued';
   const now = useNow(1_000, planned);
   return (
@@ -40,6 +44,7 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
         </p>
       )}
       {state === 'unknown' ? <p className="dim">{messages.pair.againHelp}</p> : null}
+      {replacedBy === undefined ? null : <p className="dim">{messages.deliveries.opened.replacedBy}</p>}
       <footer>
         <span className="dim">
           <Outside text={operationId} mono /> · {messages.deliveries.created(formatClock(createdAt))} ·{' '}
@@ -47,16 +52,33 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
           {settledAt === null ? '' : ` · ${messages.deliveries.settled(formatClock(settledAt))}`}
           {planned ? ` · ${messages.deliveries.nextTry(formatDuration(nextTryAt - now))}` : ''}
         </span>
-        <RetryButton delivery={delivery} />
+        <span className="delivery-acts">
+          <OpenButton delivery={delivery} />
+          <RetryButton delivery={delivery} />
+        </span>
       </footer>
     </article>
+  );
+}
+
+function OpenButton({ delivery: { key, kind } }: { readonly delivery: DeliveryView }) {
+  const show = useDeliveryDrawer((state) => state.show);
+  return (
+    <Button
+      className="button"
+      aria-label={messages.deliveries.opened.openName(messages.deliveries.kind[kind])}
+      onPress={() => show(key)}
+    >
+      <FileSearch aria-hidden size={20} />
+      {messages.deliveries.opened.open}
+    </Button>
   );
 }
 
 function RetryButton({ delivery }: { readonly delivery: DeliveryView }) {
   const { askOrTell } = useConsole();
   const [busy, run] = useBusy();
-  if (delivery.state === 'accepted' || delivery.state === 'sending') return null;
+  if (delivery.state === 'accepted' || delivery.state === 'sending' || delivery.replacedBy !== undefined) return null;
   return (
     <Button
       className="button"

@@ -298,6 +298,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       },
     };
   },
+  refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: 'Operation is closed' }), ...SENT]),
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
   idleOffline: () => ({
     devices: [],

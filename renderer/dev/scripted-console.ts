@@ -17,6 +17,7 @@ import type { Settings } from '../../protocol/settings';
 import { counted, sessionOf } from './counted';
 import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
+import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { scriptedHealth } from './scripted-health';
 
 type Handlers = {
@@ -274,6 +275,17 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({ deliveries: [delivery] });
       return ok(delivery);
     },
+    'delivery.details': ({ key }) => {
+      const known = this.#state.deliveries.find((delivery) => delivery.key === key);
+      return known === undefined ? failed('This delivery is not known.') : ok(scriptedDelivery(known));
+    },
+    'delivery.edit': ({ key }) => {
+      const known = this.#state.deliveries.find((delivery) => delivery.key === key);
+      if (known === undefined) return failed('This delivery is not known.');
+      const next = scriptedSuccessor(known);
+      this.patch({ deliveries: [{ ...known, replacedBy: next.key }, next] });
+      return ok(next);
+    },
     'aside.list': () =>
       ok([
         {
@@ -307,6 +319,7 @@ export class ScriptedConsole implements ConsoleApi {
     'aside.export': () => ok({ path: '/home/operator/set-aside.json' }),
     'export.scanLog': () => ok({ path: '/home/operator/scan-log-BI-20261121-214502.json' }),
     'settings.save': ({ settings }) => this.#save(settings),
+    'window.look': (look) => this.#save({ ...this.#state.settings, window: { theme: 'system', size: 'normal', ...look } }),
     'settings.test': ({ what }) =>
       ok(
         what === 'broker'

@@ -32,5 +32,6 @@ export const scriptedSettings: Settings = {
     vendorDefaultMacs: ['00:04:0b:80:80:80'],
     pairGuests: false,
   },
+  records: { keepDays: 0 },
   window: { theme: 'system', size: 'normal' },
 };

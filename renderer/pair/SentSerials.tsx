@@ -18,7 +18,9 @@ export const OUTCOMES = ['unknown', 'rejected', 'queued', 'sending', 'accepted']
 export function SentSerials({ sent }: { readonly sent: readonly Sent[] }) {
   const deliveries = useFacts((facts) => facts.deliveries);
   const keys = new Set(sent.map(({ key }) => key));
-  const open = deliveries.filter(({ key, state }) => keys.has(key) && (state === 'unknown' || state === 'rejected'));
+  const open = deliveries.filter(
+    ({ key, state, replacedBy }) => keys.has(key) && replacedBy === undefined && (state === 'unknown' || state === 'rejected'),
+  );
   return (
     <>
       {open.map((delivery) => (

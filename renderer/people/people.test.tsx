@@ -84,10 +84,11 @@ describe('people at the console', () => {
     expect(asked('person.remove')).toEqual([{ badge: '4711' }]);
   });
 
-  it('who may not save settings still switch theme and type size', async () => {
+  it('an operator switches theme and type size, which needs no right', async () => {
     opened = await openWindow(sceneNamed('operator'));
     await press('Use dark theme');
     expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(asked('window.look')).toEqual([{ theme: 'dark', size: 'normal' }]);
     expect(asked('settings.save')).toEqual([]);
   });
 

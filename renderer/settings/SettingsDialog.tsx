@@ -13,6 +13,7 @@ import { NO_ERRORS, sortErrors, type FieldErrors } from './field-errors';
 import {
   ApiSection,
   BrokerSection,
+  RecordsSection,
   ScanSection,
   StationSection,
   WindowSection,
@@ -32,6 +33,7 @@ const SECTIONS: readonly {
   { id: 'broker', Section: BrokerSection, test: 'broker' },
   { id: 'api', Section: ApiSection, test: 'mes' },
   { id: 'scan', Section: ScanSection },
+  { id: 'records', Section: RecordsSection },
   { id: 'window', Section: WindowSection },
   { id: 'people', Section: PeopleSection },
 ];

@@ -211,6 +211,20 @@ export function ScanSection({ draft: { scan }, errors, set }: SectionProps) {
   );
 }
 
+export function RecordsSection({ draft: { records }, errors, set }: SectionProps) {
+  return (
+    <NumberSetting
+      path="records.keepDays"
+      value={records.keepDays}
+      error={errors.get('records.keepDays')}
+      onChange={(value) => set('records', 'keepDays', value)}
+      from={0}
+      to={36_500}
+      unit={units.days}
+    />
+  );
+}
+
 export function WindowSection({ draft, errors, set }: SectionProps) {
   return (
     <>

@@ -48,7 +48,12 @@ describe('one POST', () => {
       }),
     );
     const body = '{"operationid":1,"pairInfo":[],  "x":"ü"}';
-    expect(await post(`${baseUrl}/`, body)).toEqual({ kind: 'accepted', status: 200, body: { ok: true } });
+    expect(await post(`${baseUrl}/`, body)).toEqual({
+      kind: 'accepted',
+      status: 200,
+      body: { ok: true },
+      answer: { status: 200, text: '{"ok":true}' },
+    });
     expect(seen).toEqual(['/pair', 'key-1', 'application/json', 'Bearer secret', body]);
   });
 
@@ -70,7 +75,10 @@ describe('one POST', () => {
     [503, '', {}, { kind: 'unknown' }],
     [500, '{"message":"boom"}', {}, { kind: 'unknown' }],
   ] as const)('status %i', async (status, body, headers, outcome) => {
-    expect(await post(await serve(answering(status, body, headers)))).toMatchObject(outcome);
+    expect(await post(await serve(answering(status, body, headers)))).toMatchObject({
+      ...outcome,
+      answer: { status, text: body },
+    });
   });
 
   it('nothing listens: surely not sent', async () => {

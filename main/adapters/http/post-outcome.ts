@@ -2,10 +2,15 @@ import { visibleText } from '../../../protocol/visible-text';
 import type { PostOutcome } from '../../domain/ports';
 
 const LONGEST_SAID = 200;
+/** As much of an answer as is kept for people to look at. */
+const MOST_KEPT_CHARACTERS = 4096;
 
 /** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. */
 export function readPostOutcome(status: number, text: string, waitMs: number | null): PostOutcome {
-  const body = parsed(text);
+  return { ...meaningOf(status, parsed(text), waitMs), answer: { status, text: text.slice(0, MOST_KEPT_CHARACTERS) } };
+}
+
+function meaningOf(status: number, body: unknown, waitMs: number | null): PostOutcome {
   if (status >= 200 && status < 300) {
     if (body !== BROKEN) return { kind: 'accepted', status, body };
     return { kind: 'unknown', sentence: `Its answer (status ${status}) cannot be read; another program may have given it.` };

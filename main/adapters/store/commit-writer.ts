@@ -1,8 +1,9 @@
-import type { AuditEntry, ScanEvent } from '../../domain/events';
-import type { Commit, DeviceResult, NewDelivery } from '../../domain/ports';
+import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/events';
+import type { Commit, DeviceResult, NewDelivery, PruneRequest } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
 import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
+import { pruneRows } from './prune-rows';
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite';
 import { concernsOneCommitOnly, storeProblem } from './store-problem';
 import { storedText } from './stored-text';
@@ -12,6 +13,7 @@ import type { Tables } from './tables';
 export type Change =
   | { readonly kind: 'commit'; readonly commit: Commit }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
+  | { readonly kind: 'prune'; readonly request: PruneRequest }
   | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] };
 
 /** Null: on disk. */
@@ -31,6 +33,8 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const apply = (change: Change) => {
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
+    else if (change.kind === 'prune')
+      appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, change.request) });
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
   };
@@ -66,17 +70,28 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       });
     }
     for (const badge of commit.people?.removed ?? []) rows.removePerson(storedText(badge));
-    for (const delivery of commit.deliveries ?? []) rows.addDelivery(deliveryRow(delivery));
+    for (const delivery of commit.deliveries ?? []) addDelivery(delivery);
     for (const { key, state, attempts, nextTryAt, problem, settledAt } of commit.deliveryUpdates ?? []) {
       const changed = rows.updateDelivery(state, attempts, nextTryAt, storedText(problem), settledAt, storedText(key));
       if (changed === 0) throw new AppError('storeFailed', `There is no delivery ${key} to bring up to date.`);
     }
+    for (const { key, at, outcome, status, sentence, answer } of commit.deliveryTries ?? []) {
+      rows.addTry({ key: storedText(key), at, outcome, status, sentence: storedText(sentence), answer: storedText(answer) });
+    }
+    for (const { name, value } of commit.settings ?? []) rows.putSetting({ name, value });
     for (const result of commit.deviceResults ?? []) putResult(result);
   };
 
   const isKnown = (operationId: string): boolean => {
     if (!known.has(operationId) && rows.hasOperation(operationId)) known.add(operationId);
     return known.has(operationId);
+  };
+
+  const addDelivery = (delivery: NewDelivery) => {
+    const { key, replaces } = delivery;
+    rows.addDelivery(deliveryRow(delivery));
+    if (replaces !== undefined && rows.replaceDelivery(storedText(key), storedText(replaces)) === 0)
+      throw new AppError('notAllowedNow', 'Only a rejected message that was not edited yet can be edited.');
   };
 
   const openOperation = ({ operationId, startedAt, operatorId }: NonNullable<Commit['operation']>) => {
@@ -94,7 +109,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   }: {
     readonly operationId: string;
     readonly at: number;
-    readonly event: ScanEvent | AuditEntry;
+    readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
   }) => {
     const id = storedText(operationId);
     if (id !== '' && !isKnown(id))
@@ -208,6 +223,7 @@ function deliveryRow({
   summary,
   serials,
   createdAt,
+  replaces,
 }: NewDelivery): Omit<Tables['delivery'], 'position'> {
   return {
     key: storedText(key),
@@ -222,6 +238,8 @@ function deliveryRow({
     next_try_at: null,
     problem: '',
     settled_at: null,
+    replaces: replaces === undefined ? null : storedText(replaces),
+    replaced_by: null,
   };
 }
 
@@ -290,7 +308,11 @@ function prepareStatements(db: SqliteDatabase) {
       'next_try_at',
       'problem',
       'settled_at',
+      'replaces',
+      'replaced_by',
     ]),
+    replaceDelivery: runner("update delivery set replaced_by = ? where key = ? and state = 'rejected' and replaced_by is null"),
+    addTry: adder('delivery_try', ['key', 'at', 'outcome', 'status', 'sentence', 'answer']),
     updateDelivery: runner(
       'update delivery set state = ?, attempts = ?, next_try_at = ?, problem = ?, settled_at = ? where key = ?',
     ),

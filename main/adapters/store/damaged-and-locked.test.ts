@@ -15,7 +15,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/errors';
 import { createStore } from './create-store';
+import { fingerprint } from '../../app/fingerprint';
 import { createCommitWriter } from './commit-writer';
+import { chainHash } from './event-chain';
 import { closeDatabase, openDatabase } from './open-database';
 import { createQueries } from './queries';
 import { loadSqlite, type SqliteDatabase } from './sqlite';
@@ -231,7 +233,12 @@ describe('the event chain', () => {
     ],
     ['a removed event', ['delete from event where seq = 3'], 'Entry 3 of the event log is missing.'],
     ['a removed first event', ['delete from event where seq = 1'], 'Entry 1 of the event log is missing.'],
-    ['removed last events', ['delete from event where seq > 3'], 'Entry 4 of the event log is missing: the log ends too early.'],
+    [
+      'removed last events',
+      ['delete from event where seq > 3'],
+      'Entries 4 to 5 of the event log are missing: the log ends too early.',
+    ],
+    ['removed events in the middle', ['delete from event where seq in (2, 3)'], 'Entries 2 to 3 of the event log are missing.'],
     [
       'exchanged events',
       [
@@ -239,7 +246,26 @@ describe('the event chain', () => {
         'update event set seq = 2 where seq = 3',
         'update event set seq = 3 where seq = 99',
       ],
-      'Entry 2 of the event log (reportReceived of operation OP-1) does not follow from the entry before it: one of the two was altered or exchanged.',
+      'Entries of the event log were reordered: in place 2 stands the one that was written as entry 3, and in place 3 the one written as 2.',
+    ],
+    [
+      'a removed event whose place was closed up',
+      ['delete from event where seq = 2', 'update event set seq = seq - 1 where seq > 2'],
+      'Entry 2 of the event log is missing: in its place stands the one that was written as entry 3 (reportReceived of operation OP-1).',
+    ],
+    [
+      'an event put between two others',
+      [
+        'update event set seq = seq + 100 where seq >= 3',
+        'update event set seq = seq - 99 where seq >= 103',
+        `insert into event select 3, operation_id, at, kind, report_id, body, prev_hash, hash from event where seq = 2`,
+      ],
+      'Entries of the event log were reordered: in place 3 stands the one that was written as entry 2, and in place 4 the one written as 3.',
+    ],
+    [
+      'a foreign event in the place of another',
+      [`update event set body = '{}', prev_hash = 'x', hash = 'y' where seq = 4`],
+      'Entry 4 of the event log (reportReceived of operation OP-1) was altered after it was written.',
     ],
     [
       'an added event',
@@ -248,6 +274,44 @@ describe('the event chain', () => {
     ],
   ])('shows %s', async (_name, statements, reason) => {
     expect(await reasonAfter(...statements)).toBe(reason);
+  });
+
+  it('names an altered entry also when its own hash was computed anew', async () => {
+    await fill();
+    const { DatabaseSync } = await loadSqlite();
+    const db = new DatabaseSync(file);
+    const { body, prev_hash } = db.prepare('select body, prev_hash from event where seq = 3').get() as {
+      readonly body: string;
+      readonly prev_hash: string;
+    };
+    const hash = chainHash(prev_hash, { seq: 3, operationId: OPERATION, at: 7, body });
+    db.exec(`drop trigger event_stays; update event set at = 7, hash = '${hash}' where seq = 3`);
+    db.close();
+    const store = await createStore({ file });
+    expect(await store.verifyChain()).toBe(
+      'Entry 3 of the event log was altered after it was written: entry 4 follows from another one.',
+    );
+    await store.close();
+  });
+
+  it('covers the raw reports too', async () => {
+    const { bytes } = report('r1');
+    const store = await createStore({ file });
+    await store.commit({
+      operation: opening(),
+      reports: [report('r1')],
+      events: [{ operationId: OPERATION, at: 1, event: { kind: 'reportReceived', reportId: 'r1', sha256: fingerprint(bytes) } }],
+    });
+    expect(await store.verifyChain()).toBeNull();
+    await store.close();
+    await tamper(`update report set bytes = x'00'`);
+    const altered = await createStore({ file });
+    expect(await altered.verifyChain()).toBe('The raw report of entry 1 of the event log was altered after it was written.');
+    await altered.close();
+    await tamper('delete from report');
+    const removed = await createStore({ file });
+    expect(await removed.verifyChain()).toBe('The raw report of entry 1 of the event log is missing.');
+    await removed.close();
   });
 
   it('cannot be changed by an ordinary statement', async () => {

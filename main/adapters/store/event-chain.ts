@@ -1,4 +1,5 @@
 import { hash as digest } from 'node:crypto';
+import type { PrunedRange } from '../../domain/events';
 
 /** What the first entry names as its predecessor. */
 export const CHAIN_START = '0'.repeat(64);
@@ -33,18 +34,62 @@ export interface ChainLink extends ChainedEvent {
   readonly hash: string;
 }
 
-/** The first bad entry of a stretch of the chain as one sentence, or null. */
-export function findBrokenLink(head: ChainHead, links: readonly ChainLink[]): string | null {
+/** Removed stretches by the number of their first entry, as checkpoints name them. */
+export type PrunedRanges = ReadonlyMap<number, PrunedRange>;
+
+/** The first bad entry of a stretch of the chain as one sentence, or null. Over a gap it holds only where a checkpoint seals it. */
+export function findBrokenLink(head: ChainHead, links: readonly ChainLink[], pruned: PrunedRanges): string | null {
   let { seq, hash } = head;
   for (const link of links) {
-    if (link.seq !== seq + 1) return `Entry ${seq + 1} of the event log is missing.`;
-    const name = `Entry ${link.seq} of the event log (${link.kind} of operation ${link.operationId})`;
-    if (link.previousHash !== hash)
-      return `${name} does not follow from the entry before it: one of the two was altered or exchanged.`;
-    if (link.hash !== chainHash(hash, link) || !columnsAgree(link)) return `${name} was altered after it was written.`;
+    for (let range = pruned.get(seq + 1); range !== undefined; range = pruned.get(seq + 1)) {
+      if (link.seq <= range.to)
+        return `${nameOf(link)} stands among entries that were pruned: it was put there afterwards, or the checkpoint is not true.`;
+      ({ to: seq, lastHash: hash } = range);
+    }
+    if (link.seq !== seq + 1) return missing(seq + 1, link.seq - 1);
+    if (link.previousHash !== hash) return whatHappenedBetween(link, links);
+    if (!isWhole(link)) return `${nameOf(link)} was altered after it was written.`;
     ({ seq, hash } = link);
   }
   return null;
+}
+
+/** Whether an entry is as it was written, by its own hash. */
+export function isWhole(link: ChainLink): boolean {
+  return link.hash === chainHash(link.previousHash, link) && columnsAgree(link);
+}
+
+export function missing(from: number, to: number): string {
+  return to > from ? `Entries ${from} to ${to} of the event log are missing.` : `Entry ${from} of the event log is missing.`;
+}
+
+/** An entry that names another predecessor than the one before it: which of them is wrong, and how. */
+function whatHappenedBetween(link: ChainLink, links: readonly ChainLink[]): string {
+  const { seq } = link;
+  if (isWhole(link))
+    return `Entry ${seq - 1} of the event log was altered after it was written: entry ${seq} follows from another one.`;
+  const written = placeWrittenFor(link);
+  if (written === null) return `${nameOf(link)} was altered after it was written.`;
+  const owner = links.find((other) => other.hash === chainHash(other.previousHash, { ...other, seq }));
+  return owner === undefined
+    ? `Entry ${seq} of the event log is missing: in its place stands the one that was written as entry ${written} (${link.kind} of operation ${link.operationId}).`
+    : `Entries of the event log were reordered: in place ${seq} stands the one that was written as entry ${written}, and in place ${owner.seq} the one written as ${seq}.`;
+}
+
+/** As far as an entry is looked for from where it stands. */
+const FARTHEST_MOVE = 2_000;
+
+/** The number under which an entry's own hash is right; null when it is under none near by. */
+function placeWrittenFor(link: ChainLink): number | null {
+  for (let distance = 0; distance <= FARTHEST_MOVE; distance += 1) {
+    for (const seq of distance === 0 ? [link.seq] : [link.seq - distance, link.seq + distance])
+      if (seq > 0 && link.hash === chainHash(link.previousHash, { ...link, seq })) return seq;
+  }
+  return null;
+}
+
+function nameOf({ seq, kind, operationId }: ChainLink): string {
+  return `Entry ${seq} of the event log (${kind} of operation ${operationId})`;
 }
 
 /** `kind` and `reportId` stand in columns of their own for queries; the body is what is hashed. */

@@ -111,6 +111,26 @@ const MIGRATIONS: readonly string[] = [
   alter table report add column nonce text;
   create index report_nonce on report (nonce) where nonce is not null;
   `,
+  `
+  alter table delivery add column replaces text;
+  alter table delivery add column replaced_by text;
+  create table delivery_try (
+    position integer primary key,
+    key text not null,
+    at integer not null,
+    outcome text not null,
+    status integer,
+    sentence text not null,
+    answer text not null
+  ) strict;
+  create index delivery_try_key on delivery_try (key, position);
+
+  alter table operation add column pruned_at integer;
+  drop trigger event_remains;
+  create trigger event_remains before delete on event
+    when (select pruned_at from operation where operation_id = old.operation_id) is null
+    begin select raise(abort, 'events are never removed'); end;
+  `,
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import type { ScanEvent } from '../../domain/events';
 import type {
+  DeliveryTry,
   DeviceResult,
   OperationCounts,
   OperationRecord,
@@ -13,7 +14,9 @@ import type {
   StoredPerson,
   StoredReport,
 } from '../../domain/ports';
-import { CHAIN_START, type ChainHead, findBrokenLink } from './event-chain';
+import { findAlteredReport } from './altered-report';
+import { CHAIN_START, type ChainHead, findBrokenLink, missing } from './event-chain';
+import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import type { SqliteDatabase } from './sqlite';
 import { createSqliteDialect } from './sqlite-dialect';
 import { storedText } from './stored-text';
@@ -38,22 +41,26 @@ const CAUSED_BY_PEOPLE: readonly StoredAudit['event']['kind'][] = [
   'waived',
   'scanClosed',
   'pairConfirmed',
+  'pruned',
 ];
 
 /** Everything that is read from the database. */
 export function createQueries(db: SqliteDatabase) {
   const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(db) });
-  const operations = kysely.selectFrom('operation').selectAll().orderBy('started_at', 'desc').orderBy('position', 'desc');
+  const everyOperation = kysely.selectFrom('operation').selectAll();
+  const operations = everyOperation.where('pruned_at', 'is', null).orderBy('started_at', 'desc').orderBy('position', 'desc');
   const deliveries = kysely.selectFrom('delivery').selectAll().orderBy('position');
   const reports = kysely.selectFrom('report').selectAll('report');
 
   return {
+    ...createPruneQueries(kysely, deliveryOf),
+
     async latestOperation(): Promise<OperationRecord | null> {
       return orNull(await operations.limit(1).executeTakeFirst(), operationOf);
     },
 
     async findOperation(operationId: string): Promise<OperationRecord | null> {
-      return orNull(await operations.where('operation_id', '=', storedText(operationId)).executeTakeFirst(), operationOf);
+      return orNull(await everyOperation.where('operation_id', '=', storedText(operationId)).executeTakeFirst(), operationOf);
     },
 
     async listOperations(limit: number): Promise<readonly OperationRecord[]> {
@@ -164,6 +171,23 @@ export function createQueries(db: SqliteDatabase) {
       return orNull(await deliveries.where('key', '=', storedText(key)).executeTakeFirst(), deliveryOf);
     },
 
+    async listTries(key: string): Promise<readonly DeliveryTry[]> {
+      const rows = await kysely
+        .selectFrom('delivery_try')
+        .selectAll()
+        .where('key', '=', storedText(key))
+        .orderBy('position')
+        .execute();
+      return rows.map(({ at, outcome, status, sentence, answer }) => ({
+        key: key as DeliveryKey,
+        at,
+        outcome: outcome as DeliveryTry['outcome'],
+        status,
+        sentence,
+        answer,
+      }));
+    },
+
     async pendingDeliveries(): Promise<readonly StoredDelivery[]> {
       return (await deliveries.where('state', 'in', ['queued', 'sending']).execute()).map(deliveryOf);
     },
@@ -256,7 +280,9 @@ export function createQueries(db: SqliteDatabase) {
         previousHash: row.prev_hash,
         hash: row.hash,
       }));
-      const problem = findBrokenLink(from, links);
+      const pruned = await readPrunedRanges(kysely);
+      const problem =
+        (pruned.ok ? findBrokenLink(from, links, pruned.value) : pruned.error) ?? (await findAlteredReport(kysely, links));
       const last = links.at(-1);
       const head = last === undefined ? from : { seq: last.seq, hash: last.hash };
       const done = links.length < CHAIN_STRETCH;
@@ -264,7 +290,7 @@ export function createQueries(db: SqliteDatabase) {
       const stored = await kysely.selectFrom('chain_head').selectAll().executeTakeFirst();
       const end = stored ?? { seq: 0, hash: CHAIN_START };
       if (end.seq > head.seq)
-        return { problem: `Entry ${head.seq + 1} of the event log is missing: the log ends too early.`, head, done };
+        return { problem: `${missing(head.seq + 1, end.seq).slice(0, -1)}: the log ends too early.`, head, done };
       if (end.seq !== head.seq || end.hash !== head.hash)
         return { problem: `The event log does not end with the entry that was written last.`, head, done };
       return { problem: null, head, done };
@@ -282,6 +308,7 @@ function operationOf(row: Selectable<Tables['operation']>): OperationRecord {
     startedAt: row.started_at,
     operatorId: row.operator_id,
     closedAt: row.closed_at,
+    ...(row.pruned_at === null ? {} : { prunedAt: row.pruned_at }),
   };
 }
 
@@ -311,6 +338,8 @@ function deliveryOf(row: Selectable<Tables['delivery']>): StoredDelivery {
     nextTryAt: row.next_try_at,
     problem: row.problem,
     settledAt: row.settled_at,
+    ...(row.replaces === null ? {} : { replaces: row.replaces as DeliveryKey }),
+    ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by as DeliveryKey }),
   };
 }
 

@@ -7,6 +7,7 @@ export interface Tables {
   device_result: DeviceResultTable;
   mac_result: MacResultTable;
   delivery: DeliveryTable;
+  delivery_try: DeliveryTryTable;
   quarantine: QuarantineTable;
   person: PersonTable;
   setting: SettingTable;
@@ -20,6 +21,8 @@ export interface OperationTable {
   operator_id: string;
   /** Follows from the operation's last `scanClosed` or `rescanAsked` event. */
   closed_at: number | null;
+  /** When its events, reports and deliveries were removed; the row stays, so that the id is not used again. */
+  pruned_at: number | null;
 }
 
 /** Append-only. */
@@ -90,6 +93,20 @@ export interface DeliveryTable {
   next_try_at: number | null;
   problem: string;
   settled_at: number | null;
+  /** Keys of other deliveries: the one that this one was edited from, and the one that it was edited to. */
+  replaces: string | null;
+  replaced_by: string | null;
+}
+
+/** One row per try to send a delivery. */
+export interface DeliveryTryTable {
+  position: number;
+  key: string;
+  at: number;
+  outcome: string;
+  status: number | null;
+  sentence: string;
+  answer: string;
 }
 
 export interface QuarantineTable {

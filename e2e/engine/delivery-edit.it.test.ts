@@ -1,0 +1,206 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ROLE_OF_COMMAND } from '../../main/app/permissions';
+import { createHandlers } from '../../main/app/handlers';
+import { auditLine } from '../../main/app/audit-words';
+import { createRouter } from '../../main/ipc/router';
+import type { DeliveryKind, DeliveryView } from '../../protocol/model';
+import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
+import type { ControlInput } from '../../simulator/factory/control-request';
+import { until, untilDone, type EngineConsole } from '../support/engine-console';
+import { bodies, effects, keysOf } from '../support/received';
+import { startScanLine, testConsole, type ScanLine } from '../support/scan-line';
+
+const OPERATION = 'edits';
+
+async function closedScan(control: readonly ControlInput[]): Promise<ScanLine> {
+  const line = await startScanLine({ count: 4, control });
+  await line.console.scan({ operationId: OPERATION, roster: line.fleet.roster });
+  await untilDone(line.console);
+  return line;
+}
+
+function refusing(route: DeliveryKind): ControlInput {
+  return { kind: 'answer', status: 422, body: '{"message":"Unknown line"}', route, count: 1 };
+}
+
+/** The one IPC door with the role check of main. */
+function door({ app, desk }: EngineConsole) {
+  const unexpected: unknown[] = [];
+  const route = createRouter(
+    createHandlers(app, desk),
+    (_command, error) => void unexpected.push(error),
+    (command) => {
+      const role = ROLE_OF_COMMAND[command];
+      if (role !== null) app.signIn.require(role);
+    },
+  );
+  onTestFinished(() => expect(unexpected).toEqual([]));
+  return async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<IpcReply<CommandOutput<N>>> =>
+    (await route({ name, input })) as IpcReply<CommandOutput<N>>;
+}
+
+function last(console: EngineConsole, kind: DeliveryKind): DeliveryView {
+  const found = console.deliveries().findLast((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`no ${kind} was sent`);
+  return found;
+}
+
+async function trail({ store }: EngineConsole, action: string) {
+  const entries = await store.listAudit(50);
+  return entries.flatMap((entry) => auditLine(entry) ?? []).filter((line) => line.action === action);
+}
+
+describe('a rejected log', () => {
+  it('can be opened, corrected and sent under a key of its own, which the trail tells', async () => {
+    const { console, factory } = await closedScan([refusing('log')]);
+    const ask = door(console);
+    const { key } = last(console, 'log');
+    const opened = await ask('delivery.details', { key });
+    if (!opened.ok) throw new Error(opened.error.sentence);
+    expect(opened.value).toMatchObject({
+      editable: 'body',
+      replaces: null,
+      tries: [{ outcome: 'rejected', status: 422, answer: '{"message":"Unknown line"}' }],
+      view: { key, state: 'rejected', attempts: 1 },
+    });
+    expect(opened.value.body).toBe(factory.received('logs')[0]?.raw);
+
+    const body = JSON.stringify({ ...(JSON.parse(opened.value.body) as object), operationid: 'edits-7' }, null, 2);
+    const edited = await ask('delivery.edit', { key, change: { kind: 'body', body } });
+    if (!edited.ok) throw new Error(edited.error.sentence);
+    const next = edited.value.key;
+    expect(next).not.toBe(key);
+    await until('the edited log to be taken', () => last(console, 'log').state === 'accepted');
+    expect(keysOf(factory, 'logs')).toEqual([key, next]);
+    expect(effects(factory, 'logs')).toBe(1);
+    expect(bodies(factory, 'logs')[1]?.operationid).toBe('edits-7');
+
+    expect(await ask('delivery.retry', { key })).toMatchObject({ ok: false, error: { code: 'notAllowedNow' } });
+    expect(await ask('delivery.edit', { key, change: { kind: 'body', body } })).toMatchObject({ ok: false });
+    expect(await ask('delivery.details', { key })).toMatchObject({ value: { editable: 'no', view: { replacedBy: next } } });
+    expect(await ask('delivery.details', { key: next })).toMatchObject({ value: { replaces: key, view: { state: 'accepted' } } });
+    const [line] = await trail(console, 'edited and sent');
+    expect(line).toMatchObject({
+      person: 'tester',
+      before: expect.stringContaining('operationid: "edits"') as string,
+      after: expect.stringContaining('operationid: "edits-7"') as string,
+    });
+    expect(line?.before).toContain(key);
+    expect(line?.after).toContain(next);
+    expect(await console.store.verifyChain()).toBeNull();
+  });
+
+  it('keeps the link over a restart, and two editors at once make one message', async () => {
+    const { console, factory } = await closedScan([refusing('log')]);
+    const ask = door(console);
+    const { key } = last(console, 'log');
+    const change = (name: string) => ({
+      kind: 'body' as const,
+      body: JSON.stringify({ ...(JSON.parse(factory.received('logs')[0]?.raw ?? '') as object), operationid: name }),
+    });
+    const answers = await Promise.all([
+      ask('delivery.edit', { key, change: change('one') }),
+      ask('delivery.edit', { key, change: change('two') }),
+    ]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    await untilDone(console);
+    await console.app.stop();
+    const reopened = await testConsole({ apiBase: factory.baseUrl, file: console.file });
+    const [old, next] = reopened.deliveries().filter(({ kind }) => kind === 'log');
+    expect(old).toMatchObject({ key, state: 'rejected', replacedBy: next?.key });
+    expect(factory.received('logs')).toHaveLength(2);
+  });
+
+  it('is resent with the before and after on record, in one transaction with it', async () => {
+    const { console } = await closedScan([refusing('log')]);
+    const { key } = last(console, 'log');
+    expect(await door(console)('delivery.retry', { key })).toMatchObject({ ok: true });
+    expect(await trail(console, 'sent again')).toMatchObject([
+      { person: 'tester', before: 'rejected: The receiver refused it (status 422): Unknown line', after: 'queued' },
+    ]);
+  });
+});
+
+describe('a rejected Pair', () => {
+  it('goes without the serial numbers taken out, which the next sheet offers again', async () => {
+    const { console, factory } = await closedScan([refusing('pair')]);
+    const ask = door(console);
+    const { digest, serials } = console.desk.pairSheet();
+    await console.desk.confirmPair(digest);
+    await until('the refusal', () => last(console, 'pair').state === 'rejected');
+    const { key } = last(console, 'pair');
+    const [out = '', ...kept] = serials;
+
+    expect(await ask('delivery.edit', { key, change: { kind: 'takeOut', serials: ['STRANGER'] } })).toMatchObject({
+      ok: false,
+      error: { sentence: 'STRANGER is not in this message.' },
+    });
+    expect(await ask('delivery.edit', { key, change: { kind: 'body', body: '{"snArray":["STRANGER"]}' } })).toMatchObject({
+      ok: false,
+      error: { sentence: 'This message is not edited in that way.' },
+    });
+    expect(await ask('delivery.edit', { key, change: { kind: 'takeOut', serials: [out] } })).toMatchObject({ ok: true });
+    await until('the rest to be taken', () => last(console, 'pair').state === 'accepted');
+    expect(bodies(factory, 'pairs').map(({ snArray }) => snArray)).toEqual([serials, kept]);
+    expect(new Set(keysOf(factory, 'pairs')).size).toBe(2);
+    expect(await ask('delivery.retry', { key })).toMatchObject({ ok: false });
+
+    expect(console.desk.pairSheet()).toMatchObject({ serials: [out] });
+    const sheet = console.desk.pairSheet();
+    await console.desk.confirmPair(sheet.digest);
+    await until('the last one', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'accepted'));
+    expect(bodies(factory, 'pairs').map(({ snArray }) => snArray)).toEqual([serials, kept, [out]]);
+
+    await console.app.stop();
+    const reopened = await testConsole({ apiBase: factory.baseUrl, file: console.file });
+    expect(reopened.desk.pairSheet().sent.map(({ outcome }) => outcome)).toEqual(serials.map(() => 'accepted'));
+    expect(await reopened.store.verifyChain()).toBeNull();
+  });
+
+  it('is not edited when its devices were confirmed otherwise meanwhile', async () => {
+    const { console } = await closedScan([refusing('pair')]);
+    const { digest, serials } = console.desk.pairSheet();
+    await console.desk.confirmPair(digest);
+    await until('the refusal', () => last(console, 'pair').state === 'rejected');
+    const { key } = last(console, 'pair');
+    await console.desk.confirmPair(console.desk.pairSheet().digest);
+    expect(
+      await door(console)('delivery.edit', { key, change: { kind: 'takeOut', serials: serials.slice(0, 1) } }),
+    ).toMatchObject({ ok: false, error: { sentence: expect.stringContaining('confirmed or scanned again since') as string } });
+  });
+
+  it('answered with 200 and rejections that nobody can read: unknown, with the answer to look at', async () => {
+    const { console } = await closedScan([
+      { kind: 'answer', status: 200, body: '{"rejected":[{"serial":"?"}]}', route: 'pair', count: 1 },
+    ]);
+    await console.desk.confirmPair(console.desk.pairSheet().digest);
+    await until('an outcome', () => last(console, 'pair').state === 'unknown');
+    const details = await door(console)('delivery.details', { key: last(console, 'pair').key });
+    expect(details).toMatchObject({
+      value: { editable: 'no', tries: [{ outcome: 'unknown', status: 200, answer: '{"rejected":[{"serial":"?"}]}' }] },
+    });
+    expect(console.desk.pairSheet()).toMatchObject({ serials: [] });
+  });
+});
+
+it('editing needs a supervisor where people sign in, looking and resending an operator', async () => {
+  const { console } = await closedScan([refusing('log')]);
+  const ask = door(console);
+  const { key } = last(console, 'log');
+  await ask('person.save', { badge: 'E1', name: 'Eva', role: 'engineer', pin: '1111' });
+  await ask('person.save', { badge: 'O1', name: 'Olu', role: 'operator', pin: '2222' });
+  await ask('person.save', { badge: 'S1', name: 'Sam', role: 'supervisor', pin: '3333' });
+  await ask('person.signOut', {});
+  expect(await ask('delivery.details', { key })).toMatchObject({ error: { code: 'notSignedIn' } });
+  await ask('person.signIn', { badge: 'O1', pin: '2222' });
+  const details = await ask('delivery.details', { key });
+  if (!details.ok) throw new Error(details.error.sentence);
+  const body = JSON.stringify({ ...(JSON.parse(details.value.body) as object), operationid: 'x' });
+  expect(await ask('delivery.edit', { key, change: { kind: 'body', body } })).toMatchObject({
+    ok: false,
+    error: { code: 'notAllowed', sentence: 'This needs the role supervisor; Olu is operator.' },
+  });
+  await ask('person.signIn', { badge: 'S1', pin: '3333' });
+  expect(await ask('delivery.edit', { key, change: { kind: 'body', body } })).toMatchObject({ ok: true });
+  expect(await trail(console, 'edited and sent')).toMatchObject([{ person: 'S1' }]);
+});

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createStore } from '../../main/adapters/store/create-store';
+import { operationId, type OperatorId } from '../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../protocol/settings';
+import { startFactory } from '../../simulator/factory/factory-server';
+import { testConsole } from '../support/scan-line';
+
+const DAY_MS = 86_400_000;
+const OPERATOR = 'tester' as OperatorId;
+
+/** Records with a scan of 40 days ago and one of today. */
+async function records(keepDays: number): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-policy-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'burnin.sqlite');
+  const store = await createStore({ file });
+  for (const [id, at] of [
+    ['OLD', Date.now() - 40 * DAY_MS],
+    ['TODAY', Date.now()],
+  ] as const) {
+    const named = operationId(id);
+    const started = {
+      operationId: named,
+      operatorId: OPERATOR,
+      scanMode: 0,
+      roster: null,
+      policy: DEFAULT_SETTINGS.scan,
+    } as const;
+    await store.commit({
+      operation: { operationId: named, startedAt: at, operatorId: OPERATOR },
+      events: [
+        { operationId: named, at, event: { kind: 'scanStarted', ...started } },
+        { operationId: named, at, event: { kind: 'scanClosed', reason: 'idle' } },
+      ],
+    });
+  }
+  await store.writeSetting('settings', JSON.stringify({ ...DEFAULT_SETTINGS, records: { keepDays } }));
+  await store.close();
+  return file;
+}
+
+async function opened(keepDays: number) {
+  const factory = await startFactory({ devices: [] });
+  onTestFinished(() => factory.close());
+  return testConsole({ apiBase: factory.baseUrl, file: await records(keepDays) });
+}
+
+it('a console that is told to keep 30 days removes what is older when it starts, and says so in the trail', async () => {
+  const console = await opened(30);
+  expect((await console.store.listOperations(9)).map((one) => one.operationId as string)).toEqual(['TODAY']);
+  expect(console.app.engine.session?.operationId).toBe('TODAY');
+  expect(await console.store.listCheckpoints()).toMatchObject([{ person: 'policy', olderThanDays: 30, operationIds: ['OLD'] }]);
+  expect(await console.store.verifyChain()).toBeNull();
+  await expect(console.app.engine.open('OLD')).rejects.toThrow('was removed from the records on');
+  await expect(console.scan({ operationId: 'OLD' })).rejects.toThrow('exists already');
+});
+
+it('one that is told nothing removes nothing', async () => {
+  const console = await opened(0);
+  expect(await console.store.listOperations(9)).toHaveLength(2);
+  expect(await console.store.listCheckpoints()).toEqual([]);
+});
+
+it('theme and size are kept without what this run was only told on its command line, and are on record', async () => {
+  const console = await opened(0);
+  await console.app.saveLook({ theme: 'dark', size: 'large' });
+  const stored = JSON.parse((await console.store.readSetting('settings')) ?? '') as typeof DEFAULT_SETTINGS;
+  expect(stored).toEqual({ ...DEFAULT_SETTINGS, window: { theme: 'dark', size: 'large' } });
+  const trail = (await console.store.listAudit(9)).map(({ event }) => event).filter(({ kind }) => kind === 'audited');
+  expect(trail).toMatchObject([
+    { action: 'settingsChanged', subject: 'window.size', before: '"normal"', after: '"large"' },
+    { action: 'settingsChanged', subject: 'window.theme', before: '"system"', after: '"dark"' },
+  ]);
+});

@@ -1,0 +1,69 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { OperationId } from '../../../protocol/ids';
+import { err, ok, type Result } from '../../../protocol/result';
+import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
+import type { OldOperation, StoredCheckpoint, StoredDelivery } from '../../domain/ports';
+import { isWhole, type PrunedRanges } from './event-chain';
+import type { Tables } from './tables';
+
+/** What is read about old operations and about those removed. */
+export function createPruneQueries(kysely: Kysely<Tables>, deliveryOf: (row: Selectable<Tables['delivery']>) => StoredDelivery) {
+  return {
+    async listOld(closedBefore: number): Promise<readonly OldOperation[]> {
+      const rows = await kysely
+        .selectFrom('operation')
+        .select(['operation_id', 'closed_at'])
+        .where('pruned_at', 'is', null)
+        .where('closed_at', '<', closedBefore)
+        .orderBy('closed_at')
+        .orderBy('position')
+        .execute();
+      const old: OldOperation[] = [];
+      for (const { operation_id, closed_at } of rows) {
+        const deliveries = await kysely.selectFrom('delivery').selectAll().where('operation_id', '=', operation_id).execute();
+        const events = await kysely
+          .selectFrom('event')
+          .select(({ fn }) => [fn.countAll<number>().as('events'), fn.count<number>('report_id').as('reports')])
+          .where('operation_id', '=', operation_id)
+          .executeTakeFirstOrThrow();
+        old.push({
+          operationId: operation_id as OperationId,
+          closedAt: closed_at ?? 0,
+          ...events,
+          deliveries: deliveries.length,
+          unsettled: deliveries
+            .filter(({ state, replaced_by }) => state !== 'accepted' && replaced_by === null)
+            .map((row) => deliveryOf(row)),
+        });
+      }
+      return old;
+    },
+
+    async listCheckpoints(): Promise<readonly StoredCheckpoint[]> {
+      const rows = await kysely.selectFrom('event').selectAll().where('kind', '=', 'pruned').orderBy('seq').execute();
+      return rows.map(({ seq, at, body }) => ({ ...(JSON.parse(body) as PruneCheckpoint), seq, at }));
+    },
+  };
+}
+
+/** All removed stretches, or one sentence that names the checkpoint which was altered: then nobody can say what was removed. */
+export async function readPrunedRanges(kysely: Kysely<Tables>): Promise<Result<PrunedRanges, string>> {
+  const rows = await kysely.selectFrom('event').selectAll().where('kind', '=', 'pruned').orderBy('seq').execute();
+  const ranges = new Map<number, PrunedRange>();
+  for (const row of rows) {
+    const link = {
+      seq: row.seq,
+      operationId: row.operation_id,
+      at: row.at,
+      body: row.body,
+      kind: row.kind,
+      reportId: row.report_id,
+      previousHash: row.prev_hash,
+      hash: row.hash,
+    };
+    if (!isWhole(link))
+      return err(`Entry ${row.seq} of the event log, the checkpoint of what was pruned, was altered after it was written.`);
+    for (const range of (JSON.parse(row.body) as PruneCheckpoint).ranges) ranges.set(range.from, range);
+  }
+  return ok(ranges);
+}

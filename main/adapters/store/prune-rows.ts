@@ -1,0 +1,50 @@
+import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
+import type { PruneRequest } from '../../domain/ports';
+import { AppError } from '../../domain/errors';
+import type { SqliteDatabase } from './sqlite';
+import { storedText } from './stored-text';
+
+/**
+ * Removes closed operations inside the transaction that is open, and gives the checkpoint that has to be written in it. The row
+ * of the operation stays, marked, so that its id is not used again and an old report of it never fits an open scan.
+ */
+export function pruneRows(db: SqliteDatabase, request: PruneRequest): PruneCheckpoint {
+  const counts = { events: 0, reports: 0, deliveries: 0 };
+  const removed: { readonly seq: number; readonly hash: string }[] = [];
+  const run = (sql: string, ...values: (string | number)[]): number => Number(db.prepare(sql).run(...values).changes);
+  for (const operationId of request.operationIds) {
+    const id = storedText(operationId);
+    const marked = run(
+      `update operation set pruned_at = ? where operation_id = ? and closed_at is not null and pruned_at is null
+         and not exists (select 1 from delivery where operation_id = operation.operation_id and state in ('queued', 'sending'))`,
+      request.at,
+      id,
+    );
+    if (marked === 0)
+      throw new AppError('notAllowedNow', `Operation ${operationId} is not closed, is being sent, or was pruned already.`);
+    removed.push(
+      ...(db.prepare('select seq, hash from event where operation_id = ?').all(id) as {
+        readonly seq: number;
+        readonly hash: string;
+      }[]),
+    );
+    counts.reports += run('delete from report where id in (select report_id from event where operation_id = ?)', id);
+    counts.events += run('delete from event where operation_id = ?', id);
+    run('delete from delivery_try where key in (select key from delivery where operation_id = ?)', id);
+    counts.deliveries += run('delete from delivery where operation_id = ?', id);
+    run('delete from mac_result where operation_id = ?', id);
+    run('delete from device_result where operation_id = ?', id);
+  }
+  const { person, olderThanDays, operationIds } = request;
+  return { kind: 'pruned', person, olderThanDays, operationIds, ranges: rangesOf(removed), ...counts };
+}
+
+function rangesOf(removed: readonly { readonly seq: number; readonly hash: string }[]): PrunedRange[] {
+  const ranges: PrunedRange[] = [];
+  for (const { seq, hash } of removed.toSorted((a, b) => a.seq - b.seq)) {
+    const last = ranges.at(-1);
+    if (last?.to === seq - 1) ranges[ranges.length - 1] = { from: last.from, to: seq, lastHash: hash };
+    else ranges.push({ from: seq, to: seq, lastHash: hash });
+  }
+  return ranges;
+}

@@ -1,0 +1,153 @@
+import { OperatorId, SerialNumber, type DeliveryKey } from '../../protocol/ids';
+import type { DeliveryChange } from '../../protocol/ipc';
+import type { DeliveryDetails, DeliveryView } from '../../protocol/model';
+import { editBody, editingOf, MOST_EDITED_CHARACTERS, takeOut, type EditedBody } from '../domain/delivery-edit';
+import { AppError } from '../domain/errors';
+import type { AuditEntry } from '../domain/events';
+import type { NewDelivery, StoredDelivery } from '../domain/ports';
+import type { ConsoleApp } from './create-app';
+import { deliveryView } from './outbox-pump';
+
+const MOST_CHANGES_RECORDED = 50;
+const LONGEST_VALUE_RECORDED = 300;
+
+/** What a person can do with one outgoing message: look at it, send it again, correct one that was refused. */
+export class DeliveryDesk {
+  readonly #app: ConsoleApp;
+
+  constructor(app: ConsoleApp) {
+    this.#app = app;
+  }
+
+  async details(key: DeliveryKey): Promise<DeliveryDetails> {
+    const { store } = this.#app.deps;
+    const delivery = await store.loadDelivery(key);
+    if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
+    const editing = editingOf(delivery);
+    return {
+      view: deliveryView(delivery),
+      body: delivery.body.slice(0, MOST_EDITED_CHARACTERS),
+      serials: [...delivery.serials],
+      tries: (await store.listTries(key)).map(({ at, outcome, status, sentence, answer }) => ({
+        at,
+        outcome,
+        status,
+        sentence,
+        answer,
+      })),
+      editable: editing.kind,
+      whyNot: editing.kind === 'no' ? editing.why : '',
+      replaces: delivery.replaces ?? null,
+    };
+  }
+
+  /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
+  async resend(key: DeliveryKey): Promise<DeliveryView> {
+    const person = await this.#person(null);
+    const sent = await this.#app.outbox.retry(key, (delivery) => ({
+      kind: 'audited',
+      person,
+      action: 'deliveryResent',
+      subject: `${delivery.summary} of operation ${delivery.operationId} (${delivery.key})`,
+      before: delivery.problem === '' ? delivery.state : `${delivery.state}: ${delivery.problem}`,
+      after: 'queued',
+    }));
+    return deliveryView(sent);
+  }
+
+  /** Sends a rejected delivery in a corrected form, under a key of its own; the old one stays as it was and is not sent again. */
+  async edit(key: DeliveryKey, change: DeliveryChange): Promise<DeliveryView> {
+    const { outbox } = this.#app;
+    return outbox.whileHeld(key, async (old) => {
+      const editing = editingOf(old);
+      if (editing.kind !== change.kind)
+        throw new AppError('notAllowedNow', editing.kind === 'no' ? editing.why : 'This message is not edited in that way.');
+      const edited = change.kind === 'body' ? editBody(old, change.body) : takeOut(old, change.serials);
+      if (!edited.ok) throw new AppError('notAllowedNow', edited.error);
+      const next = this.#successor(old, edited.value);
+      await (change.kind === 'body'
+        ? this.#sendCorrected(old, next, edited.value)
+        : this.#sendShortened(old, next, edited.value));
+      outbox.replaced(old, next);
+      const stored = await this.#app.deps.store.loadDelivery(next.key);
+      if (stored === null) throw new AppError('notFound', 'The edited delivery is not in the outbox.');
+      return deliveryView(stored);
+    });
+  }
+
+  async #sendCorrected(old: StoredDelivery, next: NewDelivery, edited: EditedBody): Promise<void> {
+    const { deps, outbox } = this.#app;
+    await deps.store.commit({ deliveries: [next], audit: [await this.#record(old, next, edited)] });
+    outbox.add([next]);
+  }
+
+  /** The serial numbers that stay are confirmed anew, under the new key; those taken out are free for the next sheet. */
+  async #sendShortened(old: StoredDelivery, next: NewDelivery, edited: EditedBody): Promise<void> {
+    const { deps, engine } = this.#app;
+    const { operationId, key } = old;
+    if (!(await engine.pairStillStands(operationId, key, next.serials)))
+      throw new AppError(
+        'notAllowedNow',
+        'Devices of this list were confirmed or scanned again since. Send what is ready from the Pair sheet.',
+      );
+    const serials = next.serials.map((sn) => SerialNumber.parse(sn));
+    const operatorId = OperatorId.parse(await this.#person(old));
+    await engine.confirmAgain(
+      operationId,
+      { kind: 'pairConfirmed', digest: deps.ids.digest(serials), serials, key: next.key, operatorId },
+      next,
+      { audit: [await this.#record(old, next, edited)] },
+    );
+  }
+
+  #successor(old: StoredDelivery, { body, serials }: EditedBody): NewDelivery {
+    const { ids, clock } = this.#app.deps;
+    const count = serials.length === 1 ? '1 device' : `${serials.length} devices`;
+    return {
+      key: ids.unique() as DeliveryKey,
+      kind: old.kind,
+      operationId: old.operationId,
+      body,
+      summary:
+        serials.length === 0
+          ? `${old.summary.replace(/, edited$/, '')}, edited`
+          : `${old.kind === 'burn' ? 'Burn' : 'Pair'}, ${count}, edited`,
+      serials,
+      createdAt: clock.now(),
+      replaces: old.key,
+    };
+  }
+
+  async #record(
+    old: StoredDelivery,
+    next: NewDelivery,
+    { changes }: EditedBody,
+  ): Promise<{ readonly at: number; readonly entry: AuditEntry }> {
+    const { clock, ids } = this.#app.deps;
+    const told = (side: 'before' | 'after'): string => {
+      const lines = changes
+        .slice(0, MOST_CHANGES_RECORDED)
+        .map((change) => `${change.path}: ${(change[side] ?? 'nothing').slice(0, LONGEST_VALUE_RECORDED)}`);
+      const more = changes.length > lines.length ? [`and ${changes.length - lines.length} more`] : [];
+      const [delivery] = side === 'before' ? [old] : [next];
+      return [...lines, ...more, `(message ${delivery.key}, digest ${ids.digest([delivery.body])})`].join('; ');
+    };
+    const entry: AuditEntry = {
+      kind: 'audited',
+      person: await this.#person(old),
+      action: 'deliveryEdited',
+      subject: `${old.summary} of operation ${old.operationId}`,
+      before: told('before'),
+      after: told('after'),
+    };
+    return { at: clock.now(), entry };
+  }
+
+  /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */
+  async #person(delivery: StoredDelivery | null): Promise<string> {
+    const { signIn, engine, deps } = this.#app;
+    const known = signIn.badge() ?? engine.session?.operatorId;
+    if (known !== undefined || delivery === null) return known ?? '';
+    return (await deps.store.findOperation(delivery.operationId))?.operatorId ?? 'nobody';
+  }
+}

@@ -1,0 +1,62 @@
+import type { OperationId } from '../../protocol/ids';
+import { AppError } from '../domain/errors';
+import type { OldOperation, Store } from '../domain/ports';
+import { loadSession } from './load-session';
+
+export const DAY_MS = 86_400_000;
+/** At most so many operations are removed in one transaction, under one checkpoint. */
+const MOST_TOGETHER = 25;
+
+/** What may be removed, and what is old enough but has to stay. */
+export interface PrunePlan {
+  readonly olderThanDays: number;
+  readonly operations: readonly OldOperation[];
+  readonly kept: readonly { readonly operationId: OperationId; readonly why: string }[];
+}
+
+/**
+ * Closed scans older than so many days whose messages are all done. The latest scan always stays: it is what the console opens.
+ * @param now ms since 1970
+ */
+export async function planPruning(store: Store, now: number, olderThanDays: number): Promise<PrunePlan> {
+  const latest = await store.latestOperation();
+  const operations: OldOperation[] = [];
+  const kept: { operationId: OperationId; why: string }[] = [];
+  for (const old of await store.listOld(now - olderThanDays * DAY_MS)) {
+    const why = old.operationId === latest?.operationId ? 'it is the latest scan' : await whyKept(store, old);
+    if (why === null) operations.push(old);
+    else kept.push({ operationId: old.operationId, why });
+  }
+  return { olderThanDays, operations, kept };
+}
+
+/** Removes what a plan names; each batch is on disk with its checkpoint, or is still there whole. */
+export async function carryOut(
+  store: Store,
+  plan: PrunePlan,
+  by: { readonly person: string; readonly now: number },
+): Promise<void> {
+  const { operations, olderThanDays } = plan;
+  for (let from = 0; from < operations.length; from += MOST_TOGETHER) {
+    const operationIds = operations.slice(from, from + MOST_TOGETHER).map(({ operationId }) => operationId);
+    await store.prune({ operationIds, at: by.now, person: by.person, olderThanDays });
+  }
+}
+
+/** For whoever asks for an operation that was removed. */
+export function prunedError(operationId: string, prunedAt: number): AppError {
+  return new AppError(
+    'notFound',
+    `Operation ${operationId} was removed from the records on ${new Date(prunedAt).toISOString().slice(0, 10)}, as the policy says.`,
+  );
+}
+
+/** A refused Pair all of whose devices were confirmed or scanned again since is done with. */
+async function whyKept(store: Store, { operationId, unsettled }: OldOperation): Promise<string | null> {
+  const [first] = unsettled;
+  if (first === undefined) return null;
+  const session = unsettled.some(({ serials }) => serials.length > 0) ? await loadSession(store, operationId) : null;
+  const keys = new Set(Array.from(session?.devices.values() ?? [], ({ pair }) => pair?.key));
+  const open = unsettled.find(({ state, serials, key }) => state !== 'rejected' || serials.length === 0 || keys.has(key));
+  return open === undefined ? null : `a message of it is ${open.state} (${open.summary})`;
+}

@@ -1,0 +1,103 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { sceneNamed } from '../dev/scenes';
+import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
+import { useDeliveryDrawer } from './drawer-state';
+
+describe('an opened message', () => {
+  let opened: WindowUnderTest | undefined;
+  afterEach(() => {
+    useDeliveryDrawer.getState().close();
+    opened?.close();
+  });
+
+  const open = async (name: string, scene = 'offline', role: 'operator' | 'supervisor' | null = null) => {
+    const base = sceneNamed(scene);
+    const person = role === null ? null : { badge: '4711', name: 'Ines Moreau', role };
+    opened = await openWindow({ ...base, snapshot: { ...base.snapshot, signIn: { required: role !== null, person } } });
+    fireEvent.click(screen.getByRole('button', { name: /^Deliveries/ }));
+    await opened.settle();
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name }));
+    await opened.settle();
+    return opened;
+  };
+  const dialog = () => within(screen.getByRole('dialog'));
+  const edits = (window: WindowUnderTest) => window.api.calls.filter(({ name }) => name === 'delivery.edit');
+
+  it('shows what was sent, its key, every try and the answer', async () => {
+    await open('Open Notification');
+    expect(dialog().getByText(/status 400/)).toBeTruthy();
+    expect(dialog().getByText(/unknown field \\"status\\"/)).toBeTruthy();
+    expect(dialog().getByText('Idempotency key')).toBeTruthy();
+    expect(dialog().getByText(/"status": "20 devices passed scanning"/)).toBeTruthy();
+    fireEvent.click(dialog().getByRole('button', { name: 'All messages' }));
+    await opened?.settle();
+    expect(dialog().getByRole('list', { name: 'Outgoing' })).toBeTruthy();
+  });
+
+  it('a refused one is corrected as text, sent, and the new one is shown', async () => {
+    const window = await open('Open Notification');
+    fireEvent.click(dialog().getByRole('button', { name: 'Edit …' }));
+    await window.settle();
+    const field = dialog().getByRole('textbox', { name: 'Message as JSON' });
+    const send = dialog().getByRole('button', { name: 'Send the edited message' });
+    expect(send.hasAttribute('disabled')).toBe(true);
+    fireEvent.change(field, { target: { value: '{"id":"1","status":"two passed"}' } });
+    fireEvent.click(send);
+    await window.settle();
+    expect(edits(window).map(({ input }) => input)).toEqual([
+      { key: expect.any(String) as string, change: { kind: 'body', body: '{"id":"1","status":"two passed"}' } },
+    ]);
+    expect(dialog().getByText('Queued')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Deliveries/ }).textContent).not.toContain('problem');
+  });
+
+  it('a refusal of the correction is shown and nothing typed is lost', async () => {
+    const window = await open('Open Notification');
+    window.api.answers['delivery.edit'] = () => ({
+      ok: false,
+      error: { kind: 'failed', code: 'notAllowedNow', sentence: 'This is no notification: \u202e`id`: is missing.' },
+    });
+    fireEvent.click(dialog().getByRole('button', { name: 'Edit …' }));
+    await window.settle();
+    const field = dialog().getByRole<HTMLTextAreaElement>('textbox', { name: 'Message as JSON' });
+    fireEvent.change(field, { target: { value: '{"status":"x"}' } });
+    fireEvent.click(dialog().getByRole('button', { name: 'Send the edited message' }));
+    await window.settle();
+    expect(dialog().getByRole('alert').textContent).toContain('\\u{202E}`id`: is missing.');
+    expect(field.value).toBe('{"status":"x"}');
+  });
+
+  it('an operator is told who can edit it, a supervisor can', async () => {
+    await open('Open Notification', 'offline', 'operator');
+    expect(dialog().getByText('A supervisor can edit this message.')).toBeTruthy();
+    expect(dialog().queryByRole('button', { name: 'Edit …' })).toBeNull();
+    opened?.close();
+    useDeliveryDrawer.getState().close();
+    await open('Open Notification', 'offline', 'supervisor');
+    expect(dialog().getByRole('button', { name: 'Edit …' })).toBeTruthy();
+  });
+
+  it('of a refused Pair serial numbers are taken out and put back, never all', async () => {
+    const window = await open('Open Pair', 'refusedPair');
+    fireEvent.click(dialog().getByRole('button', { name: 'Take out serial numbers …' }));
+    await window.settle();
+    const take = (name: string): void => {
+      fireEvent.click(dialog().getByRole('button', { name }));
+    };
+    const send = () => dialog().getByRole('button', { name: 'Send the edited message' });
+    for (const sn of ['Q186I15801', 'Q186I15802', 'Q186I15803']) take(`Take out ${sn}`);
+    expect(send().hasAttribute('disabled')).toBe(true);
+    take('Put back Q186I15801');
+    fireEvent.click(send());
+    await window.settle();
+    expect(edits(window).map(({ input }) => input)).toEqual([
+      { key: expect.any(String) as string, change: { kind: 'takeOut', serials: ['Q186I15802', 'Q186I15803'] } },
+    ]);
+  });
+
+  it('an accepted one is only looked at', async () => {
+    await open('Open Scan log', 'finished');
+    expect(dialog().queryByRole('button', { name: 'Edit …' })).toBeNull();
+  });
+});

@@ -1,0 +1,50 @@
+import { Send, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { DeliveryKey } from '../../protocol/ids';
+import type { DeliveryChange } from '../../protocol/ipc';
+import { messages } from '../messages';
+import { useConsole } from '../store/console-context';
+import { useBusy } from '../store/use-busy';
+import { visibleText } from '../text/visible-text';
+import { useDeliveryDrawer } from './drawer-state';
+
+interface SendEditedProps {
+  readonly deliveryKey: DeliveryKey;
+  readonly change: DeliveryChange;
+  readonly ready: boolean;
+  readonly onClose: () => void;
+}
+
+/** Sends the corrected message and shows it; a refusal is shown here and nothing of the correction is lost. */
+export function SendEdited({ deliveryKey, change, ready, onClose }: SendEditedProps) {
+  const { ask } = useConsole();
+  const show = useDeliveryDrawer((state) => state.show);
+  const [refusal, setRefusal] = useState('');
+  const [busy, run] = useBusy();
+  const send = (): void =>
+    run(async () => {
+      const reply = await ask('delivery.edit', { key: deliveryKey, change });
+      if (reply.ok) show(reply.value.key);
+      else setRefusal(reply.error.sentence);
+    });
+  return (
+    <>
+      {refusal === '' ? null : (
+        <p className="field-error" role="alert">
+          <TriangleAlert aria-hidden size={20} />
+          {visibleText(refusal)}
+        </p>
+      )}
+      <div className="acts">
+        <Button className="button" onPress={onClose}>
+          {messages.settings.cancel}
+        </Button>
+        <Button className="button primary" isDisabled={busy || !ready} onPress={send}>
+          <Send aria-hidden size={20} />
+          {messages.deliveries.opened.send}
+        </Button>
+      </div>
+    </>
+  );
+}
