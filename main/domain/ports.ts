@@ -40,6 +40,8 @@ export interface IncomingMessage {
   readonly source: 'work' | 'reply' | 'strays';
   /** On `strays` only: the id under which another console offers this report (`publishStray`); null elsewhere. */
   readonly strayId: string | null;
+  /** Why this message cannot be used, whatever its bytes say; one sentence. */
+  readonly problem?: string;
 }
 
 export interface BusHandlers {
