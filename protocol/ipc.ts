@@ -212,6 +212,8 @@ export const commands = {
   'aside.export': command(Nothing, SavedFile),
   /** Writes the scan log as JSON through the system's save dialog. */
   'export.scanLog': command(Nothing, SavedFile),
+  /** Writes the evidence bundle of the open operation through the system's save dialog. */
+  'export.evidence': command(Nothing, SavedFile),
   'settings.save': command(
     z.strictObject({ settings: Settings, secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }) }),
     z.null(),

@@ -26,6 +26,7 @@ export const messages = {
     finish: 'Finish now',
     newScan: 'New scan',
     exportLog: 'Export scan log',
+    exportEvidence: 'Export evidence',
     deliveries: 'Deliveries',
     history: 'Earlier operations',
     settings: 'Settings',

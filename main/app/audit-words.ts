@@ -11,6 +11,7 @@ const ACTIONS = {
   settingsChanged: 'changed setting',
   secretChanged: 'changed secret',
   scanLogExported: 'exported scan log',
+  evidenceExported: 'exported evidence',
   quarantineExported: 'exported quarantine',
   supportBundleMade: 'made support bundle',
   deliveryResent: 'sent again',

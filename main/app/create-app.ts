@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, Settings, type Look, type SecretName, type SecretsVie
 import type { Connections, EventName, EventPayload, HealthView, LinkState, Snapshot } from '../../protocol/ipc';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
-import type { AuditEntry } from '../domain/events';
+import type { AuditEntry, RawAnswer } from '../domain/events';
 import type { BusState, Clock, Commit, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
 import type { Effect } from '../domain/session/state';
 import { deviceRow, sessionView } from '../domain/session/views';
@@ -422,9 +422,11 @@ export class ConsoleApp {
     const { operationId } = this.engine.requireSession();
     const { sn, attempt } = effect;
     const lookUp = async (): Promise<void> => {
-      const answer = await this.#requireLinks().mes.lookUp(sn, { aborted: false });
+      let raw: RawAnswer | null = null;
+      const keep = (came: RawAnswer): void => void (raw = came);
+      const answer = await this.#requireLinks().mes.lookUp(sn, { aborted: false }, keep);
       this.#health.lookedUp(answer.kind !== 'couldNotCheck');
-      await this.engine.mesAnswered(operationId, sn, attempt, answer);
+      await this.engine.mesAnswered(operationId, sn, attempt, answer, raw);
     };
     lookUp().catch((error: unknown) => this.deps.log.error('A MES answer could not be recorded.', { sn, error }));
   }

@@ -5,7 +5,7 @@ import type { CloseReason } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import type { ScanMode } from '../../protocol/wire/v1';
 import { AppError } from '../domain/errors';
-import type { ScanEvent, ScanPolicy } from '../domain/events';
+import type { RawAnswer, ScanEvent, ScanPolicy } from '../domain/events';
 import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
 import { type Deadline, nextDeadline } from '../domain/session/deadlines';
 import { applyEvent, startSession } from '../domain/session/fold';
@@ -121,9 +121,15 @@ export class ScanEngine {
     await this.#record({ kind: 'staleFiled', reportId: stored.id, sha256 }, { report, reports: [stored] });
   }
 
-  async mesAnswered(operationId: OperationId, sn: SerialNumber, attempt: number, answer: MesAnswer): Promise<void> {
+  async mesAnswered(
+    operationId: OperationId,
+    sn: SerialNumber,
+    attempt: number,
+    answer: MesAnswer,
+    raw: RawAnswer | null = null,
+  ): Promise<void> {
     if (this.#session?.operationId !== operationId) return;
-    await this.#record({ kind: 'mesAnswered', sn, attempt, answer });
+    await this.#record({ kind: 'mesAnswered', sn, attempt, answer, ...(raw === null ? {} : { raw }) });
   }
 
   async rescan(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {

@@ -76,6 +76,12 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       if (path !== null) await app.audit('scanLogExported', path, null, `operation ${engine.requireSession().operationId}`);
       return { path };
     },
+    'export.evidence': async () => {
+      const { fileName, text } = await desk.evidence();
+      const path = await deps.dialogs.saveText('Export the evidence', fileName, text);
+      if (path !== null) await app.audit('evidenceExported', path, null, `operation ${engine.requireSession().operationId}`);
+      return { path };
+    },
     'settings.save': async ({ settings, secrets }) => {
       await app.saveSettings(settings, secrets);
       return null;

@@ -1,3 +1,4 @@
+import { err } from '../../protocol/result';
 import { readJsonObject, type Malformed } from '../../protocol/wire/body';
 import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
 import type { Clock, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
@@ -42,7 +43,7 @@ export class Intake {
   }
 
   async #take(message: IncomingMessage): Promise<void> {
-    const read = readReport(message.bytes);
+    const read = message.problem === undefined ? readReport(message.bytes) : err({ sentence: message.problem });
     if (!read.ok) {
       if (message.source !== 'strays') await this.#quarantine(message, read.error);
       return;

@@ -24,6 +24,7 @@ export const ROLE_OF_COMMAND = {
   'aside.list': 'operator',
   'aside.export': 'supervisor',
   'export.scanLog': 'operator',
+  'export.evidence': 'supervisor',
   'operation.list': 'operator',
   'operation.open': 'operator',
   'audit.list': 'supervisor',

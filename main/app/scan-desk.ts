@@ -4,9 +4,10 @@ import { escapedText } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
 import { parseRoster } from '../domain/roster';
-import { scanLog, scanLogFileName } from '../domain/scan-log';
+import { evidenceFileName, scanLog, scanLogFileName } from '../domain/scan-log';
 import type { ScanSession } from '../domain/session/state';
 import type { ConsoleApp } from './create-app';
+import { evidenceBundle } from './evidence';
 
 export interface StartRequest {
   /** Empty: one is made up from the time. */
@@ -111,6 +112,14 @@ export class ScanDesk {
     return { fileName: scanLogFileName(session.operationId), text: `${JSON.stringify(scanLog(session), null, 2)}\n` };
   }
 
+  /** Everything that the verdicts of the open operation were made from, as one file. */
+  async evidence(): Promise<{ readonly fileName: string; readonly text: string }> {
+    const { operationId } = this.#closedSession();
+    const { store, clock, appVersion } = this.#app.deps;
+    const text = await evidenceBundle(store, operationId, { person: this.#person(), at: clock.now(), appVersion });
+    return { fileName: evidenceFileName(operationId), text };
+  }
+
   /** What was set aside, newest first: late, stale and repeated reports of the open operation, and the quarantine. */
   async aside(limit: number): Promise<AsideEntry[]> {
     const { store } = this.#app.deps;
@@ -162,7 +171,7 @@ export class ScanDesk {
 
   #closedSession(): ScanSession {
     const session = this.#app.engine.requireSession();
-    if (session.phase !== 'closed') throw new AppError('notAllowedNow', 'The scan is still running. Finish it before you pair.');
+    if (session.phase !== 'closed') throw new AppError('notAllowedNow', 'The scan is still running. Finish it first.');
     return session;
   }
 }

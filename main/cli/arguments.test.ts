@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExportArguments, parseScanArguments, UsageError } from './arguments';
+import { parseExportArguments, parsePruneArguments, parseReplayArguments, parseScanArguments, UsageError } from './arguments';
 
 const AMQP = 'amqp://guest:guest@127.0.0.1:5672/';
 const API = 'http://127.0.0.1:8080';
@@ -97,8 +97,44 @@ describe('burnin export', () => {
   it.each([
     [['--operation', '17'], '--db is missing: say which records to read, for example --db burnin.sqlite.'],
     [['--db', 'a'], '--operation is missing: say which operation to export.'],
-    [['--db', 'a', '--operation', '1', '--format', 'xml'], '--format is json or csv, not "xml".'],
+    [['--db', 'a', '--operation', '1', '--format', 'xml'], '--format is json, csv or evidence, not "xml".'],
   ])('%j: %s', (args, sentence) => {
     expect(complaint(() => parseExportArguments(args))).toBe(sentence);
+  });
+});
+
+describe('burnin prune', () => {
+  it('needs records and a number of days', () => {
+    expect(parsePruneArguments(['--db', 'a', '--older-than', '365', '--dry-run'])).toEqual({
+      db: 'a',
+      olderThanDays: 365,
+      dryRun: true,
+    });
+    expect(parsePruneArguments(['--db', 'a', '--older-than', '1']).dryRun).toBe(false);
+  });
+
+  it.each(['0', '-1', '1.5', '1e3', 'all', '36501', '00000000000001'])('%s is no number of days', (days) => {
+    expect(complaint(() => parsePruneArguments(['--db', 'a', `--older-than=${days}`]))).toContain('from 1 to 36500');
+  });
+
+  it.each([
+    [['--db', 'a'], '--older-than is missing'],
+    [['--older-than', '5'], '--db is missing'],
+  ])('%j', (args, sentence) => {
+    expect(complaint(() => parsePruneArguments(args))).toContain(sentence);
+  });
+});
+
+describe('burnin replay', () => {
+  it.each([
+    [[], 'needs the file of an evidence bundle'],
+    [['--db'], 'needs the file of an evidence bundle'],
+    [['a', 'b'], 'takes one file, not "b" too'],
+  ])('%j', (args, sentence) => {
+    expect(complaint(() => parseReplayArguments(args))).toContain(sentence);
+  });
+
+  it('takes one file', () => {
+    expect(parseReplayArguments(['e.json'])).toEqual({ file: 'e.json' });
   });
 });

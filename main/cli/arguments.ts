@@ -34,7 +34,7 @@ export interface ScanArguments {
 export interface ExportArguments {
   readonly db: string;
   readonly operation: string;
-  readonly format: 'json' | 'csv';
+  readonly format: 'json' | 'csv' | 'evidence';
   readonly out: string | null;
 }
 
@@ -132,13 +132,25 @@ export function parseExportArguments(args: readonly string[]): ExportArguments {
     out: { type: 'string' },
   });
   const format = text(values, 'format') ?? 'json';
-  if (format !== 'json' && format !== 'csv') throw new UsageError(`--format is json or csv, not "${format}".`);
+  if (format !== 'json' && format !== 'csv' && format !== 'evidence')
+    throw new UsageError(`--format is json, csv or evidence, not "${format}".`);
   return {
     db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'),
     operation: required(values, 'operation', 'which operation to export'),
     format,
     out: text(values, 'out'),
   };
+}
+
+export interface ReplayArguments {
+  readonly file: string;
+}
+
+export function parseReplayArguments([file, stray]: readonly string[]): ReplayArguments {
+  if (file === undefined || file.startsWith('-'))
+    throw new UsageError('burnin replay needs the file of an evidence bundle. See burnin --help.');
+  if (stray !== undefined) throw new UsageError(`burnin replay takes one file, not "${harmless(stray)}" too. See burnin --help.`);
+  return { file };
 }
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { evidenceBundle } from '../app/evidence';
 import { loadSession } from '../app/load-session';
 import { prunedError } from '../app/prune';
 import { writeTextFile } from '../app/write-text-file';
@@ -8,9 +9,11 @@ import { AppError } from '../domain/errors';
 import { scanLog } from '../domain/scan-log';
 import { resultTable } from '../domain/session/result-table';
 import type { ExportArguments } from './arguments';
+import { APP_VERSION } from '../version';
 import { openRecords } from './compose';
+import { personAtTerminal } from './person';
 
-/** `burnin export`: the scan log of one operation as JSON, or all its interfaces as CSV. */
+/** `burnin export`: the scan log of one operation as JSON, all its interfaces as CSV, or its evidence. On record before it is written. */
 export async function exportCommand(
   { db, operation, format, out }: ExportArguments,
   write: (text: string) => void,
@@ -29,7 +32,18 @@ export async function exportCommand(
         `There is no operation ${operation} in ${db}.${known.length === 0 ? '' : ` The latest are: ${known.join(', ')}.`}`,
       );
     }
-    const text = format === 'csv' ? csvText(resultTable(session)) : `${JSON.stringify(scanLog(session), null, 2)}\n`;
+    const person = personAtTerminal();
+    const text =
+      format === 'evidence'
+        ? await evidenceBundle(store, session.operationId, { person, at: Date.now(), appVersion: APP_VERSION })
+        : format === 'csv'
+          ? csvText(resultTable(session))
+          : `${JSON.stringify(scanLog(session), null, 2)}\n`;
+    const action = format === 'evidence' ? 'evidenceExported' : 'scanLogExported';
+    const after = `operation ${session.operationId} as ${format}`;
+    await store.commit({
+      audit: [{ at: Date.now(), entry: { kind: 'audited', person, action, subject: out ?? 'terminal', before: null, after } }],
+    });
     if (out === null) {
       write(text);
       return;

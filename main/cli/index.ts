@@ -8,12 +8,14 @@ import {
   parseAuditArguments,
   parseExportArguments,
   parsePruneArguments,
+  parseReplayArguments,
   parseScanArguments,
   parseSupportBundleArguments,
   UsageError,
 } from './arguments';
 import { exportCommand } from './export-command';
 import { pruneCommand } from './prune-command';
+import { replayCommand } from './replay-command';
 import { EXIT, scanCommand } from './scan-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { USAGE } from './usage';
@@ -36,6 +38,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return 0;
     case 'audit':
       return auditCommand(parseAuditArguments(rest), (text) => void process.stdout.write(text));
+    case 'replay':
+      return replayCommand(parseReplayArguments(rest), (text) => void process.stdout.write(text));
     case 'prune':
       await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${escapedText(line)}\n`));
       return 0;

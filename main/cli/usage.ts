@@ -16,8 +16,12 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       --db FILE         records (default: burnin.sqlite in the user's data folder)
       --json FILE       write the result as JSON
 
-  burnin export --db FILE --operation ID [--format json|csv] [--out FILE]
-      Writes the scan log of an operation, to the terminal unless --out is given.
+  burnin export --db FILE --operation ID [--format json|csv|evidence] [--out FILE]
+      Writes the scan log of an operation (json), all its interfaces (csv), or everything that its verdicts were made from
+      (evidence), to the terminal unless --out is given.
+
+  burnin replay FILE
+      Judges an evidence bundle anew: says whether every verdict comes out the same and every hash fits. Exit code 1 if not.
 
   burnin audit verify --db FILE
       Checks that no entry of the event log and no raw report was altered, removed or put elsewhere; says which one, and what was

@@ -23,7 +23,14 @@ export type ScanEvent =
     }
   /** `sha256`: of the raw bytes, in hexadecimal, so that the report is as tamper-evident as the event. */
   | { readonly kind: 'reportReceived'; readonly reportId: string; readonly sha256?: string }
-  | { readonly kind: 'mesAnswered'; readonly sn: SerialNumber; readonly attempt: number; readonly answer: MesAnswer }
+  | {
+      readonly kind: 'mesAnswered';
+      readonly sn: SerialNumber;
+      readonly attempt: number;
+      readonly answer: MesAnswer;
+      /** What MES really sent, for evidence; absent when there was no whole answer. */
+      readonly raw?: RawAnswer;
+    }
   /** The console was started again, or its computer woke up, while the scan was open. */
   | { readonly kind: 'reopened' }
   | { readonly kind: 'rescanAsked'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }
@@ -51,6 +58,13 @@ export type ScanEvent =
   /** A report of an operation that nobody knows, filed here after no console claimed it. */
   | { readonly kind: 'staleFiled'; readonly reportId: string; readonly sha256?: string };
 
+/** An HTTP answer as it came. */
+export interface RawAnswer {
+  readonly status: number;
+  /** At most 64 Ki characters of the body. */
+  readonly body: string;
+}
+
 export type ScanEventKind = ScanEvent['kind'];
 
 /** What a person did that belongs to no operation, or changes nothing in one. Stored in the same chain as the scan events. */
@@ -67,6 +81,7 @@ export interface AuditEntry {
     | 'settingsChanged'
     | 'secretChanged'
     | 'scanLogExported'
+    | 'evidenceExported'
     | 'quarantineExported'
     | 'supportBundleMade'
     | 'deliveryResent'

@@ -4,7 +4,7 @@ import type { DeliveryKind, DeliveryState } from '../../protocol/model';
 import type { ReportSignature } from '../../protocol/wire/report-signature';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import type { Role } from '../../protocol/people';
-import type { AuditEntry, PruneCheckpoint, ScanEvent } from './events';
+import type { AuditEntry, PruneCheckpoint, RawAnswer, ScanEvent } from './events';
 
 /**
  * What the engine needs from the outside world. Each interface has one real implementation in `main/adapters/` and is
@@ -40,6 +40,8 @@ export interface IncomingMessage {
   readonly source: 'work' | 'reply' | 'strays';
   /** On `strays` only: the id under which another console offers this report (`publishStray`); null elsewhere. */
   readonly strayId: string | null;
+  /** Why this message cannot be used, whatever its bytes say; one sentence. */
+  readonly problem?: string;
 }
 
 export interface BusHandlers {
@@ -105,7 +107,8 @@ export interface DeviceKeys {
 
 /** MES device_info. Never rejects: what cannot be found out is an answer of its own. Retries inside, with back-off. */
 export interface DeviceInfoApi {
-  lookUp(sn: SerialNumber, signal: AbortSignalLike): Promise<MesAnswer>;
+  /** @param onAnswer is given every whole answer as it came, the one that counts last */
+  lookUp(sn: SerialNumber, signal: AbortSignalLike, onAnswer?: (raw: RawAnswer) => void): Promise<MesAnswer>;
 }
 
 /** The part of AbortSignal that is needed here; this folder knows no runtime. */
@@ -260,6 +263,16 @@ export interface StoredAudit {
   readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
 }
 
+/** An entry of the chain with what its hash covers. */
+export interface ChainEntry {
+  readonly seq: number;
+  readonly at: number;
+  /** Canonical JSON of the event: exactly what is hashed. */
+  readonly body: string;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
 export interface OperationRecord {
   readonly operationId: OperationId;
   readonly startedAt: number;
@@ -315,6 +328,8 @@ export interface Store {
   listOperations(limit: number): Promise<readonly OperationRecord[]>;
   /** Of the latest operations, newest first: how many devices ended in which status. */
   countResults(limit: number): Promise<readonly OperationCounts[]>;
+  /** The entries of one operation in the hash chain, as they are stored, in order. */
+  loadChain(operationId: OperationId): Promise<readonly ChainEntry[]>;
   /** All events of one operation in order. */
   loadEvents(operationId: OperationId): Promise<readonly StoredEvent[]>;
   /** The raw reports named by the events of one operation. */

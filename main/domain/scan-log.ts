@@ -25,7 +25,15 @@ export function closingNotification(session: ScanSession): NotificationBody {
 
 /** What an exported scan log is called where nobody names it otherwise: nothing of the operation's text leads out of a folder. */
 export function scanLogFileName(operationId: string): string {
-  return `scan-log-${operationId.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 80)}.json`;
+  return exportFileName('scan-log', operationId);
+}
+
+export function evidenceFileName(operationId: string): string {
+  return exportFileName('evidence', operationId);
+}
+
+function exportFileName(what: string, operationId: string): string {
+  return `${what}-${operationId.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 80)}.json`;
 }
 
 /** A number when the id is a canonical integer (`17`, not `017`), unless the setting says otherwise. */

@@ -318,6 +318,7 @@ export class ScriptedConsole implements ConsoleApi {
       ]),
     'aside.export': () => ok({ path: '/home/operator/set-aside.json' }),
     'export.scanLog': () => ok({ path: '/home/operator/scan-log-BI-20261121-214502.json' }),
+    'export.evidence': () => ok({ path: '/home/operator/evidence-BI-20261121-214502.json' }),
     'settings.save': ({ settings }) => this.#save(settings),
     'window.look': (look) => this.#save({ ...this.#state.settings, window: { theme: 'system', size: 'normal', ...look } }),
     'settings.test': ({ what }) =>

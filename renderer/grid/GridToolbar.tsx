@@ -1,4 +1,4 @@
-import { Download, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, X } from 'lucide-react';
+import { Download, FileArchive, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, X } from 'lucide-react';
 import { Button, Toolbar } from 'react-aria-components';
 import type { DeviceRow, ScanCounts } from '../../protocol/model';
 import { messages } from '../messages';
@@ -25,9 +25,9 @@ export function GridToolbar() {
   const [busy, run] = useBusy();
 
   const rescan = (ids: readonly DeviceRow['id'][]) => run(() => askAgain(console, ids));
-  const exportLog = () =>
+  const save = (what: 'export.scanLog' | 'export.evidence') =>
     run(async () => {
-      const saved = await console.askOrTell('export.scanLog', {});
+      const saved = await console.askOrTell(what, {});
       if (saved !== undefined && saved.path !== null) console.notices.raise('info', messages.files.saved(saved.path), 'export');
     });
 
@@ -73,9 +73,17 @@ export function GridToolbar() {
             </Button>
           ))
         )}
-        <Button className="button" isDisabled={busy || !closed} onPress={exportLog}>
+        <Button className="button" isDisabled={busy || !closed} onPress={() => save('export.scanLog')}>
           <Download aria-hidden size={20} />
           {messages.names.exportLog}
+        </Button>
+        <Button
+          className="button icon"
+          aria-label={messages.names.exportEvidence}
+          isDisabled={busy || !closed}
+          onPress={() => save('export.evidence')}
+        >
+          <FileArchive aria-hidden size={20} />
         </Button>
       </Toolbar>
     </div>

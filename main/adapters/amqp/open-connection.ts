@@ -1,5 +1,6 @@
 import { type Channel, type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { type BrokerOptions, readBrokerAddress, socketOptionsFor } from './broker-address';
+import { withstandUnreadableHeaders } from './unreadable-headers';
 
 /** A connection to the broker that tells once, and only once, that it has ended and why. */
 export interface BrokerConnection {
@@ -15,6 +16,7 @@ export interface BrokerConnection {
 export async function openConnection(options: BrokerOptions, name: string): Promise<BrokerConnection> {
   const address = readBrokerAddress(options);
   const model = await opened(connect(address.connect, await socketOptionsFor(options, name)));
+  withstandUnreadableHeaders(model);
   const channels: Channel[] = [];
   let closing: Promise<void> | null = null;
   let end: (error: Error | null) => void = () => undefined;

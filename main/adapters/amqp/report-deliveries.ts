@@ -2,6 +2,7 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import type { IncomingMessage, Log } from '../../domain/ports';
 import { createAckWindow } from './ack-window';
 import { evidenceOf } from './message-properties';
+import { hasUnreadableHeaders } from './unreadable-headers';
 
 /** How long a message that could not be handled rests before it is given back to its queue. */
 const GIVE_BACK_AFTER_MS = 1_000;
@@ -9,6 +10,7 @@ const GIVE_BACK_AFTER_MS = 1_000;
 const LONGEST_GO_MS = 8;
 /** How long stopping waits for messages that are being handled. */
 const LONGEST_SETTLING_MS = 5_000;
+const UNREADABLE = 'The AMQP headers of the message cannot be decoded: they nest too deep or are damaged.';
 
 export interface ReportDeliveries {
   take(message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null): void;
@@ -81,7 +83,13 @@ export function createReportDeliveries(
   const handle = async (message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null) => {
     const tag = message.fields.deliveryTag;
     try {
-      await onReport({ bytes: message.content, properties: evidenceOf(message), source, strayId });
+      await onReport({
+        bytes: message.content,
+        properties: evidenceOf(message),
+        source,
+        strayId,
+        ...(hasUnreadableHeaders(message) ? { problem: UNREADABLE } : {}),
+      });
       handled(tag);
     } catch (error) {
       log.warn('A message could not be stored; it goes back to its queue.', { source, error });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { readDeviceInfo, type MesAnswer } from '../../../protocol/http';
+import type { RawAnswer } from '../../domain/events';
 import type { DeviceInfoApi } from '../../domain/ports';
 import { connectionProblem } from './connection-problem';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
@@ -28,6 +29,7 @@ export interface ClosableDeviceInfoApi extends DeviceInfoApi {
 }
 
 const MOST_BYTES = 1024 * 1024;
+const MOST_KEPT_CHARACTERS = 64 * 1024;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Half a surrogate pair, which cannot be sent. */
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
@@ -61,7 +63,7 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
   const headers = { accept: 'application/json', ...(options.token === null ? {} : { authorization: `Bearer ${options.token}` }) };
   const gate = new Gate(options.concurrency);
 
-  const ask = async (sn: string): Promise<Try> => {
+  const ask = async (sn: string, onAnswer: (raw: RawAnswer) => void): Promise<Try> => {
     const leave = await gate.enter();
     try {
       const { status, body, retryAfter } = await getText(pool, {
@@ -70,6 +72,7 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
         timeoutMs: options.timeoutMs,
         mostBytes: MOST_BYTES,
       });
+      onAnswer({ status, body: body?.slice(0, MOST_KEPT_CHARACTERS) ?? '' });
       return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
     } catch (error) {
       if (error instanceof TooLate) return again(`MES did not answer within ${options.timeoutMs / 1_000} s.`, true);
@@ -80,9 +83,9 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
   };
 
   return {
-    lookUp: async (sn, signal) => {
+    lookUp: async (sn, signal, onAnswer = () => undefined) => {
       for (let tried = 1; ; tried += 1) {
-        const outcome = await ask(sn);
+        const outcome = await ask(sn, onAnswer);
         if (outcome.kind === 'answer') {
           say(true, 'MES answers.');
           return outcome.answer;

@@ -85,6 +85,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     findOperation: (operationId) => read('findOperation', operationId),
     listOperations: (limit) => read('listOperations', limit),
     countResults: (limit) => read('countResults', limit),
+    loadChain: (operationId) => read('loadChain', operationId),
     loadEvents: (operationId) => read('loadEvents', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),

@@ -1,4 +1,5 @@
 import { hash as digest } from 'node:crypto';
+import { chainText } from '../../domain/chain-text';
 import type { PrunedRange } from '../../domain/events';
 
 /** What the first entry names as its predecessor. */
@@ -17,9 +18,8 @@ export interface ChainedEvent {
  * SHA-256 over the predecessor's hash and the canonical JSON of the entry, in hexadecimal. Shows what was changed, removed or put elsewhere
  * afterwards; whoever can write the database can also compute new hashes, so it is no signature.
  */
-export function chainHash(previousHash: string, { seq, operationId, at, body }: ChainedEvent): string {
-  const entry = `{"at":${at},"event":${body},"operationId":${JSON.stringify(operationId)},"seq":${seq}}`;
-  return digest('sha256', `${previousHash}\n${entry}`);
+export function chainHash(previousHash: string, entry: ChainedEvent): string {
+  return digest('sha256', chainText(previousHash, entry));
 }
 
 export interface ChainHead {

@@ -3,6 +3,7 @@ import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import type { ScanEvent } from '../../domain/events';
 import type {
+  ChainEntry,
   DeliveryTry,
   DeviceResult,
   OperationCounts,
@@ -109,6 +110,16 @@ export function createQueries(db: SqliteDatabase) {
         at: row.at,
         event: JSON.parse(row.body) as ScanEvent,
       }));
+    },
+
+    async loadChain(operationId: string): Promise<readonly ChainEntry[]> {
+      const rows = await kysely
+        .selectFrom('event')
+        .select(['seq', 'at', 'body', 'prev_hash', 'hash'])
+        .where('operation_id', '=', storedText(operationId))
+        .orderBy('seq')
+        .execute();
+      return rows.map(({ seq, at, body, prev_hash, hash }) => ({ seq, at, body, previousHash: prev_hash, hash }));
     },
 
     async loadReports(operationId: string): Promise<readonly StoredReport[]> {

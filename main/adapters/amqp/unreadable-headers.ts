@@ -1,0 +1,63 @@
+import type { ChannelModel, ConsumeMessage } from 'amqplib';
+
+/** The part of the client's connection that takes frames off the wire; its types leave it out. */
+interface FrameReader {
+  /** Bytes that came and were not read yet; a frame is gone from them before it is decoded. */
+  rest: Buffer;
+  /** The next frame, or false when none is whole yet. */
+  recvFrame(): unknown;
+}
+
+const HEADER_FRAME = 2;
+/** Type, channel and size of a frame stand before its payload. */
+const FRAME_HEAD_BYTES = 7;
+
+/** Properties that stand in for those of messages whose own could not be decoded. */
+const standIns = new WeakSet<object>();
+
+/**
+ * Keeps a connection alive when the properties of a message cannot be decoded (tables nested thousands of levels deep exhaust the
+ * client's stack): the message comes without them and can be set aside. Without this such a message would end every connection
+ * that it is delivered to, and come again after each reconnect.
+ */
+export function withstandUnreadableHeaders({ connection }: ChannelModel): void {
+  if (!readsFrames(connection)) throw new Error('the AMQP client has no frame reader where it is expected');
+  const reader = connection;
+  const read = reader.recvFrame.bind(reader);
+  reader.recvFrame = () => {
+    const before = reader.rest;
+    try {
+      return read();
+    } catch (error) {
+      const wasTaken = reader.rest !== before;
+      if (!wasTaken || before.length < FRAME_HEAD_BYTES || before[0] !== HEADER_FRAME) throw error;
+      return withoutProperties(before);
+    }
+  };
+}
+
+/** Whether a message came without its properties because they could not be decoded. */
+export function hasUnreadableHeaders({ properties }: ConsumeMessage): boolean {
+  return standIns.has(properties);
+}
+
+/** A content header: class (2 bytes), weight (2), size of the body (8), then the properties, which are left out. */
+function withoutProperties(frame: Buffer): unknown {
+  const fields = { headers: {} };
+  standIns.add(fields);
+  return {
+    id: frame.readUInt16BE(FRAME_HEAD_BYTES),
+    channel: frame.readUInt16BE(1),
+    size: Number(frame.readBigUInt64BE(FRAME_HEAD_BYTES + 4)),
+    fields,
+  };
+}
+
+function readsFrames(connection: object): connection is FrameReader {
+  return (
+    'recvFrame' in connection &&
+    typeof connection.recvFrame === 'function' &&
+    'rest' in connection &&
+    Buffer.isBuffer(connection.rest)
+  );
+}

@@ -1,0 +1,135 @@
+import { readEvidence, readEvidenceEvent, type Evidence, type EvidenceDevice, type EvidenceEntry } from '../../protocol/evidence';
+import { err, ok, type Result } from '../../protocol/result';
+import { chainText } from '../domain/chain-text';
+import { scanLog } from '../domain/scan-log';
+import { applyEvent, startSession } from '../domain/session/fold';
+import type { ScanSession } from '../domain/session/state';
+import { deviceDetails } from '../domain/session/views';
+import { fingerprint } from './fingerprint';
+import { readReportBytes } from './load-session';
+
+/** What replaying a bundle came to. */
+export interface Replay {
+  readonly operationId: string;
+  readonly devices: number;
+  readonly entries: number;
+  readonly reports: number;
+  /** What in the bundle is not as it was written, one sentence each. */
+  readonly altered: readonly string[];
+  /** Where the verdicts of the bundle are not those that its reports and answers come to, one sentence each. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Folds the events and raw reports of an evidence bundle anew and compares: the same code that judged the scan must come to the
+ * same verdicts, reasons and scan log. Fails with one sentence on a text that is no bundle.
+ */
+export function replay(text: string): Result<Replay, string> {
+  const evidence = readEvidence(text);
+  if (!evidence.ok) return err(evidence.error);
+  const folded = fold(evidence.value);
+  if (!folded.ok) return err(folded.error);
+  const { operation, devices, entries, reports } = evidence.value;
+  return ok({
+    operationId: operation.operationId,
+    devices: devices.length,
+    entries: entries.length,
+    reports: reports.length,
+    altered: alterations(evidence.value),
+    differences: differences(evidence.value, folded.value),
+  });
+}
+
+function fold({ entries, reports }: Evidence): Result<ScanSession, string> {
+  const bytes = new Map(reports.map(({ id, bytesBase64 }) => [id, bytesBase64]));
+  let session: ScanSession | null = null;
+  for (const entry of entries) {
+    const event = readEvidenceEvent(entry);
+    if (!event.ok) return err(event.error);
+    if (event.value.kind === 'scanStarted') {
+      if (session !== null) return err(`Entry ${entry.seq} starts the scan a second time.`);
+      ({ session } = startSession(event.value, entry.at));
+      continue;
+    }
+    if (session === null) return err('The first entry does not start a scan.');
+    const raw = 'reportId' in event.value ? bytes.get(event.value.reportId) : undefined;
+    const report = raw === undefined ? null : readReportBytes(Buffer.from(raw, 'base64'));
+    applyEvent(session, withoutUndefined(event.value), entry.at, report);
+  }
+  return session === null ? err('The bundle holds no events.') : ok(session);
+}
+
+type Told = Exclude<Parameters<typeof applyEvent>[1], { kind: 'scanStarted' }>;
+
+/** An optional hash that is absent, for types that tell absent from undefined. */
+function withoutUndefined(
+  event: Exclude<Extract<ReturnType<typeof readEvidenceEvent>, { ok: true }>['value'], { kind: 'scanStarted' }>,
+): Told {
+  if (event.kind === 'reportReceived' || event.kind === 'staleFiled') return { kind: event.kind, reportId: event.reportId };
+  return event;
+}
+
+function alterations({ hashed, sha256, entries, reports, operation }: Evidence): string[] {
+  const found: string[] = [];
+  if (sha256 !== undefined && fingerprint(JSON.stringify(hashed)) !== sha256)
+    found.push('The bundle was altered after it was made: its own hash does not fit.');
+  const contents = new Map(reports.map(({ id, bytesBase64 }) => [id, fingerprint(Buffer.from(bytesBase64, 'base64'))]));
+  for (const { id, sha256: named } of reports)
+    if (contents.get(id) !== named) found.push(`Report ${id} is not the one whose hash stands beside it.`);
+  let before: EvidenceEntry | null = null;
+  for (const entry of entries) {
+    const { seq, previousHash, hash } = entry;
+    if (hash !== fingerprint(chainText(previousHash, { ...entry, operationId: operation.operationId })))
+      found.push(`Entry ${seq} of the event log was altered after it was written.`);
+    if (before !== null && seq <= before.seq) found.push(`Entry ${seq} stands behind entry ${before.seq}.`);
+    else if (before?.seq === seq - 1 && before.hash !== previousHash)
+      found.push(`Entry ${seq} does not follow from entry ${before.seq}: one of the two was exchanged.`);
+    const event = readEvidenceEvent(entry);
+    if (event.ok && 'reportId' in event.value) found.push(...wrongReport(seq, event.value, contents));
+    before = entry;
+  }
+  return found;
+}
+
+function wrongReport(
+  seq: number,
+  { reportId, sha256 }: { readonly reportId: string; readonly sha256?: string | undefined },
+  contents: ReadonlyMap<string, string>,
+): string[] {
+  const content = contents.get(reportId);
+  if (content === undefined) return [`The raw report of entry ${seq} is missing.`];
+  return sha256 !== undefined && sha256 !== content ? [`The raw report of entry ${seq} was altered.`] : [];
+}
+
+function differences({ devices, scanLog: told }: Evidence, session: ScanSession): string[] {
+  const found: string[] = [];
+  const left = new Map(Array.from(session.devices.values(), (device) => [device.id, device]));
+  for (const device of devices) {
+    const own = left.get(device.id);
+    left.delete(device.id);
+    if (own === undefined) found.push(`${device.id}: is in the bundle, but nothing that it reported is.`);
+    else found.push(...differencesOf(device, deviceDetails(own)));
+  }
+  for (const id of left.keys()) found.push(`${id}: reported, but the bundle has no verdict on it.`);
+  if (told !== undefined && JSON.stringify(told) !== JSON.stringify(scanLog(session)))
+    found.push('The scan log of the bundle is not the one that the verdicts come to.');
+  return found;
+}
+
+function differencesOf(told: EvidenceDevice, { row, interfaces }: ReturnType<typeof deviceDetails>): string[] {
+  const found: string[] = [];
+  const say = (what: string, was: unknown, is: unknown): void => {
+    if (was !== is) found.push(`${told.id}: ${what} is ${String(was)} in the bundle, the replay comes to ${String(is)}.`);
+  };
+  say('status', told.status, row.status);
+  say('attempt', told.attempt, row.attempt);
+  say('reason', told.reason, row.reason);
+  say('number of interfaces', told.interfaces.length, interfaces.length);
+  for (const [index, is] of interfaces.entries()) {
+    const was = told.interfaces[index];
+    if (was === undefined) continue;
+    for (const part of ['name', 'verdict', 'expectedMac', 'foundMac', 'reason'] as const)
+      say(`${part} of ${is.name}`, was[part], is[part]);
+  }
+  return found;
+}
