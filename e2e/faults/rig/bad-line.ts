@@ -15,7 +15,7 @@ export interface BadLine {
   /** Breaks every open connection. */
   cut(): void;
   /** Of the next bytes towards the client, or towards the server, lets half through, and drops the rest or ends the connection in the middle. */
-  truncateNext(towards: 'client' | 'server', then: 'goOn' | 'end'): void;
+  truncateNext(towards: 'client' | 'server', ending: 'goOn' | 'end'): void;
   /** How often something was cut short since the line was opened. */
   truncated(): number;
   close(): Promise<void>;
@@ -31,7 +31,7 @@ interface Pair {
 export async function openBadLine(target: string): Promise<BadLine> {
   const to = new URL(target);
   const pairs = new Set<Pair>();
-  const truncations: { readonly towards: 'client' | 'server'; readonly then: 'goOn' | 'end' }[] = [];
+  const truncations: { readonly towards: 'client' | 'server'; readonly ending: 'goOn' | 'end' }[] = [];
   let state: LineState = 'well';
   let delayMs = 0;
   let truncated = 0;
@@ -53,14 +53,17 @@ export async function openBadLine(target: string): Promise<BadLine> {
       if (truncation !== undefined) truncated += 1;
       const write = (): void => {
         if (into.writable && !pair.dead) into.write(passed);
-        if (truncation?.then === 'end') endBoth(pair);
+        if (truncation?.ending === 'end') endBoth(pair);
       };
       const due = performance.now() + delayMs;
-      tail = tail.then(async () => {
+      const before = tail;
+      const inTurn = async (): Promise<void> => {
+        await before;
         const early = due - performance.now();
         if (early > 0) await pause(early);
         write();
-      });
+      };
+      tail = inTurn();
     });
   };
 
@@ -107,7 +110,7 @@ export async function openBadLine(target: string): Promise<BadLine> {
       delayMs = ms;
     },
     cut,
-    truncateNext: (towards, then) => void truncations.push({ towards, then }),
+    truncateNext: (towards, ending) => void truncations.push({ towards, ending }),
     truncated: () => truncated,
     close() {
       cut();

@@ -69,7 +69,7 @@ export class ConsoleProcess implements ScanConsole {
 
   /** Starts it and does not wait. */
   start(): ChildProcess {
-    const [program = process.execPath, ...programArgs] = [...(this.#launch.before ?? []), process.execPath];
+    const [program, ...programArgs] = [...(this.#launch.before ?? []), process.execPath];
     const child = fork(HOST, [JSON.stringify(this.#config)], {
       execPath: program,
       execArgv: programArgs,

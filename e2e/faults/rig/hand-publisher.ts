@@ -35,7 +35,6 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
     pending -= 1;
     confirmed.add(messageId);
   };
-  const reports: HandRack['reports'] = (operation) => plan.devices.map((device) => reportOf(device, operation));
   return {
     broker,
     oracle: plan.devices.map(({ oracle }) => oracle),
@@ -44,7 +43,7 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
     confirmed: () => confirmed,
     pending: () => pending,
     stop: () => broker.close(),
-    reports,
+    reports: (operation) => plan.devices.map((device) => reportOf(device, operation)),
     publish,
     async answerOn(queue, afterMs) {
       const { channel } = broker;
@@ -57,7 +56,8 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
         (message) => {
           if (message === null) return;
           const { operationId } = JSON.parse(message.content.toString()) as { readonly operationId: string };
-          for (const report of reports(operationId)) setTimeout(() => void publish(queue, report), afterMs());
+          for (const device of plan.devices)
+            setTimeout(() => void publish(queue, reportOf(device, operationId, 'firstGeneration')), afterMs());
         },
         { noAck: true },
       );
@@ -65,9 +65,16 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
   };
 }
 
-function reportOf({ device: { serial: sn, bootId, ip, hardware } }: PlannedDevice, operation: string): HandReport {
+/** Agents of the first generation say neither which scan they answer nor anything about themselves. */
+function reportOf(
+  { device: { serial: sn, bootId, ip, hardware } }: PlannedDevice,
+  operation: string,
+  generation?: 'firstGeneration',
+): HandReport {
   const command = { operationId: operation, operatorId: 'tester', scanMode: 0 as const, attempt: 1, targets: null };
   const built = buildReport({ sn, bootId, ip, agentVersion: '0.1.0' }, hardware, command, new Date());
   if (!built.ok) throw new Error(built.error);
-  return { sn, messageId: randomUUID(), bytes: Buffer.from(JSON.stringify(built.value)) };
+  const { operationId, macinfo } = built.value;
+  const body = generation === undefined ? built.value : { operationId, sn, macinfo };
+  return { sn, messageId: randomUUID(), bytes: Buffer.from(JSON.stringify(body)) };
 }
