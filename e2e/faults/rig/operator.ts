@@ -73,7 +73,7 @@ async function step(console: ScanConsole, plan: ScanPlan): Promise<string> {
     return 'it was started';
   }
   if (session.phase === 'scanning') {
-    const missing = withoutVerdict(snapshot, plan).filter(({ status }) => status === 'waiting' || status === 'reported');
+    const missing = withoutVerdict(snapshot, plan).filter(({ status }) => status !== 'couldNotCheck' && status !== 'noAnswer');
     if (missing.length > 0) return `${missing.length} devices have no verdict yet`;
     if (plan.finish !== 'nobody') await console.invoke('scan.finish', {});
     return 'it was finished';
@@ -121,6 +121,8 @@ function withoutVerdict(snapshot: Snapshot, { oracle }: ScanPlan): readonly Devi
     if (device === undefined) return false;
     const { status } = attemptOf(device, row.attempt);
     if (status === 'noAnswer' || status === 'couldNotCheck') return false;
+    // The second unit with the same serial number may come later than the first.
+    if (status === 'conflict' && row.status !== 'conflict') return true;
     return !settled.has(row.id) || row.status === 'noAnswer' || row.status === 'couldNotCheck';
   });
 }

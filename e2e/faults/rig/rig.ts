@@ -11,7 +11,7 @@ import { openBadLine, type BadLine } from './bad-line';
 import { readBooks, type Books } from './books';
 import { ConsoleProcess, type Launch } from './console-process';
 import type { HostConfig } from './console-host';
-import { takeLeft } from './left-in-queues';
+import { countWaiting, takeLeft } from './left-in-queues';
 import { balance } from './ledger';
 import { operate, untilWhole, type ScanPlan } from './operator';
 import type { PrivateRabbitMq } from './project';
@@ -295,12 +295,7 @@ export class Rig {
   /** Consoles that run take what waits for them before they are stopped; where none does, it stays. */
   async #untilTaken(): Promise<void> {
     const until = performance.now() + 5_000;
-    while (performance.now() < until) {
-      const lines = (await this.broker.ctl(['list_queues', 'name', 'messages'])).trim().split('\n');
-      const left = lines.filter((line) => this.#queues().some((queue) => line.startsWith(`${queue}\t`) && !line.endsWith('\t0')));
-      if (left.length === 0) return;
-      await pause(100);
-    }
+    while (performance.now() < until && (await countWaiting(this.broker.url, this.#queues())) > 0) await pause(100);
   }
 
   #queues(): readonly string[] {
