@@ -14,6 +14,8 @@ export interface ScanPlan {
   readonly mayRescan?: () => boolean;
   /** How often the factory got a Pair under this key. */
   readonly pairsUnder: (key: string) => number;
+  /** Told before a person sends a delivery again. */
+  readonly resends: (key: string) => void;
   /** Told when a Pair whose outcome nobody knows went out once more by itself. */
   readonly broke: (sentence: string) => void;
 }
@@ -98,7 +100,10 @@ async function deliverAll(console: ScanConsole, plan: ScanPlan, snapshot: Snapsh
   if (open !== undefined) {
     const { key, kind, state } = open;
     if (state === 'unknown') await watchUnknown(plan, key);
-    if (state === 'unknown' || state === 'rejected') await console.invoke('delivery.retry', { key });
+    if (state === 'unknown' || state === 'rejected') {
+      plan.resends(key);
+      await console.invoke('delivery.retry', { key });
+    }
     return `a ${kind} is ${state}`;
   }
   const unpaired = sheet.sent.find(({ sn, outcome }) => outcome !== (refused.has(sn) ? 'rejected' : 'accepted'));

@@ -63,6 +63,8 @@ export class Rig {
   readonly #others: ScanConsole[] = [];
   readonly #lines: BadLine[] = [];
   readonly #truth = new Map<string, readonly DeviceOracle[]>();
+  /** How often a person sent each delivery again. */
+  readonly #resends = new Map<string, number>();
   readonly #ends: (() => Promise<void>)[] = [];
   readonly #moved = new Map<ScanConsole, string>();
   #factory: Factory | null = null;
@@ -178,6 +180,7 @@ export class Rig {
       operation,
       oracle,
       pairsUnder: (key) => this.factory.received('pairs').filter(({ idempotencyKey }) => idempotencyKey === key).length,
+      resends: (key) => void this.#resends.set(key, (this.#resends.get(key) ?? 0) + 1),
       broke: (sentence) => this.broke(sentence),
       ...more,
     };
@@ -253,7 +256,14 @@ export class Rig {
       if (invalid !== null) this.broke(invalid);
       books.push(await readBooks(file));
     }
-    const { problems, ...ledger } = balance({ published, queued, books, factory: this.factory, truth: this.#truth });
+    const { problems, ...ledger } = balance({
+      published,
+      queued,
+      books,
+      factory: this.factory,
+      truth: this.#truth,
+      resends: this.#resends,
+    });
     const recoveries = this.#recoveries.toSorted((a, b) => a - b).map(Math.round);
     return {
       fault,
