@@ -22,6 +22,8 @@ export interface ReportedInterface {
   readonly driver: string | null;
   readonly description: string | null;
   readonly physSwitchId: string | null;
+  /** Of a switch port: the name of the port behind the switch, whose address it inherits. */
+  readonly conduit: string | null;
   readonly carrier: boolean | null;
 }
 
@@ -122,6 +124,8 @@ export function readHardwareReport(body: JsonObject): Result<HardwareReport, Mal
 
 function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInterface[], Malformed> {
   const interfaces: ReportedInterface[] = [];
+  const names = new Map<unknown, string>();
+  const links: unknown[] = [];
   for (const [index, row] of rows.entries()) {
     const parsed = readAs(RichInterface, row);
     if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error, ['interfaces', String(index)]));
@@ -138,10 +142,17 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       driver: noteOf(data['driver']),
       description: noteOf(data['description']),
       physSwitchId: noteOf(data['physSwitchId']),
+      conduit: null,
       carrier: typeof data['carrier'] === 'boolean' ? data['carrier'] : null,
     });
+    if (typeof data['ifindex'] === 'number') names.set(data['ifindex'], data.interface);
+    links.push(data['iflink']);
   }
-  return ok(interfaces);
+  return ok(
+    interfaces.map((row, index) =>
+      row.physSwitchId === null || typeof links[index] !== 'number' ? row : { ...row, conduit: names.get(links[index]) ?? null },
+    ),
+  );
 }
 
 /** Own keys are read one by one: a schema for records would pass over an interface that is named `__proto__`. */
@@ -174,6 +185,7 @@ function legacyInterface(name: string, mac: string): ReportedInterface {
     driver: null,
     description: null,
     physSwitchId: null,
+    conduit: null,
     carrier: null,
   };
 }
