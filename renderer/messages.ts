@@ -150,7 +150,7 @@ export const messages = {
       maxTime: 'the time was over',
       operator: 'finished by the operator',
     } satisfies Record<CloseReason, string>,
-    closed: (clock: string, reason: string, took: string) => `Closed ${clock}, ${reason}${took === '' ? '' : `, took ${took}`}`,
+    closed: (clock: string, reason: string, took: string) => `Closed ${clock}, ${reason}, took ${took}`,
     rosterOf: (size: number) => `roster of ${formatCount(size)}`,
     noRoster: 'whoever answers',
     modePair: 'Pair after confirmation',
@@ -535,8 +535,12 @@ export const messages = {
 
   waive: {
     button: 'Waive …',
-    title: 'Waive a failed device',
-    lead: 'The device goes on although it failed. It is never shown as passed, is counted by itself and is not paired. Who did it and why is recorded.',
+    several: (count: number) => `Waive selected (${formatCount(count)}) …`,
+    title: (count: number) => (count === 1 ? 'Waive a failed device' : `Waive ${formatCount(count)} failed devices`),
+    lead: (count: number) =>
+      count === 1
+        ? 'The device goes on although it failed. It is never shown as passed, is counted by itself and is not paired. Who did it and why is recorded.'
+        : 'The devices go on although they failed. They are never shown as passed, are counted by themselves and are not paired. Who did it and why is recorded.',
     reason: 'Reason',
     reasonHelp: 'What differs and why it may go on, in a few words',
     approval: 'A supervisor has to agree',
