@@ -58,6 +58,8 @@ export interface SnapshotSubmission {
   readonly device: DeviceInput;
   /** In the order sent. `null`: nothing is said of components and they stay. Empty: there are none. */
   readonly components: readonly DeviceInput[] | null;
+  /** Types of components of which `components` is the whole list, so that what is not listed is gone; null for all types. A scan sees only some. */
+  readonly completeFor: readonly DeviceType[] | null;
   /** What is to come, in order; abstract types (`Benchmark`) are met by any below them. */
   readonly expectedEvents: readonly EventType[];
   /** What the sender says; null where it says nothing. */
@@ -417,7 +419,7 @@ export interface DeviceRecord {
   readonly standing: DeviceStanding;
 }
 
-/** What the device's events came to; kept beside it so that lists are quick. Components have that of no computer. */
+/** What the device's events came to; kept beside it so that lists are quick. A component's `rating` is the last of a computer that it was in then. */
 export interface DeviceStanding {
   readonly trading: TradingState | null;
   readonly physical: PhysicalState | null;

@@ -5,7 +5,16 @@ import type { DeviceInput, NotUnderstood, SnapshotSubmission } from './model';
 import { readDevice } from './read-device';
 import { readCommon } from './read-event-details';
 import { refuse } from './refusal';
-import { type EventType, eventFacts, eventTypeOf, isA, SNAPSHOT_SOFTWARES, type SnapshotSoftware } from './vocabulary';
+import {
+  DEVICE_TYPES,
+  type DeviceType,
+  type EventType,
+  eventFacts,
+  eventTypeOf,
+  isA,
+  SNAPSHOT_SOFTWARES,
+  type SnapshotSoftware,
+} from './vocabulary';
 
 const MAX_COMPONENTS = 2000;
 const MAX_EXPECTED = 1000;
@@ -36,6 +45,7 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
     about: readCommon('Snapshot', fields),
     device,
     components: readComponents(software, device, fields, notes),
+    completeFor: readCompleteFor(software, fields),
     expectedEvents: readExpected(fields),
     closed: fields.take('closed', orNull(z.boolean())),
     notUnderstood: notes,
@@ -108,6 +118,12 @@ function readComponents(
       notes.push({ field: `${at}.tags`, sentence: 'Components have no tags; they were passed over.' });
     return component;
   });
+}
+
+/** A scan says what it looked for; without a word, for network adapters. */
+function readCompleteFor(software: SnapshotSoftware, fields: FieldReader): readonly DeviceType[] | null {
+  if (software !== 'BurnInConsole') return null;
+  return fields.take('completeFor', orNull(z.array(z.enum(DEVICE_TYPES)).max(DEVICE_TYPES.length))) ?? ['NetworkAdapter'];
 }
 
 function readExpected(fields: FieldReader): readonly EventType[] {

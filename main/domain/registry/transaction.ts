@@ -12,8 +12,9 @@ import type {
   SubmissionAnswer,
   TagRecord,
 } from '../../../protocol/registry/model';
-import type { EventType, RateSoftware } from '../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../protocol/registry/vocabulary';
 import type { Result } from '../../../protocol/result';
+import type { RateEdition } from './rating/rate-softwares';
 
 /**
  * What one submission asks of the store while its transaction is open, and what it gives back to be written. Everything is
@@ -23,7 +24,7 @@ export interface RegistryReads {
   device(id: DeviceNumber): DeviceRecord | null;
   /** Over all devices, of whatever type. */
   deviceByHid(hid: string): DeviceRecord | null;
-  /** Every device with exactly this serial number, by number ascending; asked by Snapshots of scans only. */
+  /** Every device with exactly this serial number, by number ascending. */
   devicesBySerialNumber(serialNumber: string): readonly DeviceRecord[];
   /** What is in the computer now, by number ascending. */
   componentsOf(parent: DeviceNumber): readonly DeviceRecord[];
@@ -75,9 +76,9 @@ export interface SubmissionSource {
 
 export interface RegistrySettings {
   /** Every algorithm by which a WorkbenchRate is computed: one event each. */
-  readonly rates: readonly RateAlgorithm[];
+  readonly rates: readonly RateEdition[];
   /** The one of them whose result is shown and priced. */
-  readonly official: RateAlgorithm;
+  readonly official: RateEdition;
   /** Whether ToDispose followed by Receive at a recycling center disposes of the device by itself. */
   readonly deriveDisposal: boolean;
   /** ISO 4217, for prices. */
@@ -86,11 +87,6 @@ export interface RegistrySettings {
   readonly mayCreateETags: boolean;
   /** How long an open Snapshot waits for its next expected event before it is shown as stalled, ms. */
   readonly stalledAfterMs: number;
-}
-
-export interface RateAlgorithm {
-  readonly software: RateSoftware;
-  readonly version: string;
 }
 
 /** Everything that one accepted submission writes; all of it or nothing. Arrays may be empty. */
