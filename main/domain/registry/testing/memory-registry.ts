@@ -29,12 +29,13 @@ export interface Accepted {
   readonly command: RegistryCommand;
   readonly submission: string;
   readonly at: string;
+  readonly source: SubmissionSource;
 }
 
 /** A registry without a disk: what the domain decides is kept in maps. */
 export interface MemoryRegistry {
   readonly reads: RegistryReads;
-  run(command: RegistryCommand, replayed?: Pick<Accepted, 'submission' | 'at'>): Result<Decision, RegistryError>;
+  run(command: RegistryCommand, replayed?: Omit<Accepted, 'command'>): Result<Decision, RegistryError>;
   snapshot(body: unknown): SubmissionAnswer;
   post(body: unknown): SubmissionAnswer;
   state(): RegistryState;
@@ -109,11 +110,17 @@ export function createMemoryRegistry(settings: Partial<RegistrySettings> = {}): 
     const submission = replayed?.submission ?? `00000000-0000-4000-8000-${(count * 0x10000).toString(16).padStart(12, '0')}`;
     const at = replayed?.at ?? new Date(BEGIN_MS + count * 1000).toISOString();
     const nextDevice = Math.max(0, ...devices.keys()) + 1;
-    const context = { submission, at, nextDevice, source, settings: { ...TEST_SETTINGS, ...settings } };
+    const context = {
+      submission,
+      at,
+      nextDevice,
+      source: replayed?.source ?? source,
+      settings: { ...TEST_SETTINGS, ...settings },
+    };
     const decided = decide(command, reads, context);
     if (!decided.ok || decided.value.repeated) return decided;
     write(decided.value);
-    log.push({ command, submission, at });
+    log.push({ command, submission, at, source: context.source });
     if (decided.value.uuid !== null && command.kind === 'submit')
       answers.set(decided.value.uuid, { body: command.body, answer: decided.value.answer });
     return decided;
@@ -145,8 +152,8 @@ export function createMemoryRegistry(settings: Partial<RegistrySettings> = {}): 
 /** The state that a fresh registry comes to by the same commands in the same order. */
 export function replayed(accepted: readonly Accepted[], settings: Partial<RegistrySettings> = {}): RegistryState {
   const fresh = createMemoryRegistry(settings);
-  for (const { command, submission, at } of accepted) {
-    const decided = fresh.run(command, { submission, at });
+  for (const { command, ...handedIn } of accepted) {
+    const decided = fresh.run(command, handedIn);
     if (!decided.ok) throw new Error(`A command that was accepted is refused in the replay: ${decided.error.message}`);
   }
   return fresh.state();
