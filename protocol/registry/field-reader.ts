@@ -18,6 +18,8 @@ export interface FieldReader {
   has(key: string): boolean;
   /** The value of a key by a schema (`undefined` where it is absent); refuses the submission where it does not fit. */
   take<S extends z.ZodType>(key: string, schema: S): z.output<S>;
+  /** The first of several names of one thing under which something is known; all of them count as read. */
+  takeFirst<T>(keys: readonly string[], schema: z.ZodType<T | null>): T | null;
   /** Keys that are known and mean nothing here. */
   pass(...keys: readonly string[]): void;
   /** Says of a key that it was not understood. */
@@ -39,19 +41,21 @@ export function readFields(value: unknown, at: string, notes: NotUnderstood[]): 
     if (notes.length < MOST_NOTES) notes.push({ field: path(key), sentence });
   };
   const rest = () => Object.keys(value).filter((key) => !asked.has(key));
+  const take = <S extends z.ZodType>(key: string, schema: S): z.output<S> => {
+    asked.add(key);
+    const read = readAs(schema, Object.hasOwn(value, key) ? value[key] : undefined);
+    if (!read.success) {
+      const inner = read.error.issues[0]?.path ?? [];
+      refuse('ValidationError', describeFirstIssue(read.error, [path(key)]), [path(key), ...inner.map(String)].join('.'));
+    }
+    return read.data;
+  };
   return {
     at,
     path,
+    take,
+    takeFirst: (keys, schema) => keys.map((key) => take(key, schema)).find((read) => read !== null) ?? null,
     has: (key) => Object.hasOwn(value, key),
-    take(key, schema) {
-      asked.add(key);
-      const read = readAs(schema, Object.hasOwn(value, key) ? value[key] : undefined);
-      if (!read.success) {
-        const inner = read.error.issues[0]?.path ?? [];
-        refuse('ValidationError', describeFirstIssue(read.error, [path(key)]), [path(key), ...inner.map(String)].join('.'));
-      }
-      return read.data;
-    },
     pass(...keys) {
       for (const key of keys) asked.add(key);
     },
@@ -67,7 +71,7 @@ export function readFields(value: unknown, at: string, notes: NotUnderstood[]): 
       return Object.fromEntries(entries);
     },
     noteRest() {
-      for (const key of rest()) note(key, 'This key is not known here; it was kept as it came.');
+      for (const key of rest()) if (value[key] !== null) note(key, 'This key is not known here; it was kept as it came.');
     },
   };
 }

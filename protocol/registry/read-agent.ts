@@ -14,6 +14,6 @@ export function readAgent(body: unknown): AgentSubmission {
     taxId: fields.take('taxId', textOf(64)),
     email: fields.take('email', textOf(256)),
     telephone: fields.take('telephone', textOf(64)),
-    roles: [...new Set(fields.take('roles', orNull(z.array(z.enum(AGENT_ROLES)).max(AGENT_ROLES.length))) ?? [])],
+    roles: [...new Set(fields.take('roles', orNull(z.array(z.enum(AGENT_ROLES)).max(100))) ?? [])],
   };
 }

@@ -24,7 +24,7 @@ function readTags(fields: FieldReader, notes: NotUnderstood[]): readonly TagInpu
   const tags = fields.take('tags', listOf(MAX_TAGS)) ?? [];
   return tags.map((value, index) => {
     const tag = readFields(value, `${fields.path('tags')}[${index}]`, notes);
-    const organization = tag.take('org', textOf(128)) ?? tag.take('organization', textOf(128));
+    const organization = tag.takeFirst(['org', 'organization'], textOf(128));
     const read: TagInput = { id: tag.take('id', z.string().trim().min(1).max(128)), organization };
     tag.pass('type', 'provider', 'secondary', 'device', 'printable', 'url');
     tag.noteRest();

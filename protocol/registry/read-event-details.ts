@@ -103,7 +103,7 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
         labelling: fields.take('labelling', Flag),
         appearanceRange: fields.take('appearanceRange', orNull(z.enum(APPEARANCE_RANGES))),
         functionalityRange: fields.take('functionalityRange', orNull(z.enum(FUNCTIONALITY_RANGES))),
-        bios: fields.take('bios', orNull(z.enum(BIOS_RANGES))) ?? fields.take('biosRange', orNull(z.enum(BIOS_RANGES))),
+        bios: fields.takeFirst(['bios', 'biosRange'], orNull(z.enum(BIOS_RANGES))),
         software: null,
         version: null,
         result: null,
@@ -156,7 +156,7 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
       return {
         family,
         role: fields.take('role', z.enum(RECEIVE_ROLES).default('Intermediary')),
-        recipient: fields.take('recipient', MaybeUuid) ?? fields.take('to', MaybeUuid),
+        recipient: fields.takeFirst(['recipient', 'to'], MaybeUuid),
       };
     case 'allocate':
       return {
@@ -188,7 +188,7 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
 /** What every event may say of itself, in the words of any vintage: `date` or a start and an end, `error` and `incidence` or `severity`. */
 export function readCommon(type: EventType, fields: FieldReader): EventCommon {
   const startTime = fields.take('startTime', MaybeInstant);
-  const endTime = fields.take('endTime', MaybeInstant) ?? fields.take('date', MaybeInstant);
+  const endTime = fields.takeFirst(['endTime', 'date'], MaybeInstant);
   keepOrder(startTime, endTime, fields);
   const maxName = type === 'Install' ? 512 : 128;
   return {

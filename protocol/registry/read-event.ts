@@ -16,7 +16,7 @@ export function readEvent(body: unknown): EventSubmission {
   const notes: NotUnderstood[] = [];
   const fields = readFields(body, '', notes);
   const type = readType(fields);
-  const uuid = fields.take('uuid', orNull(Uuid)) ?? fields.take('id', orNull(Uuid));
+  const uuid = fields.takeFirst(['uuid', 'id'], orNull(Uuid));
   const component = fields.take('component', orNull(DeviceRef));
   fields.pass('closed', 'author', 'created', 'updated', 'url', 'components', 'parent');
   const read = {

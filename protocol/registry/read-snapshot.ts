@@ -123,7 +123,7 @@ function readComponents(
 /** A scan says what it looked for; without a word, for network adapters. */
 function readCompleteFor(software: SnapshotSoftware, fields: FieldReader): readonly DeviceType[] | null {
   if (software !== 'BurnInConsole') return null;
-  return fields.take('completeFor', orNull(z.array(z.enum(DEVICE_TYPES)).max(DEVICE_TYPES.length))) ?? ['NetworkAdapter'];
+  return fields.take('completeFor', orNull(z.array(z.enum(DEVICE_TYPES)).max(1000))) ?? ['NetworkAdapter'];
 }
 
 function readExpected(fields: FieldReader): readonly EventType[] {

@@ -48,6 +48,8 @@ const DEVICE_PARENTS = {
   Video: 'Device',
   VideoScaler: 'Video',
   Videoconference: 'Video',
+  /** What a recycling center made of scrapped devices. */
+  RecoveredMaterial: 'Device',
 } as const;
 
 export type DeviceType = keyof typeof DEVICE_PARENTS;
@@ -139,7 +141,7 @@ const EVENT_FACTS = {
   Rate: { parent: 'Event', family: 'manualRate', abstract: true, embeds: true },
   IndividualRate: { parent: 'Rate', family: 'manualRate', abstract: true, embeds: true },
   ManualRate: { parent: 'IndividualRate', family: 'manualRate', abstract: true, embeds: true },
-  WorkbenchRate: { parent: 'ManualRate', family: 'manualRate', embeds: true },
+  WorkbenchRate: { parent: 'ManualRate', family: 'manualRate', embeds: true, notOn: 'Component' },
   AppRate: { parent: 'ManualRate', family: 'manualRate', embeds: true },
   PhotoboxRate: { parent: 'IndividualRate', family: 'photoboxRate', abstract: true },
   PhotoboxUserRate: { parent: 'PhotoboxRate', family: 'photoboxRate' },

@@ -4,7 +4,7 @@ import monitor from '../../../protocol/fixtures/registry/computer-monitor.json';
 import erasure from '../../../protocol/fixtures/registry/erase-sectors.json';
 import moved from '../../../protocol/fixtures/registry/move-1.json';
 import scan from '../../../protocol/fixtures/registry/scan-report.json';
-import { bySerial, contents, eventsIn, keyOf, lifeOf, textOf, verdict } from './testing/answers';
+import { contents, eventsIn, keyOf, lifeOf, textOf, verdict } from './testing/answers';
 import { createMemoryRegistry, type MemoryRegistry } from './testing/memory-registry';
 import { byApp, desktop, freshUuid, tagged, workbench } from './testing/payloads';
 
