@@ -14,6 +14,7 @@ const ACTIONS = {
   quarantineExported: 'exported quarantine',
   supportBundleMade: 'made support bundle',
   deliveryResent: 'sent again',
+  registryChanged: 'registered',
 } as const satisfies Record<AuditEntry['action'], string>;
 
 /** One entry of the chain as a line of the audit trail; null for what no person did. */

@@ -68,7 +68,8 @@ export interface AuditEntry {
     | 'scanLogExported'
     | 'quarantineExported'
     | 'supportBundleMade'
-    | 'deliveryResent';
+    | 'deliveryResent'
+    | 'registryChanged';
   readonly subject: string;
   readonly before: string | null;
   readonly after: string | null;

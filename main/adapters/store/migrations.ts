@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors';
+import { REGISTRY_TABLES } from './registry/registry-tables';
 import type { SqliteDatabase } from './sqlite';
 
 /** Marks a SQLite file as ours ("BInC"); another program's database is not touched. */
@@ -111,6 +112,7 @@ const MIGRATIONS: readonly string[] = [
   alter table report add column nonce text;
   create index report_nonce on report (nonce) where nonce is not null;
   `,
+  REGISTRY_TABLES,
 ];
 
 /**

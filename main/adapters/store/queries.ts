@@ -15,6 +15,7 @@ import type {
 } from '../../domain/ports';
 import { CHAIN_START, type ChainHead, findBrokenLink } from './event-chain';
 import type { SqliteDatabase } from './sqlite';
+import { createRegistryQueries } from './registry/registry-queries';
 import { createSqliteDialect } from './sqlite-dialect';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';
@@ -49,6 +50,8 @@ export function createQueries(db: SqliteDatabase) {
 
   return {
     async latestOperation(): Promise<OperationRecord | null> {
+    ...createRegistryQueries(db),
+
       return orNull(await operations.limit(1).executeTakeFirst(), operationOf);
     },
 
