@@ -55,7 +55,7 @@ export function readFields(value: unknown, at: string, notes: NotUnderstood[]): 
     path,
     take,
     takeFirst: (keys, schema) => keys.map((key) => take(key, schema)).find((read) => read !== null) ?? null,
-    has: (key) => Object.hasOwn(value, key),
+    has: (key) => Object.hasOwn(value, key) && value[key] !== undefined,
     pass(...keys) {
       for (const key of keys) asked.add(key);
     },

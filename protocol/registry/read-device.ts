@@ -10,6 +10,11 @@ import { eventFacts, eventTypeOf } from './vocabulary';
 const MAX_TAGS = 100;
 const MAX_EVENTS = 1000;
 
+const Tags = listOf(MAX_TAGS);
+const Events = listOf(MAX_EVENTS);
+const Text = textOf(128);
+const TagId = z.string().trim().min(1).max(128);
+
 /** A device or component of a Snapshot, with its embedded events in either vocabulary. */
 export function readDevice(value: unknown, at: string, notes: NotUnderstood[]): DeviceInput {
   const fields = readFields(value, at, notes);
@@ -21,11 +26,11 @@ export function readDevice(value: unknown, at: string, notes: NotUnderstood[]): 
 }
 
 function readTags(fields: FieldReader, notes: NotUnderstood[]): readonly TagInput[] {
-  const tags = fields.take('tags', listOf(MAX_TAGS)) ?? [];
+  const tags = fields.take('tags', Tags) ?? [];
   return tags.map((value, index) => {
     const tag = readFields(value, `${fields.path('tags')}[${index}]`, notes);
-    const organization = tag.takeFirst(['org', 'organization'], textOf(128));
-    const read: TagInput = { id: tag.take('id', z.string().trim().min(1).max(128)), organization };
+    const organization = tag.takeFirst(['org', 'organization'], Text);
+    const read: TagInput = { id: tag.take('id', TagId), organization };
     tag.pass('type', 'provider', 'secondary', 'device', 'printable', 'url');
     tag.noteRest();
     return read;
@@ -35,7 +40,7 @@ function readTags(fields: FieldReader, notes: NotUnderstood[]): readonly TagInpu
 function readEmbedded(fields: FieldReader, notes: NotUnderstood[]): readonly EventInput[] {
   const read: EventInput[] = [];
   for (const vintage of ['events', 'actions'] as const) {
-    const list = fields.take(vintage, listOf(MAX_EVENTS)) ?? [];
+    const list = fields.take(vintage, Events) ?? [];
     for (const [index, value] of list.entries()) {
       const event = readEmbeddedEvent(readFields(value, `${fields.path(vintage)}[${index}]`, notes), vintage, notes);
       if (event !== null) read.push(event);

@@ -39,6 +39,40 @@ const Seconds = orNull(numberFrom(-1e9, 1e9));
 const Flag = orNull(z.boolean());
 const MaybeUuid = orNull(Uuid);
 const MaybeInstant = orNull(Instant);
+const Text64 = textOf(64);
+const Text128 = textOf(128);
+const Text512 = textOf(512);
+const Text4096 = textOf(4096);
+const AddressBits = orNull(wholeFrom(8, 256));
+const Length = orNull(z.enum(['Short', 'Extended']));
+const Rate = orNull(numberFrom(0, 1e15));
+const Speed = orNull(numberFrom(0, 1e9));
+const Appearance = orNull(z.enum(APPEARANCE_RANGES));
+const Functionality = orNull(z.enum(FUNCTIONALITY_RANGES));
+const Bios = orNull(z.enum(BIOS_RANGES));
+const GivenRating = orNull(numberFrom(0, 10));
+const Amount = numberFrom(0, 1e12);
+const Role = z.enum(RECEIVE_ROLES).default('Intermediary');
+const Percent = orNull(wholeFrom(0, 100));
+const SeverityWord = orNull(z.enum(SEVERITIES));
+const StepType = z.enum(['StepZero', 'StepRandom']);
+const FileFormat = z.enum(['jpg', 'png']);
+const Orientation = z.enum(['Vertical', 'Horizontal']);
+const Url = z.string().trim().min(1).max(2048);
+const Steps = listOf(MAX_STEPS);
+const Images = listOf(MAX_IMAGES);
+const Anything = z.unknown();
+const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: 'must be three capital letters, like EUR' })
+  .default('EUR');
+const Base64 = z
+  .string()
+  .max(MAX_IMAGE_CHARACTERS, { error: 'is larger than 16 MiB' })
+  .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, { error: 'must be base64' })
+  .min(4, { error: 'is empty' });
+const UpTo5 = z.int().min(1).max(5);
+const UpTo3 = z.int().min(1).max(3);
 
 /** Own fields of an event by its type; everything that all events have is read by `readCommon`. */
 export function readDetails(type: EventType, fields: FieldReader, vintage: Vintage, notes: NotUnderstood[]): EventDetails {
@@ -58,12 +92,12 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
         family,
         zeros: fields.take('zeros', Flag),
         steps: readSteps(fields, notes),
-        method: fields.take('method', textOf(64)),
+        method: fields.take('method', Text64),
       };
     case 'install':
       must('name');
       must('elapsed');
-      return { family, elapsed: fields.take('elapsed', Seconds), address: fields.take('address', orNull(wholeFrom(8, 256))) };
+      return { family, elapsed: fields.take('elapsed', Seconds), address: fields.take('address', AddressBits) };
     case 'test':
       if (type === 'StressTest') must('elapsed');
       return { family, elapsed: fields.take('elapsed', Seconds), measured: fields.takePlainRest() };
@@ -72,8 +106,8 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
       return {
         family,
         elapsed: fields.take('elapsed', Seconds),
-        length: fields.take('length', orNull(z.enum(['Short', 'Extended']))),
-        status: fields.take('status', textOf(512)),
+        length: fields.take('length', Length),
+        status: fields.take('status', Text512),
         assessment: fields.take('assessment', Flag),
         lifetime: fields.take('lifetime', Count),
         reallocatedSectorCount: fields.take('reallocatedSectorCount', Count),
@@ -88,9 +122,9 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
       return {
         family,
         elapsed: fields.take('elapsed', Seconds),
-        rate: fields.take('rate', orNull(numberFrom(0, 1e15))),
-        readSpeed: fields.take('readSpeed', orNull(numberFrom(0, 1e9))),
-        writeSpeed: fields.take('writeSpeed', orNull(numberFrom(0, 1e9))),
+        rate: fields.take('rate', Rate),
+        readSpeed: fields.take('readSpeed', Speed),
+        writeSpeed: fields.take('writeSpeed', Speed),
       };
     case 'manualRate':
       must('appearanceRange');
@@ -101,9 +135,9 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
       return {
         family,
         labelling: fields.take('labelling', Flag),
-        appearanceRange: fields.take('appearanceRange', orNull(z.enum(APPEARANCE_RANGES))),
-        functionalityRange: fields.take('functionalityRange', orNull(z.enum(FUNCTIONALITY_RANGES))),
-        bios: fields.takeFirst(['bios', 'biosRange'], orNull(z.enum(BIOS_RANGES))),
+        appearanceRange: fields.take('appearanceRange', Appearance),
+        functionalityRange: fields.take('functionalityRange', Functionality),
+        bios: fields.takeFirst(['bios', 'biosRange'], Bios),
         software: null,
         version: null,
         result: null,
@@ -120,21 +154,15 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
       fields.pass('software', 'version');
       return type === 'PhotoboxUserRate'
         ? { ...shared, grades: readGrades(fields), given: null, rating: null }
-        : { ...shared, grades: null, given: fields.take('rating', orNull(numberFrom(0, 10))), rating: null };
+        : { ...shared, grades: null, given: fields.take('rating', GivenRating), rating: null };
     }
     case 'aggregateRating':
       return refuse('ValidationError', `${type} is made by the registry itself and cannot be sent.`, fields.at);
     case 'price':
       return {
         family,
-        currency: fields.take(
-          'currency',
-          z
-            .string()
-            .regex(/^[A-Z]{3}$/, { error: 'must be three capital letters, like EUR' })
-            .default('EUR'),
-        ),
-        amount: Number(fields.take('price', numberFrom(0, 1e12)).toFixed(4)),
+        currency: fields.take('currency', Currency),
+        amount: Number(fields.take('price', Amount).toFixed(4)),
         software: null,
         version: null,
         rating: null,
@@ -147,7 +175,7 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
         family,
         to: fields.take('to', MaybeUuid),
         shippingDate: fields.take('shippingDate', MaybeInstant),
-        invoiceNumber: fields.take('invoiceNumber', textOf(64)),
+        invoiceNumber: fields.take('invoiceNumber', Text64),
         price: fields.take('price', MaybeUuid),
         confirms: fields.take('confirms', MaybeUuid),
         derivedFrom: [],
@@ -155,7 +183,7 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
     case 'receive':
       return {
         family,
-        role: fields.take('role', z.enum(RECEIVE_ROLES).default('Intermediary')),
+        role: fields.take('role', Role),
         recipient: fields.takeFirst(['recipient', 'to'], MaybeUuid),
       };
     case 'allocate':
@@ -163,25 +191,25 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
         family,
         to: fields.take('to', MaybeUuid),
         from: fields.take('from', MaybeUuid),
-        organization: fields.take('organization', textOf(128)),
+        organization: fields.take('organization', Text128),
       };
     case 'recover':
       return { family, product: readRecovered(fields, notes) };
     case 'live':
       return {
         family,
-        ip: fields.take('ip', textOf(64)),
-        country: fields.take('country', textOf(64)),
-        subdivision: fields.take('subdivision', textOf(64)),
-        subdivisionConfidence: fields.take('subdivisionConfidence', orNull(wholeFrom(0, 100))),
-        city: fields.take('city', textOf(64)),
-        cityConfidence: fields.take('cityConfidence', orNull(wholeFrom(0, 100))),
-        isp: fields.take('isp', textOf(64)),
-        organization: fields.take('organization', textOf(64)),
-        organizationType: fields.take('organizationType', textOf(64)),
+        ip: fields.take('ip', Text64),
+        country: fields.take('country', Text64),
+        subdivision: fields.take('subdivision', Text64),
+        subdivisionConfidence: fields.take('subdivisionConfidence', Percent),
+        city: fields.take('city', Text64),
+        cityConfidence: fields.take('cityConfidence', Percent),
+        isp: fields.take('isp', Text64),
+        organization: fields.take('organization', Text64),
+        organizationType: fields.take('organizationType', Text64),
       };
     case 'migrate':
-      return { family, other: fields.take('other', z.string().trim().min(1).max(2048)) };
+      return { family, other: fields.take('other', Url) };
   }
 }
 
@@ -190,10 +218,9 @@ export function readCommon(type: EventType, fields: FieldReader): EventCommon {
   const startTime = fields.take('startTime', MaybeInstant);
   const endTime = fields.takeFirst(['endTime', 'date'], MaybeInstant);
   keepOrder(startTime, endTime, fields);
-  const maxName = type === 'Install' ? 512 : 128;
   return {
-    name: fields.take('name', textOf(maxName)),
-    description: fields.take('description', textOf(4096)),
+    name: fields.take('name', type === 'Install' ? Text512 : Text128),
+    description: fields.take('description', Text4096),
     startTime,
     endTime,
     severity: readSeverity(fields),
@@ -201,21 +228,21 @@ export function readCommon(type: EventType, fields: FieldReader): EventCommon {
 }
 
 function readSeverity(fields: FieldReader): Severity {
-  const severity = fields.take('severity', orNull(z.enum(SEVERITIES)));
+  const severity = fields.take('severity', SeverityWord);
   const error = fields.take('error', Flag);
   const incidence = fields.take('incidence', Flag);
   return severity ?? (error === true ? 'Error' : incidence === true ? 'Warning' : 'Info');
 }
 
 function readSteps(fields: FieldReader, notes: NotUnderstood[]): readonly ErasureStep[] {
-  const steps = fields.take('steps', listOf(MAX_STEPS)) ?? [];
+  const steps = fields.take('steps', Steps) ?? [];
   return steps.map((value, index) => {
     const step = readFields(value, `${fields.path('steps')}[${index}]`, notes);
     const startTime = step.take('startTime', MaybeInstant);
     const endTime = step.take('endTime', MaybeInstant);
     keepOrder(startTime, endTime, step);
     const read: ErasureStep = {
-      type: step.take('type', z.enum(['StepZero', 'StepRandom'])),
+      type: step.take('type', StepType),
       startTime,
       endTime,
       severity: readSeverity(step),
@@ -227,39 +254,31 @@ function readSteps(fields: FieldReader, notes: NotUnderstood[]): readonly Erasur
 }
 
 function readGrades(fields: FieldReader): PhotoboxGrades {
-  const upTo = (best: number) => z.int().min(1).max(best);
   return {
-    assembling: fields.take('assembling', upTo(5)),
-    parts: fields.take('parts', upTo(5)),
-    buttons: fields.take('buttons', upTo(5)),
-    dents: fields.take('dents', upTo(5)),
-    decolorization: fields.take('decolorization', upTo(5)),
-    scratches: fields.take('scratches', upTo(5)),
-    tagAlignment: fields.take('tagAlignment', upTo(3)),
-    tagAdhesive: fields.take('tagAdhesive', upTo(3)),
-    dirt: fields.take('dirt', upTo(3)),
+    assembling: fields.take('assembling', UpTo5),
+    parts: fields.take('parts', UpTo5),
+    buttons: fields.take('buttons', UpTo5),
+    dents: fields.take('dents', UpTo5),
+    decolorization: fields.take('decolorization', UpTo5),
+    scratches: fields.take('scratches', UpTo5),
+    tagAlignment: fields.take('tagAlignment', UpTo3),
+    tagAdhesive: fields.take('tagAdhesive', UpTo3),
+    dirt: fields.take('dirt', UpTo3),
   };
 }
 
 function readImages(fields: FieldReader, notes: NotUnderstood[]): readonly ImageInput[] {
-  const images = fields.take('images', listOf(MAX_IMAGES)) ?? [];
+  const images = fields.take('images', Images) ?? [];
   if (images.length === 0)
     refuse('ValidationError', 'An ImageSet needs at least one picture in `images`.', fields.path('images'));
   return images.map((value, index) => {
     const image = readFields(value, `${fields.path('images')}[${index}]`, notes);
     const read: ImageInput = {
       id: null,
-      name: image.take('name', textOf(128)) ?? `Picture ${index + 1}`,
-      fileFormat: image.take('fileFormat', z.enum(['jpg', 'png'])),
-      orientation: image.take('orientation', z.enum(['Vertical', 'Horizontal'])),
-      content: image.take(
-        'content',
-        z
-          .string()
-          .max(MAX_IMAGE_CHARACTERS, { error: 'is larger than 16 MiB' })
-          .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, { error: 'must be base64' })
-          .min(4, { error: 'is empty' }),
-      ),
+      name: image.take('name', Text128) ?? `Picture ${index + 1}`,
+      fileFormat: image.take('fileFormat', FileFormat),
+      orientation: image.take('orientation', Orientation),
+      content: image.take('content', Base64),
     };
     image.pass('type');
     image.noteRest();
@@ -268,7 +287,7 @@ function readImages(fields: FieldReader, notes: NotUnderstood[]): readonly Image
 }
 
 function readRecovered(fields: FieldReader, notes: NotUnderstood[]) {
-  const product = fields.take('product', z.unknown());
+  const product = fields.take('product', Anything);
   if (product === undefined || product === null) return null;
   return typeof product === 'number'
     ? fields.take('product', DeviceNumberField)

@@ -11,13 +11,20 @@ const DeviceRef = z.union([DeviceNumberField, z.object({ id: DeviceNumberField }
   error: 'must be the number of a device',
 });
 
+const MaybeDeviceRef = orNull(DeviceRef);
+const MaybeUuid = orNull(Uuid);
+const TypeName = z.string().trim().min(1).max(128);
+const Devices = listOf(MAX_DEVICES);
+const SnapshotRef = orNull(
+  z.union([Uuid, z.object({ id: Uuid }).transform(({ id }) => id)], { error: 'must be the UUID of a Snapshot' }),
+);
 /** Reads one event as it is posted on its own: a phase of an open Snapshot, a trade, a grade, pictures, a price. Throws only through `refuse`. */
 export function readEvent(body: unknown): EventSubmission {
   const notes: NotUnderstood[] = [];
   const fields = readFields(body, '', notes);
   const type = readType(fields);
-  const uuid = fields.takeFirst(['uuid', 'id'], orNull(Uuid));
-  const component = fields.take('component', orNull(DeviceRef));
+  const uuid = fields.takeFirst(['uuid', 'id'], MaybeUuid);
+  const component = fields.take('component', MaybeDeviceRef);
   fields.pass('closed', 'author', 'created', 'updated', 'url', 'components', 'parent');
   const read = {
     kind: 'event' as const,
@@ -25,7 +32,7 @@ export function readEvent(body: unknown): EventSubmission {
     component,
     devices: readDevices(type, component, fields),
     snapshot: readSnapshotRef(fields),
-    agent: fields.take('agent', orNull(Uuid)),
+    agent: fields.take('agent', MaybeUuid),
     event: { type, about: readCommon(type, fields), details: readDetails(type, fields, 'events', notes) },
     notUnderstood: notes,
   };
@@ -34,7 +41,7 @@ export function readEvent(body: unknown): EventSubmission {
 }
 
 function readType(fields: FieldReader): EventType {
-  const word = fields.take('type', z.string().trim().min(1).max(128));
+  const word = fields.take('type', TypeName);
   const type = eventTypeOf(word);
   if (type === null) return refuse('ValidationError', `\`type\`: there is no type of event "${visibleText(word, 64)}".`, 'type');
   const { abstract, serverOnly } = eventFacts(type);
@@ -46,8 +53,8 @@ function readType(fields: FieldReader): EventType {
 }
 
 function readDevices(type: EventType, component: DeviceNumber | null, fields: FieldReader): readonly DeviceNumber[] {
-  const device = fields.take('device', orNull(DeviceRef));
-  const list = fields.take('devices', listOf(MAX_DEVICES)) ?? [];
+  const device = fields.take('device', MaybeDeviceRef);
+  const list = fields.take('devices', Devices) ?? [];
   const numbers = new Set<DeviceNumber>(device === null ? [] : [device]);
   for (const [index, value] of list.entries()) {
     const read = DeviceRef.safeParse(value);
@@ -63,6 +70,5 @@ function readDevices(type: EventType, component: DeviceNumber | null, fields: Fi
 
 /** By id or by the uuid of its sender; an object with an `id` is read too. */
 function readSnapshotRef(fields: FieldReader): string | null {
-  const Ref = z.union([Uuid, z.object({ id: Uuid }).transform(({ id }) => id)], { error: 'must be the UUID of a Snapshot' });
-  return fields.take('snapshot', orNull(Ref));
+  return fields.take('snapshot', SnapshotRef);
 }

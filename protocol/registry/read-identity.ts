@@ -6,6 +6,9 @@ import { readProperties } from './properties';
 import { refuse } from './refusal';
 import { ABSTRACT_DEVICE_TYPES, type DeviceType, isDeviceType } from './vocabulary';
 
+const Text128 = textOf(128);
+const Text64 = textOf(64);
+
 export const TypeWord = z.string().trim().min(1).max(128);
 
 /** A product that is described where an event names it. */
@@ -20,9 +23,9 @@ export function readIdentity(fields: FieldReader) {
   const type = readType(fields);
   return {
     type,
-    model: fields.take('model', textOf(128)),
-    manufacturer: fields.take('manufacturer', textOf(64)),
-    serialNumber: fields.take('serialNumber', textOf(64)),
+    model: fields.take('model', Text128),
+    manufacturer: fields.take('manufacturer', Text64),
+    serialNumber: fields.take('serialNumber', Text64),
     properties: readProperties(type, fields),
   };
 }

@@ -18,6 +18,17 @@ import {
 
 const MAX_COMPONENTS = 2000;
 const MAX_EXPECTED = 1000;
+const TypeName = z.string().default('Snapshot');
+const Software = z.enum(SNAPSHOT_SOFTWARES);
+const Version = z.string().trim().min(1).max(64);
+const MaybeUuid = orNull(Uuid);
+const Elapsed = orNull(numberFrom(-1e9, 1e9));
+const Flag = orNull(z.boolean());
+const Components = listOf(MAX_COMPONENTS);
+const Expected = listOf(MAX_EXPECTED);
+const Anything = z.unknown();
+const AnyObject = z.looseObject({});
+const TypesSeen = orNull(z.array(z.enum(DEVICE_TYPES)).max(1000));
 /** Softwares that look inside a computer. */
 const SEES_COMPONENTS: readonly SnapshotSoftware[] = ['Workbench', 'BurnInConsole'];
 
@@ -28,13 +39,13 @@ const SEES_COMPONENTS: readonly SnapshotSoftware[] = ['Workbench', 'BurnInConsol
 export function readSnapshot(body: unknown): SnapshotSubmission {
   const notes: NotUnderstood[] = [];
   const fields = readFields(body, '', notes);
-  const type = fields.take('type', z.string().default('Snapshot'));
+  const type = fields.take('type', TypeName);
   if (type !== 'Snapshot')
     refuse('ValidationError', `\`type\`: a Snapshot is expected here, not "${visibleText(type, 64)}".`, 'type');
-  const software = fields.take('software', z.enum(SNAPSHOT_SOFTWARES));
+  const software = fields.take('software', Software);
   const version = readVersion(software, fields);
   const { uuid, elapsed } = readWorkbenchFields(software, fields);
-  const device = readDevice(fields.take('device', z.unknown()), 'device', notes);
+  const device = readDevice(fields.take('device', Anything), 'device', notes);
   if (isA(device.type, 'Computer')) requireChassis(software, fields);
   const read: SnapshotSubmission = {
     kind: 'snapshot',
@@ -47,7 +58,7 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
     components: readComponents(software, device, fields, notes),
     completeFor: readCompleteFor(software, fields),
     expectedEvents: readExpected(fields),
-    closed: fields.take('closed', orNull(z.boolean())),
+    closed: fields.take('closed', Flag),
     notUnderstood: notes,
   };
   fields.pass('id', 'created', 'updated', 'author', 'agent', 'url');
@@ -58,7 +69,7 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
 const VERSION = /^(\d{1,6})\.(\d{1,6})(?:\.\d{1,6}){0,2}[-.]?(a|b|rc|alpha|beta|dev)?\.?(\d{1,6})?$/i;
 
 function readVersion(software: SnapshotSoftware, fields: FieldReader): string {
-  const version = fields.take('version', z.string().trim().min(1).max(64));
+  const version = fields.take('version', Version);
   const parts = VERSION.exec(version);
   if (parts === null)
     refuse('ValidationError', `\`version\`: must be a version like 11.0b9, not "${visibleText(version, 64)}".`, 'version');
@@ -76,8 +87,8 @@ function isBefore11a1([, major, minor, stage, number]: readonly (string | undefi
 
 /** Workbench names its Snapshot and says how long it took; other software says neither. */
 function readWorkbenchFields(software: SnapshotSoftware, fields: FieldReader) {
-  const uuid = fields.take('uuid', orNull(Uuid));
-  const elapsed = fields.take('elapsed', orNull(numberFrom(-1e9, 1e9)));
+  const uuid = fields.take('uuid', MaybeUuid);
+  const elapsed = fields.take('elapsed', Elapsed);
   for (const [key, value] of [
     ['uuid', uuid],
     ['elapsed', elapsed],
@@ -96,7 +107,7 @@ function readComponents(
   fields: FieldReader,
   notes: NotUnderstood[],
 ): readonly DeviceInput[] | null {
-  const components = fields.take('components', listOf(MAX_COMPONENTS));
+  const components = fields.take('components', Components);
   if (components === null) {
     if (software === 'Workbench' && isA(device.type, 'Computer'))
       refuse('ValidationError', '`components`: is missing; Workbench must send a list, which may be empty.', 'components');
@@ -123,13 +134,13 @@ function readComponents(
 /** A scan says what it looked for; without a word, for network adapters. */
 function readCompleteFor(software: SnapshotSoftware, fields: FieldReader): readonly DeviceType[] | null {
   if (software !== 'BurnInConsole') return null;
-  return fields.take('completeFor', orNull(z.array(z.enum(DEVICE_TYPES)).max(1000))) ?? ['NetworkAdapter'];
+  return fields.take('completeFor', TypesSeen) ?? ['NetworkAdapter'];
 }
 
 function readExpected(fields: FieldReader): readonly EventType[] {
   const expected: EventType[] = [];
   for (const key of ['expectedEvents', 'expectedActions']) {
-    const words = fields.take(key, listOf(MAX_EXPECTED)) ?? [];
+    const words = fields.take(key, Expected) ?? [];
     for (const [index, word] of words.entries()) {
       const type = typeof word === 'string' ? eventTypeOf(word) : null;
       if (type === null || eventFacts(type).embeds !== true) {
@@ -145,7 +156,7 @@ function readExpected(fields: FieldReader): readonly EventType[] {
 /** The key must be there for software that can see the case; null says that it is not known. */
 function requireChassis(software: SnapshotSoftware, fields: FieldReader): void {
   if (software === 'BurnInConsole') return;
-  const device = fields.take('device', z.looseObject({}));
-  if (!Object.hasOwn(device, 'chassis'))
+  const device = fields.take('device', AnyObject);
+  if (device['chassis'] === undefined)
     refuse('ValidationError', '`device.chassis`: is missing; write null when it is not known.', 'device.chassis');
 }

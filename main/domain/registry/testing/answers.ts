@@ -6,7 +6,7 @@ import type { MemoryRegistry } from './memory-registry';
 /** `201`, or the code and type of the refusal with its field. */
 export function verdict({ status, body }: SubmissionAnswer): string {
   if (status === 201) return '201';
-  return [status, keyOf(body, 'type'), keyOf(body, 'field')].filter((part) => part !== undefined).join(' ');
+  return [status, keyOf(body, 'type'), keyOf(body, 'field') ?? ''].map(String).join(' ').trim();
 }
 
 /** The value of a key of an answer. */
@@ -38,10 +38,10 @@ export function bySerial(registry: MemoryRegistry, serialNumber: string): Device
 }
 
 /** Serial numbers of what is in the computer, sorted. */
-export function contents(registry: MemoryRegistry, serialNumber: string): readonly (string | null)[] {
+export function contents(registry: MemoryRegistry, serialNumber: string): readonly string[] {
   return registry.reads
     .componentsOf(bySerial(registry, serialNumber).id)
-    .map((component) => component.serialNumber)
+    .map((component) => component.serialNumber ?? '')
     .toSorted();
 }
 
