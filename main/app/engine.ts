@@ -4,6 +4,7 @@ import type { MesAnswer } from '../../protocol/http';
 import type { CloseReason } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import type { ScanMode } from '../../protocol/wire/v1';
+import type { CardStay } from '../domain/compare/card-stay';
 import { AppError } from '../domain/errors';
 import type { ScanEvent, ScanPolicy } from '../domain/events';
 import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
@@ -114,9 +115,15 @@ export class ScanEngine {
     await this.#record({ kind: 'staleFiled', reportId: stored.id }, { report, reports: [stored] });
   }
 
-  async mesAnswered(operationId: OperationId, sn: SerialNumber, attempt: number, answer: MesAnswer): Promise<void> {
+  async mesAnswered(
+    operationId: OperationId,
+    sn: SerialNumber,
+    attempt: number,
+    answer: MesAnswer,
+    stays: readonly CardStay[] = [],
+  ): Promise<void> {
     if (this.#session?.operationId !== operationId) return;
-    await this.#record({ kind: 'mesAnswered', sn, attempt, answer });
+    await this.#record({ kind: 'mesAnswered', sn, attempt, answer, ...(stays.length === 0 ? {} : { stays }) });
   }
 
   async rescan(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {

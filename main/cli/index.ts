@@ -12,6 +12,8 @@ import {
   UsageError,
 } from './arguments';
 import { exportCommand } from './export-command';
+import { parseRegistryArguments } from './registry-arguments';
+import { registryCommand } from './registry-command';
 import { EXIT, scanCommand } from './scan-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { USAGE } from './usage';
@@ -34,6 +36,15 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return 0;
     case 'audit':
       return auditCommand(parseAuditArguments(rest), (text) => void process.stdout.write(text));
+    case 'registry':
+      return registryCommand(
+        parseRegistryArguments(rest),
+        (secrets) => createStderrLog({ level: 'info', secrets: () => secrets }),
+        {
+          write: (text) => void process.stdout.write(text),
+          say,
+        },
+      );
     case 'support-bundle':
       await supportBundleCommand(parseSupportBundleArguments(rest), say);
       return 0;

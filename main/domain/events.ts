@@ -3,6 +3,7 @@ import type { MesAnswer } from '../../protocol/http';
 import type { CloseReason, DeliveryState } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 import type { ScanMode } from '../../protocol/wire/v1';
+import type { CardStay } from './compare/card-stay';
 
 /** The plant's rules that verdicts depend on; fixed when a scan starts, so that it folds to the same verdicts for ever. */
 export type ScanPolicy = Settings['scan'];
@@ -22,7 +23,14 @@ export type ScanEvent =
       readonly policy: ScanPolicy;
     }
   | { readonly kind: 'reportReceived'; readonly reportId: string }
-  | { readonly kind: 'mesAnswered'; readonly sn: SerialNumber; readonly attempt: number; readonly answer: MesAnswer }
+  | {
+      readonly kind: 'mesAnswered';
+      readonly sn: SerialNumber;
+      readonly attempt: number;
+      readonly answer: MesAnswer;
+      /** Where cards were that MES does not give to this device, as the registry knew it then. */
+      readonly stays?: readonly CardStay[];
+    }
   /** The console was started again while the scan was open. */
   | { readonly kind: 'reopened' }
   | { readonly kind: 'rescanAsked'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }

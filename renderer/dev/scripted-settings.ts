@@ -32,5 +32,14 @@ export const scriptedSettings: Settings = {
     vendorDefaultMacs: ['00:04:0b:80:80:80'],
     pairGuests: false,
   },
+  registry: {
+    httpEnabled: false,
+    httpPort: 8090,
+    fromScans: true,
+    officialRate: 'ECost 1.0',
+    deriveDisposal: true,
+    currency: 'EUR',
+    stalledAfterMs: 86_400_000,
+  },
   window: { theme: 'system', size: 'normal' },
 };

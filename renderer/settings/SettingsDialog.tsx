@@ -13,6 +13,7 @@ import { NO_ERRORS, sortErrors, type FieldErrors } from './field-errors';
 import {
   ApiSection,
   BrokerSection,
+  RegistrySection,
   ScanSection,
   StationSection,
   WindowSection,
@@ -32,11 +33,16 @@ const SECTIONS: readonly {
   { id: 'broker', Section: BrokerSection, test: 'broker' },
   { id: 'api', Section: ApiSection, test: 'mes' },
   { id: 'scan', Section: ScanSection },
+  { id: 'registry', Section: RegistrySection },
   { id: 'window', Section: WindowSection },
   { id: 'people', Section: PeopleSection },
 ];
 
-const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = { brokerPassword: 'broker', apiToken: 'api' };
+const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = {
+  brokerPassword: 'broker',
+  apiToken: 'api',
+  registryToken: 'registry',
+};
 
 /** All settings, with a test of what they connect to. What main refuses is shown beside the field that it is about. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -157,7 +163,7 @@ function ConnectionTest({ what, settings, changes, onRefused }: ConnectionTestPr
 }
 
 function isKnown(path: string): boolean {
-  return path in messages.settings.fields || path === 'secrets.brokerPassword' || path === 'secrets.apiToken';
+  return path in messages.settings.fields || path.replace(/^secrets\./, '') in messages.settings.secrets;
 }
 
 function hasErrors(section: SectionId, errors: FieldErrors): boolean {

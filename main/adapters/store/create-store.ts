@@ -104,6 +104,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     loadEvents: (operationId) => read('loadEvents', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),
+    loadReceivedAfter: (seq, limit) => read('loadReceivedAfter', seq, limit),
     findNonce: (nonce) => read('findNonce', nonce),
     listQuarantined: (limit) => read('listQuarantined', limit),
     countQuarantined: () => read('countQuarantined'),
@@ -117,8 +118,8 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     readSetting: (name) => read('readSetting', name),
     writeSetting: (name, value) => write({ kind: 'setting', name, value }),
     replaceDeviceResults: (operationId, results) => write({ kind: 'projections', operationId, results }),
-    async verifyChain() {
     registry: { submit: (change) => writeFor<SubmissionAnswer>(change), read },
+    async verifyChain() {
       let from: ChainHead | undefined;
       for (;;) {
         const { problem, head, done } = await read('checkChain', from);

@@ -7,6 +7,7 @@ import type {
   OperationCounts,
   OperationRecord,
   QuarantinedMessage,
+  ReceivedReport,
   StoredAudit,
   StoredDelivery,
   StoredEvent,
@@ -14,8 +15,8 @@ import type {
   StoredReport,
 } from '../../domain/ports';
 import { CHAIN_START, type ChainHead, findBrokenLink } from './event-chain';
-import type { SqliteDatabase } from './sqlite';
 import { createRegistryQueries } from './registry/registry-queries';
+import type { SqliteDatabase } from './sqlite';
 import { createSqliteDialect } from './sqlite-dialect';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';
@@ -49,9 +50,9 @@ export function createQueries(db: SqliteDatabase) {
   const reports = kysely.selectFrom('report').selectAll('report');
 
   return {
-    async latestOperation(): Promise<OperationRecord | null> {
     ...createRegistryQueries(db),
 
+    async latestOperation(): Promise<OperationRecord | null> {
       return orNull(await operations.limit(1).executeTakeFirst(), operationOf);
     },
 
@@ -126,6 +127,20 @@ export function createQueries(db: SqliteDatabase) {
 
     async loadReport(id: string): Promise<StoredReport | null> {
       return orNull(await reports.where('id', '=', id).executeTakeFirst(), reportOf);
+    },
+
+    async loadReceivedAfter(seq: number, limit: number): Promise<readonly ReceivedReport[]> {
+      const rows = await kysely
+        .selectFrom('event')
+        .innerJoin('report', 'report.id', 'event.report_id')
+        .selectAll('report')
+        .select(['event.seq', 'event.operation_id as of_operation'])
+        .where('event.kind', '=', 'reportReceived')
+        .where('event.seq', '>', seq)
+        .orderBy('event.seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ seq: row.seq, operationId: row.of_operation as OperationId, report: reportOf(row) }));
     },
 
     async findNonce(nonce: string) {
