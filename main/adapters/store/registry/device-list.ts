@@ -20,13 +20,11 @@ interface Group {
 
 /** What the text finds, before anything else narrows it down. */
 interface Search {
-  readonly match: string;
   readonly total: number;
-  /** Many: their numbers are in the temporary table, to be looked up while an index that has devices in order is walked. */
+  /** Many are picked out while an index that has devices in order is walked; few are looked up and sorted. */
   readonly isMany: boolean;
 }
 
-/** Fewer than these are looked up one by one and sorted. */
 const MANY = 2_000;
 /** Components stand in the order of these by type; everything else in the order of each. */
 const COMPONENT_ORDERS: readonly DeviceSort[] = ['id', 'updated', 'model'];
@@ -95,35 +93,21 @@ function whereOf({ isComponent: components, types }: Group, search: Search | nul
     { sql: `is_component = ${components ? 1 : 0}`, values: [] },
     ...(types === null ? [] : [{ sql: `type in (${types.map((type) => `'${type}'`).join(', ')})`, values: [] }]),
     ...conditions,
-    ...(search === null ? [] : [foundBy(search, components)]),
+    ...(search === null ? [] : [{ sql: `${search.isMany ? '+' : ''}id in (select id from temp.registry_found)`, values: [] }]),
   ];
   return { sql: all.map(({ sql }) => sql).join(' and '), values: all.flatMap(({ values }) => values) };
 }
 
-function foundBy({ match, isMany }: Search, components: boolean): Condition {
-  if (isMany) return { sql: '+id in (select id from temp.registry_found)', values: [] };
-  const table = wordsTable(components);
-  return { sql: `id in (select rowid from ${table} where ${table} match ?)`, values: [match] };
-}
-
+/** Puts the numbers of what is found where the rest of the question can look them up. */
 function find(statements: Statements, match: string, groups: readonly Group[]): Search {
-  const tables = groups.map((group) => wordsTable(group.isComponent));
-  const total = tables.reduce(
-    (sum, table) =>
-      sum +
-      (statements.first<{ readonly total: number }>(`select count(*) as total from ${table} where ${table} match ?`, match)
-        ?.total ?? 0),
-    0,
-  );
-  const isMany = total > MANY;
-  if (isMany) {
-    statements.run('create temp table if not exists registry_found (id integer primary key)');
-    statements.run('delete from temp.registry_found');
-    for (const table of tables) {
-      statements.run(`insert into temp.registry_found select rowid from ${table} where ${table} match ? order by rowid`, match);
-    }
-  }
-  return { match, total, isMany };
+  statements.run('create temp table if not exists registry_found (id integer primary key)');
+  statements.run('delete from temp.registry_found');
+  const total = groups.reduce((sum, group) => {
+    const table = wordsTable(group.isComponent);
+    const sql = `insert into temp.registry_found select rowid from ${table} where ${table} match ? order by rowid`;
+    return sum + statements.run(sql, match);
+  }, 0);
+  return { total, isMany: total > MANY };
 }
 
 function wordsTable(components: boolean): string {

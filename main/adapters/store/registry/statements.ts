@@ -6,7 +6,8 @@ export interface Statements {
   all<Row>(sql: string, ...values: SqliteValue[]): readonly Row[];
   /** The first row, or null. */
   first<Row>(sql: string, ...values: SqliteValue[]): Row | null;
-  run(sql: string, ...values: SqliteValue[]): void;
+  /** How many rows it changed. */
+  run(sql: string, ...values: SqliteValue[]): number;
   /** Inserts a row, its keys as columns, always the same ones for a table. @param conflict what stands after the values */
   insert(table: string, row: object, conflict?: string): void;
 }
@@ -24,9 +25,7 @@ export function createStatements(db: SqliteDatabase): Statements {
   return {
     all: <Row>(sql: string, ...values: SqliteValue[]) => statement(sql).all(...values) as readonly Row[],
     first: <Row>(sql: string, ...values: SqliteValue[]) => (statement(sql).get(...values) as Row | undefined) ?? null,
-    run(sql, ...values) {
-      statement(sql).run(...values);
-    },
+    run: (sql, ...values) => Number(statement(sql).run(...values).changes),
     insert(table, row, conflict = '') {
       const name = `${table} ${conflict}`;
       let insertion = insertions.get(name);
