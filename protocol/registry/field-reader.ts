@@ -107,22 +107,22 @@ export function textOf(maxCharacters: number) {
   );
 }
 
-/** A finite number; digits in quotes are read too. */
-export const Numeric = z.union(
-  [
-    z.number(),
-    z
-      .string()
-      .regex(/^\s*-?\d{1,18}(?:\.\d{1,12})?\s*$/)
-      .transform(Number),
-  ],
-  {
-    error: 'must be a number',
-  },
-);
+const QUOTED = /^\s*(-?\d{1,18}(?:\.\d{1,12})?)(?:\s+(\S.*?))?\s*$/;
 
-export function numberFrom(min: number, max: number) {
-  return Numeric.pipe(
+/** A finite number; digits in quotes are read too, and with one of these units behind them, as some agents print quantities. */
+function numeric(units: readonly string[]) {
+  const error = units.length === 0 ? 'must be a number' : `must be a number, in ${units[0]}`;
+  const quoted = z.string().transform((text, context) => {
+    const [, digits, unit] = QUOTED.exec(text) ?? [];
+    if (digits !== undefined && (unit === undefined || units.includes(unit))) return Number(digits);
+    context.addIssue({ code: 'custom', message: error });
+    return z.NEVER;
+  });
+  return z.union([z.number(), quoted], { error });
+}
+
+export function numberFrom(min: number, max: number, units: readonly string[] = []) {
+  return numeric(units).pipe(
     z
       .number()
       .min(min, { error: `is below ${min}` })
@@ -131,13 +131,15 @@ export function numberFrom(min: number, max: number) {
 }
 
 /** What stands behind the point is cut off, as the registry has always done. */
-export function wholeFrom(min: number, max: number) {
-  return Numeric.transform(Math.trunc).pipe(
-    z
-      .int({ error: 'must be a whole number' })
-      .min(min, { error: `is below ${min}` })
-      .max(max, { error: `is above ${max}` }),
-  );
+export function wholeFrom(min: number, max: number, units: readonly string[] = []) {
+  return numeric(units)
+    .transform(Math.trunc)
+    .pipe(
+      z
+        .int({ error: 'must be a whole number' })
+        .min(min, { error: `is below ${min}` })
+        .max(max, { error: `is above ${max}` }),
+    );
 }
 
 const TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/i;

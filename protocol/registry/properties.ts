@@ -28,8 +28,17 @@ type Rules = Readonly<Record<string, Rule>>;
 const rule = (schema: Schema): Rule => ({ schema, lenient: false });
 const flag = rule(orNull(z.boolean()));
 const text = (maxCharacters: number) => rule(textOf(maxCharacters));
-const number = (min: number, max: number) => rule(orNull(numberFrom(min, max)));
-const whole = (min: number, max: number) => rule(orNull(wholeFrom(min, max)));
+const number = (min: number, max: number, units?: readonly string[]) => rule(orNull(numberFrom(min, max, units)));
+const whole = (min: number, max: number, units?: readonly string[]) => rule(orNull(wholeFrom(min, max, units)));
+
+/** Units as agents spell them. Of memory and disks MB and MiB are taken for the same. */
+const MB = ['MB', 'megabyte', 'MiB', 'mebibyte'];
+const MHZ = ['MHz', 'megahertz'];
+const GHZ = ['GHz', 'gigahertz'];
+const MBPS = ['Mbps', 'megabit / second'];
+const INCH = ['inch'];
+const HZ = ['Hz', 'hertz'];
+const MAH = ['mAh', 'hour * milliampere', 'milliampere * hour'];
 /** Newer machines have newer words. */
 const word = (words: readonly string[]): Rule => ({ schema: orNull(z.enum(words)), lenient: true });
 
@@ -68,14 +77,13 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
           .pipe(z.string().regex(/^[0-9A-F]{14,15}$/, { error: 'must be a MEID: 14 hexadecimal digits' })),
       ),
     ),
-    /** MB */
-    ramSize: whole(0, 1e7),
-    dataStorageSize: whole(0, 1e9),
+    ramSize: whole(0, 1e7, MB),
+    dataStorageSize: whole(0, 1e9, MB),
+    /** inch */
+    displaySize: number(0, 300, INCH),
   },
-  /** MB */
-  GraphicCard: { memory: whole(0, 1e7) },
-  /** MB */
-  DataStorage: { size: whole(0, 1e9), interface: word(DATA_STORAGE_INTERFACES) },
+  GraphicCard: { memory: whole(0, 1e7, MB) },
+  DataStorage: { size: whole(0, 1e9, MB), interface: word(DATA_STORAGE_INTERFACES) },
   Motherboard: {
     slots: whole(0, 1000),
     usb: whole(0, 1000),
@@ -83,18 +91,21 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     serial: whole(0, 1000),
     pcmcia: whole(0, 1000),
     ramSlots: whole(0, 1000),
-    /** MB */
+    /** GB */
     ramMaxSize: whole(0, 1e9),
     biosDate: text(64),
   },
-  /** Mbps */
-  NetworkAdapter: { speed: whole(0, 1e7), wireless: flag },
-  /** GHz; bits of an address */
-  Processor: { speed: number(0.01, 100), cores: whole(1, 4096), threads: whole(1, 8192), address: whole(8, 256), abi: text(64) },
-  /** MB; MHz */
-  RamModule: { size: whole(0, 1e8), speed: whole(0, 1e6), interface: word(RAM_INTERFACES), format: word(RAM_FORMATS) },
-  /** mAh */
-  Battery: { size: whole(0, 1e7), technology: text(64), wireless: flag },
+  NetworkAdapter: { speed: whole(0, 1e7, MBPS), wireless: flag },
+  /** `address`: bits */
+  Processor: {
+    speed: number(0.01, 100, GHZ),
+    cores: whole(1, 4096),
+    threads: whole(1, 8192),
+    address: whole(8, 256),
+    abi: text(64),
+  },
+  RamModule: { size: whole(0, 1e8, MB), speed: whole(0, 1e6, MHZ), interface: word(RAM_INTERFACES), format: word(RAM_FORMATS) },
+  Battery: { size: whole(0, 1e7, MAH), technology: text(64), wireless: flag },
 };
 
 /** What a person may weigh or measure otherwise than last time, without it being another device. */
@@ -127,13 +138,12 @@ function takeIfKnown(name: string, schema: Schema, fields: FieldReader): Propert
 
 function screen(): Rules {
   return {
-    /** inch */
-    size: number(1, 300),
+    size: number(1, 300, INCH),
     technology: word(DISPLAY_TECHNOLOGIES),
     /** px */
     resolutionWidth: whole(1, 100_000),
     resolutionHeight: whole(1, 100_000),
-    refreshRate: whole(1, 10_000),
+    refreshRate: whole(1, 10_000, HZ),
     contrastRatio: whole(1, 1e9),
     touchable: flag,
   };

@@ -35,7 +35,7 @@ const MAX_IMAGES = 200;
 const MAX_IMAGE_CHARACTERS = 23_000_000;
 
 const Count = orNull(wholeFrom(0, MAX_COUNT));
-const Seconds = orNull(numberFrom(-1e9, 1e9));
+const Seconds = orNull(numberFrom(-1e9, 1e9, ['s', 'second']));
 const Flag = orNull(z.boolean());
 const MaybeUuid = orNull(Uuid);
 const MaybeInstant = orNull(Instant);
@@ -46,7 +46,7 @@ const Text4096 = textOf(4096);
 const AddressBits = orNull(wholeFrom(8, 256));
 const Length = orNull(z.enum(['Short', 'Extended']));
 const Rate = orNull(numberFrom(0, 1e15));
-const Speed = orNull(numberFrom(0, 1e9));
+const Speed = orNull(numberFrom(0, 1e9, ['MB/s', 'MB / second', 'megabyte / second']));
 const Appearance = orNull(z.enum(APPEARANCE_RANGES));
 const Functionality = orNull(z.enum(FUNCTIONALITY_RANGES));
 const Bios = orNull(z.enum(BIOS_RANGES));
@@ -87,7 +87,6 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
     case 'snapshot':
       return refuse('ValidationError', 'A Snapshot cannot stand inside another submission.', fields.at);
     case 'erasure':
-      if (type !== 'ErasePhysical') must('zeros');
       return {
         family,
         zeros: fields.take('zeros', Flag),

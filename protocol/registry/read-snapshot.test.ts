@@ -48,6 +48,8 @@ describe('readSnapshot', () => {
     ['numbers in quotes', { elapsed: '12.5' }],
     ['the first version that counts', { version: '11.0a1' }],
     ['a later version', { version: '2022.03.1' }],
+    ['a version that became a number', { version: 11 }],
+    ['an agent on a system that is in use', { software: 'WorkbenchDesktop', elapsed: 8.7 }],
     ['a beta with a hyphen', { version: '11.1-beta.2' }],
     ['an unknown chassis', { device: { ...LAPTOP, chassis: null } }],
     ['no components', { components: [] }],
@@ -72,6 +74,8 @@ describe('readSnapshot', () => {
     ['an app with elapsed', { software: 'Web', uuid: undefined, components: undefined }, 'elapsed'],
     ['an app with components', { software: 'DesktopApp', uuid: undefined, elapsed: undefined }, 'components'],
     ['no device', { device: undefined }, 'device'],
+    ['raw output of tools', { device: undefined, data: { lshw: '{}' } }, 'device'],
+    ['a form of earlier times', { '@type': 'devices:Snapshot', device: { '@type': 'Computer' } }, 'version'],
     ['components of a monitor', { device: { type: 'ComputerMonitor' } }, 'components'],
     ['no list of components', { components: {} }, 'components'],
     ['a computer inside', { components: [LAPTOP] }, 'components[0].type'],
@@ -115,6 +119,7 @@ describe('readSnapshot', () => {
   it.each([
     ['RamModule', { size: -1 }, 'size'],
     ['RamModule', { speed: 'fast' }, 'speed'],
+    ['RamModule', { speed: '1 gigahertz' }, 'speed'],
     ['Processor', { cores: 0 }, 'cores'],
     ['Processor', { speed: 0 }, 'speed'],
     ['NetworkAdapter', { wireless: 'no' }, 'wireless'],
@@ -130,6 +135,10 @@ describe('readSnapshot', () => {
     ['Processor', { speed: 1.667, cores: 64, threads: 128, address: 64 }, { speed: 1.667, cores: 64, threads: 128, address: 64 }],
     ['NetworkAdapter', { speed: null, wireless: true }, { wireless: true }],
     ['SolidStateDrive', { size: 15_360_000, interface: 'PCI' }, { size: 15_360_000, interface: 'PCI' }],
+    ['RamModule', { size: '1024.0 mebibyte', speed: '667.0 megahertz' }, { size: 1024, speed: 667 }],
+    ['Processor', { speed: '1.0 gigahertz' }, { speed: 1 }],
+    ['Display', { size: '10.0 inch', refreshRate: '60 hertz' }, { size: 10, refreshRate: 60 }],
+    ['Battery', { size: '2200 hour * milliampere' }, { size: 2200 }],
     ['Motherboard', { slots: 0, usb: 24 }, { slots: 0, usb: 24 }],
   ])('reads the properties of a %s', (type, over, properties) => {
     expect(component({ type, ...over })).toMatchObject({ value: { components: [{ properties }] } });

@@ -20,7 +20,16 @@ const MAX_COMPONENTS = 2000;
 const MAX_EXPECTED = 1000;
 const TypeName = z.string().default('Snapshot');
 const Software = z.enum(SNAPSHOT_SOFTWARES);
-const Version = z.string().trim().min(1).max(64);
+/** A file converted from YAML may have it as a number. */
+const Version = z.union(
+  [
+    z.string().trim().min(1).max(64),
+    z.number().transform((number) => (Number.isInteger(number) ? `${number}.0` : String(number))),
+  ],
+  {
+    error: 'must be text',
+  },
+);
 const MaybeUuid = orNull(Uuid);
 const Elapsed = orNull(numberFrom(-1e9, 1e9));
 const Flag = orNull(z.boolean());
@@ -28,9 +37,9 @@ const Components = listOf(MAX_COMPONENTS);
 const Expected = listOf(MAX_EXPECTED);
 const Anything = z.unknown();
 const AnyObject = z.looseObject({});
-const TypesSeen = orNull(z.array(z.enum(DEVICE_TYPES)).max(1000));
-/** Softwares that look inside a computer. */
-const SEES_COMPONENTS: readonly SnapshotSoftware[] = ['Workbench', 'BurnInConsole'];
+const TypesSeen = orNull(z.array(z.enum(DEVICE_TYPES, { error: 'must be a type of component' })).max(1000));
+/** Softwares that look inside a computer and name their Snapshots. */
+const SEES_COMPONENTS: readonly SnapshotSoftware[] = ['Workbench', 'WorkbenchDesktop', 'WorkbenchAndroid', 'BurnInConsole'];
 
 /**
  * Reads a Snapshot as Workbench and the apps send it, in the first vocabulary (`events`) or the later one (`actions`). What is not understood is
@@ -42,6 +51,7 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
   const type = fields.take('type', TypeName);
   if (type !== 'Snapshot')
     refuse('ValidationError', `\`type\`: a Snapshot is expected here, not "${visibleText(type, 64)}".`, 'type');
+  keepKnownForm(fields);
   const software = fields.take('software', Software);
   const version = readVersion(software, fields);
   const { uuid, elapsed } = readWorkbenchFields(software, fields);
@@ -64,6 +74,18 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
   fields.pass('id', 'created', 'updated', 'author', 'agent', 'url');
   fields.noteRest();
   return read;
+}
+
+/** Forms of other times are told from a Snapshot with a fault in it. */
+function keepKnownForm(fields: FieldReader): void {
+  if (fields.has('device') && fields.has('@type'))
+    refuse('ValidationError', 'This is a Snapshot of Workbench 10 or older; take one of Workbench 11.0a1 or newer.', 'version');
+  if (fields.has('data') && !fields.has('device'))
+    refuse(
+      'ValidationError',
+      'This file holds the raw output of tools (`data`); a Snapshot with `device` and `components` is read.',
+      'device',
+    );
 }
 
 const VERSION = /^(\d{1,6})\.(\d{1,6})(?:\.\d{1,6}){0,2}[-.]?(a|b|rc|alpha|beta|dev)?\.?(\d{1,6})?$/i;
@@ -95,7 +117,7 @@ function readWorkbenchFields(software: SnapshotSoftware, fields: FieldReader) {
   ] as const) {
     if (software === 'Workbench' && value === null)
       refuse('ValidationError', `\`${key}\`: is missing; Workbench must send it.`, key);
-    if (software !== 'Workbench' && software !== 'BurnInConsole' && value !== null)
+    if (!SEES_COMPONENTS.includes(software) && value !== null)
       refuse('ValidationError', `\`${key}\`: only Workbench may send it.`, key);
   }
   return { uuid, elapsed };

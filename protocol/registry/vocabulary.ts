@@ -232,8 +232,16 @@ export function eventTypeOf(word: string): EventType | null {
 
 // ---------------------------------------------------------------- enumerations
 
-export const SNAPSHOT_SOFTWARES = ['Workbench', 'AndroidApp', 'Web', 'DesktopApp', 'BurnInConsole'] as const;
-/** What made a Snapshot. `BurnInConsole` is a hardware report of a scan. */
+export const SNAPSHOT_SOFTWARES = [
+  'Workbench',
+  'WorkbenchDesktop',
+  'WorkbenchAndroid',
+  'AndroidApp',
+  'Web',
+  'DesktopApp',
+  'BurnInConsole',
+] as const;
+/** What made a Snapshot. `BurnInConsole` is a hardware report of a scan; the two later Workbenches run on a system that is in use. */
 export type SnapshotSoftware = (typeof SNAPSHOT_SOFTWARES)[number];
 
 export const CHASSIS = [

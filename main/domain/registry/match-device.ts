@@ -78,15 +78,16 @@ function keepProperties(known: DeviceRecord, input: DeviceInput): void {
 }
 
 /**
- * A scan knows a serial number but not always manufacturer and model, so the serial number alone tells its devices; and a fuller description later
- * completes a device that so far only has a serial number.
+ * A scan knows a serial number but not always manufacturer and model, so the serial number alone tells its devices; and a full description later
+ * completes a device of which so far only scans told.
  */
 function bySerialNumber(workspace: Workspace, input: DeviceInput, byScan: boolean): DeviceRecord | null {
-  if (input.serialNumber === null) return null;
+  if (input.serialNumber === null || !isA(input.type, 'Computer')) return null;
+  const isOnlyScanned = ({ id, hid }: DeviceRecord) => hid === null && workspace.reads.tagsOfDevice(id).length === 0;
   const candidates = workspace.reads
     .devicesBySerialNumber(input.serialNumber)
-    .filter((device) => isA(device.type, 'Computer') && isA(input.type, 'Computer'))
-    .filter((device) => (byScan || device.hid === null) && isCompatible(device, { ...input, properties: {} }));
+    .filter((device) => isA(device.type, 'Computer') && isCompatible(device, { ...input, properties: {} }))
+    .filter((device) => byScan || (hidOf(input) !== null && isOnlyScanned(device)));
   if (candidates.length > 1 && byScan) {
     refuse(
       'MultipleResourcesFound',

@@ -281,6 +281,16 @@ describe('snapshots of scans', () => {
     expect(registry.reads.device(2)).toMatchObject({ hid: 'intel-e0_18_7d_2e_ca_68-i350', parent: 1 });
   });
 
+  it('is not completed by another device that has only the serial number in common', () => {
+    const registry = createMemoryRegistry();
+    registry.run({ kind: 'createTags', ids: ['one', 'two'], organization: null, provider: null });
+    const half = (tag: string) => workbench(desktop({ serialNumber: 'half', model: null, ...tagged(tag) }));
+    registry.snapshot(half('one'));
+    registry.snapshot(half('two'));
+    registry.snapshot(workbench(desktop({ serialNumber: 'half' })));
+    expect(registry.state().devices.map(({ hid }) => hid)).toEqual([null, null, 'ma-half-mo']);
+  });
+
   it('refuses a serial number that several computers have', () => {
     const registry = createMemoryRegistry();
     for (const model of ['one', 'other']) registry.snapshot(workbench(desktop({ model, serialNumber: 'Q186I15815' })));

@@ -39,6 +39,20 @@ describe('tags', () => {
     expect(make(['FO-123456'], { mayCreateETags: true }).verdict).toBe('201');
   });
 
+  it('are found under a second id too', () => {
+    const { registry } = make(['taken']);
+    const create = (ids: readonly string[], secondary: string) => {
+      const made = registry.run({ kind: 'createTags', ids, organization: null, provider: null, secondary });
+      return made.ok ? '201' : made.error.type;
+    };
+    expect(create(['first'], 'second')).toBe('201');
+    expect(registry.reads.tags('second')).toMatchObject([{ id: 'first' }]);
+    expect(create(['second'], 'third')).toBe('UniqueViolation');
+    expect(create(['third'], 'taken')).toBe('UniqueViolation');
+    expect(create(['third', 'fourth'], 'fifth')).toBe('ValidationError');
+    expect(create(['third'], 'FO-123456')).toBe('CannotCreateETag');
+  });
+
   it('exist once for an organisation, and can have one id in two', () => {
     const { registry } = make(['foo']);
     const second = registry.run({ kind: 'createAgent', body: { type: 'Organization', name: 'Second' } });

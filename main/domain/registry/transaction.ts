@@ -130,6 +130,8 @@ export type RegistryCommand =
       readonly ids: readonly string[];
       readonly organization: AgentUuid | null;
       readonly provider: string | null;
+      /** A second id under which the one tag is found too. */
+      readonly secondary?: string;
     }
   | { readonly kind: 'createAgent'; readonly body: unknown };
 
