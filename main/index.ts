@@ -1,15 +1,19 @@
 import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import { createSystemClock } from './adapters/clock/system-clock';
+import { DEFAULT_SETTINGS } from '../protocol/settings';
 import { createDiagnostics } from './adapters/log/diagnostics';
 import { createFileLog } from './adapters/log/file-log';
 import { scryptPinHasher } from './adapters/people/pin-hasher';
 import { createElectronSecrets } from './adapters/secrets/electron-secrets';
 import { createEnvSecrets } from './adapters/secrets/env-secrets';
+import { startRegistryServer } from './adapters/registry-http/registry-server';
 import { createStore } from './adapters/store/create-store';
+import { createRegistry } from './adapters/store/registry/create-registry';
 import { ConsoleApp } from './app/create-app';
 import { createHandlers } from './app/handlers';
 import { ROLE_OF_COMMAND } from './app/permissions';
+import { registrySettings } from './app/registry-settings';
 import { ScanDesk } from './app/scan-desk';
 import { AppError } from './domain/errors';
 import { systemIdentities } from './identities';
@@ -73,8 +77,16 @@ async function boot(): Promise<void> {
     denyPermissions();
     serveApp(path.join(OUT_DIR, 'renderer'));
     installMenu(!app.isPackaged);
+    const store = await createStore({ file: path.join(dataDir, 'burnin.sqlite') });
     const running = new ConsoleApp({
-      store: await createStore({ file: path.join(dataDir, 'burnin.sqlite') }),
+      store,
+      registry: createRegistry({
+        tables: store.registry,
+        settings: () => registrySettings((consoleApp?.settings ?? DEFAULT_SETTINGS).registry),
+        now: Date.now,
+        newUuid: () => systemIdentities.unique(),
+      }),
+      serveRegistry: startRegistryServer,
       clock: createSystemClock(),
       log,
       ids: systemIdentities,

@@ -25,7 +25,7 @@ function fixtureTexts(): ReadonlySet<string> {
     texts.add(JSON.stringify(value));
     if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) walk(part);
   };
-  for (const file of readdirSync(path.join(folder, 'fixtures')))
+  for (const file of readdirSync(path.join(folder, 'fixtures')).filter((name) => name.endsWith('.json')))
     walk(JSON.parse(readFileSync(path.join(folder, 'fixtures', file), 'utf8')));
   return texts;
 }

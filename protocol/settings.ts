@@ -84,6 +84,26 @@ export const Settings = z.strictObject({
       pairGuests: z.boolean().default(false),
     })
     .prefault({}),
+  registry: z
+    .strictObject({
+      /** Serve the device registry over HTTP to programs on this machine. */
+      httpEnabled: z.boolean().default(false),
+      httpPort: z.int().min(1).max(65_535).default(8090),
+      /** Turn every hardware report of a scan into a Snapshot of its device. */
+      fromScans: z.boolean().default(true),
+      /** The rate that is shown and priced; the others are computed beside it. */
+      officialRate: z.enum(['ECost 1.0', 'ECost 1.1']).default('ECost 1.0'),
+      /** ToDispose followed by Receive at a recycling center disposes of the device by itself. */
+      deriveDisposal: z.boolean().default(true),
+      /** Of computed prices, ISO 4217. */
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, { error: 'must be three capital letters, like EUR' })
+        .default('EUR'),
+      /** How long an open Snapshot waits for its next event before it is shown as stalled, ms. */
+      stalledAfterMs: z.int().min(60_000).max(31_536_000_000).default(86_400_000),
+    })
+    .prefault({}),
   records: z
     .strictObject({
       /** Closed scans older than so many days are removed when the console starts; 0: nothing is. */
@@ -97,13 +117,14 @@ export type Settings = z.infer<typeof Settings>;
 export const DEFAULT_SETTINGS: Settings = Settings.parse({});
 
 /** Names of what is kept encrypted, never shown. */
-export const SecretName = z.enum(['brokerPassword', 'apiToken']);
+export const SecretName = z.enum(['brokerPassword', 'apiToken', 'registryToken']);
 export type SecretName = z.infer<typeof SecretName>;
 
 /** What the window may know of a secret: whether there is one and where it is kept. */
 export const SecretsView = z.strictObject({
   brokerPassword: z.boolean(),
   apiToken: z.boolean(),
+  registryToken: z.boolean(),
   /** One sentence: how secrets are kept on this machine. */
   keptIn: z.string(),
 });

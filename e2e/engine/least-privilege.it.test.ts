@@ -73,9 +73,13 @@ describe('the users of docs/rabbitmq/definitions.json', () => {
     expect(console1.app.sessionView()?.counts).toMatchObject({ expected: roster.length, pass: roster.length });
     expect([...(console1.app.engine.session?.devices.values() ?? [])].map(({ attempt }) => attempt)).toEqual(roster.map(() => 2));
     expect(
-      await console1.app.deps.links.testBroker(console1.app.settings, { brokerPassword: null, apiToken: null }),
+      await console1.app.deps.links.testBroker(console1.app.settings, {
+        brokerPassword: null,
+        apiToken: null,
+        registryToken: null,
+      }),
     ).toMatchObject({ ok: false });
-    const secrets = { brokerPassword: PASSWORD, apiToken: null };
+    const secrets = { brokerPassword: PASSWORD, apiToken: null, registryToken: null };
     expect(await console1.app.deps.links.testBroker(console1.app.settings, secrets)).toMatchObject({ ok: true });
   });
 });

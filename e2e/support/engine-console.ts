@@ -6,6 +6,10 @@ import { createDiagnostics } from '../../main/adapters/log/diagnostics';
 import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
+import { createRegistry } from '../../main/adapters/store/registry/create-registry';
+import { startRegistryServer } from '../../main/adapters/registry-http/registry-server';
+import { registrySettings } from '../../main/app/registry-settings';
+import type { Registry } from '../../main/domain/registry/ports';
 import { ConsoleApp, type AppDeps } from '../../main/app/create-app';
 import { ScanDesk } from '../../main/app/scan-desk';
 import type { Log } from '../../main/domain/ports';
@@ -23,6 +27,7 @@ export interface EngineConsole {
   readonly app: ConsoleApp;
   readonly desk: ScanDesk;
   readonly store: SqliteStore;
+  readonly registry: Registry;
   /** Every patch that the window would have got. */
   readonly patches: Patch[];
   readonly notices: string[];
@@ -48,6 +53,7 @@ export interface EngineConsoleOptions {
   readonly amqpUrl: string;
   readonly apiBase: string;
   readonly scan?: Partial<Settings['scan']>;
+  readonly registry?: Partial<Settings['registry']>;
   readonly api?: Partial<Settings['api']>;
   readonly broker?: Partial<Omit<Settings['broker'], 'url'>>;
   /** An existing database to open; otherwise a new one that `stop` removes. */
@@ -71,8 +77,16 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
   const store = await createStore({ file });
   const patches: Patch[] = [];
   const notices: string[] = [];
+  const registry = createRegistry({
+    tables: store.registry,
+    settings: () => registrySettings(app.settings.registry),
+    now: Date.now,
+    newUuid: () => systemIdentities.unique(),
+  });
   const app = new ConsoleApp({
     store,
+    registry,
+    serveRegistry: startRegistryServer,
     clock: createSystemClock(),
     log: QUIET,
     ids: systemIdentities,
@@ -87,9 +101,10 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
       broker: { ...options.broker, url: options.amqpUrl },
       api: { baseUrl: options.apiBase, ...options.api },
       scan: { idleMs: 4_000, maxMs: 60_000, ...options.scan },
+      registry: { ...options.registry },
     },
     emit: (name, payload) => {
-      if (name === 'state.patched' && 'seq' in payload) patches.push(payload);
+      if (name === 'state.patched') patches.push(payload as Patch);
       if (name === 'notice.raised' && 'sentence' in payload) notices.push(payload.sentence);
     },
   });
@@ -102,6 +117,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     app,
     desk,
     store,
+    registry,
     patches,
     notices,
     file,

@@ -11,6 +11,7 @@ import { ipcCommand } from './ipc-command';
 import { mesAnswer } from './mes-answer';
 import { messageHeaders } from './message-headers';
 import { pairAnswer } from './pair-answer';
+import { registrySubmission } from './registry-submission';
 import { roster } from './roster';
 import { scanOutputs } from './scan-outputs';
 import { storedSettings } from './stored-settings';
@@ -29,6 +30,7 @@ export const TARGETS: readonly Target[] = [
   pairAnswer,
   scanOutputs,
   roster,
+  registrySubmission,
   storedSettings,
   ipcCommand,
   agentConfig,

@@ -16,6 +16,7 @@ const ACTIONS = {
   supportBundleMade: 'made support bundle',
   deliveryResent: 'sent again',
   deliveryEdited: 'edited and sent',
+  registryChanged: 'registered',
 } as const satisfies Record<AuditEntry['action'], string>;
 
 /** One entry of the chain as a line of the audit trail; null for what no person did. */

@@ -1,14 +1,18 @@
-import type { OperationId } from '../../protocol/ids';
-import { DEFAULT_SETTINGS, Settings, type Look, type SecretName, type SecretsView } from '../../protocol/settings';
+import type { MesAnswer } from '../../protocol/http';
+import { deviceIdOf, type OperationId, type SerialNumber } from '../../protocol/ids';
+import { DEFAULT_SETTINGS, SecretName, Settings, type Look, type SecretsView } from '../../protocol/settings';
 import type { Connections, EventName, EventPayload, HealthView, LinkState, Snapshot } from '../../protocol/ipc';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import type { CardStay } from '../domain/compare/card-stay';
 import { AppError } from '../domain/errors';
 import type { AuditEntry, RawAnswer } from '../domain/events';
 import type { BusState, Clock, Commit, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
+import type { Registry } from '../domain/registry/ports';
 import type { Effect } from '../domain/session/state';
 import { deviceRow, sessionView } from '../domain/session/views';
 import { Asking } from './asking';
 import { splitPassword } from './broker-url';
+import { lookUpCards } from './card-look-up';
 import { changedSettings } from './changed-settings';
 import { ScanEngine } from './engine';
 import { Health } from './health';
@@ -18,13 +22,19 @@ import { PatchStream } from './patch-stream';
 import type { Diagnostics, FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
 import { Presence } from './presence';
 import { carryOut, planPruning } from './prune';
+import { RegistryService, type ServeRegistry } from './registry-service';
 import { ReportGate } from './report-gate';
+import { ScanRegistry } from './scan-registry';
 import { SignInDesk } from './sign-in-desk';
 import { readStoredSettings } from './stored-settings';
 import { supportBundle } from './support-bundle';
 
 export interface AppDeps {
   readonly store: Store;
+  /** Absent where no part of the registry is used. */
+  readonly registry?: Registry;
+  /** Absent where the registry is not served over HTTP. */
+  readonly serveRegistry?: ServeRegistry;
   readonly clock: Clock;
   readonly log: Log;
   readonly ids: Identities;
@@ -58,6 +68,9 @@ export class ConsoleApp {
   readonly presence: Presence;
   readonly patches: PatchStream;
   readonly signIn: SignInDesk;
+  /** Null where there is no registry. */
+  readonly scanRegistry: ScanRegistry | null;
+  readonly #registryService: RegistryService | null;
   readonly #health: Health;
   readonly #intake: Intake;
   readonly #asking: Asking;
@@ -65,7 +78,7 @@ export class ConsoleApp {
   #links: Links | null = null;
   #keys: DeviceKeys | null = null;
   #settings: Settings = DEFAULT_SETTINGS;
-  #secretValues: SecretValues = { brokerPassword: null, apiToken: null };
+  #secretValues: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
   #consoleId = '';
   #quarantined = 0;
   #broker: LinkState;
@@ -128,6 +141,28 @@ export class ConsoleApp {
           ? null
           : 'Devices of this list were confirmed or scanned again since. Send what is ready from the Pair sheet.',
     });
+    const { registry, serveRegistry } = deps;
+    this.scanRegistry =
+      registry === undefined
+        ? null
+        : new ScanRegistry({
+            store,
+            registry,
+            clock,
+            log,
+            session,
+            enabled: () => this.#settings.registry.fromScans,
+            onSubmitted: () => deps.emit('registry.changed', {}),
+          });
+    this.#registryService =
+      registry === undefined || serveRegistry === undefined
+        ? null
+        : new RegistryService({
+            registry,
+            serve: serveRegistry,
+            log,
+            notice: (level, sentence) => this.notice(level, sentence),
+          });
     this.#intake = new Intake({
       engine: this.engine,
       store,
@@ -166,6 +201,7 @@ export class ConsoleApp {
     this.#secretValues = {
       brokerPassword: password ?? (await this.#secret('brokerPassword')),
       apiToken: await this.#secret('apiToken'),
+      registryToken: await this.#secret('registryToken'),
     };
     await this.signIn.load();
     this.#connect();
@@ -175,6 +211,8 @@ export class ConsoleApp {
     for (const delivery of await store.listDeliveries(null)) this.#deliveries.set(delivery.key, delivery);
     this.#startBus();
     await this.outbox.start();
+    this.scanRegistry?.wake();
+    await this.#registryService?.apply(this.#settings.registry, this.#secretValues.registryToken);
     const tick = (): void => {
       this.patches.changed({ connections: this.connections() });
       this.#cancelPresence = clock.after(PRESENCE_EVERY_MS, tick);
@@ -186,6 +224,8 @@ export class ConsoleApp {
     this.#cancelPresence?.();
     this.engine.stop();
     this.#health.stop();
+    await this.#registryService?.apply({ ...this.#settings.registry, httpEnabled: false }, null);
+    await this.scanRegistry?.stop();
     await this.outbox.stop();
     const links = this.#links;
     await links?.bus.stop();
@@ -268,8 +308,13 @@ export class ConsoleApp {
   }
 
   secretsView(): SecretsView {
-    const { brokerPassword, apiToken } = this.#secretValues;
-    return { brokerPassword: brokerPassword !== null, apiToken: apiToken !== null, keptIn: this.deps.secrets.describe() };
+    const { brokerPassword, apiToken, registryToken } = this.#secretValues;
+    return {
+      brokerPassword: brokerPassword !== null,
+      apiToken: apiToken !== null,
+      registryToken: registryToken !== null,
+      keptIn: this.deps.secrets.describe(),
+    };
   }
 
   health(): HealthView {
@@ -278,8 +323,7 @@ export class ConsoleApp {
 
   /** Passwords and tokens in use, to be hidden wherever they appear. */
   secretTexts(): readonly string[] {
-    const { brokerPassword, apiToken } = this.#secretValues;
-    return [brokerPassword, apiToken].filter((value) => value !== null);
+    return Object.values(this.#secretValues).filter((value: string | null) => value !== null);
   }
 
   /** What somebody needs who is to help, as JSON text without secrets. */
@@ -299,7 +343,7 @@ export class ConsoleApp {
   /** Secrets as they would be after a change that is not saved yet. */
   secretsWith(change: Readonly<Partial<Record<SecretName, string | null | undefined>>>): SecretValues {
     const pick = (name: SecretName): string | null => (change[name] === undefined ? this.#secretValues[name] : change[name]);
-    return { brokerPassword: pick('brokerPassword'), apiToken: pick('apiToken') };
+    return { brokerPassword: pick('brokerPassword'), apiToken: pick('apiToken'), registryToken: pick('registryToken') };
   }
 
   /** Stores settings and secrets and connects anew with them. */
@@ -312,14 +356,19 @@ export class ConsoleApp {
     const settings = { ...entered, broker: { ...entered.broker, url } };
     // Keys that cannot be read would keep every report waiting.
     if (settings.broker.reportSigning !== 'off') await this.deps.links.deviceKeys(settings).load();
-    const secretChanges: typeof entries = password === null ? entries : { ...entries, brokerPassword: password };
-    const before = JSON.stringify([this.#settings.broker, this.#settings.api, this.#secretValues]);
-    for (const name of ['brokerPassword', 'apiToken'] as const) {
+    const secretChanges = password === null ? entries : { ...entries, brokerPassword: password };
+    const linked = (): string => {
+      const { broker, api } = this.#settings;
+      const { brokerPassword, apiToken } = this.#secretValues;
+      return JSON.stringify([broker, api, brokerPassword, apiToken]);
+    };
+    const before = linked();
+    for (const name of SecretName.options) {
       const value = secretChanges[name];
       if (value !== undefined) await secrets.write(name, value);
     }
     const words = (value: string | null): string => (value === null ? 'none' : 'set');
-    const secretEntries = (['brokerPassword', 'apiToken'] as const).flatMap((name) => {
+    const secretEntries = SecretName.options.flatMap((name) => {
       const value = secretChanges[name];
       return value === undefined ? [] : [this.#entry('secretChanged', name, words(this.#secretValues[name]), words(value))];
     });
@@ -330,7 +379,9 @@ export class ConsoleApp {
     this.#secretValues = this.secretsWith(secretChanges);
     this.#settings = settings;
     this.patches.changed({ settings, secrets: this.secretsView() });
-    if (JSON.stringify([settings.broker, settings.api, this.#secretValues]) === before) return;
+    await this.#registryService?.apply(settings.registry, this.#secretValues.registryToken);
+    this.scanRegistry?.wake();
+    if (linked() === before) return;
     const old = this.#links;
     this.#connect();
     this.#startBus();
@@ -392,7 +443,10 @@ export class ConsoleApp {
   #startBus(): void {
     const { bus } = this.#requireLinks();
     bus.start({
-      onReport: (message) => this.#intake.onReport(message),
+      onReport: async (message) => {
+        await this.#intake.onReport(message);
+        this.scanRegistry?.wake();
+      },
       onHello: (hello) => {
         this.presence.heard(hello);
         this.#asking.onHello(hello);
@@ -431,9 +485,16 @@ export class ConsoleApp {
       const keep = (came: RawAnswer): void => void (raw = came);
       const answer = await this.#requireLinks().mes.lookUp(sn, { aborted: false }, keep);
       this.#health.lookedUp(answer.kind !== 'couldNotCheck');
-      await this.engine.mesAnswered(operationId, sn, attempt, answer, raw);
+      await this.engine.mesAnswered(operationId, sn, attempt, answer, raw, await this.#whereCardsWere(sn, answer));
     };
     lookUp().catch((error: unknown) => this.deps.log.error('A MES answer could not be recorded.', { sn, error }));
+  }
+
+  async #whereCardsWere(sn: SerialNumber, answer: MesAnswer): Promise<readonly CardStay[]> {
+    const { registry, clock, log } = this.deps;
+    const report = this.engine.session?.devices.get(deviceIdOf(sn))?.report ?? null;
+    if (registry === undefined || report === null || answer.kind !== 'expected') return [];
+    return lookUpCards(sn, report, answer.interfaces, { registry, clock, log });
   }
 
   #deliveryChanged(delivery: StoredDelivery): void {
@@ -463,6 +524,7 @@ export class ConsoleApp {
       api: { ...settings.api, ...over.api },
       scan: { ...settings.scan, ...over.scan },
       records: { ...settings.records, ...over.records },
+      registry: { ...settings.registry, ...over.registry },
       window: { ...settings.window, ...over.window },
     });
     if (merged.success) return this.#withLaunchAddresses(merged.data);

@@ -4,6 +4,7 @@ import type { MesAnswer } from '../../protocol/http';
 import type { CloseReason } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import type { ScanMode } from '../../protocol/wire/v1';
+import type { CardStay } from '../domain/compare/card-stay';
 import { AppError } from '../domain/errors';
 import type { RawAnswer, ScanEvent, ScanPolicy } from '../domain/events';
 import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
@@ -127,9 +128,17 @@ export class ScanEngine {
     attempt: number,
     answer: MesAnswer,
     raw: RawAnswer | null = null,
+    stays: readonly CardStay[] = [],
   ): Promise<void> {
     if (this.#session?.operationId !== operationId) return;
-    await this.#record({ kind: 'mesAnswered', sn, attempt, answer, ...(raw === null ? {} : { raw }) });
+    await this.#record({
+      kind: 'mesAnswered',
+      sn,
+      attempt,
+      answer,
+      ...(raw === null ? {} : { raw }),
+      ...(stays.length === 0 ? {} : { stays }),
+    });
   }
 
   async rescan(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {

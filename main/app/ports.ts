@@ -6,6 +6,7 @@ import type { Settings } from '../../protocol/settings';
 export interface SecretValues {
   readonly brokerPassword: string | null;
   readonly apiToken: string | null;
+  readonly registryToken: string | null;
 }
 
 /** The console's connections to the world; made anew when settings change. */

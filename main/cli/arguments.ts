@@ -153,22 +153,31 @@ export function parseReplayArguments([file, stray]: readonly string[]): ReplayAr
   return { file };
 }
 
-type Values = Readonly<Record<string, string | boolean | undefined>>;
+export type Values = Readonly<Record<string, string | boolean | undefined>>;
+export type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
-function parse(args: readonly string[], options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>): Values {
+function parse(args: readonly string[], options: Options): Values {
+  const { values, words } = parseWithWords(args, options);
+  const [stray] = words;
+  if (stray !== undefined) throw new UsageError(`"${harmless(stray)}" is not an option. See burnin --help.`);
+  return values;
+}
+
+/** Options, and the words that belong to none. */
+export function parseWithWords(
+  args: readonly string[],
+  options: Options,
+): { readonly values: Values; readonly words: readonly string[] } {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
-    const [stray] = positionals;
-    if (stray !== undefined) throw new UsageError(`"${harmless(stray)}" is not an option. See burnin --help.`);
-    return values;
+    return { values, words: positionals };
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     const [sentence] = withoutPasswords(error instanceof Error ? error.message : String(error)).split(/\. |\n/);
     throw new UsageError(`${sentence?.replace(/\.+$/, '') ?? 'The options cannot be read'}. See burnin --help.`);
   }
 }
 
-function text(values: Values, name: string): string | null {
+export function text(values: Values, name: string): string | null {
   const value = values[name];
   return typeof value === 'string' && value !== '' ? value : null;
 }

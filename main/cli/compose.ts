@@ -1,23 +1,44 @@
+import type { Settings } from '../../protocol/settings';
 import { ConsoleApp, type AppDeps } from '../app/create-app';
 import { AppError } from '../domain/errors';
 import { createDiagnostics } from '../adapters/log/diagnostics';
 import { scryptPinHasher } from '../adapters/people/pin-hasher';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createSystemClock } from '../adapters/clock/system-clock';
-import { createStore } from '../adapters/store/create-store';
-import type { Log, Store } from '../domain/ports';
+import { createStore, type SqliteStore } from '../adapters/store/create-store';
+import { createRegistry } from '../adapters/store/registry/create-registry';
+import { registrySettings } from '../app/registry-settings';
+import { readStoredSettings } from '../app/stored-settings';
+import type { Log } from '../domain/ports';
+import type { Registry } from '../domain/registry/ports';
 import { systemIdentities } from '../identities';
 import { createLinkMaker } from '../links';
 import { APP_VERSION } from '../version';
 
 /** The records in a file, for a command. Rejects with `storeFailed`. */
-export async function openRecords(file: string): Promise<Store> {
+export async function openRecords(file: string): Promise<SqliteStore> {
   return createStore({ file });
+}
+
+/** The device registry in a file, with the settings that the console keeps there. Rejects with `storeFailed`. */
+export async function openRegistry(file: string): Promise<{ readonly registry: Registry; readonly close: () => Promise<void> }> {
+  const store = await createStore({ file });
+  const { registry: settings } = readStoredSettings(await store.readSetting('settings'));
+  return { registry: registryOf(store, () => settings), close: () => store.close() };
+}
+
+function registryOf(store: SqliteStore, settings: () => Settings['registry']): Registry {
+  return createRegistry({
+    tables: store.registry,
+    settings: () => registrySettings(settings()),
+    now: Date.now,
+    newUuid: () => systemIdentities.unique(),
+  });
 }
 
 /** The product on a terminal: the same engine as the window's, with secrets from the environment and no dialogs. */
 export function composeConsole(
-  store: Store,
+  store: SqliteStore,
   log: Log,
   settingsOverride: NonNullable<AppDeps['settingsOverride']>,
   emit: AppDeps['emit'],
@@ -25,8 +46,9 @@ export function composeConsole(
   const noDialogs = async (): Promise<never> => {
     throw new AppError('fileFailed', 'There are no file dialogs on a terminal.');
   };
-  return new ConsoleApp({
+  const app = new ConsoleApp({
     store,
+    registry: registryOf(store, () => app.settings.registry),
     clock: createSystemClock(),
     log,
     ids: systemIdentities,
@@ -40,4 +62,5 @@ export function composeConsole(
     settingsOverride,
     emit,
   });
+  return app;
 }

@@ -16,6 +16,8 @@ import {
 import { exportCommand } from './export-command';
 import { pruneCommand } from './prune-command';
 import { replayCommand } from './replay-command';
+import { parseRegistryArguments } from './registry-arguments';
+import { registryCommand } from './registry-command';
 import { EXIT, scanCommand } from './scan-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { USAGE } from './usage';
@@ -43,6 +45,15 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
     case 'prune':
       await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${escapedText(line)}\n`));
       return 0;
+    case 'registry':
+      return registryCommand(
+        parseRegistryArguments(rest),
+        (secrets) => createStderrLog({ level: 'info', secrets: () => secrets }),
+        {
+          write: (text) => void process.stdout.write(text),
+          say,
+        },
+      );
     case 'support-bundle':
       await supportBundleCommand(parseSupportBundleArguments(rest), say);
       return 0;

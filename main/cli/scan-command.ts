@@ -16,6 +16,8 @@ import { arithmetic, summaryText } from './terminal-text';
 
 const BROKER_WAIT_MS = 15_000;
 const DELIVERY_WAIT_MS = 20_000;
+/** What is not in the device registry by then gets there with the next scan. */
+const REGISTRY_WAIT_MS = 20_000;
 const POLL_MS = 25;
 
 export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
@@ -46,6 +48,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     await followScan(app, session, interrupted.signal, say);
     if (args.pairPassed) await pairPassed(desk, say);
     await deliver(app, session, say);
+    await app.scanRegistry?.caughtUp(REGISTRY_WAIT_MS);
     const counts = app.sessionView()?.counts ?? { ...session.counts };
     const deliveries = app.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
     say(summaryText(session, counts, deliveries));

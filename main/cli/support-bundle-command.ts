@@ -22,7 +22,11 @@ export async function supportBundleCommand(
     const stored = readStoredSettings(await store.readSetting('settings'));
     const { url, password } = splitPassword(stored.broker.url);
     const environment = createEnvSecrets(null);
-    const kept = await Promise.all([environment.read('brokerPassword'), environment.read('apiToken')]);
+    const kept = await Promise.all([
+      environment.read('brokerPassword'),
+      environment.read('apiToken'),
+      environment.read('registryToken'),
+    ]);
     const latest = withReports ? await store.latestOperation() : null;
     const text = await supportBundle({
       store,

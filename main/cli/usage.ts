@@ -23,6 +23,25 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin replay FILE
       Judges an evidence bundle anew: says whether every verdict comes out the same and every hash fits. Exit code 1 if not.
 
+  burnin registry submit FILE… [--db FILE] [--json]
+      Gives Snapshots and events to the device registry. A file holds one, a list of them, or one on each line, as JSON.
+      One answer per file; with --json as {"status", "body"}.
+
+  burnin registry show ID|TAG|SERIAL, list [--text WORDS] [--type T] [--state S] [--model M] [--min-rating N] [--max-rating N]
+      [--sort updated|rating|price|model|id] [--ascending] [--offset N] [--limit N], open, tags, agents   [--db FILE] [--json]
+      A device and its life; devices; Snapshots that wait for events; tags; people and organisations.
+
+  burnin registry tags add ID… [--organization NAME] [--provider URL], agents add --name NAME [--type Person|Organization]
+      [--role RecyclingCenter] [--tax-id ID] [--email E] [--telephone T]   [--db FILE] [--json]
+      Makes tags, which a Snapshot links to its device; puts a person or organisation on record.
+
+  burnin registry export [--format jsonl|json] [--out FILE], replay   [--db FILE]
+      Everything as JSON; checks that folding all submissions again comes to what is stored (exit code 1 if not).
+
+  burnin registry serve --port N [--db FILE] [--host ADDRESS] [--token T | --token-file FILE]
+      Serves the registry over HTTP, to this machine unless --host says else, which then needs a token (BURNIN_REGISTRY_TOKEN,
+      a file that only you may read, or --token, which other users of this machine can see). See docs/registry.md.
+
   burnin audit verify --db FILE
       Checks that no entry of the event log and no raw report was altered, removed or put elsewhere; says which one, and what was
       pruned. Exit code 1 if something is wrong.
@@ -41,5 +60,6 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin --version | --help
 
 Exit codes of scan: 0 all passed, 1 some did not, 2 it could not run.
-Passwords: BURNIN_BROKER_PASSWORD and BURNIN_API_TOKEN are read from the environment.
+Exit codes of registry: 0 done, 1 something was refused, 2 it could not run. Without --db: the console's user data folder.
+Passwords: BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN are read from the environment.
 `;

@@ -3,6 +3,7 @@ import type { MesAnswer } from '../../protocol/http';
 import type { CloseReason, DeliveryState } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 import type { ScanMode } from '../../protocol/wire/v1';
+import type { CardStay } from './compare/card-stay';
 
 /** The plant's rules that verdicts depend on; fixed when a scan starts, so that it folds to the same verdicts for ever. */
 export type ScanPolicy = Settings['scan'];
@@ -30,6 +31,8 @@ export type ScanEvent =
       readonly answer: MesAnswer;
       /** What MES really sent, for evidence; absent when there was no whole answer. */
       readonly raw?: RawAnswer;
+      /** Where cards were that MES does not give to this device, as the registry knew it then. */
+      readonly stays?: readonly CardStay[];
     }
   /** The console was started again, or its computer woke up, while the scan was open. */
   | { readonly kind: 'reopened' }
@@ -85,7 +88,8 @@ export interface AuditEntry {
     | 'quarantineExported'
     | 'supportBundleMade'
     | 'deliveryResent'
-    | 'deliveryEdited';
+    | 'deliveryEdited'
+    | 'registryChanged';
   readonly subject: string;
   readonly before: string | null;
   readonly after: string | null;

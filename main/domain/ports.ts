@@ -155,6 +155,13 @@ export interface StoredReport {
   readonly nonce?: string;
 }
 
+/** A report with the event that took it in. */
+export interface ReceivedReport {
+  readonly seq: number;
+  readonly operationId: OperationId;
+  readonly report: StoredReport;
+}
+
 export interface QuarantinedMessage {
   readonly id: string;
   readonly at: number;
@@ -335,6 +342,8 @@ export interface Store {
   /** The raw reports named by the events of one operation. */
   loadReports(operationId: OperationId): Promise<readonly StoredReport[]>;
   loadReport(id: string): Promise<StoredReport | null>;
+  /** Reports that came in for their operation, of events after `seq`, in that order; 0 for all. */
+  loadReceivedAfter(seq: number, limit: number): Promise<readonly ReceivedReport[]>;
   /** Where a signed report came under this nonce, first of all; null when none did. */
   findNonce(nonce: string): Promise<{ readonly operationId: string; readonly at: number } | null>;
   /** Newest first. */

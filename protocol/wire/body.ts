@@ -32,20 +32,26 @@ export function readJsonObject(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array
 
 /** The same for text that is text already. */
 export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
-  if (text.trim() === '') return err({ code: 'notJson', sentence: 'The message is empty.' });
-  if (nestsTooDeep(text)) {
-    return err({ code: 'tooDeep', sentence: `The message nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return err({ code: 'notJson', sentence: 'The message is not JSON.' });
-  }
+  const json = readJsonText(text);
+  if (!json.ok) return json;
+  const { value } = json;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ code: 'notAnObject', sentence: 'The message is JSON but not an object.' });
   }
   return ok(value as JsonObject);
+}
+
+/** JSON of any kind, at most 32 levels deep, or why not. @param what how a sentence calls the text */
+export function readJsonText(text: string, what = 'The message'): Result<unknown, Malformed> {
+  if (text.trim() === '') return err({ code: 'notJson', sentence: `${what} is empty.` });
+  if (nestsTooDeep(text)) {
+    return err({ code: 'tooDeep', sentence: `${what} nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });
+  }
+  try {
+    return ok(JSON.parse(text) as unknown);
+  } catch {
+    return err({ code: 'notJson', sentence: `${what} is not JSON.` });
+  }
 }
 
 /** Counts brackets outside strings before parsing, so that a hostile depth never reaches the parser. */

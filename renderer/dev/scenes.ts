@@ -10,6 +10,8 @@ export interface Scene {
   readonly devices: readonly MadeDevice[];
   readonly snapshot: Omit<Snapshot, 'seq' | 'devices'>;
   readonly sent?: PairSheet['sent'];
+  /** How many devices the registry has; 24 when not said. */
+  readonly registered?: number;
   /** How many rows change each 50 ms. */
   readonly stream?: number;
   readonly notices?: readonly { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }[];
@@ -26,7 +28,12 @@ const BASE: Scene['snapshot'] = {
   connections: CONNECTED,
   settings: scriptedSettings,
   signIn: { required: false, person: null },
-  secrets: { brokerPassword: true, apiToken: false, keptIn: 'Kept encrypted by the system of this computer.' },
+  secrets: {
+    brokerPassword: true,
+    apiToken: false,
+    registryToken: false,
+    keptIn: 'Kept encrypted by the system of this computer.',
+  },
 };
 
 /** The rack of the usual demo: 24 devices, most pass, one of every kind of trouble. */
@@ -352,6 +359,8 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   long: longTexts,
   two: () => streaming(2_000, 100),
   ten: () => streaming(10_000, 250),
+  registered: () => ({ ...closed(rack(), SENT), registered: 2_000 }),
+  nothingRegistered: () => ({ ...closed(rack(), SENT), registered: 0 }),
   tenDone: () => closed(many(10_000), SENT),
 };
 

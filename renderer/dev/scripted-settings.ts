@@ -33,5 +33,14 @@ export const scriptedSettings: Settings = {
     pairGuests: false,
   },
   records: { keepDays: 0 },
+  registry: {
+    httpEnabled: false,
+    httpPort: 8090,
+    fromScans: true,
+    officialRate: 'ECost 1.0',
+    deriveDisposal: true,
+    currency: 'EUR',
+    stalledAfterMs: 86_400_000,
+  },
   window: { theme: 'system', size: 'normal' },
 };

@@ -14,6 +14,7 @@ import {
   ApiSection,
   BrokerSection,
   RecordsSection,
+  RegistrySection,
   ScanSection,
   StationSection,
   WindowSection,
@@ -34,11 +35,16 @@ const SECTIONS: readonly {
   { id: 'api', Section: ApiSection, test: 'mes' },
   { id: 'scan', Section: ScanSection },
   { id: 'records', Section: RecordsSection },
+  { id: 'registry', Section: RegistrySection },
   { id: 'window', Section: WindowSection },
   { id: 'people', Section: PeopleSection },
 ];
 
-const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = { brokerPassword: 'broker', apiToken: 'api' };
+const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = {
+  brokerPassword: 'broker',
+  apiToken: 'api',
+  registryToken: 'registry',
+};
 
 /** All settings, with a test of what they connect to. What main refuses is shown beside the field that it is about. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -159,7 +165,7 @@ function ConnectionTest({ what, settings, changes, onRefused }: ConnectionTestPr
 }
 
 function isKnown(path: string): boolean {
-  return path in messages.settings.fields || path === 'secrets.brokerPassword' || path === 'secrets.apiToken';
+  return path in messages.settings.fields || path.replace(/^secrets\./, '') in messages.settings.secrets;
 }
 
 function hasErrors(section: SectionId, errors: FieldErrors): boolean {

@@ -7,6 +7,7 @@ import { ChoiceSetting, LinesSetting, NumberSetting, SecretField, SwitchSetting,
 export interface SecretChanges {
   readonly brokerPassword?: string | null | undefined;
   readonly apiToken?: string | null | undefined;
+  readonly registryToken?: string | null | undefined;
 }
 
 /** What every section is given: the settings as they stand in the form, what is wrong, and how to change them. */
@@ -222,6 +223,73 @@ export function RecordsSection({ draft: { records }, errors, set }: SectionProps
       to={36_500}
       unit={units.days}
     />
+  );
+}
+
+const HOUR_MS = 3_600_000;
+
+export function RegistrySection({ draft: { registry }, errors, secrets, changes, set, setSecret }: SectionProps) {
+  return (
+    <>
+      <SwitchSetting
+        path="registry.fromScans"
+        value={registry.fromScans}
+        error={errors.get('registry.fromScans')}
+        onChange={(value) => set('registry', 'fromScans', value)}
+      />
+      <ChoiceSetting
+        path="registry.officialRate"
+        value={registry.officialRate}
+        error={errors.get('registry.officialRate')}
+        onChange={(value) => set('registry', 'officialRate', value)}
+        options={options.officialRate}
+      />
+      <TextSetting
+        path="registry.currency"
+        value={registry.currency}
+        error={errors.get('registry.currency')}
+        onChange={(value) => set('registry', 'currency', value)}
+      />
+      <SwitchSetting
+        path="registry.deriveDisposal"
+        value={registry.deriveDisposal}
+        error={errors.get('registry.deriveDisposal')}
+        onChange={(value) => set('registry', 'deriveDisposal', value)}
+      />
+      <NumberSetting
+        path="registry.stalledAfterMs"
+        value={registry.stalledAfterMs}
+        error={errors.get('registry.stalledAfterMs')}
+        onChange={(value) => set('registry', 'stalledAfterMs', value)}
+        from={1}
+        to={8_760}
+        unit={units.hours}
+        scale={HOUR_MS}
+      />
+      <SwitchSetting
+        path="registry.httpEnabled"
+        value={registry.httpEnabled}
+        error={errors.get('registry.httpEnabled')}
+        onChange={(value) => set('registry', 'httpEnabled', value)}
+      />
+      <NumberSetting
+        path="registry.httpPort"
+        value={registry.httpPort}
+        error={errors.get('registry.httpPort')}
+        onChange={(value) => set('registry', 'httpPort', value)}
+        from={1}
+        to={65_535}
+        unit={units.port}
+      />
+      <SecretField
+        label={messages.settings.secrets.registryToken}
+        kept={secrets.registryToken}
+        change={changes.registryToken}
+        error={errors.get('secrets.registryToken')}
+        keptIn={secrets.keptIn}
+        onChange={(change) => setSecret('registryToken', change)}
+      />
+    </>
   );
 }
 

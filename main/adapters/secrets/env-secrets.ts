@@ -5,6 +5,7 @@ import type { Secrets } from '../../domain/ports';
 const VARIABLES: Readonly<Record<SecretName, string>> = {
   brokerPassword: 'BURNIN_BROKER_PASSWORD',
   apiToken: 'BURNIN_API_TOKEN',
+  registryToken: 'BURNIN_REGISTRY_TOKEN',
 };
 
 /**

@@ -1,9 +1,12 @@
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/events';
 import type { Commit, DeviceResult, NewDelivery, PruneRequest } from '../../domain/ports';
+import type { SubmissionAnswer } from '../../../protocol/registry/model';
 import { AppError } from '../../domain/errors';
+import { decide } from '../../domain/registry/decide';
 import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
 import { pruneRows } from './prune-rows';
+import { createRegistryWriter, type RegistryChange } from './registry/registry-writer';
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite';
 import { concernsOneCommitOnly, storeProblem } from './store-problem';
 import { storedText } from './stored-text';
@@ -14,10 +17,16 @@ export type Change =
   | { readonly kind: 'commit'; readonly commit: Commit }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'prune'; readonly request: PruneRequest }
-  | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] };
+  | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] }
+  | RegistryChange;
 
-/** Null: on disk. */
-export type ChangeOutcome = AppError | null;
+/** Null or an answer: on disk. */
+export type ChangeOutcome = AppError | Answered | null;
+
+/** What a submission to the registry was answered. */
+export interface Answered {
+  readonly answer: SubmissionAnswer;
+}
 
 export interface CommitWriter {
   /** Writes all in one transaction with one sync to disk. A change that cannot be written fails alone; its neighbours are written. */
@@ -27,16 +36,25 @@ export interface CommitWriter {
 /** The only code that changes rows of an open database. */
 export function createCommitWriter(db: SqliteDatabase, file: string): CommitWriter {
   const rows = prepareStatements(db);
+  const registry = createRegistryWriter(db, decide);
   let head = readHead(db);
   /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
   const known = new Set<string>();
 
-  const apply = (change: Change) => {
+  const apply = (change: Change): Answered | null => {
+    if (change.kind === 'registry') return submit(change);
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
     else if (change.kind === 'prune')
       appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, change.request) });
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
+    return null;
+  };
+
+  const submit = (change: RegistryChange): Answered => {
+    const { answer, audit } = registry.submit(change);
+    if (audit !== null) appendEvent({ operationId: '', at: Date.parse(change.context.at), event: audit });
+    return { answer };
   };
 
   const applyCommit = (commit: Commit) => {
@@ -161,9 +179,9 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     const before = head;
     db.exec('savepoint one');
     try {
-      apply(change);
+      const outcome = apply(change);
       db.exec('release one');
-      return null;
+      return outcome;
     } catch (error) {
       if (!concernsOneCommitOnly(error) || !db.isTransaction) throw error;
       db.exec('rollback to one; release one');

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SubmissionAnswer } from '../../../protocol/registry/model';
 import type { DeviceResult, Store } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
 import type { Change } from './commit-writer';
 import type { ChainHead } from './event-chain';
 import type { ChainCheck, Queries } from './queries';
+import type { RegistryChange } from './registry/registry-writer';
 import type { QueryName, WriterReply, WriterRequest } from './writer-protocol';
 import { errorFromData, startWriterHere, startWriterThread, type WriterThread } from './writer-thread';
 
@@ -24,7 +26,20 @@ export interface SqliteStore extends Store {
   loadDeviceResults(operationId: string): Promise<readonly DeviceResult[]>;
   /** Replaces the projection of one operation, all or nothing. */
   replaceDeviceResults(operationId: string, results: readonly DeviceResult[]): Promise<void>;
+  readonly registry: RegistryTables;
 }
+
+/** The registry's part of the database, for `createRegistry`. */
+export interface RegistryTables {
+  /** Decided, applied and on disk when it resolves. Submissions are applied in the order of these calls. */
+  submit(change: RegistryChange): Promise<SubmissionAnswer>;
+  read<Name extends RegistryQueryName>(
+    query: Name,
+    ...parameters: Parameters<Queries[Name]>
+  ): Promise<Awaited<ReturnType<Queries[Name]>>>;
+}
+
+export type RegistryQueryName = Extract<QueryName, `registry${string}`>;
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -75,7 +90,8 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
       if (outbox.length === 0) setImmediate(flush);
       outbox.push(request(lastId));
     });
-  const write = (change: Change) => ask<void>((id) => ({ kind: 'write', id, change }));
+  const writeFor = <T>(change: Change) => ask<T>((id) => ({ kind: 'write', id, change }));
+  const write = (change: Change) => writeFor<void>(change);
   const read = <Name extends QueryName>(query: Name, ...parameters: Parameters<Queries[Name]>) =>
     ask<Awaited<ReturnType<Queries[Name]>>>((id) => ({ kind: 'read', id, query, parameters }));
 
@@ -89,6 +105,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     loadEvents: (operationId) => read('loadEvents', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),
+    loadReceivedAfter: (seq, limit) => read('loadReceivedAfter', seq, limit),
     findNonce: (nonce) => read('findNonce', nonce),
     listQuarantined: (limit) => read('listQuarantined', limit),
     countQuarantined: () => read('countQuarantined'),
@@ -106,6 +123,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     readSetting: (name) => read('readSetting', name),
     writeSetting: (name, value) => write({ kind: 'setting', name, value }),
     replaceDeviceResults: (operationId, results) => write({ kind: 'projections', operationId, results }),
+    registry: { submit: (change) => writeFor<SubmissionAnswer>(change), read },
     async verifyChain() {
       let from: ChainHead | null = null;
       for (;;) {

@@ -168,7 +168,7 @@ describe('a disk that fails while writing', () => {
   it('names a full disk, writes what still fits, and goes on when there is room again', async () => {
     db.exec(`pragma max_page_count = ${pages() + 20}`);
     const outcomes = write(small('a'), large, small('b'));
-    expect(outcomes.map((outcome) => outcome?.message ?? null)).toEqual([
+    expect(outcomes.map((outcome) => (outcome instanceof AppError ? outcome.message : outcome))).toEqual([
       null,
       `The disk that holds the database ${file} is full. Free some space; nothing is acknowledged until it can be stored.`,
       null,
@@ -184,7 +184,7 @@ describe('a disk that fails while writing', () => {
 
   it('names a read-only database and goes on when it is writable again', async () => {
     db.exec('pragma query_only = on');
-    expect(write(small('a'), small('b')).map((outcome) => outcome?.message)).toEqual(
+    expect(write(small('a'), small('b')).map((outcome) => (outcome instanceof AppError ? outcome.message : outcome))).toEqual(
       Array.from(
         { length: 2 },
         () => `The database ${file} is read-only. Give this user the right to write the file and its folder.`,

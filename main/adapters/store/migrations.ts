@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors';
+import { REGISTRY_TABLES } from './registry/registry-tables';
 import type { SqliteDatabase } from './sqlite';
 
 /** Marks a SQLite file as ours ("BInC"); another program's database is not touched. */
@@ -131,6 +132,7 @@ const MIGRATIONS: readonly string[] = [
     when (select pruned_at from operation where operation_id = old.operation_id) is null
     begin select raise(abort, 'events are never removed'); end;
   `,
+  REGISTRY_TABLES,
 ];
 
 /**

@@ -9,6 +9,7 @@ import type {
   OperationCounts,
   OperationRecord,
   QuarantinedMessage,
+  ReceivedReport,
   StoredAudit,
   StoredDelivery,
   StoredEvent,
@@ -18,6 +19,7 @@ import type {
 import { findAlteredReport } from './altered-report';
 import { CHAIN_START, type ChainHead, findBrokenLink, missing } from './event-chain';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
+import { createRegistryQueries } from './registry/registry-queries';
 import type { SqliteDatabase } from './sqlite';
 import { createSqliteDialect } from './sqlite-dialect';
 import { storedText } from './stored-text';
@@ -55,6 +57,7 @@ export function createQueries(db: SqliteDatabase) {
 
   return {
     ...createPruneQueries(kysely, deliveryOf),
+    ...createRegistryQueries(db),
 
     async latestOperation(): Promise<OperationRecord | null> {
       return orNull(await operations.limit(1).executeTakeFirst(), operationOf);
@@ -141,6 +144,20 @@ export function createQueries(db: SqliteDatabase) {
 
     async loadReport(id: string): Promise<StoredReport | null> {
       return orNull(await reports.where('id', '=', id).executeTakeFirst(), reportOf);
+    },
+
+    async loadReceivedAfter(seq: number, limit: number): Promise<readonly ReceivedReport[]> {
+      const rows = await kysely
+        .selectFrom('event')
+        .innerJoin('report', 'report.id', 'event.report_id')
+        .selectAll('report')
+        .select(['event.seq', 'event.operation_id as of_operation'])
+        .where('event.kind', '=', 'reportReceived')
+        .where('event.seq', '>', seq)
+        .orderBy('event.seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ seq: row.seq, operationId: row.of_operation as OperationId, report: reportOf(row) }));
     },
 
     async findNonce(nonce: string) {

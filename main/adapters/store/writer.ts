@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AppError } from '../../domain/errors';
+import { AppError } from '../../domain/errors';
 import { type Change, createCommitWriter } from './commit-writer';
 import { createQueries, type Queries } from './queries';
 import { closeAfterFailure, closeDatabase, openDatabase } from './open-database';
@@ -79,8 +79,9 @@ function createWriter(db: SqliteDatabase, file: string, reply: (replies: readonl
   const write = (group: readonly WriteRequest[]): readonly WriterReply[] => {
     const outcomes = commits.write(group.map(({ change }): Change => change));
     return group.map(({ id }, index) => {
-      const problem = outcomes[index] ?? null;
-      return problem === null ? { kind: 'done', id, value: null } : { kind: 'failed', id, problem: problemAsData(problem) };
+      const outcome = outcomes[index] ?? null;
+      if (outcome instanceof AppError) return { kind: 'failed', id, problem: problemAsData(outcome) };
+      return { kind: 'done', id, value: outcome?.answer ?? null };
     });
   };
 

@@ -2,6 +2,7 @@ import type { ExpectedInterface } from '../../../protocol/http';
 import type { JudgedInterface } from '../../../protocol/model';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
+import type { CardStay } from './card-stay';
 import {
   absentInterface,
   ignoredInterface,
@@ -38,6 +39,7 @@ export function compareDevice(
   report: Pick<HardwareReport, 'interfaces' | 'portsWithoutDriver'>,
   neighbours: NeighbourView,
   policy: ScanPolicy,
+  stays: readonly CardStay[] = [],
 ): Comparison {
   const fault = mesFault(expected);
   if (fault !== null) return { kind: 'mesFault', reason: fault, nextAction: 'Have the record in MES mended, then rescan.' };
@@ -49,7 +51,7 @@ export function compareDevice(
     if (why === null) judgedRows.push(compared);
     else ignored.push(ignoredInterface(compared, why));
   }
-  const context: DeviceContext = { expected, rows: judgedRows, neighbours, policy };
+  const context: DeviceContext = { expected, rows: judgedRows, neighbours, policy, stays };
   const interfaces = judgedRows.map((row) => judgeInterface(row, context));
   const reportedNames = new Set(judgedRows.flatMap(({ row }) => [row.name, ...row.altNames]));
   const sparePorts = [...report.portsWithoutDriver];

@@ -2,6 +2,7 @@ import type { ExpectedInterface } from '../../../protocol/http';
 import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
 import type { PortWithoutDriver, ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
+import { cardStaySentence, type CardStay } from './card-stay';
 import {
   isLocallyAdministered,
   isOnMacList,
@@ -45,6 +46,8 @@ export interface DeviceContext {
   readonly rows: readonly ComparedInterface[];
   readonly neighbours: NeighbourView;
   readonly policy: ScanPolicy;
+  /** Where strange cards were before. */
+  readonly stays: readonly CardStay[];
 }
 
 interface Finding {
@@ -87,7 +90,9 @@ export function judgeInterface(compared: ComparedInterface, context: DeviceConte
   const want = context.expected.find(
     ({ name }) => name !== '' && (name === compared.row.name || compared.row.altNames.includes(name)),
   );
-  return present(compared, want, find(compared, want, context));
+  const finding = find(compared, want, context);
+  const history = cardStaySentence(finding.verdict, compared.address?.text ?? null, context.stays);
+  return present(compared, want, { ...finding, reason: `${finding.reason}${history}` });
 }
 
 function find(compared: ComparedInterface, want: ExpectedInterface | undefined, context: DeviceContext): Finding {

@@ -194,11 +194,11 @@ function setAside(
   session.aside.push({ kind, reportId, sn: report.sn, operationId: report.operationId, at, sentence });
 }
 
-function mesAnswered(tracker: Tracker, { sn, attempt, answer }: Extract<ScanEvent, { kind: 'mesAnswered' }>): void {
+function mesAnswered(tracker: Tracker, { sn, attempt, answer, stays }: Extract<ScanEvent, { kind: 'mesAnswered' }>): void {
   const device = tracker.session.devices.get(deviceIdOf(sn));
   if (device === undefined || device.status !== 'reported' || device.attempt !== attempt) return;
   tracker.session.lastActivityAt = tracker.at;
-  takeAnswer(tracker, device, answer);
+  takeAnswer(tracker, device, answer, stays ?? []);
 }
 
 /** The console was started again, or its computer woke up, in the middle of a scan: who did not answer is asked again, and time starts anew. */
@@ -269,7 +269,7 @@ function scanClosed(tracker: Tracker, reason: Extract<ScanEvent, { kind: 'scanCl
   for (const device of session.devices.values()) {
     if (device.status === 'waiting') setStatus(tracker, device, 'noAnswer');
     else if (device.status === 'reported')
-      takeAnswer(tracker, device, { kind: 'couldNotCheck', sentence: 'MES had not answered when the scan ended.' });
+      takeAnswer(tracker, device, { kind: 'couldNotCheck', sentence: 'MES had not answered when the scan ended.' }, []);
   }
 }
 

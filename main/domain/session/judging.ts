@@ -2,6 +2,7 @@ import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/http';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { CardStay } from '../compare/card-stay';
 import { comparedAddress, compareDevice } from '../compare/compare-device';
 import { macText } from '../compare/mac-address';
 import type { DeviceState } from './state';
@@ -17,8 +18,9 @@ export function acceptReport(tracker: Tracker, device: DeviceState, report: Hard
 }
 
 /** MES answered, or could not be asked: the device gets its verdict, and its neighbours theirs anew. */
-export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAnswer): void {
+export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAnswer, stays: readonly CardStay[]): void {
   device.answer = answer;
+  device.stays = stays;
   switch (answer.kind) {
     case 'notRegistered':
       setStatus(tracker, device, 'notRegistered');
@@ -47,6 +49,7 @@ export function forgetReport(tracker: Tracker, device: DeviceState): void {
   const neighbours = device.sn === null ? new Set<string>() : tracker.session.macs.remove(device.sn, macs);
   device.report = null;
   device.answer = null;
+  device.stays = [];
   judgeNeighbours(tracker, neighbours);
 }
 
@@ -66,7 +69,13 @@ function judge(tracker: Tracker, device: DeviceState): void {
   const { session } = tracker;
   const { sn, report, answer } = device;
   if (sn === null || report === null || answer?.kind !== 'expected') return;
-  const comparison = compareDevice(answer.interfaces, report, (mac) => session.macs.factsFor(sn, mac), session.policy);
+  const comparison = compareDevice(
+    answer.interfaces,
+    report,
+    (mac) => session.macs.factsFor(sn, mac),
+    session.policy,
+    device.stays,
+  );
   const hadVerdict = device.comparison !== null;
   device.comparison = comparison;
   if (comparison.kind === 'mesFault') {

@@ -3,6 +3,7 @@ import type { MesAnswer } from '../../../protocol/http';
 import type { AttemptView, CloseReason, DeviceStatus, PairOutcome, ScanCounts } from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanMode } from '../../../protocol/wire/v1';
+import type { CardStay } from '../compare/card-stay';
 import type { Comparison } from '../compare/compare-device';
 import type { ScanPolicy } from '../events';
 import type { MacIndex } from './mac-index';
@@ -20,6 +21,8 @@ export interface DeviceState {
   readonly earlier: AttemptView[];
   report: HardwareReport | null;
   answer: MesAnswer | null;
+  /** What the registry knew of its strange cards when MES answered. */
+  stays: readonly CardStay[];
   comparison: Comparison | null;
   /** Every report that claims this serial number, when two different units do. */
   claimants: HardwareReport[];

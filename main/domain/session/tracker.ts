@@ -58,6 +58,7 @@ export function addDevice(
     earlier: [],
     report: null,
     answer: null,
+    stays: [],
     comparison: null,
     claimants: [],
     claimedLate: false,

@@ -8,7 +8,9 @@ export interface BuiltProgram {
 }
 
 /** Bundles one of this folder's programs as a release does, inside the checkout so that its packages are found. */
-export async function buildForNode(entry: 'writer-worker' | 'testing/committing-process'): Promise<BuiltProgram> {
+export async function buildForNode(
+  entry: 'writer-worker' | 'testing/committing-process' | 'registry/testing/submitting-process',
+): Promise<BuiltProgram> {
   mkdirSync('.cache', { recursive: true });
   const folder = mkdtempSync(resolve('.cache', 'store-test-'));
   const file = resolve(folder, 'program.cjs');

@@ -1,0 +1,126 @@
+import type { DeviceRecord, EventRecord } from '../../../../protocol/registry/model';
+import type { Changes } from '../../../domain/registry/transaction';
+import { agentRow, deviceRow, eventRow, imageRow, isComponent, placementRow, tagRow } from './records';
+import { wordsOf } from './search-words';
+import type { Statements } from './statements';
+
+/** How an event concerns a device. */
+const ABOUT_IT = 0;
+const LISTS_IT = 1;
+const ABOUT_A_COMPONENT_OF_IT = 2;
+
+/** Writes what an accepted submission changes. The caller holds the transaction. */
+export function applyChanges(statements: Statements, changes: Changes): void {
+  const { devices, events, changedEvents, tags, agents, images, ended, begun } = changes;
+  for (const device of devices) putDevice(statements, device);
+  for (const agent of agents) {
+    statements.insert(
+      'registry_agent',
+      agentRow(agent),
+      'on conflict (id) do update set name = excluded.name, body = excluded.body',
+    );
+  }
+  for (const tag of tags) {
+    statements.insert(
+      'registry_tag',
+      tagRow(tag),
+      'on conflict (id, organization) do update set secondary = excluded.secondary, provider = excluded.provider, device = excluded.device',
+    );
+  }
+  for (const event of events) addEvent(statements, event);
+  for (const event of events) linkToSnapshot(statements, event);
+  for (const event of changedEvents) replaceEvent(statements, event);
+  for (const placement of ended) {
+    const { component, since_event, until, until_event } = placementRow(placement);
+    statements.run(
+      'update registry_placement set until = ?, until_event = ? where component = ? and since_event = ?',
+      until,
+      until_event,
+      component,
+      since_event,
+    );
+  }
+  for (const placement of begun) statements.insert('registry_placement', placementRow(placement));
+  for (const { record, content } of images) {
+    statements.insert('registry_image', { ...imageRow(record), bytes: new Uint8Array(Buffer.from(content, 'base64')) });
+  }
+  const found = new Map(devices.map((device) => [device.id, device]));
+  for (const { device } of tags) {
+    if (device !== null && !found.has(device)) indexWords(statements, device);
+  }
+  for (const id of found.keys()) indexWords(statements, id);
+}
+
+const DEVICE_UPDATE = [
+  'hid',
+  'manufacturer',
+  'model',
+  'serial_number',
+  'serial_key',
+  'parent',
+  'updated',
+  'standing',
+  'trading',
+  'physical',
+  'rating',
+  'price',
+  'properties',
+]
+  .map((column) => `${column} = excluded.${column}`)
+  .join(', ');
+
+function putDevice(statements: Statements, device: DeviceRecord): void {
+  statements.insert('registry_device', deviceRow(device), `on conflict (id) do update set ${DEVICE_UPDATE}`);
+}
+
+/** Finds the device as it is now in the tables, with its tags. */
+function indexWords(statements: Statements, id: number): void {
+  const row = statements.first<{
+    readonly type: DeviceRecord['type'];
+    readonly hid: string | null;
+    readonly manufacturer: string | null;
+    readonly model: string | null;
+    readonly serial_number: string | null;
+  }>('select type, hid, manufacturer, model, serial_number from registry_device where id = ?', id);
+  if (row === null) return;
+  const { type, hid, manufacturer, model, serial_number: serialNumber } = row;
+  const tags = statements.all<{ readonly id: string; readonly secondary: string | null }>(
+    'select id, secondary from registry_tag where device = ? order by id',
+    id,
+  );
+  const words = wordsOf(
+    { hid, manufacturer, model, serialNumber },
+    tags.flatMap((tag) => [tag.id, ...(tag.secondary === null ? [] : [tag.secondary])]),
+  );
+  const table = isComponent(type) ? 'registry_component_words' : 'registry_device_words';
+  statements.run(`insert or replace into ${table} (rowid, words) values (?, ?)`, id, words);
+}
+
+function addEvent(statements: Statements, event: EventRecord): void {
+  statements.insert('registry_event', eventRow(event));
+  const seq = statements.first<{ readonly seq: number }>('select seq from registry_event where id = ?', event.id)?.seq ?? 0;
+  const concern = (device: number, role: number) =>
+    statements.run('insert or ignore into registry_event_device (device, event, role) values (?, ?, ?)', device, seq, role);
+  for (const device of event.devices) concern(device, ABOUT_IT);
+  for (const component of event.components) concern(component, LISTS_IT);
+  if (event.parent !== null) concern(event.parent, ABOUT_A_COMPONENT_OF_IT);
+}
+
+/** The devices that an event concerns never change. */
+function replaceEvent(statements: Statements, event: EventRecord): void {
+  const { id, type, snapshot_uuid: uuid, closed, body } = eventRow(event);
+  statements.run(
+    'update registry_event set type = ?, snapshot_uuid = ?, closed = ?, body = ? where id = ?',
+    type,
+    uuid,
+    closed,
+    body,
+    id,
+  );
+}
+
+/** In a second pass: the events that came embedded in a Snapshot stand before it. */
+function linkToSnapshot(statements: Statements, { id, snapshot }: EventRecord): void {
+  if (snapshot === null) return;
+  statements.run('update registry_event set snapshot = (select seq from registry_event where id = ?) where id = ?', snapshot, id);
+}

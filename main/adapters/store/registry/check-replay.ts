@@ -1,0 +1,101 @@
+import type { Decide } from '../../../domain/registry/transaction';
+import { canonicalJson } from '../canonical-json';
+import { migrate } from '../migrations';
+import { loadSqlite } from '../sqlite';
+import { EXPORT_KINDS, type ExportCursor, type ExportKind, type ExportPage, exportPage } from './export-pages';
+import { createRegistryWriter } from './registry-writer';
+import { createStatements } from './statements';
+import type { AcceptedSubmission } from './submissions';
+
+/** The tables and submissions that are checked, page by page. */
+export interface ReplaySource {
+  submissionsAfter(seq: number): Promise<readonly AcceptedSubmission[]>;
+  page(kind: ExportKind, after: ExportCursor | null): Promise<ExportPage>;
+}
+
+/** Whoever reads more than these has seen enough. */
+const MOST_DIFFERENCES = 50;
+const MOST_CHARACTERS = 300;
+
+/**
+ * Folds all accepted submissions again, in a database of its own that is gone afterwards, and compares what comes out with the tables.
+ * @returns one sentence for each difference, at most 50; empty when the tables are what the submissions make of them
+ */
+export async function checkReplay(source: ReplaySource, decide: Decide): Promise<readonly string[]> {
+  const { DatabaseSync } = await loadSqlite();
+  // A file without name: on disk where it grows large, and gone with the connection.
+  const db = new DatabaseSync('');
+  try {
+    migrate(db);
+    const differences: string[] = [];
+    const tell = (sentence: string) => {
+      if (differences.length < MOST_DIFFERENCES) differences.push(sentence);
+    };
+    const writer = createRegistryWriter(db, decide);
+    let last = 0;
+    for (;;) {
+      const submissions = await source.submissionsAfter(last);
+      if (submissions.length === 0) break;
+      db.exec('begin');
+      for (const { seq, change, answer } of submissions) {
+        const again = writer.submit(change).answer;
+        if (canonicalJson(again) !== canonicalJson(answer)) {
+          tell(
+            `Submission ${seq} was answered ${shortened(canonicalJson(answer))}, and now it is ${shortened(canonicalJson(again))}.`,
+          );
+        }
+        last = seq;
+      }
+      db.exec('commit');
+    }
+    const statements = createStatements(db);
+    for (const kind of EXPORT_KINDS) {
+      const made = (after: ExportCursor | null) => Promise.resolve(exportPage(statements, kind, after));
+      await compare(
+        kind,
+        linesOf((after) => source.page(kind, after)),
+        linesOf(made),
+        tell,
+      );
+    }
+    return differences;
+  } finally {
+    db.close();
+  }
+}
+
+async function* linesOf(pageAfter: (after: ExportCursor | null) => Promise<ExportPage>): AsyncGenerator<string, void> {
+  let after: ExportCursor | null = null;
+  do {
+    const page: ExportPage = await pageAfter(after);
+    yield* page.lines;
+    after = page.next;
+  } while (after !== null);
+}
+
+/** Both in the same order; the first that differ in number make all that follow differ, so it ends there. */
+async function compare(
+  kind: ExportKind,
+  stored: AsyncGenerator<string, void>,
+  made: AsyncGenerator<string, void>,
+  tell: (sentence: string) => void,
+): Promise<void> {
+  for (;;) {
+    const [is, shouldBe] = await Promise.all([stored.next(), made.next()]);
+    if (is.done === true && shouldBe.done === true) return;
+    if (is.done === true || shouldBe.done === true) {
+      const [which, line] = is.done === true ? ['misses', shouldBe.value] : ['has', is.value];
+      tell(
+        `The table ${which} a ${kind} that the submissions ${is.done === true ? 'make' : 'do not make'}: ${shortened(line ?? '')}.`,
+      );
+      return;
+    }
+    if (is.value !== shouldBe.value) {
+      tell(`A ${kind} is ${shortened(is.value)} in the table, and the submissions make ${shortened(shouldBe.value)}.`);
+    }
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
+}

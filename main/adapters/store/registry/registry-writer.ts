@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { SubmissionAnswer } from '../../../../protocol/registry/model';
+import type { AuditEntry } from '../../../domain/events';
+import type { Decide, RegistryCommand, SubmissionContext, SubmissionSource } from '../../../domain/registry/transaction';
+import { canonicalJson } from '../canonical-json';
+import type { SqliteDatabase } from '../sqlite';
+import { storedText } from '../stored-text';
+import { applyChanges } from './apply-changes';
+import { createRegistryReads } from './registry-reads';
+import { createStatements } from './statements';
+
+/** What the writer is asked: a command with all that its decision needs but the next number, which only the open transaction knows. */
+export interface RegistryChange {
+  readonly kind: 'registry';
+  readonly command: RegistryCommand;
+  readonly context: Omit<SubmissionContext, 'nextDevice'>;
+}
+
+export interface RegistryWriter {
+  /** Decides and applies one submission. The caller holds the transaction: what this throws, it rolls back. */
+  submit(change: RegistryChange): { readonly answer: SubmissionAnswer; readonly audit: AuditEntry | null };
+}
+
+/** The only code that changes the registry's rows. */
+export function createRegistryWriter(db: SqliteDatabase, decide: Decide): RegistryWriter {
+  const statements = createStatements(db);
+  const reads = createRegistryReads(statements);
+
+  const nextDevice = () =>
+    (statements.first<{ readonly last: number | null }>('select max(id) as last from registry_device')?.last ?? 0) + 1;
+
+  const settingsId = (settings: SubmissionContext['settings']): number => {
+    const body = canonicalJson(settings);
+    const known = () => statements.first<{ readonly id: number }>('select id from registry_settings where body = ?', body)?.id;
+    const id = known();
+    if (id !== undefined) return id;
+    statements.insert('registry_settings', { body });
+    return known() ?? 0;
+  };
+
+  return {
+    submit({ command, context }) {
+      const decided = decide(command, reads, { ...context, nextDevice: nextDevice() });
+      const answer: SubmissionAnswer = decided.ok ? decided.value.answer : { status: decided.error.code, body: decided.error };
+      if (decided.ok && !decided.value.repeated) applyChanges(statements, decided.value.changes);
+      const text = JSON.stringify(command);
+      statements.insert('registry_submission', {
+        id: context.submission,
+        at: Date.parse(context.at),
+        command: text,
+        command_hash: createHash('sha256').update(canonicalJson(command)).digest('hex'),
+        source: JSON.stringify(context.source),
+        settings: settingsId(context.settings),
+        accepted: decided.ok ? 1 : 0,
+        repeated: decided.ok && decided.value.repeated ? 1 : 0,
+        uuid: decided.ok && decided.value.uuid !== null ? storedText(decided.value.uuid) : null,
+        answer: JSON.stringify(answer),
+      });
+      const changed = decided.ok && !decided.value.repeated;
+      return { answer, audit: changed ? auditOf(command, context.source) : null };
+    },
+  };
+}
+
+/** Scans and the HTTP service are no persons; their submissions are kept anyhow. */
+function auditOf(command: RegistryCommand, { kind, author }: SubmissionSource): AuditEntry | null {
+  if (kind === 'scan' || kind === 'http') return null;
+  return {
+    kind: 'audited',
+    person: author ?? '',
+    action: 'registryChanged',
+    subject: subjectOf(command),
+    before: null,
+    after: null,
+  };
+}
+
+const MOST_NAMED = 20;
+
+function subjectOf(command: RegistryCommand): string {
+  if (command.kind === 'createTags') return `tags ${listed(command.ids)}`;
+  const body: object = typeof command.body === 'object' && command.body !== null ? command.body : {};
+  const { type, name, device, devices } = body as Readonly<Record<string, unknown>>;
+  const word = typeof type === 'string' ? type : command.kind;
+  if (command.kind === 'createAgent') return `${word} ${typeof name === 'string' ? name : ''}`.trim();
+  const named: readonly unknown[] = Array.isArray(devices) ? devices : [device];
+  const ids = named.filter((id) => typeof id === 'number' || typeof id === 'string');
+  return ids.length === 0 ? word : `${word} of device ${listed(ids.map(String))}`;
+}
+
+function listed(items: readonly string[]): string {
+  const named = items.slice(0, MOST_NAMED).join(', ');
+  return items.length <= MOST_NAMED ? named : `${named} and ${items.length - MOST_NAMED} more`;
+}

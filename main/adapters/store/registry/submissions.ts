@@ -1,0 +1,48 @@
+import type { SubmissionAnswer } from '../../../../protocol/registry/model';
+import type { RegistrySettings, SubmissionSource } from '../../../domain/registry/transaction';
+import type { RegistryCommand } from '../../../domain/registry/transaction';
+import { instant } from './records';
+import type { RegistryChange } from './registry-writer';
+import type { Statements } from './statements';
+
+/** A submission that changed something, as it was decided. */
+export interface AcceptedSubmission {
+  readonly seq: number;
+  readonly change: RegistryChange;
+  readonly answer: SubmissionAnswer;
+}
+
+const PAGE = 100;
+
+/** Accepted submissions after this one, in the order in which they were applied; empty when there are no more. */
+export function acceptedAfter(statements: Statements, seq: number): readonly AcceptedSubmission[] {
+  return statements
+    .all<{
+      readonly seq: number;
+      readonly id: string;
+      readonly at: number;
+      readonly command: string;
+      readonly source: string;
+      readonly settings: string;
+      readonly answer: string;
+    }>(
+      `select s.seq, s.id, s.at, s.command, s.source, t.body as settings, s.answer
+       from registry_submission s join registry_settings t on t.id = s.settings
+       where s.seq > ? and s.accepted = 1 and s.repeated = 0 order by s.seq limit ${PAGE}`,
+      seq,
+    )
+    .map((row) => ({
+      seq: row.seq,
+      answer: JSON.parse(row.answer) as SubmissionAnswer,
+      change: {
+        kind: 'registry',
+        command: JSON.parse(row.command) as RegistryCommand,
+        context: {
+          submission: row.id,
+          at: instant(row.at),
+          source: JSON.parse(row.source) as SubmissionSource,
+          settings: JSON.parse(row.settings) as RegistrySettings,
+        },
+      },
+    }));
+}

@@ -1,0 +1,151 @@
+import type { OperationId } from '../../protocol/ids';
+import type { Clock, Log, ReceivedReport, Store } from '../domain/ports';
+import type { Registry } from '../domain/registry/ports';
+import type { SubmissionSource } from '../domain/registry/transaction';
+import { scanSnapshot } from '../domain/scan-snapshot';
+import type { ScanSession } from '../domain/session/state';
+import { loadSession, readReportBytes } from './load-session';
+import { refusalOf } from './registry-answer';
+
+export interface ScanRegistryDeps {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The open operation. */
+  readonly session: () => ScanSession | null;
+  readonly enabled: () => boolean;
+  /** Snapshots were submitted, and for now there are no more. */
+  readonly onSubmitted: () => void;
+}
+
+/** Where the last report that was turned into a Snapshot stands among the events. */
+const WATERMARK = 'registryReports';
+/** Submitted at once, so that they share one commit and still do not hold the records for long. */
+const BATCH = 16;
+/** While reports come in, the scan goes first. */
+const QUIET_MS = 500;
+const RETRY_MS = 5_000;
+
+/**
+ * Turns the stored reports of scans into Snapshots, in the background and in their order. What is to be done is what is stored after
+ * a watermark, and a Snapshot is named by its report: so a crash loses nothing, and doing something again doubles nothing.
+ */
+export class ScanRegistry {
+  readonly #deps: ScanRegistryDeps;
+  readonly #waiters = new Set<() => void>();
+  #watermark: number | null = null;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #stopped = false;
+  /** Something was submitted that nobody was told of yet. */
+  #fresh = false;
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(deps: ScanRegistryDeps) {
+    this.#deps = deps;
+  }
+
+  /** Something may be there to do; returns at once. */
+  wake(): void {
+    if (this.#stopped || !this.#deps.enabled()) return;
+    this.#again = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+      // Woken in the last moment; where it waits on purpose, the timer wakes it.
+      if (this.#again && this.#cancelTimer === null) this.wake();
+    });
+  }
+
+  /** Resolves when all that was stored when this was asked is in the registry, or after the time given, with whether it is. */
+  async caughtUp(withinMs: number): Promise<boolean> {
+    if (!this.#deps.enabled()) return true;
+    return new Promise((resolve) => {
+      const done = (reached: boolean) => {
+        cancel();
+        this.#waiters.delete(reachedEnd);
+        resolve(reached);
+      };
+      const reachedEnd = (): void => done(true);
+      const cancel = this.#deps.clock.after(withinMs, () => done(false));
+      this.#waiters.add(reachedEnd);
+      this.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelTimer?.();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    try {
+      while (this.#again && !this.#stopped) {
+        const wait = this.#busyForMs();
+        if (wait > 0) {
+          this.#later(wait);
+          return;
+        }
+        this.#again = false;
+        if (await this.#submitBatch()) this.#again = true;
+        else this.#reachedEnd();
+      }
+    } catch (error) {
+      this.#deps.log.warn('Reports of scans could not be given to the device registry; it is tried again.', { error });
+      this.#later(RETRY_MS);
+    }
+  }
+
+  #reachedEnd(): void {
+    if (this.#fresh) this.#deps.onSubmitted();
+    this.#fresh = false;
+    for (const reached of this.#waiters) reached();
+  }
+
+  #later(delayMs: number): void {
+    if (this.#stopped) return;
+    this.#cancelTimer = this.#deps.clock.after(delayMs, () => this.wake());
+  }
+
+  #busyForMs(): number {
+    const session = this.#deps.session();
+    if (session === null || session.phase === 'closed') return 0;
+    return Math.max(0, session.lastActivityAt + QUIET_MS - this.#deps.clock.now());
+  }
+
+  /** @returns whether there was anything */
+  async #submitBatch(): Promise<boolean> {
+    const { store } = this.#deps;
+    this.#watermark ??= Number((await store.readSetting(WATERMARK)) ?? '0');
+    const received = await store.loadReceivedAfter(this.#watermark, BATCH);
+    const last = received.at(-1);
+    if (last === undefined) return false;
+    const sessions = new Map<string, ScanSession | null>();
+    for (const { operationId } of received)
+      if (!sessions.has(operationId)) sessions.set(operationId, await this.#sessionOf(operationId));
+    await Promise.all(received.map((one) => this.#submit(one, sessions.get(one.operationId) ?? null)));
+    this.#watermark = last.seq;
+    await store.writeSetting(WATERMARK, String(last.seq));
+    this.#fresh = true;
+    return true;
+  }
+
+  async #submit({ operationId, report: stored }: ReceivedReport, session: ScanSession | null): Promise<void> {
+    const { registry, log } = this.#deps;
+    const report = readReportBytes(stored.bytes);
+    const snapshot = session === null || report === null ? null : scanSnapshot({ id: stored.id, at: stored.at, report }, session);
+    if (session === null || snapshot === null) return;
+    const source: SubmissionSource = { kind: 'scan', author: session.operatorId, operation: operationId };
+    const answer = await registry.submit(snapshot, 'snapshot', source);
+    if (answer.status !== 201)
+      log.warn('The registry refused a report.', { sn: stored.sn, operationId, sentence: refusalOf(answer) });
+  }
+
+  async #sessionOf(operationId: OperationId): Promise<ScanSession | null> {
+    const open = this.#deps.session();
+    return open?.operationId === operationId ? open : loadSession(this.#deps.store, operationId);
+  }
+}

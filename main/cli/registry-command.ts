@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import os from 'node:os';
+import { once } from 'node:events';
+import type { SubmissionAnswer } from '../../protocol/registry/model';
+import { escapedText, visibleText } from '../../protocol/visible-text';
+import { startRegistryServer } from '../adapters/registry-http/registry-server';
+import { refusalOf } from '../app/registry-answer';
+import { lookUpInRegistry } from '../app/registry-look-up';
+import { AppError } from '../domain/errors';
+import type { Log } from '../domain/ports';
+import type { Registry } from '../domain/registry/ports';
+import type { SubmissionSource } from '../domain/registry/transaction';
+import { openRegistry } from './compose';
+import { defaultDatabaseFile } from './data-folder';
+import type { RegistryArguments } from './registry-arguments';
+import { submitFiles } from './registry-submit';
+import { agentsText, listText, openText, pageText, tagsText } from './registry-text';
+import { findToken } from './registry-token';
+
+const TAGS_AT_MOST = 10_000;
+
+/** What a command of the registry does to the terminal. */
+export interface Terminal {
+  readonly write: (text: string) => void;
+  readonly say: (line: string) => void;
+}
+
+/** `burnin registry …`. @returns the exit code: 0 done, 1 something was refused or is not as it should be */
+export async function registryCommand(
+  args: RegistryArguments,
+  log: (secrets: readonly string[]) => Log,
+  terminal: Terminal,
+): Promise<number> {
+  const file = args.db ?? defaultDatabaseFile();
+  const makesRecords = ['submit', 'addTags', 'addAgent', 'serve'].includes(args.kind);
+  if (!makesRecords && !existsSync(file)) throw new AppError('notFound', `There are no records at ${visibleText(file, 200)}.`);
+  const token = args.kind === 'serve' ? await findToken(args.token, args.tokenFile, process.env) : null;
+  const { registry, close } = await openRegistry(file);
+  try {
+    if (args.kind === 'serve') return await serve(args, registry, token, log(token === null ? [] : [token]), terminal);
+    return await answer(args, registry, terminal);
+  } finally {
+    await close();
+  }
+}
+
+async function answer(
+  args: Exclude<RegistryArguments, { readonly kind: 'serve' }>,
+  registry: Registry,
+  { write, say }: Terminal,
+): Promise<number> {
+  const source: SubmissionSource = { kind: 'cli', author: os.userInfo().username, operation: null };
+  const print = (value: unknown, text: () => string): number => {
+    write(args.json ? `${JSON.stringify(value, null, 2)}\n` : text());
+    return 0;
+  };
+  switch (args.kind) {
+    case 'submit':
+      return (await submitFiles(args.files, args.json, registry, source, write)) ? 0 : 1;
+    case 'show':
+      return show(args.what, registry, print);
+    case 'list': {
+      const list = await registry.devices(args.query);
+      return print(list, () => listText(list, args.query.offset));
+    }
+    case 'addTags': {
+      const { organization, provider, ids } = args;
+      const options = { ...(organization === null ? {} : { organization }), ...(provider === null ? {} : { provider }) };
+      return printAnswer(
+        await registry.createTags(ids, options, source),
+        args.json,
+        ids.length === 1 ? '1 tag made.' : `${ids.length} tags made.`,
+        write,
+      );
+    }
+    case 'addAgent':
+      return printAnswer(await registry.createAgent(args.agent, source), args.json, 'The agent is on record.', write);
+    case 'tags': {
+      const tags = await registry.tags(0, TAGS_AT_MOST);
+      return print(tags, () => tagsText(tags));
+    }
+    case 'agents': {
+      const agents = await registry.agents();
+      return print(agents, () => agentsText(agents));
+    }
+    case 'open': {
+      const open = await registry.openSnapshots(Date.now());
+      return print(open, () => openText(open));
+    }
+    case 'replay': {
+      const differences = await registry.checkReplay();
+      print(differences, () =>
+        differences.length === 0
+          ? 'Folding all submissions again comes to what is stored.\n'
+          : `${differences.map(escapedText).join('\n')}\n`,
+      );
+      return differences.length === 0 ? 0 : 1;
+    }
+    case 'export':
+      if (args.out === null) await exportTo(registry, args.format, write);
+      else await exportToFile(registry, args.format, args.out);
+      if (args.out !== null) say(`The registry is written to ${escapedText(args.out)}`);
+      return 0;
+  }
+}
+
+async function show(what: string, registry: Registry, print: (value: unknown, text: () => string) => number): Promise<number> {
+  const byNumber = /^[1-9]\d{0,14}$/.test(what) ? await registry.devicePage(Number(what)) : null;
+  if (byNumber !== null) return print(byNumber, () => pageText(byNumber));
+  const { devices, sentence } = await lookUpInRegistry(registry, what);
+  const [device, another] = devices;
+  if (device === undefined) throw new AppError('notFound', sentence);
+  if (another !== undefined) throw new AppError('notFound', `${sentence} Their numbers: ${devices.join(', ')}.`);
+  const page = await registry.devicePage(device);
+  if (page === null) throw new AppError('notFound', `There is no device ${device}.`);
+  return print(page, () => pageText(page));
+}
+
+function printAnswer(given: SubmissionAnswer, json: boolean, done: string, write: (text: string) => void): number {
+  const accepted = given.status === 201;
+  write(
+    json ? `${JSON.stringify(given)}\n` : `${accepted ? done : escapedText(`Refused (${given.status}): ${refusalOf(given)}`)}\n`,
+  );
+  return accepted ? 0 : 1;
+}
+
+async function exportTo(registry: Registry, format: 'jsonl' | 'json', write: (text: string) => unknown): Promise<void> {
+  const isJson = format === 'json';
+  let first = true;
+  if (isJson) await write('[');
+  for await (const line of registry.export()) {
+    await write(isJson ? `${first ? '\n' : ',\n'}${line}` : `${line}\n`);
+    first = false;
+  }
+  if (isJson) await write('\n]\n');
+}
+
+async function exportToFile(registry: Registry, format: 'jsonl' | 'json', path: string): Promise<void> {
+  const stream = createWriteStream(path);
+  try {
+    await once(stream, 'open');
+    await exportTo(registry, format, async (text) => {
+      if (!stream.write(text)) await once(stream, 'drain');
+    });
+    stream.end();
+    await once(stream, 'finish');
+  } catch (error) {
+    stream.destroy();
+    if (error instanceof AppError) throw error;
+    throw new AppError('fileFailed', `${visibleText(path, 200)} cannot be written. Check the folder and the rights.`, {
+      cause: error,
+    });
+  }
+}
+
+async function serve(
+  { host, port }: Extract<RegistryArguments, { readonly kind: 'serve' }>,
+  registry: Registry,
+  token: string | null,
+  log: Log,
+  { say }: Terminal,
+): Promise<number> {
+  const server = await startRegistryServer({ registry, host, port, token, log });
+  const signal = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+  });
+  say(
+    `The registry is served at ${server.url}/${token === null ? ', to programs on this machine, without a token' : ', with a token'}. Stop it with Ctrl+C.`,
+  );
+  await signal;
+  await server.close();
+  say('The registry is closed.');
+  return 0;
+}

@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises';
+import { visibleText } from '../../protocol/visible-text';
+import { readJsonText } from '../../protocol/wire/body';
+import { AppError } from '../domain/errors';
+
+/** A picture of 16 MiB is 22 MiB in base64. */
+const MAX_MIB = 64;
+const SHOWN_CHARACTERS = 120;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** What a file asks of the registry, in order; or why it cannot be read as that. */
+export type FileContent =
+  | { readonly kind: 'one'; readonly body: unknown }
+  | { readonly kind: 'many'; readonly bodies: readonly unknown[] }
+  | { readonly kind: 'unreadable'; readonly status: 400 | 413; readonly sentence: string };
+
+/** Looks whether all files can be opened, before anything is done with one. @throws AppError `fileFailed` */
+export async function requireFiles(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    const found = await stat(file).catch(() => null);
+    if (found === null)
+      throw new AppError('fileFailed', `There is no file ${shown(file)}, or it may not be read. Nothing was submitted.`);
+    if (!found.isFile()) throw new AppError('fileFailed', `${shown(file)} is no file. Nothing was submitted.`);
+  }
+}
+
+/** Reads JSON: one Snapshot or event, a list of them, or one on each line. @throws AppError `fileFailed` */
+export async function readSubmissions(file: string): Promise<FileContent> {
+  const { size } = await stat(file);
+  if (size > MAX_MIB * 1024 * 1024)
+    return { kind: 'unreadable', status: 413, sentence: `${shown(file)} is larger than ${MAX_MIB} MiB.` };
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new AppError('fileFailed', `${shown(file)} cannot be read. Check the rights.`, { cause: error });
+  });
+  let text: string;
+  try {
+    // A byte order mark goes by itself.
+    text = UTF8.decode(bytes);
+  } catch {
+    return refused(`${shown(file)} is not UTF-8 text. Save it as UTF-8.`);
+  }
+  const whole = readJsonText(text, shown(file));
+  if (whole.ok) return Array.isArray(whole.value) ? { kind: 'many', bodies: whole.value } : { kind: 'one', body: whole.value };
+  const lines = text.split(/\r?\n/);
+  if (whole.error.code !== 'notJson' || lines.filter((line) => line.trim() !== '').length < 2)
+    return refused(whole.error.sentence);
+  return readLines(lines, whole.error.sentence, file);
+}
+
+function readLines(lines: readonly string[], notWhole: string, file: string): FileContent {
+  const bodies: unknown[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const json = readJsonText(line, `Line ${index + 1} of ${shown(file)}`);
+    // A text whose first line is no JSON was never meant as lines of it.
+    if (!json.ok) return refused(bodies.length === 0 ? notWhole : json.error.sentence);
+    bodies.push(json.value);
+  }
+  return { kind: 'many', bodies };
+}
+
+function refused(sentence: string): FileContent {
+  return { kind: 'unreadable', status: 400, sentence };
+}
+
+function shown(file: string): string {
+  return visibleText(file, SHOWN_CHARACTERS);
+}

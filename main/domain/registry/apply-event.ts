@@ -1,0 +1,90 @@
+import type {
+  DeviceNumber,
+  DeviceRecord,
+  EventMark,
+  EventRecord,
+  EventSubmission,
+  SnapshotDetails,
+} from '../../../protocol/registry/model';
+import { refuse } from '../../../protocol/registry/refusal';
+import { eventFacts } from '../../../protocol/registry/vocabulary';
+import { isAllMet, meet } from './expected-events';
+import { type Belonging, keepTarget, linkEvent } from './link-event';
+import { addImageSet, addPhotoboxRate } from './photobox';
+import { rateDevice } from './rate-device';
+import { addTrade, isTrading, keepAgent } from './trade';
+import type { Workspace } from './workspace';
+
+/** Writes one event that was sent on its own, and what follows from it. */
+export function applyEvent(workspace: Workspace, submission: EventSubmission): EventRecord {
+  keepAgent(workspace, submission.agent, 'agent');
+  const { event: input } = submission;
+  const snapshot = submission.snapshot === null ? null : findSnapshot(workspace, submission);
+  const belonging: Belonging = { id: workspace.newId(), snapshot: snapshot?.id ?? null, agent: submission.agent };
+  if (input.details.family === 'photoboxRate') return addPhotoboxRate(workspace, submission, input.details, belonging);
+
+  const devices = targets(workspace, submission, snapshot);
+  for (const device of devices) keepTarget(input.type, device, 'device');
+  if (isTrading(input.type)) return addTrade(workspace, submission, devices, belonging);
+  const event = linkEvent(workspace, input, devices, belonging);
+  if (event.details.family === 'imageSet') return addImageSet(workspace, event, event.details);
+  workspace.addEvent(snapshot === null ? event : { ...event, marks: marksIn(workspace, snapshot, event) });
+  if (event.type === 'WorkbenchRate') rateDevice(workspace, event);
+  return workspace.event(event.id) ?? event;
+}
+
+type SnapshotEvent = EventRecord & { readonly details: SnapshotDetails };
+
+function findSnapshot(workspace: Workspace, { snapshot, event: { type } }: EventSubmission): SnapshotEvent {
+  const name = snapshot ?? '';
+  const found = workspace.event(name) ?? workspace.reads.snapshotByUuid(name);
+  if (found === null || !isSnapshot(found)) return refuse('ResourceNotFound', `There is no Snapshot ${name}.`, 'snapshot');
+  if (eventFacts(type).embeds !== true)
+    refuse('ValidationError', `${type} is not an event that belongs to a Snapshot.`, 'snapshot');
+  return found;
+}
+
+function isSnapshot(event: EventRecord): event is SnapshotEvent {
+  return event.details.family === 'snapshot';
+}
+
+/** The devices that it is about: those named, which must be in the Snapshot where one is named; else the Snapshot's device. */
+function targets(
+  workspace: Workspace,
+  { devices, component, event: { type } }: EventSubmission,
+  snapshot: SnapshotEvent | null,
+): readonly DeviceRecord[] {
+  const isNamed = component !== null;
+  const numbers = isNamed ? [component] : devices;
+  const named = numbers.map((id, index) => mustDevice(workspace, id, isNamed ? 'component' : fieldOf(numbers, index)));
+  if (snapshot === null) {
+    if (named.length === 0) refuse('ValidationError', `\`device\`: is missing; say which device ${type} is about.`, 'device');
+    return named;
+  }
+  const inside = [...snapshot.devices, ...snapshot.components];
+  const stranger = named.find(({ id }) => !inside.includes(id));
+  if (stranger !== undefined) {
+    const message = `Device ${stranger.id} is neither the device of Snapshot ${snapshot.id} nor one of its components.`;
+    refuse('ValidationError', message, isNamed ? 'component' : 'device');
+  }
+  return named.length > 0 ? named : snapshot.devices.map((id) => mustDevice(workspace, id, 'snapshot'));
+}
+
+function fieldOf(numbers: readonly DeviceNumber[], index: number): string {
+  return numbers.length === 1 ? 'device' : `devices[${index}]`;
+}
+
+function mustDevice(workspace: Workspace, id: DeviceNumber, field: string): DeviceRecord {
+  return workspace.device(id) ?? refuse('ResourceNotFound', `There is no device ${id}.`, field);
+}
+
+/** Counts the event for its Snapshot, which closes with the last one that it waits for. */
+function marksIn(workspace: Workspace, snapshot: SnapshotEvent, event: EventRecord): readonly EventMark[] {
+  const { expected, outOfOrder } = meet(snapshot.details.expected, event.type, event.id);
+  const late = snapshot.closed;
+  const closed = late || isAllMet(expected);
+  const { at } = workspace.context;
+  const closedAt = closed ? (snapshot.details.closedAt ?? at) : null;
+  workspace.changeEvent({ ...snapshot, closed, updated: at, details: { ...snapshot.details, expected, closedAt } });
+  return [...(late ? (['late'] as const) : []), ...(outOfOrder ? (['outOfOrder'] as const) : [])];
+}

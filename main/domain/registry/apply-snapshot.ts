@@ -1,0 +1,89 @@
+import type {
+  DeviceRecord,
+  EventInput,
+  EventRecord,
+  SnapshotDetails,
+  SnapshotSubmission,
+} from '../../../protocol/registry/model';
+import { expecting, isAllMet, meet } from './expected-events';
+import { keepTarget, linkEvent, NOTHING_SAID } from './link-event';
+import { matchComponents } from './match-components';
+import { matchDevice } from './match-device';
+import { rateDevice } from './rate-device';
+import { recompose } from './recompose';
+import type { Workspace } from './workspace';
+
+/**
+ * Brings the registry up to what a Snapshot describes: the device and its components, what is in what, the tags, and the events that it carries. Gives the Snapshot's
+ * own event.
+ */
+export function applySnapshot(workspace: Workspace, submission: SnapshotSubmission): EventRecord {
+  const matched = matchDevice(workspace, submission);
+  const byScan = submission.software === 'BurnInConsole';
+  const inputs = submission.components;
+  const components = inputs === null ? null : matchComponents(workspace, matched, inputs, byScan);
+  const id = workspace.newId();
+  const moved =
+    components === null
+      ? { added: [], removed: [], taken: [] }
+      : recompose(workspace, matched, components, submission.completeFor, id);
+
+  const embedded = addEmbedded(workspace, submission, matched, components ?? [], id);
+  let expected = expecting(submission.expectedEvents);
+  for (const event of embedded) ({ expected } = meet(expected, event.type, event.id));
+  const closed = submission.closed === true || isAllMet(expected);
+  const details: SnapshotDetails = {
+    family: 'snapshot',
+    uuid: submission.uuid,
+    software: submission.software,
+    version: submission.version,
+    elapsed: submission.elapsed,
+    expected,
+    added: moved.added,
+    removed: moved.removed,
+    listed: components === null ? null : components.map((component) => component.id),
+    closedAt: closed ? workspace.context.at : null,
+  };
+  const device = current(workspace, matched);
+  const linked = linkEvent(workspace, { type: 'Snapshot', about: submission.about, details }, [device], {
+    id,
+    snapshot: null,
+    agent: null,
+  });
+  const snapshot = workspace.addEvent({ ...linked, closed, components: details.listed ?? linked.components });
+  for (const { id: remove, from, components: gone } of moved.taken) {
+    const about = { ...NOTHING_SAID, endTime: submission.about.endTime };
+    const input: EventInput = { type: 'Remove', about, details: { family: 'plain' } };
+    const parent = workspace.device(from);
+    if (parent === null) continue;
+    const event = linkEvent(workspace, input, [parent], { id: remove, snapshot: id, agent: null });
+    workspace.addEvent({ ...event, components: gone });
+  }
+  for (const event of embedded) if (event.type === 'WorkbenchRate') rateDevice(workspace, event);
+  return snapshot;
+}
+
+function addEmbedded(
+  workspace: Workspace,
+  submission: SnapshotSubmission,
+  device: DeviceRecord,
+  components: readonly DeviceRecord[],
+  snapshot: string,
+): readonly EventRecord[] {
+  const add = (inputs: readonly EventInput[], target: DeviceRecord, at: string) =>
+    inputs.map((input, index) => {
+      const known = current(workspace, target);
+      keepTarget(input.type, known, `${at}.events[${index}]`);
+      return workspace.addEvent(linkEvent(workspace, input, [known], { id: workspace.newId(), snapshot, agent: null }));
+    });
+  const onDevice = add(submission.device.events, device, 'device');
+  const onComponents = components.flatMap((component, index) =>
+    add(submission.components?.[index]?.events ?? [], component, `components[${index}]`),
+  );
+  return [...onDevice, ...onComponents];
+}
+
+/** As it is after what this submission did to it so far. */
+function current(workspace: Workspace, device: DeviceRecord): DeviceRecord {
+  return workspace.device(device.id) ?? device;
+}

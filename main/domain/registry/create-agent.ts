@@ -1,0 +1,16 @@
+import type { AgentRecord, AgentSubmission } from '../../../protocol/registry/model';
+import { refuse } from '../../../protocol/registry/refusal';
+import { visibleText } from '../../../protocol/visible-text';
+import type { Workspace } from './workspace';
+
+/** Puts a person or organisation on record. Names are unique, so that a tag can name its organisation. */
+export function createAgent(workspace: Workspace, submission: AgentSubmission): AgentRecord {
+  const { kind: _, ...described } = submission;
+  if (workspace.reads.agentByName(described.name) !== null)
+    refuse('UniqueViolation', `There is an agent named "${visibleText(described.name, 64)}" already.`, 'name');
+  if (described.type === 'Person' && described.roles.length > 0)
+    refuse('ValidationError', '`roles`: only organisations have roles.', 'roles');
+  const agent: AgentRecord = { id: workspace.newId(), ...described, created: workspace.context.at };
+  workspace.saveAgent(agent);
+  return agent;
+}

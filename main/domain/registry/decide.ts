@@ -1,0 +1,81 @@
+import type { EventRecord, EventSubmission, SnapshotSubmission, SubmissionAnswer } from '../../../protocol/registry/model';
+import { readAgent } from '../../../protocol/registry/read-agent';
+import { readEvent } from '../../../protocol/registry/read-event';
+import { readSnapshot } from '../../../protocol/registry/read-snapshot';
+import { refusalAsResult, refuse } from '../../../protocol/registry/refusal';
+import { type DeviceLookUp, eventJson, snapshotJson } from '../../../protocol/registry/write-json';
+import { applyEvent } from './apply-event';
+import { applySnapshot } from './apply-snapshot';
+import { createAgent } from './create-agent';
+import { createTags } from './create-tags';
+import { isSameBody } from './same-body';
+import type { Changes, Decide, Decision, RegistryReads, SubmissionKind } from './transaction';
+import { createWorkspace, type Workspace } from './workspace';
+
+/** See `Decide`. */
+export const decide: Decide = (command, reads, context) =>
+  refusalAsResult((): Decision => {
+    if (command.kind === 'submit') {
+      const submission = read(command.body, command.as);
+      const earlier = submission.uuid === null ? null : answeredBefore(submission.uuid, command.body, reads);
+      if (earlier !== null) return earlier;
+      const workspace = createWorkspace(reads, context);
+      return decision(workspace, submission.uuid, answer(workspace, submission));
+    }
+    const workspace = createWorkspace(reads, context);
+    const body = command.kind === 'createTags' ? createTags(workspace, command) : createAgent(workspace, readAgent(command.body));
+    return decision(workspace, null, body);
+  });
+
+function read(body: unknown, as: SubmissionKind): SnapshotSubmission | EventSubmission {
+  if (as === 'any') return read(body, typeOf(body) === 'Snapshot' || typeOf(body) === undefined ? 'snapshot' : 'event');
+  return as === 'snapshot' ? readSnapshot(body) : readEvent(body);
+}
+
+/** Files of the first vintage may leave the type of a Snapshot out. */
+function typeOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, 'type') ? Reflect.get(body, 'type') : undefined;
+}
+
+const NO_CHANGES: Changes = {
+  devices: [],
+  events: [],
+  changedEvents: [],
+  tags: [],
+  agents: [],
+  images: [],
+  ended: [],
+  begun: [],
+};
+
+/** The same submission once more gets its first answer; another one under the same uuid is refused. */
+function answeredBefore(uuid: string, body: unknown, reads: RegistryReads): Decision | null {
+  const earlier = reads.submissionByUuid(uuid);
+  if (earlier === null) return null;
+  if (!isSameBody(earlier.body, body)) {
+    refuse('UniqueViolation', `Another submission has the uuid ${uuid} already; give this one a uuid of its own.`, 'uuid');
+  }
+  return { changes: NO_CHANGES, answer: earlier.answer, repeated: true, uuid };
+}
+
+function answer(workspace: Workspace, submission: SnapshotSubmission | EventSubmission): unknown {
+  const { notUnderstood } = submission;
+  const lookUp: DeviceLookUp = (id) => workspace.device(id);
+  if (submission.kind === 'snapshot') {
+    const snapshot = applySnapshot(workspace, submission);
+    return { ...snapshotJson(snapshot, eventsBeside(workspace, snapshot), lookUp), notUnderstood };
+  }
+  const event = applyEvent(workspace, submission);
+  const generated = eventsBeside(workspace, event).map((other) => eventJson(other, lookUp));
+  return { ...eventJson(event, lookUp), events: generated, notUnderstood };
+}
+
+/** Everything else that this submission wrote. */
+function eventsBeside(workspace: Workspace, event: EventRecord): readonly EventRecord[] {
+  return workspace.changes().events.filter(({ id }) => id !== event.id);
+}
+
+function decision(workspace: Workspace, uuid: string | null, body: unknown): Decision {
+  const answered: SubmissionAnswer = { status: 201, body };
+  return { changes: workspace.changes(), answer: answered, repeated: false, uuid };
+}

@@ -1,0 +1,99 @@
+import type { DeviceInput, DeviceRecord, SnapshotSubmission, TagInput, TagRecord } from '../../../protocol/registry/model';
+import { refuse } from '../../../protocol/registry/refusal';
+import { isA } from '../../../protocol/registry/vocabulary';
+import { visibleText } from '../../../protocol/visible-text';
+import { hidOf } from './hid';
+import { firstContradiction, isCompatible, merged } from './likeness';
+import type { Workspace } from './workspace';
+
+/**
+ * The device that a Snapshot describes: found by HID or tag and merged, or registered. Links the tags. Refuses with NeedsId,
+ * ResourceNotFound, MultipleResourcesFound or one of the mismatches.
+ */
+export function matchDevice(workspace: Workspace, { device: input, software }: SnapshotSubmission): DeviceRecord {
+  const hid = hidOf(input);
+  const tags = input.tags.map((tag, index) => findTag(workspace, tag, `device.tags[${index}]`));
+  const byScan = software === 'BurnInConsole';
+  if (hid === null && tags.length === 0 && !(byScan && input.serialNumber !== null)) {
+    refuse(
+      'NeedsId',
+      'The device cannot be told from others: give manufacturer, serial number and model, or link a tag to it.',
+      'device',
+    );
+  }
+  const byTag = deviceOfTags(workspace, tags);
+  const byHid = hid === null ? null : workspace.deviceByHid(hid);
+  if (byHid !== null && byTag !== null && byHid.id !== byTag.id) {
+    refuse(
+      'MismatchBetweenTagsAndHid',
+      `The tags are linked to device ${byTag.id}, but manufacturer, serial number and model are those of device ${byHid.id}.`,
+      'device.hid',
+    );
+  }
+  if (byHid === null && byTag !== null) keepProperties(byTag, input);
+  if (byHid !== null && isA(byHid.type, 'Component') !== isA(input.type, 'Component')) {
+    refuse('ValidationError', `Device ${byHid.id} has this identity and is a ${byHid.type}, not a ${input.type}.`, 'device.type');
+  }
+  const found = byHid ?? byTag ?? bySerialNumber(workspace, input, byScan);
+  const device = found === null ? workspace.register(input) : update(workspace, found, input);
+  for (const tag of tags) if (tag.device === null) workspace.saveTag({ ...tag, device: device.id });
+  return device;
+}
+
+/** Merges what is described into what is known. */
+export function update(workspace: Workspace, known: DeviceRecord, input: DeviceInput): DeviceRecord {
+  const after = merged(known, input, workspace.context.at, (hid) => workspace.deviceByHid(hid) === null);
+  workspace.save(after);
+  return after;
+}
+
+function findTag(workspace: Workspace, { id, organization }: TagInput, field: string): TagRecord {
+  const owner = organization === null ? null : (workspace.reads.agentByName(organization)?.id ?? organization);
+  const found = workspace.reads.tags(id).filter((tag) => owner === null || tag.organization === owner);
+  const [tag] = found;
+  const name = visibleText(id, 64);
+  if (tag === undefined) return refuse('ResourceNotFound', `There is no tag "${name}"; make it before it is linked.`, field);
+  if (found.length > 1)
+    refuse('MultipleResourcesFound', `Several organisations have a tag "${name}"; name one with \`org\`.`, field);
+  return tag;
+}
+
+function deviceOfTags(workspace: Workspace, tags: readonly TagRecord[]): DeviceRecord | null {
+  const linked = new Set(tags.flatMap(({ device }) => (device === null ? [] : [device])));
+  if (linked.size > 1)
+    refuse('MismatchBetweenTags', `The tags are linked to different devices: ${[...linked].join(', ')}.`, 'device.tags');
+  const [id] = linked;
+  return id === undefined ? null : workspace.device(id);
+}
+
+/** A tag alone may have been stuck on another device: what is known of the linked one must be found again. */
+function keepProperties(known: DeviceRecord, input: DeviceInput): void {
+  const property = firstContradiction(known, input);
+  if (property === null && isA(input.type, 'Component') === isA(known.type, 'Component')) return;
+  refuse(
+    'MismatchBetweenProperties',
+    `The tag is linked to device ${known.id}, which has another \`${property ?? 'type'}\` than the one described; check which tag is on it.`,
+    `device.${property ?? 'type'}`,
+  );
+}
+
+/**
+ * A scan knows a serial number but not always manufacturer and model, so the serial number alone tells its devices; and a full description later
+ * completes a device of which so far only scans told.
+ */
+function bySerialNumber(workspace: Workspace, input: DeviceInput, byScan: boolean): DeviceRecord | null {
+  if (input.serialNumber === null || !isA(input.type, 'Computer')) return null;
+  const isOnlyScanned = ({ id, hid }: DeviceRecord) => hid === null && workspace.reads.tagsOfDevice(id).length === 0;
+  const candidates = workspace.reads
+    .devicesBySerialNumber(input.serialNumber)
+    .filter((device) => isA(device.type, 'Computer') && isCompatible(device, { ...input, properties: {} }))
+    .filter((device) => byScan || (hidOf(input) !== null && isOnlyScanned(device)));
+  if (candidates.length > 1 && byScan) {
+    refuse(
+      'MultipleResourcesFound',
+      `Several computers have the serial number "${visibleText(input.serialNumber, 64)}": ${candidates.map(({ id }) => id).join(', ')}.`,
+      'device.serialNumber',
+    );
+  }
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
+}

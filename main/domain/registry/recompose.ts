@@ -1,0 +1,48 @@
+import type { DeviceNumber, DeviceRecord, EventUuid } from '../../../protocol/registry/model';
+import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
+import type { Workspace } from './workspace';
+
+/** How the composition of a computer changed. */
+export interface Recomposition {
+  /** New minus old. */
+  readonly added: readonly DeviceNumber[];
+  /** Old minus new. */
+  readonly removed: readonly DeviceNumber[];
+  /** What was taken out of other computers: one Remove for each of them. */
+  readonly taken: readonly Taken[];
+}
+
+export interface Taken {
+  /** Of the Remove. */
+  readonly id: EventUuid;
+  readonly from: DeviceNumber;
+  readonly components: readonly DeviceNumber[];
+}
+
+/**
+ * Makes the computer hold exactly these components. What is taken from another computer gives a Remove there; what merely is gone leaves
+ * without an event of its own.
+ * @param completeFor types of which the list is complete; others stay. Null: all.
+ */
+export function recompose(
+  workspace: Workspace,
+  computer: DeviceRecord,
+  components: readonly DeviceRecord[],
+  completeFor: readonly DeviceType[] | null,
+  snapshot: EventUuid,
+): Recomposition {
+  const old = workspace.componentsOf(computer.id);
+  const listed = new Set(components.map(({ id }) => id));
+  const isSeen = ({ type }: DeviceRecord) => completeFor === null || completeFor.some((seen) => isA(type, seen));
+  const gone = old.filter((component) => !listed.has(component.id) && isSeen(component));
+  const newlyHere = components.filter(({ parent }) => parent !== computer.id);
+  const taken: Taken[] = [];
+  for (const from of new Set(newlyHere.map(({ parent }) => parent))) {
+    const group = newlyHere.filter(({ parent }) => parent === from).map(({ id }) => id);
+    const ended = from === null ? snapshot : workspace.newId();
+    if (from !== null) taken.push({ id: ended, from, components: group });
+    for (const id of group) workspace.place(id, computer.id, { ended, begun: snapshot });
+  }
+  for (const { id } of gone) workspace.place(id, null, { ended: snapshot, begun: snapshot });
+  return { added: newlyHere.map(({ id }) => id), removed: gone.map(({ id }) => id), taken };
+}

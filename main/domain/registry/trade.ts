@@ -1,0 +1,135 @@
+import type {
+  AgentUuid,
+  DeviceRecord,
+  EventDetails,
+  EventInput,
+  EventRecord,
+  EventSubmission,
+  ReceiveDetails,
+  RecoverDetails,
+  TradeDetails,
+} from '../../../protocol/registry/model';
+import { refuse } from '../../../protocol/registry/refusal';
+import { type AgentRole, eventFacts, type EventType, isA } from '../../../protocol/registry/vocabulary';
+import { hidOf } from './hid';
+import { type Belonging, linkEvent, NOTHING_SAID } from './link-event';
+import type { Workspace } from './workspace';
+
+/** Trades that name who gets the device; for the others that may stay open. */
+const NEEDS_TO: readonly EventType[] = ['Sell', 'Donate', 'Rent'];
+const FAMILIES = new Set<EventDetails['family']>(['trade', 'receive', 'recover', 'allocate']);
+
+/** Whether it is about whose the device is, who has it, or its end. */
+export function isTrading(type: EventType): boolean {
+  return FAMILIES.has(eventFacts(type).family) || isA(type, 'Organize') || eventFacts(type).role !== undefined;
+}
+
+/** Writes such an event after checking agents, roles, reservations and what it refers to; a Receive may lead to a disposal. */
+export function addTrade(
+  workspace: Workspace,
+  { event: input, agent }: EventSubmission,
+  devices: readonly DeviceRecord[],
+  belonging: Belonging,
+): EventRecord {
+  keepRole(workspace, input.type, agent);
+  keepReservations(input.type, devices);
+  const details = checkedDetails(workspace, input, devices);
+  const event = workspace.addEvent(linkEvent(workspace, { ...input, details }, devices, belonging));
+  if (details.family === 'receive') disposeReceived(workspace, event, details, devices);
+  return event;
+}
+
+/** Refuses an agent that is not on record. */
+export function keepAgent(workspace: Workspace, agent: AgentUuid | null, field: string): void {
+  if (agent !== null && workspace.reads.agent(agent) === null)
+    refuse('ResourceNotFound', `There is no agent ${agent}; make it first.`, field);
+}
+
+function keepRole(workspace: Workspace, type: EventType, agent: AgentUuid | null): void {
+  const { role } = eventFacts(type);
+  if (role === undefined || hasRole(workspace, agent, role)) return;
+  refuse('ValidationError', `Only an organisation with the role ${role} can do ${type}; name it as \`agent\`.`, 'agent');
+}
+
+function hasRole(workspace: Workspace, agent: AgentUuid | null, role: AgentRole): boolean {
+  return agent !== null && workspace.reads.agent(agent)?.roles.includes(role) === true;
+}
+
+/** A device has one live reservation at most. */
+function keepReservations(type: EventType, devices: readonly DeviceRecord[]): void {
+  const reserved = devices.find(({ standing }) => standing.reservation !== null);
+  const free = devices.find(({ standing }) => standing.reservation === null);
+  if (type === 'Reserve' && reserved !== undefined)
+    refuse('ValidationError', `Device ${reserved.id} is reserved already; cancel that reservation first.`, 'devices');
+  if (type === 'CancelReservation' && free !== undefined)
+    refuse('ValidationError', `Device ${free.id} is not reserved, so there is nothing to cancel.`, 'devices');
+}
+
+function checkedDetails(workspace: Workspace, input: EventInput, devices: readonly DeviceRecord[]): EventDetails {
+  const { type, details } = input;
+  if (details.family === 'trade') keepTrade(workspace, type, details, devices);
+  if (details.family === 'receive') keepAgent(workspace, details.recipient, 'recipient');
+  if (details.family === 'allocate') {
+    keepAgent(workspace, details.to, 'to');
+    keepAgent(workspace, details.from, 'from');
+  }
+  return details.family === 'recover' ? recovered(workspace, details, devices) : details;
+}
+
+function keepTrade(workspace: Workspace, type: EventType, details: TradeDetails, devices: readonly DeviceRecord[]): void {
+  if (details.to === null && NEEDS_TO.includes(type))
+    refuse('ValidationError', `\`to\`: is missing; say to whom the devices go with ${type}.`, 'to');
+  keepAgent(workspace, details.to, 'to');
+  const isAboutThem = (event: EventRecord) => devices.every(({ id }) => event.devices.includes(id));
+  const keepReference = (id: string | null, ancestor: EventType, field: string) => {
+    if (id === null) return;
+    const event = workspace.event(id);
+    if (event === null) refuse('ResourceNotFound', `There is no event ${id}.`, field);
+    else if (!isA(event.type, ancestor) || (ancestor === 'Organize' && !isAboutThem(event)))
+      refuse('ValidationError', `\`${field}\`: event ${id} is no ${ancestor} of these devices.`, field);
+  };
+  keepReference(details.price, 'Price', 'price');
+  keepReference(details.confirms, 'Organize', 'confirms');
+}
+
+/** The product that the materials became is linked, and registered where it is described. */
+function recovered(workspace: Workspace, details: RecoverDetails, devices: readonly DeviceRecord[]): RecoverDetails {
+  const { product } = details;
+  if (product === null) return details;
+  if (typeof product === 'number') {
+    if (workspace.device(product) === null) refuse('ResourceNotFound', `There is no device ${product}.`, 'product');
+    if (devices.some(({ id }) => id === product))
+      refuse('ValidationError', '`product`: a device cannot be recovered into itself.', 'product');
+    return details;
+  }
+  const hid = hidOf(product);
+  const known = hid === null ? null : workspace.deviceByHid(hid);
+  if (known !== null)
+    refuse('ValidationError', `\`product\`: device ${known.id} has this identity already; name it by its number.`, 'product');
+  return { ...details, product: workspace.register(product).id };
+}
+
+/** What was marked to be disposed of and is now at a recycling center is disposed of. */
+function disposeReceived(
+  workspace: Workspace,
+  receive: EventRecord,
+  { role, recipient }: ReceiveDetails,
+  devices: readonly DeviceRecord[],
+): void {
+  const center = recipient ?? receive.agent;
+  const isCenter = role === 'RecyclingCenter' || hasRole(workspace, center, 'RecyclingCenter');
+  const marked = devices.filter(({ standing }) => standing.toDispose !== null);
+  if (!workspace.context.settings.deriveDisposal || !isCenter || marked.length === 0) return;
+  const causes = new Set(marked.flatMap(({ standing }) => standing.toDispose ?? []));
+  const details: TradeDetails = {
+    family: 'trade',
+    to: center,
+    shippingDate: null,
+    invoiceNumber: null,
+    price: null,
+    confirms: null,
+    derivedFrom: [...causes, receive.id],
+  };
+  const belonging = { id: workspace.newId(), snapshot: null, agent: receive.agent };
+  workspace.addEvent(linkEvent(workspace, { type: 'DisposeProduct', about: NOTHING_SAID, details }, marked, belonging));
+}

@@ -1,0 +1,171 @@
+import type {
+  AgentRecord,
+  DeviceInput,
+  DeviceNumber,
+  DeviceRecord,
+  EventRecord,
+  EventUuid,
+  Placement,
+  TagRecord,
+} from '../../../protocol/registry/model';
+import type { EventType } from '../../../protocol/registry/vocabulary';
+import { idsOf } from './event-ids';
+import { hidOf } from './hid';
+import { NO_STANDING, standingAfter, TRANSFERS } from './standing';
+import type { Changes, NewImage, RegistryReads, SubmissionContext } from './transaction';
+
+/** The registry as one submission sees and changes it: what the store holds, with everything on top that was decided so far. */
+export interface Workspace {
+  readonly reads: RegistryReads;
+  readonly context: SubmissionContext;
+  newId(): string;
+  device(id: DeviceNumber): DeviceRecord | null;
+  deviceByHid(hid: string): DeviceRecord | null;
+  componentsOf(parent: DeviceNumber): readonly DeviceRecord[];
+  /** Registers a device as it is described, in no computer. */
+  register(input: DeviceInput): DeviceRecord;
+  save(device: DeviceRecord): void;
+  saveTag(tag: TagRecord): void;
+  saveAgent(agent: AgentRecord): void;
+  addImage(image: NewImage): void;
+  /** Writes an event and what follows from it for the standing of its devices. */
+  addEvent(event: EventRecord): EventRecord;
+  /** Replaces a known event, or one that was added before. */
+  changeEvent(event: EventRecord): void;
+  event(id: EventUuid): EventRecord | null;
+  lastEvent(device: DeviceNumber, types: readonly EventType[]): EventRecord | null;
+  eventsOf(device: DeviceNumber, types: readonly EventType[]): readonly EventRecord[];
+  /** Moves a component: into a computer, or out of all. Called at most once for a component. */
+  place(component: DeviceNumber, parent: DeviceNumber | null, by: Move): void;
+  changes(): Changes;
+}
+
+/** The events that ended the stay before and that began the new one; often the same Snapshot. */
+export interface Move {
+  readonly ended: EventUuid;
+  readonly begun: EventUuid;
+}
+
+export function createWorkspace(reads: RegistryReads, context: SubmissionContext): Workspace {
+  const newId = idsOf(context.submission);
+  const devices = new Map<DeviceNumber, DeviceRecord>();
+  const byHid = new Map<string, DeviceNumber>();
+  const added = new Map<EventUuid, EventRecord>();
+  const changed = new Map<EventUuid, EventRecord>();
+  const tags = new Map<string, TagRecord>();
+  const agents: AgentRecord[] = [];
+  const images: NewImage[] = [];
+  const ended: Placement[] = [];
+  const begun: Placement[] = [];
+  let nextDevice = context.nextDevice;
+
+  const device = (id: DeviceNumber) => devices.get(id) ?? reads.device(id);
+  const save = (record: DeviceRecord) => {
+    devices.set(record.id, record);
+    if (record.hid !== null) byHid.set(record.hid, record.id);
+  };
+  const mustDevice = (id: DeviceNumber): DeviceRecord => {
+    const found = device(id);
+    if (found === null) throw new Error(`There is no device ${id}.`);
+    return found;
+  };
+  const eventsOf = (id: DeviceNumber, types: readonly EventType[]) => [
+    ...reads.eventsOf(id, types).map((event) => changed.get(event.id) ?? event),
+    ...[...added.values()].filter((event) => event.devices.includes(id) && types.includes(event.type)),
+  ];
+  const stand = (id: DeviceNumber, event: EventRecord) => {
+    const record = mustDevice(id);
+    const standing = standingAfter(record.standing, event, () => ownerBeforeLast(eventsOf(id, [...TRANSFERS, 'CancelTrade'])));
+    save({ ...record, standing, updated: context.at });
+  };
+  const standAll = (event: EventRecord) => {
+    for (const id of event.devices) stand(id, event);
+    // A rating of a computer is seen from what it was rated with.
+    if (event.details.family === 'aggregateRating') for (const id of event.components) stand(id, event);
+  };
+
+  return {
+    reads,
+    context,
+    newId,
+    device,
+    save,
+    deviceByHid(hid) {
+      const id = byHid.get(hid);
+      return id === undefined ? reads.deviceByHid(hid) : device(id);
+    },
+    componentsOf(parent) {
+      const stored = reads.componentsOf(parent).filter(({ id }) => !devices.has(id));
+      const moved = [...devices.values()].filter((record) => record.parent === parent);
+      return [...stored, ...moved].toSorted((one, other) => one.id - other.id);
+    },
+    register(input) {
+      const { type, model, manufacturer, serialNumber, properties } = input;
+      const record: DeviceRecord = {
+        id: nextDevice,
+        type,
+        hid: hidOf(input),
+        model,
+        manufacturer,
+        serialNumber,
+        properties,
+        parent: null,
+        created: context.at,
+        updated: context.at,
+        standing: NO_STANDING,
+      };
+      nextDevice += 1;
+      save(record);
+      return record;
+    },
+    saveTag: (tag) => tags.set(JSON.stringify([tag.id, tag.organization]), tag),
+    saveAgent: (agent) => agents.push(agent),
+    addImage: (image) => images.push(image),
+    addEvent(event) {
+      added.set(event.id, event);
+      standAll(event);
+      return event;
+    },
+    changeEvent(event) {
+      (added.has(event.id) ? added : changed).set(event.id, event);
+      standAll(event);
+    },
+    event: (id) => added.get(id) ?? changed.get(id) ?? reads.event(id),
+    lastEvent(id, types) {
+      const mine = [...added.values()].findLast((event) => event.devices.includes(id) && types.includes(event.type));
+      if (mine !== undefined) return mine;
+      const stored = reads.lastEvent(id, types);
+      return stored === null ? null : (changed.get(stored.id) ?? stored);
+    },
+    eventsOf,
+    place(component, parent, by) {
+      const record = mustDevice(component);
+      if (record.parent === parent) return;
+      const stay = record.parent === null ? null : reads.placement(component);
+      if (stay !== null) ended.push({ ...stay, until: context.at, untilEvent: by.ended });
+      save({ ...record, parent, updated: context.at });
+      if (parent !== null)
+        begun.push({ component, parent, since: context.at, sinceEvent: by.begun, until: null, untilEvent: null });
+    },
+    changes: () => ({
+      devices: [...devices.values()].toSorted((one, other) => one.id - other.id),
+      events: [...added.values()],
+      changedEvents: [...changed.values()],
+      tags: [...tags.values()],
+      agents,
+      images,
+      ended,
+      begun,
+    }),
+  };
+}
+
+/** A cancelled trade undoes the last transfer that still holds. */
+function ownerBeforeLast(trades: readonly EventRecord[]): string | null {
+  const owners: (string | null)[] = [];
+  for (const { type, details } of trades) {
+    if (type === 'CancelTrade') owners.pop();
+    else if (details.family === 'trade') owners.push(details.to ?? owners.at(-1) ?? null);
+  }
+  return owners.at(-1) ?? null;
+}
