@@ -61,6 +61,8 @@ export interface AgentOptions {
    * a simulator's faults; the real agent does not use it.
    */
   readonly shapeAnswers?: (report: HardwareReportMessage, command: ScanCommand) => readonly OutgoingAnswer[];
+  /** Called with the message id of each answer that the broker has confirmed. */
+  readonly onConfirmed?: (messageId: string) => void;
   /** Chance between 0 and 1; Math.random unless given. */
   readonly random?: () => number;
 }
@@ -210,6 +212,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
     const outcome = await channel.publish('', waiting.queue, waiting.body, propertiesOf(waiting, signingKey));
     if (outcome === 'confirmed') {
       answers.settle(waiting);
+      options.onConfirmed?.(waiting.messageId);
       log('info', `Answered operation ${JSON.stringify(waiting.correlationId)} on ${waiting.queue}.`);
     } else if (outcome === 'unroutable' && waiting.queue !== REPORT_QUEUE) {
       log('warn', `The reply queue ${waiting.queue} does not exist; answering on ${REPORT_QUEUE}.`);

@@ -59,6 +59,7 @@ if (app.requestSingleInstanceLock()) {
   });
   void app.whenReady().then(boot);
 } else {
+  process.stderr.write('BurnIn Console is running already with these records; its window is in front now.\n');
   app.quit();
 }
 

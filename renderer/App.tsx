@@ -25,16 +25,19 @@ export function App({ console }: { readonly console: Console }) {
   );
 }
 
+/** Follows only what decides which screen is shown; the parts of a screen follow the facts that they show. */
 function Screen() {
-  const state = useStore(useConsole().facts);
-  switch (state.kind) {
+  const { facts } = useConsole();
+  const kind = useStore(facts, (state) => state.kind);
+  const sentence = useStore(facts, (state) => (state.kind === 'broken' ? state.sentence : ''));
+  switch (kind) {
     case 'opening':
       return <p className="whole">{messages.opening}</p>;
     case 'broken':
       return (
         <main className="whole" role="alert">
           <h1>{messages.brokenHeading}</h1>
-          <p>{visibleText(state.sentence)}</p>
+          <p>{visibleText(sentence)}</p>
           <p className="dim">{messages.brokenHint}</p>
         </main>
       );

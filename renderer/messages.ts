@@ -241,6 +241,7 @@ export const messages = {
     clear: 'Clear',
     rescanFailed: (count: number) => `Rescan failed (${formatCount(count)})`,
     rescanSilent: (count: number) => `Rescan silent (${formatCount(count)})`,
+    rescanUnchecked: (count: number) => `Rescan unchecked (${formatCount(count)})`,
     rescanSelected: (count: number) => `Rescan selected (${formatCount(count)})`,
     rescanning: (count: number) => `${devices(count)} asked again.`,
     found: (sn: string, status: string) => `Found ${sn}: ${status}.`,

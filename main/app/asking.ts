@@ -48,7 +48,9 @@ export class Asking {
     if (device === undefined && session.rosterSize !== null) return;
     if (device !== undefined && device.status !== 'waiting') return;
     const asked = this.#askedAt.get(id) ?? session.roundStartedAt;
-    if (hello.state === 'alive' && this.#deps.clock.now() - asked < ANSWER_ON_THE_WAY_MS) return;
+    // Asked in the future: the clock was set back since.
+    const agoMs = this.#deps.clock.now() - asked;
+    if (hello.state === 'alive' && agoMs >= 0 && agoMs < ANSWER_ON_THE_WAY_MS) return;
     this.#askedAt.set(id, this.#deps.clock.now());
     this.#send(device?.attempt ?? 1, { kind: 'agent', queue: hello.queue }, null);
   }

@@ -7,7 +7,7 @@ import type { ScanMode } from '../../protocol/wire/v1';
 import { AppError } from '../domain/errors';
 import type { RawAnswer, ScanEvent, ScanPolicy } from '../domain/events';
 import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
-import { nextDeadline } from '../domain/session/deadlines';
+import { type Deadline, nextDeadline } from '../domain/session/deadlines';
 import { applyEvent, startSession } from '../domain/session/fold';
 import { isContested, type Change, type Effect, type ScanSession } from '../domain/session/state';
 import { closingDeliveries, errorNotification } from './deliveries-of-scan';
@@ -40,6 +40,8 @@ export interface StartScan {
 
 const STORE_RETRY_MS = 2_000;
 const TIMER_SLACK_MS = 50;
+/** Later than this, no timer is late because the program was busy: the computer slept, or its clock was set forward. */
+const ASLEEP_MS = 5_000;
 
 /**
  * Owns the open operation. Each event is applied and handed to the store in the same turn, so that the order in memory is
@@ -51,7 +53,7 @@ export class ScanEngine {
   #session: ScanSession | null = null;
   #starting = false;
   #failure: string | null = null;
-  #cancelTimer: (() => void) | null = null;
+  #timer: { readonly deadline: Deadline; readonly cancel: () => void } | null = null;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
@@ -208,8 +210,8 @@ export class ScanEngine {
   }
 
   stop(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
+    this.#timer?.cancel();
+    this.#timer = null;
   }
 
   async #record(
@@ -278,18 +280,27 @@ export class ScanEngine {
   }
 
   #armTimer(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = null;
     const session = this.#session;
     const deadline = session === null || this.#failure !== null ? null : nextDeadline(session);
+    // While look-ups are under way, most events change nothing about the end.
+    if (deadline !== null && this.#timer?.deadline.at === deadline.at && this.#timer.deadline.reason === deadline.reason) return;
+    this.stop();
     if (deadline === null) return;
     const { clock, log } = this.#deps;
-    this.#cancelTimer = clock.after(Math.max(0, deadline.at - clock.now()), () => {
+    const cancel = clock.after(Math.max(0, deadline.at - clock.now()), () => {
+      this.#timer = null;
       // Timers may fire a moment early; a clock that was set back meanwhile must not keep the scan open.
       const early = deadline.at - clock.now();
-      if (early > 0 && early <= TIMER_SLACK_MS) this.#armTimer();
-      else this.#close(deadline.reason).catch((error: unknown) => log.error('The scan could not be closed.', { error }));
+      if (early > 0 && early <= TIMER_SLACK_MS) {
+        this.#armTimer();
+        return;
+      }
+      // Nobody could answer in that time: as after a restart, who is missing is asked again and time starts anew.
+      const goOn = early < -ASLEEP_MS && deadline.reason !== 'complete';
+      const next = goOn ? this.#record({ kind: 'reopened' }) : this.#close(deadline.reason);
+      next.catch((error: unknown) => log.error('The scan could not be closed.', { error }));
     });
+    this.#timer = { deadline, cancel };
   }
 
   #refuseWhenBroken(): void {

@@ -21,8 +21,8 @@ export interface IntakeDeps {
 }
 
 const CLAIM_WAIT_MS = 2_000;
-/** How long an operation that nobody claimed counts as nobody's. */
-const UNCLAIMED_FOR_MS = 60_000;
+/** How long an operation that nobody claimed counts as nobody's: its console may be just starting again. */
+const UNCLAIMED_FOR_MS = 5_000;
 
 /**
  * From a message to where it belongs: a report of the open operation to the engine, one of an unknown operation to the

@@ -3,7 +3,7 @@ import type { DeliveryView } from '../../protocol/model';
 import { readPairRejections } from '../../protocol/http';
 import { AppError } from '../domain/errors';
 import type { AuditEntry, ScanEvent } from '../domain/events';
-import { afterCrash, afterTry } from '../domain/outbox-policy';
+import { afterCrash, afterTry, LONGEST_RETRY_AFTER_MS } from '../domain/outbox-policy';
 import type {
   Clock,
   Commit,
@@ -51,6 +51,8 @@ export class OutboxPump {
   readonly #held = new Set<DeliveryKey>();
   #cancelTimer: (() => void) | null = null;
   #running = false;
+  /** The latest look at the clock. */
+  #seenAt = 0;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -147,6 +149,7 @@ export class OutboxPump {
     this.#cancelTimer = null;
     if (!this.#running) return;
     const now = this.#deps.clock.now();
+    this.#mindClock(now);
     let soonest = Number.POSITIVE_INFINITY;
     for (const delivery of this.#waiting.values()) {
       if (this.#underWay.size >= MOST_AT_ONCE) return;
@@ -155,6 +158,17 @@ export class OutboxPump {
       else soonest = Math.min(soonest, due);
     }
     if (soonest !== Number.POSITIVE_INFINITY) this.#cancelTimer = this.#deps.clock.after(soonest - now, () => this.#next());
+  }
+
+  /** A clock that was set back, now or while the console was away, must not hold up what is to be tried again. */
+  #mindClock(now: number): void {
+    const setBackMs = Math.max(0, this.#seenAt - now);
+    this.#seenAt = now;
+    for (const [key, delivery] of this.#waiting) {
+      const due = (delivery.nextTryAt ?? now) - setBackMs;
+      const nextTryAt = due > now + LONGEST_RETRY_AFTER_MS ? now : due;
+      if (nextTryAt !== delivery.nextTryAt) this.#waiting.set(key, { ...delivery, nextTryAt });
+    }
   }
 
   #begin(delivery: StoredDelivery): void {

@@ -31,7 +31,7 @@ export type ScanEvent =
       /** What MES really sent, for evidence; absent when there was no whole answer. */
       readonly raw?: RawAnswer;
     }
-  /** The console was started again while the scan was open. */
+  /** The console was started again, or its computer woke up, while the scan was open. */
   | { readonly kind: 'reopened' }
   | { readonly kind: 'rescanAsked'; readonly devices: readonly DeviceId[]; readonly operatorId: OperatorId }
   /** A person looked at devices that pass but share a MAC or a serial number, and lets them be paired. */

@@ -4,7 +4,7 @@ import type { DeliveryUpdate, PostOutcome, StoredDelivery } from './ports';
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 /** A receiver may ask for more patience than that, but not for so much that nobody comes back to it. */
-const LONGEST_RETRY_AFTER_MS = 3_600_000;
+export const LONGEST_RETRY_AFTER_MS = 3_600_000;
 
 /**
  * What becomes of a delivery after one try. Logs and notifications are safe to repeat under their key, so doubt means try

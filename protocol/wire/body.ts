@@ -50,18 +50,37 @@ export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
 
 /** Counts brackets outside strings before parsing, so that a hostile depth never reaches the parser. */
 function nestsTooDeep(text: string): boolean {
+  if (!opensMoreThan(MAX_MESSAGE_DEPTH, text)) return false;
   let depth = 0;
-  let inString = false;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 0x5c) index += 1;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
+    if (code === 0x22) index = endOfString(text, index);
     else if (code === 0x7b || code === 0x5b) {
       depth += 1;
       if (depth > MAX_MESSAGE_DEPTH) return true;
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return false;
+}
+
+/** Most messages have so few brackets that they cannot nest too deep, whatever stands where; this is soon found out. */
+function opensMoreThan(most: number, text: string): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > most) return true;
+    }
+  }
+  return false;
+}
+
+/** @param start where the string's opening quote stands */
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x22) return index;
+    if (code === 0x5c) index += 1;
+  }
+  return text.length;
 }

@@ -77,7 +77,7 @@ const LegacyOrOurs = z.object({
  * A newer agent may send more keys and unknown words; neither is a reason to refuse its report. Only what a verdict
  * depends on must have the right type: the name and the addresses.
  */
-const RichInterface = z.looseObject({ interface: Name, macaddr: Mac.nullish(), permaddr: Mac.nullish() });
+const RichInterface = z.object({ interface: Name, macaddr: Mac.nullish(), permaddr: Mac.nullish() });
 const LegacyMac = { macaddr: Mac.nullish(), mac: Mac.nullish() };
 const LegacyAddress = z
   .union([Mac, z.null(), z.object(LegacyMac)], { error: 'must be a MAC address as text, or an object with `macaddr`' })
@@ -130,23 +130,24 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
     const parsed = readAs(RichInterface, row);
     if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error, ['interfaces', String(index)]));
     const { data } = parsed;
+    const notes = row as JsonObject;
     interfaces.push({
       name: data.interface,
-      altNames: textsOf(data['altNames']),
+      altNames: textsOf(notes['altNames']),
       mac: data.macaddr ?? '',
       permanentMac: data.permaddr ?? null,
-      addrAssignType: Number.isSafeInteger(data['addrAssignType']) ? Number(data['addrAssignType']) : null,
-      kind: wordOf(InterfaceKind.options, data['kind'], 'physical'),
-      bus: noteOf(data['bus']) === null ? null : wordOf(Bus.options, data['bus'], 'other'),
-      pciAddress: noteOf(data['pciAddress']),
-      driver: noteOf(data['driver']),
-      description: noteOf(data['description']),
-      physSwitchId: noteOf(data['physSwitchId']),
+      addrAssignType: Number.isSafeInteger(notes['addrAssignType']) ? Number(notes['addrAssignType']) : null,
+      kind: wordOf(InterfaceKind.options, notes['kind'], 'physical'),
+      bus: noteOf(notes['bus']) === null ? null : wordOf(Bus.options, notes['bus'], 'other'),
+      pciAddress: noteOf(notes['pciAddress']),
+      driver: noteOf(notes['driver']),
+      description: noteOf(notes['description']),
+      physSwitchId: noteOf(notes['physSwitchId']),
       conduit: null,
-      carrier: typeof data['carrier'] === 'boolean' ? data['carrier'] : null,
+      carrier: typeof notes['carrier'] === 'boolean' ? notes['carrier'] : null,
     });
-    if (typeof data['ifindex'] === 'number') names.set(data['ifindex'], data.interface);
-    links.push(data['iflink']);
+    if (typeof notes['ifindex'] === 'number') names.set(notes['ifindex'], data.interface);
+    links.push(notes['iflink']);
   }
   return ok(
     interfaces.map((row, index) =>

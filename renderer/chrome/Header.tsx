@@ -2,21 +2,18 @@ import {
   ALargeSmall,
   CircleAlert,
   CircleCheck,
-  CircleDashed,
-  CircleX,
   History,
-  LoaderCircle,
   Moon,
   RadioTower,
   Send,
   Settings as SettingsIcon,
   Sun,
-  type LucideIcon,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { LinkState } from '../../protocol/ipc';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
+import { LINK_ICON } from '../look/link-icon';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useFacts } from '../store/console-context';
@@ -34,7 +31,6 @@ export function Header() {
   const station = useFacts(({ settings }) => settings.station.name);
   const operationId = useFacts(({ session }) => session?.operationId);
   const operatorId = useFacts(({ session }) => session?.operatorId);
-  const { broker, mes, agentsPresent } = useFacts((facts) => facts.connections);
   return (
     <header className="top" aria-label={messages.names.header}>
       <ProductMark />
@@ -57,6 +53,19 @@ export function Header() {
         </>
       )}
       <span className="grow" />
+      <Connections />
+      <Deliveries />
+      <WhoIsHere />
+      <Switches />
+    </header>
+  );
+}
+
+/** On its own, because agents come and go by the hundred. */
+function Connections() {
+  const { broker, mes, agentsPresent } = useFacts((facts) => facts.connections);
+  return (
+    <>
       <Link name={messages.header.broker} link={broker} />
       <Link name={messages.header.mes} link={mes} />
       <div className="state agents">
@@ -66,10 +75,7 @@ export function Header() {
           <b>{messages.header.listening(agentsPresent)}</b>
         </span>
       </div>
-      <Deliveries />
-      <WhoIsHere />
-      <Switches />
-    </header>
+    </>
   );
 }
 
@@ -82,15 +88,11 @@ function Pair({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-const LINK_LOOK: Readonly<Record<LinkState['state'], { readonly Icon: LucideIcon; readonly tone: string }>> = {
-  up: { Icon: CircleCheck, tone: 'up' },
-  connecting: { Icon: LoaderCircle, tone: 'busy' },
-  down: { Icon: CircleX, tone: 'down' },
-  unknown: { Icon: CircleDashed, tone: 'idle' },
-};
+const LINK_TONE: Readonly<Record<LinkState['state'], string>> = { up: 'up', connecting: 'busy', down: 'down', unknown: 'idle' };
 
 function Link({ name, link }: { readonly name: string; readonly link: LinkState }) {
-  const { Icon, tone } = LINK_LOOK[link.state];
+  const Icon = LINK_ICON[link.state];
+  const tone = LINK_TONE[link.state];
   const since = link.since === 0 ? '' : ` ${messages.since(formatClock(link.since))}`;
   return (
     <div className={`state ${tone}`} title={`${visibleText(link.sentence)}${since}`}>

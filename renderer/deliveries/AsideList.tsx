@@ -62,7 +62,12 @@ function Entries({ entries }: { readonly entries: readonly AsideEntry[] | undefi
             <Outside text={sentence} />
           </p>
           <p className="dim">
-            <Outside text={operationId} mono /> · {formatDate(at)}
+            {operationId === '' ? null : (
+              <>
+                <Outside text={operationId} mono /> ·{' '}
+              </>
+            )}
+            {formatDate(at)}
           </p>
           {excerpt === '' ? null : (
             <details>

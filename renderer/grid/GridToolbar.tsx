@@ -1,7 +1,7 @@
 import { Download, FileArchive, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, Stamp, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
-import type { DeviceRow } from '../../protocol/model';
+import type { DeviceRow, ScanCounts } from '../../protocol/model';
 import { messages } from '../messages';
 import { WaiveSheet } from '../people/WaiveSheet';
 import { isIn, type BucketId } from '../store/buckets';
@@ -22,8 +22,7 @@ export function GridToolbar() {
   const misplaced = useView((state) => state.misplaced);
   const anyOpen = useView((state) => state.expanded.size > 0);
   const selected = useView((state) => state.selected);
-  const failed = useFacts(({ session }) => session?.counts.fail ?? 0);
-  const silent = useFacts(({ session }) => session?.counts.noAnswer ?? 0);
+  const counts = useFacts(({ session }) => session?.counts);
   const closed = useFacts(({ session }) => session?.phase === 'closed');
   const [busy, run] = useBusy();
 
@@ -70,16 +69,12 @@ export function GridToolbar() {
             </Button>
           </>
         ) : (
-          <>
-            <Button className="button" isDisabled={busy || failed === 0} onPress={() => rescan(idsIn(rows, 'fail'))}>
+          bucketsToRescan(counts).map(({ bucket, count, label }) => (
+            <Button key={bucket} className="button" isDisabled={busy || count === 0} onPress={() => rescan(idsIn(rows, bucket))}>
               <RotateCw aria-hidden size={20} />
-              {messages.grid.rescanFailed(failed)}
+              {label}
             </Button>
-            <Button className="button" isDisabled={busy || silent === 0} onPress={() => rescan(idsIn(rows, 'noAnswer'))}>
-              <RotateCw aria-hidden size={20} />
-              {messages.grid.rescanSilent(silent)}
-            </Button>
-          </>
+          ))
         )}
         <Button className="button" isDisabled={busy || !closed} onPress={() => save('export.scanLog')}>
           <Download aria-hidden size={20} />
@@ -113,6 +108,25 @@ function WaiveSelected({ rows, selected }: { readonly rows: Console['rows']; rea
       {waived.length === 0 ? null : <WaiveSheet rows={waived} onClose={() => setWaived([])} />}
     </>
   );
+}
+
+interface Rescan {
+  readonly bucket: BucketId;
+  readonly count: number;
+  readonly label: string;
+}
+
+/** Whom one press asks again: the failed and the silent, always in their place; while MES left devices unchecked, only who there is. */
+function bucketsToRescan({ fail = 0, noAnswer = 0, couldNotCheck = 0 }: Partial<ScanCounts> = {}): readonly Rescan[] {
+  const failed: Rescan = { bucket: 'fail', count: fail, label: messages.grid.rescanFailed(fail) };
+  const silent: Rescan = { bucket: 'noAnswer', count: noAnswer, label: messages.grid.rescanSilent(noAnswer) };
+  if (couldNotCheck === 0) return [failed, silent];
+  const unchecked: Rescan = {
+    bucket: 'couldNotCheck',
+    count: couldNotCheck,
+    label: messages.grid.rescanUnchecked(couldNotCheck),
+  };
+  return [failed, silent, unchecked].filter(({ count }) => count > 0);
 }
 
 function idsOf(rows: Console['rows'], slots: ReadonlySet<number>): DeviceRow['id'][] {

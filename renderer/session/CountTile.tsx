@@ -1,3 +1,4 @@
+import { Sigma } from 'lucide-react';
 import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { BUCKET_LOOK } from '../look/status-look';
@@ -5,6 +6,8 @@ import { messages } from '../messages';
 import type { BucketId } from '../store/buckets';
 import { useConsole, useView } from '../store/console-context';
 import { formatCount } from '../text/format';
+
+const NO_BUCKETS: ReadonlySet<BucketId> = new Set();
 
 interface CountProps {
   readonly bucket: BucketId;
@@ -27,6 +30,18 @@ export const CountTile = memo(function CountTile({ bucket, count }: CountProps) 
   );
 });
 
+/** The sum itself; pressing it shows all devices. */
+export const ExpectedTile = memo(function ExpectedTile({ count }: Pick<CountProps, 'count'>) {
+  const { view } = useConsole();
+  const all = useView(({ buckets }) => buckets.size === 0);
+  return (
+    <ToggleButton className={`tile expected${lengthClass(count)}`} isSelected={all} onChange={() => view.setBuckets(NO_BUCKETS)}>
+      <Sigma aria-hidden />
+      <span className="tile-name">{messages.tiles.expected}</span> <b>{formatCount(count)}</b>
+    </ToggleButton>
+  );
+});
+
 /** A group that is counted beside the sum. */
 export const CountChip = memo(function CountChip({ bucket, count }: CountProps) {
   const [selected, toggle] = useBucket(bucket);
@@ -40,7 +55,7 @@ export const CountChip = memo(function CountChip({ bucket, count }: CountProps) 
 });
 
 /** Counts of a thousand and more are set smaller, so that they stay whole. */
-export function lengthClass(count: number): string {
+function lengthClass(count: number): string {
   return count >= 1_000 ? ' long' : '';
 }
 

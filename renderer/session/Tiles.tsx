@@ -1,21 +1,18 @@
-import { Archive, Clock3, Sigma } from 'lucide-react';
+import { Archive, Clock3 } from 'lucide-react';
 import { Fragment, useEffect } from 'react';
-import { Button, Group, ToggleButton } from 'react-aria-components';
+import { Button, Group } from 'react-aria-components';
 import { messages } from '../messages';
-import { ADDENDS, BESIDE, sumOfAddends, type BucketId } from '../store/buckets';
-import { useConsole, useFacts, useView } from '../store/console-context';
+import { ADDENDS, BESIDE, sumOfAddends } from '../store/buckets';
+import { useConsole, useFacts } from '../store/console-context';
 import { formatCount } from '../text/format';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
-import { CountChip, CountTile, lengthClass } from './CountTile';
+import { CountChip, CountTile, ExpectedTile } from './CountTile';
 import './tiles.css';
-
-const NO_BUCKETS: ReadonlySet<BucketId> = new Set();
 
 /** The counts as a sum that closes: expected = pass + fail + …; beside it what is not in the sum. Pressing one narrows the grid to it. */
 export function Tiles() {
-  const { view, notices } = useConsole();
+  const { notices } = useConsole();
   const counts = useFacts(({ session }) => session?.counts);
-  const all = useView(({ buckets }) => buckets.size === 0);
   const openDrawer = useDeliveryDrawer((state) => state.open);
   const closes = counts === undefined || sumOfAddends(counts) === counts.expected;
   useEffect(() => {
@@ -26,14 +23,7 @@ export function Tiles() {
   const besides = BESIDE.filter((bucket) => counts[bucket] > 0);
   return (
     <Group className="tiles" aria-label={messages.names.tiles}>
-      <ToggleButton
-        className={`tile expected${lengthClass(counts.expected)}`}
-        isSelected={all}
-        onChange={() => view.setBuckets(NO_BUCKETS)}
-      >
-        <Sigma aria-hidden />
-        <span className="tile-name">{messages.tiles.expected}</span> <b>{formatCount(counts.expected)}</b>
-      </ToggleButton>
+      <ExpectedTile count={counts.expected} />
       <Operator sign={closes ? '=' : '≠'} words={closes ? messages.tiles.equals : messages.tiles.broken} />
       {ADDENDS.map((addend, index) => (
         <Fragment key={addend}>

@@ -1,5 +1,6 @@
-import { CircleCheck, CircleX, LoaderCircle, type LucideIcon } from 'lucide-react';
+import { CircleCheck, CircleDashed, LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { LinkState } from '../../protocol/ipc';
+import { LINK_ICON } from '../look/link-icon';
 import { messages } from '../messages';
 import { useFacts } from '../store/console-context';
 import { Outside } from '../text/Outside';
@@ -15,8 +16,8 @@ export function Readiness({ rosterSize }: { readonly rosterSize: number | undefi
         <LinkLine name={messages.header.broker} link={broker} whenDown={messages.start.brokerDown} />
         <LinkLine name={messages.header.mes} link={mes} whenDown={messages.start.mesDown} />
         <Line
-          Icon={missing ? LoaderCircle : CircleCheck}
-          tone={missing ? 'wait' : 'good'}
+          Icon={missing ? LoaderCircle : agentsPresent === 0 ? CircleDashed : CircleCheck}
+          tone={missing ? 'wait' : agentsPresent === 0 ? 'idle' : 'good'}
           name={messages.header.agents}
           word={
             rosterSize === undefined
@@ -31,22 +32,30 @@ export function Readiness({ rosterSize }: { readonly rosterSize: number | undefi
 }
 
 function LinkLine({ name, link, whenDown }: { readonly name: string; readonly link: LinkState; readonly whenDown: string }) {
-  const down = link.state === 'down';
-  const up = link.state === 'up';
   return (
     <Line
-      Icon={down ? CircleX : up ? CircleCheck : LoaderCircle}
-      tone={down ? 'bad' : up ? 'good' : 'wait'}
+      Icon={LINK_ICON[link.state]}
+      tone={LINK_TONE[link.state]}
       name={name}
       word={messages.link[link.state]}
-      note={down ? `${link.sentence} ${whenDown}` : ''}
+      note={link.state === 'down' ? `${link.sentence} ${whenDown}` : ''}
     />
   );
 }
 
-interface LineProps {
+interface LineLook {
   readonly Icon: LucideIcon;
-  readonly tone: 'good' | 'wait' | 'bad';
+  readonly tone: 'good' | 'wait' | 'bad' | 'idle';
+}
+
+const LINK_TONE: Readonly<Record<LinkState['state'], LineLook['tone']>> = {
+  up: 'good',
+  connecting: 'wait',
+  down: 'bad',
+  unknown: 'idle',
+};
+
+interface LineProps extends LineLook {
   readonly name: string;
   readonly word: string;
   readonly note: string;

@@ -26,7 +26,7 @@ export interface Console {
   readonly start: () => () => void;
 }
 
-/** `schedule` runs its callback once, at the next frame: all changes of one frame are shown together. */
+/** `schedule` runs its callback once, a little later: all changes that have come by then are shown together. */
 export function createConsole(api: ConsoleApi, schedule: (run: () => void) => void): Console {
   const ask = createAsk(api, messages.errors.noAnswerFromMain);
   const notices = createNoticeBoard();

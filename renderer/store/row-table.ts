@@ -11,8 +11,7 @@ type Listener = () => void;
 
 /**
  * All devices of the open scan, changed in place. A row keeps its slot (its number, in the order of arrival) until a reset. Whoever shows
- * one row subscribes to that slot alone. Changes are collected and told once per frame: `schedule` runs its callback at the
- * next frame.
+ * one row subscribes to that slot alone. Changes are collected and told together: `schedule` runs its callback a little later.
  */
 export class RowTable {
   #rows: DeviceRow[] = [];

@@ -10,7 +10,7 @@ import { BUNDLES, LICENCES } from './bundles.mjs';
 const packages = createRequire(import.meta.url);
 const NATIVE_SQLITE = '@photostructure/sqlite';
 /** These bundles open the database, and find its native module in `out/prebuilds`. */
-const NEED_SQLITE = ['main', 'cli', 'bench'];
+const NEED_SQLITE = ['main', 'cli', 'bench', 'faults'];
 
 /**
  * @param {readonly string[]} names which bundles, as `BUNDLES` calls them
@@ -37,7 +37,7 @@ async function buildOne({ entry, file, command = false, readable = false, shippe
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    // The bench drives the window with Playwright, which finds its own parts beside itself.
+    // The bench and the fault suite drive the window with Playwright, which finds its own parts beside itself.
     external: ['electron', '@playwright/test'],
     // Its CommonJS form: the other one asks for its own address, which a CommonJS bundle does not have.
     alias: { [NATIVE_SQLITE]: packages.resolve(NATIVE_SQLITE) },

@@ -22,6 +22,10 @@ export const BUNDLES = [
   { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },
   { name: 'bench', entry: 'bench/bare-hello.ts', file: 'bench/bare-hello.cjs' },
   { name: 'bench', entry: 'main/adapters/store/writer-worker.ts', file: 'bench/store-worker.cjs' },
+  { name: 'faults', entry: 'e2e/faults/index.ts', file: 'faults/faults.cjs', command: true },
+  { name: 'faults', entry: 'e2e/faults/rig/console-host.ts', file: 'faults/console.cjs' },
+  { name: 'faults', entry: 'e2e/faults/rig/agents-host.ts', file: 'faults/agents.cjs' },
+  { name: 'faults', entry: 'main/adapters/store/writer-worker.ts', file: 'faults/store-worker.cjs' },
   { name: 'fuzz', entry: 'fuzz/index.ts', file: 'fuzz/fuzz.cjs', command: true },
   { name: 'fuzz', entry: 'fuzz/run/worker.ts', file: 'fuzz/worker.cjs' },
   // Of its own, and readable: the fuzzer counts which of its blocks run, by the modules that they come from.
@@ -33,7 +37,7 @@ export const LICENCES = 'licenses.txt';
 
 export const WINDOW = 'renderer';
 
-/** What a plain `npm run build` makes: the product and its simulator, not the measuring bench and the fuzzer. */
+/** What a plain `npm run build` makes: the product and its simulator, not what tries it out. */
 export const DEFAULT_NAMES = ['main', 'preload', WINDOW, 'cli', 'agent', 'simulator'];
 
-export const ALL_NAMES = [...DEFAULT_NAMES, 'bench', 'fuzz'];
+export const ALL_NAMES = [...DEFAULT_NAMES, 'bench', 'faults', 'fuzz'];

@@ -1,6 +1,7 @@
 /** What the operating system must bring: shared libraries for Electron, a virtual display, RabbitMQ. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { findRabbitMqPrograms } from '../broker/rabbitmq-programs.mjs';
 import { run } from '../lib/run-command.mjs';
 import { isOnPath } from '../lib/find-on-path.mjs';
@@ -28,6 +29,7 @@ const ELECTRON_LIBRARIES = {
  * @property {boolean} [display] a virtual display
  * @property {boolean} [broker] RabbitMQ
  * @property {boolean} [binaryTools] the linker's tools, to make executables small
+ * @property {boolean} [clockJumps] the library that gives one program another clock
  * @property {boolean} [legacyClient] Python's AMQP client, which the tests use as a legacy device
  */
 
@@ -35,7 +37,7 @@ const ELECTRON_LIBRARIES = {
  * @param {SystemNeeds} needs
  * @returns {string[]} Debian package names, under the name this release of Debian or Ubuntu gives them
  */
-export function missingSystemPackages({ electron, display, broker, binaryTools, legacyClient }) {
+export function missingSystemPackages({ electron, display, broker, binaryTools, clockJumps, legacyClient }) {
   if (process.platform !== 'linux') return [];
   const missing = [];
   if (electron) {
@@ -45,8 +47,14 @@ export function missingSystemPackages({ electron, display, broker, binaryTools, 
   if (display && !isOnPath('Xvfb')) missing.push('xvfb');
   if (broker && findRabbitMqPrograms() === undefined) missing.push('rabbitmq-server');
   if (binaryTools && !isOnPath('strip')) missing.push('binutils');
+  if (clockJumps && !hasFaketime()) missing.push('libfaketime');
   if (legacyClient && !hasPika()) missing.push('python3-pika');
   return missing;
+}
+
+/** It lies in a folder of its own, where no program finds it by accident. */
+function hasFaketime() {
+  return readdirSync('/usr/lib').some((folder) => existsSync(join('/usr/lib', folder, 'faketime/libfaketimeMT.so.1')));
 }
 
 function hasPika() {

@@ -15,6 +15,8 @@ import { ROOT } from '../lib/paths.mjs';
  * @property {ReadonlyArray<{ readonly name: string, readonly assertionResults: readonly unknown[] }>} testResults
  *
  * @typedef {{ readonly stats: { readonly expected: number, readonly unexpected: number, readonly flaky: number, readonly skipped: number } }} PlaywrightReport
+ *
+ * @typedef {{ readonly rows: ReadonlyArray<{ readonly times: number, readonly problems: readonly string[] }> }} FaultReport
  */
 
 /**
@@ -46,6 +48,20 @@ export function countPlaywright(reportFile, ok) {
   const problems = [];
   if (stats.skipped > 0) problems.push(`${stats.skipped} skipped`);
   return verdict({ passed: stats.expected, failed: stats.unexpected + stats.flaky, ok, problems });
+}
+
+/**
+ * @param {string} reportFile written by the fault suite
+ * @param {boolean} ok whether it ended well
+ * @returns {StageResult}
+ */
+export function countFaults(reportFile, ok) {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, detail: 'the fault suite wrote no report' };
+  const { rows } = /** @type {FaultReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
+  const failed = rows.filter(({ problems }) => problems.length > 0).length;
+  const injected = rows.reduce((sum, { times }) => sum + times, 0);
+  const result = verdict({ passed: rows.length - failed, failed, ok, problems: [] });
+  return { ...result, detail: result.failed === failed ? `${injected} faults injected` : result.detail };
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../lib/paths.mjs';
 import { runVisibly } from '../lib/run-visibly.mjs';
-import { countPlaywright, countVitest } from './count-tests.mjs';
+import { countFaults, countPlaywright, countVitest } from './count-tests.mjs';
 
 /**
  * @typedef {{ readonly passed: number, readonly failed: number, readonly detail: string }} StageResult
@@ -86,6 +86,16 @@ export const STAGES = [
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       });
       return countPlaywright(report, ok);
+    },
+  },
+  {
+    name: 'faults',
+    // It kills and starves its broker, so that must be one of its own.
+    needs: { electron: true, display: true, broker: true, clockJumps: true },
+    run: async () => {
+      const report = freshReport('faults');
+      const { ok } = await runVisibly('node', ['scripts/faults.mjs', '--json', report]);
+      return countFaults(report, ok);
     },
   },
 ];

@@ -23,6 +23,8 @@ export interface FleetSurroundings {
   readonly random: Random;
   readonly onCommand: () => void;
   readonly onAnswer: () => void;
+  /** With the message id; an agent of the first generation has none to tell. */
+  readonly onConfirmed: (messageId: string) => void;
   readonly log: Log;
 }
 
@@ -56,6 +58,7 @@ function startCurrentAgent(
     helloIntervalMs: surroundings.helloIntervalMs,
     random: () => random.next(),
     log: surroundings.log,
+    onConfirmed: surroundings.onConfirmed,
     shapeAnswers: (report, command) => {
       surroundings.onCommand();
       const shaped = answers(report, command);

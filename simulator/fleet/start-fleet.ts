@@ -63,6 +63,8 @@ export interface Fleet {
   readonly mes: FaultPlan['mes'];
   readonly factoryControls: FaultPlan['factoryControls'];
   readonly counters: () => FleetCounters;
+  /** Message ids of the answers that the broker has confirmed; those of legacy agents have none. */
+  readonly confirmed: () => ReadonlySet<string>;
   /** All agents say goodbye, then the connections close. */
   readonly stop: () => Promise<void>;
 }
@@ -100,6 +102,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   let ready = 0;
   let commandsHeard = 0;
   let answers = 0;
+  const confirmed = new Set<string>();
 
   for (const planned of devices) {
     if (agents.length >= connections.length * perConnection) {
@@ -120,6 +123,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       onAnswer: () => {
         answers += 1;
       },
+      onConfirmed: (messageId) => confirmed.add(messageId),
       log,
     });
     agents.push(...started);
@@ -160,6 +164,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       answers,
       pendingAnswers: agents.reduce((sum, agent) => sum + agent.pendingAnswers(), 0),
     }),
+    confirmed: () => confirmed,
     stop,
   };
 }

@@ -59,7 +59,9 @@ describe('one POST', () => {
 
   it.each([
     [204, '', {}, { kind: 'accepted', body: null }],
-    [200, '<html>', {}, { kind: 'accepted', body: null }],
+    [200, 'OK', {}, { kind: 'accepted', body: null }],
+    [200, '<html>', {}, { kind: 'unknown', sentence: expect.stringContaining('cannot be read') as string }],
+    [200, '{"accepted":["A', {}, { kind: 'unknown' }],
     [
       400,
       '{"message":"wrong step"}',

@@ -11,7 +11,10 @@ export function readPostOutcome(status: number, text: string, waitMs: number | n
 }
 
 function meaningOf(status: number, body: unknown, waitMs: number | null): PostOutcome {
-  if (status >= 200 && status < 300) return { kind: 'accepted', status, body };
+  if (status >= 200 && status < 300) {
+    if (body !== BROKEN) return { kind: 'accepted', status, body };
+    return { kind: 'unknown', sentence: `Its answer (status ${status}) cannot be read; another program may have given it.` };
+  }
   if (status === 429 || status === 408 || status === 425 || (status === 503 && waitMs !== null)) {
     return { kind: 'notSent', sentence: `The receiver is busy (status ${status}).`, retryAfterMs: waitMs };
   }
@@ -26,11 +29,16 @@ function meaningOf(status: number, body: unknown, waitMs: number | null): PostOu
   return { kind: 'rejected', status, sentence: `The receiver refused it (status ${status})${said === '' ? '.' : `: ${said}`}` };
 }
 
+/** A page, such as a proxy's that wants a log-in, or JSON that does not end. */
+const BROKEN = Symbol('broken');
+const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]/;
+
+/** Null for the plain word, or the nothing, that some receivers answer. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return LOOKS_BROKEN.test(text) ? BROKEN : null;
   }
 }
 

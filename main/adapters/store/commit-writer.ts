@@ -28,6 +28,8 @@ export interface CommitWriter {
 export function createCommitWriter(db: SqliteDatabase, file: string): CommitWriter {
   const rows = prepareStatements(db);
   let head = readHead(db);
+  /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
+  const known = new Set<string>();
 
   const apply = (change: Change) => {
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
@@ -80,6 +82,11 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     for (const result of commit.deviceResults ?? []) putResult(result);
   };
 
+  const isKnown = (operationId: string): boolean => {
+    if (!known.has(operationId) && rows.hasOperation(operationId)) known.add(operationId);
+    return known.has(operationId);
+  };
+
   const addDelivery = (delivery: NewDelivery) => {
     const { key, replaces } = delivery;
     rows.addDelivery(deliveryRow(delivery));
@@ -105,7 +112,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
   }) => {
     const id = storedText(operationId);
-    if (id !== '' && !rows.hasOperation(id))
+    if (id !== '' && !isKnown(id))
       throw new AppError('storeFailed', `Operation ${id} was never opened, so nothing can be written under it.`);
     const seq = head.seq + 1;
     const body = canonicalJson(event);
@@ -145,6 +152,12 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   };
 
   const writeOne = (change: Change): ChangeOutcome => {
+    apply(change);
+    return null;
+  };
+
+  /** A savepoint costs about as much as what stands behind it, so changes get one only when one of them has failed. */
+  const writeOrSkip = (change: Change): ChangeOutcome => {
     const before = head;
     db.exec('savepoint one');
     try {
@@ -155,15 +168,16 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       if (!concernsOneCommitOnly(error) || !db.isTransaction) throw error;
       db.exec('rollback to one; release one');
       head = before;
+      known.clear();
       return storeProblem(error, file);
     }
   };
 
-  const writeTogether = (changes: readonly Change[]): readonly ChangeOutcome[] => {
+  const writeTogether = (changes: readonly Change[], writeEach: (change: Change) => ChangeOutcome): readonly ChangeOutcome[] => {
     const before = head;
     try {
       db.exec('begin immediate');
-      const outcomes = changes.map(writeOne);
+      const outcomes = changes.map(writeEach);
       if (head !== before) rows.putHead({ id: 1, ...head });
       db.exec('commit');
       return outcomes;
@@ -171,17 +185,26 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       // SQLite has rolled back by itself after some errors.
       if (db.isTransaction) db.exec('rollback');
       head = before;
+      known.clear();
       throw error;
+    }
+  };
+
+  const writeOrSkipEach = (changes: readonly Change[]): readonly ChangeOutcome[] => {
+    try {
+      return writeTogether(changes, writeOrSkip);
+    } catch (error) {
+      // The disk may be too full for all of them but not for each.
+      if (changes.length > 1) return changes.flatMap((change) => writeOrSkipEach([change]));
+      return [storeProblem(error, file)];
     }
   };
 
   const write = (changes: readonly Change[]): readonly ChangeOutcome[] => {
     try {
-      return writeTogether(changes);
-    } catch (error) {
-      // The disk may be too full for all of them but not for each.
-      if (changes.length > 1) return changes.flatMap((change) => write([change]));
-      return [storeProblem(error, file)];
+      return writeTogether(changes, writeOne);
+    } catch {
+      return writeOrSkipEach(changes);
     }
   };
   return { write };

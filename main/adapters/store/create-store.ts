@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Commit, DeviceResult, Store } from '../../domain/ports';
+import type { DeviceResult, Store } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
 import type { Change } from './commit-writer';
 import type { ChainHead } from './event-chain';
-import type { Queries } from './queries';
+import type { ChainCheck, Queries } from './queries';
 import type { QueryName, WriterReply, WriterRequest } from './writer-protocol';
 import { errorFromData, startWriterHere, startWriterThread, type WriterThread } from './writer-thread';
 
@@ -80,7 +80,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     ask<Awaited<ReturnType<Queries[Name]>>>((id) => ({ kind: 'read', id, query, parameters }));
 
   return {
-    commit: (commit) => write({ kind: 'commit', commit: withOwnBytes(commit) }),
+    commit: (commit) => write({ kind: 'commit', commit }),
     latestOperation: () => read('latestOperation'),
     findOperation: (operationId) => read('findOperation', operationId),
     listOperations: (limit) => read('listOperations', limit),
@@ -107,9 +107,9 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     writeSetting: (name, value) => write({ kind: 'setting', name, value }),
     replaceDeviceResults: (operationId, results) => write({ kind: 'projections', operationId, results }),
     async verifyChain() {
-      let from: ChainHead | undefined;
+      let from: ChainHead | null = null;
       for (;;) {
-        const { problem, head, done } = await read('checkChain', from);
+        const { problem, head, done }: ChainCheck = await read('checkChain', from);
         if (problem !== null || done) return problem;
         from = head;
       }
@@ -152,14 +152,4 @@ function sendAll(
           },
         ];
   }
-}
-
-/** A message's bytes are a window on the broker's larger buffer, which would cross threads whole. */
-function withOwnBytes(commit: Commit): Commit {
-  const ownBytes = <T extends { readonly bytes: Uint8Array }>(entry: T): T => ({ ...entry, bytes: new Uint8Array(entry.bytes) });
-  return {
-    ...commit,
-    ...(commit.reports === undefined ? {} : { reports: commit.reports.map(ownBytes) }),
-    ...(commit.quarantined === undefined ? {} : { quarantined: commit.quarantined.map(ownBytes) }),
-  };
 }

@@ -10,6 +10,10 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 /** How long to wait for another process that is just closing the file. */
 const LOCK_WAIT_MS = 1_000;
 const MOST_WAL_BYTES = 64 * 1024 * 1024;
+/** The write-ahead log goes into the database file when it has so many pages (16 MiB): a page that changes often is written there once. */
+const CHECKPOINT_PAGES = 4_096;
+/** Holds what one group of commits changes, so that nothing of it is written twice. Taken only as it is needed. */
+const PAGE_CACHE_KIB = 16 * 1024;
 
 /**
  * Opens the database file for this process alone, creates it (mode 0600, new folders 0700) or brings it to the newest schema.
@@ -33,6 +37,10 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     db.exec('pragma synchronous = full');
     db.exec('pragma foreign_keys = on');
     db.exec(`pragma journal_size_limit = ${MOST_WAL_BYTES}`);
+    db.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    db.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
+    // What a savepoint may have to put back is kept in memory: otherwise each changed page is written to a file first.
+    db.exec('pragma temp_store = memory');
     // Takes the lock now rather than with the first write.
     db.exec('begin immediate; commit');
     locked = true;

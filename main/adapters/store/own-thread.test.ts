@@ -97,7 +97,7 @@ describe('store in a thread of its own', { timeout: 30_000 }, () => {
     const store = await createStore({ file, workerFile: worker.file });
     const outcomes = await Promise.allSettled([
       store.commit({ quarantined: [quarantined('q1')] }),
-      store.commit({ quarantined: [{ ...quarantined('q2'), properties: { call: () => undefined } }] }),
+      store.commit({ quarantined: [{ ...quarantined('q2'), properties: { count: 1n } }] }),
       store.commit({ quarantined: [quarantined('q3')] }),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);

@@ -271,8 +271,9 @@ export function createQueries(db: SqliteDatabase) {
       return row?.value ?? null;
     },
 
-    /** Checks the next stretch of the chain after `from`; a whole chain may be too long for one turn. */
-    async checkChain(from: ChainHead = { seq: 0, hash: CHAIN_START }): Promise<ChainCheck> {
+    /** Checks the next stretch of the chain after an entry, or from the first; a whole chain may be too long for one turn. */
+    async checkChain(after: ChainHead | null = null): Promise<ChainCheck> {
+      const from = after ?? { seq: 0, hash: CHAIN_START };
       const rows = await kysely
         .selectFrom('event')
         .selectAll()

@@ -4,7 +4,7 @@ import type { Queries } from './queries';
 
 export type QueryName = keyof Queries;
 
-/** What the store asks of the writer, which may live in another thread; plain data only. */
+/** What the store asks of the writer, which may live in another thread; JSON-safe but for the bytes of messages. */
 export type WriterRequest =
   | { readonly kind: 'write'; readonly id: number; readonly change: Change }
   | { readonly kind: 'read'; readonly id: number; readonly query: QueryName; readonly parameters: readonly unknown[] }

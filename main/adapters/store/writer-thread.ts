@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../domain/errors';
+import { packRequests } from './packed-requests';
 import { openWriter } from './writer';
 import type { WriterOpening, WriterProblem, WriterReply, WriterRequest } from './writer-protocol';
 
@@ -46,8 +47,10 @@ export function startWriterThread(file: string, workerFile: string, events: Writ
           );
       };
       resolve({
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-        send: (requests) => worker.postMessage(requests),
+        send(requests) {
+          const packed = packRequests(requests);
+          worker.postMessage(packed, [packed.bytes.buffer]);
+        },
         async end() {
           ending = true;
           await worker.terminate();

@@ -75,6 +75,7 @@ export function isLocallyAdministered(mac: MacAddress): boolean {
 
 /** True when the address is on the list, or starts with octets that are (`00:e0:4c`). */
 export function isOnMacList(mac: MacAddress, list: readonly string[]): boolean {
+  if (list.length === 0) return false;
   const digits = mac.text.replaceAll(':', '');
   return list.some((entry) => {
     const prefix = entry.toLowerCase().replaceAll(/[^0-9a-f]/g, '');

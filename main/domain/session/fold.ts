@@ -201,7 +201,7 @@ function mesAnswered(tracker: Tracker, { sn, attempt, answer }: Extract<ScanEven
   takeAnswer(tracker, device, answer);
 }
 
-/** The console was started again in the middle of a scan: who did not answer is asked again, and time starts anew. */
+/** The console was started again, or its computer woke up, in the middle of a scan: who did not answer is asked again, and time starts anew. */
 function reopened(tracker: Tracker): void {
   const { session, at } = tracker;
   if (session.phase === 'closed') return;

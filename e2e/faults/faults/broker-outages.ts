@@ -1,0 +1,40 @@
+import type { Fault } from '../fault';
+import type { Rig } from '../rig/rig';
+import { pause } from '../rig/wait';
+
+/** Killed, it may lose everything that it has not written to disk. */
+export const killedBroker: Fault = {
+  name: 'broker-killed',
+  title: 'broker killed (kill -9) and started again',
+  weight: 40,
+  times: { short: 2, long: 40 },
+  run: (rig, times) => outages(rig, times, 'kill'),
+};
+
+export const restartedBroker: Fault = {
+  name: 'broker-restarted',
+  title: 'broker restarted in good order',
+  weight: 30,
+  times: { short: 1, long: 40 },
+  run: (rig, times) => outages(rig, times),
+};
+
+async function outages(rig: Rig, times: number, how?: 'kill'): Promise<void> {
+  const rack = await rig.openRack({ spreadMs: 1_500 });
+  await rig.openFactory([rack]);
+  const console = await rig.openConsole();
+  for (let time = 1; time <= times; time += 1) {
+    const plan = rig.plan(`outage-${time}`, rack.oracle);
+    await rig.scanThrough(
+      console,
+      rack,
+      plan,
+      async () => {
+        await rig.broker.down(how);
+        await pause(rig.random.below(1_500));
+        await rig.broker.up();
+      },
+      1 + rig.random.below(25),
+    );
+  }
+}

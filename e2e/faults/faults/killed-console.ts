@@ -1,0 +1,114 @@
+import type { Fault } from '../fault';
+import type { ConsoleProcess } from '../rig/console-process';
+import { keptState, missingFrom } from '../rig/kept-state';
+import { operate, type ScanPlan } from '../rig/operator';
+import type { Rack, Rig } from '../rig/rig';
+import { ConsoleGone, ConsoleRefused } from '../rig/scan-console';
+import { pause, PATIENCE_MS } from '../rig/wait';
+
+/** When the console is killed, in the order in which a scan comes there. */
+const MOMENTS = ['start', 'intake', 'commit', 'close', 'delivery', 'pair'] as const;
+type Moment = (typeof MOMENTS)[number];
+
+/** `kill -9` at random instants of a scan, and of its own start, always reopened on the same records. */
+export const killedConsole: Fault = {
+  name: 'kill',
+  title: 'console killed (kill -9)',
+  weight: 50,
+  times: { short: 12, long: 240 },
+  run: async (rig, times) => {
+    const rack = await rig.openRack();
+    const factory = await rig.openFactory([rack]);
+    // So that there is a while in which a request is on its way.
+    factory.control(
+      { kind: 'slow', ms: 50, route: ['log', 'notification', 'pair'] },
+      { kind: 'slow', ms: 15, route: 'deviceInfo' },
+    );
+    const console = await rig.openConsole();
+    for (let killed = 0, scan = 1; killed < times; scan += 1) {
+      const plan = rig.plan(`killed-${scan}`, rack.oracle);
+      const base = (await rack.confirmed()).size;
+      const done = settled(operate(console, plan));
+      const most = Math.min(times - killed, 1 + rig.random.below(4));
+      const chosen = new Set(rig.random.shuffle(MOMENTS).slice(0, most));
+      for (const moment of MOMENTS.filter((one) => chosen.has(one))) {
+        if (!(await reached(rig, moment, plan, rack, base, done))) break;
+        killed += await killAndReopen(rig, console, plan, times - killed);
+      }
+      const { error } = await done;
+      if (error !== null) throw error;
+    }
+  },
+};
+
+type Settled = Promise<{ readonly error: Error | null }>;
+
+function settled(work: Promise<void>): Settled {
+  return work.then(
+    () => ({ error: null }),
+    (error: unknown) => ({ error: error instanceof Error ? error : new Error(String(error)) }),
+  );
+}
+
+/** Waits for the moment and a random while; false when the scan came to its end before. */
+async function reached(rig: Rig, moment: Moment, plan: ScanPlan, rack: Rack, base: number, done: Settled): Promise<boolean> {
+  const { random, factory } = rig;
+  const answers = 1 + random.below(rack.oracle.length - 4);
+  const came = async (): Promise<boolean> => {
+    const arrived = (await rack.confirmed()).size - base;
+    switch (moment) {
+      case 'start':
+        return true;
+      case 'intake':
+      case 'commit':
+        return arrived >= answers;
+      case 'close':
+        return arrived >= rack.oracle.length - 2;
+      case 'delivery':
+        return factory.received('logs').some(({ body }) => (body as { operationid: unknown }).operationid === plan.operation);
+      case 'pair':
+        return factory.received('pairs').some(({ body }) => (body as { operationId: unknown }).operationId === plan.operation);
+    }
+  };
+  let over = false;
+  void done.then(() => (over = true));
+  while (!(await came())) {
+    if (over) return false;
+    await pause(moment === 'commit' ? 1 : 5);
+  }
+  const longest = { start: 120, intake: 40, commit: 4, close: 400, delivery: 70, pair: 70 }[moment];
+  await pause(random.next() * longest);
+  return !over;
+}
+
+/** @returns how often it was killed: now and then once more while it opens */
+async function killAndReopen(rig: Rig, console: ConsoleProcess, plan: ScanPlan, left: number): Promise<number> {
+  await console.kill();
+  const kept = await keptState(console.file, plan.operation, await rig.place());
+  let kills = 1;
+  if (left > 1 && rig.random.below(4) === 0) {
+    console.start();
+    await pause(rig.random.next() * 500);
+    await console.kill();
+    kills += 1;
+  }
+  const from = performance.now();
+  await console.open();
+  for (const sentence of missingFrom(await console.invoke('app.snapshot', {}), plan.operation, kept)) rig.broke(sentence);
+  await untilConnected(console);
+  rig.recovered(from);
+  return kills;
+}
+
+async function untilConnected(console: ConsoleProcess): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until) {
+    try {
+      if ((await console.invoke('app.snapshot', {})).connections.broker.state === 'up') return;
+    } catch (error) {
+      if (!(error instanceof ConsoleGone) && !(error instanceof ConsoleRefused)) throw error;
+    }
+    await pause(10);
+  }
+  throw new Error('The reopened console did not reach the broker.');
+}

@@ -1,0 +1,27 @@
+import type { Fault } from '../fault';
+import { pause } from '../rig/wait';
+
+/** Every byte between console, agents and broker comes late, and the delay changes. */
+export const slowLine: Fault = {
+  name: 'network-delay',
+  title: 'network delay between console, agents and broker',
+  weight: 15,
+  times: { short: 2, long: 60 },
+  run: async (rig, times) => {
+    const [consoleLine, agentLine] = [await rig.openLine(), await rig.openLine()];
+    const rack = await rig.openRack({ amqpUrl: agentLine.url });
+    await rig.openFactory([rack]);
+    const console = await rig.openConsole({ amqpUrl: consoleLine.url });
+    for (let time = 1; time <= times; time += 1) {
+      const plan = rig.plan(`slow-${time}`, rack.oracle);
+      for (const line of [consoleLine, agentLine]) line.delayBy(100);
+      await rig.scanThrough(console, rack, plan, async () => {
+        for (const delay of [400, 50, 250]) {
+          for (const line of [consoleLine, agentLine]) line.delayBy(delay + rig.random.below(100));
+          await pause(300);
+        }
+        for (const line of [consoleLine, agentLine]) line.delayBy(0);
+      });
+    }
+  },
+};

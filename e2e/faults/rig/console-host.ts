@@ -1,0 +1,77 @@
+/** The console without its window in a process of its own, commanded by the suite in the window's own commands. */
+import { createStderrLog } from '../../../main/adapters/log/stderr-log';
+import { createHandlers } from '../../../main/app/handlers';
+import { ROLE_OF_COMMAND } from '../../../main/app/permissions';
+import { ScanDesk } from '../../../main/app/scan-desk';
+import { composeConsole, openRecords } from '../../../main/cli/compose';
+import { AppError } from '../../../main/domain/errors';
+import { sumOf } from '../../../main/domain/testing/scenario';
+import { createRouter } from '../../../main/ipc/router';
+import type { CommandInput, CommandName, EventName, EventPayload, IpcReply } from '../../../protocol/ipc';
+import type { Settings } from '../../../protocol/settings';
+import { replyQueueOf } from '../../../protocol/topology';
+
+/** The first argument, as JSON. */
+export interface HostConfig {
+  readonly file: string;
+  readonly amqpUrl: string;
+  readonly apiBase: string;
+  readonly scan: Partial<Settings['scan']>;
+  readonly api: Partial<Settings['api']>;
+}
+
+export type ToHost =
+  | { readonly kind: 'command'; readonly id: number; readonly name: CommandName; readonly input: CommandInput<CommandName> }
+  | { readonly kind: 'stop' };
+
+export type FromHost =
+  | { readonly kind: 'ready'; readonly replyQueue: string }
+  | { readonly kind: 'notOpened'; readonly sentence: string }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: IpcReply<unknown> }
+  | { readonly kind: 'notice'; readonly sentence: string }
+  /** The window was told a sum that does not close. */
+  | { readonly kind: 'brokenSum'; readonly counts: string };
+
+function tell(message: FromHost): void {
+  process.send?.(message);
+}
+
+function onEvent<N extends EventName>(name: N, payload: EventPayload<N>): void {
+  if (name === 'notice.raised' && 'sentence' in payload) tell({ kind: 'notice', sentence: payload.sentence });
+  if (name !== 'state.patched' || !('seq' in payload) || payload.session === undefined || payload.session === null) return;
+  const { counts } = payload.session;
+  if (sumOf(counts) !== counts.expected) tell({ kind: 'brokenSum', counts: JSON.stringify(counts) });
+}
+
+async function host({ file, amqpUrl, apiBase, scan, api }: HostConfig): Promise<void> {
+  const log = createStderrLog({ level: 'error' });
+  const store = await openRecords(file);
+  const app = composeConsole(
+    store,
+    log,
+    { broker: { url: amqpUrl }, api: { baseUrl: apiBase, ...api }, scan: { idleMs: 60_000, maxMs: 600_000, ...scan } },
+    onEvent,
+  );
+  await app.start();
+  const route = createRouter(
+    createHandlers(app, new ScanDesk(app)),
+    (command, error) => log.error('A command failed inside.', { command, error }),
+    (command) => {
+      const role = ROLE_OF_COMMAND[command];
+      if (role !== null) app.signIn.require(role);
+    },
+  );
+  process.on('message', (message: ToHost) => {
+    if (message.kind === 'stop') void app.stop().finally(() => process.exit());
+    else void route({ name: message.name, input: message.input }).then((reply) => tell({ kind: 'reply', id: message.id, reply }));
+  });
+  tell({ kind: 'ready', replyQueue: replyQueueOf((await store.readSetting('consoleId')) ?? '') });
+}
+
+// The suite is gone: nobody will stop this process any more.
+process.once('disconnect', () => process.exit());
+host(JSON.parse(process.argv[2] ?? '') as HostConfig).catch((error: unknown) => {
+  tell({ kind: 'notOpened', sentence: error instanceof AppError ? error.message : String(error) });
+  process.exitCode = 2;
+  process.disconnect();
+});

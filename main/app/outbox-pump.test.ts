@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeliveryKey, OperationId } from '../../protocol/ids';
+import { createStore, type SqliteStore } from '../adapters/store/create-store';
+import type { NewDelivery, PostOutcome } from '../domain/ports';
+import { OutboxPump } from './outbox-pump';
+import { HandClock } from './testing/hand-clock';
+
+const HOUR_MS = 3_600_000;
+const LOG: NewDelivery = {
+  key: 'key-1' as DeliveryKey,
+  kind: 'log',
+  operationId: 'op' as OperationId,
+  body: '{}',
+  summary: 'Scan log',
+  serials: [],
+  createdAt: 0,
+};
+const silent = (): void => undefined;
+
+let folder: string;
+let store: SqliteStore;
+let clock: HandClock;
+let outcomes: PostOutcome[];
+let posts: number;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-outbox-'));
+  store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
+  clock = new HandClock(Date.UTC(2026, 10, 22));
+  outcomes = [];
+  posts = 0;
+  await store.commit({
+    operation: { operationId: LOG.operationId, startedAt: clock.now(), operatorId: 'tester' },
+    deliveries: [LOG],
+  });
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function newPump(): OutboxPump {
+  return new OutboxPump({
+    store,
+    clock,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    random: () => 0.5,
+    factory: () => ({
+      post: async () => {
+        posts += 1;
+        return outcomes.shift() ?? { kind: 'accepted', status: 200, body: null };
+      },
+    }),
+    onChange: silent,
+    filePairAnswer: async () => undefined,
+    whyNotAgain: async () => null,
+  });
+}
+
+async function state(): Promise<string | undefined> {
+  return (await store.loadDelivery(LOG.key))?.state;
+}
+
+async function untilPlanned(): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(await store.loadDelivery(LOG.key)).toMatchObject({ state: 'queued', attempts: 1 });
+    expect(clock.waiting).toBe(1);
+  });
+}
+
+describe('a clock that is set back', () => {
+  const refused: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
+
+  it('while a delivery waits for its next try does not hold it up', async () => {
+    outcomes = [refused];
+    const pump = newPump();
+    await pump.start();
+    await untilPlanned();
+    clock.set(clock.now() - 5 * HOUR_MS);
+    clock.pass(60_000);
+    // The timer looks at the clock again, and plans from what it says now.
+    clock.pass(60_000);
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    expect(posts).toBe(2);
+    await pump.stop();
+  });
+
+  it('while the console is away does not hold it up either', async () => {
+    outcomes = [refused];
+    const before = newPump();
+    await before.start();
+    await untilPlanned();
+    await before.stop();
+    clock.set(clock.now() - 5 * HOUR_MS);
+    const pump = newPump();
+    await pump.start();
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    await pump.stop();
+  });
+});
