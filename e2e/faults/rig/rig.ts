@@ -144,7 +144,8 @@ export class Rig {
       amqpUrl: options.amqpUrl ?? this.broker.url,
       apiBase: this.factory.baseUrl,
       scan: options.scan ?? {},
-      api: { timeoutMs: 1_500, ...options.api },
+      // Longer than any stall of a busy machine: what is not answered in time is a fault of its own.
+      api: { timeoutMs: 15_000, ...options.api },
     };
     const console = new ConsoleProcess(config, launch, (sentence) => this.broke(sentence));
     this.#consoles.push(console);
