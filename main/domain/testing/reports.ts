@@ -42,6 +42,8 @@ export function reportOf(
     warnings: [],
     interfaces,
     portsWithoutDriver: [],
+    inventory: null,
+    burnIn: [],
     ...more,
   };
 }
