@@ -33,7 +33,7 @@ export function readEvent(body: unknown): EventSubmission {
     devices: readDevices(type, component, fields),
     snapshot: readSnapshotRef(fields),
     agent: fields.take('agent', MaybeUuid),
-    event: { type, about: readCommon(type, fields), details: readDetails(type, fields, 'events', notes) },
+    event: { at: '', type, about: readCommon(type, fields), details: readDetails(type, fields, 'events', notes) },
     notUnderstood: notes,
   };
   fields.noteRest();

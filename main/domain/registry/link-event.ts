@@ -18,7 +18,7 @@ export interface Belonging {
 /** The record of an event on these devices, linked to what was in them and around them at this moment. */
 export function linkEvent(
   workspace: Workspace,
-  { type, about, details }: EventInput,
+  { type, about, details }: Omit<EventInput, 'at'>,
   devices: readonly DeviceRecord[],
   { id, snapshot, agent }: Belonging,
 ): EventRecord {
