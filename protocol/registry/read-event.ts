@@ -44,6 +44,8 @@ function readType(fields: FieldReader): EventType {
   const word = fields.take('type', TypeName);
   const type = eventTypeOf(word);
   if (type === null) return refuse('ValidationError', `\`type\`: there is no type of event "${visibleText(word, 64)}".`, 'type');
+  // Whoever looked at the picture: a person gives grades, a program one number.
+  if (type === 'PhotoboxRate') return fields.has('assembling') ? 'PhotoboxUserRate' : 'PhotoboxAIRate';
   const { abstract, serverOnly } = eventFacts(type);
   if (serverOnly === true)
     refuse('ValidationError', `\`type\`: ${type} is made by the registry itself and cannot be sent.`, 'type');
