@@ -10,6 +10,8 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 /** How long to wait for another process that is just closing the file. */
 const LOCK_WAIT_MS = 1_000;
 const MOST_WAL_BYTES = 64 * 1024 * 1024;
+/** The indexes of a large device registry fit in. */
+const CACHE_KIB = 32 * 1024;
 
 /**
  * Opens the database file for this process alone, creates it (mode 0600, new folders 0700) or brings it to the newest schema.
@@ -32,6 +34,8 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     // Without it a commit would not be on disk when it returns.
     db.exec('pragma synchronous = full');
     db.exec('pragma foreign_keys = on');
+    db.exec('pragma temp_store = memory');
+    db.exec(`pragma cache_size = -${CACHE_KIB}`);
     db.exec(`pragma journal_size_limit = ${MOST_WAL_BYTES}`);
     // Takes the lock now rather than with the first write.
     db.exec('begin immediate; commit');
