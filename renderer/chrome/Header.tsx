@@ -17,6 +17,8 @@ import { useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { LinkState } from '../../protocol/ipc';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
+import { useDevices } from '../devices/devices-state';
+import { PlaceSwitch } from '../devices/PlaceSwitch';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useFacts } from '../store/console-context';
@@ -34,6 +36,7 @@ export function Header() {
   const station = useFacts(({ settings }) => settings.station.name);
   const operationId = useFacts(({ session }) => session?.operationId);
   const operatorId = useFacts(({ session }) => session?.operatorId);
+  const place = useDevices((state) => state.place);
   const { broker, mes, agentsPresent } = useFacts((facts) => facts.connections);
   return (
     <header className="top" aria-label={messages.names.header}>
@@ -46,7 +49,8 @@ export function Header() {
           </p>
         )}
       </div>
-      {operationId === undefined || operatorId === undefined ? null : (
+      <PlaceSwitch />
+      {place === 'devices' || operationId === undefined || operatorId === undefined ? null : (
         <>
           <Pair name={messages.header.operation}>
             <Outside text={operationId} mono />
