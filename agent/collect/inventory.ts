@@ -37,7 +37,7 @@ export async function readMachineInventory(root: string): Promise<HardwareInvent
     memory: memory === null || memory.length === 0 ? undefined : memory,
     disks: disks ?? undefined,
   });
-  return Object.keys(inventory).length === 0 ? null : (inventory as HardwareInventory);
+  return Object.keys(inventory).length === 0 ? null : inventory;
 }
 
 function present(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
