@@ -59,5 +59,5 @@ function componentsIn(workspace: Workspace, devices: readonly DeviceRecord[]): r
 function parentOf(type: EventType, devices: readonly DeviceRecord[]): DeviceNumber | null {
   const [device] = devices;
   const remembers = REMEMBERS_PARENT.some((ancestor) => isA(type, ancestor));
-  return device !== undefined && devices.length === 1 && remembers && isA(device.type, 'Component') ? device.parent : null;
+  return device !== undefined && remembers && isA(device.type, 'Component') ? device.parent : null;
 }
