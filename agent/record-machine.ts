@@ -37,6 +37,9 @@ const MACHINE_FILES = [
   'sys/class/dmi/id/chassis_serial',
   'sys/class/dmi/id/product_name',
   'sys/class/dmi/id/sys_vendor',
+  'sys/class/dmi/id/chassis_type',
+  'sys/class/dmi/id/board_vendor',
+  'sys/class/dmi/id/board_name',
   'sys/firmware/devicetree/base/serial-number',
   'sys/firmware/devicetree/base/model',
 ];

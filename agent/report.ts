@@ -36,6 +36,7 @@ export function buildReport(
     pciinfo: pciInfo(collected),
     interfaces: collected.interfaces,
     bootId: identity.bootId,
+    ...(collected.inventory === undefined ? {} : { inventory: collected.inventory }),
     ...(collected.uptimeS === null ? {} : { uptimeS: collected.uptimeS }),
     agentVersion: identity.agentVersion,
     ...(collected.warnings.length === 0 ? {} : { warnings: collected.warnings }),

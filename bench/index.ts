@@ -5,6 +5,7 @@ import { commitFigures } from './figures/commits';
 import type { FigureGroup } from './figures/measuring';
 import { memoryFigures } from './figures/memory';
 import { paintedCellFigures } from './figures/painted-cell';
+import { registryFigures } from './figures/registry';
 import { reportFigures } from './figures/reports';
 import { reportWithMesFigures } from './figures/reports-with-mes';
 import { currentLoad, describeMachine } from './machine';
@@ -19,6 +20,7 @@ const GROUPS: readonly FigureGroup[] = [
   memoryFigures,
   commitFigures,
   agentFigures,
+  registryFigures,
 ];
 
 async function main(): Promise<void> {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { command } from './command';
 import { DeliveryKey, DeviceId } from './ids';
 import { DeliveryDetails, DeliveryView, DeviceDetails, DeviceRow, SessionView } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
+import { registryCommands } from './registry-commands';
 import type { Result } from './result';
 import { Look, SecretsView, Settings } from './settings';
 import { ScanMode } from './wire/v1';
@@ -11,7 +13,6 @@ import { ScanMode } from './wire/v1';
 export const COMMAND_CHANNEL = 'console:command';
 export const EVENT_CHANNEL = 'console:event';
 
-const command = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output }) as const;
 const Nothing = z.strictObject({});
 
 /** State of one thing that the console depends on, with one sentence for people. */
@@ -160,6 +161,7 @@ export type OperationSummary = z.infer<typeof OperationSummary>;
 const RosterText = z.string().max(2 * 1024 * 1024);
 /** A secret to keep: text to set, null to remove, absent to leave. */
 const SecretChange = z.string().max(4096).nullable().optional();
+const SecretChanges = z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange, registryToken: SecretChange });
 
 /** How a rejected message is corrected: a log or notification by its JSON text, a pair or burn by serial numbers that stay out. */
 export const DeliveryChange = z.discriminatedUnion('kind', [
@@ -214,10 +216,7 @@ export const commands = {
   'export.scanLog': command(Nothing, SavedFile),
   /** Writes the evidence bundle of the open operation through the system's save dialog. */
   'export.evidence': command(Nothing, SavedFile),
-  'settings.save': command(
-    z.strictObject({ settings: Settings, secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }) }),
-    z.null(),
-  ),
+  'settings.save': command(z.strictObject({ settings: Settings, secrets: SecretChanges }), z.null()),
   /** How the window looks; everyone may change that. */
   'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */
@@ -225,7 +224,7 @@ export const commands = {
     z.strictObject({
       what: z.enum(['broker', 'mes']),
       settings: Settings,
-      secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }),
+      secrets: SecretChanges,
     }),
     TestResult,
   ),
@@ -253,11 +252,14 @@ export const commands = {
   'operation.list': command(z.strictObject({ limit: z.int().min(1).max(500) }), z.array(OperationSummary)),
   /** Opens an earlier operation to look at, rescan or pair; refused while a scan runs. */
   'operation.open': command(z.strictObject({ operationId: z.string().min(1).max(128) }), SessionView),
+  ...registryCommands,
 } as const;
 
 export const events = {
   'state.patched': Patch,
   /** One sentence that the operator must see now (an outage, a refused message). */
+  /** Something was written into the device registry. */
+  'registry.changed': z.strictObject({}),
   'notice.raised': z.strictObject({ level: z.enum(['info', 'warning', 'error']), sentence: z.string() }),
 } as const;
 

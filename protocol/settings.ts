@@ -98,6 +98,7 @@ export const Settings = z.strictObject({
       /** Of computed prices, ISO 4217. */
       currency: z
         .string()
+        .max(3)
         .regex(/^[A-Z]{3}$/, { error: 'must be three capital letters, like EUR' })
         .default('EUR'),
       /** How long an open Snapshot waits for its next event before it is shown as stalled, ms. */

@@ -6,6 +6,8 @@ import { Header } from './chrome/Header';
 import { Notices } from './chrome/Notices';
 import { useLookOnPage } from './chrome/use-look';
 import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
+import { useDevices } from './devices/devices-state';
+import { DevicesScreen } from './devices/DevicesScreen';
 import { messages } from './messages';
 import { Results } from './Results';
 import { StartScreen } from './start/StartScreen';
@@ -50,13 +52,14 @@ function Ready() {
   useLookOnPage();
   const phase = useFacts(({ session }) => session?.phase);
   const wanted = useDraft((state) => state.wanted);
+  const place = useDevices((state) => state.place);
   const starting = phase === undefined || (phase === 'closed' && wanted);
   return (
     <>
       <div className="app">
         <Header />
-        {starting ? <StartScreen /> : <Results />}
-        <Footer withKeys={!starting} />
+        {place === 'devices' ? <DevicesScreen /> : starting ? <StartScreen /> : <Results />}
+        <Footer keys={place === 'devices' ? 'devices' : starting ? 'none' : 'grid'} />
       </div>
       <Notices />
       <Announcer />

@@ -1,5 +1,6 @@
 import { readBootId } from '../collect/boot';
 import type { Collected } from '../collect/collected';
+import { readMachineInventory } from '../collect/inventory';
 import { createLinuxCollector } from '../collect/linux';
 import { findSerial } from '../collect/serial';
 import type { AgentConfig } from '../config/config';
@@ -29,8 +30,12 @@ export async function openDevice(config: Pick<AgentConfig, 'serial' | 'sysfsRoot
     serialSource: found.source === null ? 'no serial number found' : `serial number from ${found.source}`,
     bootId,
     async collect() {
-      const collected = await readHardware();
-      return { ...collected, warnings: [...warnings, ...collected.warnings].slice(0, 32) };
+      const [collected, inventory] = await Promise.all([readHardware(), readMachineInventory(config.sysfsRoot)]);
+      return {
+        ...collected,
+        ...(inventory === null ? {} : { inventory }),
+        warnings: [...warnings, ...collected.warnings].slice(0, 32),
+      };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { HardwareInventory } from '../../protocol/wire/inventory';
 import type { InterfaceRow } from '../../protocol/wire/v1';
 
 /** A PCI network function that no network interface stands on. */
@@ -18,6 +19,8 @@ export interface Collected {
   readonly idlePorts: readonly IdlePort[];
   /** What could not be read or looked odd, one sentence each. */
   readonly warnings: readonly string[];
+  /** What is there beside network hardware; absent where nothing of it was read. */
+  readonly inventory?: HardwareInventory;
   /** Seconds since boot; null where it cannot be read. */
   readonly uptimeS: number | null;
 }

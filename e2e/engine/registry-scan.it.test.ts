@@ -185,6 +185,56 @@ describe('the registry behind a scan', () => {
   });
 });
 
+describe('what an agent knows beside network cards', () => {
+  it('moves with its device: a disk in another one is removed from the first', async () => {
+    const disk = {
+      kind: 'hardDrive',
+      manufacturer: 'Example',
+      model: 'ED-1',
+      serialNumber: 'disk-of-both',
+      sizeMb: 1000,
+    } as const;
+    const withDisk = (device: SimulatedDevice, disks: readonly (typeof disk)[]): SimulatedDevice => ({
+      ...device,
+      hardware: { ...device.hardware, inventory: { manufacturer: 'Example', model: 'EB-3L', form: 'server', disks: [...disks] } },
+    });
+    const [a, b] = twoDevices(71).before;
+    const console = await testConsole({ apiBase: (await factoryFor([a, b])).baseUrl });
+    await scanFleet(console, [withDisk(a, [disk]), withDisk(b, [])], 'disk-in-a');
+    const first = await pageOf(console, a.serial);
+    expect(first).toMatchObject({ type: 'Server', manufacturer: 'Example', model: 'EB-3L', componentCount: 4 });
+    await scanFleet(console, [withDisk(a, []), withDisk(b, [disk])], 'disk-in-b');
+    const [whereabouts] = await console.registry.whereWas('disk-of-both');
+    expect(whereabouts).toMatchObject({
+      now: { serialNumber: b.serial },
+      stays: [{ until: null }, { untilOperation: 'disk-in-b' }],
+    });
+    expect(await console.registry.checkReplay()).toEqual([]);
+  });
+
+  it('takes burn-in results in as events, and the composition even where a result cannot be right', async () => {
+    const [device] = twoDevices(73).before;
+    const broker = await openRawBroker();
+    onTestFinished(() => broker.close());
+    const console = await testConsole({ apiBase: (await factoryFor([device])).baseUrl, scan: LONG });
+    for (const [operationId, burnIn] of [
+      ['burnt-in', [{ type: 'StressTest', elapsed: 3600 }]],
+      ['burnt-wrong', [{ type: 'StressTest', elapsed: 'an hour' }]],
+    ] as const) {
+      const [hand] = [await openHandDevice(broker, device)];
+      await console.scan({ operationId, roster: [device.serial] });
+      const { replyTo } = await hand.asked(operationId);
+      const interfaces = device.hardware.interfaces;
+      const body = { operationId, sn: device.serial, interfaces, burnIn };
+      await broker.publish({ queue: replyTo ?? '' }, Buffer.from(JSON.stringify(body)), { persistent: true });
+      await untilDone(console);
+      await caughtUp(console);
+    }
+    const page = await pageOf(console, device.serial);
+    expect(eventsOf(page).toSorted()).toEqual(['Snapshot burnt-in', 'Snapshot burnt-wrong', 'StressTest burnt-in']);
+  });
+});
+
 describe('the HTTP service of the console', () => {
   it('is off until the settings say so, and goes off again', async () => {
     const passing = await startFactory();

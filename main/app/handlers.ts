@@ -6,6 +6,7 @@ import type { Handlers } from '../ipc/router';
 import { auditLine } from './audit-words';
 import type { ConsoleApp } from './create-app';
 import { DeliveryDesk } from './delivery-desk';
+import { createRegistryHandlers } from './registry-handlers';
 import type { ScanDesk } from './scan-desk';
 import { bundleFileName } from './support-bundle';
 
@@ -105,5 +106,15 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       await engine.open(operationId);
       return view();
     },
+    ...createRegistryHandlers({
+      registry: () => {
+        if (deps.registry === undefined) throw new AppError('notAllowedNow', 'The device registry is not open here.');
+        return deps.registry;
+      },
+      appVersion: deps.appVersion,
+      now: () => deps.clock.now(),
+      onChanged: () => deps.emit('registry.changed', {}),
+      author: () => app.signIn.badge() ?? engine.session?.operatorId ?? null,
+    }),
   };
 }

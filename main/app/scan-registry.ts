@@ -1,4 +1,5 @@
 import type { OperationId } from '../../protocol/ids';
+import type { HardwareReport } from '../../protocol/wire/read-report';
 import type { Clock, Log, ReceivedReport, Store } from '../domain/ports';
 import type { Registry } from '../domain/registry/ports';
 import type { SubmissionSource } from '../domain/registry/transaction';
@@ -136,10 +137,17 @@ export class ScanRegistry {
   async #submit({ operationId, report: stored }: ReceivedReport, session: ScanSession | null): Promise<void> {
     const { registry, log } = this.#deps;
     const report = readReportBytes(stored.bytes);
-    const snapshot = session === null || report === null ? null : scanSnapshot({ id: stored.id, at: stored.at, report }, session);
-    if (session === null || snapshot === null) return;
+    if (session === null || report === null) return;
+    const snapshotOf = (told: HardwareReport) => scanSnapshot({ id: stored.id, at: stored.at, report: told }, session);
+    const snapshot = snapshotOf(report);
+    if (snapshot === null) return;
     const source: SubmissionSource = { kind: 'scan', author: session.operatorId, operation: operationId };
-    const answer = await registry.submit(snapshot, 'snapshot', source);
+    let answer = await registry.submit(snapshot, 'snapshot', source);
+    // A result that cannot be right must not keep the composition out.
+    if (answer.status !== 201 && report.burnIn.length > 0) {
+      log.warn('Burn-in results of a report were refused.', { sn: stored.sn, operationId, sentence: refusalOf(answer) });
+      answer = await registry.submit(snapshotOf({ ...report, burnIn: [] }), 'snapshot', source);
+    }
     if (answer.status !== 201)
       log.warn('The registry refused a report.', { sn: stored.sn, operationId, sentence: refusalOf(answer) });
   }

@@ -12,7 +12,9 @@ export type AppErrorCode =
   | 'secretsUnavailable'
   | 'fileFailed'
   | 'notSignedIn'
-  | 'notAllowed';
+  | 'notAllowed'
+  /** The device registry refused a submission. */
+  | 'refused';
 
 /** A known failure. `message` is one plain sentence: what, where, what next. */
 export class AppError extends Error {

@@ -36,6 +36,8 @@ export interface TagInput {
 }
 
 export interface EventInput {
+  /** Where it stands in the submission, for example `components[2].actions[0]`; empty for one that was sent on its own. */
+  readonly at: string;
   readonly type: EventType;
   readonly about: EventCommon;
   readonly details: EventDetails;

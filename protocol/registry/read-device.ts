@@ -70,7 +70,7 @@ function readEmbeddedEvent(fields: FieldReader, vintage: Vintage, notes: NotUnde
   }
   const about = readCommon(type, fields);
   fields.pass('id', 'closed', 'device', 'snapshot', 'author', 'agent', 'components', 'parent', 'created', 'updated', 'url');
-  const read = { type, about, details: readDetails(type, fields, vintage, notes) };
+  const read = { at: fields.at, type, about, details: readDetails(type, fields, vintage, notes) };
   fields.noteRest();
   return read;
 }

@@ -24,8 +24,8 @@ export const DeviceQuery = z.strictObject({
   type: DeviceTypeWord.optional(),
   trading: TradingWord.optional(),
   physical: PhysicalWord.optional(),
-  minRating: z.number().optional(),
-  maxRating: z.number().optional(),
+  minRating: z.number().min(0).max(100).optional(),
+  maxRating: z.number().min(0).max(100).optional(),
   /** Exactly this model. */
   model: z.string().max(200).optional(),
   sort: DeviceSort.default('updated'),

@@ -3,6 +3,7 @@ import { OperationId } from '../ids';
 import { err, ok, type Result } from '../result';
 import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue } from './describe-issue';
+import { type BurnInResult, type HardwareInventory, readBurnInResults, readInventory } from './inventory';
 import { AttemptNumber, ExactText, firstText, noteOf, wordOf } from './tolerant-fields';
 import { Bus, InterfaceKind } from './v1';
 import { readAs } from '../read-as';
@@ -48,6 +49,9 @@ export interface HardwareReport {
   /** In the order reported. */
   readonly interfaces: readonly ReportedInterface[];
   readonly portsWithoutDriver: readonly PortWithoutDriver[];
+  /** Null from a legacy agent. */
+  readonly inventory: HardwareInventory | null;
+  readonly burnIn: readonly BurnInResult[];
 }
 
 const MAX_INTERFACES = 4096;
@@ -120,6 +124,8 @@ export function readHardwareReport(body: JsonObject): Result<HardwareReport, Mal
     warnings: textsOf(body['warnings']),
     interfaces: interfaces.value,
     portsWithoutDriver: portsWithoutDriver(body['pciinfo']),
+    inventory: readInventory(body['inventory']),
+    burnIn: readBurnInResults(body['burnIn']),
   });
 }
 

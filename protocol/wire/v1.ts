@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OperationId, SerialNumber } from '../ids';
+import { BurnInResult, HardwareInventory } from './inventory';
 import { KEY_ID_HEADER, SIGNATURE_HEADER } from '../topology';
 
 /** What our side writes to the broker, version 1. Strict: what does not fit is not sent. Readers are in `read-*.ts`. */
@@ -118,6 +119,10 @@ export const HardwareReportMessage = z.strictObject({
   pciinfo: z.record(z.string().max(32), PciRow),
   /** Every interface, virtual ones too. */
   interfaces: z.array(InterfaceRow).max(4096),
+  /** Product, board, processors, memory and disks; the device registry keeps them. */
+  inventory: HardwareInventory.optional(),
+  /** What burn-in programs on the device found since its last report. */
+  burnIn: z.array(BurnInResult).max(200).optional(),
   bootId: z.string().max(64),
   /** Seconds since boot. */
   uptimeS: z.number().min(0).optional(),

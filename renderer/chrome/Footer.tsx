@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
+import { DevicesKeys } from '../devices/DevicesKeys';
 import { HealthDialog } from '../health/HealthDialog';
 import { messages } from '../messages';
 import { closedSentence } from '../session/headline';
@@ -8,7 +9,7 @@ import { useConsole, useFacts, useView } from '../store/console-context';
 import './footer.css';
 
 /** What the last small act did, or how the scan ended; how much is shown; the keys. */
-export function Footer({ withKeys }: { readonly withKeys: boolean }) {
+export function Footer({ keys }: { readonly keys: 'grid' | 'devices' | 'none' }) {
   const { hint } = useConsole();
   const text = useStore(hint.store, (state) => state.text);
   const ended = useFacts(({ session }) => (session === null ? '' : closedSentence(session)));
@@ -18,7 +19,7 @@ export function Footer({ withKeys }: { readonly withKeys: boolean }) {
     <footer className="foot">
       <span aria-live="polite">{text === '' ? ended : text}</span>
       <span className="grow" />
-      {withKeys ? <GridKeys /> : null}
+      {keys === 'grid' ? <GridKeys /> : keys === 'devices' ? <DevicesKeys /> : null}
       <Button className="foot-health" onPress={() => setHealth(true)}>
         {messages.names.health} <span className="dim">{version}</span>
       </Button>

@@ -13,6 +13,8 @@ import { useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { LinkState } from '../../protocol/ipc';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
+import { useDevices } from '../devices/devices-state';
+import { PlaceSwitch } from '../devices/PlaceSwitch';
 import { LINK_ICON } from '../look/link-icon';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
@@ -31,6 +33,7 @@ export function Header() {
   const station = useFacts(({ settings }) => settings.station.name);
   const operationId = useFacts(({ session }) => session?.operationId);
   const operatorId = useFacts(({ session }) => session?.operatorId);
+  const place = useDevices((state) => state.place);
   return (
     <header className="top" aria-label={messages.names.header}>
       <ProductMark />
@@ -42,7 +45,8 @@ export function Header() {
           </p>
         )}
       </div>
-      {operationId === undefined || operatorId === undefined ? null : (
+      <PlaceSwitch />
+      {place === 'devices' || operationId === undefined || operatorId === undefined ? null : (
         <>
           <Pair name={messages.header.operation}>
             <Outside text={operationId} mono />

@@ -37,6 +37,26 @@ const reviewRow = async (page) => {
 /** @type {(name: string) => Act} */
 const source = (name) => (page) => page.getByText(name, { exact: true }).click();
 
+/** @type {Act} */
+const toDevices = (page) => page.getByRole('radio', { name: /^Devices/ }).click();
+/** @type {(name: string | RegExp) => Act} */
+const tab = (name) => (page) => page.getByRole('tab', { name }).click();
+/** @type {(place: number) => readonly Act[]} */
+const openDevice = (place) => [
+  toDevices,
+  (page) =>
+    page
+      .getByRole('grid')
+      .getByRole('row')
+      .nth(place + 1)
+      .getByRole('rowheader')
+      .click(),
+];
+/** @type {readonly Act[]} */
+const selectDevices = [2, 3, 5].map(
+  (place) => (page) => page.getByRole('grid').getByRole('row').nth(place).locator('[data-act=select]').click(),
+);
+
 /** @type {ReadonlyArray<{ name: string, scene: string, act?: readonly Act[] }>} */
 const PICTURES = [
   { name: 'start', scene: 'idle' },
@@ -117,6 +137,60 @@ const PICTURES = [
   },
   { name: 'history', scene: 'finished', act: [press('Earlier operations')] },
   { name: 'not-found', scene: 'finished', act: [(page) => page.keyboard.type('Q999X00001\n')] },
+  { name: 'devices', scene: 'finished', act: [toDevices] },
+  { name: 'devices-many', scene: 'registered', act: [toDevices, (page) => page.getByRole('grid').press('End')] },
+  { name: 'devices-none', scene: 'nothingRegistered', act: [toDevices] },
+  { name: 'devices-filter', scene: 'finished', act: [toDevices, press('Trade')] },
+  { name: 'devices-selected', scene: 'finished', act: [toDevices, ...selectDevices] },
+  { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(/^Do with/)] },
+  { name: 'device', scene: 'finished', act: openDevice(0) },
+  { name: 'device-photos', scene: 'finished', act: openDevice(1) },
+  { name: 'device-parts', scene: 'finished', act: [...openDevice(0), tab('Parts over time')] },
+  { name: 'device-events', scene: 'finished', act: [...openDevice(0), tab(/^Events/)] },
+  { name: 'device-rating', scene: 'finished', act: [...openDevice(0), tab('Rating and price')] },
+  { name: 'device-partial', scene: 'finished', act: [...openDevice(1), tab('Rating and price')] },
+  { name: 'device-photo', scene: 'finished', act: [...openDevice(1), press('Show Keyboard')] },
+  { name: 'device-rate', scene: 'finished', act: [...openDevice(1), press(/^Rate/)] },
+  { name: 'device-grade', scene: 'finished', act: [...openDevice(0), press('Grade')] },
+  { name: 'device-pictures', scene: 'finished', act: [...openDevice(0), press('Add pictures')] },
+  { name: 'device-tag', scene: 'finished', act: [...openDevice(0), press('Tag'), (page) => page.keyboard.type('BI-20401')] },
+  {
+    name: 'devices-labels',
+    scene: 'finished',
+    act: [toDevices, ...selectDevices, press(/^Print/)],
+  },
+  {
+    name: 'devices-sell',
+    scene: 'finished',
+    act: [toDevices, ...selectDevices, press(/^Do with/), (page) => page.getByRole('menuitem', { name: 'Sell' }).click()],
+  },
+  {
+    name: 'devices-waste',
+    scene: 'finished',
+    act: [
+      toDevices,
+      ...selectDevices,
+      press(/^Do with/),
+      (page) => page.getByRole('menuitem', { name: 'Dispose as waste' }).click(),
+      press('Add somebody'),
+    ],
+  },
+  {
+    name: 'devices-files',
+    scene: 'finished',
+    act: [
+      toDevices,
+      async (page) => {
+        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(/^Open files/)(page)]);
+        await chooser.setFiles([
+          { name: 'workbench-2018.json', mimeType: 'application/json', buffer: Buffer.from('{"type":"Snapshot"}') },
+          { name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
+        ]);
+        await page.getByText('1 accepted, 1 refused').waitFor();
+      },
+    ],
+  },
+  { name: 'devices-waiting', scene: 'finished', act: [toDevices, press(/stalled/)] },
   { name: 'filter', scene: 'everything', act: [press(/^Fail/), press(/^No answer/)] },
 ];
 
@@ -154,6 +228,7 @@ for (const view of VIEWS) {
     const title = `${name}.${view.name}`;
     if (!title.includes(only)) continue;
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') faults.push(`${title}: ${message.text()}`);
     });

@@ -19,6 +19,7 @@ import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { scriptedHealth } from './scripted-health';
+import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
 
 type Handlers = {
   readonly [N in CommandName]: (input: CommandInput<N>) => IpcReply<CommandOutput<N>> | Promise<IpcReply<CommandOutput<N>>>;
@@ -37,9 +38,11 @@ export class ScriptedConsole implements ConsoleApi {
   #devices: Map<string, MadeDevice>;
   #state: Omit<Snapshot, 'seq' | 'devices'>;
   #sent: PairSheet['sent'];
+  readonly #handlers: Handlers;
   readonly #listeners: { readonly [N in EventName]: Set<(payload: EventPayload<N>) => void> } = {
     'state.patched': new Set(),
     'notice.raised': new Set(),
+    'registry.changed': new Set(),
   };
   /** Answers that stand in for the scripted ones, by command. */
   readonly answers: { [N in CommandName]?: (input: CommandInput<N>) => IpcReply<CommandOutput<N>> } = {};
@@ -48,6 +51,7 @@ export class ScriptedConsole implements ConsoleApi {
     this.#devices = new Map(scene.devices.map((made) => [made.row.id, made]));
     this.#state = scene.snapshot;
     this.#sent = scene.sent ?? [];
+    this.#handlers = { ...this.#scan, ...scriptedRegistry(scene.registered ?? 24) };
   }
 
   async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<IpcReply<CommandOutput<N>>> {
@@ -137,7 +141,7 @@ export class ScriptedConsole implements ConsoleApi {
     };
   }
 
-  readonly #handlers: Handlers = {
+  readonly #scan: Omit<Handlers, RegistryCommand> = {
     'app.snapshot': () => ok({ ...this.#state, seq: this.#seq, devices: this.rows }),
     'app.health': () => ok(scriptedHealth),
     'support.bundle': () => ok({ path: '/home/operator/burnin-support-2026-11-21T214502Z.json' }),

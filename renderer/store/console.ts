@@ -7,6 +7,7 @@ import { createGridView, type GridView } from './grid-view';
 import { createHintLine, type HintLine } from './hint';
 import { createNoticeBoard, type NoticeBoard } from './notices';
 import { PatchStream } from './patch-stream';
+import { createRegistryNews, type RegistryNews } from './registry-news';
 import { RowTable } from './row-table';
 import { createStartDraft, type StartDraftStore } from './start-draft';
 
@@ -22,6 +23,8 @@ export interface Console {
   readonly notices: NoticeBoard;
   readonly draft: StartDraftStore;
   readonly hint: HintLine;
+  /** Counts the changes of the device registry that main told of. */
+  readonly registry: RegistryNews;
   /** Starts listening to main; returns the function that ends it. */
   readonly start: () => () => void;
 }
@@ -34,6 +37,8 @@ export function createConsole(api: ConsoleApi, schedule: (run: () => void) => vo
   const facts = createFactsStore();
   const view = createGridView(rows);
   const details = new DetailsCache(ask, rows, schedule);
+
+  const registry = createRegistryNews();
 
   let latest: Facts | undefined;
   let planned = false;
@@ -82,11 +87,13 @@ export function createConsole(api: ConsoleApi, schedule: (run: () => void) => vo
     );
     const endPatches = api.subscribe('state.patched', (patch) => stream.push(patch));
     const endNotices = api.subscribe('notice.raised', ({ level, sentence }) => notices.raise(level, sentence));
+    const endRegistry = api.subscribe('registry.changed', registry.changed);
     stream.start();
     return () => {
       stream.end();
       endPatches();
       endNotices();
+      endRegistry();
     };
   };
 
@@ -105,6 +112,7 @@ export function createConsole(api: ConsoleApi, schedule: (run: () => void) => vo
     notices,
     draft: createStartDraft(),
     hint: createHintLine(),
+    registry,
     start,
   };
 }

@@ -12,8 +12,8 @@ const LOCK_WAIT_MS = 1_000;
 const MOST_WAL_BYTES = 64 * 1024 * 1024;
 /** The write-ahead log goes into the database file when it has so many pages (16 MiB): a page that changes often is written there once. */
 const CHECKPOINT_PAGES = 4_096;
-/** Holds what one group of commits changes, so that nothing of it is written twice. Taken only as it is needed. */
-const PAGE_CACHE_KIB = 16 * 1024;
+/** Holds what one group of commits changes, so that nothing of it is written twice, and the indexes of a large device registry. Taken only as it is needed. */
+const PAGE_CACHE_KIB = 32 * 1024;
 
 /**
  * Opens the database file for this process alone, creates it (mode 0600, new folders 0700) or brings it to the newest schema.

@@ -53,7 +53,7 @@ export function applySnapshot(workspace: Workspace, submission: SnapshotSubmissi
   const snapshot = workspace.addEvent({ ...linked, closed, components: details.listed ?? linked.components });
   for (const { id: remove, from, components: gone } of moved.taken) {
     const about = { ...NOTHING_SAID, endTime: submission.about.endTime };
-    const input: EventInput = { type: 'Remove', about, details: { family: 'plain' } };
+    const input = { type: 'Remove', about, details: { family: 'plain' } } as const;
     const parent = workspace.device(from);
     if (parent === null) continue;
     const event = linkEvent(workspace, input, [parent], { id: remove, snapshot: id, agent: null });
@@ -70,16 +70,14 @@ function addEmbedded(
   components: readonly DeviceRecord[],
   snapshot: string,
 ): readonly EventRecord[] {
-  const add = (inputs: readonly EventInput[], target: DeviceRecord, at: string) =>
-    inputs.map((input, index) => {
+  const add = (inputs: readonly EventInput[], target: DeviceRecord) =>
+    inputs.map((input) => {
       const known = current(workspace, target);
-      keepTarget(input.type, known, `${at}.events[${index}]`);
+      keepTarget(input.type, known, input.at);
       return workspace.addEvent(linkEvent(workspace, input, [known], { id: workspace.newId(), snapshot, agent: null }));
     });
-  const onDevice = add(submission.device.events, device, 'device');
-  const onComponents = components.flatMap((component, index) =>
-    add(submission.components?.[index]?.events ?? [], component, `components[${index}]`),
-  );
+  const onDevice = add(submission.device.events, device);
+  const onComponents = components.flatMap((component, index) => add(submission.components?.[index]?.events ?? [], component));
   return [...onDevice, ...onComponents];
 }
 

@@ -79,6 +79,12 @@ describe('what an event may be about', () => {
     ).toBe('422 ValidationError components[0].events[0]');
   });
 
+  it('names where an action stands that is about another kind of component, whatever was passed over before it', () => {
+    const actions = [{ type: 'MeasureWattage' }, { type: 'EraseBasic', zeros: true }];
+    const answer = createMemoryRegistry().snapshot(workbench(desktop(), [DISK, { ...RAM, actions }]));
+    expect(verdict(answer)).toBe('422 ValidationError components[1].actions[1]');
+  });
+
   it('answers the same uuid with the first answer', () => {
     const registry = withComputer();
     const body = { type: 'StressTest', elapsed: 60, device: 1, uuid: freshUuid() };

@@ -18,7 +18,7 @@ export interface Belonging {
 /** The record of an event on these devices, linked to what was in them and around them at this moment. */
 export function linkEvent(
   workspace: Workspace,
-  { type, about, details }: EventInput,
+  { type, about, details }: Omit<EventInput, 'at'>,
   devices: readonly DeviceRecord[],
   { id, snapshot, agent }: Belonging,
 ): EventRecord {
@@ -59,5 +59,5 @@ function componentsIn(workspace: Workspace, devices: readonly DeviceRecord[]): r
 function parentOf(type: EventType, devices: readonly DeviceRecord[]): DeviceNumber | null {
   const [device] = devices;
   const remembers = REMEMBERS_PARENT.some((ancestor) => isA(type, ancestor));
-  return device !== undefined && devices.length === 1 && remembers && isA(device.type, 'Component') ? device.parent : null;
+  return device !== undefined && remembers && isA(device.type, 'Component') ? device.parent : null;
 }

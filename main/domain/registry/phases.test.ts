@@ -90,6 +90,18 @@ describe('an asynced snapshot', () => {
     expect(registry.reads.event(snapshot)?.closed).toBe(true);
   });
 
+  it('counts: two expected erasures are met by two', () => {
+    const registry = createMemoryRegistry();
+    const disks = ['one', 'two'].map((serialNumber) => ({ type: 'HardDrive', serialNumber }));
+    const body = workbench(desktop(), disks, { expectedEvents: ['EraseBasic', 'EraseBasic'] });
+    const snapshot = textOf(registry.snapshot(body), 'id');
+    const isClosed = () => registry.reads.event(snapshot)?.closed;
+    registry.post({ ...third, snapshot, component: 2 });
+    expect(isClosed()).toBe(false);
+    registry.post({ ...third, snapshot, component: 3 });
+    expect(isClosed()).toBe(true);
+  });
+
   it('takes what comes after the end and says so', () => {
     const registry = withTag();
     const { expectedEvents: _, ...closed } = first;

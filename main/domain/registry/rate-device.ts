@@ -18,7 +18,7 @@ export function rateDevice(workspace: Workspace, submitted: EventRecord): void {
   if (device === null || RATED[device.type] === undefined || submitted.details.family !== 'manualRate') return;
   const { rates, official } = workspace.context.settings;
   const wanted = REGISTERED_RATES.filter(({ software, version }) =>
-    rates.some((rate) => rate.software === software && rate.version === version),
+    [...rates, official].some((rate) => rate.software === software && rate.version === version),
   );
   const computed = rateByAll(ratedComputer(workspace, device, submitted.details), wanted, official);
   for (const [index, { software, version, isOfficial, result }] of computed.entries()) {

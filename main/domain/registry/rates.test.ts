@@ -173,6 +173,22 @@ describe('photobox', () => {
     expect(aggregates()[1]?.details).toMatchObject({ result: { photobox: { pictures: [1, 1] } } });
   });
 
+  it('keeps what two agents find apart', () => {
+    const { registry, front, back } = photographed();
+    registry.run({ kind: 'createAgent', body: { type: 'Person', name: 'Ada' } });
+    const agent = registry.reads.agentByName('Ada')?.id;
+    registry.post({ type: 'PhotoboxUserRate', image: front, ...BEST });
+    registry.post({ type: 'PhotoboxUserRate', image: back, ...BEST, agent });
+    const waits = registry.reads.eventsOf(1, ['AggregateRating']).map(({ details }) => keyOf(details, 'waitsFor'));
+    expect(waits).toEqual(['nothing', 'photos', 'photos']);
+  });
+
+  it('tells the rate of a person from that of a program by what it holds', () => {
+    const { registry, front } = photographed();
+    const typeOf = (body: object) => textOf(registry.post({ type: 'PhotoboxRate', image: front, ...body }), 'type');
+    expect([typeOf(BEST), typeOf({ rating: 5 })]).toEqual(['PhotoboxUserRate', 'PhotoboxAIRate']);
+  });
+
   it('keeps what a person and a program find apart', () => {
     const { registry, front, back } = photographed();
     registry.post({ type: 'PhotoboxUserRate', image: front, ...BEST });

@@ -286,9 +286,9 @@ describe('snapshots of scans', () => {
     registry.run({ kind: 'createTags', ids: ['one', 'two'], organization: null, provider: null });
     const half = (tag: string) => workbench(desktop({ serialNumber: 'half', model: null, ...tagged(tag) }));
     registry.snapshot(half('one'));
-    registry.snapshot(half('two'));
     registry.snapshot(workbench(desktop({ serialNumber: 'half' })));
-    expect(registry.state().devices.map(({ hid }) => hid)).toEqual([null, null, 'ma-half-mo']);
+    registry.snapshot(half('two'));
+    expect(registry.state().devices.map(({ hid }) => hid)).toEqual([null, 'ma-half-mo', null]);
   });
 
   it('refuses a serial number that several computers have', () => {

@@ -166,6 +166,13 @@ describe('the end of a device', () => {
     expect(standing(all)?.trading).toBe('ProductDisposed');
   });
 
+  it('does not follow when the trade was cancelled', () => {
+    const all = cast();
+    for (const type of ['ToDispose', 'CancelTrade']) all.registry.post({ type, devices: [1] });
+    all.registry.post({ type: 'Receive', devices: [1], agent: all.center });
+    expect(standing(all)?.trading).toBe('Cancelled');
+  });
+
   it('does not follow by itself when the setting is off', () => {
     const all = cast({ deriveDisposal: false });
     all.registry.post({ type: 'ToDispose', devices: [1] });

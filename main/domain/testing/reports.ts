@@ -43,6 +43,8 @@ export function reportOf(
     warnings: [],
     interfaces,
     portsWithoutDriver: [],
+    inventory: null,
+    burnIn: [],
     ...more,
   };
 }

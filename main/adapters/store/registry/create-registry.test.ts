@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeviceQuery } from '../../../../protocol/registry/views';
 import { eventsIn, keyOf, textOf, verdict } from '../../../domain/registry/testing/answers';
@@ -299,6 +300,15 @@ describe('the list of devices', () => {
       expect((await list({ text })).total).toBeLessThan(5);
     }
     expect((await list({ text: '  ' })).total).toBe(4);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', maxLength: 40 }),
+        fc.constantFrom('p1', '"', '\u0000', '\ud800'),
+        async (text, more) => {
+          expect((await list({ text: `${text}${more}${text}`, type: 'Device' })).total).toBeLessThan(20);
+        },
+      ),
+    );
   });
 
   it('narrows down by state, rating, model and type', async () => {

@@ -26,7 +26,7 @@ interface Search {
 }
 
 const MANY = 2_000;
-/** Components stand in the order of these by type; everything else in the order of each. */
+/** Components stand in the order of these by type, and all together in that of `updated`; everything else in the order of each. */
 const COMPONENT_ORDERS: readonly DeviceSort[] = ['id', 'updated', 'model'];
 
 /**
@@ -39,14 +39,14 @@ export function listDevices(statements: Statements, query: DeviceQuery): DeviceL
   if (match === null) return { rows: [], total: 0 };
   const search = match === undefined ? null : find(statements, match, groups);
   const conditions = conditionsOf(query);
-  const total = count(statements, groups, search, conditions);
+  const total = count(statements, query, groups, search, conditions);
   const page = total <= query.offset ? [] : pageOf(statements, query, groups, search, conditions);
   return { rows: page.map(({ id }) => deviceListRow(statements, id)), total };
 }
 
 function pageOf(
   statements: Statements,
-  { sort, descending, offset, limit }: DeviceQuery,
+  { sort, descending, offset, limit, model }: DeviceQuery,
   groups: readonly Group[],
   search: Search | null,
   conditions: readonly Condition[],
@@ -54,9 +54,10 @@ function pageOf(
   const direction = descending ? 'desc' : 'asc';
   const order = `order by ${sort === 'id' ? '' : `${sort} ${direction}, `}id ${direction}`;
   const isWalked = search === null || search.isMany;
-  const parts = groups.flatMap(isWalked ? branchesOf : (group) => [group]).map((branch) => {
+  const branches = isWalked ? groups.flatMap((group) => branchesOf(group, sort)) : groups;
+  const parts = branches.map((branch) => {
     const where = whereOf(branch, search, conditions);
-    const from = `registry_device ${isWalked ? indexedBy(branch, sort) : ''}`;
+    const from = `registry_device ${isWalked ? indexedBy(branch, model === undefined ? sort : 'model') : ''}`;
     return {
       sql: `select * from (select id, ${sort === 'id' ? 'null as unsorted' : sort} from ${from} where ${where.sql} ${order} limit ?)`,
       values: [...where.values, offset + limit],
@@ -72,6 +73,7 @@ function pageOf(
 
 function count(
   statements: Statements,
+  { model }: DeviceQuery,
   groups: readonly Group[],
   search: Search | null,
   conditions: readonly Condition[],
@@ -82,7 +84,7 @@ function count(
   if (conditions.length === 0 && search !== null && groups.every(({ types }) => types === null)) return search.total;
   return groups.reduce((sum, group) => {
     const where = whereOf(group, search, conditions);
-    const from = `registry_device ${search === null || search.isMany ? indexedBy(group, 'id') : ''}`;
+    const from = `registry_device ${search === null || search.isMany ? indexedBy(group, model === undefined ? 'id' : 'model') : ''}`;
     const sql = `select count(*) as total from ${from} where ${where.sql}`;
     return sum + (statements.first<{ readonly total: number }>(sql, ...where.values)?.total ?? 0);
   }, 0);
@@ -114,10 +116,11 @@ function wordsTable(components: boolean): string {
   return components ? 'registry_component_words' : 'registry_device_words';
 }
 
-/** Left to itself, SQLite looks the found ones up one by one and sorts them all. */
+/** Left to itself, SQLite looks the found ones up one by one and sorts them all. @param sort the order, or the one property that is asked for */
 function indexedBy({ isComponent: components, types }: Group, sort: DeviceSort): string {
   if (!components) return `indexed by registry_device_list_${sort}`;
-  return types !== null && COMPONENT_ORDERS.includes(sort) ? `indexed by registry_component_list_${sort}` : '';
+  if (types === null) return sort === 'updated' ? 'indexed by registry_component_list_all_updated' : '';
+  return COMPONENT_ORDERS.includes(sort) ? `indexed by registry_component_list_${sort}` : '';
 }
 
 /** The line of one device that exists. */
@@ -185,8 +188,8 @@ function groupsOf(type: DeviceType | undefined): readonly Group[] {
   return [{ isComponent: isComponent(type), types: DEVICE_TYPES.filter((other) => isA(other, type)) }];
 }
 
-/** Parts that one index has in order: for components, those of one type. */
-function branchesOf(group: Group): readonly Group[] {
-  if (!group.isComponent) return [group];
+/** Parts that one index has in order: for components mostly those of one type. */
+function branchesOf(group: Group, sort: DeviceSort): readonly Group[] {
+  if (!group.isComponent || (group.types === null && sort === 'updated')) return [group];
   return (group.types ?? DEVICE_TYPES.filter(isComponent)).map((type) => ({ isComponent: true, types: [type] }));
 }

@@ -62,6 +62,7 @@ export const REGISTRY_TABLES = `
   create index registry_device_list_model on registry_device (model, id, type, trading, physical, rating) where is_component = 0;
   create index registry_component_list_id on registry_device (type, id) where is_component = 1;
   create index registry_component_list_updated on registry_device (type, updated, id) where is_component = 1;
+  create index registry_component_list_all_updated on registry_device (updated, id) where is_component = 1;
   create index registry_component_list_model on registry_device (type, model, id) where is_component = 1;
 
   -- How many devices of each type there are.
@@ -69,9 +70,6 @@ export const REGISTRY_TABLES = `
     type text primary key,
     devices integer not null
   ) strict, without rowid;
-  create trigger registry_device_counted after insert on registry_device begin
-    insert into registry_type_count values (new.type, 1) on conflict (type) do update set devices = devices + 1;
-  end;
 
   -- Words by which devices and components are found; rowid is the device.
   create virtual table registry_device_words using fts5 (

@@ -1,0 +1,11 @@
+import { isPlaceholderSerial } from '../../protocol/serial';
+
+const MOST_CHARACTERS = 128;
+/** Names that firmware ships where a product's own should be. */
+const NO_NAME = /^(?:system (?:product name|manufacturer|version)|product name|default string|to be filled.*|all series)$/i;
+
+/** A name or serial number of firmware; undefined for what stands there instead of one. */
+export function nameOf(text: string | null | undefined): string | undefined {
+  const name = (text ?? '').trim().slice(0, MOST_CHARACTERS);
+  return isPlaceholderSerial(name) || NO_NAME.test(name) ? undefined : name;
+}

@@ -1,0 +1,41 @@
+import { Hourglass, TriangleAlert } from 'lucide-react';
+import { Sheet } from '../chrome/Sheet';
+import { Outside } from '../text/Outside';
+import { visibleText } from '../text/visible-text';
+import { DeviceLinkButton } from './DeviceLinkButton';
+import { whenOf } from './format';
+import { deviceMessages } from './messages';
+import { OpenSnapshot } from './OpenSnapshot';
+import { useRegistry } from './use-registry';
+
+const words = deviceMessages.waiting;
+const NO_INPUT = {};
+
+/** Every Snapshot that waits for events, the longest waiting first. */
+export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
+  const { value, problem } = useRegistry('registry.openSnapshots', NO_INPUT);
+  return (
+    <Sheet title={words.title} subtitle={<span className="dim">{words.lead}</span>} shape="tall" onClose={onClose}>
+      {problem === '' ? null : <p role="alert">{visibleText(problem)}</p>}
+      {value === undefined ? <p className="dim">{deviceMessages.list.loading}</p> : null}
+      {value?.length === 0 ? <p className="dim">{words.none}</p> : null}
+      <ul className="waiting-list">
+        {value?.map((open) => (
+          <li key={open.id} className={open.stalled ? 'stalled' : undefined}>
+            <div className="waiting-head">
+              {open.stalled ? <TriangleAlert aria-hidden size={22} /> : <Hourglass aria-hidden size={22} />}
+              <DeviceLinkButton device={open.device} />
+              {open.device.serialNumber === null ? null : <Outside text={open.device.serialNumber} mono />}
+              <span className="dim">
+                {open.stalled
+                  ? `${deviceMessages.page.stalled}: ${deviceMessages.page.stalledHelp(whenOf(open.lastEventAt))}`
+                  : deviceMessages.page.openSince(whenOf(open.since))}
+              </span>
+            </div>
+            <OpenSnapshot open={open} />
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

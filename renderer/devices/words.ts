@@ -1,0 +1,68 @@
+import type { DeviceLink, DeviceListRow } from '../../protocol/registry/views';
+import type { DeviceType, EventType } from '../../protocol/registry/vocabulary';
+import { visibleText } from '../text/visible-text';
+import { deviceMessages } from './messages';
+
+/** Names that do not come from their letters. */
+const TYPE_NAMES: Readonly<Partial<Record<DeviceType | EventType, string>>> = {
+  SAI: 'UPS',
+  RamModule: 'Memory module',
+  BenchmarkRamSysbench: 'Benchmark memory sysbench',
+  EreusePrice: 'Price',
+  PhotoboxAIRate: 'Picture rated by a program',
+  PhotoboxUserRate: 'Picture rated',
+  ImageSet: 'Pictures',
+  AggregateRating: 'Rating',
+  WorkbenchRate: 'Workbench rate',
+};
+
+/** `SolidStateDrive` as `Solid state drive`. */
+export function typeName(type: DeviceType | EventType): string {
+  const own = TYPE_NAMES[type];
+  if (own !== undefined) return own;
+  const words = type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
+  return words.slice(0, 1) + words.slice(1).toLowerCase();
+}
+
+/** `readSpeed` as `Read speed`. */
+export function propertyName(property: string): string {
+  const words = property.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+const UNITS: Readonly<Record<string, string>> = {
+  size: 'MB',
+  memory: 'MB',
+  weight: 'kg',
+  width: 'm',
+  height: 'm',
+  depth: 'm',
+};
+const SPEED_UNITS: Readonly<Partial<Record<DeviceType, string>>> = { Processor: 'GHz', RamModule: 'MHz', NetworkAdapter: 'Mbps' };
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+
+/** A physical property with its unit, in a size that people use: `500 GB`, `3.4 GHz`, `yes`. */
+export function propertyText(type: DeviceType, property: string, value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return visibleText(value);
+  if (property === 'size' && (type === 'ComputerMonitor' || type === 'Display' || type === 'Monitor'))
+    return `${plain.format(value)}″`;
+  if ((property === 'size' || property === 'memory') && value >= 1_000) return sizeText(value);
+  const unit = property === 'speed' ? SPEED_UNITS[type] : UNITS[property];
+  return unit === undefined ? plain.format(value) : `${plain.format(value)} ${unit}`;
+}
+
+/** Megabytes as GB or TB. */
+function sizeText(megabytes: number): string {
+  const gigabytes = megabytes >= 100_000 ? megabytes / 1_000 : megabytes / 1_024;
+  return gigabytes >= 1_000 ? `${plain.format(round1(gigabytes / 1_000))} TB` : `${plain.format(round1(gigabytes))} GB`;
+}
+
+function round1(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** What a device is called: its model, else its type. Escaped. */
+export function deviceName({ model, type, id }: Pick<DeviceLink | DeviceListRow, 'model' | 'type' | 'id'>): string {
+  return model === null || model === '' ? `${typeName(type)} ${deviceMessages.number(id)}` : visibleText(model);
+}
