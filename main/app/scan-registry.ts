@@ -24,7 +24,7 @@ export interface ScanRegistryDeps {
 const WATERMARK = 'registryReports';
 /** Submitted at once, so that they share one commit and still do not hold the records for long. */
 const BATCH = 16;
-/** While reports come in, the scan goes first. */
+/** While reports come in and verdicts are awaited, the scan goes first. */
 const QUIET_MS = 500;
 const RETRY_MS = 5_000;
 
@@ -114,6 +114,7 @@ export class ScanRegistry {
   #busyForMs(): number {
     const session = this.#deps.session();
     if (session === null || session.phase === 'closed') return 0;
+    if (session.lookUps > 0) return QUIET_MS;
     return Math.max(0, session.lastActivityAt + QUIET_MS - this.#deps.clock.now());
   }
 

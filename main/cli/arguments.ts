@@ -156,7 +156,8 @@ export function parseReplayArguments([file, stray]: readonly string[]): ReplayAr
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
 export type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
-function parse(args: readonly string[], options: Options): Values {
+/** Options only; any other word is a mistake. */
+export function parse(args: readonly string[], options: Options): Values {
   const { values, words } = parseWithWords(args, options);
   const [stray] = words;
   if (stray !== undefined) throw new UsageError(`"${harmless(stray)}" is not an option. See burnin --help.`);

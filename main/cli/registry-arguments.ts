@@ -1,7 +1,7 @@
 import { PHYSICAL_STATES, TRADING_STATES, DEVICE_TYPES } from '../../protocol/registry/vocabulary';
 import { DeviceQuery } from '../../protocol/registry/views';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
-import { harmless, parseWithWords, text, UsageError, type Options, type Values } from './arguments';
+import { harmless, parse, parseWithWords, text, UsageError, type Options, type Values } from './arguments';
 
 /** What `burnin registry …` is asked to do. `db` is null for the records in the user's data folder. */
 export type RegistryArguments = { readonly db: string | null; readonly json: boolean } & (
@@ -147,10 +147,7 @@ function only(args: readonly string[]): ReturnType<typeof common> {
 }
 
 function options(args: readonly string[], more: Options): Values {
-  const { values, words } = parseWithWords(args, { ...ALWAYS, ...more });
-  const [stray] = words;
-  if (stray !== undefined) throw new UsageError(`"${harmless(stray)}" is not an option. See burnin --help.`);
-  return values;
+  return parse(args, { ...ALWAYS, ...more });
 }
 
 function number(values: Values, name: string): number | undefined {
