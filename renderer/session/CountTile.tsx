@@ -55,7 +55,7 @@ export const CountChip = memo(function CountChip({ bucket, count }: CountProps) 
 });
 
 /** Counts of a thousand and more are set smaller, so that they stay whole. */
-function lengthClass(count: number): string {
+export function lengthClass(count: number): string {
   return count >= 1_000 ? ' long' : '';
 }
 
