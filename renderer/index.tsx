@@ -7,7 +7,7 @@ import { messages } from './messages';
 import { ScannerContext } from './scanner/use-scanner';
 import { Scanner } from './scanner/scanner';
 import { createConsole } from './store/console';
-import { soon } from './store/soon';
+import { atNextFrame, soon } from './store/soon';
 
 const place = document.getElementById('root');
 const api = consoleApiOfWindow();
@@ -16,7 +16,7 @@ if (place !== null) {
   if (api === undefined) {
     root.render(<p className="whole">{messages.noDoor}</p>);
   } else {
-    const console = createConsole(api, soon);
+    const console = createConsole(api, soon, atNextFrame);
     const scanner = new Scanner();
     console.start();
     scanner.listen(window);

@@ -4,7 +4,7 @@ import { App } from '../App';
 import { ScannerContext } from '../scanner/use-scanner';
 import { Scanner } from '../scanner/scanner';
 import { createConsole } from '../store/console';
-import { soon } from '../store/soon';
+import { atNextFrame, soon } from '../store/soon';
 import { SCENES } from './scenes';
 import { ScriptedConsole } from './scripted-console';
 
@@ -21,7 +21,7 @@ if (place !== null && make !== undefined) {
     ...scene,
     snapshot: { ...scene.snapshot, settings: { ...settings, window: { theme, size } } },
   });
-  const console = createConsole(api, soon);
+  const console = createConsole(api, soon, atNextFrame);
   const scanner = new Scanner();
   console.start();
   scanner.listen(window);

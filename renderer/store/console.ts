@@ -29,8 +29,15 @@ export interface Console {
   readonly start: () => () => void;
 }
 
-/** `schedule` runs its callback once, a little later: all changes that have come by then are shown together. */
-export function createConsole(api: ConsoleApi, schedule: (run: () => void) => void): Console {
+/**
+ * `schedule` runs its callback once, a little later: all changes of rows that have come by then are shown together. What
+ * else changes may take the focused control away, so it waits for `scheduleFacts`: the next frame settles the focus too.
+ */
+export function createConsole(
+  api: ConsoleApi,
+  schedule: (run: () => void) => void,
+  scheduleFacts: (run: () => void) => void = schedule,
+): Console {
   const ask = createAsk(api, messages.errors.noAnswerFromMain);
   const notices = createNoticeBoard();
   const rows = new RowTable(schedule);
@@ -46,7 +53,7 @@ export function createConsole(api: ConsoleApi, schedule: (run: () => void) => vo
     latest = next;
     if (planned) return;
     planned = true;
-    schedule(() => {
+    scheduleFacts(() => {
       planned = false;
       if (latest !== undefined) facts.setState({ kind: 'ready', facts: latest }, true);
     });

@@ -22,3 +22,9 @@ function runAll(): void {
   waiting = [];
   for (const run of runs) run();
 }
+
+/** Runs something at the next frame, or soon where the window is hidden: it gets no frames. */
+export function atNextFrame(run: () => void): void {
+  if (document.hidden) soon(run);
+  else window.requestAnimationFrame(run);
+}
