@@ -86,6 +86,7 @@ async function boot(): Promise<void> {
       diagnostics: createDiagnostics(APP_VERSION, logFile),
       appVersion: APP_VERSION,
       settingsOverride: options.settingsOverride,
+      launchAddresses: options.launchAddresses,
       emit: (name, payload) => {
         if (name === 'state.patched' && 'settings' in payload && payload.settings !== undefined)
           nativeTheme.themeSource = payload.settings.window.theme;

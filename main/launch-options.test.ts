@@ -3,7 +3,11 @@ import { readLaunchOptions } from './launch-options';
 
 describe('readLaunchOptions', () => {
   it('without options nothing is overridden', () => {
-    expect(readLaunchOptions([])).toEqual({ dataDir: null, settingsOverride: {} });
+    expect(readLaunchOptions([])).toEqual({
+      dataDir: null,
+      settingsOverride: {},
+      launchAddresses: { broker: null, api: null },
+    });
   });
 
   it('reads its own options, also with =', () => {
@@ -17,27 +21,24 @@ describe('readLaunchOptions', () => {
     ];
     expect(readLaunchOptions(args)).toEqual({
       dataDir: '/tmp/data',
-      settingsOverride: {
-        broker: { url: 'amqp://guest:guest@127.0.0.1:5672/' },
-        api: { baseUrl: 'http://127.0.0.1:8080' },
-        station: { name: 'L2' },
-      },
+      settingsOverride: { station: { name: 'L2' } },
+      launchAddresses: { broker: 'amqp://guest:guest@127.0.0.1:5672/', api: 'http://127.0.0.1:8080' },
     });
   });
 
   it("passes over Chromium's switches and paths", () => {
     const args = ['.', '--no-sandbox', '--remote-debugging-port=0', '-psn_0_12345', '--api', 'http://mes', '--', '--amqp', 'x'];
-    expect(readLaunchOptions(args)).toEqual({ dataDir: null, settingsOverride: { api: { baseUrl: 'http://mes' } } });
+    expect(readLaunchOptions(args)).toMatchObject({ dataDir: null, launchAddresses: { broker: null, api: 'http://mes' } });
   });
 
   it.each([[['--amqp']], [['--amqp=']], [['--amqp', '']], [['--no-amqp']]])('%j overrides nothing', (args) => {
-    expect(readLaunchOptions(args).settingsOverride).toEqual({});
+    expect(readLaunchOptions(args)).toMatchObject({ settingsOverride: {}, launchAddresses: { broker: null, api: null } });
   });
 
   it('an option without its value does not swallow the next one', () => {
-    expect(readLaunchOptions(['--amqp', '--api', 'http://mes'])).toEqual({
+    expect(readLaunchOptions(['--amqp', '--api', 'http://mes'])).toMatchObject({
       dataDir: null,
-      settingsOverride: { api: { baseUrl: 'http://mes' } },
+      launchAddresses: { broker: null, api: 'http://mes' },
     });
   });
 });

@@ -1,10 +1,13 @@
 import type { AppDeps } from './app/create-app';
 
+const MOST_STATION_CHARACTERS = 80;
+
 /** How the console was started. A second instance's arguments are never read. */
 export interface LaunchOptions {
   /** Folder for records, settings and logs instead of the system's. */
   readonly dataDir: string | null;
   readonly settingsOverride: NonNullable<AppDeps['settingsOverride']>;
+  readonly launchAddresses: NonNullable<AppDeps['launchAddresses']>;
 }
 
 /**
@@ -15,11 +18,8 @@ export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
   const [amqp, api, station] = [valueOf(argv, 'amqp'), valueOf(argv, 'api'), valueOf(argv, 'station')];
   return {
     dataDir: valueOf(argv, 'data-dir'),
-    settingsOverride: {
-      ...(amqp === null ? {} : { broker: { url: amqp } }),
-      ...(api === null ? {} : { api: { baseUrl: api } }),
-      ...(station === null ? {} : { station: { name: station } }),
-    },
+    settingsOverride: station === null ? {} : { station: { name: station.slice(0, MOST_STATION_CHARACTERS) } },
+    launchAddresses: { broker: amqp, api },
   };
 }
 

@@ -232,6 +232,8 @@ export const SessionView = z.strictObject({
   /** 1 for the first scan; each rescan after a close opens one more round. */
   round: z.int(),
   startedAt: z.number(),
+  /** When this round began: the start, the last rescan after a close, or the console's restart. */
+  roundStartedAt: z.number(),
   closedAt: z.number().nullable(),
   closeReason: CloseReason.nullable(),
   /** How many serials the roster names; null when the scan takes whoever answers. */

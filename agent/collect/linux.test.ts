@@ -161,6 +161,13 @@ describe('details', () => {
       '00000000',
       '00000000',
     ]);
+    const behind = rowOf(collected, 'eth0')?.ifindex;
+    expect(['eth0', 'wan', 'lan0', 'lan1'].map((name) => rowOf(collected, name)?.iflink)).toEqual([
+      undefined,
+      behind,
+      behind,
+      behind,
+    ]);
   });
 
   it('says that the address of a USB dock is stolen, and names the dock by its own words', async () => {

@@ -83,6 +83,7 @@ export async function readSysfsInterface(
     ...known('vendorId', device?.vendorId ?? null, 8),
     ...known('deviceId', device?.deviceId ?? null, 8),
     ...known('physSwitchId', switchId, 64),
+    ...(switchId === null || iflink === null || iflink === ifindex ? {} : { iflink }),
     ...(devPort === null || device === null ? {} : { devPort }),
     ...(entries.has('bonding_slave') ? known('bondMaster', master, 64) : {}),
     ...(carrier === '0' || carrier === '1' ? { carrier: carrier === '1' } : {}),

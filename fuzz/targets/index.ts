@@ -3,7 +3,9 @@ import { agentConfig } from './agent-config';
 import { brokerUrl } from './broker-url';
 import { commandLine } from './command-line';
 import { csvExport } from './csv-export';
+import { deliveryEdit } from './delivery-edit';
 import { deviceKeys } from './device-keys';
+import { evidenceBundle } from './evidence-bundle';
 import { fileNames } from './file-names';
 import { ipcCommand } from './ipc-command';
 import { mesAnswer } from './mes-answer';
@@ -34,4 +36,6 @@ export const TARGETS: readonly Target[] = [
   commandLine,
   csvExport,
   fileNames,
+  deliveryEdit,
+  evidenceBundle,
 ];

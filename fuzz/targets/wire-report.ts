@@ -35,6 +35,8 @@ export const REPORT_KEYS: readonly string[] = [
   'bus',
   'pciAddress',
   'physSwitchId',
+  'iflink',
+  'ifindex',
   'carrier',
   'bootId',
   'agentVersion',

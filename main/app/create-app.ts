@@ -37,6 +37,11 @@ export interface AppDeps {
   readonly appVersion: string;
   /** Settings that win over the stored ones and are not stored (the `burnin` command, tests, the demo). */
   readonly settingsOverride?: Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
+  /**
+   * Addresses of this run only, taken as they are: one that cannot be used does not keep the window from opening, which shows
+   * what is wrong with it.
+   */
+  readonly launchAddresses?: { readonly broker: string | null; readonly api: string | null };
   /** Receives every event for the window. */
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
@@ -460,11 +465,20 @@ export class ConsoleApp {
       records: { ...settings.records, ...over.records },
       window: { ...settings.window, ...over.window },
     });
-    if (merged.success) return merged.data;
+    if (merged.success) return this.#withLaunchAddresses(merged.data);
     throw new AppError(
       'badSettings',
       `The console was started with a setting that it cannot use. ${describeFirstIssue(merged.error)}`,
     );
+  }
+
+  #withLaunchAddresses(settings: Settings): Settings {
+    const { broker = null, api = null } = this.deps.launchAddresses ?? {};
+    return {
+      ...settings,
+      broker: broker === null ? settings.broker : { ...settings.broker, url: broker },
+      api: api === null ? settings.api : { ...settings.api, baseUrl: api },
+    };
   }
 
   #requireLinks(): Links {

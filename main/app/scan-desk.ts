@@ -1,6 +1,6 @@
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../protocol/ipc';
-import { escapedText } from '../../protocol/visible-text';
+import { escapedText, hasInvisibleCharacter } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
 import { parseRoster } from '../domain/roster';
@@ -28,10 +28,10 @@ export class ScanDesk {
   async start(request: StartRequest): Promise<ScanSession> {
     const { clock } = this.#app.deps;
     const operationId = OperationId.safeParse(
-      request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : request.operationId,
+      request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : typed(request.operationId, 'operation'),
     );
     if (!operationId.success) throw new AppError('notAllowedNow', 'The operation number may have at most 128 characters.');
-    const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? request.operatorId);
+    const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? typed(request.operatorId, 'operator'));
     if (!operatorId.success) throw new AppError('notAllowedNow', 'Enter or scan your operator number first.');
     const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText);
     const { state, sentence } = this.#app.brokerState;
@@ -174,6 +174,16 @@ export class ScanDesk {
     if (session.phase !== 'closed') throw new AppError('notAllowedNow', 'The scan is still running. Finish it first.');
     return session;
   }
+}
+
+/** Refuses what no label and no log line can show: it was not typed on purpose, and looks like another number. */
+function typed(text: string, what: 'operation' | 'operator'): string {
+  const number = text.trim();
+  if (!hasInvisibleCharacter(number)) return number;
+  throw new AppError(
+    'notAllowedNow',
+    `The ${what} number has a character that cannot be seen: "${escapedText(number).slice(0, 200)}". Type it anew.`,
+  );
 }
 
 function rosterOf(text: string): readonly SerialNumber[] {

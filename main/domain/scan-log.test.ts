@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ScanLog } from '../../protocol/http';
-import { closingNotification, scanLog, wireOperationId } from './scan-log';
+import { closingNotification, evidenceFileName, scanLog, scanLogFileName, wireOperationId } from './scan-log';
 import { expects, port, reportOf } from './testing/reports';
 import { Scenario } from './testing/scenario';
 
@@ -95,5 +95,18 @@ describe('scanLog', () => {
     expect(JSON.stringify(scanLog(scenario.session))).toBe(
       `{"operationid":"1","pairInfo":[],"scaninfo":[{"macinfo":[{"interface":"enp4s0","macaddr":"${A}","scanstatus":"1"}],"sn":"SN1","result":"1"}]}`,
     );
+  });
+});
+
+describe('names of exported files', () => {
+  it.each([
+    ['../../etc/passwd', 'scan-log-.._.._etc_passwd.json'],
+    ['C:\\x\\y', 'scan-log-C__x_y.json'],
+    ['a/b\0c\u202e', 'scan-log-a_b_c_.json'],
+    ['rack 7', 'scan-log-rack_7.json'],
+    ['x'.repeat(500), `scan-log-${'x'.repeat(80)}.json`],
+  ])('%j leads out of no folder', (operation, name) => {
+    expect(scanLogFileName(operation)).toBe(name);
+    expect(evidenceFileName(operation)).toBe(name.replace('scan-log', 'evidence'));
   });
 });

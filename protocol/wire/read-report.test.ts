@@ -187,6 +187,7 @@ function meaningOf(row: InterfaceRow): HardwareReport['interfaces'][number] {
     driver: note(row.driver),
     description: note(row.description),
     physSwitchId: note(row.physSwitchId),
+    conduit: null,
     carrier: row.carrier ?? null,
   };
 }

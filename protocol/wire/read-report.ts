@@ -22,6 +22,8 @@ export interface ReportedInterface {
   readonly driver: string | null;
   readonly description: string | null;
   readonly physSwitchId: string | null;
+  /** Of a switch port: the name of the port behind the switch, whose address it inherits. */
+  readonly conduit: string | null;
   readonly carrier: boolean | null;
 }
 
@@ -123,6 +125,8 @@ export function readHardwareReport(body: JsonObject): Result<HardwareReport, Mal
 
 function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInterface[], Malformed> {
   const interfaces: ReportedInterface[] = [];
+  const names = new Map<unknown, string>();
+  const links: unknown[] = [];
   for (const [index, row] of rows.entries()) {
     const parsed = readAs(RichInterface, row);
     if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error, ['interfaces', String(index)]));
@@ -142,10 +146,17 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       driver: noteOf(notes['driver']),
       description: noteOf(notes['description']),
       physSwitchId: noteOf(notes['physSwitchId']),
+      conduit: null,
       carrier: typeof notes['carrier'] === 'boolean' ? notes['carrier'] : null,
     });
+    if (typeof notes['ifindex'] === 'number') names.set(notes['ifindex'], data.interface);
+    links.push(notes['iflink']);
   }
-  return ok(interfaces);
+  return ok(
+    interfaces.map((row, index) =>
+      row.physSwitchId === null || typeof links[index] !== 'number' ? row : { ...row, conduit: names.get(links[index]) ?? null },
+    ),
+  );
 }
 
 /** Own keys are read one by one: a schema for records would pass over an interface that is named `__proto__`. */
@@ -178,6 +189,7 @@ function legacyInterface(name: string, mac: string): ReportedInterface {
     driver: null,
     description: null,
     physSwitchId: null,
+    conduit: null,
     carrier: null,
   };
 }

@@ -80,6 +80,8 @@ export const InterfaceRow = z.strictObject({
   vendorId: z.string().max(8).optional(),
   deviceId: z.string().max(8).optional(),
   physSwitchId: z.string().max(64).optional(),
+  /** Of a switch port: the `ifindex` of the port behind the switch (the conduit), whose address it inherits. */
+  iflink: z.int().min(0).optional(),
   devPort: z.int().min(0).optional(),
   bondMaster: z.string().max(64).optional(),
   /** Cable plugged in; absent when the interface is down. */

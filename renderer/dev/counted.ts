@@ -52,6 +52,7 @@ export function sessionOf(
     phase: 'closed',
     round: 1,
     startedAt: now - 42_000,
+    roundStartedAt: now - 42_000,
     closedAt: now,
     closeReason: 'idle',
     rosterSize: rows.filter(({ guest, status }) => !guest && status !== 'noSerial').length,

@@ -1,7 +1,9 @@
-import { Download, FileArchive, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, X } from 'lucide-react';
+import { Download, FileArchive, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, Stamp, X } from 'lucide-react';
+import { useState } from 'react';
 import { Button, Toolbar } from 'react-aria-components';
 import type { DeviceRow, ScanCounts } from '../../protocol/model';
 import { messages } from '../messages';
+import { WaiveSheet } from '../people/WaiveSheet';
 import { isIn, type BucketId } from '../store/buckets';
 import type { Console } from '../store/console';
 import { useConsole, useFacts, useView } from '../store/console-context';
@@ -57,6 +59,7 @@ export function GridToolbar() {
               <RotateCw aria-hidden size={20} />
               {messages.grid.rescanSelected(selected.size)}
             </Button>
+            <WaiveSelected rows={rows} selected={selected} />
             <Button
               className="button icon"
               aria-label={`${messages.grid.clear}: ${messages.grid.selected(selected.size)}`}
@@ -107,6 +110,23 @@ function bucketsToRescan({ fail = 0, noAnswer = 0, couldNotCheck = 0 }: Partial<
     label: messages.grid.rescanUnchecked(couldNotCheck),
   };
   return [failed, silent, unchecked].filter(({ count }) => count > 0);
+}
+
+/** Of the chosen devices those that failed, once the scan is closed. */
+function WaiveSelected({ rows, selected }: { readonly rows: Console['rows']; readonly selected: ReadonlySet<number> }) {
+  const closed = useFacts(({ session }) => session?.phase === 'closed');
+  const [waived, setWaived] = useState<readonly DeviceRow[]>([]);
+  const failed = [...selected].flatMap((slot) => rows.row(slot) ?? []).filter(({ status }) => status === 'fail');
+  if (!closed || (failed.length === 0 && waived.length === 0)) return null;
+  return (
+    <>
+      <Button className="button" onPress={() => setWaived(failed)}>
+        <Stamp aria-hidden size={20} />
+        {messages.waive.several(failed.length)}
+      </Button>
+      {waived.length === 0 ? null : <WaiveSheet rows={waived} onClose={() => setWaived([])} />}
+    </>
+  );
 }
 
 function idsOf(rows: Console['rows'], slots: ReadonlySet<number>): DeviceRow['id'][] {

@@ -12,8 +12,14 @@ import { BadgeAndPin } from './BadgeAndPin';
 /** As few characters as a reason may have. */
 const SHORTEST_REASON = 3;
 
-/** A supervisor lets a failed device go on, with a reason. At an operator's console the supervisor gives badge and PIN. */
-export function WaiveSheet({ row, onClose }: { readonly row: DeviceRow; readonly onClose: () => void }) {
+interface WaiveSheetProps {
+  /** Failed devices, at least one. */
+  readonly rows: readonly Pick<DeviceRow, 'id' | 'sn'>[];
+  readonly onClose: () => void;
+}
+
+/** A supervisor lets failed devices go on, with a reason. At an operator's console the supervisor gives badge and PIN. */
+export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
   const { ask } = useConsole();
   const needsApproval = useFacts(({ signIn }) => signIn.required && signIn.person?.role === 'operator');
   const [reason, setReason] = useState('');
@@ -25,15 +31,15 @@ export function WaiveSheet({ row, onClose }: { readonly row: DeviceRow; readonly
   const waive = (): void =>
     run(async () => {
       const approval = needsApproval ? { approval: { badge, pin } } : {};
-      const reply = await ask('device.waive', { ids: [row.id], reason, ...approval });
+      const reply = await ask('device.waive', { ids: rows.map(({ id }) => id), reason, ...approval });
       if (reply.ok) onClose();
       else setRefusal(reply.error.sentence);
     });
   const ready = reason.trim().length >= SHORTEST_REASON && (!needsApproval || (badge.trim() !== '' && pin !== ''));
   return (
     <Sheet
-      title={messages.waive.title}
-      subtitle={<span className="mono">{visibleText(row.sn)}</span>}
+      title={messages.waive.title(rows.length)}
+      subtitle={<span className="mono">{rows.length === 1 ? visibleText(rows[0]?.sn ?? '') : null}</span>}
       shape="small"
       onClose={onClose}
       {...(needsApproval ? { onScan: setBadge } : {})}
@@ -51,7 +57,8 @@ export function WaiveSheet({ row, onClose }: { readonly row: DeviceRow; readonly
       }
     >
       <div className="form">
-        <p>{messages.waive.lead}</p>
+        <p>{messages.waive.lead(rows.length)}</p>
+        {rows.length === 1 ? null : <p className="mono">{rows.map(({ sn }) => visibleText(sn)).join(', ')}</p>}
         {refusal === '' ? null : (
           <p className="field-error" role="alert">
             <TriangleAlert aria-hidden size={20} />

@@ -68,6 +68,20 @@ describe('people at the console', () => {
     expect(within(screen.getByRole('complementary', { name: 'Review' })).getByRole('region', { name: 'Waived' })).toBeDefined();
   });
 
+  it('waive several failed devices at once, with one reason', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
+    await opened.settle();
+    await press(/^Waive selected \(\d+\) …$/);
+    await type('Reason', 'label misprinted');
+    fireEvent.click(dialog().getByRole('button', { name: 'Waive' }));
+    await opened.settle();
+    const waived = asked('device.waive')?.[0];
+    expect(waived).toMatchObject({ reason: 'label misprinted' });
+    expect(Object(waived)).toHaveProperty('ids', expect.arrayContaining(['Q186I15804', 'Q186I15812']));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('are listed, added and removed in the settings', async () => {
     opened = await openWindow(sceneNamed('finished'));
     await press('Settings');

@@ -111,7 +111,7 @@ function Waive({ row }: { readonly row: DeviceRow }) {
         <Stamp aria-hidden size={20} />
         {messages.waive.button}
       </Button>
-      {open ? <WaiveSheet row={row} onClose={() => setOpen(false)} /> : null}
+      {open ? <WaiveSheet rows={[row]} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -43,10 +43,10 @@ export function ScanBand() {
 
 function Clocks({ session }: { readonly session: SessionView }) {
   const now = useNow(250);
-  const { startedAt, idleEndsAt, endsAt, round } = session;
+  const { roundStartedAt, idleEndsAt, endsAt } = session;
   return (
     <dl className="clocks">
-      {round > 1 ? null : <Clock name={messages.headline.elapsed} value={formatDuration(now - startedAt)} />}
+      <Clock name={messages.headline.elapsed} value={formatDuration(now - roundStartedAt)} />
       {idleEndsAt === null ? null : <Clock name={messages.headline.idleEnds} value={formatDuration(idleEndsAt - now)} />}
       {endsAt === null ? null : <Clock name={messages.headline.maxEnds} value={formatDuration(endsAt - now)} />}
     </dl>

@@ -43,9 +43,8 @@ describe('headlineOf', () => {
 
   it('says when and why it closed', () => {
     const at = new Date(2026, 10, 21, 21, 45, 44).getTime();
-    const closed = session({}, { startedAt: at - 42_000, closedAt: at, closeReason: 'idle' });
+    const closed = session({}, { startedAt: at - 90_000, roundStartedAt: at - 42_000, closedAt: at, closeReason: 'idle' });
     expect(closedSentence(closed)).toBe('Closed 21:45:44, nothing more came, took 0:42');
-    expect(closedSentence({ ...closed, round: 2 })).toBe('Closed 21:45:44, nothing more came');
     expect(closedSentence({ ...closed, closedAt: null, closeReason: null })).toBe('');
   });
 });

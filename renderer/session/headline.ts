@@ -60,10 +60,10 @@ function closedTitle(counts: ScanCounts): { readonly tone: HeadlineTone; readonl
   return { tone: counts.noSerial > 0 ? 'warn' : 'good', title: messages.headline.allPassed(counts.pass) };
 }
 
-/** When and why a scan closed, and how long it took if it was scanned once; empty while it runs. */
-export function closedSentence({ closedAt, closeReason, startedAt, round }: SessionView): string {
+/** When and why a scan closed, and how long its last round took; empty while it runs. */
+export function closedSentence({ closedAt, closeReason, roundStartedAt }: SessionView): string {
   if (closedAt === null || closeReason === null) return '';
   const reason = messages.headline.closedBecause[closeReason];
-  const took = round > 1 ? '' : formatDuration(closedAt - startedAt);
+  const took = formatDuration(closedAt - roundStartedAt);
   return messages.headline.closed(formatClock(closedAt), reason, took);
 }

@@ -106,9 +106,9 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
 
 /** Stands in for MES when its address is none. */
 function unusable(say: (up: boolean, sentence: string) => void): ClosableDeviceInfoApi {
+  say(false, BAD_BASE_URL);
   return {
     async lookUp() {
-      say(false, BAD_BASE_URL);
       return { kind: 'couldNotCheck', sentence: BAD_BASE_URL };
     },
     close: () => Promise.resolve(),

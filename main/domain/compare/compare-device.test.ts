@@ -132,6 +132,17 @@ describe('verdict per interface', () => {
     );
   });
 
+  it('no duplicate between switch ports and the port behind their switch, which has its own line in MES', () => {
+    const mes = expects(['eth0', A], ['swp1', A], ['swp2', A]);
+    const behind = { physSwitchId: '11', conduit: 'eth0' };
+    expect(verdicts([port('eth0', A), port('swp1', A, behind), port('swp2', A, behind)], { mes })).toBe(
+      'eth0 match, swp1 match, swp2 match',
+    );
+    expect(
+      verdicts([port('eth0', A), port('swp1', A, behind), port('eth1', A)], { mes: expects(['eth0', A], ['swp1', A]) }),
+    ).toBe('eth0 duplicate, swp1 duplicate, eth1 duplicate');
+  });
+
   it('duplicate: on another device, and MES gives it to both or to neither', () => {
     const rival = { sn: 'SN2', interface: 'enp5s0' };
     const both: NeighbourView = (mac) => (mac === A ? { reportedBy: rival, expectedBy: rival, ownedBy: rival } : NOBODY);

@@ -211,13 +211,15 @@ function doubled(address: MacAddress, twin: ReportedInterface | null, rival: Nei
   };
 }
 
-/** Another judged port of this device with the same address, unless both are ports of one switch. */
+/** Another judged port of this device with the same address, unless both are ports of one switch, or one the port behind it. */
 function twinInDevice({ row, address }: ComparedInterface, rows: readonly ComparedInterface[]): ReportedInterface | null {
   const twin = rows.find(
     (other) =>
       other.row !== row &&
       other.address?.text === address?.text &&
-      !(row.physSwitchId !== null && row.physSwitchId === other.row.physSwitchId),
+      !(row.physSwitchId !== null && row.physSwitchId === other.row.physSwitchId) &&
+      row.conduit !== other.row.name &&
+      other.row.conduit !== row.name,
   );
   return twin?.row ?? null;
 }

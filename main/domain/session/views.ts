@@ -22,6 +22,7 @@ export function sessionView(session: ScanSession, quarantined: number): SessionV
     phase: session.phase,
     round: session.round,
     startedAt: session.startedAt,
+    roundStartedAt: session.roundStartedAt,
     closedAt: session.closedAt,
     closeReason: session.closeReason,
     rosterSize: session.rosterSize,

@@ -21,6 +21,7 @@ export function port(name: string, mac: string, more: Partial<ReportedInterface>
     driver: null,
     description: null,
     physSwitchId: null,
+    conduit: null,
     carrier: null,
     ...more,
   };

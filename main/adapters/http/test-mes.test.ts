@@ -1,0 +1,54 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { testMes } from './test-mes';
+
+const PATH = '/device_info';
+const servers: http.Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+  }
+});
+
+/** Tests a MES that answers a path with a status and a body. */
+async function tested(
+  answer: (path: string) => readonly [number, string],
+): Promise<{ readonly ok: boolean; readonly sentence: string }> {
+  const server = http.createServer((request, response) => {
+    const [status, body] = answer((request.url ?? '').split('?')[0] ?? '');
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return testMes({ baseUrl, path: PATH, timeoutMs: 5_000, token: null });
+}
+
+const FINE = { ok: true, sentence: 'MES answers as it should.' };
+const WRONG_PATH = { ok: false, sentence: expect.stringContaining(`404 at ${PATH}, as it does for a path that does not exist`) };
+
+describe('the test of MES', () => {
+  it('is content with an answer that can be read', async () => {
+    expect(await tested(() => [200, '{"info":"Device is not registered"}'])).toEqual(FINE);
+  });
+
+  it('is content with a 404 that speaks of the device', async () => {
+    expect(await tested((path) => (path === PATH ? [404, '{"error":"no such device"}'] : [404, 'Not Found']))).toEqual(FINE);
+    expect(await tested((path) => (path === PATH ? [404, ''] : [400, '']))).toEqual(FINE);
+  });
+
+  it('is not with the 404 of a wrong path', async () => {
+    expect(await tested(() => [404, 'Not Found'])).toEqual(WRONG_PATH);
+    expect(await tested((path) => [404, `<pre>Cannot GET ${path}</pre>`])).toEqual(WRONG_PATH);
+  });
+
+  it('says why MES cannot be used', async () => {
+    expect(await tested(() => [401, ''])).toMatchObject({ ok: false, sentence: expect.stringContaining('token') as string });
+  });
+});

@@ -1,0 +1,105 @@
+import type { AsideEntry, PairSheet } from '../../protocol/ipc';
+import type { DeliveryKind, DeliveryTryView, PairOutcome } from '../../protocol/model';
+import { formatCount } from '../text/format';
+import { devices, plural } from './counted';
+
+/** Texts about what goes to the factory: Pair sheet, outcomes, deliveries. */
+export const sendingMessages = {
+  pair: {
+    button: {
+      pair: (count: number) => `Pair ${devices(count)}`,
+      burn: (count: number) => `Burn ${devices(count)}`,
+    } satisfies Record<PairSheet['target'], (count: number) => string>,
+    nothing: { pair: 'Nothing to pair', burn: 'Nothing to burn' },
+    sheet: { pair: 'Pair sheet', burn: 'Burn sheet' },
+    title: { pair: 'Pair', burn: 'Burn' },
+    of: (operationId: string) => `Operation ${operationId}`,
+    goes: (count: number) => `Goes (${formatCount(count)})`,
+    goesEmpty: 'Nothing goes: no device of this operation is ready that was not sent before.',
+    stays: (count: number) => `Stays here (${formatCount(count)})`,
+    staysEmpty: 'Every device goes.',
+    sent: (count: number) => `Sent before (${formatCount(count)})`,
+    digest: 'Number of this list',
+    digestHelp: 'It is sent with your confirmation: exactly the list that you see goes out, or none.',
+    confirm: {
+      pair: (count: number) => `Send ${devices(count)} to Pair`,
+      burn: (count: number) => `Send ${devices(count)} to burn`,
+    },
+    changed: 'The list changed meanwhile. Look at it again before you confirm.',
+    scanHere: 'Close this sheet to look up a serial number.',
+    reload: 'Read the list again',
+    loading: 'Reading the list …',
+    again: 'Send again',
+    againHelp:
+      'It is not known whether it arrived. Sending again uses the same key, so the factory can tell that it is the same message and not act twice.',
+    againRejected: 'It was refused. Sending again uses the same key and the same list.',
+    now: 'Send now',
+    summary: (outcome: string, count: number) => `${formatCount(count)} ${outcome.toLowerCase()}`,
+  },
+
+  outcome: {
+    queued: 'Queued',
+    sending: 'Sending',
+    accepted: 'Accepted',
+    rejected: 'Rejected',
+    unknown: 'Unknown',
+  } satisfies Record<PairOutcome, string>,
+
+  deliveries: {
+    title: 'Deliveries',
+    outgoing: 'Outgoing',
+    aside: 'Set aside',
+    kind: { log: 'Scan log', notification: 'Notification', pair: 'Pair', burn: 'Burn' } satisfies Record<DeliveryKind, string>,
+    none: 'Nothing was sent yet. Scan log and notification go out when a scan closes.',
+    attempts: (count: number) => plural(count, 'try', 'tries'),
+    nextTry: (time: string) => `next try in ${time}`,
+    settled: (clock: string) => `settled ${clock}`,
+    created: (clock: string) => `made ${clock}`,
+    asideNone: 'Nothing was set aside.',
+    asideLead: 'Messages that do not belong to a scan as it stands. They are kept and counted, never mixed in.',
+    asideKind: {
+      late: 'Late',
+      stale: 'Stale',
+      duplicate: 'Duplicate',
+      quarantined: 'Quarantined',
+    } satisfies Record<AsideEntry['kind'], string>,
+    asideExport: 'Export what was set aside',
+    refresh: 'Read again',
+    loading: 'Reading …',
+    excerpt: 'First characters',
+    opened: {
+      open: 'Open',
+      openName: (kind: string) => `Open ${kind}`,
+      back: 'All messages',
+      sent: 'What was sent',
+      key: 'Idempotency key',
+      tries: 'Tries',
+      noTry: 'It was not tried yet.',
+      outcome: { accepted: 'accepted', rejected: 'refused', notSent: 'not sent', unknown: 'unknown' } satisfies Record<
+        DeliveryTryView['outcome'],
+        string
+      >,
+      status: (status: number) => `status ${status}`,
+      noAnswer: 'no answer',
+      answer: 'The answer',
+      edit: 'Edit …',
+      takeOut: 'Take out serial numbers …',
+      bodyField: 'Message as JSON',
+      bodyHelp: 'It goes out under a key of its own. Verdicts cannot be edited. Who changed what is recorded.',
+      takeOutHelp:
+        'What stays goes out under a key of its own; what is taken out can be sent from the Pair sheet later. None can be added.',
+      takeOne: 'Take out',
+      takeOutName: (sn: string) => `Take out ${sn}`,
+      putBack: 'Put back',
+      putBackName: (sn: string) => `Put back ${sn}`,
+      out: 'taken out',
+      stays: 'stays',
+      send: 'Send the edited message',
+      needsSupervisor: 'A supervisor can edit this message.',
+      replaces: 'This message was edited from another one.',
+      openOld: 'Open the old one',
+      replacedBy: 'This message was edited; the edited one went out in its place.',
+      openNew: 'Open the edited one',
+    },
+  },
+};
