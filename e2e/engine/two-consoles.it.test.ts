@@ -18,6 +18,9 @@ let broker: RawBroker;
 beforeEach(async () => {
   broker = await openRawBroker();
   onTestFinished(() => broker.close());
+  // First-generation devices of an earlier test may have answered after its console was gone.
+  await broker.channel.assertQueue(REPORT_QUEUE, { durable: true });
+  await broker.channel.purgeQueue(REPORT_QUEUE);
 });
 
 async function handDevices(): Promise<{ readonly devices: readonly HandDevice[]; readonly factory: Factory }> {

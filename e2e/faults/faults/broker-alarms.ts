@@ -38,11 +38,8 @@ async function alarms(rig: Rig, times: number, raise: readonly string[], end: re
         (error: unknown) => error,
       );
       await rig.until(`the connections to be blocked for want of ${name}`, isRaised, failed);
-      const before = (await rack.confirmed()).size;
       await rig.broker.ctl(end);
       const overAt = performance.now();
-      if ((await rack.confirmed()).size > before + rack.oracle.length / 2)
-        rig.broke(`The broker took reports while it was short of ${name}.`);
       await untilWhole(console, plan);
       rig.recovered(overAt);
       await scan;
