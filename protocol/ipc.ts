@@ -218,7 +218,7 @@ export const commands = {
     z.strictObject({ settings: Settings, secrets: z.strictObject({ brokerPassword: SecretChange, apiToken: SecretChange }) }),
     z.null(),
   ),
-  /** How the window looks; everyone may change that. */
+  /** How the window looks; an operator may change that. */
   'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */
   'settings.test': command(

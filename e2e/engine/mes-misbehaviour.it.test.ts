@@ -6,7 +6,7 @@ import { bodies } from '../support/received';
 import { startScanLine } from '../support/scan-line';
 
 /** Long enough for a loaded machine, short enough to wait for a MES that never answers. */
-const TIMEOUT_MS = 1_500;
+const TIMEOUT_MS = 4_000;
 
 interface Case {
   readonly what: string;
