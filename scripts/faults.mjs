@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults [-- --long] [--only kill,mes] [--seed N] [--lanes N] [--json FILE]`: gets what is missing, builds the
+ * `npm run test:faults [-- --long] [--only kill,mes] [--times N] [--seed N] [--lanes N] [--json FILE]`: gets what is missing, builds the
  * product as it is now, and breaks everything around it while it scans. See docs/reliability.md.
  */
 import { join } from 'node:path';

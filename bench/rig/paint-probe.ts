@@ -65,7 +65,10 @@ export async function installPaintProbe(page: Page): Promise<void> {
       }
       // A new scan replaces all rows: that is another matter than one cell.
       if (patch.reset === true) return;
-      for (const row of patch.devices ?? []) patched.set(row.sn, { since: row.at, arrived: Date.now() - row.at });
+      // Others have no cell that could change; they may come into view much later, for another reason.
+      const shown = new Set(Array.from(document.querySelectorAll('.line.device .cell.name'), ({ textContent }) => textContent));
+      for (const row of patch.devices ?? [])
+        if (shown.has(row.sn)) patched.set(row.sn, { since: row.at, arrived: Date.now() - row.at });
     });
   }, TIMES);
 }

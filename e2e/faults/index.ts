@@ -43,7 +43,7 @@ const FAULTS: readonly Fault[] = [
 ];
 
 async function main(): Promise<void> {
-  const { long, only, seed, lanes, jsonFile } = readOptions(
+  const { long, only, times, seed, lanes, jsonFile } = readOptions(
     process.argv.slice(2),
     FAULTS.map(({ name }) => name),
     randomInt(1, 1_000_000),
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const faults = FAULTS.filter(({ name }) => only === null || only.some((wanted) => belongsTo(name, wanted)));
   process.stderr.write(`Seed ${seed}: --seed ${seed} strikes at the same places again.\n`);
   const begun = performance.now();
-  const rows = await runRows(faults, { long, seed, lanes, onRow: tellProgress });
+  const rows = await runRows(faults, { long, times, seed, lanes, onRow: tellProgress });
   process.stdout.write(`\n${tableOf(rows)}\n\n`);
   const failed = rows.filter(({ problems }) => problems.length > 0).length;
   const seconds = ((performance.now() - begun) / 1_000).toFixed(0);

@@ -6,6 +6,8 @@ export interface FaultOptions {
   readonly jsonFile: string | null;
   /** Names of faults; null: all. */
   readonly only: readonly string[] | null;
+  /** How often each fault is done, in place of its own numbers; null: as its form says. */
+  readonly times: number | null;
   /** Where and when the faults strike follows from it. */
   readonly seed: number;
   /** Rows at a time, each on a broker of its own. */
@@ -22,6 +24,7 @@ export function readOptions(argv: readonly string[], names: readonly string[], f
       long: { type: 'boolean', default: false },
       json: { type: 'string' },
       only: { type: 'string' },
+      times: { type: 'string' },
       seed: { type: 'string' },
       lanes: { type: 'string' },
     },
@@ -33,6 +36,7 @@ export function readOptions(argv: readonly string[], names: readonly string[], f
     long: values.long,
     jsonFile: values.json ?? null,
     only,
+    times: values.times === undefined ? null : wholeNumber('times', values.times, 1),
     seed: wholeNumber('seed', values.seed, freshSeed),
     lanes: wholeNumber('lanes', values.lanes, DEFAULT_LANES),
   };

@@ -7,13 +7,18 @@ import { Rig } from './rig/rig';
 
 export interface RunOptions {
   readonly long: boolean;
+  /** Null: as often as the form says. */
+  readonly times: number | null;
   readonly seed: number;
   readonly lanes: number;
   readonly onRow: (row: FaultRow) => void;
 }
 
 /** Runs the faults, some at a time, each lane on a broker of its own; rows come in the order of the faults. */
-export async function runRows(faults: readonly Fault[], { long, seed, lanes, onRow }: RunOptions): Promise<readonly FaultRow[]> {
+export async function runRows(
+  faults: readonly Fault[],
+  { long, times, seed, lanes, onRow }: RunOptions,
+): Promise<readonly FaultRow[]> {
   // On the checkout's own disk: a temporary folder may be in memory, where a sync costs nothing.
   const folder = await mkdtemp(path.join(__dirname, 'records-'));
   const rows = new Map<Fault, FaultRow>();
@@ -23,7 +28,11 @@ export async function runRows(faults: readonly Fault[], { long, seed, lanes, onR
     const broker = await startBroker();
     try {
       for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
-        const row = await runOne(fault, broker, path.join(folder, fault.name), long, seed);
+        const row = await runOne(fault, broker, path.join(folder, fault.name), {
+          long,
+          seed,
+          times: times ?? fault.times[long ? 'long' : 'short'],
+        });
         rows.set(fault, row);
         onRow(row);
       }
@@ -39,8 +48,12 @@ export async function runRows(faults: readonly Fault[], { long, seed, lanes, onR
   return faults.flatMap((fault) => rows.get(fault) ?? []);
 }
 
-async function runOne(fault: Fault, broker: PrivateRabbitMq, folder: string, long: boolean, seed: number): Promise<FaultRow> {
-  const times = long ? fault.times.long : fault.times.short;
+async function runOne(
+  fault: Fault,
+  broker: PrivateRabbitMq,
+  folder: string,
+  { long, seed, times }: { readonly long: boolean; readonly seed: number; readonly times: number },
+): Promise<FaultRow> {
   const rig = new Rig({ broker, folder, long, random: createRandom(`${fault.name} ${seed}`) });
   const beganAt = performance.now();
   try {

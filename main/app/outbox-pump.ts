@@ -76,7 +76,7 @@ export class OutboxPump {
         ...delivery,
         state: 'queued',
         attempts: 0,
-        nextTryAt: delivery.createdAt,
+        nextTryAt: null,
         problem: '',
         settledAt: null,
       };
@@ -127,7 +127,7 @@ export class OutboxPump {
       key: delivery.key,
       state: 'queued',
       attempts: delivery.attempts,
-      nextTryAt: clock.now(),
+      nextTryAt: this.#now(),
       problem: delivery.problem,
       settledAt: null,
     };
@@ -148,8 +148,7 @@ export class OutboxPump {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (!this.#running) return;
-    const now = this.#deps.clock.now();
-    this.#mindClock(now);
+    const now = this.#now();
     let soonest = Number.POSITIVE_INFINITY;
     for (const delivery of this.#waiting.values()) {
       if (this.#underWay.size >= MOST_AT_ONCE) return;
@@ -160,15 +159,21 @@ export class OutboxPump {
     if (soonest !== Number.POSITIVE_INFINITY) this.#cancelTimer = this.#deps.clock.after(soonest - now, () => this.#next());
   }
 
-  /** A clock that was set back, now or while the console was away, must not hold up what is to be tried again. */
-  #mindClock(now: number): void {
+  /** Looks at the clock. One that was set back, now or while the console was away, must not hold up what is to be tried again. */
+  #now(): number {
+    const now = this.#deps.clock.now();
     const setBackMs = Math.max(0, this.#seenAt - now);
     this.#seenAt = now;
-    for (const [key, delivery] of this.#waiting) {
-      const due = (delivery.nextTryAt ?? now) - setBackMs;
-      const nextTryAt = due > now + LONGEST_RETRY_AFTER_MS ? now : due;
-      if (nextTryAt !== delivery.nextTryAt) this.#waiting.set(key, { ...delivery, nextTryAt });
-    }
+    for (const delivery of this.#waiting.values()) this.#bringForward(delivery, now, setBackMs);
+    return now;
+  }
+
+  /** Twice too often is no harm: it is tried earlier then. */
+  #bringForward(delivery: StoredDelivery, now: number, setBackMs: number): void {
+    if (delivery.nextTryAt === null) return;
+    const due = delivery.nextTryAt - setBackMs;
+    const nextTryAt = due > now + LONGEST_RETRY_AFTER_MS ? now : due;
+    if (nextTryAt !== delivery.nextTryAt) this.#waiting.set(delivery.key, { ...delivery, nextTryAt });
   }
 
   #begin(delivery: StoredDelivery): void {
@@ -176,7 +181,7 @@ export class OutboxPump {
     const work = this.#send(delivery)
       .catch((error: unknown) => {
         this.#deps.log.error('A delivery could not be marked as being sent; it is tried again.', { key: delivery.key, error });
-        this.#waiting.set(delivery.key, { ...delivery, nextTryAt: this.#deps.clock.now() + STORE_RETRY_MS });
+        this.#waiting.set(delivery.key, { ...delivery, nextTryAt: this.#now() + STORE_RETRY_MS });
       })
       .finally(() => {
         this.#underWay.delete(delivery.key);
@@ -186,7 +191,7 @@ export class OutboxPump {
   }
 
   async #send(delivery: StoredDelivery): Promise<void> {
-    const { store, clock, factory, random } = this.#deps;
+    const { store, factory, random } = this.#deps;
     const sending: DeliveryUpdate = {
       key: delivery.key,
       state: 'sending',
@@ -199,7 +204,11 @@ export class OutboxPump {
     this.#deps.onChange({ ...delivery, ...sending });
     const posted = await factory().post(delivery.kind, delivery.key, delivery.body);
     const outcome = isPair(delivery) ? withReadableRejections(posted, delivery) : posted;
-    await this.#settleForSure(delivery, afterTry(delivery, outcome, clock.now(), random()), outcome);
+    const at = this.#now();
+    await this.#settleForSure(delivery, afterTry(delivery, outcome, at, random()), outcome);
+    // The clock may have been set back while that was written down.
+    const [queued, now] = [this.#waiting.get(delivery.key), this.#now()];
+    if (queued !== undefined && now < at) this.#bringForward(queued, now, at - now);
   }
 
   /** The message is out: what became of it is written down as soon as the store takes it, and it is not sent once more for that. */

@@ -4,7 +4,8 @@ import type { Clock } from '../domain/ports';
 import { deviceRow, sessionView } from '../domain/session/views';
 import type { ScanSession } from '../domain/session/state';
 
-const BATCH_MS = 40;
+/** Between two patches, at least: the window draws this often on a slow machine too. */
+const BATCH_MS = 25;
 
 export interface PatchStreamDeps {
   readonly clock: Clock;
@@ -16,8 +17,8 @@ export interface PatchStreamDeps {
 type Extras = Pick<Patch, 'deliveries' | 'connections' | 'settings' | 'secrets' | 'signIn'>;
 
 /**
- * Gathers changes and sends them to the window in numbered patches, one per 40 ms at most. Rows are made when the patch is
- * sent, so the last state of a device wins.
+ * Gathers changes and sends them to the window in numbered patches, one per 25 ms at most; a change after a quiet time goes at
+ * once. Rows are made when the patch is sent, so the last state of a device wins.
  */
 export class PatchStream {
   readonly #deps: PatchStreamDeps;
@@ -28,6 +29,7 @@ export class PatchStream {
   #reset = false;
   #seq = 0;
   #armed = false;
+  #sentAt = 0;
 
   constructor(deps: PatchStreamDeps) {
     this.#deps = deps;
@@ -67,8 +69,11 @@ export class PatchStream {
   #arm(): void {
     if (this.#armed) return;
     this.#armed = true;
-    this.#deps.clock.after(BATCH_MS, () => {
+    // A clock that was set back makes nobody wait longer.
+    const sinceLast = Math.max(0, this.#deps.clock.now() - this.#sentAt);
+    this.#deps.clock.after(Math.max(0, BATCH_MS - sinceLast), () => {
       this.#armed = false;
+      this.#sentAt = this.#deps.clock.now();
       this.#flush();
     });
   }

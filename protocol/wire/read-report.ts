@@ -55,6 +55,7 @@ const MAX_SERIAL_CHARACTERS = 128;
 /** Of what helps people but decides nothing; more of it is left out. */
 const MAX_TEXTS = 256;
 const MAX_TEXT_CHARACTERS = 4096;
+const NO_TEXTS: readonly string[] = [];
 
 const Name = z.string().max(256);
 const Mac = z.string().max(4096);
@@ -131,11 +132,13 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
     if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error, ['interfaces', String(index)]));
     const { data } = parsed;
     const notes = row as JsonObject;
+    const mac = data.macaddr ?? '';
     interfaces.push({
       name: data.interface,
       altNames: textsOf(notes['altNames']),
-      mac: data.macaddr ?? '',
-      permanentMac: data.permaddr ?? null,
+      mac,
+      // Nearly always the same text: then it is kept once.
+      permanentMac: data.permaddr === mac ? mac : (data.permaddr ?? null),
       addrAssignType: Number.isSafeInteger(notes['addrAssignType']) ? Number(notes['addrAssignType']) : null,
       kind: wordOf(InterfaceKind.options, notes['kind'], 'physical'),
       bus: noteOf(notes['bus']) === null ? null : wordOf(Bus.options, notes['bus'], 'other'),
@@ -205,7 +208,8 @@ function portsWithoutDriver(pciinfo: unknown): readonly PortWithoutDriver[] {
 }
 
 function textsOf(value: unknown): readonly string[] {
-  const texts: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (!Array.isArray(value)) return NO_TEXTS;
+  const texts: readonly unknown[] = value;
   return texts
     .filter((one) => typeof one === 'string' && one.length <= MAX_TEXT_CHARACTERS)
     .slice(0, MAX_TEXTS) as readonly string[];

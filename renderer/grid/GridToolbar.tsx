@@ -93,23 +93,6 @@ export function GridToolbar() {
   );
 }
 
-/** Of the chosen devices those that failed, once the scan is closed. */
-function WaiveSelected({ rows, selected }: { readonly rows: Console['rows']; readonly selected: ReadonlySet<number> }) {
-  const closed = useFacts(({ session }) => session?.phase === 'closed');
-  const [waived, setWaived] = useState<readonly DeviceRow[]>([]);
-  const failed = [...selected].flatMap((slot) => rows.row(slot) ?? []).filter(({ status }) => status === 'fail');
-  if (!closed || (failed.length === 0 && waived.length === 0)) return null;
-  return (
-    <>
-      <Button className="button" onPress={() => setWaived(failed)}>
-        <Stamp aria-hidden size={20} />
-        {messages.waive.several(failed.length)}
-      </Button>
-      {waived.length === 0 ? null : <WaiveSheet rows={waived} onClose={() => setWaived([])} />}
-    </>
-  );
-}
-
 interface Rescan {
   readonly bucket: BucketId;
   readonly count: number;
@@ -127,6 +110,23 @@ function bucketsToRescan({ fail = 0, noAnswer = 0, couldNotCheck = 0 }: Partial<
     label: messages.grid.rescanUnchecked(couldNotCheck),
   };
   return [failed, silent, unchecked].filter(({ count }) => count > 0);
+}
+
+/** Of the chosen devices those that failed, once the scan is closed. */
+function WaiveSelected({ rows, selected }: { readonly rows: Console['rows']; readonly selected: ReadonlySet<number> }) {
+  const closed = useFacts(({ session }) => session?.phase === 'closed');
+  const [waived, setWaived] = useState<readonly DeviceRow[]>([]);
+  const failed = [...selected].flatMap((slot) => rows.row(slot) ?? []).filter(({ status }) => status === 'fail');
+  if (!closed || (failed.length === 0 && waived.length === 0)) return null;
+  return (
+    <>
+      <Button className="button" onPress={() => setWaived(failed)}>
+        <Stamp aria-hidden size={20} />
+        {messages.waive.several(failed.length)}
+      </Button>
+      {waived.length === 0 ? null : <WaiveSheet rows={waived} onClose={() => setWaived([])} />}
+    </>
+  );
 }
 
 function idsOf(rows: Console['rows'], slots: ReadonlySet<number>): DeviceRow['id'][] {

@@ -1,8 +1,9 @@
 import type { Fault } from '../fault';
+import { startAgents } from '../rig/agents-process';
 import type { ConsoleProcess } from '../rig/console-process';
 import { keptState, missingFrom } from '../rig/kept-state';
 import { operate, type ScanPlan } from '../rig/operator';
-import type { Rack, Rig } from '../rig/rig';
+import { ORDINARY_FAULTS, withHeartbeat, type Rig } from '../rig/rig';
 import { ConsoleGone, ConsoleRefused } from '../rig/scan-console';
 import { pause, PATIENCE_MS } from '../rig/wait';
 
@@ -17,7 +18,17 @@ export const killedConsole: Fault = {
   weight: 50,
   times: { short: 12, long: 240 },
   run: async (rig, times) => {
-    const rack = await rig.openRack();
+    // In a process of their own and so dense that some are always between the broker and the disk.
+    const rack = await startAgents({
+      amqpUrl: withHeartbeat(rig.broker.url),
+      count: 60,
+      macs: 4,
+      seed: 1 + rig.random.below(1_000_000),
+      spreadMs: 150,
+      helloIntervalMs: 5_000,
+      faults: ORDINARY_FAULTS,
+    });
+    rig.keepBooksOf(rack);
     const factory = await rig.openFactory([rack]);
     // So that there is a while in which a request is on its way.
     factory.control(
@@ -27,12 +38,12 @@ export const killedConsole: Fault = {
     const console = await rig.openConsole();
     for (let killed = 0, scan = 1; killed < times; scan += 1) {
       const plan = rig.plan(`killed-${scan}`, rack.oracle);
-      const base = (await rack.confirmed()).size;
+      const base = factory.summary().lookUps.total;
       const done = settled(operate(console, plan));
       const most = Math.min(times - killed, 1 + rig.random.below(4));
       const chosen = new Set(rig.random.shuffle(MOMENTS).slice(0, most));
       for (const moment of MOMENTS.filter((one) => chosen.has(one))) {
-        if (!(await reached(rig, moment, plan, rack, base, done))) break;
+        if (!(await reached(rig, moment, plan, base, done))) break;
         killed += await killAndReopen(rig, console, plan, times - killed);
       }
       const { error } = await done;
@@ -51,19 +62,21 @@ function settled(work: Promise<void>): Settled {
 }
 
 /** Waits for the moment and a random while; false when the scan came to its end before. */
-async function reached(rig: Rig, moment: Moment, plan: ScanPlan, rack: Rack, base: number, done: Settled): Promise<boolean> {
+async function reached(rig: Rig, moment: Moment, plan: ScanPlan, base: number, done: Settled): Promise<boolean> {
   const { random, factory } = rig;
-  const answers = 1 + random.below(rack.oracle.length - 4);
-  const came = async (): Promise<boolean> => {
-    const arrived = (await rack.confirmed()).size - base;
+  const devices = plan.oracle.length - 4;
+  const wanted = 1 + random.below(devices);
+  const came = (): boolean => {
+    // A report is on disk when MES is asked for it, and others are on their way to it.
+    const asked = factory.summary().lookUps.total - base;
     switch (moment) {
       case 'start':
         return true;
       case 'intake':
       case 'commit':
-        return arrived >= answers;
+        return asked >= wanted;
       case 'close':
-        return arrived >= rack.oracle.length - 2;
+        return asked >= devices;
       case 'delivery':
         return factory.received('logs').some(({ body }) => (body as { operationid: unknown }).operationid === plan.operation);
       case 'pair':
@@ -72,7 +85,7 @@ async function reached(rig: Rig, moment: Moment, plan: ScanPlan, rack: Rack, bas
   };
   let over = false;
   void done.then(() => (over = true));
-  while (!(await came())) {
+  while (!came()) {
     if (over) return false;
     await pause(moment === 'commit' ? 1 : 5);
   }

@@ -5,7 +5,7 @@ import { pause } from '../rig/wait';
 
 const MISBEHAVIOURS: readonly { readonly name: string; readonly title: string; readonly control: ControlInput }[] = [
   { name: '500', title: 'answer 500', control: { kind: 'status', status: 500 } },
-  { name: 'timeout', title: 'take it and do not answer in time', control: { kind: 'slow', ms: 4_000 } },
+  { name: 'timeout', title: 'take it and do not answer in time', control: { kind: 'slow', ms: 6_000 } },
   { name: 'dropped', title: 'take it and hang up', control: { kind: 'dropAfterProcessing' } },
   { name: 'reset', title: 'reset the connection', control: { kind: 'resetConnection' } },
   { name: 'cut-short', title: 'break off in mid-answer', control: { kind: 'cutShort' } },
@@ -15,6 +15,8 @@ const MISBEHAVIOURS: readonly { readonly name: string; readonly title: string; r
   { name: '422', title: 'refuse with 422', control: { kind: 'status', status: 422 } },
 ];
 const ROUTES: NonNullable<Misbehaviour['route']> = ['log', 'notification', 'pair'];
+/** Shorter than what the receivers take when they are too late. */
+const TIMEOUT_MS = 2_000;
 /** How long the receivers go on misbehaving after each of them has been met. */
 const GO_ON_MS = 700;
 
@@ -27,7 +29,7 @@ export const postFaults: readonly Fault[] = MISBEHAVIOURS.map(({ name, title, co
   run: async (rig, times) => {
     const rack = await rig.openRack({ count: 24, spreadMs: 100 });
     const factory = await rig.openFactory([rack]);
-    const console = await rig.openConsole();
+    const console = await rig.openConsole({ api: { timeoutMs: TIMEOUT_MS } });
     for (let time = 1; time <= times; time += 1) {
       const plan = rig.plan(`post-${name}-${time}`, rack.oracle);
       const met = { logs: 0, notifications: 0, pairs: 0 };

@@ -17,22 +17,20 @@ export async function startAgents(options: FleetOptions): Promise<AgentsProcess>
   const child = fork(HOST, [JSON.stringify(options)], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const killOnExit = (): void => void child.kill('SIGKILL');
   process.once('exit', killOnExit);
-  const next = async (kind: FromAgents['kind']): Promise<FromAgents> => {
-    for (;;) {
-      const [message] = (await Promise.race([
-        once(child, 'message'),
-        once(child, 'exit').then((): [FromAgents] => [{ kind: 'notReady', sentence: 'The agents have ended.' }]),
-      ])) as [FromAgents];
-      if (message.kind === 'notReady') throw new Error(message.sentence);
-      if (message.kind === kind) return message;
-    }
-  };
-  await next('ready');
+  const waiting: { readonly resolve: (message: FromAgents) => void; readonly reject: (error: Error) => void }[] = [];
+  const next = (): Promise<FromAgents> => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  child.on('message', (message: FromAgents) => waiting.shift()?.resolve(message));
+  child.once('exit', () => {
+    for (const { reject } of waiting.splice(0)) reject(new Error('The agents have ended.'));
+  });
+  const ready = await next();
+  if (ready.kind === 'notReady') throw new Error(ready.sentence);
+  /** Answers come in the order of the questions. */
   const count = async (): Promise<Extract<FromAgents, { kind: 'count' }>> => {
-    const counted = next('count');
+    const counted = next();
     child.send('count');
     const message = await counted;
-    if (message.kind !== 'count') throw new Error('another answer than the one asked for');
+    if (message.kind !== 'count') throw new Error('The agents answered something else than the count.');
     return message;
   };
   return {

@@ -23,6 +23,8 @@ export interface LedgerInput {
   readonly queued: ReadonlySet<string>;
   readonly books: readonly Books[];
   readonly factory: Factory;
+  /** How often a person sent a delivery again, by key. */
+  readonly resends: ReadonlyMap<string, number>;
   /** The truth for each operation that was scanned to its end. */
   readonly truth: ReadonlyMap<string, readonly DeviceOracle[]>;
 }
@@ -42,6 +44,7 @@ export function balance(input: LedgerInput): Ledger {
     wrongPasses: verdicts.wrongPasses,
     problems: [
       ...reports.problems,
+      ...sentByThemselves(input),
       ...deliveries.problems,
       ...verdicts.problems,
       ...input.books.flatMap(({ problems }) => problems),
@@ -106,6 +109,18 @@ function balanceDeliveries({ books, factory }: LedgerInput) {
   doubled += twice.length;
   if (doubled > 0) problems.push(`${doubled} deliveries took effect twice.`);
   return { delivered, lost, doubled, problems };
+}
+
+/** Pairs that came to the factory more often than people sent them: none of the faults leaves it certain that one did not arrive. */
+function sentByThemselves({ factory, resends }: LedgerInput): readonly string[] {
+  const came = new Map<string, number>();
+  for (const { idempotencyKey } of factory.received('pairs')) {
+    const key = String(idempotencyKey);
+    came.set(key, (came.get(key) ?? 0) + 1);
+  }
+  return [...came]
+    .filter(([key, times]) => times > 1 + (resends.get(key) ?? 0))
+    .map(([key, times]) => `A Pair came ${times} times and was sent by a person ${1 + (resends.get(key) ?? 0)} times.`);
 }
 
 /** Serial numbers that Pair accepted more than once in one operation, under whatever key. */

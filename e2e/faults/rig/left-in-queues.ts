@@ -1,28 +1,44 @@
-import { connect } from 'amqplib';
+import { connect, type Channel } from 'amqplib';
 
 /** Takes everything out of these queues, which nobody consumes any more, and gives the message ids. A queue that is not there is empty. */
 export async function takeLeft(url: string, queues: readonly string[]): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
+  await eachQueue(url, queues, async (channel, queue) => {
+    for (let message = await channel.get(queue, { noAck: true }); message !== false; ) {
+      ids.add(String(message.properties.messageId));
+      message = await channel.get(queue, { noAck: true });
+    }
+  });
+  return ids;
+}
+
+/** How many messages wait in these queues for a consumer. */
+export async function countWaiting(url: string, queues: readonly string[]): Promise<number> {
+  let count = 0;
+  await eachQueue(url, queues, async (_channel, _queue, waiting) => {
+    count += waiting;
+  });
+  return count;
+}
+
+async function eachQueue(
+  url: string,
+  queues: readonly string[],
+  work: (channel: Channel, queue: string, waiting: number) => Promise<void>,
+): Promise<void> {
   const model = await connect(url);
-  // A check of a queue that is not there closes its channel with an error, which the check itself rejects with.
   model.on('error', () => undefined);
   try {
     for (const queue of queues) {
       const channel = await model.createChannel();
+      // A check of a queue that is not there closes its channel with an error, which the check itself rejects with.
       channel.on('error', () => undefined);
-      try {
-        await channel.checkQueue(queue);
-      } catch {
-        continue;
-      }
-      for (let message = await channel.get(queue, { noAck: true }); message !== false; ) {
-        ids.add(String(message.properties.messageId));
-        message = await channel.get(queue, { noAck: true });
-      }
+      const there = await channel.checkQueue(queue).catch(() => null);
+      if (there === null) continue;
+      await work(channel, queue, there.messageCount);
       await channel.close();
     }
   } finally {
     await model.close();
   }
-  return ids;
 }

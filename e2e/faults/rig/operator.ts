@@ -14,6 +14,8 @@ export interface ScanPlan {
   readonly mayRescan?: () => boolean;
   /** How often the factory got a Pair under this key. */
   readonly pairsUnder: (key: string) => number;
+  /** Told before a person sends a delivery again. */
+  readonly resends: (key: string) => void;
   /** Told when a Pair whose outcome nobody knows went out once more by itself. */
   readonly broke: (sentence: string) => void;
 }
@@ -73,7 +75,7 @@ async function step(console: ScanConsole, plan: ScanPlan): Promise<string> {
     return 'it was started';
   }
   if (session.phase === 'scanning') {
-    const missing = withoutVerdict(snapshot, plan).filter(({ status }) => status === 'waiting' || status === 'reported');
+    const missing = withoutVerdict(snapshot, plan).filter(({ status }) => status !== 'couldNotCheck' && status !== 'noAnswer');
     if (missing.length > 0) return `${missing.length} devices have no verdict yet`;
     if (plan.finish !== 'nobody') await console.invoke('scan.finish', {});
     return 'it was finished';
@@ -98,7 +100,10 @@ async function deliverAll(console: ScanConsole, plan: ScanPlan, snapshot: Snapsh
   if (open !== undefined) {
     const { key, kind, state } = open;
     if (state === 'unknown') await watchUnknown(plan, key);
-    if (state === 'unknown' || state === 'rejected') await console.invoke('delivery.retry', { key });
+    if (state === 'unknown' || state === 'rejected') {
+      plan.resends(key);
+      await console.invoke('delivery.retry', { key });
+    }
     return `a ${kind} is ${state}`;
   }
   const unpaired = sheet.sent.find(({ sn, outcome }) => outcome !== (refused.has(sn) ? 'rejected' : 'accepted'));
@@ -121,6 +126,8 @@ function withoutVerdict(snapshot: Snapshot, { oracle }: ScanPlan): readonly Devi
     if (device === undefined) return false;
     const { status } = attemptOf(device, row.attempt);
     if (status === 'noAnswer' || status === 'couldNotCheck') return false;
+    // The second unit with the same serial number may come later than the first.
+    if (status === 'conflict' && row.status !== 'conflict') return true;
     return !settled.has(row.id) || row.status === 'noAnswer' || row.status === 'couldNotCheck';
   });
 }

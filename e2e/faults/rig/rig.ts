@@ -11,7 +11,7 @@ import { openBadLine, type BadLine } from './bad-line';
 import { readBooks, type Books } from './books';
 import { ConsoleProcess, type Launch } from './console-process';
 import type { HostConfig } from './console-host';
-import { takeLeft } from './left-in-queues';
+import { countWaiting, takeLeft } from './left-in-queues';
 import { balance } from './ledger';
 import { operate, untilWhole, type ScanPlan } from './operator';
 import type { PrivateRabbitMq } from './project';
@@ -63,6 +63,8 @@ export class Rig {
   readonly #others: ScanConsole[] = [];
   readonly #lines: BadLine[] = [];
   readonly #truth = new Map<string, readonly DeviceOracle[]>();
+  /** How often a person sent each delivery again. */
+  readonly #resends = new Map<string, number>();
   readonly #ends: (() => Promise<void>)[] = [];
   readonly #moved = new Map<ScanConsole, string>();
   #factory: Factory | null = null;
@@ -142,7 +144,8 @@ export class Rig {
       amqpUrl: options.amqpUrl ?? this.broker.url,
       apiBase: this.factory.baseUrl,
       scan: options.scan ?? {},
-      api: { timeoutMs: 1_500, ...options.api },
+      // Longer than any stall of a busy machine: what is not answered in time is a fault of its own.
+      api: { timeoutMs: 15_000, ...options.api },
     };
     const console = new ConsoleProcess(config, launch, (sentence) => this.broke(sentence));
     this.#consoles.push(console);
@@ -178,6 +181,7 @@ export class Rig {
       operation,
       oracle,
       pairsUnder: (key) => this.factory.received('pairs').filter(({ idempotencyKey }) => idempotencyKey === key).length,
+      resends: (key) => void this.#resends.set(key, (this.#resends.get(key) ?? 0) + 1),
       broke: (sentence) => this.broke(sentence),
       ...more,
     };
@@ -253,7 +257,14 @@ export class Rig {
       if (invalid !== null) this.broke(invalid);
       books.push(await readBooks(file));
     }
-    const { problems, ...ledger } = balance({ published, queued, books, factory: this.factory, truth: this.#truth });
+    const { problems, ...ledger } = balance({
+      published,
+      queued,
+      books,
+      factory: this.factory,
+      truth: this.#truth,
+      resends: this.#resends,
+    });
     const recoveries = this.#recoveries.toSorted((a, b) => a - b).map(Math.round);
     return {
       fault,
@@ -295,12 +306,7 @@ export class Rig {
   /** Consoles that run take what waits for them before they are stopped; where none does, it stays. */
   async #untilTaken(): Promise<void> {
     const until = performance.now() + 5_000;
-    while (performance.now() < until) {
-      const lines = (await this.broker.ctl(['list_queues', 'name', 'messages'])).trim().split('\n');
-      const left = lines.filter((line) => this.#queues().some((queue) => line.startsWith(`${queue}\t`) && !line.endsWith('\t0')));
-      if (left.length === 0) return;
-      await pause(100);
-    }
+    while (performance.now() < until && (await countWaiting(this.broker.url, this.#queues())) > 0) await pause(100);
   }
 
   #queues(): readonly string[] {

@@ -264,7 +264,9 @@ function prepareStatements(db: SqliteDatabase) {
       for (let from = 0; from < rows.length; from += MOST_ROWS_TOGETHER) {
         const together = rows.slice(from, from + MOST_ROWS_TOGETHER);
         const statement = (statements[together.length] ??= prepareInsert(table, columns, together.length));
-        statement.run(...together.flatMap((row) => columns.map((name) => row[name] as SqliteValue)));
+        const values: SqliteValue[] = [];
+        for (const row of together) for (const name of columns) values.push(row[name] as SqliteValue);
+        statement.run(...values);
       }
     };
   };

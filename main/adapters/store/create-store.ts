@@ -72,7 +72,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
       }
       lastId += 1;
       waiting.set(lastId, { resolve: (value) => resolve(value as T), reject });
-      if (outbox.length === 0) queueMicrotask(flush);
+      if (outbox.length === 0) setImmediate(flush);
       outbox.push(request(lastId));
     });
   const write = (change: Change) => ask<void>((id) => ({ kind: 'write', id, change }));

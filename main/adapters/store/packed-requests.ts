@@ -42,8 +42,8 @@ export function unpackRequests({ text, bytes }: PackedRequests): readonly Writer
   };
   for (const request of requests) {
     const commit = commitOf(request);
-    for (const report of commit?.reports ?? []) giveBack(report as Counted);
-    for (const message of commit?.quarantined ?? []) giveBack(message as Counted);
+    for (const report of commit?.reports ?? []) giveBack(report);
+    for (const message of commit?.quarantined ?? []) giveBack(message);
   }
   return requests;
 }

@@ -62,10 +62,14 @@ export class MacIndex {
     const touched = new Set<string>();
     const otherSide: Side = side === 'reported' ? 'expected' : 'reported';
     for (const { name, mac } of interfaces) {
-      let claims = this.#byMac.get(mac);
+      const claims = this.#byMac.get(mac);
       if (claims === undefined) {
-        claims = { reported: null, expected: null, owners: 0 };
-        this.#byMac.set(mac, claims);
+        const port = { sn, interface: name };
+        this.#byMac.set(
+          mac,
+          side === 'reported' ? { reported: port, expected: null, owners: 0 } : { reported: null, expected: port, owners: 0 },
+        );
+        continue;
       }
       if (has(claims[side], sn)) continue;
       const before = sizeOf(claims[side]);
