@@ -217,7 +217,7 @@ export const commands = {
   /** Writes the evidence bundle of the open operation through the system's save dialog. */
   'export.evidence': command(Nothing, SavedFile),
   'settings.save': command(z.strictObject({ settings: Settings, secrets: SecretChanges }), z.null()),
-  /** How the window looks; everyone may change that. */
+  /** How the window looks; an operator may change that. */
   'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */
   'settings.test': command(

@@ -31,7 +31,7 @@ export const ROLE_OF_COMMAND = {
   'support.bundle': 'supervisor',
   'settings.save': 'engineer',
   'settings.test': 'engineer',
-  'window.look': null,
+  'window.look': 'operator',
   'person.list': 'engineer',
   'person.save': 'engineer',
   'person.remove': 'engineer',

@@ -141,9 +141,9 @@ describe('with people on record', () => {
 });
 
 describe('permissions', () => {
-  it('cover every command, and only looking, signing in and the look need no role', () => {
+  it('cover every command, and only looking and signing in need no role', () => {
     expect(Object.keys(ROLE_OF_COMMAND).toSorted()).toEqual(Object.keys(commands).toSorted());
     const open = Object.entries(ROLE_OF_COMMAND).flatMap(([name, role]) => (role === null ? [name] : []));
-    expect(open).toEqual(['app.snapshot', 'app.health', 'person.signIn', 'person.signOut', 'window.look']);
+    expect(open).toEqual(['app.snapshot', 'app.health', 'person.signIn', 'person.signOut']);
   });
 });

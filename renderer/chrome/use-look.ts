@@ -1,10 +1,16 @@
 import { useCallback, useLayoutEffect, useSyncExternalStore } from 'react';
+import { create } from 'zustand';
 import type { Look } from '../../protocol/settings';
 import { useConsole, useFacts } from '../store/console-context';
 
+/** What was switched while nobody was signed in: it holds until somebody who may save it switches again. */
+const useSwitched = create<Partial<Look>>(() => ({}));
+
 /** Theme and type size as they are shown now. */
 export function useLook(): Look {
-  return useFacts(({ settings }) => settings.window);
+  const kept = useFacts(({ settings }) => settings.window);
+  const switched = useSwitched();
+  return { theme: switched.theme ?? kept.theme, size: switched.size ?? kept.size };
 }
 
 /** Puts theme and type size on the page. `system` leaves the choice to the system, and follows it. */
@@ -18,11 +24,18 @@ export function useLookOnPage(): void {
   }, [theme, size]);
 }
 
-/** Changes theme or size; everyone may. */
+/** Changes theme or size, and saves it once somebody is there to save it. */
 export function useChangeLook(): (change: Partial<Look>) => void {
   const { askOrTell } = useConsole();
-  const look = useLook();
-  return useCallback((change) => void askOrTell('window.look', { ...look, ...change }), [askOrTell, look]);
+  const { theme, size } = useLook();
+  const nobodyHere = useFacts(({ signIn }) => signIn.required && signIn.person === null);
+  return useCallback(
+    (change) => {
+      if (nobodyHere) useSwitched.setState(change);
+      else void askOrTell('window.look', { theme, size, ...change }).then(() => useSwitched.setState({}, true));
+    },
+    [askOrTell, nobodyHere, theme, size],
+  );
 }
 
 const DARK = '(prefers-color-scheme: dark)';
