@@ -152,6 +152,26 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
   await expect(devices.grid.getByRole('row')).toHaveCount(2);
 });
 
+test('a file that is dropped on the screen is registered', async ({ openStage }) => {
+  const { page } = await openStage(ALONE);
+  const devices = new DevicesPage(page);
+  await devices.open();
+  const { name, text, serialNumber } = workbenchFile({ number: 3 });
+  const dropped = await page.evaluateHandle(
+    (file) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([file.text], file.name, { type: 'application/json' }));
+      return transfer;
+    },
+    { name, text },
+  );
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.locator('.devices-drop').dispatchEvent(type, { dataTransfer: dropped });
+  await expect(devices.sheet.getByText(files.summary(1, 0))).toBeVisible();
+  await devices.closeSheet();
+  await expect(devices.row(serialNumber)).toBeVisible();
+});
+
 test('a snapshot that waits is shown with what is still to come', async ({ openStage }) => {
   const { page } = await openStage(ALONE);
   const devices = new DevicesPage(page);
