@@ -1,23 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { messages } from '../../renderer/messages';
+import { axeViolations } from '../support/axe-violations';
 import { expect, test } from '../support/window-test';
-
-const AXE = 'node_modules/axe-core/axe.min.js';
-
-/** What axe finds wrong on the screen as it stands. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const axe: unknown = Reflect.get(window, 'axe');
-    const run = Reflect.get(axe as object, 'run') as (
-      root: Document,
-      options: object,
-    ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-    const { violations: found } = await run(document, { resultTypes: ['violations'] });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0]?.html.slice(0, 120) ?? ''}`);
-  });
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the main states, ${theme}`, async ({ openStage }) => {
@@ -29,7 +12,7 @@ for (const theme of ['light', 'dark'] as const) {
       faults: { wrongMac: 2, silent: 1, conflict: 1, unregistered: 1 },
     });
     const { page } = window;
-    const look = async (state: string): Promise<void> => expect(await violations(page), state).toEqual([]);
+    const look = async (state: string): Promise<void> => expect(await axeViolations(page), state).toEqual([]);
     if (theme === 'dark') await console.button(messages.names.darkTheme).click();
     await look('start');
     await console.startScan({ operation: `axe ${theme}`, roster: fleet.roster });

@@ -45,7 +45,7 @@ export function madeRow(number: number): DeviceListRow {
     model,
     serialNumber,
     hid: `${manufacturer}-${serialNumber}-${model}`.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '_'),
-    tags: roll % 3 === 0 ? [] : [`BI-${String(10_400 + number)}`],
+    tags: roll % 3 === 0 ? [] : [`BIC-${String(10_400 + number)}`],
     trading: roll < 30 ? (TRADING_STATES[roll % TRADING_STATES.length] ?? null) : null,
     physical: roll > 40 ? (PHYSICAL_STATES[roll % PHYSICAL_STATES.length] ?? null) : null,
     rating,

@@ -153,7 +153,7 @@ const PICTURES = [
   { name: 'device-rate', scene: 'finished', act: [...openDevice(1), press(/^Rate/)] },
   { name: 'device-grade', scene: 'finished', act: [...openDevice(0), press('Grade')] },
   { name: 'device-pictures', scene: 'finished', act: [...openDevice(0), press('Add pictures')] },
-  { name: 'device-tag', scene: 'finished', act: [...openDevice(0), press('Tag'), (page) => page.keyboard.type('BI-20401')] },
+  { name: 'device-tag', scene: 'finished', act: [...openDevice(0), press('Tag'), (page) => page.keyboard.type('RACK-20401')] },
   {
     name: 'devices-labels',
     scene: 'finished',

@@ -9,6 +9,7 @@ import { deviceMessages } from './messages';
 
 const words = deviceMessages.composition;
 const A_MINUTE_MS = 60_000;
+const A_DAY_MS = 86_400_000;
 /** A stay is drawn at least this wide, in hundredths of the whole time. */
 const NARROWEST = 1.2;
 
@@ -31,8 +32,8 @@ export function Composition({ page }: { readonly page: DevicePage }) {
             <th scope="col">{words.columns.from}</th>
             <th scope="col">{words.columns.until}</th>
             <th scope="col" className="stay-scale" aria-hidden>
-              <span>{dayOf(new Date(first).toISOString())}</span>
-              <span>{dayOf(new Date(now).toISOString())}</span>
+              <span>{endOfScale(first, span)}</span>
+              <span>{endOfScale(now, span)}</span>
             </th>
             <th scope="col">{words.columns.now}</th>
           </tr>
@@ -52,6 +53,12 @@ export function Composition({ page }: { readonly page: DevicePage }) {
       </table>
     </section>
   );
+}
+
+/** The day of an end of the time line; on a short one the time too. */
+function endOfScale(at: number, span: number): string {
+  const iso = new Date(at).toISOString();
+  return span < 3 * A_DAY_MS ? whenOf(iso) : dayOf(iso);
 }
 
 interface StayProps {

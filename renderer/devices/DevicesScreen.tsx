@@ -1,6 +1,6 @@
 import { CloudOff, FolderOpen, PackageSearch, Upload } from 'lucide-react';
 import { useMemo } from 'react';
-import { Button, DropZone, FileTrigger } from 'react-aria-components';
+import { Button, FileTrigger } from 'react-aria-components';
 import { messages } from '../messages';
 import { visibleText } from '../text/visible-text';
 import { useDevicePages, type ListQuery, type PagesState } from './device-pages';
@@ -9,11 +9,11 @@ import { DevicePage } from './DevicePage';
 import { DeviceSearch } from './DeviceSearch';
 import { DeviceSheets } from './DeviceSheets';
 import { devicesState, filterOf, hasFilters, NO_FILTERS, RANGE_LIMITS, useDevices } from './devices-state';
-import { filesOfDrop } from './dropped-files';
 import { deviceMessages } from './messages';
 import { RatingTiles } from './RatingTiles';
 import { RegistryGrid } from './RegistryGrid';
 import { SelectionBar } from './SelectionBar';
+import { useFileDrop } from './use-file-drop';
 import './devices.css';
 
 /** The devices on record: the list, or the page of one of them. Workbench files may be dropped on both. */
@@ -22,21 +22,13 @@ export function DevicesScreen() {
   const take = (files: readonly File[]): void => {
     if (files.length > 0) devicesState.show({ kind: 'files', files });
   };
+  const { place, over } = useFileDrop<HTMLDivElement>(take);
   return (
     <main className="devices">
-      <DropZone
-        className="devices-drop"
-        aria-label={deviceMessages.list.drop}
-        getDropOperation={() => 'copy'}
-        onDrop={(event) => void filesOfDrop(event.items).then(take)}
-      >
-        {({ isDropTarget }) => (
-          <>
-            {open === null ? <DeviceList onFiles={take} /> : <DevicePage key={open} device={open} />}
-            {isDropTarget ? <DropHere /> : null}
-          </>
-        )}
-      </DropZone>
+      <div className="devices-drop" ref={place}>
+        {open === null ? <DeviceList onFiles={take} /> : <DevicePage key={open} device={open} />}
+        {over ? <DropHere /> : null}
+      </div>
       <DeviceSheets />
     </main>
   );

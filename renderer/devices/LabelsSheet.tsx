@@ -16,7 +16,6 @@ export function LabelsSheet({ labels, onClose }: { readonly labels: readonly Lab
   return (
     <Sheet
       title={words.printTitle}
-      subtitle={<span className="dim">{deviceMessages.list.labels(labels.length)}</span>}
       onClose={onClose}
       foot={
         <>

@@ -1,6 +1,6 @@
 import { Camera, CameraOff, ImagePlus, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button, DropZone, FileTrigger } from 'react-aria-components';
+import { Button, FileTrigger } from 'react-aria-components';
 import { MOST_PICTURES } from '../../protocol/device-acts';
 import type { DevicePage } from '../../protocol/registry/views';
 import { Sheet } from '../chrome/Sheet';
@@ -9,10 +9,10 @@ import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
 import { devicesState } from './devices-state';
-import { filesOfDrop } from './dropped-files';
 import { deviceMessages } from './messages';
 import { MOST_PICTURE_BYTES, readPicture, type ReadPicture } from './read-picture';
 import { Refusal } from './Refusal';
+import { useFileDrop } from './use-file-drop';
 import { deviceName } from './words';
 
 const words = deviceMessages.pictures;
@@ -29,6 +29,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
       setPictures([...pictures, ...read]);
       setProblem(problems.join(' '));
     });
+  const { place, over } = useFileDrop<HTMLDivElement>(take);
   const store = (): void =>
     run(async () => {
       const sent = pictures.map(({ address: _address, ...picture }) => picture);
@@ -64,7 +65,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
     >
       <div className="import">
         <Refusal sentence={problem} />
-        <DropZone className="drop-zone" aria-label={words.lead} onDrop={(event) => void filesOfDrop(event.items).then(take)}>
+        <div className={over ? 'drop-zone over' : 'drop-zone'} ref={place}>
           <ImagePlus aria-hidden size={40} strokeWidth={1.5} />
           <p>
             <b>{words.lead}</b>
@@ -77,7 +78,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
           >
             <Button className="button primary">{words.choose}</Button>
           </FileTrigger>
-        </DropZone>
+        </div>
         {pictures.length === 0 ? null : (
           <ul className="import-list">
             {pictures.map((picture) => (

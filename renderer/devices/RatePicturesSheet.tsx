@@ -31,37 +31,38 @@ const GRADES: readonly (readonly [GradeName, number])[] = [
 
 /** One picture after the other: large at the left, its nine grades by number keys at the right. Those without a rating first. */
 export function RatePicturesSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
-  // The order is fixed when the sheet opens: what is rated stays where it was.
-  const [order] = useState(() => {
-    const unrated = page.photos.filter(({ rating }) => rating === null);
-    return unrated.length > 0 ? unrated : page.photos;
-  });
-  const [at, setAt] = useState(0);
+  // Where all have a rating, they are rated anew.
+  const [anew] = useState(() => page.photos.length > 0 && page.photos.every(({ rating }) => rating !== null));
+  const [saved, setSaved] = useState<ReadonlySet<string>>(new Set());
   const { hint } = useConsole();
-  const photo = order[at];
+  const left = page.photos.filter(({ id, rating }) => !saved.has(id) && (anew || rating === null));
+  const [photo] = left;
   if (photo === undefined)
     return (
       <Sheet title={words.title} shape="small" onClose={onClose}>
-        <p className="rate-done">
-          <CircleCheck aria-hidden size={32} />
-          {order.length === 0 ? deviceMessages.page.noPhotos : words.done}
-        </p>
+        {page.photos.length === 0 ? (
+          <p className="dim">{deviceMessages.list.loading}</p>
+        ) : (
+          <p className="rate-done">
+            <CircleCheck aria-hidden size={32} />
+            {words.done}
+          </p>
+        )}
       </Sheet>
     );
-  const last = at === order.length - 1;
   return (
     <RateOne
       key={photo.id}
       device={page.id}
       photo={photo}
-      left={order.length - at}
-      last={last}
+      left={left.length}
+      last={left.length === 1}
       onClose={onClose}
       onSaved={() => {
-        if (last) {
-          hint.say(words.done);
-          onClose();
-        } else setAt(at + 1);
+        setSaved((before) => new Set(before).add(photo.id));
+        if (left.length > 1) return;
+        hint.say(words.done);
+        onClose();
       }}
     />
   );

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fixture, openTestRegistry, type TestRegistry } from '../adapters/store/registry/testing/test-registry';
+import { createRegistryHandlers } from './registry-handlers';
+
+const NETBOOK = 'B8OAAS048286';
+
+describe('the registry as the window asks it', () => {
+  let folder = '';
+  let opened: TestRegistry;
+  let changes = 0;
+  const handlers = () =>
+    createRegistryHandlers({
+      registry: () => opened.registry,
+      appVersion: '0.1.0',
+      now: () => Date.UTC(2026, 0, 2),
+      author: () => '4711',
+      onChanged: () => {
+        changes += 1;
+      },
+    });
+  /** The device with this serial number, as a scanner finds it. */
+  const lookUp = async (code: string) => handlers()['registry.lookUp']({ code });
+  const register = async () => {
+    const text = JSON.stringify(fixture('workbench-netbook-2018'));
+    return handlers()['registry.submitFile']({ fileName: 'netbook.json', text });
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-registry-'));
+    opened = await openTestRegistry(path.join(folder, 'registry.sqlite'));
+    changes = 0;
+  });
+  afterEach(async () => {
+    await opened.store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('answers every file with one sentence, and tells of a change only when there was one', async () => {
+    const { 'registry.submitFile': submit } = handlers();
+    for (const text of ['', '{"type":', '[]', '7', '{"type":"Nonsense"}', '{"type":"Snapshot"}']) {
+      const answer = await submit({ fileName: 'x\u202e.json', text });
+      expect(answer).toMatchObject({ accepted: false, device: null, fileName: 'x?.json' });
+      expect(answer.sentence).toMatch(/^\S.*\.$/);
+    }
+    expect(changes).toBe(0);
+    const answer = await register();
+    expect(answer).toMatchObject({ accepted: true, device: 1 });
+    expect(changes).toBe(1);
+  });
+
+  it('finds a device by serial number, tag and HID, and a part by its serial number', async () => {
+    await register();
+    expect((await lookUp(NETBOOK)).devices).toEqual([1]);
+    expect((await lookUp(NETBOOK.toLowerCase())).devices).toEqual([1]);
+    expect((await lookUp('E2024242CV86HJ')).devices).toHaveLength(1);
+    await handlers()['registry.addTag']({ device: 1, tag: 'RACK-000017' });
+    expect((await lookUp('RACK-000017')).devices).toEqual([1]);
+    const { hid } = (await handlers()['registry.device']({ device: 1 })) ?? {};
+    expect((await lookUp(hid ?? '')).devices).toEqual([1]);
+    expect(await lookUp('NOTHING')).toMatchObject({ devices: [], sentence: expect.stringContaining('NOTHING') });
+  });
+
+  it('links a tag without touching what is inside, and refuses one that is taken or shaped like an eTag', async () => {
+    await register();
+    const before = await handlers()['registry.device']({ device: 1 });
+    await handlers()['registry.addTag']({ device: 1, tag: 'RACK-000017' });
+    await handlers()['registry.addTag']({ device: 1, tag: 'RACK-000018' });
+    const after = await handlers()['registry.device']({ device: 1 });
+    expect(after?.tags.toSorted()).toEqual(['RACK-000017', 'RACK-000018']);
+    expect(after?.components.map(({ id }) => id)).toEqual(before?.components.map(({ id }) => id));
+    await expect(handlers()['registry.addTag']({ device: 1, tag: 'FO-123456' })).rejects.toMatchObject({ code: 'refused' });
+    await expect(handlers()['registry.addTag']({ device: 99, tag: 'RACK-000019' })).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('sells to somebody with a price, and gives devices to a recycling center that disposes of them', async () => {
+    await register();
+    const [center] = await handlers()['registry.addAgent']({ type: 'Organization', name: 'Green Loop', recyclingCenter: true });
+    await handlers()['registry.act']({ act: 'Sell', devices: [1], to: center?.id ?? '', price: 25.25, invoiceNumber: 'ABC' });
+    const page = await handlers()['registry.device']({ device: 1 });
+    expect(page).toMatchObject({ trading: 'Sold', owner: { name: 'Green Loop' }, price: { amount: 25.25, currency: 'EUR' } });
+    await handlers()['registry.act']({ act: 'Receive', devices: [1], to: center?.id ?? '', role: 'RecyclingCenter' });
+    await handlers()['registry.act']({ act: 'DisposeWaste', devices: [1], to: center?.id ?? '' });
+    expect(await handlers()['registry.device']({ device: 1 })).toMatchObject({
+      trading: 'WasteDisposed',
+      possessor: { name: 'Green Loop' },
+    });
+    await expect(handlers()['registry.act']({ act: 'Sell', devices: [1, 2], price: 1 })).rejects.toMatchObject({
+      code: 'refused',
+    });
+    await expect(handlers()['registry.act']({ act: 'Repair', devices: [1, 999] })).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('grades anew', async () => {
+    await register();
+    await handlers()['registry.grade']({ device: 1, appearance: 'Z', functionality: 'D' });
+    const page = await handlers()['registry.device']({ device: 1 });
+    expect(page?.ratingDetails?.result.breakdown).toMatchObject({ appearance: { grade: 'Z' }, functionality: { grade: 'D' } });
+  });
+});
