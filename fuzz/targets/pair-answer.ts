@@ -24,7 +24,8 @@ export const pairAnswer: Target = {
       if (outcome.kind !== 'accepted') keepRefusal(outcome.sentence);
     }
     const [taken] = outcomes;
-    keep(taken?.kind === 'accepted', 'a 200 is taken, whatever its body is');
+    keep(taken?.kind === 'accepted' || taken?.kind === 'unknown', 'a 200 is taken, or nobody knows where its body is broken');
+    if (taken.kind === 'unknown') return 'unknown';
     const { rejected: rejections, unreadable } = readPairRejections(taken.body);
     keepPlain(rejections);
     for (const [sn, reason] of rejections) {

@@ -8,6 +8,9 @@ const VARIABLES: Readonly<Record<SecretName, string>> = {
   registryToken: 'BURNIN_REGISTRY_TOKEN',
 };
 
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const allOf = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /**
  * Takes secrets from the environment first, for services and scripts; a variable that is empty counts as not set.
  * @param next where the others are kept; null: nowhere
@@ -34,14 +37,14 @@ export function createEnvSecrets(next: Secrets | null, env: Readonly<Record<stri
       if (next === null) {
         throw new AppError(
           'secretsUnavailable',
-          `Secrets are not kept here. Set ${Object.values(VARIABLES).join(' or ')} in the environment.`,
+          `Secrets are not kept here. Set ${anyOf.format(Object.values(VARIABLES))} in the environment.`,
         );
       }
       await next.write(name, value);
     },
     describe() {
       const from = given.length === 0 ? '' : `From the environment: ${given.map(({ variable }) => variable).join(', ')}. `;
-      return `${from}${next === null ? `Other secrets are taken from ${Object.values(VARIABLES).join(' and ')} only.` : next.describe()}`;
+      return `${from}${next === null ? `Other secrets are taken from ${allOf.format(Object.values(VARIABLES))} only.` : next.describe()}`;
     },
   };
 }

@@ -148,6 +148,6 @@ describe('secrets from the environment', () => {
     expect(await secrets.read('apiToken')).toBe('token');
     expect(await secrets.read('brokerPassword')).toBeNull();
     await expect(secrets.write('brokerPassword', 'x')).rejects.toMatchObject({ code: 'secretsUnavailable' });
-    expect(secrets.describe()).toContain('BURNIN_BROKER_PASSWORD and BURNIN_API_TOKEN only');
+    expect(secrets.describe()).toContain('BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN only');
   });
 });

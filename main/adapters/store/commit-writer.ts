@@ -169,11 +169,6 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     for (const result of results) putResult(result);
   };
 
-  const writeOne = (change: Change): ChangeOutcome => {
-    apply(change);
-    return null;
-  };
-
   /** A savepoint costs about as much as what stands behind it, so changes get one only when one of them has failed. */
   const writeOrSkip = (change: Change): ChangeOutcome => {
     const before = head;
@@ -220,7 +215,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const write = (changes: readonly Change[]): readonly ChangeOutcome[] => {
     try {
-      return writeTogether(changes, writeOne);
+      return writeTogether(changes, apply);
     } catch {
       return writeOrSkipEach(changes);
     }
