@@ -7,6 +7,8 @@ import { expect, test } from '../support/window-test';
 import { workbenchFile } from '../support/workbench-files';
 
 const FOLDER = path.resolve(process.env['BURNIN_PICTURES'] ?? 'test-results/screenshots');
+/** The second picture in the README. */
+const README_PICTURE = path.resolve('docs/images/devices.png');
 const { act, list, page: words, pictures, tags } = deviceMessages;
 
 test('24 registered devices, one of them closely', async ({ openStage }) => {
@@ -61,6 +63,8 @@ test('24 registered devices, one of them closely', async ({ openStage }) => {
   await devices.closeSheet();
   await devices.tab('rating').click();
   await photographer.take('70-rating');
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.screenshot({ path: README_PICTURE, animations: 'disabled' });
   await devices.tab('events').click();
   await photographer.take('71-events');
   await devices.button(words.back).click();
