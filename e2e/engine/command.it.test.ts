@@ -236,7 +236,7 @@ describe('burnin export', () => {
       [['export', '--db', db, '--operation', 'unknown'], `There is no operation unknown in ${db}. The latest are: known.`],
       [['export', '--db', none, '--operation', 'known'], `There are no records at ${none}.`],
       [['export', '--operation', 'known'], '--db is missing: say which records to read, for example --db burnin.sqlite.'],
-      [['export', '--db', db, '--operation', 'known', '--format', 'xml'], '--format is json or csv, not "xml".'],
+      [['export', '--db', db, '--operation', 'known', '--format', 'xml'], '--format is json, csv or evidence, not "xml".'],
     ];
     const ends = await Promise.all(refused.map(([args]) => run(...args)));
     for (const [index, [, sentence]] of refused.entries())
