@@ -42,6 +42,12 @@ describe('BurstDetector', () => {
     expect(detector.key('Enter', at + 400)).toEqual({ kind: 'typed' });
   });
 
+  it('begins no code with a space, which has pressed a button, and takes one inside', () => {
+    expect(press(new BurstDetector(), [' ', '/'], 5).verdicts).toEqual([{ kind: 'typed' }, { kind: 'typed' }]);
+    const { verdicts } = press(new BurstDetector(), [...keysOf('A1 B2'), 'Enter'], 5);
+    expect(verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'A1 B2' });
+  });
+
   it('keeps two scans apart', () => {
     const detector = new BurstDetector();
     const first = press(detector, [...keysOf('AAAA1'), 'Enter'], 5);

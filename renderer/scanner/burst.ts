@@ -38,6 +38,11 @@ export class BurstDetector {
       this.forget();
       return { kind: 'typed' };
     }
+    // No code begins with a space: a person has pressed a button with it.
+    if (key === ' ' && !(quick && this.#code !== '')) {
+      this.forget();
+      return { kind: 'typed' };
+    }
     this.#code = quick ? this.#code + key : key;
     this.#lastAt = at;
     return this.#code.length > 1 ? { kind: 'swallow' } : { kind: 'typed' };
