@@ -88,13 +88,13 @@ describe('burnin registry submit', () => {
     const bad = await file('bad.json', workbench({ type: 'Desktop', chassis: 'Tower' }));
     const good = await file('good.json', workbench(desktop()));
     const half = await file('half.json', [workbench(desktop()), { type: 'Dance', devices: [1] }]);
-    const ran = await registry('submit', bad, good, half);
+    const ran = await registry('submit', '--text', bad, good, half);
     expect(ran.code).toBe(1);
     expect(ran.lines[0]).toMatch(/bad\.json: refused \(422\): The device cannot be told from others.*\.$/);
     expect(ran.lines[1]).toMatch(/good\.json: accepted as [0-9a-f-]{36} for device 1$/);
     expect(ran.lines[2]).toMatch(/half\.json: 1 of 2 accepted$/);
     expect(ran.lines[4]).toMatch(/2: refused \(422\): .*Dance/);
-    expect(statusesOf(await registry('submit', bad, half, '--json'))).toEqual([422, 422]);
+    expect(statusesOf(await registry('submit', bad, half))).toEqual([422, 422]);
   });
 
   it.each([
@@ -105,7 +105,7 @@ describe('burnin registry submit', () => {
     ['brackets without end', '['.repeat(100_000), /refused \(400\): \S*bad nests more than 32 levels deep\.$/],
     ['a number', '7', /refused \(422\): A submission must be a JSON object\.$/],
   ])('refuses a file with %s in one sentence', async (_what, content, sentence) => {
-    const ran = await registry('submit', await file('bad', content));
+    const ran = await registry('submit', '--text', await file('bad', content));
     expect(ran.out.trimEnd()).toMatch(sentence);
     expect(ran.err).toBe('');
     expect(ran.code).toBe(1);
@@ -136,7 +136,11 @@ describe('burnin registry submit', () => {
 
   it('prints nothing that a terminal obeys', async () => {
     const odd = 'mo\u001b[2J\u202edel\u0007';
-    const ran = await registry('submit', await file('odd.json', workbench(desktop({ model: odd, serialNumber: 'x\u009b31m' }))));
+    const ran = await registry(
+      'submit',
+      '--text',
+      await file('odd.json', workbench(desktop({ model: odd, serialNumber: 'x\u009b31m' }))),
+    );
     expect(ran.code).toBe(0);
     const shown = [await registry('list'), await registry('show', '1'), await registry('open')];
     for (const { out } of [ran, ...shown]) expect(hasInvisibleCharacter(out.replaceAll('\n', ''))).toBe(false);

@@ -51,6 +51,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
         (secrets) => createStderrLog({ level: 'info', secrets: () => secrets }),
         {
           write: (text) => void process.stdout.write(text),
+          isInteractive: process.stdout.isTTY,
           say,
         },
       );

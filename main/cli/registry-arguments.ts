@@ -4,8 +4,12 @@ import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { harmless, parse, parseWithWords, text, UsageError, type Options, type Values } from './arguments';
 
 /** What `burnin registry …` is asked to do. `db` is null for the records in the user's data folder. */
-export type RegistryArguments = { readonly db: string | null; readonly json: boolean } & (
-  | { readonly kind: 'submit'; readonly files: readonly string[] }
+export type RegistryArguments = {
+  readonly db: string | null;
+  readonly json: boolean;
+} & /** `text`: sentences also where the answers go into a pipe or file. */
+(
+  | { readonly kind: 'submit'; readonly files: readonly string[]; readonly text: boolean }
   | { readonly kind: 'show'; readonly what: string }
   | { readonly kind: 'list'; readonly query: DeviceQuery }
   | {
@@ -40,9 +44,9 @@ export function parseRegistryArguments([name, ...rest]: readonly string[]): Regi
         `burnin registry needs ${COMMANDS.slice(0, -1).join(', ')} or serve${name === undefined ? '' : `, not "${harmless(name)}"`}. See burnin --help.`,
       );
     case 'submit': {
-      const { values, words } = parseWithWords(rest, ALWAYS);
+      const { values, words } = parseWithWords(rest, { ...ALWAYS, text: { type: 'boolean' } });
       if (words.length === 0) throw new UsageError('Name the files to submit: burnin registry submit FILE…');
-      return { ...common(values), kind: command, files: words };
+      return { ...common(values), kind: command, files: words, text: values['text'] === true };
     }
     case 'show': {
       const { values, words } = parseWithWords(rest, ALWAYS);

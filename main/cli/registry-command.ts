@@ -23,6 +23,8 @@ const TAGS_AT_MOST = 10_000;
 /** What a command of the registry does to the terminal. */
 export interface Terminal {
   readonly write: (text: string) => void;
+  /** Whether a person reads what is written; otherwise a program does. */
+  readonly isInteractive: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -48,7 +50,7 @@ export async function registryCommand(
 async function answer(
   args: Exclude<RegistryArguments, { readonly kind: 'serve' }>,
   registry: Registry,
-  { write, say }: Terminal,
+  { write, say, isInteractive }: Terminal,
 ): Promise<number> {
   const source: SubmissionSource = { kind: 'cli', author: os.userInfo().username, operation: null };
   const print = (value: unknown, text: () => string): number => {
@@ -57,7 +59,7 @@ async function answer(
   };
   switch (args.kind) {
     case 'submit':
-      return (await submitFiles(args.files, args.json, registry, source, write)) ? 0 : 1;
+      return (await submitFiles(args.files, args.json || !(args.text || isInteractive), registry, source, write)) ? 0 : 1;
     case 'show':
       return show(args.what, registry, print);
     case 'list': {

@@ -23,9 +23,9 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin replay FILE
       Judges an evidence bundle anew: says whether every verdict comes out the same and every hash fits. Exit code 1 if not.
 
-  burnin registry submit FILE… [--db FILE] [--json]
+  burnin registry submit FILE… [--db FILE] [--json | --text]
       Gives Snapshots and events to the device registry. A file holds one, a list of them, or one on each line, as JSON.
-      One answer per file; with --json as {"status", "body"}.
+      One answer per file: a sentence on a terminal or with --text, otherwise one line {"status", "body"}.
 
   burnin registry show ID|TAG|SERIAL, list [--text WORDS] [--type T] [--state S] [--model M] [--min-rating N] [--max-rating N]
       [--sort updated|rating|price|model|id] [--ascending] [--offset N] [--limit N], open, tags, agents   [--db FILE] [--json]
