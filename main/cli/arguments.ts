@@ -101,7 +101,7 @@ export function parsePruneArguments(args: readonly string[]): PruneArguments {
   const given = required(values, 'older-than', 'after how many days closed scans are removed, for example --older-than 365');
   const olderThanDays = /^\d{1,5}$/.test(given) ? Number(given) : 0;
   if (olderThanDays < 1 || olderThanDays > 36_500)
-    throw new UsageError(`--older-than is a whole number of days from 1 to 36500, not "${given}".`);
+    throw new UsageError(`--older-than is a whole number of days from 1 to 36500, not "${harmless(given)}".`);
   return {
     db: required(values, 'db', 'which records to prune, for example --db burnin.sqlite'),
     olderThanDays,
@@ -133,7 +133,7 @@ export function parseExportArguments(args: readonly string[]): ExportArguments {
   });
   const format = text(values, 'format') ?? 'json';
   if (format !== 'json' && format !== 'csv' && format !== 'evidence')
-    throw new UsageError(`--format is json, csv or evidence, not "${format}".`);
+    throw new UsageError(`--format is json, csv or evidence, not "${harmless(format)}".`);
   return {
     db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'),
     operation: required(values, 'operation', 'which operation to export'),
@@ -197,7 +197,7 @@ function seconds(
   const given = text(values, name);
   const value = given === null ? fallback : /^\d*\.?\d+$/.test(given) ? Number(given) : Number.NaN;
   if (!(value >= least && value <= most))
-    throw new UsageError(`--${name} is a number of seconds from ${least} to ${most}, not "${given ?? ''}".`);
+    throw new UsageError(`--${name} is a number of seconds from ${least} to ${most}, not "${harmless(given ?? '')}".`);
   return Math.round(value * 1000);
 }
 

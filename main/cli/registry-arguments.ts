@@ -7,8 +7,7 @@ import { harmless, parse, parseWithWords, text, UsageError, type Options, type V
 export type RegistryArguments = {
   readonly db: string | null;
   readonly json: boolean;
-} & /** `text`: sentences also where the answers go into a pipe or file. */
-(
+} /** `text`: sentences also where the answers go into a pipe or file. */ & (
   | { readonly kind: 'submit'; readonly files: readonly string[]; readonly text: boolean }
   | { readonly kind: 'show'; readonly what: string }
   | { readonly kind: 'list'; readonly query: DeviceQuery }

@@ -18,8 +18,8 @@ const HEADERS = new Set(['sn', 'snr', 'serial', 'serials', 'serialno', 'serialnr
  */
 export function parseRoster(text: string): ParsedRoster {
   const serials: string[] = [];
-  const unusable: Problem[] = [];
-  const repeated: Problem[] = [];
+  const unusable: Problems = { first: [], count: 0 };
+  const repeated: Problems = { first: [], count: 0 };
   const lineOf = new Map<string, number>();
   let column = 0;
   let headerPossible = true;
@@ -40,11 +40,13 @@ export function parseRoster(text: string): ParsedRoster {
     }
     const field = (fields[column] ?? '').trim();
     const before = lineOf.get(field);
+    const problem = (sentence: string): Problem => ({ line, text: rawLine.slice(0, 200), sentence });
+    if (closed && before !== undefined) {
+      note(repeated, () => ({ ...problem(`${field} stands on line ${before} already.`), harmless: true }));
+      continue;
+    }
     const sentence = closed ? whyUnusable(field, serials.length) : 'A quotation mark on this line is never closed.';
-    const problem = { line, text: rawLine.slice(0, 200) };
-    if (closed && before !== undefined)
-      repeated.push({ ...problem, sentence: `${field} stands on line ${before} already.`, harmless: true });
-    else if (sentence !== null) unusable.push({ ...problem, sentence });
+    if (sentence !== null) note(unusable, () => problem(sentence));
     else {
       lineOf.set(field, line);
       serials.push(field);
@@ -54,11 +56,22 @@ export function parseRoster(text: string): ParsedRoster {
   return { serials, problems: [...named, ...firstOf(repeated, MAX_PROBLEMS - named.length, 'stand there already')] };
 }
 
+/** Of one kind: those that may be named, and how many there are. */
+interface Problems {
+  readonly first: Problem[];
+  count: number;
+}
+
+function note(problems: Problems, problem: () => Problem): void {
+  problems.count += 1;
+  if (problems.first.length < MAX_PROBLEMS) problems.first.push(problem());
+}
+
 /** The first of many, the last of which counts the rest. */
-function firstOf(problems: readonly Problem[], most: number, what: string): Problem[] {
-  const named = problems.slice(0, most);
+function firstOf({ first, count }: Problems, most: number, what: string): Problem[] {
+  const named = first.slice(0, most);
   const last = named.at(-1);
-  const rest = problems.length - named.length;
+  const rest = count - named.length;
   if (last === undefined || rest === 0) return named;
   return [...named.slice(0, -1), { ...last, sentence: `${last.sentence} ${rest} more lines after it ${what}.` }];
 }
