@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { describeError } from '../log';
 
 /** Which results were sent, by their digests (SHA-256 in hexadecimal); kept in a file across restarts. */
@@ -70,13 +70,7 @@ async function replaceFile(file: string, text: string): Promise<void> {
   const part = `${file}.part`;
   await rm(part, { force: true });
   try {
-    const handle = await open(part, 'wx', OWNER_ONLY);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeFile(part, text, { flag: 'wx', mode: OWNER_ONLY, flush: true });
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
