@@ -277,6 +277,31 @@ describe('trouble', () => {
     expect(observer.onReportQueue).toHaveLength(1);
   });
 
+  it('tells which burn-in results wait in answers that are not confirmed, and of each once when it is', async () => {
+    const waited: unknown[] = [];
+    const confirmed: unknown[] = [];
+    const agent = await readyAgent({
+      collect(onTheWay) {
+        waited.push(onTheWay);
+        proxy.hold();
+        return Promise.resolve(onTheWay.length > 0 ? COLLECTED : { ...COLLECTED, burnIn: [{ type: 'StressTest', elapsed: 5 }] });
+      },
+      onConfirmed: (_messageId, burnIn) => confirmed.push(burnIn),
+    });
+    await observer.command(COMMAND);
+    await observer.command({ ...COMMAND, operationId: 'op-2' });
+    await vi.waitFor(() => expect(agent.pendingAnswers()).toBe(2), 15_000);
+    expect(waited).toEqual([[], [{ type: 'StressTest', elapsed: 5 }]]);
+    expect(confirmed).toEqual([]);
+    proxy.cut();
+    await arrived(observer.onReportQueue, 2);
+    expect(observer.onReportQueue.map((message) => bodyOf(message).burnIn)).toEqual([
+      [{ type: 'StressTest', elapsed: 5 }],
+      undefined,
+    ]);
+    await vi.waitFor(() => expect(confirmed).toEqual([[{ type: 'StressTest', elapsed: 5 }], []]), 15_000);
+  });
+
   it('notices by heartbeats that the line is dead although nobody closed it', async () => {
     const agent = agentOn(connectThroughProxy({ heartbeatS: 1 }));
     await agent.ready;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, REPORT_QUEUE } from '../protocol/topology';
 import { type JsonObject, readJsonObject } from '../protocol/wire/body';
 import { readScanCommand, type ScanCommand } from '../protocol/wire/read-command';
+import type { BurnInResult } from '../protocol/wire/inventory';
 import type { HardwareReportMessage, HelloMessage } from '../protocol/wire/v1';
 import { type AgentChannel, type IncomingMessage, openAgentChannel } from './agent-channel';
 import { type Answer, createAnswers } from './answers';
@@ -44,8 +45,11 @@ export interface AgentOptions {
   readonly identity: AgentIdentity;
   /** Signs every answer; answers in the legacy dialect, which has no properties, go without. Null unless given. */
   readonly signingKey?: SigningKey | null;
-  /** Reads the hardware, once per command; a rejection is logged and the command stays unanswered. */
-  readonly collect: () => Promise<Collected>;
+  /**
+   * Reads the hardware, once per command; a rejection is logged and the command stays unanswered.
+   * `onTheWay` are the burn-in results in answers that the broker has not confirmed yet.
+   */
+  readonly collect: (onTheWay: readonly BurnInResult[]) => Promise<Collected>;
   readonly log: Log;
   /** Between two hellos; 30,000 unless given. Up to a tenth less by chance, so that a rack does not speak at once. */
   readonly helloIntervalMs?: number;
@@ -61,8 +65,8 @@ export interface AgentOptions {
    * a simulator's faults; the real agent does not use it.
    */
   readonly shapeAnswers?: (report: HardwareReportMessage, command: ScanCommand) => readonly OutgoingAnswer[];
-  /** Called with the message id of each answer that the broker has confirmed. */
-  readonly onConfirmed?: (messageId: string) => void;
+  /** Called with the message id of each answer that the broker has confirmed, and the burn-in results in it. */
+  readonly onConfirmed?: (messageId: string, burnIn: readonly BurnInResult[]) => void;
   /** Chance between 0 and 1; Math.random unless given. */
   readonly random?: () => number;
 }
@@ -160,7 +164,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
   async function answer(command: ScanCommand, replyTo: string | null): Promise<void> {
     let collected: Collected;
     try {
-      collected = await options.collect();
+      collected = await options.collect(answers.waiting().flatMap(({ burnIn }) => burnIn));
     } catch (error) {
       seen.forget(command.operationId, command.attempt);
       log(
@@ -183,6 +187,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
         messageId: randomUUID(),
         correlationId: String(command.operationId),
         body: toBytes(one.body),
+        burnIn: report.value.burnIn ?? [],
         dialect,
         queue: dialect === 'legacy' ? REPORT_QUEUE : (replyTo ?? REPORT_QUEUE),
       };
@@ -212,7 +217,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
     const outcome = await channel.publish('', waiting.queue, waiting.body, propertiesOf(waiting, signingKey));
     if (outcome === 'confirmed') {
       answers.settle(waiting);
-      options.onConfirmed?.(waiting.messageId);
+      options.onConfirmed?.(waiting.messageId, waiting.burnIn);
       log('info', `Answered operation ${JSON.stringify(waiting.correlationId)} on ${waiting.queue}.`);
     } else if (outcome === 'unroutable' && waiting.queue !== REPORT_QUEUE) {
       log('warn', `The reply queue ${waiting.queue} does not exist; answering on ${REPORT_QUEUE}.`);

@@ -7,6 +7,7 @@ describe('createAnswers', () => {
     messageId: '',
     correlationId: '',
     body: new Uint8Array(),
+    burnIn: [],
     dialect: 'current',
     queue: 'q',
   });

@@ -1,3 +1,5 @@
+import type { BurnInResult } from '../protocol/wire/inventory';
+
 /** One message that the broker has not confirmed yet. */
 export interface Answer {
   /** Operation, attempt and place among the messages for that attempt; a later answer with the same key replaces it. */
@@ -6,6 +8,8 @@ export interface Answer {
   readonly messageId: string;
   readonly correlationId: string;
   readonly body: Uint8Array;
+  /** Burn-in results in the body. */
+  readonly burnIn: readonly BurnInResult[];
   readonly dialect: 'current' | 'legacy';
   /** Where it goes; changes to the work queue when the reply queue does not exist (any more). */
   queue: string;

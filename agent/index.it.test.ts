@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -37,8 +37,8 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
-function start(brokerUrl: string): Started {
-  const child = spawn(process.execPath, [bundle, '--sysfs-root', join(folder, 'machine')], {
+function start(brokerUrl: string, ...words: readonly string[]): Started {
+  const child = spawn(process.execPath, [bundle, '--sysfs-root', join(folder, 'machine'), ...words], {
     env: { PATH: process.env['PATH'], BURNIN_AGENT_AMQP_URL: brokerUrl },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -90,6 +90,34 @@ describe('burnin-agent run', () => {
         .split('\n')
         .every((line) => /^\d{4}-\d\d-\d\dT[\d:.]+Z (error|warn |info |debug) \S/u.test(line)),
     ).toBe(true);
+  });
+
+  it('sends a result of a burn-in program once: not in the next scan, and not after a restart', async () => {
+    const file = join(folder, 'burn-in.jsonl');
+    const [stress, disk] = [
+      { type: 'StressTest', elapsed: 3600 },
+      { type: 'TestDataStorage', serialNumber: 'S-1', assessment: true },
+    ];
+    await writeFile(file, `${JSON.stringify(stress)}\n`);
+    const burnInOf = async (operationId: string): Promise<unknown> => {
+      const before = observer.onReplyQueue.length;
+      await observer.command({ ...COMMAND, operationId }, { replyTo: observer.replyQueue });
+      await vi.waitFor(() => expect(observer.onReplyQueue).toHaveLength(before + 1), 20_000);
+      return HardwareReportMessage.parse(JSON.parse(observer.onReplyQueue.at(-1)?.content.toString() ?? '')).burnIn;
+    };
+    const started = start(url, '--burn-in-file', file);
+    await vi.waitFor(() => expect(started.said()).toContain('Listening'), 20_000);
+    expect(await burnInOf('burn-in-1')).toEqual([stress]);
+    expect(await burnInOf('burn-in-2')).toBeUndefined();
+    await writeFile(file, JSON.stringify([stress, disk]));
+    expect(await burnInOf('burn-in-3')).toEqual([disk]);
+    // The answer may be here before its confirm is there.
+    await vi.waitFor(() => expect(started.said()).toContain('Answered operation "burn-in-3"'), 20_000);
+    await end(started, 'SIGTERM');
+    const again = start(url, '--burn-in-file', file);
+    await vi.waitFor(() => expect(again.said()).toContain('Listening'), 20_000);
+    expect(await burnInOf('burn-in-4')).toBeUndefined();
+    await end(again, 'SIGTERM');
   });
 
   it('ends with 0 within two seconds on SIGINT while there is no broker', async () => {

@@ -37,6 +37,7 @@ export function buildReport(
     interfaces: collected.interfaces,
     bootId: identity.bootId,
     ...(collected.inventory === undefined ? {} : { inventory: collected.inventory }),
+    ...(collected.burnIn === undefined ? {} : { burnIn: [...collected.burnIn] }),
     ...(collected.uptimeS === null ? {} : { uptimeS: collected.uptimeS }),
     agentVersion: identity.agentVersion,
     ...(collected.warnings.length === 0 ? {} : { warnings: collected.warnings }),

@@ -1,3 +1,5 @@
+import { escapedText } from '../../protocol/visible-text';
+import type { BurnInResult } from '../../protocol/wire/inventory';
 import type { HardwareReportMessage, InterfaceRow } from '../../protocol/wire/v1';
 
 const NONE = '-';
@@ -22,11 +24,18 @@ export function hardwareTable(report: HardwareReportMessage, columns: number): s
     `Serial number  ${report.sn === '' ? NONE : report.sn}`,
     `Boot id        ${report.bootId === '' ? NONE : report.bootId}`,
     `Agent          ${report.agentVersion}`,
+    ...(report.burnIn === undefined ? [] : [`Burn-in        ${burnInOf(report.burnIn)}`]),
     '',
     ...alignColumns([head, ...rows, ...idle], columns),
     ...(report.warnings === undefined ? [] : ['', ...report.warnings.map((warning) => `Warning: ${warning}`)]),
     '',
   ].join('\n');
+}
+
+/** How many results wait, and of which types. */
+function burnInOf(results: readonly BurnInResult[]): string {
+  const types = [...new Set(results.map(({ type }) => escapedText(type)))];
+  return `${results.length} not sent yet: ${types.join(', ')}`;
 }
 
 function cellsOf(row: InterfaceRow): readonly string[] {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -78,6 +78,22 @@ describe('hwinfo', () => {
     const report = HardwareReportMessage.parse(JSON.parse(out));
     expect(report.sn).toBe('SN-7');
     expect(report.warnings).toBeUndefined();
+  });
+
+  it('shows the burn-in results that wait, as often as it is asked', async () => {
+    await withMachine(MACHINES['three-port-board'], async (root) => {
+      const file = join(root, 'burn-in.json');
+      await writeFile(file, '[{"type":"StressTest","elapsed":5},{"type":"StressTest","elapsed":6}]');
+      const words = ['hwinfo', '--burn-in-file', file, '--sysfs-root', root];
+      for (let time = 0; time < 2; time += 1) {
+        const { out } = await run(words);
+        expect(HardwareReportMessage.parse(JSON.parse(out)).burnIn).toEqual([
+          { type: 'StressTest', elapsed: 5 },
+          { type: 'StressTest', elapsed: 6 },
+        ]);
+      }
+      expect((await run(words, { terminalColumns: 120 })).out).toContain('Burn-in        2 not sent yet: StressTest\n');
+    });
   });
 
   it('reports a placeholder as it is, with a warning', async () => {

@@ -1,3 +1,4 @@
+import type { BurnInResult } from '../../protocol/wire/inventory';
 import { type AgentHandle, startAgent } from '../agent';
 import { type AgentConnection, openConnection } from '../broker';
 import type { BrokerTarget } from '../broker-target';
@@ -28,14 +29,23 @@ export async function runAgent(
   const connection = openConnection({ target: broker, name: `burnin-agent ${device.sn}`.trimEnd(), log });
   void readOnce(device, log);
   const ip = followOwnAddress(connection, broker);
-  const agent = start(device, config, { connection, ip, signingKey, log });
+  let noting: Promise<unknown> = Promise.resolve();
+  const noteSent = (results: readonly BurnInResult[]): void => {
+    noting = Promise.all([noting, noteSentAndWarn(device, results, log)]);
+  };
+  const agent = start(device, config, { connection, ip, signingKey, log, noteSent });
   return {
     async stop() {
       await agent.stop();
-      await connection.close();
+      await Promise.all([connection.close(), noting]);
       log('info', 'Stopped.');
     },
   };
+}
+
+async function noteSentAndWarn(device: Device, results: readonly BurnInResult[], log: Log): Promise<void> {
+  const warning = await device.noteSent(results);
+  if (warning !== null) log('warn', warning);
 }
 
 /** Shows at the start what would be reported; the reading also counts as the first of two that must agree. */
@@ -58,9 +68,10 @@ interface Running {
   readonly ip: () => string;
   readonly signingKey: SigningKey | null;
   readonly log: Log;
+  readonly noteSent: (results: readonly BurnInResult[]) => void;
 }
 
-function start(device: Device, config: AgentConfig, { connection, ip, signingKey, log }: Running): AgentHandle {
+function start(device: Device, config: AgentConfig, { connection, ip, signingKey, log, noteSent }: Running): AgentHandle {
   return startAgent({
     connection,
     identity: { sn: device.sn, bootId: device.bootId, ip },
@@ -69,6 +80,7 @@ function start(device: Device, config: AgentConfig, { connection, ip, signingKey
     exchangeDurable: config.exchangeDurable,
     signingKey,
     log,
+    onConfirmed: (_messageId, burnIn) => noteSent(burnIn),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { HardwareInventory } from '../../protocol/wire/inventory';
+import type { BurnInResult, HardwareInventory } from '../../protocol/wire/inventory';
 import type { InterfaceRow } from '../../protocol/wire/v1';
 
 /** A PCI network function that no network interface stands on. */
@@ -21,6 +21,8 @@ export interface Collected {
   readonly warnings: readonly string[];
   /** What is there beside network hardware; absent where nothing of it was read. */
   readonly inventory?: HardwareInventory;
+  /** Results of burn-in programs that no confirmed report has told; absent where there are none. */
+  readonly burnIn?: readonly BurnInResult[];
   /** Seconds since boot; null where it cannot be read. */
   readonly uptimeS: number | null;
 }

@@ -94,6 +94,7 @@ describe('values', () => {
       broker: null,
       serial: null,
       signingKeyFile: null,
+      burnInFile: null,
       helloIntervalMs: 30_000,
       exchangeDurable: false,
       sysfsRoot: '/',

@@ -23,6 +23,8 @@ export interface AgentConfig {
   readonly serial: string | null;
   /** Null: reports are not signed. The file is read when the agent starts. */
   readonly signingKeyFile: string | null;
+  /** Where a burn-in program leaves its results; null: nowhere. Read at each report. */
+  readonly burnInFile: string | null;
   readonly helloIntervalMs: number;
   readonly exchangeDurable: boolean;
   readonly sysfsRoot: string;
@@ -62,6 +64,7 @@ export async function configOf(layers: readonly Layer[]): Promise<Result<AgentCo
     broker: broker.value,
     serial: textOf(pick('serial')?.value)?.trim() ?? null,
     signingKeyFile: textOf(pick('signingKey')?.value) ?? null,
+    burnInFile: textOf(pick('burnInFile')?.value) ?? null,
     helloIntervalMs: Number(pick('helloSeconds')?.value ?? 30) * 1000,
     exchangeDurable: pick('exchangeDurable')?.value === true,
     sysfsRoot: textOf(pick('sysfsRoot')?.value) ?? '/',

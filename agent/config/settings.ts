@@ -27,6 +27,7 @@ export type SettingKey =
   | 'tlsKey'
   | 'serial'
   | 'signingKey'
+  | 'burnInFile'
   | 'helloSeconds'
   | 'exchangeDurable'
   | 'sysfsRoot'
@@ -84,6 +85,13 @@ export const SETTINGS: readonly Setting[] = [
     kind: 'text',
     value: 'FILE',
     about: 'key that signs reports, as "keygen" makes it (PEM, Ed25519); only its owner may have rights to it',
+  },
+  {
+    key: 'burnInFile',
+    flag: 'burn-in-file',
+    kind: 'text',
+    value: 'FILE',
+    about: 'results of a burn-in program, each sent once: a JSON array, or an object per line; FILE.sent keeps which',
   },
   {
     key: 'helloSeconds',
