@@ -124,6 +124,8 @@ export const HealthView = z.strictObject({
     quarantined: z.int(),
     /** Could not be stored or judged, and went back to their queue. */
     givenBack: z.int(),
+    /** Could not be stored in the device registry, again and again, and were left out of it. */
+    notRegistered: z.int(),
   }),
   lookUps: z.strictObject({ answered: z.int(), failed: z.int() }),
   /** By state; those of earlier runs too. */

@@ -9,7 +9,6 @@ import { APPEARANCE_RANGES, FUNCTIONALITY_RANGES, RECEIVE_ROLES } from './regist
 const DeviceNumber = z.int().min(1);
 /** UUID of an event, agent or picture. */
 const Id = z.string().min(1).max(64);
-const Instant = z.string().max(40);
 
 /** Base64 of 16 MiB. */
 const PictureContent = z.string().min(4).max(22_500_000);
@@ -128,9 +127,12 @@ export const registryCommands = {
       to: Id.optional(),
       role: z.enum(RECEIVE_ROLES).optional(),
       invoiceNumber: z.string().trim().max(64).optional(),
-      shippingDate: Instant.optional(),
-      /** Written as the device's price first; for one device only. */
+      /** Of a trade: when the devices are sent, `2026-01-31`. */
+      shippingDate: z.iso.date({ error: 'must be a date of the calendar like 2026-01-31' }).optional(),
+      /** Of a trade: becomes the price of each device, with the trade or not at all. */
       price: z.number().min(0).max(1e9).optional(),
+      /** Of Recover: the device that the materials became. */
+      product: DeviceNumber.optional(),
       description: z.string().trim().max(500).optional(),
     }),
     Accepted,

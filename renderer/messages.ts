@@ -99,6 +99,7 @@ export const messages = {
       late: 'Late',
       stale: 'Of another operation',
       givenBack: 'Given back to the broker',
+      notRegistered: 'Left out of the registry',
       answered: 'Answered',
       failed: 'Could not check',
       accepted: 'Accepted',

@@ -118,6 +118,8 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
   await devices.button(act.add).click();
   await expect(devices.sheet.getByRole('radio', { name: /Schools of the town/ })).toBeChecked();
   await page.getByRole('textbox', { name: act.invoice }).fill('2026-117');
+  await page.getByLabel(act.shippingDate, { exact: true }).fill('2026-02-28');
+  await page.getByRole('textbox', { name: act.price('EUR') }).fill('25,50');
   await confirm.click();
   await expect(devices.sheet).toHaveCount(0);
   await expect(devices.row('WB100001')).toContainText(deviceMessages.trading.Sold);
@@ -150,6 +152,39 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
   await devices.button(words.back).click();
   await page.getByRole('searchbox').fill('RACK-000017');
   await expect(devices.grid.getByRole('row')).toHaveCount(2);
+});
+
+test('materials that are recovered name the new product by its label', async ({ openStage }) => {
+  const { console, page } = await openStage(ALONE);
+  const devices = new DevicesPage(page);
+  await devices.open();
+  await devices.chooseFiles([1, 2].map((number) => workbenchFile({ number })));
+  await devices.closeSheet();
+  await devices.openDevice('WB100001');
+  await devices.button(words.acts.act).click();
+  await page.getByRole('menuitem', { name: act.names.Recover, exact: true }).click();
+  await devices.button(act.addAgent).click();
+  await page.getByRole('textbox', { name: act.agentName }).fill('Green Loop');
+  await devices.button(act.add).click();
+  await expect(devices.sheet.getByRole('radio', { name: /Green Loop/ })).toBeChecked();
+
+  const field = page.getByRole('textbox', { name: act.product.field });
+  await field.fill('NOTHING');
+  await field.press('Enter');
+  await expect(devices.sheet.getByRole('alert')).toContainText('NOTHING');
+  await field.fill('WB100001');
+  await devices.button(act.product.find).click();
+  await expect(devices.sheet.getByRole('alert')).toHaveText(act.product.itself('WB100001'));
+  await devices.sheet.getByRole('heading', { name: act.names.Recover }).click();
+  await console.scanCode('WB100002');
+  await expect(devices.sheet.getByRole('radio', { name: /ThinkPad T430/ })).toBeChecked();
+  await expect(devices.sheet.getByRole('alert')).toHaveCount(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await devices.button(act.confirm(act.names.Recover, 1)).click();
+  await expect(devices.sheet).toHaveCount(0);
+  await expect(page.getByText(deviceMessages.trading.Recovered, { exact: true })).toBeVisible();
+  await devices.tab('events').click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Recover' })).toContainText(/product/i);
 });
 
 test('a file that is dropped on the screen is registered', async ({ openStage }) => {

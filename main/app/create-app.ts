@@ -153,6 +153,7 @@ export class ConsoleApp {
             session,
             enabled: () => this.#settings.registry.fromScans,
             onSubmitted: () => deps.emit('registry.changed', {}),
+            onSkipped: () => this.#health.notRegistered(),
           });
     this.#registryService =
       registry === undefined || serveRegistry === undefined
@@ -162,6 +163,8 @@ export class ConsoleApp {
             serve: serveRegistry,
             log,
             notice: (level, sentence) => this.notice(level, sentence),
+            clock,
+            onChanged: () => deps.emit('registry.changed', {}),
           });
     this.#intake = new Intake({
       engine: this.engine,

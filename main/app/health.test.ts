@@ -30,7 +30,17 @@ describe('health', () => {
     await file(() => scenario.report(REPORT));
     await health.taking(async () => health.quarantined());
     await expect(health.taking(fails)).rejects.toThrow('the disk is full');
-    expect(view().reports).toEqual({ received: 6, stored: 4, late: 1, duplicates: 1, stale: 1, quarantined: 1, givenBack: 1 });
+    health.notRegistered();
+    expect(view().reports).toEqual({
+      received: 6,
+      stored: 4,
+      late: 1,
+      duplicates: 1,
+      stale: 1,
+      quarantined: 1,
+      givenBack: 1,
+      notRegistered: 1,
+    });
   });
 
   it('counts a report as stored only when it is', async () => {

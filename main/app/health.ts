@@ -20,6 +20,7 @@ export class Health {
     stale: 0,
     quarantined: 0,
     givenBack: 0,
+    notRegistered: 0,
   };
   readonly #lookUps = { answered: 0, failed: 0 };
   readonly #store = { commits: 0, failed: 0, lastMs: 0, slowestMs: 0 };
@@ -62,6 +63,11 @@ export class Health {
       this.#reports.givenBack += 1;
       throw error;
     }
+  }
+
+  /** A report was left out of the device registry. */
+  notRegistered(): void {
+    this.#reports.notRegistered += 1;
   }
 
   lookedUp(answered: boolean): void {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixture, openTestRegistry, type TestRegistry } from '../adapters/store/registry/testing/test-registry';
+import { registryCommands } from '../../protocol/registry-commands';
 import { createRegistryHandlers } from './registry-handlers';
 
 const NETBOOK = 'B8OAAS048286';
@@ -87,10 +88,60 @@ describe('the registry as the window asks it', () => {
       trading: 'WasteDisposed',
       possessor: { name: 'Green Loop' },
     });
-    await expect(handlers()['registry.act']({ act: 'Sell', devices: [1, 2], price: 1 })).rejects.toMatchObject({
+    await expect(handlers()['registry.act']({ act: 'Repair', devices: [1, 999] })).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('writes no price where the trade is refused, and one for each device where it is not', async () => {
+    await register();
+    await handlers()['registry.submitFile']({ fileName: 'basic.json', text: JSON.stringify(fixture('basic')) });
+    const [buyer] = await handlers()['registry.addAgent']({ type: 'Person', name: 'Ada', recyclingCenter: false });
+    const others = await lookUp('p1s');
+    const devices = [1, ...others.devices];
+    expect(devices).toHaveLength(2);
+    const pricesOf = async () =>
+      Promise.all(devices.map(async (device) => (await handlers()['registry.device']({ device }))?.price ?? null));
+    const before = await pricesOf();
+    const nobody = '00000000-0000-4000-8000-00000000dead';
+    await expect(handlers()['registry.act']({ act: 'Sell', devices: [1], to: nobody, price: 12.5 })).rejects.toMatchObject({
       code: 'refused',
     });
-    await expect(handlers()['registry.act']({ act: 'Repair', devices: [1, 999] })).rejects.toMatchObject({ code: 'refused' });
+    expect(await pricesOf()).toEqual(before);
+    const to = buyer?.id ?? '';
+    await handlers()['registry.act']({ act: 'Sell', devices, to, price: 12.5, shippingDate: '2026-02-28' });
+    expect(await pricesOf()).toMatchObject([{ amount: 12.5 }, { amount: 12.5 }]);
+    const { event } = await handlers()['registry.act']({ act: 'Rent', devices: [1], to, price: 7, shippingDate: '2026-03-01' });
+    const rent = await opened.registry.eventJson(event ?? '');
+    expect(rent).toMatchObject({ ok: true, value: { type: 'Rent', shippingDate: '2026-03-01T00:00:00.000Z' } });
+    const [page] = await handlers()['registry.events']({ device: 1, offset: 0, limit: 500 });
+    expect(page?.type).toBe('Rent');
+    expect(await opened.registry.checkReplay()).toEqual([]);
+  });
+
+  it('takes a shipping date only where the calendar has it', () => {
+    const act = { act: 'Sell', devices: [1] };
+    const { input } = registryCommands['registry.act'];
+    expect(input.safeParse({ ...act, shippingDate: '2026-02-28' }).success).toBe(true);
+    for (const shippingDate of ['2026-02-30', '28.2.2026', '2026-2-3', '']) {
+      const read = input.safeParse({ ...act, shippingDate });
+      expect(read.error?.issues[0]?.message).toBe('must be a date of the calendar like 2026-01-31');
+    }
+  });
+
+  it('links the product that materials became, and refuses one that is none', async () => {
+    await register();
+    await handlers()['registry.submitFile']({ fileName: 'basic.json', text: JSON.stringify(fixture('basic')) });
+    const [center] = await handlers()['registry.addAgent']({ type: 'Organization', name: 'Green Loop', recyclingCenter: true });
+    const to = center?.id ?? '';
+    const { devices } = await lookUp('p1s');
+    const [product] = devices;
+    if (product === undefined) throw new Error('the second device is registered');
+    for (const wrong of [1, 999])
+      await expect(handlers()['registry.act']({ act: 'Recover', devices: [1], to, product: wrong })).rejects.toMatchObject({
+        code: 'refused',
+      });
+    const { event } = await handlers()['registry.act']({ act: 'Recover', devices: [1], to, product });
+    expect(await opened.registry.eventJson(event ?? '')).toMatchObject({ ok: true, value: { type: 'Recover', product } });
+    expect(await handlers()['registry.device']({ device: 1 })).toMatchObject({ trading: 'Recovered' });
   });
 
   it('grades anew', async () => {

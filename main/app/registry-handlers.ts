@@ -62,20 +62,7 @@ export function createRegistryHandlers(desk: RegistryDesk): Pick<Handlers, Extra
       accepted(await desk.registry().createAgent({ type, name, roles: recyclingCenter ? ['RecyclingCenter'] : [] }, source()));
       return [...(await desk.registry().agents())];
     },
-    'registry.act': async ({ act, devices, to, role, price, ...more }) => {
-      const [first, ...others] = devices;
-      if (price !== undefined && (first === undefined || others.length > 0))
-        throw new AppError('refused', 'A price holds for one device. Leave it empty, or choose one device only.');
-      const priced = price === undefined ? null : await submitEvent({ type: 'Price', device: first, price });
-      return submitEvent({
-        type: act,
-        devices,
-        ...toFieldsOf(act, to),
-        ...(role === undefined ? {} : { role }),
-        ...(priced === null ? {} : { price: priced.event }),
-        ...more,
-      });
-    },
+    'registry.act': async ({ act, devices, to, ...more }) => submitEvent({ type: act, devices, ...toFieldsOf(act, to), ...more }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Settings } from '../../protocol/settings';
 import { AppError } from '../domain/errors';
-import type { Log } from '../domain/ports';
+import type { Clock, Log } from '../domain/ports';
 import type { Registry } from '../domain/registry/ports';
+import { watchedRegistry } from './watched-registry';
 
 /** The registry's HTTP service while it runs. */
 export interface RunningService {
@@ -23,6 +24,9 @@ export interface RegistryServiceDeps {
   readonly serve: ServeRegistry;
   readonly log: Log;
   readonly notice: (level: 'info' | 'error', sentence: string) => void;
+  readonly clock: Clock;
+  /** Something was written over HTTP; called at most twice a second. */
+  readonly onChanged: () => void;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -34,7 +38,8 @@ export class RegistryService {
   #last: Promise<void> = Promise.resolve();
 
   constructor(deps: RegistryServiceDeps) {
-    this.#deps = deps;
+    const { registry, clock, onChanged } = deps;
+    this.#deps = { ...deps, registry: watchedRegistry(registry, clock, onChanged) };
   }
 
   /** Where it listens; null while it is off. */

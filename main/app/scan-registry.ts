@@ -18,6 +18,8 @@ export interface ScanRegistryDeps {
   readonly enabled: () => boolean;
   /** Snapshots were submitted, and for now there are no more. */
   readonly onSubmitted: () => void;
+  /** A report was given up. */
+  readonly onSkipped: () => void;
 }
 
 /** Where the last report that was turned into a Snapshot stands among the events. */
@@ -27,6 +29,13 @@ const BATCH = 16;
 /** While reports come in and verdicts are awaited, the scan goes first. */
 const QUIET_MS = 500;
 const RETRY_MS = 5_000;
+/** So often a report is tried that alone cannot be stored; then those behind it go on. */
+const MOST_TRIES = 5;
+
+interface Failure {
+  readonly received: ReceivedReport;
+  readonly error: unknown;
+}
 
 /**
  * Turns the stored reports of scans into Snapshots, in the background and in their order. What is to be done is what is stored after
@@ -42,6 +51,8 @@ export class ScanRegistry {
   /** Something was submitted that nobody was told of yet. */
   #fresh = false;
   #cancelTimer: (() => void) | null = null;
+  /** The report that could not be submitted, and how often. */
+  #failing = { seq: 0, tries: 0 };
 
   constructor(deps: ScanRegistryDeps) {
     this.#deps = deps;
@@ -128,11 +139,38 @@ export class ScanRegistry {
     const sessions = new Map<string, ScanSession | null>();
     for (const { operationId } of received)
       if (!sessions.has(operationId)) sessions.set(operationId, await this.#sessionOf(operationId));
-    await Promise.all(received.map((one) => this.#submit(one, sessions.get(one.operationId) ?? null)));
-    this.#watermark = last.seq;
-    await store.writeSetting(WATERMARK, String(last.seq));
-    this.#fresh = true;
+    const failures = await Promise.all(
+      received.map(async (one): Promise<Failure | null> => {
+        try {
+          await this.#submit(one, sessions.get(one.operationId) ?? null);
+          return null;
+        } catch (error) {
+          return { received: one, error };
+        }
+      }),
+    );
+    const first = failures.findIndex((failure) => failure !== null);
+    const done = first === -1 ? last : received[first - 1];
+    if (done !== undefined) this.#fresh = true;
+    await this.#moveTo(done?.seq ?? this.#watermark);
+    const failure = failures[first] ?? null;
+    if (failure !== null) await this.#failed(failure);
     return true;
+  }
+
+  /** Throws until the report is given up. Records that cannot be written at all do not come here: moving the watermark fails before. */
+  async #failed({ received: { seq, operationId, report }, error }: Failure): Promise<void> {
+    this.#failing = { seq, tries: this.#failing.seq === seq ? this.#failing.tries + 1 : 1 };
+    if (this.#failing.tries < MOST_TRIES) throw error;
+    await this.#moveTo(seq);
+    const sentence = `A report could not be stored in the device registry in ${MOST_TRIES} tries and is left out of it; its scan is whole. Scan the device again.`;
+    this.#deps.log.error(sentence, { sn: report.sn, operationId, reportId: report.id, error });
+    this.#deps.onSkipped();
+  }
+
+  async #moveTo(seq: number): Promise<void> {
+    await this.#deps.store.writeSetting(WATERMARK, String(seq));
+    this.#watermark = seq;
   }
 
   async #submit({ operationId, report: stored }: ReceivedReport, session: ScanSession | null): Promise<void> {

@@ -267,7 +267,8 @@ export interface TradeDetails {
   readonly to: AgentUuid | null;
   readonly shippingDate: string | null;
   readonly invoiceNumber: string | null;
-  readonly price: EventUuid | null;
+  /** The Price that was set for it; in a submission also an amount, which becomes a Price of each device with the trade. */
+  readonly price: EventUuid | number | null;
   /** The Reserve (or other Organize) that this confirms. */
   readonly confirms: EventUuid | null;
   /** Of a DisposeProduct that followed by itself: the ToDispose and the Receive that led to it. */

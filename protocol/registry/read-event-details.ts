@@ -52,6 +52,21 @@ const Functionality = orNull(z.enum(FUNCTIONALITY_RANGES));
 const Bios = orNull(z.enum(BIOS_RANGES));
 const GivenRating = orNull(numberFrom(0, 10));
 const Amount = numberFrom(0, 1e12);
+const PriceOfTrade = orNull(
+  z.union(
+    [
+      Uuid,
+      z
+        .number()
+        .min(0)
+        .max(1e12)
+        .transform((amount) => Number(amount.toFixed(4))),
+    ],
+    {
+      error: 'must be the UUID of a Price, or an amount from 0',
+    },
+  ),
+);
 const Role = z.enum(RECEIVE_ROLES).default('Intermediary');
 const Percent = orNull(wholeFrom(0, 100));
 const SeverityWord = orNull(z.enum(SEVERITIES));
@@ -175,7 +190,7 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
         to: fields.take('to', MaybeUuid),
         shippingDate: fields.take('shippingDate', MaybeInstant),
         invoiceNumber: fields.take('invoiceNumber', Text64),
-        price: fields.take('price', MaybeUuid),
+        price: fields.take('price', PriceOfTrade),
         confirms: fields.take('confirms', MaybeUuid),
         derivedFrom: [],
       };

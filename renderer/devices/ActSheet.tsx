@@ -7,16 +7,19 @@ import { RECEIVE_ROLES, type ReceiveRole } from '../../protocol/registry/vocabul
 import { LongList } from '../chrome/LongList';
 import { Sheet } from '../chrome/Sheet';
 import { messages } from '../messages';
-import { useConsole } from '../store/console-context';
+import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
 import { AgentChoice } from './AgentChoice';
 import { TradingBadge } from './Badges';
+import { DayField, NO_DAY } from './DayField';
 import { ACT_ICONS } from './device-look';
 import { DeviceIcon } from './DeviceIcon';
 import { type ActDevice, devicesState } from './devices-state';
 import { deviceMessages } from './messages';
+import { ProductChoice } from './ProductChoice';
 import { Refusal } from './Refusal';
+import { useProduct } from './use-product';
 import { deviceName } from './words';
 
 const words = deviceMessages.act;
@@ -27,6 +30,8 @@ interface Needs {
   readonly whom?: { readonly as: keyof typeof words.whom; readonly must: boolean; readonly onlyCenters?: true };
   readonly role?: true;
   readonly trade?: true;
+  /** What the materials became. */
+  readonly product?: true;
   /** It ends the device's life here. */
   readonly forGood?: true;
 }
@@ -47,7 +52,7 @@ const NEEDS: Readonly<Record<DeviceAct, Needs>> = {
   ToDispose: { whom: { as: 'to', must: false } },
   DisposeProduct: { whom: { as: 'to', must: false }, trade: true, forGood: true },
   DisposeWaste: { whom: { as: 'center', must: true, onlyCenters: true }, forGood: true },
-  Recover: { whom: { as: 'center', must: true, onlyCenters: true }, forGood: true },
+  Recover: { whom: { as: 'center', must: true, onlyCenters: true }, product: true, forGood: true },
 };
 
 interface ActSheetProps {
@@ -63,6 +68,9 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
   const [role, setRole] = useState<ReceiveRole>('Intermediary');
   const [invoiceNumber, setInvoice] = useState('');
   const [price, setPrice] = useState('');
+  const [shipping, setShipping] = useState(NO_DAY);
+  const product = useProduct(devices.map(({ id }) => id));
+  const currency = useFacts(({ settings }) => settings.registry.currency);
   const [description, setNote] = useState('');
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
@@ -70,7 +78,7 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
   const Icon = ACT_ICONS[act];
   const amount = Number(price.replace(',', '.'));
   const priceBad = price.trim() !== '' && !(amount >= 0 && Number.isFinite(amount));
-  const ready = !priceBad && (needs.whom?.must !== true || whom !== null);
+  const ready = !priceBad && !shipping.bad && (needs.whom?.must !== true || whom !== null);
   const confirm = (): void =>
     run(async () => {
       const reply = await ask('registry.act', {
@@ -80,6 +88,8 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
         ...(needs.role === true ? { role } : {}),
         ...(invoiceNumber.trim() === '' ? {} : { invoiceNumber }),
         ...(price.trim() === '' ? {} : { price: amount }),
+        ...(shipping.day === '' ? {} : { shippingDate: shipping.day }),
+        ...(product.chosen === null ? {} : { product: product.chosen.id }),
         ...(description.trim() === '' ? {} : { description }),
       });
       if (!reply.ok) {
@@ -95,6 +105,7 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
       title={words.names[act]}
       subtitle={<span className="dim">{deviceMessages.countOf(devices.length)}</span>}
       shape="tall"
+      {...(needs.product === true ? { onScan: product.find } : {})}
       onClose={onClose}
       foot={
         <>
@@ -135,11 +146,18 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
           {needs.trade === true ? (
             <div className="act-row">
               <Line label={words.invoice} value={invoiceNumber} most={64} onChange={setInvoice} />
-              {devices.length === 1 ? (
-                <Line label={words.price} value={price} most={12} onChange={setPrice} help={words.priceHelp} invalid={priceBad} />
-              ) : null}
+              <DayField label={words.shippingDate} value={shipping} onChange={setShipping} />
+              <Line
+                label={words.price(currency)}
+                value={price}
+                most={12}
+                onChange={setPrice}
+                help={priceBad ? words.priceBad : words.priceHelp(devices.length)}
+                invalid={priceBad}
+              />
             </div>
           ) : null}
+          {needs.product === true ? <ProductChoice search={product} /> : null}
           <Line label={words.note} value={description} most={500} onChange={setNote} />
         </div>
         <section className="act-devices" aria-label={words.toThese(devices.length)}>

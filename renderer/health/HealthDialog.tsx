@@ -106,6 +106,7 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
         count(names.late, reports.late),
         count(names.stale, reports.stale),
         trouble(names.givenBack, reports.givenBack),
+        trouble(names.notRegistered, reports.notRegistered),
       ],
     },
     { group: groups.lookUps, facts: [count(names.answered, lookUps.answered), trouble(names.failed, lookUps.failed)] },

@@ -49,6 +49,27 @@ describe('trades', () => {
     expect(standing(all)).toMatchObject({ trading: state, owner: all.to });
   });
 
+  it('makes an amount the Price of each device, with the trade or not at all', () => {
+    const all = cast({ currency: 'CHF' });
+    const { registry, to } = all;
+    const prices = () => registry.state().events.filter(({ type }) => type === 'Price');
+    expect(verdict(registry.post({ type: 'Sell', devices: [1], price: 25.25 }))).not.toBe('201');
+    expect(verdict(registry.post({ type: 'Sell', devices: [1], to, price: -1 }))).not.toBe('201');
+    expect(prices()).toEqual([]);
+    const one = registry.post({ type: 'Sell', devices: [1], to, price: 25.25 });
+    const [price] = prices();
+    expect(one.body).toMatchObject({
+      type: 'Sell',
+      price: price?.id,
+      events: [{ type: 'Price', price: 25.25, currency: 'CHF' }],
+    });
+    expect(standing(all)).toMatchObject({ trading: 'Sold', price: { event: price?.id, amount: 25.25, currency: 'CHF' } });
+    const both = registry.post({ type: 'Rent', devices: [1, 2], to, price: 7 });
+    expect(both.body).toMatchObject({ type: 'Rent', price: null });
+    for (const device of [1, 2]) expect(standing(all, device)?.price).toMatchObject({ amount: 7 });
+    expect(prices()).toHaveLength(3);
+  });
+
   it('goes back with CancelTrade to who had it before', () => {
     const all = cast();
     const { registry, to, center } = all;

@@ -5,6 +5,7 @@ import type {
   EventInput,
   EventRecord,
   EventSubmission,
+  PriceDetails,
   ReceiveDetails,
   RecoverDetails,
   TradeDetails,
@@ -33,7 +34,7 @@ export function addTrade(
 ): EventRecord {
   keepRole(workspace, input.type, agent);
   keepReservations(input.type, devices);
-  const details = checkedDetails(workspace, input, devices);
+  const details = checkedDetails(workspace, input, agent, devices);
   const event = workspace.addEvent(linkEvent(workspace, { ...input, details }, devices, belonging));
   if (details.family === 'receive') disposeReceived(workspace, event, details, devices);
   return event;
@@ -65,7 +66,12 @@ function keepReservations(type: EventType, devices: readonly DeviceRecord[]): vo
     refuse('ValidationError', `Device ${free.id} is not reserved, so there is nothing to cancel.`, 'devices');
 }
 
-function checkedDetails(workspace: Workspace, input: EventInput, devices: readonly DeviceRecord[]): EventDetails {
+function checkedDetails(
+  workspace: Workspace,
+  input: EventInput,
+  agent: AgentUuid | null,
+  devices: readonly DeviceRecord[],
+): EventDetails {
   const { type, details } = input;
   if (details.family === 'trade') keepTrade(workspace, type, details, devices);
   if (details.family === 'receive') keepAgent(workspace, details.recipient, 'recipient');
@@ -73,6 +79,7 @@ function checkedDetails(workspace: Workspace, input: EventInput, devices: readon
     keepAgent(workspace, details.to, 'to');
     keepAgent(workspace, details.from, 'from');
   }
+  if (details.family === 'trade') return priced(workspace, details, devices, agent);
   return details.family === 'recover' ? recovered(workspace, details, devices) : details;
 }
 
@@ -88,8 +95,26 @@ function keepTrade(workspace: Workspace, type: EventType, details: TradeDetails,
     else if (!isA(event.type, ancestor) || (ancestor === 'Organize' && !isAboutThem(event)))
       refuse('ValidationError', `\`${field}\`: event ${id} is no ${ancestor} of these devices.`, field);
   };
-  keepReference(details.price, 'Price', 'price');
+  if (typeof details.price !== 'number') keepReference(details.price, 'Price', 'price');
   keepReference(details.confirms, 'Organize', 'confirms');
+}
+
+/** An amount becomes a Price of each device. A Price is about one device, so a trade of several names none of theirs. */
+function priced(
+  workspace: Workspace,
+  trade: TradeDetails,
+  devices: readonly DeviceRecord[],
+  agent: AgentUuid | null,
+): TradeDetails {
+  const { price: amount } = trade;
+  if (typeof amount !== 'number') return trade;
+  const { currency } = workspace.context.settings;
+  const details: PriceDetails = { family: 'price', currency, amount, software: null, version: null, rating: null, shares: null };
+  const prices = devices.map((device) => {
+    const belonging = { id: workspace.newId(), snapshot: null, agent };
+    return workspace.addEvent(linkEvent(workspace, { type: 'Price', about: NOTHING_SAID, details }, [device], belonging)).id;
+  });
+  return { ...trade, price: prices.length === 1 ? (prices[0] ?? null) : null };
 }
 
 /** The product that the materials became is linked, and registered where it is described. */

@@ -62,7 +62,12 @@ function wordsFor(details: EventDetails): readonly string[] {
     case 'imageSet':
       return [counted(details.images.length, 'picture')];
     case 'trade':
-      return details.invoiceNumber === null ? [] : [`invoice ${details.invoiceNumber}`];
+      return [
+        ...(details.invoiceNumber === null ? [] : [`invoice ${details.invoiceNumber}`]),
+        ...(details.shippingDate === null ? [] : [`shipping ${details.shippingDate.slice(0, 10)}`]),
+      ];
+    case 'recover':
+      return typeof details.product === 'number' ? [`new product: device ${details.product}`] : [];
     case 'receive':
       return [details.role];
     case 'live':
