@@ -128,7 +128,7 @@ export const registryCommands = {
       role: z.enum(RECEIVE_ROLES).optional(),
       invoiceNumber: z.string().trim().max(64).optional(),
       /** Of a trade: when the devices are sent, `2026-01-31`. */
-      shippingDate: z.iso.date({ error: 'must be a date of the calendar like 2026-01-31' }).optional(),
+      shippingDate: z.iso.date({ error: 'must be a date of the calendar like 2026-01-31' }).max(10).optional(),
       /** Of a trade: becomes the price of each device, with the trade or not at all. */
       price: z.number().min(0).max(1e9).optional(),
       /** Of Recover: the device that the materials became. */
