@@ -3,13 +3,13 @@ import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryTryView } from '../../protocol/model';
-import { OutcomeBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { useFacts } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
+import { DeliveryHead } from './DeliveryHead';
 import { useDeliveryDrawer } from './drawer-state';
 import { EditBody } from './EditBody';
 import { readableJson } from './json-text';
@@ -50,21 +50,10 @@ function Details({ deliveryKey }: { readonly deliveryKey: DeliveryKey }) {
 function Whole({ details }: { readonly details: DeliveryDetails }) {
   const { view, body, tries, replaces } = details;
   const show = useDeliveryDrawer((state) => state.show);
-  const { kind, state, summary, problem, replacedBy, key } = view;
+  const { kind, replacedBy, key } = view;
   return (
     <article className="delivery opened" aria-label={messages.deliveries.kind[kind]}>
-      <header>
-        <h3>{messages.deliveries.kind[kind]}</h3>
-        <OutcomeBadge outcome={state} />
-      </header>
-      <p>
-        <Outside text={summary} />
-      </p>
-      {problem === '' ? null : (
-        <p className="problem">
-          <Outside text={problem} />
-        </p>
-      )}
+      <DeliveryHead delivery={view} />
       <dl className="delivery-facts">
         <dt>{messages.header.operation}</dt>
         <dd>

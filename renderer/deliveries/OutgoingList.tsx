@@ -2,13 +2,13 @@ import { FileSearch, RotateCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { DeliveryView } from '../../protocol/model';
 import { LongList } from '../chrome/LongList';
-import { OutcomeBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { useNow } from '../store/use-now';
 import { formatClock, formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
+import { DeliveryHead } from './DeliveryHead';
 import { useDeliveryDrawer } from './drawer-state';
 import { OpenedDelivery } from './OpenedDelivery';
 
@@ -26,23 +26,12 @@ export function OutgoingList() {
 }
 
 function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
-  const { kind, state, summary, operationId, attempts, nextTryAt, problem, createdAt, settledAt, replacedBy } = delivery;
+  const { kind, state, operationId, attempts, nextTryAt, createdAt, settledAt, replacedBy } = delivery;
   const planned = nextTryAt !== null && state === 'queued';
   const now = useNow(1_000, planned);
   return (
     <article className="delivery" aria-label={messages.deliveries.kind[kind]}>
-      <header>
-        <h3>{messages.deliveries.kind[kind]}</h3>
-        <OutcomeBadge outcome={state} />
-      </header>
-      <p>
-        <Outside text={summary} />
-      </p>
-      {problem === '' ? null : (
-        <p className="problem">
-          <Outside text={problem} />
-        </p>
-      )}
+      <DeliveryHead delivery={delivery} />
       {state === 'unknown' ? <p className="dim">{messages.pair.againHelp}</p> : null}
       {replacedBy === undefined ? null : <p className="dim">{messages.deliveries.opened.replacedBy}</p>}
       <footer>

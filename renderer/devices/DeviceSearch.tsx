@@ -1,8 +1,9 @@
 import { ScanBarcode, X } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
+import { useSlashFocus } from '../scanner/use-slash-focus';
 import { useConsole } from '../store/console-context';
 import { visibleText } from '../text/visible-text';
 import { devicesState, useDevices } from './devices-state';
@@ -16,7 +17,7 @@ const TOPIC = 'registry-look-up';
 export function DeviceSearch() {
   const text = useDevices((state) => state.filters.text);
   const [typed, setTyped] = useState(text);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useSlashFocus();
   const goTo = useGoToCode();
   const narrow = useEffectEvent((words: string) => {
     if (words !== text) devicesState.filter({ text: words });
@@ -31,16 +32,6 @@ export function DeviceSearch() {
     setShown(text);
     setTyped(text);
   }
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
   return (
     <SearchField
       className="search"

@@ -1,8 +1,9 @@
 import { ScanBarcode, X } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
+import { memo } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
+import { useSlashFocus } from '../scanner/use-slash-focus';
 import { useConsole, useView } from '../store/console-context';
 import { lookUp } from './look-up';
 
@@ -10,17 +11,8 @@ import { lookUp } from './look-up';
 export const SerialSearch = memo(function SerialSearch() {
   const console = useConsole();
   const query = useView((state) => state.query);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useSlashFocus();
   useScanner((code) => lookUp(console, code));
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
   return (
     <SearchField
       className="search"
@@ -37,7 +29,3 @@ export const SerialSearch = memo(function SerialSearch() {
     </SearchField>
   );
 });
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-}

@@ -1,6 +1,8 @@
 import { hash as digest } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { chainText } from '../../domain/chain-text';
 import type { PrunedRange } from '../../domain/events';
+import type { EventTable } from './tables';
 
 /** What the first entry names as its predecessor. */
 export const CHAIN_START = '0'.repeat(64);
@@ -52,6 +54,20 @@ export function findBrokenLink(head: ChainHead, links: readonly ChainLink[], pru
     ({ seq, hash } = link);
   }
   return null;
+}
+
+/** An entry as it is stored. */
+export function chainLinkOf(row: Selectable<EventTable>): ChainLink {
+  return {
+    seq: row.seq,
+    operationId: row.operation_id,
+    at: row.at,
+    body: row.body,
+    kind: row.kind,
+    reportId: row.report_id,
+    previousHash: row.prev_hash,
+    hash: row.hash,
+  };
 }
 
 /** Whether an entry is as it was written, by its own hash. */

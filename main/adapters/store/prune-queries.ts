@@ -3,7 +3,7 @@ import type { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
 import type { OldOperation, StoredCheckpoint, StoredDelivery } from '../../domain/ports';
-import { isWhole, type PrunedRanges } from './event-chain';
+import { chainLinkOf, isWhole, type PrunedRanges } from './event-chain';
 import type { Tables } from './tables';
 
 /** What is read about old operations and about those removed. */
@@ -51,17 +51,7 @@ export async function readPrunedRanges(kysely: Kysely<Tables>): Promise<Result<P
   const rows = await kysely.selectFrom('event').selectAll().where('kind', '=', 'pruned').orderBy('seq').execute();
   const ranges = new Map<number, PrunedRange>();
   for (const row of rows) {
-    const link = {
-      seq: row.seq,
-      operationId: row.operation_id,
-      at: row.at,
-      body: row.body,
-      kind: row.kind,
-      reportId: row.report_id,
-      previousHash: row.prev_hash,
-      hash: row.hash,
-    };
-    if (!isWhole(link))
+    if (!isWhole(chainLinkOf(row)))
       return err(`Entry ${row.seq} of the event log, the checkpoint of what was pruned, was altered after it was written.`);
     for (const range of (JSON.parse(row.body) as PruneCheckpoint).ranges) ranges.set(range.from, range);
   }

@@ -17,7 +17,7 @@ import type {
   StoredReport,
 } from '../../domain/ports';
 import { findAlteredReport } from './altered-report';
-import { CHAIN_START, type ChainHead, findBrokenLink, missing } from './event-chain';
+import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { createRegistryQueries } from './registry/registry-queries';
 import type { SqliteDatabase } from './sqlite';
@@ -298,16 +298,7 @@ export function createQueries(db: SqliteDatabase) {
         .orderBy('seq')
         .limit(CHAIN_STRETCH)
         .execute();
-      const links = rows.map((row) => ({
-        seq: row.seq,
-        operationId: row.operation_id,
-        at: row.at,
-        body: row.body,
-        kind: row.kind,
-        reportId: row.report_id,
-        previousHash: row.prev_hash,
-        hash: row.hash,
-      }));
+      const links = rows.map((row) => chainLinkOf(row));
       const pruned = await readPrunedRanges(kysely);
       const problem =
         (pruned.ok ? findBrokenLink(from, links, pruned.value) : pruned.error) ?? (await findAlteredReport(kysely, links));

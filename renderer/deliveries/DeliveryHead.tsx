@@ -1,0 +1,24 @@
+import type { DeliveryView } from '../../protocol/model';
+import { OutcomeBadge } from '../look/Badge';
+import { messages } from '../messages';
+import { Outside } from '../text/Outside';
+
+/** What a message is, how far it got, and what stood in its way. */
+export function DeliveryHead({ delivery: { kind, state, summary, problem } }: { readonly delivery: DeliveryView }) {
+  return (
+    <>
+      <header>
+        <h3>{messages.deliveries.kind[kind]}</h3>
+        <OutcomeBadge outcome={state} />
+      </header>
+      <p>
+        <Outside text={summary} />
+      </p>
+      {problem === '' ? null : (
+        <p className="problem">
+          <Outside text={problem} />
+        </p>
+      )}
+    </>
+  );
+}
