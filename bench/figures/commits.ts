@@ -1,18 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { fdatasyncSync, writeSync } from 'node:fs';
+import { PREFETCH } from '../../main/adapters/amqp/message-bus';
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
 import type { Commit } from '../../main/domain/ports';
+import { systemIdentities } from '../../main/identities';
 import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { type Figure, figureOf, measurePairs } from '../figure';
-import { BENCH_OPERATION, makeRack } from '../rig/rack';
+import { BENCH_OPERATION, reportsOf } from '../rig/rack';
 import { withRecordsFolder } from '../rig/records-folder';
 import type { FigureGroup, Measuring } from './measuring';
 
 /** As many as the message bus lets wait for their acknowledgement. */
-const UNDER_WAY = 200;
+const UNDER_WAY = PREFETCH;
 const OPERATION = operationId(BENCH_OPERATION);
 
 /** How fast raw reports become durable in the database, and what a sync to this disk costs by itself. */
@@ -21,7 +22,7 @@ export const commitFigures: FigureGroup = {
   measure: async ({ quick }: Measuring): Promise<readonly Figure[]> => {
     const grouped = quick ? 4_000 : 20_000;
     const alone = quick ? 300 : 1_000;
-    const reports = makeRack(1_000).reports(OPERATION);
+    const reports = reportsOf(1_000, OPERATION);
     const common = { group: 'store', unit: '/s', floor: 'the same bytes appended to a file, with fdatasync after each' };
     const repetitions = quick ? 3 : 5;
     const floor = () => timeAppends(reports, alone);
@@ -96,7 +97,7 @@ async function openOperation(store: SqliteStore): Promise<void> {
 
 /** What the intake commits before it acknowledges a report. */
 function reportCommit(bytes: Uint8Array): Commit {
-  const id = randomUUID();
+  const id = systemIdentities.unique();
   const at = Date.now();
   return {
     events: [{ operationId: OPERATION, at, event: { kind: 'reportReceived', reportId: id } }],

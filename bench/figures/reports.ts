@@ -3,7 +3,7 @@ import { type Figure, figureOf } from '../figure';
 import { timeBareConsumer } from '../rig/bare-consumer';
 import { runConsole } from '../rig/measured-console';
 import { fillQueue, removeQueue } from '../rig/queue';
-import { BENCH_OPERATION, makeRack, type Rack } from '../rig/rack';
+import { BENCH_OPERATION, makeRack, type Rack, reportsOf } from '../rig/rack';
 import type { Rate } from '../rig/rate';
 import { measureRates } from './measure-rates';
 import type { FigureGroup, Measuring } from './measuring';
@@ -17,7 +17,7 @@ export const reportFigures: FigureGroup = {
       floor: () => consumeBare(amqpUrl, rack),
       value: () => runConsole({ amqpUrl, rack, mes: 'inProcess' }),
     });
-    const [body] = rack.reports(BENCH_OPERATION);
+    const [body] = reportsOf(1, BENCH_OPERATION);
     return [
       figureOf({
         group: 'reports',
@@ -38,7 +38,7 @@ export const reportFigures: FigureGroup = {
 
 async function consumeBare(amqpUrl: string, rack: Rack): Promise<Rate> {
   const queue = `bench.${randomUUID()}`;
-  await fillQueue(amqpUrl, queue, rack.reports(BENCH_OPERATION));
+  await fillQueue(amqpUrl, queue, rack.serials.length);
   try {
     return await timeBareConsumer(amqpUrl, queue, rack.serials.length);
   } finally {

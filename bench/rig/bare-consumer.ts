@@ -1,7 +1,6 @@
 import { connect } from 'amqplib';
+import { PREFETCH } from '../../main/adapters/amqp/message-bus';
 import { type Rate, startRate } from './rate';
-
-const PREFETCH = 200;
 
 /**
  * The least that consuming costs: takes so many messages from a queue, acknowledges each and looks at none.

@@ -41,7 +41,7 @@ export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Prom
     const queue = replyQueueOf(consoleId);
     const file = path.join(folder, 'burnin.sqlite');
     await openScan(file, consoleId, rack);
-    await fillQueue(amqpUrl, queue, rack.reports(BENCH_OPERATION));
+    await fillQueue(amqpUrl, queue, rack.serials.length);
     try {
       return await timeRun({ amqpUrl, rack, mes }, file);
     } finally {

@@ -4,14 +4,12 @@ import type { MesAnswer } from '../../protocol/http';
 import { generateDevices } from '../../simulator/devices/generate-devices';
 import type { MesRecord } from '../../simulator/factory/device-database';
 
-/** Devices that are only data: what each would report, and what MES holds for it. All of them pass. */
+/** Devices that are only data: what MES holds for each. All of them pass. */
 export interface Rack {
   readonly serials: readonly SerialNumber[];
   readonly mes: readonly MesRecord[];
   /** What MES answers, without its HTTP. */
   readonly answers: ReadonlyMap<string, MesAnswer>;
-  /** Every device's report for an operation, as its bytes go over the wire. */
-  readonly reports: (operationId: string) => readonly Buffer[];
 }
 
 export const MACS_PER_DEVICE = 8;
@@ -20,7 +18,7 @@ export const BENCH_OPERATION = 'BI-20261121-214502';
 const COLLECTED_AT = new Date('2026-11-21T08:00:00Z');
 
 export function makeRack(count: number): Rack {
-  const devices = generateDevices({ count, macs: MACS_PER_DEVICE, seed: 1 });
+  const devices = devicesOf(count);
   return {
     serials: devices.map(({ serial }) => serialNumber(serial)),
     mes: devices.map(({ mes }) => mes),
@@ -34,12 +32,20 @@ export function makeRack(count: number): Rack {
         },
       ]),
     ),
-    reports: (operationId) =>
-      devices.map(({ serial, bootId, ip, hardware }) => {
-        const command = { operationId, operatorId: 'bench', scanMode: 0, attempt: 1, targets: null } as const;
-        const report = buildReport({ sn: serial, bootId, ip, agentVersion: '0.0.0' }, hardware, command, COLLECTED_AT);
-        if (!report.ok) throw new Error(`The report of ${serial} does not fit the contract: ${report.error}`);
-        return Buffer.from(JSON.stringify(report.value));
-      }),
   };
+}
+
+/** What every device of a rack of this size reports for an operation, as its bytes go over the wire. */
+export function reportsOf(count: number, operationId: string): readonly Buffer[] {
+  return devicesOf(count).map(({ serial, bootId, ip, hardware }) => {
+    const command = { operationId, operatorId: 'bench', scanMode: 0, attempt: 1, targets: null } as const;
+    const report = buildReport({ sn: serial, bootId, ip, agentVersion: '0.0.0' }, hardware, command, COLLECTED_AT);
+    if (!report.ok) throw new Error(`The report of ${serial} does not fit the contract: ${report.error}`);
+    return Buffer.from(JSON.stringify(report.value));
+  });
+}
+
+/** The same ones each time. */
+function devicesOf(count: number): ReturnType<typeof generateDevices> {
+  return generateDevices({ count, macs: MACS_PER_DEVICE, seed: 1 });
 }

@@ -8,16 +8,12 @@ export function resultsOf(session: ScanSession, ids: ReadonlySet<DeviceId>): rea
   for (const id of ids) {
     const device = session.devices.get(id);
     if (device === undefined || device.sn === null || device.status === 'reported' || device.status === 'waiting') continue;
-    const judged = device.comparison?.kind === 'judged' ? device.comparison.interfaces : [];
     results.push({
       operationId: session.operationId,
       sn: device.sn,
       status: device.status,
       attempt: device.attempt,
       at: device.at,
-      macs: judged.flatMap(({ name, foundMac, verdict }) =>
-        foundMac === null ? [] : [{ interface: name, mac: foundMac, verdict }],
-      ),
     });
   }
   return results;

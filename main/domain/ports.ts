@@ -226,8 +226,6 @@ export interface DeviceResult {
   readonly status: string;
   readonly attempt: number;
   readonly at: number;
-  /** Judged interfaces, for history and for finding a MAC across operations. */
-  readonly macs: readonly { readonly interface: string; readonly mac: string; readonly verdict: string }[];
 }
 
 /** Everything that belongs together: written in one transaction or not at all. */
@@ -355,11 +353,6 @@ export interface Store {
   listTries(key: DeliveryKey): Promise<readonly DeliveryTry[]>;
   /** Everything that is `queued` or `sending`, oldest first, across operations. */
   pendingDeliveries(): Promise<readonly StoredDelivery[]>;
-  /** Where a MAC was seen in other operations, newest first. */
-  findMac(
-    mac: string,
-    limit: number,
-  ): Promise<readonly { readonly operationId: string; readonly sn: string; readonly interface: string; readonly at: number }[]>;
   listPeople(): Promise<readonly StoredPerson[]>;
   /** What people did, newest first, across operations. */
   listAudit(limit: number): Promise<readonly StoredAudit[]>;

@@ -21,6 +21,7 @@ export const BUNDLES = [
   { name: 'simulator', entry: 'simulator/index.ts', file: 'simulator/simulator.cjs', command: true },
   { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },
   { name: 'bench', entry: 'bench/bare-hello.ts', file: 'bench/bare-hello.cjs' },
+  { name: 'bench', entry: 'bench/fill-queue.ts', file: 'bench/fill-queue.cjs' },
   { name: 'bench', entry: 'main/adapters/store/writer-worker.ts', file: 'bench/store-worker.cjs' },
   { name: 'faults', entry: 'e2e/faults/index.ts', file: 'faults/faults.cjs', command: true },
   { name: 'faults', entry: 'e2e/faults/rig/console-host.ts', file: 'faults/console.cjs' },

@@ -14,12 +14,15 @@ export interface MessageBusOptions extends BrokerOptions {
   readonly consoleId: string;
   /** As the exchange `devicescan` exists beside legacy agents; false is their default. */
   readonly exchangeDurable: boolean;
-  /** Messages that may be handled at once. */
+  /** Messages that may be handled at once; `PREFETCH` where it is not given. */
   readonly prefetch?: number;
   readonly log: Log;
   /** 0 to 1; spreads the reconnecting of many consoles. */
   readonly random?: () => number;
 }
+
+/** So many that the broker's next ones are here before those at work are on disk. */
+export const PREFETCH = 500;
 
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
@@ -28,7 +31,7 @@ const GOOD_LINK_MS = 10_000;
 const LONGEST_STOP_MS = 500;
 
 /** RabbitMQ as the console uses it. Connects, and connects again, for ever until stopped. */
-export function createMessageBus({ prefetch = 200, random = Math.random, ...options }: MessageBusOptions): MessageBus {
+export function createMessageBus({ prefetch = PREFETCH, random = Math.random, ...options }: MessageBusOptions): MessageBus {
   const { consoleId, log } = options;
   let link: ConsoleLink | null = null;
   let blocked: string | null = null;

@@ -7,7 +7,7 @@ import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
 import { pruneRows } from './prune-rows';
 import { createRegistryWriter, type RegistryChange } from './registry/registry-writer';
-import type { SqliteDatabase, SqliteStatement, SqliteValue } from './sqlite';
+import type { SqliteDatabase, SqliteValue } from './sqlite';
 import { concernsOneCommitOnly, storeProblem } from './store-problem';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';
@@ -142,29 +142,10 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     else if (event.kind === 'rescanAsked') rows.closeOperation(null, id);
   };
 
-  const putResult = ({ operationId, sn, status, attempt, at, macs }: DeviceResult) => {
-    const id = storedText(operationId);
-    const serial = storedText(sn);
-    if (rows.addDeviceResult({ operation_id: id, sn: serial, status, attempt, at }) === 0) {
-      rows.updateDeviceResult(status, attempt, at, id, serial);
-      rows.removeMacs(id, serial);
-    }
-    rows.addMacs(
-      // Spelled out: spreading what the rows share costs more than all the rest.
-      macs.map(({ interface: name, mac, verdict }, position) => ({
-        operation_id: id,
-        sn: serial,
-        position,
-        interface: storedText(name),
-        mac: storedText(mac),
-        verdict,
-        at,
-      })),
-    );
-  };
+  const putResult = ({ operationId, sn, status, attempt, at }: DeviceResult) =>
+    rows.putDeviceResult({ operation_id: storedText(operationId), sn: storedText(sn), status, attempt, at });
 
   const replaceResults = (operationId: string, results: readonly DeviceResult[]) => {
-    rows.removeOperationMacs(storedText(operationId));
     rows.removeDeviceResults(storedText(operationId));
     for (const result of results) putResult(result);
   };
@@ -256,32 +237,13 @@ function deliveryRow({
   };
 }
 
-/** At most so many rows go in with one statement. */
-const MOST_ROWS_TOGETHER = 64;
-
 function prepareStatements(db: SqliteDatabase) {
-  const prepareInsert = (table: string, columns: readonly string[], rowCount: number, conflict = '') => {
-    const names = columns.map((name) => `"${name}"`).join(', ');
-    const row = `(${columns.map(() => '?').join(', ')})`;
-    return db.prepare(`insert into "${table}" (${names}) values ${Array<string>(rowCount).fill(row).join(', ')} ${conflict}`);
-  };
-  /** Gives how many rows were added: none where `conflict` says to do nothing. */
+  /** Gives how many rows were added or changed. */
   const adder = <T extends keyof Tables, C extends keyof Tables[T] & string>(table: T, columns: readonly C[], conflict = '') => {
-    const statement = prepareInsert(table, columns, 1, conflict);
+    const names = columns.map((name) => `"${name}"`).join(', ');
+    const places = columns.map(() => '?').join(', ');
+    const statement = db.prepare(`insert into "${table}" (${names}) values (${places}) ${conflict}`);
     return (row: Pick<Tables[T], C>): number => Number(statement.run(...columns.map((name) => row[name] as SqliteValue)).changes);
-  };
-  /** Each number of rows has a statement of its own, prepared when it is first needed. */
-  const manyAdder = <T extends keyof Tables, C extends keyof Tables[T] & string>(table: T, columns: readonly C[]) => {
-    const statements: SqliteStatement[] = [];
-    return (rows: readonly Pick<Tables[T], C>[]): void => {
-      for (let from = 0; from < rows.length; from += MOST_ROWS_TOGETHER) {
-        const together = rows.slice(from, from + MOST_ROWS_TOGETHER);
-        const statement = (statements[together.length] ??= prepareInsert(table, columns, together.length));
-        const values: SqliteValue[] = [];
-        for (const row of together) for (const name of columns) values.push(row[name] as SqliteValue);
-        statement.run(...values);
-      }
-    };
   };
   const runner = (sql: string) => {
     const statement = db.prepare(sql);
@@ -300,16 +262,12 @@ function prepareStatements(db: SqliteDatabase) {
     ),
     addReport: adder('report', ['id', 'operation_id', 'sn', 'at', 'bytes', 'properties', 'nonce']),
     addQuarantined: adder('quarantine', ['id', 'at', 'reason', 'bytes', 'properties']),
-    addDeviceResult: adder(
+    putDeviceResult: adder(
       'device_result',
       ['operation_id', 'sn', 'status', 'attempt', 'at'],
-      'on conflict (operation_id, sn) do nothing',
+      'on conflict (operation_id, sn) do update set status = excluded.status, attempt = excluded.attempt, at = excluded.at',
     ),
-    updateDeviceResult: runner('update device_result set status = ?, attempt = ?, at = ? where operation_id = ? and sn = ?'),
     removeDeviceResults: runner('delete from device_result where operation_id = ?'),
-    addMacs: manyAdder('mac_result', ['operation_id', 'sn', 'position', 'interface', 'mac', 'verdict', 'at']),
-    removeMacs: runner('delete from mac_result where operation_id = ? and sn = ?'),
-    removeOperationMacs: runner('delete from mac_result where operation_id = ?'),
     addDelivery: adder('delivery', [
       'key',
       'kind',

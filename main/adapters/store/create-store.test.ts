@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryKey, operationId } from '../../../protocol/ids';
-import type { Commit } from '../../domain/ports';
+import type { Commit, DeviceResult } from '../../domain/ports';
 import { createStore, type SqliteStore } from './create-store';
 import {
   CLOSED,
@@ -187,18 +187,11 @@ describe('store', () => {
     expect(await store.loadDelivery('z' as DeliveryKey)).toBeNull();
   });
 
-  it('finds where a MAC was seen, newest first, and forgets what a later attempt replaced', async () => {
+  it('puts the result of a later attempt in the place of the earlier one', async () => {
     await open({ deviceResults: [result('S01', 100), result('S02', 300)] });
-    await store.commit({ operation: opening('OP-2'), deviceResults: [result('S01', 200, 'OP-2')] });
-    expect(await store.findMac('e0:18:7d:2e:ca:68', 10)).toEqual([
-      { operationId: 'OP-1', sn: 'S02', interface: 'enp4s0', at: 300 },
-      { operationId: 'OP-2', sn: 'S01', interface: 'enp4s0', at: 200 },
-      { operationId: 'OP-1', sn: 'S01', interface: 'enp4s0', at: 100 },
-    ]);
-    expect(await store.findMac('e0:18:7d:2e:ca:68', 1)).toHaveLength(1);
-    await store.commit({ deviceResults: [{ ...result('S02', 400), attempt: 2, macs: [] }] });
-    expect((await store.findMac('e0:18:7d:2e:ca:68', 10)).map(({ sn }) => sn)).toEqual(['S01', 'S01']);
-    expect(await store.loadDeviceResults(OPERATION)).toMatchObject([{ sn: 'S01' }, { sn: 'S02', attempt: 2, macs: [] }]);
+    const later: DeviceResult = { ...result('S02', 400), status: 'fail', attempt: 2 };
+    await store.commit({ deviceResults: [later] });
+    expect(await store.loadDeviceResults(OPERATION)).toEqual([result('S01', 100), later]);
   });
 
   it('replaces the projections of one operation and leaves the others', async () => {
@@ -207,7 +200,6 @@ describe('store', () => {
     await store.replaceDeviceResults(OPERATION, [result('S02', 6_000), result('S03')]);
     expect(await store.loadDeviceResults(OPERATION)).toEqual([result('S02', 6_000), result('S03')]);
     expect(await store.loadDeviceResults('OP-2')).toEqual([result('S09', 1, 'OP-2')]);
-    expect(await store.findMac('e0:18:7d:2e:ca:01', 10)).toEqual([]);
   });
 
   it('finds a signed report by its nonce, the first of them', async () => {
@@ -245,7 +237,7 @@ describe('store', () => {
     });
     expect(await store.findOperation(id)).toMatchObject({ operationId: 'OP\ufffd\ufffd' });
     expect(await store.loadEvents(operationId(id))).toMatchObject([{ event: { sn: 'S\0\udfff' } }]);
-    expect(await store.loadDeviceResults(id)).toMatchObject([{ sn: 'S\ufffd\ufffd', macs: [{}, {}] }]);
+    expect(await store.loadDeviceResults(id)).toMatchObject([{ sn: 'S\ufffd\ufffd' }]);
     expect(await store.verifyChain()).toBeNull();
     await expect(store.commit({ operation: opening(id) })).rejects.toMatchObject({ code: 'operationExists' });
   });

@@ -113,7 +113,6 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     loadDelivery: (key) => read('loadDelivery', key),
     listTries: (key) => read('listTries', key),
     pendingDeliveries: () => read('pendingDeliveries'),
-    findMac: (mac, limit) => read('findMac', mac, limit),
     loadDeviceResults: (operationId) => read('loadDeviceResults', operationId),
     listPeople: () => read('listPeople'),
     listAudit: (limit) => read('listAudit', limit),

@@ -133,6 +133,13 @@ const MIGRATIONS: readonly string[] = [
     begin select raise(abort, 'events are never removed'); end;
   `,
   REGISTRY_TABLES,
+  // Where a MAC was seen is the device registry's to say.
+  `
+  drop table mac_result;
+  drop index device_result_sn;
+  drop index event_kind;
+  create index event_rare on event (kind, seq) where kind not in ('reportReceived', 'mesAnswered');
+  `,
 ];
 
 /**

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../protocol/result';
 import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
 import type { OldOperation, StoredCheckpoint, StoredDelivery } from '../../domain/ports';
 import { chainLinkOf, isWhole, type PrunedRanges } from './event-chain';
+import { IS_RARE } from './rare-events';
 import type { Tables } from './tables';
 
 /** What is read about old operations and about those removed. */
@@ -40,15 +41,19 @@ export function createPruneQueries(kysely: Kysely<Tables>, deliveryOf: (row: Sel
     },
 
     async listCheckpoints(): Promise<readonly StoredCheckpoint[]> {
-      const rows = await kysely.selectFrom('event').selectAll().where('kind', '=', 'pruned').orderBy('seq').execute();
+      const rows = await checkpointEvents(kysely);
       return rows.map(({ seq, at, body }) => ({ ...(JSON.parse(body) as PruneCheckpoint), seq, at }));
     },
   };
 }
 
+function checkpointEvents(kysely: Kysely<Tables>) {
+  return kysely.selectFrom('event').selectAll().where(IS_RARE).where('kind', '=', 'pruned').orderBy('seq').execute();
+}
+
 /** All removed stretches, or one sentence that names the checkpoint which was altered: then nobody can say what was removed. */
 export async function readPrunedRanges(kysely: Kysely<Tables>): Promise<Result<PrunedRanges, string>> {
-  const rows = await kysely.selectFrom('event').selectAll().where('kind', '=', 'pruned').orderBy('seq').execute();
+  const rows = await checkpointEvents(kysely);
   const ranges = new Map<number, PrunedRange>();
   for (const row of rows) {
     if (!isWhole(chainLinkOf(row)))

@@ -32,7 +32,6 @@ export function pruneRows(db: SqliteDatabase, request: PruneRequest): PruneCheck
     counts.events += run('delete from event where operation_id = ?', id);
     run('delete from delivery_try where key in (select key from delivery where operation_id = ?)', id);
     counts.deliveries += run('delete from delivery where operation_id = ?', id);
-    run('delete from mac_result where operation_id = ?', id);
     run('delete from device_result where operation_id = ?', id);
   }
   const { person, olderThanDays, operationIds } = request;

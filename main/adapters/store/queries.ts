@@ -19,6 +19,7 @@ import type {
 import { findAlteredReport } from './altered-report';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
+import { IS_RARE } from './rare-events';
 import { createRegistryQueries } from './registry/registry-queries';
 import type { SqliteDatabase } from './sqlite';
 import { createSqliteDialect } from './sqlite-dialect';
@@ -220,39 +221,10 @@ export function createQueries(db: SqliteDatabase) {
       return (await deliveries.where('state', 'in', ['queued', 'sending']).execute()).map(deliveryOf);
     },
 
-    async findMac(mac: string, limit: number) {
-      const rows = await kysely
-        .selectFrom('mac_result')
-        .select(['operation_id', 'sn', 'interface', 'at'])
-        .where('mac', '=', storedText(mac))
-        .orderBy('at', 'desc')
-        .orderBy('operation_id')
-        .orderBy('sn')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({ operationId: row.operation_id, sn: row.sn, interface: row.interface, at: row.at }));
-    },
-
     async loadDeviceResults(operationId: string): Promise<readonly DeviceResult[]> {
       const id = storedText(operationId);
-      const devices = await kysely.selectFrom('device_result').selectAll().where('operation_id', '=', id).orderBy('sn').execute();
-      const macs = await kysely
-        .selectFrom('mac_result')
-        .selectAll()
-        .where('operation_id', '=', id)
-        .orderBy('sn')
-        .orderBy('position')
-        .execute();
-      const bySerial = new Map<string, DeviceResult['macs'][number][]>(devices.map(({ sn }) => [sn, []]));
-      for (const row of macs) bySerial.get(row.sn)?.push({ interface: row.interface, mac: row.mac, verdict: row.verdict });
-      return devices.map(({ sn, status, attempt, at }) => ({
-        operationId: id as OperationId,
-        sn,
-        status,
-        attempt,
-        at,
-        macs: bySerial.get(sn) ?? [],
-      }));
+      const rows = await kysely.selectFrom('device_result').selectAll().where('operation_id', '=', id).orderBy('sn').execute();
+      return rows.map(({ sn, status, attempt, at }) => ({ operationId: id as OperationId, sn, status, attempt, at }));
     },
 
     async listPeople(): Promise<readonly StoredPerson[]> {
@@ -271,6 +243,7 @@ export function createQueries(db: SqliteDatabase) {
       const rows = await kysely
         .selectFrom('event')
         .selectAll()
+        .where(IS_RARE)
         .where('kind', 'in', CAUSED_BY_PEOPLE)
         .orderBy('seq', 'desc')
         .limit(limit)

@@ -5,7 +5,6 @@ export interface Tables {
   chain_head: ChainHeadTable;
   report: ReportTable;
   device_result: DeviceResultTable;
-  mac_result: MacResultTable;
   delivery: DeliveryTable;
   delivery_try: DeliveryTryTable;
   quarantine: QuarantineTable;
@@ -63,18 +62,6 @@ export interface DeviceResultTable {
   sn: string;
   status: string;
   attempt: number;
-  at: number;
-}
-
-/** Projection, one row per judged interface: finds a MAC across operations. */
-export interface MacResultTable {
-  operation_id: string;
-  sn: string;
-  /** Place within the device, from 0. */
-  position: number;
-  interface: string;
-  mac: string;
-  verdict: string;
   at: number;
 }
 

@@ -72,9 +72,5 @@ export function result(sn: string, at = 5_000, id: string = OPERATION): DeviceRe
     status: 'pass',
     attempt: 1,
     at,
-    macs: [
-      { interface: 'enp4s0', mac: 'e0:18:7d:2e:ca:68', verdict: 'match' },
-      { interface: 'enp5s0', mac: `e0:18:7d:2e:ca:${sn.slice(-2)}`, verdict: 'match' },
-    ],
   };
 }
