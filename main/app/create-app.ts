@@ -446,10 +446,7 @@ export class ConsoleApp {
   #startBus(): void {
     const { bus } = this.#requireLinks();
     bus.start({
-      onReport: async (message) => {
-        await this.#intake.onReport(message);
-        this.scanRegistry?.wake();
-      },
+      onReport: (message) => this.#intake.onReport(message).then(() => this.scanRegistry?.wake()),
       onHello: (hello) => {
         this.presence.heard(hello);
         this.#asking.onHello(hello);

@@ -111,15 +111,15 @@ export class ScanEngine {
   }
 
   /** Files a report under the open operation; resolves when it is durable. */
-  async receive(report: HardwareReport, stored: StoredReport): Promise<void> {
+  receive(report: HardwareReport, stored: StoredReport): Promise<void> {
     const sha256 = fingerprint(stored.bytes);
-    await this.#record({ kind: 'reportReceived', reportId: stored.id, sha256 }, { report, reports: [stored] });
+    return this.#record({ kind: 'reportReceived', reportId: stored.id, sha256 }, { report, reports: [stored] });
   }
 
   /** Files a report that belongs to no operation known here under the open one, as stale. */
-  async fileStale(report: HardwareReport, stored: StoredReport): Promise<void> {
+  fileStale(report: HardwareReport, stored: StoredReport): Promise<void> {
     const sha256 = fingerprint(stored.bytes);
-    await this.#record({ kind: 'staleFiled', reportId: stored.id, sha256 }, { report, reports: [stored] });
+    return this.#record({ kind: 'staleFiled', reportId: stored.id, sha256 }, { report, reports: [stored] });
   }
 
   async mesAnswered(
@@ -237,16 +237,16 @@ export class ScanEngine {
     const { clock, store, ids } = this.#deps;
     const at = clock.now();
     const change = applyEvent(session, event, at, extra.report ?? null);
-    const notifications = change.effects
-      .filter((effect) => effect.kind === 'notify')
-      .map((effect) => errorNotification(session, effect, ids.unique(), at));
-    const deliveries = [...(extra.deliveries?.(session) ?? []), ...notifications];
+    const deliveries = [...(extra.deliveries?.(session) ?? [])];
+    for (const effect of change.effects)
+      if (effect.kind === 'notify') deliveries.push(errorNotification(session, effect, ids.unique(), at));
+    const results = resultsOf(session, change.devices);
     const committed = store.commit({
       ...extra.also,
       events: [{ operationId: session.operationId, at, event }],
       ...(extra.reports === undefined ? {} : { reports: extra.reports }),
-      deliveries,
-      deviceResults: resultsOf(session, change.devices),
+      ...(deliveries.length === 0 ? {} : { deliveries }),
+      ...(results.length === 0 ? {} : { deviceResults: results }),
     });
     this.#changed(change);
     this.#runEffects(change.effects);

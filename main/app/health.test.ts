@@ -1,11 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HealthView } from '../../protocol/ipc';
-import type { Store } from '../domain/ports';
+import { operationId } from '../../protocol/ids';
+import type { Store, StoredReport } from '../domain/ports';
 import { expects, port, reportOf } from '../domain/testing/reports';
 import { Scenario } from '../domain/testing/scenario';
 import { Health } from './health';
 
 const REPORT = reportOf('SN-1', [port('enp4s0', 'e0:18:7d:2e:ca:68')]);
+const STORED: StoredReport = {
+  id: 'r1',
+  operationId: operationId('OP-1'),
+  sn: 'SN-1',
+  at: 1_000,
+  bytes: new Uint8Array(),
+  properties: {},
+};
 let health: Health;
 beforeEach(() => {
   health = new Health(1_000);
@@ -21,7 +30,14 @@ describe('health', () => {
   it('counts what became of reports', async () => {
     const scenario = new Scenario(['SN-1']);
     const { session } = scenario;
-    const file = (what: () => unknown) => health.taking(() => health.filing(session, async () => void what()));
+    const store = health.watching({ commit: async () => undefined } as Partial<Store> as Store);
+    const file = (what: () => unknown) =>
+      health.taking(() =>
+        health.filing(session, () => {
+          what();
+          return store.commit({ reports: [STORED] });
+        }),
+      );
     await file(() => scenario.report(REPORT));
     await file(() => scenario.report(REPORT));
     await file(() => scenario.apply({ kind: 'staleFiled', reportId: 'r9' }, REPORT));
@@ -44,7 +60,9 @@ describe('health', () => {
   });
 
   it('counts a report as stored only when it is', async () => {
-    await expect(health.filing(null, fails)).rejects.toThrow('the disk is full');
+    const { session } = new Scenario(['SN-1']);
+    const store = health.watching({ commit: fails } as Partial<Store> as Store);
+    await expect(health.filing(session, () => store.commit({ reports: [STORED] }))).rejects.toThrow('the disk is full');
     expect(view().reports.stored).toBe(0);
   });
 

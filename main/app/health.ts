@@ -38,16 +38,13 @@ export class Health {
   }
 
   /** One report is being filed; `file` applies it to the session in the turn that it is called in. */
-  async filing(session: ScanSession | null, file: () => Promise<void>): Promise<void> {
-    const before = session === null ? null : { ...session.counts };
+  filing({ counts }: ScanSession, file: () => Promise<void>): Promise<void> {
+    const { late, duplicates, stale } = counts;
     const filed = file();
-    if (session !== null && before !== null) {
-      this.#reports.late += session.counts.late - before.late;
-      this.#reports.duplicates += session.counts.duplicates - before.duplicates;
-      this.#reports.stale += session.counts.stale - before.stale;
-    }
-    await filed;
-    this.#reports.stored += 1;
+    this.#reports.late += counts.late - late;
+    this.#reports.duplicates += counts.duplicates - duplicates;
+    this.#reports.stale += counts.stale - stale;
+    return filed;
   }
 
   quarantined(): void {
@@ -55,14 +52,13 @@ export class Health {
   }
 
   /** Counts a message in, and out again when it could not be handled. */
-  async taking(handle: () => Promise<void>): Promise<void> {
+  taking(handle: () => Promise<void>): Promise<void> {
     this.#reports.received += 1;
-    try {
-      await handle();
-    } catch (error) {
+    const handled = handle();
+    handled.catch(() => {
       this.#reports.givenBack += 1;
-      throw error;
-    }
+    });
+    return handled;
   }
 
   /** A report was left out of the device registry. */
@@ -91,6 +87,7 @@ export class Health {
         this.#store.commits += 1;
         try {
           await store.commit(commit);
+          this.#reports.stored += commit.reports?.length ?? 0;
         } catch (error) {
           this.#store.failed += 1;
           throw error;

@@ -42,30 +42,33 @@ export class Intake {
     return this.#deps.health.taking(() => this.#take(message));
   }
 
-  async #take(message: IncomingMessage): Promise<void> {
+  // Hundreds of reports are under way at once: what most of them pass through adds no promise of its own to each.
+  #take(message: IncomingMessage): Promise<void> {
     const read = message.problem === undefined ? readReport(message.bytes) : err({ sentence: message.problem });
-    if (!read.ok) {
-      if (message.source !== 'strays') await this.#quarantine(message, read.error);
-      return;
-    }
-    const report = read.value;
-    const { gate } = this.#deps;
-    if (!gate.closed) {
-      await this.#file(message, report, null);
-      return;
-    }
-    const refusal = await gate.pass(report, message, (nonce) => this.#file(message, report, nonce));
-    // What another console offers is that console's to keep.
-    if (refusal !== null && message.source !== 'strays') await this.#quarantine(message, { sentence: refusal });
+    if (!read.ok) return this.#refuse(message, read.error);
+    return this.#deps.gate.closed ? this.#admit(message, read.value) : this.#file(message, read.value, null);
   }
 
-  async #file(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
-    const open = this.#deps.engine.session;
-    if (open !== null && report.operationId === open.operationId) {
-      await this.#deps.health.filing(open, () => this.#deps.engine.receive(report, this.#stored(message, report, nonce)));
-      if (message.strayId !== null) await this.#deps.bus().publishClaim(message.strayId);
-      return;
-    }
+  async #admit(message: IncomingMessage, report: HardwareReport): Promise<void> {
+    const refusal = await this.#deps.gate.pass(report, message, (nonce) => this.#file(message, report, nonce));
+    if (refusal !== null) await this.#refuse(message, { sentence: refusal });
+  }
+
+  async #refuse(message: IncomingMessage, problem: Pick<Malformed, 'sentence'>): Promise<void> {
+    // What another console offers is that console's to keep.
+    if (message.source !== 'strays') await this.#quarantine(message, problem);
+  }
+
+  #file(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
+    const { engine, health, bus } = this.#deps;
+    const open = engine.session;
+    if (open === null || report.operationId !== open.operationId) return this.#fileElsewhere(message, report, nonce);
+    const filed = health.filing(open, () => engine.receive(report, this.#stored(message, report, nonce)));
+    const { strayId } = message;
+    return strayId === null ? filed : filed.then(() => bus().publishClaim(strayId));
+  }
+
+  async #fileElsewhere(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
     if (message.source === 'strays') return;
     if (message.source === 'work' && (await this.#claimedElsewhere(message, report))) return;
     await this.#fileStale(message, report, nonce);

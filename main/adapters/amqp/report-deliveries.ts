@@ -12,6 +12,12 @@ const LONGEST_GO_MS = 8;
 const LONGEST_SETTLING_MS = 5_000;
 const UNREADABLE = 'The AMQP headers of the message cannot be decoded: they nest too deep or are damaged.';
 
+interface Waiting {
+  readonly message: ConsumeMessage;
+  readonly source: IncomingMessage['source'];
+  readonly strayId: string | null;
+}
+
 export interface ReportDeliveries {
   take(message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null): void;
   /** Acknowledges without handling. */
@@ -30,8 +36,10 @@ export function createReportDeliveries(
   /** Not yet acknowledged, by delivery tag. */
   const open = new Map<number, ConsumeMessage>();
   /** Came, and not begun yet. */
-  const waiting: (() => void)[] = [];
-  const handling = new Set<Promise<void>>();
+  const waiting: Waiting[] = [];
+  /** How many are being handled, and whom to tell when that is none. */
+  let handling = 0;
+  let onIdle: (() => void) | null = null;
   const resting = new Map<number, NodeJS.Timeout>();
   let flushPlanned = false;
 
@@ -80,8 +88,9 @@ export function createReportDeliveries(
     if (message !== undefined) toBroker(() => channel.nack(message, false, true));
   };
 
-  const handle = async (message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null) => {
+  const handle = async ({ message, source, strayId }: Waiting) => {
     const tag = message.fields.deliveryTag;
+    handling += 1;
     try {
       await onReport({
         bytes: message.content,
@@ -97,12 +106,18 @@ export function createReportDeliveries(
         tag,
         setTimeout(() => giveBack(tag), GIVE_BACK_AFTER_MS),
       );
+    } finally {
+      handling -= 1;
+      if (handling === 0) onIdle?.();
     }
   };
 
   const workOff = () => {
     const until = performance.now() + LONGEST_GO_MS;
-    while (waiting.length > 0 && performance.now() < until) waiting.shift()?.();
+    while (waiting.length > 0 && performance.now() < until) {
+      const next = waiting.shift();
+      if (next !== undefined) void handle(next);
+    }
     if (waiting.length > 0) setImmediate(workOff);
   };
 
@@ -110,10 +125,7 @@ export function createReportDeliveries(
     take(message, source, strayId) {
       open.set(message.fields.deliveryTag, message);
       if (waiting.length === 0) setImmediate(workOff);
-      waiting.push(() => {
-        const work = handle(message, source, strayId).finally(() => handling.delete(work));
-        handling.add(work);
-      });
+      waiting.push({ message, source, strayId });
     },
     skip(message) {
       open.set(message.fields.deliveryTag, message);
@@ -122,12 +134,15 @@ export function createReportDeliveries(
     async settle() {
       // Not acknowledged: the broker gives them to the next consumer.
       waiting.length = 0;
-      let giveUp: NodeJS.Timeout | undefined;
-      const tooLong = new Promise<void>((resolve) => {
-        giveUp = setTimeout(resolve, LONGEST_SETTLING_MS);
-      });
-      await Promise.race([Promise.all(handling), tooLong]);
-      clearTimeout(giveUp);
+      if (handling > 0) {
+        await new Promise<void>((resolve) => {
+          const giveUp = setTimeout(resolve, LONGEST_SETTLING_MS);
+          onIdle = () => {
+            clearTimeout(giveUp);
+            resolve();
+          };
+        });
+      }
       flush();
       for (const [tag, timer] of resting) {
         clearTimeout(timer);

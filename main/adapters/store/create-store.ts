@@ -86,7 +86,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
         return;
       }
       lastId += 1;
-      waiting.set(lastId, { resolve: (value) => resolve(value as T), reject });
+      waiting.set(lastId, { resolve, reject });
       if (outbox.length === 0) setImmediate(flush);
       outbox.push(request(lastId));
     });

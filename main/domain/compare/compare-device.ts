@@ -53,9 +53,14 @@ export function compareDevice(
   }
   const context: DeviceContext = { expected, rows: judgedRows, neighbours, policy, stays };
   const interfaces = judgedRows.map((row) => judgeInterface(row, context));
-  const reportedNames = new Set(judgedRows.flatMap(({ row }) => [row.name, ...row.altNames]));
+  const reportedNames = new Set<string>();
+  const foundByMac = new Set<string>();
+  for (const { row, address } of judgedRows) {
+    reportedNames.add(row.name);
+    for (const name of row.altNames) reportedNames.add(name);
+    foundByMac.add(address?.text ?? '');
+  }
   const sparePorts = [...report.portsWithoutDriver];
-  const foundByMac = new Set(judgedRows.map((row) => row.address?.text ?? ''));
   for (const want of expected) {
     if (want.name === '' ? foundByMac.has(expectedText(want)) : reportedNames.has(want.name)) continue;
     if (policy.interfaceNames === 'byMac' && foundByMac.has(expectedText(want))) continue;
@@ -68,7 +73,7 @@ export function compareDevice(
 export function comparedAddress(row: ReportedInterface): ComparedInterface {
   const permanent = row.permanentMac === null ? null : readMac(row.permanentMac);
   const usable = permanent !== null && permanent.kind === 'mac' && !isZeroMac(permanent) ? permanent : null;
-  const current = readMac(row.mac);
+  const current = permanent !== null && row.permanentMac === row.mac ? permanent : readMac(row.mac);
   const address = usable ?? (current.kind === 'mac' ? current : null);
   return { row, address, current, permanent: usable };
 }
