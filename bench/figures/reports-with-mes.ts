@@ -2,9 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { type Figure, figureOf } from '../figure';
-import { timeBareLookUps } from '../rig/bare-look-ups';
+import { timeBareConsumer } from '../rig/bare-consumer';
+import { openBareLookUps, timeBareLookUps } from '../rig/bare-look-ups';
 import { runConsole } from '../rig/measured-console';
 import { makeRack, type Rack } from '../rig/rack';
+import { withFullQueue } from '../rig/queue';
+import type { Rate } from '../rig/rate';
 import { withRecordsFolder } from '../rig/records-folder';
 import { startSimulator } from '../rig/simulator-process';
 import { measureRates } from './measure-rates';
@@ -14,17 +17,20 @@ const CONCURRENCY = DEFAULT_SETTINGS.api.concurrency;
 /** What a MES in the same building may take for an answer. */
 const USUAL_ANSWER_MS = 10;
 
-/** The same way with MES asked over HTTP, one look-up per device. */
+/**
+ * The same way with MES asked over HTTP, one look-up per device; and what the least program that takes reports and asks MES for each comes to,
+ * which no console can pass.
+ */
 export const reportWithMesFigures: FigureGroup = {
   name: 'mes',
   measure: async (measuring: Measuring): Promise<readonly Figure[]> => {
     const rack = makeRack(measuring.quick ? 3_000 : 10_000);
     return [
-      await measureWith(measuring, rack, { title: 'The same with MES over HTTP that answers at once', answerMs: 0 }),
-      await measureWith(measuring, rack, {
-        title: `The same with MES over HTTP that takes ${USUAL_ANSWER_MS} ms`,
+      ...(await measureWith(measuring, rack, { mes: 'MES over HTTP that answers at once', answerMs: 0 })),
+      ...(await measureWith(measuring, rack, {
+        mes: `MES over HTTP that takes ${USUAL_ANSWER_MS} ms`,
         answerMs: USUAL_ANSWER_MS,
-      }),
+      })),
     ];
   },
 };
@@ -32,8 +38,8 @@ export const reportWithMesFigures: FigureGroup = {
 function measureWith(
   { surroundings: { amqpUrl }, quick }: Measuring,
   rack: Rack,
-  { title, answerMs }: { readonly title: string; readonly answerMs: number },
-): Promise<Figure> {
+  { mes, answerMs }: { readonly mes: string; readonly answerMs: number },
+): Promise<readonly Figure[]> {
   return withRecordsFolder(async (folder) => {
     const mesFile = path.join(folder, 'mes.json');
     await writeFile(mesFile, JSON.stringify(rack.mes));
@@ -41,21 +47,40 @@ function measureWith(
     const factory = await startSimulator(['factory', '--port', '0', '--mes-file', mesFile, '--control', slow]);
     try {
       const { apiBase } = factory;
+      const floor = () => timeBareLookUps(apiBase, rack.serials, CONCURRENCY);
+      const least = await measureRates(quick ? 2 : 3, { floor, value: () => timeBareBoth(amqpUrl, apiBase, rack) });
       const { pairs, cpu } = await measureRates(quick ? 3 : 5, {
-        floor: () => timeBareLookUps(apiBase, rack.serials, CONCURRENCY),
+        floor,
         value: () => runConsole({ amqpUrl, rack, mes: { apiBase } }),
       });
-      return figureOf({
+      const common = {
         group: 'mes',
-        title,
         unit: '/s',
         floor: `a bare HTTP client that only asks MES, ${CONCURRENCY} look-ups at a time`,
-        pairs,
-        aim: { of: 'ratio', bound: 'atLeast', limit: 0.7 },
-        details: { reports: rack.serials.length, ...cpu },
-      });
+      };
+      return [
+        figureOf({
+          ...common,
+          title: `The same with ${mes}`,
+          pairs,
+          aim: { of: 'ratio', bound: 'atLeast', limit: 0.7 },
+          details: { reports: rack.serials.length, ...cpu },
+        }),
+        figureOf({ ...common, title: `A bare consumer that asks ${mes}`, pairs: least.pairs }),
+      ];
     } finally {
       await factory.stop();
+    }
+  });
+}
+
+function timeBareBoth(amqpUrl: string, apiBase: string, { serials }: Rack): Promise<Rate> {
+  return withFullQueue(amqpUrl, serials.length, async (queue) => {
+    const { lookUp, close } = openBareLookUps(apiBase, CONCURRENCY);
+    try {
+      return await timeBareConsumer(amqpUrl, queue, serials.length, (index) => lookUp(serials[index] ?? ''));
+    } finally {
+      close();
     }
   });
 }

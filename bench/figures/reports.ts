@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { type Figure, figureOf } from '../figure';
 import { timeBareConsumer } from '../rig/bare-consumer';
 import { runConsole } from '../rig/measured-console';
-import { fillQueue, removeQueue } from '../rig/queue';
-import { BENCH_OPERATION, makeRack, type Rack, reportsOf } from '../rig/rack';
-import type { Rate } from '../rig/rate';
+import { withFullQueue } from '../rig/queue';
+import { BENCH_OPERATION, makeRack, reportsOf } from '../rig/rack';
 import { measureRates } from './measure-rates';
 import type { FigureGroup, Measuring } from './measuring';
 
@@ -13,8 +11,9 @@ export const reportFigures: FigureGroup = {
   name: 'reports',
   measure: async ({ surroundings: { amqpUrl }, quick }: Measuring): Promise<readonly Figure[]> => {
     const rack = makeRack(quick ? 3_000 : 10_000);
+    const count = rack.serials.length;
     const { pairs, cpu } = await measureRates(quick ? 3 : 5, {
-      floor: () => consumeBare(amqpUrl, rack),
+      floor: () => withFullQueue(amqpUrl, count, (queue) => timeBareConsumer(amqpUrl, queue, count)),
       value: () => runConsole({ amqpUrl, rack, mes: 'inProcess' }),
     });
     const [body] = reportsOf(1, BENCH_OPERATION);
@@ -27,7 +26,7 @@ export const reportFigures: FigureGroup = {
         pairs,
         aim: { of: 'ratio', bound: 'atLeast', limit: 0.3 },
         details: {
-          reports: rack.serials.length,
+          reports: count,
           'bytes per report': body?.byteLength ?? 0,
           ...cpu,
         },
@@ -35,13 +34,3 @@ export const reportFigures: FigureGroup = {
     ];
   },
 };
-
-async function consumeBare(amqpUrl: string, rack: Rack): Promise<Rate> {
-  const queue = `bench.${randomUUID()}`;
-  await fillQueue(amqpUrl, queue, rack.serials.length);
-  try {
-    return await timeBareConsumer(amqpUrl, queue, rack.serials.length);
-  } finally {
-    await removeQueue(amqpUrl, queue);
-  }
-}

@@ -2,25 +2,38 @@ import { Agent, get } from 'node:http';
 import { DEFAULT_PATHS } from '../../protocol/http';
 import { type Rate, startRate } from './rate';
 
+/** Asks MES for serial numbers over connections that are kept, so many at a time, and does nothing with the answers. */
+export interface BareLookUps {
+  readonly lookUp: (serial: string) => Promise<string>;
+  readonly close: () => void;
+}
+
+export function openBareLookUps(apiBase: string, concurrency: number): BareLookUps {
+  const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
+  return {
+    lookUp: (serial) => getText(`${apiBase}${DEFAULT_PATHS.deviceInfo}?serialNo=${encodeURIComponent(serial)}`, agent),
+    close: () => agent.destroy(),
+  };
+}
+
 /**
- * The least that asking MES costs: nothing but the look-ups, over connections that are kept, so many at a time.
+ * The least that asking MES costs: nothing but the look-ups.
  * @returns the rate of look-ups
  */
 export async function timeBareLookUps(apiBase: string, serials: readonly string[], concurrency: number): Promise<Rate> {
-  const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
+  const { lookUp, close } = openBareLookUps(apiBase, concurrency);
   const left = serials[Symbol.iterator]();
   const askOn = async (): Promise<void> => {
-    for (const serial of left)
-      await lookUp(`${apiBase}${DEFAULT_PATHS.deviceInfo}?serialNo=${encodeURIComponent(serial)}`, agent);
+    for (const serial of left) await lookUp(serial);
   };
   const end = startRate();
   await Promise.all(Array.from({ length: concurrency }, askOn));
   const rate = end(serials.length);
-  agent.destroy();
+  close();
   return rate;
 }
 
-function lookUp(url: string, agent: Agent): Promise<string> {
+function getText(url: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
     get(url, { agent }, (response) => {
       let body = '';

@@ -13,7 +13,7 @@ import { createLinkMaker } from '../../main/links';
 import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { replyQueueOf } from '../../protocol/topology';
-import { fillQueue, removeQueue } from './queue';
+import { withFullQueue } from './queue';
 import { BENCH_OPERATION, type Rack } from './rack';
 import { type Rate, startRate } from './rate';
 import { withRecordsFolder } from './records-folder';
@@ -41,12 +41,7 @@ export function runConsole({ amqpUrl, rack, mes }: MeasuredConsoleOptions): Prom
     const queue = replyQueueOf(consoleId);
     const file = path.join(folder, 'burnin.sqlite');
     await openScan(file, consoleId, rack);
-    await fillQueue(amqpUrl, queue, rack.serials.length);
-    try {
-      return await timeRun({ amqpUrl, rack, mes }, file);
-    } finally {
-      await removeQueue(amqpUrl, queue);
-    }
+    return withFullQueue(amqpUrl, rack.serials.length, () => timeRun({ amqpUrl, rack, mes }, file), queue);
   });
 }
 
