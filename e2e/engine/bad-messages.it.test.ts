@@ -105,7 +105,7 @@ describe('messages that cannot be read', () => {
     await until('the last message to be read', () => console.app.sessionView()?.counts.quarantined === 1);
     await untilDone(console);
     expect(console.app.sessionView()?.counts).toMatchObject({ expected: 3, pass: 3, quarantined: 1, guests: 0 });
-    await until('the real hellos to be heard', () => console.app.connections().agentsPresent === 3);
-    expect(console.app.brokerState.state).toBe('up');
+    await until('the real hellos to be heard', () => console.app.links.view().agentsPresent === 3);
+    expect(console.app.links.broker.state).toBe('up');
   });
 });

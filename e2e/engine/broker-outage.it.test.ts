@@ -62,8 +62,8 @@ describe('the line between console and broker', () => {
     for (const seen of [3, 20, 40]) {
       await until(`${seen} verdicts`, () => verdicts(console) >= seen);
       proxy.cut();
-      await until('the console to notice', () => console.app.brokerState.state !== 'up');
-      await until('the console to be back', () => console.app.brokerState.state === 'up');
+      await until('the console to notice', () => console.app.links.broker.state !== 'up');
+      await until('the console to be back', () => console.app.links.broker.state === 'up');
     }
     const truth = countOracle(fleet.oracle, 10_000);
     await until('everyone who can be heard', () => console.app.sessionView()?.counts.waiting === truth.noAnswer);
@@ -81,7 +81,7 @@ describe('the line between console and broker', () => {
     onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
-    expect(await console.app.brokerUp(15_000)).toBe(true);
+    expect(await console.app.links.brokerUp(15_000)).toBe(true);
     proxy.hold();
     await console.scan({ operationId: 'unsent', roster: fleet.roster });
     expect(fleet.counters().commandsHeard).toBe(0);
@@ -101,7 +101,7 @@ describe('the line between console and broker', () => {
     await untilDone(console);
 
     await proxy.close();
-    await until('the console to notice', () => console.app.brokerState.state === 'down');
+    await until('the console to notice', () => console.app.links.broker.state === 'down');
     const refused = /^RabbitMQ is not connected, so no device can be asked\. .*127\.0\.0\.1.*/;
     const request = { operationId: 'during', operatorId: 'tester', scanMode: 0, rosterText: fleet.roster.join('\n') } as const;
     await expect(console.desk.start(request)).rejects.toThrow(refused);
@@ -126,7 +126,7 @@ describe('the line between devices and broker', () => {
     onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ apiBase: factory.baseUrl, scan: SCAN });
-    expect(await console.app.brokerUp(15_000)).toBe(true);
+    expect(await console.app.links.brokerUp(15_000)).toBe(true);
     proxy.cut();
     await console.scan({ operationId: 'devices-cut', roster: fleet.roster });
     for (const seen of [2, 15]) {

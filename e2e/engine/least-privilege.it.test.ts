@@ -60,7 +60,7 @@ describe('the users of docs/rabbitmq/definitions.json', () => {
     const console2 = await testConsole({ amqpUrl: urlOf('burnin-console'), apiBase: factory.baseUrl });
     const consoles = [console1, console2];
     const roster = [...ours, ...legacy].map(({ serial }) => serial);
-    await until('all of our agents to be heard', () => console1.app.connections().agentsPresent === ours.length);
+    await until('all of our agents to be heard', () => console1.app.links.view().agentsPresent === ours.length);
     await Promise.all(consoles.map((console, index) => console.scan({ operationId: `least-${index}`, roster })));
     await Promise.all(consoles.map(untilDone));
     for (const console of consoles) {

@@ -187,7 +187,7 @@ describe('MES', () => {
     await console.scan({ operationId: 'mes-down', roster: fleet.roster });
     await until('the scan to close', () => console.app.engine.session?.phase === 'closed');
     expect(console.app.sessionView()?.counts).toMatchObject({ expected: 6, couldNotCheck: 6, pass: 0, fail: 0 });
-    expect(console.app.connections().mes).toMatchObject({
+    expect(console.app.links.view().mes).toMatchObject({
       state: 'down',
       sentence: `MES cannot be reached: nothing listens at 127.0.0.1:${factory.port}.`,
     });
@@ -217,7 +217,7 @@ describe('MES', () => {
     await console.desk.rescan(console.app.snapshot().devices.map(({ id }) => id));
     await untilDone(console);
     expect(unsettled(console)).toEqual([]);
-    expect(console.app.connections().mes).toMatchObject({ state: 'up' });
+    expect(console.app.links.view().mes).toMatchObject({ state: 'up' });
   });
 
   it('answers half of the rack with other records: only the other half gets a verdict', async () => {
@@ -273,7 +273,7 @@ describe('MES', () => {
     await until('all to wait for MES', () => factory.summary().lookUps.total === 3);
     await console.app.engine.finish();
     expect(console.app.sessionView()?.counts).toMatchObject({ couldNotCheck: 3, waiting: 0 });
-    await until('the late answers', () => console.app.connections().mes.state === 'up');
+    await until('the late answers', () => console.app.links.view().mes.state === 'up');
     await untilDone(console);
     expect(console.app.snapshot().devices.map(({ reason }) => reason)).toEqual(
       fleet.roster.map(() => 'MES had not answered when the scan ended.'),

@@ -72,7 +72,7 @@ async function consoleThat(reportSigning: 'off' | 'ifKnown' | 'required'): Promi
     scan: LONG,
     broker: { reportSigning, deviceKeysFile: keysFile },
   });
-  await until('the console to be connected', () => console.app.brokerState.state === 'up');
+  await until('the console to be connected', () => console.app.links.broker.state === 'up');
   return console;
 }
 
@@ -224,7 +224,7 @@ describe('signed reports', () => {
       broker: { reportSigning: 'required', deviceKeysFile: keysFile },
       file: await movedTo(first),
     });
-    await until('the console to be connected', () => again.app.brokerState.state === 'up');
+    await until('the console to be connected', () => again.app.links.broker.state === 'up');
     await send(old, again);
     expect(await untilQuarantined(again, 3)).toHaveLength(3);
     expect(again.statuses()).toEqual([`${GOOD.serial} waiting`]);

@@ -57,7 +57,7 @@ describe('a support bundle', () => {
       },
     });
     onTestFinished(() => console.stop());
-    await until('the broker to be tried', () => console.app.brokerState.state === 'down');
+    await until('the broker to be tried', () => console.app.links.broker.state === 'down');
     const handlers = createHandlers(console.app, console.desk);
     const { path: file } = await handlers['support.bundle']({ withReports: false });
     expect(file).toMatch(/burnin-support-[\dT-]+Z\.json$/);

@@ -33,7 +33,7 @@ async function twoConsoles(factory: Factory): Promise<readonly [EngineConsole, E
   const scan = { idleMs: 60_000, maxMs: 120_000 };
   const one = await testConsole({ apiBase: factory.baseUrl, scan });
   const other = await testConsole({ apiBase: factory.baseUrl, scan });
-  await until('both to be connected', () => [one, other].every(({ app }) => app.brokerState.state === 'up'));
+  await until('both to be connected', () => [one, other].every(({ app }) => app.links.broker.state === 'up'));
   return [one, other];
 }
 

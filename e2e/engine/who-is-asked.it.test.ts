@@ -32,12 +32,12 @@ async function handLine(scan: EngineConsoleOptions['scan'] = {}): Promise<HandLi
   const [a, b, c, d] = await Promise.all(DEVICES.map((device) => openHandDevice(broker, device)));
   if (!a || !b || !c || !d) throw new Error('four devices were made');
   const console = await testConsole({ apiBase: factory.baseUrl, scan: { ...LONG, ...scan } });
-  await until('the console to be connected', () => console.app.brokerState.state === 'up');
+  await until('the console to be connected', () => console.app.links.broker.state === 'up');
   return { factory, console, devices: [a, b, c, d] };
 }
 
 async function heard(console: EngineConsole, agents: number): Promise<void> {
-  await until(`${agents} agents to be heard`, () => console.app.connections().agentsPresent === agents);
+  await until(`${agents} agents to be heard`, () => console.app.links.view().agentsPresent === agents);
 }
 
 describe('a device that comes after Start', () => {

@@ -123,7 +123,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     file,
     replyQueue: replyQueueOf((await store.readSetting('consoleId')) ?? ''),
     scan: async ({ operationId, roster, scanMode = 0 }) => {
-      if (!(await app.brokerUp(15_000))) throw new Error(app.brokerState.sentence);
+      if (!(await app.links.brokerUp(15_000))) throw new Error(app.links.broker.sentence);
       return desk.start({ operationId, operatorId: 'tester', scanMode, rosterText: roster?.join('\n') });
     },
     device: (sn) => {

@@ -1,35 +1,29 @@
-import type { MesAnswer } from '../../protocol/http';
-import { deviceIdOf, type OperationId, type SerialNumber } from '../../protocol/ids';
-import { DEFAULT_SETTINGS, SecretName, Settings, type Look, type SecretsView } from '../../protocol/settings';
-import type { Connections, EventName, EventPayload, HealthView, LinkState, Snapshot } from '../../protocol/ipc';
-import { describeFirstIssue } from '../../protocol/wire/describe-issue';
-import type { CardStay } from '../domain/compare/card-stay';
-import { AppError } from '../domain/errors';
-import type { AuditEntry, RawAnswer } from '../domain/events';
-import type { BusState, Clock, Commit, DeviceKeys, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
+import type { OperationId } from '../../protocol/ids';
+import type { Look, Settings } from '../../protocol/settings';
+import type { EventName, EventPayload, HealthView, Snapshot } from '../../protocol/ipc';
+import type { AuditEntry } from '../domain/events';
+import type { Clock, Commit, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
 import type { Registry } from '../domain/registry/ports';
-import type { Effect } from '../domain/session/state';
 import { deviceRow, sessionView } from '../domain/session/views';
 import { Asking } from './asking';
-import { splitPassword } from './broker-url';
-import { lookUpCards } from './card-look-up';
-import { changedSettings } from './changed-settings';
 import { ScanEngine } from './engine';
 import { Health } from './health';
 import { Intake } from './intake';
+import { LinkDesk } from './link-desk';
+import { LookUps } from './look-ups';
 import { deliveryView, OutboxPump } from './outbox-pump';
 import { PatchStream } from './patch-stream';
-import type { Diagnostics, FileDialogs, Identities, LinkMaker, Links, SecretValues } from './ports';
+import type { Diagnostics, FileDialogs, Identities, LinkMaker } from './ports';
 import { Presence } from './presence';
-import { carryOut, planPruning } from './prune';
+import { pruneByPolicy } from './prune';
 import { RegistryService, type ServeRegistry } from './registry-service';
 import { ReportGate } from './report-gate';
 import { ScanRegistry } from './scan-registry';
+import { type SecretEntries, SettingsDesk, type SettingsOfRun } from './settings-desk';
 import { SignInDesk } from './sign-in-desk';
-import { readStoredSettings } from './stored-settings';
 import { supportBundle } from './support-bundle';
 
-export interface AppDeps {
+export interface AppDeps extends SettingsOfRun {
   readonly store: Store;
   /** Absent where no part of the registry is used. */
   readonly registry?: Registry;
@@ -45,20 +39,11 @@ export interface AppDeps {
   readonly dialogs: FileDialogs;
   readonly diagnostics: Diagnostics;
   readonly appVersion: string;
-  /** Settings that win over the stored ones and are not stored (the `burnin` command, tests, the demo). */
-  readonly settingsOverride?: Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
-  /**
-   * Addresses of this run only, taken as they are: one that cannot be used does not keep the window from opening, which shows
-   * what is wrong with it.
-   */
-  readonly launchAddresses?: { readonly broker: string | null; readonly api: string | null };
   /** Receives every event for the window. */
   readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
 }
 
 const PRESENCE_EVERY_MS = 5_000;
-/** Every agent says hello at least once in this time. */
-const HELLO_ROUND_MS = 32_000;
 
 /** The whole product without Electron: what the window, the `burnin` command, the tests and the bench share. */
 export class ConsoleApp {
@@ -68,6 +53,8 @@ export class ConsoleApp {
   readonly presence: Presence;
   readonly patches: PatchStream;
   readonly signIn: SignInDesk;
+  readonly links: LinkDesk;
+  readonly #settings: SettingsDesk;
   /** Null where there is no registry. */
   readonly scanRegistry: ScanRegistry | null;
   readonly #registryService: RegistryService | null;
@@ -75,26 +62,43 @@ export class ConsoleApp {
   readonly #intake: Intake;
   readonly #asking: Asking;
   readonly #deliveries = new Map<string, StoredDelivery>();
-  #links: Links | null = null;
-  #keys: DeviceKeys | null = null;
-  #settings: Settings = DEFAULT_SETTINGS;
-  #secretValues: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
-  #consoleId = '';
   #quarantined = 0;
-  #broker: LinkState;
-  #mes: LinkState;
   #cancelPresence: (() => void) | null = null;
-  readonly #brokerWaiters = new Set<() => void>();
 
   constructor(given: AppDeps) {
     this.#health = new Health(given.clock.now());
     const deps = { ...given, store: this.#health.watching(given.store) };
     this.deps = deps;
     const { store, clock, log, ids } = deps;
-    const since = clock.now();
-    this.#broker = { state: 'connecting', sentence: 'Connecting to RabbitMQ.', since };
-    this.#mes = { state: 'unknown', sentence: 'MES has not been asked yet.', since };
     this.presence = new Presence(clock);
+    this.#settings = new SettingsDesk({
+      store,
+      secrets: deps.secrets,
+      log,
+      ofRun: deps,
+      readKeys: (settings) => deps.links.deviceKeys(settings).load(),
+      act: (...what) => this.#act(...what),
+    });
+    this.links = new LinkDesk({
+      clock,
+      links: deps.links,
+      presence: this.presence,
+      settings: () => this.settings,
+      secrets: () => this.#settings.secrets,
+      handlers: {
+        onReport: (message) => this.#intake.onReport(message).then(() => this.scanRegistry?.wake()),
+        onHello: (hello) => {
+          this.presence.heard(hello);
+          this.#asking.onHello(hello);
+        },
+        onStrayClaimed: (strayId) => this.#intake.onStrayClaimed(strayId),
+      },
+      onBroker: (kind) => {
+        this.#health.brokerState(kind);
+        if (kind === 'up') this.#asking.onBrokerUp();
+      },
+      onChange: () => this.#connectionsChanged(),
+    });
     this.signIn = new SignInDesk({ store, clock, pins: deps.pins, onChange: (signIn) => this.patches.changed({ signIn }) });
     const session = (): ScanEngine['session'] => this.engine.session;
     this.patches = new PatchStream({
@@ -107,10 +111,18 @@ export class ConsoleApp {
       clock,
       log,
       presence: this.presence,
-      bus: () => this.#requireLinks().bus,
+      bus: () => this.links.bus,
       session,
       onNobodyListens: () =>
         this.notice('warning', 'No agent is listening: nobody took the scan command. Check the devices and their agents.'),
+    });
+    const lookUps = new LookUps({
+      engine: () => this.engine,
+      mes: () => this.links.mes,
+      registry: deps.registry ?? null,
+      clock,
+      log,
+      health: this.#health,
     });
     this.engine = new ScanEngine({
       store,
@@ -121,7 +133,10 @@ export class ConsoleApp {
         if (change.reset) this.#asking.reset();
         this.patches.devicesChanged(change);
       },
-      onEffect: (effect) => this.#carryOut(effect),
+      onEffect: (effect) => {
+        if (effect.kind === 'lookUp') lookUps.ask(effect);
+        else this.#asking.ask(effect);
+      },
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
       onStoreState: (failure) =>
         failure === null
@@ -133,7 +148,7 @@ export class ConsoleApp {
       clock,
       log,
       random: deps.random,
-      factory: () => this.#requireLinks().factory,
+      factory: () => this.links.factory,
       onChange: (delivery) => this.#deliveryChanged(delivery),
       filePairAnswer: (operationId, event, also) => this.engine.pairAnswered(operationId, event, also),
       whyNotAgain: async ({ operationId, key, serials }) =>
@@ -151,7 +166,7 @@ export class ConsoleApp {
             clock,
             log,
             session,
-            enabled: () => this.#settings.registry.fromScans,
+            enabled: () => this.settings.registry.fromScans,
             onSubmitted: () => deps.emit('registry.changed', {}),
             onSkipped: () => this.#health.notRegistered(),
           });
@@ -172,11 +187,11 @@ export class ConsoleApp {
       clock,
       log,
       ids,
-      bus: () => this.#requireLinks().bus,
+      bus: () => this.links.bus,
       gate: new ReportGate({
         store,
-        mode: () => this.#settings.broker.reportSigning,
-        keys: () => (this.#keys ??= deps.links.deviceKeys(this.#settings)),
+        mode: () => this.settings.broker.reportSigning,
+        keys: () => this.links.keys,
         onKeysProblem: (sentence) =>
           sentence === null
             ? this.notice('info', 'The device keys can be read again. Reports are taken.')
@@ -192,32 +207,21 @@ export class ConsoleApp {
 
   /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read, `badSettings` when an override is none. */
   async start({ reopen = true }: { readonly reopen?: boolean } = {}): Promise<void> {
-    const { store, ids, clock } = this.deps;
-    this.#consoleId = (await store.readSetting('consoleId')) ?? '';
-    if (this.#consoleId === '') {
-      this.#consoleId = ids.unique();
-      await store.writeSetting('consoleId', this.#consoleId);
-    }
-    const settings = this.#withOverride(readStoredSettings(await store.readSetting('settings')));
-    const { url, password } = splitPassword(settings.broker.url);
-    this.#settings = { ...settings, broker: { ...settings.broker, url } };
-    this.#secretValues = {
-      brokerPassword: password ?? (await this.#secret('brokerPassword')),
-      apiToken: await this.#secret('apiToken'),
-      registryToken: await this.#secret('registryToken'),
-    };
+    const { store, clock, log } = this.deps;
+    const consoleId = await this.#consoleId();
+    await this.#settings.load();
     await this.signIn.load();
-    this.#connect();
+    this.links.open(consoleId);
     if (reopen) await this.engine.openLatest();
-    if (reopen) await this.#prune();
+    if (reopen) await pruneByPolicy(store, this.settings.records.keepDays, { now: clock.now(), log });
     await this.#countQuarantined();
     for (const delivery of await store.listDeliveries(null)) this.#deliveries.set(delivery.key, delivery);
-    this.#startBus();
+    this.links.listen();
     await this.outbox.start();
     this.scanRegistry?.wake();
-    await this.#registryService?.apply(this.#settings.registry, this.#secretValues.registryToken);
+    await this.#serveRegistry();
     const tick = (): void => {
-      this.patches.changed({ connections: this.connections() });
+      this.#connectionsChanged();
       this.#cancelPresence = clock.after(PRESENCE_EVERY_MS, tick);
     };
     this.#cancelPresence = clock.after(PRESENCE_EVERY_MS, tick);
@@ -227,35 +231,15 @@ export class ConsoleApp {
     this.#cancelPresence?.();
     this.engine.stop();
     this.#health.stop();
-    await this.#registryService?.apply({ ...this.#settings.registry, httpEnabled: false }, null);
+    await this.#registryService?.apply({ ...this.settings.registry, httpEnabled: false }, null);
     await this.scanRegistry?.stop();
     await this.outbox.stop();
-    const links = this.#links;
-    await links?.bus.stop();
-    await links?.close();
+    await this.links.close();
     await this.deps.store.close();
   }
 
   get settings(): Settings {
-    return this.#settings;
-  }
-
-  get brokerState(): LinkState {
-    return this.#broker;
-  }
-
-  /** Resolves when the broker is there, or after the time given (ms), with whether it is. */
-  async brokerUp(withinMs: number): Promise<boolean> {
-    if (this.#broker.state === 'up') return true;
-    return new Promise((resolve) => {
-      const done = (): void => {
-        cancel();
-        this.#brokerWaiters.delete(done);
-        resolve(this.#broker.state === 'up');
-      };
-      const cancel = this.deps.clock.after(withinMs, done);
-      this.#brokerWaiters.add(done);
-    });
+    return this.#settings.settings;
   }
 
   /** How many messages of an operation are still on their way by themselves; asked of the records, after all that is written. */
@@ -271,18 +255,12 @@ export class ConsoleApp {
     before: string | null = null,
     after: string | null = null,
   ): Promise<void> {
-    await this.deps.store.commit({ audit: [this.#entry(action, subject, before, after)] });
+    await this.deps.store.commit({ audit: [this.#act(action, subject, before, after)] });
   }
 
   notice(level: 'info' | 'warning' | 'error', sentence: string): void {
     this.deps.log.info('Notice to the operator.', { level, sentence });
     this.deps.emit('notice.raised', { level, sentence });
-  }
-
-  connections(): Connections {
-    const { state, since } = this.#broker;
-    const countingAgents = state === 'up' && this.deps.clock.now() - since < HELLO_ROUND_MS;
-    return { broker: this.#broker, mes: this.#mes, agentsPresent: this.presence.count(), countingAgents };
   }
 
   sessionView(): Snapshot['session'] {
@@ -303,20 +281,10 @@ export class ConsoleApp {
             operationId === session?.operationId || (state !== 'accepted' && replacedBy === undefined),
         )
         .map(deliveryView),
-      connections: this.connections(),
-      settings: this.#settings,
-      secrets: this.secretsView(),
+      connections: this.links.view(),
+      settings: this.settings,
+      secrets: this.#settings.secretsView(),
       signIn: this.signIn.view(),
-    };
-  }
-
-  secretsView(): SecretsView {
-    const { brokerPassword, apiToken, registryToken } = this.#secretValues;
-    return {
-      brokerPassword: brokerPassword !== null,
-      apiToken: apiToken !== null,
-      registryToken: registryToken !== null,
-      keptIn: this.deps.secrets.describe(),
     };
   }
 
@@ -326,7 +294,12 @@ export class ConsoleApp {
 
   /** Passwords and tokens in use, to be hidden wherever they appear. */
   secretTexts(): readonly string[] {
-    return Object.values(this.#secretValues).filter((value: string | null) => value !== null);
+    return this.#settings.secretTexts();
+  }
+
+  /** Secrets as they would be after a change that is not saved yet. */
+  secretsWith(change: SecretEntries): ReturnType<SettingsDesk['secretsWith']> {
+    return this.#settings.secretsWith(change);
   }
 
   /** What somebody needs who is to help, as JSON text without secrets. */
@@ -336,96 +309,28 @@ export class ConsoleApp {
       store,
       diagnostics,
       madeAt: clock.now(),
-      settings: this.#settings,
+      settings: this.settings,
       secrets: this.secretTexts(),
-      running: { health: this.health(), keptIn: this.deps.secrets.describe(), connections: this.connections() },
+      running: { health: this.health(), keptIn: this.deps.secrets.describe(), connections: this.links.view() },
       reportsOf: withReports ? (this.engine.session?.operationId ?? null) : null,
     });
   }
 
-  /** Secrets as they would be after a change that is not saved yet. */
-  secretsWith(change: Readonly<Partial<Record<SecretName, string | null | undefined>>>): SecretValues {
-    const pick = (name: SecretName): string | null => (change[name] === undefined ? this.#secretValues[name] : change[name]);
-    return { brokerPassword: pick('brokerPassword'), apiToken: pick('apiToken'), registryToken: pick('registryToken') };
-  }
-
   /** Stores settings and secrets and connects anew with them. */
-  async saveSettings(
-    entered: Settings,
-    entries: Readonly<Partial<Record<SecretName, string | null | undefined>>>,
-  ): Promise<void> {
-    const { secrets, store } = this.deps;
-    const { url, password } = splitPassword(entered.broker.url);
-    const settings = { ...entered, broker: { ...entered.broker, url } };
-    // Keys that cannot be read would keep every report waiting.
-    if (settings.broker.reportSigning !== 'off') await this.deps.links.deviceKeys(settings).load();
-    const secretChanges = password === null ? entries : { ...entries, brokerPassword: password };
-    const linked = (): string => {
-      const { broker, api } = this.#settings;
-      const { brokerPassword, apiToken } = this.#secretValues;
-      return JSON.stringify([broker, api, brokerPassword, apiToken]);
-    };
-    const before = linked();
-    for (const name of SecretName.options) {
-      const value = secretChanges[name];
-      if (value !== undefined) await secrets.write(name, value);
-    }
-    const words = (value: string | null): string => (value === null ? 'none' : 'set');
-    const secretEntries = SecretName.options.flatMap((name) => {
-      const value = secretChanges[name];
-      return value === undefined ? [] : [this.#entry('secretChanged', name, words(this.#secretValues[name]), words(value))];
-    });
-    await store.commit({
-      settings: [{ name: 'settings', value: JSON.stringify(settings) }],
-      audit: [...this.#settingEntries(settings), ...secretEntries],
-    });
-    this.#secretValues = this.secretsWith(secretChanges);
-    this.#settings = settings;
-    this.patches.changed({ settings, secrets: this.secretsView() });
-    await this.#registryService?.apply(settings.registry, this.#secretValues.registryToken);
+  async saveSettings(entered: Settings, entries: SecretEntries): Promise<void> {
+    const reachedAnew = await this.#settings.save(entered, entries);
+    this.patches.changed({ settings: this.settings, secrets: this.#settings.secretsView() });
+    await this.#serveRegistry();
     this.scanRegistry?.wake();
-    if (linked() === before) return;
-    const old = this.#links;
-    this.#connect();
-    this.#startBus();
-    await old?.bus.stop();
-    await old?.close();
+    if (reachedAnew) await this.links.renew();
   }
 
-  /** Removes what the policy says; a failure is told and keeps nobody from working. */
-  async #prune(): Promise<void> {
-    const { store, clock, log } = this.deps;
-    const { keepDays } = this.#settings.records;
-    if (keepDays === 0) return;
-    try {
-      const plan = await planPruning(store, clock.now(), keepDays);
-      await carryOut(store, plan, { person: 'policy', now: clock.now() });
-      log.info('Old scans were pruned.', { keepDays, pruned: plan.operations.length, kept: plan.kept.length });
-    } catch (error) {
-      log.error('Old scans could not be pruned; they stay.', { error });
-    }
-  }
-
-  /** Stores how the window looks, which is nobody's right in particular; overrides of this run are not stored with it. */
   async saveLook(look: Look): Promise<void> {
-    const { store } = this.deps;
-    const stored = readStoredSettings(await store.readSetting('settings'));
-    const settings = { ...this.#settings, window: look };
-    await store.commit({
-      settings: [{ name: 'settings', value: JSON.stringify({ ...stored, window: look }) }],
-      audit: this.#settingEntries(settings),
-    });
-    this.#settings = settings;
-    this.patches.changed({ settings });
+    await this.#settings.saveLook(look);
+    this.patches.changed({ settings: this.settings });
   }
 
-  #settingEntries(settings: Settings): NonNullable<Commit['audit']> {
-    return changedSettings(this.#settings, settings).map(({ name, before, after }) =>
-      this.#entry('settingsChanged', name, before, after),
-    );
-  }
-
-  #entry(
+  #act(
     action: AuditEntry['action'],
     subject: string,
     before: string | null,
@@ -435,66 +340,13 @@ export class ConsoleApp {
     return { at: this.deps.clock.now(), entry: { kind: 'audited', person, action, subject, before, after } };
   }
 
-  #connect(): void {
-    this.#keys = null;
-    this.#links = this.deps.links.connect(this.#settings, this.#secretValues, this.#consoleId, (up, sentence) => {
-      this.#mes = this.#linkState(this.#mes, up ? 'up' : 'down', sentence);
-      this.patches.changed({ connections: this.connections() });
-    });
+  #connectionsChanged(): void {
+    this.patches.changed({ connections: this.links.view() });
   }
 
-  #startBus(): void {
-    const { bus } = this.#requireLinks();
-    bus.start({
-      onReport: (message) => this.#intake.onReport(message).then(() => this.scanRegistry?.wake()),
-      onHello: (hello) => {
-        this.presence.heard(hello);
-        this.#asking.onHello(hello);
-      },
-      onStrayClaimed: (strayId) => this.#intake.onStrayClaimed(strayId),
-      onState: (state) => {
-        if (this.#links?.bus === bus) this.#brokerChanged(state);
-      },
-    });
-  }
-
-  #brokerChanged(state: BusState): void {
-    const label = state.kind === 'blocked' ? 'down' : state.kind;
-    this.#health.brokerState(state.kind);
-    const sentence = state.kind === 'up' ? 'RabbitMQ is connected.' : state.sentence;
-    this.#broker = this.#linkState(this.#broker, label, sentence);
-    this.patches.changed({ connections: this.connections() });
-    if (state.kind !== 'up') return;
-    this.#asking.onBrokerUp();
-    for (const waiter of this.#brokerWaiters) waiter();
-  }
-
-  #linkState(before: LinkState, state: LinkState['state'], sentence: string): LinkState {
-    return { state, sentence, since: before.state === state ? before.since : this.deps.clock.now() };
-  }
-
-  #carryOut(effect: Exclude<Effect, { kind: 'notify' }>): void {
-    if (effect.kind !== 'lookUp') {
-      this.#asking.ask(effect);
-      return;
-    }
-    const { operationId } = this.engine.requireSession();
-    const { sn, attempt } = effect;
-    const lookUp = async (): Promise<void> => {
-      let raw: RawAnswer | null = null;
-      const keep = (came: RawAnswer): void => void (raw = came);
-      const answer = await this.#requireLinks().mes.lookUp(sn, { aborted: false }, keep);
-      this.#health.lookedUp(answer.kind !== 'couldNotCheck');
-      await this.engine.mesAnswered(operationId, sn, attempt, answer, raw, await this.#whereCardsWere(sn, answer));
-    };
-    lookUp().catch((error: unknown) => this.deps.log.error('A MES answer could not be recorded.', { sn, error }));
-  }
-
-  async #whereCardsWere(sn: SerialNumber, answer: MesAnswer): Promise<readonly CardStay[]> {
-    const { registry, clock, log } = this.deps;
-    const report = this.engine.session?.devices.get(deviceIdOf(sn))?.report ?? null;
-    if (registry === undefined || report === null || answer.kind !== 'expected') return [];
-    return lookUpCards(sn, report, answer.interfaces, { registry, clock, log });
+  async #serveRegistry(): Promise<void> {
+    const { settings, secrets } = this.#settings;
+    await this.#registryService?.apply(settings.registry, secrets.registryToken);
   }
 
   #deliveryChanged(delivery: StoredDelivery): void {
@@ -507,44 +359,13 @@ export class ConsoleApp {
     this.patches.sessionChanged();
   }
 
-  async #secret(name: SecretName): Promise<string | null> {
-    try {
-      return await this.deps.secrets.read(name);
-    } catch (error) {
-      this.deps.log.warn('A secret could not be read; enter it again in the settings.', { name, error });
-      return null;
-    }
-  }
-
-  #withOverride(settings: Settings): Settings {
-    const over = this.deps.settingsOverride ?? {};
-    const merged = Settings.safeParse({
-      station: { ...settings.station, ...over.station },
-      broker: { ...settings.broker, ...over.broker },
-      api: { ...settings.api, ...over.api },
-      scan: { ...settings.scan, ...over.scan },
-      records: { ...settings.records, ...over.records },
-      registry: { ...settings.registry, ...over.registry },
-      window: { ...settings.window, ...over.window },
-    });
-    if (merged.success) return this.#withLaunchAddresses(merged.data);
-    throw new AppError(
-      'badSettings',
-      `The console was started with a setting that it cannot use. ${describeFirstIssue(merged.error)}`,
-    );
-  }
-
-  #withLaunchAddresses(settings: Settings): Settings {
-    const { broker = null, api = null } = this.deps.launchAddresses ?? {};
-    return {
-      ...settings,
-      broker: broker === null ? settings.broker : { ...settings.broker, url: broker },
-      api: api === null ? settings.api : { ...settings.api, baseUrl: api },
-    };
-  }
-
-  #requireLinks(): Links {
-    if (this.#links === null) throw new Error('the app is not started');
-    return this.#links;
+  /** Names this console for ever. */
+  async #consoleId(): Promise<string> {
+    const { store, ids } = this.deps;
+    const known = (await store.readSetting('consoleId')) ?? '';
+    if (known !== '') return known;
+    const made = ids.unique();
+    await store.writeSetting('consoleId', made);
+    return made;
   }
 }

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../protocol/ids';
 import { AppError } from '../domain/errors';
-import type { OldOperation, Store } from '../domain/ports';
+import type { Log, OldOperation, Store } from '../domain/ports';
 import { loadSession } from './load-session';
 
 export const DAY_MS = 86_400_000;
@@ -40,6 +40,22 @@ export async function carryOut(
   for (let from = 0; from < operations.length; from += MOST_TOGETHER) {
     const operationIds = operations.slice(from, from + MOST_TOGETHER).map(({ operationId }) => operationId);
     await store.prune({ operationIds, at: by.now, person: by.person, olderThanDays });
+  }
+}
+
+/** Removes what the policy says, nothing for 0 days; a failure is told and keeps nobody from working. */
+export async function pruneByPolicy(
+  store: Store,
+  keepDays: number,
+  { now, log }: { readonly now: number; readonly log: Log },
+): Promise<void> {
+  if (keepDays === 0) return;
+  try {
+    const plan = await planPruning(store, now, keepDays);
+    await carryOut(store, plan, { person: 'policy', now });
+    log.info('Old scans were pruned.', { keepDays, pruned: plan.operations.length, kept: plan.kept.length });
+  } catch (error) {
+    log.error('Old scans could not be pruned; they stay.', { error });
   }
 }
 

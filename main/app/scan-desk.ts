@@ -34,7 +34,7 @@ export class ScanDesk {
     const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? typed(request.operatorId, 'operator'));
     if (!operatorId.success) throw new AppError('notAllowedNow', 'Enter or scan your operator number first.');
     const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText);
-    const { state, sentence } = this.#app.brokerState;
+    const { state, sentence } = this.#app.links.broker;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
     return this.#app.engine.start({
@@ -47,7 +47,7 @@ export class ScanDesk {
   }
 
   async rescan(ids: readonly DeviceId[]): Promise<void> {
-    const { state, sentence } = this.#app.brokerState;
+    const { state, sentence } = this.#app.links.broker;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
     await this.#app.engine.rescan(ids, this.#person());

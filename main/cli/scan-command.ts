@@ -70,9 +70,9 @@ function allPassed(session: ScanSession): boolean {
 
 async function waitForBroker(app: ConsoleApp, signal: AbortSignal): Promise<void> {
   const until = Date.now() + BROKER_WAIT_MS;
-  while (!(await app.brokerUp(250))) {
+  while (!(await app.links.brokerUp(250))) {
     if (signal.aborted) throw new AppError('notAllowedNow', 'Stopped before the scan began.');
-    if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${app.brokerState.sentence}`);
+    if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${app.links.broker.sentence}`);
   }
 }
 

@@ -1,15 +1,15 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { Button, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import type { DeviceAct } from '../../protocol/device-acts';
 import type { AgentView } from '../../protocol/registry/views';
 import { RECEIVE_ROLES, type ReceiveRole } from '../../protocol/registry/vocabulary';
 import { LongList } from '../chrome/LongList';
 import { Sheet } from '../chrome/Sheet';
-import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
+import { ConfirmFoot } from './ConfirmFoot';
 import { AgentChoice } from './AgentChoice';
 import { TradingBadge } from './Badges';
 import { DayField, NO_DAY } from './DayField';
@@ -108,16 +108,15 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
       {...(needs.product === true ? { onScan: product.find } : {})}
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {messages.settings.cancel}
-          </Button>
-          <span className="dim grow">{words.recorded}</span>
-          <Button className="button big primary" isDisabled={busy || !ready} onPress={confirm}>
-            <Icon aria-hidden size={24} />
-            {words.confirm(words.names[act], devices.length)}
-          </Button>
-        </>
+        <ConfirmFoot
+          onCancel={onClose}
+          onConfirm={confirm}
+          disabled={busy || !ready}
+          note={<span className="dim grow">{words.recorded}</span>}
+        >
+          <Icon aria-hidden size={24} />
+          {words.confirm(words.names[act], devices.length)}
+        </ConfirmFoot>
       }
     >
       <div className="act">

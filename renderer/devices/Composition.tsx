@@ -6,6 +6,7 @@ import { visibleText } from '../text/visible-text';
 import { DeviceLinkButton } from './DeviceLinkButton';
 import { dayOf, whenOf } from './format';
 import { deviceMessages } from './messages';
+import './composition.css';
 
 const words = deviceMessages.composition;
 const A_MINUTE_MS = 60_000;

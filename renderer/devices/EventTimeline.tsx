@@ -10,6 +10,7 @@ import { EventIcon } from './DeviceIcon';
 import { dayOf, whenOf } from './format';
 import { deviceMessages } from './messages';
 import { typeName } from './words';
+import './event-timeline.css';
 
 const words = deviceMessages.events;
 const MORE = 200;

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { DevicePage } from '../../protocol/registry/views';
 import {
   APPEARANCE_RANGES,
@@ -9,9 +9,9 @@ import {
   type FunctionalityRange,
 } from '../../protocol/registry/vocabulary';
 import { Sheet } from '../chrome/Sheet';
-import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
+import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from './messages';
 import { Refusal } from './Refusal';
 import { focusIn, useFirstFocus } from './use-first-focus';
@@ -47,21 +47,15 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
       subtitle={<span className="dim">{deviceName(page)}</span>}
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {messages.settings.cancel}
-          </Button>
-          <span className="grow" />
-          <Button
-            ref={button}
-            className="button big primary"
-            isDisabled={busy || appearance === null || functionality === null}
-            onPress={save}
-          >
-            <Check aria-hidden size={24} />
-            {words.confirm}
-          </Button>
-        </>
+        <ConfirmFoot
+          onCancel={onClose}
+          onConfirm={save}
+          disabled={busy || appearance === null || functionality === null}
+          button={button}
+        >
+          <Check aria-hidden size={24} />
+          {words.confirm}
+        </ConfirmFoot>
       }
     >
       <p className="dim">{words.lead}</p>

@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { OpenSnapshotView } from '../../protocol/registry/views';
 import { deviceMessages } from './messages';
 import { typeName } from './words';
+import './open-snapshot.css';
 
 /** What a Snapshot still waits for: every expected event, with whether it came. */
 export function OpenSnapshot({ open }: { readonly open: OpenSnapshotView }) {

@@ -8,6 +8,7 @@ import { devicesState } from './devices-state';
 import { numberText } from './format';
 import { deviceMessages } from './messages';
 import { usePicture } from './use-picture';
+import './photo-strip.css';
 
 const words = deviceMessages.page;
 

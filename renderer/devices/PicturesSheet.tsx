@@ -4,10 +4,10 @@ import { Button, FileTrigger } from 'react-aria-components';
 import { MOST_PICTURES } from '../../protocol/device-acts';
 import type { DevicePage } from '../../protocol/registry/views';
 import { Sheet } from '../chrome/Sheet';
-import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
+import { ConfirmFoot } from './ConfirmFoot';
 import { devicesState } from './devices-state';
 import { deviceMessages } from './messages';
 import { MOST_PICTURE_BYTES, readPicture, type ReadPicture } from './read-picture';
@@ -48,19 +48,20 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
       shape="tall"
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {messages.settings.cancel}
-          </Button>
-          <p className="dim no-camera grow">
-            <CameraOff aria-hidden size={20} />
-            {words.camera}
-          </p>
-          <Button className="button big primary" isDisabled={busy || pictures.length === 0} onPress={store}>
-            <Camera aria-hidden size={24} />
-            {words.confirm(pictures.length)}
-          </Button>
-        </>
+        <ConfirmFoot
+          onCancel={onClose}
+          onConfirm={store}
+          disabled={busy || pictures.length === 0}
+          note={
+            <p className="dim no-camera grow">
+              <CameraOff aria-hidden size={20} />
+              {words.camera}
+            </p>
+          }
+        >
+          <Camera aria-hidden size={24} />
+          {words.confirm(pictures.length)}
+        </ConfirmFoot>
       }
     >
       <div className="import">

@@ -2,6 +2,7 @@ import { Tag } from 'lucide-react';
 import type { PriceView } from '../../protocol/registry/views';
 import { moneyText, percentText, whenOf } from './format';
 import { deviceMessages } from './messages';
+import './price-shares.css';
 
 const words = deviceMessages.price;
 const ROLES = ['refurbisher', 'retailer', 'platform'] as const;

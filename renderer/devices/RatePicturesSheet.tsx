@@ -1,13 +1,13 @@
 import { CircleCheck } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { PictureGrades } from '../../protocol/registry-commands';
 import type { DevicePage, PhotoView } from '../../protocol/registry/views';
 import { Sheet } from '../chrome/Sheet';
-import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
+import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from './messages';
 import { Picture } from './PhotoStrip';
 import { useFirstFocus } from './use-first-focus';
@@ -123,15 +123,9 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
       shape="tall"
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {messages.settings.cancel}
-          </Button>
-          <span className="grow" />
-          <Button ref={button} className="button big primary" isDisabled={busy || whole === null} onPress={save}>
-            {last ? words.confirmLast : words.confirm}
-          </Button>
-        </>
+        <ConfirmFoot onCancel={onClose} onConfirm={save} disabled={busy || whole === null} button={button}>
+          {last ? words.confirmLast : words.confirm}
+        </ConfirmFoot>
       }
     >
       <div className="rate">

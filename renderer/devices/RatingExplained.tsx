@@ -7,6 +7,7 @@ import { iconOf, RANGE_TONE } from './device-look';
 import { biasText, numberText, percentText, scoreText, whenOf } from './format';
 import { deviceMessages } from './messages';
 import { PriceShares } from './PriceShares';
+import './rating-explained.css';
 
 const words = deviceMessages.rating;
 

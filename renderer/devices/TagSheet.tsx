@@ -1,12 +1,12 @@
 import { Tag } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Form, Input, Label, Text, TextField } from 'react-aria-components';
+import { Form, Input, Label, Text, TextField } from 'react-aria-components';
 import type { DevicePage } from '../../protocol/registry/views';
 import { Sheet } from '../chrome/Sheet';
-import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
+import { ConfirmFoot } from './ConfirmFoot';
 import { Barcode } from './Barcode';
 import { devicesState } from './devices-state';
 import { deviceMessages } from './messages';
@@ -44,16 +44,10 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
       onScan={setTag}
       onClose={onClose}
       foot={
-        <>
-          <Button className="button" onPress={onClose}>
-            {messages.settings.cancel}
-          </Button>
-          <span className="grow" />
-          <Button className="button big primary" isDisabled={busy || tag.trim() === ''} onPress={link}>
-            <Tag aria-hidden size={24} />
-            {words.confirm}
-          </Button>
-        </>
+        <ConfirmFoot onCancel={onClose} onConfirm={link} disabled={busy || tag.trim() === ''}>
+          <Tag aria-hidden size={24} />
+          {words.confirm}
+        </ConfirmFoot>
       }
     >
       <Form

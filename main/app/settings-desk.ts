@@ -1,0 +1,172 @@
+import { DEFAULT_SETTINGS, SecretName, Settings, type Look, type SecretsView } from '../../protocol/settings';
+import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { AppError } from '../domain/errors';
+import type { AuditEntry } from '../domain/events';
+import type { Commit, Log, Secrets, Store } from '../domain/ports';
+import { splitPassword } from './broker-url';
+import { changedSettings } from './changed-settings';
+import type { SecretValues } from './ports';
+import { readStoredSettings } from './stored-settings';
+
+type AuditRow = NonNullable<Commit['audit']>[number];
+/** Secrets that are entered (a text), removed (null) or left as they are. */
+export type SecretEntries = Readonly<Partial<Record<SecretName, string | null | undefined>>>;
+
+export interface SettingsOfRun {
+  /** Settings that win over the stored ones and are not stored (the `burnin` command, tests, the demo). */
+  readonly settingsOverride?: Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
+  /**
+   * Addresses of this run only, taken as they are: one that cannot be used does not keep the window from opening, which shows
+   * what is wrong with it.
+   */
+  readonly launchAddresses?: { readonly broker: string | null; readonly api: string | null };
+}
+
+export interface SettingsDeskDeps {
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly ofRun: SettingsOfRun;
+  /** Rejects when the device keys that these settings name cannot be read. */
+  readonly readKeys: (settings: Settings) => Promise<unknown>;
+  /** An act of whoever is at the console, for the record. */
+  readonly act: (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;
+}
+
+/** Settings and secrets in use: read at the start, changed by a person, on record with before and after. */
+export class SettingsDesk {
+  readonly #deps: SettingsDeskDeps;
+  #settings: Settings = DEFAULT_SETTINGS;
+  #secrets: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
+
+  constructor(deps: SettingsDeskDeps) {
+    this.#deps = deps;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  get secrets(): SecretValues {
+    return this.#secrets;
+  }
+
+  /** Rejects with `badSettings` when an override is none. */
+  async load(): Promise<void> {
+    const settings = this.#ofRun(readStoredSettings(await this.#deps.store.readSetting('settings')));
+    const { url, password } = splitPassword(settings.broker.url);
+    this.#settings = { ...settings, broker: { ...settings.broker, url } };
+    this.#secrets = {
+      brokerPassword: password ?? (await this.#read('brokerPassword')),
+      apiToken: await this.#read('apiToken'),
+      registryToken: await this.#read('registryToken'),
+    };
+  }
+
+  /** Stores settings and secrets. @returns whether broker or factory are reached in another way now */
+  async save(entered: Settings, entries: SecretEntries): Promise<boolean> {
+    const { secrets, store, readKeys, act } = this.#deps;
+    const { url, password } = splitPassword(entered.broker.url);
+    const settings = { ...entered, broker: { ...entered.broker, url } };
+    // Keys that cannot be read would keep every report waiting.
+    if (settings.broker.reportSigning !== 'off') await readKeys(settings);
+    const changes = password === null ? entries : { ...entries, brokerPassword: password };
+    const before = this.#reachedBy();
+    for (const name of SecretName.options) {
+      const value = changes[name];
+      if (value !== undefined) await secrets.write(name, value);
+    }
+    const words = (value: string | null): string => (value === null ? 'none' : 'set');
+    const secretActs = SecretName.options.flatMap((name) => {
+      const value = changes[name];
+      return value === undefined ? [] : [act('secretChanged', name, words(this.#secrets[name]), words(value))];
+    });
+    await store.commit({
+      settings: [{ name: 'settings', value: JSON.stringify(settings) }],
+      audit: [...this.#changesTo(settings), ...secretActs],
+    });
+    this.#secrets = this.secretsWith(changes);
+    this.#settings = settings;
+    return this.#reachedBy() !== before;
+  }
+
+  /** Stores how the window looks, which is nobody's right in particular; overrides of this run are not stored with it. */
+  async saveLook(look: Look): Promise<void> {
+    const { store } = this.#deps;
+    const stored = readStoredSettings(await store.readSetting('settings'));
+    const settings = { ...this.#settings, window: look };
+    await store.commit({
+      settings: [{ name: 'settings', value: JSON.stringify({ ...stored, window: look }) }],
+      audit: this.#changesTo(settings),
+    });
+    this.#settings = settings;
+  }
+
+  /** Which secrets there are, without them. */
+  secretsView(): SecretsView {
+    const { brokerPassword, apiToken, registryToken } = this.#secrets;
+    return {
+      brokerPassword: brokerPassword !== null,
+      apiToken: apiToken !== null,
+      registryToken: registryToken !== null,
+      keptIn: this.#deps.secrets.describe(),
+    };
+  }
+
+  /** Secrets as they would be after a change that is not saved yet. */
+  secretsWith(change: SecretEntries): SecretValues {
+    const pick = (name: SecretName): string | null => (change[name] === undefined ? this.#secrets[name] : change[name]);
+    return { brokerPassword: pick('brokerPassword'), apiToken: pick('apiToken'), registryToken: pick('registryToken') };
+  }
+
+  /** Passwords and tokens in use, to be hidden wherever they appear. */
+  secretTexts(): readonly string[] {
+    return Object.values(this.#secrets).filter((value: string | null) => value !== null);
+  }
+
+  #changesTo(settings: Settings): AuditRow[] {
+    return changedSettings(this.#settings, settings).map(({ name, before, after }) =>
+      this.#deps.act('settingsChanged', name, before, after),
+    );
+  }
+
+  #reachedBy(): string {
+    const { broker, api } = this.#settings;
+    const { brokerPassword, apiToken } = this.#secrets;
+    return JSON.stringify([broker, api, brokerPassword, apiToken]);
+  }
+
+  async #read(name: SecretName): Promise<string | null> {
+    try {
+      return await this.#deps.secrets.read(name);
+    } catch (error) {
+      this.#deps.log.warn('A secret could not be read; enter it again in the settings.', { name, error });
+      return null;
+    }
+  }
+
+  #ofRun(settings: Settings): Settings {
+    const { settingsOverride: over = {}, launchAddresses: { broker = null, api = null } = {} } = this.#deps.ofRun;
+    const merged = Settings.safeParse({
+      station: { ...settings.station, ...over.station },
+      broker: { ...settings.broker, ...over.broker },
+      api: { ...settings.api, ...over.api },
+      scan: { ...settings.scan, ...over.scan },
+      records: { ...settings.records, ...over.records },
+      registry: { ...settings.registry, ...over.registry },
+      window: { ...settings.window, ...over.window },
+    });
+    if (!merged.success) {
+      throw new AppError(
+        'badSettings',
+        `The console was started with a setting that it cannot use. ${describeFirstIssue(merged.error)}`,
+      );
+    }
+    const { data } = merged;
+    return {
+      ...data,
+      broker: broker === null ? data.broker : { ...data.broker, url: broker },
+      api: api === null ? data.api : { ...data.api, baseUrl: api },
+    };
+  }
+}
