@@ -21,6 +21,7 @@ import { ProductChoice } from './ProductChoice';
 import { Refusal } from './Refusal';
 import { useProduct } from './use-product';
 import { deviceName } from './words';
+import './act-sheet.css';
 
 const words = deviceMessages.act;
 

@@ -8,7 +8,6 @@ import { PicturesSheet } from './PicturesSheet';
 import { RatePicturesSheet } from './RatePicturesSheet';
 import { TagSheet } from './TagSheet';
 import { WaitingSheet } from './WaitingSheet';
-import './device-sheets.css';
 
 const close = (): void => devicesState.show(null);
 

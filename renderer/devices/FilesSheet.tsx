@@ -10,6 +10,7 @@ import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import { devicesState } from './devices-state';
 import { deviceMessages } from './messages';
+import './files-sheet.css';
 
 const words = deviceMessages.files;
 

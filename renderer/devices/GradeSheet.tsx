@@ -16,6 +16,7 @@ import { deviceMessages } from './messages';
 import { Refusal } from './Refusal';
 import { focusIn, useFirstFocus } from './use-first-focus';
 import { deviceName } from './words';
+import './grade-sheet.css';
 
 const words = deviceMessages.grade;
 

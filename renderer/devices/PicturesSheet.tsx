@@ -14,6 +14,7 @@ import { MOST_PICTURE_BYTES, readPicture, type ReadPicture } from './read-pictur
 import { Refusal } from './Refusal';
 import { useFileDrop } from './use-file-drop';
 import { deviceName } from './words';
+import './pictures-sheet.css';
 
 const words = deviceMessages.pictures;
 

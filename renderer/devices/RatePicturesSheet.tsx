@@ -12,6 +12,7 @@ import { deviceMessages } from './messages';
 import { Picture } from './PhotoStrip';
 import { useFirstFocus } from './use-first-focus';
 import { Refusal } from './Refusal';
+import './rate-pictures-sheet.css';
 
 const words = deviceMessages.rate;
 

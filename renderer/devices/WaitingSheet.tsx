@@ -7,6 +7,7 @@ import { whenOf } from './format';
 import { deviceMessages } from './messages';
 import { OpenSnapshot } from './OpenSnapshot';
 import { useRegistry } from './use-registry';
+import './waiting-sheet.css';
 
 const words = deviceMessages.waiting;
 const NO_INPUT = {};

@@ -1,0 +1,59 @@
+import { SECURITY_SPEC, isMain, pass, fail, nowhere, onlyIn, has } from '../findings.mjs';
+import { unboundedIn } from '../input-bounds.mjs';
+
+/** @type {import('../findings.mjs').Section} */
+export const DOOR = {
+  name: 'Door between window and main',
+  items: [
+    {
+      title: 'only the main frame of app://console is answered',
+      tested: SECURITY_SPEC,
+      check: ({ sources }) =>
+        has(
+          sources,
+          'main/ipc/electron-ipc.ts',
+          /frame !== null && frame\.parent === null && frame\.origin === APP_ORIGIN/,
+          'by origin, not by address',
+        ),
+    },
+    {
+      title: 'every input is checked, with known keys only and nothing without bounds',
+      tested: `main/ipc/router.test.ts, fuzz/targets/ipc-command.ts, ${SECURITY_SPEC}`,
+      check: ({ values: { commands, toJSONSchema } }) => {
+        const open = Object.entries(commands).flatMap(([name, { input }]) =>
+          unboundedIn(
+            /** @type {import('../input-bounds.mjs').JsonSchema} */ (
+              toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
+            ),
+          ).map((path) => `${name}: ${path}`),
+        );
+        return open.length === 0 ? pass(`${Object.keys(commands).length} commands`) : fail(open.join('; '));
+      },
+    },
+    {
+      title: 'every command names the role that it needs, and what changes the plant needs one',
+      tested: 'main/app/sign-in-desk.test.ts, e2e/window',
+      check: ({ values: { commands, roles } }) => {
+        const missing = Object.keys(commands).filter((name) => !(name in roles));
+        const open = Object.entries(roles).filter(([name, role]) => role === null && !/^(app|person)\./.test(name));
+        return missing.length + open.length === 0
+          ? pass(`${Object.values(roles).filter((role) => role !== null).length} of ${Object.keys(roles).length} need a role`)
+          : fail([...missing, ...open.map(([name]) => name)].join(', '));
+      },
+    },
+    {
+      title: 'answers carry no stack',
+      tested: `main/ipc/router.test.ts, ${SECURITY_SPEC}`,
+      check: ({ sources }) => onlyIn(sources.filter(isMain), /\.stack\b/, ['main/adapters/log/redact.ts', 'main/cli/index.ts']),
+    },
+    {
+      title: 'one channel each way, nothing synchronous',
+      tested: 'oxlint (house/walls)',
+      check: ({ sources }) => {
+        const synchronous = nowhere(sources, /sendSync|returnValue|ipcMain\.on\(/);
+        if (synchronous.state === 'fail') return synchronous;
+        return onlyIn(sources, /\bipc(Main|Renderer)\b/, ['main/ipc/electron-ipc.ts', 'main/preload/index.ts']);
+      },
+    },
+  ],
+};
