@@ -115,6 +115,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       now: () => deps.clock.now(),
       onChanged: () => deps.emit('registry.changed', {}),
       author: () => app.signIn.badge() ?? engine.session?.operatorId ?? null,
+      role: () => app.signIn.view().person?.role ?? null,
     }),
   };
 }

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixture, openTestRegistry, type TestRegistry } from '../adapters/store/registry/testing/test-registry';
+import { DEVICE_ACTS } from '../../protocol/device-acts';
+import type { Role } from '../../protocol/people';
 import { registryCommands } from '../../protocol/registry-commands';
 import { createRegistryHandlers } from './registry-handlers';
 
@@ -12,12 +14,14 @@ describe('the registry as the window asks it', () => {
   let folder = '';
   let opened: TestRegistry;
   let changes = 0;
+  let role: Role | null = null;
   const handlers = () =>
     createRegistryHandlers({
       registry: () => opened.registry,
       appVersion: '0.1.0',
       now: () => Date.UTC(2026, 0, 2),
       author: () => '4711',
+      role: () => role,
       onChanged: () => {
         changes += 1;
       },
@@ -33,6 +37,7 @@ describe('the registry as the window asks it', () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-registry-'));
     opened = await openTestRegistry(path.join(folder, 'registry.sqlite'));
     changes = 0;
+    role = null;
   });
   afterEach(async () => {
     await opened.store.close();
@@ -142,6 +147,33 @@ describe('the registry as the window asks it', () => {
     const { event } = await handlers()['registry.act']({ act: 'Recover', devices: [1], to, product });
     expect(await opened.registry.eventJson(event ?? '')).toMatchObject({ ok: true, value: { type: 'Recover', product } });
     expect(await handlers()['registry.device']({ device: 1 })).toMatchObject({ trading: 'Recovered' });
+  });
+
+  it('refuses an operator, in a file as from the menu, what a supervisor may do', async () => {
+    await register();
+    const [center] = await handlers()['registry.addAgent']({ type: 'Organization', name: 'Green Loop', recyclingCenter: true });
+    const to = center?.id ?? '';
+    role = 'operator';
+    const { 'registry.submitFile': submit, 'registry.act': act } = handlers();
+    for (const type of DEVICE_ACTS) {
+      if (type === 'CancelReservation') continue;
+      const text = JSON.stringify({ type, devices: [1], to, agent: to, recipient: to });
+      expect(await submit({ fileName: 'act.json', text })).toMatchObject({
+        accepted: false,
+        sentence: `${type} needs the role supervisor, and who is signed in has the role operator. Ask a supervisor to do it.`,
+      });
+      await expect(act({ act: type, devices: [1], to })).rejects.toMatchObject({ code: 'refused' });
+    }
+    await expect(handlers()['registry.addAgent']({ type: 'Person', name: 'Ada', recyclingCenter: false })).rejects.toMatchObject({
+      code: 'refused',
+    });
+    expect(await handlers()['registry.device']({ device: 1 })).toMatchObject({ trading: null, owner: null });
+    await handlers()['registry.grade']({ device: 1, appearance: 'A', functionality: 'A' });
+    await handlers()['registry.addTag']({ device: 1, tag: 'RACK-000017' });
+    role = 'supervisor';
+    const sale = JSON.stringify({ type: 'Sell', devices: [1], to });
+    expect(await submit({ fileName: 'sale.json', text: sale })).toMatchObject({ accepted: true });
+    expect(await opened.registry.checkReplay()).toEqual([]);
   });
 
   it('grades anew', async () => {

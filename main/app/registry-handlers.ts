@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { DeviceAct } from '../../protocol/device-acts';
+import type { Role } from '../../protocol/people';
 import type { Accepted } from '../../protocol/registry-commands';
 import type { SubmissionAnswer } from '../../protocol/registry/model';
 import { AppError } from '../domain/errors';
@@ -20,13 +21,18 @@ export interface RegistryDesk {
   readonly now: () => number;
   /** Badge or operator number of whoever stands at the console; null when nobody is known. */
   readonly author: () => string | null;
+  /** What whoever is signed in may do; null where nobody has to sign in. */
+  readonly role: () => Role | null;
   /** Called when something was written. */
   readonly onChanged: () => void;
 }
 
 /** What each command of the device registry does; the store records who did it with what was done. What the registry refuses becomes an `AppError` with its sentence. */
 export function createRegistryHandlers(desk: RegistryDesk): Pick<Handlers, Extract<keyof Handlers, `registry.${string}`>> {
-  const source = (): SubmissionSource => ({ kind: 'console', author: desk.author(), operation: null });
+  const source = (): SubmissionSource => {
+    const role = desk.role();
+    return { kind: 'console', author: desk.author(), operation: null, ...(role === null ? {} : { role }) };
+  };
   const accepted = (answer: SubmissionAnswer): Accepted => {
     if (answer.status !== 201) throw new AppError('refused', refusalOf(answer));
     desk.onChanged();

@@ -2,6 +2,7 @@ import type { PersonView, Role, SignInView } from '../../protocol/people';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
 import type { Clock, PinHasher, Store, StoredPerson } from '../domain/ports';
+import { mayDo } from '../domain/roles';
 
 export interface SignInDeps {
   readonly store: Store;
@@ -12,7 +13,6 @@ export interface SignInDeps {
 
 const WRONG_PINS_ALLOWED = 5;
 const LOCKED_FOR_MS = 5 * 60_000;
-const RANK = { operator: 0, supervisor: 1, engineer: 2 } as const satisfies Record<Role, number>;
 
 /**
  * Who works at the console. Until the first person is put on record nobody has to sign in; from then on every command needs
@@ -55,7 +55,7 @@ export class SignInDesk {
     if (!this.required) return;
     const person = this.#current();
     if (person === null) throw new AppError('notSignedIn', 'Sign in with your badge first.');
-    if (RANK[person.role] < RANK[role])
+    if (!mayDo(person.role, role))
       throw new AppError('notAllowed', `This needs the role ${role}; ${person.name} is ${person.role}.`);
   }
 
@@ -76,7 +76,7 @@ export class SignInDesk {
   /** Someone else's badge and PIN for one act, without signing them in. @returns their badge */
   async approve(role: Role, badge: string, pin: string): Promise<string> {
     const person = await this.#check(badge, pin);
-    if (RANK[person.role] < RANK[role])
+    if (!mayDo(person.role, role))
       throw new AppError('notAllowed', `This needs the role ${role}; ${person.name} is ${person.role}.`);
     return person.badge;
   }

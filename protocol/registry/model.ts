@@ -129,6 +129,7 @@ export const REGISTRY_ERROR_TYPES = [
   'CannotCreateETag',
   'TagNotLinked',
   'ResourceNotFound',
+  'NotAllowed',
 ] as const;
 export type RegistryErrorType = (typeof REGISTRY_ERROR_TYPES)[number];
 

@@ -8,6 +8,7 @@ import { applyEvent } from './apply-event';
 import { applySnapshot } from './apply-snapshot';
 import { createAgent } from './create-agent';
 import { createTags } from './create-tags';
+import { keepRights } from './keep-rights';
 import { isSameBody } from './same-body';
 import type { Changes, Decide, Decision, RegistryReads, SubmissionKind } from './transaction';
 import { createWorkspace, type Workspace } from './workspace';
@@ -20,10 +21,13 @@ export const decide: Decide = (command, reads, context) =>
       const earlier = submission.uuid === null ? null : answeredBefore(submission.uuid, command.body, reads);
       if (earlier !== null) return earlier;
       const workspace = createWorkspace(reads, context);
-      return decision(workspace, submission.uuid, answer(workspace, submission));
+      const body = answer(workspace, submission);
+      keepRights(context.source, command, workspace.changes());
+      return decision(workspace, submission.uuid, body);
     }
     const workspace = createWorkspace(reads, context);
     const body = command.kind === 'createTags' ? createTags(workspace, command) : createAgent(workspace, readAgent(command.body));
+    keepRights(context.source, command, workspace.changes());
     return decision(workspace, null, body);
   });
 

@@ -12,6 +12,7 @@ import type {
   SubmissionAnswer,
   TagRecord,
 } from '../../../protocol/registry/model';
+import type { Role } from '../../../protocol/people';
 import type { EventType } from '../../../protocol/registry/vocabulary';
 import type { Result } from '../../../protocol/result';
 import type { RateEdition } from './rating/rate-softwares';
@@ -72,6 +73,8 @@ export interface SubmissionSource {
   readonly author: string | null;
   /** The scan whose report it is; null outside scans. */
   readonly operation: string | null;
+  /** What the person who handed it in may do; absent where no person is signed in who could be asked. */
+  readonly role?: Role;
 }
 
 export interface RegistrySettings {

@@ -1,0 +1,29 @@
+import type { Role } from '../../../protocol/people';
+import { ROLE_OF_EVENT } from '../../../protocol/registry/event-rights';
+import { refuse } from '../../../protocol/registry/refusal';
+import { mayDo } from '../roles';
+import type { Changes, RegistryCommand, SubmissionSource } from './transaction';
+
+/** Tags are a way to name devices; an agent can own them. */
+const ROLE_OF_COMMAND = {
+  submit: 'operator',
+  createTags: 'operator',
+  createAgent: 'supervisor',
+} as const satisfies Readonly<Record<RegistryCommand['kind'], Role>>;
+
+/**
+ * Refuses what the person who handed it in may not do, by what would be written: every event, those inside a Snapshot and those that
+ * the registry derives included. Without a role (scans, the command line, the HTTP service, a console where nobody signs in) all goes.
+ */
+export function keepRights({ role }: SubmissionSource, command: RegistryCommand, { events, changedEvents }: Changes): void {
+  if (role === undefined) return;
+  const needs = (what: string, needed: Role): void => {
+    if (!mayDo(role, needed))
+      refuse(
+        'NotAllowed',
+        `${what} needs the role ${needed}, and who is signed in has the role ${role}. Ask a ${needed} to do it.`,
+      );
+  };
+  needs(command.kind === 'createAgent' ? 'Adding a person or organisation' : 'This', ROLE_OF_COMMAND[command.kind]);
+  for (const { type } of [...events, ...changedEvents]) needs(type, ROLE_OF_EVENT[type]);
+}
