@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CloseReason, DeliveryState } from './model';
+import { CloseReason, DeliveryState, PairSettlement } from './model';
 import { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from './ids';
 import { err, ok, type Result } from './result';
 import { Settings } from './settings';
@@ -120,6 +120,7 @@ const EvidenceEvent = z.discriminatedUnion('kind', [
     rejected: z.record(z.string(), z.string()),
     sentence: z.string(),
   }),
+  z.object({ kind: z.literal('pairSettled'), as: PairSettlement.shape.as, reason: z.string(), ...People }),
 ]);
 export type EvidenceEvent = z.infer<typeof EvidenceEvent>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { command } from './command';
 import { DeliveryKey, DeviceId } from './ids';
-import { DeliveryDetails, DeliveryView, DeviceDetails, DeviceRow, SessionView } from './model';
+import { DeliveryDetails, DeliveryView, DeviceDetails, DeviceRow, PairOutcome, PairSettlement, SessionView } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
@@ -78,8 +78,18 @@ export type ParsedRoster = z.infer<typeof ParsedRoster>;
 export const PairSheet = z.strictObject({
   target: z.enum(['pair', 'burn']),
   operationId: z.string(),
-  /** Serials that go, in grid order. */
+  /** Serials that go, in grid order. Refused ones are among them only when a person settled that they may be sent again. */
   serials: z.array(z.string()),
+  /** Serials that were refused, or of which nobody knows whether they were taken, and that wait for a person (`pair.settle`). */
+  refused: z.array(
+    z.strictObject({
+      id: DeviceId,
+      sn: z.string(),
+      outcome: z.enum(['rejected', 'unknown']),
+      sentence: z.string(),
+      key: DeliveryKey,
+    }),
+  ),
   heldBack: z.array(z.strictObject({ id: DeviceId, sn: z.string(), sentence: z.string() })),
   /** Names exactly this list; the confirmation carries it, so that what was seen is what is sent. */
   digest: z.string(),
@@ -87,9 +97,10 @@ export const PairSheet = z.strictObject({
   sent: z.array(
     z.strictObject({
       sn: z.string(),
-      outcome: z.enum(['queued', 'sending', 'accepted', 'rejected', 'unknown']),
+      outcome: PairOutcome,
       sentence: z.string(),
       key: DeliveryKey,
+      settled: PairSettlement.nullable(),
     }),
   ),
 });
@@ -206,6 +217,15 @@ export const commands = {
   'pair.sheet': command(Nothing, PairSheet),
   /** Confirms the sheet with this digest; refused when the list has changed since. */
   'pair.confirm': command(z.strictObject({ digest: z.string().max(128) }), PairSheet),
+  /** A person settles what became of devices that Pair refused, or of which nobody knows. */
+  'pair.settle': command(
+    z.strictObject({
+      ids: z.array(DeviceId).min(1).max(20_000),
+      as: PairSettlement.shape.as,
+      reason: z.string().trim().min(3, { error: 'needs a few words' }).max(300),
+    }),
+    SessionView,
+  ),
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   'delivery.retry': command(z.strictObject({ key: DeliveryKey }), DeliveryView),
   'delivery.details': command(z.strictObject({ key: DeliveryKey }), DeliveryDetails),

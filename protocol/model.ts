@@ -65,6 +65,10 @@ export const ScanCounts = z.strictObject({
   quarantined: z.int(),
   /** Devices that pass but share a MAC, held out of Pair. */
   contested: z.int(),
+  /** Devices that Pair (or burn) refused, and nobody has settled; guests too. */
+  pairRefused: z.int(),
+  /** Devices of which nobody knows whether Pair (or burn) took them, and nobody has settled; guests too. */
+  pairUnknown: z.int(),
 });
 export type ScanCounts = z.infer<typeof ScanCounts>;
 
@@ -98,6 +102,19 @@ export type JudgedInterface = z.infer<typeof JudgedInterface>;
 export const PairOutcome = z.enum(['queued', 'sending', 'accepted', 'rejected', 'unknown']);
 export type PairOutcome = z.infer<typeof PairOutcome>;
 
+/**
+ * What a person made of a refused or unknown outcome. `sendAgain`: its cause is mended, or it surely was not taken, so it may
+ * go out under a new key. `done`: it was dealt with otherwise, and is not sent again.
+ */
+export const PairSettlement = z.strictObject({
+  as: z.enum(['sendAgain', 'done']),
+  reason: z.string(),
+  operatorId: z.string(),
+  /** ms since 1970. */
+  at: z.number(),
+});
+export type PairSettlement = z.infer<typeof PairSettlement>;
+
 /** One device as the grid shows it. `interfaces` has one letter per judged or expected interface, see `INTERFACE_LETTERS`. */
 export const DeviceRow = z.strictObject({
   id: DeviceId,
@@ -115,6 +132,10 @@ export const DeviceRow = z.strictObject({
   /** One sentence: the worst thing about this device; empty for a plain pass. */
   reason: z.string(),
   pair: PairOutcome.nullable(),
+  /** Why Pair refused it, or nobody knows; empty otherwise. */
+  pairSentence: z.string(),
+  /** Null while a refused or unknown outcome waits for a person, and for every other. */
+  pairSettled: PairSettlement.nullable(),
   /** When it last changed, ms since 1970; 0 before anything was heard. */
   at: z.number(),
 });

@@ -31,6 +31,15 @@ async function confirmPair(console: EngineConsole): Promise<readonly string[]> {
   return serials;
 }
 
+/** A person lets everything go again that was refused. */
+async function settleAll(console: EngineConsole): Promise<void> {
+  await console.desk.settlePair(
+    console.desk.pairSheet().refused.map(({ id }) => id),
+    'sendAgain',
+    'Mended there',
+  );
+}
+
 /** Nothing will ever go out again by itself. */
 async function expectNothingPlanned(console: EngineConsole): Promise<void> {
   expect(await console.store.pendingDeliveries()).toEqual([]);
@@ -166,19 +175,30 @@ describe('Pair', () => {
     expect(effects(factory, 'pairs')).toBe(1);
   });
 
-  it('refuses single serial numbers: only those are offered again, under a new confirmation', async () => {
-    const { console, factory, fleet } = await closedScan({ faults: { pairRejected: 2 } });
-    await untilDone(console);
-    const all = await confirmPair(console);
-    await untilState(console, 'pair', 'accepted');
+  it('refuses single serial numbers: they stay refused over a restart, until a person settles them', async () => {
+    const { console: before, factory, fleet } = await closedScan({ faults: { pairRejected: 2 } });
+    await untilDone(before);
+    const all = await confirmPair(before);
+    await untilState(before, 'pair', 'accepted');
+    await before.app.stop();
+    const console = await testConsole({ apiBase: factory.baseUrl, file: before.file });
     const refused = fleet.oracle.filter(({ pairRejected }) => pairRejected).map(({ serial }) => serial);
-    const { sent, serials } = console.desk.pairSheet();
+    const { sent, ...sheet } = console.desk.pairSheet();
     expect(sent.filter(({ outcome }) => outcome === 'rejected')).toEqual(
       refused.map((sn) => expect.objectContaining({ sn, sentence: 'Device is already paired' }) as object),
     );
     expect(sent.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(all.length - refused.length);
-    expect(serials).toEqual(refused);
+    expect(sheet.serials).toEqual([]);
+    expect(sheet.refused.map(({ sn }) => sn)).toEqual(refused);
+    expect(console.app.sessionView()?.counts.pairRefused).toBe(2);
+    await expect(console.desk.confirmPair(sheet.digest)).rejects.toThrow('No device may be sent');
 
+    await console.desk.settlePair(
+      sheet.refused.map(({ id }) => id),
+      'sendAgain',
+      'Unpaired in MES',
+    );
+    expect(console.app.sessionView()?.counts.pairRefused).toBe(0);
     factory.control({ kind: 'clear' });
     await confirmPair(console);
     await until('the second answer', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'accepted'));
@@ -209,18 +229,20 @@ describe('Pair', () => {
     await untilDone(console);
     await confirmPair(console);
     const first = await untilState(console, 'pair', 'rejected');
+    await settleAll(console);
     await confirmPair(console);
     await until(
       'the second refusal',
       () => console.deliveries().filter(({ kind, state }) => kind === 'pair' && state === 'rejected').length === 2,
     );
     const second = delivery(console, 'pair');
-    await expect(console.app.outbox.retry(first.key)).rejects.toThrow('confirmed or scanned again since');
+    await expect(console.app.outbox.retry(first.key)).rejects.toThrow('confirmed, scanned again or settled since');
 
     const [device] = console.app.snapshot().devices;
     await console.desk.rescan(device === undefined ? [] : [device.id]);
     await untilDone(console);
-    await expect(console.app.outbox.retry(second.key)).rejects.toThrow('confirmed or scanned again since');
+    await expect(console.app.outbox.retry(second.key)).rejects.toThrow('confirmed, scanned again or settled since');
+    await settleAll(console);
     await confirmPair(console);
     await untilState(console, 'pair', 'accepted');
     await expectNothingPlanned(console);

@@ -3,6 +3,7 @@ import { ROLE_OF_COMMAND } from '../../main/app/permissions';
 import { createHandlers } from '../../main/app/handlers';
 import { auditLine } from '../../main/app/audit-words';
 import { createRouter } from '../../main/ipc/router';
+import { deviceIdOf, serialNumber } from '../../protocol/ids';
 import type { DeliveryKind, DeliveryView } from '../../protocol/model';
 import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
 import type { ControlInput } from '../../simulator/factory/control-request';
@@ -122,7 +123,7 @@ describe('a rejected log', () => {
 });
 
 describe('a rejected Pair', () => {
-  it('goes without the serial numbers taken out, which the next sheet offers again', async () => {
+  it('goes without the serial numbers taken out, which the next sheet offers once a person has settled them', async () => {
     const { console, factory } = await closedScan([refusing('pair')]);
     const ask = door(console);
     const { digest, serials } = console.desk.pairSheet();
@@ -145,7 +146,11 @@ describe('a rejected Pair', () => {
     expect(new Set(keysOf(factory, 'pairs')).size).toBe(2);
     expect(await ask('delivery.retry', { key })).toMatchObject({ ok: false });
 
-    expect(console.desk.pairSheet()).toMatchObject({ serials: [out] });
+    expect(console.desk.pairSheet()).toMatchObject({ serials: [], refused: [{ sn: out, outcome: 'rejected' }] });
+    expect(
+      await ask('pair.settle', { ids: [deviceIdOf(serialNumber(out))], as: 'sendAgain', reason: 'Moved to the right step' }),
+    ).toMatchObject({ ok: true, value: { counts: { pairRefused: 0 } } });
+    expect(await trail(console, 'let a refused device be paired again')).toMatchObject([{ person: 'tester', before: out }]);
     const sheet = console.desk.pairSheet();
     await console.desk.confirmPair(sheet.digest);
     await until('the last one', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'accepted'));
@@ -163,10 +168,18 @@ describe('a rejected Pair', () => {
     await console.desk.confirmPair(digest);
     await until('the refusal', () => last(console, 'pair').state === 'rejected');
     const { key } = last(console, 'pair');
+    await console.desk.settlePair(
+      serials.map((sn) => deviceIdOf(serialNumber(sn))),
+      'sendAgain',
+      'Unlocked in MES',
+    );
     await console.desk.confirmPair(console.desk.pairSheet().digest);
     expect(
       await door(console)('delivery.edit', { key, change: { kind: 'takeOut', serials: serials.slice(0, 1) } }),
-    ).toMatchObject({ ok: false, error: { sentence: expect.stringContaining('confirmed or scanned again since') as string } });
+    ).toMatchObject({
+      ok: false,
+      error: { sentence: expect.stringContaining('confirmed, scanned again or settled since') as string },
+    });
   });
 
   it('answered with 200 and rejections that nobody can read: unknown, with the answer to look at', async () => {

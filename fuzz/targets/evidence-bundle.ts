@@ -47,6 +47,7 @@ export const evidenceBundle: Target = {
     'scanClosed',
     'pairConfirmed',
     'pairAnswered',
+    'pairSettled',
     'staleFiled',
     'expected',
     'notRegistered',
@@ -67,6 +68,7 @@ export const evidenceBundle: Target = {
         { kind: 'waived', devices: ['SN1'], reason: 'because', operatorId: 'OP' },
         { kind: 'pairConfirmed', digest: 'd', serials: ['SN1'], key: 'k', operatorId: 'OP' },
         { kind: 'pairAnswered', key: 'k', state: 'accepted', rejected: { SN1: 'no' }, sentence: '' },
+        { kind: 'pairSettled', devices: ['SN1'], as: 'done', reason: 'because', operatorId: 'OP' },
       ],
       {
         reports: [

@@ -57,6 +57,14 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
       return event.operatorId === undefined ? null : line(event.operatorId, 'finished scan', operationId);
     case 'pairConfirmed':
       return line(event.operatorId, 'confirmed pairing', operationId, `list ${event.digest}`, listed(event.serials));
+    case 'pairSettled':
+      return line(
+        event.operatorId,
+        event.as === 'done' ? 'settled pairing' : 'let a refused device be paired again',
+        operationId,
+        listed(event.devices),
+        event.reason,
+      );
     case 'pruned':
       return prunedLine(event, line);
     default:
@@ -81,7 +89,7 @@ function prunedLine(
 function notAPersonsDoing(
   _event: Exclude<
     ScanEvent,
-    { kind: 'scanStarted' | 'rescanAsked' | 'contestCleared' | 'waived' | 'scanClosed' | 'pairConfirmed' }
+    { kind: 'scanStarted' | 'rescanAsked' | 'contestCleared' | 'waived' | 'scanClosed' | 'pairConfirmed' | 'pairSettled' }
   >,
 ): null {
   return null;

@@ -154,7 +154,7 @@ export class ConsoleApp {
       whyNotAgain: async ({ operationId, key, serials }) =>
         (await this.engine.pairStillStands(operationId, key, serials))
           ? null
-          : 'Devices of this list were confirmed or scanned again since. Send what is ready from the Pair sheet.',
+          : 'Devices of this list were confirmed, scanned again or settled since. Send what is ready from the Pair sheet.',
     });
     const { registry, serveRegistry } = deps;
     this.scanRegistry =

@@ -81,14 +81,14 @@ export class DeliveryDesk {
     outbox.add([next]);
   }
 
-  /** The serial numbers that stay are confirmed anew, under the new key; those taken out are free for the next sheet. */
+  /** The serial numbers that stay are confirmed anew, under the new key; those taken out wait for a person to settle them. */
   async #sendShortened(old: StoredDelivery, next: NewDelivery, edited: EditedBody): Promise<void> {
     const { deps, engine } = this.#app;
     const { operationId, key } = old;
     if (!(await engine.pairStillStands(operationId, key, next.serials)))
       throw new AppError(
         'notAllowedNow',
-        'Devices of this list were confirmed or scanned again since. Send what is ready from the Pair sheet.',
+        'Devices of this list were confirmed, scanned again or settled since. Send what is ready from the Pair sheet.',
       );
     const serials = next.serials.map((sn) => SerialNumber.parse(sn));
     const operatorId = OperatorId.parse(await this.#person(old));

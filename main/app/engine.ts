@@ -1,7 +1,7 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
 import { deviceIdOf, OperationId as OperationIdSchema } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/http';
-import type { CloseReason } from '../../protocol/model';
+import type { CloseReason, PairSettlement } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import type { ScanMode } from '../../protocol/wire/v1';
 import type { CardStay } from '../domain/compare/card-stay';
@@ -10,7 +10,7 @@ import type { RawAnswer, ScanEvent, ScanPolicy } from '../domain/events';
 import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
 import { type Deadline, nextDeadline } from '../domain/session/deadlines';
 import { applyEvent, startSession } from '../domain/session/fold';
-import { isContested, type Change, type Effect, type ScanSession } from '../domain/session/state';
+import { isContested, mayBePaired, type Change, type Effect, type ScanSession } from '../domain/session/state';
 import { closingDeliveries, errorNotification } from './deliveries-of-scan';
 import { resultsOf } from './device-results';
 import { fingerprint } from './fingerprint';
@@ -146,7 +146,7 @@ export class ScanEngine {
     for (const id of devices) {
       const device = session.devices.get(id);
       if (device === undefined) throw new AppError('notFound', `${id} is not in this scan.`);
-      if (device.pair !== null && device.pair.outcome !== 'rejected') {
+      if (mayBePaired(device)) {
         throw new AppError('notAllowedNow', `${id} was sent to Pair already; it cannot be scanned again in this operation.`);
       }
     }
@@ -182,6 +182,22 @@ export class ScanEngine {
     await this.#record(event, { deliveries: () => [delivery] });
   }
 
+  /** Puts on record what a person made of refused and unknown outcomes. Fails with `notAllowedNow` for every other device. */
+  async settlePair(
+    devices: readonly DeviceId[],
+    as: PairSettlement['as'],
+    reason: string,
+    operatorId: OperatorId,
+  ): Promise<void> {
+    const session = this.requireSession();
+    for (const id of devices) {
+      const outcome = session.devices.get(id)?.pair?.outcome;
+      if (outcome !== 'rejected' && outcome !== 'unknown')
+        throw new AppError('notAllowedNow', `${id} was neither refused nor left open; there is nothing to settle.`);
+    }
+    await this.#record({ kind: 'pairSettled', devices, as, reason, operatorId });
+  }
+
   /** Confirms some serial numbers of a refused pair or burn under a new key; the operation need not be the open one. */
   async confirmAgain(
     operationId: OperationId,
@@ -201,11 +217,15 @@ export class ScanEngine {
     this.#deps.onDeliveries([delivery]);
   }
 
-  /** Whether every device of a pair or burn was neither confirmed under another key nor scanned again since. */
+  /** Whether no device of a pair or burn was confirmed under another key, scanned again or dealt with otherwise since. */
   async pairStillStands(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<boolean> {
     const isOpen = this.#session?.operationId === operationId;
     const session = isOpen ? this.#session : await loadSession(this.#deps.store, operationId);
-    return serials.every((sn) => session?.devices.get(deviceIdOf(sn as SerialNumber))?.pair?.key === key);
+    return serials.every((sn) => {
+      const device = session?.devices.get(deviceIdOf(sn as SerialNumber));
+      const pair = device?.pair ?? null;
+      return pair?.key === key && pair.attempt === device?.attempt && pair.settled?.as !== 'done';
+    });
   }
 
   /** What became of a pair or burn; the operation need not be the open one. */

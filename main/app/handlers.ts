@@ -58,6 +58,10 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'pair.sheet': async () => desk.pairSheet(),
     'pair.confirm': async ({ digest }) => desk.confirmPair(digest),
+    'pair.settle': async ({ ids, as, reason }) => {
+      await desk.settlePair(ids, as, reason);
+      return view();
+    },
     'delivery.retry': async ({ key }) => deliveries.resend(key),
     'delivery.details': async ({ key }) => deliveries.details(key),
     'delivery.edit': async ({ key, change }) => deliveries.edit(key, change),

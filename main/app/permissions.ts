@@ -18,6 +18,7 @@ export const ROLE_OF_COMMAND = {
   'device.waive': 'operator',
   'pair.sheet': 'operator',
   'pair.confirm': 'operator',
+  'pair.settle': 'operator',
   'delivery.retry': 'operator',
   'delivery.details': 'operator',
   'delivery.edit': 'supervisor',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { operationId, serialNumber, type DeliveryKey, type OperatorId } from '../../protocol/ids';
+import { deviceIdOf, operationId, serialNumber, type DeliveryKey, type OperatorId } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
@@ -111,6 +111,32 @@ describe('what is pruned', () => {
     await deliver('OLD', 'pair', 'accepted', 'pair-2');
     expect((await planned()).goes).toEqual(['OLD']);
   });
+
+  it.each(['rejected', 'unknown'] as const)(
+    'a Pair that is %s counts as done when a person settled all of its devices',
+    async (state) => {
+      await scan('OLD', 40);
+      await scan('NEW', 0);
+      await confirm('OLD', 'pair-1');
+      await deliver('OLD', 'pair', state, 'pair-1');
+      const operation = { operationId: operationId('OLD'), at: NOW };
+      const answered = { kind: 'pairAnswered', key: 'pair-1' as DeliveryKey, state, rejected: {}, sentence: 'Why.' } as const;
+      const settled = {
+        kind: 'pairSettled',
+        devices: [deviceIdOf(SN)],
+        as: 'done',
+        reason: 'Paired by hand',
+        operatorId: OPERATOR,
+      } as const;
+      await store.commit({ events: [{ ...operation, event: answered }] });
+      expect((await planned()).goes).toEqual([]);
+      await store.commit({ events: [{ ...operation, event: settled }] });
+      expect((await planned()).goes).toEqual(['OLD']);
+      expect((await store.listAudit(1)).map(auditLine)).toMatchObject([
+        { person: OPERATOR, action: 'settled pairing', before: SN, after: 'Paired by hand' },
+      ]);
+    },
+  );
 
   it('many go in batches, each under a checkpoint of its own, and the trail says so', async () => {
     for (let number = 1; number <= 30; number += 1) await scan(`OP-${number}`, 100 - number);

@@ -67,12 +67,15 @@ export function prunedError(operationId: string, prunedAt: number): AppError {
   );
 }
 
-/** A refused Pair all of whose devices were confirmed or scanned again since is done with. */
+/** A refused or unknown Pair is done with when all of its devices were confirmed again or settled since. */
 async function whyKept(store: Store, { operationId, unsettled }: OldOperation): Promise<string | null> {
   const [first] = unsettled;
   if (first === undefined) return null;
   const session = unsettled.some(({ serials }) => serials.length > 0) ? await loadSession(store, operationId) : null;
-  const keys = new Set(Array.from(session?.devices.values() ?? [], ({ pair }) => pair?.key));
-  const open = unsettled.find(({ state, serials, key }) => state !== 'rejected' || serials.length === 0 || keys.has(key));
+  const keys = new Set<string>();
+  for (const { pair } of session?.devices.values() ?? []) if (pair?.settled === null) keys.add(pair.key);
+  const open = unsettled.find(
+    ({ state, serials, key }) => serials.length === 0 || state === 'queued' || state === 'sending' || keys.has(key),
+  );
   return open === undefined ? null : `a message of it is ${open.state} (${open.summary})`;
 }

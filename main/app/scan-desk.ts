@@ -1,5 +1,6 @@
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../protocol/ipc';
+import type { PairSettlement } from '../../protocol/model';
 import { escapedText, hasInvisibleCharacter } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
@@ -104,6 +105,11 @@ export class ScanDesk {
       },
     );
     return this.pairSheet();
+  }
+
+  /** Settles what became of devices that Pair refused, or of which nobody knows whether it took them. */
+  async settlePair(ids: readonly DeviceId[], as: PairSettlement['as'], reason: string): Promise<void> {
+    await this.#app.engine.settlePair(ids, as, reason, this.#person());
   }
 
   /** The scan log as it is exported: the same content as the POST, indented. */

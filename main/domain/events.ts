@@ -1,6 +1,6 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/http';
-import type { CloseReason, DeliveryState } from '../../protocol/model';
+import type { CloseReason, DeliveryState, PairSettlement } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 import type { ScanMode } from '../../protocol/wire/v1';
 import type { CardStay } from './compare/card-stay';
@@ -57,6 +57,14 @@ export type ScanEvent =
       /** Serials that the API named as rejected, with its reasons. */
       readonly rejected: Readonly<Record<string, string>>;
       readonly sentence: string;
+    }
+  /** A person settled what became of devices that Pair refused, or of which nobody knows whether it took them. */
+  | {
+      readonly kind: 'pairSettled';
+      readonly devices: readonly DeviceId[];
+      readonly as: PairSettlement['as'];
+      readonly reason: string;
+      readonly operatorId: OperatorId;
     }
   /** A report of an operation that nobody knows, filed here after no console claimed it. */
   | { readonly kind: 'staleFiled'; readonly reportId: string; readonly sha256?: string };

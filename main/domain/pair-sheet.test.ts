@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { BurnBody, PairBody } from '../../protocol/http';
-import { serialNumber, type DeliveryKey } from '../../protocol/ids';
-import type { DeliveryState } from '../../protocol/model';
+import { serialNumber } from '../../protocol/ids';
 import { pairBody, pairSheet } from './pair-sheet';
 import { expects, port, reportOf, scanStarted } from './testing/reports';
 import { Scenario } from './testing/scenario';
 import { startSession } from './session/fold';
+import { deviceRow } from './session/views';
 
 const digestOf = (serials: readonly string[]): string => `digest of ${serials.join(' ')}`;
 const macOf = (index: number): string => `e0:18:7d:2e:cb:0${index}`;
@@ -21,22 +21,13 @@ function passed(...serials: readonly string[]): Scenario {
   return scenario;
 }
 
-function answered(scenario: Scenario, key: string, state: DeliveryState, rejected: Record<string, string> = {}): void {
-  scenario.apply({
-    kind: 'pairAnswered',
-    key: key as DeliveryKey,
-    state,
-    rejected,
-    sentence: state === 'accepted' ? '' : 'Why.',
-  });
-}
-
 describe('pairSheet', () => {
   it('names what goes, in the order of the rows, and the digest of exactly that', () => {
     expect(pairSheet(passed('SN2', 'SN1').session, digestOf)).toEqual({
       target: 'pair',
       operationId: '1',
       serials: ['SN2', 'SN1'],
+      refused: [],
       heldBack: [],
       digest: 'digest of SN2 SN1',
       sent: [],
@@ -79,38 +70,86 @@ describe('pairSheet', () => {
     expect(pairSheet(scenario.session, digestOf).serials).toEqual(['GUEST']);
   });
 
-  it.each(['queued', 'sending', 'accepted', 'unknown'] as const)('%s is not offered again', (state) => {
+  it.each(['queued', 'sending', 'accepted', 'rejected', 'unknown'] as const)('%s is not offered again by itself', (state) => {
     const scenario = passed('SN1', 'SN2');
     scenario.pair('k1', 'SN1');
-    if (state !== 'queued') answered(scenario, 'k1', state);
+    if (state !== 'queued') scenario.pairAnswered('k1', state);
     const sheet = pairSheet(scenario.session, digestOf);
     expect(sheet.serials).toEqual(['SN2']);
     expect(sheet.heldBack).toEqual([]);
-    expect(sheet.sent).toMatchObject([{ sn: 'SN1', outcome: state, key: 'k1' }]);
+    expect(sheet.sent).toMatchObject([{ sn: 'SN1', outcome: state, key: 'k1', settled: null }]);
+    const waits = state === 'rejected' || state === 'unknown';
+    expect(sheet.refused).toEqual(waits ? [{ id: 'SN1', sn: 'SN1', outcome: state, sentence: 'Why.', key: 'k1' }] : []);
   });
 
-  it('rejected as a whole: everything is offered again', () => {
-    const scenario = passed('SN1', 'SN2');
+  it('rejected in part: the rest stays accepted, and the refused one stands apart', () => {
+    const scenario = passed('SN1', 'SN2', 'SN3');
     scenario.pair('k1', 'SN1', 'SN2');
-    answered(scenario, 'k1', 'rejected');
+    scenario.pairAnswered('k1', 'accepted', { SN2: 'wrong step', SN9: 'whoever that is' });
     const sheet = pairSheet(scenario.session, digestOf);
-    expect(sheet.serials).toEqual(['SN1', 'SN2']);
+    expect(sheet.serials).toEqual(['SN3']);
+    expect(sheet.refused).toEqual([{ id: 'SN2', sn: 'SN2', outcome: 'rejected', sentence: 'wrong step', key: 'k1' }]);
     expect(sheet.sent.map(({ sn, outcome, sentence }) => [sn, outcome, sentence])).toEqual([
-      ['SN1', 'rejected', 'Why.'],
-      ['SN2', 'rejected', 'Why.'],
+      ['SN1', 'accepted', ''],
+      ['SN2', 'rejected', 'wrong step'],
     ]);
   });
 
-  it('rejected in part: the rest stays accepted', () => {
+  it.each(['rejected', 'unknown'] as const)(
+    '%s: what a person settled for sending again is offered, what was dealt with is not',
+    (state) => {
+      const scenario = passed('SN1', 'SN2', 'SN3');
+      scenario.pair('k1', 'SN1', 'SN2', 'SN3');
+      scenario.pairAnswered('k1', state);
+      expect(scenario.session.counts).toMatchObject({
+        pairRefused: state === 'rejected' ? 3 : 0,
+        pairUnknown: state === 'unknown' ? 3 : 0,
+      });
+      scenario.settle('sendAgain', 'SN1');
+      scenario.settle('done', 'SN2');
+      const sheet = pairSheet(scenario.session, digestOf);
+      expect(sheet.serials).toEqual(['SN1']);
+      expect(sheet.refused.map(({ sn }) => sn)).toEqual(['SN3']);
+      expect(sheet.sent.map(({ settled }) => settled?.as ?? null)).toEqual(['sendAgain', 'done', null]);
+      expect(scenario.session.counts).toMatchObject({
+        pairRefused: state === 'rejected' ? 1 : 0,
+        pairUnknown: state === 'unknown' ? 1 : 0,
+      });
+      scenario.pair('k2', 'SN1');
+      expect(pairSheet(scenario.session, digestOf)).toMatchObject({ serials: [], refused: [{ sn: 'SN3' }] });
+      expect(deviceRow(scenario.device('SN2'))).toMatchObject({
+        pair: state,
+        pairSentence: 'Why.',
+        pairSettled: { as: 'done', reason: 'Asked there.', operatorId: 'op-7' },
+      });
+    },
+  );
+
+  it('a rescan settles nothing: the refused device that passes anew still waits for a person', () => {
     const scenario = passed('SN1', 'SN2');
     scenario.pair('k1', 'SN1', 'SN2');
-    answered(scenario, 'k1', 'accepted', { SN2: 'wrong step', SN9: 'whoever that is' });
-    const sheet = pairSheet(scenario.session, digestOf);
-    expect(sheet.serials).toEqual(['SN2']);
-    expect(sheet.sent).toEqual([
-      { sn: 'SN1', outcome: 'accepted', sentence: '', key: 'k1' },
-      { sn: 'SN2', outcome: 'rejected', sentence: 'wrong step', key: 'k1' },
-    ]);
+    scenario.pairAnswered('k1', 'accepted', { SN2: 'wrong step' });
+    scenario.rescan('SN2');
+    expect(scenario.session.counts.pairRefused).toBe(1);
+    scenario.report(reportOf('SN2', [port('enp4s0', macOf(1))]));
+    scenario.mes('SN2', expects(['enp4s0', macOf(1)]));
+    scenario.close('complete');
+    expect(scenario.device('SN2').status).toBe('pass');
+    expect(pairSheet(scenario.session, digestOf)).toMatchObject({
+      serials: [],
+      refused: [{ sn: 'SN2', sentence: 'wrong step' }],
+    });
+    scenario.settle('sendAgain', 'SN2');
+    expect(pairSheet(scenario.session, digestOf)).toMatchObject({ serials: ['SN2'], refused: [] });
+  });
+
+  it('settling changes nothing of what was accepted, is under way, or never went', () => {
+    const scenario = passed('SN1', 'SN2', 'SN3');
+    scenario.pair('k1', 'SN1');
+    scenario.pairAnswered('k1', 'accepted');
+    scenario.pair('k2', 'SN2');
+    scenario.settle('sendAgain', 'SN1', 'SN2', 'SN3');
+    expect(pairSheet(scenario.session, digestOf).serials).toEqual(['SN3']);
   });
 });
 

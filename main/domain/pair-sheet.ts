@@ -1,22 +1,29 @@
 import type { BurnBody, PairBody } from '../../protocol/http';
 import type { SerialNumber } from '../../protocol/ids';
 import type { PairSheet } from '../../protocol/ipc';
-import { isContested, type DeviceState, type ScanSession } from './session/state';
+import { isContested, unsettledPair, type DeviceState, type ScanSession } from './session/state';
 import { reasonFor } from './session/tracker';
 
 /**
  * What would go to Pair (or burn) now and what would not, with why. Nothing is sent twice: a serial number that is under
- * way, was accepted, or may have been, is not on the list again.
+ * way or was accepted is not on the list again, and one that was refused, or may have been taken, stands apart until a person
+ * has settled it.
  * @param digestOf names a list of serials; made outside because this folder has no cryptography
  */
 export function pairSheet(session: ScanSession, digestOf: (serials: readonly string[]) => string): PairSheet {
   const serials: string[] = [];
+  const refused: PairSheet['refused'] = [];
   const heldBack: PairSheet['heldBack'] = [];
   const sent: PairSheet['sent'] = [];
   for (const device of session.devices.values()) {
     const { sn, pair } = device;
-    if (sn !== null && pair !== null) sent.push({ sn, outcome: pair.outcome, sentence: pair.sentence, key: pair.key });
-    if (pair !== null && pair.outcome !== 'rejected') continue;
+    if (sn !== null && pair !== null) {
+      const { outcome, sentence, key, settled } = pair;
+      sent.push({ sn, outcome, sentence, key, settled });
+      const waits = unsettledPair(device);
+      if (waits !== null) refused.push({ id: device.id, sn, outcome: waits, sentence, key });
+      if (settled?.as !== 'sendAgain') continue;
+    }
     const why = whyHeldBack(device, session);
     if (why === null && sn !== null) serials.push(sn);
     else heldBack.push({ id: device.id, sn: sn ?? '', sentence: why ?? '' });
@@ -25,6 +32,7 @@ export function pairSheet(session: ScanSession, digestOf: (serials: readonly str
     target: session.scanMode === 1 ? 'burn' : 'pair',
     operationId: session.operationId,
     serials,
+    refused,
     heldBack,
     digest: digestOf(serials),
     sent,

@@ -17,6 +17,8 @@ const NONE: ScanCounts = {
   stale: 0,
   quarantined: 0,
   contested: 0,
+  pairRefused: 0,
+  pairUnknown: 0,
 };
 
 /** Counts as main would: the scripted window has no main. */

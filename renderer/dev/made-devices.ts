@@ -173,6 +173,8 @@ export function makeDevice(number: number, make: Make): MadeDevice {
     attempt: 1,
     reason: make.reason ?? worst?.reason ?? '',
     pair: null,
+    pairSentence: '',
+    pairSettled: null,
     at: answered || make.status === 'noAnswer' ? MADE_AT - number * 700 : 0,
     ...make.change,
   };

@@ -218,10 +218,14 @@ function paired(): Scene {
             : outcome === 'unknown'
               ? 'No answer within 5 s after it was sent.'
               : '',
+        settled: null,
       };
     });
-  const bySerial = new Map<string, PairOutcome>(sent.map(({ sn, outcome }) => [sn, outcome]));
-  const devices = rack().map((made) => ({ ...made, row: { ...made.row, pair: bySerial.get(made.row.sn) ?? null } }));
+  const bySerial = new Map(sent.map((item) => [item.sn, item]));
+  const devices = rack().map((made) => {
+    const { outcome = null, sentence = '' } = bySerial.get(made.row.sn) ?? {};
+    return { ...made, row: { ...made.row, pair: outcome, pairSentence: sentence } };
+  });
   const problem = 'Pair did not answer within 5 s after it was sent.';
   return {
     ...closed(devices, [

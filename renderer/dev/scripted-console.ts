@@ -11,7 +11,7 @@ import type {
   Patch,
   Snapshot,
 } from '../../protocol/ipc';
-import type { DeliveryKey } from '../../protocol/ids';
+import { deviceIdOf, type DeliveryKey, type SerialNumber } from '../../protocol/ids';
 import type { DeviceRow, SessionView } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 import { counted, sessionOf } from './counted';
@@ -137,6 +137,11 @@ export class ScriptedConsole implements ConsoleApi {
         sentence: reason === '' ? `It stands at ${status}.` : reason,
       })),
       digest: `4f3a9c0d77e1${ready.length}`,
+      refused: this.#sent.flatMap(({ sn, outcome, sentence, key, settled }) =>
+        settled === null && (outcome === 'rejected' || outcome === 'unknown')
+          ? [{ id: deviceIdOf(sn as SerialNumber), sn, outcome, sentence, key }]
+          : [],
+      ),
       sent: [...this.#sent],
     };
   }
@@ -268,9 +273,23 @@ export class ScriptedConsole implements ConsoleApi {
       if (digest !== sheet.digest) return failed('The list has changed since you saw it. Nothing was sent.');
       this.#sent = [
         ...this.#sent,
-        ...sheet.serials.map((sn) => ({ sn, outcome: 'queued' as const, sentence: '', key: 'pair-9' as DeliveryKey })),
+        ...sheet.serials.map((sn) => ({
+          sn,
+          outcome: 'queued' as const,
+          sentence: '',
+          key: 'pair-9' as DeliveryKey,
+          settled: null,
+        })),
       ];
       return ok(this.#sheet());
+    },
+    'pair.settle': ({ ids, as, reason }) => {
+      const settled = { as, reason, operatorId: 'E-1047', at: Date.now() };
+      this.#sent = this.#sent.map((item) => (ids.some((id) => id === item.sn) ? { ...item, settled } : item));
+      const rows = this.rows.filter(({ id }) => ids.includes(id)).map((row) => ({ ...row, pairSettled: settled }));
+      this.patch({ devices: rows });
+      const { session } = this.#state;
+      return session === null ? failed('No scan is open.') : ok(session);
     },
     'delivery.retry': ({ key }) => {
       const known = this.#state.deliveries.find((delivery) => delivery.key === key);

@@ -45,6 +45,7 @@ const CAUSED_BY_PEOPLE: readonly StoredAudit['event']['kind'][] = [
   'waived',
   'scanClosed',
   'pairConfirmed',
+  'pairSettled',
   'pruned',
 ];
 

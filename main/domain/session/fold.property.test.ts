@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deviceIdOf, OperatorId, serialNumber } from '../../../protocol/ids';
+import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey } from '../../../protocol/ids';
+import { DeliveryState, PairSettlement } from '../../../protocol/model';
 import type { MesAnswer } from '../../../protocol/http';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent } from '../events';
@@ -42,6 +43,24 @@ const rescanStep = fc.subarray(SERIALS.slice(0, 4), { minLength: 1 }).map(
     report: null,
   }),
 );
+const KEYS = ['k1', 'k2'].map((key) => key as DeliveryKey);
+const some = fc.subarray(SERIALS.slice(0, 4), { minLength: 1 });
+const operatorId = OperatorId.parse('op');
+const pairStep = fc
+  .record({
+    kind: fc.constantFrom('confirm', 'answer', 'settle'),
+    names: some,
+    key: fc.constantFrom(...KEYS),
+    state: fc.constantFrom(...DeliveryState.options),
+    as: fc.constantFrom(...PairSettlement.shape.as.options),
+  })
+  .map(({ kind, names, key, state, as }): Step => {
+    const serials = names.map(serialNumber);
+    const rejected = Object.fromEntries(names.slice(1).map((name) => [name, 'why']));
+    if (kind === 'confirm') return { event: { kind: 'pairConfirmed', digest: 'd', serials, key, operatorId }, report: null };
+    if (kind === 'answer') return { event: { kind: 'pairAnswered', key, state, rejected, sentence: 'Why.' }, report: null };
+    return { event: { kind: 'pairSettled', devices: serials.map(deviceIdOf), as, reason: 'why', operatorId }, report: null };
+  });
 const otherStep = fc.constantFrom<Step>(
   { event: { kind: 'scanClosed', reason: 'idle' }, report: null },
   { event: { kind: 'reopened' }, report: null },
@@ -52,6 +71,7 @@ const steps = fc.array(
     { weight: 6, arbitrary: reportStep },
     { weight: 6, arbitrary: mesStep },
     { weight: 2, arbitrary: rescanStep },
+    { weight: 2, arbitrary: pairStep },
     otherStep,
   ),
   { maxLength: 60 },

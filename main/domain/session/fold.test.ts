@@ -277,7 +277,7 @@ describe('when a scan ends', () => {
 });
 
 describe('pair', () => {
-  it('sends nothing twice, and offers what was rejected again', () => {
+  it('sends nothing twice, and holds what was rejected for a person', () => {
     const scenario = new Scenario(['SN1', 'SN2']);
     for (const [sn, mac] of [
       ['SN1', A],
@@ -301,7 +301,8 @@ describe('pair', () => {
       { sn: 'SN1', outcome: 'accepted' },
       { sn: 'SN2', outcome: 'rejected', sentence: 'wrong step' },
     ]);
-    expect(sheet.serials).toEqual(['SN2']);
+    expect(sheet.serials).toEqual([]);
+    expect(sheet.refused).toMatchObject([{ sn: 'SN2', outcome: 'rejected' }]);
   });
 
   it('what may have arrived is not offered again', () => {

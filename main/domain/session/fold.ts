@@ -6,7 +6,7 @@ import type { ScanEvent } from '../events';
 import { MacIndex } from './mac-index';
 import { acceptReport, forgetReport, takeAnswer } from './judging';
 import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
-import { contestOf, emptyCounts, type Change, type DeviceState, type ScanSession } from './state';
+import { contestOf, emptyCounts, unsettledPair, type Change, type DevicePair, type DeviceState, type ScanSession } from './state';
 import { claimsSameUnit, unitWithoutSerialId } from './unit-identity';
 
 /** Starts the fold: the session that a `scanStarted` event opens. */
@@ -74,11 +74,16 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       break;
     case 'pairConfirmed':
       for (const sn of event.serials) {
-        setPair(tracker, sn, { outcome: 'queued', sentence: '', key: event.key });
+        const device = session.devices.get(deviceIdOf(sn));
+        if (device === undefined) continue;
+        setPair(tracker, device, { outcome: 'queued', sentence: '', key: event.key, attempt: device.attempt, settled: null });
       }
       break;
     case 'pairAnswered':
       pairAnswered(tracker, event);
+      break;
+    case 'pairSettled':
+      pairSettled(tracker, event);
       break;
     case 'staleFiled':
       session.counts.stale += 1;
@@ -237,7 +242,6 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     device.claimedLate = false;
     device.clearedContest = null;
     device.waiver = null;
-    device.pair = null;
     setStatus(tracker, device, 'waiting');
     tracker.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });
   }
@@ -273,11 +277,16 @@ function scanClosed(tracker: Tracker, reason: Extract<ScanEvent, { kind: 'scanCl
   }
 }
 
-function setPair(tracker: Tracker, sn: SerialNumber, pair: NonNullable<DeviceState['pair']>): void {
-  const device = tracker.session.devices.get(deviceIdOf(sn));
-  if (device === undefined) return;
+function setPair(tracker: Tracker, device: DeviceState, pair: DevicePair): void {
+  countUnsettled(tracker.session, device, -1);
   device.pair = pair;
+  countUnsettled(tracker.session, device, 1);
   tracker.touch(device);
+}
+
+function countUnsettled({ counts }: ScanSession, device: DeviceState, by: 1 | -1): void {
+  const waits = unsettledPair(device);
+  if (waits !== null) counts[waits === 'rejected' ? 'pairRefused' : 'pairUnknown'] += by;
 }
 
 function pairAnswered(tracker: Tracker, event: Extract<ScanEvent, { kind: 'pairAnswered' }>): void {
@@ -286,10 +295,19 @@ function pairAnswered(tracker: Tracker, event: Extract<ScanEvent, { kind: 'pairA
     if (device.pair === null || device.pair.key !== event.key || device.sn === null) continue;
     const why = rejected.get(device.sn);
     const accepted = event.state === 'accepted';
-    setPair(tracker, device.sn, {
+    setPair(tracker, device, {
+      ...device.pair,
       outcome: accepted && why !== undefined ? 'rejected' : event.state,
       sentence: accepted ? (why ?? '') : event.sentence,
-      key: event.key,
+      settled: null,
     });
+  }
+}
+
+function pairSettled(tracker: Tracker, { devices, as, reason, operatorId }: Extract<ScanEvent, { kind: 'pairSettled' }>): void {
+  for (const id of devices) {
+    const device = tracker.session.devices.get(id);
+    if (device?.pair?.outcome !== 'rejected' && device?.pair?.outcome !== 'unknown') continue;
+    setPair(tracker, device, { ...device.pair, settled: { as, reason, operatorId, at: tracker.at } });
   }
 }

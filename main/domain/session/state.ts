@@ -1,6 +1,6 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/http';
-import type { AttemptView, CloseReason, DeviceStatus, PairOutcome, ScanCounts } from '../../../protocol/model';
+import type { AttemptView, CloseReason, DeviceStatus, PairOutcome, PairSettlement, ScanCounts } from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanMode } from '../../../protocol/wire/v1';
 import type { CardStay } from '../compare/card-stay';
@@ -32,8 +32,20 @@ export interface DeviceState {
   waiver: string | null;
   /** The contest that a person has looked at and let pass; another one counts anew. */
   clearedContest: string | null;
-  pair: { outcome: PairOutcome; sentence: string; key: DeliveryKey } | null;
+  /** What became of it at Pair (or burn). A rescan leaves it as it is. */
+  pair: DevicePair | null;
   at: number;
+}
+
+/** One serial number at the Pair (or burn) API. */
+export interface DevicePair {
+  readonly outcome: PairOutcome;
+  readonly sentence: string;
+  readonly key: DeliveryKey;
+  /** The attempt that was sent. */
+  readonly attempt: number;
+  /** What a person made of a refused or unknown outcome. */
+  readonly settled: PairSettlement | null;
 }
 
 /** A report that was set aside; the raw bytes are in the store under `reportId`. */
@@ -107,6 +119,8 @@ export function emptyCounts(): ScanSession['counts'] {
     stale: 0,
     quarantined: 0,
     contested: 0,
+    pairRefused: 0,
+    pairUnknown: 0,
   };
 }
 
@@ -114,6 +128,18 @@ export function emptyCounts(): ScanSession['counts'] {
 export function isContested(device: DeviceState): boolean {
   const contest = contestOf(device);
   return contest !== null && contest !== device.clearedContest;
+}
+
+/** The outcome at Pair that waits for a person; null when there is none, or a person has settled it. */
+export function unsettledPair({ pair }: DeviceState): 'rejected' | 'unknown' | null {
+  if (pair === null || pair.settled !== null) return null;
+  return pair.outcome === 'rejected' || pair.outcome === 'unknown' ? pair.outcome : null;
+}
+
+/** Whether Pair may have it, or gets it now: then it is neither scanned nor sent again. */
+export function mayBePaired({ pair }: DeviceState): boolean {
+  if (pair === null || pair.outcome === 'rejected') return false;
+  return pair.outcome !== 'unknown' || pair.settled?.as !== 'sendAgain';
 }
 
 /** Why a device that passes may not be paired without a look, in one sentence; null when nothing is odd. */

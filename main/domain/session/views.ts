@@ -46,6 +46,8 @@ export function deviceRow(device: DeviceState): DeviceRow {
     attempt: device.attempt,
     reason: reasonFor(device),
     pair: device.pair?.outcome ?? null,
+    pairSentence: device.pair?.sentence ?? '',
+    pairSettled: device.pair?.settled ?? null,
     at: device.at,
   };
 }

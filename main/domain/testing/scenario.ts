@@ -1,6 +1,6 @@
 import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/http';
-import type { CloseReason } from '../../../protocol/model';
+import type { CloseReason, DeliveryState, PairSettlement } from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent, ScanPolicy } from '../events';
 import { applyEvent, startSession } from '../session/fold';
@@ -52,6 +52,16 @@ export class Scenario {
     });
   }
 
+  pairAnswered(key: string, state: DeliveryState, rejected: Readonly<Record<string, string>> = {}): Change {
+    const sentence = state === 'accepted' ? '' : 'Why.';
+    return this.apply({ kind: 'pairAnswered', key: key as DeliveryKey, state, rejected, sentence });
+  }
+
+  settle(as: PairSettlement['as'], ...serials: readonly string[]): Change {
+    const operatorId = OperatorId.parse('op-7');
+    return this.apply({ kind: 'pairSettled', devices: serials as readonly DeviceId[], as, reason: 'Asked there.', operatorId });
+  }
+
   device(sn: string): DeviceState {
     const device = this.session.devices.get(deviceIdOf(serialNumber(sn)));
     if (device === undefined) throw new Error(`no device ${sn}`);
@@ -68,6 +78,8 @@ export function recount(session: ScanSession): ScanSession['counts'] {
   const counts = emptyCounts();
   for (const device of session.devices.values()) {
     if (isContested(device)) counts.contested += 1;
+    if (device.pair?.settled === null && device.pair.outcome === 'rejected') counts.pairRefused += 1;
+    if (device.pair?.settled === null && device.pair.outcome === 'unknown') counts.pairUnknown += 1;
     if (device.sn === null) counts.noSerial += 1;
     else if (device.guest) counts.guests += 1;
     else {
