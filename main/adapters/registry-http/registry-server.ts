@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { visibleText } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
 import type { Log } from '../../domain/ports';
 import type { Registry } from '../../domain/registry/ports';
+import { Door, type DoorLimits } from './door';
 import { hostOf, isLoopback } from './loopback';
 import { Refusal, refusal } from './problem';
+import { hasBody } from './request-body';
 import { methodsOf, patternOf } from './routes';
-import { serveRoute, type Answer } from './serve-route';
+import { refuseGibberish, send, sendProblem } from './responses';
+import { serveRoute } from './serve-route';
 import { carriesToken } from './token';
 
 export interface RegistryServerOptions {
@@ -22,14 +25,15 @@ export interface RegistryServerOptions {
   readonly limits?: Partial<RegistryServerLimits>;
 }
 
-export interface RegistryServerLimits {
+export interface RegistryServerLimits extends DoorLimits {
   /** A picture of 16 MiB is 22 MiB in base64. */
   readonly maxBodyBytes: number;
-  readonly maxConnections: number;
   /** From connecting to the end of the headers. */
   readonly headersMs: number;
   /** From connecting to the end of the body. */
   readonly requestMs: number;
+  /** How long nothing may come of a request that has begun, and nothing be taken of an answer. */
+  readonly idleMs: number;
   /** How long a stop waits for what is being answered. */
   readonly stopMs: number;
 }
@@ -44,14 +48,20 @@ export interface RegistryServer {
 const DEFAULT_LIMITS: RegistryServerLimits = {
   maxBodyBytes: 64 * 1024 * 1024,
   maxConnections: 256,
+  maxPerAddress: 128,
+  maxRequestsPerAddress: 64,
+  graceMs: 1_000,
   headersMs: 10_000,
   requestMs: 120_000,
+  idleMs: 15_000,
   stopMs: 10_000,
 };
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 100;
 const KEEP_ALIVE_MS = 15_000;
 const LONGEST_CHECK_MS = 1_000;
+/** Connections that are closed to make room are told of in the log once in this time. */
+const TOLD_EVERY_MS = 60_000;
 const SOURCE = { kind: 'http', author: 'http', operation: null } as const;
 
 /**
@@ -75,9 +85,11 @@ export async function startRegistryServer(options: RegistryServerOptions): Promi
     maxHeaderSize: MAX_HEADER_BYTES,
     connectionsCheckingInterval: Math.min(LONGEST_CHECK_MS, Math.ceil(limits.headersMs / 2)),
   });
-  server.maxConnections = limits.maxConnections;
+  const door = new Door(limits, tellerOf(options.log));
   server.maxHeadersCount = MAX_HEADERS;
-  server.on('request', (request, response) => void serve(request, response, options, limits));
+  server.timeout = limits.idleMs;
+  server.on('connection', (socket) => door.enter(socket));
+  server.on('request', (request, response) => void serve(request, response, door, options, limits));
   server.on('clientError', refuseGibberish);
   await listen(server, options.port, host);
   const { port } = server.address() as AddressInfo;
@@ -91,22 +103,35 @@ export async function startRegistryServer(options: RegistryServerOptions): Promi
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
+  door: Door,
   options: RegistryServerOptions,
   limits: RegistryServerLimits,
 ): Promise<void> {
   const { registry, log } = options;
+  const { socket } = request;
+  const mayAsk = door.begin(socket);
+  response.once('close', () => door.done(socket));
   const began = performance.now();
   let path = '(unknown)';
   let failure: unknown = null;
   try {
     const url = urlOf(request);
     path = patternOf(url.pathname);
+    if (!mayAsk)
+      throw refusal(429, 'TooManyRequests', 'Too many requests of this address are under way; send fewer at once.', {
+        'retry-after': '1',
+      });
     admit(request, options);
+    waitForRest(request, door);
     const route = routeOf(request, response, url.pathname);
-    if (route !== null) send(response, await serveRoute(route, request, url, registry, SOURCE, limits.maxBodyBytes));
+    if (route !== null) {
+      const answer = await serveRoute(route, request, url, registry, SOURCE, limits.maxBodyBytes);
+      socket.setTimeout(limits.idleMs);
+      send(response, answer);
+    }
   } catch (error) {
     failure = error;
-    sendProblem(response, error);
+    sendProblem(request, response, error);
   }
   const fields = {
     method: visibleText(request.method ?? '', 16),
@@ -117,6 +142,31 @@ async function serve(
   if (failure === null || failure instanceof Refusal) log.info('The registry was asked.', fields);
   else if (request.destroyed && !request.complete) log.info('A request to the registry was broken off.', fields);
   else log.error('A request to the registry failed inside.', { ...fields, error: failure });
+}
+
+/** Takes the time of a request only while something of it is still to come: what the registry does with it may last. */
+function waitForRest(request: IncomingMessage, door: Door): void {
+  const { socket } = request;
+  const whole = (): void => {
+    door.answer(socket);
+    socket.setTimeout(0);
+  };
+  door.letIn(socket);
+  if (request.complete || !hasBody(request)) whole();
+  else request.once('end', whole);
+}
+
+/** Says in the log, once in a while, that connections were closed to make room. */
+function tellerOf(log: Log): (address: string) => void {
+  let told = Number.NEGATIVE_INFINITY;
+  let closed = 0;
+  return (address) => {
+    closed += 1;
+    if (performance.now() - told < TOLD_EVERY_MS) return;
+    log.warn('Connections to the registry that waited without a whole request were closed to make room.', { address, closed });
+    told = performance.now();
+    closed = 0;
+  };
 }
 
 /** Only what is addressed to this service and shows its token; a web page that a browser on this machine has open never may. */
@@ -163,66 +213,6 @@ function urlOf(request: IncomingMessage): URL {
     throw refusal(400, 'BadRequest', 'The path of the request cannot be read.');
   }
 }
-
-function send(response: ServerResponse, answer: Answer): void {
-  if (answer.kind === 'json') sendJson(response, answer.status, answer.body);
-  else sendBytes(response, 200, answer.contentType, answer.bytes);
-}
-
-function sendProblem(response: ServerResponse, error: unknown): void {
-  if (response.headersSent || response.destroyed) {
-    response.destroy();
-    return;
-  }
-  if (error instanceof Refusal) {
-    sendJson(response, error.problem.code, error.problem, error.headers);
-    return;
-  }
-  const storeFailed = error instanceof AppError && error.code === 'storeFailed';
-  const problem = storeFailed
-    ? { code: 503, type: 'ServiceUnavailable', message: error.message }
-    : { code: 500, type: 'InternalServerError', message: 'Something went wrong inside; the log of the service says what.' };
-  sendJson(response, problem.code, problem);
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
-  sendBytes(response, status, 'application/json; charset=utf-8', Buffer.from(`${JSON.stringify(body)}\n`), headers);
-}
-
-function sendBytes(
-  response: ServerResponse,
-  status: number,
-  contentType: string,
-  bytes: Uint8Array,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, {
-    'content-type': contentType,
-    'content-length': bytes.byteLength,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  });
-  response.end(bytes);
-}
-
-/** What is no HTTP, too long or too slow never becomes a request. */
-function refuseGibberish(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const [status, type, message] = SENTENCES[error.code ?? ''] ?? ['400 Bad Request', 'BadRequest', 'This is no HTTP request.'];
-  const body = `${JSON.stringify({ code: Number.parseInt(status, 10), type, message })}\n`;
-  socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
-const SENTENCES: Readonly<Record<string, readonly [string, string, string]>> = {
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'RequestHeaderFieldsTooLarge', 'The headers are too long.'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'RequestTimeout', 'The request took too long to arrive.'],
-};
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
