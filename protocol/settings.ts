@@ -3,6 +3,9 @@ import { DEFAULT_PATHS } from './http';
 
 const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
 
+const Masks = z.array(z.string().trim().min(1, { error: 'is empty' }).max(128)).max(200);
+const Marks = z.array(z.string().min(1, { error: 'is empty' }).max(128)).max(200);
+
 /** How the window looks. */
 export const Look = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -109,6 +112,18 @@ export const Settings = z.strictObject({
     .strictObject({
       /** Closed scans older than so many days are removed when the console starts; 0: nothing is. */
       keepDays: z.int().min(0).max(36_500).default(0),
+    })
+    .prefault({}),
+  labels: z
+    .strictObject({
+      /** How codes look, as masks: `#` a digit, `@` a letter, `?` a character, `*` any characters. */
+      badge: Masks.default(['OP-*', 'OP####', 'EMP-*', 'EMP####', 'BADGE-*', 'BADGE####']),
+      operation: Masks.default(['BI-########-######', 'WO-*', 'MO-*', 'JOB-*']),
+      /** Empty: whatever is nothing else is a serial number. */
+      serial: Masks.default([]),
+      /** Taken off at the start or end of a scanned code when it has them; the longest that fits, once. */
+      prefixes: Marks.default([]),
+      suffixes: Marks.default([]),
     })
     .prefault({}),
   window: Look.prefault({}),

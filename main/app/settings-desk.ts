@@ -147,15 +147,10 @@ export class SettingsDesk {
 
   #ofRun(settings: Settings): Settings {
     const { settingsOverride: over = {}, launchAddresses: { broker = null, api = null } = {} } = this.#deps.ofRun;
-    const merged = Settings.safeParse({
-      station: { ...settings.station, ...over.station },
-      broker: { ...settings.broker, ...over.broker },
-      api: { ...settings.api, ...over.api },
-      scan: { ...settings.scan, ...over.scan },
-      records: { ...settings.records, ...over.records },
-      registry: { ...settings.registry, ...over.registry },
-      window: { ...settings.window, ...over.window },
-    });
+    const parts: Readonly<Record<string, object | undefined>> = over;
+    const merged = Settings.safeParse(
+      Object.fromEntries(Object.entries(settings).map(([part, values]) => [part, { ...values, ...parts[part] }])),
+    );
     if (!merged.success) {
       throw new AppError(
         'badSettings',

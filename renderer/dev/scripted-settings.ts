@@ -42,5 +42,6 @@ export const scriptedSettings: Settings = {
     currency: 'EUR',
     stalledAfterMs: 86_400_000,
   },
+  labels: { badge: ['OP-*'], operation: ['BI-########-######', 'WO-*'], serial: [], prefixes: [], suffixes: [] },
   window: { theme: 'system', size: 'normal' },
 };

@@ -16,6 +16,7 @@ export const settingsMessages = {
       broker: 'Broker',
       api: 'Factory APIs',
       scan: 'Scan',
+      labels: 'Labels',
       records: 'Records',
       registry: 'Registry',
       window: 'Window',
@@ -59,6 +60,20 @@ export const settingsMessages = {
       },
       'scan.vendorDefaultMacs': { label: 'Addresses of unprogrammed cards', help: 'One MAC address per line' },
       'scan.pairGuests': { label: 'Guests may be paired', help: 'Devices that answer but are not on the roster' },
+      'labels.badge': {
+        label: 'Badges look like',
+        help: 'One per line: # is a digit, @ a letter, ? any character, * any text. Scanned codes go where they belong by this.',
+      },
+      'labels.operation': { label: 'Operation numbers look like', help: 'As above' },
+      'labels.serial': {
+        label: 'Serial numbers look like',
+        help: 'As above. Leave empty to accept any code that is nothing else. What does not fit is refused when it is scanned.',
+      },
+      'labels.prefixes': {
+        label: 'Remove from the start of codes',
+        help: 'One text per line, for example S or 1S21CQ. Only where every label has it.',
+      },
+      'labels.suffixes': { label: 'Remove from the end of codes', help: 'One text per line' },
       'records.keepDays': {
         label: 'Keep closed scans for',
         help: 'Older ones are removed when the console starts, if everything of them was sent. The audit trail says so. 0 keeps all',

@@ -10,6 +10,7 @@ import { useBusy } from '../store/use-busy';
 import { PeopleSection } from '../people/PeopleSection';
 import { visibleText } from '../text/visible-text';
 import { NO_ERRORS, sortErrors, type FieldErrors } from './field-errors';
+import { LabelsSection } from './LabelsSection';
 import {
   ApiSection,
   BrokerSection,
@@ -34,6 +35,7 @@ const SECTIONS: readonly {
   { id: 'broker', Section: BrokerSection, test: 'broker' },
   { id: 'api', Section: ApiSection, test: 'mes' },
   { id: 'scan', Section: ScanSection },
+  { id: 'labels', Section: LabelsSection },
   { id: 'records', Section: RecordsSection },
   { id: 'registry', Section: RegistrySection },
   { id: 'window', Section: WindowSection },
@@ -180,9 +182,16 @@ function hasErrors(section: SectionId, errors: FieldErrors): boolean {
 /** Without the empty lines that people leave in lists. */
 function cleaned(settings: Settings): Settings {
   const filled = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '');
-  const { scan } = settings;
+  const { scan, labels } = settings;
   return {
     ...settings,
+    labels: {
+      badge: filled(labels.badge),
+      operation: filled(labels.operation),
+      serial: filled(labels.serial),
+      prefixes: filled(labels.prefixes),
+      suffixes: filled(labels.suffixes),
+    },
     scan: { ...scan, serviceNics: filled(scan.serviceNics), vendorDefaultMacs: filled(scan.vendorDefaultMacs) },
   };
 }

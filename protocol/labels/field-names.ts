@@ -1,0 +1,105 @@
+/**
+ * Names of fields as labels and lists have them, in the languages of those who write them. Compared without case, accents, blanks
+ * and punctuation (`nameKey`), so `S/N`, `Numéro de série` and `N° de série` are covered by `sn`, `numero de serie`, `n de serie`.
+ */
+
+/** The serial number itself, without saying of what. */
+const SERIAL = `
+  sn, s n, snr, sn no, sn nr, sn number, ser, ser no, ser nr, serno, sernr, ser num, serial, serials, serial no, serial nos, serial nr,
+  serial num, serial numbr, serial number, serial numbers, serial id, serial code, serial number sn, serial no sn, serialnumberid,
+  service tag, service tags, servicetag no, servicetag number, dell service tag,
+  seriennummer, seriennummern, serien nr, seriennr, seriennummer sn, serialnummer, serialnr, sernummer, fabriknummer, fabrik nr,
+  fabrikationsnummer, fertigungsnummer, herstellnummer,
+  numero de serie, numeros de serie, numero serie, num de serie, num serie, n de serie, n serie, no de serie, no serie, nro de serie,
+  nro serie, nr de serie, nr serie, numero de serial, numero serial, nro serial, no serial, num serial, n serial,
+  numero di serie, numeri di serie, n di serie, nr di serie, numero seriale, numeri seriali, n seriale, num seriale, seriale, seriali,
+  matricola, numero di matricola, n matricola, n di matricola,
+  numer seryjny, numery seryjne, nr seryjny, nr seryjne, numer fabryczny, nr fabryczny,
+  seriove cislo, seriova cisla, vyrobni cislo, vyrobni cisla, ser cislo, vyrobne cislo, vyrobne cisla,
+  serienummer, serienummers, serienr, serie nr, serienumre, tillverkningsnummer, sarjanumero, sarjanumerot, sarja nro, seerianumber,
+  seri no, seri numarasi, seri numaralari, seri numara, seri nosu,
+  sorozatszam, gyari szam, gyartasi szam, numar de serie, numar serie, serijski broj, serijski brojevi, ser broj, serijska stevilka,
+  serijos numeris, serijas numurs,
+  серийный номер, серийные номера, серийный no, сер номер, заводской номер, серійний номер, заводський номер, сериен номер,
+  серијски број, σειριακος αριθμος, αριθμος σειρας, σειριακος αρ,
+  序列号, 序列號, 序列编号, 序列編號, 序列号码, sn号, sn號, sn码, sn碼, 串号, 出厂编号, 出廠編號, 出厂序列号,
+  シリアル番号, シリアルナンバー, シリアル, シリアルno, シリアルナンバ, 製造番号, 製造no, 製番,
+  시리얼번호, 시리얼넘버, 시리얼, 일련번호, 제조번호, 시리얼no,
+  so seri, so serial, so se ri, so sery, ma seri, ma serial, so may, nomor seri, no seri, nomor serial, nombor siri, no siri,
+  หมายเลขเครื่อง, หมายเลขซีเรียล, เลขซีเรียล, ซีเรียลนัมเบอร์, หมายเลขประจำเครื่อง,
+  الرقم التسلسلي, رقم التسلسلي, الرقم المتسلسل, מספר סידורי, सीरियल नंबर`;
+
+/** The serial number of the device, where a list has other serial numbers beside it. */
+const DEVICE_SERIAL = `
+  device sn, device serial, device serial no, device serial number, unit sn, unit serial, unit serial no, unit serial number,
+  system sn, system serial, system serial no, system serial number, product sn, product serial, product serial no,
+  product serial number, machine sn, machine serial, machine serial no, machine serial number, server sn, server serial,
+  server serial no, server serial number, node sn, node serial, node serial no, node serial number, host sn, host serial,
+  host serial number, computer sn, computer serial, computer serial number, equipment serial, equipment serial number,
+  hardware serial, hardware serial number, asset serial, asset serial number, router sn, router serial number,
+  chassis sn, chassis serial, chassis serial no, chassis serial number, chassis serial nr, manufacturer serial number, mfg sn,
+  gerateseriennummer, gerate sn, geraete seriennummer, geraeteseriennummer, gerateseriennr, seriennummer gerat, seriennummer des gerats,
+  systemseriennummer, numero de serie appareil, numero de serie de l appareil, numero de serie du produit, numero de serie del equipo,
+  numero de serie del producto, numero de serie do produto, numero de serie do equipamento, numero di serie del prodotto,
+  产品序列号, 设备序列号, 机器序列号, 整机序列号, 主机序列号, 机身序列号, 服务器序列号, 系统序列号, 产品sn, 设备sn, 整机sn, 主机sn, 机器sn,
+  產品序列號, 產品序號, 設備序列號, 設備序號, 裝置序號, 機器序號, 主機序號, 系統序號, 整機序號,
+  製品シリアル番号, 機器シリアル番号, 装置シリアル番号, 本体シリアル番号, 本体シリアル, 製品シリアル, 機器シリアル,
+  제품일련번호, 기기일련번호, 장비일련번호, 제품시리얼번호, 장비시리얼번호, 기기시리얼번호`;
+
+/** Other fields that stand beside a serial number on a label or in a list. */
+const OTHER = `
+  pn, part, part no, part nr, part number, partnumber, mpn, spn, cpn, material, material no, item, item no, item number, article,
+  article no, artikel, artikelnummer, artikel nr, teilenummer, sachnummer, ref, reference, referencia, sku, product, product no,
+  product id, product name, product code, pid, model, model no, model number, modell, modele, modelo, modello, mtm, type, typ, tipo,
+  mac, mac id, mac address, mac addr, mac adresse, wifi mac, lan mac, eth mac, bt mac, ethernet, wlan, oui, wwn, guid, uuid, imei, imei1, imei2, meid,
+  iccid, eid, ean, upc, gtin, jan, isbn, rev, revision, version, ver, hw, hw rev, fw, sw, qty, quantity, anzahl, menge, quantite,
+  cantidad, lot, lot no, batch, charge, los, lote, date, date code, dc, mfd, mfg, mfg date, made, datum, fecha, data, exp, po, so,
+  order, order no, asset, asset tag, asset no, inventory, inventory no, ip, ip address, host, hostname, name, rack, slot, pos,
+  position, location, customer, vendor, supplier, ssid, password, pwd, key, pin, user, puk, url, country, coo, weight`;
+
+/** What stands at the foot of a list instead of a serial number. */
+const TOTAL = `
+  total, totals, total general, grand total, sub total, subtotal, total qty, total quantity, total devices, sum, count, number of devices, end,
+  end of list, eof, summe, gesamt, gesamtsumme, gesamtzahl, anzahl, stuckzahl, zwischensumme, ende, somme, sous total, fin, nombre, suma, total geral,
+  totale, somma, fine, razem, lacznie, celkem, soucet, spolu, totaal, som, aantal, einde, toplam, adet, osszesen, yhteensa, i alt, totalt, ukupno,
+  итого, всего, сумма, разом, 合计, 合計, 总计, 總計, 总数, 總數, 小计, 小計, 共计, 共計, 計, 합계, 총계, 소계, 총수량, tong, tong cong, tong so, cong, jumlah, รวม,
+  المجموع, סהכ`;
+
+const keysOf = (names: string): ReadonlySet<string> => new Set(names.split(',').map(nameKey));
+const SERIAL_KEYS = keysOf(SERIAL);
+const DEVICE_SERIAL_KEYS = keysOf(DEVICE_SERIAL);
+const OTHER_KEYS = keysOf(OTHER);
+const TOTAL_KEYS = keysOf(TOTAL);
+
+/** Letters that have no accent to take off and are still written without their mark. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe' };
+
+/** A name in the form in which names are compared: small letters and digits only, without accents. */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+    .replaceAll(/[ßøłđıæœ]/gu, (letter) => PLAIN[letter] ?? letter);
+}
+
+/** A name as lists have it, whole and in its parts: `Serial No. (S/N)`, `Seriennummer / Serial number`. */
+function waysToRead(name: string): readonly string[] {
+  const parts = name.split(/[()[\]/|\r\n]+/);
+  return [name, name.replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' '), ...(parts.length > 1 ? parts : [])]
+    .map(nameKey)
+    .filter((key) => key !== '');
+}
+
+/** What a name says of its field: the serial number, that of the device (beside others), another field, a sum, or nothing known. */
+export type FieldMeaning = 'serial' | 'deviceSerial' | 'other' | 'total' | null;
+
+/** What the name of a column or of a field on a label means. */
+export function meaningOf(name: string): FieldMeaning {
+  if (name.length > 80) return null;
+  const keys = waysToRead(name);
+  if (keys.some((key) => SERIAL_KEYS.has(key))) return 'serial';
+  if (keys.some((key) => DEVICE_SERIAL_KEYS.has(key))) return 'deviceSerial';
+  if (keys.some((key) => OTHER_KEYS.has(key))) return 'other';
+  return keys.some((key) => TOTAL_KEYS.has(key)) ? 'total' : null;
+}

@@ -1,0 +1,98 @@
+import { meaningOf } from './field-names';
+import { fitsOneOf } from './mask';
+import { GROUP_SEPARATOR, gs1Fields, gs1Serial } from './symbologies';
+
+/** What a code with names or separators in it holds. */
+export type TakenApart =
+  /** The serial number stands in it beyond doubt. */
+  | { readonly kind: 'serial'; readonly serial: string }
+  /** One field that says itself that it is something else: `PN: 900-1`. */
+  | { readonly kind: 'other'; readonly name: string; readonly value: string }
+  /** Several fields, and nothing says which one is the serial number. */
+  | { readonly kind: 'several' };
+
+/** ISO 15434 ends records and messages with these. */
+const RECORD_SEPARATOR = '\u001E';
+const END_OF_TRANSMISSION = '\u0004';
+const SEPARATORS = new RegExp(`[;,|\\t\\r\\n${GROUP_SEPARATOR}${RECORD_SEPARATOR}]+`);
+const CONTROL_SEPARATORS = new RegExp(`[${GROUP_SEPARATOR}${RECORD_SEPARATOR}${END_OF_TRANSMISSION}]+`);
+const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º]{0,40}?)\s*[:=]\s*(.+?)\s*$/u;
+
+/**
+ * Takes a code apart that holds more than one text: `SN:…,PN:…,MAC:…`, `serial;part;rev`, GS1 fields, ISO 15434 (`[)>`), JSON.
+ * Null for a code that is one plain text.
+ * @param serialMasks how serial numbers look here; where exactly one field fits, it is the serial number
+ */
+export function takeApart(code: string, serialMasks: readonly string[]): TakenApart | null {
+  if (code.startsWith('[)>')) return fromDataIdentifiers(code);
+  if (code.startsWith('{')) return fromJson(code, serialMasks);
+  const gs1 = code.startsWith('(') || code.includes(GROUP_SEPARATOR) ? gs1Fields(code) : null;
+  if (gs1 !== null) return oneOf(gs1Serial(gs1)) ?? { kind: 'several' };
+  const fields = code.split(SEPARATORS).filter((field) => field.trim() !== '');
+  const separated = SEPARATORS.test(code);
+  const named = fields.map((field) => NAMED.exec(field));
+  const [first] = named;
+  if (!separated) {
+    if (first === undefined || first === null) return null;
+    const [, name = '', value = ''] = first;
+    return fieldOf(name, value);
+  }
+  if (named.some((one) => one !== null)) {
+    const found = serialOf(named.flatMap((one) => (one === null ? [] : [[one[1] ?? '', one[2] ?? ''] as const])));
+    if (found !== undefined) return found;
+  }
+  return byMask(fields, serialMasks);
+}
+
+function fieldOf(name: string, value: string): TakenApart | null {
+  switch (meaningOf(name)) {
+    case 'serial':
+    case 'deviceSerial':
+      return { kind: 'serial', serial: value };
+    case 'other':
+      return { kind: 'other', name: name.trim(), value };
+    case 'total':
+    case null:
+      return null;
+  }
+}
+
+/** The field that is named as the serial number, if there is one alone. */
+function serialOf(fields: readonly (readonly [string, string])[]): TakenApart | undefined {
+  const of = (meaning: 'serial' | 'deviceSerial'): string[] => [
+    ...new Set(fields.filter(([name]) => meaningOf(name) === meaning).map(([, value]) => value.trim())),
+  ];
+  const plain = of('serial');
+  const [found, another] = plain.length > 0 ? plain : of('deviceSerial');
+  return found === undefined ? undefined : another === undefined ? { kind: 'serial', serial: found } : { kind: 'several' };
+}
+
+function byMask(fields: readonly string[], serialMasks: readonly string[]): TakenApart {
+  const [found, another] = fields.map((field) => field.trim()).filter((field) => fitsOneOf(field, serialMasks));
+  return found !== undefined && another === undefined ? { kind: 'serial', serial: found } : { kind: 'several' };
+}
+
+/** ISO 15434: fields between control characters, each after its data identifier; `S` is the serial number. */
+function fromDataIdentifiers(code: string): TakenApart {
+  const serials = code.split(CONTROL_SEPARATORS).flatMap((field) => /^(?:S|25S)(.+)$/.exec(field)?.[1] ?? []);
+  const [found, another] = serials;
+  return found !== undefined && another === undefined ? { kind: 'serial', serial: found } : { kind: 'several' };
+}
+
+function fromJson(code: string, serialMasks: readonly string[]): TakenApart | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(code);
+  } catch {
+    return SEPARATORS.test(code) ? byMask(code.split(SEPARATORS), serialMasks) : null;
+  }
+  if (typeof read !== 'object' || read === null) return null;
+  const fields = Object.entries(read).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
+  );
+  return serialOf(fields) ?? { kind: 'several' };
+}
+
+function oneOf(serial: string | undefined): TakenApart | undefined {
+  return serial === undefined ? undefined : { kind: 'serial', serial };
+}

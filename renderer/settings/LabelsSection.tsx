@@ -1,0 +1,17 @@
+import { LinesSetting } from './fields';
+import type { SectionProps } from './sections';
+
+const LABELS = ['badge', 'operation', 'serial', 'prefixes', 'suffixes'] as const;
+
+/** How codes of badges, operations and serial numbers look here, and what is taken off them. */
+export function LabelsSection({ draft: { labels }, errors, set }: SectionProps) {
+  return LABELS.map((name) => (
+    <LinesSetting
+      key={name}
+      path={`labels.${name}`}
+      value={labels[name]}
+      error={errors.get(`labels.${name}`)}
+      onChange={(value) => set('labels', name, [...value])}
+    />
+  ));
+}
