@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OperationId, SerialNumber } from './ids';
+import type { Immutable } from './immutable';
 import { err, ok, type Result } from './result';
 import { visibleText } from './visible-text';
 import { describeFirstIssue } from './wire/describe-issue';
@@ -53,16 +54,16 @@ export const BurnBody = z.strictObject({
 export type BurnBody = z.infer<typeof BurnBody>;
 
 /** One interface as MES expects it; `mac` is raw text, `name` may be empty. */
-export interface ExpectedInterface {
-  readonly name: string;
-  readonly mac: string;
-}
+const ExpectedInterface = z.object({ name: z.string(), mac: z.string() });
+export type ExpectedInterface = Immutable<z.infer<typeof ExpectedInterface>>;
 
 /** What MES says of a serial number. `couldNotCheck` is never a pass and never a fail. */
-export type MesAnswer =
-  | { readonly kind: 'expected'; readonly product: string | null; readonly interfaces: readonly ExpectedInterface[] }
-  | { readonly kind: 'notRegistered' }
-  | { readonly kind: 'couldNotCheck'; readonly sentence: string };
+export const MesAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('expected'), product: z.string().nullable(), interfaces: z.array(ExpectedInterface) }),
+  z.object({ kind: z.literal('notRegistered') }),
+  z.object({ kind: z.literal('couldNotCheck'), sentence: z.string() }),
+]);
+export type MesAnswer = Immutable<z.infer<typeof MesAnswer>>;
 
 const MesInterface = z.object({ interface: z.string().max(256).nullish(), macaddr: z.string().max(4096).nullish() });
 const MesMacs = z.array(MesInterface).max(4096).nullish();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { replay } from '../../main/app/replay';
-import { EVIDENCE_FORMAT, readEvidence, readEvidenceEvent } from '../../protocol/evidence';
+import { EVIDENCE_FORMAT, readEvidence } from '../../protocol/evidence';
+import { readScanEvent } from '../../protocol/stored-events';
 import { escapedText } from '../../protocol/visible-text';
 import { InterfaceVerdict } from '../../protocol/model';
 import type { Target } from '../engine/target';
@@ -93,7 +94,7 @@ export const evidenceBundle: Target = {
       return kindOf(read.error);
     }
     for (const entry of read.value.entries) {
-      const event = readEvidenceEvent(entry);
+      const event = readScanEvent(entry);
       if (event.ok) keepPlain(event.value);
       else keepSentence(event.error);
     }

@@ -67,6 +67,8 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
       );
     case 'pruned':
       return prunedLine(event, line);
+    case 'unreadable':
+      return line('', 'cannot be read', event.sentence);
     default:
       return notAPersonsDoing(event);
   }

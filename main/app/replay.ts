@@ -1,5 +1,6 @@
-import { readEvidence, readEvidenceEvent, type Evidence, type EvidenceDevice, type EvidenceEntry } from '../../protocol/evidence';
+import { readEvidence, type Evidence, type EvidenceDevice, type EvidenceEntry } from '../../protocol/evidence';
 import { err, ok, type Result } from '../../protocol/result';
+import { readScanEvent } from '../../protocol/stored-events';
 import { chainText } from '../domain/chain-text';
 import { scanLog } from '../domain/scan-log';
 import { applyEvent, startSession } from '../domain/session/fold';
@@ -44,7 +45,7 @@ function fold({ entries, reports }: Evidence): Result<ScanSession, string> {
   const bytes = new Map(reports.map(({ id, bytesBase64 }) => [id, bytesBase64]));
   let session: ScanSession | null = null;
   for (const entry of entries) {
-    const event = readEvidenceEvent(entry);
+    const event = readScanEvent(entry);
     if (!event.ok) return err(event.error);
     if (event.value.kind === 'scanStarted') {
       if (session !== null) return err(`Entry ${entry.seq} starts the scan a second time.`);
@@ -54,19 +55,9 @@ function fold({ entries, reports }: Evidence): Result<ScanSession, string> {
     if (session === null) return err('The first entry does not start a scan.');
     const raw = 'reportId' in event.value ? bytes.get(event.value.reportId) : undefined;
     const report = raw === undefined ? null : readReportBytes(Buffer.from(raw, 'base64'));
-    applyEvent(session, withoutUndefined(event.value), entry.at, report);
+    applyEvent(session, event.value, entry.at, report);
   }
   return session === null ? err('The bundle holds no events.') : ok(session);
-}
-
-type Told = Exclude<Parameters<typeof applyEvent>[1], { kind: 'scanStarted' }>;
-
-/** An optional hash that is absent, for types that tell absent from undefined. */
-function withoutUndefined(
-  event: Exclude<Extract<ReturnType<typeof readEvidenceEvent>, { ok: true }>['value'], { kind: 'scanStarted' }>,
-): Told {
-  if (event.kind === 'reportReceived' || event.kind === 'staleFiled') return { kind: event.kind, reportId: event.reportId };
-  return event;
 }
 
 function alterations({ hashed, sha256, entries, reports, operation }: Evidence): string[] {
@@ -79,12 +70,12 @@ function alterations({ hashed, sha256, entries, reports, operation }: Evidence):
   let before: EvidenceEntry | null = null;
   for (const entry of entries) {
     const { seq, previousHash, hash } = entry;
-    if (hash !== fingerprint(chainText(previousHash, { ...entry, operationId: operation.operationId })))
+    if (hash !== fingerprint(chainText(previousHash, { operationId: operation.operationId, ...entry })))
       found.push(`Entry ${seq} of the event log was altered after it was written.`);
     if (before !== null && seq <= before.seq) found.push(`Entry ${seq} stands behind entry ${before.seq}.`);
     else if (before?.seq === seq - 1 && before.hash !== previousHash)
       found.push(`Entry ${seq} does not follow from entry ${before.seq}: one of the two was exchanged.`);
-    const event = readEvidenceEvent(entry);
+    const event = readScanEvent(entry);
     if (event.ok && 'reportId' in event.value) found.push(...wrongReport(seq, event.value, contents));
     before = entry;
   }
@@ -93,7 +84,7 @@ function alterations({ hashed, sha256, entries, reports, operation }: Evidence):
 
 function wrongReport(
   seq: number,
-  { reportId, sha256 }: { readonly reportId: string; readonly sha256?: string | undefined },
+  { reportId, sha256 }: { readonly reportId: string; readonly sha256?: string },
   contents: ReadonlyMap<string, string>,
 ): string[] {
   const content = contents.get(reportId);

@@ -265,12 +265,20 @@ export interface StoredAudit {
   /** Empty for what belongs to no operation. */
   readonly operationId: string;
   readonly at: number;
-  readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
+  readonly event: ScanEvent | AuditEntry | PruneCheckpoint | UnreadableEntry;
+}
+
+/** An entry that this version cannot read, as one sentence. */
+export interface UnreadableEntry {
+  readonly kind: 'unreadable';
+  readonly sentence: string;
 }
 
 /** An entry of the chain with what its hash covers. */
 export interface ChainEntry {
   readonly seq: number;
+  /** As it is hashed: without what cannot be stored as text. */
+  readonly operationId: string;
   readonly at: number;
   /** Canonical JSON of the event: exactly what is hashed. */
   readonly body: string;

@@ -1,10 +1,11 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
-import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
+import type { PrunedRange } from '../../domain/events';
 import type { OldOperation, StoredCheckpoint, StoredDelivery } from '../../domain/ports';
 import { chainLinkOf, isWhole, type PrunedRanges } from './event-chain';
 import { IS_RARE } from './rare-events';
+import { checkpointOf } from './read-entries';
 import type { Tables } from './tables';
 
 /** What is read about old operations and about those removed. */
@@ -42,7 +43,10 @@ export function createPruneQueries(kysely: Kysely<Tables>, deliveryOf: (row: Sel
 
     async listCheckpoints(): Promise<readonly StoredCheckpoint[]> {
       const rows = await checkpointEvents(kysely);
-      return rows.map(({ seq, at, body }) => ({ ...(JSON.parse(body) as PruneCheckpoint), seq, at }));
+      return rows.flatMap((row) => {
+        const checkpoint = checkpointOf(row);
+        return checkpoint === null ? [] : [{ ...checkpoint, seq: row.seq, at: row.at }];
+      });
     },
   };
 }
@@ -56,9 +60,10 @@ export async function readPrunedRanges(kysely: Kysely<Tables>): Promise<Result<P
   const rows = await checkpointEvents(kysely);
   const ranges = new Map<number, PrunedRange>();
   for (const row of rows) {
-    if (!isWhole(chainLinkOf(row)))
+    const checkpoint = checkpointOf(row);
+    if (checkpoint === null || !isWhole(chainLinkOf(row)))
       return err(`Entry ${row.seq} of the event log, the checkpoint of what was pruned, was altered after it was written.`);
-    for (const range of (JSON.parse(row.body) as PruneCheckpoint).ranges) ranges.set(range.from, range);
+    for (const range of checkpoint.ranges) ranges.set(range.from, range);
   }
   return ok(ranges);
 }

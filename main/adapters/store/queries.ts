@@ -1,7 +1,6 @@
 import { Kysely, type Selectable } from 'kysely';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
-import type { ScanEvent } from '../../domain/events';
 import type {
   ChainEntry,
   DeliveryTry,
@@ -20,6 +19,7 @@ import { findAlteredReport } from './altered-report';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
+import { auditedOf, scanEventOf } from './read-entries';
 import { createRegistryQueries } from './registry/registry-queries';
 import type { SqliteDatabase } from './sqlite';
 import { createSqliteDialect } from './sqlite-dialect';
@@ -113,18 +113,25 @@ export function createQueries(db: SqliteDatabase) {
         seq: row.seq,
         operationId: row.operation_id as OperationId,
         at: row.at,
-        event: JSON.parse(row.body) as ScanEvent,
+        event: scanEventOf(row),
       }));
     },
 
     async loadChain(operationId: string): Promise<readonly ChainEntry[]> {
       const rows = await kysely
         .selectFrom('event')
-        .select(['seq', 'at', 'body', 'prev_hash', 'hash'])
+        .select(['seq', 'operation_id', 'at', 'body', 'prev_hash', 'hash'])
         .where('operation_id', '=', storedText(operationId))
         .orderBy('seq')
         .execute();
-      return rows.map(({ seq, at, body, prev_hash, hash }) => ({ seq, at, body, previousHash: prev_hash, hash }));
+      return rows.map(({ seq, operation_id, at, body, prev_hash, hash }) => ({
+        seq,
+        operationId: operation_id,
+        at,
+        body,
+        previousHash: prev_hash,
+        hash,
+      }));
     },
 
     async loadReports(operationId: string): Promise<readonly StoredReport[]> {
@@ -249,12 +256,7 @@ export function createQueries(db: SqliteDatabase) {
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ seq, operation_id, at, body }) => ({
-        seq,
-        operationId: operation_id,
-        at,
-        event: JSON.parse(body) as StoredAudit['event'],
-      }));
+      return rows.map((row) => ({ seq: row.seq, operationId: row.operation_id, at: row.at, event: auditedOf(row) }));
     },
 
     async readSetting(name: string): Promise<string | null> {

@@ -1,17 +1,8 @@
 import type { InterfaceVerdict } from '../../../protocol/model';
 import type { Whereabouts } from '../../../protocol/registry/views';
+import type { CardStay } from '../events';
 
-/** Where a card was before, as the device registry knows it. */
-export interface CardStay {
-  /** In normal form. */
-  readonly mac: string;
-  /** Serial number of the device that it was in, or its number in the registry where it has none. */
-  readonly sn: string;
-  /** Whether it was taken out of there, or is there as far as the registry knows. */
-  readonly ended: boolean;
-  /** When it was taken out or came there, as a person reads it. */
-  readonly at: string;
-}
+export type { CardStay };
 
 /** Verdicts on a card that is not the one that MES gives to this port. */
 const STRANGERS: readonly InterfaceVerdict[] = ['foreign', 'unexpected', 'mismatch', 'duplicate'];

@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from './settings';
+import { readScanEvent, readStoredEntry, SCAN_EVENT_KINDS, StoredEntry } from './stored-events';
+import { faultIn } from './testing/one-sentence';
+import { valuesOf } from './testing/schema-arbitrary';
+
+const read = (body: unknown) => readStoredEntry({ seq: 7, body: JSON.stringify(body) });
+
+describe('the entries of the event log', () => {
+  it.each(StoredEntry.options.map((option) => [option.shape.kind.value, option] as const))(
+    '%s: what is written is read, with nothing lost, added or changed',
+    (_kind, option) => {
+      fc.assert(
+        fc.property(valuesOf(option), (entry) => {
+          expect(read(entry)).toEqual({ ok: true, value: entry });
+        }),
+      );
+    },
+  );
+
+  it('keys that a newer version added are passed over', () => {
+    expect(read({ kind: 'reopened', why: ['awake'] })).toEqual({ ok: true, value: { kind: 'reopened' } });
+  });
+
+  it('a rule of comparing that an older version did not have gets its default', () => {
+    const { pairGuests: _, ...policy } = DEFAULT_SETTINGS.scan;
+    const event = { kind: 'scanStarted', operationId: '1', operatorId: 'op', scanMode: 0, roster: null, policy };
+    expect(read(event)).toEqual({ ok: true, value: { ...event, policy: DEFAULT_SETTINGS.scan } });
+  });
+
+  it.each([
+    [{ kind: 'cooled' }, 'of a kind that this version does not know (cooled)'],
+    [{ kind: 'waived' }, 'cannot be read: `'],
+    [{}, 'cannot be read: `kind`'],
+    [[], 'is JSON but not an object'],
+    [{ kind: 'mesAnswered', sn: 'S', attempt: 1, answer: { kind: 'expected', product: 1 } }, '`answer.product`'],
+  ])('%j: one sentence that names the entry', (body, sentence) => {
+    const outcome = read(body);
+    expect(outcome.ok ? '' : outcome.error).toContain(`Entry 7 of the event log`);
+    expect(outcome.ok ? '' : outcome.error).toContain(sentence);
+    expect(outcome.ok ? '' : faultIn(outcome.error)).toBe('');
+  });
+
+  it('what people did outside of operations is no event of one', () => {
+    const act = { kind: 'audited', person: 'op', action: 'signedIn', subject: '', before: null, after: null };
+    expect(read(act).ok).toBe(true);
+    expect(readScanEvent({ seq: 7, body: JSON.stringify(act) })).toEqual({
+      ok: false,
+      error: 'Entry 7 of the event log belongs to no operation.',
+    });
+    expect(SCAN_EVENT_KINDS.has('audited')).toBe(false);
+  });
+});

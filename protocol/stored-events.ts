@@ -1,0 +1,195 @@
+import * as z from 'zod';
+import { MesAnswer } from './http';
+import { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from './ids';
+import type { Immutable } from './immutable';
+import { CloseReason, DeliveryState, PairSettlement } from './model';
+import { readAs } from './read-as';
+import { err, ok, type Result } from './result';
+import { Settings } from './settings';
+import { parseJsonObject } from './wire/body';
+import { describeFirstIssue } from './wire/describe-issue';
+import { ScanMode } from './wire/v1';
+
+/**
+ * Every entry of the event log, in one schema: the console writes what fits these types; its records, its evidence bundles and
+ * the replay of a bundle are read with the one reader below. What was ever written stays readable: a kind keeps its name and its
+ * keys for ever, a new key is `exactOptional`, and keys that a reader does not know are passed over.
+ */
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'is no SHA-256 in hexadecimal' });
+
+/** An HTTP answer as it came; at most 64 Ki characters of its body. */
+export const RawAnswer = z.object({ status: z.int(), body: z.string() });
+export type RawAnswer = Immutable<z.infer<typeof RawAnswer>>;
+
+/** Where a card was before, as the device registry knows it. */
+export const CardStay = z.object({
+  /** In normal form. */
+  mac: z.string(),
+  /** Serial number of the device that it was in, or its number in the registry where it has none. */
+  sn: z.string(),
+  /** Whether it was taken out of there, or is there as far as the registry knows. */
+  ended: z.boolean(),
+  /** When it was taken out or came there, as a person reads it. */
+  at: z.string(),
+});
+export type CardStay = Immutable<z.infer<typeof CardStay>>;
+
+/**
+ * The plant's rules that verdicts depend on, fixed when a scan starts. A rule that an older version did not have gets the default of
+ * today, which therefore must leave the verdicts of old scans as they were.
+ */
+const ScanPolicy = z.object(Settings.shape.scan.unwrap().shape);
+export type ScanPolicy = Immutable<z.infer<typeof ScanPolicy>>;
+
+/** A record would pass over a device that calls itself `__proto__`. */
+export const TextsByName = z.custom<Record<string, string>>(
+  (value) => typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string'),
+  { error: 'must be texts by name' },
+);
+
+const report = { reportId: z.string(), sha256: z.exactOptional(Sha256) };
+const byPerson = { devices: z.array(DeviceId), operatorId: OperatorId };
+
+/**
+ * What happened in one operation, in order; the session is what these fold to. A raw report stays in the report table and is named
+ * here by its id and the SHA-256 of its bytes, so that it is as tamper-evident as the event.
+ */
+export const ScanEvent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('scanStarted'),
+    operationId: OperationId,
+    operatorId: OperatorId,
+    scanMode: ScanMode,
+    /** Null: the scan takes whoever answers. */
+    roster: z.array(SerialNumber).nullable(),
+    policy: ScanPolicy,
+  }),
+  z.object({ kind: z.literal('reportReceived'), ...report }),
+  z.object({
+    kind: z.literal('mesAnswered'),
+    sn: SerialNumber,
+    attempt: z.int(),
+    answer: MesAnswer,
+    /** What MES really sent, for evidence; absent when there was no whole answer. */
+    raw: z.exactOptional(RawAnswer),
+    /** Where cards were that MES does not give to this device, as the registry knew it then. */
+    stays: z.exactOptional(z.array(CardStay)),
+  }),
+  /** The console was started again, or its computer woke up, while the scan was open. */
+  z.object({ kind: z.literal('reopened') }),
+  z.object({ kind: z.literal('rescanAsked'), ...byPerson }),
+  /** A person looked at devices that pass but share a MAC or a serial number, and lets them be paired. */
+  z.object({ kind: z.literal('contestCleared'), ...byPerson }),
+  /** A supervisor lets failed devices go on; they are never green, and not paired. */
+  z.object({ kind: z.literal('waived'), reason: z.string(), ...byPerson }),
+  /** `operatorId` is there when a person ended it. */
+  z.object({ kind: z.literal('scanClosed'), reason: CloseReason, operatorId: z.exactOptional(OperatorId) }),
+  z.object({
+    kind: z.literal('pairConfirmed'),
+    digest: z.string(),
+    serials: z.array(SerialNumber),
+    key: DeliveryKey,
+    operatorId: OperatorId,
+  }),
+  z.object({
+    kind: z.literal('pairAnswered'),
+    key: DeliveryKey,
+    state: DeliveryState,
+    /** Serials that the API named as rejected, with its reasons. */
+    rejected: TextsByName,
+    sentence: z.string(),
+  }),
+  /** A person settled what became of devices that Pair refused, or of which nobody knows whether it took them. */
+  z.object({ kind: z.literal('pairSettled'), as: PairSettlement.shape.as, reason: z.string(), ...byPerson }),
+  /** A report of an operation that nobody knows, filed here after no console claimed it. */
+  z.object({ kind: z.literal('staleFiled'), ...report }),
+]);
+export type ScanEvent = Immutable<z.infer<typeof ScanEvent>>;
+
+/** What a person did that belongs to no operation, or changes nothing in one. In the same chain as the scan events. */
+export const AuditEntry = z.object({
+  kind: z.literal('audited'),
+  /** Badge or typed operator number; empty when nobody was signed in. */
+  person: z.string(),
+  action: z.enum([
+    'signedIn',
+    'signedOut',
+    'signInRefused',
+    'personSaved',
+    'personRemoved',
+    'settingsChanged',
+    'secretChanged',
+    'scanLogExported',
+    'evidenceExported',
+    'quarantineExported',
+    'supportBundleMade',
+    'deliveryResent',
+    'deliveryEdited',
+    'registryChanged',
+  ]),
+  subject: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type AuditEntry = Immutable<z.infer<typeof AuditEntry>>;
+
+/** Entries that stood one after the other in the chain and were removed; the entry after them follows from `lastHash`, the hash of the last one. */
+const PrunedRange = z.object({ from: z.int(), to: z.int(), lastHash: Sha256 });
+export type PrunedRange = Immutable<z.infer<typeof PrunedRange>>;
+
+/** Seals a removal: an entry of the chain like every other, through which the chain holds over the gaps. */
+export const PruneCheckpoint = z.object({
+  kind: z.literal('pruned'),
+  /** Who had it done: a person at a terminal, or `policy` for the console's own setting. */
+  person: z.string(),
+  olderThanDays: z.number(),
+  operationIds: z.array(OperationId),
+  ranges: z.array(PrunedRange),
+  events: z.int(),
+  reports: z.int(),
+  deliveries: z.int(),
+});
+export type PruneCheckpoint = Immutable<z.infer<typeof PruneCheckpoint>>;
+
+/** Every kind of entry that the event log can hold. */
+export const StoredEntry = z.discriminatedUnion('kind', [...ScanEvent.options, AuditEntry, PruneCheckpoint]);
+export type StoredEntry = ScanEvent | AuditEntry | PruneCheckpoint;
+
+/** Kinds of what happened in an operation. */
+export const SCAN_EVENT_KINDS: ReadonlySet<string> = new Set(ScanEvent.options.map(({ shape }) => shape.kind.value));
+const KINDS: ReadonlySet<unknown> = new Set([...SCAN_EVENT_KINDS, AuditEntry.shape.kind.value, PruneCheckpoint.shape.kind.value]);
+
+/** An entry as it is kept: its place in the chain and its JSON. */
+interface EntryText {
+  readonly seq: number;
+  readonly body: string;
+}
+
+/** What an entry of the event log says, or why it cannot be read, in one sentence. */
+export function readStoredEntry({ seq, body }: EntryText): Result<StoredEntry, string> {
+  const json = parseJsonObject(body);
+  if (!json.ok) return err(`Entry ${seq} of the event log cannot be read. ${json.error.sentence.replace('The message', 'It')}`);
+  const kind = Object.hasOwn(json.value, 'kind') ? json.value['kind'] : undefined;
+  if (typeof kind === 'string' && /^[A-Za-z]{1,40}$/.test(kind) && !KINDS.has(kind))
+    return err(
+      `Entry ${seq} of the event log is of a kind that this version does not know (${kind}). Use the version that wrote it.`,
+    );
+  const parsed = readAs(StoredEntry, json.value);
+  return parsed.success
+    ? ok(parsed.data)
+    : err(
+        `Entry ${seq} of the event log cannot be read: ${describeFirstIssue(parsed.error).replace('the message', 'the entry')}`,
+      );
+}
+
+/** The same for an entry of an operation. */
+export function readScanEvent(entry: EntryText): Result<ScanEvent, string> {
+  const read = readStoredEntry(entry);
+  if (!read.ok || isScanEvent(read.value)) return read as Result<ScanEvent, string>;
+  return err(`Entry ${entry.seq} of the event log belongs to no operation.`);
+}
+
+function isScanEvent(entry: StoredEntry): entry is ScanEvent {
+  return SCAN_EVENT_KINDS.has(entry.kind);
+}
