@@ -104,6 +104,8 @@ export const Settings = z.strictObject({
         .max(3)
         .regex(/^[A-Z]{3}$/, { error: 'must be three capital letters, like EUR' })
         .default('EUR'),
+      /** What firmware writes where a part has no serial number, maker or model of its own, beside the built-in list; `#`: digits. */
+      partPlaceholders: z.array(z.string().trim().min(1).max(64)).max(1_000).default([]),
       /** How long an open Snapshot waits for its next event before it is shown as stalled, ms. */
       stalledAfterMs: z.int().min(60_000).max(31_536_000_000).default(86_400_000),
     })

@@ -19,6 +19,8 @@ import type {
 
 /** A device or component as a Snapshot describes it. */
 export interface DeviceInput {
+  /** Where it stands in the submission, for example `components[2]`. */
+  readonly at: string;
   readonly type: DeviceType;
   readonly model: string | null;
   readonly manufacturer: string | null;

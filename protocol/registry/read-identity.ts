@@ -13,7 +13,7 @@ export const TypeWord = z.string().trim().min(1).max(128);
 
 /** A product that is described where an event names it. */
 export function readProduct(fields: FieldReader): DeviceInput {
-  const read: DeviceInput = { ...readIdentity(fields), tags: [], events: [] };
+  const read: DeviceInput = { at: fields.at, ...readIdentity(fields), tags: [], events: [] };
   fields.noteRest();
   return read;
 }

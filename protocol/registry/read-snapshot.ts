@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { visibleText } from '../visible-text';
 import { type FieldReader, listOf, numberFrom, orNull, readFields, Uuid } from './field-reader';
-import type { DeviceInput, NotUnderstood, SnapshotSubmission } from './model';
+import type { NotUnderstood, SnapshotSubmission } from './model';
+import { readComponents } from './read-components';
 import { readDevice } from './read-device';
 import { readCommon } from './read-event-details';
 import { refuse } from './refusal';
@@ -13,10 +14,10 @@ import {
   eventTypeOf,
   isA,
   SNAPSHOT_SOFTWARES,
+  SOFTWARES_THAT_LOOK_INSIDE,
   type SnapshotSoftware,
 } from './vocabulary';
 
-const MAX_COMPONENTS = 2000;
 const MAX_EXPECTED = 1000;
 const TypeName = z.string().default('Snapshot');
 const Software = z.enum(SNAPSHOT_SOFTWARES);
@@ -33,13 +34,10 @@ const Version = z.union(
 const MaybeUuid = orNull(Uuid);
 const Elapsed = orNull(numberFrom(-1e9, 1e9));
 const Flag = orNull(z.boolean());
-const Components = listOf(MAX_COMPONENTS);
 const Expected = listOf(MAX_EXPECTED);
 const Anything = z.unknown();
 const AnyObject = z.looseObject({});
 const TypesSeen = orNull(z.array(z.enum(DEVICE_TYPES, { error: 'must be a type of component' })).max(1000));
-/** Softwares that look inside a computer and name their Snapshots. */
-const SEES_COMPONENTS: readonly SnapshotSoftware[] = ['Workbench', 'WorkbenchDesktop', 'WorkbenchAndroid', 'BurnInConsole'];
 
 /**
  * Reads a Snapshot as Workbench and the apps send it, in the first vocabulary (`events`) or the later one (`actions`). What is not understood is
@@ -65,9 +63,9 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
     elapsed,
     about: readCommon('Snapshot', fields),
     device,
-    components: readComponents(software, device, fields, notes),
+    ...readComponents(software, device, fields, notes),
     completeFor: readCompleteFor(software, fields),
-    expectedEvents: readExpected(fields),
+    expectedEvents: readExpected(fields, notes),
     closed: fields.take('closed', Flag),
     notUnderstood: notes,
   };
@@ -117,40 +115,10 @@ function readWorkbenchFields(software: SnapshotSoftware, fields: FieldReader) {
   ] as const) {
     if (software === 'Workbench' && value === null)
       refuse('ValidationError', `\`${key}\`: is missing; Workbench must send it.`, key);
-    if (!SEES_COMPONENTS.includes(software) && value !== null)
+    if (!SOFTWARES_THAT_LOOK_INSIDE.includes(software) && value !== null)
       refuse('ValidationError', `\`${key}\`: only Workbench may send it.`, key);
   }
   return { uuid, elapsed };
-}
-
-function readComponents(
-  software: SnapshotSoftware,
-  device: DeviceInput,
-  fields: FieldReader,
-  notes: NotUnderstood[],
-): readonly DeviceInput[] | null {
-  const components = fields.take('components', Components);
-  if (components === null) {
-    if (software === 'Workbench' && isA(device.type, 'Computer'))
-      refuse('ValidationError', '`components`: is missing; Workbench must send a list, which may be empty.', 'components');
-    return null;
-  }
-  if (!SEES_COMPONENTS.includes(software))
-    refuse('ValidationError', '`components`: only Workbench may send components.', 'components');
-  if (!isA(device.type, 'Computer')) {
-    if (components.length > 0)
-      refuse('ValidationError', `\`components\`: a ${device.type} has no components; only computers have.`, 'components');
-    return null;
-  }
-  return components.map((value, index) => {
-    const at = `components[${index}]`;
-    const component = readDevice(value, at, notes);
-    if (!isA(component.type, 'Component'))
-      refuse('ValidationError', `\`${at}.type\`: ${component.type} is no component.`, `${at}.type`);
-    if (component.tags.length > 0)
-      notes.push({ field: `${at}.tags`, sentence: 'Components have no tags; they were passed over.' });
-    return component;
-  });
 }
 
 /** A scan says what it looked for; without a word, for network adapters. */
@@ -159,14 +127,19 @@ function readCompleteFor(software: SnapshotSoftware, fields: FieldReader): reado
   return fields.take('completeFor', TypesSeen) ?? ['NetworkAdapter'];
 }
 
-function readExpected(fields: FieldReader): readonly EventType[] {
+function readExpected(fields: FieldReader, notes: NotUnderstood[]): readonly EventType[] {
   const expected: EventType[] = [];
   for (const key of ['expectedEvents', 'expectedActions']) {
     const words = fields.take(key, Expected) ?? [];
     for (const [index, word] of words.entries()) {
+      const at = `${key}[${index}]`;
       const type = typeof word === 'string' ? eventTypeOf(word) : null;
+      if (typeof word === 'string' && type === null) {
+        const sentence = `Events of the type "${visibleText(word, 64)}" are not known here, so none is waited for.`;
+        notes.push({ field: at, sentence });
+        continue;
+      }
       if (type === null || eventFacts(type).embeds !== true) {
-        const at = `${key}[${index}]`;
         return refuse('ValidationError', `\`${at}\`: is not the type of an event that Workbench performs.`, at);
       }
       expected.push(type);

@@ -24,6 +24,8 @@ export interface SnapshotSubmission {
   readonly device: DeviceInput;
   /** In the order sent. `null`: nothing is said of components and they stay. Empty: there are none. */
   readonly components: readonly DeviceInput[] | null;
+  /** Of entries of components that could not be read and were left out, the type; null where not even that could be read. */
+  readonly unreadTypes: readonly (DeviceType | null)[];
   /** Types of components of which `components` is the whole list, so that what is not listed is gone; null for all types. A scan sees only some. */
   readonly completeFor: readonly DeviceType[] | null;
   /** What is to come, in order; abstract types (`Benchmark`) are met by any below them. */

@@ -244,6 +244,14 @@ export const SNAPSHOT_SOFTWARES = [
 /** What made a Snapshot. `BurnInConsole` is a hardware report of a scan; the two later Workbenches run on a system that is in use. */
 export type SnapshotSoftware = (typeof SNAPSHOT_SOFTWARES)[number];
 
+/** Those that look inside a computer, and name their Snapshots. */
+export const SOFTWARES_THAT_LOOK_INSIDE: readonly SnapshotSoftware[] = [
+  'Workbench',
+  'WorkbenchDesktop',
+  'WorkbenchAndroid',
+  'BurnInConsole',
+];
+
 export const CHASSIS = [
   'Tower',
   'Docking',

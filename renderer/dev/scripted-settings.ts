@@ -39,6 +39,7 @@ export const scriptedSettings: Settings = {
     fromScans: true,
     officialRate: 'ECost 1.0',
     deriveDisposal: true,
+    partPlaceholders: [],
     currency: 'EUR',
     stalledAfterMs: 86_400_000,
   },

@@ -1,10 +1,12 @@
 import type {
+  DeviceInput,
   DeviceRecord,
   EventInput,
   EventRecord,
   SnapshotDetails,
   SnapshotSubmission,
 } from '../../../protocol/registry/model';
+import { eachOnce } from './each-once';
 import { expecting, isAllMet, meet } from './expected-events';
 import { keepTarget, linkEvent, NOTHING_SAID } from './link-event';
 import { matchComponents } from './match-components';
@@ -20,15 +22,14 @@ import type { Workspace } from './workspace';
 export function applySnapshot(workspace: Workspace, submission: SnapshotSubmission): EventRecord {
   const matched = matchDevice(workspace, submission);
   const byScan = submission.software === 'BurnInConsole';
-  const inputs = submission.components;
-  const components = inputs === null ? null : matchComponents(workspace, matched, inputs, byScan);
+  const parts = submission.components === null ? [] : eachOnce(workspace, submission.components);
+  const components = submission.components === null ? null : matchComponents(workspace, matched, parts, byScan);
   const id = workspace.newId();
   const moved =
-    components === null
-      ? { added: [], removed: [], taken: [] }
-      : recompose(workspace, matched, components, submission.completeFor, id);
+    components === null ? { added: [], removed: [], taken: [] } : recompose(workspace, matched, components, submission, id);
 
-  const embedded = addEmbedded(workspace, submission, matched, components ?? [], id);
+  const partInputs = parts.map(({ input }) => input);
+  const embedded = addEmbedded(workspace, submission.device, partInputs, matched, components ?? [], id);
   let expected = expecting(submission.expectedEvents);
   for (const event of embedded) ({ expected } = meet(expected, event.type, event.id));
   const closed = submission.closed === true || isAllMet(expected);
@@ -59,13 +60,22 @@ export function applySnapshot(workspace: Workspace, submission: SnapshotSubmissi
     const event = linkEvent(workspace, input, [parent], { id: remove, snapshot: id, agent: null });
     workspace.addEvent({ ...event, components: gone });
   }
-  for (const event of embedded) if (event.type === 'WorkbenchRate') rateDevice(workspace, event);
+  const rates = embedded.filter(({ type }) => type === 'WorkbenchRate');
+  for (const rate of [...rates, ...(rates.length === 0 ? waitingRate(workspace, device) : [])]) rateDevice(workspace, rate);
   return snapshot;
+}
+
+/** The last grade that a person gave before it was known what kind of computer it is. */
+function waitingRate(workspace: Workspace, { id, type }: DeviceRecord): readonly EventRecord[] {
+  if (workspace.rules < 2 || workspace.reads.device(id)?.type === type) return [];
+  const last = workspace.lastEvent(id, ['WorkbenchRate']);
+  return last?.details.family === 'manualRate' && last.details.result === null ? [last] : [];
 }
 
 function addEmbedded(
   workspace: Workspace,
-  submission: SnapshotSubmission,
+  deviceInput: DeviceInput,
+  partInputs: readonly DeviceInput[],
   device: DeviceRecord,
   components: readonly DeviceRecord[],
   snapshot: string,
@@ -76,8 +86,8 @@ function addEmbedded(
       keepTarget(input.type, known, input.at);
       return workspace.addEvent(linkEvent(workspace, input, [known], { id: workspace.newId(), snapshot, agent: null }));
     });
-  const onDevice = add(submission.device.events, device);
-  const onComponents = components.flatMap((component, index) => add(submission.components?.[index]?.events ?? [], component));
+  const onDevice = add(deviceInput.events, device);
+  const onComponents = components.flatMap((component, index) => add(partInputs[index]?.events ?? [], component));
   return [...onDevice, ...onComponents];
 }
 

@@ -1,3 +1,8 @@
+import { isListed, PART_NAMES, PART_SERIALS } from '../../../protocol/placeholders';
+import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
+import { isPlaceholderSerial } from '../../../protocol/serial';
+import { isUnprogrammed, readMac } from '../compare/mac-address';
+
 /** What a HID is made of. Null is unknown; an empty text is not and gives an empty part. */
 export interface HidParts {
   readonly manufacturer: string | null;
@@ -12,6 +17,45 @@ export interface HidParts {
 export function hidOf({ manufacturer, serialNumber, model }: HidParts): string | null {
   if (manufacturer === null || serialNumber === null || model === null) return null;
   return [manufacturer, serialNumber, model].map(urlWord).join('-');
+}
+
+/** What decides whether a text is a name. */
+export interface Naming {
+  readonly rules: number;
+  /** Of this plant, beside the lists that everybody has. */
+  readonly partPlaceholders: readonly string[];
+}
+
+/**
+ * The HID of a device or part; null also where firmware wrote a placeholder instead of a name, because then many have the same.
+ * Makers and models of computers are taken as they are: beside a serial number of its own they mislead nobody.
+ */
+export function nameOf(described: HidParts & { readonly type: DeviceType }, { rules, partPlaceholders }: Naming): string | null {
+  const hid = hidOf(described);
+  if (hid === null || rules < 2) return hid;
+  return isNamed(described, partPlaceholders) ? hid : null;
+}
+
+/** Whether a serial number tells this one from all others of its kind. */
+export function isOwnSerial(
+  type: DeviceType,
+  serialNumber: string | null,
+  partPlaceholders: readonly string[],
+): serialNumber is string {
+  if (serialNumber === null || isPlaceholderSerial(serialNumber)) return false;
+  if (!isA(type, 'Component')) return true;
+  if (isListed(serialNumber, PART_SERIALS) || isListed(serialNumber, partPlaceholders)) return false;
+  const mac = type === 'NetworkAdapter' ? readMac(serialNumber) : null;
+  return mac?.kind !== 'mac' || !isUnprogrammed(mac, []);
+}
+
+function isNamed(
+  { type, serialNumber, manufacturer, model }: HidParts & { readonly type: DeviceType },
+  partPlaceholders: readonly string[],
+): boolean {
+  if (!isOwnSerial(type, serialNumber, partPlaceholders)) return false;
+  const isName = (text: string | null) => text !== null && !isListed(text, PART_NAMES) && !isListed(text, partPlaceholders);
+  return !isA(type, 'Component') || (isName(manufacturer) && isName(model));
 }
 
 /** ASCII letters without their accents, lower case; what is no letter, digit or hyphen becomes one `_`, none at either end. */

@@ -1,6 +1,6 @@
 import type { DeviceInput, DeviceRecord, PropertyValue } from '../../../protocol/registry/model';
 import { isCompared } from '../../../protocol/registry/properties';
-import { hidOf } from './hid';
+import type { DeviceType } from '../../../protocol/registry/vocabulary';
 
 type Described = Pick<DeviceRecord, 'model' | 'manufacturer' | 'serialNumber' | 'properties'>;
 
@@ -27,25 +27,26 @@ export function isCompatible(known: Described, described: Described): boolean {
 }
 
 /**
- * What is known with what is described on top: nothing known is erased, and type, number and HID stay. A device without HID gets the one that its parts
- * make when it is free.
+ * What is known with what is described on top: nothing known is erased, and number and HID stay. A device without HID gets the one
+ * that its parts make when it is free.
+ * @param type what the device is then
+ * @param hidOf null where there is none, or it is not free
  */
 export function merged(
   known: DeviceRecord,
   { model, manufacturer, serialNumber, properties }: DeviceInput,
-  at: string,
-  isFree: (hid: string) => boolean,
+  { at, type, hidOf }: { readonly at: string; readonly type: DeviceType; readonly hidOf: (after: DeviceRecord) => string | null },
 ): DeviceRecord {
   const after: DeviceRecord = {
     ...known,
+    type,
     model: model ?? known.model,
     manufacturer: manufacturer ?? known.manufacturer,
     serialNumber: serialNumber ?? known.serialNumber,
     properties: { ...known.properties, ...properties },
     updated: at,
   };
-  const hid = known.hid ?? hidOf(after);
-  return { ...after, hid: hid === null || hid === known.hid || isFree(hid) ? hid : null };
+  return { ...after, hid: known.hid ?? hidOf(after) };
 }
 
 function comparedNames(one: Described, other: Described): readonly string[] {

@@ -2,10 +2,20 @@ import type { DeviceInput, DeviceNumber, DeviceRecord } from '../../../protocol/
 import { refuse } from '../../../protocol/registry/refusal';
 import { isA } from '../../../protocol/registry/vocabulary';
 import { readMac } from '../compare/mac-address';
-import { hidOf } from './hid';
+import type { ListedPart } from './each-once';
+import { hidOf, isOwnSerial } from './hid';
 import { isAlike, isCompatible } from './likeness';
 import { update } from './match-device';
 import type { Workspace } from './workspace';
+
+/** Whose components are looked for, and what was found of them so far. */
+interface Search {
+  readonly workspace: Workspace;
+  readonly computer: DeviceRecord;
+  readonly here: readonly DeviceRecord[];
+  readonly byScan: boolean;
+  readonly taken: Set<DeviceNumber>;
+}
 
 /**
  * The components that a Snapshot lists, each found or registered, in the order listed. A component with HID is the one that has it, wherever it was. One
@@ -15,54 +25,63 @@ import type { Workspace } from './workspace';
 export function matchComponents(
   workspace: Workspace,
   computer: DeviceRecord,
-  inputs: readonly DeviceInput[],
+  parts: readonly ListedPart[],
   byScan: boolean,
 ): readonly DeviceRecord[] {
-  const here = workspace.componentsOf(computer.id);
-  const taken = new Set<DeviceNumber>();
-  return inputs.map((input, index) => {
-    const found = find(workspace, computer, here, input, byScan, taken);
-    const at = `components[${index}]`;
-    if (found !== null) keepUsable(found, computer, taken, at);
-    const component = found === null ? workspace.register(input) : update(workspace, found, input);
-    taken.add(component.id);
+  const search: Search = { workspace, computer, here: workspace.componentsOf(computer.id), byScan, taken: new Set() };
+  return parts.map(({ input, isNamed }) => {
+    const found = find(search, input, isNamed);
+    if (found !== null) keepUsable(search, found, input.at);
+    const component = found === null ? workspace.register(input, isNamed) : update(workspace, found, input, isNamed);
+    search.taken.add(component.id);
     return component;
   });
 }
 
-function find(
-  workspace: Workspace,
-  computer: DeviceRecord,
-  here: readonly DeviceRecord[],
-  input: DeviceInput,
-  byScan: boolean,
-  taken: ReadonlySet<DeviceNumber>,
-): DeviceRecord | null {
-  const hid = hidOf(input);
+function find(search: Search, input: DeviceInput, isNamed: boolean): DeviceRecord | null {
+  const { workspace, byScan } = search;
+  const hid = isNamed ? workspace.hidOf(input) : null;
   const known = hid === null ? null : workspace.deviceByHid(hid);
   if (known !== null) return known;
-  const adapter = hid !== null || byScan ? byMac(workspace, computer, input, byScan, taken) : null;
-  if (adapter !== null || hid !== null) return adapter;
-  return here.find((component) => isSimilar(component, input, byScan) && !taken.has(component.id)) ?? null;
+  const adapter = hid !== null || byScan ? byMac(search, input) : null;
+  if (adapter !== null) return adapter;
+  if (hid !== null) return workspace.rules < 2 ? null : completed(search, input);
+  return free(search, (component) => isSimilar(search, component, input, isNamed));
+}
+
+/** The first component of the computer that no entry took yet and that is so. */
+function free({ here, taken }: Search, isIt: (component: DeviceRecord) => boolean): DeviceRecord | null {
+  return here.find((component) => !taken.has(component.id) && isIt(component)) ?? null;
+}
+
+/** One that is here without HID and that this description completes. */
+function completed(search: Search, input: DeviceInput): DeviceRecord | null {
+  return free(
+    search,
+    (component) =>
+      component.hid === null &&
+      isA(input.type, component.type) &&
+      component.serialNumber === input.serialNumber &&
+      isCompatible(component, input),
+  );
 }
 
 /** A scan tells less than Workbench; where it knows the serial number, that and no contradiction are enough. */
-function isSimilar(component: DeviceRecord, input: DeviceInput, byScan: boolean): boolean {
-  if (component.type !== input.type) return false;
-  if (component.hid === null && isAlike(component, input)) return true;
+function isSimilar({ workspace, byScan }: Search, component: DeviceRecord, input: DeviceInput, isNamed: boolean): boolean {
+  const { rules } = workspace;
+  if (rules < 2 ? component.type !== input.type : !isA(input.type, component.type)) return false;
+  const hasNoName =
+    component.hid === null ||
+    (rules >= 2 && (workspace.hidOf(component) === null || (!isNamed && component.hid === hidOf(input))));
+  if (hasNoName && isAlike(component, input)) return true;
   const isSameSerial = input.serialNumber !== null && input.serialNumber === component.serialNumber;
   return byScan && isSameSerial && isCompatible(component, input);
 }
 
 /** The adapter with this MAC address: for a scan any, else one that only a scan has seen so far and that this description completes. */
-function byMac(
-  workspace: Workspace,
-  computer: DeviceRecord,
-  input: DeviceInput,
-  byScan: boolean,
-  taken: ReadonlySet<DeviceNumber>,
-): DeviceRecord | null {
+function byMac({ workspace, computer, byScan, taken }: Search, input: DeviceInput): DeviceRecord | null {
   if (input.type !== 'NetworkAdapter' || input.serialNumber === null || readMac(input.serialNumber).kind !== 'mac') return null;
+  if (workspace.rules >= 2 && !isOwnSerial(input.type, input.serialNumber, [])) return null;
   const candidates = workspace.reads
     .devicesBySerialNumber(input.serialNumber)
     .filter(({ id, type }) => type === 'NetworkAdapter' && !taken.has(id))
@@ -72,7 +91,7 @@ function byMac(
   );
 }
 
-function keepUsable(found: DeviceRecord, computer: DeviceRecord, taken: ReadonlySet<DeviceNumber>, at: string): void {
+function keepUsable({ taken, computer }: Search, found: DeviceRecord, at: string): void {
   if (taken.has(found.id) || found.id === computer.id)
     refuse('ValidationError', `\`${at}\`: another entry has the same manufacturer, serial number and model.`, at);
   if (!isA(found.type, 'Component'))

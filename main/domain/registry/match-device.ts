@@ -2,7 +2,7 @@ import type { DeviceInput, DeviceRecord, SnapshotSubmission, TagInput, TagRecord
 import { refuse } from '../../../protocol/registry/refusal';
 import { isA } from '../../../protocol/registry/vocabulary';
 import { visibleText } from '../../../protocol/visible-text';
-import { hidOf } from './hid';
+import { isOwnSerial } from './hid';
 import { firstContradiction, isCompatible, merged } from './likeness';
 import type { Workspace } from './workspace';
 
@@ -11,13 +11,15 @@ import type { Workspace } from './workspace';
  * ResourceNotFound, MultipleResourcesFound or one of the mismatches.
  */
 export function matchDevice(workspace: Workspace, { device: input, software }: SnapshotSubmission): DeviceRecord {
-  const hid = hidOf(input);
+  const hid = workspace.hidOf(input);
   const tags = input.tags.map((tag, index) => findTag(workspace, tag, `device.tags[${index}]`));
   const byScan = software === 'BurnInConsole';
-  if (hid === null && tags.length === 0 && !(byScan && input.serialNumber !== null)) {
+  if (hid === null && tags.length === 0 && !(byScan && hasSerial(workspace, input))) {
     refuse(
       'NeedsId',
-      'The device cannot be told from others: give manufacturer, serial number and model, or link a tag to it.',
+      input.serialNumber === null || hasSerial(workspace, input)
+        ? 'The device cannot be told from others: give manufacturer, serial number and model, or link a tag to it.'
+        : `The device cannot be told from others: "${visibleText(input.serialNumber, 64)}" is what firmware writes where there is no serial number; link a tag to it.`,
       'device',
     );
   }
@@ -40,11 +42,27 @@ export function matchDevice(workspace: Workspace, { device: input, software }: S
   return device;
 }
 
-/** Merges what is described into what is known. */
-export function update(workspace: Workspace, known: DeviceRecord, input: DeviceInput): DeviceRecord {
-  const after = merged(known, input, workspace.context.at, (hid) => workspace.deviceByHid(hid) === null);
+/**
+ * Merges what is described into what is known. What was known only in general (a Computer) becomes what the description says.
+ * @param isNamed false: its serial number is not its own, and makes no HID
+ */
+export function update(workspace: Workspace, known: DeviceRecord, input: DeviceInput, isNamed = true): DeviceRecord {
+  const after = merged(known, input, {
+    at: workspace.context.at,
+    type: workspace.rules >= 2 && isA(input.type, known.type) ? input.type : known.type,
+    hidOf(described) {
+      const hid = isNamed ? workspace.hidOf(described) : null;
+      return hid === null || workspace.deviceByHid(hid) === null ? hid : null;
+    },
+  });
   workspace.save(after);
   return after;
+}
+
+/** Whether it has a serial number of its own, as far as can be told. */
+function hasSerial({ rules, context }: Workspace, { type, serialNumber }: DeviceInput): boolean {
+  if (rules < 2) return serialNumber !== null;
+  return isOwnSerial(type, serialNumber, context.settings.partPlaceholders ?? []);
 }
 
 function findTag(workspace: Workspace, { id, organization }: TagInput, field: string): TagRecord {
@@ -82,12 +100,12 @@ function keepProperties(known: DeviceRecord, input: DeviceInput): void {
  * completes a device of which so far only scans told.
  */
 function bySerialNumber(workspace: Workspace, input: DeviceInput, byScan: boolean): DeviceRecord | null {
-  if (input.serialNumber === null || !isA(input.type, 'Computer')) return null;
+  if (input.serialNumber === null || !hasSerial(workspace, input) || !isA(input.type, 'Computer')) return null;
   const isOnlyScanned = ({ id, hid }: DeviceRecord) => hid === null && workspace.reads.tagsOfDevice(id).length === 0;
   const candidates = workspace.reads
     .devicesBySerialNumber(input.serialNumber)
     .filter((device) => isA(device.type, 'Computer') && isCompatible(device, { ...input, properties: {} }))
-    .filter((device) => byScan || (hidOf(input) !== null && isOnlyScanned(device)));
+    .filter((device) => byScan || (workspace.hidOf(input) !== null && isOnlyScanned(device)));
   if (candidates.length > 1 && byScan) {
     refuse(
       'MultipleResourcesFound',

@@ -1,5 +1,5 @@
-import type { DeviceNumber, DeviceRecord, EventUuid } from '../../../protocol/registry/model';
-import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
+import type { DeviceNumber, DeviceRecord, EventUuid, SnapshotSubmission } from '../../../protocol/registry/model';
+import { isA } from '../../../protocol/registry/vocabulary';
 import type { Workspace } from './workspace';
 
 /** How the composition of a computer changed. */
@@ -22,19 +22,22 @@ export interface Taken {
 /**
  * Makes the computer hold exactly these components. What is taken from another computer gives a Remove there; what merely is gone leaves
  * without an event of its own.
- * @param completeFor types of which the list is complete; others stay. Null: all.
+ * @param said for which types the list is complete; what is of other types stays, and so does what an entry that could not be read may
+ * have been
  */
 export function recompose(
   workspace: Workspace,
   computer: DeviceRecord,
   components: readonly DeviceRecord[],
-  completeFor: readonly DeviceType[] | null,
+  { completeFor, unreadTypes }: Pick<SnapshotSubmission, 'completeFor' | 'unreadTypes'>,
   snapshot: EventUuid,
 ): Recomposition {
   const old = workspace.componentsOf(computer.id);
   const listed = new Set(components.map(({ id }) => id));
   const isSeen = ({ type }: DeviceRecord) => completeFor === null || completeFor.some((seen) => isA(type, seen));
-  const gone = old.filter((component) => !listed.has(component.id) && isSeen(component));
+  const mayBeUnread = ({ type }: DeviceRecord) =>
+    unreadTypes.some((unread) => unread === null || isA(type, unread) || isA(unread, type));
+  const gone = old.filter((component) => !listed.has(component.id) && isSeen(component) && !mayBeUnread(component));
   const newlyHere = components.filter(({ parent }) => parent !== computer.id);
   const taken: Taken[] = [];
   for (const from of new Set(newlyHere.map(({ parent }) => parent))) {

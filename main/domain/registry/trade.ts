@@ -12,7 +12,6 @@ import type {
 } from '../../../protocol/registry/model';
 import { refuse } from '../../../protocol/registry/refusal';
 import { type AgentRole, eventFacts, type EventType, isA } from '../../../protocol/registry/vocabulary';
-import { hidOf } from './hid';
 import { type Belonging, linkEvent, NOTHING_SAID } from './link-event';
 import type { Workspace } from './workspace';
 
@@ -127,7 +126,7 @@ function recovered(workspace: Workspace, details: RecoverDetails, devices: reado
       refuse('ValidationError', '`product`: a device cannot be recovered into itself.', 'product');
     return details;
   }
-  const hid = hidOf(product);
+  const hid = workspace.hidOf(product);
   const known = hid === null ? null : workspace.deviceByHid(hid);
   if (known !== null)
     refuse('ValidationError', `\`product\`: device ${known.id} has this identity already; name it by its number.`, 'product');

@@ -78,6 +78,10 @@ export interface SubmissionSource {
 }
 
 export interface RegistrySettings {
+  /** Absent in what was submitted before rules were numbered. @see RULES */
+  readonly rules?: number;
+  /** What firmware of this plant's devices writes where a part has no name of its own, beside the list in `placeholders.ts`. */
+  readonly partPlaceholders?: readonly string[];
   /** Every algorithm by which a WorkbenchRate is computed: one event each. */
   readonly rates: readonly RateEdition[];
   /** The one of them whose result is shown and priced. */

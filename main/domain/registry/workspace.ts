@@ -10,7 +10,8 @@ import type {
 } from '../../../protocol/registry/model';
 import type { EventType } from '../../../protocol/registry/vocabulary';
 import { idsOf } from './event-ids';
-import { hidOf } from './hid';
+import { nameOf } from './hid';
+import { rulesOf } from './rules';
 import { NO_STANDING, standingAfter, TRANSFERS } from './standing';
 import type { Changes, NewImage, RegistryReads, SubmissionContext } from './transaction';
 
@@ -18,12 +19,16 @@ import type { Changes, NewImage, RegistryReads, SubmissionContext } from './tran
 export interface Workspace {
   readonly reads: RegistryReads;
   readonly context: SubmissionContext;
+  /** Under which this submission is decided. */
+  readonly rules: number;
+  /** Manufacturer, serial number and model as one word; null where one is unknown or no name. */
+  hidOf(described: Described): string | null;
   newId(): string;
   device(id: DeviceNumber): DeviceRecord | null;
   deviceByHid(hid: string): DeviceRecord | null;
   componentsOf(parent: DeviceNumber): readonly DeviceRecord[];
-  /** Registers a device as it is described, in no computer. */
-  register(input: DeviceInput): DeviceRecord;
+  /** Registers a device as it is described, in no computer. @param isNamed false: it gets no HID, whatever its serial number */
+  register(input: DeviceInput, isNamed?: boolean): DeviceRecord;
   save(device: DeviceRecord): void;
   saveTag(tag: TagRecord): void;
   saveAgent(agent: AgentRecord): void;
@@ -40,6 +45,8 @@ export interface Workspace {
   changes(): Changes;
 }
 
+type Described = Pick<DeviceRecord, 'type' | 'manufacturer' | 'serialNumber' | 'model'>;
+
 /** The events that ended the stay before and that began the new one; often the same Snapshot. */
 export interface Move {
   readonly ended: EventUuid;
@@ -48,6 +55,9 @@ export interface Move {
 
 export function createWorkspace(reads: RegistryReads, context: SubmissionContext): Workspace {
   const newId = idsOf(context.submission);
+  const rules = rulesOf(context.settings);
+  const { partPlaceholders = [] } = context.settings;
+  const hidOf = (described: Described) => nameOf(described, { rules, partPlaceholders });
   const devices = new Map<DeviceNumber, DeviceRecord>();
   const byHid = new Map<string, DeviceNumber>();
   const added = new Map<EventUuid, EventRecord>();
@@ -87,6 +97,8 @@ export function createWorkspace(reads: RegistryReads, context: SubmissionContext
   return {
     reads,
     context,
+    rules,
+    hidOf,
     newId,
     device,
     save,
@@ -99,12 +111,12 @@ export function createWorkspace(reads: RegistryReads, context: SubmissionContext
       const moved = [...devices.values()].filter((record) => record.parent === parent);
       return [...stored, ...moved].toSorted((one, other) => one.id - other.id);
     },
-    register(input) {
+    register(input, isNamed = true) {
       const { type, model, manufacturer, serialNumber, properties } = input;
       const record: DeviceRecord = {
         id: nextDevice,
         type,
-        hid: hidOf(input),
+        hid: isNamed ? hidOf(input) : null,
         model,
         manufacturer,
         serialNumber,

@@ -51,15 +51,26 @@ export function applyChanges(statements: Statements, changes: Changes): void {
   for (const id of found.keys()) indexWords(statements, id);
 }
 
-/** A device stays of the type and age that it was registered with. */
-const UPDATE_DEVICE = `update registry_device set hid = ?, manufacturer = ?, model = ?, serial_number = ?, serial_key = ?, parent = ?, updated = ?,
+/** A device stays of the age that it was registered with. */
+const UPDATE_DEVICE = `update registry_device set type = ?, hid = ?, manufacturer = ?, model = ?, serial_number = ?, serial_key = ?, parent = ?, updated = ?,
   standing = ?, trading = ?, physical = ?, rating = ?, price = ?, properties = ? where id = ?`;
 
-/** Tried as a change first: an upsert of a new row costs several times an insert. */
+/** Looked for first: an upsert of a new row costs several times an insert. */
 function putDevice(statements: Statements, device: DeviceRecord): void {
   const row = deviceRow(device);
-  const changed = statements.run(
+  const before = statements.first<{ readonly type: string }>('select type from registry_device where id = ?', row.id);
+  if (before === null) {
+    statements.insert('registry_device', row);
+    count(statements, row.type, 1);
+    return;
+  }
+  if (before.type !== row.type) {
+    count(statements, before.type, -1);
+    count(statements, row.type, 1);
+  }
+  statements.run(
     UPDATE_DEVICE,
+    row.type,
     row.hid,
     row.manufacturer,
     row.model,
@@ -75,11 +86,13 @@ function putDevice(statements: Statements, device: DeviceRecord): void {
     row.properties,
     row.id,
   );
-  if (changed > 0) return;
-  statements.insert('registry_device', row);
+}
+
+function count(statements: Statements, type: string, change: 1 | -1): void {
   statements.run(
-    'insert into registry_type_count (type, devices) values (?, 1) on conflict (type) do update set devices = devices + 1',
-    row.type,
+    'insert into registry_type_count (type, devices) values (?1, ?2) on conflict (type) do update set devices = devices + ?2',
+    type,
+    change,
   );
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Result } from '../../../../protocol/result';
 import { decide } from '../decide';
 import { OFFICIAL_RATE, REGISTERED_RATES } from '../rating/rate-softwares';
+import { RULES } from '../rules';
 import type { Decision, RegistryCommand, RegistryReads, RegistrySettings, SubmissionSource } from '../transaction';
 
 /** Everything that a registry holds, as plain data. */
@@ -44,6 +45,7 @@ export interface MemoryRegistry {
 }
 
 export const TEST_SETTINGS: RegistrySettings = {
+  rules: RULES,
   rates: REGISTERED_RATES.map(({ software, version }) => ({ software, version })),
   official: OFFICIAL_RATE,
   deriveDisposal: true,

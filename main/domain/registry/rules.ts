@@ -1,0 +1,16 @@
+import type { RegistrySettings } from './transaction';
+
+/**
+ * The rules by which submissions are decided today. Every submission keeps the number that it was decided under, with its settings, so
+ * folding it again comes to the same registry. Whatever makes a submission that is accepted already come to something else (a rule, a
+ * list of placeholders) gets the next number, and what held before stays for the numbers before it.
+ *
+ * - 1: before rules were numbered.
+ * - 2: a general type is completed; placeholders are no names; a newer Snapshot closes an open one; a rating has all kinds of rates in
+ *   it; who rates decides the kind of a photobox rate; disposal in either order; a Receive says who.
+ */
+export const RULES = 2;
+
+export function rulesOf({ rules = 1 }: RegistrySettings): number {
+  return rules;
+}
