@@ -94,7 +94,7 @@ describe('what an event may be about', () => {
     expect(verdict(answer)).toBe('201');
     expect(eventsIn(answer)).toEqual(['StressTest 3']);
     const notes = keyOf(answer.body, 'notUnderstood');
-    const fields = Array.isArray(notes) ? notes.map((note: unknown) => keyOf(note, 'field')) : [];
+    const fields = Array.isArray(notes) ? notes.map((note: unknown) => String(keyOf(note, 'field'))) : [];
     expect(fields.toSorted()).toEqual([0, 1, 2, 4].map((index) => `components[1].actions[${index}]`));
   });
 
