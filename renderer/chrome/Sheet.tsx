@@ -20,7 +20,7 @@ interface SheetProps {
 
 /**
  * A dialog over the screen: title, a body that scrolls, a foot with what can be done. A barcode scan that comes in the meantime
- * presses nothing; the operator is told to close the sheet first.
+ * presses nothing: it goes to `onScan`, or else into the field that has the cursor, or the operator is told to close the sheet.
  */
 export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot }: SheetProps) {
   const dialog = useKeptFocus();
@@ -56,9 +56,12 @@ export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot 
 
 function ScanGuard({ onScan }: { readonly onScan: ((code: string) => void) | undefined }) {
   const { notices } = useConsole();
-  useScanner((code) => {
-    if (onScan === undefined) notices.raise('info', messages.pair.scanHere, 'look-up');
-    else onScan(code);
-  }, 'sheet');
+  useScanner(
+    (code) => {
+      if (onScan === undefined) notices.raise('info', messages.pair.scanHere, 'look-up');
+      else onScan(code);
+    },
+    { layer: 'sheet', fieldFirst: onScan === undefined },
+  );
   return null;
 }

@@ -4,6 +4,7 @@ import { Button, Label, Text, TextArea, TextField } from 'react-aria-components'
 import type { DeviceRow } from '../../protocol/model';
 import { Sheet } from '../chrome/Sheet';
 import { messages } from '../messages';
+import { NO_SCAN } from '../scanner/text-field';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
@@ -67,7 +68,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
         )}
         <TextField className="field" value={reason} onChange={setReason}>
           <Label>{messages.waive.reason}</Label>
-          <TextArea className="input" rows={3} maxLength={300} />
+          <TextArea className="input" rows={3} maxLength={300} {...NO_SCAN} />
           <Text slot="description" className="field-help">
             {messages.waive.reasonHelp}
           </Text>

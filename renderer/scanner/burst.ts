@@ -4,11 +4,16 @@ export type BurstVerdict =
   | { readonly kind: 'swallow' }
   | { readonly kind: 'scanned'; readonly code: string };
 
+/** Where a key lands: `page` where no text is taken, `field` in a text field, which a person types into, too. */
+export type KeyPlace = 'page' | 'field';
+
 /**
  * Characters follow each other within this, ms, when a scanner types: 5 to 20 by themselves, up to 100 with the delay that some
  * scanners are set to. A person typing that fast outside every field does no harm: what was typed is looked up.
  */
 export const BURST_GAP_MS = 100;
+/** In a text field only a mean gap up to this, ms, is a scanner: a person who types 120 words a minute needs 100. */
+export const FIELD_MEAN_GAP_MS = 40;
 /** Fewer characters than this are no code. */
 const SHORTEST = 4;
 /** A scanner that ends with carriage return and line feed presses Enter twice; the second comes within this, ms. */
@@ -20,15 +25,17 @@ const SECOND_ENTER_MS = 150;
  */
 export class BurstDetector {
   #code = '';
+  #place: KeyPlace = 'page';
+  #firstAt = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
   #scannedAt = Number.NEGATIVE_INFINITY;
 
   /** Takes one key press; `at` in ms on any steady clock. */
-  key(key: string, at: number): BurstVerdict {
+  key(key: string, at: number, place: KeyPlace = 'page'): BurstVerdict {
     const quick = at - this.#lastAt <= BURST_GAP_MS;
     if (key === 'Enter' || key === 'Tab') {
       const code = quick ? this.#code : '';
-      if (code.length >= SHORTEST) return this.#finish(code, at);
+      if (code.length >= SHORTEST && this.#isScanner()) return this.#finish(code, at);
       this.forget();
       return at - this.#scannedAt <= SECOND_ENTER_MS ? { kind: 'swallow' } : { kind: 'typed' };
     }
@@ -43,24 +50,38 @@ export class BurstDetector {
       this.forget();
       return { kind: 'typed' };
     }
-    this.#code = quick ? this.#code + key : key;
+    const goesOn = quick && this.#code !== '';
+    if (!goesOn) this.#firstAt = at;
+    this.#code = goesOn ? this.#code + key : key;
+    this.#place = place === 'field' || (goesOn && this.#place === 'field') ? 'field' : 'page';
     this.#lastAt = at;
-    return this.#code.length > 1 ? { kind: 'swallow' } : { kind: 'typed' };
+    return this.#place === 'page' && this.#code.length > 1 ? { kind: 'swallow' } : { kind: 'typed' };
+  }
+
+  /** When the first key came of what may be a scan, on the clock of `key`. */
+  get beganAt(): number {
+    return this.#firstAt;
   }
 
   /** Called when no key came for a while: the code of a scanner that sends no end key. */
   silence(at: number): BurstVerdict {
     // Longer than what fast fingers produce by chance, because nothing else marks it as a scan.
-    const enough = this.#code.length >= SHORTEST * 2;
+    const enough = this.#code.length >= SHORTEST * 2 && this.#isScanner();
     if (enough) return this.#finish(this.#code, at);
     this.forget();
     return { kind: 'typed' };
   }
 
-  /** A key press that belongs to a text field ends what was collected. */
+  /** A key press that cannot be part of a scan ends what was collected. */
   forget(): void {
     this.#code = '';
+    this.#place = 'page';
     this.#lastAt = Number.NEGATIVE_INFINITY;
+  }
+
+  #isScanner(): boolean {
+    const gaps = Array.from(this.#code).length - 1;
+    return this.#place === 'page' || (this.#lastAt - this.#firstAt) / Math.max(1, gaps) <= FIELD_MEAN_GAP_MS;
   }
 
   #finish(code: string, at: number): BurstVerdict {

@@ -47,10 +47,95 @@ describe('Scanner', () => {
     expect(codes).toEqual(['Q186I15901']);
   });
 
-  it('leaves text fields alone', () => {
-    expect(press(element('input'), scanOf('Q186I15901'))).toEqual(scanOf('Q186I15901'));
-    expect(press(element('textarea'), scanOf('Q186I15901'))).toEqual(scanOf('Q186I15901'));
-    expect(codes).toEqual([]);
+  describe('in a text field', () => {
+    /** Types into a field as a keyboard does: what is not kept from the page is written at the end of the text. */
+    function typeInto(field: HTMLInputElement | HTMLTextAreaElement, keys: readonly string[], gap = GAP_MS): string[] {
+      field.focus();
+      const write = (event: Event): void => {
+        if (event instanceof KeyboardEvent && event.key.length === 1) field.value += event.key;
+      };
+      field.addEventListener('keydown', write);
+      const reached = press(field, keys, gap);
+      field.removeEventListener('keydown', write);
+      return reached;
+    }
+    const input = (value = '', type = 'text'): HTMLInputElement => {
+      const field = document.createElement('input');
+      field.type = type;
+      field.value = value;
+      return document.body.appendChild(field);
+    };
+
+    it.each(['Enter', 'Tab'])('takes a code that ends with %s, keeps the end from the page, and gives the field back its text', (end) => {
+      const field = input('what stood here');
+      const heard: string[] = [];
+      field.addEventListener('input', () => heard.push(field.value));
+      expect(typeInto(field, [...'Q186I15901'.split(''), end])).toEqual('Q186I15901'.split(''));
+      expect([codes, field.value, heard]).toEqual([['Q186I15901'], 'what stood here', ['what stood here']]);
+    });
+
+    it('keeps apart what is scanned one after the other, wherever the cursor is put meanwhile', () => {
+      const first = input();
+      const second = input();
+      typeInto(first, scanOf('AAAA1'));
+      clock += 400;
+      typeInto(second, scanOf('BBBB2'));
+      clock += 400;
+      typeInto(first, [...'CCCC3'.split(''), 'Tab']);
+      expect([codes, first.value, second.value]).toEqual([['AAAA1', 'BBBB2', 'CCCC3'], '', '']);
+    });
+
+    it('leaves to a person what a person types, at any human speed', () => {
+      const field = input();
+      expect(typeInto(field, scanOf('Q186I15901'), 60)).toEqual(scanOf('Q186I15901'));
+      expect([codes, field.value]).toEqual([[], 'Q186I15901']);
+    });
+
+    it('lets a scan after typing take nothing of what was typed', () => {
+      const field = input();
+      typeInto(field, 'left over'.split(''), 120);
+      clock += 300;
+      typeInto(field, scanOf('Q186I15901'));
+      expect([codes, field.value]).toEqual([['Q186I15901'], 'left over']);
+    });
+
+    it('takes a long code of a scanner that sends no end key', async () => {
+      const field = input('old');
+      typeInto(field, 'Q186I15901'.split(''));
+      await expect.poll(() => codes, { timeout: 2_000 }).toEqual(['Q186I15901']);
+      expect(field.value).toBe('old');
+    });
+
+    it('writes a hidden code into the hidden field that has the cursor, and nowhere else', () => {
+      const field = input('9', 'password');
+      expect(typeInto(field, scanOf('482915'))).toContain('Enter');
+      expect([codes, field.value]).toEqual([[], '482915']);
+    });
+
+    it('takes the place of what a field of a sheet held, and is one more line of a list', () => {
+      const refused: string[] = [];
+      scanner.register((code) => refused.push(code), 'sheet', true);
+      const field = input('amqp://old');
+      typeInto(field, scanOf('amqp://new'));
+      const list = document.body.appendChild(document.createElement('textarea'));
+      list.value = '00:e0:4c';
+      typeInto(list, scanOf('00:11:22'));
+      expect([field.value, list.value, refused]).toEqual(['amqp://new', '00:e0:4c\n00:11:22\n', []]);
+    });
+
+    it('is told to nobody but the sheet where the field is for words or cannot be written', () => {
+      const refused: string[] = [];
+      scanner.register((code) => refused.push(code), 'sheet', true);
+      const reason = input('a reason');
+      reason.dataset['noScan'] = '';
+      typeInto(reason, scanOf('Q186I15901'));
+      clock += 400;
+      const fixed = input('fixed');
+      fixed.readOnly = true;
+      fixed.focus();
+      press(fixed, scanOf('Q186I15902'));
+      expect([reason.value, fixed.value, refused, codes]).toEqual(['a reason', 'fixed', ['Q186I15901', 'Q186I15902'], []]);
+    });
   });
 
   it('hears scans on a ticked box or a radio button, which take no text', () => {

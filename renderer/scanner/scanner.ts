@@ -1,4 +1,5 @@
 import { BURST_GAP_MS, BurstDetector, type BurstVerdict } from './burst';
+import { asTextField, putCode, putText, takesCodes, type TextField } from './text-field';
 
 type TakeCode = (code: string) => void;
 
@@ -8,13 +9,23 @@ export type ScanLayer = 'page' | 'sheet';
 /** How long after the last key a code without an end key is taken, ms. */
 const SILENCE_MS = BURST_GAP_MS + 50;
 
+interface Taker {
+  readonly take: TakeCode;
+  readonly layer: ScanLayer;
+  /** The text field with the cursor takes the code, if there is one; `take` hears of the others. */
+  readonly fieldFirst: boolean;
+}
+
 /**
- * Listens to the whole page for a barcode scanner. Whoever registered last gets the codes. Text fields get their keys
- * as they are; everywhere else the keys of a scan are kept from the page, so that a scan cannot press what has the focus.
+ * Listens to the whole page for a barcode scanner. Whoever registered last gets the codes, wherever the cursor is. Outside text
+ * fields the keys of a scan are kept from the page, so that a scan cannot press what has the focus. In a text field the keys
+ * arrive as a person's would; when they turn out to be a scan, the field gets back what it held before.
  */
 export class Scanner {
   readonly #detector = new BurstDetector();
-  readonly #takers: { readonly take: TakeCode; readonly layer: ScanLayer }[] = [];
+  readonly #takers: Taker[] = [];
+  /** What the fields that keys have gone to held before the first of them. */
+  readonly #before = new Map<TextField, string>();
   #silence: number | undefined;
 
   /** Starts listening; returns the function that ends it. */
@@ -28,8 +39,8 @@ export class Scanner {
   }
 
   /** Codes go to `take` until the returned function is called, or until another registers on the same layer or above. */
-  register(take: TakeCode, layer: ScanLayer = 'page'): () => void {
-    const taker = { take, layer };
+  register(take: TakeCode, layer: ScanLayer = 'page', fieldFirst = false): () => void {
+    const taker = { take, layer, fieldFirst };
     this.#takers.push(taker);
     return () => {
       this.#takers.splice(this.#takers.indexOf(taker), 1);
@@ -39,30 +50,36 @@ export class Scanner {
   #onKey(event: KeyboardEvent): void {
     window.clearTimeout(this.#silence);
     // A key held down repeats as fast as a scanner types.
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) {
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isRichText(event.target)) {
       this.#detector.forget();
       return;
     }
-    const verdict = this.#detector.key(event.key, event.timeStamp);
-    if (verdict.kind !== 'typed') {
+    const field = asTextField(event.target);
+    const began = this.#detector.beganAt;
+    const verdict = this.#detector.key(event.key, event.timeStamp, field === undefined ? 'page' : 'field');
+    if (this.#detector.beganAt !== began) this.#before.clear();
+    if (field !== undefined && !this.#before.has(field)) this.#before.set(field, field.value);
+    if (verdict.kind !== 'typed' && !(verdict.kind === 'scanned' && field?.type === 'password')) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      this.#silence = window.setTimeout(() => this.#deliver(this.#detector.silence(performance.now())), SILENCE_MS);
     }
+    this.#silence = window.setTimeout(() => this.#deliver(this.#detector.silence(performance.now())), SILENCE_MS);
     this.#deliver(verdict);
   }
 
   #deliver(verdict: BurstVerdict): void {
     if (verdict.kind !== 'scanned') return;
+    for (const [field, text] of this.#before) if (field.isConnected && field.value !== text) putText(field, text);
+    this.#before.clear();
+    const field = asTextField(document.activeElement);
     const taker = this.#takers.findLast(({ layer }) => layer === 'sheet') ?? this.#takers.at(-1);
-    taker?.take(verdict.code);
+    // What was scanned into a hidden field must not come to stand in one that can be read.
+    const belongsToField = field?.type === 'password' || (taker?.fieldFirst === true && field !== undefined && takesCodes(field));
+    if (field !== undefined && belongsToField) putCode(field, verdict.code);
+    else taker?.take(verdict.code);
   }
 }
 
-const TEXT_INPUTS = new Set(['text', 'search', 'password', 'url', 'email', 'tel', 'number']);
-
-function takesText(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  if (target instanceof HTMLInputElement) return TEXT_INPUTS.has(target.type);
+function isRichText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.isContentEditable;
 }
