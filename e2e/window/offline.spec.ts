@@ -82,7 +82,7 @@ test('without MES: devices answer and cannot be checked, each says so; when MES 
   ]);
 
   factory.control({ kind: 'clear' });
-  await console.button(messages.grid.rescanUnchecked(4)).click();
+  await console.button(messages.grid.rescan(messages.grid.rescanOf.couldNotCheck(4))).click();
   await expect(console.tile(status.pass)).toHaveText(/4$/, { timeout: 20_000 });
   await expect(link(console, messages.header.mes)).toContainText(messages.link.up);
 });

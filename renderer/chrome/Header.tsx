@@ -19,7 +19,7 @@ import { LINK_ICON } from '../look/link-icon';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useFacts } from '../store/console-context';
-import { formatClock } from '../text/format';
+import { formatClock, formatCount } from '../text/format';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import { HistoryDialog } from '../history/HistoryDialog';
@@ -76,7 +76,9 @@ function Connections() {
         <RadioTower aria-hidden />
         <span>
           <span className="state-name">{messages.header.agents}</span>
-          <b>{messages.header.listening(agentsPresent)}</b>
+          <b>
+            {formatCount(agentsPresent)} <span className="state-more">{messages.header.online}</span>
+          </b>
         </span>
       </div>
     </>
@@ -149,7 +151,7 @@ function Switches() {
         <History aria-hidden size={24} />
       </Button>
       <ToggleButton
-        className="button icon plain"
+        className="button icon plain look-switch"
         aria-label={messages.names.largeType}
         isSelected={large}
         onChange={(on) => changeLook({ size: on ? 'large' : 'normal' })}
@@ -157,7 +159,7 @@ function Switches() {
         <ALargeSmall aria-hidden size={26} />
       </ToggleButton>
       <Button
-        className="button icon plain"
+        className="button icon plain look-switch"
         aria-label={dark ? messages.names.lightTheme : messages.names.darkTheme}
         onPress={() => changeLook({ theme: dark ? 'light' : 'dark' })}
       >

@@ -49,7 +49,7 @@ export function GridToolbar() {
           <Button className="button attention" onPress={() => view.reapply()}>
             <ListRestart aria-hidden size={20} />
             {messages.grid.reapply}
-            <span className="dim">{messages.grid.misplaced(misplaced)}</span>
+            <span className="dim wide-only">{messages.grid.misplaced(misplaced)}</span>
           </Button>
         ) : null}
         <span className="grow" />
@@ -69,16 +69,19 @@ export function GridToolbar() {
             </Button>
           </>
         ) : (
-          bucketsToRescan(counts).map(({ bucket, count, label }) => (
+          bucketsToRescan(counts).map(({ bucket, count, label, short }) => (
             <Button key={bucket} className="button" isDisabled={busy || count === 0} onPress={() => rescan(idsIn(rows, bucket))}>
               <RotateCw aria-hidden size={20} />
-              {label}
+              <span className="long">{label}</span>
+              <span className="short" aria-hidden>
+                {short}
+              </span>
             </Button>
           ))
         )}
         <Button className="button" isDisabled={busy || !closed} onPress={() => save('export.scanLog')}>
           <Download aria-hidden size={20} />
-          {messages.names.exportLog}
+          <span className="wide-only">{messages.names.exportLog}</span>
         </Button>
         <Button
           className="button icon"
@@ -97,19 +100,23 @@ interface Rescan {
   readonly bucket: BucketId;
   readonly count: number;
   readonly label: string;
+  /** Where there is little room, beside the icon. */
+  readonly short: string;
 }
 
 /** Whom one press asks again: the failed and the silent, always in their place; while MES left devices unchecked, only who there is. */
 function bucketsToRescan({ fail = 0, noAnswer = 0, couldNotCheck = 0 }: Partial<ScanCounts> = {}): readonly Rescan[] {
-  const failed: Rescan = { bucket: 'fail', count: fail, label: messages.grid.rescanFailed(fail) };
-  const silent: Rescan = { bucket: 'noAnswer', count: noAnswer, label: messages.grid.rescanSilent(noAnswer) };
+  const { rescan, rescanOf } = messages.grid;
+  const offer = (bucket: 'fail' | 'noAnswer' | 'couldNotCheck', count: number): Rescan => ({
+    bucket,
+    count,
+    label: rescan(rescanOf[bucket](count)),
+    short: rescanOf[bucket](count),
+  });
+  const failed = offer('fail', fail);
+  const silent = offer('noAnswer', noAnswer);
   if (couldNotCheck === 0) return [failed, silent];
-  const unchecked: Rescan = {
-    bucket: 'couldNotCheck',
-    count: couldNotCheck,
-    label: messages.grid.rescanUnchecked(couldNotCheck),
-  };
-  return [failed, silent, unchecked].filter(({ count }) => count > 0);
+  return [failed, silent, offer('couldNotCheck', couldNotCheck)].filter(({ count }) => count > 0);
 }
 
 /** Of the chosen devices those that failed, once the scan is closed. */

@@ -45,7 +45,7 @@ export const startMessages = {
     ready: 'Before you start',
     brokerDown: 'A scan cannot start without the broker.',
     mesDown: 'Devices will answer, but nothing can be checked until MES is back.',
-    agentsOf: (listening: number, roster: number) => `${formatCount(listening)} listening, ${formatCount(roster)} wanted`,
+    agentsOf: (online: number, roster: number) => `${formatCount(online)} online, ${formatCount(roster)} needed`,
     counting: 'Still counting, they say hello within half a minute.',
     agentsLegacy: 'Older agents are heard only when they answer.',
   },

@@ -29,7 +29,7 @@ export function WhoIsHere() {
   };
   return (
     <MenuTrigger>
-      <Button className="state press">
+      <Button className="state press who">
         <UserRound aria-hidden />
         <span>
           <span className="state-name">{messages.people.roles[person.role]}</span>{' '}

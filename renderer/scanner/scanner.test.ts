@@ -66,13 +66,16 @@ describe('Scanner', () => {
       return document.body.appendChild(field);
     };
 
-    it.each(['Enter', 'Tab'])('takes a code that ends with %s, keeps the end from the page, and gives the field back its text', (end) => {
-      const field = input('what stood here');
-      const heard: string[] = [];
-      field.addEventListener('input', () => heard.push(field.value));
-      expect(typeInto(field, [...'Q186I15901'.split(''), end])).toEqual('Q186I15901'.split(''));
-      expect([codes, field.value, heard]).toEqual([['Q186I15901'], 'what stood here', ['what stood here']]);
-    });
+    it.each(['Enter', 'Tab'])(
+      'takes a code that ends with %s, keeps the end from the page, and gives the field back its text',
+      (end) => {
+        const field = input('what stood here');
+        const heard: string[] = [];
+        field.addEventListener('input', () => heard.push(field.value));
+        expect(typeInto(field, [...'Q186I15901'.split(''), end])).toEqual('Q186I15901'.split(''));
+        expect([codes, field.value, heard]).toEqual([['Q186I15901'], 'what stood here', ['what stood here']]);
+      },
+    );
 
     it('keeps apart what is scanned one after the other, wherever the cursor is put meanwhile', () => {
       const first = input();

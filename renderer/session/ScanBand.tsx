@@ -30,8 +30,10 @@ export function ScanBand() {
     <section className={`band ${tone}${scanning ? ' scanning' : ''}`} aria-label={messages.names.scanRegion}>
       <Icon className="band-icon" aria-hidden strokeWidth={2} />
       <div className="band-words">
-        {scanning ? <p className="band-over">{messages.headline.scanning(session.round)}</p> : null}
-        <h2 className="band-title">{title}</h2>
+        <h2 className="band-title" title={title}>
+          {scanning ? <span className="band-over">{messages.headline.scanning(session.round)} · </span> : null}
+          {title}
+        </h2>
         <p className="band-parts">{parts.length > 0 ? parts.map(({ text }) => text).join(' · ') : closedSentence(session)}</p>
       </div>
       {scanning ? <Clocks session={session} /> : null}

@@ -21,7 +21,7 @@ export function Readiness({ rosterSize }: { readonly rosterSize: number | undefi
           name={messages.header.agents}
           word={
             rosterSize === undefined
-              ? messages.header.listening(agentsPresent)
+              ? messages.header.agentsOnline(agentsPresent)
               : messages.start.agentsOf(agentsPresent, rosterSize)
           }
           note={missing ? (countingAgents === true ? messages.start.counting : messages.start.agentsLegacy) : ''}
