@@ -61,11 +61,10 @@ export class ConsolePage {
   }
 
   /**
-   * Types as a barcode scanner does: all keys at once, whether the page keeps up or not, and Enter at the end.
-   * @param ends how often Enter is pressed
+   * Types as a barcode scanner does: all keys at once, whether the page keeps up or not, and the end keys last.
    */
-  async scanCode(code: string, ends = 1): Promise<void> {
-    const keys = [...Array.from(code), ...Array.from({ length: ends }, () => 'Enter')];
+  async scanCode(code: string, ends: readonly ('Enter' | 'Tab')[] = ['Enter']): Promise<void> {
+    const keys = [...Array.from(code), ...ends];
     const { keyboard } = this.page;
     // A press that waited for the page would be as slow as the page, and then a person's.
     await Promise.all(keys.flatMap((key) => [keyboard.down(key), keyboard.up(key)]));

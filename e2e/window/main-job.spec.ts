@@ -124,7 +124,9 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
 
   await test.step('an unknown label is answered, not guessed', async () => {
     await console.scanCode('NOT-ON-THIS-RACK');
-    await expect(console.notices).toContainText(messages.grid.notInScan('NOT-ON-THIS-RACK'));
+    await expect(console.band.getByRole('heading')).toHaveText(messages.unknownUnit.title.notOnList);
+    await expect(console.band).toContainText(`NOT-ON-THIS-RACK ${messages.unknownUnit.lead.notOnList}`);
+    await expect(console.review).toBeHidden();
   });
 
   const mended = truthOf('recovering').serial;

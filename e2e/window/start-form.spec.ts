@@ -10,22 +10,59 @@ test('a barcode scanner fills in the form and cannot start a scan by accident', 
   const { console, factory, fleet, page } = await openStage({ count: 3, macs: 2 });
   await expect(console.operator).toBeFocused();
 
-  await test.step('Enter after the badge goes on to the operation, and after that to the devices; twice Enter does no more', async () => {
-    await console.scanCode('OP-4711', 2);
+  const operation = page.getByRole('textbox', { name: names.operationField });
+  const labels = page.getByLabel(start.scannedList).getByRole('listitem');
+
+  await test.step('the badge goes to the operator, the cursor to the next field; Enter twice does no more', async () => {
+    await console.scanCode('OP-4711', ['Enter', 'Enter']);
     await expect(console.operator).toHaveValue('OP-4711');
-    await expect(page.getByRole('textbox', { name: names.operationField })).toHaveValue('');
-    await expect(page.getByRole('radio', { name: start.sources.anyone })).toBeFocused();
+    await expect(operation).toHaveValue('');
+    await expect(operation).toBeFocused();
   });
 
-  await test.step('a label scanned while the Start button has the focus presses nothing and is not lost sight of', async () => {
-    await console.startButton.focus();
-    await console.scanCode(fleet.roster[0] ?? '');
-    await expect(console.notices).toContainText(start.chooseScan(fleet.roster[0] ?? ''));
+  await test.step('at the change of shift another badge takes the place of the first', async () => {
+    await console.operator.focus();
+    await console.scanCode('OP-9999');
+    await expect(console.operator).toHaveValue('OP-9999');
+  });
+
+  await test.step('a label goes to the list wherever the cursor stands, whether the scanner ends with Enter, Tab or nothing', async () => {
+    const places = [operation, console.operator, page.getByRole('textbox', { name: start.scanField }), console.startButton];
+    for (const [index, ends] of ([['Enter'], ['Tab'], ['Enter', 'Enter'], []] as const).entries()) {
+      await places[index]?.focus();
+      await console.scanCode(`LABEL-000${index}`, ends);
+      await expect(labels.first()).toHaveText(`LABEL-000${index}`);
+    }
+    await expect(labels).toHaveCount(4);
+    await expect(operation).toHaveValue('');
+    await expect(console.operator).toHaveValue('OP-9999');
+    await expect(page.getByRole('textbox', { name: start.scanField })).toHaveValue('');
     await expect(console.band).toBeHidden();
+    for (let count = 0; count < 4; count += 1) await console.button(start.undo).click();
+  });
+
+  await test.step('an operation number goes to its field', async () => {
+    await page.getByRole('textbox', { name: start.scanField }).focus();
+    await console.scanCode('WO-20817', ['Tab']);
+    await expect(operation).toHaveValue('WO-20817');
+    await expect(page.getByRole('textbox', { name: start.scanField })).toHaveValue('');
+  });
+
+  await test.step('what is no serial number is named and put nowhere', async () => {
+    for (const code of [
+      '4006381333931',
+      'e0:18:7d:2e:ca:68',
+      'https://maker.example/p/17',
+      'To be filled by O.E.M.',
+      'SN:A1,SN:B2',
+    ]) {
+      await console.scanCode(code);
+      await expect(page.getByRole('alert').filter({ hasText: start.notAdded })).toBeVisible();
+      await expect(labels).toHaveCount(0);
+    }
   });
 
   await test.step('labels are scanned one after the other; one that was scanned before is told', async () => {
-    await page.getByText(start.sources.scan, { exact: true }).click();
     await page.getByRole('textbox', { name: start.scanField }).focus();
     for (const sn of [...fleet.roster, fleet.roster[0] ?? '']) await console.scanCode(sn);
     await expect(page.getByText(start.duplicate(fleet.roster[0] ?? ''))).toBeVisible();
@@ -44,7 +81,10 @@ test('a barcode scanner fills in the form and cannot start a scan by accident', 
       ok: true,
       value: { session: null },
     });
-    await console.button(`${names.startButton} ${start.goCount(3)}`).click();
+    // The last label was typed by hand, and nobody pressed Enter.
+    await console.button(start.undo).click();
+    await page.getByRole('textbox', { name: start.scanField }).fill(fleet.roster[2] ?? '');
+    await console.startButton.click();
     await console.untilClosed();
     await expect(console.tile(messages.status.pass)).toHaveText(/3$/);
     await console.untilAllSent();

@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeDevice } from '../dev/made-devices';
 import { sceneNamed } from '../dev/scenes';
+import { scanKeys } from '../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 
 describe('the grid', () => {
@@ -127,18 +128,68 @@ describe('the grid', () => {
     expect(grid().getAttribute('aria-rowcount')).toBe('25');
   });
 
-  it('goes to a scanned serial number from anywhere, and says when it is not in this scan', async () => {
-    const scan = async (code: string): Promise<void> => {
-      for (const key of [...code.split(''), 'Enter']) fireEvent.keyDown(document.body, { key });
-      await opened.settle();
-    };
+  const scan = async (code: string): Promise<void> => {
+    await scanKeys(code);
+    await opened.settle();
+  };
+
+  const band = () => within(screen.getByRole('region', { name: 'Scan' }));
+
+  it('goes to a scanned serial number from anywhere, and says largest that a unit is not on the list', async () => {
     await scan('Q186I15820');
     expect(
       within(screen.getByRole('complementary', { name: 'Review' })).getByRole('heading', { name: 'Q186I15820' }),
     ).toBeDefined();
     expect(focused().closest('[role="row"]')).toBe(rowOf(/Q186I15820/));
     await scan('X999000111');
-    expect(screen.getByRole('alert').textContent).toContain('X999000111 is not in this scan.');
+    expect(band().getByRole('heading').textContent).toBe('Not on the list');
+    expect(band().getByRole('alert').textContent).toContain('X999000111 is not in this scan.');
+    // No verdict of the device before stays beside it.
+    expect(screen.queryByRole('complementary', { name: 'Review' })).toBeNull();
+    await scan('Q186I15820');
+    expect(band().queryByRole('alert')).toBeNull();
+    expect(screen.getByRole('complementary', { name: 'Review' })).toBeDefined();
+  });
+
+  it('names the device that was meant when a label is misread, and goes to it only when asked', async () => {
+    await scan('Q186I1582O');
+    expect(band().getByRole('heading').textContent).toBe('Not on the list');
+    const near = band().getByRole('button', { name: 'Did you mean Q186I15820' });
+    expect(screen.queryByRole('complementary', { name: 'Review' })).toBeNull();
+    fireEvent.click(near);
+    await opened.settle();
+    expect(band().queryByRole('alert')).toBeNull();
+    expect(focused().closest('[role="row"]')).toBe(rowOf(/Q186I15820/));
+  });
+
+  it('takes no part of a label for the whole, which a person may type', async () => {
+    await scan('I15820');
+    expect(screen.getByRole('heading', { name: 'Not on the list' })).toBeDefined();
+    const search = screen.getByRole('searchbox');
+    fireEvent.change(search, { target: { value: 'I15820' } });
+    fireEvent.keyDown(search, { key: 'Enter' });
+    fireEvent.keyUp(search, { key: 'Enter' });
+    await opened.settle();
+    expect(focused().closest('[role="row"]')).toBe(rowOf(/Q186I15820/));
+  });
+
+  it.each([
+    ['4006381333931', 'an article number (EAN)'],
+    ['e0:18:7d:2e:ca:68', 'a MAC address'],
+    ['https://maker.example/p/17', 'a web address'],
+    ['To be filled by O.E.M.', 'a placeholder'],
+    ['Q186I15820;900-1', 'holds several fields'],
+  ])('names what %s is', async (code, what) => {
+    await scan(code);
+    expect(band().getByRole('heading').textContent).toBe('Not a serial number');
+    expect(band().getByRole('alert').textContent).toContain(what);
+  });
+
+  it('keeps a badge and an operation number for the next scan', async () => {
+    await scan('OP-0815');
+    await scan('WO-88');
+    expect(opened.console.draft.getState()).toMatchObject({ operatorId: 'OP-0815', operationId: 'WO-88' });
+    expect(screen.queryByText('Not on the list')).toBeNull();
   });
 
   it('shows hostile text written out, never as it is', async () => {

@@ -5,21 +5,21 @@ import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
 import { useSlashFocus } from '../scanner/use-slash-focus';
 import { useConsole, useView } from '../store/console-context';
-import { lookUp } from './look-up';
+import { lookUpCode, lookUpText } from './look-up';
 
 /** Narrows the grid while one types; Enter, or a scan from anywhere on the screen, goes to the device. */
 export const SerialSearch = memo(function SerialSearch() {
   const console = useConsole();
   const query = useView((state) => state.query);
   const input = useSlashFocus();
-  useScanner((code) => lookUp(console, code));
+  useScanner((code) => lookUpCode(console, code));
   return (
     <SearchField
       className="search"
       aria-label={messages.names.search}
       value={query}
       onChange={(text) => console.view.setQuery(text)}
-      onSubmit={(text) => lookUp(console, text)}
+      onSubmit={(text) => lookUpText(console, text)}
     >
       <ScanBarcode aria-hidden size={24} />
       <Input ref={input} placeholder={messages.names.search} maxLength={128} spellCheck={false} autoComplete="off" />

@@ -1,32 +1,83 @@
+import { classifyCode } from '../../protocol/labels/classify-code';
 import { messages } from '../messages';
 import type { Console } from '../store/console';
+import type { UnknownCode } from '../store/look-up-result';
 import { visibleText } from '../text/visible-text';
+import { nearSerials } from './near-serials';
 
 const TOPIC = 'look-up';
 
 /**
- * Goes to the device with this serial number. Without one: says so, or, when the text is part of one serial number only, goes to
- * that device; part of several leaves the grid narrowed to them.
+ * A code that was scanned while a scan is shown, by what it is: a serial number is looked up, whole; a badge or an operation number
+ * is kept for the next scan; anything else is named.
  */
-export function lookUp({ rows, view, notices, hint }: Console, text: string): void {
-  const wanted = text.trim().toUpperCase();
-  if (wanted === '') return;
-  const containing: number[] = [];
-  let exact: number | undefined;
-  for (let slot = 0; slot < rows.size; slot += 1) {
-    const sn = rows.row(slot)?.sn.toUpperCase() ?? '';
-    if (sn === wanted) exact = slot;
-    if (sn.includes(wanted)) containing.push(slot);
+export function lookUpCode(console: Console, code: string): void {
+  const { facts, draft, notices } = console;
+  const state = facts.getState();
+  if (state.kind !== 'ready') return;
+  const { kind, value, note } = classifyCode(code, state.facts.settings.labels);
+  const shown = visibleText(value);
+  notices.dismissTopic(TOPIC);
+  switch (kind) {
+    case 'serial':
+      return show(console, exactly(console, value), { code: value, note });
+    case 'badge':
+      if (state.facts.signIn.person === null) draft.setState({ operatorId: value });
+      return notices.raise('info', messages.grid.badgeScanned(shown), TOPIC);
+    case 'operation':
+      if (value === state.facts.session?.operationId) return console.hint.say(messages.grid.thisOperation(shown));
+      draft.setState({ operationId: value });
+      return notices.raise('info', messages.grid.operationScanned(shown), TOPIC);
+    default:
+      return tellUnknown(console, { kind: 'noSerial', code: value, note, near: [] });
   }
-  const slot = exact ?? (containing.length === 1 ? containing[0] : undefined);
+}
+
+/** A text that a person typed: a whole serial number, or a part of one only. A part of several leaves the grid narrowed to them. */
+export function lookUpText(console: Console, text: string): void {
+  const wanted = text.trim();
+  if (wanted === '') return;
+  const exact = exactly(console, wanted);
+  if (exact !== undefined) return show(console, exact, { code: wanted, note: '' });
+  const containing = slotsWith(console, (sn) => sn.includes(wanted.toUpperCase()));
+  if (containing.length > 1) {
+    console.lookUp.setState({ unknown: null });
+    return console.hint.say(messages.grid.several(containing.length, visibleText(wanted)));
+  }
+  show(console, containing[0], { code: wanted, note: '' });
+}
+
+/** Shows the device, or that there is none. */
+function show(console: Console, slot: number | undefined, { code, note }: Pick<UnknownCode, 'code' | 'note'>): void {
+  const { rows, view, facts, hint, lookUp } = console;
   const row = slot === undefined ? undefined : rows.row(slot);
   if (slot === undefined || row === undefined) {
-    if (containing.length > 1) hint.say(messages.grid.several(containing.length, visibleText(text.trim())));
-    else notices.raise('warning', messages.grid.notInScan(visibleText(text.trim())), TOPIC);
-    return;
+    const state = facts.getState();
+    const listed = state.kind === 'ready' && state.facts.session?.rosterSize !== null;
+    return tellUnknown(console, { kind: listed ? 'notOnList' : 'notInScan', code, note, near: nearSerials(rows, code) });
   }
-  notices.dismissTopic(TOPIC);
+  lookUp.setState({ unknown: null });
   if (view.store.getState().query !== '') view.setQuery('');
   view.goTo(slot);
   hint.say(messages.grid.found(visibleText(row.sn), messages.status[row.status]));
+}
+
+/** Nothing that was shown of another device stays beside the news. */
+function tellUnknown({ view, hint, lookUp }: Console, unknown: UnknownCode): void {
+  view.review(null);
+  hint.say('');
+  lookUp.setState({ unknown });
+}
+
+function exactly(console: Console, wanted: string): number | undefined {
+  const upper = wanted.toUpperCase();
+  return slotsWith(console, (sn) => sn === upper)[0];
+}
+
+function slotsWith({ rows }: Console, fits: (sn: string) => boolean): number[] {
+  const slots: number[] = [];
+  for (let slot = 0; slot < rows.size; slot += 1) {
+    if (fits(rows.row(slot)?.sn.toUpperCase() ?? '')) slots.push(slot);
+  }
+  return slots;
 }

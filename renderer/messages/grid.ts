@@ -47,9 +47,21 @@ export const gridMessages = {
     rescanSelected: (count: number) => `Rescan selected (${formatCount(count)})`,
     rescanning: (count: number) => `${devices(count)} asked again.`,
     found: (sn: string, status: string) => `Found ${sn}: ${status}.`,
-    notInScan: (sn: string) => `${sn} is not in this scan.`,
+    badgeScanned: (badge: string) => `Badge ${badge}: operator of the next scan. This scan keeps its own.`,
+    operationScanned: (operation: string) => `Operation ${operation}: kept for the next scan. Press New scan to use it.`,
+    thisOperation: (operation: string) => `${operation} is the operation shown here.`,
     several: (count: number, text: string) => `${devices(count)} contain "${text}".`,
     keys: { move: 'move', open: 'open', review: 'review', select: 'select', copy: 'copy', search: 'search' },
+  },
+
+  unknownUnit: {
+    title: { notOnList: 'Not on the list', notInScan: 'Unknown unit', noSerial: 'Not a serial number' },
+    lead: {
+      notOnList: 'is not in this scan. Set it aside.',
+      notInScan: 'has not answered in this scan.',
+      noSerial: 'is not a serial number.',
+    },
+    near: 'Did you mean',
   },
 
   review: {

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sceneNamed } from '../dev/scenes';
+import { scanKeys } from '../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 
 describe('the Pair sheet', () => {
@@ -59,11 +60,7 @@ describe('the Pair sheet', () => {
   it('is not confirmed by a barcode scan', async () => {
     const window = await open('finished', 'Pair 20 devices');
     await act(async () => dialog().getByRole('button', { name: 'Send 20 devices to Pair' }).focus());
-    for (const key of [...'Q186I15901'.split(''), 'Enter']) {
-      const target = document.activeElement ?? document.body;
-      fireEvent.keyDown(target, { key });
-      fireEvent.keyUp(target, { key });
-    }
+    await scanKeys('Q186I15901');
     await window.settle();
     expect(confirmed(window)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleStop, OctagonAlert, Plus, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
+import { useStore } from 'zustand';
 import type { SessionView } from '../../protocol/model';
 import { messages } from '../messages';
 import { PairButton } from '../pair/PairButton';
@@ -10,6 +11,7 @@ import { useNow } from '../store/use-now';
 import { formatDuration } from '../text/format';
 import { closedSentence, headlineOf, type HeadlineTone } from './headline';
 import { ProgressStrip } from './ProgressStrip';
+import { UnknownUnit } from './UnknownUnit';
 import './band.css';
 
 const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
@@ -22,7 +24,9 @@ const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
 /** The band across the screen: while scanning how far it is and when it ends; afterwards the result, worst news first. */
 export function ScanBand() {
   const session = useFacts((facts) => facts.session);
+  const unknown = useStore(useConsole().lookUp, (state) => state.unknown);
   if (session === null) return null;
+  if (unknown !== null) return <UnknownUnit unknown={unknown} />;
   const scanning = session.phase === 'scanning';
   const { tone, title, parts } = headlineOf(session);
   const Icon = scanning ? Radar : TONE_ICON[tone];

@@ -1,30 +1,31 @@
-import { CircleCheck, ScanBarcode, TriangleAlert, Undo2, X } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { CircleCheck, OctagonX, ScanBarcode, TriangleAlert, Undo2, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import { LongList } from '../chrome/LongList';
 import { messages } from '../messages';
-import { useConsole, useDraft } from '../store/console-context';
-import { addScanned, removeScanned } from '../store/start-draft';
+import { useConsole, useDraft, useFacts } from '../store/console-context';
+import { removeScanned } from '../store/start-draft';
 import { formatCount } from '../text/format';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
+import { takeTyped } from './take-code';
 
-/** Serial numbers scanned one by one: how many, which was the last, and a warning for one that is there already. */
+/** Serial numbers scanned or typed one by one: how many, and what came of the last code. */
 export function ScannedSerials() {
-  const { draft } = useConsole();
+  const console = useConsole();
+  const { draft } = console;
   const scanned = useDraft((state) => state.scanned);
-  const lastScan = useDraft((state) => state.lastScan);
-  const [text, setText] = useState('');
+  const typed = useDraft((state) => state.typed);
+  const labels = useFacts(({ settings }) => settings.labels);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    addScanned(draft, text);
-    setText('');
+    takeTyped(console, labels);
   };
   const last = scanned.at(-1);
   return (
     <div className="scanned">
-      <TextField className="field" value={text} onChange={setText}>
+      <TextField className="field" value={typed} onChange={(text) => draft.setState({ typed: text })}>
         <Label>{messages.start.scanField}</Label>
         <Input
           className="input tall mono"
@@ -47,17 +48,7 @@ export function ScannedSerials() {
             {messages.start.undo}
           </Button>
         )}
-        {lastScan === null ? null : lastScan.kind === 'duplicate' ? (
-          <p className="scanned-last twice">
-            <TriangleAlert aria-hidden size={26} />
-            {messages.start.duplicate(visibleText(lastScan.sn))}
-          </p>
-        ) : (
-          <p className="scanned-last">
-            <CircleCheck aria-hidden size={26} />
-            {messages.start.added} <Outside text={lastScan.sn} mono />
-          </p>
-        )}
+        <LastScan />
       </output>
       {scanned.length === 0 ? (
         <p className="scanned-none dim">
@@ -81,5 +72,42 @@ export function ScannedSerials() {
         </LongList>
       )}
     </div>
+  );
+}
+
+/** What came of the last code: added, there already, or not a serial number. */
+function LastScan() {
+  const lastScan = useDraft((state) => state.lastScan);
+  if (lastScan === null) return null;
+  const { kind, code, note } = lastScan;
+  if (kind === 'added') {
+    return (
+      <p className="scanned-last">
+        <CircleCheck aria-hidden size={26} />
+        <span>
+          {messages.start.added} <Outside text={code} mono />
+          {note === '' ? null : (
+            <span className="scanned-note dim">
+              <Outside text={note} />
+            </span>
+          )}
+        </span>
+      </p>
+    );
+  }
+  return (
+    <p
+      className={kind === 'duplicate' ? 'scanned-last twice' : 'scanned-last refused'}
+      role={kind === 'refused' ? 'alert' : undefined}
+    >
+      {kind === 'duplicate' ? <TriangleAlert aria-hidden size={26} /> : <OctagonX aria-hidden size={26} />}
+      {kind === 'duplicate' ? (
+        messages.start.duplicate(visibleText(code))
+      ) : (
+        <span>
+          <b>{messages.start.notAdded}</b> <Outside text={note} />
+        </span>
+      )}
+    </p>
   );
 }

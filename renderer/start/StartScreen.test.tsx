@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sceneNamed } from '../dev/scenes';
+import { scanKeys } from '../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 
 describe('the start screen', () => {
@@ -33,11 +34,10 @@ describe('the start screen', () => {
   const started = () => opened.api.calls.filter(({ name }) => name === 'scan.start').map(({ input }) => input);
   /** Keys as a scanner sends them, wherever the focus is. */
   const scan = async (code: string, ends = 1): Promise<void> => {
-    for (const key of [...code.split(''), ...Array.from({ length: ends }, () => 'Enter')]) {
-      const target = document.activeElement ?? document.body;
-      fireEvent.keyDown(target, { key });
-      fireEvent.keyUp(target, { key });
-    }
+    await scanKeys(
+      code,
+      Array.from({ length: ends }, () => 'Enter'),
+    );
     await opened.settle();
   };
 
@@ -47,7 +47,7 @@ describe('the start screen', () => {
     await enter();
     expect(document.activeElement).toBe(field('Operation'));
     await enter();
-    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Whoever answers' }));
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'All devices that answer' }));
     for (let press = 0; press < 5; press += 1) await enter();
     expect(started()).toEqual([]);
   });
@@ -57,7 +57,81 @@ describe('the start screen', () => {
     await act(async () => screen.getByRole('button', { name: /^Start scan/ }).focus());
     await scan('Q186I15901', 2);
     expect(started()).toEqual([]);
-    expect(screen.getByRole('alert').textContent).toContain('Scan serials');
+    expect(opened.console.draft.getState()).toMatchObject({ source: 'scan', scanned: ['Q186I15901'] });
+  });
+
+  describe('takes a code by what it is, wherever the cursor stands', () => {
+    const CURSORS: readonly (readonly [string, () => HTMLElement])[] = [
+      ['operator', () => field('Operator')],
+      ['operation', () => field('Operation')],
+      ['serial number', () => field('Serial number')],
+      ['a radio button', () => screen.getByRole('radio', { name: 'Scan serials' })],
+      ['Start', () => screen.getByRole('button', { name: /^Start scan/ })],
+    ];
+    const taken = () => {
+      const { operatorId, operationId, scanned } = opened.console.draft.getState();
+      return { operatorId, operationId, scanned };
+    };
+
+    it.each(CURSORS)('with the cursor on %s', async (_name, find) => {
+      await choose('Scan serials');
+      for (const code of ['OP-4711', 'WO-17', 'Q186I15901', 'OP-9999', 'Q186I15902']) {
+        await act(async () => find().focus());
+        await scan(code);
+      }
+      expect(taken()).toEqual({ operatorId: 'OP-9999', operationId: 'WO-17', scanned: ['Q186I15901', 'Q186I15902'] });
+    });
+
+    it.each([
+      ['4006381333931', 'article number'],
+      ['e0:18:7d:2e:ca:68', 'MAC address'],
+      ['https://maker.example/p/17', 'web address'],
+      ['To be filled by O.E.M.', 'placeholder'],
+      ['SN:A1,SN:B2', 'several fields'],
+    ])('and puts %s nowhere, naming it', async (code, what) => {
+      await choose('Scan serials');
+      for (const [, find] of CURSORS) {
+        await act(async () => find().focus());
+        await scan(code);
+        expect(taken()).toEqual({ operatorId: '', operationId: '', scanned: [] });
+        expect(screen.getByText('Not added.').closest('p')?.textContent).toContain(what);
+      }
+    });
+  });
+
+  it('lets a list that was pasted, or comes from a file, be the person’s own', async () => {
+    await choose('Paste a list');
+    await type(field(/one per line/), 'SN1');
+    await scan('Q186I15901');
+    expect(opened.console.draft.getState()).toMatchObject({ source: 'paste', pasted: 'SN1\nQ186I15901\n' });
+    await choose('From a file');
+    fireEvent.click(screen.getByRole('button', { name: /Choose a file/ }));
+    await opened.settle();
+    await scan('Q186I15902');
+    expect(opened.console.draft.getState()).toMatchObject({ source: 'file', scanned: [] });
+    expect(screen.getByText(/Q186I15902 was not added/)).toBeDefined();
+  });
+
+  it('drops no serial number that was typed without Enter', async () => {
+    await type(field('Operator'), '4711');
+    await choose('Scan serials');
+    await type(field('Serial number'), 'SN1');
+    await enter(field('Serial number'));
+    await type(field('Serial number'), 'SN2');
+    await start();
+    expect(started()).toMatchObject([{ rosterText: 'SN1\nSN2' }]);
+  });
+
+  it('does not start with a text in the serial field that is no serial number', async () => {
+    await type(field('Operator'), '4711');
+    await choose('Scan serials');
+    await type(field('Serial number'), 'SN1');
+    await enter(field('Serial number'));
+    await type(field('Serial number'), 'OP-4711');
+    await start();
+    expect(started()).toEqual([]);
+    expect(screen.getByText(/"OP-4711" is typed but not on the list/)).toBeDefined();
+    expect(document.activeElement).toBe(field('Serial number'));
   });
 
   it('takes a badge scanned before anything has the focus', async () => {
@@ -110,7 +184,7 @@ describe('the start screen', () => {
     await expect.poll(() => screen.queryByText('2 serial numbers')).not.toBeNull();
     expect(screen.getByText('1 line to correct before the scan can start')).toBeDefined();
     expect(screen.getByText('Line 2')).toBeDefined();
-    fireEvent.click(screen.getByRole('button', { name: 'Take these lines out' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove these lines' }));
     await opened.settle();
     expect(list).toHaveProperty('value', 'SN1\nSN2');
     await expect.poll(() => screen.queryByRole('button', { name: 'Start scan for 2 devices' })).not.toBeNull();

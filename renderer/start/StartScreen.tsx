@@ -5,23 +5,24 @@ import type { IpcError } from '../../protocol/ipc';
 import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole, useDraft, useFacts } from '../store/console-context';
-import { addScanned, clearDraft, rosterTextOf, type StartDraft } from '../store/start-draft';
+import { clearDraft, rosterTextOf, type StartDraft } from '../store/start-draft';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
 import { Readiness } from './Readiness';
 import { RosterSources } from './RosterSources';
+import { takeStartCode, takeTyped } from './take-code';
 import { useParsedRoster } from './use-parsed-roster';
-import { WhoAndWhat } from './WhoAndWhat';
+import { moveOnFrom, WhoAndWhat } from './WhoAndWhat';
 import './start.css';
 
 /** Where a scan begins: who, what, which devices, and one large button. A scanner's Enter never presses it. */
 export function StartScreen() {
   const console = useConsole();
-  const { ask, draft, notices } = console;
+  const { ask, draft } = console;
   const state = useDraft((all) => all);
   const session = useFacts((facts) => facts.session);
   const pasted = useParsedRoster(state.source === 'paste' ? state.pasted : '');
-  const [missing, setMissing] = useState<'operator' | 'roster'>();
+  const [missing, setMissing] = useState<'operator' | 'roster' | 'typed'>();
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const form = useRef<HTMLElement>(null);
@@ -33,22 +34,25 @@ export function StartScreen() {
     if (person !== null || draft.getState().operatorId === '') draft.setState({ operatorId: lastOperator });
   }, [draft, lastOperator, person]);
 
+  const labels = useFacts(({ settings }) => settings.labels);
   useScanner((code) => {
-    const { operatorId, source } = draft.getState();
-    if (operatorId === '') draft.setState({ operatorId: code });
-    else if (source === 'scan') addScanned(draft, code);
-    else notices.raise('info', messages.start.chooseScan(visibleText(code)), 'look-up');
+    const { kind } = takeStartCode(console, code, labels, person !== null);
+    // A person goes on typing in the next field, as after Enter.
+    if (kind === 'badge' || kind === 'operation') moveOnFrom(document.activeElement);
   });
 
   const start = (): void =>
     run(async () => {
       setRefusal('');
+      const allTaken = draft.getState().source !== 'scan' || takeTyped(console, labels);
       const now = draft.getState();
       const rosterText = rosterTextOf(now);
-      const lacks = now.operatorId.trim() === '' ? 'operator' : rosterText?.trim() === '' ? 'roster' : undefined;
+      const lacks =
+        now.operatorId.trim() === '' ? 'operator' : !allTaken ? 'typed' : rosterText?.trim() === '' ? 'roster' : undefined;
       setMissing(lacks);
       if (lacks !== undefined) {
-        if (lacks === 'operator') form.current?.querySelector<HTMLElement>('[data-first-field]')?.focus();
+        const field = lacks === 'operator' ? '[data-first-field]' : '[data-serial-field]';
+        form.current?.querySelector<HTMLElement>(field)?.focus();
         return;
       }
       const { operatorId, operationId, scanMode } = now;
@@ -62,7 +66,7 @@ export function StartScreen() {
       else setRefusal(wholeSentence(reply.error));
     });
 
-  const problem = refusal !== '' ? refusal : missing === 'roster' ? messages.start.rosterMissing : '';
+  const problem = refusal !== '' ? refusal : problemOf(missing, state);
   return (
     <main className="start" ref={form} aria-label={messages.names.startRegion}>
       <div className="start-title">
@@ -76,7 +80,7 @@ export function StartScreen() {
           </Button>
         )}
       </div>
-      <WhoAndWhat operatorMissing={missing === 'operator' && state.operatorId.trim() === ''} />
+      <WhoAndWhat operatorMissing={missing === 'operator' && state.operatorId.trim() === ''} prefilled={lastOperator} />
       <RosterSources pasted={pasted} />
       <div className="start-foot card">
         <Readiness rosterSize={size} />
@@ -98,6 +102,11 @@ export function StartScreen() {
       </div>
     </main>
   );
+}
+
+function problemOf(missing: 'operator' | 'roster' | 'typed' | undefined, { typed }: StartDraft): string {
+  if (missing === 'roster') return messages.start.rosterMissing;
+  return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped(typed.trim()) : '';
 }
 
 function rosterSizeOf({ source, scanned, file }: StartDraft, pasted: number | undefined): number | undefined {

@@ -1,16 +1,27 @@
 import { BadgeCheck, Flame, Hash, Link2, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent } from 'react';
 import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import { messages } from '../messages';
 import { useConsole, useDraft, useFacts } from '../store/console-context';
 import { visibleText } from '../text/visible-text';
 
+interface WhoAndWhatProps {
+  readonly operatorMissing: boolean;
+  /** The operator whom the form suggests; empty for none. */
+  readonly prefilled: string;
+}
+
 /** Who starts the scan, under which operation, and what is done with what passes. */
-export function WhoAndWhat({ operatorMissing }: { readonly operatorMissing: boolean }) {
+export function WhoAndWhat({ operatorMissing, prefilled }: WhoAndWhatProps) {
   const { draft } = useConsole();
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const operatorId = useDraft((state) => state.operatorId);
+  const suggested = operatorId !== '' && operatorId === prefilled;
+  useEffect(() => first.current?.focus(), []);
+  // What is suggested is selected, so that typing takes its place.
+  useEffect(() => {
+    if (suggested && first.current === document.activeElement) first.current?.select();
+  }, [suggested]);
   const person = useFacts(({ signIn }) => signIn.person);
   const operationId = useDraft((state) => state.operationId);
   const scanMode = useDraft((state) => state.scanMode);
@@ -32,6 +43,7 @@ export function WhoAndWhat({ operatorMissing }: { readonly operatorMissing: bool
           className="input tall"
           ref={first}
           data-first-field=""
+          onFocus={selectAll}
           onKeyDown={moveOnEnter}
           autoComplete="off"
           spellCheck={false}
@@ -56,6 +68,7 @@ export function WhoAndWhat({ operatorMissing }: { readonly operatorMissing: bool
         <Input
           className="input tall mono"
           data-second-field=""
+          onFocus={selectAll}
           onKeyDown={moveOnEnter}
           autoComplete="off"
           spellCheck={false}
@@ -93,17 +106,27 @@ export function WhoAndWhat({ operatorMissing }: { readonly operatorMissing: bool
   );
 }
 
+/** What is typed takes the place of what a field held. */
+function selectAll(event: FocusEvent<HTMLInputElement>): void {
+  event.currentTarget.select();
+}
+
 /**
- * Enter goes to the next field, as a scanner's Enter should: from the operator to the operation, and then to where the devices are
- * chosen. It never goes to the Start button, so that a scanner that sends Enter twice cannot start a scan.
+ * Enter goes to the next field: from the operator to the operation, and then to where the devices are chosen. It never goes to the
+ * Start button, so that Enter pressed twice cannot start a scan.
  */
 function moveOnEnter(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'Enter') return;
   event.preventDefault();
-  const form = event.currentTarget.closest('main');
-  const next = event.currentTarget.matches('[data-first-field]')
-    ? form?.querySelector<HTMLElement>('[data-second-field]')
-    : (form?.querySelector<HTMLElement>('[data-serial-field]') ??
-      form?.querySelector<HTMLElement>('[data-sources] input:checked'));
-  next?.focus();
+  moveOnFrom(event.currentTarget);
+}
+
+/** Puts the cursor into the field after this one; anywhere else it stays where it is. */
+export function moveOnFrom(field: Element | null): void {
+  const form = field?.closest('main');
+  if (field?.matches('[data-first-field]') === true) form?.querySelector<HTMLElement>('[data-second-field]')?.focus();
+  else if (field?.matches('[data-second-field]') === true)
+    (
+      form?.querySelector<HTMLElement>('[data-serial-field]') ?? form?.querySelector<HTMLElement>('[data-sources] input:checked')
+    )?.focus();
 }

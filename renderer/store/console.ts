@@ -5,6 +5,7 @@ import { DetailsCache } from './details-cache';
 import { createFactsStore, factsOfSnapshot, patchFacts, type Facts, type FactsStore } from './facts';
 import { createGridView, type GridView } from './grid-view';
 import { createHintLine, type HintLine } from './hint';
+import { createLookUpResult, type LookUpResult } from './look-up-result';
 import { createNoticeBoard, type NoticeBoard } from './notices';
 import { PatchStream } from './patch-stream';
 import { createRegistryNews, type RegistryNews } from './registry-news';
@@ -23,6 +24,7 @@ export interface Console {
   readonly notices: NoticeBoard;
   readonly draft: StartDraftStore;
   readonly hint: HintLine;
+  readonly lookUp: LookUpResult;
   /** Counts the changes of the device registry that main told of. */
   readonly registry: RegistryNews;
   /** Starts listening to main; returns the function that ends it. */
@@ -119,6 +121,7 @@ export function createConsole(
     notices,
     draft: createStartDraft(),
     hint: createHintLine(),
+    lookUp: createLookUpResult(),
     registry,
     start,
   };

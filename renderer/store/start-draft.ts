@@ -21,8 +21,10 @@ export interface StartDraft {
   readonly pasted: string;
   /** Serials scanned one by one, in order. */
   readonly scanned: readonly string[];
-  /** What the last scan of a serial came to. */
-  readonly lastScan: { readonly sn: string; readonly kind: 'added' | 'duplicate' } | null;
+  /** A serial number that is being typed, and is not on the list yet. */
+  readonly typed: string;
+  /** What the last code came to. `note`: what is odd about it, or why it was not taken. */
+  readonly lastScan: { readonly code: string; readonly kind: 'added' | 'duplicate' | 'refused'; readonly note: string } | null;
   readonly file: RosterFile | null;
   /** The operator asked for the start screen although a finished scan is there. */
   readonly wanted: boolean;
@@ -38,19 +40,18 @@ export function createStartDraft(): StartDraftStore {
     source: 'anyone',
     pasted: '',
     scanned: [],
+    typed: '',
     lastScan: null,
     file: null,
     wanted: false,
   }));
 }
 
-/** Adds one scanned serial; one that is there already is not added twice. Empty text is no scan. */
-export function addScanned(store: StartDraftStore, text: string): void {
-  const sn = text.trim();
-  if (sn === '') return;
+/** Adds one serial number; one that is there already is not added twice. */
+export function addScanned(store: StartDraftStore, code: string, note = ''): void {
   const { scanned } = store.getState();
-  if (scanned.includes(sn)) store.setState({ lastScan: { sn, kind: 'duplicate' } });
-  else store.setState({ scanned: [...scanned, sn], lastScan: { sn, kind: 'added' } });
+  if (scanned.includes(code)) store.setState({ lastScan: { code, kind: 'duplicate', note } });
+  else store.setState({ scanned: [...scanned, code], lastScan: { code, kind: 'added', note } });
 }
 
 export function removeScanned(store: StartDraftStore, sn: string): void {
@@ -73,5 +74,5 @@ export function rosterTextOf({ source, pasted, scanned, file }: StartDraft): str
 
 /** After a start: the roster and the operation belong to that scan, the operator stays. */
 export function clearDraft(store: StartDraftStore): void {
-  store.setState({ operationId: '', pasted: '', scanned: [], lastScan: null, file: null, wanted: false });
+  store.setState({ operationId: '', pasted: '', scanned: [], typed: '', lastScan: null, file: null, wanted: false });
 }
