@@ -160,7 +160,11 @@ export const TestResult = z.strictObject({ ok: z.boolean(), sentence: z.string()
 export type TestResult = z.infer<typeof TestResult>;
 
 /** The outcome of writing a file: its path, or null when the person closed the dialog. */
-export const SavedFile = z.strictObject({ path: z.string().nullable() });
+export const SavedFile = z.strictObject({
+  path: z.string().nullable(),
+  /** How many there are in it, of a file that holds a list. */
+  entries: z.int().optional(),
+});
 
 export const OperationSummary = z.strictObject({
   operationId: z.string(),

@@ -72,7 +72,8 @@ export const messages = {
   >,
   since: (clock: string) => `since ${clock}`,
   files: {
-    saved: (path: string) => `Saved to ${path}`,
+    saved: (path: string, entries?: number) =>
+      entries === undefined ? `Saved to ${path}` : `${entries === 1 ? '1 entry' : `${entries} entries`} saved to ${path}`,
   },
   health: {
     title: 'Health',

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { PRESENCE_EXCHANGE, REPORT_QUEUE, STRAYS_EXCHANGE, STRAY_FROM_HEADER, STRAY_ID_HEADER } from '../../protocol/topology';
 import malformed from '../../protocol/fixtures/malformed-messages.json';
 import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
-import { brokenSums, startEngineConsole, until, untilDone } from '../support/engine-console';
+import { QuarantineExport } from '../../main/app/quarantine-export';
+import { brokenSums, startEngineConsole, until, untilDone, type EngineConsole } from '../support/engine-console';
 import { openRawBroker, type RawBroker } from '../support/raw-broker';
 import { startScanLine } from '../support/scan-line';
 
@@ -22,6 +23,12 @@ beforeEach(async () => {
   broker = await openRawBroker();
   onTestFinished(() => broker.close());
 });
+
+async function quarantineText({ store }: EngineConsole): Promise<string> {
+  let text = '';
+  for await (const part of new QuarantineExport(store).text()) text += part;
+  return text;
+}
 
 describe('messages that cannot be read', () => {
   it('are kept with reason and raw bytes, from either queue, acknowledged, and the scan beside them goes on', async () => {
@@ -43,7 +50,7 @@ describe('messages that cannot be read', () => {
     expect(brokenSums(console)).toEqual([]);
     expect(factory.received('logs')).toHaveLength(1);
 
-    const kept = JSON.parse(await console.desk.quarantineText()) as QuarantineFile[];
+    const kept = JSON.parse(await quarantineText(console)) as QuarantineFile[];
     expect(kept).toHaveLength(all);
     const found = BAD_REPORTS.map((bad) => {
       const base64 = Buffer.from(fixtureBytes(bad)).toString('base64');
@@ -77,7 +84,7 @@ describe('messages that cannot be read', () => {
     const bad = BAD_REPORTS.slice(0, 5);
     for (const one of bad) await broker.publish({ queue: REPORT_QUEUE }, fixtureBytes(one));
     await until('all of them to be kept', async () => (await console.store.countQuarantined()) === bad.length);
-    const before = await console.desk.quarantineText();
+    const before = await quarantineText(console);
     await console.app.stop();
 
     const reopened = await startEngineConsole({
@@ -86,7 +93,7 @@ describe('messages that cannot be read', () => {
       file: console.file,
     });
     onTestFinished(() => reopened.stop());
-    expect(await reopened.desk.quarantineText()).toBe(before);
+    expect(await quarantineText(reopened)).toBe(before);
     expect(await reopened.desk.aside(10)).toHaveLength(bad.length);
   });
 

@@ -217,7 +217,7 @@ describe('burnin export', () => {
     const file = path.join(folder, 'log.csv');
     const asCsv = await run('export', '--db', db, '--operation', 'op/7', '--format', 'csv', '--out', file);
     expect(asCsv).toMatchObject({ code: 0, out: '', said: `Operation op/7 written to ${file}\n` });
-    const text = await readFile(file, 'utf8');
+    const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
     const lines = text.split('\r\n');
     expect(lines[0]).toBe(
       '"operation","serial number","device status","attempt","product","ip","interface","expected MAC","found MAC","verdict","reason","time"',
@@ -236,7 +236,10 @@ describe('burnin export', () => {
       [['export', '--db', db, '--operation', 'unknown'], `There is no operation unknown in ${db}. The latest are: known.`],
       [['export', '--db', none, '--operation', 'known'], `There are no records at ${none}.`],
       [['export', '--operation', 'known'], '--db is missing: say which records to read, for example --db burnin.sqlite.'],
-      [['export', '--db', db, '--operation', 'known', '--format', 'xml'], '--format is json, csv or evidence, not "xml".'],
+      [
+        ['export', '--db', db, '--operation', 'known', '--format', 'xml'],
+        '--format is json, csv, evidence or quarantine, not "xml".',
+      ],
     ];
     const ends = await Promise.all(refused.map(([args]) => run(...args)));
     for (const [index, [, sentence]] of refused.entries())

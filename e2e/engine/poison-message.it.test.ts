@@ -12,7 +12,7 @@ it.each(['table', 'list'] as const)(
     onTestFinished(() => broker.close());
     const { console, fleet } = await startScanLine({ count: 6 });
     await console.scan({ operationId: 'poison', roster: fleet.roster });
-    const { lost } = console.app.health().broker;
+    const { lost } = (await console.app.health()).broker;
     const [sn = ''] = fleet.roster;
     const body = JSON.stringify({ operationId: 'poison', sn, macinfo: {} });
     for (const queue of [REPORT_QUEUE, console.replyQueue]) {
@@ -25,8 +25,8 @@ it.each(['table', 'list'] as const)(
     expect(aside.map(({ reason }) => reason)).toEqual(
       Array<string>(4).fill('The AMQP headers of the message cannot be decoded: they nest too deep or are damaged.'),
     );
-    expect(aside.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(Array<string>(4).fill(body));
-    expect(console.app.health().broker.lost).toBe(lost);
+    expect(aside.map(({ beginning }) => Buffer.from(beginning).toString())).toEqual(Array<string>(4).fill(body));
+    expect((await console.app.health()).broker.lost).toBe(lost);
     await console.app.stop();
     for (const queue of [REPORT_QUEUE, console.replyQueue]) expect(await broker.waiting(queue)).toBe(0);
   },

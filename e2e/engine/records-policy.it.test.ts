@@ -7,6 +7,7 @@ import { operationId, type OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { startFactory } from '../../simulator/factory/factory-server';
 import { testConsole } from '../support/scan-line';
+import { until } from '../support/engine-console';
 
 const DAY_MS = 86_400_000;
 const OPERATOR = 'tester' as OperatorId;
@@ -50,6 +51,7 @@ async function opened(keepDays: number) {
 
 it('a console that is told to keep 30 days removes what is older when it starts, and says so in the trail', async () => {
   const console = await opened(30);
+  await until('the old scan to be removed', async () => (await console.store.listCheckpoints()).length === 1);
   expect((await console.store.listOperations(9)).map((one) => one.operationId as string)).toEqual(['TODAY']);
   expect(console.app.engine.session?.operationId).toBe('TODAY');
   expect(await console.store.listCheckpoints()).toMatchObject([{ person: 'policy', olderThanDays: 30, operationIds: ['OLD'] }]);

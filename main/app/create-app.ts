@@ -2,10 +2,11 @@ import type { OperationId } from '../../protocol/ids';
 import type { Look, Settings } from '../../protocol/settings';
 import type { EventName, EventPayload, HealthView, Snapshot } from '../../protocol/ipc';
 import type { AuditEntry } from '../domain/events';
-import type { Clock, Commit, Log, PinHasher, Secrets, Store, StoredDelivery } from '../domain/ports';
+import type { Clock, Commit, DeliveryHead, Log, PinHasher, Secrets, Store } from '../domain/ports';
 import type { Registry } from '../domain/registry/ports';
 import { deviceRow, sessionView } from '../domain/session/views';
 import { Asking } from './asking';
+import { DeliveryBook } from './delivery-book';
 import { ScanEngine } from './engine';
 import { Health } from './health';
 import { Intake } from './intake';
@@ -61,8 +62,10 @@ export class ConsoleApp {
   readonly #health: Health;
   readonly #intake: Intake;
   readonly #asking: Asking;
-  readonly #deliveries = new Map<string, StoredDelivery>();
+  readonly #deliveries: DeliveryBook;
   #quarantined = 0;
+  #stopping = false;
+  #pruning: Promise<void> | null = null;
   #cancelPresence: (() => void) | null = null;
 
   constructor(given: AppDeps) {
@@ -71,6 +74,7 @@ export class ConsoleApp {
     this.deps = deps;
     const { store, clock, log, ids } = deps;
     this.presence = new Presence(clock);
+    this.#deliveries = new DeliveryBook(store, () => this.engine.session?.operationId ?? null);
     this.#settings = new SettingsDesk({
       store,
       secrets: deps.secrets,
@@ -213,13 +217,18 @@ export class ConsoleApp {
     await this.signIn.load();
     this.links.open(consoleId);
     if (reopen) await this.engine.openLatest();
-    if (reopen) await pruneByPolicy(store, this.settings.records.keepDays, { now: clock.now(), log });
     await this.#countQuarantined();
-    for (const delivery of await store.listDeliveries(null)) this.#deliveries.set(delivery.key, delivery);
+    await this.#deliveries.load();
     this.links.listen();
     await this.outbox.start();
     this.scanRegistry?.wake();
     await this.#serveRegistry();
+    if (reopen)
+      this.#pruning = pruneByPolicy(store, this.settings.records.keepDays, {
+        now: clock.now(),
+        log,
+        stopped: () => this.#stopping,
+      });
     const tick = (): void => {
       this.#connectionsChanged();
       this.#cancelPresence = clock.after(PRESENCE_EVERY_MS, tick);
@@ -228,6 +237,8 @@ export class ConsoleApp {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#pruning;
     this.#cancelPresence?.();
     this.engine.stop();
     this.#health.stop();
@@ -244,8 +255,8 @@ export class ConsoleApp {
 
   /** How many messages of an operation are still on their way by themselves; asked of the records, after all that is written. */
   async undelivered(operationId: OperationId): Promise<number> {
-    const deliveries = await this.deps.store.listDeliveries(operationId);
-    return deliveries.filter(({ state }) => state === 'queued' || state === 'sending').length;
+    const pending = await this.deps.store.pendingDeliveries();
+    return pending.filter((delivery) => delivery.operationId === operationId).length;
   }
 
   /** Puts what a person did on record, chained with the scan events. */
@@ -275,12 +286,7 @@ export class ConsoleApp {
       appVersion: this.deps.appVersion,
       session: this.sessionView(),
       devices: session === null ? [] : Array.from(session.devices.values(), deviceRow),
-      deliveries: [...this.#deliveries.values()]
-        .filter(
-          ({ operationId, state, replacedBy }) =>
-            operationId === session?.operationId || (state !== 'accepted' && replacedBy === undefined),
-        )
-        .map(deliveryView),
+      deliveries: this.#deliveries.views(),
       connections: this.links.view(),
       settings: this.settings,
       secrets: this.#settings.secretsView(),
@@ -288,8 +294,15 @@ export class ConsoleApp {
     };
   }
 
-  health(): HealthView {
-    return this.#health.view(this.deps.appVersion, this.#deliveries.values());
+  async health(): Promise<HealthView> {
+    return this.#health.view(this.deps.appVersion, await this.deps.store.countDeliveries());
+  }
+
+  /** Opens an earlier operation, with its messages. */
+  async openOperation(operationId: string): Promise<void> {
+    await this.engine.open(operationId);
+    await this.#deliveries.load();
+    for (const view of this.#deliveries.views()) this.patches.deliveryChanged(view);
   }
 
   /** Passwords and tokens in use, to be hidden wherever they appear. */
@@ -311,7 +324,7 @@ export class ConsoleApp {
       madeAt: clock.now(),
       settings: this.settings,
       secrets: this.secretTexts(),
-      running: { health: this.health(), keptIn: this.deps.secrets.describe(), connections: this.links.view() },
+      running: { health: await this.health(), keptIn: this.deps.secrets.describe(), connections: this.links.view() },
       reportsOf: withReports ? (this.engine.session?.operationId ?? null) : null,
     });
   }
@@ -349,8 +362,8 @@ export class ConsoleApp {
     await this.#registryService?.apply(settings.registry, secrets.registryToken);
   }
 
-  #deliveryChanged(delivery: StoredDelivery): void {
-    this.#deliveries.set(delivery.key, delivery);
+  #deliveryChanged(delivery: DeliveryHead): void {
+    this.#deliveries.changed(delivery);
     this.patches.deliveryChanged(deliveryView(delivery));
   }
 

@@ -6,6 +6,7 @@ import type { Handlers } from '../ipc/router';
 import { auditLine } from './audit-words';
 import type { ConsoleApp } from './create-app';
 import { DeliveryDesk } from './delivery-desk';
+import { QuarantineExport } from './quarantine-export';
 import { createRegistryHandlers } from './registry-handlers';
 import type { ScanDesk } from './scan-desk';
 import { bundleFileName } from './support-bundle';
@@ -71,9 +72,11 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'aside.list': async ({ limit }) => desk.aside(limit),
     'aside.export': async () => {
-      const path = await deps.dialogs.saveText('Export the quarantine', 'quarantine.json', await desk.quarantineText());
-      if (path !== null) await app.audit('quarantineExported', path);
-      return { path };
+      const quarantine = new QuarantineExport(deps.store);
+      const path = await deps.dialogs.saveText('Export the quarantine', 'quarantine.json', quarantine.text());
+      if (path === null) return { path };
+      await app.audit('quarantineExported', path, null, quarantine.count === 1 ? '1 message' : `${quarantine.count} messages`);
+      return { path, entries: quarantine.count };
     },
     'export.scanLog': async () => {
       const { fileName, text } = desk.scanLogText();
@@ -107,7 +110,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     'audit.list': async ({ limit }) => (await deps.store.listAudit(limit)).flatMap((entry) => auditLine(entry) ?? []),
     'operation.list': async ({ limit }) => [...(await deps.store.listOperations(limit))],
     'operation.open': async ({ operationId }) => {
-      await engine.open(operationId);
+      await app.openOperation(operationId);
       return view();
     },
     ...createRegistryHandlers({

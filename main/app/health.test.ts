@@ -91,13 +91,13 @@ describe('health', () => {
     health.lookedUp(true);
     health.lookedUp(true);
     health.lookedUp(false);
-    const states = ['accepted', 'accepted', 'unknown', 'queued'] as const;
-    expect(
-      health.view(
-        '1.2.3',
-        states.map((state) => ({ state })),
-      ),
-    ).toMatchObject({
+    const counts = [
+      { kind: 'log', state: 'accepted', count: 1 },
+      { kind: 'pair', state: 'accepted', count: 1 },
+      { kind: 'pair', state: 'unknown', count: 1 },
+      { kind: 'log', state: 'queued', count: 1 },
+    ] as const;
+    expect(health.view('1.2.3', counts)).toMatchObject({
       appVersion: '1.2.3',
       startedAt: 1_000,
       lookUps: { answered: 2, failed: 1 },

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { HealthView } from '../../protocol/ipc';
 import type { DeliveryState } from '../../protocol/model';
-import type { BusState, Commit, Store } from '../domain/ports';
+import type { BusState, Commit, DeliveryCount, Store } from '../domain/ports';
 import type { ScanSession } from '../domain/session/state';
 
 type Reports = HealthView['reports'];
@@ -100,9 +100,9 @@ export class Health {
     };
   }
 
-  view(appVersion: string, deliveries: Iterable<{ readonly state: DeliveryState }>): HealthView {
+  view(appVersion: string, deliveries: readonly DeliveryCount[]): HealthView {
     const states: Record<DeliveryState, number> = { queued: 0, sending: 0, accepted: 0, rejected: 0, unknown: 0 };
-    for (const { state } of deliveries) states[state] += 1;
+    for (const { state, count } of deliveries) states[state] += count;
     return {
       appVersion,
       startedAt: this.#startedAt,

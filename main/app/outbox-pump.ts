@@ -7,6 +7,7 @@ import { afterCrash, afterTry, LONGEST_RETRY_AFTER_MS } from '../domain/outbox-p
 import type {
   Clock,
   Commit,
+  DeliveryHead,
   DeliveryTry,
   DeliveryUpdate,
   FactoryApi,
@@ -24,15 +25,15 @@ export interface OutboxDeps {
   /** 0 to 1; spreads retries. */
   readonly random: () => number;
   readonly factory: () => FactoryApi;
-  readonly onChange: (delivery: StoredDelivery) => void;
+  readonly onChange: (delivery: DeliveryHead) => void;
   /** Files what became of a pair or burn under its operation, in one transaction with the delivery's new state. */
   readonly filePairAnswer: (
-    operationId: StoredDelivery['operationId'],
+    operationId: DeliveryHead['operationId'],
     event: Extract<ScanEvent, { kind: 'pairAnswered' }>,
     also: Commit,
   ) => Promise<void>;
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
-  readonly whyNotAgain: (delivery: StoredDelivery) => Promise<string | null>;
+  readonly whyNotAgain: (delivery: DeliveryHead) => Promise<string | null>;
 }
 
 const MOST_AT_ONCE = 4;
@@ -45,7 +46,7 @@ const BEING_SENT = 'This delivery is being sent right now.';
  */
 export class OutboxPump {
   readonly #deps: OutboxDeps;
-  readonly #waiting = new Map<DeliveryKey, StoredDelivery>();
+  readonly #waiting = new Map<DeliveryKey, DeliveryHead>();
   readonly #underWay = new Map<DeliveryKey, Promise<void>>();
   /** Somebody is doing something with these. */
   readonly #held = new Set<DeliveryKey>();
@@ -71,8 +72,8 @@ export class OutboxPump {
 
   /** New deliveries, already committed. */
   add(deliveries: readonly NewDelivery[]): void {
-    for (const delivery of deliveries) {
-      const stored: StoredDelivery = {
+    for (const { body: _, ...delivery } of deliveries) {
+      const stored: DeliveryHead = {
         ...delivery,
         state: 'queued',
         attempts: 0,
@@ -90,7 +91,7 @@ export class OutboxPump {
    * Sends a rejected or unknown delivery again under its own key, or a queued one at once.
    * @param recordOf what goes on record with it, in the same transaction
    */
-  async retry(key: DeliveryKey, recordOf?: (delivery: StoredDelivery) => AuditEntry): Promise<StoredDelivery> {
+  async retry(key: DeliveryKey, recordOf?: (delivery: DeliveryHead) => AuditEntry): Promise<DeliveryHead> {
     return this.whileHeld(key, async (delivery) => {
       const refusal = isPair(delivery) ? await this.#deps.whyNotAgain(delivery) : null;
       if (refusal !== null) throw new AppError('notAllowedNow', refusal);
@@ -99,7 +100,7 @@ export class OutboxPump {
   }
 
   /** A rejected delivery has a successor, which is committed: that one is sent. */
-  replaced(old: StoredDelivery, next: NewDelivery): void {
+  replaced(old: DeliveryHead, next: NewDelivery): void {
     this.#deps.onChange({ ...old, replacedBy: next.key });
   }
 
@@ -120,7 +121,7 @@ export class OutboxPump {
     }
   }
 
-  async #queueAgain(delivery: StoredDelivery, record: AuditEntry | null): Promise<StoredDelivery> {
+  async #queueAgain(delivery: DeliveryHead, record: AuditEntry | null): Promise<DeliveryHead> {
     const { clock } = this.#deps;
     if (this.#underWay.has(delivery.key)) throw new AppError('notAllowedNow', BEING_SENT);
     const update: DeliveryUpdate = {
@@ -169,14 +170,14 @@ export class OutboxPump {
   }
 
   /** Twice too often is no harm: it is tried earlier then. */
-  #bringForward(delivery: StoredDelivery, now: number, setBackMs: number): void {
+  #bringForward(delivery: DeliveryHead, now: number, setBackMs: number): void {
     if (delivery.nextTryAt === null) return;
     const due = delivery.nextTryAt - setBackMs;
     const nextTryAt = due > now + LONGEST_RETRY_AFTER_MS ? now : due;
     if (nextTryAt !== delivery.nextTryAt) this.#waiting.set(delivery.key, { ...delivery, nextTryAt });
   }
 
-  #begin(delivery: StoredDelivery): void {
+  #begin(delivery: DeliveryHead): void {
     this.#waiting.delete(delivery.key);
     const work = this.#send(delivery)
       .catch((error: unknown) => {
@@ -190,7 +191,7 @@ export class OutboxPump {
     this.#underWay.set(delivery.key, work);
   }
 
-  async #send(delivery: StoredDelivery): Promise<void> {
+  async #send(delivery: DeliveryHead): Promise<void> {
     const { store, factory, random } = this.#deps;
     const sending: DeliveryUpdate = {
       key: delivery.key,
@@ -200,9 +201,10 @@ export class OutboxPump {
       problem: delivery.problem,
       settledAt: null,
     };
+    const { body } = await this.#whole(delivery.key);
     await store.commit({ deliveryUpdates: [sending] });
     this.#deps.onChange({ ...delivery, ...sending });
-    const posted = await factory().post(delivery.kind, delivery.key, delivery.body);
+    const posted = await factory().post(delivery.kind, delivery.key, body);
     const outcome = isPair(delivery) ? withReadableRejections(posted, delivery) : posted;
     const at = this.#now();
     await this.#settleForSure(delivery, afterTry(delivery, outcome, at, random()), outcome);
@@ -211,8 +213,15 @@ export class OutboxPump {
     if (queued !== undefined && now < at) this.#bringForward(queued, now, at - now);
   }
 
+  /** Bodies are read when they are sent, so that what waits for an outage to end takes no room. */
+  async #whole(key: DeliveryKey): Promise<StoredDelivery> {
+    const delivery = await this.#deps.store.loadDelivery(key);
+    if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
+    return delivery;
+  }
+
   /** The message is out: what became of it is written down as soon as the store takes it, and it is not sent once more for that. */
-  async #settleForSure(delivery: StoredDelivery, update: DeliveryUpdate, outcome: PostOutcome): Promise<void> {
+  async #settleForSure(delivery: DeliveryHead, update: DeliveryUpdate, outcome: PostOutcome): Promise<void> {
     const { clock, log } = this.#deps;
     for (;;) {
       try {
@@ -229,12 +238,12 @@ export class OutboxPump {
   }
 
   async #settle(
-    delivery: StoredDelivery,
+    delivery: DeliveryHead,
     update: DeliveryUpdate,
     outcome: PostOutcome | null,
     also: Commit = {},
-  ): Promise<StoredDelivery> {
-    const settled: StoredDelivery = { ...delivery, ...update };
+  ): Promise<DeliveryHead> {
+    const settled: DeliveryHead = { ...delivery, ...update };
     const tries = outcome === null ? {} : { deliveryTries: [tryOf(delivery, outcome, this.#deps.clock.now())] };
     const commit: Commit = { ...also, ...tries, deliveryUpdates: [update] };
     if (isPair(delivery)) {
@@ -250,11 +259,11 @@ export class OutboxPump {
   }
 }
 
-function isPair({ kind }: StoredDelivery): boolean {
+function isPair({ kind }: DeliveryHead): boolean {
   return kind === 'pair' || kind === 'burn';
 }
 
-function tryOf({ key }: StoredDelivery, outcome: PostOutcome, at: number): DeliveryTry {
+function tryOf({ key }: DeliveryHead, outcome: PostOutcome, at: number): DeliveryTry {
   return {
     key,
     at,
@@ -266,7 +275,7 @@ function tryOf({ key }: StoredDelivery, outcome: PostOutcome, at: number): Deliv
 }
 
 /** A 2xx that rejects serial numbers in a way that nobody can read, or that were not sent: nobody knows which were taken. */
-function withReadableRejections(outcome: PostOutcome, { serials }: StoredDelivery): PostOutcome {
+function withReadableRejections(outcome: PostOutcome, { serials }: DeliveryHead): PostOutcome {
   if (outcome.kind !== 'accepted') return outcome;
   const { rejected, unreadable } = readPairRejections(outcome.body);
   const sent = new Set(serials);
@@ -279,7 +288,7 @@ function withReadableRejections(outcome: PostOutcome, { serials }: StoredDeliver
 }
 
 /** A delivery as the window shows it. */
-export function deliveryView(delivery: StoredDelivery): DeliveryView {
+export function deliveryView(delivery: DeliveryHead): DeliveryView {
   const { key, kind, operationId, state, summary, attempts, nextTryAt, problem, createdAt, settledAt, replacedBy } = delivery;
   return {
     key,

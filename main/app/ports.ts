@@ -27,12 +27,15 @@ export interface LinkMaker {
   testMes(settings: Settings, secrets: SecretValues): Promise<TestResult>;
 }
 
+/** A text to be written, whole or piece by piece. */
+export type FileText = string | AsyncIterable<string>;
+
 /** The system's file dialogs. */
 export interface FileDialogs {
   /** Null when the person closed the dialog. Rejects with `fileFailed`. */
   openText(title: string): Promise<{ readonly fileName: string; readonly text: string } | null>;
-  /** The path written, or null when the person closed the dialog. Rejects with `fileFailed`. */
-  saveText(title: string, suggestedName: string, text: string): Promise<string | null>;
+  /** The path written, or null when the person closed the dialog, who then has nothing read. Rejects with `fileFailed`. */
+  saveText(title: string, suggestedName: string, text: FileText): Promise<string | null>;
 }
 
 /** Texts that must be unlike any other, made at the edge. */

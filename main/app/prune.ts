@@ -11,7 +11,12 @@ const MOST_TOGETHER = 25;
 export interface PrunePlan {
   readonly olderThanDays: number;
   readonly operations: readonly OldOperation[];
-  readonly kept: readonly { readonly operationId: OperationId; readonly why: string }[];
+  readonly kept: readonly Kept[];
+}
+
+interface Kept {
+  readonly operationId: OperationId;
+  readonly why: string;
 }
 
 /**
@@ -19,15 +24,32 @@ export interface PrunePlan {
  * @param now ms since 1970
  */
 export async function planPruning(store: Store, now: number, olderThanDays: number): Promise<PrunePlan> {
-  const latest = await store.latestOperation();
   const operations: OldOperation[] = [];
-  const kept: { operationId: OperationId; why: string }[] = [];
-  for (const old of await store.listOld(now - olderThanDays * DAY_MS)) {
-    const why = old.operationId === latest?.operationId ? 'it is the latest scan' : await whyKept(store, old);
-    if (why === null) operations.push(old);
-    else kept.push({ operationId: old.operationId, why });
+  const kept: Kept[] = [];
+  for await (const part of partsOfPlan(store, now, olderThanDays)) {
+    operations.push(...part.operations);
+    kept.push(...part.kept);
   }
   return { olderThanDays, operations, kept };
+}
+
+/** The plan in parts of a few scans, the oldest first, however many there are. What a part names may be removed before the next. */
+async function* partsOfPlan(store: Store, now: number, olderThanDays: number): AsyncGenerator<PrunePlan, void> {
+  const latest = await store.latestOperation();
+  let last: OldOperation | null = null;
+  for (;;) {
+    const old: readonly OldOperation[] = await store.listOld(now - olderThanDays * DAY_MS, last, MOST_TOGETHER);
+    const operations: OldOperation[] = [];
+    const kept: Kept[] = [];
+    for (const one of old) {
+      const why = one.operationId === latest?.operationId ? 'it is the latest scan' : await whyKept(store, one);
+      if (why === null) operations.push(one);
+      else kept.push({ operationId: one.operationId, why });
+    }
+    last = old.at(-1) ?? null;
+    if (last === null) return;
+    yield { olderThanDays, operations, kept };
+  }
 }
 
 /** Removes what a plan names; each batch is on disk with its checkpoint, or is still there whole. */
@@ -47,13 +69,18 @@ export async function carryOut(
 export async function pruneByPolicy(
   store: Store,
   keepDays: number,
-  { now, log }: { readonly now: number; readonly log: Log },
+  { now, log, stopped = () => false }: { readonly now: number; readonly log: Log; readonly stopped?: () => boolean },
 ): Promise<void> {
   if (keepDays === 0) return;
+  const counts = { pruned: 0, kept: 0 };
   try {
-    const plan = await planPruning(store, now, keepDays);
-    await carryOut(store, plan, { person: 'policy', now });
-    log.info('Old scans were pruned.', { keepDays, pruned: plan.operations.length, kept: plan.kept.length });
+    for await (const part of partsOfPlan(store, now, keepDays)) {
+      await carryOut(store, part, { person: 'policy', now });
+      counts.pruned += part.operations.length;
+      counts.kept += part.kept.length;
+      if (stopped()) break;
+    }
+    log.info('Old scans were pruned.', { keepDays, ...counts });
   } catch (error) {
     log.error('Old scans could not be pruned; they stay.', { error });
   }

@@ -138,7 +138,7 @@ export class ScanDesk {
         operationId: '',
         sn: '',
         sentence: quarantined.reason,
-        excerpt: excerptOf(quarantined.bytes),
+        excerpt: excerptOf(quarantined.beginning),
       });
     }
     for (const entry of (this.#app.engine.session?.aside ?? []).slice(-limit)) {
@@ -154,19 +154,6 @@ export class ScanDesk {
       });
     }
     return entries.toSorted((a, b) => b.at - a.at).slice(0, limit);
-  }
-
-  /** The quarantine as JSON: raw bytes as base64, reason and properties of each message. */
-  async quarantineText(): Promise<string> {
-    const messages = await this.#app.deps.store.listQuarantined(100_000);
-    const entries = messages.map(({ id, at, reason, bytes, properties }) => ({
-      id,
-      at: new Date(at).toISOString(),
-      reason,
-      properties,
-      bytesBase64: Buffer.from(bytes).toString('base64'),
-    }));
-    return `${JSON.stringify(entries, null, 2)}\n`;
   }
 
   /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */

@@ -29,7 +29,6 @@ const MOST_PROBLEMS = 50;
 export async function supportBundle(parts: BundleParts): Promise<string> {
   const { store, diagnostics, madeAt, settings, secrets, running, reportsOf } = parts;
   const clean = (value: unknown): unknown => diagnostics.redact(value, secrets);
-  const deliveries = await store.listDeliveries(null);
   const quarantined = await store.listQuarantined(MOST_QUARANTINED);
   const records = {
     eventLog: (await store.verifyChain()) ?? 'whole',
@@ -41,14 +40,13 @@ export async function supportBundle(parts: BundleParts): Promise<string> {
       startedAt: iso(startedAt),
       closedAt: closedAt === null ? null : iso(closedAt),
     })),
-    deliveries: countBy(deliveries.map(({ kind, state }) => `${kind} ${state}`)),
-    deliveryProblems: deliveries
+    deliveries: Object.fromEntries((await store.countDeliveries()).map(({ kind, state, count }) => [`${kind} ${state}`, count])),
+    deliveryProblems: (await store.openDeliveries(null, MOST_PROBLEMS))
       .filter(({ problem }) => problem !== '')
-      .slice(-MOST_PROBLEMS)
       .map(({ kind, state, attempts, problem, createdAt }) => ({ kind, state, attempts, problem, createdAt: iso(createdAt) })),
     quarantine: {
       count: await store.countQuarantined(),
-      latest: quarantined.map(({ at, reason, bytes }) => ({ at: iso(at), reason, bytes: bytes.byteLength })),
+      latest: quarantined.map(({ at, reason, size }) => ({ at: iso(at), reason, bytes: size })),
     },
     people: countBy((await store.listPeople()).map(({ role }) => role)),
   };

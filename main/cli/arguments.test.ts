@@ -84,12 +84,14 @@ describe('burnin export', () => {
       db: 'a.sqlite',
       operation: '17',
       format: 'json',
+      separator: ',',
       out: null,
     });
     expect(parseExportArguments(['--db=a', '--operation=1', '--format=csv', '--out', 'x.csv'])).toEqual({
       db: 'a',
       operation: '1',
       format: 'csv',
+      separator: ',',
       out: 'x.csv',
     });
   });
@@ -97,7 +99,16 @@ describe('burnin export', () => {
   it.each([
     [['--operation', '17'], '--db is missing: say which records to read, for example --db burnin.sqlite.'],
     [['--db', 'a'], '--operation is missing: say which operation to export.'],
-    [['--db', 'a', '--operation', '1', '--format', 'xml'], '--format is json, csv or evidence, not "xml".'],
+    [['--db', 'a', '--operation', '1', '--format', 'xml'], '--format is json, csv, evidence or quarantine, not "xml".'],
+    [
+      ['--db', 'a', '--operation', '1', '--format', 'csv', '--separator', '|'],
+      `--separator is ',' or ';' (in quotes) or tab, not "|".`,
+    ],
+    [['--db', 'a', '--operation', '1', '--separator', ';'], '--separator goes with --format csv.'],
+    [
+      ['--db', 'a', '--operation', '1', '--format', 'quarantine'],
+      'The quarantine belongs to no operation. Leave out --operation.',
+    ],
   ])('%j: %s', (args, sentence) => {
     expect(complaint(() => parseExportArguments(args))).toBe(sentence);
   });

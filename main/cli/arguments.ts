@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { visibleText, withoutPasswords } from '../../protocol/visible-text';
 import { splitPassword } from '../app/broker-url';
+import type { CsvSeparator } from '../domain/csv';
 
 const LONGEST_SENTENCE = 400;
 
@@ -33,8 +34,11 @@ export interface ScanArguments {
 
 export interface ExportArguments {
   readonly db: string;
+  /** Empty for the quarantine, which belongs to none. */
   readonly operation: string;
-  readonly format: 'json' | 'csv' | 'evidence';
+  readonly format: 'json' | 'csv' | 'evidence' | 'quarantine';
+  /** Of a CSV file. */
+  readonly separator: CsvSeparator;
   readonly out: string | null;
 }
 
@@ -129,17 +133,28 @@ export function parseExportArguments(args: readonly string[]): ExportArguments {
     db: { type: 'string' },
     operation: { type: 'string' },
     format: { type: 'string' },
+    separator: { type: 'string' },
     out: { type: 'string' },
   });
   const format = text(values, 'format') ?? 'json';
-  if (format !== 'json' && format !== 'csv' && format !== 'evidence')
-    throw new UsageError(`--format is json, csv or evidence, not "${harmless(format)}".`);
+  if (format !== 'json' && format !== 'csv' && format !== 'evidence' && format !== 'quarantine')
+    throw new UsageError(`--format is json, csv, evidence or quarantine, not "${harmless(format)}".`);
+  if (values['separator'] !== undefined && format !== 'csv') throw new UsageError('--separator goes with --format csv.');
+  if (format === 'quarantine' && values['operation'] !== undefined)
+    throw new UsageError('The quarantine belongs to no operation. Leave out --operation.');
   return {
     db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'),
-    operation: required(values, 'operation', 'which operation to export'),
+    operation: format === 'quarantine' ? '' : required(values, 'operation', 'which operation to export'),
     format,
+    separator: separatorOf(text(values, 'separator') ?? ','),
     out: text(values, 'out'),
   };
+}
+
+function separatorOf(word: string): CsvSeparator {
+  if (word === ',' || word === ';') return word;
+  if (word === 'tab') return '\t';
+  throw new UsageError(`--separator is ',' or ';' (in quotes) or tab, not "${harmless(word)}".`);
 }
 
 export interface ReplayArguments {

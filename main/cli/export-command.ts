@@ -2,55 +2,96 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { evidenceBundle } from '../app/evidence';
 import { loadSession } from '../app/load-session';
+import type { FileText } from '../app/ports';
 import { prunedError } from '../app/prune';
+import { QuarantineExport } from '../app/quarantine-export';
 import { writeTextFile } from '../app/write-text-file';
-import { csvText } from '../domain/csv';
+import { BYTE_ORDER_MARK, csvText } from '../domain/csv';
 import { AppError } from '../domain/errors';
+import type { AuditEntry } from '../domain/events';
+import type { Store } from '../domain/ports';
 import { scanLog } from '../domain/scan-log';
 import { resultTable } from '../domain/session/result-table';
+import type { ScanSession } from '../domain/session/state';
 import type { ExportArguments } from './arguments';
 import { APP_VERSION } from '../version';
 import { openRecords } from './compose';
 import { personAtTerminal } from './person';
 
-/** `burnin export`: the scan log of one operation as JSON, all its interfaces as CSV, or its evidence. On record before it is written. */
+/** What is written, and what is said and put on record of it. */
+interface Export {
+  readonly text: FileText;
+  readonly action: AuditEntry['action'];
+  readonly after: string;
+  /** Once it is written. */
+  readonly done: (file: string) => string;
+}
+
+/**
+ * `burnin export`: the scan log of one operation as JSON, all its interfaces as CSV, its evidence, or the quarantine. On record
+ * before it is written.
+ */
 export async function exportCommand(
-  { db, operation, format, out }: ExportArguments,
+  args: ExportArguments,
   write: (text: string) => void,
   say: (line: string) => void,
 ): Promise<void> {
+  const { db, out } = args;
   if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
   const store = await openRecords(db);
   try {
-    const record = await store.findOperation(operation);
-    if (record?.prunedAt !== undefined) throw prunedError(operation, record.prunedAt);
-    const session = record === null ? null : await loadSession(store, record.operationId);
-    if (session === null) {
-      const known = (await store.listOperations(5)).map(({ operationId }) => operationId);
-      throw new AppError(
-        'notFound',
-        `There is no operation ${operation} in ${db}.${known.length === 0 ? '' : ` The latest are: ${known.join(', ')}.`}`,
-      );
-    }
     const person = personAtTerminal();
-    const text =
-      format === 'evidence'
-        ? await evidenceBundle(store, session.operationId, { person, at: Date.now(), appVersion: APP_VERSION })
-        : format === 'csv'
-          ? csvText(resultTable(session))
-          : `${JSON.stringify(scanLog(session), null, 2)}\n`;
-    const action = format === 'evidence' ? 'evidenceExported' : 'scanLogExported';
-    const after = `operation ${session.operationId} as ${format}`;
+    const { text, action, after, done } = await exportOf(store, args, person);
     await store.commit({
       audit: [{ at: Date.now(), entry: { kind: 'audited', person, action, subject: out ?? 'terminal', before: null, after } }],
     });
     if (out === null) {
-      write(text);
+      if (typeof text === 'string') write(text);
+      else for await (const part of text) write(part);
       return;
     }
     await writeTextFile(path.resolve(out), text);
-    say(`Operation ${operation} written to ${out}`);
+    say(done(out));
   } finally {
     await store.close();
   }
+}
+
+async function exportOf(store: Store, args: ExportArguments, person: string): Promise<Export> {
+  const { format, operation } = args;
+  if (format === 'quarantine') {
+    const quarantine = new QuarantineExport(store);
+    const done = (file: string) =>
+      `${quarantine.count === 1 ? '1 message' : `${quarantine.count} messages`} of the quarantine written to ${file}`;
+    return { text: quarantine.text(), action: 'quarantineExported', after: 'the whole quarantine', done };
+  }
+  const session = await sessionOf(store, args);
+  return {
+    text:
+      format === 'evidence'
+        ? await evidenceBundle(store, session.operationId, { person, at: Date.now(), appVersion: APP_VERSION })
+        : format === 'csv'
+          ? csvOf(session, args)
+          : `${JSON.stringify(scanLog(session), null, 2)}\n`,
+    action: format === 'evidence' ? 'evidenceExported' : 'scanLogExported',
+    after: `operation ${session.operationId} as ${format}`,
+    done: (file) => `Operation ${operation} written to ${file}`,
+  };
+}
+
+/** A file is for a spreadsheet; what is printed goes to another program, which takes a byte order mark for a part of the first name. */
+function csvOf(session: ScanSession, { separator, out }: ExportArguments): string {
+  return `${out === null ? '' : BYTE_ORDER_MARK}${csvText(resultTable(session), separator)}`;
+}
+
+async function sessionOf(store: Store, { db, operation }: ExportArguments): Promise<ScanSession> {
+  const record = await store.findOperation(operation);
+  if (record?.prunedAt !== undefined) throw prunedError(operation, record.prunedAt);
+  const session = record === null ? null : await loadSession(store, record.operationId);
+  if (session !== null) return session;
+  const known = (await store.listOperations(5)).map(({ operationId }) => operationId);
+  throw new AppError(
+    'notFound',
+    `There is no operation ${operation} in ${db}.${known.length === 0 ? '' : ` The latest are: ${known.join(', ')}.`}`,
+  );
 }

@@ -16,9 +16,13 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       --db FILE         records (default: burnin.sqlite in the user's data folder)
       --json FILE       write the result as JSON
 
-  burnin export --db FILE --operation ID [--format json|csv|evidence] [--out FILE]
+  burnin export --db FILE --operation ID [--format json|csv|evidence] [--separator ,|;|tab] [--out FILE]
       Writes the scan log of an operation (json), all its interfaces (csv), or everything that its verdicts were made from
-      (evidence), to the terminal unless --out is given.
+      (evidence), to the terminal unless --out is given. A CSV file begins with a byte order mark, for spreadsheets; where they
+      write numbers with a comma, take --separator ';'.
+
+  burnin export --db FILE --format quarantine [--out FILE]
+      Writes every message that could not be used, with its bytes, as a JSON list.
 
   burnin replay FILE
       Judges an evidence bundle anew: says whether every verdict comes out the same and every hash fits. Exit code 1 if not.

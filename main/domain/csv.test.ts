@@ -58,3 +58,8 @@ function readCsv(text: string): string[][] {
   }
   return rows;
 }
+
+it('takes the separator of where the file is opened', () => {
+  expect(csvText([['a;b', 'c,d']], ';')).toBe('"a;b";"c,d"\r\n');
+  expect(csvText([['a', 'b']], '\t')).toBe('"a"\t"b"\r\n');
+});

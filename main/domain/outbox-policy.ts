@@ -1,5 +1,5 @@
 import type { DeliveryKind } from '../../protocol/model';
-import type { DeliveryUpdate, PostOutcome, StoredDelivery } from './ports';
+import type { DeliveryHead, DeliveryUpdate, PostOutcome } from './ports';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
@@ -11,7 +11,7 @@ export const LONGEST_RETRY_AFTER_MS = 3_600_000;
  * again; a pair or burn that may have arrived becomes `unknown` and waits for a person.
  * @param random 0 to 1, spreads retries of many consoles
  */
-export function afterTry(delivery: StoredDelivery, outcome: PostOutcome, at: number, random: number): DeliveryUpdate {
+export function afterTry(delivery: DeliveryHead, outcome: PostOutcome, at: number, random: number): DeliveryUpdate {
   const attempts = delivery.attempts + 1;
   const base = { key: delivery.key, attempts };
   const again = (problem: string, floorMs: number): DeliveryUpdate => ({
@@ -35,7 +35,7 @@ export function afterTry(delivery: StoredDelivery, outcome: PostOutcome, at: num
 }
 
 /** A delivery that was under way when the program ended: nobody knows whether it arrived. */
-export function afterCrash(delivery: StoredDelivery, at: number): DeliveryUpdate {
+export function afterCrash(delivery: DeliveryHead, at: number): DeliveryUpdate {
   const problem = 'The console stopped while this was being sent.';
   return mayRepeat(delivery.kind)
     ? { key: delivery.key, state: 'queued', attempts: delivery.attempts, nextTryAt: at, problem, settledAt: null }

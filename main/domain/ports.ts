@@ -170,6 +170,18 @@ export interface QuarantinedMessage {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** One as a list shows it. */
+export interface QuarantinedHead extends Omit<QuarantinedMessage, 'bytes'> {
+  /** The first bytes of what is kept of it. */
+  readonly beginning: Uint8Array;
+  /** How many bytes are kept of it. */
+  readonly size: number;
+}
+
+export interface QuarantinedRow extends QuarantinedMessage {
+  readonly position: number;
+}
+
 export interface NewDelivery {
   readonly key: DeliveryKey;
   readonly kind: DeliveryKind;
@@ -202,6 +214,16 @@ export interface StoredDelivery extends NewDelivery {
   readonly settledAt: number | null;
   /** The edited delivery that goes out in place of this one. */
   readonly replacedBy?: DeliveryKey;
+}
+
+/** A delivery without its body, which may be large and is needed only when it is sent or looked at. */
+export type DeliveryHead = Omit<StoredDelivery, 'body'>;
+
+/** How many deliveries of one kind are in one state. */
+export interface DeliveryCount {
+  readonly kind: DeliveryKind;
+  readonly state: DeliveryState;
+  readonly count: number;
 }
 
 export interface DeliveryUpdate {
@@ -303,7 +325,7 @@ export interface OldOperation {
   readonly reports: number;
   readonly deliveries: number;
   /** Messages that neither were accepted nor were replaced by an edited one. */
-  readonly unsettled: readonly StoredDelivery[];
+  readonly unsettled: readonly DeliveryHead[];
 }
 
 /** What is to be removed, and what the checkpoint says of it. */
@@ -352,20 +374,27 @@ export interface Store {
   loadReceivedAfter(seq: number, limit: number): Promise<readonly ReceivedReport[]>;
   /** Where a signed report came under this nonce, first of all; null when none did. */
   findNonce(nonce: string): Promise<{ readonly operationId: string; readonly at: number } | null>;
-  /** Newest first. */
-  listQuarantined(limit: number): Promise<readonly QuarantinedMessage[]>;
+  /** Newest first, without what comes after the beginning of each. */
+  listQuarantined(limit: number): Promise<readonly QuarantinedHead[]>;
+  /** Whole, oldest first, behind the one given (0 for all). */
+  quarantinedAfter(position: number, limit: number): Promise<readonly QuarantinedRow[]>;
   countQuarantined(): Promise<number>;
+  /** Those of one operation, or of all (for tools), with their bodies. */
   listDeliveries(operationId: OperationId | null): Promise<readonly StoredDelivery[]>;
+  /** Of an operation, and the newest of any that neither were accepted nor replaced; in the order in which they were made. */
+  openDeliveries(operationId: OperationId | null, mostOfOthers: number): Promise<readonly DeliveryHead[]>;
+  /** All that were ever made. */
+  countDeliveries(): Promise<readonly DeliveryCount[]>;
   loadDelivery(key: DeliveryKey): Promise<StoredDelivery | null>;
   /** Every try to send a delivery, oldest first. */
   listTries(key: DeliveryKey): Promise<readonly DeliveryTry[]>;
   /** Everything that is `queued` or `sending`, oldest first, across operations. */
-  pendingDeliveries(): Promise<readonly StoredDelivery[]>;
+  pendingDeliveries(): Promise<readonly DeliveryHead[]>;
   listPeople(): Promise<readonly StoredPerson[]>;
   /** What people did, newest first, across operations. */
   listAudit(limit: number): Promise<readonly StoredAudit[]>;
-  /** Operations that were closed before then, oldest first. */
-  listOld(closedBefore: number): Promise<readonly OldOperation[]>;
+  /** Operations that were closed before then, oldest first, behind the one given. */
+  listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]>;
   /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
   prune(request: PruneRequest): Promise<void>;
   /** Oldest first. */

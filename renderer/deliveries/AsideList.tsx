@@ -21,7 +21,8 @@ export function AsideList() {
   const save = (): void =>
     run(async () => {
       const saved = await askOrTell('aside.export', {});
-      if (saved !== undefined && saved.path !== null) notices.raise('info', messages.files.saved(saved.path), 'export');
+      if (saved !== undefined && saved.path !== null)
+        notices.raise('info', messages.files.saved(saved.path, saved.entries), 'export');
     });
 
   return (

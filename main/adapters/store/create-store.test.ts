@@ -68,7 +68,9 @@ describe('store', () => {
       expect(await store.loadReports(OPERATION)).toEqual([report('r1'), report('r2', 'Q2')]);
       expect(await store.loadReport('r2')).toEqual(report('r2', 'Q2'));
       expect(await store.loadReport('r3')).toBeNull();
-      expect(await store.listQuarantined(10)).toEqual([quarantined('q1')]);
+      expect(await store.quarantinedAfter(0, 10)).toEqual([{ ...quarantined('q1'), position: 1 }]);
+      const { bytes, ...head } = quarantined('q1');
+      expect(await store.listQuarantined(10)).toEqual([{ ...head, beginning: bytes, size: bytes.byteLength }]);
       expect(await store.loadDeviceResults(OPERATION)).toEqual([result('S01')]);
       expect(await store.loadDelivery('pair/OP-1/1' as DeliveryKey)).toEqual({
         ...delivery('pair/OP-1/1'),
@@ -245,13 +247,13 @@ describe('store', () => {
   it('takes large messages', async () => {
     const bytes = new Uint8Array(1_500_000).fill(0x41);
     await store.commit({ quarantined: [{ ...quarantined('large'), bytes }] });
-    expect(Buffer.from(bytes).equals((await store.listQuarantined(1))[0]?.bytes ?? new Uint8Array())).toBe(true);
+    expect(Buffer.from(bytes).equals((await store.quarantinedAfter(0, 1))[0]?.bytes ?? new Uint8Array())).toBe(true);
   });
 
   it('stores only a message’s own bytes when they are a window on a larger buffer', async () => {
     const bytes = Buffer.alloc(1_000, 'x').subarray(10, 13);
     await store.commit({ quarantined: [{ ...quarantined('window'), bytes }] });
-    expect((await store.listQuarantined(1))[0]?.bytes).toEqual(Uint8Array.of(0x78, 0x78, 0x78));
+    expect((await store.quarantinedAfter(0, 1))[0]?.bytes).toEqual(Uint8Array.of(0x78, 0x78, 0x78));
   });
 
   it('says after closing that it is closed, and closes twice without harm', async () => {

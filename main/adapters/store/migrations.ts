@@ -140,6 +140,12 @@ const MIGRATIONS: readonly string[] = [
   drop index event_kind;
   create index event_rare on event (kind, seq) where kind not in ('reportReceived', 'mesAnswered');
   `,
+  // What the console reads when it starts must not take longer with each scan that was ever made.
+  `
+  create index delivery_open on delivery (position) where state <> 'accepted' and replaced_by is null;
+  create index delivery_state on delivery (kind, state);
+  create index operation_old on operation (closed_at, operation_id) where pruned_at is null and closed_at is not null;
+  `,
 ];
 
 /**

@@ -1,28 +1,35 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import type { PrunedRange } from '../../domain/events';
-import type { OldOperation, StoredCheckpoint, StoredDelivery } from '../../domain/ports';
+import type { OldOperation, StoredCheckpoint } from '../../domain/ports';
+import { HEAD, headOf } from './delivery-queries';
 import { chainLinkOf, isWhole, type PrunedRanges } from './event-chain';
 import { IS_RARE } from './rare-events';
 import { checkpointOf } from './read-entries';
 import type { Tables } from './tables';
 
 /** What is read about old operations and about those removed. */
-export function createPruneQueries(kysely: Kysely<Tables>, deliveryOf: (row: Selectable<Tables['delivery']>) => StoredDelivery) {
+export function createPruneQueries(kysely: Kysely<Tables>) {
   return {
-    async listOld(closedBefore: number): Promise<readonly OldOperation[]> {
+    async listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]> {
       const rows = await kysely
         .selectFrom('operation')
         .select(['operation_id', 'closed_at'])
         .where('pruned_at', 'is', null)
         .where('closed_at', '<', closedBefore)
+        .where(({ eb, refTuple, tuple }) =>
+          after === null
+            ? eb.lit(true)
+            : eb(refTuple('closed_at', 'operation_id'), '>', tuple(after.closedAt, after.operationId as string)),
+        )
         .orderBy('closed_at')
-        .orderBy('position')
+        .orderBy('operation_id')
+        .limit(limit)
         .execute();
       const old: OldOperation[] = [];
       for (const { operation_id, closed_at } of rows) {
-        const deliveries = await kysely.selectFrom('delivery').selectAll().where('operation_id', '=', operation_id).execute();
+        const deliveries = await kysely.selectFrom('delivery').select(HEAD).where('operation_id', '=', operation_id).execute();
         const events = await kysely
           .selectFrom('event')
           .select(({ fn }) => [fn.countAll<number>().as('events'), fn.count<number>('report_id').as('reports')])
@@ -35,7 +42,7 @@ export function createPruneQueries(kysely: Kysely<Tables>, deliveryOf: (row: Sel
           deliveries: deliveries.length,
           unsettled: deliveries
             .filter(({ state, replaced_by }) => state !== 'accepted' && replaced_by === null)
-            .map((row) => deliveryOf(row)),
+            .map((row) => headOf(row)),
         });
       }
       return old;

@@ -136,7 +136,7 @@ describe('pruning', () => {
     await scan('OLD', 5_000);
     await scan('YOUNG', 8_000);
     await settle('d-OLD', 'rejected');
-    expect(await store.listOld(6_000)).toMatchObject([
+    expect(await store.listOld(6_000, null, 9)).toMatchObject([
       { operationId: 'OLD', closedAt: 5_000, events: 3, reports: 1, deliveries: 1, unsettled: [{ state: 'rejected' }] },
     ]);
   });

@@ -1,24 +1,22 @@
 import { Kysely, type Selectable } from 'kysely';
-import type { DeliveryKey, OperationId } from '../../../protocol/ids';
-import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
+import type { OperationId } from '../../../protocol/ids';
 import type {
   ChainEntry,
-  DeliveryTry,
   DeviceResult,
   OperationCounts,
   OperationRecord,
-  QuarantinedMessage,
   ReceivedReport,
   StoredAudit,
-  StoredDelivery,
   StoredEvent,
   StoredPerson,
   StoredReport,
 } from '../../domain/ports';
 import { findAlteredReport } from './altered-report';
+import { createDeliveryQueries } from './delivery-queries';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
+import { createQuarantineQueries } from './quarantine-queries';
 import { auditedOf, scanEventOf } from './read-entries';
 import { createRegistryQueries } from './registry/registry-queries';
 import type { SqliteDatabase } from './sqlite';
@@ -54,11 +52,12 @@ export function createQueries(db: SqliteDatabase) {
   const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(db) });
   const everyOperation = kysely.selectFrom('operation').selectAll();
   const operations = everyOperation.where('pruned_at', 'is', null).orderBy('started_at', 'desc').orderBy('position', 'desc');
-  const deliveries = kysely.selectFrom('delivery').selectAll().orderBy('position');
   const reports = kysely.selectFrom('report').selectAll('report');
 
   return {
-    ...createPruneQueries(kysely, deliveryOf),
+    ...createPruneQueries(kysely),
+    ...createDeliveryQueries(kysely),
+    ...createQuarantineQueries(kysely),
     ...createRegistryQueries(db),
 
     async latestOperation(): Promise<OperationRecord | null> {
@@ -180,55 +179,6 @@ export function createQueries(db: SqliteDatabase) {
       return orNull(row, ({ operation_id, at }) => ({ operationId: operation_id, at }));
     },
 
-    async listQuarantined(limit: number): Promise<readonly QuarantinedMessage[]> {
-      const rows = await kysely.selectFrom('quarantine').selectAll().orderBy('position', 'desc').limit(limit).execute();
-      return rows.map(({ id, at, reason, bytes, properties }) => ({
-        id,
-        at,
-        reason,
-        bytes,
-        properties: propertiesOf(properties),
-      }));
-    },
-
-    async countQuarantined(): Promise<number> {
-      const { count } = await kysely
-        .selectFrom('quarantine')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      return count;
-    },
-
-    async listDeliveries(operationId: string | null): Promise<readonly StoredDelivery[]> {
-      const query = operationId === null ? deliveries : deliveries.where('operation_id', '=', storedText(operationId));
-      return (await query.execute()).map(deliveryOf);
-    },
-
-    async loadDelivery(key: string): Promise<StoredDelivery | null> {
-      return orNull(await deliveries.where('key', '=', storedText(key)).executeTakeFirst(), deliveryOf);
-    },
-
-    async listTries(key: string): Promise<readonly DeliveryTry[]> {
-      const rows = await kysely
-        .selectFrom('delivery_try')
-        .selectAll()
-        .where('key', '=', storedText(key))
-        .orderBy('position')
-        .execute();
-      return rows.map(({ at, outcome, status, sentence, answer }) => ({
-        key: key as DeliveryKey,
-        at,
-        outcome: outcome as DeliveryTry['outcome'],
-        status,
-        sentence,
-        answer,
-      }));
-    },
-
-    async pendingDeliveries(): Promise<readonly StoredDelivery[]> {
-      return (await deliveries.where('state', 'in', ['queued', 'sending']).execute()).map(deliveryOf);
-    },
-
     async loadDeviceResults(operationId: string): Promise<readonly DeviceResult[]> {
       const id = storedText(operationId);
       const rows = await kysely.selectFrom('device_result').selectAll().where('operation_id', '=', id).orderBy('sn').execute();
@@ -248,14 +198,15 @@ export function createQueries(db: SqliteDatabase) {
     },
 
     async listAudit(limit: number): Promise<readonly StoredAudit[]> {
-      const rows = await kysely
+      // The numbers come from the index alone; the rows, with rosters in them, only as many as are asked for.
+      const latest = kysely
         .selectFrom('event')
-        .selectAll()
+        .select('seq')
         .where(IS_RARE)
         .where('kind', 'in', CAUSED_BY_PEOPLE)
         .orderBy('seq', 'desc')
-        .limit(limit)
-        .execute();
+        .limit(limit);
+      const rows = await kysely.selectFrom('event').selectAll().where('seq', 'in', latest).orderBy('seq', 'desc').execute();
       return rows.map((row) => ({ seq: row.seq, operationId: row.operation_id, at: row.at, event: auditedOf(row) }));
     },
 
@@ -316,25 +267,6 @@ function reportOf(row: Selectable<Tables['report']>): StoredReport {
     bytes: row.bytes,
     properties: propertiesOf(row.properties),
     ...(row.nonce === null ? {} : { nonce: row.nonce }),
-  };
-}
-
-function deliveryOf(row: Selectable<Tables['delivery']>): StoredDelivery {
-  return {
-    key: row.key as DeliveryKey,
-    kind: row.kind as DeliveryKind,
-    operationId: row.operation_id as OperationId,
-    body: row.body,
-    summary: row.summary,
-    serials: JSON.parse(row.serials) as readonly string[],
-    createdAt: row.created_at,
-    state: row.state as DeliveryState,
-    attempts: row.attempts,
-    nextTryAt: row.next_try_at,
-    problem: row.problem,
-    settledAt: row.settled_at,
-    ...(row.replaces === null ? {} : { replaces: row.replaces as DeliveryKey }),
-    ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by as DeliveryKey }),
   };
 }
 

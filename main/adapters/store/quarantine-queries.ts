@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely';
+import type { QuarantinedHead, QuarantinedRow } from '../../domain/ports';
+import type { Tables } from './tables';
+
+/** How much of a message is given with a list. */
+const BEGINNING_BYTES = 300;
+
+/** What is read of messages that could not be used. */
+export function createQuarantineQueries(kysely: Kysely<Tables>) {
+  return {
+    async listQuarantined(limit: number): Promise<readonly QuarantinedHead[]> {
+      const rows = await kysely
+        .selectFrom('quarantine')
+        .select([
+          'id',
+          'at',
+          'reason',
+          'properties',
+          sql<Uint8Array>`substr(bytes, 1, ${sql.lit(BEGINNING_BYTES)})`.as('beginning'),
+          sql<number>`length(bytes)`.as('size'),
+        ])
+        .orderBy('position', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ properties, ...row }) => ({ ...row, properties: propertiesOf(properties) }));
+    },
+
+    async quarantinedAfter(position: number, limit: number): Promise<readonly QuarantinedRow[]> {
+      const rows = await kysely
+        .selectFrom('quarantine')
+        .selectAll()
+        .where('position', '>', position)
+        .orderBy('position')
+        .limit(limit)
+        .execute();
+      return rows.map(({ properties, ...row }) => ({ ...row, properties: propertiesOf(properties) }));
+    },
+
+    async countQuarantined(): Promise<number> {
+      const { count } = await kysely
+        .selectFrom('quarantine')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+  };
+}
+
+function propertiesOf(json: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(json) as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serialNumber } from '../../protocol/ids';
+import { createStore } from '../adapters/store/create-store';
+import { OPERATION, opening, quarantined, started } from '../adapters/store/testing/test-data';
+import { parseExportArguments } from './arguments';
+import { exportCommand } from './export-command';
+
+const MESSAGES = 40;
+let folder: string;
+let db: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'export-'));
+  db = path.join(folder, 'records.db');
+  const store = await createStore({ file: db });
+  const start = started();
+  await store.commit({
+    operation: opening(),
+    events: [
+      {
+        operationId: OPERATION,
+        at: 1,
+        event: start.kind === 'scanStarted' ? { ...start, roster: [serialNumber('Gerät-1')] } : start,
+      },
+    ],
+    quarantined: Array.from({ length: MESSAGES }, (_, index) => quarantined(`q${index}`)),
+  });
+  await store.close();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function exported(...args: readonly string[]): Promise<{ printed: string; said: string[] }> {
+  const said: string[] = [];
+  let printed = '';
+  await exportCommand(
+    parseExportArguments(['--db', db, ...args]),
+    (text) => {
+      printed += text;
+    },
+    (line) => void said.push(line),
+  );
+  return { printed, said };
+}
+
+describe('burnin export', () => {
+  it('a CSV file is what a spreadsheet opens: with a byte order mark, and the separator that is asked for', async () => {
+    const file = path.join(folder, 'log.csv');
+    await exported('--operation', OPERATION, '--format', 'csv', '--separator', ';', '--out', file);
+    const text = await readFile(file, 'utf8');
+    expect(text.startsWith('\uFEFF"operation";"serial number";')).toBe(true);
+    expect(text).toContain('"Gerät-1";');
+    const { printed } = await exported('--operation', OPERATION, '--format', 'csv');
+    expect(printed.startsWith('"operation","serial number",')).toBe(true);
+  });
+
+  it('the quarantine is written whole, and how many messages it had is said', async () => {
+    const file = path.join(folder, 'quarantine.json');
+    const { said } = await exported('--format', 'quarantine', '--out', file);
+    expect(said).toEqual([`${MESSAGES} messages of the quarantine written to ${file}`]);
+    const entries = JSON.parse(await readFile(file, 'utf8')) as { id: string; bytesBase64: string }[];
+    expect(entries.map(({ id }) => id)).toEqual(Array.from({ length: MESSAGES }, (_, index) => `q${index}`));
+    expect(entries[0]?.bytesBase64).toBe(Buffer.from(quarantined('q0').bytes).toString('base64'));
+    expect(JSON.parse((await exported('--format', 'quarantine')).printed)).toHaveLength(MESSAGES);
+  });
+});
