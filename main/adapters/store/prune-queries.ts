@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import type { PrunedRange } from '../../domain/events';
@@ -18,11 +18,7 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
         .select(['operation_id', 'closed_at'])
         .where('pruned_at', 'is', null)
         .where('closed_at', '<', closedBefore)
-        .where(({ eb, refTuple, tuple }) =>
-          after === null
-            ? eb.lit(true)
-            : eb(refTuple('closed_at', 'operation_id'), '>', tuple(after.closedAt, after.operationId as string)),
-        )
+        .where(sql<boolean>`(closed_at, operation_id) > (${after?.closedAt ?? -1}, ${after?.operationId ?? ''})`)
         .orderBy('closed_at')
         .orderBy('operation_id')
         .limit(limit)
