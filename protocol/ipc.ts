@@ -213,7 +213,16 @@ export const commands = {
   /** Asks these devices again; each becomes waiting and its attempt grows by one. */
   'scan.rescan': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(20_000) }), SessionView),
   /** A person looked at these devices, which pass but share a MAC or a serial number: they may be paired. */
-  'scan.clearContest': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(20_000) }), SessionView),
+  /** `seen`: keys of the contests that stood on the screen; nothing else is cleared. */
+  'scan.clearContest': command(
+    z.strictObject({
+      devices: z
+        .array(z.strictObject({ id: DeviceId, seen: z.array(z.string().max(1_024)).min(1).max(10_000) }))
+        .min(1)
+        .max(20_000),
+    }),
+    SessionView,
+  ),
   'roster.parse': command(z.strictObject({ text: RosterText }), ParsedRoster),
   /** Opens the system's file dialog; null when the person closed it. */
   'roster.open': command(Nothing, z.strictObject({ fileName: z.string(), text: z.string(), roster: ParsedRoster }).nullable()),

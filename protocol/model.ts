@@ -8,6 +8,7 @@ export const InterfaceVerdict = z.enum([
   'match',
   'mismatch',
   'swapped',
+  'renamed',
   'absent',
   'portWithoutDriver',
   'unexpected',
@@ -115,6 +116,15 @@ export const PairSettlement = z.strictObject({
 });
 export type PairSettlement = z.infer<typeof PairSettlement>;
 
+/** One thing that speaks against a device that passes; a person clears exactly the keys that stood on the screen. */
+export const Contest = z.strictObject({
+  key: z.string().max(1_024),
+  /** What it is, in one sentence. */
+  sentence: z.string(),
+  nextAction: z.string(),
+});
+export type Contest = z.infer<typeof Contest>;
+
 /** One device as the grid shows it. `interfaces` has one letter per judged or expected interface, see `INTERFACE_LETTERS`. */
 export const DeviceRow = z.strictObject({
   id: DeviceId,
@@ -146,6 +156,7 @@ export const INTERFACE_LETTERS = {
   match: 'm',
   mismatch: 'x',
   swapped: 's',
+  renamed: 'n',
   absent: 'a',
   portWithoutDriver: 'p',
   unexpected: 'u',
@@ -181,6 +192,8 @@ export const DeviceDetails = z.strictObject({
   bootId: z.string().nullable(),
   /** Sentences from the agent about what it could not read. */
   warnings: z.array(z.string()),
+  /** What holds it out of Pair until a person has looked. */
+  contests: z.array(Contest),
 });
 export type DeviceDetails = z.infer<typeof DeviceDetails>;
 

@@ -1,4 +1,69 @@
 /**
+ * Texts that firmware ships where nobody programmed a serial number, in lower case, one blank between words. A plant adds its
+ * own in the setting `scan.placeholderSerials`. Patterns (repeated characters, counting sequences) are in `serial.ts`.
+ */
+export const PLACEHOLDER_SERIALS: ReadonlySet<string> = new Set([
+  'to be filled by o.e.m.',
+  'to be filled by o.e.m',
+  'to be filled by oem',
+  'tobefilledbyo.e.m.',
+  'filled by o.e.m.',
+  'filled by oem',
+  'default string',
+  'default',
+  'system serial number',
+  'system serial#',
+  'systemserialnumb',
+  'systemserialnumber',
+  'chassis serial number',
+  'chassis serial#',
+  'base board serial number',
+  'board serial number',
+  'serial number',
+  'not specified',
+  'none specified',
+  'not applicable',
+  'not available',
+  'not provided',
+  'not present',
+  'not settable',
+  'no asset information',
+  'no asset tag',
+  'no dimm',
+  'no module installed',
+  'module not installed',
+  'no response from remote host',
+  'unknown',
+  'unknow',
+  'none',
+  'null',
+  '(null)',
+  '(null string)',
+  'undefined',
+  'invalid',
+  'n/a',
+  'na',
+  'oem',
+  'o.e.m.',
+  'empty',
+  '[empty]',
+  'eval',
+  'iatpass',
+  'to be determined',
+  'tbd',
+  'no serial number',
+  'no serial',
+  'dummy',
+  'serial',
+]);
+
+/** Beginnings that firmware fills up with something of no meaning (`oem default string inject xxxxxxxxxx`). */
+export const PLACEHOLDER_BEGINNINGS: readonly string[] = ['to be filled by', 'oem default string', 'default string'];
+
+/** What board makers write before a counting sequence (`SYS-1234567890`, `BSN12345678901234567`). */
+export const COUNTING_PREFIXES: readonly string[] = ['sn', 's/n', 'sys', 'mb', 'bsn', 'csn', 'psn'];
+
+/*
  * What firmware writes where a part has no serial number, maker or model of its own. Case and blanks at both ends do not matter;
  * `#` stands for digits, one or more. A plant adds its own in the settings. What holds for serial numbers of any device is in
  * `serial.ts`.

@@ -80,7 +80,12 @@ export const ScanEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reopened') }),
   z.object({ kind: z.literal('rescanAsked'), ...byPerson }),
   /** A person looked at devices that pass but share a MAC or a serial number, and lets them be paired. */
-  z.object({ kind: z.literal('contestCleared'), ...byPerson }),
+  z.object({
+    kind: z.literal('contestCleared'),
+    ...byPerson,
+    /** Keys of the contests that stood on the screen; absent in events of version 0.1.0, which cleared what there was. */
+    seen: z.exactOptional(z.array(z.object({ device: DeviceId, keys: z.array(z.string()) }))),
+  }),
   /** A supervisor lets failed devices go on; they are never green, and not paired. */
   z.object({ kind: z.literal('waived'), reason: z.string(), ...byPerson }),
   /** `operatorId` is there when a person ended it. */

@@ -153,14 +153,23 @@ export class ScanEngine {
     await this.#record({ kind: 'rescanAsked', devices, operatorId });
   }
 
-  async clearContest(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {
+  /** A person looked at what speaks against these devices. @param devices with the keys of the contests that stood on the screen */
+  async clearContest(
+    devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[],
+    operatorId: OperatorId,
+  ): Promise<void> {
     const session = this.requireSession();
-    for (const id of devices) {
+    for (const { id } of devices) {
       const device = session.devices.get(id);
       if (device === undefined || !isContested(device))
         throw new AppError('notFound', `${id} is not held out of Pair in this scan.`);
     }
-    await this.#record({ kind: 'contestCleared', devices, operatorId });
+    await this.#record({
+      kind: 'contestCleared',
+      devices: devices.map(({ id }) => id),
+      operatorId,
+      seen: devices.map(({ id, seen }) => ({ device: id, keys: seen })),
+    });
   }
 
   async waive(devices: readonly DeviceId[], reason: string, operatorId: OperatorId): Promise<void> {

@@ -41,8 +41,8 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       await desk.rescan(ids);
       return view();
     },
-    'scan.clearContest': async ({ ids }) => {
-      await desk.clearContest(ids);
+    'scan.clearContest': async ({ devices }) => {
+      await desk.clearContest(devices);
       return view();
     },
     'roster.parse': async ({ text }) => parseRoster(text),

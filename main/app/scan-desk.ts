@@ -58,8 +58,8 @@ export class ScanDesk {
     await this.#app.engine.finish(this.#person());
   }
 
-  async clearContest(ids: readonly DeviceId[]): Promise<void> {
-    await this.#app.engine.clearContest(ids, this.#person());
+  async clearContest(devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[]): Promise<void> {
+    await this.#app.engine.clearContest(devices, this.#person());
   }
 
   /** Lets failed devices go on. A supervisor does it, or approves it with badge and PIN at somebody else's console. */

@@ -7,6 +7,7 @@ import type { HardwareReport } from '../../protocol/wire/read-report';
 import { comparedAddress } from './compare/compare-device';
 import { isLocallyAdministered, isOnMacList, isUnprogrammed } from './compare/mac-address';
 import type { ScanPolicy } from './events';
+import { rivalUnits } from './session/contest';
 import type { ScanSession } from './session/state';
 
 /** Of how a report is turned into a Snapshot; another way gets another version. */
@@ -67,7 +68,7 @@ function isSure(id: string, report: HardwareReport, { aside, devices }: ScanSess
   const kind = aside.find(({ reportId }) => reportId === id)?.kind;
   if (kind === 'stale' || kind === 'duplicate') return false;
   const device = devices.get(deviceIdOf(report.sn as SerialNumber));
-  return device === undefined || !(device.status === 'conflict' || device.claimedLate);
+  return device === undefined || !(device.status === 'conflict' || rivalUnits(device).length > 0);
 }
 
 /** Told by their MAC address; left out are those whose address is nobody's, made up, or of the plant's own service adapters. */

@@ -11,6 +11,7 @@ const LETTER: Readonly<Record<InterfaceVerdict, string>> = {
   match: 'm',
   mismatch: 'x',
   swapped: 's',
+  renamed: 'n',
   absent: 'a',
   portWithoutDriver: 'p',
   unexpected: 'u',
@@ -51,6 +52,12 @@ export const FAULTS: Readonly<Record<Exclude<InterfaceVerdict, 'match' | 'ignore
     found: (own) => macOf(own + 1),
     reason: 'Right MAC, wrong port: expected on enp6s0.',
     next: 'Swap the two cards, rescan.',
+  },
+  renamed: {
+    verdict: 'renamed',
+    found: (own) => macOf(own),
+    reason: 'right MAC; MES knows this port as enp4s0, this system calls it enp4s0np0.',
+    next: 'Set interface names to "byMac" in the settings, or have the names in MES renewed; the cards are right.',
   },
   absent: { verdict: 'absent', found: () => null, reason: 'enp5s0 was not found.', next: 'Reseat the card, rescan.' },
   portWithoutDriver: {
@@ -194,6 +201,7 @@ export function makeDevice(number: number, make: Make): MadeDevice {
       agentVersion: answered ? '0.1.0' : null,
       bootId: answered ? '5b0f6e0a-3f37-4a7e-9a39-6f2f6d1a2c11' : null,
       warnings: [],
+      contests: [],
       ...make.more,
     },
   };

@@ -197,7 +197,8 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({ session });
       return ok(session);
     },
-    'scan.clearContest': ({ ids }) => {
+    'scan.clearContest': ({ devices }) => {
+      const ids = devices.map(({ id }) => id);
       this.patch({
         devices: this.rows.filter(({ id }) => ids.includes(id)).map((row) => ({ ...row, contested: false, reason: '' })),
       });

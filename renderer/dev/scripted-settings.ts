@@ -30,6 +30,8 @@ export const scriptedSettings: Settings = {
     interfaceNames: 'strict',
     serviceNics: ['00:e0:4c'],
     vendorDefaultMacs: ['00:04:0b:80:80:80'],
+    unseenPorts: [],
+    placeholderSerials: [],
     pairGuests: false,
   },
   records: { keepDays: 0 },

@@ -21,6 +21,7 @@ export const scanMessages = {
     match: 'Match',
     mismatch: 'Wrong MAC',
     swapped: 'Swapped',
+    renamed: 'Renamed',
     absent: 'Absent',
     portWithoutDriver: 'No driver',
     unexpected: 'Unexpected',

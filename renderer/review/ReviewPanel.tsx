@@ -65,7 +65,7 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
           <Outside text={row.reason} />
         </p>
       )}
-      {row.contested ? <HeldBack id={row.id} /> : null}
+      {row.contested ? <HeldBack id={row.id} contests={details?.contests ?? []} /> : null}
       {row.guest ? <p>{messages.review.guest}</p> : null}
       {next === '' ? null : (
         <p className="next-act">
@@ -85,17 +85,24 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
 }
 
 /** Why a device that passed does not go to Pair, and the button of the person who has looked into it. */
-function HeldBack({ id }: { readonly id: DeviceRow['id'] }) {
+function HeldBack({ id, contests }: { readonly id: DeviceRow['id']; readonly contests: DeviceDetails['contests'] }) {
   const { askOrTell } = useConsole();
   const [busy, run] = useBusy();
   const clear = (): void =>
     run(async () => {
-      await askOrTell('scan.clearContest', { ids: [id] });
+      await askOrTell('scan.clearContest', { devices: [{ id, seen: contests.map(({ key }) => key) }] });
     });
   return (
     <>
       <p className="verdict-reason">{messages.review.contested}</p>
-      <Button className="button" isDisabled={busy} onPress={clear}>
+      <ul className="contests">
+        {contests.map(({ key, sentence }) => (
+          <li key={key}>
+            <Outside text={sentence} />
+          </li>
+        ))}
+      </ul>
+      <Button className="button" isDisabled={busy || contests.length === 0} onPress={clear}>
         <Eye aria-hidden size={20} />
         {messages.review.clearContest}
       </Button>

@@ -10,6 +10,7 @@ const MEANING_OF_LETTER = {
   m: 'match',
   x: 'mismatch',
   s: 'swapped',
+  n: 'renamed',
   a: 'absent',
   p: 'portWithoutDriver',
   u: 'unexpected',

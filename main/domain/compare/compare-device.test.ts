@@ -9,7 +9,7 @@ const A = 'e0:18:7d:2e:ca:68';
 const B = 'e0:18:7d:2e:ca:69';
 const C = 'e0:18:7d:2e:ca:6a';
 const OTHER = 'e0:18:7d:2e:cb:44';
-const NOBODY: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null };
+const NOBODY: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null, seenIn: null };
 const alone: NeighbourView = () => NOBODY;
 const MES = expects(['enp4s0', A], ['enp5s0', B]);
 
@@ -127,9 +127,11 @@ describe('verdict per interface', () => {
     expect(verdicts([port('swp1', A, { physSwitchId: '11' }), port('swp2', A, { physSwitchId: '11' })], { mes })).toBe(
       'swp1 match, swp2 match',
     );
-    expect(verdicts([port('swp1', A, { physSwitchId: '11' }), port('swp2', A, { physSwitchId: '22' })], { mes })).toBe(
-      'swp1 duplicate, swp2 duplicate',
-    );
+    const twoChips = reportOf('SN1', [port('swp1', A, { physSwitchId: '11' }), port('swp2', A, { physSwitchId: '22' })]);
+    expect(compareDevice(mes.interfaces, twoChips, alone, POLICY)).toMatchObject({
+      kind: 'mesFault',
+      reason: `MES lists ${A} twice (swp1 and swp2), and this device has no ports that may share it.`,
+    });
   });
 
   it('no duplicate between switch ports and the port behind their switch, which has its own line in MES', () => {
@@ -145,7 +147,8 @@ describe('verdict per interface', () => {
 
   it('duplicate: on another device, and MES gives it to both or to neither', () => {
     const rival = { sn: 'SN2', interface: 'enp5s0' };
-    const both: NeighbourView = (mac) => (mac === A ? { reportedBy: rival, expectedBy: rival, ownedBy: rival } : NOBODY);
+    const both: NeighbourView = (mac) =>
+      mac === A ? { reportedBy: rival, expectedBy: rival, ownedBy: rival, seenIn: rival } : NOBODY;
     const neither: NeighbourView = (mac) => (mac === C ? { ...NOBODY, reportedBy: rival } : NOBODY);
     expect(judged([port('enp4s0', A), port('enp5s0', B)], { neighbours: both }).reason).toBe(`same MAC (${A}) as SN2 enp5s0.`);
     expect(verdicts([port('enp4s0', C), port('enp5s0', B)], { neighbours: neither })).toBe('enp4s0 duplicate, enp5s0 match');

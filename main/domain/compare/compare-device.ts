@@ -1,34 +1,46 @@
 import type { ExpectedInterface } from '../../../protocol/http';
-import type { JudgedInterface } from '../../../protocol/model';
+import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
 import type { CardStay } from './card-stay';
-import {
-  absentInterface,
-  ignoredInterface,
-  judgeInterface,
-  whyIgnored,
-  type ComparedInterface,
-  type DeviceContext,
-  type NeighbourView,
-} from './judge-interface';
+import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';
 import { isZeroMac, readMac } from './mac-address';
+import { mesFault } from './mes-fault';
+import { missingEntry, unseenEntry } from './missing-entry';
+import { expectedPorts, pairPorts, type ComparedInterface, type ExpectedPort } from './pair-ports';
+import { isUnseen } from './unseen-ports';
 
-/** What a comparison came to. `interfaces` stand as reported, then expected ones that nobody reported; `ignored` ones were not judged. */
+/** What a comparison came to. `interfaces` stand as reported, then entries that no port has; `ignored` ones were not judged. */
 export type Comparison =
   | {
       readonly kind: 'judged';
       readonly pass: boolean;
-      /** A match that another device claims too: held out of Pair. */
+      /** A match that something speaks against: held out of Pair. */
       readonly contested: boolean;
       readonly interfaces: readonly JudgedInterface[];
       readonly ignored: readonly JudgedInterface[];
-      /** The worst thing in one sentence; empty for a plain pass. */
+      /** The worst interface in one sentence; empty for a plain pass. */
       readonly reason: string;
       readonly nextAction: string;
     }
   /** What MES says contradicts itself: neither pass nor fail. */
   | { readonly kind: 'mesFault'; readonly reason: string; readonly nextAction: string };
+
+/** Worst first: what concerns another device too, what is wrong with a card, what is wrong with a place, what is wrong with a name. */
+const WORST_FIRST: readonly InterfaceVerdict[] = [
+  'duplicate',
+  'foreign',
+  'overridden',
+  'softwareMac',
+  'unprogrammed',
+  'malformed',
+  'mismatch',
+  'swapped',
+  'absent',
+  'portWithoutDriver',
+  'unexpected',
+  'renamed',
+];
 
 /**
  * Compares what MES expects of one device with what it reported, and with what the other devices of the operation reported
@@ -41,31 +53,29 @@ export function compareDevice(
   policy: ScanPolicy,
   stays: readonly CardStay[] = [],
 ): Comparison {
-  const fault = mesFault(expected);
-  if (fault !== null) return { kind: 'mesFault', reason: fault, nextAction: 'Have the record in MES mended, then rescan.' };
+  const listed = expectedPorts(expected);
   const ignored: JudgedInterface[] = [];
-  const judgedRows: ComparedInterface[] = [];
+  const rows: ComparedInterface[] = [];
   for (const row of report.interfaces) {
     const compared = comparedAddress(row);
-    const why = whyIgnored(compared, expected, policy);
-    if (why === null) judgedRows.push(compared);
+    const why = whyIgnored(compared, listed, policy);
+    if (why === null) rows.push(compared);
     else ignored.push(ignoredInterface(compared, why));
   }
-  const context: DeviceContext = { expected, rows: judgedRows, neighbours, policy, stays };
-  const interfaces = judgedRows.map((row) => judgeInterface(row, context));
-  const reportedNames = new Set<string>();
-  const foundByMac = new Set<string>();
-  for (const { row, address } of judgedRows) {
-    reportedNames.add(row.name);
-    for (const name of row.altNames) reportedNames.add(name);
-    foundByMac.add(address?.text ?? '');
+  const entries: ExpectedPort[] = [];
+  for (const entry of listed) {
+    if (isUnseen(entry, rows, policy.unseenPorts)) ignored.push(unseenEntry(entry));
+    else entries.push(entry);
   }
+  const fault = mesFault(entries, rows);
+  if (fault !== null) return { kind: 'mesFault', reason: fault, nextAction: 'Have the record in MES corrected, then rescan.' };
+  const pairs = pairPorts(entries, rows, report.interfaces, policy);
+  const context: DeviceContext = { pairs, rows, neighbours, policy, stays };
   const sparePorts = [...report.portsWithoutDriver];
-  for (const want of expected) {
-    if (want.name === '' ? foundByMac.has(expectedText(want)) : reportedNames.has(want.name)) continue;
-    if (policy.interfaceNames === 'byMac' && foundByMac.has(expectedText(want))) continue;
-    interfaces.push(absentInterface(want, sparePorts, context));
-  }
+  const interfaces = [
+    ...rows.map((row) => judgeInterface(row, context)),
+    ...pairs.missing.map((entry) => missingEntry(entry, sparePorts, context)),
+  ];
   return summarise(interfaces, ignored);
 }
 
@@ -78,25 +88,10 @@ export function comparedAddress(row: ReportedInterface): ComparedInterface {
   return { row, address, current, permanent: usable };
 }
 
-function expectedText(want: ExpectedInterface): string {
-  const mac = readMac(want.mac);
-  return mac.kind === 'mac' ? mac.text : want.mac;
-}
-
-function mesFault(expected: readonly ExpectedInterface[]): string | null {
-  const seen = new Map<string, string>();
-  for (const { name, mac } of expected) {
-    const before = seen.get(name);
-    if (name !== '' && before !== undefined) return `MES lists ${name} twice (${before} and ${mac}).`;
-    seen.set(name, mac);
-  }
-  return expected.length === 0 ? 'MES lists no interfaces for this device.' : null;
-}
-
 function summarise(interfaces: readonly JudgedInterface[], ignored: readonly JudgedInterface[]): Comparison {
   const bad = interfaces.filter(({ verdict }) => verdict !== 'match');
   const contestedRow = interfaces.find(({ contested }) => contested);
-  const worst = bad[0] ?? contestedRow ?? interfaces.find(({ reason }) => reason !== '');
+  const worst = worstOf(bad) ?? contestedRow ?? interfaces.find(({ reason }) => reason !== '');
   const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : '';
   return {
     kind: 'judged',
@@ -107,4 +102,11 @@ function summarise(interfaces: readonly JudgedInterface[], ignored: readonly Jud
     reason: worst === undefined ? '' : `${worst.reason}${more}`,
     nextAction: worst?.nextAction ?? '',
   };
+}
+
+function worstOf(rows: readonly JudgedInterface[]): JudgedInterface | undefined {
+  let worst: JudgedInterface | undefined;
+  for (const row of rows)
+    if (worst === undefined || WORST_FIRST.indexOf(row.verdict) < WORST_FIRST.indexOf(worst.verdict)) worst = row;
+  return worst;
 }

@@ -1,25 +1,19 @@
-import type { ExpectedInterface } from '../../../protocol/http';
 import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
-import type { PortWithoutDriver, ReportedInterface } from '../../../protocol/wire/read-report';
+import type { ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
+import { isBmcHostInterface } from './bmc-host-interfaces';
 import { cardStaySentence, type CardStay } from './card-stay';
+import { isLocallyAdministered, isOnMacList, isUnprogrammed, type MacAddress } from './mac-address';
 import {
-  isLocallyAdministered,
-  isOnMacList,
-  isUnprogrammed,
-  macText,
-  readMac,
-  type MacAddress,
-  type UnreadableMac,
-} from './mac-address';
-
-/** A reported interface with the address that counts; `address` is null when it cannot be read. */
-export interface ComparedInterface {
-  readonly row: ReportedInterface;
-  readonly address: MacAddress | null;
-  readonly current: MacAddress | UnreadableMac;
-  readonly permanent: MacAddress | null;
-}
+  hasName,
+  keyOf,
+  mayShareAddress,
+  type ComparedInterface,
+  textOf,
+  type ExpectedPort,
+  type PairedPorts,
+  type Pairing,
+} from './pair-ports';
 
 /** Another device's port. */
 export interface NeighbourPort {
@@ -27,7 +21,7 @@ export interface NeighbourPort {
   readonly interface: string;
 }
 
-/** What the other devices of the operation have to do with one MAC. */
+/** What the other devices of the operation have to do with one MAC; of several the one whose serial number sorts first. */
 export interface NeighbourFacts {
   /** Another device that reports it. */
   readonly reportedBy: NeighbourPort | null;
@@ -35,13 +29,15 @@ export interface NeighbourFacts {
   readonly expectedBy: NeighbourPort | null;
   /** Another device that reports it and that MES gives it to. */
   readonly ownedBy: NeighbourPort | null;
+  /** Another unit that reported it at any time in this operation, whatever became of it; `sn` is empty when it has no serial number. */
+  readonly seenIn: NeighbourPort | null;
 }
 
 export type NeighbourView = (mac: string) => NeighbourFacts;
 
 /** Everything around one interface that its verdict depends on. */
 export interface DeviceContext {
-  readonly expected: readonly ExpectedInterface[];
+  readonly pairs: PairedPorts;
   /** The judged interfaces of this device. */
   readonly rows: readonly ComparedInterface[];
   readonly neighbours: NeighbourView;
@@ -60,16 +56,17 @@ interface Finding {
 /** Why an interface is listed but not judged, as one sentence; null when it is judged. */
 export function whyIgnored(
   { row, address }: ComparedInterface,
-  expected: readonly ExpectedInterface[],
+  entries: readonly ExpectedPort[],
   policy: ScanPolicy,
 ): string | null {
+  const listed = address !== null && entries.some((entry) => keyOf(entry) === address.key);
   switch (row.kind) {
     case 'physical':
-      return address !== null && isOnMacList(address, policy.serviceNics) ? 'service adapter on the plant list' : null;
-    case 'wireless': {
-      const wanted = expected.some((want) => want.name === row.name || (address !== null && macText(want.mac) === address.text));
-      return wanted ? null : 'wireless, and MES does not list it';
-    }
+      return listed ? null : whyNotOfTheDevice(row, address, policy);
+    case 'wireless':
+      return listed || entries.some(({ name }) => name !== '' && hasName(row, name))
+        ? null
+        : 'wireless, and MES does not list it';
     case 'virtualFunction':
       return 'SR-IOV virtual function';
     case 'loopback':
@@ -85,17 +82,21 @@ export function whyIgnored(
   }
 }
 
-/** The verdict on one reported interface. The first rule that fits decides; the order is that of docs/verdicts.md. */
-export function judgeInterface(compared: ComparedInterface, context: DeviceContext): JudgedInterface {
-  const want = context.expected.find(
-    ({ name }) => name !== '' && (name === compared.row.name || compared.row.altNames.includes(name)),
-  );
-  const finding = find(compared, want, context);
-  const history = cardStaySentence(finding.verdict, compared.address?.text ?? null, context.stays);
-  return present(compared, want, { ...finding, reason: `${finding.reason}${history}` });
+/** Why a physical port is none of the device's own cards; null when it is one. */
+export function whyNotOfTheDevice(row: ReportedInterface, address: MacAddress | null, policy: ScanPolicy): string | null {
+  if (address !== null && isOnMacList(address, policy.serviceNics)) return 'service adapter on the plant list';
+  return isBmcHostInterface(row, address) ? 'virtual USB card of the management controller' : null;
 }
 
-function find(compared: ComparedInterface, want: ExpectedInterface | undefined, context: DeviceContext): Finding {
+/** The verdict on one reported interface. The first rule that fits decides; the order is that of docs/verdicts.md. */
+export function judgeInterface(compared: ComparedInterface, context: DeviceContext): JudgedInterface {
+  const pairing = context.pairs.byPort.get(compared) ?? null;
+  const finding = find(compared, pairing, context);
+  const history = cardStaySentence(finding.verdict, compared.address?.text ?? null, context.stays);
+  return present(compared, pairing?.entry, { ...finding, reason: `${finding.reason}${history}` });
+}
+
+function find(compared: ComparedInterface, pairing: Pairing | null, context: DeviceContext): Finding {
   const { row, address, current, permanent } = compared;
   if (address === null) {
     const hint = current.kind === 'unreadable' && current.hint !== '' ? `: ${current.hint}` : '';
@@ -105,13 +106,13 @@ function find(compared: ComparedInterface, want: ExpectedInterface | undefined, 
       nextAction: 'Check the card, then rescan.',
     };
   }
-  const wanted = want === undefined ? null : readMac(want.mac);
-  if (want !== undefined && wanted?.kind === 'unreadable') {
+  const wanted = pairing?.entry.address ?? null;
+  if (wanted?.kind === 'unreadable') {
     const hint = wanted.hint === '' ? '' : `: ${wanted.hint}`;
     return {
       verdict: 'malformed',
-      reason: `MES expects "${want.mac}" on ${row.name}, which is no MAC address${hint}.`,
-      nextAction: 'Have the record in MES mended, then rescan.',
+      reason: `MES expects "${wanted.raw}" on ${row.name}, which is no MAC address${hint}.`,
+      nextAction: 'Have the record in MES corrected, then rescan.',
     };
   }
   if (isUnprogrammed(address, context.policy.vendorDefaultMacs)) {
@@ -121,10 +122,20 @@ function find(compared: ComparedInterface, want: ExpectedInterface | undefined, 
       nextAction: 'Program or replace the card, then rescan.',
     };
   }
-  const facts = context.neighbours(address.text);
+  const facts = context.neighbours(address.key);
   const twin = twinInDevice(compared, context.rows);
-  if (wanted?.kind === 'mac' && wanted.text === address.text) return matching(address, twin, facts, '');
-  if (wanted?.kind === 'mac' && permanent !== null && current.kind === 'mac' && current.text === wanted.text) {
+  if (pairing?.by === 'address') {
+    const { name } = pairing.entry;
+    const remark = name === '' || hasName(row, name) ? '' : `right MAC; MES calls this port ${name}`;
+    return matching(address, twin, facts, remark);
+  }
+  if (
+    wanted !== null &&
+    permanent !== null &&
+    current.kind === 'mac' &&
+    current.key === wanted.key &&
+    address.key !== wanted.key
+  ) {
     return {
       verdict: 'overridden',
       reason: `${row.name} shows ${current.text} only because software set it; the card itself has ${permanent.text}.`,
@@ -133,11 +144,15 @@ function find(compared: ComparedInterface, want: ExpectedInterface | undefined, 
   }
   const doubledHere = doubled(address, twin, null);
   if (doubledHere !== null) return doubledHere;
-  const elsewhere = context.expected.find(({ mac }) => macText(mac) === address.text);
+  if (pairing?.by === 'rename') {
+    return {
+      verdict: 'renamed',
+      reason: `right MAC; MES knows this port as ${pairing.entry.name}, this system calls it ${row.name}.`,
+      nextAction: 'Set interface names to "byMac" in the settings, or have the names in MES renewed; the cards are right.',
+    };
+  }
+  const elsewhere = context.pairs.unsatisfied.get(address.key);
   if (elsewhere !== undefined) {
-    if (elsewhere.name === '') return matching(address, null, facts, '');
-    if (context.policy.interfaceNames === 'byMac')
-      return matching(address, null, facts, `right MAC; MES calls this port ${elsewhere.name}`);
     return {
       verdict: 'swapped',
       reason: `right MAC, wrong port: expected on ${elsewhere.name}, found on ${row.name}.`,
@@ -152,7 +167,7 @@ function find(compared: ComparedInterface, want: ExpectedInterface | undefined, 
       nextAction: `Compare the cards of this device and ${owner.sn}, then rescan both.`,
     };
   }
-  const doubledThere = doubled(address, null, facts.reportedBy);
+  const doubledThere = context.pairs.listed.has(address.key) ? null : doubled(address, null, facts.reportedBy);
   if (doubledThere !== null) return doubledThere;
   if (isLocallyAdministered(address) || row.addrAssignType === 1) {
     return {
@@ -161,10 +176,10 @@ function find(compared: ComparedInterface, want: ExpectedInterface | undefined, 
       nextAction: 'Find out why the card has no address of its own, then rescan.',
     };
   }
-  if (want !== undefined) {
+  if (wanted !== null) {
     return {
       verdict: 'mismatch',
-      reason: `${row.name} has ${address.text}, MES expects ${macText(want.mac)}.`,
+      reason: `${row.name} has ${address.text}, MES expects ${wanted.text}.`,
       nextAction: 'Check that the right card is in this port, then rescan.',
     };
   }
@@ -179,25 +194,27 @@ function find(compared: ComparedInterface, want: ExpectedInterface | undefined, 
 function matching(address: MacAddress, twin: ReportedInterface | null, facts: NeighbourFacts, remark: string): Finding {
   const double = doubled(address, twin, facts.ownedBy);
   if (double !== null) return double;
-  const rival = facts.reportedBy;
-  if (rival !== null) {
-    return {
-      verdict: 'match',
-      contested: true,
-      reason: `${rival.sn} (${rival.interface}) reports this MAC too.`,
-      nextAction: `Look at ${rival.sn} before pairing this device.`,
-    };
-  }
-  if (facts.expectedBy !== null) {
-    const { sn, interface: port } = facts.expectedBy;
-    return {
-      verdict: 'match',
-      contested: true,
-      reason: `MES gives this MAC to ${sn} (${port}) too.`,
-      nextAction: 'Have the record in MES mended before pairing this device.',
-    };
-  }
+  const rival = facts.reportedBy ?? facts.seenIn;
+  if (rival !== null) return { verdict: 'match', contested: true, ...rivalClaim(rival, facts.reportedBy !== null) };
+  if (facts.expectedBy !== null) return { verdict: 'match', contested: true, ...mesClaim(facts.expectedBy) };
   return { verdict: 'match', reason: remark, nextAction: '' };
+}
+
+/** What speaks against a match: another unit has the address, now or earlier in this operation. */
+export function rivalClaim({ sn, interface: port }: NeighbourPort, now: boolean): Pick<Finding, 'reason' | 'nextAction'> {
+  const who = sn === '' ? 'A unit without serial number' : sn;
+  return {
+    reason: `${who} (${port}) ${now ? 'reports' : 'reported'} this MAC too.`,
+    nextAction: `Look at ${sn === '' ? 'that unit' : sn} before pairing this device.`,
+  };
+}
+
+/** What speaks against a match: MES gives the address to another device of the scan as well. */
+export function mesClaim({ sn, interface: port }: NeighbourPort): Pick<Finding, 'reason' | 'nextAction'> {
+  return {
+    reason: `MES gives this MAC to ${sn} (${port}) too.`,
+    nextAction: 'Have the record in MES corrected before pairing this device.',
+  };
 }
 
 function doubled(address: MacAddress, twin: ReportedInterface | null, rival: NeighbourPort | null): Finding | null {
@@ -216,84 +233,10 @@ function doubled(address: MacAddress, twin: ReportedInterface | null, rival: Nei
   };
 }
 
-/** Another judged port of this device with the same address, unless both are ports of one switch, or one the port behind it. */
+/** Another judged port of this device with the same address that may not share it. */
 function twinInDevice({ row, address }: ComparedInterface, rows: readonly ComparedInterface[]): ReportedInterface | null {
-  const twin = rows.find(
-    (other) =>
-      other.row !== row &&
-      other.address?.text === address?.text &&
-      !(row.physSwitchId !== null && row.physSwitchId === other.row.physSwitchId) &&
-      row.conduit !== other.row.name &&
-      other.row.conduit !== row.name,
-  );
+  const twin = rows.find((other) => other.row !== row && other.address?.key === address?.key && !mayShareAddress(row, other.row));
   return twin?.row ?? null;
-}
-
-/** An expected interface that nobody reported. Takes the PCI port without driver that fits it best out of `sparePorts`. */
-export function absentInterface(
-  want: ExpectedInterface,
-  sparePorts: PortWithoutDriver[],
-  context: DeviceContext,
-): JudgedInterface {
-  const mac = macText(want.mac);
-  const name = want.name === '' ? 'a port' : want.name;
-  const port = takePort(want.name, sparePorts);
-  if (port !== null) {
-    return missing(want, 'portWithoutDriver', {
-      reason: `${name} (${mac}) not found: ${port.pciAddress} is there but has no driver or firmware.`,
-      nextAction: 'Load the driver or replace the card, then rescan.',
-      port,
-    });
-  }
-  const moved = context.rows.find(({ address }) => address?.text === mac);
-  const holder = context.neighbours(mac).reportedBy;
-  const where =
-    moved !== undefined
-      ? ` Its MAC is on ${moved.row.name}.`
-      : holder !== null
-        ? ` Its MAC is in ${holder.sn} (${holder.interface}).`
-        : '';
-  return missing(want, 'absent', {
-    reason: `${name} (${mac}) not found.${where}`,
-    nextAction: 'Reseat the card, then rescan.',
-    port: null,
-  });
-}
-
-/** `enp5s0` names bus 5, slot 0: the port at `0000:05:00.0` is the one, otherwise any that is left. */
-function takePort(name: string, sparePorts: PortWithoutDriver[]): PortWithoutDriver | null {
-  const [, bus, slot, fn] = /^en(?:P\d+)?p(\d+)s(\d+)(?:f(\d+))?/.exec(name) ?? [];
-  const hex = (text: string | undefined, digits: number): string =>
-    Number(text ?? 0)
-      .toString(16)
-      .padStart(digits, '0');
-  const place = bus === undefined ? null : `:${hex(bus, 2)}:${hex(slot, 2)}.${hex(fn, 1)}`;
-  const exact = place === null ? -1 : sparePorts.findIndex(({ pciAddress }) => pciAddress.toLowerCase().endsWith(place));
-  const [port] = sparePorts.splice(exact === -1 ? 0 : exact, 1);
-  return port ?? null;
-}
-
-function missing(
-  want: ExpectedInterface,
-  verdict: 'absent' | 'portWithoutDriver',
-  { reason, nextAction, port }: { readonly reason: string; readonly nextAction: string; readonly port: PortWithoutDriver | null },
-): JudgedInterface {
-  return {
-    name: want.name,
-    verdict,
-    expectedMac: macText(want.mac),
-    foundMac: null,
-    currentMac: null,
-    reason,
-    nextAction,
-    contested: false,
-    kind: null,
-    bus: port === null ? null : 'pci',
-    pciAddress: port?.pciAddress ?? null,
-    driver: null,
-    description: port?.description ?? null,
-    carrier: null,
-  };
 }
 
 export function ignoredInterface(compared: ComparedInterface, why: string): JudgedInterface {
@@ -302,14 +245,14 @@ export function ignoredInterface(compared: ComparedInterface, why: string): Judg
 
 function present(
   { row, address, current, permanent }: ComparedInterface,
-  want: ExpectedInterface | undefined,
+  want: ExpectedPort | undefined,
   finding: Finding,
 ): JudgedInterface {
   const currentText = current.kind === 'mac' ? current.text : current.raw;
   return {
     name: row.name,
     verdict: finding.verdict,
-    expectedMac: want === undefined ? null : macText(want.mac),
+    expectedMac: want === undefined ? null : textOf(want),
     foundMac: address?.text ?? row.mac,
     currentMac: permanent !== null && permanent.text !== currentText ? currentText : null,
     reason: finding.reason,

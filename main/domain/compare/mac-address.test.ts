@@ -15,12 +15,14 @@ const SAME = [
 
 describe('readMac', () => {
   it.each(SAME)('reads %j in normal form', (raw) => {
-    expect(readMac(raw)).toEqual({ kind: 'mac', text: 'e0:18:7d:2e:ca:68', octets: 6 });
+    expect(readMac(raw)).toEqual({ kind: 'mac', text: 'e0:18:7d:2e:ca:68', octets: 6, key: 'e0:18:7d:2e:ca:68' });
   });
 
   it('reads a 20-octet InfiniBand address whole', () => {
     const raw = '80:00:02:08:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:1d:6a:f1';
-    expect(readMac(raw)).toEqual({ kind: 'mac', text: raw, octets: 20 });
+    expect(readMac(raw)).toEqual({ kind: 'mac', text: raw, octets: 20, key: 'e4:1d:2d:03:00:1d:6a:f1' });
+    for (const guid of ['0xe41d2d03001d6af1', 'E4:1D:2D:03:00:1D:6A:F1', 'e41d:2d03:001d:6af1'])
+      expect(readMac(guid)).toMatchObject({ kind: 'mac', octets: 8, key: 'e4:1d:2d:03:00:1d:6a:f1' });
   });
 
   it.each([

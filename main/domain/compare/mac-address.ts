@@ -1,8 +1,13 @@
-/** A hardware address in normal form: lower case, colons, 6 octets (Ethernet) or 20 (InfiniBand). */
+/** A hardware address in normal form: lower case, colons, 6 octets (Ethernet), 20 (InfiniBand) or 8 (GUID of an InfiniBand port). */
 export interface MacAddress {
   readonly kind: 'mac';
   readonly text: string;
   readonly octets: number;
+  /**
+   * What two addresses of one port have in common: the text itself, or the GUID. The first 12 octets of an InfiniBand address are
+   * flags, queue pair number and subnet prefix, and change when the driver is loaded again (RFC 4391, 9.1.1).
+   */
+  readonly key: string;
 }
 
 /** Text that is no hardware address; `hint` says what looks wrong, or is empty. */
@@ -13,26 +18,32 @@ export interface UnreadableMac {
 }
 
 const HEX_DIGITS_ETHERNET = 12;
+const HEX_DIGITS_GUID = 16;
 const HEX_DIGITS_INFINIBAND = 40;
+const LENGTHS = [HEX_DIGITS_ETHERNET, HEX_DIGITS_GUID, HEX_DIGITS_INFINIBAND];
+/** Characters of a GUID in normal form. */
+const GUID_CHARACTERS = 23;
 /** How devices and MES nearly always write it, which is the normal form already. */
 const NORMAL_FORM = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/;
 const LOOK_ALIKES: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', s: '5', z: '2', g: '9' };
 
 /**
- * Reads a hardware address as people and machines write it: any case, separated by `:`, `-`, `.` or nothing, with or
+ * Reads a hardware address as people and machines write it: any case, separated by `:`, `-`, `.`, blanks or nothing, with or
  * without `0x`. Look-alikes (O for 0) are named in the hint, never mended.
  */
 export function readMac(raw: string): MacAddress | UnreadableMac {
-  if (NORMAL_FORM.test(raw)) return { kind: 'mac', text: raw, octets: 6 };
+  if (NORMAL_FORM.test(raw)) return { kind: 'mac', text: raw, octets: 6, key: raw };
   const digits = raw
     .trim()
     .toLowerCase()
     // Only where a group begins: elsewhere the 0 is a digit of the address, and the x a stranger.
-    .replaceAll(/(^|[:\-.])0x/g, '$1')
-    .replaceAll(/[:\-.]/g, '');
-  const rightLength = digits.length === HEX_DIGITS_ETHERNET || digits.length === HEX_DIGITS_INFINIBAND;
+    .replaceAll(/(^|[:\-. ])0x/g, '$1')
+    .replaceAll(/[:\-. ]/g, '');
+  const rightLength = LENGTHS.includes(digits.length);
   if (rightLength && /^[0-9a-f]+$/.test(digits)) {
-    return { kind: 'mac', text: (digits.match(/../g) ?? []).join(':'), octets: digits.length / 2 };
+    const text = (digits.match(/../g) ?? []).join(':');
+    const key = digits.length === HEX_DIGITS_INFINIBAND ? text.slice(-GUID_CHARACTERS) : text;
+    return { kind: 'mac', text, octets: digits.length / 2, key };
   }
   return { kind: 'unreadable', raw, hint: hintFor(digits, rightLength) };
 }
@@ -53,9 +64,15 @@ export function macText(raw: string): string {
   return mac.kind === 'mac' ? mac.text : raw;
 }
 
-/** All octets zero: the kernel's and the EEPROM's way to say "none". */
+/** What two notations of one port's address have in common, or the raw text where it cannot be read. */
+export function macKey(raw: string): string {
+  const mac = readMac(raw);
+  return mac.kind === 'mac' ? mac.key : raw;
+}
+
+/** All octets that count zero: the kernel's and the EEPROM's way to say "none". */
 export function isZeroMac(mac: MacAddress): boolean {
-  return /^[0:]+$/.test(mac.text);
+  return /^[0:]+$/.test(mac.key);
 }
 
 /**
@@ -63,9 +80,9 @@ export function isZeroMac(mac: MacAddress): boolean {
  * or one of the plant's list of addresses that makers ship unprogrammed cards with.
  */
 export function isUnprogrammed(mac: MacAddress, vendorDefaults: readonly string[]): boolean {
-  if (isZeroMac(mac) || /^[f:]+$/.test(mac.text)) return true;
+  if (isZeroMac(mac) || /^[f:]+$/.test(mac.key)) return true;
   if (mac.octets === 6 && ((firstOctet(mac) & 1) === 1 || mac.text.endsWith(':00:00:00'))) return true;
-  return vendorDefaults.some((known) => macText(known) === mac.text);
+  return vendorDefaults.some((known) => macKey(known) === mac.key);
 }
 
 /** The locally administered bit: set by software, not by the maker. */

@@ -166,14 +166,17 @@ describe('neighbours', () => {
     scenario.rescan('SN2');
     scenario.report(good('SN3'));
     scenario.mes('SN3', wants(B));
-    expect(deviceRow(scenario.device('SN1'))).toMatchObject({ contested: false });
+    expect(deviceRow(scenario.device('SN1'))).toMatchObject({
+      contested: true,
+      reason: 'enp4s0: SN3 (enp4s0) reported this MAC too.',
+    });
     scenario.rescan('SN3');
     scenario.report(good('SN2', A, { attempt: 2 }));
     scenario.mes('SN2', wants(B));
     expect(scenario.session.counts).toEqual(recount(scenario.session));
   });
 
-  it('a rescan that finds another card frees the neighbour', () => {
+  it('a rescan that finds another card leaves the neighbour to a person', () => {
     const scenario = new Scenario(['SN1', 'SN2']);
     scenario.report(good('SN1'));
     scenario.mes('SN1', wants());
@@ -182,10 +185,14 @@ describe('neighbours', () => {
     expect(deviceRow(scenario.device('SN1'))).toMatchObject({ status: 'pass', contested: true });
     scenario.close('complete');
     scenario.rescan('SN2');
-    expect(deviceRow(scenario.device('SN1'))).toMatchObject({ status: 'pass', contested: false });
+    expect(deviceRow(scenario.device('SN1'))).toMatchObject({
+      status: 'pass',
+      contested: true,
+      reason: 'enp4s0: SN2 (enp4s0) reported this MAC too.',
+    });
     scenario.report(good('SN2', B));
     scenario.mes('SN2', wants(B));
-    expect(scenario.session.counts).toMatchObject({ pass: 2, contested: 0 });
+    expect(scenario.session.counts).toMatchObject({ pass: 2, contested: 1 });
   });
 });
 

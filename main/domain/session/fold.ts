@@ -4,10 +4,10 @@ import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent } from '../events';
 import { MacIndex } from './mac-index';
-import { acceptReport, forgetReport, takeAnswer } from './judging';
+import { acceptReport, forgetReport, noteSighting, takeAnswer } from './judging';
 import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
-import { contestOf, emptyCounts, unsettledPair, type Change, type DevicePair, type DeviceState, type ScanSession } from './state';
-import { claimsSameUnit, unitWithoutSerialId } from './unit-identity';
+import { emptyCounts, unsettledPair, type Change, type DevicePair, type DeviceState, type ScanSession } from './state';
+import { claimsSameUnit, unitOf, unitWithoutSerialId } from './unit-identity';
 
 /** Starts the fold: the session that a `scanStarted` event opens. */
 export function startSession(
@@ -67,7 +67,7 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       waived(tracker, event.devices, event.reason);
       break;
     case 'contestCleared':
-      contestCleared(tracker, event.devices);
+      contestCleared(tracker, event);
       break;
     case 'scanClosed':
       scanClosed(tracker, event.reason);
@@ -104,17 +104,16 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
 
 function reportReceived(tracker: Tracker, reportId: string, report: HardwareReport): void {
   const { session, at } = tracker;
-  if (isPlaceholderSerial(report.sn)) {
+  noteSighting(tracker, report);
+  if (isPlaceholderSerial(report.sn, session.policy.placeholderSerials)) {
     unitWithoutSerial(tracker, reportId, report);
     return;
   }
   const sn = report.sn as SerialNumber;
   const device = session.devices.get(deviceIdOf(sn));
   if (session.phase === 'closed') {
-    if (device !== undefined && device.report !== null && !claimsSameUnit(device.report, report)) {
-      device.claimedLate = true;
-      tracker.touch(device);
-    }
+    if (device !== undefined && device.report !== null && !claimsSameUnit(device.report, report))
+      claimedByAnother(tracker, device, report);
     setAside(tracker, 'late', reportId, report, 'Answered after the scan had closed.');
     return;
   }
@@ -161,6 +160,7 @@ function reportReceived(tracker: Tracker, reportId: string, report: HardwareRepo
 /** Two different units claim one serial number: neither counts until a person has looked. */
 function conflict(tracker: Tracker, device: DeviceState, claimants: HardwareReport[]): void {
   forgetReport(tracker, device);
+  for (const claimant of claimants) claimedByAnother(tracker, device, claimant);
   device.claimants = claimants;
   device.comparison = null;
   setStatus(tracker, device, 'conflict');
@@ -169,6 +169,12 @@ function conflict(tracker: Tracker, device: DeviceState, claimants: HardwareRepo
     device.sn ?? device.id,
     `${claimants.length} different devices claim serial number ${device.sn ?? '?'}`,
   );
+}
+
+/** Notes a claim to a serial number that speaks against whatever unit is counted under it. */
+function claimedByAnother(tracker: Tracker, device: DeviceState, report: HardwareReport): void {
+  device.claims.set(unitOf(report), report);
+  tracker.touch(device);
 }
 
 function unitWithoutSerial(tracker: Tracker, reportId: string, report: HardwareReport): void {
@@ -239,8 +245,7 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     device.attempt += 1;
     device.comparison = null;
     device.claimants = [];
-    device.claimedLate = false;
-    device.clearedContest = null;
+    device.clearedContests = new Set();
     device.waiver = null;
     setStatus(tracker, device, 'waiting');
     tracker.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });
@@ -256,11 +261,15 @@ function waived(tracker: Tracker, ids: readonly DeviceId[], reason: string): voi
   }
 }
 
-function contestCleared(tracker: Tracker, ids: readonly DeviceId[]): void {
-  for (const id of ids) {
+function contestCleared(tracker: Tracker, { devices, seen }: Extract<ScanEvent, { kind: 'contestCleared' }>): void {
+  for (const id of devices) {
     const device = tracker.session.devices.get(id);
     if (device === undefined) continue;
-    device.clearedContest = contestOf(device);
+    const keys =
+      seen === undefined
+        ? device.contests.map(({ key }) => key)
+        : seen.filter((one) => one.device === id).flatMap((one) => one.keys);
+    device.clearedContests = new Set([...device.clearedContests, ...keys]);
     tracker.touch(device);
   }
 }

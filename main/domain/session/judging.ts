@@ -1,20 +1,32 @@
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
+import { isPlaceholderSerial } from '../../../protocol/serial';
 import type { MesAnswer } from '../../../protocol/http';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { CardStay } from '../compare/card-stay';
 import { comparedAddress, compareDevice } from '../compare/compare-device';
-import { macText } from '../compare/mac-address';
-import type { DeviceState } from './state';
+import { whyNotOfTheDevice } from '../compare/judge-interface';
+import { macKey } from '../compare/mac-address';
+import type { DeviceState, ScanSession } from './state';
 import { setStatus, type Tracker } from './tracker';
+import { unitOf } from './unit-identity';
+
+const NONE_LISTED: ReadonlySet<string> = new Set();
 
 /** A device answered what it was asked: its report counts, and MES is asked what should be in it. */
 export function acceptReport(tracker: Tracker, device: DeviceState, report: HardwareReport): void {
   device.report = report;
   setStatus(tracker, device, 'reported');
   if (device.sn === null) return;
-  judgeNeighbours(tracker, tracker.session.macs.addReported(device.sn, reportedMacs(report)));
+  judgeNeighbours(tracker, tracker.session.macs.addReported(device.sn, reportedMacs(report, tracker.session)));
   tracker.effects.push({ kind: 'lookUp', sn: device.sn, attempt: device.attempt });
+}
+
+/** What a unit reported speaks against others that have the same address, whatever becomes of the report. */
+export function noteSighting(tracker: Tracker, report: HardwareReport): void {
+  const { session } = tracker;
+  const sn = isPlaceholderSerial(report.sn, session.policy.placeholderSerials) ? '' : report.sn;
+  judgeNeighbours(tracker, session.macs.addSeen(sn, unitOf(report), reportedMacs(report, session)));
 }
 
 /** MES answered, or could not be asked: the device gets its verdict, and its neighbours theirs anew. */
@@ -30,8 +42,13 @@ export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAns
       return;
     case 'expected': {
       const sn = device.sn as SerialNumber;
-      const macs = answer.interfaces.map(({ name, mac }) => ({ name, mac: macText(mac) }));
-      const neighbours = tracker.session.macs.addExpected(sn, macs);
+      const { macs } = tracker.session;
+      const expected = answer.interfaces.map(({ name, mac }) => ({ name, mac: macKey(mac) }));
+      const neighbours = new Set(macs.addExpected(sn, expected));
+      // A card on the plant's list of service adapters is judged after all where MES lists it.
+      const listed = new Set(expected.map(({ mac }) => mac));
+      const reported = device.report === null ? [] : reportedMacs(device.report, tracker.session, listed);
+      for (const neighbour of macs.addReported(sn, reported)) neighbours.add(neighbour);
       judge(tracker, device);
       judgeNeighbours(tracker, neighbours);
       return;
@@ -44,8 +61,8 @@ export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAns
 /** Drops what a device reported and what MES said of it; whoever shared a MAC with it is judged anew. */
 export function forgetReport(tracker: Tracker, device: DeviceState): void {
   const macs = new Set<string>();
-  if (device.report !== null) for (const { mac } of reportedMacs(device.report)) macs.add(mac);
-  if (device.answer?.kind === 'expected') for (const { mac } of device.answer.interfaces) macs.add(macText(mac));
+  if (device.answer?.kind === 'expected') for (const { mac } of device.answer.interfaces) macs.add(macKey(mac));
+  if (device.report !== null) for (const { mac } of reportedMacs(device.report, tracker.session, macs)) macs.add(mac);
   const neighbours = device.sn === null ? new Set<string>() : tracker.session.macs.remove(device.sn, macs);
   device.report = null;
   device.answer = null;
@@ -69,10 +86,11 @@ function judge(tracker: Tracker, device: DeviceState): void {
   const { session } = tracker;
   const { sn, report, answer } = device;
   if (sn === null || report === null || answer?.kind !== 'expected') return;
+  const unit = unitOf(report);
   const comparison = compareDevice(
     answer.interfaces,
     report,
-    (mac) => session.macs.factsFor(sn, mac),
+    (mac) => session.macs.factsFor(sn, unit, mac),
     session.policy,
     device.stays,
   );
@@ -91,12 +109,19 @@ function couldNotCheck(tracker: Tracker, device: DeviceState, why: string): void
   tracker.notifyOnce('couldNotCheck', tracker.session.operationId, `Could not check ${device.sn ?? device.id}: ${why}`);
 }
 
-function reportedMacs(report: HardwareReport): { readonly name: string; readonly mac: string }[] {
+/** Addresses that a report shows to others: of ports that are judged, or would be. @param listed addresses that MES gives to the device */
+function reportedMacs(
+  report: HardwareReport,
+  { policy }: ScanSession,
+  listed: ReadonlySet<string> = NONE_LISTED,
+): { readonly name: string; readonly mac: string }[] {
   const macs: { readonly name: string; readonly mac: string }[] = [];
   for (const row of report.interfaces) {
     if (row.kind !== 'physical' && row.kind !== 'wireless') continue;
     const { address } = comparedAddress(row);
-    if (address !== null) macs.push({ name: row.name, mac: address.text });
+    if (address === null) continue;
+    if (listed.has(address.key) || whyNotOfTheDevice(row, address, policy) === null)
+      macs.push({ name: row.name, mac: address.key });
   }
   return macs;
 }

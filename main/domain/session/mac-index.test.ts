@@ -30,7 +30,10 @@ class PlainIndex {
 
   facts(serial: string, wanted: string) {
     const of = (side: Claim['side']): string[] =>
-      this.#claims.filter((claim) => claim.side === side && claim.mac === wanted && claim.sn !== serial).map(({ sn }) => sn);
+      this.#claims
+        .filter((claim) => claim.side === side && claim.mac === wanted && claim.sn !== serial)
+        .map(({ sn }) => sn)
+        .toSorted();
     const expected = of('expected');
     const reported = of('reported');
     return {
@@ -55,7 +58,7 @@ const step = fc.oneof(
 );
 
 function namesOf(index: MacIndex, sn: string, mac: string) {
-  const { reportedBy, expectedBy, ownedBy } = index.factsFor(sn, mac);
+  const { reportedBy, expectedBy, ownedBy } = index.factsFor(sn, `unit of ${sn}`, mac);
   return { reportedBy: reportedBy?.sn ?? null, expectedBy: expectedBy?.sn ?? null, ownedBy: ownedBy?.sn ?? null };
 }
 

@@ -1,125 +1,169 @@
 import type { NeighbourFacts, NeighbourPort } from '../compare/judge-interface';
+import { claimOf, claimsBut, collectClaimants, firstClaimBut, withClaim, withoutClaim, type Claims } from './claims';
 
-/** Claims to one MAC in the order in which they came, by serial. Nearly always none or one, so only rivals get a map. */
-type Claims = null | NeighbourPort | Map<string, NeighbourPort>;
-type Side = 'reported' | 'expected';
+/** One port of one unit that reported an address; `unit` tells units apart that share a serial number or have none. */
+export interface Sighting extends NeighbourPort {
+  readonly unit: string;
+}
 
 interface MacClaims {
-  /** Devices that report this MAC. */
+  /** Devices whose counted report has this address. */
   reported: Claims;
   /** Devices to which MES gives it. */
   expected: Claims;
-  /** How many are both. */
-  owners: number;
+  /** Devices that are both. */
+  owners: Claims;
+  /** Every port that ever reported it in this operation, by `sightingKey`. Nearly always one. */
+  seen: Sighting | Map<string, Sighting> | null;
 }
 
-const NO_FACTS: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null };
+const NO_FACTS: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null, seenIn: null };
 
 /**
- * Who reports a MAC and to whom MES gives it, across the devices of one operation. Each change answers with the devices
- * whose comparison may come out differently now; a MAC that a thousand devices share costs no more than one that two share,
- * because who has a rival already does not care for one more.
+ * Who reports an address and to whom MES gives it, across the devices of one operation. Each change answers with the devices
+ * whose comparison may come out differently now. What it says does not depend on the order in which things came. Addresses are keys
+ * (`MacAddress.key`).
  */
 export class MacIndex {
   readonly #byMac = new Map<string, MacClaims>();
 
-  /** What the other devices have to do with this MAC, seen from one device. */
-  factsFor(sn: string, mac: string): NeighbourFacts {
+  /** What the others have to do with this address, seen from one unit of one device. */
+  factsFor(sn: string, unit: string, mac: string): NeighbourFacts {
     const claims = this.#byMac.get(mac);
     if (claims === undefined) return NO_FACTS;
     return {
-      reportedBy: firstOther(claims.reported, sn),
-      expectedBy: firstOther(claims.expected, sn),
-      ownedBy: claims.owners === 0 ? null : firstOther(claims.reported, sn, claims.expected),
+      reportedBy: firstClaimBut(claims.reported, sn),
+      expectedBy: firstClaimBut(claims.expected, sn),
+      ownedBy: firstClaimBut(claims.owners, sn),
+      seenIn: first(this.sightings(sn, unit, mac)),
     };
   }
 
-  addReported(sn: string, interfaces: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
-    return this.#add('reported', sn, interfaces);
+  /** Every port of another unit that ever reported this address. Units of the same serial number are no rivals here, nor is the unit itself. */
+  *sightings(sn: string, unit: string, mac: string): Generator<Sighting> {
+    const seen = this.#byMac.get(mac)?.seen ?? null;
+    if (seen === null) return;
+    for (const sighting of seen instanceof Map ? seen.values() : [seen]) {
+      if (sighting.sn !== sn && !(sighting.sn === '' && sighting.unit === unit)) yield sighting;
+    }
   }
 
-  addExpected(sn: string, interfaces: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
-    return this.#add('expected', sn, interfaces);
+  /** Whether the counted report of a device has this address. */
+  reports(sn: string, mac: string): boolean {
+    return claimOf(this.#byMac.get(mac)?.reported ?? null, sn) !== null;
   }
 
-  /** Forgets all that a device reports and is expected to have; answers with everyone who shared something with it. */
+  /** Every other device to which MES gives this address. */
+  expectedElsewhere(sn: string, mac: string): NeighbourPort[] {
+    return claimsBut(this.#byMac.get(mac)?.expected ?? null, sn);
+  }
+
+  /** Notes that a unit reported these ports, whatever becomes of its report; it is never forgotten. */
+  addSeen(sn: string, unit: string, ports: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
+    const touched = new Set<string>();
+    for (const { name, mac } of ports) {
+      const claims = this.#claimsOn(mac);
+      const sighting: Sighting = { sn, interface: name, unit };
+      if (!see(claims, sighting)) continue;
+      collectClaimants(claims.owners, touched);
+    }
+    touched.delete(sn);
+    return touched;
+  }
+
+  addReported(sn: string, ports: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
+    return this.#add('reported', sn, ports);
+  }
+
+  addExpected(sn: string, ports: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
+    return this.#add('expected', sn, ports);
+  }
+
+  /** Forgets what a device reports and is expected to have, not what was seen; answers with everyone who shared something with it. */
   remove(sn: string, macs: Iterable<string>): ReadonlySet<string> {
     const touched = new Set<string>();
     for (const mac of macs) {
       const claims = this.#byMac.get(mac);
       if (claims === undefined) continue;
-      if (has(claims.reported, sn) && has(claims.expected, sn)) claims.owners -= 1;
-      claims.reported = without(claims.reported, sn);
-      claims.expected = without(claims.expected, sn);
-      collect(claims.reported, touched);
-      collect(claims.expected, touched);
-      if (claims.reported === null && claims.expected === null) this.#byMac.delete(mac);
-    }
-    return touched;
-  }
-
-  #add(side: Side, sn: string, interfaces: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
-    const touched = new Set<string>();
-    const otherSide: Side = side === 'reported' ? 'expected' : 'reported';
-    for (const { name, mac } of interfaces) {
-      const claims = this.#byMac.get(mac);
-      if (claims === undefined) {
-        const port = { sn, interface: name };
-        this.#byMac.set(
-          mac,
-          side === 'reported' ? { reported: port, expected: null, owners: 0 } : { reported: null, expected: port, owners: 0 },
-        );
-        continue;
-      }
-      if (has(claims[side], sn)) continue;
-      const before = sizeOf(claims[side]);
-      const ownersBefore = claims.owners;
-      claims[side] = having(claims[side], { sn, interface: name });
-      if (has(claims[otherSide], sn)) claims.owners += 1;
-      const viewsChange = before < 2 || (claims.owners !== ownersBefore && ownersBefore < 2);
-      if (!viewsChange) continue;
-      collect(claims.reported, touched);
-      collect(claims.expected, touched);
+      claims.owners = withoutClaim(claims.owners, sn);
+      claims.reported = withoutClaim(claims.reported, sn);
+      claims.expected = withoutClaim(claims.expected, sn);
+      collectClaimants(claims.reported, touched);
+      collectClaimants(claims.expected, touched);
     }
     touched.delete(sn);
     return touched;
   }
+
+  #add(side: 'reported' | 'expected', sn: string, ports: readonly { readonly name: string; readonly mac: string }[]) {
+    const touched = new Set<string>();
+    for (const { name, mac } of ports) {
+      const claims = this.#claimsOn(mac);
+      if (claimOf(claims[side], sn) !== null) continue;
+      const { claims: after, told } = withClaim(claims[side], { sn, interface: name });
+      claims[side] = after;
+      const reported = claimOf(claims.reported, sn);
+      let toldOfOwner = false;
+      if (reported !== null && claimOf(claims.expected, sn) !== null) {
+        const owners = withClaim(claims.owners, reported);
+        claims.owners = owners.claims;
+        toldOfOwner = owners.told;
+      }
+      if (!told && !toldOfOwner) {
+        // Whose match it speaks against is told of every claim, not of the first alone.
+        collectClaimants(claims.owners, touched);
+        continue;
+      }
+      collectClaimants(claims.reported, touched);
+      collectClaimants(claims.expected, touched);
+    }
+    touched.delete(sn);
+    return touched;
+  }
+
+  #claimsOn(mac: string): MacClaims {
+    const known = this.#byMac.get(mac);
+    if (known !== undefined) return known;
+    const claims: MacClaims = { reported: null, expected: null, owners: null, seen: null };
+    this.#byMac.set(mac, claims);
+    return claims;
+  }
 }
 
-function has(claims: Claims, sn: string): boolean {
-  return claims instanceof Map ? claims.has(sn) : claims?.sn === sn;
+/** What makes one sighting the same as another: the unit, its serial number and its port. */
+export function sightingKey({ sn, interface: port, unit }: Sighting): string {
+  return JSON.stringify([sn, unit, port]);
 }
 
-function sizeOf(claims: Claims): number {
-  if (claims instanceof Map) return claims.size;
-  return claims === null ? 0 : 1;
-}
-
-function having(claims: Claims, port: NeighbourPort): Claims {
-  if (claims === null) return port;
-  if (claims instanceof Map) return claims.set(port.sn, port);
-  return new Map([
-    [claims.sn, claims],
-    [port.sn, port],
+/** Adds a sighting. @returns whether it is new */
+function see(claims: MacClaims, sighting: Sighting): boolean {
+  const { seen } = claims;
+  if (seen === null) {
+    claims.seen = sighting;
+    return true;
+  }
+  const key = sightingKey(sighting);
+  if (seen instanceof Map) {
+    if (seen.has(key)) return false;
+    seen.set(key, sighting);
+    return true;
+  }
+  if (sightingKey(seen) === key) return false;
+  claims.seen = new Map([
+    [sightingKey(seen), seen],
+    [key, sighting],
   ]);
+  return true;
 }
 
-function without(claims: Claims, sn: string): Claims {
-  if (!(claims instanceof Map)) return claims?.sn === sn ? null : claims;
-  claims.delete(sn);
-  return claims.size === 0 ? null : claims;
+/** The sighting whose serial number, port and unit sort first. */
+function first(sightings: Iterable<Sighting>): Sighting | null {
+  let best: Sighting | null = null;
+  for (const one of sightings) if (best === null || comesBefore(one, best)) best = one;
+  return best;
 }
 
-/** Adds everyone who claims to `serials`. */
-function collect(claims: Claims, serials: Set<string>): void {
-  if (claims instanceof Map) for (const other of claims.keys()) serials.add(other);
-  else if (claims !== null) serials.add(claims.sn);
-}
-
-/** The first claim of another serial, of those that stand in `alsoIn` too when it is given. */
-function firstOther(claims: Claims, sn: string, alsoIn?: Claims): NeighbourPort | null {
-  const counts = (port: NeighbourPort): boolean => port.sn !== sn && (alsoIn === undefined || has(alsoIn, port.sn));
-  if (!(claims instanceof Map)) return claims !== null && counts(claims) ? claims : null;
-  for (const port of claims.values()) if (counts(port)) return port;
-  return null;
+function comesBefore(a: Sighting, b: Sighting): boolean {
+  if (a.sn !== b.sn) return a.sn < b.sn;
+  return a.interface === b.interface ? a.unit < b.unit : a.interface < b.interface;
 }

@@ -1,6 +1,14 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/http';
-import type { AttemptView, CloseReason, DeviceStatus, PairOutcome, PairSettlement, ScanCounts } from '../../../protocol/model';
+import type {
+  AttemptView,
+  CloseReason,
+  Contest,
+  DeviceStatus,
+  PairOutcome,
+  PairSettlement,
+  ScanCounts,
+} from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanMode } from '../../../protocol/wire/v1';
 import type { CardStay } from '../compare/card-stay';
@@ -26,12 +34,14 @@ export interface DeviceState {
   comparison: Comparison | null;
   /** Every report that claims this serial number, when two different units do. */
   claimants: HardwareReport[];
-  /** A different unit claimed this serial number after the scan had closed. */
-  claimedLate: boolean;
+  /** Reports of units that claimed this serial number in conflict or late, at any attempt, by `unitOf`. */
+  readonly claims: Map<string, HardwareReport>;
   /** Why a supervisor let it go on although it failed. */
   waiver: string | null;
-  /** The contest that a person has looked at and let pass; another one counts anew. */
-  clearedContest: string | null;
+  /** All that speaks against it while it passes; kept by the fold. */
+  contests: readonly Contest[];
+  /** Keys of the contests that a person has looked at and let pass in this attempt; another one counts anew. */
+  clearedContests: ReadonlySet<string>;
   /** What became of it at Pair (or burn). A rescan leaves it as it is. */
   pair: DevicePair | null;
   at: number;
@@ -124,10 +134,9 @@ export function emptyCounts(): ScanSession['counts'] {
   };
 }
 
-/** Passed, but something about its identity needs a person before it may be paired. */
-export function isContested(device: DeviceState): boolean {
-  const contest = contestOf(device);
-  return contest !== null && contest !== device.clearedContest;
+/** What speaks against a device that passes and no person has looked at yet. */
+export function openContests(device: DeviceState): readonly Contest[] {
+  return device.contests.length === 0 ? device.contests : device.contests.filter(({ key }) => !device.clearedContests.has(key));
 }
 
 /** The outcome at Pair that waits for a person; null when there is none, or a person has settled it. */
@@ -142,9 +151,7 @@ export function mayBePaired({ pair }: DeviceState): boolean {
   return pair.outcome !== 'unknown' || pair.settled?.as !== 'sendAgain';
 }
 
-/** Why a device that passes may not be paired without a look, in one sentence; null when nothing is odd. */
-export function contestOf(device: DeviceState): string | null {
-  if (device.status !== 'pass') return null;
-  if (device.claimedLate) return 'Another device claimed this serial number after the scan.';
-  return device.comparison?.kind === 'judged' && device.comparison.contested ? device.comparison.reason : null;
+/** Passed, but something speaks against it, and it is held out of Pair until a person has looked. */
+export function isContested(device: DeviceState): boolean {
+  return device.contests.some(({ key }) => !device.clearedContests.has(key));
 }

@@ -1,6 +1,9 @@
 import type { DeviceId, SerialNumber } from '../../../protocol/ids';
 import type { DeviceStatus } from '../../../protocol/model';
-import { contestOf, isContested, type Change, type DeviceState, type Effect, type ScanSession } from './state';
+import { contestsOf } from './contest';
+import { isContested, openContests, type Change, type DeviceState, type Effect, type ScanSession } from './state';
+
+const NONE_CLEARED: ReadonlySet<string> = new Set();
 
 /** Collects what one event changes, and keeps the counts true while it does. */
 export class Tracker {
@@ -28,10 +31,12 @@ export class Tracker {
   }
 
   change(): Change {
-    const { contested, counts, devices } = this.session;
+    const { contested, counts, devices, macs } = this.session;
     for (const id of this.#devices) {
       const device = devices.get(id);
-      if (device !== undefined && isContested(device)) contested.add(id);
+      if (device === undefined) continue;
+      device.contests = contestsOf(device, macs);
+      if (isContested(device)) contested.add(id);
       else contested.delete(id);
     }
     counts.contested = contested.size;
@@ -61,9 +66,10 @@ export function addDevice(
     stays: [],
     comparison: null,
     claimants: [],
-    claimedLate: false,
+    claims: new Map(),
     waiver: null,
-    clearedContest: null,
+    contests: [],
+    clearedContests: NONE_CLEARED,
     pair: null,
     at: 0,
   };
@@ -116,7 +122,7 @@ export function reasonFor(device: DeviceState): string {
       if (device.answer?.kind === 'couldNotCheck') return device.answer.sentence;
       return device.comparison?.reason ?? '';
     case 'pass':
-      return contestOf(device) ?? device.comparison?.reason ?? '';
+      return (openContests(device)[0] ?? device.contests[0])?.sentence ?? device.comparison?.reason ?? '';
     case 'fail':
       return device.comparison?.reason ?? '';
     case 'waived':

@@ -12,6 +12,14 @@ export function claimsSameUnit(a: HardwareReport, b: HardwareReport): boolean {
   return inventoryOf(a) === inventoryOf(b);
 }
 
+const MAX_UNIT_CHARACTERS = 400;
+
+/** A name for the unit that sent a report, the same for reports of one boot: its boot id, or its IP and what is in it. */
+export function unitOf(report: HardwareReport): string {
+  const name = report.bootId ?? `${report.ip ?? ''} ${inventoryOf(report)}`;
+  return name.length <= MAX_UNIT_CHARACTERS ? name : `${name.slice(0, MAX_UNIT_CHARACTERS)} (${name.length})`;
+}
+
 /** A key for a unit that has no serial number: what it boots as, where it is, or what is in it. */
 export function unitWithoutSerialId(report: HardwareReport): DeviceId {
   const unit = report.bootId ?? report.ip ?? inventoryOf(report);

@@ -8,7 +8,7 @@ import {
 } from '../../../protocol/model';
 import { comparedAddress } from '../compare/compare-device';
 import { idleEndsAt } from './deadlines';
-import { isContested, type DeviceState, type ScanSession } from './state';
+import { isContested, openContests, type DeviceState, type ScanSession } from './state';
 import { reasonFor } from './tracker';
 import { macsOf } from './unit-identity';
 
@@ -63,6 +63,7 @@ export function deviceDetails(device: DeviceState): DeviceDetails {
     agentVersion: device.report?.agentVersion ?? null,
     bootId: device.report?.bootId ?? null,
     warnings: [...(device.report?.warnings ?? [])],
+    contests: [...openContests(device)],
   };
 }
 
@@ -115,11 +116,7 @@ function nextActionFor(device: DeviceState): string {
     case 'reported':
       return '';
     case 'pass':
-      return device.claimedLate
-        ? 'Find the other device before pairing this one.'
-        : device.comparison?.kind === 'judged'
-          ? device.comparison.nextAction
-          : '';
+      return openContests(device)[0]?.nextAction ?? (device.comparison?.kind === 'judged' ? device.comparison.nextAction : '');
     case 'fail':
     case 'waived':
       return device.comparison?.kind === 'judged' ? device.comparison.nextAction : '';

@@ -1,0 +1,80 @@
+import type { JudgedInterface } from '../../../protocol/model';
+import type { PortWithoutDriver } from '../../../protocol/wire/read-report';
+import type { DeviceContext } from './judge-interface';
+import { keyOf, textOf, type ExpectedPort } from './pair-ports';
+import { isNameOfController } from './unseen-ports';
+
+/** The row of an entry that no port has. Takes the PCI port without driver that fits it best out of `sparePorts`. */
+export function missingEntry(want: ExpectedPort, sparePorts: PortWithoutDriver[], context: DeviceContext): JudgedInterface {
+  const mac = textOf(want);
+  const name = want.name === '' ? 'a port' : want.name;
+  const port = takePort(want.name, sparePorts);
+  if (port !== null) {
+    return rowOf(want, 'portWithoutDriver', {
+      reason: `${name} (${mac}) not found: ${port.pciAddress} is there but has no driver or firmware.`,
+      nextAction: 'Load the driver or replace the card, then rescan.',
+      port,
+    });
+  }
+  return rowOf(want, 'absent', {
+    reason: `${name} (${mac}) not found.${whereItIs(want, context)}`,
+    nextAction: isNameOfController(want.name)
+      ? 'If the operating system cannot see this port, add its name under "Ports that the agent cannot see" in the settings.'
+      : 'Reseat the card, then rescan.',
+    port: null,
+  });
+}
+
+function whereItIs(want: ExpectedPort, { rows, neighbours }: DeviceContext): string {
+  const key = keyOf(want);
+  if (key === null) return '';
+  const moved = rows.find(({ address }) => address?.key === key);
+  if (moved !== undefined) return ` Its MAC is on ${moved.row.name}.`;
+  const holder = neighbours(key).reportedBy;
+  return holder === null ? '' : ` Its MAC is in ${holder.sn} (${holder.interface}).`;
+}
+
+/** `enp5s0` names bus 5, slot 0: the port at `0000:05:00.0` is the one, otherwise any that is left. */
+function takePort(name: string, sparePorts: PortWithoutDriver[]): PortWithoutDriver | null {
+  const [, bus, slot, fn] = /^en(?:P\d+)?p(\d+)s(\d+)(?:f(\d+))?/.exec(name) ?? [];
+  const hex = (text: string | undefined, digits: number): string =>
+    Number(text ?? 0)
+      .toString(16)
+      .padStart(digits, '0');
+  const place = bus === undefined ? null : `:${hex(bus, 2)}:${hex(slot, 2)}.${hex(fn, 1)}`;
+  const exact = place === null ? -1 : sparePorts.findIndex(({ pciAddress }) => pciAddress.toLowerCase().endsWith(place));
+  const [port] = sparePorts.splice(exact === -1 ? 0 : exact, 1);
+  return port ?? null;
+}
+
+/** The row of an entry whose port the agent cannot see, by the plant's list. */
+export function unseenEntry(want: ExpectedPort): JudgedInterface {
+  return rowOf(want, 'ignored', {
+    reason: 'Not judged: on the list of ports that the agent cannot see.',
+    nextAction: '',
+    port: null,
+  });
+}
+
+function rowOf(
+  want: ExpectedPort,
+  verdict: 'absent' | 'portWithoutDriver' | 'ignored',
+  { reason, nextAction, port }: { readonly reason: string; readonly nextAction: string; readonly port: PortWithoutDriver | null },
+): JudgedInterface {
+  return {
+    name: want.name,
+    verdict,
+    expectedMac: textOf(want),
+    foundMac: null,
+    currentMac: null,
+    reason,
+    nextAction,
+    contested: false,
+    kind: null,
+    bus: port === null ? null : 'pci',
+    pciAddress: port?.pciAddress ?? null,
+    driver: null,
+    description: port?.description ?? null,
+    carrier: null,
+  };
+}

@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { OperatorId } from '../../../protocol/ids';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import { pairSheet } from '../pair-sheet';
+import { expects, port, reportOf } from '../testing/reports';
+import { recount, Scenario } from '../testing/scenario';
+import { isContested, openContests, type ScanSession } from './state';
+
+const A = 'e0:18:7d:2e:ca:68';
+const B = 'e0:18:7d:2e:ca:69';
+const C = 'e0:18:7d:2e:ca:6a';
+const D = 'e0:18:7d:2e:ca:6b';
+
+const unit = (sn: string, boot: string, macs: readonly string[], attempt = 1): HardwareReport =>
+  reportOf(
+    sn,
+    macs.map((mac, at) => port(`eth${at}`, mac)),
+    { bootId: boot, attempt },
+  );
+const should = (...macs: readonly string[]) => expects(...macs.map((mac, at) => [`eth${at}`, mac] as const));
+
+/** A person clears all that stands on the screen of this device. */
+function clear(scenario: Scenario, sn: string): void {
+  const device = scenario.device(sn);
+  scenario.apply({
+    kind: 'contestCleared',
+    devices: [device.id],
+    operatorId: OperatorId.parse('op-7'),
+    seen: [{ device: device.id, keys: openContests(device).map(({ key }) => key) }],
+  });
+}
+
+/** A device that passes with two ports, on a roster with others. */
+function goodAmong(...others: readonly string[]): Scenario {
+  const scenario = new Scenario(['GOOD', ...others]);
+  scenario.report(unit('GOOD', 'g', [A, B]));
+  scenario.mes('GOOD', should(A, B));
+  return scenario;
+}
+
+const sheetOf = (session: ScanSession): string[] => pairSheet(session, (serials) => serials.join()).serials;
+
+function expectHeld(scenario: Scenario, sn = 'GOOD'): void {
+  expect(scenario.device(sn).status).toBe('pass');
+  expect(isContested(scenario.device(sn))).toBe(true);
+  expect(sheetOf(scenario.session)).not.toContain(sn);
+  expect(scenario.session.counts).toEqual(recount(scenario.session));
+}
+
+function expectFree(scenario: Scenario, sn = 'GOOD'): void {
+  expect(openContests(scenario.device(sn))).toEqual([]);
+  expect(sheetOf(scenario.session)).toContain(sn);
+}
+
+/** Each of these speaks against GOOD anew, whatever was cleared before. */
+const CLAIMS: Readonly<Record<string, (scenario: Scenario) => void>> = {
+  'another device at the first port': (scenario) => scenario.report(unit('R1', 'r1', [A])),
+  'another device at the second port': (scenario) => scenario.report(unit('R2', 'r2', [B])),
+  'the same address at another port of a device': (scenario) => scenario.report(unit('R3', 'r3', [D, A])),
+  'a unit without serial number': (scenario) => scenario.report(unit('Default string', 'n', [A])),
+  'another unit without serial number': (scenario) => scenario.report(unit('', 'n2', [A])),
+  'two units of one serial number': (scenario) => {
+    scenario.report(unit('X', 'x1', [B]));
+    scenario.report(unit('X', 'x2', [C]));
+  },
+  'a guest': (scenario) => scenario.report(unit('GUEST', 'guest', [B])),
+};
+
+describe('what a person cleared is exactly what was seen', () => {
+  for (const [first, claim] of Object.entries(CLAIMS)) {
+    for (const [second, another] of Object.entries(CLAIMS)) {
+      if (first === second) continue;
+      it(`${first}, cleared; then ${second}`, () => {
+        const scenario = goodAmong('R1', 'R2', 'R3', 'X');
+        claim(scenario);
+        expectHeld(scenario);
+        clear(scenario, 'GOOD');
+        expectFree(scenario);
+        another(scenario);
+        expectHeld(scenario);
+        clear(scenario, 'GOOD');
+        expectFree(scenario);
+      });
+    }
+  }
+
+  it('late claimants of the serial number, one after the other', () => {
+    const scenario = goodAmong();
+    scenario.close();
+    for (const boot of ['late 1', 'late 2', 'late 3']) {
+      scenario.report(unit('GOOD', boot, [C]));
+      expectHeld(scenario);
+      clear(scenario, 'GOOD');
+      expectFree(scenario);
+    }
+  });
+
+  it('a late answer of another device with the address', () => {
+    const scenario = goodAmong();
+    scenario.close();
+    scenario.report(unit('LATE', 'l', [C, B]));
+    expectHeld(scenario);
+  });
+
+  it('what came between the look and the click is not cleared', () => {
+    const scenario = goodAmong('R1', 'R2');
+    scenario.report(unit('R1', 'r1', [A]));
+    const seen = openContests(scenario.device('GOOD')).map(({ key }) => key);
+    scenario.report(unit('R2', 'r2', [B]));
+    const { id } = scenario.device('GOOD');
+    scenario.apply({
+      kind: 'contestCleared',
+      devices: [id],
+      operatorId: OperatorId.parse('op-7'),
+      seen: [{ device: id, keys: seen }],
+    });
+    expectHeld(scenario);
+    expect(openContests(scenario.device('GOOD')).map(({ sentence }) => sentence)).toEqual([
+      'eth1: R2 (eth0) reports this MAC too.',
+    ]);
+  });
+
+  it('a rescan of the device has all of it looked at again', () => {
+    const scenario = goodAmong('R1');
+    scenario.report(unit('R1', 'r1', [A]));
+    clear(scenario, 'GOOD');
+    scenario.rescan('GOOD');
+    scenario.report(unit('GOOD', 'g', [A, B], 2));
+    scenario.mes('GOOD', should(A, B));
+    expectHeld(scenario);
+  });
+});
+
+describe('what a rescan takes away is not forgotten', () => {
+  it.each(['unplugged', 'with another card'])('the twin of a device is rescanned %s', (how) => {
+    const scenario = new Scenario(['S1', 'S2']);
+    for (const sn of ['S1', 'S2']) {
+      scenario.report(unit(sn, sn, [A]));
+      scenario.mes(sn, should(A));
+    }
+    expect(scenario.statuses()).toBe('S1 fail, S2 fail');
+    scenario.close();
+    scenario.rescan('S2');
+    if (how === 'with another card') {
+      scenario.report(unit('S2', 'S2 again', [C], 2));
+      scenario.mes('S2', should(A));
+    }
+    scenario.close('idle');
+    expectHeld(scenario, 'S1');
+  });
+
+  it('of two units of one serial number one is unplugged, and the other passes', () => {
+    const scenario = new Scenario(['X']);
+    scenario.report(unit('X', 'x1', [A]));
+    scenario.report(unit('X', 'x2', [B]));
+    scenario.close();
+    scenario.rescan('X');
+    scenario.report(unit('X', 'x1', [A], 2));
+    scenario.mes('X', should(A));
+    expectHeld(scenario, 'X');
+    clear(scenario, 'X');
+    expectFree(scenario, 'X');
+  });
+
+  it('a rival becomes a conflict, and its unit still has the address', () => {
+    const scenario = goodAmong('X');
+    scenario.report(unit('X', 'x1', [A]));
+    scenario.report(unit('X', 'x2', [C]));
+    scenario.close();
+    expectHeld(scenario);
+  });
+
+  it('a unit that reports first without and then with its serial number is no rival of itself', () => {
+    const scenario = new Scenario(null);
+    scenario.report(unit('Default string', 'g', [A]));
+    scenario.report(unit('GOOD', 'g', [A]));
+    scenario.mes('GOOD', should(A));
+    expectFree(scenario);
+  });
+});
+
+describe('the order of what came', () => {
+  /** Every order of the steps in which each device's MES answer stands behind its report. */
+  function orders(steps: readonly string[]): string[][] {
+    if (steps.length === 0) return [[]];
+    return steps.flatMap((step, at) => orders(steps.filter((_, other) => other !== at)).map((rest) => [step, ...rest]));
+  }
+
+  const STEPS: Readonly<Record<string, (scenario: Scenario) => void>> = {
+    'GOOD reports': (scenario) => scenario.report(unit('GOOD', 'g', [A, B])),
+    'GOOD answer': (scenario) => scenario.mes('GOOD', should(A, B)),
+    'R reports': (scenario) => scenario.report(unit('R', 'r', [B])),
+    'R answer': (scenario) => scenario.mes('R', should(B)),
+    'no serial': (scenario) => scenario.report(unit('None', 'n', [A])),
+    'X1 reports': (scenario) => scenario.report(unit('X', 'x1', [A])),
+    'X2 reports': (scenario) => scenario.report(unit('X', 'x2', [B])),
+  };
+
+  it('does not show in verdicts, contests or counts', () => {
+    const possible = orders(Object.keys(STEPS)).filter((order) =>
+      ['GOOD', 'R'].every((sn) => order.indexOf(`${sn} reports`) < order.indexOf(`${sn} answer`)),
+    );
+    expect(possible).toHaveLength(1_260);
+    const pictures = new Set<string>();
+    for (const order of possible) {
+      const scenario = new Scenario(['GOOD', 'R', 'X']);
+      for (const step of order) STEPS[step]?.(scenario);
+      const { counts, contested, devices } = scenario.session;
+      const shown = Array.from(devices.values(), ({ id, status, comparison, contests, claims }) => ({
+        id,
+        status,
+        comparison,
+        contests,
+        claims: [...claims.keys()].toSorted(),
+      }));
+      const byId = shown.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      pictures.add(JSON.stringify({ counts, contested: [...contested].toSorted(), byId }));
+    }
+    expect(pictures.size).toBe(1);
+  });
+});

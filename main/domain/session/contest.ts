@@ -1,0 +1,55 @@
+import type { Contest } from '../../../protocol/model';
+import { mesClaim, rivalClaim } from '../compare/judge-interface';
+import { macKey } from '../compare/mac-address';
+import type { MacIndex } from './mac-index';
+import type { DeviceState } from './state';
+import { claimsSameUnit, unitOf } from './unit-identity';
+
+const NO_CONTESTS: readonly Contest[] = [];
+
+/**
+ * All that speaks against a device that passes, in an order that does not depend on when it came (docs/verdicts.md, Contested).
+ * Empty for a device that does not pass.
+ */
+export function contestsOf(device: DeviceState, macs: MacIndex): readonly Contest[] {
+  const { comparison, claims } = device;
+  if (device.status !== 'pass') return NO_CONTESTS;
+  if (claims.size === 0 && !(comparison?.kind === 'judged' && comparison.contested)) return NO_CONTESTS;
+  return [...eachContest(device, macs)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Units that claimed this serial number and are not the one that counts now. */
+export function rivalUnits({ claims, report }: DeviceState): { readonly unit: string; readonly ip: string | null }[] {
+  return Array.from(claims)
+    .filter(([, claim]) => report === null || !claimsSameUnit(report, claim))
+    .map(([unit, { ip }]) => ({ unit, ip }));
+}
+
+function* eachContest(device: DeviceState, macs: MacIndex): Generator<Contest> {
+  for (const { ip, unit } of rivalUnits(device)) {
+    yield {
+      key: keyOf('serial', unit),
+      sentence: `Another device${ip === null ? '' : ` (${ip})`} claimed this serial number.`,
+      nextAction: 'Find the other device before pairing this one.',
+    };
+  }
+  const { comparison, sn, report } = device;
+  if (comparison?.kind !== 'judged' || !comparison.contested || sn === null || report === null) return;
+  const ownUnit = unitOf(report);
+  for (const { name, verdict, foundMac } of comparison.interfaces) {
+    if (verdict !== 'match' || foundMac === null) continue;
+    const mac = macKey(foundMac);
+    for (const rival of macs.sightings(sn, ownUnit, mac)) {
+      const { reason, nextAction } = rivalClaim(rival, macs.reports(rival.sn, mac));
+      yield { key: keyOf('unit', name, mac, rival.sn, rival.unit, rival.interface), sentence: `${name}: ${reason}`, nextAction };
+    }
+    for (const other of macs.expectedElsewhere(sn, mac)) {
+      const { reason, nextAction } = mesClaim(other);
+      yield { key: keyOf('mes', name, mac, other.sn, other.interface), sentence: `${name}: ${reason}`, nextAction };
+    }
+  }
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}
