@@ -56,7 +56,7 @@ describe('pairSheet', () => {
       { id: 'WRONG', sn: 'WRONG', sentence: `enp4s0 has ${macOf(2)}, MES expects ${macOf(0)}.` },
       { id: 'SILENT', sn: 'SILENT', sentence: 'No answer: is it switched on, and is the agent running?' },
       { id: 'STRANGER', sn: 'STRANGER', sentence: 'MES does not know this serial number.' },
-      { id: 'RIVAL', sn: 'RIVAL', sentence: 'Another device claimed this serial number after the scan.' },
+      { id: 'RIVAL', sn: 'RIVAL', sentence: 'Another device claimed this serial number.' },
       { id: 'GUEST', sn: 'GUEST', sentence: 'It passed, but it is not on the roster.' },
       { id: '?b-5', sn: '', sentence: 'Reports "n/a" instead of a serial number.' },
     ]);

@@ -18,7 +18,7 @@ describe('what a scanned code is', () => {
     ['000186', 'serial', '000186'],
     ['#000186', 'serial', '#000186'],
     ['AB 12', 'serial', 'AB 12'],
-    ['12345678', 'serial', '12345678'],
+    ['12345679', 'serial', '12345679'],
     ['SN)QÀ&', 'serial', 'SN)QÀ&'],
     ['OP-4711', 'badge', 'OP-4711'],
     ['op-4711', 'badge', 'op-4711'],
