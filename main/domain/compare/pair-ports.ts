@@ -110,11 +110,12 @@ function satisfy(
   }
   const wishes = entries.map((entry) => {
     const same = byKey.get(keyOf(entry) ?? '') ?? [];
-    const ranked = same.map((port) => ({ port, rank: rankOf(entry, port, policy) })).filter(({ rank }) => rank !== null);
-    ranked.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+    const ranked = same
+      .map((port) => ({ port, rank: rankOf(entry, port, policy) }))
+      .filter(({ rank }) => rank !== null)
+      .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
     return { entry, rank: ranked[0]?.rank ?? 0, ports: ranked.map(({ port }) => port) };
   });
-  wishes.sort((a, b) => a.rank - b.rank);
   const taken = new Map<ComparedInterface, (typeof wishes)[number]>();
   const place = (wish: (typeof wishes)[number], tried: Set<ComparedInterface>): boolean => {
     for (const port of wish.ports) {
@@ -127,7 +128,7 @@ function satisfy(
     }
     return false;
   };
-  for (const wish of wishes) place(wish, new Set());
+  for (const wish of wishes.toSorted((a, b) => a.rank - b.rank)) place(wish, new Set());
   return new Map(Array.from(taken, ([port, { entry }]) => [port, entry]));
 }
 

@@ -40,16 +40,16 @@ function goodAmong(...others: readonly string[]): Scenario {
 
 const sheetOf = (session: ScanSession): string[] => pairSheet(session, (serials) => serials.join()).serials;
 
-function expectHeld(scenario: Scenario, sn = 'GOOD'): void {
-  expect(scenario.device(sn).status).toBe('pass');
-  expect(isContested(scenario.device(sn))).toBe(true);
-  expect(sheetOf(scenario.session)).not.toContain(sn);
-  expect(scenario.session.counts).toEqual(recount(scenario.session));
+/** Passed, and held out of Pair until a person looks. */
+function isHeld(scenario: Scenario, sn = 'GOOD'): boolean {
+  const { session } = scenario;
+  expect(session.counts).toEqual(recount(session));
+  return scenario.device(sn).status === 'pass' && isContested(scenario.device(sn)) && !sheetOf(session).includes(sn);
 }
 
-function expectFree(scenario: Scenario, sn = 'GOOD'): void {
-  expect(openContests(scenario.device(sn))).toEqual([]);
-  expect(sheetOf(scenario.session)).toContain(sn);
+/** Passed, and on the Pair sheet. */
+function isFree(scenario: Scenario, sn = 'GOOD'): boolean {
+  return openContests(scenario.device(sn)).length === 0 && sheetOf(scenario.session).includes(sn);
 }
 
 /** Each of these speaks against GOOD anew, whatever was cleared before. */
@@ -73,13 +73,13 @@ describe('what a person cleared is exactly what was seen', () => {
       it(`${first}, cleared; then ${second}`, () => {
         const scenario = goodAmong('R1', 'R2', 'R3', 'X');
         claim(scenario);
-        expectHeld(scenario);
+        expect(isHeld(scenario)).toBe(true);
         clear(scenario, 'GOOD');
-        expectFree(scenario);
+        expect(isFree(scenario)).toBe(true);
         another(scenario);
-        expectHeld(scenario);
+        expect(isHeld(scenario)).toBe(true);
         clear(scenario, 'GOOD');
-        expectFree(scenario);
+        expect(isFree(scenario)).toBe(true);
       });
     }
   }
@@ -89,9 +89,9 @@ describe('what a person cleared is exactly what was seen', () => {
     scenario.close();
     for (const boot of ['late 1', 'late 2', 'late 3']) {
       scenario.report(unit('GOOD', boot, [C]));
-      expectHeld(scenario);
+      expect(isHeld(scenario)).toBe(true);
       clear(scenario, 'GOOD');
-      expectFree(scenario);
+      expect(isFree(scenario)).toBe(true);
     }
   });
 
@@ -99,7 +99,7 @@ describe('what a person cleared is exactly what was seen', () => {
     const scenario = goodAmong();
     scenario.close();
     scenario.report(unit('LATE', 'l', [C, B]));
-    expectHeld(scenario);
+    expect(isHeld(scenario)).toBe(true);
   });
 
   it('what came between the look and the click is not cleared', () => {
@@ -114,7 +114,7 @@ describe('what a person cleared is exactly what was seen', () => {
       operatorId: OperatorId.parse('op-7'),
       seen: [{ device: id, keys: seen }],
     });
-    expectHeld(scenario);
+    expect(isHeld(scenario)).toBe(true);
     expect(openContests(scenario.device('GOOD')).map(({ sentence }) => sentence)).toEqual([
       'eth1: R2 (eth0) reports this MAC too.',
     ]);
@@ -127,7 +127,7 @@ describe('what a person cleared is exactly what was seen', () => {
     scenario.rescan('GOOD');
     scenario.report(unit('GOOD', 'g', [A, B], 2));
     scenario.mes('GOOD', should(A, B));
-    expectHeld(scenario);
+    expect(isHeld(scenario)).toBe(true);
   });
 });
 
@@ -146,7 +146,7 @@ describe('what a rescan takes away is not forgotten', () => {
       scenario.mes('S2', should(A));
     }
     scenario.close('idle');
-    expectHeld(scenario, 'S1');
+    expect(isHeld(scenario, 'S1')).toBe(true);
   });
 
   it('of two units of one serial number one is unplugged, and the other passes', () => {
@@ -157,9 +157,9 @@ describe('what a rescan takes away is not forgotten', () => {
     scenario.rescan('X');
     scenario.report(unit('X', 'x1', [A], 2));
     scenario.mes('X', should(A));
-    expectHeld(scenario, 'X');
+    expect(isHeld(scenario, 'X')).toBe(true);
     clear(scenario, 'X');
-    expectFree(scenario, 'X');
+    expect(isFree(scenario, 'X')).toBe(true);
   });
 
   it('a rival becomes a conflict, and its unit still has the address', () => {
@@ -167,7 +167,7 @@ describe('what a rescan takes away is not forgotten', () => {
     scenario.report(unit('X', 'x1', [A]));
     scenario.report(unit('X', 'x2', [C]));
     scenario.close();
-    expectHeld(scenario);
+    expect(isHeld(scenario)).toBe(true);
   });
 
   it('a unit that reports first without and then with its serial number is no rival of itself', () => {
@@ -175,7 +175,7 @@ describe('what a rescan takes away is not forgotten', () => {
     scenario.report(unit('Default string', 'g', [A]));
     scenario.report(unit('GOOD', 'g', [A]));
     scenario.mes('GOOD', should(A));
-    expectFree(scenario);
+    expect(isFree(scenario)).toBe(true);
   });
 });
 

@@ -48,6 +48,10 @@ export interface OracleResult {
   missing: string[];
 }
 
+function at<T>(list: readonly T[], index: number): T {
+  return list[index] as T;
+}
+
 // ---- Addresses
 
 // "lower case; blanks, `:`, `-` and `.` removed, and `0x` where a group begins"
@@ -81,7 +85,7 @@ function permanentCounts(port: OraclePort): boolean {
 
 // "otherwise the current one"
 function countingAddress(port: OraclePort): string | null {
-  return addressOf(permanentCounts(port) ? port.permanentMac! : port.mac);
+  return addressOf(permanentCounts(port) ? (port.permanentMac ?? '') : port.mac);
 }
 
 function hasAddress(port: OraclePort, entry: OracleEntry): boolean {
@@ -205,9 +209,9 @@ function compareWays(a: Fit[], b: Fit[]): number {
     if (more !== 0) return more;
   }
   const order = (x: Fit, y: Fit): number => x.rank - y.rank || x.entry - y.entry || x.port - y.port;
-  const [sortedA, sortedB] = [[...a].sort(order), [...b].sort(order)];
+  const [sortedA, sortedB] = [a.toSorted(order), b.toSorted(order)];
   for (let i = 0; i < sortedA.length; i += 1) {
-    const difference = order(sortedA[i]!, sortedB[i]!);
+    const difference = order(at(sortedA, i), at(sortedB, i));
     if (difference !== 0) return difference;
   }
   return 0;
@@ -218,16 +222,20 @@ function pairByAddress(entries: OracleEntry[], judged: OraclePort[], policy: Ora
   // Only the same addresses fit, so that every address can be looked at alone.
   for (const address of new Set(entries.map((entry) => addressOf(entry.mac)))) {
     if (address === null) continue;
-    const here = entries.map((_, e) => e).filter((e) => addressOf(entries[e]!.mac) === address);
+    const here = entries.map((_, e) => e).filter((e) => addressOf(entries[e]?.mac ?? '') === address);
     const fitting: Fit[] = [];
     for (const e of here) {
       judged.forEach((port, p) => {
-        if (!fits(entries[e]!, port, policy)) return;
-        fitting.push({ entry: e, port: p, rank: hasOwnName(port, entries[e]!) ? 0 : hasAltName(port, entries[e]!) ? 1 : 2 });
+        if (!fits(at(entries, e), port, policy)) return;
+        fitting.push({
+          entry: e,
+          port: p,
+          rank: hasOwnName(port, at(entries, e)) ? 0 : hasAltName(port, at(entries, e)) ? 1 : 2,
+        });
       });
     }
-    const best = allWays(here, fitting, []).sort(compareWays)[0]!;
-    for (const fit of best) pairs.push({ entry: entries[fit.entry]!, port: judged[fit.port]!, how: 'address' });
+    const best = at(allWays(here, fitting, []).toSorted(compareWays), 0);
+    for (const fit of best) pairs.push({ entry: at(entries, fit.entry), port: at(judged, fit.port), how: 'address' });
   }
   return pairs;
 }
