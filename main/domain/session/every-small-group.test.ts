@@ -134,9 +134,9 @@ describe('every group of devices that share two addresses, in every order of rep
           seen.folds += 1;
           const session = fold(units, order);
           for (const unit of units) {
-            const found = inOracleWords(session, unit);
-            if (JSON.stringify(found) !== JSON.stringify(told[unit.sn]))
-              expect({ order, found }).toEqual({ order, found: told[unit.sn] });
+            const found = JSON.stringify(inOracleWords(session, unit));
+            if (found !== JSON.stringify(told[unit.sn]))
+              wrong.push(`${JSON.stringify(units)} in order ${order.join()}: ${found}`);
           }
           pictures.add(picture(session));
           const sheet = pairSheet(session, (serials) => serials.join());
