@@ -12,7 +12,8 @@ import { createStore } from './adapters/store/create-store';
 import { createRegistry } from './adapters/store/registry/create-registry';
 import { ConsoleApp } from './app/create-app';
 import { createHandlers } from './app/handlers';
-import { ROLE_OF_COMMAND } from './app/permissions';
+import { withHeavyOnesInLine } from './app/heavy-commands';
+import { authoriseBy } from './app/permissions';
 import { registrySettings } from './app/registry-settings';
 import { ScanDesk } from './app/scan-desk';
 import { AppError } from './domain/errors';
@@ -107,12 +108,9 @@ async function boot(): Promise<void> {
     });
     consoleApp = running;
     const route = createRouter(
-      createHandlers(running, new ScanDesk(running)),
+      withHeavyOnesInLine(createHandlers(running, new ScanDesk(running))),
       (command, error) => log.error('A command failed inside.', { command, error }),
-      (command) => {
-        const role = ROLE_OF_COMMAND[command];
-        if (role !== null) running.signIn.require(role);
-      },
+      authoriseBy(running.signIn),
     );
     serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
     await running.start();

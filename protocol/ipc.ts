@@ -263,9 +263,11 @@ export const commands = {
     }),
     TestResult,
   ),
-  /** Refused with one sentence for a wrong badge or PIN; five wrong PINs lock the badge for five minutes. */
+  /** Refused with one sentence for a wrong badge or PIN, whichever it was; after ten in a row each further one has to wait a minute. */
   'person.signIn': command(z.strictObject({ badge: Badge, pin: Pin }), SignInView),
   'person.signOut': command(Nothing, SignInView),
+  /** A sign of life of whoever is at the window; without one for a set time a person is signed out. */
+  'person.active': command(Nothing, z.null()),
   'person.list': command(Nothing, z.array(PersonView)),
   /** Adds or changes a person; without `pin` the PIN stays. The first person must be an engineer. */
   'person.save': command(
@@ -292,9 +294,9 @@ export const commands = {
 
 export const events = {
   'state.patched': Patch,
-  /** One sentence that the operator must see now (an outage, a refused message). */
   /** Something was written into the device registry. */
   'registry.changed': z.strictObject({}),
+  /** One sentence that the operator must see now (an outage, a refused message). */
   'notice.raised': z.strictObject({ level: z.enum(['info', 'warning', 'error']), sentence: z.string() }),
 } as const;
 

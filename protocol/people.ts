@@ -14,8 +14,6 @@ export const PersonView = z.strictObject({
   badge: z.string(),
   name: z.string(),
   role: Role,
-  /** Until when sign-in is refused after wrong PINs, ms since 1970; null when it is not. */
-  lockedUntil: z.number().nullable(),
 });
 export type PersonView = z.infer<typeof PersonView>;
 

@@ -19,6 +19,13 @@ export const Settings = z.strictObject({
     .strictObject({
       /** Shown in the header: line and station. */
       name: z.string().trim().max(80).default(''),
+      /** Who left the console is signed out after this long without a key, the pointer or a scan, ms; 0: never. */
+      signOutAfterMs: z
+        .int()
+        .min(0)
+        .max(86_400_000)
+        .refine((ms) => ms === 0 || ms >= 60_000, { error: 'must be 0 or at least a minute' })
+        .default(900_000),
     })
     .prefault({}),
   broker: z

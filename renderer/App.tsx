@@ -9,6 +9,8 @@ import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
 import { useDevices } from './devices/devices-state';
 import { DevicesScreen } from './devices/DevicesScreen';
 import { messages } from './messages';
+import { SignedOut } from './people/SignedOut';
+import { useSignOfLife } from './people/use-sign-of-life';
 import { Results } from './Results';
 import { StartScreen } from './start/StartScreen';
 import type { Console } from './store/console';
@@ -48,8 +50,15 @@ function Screen() {
   }
 }
 
+/** Whoever has to sign in and has not sees nothing else. */
 function Ready() {
   useLookOnPage();
+  useSignOfLife();
+  const shut = useFacts(({ signIn }) => signIn.required && signIn.person === null);
+  return shut ? <SignedOut /> : <Work />;
+}
+
+function Work() {
   const phase = useFacts(({ session }) => session?.phase);
   const wanted = useDraft((state) => state.wanted);
   const place = useDevices((state) => state.place);

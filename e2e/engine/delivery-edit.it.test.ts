@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ROLE_OF_COMMAND } from '../../main/app/permissions';
+import { authoriseBy } from '../../main/app/permissions';
 import { createHandlers } from '../../main/app/handlers';
 import { auditLine } from '../../main/app/audit-words';
 import { createRouter } from '../../main/ipc/router';
@@ -30,10 +30,7 @@ function door({ app, desk }: EngineConsole) {
   const route = createRouter(
     createHandlers(app, desk),
     (_command, error) => void unexpected.push(error),
-    (command) => {
-      const role = ROLE_OF_COMMAND[command];
-      if (role !== null) app.signIn.require(role);
-    },
+    authoriseBy(app.signIn),
   );
   onTestFinished(() => expect(unexpected).toEqual([]));
   return async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<IpcReply<CommandOutput<N>>> =>

@@ -54,6 +54,9 @@ export interface EngineConsoleOptions {
   readonly apiBase: string;
   readonly scan?: Partial<Settings['scan']>;
   readonly registry?: Partial<Settings['registry']>;
+  readonly station?: Partial<Settings['station']>;
+  /** Instead of the system's. */
+  readonly clock?: AppDeps['clock'];
   readonly api?: Partial<Settings['api']>;
   readonly broker?: Partial<Omit<Settings['broker'], 'url'>>;
   /** An existing database to open; otherwise a new one that `stop` removes. */
@@ -87,7 +90,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     store,
     registry,
     serveRegistry: startRegistryServer,
-    clock: createSystemClock(),
+    clock: options.clock ?? createSystemClock(),
     log: QUIET,
     ids: systemIdentities,
     random: Math.random,
@@ -102,6 +105,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
       api: { baseUrl: options.apiBase, ...options.api },
       scan: { idleMs: 4_000, maxMs: 60_000, ...options.scan },
       registry: { ...options.registry },
+      station: { ...options.station },
     },
     emit: (name, payload) => {
       if (name === 'state.patched') patches.push(payload as Patch);

@@ -15,14 +15,29 @@ export interface ScanLineOptions extends Omit<FleetOptions, 'amqpUrl'> {
   readonly control?: readonly ControlInput[];
   readonly scan?: EngineConsoleOptions['scan'];
   readonly api?: EngineConsoleOptions['api'];
+  readonly station?: EngineConsoleOptions['station'];
+  readonly clock?: EngineConsoleOptions['clock'];
 }
 
 /** A factory, a rack of simulated devices and a console without window, all on this run's broker. They end with the test. */
-export async function startScanLine({ control = [], scan, api, ...fleetOptions }: ScanLineOptions): Promise<ScanLine> {
+export async function startScanLine({
+  control = [],
+  scan,
+  api,
+  station,
+  clock,
+  ...fleetOptions
+}: ScanLineOptions): Promise<ScanLine> {
   const fleet = await startFleet({ amqpUrl: brokerUrl(), macs: 4, ...fleetOptions });
   onTestFinished(() => fleet.stop());
   const factory = await testFactory(fleet, control);
-  const console = await testConsole({ apiBase: factory.baseUrl, ...(scan && { scan }), ...(api && { api }) });
+  const console = await testConsole({
+    apiBase: factory.baseUrl,
+    ...(scan && { scan }),
+    ...(api && { api }),
+    ...(station && { station }),
+    ...(clock && { clock }),
+  });
   return { factory, fleet, console };
 }
 

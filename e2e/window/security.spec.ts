@@ -63,6 +63,37 @@ test('scripts that are put into the page do not run, windows and other pages do 
   troubles.length = 0;
 });
 
+test('WebRTC is blocked and nothing is downloaded', async ({ openStage }) => {
+  const { window: shown } = await openStage({ count: 1, macs: 2, seed: 1 });
+  const { page, electron } = shown;
+  const downloads = await electron.evaluateHandle(({ session }) => {
+    const ended: string[] = [];
+    session.defaultSession.on('will-download', (event, item) => ended.push(event.defaultPrevented ? 'refused' : item.getURL()));
+    return ended;
+  });
+  const connecting = await page.evaluate(async () => {
+    try {
+      const connection = new RTCPeerConnection({ iceServers: [] });
+      connection.createDataChannel('x');
+      await connection.setLocalDescription(await connection.createOffer());
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return connection.localDescription?.sdp.includes('candidate') === true ? 'gathers addresses' : 'gathers nothing';
+    } catch (error) {
+      return error instanceof Error ? error.name : 'refused';
+    }
+  });
+  expect(connecting).not.toBe('gathers addresses');
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['rows']));
+    link.download = 'rows.txt';
+    document.body.append(link);
+    link.click();
+  });
+  await expect.poll(() => downloads.jsonValue()).toEqual(['refused']);
+  shown.troubles.length = 0;
+});
+
 test('the page scheme serves what was built and nothing beside it', async ({ openStage }) => {
   const { window: shown } = await openStage({ count: 1, macs: 2, seed: 1 });
   const statuses = await shown.page.evaluate(async () => {

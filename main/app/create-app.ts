@@ -1,6 +1,6 @@
 import type { OperationId } from '../../protocol/ids';
 import type { Look, Settings } from '../../protocol/settings';
-import type { EventName, EventPayload, HealthView, Snapshot } from '../../protocol/ipc';
+import type { HealthView, Snapshot } from '../../protocol/ipc';
 import type { AuditEntry } from '../domain/events';
 import type { Clock, Commit, DeliveryHead, Log, PinHasher, Secrets, Store } from '../domain/ports';
 import type { Registry } from '../domain/registry/ports';
@@ -9,6 +9,7 @@ import { Asking } from './asking';
 import { DeliveryBook } from './delivery-book';
 import { ScanEngine } from './engine';
 import { Health } from './health';
+import { automaticSignOut, IdleSignOut } from './idle-sign-out';
 import { Intake } from './intake';
 import { LinkDesk } from './link-desk';
 import { LookUps } from './look-ups';
@@ -22,6 +23,7 @@ import { ReportGate } from './report-gate';
 import { ScanRegistry } from './scan-registry';
 import { type SecretEntries, SettingsDesk, type SettingsOfRun } from './settings-desk';
 import { SignInDesk } from './sign-in-desk';
+import { type Emit, EventGate, signedOutSnapshot } from './signed-out';
 import { supportBundle } from './support-bundle';
 
 export interface AppDeps extends SettingsOfRun {
@@ -41,7 +43,9 @@ export interface AppDeps extends SettingsOfRun {
   readonly diagnostics: Diagnostics;
   readonly appVersion: string;
   /** Receives every event for the window. */
-  readonly emit: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  readonly emit: Emit;
+  /** The events go to a terminal of whoever may read the records, where nobody signs in. */
+  readonly toTerminal?: true;
 }
 
 const PRESENCE_EVERY_MS = 5_000;
@@ -54,11 +58,13 @@ export class ConsoleApp {
   readonly presence: Presence;
   readonly patches: PatchStream;
   readonly signIn: SignInDesk;
+  readonly idle: IdleSignOut;
   readonly links: LinkDesk;
   readonly #settings: SettingsDesk;
   /** Null where there is no registry. */
   readonly scanRegistry: ScanRegistry | null;
   readonly #registryService: RegistryService | null;
+  readonly #events: EventGate;
   readonly #health: Health;
   readonly #intake: Intake;
   readonly #asking: Asking;
@@ -103,12 +109,34 @@ export class ConsoleApp {
       },
       onChange: () => this.#connectionsChanged(),
     });
-    this.signIn = new SignInDesk({ store, clock, pins: deps.pins, onChange: (signIn) => this.patches.changed({ signIn }) });
+    this.signIn = new SignInDesk({
+      store,
+      clock,
+      pins: deps.pins,
+      onChange: (signIn) => {
+        this.patches.changed({ signIn });
+        this.idle.restart();
+        this.#events.turned();
+      },
+    });
+    const isShut = (): boolean => deps.toTerminal !== true && this.signIn.shut;
+    this.#events = new EventGate(deps.emit, isShut);
+    this.idle = new IdleSignOut({
+      clock,
+      afterMs: () => this.settings.station.signOutAfterMs,
+      isSignedIn: () => this.signIn.badge() !== null,
+      signOut: (idleMs) => {
+        this.signIn.signOut(automaticSignOut(idleMs)).catch((error: unknown) => {
+          log.error('The automatic sign-out could not be put on record.', { error });
+        });
+      },
+    });
     const session = (): ScanEngine['session'] => this.engine.session;
     this.patches = new PatchStream({
       clock,
       session,
       quarantined: () => this.#quarantined,
+      isShut,
       emit: (patch) => deps.emit('state.patched', patch),
     });
     this.#asking = new Asking({
@@ -171,7 +199,7 @@ export class ConsoleApp {
             log,
             session,
             enabled: () => this.settings.registry.fromScans,
-            onSubmitted: () => deps.emit('registry.changed', {}),
+            onSubmitted: () => this.#events.registryChanged(),
             onSkipped: () => this.#health.notRegistered(),
           });
     this.#registryService =
@@ -183,7 +211,7 @@ export class ConsoleApp {
             log,
             notice: (level, sentence) => this.notice(level, sentence),
             clock,
-            onChanged: () => deps.emit('registry.changed', {}),
+            onChanged: () => this.#events.registryChanged(),
           });
     this.#intake = new Intake({
       engine: this.engine,
@@ -242,6 +270,7 @@ export class ConsoleApp {
     this.#cancelPresence?.();
     this.engine.stop();
     this.#health.stop();
+    this.idle.stop();
     await this.#registryService?.apply({ ...this.settings.registry, httpEnabled: false }, null);
     await this.scanRegistry?.stop();
     await this.outbox.stop();
@@ -271,7 +300,11 @@ export class ConsoleApp {
 
   notice(level: 'info' | 'warning' | 'error', sentence: string): void {
     this.deps.log.info('Notice to the operator.', { level, sentence });
-    this.deps.emit('notice.raised', { level, sentence });
+    this.#events.notice({ level, sentence });
+  }
+
+  registryChanged(): void {
+    this.#events.registryChanged();
   }
 
   sessionView(): Snapshot['session'] {
@@ -292,6 +325,12 @@ export class ConsoleApp {
       secrets: this.#settings.secretsView(),
       signIn: this.signIn.view(),
     };
+  }
+
+  /** What the window may see: everything, or while nobody is signed in nothing but that. */
+  windowSnapshot(): Snapshot {
+    const snapshot = this.snapshot();
+    return this.signIn.shut ? signedOutSnapshot(snapshot) : snapshot;
   }
 
   async health(): Promise<HealthView> {
@@ -335,6 +374,7 @@ export class ConsoleApp {
     this.patches.changed({ settings: this.settings, secrets: this.#settings.secretsView() });
     await this.#serveRegistry();
     this.scanRegistry?.wake();
+    this.idle.restart();
     if (reachedAnew) await this.links.renew();
   }
 

@@ -21,7 +21,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     return session;
   };
   return {
-    'app.snapshot': async () => app.snapshot(),
+    'app.snapshot': async () => app.windowSnapshot(),
     'app.health': async () => app.health(),
     'support.bundle': async ({ withReports }) => {
       const name = bundleFileName(deps.clock.now());
@@ -104,6 +104,10 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'person.signIn': async ({ badge, pin }) => app.signIn.signIn(badge, pin),
     'person.signOut': async () => app.signIn.signOut(),
+    'person.active': async () => {
+      app.idle.active();
+      return null;
+    },
     'person.list': async () => app.signIn.list(),
     'person.save': async (person) => app.signIn.save(person),
     'person.remove': async ({ badge }) => app.signIn.remove(badge),
@@ -120,7 +124,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       },
       appVersion: deps.appVersion,
       now: () => deps.clock.now(),
-      onChanged: () => deps.emit('registry.changed', {}),
+      onChanged: () => app.registryChanged(),
       author: () => app.signIn.badge() ?? engine.session?.operatorId ?? null,
       role: () => app.signIn.view().person?.role ?? null,
     }),

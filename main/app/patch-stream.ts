@@ -11,6 +11,8 @@ export interface PatchStreamDeps {
   readonly clock: Clock;
   readonly session: () => ScanSession | null;
   readonly quarantined: () => number;
+  /** Whether the window may know nothing at present, because nobody is signed in. */
+  readonly isShut: () => boolean;
   readonly emit: (patch: Patch) => void;
 }
 
@@ -18,7 +20,8 @@ type Extras = Pick<Patch, 'deliveries' | 'connections' | 'settings' | 'secrets' 
 
 /**
  * Gathers changes and sends them to the window in numbered patches, one per 25 ms at most; a change after a quiet time goes at
- * once. Rows are made when the patch is sent, so the last state of a device wins.
+ * once. Rows are made when the patch is sent, so the last state of a device wins. While nobody is signed in nothing is sent; when that
+ * begins and when it ends a number is left out, which makes the window ask for a new snapshot.
  */
 export class PatchStream {
   readonly #deps: PatchStreamDeps;
@@ -30,6 +33,7 @@ export class PatchStream {
   #seq = 0;
   #armed = false;
   #sentAt = 0;
+  #wasShut = false;
 
   constructor(deps: PatchStreamDeps) {
     this.#deps = deps;
@@ -79,6 +83,21 @@ export class PatchStream {
   }
 
   #flush(): void {
+    const shut = this.#deps.isShut();
+    if (shut || shut !== this.#wasShut) this.#turn(shut);
+    else this.#send();
+  }
+
+  #turn(shut: boolean): void {
+    const { signIn } = this.#extras;
+    this.#clear();
+    if (shut === this.#wasShut) return;
+    this.#wasShut = shut;
+    this.#seq += 2;
+    this.#deps.emit({ seq: this.#seq, ...(signIn === undefined ? {} : { signIn }) });
+  }
+
+  #send(): void {
     const session = this.#deps.session();
     const devices = [...this.#devices].flatMap((id) => {
       const device = session?.devices.get(id);
@@ -93,11 +112,15 @@ export class PatchStream {
       ...(this.#deliveries.size > 0 ? { deliveries: [...this.#deliveries.values()] } : {}),
       ...this.#extras,
     };
+    this.#clear();
+    this.#deps.emit(patch);
+  }
+
+  #clear(): void {
     this.#devices.clear();
     this.#deliveries.clear();
     this.#extras = {};
     this.#sessionChanged = false;
     this.#reset = false;
-    this.#deps.emit(patch);
   }
 }

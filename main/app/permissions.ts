@@ -7,6 +7,7 @@ export const ROLE_OF_COMMAND = {
   'app.health': null,
   'person.signIn': null,
   'person.signOut': null,
+  'person.active': null,
   'scan.start': 'operator',
   'scan.finish': 'operator',
   'scan.rescan': 'operator',
@@ -53,3 +54,11 @@ export const ROLE_OF_COMMAND = {
   'registry.addAgent': 'supervisor',
   'registry.act': 'supervisor',
 } as const satisfies Record<CommandName, Role | null>;
+
+/** Refuses a command that the person at the console may not give. @throws AppError `notSignedIn` or `notAllowed` */
+export function authoriseBy(signIn: { require(role: Role): void }): (command: CommandName) => void {
+  return (command) => {
+    const role = ROLE_OF_COMMAND[command];
+    if (role !== null) signIn.require(role);
+  };
+}

@@ -70,6 +70,8 @@ export class ScanDesk {
   ): Promise<void> {
     const { signIn, engine } = this.#app;
     if (approval === undefined) signIn.require('supervisor');
+    else if (reason.includes(approval.pin))
+      throw new AppError('notAllowed', 'The PIN stands in the reason, which everybody reads. Take it out, then try again.');
     const supervisor =
       approval === undefined
         ? this.#person()

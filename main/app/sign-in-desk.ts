@@ -3,6 +3,7 @@ import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
 import type { Clock, PinHasher, Store, StoredPerson } from '../domain/ports';
 import { mayDo } from '../domain/roles';
+import { GuessLimit } from './guess-limit';
 
 export interface SignInDeps {
   readonly store: Store;
@@ -11,30 +12,41 @@ export interface SignInDeps {
   readonly onChange: (view: SignInView) => void;
 }
 
-const WRONG_PINS_ALLOWED = 5;
-const LOCKED_FOR_MS = 5 * 60_000;
+/** Where the limit of guesses is kept over a restart. */
+const GUESSES = 'signInGuesses';
+/** What stands in the trail for a badge that nobody has: people type a PIN in its place. */
+const UNKNOWN_BADGE = 'unknown badge';
 
 /**
  * Who works at the console. Until the first person is put on record nobody has to sign in; from then on every command needs
- * its role, checked here in main. A wrong badge and a wrong PIN look alike; five wrong PINs lock a badge for five minutes.
+ * its role, checked here in main. A wrong badge and a wrong PIN look alike, take the same time and count alike: what is limited are
+ * the guesses at this console, never a badge, so a lock tells nothing and shuts nobody out.
  */
 export class SignInDesk {
   readonly #deps: SignInDeps;
   #people = new Map<string, StoredPerson>();
   #signedIn: string | null = null;
-  /** One sign-in after the other, so that guesses in parallel do not slip past the lock. */
-  #line: Promise<unknown> = Promise.resolve();
+  #guesses = new GuessLimit(0);
+  /** A guess is being looked at: no other waits behind it. */
+  #checking = false;
 
   constructor(deps: SignInDeps) {
     this.#deps = deps;
   }
 
   async load(): Promise<void> {
-    this.#people = new Map((await this.#deps.store.listPeople()).map((person) => [person.badge, person]));
+    const { store } = this.#deps;
+    this.#people = new Map((await store.listPeople()).map((person) => [person.badge, person]));
+    this.#guesses = new GuessLimit(Number((await store.readSetting(GUESSES)) ?? 0));
   }
 
   get required(): boolean {
     return this.#people.size > 0;
+  }
+
+  /** Whether somebody has to sign in and nobody has: then no rows and no settings go to the window. */
+  get shut(): boolean {
+    return this.required && this.#current() === null;
   }
 
   view(): SignInView {
@@ -66,11 +78,13 @@ export class SignInDesk {
     return this.#changed();
   }
 
-  async signOut(): Promise<SignInView> {
+  /** @param why what to write beside it in the trail; null when the person asked for it */
+  async signOut(why: string | null = null): Promise<SignInView> {
     const badge = this.#signedIn;
     this.#signedIn = null;
-    if (badge !== null) await this.#record('signedOut', badge, badge, null, null);
-    return this.#changed();
+    const view = this.#changed();
+    if (badge !== null) await this.#record('signedOut', badge, badge, null, why);
+    return view;
   }
 
   /** Someone else's badge and PIN for one act, without signing them in. @returns their badge */
@@ -82,13 +96,7 @@ export class SignInDesk {
   }
 
   list(): PersonView[] {
-    const now = this.#deps.clock.now();
-    return Array.from(this.#people.values(), ({ badge, name, role, lockedUntil }) => ({
-      badge,
-      name,
-      role,
-      lockedUntil: lockedUntil !== null && lockedUntil > now ? lockedUntil : null,
-    }));
+    return Array.from(this.#people.values(), ({ badge, name, role }) => ({ badge, name, role }));
   }
 
   /** Adds or changes a person. The first must be an engineer, and the last engineer stays one. */
@@ -104,6 +112,8 @@ export class SignInDesk {
     readonly pin?: string | undefined;
   }): Promise<PersonView[]> {
     const before = this.#people.get(badge);
+    if (pin !== undefined && (badge === pin || name.includes(pin)))
+      throw new AppError('badSettings', 'The PIN stands in the badge or the name, where everybody reads it. Choose another PIN.');
     if (before === undefined && pin === undefined) throw new AppError('badSettings', `${name} needs a PIN.`);
     if (!this.required && role !== 'engineer')
       throw new AppError('badSettings', 'The first person must be an engineer: someone has to be able to add the others.');
@@ -146,46 +156,39 @@ export class SignInDesk {
     if (!others) throw new AppError('badSettings', 'This is the last engineer. Make someone else engineer first.');
   }
 
+  /** Refuses before anything costly begins: a second guess while one is looked at, and one too many. */
   async #check(badge: string, pin: string): Promise<StoredPerson> {
-    const turn = this.#line.then(async () => this.#checkNow(badge, pin));
-    this.#line = turn.catch(() => undefined);
-    return turn;
+    const wait = this.#guesses.wait(this.#deps.clock.now());
+    if (wait > 0)
+      throw new AppError('notAllowed', `Too many wrong PINs at this console. Wait ${Math.ceil(wait / 1_000)} s, then try again.`);
+    if (this.#checking) throw new AppError('notAllowed', 'A sign-in is being checked. Wait for its answer, then try again.');
+    this.#checking = true;
+    try {
+      return await this.#checkNow(badge, pin);
+    } finally {
+      this.#checking = false;
+    }
   }
 
   async #checkNow(badge: string, pin: string): Promise<StoredPerson> {
     const { clock, pins, store } = this.#deps;
     const person = this.#people.get(badge);
-    const lockedUntil = person?.lockedUntil ?? 0;
-    if (lockedUntil > clock.now()) {
-      const minutes = Math.ceil((lockedUntil - clock.now()) / 60_000);
-      throw new AppError(
-        'notAllowed',
-        `This badge is locked after wrong PINs. Try again in ${minutes} min, or ask an engineer to set a new PIN.`,
-      );
-    }
+    this.#guesses.take(clock.now());
+    // On disk first, so that a console that is killed over a guess has not forgotten it.
+    await store.commit({ settings: [this.#guessesToKeep()] });
     // An unknown badge costs the same time as a known one, so that badges cannot be found out.
     const matches = await pins.matches(pin, person?.pinHash ?? UNKNOWN_BADGE_HASH);
-    if (person !== undefined && matches) {
-      const cleared: StoredPerson = { ...person, wrongPins: 0, lockedUntil: null };
-      if (person.wrongPins > 0) await store.commit({ people: { saved: [cleared] } });
-      this.#people.set(badge, cleared);
-      return cleared;
+    if (person !== undefined && matches && this.#people.get(badge) === person) {
+      this.#guesses.giveBack(clock.now());
+      await store.commit({ settings: [this.#guessesToKeep()] });
+      return person;
     }
-    if (person !== undefined) {
-      const wrongPins = person.wrongPins + 1;
-      const locked = wrongPins >= WRONG_PINS_ALLOWED;
-      const refused: StoredPerson = {
-        ...person,
-        wrongPins: locked ? 0 : wrongPins,
-        lockedUntil: locked ? clock.now() + LOCKED_FOR_MS : null,
-      };
-      this.#people.set(badge, refused);
-      await store.commit({
-        people: { saved: [refused] },
-        audit: [this.#entry('signInRefused', badge, null, locked ? 'locked' : null)],
-      });
-    } else await store.commit({ audit: [this.#entry('signInRefused', badge, null, 'unknown badge')] });
+    await store.commit({ audit: [this.#entry('signInRefused', person?.badge ?? UNKNOWN_BADGE, null, null)] });
     throw new AppError('notAllowed', 'Badge and PIN do not belong together. Try again.');
+  }
+
+  #guessesToKeep(): { readonly name: string; readonly value: string } {
+    return { name: GUESSES, value: String(this.#guesses.emptyAt) };
   }
 
   #current(): StoredPerson | null {

@@ -60,6 +60,7 @@ export function composeConsole(
     dialogs: { openText: noDialogs, saveText: noDialogs },
     appVersion: APP_VERSION,
     settingsOverride,
+    toTerminal: true,
     emit,
   });
   return app;

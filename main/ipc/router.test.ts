@@ -10,7 +10,10 @@ interface Call {
 }
 
 /** A door with handlers that only note what reached them; `overrides` are those that a test is about. */
-function door(overrides: Partial<Handlers> = {}): {
+function door(
+  overrides: Partial<Handlers> = {},
+  authorise: () => void = () => undefined,
+): {
   readonly route: (raw: unknown) => Promise<IpcReply<unknown>>;
   readonly calls: Call[];
   readonly unexpected: { readonly command: string; readonly error: unknown }[];
@@ -21,11 +24,7 @@ function door(overrides: Partial<Handlers> = {}): {
   const names = Object.keys(commands) as CommandName[];
   const handlers = { ...Object.fromEntries(names.map((name) => [name, noting(name)])), ...overrides } as Handlers;
   return {
-    route: createRouter(
-      handlers,
-      (command, error) => void unexpected.push({ command, error }),
-      () => undefined,
-    ),
+    route: createRouter(handlers, (command, error) => void unexpected.push({ command, error }), authorise),
     calls,
     unexpected,
   };
@@ -142,6 +141,28 @@ describe('when a handler fails', () => {
     expect(unexpected[0]).toMatchObject({ command: 'scan.finish' });
     expect(String(unexpected[0]?.error)).toContain('x is not a function');
   });
+});
+
+it('an answer that comes when whoever asked is signed out stays in main', async () => {
+  let signedIn = true;
+  const { route, unexpected } = door(
+    {
+      'audit.list': async () => {
+        signedIn = false;
+        return [{ seq: 1, at: 1, person: 'O1', action: 'rows', subject: 'rows', before: null, after: null }];
+      },
+    },
+    () => {
+      if (!signedIn) throw new AppError('notSignedIn', 'Sign in with your badge first.');
+    },
+  );
+  const reply = await route({ name: 'audit.list', input: { limit: 5 } });
+  expect(reply).toMatchObject({
+    ok: false,
+    error: { code: 'notSignedIn', sentence: expect.stringContaining('signed out before') },
+  });
+  expect(JSON.stringify(reply)).not.toContain('rows');
+  expect(unexpected).toEqual([]);
 });
 
 it('never rejects, whatever comes', async () => {

@@ -15,11 +15,13 @@ export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
 const MOST_ISSUES = 100;
 const LONGEST_ISSUE = 300;
 
+const ANSWER_KEPT = 'This was done, but whoever asked signed out before the answer came. Sign in to see what came of it.';
+
 const Envelope = z.strictObject({ name: z.string().max(64), input: z.unknown() });
 
 /**
  * The one door: envelope, command name, permission and input are checked before a handler sees them.
- * `authorise` throws an `AppError` when the person at the console may not do this. Failures that a handler knows come
+ * `authorise` throws an `AppError` when the person at the console may not do this; it is asked again before the answer goes out. Failures that a handler knows come
  * back with their sentence; anything else is a bug, goes to `onUnexpected` whole, and the window learns only where to look.
  */
 export function createRouter(
@@ -36,7 +38,8 @@ export function createRouter(
       return err({ kind: 'unknownCommand', sentence: 'The window asked for a command that does not exist.' });
     try {
       authorise(name);
-      return await run(handlers, name, input);
+      const reply = await run(handlers, name, input);
+      return isStillAllowed(authorise, name) ? reply : err({ kind: 'failed', code: 'notSignedIn', sentence: ANSWER_KEPT });
     } catch (error) {
       if (error instanceof AppError) return err({ kind: 'failed', code: error.code, sentence: error.message });
       onUnexpected(name, error);
@@ -47,6 +50,17 @@ export function createRouter(
       });
     }
   };
+}
+
+/** Who asked may have signed out, or been signed out, while a slow answer was made: it is not for whoever stands there now. */
+function isStillAllowed(authorise: (command: CommandName) => void, name: CommandName): boolean {
+  try {
+    authorise(name);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }
 
 function isCommandName(name: string): name is CommandName {

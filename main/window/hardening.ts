@@ -45,6 +45,8 @@ export function denyPermissions(): void {
     (_contents, permission, origin) => ALLOWED_PERMISSIONS.has(permission) && origin.replace(/\/$/, '') === APP_ORIGIN,
   );
   defaultSession.setDevicePermissionHandler(() => false);
+  // Files leave the console through its own dialogs only.
+  defaultSession.on('will-download', (event) => event.preventDefault());
 }
 
 function hardenOne(contents: WebContents): void {

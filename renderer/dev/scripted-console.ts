@@ -212,13 +212,14 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({ signIn });
       return ok(signIn);
     },
+    'person.active': () => ok(null),
     'person.signOut': () => {
       const signIn: Snapshot['signIn'] = { required: true, person: null };
       this.patch({ signIn });
       return ok(signIn);
     },
     'person.list': () => ok(this.#people()),
-    'person.save': ({ badge, name, role }) => ok([...this.#people(), { badge, name, role, lockedUntil: null }]),
+    'person.save': ({ badge, name, role }) => ok([...this.#people(), { badge, name, role }]),
     'person.remove': ({ badge }) => ok(this.#people().filter((person) => person.badge !== badge)),
     'device.waive': ({ ids, reason, approval }) => {
       if (this.#state.signIn.person?.role === 'operator' && approval === undefined)
@@ -365,9 +366,9 @@ export class ScriptedConsole implements ConsoleApi {
 
   #people(): CommandOutput<'person.list'> {
     return [
-      { badge: '0001', name: 'Ada Brandt', role: 'engineer', lockedUntil: null },
-      { badge: '0815', name: 'Jonas Weber', role: 'supervisor', lockedUntil: null },
-      { badge: '4711', name: 'Ines Moreau', role: 'operator', lockedUntil: Date.now() + 200_000 },
+      { badge: '0001', name: 'Ada Brandt', role: 'engineer' },
+      { badge: '0815', name: 'Jonas Weber', role: 'supervisor' },
+      { badge: '4711', name: 'Ines Moreau', role: 'operator' },
     ];
   }
 

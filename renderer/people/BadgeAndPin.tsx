@@ -1,26 +1,30 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
 import { messages } from '../messages';
+import { type Credentials, withBadge } from './credentials';
 
 interface BadgeAndPinProps {
-  readonly badge: string;
-  readonly pin: string;
+  readonly given: Credentials;
   readonly pinField: RefObject<HTMLInputElement | null>;
-  readonly onBadge: (badge: string) => void;
-  readonly onPin: (pin: string) => void;
+  readonly onChange: (given: Credentials) => void;
   readonly onPinKey?: (event: KeyboardEvent) => void;
   readonly focusFirst?: boolean;
 }
 
-/** Badge and PIN of a person. Enter in the badge goes on to the PIN. */
-export function BadgeAndPin({ badge, pin, pinField, onBadge, onPin, onPinKey, focusFirst = false }: BadgeAndPinProps) {
+/** Badge and PIN of a person. Enter in the badge goes on to the PIN. What was scanned is never shown in clear. */
+export function BadgeAndPin({ given, pinField, onChange, onPinKey, focusFirst = false }: BadgeAndPinProps) {
   const badgeField = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (focusFirst) badgeField.current?.focus();
   }, [focusFirst]);
   return (
     <>
-      <TextField className="field" value={badge} onChange={onBadge}>
+      <TextField
+        className="field"
+        type={given.hidden ? 'password' : 'text'}
+        value={given.badge}
+        onChange={(badge) => onChange(withBadge(given, badge))}
+      >
         <Label>{messages.people.badge}</Label>
         <Input
           ref={badgeField}
@@ -35,10 +39,10 @@ export function BadgeAndPin({ badge, pin, pinField, onBadge, onPin, onPinKey, fo
           }}
         />
         <Text slot="description" className="field-help">
-          {messages.people.badgeHelp}
+          {given.hidden ? messages.people.badgeScanned : messages.people.badgeHelp}
         </Text>
       </TextField>
-      <TextField className="field" type="password" value={pin} onChange={onPin}>
+      <TextField className="field" type="password" value={given.pin} onChange={(pin) => onChange({ ...given, pin })}>
         <Label>{messages.people.pin}</Label>
         <Input
           ref={pinField}

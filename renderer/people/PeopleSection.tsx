@@ -7,7 +7,6 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';
 import { useBusy } from '../store/use-busy';
-import { formatClock } from '../text/format';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import './people.css';
@@ -110,17 +109,14 @@ interface PersonProps {
   readonly onRemove: () => void;
 }
 
-function Person({ person: { badge, name, role, lockedUntil }, busy, onChange, onRemove }: PersonProps) {
+function Person({ person: { badge, name, role }, busy, onChange, onRemove }: PersonProps) {
   return (
     <div className="person">
       <b>
         <Outside text={name} />
       </b>
       <Outside text={badge} mono />
-      <span>
-        {messages.people.roles[role]}
-        {lockedUntil === null ? null : <span className="tag warn">{messages.people.locked(formatClock(lockedUntil))}</span>}
-      </span>
+      <span>{messages.people.roles[role]}</span>
       <Button className="button icon plain" aria-label={messages.people.change(visibleText(name))} onPress={onChange}>
         <Pencil aria-hidden size={20} />
       </Button>

@@ -1,5 +1,5 @@
 import { LogIn, TriangleAlert } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from 'react-aria-components';
 import { Sheet } from '../chrome/Sheet';
 import { messages } from '../messages';
@@ -7,36 +7,55 @@ import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
 import { BadgeAndPin } from './BadgeAndPin';
+import { NO_CREDENTIALS, withScan } from './credentials';
+
+interface SignInSheetProps {
+  /** What a scanner read before the sheet was there; empty when it was opened by hand. */
+  readonly scanned: string;
+  readonly onClose: () => void;
+}
 
 /** Asks who works at the console. A scanned badge may come from anywhere; its Enter only goes on to the PIN. */
-export function SignInSheet({ onClose }: { readonly onClose: () => void }) {
-  const { ask } = useConsole();
-  const [badge, setBadge] = useState('');
-  const [pin, setPin] = useState('');
+export function SignInSheet({ scanned, onClose }: SignInSheetProps) {
+  const { ask, notices } = useConsole();
+  const [given, setGiven] = useState(() => (scanned === '' ? NO_CREDENTIALS : { badge: scanned, pin: '', hidden: true }));
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const pinField = useRef<HTMLInputElement>(null);
+  const { badge, pin } = given;
+  useEffect(() => {
+    if (scanned !== '') pinField.current?.focus();
+  }, [scanned]);
   const signIn = (): void =>
     run(async () => {
       const reply = await ask('person.signIn', { badge, pin });
       if (reply.ok) onClose();
       else {
         setRefusal(reply.error.sentence);
-        setPin('');
+        setGiven({ ...given, pin: '' });
+        pinField.current?.focus();
       }
     });
   const onPinKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && pin !== '') signIn();
+  };
+  const onScan = (code: string): void => {
+    // After a refusal people begin anew, with the badge.
+    const next = withScan(refusal === '' ? given : NO_CREDENTIALS, code);
+    if (next === null) {
+      notices.raise('info', messages.pair.scanHere, 'look-up');
+      return;
+    }
+    setRefusal('');
+    setGiven(next);
+    pinField.current?.focus();
   };
   return (
     <Sheet
       title={messages.people.signIn}
       shape="small"
       onClose={onClose}
-      onScan={(code) => {
-        setBadge(code);
-        pinField.current?.focus();
-      }}
+      onScan={onScan}
       foot={
         <>
           <span className="grow" />
@@ -54,15 +73,7 @@ export function SignInSheet({ onClose }: { readonly onClose: () => void }) {
             {visibleText(refusal)}
           </p>
         )}
-        <BadgeAndPin
-          badge={badge}
-          pin={pin}
-          pinField={pinField}
-          onBadge={setBadge}
-          onPin={setPin}
-          onPinKey={onPinKey}
-          focusFirst
-        />
+        <BadgeAndPin given={given} pinField={pinField} onChange={setGiven} onPinKey={onPinKey} focusFirst={scanned === ''} />
       </div>
     </Sheet>
   );

@@ -9,6 +9,7 @@ import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
 import { BadgeAndPin } from './BadgeAndPin';
+import { NO_CREDENTIALS, withScan } from './credentials';
 
 /** As few characters as a reason may have. */
 const SHORTEST_REASON = 3;
@@ -21,29 +22,38 @@ interface WaiveSheetProps {
 
 /** A supervisor lets failed devices go on, with a reason. At an operator's console the supervisor gives badge and PIN. */
 export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
-  const { ask } = useConsole();
+  const { ask, notices } = useConsole();
   const needsApproval = useFacts(({ signIn }) => signIn.required && signIn.person?.role === 'operator');
   const [reason, setReason] = useState('');
-  const [badge, setBadge] = useState('');
-  const [pin, setPin] = useState('');
+  const [given, setGiven] = useState(NO_CREDENTIALS);
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const pinField = useRef<HTMLInputElement>(null);
   const waive = (): void =>
     run(async () => {
+      const { badge, pin } = given;
       const approval = needsApproval ? { approval: { badge, pin } } : {};
       const reply = await ask('device.waive', { ids: rows.map(({ id }) => id), reason, ...approval });
       if (reply.ok) onClose();
       else setRefusal(reply.error.sentence);
     });
-  const ready = reason.trim().length >= SHORTEST_REASON && (!needsApproval || (badge.trim() !== '' && pin !== ''));
+  const onScan = (code: string): void => {
+    const next = withScan(given, code);
+    if (next === null) notices.raise('info', messages.pair.scanHere, 'look-up');
+    else {
+      setGiven(next);
+      // What comes next is the PIN: it must not be typed into the reason.
+      pinField.current?.focus();
+    }
+  };
+  const ready = reason.trim().length >= SHORTEST_REASON && (!needsApproval || (given.badge.trim() !== '' && given.pin !== ''));
   return (
     <Sheet
       title={messages.waive.title(rows.length)}
       subtitle={<span className="mono">{rows.length === 1 ? visibleText(rows[0]?.sn ?? '') : null}</span>}
       shape="small"
       onClose={onClose}
-      {...(needsApproval ? { onScan: setBadge } : {})}
+      {...(needsApproval ? { onScan } : {})}
       foot={
         <>
           <Button className="button" onPress={onClose}>
@@ -76,7 +86,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
         {needsApproval ? (
           <>
             <p className="section-title">{messages.waive.approval}</p>
-            <BadgeAndPin badge={badge} pin={pin} pinField={pinField} onBadge={setBadge} onPin={setPin} />
+            <BadgeAndPin given={given} pinField={pinField} onChange={setGiven} />
           </>
         ) : null}
       </div>

@@ -47,6 +47,82 @@ describe('people at the console', () => {
     expect(asked('scan.start')).toEqual([{ operatorId: '0815-77', operationId: '', scanMode: 0 }]);
   });
 
+  const scan = async (code: string, target: Element = document.body): Promise<void> => {
+    for (const key of [...code.split(''), 'Enter']) fireEvent.keyDown(target, { key });
+    await opened?.settle();
+  };
+  /** Every text that the page shows, in fields too, but for what is masked. */
+  const readable = (): string => {
+    const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
+    return [document.body.textContent, ...fields.map(({ type: kind, value }) => (kind === 'password' ? '' : value))].join(' ');
+  };
+
+  it('a PIN that is scanned cannot be read anywhere, whether the badge came before it or not', async () => {
+    for (const first of ['0815-77', '1234']) {
+      opened = await openWindow(sceneNamed('signIn'));
+      await scan(first, dialog().getByRole('button', { name: 'Close' }));
+      expect(readable()).not.toContain(first);
+      await scan('1234', dialog().getByRole('button', { name: 'Close' }));
+      expect(readable()).not.toContain('1234');
+      opened.close();
+    }
+    opened = await openWindow(sceneNamed('signIn'));
+    fireEvent.click(dialog().getByRole('button', { name: 'Close' }));
+    await opened.settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await scan('0815-77');
+    expect(document.activeElement).toBe(dialog().getByLabelText('PIN'));
+    expect(readable()).not.toContain('0815-77');
+    await scan('1234', dialog().getByRole('button', { name: 'Close' }));
+    fireEvent.click(dialog().getByRole('button', { name: 'Sign in' }));
+    await opened.settle();
+    expect(asked('person.signIn')).toEqual([{ badge: '0815-77', pin: '1234' }]);
+  });
+
+  it('a supervisor’s badge leads on to the PIN, so that it is not typed into the reason', async () => {
+    opened = await openWindow(sceneNamed('operator'));
+    const search = screen.getByRole('searchbox');
+    fireEvent.change(search, { target: { value: 'Q186I15812' } });
+    fireEvent.keyDown(search, { key: 'Enter' });
+    await opened.settle();
+    await press('Waive …');
+    await type('Reason', 'label misprinted');
+    const close = () => dialog().getByRole('button', { name: 'Close' });
+    await scan('0815', close());
+    expect(document.activeElement).toBe(dialog().getByLabelText('PIN'));
+    await scan('2222', close());
+    dialog().getByLabelText('Reason').focus();
+    await scan('Q186I15901', dialog().getByLabelText('Reason'));
+    expect(screen.getByText('Close this sheet to look up a serial number.')).toBeDefined();
+    expect(dialog().getByLabelText('Reason')).toHaveProperty('value', 'label misprinted');
+    expect(readable()).not.toContain('2222');
+    fireEvent.click(dialog().getByRole('button', { name: 'Waive' }));
+    await opened.settle();
+    expect(asked('device.waive')).toEqual([
+      { ids: ['Q186I15812'], reason: 'label misprinted', approval: { badge: '0815', pin: '2222' } },
+    ]);
+  });
+
+  it('see nothing of a scan while nobody is signed in', async () => {
+    opened = await openWindow(sceneNamed('operator'));
+    expect(screen.queryByRole('treegrid')).not.toBeNull();
+    opened.api.patch({ signIn: { required: true, person: null } });
+    await opened.settle();
+    expect(screen.queryByRole('treegrid')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Settings' })).toBeNull();
+    expect(dialog().getByLabelText('PIN')).toBeDefined();
+  });
+
+  it('tell main that they are there, a few times a minute at most, and only while somebody is signed in', async () => {
+    opened = await openWindow(sceneNamed('operator'));
+    for (let turn = 0; turn < 50; turn += 1) fireEvent.pointerMove(document.body);
+    expect(asked('person.active')).toEqual([{}]);
+    opened.close();
+    opened = await openWindow(sceneNamed('finished'));
+    fireEvent.keyDown(document.body, { key: 'x' });
+    expect(asked('person.active')).toEqual([]);
+  });
+
   it('need a reason, and at an operator’s console a supervisor, to waive a failed device', async () => {
     opened = await openWindow(sceneNamed('operator'));
     const search = screen.getByRole('searchbox');

@@ -22,14 +22,29 @@ export interface SectionProps {
 
 const { units, options } = messages.settings;
 
+const MINUTE_MS = 60_000;
+const MINUTES_OF_A_DAY = 1_440;
+
 export function StationSection({ draft: { station }, errors, set }: SectionProps) {
   return (
-    <TextSetting
-      path="station.name"
-      value={station.name}
-      error={errors.get('station.name')}
-      onChange={(value) => set('station', 'name', value)}
-    />
+    <>
+      <TextSetting
+        path="station.name"
+        value={station.name}
+        error={errors.get('station.name')}
+        onChange={(value) => set('station', 'name', value)}
+      />
+      <NumberSetting
+        path="station.signOutAfterMs"
+        value={station.signOutAfterMs}
+        error={errors.get('station.signOutAfterMs')}
+        onChange={(value) => set('station', 'signOutAfterMs', value)}
+        from={0}
+        to={MINUTES_OF_A_DAY}
+        unit={units.minutes}
+        scale={MINUTE_MS}
+      />
+    </>
   );
 }
 

@@ -26,6 +26,14 @@ function withLine(path: string, line: string): { readonly sources: readonly Sour
   };
 }
 
+/** The sources with a word taken out of one file. */
+function without(path: string, word: string): { readonly sources: readonly Source[] } {
+  expect(sources.find((source) => source.path === path)?.code).toContain(word);
+  return {
+    sources: sources.map((source) => (source.path === path ? { ...source, code: source.code.replaceAll(word, '') } : source)),
+  };
+}
+
 describe('the security checklist', () => {
   it('is met by the sources', () => {
     expect(failing({})).toEqual([]);
@@ -78,11 +86,24 @@ describe('the security checklist', () => {
     ]);
   });
 
+  it('sees a policy that leaves WebRTC open, downloads that are let through, and a snapshot that tells too much', () => {
+    const open = values.contentSecurityPolicy.replace("; webrtc 'block'", '');
+    expect(failing({ values: { ...values, contentSecurityPolicy: open } })).toEqual([
+      'a strict content security policy, as header and in the page',
+    ]);
+    expect(failing(without('main/window/hardening.ts', "'will-download'"))).toEqual(['downloads are refused']);
+    const title = 'while nobody is signed in no rows and no settings leave main';
+    expect(failing({ values: { ...values, signedOutSnapshot: (snapshot) => snapshot } })).toEqual([title]);
+    expect(failing(without('main/app/handlers.ts', 'app.windowSnapshot()'))).toEqual([title]);
+    expect(failing(without('main/index.ts', 'withHeavyOnesInLine'))).toEqual(['heavy commands run one at a time']);
+  });
+
   it('sees an input without bounds and a command without role', () => {
     const commands = { ...values.commands, 'evil.do': { input: z.object({ text: z.string() }) } };
     expect(failing({ values: { ...values, commands } })).toEqual([
       'every input is checked, with known keys only and nothing without bounds',
       'every command names the role that it needs, and what changes the plant needs one',
+      'heavy commands run one at a time',
     ]);
   });
 });

@@ -8,6 +8,8 @@ import { ROOT } from '../lib/paths.mjs';
  * @property {string} contentSecurityPolicy
  * @property {Readonly<Record<string, { readonly input: import('zod').ZodType }>>} commands
  * @property {Readonly<Record<string, string | null>>} roles
+ * @property {Readonly<Record<string, string>>} weights
+ * @property {(snapshot: object) => unknown} signedOutSnapshot
  * @property {(root: string, url: string) => string | null} resolveAppFile
  * @property {typeof import('zod').toJSONSchema} toJSONSchema
  */
@@ -17,6 +19,8 @@ export { HARDENED_WEB_PREFERENCES as webPreferences } from './main/window/harden
 export { CONTENT_SECURITY_POLICY as contentSecurityPolicy } from './main/window/content-security-policy';
 export { resolveAppFile } from './main/window/app-files';
 export { ROLE_OF_COMMAND as roles } from './main/app/permissions';
+export { WEIGHT_OF_COMMAND as weights } from './main/app/heavy-commands';
+export { signedOutSnapshot } from './main/app/signed-out';
 export { commands } from './protocol/ipc';
 export { toJSONSchema } from 'zod';
 `;

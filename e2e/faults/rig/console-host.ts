@@ -1,7 +1,7 @@
 /** The console without its window in a process of its own, commanded by the suite in the window's own commands. */
 import { createStderrLog } from '../../../main/adapters/log/stderr-log';
 import { createHandlers } from '../../../main/app/handlers';
-import { ROLE_OF_COMMAND } from '../../../main/app/permissions';
+import { authoriseBy } from '../../../main/app/permissions';
 import { ScanDesk } from '../../../main/app/scan-desk';
 import { composeConsole, openRecords } from '../../../main/cli/compose';
 import { AppError } from '../../../main/domain/errors';
@@ -56,10 +56,7 @@ async function host({ file, amqpUrl, apiBase, scan, api }: HostConfig): Promise<
   const route = createRouter(
     createHandlers(app, new ScanDesk(app)),
     (command, error) => log.error('A command failed inside.', { command, error }),
-    (command) => {
-      const role = ROLE_OF_COMMAND[command];
-      if (role !== null) app.signIn.require(role);
-    },
+    authoriseBy(app.signIn),
   );
   process.on('message', (message: ToHost) => {
     if (message.kind === 'stop') void app.stop().finally(() => process.exit());

@@ -44,6 +44,7 @@ export const CONTENT = {
           "object-src|default-src 'none'",
           "base-uri 'none'",
           "frame-ancestors 'none'",
+          "webrtc 'block'",
         ];
         const missing = wanted.filter((one) => !one.split('|').some((part) => contentSecurityPolicy.includes(part)));
         if (missing.length > 0 || /unsafe|\*|https?:/.test(contentSecurityPolicy)) return fail(contentSecurityPolicy);

@@ -42,6 +42,33 @@ export const DOOR = {
       },
     },
     {
+      title: 'heavy commands run one at a time',
+      tested: 'main/app/heavy-commands.test.ts',
+      check: ({ values: { commands, weights }, sources }) => {
+        const missing = Object.keys(commands).filter((name) => !(name in weights));
+        if (missing.length > 0) return fail(missing.join(', '));
+        const heavy = Object.values(weights).filter((weight) => weight === 'heavy').length;
+        return has(sources, 'main/index.ts', /withHeavyOnesInLine\(createHandlers\(/, `${heavy} of them`);
+      },
+    },
+    {
+      title: 'while nobody is signed in no rows and no settings leave main',
+      tested: 'e2e/engine/signed-out.it.test.ts',
+      check: ({ values: { signedOutSnapshot }, sources }) => {
+        const hidden = 'not for everybody';
+        const settings = { station: { name: hidden }, broker: { url: hidden }, window: { theme: 'dark' } };
+        const rows = { session: hidden, devices: [hidden], deliveries: [hidden], connections: hidden, secrets: hidden };
+        const told = JSON.stringify(signedOutSnapshot({ seq: 1, appVersion: '1', signIn: null, settings, ...rows }));
+        if (told.includes(hidden)) return fail(told);
+        return has(
+          sources,
+          'main/app/handlers.ts',
+          /'app\.snapshot': async \(\) => app\.windowSnapshot\(\)/,
+          'only how it is to look',
+        );
+      },
+    },
+    {
       title: 'answers carry no stack',
       tested: `main/ipc/router.test.ts, ${SECURITY_SPEC}`,
       check: ({ sources }) => onlyIn(sources.filter(isMain), /\.stack\b/, ['main/adapters/log/redact.ts', 'main/cli/index.ts']),

@@ -74,6 +74,12 @@ export const WINDOW = {
         ),
     },
     {
+      title: 'downloads are refused',
+      tested: SECURITY_SPEC,
+      check: ({ sources }) =>
+        has(sources, HARDENING, /'will-download', \(event\) => event\.preventDefault\(\)/, 'files leave by dialogs only'),
+    },
+    {
       title: 'no address is given to the system to open',
       tested: 'there is no such call',
       check: ({ sources }) => nowhere(sources, /openExternal|openPath|shell\.open/),

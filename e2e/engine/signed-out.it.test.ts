@@ -1,0 +1,105 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { createSystemClock } from '../../main/adapters/clock/system-clock';
+import { auditLine } from '../../main/app/audit-words';
+import { createHandlers } from '../../main/app/handlers';
+import { withHeavyOnesInLine } from '../../main/app/heavy-commands';
+import { authoriseBy, ROLE_OF_COMMAND } from '../../main/app/permissions';
+import { createRouter } from '../../main/ipc/router';
+import { type CommandName, commands, type IpcReply, Snapshot } from '../../protocol/ipc';
+import { until, type EngineConsole } from '../support/engine-console';
+import { startScanLine } from '../support/scan-line';
+
+const OPERATION = 'BI-SHUT-1';
+const STATION = 'Line 2, station 7';
+const QUARTER_MS = 15 * 60_000;
+
+function door({ app, desk }: EngineConsole) {
+  const unexpected: unknown[] = [];
+  const route = createRouter(
+    withHeavyOnesInLine(createHandlers(app, desk)),
+    (_command, error) => void unexpected.push(error),
+    authoriseBy(app.signIn),
+  );
+  onTestFinished(() => expect(unexpected).toEqual([]));
+  return (name: CommandName, input: unknown = {}): Promise<IpcReply<unknown>> => route({ name, input });
+}
+
+/** A scan that runs, started by an operator who is signed in; the clock goes as the system's until it is set forward. */
+async function runningScan() {
+  let ahead = 0;
+  const system = createSystemClock();
+  const line = await startScanLine({
+    count: 8,
+    station: { name: STATION },
+    clock: { ...system, now: () => system.now() + ahead },
+  });
+  const ask = door(line.console);
+  await ask('person.save', { badge: 'E1', name: 'Eva', role: 'engineer', pin: '1111' });
+  await ask('person.save', { badge: 'O1', name: 'Olu', role: 'operator', pin: '3333' });
+  await ask('person.save', { badge: 'S1', name: 'Sam', role: 'supervisor', pin: '2222' });
+  await ask('person.signIn', { badge: 'O1', pin: '3333' });
+  await line.console.scan({ operationId: OPERATION, roster: line.fleet.roster });
+  return {
+    ...line,
+    ask,
+    leave: (ms: number) => {
+      ahead += ms;
+    },
+  };
+}
+
+it('who leaves the console is signed out; the scan goes on, and nothing of it leaves main until somebody signs in', async () => {
+  const { console, fleet, ask, leave } = await runningScan();
+  const { app, patches, notices } = console;
+  leave(QUARTER_MS);
+  expect(await ask('person.active')).toEqual({ ok: true, value: null });
+  expect(app.signIn.shut).toBe(true);
+  const told = patches.length;
+  const lastSeq = patches.at(-1)?.seq ?? 0;
+  app.notice('warning', `Device ${fleet.roster[0]} is in a notice.`);
+
+  // Everything that the door has, while nobody is signed in.
+  const secrets = [...fleet.roster, OPERATION, STATION, app.settings.broker.url, app.settings.api.baseUrl, 'Olu', 'O1'];
+  const inputs: Partial<Record<CommandName, unknown>> = { 'person.signIn': { badge: 'XX', pin: '0000' } };
+  for (const name of Object.keys(commands) as CommandName[]) {
+    const reply = await ask(name, inputs[name]);
+    const text = JSON.stringify(reply);
+    expect({ name, leaks: secrets.filter((secret) => text.includes(secret)) }).toEqual({ name, leaks: [] });
+    const refused = ROLE_OF_COMMAND[name] === null ? {} : { ok: false, error: { code: 'notSignedIn' } };
+    expect({ name, reply }).toMatchObject({ name, reply: refused });
+  }
+
+  await until('the scan to close by itself', () => app.engine.session?.phase === 'closed', 60_000);
+  expect(console.statuses()).toHaveLength(fleet.roster.length);
+  expect(console.statuses().every((status) => status.endsWith(' pass'))).toBe(true);
+  expect(patches.slice(told).map(({ seq, ...rest }) => ({ after: seq - lastSeq, rest }))).toEqual([
+    { after: 2, rest: { signIn: { required: true, person: null } } },
+  ]);
+  expect(notices).toEqual([]);
+
+  await ask('person.signIn', { badge: 'S1', pin: '2222' });
+  const seen = await ask('app.snapshot');
+  if (!seen.ok) throw new Error(seen.error.sentence);
+  const snapshot = Snapshot.parse(seen.value);
+  expect(snapshot.devices).toHaveLength(fleet.roster.length);
+  expect(snapshot.settings.station.name).toBe(STATION);
+  expect(notices).toEqual([`Device ${fleet.roster[0]} is in a notice.`]);
+  await until('the gap that makes the window ask anew', () => (patches.at(-1)?.seq ?? 0) >= lastSeq + 4);
+  const trail = (await console.store.listAudit(20)).flatMap((entry) => auditLine(entry) ?? []);
+  expect(trail.find(({ action }) => action === 'signed out')).toMatchObject({
+    person: 'O1',
+    after: 'automatic, nobody was there for 15 min',
+  });
+});
+
+it('a PIN that stands in a reason is refused before it is kept', async () => {
+  const { console, fleet, ask } = await runningScan();
+  const [id] = fleet.roster;
+  const reply = await ask('device.waive', {
+    ids: [id],
+    reason: 'label 2222 misprinted',
+    approval: { badge: 'S1', pin: '2222' },
+  });
+  expect(reply).toMatchObject({ ok: false, error: { sentence: expect.stringContaining('The PIN stands in the reason') } });
+  expect(JSON.stringify(await console.store.listAudit(100))).not.toContain('2222');
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { type CommandName, commands, type IpcReply } from '../../protocol/ipc';
+import { createRouter, type Handlers } from '../ipc/router';
+import { MOST_WAITING, OneAtATime, WEIGHT_OF_COMMAND, withHeavyOnesInLine } from './heavy-commands';
+
+const INPUTS: Partial<Record<CommandName, unknown>> = {
+  'support.bundle': { withReports: true },
+  'aside.list': { limit: 10 },
+  'audit.list': { limit: 10 },
+  'settings.test': { what: 'mes', settings: {}, secrets: {} },
+  'operation.open': { operationId: 'BI-1' },
+  'registry.submitFile': { fileName: 'a.json', text: '{}' },
+  'registry.addPictures': {
+    device: 1,
+    pictures: [{ name: 'a', fileFormat: 'png', orientation: 'Vertical', content: 'AAAA' }],
+  },
+};
+const HEAVY = Object.keys(commands).filter((name) => WEIGHT_OF_COMMAND[name as CommandName] === 'heavy');
+
+/** The door with handlers that take their time and note how many of them run. */
+function door() {
+  let running = 0;
+  let most = 0;
+  const started: string[] = [];
+  const slow = (name: string) => async () => {
+    started.push(name);
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    running -= 1;
+  };
+  const none: Partial<Handlers> = {};
+  const handlers = { ...Object.fromEntries(Object.keys(commands).map((name) => [name, slow(name)])), ...none } as Handlers;
+  const route = createRouter(
+    withHeavyOnesInLine(handlers),
+    () => undefined,
+    () => undefined,
+  );
+  const ask = (name: string): Promise<IpcReply<unknown>> => route({ name, input: INPUTS[name as CommandName] ?? {} });
+  return { ask, most: () => most, started };
+}
+
+describe('heavy commands', () => {
+  it('are those that export, read much, take files or connect', () => {
+    expect(HEAVY.toSorted()).toEqual(
+      [
+        'support.bundle',
+        'aside.list',
+        'aside.export',
+        'export.scanLog',
+        'export.evidence',
+        'settings.test',
+        'audit.list',
+        'operation.open',
+        'registry.submitFile',
+        'registry.addPictures',
+      ].toSorted(),
+    );
+  });
+
+  it('run one at a time, whichever they are, in the order asked', async () => {
+    const { ask, most, started } = door();
+    for (let from = 0; from < HEAVY.length; from += MOST_WAITING + 1) {
+      const some = HEAVY.slice(from, from + MOST_WAITING + 1);
+      const replies = await Promise.all(some.map(ask));
+      expect(replies.map(({ ok }) => ok)).toEqual(some.map(() => true));
+    }
+    expect(started).toEqual(HEAVY);
+    expect(most()).toBe(1);
+  });
+
+  it('that wait are few: one more is refused with a sentence, and the rest of the console goes on', async () => {
+    const { ask, started } = door();
+    const waiting = Array.from({ length: MOST_WAITING + 1 }, () => ask('audit.list'));
+    expect(await ask('export.evidence')).toMatchObject({
+      ok: false,
+      error: { code: 'notAllowedNow', sentence: expect.stringContaining('still busy') },
+    });
+    expect(await ask('pair.sheet')).toMatchObject({ ok: true });
+    await Promise.all(waiting);
+    expect(started.filter((name) => name === 'export.evidence')).toEqual([]);
+    expect(await ask('export.evidence')).toMatchObject({ ok: true });
+  });
+
+  it('that fail let the next one run', async () => {
+    const line = new OneAtATime();
+    await expect(line.run(async () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+    expect(await line.run(async () => 7)).toBe(7);
+  });
+});
