@@ -258,6 +258,17 @@ export type DeliveryDetails = z.infer<typeof DeliveryDetails>;
 export const CloseReason = z.enum(['complete', 'idle', 'maxTime', 'operator']);
 export type CloseReason = z.infer<typeof CloseReason>;
 
+/** Something that concerns many devices of a scan at once. */
+export const ScanNotice = z.strictObject({
+  /** `renamedPorts`: right MACs on ports that MES knows by another name. */
+  kind: z.enum(['renamedPorts']),
+  /** How many devices it is about. */
+  devices: z.int(),
+  sentence: z.string(),
+  nextAction: z.string(),
+});
+export type ScanNotice = z.infer<typeof ScanNotice>;
+
 export const SessionView = z.strictObject({
   operationId: z.string(),
   operatorId: z.string(),
@@ -276,5 +287,7 @@ export const SessionView = z.strictObject({
   idleEndsAt: z.number().nullable(),
   endsAt: z.number().nullable(),
   counts: ScanCounts,
+  /** Said once for the whole rack. */
+  notices: z.array(ScanNotice),
 });
 export type SessionView = z.infer<typeof SessionView>;

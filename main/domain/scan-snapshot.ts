@@ -29,7 +29,7 @@ export interface ReportOfScan {
  * nothing sure of a device: no serial number, two units that claim one, or an answer that was set aside.
  */
 export function scanSnapshot({ id, at, report }: ReportOfScan, session: ScanSession): JsonObject | null {
-  if (isPlaceholderSerial(report.sn) || !isSure(id, report, session)) return null;
+  if (isPlaceholderSerial(report.sn, session.policy.placeholderSerials) || !isSure(id, report, session)) return null;
   const { inventory } = report;
   const parts = [...networkAdapters(report, session.policy), ...(inventory === null ? [] : partsOf(inventory))];
   const results = report.burnIn.flatMap((result) => eventOf(result) ?? []);

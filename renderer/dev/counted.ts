@@ -61,6 +61,7 @@ export function sessionOf(
     idleEndsAt: null,
     endsAt: null,
     counts: counted(rows, beside),
+    notices: [],
     ...change,
   };
 }

@@ -62,6 +62,14 @@ export const settingsMessages = {
         label: 'Service adapters',
         help: 'MAC addresses or leading octets (00:e0:4c), one per line. They are not judged.',
       },
+      'scan.unseenPorts': {
+        label: 'Ports that the agent cannot see',
+        help: 'Names in MES, one per line, like BMC or iDRAC*. Not judged where no port has them.',
+      },
+      'scan.placeholderSerials': {
+        label: 'No serial numbers',
+        help: 'Texts that your firmware ships instead of one, one per line, beside the known ones',
+      },
       'scan.vendorDefaultMacs': { label: 'Addresses of unprogrammed cards', help: 'One MAC address per line' },
       'scan.pairGuests': { label: 'Guests may be paired', help: 'Devices that answer but are not on the roster' },
       'labels.badge': {

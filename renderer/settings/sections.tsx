@@ -223,6 +223,18 @@ export function ScanSection({ draft: { scan }, errors, set }: SectionProps) {
         error={errors.get('scan.vendorDefaultMacs')}
         onChange={(value) => set('scan', 'vendorDefaultMacs', [...value])}
       />
+      <LinesSetting
+        path="scan.unseenPorts"
+        value={scan.unseenPorts}
+        error={errors.get('scan.unseenPorts')}
+        onChange={(value) => set('scan', 'unseenPorts', [...value])}
+      />
+      <LinesSetting
+        path="scan.placeholderSerials"
+        value={scan.placeholderSerials}
+        error={errors.get('scan.placeholderSerials')}
+        onChange={(value) => set('scan', 'placeholderSerials', [...value])}
+      />
     </>
   );
 }

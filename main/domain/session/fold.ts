@@ -30,6 +30,7 @@ export function startSession(
     devices: new Map(),
     macs: new MacIndex(),
     lookUps: 0,
+    renamed: new Set(),
     contested: new Set(),
     aside: [],
     counts: emptyCounts(),

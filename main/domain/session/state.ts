@@ -88,6 +88,8 @@ export interface ScanSession {
   readonly macs: MacIndex;
   /** How many devices reported and wait for MES. */
   lookUps: number;
+  /** Devices with ports that MES knows by another name. */
+  readonly renamed: Set<DeviceId>;
   /** Devices that pass but may not be paired until a person has looked. */
   readonly contested: Set<DeviceId>;
   readonly aside: SetAside[];

@@ -31,17 +31,26 @@ export class Tracker {
   }
 
   change(): Change {
-    const { contested, counts, devices, macs } = this.session;
+    const { contested, counts, devices, macs, renamed } = this.session;
     for (const id of this.#devices) {
       const device = devices.get(id);
       if (device === undefined) continue;
       device.contests = contestsOf(device, macs);
-      if (isContested(device)) contested.add(id);
-      else contested.delete(id);
+      keep(contested, id, isContested(device));
+      keep(renamed, id, hasRenamedPort(device));
     }
     counts.contested = contested.size;
     return { devices: this.#devices, effects: this.effects };
   }
+}
+
+function keep(ids: Set<DeviceId>, id: DeviceId, isIn: boolean): void {
+  if (isIn) ids.add(id);
+  else ids.delete(id);
+}
+
+function hasRenamedPort({ status, comparison }: DeviceState): boolean {
+  return status === 'fail' && comparison?.kind === 'judged' && comparison.interfaces.some(({ verdict }) => verdict === 'renamed');
 }
 
 /** Adds a row; it is counted under its status at once. */
@@ -117,7 +126,7 @@ export function reasonFor(device: DeviceState): string {
     case 'notRegistered':
       return 'MES does not know this serial number.';
     case 'conflict':
-      return `${device.claimants.length} different devices claim this serial number.`;
+      return `${device.claimants.length} different devices claim this serial number; they may be nodes of one chassis.`;
     case 'couldNotCheck':
       if (device.answer?.kind === 'couldNotCheck') return device.answer.sentence;
       return device.comparison?.reason ?? '';

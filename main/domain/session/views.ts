@@ -8,6 +8,7 @@ import {
 } from '../../../protocol/model';
 import { comparedAddress } from '../compare/compare-device';
 import { idleEndsAt } from './deadlines';
+import { noticesOf } from './notices';
 import { isContested, openContests, type DeviceState, type ScanSession } from './state';
 import { reasonFor } from './tracker';
 import { macsOf } from './unit-identity';
@@ -29,6 +30,7 @@ export function sessionView(session: ScanSession, quarantined: number): SessionV
     idleEndsAt: scanning ? idleEndsAt(session) : null,
     endsAt: scanning ? session.roundStartedAt + session.policy.maxMs : null,
     counts: { ...session.counts, quarantined },
+    notices: noticesOf(session),
   };
 }
 
@@ -111,7 +113,10 @@ function nextActionFor(device: DeviceState): string {
     case 'couldNotCheck':
       return device.comparison?.kind === 'mesFault' ? device.comparison.nextAction : 'Rescan this device when MES answers again.';
     case 'conflict':
-      return 'Find the devices by their IP addresses, correct the serial number of the wrong one, then rescan.';
+      return (
+        'Find the devices by their IP addresses, correct the serial number of the wrong one, then rescan. ' +
+        'Nodes of one chassis need the serial number of their board: start their agents with --serial-from board.'
+      );
     case 'waiting':
     case 'reported':
       return '';
