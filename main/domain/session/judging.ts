@@ -90,7 +90,7 @@ function judge(tracker: Tracker, device: DeviceState): void {
   const comparison = compareDevice(
     answer.interfaces,
     report,
-    (mac) => session.macs.factsFor(sn, unit, mac),
+    (mac) => session.macs.factsFor(sn, mac, unit),
     session.policy,
     device.stays,
   );

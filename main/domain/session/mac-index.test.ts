@@ -58,7 +58,7 @@ const step = fc.oneof(
 );
 
 function namesOf(index: MacIndex, sn: string, mac: string) {
-  const { reportedBy, expectedBy, ownedBy } = index.factsFor(sn, `unit of ${sn}`, mac);
+  const { reportedBy, expectedBy, ownedBy } = index.factsFor(sn, mac);
   return { reportedBy: reportedBy?.sn ?? null, expectedBy: expectedBy?.sn ?? null, ownedBy: ownedBy?.sn ?? null };
 }
 

@@ -27,8 +27,8 @@ const NO_FACTS: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: 
 export class MacIndex {
   readonly #byMac = new Map<string, MacClaims>();
 
-  /** What the others have to do with this address, seen from one unit of one device. */
-  factsFor(sn: string, unit: string, mac: string): NeighbourFacts {
+  /** What the others have to do with this address, seen from one device. @param unit the unit that counts, see `unitOf` */
+  factsFor(sn: string, mac: string, unit = ''): NeighbourFacts {
     const claims = this.#byMac.get(mac);
     if (claims === undefined) return NO_FACTS;
     return {
