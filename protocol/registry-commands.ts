@@ -110,6 +110,11 @@ export const registryCommands = {
   'registry.ratePicture': command(z.strictObject({ device: DeviceNumber, image: Id, grades: PictureGrades }), Accepted),
   /** Makes a tag and links it to the device. */
   'registry.addTag': command(z.strictObject({ device: DeviceNumber, tag: z.string().trim().min(1).max(128) }), Accepted),
+  /** Closes a Snapshot whose missing events will not come. */
+  'registry.closeSnapshot': command(
+    z.strictObject({ snapshot: Id, reason: z.string().trim().min(3, { error: 'needs a few words' }).max(500) }),
+    Accepted,
+  ),
   'registry.addAgent': command(
     z.strictObject({
       type: z.enum(['Person', 'Organization']),

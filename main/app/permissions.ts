@@ -50,6 +50,7 @@ export const ROLE_OF_COMMAND = {
   'registry.addPictures': 'operator',
   'registry.ratePicture': 'operator',
   'registry.addTag': 'operator',
+  'registry.closeSnapshot': 'operator',
   // Who owns a device, and what becomes of it, is a supervisor's word.
   'registry.addAgent': 'supervisor',
   'registry.act': 'supervisor',

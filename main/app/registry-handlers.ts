@@ -64,6 +64,8 @@ export function createRegistryHandlers(desk: RegistryDesk): Pick<Handlers, Extra
       submitEvent({ type: 'PhotoboxUserRate', device, image, ...grades }),
     'registry.addTag': async ({ device, tag }) =>
       accepted(await addTag(desk.registry(), device, tag, { source: source(), version: desk.appVersion })),
+    'registry.closeSnapshot': async ({ snapshot, reason }) =>
+      accepted(await desk.registry().closeSnapshot(snapshot, reason, source())),
     'registry.addAgent': async ({ type, name, recyclingCenter }) => {
       accepted(await desk.registry().createAgent({ type, name, roles: recyclingCenter ? ['RecyclingCenter'] : [] }, source()));
       return [...(await desk.registry().agents())];

@@ -28,6 +28,7 @@ export function watchedRegistry(registry: Registry, clock: Clock, onChanged: () 
     ...registry,
     submit: (body, as, source) => told(registry.submit(body, as, source)),
     createTags: (ids, options, source) => told(registry.createTags(ids, options, source)),
+    closeSnapshot: (snapshot, reason, source) => told(registry.closeSnapshot(snapshot, reason, source)),
     createAgent: (body, source) => told(registry.createAgent(body, source)),
   };
 }

@@ -19,6 +19,7 @@ export type RegistryArguments = {
     }
   /** Checked by the registry. */
   | { readonly kind: 'addAgent'; readonly agent: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'closeSnapshot'; readonly snapshot: string; readonly reason: string }
   | { readonly kind: 'tags' | 'agents' | 'open' | 'replay' }
   | { readonly kind: 'export'; readonly format: 'jsonl' | 'json'; readonly out: string | null }
   | {
@@ -30,7 +31,7 @@ export type RegistryArguments = {
     }
 );
 
-const COMMANDS = ['submit', 'show', 'list', 'tags', 'agents', 'open', 'export', 'replay', 'serve'] as const;
+const COMMANDS = ['submit', 'show', 'list', 'tags', 'agents', 'open', 'close-snapshot', 'export', 'replay', 'serve'] as const;
 const ALWAYS = { db: { type: 'string' }, json: { type: 'boolean' } } as const satisfies Options;
 const STRING = { type: 'string' } as const;
 const LOOPBACK = '127.0.0.1';
@@ -70,6 +71,16 @@ export function parseRegistryArguments([name, ...rest]: readonly string[]): Regi
     }
     case 'agents':
       return rest[0] === 'add' ? parseAgent(rest.slice(1)) : { ...only(rest), kind: command };
+    case 'close-snapshot': {
+      const { values, words } = parseWithWords(rest, { ...ALWAYS, reason: STRING });
+      const [snapshot, more] = words;
+      const reason = text(values, 'reason');
+      if (snapshot === undefined || more !== undefined)
+        throw new UsageError('Name one Snapshot by its id or uuid, as `burnin registry open` lists it.');
+      if (reason === null)
+        throw new UsageError('--reason is missing: say why it is closed, for example --reason "the disk is broken".');
+      return { ...common(values), kind: 'closeSnapshot', snapshot, reason };
+    }
     case 'open':
     case 'replay':
       return { ...only(rest), kind: command };

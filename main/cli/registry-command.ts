@@ -78,6 +78,13 @@ async function answer(
     }
     case 'addAgent':
       return printAnswer(await registry.createAgent(args.agent, source), args.json, 'The agent is on record.', write);
+    case 'closeSnapshot':
+      return printAnswer(
+        await registry.closeSnapshot(args.snapshot, args.reason, source),
+        args.json,
+        'The Snapshot is closed.',
+        write,
+      );
     case 'tags': {
       const tags = await registry.tags(0, TAGS_AT_MOST);
       return print(tags, () => tagsText(tags));

@@ -35,10 +35,12 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       [--sort updated|rating|price|model|id] [--ascending] [--offset N] [--limit N], open, tags, agents   [--db FILE] [--json]
       A device and its life; devices; Snapshots that wait for events; tags; people and organisations.
 
-  burnin registry tags add ID… [--organization NAME] [--provider URL], agents add --name NAME [--type Person|Organization]
+  burnin registry tags add ID… [--organization NAME] [--provider URL], agents add --name NAME [--type Person|Organization|Software]
       [--role RecyclingCenter] [--tax-id ID] [--email E] [--telephone T]   [--db FILE] [--json]
       Makes tags, which a Snapshot links to its device; puts a person or organisation on record.
 
+  burnin registry close-snapshot ID|UUID --reason TEXT [--db FILE] [--json]
+      Closes a Snapshot for which the events that are missing will not come.
   burnin registry export [--format jsonl|json] [--out FILE], replay   [--db FILE]
       Everything as JSON; checks that folding all submissions again comes to what is stored (exit code 1 if not).
 

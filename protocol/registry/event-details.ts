@@ -94,7 +94,23 @@ export interface SnapshotDetails {
   readonly listed: readonly DeviceNumber[] | null;
   /** When the last expected event came; null while open. */
   readonly closedAt: string | null;
+  /** Why it was closed before all came that was expected; absent where nothing is missing. */
+  readonly ended?: SnapshotEnd;
 }
+
+export type SnapshotEnd =
+  | {
+      readonly how: 'person';
+      /** In the words of the person. */
+      readonly reason: string;
+      /** Who it was, as the console knows them; null where nobody is known. */
+      readonly by: string | null;
+    }
+  | {
+      readonly how: 'interrupted';
+      /** The newer Snapshot of the device. */
+      readonly by: EventUuid;
+    };
 
 export interface ExpectedEvent {
   readonly type: EventType;
@@ -206,6 +222,8 @@ export interface AggregateRatingDetails {
   /** Version of those rates. */
   readonly version: string;
   readonly workbench: EventUuid | null;
+  /** The last AppRate; absent in what was rated before it counted. */
+  readonly app?: EventUuid | null;
   /** Photobox rates linked to it, one per picture at most. */
   readonly photobox: readonly EventUuid[];
   readonly imageSet: EventUuid | null;

@@ -67,7 +67,8 @@ export function ownFields(details: EventDetails): JsonObject {
   }
 }
 
-function snapshotFields({ uuid, software, version, elapsed, expected, added, removed, closedAt }: SnapshotDetails): JsonObject {
+function snapshotFields(details: SnapshotDetails): JsonObject {
+  const { uuid, software, version, elapsed, expected, added, removed, closedAt, ended } = details;
   return {
     uuid,
     software,
@@ -78,16 +79,18 @@ function snapshotFields({ uuid, software, version, elapsed, expected, added, rem
     added,
     removed,
     closedAt,
+    ...(ended === undefined ? {} : { ended: { ...ended } }),
   };
 }
 
 function aggregateFields(details: AggregateRatingDetails): JsonObject {
-  const { software, version, workbench, photobox, imageSet, waitsFor, result } = details;
+  const { software, version, workbench, app, photobox, imageSet, waitsFor, result } = details;
   return {
     software,
     version,
     workbench,
-    ratings: [...(workbench === null ? [] : [workbench]), ...photobox],
+    ...(app === undefined ? {} : { app }),
+    ratings: [workbench ?? [], app ?? [], photobox].flat(),
     photobox,
     imageSet,
     waitsFor,

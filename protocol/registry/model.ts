@@ -1,6 +1,6 @@
 import type { EventCommon, EventDetails } from './event-details';
 import type { AgentUuid, DeviceNumber, EventUuid, ImageUuid, Properties } from './names';
-import type { AgentRole, DeviceType, EventType, PhysicalState, RatingRange, TradingState } from './vocabulary';
+import type { AgentRole, AgentType, DeviceType, EventType, PhysicalState, RatingRange, TradingState } from './vocabulary';
 
 export type * from './event-details';
 export type * from './names';
@@ -87,7 +87,7 @@ export interface TagRecord {
 
 export interface AgentRecord {
   readonly id: AgentUuid;
-  readonly type: 'Person' | 'Organization';
+  readonly type: AgentType;
   readonly name: string;
   readonly taxId: string | null;
   readonly email: string | null;

@@ -65,6 +65,17 @@ export const PhotoboxBreakdown = z.strictObject({
 });
 export type PhotoboxBreakdown = z.infer<typeof PhotoboxBreakdown>;
 
+const Grade = z.strictObject({ grade: z.string().nullable(), bias: z.number() });
+
+/** How the grades of the last WorkbenchRate and the last AppRate came together. */
+export const GradesBreakdown = z.strictObject({
+  rates: z.array(z.strictObject({ kind: z.enum(['workbench', 'app']), appearance: Grade, functionality: Grade })).readonly(),
+  /** Means of what was graded. */
+  appearanceBias: z.number(),
+  functionalityBias: z.number(),
+});
+export type GradesBreakdown = z.infer<typeof GradesBreakdown>;
+
 /** What a rate algorithm computed; numbers outside the breakdowns have two decimals. */
 export const RateResult = z.strictObject({
   rating: z.number(),
@@ -81,5 +92,7 @@ export const RateResult = z.strictObject({
   breakdown: RatingBreakdown.nullable(),
   /** Null unless pictures went into it. */
   photobox: PhotoboxBreakdown.nullable(),
+  /** Absent unless an AppRate went into it. */
+  grades: GradesBreakdown.optional(),
 });
 export type RateResult = z.infer<typeof RateResult>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { orNull, readFields, textOf } from './field-reader';
 import type { AgentSubmission, NotUnderstood } from './model';
-import { AGENT_ROLES } from './vocabulary';
+import { AGENT_ROLES, AGENT_TYPES } from './vocabulary';
 
 /** Reads a person or organisation. Throws only through `refuse`. */
 export function readAgent(body: unknown): AgentSubmission {
@@ -9,7 +9,7 @@ export function readAgent(body: unknown): AgentSubmission {
   const fields = readFields(body, '', notes);
   return {
     kind: 'agent',
-    type: fields.take('type', z.enum(['Person', 'Organization'])),
+    type: fields.take('type', z.enum(AGENT_TYPES)),
     name: fields.take('name', z.string().trim().min(1).max(256)),
     taxId: fields.take('taxId', textOf(64)),
     email: fields.take('email', textOf(256)),

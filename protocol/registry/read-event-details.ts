@@ -86,11 +86,18 @@ const Base64 = z
   .max(MAX_IMAGE_CHARACTERS, { error: 'is larger than 16 MiB' })
   .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, { error: 'must be base64' })
   .min(4, { error: 'is empty' });
+const GRADES = ['assembling', 'parts', 'buttons', 'dents', 'decolorization', 'scratches', 'tagAlignment', 'tagAdhesive', 'dirt'];
 const UpTo5 = z.int().min(1).max(5);
 const UpTo3 = z.int().min(1).max(3);
 
-/** Own fields of an event by its type; everything that all events have is read by `readCommon`. */
-export function readDetails(type: EventType, fields: FieldReader, vintage: Vintage, notes: NotUnderstood[]): EventDetails {
+/** Own fields of an event by its type; everything that all events have is read by `readCommon`. @param rules under which it is decided */
+export function readDetails(
+  type: EventType,
+  fields: FieldReader,
+  vintage: Vintage,
+  notes: NotUnderstood[],
+  rules = Number.POSITIVE_INFINITY,
+): EventDetails {
   const must = (key: string) => {
     if (vintage === 'events' && !fields.has(key))
       refuse('ValidationError', `\`${fields.path(key)}\`: is missing.`, fields.path(key));
@@ -166,7 +173,12 @@ export function readDetails(type: EventType, fields: FieldReader, vintage: Vinta
         version: null,
       };
       fields.pass('software', 'version');
-      return type === 'PhotoboxUserRate'
+      // A person may give one number, and a software grades; a picture that a person rates has one of both.
+      const isGraded =
+        rules < 2
+          ? type === 'PhotoboxUserRate'
+          : GRADES.some(fields.has) || (type === 'PhotoboxUserRate' && !fields.has('rating'));
+      return isGraded
         ? { ...shared, grades: readGrades(fields), given: null, rating: null }
         : { ...shared, grades: null, given: fields.take('rating', GivenRating), rating: null };
     }

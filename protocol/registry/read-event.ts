@@ -18,11 +18,11 @@ const Devices = listOf(MAX_DEVICES);
 const SnapshotRef = orNull(
   z.union([Uuid, z.object({ id: Uuid }).transform(({ id }) => id)], { error: 'must be the UUID of a Snapshot' }),
 );
-/** Reads one event as it is posted on its own: a phase of an open Snapshot, a trade, a grade, pictures, a price. Throws only through `refuse`. */
-export function readEvent(body: unknown): EventSubmission {
+/** Reads one event as it is posted on its own: a phase of an open Snapshot, a trade, a grade, pictures, a price. Throws only through `refuse`. @param rules see RULES of the domain */
+export function readEvent(body: unknown, rules: number): EventSubmission {
   const notes: NotUnderstood[] = [];
   const fields = readFields(body, '', notes);
-  const type = readType(fields);
+  const type = readType(fields, rules);
   const uuid = fields.takeFirst(['uuid', 'id'], MaybeUuid);
   const component = fields.take('component', MaybeDeviceRef);
   fields.pass('closed', 'author', 'created', 'updated', 'url', 'components', 'parent');
@@ -33,18 +33,19 @@ export function readEvent(body: unknown): EventSubmission {
     devices: readDevices(type, component, fields),
     snapshot: readSnapshotRef(fields),
     agent: fields.take('agent', MaybeUuid),
-    event: { at: '', type, about: readCommon(type, fields), details: readDetails(type, fields, 'events', notes) },
+    event: { at: '', type, about: readCommon(type, fields), details: readDetails(type, fields, 'events', notes, rules) },
     notUnderstood: notes,
   };
   fields.noteRest();
   return read;
 }
 
-function readType(fields: FieldReader): EventType {
+function readType(fields: FieldReader, rules: number): EventType {
   const word = fields.take('type', TypeName);
   const type = eventTypeOf(word);
   if (type === null) return refuse('ValidationError', `\`type\`: there is no type of event "${visibleText(word, 64)}".`, 'type');
-  // Whoever looked at the picture: a person gives grades, a program one number.
+  // Which of the two it is depends on who rates.
+  if (type === 'PhotoboxRate' && rules >= 2) return type;
   if (type === 'PhotoboxRate') return fields.has('assembling') ? 'PhotoboxUserRate' : 'PhotoboxAIRate';
   const { abstract, serverOnly } = eventFacts(type);
   if (serverOnly === true)

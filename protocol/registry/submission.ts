@@ -1,6 +1,6 @@
 import type { DeviceInput, EventCommon, EventInput } from './event-details';
 import type { AgentUuid, DeviceNumber } from './names';
-import type { AgentRole, DeviceType, EventType, SnapshotSoftware } from './vocabulary';
+import type { AgentRole, AgentType, DeviceType, EventType, SnapshotSoftware } from './vocabulary';
 
 /** What the device registry is asked to take in, once it was read. */
 
@@ -63,7 +63,7 @@ export interface TagsSubmission {
 
 export interface AgentSubmission {
   readonly kind: 'agent';
-  readonly type: 'Person' | 'Organization';
+  readonly type: AgentType;
   readonly name: string;
   readonly taxId: string | null;
   readonly email: string | null;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { RateResult } from './rating';
-import { DEVICE_TYPES, EVENT_TYPES, PHYSICAL_STATES, RATING_RANGES, SEVERITIES, TRADING_STATES } from './vocabulary';
+import { AGENT_TYPES, DEVICE_TYPES, EVENT_TYPES, PHYSICAL_STATES, RATING_RANGES, SEVERITIES, TRADING_STATES } from './vocabulary';
 
 /** What the registry shows: the answers to the window's and the command line's questions. Times are ISO 8601 UTC; null is unknown. */
 
@@ -204,7 +204,7 @@ export type OpenSnapshotView = z.infer<typeof OpenSnapshotView>;
 
 export const AgentView = z.strictObject({
   id: z.string(),
-  type: z.enum(['Person', 'Organization']),
+  type: z.enum(AGENT_TYPES),
   name: z.string(),
   taxId: z.string().nullable(),
   email: z.string().nullable(),

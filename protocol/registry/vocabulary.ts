@@ -294,6 +294,10 @@ export type RatingRange = (typeof RATING_RANGES)[number];
 export const RATE_SOFTWARES = ['ECost', 'EMarket'] as const;
 export type RateSoftware = (typeof RATE_SOFTWARES)[number];
 
+export const AGENT_TYPES = ['Person', 'Organization', 'Software'] as const;
+/** Who does something. A software rates pictures; it owns nothing and has nothing. */
+export type AgentType = (typeof AGENT_TYPES)[number];
+
 export const AGENT_ROLES = ['RecyclingCenter'] as const;
 /** What an organisation may do beyond what all may. */
 export type AgentRole = (typeof AGENT_ROLES)[number];

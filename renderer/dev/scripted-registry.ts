@@ -59,6 +59,7 @@ export function scriptedRegistry(count: number): Handlers {
     'registry.grade': () => accepted,
     'registry.addPictures': () => accepted,
     'registry.ratePicture': () => accepted,
+    'registry.closeSnapshot': () => accepted,
     'registry.addTag': ({ tag }) => (tag.includes('/') ? failed('A tag may not have a slash in it.') : accepted),
     'registry.addAgent': ({ name, type }) =>
       ok([

@@ -89,6 +89,35 @@ describe('the shapes of the original', () => {
   });
 });
 
+describe('closing a Snapshot', () => {
+  it('needs a reason, and is done once', async () => {
+    const served = await serveRegistry();
+    const uuid = freshUuid();
+    await served.post('/snapshots/', workbench(desktop(), [], { uuid, expectedEvents: ['StressTest'] }));
+    expect((await served.ask('/snapshots/')).body).toMatchObject({ items: [{ uuid }] });
+    const path = `/snapshots/${uuid}/close`;
+    for (const body of [{}, { reason: 7 }, { reason: ' ' }, []])
+      expect((await served.post(path, body)).body).toMatchObject({ ...problem(422, 'ValidationError'), field: 'reason' });
+    expect((await served.post(`/snapshots/${freshUuid()}/close/`, { reason: 'x' })).body).toMatchObject(
+      problem(404, 'ResourceNotFound'),
+    );
+    expect((await served.ask(path)).status).toBe(405);
+    const closed = await served.post(path, { reason: 'The disk is broken.' });
+    expect(closed).toMatchObject({
+      status: 201,
+      body: {
+        type: 'Snapshot',
+        closed: true,
+        missingEvents: ['StressTest'],
+        ended: { how: 'person', reason: 'The disk is broken.', by: 'http' },
+      },
+    });
+    expect((await served.ask('/snapshots/')).body).toMatchObject({ items: [] });
+    expect((await served.post(path, { reason: 'again' })).body).toMatchObject(problem(422, 'ValidationError'));
+    expect(await served.registry.checkReplay()).toEqual([]);
+  });
+});
+
 describe('what is refused', () => {
   it.each([
     ['GET', '/', undefined, 404, 'NotFound'],

@@ -2,6 +2,7 @@
 export type Route =
   | { readonly kind: 'submit'; readonly as: 'snapshot' | 'event' }
   | { readonly kind: 'createTags' }
+  | { readonly kind: 'closeSnapshot'; readonly id: string }
   | { readonly kind: 'createAgent' }
   | { readonly kind: 'listDevices' | 'listTags' | 'listAgents' | 'listOpen' }
   | { readonly kind: 'device' | 'snapshot' | 'event' | 'deviceOfTag' | 'image'; readonly id: string };
@@ -36,7 +37,9 @@ export function methodsOf(path: string): Methods | null {
     const kind = own(ITEMS, collection);
     return kind === undefined ? null : { GET: { kind, id } };
   }
-  return parts.length === 3 && collection === 'tags' && last === 'device' ? { GET: { kind: 'deviceOfTag', id } } : null;
+  if (parts.length !== 3) return null;
+  if (collection === 'tags' && last === 'device') return { GET: { kind: 'deviceOfTag', id } };
+  return collection === 'snapshots' && last === 'close' ? { POST: { kind: 'closeSnapshot', id } } : null;
 }
 
 /** The path as it may stand in a log: what names a tag or a device is left out. */

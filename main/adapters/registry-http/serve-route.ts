@@ -35,6 +35,11 @@ export async function serveRoute(
       return createTags(request, url, registry, source, body);
     case 'createAgent':
       return answered(await registry.createAgent(await body(), source));
+    case 'closeSnapshot': {
+      const given = ReasonBody.safeParse(await body());
+      if (!given.success) throw invalid('reason', 'Say why it is closed: {"reason":"the computer is broken"}.');
+      return answered(await registry.closeSnapshot(route.id, given.data.reason, source));
+    }
     case 'listDevices': {
       const query = deviceQuery(url.searchParams);
       const { rows, total } = await registry.devices(query);
@@ -63,6 +68,8 @@ export async function serveRoute(
     }
   }
 }
+
+const ReasonBody = z.object({ reason: z.string() });
 
 const TagsBody = z.union([
   z.array(z.string()).max(TAGS_AT_MOST),

@@ -1,17 +1,11 @@
-import type {
-  DeviceNumber,
-  DeviceRecord,
-  EventMark,
-  EventRecord,
-  EventSubmission,
-  SnapshotDetails,
-} from '../../../protocol/registry/model';
+import type { DeviceNumber, DeviceRecord, EventMark, EventRecord, EventSubmission } from '../../../protocol/registry/model';
 import { refuse } from '../../../protocol/registry/refusal';
-import { eventFacts } from '../../../protocol/registry/vocabulary';
+import { eventFacts, type EventType } from '../../../protocol/registry/vocabulary';
+import { findSnapshot, type SnapshotEvent } from './close-snapshot';
 import { isAllMet, meet } from './expected-events';
 import { type Belonging, keepTarget, linkEvent } from './link-event';
 import { addImageSet, addPhotoboxRate } from './photobox';
-import { rateDevice } from './rate-device';
+import { isRated, rateDevice } from './rate-device';
 import { addTrade, isTrading, keepAgent } from './trade';
 import type { Workspace } from './workspace';
 
@@ -19,7 +13,7 @@ import type { Workspace } from './workspace';
 export function applyEvent(workspace: Workspace, submission: EventSubmission): EventRecord {
   keepAgent(workspace, submission.agent, 'agent');
   const { event: input } = submission;
-  const snapshot = submission.snapshot === null ? null : findSnapshot(workspace, submission);
+  const snapshot = submission.snapshot === null ? null : snapshotOf(workspace, submission.snapshot, input.type);
   const belonging: Belonging = { id: workspace.newId(), snapshot: snapshot?.id ?? null, agent: submission.agent };
   if (input.details.family === 'photoboxRate') return addPhotoboxRate(workspace, submission, input.details, belonging);
 
@@ -29,23 +23,15 @@ export function applyEvent(workspace: Workspace, submission: EventSubmission): E
   const event = linkEvent(workspace, input, devices, belonging);
   if (event.details.family === 'imageSet') return addImageSet(workspace, event, event.details);
   workspace.addEvent(snapshot === null ? event : { ...event, marks: marksIn(workspace, snapshot, event) });
-  if (event.type === 'WorkbenchRate') rateDevice(workspace, event);
+  if (isRated(workspace, event.type)) rateDevice(workspace, event);
   return workspace.event(event.id) ?? event;
 }
 
-type SnapshotEvent = EventRecord & { readonly details: SnapshotDetails };
-
-function findSnapshot(workspace: Workspace, { snapshot, event: { type } }: EventSubmission): SnapshotEvent {
-  const name = snapshot ?? '';
-  const found = workspace.event(name) ?? workspace.reads.snapshotByUuid(name);
-  if (found === null || !isSnapshot(found)) return refuse('ResourceNotFound', `There is no Snapshot ${name}.`, 'snapshot');
+function snapshotOf(workspace: Workspace, name: string, type: EventType): SnapshotEvent {
+  const found = findSnapshot(workspace, name, 'snapshot');
   if (eventFacts(type).embeds !== true)
     refuse('ValidationError', `${type} is not an event that belongs to a Snapshot.`, 'snapshot');
   return found;
-}
-
-function isSnapshot(event: EventRecord): event is SnapshotEvent {
-  return event.details.family === 'snapshot';
 }
 
 /** The devices that it is about: those named, which must be in the Snapshot where one is named; else the Snapshot's device. */

@@ -6,12 +6,13 @@ import type {
   SnapshotDetails,
   SnapshotSubmission,
 } from '../../../protocol/registry/model';
+import { interruptOlder } from './close-snapshot';
 import { eachOnce } from './each-once';
 import { expecting, isAllMet, meet } from './expected-events';
 import { keepTarget, linkEvent, NOTHING_SAID } from './link-event';
 import { matchComponents } from './match-components';
 import { matchDevice } from './match-device';
-import { rateDevice } from './rate-device';
+import { isRated, rateDevice } from './rate-device';
 import { recompose } from './recompose';
 import type { Workspace } from './workspace';
 
@@ -51,7 +52,9 @@ export function applySnapshot(workspace: Workspace, submission: SnapshotSubmissi
     snapshot: null,
     agent: null,
   });
-  const snapshot = workspace.addEvent({ ...linked, closed, components: details.listed ?? linked.components });
+  const snapshot = { ...linked, closed, components: details.listed ?? linked.components, details };
+  workspace.addEvent(snapshot);
+  interruptOlder(workspace, snapshot);
   for (const { id: remove, from, components: gone } of moved.taken) {
     const about = { ...NOTHING_SAID, endTime: submission.about.endTime };
     const input = { type: 'Remove', about, details: { family: 'plain' } } as const;
@@ -60,16 +63,18 @@ export function applySnapshot(workspace: Workspace, submission: SnapshotSubmissi
     const event = linkEvent(workspace, input, [parent], { id: remove, snapshot: id, agent: null });
     workspace.addEvent({ ...event, components: gone });
   }
-  const rates = embedded.filter(({ type }) => type === 'WorkbenchRate');
-  for (const rate of [...rates, ...(rates.length === 0 ? waitingRate(workspace, device) : [])]) rateDevice(workspace, rate);
+  for (const rate of waitingRates(workspace, device)) rateDevice(workspace, rate);
+  for (const event of embedded) if (isRated(workspace, event.type)) rateDevice(workspace, event);
   return snapshot;
 }
 
-/** The last grade that a person gave before it was known what kind of computer it is. */
-function waitingRate(workspace: Workspace, { id, type }: DeviceRecord): readonly EventRecord[] {
+/** The last grades that people gave before it was known what kind of computer it is. */
+function waitingRates(workspace: Workspace, { id, type }: DeviceRecord): readonly EventRecord[] {
   if (workspace.rules < 2 || workspace.reads.device(id)?.type === type) return [];
-  const last = workspace.lastEvent(id, ['WorkbenchRate']);
-  return last?.details.family === 'manualRate' && last.details.result === null ? [last] : [];
+  return (['WorkbenchRate', 'AppRate'] as const).flatMap((kind) => {
+    const last = workspace.reads.lastEvent(id, [kind]);
+    return last?.details.family === 'manualRate' && last.details.result === null ? [last] : [];
+  });
 }
 
 function addEmbedded(

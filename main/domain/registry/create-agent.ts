@@ -8,7 +8,7 @@ export function createAgent(workspace: Workspace, submission: AgentSubmission): 
   const { kind: _, ...described } = submission;
   if (workspace.reads.agentByName(described.name) !== null)
     refuse('UniqueViolation', `There is an agent named "${visibleText(described.name, 64)}" already.`, 'name');
-  if (described.type === 'Person' && described.roles.length > 0)
+  if (described.type !== 'Organization' && described.roles.length > 0)
     refuse('ValidationError', '`roles`: only organisations have roles.', 'roles');
   const agent: AgentRecord = { id: workspace.newId(), ...described, created: workspace.context.at };
   workspace.saveAgent(agent);

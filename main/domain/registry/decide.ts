@@ -6,18 +6,20 @@ import { refusalAsResult, refuse } from '../../../protocol/registry/refusal';
 import { type DeviceLookUp, eventJson, snapshotJson } from '../../../protocol/registry/write-json';
 import { applyEvent } from './apply-event';
 import { applySnapshot } from './apply-snapshot';
+import { closeSnapshot } from './close-snapshot';
 import { createAgent } from './create-agent';
 import { createTags } from './create-tags';
 import { keepRights } from './keep-rights';
+import { rulesOf } from './rules';
 import { isSameBody } from './same-body';
-import type { Changes, Decide, Decision, RegistryReads, SubmissionKind } from './transaction';
+import type { Changes, Decide, Decision, RegistryCommand, RegistryReads, SubmissionKind } from './transaction';
 import { createWorkspace, type Workspace } from './workspace';
 
 /** See `Decide`. */
 export const decide: Decide = (command, reads, context) =>
   refusalAsResult((): Decision => {
     if (command.kind === 'submit') {
-      const submission = read(command.body, command.as);
+      const submission = read(command.body, command.as, rulesOf(context.settings));
       const earlier = submission.uuid === null ? null : answeredBefore(submission.uuid, command.body, reads);
       if (earlier !== null) return earlier;
       const workspace = createWorkspace(reads, context);
@@ -26,14 +28,27 @@ export const decide: Decide = (command, reads, context) =>
       return decision(workspace, submission.uuid, body);
     }
     const workspace = createWorkspace(reads, context);
-    const body = command.kind === 'createTags' ? createTags(workspace, command) : createAgent(workspace, readAgent(command.body));
+    const body = answerCommand(workspace, command);
     keepRights(context.source, command, workspace.changes());
     return decision(workspace, null, body);
   });
 
-function read(body: unknown, as: SubmissionKind): SnapshotSubmission | EventSubmission {
-  if (as === 'any') return read(body, typeOf(body) === 'Snapshot' || typeOf(body) === undefined ? 'snapshot' : 'event');
-  return as === 'snapshot' ? readSnapshot(body) : readEvent(body);
+function answerCommand(workspace: Workspace, command: Exclude<RegistryCommand, { kind: 'submit' }>): unknown {
+  switch (command.kind) {
+    case 'createTags':
+      return createTags(workspace, command);
+    case 'createAgent':
+      return createAgent(workspace, readAgent(command.body));
+    case 'closeSnapshot': {
+      const snapshot = closeSnapshot(workspace, command);
+      return snapshotJson(snapshot, workspace.reads.eventsOfSnapshot(snapshot.id), (id) => workspace.device(id));
+    }
+  }
+}
+
+function read(body: unknown, as: SubmissionKind, rules: number): SnapshotSubmission | EventSubmission {
+  if (as === 'any') return read(body, typeOf(body) === 'Snapshot' || typeOf(body) === undefined ? 'snapshot' : 'event', rules);
+  return as === 'snapshot' ? readSnapshot(body) : readEvent(body, rules);
 }
 
 /** Files of the first vintage may leave the type of a Snapshot out. */

@@ -9,6 +9,7 @@ const ROLE_OF_COMMAND = {
   submit: 'operator',
   createTags: 'operator',
   createAgent: 'supervisor',
+  closeSnapshot: 'operator',
 } as const satisfies Readonly<Record<RegistryCommand['kind'], Role>>;
 
 /**

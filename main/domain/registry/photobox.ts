@@ -9,8 +9,9 @@ import type {
 } from '../../../protocol/registry/model';
 import { refuse } from '../../../protocol/registry/refusal';
 import type { EventType } from '../../../protocol/registry/vocabulary';
+import { aggregation, pictureRate } from './aggregate';
 import { type Belonging, linkEvent, NOTHING_SAID } from './link-event';
-import { PHOTOBOX_EDITION, type PictureRate, pictureRating, ratePhotobox } from './rating/photobox';
+import { PHOTOBOX_EDITION, pictureRating } from './rating/photobox';
 import { priceDevice } from './rate-device';
 import type { Workspace } from './workspace';
 
@@ -38,7 +39,8 @@ export function addPhotoboxRate(
   belonging: Belonging,
 ): EventRecord {
   const { device, imageSet, images } = findSet(workspace, submission, details.image);
-  const round = openRound(workspace, device, imageSet, submission.event.type, belonging.agent);
+  const type = typeBy(workspace, submission);
+  const round = openRound(workspace, device, imageSet, type, belonging.agent);
   const aggregateId = round?.event.id ?? workspace.newId();
   const filled = {
     ...details,
@@ -47,11 +49,11 @@ export function addPhotoboxRate(
     aggregate: aggregateId,
     rating: pictureRating(pictureRate(details)),
   };
-  const rate = workspace.addEvent(linkEvent(workspace, { ...submission.event, details: filled }, [device], belonging));
+  const rate = workspace.addEvent(linkEvent(workspace, { ...submission.event, type, details: filled }, [device], belonging));
   const before = (round?.details.photobox ?? []).filter((id) => imageOf(workspace, id) !== details.image);
   const photobox = [...before, rate.id];
   const isComplete = images.every((image) => photobox.some((id) => imageOf(workspace, id) === image));
-  const aggregated = aggregation(workspace, device, photobox, imageSet.id, isComplete);
+  const aggregated = aggregation(workspace, device, { imageSet: imageSet.id, photobox }, isComplete);
   const input = { type: 'AggregateRating', about: NOTHING_SAID, details: aggregated } as const;
   const aggregate = round?.event ?? linkEvent(workspace, input, [device], { ...belonging, id: aggregateId });
   const after = { ...aggregate, updated: workspace.context.at, details: aggregated };
@@ -98,43 +100,18 @@ function openRound(
   return null;
 }
 
-function aggregation(
-  workspace: Workspace,
-  device: DeviceRecord,
-  photobox: readonly string[],
-  imageSet: string,
-  isComplete: boolean,
-): AggregateRatingDetails {
-  const { official } = workspace.context.settings;
-  const last = lastOfficialRate(workspace, device);
-  const workbench = last?.details.family === 'manualRate' ? last.details.result : null;
-  const rates = photobox.map((id) => {
-    const details = workspace.event(id)?.details;
-    return details?.family === 'photoboxRate' ? pictureRate(details) : ({ kind: 'given', rating: null } as const);
-  });
-  return {
-    family: 'aggregateRating',
-    ...official,
-    workbench: last?.id ?? null,
-    photobox,
-    imageSet,
-    waitsFor: isComplete ? 'nothing' : 'photos',
-    result: isComplete ? ratePhotobox(rates, workbench) : null,
-  };
-}
-
-function lastOfficialRate(workspace: Workspace, device: DeviceRecord): EventRecord | null {
-  const { official } = workspace.context.settings;
-  const isOfficial = ({ details }: EventRecord) =>
-    details.family === 'manualRate' &&
-    details.result !== null &&
-    details.software === official.software &&
-    details.version === official.version;
-  return workspace.eventsOf(device.id, ['WorkbenchRate']).findLast(isOfficial) ?? null;
-}
-
-function pictureRate({ grades, given }: PhotoboxRateDetails): PictureRate {
-  return grades === null ? { kind: 'given', rating: given } : { kind: 'graded', grades };
+/** A person or a software; what of the event says so is only asked where nobody is named. */
+function typeBy(workspace: Workspace, { event: { type }, agent }: EventSubmission): EventType {
+  if (workspace.rules < 2) return type;
+  const rater = agent === null ? null : workspace.reads.agent(agent);
+  const isSoftware = rater?.type === 'Software' || (rater === null && type === 'PhotoboxAIRate');
+  const decided = isSoftware ? 'PhotoboxAIRate' : 'PhotoboxUserRate';
+  if (type === 'PhotoboxRate' || type === decided) return decided;
+  return refuse(
+    'ValidationError',
+    `\`type\`: agent ${agent} is a ${isSoftware ? 'software' : 'person or organisation'}, whose rate is a ${decided}; send that, or PhotoboxRate.`,
+    'type',
+  );
 }
 
 function imageOf(workspace: Workspace, rate: string): string | null {

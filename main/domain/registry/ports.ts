@@ -29,6 +29,11 @@ export interface Registry {
     options: { readonly organization?: string; readonly provider?: string },
     source: SubmissionSource,
   ): Promise<SubmissionAnswer>;
+  /**
+   * Closes a Snapshot whose missing events will not come. @param snapshot its id, or the uuid of its sender
+   * @param reason in a person's words; refused when it is none
+   */
+  closeSnapshot(snapshot: string, reason: unknown, source: SubmissionSource): Promise<SubmissionAnswer>;
   /** POST /agents: a person or organisation, with roles. */
   createAgent(body: unknown, source: SubmissionSource): Promise<SubmissionAnswer>;
 

@@ -1,6 +1,7 @@
 import type { DeviceRecord, EventRecord, ManualRateDetails } from '../../../protocol/registry/model';
 import type { RateResult } from '../../../protocol/registry/rating';
 import { type DeviceType, type EventType, isA } from '../../../protocol/registry/vocabulary';
+import { aggregation, lastPictures } from './aggregate';
 import { linkEvent, NOTHING_SAID } from './link-event';
 import { PRICE_EDITION, type PricedType, priceOf } from './rating/price';
 import { REGISTERED_RATES, rateByAll } from './rating/rate-softwares';
@@ -9,16 +10,22 @@ import type { Workspace } from './workspace';
 
 const RATED: Readonly<Partial<Record<DeviceType, PricedType>>> = { Desktop: 'Desktop', Laptop: 'Laptop', Server: 'Server' };
 
+/** Whether a rate of this type is computed and enters the rating of its device. */
+export function isRated({ rules }: Workspace, type: EventType): boolean {
+  return type === 'WorkbenchRate' || (rules >= 2 && type === 'AppRate');
+}
+
 /**
- * Computes a WorkbenchRate by every registered software and version: the first fills the submitted event, each other gets an event of its own. The
+ * Computes a WorkbenchRate by every registered software and version, an AppRate by the official one: the first fills the submitted event, each other gets an event of its own. The
  * official one gives an AggregateRating, and that a Price. Devices that are no desktop, laptop or server are not rated.
  */
 export function rateDevice(workspace: Workspace, submitted: EventRecord): void {
   const device = workspace.device(submitted.devices[0] ?? 0);
   if (device === null || RATED[device.type] === undefined || submitted.details.family !== 'manualRate') return;
   const { rates, official } = workspace.context.settings;
+  const asked = submitted.type === 'AppRate' ? [official] : [...rates, official];
   const wanted = REGISTERED_RATES.filter(({ software, version }) =>
-    [...rates, official].some((rate) => rate.software === software && rate.version === version),
+    asked.some((rate) => rate.software === software && rate.version === version),
   );
   const computed = rateByAll(ratedComputer(workspace, device, submitted.details), wanted, official);
   for (const [index, { software, version, isOfficial, result }] of computed.entries()) {
@@ -26,7 +33,7 @@ export function rateDevice(workspace: Workspace, submitted: EventRecord): void {
     const event: EventRecord = { ...submitted, id: index === 0 ? submitted.id : workspace.newId(), details };
     if (index === 0) workspace.changeEvent(event);
     else workspace.addEvent(event);
-    if (isOfficial) aggregate(workspace, device, event, details);
+    if (isOfficial) aggregate(workspace, device, event);
   }
 }
 
@@ -47,23 +54,13 @@ export function priceDevice(workspace: Workspace, device: DeviceRecord, rating: 
   workspace.addEvent(linkEvent(workspace, { type: 'EreusePrice', about: NOTHING_SAID, details }, [device], belonging));
 }
 
-function aggregate(workspace: Workspace, device: DeviceRecord, rate: EventRecord, details: ManualRateDetails): void {
-  const { result, software, version } = details;
-  if (result === null || software === null || version === null) return;
-  const aggregated = {
-    family: 'aggregateRating',
-    software,
-    version,
-    workbench: rate.id,
-    photobox: [],
-    imageSet: null,
-    waitsFor: 'nothing',
-    result,
-  } as const;
+/** The rating of the device with this new rate in it; the pictures that were rated before stay in it. */
+function aggregate(workspace: Workspace, device: DeviceRecord, rate: EventRecord): void {
+  const details = aggregation(workspace, device, lastPictures(workspace, device));
   const belonging = { id: workspace.newId(), snapshot: rate.snapshot, agent: rate.agent };
-  const input = { type: 'AggregateRating', about: NOTHING_SAID, details: aggregated } as const;
+  const input = { type: 'AggregateRating', about: NOTHING_SAID, details } as const;
   const event = workspace.addEvent(linkEvent(workspace, input, [device], belonging));
-  priceDevice(workspace, device, event, result);
+  if (details.result !== null) priceDevice(workspace, device, event, details.result);
 }
 
 function ratedComputer(

@@ -183,10 +183,23 @@ describe('photobox', () => {
     expect(waits).toEqual(['nothing', 'photos', 'photos']);
   });
 
-  it('tells the rate of a person from that of a program by what it holds', () => {
+  it.each([
+    ['nobody is named', null, 'PhotoboxUserRate'],
+    ['a person', 'Person', 'PhotoboxUserRate'],
+    ['an organisation', 'Organization', 'PhotoboxUserRate'],
+    ['a software', 'Software', 'PhotoboxAIRate'],
+  ] as const)('tells the rate of a person from that of a software by who rates: %s', (_who, kind, expected) => {
     const { registry, front } = photographed();
-    const typeOf = (body: object) => textOf(registry.post({ type: 'PhotoboxRate', image: front, ...body }), 'type');
-    expect([typeOf(BEST), typeOf({ rating: 5 })]).toEqual(['PhotoboxUserRate', 'PhotoboxAIRate']);
+    if (kind !== null) registry.run({ kind: 'createAgent', body: { type: kind, name: 'Rater' } });
+    const agent = registry.reads.agentByName('Rater')?.id ?? null;
+    for (const fields of [BEST, { rating: 5 }, { ...BEST, rating: 5 }]) {
+      const post = (type: string) => registry.post({ type, image: front, agent, ...fields });
+      expect(textOf(post('PhotoboxRate'), 'type')).toBe(expected);
+      expect(textOf(post(expected), 'type')).toBe(expected);
+      expect(keyOf(post('PhotoboxRate').body, 'rating')).toBe('dirt' in fields ? 10 : 5);
+      const other = expected === 'PhotoboxAIRate' ? 'PhotoboxUserRate' : 'PhotoboxAIRate';
+      if (kind !== null) expect(verdict(post(other))).toBe('422 ValidationError type');
+    }
   });
 
   it('keeps what a person and a program find apart', () => {

@@ -5,6 +5,7 @@ import type {
   EventInput,
   EventRecord,
   EventSubmission,
+  EventUuid,
   PriceDetails,
   ReceiveDetails,
   RecoverDetails,
@@ -36,6 +37,7 @@ export function addTrade(
   const details = checkedDetails(workspace, input, agent, devices);
   const event = workspace.addEvent(linkEvent(workspace, { ...input, details }, devices, belonging));
   if (details.family === 'receive') disposeReceived(workspace, event, details, devices);
+  if (event.type === 'ToDispose' && workspace.rules >= 2) disposeAtCenters(workspace, event, devices);
   return event;
 }
 
@@ -43,6 +45,13 @@ export function addTrade(
 export function keepAgent(workspace: Workspace, agent: AgentUuid | null, field: string): void {
   if (agent !== null && workspace.reads.agent(agent) === null)
     refuse('ResourceNotFound', `There is no agent ${agent}; make it first.`, field);
+}
+
+/** Refuses whoever cannot own or have a device. */
+function keepHolder(workspace: Workspace, agent: AgentUuid | null, field: string): void {
+  keepAgent(workspace, agent, field);
+  if (agent !== null && workspace.reads.agent(agent)?.type === 'Software')
+    refuse('ValidationError', `\`${field}\`: agent ${agent} is a software; name a person or an organisation.`, field);
 }
 
 function keepRole(workspace: Workspace, type: EventType, agent: AgentUuid | null): void {
@@ -73,19 +82,26 @@ function checkedDetails(
 ): EventDetails {
   const { type, details } = input;
   if (details.family === 'trade') keepTrade(workspace, type, details, devices);
-  if (details.family === 'receive') keepAgent(workspace, details.recipient, 'recipient');
+  if (details.family === 'receive') keepReceiver(workspace, details, agent);
   if (details.family === 'allocate') {
-    keepAgent(workspace, details.to, 'to');
-    keepAgent(workspace, details.from, 'from');
+    keepHolder(workspace, details.to, 'to');
+    keepHolder(workspace, details.from, 'from');
   }
   if (details.family === 'trade') return priced(workspace, details, devices, agent);
   return details.family === 'recover' ? recovered(workspace, details, devices) : details;
 }
 
+/** Who takes delivery must be said, by the event or by the agent that did it. */
+function keepReceiver(workspace: Workspace, { recipient }: ReceiveDetails, agent: AgentUuid | null): void {
+  if (workspace.rules >= 2 && recipient === null && agent === null)
+    refuse('ValidationError', '`recipient`: is missing; say who takes delivery of the devices.', 'recipient');
+  keepHolder(workspace, recipient ?? agent, recipient === null ? 'agent' : 'recipient');
+}
+
 function keepTrade(workspace: Workspace, type: EventType, details: TradeDetails, devices: readonly DeviceRecord[]): void {
   if (details.to === null && NEEDS_TO.includes(type))
     refuse('ValidationError', `\`to\`: is missing; say to whom the devices go with ${type}.`, 'to');
-  keepAgent(workspace, details.to, 'to');
+  keepHolder(workspace, details.to, 'to');
   const isAboutThem = (event: EventRecord) => devices.every(({ id }) => event.devices.includes(id));
   const keepReference = (id: string | null, ancestor: EventType, field: string) => {
     if (id === null) return;
@@ -137,14 +153,47 @@ function recovered(workspace: Workspace, details: RecoverDetails, devices: reado
 function disposeReceived(
   workspace: Workspace,
   receive: EventRecord,
-  { role, recipient }: ReceiveDetails,
+  details: ReceiveDetails,
   devices: readonly DeviceRecord[],
 ): void {
-  const center = recipient ?? receive.agent;
-  const isCenter = role === 'RecyclingCenter' || hasRole(workspace, center, 'RecyclingCenter');
   const marked = devices.filter(({ standing }) => standing.toDispose !== null);
-  if (!workspace.context.settings.deriveDisposal || !isCenter || marked.length === 0) return;
+  if (!isAtCenter(workspace, receive, details) || marked.length === 0) return;
   const causes = new Set(marked.flatMap(({ standing }) => standing.toDispose ?? []));
+  dispose(workspace, marked, details.recipient ?? receive.agent, [...causes, receive.id], receive.agent);
+}
+
+/** What is at a recycling center already when it is marked is disposed of too, by each center what it has. */
+function disposeAtCenters(workspace: Workspace, mark: EventRecord, devices: readonly DeviceRecord[]): void {
+  const arrivals = devices.flatMap((device) => {
+    const receive = workspace.lastEvent(device.id, ['Receive']);
+    if (receive?.details.family !== 'receive' || !isAtCenter(workspace, receive, receive.details)) return [];
+    return [{ device, receive: receive.id, center: receive.details.recipient ?? receive.agent }];
+  });
+  for (const center of new Set(arrivals.map((arrival) => arrival.center))) {
+    const here = arrivals.filter((arrival) => arrival.center === center);
+    const receives = new Set(here.map(({ receive }) => receive));
+    dispose(
+      workspace,
+      here.map(({ device }) => device),
+      center,
+      [mark.id, ...receives],
+      mark.agent,
+    );
+  }
+}
+
+function isAtCenter(workspace: Workspace, { agent }: EventRecord, { role, recipient }: ReceiveDetails): boolean {
+  return role === 'RecyclingCenter' || hasRole(workspace, recipient ?? agent, 'RecyclingCenter');
+}
+
+function dispose(
+  workspace: Workspace,
+  devices: readonly DeviceRecord[],
+  center: AgentUuid | null,
+  derivedFrom: readonly EventUuid[],
+  agent: AgentUuid | null,
+): void {
+  if (!workspace.context.settings.deriveDisposal) return;
   const details: TradeDetails = {
     family: 'trade',
     to: center,
@@ -152,8 +201,9 @@ function disposeReceived(
     invoiceNumber: null,
     price: null,
     confirms: null,
-    derivedFrom: [...causes, receive.id],
+    derivedFrom,
   };
-  const belonging = { id: workspace.newId(), snapshot: null, agent: receive.agent };
-  workspace.addEvent(linkEvent(workspace, { type: 'DisposeProduct', about: NOTHING_SAID, details }, marked, belonging));
+  const now = devices.map((device) => workspace.device(device.id) ?? device);
+  const belonging = { id: workspace.newId(), snapshot: null, agent };
+  workspace.addEvent(linkEvent(workspace, { type: 'DisposeProduct', about: NOTHING_SAID, details }, now, belonging));
 }

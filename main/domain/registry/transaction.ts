@@ -38,6 +38,8 @@ export interface RegistryReads {
   snapshotByUuid(uuid: string): EventRecord | null;
   /** Events that belong to the Snapshot, in the order written. */
   eventsOfSnapshot(snapshot: EventUuid): readonly EventRecord[];
+  /** Snapshots of the device that wait for events, in the order written. */
+  openSnapshots(device: DeviceNumber): readonly EventRecord[];
   /**
    * The last event written whose `devices` has this device and whose type is one of these; null for none. The caller lists every type
    * that it means (subtypes too).
@@ -140,7 +142,13 @@ export type RegistryCommand =
       /** A second id under which the one tag is found too. */
       readonly secondary?: string;
     }
-  | { readonly kind: 'createAgent'; readonly body: unknown };
+  | { readonly kind: 'createAgent'; readonly body: unknown }
+  /** By a person, for whom the events that are missing will not come. */
+  | {
+      readonly kind: 'closeSnapshot' /** Its id, or the uuid of its sender. */;
+      readonly snapshot: string;
+      readonly reason: unknown;
+    };
 
 /** `snapshot` and `event` for what is posted to /snapshots and /events; `any` tells them apart by their `type` (a file). */
 export type SubmissionKind = 'snapshot' | 'event' | 'any';

@@ -35,6 +35,7 @@ export interface Workspace {
   addImage(image: NewImage): void;
   /** Writes an event and what follows from it for the standing of its devices. */
   addEvent(event: EventRecord): EventRecord;
+  openSnapshots(device: DeviceNumber): readonly EventRecord[];
   /** Replaces a known event, or one that was added before. */
   changeEvent(event: EventRecord): void;
   event(id: EventUuid): EventRecord | null;
@@ -150,6 +151,11 @@ export function createWorkspace(reads: RegistryReads, context: SubmissionContext
       return stored === null ? null : (changed.get(stored.id) ?? stored);
     },
     eventsOf,
+    openSnapshots: (id) =>
+      [
+        ...reads.openSnapshots(id).map((event) => changed.get(event.id) ?? event),
+        ...[...added.values()].filter((event) => event.type === 'Snapshot' && event.devices.includes(id)),
+      ].filter(({ closed }) => !closed),
     place(component, parent, by) {
       const record = mustDevice(component);
       if (record.parent === parent) return;

@@ -45,6 +45,7 @@ export function createRegistry({ tables, settings, now, newUuid }: RegistryOptio
     submit: (body, as, source) => submit({ kind: 'submit', as, body }, source),
     createTags: (ids, { organization = null, provider = null }, source) =>
       submit({ kind: 'createTags', ids, organization, provider }, source),
+    closeSnapshot: (snapshot, reason, source) => submit({ kind: 'closeSnapshot', snapshot, reason }, source),
     createAgent: (body, source) => submit({ kind: 'createAgent', body }, source),
 
     devices: (query) => tables.read('registryDevices', query),

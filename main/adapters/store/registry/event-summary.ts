@@ -1,4 +1,4 @@
-import type { EventDetails, EventRecord } from '../../../../protocol/registry/model';
+import type { EventDetails, EventRecord, SnapshotEnd } from '../../../../protocol/registry/model';
 
 /** One line for the timeline: what the event found or did. Empty where its type says it all. */
 export function summaryOf({ about, components, details }: EventRecord): string {
@@ -17,6 +17,7 @@ function wordsFor(details: EventDetails): readonly string[] {
         ...(details.added.length > 0 ? [`${details.added.length} came`] : []),
         ...(details.removed.length > 0 ? [`${details.removed.length} went`] : []),
         ...(details.closedAt === null && open > 0 ? [`waits for ${counted(open, 'event')}`] : []),
+        ...(details.ended === undefined ? [] : [wordsForEnd(details.ended)]),
       ];
     }
     case 'erasure':
@@ -75,6 +76,10 @@ function wordsFor(details: EventDetails): readonly string[] {
     default:
       return [];
   }
+}
+
+function wordsForEnd(ended: SnapshotEnd): string {
+  return ended.how === 'interrupted' ? 'interrupted by a newer Snapshot' : `closed by hand: ${ended.reason}`;
 }
 
 function seconds(elapsed: number | null): readonly string[] {

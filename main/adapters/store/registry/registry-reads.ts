@@ -55,6 +55,8 @@ export function createRegistryReads(statements: Statements): RegistryReads {
           storedText(snapshot),
         )
         .map(eventOf),
+    openSnapshots: (device) =>
+      statements.all<EventRow>('select * from registry_event where closed = 0 and device = ? order by seq', device).map(eventOf),
     lastEvent: (device, types) =>
       orNull(
         statements.first<EventRow>(`${eventsAbout} desc limit 1`, device, JSON.stringify(types satisfies readonly EventType[])),
@@ -88,7 +90,7 @@ export function createRegistryReads(statements: Statements): RegistryReads {
       if (row === null) return null;
       const command = JSON.parse(row.command) as RegistryCommand;
       return {
-        body: command.kind === 'createTags' ? command : command.body,
+        body: command.kind === 'submit' ? command.body : command,
         answer: JSON.parse(row.answer) as SubmissionAnswer,
       };
     },

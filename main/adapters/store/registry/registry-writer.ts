@@ -71,7 +71,7 @@ function auditOf(command: RegistryCommand, { kind, author }: SubmissionSource): 
     action: 'registryChanged',
     subject: subjectOf(command),
     before: null,
-    after: null,
+    after: command.kind === 'closeSnapshot' && typeof command.reason === 'string' ? command.reason : null,
   };
 }
 
@@ -79,6 +79,7 @@ const MOST_NAMED = 20;
 
 function subjectOf(command: RegistryCommand): string {
   if (command.kind === 'createTags') return `tags ${listed(command.ids)}`;
+  if (command.kind === 'closeSnapshot') return `Snapshot ${command.snapshot} closed`;
   const body: object = typeof command.body === 'object' && command.body !== null ? command.body : {};
   const { type, name, device, devices } = body as Readonly<Record<string, unknown>>;
   const word = typeof type === 'string' ? type : command.kind;

@@ -51,13 +51,18 @@ export function pictureRating(rate: PictureRate): number | null {
 /**
  * Rates a device from the rates of its pictures and its last WorkbenchRate, whose breakdown is kept in the result.
  * @param lastRate null: the device was never rated by a workbench
+ * @param functionality bias of it, where others than the workbench were asked too
  */
-export function ratePhotobox(rates: readonly PictureRate[], lastRate: LastWorkbenchRate | null): RateResult {
+export function ratePhotobox(
+  rates: readonly PictureRate[],
+  lastRate: LastWorkbenchRate | null,
+  functionality = lastRate?.breakdown?.functionality.bias,
+): RateResult {
   const workbench = lastRate?.breakdown ?? null;
   const photobox = breakDown(
     rates.map(pictureCondition),
     workbench?.fused ?? UNKNOWN_COMPONENTS,
-    workbench?.functionality.bias ?? functionalityBias(null),
+    functionality ?? functionalityBias(null),
   );
   const rating = roundToCents(Math.max(0, photobox.sum));
   return {

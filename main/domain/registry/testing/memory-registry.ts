@@ -81,6 +81,7 @@ export function createMemoryRegistry(settings: Partial<RegistrySettings> = {}): 
     snapshotByUuid: (uuid) =>
       [...events.values()].find(({ details }) => details.family === 'snapshot' && details.uuid === uuid) ?? null,
     eventsOfSnapshot: (snapshot) => [...events.values()].filter((event) => event.snapshot === snapshot),
+    openSnapshots: (device) => ofDevice(device, ['Snapshot']).filter(({ closed }) => !closed),
     lastEvent: (device, types) => ofDevice(device, types).at(-1) ?? null,
     eventsOf: ofDevice,
     agent: (id) => agents.get(id) ?? null,
