@@ -53,6 +53,7 @@ export const WEIGHT_OF_COMMAND = {
   'registry.addPictures': 'heavy',
   'registry.ratePicture': 'light',
   'registry.addTag': 'light',
+  'registry.closeSnapshot': 'light',
   'registry.addAgent': 'light',
   'registry.act': 'light',
 } as const satisfies Record<CommandName, 'light' | 'heavy'>;
