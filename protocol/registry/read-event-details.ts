@@ -177,7 +177,7 @@ export function readDetails(
       const isGraded =
         rules < 2
           ? type === 'PhotoboxUserRate'
-          : GRADES.some(fields.has) || (type === 'PhotoboxUserRate' && !fields.has('rating'));
+          : GRADES.some((grade) => fields.has(grade)) || (type === 'PhotoboxUserRate' && !fields.has('rating'));
       return isGraded
         ? { ...shared, grades: readGrades(fields), given: null, rating: null }
         : { ...shared, grades: null, given: fields.take('rating', GivenRating), rating: null };

@@ -3,7 +3,6 @@ import { keyOf, verdict } from './testing/answers';
 import { everyOrder } from './testing/every-order';
 import { createMemoryRegistry, type MemoryRegistry, replayed } from './testing/memory-registry';
 import { byApp, desktop, freshUuid, tagged, workbench } from './testing/payloads';
-import type { RegistryCommand } from './transaction';
 
 const EXPECTED = ['StressTest', 'EraseBasic'] as const;
 
@@ -15,7 +14,7 @@ function withOpen(over: object = {}): { readonly registry: MemoryRegistry; reado
 }
 
 function close(registry: MemoryRegistry, snapshot: string, reason: unknown = 'The disk is broken.'): string {
-  const decided = registry.run({ kind: 'closeSnapshot', snapshot, reason } as RegistryCommand);
+  const decided = registry.run({ kind: 'closeSnapshot', snapshot, reason });
   return decided.ok ? verdict(decided.value.answer) : `${decided.error.code} ${decided.error.type} ${decided.error.field ?? ''}`;
 }
 

@@ -37,8 +37,8 @@ export function aggregateOf({ workbench, app, pictures }: KindsOfRates): RateRes
 function withGrades(workbench: RateResult | null, app: RateResult): RateResult {
   const base = workbench ?? app;
   const rates: GradesBreakdown['rates'] = [
-    ...(workbench?.breakdown == null ? [] : [gradesOf('workbench', workbench.breakdown)]),
-    ...(app.breakdown === null ? [] : [gradesOf('app', app.breakdown)]),
+    ...gradesOf('workbench', workbench?.breakdown ?? null),
+    ...gradesOf('app', app.breakdown),
   ];
   const grades: GradesBreakdown = {
     rates,
@@ -56,11 +56,8 @@ function withGrades(workbench: RateResult | null, app: RateResult): RateResult {
   };
 }
 
-function gradesOf(
-  kind: 'workbench' | 'app',
-  { appearance, functionality }: NonNullable<RateResult['breakdown']>,
-): GradesBreakdown['rates'][number] {
-  return { kind, appearance, functionality };
+function gradesOf(kind: 'workbench' | 'app', breakdown: RateResult['breakdown']): GradesBreakdown['rates'] {
+  return breakdown === null ? [] : [{ kind, appearance: breakdown.appearance, functionality: breakdown.functionality }];
 }
 
 function meanBias(graded: readonly { readonly grade: string | null; readonly bias: number }[]): number | null {
