@@ -1,116 +1,211 @@
-import { SerialNumber } from '../../protocol/ids';
 import type { ParsedRoster } from '../../protocol/ipc';
-import { isPlaceholderSerial } from '../../protocol/serial';
-import { hasInvisibleCharacter } from '../../protocol/visible-text';
+import { meaningOf } from '../../protocol/labels/field-names';
+import { visibleText } from '../../protocol/visible-text';
+import { hintsFor } from './roster/hints';
+import { findLayout, rivalColumns, type Layout } from './roster/layout';
+import { Findings } from './roster/problems';
+import { recordsOf, type TableRecord } from './roster/records';
+import { endsAfter15Digits, isRounded, readSerialCell, type CellRules } from './roster/serial-cell';
+import { isEmptyRow, isRemark, linesOf, namedSeparator } from './roster/text-lines';
 
 const MAX_DEVICES = 20_000;
-/** A file that is no roster at all has a problem on every line; so many of them tell enough. */
-const MAX_PROBLEMS = 200;
-
-type Problem = ParsedRoster['problems'][number];
-/** Headers of a serial column, without spaces and punctuation. */
-const HEADERS = new Set(['sn', 'snr', 'serial', 'serials', 'serialno', 'serialnr', 'serialnumber', 'serialnumbers', 'devicesn']);
+const SEPARATOR_WORDS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': 'semicolons', ',': 'commas', '|': 'bars' };
 
 /**
- * Reads a roster: one serial number per line, or CSV (comma, semicolon or tab; quoted fields; the serial column is the one
- * whose header says so, otherwise the first). Empty lines and lines that start with `#` are passed over. Every line that
- * cannot be used is named with why, the first 200 of them; those that only repeat a serial number come after the others.
+ * Reads a roster: one serial number per line, or a table with one separator for the whole text and a header that names the serial
+ * column. Every line is a serial number, empty, or named: as a problem with its reason, or in a note (header, titles, remarks).
+ * The first 200 problems are named and the rest counted; lines that only repeat a serial number come after the others.
  */
-export function parseRoster(text: string): ParsedRoster {
-  const serials: string[] = [];
-  const unusable: Problems = { first: [], count: 0 };
-  const repeated: Problems = { first: [], count: 0 };
-  const lineOf = new Map<string, number>();
-  let column = 0;
-  let headerPossible = true;
-  for (const [index, rawLine] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .entries()) {
-    const line = index + 1;
-    if (rawLine.trim() === '' || rawLine.trimStart().startsWith('#')) continue;
-    const { fields, closed } = splitFields(rawLine);
-    if (headerPossible) {
-      headerPossible = false;
-      const header = fields.findIndex((field) => HEADERS.has(field.toLowerCase().replaceAll(/[\s_\-./:#]/g, '')));
-      if (header !== -1) {
-        column = header;
-        continue;
-      }
-    }
-    const field = (fields[column] ?? '').trim();
-    const before = lineOf.get(field);
-    const problem = (sentence: string): Problem => ({ line, text: rawLine.slice(0, 200), sentence });
-    if (closed && before !== undefined) {
-      note(repeated, () => ({ ...problem(`${field} stands on line ${before} already.`), harmless: true }));
-      continue;
-    }
-    const sentence = closed ? whyUnusable(field, serials.length) : 'A quotation mark on this line is never closed.';
-    if (sentence !== null) note(unusable, () => problem(sentence));
-    else {
-      lineOf.set(field, line);
-      serials.push(field);
-    }
+export function parseRoster(text: string, rules: Partial<CellRules> = {}): ParsedRoster {
+  const lines = linesOf(text);
+  const layout = findLayout(lines);
+  const findings = new Findings(lines);
+  const content = lines.map((line, index) => {
+    if (layout.header?.line === index + 1 || !isRemark(line, layout.separator)) return line;
+    findings.note(() => `Line ${index + 1} is a remark and was left out: ${visibleText(line.trim(), 80)}`);
+    return '';
+  });
+  if (namedSeparator(lines) !== undefined) {
+    content[0] = '';
+    findings.note(() => `Line 1 names the separator and was left out: ${visibleText(lines[0] ?? '', 20)}`);
   }
-  const named = firstOf(unusable, MAX_PROBLEMS, 'have problems too');
-  return { serials, problems: [...named, ...firstOf(repeated, MAX_PROBLEMS - named.length, 'stand there already')] };
+  const table = recordsOf(content, layout.separator);
+  for (const line of table.unclosed) findings.problem(line, 'A quotation mark on this line is never closed.');
+  const records = table.records.filter(({ cells }) => !isEmptyRow(cells));
+  const [first] = records;
+  if (layout.column === null && first !== undefined) {
+    findings.problem(
+      first.line,
+      'No column is named as the serial number, so nothing was read. Say which one it is: write "Serial number" above it.',
+    );
+    return { serials: [], problems: findings.problems, notes: findings.notes, columns: columnsOf(records, layout) };
+  }
+  const reader = new RowReader(
+    layout,
+    findings,
+    { serialMasks: rules.serialMasks ?? [], certain: rules.certain ?? true },
+    records,
+  );
+  for (const record of records) reader.take(record);
+  for (const hint of hintsFor(reader.serials)) findings.note(() => hint);
+  return { serials: reader.serials, problems: findings.problems, notes: findings.notes };
 }
 
-/** Of one kind: those that may be named, and how many there are. */
-interface Problems {
-  readonly first: Problem[];
-  count: number;
+/** True when a text has a line that names its serial column in a language that is known. */
+export function hasKnownHeader(text: string): boolean {
+  return findLayout(linesOf(text)).header !== null;
 }
 
-function note(problems: Problems, problem: () => Problem): void {
-  problems.count += 1;
-  if (problems.first.length < MAX_PROBLEMS) problems.first.push(problem());
-}
-
-/** The first of many, the last of which counts the rest. */
-function firstOf({ first, count }: Problems, most: number, what: string): Problem[] {
-  const named = first.slice(0, most);
-  const last = named.at(-1);
-  const rest = count - named.length;
-  if (last === undefined || rest === 0) return named;
-  return [...named.slice(0, -1), { ...last, sentence: `${last.sentence} ${rest} more lines after it ${what}.` }];
-}
-
-function whyUnusable(field: string, serialsSoFar: number): string | null {
-  if (field === '') return 'There is no serial number on this line.';
-  if (!SerialNumber.safeParse(field).success) return `The serial number has ${field.length} characters; at most 128 are read.`;
-  if (hasInvisibleCharacter(field)) return 'The serial number has a control character in it.';
-  if (isPlaceholderSerial(field)) return `"${field}" is a placeholder, not a serial number.`;
-  return serialsSoFar >= MAX_DEVICES ? `A roster holds at most ${MAX_DEVICES} devices.` : null;
-}
-
-function splitFields(line: string): { readonly fields: readonly string[]; readonly closed: boolean } {
-  const fields: string[] = [];
-  let field = '';
-  let quoted = false;
-  // Kept beside the field: to trim a growing field at each mark would take time with the square of its length.
-  let blank = true;
-  const add = (char: string): void => {
-    field += char;
-    blank &&= char.trim() === '';
+/** What a person chooses from, where no column is named as the serial number. */
+function columnsOf(records: readonly TableRecord[], { separator }: Layout): NonNullable<ParsedRoster['columns']> {
+  const width = Math.min(50, Math.max(...records.slice(0, 100).map(({ cells }) => cells.length)));
+  return {
+    separator: separator ?? '',
+    firstLine: records[0]?.line ?? 1,
+    samples: Array.from({ length: width }, (_, column) =>
+      records.slice(0, 4).map(({ cells }) => visibleText((cells[column] ?? '').trim(), 40)),
+    ),
   };
-  for (let index = 0; index < line.length; index += 1) {
-    const char = line.charAt(index);
-    if (quoted) {
-      if (char !== '"') add(char);
-      else if (line.charAt(index + 1) === '"') {
-        add(char);
-        index += 1;
-      } else quoted = false;
-    } else if (char === '"' && blank) {
-      field = '';
-      quoted = true;
-    } else if (char === ',' || char === ';' || char === '\t') {
-      fields.push(field);
-      field = '';
-      blank = true;
-    } else add(char);
+}
+
+/** Takes the records of a text one after the other. */
+class RowReader {
+  readonly serials: string[] = [];
+  readonly #lineOf = new Map<string, number>();
+  readonly #layout: Layout;
+  readonly #findings: Findings;
+  readonly #rules: CellRules;
+  readonly #width: number;
+  readonly #headless: TableRecord | undefined;
+
+  constructor(layout: Layout, findings: Findings, rules: CellRules, records: readonly TableRecord[]) {
+    this.#layout = layout;
+    this.#findings = findings;
+    this.#rules = rules;
+    this.#width = layout.header === null ? Number.POSITIVE_INFINITY : usualWidth(layout.header.cells, records);
+    this.#headless = layout.header === null ? possibleHeader(records) : undefined;
   }
-  fields.push(field);
-  return { fields, closed: !quoted };
+
+  take(record: TableRecord): void {
+    const { header } = this.#layout;
+    if (header !== null && record.line < header.line) this.#above(record, header.cells);
+    else if (header !== null && record.line === header.line) this.#header();
+    else this.#row(record);
+  }
+
+  /** A line above the header: a title, unless it could be a device. */
+  #above({ line, cells }: TableRecord, names: readonly string[]): void {
+    const filled = cells.filter((cell) => cell.trim() !== '').length;
+    if (names.length === 1 || (filled >= names.length && filled > 1))
+      this.#findings.problem(
+        line,
+        'This line stands above the header. If it is a title, remove it; if it is a device, move it below.',
+      );
+    else
+      this.#findings.note(
+        () => `Line ${line} stands above the header and was left out: ${visibleText(cells.join(' ').trim(), 80)}`,
+      );
+  }
+
+  #header(): void {
+    const { header, separator } = this.#layout;
+    if (header === null) return;
+    const rivals = rivalColumns(header);
+    const name = visibleText((header.cells[header.column] ?? '').trim(), 40);
+    if (rivals.length > 0)
+      this.#findings.problem(
+        header.line,
+        `Several columns are named as the serial number: "${[name, ...rivals.map((rival) => visibleText(rival.trim(), 40))].join('", "')}". Keep the name of the one that holds it.`,
+      );
+    else if (separator === null) this.#findings.note(() => `Line ${header.line}, "${name}", is the header.`);
+    else
+      this.#findings.note(
+        () =>
+          `The serial numbers are in column ${header.column + 1}, "${name}" (line ${header.line}); columns are separated by ${SEPARATOR_WORDS[separator] ?? `"${visibleText(separator, 1)}"`}.`,
+      );
+  }
+
+  #row(record: TableRecord): void {
+    const { cells, line, lastLine } = record;
+    const { header, column, separator } = this.#layout;
+    const at = column ?? 0;
+    const cell = cells[at] ?? '';
+    const problem = (sentence: string): void => this.#findings.problem(line, sentence);
+    const label = cells.find((text) => text.trim() !== '') ?? '';
+    const isTotal = meaningOf(label) === 'total';
+    if (header !== null && meaningOf(cell) !== null && cell.trim() === header.cells[header.column]?.trim())
+      this.#findings.note(() => `Line ${line} repeats the header and was left out.`);
+    else if (isTotal && cell.trim() === '')
+      this.#findings.note(
+        () => `Line ${line} is the foot of the list and was left out: ${visibleText(cells.join(' ').trim(), 80)}`,
+      );
+    else if (isTotal && label !== cell) problem('This line is the foot of the list. Remove it.');
+    else if (separator !== null && isRounded(`${cell.trim()}${separator}${(cells[at + 1] ?? '').trim()}`))
+      problem('A spreadsheet has rounded this number. Format the column as text, and enter or export it again.');
+    else if (separator !== null && lastLine > line && holdsRows(cells, separator, header?.cells.length ?? 1))
+      problem(
+        `A quotation mark opens on this line and closes on line ${lastLine} only, so the lines between were not read. Correct it.`,
+      );
+    else if (filledWidth(cells) > this.#width)
+      problem(
+        `This line has ${filledWidth(cells)} columns, the header ${this.#width}. A text with the separator in it needs quotation marks.`,
+      );
+    else if (at === 0 && this.#findings.lineStartsWithHash(line))
+      problem(
+        'This can be a serial number or a remark. Put a serial number in quotation marks; write a remark with a blank after #.',
+      );
+    else if (record === this.#headless)
+      problem('This may be a header in words that are not known. If it is, remove it; if not, write "Serial number" above it.');
+    else this.#serial(cell, line);
+  }
+
+  #serial(text: string, line: number): void {
+    const read = readSerialCell(text, this.#rules);
+    if (read.kind === 'problem') {
+      this.#findings.problem(line, read.sentence);
+      return;
+    }
+    const { serial, taken } = read;
+    const before = this.#lineOf.get(serial);
+    if (before !== undefined && endsAfter15Digits(serial))
+      this.#findings.problem(
+        line,
+        `${serial} stands on line ${before} already, and a spreadsheet may have rounded both. Compare with the labels.`,
+      );
+    else if (before !== undefined) this.#findings.repeated(line, `${serial} stands on line ${before} already.`);
+    else if (this.serials.length >= MAX_DEVICES) this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
+    else {
+      if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from ${visibleText(text.trim(), 80)}`);
+      this.#lineOf.set(serial, line);
+      this.serials.push(serial);
+    }
+  }
+}
+
+/** How many columns a row may have: those of the header, or what nearly all rows have. */
+function usualWidth(names: readonly string[], records: readonly TableRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) counts.set(filledWidth(cells), (counts.get(filledWidth(cells)) ?? 0) + 1);
+  const [width, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [0, 0];
+  const named = filledWidth(names);
+  return width > named && count >= (records.length - 1) * 0.8 && count > 1 ? width : named;
+}
+
+function filledWidth(cells: readonly string[]): number {
+  return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+}
+
+/** A quoted cell that swallowed lines of the table: on its first line the rest of a row follows, on its last one begins. */
+function holdsRows(cells: readonly string[], separator: string, width: number): boolean {
+  return cells.some((cell, column) => {
+    const parts = cell.split('\n').map((part) => part.split(separator).length - 1);
+    return parts.length > 1 && (parts[0] ?? 0) >= width - 1 - column && (parts.at(-1) ?? 0) >= column;
+  });
+}
+
+/** In one column: a first line without any digit above lines that all have one. */
+function possibleHeader(records: readonly TableRecord[]): TableRecord | undefined {
+  const [first, ...rest] = records;
+  if (first === undefined || rest.length < 2 || /\d/.test(first.cells.join(''))) return undefined;
+  return rest.every(({ cells }) => /\d/.test(cells.join(''))) ? first : undefined;
 }

@@ -35,12 +35,12 @@ describe('what reaches a handler', () => {
     const { route, calls } = door({
       'roster.parse': async (input) => {
         calls.push({ name: 'roster.parse', input });
-        return { serials: ['SN1'], problems: [] };
+        return { serials: ['SN1'], problems: [], notes: [] };
       },
     });
     expect(await route({ name: 'roster.parse', input: { text: 'SN1' } })).toEqual({
       ok: true,
-      value: { serials: ['SN1'], problems: [] },
+      value: { serials: ['SN1'], problems: [], notes: [] },
     });
     expect(calls).toEqual([{ name: 'roster.parse', input: { text: 'SN1' } }]);
   });

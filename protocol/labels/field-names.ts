@@ -85,10 +85,14 @@ export function nameKey(name: string): string {
 
 /** A name as lists have it, whole and in its parts: `Serial No. (S/N)`, `Seriennummer / Serial number`. */
 function waysToRead(name: string): readonly string[] {
-  const parts = name.split(/[()[\]/|\r\n]+/);
-  return [name, name.replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' '), ...(parts.length > 1 ? parts : [])]
-    .map(nameKey)
-    .filter((key) => key !== '');
+  const ways = [name];
+  // Names in several parts have no digits: those are serial numbers with signs in them.
+  if (!/\d/.test(name)) {
+    const [, before = '', inside = ''] = /^([^()[\]]+)[([]([^()[\]]+)[)\]]\s*$/.exec(name) ?? [];
+    const parts = name.split(/[/\n]+/);
+    ways.push(before, inside, ...(parts.length > 1 && parts.every((part) => nameKey(part).length > 3) ? parts : []));
+  }
+  return ways.map(nameKey).filter((key) => key !== '');
 }
 
 /** What a name says of its field: the serial number, that of the device (beside others), another field, a sum, or nothing known. */

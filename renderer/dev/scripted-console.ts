@@ -396,5 +396,6 @@ function readLines(text: string): CommandOutput<'roster.parse'> {
     problems: lines.flatMap((line, index) =>
       line === '' || /^[A-Za-z0-9-]+$/.test(line) ? [] : [{ line: index + 1, text: line, sentence: 'This is no serial number.' }],
     ),
+    notes: [],
   };
 }

@@ -25,5 +25,5 @@ export function useParsedRoster(text: string): ParsedRoster | undefined {
 }
 
 function unread(sentence: string): ParsedRoster {
-  return { serials: [], problems: [{ line: 0, text: '', sentence }] };
+  return { serials: [], problems: [{ line: 0, text: '', sentence }], notes: [] };
 }

@@ -6,6 +6,7 @@ describe('the walls between the parts', () => {
     ['main/domain/compare/compare.ts', '../../../protocol/ids', []],
     ['main/domain/compare/compare.ts', './rows', []],
     ['main/domain/compare/compare.test.ts', 'fast-check', []],
+    ['main/domain/roster/records.ts', 'csv-parse/browser/esm/sync', []],
     ['main/adapters/amqp/publisher.ts', 'amqplib', []],
     ['agent/broker.ts', 'amqplib', []],
     ['main/adapters/http/pair.ts', 'axios', []],
@@ -24,6 +25,8 @@ describe('the walls between the parts', () => {
 
   it.each([
     ['main/domain/compare/compare.ts', 'zod', []],
+    ['main/domain/compare/compare.ts', 'csv-parse/browser/esm/sync', []],
+    ['main/domain/roster/records.ts', 'csv-parse/sync', []],
     ['main/domain/compare/compare.ts', 'node:fs', []],
     ['main/domain/compare/compare.ts', '../../adapters/store/store', []],
     ['main/app.ts', 'amqplib', []],

@@ -1,0 +1,104 @@
+import { meaningOf } from '../../../protocol/labels/field-names';
+import { takeApart } from '../../../protocol/labels/take-apart';
+import { recordsOf, type TableRecord } from './records';
+import { isEmptyRow, isRemark, namedSeparator } from './text-lines';
+
+/** The line that names the columns, and which of them holds the serial numbers. */
+export interface Header {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly column: number;
+}
+
+/** How a text is to be read. */
+export interface Layout {
+  /** Null: one column. */
+  readonly separator: string | null;
+  readonly header: Header | null;
+  /** Without header: the column that has content, or null when several have. */
+  readonly column: number | null;
+}
+
+const SEPARATORS = ['\t', ';', ',', '|'] as const;
+/** The header stands within so many lines. */
+const HEADER_LINES = 40;
+/** Without header, so many lines decide. */
+const SAMPLE_LINES = 300;
+/** Of the lines, so many have to agree on how many columns there are. */
+const AGREEMENT = 0.8;
+
+/** Finds the one separator of a text and its header: by the line that names the separator, by the header, or by what most lines have. */
+export function findLayout(lines: readonly string[]): Layout {
+  const named = namedSeparator(lines);
+  const candidates = named === undefined ? SEPARATORS : [named];
+  // A separator line is a line of its own for every other separator.
+  const sample = lines.slice(0, SAMPLE_LINES).map((line, index) => (named !== undefined && index === 0 ? '' : line));
+  const tables = candidates.map((separator) => ({ separator, records: recordsOf(sample, separator).records }));
+
+  const headers = tables.flatMap(({ separator, records }) => {
+    const header = headerIn(records, separator);
+    return header === null ? [] : [{ separator, header }];
+  });
+  const [best] = headers.toSorted((a, b) => a.header.line - b.header.line || b.header.cells.length - a.header.cells.length);
+  if (best !== undefined) {
+    const oneColumn = best.header.cells.length === 1;
+    return { separator: oneColumn ? null : best.separator, header: best.header, column: best.header.column };
+  }
+  const [widest] = tables
+    .map(({ separator, records }) => ({ separator, ...agreement(contentOf(records, separator)) }))
+    .filter(({ width, share }) => width > 1 && (named !== undefined || share >= AGREEMENT))
+    .toSorted((a, b) => b.share - a.share || b.width - a.width);
+  if (widest === undefined || (named === undefined && areLabels(sample))) return { separator: null, header: null, column: 0 };
+  return { separator: widest.separator, header: null, column: widest.filled.length === 1 ? (widest.filled[0] ?? 0) : null };
+}
+
+function headerIn(records: readonly TableRecord[], separator: string): Header | null {
+  for (const [index, record] of records.entries()) {
+    if (record.line > HEADER_LINES) return null;
+    const header = asHeader(record, records[index + 1], separator);
+    if (header !== null) return header;
+  }
+  return null;
+}
+
+/** The cells of a record as a header, if one of them is named as the serial number. */
+function asHeader({ cells, line }: TableRecord, next: TableRecord | undefined, separator: string): Header | null {
+  const first = cells[0] ?? '';
+  const remark = isRemark(cells.join(separator), separator);
+  // `# serial,model`: some programs write the header as a remark; a remark in words has other columns than what follows.
+  if (remark && (cells.length < 2 || next?.cells.length !== cells.length)) return null;
+  const names = remark ? [first.trimStart().replace(/^#+\s*/, ''), ...cells.slice(1)] : cells;
+  const meanings = names.map((name) => meaningOf(name));
+  const plain = meanings.indexOf('serial');
+  const column = plain === -1 ? meanings.indexOf('deviceSerial') : plain;
+  return column === -1 ? null : { line, cells: names, column };
+}
+
+/** Columns of a header that could hold the serial numbers as well as the one taken. */
+export function rivalColumns({ cells, column }: Header): readonly string[] {
+  const meaning = meaningOf(cells[column] ?? '');
+  return cells.filter((cell, index) => index !== column && meaningOf(cell) === meaning);
+}
+
+function contentOf(records: readonly TableRecord[], separator: string): readonly TableRecord[] {
+  return records.filter(({ cells }) => !isEmptyRow(cells) && !isRemark(cells.join(separator), separator));
+}
+
+/** How many columns most records have, the share of records that have so many, and which columns have content. */
+function agreement(records: readonly TableRecord[]): {
+  readonly width: number;
+  readonly share: number;
+  readonly filled: readonly number[];
+} {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const [width, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [0, 0];
+  const filled = new Set(records.flatMap(({ cells }) => cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))));
+  return { width, share: records.length === 0 ? 0 : count / records.length, filled: [...filled].toSorted((a, b) => a - b) };
+}
+
+/** Lines like `SN:…,PN:…`, each of which names its serial number itself. */
+function areLabels(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  return filled.filter((line) => takeApart(line.trim(), [])?.kind === 'serial').length >= filled.length * AGREEMENT;
+}

@@ -1,0 +1,74 @@
+import type { ParsedRoster } from '../../../protocol/ipc';
+
+export type RosterProblem = ParsedRoster['problems'][number];
+
+/** A file that is no roster at all has a problem on every line; so many of them tell enough. */
+const MAX_PROBLEMS = 200;
+const MAX_NOTES = 50;
+/** Of a line, so many characters are shown. */
+const MAX_TEXT = 200;
+
+/** What is wrong with the lines of a roster, and what a person should know of how it was read. Bounded, and counted beyond that. */
+export class Findings {
+  readonly #lines: readonly string[];
+  readonly #unusable: Bounded<RosterProblem> = { first: [], count: 0 };
+  readonly #repeated: Bounded<RosterProblem> = { first: [], count: 0 };
+  readonly #notes: Bounded<string> = { first: [], count: 0 };
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+  }
+
+  /** A line that cannot be used; it keeps the scan from starting. */
+  problem(line: number, sentence: string): void {
+    add(this.#unusable, MAX_PROBLEMS, () => this.#at(line, sentence));
+  }
+
+  /** A line that only repeats another. */
+  repeated(line: number, sentence: string): void {
+    add(this.#repeated, MAX_PROBLEMS, () => ({ ...this.#at(line, sentence), harmless: true }));
+  }
+
+  note(sentence: () => string): void {
+    add(this.#notes, MAX_NOTES, sentence);
+  }
+
+  /** True when a line begins with `#`, outside quotation marks. */
+  lineStartsWithHash(line: number): boolean {
+    return (this.#lines[line - 1] ?? '').trimStart().startsWith('#');
+  }
+
+  get problems(): RosterProblem[] {
+    const named = firstOf(this.#unusable, MAX_PROBLEMS, 'have problems too');
+    return [...named, ...firstOf(this.#repeated, MAX_PROBLEMS - named.length, 'stand there already')];
+  }
+
+  get notes(): string[] {
+    const { first, count } = this.#notes;
+    return count > first.length ? [...first, `${count - first.length} more notes like these.`] : first;
+  }
+
+  #at(line: number, sentence: string): RosterProblem {
+    return { line, text: (this.#lines[line - 1] ?? '').slice(0, MAX_TEXT), sentence };
+  }
+}
+
+/** Of one kind: those that may be named, and how many there are. */
+interface Bounded<T> {
+  readonly first: T[];
+  count: number;
+}
+
+function add<T>(bounded: Bounded<T>, most: number, make: () => T): void {
+  bounded.count += 1;
+  if (bounded.first.length < most) bounded.first.push(make());
+}
+
+/** The first of many, the last of which counts the rest. */
+function firstOf({ first, count }: Bounded<RosterProblem>, most: number, what: string): RosterProblem[] {
+  const named = first.slice(0, most);
+  const last = named.at(-1);
+  const rest = count - named.length;
+  if (last === undefined || rest === 0) return named;
+  return [...named.slice(0, -1), { ...last, sentence: `${last.sentence} ${rest} more lines after it ${what}.` }];
+}

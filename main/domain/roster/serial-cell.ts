@@ -1,0 +1,79 @@
+import { SerialNumber } from '../../../protocol/ids';
+import { meaningOf } from '../../../protocol/labels/field-names';
+import { takeApart } from '../../../protocol/labels/take-apart';
+import { readUrl } from '../../../protocol/labels/url-serial';
+import { isPlaceholderSerial } from '../../../protocol/serial';
+import { hasInvisibleCharacter, visibleText } from '../../../protocol/visible-text';
+
+/** What stands where a serial number should. */
+export type SerialCell =
+  | {
+      readonly kind: 'serial';
+      readonly serial: string /** True when it was taken out of a longer text. */;
+      readonly taken: boolean;
+    }
+  | { readonly kind: 'problem'; readonly sentence: string };
+
+export interface CellRules {
+  /** How serial numbers look here; empty: in any way. */
+  readonly serialMasks: readonly string[];
+  /** False when the file's encoding is a guess: then only ASCII is sure. */
+  readonly certain: boolean;
+}
+
+/** Reads one cell of the serial column. */
+export function readSerialCell(text: string, { serialMasks, certain }: CellRules): SerialCell {
+  const cell = unformatted(text);
+  const shown = visibleText(cell, 60);
+  const problem = (sentence: string): SerialCell => ({ kind: 'problem', sentence });
+  if (cell === '') return problem('There is no serial number on this line.');
+  if (isRounded(cell))
+    return problem(`A spreadsheet has rounded this number to ${shown}. Format the column as text, and enter or export it again.`);
+  if (/^\d{4,}[.,]0+$/.test(cell))
+    return problem(`A program has written this number as a decimal, ${shown}. Format the column as text, and export it again.`);
+  if (/^#(?:N\/A|NV|[\p{Lu}/\d]+[!?])$/u.test(cell))
+    return problem(`"${shown}" is an error of the spreadsheet, not a serial number. Correct the cell.`);
+  if (meaningOf(cell) === 'total' || isCountedTotal(cell))
+    return problem(`"${shown}" stands at the foot of a list. It is no serial number; remove the line.`);
+  if (readUrl(cell) !== null) return problem('This is a web address. Give the serial number alone.');
+  const apart = takeApart(cell, serialMasks);
+  if (apart?.kind === 'several') return problem('There are several texts on this line. Give the serial number alone.');
+  if (apart?.kind === 'other') return problem(`"${shown}" is another field of a label. Give the serial number alone.`);
+  const serial = apart === null ? cell : apart.serial;
+  const sentence = whyUnusable(serial, certain);
+  return sentence === null ? { kind: 'serial', serial, taken: serial !== cell } : problem(sentence);
+}
+
+/** True for a number in the short form that spreadsheets show: `1.23457E+11`, with a decimal comma in Europe. */
+export function isRounded(text: string): boolean {
+  return /^[+-]?\d(?:[.,]\d+)?E[+-]\d{1,3}$/i.test(text) || /^\d[.,]\d+E\d{1,3}$/i.test(text);
+}
+
+/** True for a long number with nothing but zeros after its 15th digit, as far as a spreadsheet counts. */
+export function endsAfter15Digits(serial: string): boolean {
+  return /^[1-9]\d{14}0+$/.test(serial);
+}
+
+/** Without what only tells a spreadsheet that it is a text (`="000186"`, `'000186`), and without marks that blanks kept around a text. */
+function unformatted(text: string): string {
+  const cell = text.trim();
+  const quoted = /^=?"((?:[^"]|"")*)"$/.exec(cell)?.[1]?.replaceAll('""', '"');
+  return (quoted ?? /^'(\d+)$/.exec(cell)?.[1] ?? cell).trim();
+}
+
+/** `Total: 12` */
+function isCountedTotal(cell: string): boolean {
+  const words = /^(\D+?)\s*[:=]?\s*\d+$/.exec(cell)?.[1];
+  return words !== undefined && /[\s:=]/.test(cell) && meaningOf(words) === 'total';
+}
+
+function whyUnusable(serial: string, certain: boolean): string | null {
+  if (!SerialNumber.safeParse(serial).success) return `The serial number has ${serial.length} characters; at most 128 are read.`;
+  if (hasInvisibleCharacter(serial)) return 'The serial number has a control character in it.';
+  if (!certain && /[^ -~]/.test(serial))
+    return 'The serial number has a letter that cannot be read for certain, because the file is not UTF-8. Save it as UTF-8 text or CSV.';
+  if (isPlaceholderSerial(serial)) return `"${visibleText(serial, 60)}" is a placeholder, not a serial number.`;
+  if (/\s{2,}/.test(serial))
+    return 'There are several blanks on this line, as between columns. Give the serial number alone, or separate columns with tabs.';
+  return null;
+}
