@@ -264,6 +264,10 @@ export const commands = {
   /** Writes the evidence bundle of the open operation through the system's save dialog. */
   'export.evidence': command(Nothing, SavedFile),
   'settings.save': command(z.strictObject({ settings: Settings, secrets: SecretChanges }), z.null()),
+  /** Writes all settings but the secrets into a file that a person chooses; `path` is null when they closed the dialog. */
+  'settings.export': command(Nothing, z.strictObject({ path: z.string().nullable() })),
+  /** Reads a settings file over the settings in use; nothing is saved yet. Null when the person closed the dialog. */
+  'settings.import': command(Nothing, z.strictObject({ fileName: z.string(), settings: Settings }).nullable()),
   /** How the window looks; an operator may change that. */
   'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */

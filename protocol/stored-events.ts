@@ -125,6 +125,8 @@ export const AuditEntry = z.object({
     'personRemoved',
     'settingsChanged',
     'secretChanged',
+    'settingsExported',
+    'settingsImported',
     'scanLogExported',
     'evidenceExported',
     'quarantineExported',

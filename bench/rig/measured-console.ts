@@ -91,7 +91,7 @@ async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: str
     secrets: createEnvSecrets(null, {}),
     pins: scryptPinHasher,
     links,
-    dialogs: { openText: async () => null, saveText: async () => null },
+    dialogs: { chooseFile: async () => null, saveText: async () => null },
     diagnostics: createDiagnostics('bench', null),
     appVersion: 'bench',
     settingsOverride: { broker: { url: amqpUrl }, ...(mes === 'inProcess' ? {} : { api: { baseUrl: mes.apiBase } }) },

@@ -18,7 +18,7 @@ it('who started, finished, waived, confirmed, exported, resent, edited and chang
   onTestFinished(() => factory.close());
   const console = await testConsole({
     apiBase: factory.baseUrl,
-    dialogs: { openText: async () => null, saveText: async (_title, name) => `/saved/${name}` },
+    dialogs: { chooseFile: async () => null, saveText: async (_title, name) => `/saved/${name}` },
   });
   const { app } = console;
   const handle = createHandlers(app, console.desk);

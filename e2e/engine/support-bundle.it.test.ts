@@ -49,7 +49,7 @@ describe('a support bundle', () => {
       amqpUrl: `amqp://console:${PLANTED}@127.0.0.1:9/`,
       apiBase: `http://user:${PLANTED}@127.0.0.1:9`,
       dialogs: {
-        openText: async () => null,
+        chooseFile: async () => null,
         saveText: async (_title, name, text) => {
           if (typeof text === 'string') written.push({ name, text });
           return path.join(folder, name);

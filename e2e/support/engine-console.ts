@@ -97,7 +97,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     secrets: createEnvSecrets(null, {}),
     pins: scryptPinHasher,
     links: options.links ?? createLinkMaker(QUIET),
-    dialogs: options.dialogs ?? { openText: async () => null, saveText: async () => null },
+    dialogs: options.dialogs ?? { chooseFile: async () => null, saveText: async () => null },
     diagnostics: createDiagnostics('test', null),
     appVersion: 'test',
     settingsOverride: {

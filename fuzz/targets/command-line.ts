@@ -97,7 +97,7 @@ function scanOutcome(words: readonly string[]): Outcome {
   return usage(() => {
     const { idleMs, maxMs } = parseScanArguments(words);
     keep(
-      idleMs >= 500 && idleMs <= 3_600_000 && maxMs >= 1_000 && maxMs <= 86_400_000,
+      (idleMs ?? 500) >= 500 && (idleMs ?? 0) <= 3_600_000 && (maxMs ?? 1_000) >= 1_000 && (maxMs ?? 0) <= 86_400_000,
       'times of a command line are inside their limits',
     );
   });

@@ -1,11 +1,37 @@
+import { decodeRoster } from '../../main/app/roster-file';
+import { AppError } from '../../main/domain/errors';
 import { parseRoster } from '../../main/domain/roster';
 import { SerialNumber } from '../../protocol/ids';
+import type { ParsedRoster } from '../../protocol/ipc';
+import { rosterText } from '../../protocol/labels/roster-text';
 import { isPlaceholderSerial } from '../../protocol/serial';
 import type { Target } from '../engine/target';
 import { about, hasUnseen, keep, keepSentence } from './checks';
 import { bytesOf, lenientText } from './input-text';
 
-const KINDS = ['never closed', 'no serial', 'characters', 'control', 'placeholder', 'already', 'at most', 'more lines'];
+const KINDS = [
+  'never closed',
+  'no serial',
+  'characters',
+  'control',
+  'placeholder',
+  'already',
+  'at most',
+  'more lines',
+  'rounded',
+  'decimal',
+  'error of the spreadsheet',
+  'foot of',
+  'several texts',
+  'several blanks',
+  'another field',
+  'web address',
+  'above the header',
+  'columns',
+  'swallowed',
+  'remark',
+  'No column',
+];
 
 export const roster: Target = {
   name: 'roster',
@@ -29,6 +55,19 @@ export const roster: Target = {
     'N/A',
     'x"',
     ' "',
+    '|',
+    'sep=;',
+    'Seriennummer',
+    '序列号',
+    '1,23457E+11',
+    '="0001"',
+    '#N/A',
+    '# ',
+    'Total',
+    '8939010102358470000',
+    'SN:A1,PN:2',
+    '(21)',
+    'https://a.b/c',
   ],
   seeds: () =>
     [
@@ -36,9 +75,12 @@ export const roster: Target = {
       'rack;serial number;note\r\n1;Q186I15901;"left; top"\r\n2;"Q186 ""I"" 15815";\r\n',
       '\uFEFF# line 4\r\nsn\tmac\r\nA1\te0:18:7d:2e:ca:68\r\nA1\t\r\n\r\n,\r\nN/A\r\n',
       'A1,"not closed\nB2',
+      'sep=;\r\nDelivery;;\r\nPos;Seriennummer;Menge\r\n1;A1;"2,5"\r\n;;\r\nTotal;;1\r\n',
     ].map(bytesOf),
   run(bytes) {
-    const { serials, problems } = parseRoster(lenientText(bytes));
+    inAnyEncoding(bytes);
+    const { serials, problems, notes } = parseRoster(lenientText(bytes));
+    for (const note of notes) keepSentence(note);
     keep(serials.length <= 20_000, 'a roster has at most 20000 devices');
     keep(problems.length <= 200, 'at most 200 problems are named');
     keep(new Set(serials).size === serials.length, 'no device is on a roster twice');
@@ -55,14 +97,24 @@ export const roster: Target = {
       keepSentence(sentence);
       keep(text.length <= 200 && line >= 1, 'a problem names its line');
     }
-    const written = ['serial', ...serials].map((sn) => `"${sn.replaceAll('"', '""')}"`).join('\n');
-    keep(isSame(parseRoster(written).serials, serials), 'an accepted roster, written as CSV, reads as itself', () =>
+    keep(isSame(parseRoster(rosterText(serials)).serials, serials), 'an accepted roster, written as CSV, reads as itself', () =>
       JSON.stringify(serials.slice(0, 5)),
     );
     const kinds = KINDS.filter((words) => problems.some(({ sentence }) => sentence.includes(words)));
     return `${about(serials.length)} ${about(problems.length)} ${kinds.join()}`;
   },
 };
+
+/** A file of whatever bytes is a roster or refused with one sentence. */
+function inAnyEncoding(bytes: Uint8Array): ParsedRoster | null {
+  try {
+    return decodeRoster(bytes, 'rack.csv', []).roster;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    keepSentence(error.message);
+    return null;
+  }
+}
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one, index) => one === others[index]);

@@ -10,6 +10,8 @@ const ACTIONS = {
   personRemoved: 'removed person',
   settingsChanged: 'changed setting',
   secretChanged: 'changed secret',
+  settingsExported: 'exported settings',
+  settingsImported: 'read settings from',
   scanLogExported: 'exported scan log',
   evidenceExported: 'exported evidence',
   quarantineExported: 'exported quarantine',

@@ -1,6 +1,10 @@
+import path from 'node:path';
 import type { SessionView } from '../../protocol/model';
+import { Settings } from '../../protocol/settings';
 import { AppError } from '../domain/errors';
 import { parseRoster } from '../domain/roster';
+import { readRosterFile } from './roster-file';
+import { mergedSettings, readSettingsFile, settingsText } from './settings-file';
 import { deviceDetails } from '../domain/session/views';
 import type { Handlers } from '../ipc/router';
 import { auditLine } from './audit-words';
@@ -25,9 +29,9 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     'app.health': async () => app.health(),
     'support.bundle': async ({ withReports }) => {
       const name = bundleFileName(deps.clock.now());
-      const path = await deps.dialogs.saveText('Save a support bundle', name, await app.supportBundle(withReports));
-      if (path !== null) await app.audit('supportBundleMade', path, null, withReports ? 'with reports' : null);
-      return { path };
+      const saved = await deps.dialogs.saveText('Save a support bundle', name, await app.supportBundle(withReports));
+      if (saved !== null) await app.audit('supportBundleMade', saved, null, withReports ? 'with reports' : null);
+      return { path: saved };
     },
     'scan.start': async (input) => {
       await desk.start(input);
@@ -45,10 +49,12 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       await desk.clearContest(devices);
       return view();
     },
-    'roster.parse': async ({ text }) => parseRoster(text),
+    'roster.parse': async ({ text }) => parseRoster(text, { serialMasks: app.settings.labels.serial }),
     'roster.open': async () => {
-      const file = await deps.dialogs.openText('Open a roster');
-      return file === null ? null : { ...file, roster: parseRoster(file.text) };
+      const file = await deps.dialogs.chooseFile('Open a roster', 'roster');
+      return file === null
+        ? null
+        : { fileName: path.basename(file), ...(await readRosterFile(file, app.settings.labels.serial)) };
     },
     'device.details': async ({ ids }) => {
       const session = engine.requireSession();
@@ -80,19 +86,31 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'export.scanLog': async () => {
       const { fileName, text } = desk.scanLogText();
-      const path = await deps.dialogs.saveText('Export the scan log', fileName, text);
-      if (path !== null) await app.audit('scanLogExported', path, null, `operation ${engine.requireSession().operationId}`);
-      return { path };
+      const saved = await deps.dialogs.saveText('Export the scan log', fileName, text);
+      if (saved !== null) await app.audit('scanLogExported', saved, null, `operation ${engine.requireSession().operationId}`);
+      return { path: saved };
     },
     'export.evidence': async () => {
       const { fileName, text } = await desk.evidence();
-      const path = await deps.dialogs.saveText('Export the evidence', fileName, text);
-      if (path !== null) await app.audit('evidenceExported', path, null, `operation ${engine.requireSession().operationId}`);
-      return { path };
+      const saved = await deps.dialogs.saveText('Export the evidence', fileName, text);
+      if (saved !== null) await app.audit('evidenceExported', saved, null, `operation ${engine.requireSession().operationId}`);
+      return { path: saved };
     },
     'settings.save': async ({ settings, secrets }) => {
       await app.saveSettings(settings, secrets);
       return null;
+    },
+    'settings.export': async () => {
+      const saved = await deps.dialogs.saveText('Export the settings', 'burnin-settings.json', settingsText(app.settings));
+      if (saved !== null) await app.audit('settingsExported', saved);
+      return { path: saved };
+    },
+    'settings.import': async () => {
+      const file = await deps.dialogs.chooseFile('Import settings', 'settings');
+      if (file === null) return null;
+      const some = await readSettingsFile(file);
+      await app.audit('settingsImported', file);
+      return { fileName: path.basename(file), settings: Settings.parse(mergedSettings(app.settings, some)) };
     },
     'window.look': async (look) => {
       await app.saveLook(look);

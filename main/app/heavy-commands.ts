@@ -30,6 +30,8 @@ export const WEIGHT_OF_COMMAND = {
   'export.evidence': 'heavy',
   'settings.save': 'light',
   'settings.test': 'heavy',
+  'settings.export': 'light',
+  'settings.import': 'light',
   'window.look': 'light',
   'person.signIn': 'light',
   'person.signOut': 'light',

@@ -33,6 +33,8 @@ export const ROLE_OF_COMMAND = {
   'support.bundle': 'supervisor',
   'settings.save': 'engineer',
   'settings.test': 'engineer',
+  'settings.export': 'engineer',
+  'settings.import': 'engineer',
   'window.look': 'operator',
   'person.list': 'engineer',
   'person.save': 'engineer',

@@ -32,8 +32,8 @@ export type FileText = string | AsyncIterable<string>;
 
 /** The system's file dialogs. */
 export interface FileDialogs {
-  /** Null when the person closed the dialog. Rejects with `fileFailed`. */
-  openText(title: string): Promise<{ readonly fileName: string; readonly text: string } | null>;
+  /** The file's path, or null when the person closed the dialog. */
+  chooseFile(title: string, kind: 'roster' | 'settings'): Promise<string | null>;
   /** The path written, or null when the person closed the dialog, who then has nothing read. Rejects with `fileFailed`. */
   saveText(title: string, suggestedName: string, text: FileText): Promise<string | null>;
 }

@@ -34,7 +34,7 @@ export class ScanDesk {
     if (!operationId.success) throw new AppError('notAllowedNow', 'The operation number may have at most 128 characters.');
     const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? typed(request.operatorId, 'operator'));
     if (!operatorId.success) throw new AppError('notAllowedNow', 'Enter or scan your operator number first.');
-    const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText);
+    const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText, this.#app.settings.labels.serial);
     const { state, sentence } = this.#app.links.broker;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
@@ -181,8 +181,8 @@ function typed(text: string, what: 'operation' | 'operator'): string {
   );
 }
 
-function rosterOf(text: string): readonly SerialNumber[] {
-  const { serials, problems } = parseRoster(text);
+function rosterOf(text: string, serialMasks: readonly string[]): readonly SerialNumber[] {
+  const { serials, problems } = parseRoster(text, { serialMasks });
   const unusable = problems.filter(({ harmless }) => harmless !== true);
   const [first] = unusable;
   if (first !== undefined) {

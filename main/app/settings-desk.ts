@@ -6,6 +6,7 @@ import type { Commit, Log, Secrets, Store } from '../domain/ports';
 import { splitPassword } from './broker-url';
 import { changedSettings } from './changed-settings';
 import type { SecretValues } from './ports';
+import { mergedSettings, type SomeSettings } from './settings-file';
 import { readStoredSettings } from './stored-settings';
 
 type AuditRow = NonNullable<Commit['audit']>[number];
@@ -14,7 +15,7 @@ export type SecretEntries = Readonly<Partial<Record<SecretName, string | null | 
 
 export interface SettingsOfRun {
   /** Settings that win over the stored ones and are not stored (the `burnin` command, tests, the demo). */
-  readonly settingsOverride?: Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
+  readonly settingsOverride?: SomeSettings;
   /**
    * Addresses of this run only, taken as they are: one that cannot be used does not keep the window from opening, which shows
    * what is wrong with it.
@@ -147,10 +148,7 @@ export class SettingsDesk {
 
   #ofRun(settings: Settings): Settings {
     const { settingsOverride: over = {}, launchAddresses: { broker = null, api = null } = {} } = this.#deps.ofRun;
-    const parts: Readonly<Record<string, object | undefined>> = over;
-    const merged = Settings.safeParse(
-      Object.fromEntries(Object.entries(settings).map(([part, values]) => [part, { ...values, ...parts[part] }])),
-    );
+    const merged = Settings.safeParse(mergedSettings(settings, over));
     if (!merged.success) {
       throw new AppError(
         'badSettings',

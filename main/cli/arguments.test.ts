@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseExportArguments, parsePruneArguments, parseReplayArguments, parseScanArguments, UsageError } from './arguments';
+import {
+  parseExportArguments,
+  parsePruneArguments,
+  parseReplayArguments,
+  parseRosterArguments,
+  parseScanArguments,
+  UsageError,
+} from './arguments';
 
 const AMQP = 'amqp://guest:guest@127.0.0.1:5672/';
 const API = 'http://127.0.0.1:8080';
@@ -15,16 +22,37 @@ function complaint(parse: () => unknown): string {
   throw new Error('it was accepted');
 }
 
+describe('burnin roster', () => {
+  it('checks one file', () => {
+    expect(parseRosterArguments(['check', 'r.csv'])).toEqual({ file: 'r.csv', json: false, settings: null });
+    expect(parseRosterArguments(['check', '--json', 'r.csv', '--settings=s.json'])).toEqual({
+      file: 'r.csv',
+      json: true,
+      settings: 's.json',
+    });
+  });
+
+  it.each([
+    [[], 'burnin roster needs check. See burnin --help.'],
+    [['show'], 'burnin roster needs check, not "show". See burnin --help.'],
+    [['check'], 'burnin roster check needs the file of a roster. See burnin --help.'],
+    [['check', 'a', 'b'], 'burnin roster check takes one file, not "b" too. See burnin --help.'],
+  ])('says what is wrong with %j', (args, sentence) => {
+    expect(complaint(() => parseRosterArguments(args))).toBe(sentence);
+  });
+});
+
 describe('burnin scan', () => {
   it('needs a broker and the APIs; the rest has defaults', () => {
     expect(parseScanArguments(NEEDED)).toEqual({
       amqp: AMQP,
       api: API,
       roster: null,
+      settings: null,
       operation: '',
       operator: null,
-      idleMs: 10_000,
-      maxMs: 120_000,
+      idleMs: null,
+      maxMs: null,
       pairPassed: false,
       scanMode: 0,
       db: null,
@@ -33,11 +61,12 @@ describe('burnin scan', () => {
   });
 
   it('takes every option, also with =', () => {
-    const args = `--roster=r.csv --operation 17 --operator E-7 --idle-s 0.5 --max-s=30 --pair-passed --burn --db a.sqlite --json out.json`;
+    const args = `--roster=r.csv --settings s.json --operation 17 --operator E-7 --idle-s 0.5 --max-s=30 --pair-passed --burn --db a.sqlite --json out.json`;
     expect(parseScanArguments(['--amqp=amqps://broker/', '--api', 'https://mes/base', ...args.split(' ')])).toEqual({
       amqp: 'amqps://broker/',
       api: 'https://mes/base',
       roster: 'r.csv',
+      settings: 's.json',
       operation: '17',
       operator: 'E-7',
       idleMs: 500,

@@ -22,10 +22,13 @@ export interface ScanArguments {
   readonly amqp: string;
   readonly api: string;
   readonly roster: string | null;
+  readonly settings: string | null;
   readonly operation: string;
   readonly operator: string | null;
-  readonly idleMs: number;
-  readonly maxMs: number;
+  /** Null: as the settings say, which is 10 s by default. */
+  readonly idleMs: number | null;
+  /** Null: as the settings say, which is 120 s by default. */
+  readonly maxMs: number | null;
   readonly pairPassed: boolean;
   readonly scanMode: 0 | 1;
   readonly db: string | null;
@@ -47,6 +50,7 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     amqp: { type: 'string' },
     api: { type: 'string' },
     roster: { type: 'string' },
+    settings: { type: 'string' },
     operation: { type: 'string' },
     operator: { type: 'string' },
     'idle-s': { type: 'string' },
@@ -66,10 +70,11 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
       'https:',
     ]),
     roster: text(values, 'roster'),
+    settings: text(values, 'settings'),
     operation: text(values, 'operation') ?? '',
     operator: text(values, 'operator'),
-    idleMs: seconds(values, 'idle-s', { fallback: 10, least: 0.5, most: 3_600 }),
-    maxMs: seconds(values, 'max-s', { fallback: 120, least: 1, most: 86_400 }),
+    idleMs: seconds(values, 'idle-s', { least: 0.5, most: 3_600 }),
+    maxMs: seconds(values, 'max-s', { least: 1, most: 86_400 }),
     pairPassed: values['pair-passed'] === true,
     scanMode: values['burn'] === true ? 1 : 0,
     db: text(values, 'db'),
@@ -157,6 +162,23 @@ function separatorOf(word: string): CsvSeparator {
   throw new UsageError(`--separator is ',' or ';' (in quotes) or tab, not "${harmless(word)}".`);
 }
 
+export interface RosterArguments {
+  readonly file: string;
+  readonly json: boolean;
+  readonly settings: string | null;
+}
+
+export function parseRosterArguments([what, ...args]: readonly string[]): RosterArguments {
+  if (what !== 'check')
+    throw new UsageError(`burnin roster needs check${what === undefined ? '' : `, not "${harmless(what)}"`}. See burnin --help.`);
+  const { values, words } = parseWithWords(args, { json: { type: 'boolean' }, settings: { type: 'string' } });
+  const [file, stray] = words;
+  if (file === undefined) throw new UsageError('burnin roster check needs the file of a roster. See burnin --help.');
+  if (stray !== undefined)
+    throw new UsageError(`burnin roster check takes one file, not "${harmless(stray)}" too. See burnin --help.`);
+  return { file, json: values['json'] === true, settings: text(values, 'settings') };
+}
+
 export interface ReplayArguments {
   readonly file: string;
 }
@@ -207,12 +229,13 @@ function required(values: Values, name: string, what: string): string {
 function seconds(
   values: Values,
   name: string,
-  { fallback, least, most }: { readonly fallback: number; readonly least: number; readonly most: number },
-): number {
+  { least, most }: { readonly least: number; readonly most: number },
+): number | null {
   const given = text(values, name);
-  const value = given === null ? fallback : /^\d*\.?\d+$/.test(given) ? Number(given) : Number.NaN;
+  if (given === null) return null;
+  const value = /^\d*\.?\d+$/.test(given) ? Number(given) : Number.NaN;
   if (!(value >= least && value <= most))
-    throw new UsageError(`--${name} is a number of seconds from ${least} to ${most}, not "${harmless(given ?? '')}".`);
+    throw new UsageError(`--${name} is a number of seconds from ${least} to ${most}, not "${harmless(given)}".`);
   return Math.round(value * 1000);
 }
 

@@ -57,7 +57,7 @@ export function composeConsole(
     pins: scryptPinHasher,
     links: createLinkMaker(log),
     diagnostics: createDiagnostics(APP_VERSION, null),
-    dialogs: { openText: noDialogs, saveText: noDialogs },
+    dialogs: { chooseFile: noDialogs, saveText: noDialogs },
     appVersion: APP_VERSION,
     settingsOverride,
     toTerminal: true,

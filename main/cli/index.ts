@@ -9,6 +9,7 @@ import {
   parseExportArguments,
   parsePruneArguments,
   parseReplayArguments,
+  parseRosterArguments,
   parseScanArguments,
   parseSupportBundleArguments,
   UsageError,
@@ -18,6 +19,7 @@ import { pruneCommand } from './prune-command';
 import { replayCommand } from './replay-command';
 import { parseRegistryArguments } from './registry-arguments';
 import { registryCommand } from './registry-command';
+import { rosterCommand } from './roster-command';
 import { EXIT, scanCommand } from './scan-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { USAGE } from './usage';
@@ -42,6 +44,8 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return auditCommand(parseAuditArguments(rest), (text) => void process.stdout.write(text));
     case 'replay':
       return replayCommand(parseReplayArguments(rest), (text) => void process.stdout.write(text));
+    case 'roster':
+      return rosterCommand(parseRosterArguments(rest), (text) => void process.stdout.write(text));
     case 'prune':
       await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${escapedText(line)}\n`));
       return 0;

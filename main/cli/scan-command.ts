@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { escapedText } from '../../protocol/visible-text';
 import type { ConsoleApp } from '../app/create-app';
+import { readRosterFile } from '../app/roster-file';
 import { ScanDesk } from '../app/scan-desk';
+import { readSettingsFile, type SomeSettings } from '../app/settings-file';
 import { writeTextFile } from '../app/write-text-file';
 import { AppError } from '../domain/errors';
 import type { Log } from '../domain/ports';
@@ -11,6 +12,7 @@ import type { ScanSession } from '../domain/session/state';
 import type { ScanArguments } from './arguments';
 import { composeConsole, openRecords } from './compose';
 import { defaultDatabaseFile } from './data-folder';
+import { problemLines } from './roster-command';
 import { scanResult } from './scan-result';
 import { arithmetic, summaryText } from './terminal-text';
 
@@ -24,9 +26,10 @@ export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
 
 /** `burnin scan`: one scan from start to delivered log. @returns the exit code */
 export async function scanCommand(args: ScanArguments, log: Log, say: (line: string) => void): Promise<number> {
-  const rosterText = args.roster === null ? undefined : await readRosterFile(args.roster);
+  const settings = args.settings === null ? {} : await readSettingsFile(args.settings);
+  const rosterText = args.roster === null ? undefined : await usableRoster(args.roster, settings, say);
   const store = await openRecords(args.db ?? defaultDatabaseFile());
-  const override = { broker: { url: args.amqp }, api: { baseUrl: args.api }, scan: { idleMs: args.idleMs, maxMs: args.maxMs } };
+  const override = withOptions(settings, args);
   const app = composeConsole(store, log, override, (name, payload) => {
     if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${escapedText(payload.sentence)}`);
   });
@@ -118,12 +121,32 @@ async function deliver(app: ConsoleApp, session: ScanSession, say: (line: string
     say(`  ! ${left} messages are not delivered yet; they stay in the records and go out with the next scan that uses them.`);
 }
 
-async function readRosterFile(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new AppError('badRoster', `The roster ${file} cannot be read. Check the path and the rights.`, { cause: error });
-  }
+/** Default times where neither an option nor the settings file says them, ms. */
+const IDLE_MS = 10_000;
+const MAX_MS = 120_000;
+
+/** What this run is set to: options win over the settings file, which wins over what is kept in the records. */
+function withOptions(settings: SomeSettings, { amqp, api, idleMs, maxMs }: ScanArguments): SomeSettings {
+  const { scan } = settings;
+  return {
+    ...settings,
+    broker: { ...settings.broker, url: amqp },
+    api: { ...settings.api, baseUrl: api },
+    scan: { ...scan, idleMs: idleMs ?? scan?.idleMs ?? IDLE_MS, maxMs: maxMs ?? scan?.maxMs ?? MAX_MS },
+  };
+}
+
+/** The text of a roster without problems. Lists them and rejects with `badRoster` where there are some. */
+async function usableRoster(file: string, { labels }: SomeSettings, say: (line: string) => void): Promise<string> {
+  const { text, roster } = await readRosterFile(file, labels?.serial ?? []);
+  for (const line of problemLines(roster)) say(escapedText(line));
+  const unusable = roster.problems.filter(({ harmless }) => harmless !== true).length;
+  if (unusable > 0)
+    throw new AppError(
+      'badRoster',
+      `The roster cannot be used: ${unusable === 1 ? 'one line has a problem' : `${unusable} lines have problems`}. Correct the file, or remove the lines.`,
+    );
+  return text;
 }
 
 async function pause(delayMs: number): Promise<void> {

@@ -6,7 +6,8 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Asks every device, compares what answers with MES, sends log and notification.
       --amqp URL        RabbitMQ, for example amqp://console:secret@127.0.0.1:5672/
       --api BASE        base URL of the factory APIs, for example http://127.0.0.1:8080
-      --roster FILE     expected serial numbers, one per line or CSV; without it a scan takes whoever answers
+      --roster FILE     expected serial numbers, one per line or a table (docs/rosters.md); without it a scan takes whoever answers
+      --settings FILE   settings as the console exports them, or some: {"scan": {"interfaceNames": "byMac"}}; options win over it
       --operation ID    name of this scan (default: made up from the time)
       --operator ID     who starts it (default: the user's name)
       --idle-s N        end when nothing came for N seconds (default 10)
@@ -15,6 +16,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       --burn            scan mode 1: send them to burn instead of Pair
       --db FILE         records (default: burnin.sqlite in the user's data folder)
       --json FILE       write the result as JSON
+
+  burnin roster check FILE [--json] [--settings FILE]
+      Says what a scan would read from a roster: serial numbers, lines that cannot be used and why, notes. Exit code 1 if there are
+      problems, 2 if the file cannot be read.
 
   burnin export --db FILE --operation ID [--format json|csv|evidence] [--separator ,|;|tab] [--out FILE]
       Writes the scan log of an operation (json), all its interfaces (csv), or everything that its verdicts were made from

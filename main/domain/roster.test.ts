@@ -129,11 +129,11 @@ describe('what a roster may look like', () => {
 describe('what it says of how it was read', () => {
   it('names column and separator, titles, remarks, and what was taken out of a text', () => {
     expect(parseRoster('Delivery 4711;\nsep;SN\n# half done\n1;S/N: A1\nTotal;\n').notes).toEqual([
-      'Line 3 is a remark and was left out: # half done',
-      'Line 1 stands above the header and was left out: Delivery 4711',
+      'Line 3 is a remark and was left out: "# half done".',
+      'Line 1 stands above the header and was left out: "Delivery 4711".',
       'The serial numbers are in column 2, "SN" (line 2); columns are separated by semicolons.',
-      'Line 4: A1 was read from S/N: A1',
-      'Line 5 is the foot of the list and was left out: Total',
+      'Line 4: A1 was read from "S/N: A1".',
+      'Line 5 is the foot of the list and was left out: "Total".',
     ]);
   });
 
@@ -381,11 +381,11 @@ describe('whatever the text', () => {
 
 describe('a list as another program writes it', () => {
   const serial = fc
-    .string({ unit: fc.constantFrom(...'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789-_./ '), minLength: 4, maxLength: 24 })
+    .string({ unit: fc.constantFrom(...Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789-_./ ')), minLength: 4, maxLength: 24 })
     .map((text) => text.trim())
     .filter((sn) => /\d/.test(sn) && /[A-Z]/.test(sn) && !/\s{2}|\d[.]\d+E|^[A-Z]+\s*\d+$/.test(sn))
     .filter((sn) => SerialNumber.safeParse(sn).success && !isPlaceholderSerial(sn));
-  const remark = fc.string({ unit: fc.constantFrom(...'abc ,;\t|"\'äß1\n'), maxLength: 12 });
+  const remark = fc.string({ unit: fc.constantFrom(...Array.from('abc ,;\t|"\'äß1\n')), maxLength: 12 });
   const header = fc.constantFrom(
     'Serial No.',
     'Seriennummer',

@@ -6,7 +6,7 @@ import { findLayout, rivalColumns, type Layout } from './roster/layout';
 import { Findings } from './roster/problems';
 import { recordsOf, type TableRecord } from './roster/records';
 import { endsAfter15Digits, isRounded, readSerialCell, type CellRules } from './roster/serial-cell';
-import { isEmptyRow, isRemark, linesOf, namedSeparator } from './roster/text-lines';
+import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator } from './roster/text-lines';
 
 const MAX_DEVICES = 20_000;
 const SEPARATOR_WORDS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': 'semicolons', ',': 'commas', '|': 'bars' };
@@ -21,13 +21,17 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
   const layout = findLayout(lines);
   const findings = new Findings(lines);
   const content = lines.map((line, index) => {
+    if (line.length > MAX_LINE) {
+      findings.problem(index + 1, `This line has ${line.length} characters, so it is no row of a roster.`);
+      return '';
+    }
     if (layout.header?.line === index + 1 || !isRemark(line, layout.separator)) return line;
-    findings.note(() => `Line ${index + 1} is a remark and was left out: ${visibleText(line.trim(), 80)}`);
+    findings.note(() => `Line ${index + 1} is a remark and was left out: "${visibleText(line.trim(), 80)}".`);
     return '';
   });
   if (namedSeparator(lines) !== undefined) {
     content[0] = '';
-    findings.note(() => `Line 1 names the separator and was left out: ${visibleText(lines[0] ?? '', 20)}`);
+    findings.note(() => `Line 1 names the separator and was left out: "${visibleText(lines[0] ?? '', 20)}".`);
   }
   const table = recordsOf(content, layout.separator);
   for (const line of table.unclosed) findings.problem(line, 'A quotation mark on this line is never closed.');
@@ -103,7 +107,7 @@ class RowReader {
       );
     else
       this.#findings.note(
-        () => `Line ${line} stands above the header and was left out: ${visibleText(cells.join(' ').trim(), 80)}`,
+        () => `Line ${line} stands above the header and was left out: "${visibleText(cells.join(' ').trim(), 80)}".`,
       );
   }
 
@@ -115,7 +119,7 @@ class RowReader {
     if (rivals.length > 0)
       this.#findings.problem(
         header.line,
-        `Several columns are named as the serial number: "${[name, ...rivals.map((rival) => visibleText(rival.trim(), 40))].join('", "')}". Keep the name of the one that holds it.`,
+        `Several columns are named as the serial number: "${[name, ...rivals.slice(0, 5).map((rival) => visibleText(rival.trim(), 40))].join('", "')}". Keep the name of the one that holds it.`,
       );
     else if (separator === null) this.#findings.note(() => `Line ${header.line}, "${name}", is the header.`);
     else
@@ -137,7 +141,7 @@ class RowReader {
       this.#findings.note(() => `Line ${line} repeats the header and was left out.`);
     else if (isTotal && cell.trim() === '')
       this.#findings.note(
-        () => `Line ${line} is the foot of the list and was left out: ${visibleText(cells.join(' ').trim(), 80)}`,
+        () => `Line ${line} is the foot of the list and was left out: "${visibleText(cells.join(' ').trim(), 80)}".`,
       );
     else if (isTotal && label !== cell) problem('This line is the foot of the list. Remove it.');
     else if (separator !== null && isRounded(`${cell.trim()}${separator}${(cells[at + 1] ?? '').trim()}`))
@@ -160,6 +164,11 @@ class RowReader {
   }
 
   #serial(text: string, line: number): void {
+    const known = this.#lineOf.get(text);
+    if (known !== undefined && !endsAfter15Digits(text)) {
+      this.#findings.repeated(line, `${text} stands on line ${known} already.`);
+      return;
+    }
     const read = readSerialCell(text, this.#rules);
     if (read.kind === 'problem') {
       this.#findings.problem(line, read.sentence);
@@ -175,7 +184,7 @@ class RowReader {
     else if (before !== undefined) this.#findings.repeated(line, `${serial} stands on line ${before} already.`);
     else if (this.serials.length >= MAX_DEVICES) this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
     else {
-      if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from ${visibleText(text.trim(), 80)}`);
+      if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from "${visibleText(text.trim(), 80)}".`);
       this.#lineOf.set(serial, line);
       this.serials.push(serial);
     }

@@ -51,7 +51,7 @@ const OTHER = `
   pn, part, part no, part nr, part number, partnumber, mpn, spn, cpn, material, material no, item, item no, item number, article,
   article no, artikel, artikelnummer, artikel nr, teilenummer, sachnummer, ref, reference, referencia, sku, product, product no,
   product id, product name, product code, pid, model, model no, model number, modell, modele, modelo, modello, mtm, type, typ, tipo,
-  mac, mac id, mac address, mac addr, mac adresse, wifi mac, lan mac, eth mac, bt mac, ethernet, wlan, oui, wwn, guid, uuid, imei, imei1, imei2, meid,
+  mac, mac id, mac address, mac addr, mac adresse, wifi mac, lan mac, eth mac, bt mac, ethernet, wlan, oui, wwn, guid, uuid, imei, meid,
   iccid, eid, ean, upc, gtin, jan, isbn, rev, revision, version, ver, hw, hw rev, fw, sw, qty, quantity, anzahl, menge, quantite,
   cantidad, lot, lot no, batch, charge, los, lote, date, date code, dc, mfd, mfg, mfg date, made, datum, fecha, data, exp, po, so,
   order, order no, asset, asset tag, asset no, inventory, inventory no, ip, ip address, host, hostname, name, rack, slot, pos,
@@ -85,14 +85,10 @@ export function nameKey(name: string): string {
 
 /** A name as lists have it, whole and in its parts: `Serial No. (S/N)`, `Seriennummer / Serial number`. */
 function waysToRead(name: string): readonly string[] {
-  const ways = [name];
-  // Names in several parts have no digits: those are serial numbers with signs in them.
-  if (!/\d/.test(name)) {
-    const [, before = '', inside = ''] = /^([^()[\]]+)[([]([^()[\]]+)[)\]]\s*$/.exec(name) ?? [];
-    const parts = name.split(/[/\n]+/);
-    ways.push(before, inside, ...(parts.length > 1 && parts.every((part) => nameKey(part).length > 3) ? parts : []));
-  }
-  return ways.map(nameKey).filter((key) => key !== '');
+  const [, before = '', inside = ''] = /^([^()[\]]+)[([]([^()[\]]+)[)\]]\s*$/.exec(name) ?? [];
+  const parts = name.split(/[/\n]+/);
+  const several = parts.length > 1 && parts.every((part) => nameKey(part).length > 3) ? parts : [];
+  return [name, before, inside, ...several].map(nameKey).filter((key) => key !== '');
 }
 
 /** What a name says of its field: the serial number, that of the device (beside others), another field, a sum, or nothing known. */
@@ -100,7 +96,8 @@ export type FieldMeaning = 'serial' | 'deviceSerial' | 'other' | 'total' | null;
 
 /** What the name of a column or of a field on a label means. */
 export function meaningOf(name: string): FieldMeaning {
-  if (name.length > 80) return null;
+  // No name has a digit in it, and nearly every serial number has.
+  if (name.length > 80 || /\d/.test(name)) return null;
   const keys = waysToRead(name);
   if (keys.some((key) => SERIAL_KEYS.has(key))) return 'serial';
   if (keys.some((key) => DEVICE_SERIAL_KEYS.has(key))) return 'deviceSerial';

@@ -345,6 +345,12 @@ export class ScriptedConsole implements ConsoleApi {
     'export.scanLog': () => ok({ path: '/home/operator/scan-log-BI-20261121-214502.json' }),
     'export.evidence': () => ok({ path: '/home/operator/evidence-BI-20261121-214502.json' }),
     'settings.save': ({ settings }) => this.#save(settings),
+    'settings.export': () => ok({ path: '/home/engineer/burnin-settings.json' }),
+    'settings.import': () =>
+      ok({
+        fileName: 'line-2.json',
+        settings: { ...this.#state.settings, station: { ...this.#state.settings.station, name: 'Line 2 · ST-04' } },
+      }),
     'window.look': (look) => this.#save({ ...this.#state.settings, window: { theme: 'system', size: 'normal', ...look } }),
     'settings.test': ({ what }) =>
       ok(

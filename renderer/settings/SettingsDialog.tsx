@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, PlugZap, Save, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, FileInput, FileOutput, PlugZap, Save, TriangleAlert } from 'lucide-react';
 import { useState, type ComponentType } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { TestResult } from '../../protocol/ipc';
@@ -50,7 +50,7 @@ const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = {
 
 /** All settings, with a test of what they connect to. What main refuses is shown beside the field that it is about. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
-  const { ask, notices } = useConsole();
+  const { ask, askOrTell, notices } = useConsole();
   const settings = useFacts((facts) => facts.settings);
   const secrets = useFacts((facts) => facts.secrets);
   const [draft, setDraft] = useState(settings);
@@ -71,6 +71,21 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       setErrors(sorted);
       const first = SECTIONS.find(({ id }) => hasErrors(id, sorted.fields));
       if (first !== undefined) setSection(first.id);
+    });
+
+  const bringIn = (): void =>
+    run(async () => {
+      const read = await askOrTell('settings.import', {});
+      if (read === undefined || read === null) return;
+      setDraft(read.settings);
+      setErrors(NO_ERRORS);
+      notices.raise('info', messages.settings.imported(visibleText(read.fileName)), 'settings');
+    });
+  const takeOut = (): void =>
+    run(async () => {
+      const written = await askOrTell('settings.export', {});
+      if (typeof written?.path === 'string')
+        notices.raise('info', messages.settings.exported(visibleText(written.path)), 'settings');
     });
 
   const props: SectionProps = {
@@ -95,6 +110,14 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
               {visibleText(errors.general)}
             </p>
           )}
+          <Button className="button" isDisabled={busy} onPress={bringIn}>
+            <FileInput aria-hidden size={20} />
+            {messages.settings.import}
+          </Button>
+          <Button className="button" isDisabled={busy} onPress={takeOut}>
+            <FileOutput aria-hidden size={20} />
+            {messages.settings.export}
+          </Button>
           <span className="grow" />
           <Button className="button" onPress={onClose}>
             {messages.settings.cancel}

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rosterText } from '../../protocol/labels/roster-text';
 import { sceneNamed } from '../dev/scenes';
 import { scanKeys } from '../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
@@ -119,7 +120,7 @@ describe('the start screen', () => {
     await enter(field('Serial number'));
     await type(field('Serial number'), 'SN2');
     await start();
-    expect(started()).toMatchObject([{ rosterText: 'SN1\nSN2' }]);
+    expect(started()).toMatchObject([{ rosterText: rosterText(['SN1', 'SN2']) }]);
   });
 
   it('does not start with a text in the serial field that is no serial number', async () => {
@@ -173,7 +174,9 @@ describe('the start screen', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Remove SN2' }));
     await opened.settle();
     await start();
-    expect(started()).toEqual([{ operatorId: '4711', operationId: '', scanMode: 0, rosterText: 'SN1\nSN3-FROM-ANYWHERE' }]);
+    expect(started()).toEqual([
+      { operatorId: '4711', operationId: '', scanMode: 0, rosterText: rosterText(['SN1', 'SN3-FROM-ANYWHERE']) },
+    ]);
   });
 
   it('names the lines of a pasted list that cannot be used, and takes them out', async () => {

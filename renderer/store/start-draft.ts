@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ParsedRoster } from '../../protocol/ipc';
+import { rosterText } from '../../protocol/labels/roster-text';
 import type { ScanMode } from '../../protocol/wire/v1';
 
 /** Where the serials of the next scan come from; `anyone` takes whoever answers. */
@@ -64,7 +65,8 @@ export function rosterTextOf({ source, pasted, scanned, file }: StartDraft): str
     case 'anyone':
       return undefined;
     case 'scan':
-      return scanned.join('\n');
+      // Quoted: a label may hold # or a comma.
+      return scanned.length === 0 ? '' : rosterText(scanned);
     case 'paste':
       return pasted;
     case 'file':

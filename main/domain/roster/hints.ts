@@ -1,3 +1,4 @@
+import { visibleText } from '../../../protocol/visible-text';
 import { endsAfter15Digits } from './serial-cell';
 
 const EXAMPLES = 5;
@@ -36,6 +37,9 @@ function zeroHints(numbers: readonly string[], devices: number): string[] {
 }
 
 function examples(numbers: readonly string[]): string {
-  const named = numbers.slice(0, EXAMPLES).join(', ');
+  const named = numbers
+    .slice(0, EXAMPLES)
+    .map((number) => visibleText(number, 40))
+    .join(', ');
   return numbers.length > EXAMPLES ? `${named} and ${numbers.length - EXAMPLES} more` : named;
 }

@@ -1,7 +1,7 @@
 import { meaningOf } from '../../../protocol/labels/field-names';
 import { takeApart } from '../../../protocol/labels/take-apart';
 import { recordsOf, type TableRecord } from './records';
-import { isEmptyRow, isRemark, namedSeparator } from './text-lines';
+import { isEmptyRow, isRemark, MAX_LINE, namedSeparator } from './text-lines';
 
 /** The line that names the columns, and which of them holds the serial numbers. */
 export interface Header {
@@ -32,7 +32,9 @@ export function findLayout(lines: readonly string[]): Layout {
   const named = namedSeparator(lines);
   const candidates = named === undefined ? SEPARATORS : [named];
   // A separator line is a line of its own for every other separator.
-  const sample = lines.slice(0, SAMPLE_LINES).map((line, index) => (named !== undefined && index === 0 ? '' : line));
+  const sample = lines
+    .slice(0, SAMPLE_LINES)
+    .map((line, index) => (line.length > MAX_LINE || (named !== undefined && index === 0) ? '' : line));
   const tables = candidates.map((separator) => ({ separator, records: recordsOf(sample, separator).records }));
 
   const headers = tables.flatMap(({ separator, records }) => {

@@ -24,10 +24,20 @@ const NO_SEPARATOR = '\u001F';
 export function recordsOf(lines: readonly string[], separator: string | null): Table {
   const records: TableRecord[] = [];
   const unclosed: number[] = [];
-  let from = 0;
-  while (from < lines.length) {
+  // Only between the first quotation mark and the last is there anything for a CSV reader to find out.
+  const quoted = lines.findIndex((line) => line.includes('"'));
+  const plainAgain = lines.findLastIndex((line) => line.includes('"')) + 1;
+  const takePlain = (start: number, end: number): void => {
+    for (let index = start; index < end; index += 1) {
+      const line = lines[index] ?? '';
+      records.push({ cells: separator === null ? [line] : line.split(separator), line: index + 1, lastLine: index + 1 });
+    }
+  };
+  takePlain(0, quoted === -1 ? lines.length : quoted);
+  let from = quoted === -1 ? plainAgain : quoted;
+  while (from < plainAgain) {
     const base = from;
-    const closed = read(lines.slice(base), separator ?? NO_SEPARATOR, (cells, end) => {
+    const closed = read(lines.slice(base, plainAgain), separator ?? NO_SEPARATOR, (cells, end) => {
       records.push({ cells: separator === null ? [cells.join(NO_SEPARATOR)] : cells, line: from + 1, lastLine: base + end });
       from = base + end;
     });
@@ -36,6 +46,7 @@ export function recordsOf(lines: readonly string[], separator: string | null): T
     unclosed.push(from + 1);
     from += 1;
   }
+  if (quoted !== -1) takePlain(plainAgain, lines.length);
   return { records, unclosed };
 }
 

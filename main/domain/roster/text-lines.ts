@@ -1,6 +1,9 @@
 /** Names the separator for spreadsheets: `sep=;` alone on the first line. */
 const SEPARATOR_LINE = /^"?sep=(.|\\t)"?$/i;
 
+/** A longer line is no row of a roster. */
+export const MAX_LINE = 16_384;
+
 /** A text as lines, whatever ends them, without byte order mark. */
 export function linesOf(text: string): string[] {
   return text

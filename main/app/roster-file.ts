@@ -1,0 +1,138 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { ParsedRoster } from '../../protocol/ipc';
+import { AppError } from '../domain/errors';
+import { hasKnownHeader, parseRoster } from '../domain/roster';
+
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/** A roster as it was read from a file: its text, and what is in it. */
+export interface RosterFile {
+  readonly text: string;
+  readonly roster: ParsedRoster;
+}
+
+/** Encodings of one country or another, where a file is neither UTF-8 nor UTF-16; the first that makes the header a known word is taken. */
+const OLD_ENCODINGS = [
+  ['windows-1252', 'Windows-1252 (ANSI)'],
+  ['windows-1250', 'Windows-1250'],
+  ['windows-1251', 'Windows-1251'],
+  ['windows-1254', 'Windows-1254'],
+  ['windows-1258', 'Windows-1258'],
+  ['gb18030', 'GB18030'],
+  ['shift_jis', 'Shift JIS'],
+  ['big5', 'Big5'],
+  ['euc-kr', 'EUC-KR'],
+] as const;
+
+/** What people choose by mistake, by the first bytes. */
+const NO_TEXT: readonly (readonly [string, string])[] = [
+  ['504b0304', 'an Excel workbook or another packed file'],
+  ['d0cf11e0', 'an Excel workbook of the old kind'],
+  ['25504446', 'a PDF document'],
+  ['89504e47', 'a picture'],
+  ['ffd8ff', 'a picture'],
+];
+
+/**
+ * Reads a roster from a file: UTF-8, UTF-16, and other encodings as far as they are certain. Rejects with `badRoster` when there is no
+ * such text; lines that cannot be used are problems of the roster.
+ * @param serialMasks how serial numbers look here (`settings.labels.serial`)
+ */
+export async function readRosterFile(file: string, serialMasks: readonly string[]): Promise<RosterFile> {
+  return decodeRoster(await readBytes(file), path.basename(file), serialMasks);
+}
+
+/** At most 2 MiB of a file. Rejects with `badRoster` when it is larger or cannot be read. */
+async function readBytes(file: string): Promise<Uint8Array> {
+  const name = path.basename(file);
+  try {
+    const handle = await open(file, 'r');
+    try {
+      // A pipe or a device has no size: what is read counts.
+      const bytes = Buffer.alloc(MOST_BYTES + 1);
+      let length = 0;
+      for (;;) {
+        const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
+        length += bytesRead;
+        if (bytesRead === 0 || length === bytes.length) break;
+      }
+      if (length > MOST_BYTES)
+        throw new AppError(
+          'badRoster',
+          `${name} has more than ${MOST_BYTES / 1024} KiB, so it is no roster. Give the serial numbers alone.`,
+        );
+      return bytes.subarray(0, length);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('badRoster', `The roster ${name} cannot be read. Check the path and the rights.`, { cause: error });
+  }
+}
+
+/** The same from bytes. Throws `badRoster` when they are no text. */
+export function decodeRoster(bytes: Uint8Array, fileName: string, serialMasks: readonly string[]): RosterFile {
+  const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  const [, what] = NO_TEXT.find(([magic]) => begin.startsWith(magic)) ?? [];
+  if (what !== undefined)
+    throw new AppError(
+      'badRoster',
+      `${fileName} is ${what}, not text. Save the list as CSV (UTF-8), or copy the column and paste it.`,
+    );
+  const unicode = utf16Of(bytes);
+  if (unicode !== null) {
+    const roster = parseRoster(unicode, { serialMasks });
+    return { text: unicode, roster: { ...roster, notes: ['The file is UTF-16 text.', ...roster.notes] } };
+  }
+  const text = decoded(bytes, 'utf-8');
+  if (text !== null) return { text, roster: parseRoster(text, { serialMasks }) };
+  return oldText(bytes, fileName, serialMasks);
+}
+
+function oldText(bytes: Uint8Array, fileName: string, serialMasks: readonly string[]): RosterFile {
+  const readings = OLD_ENCODINGS.flatMap(([encoding, name]) => {
+    const text = decoded(bytes, encoding);
+    return text === null ? [] : [{ name, text }];
+  });
+  const reading = readings.find(({ text }) => hasKnownHeader(text)) ?? readings[0];
+  if (reading === undefined)
+    throw new AppError(
+      'badRoster',
+      `${fileName} is neither UTF-8 nor any other text that is known. Save it as UTF-8 text or CSV.`,
+    );
+  const roster = parseRoster(reading.text, { serialMasks, certain: false });
+  const note = `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
+  return { text: reading.text, roster: { ...roster, notes: [note, ...roster.notes] } };
+}
+
+/** The text when it is UTF-16: a byte order mark says so, or every second byte is zero as in plain letters and digits. */
+function utf16Of(bytes: Uint8Array): string | null {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decoded(bytes, 'utf-16le');
+  if (first === 0xfe && second === 0xff) return decoded(bytes, 'utf-16be');
+  if (bytes.length < 4 || bytes.length % 2 === 1) return null;
+  const zeros = [0, 0];
+  for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const most = bytes.length / 2;
+  if (odd > most * 0.5 && even < most * 0.02) return decoded(bytes, 'utf-16le');
+  return even > most * 0.5 && odd < most * 0.02 ? decoded(bytes, 'utf-16be') : null;
+}
+
+/** Windows-1252 from 0x80 to 0x9F; the rest is Latin 1. Written out, because Node 20 decodes the whole as Latin 1. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** Null when the bytes are not of this encoding. */
+function decoded(bytes: Uint8Array, encoding: string): string | null {
+  if (encoding === 'windows-1252')
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replaceAll(/[\u0080-\u009F]/g, (char) => WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80));
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type * as z from 'zod';
+import { Settings } from '../../protocol/settings';
+import { visibleText } from '../../protocol/visible-text';
+import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { AppError } from '../domain/errors';
+import { splitPassword } from './broker-url';
+
+/** Some settings of some parts; what is absent stays as it is. */
+export type SomeSettings = Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
+
+/** Settings as a file: JSON without passwords and tokens. */
+export function settingsText(settings: Settings): string {
+  const { broker, api } = settings;
+  const shown: Settings = {
+    ...settings,
+    broker: { ...broker, url: splitPassword(broker.url).url },
+    api: { ...api, baseUrl: splitPassword(api.baseUrl).url },
+  };
+  return `${JSON.stringify(shown, null, 2)}\n`;
+}
+
+/**
+ * Reads a settings file: a whole one as it was exported, or a part, `{"scan": {"interfaceNames": "byMac"}}`. Throws `badSettings` for
+ * text that is no JSON, for an unknown key, which is named, and for a value that cannot be used.
+ */
+export function readSettingsText(text: string, fileName: string): SomeSettings {
+  const name = visibleText(fileName, 80);
+  let given: unknown;
+  try {
+    given = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new AppError('badSettings', `${name} is no settings file: it is not JSON.`, { cause: error });
+  }
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) throw new AppError('badSettings', `${name} cannot be used as settings. ${sentenceOf(parsed.error)}`);
+  return onlyGiven(parsed.data, given);
+}
+
+/** The settings in a file, whole or in part. Rejects with `badSettings`. */
+export async function readSettingsFile(file: string): Promise<SomeSettings> {
+  const name = path.basename(file);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new AppError('badSettings', `The settings file ${name} cannot be read. Check the path and the rights.`, {
+      cause: error,
+    });
+  });
+  return readSettingsText(text, name);
+}
+
+/** Settings with some of them changed. */
+export function mergedSettings(settings: Settings, some: SomeSettings): unknown {
+  const parts: Readonly<Record<string, object | undefined>> = some;
+  return Object.fromEntries(Object.entries(settings).map(([part, values]) => [part, { ...values, ...parts[part] }]));
+}
+
+function sentenceOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue?.code !== 'unrecognized_keys') return describeFirstIssue(error);
+  const [key = ''] = issue.keys;
+  return `There is no setting \`${visibleText([...issue.path, key].map(String).join('.'), 120)}\`.`;
+}
+
+/** Of what was read, the keys that stand in the file: all others are defaults that nobody asked for. */
+function onlyGiven(read: Settings, given: unknown): SomeSettings {
+  const inFile = (value: unknown): ReadonlySet<string> =>
+    new Set(typeof value === 'object' && value !== null ? Object.keys(value) : []);
+  const parts = new Map(typeof given === 'object' && given !== null ? Object.entries(given) : []);
+  return Object.fromEntries(
+    Object.entries(read)
+      .filter(([part]) => parts.has(part))
+      .map(([part, values]) => {
+        const keys = inFile(parts.get(part));
+        return [part, Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)))];
+      }),
+  );
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { rosterCommand } from './roster-command';
+
+describe('burnin roster check', () => {
+  let file: string;
+  let settings: string;
+
+  beforeEach(async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-check-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    file = path.join(folder, 'rack.csv');
+    settings = path.join(folder, 'settings.json');
+  });
+
+  async function check(text: string | Uint8Array, options: { json?: boolean; settings?: string } = {}) {
+    await writeFile(file, text);
+    let out = '';
+    const code = await rosterCommand({ file, json: options.json ?? true, settings: options.settings ?? null }, (part) => {
+      out += part;
+    });
+    return { code, out };
+  }
+
+  it('prints serial numbers, problems and notes as JSON', async () => {
+    const { code, out } = await check('Delivery;;\nPos;Serial No.;Model\n1;SN1;X\n2;1,23457E+11;X\n3;SN1;X\n');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      serials: ['SN1'],
+      problems: [
+        { line: 4, text: '2;1,23457E+11;X', reason: expect.stringContaining('A spreadsheet has rounded this number') },
+        { line: 5, text: '3;SN1;X', reason: 'SN1 stands on line 3 already.' },
+      ],
+      notes: [
+        'Line 1 stands above the header and was left out: "Delivery".',
+        'The serial numbers are in column 2, "Serial No." (line 2); columns are separated by semicolons.',
+      ],
+    });
+  });
+
+  it('ends with 0 where there are no problems', async () => {
+    expect(await check('SN1\nSN2\n')).toEqual({ code: 0, out: expect.stringContaining('"SN2"') });
+  });
+
+  it('refuses a serial number that is no plain text in an old encoding', async () => {
+    const { code, out } = await check(Buffer.from('Serial\r\nSN\u0096001\r\nPr\u00fcfling-7', 'latin1'));
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ serials: [], problems: [{ line: 2 }, { line: 3 }] });
+  });
+
+  it('is readable on a terminal, whatever stands in the file', async () => {
+    const { out } = await check('SN1\nSN1\n\u001b[31mred\n', { json: false });
+    expect(out).toContain('line 2: SN1 stands on line 1 already. It is left out.  [SN1]');
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('reads with the masks of the plant', async () => {
+    await writeFile(settings, '{"labels":{"serial":["SN#"]}}');
+    expect(JSON.parse((await check('SN1;rev A\nSN2\n', { settings })).out)).toMatchObject({ serials: ['SN1', 'SN2'] });
+  });
+});

@@ -1,0 +1,34 @@
+import { escapedText } from '../../protocol/visible-text';
+import { readRosterFile } from '../app/roster-file';
+import type { ParsedRoster } from '../../protocol/ipc';
+import type { RosterArguments } from './arguments';
+import { readSettingsFile } from '../app/settings-file';
+
+/** `burnin roster check`: what a scan would read from a roster. @returns the exit code: 0 no problems, 1 some */
+export async function rosterCommand({ file, json, settings }: RosterArguments, write: (text: string) => void): Promise<number> {
+  const labels = settings === null ? undefined : (await readSettingsFile(settings)).labels;
+  const { roster } = await readRosterFile(file, labels?.serial ?? []);
+  write(json ? `${JSON.stringify(asJson(roster), null, 2)}\n` : asText(roster));
+  return roster.problems.length === 0 ? 0 : 1;
+}
+
+function asJson({ serials, problems, notes }: ParsedRoster): object {
+  return { serials, problems: problems.map(({ line, text, sentence }) => ({ line, text, reason: sentence })), notes };
+}
+
+function asText(roster: ParsedRoster): string {
+  const { serials, notes } = roster;
+  const lines = [`${serials.length} serial ${serials.length === 1 ? 'number' : 'numbers'}`, ...serials.map((sn) => `  ${sn}`)];
+  const problems = problemLines(roster);
+  if (problems.length > 0) lines.push(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`, ...problems);
+  if (notes.length > 0) lines.push('Notes', ...notes.map((note) => `  ${note}`));
+  return `${lines.map(escapedText).join('\n')}\n`;
+}
+
+/** The lines of a roster that cannot be used or only repeat another, one each. */
+export function problemLines({ problems }: ParsedRoster): string[] {
+  return problems.map(({ line, text, sentence, harmless }) => {
+    const words = harmless === true ? `${sentence} It is left out.` : sentence;
+    return `  line ${line}: ${words}  [${text.trim()}]`;
+  });
+}
