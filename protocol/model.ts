@@ -70,6 +70,8 @@ export const ScanCounts = z.strictObject({
   pairRefused: z.int(),
   /** Devices of which nobody knows whether Pair (or burn) took them, and nobody has settled; guests too. */
   pairUnknown: z.int(),
+  /** Devices that Pair (or burn) took; guests too. */
+  paired: z.int(),
 });
 export type ScanCounts = z.infer<typeof ScanCounts>;
 

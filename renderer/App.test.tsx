@@ -71,21 +71,53 @@ describe('the window', () => {
   });
 
   it('lists earlier operations and shows why one cannot be opened', async () => {
-    opened = await openWindow(sceneNamed('finished'));
+    opened = await openWindow(sceneNamed('scanning'));
     fireEvent.click(screen.getByRole('button', { name: 'Earlier operations' }));
     await opened.settle();
-    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261121-214510' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261120-214511' }));
     await opened.settle();
     expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toContain('A scan is running');
   });
 
+  it('shows an earlier operation unmistakably as one, wherever it was opened from, and goes back', async () => {
+    opened = await openWindow(sceneNamed('passed'));
+    expect(screen.queryByRole('region', { name: 'Earlier operation' })).toBeNull();
+    const primary = (): string[] =>
+      screen.getAllByRole('button').flatMap((one) => (one.classList.contains('primary') ? [one.textContent] : []));
+    expect(primary()).toEqual(['Pair 24 devices']);
+    fireEvent.click(screen.getByRole('radio', { name: /^Devices/ }));
+    await opened.settle();
+    fireEvent.click(screen.getByRole('button', { name: 'Earlier operations' }));
+    await opened.settle();
+    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261120-214511' }));
+    await opened.settle();
+    const banner = within(screen.getByRole('region', { name: 'Earlier operation' }));
+    expect(banner.getByText(/BI-20261120-214511/).closest('p')?.textContent).toMatch(/\d{1,2} \w{3} \d{4}.* · Operator 4711/);
+    expect(primary()).toEqual([]);
+    fireEvent.click(banner.getByRole('button', { name: 'Back to BI-20261121-214502' }));
+    await opened.settle();
+    expect(screen.queryByRole('region', { name: 'Earlier operation' })).toBeNull();
+    expect(primary()).toEqual(['Pair 24 devices']);
+  });
+
+  it('warns before a new scan of what passed and is not paired', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    fireEvent.click(screen.getByRole('button', { name: 'New scan' }));
+    await opened.settle();
+    const dialog = within(screen.getByRole('dialog', { name: 'This scan is not finished' }));
+    expect(dialog.getByText('20 devices passed and are not paired.')).toBeDefined();
+    fireEvent.click(dialog.getByRole('button', { name: 'New scan anyway' }));
+    await opened.settle();
+    expect(screen.getByRole('main', { name: 'New scan' })).toBeDefined();
+  });
+
   it('shows what was set aside, escaped, and exports it', async () => {
     opened = await openWindow(sceneNamed('offline'));
-    fireEvent.click(screen.getByRole('button', { name: 'Set aside 5' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Ignored messages 5' }));
     await opened.settle();
     const drawer = within(screen.getByRole('dialog', { name: 'Deliveries' }));
     expect(drawer.getByText('\\u{0000}\\u{0001}PNG\\u{202E}{{{{')).toBeDefined();
-    fireEvent.click(drawer.getByRole('button', { name: 'Export what was set aside' }));
+    fireEvent.click(drawer.getByRole('button', { name: 'Export ignored messages' }));
     await opened.settle();
     expect(opened.api.calls.some(({ name }) => name === 'aside.export')).toBe(true);
   });
@@ -94,7 +126,7 @@ describe('the window', () => {
     opened = await openWindow(sceneNamed('finished'));
     await expect
       .poll(() => screen.getAllByRole('status').map(({ textContent }) => textContent))
-      .toContain('4 of 24 need you: 2 failed, 1 not registered, 1 did not answer, 20 passed');
+      .toContain('4 of 24 need attention: 2 failed, 1 not registered, 1 did not answer, 20 passed');
   });
 
   it('says when main does not answer at all', async () => {

@@ -6,8 +6,10 @@ import { GridToolbar } from './grid/GridToolbar';
 import { messages } from './messages';
 import { Overview } from './overview/Overview';
 import { ReviewPanel } from './review/ReviewPanel';
+import { PastBanner } from './session/PastBanner';
 import { ScanBand } from './session/ScanBand';
 import { Tiles } from './session/Tiles';
+import { useIsPast } from './session/use-is-past';
 import { useConsole, useFacts, useView } from './store/console-context';
 
 /** The scan that runs or was the last: the band, the sum, the grid, and one device beside it. */
@@ -15,6 +17,7 @@ export function Results() {
   const { view } = useConsole();
   const phase = useFacts(({ session }) => session?.phase);
   const reviewed = useView((state) => state.reviewed);
+  const past = useIsPast() !== null;
   useEffect(() => {
     if (phase !== 'closed') return;
     // Nothing moves while the operator is at work in the grid.
@@ -22,7 +25,8 @@ export function Results() {
     if (!busyInGrid) view.suggestSort({ column: 'status', descending: false });
   }, [phase, view]);
   return (
-    <main className="results">
+    <main className={past ? 'results past' : 'results'}>
+      <PastBanner />
       <ScanBand />
       <Tiles />
       <div className={reviewed === null ? 'work' : 'work reviewing'}>

@@ -133,6 +133,10 @@ export const messages = {
     audit: 'Audit trail',
     noAudit: 'Nothing is recorded yet.',
   },
+  past: {
+    title: 'Earlier operation',
+    back: (operationId: string) => `Back to ${operationId}`,
+  },
   notice: {
     level: { info: 'Note', warning: 'Warning', error: 'Error' },
     dismiss: 'Dismiss',

@@ -101,7 +101,9 @@ export class ConsolePage {
 
   /** Waits until the scan is closed and the sheet of what may be paired has been read. */
   async untilClosed(): Promise<void> {
-    await expect(this.button(/^(Pair [\d,]+ devices?|Pair sheet|Nothing to pair)$/)).toBeVisible({ timeout: SCAN_LIMIT_MS });
+    await expect(this.button(/^(Pair [\d,]+ devices?|Pair sheet|Nothing to pair|[\d,]+ to settle)$/)).toBeVisible({
+      timeout: SCAN_LIMIT_MS,
+    });
   }
 
   async untilAllSent(): Promise<void> {

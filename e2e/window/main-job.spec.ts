@@ -83,7 +83,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
       Waiting: 0,
     });
     await expect(console.band).toContainText(messages.headline.needYou(24 - first.pass, 24));
-    await expect(console.button(/^Set aside 2$/)).toBeVisible();
+    await expect(console.button(`${messages.tiles.setAside} 2`)).toBeVisible();
   });
 
   await test.step('a tile narrows the grid to its devices', async () => {
@@ -145,9 +145,9 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
   const refused = truthOf('pairRejected').serial;
   await test.step('the Pair sheet says what goes and what stays and why; confirming sends exactly that', async () => {
     await console.button(messages.pair.button.pair(pairing.length)).click();
-    const goes = console.dialog.getByRole('region', { name: messages.pair.goes(pairing.length) });
+    const goes = console.dialog.getByRole('region', { name: messages.pair.goes.pair(pairing.length) });
     await expect(goes.getByRole('listitem')).toHaveText(pairing);
-    const stays = console.dialog.getByRole('region', { name: messages.pair.stays(24 - pairing.length) });
+    const stays = console.dialog.getByRole('region', { name: messages.pair.stays.pair(24 - pairing.length) });
     await expect(stays).toContainText(wrong);
     await expect(stays).toContainText('No answer: is it switched on, and is the agent running?');
     await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(pairing.length) }).click();
@@ -159,6 +159,46 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     expect(bodies(factory, 'pairs')).toEqual([{ snArray: pairing, operationId: 'rack 7' }]);
     await page.keyboard.press('Escape');
     await expect(console.dialog).toBeHidden();
+  });
+
+  const { pairedButNot, unsettled } = messages.headline;
+  const title = pairedButNot.pair(pairing.length - 1, unsettled.refused(1));
+  await test.step('the refused one stays red, by serial number, wherever one looks', async () => {
+    await expect(console.band.getByRole('heading')).toHaveText(title);
+    await expect(console.row(refused)).toContainText(messages.tiles.pairRefused);
+    await expect(console.row(refused)).toContainText('Device is already paired');
+    await expect(console.button(`${messages.tiles.pairRefused} 1`)).toBeVisible();
+    const deliveries = console.header.getByRole('button', {
+      name: `${messages.names.deliveries} ${messages.header.deliveriesBad(1)}`,
+    });
+    await deliveries.click();
+    await expect(console.dialog.getByRole('article', { name: messages.deliveries.kind.pair })).toContainText(
+      `${messages.deliveries.notTaken(1)} ${refused}`,
+    );
+    await page.keyboard.press('Escape');
+    await console.reviewDevice(refused);
+    await expect(console.review.getByRole('region', { name: messages.tiles.pairRefused })).toContainText(
+      'Device is already paired',
+    );
+    await console.button(messages.names.newScan).click();
+    await expect(console.dialog).toContainText(`${messages.leftOver.refused(1)} ${refused}`);
+    await console.dialog.getByRole('button', { name: messages.leftOver.stay }).click();
+    // Looking at it again, or closing everything, settles nothing.
+    await expect(console.band.getByRole('heading')).toHaveText(title);
+  });
+
+  await test.step('until a person settles it, with a reason', async () => {
+    await console.button(messages.pair.look(1)).click();
+    const part = console.dialog.getByRole('region', { name: messages.pair.settle.part(1) });
+    await part.getByRole('button', { name: messages.pair.settle.oneName(refused) }).click();
+    const sheet = page.getByRole('dialog', { name: messages.pair.settle.title(1) });
+    await sheet.getByText(messages.pair.settle.as.done).click();
+    await sheet.getByRole('textbox', { name: messages.waive.reason }).fill('Paired by hand yesterday');
+    await sheet.getByRole('button', { name: messages.pair.settle.confirm }).click();
+    await expect(part).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(console.band.getByRole('heading')).not.toHaveText(title);
+    await expect(console.row(refused)).not.toContainText(messages.tiles.pairRefused);
   });
 
   await test.step('log and notification were taken; the export is the log, indented', async () => {

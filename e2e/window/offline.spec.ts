@@ -103,7 +103,7 @@ test('log and notification cannot be delivered: the drawer says why and when it 
     const delivery = console.dialog.getByRole('article', { name: messages.deliveries.kind[kind] });
     await expect(delivery).toContainText(outcome.queued);
     await expect(delivery).toContainText('The receiver is busy (status 503).');
-    await expect(delivery).toContainText(/next try in (?:9:\d\d|10:\d\d)/);
+    await expect(delivery).toContainText(/next attempt in (?:9:\d\d|10:\d\d)/);
   }
   factory.control({ kind: 'clear' });
   for (const kind of ['log', 'notification'] as const) {
@@ -138,7 +138,7 @@ test('a Pair whose answer is lost is unknown: the sheet says so, and only a pers
   ).toBeVisible();
   expect(factory.received('pairs')).toHaveLength(1);
 
-  await console.button(messages.pair.sheet.pair).click();
+  await console.button(messages.pair.look(3)).click();
   await console.dialog.getByRole('button', { name: messages.pair.again }).click();
   await expect(sent).toContainText('3 accepted');
   await page.keyboard.press('Escape');

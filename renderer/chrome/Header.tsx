@@ -12,6 +12,7 @@ import {
 import { useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import type { LinkState } from '../../protocol/ipc';
+import { countBadDeliveries } from '../deliveries/count-bad';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
 import { useDevices } from '../devices/devices-state';
 import { PlaceSwitch } from '../devices/PlaceSwitch';
@@ -113,9 +114,8 @@ function Link({ name, link }: { readonly name: string; readonly link: LinkState 
 function Deliveries() {
   const deliveries = useFacts((facts) => facts.deliveries);
   const open = useDeliveryDrawer((state) => state.open);
-  const bad = deliveries.filter(
-    ({ state, replacedBy }) => (state === 'rejected' && replacedBy === undefined) || state === 'unknown',
-  ).length;
+  const session = useFacts((facts) => facts.session);
+  const bad = countBadDeliveries(deliveries, session);
   const underWay = deliveries.filter(({ state }) => state === 'queued' || state === 'sending').length;
   const word =
     bad > 0

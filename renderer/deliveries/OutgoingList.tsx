@@ -1,8 +1,11 @@
-import { FileSearch, RotateCw } from 'lucide-react';
+import { FileSearch, OctagonX, RotateCw } from 'lucide-react';
+import { createContext, useContext } from 'react';
 import { Button } from 'react-aria-components';
+import type { PairSheet } from '../../protocol/ipc';
 import type { DeliveryView } from '../../protocol/model';
 import { LongList } from '../chrome/LongList';
 import { messages } from '../messages';
+import { usePairSheet } from '../pair/pair-state';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { useNow } from '../store/use-now';
@@ -12,16 +15,21 @@ import { DeliveryHead } from './DeliveryHead';
 import { useDeliveryDrawer } from './drawer-state';
 import { OpenedDelivery } from './OpenedDelivery';
 
+const RefusedContext = createContext<PairSheet['refused']>([]);
+
 /** Every message to a factory API, newest first, with its state, its last problem and a way to send it now. */
 export function OutgoingList() {
   const deliveries = useFacts((facts) => facts.deliveries);
   const opened = useDeliveryDrawer((state) => state.opened);
+  const { sheet } = usePairSheet();
   if (opened !== null) return <OpenedDelivery deliveryKey={opened} />;
   if (deliveries.length === 0) return <p className="dim">{messages.deliveries.none}</p>;
   return (
-    <LongList label={messages.deliveries.outgoing} items={deliveries} keyOf={({ key }) => key}>
-      {(delivery) => <Delivery delivery={delivery} />}
-    </LongList>
+    <RefusedContext value={sheet?.refused ?? []}>
+      <LongList label={messages.deliveries.outgoing} items={deliveries} keyOf={({ key }) => key}>
+        {(delivery) => <Delivery delivery={delivery} />}
+      </LongList>
+    </RefusedContext>
   );
 }
 
@@ -32,6 +40,7 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
   return (
     <article className="delivery" aria-label={messages.deliveries.kind[kind]}>
       <DeliveryHead delivery={delivery} />
+      <NotTaken delivery={delivery} />
       {state === 'unknown' ? <p className="dim">{messages.pair.againHelp}</p> : null}
       {replacedBy === undefined ? null : <p className="dim">{messages.deliveries.opened.replacedBy}</p>}
       <footer>
@@ -47,6 +56,24 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
         </span>
       </footer>
     </article>
+  );
+}
+
+/** Serial numbers of this message that Pair (or burn) did not take, while they wait for a person. */
+function NotTaken({ delivery: { key, kind, operationId } }: { readonly delivery: DeliveryView }) {
+  const refused = useContext(RefusedContext).filter((item) => item.key === key);
+  const shown = useFacts(({ session }) => session?.operationId);
+  if ((kind !== 'pair' && kind !== 'burn') || operationId !== shown || refused.length === 0) return null;
+  return (
+    <p className="not-taken">
+      <OctagonX aria-hidden size={20} />
+      <span>
+        {messages.deliveries.notTaken(refused.length)}{' '}
+        {refused.map(({ sn }) => (
+          <Outside key={sn} text={`${sn} `} mono />
+        ))}
+      </span>
+    </p>
   );
 }
 

@@ -19,12 +19,16 @@ const NONE: ScanCounts = {
   contested: 0,
   pairRefused: 0,
   pairUnknown: 0,
+  paired: 0,
 };
 
 /** Counts as main would: the scripted window has no main. */
 export function counted(rows: readonly DeviceRow[], beside: Partial<ScanCounts> = {}): ScanCounts {
   const counts = { ...NONE, ...beside };
-  for (const { status, guest, contested } of rows) {
+  for (const { status, guest, contested, pair, pairSettled } of rows) {
+    if (pair === 'accepted') counts.paired += 1;
+    if (pair === 'rejected' && pairSettled === null) counts.pairRefused += 1;
+    if (pair === 'unknown' && pairSettled === null) counts.pairUnknown += 1;
     if (status === 'noSerial') {
       counts.noSerial += 1;
       continue;

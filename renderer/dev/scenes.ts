@@ -10,6 +10,8 @@ export interface Scene {
   readonly devices: readonly MadeDevice[];
   readonly snapshot: Omit<Snapshot, 'seq' | 'devices'>;
   readonly sent?: PairSheet['sent'];
+  /** The operation scanned last, where an earlier one is shown. */
+  readonly newest?: string;
   /** How many devices the registry has; 24 when not said. */
   readonly registered?: number;
   /** How many rows change each 50 ms. */
@@ -86,7 +88,24 @@ function everything(): MadeDevice[] {
         ],
       },
     }),
-    makeDevice(43, { status: 'pass', change: { contested: true, reason: 'Another device reports e0:18:7d:2e:ca:69, too.' } }),
+    makeDevice(43, {
+      status: 'pass',
+      change: { contested: true, reason: 'Another device reports e0:18:7d:2e:ca:69, too.' },
+      more: {
+        contests: [
+          {
+            key: 'mac e0:18:7d:2e:ca:69',
+            sentence: 'Q186I15841 reports e0:18:7d:2e:ca:69, too (enp4s0).',
+            nextAction: 'Find both devices and see which card is where.',
+          },
+          {
+            key: 'serial 10.20.0.77',
+            sentence: '10.20.0.77 answered with this serial number after the scan had closed.',
+            nextAction: 'Find the other device before pairing this one.',
+          },
+        ],
+      },
+    }),
     makeDevice(44, {
       status: 'pass',
       change: { attempt: 2, pair: 'accepted' },
@@ -237,6 +256,27 @@ function paired(): Scene {
   };
 }
 
+/** 28 devices that Pair took and one that it refused. */
+function refused(): Scene {
+  const sentence = 'Pair refused it: already paired in BI-20261120-061533.';
+  const made = Array.from({ length: 29 }, (_, number) =>
+    makeDevice(number, {
+      status: 'pass',
+      change: number === 17 ? { pair: 'rejected', pairSentence: sentence } : { pair: 'accepted' },
+    }),
+  );
+  return {
+    ...closed(made, [delivery('pair', 'accepted', { summary: '29 serial numbers' }), ...SENT]),
+    sent: made.map(({ row: { sn, pair, pairSentence } }) => ({
+      sn,
+      outcome: pair ?? 'queued',
+      sentence: pairSentence,
+      key: key('pair-1'),
+      settled: null,
+    })),
+  };
+}
+
 function offline(): Scene {
   const problem = 'The log API answered 503 Service Unavailable.';
   const scene = closed(
@@ -309,6 +349,17 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       },
     };
   },
+  earlier: () => {
+    const devices = Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'pass' }));
+    const scene = closed(devices, SENT);
+    const day = 86_400_000;
+    const session =
+      scene.snapshot.session === null
+        ? null
+        : { ...scene.snapshot.session, startedAt: Date.now() - 3 * day, closedAt: Date.now() - 3 * day + 42_000 };
+    return { ...scene, newest: 'BI-20261124-080211', snapshot: { ...scene.snapshot, session } };
+  },
+  refused: () => refused(),
   refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: 'Operation is closed' }), ...SENT]),
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
   idleOffline: () => ({

@@ -38,6 +38,8 @@ export class ScriptedConsole implements ConsoleApi {
   #devices: Map<string, MadeDevice>;
   #state: Omit<Snapshot, 'seq' | 'devices'>;
   #sent: PairSheet['sent'];
+  /** The operation that was scanned last; the one that is shown, if nothing else is said. */
+  readonly #newest: string | undefined;
   readonly #handlers: Handlers;
   readonly #listeners: { readonly [N in EventName]: Set<(payload: EventPayload<N>) => void> } = {
     'state.patched': new Set(),
@@ -51,6 +53,7 @@ export class ScriptedConsole implements ConsoleApi {
     this.#devices = new Map(scene.devices.map((made) => [made.row.id, made]));
     this.#state = scene.snapshot;
     this.#sent = scene.sent ?? [];
+    this.#newest = scene.newest ?? scene.snapshot.session?.operationId;
     this.#handlers = { ...this.#scan, ...scriptedRegistry(scene.registered ?? 24) };
   }
 
@@ -290,8 +293,9 @@ export class ScriptedConsole implements ConsoleApi {
       this.#sent = this.#sent.map((item) => (ids.some((id) => id === item.sn) ? { ...item, settled } : item));
       const rows = this.rows.filter(({ id }) => ids.includes(id)).map((row) => ({ ...row, pairSettled: settled }));
       this.patch({ devices: rows });
-      const { session } = this.#state;
-      return session === null ? failed('No scan is open.') : ok(session);
+      const session = this.#session({});
+      this.patch({ session });
+      return ok(session);
     },
     'delivery.retry': ({ key }) => {
       const known = this.#state.deliveries.find((delivery) => delivery.key === key);
@@ -361,13 +365,19 @@ export class ScriptedConsole implements ConsoleApi {
     'operation.list': () =>
       ok(
         Array.from({ length: 12 }, (_, index) => ({
-          operationId: `BI-202611${21 - index}-2145${10 + index}`,
+          operationId: index === 0 && this.#newest !== undefined ? this.#newest : `BI-202611${21 - index}-2145${10 + index}`,
           startedAt: Date.now() - index * 86_400_000,
           closedAt: Date.now() - index * 86_400_000 + 42_000,
           operatorId: '4711',
         })),
       ),
-    'operation.open': () => failed('A scan is running. Finish it before you open an earlier operation.'),
+    'operation.open': ({ operationId }) => {
+      if (this.#state.session?.phase === 'scanning')
+        return failed('A scan is running. Finish it before you open an earlier operation.');
+      const session = this.#session({ operationId });
+      this.patch({ session });
+      return ok(session);
+    },
   };
 
   #people(): CommandOutput<'person.list'> {

@@ -2,8 +2,9 @@
 import { Check, ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { DeviceRow } from '../../protocol/model';
-import { OutcomeBadge, StatusBadge } from '../look/Badge';
+import { OutcomeBadge, StatusBadge, UnsettledBadge } from '../look/Badge';
 import { messages } from '../messages';
+import { unsettledPair } from '../store/buckets';
 import { useRow } from '../store/console-context';
 import { formatClock } from '../text/format';
 import { Outside } from '../text/Outside';
@@ -44,7 +45,7 @@ export const DeviceLine = memo(function DeviceLine(props: DeviceLineProps) {
       aria-expanded={expanded}
       aria-selected={selected}
       aria-current={reviewed ? 'true' : undefined}
-      className={`line device${row.status === 'fail' || row.status === 'conflict' ? ' bad' : ''}`}
+      className={`line device${isBad(row) ? ' bad' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
       {COLUMNS.map(({ id }, column) => (
@@ -97,7 +98,7 @@ function deviceCell(row: DeviceRow, column: ColumnId, selected: boolean, expande
         </>
       );
     case 'status':
-      return <StatusBadge status={row.status} />;
+      return <RowBadge row={row} />;
     case 'interfaces':
       return <InterfaceBars interfaces={row.interfaces} />;
     case 'product':
@@ -111,16 +112,28 @@ function deviceCell(row: DeviceRow, column: ColumnId, selected: boolean, expande
   }
 }
 
+/** The verdict of the scan; or, larger news, that Pair did not take the device. */
+function RowBadge({ row }: { readonly row: DeviceRow }) {
+  const unsettled = unsettledPair(row);
+  return unsettled === null ? <StatusBadge status={row.status} /> : <UnsettledBadge kind={unsettled} />;
+}
+
+function isBad(row: DeviceRow): boolean {
+  return row.status === 'fail' || row.status === 'conflict' || unsettledPair(row) === 'pairRefused';
+}
+
 function Reason({ row }: { readonly row: DeviceRow }) {
+  const unsettled = unsettledPair(row) !== null;
+  const sentence = unsettled ? row.pairSentence : row.reason;
   return (
     <>
-      {row.pair === null ? null : <OutcomeBadge outcome={row.pair} />}
+      {row.pair === null || unsettled ? null : <OutcomeBadge outcome={row.pair} />}
       {row.attempt > 1 ? <span className="tag">{messages.grid.attempt(row.attempt)}</span> : null}
       {row.guest ? <span className="tag">{messages.grid.guest}</span> : null}
       {row.contested ? <span className="tag warn">{messages.grid.contested}</span> : null}
-      {row.reason === '' ? null : (
-        <span className="sentence" title={visibleText(row.reason)}>
-          <Outside text={row.reason} />
+      {sentence === '' ? null : (
+        <span className="sentence" title={visibleText(sentence)}>
+          <Outside text={sentence} />
         </span>
       )}
     </>

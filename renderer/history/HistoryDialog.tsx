@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { devicesState } from '../devices/devices-state';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';
@@ -51,6 +52,7 @@ function Operations({ onOpened }: { readonly onOpened: () => void }) {
       const reply = await ask('operation.open', { operationId });
       if (!reply.ok) return setRefusal(reply.error.sentence);
       draft.setState({ wanted: false });
+      devicesState.goTo('scan');
       onOpened();
     });
   return (

@@ -2,7 +2,7 @@ import type { DeviceStatus, PairOutcome } from '../../protocol/model';
 import { CircleCheck, CircleQuestionMark, Hourglass, OctagonX, Send } from 'lucide-react';
 import { messages } from '../messages';
 import type { LetterMeaning } from '../store/verdict-letters';
-import { STATUS_LOOK, VERDICT_LOOK, type Look } from './status-look';
+import { BUCKET_LOOK, STATUS_LOOK, VERDICT_LOOK, type Look } from './status-look';
 import './badge.css';
 
 /** A device's state: outline, word and fill say the same thing three times. */
@@ -13,6 +13,11 @@ export function StatusBadge({ status }: { readonly status: DeviceStatus }) {
 /** An interface's verdict, quieter than a device's. */
 export function VerdictBadge({ verdict }: { readonly verdict: LetterMeaning }) {
   return <Badge look={VERDICT_LOOK[verdict]} text={messages.verdict[verdict]} kind="badge small" />;
+}
+
+/** A device that Pair refused, or of which nobody knows, until a person has settled it. */
+export function UnsettledBadge({ kind }: { readonly kind: 'pairRefused' | 'pairUnknown' }) {
+  return <Badge look={BUCKET_LOOK[kind]} text={messages.tiles[kind]} kind="badge" />;
 }
 
 const OUTCOME_LOOK: Readonly<Record<PairOutcome, Look>> = {

@@ -48,6 +48,8 @@ export const STATUS_LOOK: Readonly<Record<DeviceStatus, Look>> = {
 
 export const BUCKET_LOOK: Readonly<Record<BucketId, Look>> = {
   ...STATUS_LOOK,
+  pairRefused: { Icon: OctagonX, tone: 'fail' },
+  pairUnknown: { Icon: CircleQuestionMark, tone: 'silent' },
   guests: { Icon: CircleQuestionMark, tone: 'unknown' },
   contested: { Icon: Copy, tone: 'silent' },
 };

@@ -1,25 +1,40 @@
-import { Flame, Link2 } from 'lucide-react';
+import { Flame, Link2, OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { messages } from '../messages';
 import { useFacts } from '../store/console-context';
-import { usePairSheet } from './pair-state';
+import type { SheetState } from './pair-state';
 import { PairSheetDialog } from './PairSheetDialog';
 
-/** Opens the sheet of what would go to Pair (or burn). There only when the scan is closed. */
-export function PairButton() {
+interface PairButtonProps {
+  readonly state: SheetState;
+  /** False: what is shown is past, and pairing is not what comes next. */
+  readonly prominent: boolean;
+}
+
+/** Opens the sheet of what would go to Pair (or burn), or of what it did not take. There only when the scan is closed. */
+export function PairButton({ state, prominent }: PairButtonProps) {
   const [open, setOpen] = useState(false);
   const burn = useFacts(({ session }) => session?.scanMode === 1);
-  const state = usePairSheet();
   const target = state.sheet?.target ?? (burn ? 'burn' : 'pair');
   const ready = state.sheet?.serials.length ?? 0;
   const sent = state.sheet?.sent.length ?? 0;
-  const Icon = target === 'burn' ? Flame : Link2;
+  const refused = state.sheet?.refused.length ?? 0;
+  const Icon = refused > 0 ? OctagonX : target === 'burn' ? Flame : Link2;
   const label =
-    ready > 0 ? messages.pair.button[target](ready) : sent > 0 ? messages.pair.sheet[target] : messages.pair.nothing[target];
+    refused > 0
+      ? messages.pair.look(refused)
+      : ready > 0
+        ? messages.pair.button[target](ready)
+        : sent > 0
+          ? messages.pair.sheet[target]
+          : messages.pair.nothing[target];
   return (
     <>
-      <Button className={ready > 0 ? 'button big primary' : 'button big'} onPress={() => setOpen(true)}>
+      <Button
+        className={prominent && (ready > 0 || refused > 0) ? 'button big primary' : 'button big'}
+        onPress={() => setOpen(true)}
+      >
         <Icon aria-hidden size={26} />
         {label}
       </Button>

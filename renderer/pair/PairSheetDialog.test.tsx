@@ -26,9 +26,9 @@ describe('the Pair sheet', () => {
 
   it('shows what goes, and what stays with why', async () => {
     await open('finished', 'Pair 20 devices');
-    const goes = within(dialog().getByRole('region', { name: 'Goes (20)' }));
+    const goes = within(dialog().getByRole('region', { name: 'Will be paired (20)' }));
     expect(goes.getAllByRole('listitem')).toHaveLength(20);
-    const stays = within(dialog().getByRole('region', { name: 'Stays here (4)' }));
+    const stays = within(dialog().getByRole('region', { name: 'Not paired (4)' }));
     expect(stays.getAllByRole('listitem').map(({ textContent }) => textContent)).toContain(
       'Q186I15808Did not answer before the scan ended.',
     );
@@ -41,7 +41,7 @@ describe('the Pair sheet', () => {
     fireEvent.click(button);
     await window.settle();
     expect(confirmed(window)).toEqual([{ digest: '4f3a9c0d77e120' }]);
-    const sent = within(dialog().getByRole('region', { name: 'Sent before (20)' }));
+    const sent = within(dialog().getByRole('region', { name: 'Already sent (20)' }));
     expect(sent.getAllByText('Queued')).toHaveLength(20);
     expect(dialog().queryByRole('button', { name: /^Send 20/ })).toBeNull();
   });
@@ -65,9 +65,47 @@ describe('the Pair sheet', () => {
     expect(confirmed(window)).toEqual([]);
   });
 
+  it('keeps what Pair refused apart, in red, until a person settles it with a reason', async () => {
+    const window = await open('refused', '1 to settle');
+    expect(screen.getByRole('heading', { name: '28 paired, 1 refused' })).toBeDefined();
+    const part = () => dialog().queryByRole('region', { name: 'Not taken: needs a decision (1)' });
+    expect(part()?.textContent).toContain('Q186I15818Pair refusedPair refused it: already paired in BI-20261120-061533.');
+    expect(dialog().getByRole('region', { name: 'Will be paired (0)' })).toBeDefined();
+    expect(dialog().queryByRole('button', { name: /^Send/ })).toBeNull();
+    fireEvent.click(dialog().getByRole('button', { name: 'Settle Q186I15818' }));
+    await window.settle();
+    const settling = within(screen.getByRole('dialog', { name: 'Settle a device that Pair did not take' }));
+    const confirm = () => settling.getByRole('button', { name: 'Settle' });
+    fireEvent.change(settling.getByRole('textbox', { name: 'Reason' }), { target: { value: 'Paired by hand' } });
+    await window.settle();
+    expect(confirm()).toHaveProperty('disabled', true);
+    fireEvent.click(settling.getByRole('radio', { name: /^Dealt with/ }));
+    await window.settle();
+    fireEvent.click(confirm());
+    await window.settle();
+    expect(window.api.calls.find(({ name }) => name === 'pair.settle')?.input).toEqual({
+      ids: ['Q186I15818'],
+      as: 'done',
+      reason: 'Paired by hand',
+    });
+    expect(part()).toBeNull();
+  });
+
+  it('shows a refused device in red beside the others that passed', async () => {
+    opened = await openWindow(sceneNamed('refused'));
+    const row = screen.getByRole('row', { name: /Q186I15818/ });
+    expect(row.className).toContain('bad');
+    expect(row.textContent).toContain('Pair refused');
+    expect(row.textContent).toContain('already paired in BI-20261120-061533');
+    expect(screen.getByRole('button', { name: 'Pair refused 1' }).dataset['loud']).toBe('true');
+    fireEvent.click(screen.getByRole('button', { name: 'Deliveries 1 problem' }));
+    await opened.settle();
+    expect(screen.getByRole('article', { name: 'Pair' }).textContent).toContain('1 serial number not taken: Q186I15818');
+  });
+
   it('tells accepted, rejected and unknown apart, and sends an unknown one again under the same key', async () => {
-    const window = await open('paired', 'Pair 12 devices');
-    const sent = within(dialog().getByRole('region', { name: 'Sent before (8)' }));
+    const window = await open('paired', '4 to settle');
+    const sent = within(dialog().getByRole('region', { name: 'Already sent (8)' }));
     expect(sent.getByText('2 unknown · 2 rejected · 4 accepted')).toBeDefined();
     expect(sent.getAllByRole('listitem')[0]?.textContent).toContain('Unknown');
     expect(sent.getByText(/uses the same key/)).toBeDefined();

@@ -10,6 +10,7 @@ import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import type { SheetState } from './pair-state';
+import { RefusedSerials } from './RefusedSerials';
 import { OUTCOMES, SentSerials } from './SentSerials';
 import './pair.css';
 
@@ -72,22 +73,25 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
 }
 
 function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
+  const goes = messages.pair.goes[sheet.target](sheet.serials.length);
+  const stays = messages.pair.stays[sheet.target](sheet.heldBack.length);
   return (
     <div className="pair-lists">
-      <section className="pair-part" aria-label={messages.pair.goes(sheet.serials.length)}>
-        <h3>{messages.pair.goes(sheet.serials.length)}</h3>
+      {sheet.refused.length === 0 ? null : <RefusedSerials refused={sheet.refused} />}
+      <section className="pair-part" aria-label={goes}>
+        <h3>{goes}</h3>
         {sheet.serials.length === 0 ? (
-          <p className="dim">{messages.pair.goesEmpty}</p>
+          <p className="dim">{messages.pair.goesEmpty[sheet.target]}</p>
         ) : (
-          <Serials digest={sheet.digest} serials={sheet.serials} />
+          <Serials digest={sheet.digest} serials={sheet.serials} label={goes} />
         )}
       </section>
-      <section className="pair-part" aria-label={messages.pair.stays(sheet.heldBack.length)}>
-        <h3>{messages.pair.stays(sheet.heldBack.length)}</h3>
+      <section className="pair-part" aria-label={stays}>
+        <h3>{stays}</h3>
         {sheet.heldBack.length === 0 ? (
           <p className="dim">{messages.pair.staysEmpty}</p>
         ) : (
-          <LongList label={messages.pair.stays(sheet.heldBack.length)} items={sheet.heldBack} keyOf={({ id }) => id}>
+          <LongList label={stays} items={sheet.heldBack} keyOf={({ id }) => id}>
             {({ sn, sentence }) => (
               <div className="held">
                 <b>{sn === '' ? messages.grid.unnamed : <Outside text={sn} mono />}</b>
@@ -124,12 +128,13 @@ interface SerialsProps {
   /** Names the list: the same digest is the same list, and is not drawn again. */
   readonly digest: string;
   readonly serials: readonly string[];
+  readonly label: string;
 }
 
 const Serials = memo(
-  function Serials({ serials }: SerialsProps) {
+  function Serials({ serials, label }: SerialsProps) {
     return (
-      <ul className="serials" aria-label={messages.pair.goes(serials.length)}>
+      <ul className="serials" aria-label={label}>
         {serials.map((sn) => (
           <li key={sn}>
             <Outside text={sn} mono />

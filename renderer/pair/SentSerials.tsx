@@ -31,7 +31,7 @@ export function SentSerials({ sent }: { readonly sent: readonly Sent[] }) {
         items={sent.toSorted((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome))}
         keyOf={({ sn, key }) => `${key} ${sn}`}
       >
-        {({ sn, outcome, sentence }) => (
+        {({ sn, outcome, sentence, settled }) => (
           <div className="sent-line">
             <b>
               <Outside text={sn} mono />
@@ -39,6 +39,12 @@ export function SentSerials({ sent }: { readonly sent: readonly Sent[] }) {
             <OutcomeBadge outcome={outcome} />
             <span>
               <Outside text={sentence} />
+              {settled === null ? null : (
+                <span className="dim">
+                  {' '}
+                  {messages.pair.settle.settled[settled.as]}: <Outside text={settled.reason} />
+                </span>
+              )}
             </span>
           </div>
         )}

@@ -49,10 +49,15 @@ describe('the review panel', () => {
 
   it('lets a device that was held back through when somebody has looked', async () => {
     const window = await review('everything', 'Q186I15844');
-    fireEvent.click(panel().getByRole('button', { name: 'I have looked: it may be paired' }));
+    // All of what is cleared stands there.
+    expect(panel().getByText(/Q186I15841 reports e0:18:7d:2e:ca:69, too/)).toBeDefined();
+    expect(panel().getByText(/10.20.0.77 answered with this serial number/)).toBeDefined();
+    fireEvent.click(panel().getByRole('button', { name: 'Checked – allow pairing' }));
     await window.settle();
-    expect(window.api.calls.find(({ name }) => name === 'scan.clearContest')?.input).toEqual({ ids: ['Q186I15844'] });
-    expect(panel().queryByRole('button', { name: /I have looked/ })).toBeNull();
+    expect(window.api.calls.find(({ name }) => name === 'scan.clearContest')?.input).toEqual({
+      devices: [{ id: 'Q186I15844', seen: ['mac e0:18:7d:2e:ca:69', 'serial 10.20.0.77'] }],
+    });
+    expect(panel().queryByRole('button', { name: /^Checked/ })).toBeNull();
   });
 
   it('shows found addresses of a device that could not be judged yet', async () => {

@@ -1,13 +1,14 @@
-import { ArrowRight, ChevronsDown, Eye, RotateCw, Stamp, X } from 'lucide-react';
+import { ArrowRight, ChevronsDown, Eye, Gavel, RotateCw, Stamp, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DeviceDetails, DeviceRow } from '../../protocol/model';
 import { askAgain } from '../grid/ask-again';
-import { OutcomeBadge } from '../look/Badge';
-import { STATUS_LOOK } from '../look/status-look';
+import { OutcomeBadge, StatusBadge } from '../look/Badge';
+import { BUCKET_LOOK, STATUS_LOOK } from '../look/status-look';
 import { messages } from '../messages';
+import { SettleSheet } from '../pair/SettleSheet';
 import { WaiveSheet } from '../people/WaiveSheet';
-import { isNeedy } from '../store/buckets';
+import { isNeedy, unsettledPair } from '../store/buckets';
 import { useConsole, useDetails, useRow, useView } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
@@ -51,14 +52,22 @@ export function ReviewPanel({ slot }: { readonly slot: number }) {
 }
 
 function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: DeviceDetails | undefined }) {
-  const { Icon, tone } = STATUS_LOOK[row.status];
+  const unsettled = unsettledPair(row);
+  const { Icon, tone } = unsettled !== null ? BUCKET_LOOK[unsettled] : row.guest ? BUCKET_LOOK.guests : STATUS_LOOK[row.status];
+  const word = unsettled !== null ? messages.tiles[unsettled] : row.guest ? messages.tiles.guests : messages.status[row.status];
   const next = details?.nextAction ?? '';
   return (
-    <section className={`verdict tone-${tone}`} aria-label={messages.status[row.status]}>
+    <section className={`verdict tone-${tone}`} aria-label={word}>
       <p className="verdict-word">
         <Icon aria-hidden strokeWidth={2.2} />
-        {messages.status[row.status]}
+        {word}
       </p>
+      {unsettled === null ? null : <Unsettled row={row} />}
+      {unsettled === null && !row.guest ? null : (
+        <p>
+          {messages.review.scanSays} <StatusBadge status={row.status} />
+        </p>
+      )}
       {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater(row.attempt)}</p> : null}
       {row.reason === '' ? null : (
         <p className="verdict-reason">
@@ -66,7 +75,6 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
         </p>
       )}
       {row.contested ? <HeldBack id={row.id} contests={details?.contests ?? []} /> : null}
-      {row.guest ? <p>{messages.review.guest}</p> : null}
       {next === '' ? null : (
         <p className="next-act">
           <ArrowRight aria-hidden strokeWidth={2.6} />
@@ -75,7 +83,7 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
           </span>
         </p>
       )}
-      {row.pair === null ? null : (
+      {row.pair === null || unsettled !== null ? null : (
         <p className="verdict-pair">
           {messages.review.outcome}: <OutcomeBadge outcome={row.pair} />
         </p>
@@ -96,9 +104,9 @@ function HeldBack({ id, contests }: { readonly id: DeviceRow['id']; readonly con
     <>
       <p className="verdict-reason">{messages.review.contested}</p>
       <ul className="contests">
-        {contests.map(({ key, sentence }) => (
+        {contests.map(({ key, sentence, nextAction }) => (
           <li key={key}>
-            <Outside text={sentence} />
+            <Outside text={sentence} /> <Outside text={nextAction} />
           </li>
         ))}
       </ul>
@@ -106,6 +114,25 @@ function HeldBack({ id, contests }: { readonly id: DeviceRow['id']; readonly con
         <Eye aria-hidden size={20} />
         {messages.review.clearContest}
       </Button>
+    </>
+  );
+}
+
+/** Why Pair did not take it, and the way to settle it. */
+function Unsettled({ row }: { readonly row: DeviceRow }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {row.pairSentence === '' ? null : (
+        <p className="verdict-reason">
+          <Outside text={row.pairSentence} />
+        </p>
+      )}
+      <Button className="button" onPress={() => setOpen(true)}>
+        <Gavel aria-hidden size={20} />
+        {messages.pair.settle.one}
+      </Button>
+      {open ? <SettleSheet devices={[row]} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -3,11 +3,13 @@ import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { BUCKET_LOOK } from '../look/status-look';
 import { messages } from '../messages';
-import type { BucketId } from '../store/buckets';
+import { isBeside, type BucketId } from '../store/buckets';
 import { useConsole, useView } from '../store/console-context';
 import { formatCount } from '../text/format';
 
 const NO_BUCKETS: ReadonlySet<BucketId> = new Set();
+/** What must not be overlooked beside the sum. */
+const LOUD: ReadonlySet<BucketId> = new Set(['pairRefused', 'pairUnknown']);
 
 interface CountProps {
   readonly bucket: BucketId;
@@ -45,9 +47,9 @@ export const ExpectedTile = memo(function ExpectedTile({ count }: Pick<CountProp
 /** A group that is counted beside the sum. */
 export const CountChip = memo(function CountChip({ bucket, count }: CountProps) {
   const [selected, toggle] = useBucket(bucket);
-  const { Icon } = BUCKET_LOOK[bucket];
+  const { Icon, tone } = BUCKET_LOOK[bucket];
   return (
-    <ToggleButton className="chip" isSelected={selected} onChange={toggle}>
+    <ToggleButton className={`chip tone-${tone}`} data-loud={LOUD.has(bucket)} isSelected={selected} onChange={toggle}>
       <Icon aria-hidden />
       {nameOf(bucket)} <b>{formatCount(count)}</b>
     </ToggleButton>
@@ -72,5 +74,5 @@ function useBucket(bucket: BucketId): readonly [boolean, () => void] {
 }
 
 function nameOf(bucket: BucketId): string {
-  return bucket === 'contested' || bucket === 'guests' ? messages.tiles[bucket] : messages.status[bucket];
+  return isBeside(bucket) ? messages.tiles[bucket] : messages.status[bucket];
 }

@@ -1,16 +1,19 @@
-import { CircleCheck, CircleStop, OctagonAlert, Plus, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { CircleCheck, CircleStop, OctagonAlert, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
 import type { SessionView } from '../../protocol/model';
 import { messages } from '../messages';
+import { usePairSheet } from '../pair/pair-state';
 import { PairButton } from '../pair/PairButton';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { useNow } from '../store/use-now';
 import { formatDuration } from '../text/format';
 import { closedSentence, headlineOf, type HeadlineTone } from './headline';
+import { NewScanButton } from './NewScanButton';
 import { ProgressStrip } from './ProgressStrip';
+import { useIsPast } from './use-is-past';
 import { UnknownUnit } from './UnknownUnit';
 import './band.css';
 
@@ -88,14 +91,12 @@ const FinishButton = memo(function FinishButton() {
 });
 
 const ClosedActs = memo(function ClosedActs() {
-  const { draft } = useConsole();
+  const state = usePairSheet();
+  const past = useIsPast();
   return (
     <>
-      <PairButton />
-      <Button className="button big" onPress={() => draft.setState({ wanted: true })}>
-        <Plus aria-hidden size={26} />
-        {messages.names.newScan}
-      </Button>
+      <PairButton state={state} prominent={past === null} />
+      <NewScanButton sheet={state.sheet} />
     </>
   );
 });

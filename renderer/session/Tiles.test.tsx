@@ -42,9 +42,9 @@ describe('the tiles', () => {
       within(beside)
         .getAllByRole('button')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Guests 1', 'No serial 1', 'Held back 1', 'Late 2', 'Set aside 5']);
+    ).toEqual(['Not on the list 1', 'No serial 1', 'On hold 1', 'Late 2', 'Ignored messages 5']);
     opened.close();
     opened = await openWindow(sceneNamed('passed'));
-    expect(screen.queryByRole('button', { name: /Guests/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Not on the list/ })).toBeNull();
   });
 });

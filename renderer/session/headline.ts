@@ -1,6 +1,6 @@
 import type { ScanCounts, SessionView } from '../../protocol/model';
 import { messages } from '../messages';
-import { countNeedy, type BucketId } from '../store/buckets';
+import { countNeedy, countUnsettledPairs, type BucketId } from '../store/buckets';
 import { formatClock, formatDuration } from '../text/format';
 
 /** How the band looks: worst news decides. */
@@ -10,10 +10,12 @@ export type HeadlineTone = 'bad' | 'warn' | 'good' | 'calm';
 export interface Headline {
   readonly tone: HeadlineTone;
   readonly title: string;
-  readonly parts: readonly { readonly bucket: BucketId; readonly text: string }[];
+  readonly parts: readonly { readonly bucket: BucketId | null; readonly text: string }[];
 }
 
 const WORST_FIRST = [
+  'pairRefused',
+  'pairUnknown',
   'conflict',
   'fail',
   'couldNotCheck',
@@ -31,10 +33,13 @@ const WORST_FIRST = [
 export function headlineOf(session: SessionView): Headline {
   const { counts, phase } = session;
   const present = WORST_FIRST.filter((bucket) => counts[bucket] > 0);
-  // Where all passed, the title says it.
-  const told = phase === 'closed' && present.length === 1 && present[0] === 'pass' ? [] : present;
+  // Where all passed, or what Pair did not take, the title says it.
+  const others = phase === 'closed' ? present.filter((bucket) => bucket !== 'pairRefused' && bucket !== 'pairUnknown') : present;
+  const told = phase === 'closed' && others.length === 1 && others[0] === 'pass' ? [] : others;
   const parts = told.map((bucket) => ({ bucket, text: messages.headline.parts[bucket](counts[bucket]) }));
-  return phase === 'scanning' ? { tone: 'calm', title: scanningTitle(session), parts } : { ...closedTitle(counts), parts };
+  return phase === 'scanning'
+    ? { tone: 'calm', title: scanningTitle(session), parts }
+    : { ...closedTitle(session), parts: [...parts, ...pairedPart(session)] };
 }
 
 function scanningTitle({ counts, rosterSize }: SessionView): string {
@@ -48,8 +53,29 @@ export function checkedCount(counts: ScanCounts): number {
   return counts.expected - counts.waiting;
 }
 
-function closedTitle(counts: ScanCounts): { readonly tone: HeadlineTone; readonly title: string } {
+/** How many are paired, where the title does not say it. */
+function pairedPart({ counts, scanMode }: SessionView): Headline['parts'] {
+  const inTitle = countUnsettledPairs(counts) > 0 || (counts.paired === counts.pass && countNeedy(counts) === 0);
+  if (counts.paired === 0 || inTitle) return [];
+  return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)](counts.paired) }];
+}
+
+function targetOf(scanMode: SessionView['scanMode']): 'pair' | 'burn' {
+  return scanMode === 1 ? 'burn' : 'pair';
+}
+
+function closedTitle({ counts, scanMode }: SessionView): { readonly tone: HeadlineTone; readonly title: string } {
   const needy = countNeedy(counts);
+  const { headline } = messages;
+  if (countUnsettledPairs(counts) > 0) {
+    const rest = [
+      counts.pairRefused === 0 ? [] : [headline.unsettled.refused(counts.pairRefused)],
+      counts.pairUnknown === 0 ? [] : [headline.unsettled.unknown(counts.pairUnknown)],
+    ].flat();
+    return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)](counts.paired, rest.join(', ')) };
+  }
+  if (needy === 0 && counts.paired > 0 && counts.paired === counts.pass && counts.noSerial === 0 && counts.waived === 0)
+    return { tone: 'good', title: headline.allPaired[targetOf(scanMode)](counts.paired) };
   if (needy > 0 && needy === counts.noAnswer && counts.noAnswer === counts.expected)
     return { tone: 'bad', title: messages.headline.nobody };
   if (needy > 0)

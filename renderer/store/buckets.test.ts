@@ -50,6 +50,12 @@ describe('buckets', () => {
     ]);
     expect(countNeedy(counted(rows))).toBe(5);
     expect(countNeedy(counted([makeDevice(1, { status: 'pass', change: { contested: true } }).row]))).toBe(1);
+    for (const pair of ['rejected', 'unknown'] as const) {
+      const refused = makeDevice(1, { status: 'pass', change: { pair } }).row;
+      const pairSettled = { as: 'done', reason: 'by hand', operatorId: '4711', at: 1 } as const;
+      expect([isNeedy(refused), countNeedy(counted([refused]))]).toEqual([true, 1]);
+      expect([isNeedy({ ...refused, pairSettled }), countNeedy(counted([{ ...refused, pairSettled }]))]).toEqual([false, 0]);
+    }
   });
 
   it('puts a guest under guests whatever it came to, and a unit without serial number under that', () => {

@@ -14,8 +14,18 @@ export const ADDENDS = [
 export type Addend = (typeof ADDENDS)[number];
 
 /** Groups of devices counted beside the sum (or within `pass`) that have rows to look at. */
-export const BESIDE = ['guests', 'noSerial', 'contested'] as const satisfies readonly (keyof ScanCounts)[];
+export const BESIDE = [
+  'pairRefused',
+  'pairUnknown',
+  'guests',
+  'noSerial',
+  'contested',
+] as const satisfies readonly (keyof ScanCounts)[];
 export type Beside = (typeof BESIDE)[number];
+
+export function isBeside(bucket: BucketId): bucket is Beside {
+  return BESIDE.some((one) => one === bucket);
+}
 
 /** What the grid can be narrowed to. */
 export type BucketId = Addend | Beside;
@@ -38,7 +48,14 @@ export function bucketOf(row: DeviceRow): BucketId {
   return row.guest ? 'guests' : ADDEND_OF_STATUS[row.status];
 }
 
+/** What Pair (or burn) made of a device and no person has settled yet; null for every other. */
+export function unsettledPair({ pair, pairSettled }: DeviceRow): 'pairRefused' | 'pairUnknown' | null {
+  if (pairSettled !== null) return null;
+  return pair === 'rejected' ? 'pairRefused' : pair === 'unknown' ? 'pairUnknown' : null;
+}
+
 export function isIn(row: DeviceRow, bucket: BucketId): boolean {
+  if (bucket === 'pairRefused' || bucket === 'pairUnknown') return unsettledPair(row) === bucket;
   return bucket === 'contested' ? row.contested && row.status === 'pass' : bucketOf(row) === bucket;
 }
 
@@ -47,9 +64,22 @@ export function sumOfAddends(counts: ScanCounts): number {
   return ADDENDS.reduce((sum, addend) => sum + counts[addend], 0);
 }
 
-/** How many of the expected devices need a person: neither passed nor waived nor still awaited, and those that share a MAC. */
+/** How many of the expected devices need a person: neither passed nor waived nor still awaited, those that share a MAC, and those that Pair did not take. */
 export function countNeedy(counts: ScanCounts): number {
-  return counts.fail + counts.conflict + counts.couldNotCheck + counts.notRegistered + counts.noAnswer + counts.contested;
+  return (
+    counts.fail +
+    counts.conflict +
+    counts.couldNotCheck +
+    counts.notRegistered +
+    counts.noAnswer +
+    counts.contested +
+    countUnsettledPairs(counts)
+  );
+}
+
+/** How many devices Pair (or burn) refused, or may have taken, and no person has settled. */
+export function countUnsettledPairs({ pairRefused, pairUnknown }: ScanCounts): number {
+  return pairRefused + pairUnknown;
 }
 
 /** Statuses from worst to best: the order of "worst first". */
@@ -66,8 +96,10 @@ const SEVERITY: Readonly<Record<DeviceStatus, number>> = {
   pass: 11,
 };
 
-/** 0 is worst. A pass that shares a MAC needs a look and stands with the bad ones. */
+/** 0 is worst. A pass that shares a MAC, or that Pair did not take, stands with the bad ones. */
 export function severityOf(row: DeviceRow): number {
+  const unsettled = unsettledPair(row);
+  if (unsettled !== null) return Math.min(SEVERITY[row.status], unsettled === 'pairRefused' ? 1 : 2);
   return row.contested && row.status === 'pass' ? 6 : SEVERITY[row.status];
 }
 

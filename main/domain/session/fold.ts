@@ -288,13 +288,14 @@ function scanClosed(tracker: Tracker, reason: Extract<ScanEvent, { kind: 'scanCl
 }
 
 function setPair(tracker: Tracker, device: DeviceState, pair: DevicePair): void {
-  countUnsettled(tracker.session, device, -1);
+  countPair(tracker.session, device, -1);
   device.pair = pair;
-  countUnsettled(tracker.session, device, 1);
+  countPair(tracker.session, device, 1);
   tracker.touch(device);
 }
 
-function countUnsettled({ counts }: ScanSession, device: DeviceState, by: 1 | -1): void {
+function countPair({ counts }: ScanSession, device: DeviceState, by: 1 | -1): void {
+  if (device.pair?.outcome === 'accepted') counts.paired += by;
   const waits = unsettledPair(device);
   if (waits !== null) counts[waits === 'rejected' ? 'pairRefused' : 'pairUnknown'] += by;
 }

@@ -133,6 +133,7 @@ export function emptyCounts(): ScanSession['counts'] {
     contested: 0,
     pairRefused: 0,
     pairUnknown: 0,
+    paired: 0,
   };
 }
 

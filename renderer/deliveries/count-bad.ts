@@ -1,0 +1,17 @@
+import type { DeliveryView, SessionView } from '../../protocol/model';
+import { countUnsettledPairs } from '../store/buckets';
+
+/**
+ * How many messages wait for a person: those that were refused, or of which nobody knows. A Pair (or burn) of the operation that is
+ * shown waits while it holds a serial number that was not taken and is not settled, also where the message as a whole was accepted.
+ */
+export function countBadDeliveries(deliveries: readonly DeliveryView[], session: SessionView | null): number {
+  const bad = deliveries.filter(
+    ({ state, replacedBy }) => replacedBy === undefined && (state === 'rejected' || state === 'unknown'),
+  );
+  const pairs = bad.filter(
+    ({ kind, operationId }) => (kind === 'pair' || kind === 'burn') && operationId === session?.operationId,
+  );
+  const waits = session !== null && countUnsettledPairs(session.counts) > 0;
+  return bad.length - pairs.length + (waits ? Math.max(1, pairs.length) : 0);
+}
