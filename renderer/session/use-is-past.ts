@@ -15,17 +15,23 @@ export function useIsPast(): Past | null {
   const { ask } = useConsole();
   const operationId = useFacts(({ session }) => session?.operationId);
   const closedAt = useFacts(({ session }) => session?.closedAt ?? null);
-  const [newest, setNewest] = useState<OperationSummary>();
+  const [known, setKnown] = useState<{ readonly of: string; readonly past: Past | null }>();
   useEffect(() => {
     let current = true;
-    void ask('operation.list', { limit: 1 }).then((reply) => {
-      if (current && reply.ok) setNewest(reply.value[0]);
-    });
+    const look = async (of: string): Promise<void> => {
+      const reply = await ask('operation.list', { limit: 1 });
+      const newest = reply.ok ? reply.value[0] : undefined;
+      if (current) setKnown({ of, past: pastOf(of, closedAt, newest) });
+    };
+    if (operationId !== undefined) void look(operationId);
     return () => {
       current = false;
     };
-  }, [ask, operationId]);
-  if (operationId === undefined) return null;
+  }, [ask, operationId, closedAt]);
+  return known !== undefined && known.of === operationId ? known.past : null;
+}
+
+function pastOf(operationId: string, closedAt: number | null, newest: OperationSummary | undefined): Past | null {
   if (newest !== undefined && newest.operationId !== operationId) return { newest };
   return closedAt !== null && Date.now() - closedAt > STALE_MS ? { newest: null } : null;
 }
