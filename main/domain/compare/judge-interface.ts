@@ -30,7 +30,7 @@ export interface NeighbourFacts {
   /** Another device that reports it and that MES gives it to. */
   readonly ownedBy: NeighbourPort | null;
   /** Another unit that reported it at any time in this operation, whatever became of it; `sn` is empty when it has no serial number. */
-  readonly seenIn: NeighbourPort | null;
+  readonly seenIn?: NeighbourPort | null;
 }
 
 export type NeighbourView = (mac: string) => NeighbourFacts;
@@ -194,7 +194,7 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
 function matching(address: MacAddress, twin: ReportedInterface | null, facts: NeighbourFacts, remark: string): Finding {
   const double = doubled(address, twin, facts.ownedBy);
   if (double !== null) return double;
-  const rival = facts.reportedBy ?? facts.seenIn;
+  const rival = facts.reportedBy ?? facts.seenIn ?? null;
   if (rival !== null) return { verdict: 'match', contested: true, ...rivalClaim(rival, facts.reportedBy !== null) };
   if (facts.expectedBy !== null) return { verdict: 'match', contested: true, ...mesClaim(facts.expectedBy) };
   return { verdict: 'match', reason: remark, nextAction: '' };
