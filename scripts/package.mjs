@@ -43,15 +43,17 @@ async function pack() {
   };
   const targets = values.e2e ? ['dir'] : values.only?.split(',');
   if (process.platform === 'linux') {
+    const wanted = targets ?? ['tar.gz', 'deb'];
     const linux = await linuxConfiguration();
     const made = await build({
       projectDir: ROOT,
-      targets: Platform.LINUX.createTarget(targets ?? ['dir', 'tar.gz', 'deb']),
+      targets: Platform.LINUX.createTarget(['dir', ...wanted.filter((target) => target !== 'dir' && target !== 'deb')]),
       config: { ...common, ...linux },
       publish: 'never',
     });
     const folder = join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`);
     await checkContent(folder);
+    if (wanted.includes('deb')) made.push(await makeDeb(folder, output));
     report(folder, made, linux.electronVersion);
   } else {
     // There electron-builder downloads what it needs, and signs where it finds a certificate.
@@ -70,9 +72,7 @@ async function linuxConfiguration() {
   // npm takes the right to execute away from it.
   chmodSync(path7za, 0o755);
   process.env.ELECTRON_BUILDER_7ZIP_PATH ??= path7za;
-  process.env.CUSTOM_FPM_PATH ??= join(ROOT, 'scripts/packaging/fpm.mjs');
   process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= values.small ? '9' : '3';
-  process.env.BURNIN_DEB_LEVEL = values.small ? '9' : '1';
   if (electron.substitute) {
     console.log(
       'Not for release: this Electron is the stand-in for tests. Pack where Electron can be downloaded to get the right one.',
@@ -82,6 +82,17 @@ async function linuxConfiguration() {
     electronDist: electron.folder,
     electronVersion: readFileSync(join(electron.folder, 'version'), 'utf8').trim().replace(/^v/, ''),
   };
+}
+
+/**
+ * @param {string} folder the packed program
+ * @param {string} outputFolder
+ */
+async function makeDeb(folder, outputFolder) {
+  const { buildConsoleDeb } = await import('./packaging/console-deb.mjs');
+  if (process.arch !== 'x64' && process.arch !== 'arm64')
+    throw new Error(`There is no Debian package for ${process.arch}: only for x64 and arm64.`);
+  return buildConsoleDeb({ folder, processor: process.arch, outputFolder, level: values.small ? 9 : 1 });
 }
 
 /** @param {string} folder */

@@ -29,7 +29,11 @@ for (const stage of stages) {
 }
 
 console.log(bold(`\n── result ${'─'.repeat(66)}`));
-for (const { name, passed, failed, detail, took } of results) {
+for (const { name, passed, failed, detail, took, notRun } of results) {
+  if (notRun !== undefined) {
+    console.log(`${name.padEnd(8)} ${red('NOT RUN')}  ${notRun}`);
+    continue;
+  }
   const mark = failed === 0 ? green('passed') : red('FAILED');
   console.log(
     `${name.padEnd(8)} ${mark}  ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${detail.padEnd(28)} ${dim(duration(took))}`,
@@ -37,5 +41,7 @@ for (const { name, passed, failed, detail, took } of results) {
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
-console.log(`\n${passed} passed, ${failed} failed`);
+const notRun = results.filter((result) => result.notRun !== undefined);
+const besides = notRun.length === 0 ? '' : red(`, not run: ${notRun.map(({ name }) => name).join(', ')}`);
+console.log(`\n${passed} passed, ${failed} failed${besides}`);
 process.exit(failed === 0 ? 0 : 1);

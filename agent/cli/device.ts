@@ -2,9 +2,12 @@ import type { BurnInResult } from '../../protocol/wire/inventory';
 import { type BurnInReading, openBurnInResults } from '../burn-in/burn-in-results';
 import { readBootId } from '../collect/boot';
 import type { Collected } from '../collect/collected';
-import { readMachineInventory } from '../collect/inventory';
+import { inventoryOf } from '../collect/inventory';
 import { createLinuxCollector } from '../collect/linux';
+import { PART_LABELS, type PartName } from '../collect/parts';
+import type { ReadAside } from '../collect/read-aside';
 import { findSerial } from '../collect/serial';
+import { createTimedReads, LATE } from '../collect/timed-reads';
 import type { AgentConfig } from '../config/config';
 
 /** The device that this agent stands for. */
@@ -23,37 +26,65 @@ export interface Device {
 }
 
 const NO_BURN_IN: BurnInReading = { results: [], warnings: [] };
+const INVENTORY = ['product', 'processors', 'memory', 'disks'] as const satisfies readonly PartName[];
+/** Each source of the report has this long; what is not there by then is left out, with a warning. */
+const READ_LIMIT_MS = 3000;
 
-/** Finds out who this device is and how to read its hardware. */
-export async function openDevice(config: Pick<AgentConfig, 'serial' | 'sysfsRoot' | 'burnInFile'>): Promise<Device> {
+/**
+ * Finds out who this device is and how to read its hardware.
+ * @param readAside reads what lies on disks or hangs where a disk does
+ */
+export async function openDevice(
+  config: Pick<AgentConfig, 'serial' | 'serialFrom' | 'sysfsRoot' | 'burnInFile'>,
+  readAside: ReadAside,
+): Promise<Device> {
   const found =
-    config.serial === null ? await findSerial(config.sysfsRoot) : { sn: config.serial, source: 'configuration', warning: null };
+    config.serial === null
+      ? await findSerial(config.sysfsRoot, config.serialFrom)
+      : { sn: config.serial, source: 'configuration', warning: null };
   const bootId = await readBootId(config.sysfsRoot);
   const warnings = [
     ...(found.warning === null ? [] : [found.warning]),
     ...(bootId === '' ? ['The boot id of the kernel cannot be read.'] : []),
   ];
   const burnInResults = config.burnInFile === null ? null : openBurnInResults(config.burnInFile);
-  const readHardware = createLinuxCollector({ root: config.sysfsRoot });
+  const { sysfsRoot: root } = config;
+  const timed = createTimedReads(READ_LIMIT_MS);
+  const readHardware = createLinuxCollector({
+    root,
+    readLimitMs: READ_LIMIT_MS,
+    lookUpNames: async (ids) => (await readAside({ root, parts: ['cardNames'], ids: [...ids] }, READ_LIMIT_MS)).cardNames ?? null,
+  });
   return {
     sn: found.sn,
     serialSource: found.source === null ? 'no serial number found' : `serial number from ${found.source}`,
     bootId,
     async collect(onTheWay = []) {
-      const [collected, inventory, burnIn] = await Promise.all([
+      const [collected, parts, burnInRead] = await Promise.all([
         readHardware(),
-        readMachineInventory(config.sysfsRoot),
-        burnInResults?.read(onTheWay) ?? NO_BURN_IN,
+        readAside({ root, parts: [...INVENTORY], ids: [] }, READ_LIMIT_MS),
+        timed.read('burn-in results', async () => (await burnInResults?.read(onTheWay)) ?? NO_BURN_IN),
       ]);
+      const inventory = inventoryOf(parts);
+      const burnIn = burnInRead === LATE ? NO_BURN_IN : burnInRead;
+      const late = [
+        ...INVENTORY.filter((name) => parts[name] === undefined).map((name) => PART_LABELS[name]),
+        ...(burnInRead === LATE ? ['burn-in results'] : []),
+      ];
       return {
         ...collected,
         ...(inventory === null ? {} : { inventory }),
         ...(burnIn.results.length === 0 ? {} : { burnIn: burnIn.results }),
-        warnings: [...warnings, ...burnIn.warnings, ...collected.warnings].slice(0, 32),
+        warnings: [...warnings, ...late.map(sentenceForLate), ...burnIn.warnings, ...collected.warnings].slice(0, 32),
       };
     },
     async noteSent(results) {
-      return (await burnInResults?.noteSent(results)) ?? null;
+      const noted = await timed.read('list of sent results', async () => (await burnInResults?.noteSent(results)) ?? null);
+      return noted === LATE ? 'The list of sent burn-in results could not be written in time; they may be sent again.' : noted;
     },
   };
+}
+
+function sentenceForLate(what: string): string {
+  return `The ${what} could not be read within ${READ_LIMIT_MS / 1000} s, so the report goes without them; a disk of this device may hang.`;
 }

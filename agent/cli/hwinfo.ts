@@ -1,3 +1,4 @@
+import type { ReadAside } from '../collect/read-aside';
 import type { AgentConfig } from '../config/config';
 import { findOwnAddress } from '../own-address';
 import { buildReport, NO_COMMAND } from '../report';
@@ -10,8 +11,11 @@ import type { HardwareReportMessage } from '../../protocol/wire/v1';
 const SOMEWHERE = { hostname: '192.0.2.1', port: 9 };
 
 /** The report of this device as it would answer a command that names no operation. */
-export async function readHardwareOnce(config: AgentConfig): Promise<Result<HardwareReportMessage, string>> {
-  const device = await openDevice(config);
+export async function readHardwareOnce(
+  config: AgentConfig,
+  readAside: ReadAside,
+): Promise<Result<HardwareReportMessage, string>> {
+  const device = await openDevice(config, readAside);
   const { hostname, port } = config.broker ?? SOMEWHERE;
   try {
     const collected = await device.collect();

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readJsonObject } from '../../protocol/wire/body';
 import { readHardwareReport } from '../../protocol/wire/read-report';
 import { HardwareReportMessage } from '../../protocol/wire/v1';
+import { readHere } from '../collect/read-aside';
 import { MACHINES } from '../fixtures/machines';
 import { withMachine } from '../fixtures/with-machine';
 import { MachineManifest } from '../machine-manifest';
@@ -30,6 +31,7 @@ async function run(words: readonly string[], over: { readonly terminalColumns?: 
       complaint += text;
     },
     terminalColumns: over.terminalColumns ?? null,
+    readAside: readHere,
     stopAsked: Promise.resolve(),
   });
   return { code, out, complaint };

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { escapedText } from '../../protocol/visible-text';
+import type { ReadAside } from '../collect/read-aside';
 import { type AgentConfig, readConfig } from '../config/config';
 import { createLineLog, describeError } from '../log';
 import { recordMachine } from '../record-machine';
@@ -23,6 +24,8 @@ export interface Outside {
   readonly complain: (text: string) => void;
   /** Width of the terminal behind `out`; null when it is none. */
   readonly terminalColumns: number | null;
+  /** Reads slow parts of the hardware, in a child of this program. */
+  readonly readAside: ReadAside;
   /** Resolves when somebody asks the program to end. */
   readonly stopAsked: Promise<void>;
 }
@@ -60,14 +63,14 @@ async function run(outside: Outside, config: AgentConfig): Promise<number> {
   const signingKey = config.signingKeyFile === null ? ok(null) : await readSigningKey(config.signingKeyFile);
   if (!signingKey.ok) return refuse(outside, `The signing key cannot be used: ${signingKey.error}`);
   const log = createLineLog(outside.complain, config.logLevel, () => new Date());
-  const agent = await runAgent(config, config.broker, signingKey.value, log);
+  const agent = await runAgent(config, config.broker, signingKey.value, outside.readAside, log);
   await outside.stopAsked;
   await agent.stop();
   return DONE;
 }
 
 async function printHardware(outside: Outside, config: AgentConfig, json: boolean): Promise<number> {
-  const report = await readHardwareOnce(config);
+  const report = await readHardwareOnce(config, outside.readAside);
   if (!report.ok) {
     outside.complain(`burnin-agent: ${report.error}\n`);
     return COULD_NOT;
@@ -112,7 +115,7 @@ async function record(outside: Outside, config: AgentConfig, file: string): Prom
 }
 
 async function makeKey(outside: Outside, config: AgentConfig, file: string): Promise<number> {
-  const { sn } = await openDevice(config);
+  const { sn } = await openDevice(config, outside.readAside);
   if (isPlaceholderSerial(sn))
     return refuse(outside, 'This device has no serial number of its own, so its key would belong to none; give --serial.');
   const key = await makeSigningKey(file);

@@ -2,6 +2,7 @@ import type { BurnInResult } from '../../protocol/wire/inventory';
 import { type AgentHandle, startAgent } from '../agent';
 import { type AgentConnection, openConnection } from '../broker';
 import type { BrokerTarget } from '../broker-target';
+import type { ReadAside } from '../collect/read-aside';
 import type { AgentConfig } from '../config/config';
 import { describeError, type Log } from '../log';
 import { findOwnAddress } from '../own-address';
@@ -20,9 +21,10 @@ export async function runAgent(
   config: AgentConfig,
   broker: BrokerTarget,
   signingKey: SigningKey | null,
+  readAside: ReadAside,
   log: Log,
 ): Promise<RunningAgent> {
-  const device = await openDevice(config);
+  const device = await openDevice(config, readAside);
   const named = device.sn === '' ? 'a device without serial number' : `device ${device.sn}`;
   log('info', `burnin-agent ${AGENT_VERSION} starts for ${named} (${device.serialSource}).`);
   if (signingKey !== null) log('info', `Signs its reports; the public key is ${signingKey.publicKey}.`);

@@ -10,31 +10,52 @@ type Disk = z.infer<typeof DiskRow>;
 const SECTOR_BYTES = 512;
 const MB = 1_000_000;
 const MOST_DISKS = 256;
+const DISK_NAME = /^(?:sd|hd|nvme|vd|xvd)/u;
+/** With native multipath each path of an NVMe disk is a device of its own beside the usable one. */
+const NVME_PATH = /^nvme\d+c\d+n\d+$/u;
 const PAGE_HEADER_BYTES = 4;
 
-/** Built-in disks, by name: what has a device behind it and is neither removable nor on USB. Null where there is no /sys/block. */
+/**
+ * Built-in disks, by name: what has a device behind it and is neither removable nor on USB. A disk that is reached over
+ * several paths counts once. Null where there is no /sys/block.
+ */
 export async function readDisks(root: string): Promise<readonly Disk[] | null> {
   const folder = join(root, 'sys/block');
   if ((await readRealPath(folder)) === null) return null;
   const disks: Disk[] = [];
+  const identities = new Set<string>();
   for (const name of await readNames(folder)) {
-    const disk = /^(?:sd|hd|nvme|vd|xvd)/u.test(name) ? await readDisk(join(folder, name)) : null;
-    if (disk !== null) disks.push(disk);
+    if (!DISK_NAME.test(name) || NVME_PATH.test(name)) continue;
+    const disk = await readDisk(join(folder, name));
+    if (disk === null) continue;
+    const wwid = await readWorldWideId(join(folder, name));
+    const identity = wwid === null ? null : JSON.stringify([wwid, disk.model, disk.serialNumber]);
+    if (identity !== null && identities.has(identity)) continue;
+    disks.push(disk);
+    if (identity !== null) identities.add(identity);
   }
   return disks.slice(0, MOST_DISKS);
 }
 
+/** What tells a disk from all others, the same on every path; null where it has none. */
+async function readWorldWideId(folder: string): Promise<string | null> {
+  const id = (await readText(join(folder, 'wwid'))) ?? (await readText(join(folder, 'device/wwid'))) ?? '';
+  // Controllers that have none to give answer with zeros or blanks.
+  return /[1-9a-z]/iu.test(id.replace(/^(?:eui|naa|uuid|nvme|t10)\./u, '')) ? id : null;
+}
+
 async function readDisk(folder: string): Promise<Disk | null> {
   const at = (...parts: readonly string[]): string => join(folder, ...parts);
-  const [place, device] = await Promise.all([readRealPath(folder), readRealPath(at('device'))]);
-  if (device === null || /\/usb\d/u.test(place ?? '') || (await readText(at('removable'))) === '1') return null;
-  const [model, serial, page, sectors, rotational] = await Promise.all([
-    readText(at('device', 'model')),
-    readText(at('device', 'serial')),
-    readSerialPage(at('device', 'vpd_pg80')),
-    readCount(at('size')),
-    readText(at('queue', 'rotational')),
-  ]);
+  // One after the other: a read that hangs then holds one thread.
+  const place = await readRealPath(folder);
+  const device = await readRealPath(at('device'));
+  if (device === null || /\/usb\d/u.test(place ?? '')) return null;
+  if ((await readText(at('removable'))) === '1' || (await readText(at('hidden'))) === '1') return null;
+  const model = await readText(at('device', 'model'));
+  const serial = await readText(at('device', 'serial'));
+  const page = await readSerialPage(at('device', 'vpd_pg80'));
+  const sectors = await readCount(at('size'));
+  const rotational = await readText(at('queue', 'rotational'));
   const isNvme = /\/nvme\d/u.test(place ?? '');
   const name = nameOf(model);
   const sizeMb = Math.round(((sectors ?? 0) * SECTOR_BYTES) / MB);

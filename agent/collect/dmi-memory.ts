@@ -43,7 +43,19 @@ export function memoryModulesOf(table: Buffer): readonly Memory[] {
     }
     at = end + 2;
   }
-  return modules;
+  return withoutSharedSerials(modules);
+}
+
+/** A serial number that several modules of one maker and model have is the firmware's invention. */
+function withoutSharedSerials(modules: readonly Memory[]): readonly Memory[] {
+  const identity = ({ manufacturer, model, serialNumber }: Memory): string => JSON.stringify([manufacturer, model, serialNumber]);
+  const counts = new Map<string, number>();
+  for (const module of modules) counts.set(identity(module), (counts.get(identity(module)) ?? 0) + 1);
+  return modules.map((module) => {
+    if (counts.get(identity(module)) === 1) return module;
+    const { serialNumber: _shared, ...rest } = module;
+    return rest;
+  });
 }
 
 /** Null for an empty slot. */

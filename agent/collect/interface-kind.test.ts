@@ -16,6 +16,7 @@ describe('kindOfInterface', () => {
   it.each<[string, KindEvidence, string]>([
     ['a card', hardware, 'physical'],
     ['an InfiniBand card', { ...hardware, linkType: 32 }, 'physical'],
+    ['a partition of an InfiniBand port', { ...hardware, linkType: 32, netlinkKind: 'ipoib', iflink: 1 }, 'vlan'],
     ['a switch port', { ...hardware, devType: 'dsa', netlinkKind: 'dsa', iflink: 1 }, 'physical'],
     ['a CAN controller, which has no address', { ...hardware, linkType: 280 }, 'virtual'],
     ['a virtual function', { ...hardware, isVirtualFunction: true }, 'virtualFunction'],

@@ -45,6 +45,8 @@ export function kindOfInterface(evidence: KindEvidence): InterfaceKind {
   if (named !== undefined) return named;
   if (entries.has('phy80211') || entries.has('wireless')) return 'wireless';
   if (evidence.isVirtualFunction) return 'virtualFunction';
+  // An InfiniBand partition stands on the port, and has its device and its GUID.
+  if (linkType === INFINIBAND && evidence.iflink !== null && evidence.iflink !== evidence.ifindex) return 'vlan';
   if (entries.has('device')) return linkType === ETHERNET || linkType === INFINIBAND ? 'physical' : 'virtual';
   return looksLikeVeth(evidence) ? 'veth' : 'virtual';
 }

@@ -6,7 +6,11 @@ import { MACHINES } from '../fixtures/machines';
 import { withMachine } from '../fixtures/with-machine';
 import type { MachineManifest } from '../machine-manifest';
 import { memoryModulesOf } from './dmi-memory';
-import { readMachineInventory } from './inventory';
+import { inventoryOf } from './inventory';
+import { readHere } from './read-aside';
+
+const readMachineInventory = async (root: string): Promise<HardwareInventory | null> =>
+  inventoryOf(await readHere({ root, parts: ['product', 'processors', 'memory', 'disks'], ids: [] }, 0));
 
 const CPU = (id: number, socket: number): string =>
   `processor\t: ${id}\nvendor_id\t: GenuineIntel\nmodel name\t: Intel(R) Xeon(R) CPU   E5-2620 @ 2.10GHz\ncpu MHz\t\t: ${1200 + id}.5\nphysical id\t: ${socket}\nsiblings\t: 12\ncpu cores\t: 6\n`;
@@ -114,6 +118,112 @@ describe('the inventory of a machine', () => {
     expect(await withMachine({ machine: 'bare', about: 'Nothing', entries: {} }, readMachineInventory)).toBeNull();
     for (const machine of Object.values(MACHINES))
       expect(HardwareInventory.nullable().safeParse(await withMachine(machine, readMachineInventory)).success).toBe(true);
+  });
+});
+
+/** A disk in sysfs: its folder below /sys/devices, its device beside it, and the link in /sys/block. */
+function disk(folder: string, device: string, files: Readonly<Record<string, string>>): MachineManifest['entries'] {
+  const name = folder.slice(folder.lastIndexOf('/') + 1);
+  return {
+    [`sys/block/${name}`]: { link: `../devices/${folder}` },
+    [`sys/devices/${folder}/device`]: { link: device },
+    [`sys/devices/${folder}/size`]: '3750748848',
+    ...Object.fromEntries(Object.entries(files).map(([file, text]) => [`sys/devices/${folder}/${file}`, text])),
+  };
+}
+
+describe('a disk that stands several times in /sys/block', () => {
+  const nvme = 'pci0000:00/0000:05:00.0/nvme/nvme0';
+  const subsystem = 'virtual/nvme-subsystem/nvme-subsys0';
+  const about = { model: 'EXAMPLE MZ-1', serial: 'S6NEXAMPLE0001' };
+  const named = (folder: string): MachineManifest['entries'] =>
+    Object.fromEntries(Object.entries(about).map(([file, text]) => [`sys/devices/${folder}/${file}`, text]));
+  const WHOLE = { ...named(subsystem), ...disk(`${subsystem}/nvme0n1`, '../../nvme-subsys0', { hidden: '0' }) };
+  const sata = (host: number, name: string, files: Readonly<Record<string, string>>): MachineManifest['entries'] => ({
+    ...disk(`pci0000:00/0000:00:17.0/host${host}/${host}:0:0:0/block/${name}`, `../../../${host}:0:0:0`, {}),
+    ...Object.fromEntries(
+      Object.entries(files).map(([file, text]) => [
+        `sys/devices/pci0000:00/0000:00:17.0/host${host}/${host}:0:0:0/${file}`,
+        text,
+      ]),
+    ),
+  });
+  const disksOf = async (entries: MachineManifest['entries']): Promise<number | undefined> =>
+    (await withMachine({ machine: 'disks', about: 'for a test', entries }, readMachineInventory))?.disks?.length;
+
+  it.each<[string, MachineManifest['entries'], number]>([
+    ['an NVMe disk alone', WHOLE, 1],
+    [
+      'the hidden path of an NVMe disk beside it',
+      { ...WHOLE, ...named(nvme), ...disk(`${nvme}/nvme0c0n1`, '../../nvme0', { hidden: '1' }) },
+      1,
+    ],
+    [
+      'a path that an older kernel does not call hidden',
+      { ...WHOLE, ...named(nvme), ...disk(`${nvme}/nvme0c0n1`, '../../nvme0', {}) },
+      1,
+    ],
+    ['whatever is hidden', disk('virtual/vdx', '../x', { hidden: '1' }), 0],
+    [
+      'a disk with two ports',
+      {
+        ...sata(1, 'sda', { model: 'ST8000', serial: 'Z1', wwid: 'naa.5000c500a1b2c3d4' }),
+        ...sata(2, 'sdb', { model: 'ST8000', serial: 'Z1', wwid: 'naa.5000c500a1b2c3d4' }),
+      },
+      1,
+    ],
+    [
+      'two disks that a careless maker gave one id',
+      {
+        ...sata(1, 'sda', { model: 'ST8000', serial: 'Z1', wwid: 'naa.5000000000000001' }),
+        ...sata(2, 'sdb', { model: 'ST8000', serial: 'Z2', wwid: 'naa.5000000000000001' }),
+      },
+      2,
+    ],
+    [
+      'two disks without id or serial number',
+      {
+        ...sata(1, 'sda', { model: 'ST8000', wwid: 'eui.0000000000000000' }),
+        ...sata(2, 'sdb', { model: 'ST8000', wwid: 'eui.0000000000000000' }),
+      },
+      2,
+    ],
+  ])('%s', async (_what, entries, count) => {
+    expect(await disksOf(entries)).toBe(count);
+  });
+});
+
+describe('the names of a memory module', () => {
+  const moduleNamed = (maker: string, serial: string, part: string): unknown =>
+    memoryModulesOf(Buffer.concat([structure(17, MODULE, [maker, serial, part]), END]))[0];
+
+  it.each([
+    ['Manufacturer00', 'SerNum00', 'ModulePartNumber00'],
+    ['A1_Manufacturer0', 'A1_SerNum0', 'A1_PartNum0'],
+    ['Manufacturer0', 'SerNum0', 'Array1_PartNumber0'],
+    ['Not Specified', 'Not Specified', 'Not Specified'],
+  ])('%s, %s and %s are none', (maker, serial, part) => {
+    const module = moduleNamed(maker, serial, part);
+    for (const key of ['manufacturer', 'model']) expect(module).not.toHaveProperty(key);
+  });
+
+  it.each([
+    ['Samsung', '3A4F21B0', 'M393A2K43CB2-CTD'],
+    ['04CB', '00000123', 'AD4U2666'],
+    ['Manufacturer Seven', 'SN-1', 'PartNumber-X1'],
+  ])('%s, %s and %s are', (manufacturer, serialNumber, model) => {
+    expect(moduleNamed(manufacturer, serialNumber, model)).toMatchObject({ manufacturer, serialNumber, model });
+  });
+
+  it('a serial number that two modules of one kind have belongs to neither', () => {
+    const of = (maker: string, serial: string): Buffer => structure(17, MODULE, [maker, serial, 'EM-8']);
+    const table = [of('Example', 'A1B2'), of('Example', 'A1B2'), of('Other', 'A1B2'), of('Example', 'A1B3'), END];
+    expect(memoryModulesOf(Buffer.concat(table)).map((module) => module.serialNumber)).toEqual([
+      undefined,
+      undefined,
+      'A1B2',
+      'A1B3',
+    ]);
   });
 });
 

@@ -1,10 +1,14 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { InterfaceRow } from '../../protocol/wire/v1';
 import { MACHINES, type MachineName } from '../fixtures/machines';
 import { withMachine } from '../fixtures/with-machine';
+import type { MachineManifest } from '../machine-manifest';
+import { parseJsonObject } from '../../protocol/wire/body';
+import { readHardwareReport } from '../../protocol/wire/read-report';
 import { recordMachine } from '../record-machine';
+import { buildReport, NO_COMMAND } from '../report';
 import type { Collected } from './collected';
 import { createLinuxCollector } from './linux';
 
@@ -177,6 +181,78 @@ describe('details', () => {
       vendorId: '0bda',
       deviceId: '8153',
       description: 'Realtek USB 10/100/1000 LAN',
+    });
+  });
+
+  it('tells the console which port is behind the switch', async () => {
+    const collected = await withMachine(MACHINES['dsa-switch-router'], collectFrom);
+    const identity = { sn: 'SN-1', bootId: 'b', agentVersion: '1', ip: '' };
+    const sent = buildReport(identity, collected, { ...NO_COMMAND, operationId: 'op-1' }, new Date(0));
+    const body = parseJsonObject(sent.ok ? JSON.stringify(sent.value) : '');
+    const read = body.ok ? readHardwareReport(body.value) : body;
+    if (!read.ok) throw new Error('not read');
+    const { interfaces } = read.value;
+    expect(Object.fromEntries(interfaces.map(({ name, conduit, physSwitchId }) => [name, [conduit, physSwitchId]]))).toEqual({
+      lo: [null, null],
+      eth0: [null, null],
+      wan: ['eth0', '00000000'],
+      lan0: ['eth0', '00000000'],
+      lan1: ['eth0', '00000000'],
+      'br-lan': [null, null],
+    });
+  });
+
+  const DEVICE = 'sys/devices/pci0000:00/0000:00:14.0/usb1/1-14';
+  const CARD = `${DEVICE}/1-14:1.0`;
+  it.each([
+    ['enxb03af2b6059f', 'cdc_ether', 'American Megatrends Inc.', 'Virtual Ethernet.', 'b0:3a:f2:b6:05:9f', 0],
+    ['usb0', 'cdc_ncm', 'OpenBMC', 'Host Interface', '1a:2b:3c:4d:5e:6f', 1],
+    ['idrac', 'cdc_ether', 'Dell(TM)', 'iDRAC Virtual NIC USB Device', '3c:ec:ef:00:00:01', 0],
+    ['usb0', 'rndis_host', 'Lenovo', 'XClarity Controller', '7e:d3:0a:00:00:01', 1],
+  ] as const)(
+    'says what %s is: a card on USB, by driver and its own words',
+    async (name, driver, maker, product, mac, assignType) => {
+      const entries: MachineManifest['entries'] = {
+        [`sys/class/net/${name}`]: { link: `../../${CARD.slice('sys/'.length)}/net/${name}` },
+        [`${CARD}/net/${name}/address`]: mac,
+        [`${CARD}/net/${name}/addr_assign_type`]: String(assignType),
+        [`${CARD}/net/${name}/type`]: '1',
+        [`${CARD}/net/${name}/ifindex`]: '9',
+        [`${CARD}/net/${name}/device`]: { link: '../..' },
+        [`${CARD}/driver`]: { link: `../../../../../../bus/usb/drivers/${driver}` },
+        [`${DEVICE}/idVendor`]: '046b',
+        [`${DEVICE}/idProduct`]: 'ffb0',
+        [`${DEVICE}/manufacturer`]: maker,
+        [`${DEVICE}/product`]: product,
+      };
+      const collected = await withMachine({ machine: 'bmc', about: 'A card that a BMC shows to its host', entries }, collectFrom);
+      expect(collected.interfaces).toEqual([
+        expect.objectContaining({
+          interface: name,
+          kind: 'physical',
+          bus: 'usb',
+          driver,
+          description: `${maker} ${product}`,
+          macaddr: mac,
+          addrAssignType: assignType,
+        }),
+      ]);
+    },
+  );
+
+  it('gives the permanent address of an InfiniBand port whole, also where its queue pair number has changed since', async () => {
+    const before = '00:00:10:28:fe:80:00:00:00:00:00:00:0c:42:a1:03:00:5e:1a:2c';
+    const collected = await withMachine(MACHINES['compute-node'], async (root) => {
+      const rows: unknown = JSON.parse(await readFile(join(root, 'ip-link.json'), 'utf8'));
+      const changed = (rows as { ifname: string }[]).map((row) =>
+        row.ifname === 'ibp101s0' ? { ...row, permaddr: before } : row,
+      );
+      await writeFile(join(root, 'ip-link.json'), JSON.stringify(changed));
+      return collectFrom(root);
+    });
+    expect(rowOf(collected, 'ibp101s0')).toMatchObject({
+      macaddr: '00:00:10:29:fe:80:00:00:00:00:00:00:0c:42:a1:03:00:5e:1a:2c',
+      permaddr: before,
     });
   });
 

@@ -4,9 +4,10 @@ import type { InterfaceRow } from '../../protocol/wire/v1';
 import type { Collected, IdlePort } from './collected';
 import { findIdlePorts } from './idle-ports';
 import { type NetlinkInterface, readIpLinkJson, runIpLink } from './ip-link';
-import { createPciNames, type PciNames } from './pci-names';
+import { createPciNames, type KnownPciId, lookUpPciNames, type PciNames, type PciNameTable } from './pci-names';
 import { readText } from './small-files';
 import { readSysfsInterface } from './sysfs-interface';
+import { createTimedReads, LATE, type TimedReads } from './timed-reads';
 import { compareViews } from './view-check';
 import { readUptimeS } from './boot';
 
@@ -17,6 +18,10 @@ export interface LinuxCollectorOptions {
   readonly settleIntervalMs?: number;
   /** How long two readings may disagree before the last one is taken; 5,000 unless given. */
   readonly settleLimitMs?: number;
+  /** How long each interface, and each other source, may take; 3,000 unless given. */
+  readonly readLimitMs?: number;
+  /** Looks names of PCI devices up, null when not in time; in the list below `root` unless given. */
+  readonly lookUpNames?: (ids: readonly KnownPciId[]) => Promise<PciNameTable | null>;
 }
 
 /** File of a recorded machine with the output of `ip -j -d link`. */
@@ -26,6 +31,7 @@ const SETTLE_INTERVAL_MS = 100;
 const SETTLE_INTERVAL_AFTER_BOOT_MS = 1000;
 const AFTER_BOOT_S = 120;
 const SETTLE_LIMIT_MS = 5000;
+const READ_LIMIT_MS = 3000;
 const MOST_INTERFACES = 4096;
 const MOST_WARNINGS = 32;
 const MOST_WARNING_CHARACTERS = 300;
@@ -36,7 +42,12 @@ const MOST_WARNING_CHARACTERS = 300;
  * @returns rejects with one sentence when there is no /sys/class/net.
  */
 export function createLinuxCollector(options: LinuxCollectorOptions): () => Promise<Collected> {
-  const names = createPciNames(options.root);
+  const names = createPciNames(options.lookUpNames ?? ((ids) => lookUpPciNames(options.root, ids)));
+  const source: Source = {
+    root: options.root,
+    timed: createTimedReads(options.readLimitMs ?? READ_LIMIT_MS),
+    limitS: (options.readLimitMs ?? READ_LIMIT_MS) / 1000,
+  };
   const limitMs = options.settleLimitMs ?? SETTLE_LIMIT_MS;
   let before: string | null = null;
 
@@ -46,13 +57,14 @@ export function createLinuxCollector(options: LinuxCollectorOptions): () => Prom
     const intervalMs = options.settleIntervalMs ?? (young ? SETTLE_INTERVAL_AFTER_BOOT_MS : SETTLE_INTERVAL_MS);
     const deadline = performance.now() + limitMs;
     for (;;) {
-      const reading = await readOnce(options.root, names);
+      const reading = await readOnce(source);
       const fingerprint = fingerprintOf(reading);
       const settled = fingerprint === before;
       before = fingerprint;
-      if (settled) return toCollected(reading, uptimeS, []);
+      if (settled) return toCollected(await named(reading, names), uptimeS, []);
       if (performance.now() + intervalMs > deadline) {
-        return toCollected(reading, uptimeS, [`The network interfaces were still changing after ${limitMs / 1000} s.`]);
+        const changing = `The network interfaces were still changing after ${limitMs / 1000} s.`;
+        return toCollected(await named(reading, names), uptimeS, [changing]);
       }
       await new Promise((resolve) => {
         setTimeout(resolve, intervalMs);
@@ -67,32 +79,65 @@ interface Reading {
   readonly warnings: readonly string[];
 }
 
-async function readOnce(root: string, pciNames: PciNames): Promise<Reading> {
+/** Where a reading comes from. */
+interface Source {
+  readonly root: string;
+  readonly timed: TimedReads;
+  readonly limitS: number;
+}
+
+async function readOnce({ root, timed, limitS }: Source): Promise<Reading> {
   const classNet = join(root, 'sys/class/net');
-  const [interfaceNames, netlink] = await Promise.all([readInterfaceNames(classNet), readNetlink(root)]);
+  const [interfaceNames, answer] = await Promise.all([
+    timed.read('interfaces', () => readInterfaceNames(classNet)),
+    timed.read('netlink', () => readNetlink(root)),
+  ]);
+  if (interfaceNames === LATE) throw new Error(`${classNet} does not answer; the kernel hangs, restart the device`);
+  const netlink = answer === LATE ? null : answer;
   const netlinkByName = new Map((netlink ?? []).map((row) => [row.name, row]));
   const rows = await Promise.all(
-    interfaceNames.map((name) => readSysfsInterface(classNet, name, netlinkByName.get(name) ?? null)),
+    interfaceNames.map((name) =>
+      timed.read(`interface ${name}`, () => readSysfsInterface(classNet, name, netlinkByName.get(name) ?? null)),
+    ),
   );
-  const interfaces = rows.filter((row) => row !== null).toSorted((a, b) => a.ifindex - b.ifindex);
+  const late = interfaceNames.filter((_name, index) => rows[index] === LATE);
+  const interfaces = rows.filter((row) => row !== null && row !== LATE).toSorted((a, b) => a.ifindex - b.ifindex);
   const taken = new Set(interfaces.flatMap((row) => (row.pciAddress === undefined ? [] : [row.pciAddress])));
-  const idlePorts = await findIdlePorts(root, taken);
-  const describe = await pciNames.load([...interfaces.filter((row) => row.bus !== 'usb'), ...idlePorts]);
+  const ports = await timed.read('PCI', () => findIdlePorts(root, taken));
+  // The port of an interface that does not answer only looks idle.
+  const idlePorts = ports === LATE || late.length > 0 ? [] : ports;
+  const views = await timed.read('views', () =>
+    compareViews(
+      root,
+      interfaceNames.filter((_name, index) => rows[index] !== null),
+      netlink?.map((row) => row.name) ?? null,
+    ),
+  );
   return {
-    interfaces: interfaces.map((row) => {
-      const description = row.bus === 'usb' ? null : describe(row);
-      return description === null ? row : { ...row, description };
-    }),
-    idlePorts: idlePorts.map((port) => ({ ...port, description: describe(port) })),
+    interfaces,
+    idlePorts,
     warnings: [
+      ...late.map((name) => `The interface ${name} did not answer within ${limitS} s and is left out; its driver or card hangs.`),
+      ...(ports === LATE
+        ? [`The list of PCI devices did not answer within ${limitS} s; ports without interface are unknown.`]
+        : []),
       ...(netlink === null && root === '/' ? ['The program ip (iproute2) did not answer: alternative names are unknown.'] : []),
-      ...(await compareViews(
-        root,
-        interfaces.map((row) => row.interface),
-        netlink?.map((row) => row.name) ?? null,
-      )),
+      ...(views === LATE ? [] : views),
       ...idlePorts.filter((port) => port.driver !== null).map(sentenceForIdleDriver),
     ],
+  };
+}
+
+/** The same with the names of the cards. USB cards name themselves. */
+async function named(reading: Reading, names: PciNames): Promise<Reading> {
+  const loaded = await names.load([...reading.interfaces.filter((row) => row.bus !== 'usb'), ...reading.idlePorts]);
+  return {
+    interfaces: reading.interfaces.map((row) => {
+      const description = row.bus === 'usb' ? null : names.nameOf(row);
+      return description === null ? row : { ...row, description };
+    }),
+    idlePorts: reading.idlePorts.map((port) => ({ ...port, description: names.nameOf(port) })),
+    warnings: loaded ? reading.warnings : [...reading.warnings, 'The names of the network cards could not be read in time.'],
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
 
 const PLACES = ['usr/share/misc/pci.ids', 'usr/share/hwdata/pci.ids', 'usr/share/pci.ids'];
 
@@ -9,25 +10,47 @@ export interface PciId {
   readonly deviceId?: string | null | undefined;
 }
 
+export interface KnownPciId {
+  readonly vendorId: string;
+  readonly deviceId: string;
+}
+
+/** Names by id; null for an id that the list does not know. */
+export const PciNameTable = z.record(z.string(), z.string().nullable());
+export type PciNameTable = z.infer<typeof PciNameTable>;
+
 /** Names of PCI devices from the system's list. */
 export interface PciNames {
-  /** Finds the names of these ids. @returns looks one of them up; null where the list is absent or does not know it. */
-  load(ids: readonly PciId[]): Promise<(id: PciId) => string | null>;
+  /** Finds the names of these ids. @returns false when the list could not be read in time; then it is read at the next call. */
+  load(ids: readonly PciId[]): Promise<boolean>;
+  /** The name of an id that was found; null where the list is absent or does not know it. */
+  nameOf(id: PciId): string | null;
 }
 
 const MOST_CHARACTERS = 256;
 
-/** Reads the list below `root` only when an id is asked for the first time, and keeps the few names, not the list. */
-export function createPciNames(root: string): PciNames {
+/**
+ * Has an id looked up only when it is asked for the first time.
+ * @param lookUp null: not in time
+ */
+export function createPciNames(lookUp: (ids: readonly KnownPciId[]) => Promise<PciNameTable | null>): PciNames {
   const known = new Map<string, string | null>();
   return {
     async load(ids) {
-      const fresh = ids.filter((id) => !known.has(keyOf(id)));
-      const list = fresh.length === 0 ? null : await readFirst(root);
-      for (const id of fresh) known.set(keyOf(id), list === null ? null : findPciName(list, id));
-      return (id) => known.get(keyOf(id)) ?? null;
+      const fresh = new Map(ids.flatMap((id) => (isKnown(id) && !known.has(keyOf(id)) ? [[keyOf(id), id] as const] : [])));
+      if (fresh.size === 0) return true;
+      const found = await lookUp([...fresh.values()]);
+      if (found !== null) for (const key of fresh.keys()) known.set(key, found[key] ?? null);
+      return found !== null;
     },
+    nameOf: (id) => known.get(keyOf(id)) ?? null,
   };
+}
+
+/** Reads the list below `root` for these ids. */
+export async function lookUpPciNames(root: string, ids: readonly KnownPciId[]): Promise<PciNameTable> {
+  const list = await readFirst(root);
+  return Object.fromEntries(ids.map((id) => [keyOf(id), list === null ? null : findPciName(list, id)]));
 }
 
 /** Looks one id up in the text of a pci.ids file, for example `Intel Corporation I210 Gigabit Network Connection`. */
@@ -72,6 +95,10 @@ async function readFirst(root: string): Promise<string | null> {
     }
   }
   return null;
+}
+
+function isKnown(id: PciId): id is KnownPciId {
+  return typeof id.vendorId === 'string' && typeof id.deviceId === 'string';
 }
 
 function keyOf(id: PciId): string {

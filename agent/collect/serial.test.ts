@@ -45,6 +45,37 @@ describe('findSerial', () => {
   });
 });
 
+describe('findSerial from one place', () => {
+  const dmi = 'sys/class/dmi/id';
+  const node = machineWith({
+    [`${dmi}/product_serial`]: 'S166046X',
+    [`${dmi}/board_serial`]: 'VM155S027',
+    [`${dmi}/chassis_serial`]: 'C-77',
+  });
+  it.each([
+    ['any', 'S166046X', 'product_serial'],
+    ['product', 'S166046X', 'product_serial'],
+    ['board', 'VM155S027', 'board_serial'],
+    ['chassis', 'C-77', 'chassis_serial'],
+  ] as const)('%s is %s', async (from, sn, source) => {
+    expect(await withMachine(node, (root) => findSerial(root, from))).toEqual({ sn, source, warning: null });
+  });
+
+  it('looks nowhere else, where all nodes of a chassis may have the same', async () => {
+    const blank = machineWith({ [`${dmi}/product_serial`]: 'S166046X', [`${dmi}/board_serial`]: 'Default string' });
+    expect(await withMachine(blank, (root) => findSerial(root, 'board'))).toEqual({
+      sn: 'Default string',
+      source: 'board_serial',
+      warning: 'The firmware has only the placeholder "Default string" as serial number of the board; set one with --serial.',
+    });
+    expect(await withMachine(blank, (root) => findSerial(root, 'chassis'))).toEqual({
+      sn: '',
+      source: null,
+      warning: 'No serial number of the chassis can be read from the firmware (reading it needs root); set one with --serial.',
+    });
+  });
+});
+
 describe('this boot', () => {
   it('has an id and an age', async () => {
     const read = await withMachine(MACHINES['three-port-board'], async (root) => [

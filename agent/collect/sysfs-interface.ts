@@ -21,35 +21,20 @@ export async function readSysfsInterface(
   const entries = new Set(await readNames(folder));
   const when = <T>(entry: string, read: (path: string) => Promise<T | null>): Promise<T | null> =>
     entries.has(entry) ? read(at(entry)) : Promise.resolve(null);
-  const [
-    ifindex,
-    iflink,
-    address,
-    assignType,
-    linkType,
-    operState,
-    carrier,
-    devPort,
-    switchId,
-    uevent,
-    tunFlags,
-    master,
-    device,
-  ] = await Promise.all([
-    when('ifindex', readCount),
-    when('iflink', readCount),
-    when('address', readText),
-    when('addr_assign_type', readCount),
-    when('type', readCount),
-    when('operstate', readText),
-    when('carrier', readText),
-    when('dev_port', readCount),
-    when('phys_switch_id', readText),
-    when('uevent', readText),
-    when('tun_flags', readText),
-    when('master', readLinkName),
-    entries.has('device') ? readDevice(at('device')) : null,
-  ]);
+  // One after the other: a driver that hangs then holds one thread of this process, not all of them.
+  const ifindex = await when('ifindex', readCount);
+  const iflink = await when('iflink', readCount);
+  const address = await when('address', readText);
+  const assignType = await when('addr_assign_type', readCount);
+  const linkType = await when('type', readCount);
+  const operState = await when('operstate', readText);
+  const carrier = await when('carrier', readText);
+  const devPort = await when('dev_port', readCount);
+  const switchId = await when('phys_switch_id', readText);
+  const uevent = await when('uevent', readText);
+  const tunFlags = await when('tun_flags', readText);
+  const master = await when('master', readLinkName);
+  const device = entries.has('device') ? await readDevice(at('device')) : null;
   if (ifindex === null) return null;
   const bondMemberAddress = entries.has('bonding_slave') ? await readText(at('bonding_slave/perm_hwaddr')) : null;
   const current = address ?? '';

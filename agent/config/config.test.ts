@@ -93,6 +93,7 @@ describe('values', () => {
     expect(await good({})).toEqual({
       broker: null,
       serial: null,
+      serialFrom: 'any',
       signingKeyFile: null,
       burnInFile: null,
       helloIntervalMs: 30_000,
@@ -143,6 +144,7 @@ describe('what is wrong, in one sentence', () => {
     [{ words: ['--port', '70000'] }, '--port needs a whole number from 1 to 65535, not "70000".'],
     [{ words: ['--serial', ''] }, '--serial needs a text of at most 128 characters, not "".'],
     [{ words: ['--log-level', 'loud'] }, '--log-level needs one of error, warn, info, debug, not "loud".'],
+    [{ words: ['--serial-from', 'box'] }, '--serial-from needs one of any, product, board, chassis, not "box".'],
     [{ words: ['--frobnicate'] }, "Unknown option '--frobnicate'. See burnin-agent --help."],
     [{ words: ['--host'] }, "Option '--host <value>' argument missing. See burnin-agent --help."],
     [

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../protocol/result';
 import { type BrokerTarget, DEFAULT_HEARTBEAT_S, defaultPort, readBrokerUrl } from '../broker-target';
+import { SERIAL_SOURCES, type SerialSource } from '../collect/serial';
 import { isHostName } from '../../protocol/host-name';
 import { describeError, LOG_LEVELS, type LogLevel } from '../log';
 import {
@@ -23,6 +24,8 @@ export interface AgentConfig {
   readonly serial: string | null;
   /** Null: reports are not signed. The file is read when the agent starts. */
   readonly signingKeyFile: string | null;
+  /** Whose serial number of the firmware is taken where `serial` is null. */
+  readonly serialFrom: SerialSource;
   /** Where a burn-in program leaves its results; null: nowhere. Read at each report. */
   readonly burnInFile: string | null;
   readonly helloIntervalMs: number;
@@ -60,9 +63,13 @@ export async function configOf(layers: readonly Layer[]): Promise<Result<AgentCo
   const logLevel = pick('logLevel');
   const level = LOG_LEVELS.find((known) => known === (logLevel?.value ?? 'info'));
   if (level === undefined) return err(`${logLevel?.name} needs one of ${LOG_LEVELS.join(', ')}${notThis(logLevel?.value)}.`);
+  const from = pick('serialFrom');
+  const serialFrom = SERIAL_SOURCES.find((known) => known === (from?.value ?? 'any'));
+  if (serialFrom === undefined) return err(`${from?.name} needs one of ${SERIAL_SOURCES.join(', ')}${notThis(from?.value)}.`);
   return ok({
     broker: broker.value,
     serial: textOf(pick('serial')?.value)?.trim() ?? null,
+    serialFrom,
     signingKeyFile: textOf(pick('signingKey')?.value) ?? null,
     burnInFile: textOf(pick('burnInFile')?.value) ?? null,
     helloIntervalMs: Number(pick('helloSeconds')?.value ?? 30) * 1000,

@@ -26,6 +26,7 @@ export type SettingKey =
   | 'tlsCert'
   | 'tlsKey'
   | 'serial'
+  | 'serialFrom'
   | 'signingKey'
   | 'burnInFile'
   | 'helloSeconds'
@@ -78,6 +79,13 @@ export const SETTINGS: readonly Setting[] = [
     value: 'TEXT',
     most: 128,
     about: 'serial number, in place of the one in the firmware',
+  },
+  {
+    key: 'serialFrom',
+    flag: 'serial-from',
+    kind: 'text',
+    value: 'PLACE',
+    about: 'whose serial number of the firmware: product, board, chassis, or any, the first that has one (any)',
   },
   {
     key: 'signingKey',

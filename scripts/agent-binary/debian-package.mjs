@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { LICENCES } from '../build/bundles.mjs';
-import { buildDeb } from '../packaging/build-deb.mjs';
+import { buildDeb, DEBIAN_ARCHITECTURES } from '../packaging/build-deb.mjs';
+import { templatesIn } from '../packaging/templates.mjs';
 import { DIST, OUT, PACKAGE } from '../lib/paths.mjs';
 import { nodeRuntime } from './node-runtimes.mjs';
 
-const TEMPLATES = fileURLToPath(new URL('deb', import.meta.url));
-const ARCHITECTURES = { x64: 'amd64', arm64: 'arm64' };
+const fill = templatesIn(fileURLToPath(new URL('deb', import.meta.url)));
 
 /** Where each template goes. Paths ending in `.gz` are compressed on the way, as Debian wants it. */
 const FILES = {
@@ -29,7 +29,7 @@ const SCRIPTS = ['postinst', 'prerm', 'postrm'];
  * @returns {Promise<string>} the package's path
  */
 export async function buildAgentDeb(executable, processor) {
-  const architecture = ARCHITECTURES[processor];
+  const architecture = DEBIAN_ARCHITECTURES[processor];
   const { licence } = await nodeRuntime(processor);
   const root = mkdtempSync(join(tmpdir(), 'burnin-agent-deb-'));
   try {
@@ -57,15 +57,4 @@ export async function buildAgentDeb(executable, processor) {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-}
-
-/**
- * @param {string} template
- * @param {Readonly<Record<string, string>>} values for the names between `@` signs
- */
-function fill(template, values) {
-  return readFileSync(join(TEMPLATES, template), 'utf8').replaceAll(
-    /@([A-Z_]+)@/g,
-    (whole, name) => values[String(name)] ?? whole,
-  );
 }

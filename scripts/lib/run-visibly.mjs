@@ -9,7 +9,7 @@ import { ROOT } from './paths.mjs';
  * @param {string} tool a program in `node_modules/.bin`, or `node`
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [extraEnv]
- * @returns {Promise<{ readonly ok: boolean, readonly output: string }>}
+ * @returns {Promise<{ readonly ok: boolean, readonly code: number | null, readonly output: string }>}
  */
 export async function runVisibly(tool, args, extraEnv = {}) {
   const command = tool === 'node' ? process.execPath : join(ROOT, 'node_modules/.bin', tool);
@@ -26,5 +26,5 @@ export async function runVisibly(tool, args, extraEnv = {}) {
   child.stdout?.setEncoding('utf8').on('data', keep).pipe(process.stdout, { end: false });
   child.stderr?.setEncoding('utf8').on('data', keep).pipe(process.stderr, { end: false });
   const [code] = /** @type {[number | null]} */ (await once(child, 'close'));
-  return { ok: code === 0, output };
+  return { ok: code === 0, code, output };
 }

@@ -7,6 +7,9 @@ import { run } from '../lib/run-command.mjs';
 /** The time of every file in a package, in seconds since 1970, so that building twice gives the same. */
 const FIXED_TIME = 1_767_225_600;
 
+/** What Debian calls the processors that Node names. */
+export const DEBIAN_ARCHITECTURES = { x64: 'amd64', arm64: 'arm64' };
+
 /**
  * @param {object} parts
  * @param {string} parts.root the folder; its `DEBIAN/` holds maintainer scripts, if any

@@ -3,25 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findRabbitMqPrograms } from '../broker/rabbitmq-programs.mjs';
+import { NEEDED_TO_START } from '../electron/system-libraries.mjs';
 import { run } from '../lib/run-command.mjs';
 import { isOnPath } from '../lib/find-on-path.mjs';
 import { CannotSetUp } from './cannot-set-up.mjs';
-
-/** The shared libraries that Electron asks the system for, and the Debian packages that bring them. */
-const ELECTRON_LIBRARIES = {
-  'libgtk-3.so.0': 'libgtk-3-0',
-  'libnss3.so': 'libnss3',
-  'libgbm.so.1': 'libgbm1',
-  'libasound.so.2': 'libasound2',
-  'libatk-bridge-2.0.so.0': 'libatk-bridge2.0-0',
-  'libatspi.so.0': 'libatspi2.0-0',
-  'libcups.so.2': 'libcups2',
-  'libdrm.so.2': 'libdrm2',
-  'libxkbcommon.so.0': 'libxkbcommon0',
-  'libXcomposite.so.1': 'libxcomposite1',
-  'libXdamage.so.1': 'libxdamage1',
-  'libXrandr.so.2': 'libxrandr2',
-};
 
 /**
  * @typedef {object} SystemNeeds
@@ -30,6 +15,7 @@ const ELECTRON_LIBRARIES = {
  * @property {boolean} [broker] RabbitMQ
  * @property {boolean} [binaryTools] the linker's tools, to make executables small
  * @property {boolean} [clockJumps] the library that gives one program another clock
+ * @property {boolean} [bareSystem] the program that makes a bare Debian in a folder
  * @property {boolean} [legacyClient] Python's AMQP client, which the tests use as a legacy device
  */
 
@@ -37,17 +23,19 @@ const ELECTRON_LIBRARIES = {
  * @param {SystemNeeds} needs
  * @returns {string[]} Debian package names, under the name this release of Debian or Ubuntu gives them
  */
-export function missingSystemPackages({ electron, display, broker, binaryTools, clockJumps, legacyClient }) {
+export function missingSystemPackages({ electron, display, broker, binaryTools, clockJumps, bareSystem, legacyClient }) {
   if (process.platform !== 'linux') return [];
   const missing = [];
   if (electron) {
     const known = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
-    for (const [library, name] of Object.entries(ELECTRON_LIBRARIES)) if (!known.includes(library)) missing.push(name);
+    for (const { library, debian } of NEEDED_TO_START) if (!known.includes(library)) missing.push(debian);
   }
   if (display && !isOnPath('Xvfb')) missing.push('xvfb');
   if (broker && findRabbitMqPrograms() === undefined) missing.push('rabbitmq-server');
   if (binaryTools && !isOnPath('strip')) missing.push('binutils');
   if (clockJumps && !hasFaketime()) missing.push('libfaketime');
+  // Nobody else can make one.
+  if (bareSystem && process.getuid?.() === 0 && !isOnPath('mmdebstrap')) missing.push('mmdebstrap');
   if (legacyClient && !hasPika()) missing.push('python3-pika');
   return missing;
 }

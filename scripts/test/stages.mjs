@@ -2,11 +2,14 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../lib/paths.mjs';
+import { NOT_TRIED } from '../install-check/not-tried.mjs';
 import { runVisibly } from '../lib/run-visibly.mjs';
 import { countFaults, countPlaywright, countVitest } from './count-tests.mjs';
 
 /**
- * @typedef {{ readonly passed: number, readonly failed: number, readonly detail: string }} StageResult
+ * `notRun`: why this machine cannot run the stage; then nothing passed and nothing failed.
+ *
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly detail: string, readonly notRun?: string }} StageResult
  *
  * @typedef {object} Stage
  * @property {string} name what `--only` calls it
@@ -78,6 +81,19 @@ export const STAGES = [
     },
   },
   {
+    name: 'install',
+    needs: { electron: true, display: true, bareSystem: true },
+    run: async () => {
+      if (!(await runVisibly('node', ['scripts/package.mjs', '--only', 'tar.gz,deb'])).ok)
+        return { passed: 0, failed: 1, detail: 'not packed' };
+      const { code, output } = await runVisibly('node', ['scripts/check-install.mjs']);
+      const passed = countAll(output, /^holds {2}/gm);
+      if (code === NOT_TRIED) return { passed: 0, failed: 0, detail: '', notRun: 'nobody knows whether the packages start' };
+      const failed = countAll(output, /^FAILS {2}/gm);
+      return { passed, failed: code === 0 && passed > 0 ? failed : Math.max(1, failed), detail: 'started in a bare system' };
+    },
+  },
+  {
     name: 'e2e',
     needs: { electron: true, display: true, broker, legacyClient: true },
     run: async () => {
@@ -117,6 +133,14 @@ function freshReport(name) {
   const file = join(REPORTS, `${name}.json`);
   rmSync(file, { force: true });
   return file;
+}
+
+/**
+ * @param {string} output
+ * @param {RegExp} pattern global
+ */
+function countAll(output, pattern) {
+  return output.match(pattern)?.length ?? 0;
 }
 
 /**
