@@ -45,6 +45,17 @@ describe('findSerial', () => {
   });
 });
 
+describe('findSerial past a placeholder', () => {
+  const dmi = 'sys/class/dmi/id';
+  it.each(['SYS-1234567890', '12345678', 'BSN12345678901234567', '(null string)', 'Serial Number xxxxxx'])(
+    '%s: the board is asked',
+    async (placeholder) => {
+      const machine = machineWith({ [`${dmi}/product_serial`]: placeholder, [`${dmi}/board_serial`]: 'VM155S027XXX' });
+      expect(await withMachine(machine, findSerial)).toEqual({ sn: 'VM155S027XXX', source: 'board_serial', warning: null });
+    },
+  );
+});
+
 describe('findSerial from one place', () => {
   const dmi = 'sys/class/dmi/id';
   const node = machineWith({

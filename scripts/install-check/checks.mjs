@@ -93,8 +93,9 @@ export const CHECKS = [
     async check({ system }) {
       await system.asRoot('apt-get', '-q', '-y', 'install', 'desktop-file-utils');
       await system.asRoot('desktop-file-validate', '/usr/share/applications/burnin-console.desktop');
-      const sizes = readdirSync(inside(system, '/usr/share/icons/hicolor')).filter((size) =>
-        ['png', 'svg'].some((kind) => has(system, `/usr/share/icons/hicolor/${size}/apps/burnin-console.${kind}`)),
+      const icons = inside(system, '/usr/share/icons/hicolor');
+      const sizes = readdirSync(icons, { recursive: true, encoding: 'utf8' }).flatMap(
+        (path) => /^([^/]+)\/apps\/burnin-console\.(?:png|svg)$/.exec(path)?.[1] ?? [],
       );
       assert.ok(sizes.includes('scalable') && sizes.includes('48x48') && sizes.includes('256x256'), sizes.join(' '));
       return `icons ${sizes.join(' ')}`;

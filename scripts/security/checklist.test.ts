@@ -56,11 +56,15 @@ describe('the security checklist', () => {
       'tls.connect({ rejectUnauthorized: false })',
       'RabbitMQ over TLS with an own authority, names and certificates always checked',
     ],
-    ['main/links.ts', "import { exec } from 'node:child_process'", 'no shell; one helper program, with a list of arguments'],
+    [
+      'main/links.ts',
+      "import { exec } from 'node:child_process'",
+      "no shell; one helper program and the agent's own child, with lists of arguments",
+    ],
     [
       'agent/collect/ip-link.ts',
       "import { exec } from 'node:child_process'",
-      'no shell; one helper program, with a list of arguments',
+      "no shell; one helper program and the agent's own child, with lists of arguments",
     ],
   ])('sees in %s: %s', (path, line, title) => {
     expect(failing(withLine(path, line))).toContain(title);
