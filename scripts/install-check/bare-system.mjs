@@ -135,6 +135,6 @@ async function runGuarded(command, args, failure, env = process.env) {
   const [code, signal] = /** @type {[number | null, string | null]} */ (await once(child, 'close'));
   if (code === 0) return output;
   const lines = (errors.trim() === '' ? output : errors).trim().split('\n');
-  const reason = lines.findLast((line) => /^E: /.test(line)) ?? lines.at(-1);
+  const reason = lines.findLast((line) => line.startsWith('E: ')) ?? lines.at(-1);
   throw new Error(`${failure}: ${reason || `it ended with ${signal ?? code}`}`);
 }
