@@ -1,4 +1,4 @@
-import { escapedText } from '../protocol/visible-text';
+import { visibleText } from '../protocol/visible-text';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
@@ -13,7 +13,7 @@ export function createLineLog(write: (line: string) => void, least: LogLevel, no
   const limit = LOG_LEVELS.indexOf(least);
   return (level, sentence) => {
     if (LOG_LEVELS.indexOf(level) > limit) return;
-    write(`${now().toISOString()} ${level.padEnd(5)} ${escapedText(sentence.replaceAll(/[\r\n]+/gu, ' '))}\n`);
+    write(`${now().toISOString()} ${level.padEnd(5)} ${visibleText(sentence.replaceAll(/[\r\n]+/gu, ' '))}\n`);
   };
 }
 

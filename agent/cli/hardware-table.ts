@@ -1,4 +1,4 @@
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import type { BurnInResult } from '../../protocol/wire/inventory';
 import type { HardwareReportMessage, InterfaceRow } from '../../protocol/wire/v1';
 
@@ -34,7 +34,7 @@ export function hardwareTable(report: HardwareReportMessage, columns: number): s
 
 /** How many results wait, and of which types. */
 function burnInOf(results: readonly BurnInResult[]): string {
-  const types = [...new Set(results.map(({ type }) => escapedText(type)))];
+  const types = [...new Set(results.map(({ type }) => visibleText(type)))];
   return `${results.length} not sent yet: ${types.join(', ')}`;
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import type { ReadAside } from '../collect/read-aside';
 import { type AgentConfig, readConfig } from '../config/config';
 import { createLineLog, describeError } from '../log';
@@ -120,7 +120,7 @@ async function makeKey(outside: Outside, config: AgentConfig, file: string): Pro
     return refuse(outside, 'This device has no serial number of its own, so its key would belong to none; give --serial.');
   const key = await makeSigningKey(file);
   if (!key.ok) {
-    outside.complain(`burnin-agent: ${escapedText(key.error)}\n`);
+    outside.complain(`burnin-agent: ${visibleText(key.error)}\n`);
     return COULD_NOT;
   }
   outside.out(`${sn} ${key.value.publicKey}\n`);
@@ -128,6 +128,6 @@ async function makeKey(outside: Outside, config: AgentConfig, file: string): Pro
 }
 
 function refuse(outside: Outside, sentence: string): number {
-  outside.complain(`burnin-agent: ${escapedText(sentence)}\n`);
+  outside.complain(`burnin-agent: ${visibleText(sentence)}\n`);
   return WRONG_USE;
 }

@@ -1,7 +1,7 @@
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../protocol/ipc';
 import type { PairSettlement } from '../../protocol/model';
-import { escapedText, hasInvisibleCharacter } from '../../protocol/visible-text';
+import { visibleText, hasInvisibleCharacter } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
 import { parseRoster } from '../domain/roster';
@@ -177,7 +177,7 @@ function typed(text: string, what: 'operation' | 'operator'): string {
   if (!hasInvisibleCharacter(number)) return number;
   throw new AppError(
     'notAllowedNow',
-    `The ${what} number has a character that cannot be seen: "${escapedText(number).slice(0, 200)}". Type it anew.`,
+    `The ${what} number has a character that cannot be seen: "${visibleText(number).slice(0, 200)}". Type it anew.`,
   );
 }
 
@@ -202,5 +202,5 @@ function operationIdFrom(date: Date): string {
 }
 
 function excerptOf(bytes: Uint8Array): string {
-  return escapedText(Buffer.from(bytes.subarray(0, 300)).toString('utf8')).slice(0, 300);
+  return visibleText(Buffer.from(bytes.subarray(0, 300)).toString('utf8')).slice(0, 300);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import { auditLine } from '../app/audit-words';
 import type { StoredCheckpoint } from '../domain/ports';
 import { AppError } from '../domain/errors';
@@ -15,7 +15,7 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
       const problem = await store.verifyChain();
       write(problem === null ? 'The event log is whole: every entry follows from the one before it.\n' : `${problem}\n`);
       for (const checkpoint of problem === null ? await store.listCheckpoints() : [])
-        write(`${escapedText(prunedText(checkpoint))}\n`);
+        write(`${visibleText(prunedText(checkpoint))}\n`);
       return problem === null ? 0 : 1;
     }
     for (const entry of await store.listAudit(limit)) {
@@ -30,7 +30,7 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
         line.subject,
         change,
       ];
-      write(`${escapedText(parts.join('  ').trimEnd())}\n`);
+      write(`${visibleText(parts.join('  ').trimEnd())}\n`);
     }
     return 0;
   } finally {

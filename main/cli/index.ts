@@ -1,4 +1,4 @@
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import { createStderrLog } from '../adapters/log/stderr-log';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
@@ -47,7 +47,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
     case 'roster':
       return rosterCommand(parseRosterArguments(rest), (text) => void process.stdout.write(text));
     case 'prune':
-      await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${escapedText(line)}\n`));
+      await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${visibleText(line)}\n`));
       return 0;
     case 'registry':
       return registryCommand(
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   } catch (error) {
     const known = error instanceof UsageError || error instanceof AppError;
     process.stderr.write(
-      `burnin: ${known ? escapedText(error.message) : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`,
+      `burnin: ${known ? visibleText(error.message) : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`,
     );
     if (!known && process.env['BURNIN_LOG'] === 'debug')
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import os from 'node:os';
 import { once } from 'node:events';
 import type { SubmissionAnswer } from '../../protocol/registry/model';
-import { escapedText, visibleText } from '../../protocol/visible-text';
+import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { startRegistryServer } from '../adapters/registry-http/registry-server';
 import { refusalOf } from '../app/registry-answer';
 import { lookUpInRegistry } from '../app/registry-look-up';
@@ -54,7 +54,7 @@ async function answer(
 ): Promise<number> {
   const source: SubmissionSource = { kind: 'cli', author: os.userInfo().username, operation: null };
   const print = (value: unknown, text: () => string): number => {
-    write(args.json ? `${JSON.stringify(value, null, 2)}\n` : text());
+    write(args.json ? `${visibleJson(JSON.stringify(value, null, 2))}\n` : text());
     return 0;
   };
   switch (args.kind) {
@@ -102,14 +102,14 @@ async function answer(
       print(differences, () =>
         differences.length === 0
           ? 'Folding all submissions again comes to what is stored.\n'
-          : `${differences.map(escapedText).join('\n')}\n`,
+          : `${differences.map((text) => visibleText(text)).join('\n')}\n`,
       );
       return differences.length === 0 ? 0 : 1;
     }
     case 'export':
       if (args.out === null) await exportTo(registry, args.format, write);
       else await exportToFile(registry, args.format, args.out);
-      if (args.out !== null) say(`The registry is written to ${escapedText(args.out)}`);
+      if (args.out !== null) say(`The registry is written to ${visibleText(args.out)}`);
       return 0;
   }
 }
@@ -129,7 +129,9 @@ async function show(what: string, registry: Registry, print: (value: unknown, te
 function printAnswer(given: SubmissionAnswer, json: boolean, done: string, write: (text: string) => void): number {
   const accepted = given.status === 201;
   write(
-    json ? `${JSON.stringify(given)}\n` : `${accepted ? done : escapedText(`Refused (${given.status}): ${refusalOf(given)}`)}\n`,
+    json
+      ? `${visibleJson(JSON.stringify(given))}\n`
+      : `${accepted ? done : visibleText(`Refused (${given.status}): ${refusalOf(given)}`)}\n`,
   );
   return accepted ? 0 : 1;
 }

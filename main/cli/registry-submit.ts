@@ -1,5 +1,5 @@
 import type { SubmissionAnswer } from '../../protocol/registry/model';
-import { escapedText } from '../../protocol/visible-text';
+import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { deviceOfAnswer, eventOfAnswer, notUnderstoodOf, refusalOf } from '../app/registry-answer';
 import type { Registry } from '../domain/registry/ports';
 import type { SubmissionSource } from '../domain/registry/transaction';
@@ -24,7 +24,7 @@ export async function submitFiles(
   for (const file of files) {
     const answer = await submitFile(file, registry, source);
     all &&= answer.status === 201;
-    write(json ? `${JSON.stringify(answer)}\n` : answerText(file, answer));
+    write(json ? `${visibleJson(JSON.stringify(answer))}\n` : answerText(file, answer));
   }
   return all;
 }
@@ -47,7 +47,7 @@ async function submitFile(file: string, registry: Registry, source: SubmissionSo
 }
 
 function answerText(file: string, answer: FileAnswer): string {
-  const name = escapedText(file);
+  const name = visibleText(file);
   if (!Array.isArray(answer.body)) return `${name}: ${sentenceOf(answer)}\n`;
   const answers: readonly FileAnswer[] = answer.body;
   const accepted = answers.filter(({ status }) => status === 201).length;
@@ -57,10 +57,10 @@ function answerText(file: string, answer: FileAnswer): string {
 
 function sentenceOf({ status, body }: FileAnswer): string {
   const answer = { status: status as SubmissionAnswer['status'], body };
-  if (status !== 201) return escapedText(`refused (${status}): ${refusalOf(answer)}`);
+  if (status !== 201) return visibleText(`refused (${status}): ${refusalOf(answer)}`);
   const device = deviceOfAnswer(body);
   const notes = notUnderstoodOf(answer);
   const about = device === null ? '' : ` for device ${device}`;
   const passedOver = notes.length === 0 ? '' : `; not understood and kept as it came: ${notes.join(' ')}`;
-  return escapedText(`accepted as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`);
+  return visibleText(`accepted as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`);
 }

@@ -1,5 +1,5 @@
 import type { AgentView, DeviceLink, DeviceList, DevicePage, OpenSnapshotView, TagView } from '../../protocol/registry/views';
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import { summaryOfPrice, summaryOfRating } from './registry-words';
 
 const MOST_EVENTS = 30;
@@ -7,7 +7,7 @@ const UNKNOWN = '–';
 
 /** A table with a heading; every cell fit for a terminal, no line longer than its cells need. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [heading, ...rows].map((row) => row.map(escapedText));
+  const cells = [heading, ...rows].map((row) => row.map((text) => visibleText(text)));
   const widths = heading.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) =>
     row
@@ -88,12 +88,15 @@ export function pageText(page: DevicePage): string {
       .map(({ at, type, summary, operation }) => `${at}  ${type}  ${summary}${operation === null ? '' : ` (scan ${operation})`}`),
   );
   section(lines, 'Open Snapshots', page.openSnapshots.map(openLine));
-  return `${lines.map(escapedText).join('\n')}\n`;
+  return `${lines.map((text) => visibleText(text)).join('\n')}\n`;
 }
 
 export function openText(snapshots: readonly OpenSnapshotView[]): string {
   if (snapshots.length === 0) return 'No Snapshot waits for events.\n';
-  return `${snapshots.map(openLine).map(escapedText).join('\n')}\n`;
+  return `${snapshots
+    .map(openLine)
+    .map((text) => visibleText(text))
+    .join('\n')}\n`;
 }
 
 export function tagsText(tags: readonly TagView[]): string {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import { replay } from '../app/replay';
 import { AppError } from '../domain/errors';
 import type { ReplayArguments } from './arguments';
@@ -14,7 +14,7 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
   const outcome = replay(text);
   if (!outcome.ok) throw new AppError('fileFailed', outcome.error);
   const { operationId, devices, entries, reports, altered, differences } = outcome.value;
-  const say = (line: string): void => write(`${escapedText(line)}\n`);
+  const say = (line: string): void => write(`${visibleText(line)}\n`);
   for (const line of [...altered, ...differences].slice(0, MOST_SHOWN)) say(line);
   const more = altered.length + differences.length - MOST_SHOWN;
   if (more > 0) say(`and ${more} more.`);

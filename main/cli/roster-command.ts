@@ -1,4 +1,4 @@
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import { readRosterFile } from '../app/roster-file';
 import type { ParsedRoster } from '../../protocol/ipc';
 import type { RosterArguments } from './arguments';
@@ -22,7 +22,7 @@ function asText(roster: ParsedRoster): string {
   const problems = problemLines(roster);
   if (problems.length > 0) lines.push(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`, ...problems);
   if (notes.length > 0) lines.push('Notes', ...notes.map((note) => `  ${note}`));
-  return `${lines.map(escapedText).join('\n')}\n`;
+  return `${lines.map((text) => visibleText(text)).join('\n')}\n`;
 }
 
 /** The lines of a roster that cannot be used or only repeat another, one each. */

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import type { ConsoleApp } from '../app/create-app';
 import { readRosterFile } from '../app/roster-file';
 import { ScanDesk } from '../app/scan-desk';
@@ -31,7 +31,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const store = await openRecords(args.db ?? defaultDatabaseFile());
   const override = withOptions(settings, args);
   const app = composeConsole(store, log, override, (name, payload) => {
-    if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${escapedText(payload.sentence)}`);
+    if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${visibleText(payload.sentence)}`);
   });
   await app.start({ reopen: false });
   const interrupted = new AbortController();
@@ -47,7 +47,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       rosterText,
     });
     const whom = session.rosterSize === null ? 'whoever answers' : `${session.rosterSize} devices on the roster`;
-    say(`Scan ${escapedText(session.operationId)} started: ${whom}.`);
+    say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
     await followScan(app, session, interrupted.signal, say);
     if (args.pairPassed) await pairPassed(desk, say);
     await deliver(app, session, say);
@@ -139,7 +139,7 @@ function withOptions(settings: SomeSettings, { amqp, api, idleMs, maxMs }: ScanA
 /** The text of a roster without problems. Lists them and rejects with `badRoster` where there are some. */
 async function usableRoster(file: string, { labels }: SomeSettings, say: (line: string) => void): Promise<string> {
   const { text, roster } = await readRosterFile(file, labels?.serial ?? []);
-  for (const line of problemLines(roster)) say(escapedText(line));
+  for (const line of problemLines(roster)) say(visibleText(line));
   const unusable = roster.problems.filter(({ harmless }) => harmless !== true).length;
   if (unusable > 0)
     throw new AppError(

@@ -1,4 +1,4 @@
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import type { ScanSession } from '../domain/session/state';
 import { reasonFor } from '../domain/session/tracker';
@@ -44,13 +44,13 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   if (trouble.length > 0) lines.push('');
   for (const device of trouble.slice(0, MOST_LISTED)) {
     lines.push(
-      `  ${escapedText(device.sn ?? '(no serial)').padEnd(18)} ${WORDS[device.status].padEnd(15)} ${escapedText(reasonFor(device))}`,
+      `  ${visibleText(device.sn ?? '(no serial)').padEnd(18)} ${WORDS[device.status].padEnd(15)} ${visibleText(reasonFor(device))}`,
     );
   }
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
   lines.push('');
   for (const { summary, state, problem } of deliveries)
-    lines.push(`  ${state.padEnd(9)} ${escapedText(summary)}${problem === '' ? '' : ` – ${escapedText(problem)}`}`);
+    lines.push(`  ${state.padEnd(9)} ${visibleText(summary)}${problem === '' ? '' : ` – ${visibleText(problem)}`}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import { csvText } from './csv';
 
 describe('csvText', () => {
@@ -39,7 +39,7 @@ describe('csvText', () => {
         ),
         (rows) => {
           const plain = rows.map((row) => row.map((field) => `x${field}`));
-          expect(readCsv(csvText(plain))).toEqual(plain.map((row) => row.map(escapedText)));
+          expect(readCsv(csvText(plain))).toEqual(plain.map((row) => row.map((text) => visibleText(text))));
         },
       ),
     );

@@ -1,4 +1,4 @@
-import { escapedText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 
 /**
  * Lines that a spreadsheet opens safely: every field quoted, none taken for a formula (full-width signs among them), and each
@@ -15,7 +15,7 @@ export type CsvSeparator = ',' | ';' | '\t';
 export const BYTE_ORDER_MARK = '\uFEFF';
 
 function csvField(text: string): string {
-  const visible = escapedText(text);
+  const visible = visibleText(text);
   const harmless = /^[=+\-@＝＋－＠]/.test(visible) ? `'${visible}` : visible;
   return `"${harmless.replaceAll('"', '""')}"`;
 }

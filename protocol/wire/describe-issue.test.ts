@@ -33,7 +33,7 @@ describe('describeFirstIssue', () => {
     [{ mode: 'c' }, '`mode`: must be a or b.'],
     [{ at: 'today' }, '`at`: cannot be read.'],
     [{ own: 'y' }, '`own`: must start with x.'],
-    [{ more: 1, 'a\n`b': 2 }, 'the message: has unknown keys: more, a??b.'],
+    [{ more: 1, 'a\n`b': 2 }, 'the message: has unknown keys: more, a\\u000a?b.'],
   ])('%j', (change, expected) => {
     expect(sentence(change)).toBe(expected);
   });

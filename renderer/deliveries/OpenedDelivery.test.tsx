@@ -64,7 +64,7 @@ describe('an opened message', () => {
     fireEvent.change(field, { target: { value: '{"status":"x"}' } });
     fireEvent.click(dialog().getByRole('button', { name: 'Send the edited message' }));
     await window.settle();
-    expect(dialog().getByRole('alert').textContent).toContain('\\u{202E}`id`: is missing.');
+    expect(dialog().getByRole('alert').textContent).toContain('\\u202e`id`: is missing.');
     expect(field.value).toBe('{"status":"x"}');
   });
 

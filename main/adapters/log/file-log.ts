@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { visibleJson } from '../../../protocol/visible-text';
 import type { Log } from '../../domain/ports';
 import { createLeveledLog, type LogEntry, type LogOptions } from './leveled-log';
 
@@ -47,7 +48,7 @@ export function createFileLog({ file, maxBytes = 5 * 1024 * 1024, keep = 4, ...o
 
   const append = (entry: LogEntry) => {
     const line = Buffer.from(
-      `${JSON.stringify({ at: new Date(entry.at).toISOString(), level: entry.level, message: entry.message, ...safeFields(entry) })}\n`,
+      `${visibleJson(JSON.stringify({ at: new Date(entry.at).toISOString(), level: entry.level, message: entry.message, ...safeFields(entry) }))}\n`,
     );
     open();
     if (size > 0 && size + line.length > maxBytes) rotate();

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { visibleText } from '../../../protocol/visible-text';
 import type { Log } from '../../domain/ports';
 import { createLeveledLog, type LogOptions } from './leveled-log';
 
@@ -15,13 +16,8 @@ export function createStderrLog({ write = writeToStderr, ...options }: StderrLog
     const details = Object.entries(fields).map(
       ([key, value]) => `${key}=${typeof value === 'string' && !/[\s"=]/.test(value) ? value : JSON.stringify(value)}`,
     );
-    write(`${withoutControls([new Date(at).toISOString(), level.padEnd(5), message, ...details].join(' '))}\n`);
+    write(`${visibleText([new Date(at).toISOString(), level.padEnd(5), message, ...details].join(' '))}\n`);
   });
-}
-
-/** Text from devices must not move a terminal's cursor or break the line. */
-function withoutControls(line: string): string {
-  return line.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Written at once, so that nothing is lost when the process ends in the next moment. */
