@@ -6,7 +6,6 @@ import type {
   DeviceType,
   EventType,
   FunctionalityRange,
-  RateSoftware,
   ReceiveRole,
   Severity,
   SnapshotSoftware,
@@ -182,7 +181,7 @@ export interface ManualRateDetails {
   readonly functionalityRange: FunctionalityRange | null;
   readonly bios: BiosRange | null;
   /** Filled by the registry: the algorithm that computed `result`; null while nothing was computed. */
-  readonly software: RateSoftware | null;
+  readonly software: string | null;
   readonly version: string | null;
   readonly result: RateResult | null;
 }
@@ -218,7 +217,7 @@ export interface PhotoboxRateDetails {
 export interface AggregateRatingDetails {
   readonly family: 'aggregateRating';
   /** The official pair of the rates that it is made of. */
-  readonly software: RateSoftware;
+  readonly software: string;
   /** Version of those rates. */
   readonly version: string;
   readonly workbench: EventUuid | null;

@@ -291,9 +291,6 @@ export const RATING_RANGES = ['VERY_LOW', 'LOW', 'MEDIUM', 'HIGH'] as const;
 /** At most 2, at most 3, at most 4, above. */
 export type RatingRange = (typeof RATING_RANGES)[number];
 
-export const RATE_SOFTWARES = ['ECost', 'EMarket'] as const;
-export type RateSoftware = (typeof RATE_SOFTWARES)[number];
-
 export const AGENT_TYPES = ['Person', 'Organization', 'Software'] as const;
 /** Who does something. A software rates pictures; it owns nothing and has nothing. */
 export type AgentType = (typeof AGENT_TYPES)[number];

@@ -40,6 +40,7 @@ export const scriptedSettings: Settings = {
     httpPort: 8090,
     fromScans: true,
     officialRate: 'ECost 1.0',
+    officialPrice: 'Ereuse 1.0',
     deriveDisposal: true,
     partPlaceholders: [],
     currency: 'EUR',

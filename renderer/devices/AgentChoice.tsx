@@ -26,7 +26,9 @@ interface AgentChoiceProps {
 export function AgentChoice({ label, value, onlyCenters, optional, onChange }: AgentChoiceProps) {
   const { value: all, problem } = useRegistry('registry.agents', NO_INPUT);
   const [adding, setAdding] = useState(false);
-  const agents = (all ?? []).filter(({ roles }) => !onlyCenters || roles.includes('RecyclingCenter'));
+  const agents = (all ?? []).filter(
+    ({ type, roles }) => type !== 'Software' && (!onlyCenters || roles.includes('RecyclingCenter')),
+  );
   return (
     <div className="agent-choice">
       <Refusal sentence={problem} />

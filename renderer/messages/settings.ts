@@ -99,6 +99,7 @@ export const settingsMessages = {
         help: 'Every hardware report becomes a Snapshot of its device',
       },
       'registry.officialRate': { label: 'Official rate', help: 'The one that is shown and priced' },
+      'registry.officialPrice': { label: 'Official price', help: 'By which the official rate is priced' },
       'registry.currency': { label: 'Currency of prices', help: 'Three letters, like EUR' },
       'registry.deriveDisposal': {
         label: 'Disposal follows by itself',
@@ -115,7 +116,8 @@ export const settingsMessages = {
       operationIdType: { auto: 'Number when it is one, else text', string: 'Always text', number: 'Always a number' },
       interfaceNames: { strict: 'Fails (swapped)', byMac: 'Passes, with a remark' },
       reportSigning: { off: 'Not looked at', ifKnown: 'Needed of devices with a key', required: 'Needed of every device' },
-      officialRate: { 'ECost 1.0': 'ECost 1.0', 'ECost 1.1': 'ECost 1.1' },
+      officialRate: { 'ECost 1.0': 'ECost 1.0', 'ECost 1.1': 'ECost 1.1', 'Capacity 1.0': 'Capacity 1.0' },
+      officialPrice: { 'Ereuse 1.0': 'Ereuse 1.0', 'Ereuse 1.1': 'Ereuse 1.1' },
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
       size: { normal: 'Normal', large: 'Large' },
     },

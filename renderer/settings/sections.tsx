@@ -271,6 +271,13 @@ export function RegistrySection({ draft: { registry }, errors, secrets, changes,
         onChange={(value) => set('registry', 'officialRate', value)}
         options={options.officialRate}
       />
+      <ChoiceSetting
+        path="registry.officialPrice"
+        value={registry.officialPrice}
+        error={errors.get('registry.officialPrice')}
+        onChange={(value) => set('registry', 'officialPrice', value)}
+        options={options.officialPrice}
+      />
       <TextSetting
         path="registry.currency"
         value={registry.currency}

@@ -3,7 +3,8 @@ import type { RateResult } from '../../../protocol/registry/rating';
 import { type DeviceType, type EventType, isA } from '../../../protocol/registry/vocabulary';
 import { aggregation, lastPictures } from './aggregate';
 import { linkEvent, NOTHING_SAID } from './link-event';
-import { PRICE_EDITION, type PricedType, priceOf } from './rating/price';
+import type { PricedType } from './rating/price';
+import { OFFICIAL_PRICE, priceBy } from './rating/price-editions';
 import { REGISTERED_RATES, rateByAll } from './rating/rate-softwares';
 import type { RatedComputer } from './rating/rated-computer';
 import type { Workspace } from './workspace';
@@ -40,13 +41,14 @@ export function rateDevice(workspace: Workspace, submitted: EventRecord): void {
 /** Prices a device by an AggregateRating, unless it is rated too low to be sold. */
 export function priceDevice(workspace: Workspace, device: DeviceRecord, rating: EventRecord, result: RateResult): void {
   const type = RATED[device.type];
-  const computed = type === undefined ? null : priceOf(type, result.rating);
+  const edition = workspace.context.settings.officialPrice ?? OFFICIAL_PRICE;
+  const computed = type === undefined ? null : priceBy(edition, type, result.rating);
   if (computed === null) return;
   const details = {
     family: 'price',
     currency: workspace.context.settings.currency,
     amount: computed.amount,
-    ...PRICE_EDITION,
+    ...edition,
     rating: rating.id,
     shares: computed.shares,
   } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { editionOf, PRICE_EDITIONS, RATE_EDITIONS } from '../../../protocol/registry/editions';
 import { keyOf, textOf, verdict } from './testing/answers';
 import { createMemoryRegistry, type MemoryRegistry } from './testing/memory-registry';
 import { desktop, workbench } from './testing/payloads';
@@ -33,6 +34,7 @@ describe('rates', () => {
     expect(rates.map(({ details }) => [keyOf(details, 'software'), keyOf(details, 'version')])).toEqual([
       ['ECost', '1.0'],
       ['ECost', '1.1'],
+      ['Capacity', '1.0'],
     ]);
     for (const { details } of rates) expect(details).toMatchObject({ appearanceRange: 'A', functionalityRange: 'A' });
     const [aggregate, another] = registry.reads.eventsOf(1, ['AggregateRating']);
@@ -56,11 +58,22 @@ describe('rates', () => {
     expect(registry.reads.device(1)?.standing).toMatchObject({ rating: { value: 4.61 }, price: { amount: 92.2 } });
   });
 
-  it('rates by the official version that is set', () => {
-    const registry = createMemoryRegistry({ official: { software: 'ECost', version: '1.1' } });
-    registry.snapshot(workbench(desktop({ events: [GRADES] }), PARTS));
-    expect(registry.reads.eventsOf(1, ['AggregateRating']).map(({ details }) => keyOf(details, 'version'))).toEqual(['1.1']);
-  });
+  it.each(RATE_EDITIONS.flatMap((rate) => PRICE_EDITIONS.map((price) => [rate, price] as const)))(
+    'rates and prices by the official pairs that are set: %s, %s',
+    (rate, price) => {
+      const [official, officialPrice] = [editionOf(rate), editionOf(price)];
+      const registry = createMemoryRegistry({ official, officialPrice });
+      registry.snapshot(workbench(desktop({ events: [GRADES] }), PARTS));
+      const [aggregate, another] = registry.reads.eventsOf(1, ['AggregateRating']);
+      expect(another).toBeUndefined();
+      expect(aggregate?.details).toMatchObject({ ...official, result: { rating: expect.any(Number) } });
+      const [priced] = registry.reads.eventsOf(1, ['EreusePrice']);
+      expect(priced?.details).toMatchObject({ ...officialPrice, rating: aggregate?.id });
+      const same = registry.reads.eventsOf(1, ['WorkbenchRate']).find(({ id }) => id === keyOf(aggregate?.details, 'workbench'));
+      expect(keyOf(same?.details, 'result')).toEqual(keyOf(aggregate?.details, 'result'));
+      expect(registry.reads.eventsOf(1, ['WorkbenchRate'])).toHaveLength(RATE_EDITIONS.length);
+    },
+  );
 
   it.each([
     ['Server', 184.4],

@@ -13,6 +13,7 @@ import type {
   TagRecord,
 } from '../../../protocol/registry/model';
 import type { Role } from '../../../protocol/people';
+import type { Edition } from '../../../protocol/registry/editions';
 import type { EventType } from '../../../protocol/registry/vocabulary';
 import type { Result } from '../../../protocol/result';
 import type { RateEdition } from './rating/rate-softwares';
@@ -88,6 +89,8 @@ export interface RegistrySettings {
   readonly rates: readonly RateEdition[];
   /** The one of them whose result is shown and priced. */
   readonly official: RateEdition;
+  /** By which computed prices are made; absent: Ereuse 1.0, which was the only one. */
+  readonly officialPrice?: Edition;
   /** Whether ToDispose followed by Receive at a recycling center disposes of the device by itself. */
   readonly deriveDisposal: boolean;
   /** ISO 4217, for prices. */

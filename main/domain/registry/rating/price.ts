@@ -3,9 +3,6 @@ import type { RatingRange } from '../../../../protocol/registry/vocabulary';
 import { rangeOf } from './range';
 import { roundToCents } from './rounding';
 
-/** Official software and version of computed prices. */
-export const PRICE_EDITION = { software: 'Ereuse', version: '1.0' } as const;
-
 /** What is priced; a server shares like a desktop. */
 export type PricedType = 'Desktop' | 'Laptop' | 'Server';
 

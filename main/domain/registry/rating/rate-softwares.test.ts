@@ -15,8 +15,9 @@ it('rates by every software and version, one of them official', () => {
   expect(rates.map(({ software, version, isOfficial }) => [software, version, isOfficial])).toEqual([
     ['ECost', '1.0', true],
     ['ECost', '1.1', false],
+    ['Capacity', '1.0', false],
   ]);
-  expect(rates.map(({ result }) => result.processor)).toEqual([4.09, 3.38]);
+  expect(rates.map(({ result }) => result.processor)).toEqual([4.09, 3.38, 2.16]);
   expect(
     REGISTERED_RATES.some(({ software, version }) => software === OFFICIAL_RATE.software && version === OFFICIAL_RATE.version),
   ).toBe(true);
@@ -28,10 +29,8 @@ it('gives four rates for two softwares with two versions each', () => {
     if (first === undefined) throw new Error('nothing is registered');
     return first.rate(computer);
   };
-  const registered = (['ECost', 'EMarket'] as const).flatMap((software) =>
-    ['1.0', '2.0'].map((version) => ({ software, version, rate })),
-  );
-  const rates = rateByAll(COMPUTER, registered, { software: 'EMarket', version: '2.0' });
+  const registered = ['ECost', 'Other'].flatMap((software) => ['1.0', '2.0'].map((version) => ({ software, version, rate })));
+  const rates = rateByAll(COMPUTER, registered, { software: 'Other', version: '2.0' });
   expect(rates).toHaveLength(4);
-  expect(rates.filter(({ isOfficial }) => isOfficial)).toMatchObject([{ software: 'EMarket', version: '2.0' }]);
+  expect(rates.filter(({ isOfficial }) => isOfficial)).toMatchObject([{ software: 'Other', version: '2.0' }]);
 });

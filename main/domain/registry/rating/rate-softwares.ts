@@ -1,27 +1,31 @@
+import { type Edition, editionOf, RATE_EDITIONS, type RateEditionName } from '../../../../protocol/registry/editions';
 import type { RateResult } from '../../../../protocol/registry/rating';
-import type { RateSoftware } from '../../../../protocol/registry/vocabulary';
+import { capacity10 } from './capacity';
 import { ecost10, ecost11 } from './ecost';
 import type { RateComputer, RatedComputer } from './rated-computer';
 
-/** One version of one rating software. */
-export interface RateEdition {
-  readonly software: RateSoftware;
-  readonly version: string;
-}
+export type RateEdition = Edition;
 
 /** An edition that can compute. */
 export interface RegisteredRate extends RateEdition {
   readonly rate: RateComputer;
 }
 
-/** Every software × version there is; EMarket is a known name without an algorithm. */
-export const REGISTERED_RATES: readonly RegisteredRate[] = [
-  { software: 'ECost', version: '1.0', rate: ecost10 },
-  { software: 'ECost', version: '1.1', rate: ecost11 },
-];
+/** Every name and version with what it computes by. */
+const COMPUTERS: Readonly<Record<RateEditionName, RateComputer>> = {
+  'ECost 1.0': ecost10,
+  'ECost 1.1': ecost11,
+  'Capacity 1.0': capacity10,
+};
+
+/** Every software × version there is. */
+export const REGISTERED_RATES: readonly RegisteredRate[] = RATE_EDITIONS.map((name) => ({
+  ...editionOf(name),
+  rate: COMPUTERS[name],
+}));
 
 /** The one whose rate becomes the device's `AggregateRating` and `Price`, unless an inventory chooses another. */
-export const OFFICIAL_RATE: RateEdition = { software: 'ECost', version: '1.0' };
+export const OFFICIAL_RATE: RateEdition = editionOf('ECost 1.0');
 
 /** What one edition made of a computer. */
 export interface EditionRate extends RateEdition {
