@@ -1,5 +1,6 @@
 import type { DevicePage } from '../../protocol/registry/views';
 import { ActSheet } from './ActSheet';
+import { CloseSnapshotSheet } from './CloseSnapshotSheet';
 import { devicesState, useDevices } from './devices-state';
 import { FilesSheet } from './FilesSheet';
 import { GradeSheet } from './GradeSheet';
@@ -21,6 +22,8 @@ export function DeviceSheets() {
       return <FilesSheet files={sheet.files} onClose={close} />;
     case 'labels':
       return <LabelsSheet labels={sheet.tags} onClose={close} />;
+    case 'closeSnapshot':
+      return <CloseSnapshotSheet open={sheet.open} onClose={close} />;
     case 'waiting':
       return <WaitingSheet onClose={close} />;
     default:

@@ -57,6 +57,10 @@ function Waiting({ open }: { readonly open: OpenSnapshotView }) {
         {open.stalled ? <TriangleAlert aria-hidden size={24} /> : <Hourglass aria-hidden size={24} />}
         <h3>{open.stalled ? words.stalled : words.open}</h3>
         <span>{open.stalled ? words.stalledHelp(whenOf(open.lastEventAt)) : words.openSince(whenOf(open.since))}</span>
+        <span className="grow" />
+        <Button className="button" onPress={() => devicesState.show({ kind: 'closeSnapshot', open })}>
+          {deviceMessages.closing.action}
+        </Button>
       </div>
       <OpenSnapshot open={open} />
     </section>

@@ -1,8 +1,10 @@
 import { Hourglass, TriangleAlert } from 'lucide-react';
+import { Button } from 'react-aria-components';
 import { Sheet } from '../chrome/Sheet';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import { DeviceLinkButton } from './DeviceLinkButton';
+import { devicesState } from './devices-state';
 import { whenOf } from './format';
 import { deviceMessages } from './messages';
 import { OpenSnapshot } from './OpenSnapshot';
@@ -32,6 +34,10 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
                   ? `${deviceMessages.page.stalled}: ${deviceMessages.page.stalledHelp(whenOf(open.lastEventAt))}`
                   : deviceMessages.page.openSince(whenOf(open.since))}
               </span>
+              <span className="grow" />
+              <Button className="button" onPress={() => devicesState.show({ kind: 'closeSnapshot', open })}>
+                {deviceMessages.closing.action}
+              </Button>
             </div>
             <OpenSnapshot open={open} />
           </li>

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { DeviceAct } from '../../protocol/device-acts';
-import type { DeviceListRow, DeviceQuery, DeviceSort } from '../../protocol/registry/views';
+import type { DeviceListRow, DeviceQuery, DeviceSort, OpenSnapshotView } from '../../protocol/registry/views';
 import type { DeviceType, PhysicalState, RatingRange, TradingState } from '../../protocol/registry/vocabulary';
 
 /** Which of the two screens is shown. */
@@ -23,6 +23,7 @@ export type DeviceSheet =
   | { readonly kind: 'labels'; readonly tags: readonly LabelText[] }
   | { readonly kind: 'act'; readonly act: DeviceAct; readonly devices: readonly ActDevice[] }
   | { readonly kind: 'files'; readonly files: readonly File[] }
+  | { readonly kind: 'closeSnapshot'; readonly open: OpenSnapshotView }
   | { readonly kind: 'waiting' };
 
 /** What a person must see of a device before something is done to it. */

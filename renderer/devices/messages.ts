@@ -334,6 +334,15 @@ export const deviceMessages = {
     done: 'Close',
   },
 
+  closing: {
+    action: 'Close…',
+    title: 'Close the Snapshot',
+    lead: 'Events that come after all are kept and marked late.',
+    reason: 'Why the missing events will not come',
+    confirm: 'Close the Snapshot',
+    done: 'The Snapshot is closed.',
+  },
+
   waiting: {
     title: 'Waiting for events',
     lead: 'Their Workbench has begun and is expected to send more.',
