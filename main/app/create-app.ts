@@ -18,6 +18,7 @@ import { PatchStream } from './patch-stream';
 import type { Diagnostics, FileDialogs, Identities, LinkMaker } from './ports';
 import { Presence } from './presence';
 import { pruneByPolicy } from './prune';
+import { RecordKeeper } from './record-keeper';
 import { RegistryService, type ServeRegistry } from './registry-service';
 import { ReportGate } from './report-gate';
 import { ScanRegistry } from './scan-registry';
@@ -59,6 +60,7 @@ export class ConsoleApp {
   readonly patches: PatchStream;
   readonly signIn: SignInDesk;
   readonly idle: IdleSignOut;
+  readonly records: RecordKeeper;
   readonly links: LinkDesk;
   readonly #settings: SettingsDesk;
   /** Null where there is no registry. */
@@ -80,6 +82,7 @@ export class ConsoleApp {
     this.deps = deps;
     const { store, clock, log, ids } = deps;
     this.presence = new Presence(clock);
+    this.records = new RecordKeeper({ store, clock, log, session: () => this.engine.session });
     this.#deliveries = new DeliveryBook(store, () => this.engine.session?.operationId ?? null);
     this.#settings = new SettingsDesk({
       store,
@@ -257,6 +260,7 @@ export class ConsoleApp {
         log,
         stopped: () => this.#stopping,
       });
+    this.records.start();
     const tick = (): void => {
       this.#connectionsChanged();
       this.#cancelPresence = clock.after(PRESENCE_EVERY_MS, tick);
@@ -267,6 +271,7 @@ export class ConsoleApp {
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#pruning;
+    await this.records.stop();
     this.#cancelPresence?.();
     this.engine.stop();
     this.#health.stop();

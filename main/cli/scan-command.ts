@@ -17,6 +17,7 @@ import { scanResult } from './scan-result';
 import { arithmetic, summaryText } from './terminal-text';
 
 const BROKER_WAIT_MS = 15_000;
+const PACKING_WAIT_MS = 10_000;
 const DELIVERY_WAIT_MS = 20_000;
 /** What is not in the device registry by then gets there with the next scan. */
 const REGISTRY_WAIT_MS = 20_000;
@@ -59,6 +60,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       await writeTextFile(path.resolve(args.json), `${JSON.stringify(scanResult(session, counts, deliveries), null, 2)}\n`);
       say(`Result written to ${args.json}`);
     }
+    await app.records.finish(PACKING_WAIT_MS);
     return counts.expected > 0 && counts.pass === counts.expected && allPassed(session) ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);

@@ -397,6 +397,13 @@ export interface Store {
   listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]>;
   /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
   prune(request: PruneRequest): Promise<void>;
+  /**
+   * Packs some of what closed scans and the registry hold; whatever was done is whole and on disk, so this may be the last step for
+   * as long as you like. Resolves with whether there is more.
+   */
+  pack(at: number): Promise<boolean>;
+  /** Gives some free room back to the file system; resolves with whether there was any to give. */
+  shrink(): Promise<boolean>;
   /** Oldest first. */
   listCheckpoints(): Promise<readonly StoredCheckpoint[]>;
   readSetting(name: string): Promise<string | null>;

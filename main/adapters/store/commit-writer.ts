@@ -5,6 +5,8 @@ import { AppError } from '../../domain/errors';
 import { decide } from '../../domain/registry/decide';
 import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
+import { packStep } from './pack-steps';
+import { createPacks } from './packs';
 import { pruneRows } from './prune-rows';
 import { createRegistryWriter, type RegistryChange } from './registry/registry-writer';
 import type { SqliteDatabase, SqliteValue } from './sqlite';
@@ -17,15 +19,17 @@ export type Change =
   | { readonly kind: 'commit'; readonly commit: Commit }
   | { readonly kind: 'setting'; readonly name: string; readonly value: string }
   | { readonly kind: 'prune'; readonly request: PruneRequest }
+  /** One step of packing what is closed; at the time given, ms since 1970. */
+  | { readonly kind: 'pack'; readonly at: number }
   | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] }
   | RegistryChange;
 
 /** Null or an answer: on disk. */
 export type ChangeOutcome = AppError | Answered | null;
 
-/** What a submission to the registry was answered. */
+/** What a submission to the registry was answered, or whether there is more to pack. */
 export interface Answered {
-  readonly answer: SubmissionAnswer;
+  readonly answer: SubmissionAnswer | boolean;
 }
 
 export interface CommitWriter {
@@ -36,6 +40,7 @@ export interface CommitWriter {
 /** The only code that changes rows of an open database. */
 export function createCommitWriter(db: SqliteDatabase, file: string): CommitWriter {
   const rows = prepareStatements(db);
+  const packs = createPacks(db);
   const registry = createRegistryWriter(db, decide);
   let head = readHead(db);
   /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
@@ -43,9 +48,10 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const apply = (change: Change): Answered | null => {
     if (change.kind === 'registry') return submit(change);
+    if (change.kind === 'pack') return { answer: packStep(db, packs, change.at) };
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
     else if (change.kind === 'prune')
-      appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, change.request) });
+      appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, change.request) });
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
     return null;
@@ -253,7 +259,7 @@ function prepareStatements(db: SqliteDatabase) {
   return {
     hasOperation: (id: string): boolean => operationById.get(id) !== undefined,
     addOperation: adder('operation', ['operation_id', 'started_at', 'operator_id', 'closed_at']),
-    closeOperation: runner('update operation set closed_at = ? where operation_id = ?'),
+    closeOperation: runner('update operation set closed_at = ?, packed_at = null where operation_id = ?'),
     addEvent: adder('event', ['seq', 'operation_id', 'at', 'kind', 'report_id', 'body', 'prev_hash', 'hash']),
     putHead: adder(
       'chain_head',

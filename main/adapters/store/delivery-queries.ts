@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import type { DeliveryCount, DeliveryHead, DeliveryTry, StoredDelivery } from '../../domain/ports';
+import type { Packs } from './packs';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';
 
@@ -30,14 +31,14 @@ const IS_OPEN = sql<boolean>`state <> 'accepted' and replaced_by is null`;
 const IS_PENDING = sql<boolean>`state in ('queued', 'sending')`;
 
 /** What is read of outgoing messages. Their bodies are read only where they are asked for. */
-export function createDeliveryQueries(kysely: Kysely<Tables>) {
+export function createDeliveryQueries(kysely: Kysely<Tables>, packs: Packs) {
   const heads = kysely.selectFrom('delivery').select(HEAD);
   const whole = kysely.selectFrom('delivery').selectAll().orderBy('position');
 
   return {
     async listDeliveries(operationId: string | null): Promise<readonly StoredDelivery[]> {
       const query = operationId === null ? whole : whole.where('operation_id', '=', storedText(operationId));
-      return (await query.execute()).map(deliveryOf);
+      return (await query.execute()).map((row) => deliveryOf(row, packs));
     },
 
     async openDeliveries(operationId: string | null, mostOfOthers: number): Promise<readonly DeliveryHead[]> {
@@ -49,7 +50,7 @@ export function createDeliveryQueries(kysely: Kysely<Tables>) {
 
     async loadDelivery(key: string): Promise<StoredDelivery | null> {
       const row = await whole.where('key', '=', storedText(key)).executeTakeFirst();
-      return row === undefined ? null : deliveryOf(row);
+      return row === undefined ? null : deliveryOf(row, packs);
     },
 
     async listTries(key: string): Promise<readonly DeliveryTry[]> {
@@ -102,6 +103,6 @@ export function headOf(row: HeadRow): DeliveryHead {
   };
 }
 
-function deliveryOf(row: Selectable<Tables['delivery']>): StoredDelivery {
-  return { ...headOf(row), body: row.body };
+function deliveryOf(row: Selectable<Tables['delivery']>, packs: Packs): StoredDelivery {
+  return { ...headOf(row), body: packs.text(row.body) };
 }

@@ -1,4 +1,6 @@
 import { AppError } from '../../domain/errors';
+import { PACK_TABLE } from './packs';
+import { PACKING_COLUMNS } from './pack-steps';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import type { SqliteDatabase } from './sqlite';
 
@@ -146,6 +148,8 @@ const MIGRATIONS: readonly string[] = [
   create index delivery_state on delivery (kind, state);
   create index operation_old on operation (closed_at, operation_id) where pruned_at is null and closed_at is not null;
   `,
+  // What old records hold is packed afterwards, step by step.
+  `${PACK_TABLE}${PACKING_COLUMNS}`,
 ];
 
 /**

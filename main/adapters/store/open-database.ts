@@ -31,6 +31,8 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     db.exec(`pragma busy_timeout = ${LOCK_WAIT_MS}`);
     assertVersion(db);
     assertOurs(db, file);
+    // Only new files can do it; others are shrunk when they are written anew.
+    db.exec('pragma auto_vacuum = incremental');
     db.exec('pragma locking_mode = exclusive');
     db.exec('pragma journal_mode = wal');
     // Without it a commit would not be on disk when it returns.

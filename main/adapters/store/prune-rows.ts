@@ -1,14 +1,23 @@
 import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
 import type { PruneRequest } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
+import { wholeEntry } from './packed-entry';
+import type { Packs } from './packs';
 import type { SqliteDatabase } from './sqlite';
 import { storedText } from './stored-text';
+
+interface EntryRow {
+  readonly seq: number;
+  readonly body: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+}
 
 /**
  * Removes closed operations inside the transaction that is open, and gives the checkpoint that has to be written in it. The row
  * of the operation stays, marked, so that its id is not used again and an old report of it never fits an open scan.
  */
-export function pruneRows(db: SqliteDatabase, request: PruneRequest): PruneCheckpoint {
+export function pruneRows(db: SqliteDatabase, packs: Packs, request: PruneRequest): PruneCheckpoint {
   const counts = { events: 0, reports: 0, deliveries: 0 };
   const removed: { readonly seq: number; readonly hash: string }[] = [];
   const run = (sql: string, ...values: (string | number)[]): number => Number(db.prepare(sql).run(...values).changes);
@@ -23,16 +32,17 @@ export function pruneRows(db: SqliteDatabase, request: PruneRequest): PruneCheck
     if (marked === 0)
       throw new AppError('notAllowedNow', `Operation ${operationId} is not closed, is being sent, or was pruned already.`);
     removed.push(
-      ...(db.prepare('select seq, hash from event where operation_id = ?').all(id) as {
-        readonly seq: number;
-        readonly hash: string;
-      }[]),
+      ...(db.prepare('select seq, body, prev_hash, hash from event where operation_id = ?').all(id) as EntryRow[]).map((row) => {
+        const { seq, hash } = wholeEntry(packs, row);
+        return { seq, hash };
+      }),
     );
     counts.reports += run('delete from report where id in (select report_id from event where operation_id = ?)', id);
     counts.events += run('delete from event where operation_id = ?', id);
     run('delete from delivery_try where key in (select key from delivery where operation_id = ?)', id);
     counts.deliveries += run('delete from delivery where operation_id = ?', id);
     run('delete from device_result where operation_id = ?', id);
+    run("delete from pack where operation_id = ? and operation_id <> ''", id);
   }
   const { person, olderThanDays, operationIds } = request;
   return { kind: 'pruned', person, olderThanDays, operationIds, ranges: rangesOf(removed), ...counts };

@@ -14,6 +14,9 @@ import type {
 import { findAlteredReport } from './altered-report';
 import { createDeliveryQueries } from './delivery-queries';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
+import { wholeEntry } from './packed-entry';
+import { shrinkStep } from './pack-steps';
+import { createPacks, type Packs } from './packs';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
 import { createQuarantineQueries } from './quarantine-queries';
@@ -49,6 +52,7 @@ const CAUSED_BY_PEOPLE: readonly StoredAudit['event']['kind'][] = [
 
 /** Everything that is read from the database. */
 export function createQueries(db: SqliteDatabase) {
+  const packs = createPacks(db);
   const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(db) });
   const everyOperation = kysely.selectFrom('operation').selectAll();
   const operations = everyOperation.where('pruned_at', 'is', null).orderBy('started_at', 'desc').orderBy('position', 'desc');
@@ -56,9 +60,13 @@ export function createQueries(db: SqliteDatabase) {
 
   return {
     ...createPruneQueries(kysely),
-    ...createDeliveryQueries(kysely),
+    ...createDeliveryQueries(kysely, packs),
     ...createQuarantineQueries(kysely),
     ...createRegistryQueries(db),
+
+    async shrink(): Promise<boolean> {
+      return shrinkStep(db);
+    },
 
     async latestOperation(): Promise<OperationRecord | null> {
       return orNull(await operations.limit(1).executeTakeFirst(), operationOf);
@@ -112,7 +120,7 @@ export function createQueries(db: SqliteDatabase) {
         seq: row.seq,
         operationId: row.operation_id as OperationId,
         at: row.at,
-        event: scanEventOf(row),
+        event: scanEventOf(wholeEntry(packs, row)),
       }));
     },
 
@@ -123,14 +131,16 @@ export function createQueries(db: SqliteDatabase) {
         .where('operation_id', '=', storedText(operationId))
         .orderBy('seq')
         .execute();
-      return rows.map(({ seq, operation_id, at, body, prev_hash, hash }) => ({
-        seq,
-        operationId: operation_id,
-        at,
-        body,
-        previousHash: prev_hash,
-        hash,
-      }));
+      return rows
+        .map((row) => wholeEntry(packs, row))
+        .map(({ seq, operation_id, at, body, prev_hash, hash }) => ({
+          seq,
+          operationId: operation_id,
+          at,
+          body,
+          previousHash: prev_hash,
+          hash,
+        }));
     },
 
     async loadReports(operationId: string): Promise<readonly StoredReport[]> {
@@ -147,11 +157,11 @@ export function createQueries(db: SqliteDatabase) {
         .orderBy('at')
         .orderBy('id')
         .execute();
-      return rows.map(reportOf);
+      return rows.map((row) => reportOf(row, packs));
     },
 
     async loadReport(id: string): Promise<StoredReport | null> {
-      return orNull(await reports.where('id', '=', id).executeTakeFirst(), reportOf);
+      return orNull(await reports.where('id', '=', id).executeTakeFirst(), (row) => reportOf(row, packs));
     },
 
     async loadReceivedAfter(seq: number, limit: number): Promise<readonly ReceivedReport[]> {
@@ -165,7 +175,7 @@ export function createQueries(db: SqliteDatabase) {
         .orderBy('event.seq')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ seq: row.seq, operationId: row.of_operation as OperationId, report: reportOf(row) }));
+      return rows.map((row) => ({ seq: row.seq, operationId: row.of_operation as OperationId, report: reportOf(row, packs) }));
     },
 
     async findNonce(nonce: string) {
@@ -225,10 +235,10 @@ export function createQueries(db: SqliteDatabase) {
         .orderBy('seq')
         .limit(CHAIN_STRETCH)
         .execute();
-      const links = rows.map((row) => chainLinkOf(row));
+      const links = rows.map((row) => chainLinkOf(wholeEntry(packs, row)));
       const pruned = await readPrunedRanges(kysely);
       const problem =
-        (pruned.ok ? findBrokenLink(from, links, pruned.value) : pruned.error) ?? (await findAlteredReport(kysely, links));
+        (pruned.ok ? findBrokenLink(from, links, pruned.value) : pruned.error) ?? (await findAlteredReport(kysely, packs, links));
       const last = links.at(-1);
       const head = last === undefined ? from : { seq: last.seq, hash: last.hash };
       const done = links.length < CHAIN_STRETCH;
@@ -258,14 +268,14 @@ function operationOf(row: Selectable<Tables['operation']>): OperationRecord {
   };
 }
 
-function reportOf(row: Selectable<Tables['report']>): StoredReport {
+function reportOf(row: Selectable<Tables['report']>, packs: Packs): StoredReport {
   return {
     id: row.id,
     operationId: row.operation_id,
     sn: row.sn,
     at: row.at,
-    bytes: row.bytes,
-    properties: propertiesOf(row.properties),
+    bytes: packs.bytes(row.bytes),
+    properties: propertiesOf(packs.text(row.properties)),
     ...(row.nonce === null ? {} : { nonce: row.nonce }),
   };
 }

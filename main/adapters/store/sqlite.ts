@@ -7,7 +7,7 @@ export type SqliteValue = null | number | bigint | string | Uint8Array;
 export interface SqliteStatement {
   all(...parameters: SqliteValue[]): unknown[];
   get(...parameters: SqliteValue[]): unknown;
-  run(...parameters: SqliteValue[]): { readonly changes: number | bigint };
+  run(...parameters: SqliteValue[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
   columns(): readonly unknown[];
 }
 

@@ -22,6 +22,8 @@ export interface OperationTable {
   closed_at: number | null;
   /** When its events, reports and deliveries were removed; the row stays, so that the id is not used again. */
   pruned_at: number | null;
+  /** When its reports, entries and messages were packed; null while some are not. */
+  packed_at: number | null;
 }
 
 /** Append-only. */

@@ -1,3 +1,4 @@
+import { createPacks } from '../packs';
 import type { SqliteDatabase, SqliteStatement, SqliteValue } from '../sqlite';
 
 /** Prepared statements by their text, each prepared when it is first needed. */
@@ -12,6 +13,9 @@ export interface Statements {
   insert(table: string, row: object, conflict?: string): void;
 }
 
+/** JSON that is packed once it has rested for a while; read as it was written. */
+const PACKED_COLUMNS = ['body', 'command', 'answer'];
+
 export function createStatements(db: SqliteDatabase): Statements {
   const prepared = new Map<string, SqliteStatement>();
   const insertions = new Map<string, SqliteStatement>();
@@ -22,9 +26,23 @@ export function createStatements(db: SqliteDatabase): Statements {
     prepared.set(sql, fresh);
     return fresh;
   };
+  const packs = createPacks(db);
+  const whole = <Row extends object>(row: Row): Row => {
+    for (const name of PACKED_COLUMNS) {
+      const value: unknown = Reflect.get(row, name);
+      if (typeof value === 'string') Reflect.set(row, name, packs.text(value));
+    }
+    return row;
+  };
   return {
-    all: <Row>(sql: string, ...values: SqliteValue[]) => statement(sql).all(...values) as readonly Row[],
-    first: <Row>(sql: string, ...values: SqliteValue[]) => (statement(sql).get(...values) as Row | undefined) ?? null,
+    all: <Row>(sql: string, ...values: SqliteValue[]) =>
+      statement(sql)
+        .all(...values)
+        .map((row) => whole(row as Row & object)),
+    first: <Row>(sql: string, ...values: SqliteValue[]) => {
+      const row = statement(sql).get(...values);
+      return row === undefined ? null : whole(row as Row & object);
+    },
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
     insert(table, row, conflict = '') {
       const name = `${table} ${conflict}`;

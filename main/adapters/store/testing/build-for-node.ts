@@ -9,7 +9,7 @@ export interface BuiltProgram {
 
 /** Bundles one of this folder's programs as a release does, inside the checkout so that its packages are found. */
 export async function buildForNode(
-  entry: 'writer-worker' | 'testing/committing-process' | 'registry/testing/submitting-process',
+  entry: 'writer-worker' | 'testing/committing-process' | 'testing/packing-process' | 'registry/testing/submitting-process',
 ): Promise<BuiltProgram> {
   mkdirSync('.cache', { recursive: true });
   const folder = mkdtempSync(resolve('.cache', 'store-test-'));

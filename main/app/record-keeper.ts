@@ -1,0 +1,72 @@
+import type { Clock, Log, Store } from '../domain/ports';
+import type { ScanSession } from '../domain/session/state';
+
+export interface RecordKeeperDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The open operation. */
+  readonly session: () => ScanSession | null;
+}
+
+/** Between two steps, so that whatever else is to be written comes first, ms. */
+const BETWEEN_STEPS_MS = 20;
+/** How often it looks whether there is something to pack, ms. */
+const LOOK_EVERY_MS = 5_000;
+/** Longer than a closed scan is left alone, ms. */
+const AFTER_ALL_REST_MS = 60_000;
+
+/** Packs what closed scans leave, in small steps while no scan runs, and gives the room back. Ends wherever it is; the next run goes on. */
+export class RecordKeeper {
+  readonly #deps: RecordKeeperDeps;
+  #cancel: (() => void) | null = null;
+  #step: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(deps: RecordKeeperDeps) {
+    this.#deps = deps;
+  }
+
+  start(): void {
+    this.#later(LOOK_EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancel?.();
+    await this.#step;
+  }
+
+  /** Packs what is closed without waiting for it to rest, for a program that ends with its scan. What is left is for the next run. */
+  async finish(withinMs: number): Promise<void> {
+    const { store, clock, log } = this.#deps;
+    const until = clock.now() + withinMs;
+    try {
+      let more = true;
+      while (more && clock.now() < until) more = await store.pack(clock.now() + AFTER_ALL_REST_MS);
+      more = true;
+      while (more && clock.now() < until) more = await store.shrink();
+    } catch (error) {
+      log.warn('Closed scans could not be packed; the next run does it.', { error });
+    }
+  }
+
+  #later(delayMs: number): void {
+    if (this.#stopped) return;
+    this.#cancel = this.#deps.clock.after(delayMs, () => {
+      this.#step = this.#work().then((more) => this.#later(more ? BETWEEN_STEPS_MS : LOOK_EVERY_MS));
+    });
+  }
+
+  /** @returns whether there is more to do */
+  async #work(): Promise<boolean> {
+    const { store, clock, log, session } = this.#deps;
+    if (session()?.phase === 'scanning') return false;
+    try {
+      return (await store.pack(clock.now())) || (await store.shrink());
+    } catch (error) {
+      log.warn('Closed scans could not be packed; it is tried again.', { error });
+      return false;
+    }
+  }
+}
