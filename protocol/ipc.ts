@@ -159,6 +159,15 @@ export const HealthView = z.strictObject({
     rejected: z.int(),
     unknown: z.int(),
   }),
+  /** Bytes of the records, what is free on their disk, and how that goes on; null where it cannot be told. */
+  records: z.strictObject({
+    fileBytes: z.number(),
+    diskFreeBytes: z.number().nullable(),
+    bytesPerDay: z.number().nullable(),
+    daysLeft: z.number().nullable(),
+    /** What to do about it; empty when there is room. */
+    warning: z.string(),
+  }),
   store: z.strictObject({ commits: z.int(), failed: z.int(), lastMs: z.number(), slowestMs: z.number() }),
   /** How often the connection to the broker was made and lost. */
   broker: z.strictObject({ connected: z.int(), lost: z.int() }),

@@ -73,6 +73,7 @@ export class ConsoleApp {
   readonly #deliveries: DeliveryBook;
   #quarantined = 0;
   #stopping = false;
+  #recordsAreNew = false;
   #pruning: Promise<void> | null = null;
   #cancelPresence: (() => void) | null = null;
 
@@ -82,7 +83,13 @@ export class ConsoleApp {
     this.deps = deps;
     const { store, clock, log, ids } = deps;
     this.presence = new Presence(clock);
-    this.records = new RecordKeeper({ store, clock, log, session: () => this.engine.session });
+    this.records = new RecordKeeper({
+      store,
+      clock,
+      log,
+      session: () => this.engine.session,
+      onWarning: (sentence) => this.notice('warning', sentence),
+    });
     this.#deliveries = new DeliveryBook(store, () => this.engine.session?.operationId ?? null);
     this.#settings = new SettingsDesk({
       store,
@@ -283,6 +290,11 @@ export class ConsoleApp {
     await this.deps.store.close();
   }
 
+  /** Whether this is the first start with these records. */
+  get recordsAreNew(): boolean {
+    return this.#recordsAreNew;
+  }
+
   get settings(): Settings {
     return this.#settings.settings;
   }
@@ -339,7 +351,8 @@ export class ConsoleApp {
   }
 
   async health(): Promise<HealthView> {
-    return this.#health.view(this.deps.appVersion, await this.deps.store.countDeliveries());
+    const { store, clock, appVersion } = this.deps;
+    return this.#health.view(appVersion, await store.countDeliveries(), await store.room(), clock.now());
   }
 
   /** Opens an earlier operation, with its messages. */
@@ -424,6 +437,7 @@ export class ConsoleApp {
     if (known !== '') return known;
     const made = ids.unique();
     await store.writeSetting('consoleId', made);
+    this.#recordsAreNew = true;
     return made;
   }
 }

@@ -21,7 +21,8 @@ beforeEach(() => {
 });
 afterEach(() => health.stop());
 
-const view = (): HealthView => health.view('1.2.3', []);
+const ROOM = { fileBytes: 4_096, freeInsideBytes: 0, diskFreeBytes: 1_000_000_000, oldestAt: null };
+const view = (): HealthView => health.view('1.2.3', [], ROOM, 0);
 const fails = async (): Promise<never> => {
   throw new Error('the disk is full');
 };
@@ -97,7 +98,7 @@ describe('health', () => {
       { kind: 'pair', state: 'unknown', count: 1 },
       { kind: 'log', state: 'queued', count: 1 },
     ] as const;
-    expect(health.view('1.2.3', counts)).toMatchObject({
+    expect(health.view('1.2.3', counts, ROOM, 0)).toMatchObject({
       appVersion: '1.2.3',
       startedAt: 1_000,
       lookUps: { answered: 2, failed: 1 },

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { HealthView } from '../../protocol/ipc';
 import type { DeliveryState } from '../../protocol/model';
 import type { BusState, Commit, DeliveryCount, Store } from '../domain/ports';
+import { growthOf, roomWarning, type RecordsRoom } from '../domain/records-room';
 import type { ScanSession } from '../domain/session/state';
 
 type Reports = HealthView['reports'];
@@ -100,7 +101,8 @@ export class Health {
     };
   }
 
-  view(appVersion: string, deliveries: readonly DeliveryCount[]): HealthView {
+  /** @param now ms since 1970 */
+  view(appVersion: string, deliveries: readonly DeliveryCount[], room: RecordsRoom, now: number): HealthView {
     const states: Record<DeliveryState, number> = { queued: 0, sending: 0, accepted: 0, rejected: 0, unknown: 0 };
     for (const { state, count } of deliveries) states[state] += count;
     return {
@@ -109,6 +111,12 @@ export class Health {
       reports: { ...this.#reports },
       lookUps: { ...this.#lookUps },
       deliveries: states,
+      records: {
+        fileBytes: room.fileBytes,
+        diskFreeBytes: room.diskFreeBytes,
+        ...growthOf(room, now),
+        warning: roomWarning(room, now) ?? '',
+      },
       store: { ...this.#store, lastMs: tenths(this.#store.lastMs), slowestMs: tenths(this.#store.slowestMs) },
       broker: { ...this.#broker },
       // What is measured is the time between two ticks; the planned one is no delay.

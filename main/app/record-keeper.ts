@@ -1,4 +1,5 @@
 import type { Clock, Log, Store } from '../domain/ports';
+import { roomWarning } from '../domain/records-room';
 import type { ScanSession } from '../domain/session/state';
 
 export interface RecordKeeperDeps {
@@ -7,12 +8,15 @@ export interface RecordKeeperDeps {
   readonly log: Log;
   /** The open operation. */
   readonly session: () => ScanSession | null;
+  /** The disk of the records fills up; told at the start and once a day. */
+  readonly onWarning: (sentence: string) => void;
 }
 
 /** Between two steps, so that whatever else is to be written comes first, ms. */
 const BETWEEN_STEPS_MS = 20;
 /** How often it looks whether there is something to pack, ms. */
 const LOOK_EVERY_MS = 5_000;
+const DAY_MS = 86_400_000;
 /** Longer than a closed scan is left alone, ms. */
 const AFTER_ALL_REST_MS = 60_000;
 
@@ -20,6 +24,7 @@ const AFTER_ALL_REST_MS = 60_000;
 export class RecordKeeper {
   readonly #deps: RecordKeeperDeps;
   #cancel: (() => void) | null = null;
+  #cancelWatch: (() => void) | null = null;
   #step: Promise<void> | null = null;
   #stopped = false;
 
@@ -28,12 +33,14 @@ export class RecordKeeper {
   }
 
   start(): void {
+    this.#cancelWatch = this.#deps.clock.after(2 * LOOK_EVERY_MS, () => void this.#watchDisk());
     this.#later(LOOK_EVERY_MS);
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancel?.();
+    this.#cancelWatch?.();
     await this.#step;
   }
 
@@ -49,6 +56,17 @@ export class RecordKeeper {
     } catch (error) {
       log.warn('Closed scans could not be packed; the next run does it.', { error });
     }
+  }
+
+  async #watchDisk(): Promise<void> {
+    const { store, clock, log, onWarning } = this.#deps;
+    try {
+      const warning = roomWarning(await store.room(), clock.now());
+      if (warning !== null && !this.#stopped) onWarning(warning);
+    } catch (error) {
+      log.warn('The room of the records could not be told.', { error });
+    }
+    if (!this.#stopped) this.#cancelWatch = clock.after(DAY_MS, () => void this.#watchDisk());
   }
 
   #later(delayMs: number): void {

@@ -118,6 +118,19 @@ export function parsePruneArguments(args: readonly string[]): PruneArguments {
   };
 }
 
+export interface RecordsArguments {
+  readonly db: string;
+  readonly compact: boolean;
+}
+
+export function parseRecordsArguments(args: readonly string[]): RecordsArguments {
+  const values = parse(args, { db: { type: 'string' }, compact: { type: 'boolean' } });
+  return {
+    db: required(values, 'db', 'which records to look at, for example --db burnin.sqlite'),
+    compact: values['compact'] === true,
+  };
+}
+
 export interface SupportBundleArguments {
   readonly db: string;
   readonly out: string;

@@ -8,6 +8,7 @@ import {
   parseAuditArguments,
   parseExportArguments,
   parsePruneArguments,
+  parseRecordsArguments,
   parseReplayArguments,
   parseRosterArguments,
   parseScanArguments,
@@ -18,6 +19,7 @@ import { exportCommand } from './export-command';
 import { pruneCommand } from './prune-command';
 import { replayCommand } from './replay-command';
 import { parseRegistryArguments } from './registry-arguments';
+import { recordsCommand } from './records-command';
 import { registryCommand } from './registry-command';
 import { rosterCommand } from './roster-command';
 import { EXIT, scanCommand } from './scan-command';
@@ -48,6 +50,9 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       return rosterCommand(parseRosterArguments(rest), (text) => void process.stdout.write(text));
     case 'prune':
       await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${visibleText(line)}\n`));
+      return 0;
+    case 'records':
+      await recordsCommand(parseRecordsArguments(rest), (line) => void process.stdout.write(`${escapedText(line)}\n`));
       return 0;
     case 'registry':
       return registryCommand(

@@ -64,6 +64,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Removes scans closed more than DAYS days ago, with their raw reports and messages, if everything of them was sent. The
       latest scan stays. A checkpoint in the event log says what was removed, and the log can still be verified.
 
+  burnin records --db FILE [--compact]
+      How much room the records take, how they grow and for how long the disk lasts. --compact packs every closed scan and writes
+      the file anew; that needs as much room again while it runs.
+
   burnin support-bundle --db FILE --out FILE.json [--with-reports]
       Versions, settings, counts, state of the records and the end of the log, for somebody who is to help. Without passwords
       and tokens; without raw reports, or with those of the latest operation. While the console runs, use its Health dialog.

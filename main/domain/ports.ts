@@ -4,6 +4,7 @@ import type { DeliveryKind, DeliveryState } from '../../protocol/model';
 import type { ReportSignature } from '../../protocol/wire/report-signature';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import type { Role } from '../../protocol/people';
+import type { RecordsRoom } from './records-room';
 import type { AuditEntry, PruneCheckpoint, RawAnswer, ScanEvent } from './events';
 
 /**
@@ -402,6 +403,10 @@ export interface Store {
    * as long as you like. Resolves with whether there is more.
    */
   pack(at: number): Promise<boolean>;
+  /** What the records take of their disk. */
+  room(): Promise<RecordsRoom>;
+  /** Writes the file anew without what is free in it; needs as much room again while it does. */
+  compact(): Promise<void>;
   /** Gives some free room back to the file system; resolves with whether there was any to give. */
   shrink(): Promise<boolean>;
   /** Oldest first. */

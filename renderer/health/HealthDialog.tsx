@@ -91,7 +91,7 @@ interface Fact {
 
 function factsOf(health: HealthView): readonly { readonly group: string; readonly facts: readonly Fact[] }[] {
   const { groups, facts: names, milliseconds, megabytes } = messages.health;
-  const { reports, lookUps, deliveries, broker, store, eventLoop } = health;
+  const { reports, lookUps, deliveries, broker, records, store, eventLoop } = health;
   const count = (name: string, value: number): Fact => ({ name, value: formatCount(value), bad: false });
   const trouble = (name: string, value: number): Fact => ({ ...count(name, value), bad: value > 0 });
   const text = (name: string, value: string): Fact => ({ name, value, bad: false });
@@ -126,6 +126,10 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
         count(names.commits, store.commits - store.failed),
         trouble(names.notWritten, store.failed),
         text(names.slowest, milliseconds(store.slowestMs)),
+        text(names.fileSize, megabytes(records.fileBytes)),
+        ...(records.bytesPerDay === null ? [] : [text(names.perDay, megabytes(records.bytesPerDay))]),
+        ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, megabytes(records.diskFreeBytes))]),
+        ...(records.daysLeft === null ? [] : [{ ...count(names.daysLeft, records.daysLeft), bad: records.warning !== '' }]),
       ],
     },
     {

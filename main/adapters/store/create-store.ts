@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { SubmissionAnswer } from '../../../protocol/registry/model';
 import type { DeviceResult, Store } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
@@ -123,6 +124,10 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     prune: (request) => write({ kind: 'prune', request }),
     pack: (at) => writeFor<boolean>({ kind: 'pack', at }),
     shrink: () => read('shrink'),
+    async compact() {
+      await read('compact');
+    },
+    room: async () => ({ ...(await read('room')), diskFreeBytes: await diskFreeBytes(file) }),
     listCheckpoints: () => read('listCheckpoints'),
     readSetting: (name) => read('readSetting', name),
     writeSetting: (name, value) => write({ kind: 'setting', name, value }),
@@ -147,6 +152,16 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
       }
     },
   };
+}
+
+/** What this user may still write to the disk of a file; null where the system does not say. */
+async function diskFreeBytes(file: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(dirname(file));
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
 }
 
 function bundledWorker(): string | undefined {

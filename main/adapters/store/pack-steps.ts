@@ -24,8 +24,6 @@ const BLOCK_CHARACTERS = 160_000;
 const MOST_ROWS = 300;
 /** Closed scans and submissions are left alone for so long, ms: late answers still come. */
 const REST_MS = 3_000;
-/** Pages that are given back to the file system in one step. */
-const PAGES_TOGETHER = 512;
 
 /**
  * Packs some of what closed scans and the registry hold, inside the transaction that is open. Each step leaves records that are
@@ -40,15 +38,6 @@ export function packStep(db: SqliteDatabase, packs: Packs, now: number): boolean
     packRegistry(db, packs, PACKINGS.submission, 'at', before) ||
     packRegistry(db, packs, PACKINGS.registryEvent, 'created', before)
   );
-}
-
-/** Gives free pages back to the file system, outside of a transaction; nothing where the file was made by a version that could not. */
-export function shrinkStep(db: SqliteDatabase): boolean {
-  const free = (): number => (db.prepare('pragma freelist_count').get() as { readonly freelist_count: number }).freelist_count;
-  const before = free();
-  if (before === 0) return false;
-  db.exec(`pragma incremental_vacuum(${PAGES_TOGETHER})`);
-  return free() < before;
 }
 
 type Columns = Readonly<Record<string, SqliteValue>>;

@@ -11,11 +11,12 @@ import type {
   StoredPerson,
   StoredReport,
 } from '../../domain/ports';
+import type { RecordsRoom } from '../../domain/records-room';
 import { findAlteredReport } from './altered-report';
 import { createDeliveryQueries } from './delivery-queries';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
 import { wholeEntry } from './packed-entry';
-import { shrinkStep } from './pack-steps';
+import { compactFile, roomInside, shrinkStep } from './file-room';
 import { createPacks, type Packs } from './packs';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
@@ -63,6 +64,16 @@ export function createQueries(db: SqliteDatabase) {
     ...createDeliveryQueries(kysely, packs),
     ...createQuarantineQueries(kysely),
     ...createRegistryQueries(db),
+
+    async room(): Promise<Omit<RecordsRoom, 'diskFreeBytes'>> {
+      const oldest = await everyOperation.where('pruned_at', 'is', null).orderBy('started_at').limit(1).executeTakeFirst();
+      return { ...roomInside(db), oldestAt: oldest?.started_at ?? null };
+    },
+
+    async compact(): Promise<null> {
+      compactFile(db);
+      return null;
+    },
 
     async shrink(): Promise<boolean> {
       return shrinkStep(db);

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { AppError } from '../domain/errors';
+import { growthOf, megabytes, roomWarning } from '../domain/records-room';
+import type { RecordsArguments } from './arguments';
+import { openRecords } from './compose';
+
+/** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
+export async function recordsCommand({ db, compact }: RecordsArguments, write: (line: string) => void): Promise<void> {
+  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  const store = await openRecords(db);
+  try {
+    const now = Date.now();
+    if (compact) {
+      while (await store.pack(now));
+      await store.compact();
+    }
+    const room = await store.room();
+    const { bytesPerDay, daysLeft } = growthOf(room, now);
+    write(`size: ${megabytes(room.fileBytes)}, of which ${megabytes(room.freeInsideBytes)} are free inside`);
+    if (room.oldestAt !== null) write(`oldest scan: ${new Date(room.oldestAt).toISOString().slice(0, 10)}`);
+    if (bytesPerDay !== null) write(`growth: ${megabytes(bytesPerDay)} a day`);
+    if (room.diskFreeBytes !== null) write(`free on the disk: ${megabytes(room.diskFreeBytes)}`);
+    if (daysLeft !== null) write(`full in about ${daysLeft} days`);
+    const warning = roomWarning(room, now);
+    if (warning !== null) write(warning);
+  } finally {
+    await store.close();
+  }
+}
