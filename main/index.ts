@@ -31,11 +31,11 @@ import { installMenu } from './window/menu';
 
 /** The bundles lie beside each other: out/main, out/preload, out/renderer. */
 const OUT_DIR = path.join(__dirname, '..');
-/** Everything that matters is on disk already; a broker that does not answer must not keep the window's program alive. */
 /** Said once, with new records, when the window has had time to open. */
 const FIRST_START =
   'New records: closed scans are kept for ever. Settings → Records says for how many days, where the disk is small.';
 const FIRST_WORD_MS = 4_000;
+/** Everything that matters is on disk already; a broker that does not answer must not keep the window's program alive. */
 const LONGEST_STOP_MS = 8_000;
 const options = readLaunchOptions(process.argv.slice(1));
 
