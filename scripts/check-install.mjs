@@ -1,6 +1,6 @@
 /**
- * `npm run check:install [-- --suite trixie]`: installs the packages of `npm run package` in a bare Debian or Ubuntu, and
- * starts the console there as an ordinary user. Exit code 0: all holds. 1: something does not. 3: it could not be tried.
+ * `npm run check:install [-- --suite trixie]`: installs the packages of `npm run package` in a bare Debian, and starts
+ * the console there as an ordinary user. Exit code 0: all holds. 1: something does not. 3: it could not be tried.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

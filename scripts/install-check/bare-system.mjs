@@ -1,4 +1,4 @@
-/** A bare Debian or Ubuntu in a folder, to install things into and to start them there. Needs root and `mmdebstrap`. */
+/** A bare Debian in a folder, to install things into and to start them there. Needs root and `mmdebstrap`. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
@@ -9,15 +9,10 @@ import { guardFolder, startProgram } from '../lib/child-processes.mjs';
 import { isOnPath } from '../lib/find-on-path.mjs';
 
 const ENTER = fileURLToPath(new URL('enter.sh', import.meta.url));
-const MIRRORS = {
-  bookworm: 'http://deb.debian.org/debian',
-  trixie: 'http://deb.debian.org/debian',
-  noble: 'http://archive.ubuntu.com/ubuntu',
-};
-const COMPONENTS = { bookworm: 'main', trixie: 'main', noble: 'main,universe' };
+const MIRROR = 'http://deb.debian.org/debian';
 
-/** @typedef {keyof typeof MIRRORS} Suite */
-export const SUITES = /** @type {Suite[]} */ (Object.keys(MIRRORS));
+export const SUITES = /** @type {const} */ (['bookworm', 'trixie']);
+/** @typedef {typeof SUITES[number]} Suite */
 
 /** The ordinary user there: name, and number of user and group. */
 export const USER = { name: 'technician', id: 1000 };
@@ -41,11 +36,7 @@ export async function makeBareSystem(suite) {
   const folder = mkdtempSync(join(tmpdir(), 'burnin-bare-'));
   guardFolder(folder);
   const root = join(folder, 'root');
-  await runGuarded(
-    'mmdebstrap',
-    ['--variant=minbase', `--components=${COMPONENTS[suite]}`, suite, root, MIRRORS[suite]],
-    `A bare ${suite} could not be made`,
-  );
+  await runGuarded('mmdebstrap', ['--variant=minbase', suite, root, MIRROR], `A bare ${suite} could not be made`);
   const system = new BareSystem(folder, root);
   // Recommended packages may stay away at the customer's too.
   await system.asRoot('sh', '-c', 'echo "APT::Install-Recommends false;" >/etc/apt/apt.conf.d/90bare; apt-get -q update');
