@@ -4,7 +4,8 @@ import type { HealthView, Snapshot } from '../../protocol/ipc';
 import type { AuditEntry } from '../domain/events';
 import type { Clock, Commit, DeliveryHead, Log, PinHasher, Secrets, Store } from '../domain/ports';
 import type { Registry } from '../domain/registry/ports';
-import { deviceRow, sessionView } from '../domain/session/views';
+import { rowIn } from '../domain/session/rows-in-session';
+import { sessionView } from '../domain/session/views';
 import { Asking } from './asking';
 import { DeliveryBook } from './delivery-book';
 import { ScanEngine } from './engine';
@@ -335,7 +336,7 @@ export class ConsoleApp {
       seq: this.patches.seq,
       appVersion: this.deps.appVersion,
       session: this.sessionView(),
-      devices: session === null ? [] : Array.from(session.devices.values(), deviceRow),
+      devices: session === null ? [] : Array.from(session.devices.values(), (device) => rowIn(session, device)),
       deliveries: this.#deliveries.views(),
       connections: this.links.view(),
       settings: this.settings,

@@ -5,7 +5,7 @@ import { AppError } from '../domain/errors';
 import { parseRoster } from '../domain/roster';
 import { readRosterFile } from './roster-file';
 import { mergedSettings, readSettingsFile, settingsText } from './settings-file';
-import { deviceDetails } from '../domain/session/views';
+import { detailsIn } from '../domain/session/rows-in-session';
 import type { Handlers } from '../ipc/router';
 import { auditLine } from './audit-words';
 import type { ConsoleApp } from './create-app';
@@ -60,7 +60,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       const session = engine.requireSession();
       return ids.flatMap((id) => {
         const device = session.devices.get(id);
-        return device === undefined ? [] : [deviceDetails(device)];
+        return device === undefined ? [] : [detailsIn(session, device)];
       });
     },
     'pair.sheet': async () => desk.pairSheet(),

@@ -1,7 +1,8 @@
 import type { DeviceId } from '../../protocol/ids';
 import type { Patch } from '../../protocol/ipc';
 import type { Clock } from '../domain/ports';
-import { deviceRow, sessionView } from '../domain/session/views';
+import { rowIn } from '../domain/session/rows-in-session';
+import { sessionView } from '../domain/session/views';
 import type { ScanSession } from '../domain/session/state';
 
 /** Between two patches, at least: the window draws this often on a slow machine too. */
@@ -101,7 +102,7 @@ export class PatchStream {
     const session = this.#deps.session();
     const devices = [...this.#devices].flatMap((id) => {
       const device = session?.devices.get(id);
-      return device === undefined ? [] : [deviceRow(device)];
+      return device === undefined || session === null ? [] : [rowIn(session, device)];
     });
     this.#seq += 1;
     const patch: Patch = {

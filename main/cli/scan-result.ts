@@ -2,7 +2,7 @@ import type { ScanLog } from '../../protocol/http';
 import type { DeliveryView, DeviceStatus, JudgedInterface, ScanCounts } from '../../protocol/model';
 import { scanLog } from '../domain/scan-log';
 import type { ScanSession } from '../domain/session/state';
-import { deviceDetails } from '../domain/session/views';
+import { detailsIn } from '../domain/session/rows-in-session';
 
 /** What `burnin scan --json` writes. */
 export interface ScanResult {
@@ -50,7 +50,7 @@ export function scanResult(session: ScanSession, counts: ScanCounts, deliveries:
     operationId: session.operationId,
     counts,
     devices: Array.from(session.devices.values(), (device) => {
-      const { row, interfaces, nextAction } = deviceDetails(device);
+      const { row, interfaces, nextAction } = detailsIn(session, device);
       const { sn, status, guest, contested, attempt, product, ip, reason } = row;
       return {
         sn,

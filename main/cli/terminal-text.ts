@@ -1,6 +1,7 @@
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import type { ScanSession } from '../domain/session/state';
+import { nearSentence } from '../domain/session/near-entries';
 import { reasonFor } from '../domain/session/tracker';
 
 const MOST_LISTED = 40;
@@ -47,6 +48,11 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
       `  ${visibleText(device.sn ?? '(no serial)').padEnd(18)} ${WORDS[device.status].padEnd(15)} ${visibleText(reasonFor(device))}`,
     );
   }
+  const near = [...session.devices.values()].flatMap((device) => {
+    const sentence = nearSentence(session, device);
+    return sentence === '' ? [] : [`  ${escapedText(device.sn ?? '').padEnd(18)} ${escapedText(sentence)}`];
+  });
+  if (near.length > 0) lines.push('', ...near.slice(0, MOST_LISTED));
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
   lines.push('');
   for (const { summary, state, problem } of deliveries)

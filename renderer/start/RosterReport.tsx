@@ -4,6 +4,7 @@ import type { ParsedRoster } from '../../protocol/ipc';
 import { LongList } from '../chrome/LongList';
 import { messages } from '../messages';
 import { Outside } from '../text/Outside';
+import { ColumnChoice } from './ColumnChoice';
 
 type Problem = ParsedRoster['problems'][number];
 
@@ -11,12 +12,14 @@ interface RosterReportProps {
   readonly roster: ParsedRoster | undefined;
   /** Takes lines out of the text, by their numbers from 1. */
   readonly onTakeOut: (lines: ReadonlySet<number>) => void;
+  /** Names a column of the text as the serial number. */
+  readonly onNameColumn: (columns: NonNullable<ParsedRoster['columns']>, column: number) => void;
 }
 
 /** How many serial numbers a text holds, every line that keeps the scan from starting, and every line that is left out. */
-export function RosterReport({ roster, onTakeOut }: RosterReportProps) {
+export function RosterReport({ roster, onTakeOut, onNameColumn }: RosterReportProps) {
   if (roster === undefined) return <p className="roster-count dim">{messages.start.rosterEmpty}</p>;
-  const { serials, problems } = roster;
+  const { serials, problems, notes, columns } = roster;
   const bad = badLines(roster);
   const harmless = problems.filter((problem) => problem.harmless === true);
   return (
@@ -31,12 +34,15 @@ export function RosterReport({ roster, onTakeOut }: RosterReportProps) {
               <TriangleAlert aria-hidden size={20} />
               {messages.start.problems(bad.length)}
             </p>
-            <Button className="button" onPress={() => onTakeOut(new Set(bad.map(({ line }) => line)))}>
-              <Eraser aria-hidden size={20} />
-              {messages.start.takeOut}
-            </Button>
+            {columns === undefined ? (
+              <Button className="button" onPress={() => onTakeOut(new Set(bad.map(({ line }) => line)))}>
+                <Eraser aria-hidden size={20} />
+                {messages.start.takeOut}
+              </Button>
+            ) : null}
           </div>
           <ProblemList label={messages.start.problems(bad.length)} problems={bad} />
+          {columns === undefined ? null : <ColumnChoice columns={columns} onChoose={(column) => onNameColumn(columns, column)} />}
         </section>
       )}
       {harmless.length === 0 ? null : (
@@ -44,6 +50,15 @@ export function RosterReport({ roster, onTakeOut }: RosterReportProps) {
           <p className="dim">{messages.start.harmless(harmless.length)}</p>
           <ProblemList label={messages.start.harmless(harmless.length)} problems={harmless} />
         </section>
+      )}
+      {notes.length === 0 ? null : (
+        <ul className="roster-notes dim" aria-label={messages.start.notes}>
+          {notes.map((note) => (
+            <li key={note}>
+              <Outside text={note} />
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { useConsole, useDraft } from '../store/console-context';
 import type { RosterSource } from '../store/start-draft';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
+import { nameColumn } from './name-column';
 import { RosterReport } from './RosterReport';
 import { ScannedSerials } from './ScannedSerials';
 import { takeOutLines } from './take-out-lines';
@@ -57,7 +58,11 @@ function PastedSerials({ roster }: { readonly roster: ParsedRoster | undefined }
         <Label>{messages.start.pasteField}</Label>
         <TextArea className="input" rows={4} spellCheck={false} />
       </TextField>
-      <RosterReport roster={roster} onTakeOut={(lines) => draft.setState({ pasted: takeOutLines(pasted, lines) })} />
+      <RosterReport
+        roster={roster}
+        onTakeOut={(lines) => draft.setState({ pasted: takeOutLines(pasted, lines) })}
+        onNameColumn={(columns, column) => draft.setState({ pasted: nameColumn(pasted, columns, column) })}
+      />
     </>
   );
 }
@@ -87,6 +92,9 @@ function SerialFile() {
         <RosterReport
           roster={file.roster}
           onTakeOut={(lines) => draft.setState({ source: 'paste', pasted: takeOutLines(file.text, lines), file: null })}
+          onNameColumn={(columns, column) =>
+            draft.setState({ source: 'paste', pasted: nameColumn(file.text, columns, column), file: null })
+          }
         />
       )}
     </>

@@ -195,6 +195,46 @@ describe('the start screen', () => {
     expect(started()).toEqual([{ operatorId: '4711', operationId: '', scanMode: 0, rosterText: 'SN1\nSN2' }]);
   });
 
+  it('starts no list with lines to correct, and says so', async () => {
+    await type(field('Operator'), '4711');
+    await choose('Paste a list');
+    await type(field(/one per line/), 'SN1\n??');
+    await expect.poll(() => screen.queryByText('Line 2')).not.toBeNull();
+    await start();
+    expect(started()).toEqual([]);
+    expect(screen.getByText(/lines that cannot be used/)).toBeDefined();
+  });
+
+  it('lets a person say which column holds the serial numbers, and shows how the list was read', async () => {
+    opened.api.answers['roster.parse'] = ({ text }) => ({
+      ok: true,
+      value: text.includes('Serial number')
+        ? { serials: ['SN1', 'SN2'], problems: [], notes: ['The serial numbers are in column 2.'] }
+        : {
+            serials: [],
+            problems: [{ line: 1, text: 'Name;Nr', sentence: 'No column is named as the serial number.' }],
+            notes: [],
+            columns: {
+              separator: ';',
+              firstLine: 1,
+              samples: [
+                ['Name', 'pc', 'pd'],
+                ['Nr', 'SN1', 'SN2'],
+              ],
+            },
+          },
+    });
+    await choose('Paste a list');
+    const list = field(/one per line/);
+    await type(list, 'Name;Nr\npc;SN1\npd;SN2');
+    await expect.poll(() => screen.queryByRole('button', { name: /Column 2/ })).not.toBeNull();
+    expect(screen.queryByRole('button', { name: 'Remove these lines' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: /Column 2/ }));
+    await opened.settle();
+    expect(list).toHaveProperty('value', ';Serial number\npc;SN1\npd;SN2');
+    await expect.poll(() => screen.queryByText('The serial numbers are in column 2.')).not.toBeNull();
+  });
+
   it('does not start an empty list, and says so', async () => {
     await type(field('Operator'), '4711');
     await choose('Paste a list');

@@ -1,7 +1,7 @@
 import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { IpcError } from '../../protocol/ipc';
+import type { IpcError, ParsedRoster } from '../../protocol/ipc';
 import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole, useDraft, useFacts } from '../store/console-context';
@@ -9,6 +9,7 @@ import { clearDraft, rosterTextOf, type StartDraft } from '../store/start-draft'
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
 import { Readiness } from './Readiness';
+import { badLines } from './RosterReport';
 import { RosterSources } from './RosterSources';
 import { takeStartCode, takeTyped } from './take-code';
 import { useParsedRoster } from './use-parsed-roster';
@@ -22,7 +23,7 @@ export function StartScreen() {
   const state = useDraft((all) => all);
   const session = useFacts((facts) => facts.session);
   const pasted = useParsedRoster(state.source === 'paste' ? state.pasted : '');
-  const [missing, setMissing] = useState<'operator' | 'roster' | 'typed'>();
+  const [missing, setMissing] = useState<Lack>();
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const form = useRef<HTMLElement>(null);
@@ -48,10 +49,19 @@ export function StartScreen() {
       const now = draft.getState();
       const rosterText = rosterTextOf(now);
       const lacks =
-        now.operatorId.trim() === '' ? 'operator' : !allTaken ? 'typed' : rosterText?.trim() === '' ? 'roster' : undefined;
+        now.operatorId.trim() === ''
+          ? 'operator'
+          : !allTaken
+            ? 'typed'
+            : rosterText?.trim() === ''
+              ? 'roster'
+              : badLines(rosterIn(now, pasted)).length > 0
+                ? 'correction'
+                : undefined;
       setMissing(lacks);
       if (lacks !== undefined) {
-        const field = lacks === 'operator' ? '[data-first-field]' : '[data-serial-field]';
+        const field =
+          lacks === 'operator' ? '[data-first-field]' : lacks === 'correction' ? '.problems button' : '[data-serial-field]';
         form.current?.querySelector<HTMLElement>(field)?.focus();
         return;
       }
@@ -66,7 +76,7 @@ export function StartScreen() {
       else setRefusal(wholeSentence(reply.error));
     });
 
-  const problem = refusal !== '' ? refusal : problemOf(missing, state);
+  const problem = refusal !== '' ? refusal : problemOf(missing, state, rosterIn(state, pasted));
   return (
     <main className="start" ref={form} aria-label={messages.names.startRegion}>
       <div className="start-title">
@@ -104,7 +114,16 @@ export function StartScreen() {
   );
 }
 
-function problemOf(missing: 'operator' | 'roster' | 'typed' | undefined, { typed }: StartDraft): string {
+/** What keeps the scan from starting. */
+type Lack = 'operator' | 'roster' | 'typed' | 'correction';
+
+/** The list as it was read, where it is a text. */
+function rosterIn({ source, file }: StartDraft, pasted: ParsedRoster | undefined): ParsedRoster | undefined {
+  return source === 'paste' ? pasted : source === 'file' ? file?.roster : undefined;
+}
+
+function problemOf(missing: Lack | undefined, { typed }: StartDraft, roster: ParsedRoster | undefined): string {
+  if (missing === 'correction') return badLines(roster).length > 0 ? messages.start.unsettled : '';
   if (missing === 'roster') return messages.start.rosterMissing;
   return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped(typed.trim()) : '';
 }

@@ -1,6 +1,7 @@
 import type { DeviceId, SerialNumber } from '../../../protocol/ids';
 import type { DeviceStatus } from '../../../protocol/model';
 import { contestsOf } from './contest';
+import { guestsNear } from './near-entries';
 import { isContested, openContests, type Change, type DeviceState, type Effect, type ScanSession } from './state';
 
 const NONE_CLEARED: ReadonlySet<string> = new Set();
@@ -40,6 +41,7 @@ export class Tracker {
       keep(renamed, id, hasRenamedPort(device));
     }
     counts.contested = contested.size;
+    for (const id of guestsNear(this.session, this.#devices)) this.#devices.add(id);
     return { devices: this.#devices, effects: this.effects };
   }
 }

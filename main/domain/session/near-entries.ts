@@ -1,0 +1,55 @@
+import { deviceIdOf, type DeviceId, type SerialNumber } from '../../../protocol/ids';
+import { NearIndex, type NearMatch } from '../../../protocol/labels/near-match';
+import type { DeviceState, ScanSession } from './state';
+
+/** Of one session: entries of the roster that its guests may be. The roster never changes, guests only come. */
+interface Near {
+  readonly index: NearIndex;
+  readonly entriesOf: Map<DeviceId, readonly NearMatch[]>;
+  readonly guestsOf: Map<DeviceId, DeviceId[]>;
+}
+
+const OF_SESSION = new WeakMap<ScanSession, Near>();
+
+/** Which waiting roster entry a guest may be, as a question; empty when none is near. */
+export function nearSentence(session: ScanSession, device: DeviceState): string {
+  if (!device.guest || device.sn === null) return '';
+  const waiting = (nearOf(session).entriesOf.get(device.id) ?? []).filter(({ serial }) => {
+    const status = session.devices.get(deviceIdOf(serial as SerialNumber))?.status;
+    return status === 'waiting' || status === 'noAnswer';
+  });
+  const [first] = waiting;
+  if (first === undefined) return '';
+  const more = waiting.length > 1 ? ` ${waiting.length - 1} more are near.` : '';
+  return `Not on the roster. Is it ${first.serial}, which has not answered? The difference: ${first.difference}.${more}`;
+}
+
+/** Guests whose question may change because roster entries changed. */
+export function guestsNear(session: ScanSession, changed: Iterable<DeviceId>): readonly DeviceId[] {
+  if (session.rosterSize === null || session.counts.guests === 0) return [];
+  const { guestsOf } = nearOf(session);
+  return [...changed].flatMap((id) => guestsOf.get(id) ?? []);
+}
+
+function nearOf(session: ScanSession): Near {
+  let near = OF_SESSION.get(session);
+  if (near === undefined) {
+    const roster = [...session.devices.values()].flatMap(({ sn, guest }) => (sn === null || guest ? [] : [sn]));
+    near = { index: new NearIndex(roster), entriesOf: new Map(), guestsOf: new Map() };
+    OF_SESSION.set(session, near);
+  }
+  if (near.entriesOf.size < session.counts.guests) addGuests(near, session);
+  return near;
+}
+
+function addGuests({ index, entriesOf, guestsOf }: Near, { devices }: ScanSession): void {
+  for (const { id, sn, guest } of devices.values()) {
+    if (!guest || sn === null || entriesOf.has(id)) continue;
+    const matches = index.near(sn);
+    entriesOf.set(id, matches);
+    for (const { serial } of matches) {
+      const entry = deviceIdOf(serial as SerialNumber);
+      guestsOf.set(entry, [...(guestsOf.get(entry) ?? []), id]);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { typedElsewhere } from './keyboard-layouts';
+
+/** A roster entry that may be meant by a serial number which is not on the roster. */
+export interface NearMatch {
+  readonly serial: string;
+  /** How the two differ, in a few words. */
+  readonly difference: string;
+}
+
+/** What labels put before a serial number, and scanners: symbology, data identifiers, GS1. The longest first. */
+const IDENTIFIERS =
+  /^(?:\][A-Z][0-9A-Z]|\(21\)|SERIAL\s*(?:NO|NR|NUMBER)?\.?\s*[:#=]?\s*|S\/N\s*[:#=]?\s*|SN\s*[:#=]?\s*|25S|1S|S|#|21)/;
+const pairs = (from: string, to: string): ReadonlyMap<string, string> =>
+  new Map(Array.from(from, (letter, index) => [letter, to.charAt(index)]));
+/** Cyrillic and Greek capitals that look like Latin ones. */
+const LATIN = pairs('АВЕКМНОРСТХУІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEKMHOPCTXYISJABEZHIKMNOPTYX');
+const DIGITS = pairs('OQDILSBZ', '00011582');
+/** A maker's label `1S` + type + serial number has no mark between the two; a serial number has at least so many characters. */
+const SHORTEST_TAIL = 6;
+
+/** Finds roster entries that differ from a serial number only as labels, scanners, keyboards and typists make them differ. */
+export class NearIndex {
+  readonly #entries = new Map<string, string[]>();
+
+  constructor(roster: Iterable<string>) {
+    for (const entry of roster) for (const key of new Set(keysOfEntry(entry))) this.#add(key, entry);
+  }
+
+  /** Entries near a serial number, the likeliest first; none when it is on the roster itself. */
+  near(serial: string): NearMatch[] {
+    const plain = folded(serial);
+    const found = new Map<string, string>();
+    const look = (key: string, difference: (entry: string) => string): void => {
+      for (const entry of this.#entries.get(key) ?? [])
+        if (entry !== serial && !found.has(entry)) found.set(entry, difference(entry));
+    };
+    look(`=${plain}`, (entry) =>
+      entry.toUpperCase() === serial.toUpperCase() ? 'capital and small letters' : 'signs that look alike',
+    );
+    for (const { layout, text } of typedElsewhere(serial)) look(`=${folded(text)}`, () => `a ${layout} keyboard`);
+    look(`-${plain}`, () => 'an identifier of the label');
+    look(`0${withoutZeros(plain)}`, () => 'leading zeros');
+    look(`~${lookAlike(plain)}`, () => 'letters that look alike');
+    return Array.from(found, ([entry, difference]) => ({ serial: entry, difference }));
+  }
+
+  #add(key: string, entry: string): void {
+    const entries = this.#entries.get(key);
+    if (entries === undefined) this.#entries.set(key, [entry]);
+    else entries.push(entry);
+  }
+}
+
+function keysOfEntry(entry: string): string[] {
+  const plain = folded(entry);
+  const bare = /^\*.+\*$/.test(plain) ? plain.slice(1, -1) : plain.replace(IDENTIFIERS, '');
+  const keys = [`=${plain}`, `0${withoutZeros(plain)}`, `~${lookAlike(plain)}`];
+  if (bare !== plain && bare !== '') keys.push(`-${bare}`);
+  if (/^\]..S?/.test(plain) && bare.startsWith('S')) keys.push(`-${bare.slice(1)}`);
+  if (plain.startsWith('1S'))
+    for (let from = 2 + SHORTEST_TAIL; from <= plain.length - SHORTEST_TAIL; from += 1) keys.push(`-${plain.slice(from)}`);
+  return keys;
+}
+
+/** Without case, width, blanks and kinds of dashes. */
+function folded(serial: string): string {
+  return serial
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/\s/g, '');
+}
+
+function withoutZeros(serial: string): string {
+  return serial.replace(/^0+(?=.)/, '');
+}
+
+function lookAlike(serial: string): string {
+  return Array.from(serial, (char) => {
+    const latin = LATIN.get(char) ?? char;
+    return DIGITS.get(latin) ?? latin;
+  }).join('');
+}
