@@ -52,7 +52,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       await pruneCommand(parsePruneArguments(rest), (line) => void process.stdout.write(`${visibleText(line)}\n`));
       return 0;
     case 'records':
-      await recordsCommand(parseRecordsArguments(rest), (line) => void process.stdout.write(`${escapedText(line)}\n`));
+      await recordsCommand(parseRecordsArguments(rest), (line) => void process.stdout.write(`${visibleText(line)}\n`));
       return 0;
     case 'registry':
       return registryCommand(

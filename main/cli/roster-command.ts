@@ -1,4 +1,4 @@
-import { visibleText } from '../../protocol/visible-text';
+import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { readRosterFile } from '../app/roster-file';
 import type { ParsedRoster } from '../../protocol/ipc';
 import type { RosterArguments } from './arguments';
@@ -8,7 +8,7 @@ import { readSettingsFile } from '../app/settings-file';
 export async function rosterCommand({ file, json, settings }: RosterArguments, write: (text: string) => void): Promise<number> {
   const labels = settings === null ? undefined : (await readSettingsFile(settings)).labels;
   const { roster } = await readRosterFile(file, labels?.serial ?? []);
-  write(json ? `${JSON.stringify(asJson(roster), null, 2)}\n` : asText(roster));
+  write(json ? visibleJson(`${JSON.stringify(asJson(roster), null, 2)}\n`) : asText(roster));
   return roster.problems.length === 0 ? 0 : 1;
 }
 

@@ -50,7 +50,7 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   }
   const near = [...session.devices.values()].flatMap((device) => {
     const sentence = nearSentence(session, device);
-    return sentence === '' ? [] : [`  ${escapedText(device.sn ?? '').padEnd(18)} ${escapedText(sentence)}`];
+    return sentence === '' ? [] : [`  ${visibleText(device.sn ?? '').padEnd(18)} ${visibleText(sentence)}`];
   });
   if (near.length > 0) lines.push('', ...near.slice(0, MOST_LISTED));
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
