@@ -4,6 +4,7 @@ import { Announcer } from './chrome/Announcer';
 import { Footer } from './chrome/Footer';
 import { Header } from './chrome/Header';
 import { Notices } from './chrome/Notices';
+import { useCleanScreen } from './chrome/use-clean-screen';
 import { useLookOnPage } from './chrome/use-look';
 import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
 import { useDevices } from './devices/devices-state';
@@ -63,6 +64,7 @@ function Work() {
   const wanted = useDraft((state) => state.wanted);
   const place = useDevices((state) => state.place);
   const starting = phase === undefined || (phase === 'closed' && wanted);
+  useCleanScreen(place === 'devices' ? 'devices' : starting ? 'start' : 'results');
   return (
     <>
       <div className="app">

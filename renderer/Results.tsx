@@ -1,6 +1,7 @@
 import { ScanBarcode } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
+import { useKeptFocus } from './chrome/use-kept-focus';
 import { DeviceGrid } from './grid/DeviceGrid';
 import { GridToolbar } from './grid/GridToolbar';
 import { messages } from './messages';
@@ -18,6 +19,11 @@ export function Results() {
   const phase = useFacts(({ session }) => session?.phase);
   const reviewed = useView((state) => state.reviewed);
   const past = useIsPast() !== null;
+  // Where a serial number can be typed at once; in the grid the focus would mean that somebody is at work there.
+  const screen = useKeptFocus('input[type="search"]');
+  useEffect(() => {
+    if (document.activeElement === document.body) screen.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
+  }, [screen]);
   useEffect(() => {
     if (phase !== 'closed') return;
     // Nothing moves while the operator is at work in the grid.
@@ -25,7 +31,7 @@ export function Results() {
     if (!busyInGrid) view.suggestSort({ column: 'status', descending: false });
   }, [phase, view]);
   return (
-    <main className={past ? 'results past' : 'results'}>
+    <main className={past ? 'results past' : 'results'} ref={screen} tabIndex={-1}>
       <PastBanner />
       <ScanBand />
       <Tiles />

@@ -66,7 +66,7 @@ export const messages = {
     deliveriesBad: (count: number) => plural(count, 'problem', 'problems'),
     skip: 'Skip to the devices',
   },
-  link: { connecting: 'Connecting', up: 'Connected', down: 'Down', unknown: 'Not tried yet' } satisfies Record<
+  link: { connecting: 'Connecting', up: 'Connected', down: 'Down', unknown: 'Not checked yet' } satisfies Record<
     LinkState['state'],
     string
   >,
@@ -79,7 +79,7 @@ export const messages = {
     title: 'Health',
     lead: (since: string) => `What happened since this console was started, ${since}.`,
     loading: 'Reading …',
-    refresh: 'Read again',
+    refresh: 'Refresh',
     save: 'Save support bundle',
     withReports: 'With raw reports',
     withReportsHelp: 'Those of the open operation. They name devices.',
@@ -117,7 +117,7 @@ export const messages = {
       perDay: 'Growth a day',
       diskFree: 'Free on the disk',
       daysLeft: 'Days until it is full',
-      heldUp: 'Longest hold-up',
+      heldUp: 'Longest stall',
       memory: 'Memory',
       version: 'Version',
     },

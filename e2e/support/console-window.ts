@@ -26,6 +26,9 @@ export interface WindowOptions {
   readonly executable?: string;
 }
 
+/** Chromium says so of a directive of the standard that it does not know yet, and goes by the others. */
+const UNKNOWN_DIRECTIVE = /^Unrecognized Content-Security-Policy directive 'webrtc'/;
+
 export async function openConsoleWindow({
   amqpUrl,
   apiBase,
@@ -57,7 +60,7 @@ export async function openConsoleWindow({
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !UNKNOWN_DIRECTIVE.test(message.text())) troubles.push(`console: ${message.text()}`);
   });
   await electron.evaluate(
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),

@@ -165,6 +165,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
   const title = pairedButNot.pair(pairing.length - 1, unsettled.refused(1));
   await test.step('the refused one stays red, by serial number, wherever one looks', async () => {
     await expect(console.band.getByRole('heading')).toHaveText(title);
+    await console.reviewDevice(refused);
     await expect(console.row(refused)).toContainText(messages.tiles.pairRefused);
     await expect(console.row(refused)).toContainText('Device is already paired');
     await expect(console.button(`${messages.tiles.pairRefused} 1`)).toBeVisible();
@@ -176,7 +177,6 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
       `${messages.deliveries.notTaken(1)} ${refused}`,
     );
     await page.keyboard.press('Escape');
-    await console.reviewDevice(refused);
     await expect(console.review.getByRole('region', { name: messages.tiles.pairRefused })).toContainText(
       'Device is already paired',
     );

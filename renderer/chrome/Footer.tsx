@@ -17,7 +17,7 @@ export function Footer({ keys }: { readonly keys: 'grid' | 'devices' | 'none' })
   const [health, setHealth] = useState(false);
   return (
     <footer className="foot">
-      <span aria-live="polite">{text === '' ? ended : text}</span>
+      <span aria-live="polite">{text === '' && keys === 'grid' ? ended : text}</span>
       <span className="grow" />
       {keys === 'grid' ? <GridKeys /> : keys === 'devices' ? <DevicesKeys /> : null}
       <Button className="foot-health" onPress={() => setHealth(true)}>

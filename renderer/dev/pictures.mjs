@@ -111,7 +111,7 @@ const PICTURES = [
   { name: 'pair', scene: 'finished', act: [press('Pair 20 devices')] },
   { name: 'paired', scene: 'paired', act: [press(/^Pair/)] },
   { name: 'deliveries', scene: 'offline', act: [press(/Deliveries/)] },
-  { name: 'aside', scene: 'offline', act: [press(/Set aside/)] },
+  { name: 'aside', scene: 'offline', act: [press(/Ignored messages/)] },
   { name: 'settings', scene: 'finished', act: [press('Settings'), (page) => page.getByRole('tab', { name: 'Broker' }).click()] },
   {
     name: 'settings-scan',
@@ -142,7 +142,7 @@ const PICTURES = [
   { name: 'devices-none', scene: 'nothingRegistered', act: [toDevices] },
   { name: 'devices-filter', scene: 'finished', act: [toDevices, press('Trade')] },
   { name: 'devices-selected', scene: 'finished', act: [toDevices, ...selectDevices] },
-  { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(/^Do with/)] },
+  { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(/^Actions for/)] },
   { name: 'device', scene: 'finished', act: openDevice(0) },
   { name: 'device-photos', scene: 'finished', act: openDevice(1) },
   { name: 'device-parts', scene: 'finished', act: [...openDevice(0), tab('Parts over time')] },
@@ -162,7 +162,7 @@ const PICTURES = [
   {
     name: 'devices-sell',
     scene: 'finished',
-    act: [toDevices, ...selectDevices, press(/^Do with/), (page) => page.getByRole('menuitem', { name: 'Sell' }).click()],
+    act: [toDevices, ...selectDevices, press(/^Actions for/), (page) => page.getByRole('menuitem', { name: 'Sell' }).click()],
   },
   {
     name: 'devices-waste',
@@ -170,7 +170,7 @@ const PICTURES = [
     act: [
       toDevices,
       ...selectDevices,
-      press(/^Do with/),
+      press(/^Actions for/),
       (page) => page.getByRole('menuitem', { name: 'Dispose as waste' }).click(),
       press('Add somebody'),
     ],

@@ -66,14 +66,14 @@ export const deviceMessages = {
       price: 'Price',
       state: 'State',
       parts: 'Parts',
-      updated: 'Last news',
+      updated: 'Updated',
     },
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all shown',
     selected: (count: number) => `${formatCount(count)} selected`,
     tooMany: (most: number) => `At most ${formatCount(most)} at once. Narrow the list first.`,
     clear: 'Clear selection',
-    actOn: (count: number) => `Do with ${devices(count)}`,
+    actOn: (count: number) => `Actions for ${devices(count)}`,
     labels: (count: number) => `Print ${plural(count, 'label', 'labels')}`,
     noTags: 'None of them has a tag',
     loading: 'Reading …',
@@ -89,7 +89,7 @@ export const deviceMessages = {
     dropHint: 'Workbench snapshots and events (.json)',
     keys: { move: 'move', open: 'open', select: 'select', search: 'search' },
     sortBy: (column: string) => `Sort by ${column}`,
-    openSnapshots: (count: number) => plural(count, 'waits', 'wait'),
+    openSnapshots: (count: number) => `${formatCount(count)} waiting`,
     stalled: (count: number) => `${formatCount(count)} stalled`,
     several: (count: number, code: string) => `${devices(count)} have ${code}. Choose one.`,
   },
@@ -107,12 +107,12 @@ export const deviceMessages = {
     back: 'Devices',
     gone: 'This device is not in the registry.',
     tabs: { overview: 'Overview', composition: 'Parts over time', events: 'Events', rating: 'Rating and price' },
-    acts: { grade: 'Grade', photos: 'Pictures', tags: 'Tag', act: 'Do …' },
+    acts: { grade: 'Grade', photos: 'Pictures', tags: 'Tag', act: 'Actions' },
     hid: 'Hardware id',
     tags: 'Tags',
     noTag: 'No tag',
     owner: 'Belongs to',
-    ownHouse: 'this house',
+    ownHouse: 'us',
     possessor: 'In the hands of',
     registered: 'Registered',
     inside: 'Inside',
@@ -127,7 +127,7 @@ export const deviceMessages = {
     scanChange: (added: number, removed: number) =>
       added + removed === 0
         ? 'nothing changed'
-        : [added > 0 ? `${formatCount(added)} came` : '', removed > 0 ? `${formatCount(removed)} went` : '']
+        : [added > 0 ? `${formatCount(added)} added` : '', removed > 0 ? `${formatCount(removed)} removed` : '']
             .filter((part) => part !== '')
             .join(', '),
     photos: 'Pictures',
@@ -150,7 +150,7 @@ export const deviceMessages = {
     notMet: 'still to come',
     quickRating: 'Rating',
     quickPrice: 'Price',
-    explain: 'How it came about',
+    explain: 'How it was calculated',
   },
 
   composition: {
@@ -252,7 +252,7 @@ export const deviceMessages = {
 
   grade: {
     title: 'Grade',
-    lead: 'Press a letter for each. The rating is computed anew.',
+    lead: 'Press a letter for each. The rating is recalculated.',
     appearance: 'Appearance: how it looks',
     functionality: 'Functionality: how it works',
     appearances: {
@@ -302,9 +302,9 @@ export const deviceMessages = {
       dirt: 'Dirt',
     } satisfies Record<keyof PictureGrades, string>,
     confirm: 'Save and next',
-    confirmLast: 'Save the last',
+    confirmLast: 'Save and finish',
     left: (count: number) => `${formatCount(count)} to rate`,
-    done: 'All pictures are rated. The rating is computed anew.',
+    done: 'All pictures are rated. The rating is recalculated.',
   },
 
   tags: {

@@ -30,7 +30,7 @@ describe('the health of the console', () => {
   it('is read again when asked', async () => {
     await openHealth();
     expect(asked('app.health')).toHaveLength(1);
-    await press(/^Read again/);
+    await press(/^Refresh/);
     expect(asked('app.health')).toHaveLength(2);
   });
 

@@ -23,7 +23,12 @@ export interface NoticeBoard {
   readonly raise: (level: NoticeLevel, sentence: string, topic?: string) => void;
   readonly dismiss: (id: number) => void;
   readonly dismissTopic: (topic: string) => void;
+  /** Notes, and what a look-up came to; warnings and errors of the console itself stay. */
+  readonly dismissPassing: () => void;
 }
+
+/** Topics of what a scanned or typed code came to. */
+const LOOK_UPS: ReadonlySet<string> = new Set(['look-up', 'registry-look-up']);
 
 export function createNoticeBoard(): NoticeBoard {
   const store = createStore<Notices>(() => ({ list: [] }));
@@ -37,5 +42,7 @@ export function createNoticeBoard(): NoticeBoard {
     },
     dismiss: (id) => store.setState(({ list }) => ({ list: list.filter((notice) => notice.id !== id) })),
     dismissTopic: (topic) => store.setState(({ list }) => ({ list: list.filter((notice) => notice.topic !== topic) })),
+    dismissPassing: () =>
+      store.setState(({ list }) => ({ list: list.filter(({ level, topic }) => level !== 'info' && !LOOK_UPS.has(topic)) })),
   };
 }
