@@ -24,7 +24,7 @@ describe('the health of the console', () => {
     expect(reports.getByText('Received').nextSibling?.textContent).toBe('4,812');
     expect(reports.getByText('Quarantined').parentElement?.className).toBe('bad');
     expect(reports.getByText('Received').parentElement?.className).not.toBe('bad');
-    expect(dialog().getByRole('region', { name: 'Program' }).textContent).toContain('Longest hold-up61 ms');
+    expect(dialog().getByRole('region', { name: 'Program' }).textContent).toContain('Longest stall61 ms');
   });
 
   it('is read again when asked', async () => {
