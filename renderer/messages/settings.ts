@@ -108,6 +108,10 @@ export const settingsMessages = {
         label: 'Disposal follows by itself',
         help: 'When a device to be disposed of is received by a recycling center',
       },
+      'registry.partPlaceholders': {
+        label: 'No names of parts',
+        help: 'What firmware writes where a part has no serial number, maker or model, one per line; # stands for digits (SerNum#).',
+      },
       'registry.stalledAfterMs': { label: 'An open Snapshot is stalled after', help: '' },
       'registry.httpEnabled': { label: 'Serve the registry over HTTP', help: 'To programs on this computer only' },
       'registry.httpPort': { label: 'Port', help: '' },

@@ -205,7 +205,7 @@ function hasErrors(section: SectionId, errors: FieldErrors): boolean {
 /** Without the empty lines that people leave in lists. */
 function cleaned(settings: Settings): Settings {
   const filled = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '');
-  const { scan, labels } = settings;
+  const { scan, labels, registry } = settings;
   return {
     ...settings,
     labels: {
@@ -215,6 +215,7 @@ function cleaned(settings: Settings): Settings {
       prefixes: filled(labels.prefixes),
       suffixes: filled(labels.suffixes),
     },
+    registry: { ...registry, partPlaceholders: filled(registry.partPlaceholders) },
     scan: { ...scan, serviceNics: filled(scan.serviceNics), vendorDefaultMacs: filled(scan.vendorDefaultMacs) },
   };
 }

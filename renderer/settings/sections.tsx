@@ -278,6 +278,12 @@ export function RegistrySection({ draft: { registry }, errors, secrets, changes,
         onChange={(value) => set('registry', 'officialPrice', value)}
         options={options.officialPrice}
       />
+      <LinesSetting
+        path="registry.partPlaceholders"
+        value={registry.partPlaceholders}
+        error={errors.get('registry.partPlaceholders')}
+        onChange={(value) => set('registry', 'partPlaceholders', [...value])}
+      />
       <TextSetting
         path="registry.currency"
         value={registry.currency}
