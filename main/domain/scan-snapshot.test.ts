@@ -58,6 +58,14 @@ describe('the Snapshot of a report', () => {
     ]);
   });
 
+  it('names an InfiniBand port by its GUID, which stays when the driver is loaded again', () => {
+    const guid = '00:02:c9:03:00:1a:2b:3c';
+    for (const queuePair of ['00:00:48', '00:01:0a']) {
+      const rows = [port('ib0', `80:${queuePair}:fe:80:00:00:00:00:00:00:${guid}`)];
+      expect(snapshotOf(report('Q1', rows))?.['components']).toMatchObject([{ type: 'NetworkAdapter', serialNumber: guid }]);
+    }
+  });
+
   it('has board, processor, memory and disks where the agent knows them, and is complete for those', () => {
     const inventory = readInventory({
       manufacturer: 'Example',

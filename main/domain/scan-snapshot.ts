@@ -71,18 +71,18 @@ function isSure(id: string, report: HardwareReport, { aside, devices }: ScanSess
   return device === undefined || !(device.status === 'conflict' || rivalUnits(device).length > 0);
 }
 
-/** Told by their MAC address; left out are those whose address is nobody's, made up, or of the plant's own service adapters. */
+/** Told by their MAC address, InfiniBand by its GUID; left out are those whose address is nobody's, made up, or of the plant's own service adapters. */
 function networkAdapters(report: HardwareReport, policy: ScanPolicy): readonly JsonObject[] {
   const adapters = new Map<string, JsonObject>();
   for (const row of report.interfaces) {
     if (row.kind !== 'physical' && row.kind !== 'wireless') continue;
     const { address } = comparedAddress(row);
-    if (address === null || adapters.has(address.text) || address.text.length > MAX_TEXT) continue;
+    if (address === null || adapters.has(address.key) || address.key.length > MAX_TEXT) continue;
     if (isUnprogrammed(address, policy.vendorDefaultMacs) || isLocallyAdministered(address) || row.addrAssignType === 1) continue;
     if (isOnMacList(address, policy.serviceNics)) continue;
-    adapters.set(address.text, {
+    adapters.set(address.key, {
       type: 'NetworkAdapter',
-      serialNumber: address.text,
+      serialNumber: address.key,
       wireless: row.kind === 'wireless',
       ...(row.description === null ? {} : { variant: row.description.slice(0, MAX_TEXT) }),
     });

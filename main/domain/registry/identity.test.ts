@@ -161,6 +161,16 @@ describe('a part that stands twice in a list', () => {
   });
 });
 
+it('knows an InfiniBand port by its GUID again, whatever address the driver gave it before', () => {
+  const guid = '00:02:c9:03:00:1a:2b:3c';
+  const registry = createMemoryRegistry();
+  for (const serialNumber of [`80:00:00:48:fe:80:00:00:00:00:00:00:${guid}`, guid, guid])
+    registry.snapshot(bySource('BurnInConsole', 'one', [{ type: 'NetworkAdapter', serialNumber }]));
+  registry.snapshot(bySource('BurnInConsole', 'two', [{ type: 'NetworkAdapter', serialNumber: guid }]));
+  expect(removals(registry)).toMatchObject([{ devices: [1], components: [2] }]);
+  expect(registry.reads.device(2)).toMatchObject({ parent: 3, serialNumber: guid });
+});
+
 describe('an entry that could not be read', () => {
   const known = [
     { type: 'HardDrive', ...REAL },

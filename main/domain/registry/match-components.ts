@@ -43,7 +43,7 @@ function find(search: Search, input: DeviceInput, isNamed: boolean): DeviceRecor
   const hid = isNamed ? workspace.hidOf(input) : null;
   const known = hid === null ? null : workspace.deviceByHid(hid);
   if (known !== null) return known;
-  const adapter = hid !== null || byScan ? byMac(search, input) : null;
+  const adapter = hid !== null || byScan ? (byMac(search, input) ?? byGuid(search, input)) : null;
   if (adapter !== null) return adapter;
   if (hid !== null) return workspace.rules < 2 ? null : completed(search, input);
   return free(search, (component) => isSimilar(search, component, input, isNamed));
@@ -76,6 +76,17 @@ function isSimilar({ workspace, byScan }: Search, component: DeviceRecord, input
   if (hasNoName && isAlike(component, input)) return true;
   const isSameSerial = input.serialNumber !== null && input.serialNumber === component.serialNumber;
   return byScan && isSameSerial && isCompatible(component, input);
+}
+
+/** An InfiniBand port of this computer that an earlier scan named by its whole address, of which only the GUID stays the same. */
+function byGuid(search: Search, { type, serialNumber }: DeviceInput): DeviceRecord | null {
+  if (search.workspace.rules < 2 || !search.byScan || type !== 'NetworkAdapter' || serialNumber === null) return null;
+  const guid = readMac(serialNumber);
+  const isSame = ({ type: known, serialNumber: text }: DeviceRecord): boolean => {
+    const mac = known === 'NetworkAdapter' && text !== null ? readMac(text) : null;
+    return mac?.kind === 'mac' && guid.kind === 'mac' && mac.octets !== guid.octets && mac.key === guid.key;
+  };
+  return free(search, isSame);
 }
 
 /** The adapter with this MAC address: for a scan any, else one that only a scan has seen so far and that this description completes. */
