@@ -1,4 +1,4 @@
-import { escapedText, visibleText } from '../../protocol/visible-text';
+import { visibleText } from '../../protocol/visible-text';
 import { createStderrLog } from '../adapters/log/stderr-log';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
