@@ -159,10 +159,41 @@ describe('Pair', () => {
     expect(factory.received('pairs')).toHaveLength(1);
   });
 
-  it('cannot be reached, or is busy: surely not done, so it waits and goes by itself under its key', async () => {
+  it.each([408, 425, 429, 503])('is busy (%i) and asks to wait: unknown, and never sent again by itself', async (status) => {
     const { console, factory } = await closedScan({
-      control: [{ kind: 'status', status: 429, retryAfterS: 1, route: 'pair', count: 1 }],
+      control: [{ kind: 'status', status, retryAfterS: 1, route: 'pair', count: 1 }],
     });
+    await untilDone(console);
+    await confirmPair(console);
+    const { key, problem } = await untilState(console, 'pair', 'unknown');
+    expect(problem).toBe(`The receiver is busy (status ${status}). It may have taken the devices nevertheless: ask there.`);
+    await expectNothingPlanned(console);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1_500);
+    });
+    expect(factory.received('pairs')).toHaveLength(1);
+    await console.app.outbox.retry(key);
+    await untilState(console, 'pair', 'accepted');
+    expect(keysOf(factory, 'pairs')).toEqual([key, key]);
+  });
+
+  it.each(['{"success":false,"message":"Operation is closed"}', '{"error":"Operation is closed"}'])(
+    'answers 200 with %s: refused, and stays so',
+    async (body) => {
+      const { console } = await closedScan({ control: [{ kind: 'answer', status: 200, body, route: 'pair', count: 1 }] });
+      await untilDone(console);
+      const serials = await confirmPair(console);
+      const { problem } = await untilState(console, 'pair', 'rejected');
+      expect(problem).toBe('The receiver says that it did not take it (status 200): Operation is closed');
+      expect(console.desk.pairSheet()).toMatchObject({
+        serials: [],
+        refused: serials.map((sn) => ({ sn, outcome: 'rejected' })),
+      });
+    },
+  );
+
+  it('cannot be reached: surely not done, so it waits and goes by itself under its key', async () => {
+    const { console, factory } = await closedScan({});
     await untilDone(console);
     await factory.goDown();
     await confirmPair(console);

@@ -19,13 +19,17 @@ export const pairAnswer: Target = {
   ],
   run(bytes) {
     const text = lenientText(bytes);
-    const outcomes = STATUSES.map((status) => readPostOutcome(status, text, status === 503 ? 1_000 : null));
+    const outcomes = STATUSES.map((status) => readPostOutcome('pair', status, text, status === 503 ? 1_000 : null));
     for (const outcome of outcomes) {
       if (outcome.kind !== 'accepted') keepRefusal(outcome.sentence);
     }
     const [taken] = outcomes;
-    keep(taken?.kind === 'accepted' || taken?.kind === 'unknown', 'a 200 is taken, or nobody knows where its body is broken');
-    if (taken.kind === 'unknown') return 'unknown';
+    keep(taken?.kind !== undefined && taken.kind !== 'notSent', 'what was answered was sent');
+    keep(
+      outcomes.every(({ kind }) => kind !== 'notSent'),
+      'a Pair that was answered is never sent again by itself',
+    );
+    if (taken.kind !== 'accepted') return taken.kind;
     const { rejected: rejections, unreadable } = readPairRejections(taken.body);
     keepPlain(rejections);
     for (const [sn, reason] of rejections) {

@@ -8,7 +8,7 @@ import { rowIn } from '../domain/session/rows-in-session';
 import { sessionView } from '../domain/session/views';
 import { Asking } from './asking';
 import { DeliveryBook } from './delivery-book';
-import { ScanEngine } from './engine';
+import { DEALT_WITH_SINCE, ScanEngine } from './engine';
 import { Health } from './health';
 import { automaticSignOut, IdleSignOut } from './idle-sign-out';
 import { Intake } from './intake';
@@ -27,6 +27,7 @@ import { type SecretEntries, SettingsDesk, type SettingsOfRun } from './settings
 import { SignInDesk } from './sign-in-desk';
 import { type Emit, EventGate, signedOutSnapshot } from './signed-out';
 import { supportBundle } from './support-bundle';
+import { Trouble } from './trouble';
 
 export interface AppDeps extends SettingsOfRun {
   readonly store: Store;
@@ -71,6 +72,9 @@ export class ConsoleApp {
   readonly #health: Health;
   readonly #intake: Intake;
   readonly #asking: Asking;
+  readonly #trouble: Trouble;
+  /** What this console is called for ever. */
+  #console = '';
   readonly #deliveries: DeliveryBook;
   #quarantined = 0;
   #stopping = false;
@@ -181,10 +185,24 @@ export class ConsoleApp {
         else this.#asking.ask(effect);
       },
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
-      onStoreState: (failure) =>
-        failure === null
-          ? this.notice('info', 'The records can be written again. The scan goes on.')
-          : this.notice('error', `${failure} Nothing is lost, but nothing is accepted until this is mended.`),
+      onStoreState: (failure) => {
+        this.#trouble.storeState(failure);
+        if (failure !== null) {
+          this.notice('error', `${failure} Nothing is lost, but nothing is accepted until this is mended.`);
+          return;
+        }
+        this.notice('info', 'The records can be written again. The scan goes on.');
+        this.outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read anew.', { error }));
+      },
+    });
+    this.#trouble = new Trouble({
+      store,
+      clock,
+      log,
+      ids,
+      operationId: () => session()?.operationId ?? null,
+      consoleId: () => this.#console,
+      onDeliveries: (deliveries) => this.outbox.add(deliveries),
     });
     this.outbox = new OutboxPump({
       store,
@@ -193,11 +211,9 @@ export class ConsoleApp {
       random: deps.random,
       factory: () => this.links.factory,
       onChange: (delivery) => this.#deliveryChanged(delivery),
-      filePairAnswer: (operationId, event, also) => this.engine.pairAnswered(operationId, event, also),
+      filePairAnswer: (operationId, event, also, askedFor) => this.engine.pairAnswered(operationId, event, also, askedFor),
       whyNotAgain: async ({ operationId, key, serials }) =>
-        (await this.engine.pairStillStands(operationId, key, serials))
-          ? null
-          : 'Devices of this list were confirmed, scanned again or settled since. Send what is ready from the Pair sheet.',
+        (await this.engine.pairStillStands(operationId, key, serials)) ? null : DEALT_WITH_SINCE,
     });
     const { registry, serveRegistry } = deps;
     this.scanRegistry =
@@ -241,8 +257,9 @@ export class ConsoleApp {
             : this.notice('error', sentence),
       }),
       health: this.#health,
-      onQuarantined: () => {
+      onQuarantined: (sentence) => {
         this.#quarantined += 1;
+        this.#trouble.quarantined(sentence);
         this.patches.sessionChanged();
       },
     });
@@ -251,10 +268,10 @@ export class ConsoleApp {
   /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read, `badSettings` when an override is none. */
   async start({ reopen = true }: { readonly reopen?: boolean } = {}): Promise<void> {
     const { store, clock, log } = this.deps;
-    const consoleId = await this.#consoleId();
+    this.#console = await this.#consoleId();
     await this.#settings.load();
     await this.signIn.load();
-    this.links.open(consoleId);
+    this.links.open(this.#console);
     if (reopen) await this.engine.openLatest();
     await this.#countQuarantined();
     await this.#deliveries.load();

@@ -1,4 +1,4 @@
-import type { DeliveryKey } from '../../protocol/ids';
+import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { NotificationBody } from '../../protocol/http';
 import type { NewDelivery } from '../domain/ports';
 import { closingNotification, scanLog } from '../domain/scan-log';
@@ -18,7 +18,7 @@ export function closingDeliveries(session: ScanSession, newKey: () => DeliveryKe
       serials: [],
       createdAt: at,
     },
-    notification(session, closingNotification(session), newKey(), at),
+    notification(session.operationId, closingNotification(session), newKey(), at),
   ];
 }
 
@@ -29,14 +29,15 @@ export function errorNotification(
   key: string,
   at: number,
 ): NewDelivery {
-  return notification(session, { id: effect.id, status: effect.sentence }, key as DeliveryKey, at);
+  return notification(session.operationId, { id: effect.id, status: effect.sentence }, key as DeliveryKey, at);
 }
 
-function notification(session: ScanSession, body: NotificationBody, key: DeliveryKey, at: number): NewDelivery {
+/** A notification as it is put on record. @param at ms since 1970 */
+export function notification(operationId: OperationId, body: NotificationBody, key: DeliveryKey, at: number): NewDelivery {
   return {
     key,
     kind: 'notification',
-    operationId: session.operationId,
+    operationId,
     body: JSON.stringify(body),
     summary: `Notification: ${body.status}`,
     serials: [],

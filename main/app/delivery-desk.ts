@@ -85,17 +85,15 @@ export class DeliveryDesk {
   async #sendShortened(old: StoredDelivery, next: NewDelivery, edited: EditedBody): Promise<void> {
     const { deps, engine } = this.#app;
     const { operationId, key } = old;
-    if (!(await engine.pairStillStands(operationId, key, next.serials)))
-      throw new AppError(
-        'notAllowedNow',
-        'Devices of this list were confirmed, scanned again or settled since. Send what is ready from the Pair sheet.',
-      );
     const serials = next.serials.map((sn) => SerialNumber.parse(sn));
     const operatorId = OperatorId.parse(await this.#person(old));
     await engine.confirmAgain(
       operationId,
-      { kind: 'pairConfirmed', digest: deps.ids.digest(serials), serials, key: next.key, operatorId },
-      next,
+      key,
+      {
+        event: { kind: 'pairConfirmed', digest: deps.ids.digest(serials), serials, key: next.key, operatorId },
+        delivery: next,
+      },
       { audit: [await this.#record(old, next, edited)] },
     );
   }

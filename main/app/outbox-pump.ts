@@ -3,7 +3,7 @@ import type { DeliveryView } from '../../protocol/model';
 import { readPairRejections } from '../../protocol/http';
 import { AppError } from '../domain/errors';
 import type { AuditEntry, ScanEvent } from '../domain/events';
-import { afterCrash, afterTry, LONGEST_RETRY_AFTER_MS } from '../domain/outbox-policy';
+import { afterCrash, afterTry, isPair, LONGEST_RETRY_AFTER_MS, withReadableRejections } from '../domain/outbox-policy';
 import type {
   Clock,
   Commit,
@@ -26,11 +26,15 @@ export interface OutboxDeps {
   readonly random: () => number;
   readonly factory: () => FactoryApi;
   readonly onChange: (delivery: DeliveryHead) => void;
-  /** Files what became of a pair or burn under its operation, in one transaction with the delivery's new state. */
+  /**
+   * Files what became of a pair or burn under its operation, in one transaction with the delivery's new state.
+   * `askedFor`: its serial numbers, when a person has it sent again.
+   */
   readonly filePairAnswer: (
     operationId: DeliveryHead['operationId'],
     event: Extract<ScanEvent, { kind: 'pairAnswered' }>,
     also: Commit,
+    askedFor: readonly string[] | null,
   ) => Promise<void>;
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
   readonly whyNotAgain: (delivery: DeliveryHead) => Promise<string | null>;
@@ -42,13 +46,14 @@ const BEING_SENT = 'This delivery is being sent right now.';
 
 /**
  * The only sender of POSTs. It works off deliveries that are committed: marks one `sending` on disk, sends it once, and
- * writes the outcome; retries come from the outbox policy. Stops between sends.
+ * writes the outcome; retries come from the outbox policy. A key is either waiting, under way, or in somebody's hands, never two
+ * of these at once. Stops between sends.
  */
 export class OutboxPump {
   readonly #deps: OutboxDeps;
   readonly #waiting = new Map<DeliveryKey, DeliveryHead>();
   readonly #underWay = new Map<DeliveryKey, Promise<void>>();
-  /** Somebody is doing something with these. */
+  /** Somebody is doing something with these; none of them is begun meanwhile. */
   readonly #held = new Set<DeliveryKey>();
   #cancelTimer: (() => void) | null = null;
   #running = false;
@@ -73,6 +78,7 @@ export class OutboxPump {
   /** New deliveries, already committed. */
   add(deliveries: readonly NewDelivery[]): void {
     for (const { body: _, ...delivery } of deliveries) {
+      if (this.#isKnown(delivery.key)) continue;
       const stored: DeliveryHead = {
         ...delivery,
         state: 'queued',
@@ -93,7 +99,7 @@ export class OutboxPump {
    */
   async retry(key: DeliveryKey, recordOf?: (delivery: DeliveryHead) => AuditEntry): Promise<DeliveryHead> {
     return this.whileHeld(key, async (delivery) => {
-      const refusal = isPair(delivery) ? await this.#deps.whyNotAgain(delivery) : null;
+      const refusal = isPair(delivery.kind) ? await this.#deps.whyNotAgain(delivery) : null;
       if (refusal !== null) throw new AppError('notAllowedNow', refusal);
       return this.#queueAgain(delivery, recordOf?.(delivery) ?? null);
     });
@@ -118,12 +124,28 @@ export class OutboxPump {
       return await work(delivery);
     } finally {
       this.#held.delete(key);
+      this.#next();
     }
+  }
+
+  /** Takes up what is to be sent and is not known here: committed without anybody being told, because the store failed meanwhile. */
+  async takeUp(): Promise<void> {
+    for (const { key } of await this.#deps.store.pendingDeliveries()) {
+      if (this.#isKnown(key)) continue;
+      this.#held.add(key);
+      // It may have been sent since it was listed.
+      const delivery = await this.#deps.store.loadDelivery(key).finally(() => this.#held.delete(key));
+      if (delivery?.state === 'queued' && delivery.replacedBy === undefined) this.#waiting.set(key, delivery);
+    }
+    this.#next();
+  }
+
+  #isKnown(key: DeliveryKey): boolean {
+    return this.#waiting.has(key) || this.#underWay.has(key) || this.#held.has(key);
   }
 
   async #queueAgain(delivery: DeliveryHead, record: AuditEntry | null): Promise<DeliveryHead> {
     const { clock } = this.#deps;
-    if (this.#underWay.has(delivery.key)) throw new AppError('notAllowedNow', BEING_SENT);
     const update: DeliveryUpdate = {
       key: delivery.key,
       state: 'queued',
@@ -133,9 +155,7 @@ export class OutboxPump {
       settledAt: null,
     };
     const also: Commit = record === null ? {} : { audit: [{ at: clock.now(), entry: record }] };
-    const queued = await this.#settle(delivery, update, null, also);
-    this.#next();
-    return queued;
+    return this.#settle(delivery, update, null, also, delivery.serials);
   }
 
   /** Waits for the sends under way; nothing new is sent afterwards. */
@@ -153,6 +173,7 @@ export class OutboxPump {
     let soonest = Number.POSITIVE_INFINITY;
     for (const delivery of this.#waiting.values()) {
       if (this.#underWay.size >= MOST_AT_ONCE) return;
+      if (this.#held.has(delivery.key) || this.#underWay.has(delivery.key)) continue;
       const due = delivery.nextTryAt ?? now;
       if (due <= now) this.#begin(delivery);
       else soonest = Math.min(soonest, due);
@@ -205,7 +226,7 @@ export class OutboxPump {
     await store.commit({ deliveryUpdates: [sending] });
     this.#deps.onChange({ ...delivery, ...sending });
     const posted = await factory().post(delivery.kind, delivery.key, body);
-    const outcome = isPair(delivery) ? withReadableRejections(posted, delivery) : posted;
+    const outcome = withReadableRejections(posted, delivery);
     const at = this.#now();
     await this.#settleForSure(delivery, afterTry(delivery, outcome, at, random()), outcome);
     // The clock may have been set back while that was written down.
@@ -242,14 +263,15 @@ export class OutboxPump {
     update: DeliveryUpdate,
     outcome: PostOutcome | null,
     also: Commit = {},
+    askedFor: readonly string[] | null = null,
   ): Promise<DeliveryHead> {
     const settled: DeliveryHead = { ...delivery, ...update };
     const tries = outcome === null ? {} : { deliveryTries: [tryOf(delivery, outcome, this.#deps.clock.now())] };
     const commit: Commit = { ...also, ...tries, deliveryUpdates: [update] };
-    if (isPair(delivery)) {
+    if (isPair(delivery.kind)) {
       const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairRejections(outcome.body).rejected) : {};
       const event = { kind: 'pairAnswered', key: delivery.key, state: update.state, rejected, sentence: update.problem } as const;
-      await this.#deps.filePairAnswer(delivery.operationId, event, commit);
+      await this.#deps.filePairAnswer(delivery.operationId, event, commit, askedFor);
     } else {
       await this.#deps.store.commit(commit);
     }
@@ -257,10 +279,6 @@ export class OutboxPump {
     this.#deps.onChange(settled);
     return settled;
   }
-}
-
-function isPair({ kind }: DeliveryHead): boolean {
-  return kind === 'pair' || kind === 'burn';
 }
 
 function tryOf({ key }: DeliveryHead, outcome: PostOutcome, at: number): DeliveryTry {
@@ -271,19 +289,6 @@ function tryOf({ key }: DeliveryHead, outcome: PostOutcome, at: number): Deliver
     status: outcome.answer?.status ?? null,
     sentence: outcome.kind === 'accepted' ? '' : outcome.sentence,
     answer: outcome.answer?.text ?? '',
-  };
-}
-
-/** A 2xx that rejects serial numbers in a way that nobody can read, or that were not sent: nobody knows which were taken. */
-function withReadableRejections(outcome: PostOutcome, { serials }: DeliveryHead): PostOutcome {
-  if (outcome.kind !== 'accepted') return outcome;
-  const { rejected, unreadable } = readPairRejections(outcome.body);
-  const sent = new Set(serials);
-  if (!unreadable && [...rejected.keys()].every((sn) => sent.has(sn))) return outcome;
-  return {
-    kind: 'unknown',
-    sentence: `The receiver took it (status ${outcome.status}) but rejects devices in a way that cannot be read. Open this message, look at the answer, and ask there which were taken.`,
-    ...(outcome.answer === undefined ? {} : { answer: outcome.answer }),
   };
 }
 

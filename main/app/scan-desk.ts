@@ -85,27 +85,29 @@ export class ScanDesk {
 
   /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
   async confirmPair(digest: string): Promise<PairSheet> {
-    const session = this.#closedSession();
-    const sheet = this.pairSheet();
-    if (sheet.digest !== digest)
-      throw new AppError('sheetChanged', 'The list changed since you looked at it. Read it again, then confirm.');
-    if (sheet.serials.length === 0)
-      throw new AppError('notAllowedNow', 'No device may be sent: none passed, or all were sent already.');
     const { ids, clock } = this.#app.deps;
-    const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
-    const key = ids.unique() as DeliveryKey;
-    await this.#app.engine.confirmPair(
-      { kind: 'pairConfirmed', digest, serials, key, operatorId: this.#person() },
-      {
-        key,
-        kind: sheet.target,
-        operationId: session.operationId,
-        body: JSON.stringify(pairBody(session, serials)),
-        summary: `${sheet.target === 'burn' ? 'Burn' : 'Pair'}, ${serials.length} devices`,
-        serials,
-        createdAt: clock.now(),
-      },
-    );
+    await this.#app.engine.confirmPair(() => {
+      const session = this.#closedSession();
+      const sheet = this.pairSheet();
+      if (sheet.digest !== digest)
+        throw new AppError('sheetChanged', 'The list changed since you looked at it. Read it again, then confirm.');
+      if (sheet.serials.length === 0)
+        throw new AppError('notAllowedNow', 'No device may be sent: none passed, or all were sent already.');
+      const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
+      const key = ids.unique() as DeliveryKey;
+      return {
+        event: { kind: 'pairConfirmed', digest, serials, key, operatorId: this.#person() },
+        delivery: {
+          key,
+          kind: sheet.target,
+          operationId: session.operationId,
+          body: JSON.stringify(pairBody(session, serials)),
+          summary: `${sheet.target === 'burn' ? 'Burn' : 'Pair'}, ${serials.length === 1 ? '1 device' : `${serials.length} devices`}`,
+          serials,
+          createdAt: clock.now(),
+        },
+      };
+    });
     return this.pairSheet();
   }
 

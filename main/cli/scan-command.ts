@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import type { OperationId } from '../../protocol/ids';
 import { visibleText } from '../../protocol/visible-text';
 import type { ConsoleApp } from '../app/create-app';
 import { readRosterFile } from '../app/roster-file';
@@ -49,19 +50,24 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     });
     const whom = session.rosterSize === null ? 'whoever answers' : `${session.rosterSize} devices on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
-    await followScan(app, session, interrupted.signal, say);
+    await followScan(app, interrupted.signal, say);
     if (args.pairPassed) await pairPassed(desk, say);
-    await deliver(app, session, say);
+    await deliver(app, session.operationId, say);
     await app.scanRegistry?.caughtUp(REGISTRY_WAIT_MS);
-    const counts = app.sessionView()?.counts ?? { ...session.counts };
+    // The records may have been read anew since it was started.
+    const ended = app.engine.requireSession();
+    const counts = app.sessionView()?.counts ?? { ...ended.counts };
     const deliveries = app.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
-    say(summaryText(session, counts, deliveries));
+    say(summaryText(ended, counts, deliveries));
     if (args.json !== null) {
-      await writeTextFile(path.resolve(args.json), `${JSON.stringify(scanResult(session, counts, deliveries), null, 2)}\n`);
+      await writeTextFile(path.resolve(args.json), `${JSON.stringify(scanResult(ended, counts, deliveries), null, 2)}\n`);
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    return counts.expected > 0 && counts.pass === counts.expected && allPassed(session) ? EXIT.allPassed : EXIT.someDidNot;
+    const paired = counts.pairRefused + counts.pairUnknown === 0;
+    return counts.expected > 0 && counts.pass === counts.expected && allPassed(ended) && paired
+      ? EXIT.allPassed
+      : EXIT.someDidNot;
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     await app.stop();
@@ -81,19 +87,22 @@ async function waitForBroker(app: ConsoleApp, signal: AbortSignal): Promise<void
   }
 }
 
-/** Prints the arithmetic as it changes until the scan is closed; an interrupt finishes the scan early. */
-async function followScan(
-  app: ConsoleApp,
-  session: ScanSession,
-  signal: AbortSignal,
-  say: (line: string) => void,
-): Promise<void> {
+/**
+ * Prints the arithmetic as it changes until the scan is closed on disk; an interrupt finishes the scan early. Rejects with
+ * `storeFailed` when it comes while the records cannot be written.
+ */
+async function followScan(app: ConsoleApp, signal: AbortSignal, say: (line: string) => void): Promise<void> {
+  const { engine } = app;
   let last = '';
   let saidAt = 0;
-  while (session.phase === 'scanning') {
-    if (signal.aborted) await app.engine.finish();
+  // While the store fails, the session may say more than the records do.
+  while (engine.failure !== null || engine.requireSession().phase === 'scanning') {
+    if (signal.aborted) {
+      await engine.ready();
+      if (engine.requireSession().phase === 'scanning') await engine.finish();
+    }
     await pause(POLL_MS);
-    const line = arithmetic(app.sessionView()?.counts ?? { ...session.counts });
+    const line = arithmetic(app.sessionView()?.counts ?? { ...engine.requireSession().counts });
     if (line === last || Date.now() - saidAt < 1_000) continue;
     say(`  ${line}`);
     last = line;
@@ -112,12 +121,12 @@ async function pairPassed(desk: ScanDesk, say: (line: string) => void): Promise<
 }
 
 /** Waits until everything was accepted, rejected or is unknown; what still waits stays in the records and goes out later. */
-async function deliver(app: ConsoleApp, session: ScanSession, say: (line: string) => void): Promise<void> {
+async function deliver(app: ConsoleApp, operationId: OperationId, say: (line: string) => void): Promise<void> {
   const until = Date.now() + DELIVERY_WAIT_MS;
-  let left = await app.undelivered(session.operationId);
+  let left = await app.undelivered(operationId);
   while (left > 0 && Date.now() < until) {
     await pause(POLL_MS);
-    left = await app.undelivered(session.operationId);
+    left = await app.undelivered(operationId);
   }
   if (left > 0)
     say(`  ! ${left} messages are not delivered yet; they stay in the records and go out with the next scan that uses them.`);

@@ -25,6 +25,8 @@ export interface ScanResult {
     | 'stale'
     | 'quarantined'
     | 'contested'
+    | 'pairRefused'
+    | 'pairUnknown'
   >;
   readonly devices: readonly {
     readonly sn: string;

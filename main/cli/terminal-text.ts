@@ -39,6 +39,8 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
     ['of other operations', counts.stale],
     ['unreadable', counts.quarantined],
     ['passed but contested', counts.contested],
+    ['refused by Pair', counts.pairRefused],
+    ['perhaps paired', counts.pairUnknown],
   ];
   const shown = beside.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
   if (shown.length > 0) lines.push(`beside it: ${shown.join(', ')}`);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { operationId, type DeliveryKey } from '../../protocol/ids';
 import { DeliveryKind } from '../../protocol/model';
-import { afterCrash, afterTry, retryDelayMs } from './outbox-policy';
+import { afterCrash, afterTry, retryDelayMs, withReadableRejections } from './outbox-policy';
 import type { PostOutcome, StoredDelivery } from './ports';
 
 const AT = 1_000_000;
@@ -50,6 +50,28 @@ describe('after one try', () => {
       settledAt: AT,
     });
   });
+
+  it.each(['pair', 'burn'] as const)('%s: accepted in part says which devices were refused', (kind) => {
+    const serials = Array.from({ length: 12 }, (_, index) => `SN${index}`);
+    const partly = (rejected: readonly unknown[]) =>
+      afterTry({ ...delivery(kind), serials }, { kind: 'accepted', status: 200, body: { rejected } }, AT, 0.5);
+    expect(partly([{ sn: 'SN1', reason: 'wrong step' }, 'SN2'])).toMatchObject({
+      state: 'accepted',
+      problem: '2 of 12 refused: SN1 (wrong step), SN2.',
+    });
+    expect(partly(serials).problem).toMatch(/^12 of 12 refused: SN0, .*SN9 and 2 more\.$/);
+    expect(partly([]).problem).toBe('');
+    expect(afterTry(delivery('log'), { kind: 'accepted', status: 200, body: { rejected: ['SN1'] } }, AT, 0.5).problem).toBe('');
+  });
+
+  it.each(['{"rejected":[{"serial":"?"}]}', '{"rejected":["STRANGER"]}', '{"rejected":"SN1"}'])(
+    'a 2xx with %s: nobody knows which devices were taken',
+    (text) => {
+      const accepted = { kind: 'accepted', status: 200, body: JSON.parse(text) as unknown } as const;
+      expect(withReadableRejections(accepted, { ...delivery('pair'), serials: ['SN1'] })).toMatchObject({ kind: 'unknown' });
+      expect(withReadableRejections(accepted, delivery('log'))).toBe(accepted);
+    },
+  );
 
   it.each(DeliveryKind.options)('%s: what surely was not sent is tried again', (kind) => {
     expect(afterTry(delivery(kind), outcomes.notSent, AT, 0.5)).toEqual({

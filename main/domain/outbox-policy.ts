@@ -1,10 +1,57 @@
+import { readPairRejections } from '../../protocol/http';
 import type { DeliveryKind } from '../../protocol/model';
-import type { DeliveryHead, DeliveryUpdate, PostOutcome } from './ports';
+import type { DeliveryHead, DeliveryUpdate, PostMeaning, PostOutcome } from './ports';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
 /** A receiver may ask for more patience than that, but not for so much that nobody comes back to it. */
 export const LONGEST_RETRY_AFTER_MS = 3_600_000;
+const MOST_NAMED = 10;
+
+/** An answer that came and is neither a plain yes nor a plain no. */
+export type HalfAnswer =
+  /** 408, 425, 429 or 503. `tookNothing`: the answer proves that nothing of the message was taken. */
+  | {
+      readonly kind: 'busy';
+      readonly status: number;
+      readonly sentence: string;
+      readonly retryAfterMs: number | null;
+      readonly tookNothing: boolean;
+    }
+  /** A 2xx whose body does not say yes, and leaves open what was taken. */
+  | { readonly kind: 'doubtful'; readonly status: number; readonly sentence: string };
+
+/** A pair or burn must not have its effect twice; logs and notifications may safely be repeated under their key. */
+export function isPair(kind: DeliveryKind): boolean {
+  return kind === 'pair' || kind === 'burn';
+}
+
+/**
+ * What half an answer means for a kind of message. A log or notification that met a busy receiver is tried again. A pair or
+ * burn that was answered is never sent again by itself: it is `rejected` when the answer proves that nothing was taken, and
+ * otherwise `unknown`.
+ */
+export function meaningFor(kind: DeliveryKind, half: HalfAnswer): PostMeaning {
+  const { status, sentence } = half;
+  if (half.kind === 'doubtful') return isPair(kind) ? { kind: 'unknown', sentence } : { kind: 'rejected', status, sentence };
+  if (!isPair(kind)) return { kind: 'notSent', sentence, retryAfterMs: half.retryAfterMs };
+  return half.tookNothing
+    ? { kind: 'rejected', status, sentence: `${sentence} It took none of the devices.` }
+    : { kind: 'unknown', sentence: `${sentence} It may have taken the devices nevertheless: ask there.` };
+}
+
+/** The same outcome, but `unknown` where a 2xx rejects serial numbers in a way that nobody can read, or that were not sent. */
+export function withReadableRejections(outcome: PostOutcome, { kind, serials }: DeliveryHead): PostOutcome {
+  if (outcome.kind !== 'accepted' || !isPair(kind)) return outcome;
+  const { rejected, unreadable } = readPairRejections(outcome.body);
+  const sent = new Set(serials);
+  if (!unreadable && [...rejected.keys()].every((sn) => sent.has(sn))) return outcome;
+  return {
+    kind: 'unknown',
+    sentence: `The receiver took it (status ${outcome.status}) but rejects devices in a way that cannot be read. Open this message, look at the answer, and ask there which were taken.`,
+    ...(outcome.answer === undefined ? {} : { answer: outcome.answer }),
+  };
+}
 
 /**
  * What becomes of a delivery after one try. Logs and notifications are safe to repeat under their key, so doubt means try
@@ -23,13 +70,13 @@ export function afterTry(delivery: DeliveryHead, outcome: PostOutcome, at: numbe
   });
   switch (outcome.kind) {
     case 'accepted':
-      return { ...base, state: 'accepted', nextTryAt: null, problem: '', settledAt: at };
+      return { ...base, state: 'accepted', nextTryAt: null, problem: refusedOf(delivery, outcome.body), settledAt: at };
     case 'rejected':
       return { ...base, state: 'rejected', nextTryAt: null, problem: outcome.sentence, settledAt: at };
     case 'notSent':
       return again(outcome.sentence, outcome.retryAfterMs ?? 0);
     case 'unknown':
-      if (mayRepeat(delivery.kind)) return again(outcome.sentence, 0);
+      if (!isPair(delivery.kind)) return again(outcome.sentence, 0);
       return { ...base, state: 'unknown', nextTryAt: null, problem: outcome.sentence, settledAt: at };
   }
 }
@@ -37,14 +84,19 @@ export function afterTry(delivery: DeliveryHead, outcome: PostOutcome, at: numbe
 /** A delivery that was under way when the program ended: nobody knows whether it arrived. */
 export function afterCrash(delivery: DeliveryHead, at: number): DeliveryUpdate {
   const problem = 'The console stopped while this was being sent.';
-  return mayRepeat(delivery.kind)
+  return !isPair(delivery.kind)
     ? { key: delivery.key, state: 'queued', attempts: delivery.attempts, nextTryAt: at, problem, settledAt: null }
     : { key: delivery.key, state: 'unknown', attempts: delivery.attempts, nextTryAt: null, problem, settledAt: at };
 }
 
-/** Whether the receiver may get the same thing twice without harm. */
-function mayRepeat(kind: DeliveryKind): boolean {
-  return kind === 'log' || kind === 'notification';
+/** Which devices of a pair or burn were refused although it was accepted; empty when none was. */
+function refusedOf({ kind, serials }: DeliveryHead, body: unknown): string {
+  if (!isPair(kind)) return '';
+  const { rejected } = readPairRejections(body);
+  if (rejected.size === 0) return '';
+  const named = [...rejected].slice(0, MOST_NAMED).map(([sn, why]) => (why === '' ? sn : `${sn} (${why})`));
+  const more = rejected.size > named.length ? ` and ${rejected.size - named.length} more` : '';
+  return `${rejected.size} of ${serials.length} refused: ${named.join(', ')}${more}.`;
 }
 
 /** 1 s doubling to 60 s, spread by up to a quarter. */

@@ -127,14 +127,14 @@ export interface PostAnswer {
 export type PostOutcome = PostMeaning & { readonly answer?: PostAnswer };
 
 /** What an answer to a POST, or its absence, means. */
-type PostMeaning =
+export type PostMeaning =
   /** 2xx; `body` is the parsed JSON answer, or null. */
   | { readonly kind: 'accepted'; readonly status: number; readonly body: unknown }
-  /** The receiver refused it for good (4xx except 408, 425, 429): sending the same again does not help. */
+  /** The receiver refused it for good (4xx except 408, 425, 429; a 2xx that says so): sending the same again does not help. */
   | { readonly kind: 'rejected'; readonly status: number; readonly sentence: string }
-  /** It surely was not processed (no connection, name not found, 429, 503 with Retry-After): try again later. */
+  /** It never left (no connection, name not found), or is a log or notification that met a busy receiver: try again later. */
   | { readonly kind: 'notSent'; readonly sentence: string; readonly retryAfterMs: number | null }
-  /** It may have been processed (time-out or connection lost after sending, 5xx, unreadable answer). */
+  /** It may have been processed (time-out or connection lost after sending, other 5xx, unreadable answer). */
   | { readonly kind: 'unknown'; readonly sentence: string };
 
 export interface FactoryApi {
@@ -253,6 +253,11 @@ export interface DeviceResult {
 
 /** Everything that belongs together: written in one transaction or not at all. */
 export interface Commit {
+  /**
+   * Names commits that are built on one another: when one of them cannot be written, every later one of the same name is
+   * refused, so that nothing stands on what is not there.
+   */
+  readonly sequence?: string;
   /** Present when this commit opens an operation. Fails with code `operationExists` when its id is taken. */
   readonly operation?: { readonly operationId: OperationId; readonly startedAt: number; readonly operatorId: string };
   /** Appended in order; the store chains their hashes. */

@@ -16,11 +16,12 @@ export function scanLog(session: ScanSession): ScanLog {
   return { operationid: wireOperationId(session.operationId, session.policy.operationIdType), pairInfo: [], scaninfo };
 }
 
-/** The notification that closes a scan: how many devices of its log passed. */
-export function closingNotification(session: ScanSession): NotificationBody {
-  let passed = 0;
-  for (const device of session.devices.values()) if (device.status === 'pass') passed += 1;
-  return { id: session.operationId, status: `${passed} devices passed scanning` };
+/** The notification that closes a scan: how many devices passed, as the window counts them, and how many guests beside them. */
+export function closingNotification({ operationId, counts, devices }: ScanSession): NotificationBody {
+  let guests = 0;
+  for (const { guest, status } of devices.values()) if (guest && status === 'pass') guests += 1;
+  const beside = guests === 0 ? '' : guests === 1 ? ', 1 guest' : `, ${guests} guests`;
+  return { id: operationId, status: `${counts.pass} devices passed scanning${beside}` };
 }
 
 /** What an exported scan log is called where nobody names it otherwise: nothing of the operation's text leads out of a folder. */

@@ -1,7 +1,6 @@
-/** What went wrong below HTTP, in words, and whether the request surely never left. */
+/** What went wrong below HTTP, in words. */
 export interface ConnectionProblem {
   readonly sentence: string;
-  readonly neverLeft: boolean;
 }
 
 const BEFORE_CONNECTING: Readonly<Record<string, string>> = {
@@ -34,9 +33,9 @@ const NOT_HTTP = /^HPE/;
 export function connectionProblem(error: unknown, host: string): ConnectionProblem {
   const code = codeOf(error);
   const before = BEFORE_CONNECTING[code];
-  if (before !== undefined) return { sentence: before.replace('%s', host), neverLeft: true };
+  if (before !== undefined) return { sentence: before.replace('%s', host) };
   const after = NOT_HTTP.test(code) ? 'what answers at %s does not speak HTTP' : AFTER_CONNECTING[code];
-  return { sentence: (after ?? 'the connection to %s failed').replace('%s', host), neverLeft: false };
+  return { sentence: (after ?? 'the connection to %s failed').replace('%s', host) };
 }
 
 /** The code of an error, or of the one that caused it; the two clients name some of them differently. */

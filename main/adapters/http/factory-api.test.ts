@@ -2,6 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeliveryKey } from '../../../protocol/ids';
+import type { DeliveryKind } from '../../../protocol/model';
 import { createFactoryApi } from './factory-api';
 
 const PATHS = { log: '/log', notification: '/note', pair: '/pair', burn: '/burn' };
@@ -25,8 +26,8 @@ async function serve(server: http.Server | net.Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function post(baseUrl: string, body = '{"a":1}', timeoutMs = 300): Promise<unknown> {
-  return createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post('pair', KEY, body);
+async function post(baseUrl: string, body = '{"a":1}', timeoutMs = 300, kind: DeliveryKind = 'pair'): Promise<unknown> {
+  return createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post(kind, KEY, body);
 }
 
 function answering(status: number, body: string, headers: http.OutgoingHttpHeaders = {}): http.Server {
@@ -60,6 +61,22 @@ describe('one POST', () => {
   it.each([
     [204, '', {}, { kind: 'accepted', body: null }],
     [200, 'OK', {}, { kind: 'accepted', body: null }],
+    [200, '{"success":true,"code":1}', {}, { kind: 'accepted' }],
+    [
+      200,
+      '{"success":false,"message":"Operation is closed"}',
+      {},
+      { kind: 'rejected', status: 200, sentence: 'The receiver says that it did not take it (status 200): Operation is closed' },
+    ],
+    [201, '{"error":{"message":"no"}}', {}, { kind: 'rejected', status: 201 }],
+    [200, 'FAIL', {}, { kind: 'rejected', sentence: 'The receiver says that it did not take it (status 200).' }],
+    [
+      200,
+      '{"code":40001,"msg":"wrong step"}',
+      {},
+      { kind: 'unknown', sentence: expect.stringContaining('wrong step') as string },
+    ],
+    [200, '{"success":false,"accepted":["A1"]}', {}, { kind: 'unknown' }],
     [200, '<html>', {}, { kind: 'unknown', sentence: expect.stringContaining('cannot be read') as string }],
     [200, '{"accepted":["A', {}, { kind: 'unknown' }],
     [
@@ -70,15 +87,58 @@ describe('one POST', () => {
     ],
     [409, 'no json', {}, { kind: 'rejected', sentence: 'The receiver refused it (status 409).' }],
     [302, '', { location: '/elsewhere' }, { kind: 'rejected', status: 302 }],
-    [429, '', { 'retry-after': '7' }, { kind: 'notSent', retryAfterMs: 7_000 }],
-    [503, '', { 'retry-after': '2' }, { kind: 'notSent', retryAfterMs: 2_000 }],
-    [503, '', {}, { kind: 'unknown' }],
     [500, '{"message":"boom"}', {}, { kind: 'unknown' }],
   ] as const)('status %i', async (status, body, headers, outcome) => {
     expect(await post(await serve(answering(status, body, headers)))).toMatchObject({
       ...outcome,
       answer: { status, text: body },
     });
+  });
+
+  it.each(['log', 'notification'] as const)(
+    '%s: a 2xx that does not say yes is refused, and not tried again by itself',
+    async (kind) => {
+      const bodies = ['{"success":false}', '{"error":"closed"}', '{"code":40001}', '{"success":true,"error":"disk"}'];
+      const outcomes = await Promise.all(bodies.map(async (body) => post(await serve(answering(200, body)), '{}', 300, kind)));
+      expect(outcomes).toMatchObject(bodies.map(() => ({ kind: 'rejected', status: 200 })));
+    },
+  );
+
+  describe.each([408, 425, 429, 503])('status %i', (status) => {
+    const answered = async (kind: DeliveryKind, body: string, headers: http.OutgoingHttpHeaders = {}) =>
+      post(await serve(answering(status, body, headers)), '{}', 300, kind);
+
+    it.each(['log', 'notification'] as const)('%s: tried again, after what the receiver asks for', async (kind) => {
+      expect(await answered(kind, '', { 'retry-after': '7' })).toMatchObject({ kind: 'notSent', retryAfterMs: 7_000 });
+      expect(await answered(kind, '{"accepted":[]}')).toMatchObject({ kind: 'notSent', retryAfterMs: null });
+    });
+
+    it.each(['pair', 'burn'] as const)(
+      '%s: unknown, whatever it asks for, unless the answer proves that nothing was taken',
+      async (kind) => {
+        const all = (bodies: readonly string[]) =>
+          Promise.all(bodies.map((body) => answered(kind, body, { 'retry-after': '1' })));
+        const open = [
+          '',
+          'busy',
+          '{}',
+          '{"message":"later"}',
+          '{"accepted":["A1"]}',
+          '{"accepted":null}',
+          '{"processed":null}',
+          '[]',
+        ];
+        const sentence = `The receiver is busy (status ${status}). It may have taken the devices nevertheless: ask there.`;
+        expect(await all(open)).toMatchObject(open.map(() => ({ kind: 'unknown', sentence })));
+        const none = ['{"accepted":[]}', '{"processed":false}', '{"accepted":[],"rejected":["A1"]}'];
+        const nothing = {
+          kind: 'rejected',
+          status,
+          sentence: `The receiver is busy (status ${status}). It took none of the devices.`,
+        };
+        expect(await all(none)).toMatchObject(none.map(() => nothing));
+      },
+    );
   });
 
   it('nothing listens: surely not sent', async () => {

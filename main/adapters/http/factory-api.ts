@@ -50,17 +50,16 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token }: FactoryAp
           validateStatus: () => true,
           proxy: false,
         });
-        return readPostOutcome(response.status, response.data, retryAfterOf(response.headers));
+        return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers));
       } catch (error) {
         if (signal.aborted) {
           const sentence = `${base.host} did not answer within ${timeoutMs / 1_000} s.`;
           return connected() ? { kind: 'unknown', sentence } : { kind: 'notSent', sentence, retryAfterMs: null };
         }
-        const { sentence, neverLeft } = connectionProblem(error, base.host);
+        const { sentence } = connectionProblem(error, base.host);
         const said = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
-        return neverLeft || !connected()
-          ? { kind: 'notSent', sentence: said, retryAfterMs: null }
-          : { kind: 'unknown', sentence: said };
+        // A host that cannot be reached any more may have got it before.
+        return connected() ? { kind: 'unknown', sentence: said } : { kind: 'notSent', sentence: said, retryAfterMs: null };
       }
     },
   };

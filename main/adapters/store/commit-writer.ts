@@ -46,6 +46,15 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
   const known = new Set<string>();
 
+  /** Sequences of commits of which one could not be written, with why. */
+  const broken = new Map<string, AppError>();
+
+  const failed = (change: Change, error: unknown): AppError => {
+    const problem = storeProblem(error, file);
+    if (change.kind === 'commit' && change.commit.sequence !== undefined) broken.set(change.commit.sequence, problem);
+    return problem;
+  };
+
   const apply = (change: Change): Answered | null => {
     if (change.kind === 'registry') return submit(change);
     if (change.kind === 'pack') return { answer: packStep(db, packs, change.at) };
@@ -64,6 +73,8 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   };
 
   const applyCommit = (commit: Commit) => {
+    const before = commit.sequence === undefined ? undefined : broken.get(commit.sequence);
+    if (before !== undefined) throw new AppError('storeFailed', before.message);
     if (commit.operation !== undefined) openOperation(commit.operation);
     for (const report of commit.reports ?? []) {
       const { id, at, bytes, properties } = report;
@@ -169,7 +180,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       db.exec('rollback to one; release one');
       head = before;
       known.clear();
-      return storeProblem(error, file);
+      return failed(change, error);
     }
   };
 
@@ -196,7 +207,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     } catch (error) {
       // The disk may be too full for all of them but not for each.
       if (changes.length > 1) return changes.flatMap((change) => writeOrSkipEach([change]));
-      return [storeProblem(error, file)];
+      return changes.map((change) => failed(change, error));
     }
   };
 

@@ -120,6 +120,21 @@ describe('who answers', () => {
     expect(scenario.device('SN2').status).toBe('pass');
   });
 
+  it('a device without answer that answers during the rescan of another is late, and keeps its verdict', () => {
+    const scenario = new Scenario(['SN1', 'SN2']);
+    scenario.report(good('SN1'));
+    scenario.mes('SN1', wants());
+    scenario.close('idle');
+    scenario.rescan('SN1');
+    scenario.report(good('SN2', B));
+    expect(scenario.device('SN2').status).toBe('noAnswer');
+    expect(scenario.session.counts).toMatchObject({ late: 1, duplicates: 0, noAnswer: 1, waiting: 1 });
+    expect(scenario.session.aside).toMatchObject([{ kind: 'late', sn: 'SN2' }]);
+    scenario.rescan('SN2');
+    scenario.report(good('SN2', B));
+    expect(scenario.device('SN2').status).toBe('reported');
+  });
+
   it('late answers are kept apart; a late rival claim holds a passed device out of Pair', () => {
     const scenario = new Scenario(['SN1', 'SN2']);
     scenario.report(good('SN1', A, { bootId: 'a' }));
@@ -326,6 +341,22 @@ describe('pair', () => {
       sentence: 'No answer after 5 s.',
     });
     expect(pairSheet(scenario.session, digestOf)).toMatchObject({ serials: [], sent: [{ outcome: 'unknown' }] });
+  });
+
+  it('a refused Pair is told once for each delivery, by serial number', () => {
+    const scenario = new Scenario(['SN1', 'SN2']);
+    const told = () => scenario.effects.flatMap((effect) => (effect.kind === 'notify' ? [[effect.id, effect.sentence]] : []));
+    scenario.pair('k1', 'SN1', 'SN2');
+    scenario.pairAnswered('k1', 'unknown');
+    expect(told()).toEqual([]);
+    scenario.pairAnswered('k1', 'queued');
+    scenario.pairAnswered('k1', 'accepted', { SN2: 'wrong step' });
+    scenario.pairAnswered('k1', 'accepted', { SN2: 'wrong step' });
+    expect(told()).toEqual([['1', 'Pair refused SN2']]);
+    scenario.settle('sendAgain', 'SN2');
+    scenario.pair('k2', 'SN1', 'SN2');
+    scenario.pairAnswered('k2', 'rejected');
+    expect(told().slice(1)).toEqual([['1', 'Pair refused 2 devices: SN1, SN2']]);
   });
 });
 

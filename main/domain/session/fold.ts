@@ -9,6 +9,9 @@ import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
 import { emptyCounts, unsettledPair, type Change, type DevicePair, type DeviceState, type ScanSession } from './state';
 import { claimsSameUnit, unitOf, unitWithoutSerialId } from './unit-identity';
 
+/** Serial numbers that one sentence names. */
+const MOST_NAMED = 10;
+
 /** Starts the fold: the session that a `scanStarted` event opens. */
 export function startSession(
   event: Extract<ScanEvent, { kind: 'scanStarted' }>,
@@ -137,6 +140,10 @@ function reportReceived(tracker: Tracker, reportId: string, report: HardwareRepo
     }
     acceptReport(tracker, device, report);
     session.lastActivityAt = at;
+    return;
+  }
+  if (device.status === 'noAnswer') {
+    setAside(tracker, 'late', reportId, report, 'Answered after its scan had ended; it was not asked in this one.');
     return;
   }
   const rivals = device.claimants.length > 0 ? device.claimants : device.report === null ? [] : [device.report];
@@ -302,17 +309,29 @@ function countPair({ counts }: ScanSession, device: DeviceState, by: 1 | -1): vo
 
 function pairAnswered(tracker: Tracker, event: Extract<ScanEvent, { kind: 'pairAnswered' }>): void {
   const rejected = new Map(Object.entries(event.rejected));
+  const refused: string[] = [];
   for (const device of tracker.session.devices.values()) {
     if (device.pair === null || device.pair.key !== event.key || device.sn === null) continue;
     const why = rejected.get(device.sn);
     const accepted = event.state === 'accepted';
+    const outcome = accepted && why !== undefined ? 'rejected' : event.state;
+    if (outcome === 'rejected') refused.push(device.sn);
     setPair(tracker, device, {
       ...device.pair,
-      outcome: accepted && why !== undefined ? 'rejected' : event.state,
+      outcome,
       sentence: accepted ? (why ?? '') : event.sentence,
       settled: null,
     });
   }
+  if (refused.length > 0) tracker.notifyOnce(`refused ${event.key}`, tracker.session.operationId, refusedSentence(refused));
+}
+
+function refusedSentence(serials: readonly string[]): string {
+  const [only] = serials;
+  if (serials.length === 1) return `Pair refused ${only ?? ''}`;
+  const named = serials.slice(0, MOST_NAMED).join(', ');
+  const more = serials.length > MOST_NAMED ? ` and ${serials.length - MOST_NAMED} more` : '';
+  return `Pair refused ${serials.length} devices: ${named}${more}`;
 }
 
 function pairSettled(tracker: Tracker, { devices, as, reason, operatorId }: Extract<ScanEvent, { kind: 'pairSettled' }>): void {
