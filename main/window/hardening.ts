@@ -50,6 +50,8 @@ export function denyPermissions(): void {
 }
 
 function hardenOne(contents: WebContents): void {
+  // Chromium 130 does not know the directive `webrtc 'block'` of the page's policy yet; without UDP and a proxy nothing connects.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());

@@ -96,6 +96,9 @@ describe('the security checklist', () => {
       'a strict content security policy, as header and in the page',
     ]);
     expect(failing(without('main/window/hardening.ts', "'will-download'"))).toEqual(['downloads are refused']);
+    expect(failing(without('main/window/hardening.ts', 'setWebRTCIPHandlingPolicy'))).toEqual([
+      'WebRTC finds no address and connects to nobody',
+    ]);
     const title = 'while nobody is signed in no rows and no settings leave main';
     expect(failing({ values: { ...values, signedOutSnapshot: (snapshot) => snapshot } })).toEqual([title]);
     expect(failing(without('main/app/handlers.ts', 'app.windowSnapshot()'))).toEqual([title]);

@@ -74,6 +74,17 @@ export const WINDOW = {
         ),
     },
     {
+      title: 'WebRTC finds no address and connects to nobody',
+      tested: SECURITY_SPEC,
+      check: ({ sources }) =>
+        has(
+          sources,
+          HARDENING,
+          /setWebRTCIPHandlingPolicy\('disable_non_proxied_udp'\)/,
+          'for a Chromium without the directive too',
+        ),
+    },
+    {
       title: 'downloads are refused',
       tested: SECURITY_SPEC,
       check: ({ sources }) =>
