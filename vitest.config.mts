@@ -21,7 +21,7 @@ export default defineConfig({
           environment: 'node',
           // Property tests take their time on a busy machine; a test that hangs is still found.
           testTimeout: 60_000,
-          include: plain.map((folder) => `${folder}/**/*.test.ts`),
+          include: [...plain, 'e2e/faults'].map((folder) => `${folder}/**/*.test.ts`),
           exclude: [brokerTests],
         },
       },

@@ -1,7 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { REPORT_QUEUE } from '../../../protocol/topology';
 import type { Fault } from '../fault';
+import { openHandRack, type HandRack } from '../rig/hand-publisher';
+import type { Rack, Rig } from '../rig/rig';
 import { openSmallDisk } from '../rig/small-disk';
 import { pause } from '../rig/wait';
+
+/** Room for as many scans and for what is written to meet the full disk. */
+const DISK_MEBIBYTES = 40;
+const SCANS_PER_DISK = 5;
+/** What no reader takes for a report goes to quarantine with all its bytes. */
+const UNREADABLE_BYTES = 128 * 1024;
+const NEXT_UNREADABLE_MS = 150;
 
 /** The disk with the records is full in the middle of a scan, then somebody makes room. */
 export const fullDisk: Fault = {
@@ -10,32 +21,55 @@ export const fullDisk: Fault = {
   weight: 25,
   times: { short: 2, long: 60 },
   run: async (rig, times) => {
-    const disk = await openSmallDisk(await rig.place(), rig.long ? 64 : 8);
-    rig.atTheEnd(() => disk.close());
     const rack = await rig.openRack({ spreadMs: 1_500 });
     await rig.openFactory([rack]);
-    const console = await rig.openConsole({ file: path.join(disk.folder, 'burnin.sqlite'), launch: disk.launch });
-    for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`full-${time}`, rack.oracle);
-      const saidBefore = console.notices.length;
-      const said = (word: RegExp): boolean => console.notices.slice(saidBefore).some((sentence) => word.test(sentence));
-      await rig.scanThrough(
-        console,
-        rack,
-        plan,
-        async () => {
-          disk.fill();
-          await rig.until('the console to say so', () => said(/full|cannot be written/));
-          await pause(500);
-          disk.makeRoom();
-        },
-        1 + rig.random.below(15),
-      );
-      if (!said(/can be written again/)) rig.broke('The operator was not told that the records can be written again.');
-    }
-    const copy = await rig.place();
-    await console.stop();
-    await disk.copyTo(copy);
-    rig.recordsLieAt(console, path.join(copy, 'burnin.sqlite'));
+    const byHand = await openHandRack(rig.broker.url, { count: 1, macs: 1, seed: 1 });
+    rig.keepBooksOf(byHand);
+    for (let done = 0; done < times; done += SCANS_PER_DISK)
+      await scanOnOneDisk(rig, rack, byHand, { first: done + 1, last: Math.min(times, done + SCANS_PER_DISK) });
   },
 };
+
+async function scanOnOneDisk(
+  rig: Rig,
+  rack: Rack,
+  byHand: HandRack,
+  { first, last }: { readonly first: number; readonly last: number },
+): Promise<void> {
+  const disk = await openSmallDisk(await rig.place(), DISK_MEBIBYTES);
+  rig.atTheEnd(() => disk.close());
+  const console = await rig.openConsole({ file: path.join(disk.folder, 'burnin.sqlite'), launch: disk.launch });
+  for (let time = first; time <= last; time += 1) {
+    const plan = rig.plan(`full-${time}`, rack.oracle);
+    const saidBefore = console.notices.length;
+    const said = (word: RegExp): boolean => console.notices.slice(saidBefore).some((sentence) => word.test(sentence));
+    const fullDiskIsMet = (): boolean => said(/full|cannot be written/);
+    await rig.scanThrough(
+      console,
+      rack,
+      plan,
+      async () => {
+        disk.fill();
+        await publishUntil(byHand, fullDiskIsMet);
+        await rig.until('the console to say so', fullDiskIsMet);
+        await pause(500);
+        disk.makeRoom();
+      },
+      1 + rig.random.below(15),
+    );
+    await rig.until('the console to say that it writes again', () => said(/can be written again/));
+  }
+  const copy = await rig.place();
+  await console.stop();
+  await disk.copyTo(copy);
+  rig.recordsLieAt(console, path.join(copy, 'burnin.sqlite'));
+  await disk.close();
+}
+
+/** Records have room of their own on a full disk, in a log that is written over again and again: a scan may fit into it. */
+async function publishUntil(byHand: HandRack, holds: () => boolean): Promise<void> {
+  for (let most = 64; most > 0 && !holds(); most -= 1) {
+    await pause(NEXT_UNREADABLE_MS);
+    await byHand.publish(REPORT_QUEUE, { sn: '', messageId: randomUUID(), bytes: Buffer.alloc(UNREADABLE_BYTES, 'x') });
+  }
+}

@@ -1,6 +1,9 @@
 import type { Fault } from '../fault';
 
-/** Half of what is on the line never arrives: in the middle of a frame the stream goes on with something else, or ends. */
+/** So that what follows soon shows the gap: on an idle line, heartbeats of eight bytes are all that comes. */
+const LONGEST_CUT = 32;
+
+/** The end of a frame never arrives: the stream goes on with the next one, or ends. */
 export const truncatedFrames: Fault = {
   name: 'truncated-frames',
   title: 'truncated AMQP frames',
@@ -20,8 +23,12 @@ export const truncatedFrames: Fault = {
         plan,
         async () => {
           const before = line.truncated();
-          line.truncateNext(rig.random.pick(['client', 'server']), rig.random.pick(['goOn', 'end']));
-          await rig.until('bytes to cut short', () => line.truncated() > before);
+          line.truncateNext(
+            rig.random.pick(['client', 'server']),
+            rig.random.pick(['goOn', 'end']),
+            1 + rig.random.below(LONGEST_CUT),
+          );
+          await rig.until('a frame to cut short', () => line.truncated() > before);
         },
         1 + rig.random.below(20),
       );

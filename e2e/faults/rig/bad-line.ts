@@ -1,4 +1,5 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { createFrameCutter, type FrameCut } from './frame-cutter';
 import { pause } from './wait';
 
 /** What a line does with bytes: `swallow` takes them all and tells nobody; `down` lets no connection be made. */
@@ -14,12 +15,14 @@ export interface BadLine {
   delayBy(ms: number): void;
   /** Breaks every open connection. */
   cut(): void;
-  /** Of the next bytes towards the client, or towards the server, lets half through, and drops the rest or ends the connection in the middle. */
-  truncateNext(towards: 'client' | 'server', ending: 'goOn' | 'end'): void;
+  /** Cuts the next frame with a payload towards the client, or towards the server. @param most how many bytes it loses at most */
+  truncateNext(towards: Towards, ending: FrameCut['ending'], most: number): void;
   /** How often something was cut short since the line was opened. */
   truncated(): number;
   close(): Promise<void>;
 }
+
+type Towards = 'client' | 'server';
 
 interface Pair {
   readonly client: Socket;
@@ -31,7 +34,7 @@ interface Pair {
 export async function openBadLine(target: string): Promise<BadLine> {
   const to = new URL(target);
   const pairs = new Set<Pair>();
-  const truncations: { readonly towards: 'client' | 'server'; readonly ending: 'goOn' | 'end' }[] = [];
+  const cuts: Record<Towards, FrameCut[]> = { client: [], server: [] };
   let state: LineState = 'well';
   let delayMs = 0;
   let truncated = 0;
@@ -41,19 +44,22 @@ export async function openBadLine(target: string): Promise<BadLine> {
     server.destroy();
   };
 
-  const pass = (pair: Pair, from: Socket, into: Socket, towards: 'client' | 'server'): void => {
+  const pass = (pair: Pair, from: Socket, into: Socket, towards: Towards): void => {
     // In order, also when the delay changes.
     let tail = Promise.resolve();
+    const cutter = createFrameCutter((most) => {
+      const cut = cuts[towards].shift();
+      if (cut === undefined) return null;
+      truncated += 1;
+      return { ...cut, bytes: Math.min(cut.bytes, most) };
+    });
     from.on('data', (bytes: Buffer) => {
       if (state === 'swallow') pair.dead = true;
       if (pair.dead) return;
-      const at = truncations.findIndex((one) => one.towards === towards);
-      const [truncation] = at < 0 || bytes.byteLength < 2 ? [] : truncations.splice(at, 1);
-      const passed = truncation === undefined ? bytes : bytes.subarray(0, Math.floor(bytes.byteLength / 2));
-      if (truncation !== undefined) truncated += 1;
+      const { bytes: passed, end } = cutter.pass(bytes);
       const write = (): void => {
         if (into.writable && !pair.dead) into.write(passed);
-        if (truncation?.ending === 'end') endBoth(pair);
+        if (end) endBoth(pair);
       };
       const due = performance.now() + delayMs;
       const before = tail;
@@ -110,7 +116,7 @@ export async function openBadLine(target: string): Promise<BadLine> {
       delayMs = ms;
     },
     cut,
-    truncateNext: (towards, ending) => void truncations.push({ towards, ending }),
+    truncateNext: (towards, ending, most) => void cuts[towards].push({ ending, bytes: most }),
     truncated: () => truncated,
     close() {
       cut();
