@@ -8,9 +8,11 @@ import { testMes } from './adapters/http/test-mes';
 import { createDeviceKeys } from './adapters/keys/device-keys';
 import type { LinkMaker, SecretValues } from './app/ports';
 import type { Log } from './domain/ports';
+import { systemIdentities } from './identities';
 
 /** Joins the engine's ports to the real RabbitMQ and HTTP adapters. */
 export function createLinkMaker(log: Log): LinkMaker {
+  const instance = systemIdentities.unique();
   return {
     connect: (settings, secrets, consoleId, onMes) => {
       const { api } = settings;
@@ -24,6 +26,7 @@ export function createLinkMaker(log: Log): LinkMaker {
         bus: createMessageBus({
           ...brokerOptions(settings, secrets),
           consoleId,
+          instance,
           exchangeDurable: settings.broker.exchangeDurable,
           log,
         }),

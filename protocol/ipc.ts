@@ -146,7 +146,7 @@ export const HealthView = z.strictObject({
     stale: z.int(),
     quarantined: z.int(),
     /** Could not be stored or judged, and went back to their queue. */
-    givenBack: z.int(),
+    triedAgain: z.int(),
     /** Could not be stored in the device registry, again and again, and were left out of it. */
     notRegistered: z.int(),
   }),

@@ -26,6 +26,11 @@ export const STRAY_ID_HEADER = 'x-burnin-stray';
 /** AMQP header on an empty message in `devicescan.strays`: the offer of this name is taken. */
 export const STRAY_CLAIM_HEADER = 'x-burnin-claim';
 
+/** AMQP header on an empty message in `devicescan.strays`: a console announces itself; names this run of its program. */
+export const CONSOLE_INSTANCE_HEADER = 'x-burnin-instance';
+/** AMQP header beside it, words: `holds` (it consumes the reply queue of its console id), `asks` (others with its id shall answer). */
+export const CONSOLE_STATE_HEADER = 'x-burnin-console-state';
+
 /** AMQP header on a signed hardware report: the Ed25519 signature, base64. What it covers is in `wire/report-signature.ts`. */
 export const SIGNATURE_HEADER = 'x-burnin-signature';
 /** AMQP header on a signed hardware report: the id of the key that signed it. */

@@ -100,7 +100,7 @@ export const messages = {
       duplicates: 'Repeated',
       late: 'Late',
       stale: 'Of another operation',
-      givenBack: 'Given back to the broker',
+      triedAgain: 'Could not be stored at once, tried again',
       notRegistered: 'Left out of the registry',
       answered: 'Answered',
       failed: 'Could not check',

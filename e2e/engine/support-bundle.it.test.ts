@@ -31,7 +31,7 @@ describe('health', () => {
 
     const health = HealthView.parse(await console.app.health());
     const { reports } = health;
-    expect(reports).toMatchObject({ stored: 11, duplicates: 2, late: 0, stale: 0, quarantined: 2, givenBack: 0 });
+    expect(reports).toMatchObject({ stored: 11, duplicates: 2, late: 0, stale: 0, quarantined: 2, triedAgain: 0 });
     expect(reports.received).toBe(reports.stored + reports.quarantined);
     expect(health.lookUps).toEqual({ answered: 9, failed: 0 });
     expect(health.deliveries).toMatchObject({

@@ -117,10 +117,16 @@ export class ConsoleApp {
           this.#asking.onHello(hello);
         },
         onStrayClaimed: (strayId) => this.#intake.onStrayClaimed(strayId),
+        canTake: () => this.#intake.canTake(),
       },
+      newConsoleId: () => this.#newConsoleId(),
+      notice: (level, sentence) => this.notice(level, sentence),
+      log,
       onBroker: (kind) => {
         this.#health.brokerState(kind);
-        if (kind === 'up') this.#asking.onBrokerUp();
+        if (kind !== 'up') return;
+        this.#asking.onBrokerUp();
+        this.#intake.onBrokerUp();
       },
       onChange: () => this.#connectionsChanged(),
     });
@@ -275,6 +281,7 @@ export class ConsoleApp {
     if (reopen) await this.engine.openLatest();
     await this.#countQuarantined();
     await this.#deliveries.load();
+    await this.#intake.resume();
     this.links.listen();
     await this.outbox.start();
     this.scanRegistry?.wake();
@@ -305,6 +312,7 @@ export class ConsoleApp {
     await this.scanRegistry?.stop();
     await this.outbox.stop();
     await this.links.close();
+    this.#intake.stop();
     await this.deps.store.close();
   }
 
@@ -450,12 +458,15 @@ export class ConsoleApp {
 
   /** Names this console for ever. */
   async #consoleId(): Promise<string> {
-    const { store, ids } = this.deps;
-    const known = (await store.readSetting('consoleId')) ?? '';
+    const known = (await this.deps.store.readSetting('consoleId')) ?? '';
     if (known !== '') return known;
-    const made = ids.unique();
-    await store.writeSetting('consoleId', made);
     this.#recordsAreNew = true;
+    return this.#newConsoleId();
+  }
+
+  async #newConsoleId(): Promise<string> {
+    const made = this.deps.ids.unique();
+    await this.deps.store.writeSetting('consoleId', made);
     return made;
   }
 }

@@ -64,6 +64,11 @@ export class ScanEngine {
     return this.#keeper.failure;
   }
 
+  /** The store has failed elsewhere: nothing is accepted until it writes again. */
+  storeFailed(error: unknown): void {
+    this.#keeper.failed(error);
+  }
+
   /** The open operation. Fails with `noOperation` when there is none. */
   requireSession(): ScanSession {
     return this.#keeper.requireSession();
@@ -114,24 +119,24 @@ export class ScanEngine {
   }
 
   /** Files a report under the open operation; resolves when it is durable. Rejects with `notAllowedNow` when another was opened. */
-  receive(report: HardwareReport, stored: StoredReport): Promise<void> {
+  receive(report: HardwareReport, stored: StoredReport, also: Commit = {}): Promise<void> {
     const sha256 = fingerprint(stored.bytes);
-    return this.#file({ kind: 'reportReceived', reportId: stored.id, sha256 }, report, stored);
+    return this.#file({ kind: 'reportReceived', reportId: stored.id, sha256 }, report, stored, also);
   }
 
   /** Files a report that belongs to no operation known here under the open one, as stale. */
-  fileStale(report: HardwareReport, stored: StoredReport): Promise<void> {
+  fileStale(report: HardwareReport, stored: StoredReport, also: Commit = {}): Promise<void> {
     const sha256 = fingerprint(stored.bytes);
-    return this.#file({ kind: 'staleFiled', reportId: stored.id, sha256 }, report, stored);
+    return this.#file({ kind: 'staleFiled', reportId: stored.id, sha256 }, report, stored, also);
   }
 
-  #file(event: ScanEvent, report: HardwareReport, stored: StoredReport): Promise<void> {
+  #file(event: ScanEvent, report: HardwareReport, stored: StoredReport, also: Commit): Promise<void> {
     return this.#keeper.whenReady(() => {
       if (stored.operationId !== this.session?.operationId)
         return Promise.reject(
           new AppError('notAllowedNow', 'Another operation was opened meanwhile; the report is taken up again.'),
         );
-      return this.#keeper.record(event, { report, reports: [stored] });
+      return this.#keeper.record(event, { report, reports: [stored], also });
     });
   }
 

@@ -33,7 +33,7 @@ describe('health', () => {
     const { session } = scenario;
     const store = health.watching({ commit: async () => undefined } as Partial<Store> as Store);
     const file = (what: () => unknown) =>
-      health.taking(() =>
+      health.taking({}, () =>
         health.filing(session, () => {
           what();
           return store.commit({ reports: [STORED] });
@@ -45,8 +45,8 @@ describe('health', () => {
     scenario.mes('SN-1', expects(['enp4s0', 'e0:18:7d:2e:ca:68']));
     scenario.close();
     await file(() => scenario.report(REPORT));
-    await health.taking(async () => health.quarantined());
-    await expect(health.taking(fails)).rejects.toThrow('the disk is full');
+    await health.taking({}, async () => health.quarantined());
+    await expect(health.taking({}, fails)).rejects.toThrow('the disk is full');
     health.notRegistered();
     expect(view().reports).toEqual({
       received: 6,
@@ -55,7 +55,7 @@ describe('health', () => {
       duplicates: 1,
       stale: 1,
       quarantined: 1,
-      givenBack: 1,
+      triedAgain: 1,
       notRegistered: 1,
     });
   });

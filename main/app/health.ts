@@ -20,9 +20,10 @@ export class Health {
     duplicates: 0,
     stale: 0,
     quarantined: 0,
-    givenBack: 0,
+    triedAgain: 0,
     notRegistered: 0,
   };
+  readonly #taken = new WeakSet<object>();
   readonly #lookUps = { answered: 0, failed: 0 };
   readonly #store = { commits: 0, failed: 0, lastMs: 0, slowestMs: 0 };
   readonly #broker = { connected: 0, lost: 0 };
@@ -52,12 +53,13 @@ export class Health {
     this.#reports.quarantined += 1;
   }
 
-  /** Counts a message in, and out again when it could not be handled. */
-  taking(handle: () => Promise<void>): Promise<void> {
-    this.#reports.received += 1;
+  /** Counts a message in, once, and each time that it could not be handled. */
+  taking(message: object, handle: () => Promise<void>): Promise<void> {
+    if (!this.#taken.has(message)) this.#reports.received += 1;
+    this.#taken.add(message);
     const handled = handle();
     handled.catch(() => {
-      this.#reports.givenBack += 1;
+      this.#reports.triedAgain += 1;
     });
     return handled;
   }

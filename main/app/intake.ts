@@ -1,12 +1,15 @@
+import { MAX_MESSAGE_BYTES } from '../../protocol/topology';
 import { err } from '../../protocol/result';
 import { readJsonObject, type Malformed } from '../../protocol/wire/body';
 import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
-import type { Clock, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
+import { AppError } from '../domain/errors';
+import type { Clock, Commit, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
 import type { ScanEngine } from './engine';
 import type { Health } from './health';
 import { decodeUtf8 } from './load-session';
 import type { Identities } from './ports';
 import type { ReportGate } from './report-gate';
+import { Strays } from './strays';
 
 export interface IntakeDeps {
   readonly engine: ScanEngine;
@@ -20,9 +23,11 @@ export interface IntakeDeps {
   readonly onQuarantined: (sentence: string) => void;
 }
 
-const CLAIM_WAIT_MS = 2_000;
-/** How long an operation that nobody claimed counts as nobody's: its console may be just starting again. */
-const UNCLAIMED_FOR_MS = 5_000;
+/** One message on its way, and under what it is held while it belongs nowhere yet; null: with the broker. */
+interface OnItsWay {
+  readonly message: IncomingMessage;
+  readonly heldAs: string | null;
+}
 
 /**
  * From a message to where it belongs: a report of the open operation to the engine, one of an unknown operation to the
@@ -31,98 +36,113 @@ const UNCLAIMED_FOR_MS = 5_000;
  */
 export class Intake {
   readonly #deps: IntakeDeps;
-  readonly #offers = new Map<string, () => void>();
-  readonly #unclaimedUntil = new Map<string, number>();
+  readonly #strays: Strays;
 
   constructor(deps: IntakeDeps) {
     this.#deps = deps;
+    this.#strays = new Strays({ ...deps, file: (message, id) => this.#take({ message, heldAs: id }) });
+  }
+
+  /** Takes up what an earlier run of the program could not bring to its place. */
+  resume(): Promise<void> {
+    return this.#strays.resume();
+  }
+
+  stop(): void {
+    this.#strays.stop();
   }
 
   onReport(message: IncomingMessage): Promise<void> {
-    return this.#deps.health.taking(() => this.#take(message));
+    return this.#deps.health.taking(message, () => this.#take({ message, heldAs: null }));
   }
 
-  // Hundreds of reports are under way at once: what most of them pass through adds no promise of its own to each.
-  #take(message: IncomingMessage): Promise<void> {
-    const read = message.problem === undefined ? readReport(message.bytes) : err({ sentence: message.problem });
-    if (!read.ok) return this.#refuse(message, read.error);
-    return this.#deps.gate.closed ? this.#admit(message, read.value) : this.#file(message, read.value, null);
+  /** Whether messages can be stored and judged now. */
+  async canTake(): Promise<boolean> {
+    return this.#deps.engine.failure === null && (await this.#deps.gate.canJudge());
   }
 
-  async #admit(message: IncomingMessage, report: HardwareReport): Promise<void> {
-    const refusal = await this.#deps.gate.pass(report, message, (nonce) => this.#file(message, report, nonce));
-    if (refusal !== null) await this.#refuse(message, { sentence: refusal });
-  }
-
-  async #refuse(message: IncomingMessage, problem: Pick<Malformed, 'sentence'>): Promise<void> {
-    // What another console offers is that console's to keep.
-    if (message.source !== 'strays') await this.#quarantine(message, problem);
-  }
-
-  #file(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
-    const { engine, health, bus } = this.#deps;
-    const open = engine.session;
-    if (open === null || report.operationId !== open.operationId) return this.#fileElsewhere(message, report, nonce);
-    const filed = health.filing(open, () => engine.receive(report, this.#stored(message, report, nonce)));
-    const { strayId } = message;
-    return strayId === null ? filed : filed.then(() => bus().publishClaim(strayId));
-  }
-
-  async #fileElsewhere(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
-    if (message.source === 'strays') return;
-    if (message.source === 'work' && (await this.#claimedElsewhere(message, report))) return;
-    await this.#fileStale(message, report, nonce);
+  onBrokerUp(): void {
+    this.#strays.onBrokerUp();
   }
 
   onStrayClaimed(strayId: string): void {
-    this.#offers.get(strayId)?.();
+    this.#strays.onClaimed(strayId);
   }
 
-  async #claimedElsewhere(message: IncomingMessage, report: HardwareReport): Promise<boolean> {
-    const { clock, ids, bus } = this.#deps;
-    if ((this.#unclaimedUntil.get(report.operationId) ?? 0) > clock.now()) return false;
-    const strayId = ids.unique();
-    const claimed = new Promise<boolean>((resolve) => {
-      const cancel = clock.after(CLAIM_WAIT_MS, () => resolve(false));
-      this.#offers.set(strayId, () => {
-        cancel();
-        resolve(true);
-      });
-    });
-    try {
-      await bus().publishStray(message, strayId);
-      if (await claimed) return true;
-    } finally {
-      this.#offers.delete(strayId);
-    }
-    this.#unclaimedUntil.set(report.operationId, clock.now() + UNCLAIMED_FOR_MS);
-    return false;
+  // Hundreds of reports are under way at once: what most of them pass through adds no promise of its own to each.
+  #take(taken: OnItsWay): Promise<void> {
+    const { message } = taken;
+    const read = message.problem === undefined ? readReport(message) : err({ sentence: message.problem });
+    if (!read.ok) return this.#refuse(taken, read.error);
+    const filed = this.#deps.gate.closed ? this.#admit(taken, read.value) : this.#file(taken, read.value, null);
+    return filed.catch((error: unknown) => this.#afterFailure(taken, error));
   }
 
-  async #fileStale(message: IncomingMessage, report: HardwareReport, nonce: string | null): Promise<void> {
+  /** What can be mended is tried again; a message that this program itself fails at is kept, and holds up nothing. */
+  async #afterFailure(taken: OnItsWay, error: unknown): Promise<void> {
+    if (error instanceof AppError) throw error;
+    this.#deps.log.error('The console failed at a message.', { error });
+    await this.#refuse(taken, { sentence: 'The console failed at this message; please report it with a support bundle.' });
+  }
+
+  async #admit(taken: OnItsWay, report: HardwareReport): Promise<void> {
+    const refusal = await this.#deps.gate.pass(report, taken.message, (nonce) => this.#file(taken, report, nonce));
+    if (refusal !== null) await this.#refuse(taken, { sentence: refusal });
+  }
+
+  async #refuse(taken: OnItsWay, problem: Pick<Malformed, 'sentence'>): Promise<void> {
+    // What another console offers is that console's to keep.
+    if (taken.message.source !== 'strays') await this.#quarantine(taken, problem);
+  }
+
+  #file(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
+    const { engine, health, bus } = this.#deps;
+    const open = engine.session;
+    if (open === null || report.operationId !== open.operationId) return this.#fileElsewhere(taken, report, nonce);
+    const filed = health.filing(open, () => engine.receive(report, this.#stored(taken, report, nonce), releaseOf(taken)));
+    const { strayId } = taken.message;
+    return strayId === null ? filed : filed.then(() => bus().publishClaim(strayId));
+  }
+
+  async #fileElsewhere(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
+    const { message, heldAs } = taken;
+    if (message.source === 'strays') return;
+    if (message.source === 'work' && heldAs === null && !this.#strays.isNobodys(report.operationId))
+      await this.#strays.hold(this.#deps.ids.unique(), report.operationId, message);
+    else await this.#fileStale(taken, report, nonce);
+  }
+
+  async #fileStale(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
     const { engine, health } = this.#deps;
     if (engine.session !== null) {
-      await health.filing(engine.session, () => engine.fileStale(report, this.#stored(message, report, nonce)));
+      const stored = this.#stored(taken, report, nonce);
+      await health.filing(engine.session, () => engine.fileStale(report, stored, releaseOf(taken)));
       return;
     }
-    await this.#quarantine(message, {
+    await this.#quarantine(taken, {
       sentence: `Answer to operation ${report.operationId}, but no scan is open here.`,
     });
   }
 
-  async #quarantine(message: IncomingMessage, { sentence }: Pick<Malformed, 'sentence'>): Promise<void> {
-    const { store, clock, ids, log } = this.#deps;
-    await store.commit({
-      quarantined: [
-        { id: ids.unique(), at: clock.now(), reason: sentence, bytes: message.bytes, properties: message.properties },
-      ],
-    });
-    log.warn('A message was quarantined.', { sentence, bytes: message.bytes.byteLength });
+  async #quarantine(taken: OnItsWay, { sentence }: Pick<Malformed, 'sentence'>): Promise<void> {
+    const { store, clock, ids, log, engine } = this.#deps;
+    const { bytes, properties, whole } = taken.message;
+    const evidence = whole === undefined ? properties : { ...properties, bodyBytes: whole.size, bodySha256: whole.sha256 };
+    try {
+      await store.commit({
+        quarantined: [{ id: ids.unique(), at: clock.now(), reason: sentence, bytes, properties: evidence }],
+        ...releaseOf(taken),
+      });
+    } catch (error) {
+      engine.storeFailed(error);
+      throw error;
+    }
+    log.warn('A message was quarantined.', { sentence, bytes: bytes.byteLength });
     this.#deps.health.quarantined();
     this.#deps.onQuarantined(sentence);
   }
 
-  #stored(message: IncomingMessage, report: HardwareReport, nonce: string | null): StoredReport {
+  #stored({ message }: OnItsWay, report: HardwareReport, nonce: string | null): StoredReport {
     const { clock, ids, engine } = this.#deps;
     return {
       id: ids.unique(),
@@ -136,7 +156,17 @@ export class Intake {
   }
 }
 
-function readReport(bytes: Uint8Array): ReturnType<typeof readHardwareReport> {
+function releaseOf({ heldAs }: OnItsWay): Commit {
+  return heldAs === null ? {} : { released: [heldAs] };
+}
+
+function readReport({ bytes, whole }: IncomingMessage): ReturnType<typeof readHardwareReport> {
+  if (whole !== undefined) {
+    return err({
+      code: 'tooLarge',
+      sentence: `The message has ${whole.size} bytes; at most ${MAX_MESSAGE_BYTES} are read. Kept are its first ${bytes.byteLength} and the SHA-256 of all, ${whole.sha256}.`,
+    });
+  }
   const body = readJsonObject(bytes, decodeUtf8);
   return body.ok ? readHardwareReport(body.value) : body;
 }

@@ -1,6 +1,6 @@
 import type { Connections, LinkState } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
-import type { BusHandlers, BusState, Clock, DeviceKeys } from '../domain/ports';
+import type { BusHandlers, BusState, Clock, DeviceKeys, Log } from '../domain/ports';
 import type { LinkMaker, Links, SecretValues } from './ports';
 import type { Presence } from './presence';
 
@@ -11,7 +11,11 @@ export interface LinkDeskDeps {
   readonly settings: () => Settings;
   readonly secrets: () => SecretValues;
   /** What the broker brings. */
-  readonly handlers: Omit<BusHandlers, 'onState'>;
+  readonly handlers: Omit<BusHandlers, 'onState' | 'onWarning' | 'onTwin'>;
+  /** Gives this console another id, for ever. */
+  readonly newConsoleId: () => Promise<string>;
+  readonly notice: (level: 'warning', sentence: string) => void;
+  readonly log: Log;
   /** The broker came, went, or takes no messages for a while. */
   readonly onBroker: (kind: BusState['kind']) => void;
   /** `connections` says something else now. */
@@ -25,7 +29,9 @@ const HELLO_ROUND_MS = 32_000;
 export class LinkDesk {
   readonly #deps: LinkDeskDeps;
   readonly #brokerWaiters = new Set<() => void>();
+  readonly #warned = new Set<string>();
   #consoleId = '';
+  #yielding = false;
   #links: Links | null = null;
   #keys: DeviceKeys | null = null;
   #broker: LinkState;
@@ -75,6 +81,12 @@ export class LinkDesk {
       ...this.#deps.handlers,
       onState: (state) => {
         if (this.#links?.bus === bus) this.#brokerChanged(state);
+      },
+      onWarning: (sentence) => {
+        if (this.#links?.bus === bus) this.#warn(sentence);
+      },
+      onTwin: (whoYields) => {
+        if (this.#links?.bus === bus) this.#twinFound(whoYields);
       },
     });
   }
@@ -127,6 +139,37 @@ export class LinkDesk {
     onChange();
     onBroker(state.kind);
     if (state.kind === 'up') for (const waiter of this.#brokerWaiters) waiter();
+  }
+
+  /** Says it once for each run: the broker says it at every connect. */
+  #warn(sentence: string): void {
+    if (this.#warned.has(sentence)) return;
+    this.#warned.add(sentence);
+    this.#deps.notice('warning', sentence);
+  }
+
+  #twinFound(whoYields: 'this' | 'other'): void {
+    if (whoYields === 'other') {
+      this.#warn(
+        'Another console has started with a copy of these records: it takes a name of its own, and each gets its own answers.',
+      );
+      return;
+    }
+    if (this.#yielding) return;
+    this.#yielding = true;
+    const { newConsoleId, log } = this.#deps;
+    const takeAnotherId = async (): Promise<void> => {
+      this.#consoleId = await newConsoleId();
+      await this.renew();
+      this.#warn(
+        'These records are a copy of those of another console that is running: this one has taken a name of its own, and each gets its own answers.',
+      );
+    };
+    takeAnotherId()
+      .catch((error: unknown) => log.warn('This console could not take another id yet.', { error }))
+      .finally(() => {
+        this.#yielding = false;
+      });
   }
 
   #stateAfter(before: LinkState, state: LinkState['state'], sentence: string): LinkState {

@@ -18,8 +18,8 @@ export type Admission =
   | { readonly kind: 'refused'; readonly sentence: string };
 
 /**
- * Lets reports in by their signature. While the keys cannot be read nothing is judged: checking rejects, and the message waits
- * in its queue.
+ * Lets reports in by their signature. While the keys cannot be read nothing is judged: checking rejects, and the message stays
+ * unacknowledged.
  */
 export class ReportGate {
   readonly #deps: ReportGateDeps;
@@ -34,6 +34,19 @@ export class ReportGate {
   /** False: nothing is checked here, every report is let in. */
   get closed(): boolean {
     return this.#deps.mode() !== 'off';
+  }
+
+  /** Whether reports can be judged now: false while the keys cannot be read. */
+  async canJudge(): Promise<boolean> {
+    if (!this.closed) return true;
+    try {
+      await this.#deps.keys().load();
+      this.#tell(null);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError) this.#tell(error.message);
+      return false;
+    }
   }
 
   /**

@@ -124,7 +124,7 @@ export class SessionKeeper {
     try {
       await committed;
     } catch (error) {
-      this.#failed(error);
+      this.failed(error);
       throw error;
     } finally {
       this.#inFlight -= 1;
@@ -200,7 +200,8 @@ export class SessionKeeper {
     for (const effect of effects) if (effect.kind !== 'notify') this.#deps.onEffect(effect);
   }
 
-  #failed(error: unknown): void {
+  /** The store has failed, here or elsewhere. */
+  failed(error: unknown): void {
     if (this.#failure !== null) return;
     this.#failure = sentenceOf(error);
     this.#deps.log.error('The store failed; nothing is accepted until it writes again.', { error });

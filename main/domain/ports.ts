@@ -41,6 +41,8 @@ export interface IncomingMessage {
   readonly source: 'work' | 'reply' | 'strays';
   /** On `strays` only: the id under which another console offers this report (`publishStray`); null elsewhere. */
   readonly strayId: string | null;
+  /** Of a body that is larger than any that is read: its size in bytes and SHA-256 (hexadecimal); `bytes` is its beginning then. */
+  readonly whole?: { readonly size: number; readonly sha256: string };
   /** Why this message cannot be used, whatever its bytes say; one sentence. */
   readonly problem?: string;
 }
@@ -48,13 +50,22 @@ export interface IncomingMessage {
 export interface BusHandlers {
   /**
    * Called for each message from the work queue, this console's reply queue, and the strays exchange. The message is acked when the promise
-   * resolves, and stays unacked (redelivered after reconnect) when it rejects. Many calls run at once (prefetch in the hundreds).
+   * resolves; when it rejects, it stays unacked and comes again, as the same object. Many calls run at once (prefetch in the hundreds).
    */
   onReport(message: IncomingMessage): Promise<void>;
   onHello(hello: HelloMessage): void;
   /** Another console took the report that this one offered under that id. */
   onStrayClaimed(strayId: string): void;
   onState(state: BusState): void;
+  /** Whether a message could be stored and judged now; while it could not, none is asked of the broker. Never rejects. */
+  canTake(): Promise<boolean>;
+  /** Something about the broker that can lose reports; one sentence. Told at each connect. */
+  onWarning(sentence: string): void;
+  /**
+   * Another program has connected under this console's id, as one with copied records does. `this` console must take another id: its replies
+   * go to the other one; or the `other` will. May be told again and again.
+   */
+  onTwin(whoYields: 'this' | 'other'): void;
 }
 
 /** `blocked`: the broker is up but takes no messages (memory or disk alarm). */
@@ -183,6 +194,15 @@ export interface QuarantinedRow extends QuarantinedMessage {
   readonly position: number;
 }
 
+/** A message of an operation that is not known here, kept until it is found out whose it is. */
+export interface HeldMessage {
+  readonly id: string;
+  readonly operationId: string;
+  readonly at: number;
+  readonly bytes: Uint8Array;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 export interface NewDelivery {
   readonly key: DeliveryKey;
   readonly kind: DeliveryKind;
@@ -267,6 +287,9 @@ export interface Commit {
   readonly people?: { readonly saved?: readonly StoredPerson[]; readonly removed?: readonly string[] };
   readonly reports?: readonly StoredReport[];
   readonly quarantined?: readonly QuarantinedMessage[];
+  readonly held?: readonly HeldMessage[];
+  /** Ids of held messages that have found their place, in this commit or with another console; one that is not there is none. */
+  readonly released?: readonly string[];
   /** One that `replaces` another fails with `notAllowedNow` unless that one is rejected and not replaced yet. */
   readonly deliveries?: readonly NewDelivery[];
   readonly deliveryUpdates?: readonly DeliveryUpdate[];
@@ -385,6 +408,9 @@ export interface Store {
   /** Whole, oldest first, behind the one given (0 for all). */
   quarantinedAfter(position: number, limit: number): Promise<readonly QuarantinedRow[]>;
   countQuarantined(): Promise<number>;
+  loadHeld(id: string): Promise<HeldMessage | null>;
+  /** In the order of coming. */
+  listHeld(): Promise<readonly Pick<HeldMessage, 'id' | 'operationId'>[]>;
   /** Those of one operation, or of all (for tools), with their bodies. */
   listDeliveries(operationId: OperationId | null): Promise<readonly StoredDelivery[]>;
   /** Of an operation, and the newest of any that neither were accepted nor replaced; in the order in which they were made. */

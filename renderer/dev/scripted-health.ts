@@ -4,7 +4,7 @@ import type { HealthView } from '../../protocol/ipc';
 export const scriptedHealth: HealthView = {
   appVersion: '0.1.0',
   startedAt: Date.UTC(2026, 10, 21, 6, 2, 11),
-  reports: { received: 4_812, stored: 4_806, late: 3, duplicates: 11, stale: 1, quarantined: 6, givenBack: 2, notRegistered: 0 },
+  reports: { received: 4_812, stored: 4_806, late: 3, duplicates: 11, stale: 1, quarantined: 6, triedAgain: 2, notRegistered: 0 },
   lookUps: { answered: 4_790, failed: 2 },
   deliveries: { queued: 0, sending: 0, accepted: 96, rejected: 1, unknown: 1 },
   records: { fileBytes: 412_000_000, diskFreeBytes: 182_000_000_000, bytesPerDay: 3_400_000, daysLeft: 53_500, warning: '' },

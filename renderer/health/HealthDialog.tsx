@@ -105,7 +105,7 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
         count(names.duplicates, reports.duplicates),
         count(names.late, reports.late),
         count(names.stale, reports.stale),
-        trouble(names.givenBack, reports.givenBack),
+        trouble(names.triedAgain, reports.triedAgain),
         trouble(names.notRegistered, reports.notRegistered),
       ],
     },

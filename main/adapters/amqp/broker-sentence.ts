@@ -12,6 +12,16 @@ const RESOURCE_ERROR = 506;
 const NAME_PROBLEM = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME']);
 const NETWORK_PROBLEM = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ETIMEDOUT']);
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+/** Arguments of a queue that limit what it keeps, or for how long. */
+const LOSES_MESSAGES = new Set([
+  'x-message-ttl',
+  'x-expires',
+  'x-max-length',
+  'x-max-length-bytes',
+  'x-overflow',
+  'x-delivery-limit',
+  'x-dead-letter-exchange',
+]);
 const UNTRUSTED = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE/;
 
 /** Why the broker cannot be used, as one sentence that says where and what to do. Never holds a password. */
@@ -85,7 +95,8 @@ function declaredOtherwise(message: string, place: string): string {
   if (kind === 'exchange' && name === COMMAND_EXCHANGE && arg === 'durable') {
     return `The exchange ${name} at ${place} was declared ${/current is 'true'/.test(message) ? 'durable' : 'not durable'}. Change "exchange is durable" in the settings to match.`;
   }
-  return `The ${kind} ${name} at ${place} exists with another ${arg}. Ask the broker’s administrator to delete it; the console makes it again as it must be.`;
+  const danger = LOSES_MESSAGES.has(arg) ? ', by which RabbitMQ can lose reports' : '';
+  return `The ${kind} ${name} at ${place} exists with another ${arg}${danger}. Ask the broker’s administrator to delete it; the console makes it again as it must be.`;
 }
 
 /** From "access to exchange 'devicescan' in vhost '/' refused for user 'x'", also for queues. */

@@ -1,29 +1,38 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { readJsonObject } from '../../../protocol/wire/body';
 import { readHello } from '../../../protocol/wire/read-hello';
-import type { BusHandlers, Log } from '../../domain/ports';
+import { REPORT_QUEUE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
+import type { BusHandlers, IncomingMessage, Log } from '../../domain/ports';
 import type { BrokerOptions } from './broker-address';
 import { type ConfirmedPublisher, createConfirmedPublisher } from './confirmed-publisher';
 import {
   type TopologyOptions,
   declareCommandExchange,
   declarePresenceQueue,
-  declareReplyQueue,
   declareReportQueue,
   declareStraysQueue,
 } from './console-topology';
-import { readStrayHeaders } from './message-properties';
+import { peerOptions, readStrayHeaders } from './message-properties';
 import { type BrokerConnection, openConnection } from './open-connection';
+import { type QueueKind, quorumSentence, surveyQueue } from './queue-survey';
+import { createReadingPause } from './reading-pause';
+import { createReplyQueue } from './reply-queue';
+import { type Consumer, createReportConsumers } from './report-consumers';
 import { createReportDeliveries } from './report-deliveries';
 
 export interface ConsoleLinkOptions extends BrokerOptions, TopologyOptions {
   /** Messages that may be handled at once. */
   readonly prefetch: number;
+  /** How long messages may be held that cannot be handled, ms; then they go back to their queues. */
+  readonly holdMs: number;
+  /** Names this run of the program. */
+  readonly instance: string;
   readonly log: Log;
 }
 
 /** What the recovery of the bus wants to hear of beside messages. */
-export interface LinkHandlers extends Pick<BusHandlers, 'onReport' | 'onHello' | 'onStrayClaimed'> {
+export interface LinkHandlers
+  extends Pick<BusHandlers, 'onReport' | 'onHello' | 'onStrayClaimed' | 'canTake' | 'onWarning' | 'onTwin'> {
   /** The reason while the broker takes no messages, null when it takes them again. */
   onBlocked(reason: string | null): void;
 }
@@ -43,7 +52,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * hear the acknowledgements that empty its queues. Rejects with the client's own error, see `brokerSentence`.
  */
 export async function openConsoleLink(options: ConsoleLinkOptions, handlers: LinkHandlers): Promise<ConsoleLink> {
-  const { consoleId, exchangeDurable, prefetch, log } = options;
+  const { consoleId, instance, exchangeDurable, prefetch, holdMs, log } = options;
   const name = `BurnIn Console ${consoleId}`;
   const connections: BrokerConnection[] = [];
   const closeAll = async () => {
@@ -70,52 +79,77 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
     await consumeForEver(
       presence,
       () => declarePresenceQueue(presence),
-      true,
+      { noAck: true, exclusive: false },
       (message) => takeHello(message, handlers, log),
       log,
     );
 
+    const replyQueue = replyQueueOf(consoleId);
+    const kinds = new Map<string, QueueKind>();
+    for (const queue of [REPORT_QUEUE, replyQueue]) {
+      const kind = await surveyQueue(consuming.model, queue);
+      kinds.set(queue, kind);
+      if (kind !== 'classic') handlers.onWarning(quorumSentence(queue));
+    }
+
+    const publisher = createConfirmedPublisher(publisherChannel);
     const reports = await consuming.openChannel();
     await reports.prefetch(prefetch);
-    const deliveries = createReportDeliveries(reports, handlers.onReport, log);
+    const deliveries = createReportDeliveries(reports, {
+      onReport: handlers.onReport,
+      onBytes: (bytes) => consumers.bytes(bytes),
+      log,
+    });
+    const declare = (queue: string) => declareReportQueue(reports, queue, kinds.get(queue) ?? 'classic');
+    const consume = (queue: string, source: IncomingMessage['source'], exclusive: boolean) =>
+      consumeForEver(
+        reports,
+        async () => (await declare(queue)).queue,
+        { noAck: false, exclusive },
+        (message) => deliveries.take(message, source, null),
+        log,
+      );
+    const replies = createReplyQueue({
+      instance,
+      declare: () => declare(replyQueue),
+      consume: () => consume(replyQueue, 'reply', true),
+      announce: (peer) => {
+        publisher
+          .publish({ exchange: STRAYS_EXCHANGE, routingKey: '', bytes: new Uint8Array(), options: peerOptions(consoleId, peer) })
+          .catch((error: unknown) => log.debug('This console could not be announced.', { error }));
+      },
+      onTwin: handlers.onTwin,
+    });
+    const consumers = createReportConsumers({
+      deliveries,
+      reading: createReadingPause(consuming.model),
+      consume: () => Promise.all([replies.consume(), consume(REPORT_QUEUE, 'work', false)]),
+      canTake: handlers.canTake,
+      holdMs,
+      log,
+    });
     const takeStray = (message: ConsumeMessage) => {
-      const { from, strayId, claimed } = readStrayHeaders(message);
-      if (from === consoleId) deliveries.skip(message);
-      else if (claimed === null) deliveries.take(message, 'strays', strayId);
-      else {
-        deliveries.skip(message);
-        handlers.onStrayClaimed(claimed);
+      const { from, strayId, claimed, peer } = readStrayHeaders(message);
+      if (from !== consoleId && claimed === null && peer === null) {
+        deliveries.take(message, 'strays', strayId);
+        return;
       }
+      deliveries.skip(message);
+      if (from === consoleId && peer !== null) replies.heard(peer);
+      else if (from !== consoleId && claimed !== null) handlers.onStrayClaimed(claimed);
     };
-    await consumeForEver(reports, () => declareStraysQueue(reports), false, takeStray, log);
-    const queues = await Promise.all([
-      consumeForEver(
-        reports,
-        () => declareReplyQueue(reports, consoleId),
-        false,
-        (message) => deliveries.take(message, 'reply', null),
-        log,
-      ),
-      consumeForEver(
-        reports,
-        () => declareReportQueue(reports),
-        false,
-        (message) => deliveries.take(message, 'work', null),
-        log,
-      ),
-    ]);
+    await consumeForEver(reports, () => declareStraysQueue(reports), { noAck: false, exclusive: false }, takeStray, log);
+    await consumers.start();
 
     return {
-      publisher: createConfirmedPublisher(publisherChannel),
+      publisher,
       ended: ended.then(async (reason) => {
         await closeAll();
         return reason;
       }),
       async close() {
-        // Other consoles' claims are heard to the last. A link that has ended already cannot cancel; what is unacknowledged is delivered again.
-        await Promise.all(queues.map((consumer) => consumer.cancel())).catch((error: unknown) =>
-          log.debug('Consuming had ended before.', { error }),
-        );
+        // Other consoles' claims are heard to the last.
+        await consumers.stop();
         await deliveries.settle();
         await closeAll();
       },
@@ -128,15 +162,11 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
   }
 }
 
-interface Consumer {
-  cancel(): Promise<void>;
-}
-
 /** Consumes a queue; when the broker says that it was deleted, declares it again and goes on. */
 async function consumeForEver(
   channel: Channel,
   declare: () => Promise<string>,
-  noAck: boolean,
+  how: { readonly noAck: boolean; readonly exclusive: boolean },
   take: (message: ConsumeMessage) => void,
   log: Log,
 ): Promise<Consumer> {
@@ -154,7 +184,7 @@ async function consumeForEver(
       // When this fails, the channel closes and the whole link is made anew.
       consume().catch((error: unknown) => log.warn('A deleted queue could not be declared again.', { queue, error }));
     };
-    ({ consumerTag: tag } = await channel.consume(queue, onMessage, { noAck }));
+    ({ consumerTag: tag } = await channel.consume(queue, onMessage, how));
   };
   await consume();
   return {

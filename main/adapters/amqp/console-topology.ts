@@ -1,5 +1,6 @@
 import type { Channel } from 'amqplib';
-import { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, REPORT_QUEUE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
+import { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, STRAYS_EXCHANGE } from '../../../protocol/topology';
+import type { QueueKind } from './queue-survey';
 
 export interface TopologyOptions {
   readonly consoleId: string;
@@ -12,14 +13,18 @@ export async function declareCommandExchange(channel: Channel, exchangeDurable: 
   await channel.assertExchange(COMMAND_EXCHANGE, 'fanout', { durable: exchangeDurable });
 }
 
-/** The work queue of reports, as legacy peers declare it: durable, classic, without arguments. Gives its name. */
-export async function declareReportQueue(channel: Channel): Promise<string> {
-  return (await channel.assertQueue(REPORT_QUEUE, { durable: true })).queue;
+/** A queue that waits for its consumer, as it stands at the broker. */
+export interface StandingQueue {
+  readonly queue: string;
+  readonly consumerCount: number;
 }
 
-/** This console's own reply queue. Durable: what comes while the console is away waits for it. */
-export async function declareReplyQueue(channel: Channel, consoleId: string): Promise<string> {
-  return (await channel.assertQueue(replyQueueOf(consoleId), { durable: true })).queue;
+/**
+ * A durable queue of reports without arguments, as legacy peers declare the one that all share; what comes while the console is away waits.
+ * A quorum queue by its own arguments is taken as it is.
+ */
+export function declareReportQueue(channel: Channel, queue: string, kind: QueueKind): Promise<StandingQueue> {
+  return kind === 'quorumByArguments' ? channel.checkQueue(queue) : channel.assertQueue(queue, { durable: true });
 }
 
 /** A queue of this connection's own that gets everything published to the presence exchange. */

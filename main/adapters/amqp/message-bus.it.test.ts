@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operationId } from '../../../protocol/ids';
@@ -138,12 +138,12 @@ describe('reports', () => {
     expect(await messagesIn(REPORT_QUEUE)).toBe(0);
   });
 
-  it('go back to their queue after a pause when they cannot be stored, and hold up nobody', async () => {
+  it('are tried again here when they cannot be stored, are never given back for that, and hold up nobody', async () => {
     let failing = true;
-    const tries: { readonly text: string; readonly at: number }[] = [];
-    const bus = await startBus({}, async ({ bytes }) => {
+    const tries: { readonly text: string; readonly at: number; readonly redelivered: unknown }[] = [];
+    const bus = await startBus({}, async ({ bytes, properties: { redelivered } }) => {
       const text = Buffer.from(bytes).toString();
-      tries.push({ text, at: performance.now() });
+      tries.push({ text, at: performance.now(), redelivered });
       if (failing && text === 'bad') throw new Error('disk full');
     });
     send(REPORT_QUEUE, 'bad');
@@ -156,6 +156,7 @@ describe('reports', () => {
     expect(tries.length - 3).toBe(20);
     failing = false;
     await expect.poll(() => triesOfBad().length, WAIT).toBe(4);
+    expect(tries.filter(({ redelivered }) => redelivered !== false)).toEqual([]);
     await bus.bus.stop();
     expect(await messagesIn(REPORT_QUEUE)).toBe(0);
   });
@@ -167,7 +168,13 @@ describe('reports', () => {
     channel.sendToQueue(REPORT_QUEUE, Buffer.alloc(3 * 1024 * 1024, 0x20));
     channel.sendToQueue(REPORT_QUEUE, Buffer.from([0xff, 0xfe, 0x00]), { headers: { nested: nested(500) } });
     send(REPORT_QUEUE, 'still alive');
-    await expect.poll(() => bus.reports.map(({ bytes }) => bytes.byteLength), WAIT).toEqual([0, 3 * 1024 * 1024, 3, 11]);
+    await expect.poll(() => bus.reports.map(({ bytes }) => bytes.byteLength), WAIT).toEqual([0, 64 * 1024, 3, 11]);
+    expect(bus.reports[1]?.whole).toEqual({
+      size: 3 * 1024 * 1024,
+      sha256: createHash('sha256')
+        .update(Buffer.alloc(3 * 1024 * 1024, 0x20))
+        .digest('hex'),
+    });
     expect(JSON.stringify(bus.reports[2]?.properties)).toContain('[deeper]');
     await bus.bus.stop();
     expect(await messagesIn(REPORT_QUEUE)).toBe(0);

@@ -16,6 +16,10 @@ export interface MessageBusOptions extends BrokerOptions {
   readonly exchangeDurable: boolean;
   /** Messages that may be handled at once; `PREFETCH` where it is not given. */
   readonly prefetch?: number;
+  /** How long messages may be held that cannot be handled, ms; `HOLD_MS` where it is not given. */
+  readonly holdMs?: number;
+  /** Names this run of the program: another one that connects under the same console id is noticed by it. */
+  readonly instance: string;
   readonly log: Log;
   /** 0 to 1; spreads the reconnecting of many consoles. */
   readonly random?: () => number;
@@ -23,6 +27,8 @@ export interface MessageBusOptions extends BrokerOptions {
 
 /** So many that the broker's next ones are here before those at work are on disk. */
 export const PREFETCH = 500;
+/** A third of the time after which RabbitMQ ends a channel that acknowledges nothing (`consumer_timeout`, half an hour unless set). */
+const HOLD_MS = 600_000;
 
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 5_000;
@@ -31,7 +37,12 @@ const GOOD_LINK_MS = 10_000;
 const LONGEST_STOP_MS = 500;
 
 /** RabbitMQ as the console uses it. Connects, and connects again, for ever until stopped. */
-export function createMessageBus({ prefetch = PREFETCH, random = Math.random, ...options }: MessageBusOptions): MessageBus {
+export function createMessageBus({
+  prefetch = PREFETCH,
+  holdMs = HOLD_MS,
+  random = Math.random,
+  ...options
+}: MessageBusOptions): MessageBus {
   const { consoleId, log } = options;
   let link: ConsoleLink | null = null;
   let blocked: string | null = null;
@@ -57,11 +68,14 @@ export function createMessageBus({ prefetch = PREFETCH, random = Math.random, ..
     let openedAt = Number.POSITIVE_INFINITY;
     try {
       const opened = await openConsoleLink(
-        { ...options, prefetch },
+        { ...options, prefetch, holdMs },
         {
           onReport: (message) => handlers.onReport(message),
           onHello: (hello) => handlers.onHello(hello),
           onStrayClaimed: (strayId) => handlers.onStrayClaimed(strayId),
+          canTake: () => handlers.canTake(),
+          onWarning: (sentence) => handlers.onWarning(sentence),
+          onTwin: (whoYields) => handlers.onTwin(whoYields),
           onBlocked(reason) {
             blocked =
               reason === null

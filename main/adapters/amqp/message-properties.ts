@@ -1,5 +1,11 @@
 import type { ConsumeMessage, Options } from 'amqplib';
-import { STRAY_CLAIM_HEADER, STRAY_FROM_HEADER, STRAY_ID_HEADER } from '../../../protocol/topology';
+import {
+  CONSOLE_INSTANCE_HEADER,
+  CONSOLE_STATE_HEADER,
+  STRAY_CLAIM_HEADER,
+  STRAY_FROM_HEADER,
+  STRAY_ID_HEADER,
+} from '../../../protocol/topology';
 import type { IncomingMessage } from '../../domain/ports';
 
 const KEPT = [
@@ -57,6 +63,23 @@ export function claimOptions(consoleId: string, strayId: string): Options.Publis
   return { persistent: false, headers: { [STRAY_FROM_HEADER]: consoleId, [STRAY_CLAIM_HEADER]: strayId } };
 }
 
+/** A running program as it announces itself to all consoles. */
+export interface ConsolePeer {
+  readonly instance: string;
+  /** It consumes the reply queue of its console id. */
+  readonly holds: boolean;
+  /** It wants to hear of others with its console id. */
+  readonly asks: boolean;
+}
+
+export function peerOptions(consoleId: string, { instance, holds, asks }: ConsolePeer): Options.Publish {
+  const state = [...(holds ? ['holds'] : []), ...(asks ? ['asks'] : [])].join(' ');
+  return {
+    persistent: false,
+    headers: { [STRAY_FROM_HEADER]: consoleId, [CONSOLE_INSTANCE_HEADER]: instance, [CONSOLE_STATE_HEADER]: state },
+  };
+}
+
 /** What a message on the strays exchange is. */
 export interface StrayHeaders {
   readonly from: string | null;
@@ -64,6 +87,8 @@ export interface StrayHeaders {
   readonly strayId: string | null;
   /** Id of the offer that is taken, on a claim. */
   readonly claimed: string | null;
+  /** Whose announcement this is; null on offers and claims. */
+  readonly peer: ConsolePeer | null;
 }
 
 export function readStrayHeaders({ properties }: ConsumeMessage): StrayHeaders {
@@ -72,7 +97,14 @@ export function readStrayHeaders({ properties }: ConsumeMessage): StrayHeaders {
     const value = headers[name];
     return typeof value === 'string' ? value : null;
   };
-  return { from: text(STRAY_FROM_HEADER), strayId: text(STRAY_ID_HEADER), claimed: text(STRAY_CLAIM_HEADER) };
+  const instance = text(CONSOLE_INSTANCE_HEADER);
+  const state = text(CONSOLE_STATE_HEADER)?.split(' ') ?? [];
+  return {
+    from: text(STRAY_FROM_HEADER),
+    strayId: text(STRAY_ID_HEADER),
+    claimed: text(STRAY_CLAIM_HEADER),
+    peer: instance === null ? null : { instance, holds: state.includes('holds'), asks: state.includes('asks') },
+  };
 }
 
 function jsonSafe(value: unknown, depth = 0): unknown {

@@ -1,5 +1,6 @@
 import { type Channel, type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { type BrokerOptions, readBrokerAddress, socketOptionsFor } from './broker-address';
+import { digestLargeBodies } from './large-bodies';
 import { withstandUnreadableHeaders } from './unreadable-headers';
 
 /** A connection to the broker that tells once, and only once, that it has ended and why. */
@@ -17,6 +18,7 @@ export async function openConnection(options: BrokerOptions, name: string): Prom
   const address = readBrokerAddress(options);
   const model = await opened(connect(address.connect, await socketOptionsFor(options, name)));
   withstandUnreadableHeaders(model);
+  digestLargeBodies(model);
   const channels: Channel[] = [];
   let closing: Promise<void> | null = null;
   let end: (error: Error | null) => void = () => undefined;

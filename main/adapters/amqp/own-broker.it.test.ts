@@ -217,9 +217,9 @@ describe('what is wrong, in one sentence', () => {
     await Promise.all(buses.splice(0).map((watched) => watched.bus.stop()));
 
     await channel.deleteQueue(REPORT_QUEUE);
-    await channel.assertQueue(REPORT_QUEUE, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await channel.assertQueue(REPORT_QUEUE, { durable: true, arguments: { 'x-message-ttl': 60_000 } });
     expect(await downSentence({})).toBe(
-      `The queue ${REPORT_QUEUE} at 127.0.0.1:${rabbit.port} exists with another x-queue-type. Ask the broker’s administrator to delete it; the console makes it again as it must be.`,
+      `The queue ${REPORT_QUEUE} at 127.0.0.1:${rabbit.port} exists with another x-message-ttl, by which RabbitMQ can lose reports. Ask the broker’s administrator to delete it; the console makes it again as it must be.`,
     );
     await channel.deleteQueue(REPORT_QUEUE);
     await peer.close();

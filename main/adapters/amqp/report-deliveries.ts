@@ -1,47 +1,73 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { IncomingMessage, Log } from '../../domain/ports';
 import { createAckWindow } from './ack-window';
+import { largeBodyOf } from './large-bodies';
 import { evidenceOf } from './message-properties';
 import { hasUnreadableHeaders } from './unreadable-headers';
 
-/** How long a message that could not be handled rests before it is given back to its queue. */
-const GIVE_BACK_AFTER_MS = 1_000;
+/** How long messages that could not be handled rest before one of them is tried again: at first, and when it was in vain so far. */
+const FIRST_REST_MS = 1_000;
+const LONGEST_REST_MS = 10_000;
 /** How long messages are handled in one go, before timers, other connections and the window have their turn. */
 const LONGEST_GO_MS = 8;
 /** How long stopping waits for messages that are being handled. */
 const LONGEST_SETTLING_MS = 5_000;
+const NOTHING = Buffer.alloc(0);
+const NO_PROPERTIES = {} as ConsumeMessage['properties'];
 const UNREADABLE = 'The AMQP headers of the message cannot be decoded: they nest too deep or are damaged.';
 
-interface Waiting {
-  readonly message: ConsumeMessage;
-  readonly source: IncomingMessage['source'];
-  readonly strayId: string | null;
+interface Taken {
+  readonly tag: number;
+  readonly message: IncomingMessage;
+}
+
+export interface DeliveriesOptions {
+  /** Resolves when the message is durable; when it rejects the message is tried again, with the same object. */
+  readonly onReport: (message: IncomingMessage) => Promise<void>;
+  /** Of the bodies that are not acknowledged yet; told whenever it changes. */
+  readonly onBytes: (bytes: number) => void;
+  readonly log: Log;
 }
 
 export interface ReportDeliveries {
   take(message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null): void;
   /** Acknowledges without handling. */
   skip(message: ConsumeMessage): void;
-  /** Waits for what is being handled (5 s at most), acknowledges it, and gives the rest back. */
+  /** How long there have been messages that could not be handled, ms; 0 when there is none. */
+  heldForMs(): number;
+  /** Until `goOn`, begins with no further message and keeps the bytes of none. An offer of another console is that console's to keep. */
+  stopTaking(): void;
+  /** Gives back everything that was not begun or could not be handled. Only after consuming has ended: else it comes again at once. */
+  giveBack(): void;
+  goOn(): void;
+  /** After consuming has ended: waits for what is being handled (5 s at most), acknowledges it, and gives the rest back. */
   settle(): Promise<void>;
 }
 
-/** Brings the messages of one channel to their handler and acknowledges each after its handler has resolved. */
-export function createReportDeliveries(
-  channel: Channel,
-  onReport: (message: IncomingMessage) => Promise<void>,
-  log: Log,
-): ReportDeliveries {
+/**
+ * Brings the messages of one channel to their handler and acknowledges each after its handler has resolved. What cannot be handled
+ * stays unacknowledged and is tried again here: a broker counts how often it delivers a message, and may drop it for that.
+ */
+export function createReportDeliveries(channel: Channel, { onReport, onBytes, log }: DeliveriesOptions): ReportDeliveries {
   const window = createAckWindow();
   /** Not yet acknowledged, by delivery tag. */
-  const open = new Map<number, ConsumeMessage>();
+  const open = new Map<number, { readonly ticket: ConsumeMessage; readonly bytes: number }>();
+  let openBytes = 0;
   /** Came, and not begun yet. */
-  const waiting: Waiting[] = [];
+  let waiting: Taken[] = [];
+  /** Could not be handled; the first is tried again next. */
+  let held: Taken[] = [];
+  /** Since when each message that failed and is not settled has failed. */
+  const failing = new Map<number, number>();
+  let rest: NodeJS.Timeout | null = null;
+  let restMs = FIRST_REST_MS;
   /** How many are being handled, and whom to tell when that is none. */
   let handling = 0;
   let onIdle: (() => void) | null = null;
-  const resting = new Map<number, NodeJS.Timeout>();
   let flushPlanned = false;
+  let takes = true;
+  /** Delivery tags that are to be given back when consuming has ended; null: it has, they go back at once. */
+  let leaving: number[] | null = [];
 
   const toBroker = (tell: () => void) => {
     try {
@@ -52,9 +78,14 @@ export function createReportDeliveries(
     }
   };
 
+  const forget = (tag: number) => {
+    openBytes -= open.get(tag)?.bytes ?? 0;
+    open.delete(tag);
+  };
+
   const acknowledge = (tag: number, allUpTo: boolean) => {
-    const message = open.get(tag);
-    if (message !== undefined) toBroker(() => channel.ack(message, allUpTo));
+    const delivery = open.get(tag);
+    if (delivery !== undefined) toBroker(() => channel.ack(delivery.ticket, allUpTo));
   };
 
   const flush = () => {
@@ -64,48 +95,71 @@ export function createReportDeliveries(
       acknowledge(upTo, true);
       for (const tag of open.keys()) {
         if (tag > upTo) break;
-        open.delete(tag);
+        forget(tag);
       }
     }
     for (const tag of single) {
       acknowledge(tag, false);
-      open.delete(tag);
+      forget(tag);
     }
+    onBytes(openBytes);
   };
 
   const handled = (tag: number) => {
+    failing.delete(tag);
     window.handled(tag);
     if (flushPlanned) return;
     flushPlanned = true;
     setImmediate(flush);
   };
 
-  const giveBack = (tag: number) => {
-    resting.delete(tag);
-    const message = open.get(tag);
-    open.delete(tag);
+  const giveBackOne = (tag: number) => {
+    const delivery = open.get(tag);
+    forget(tag);
     window.givenBack(tag);
-    if (message !== undefined) toBroker(() => channel.nack(message, false, true));
+    if (delivery !== undefined) toBroker(() => channel.nack(delivery.ticket, false, true));
   };
 
-  const handle = async ({ message, source, strayId }: Waiting) => {
-    const tag = message.fields.deliveryTag;
+  const leave = ({ tag, message: { source } }: Taken) => {
+    if (source === 'strays') handled(tag);
+    else if (leaving === null) giveBackOne(tag);
+    else leaving.push(tag);
+  };
+
+  const hold = (taken: Taken, error: unknown) => {
+    if (!takes) {
+      leave(taken);
+      return;
+    }
+    if (failing.size === 0)
+      log.warn('A message could not be stored; it is tried again until it is.', { source: taken.message.source, error });
+    if (!failing.has(taken.tag)) failing.set(taken.tag, performance.now());
+    held.push(taken);
+    rest ??= setTimeout(() => void tryOne(), restMs);
+  };
+
+  /** One of them finds out whether the others can be handled, too; one that never can be comes last again. */
+  const tryOne = async () => {
+    rest = null;
+    const first = held.shift();
+    if (first === undefined) return;
+    restMs = Math.min(LONGEST_REST_MS, restMs * 2);
+    if (!(await handle(first))) return;
+    restMs = FIRST_REST_MS;
+    const others = held;
+    held = [];
+    begin(others);
+  };
+
+  const handle = async (taken: Taken): Promise<boolean> => {
     handling += 1;
     try {
-      await onReport({
-        bytes: message.content,
-        properties: evidenceOf(message),
-        source,
-        strayId,
-        ...(hasUnreadableHeaders(message) ? { problem: UNREADABLE } : {}),
-      });
-      handled(tag);
+      await onReport(taken.message);
+      handled(taken.tag);
+      return true;
     } catch (error) {
-      log.warn('A message could not be stored; it goes back to its queue.', { source, error });
-      resting.set(
-        tag,
-        setTimeout(() => giveBack(tag), GIVE_BACK_AFTER_MS),
-      );
+      hold(taken, error);
+      return false;
     } finally {
       handling -= 1;
       if (handling === 0) onIdle?.();
@@ -121,19 +175,57 @@ export function createReportDeliveries(
     if (waiting.length > 0) setImmediate(workOff);
   };
 
+  const begin = (taken: readonly Taken[]) => {
+    if (waiting.length === 0 && taken.length > 0) setImmediate(workOff);
+    for (const one of taken) waiting.push(one);
+  };
+
+  const note = ({ content, fields }: ConsumeMessage): number => {
+    open.set(fields.deliveryTag, { ticket: ticketOf(fields), bytes: takes ? content.byteLength : 0 });
+    openBytes += takes ? content.byteLength : 0;
+    return fields.deliveryTag;
+  };
+
+  const stopTaking = () => {
+    takes = false;
+    if (rest !== null) clearTimeout(rest);
+    rest = null;
+    restMs = FIRST_REST_MS;
+    const all = [...held, ...waiting];
+    held = [];
+    waiting = [];
+    failing.clear();
+    for (const taken of all) leave(taken);
+  };
+
+  const giveBack = () => {
+    for (const tag of leaving ?? []) giveBackOne(tag);
+    leaving = null;
+    onBytes(openBytes);
+  };
+
   return {
     take(message, source, strayId) {
-      open.set(message.fields.deliveryTag, message);
-      if (waiting.length === 0) setImmediate(workOff);
-      waiting.push({ message, source, strayId });
+      const tag = note(message);
+      const taken = { tag, message: incoming(message, source, strayId) };
+      if (takes) begin([taken]);
+      else leave(taken);
+      onBytes(openBytes);
     },
-    skip(message) {
-      open.set(message.fields.deliveryTag, message);
-      handled(message.fields.deliveryTag);
+    skip: (message) => handled(note(message)),
+    heldForMs() {
+      // In the order in which they failed first.
+      const [oldest] = failing.values();
+      return oldest === undefined ? 0 : performance.now() - oldest;
+    },
+    stopTaking,
+    giveBack,
+    goOn() {
+      takes = true;
+      leaving = [];
     },
     async settle() {
-      // Not acknowledged: the broker gives them to the next consumer.
-      waiting.length = 0;
+      stopTaking();
       if (handling > 0) {
         await new Promise<void>((resolve) => {
           const giveUp = setTimeout(resolve, LONGEST_SETTLING_MS);
@@ -144,10 +236,24 @@ export function createReportDeliveries(
         });
       }
       flush();
-      for (const [tag, timer] of resting) {
-        clearTimeout(timer);
-        giveBack(tag);
-      }
+      giveBack();
     },
+  };
+}
+
+/** All that an acknowledgement needs, so that the body can be let go of. */
+function ticketOf(fields: ConsumeMessage['fields']): ConsumeMessage {
+  return { fields, content: NOTHING, properties: NO_PROPERTIES };
+}
+
+function incoming(message: ConsumeMessage, source: IncomingMessage['source'], strayId: string | null): IncomingMessage {
+  const whole = largeBodyOf(message);
+  return {
+    bytes: message.content,
+    properties: evidenceOf(message),
+    source,
+    strayId,
+    ...(whole === null ? {} : { whole }),
+    ...(hasUnreadableHeaders(message) ? { problem: UNREADABLE } : {}),
   };
 }

@@ -1,7 +1,9 @@
+import { REPORT_QUEUE } from '../../../protocol/topology';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
 import { brokerSentence } from './broker-sentence';
-import { declareCommandExchange, declareReportQueue } from './console-topology';
+import { declareCommandExchange } from './console-topology';
 import { type BrokerConnection, openConnection } from './open-connection';
+import { quorumSentence, surveyQueue } from './queue-survey';
 
 export interface BrokerTestOptions extends BrokerOptions {
   readonly exchangeDurable: boolean;
@@ -13,13 +15,12 @@ export async function testBroker(options: BrokerTestOptions): Promise<{ readonly
   try {
     const { host, port, user } = readBrokerAddress(options);
     connection = await openConnection(options, 'BurnIn Console (connection test)');
-    const channel = await connection.openChannel();
-    await declareCommandExchange(channel, options.exchangeDurable);
-    await declareReportQueue(channel);
+    await declareCommandExchange(await connection.openChannel(), options.exchangeDurable);
+    const kind = await surveyQueue(connection.model, REPORT_QUEUE);
     const { product, version } = connection.model.connection.serverProperties;
     return {
       ok: true,
-      sentence: `Connected to ${product} ${version} at ${host}:${port} as ${user}. The exchange and the report queue are as they must be.`,
+      sentence: `Connected to ${product} ${version} at ${host}:${port} as ${user}. ${kind === 'classic' ? 'The exchange and the report queue are as they must be.' : quorumSentence(REPORT_QUEUE)}`,
     };
   } catch (error) {
     return { ok: false, sentence: sentenceOf(error, options) };

@@ -1,12 +1,5 @@
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
-
-/** The part of the client's connection that takes frames off the wire; its types leave it out. */
-interface FrameReader {
-  /** Bytes that came and were not read yet; a frame is gone from them before it is decoded. */
-  rest: Buffer;
-  /** The next frame, or false when none is whole yet. */
-  recvFrame(): unknown;
-}
+import { frameReaderOf } from './frame-reader';
 
 const HEADER_FRAME = 2;
 /** Type, channel and size of a frame stand before its payload. */
@@ -20,9 +13,8 @@ const standIns = new WeakSet<object>();
  * client's stack): the message comes without them and can be set aside. Without this such a message would end every connection
  * that it is delivered to, and come again after each reconnect.
  */
-export function withstandUnreadableHeaders({ connection }: ChannelModel): void {
-  if (!readsFrames(connection)) throw new Error('the AMQP client has no frame reader where it is expected');
-  const reader = connection;
+export function withstandUnreadableHeaders(model: ChannelModel): void {
+  const reader = frameReaderOf(model);
   const read = reader.recvFrame.bind(reader);
   reader.recvFrame = () => {
     const before = reader.rest;
@@ -51,13 +43,4 @@ function withoutProperties(frame: Buffer): unknown {
     size: Number(frame.readBigUInt64BE(FRAME_HEAD_BYTES + 4)),
     fields,
   };
-}
-
-function readsFrames(connection: object): connection is FrameReader {
-  return (
-    'recvFrame' in connection &&
-    typeof connection.recvFrame === 'function' &&
-    'rest' in connection &&
-    Buffer.isBuffer(connection.rest)
-  );
 }

@@ -7,6 +7,7 @@ import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
 import { packStep } from './pack-steps';
 import { createPacks } from './packs';
+import { createHeldWriter } from './held-messages';
 import { pruneRows } from './prune-rows';
 import { createRegistryWriter, type RegistryChange } from './registry/registry-writer';
 import type { SqliteDatabase, SqliteValue } from './sqlite';
@@ -42,6 +43,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const rows = prepareStatements(db);
   const packs = createPacks(db);
   const registry = createRegistryWriter(db, decide);
+  const held = createHeldWriter(db);
   let head = readHead(db);
   /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
   const known = new Set<string>();
@@ -92,6 +94,8 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       const { id, at, bytes, properties } = message;
       rows.addQuarantined({ id, at, reason: storedText(message.reason), bytes, properties: JSON.stringify(properties) });
     }
+    for (const message of commit.held ?? []) held.hold(message);
+    for (const id of commit.released ?? []) held.release(id);
     for (const event of commit.events ?? []) appendEvent(event);
     for (const { at, entry } of commit.audit ?? []) appendEvent({ operationId: '', at, event: entry });
     for (const { badge, name, role, pinHash, wrongPins, lockedUntil } of commit.people?.saved ?? []) {

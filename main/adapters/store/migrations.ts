@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/errors';
 import { PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
+import { HELD_TABLE } from './held-messages';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import type { SqliteDatabase } from './sqlite';
 
@@ -150,6 +151,7 @@ const MIGRATIONS: readonly string[] = [
   `,
   // What old records hold is packed afterwards, step by step.
   `${PACK_TABLE}${PACKING_COLUMNS}`,
+  HELD_TABLE,
 ];
 
 /**

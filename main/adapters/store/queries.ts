@@ -18,6 +18,7 @@ import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } fro
 import { wholeEntry } from './packed-entry';
 import { compactFile, roomInside, shrinkStep } from './file-room';
 import { createPacks, type Packs } from './packs';
+import { createHeldQueries } from './held-messages';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
 import { createQuarantineQueries } from './quarantine-queries';
@@ -64,6 +65,7 @@ export function createQueries(db: SqliteDatabase) {
     ...createDeliveryQueries(kysely, packs),
     ...createQuarantineQueries(kysely),
     ...createRegistryQueries(db),
+    ...createHeldQueries(kysely),
 
     async room(): Promise<Omit<RecordsRoom, 'diskFreeBytes'>> {
       const oldest = await everyOperation.where('pruned_at', 'is', null).orderBy('started_at').limit(1).executeTakeFirst();

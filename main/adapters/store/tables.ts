@@ -1,3 +1,5 @@
+import type { HeldTable } from './held-messages';
+
 /** The tables as queries see them: instants in ms since 1970, JSON as text. Made by the migrations. */
 export interface Tables {
   operation: OperationTable;
@@ -8,6 +10,7 @@ export interface Tables {
   delivery: DeliveryTable;
   delivery_try: DeliveryTryTable;
   quarantine: QuarantineTable;
+  held: HeldTable;
   person: PersonTable;
   setting: SettingTable;
 }

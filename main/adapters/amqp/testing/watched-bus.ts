@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { HelloMessage } from '../../../../protocol/wire/v1';
 import type { BusState, IncomingMessage, MessageBus } from '../../../domain/ports';
 import { createMessageBus, type MessageBusOptions } from '../message-bus';
@@ -9,16 +10,20 @@ export interface WatchedBus {
   readonly claims: string[];
   readonly states: BusState[];
   readonly logged: string[];
+  readonly warnings: string[];
+  readonly twins: ('this' | 'other')[];
+  /** What the bus is told when it asks whether messages can be taken. */
+  canTake: boolean;
   /** The bodies of `reports` as text. */
   texts(): string[];
   state(): BusState['kind'] | undefined;
 }
 
-export type WatchedBusOptions = Pick<MessageBusOptions, 'url'> & Partial<MessageBusOptions>;
+export type WatchedBusOptions = Pick<MessageBusOptions, 'url'> & Partial<MessageBusOptions> & { readonly canTake?: boolean };
 
 /** A bus that notes all that it is told. @param onReport what else happens to a report */
 export function startWatchedBus(
-  options: WatchedBusOptions,
+  { canTake = true, ...options }: WatchedBusOptions,
   onReport: (message: IncomingMessage) => Promise<void> = async () => undefined,
 ): WatchedBus {
   const logged: string[] = [];
@@ -27,6 +32,7 @@ export function startWatchedBus(
     password: null,
     tls: null,
     consoleId: 'test',
+    instance: randomUUID(),
     exchangeDurable: false,
     log: { debug: () => undefined, info: note, warn: note, error: note },
     ...options,
@@ -38,6 +44,9 @@ export function startWatchedBus(
     claims: [] as string[],
     states: [] as BusState[],
     logged,
+    warnings: [] as string[],
+    twins: [] as ('this' | 'other')[],
+    canTake,
   };
   bus.start({
     async onReport(message) {
@@ -47,10 +56,12 @@ export function startWatchedBus(
     onHello: (hello) => watched.hellos.push(hello),
     onStrayClaimed: (strayId) => watched.claims.push(strayId),
     onState: (state) => watched.states.push(state),
+    canTake: async () => watched.canTake,
+    onWarning: (sentence) => watched.warnings.push(sentence),
+    onTwin: (whoYields) => watched.twins.push(whoYields),
   });
-  return {
-    ...watched,
+  return Object.assign(watched, {
     texts: () => watched.reports.map(({ bytes }) => Buffer.from(bytes).toString()),
     state: () => watched.states.at(-1)?.kind,
-  };
+  });
 }

@@ -1,0 +1,43 @@
+import type { Channel, ChannelModel } from 'amqplib';
+
+/** `quorumByArguments`: a queue that its own arguments make a quorum queue, so that nobody can declare it without them. */
+export type QueueKind = 'classic' | 'quorum' | 'quorumByArguments';
+
+const PRECONDITION_FAILED = 406;
+const QUORUM = /inequivalent arg 'x-queue-type'.*current is (?:the value )?'quorum'/s;
+
+/**
+ * Declares a durable queue and finds out its kind, which AMQP tells only by refusing another one. What is refused ends its channel,
+ * so the survey has channels of its own. Rejects with the client's own error when the queue cannot be declared, see `brokerSentence`.
+ */
+export async function surveyQueue(model: ChannelModel, queue: string): Promise<QueueKind> {
+  const declared = await declare(model, queue, {});
+  if (declared !== null) {
+    if (isQuorum(declared)) return 'quorumByArguments';
+    throw declared;
+  }
+  const asClassic = await declare(model, queue, { 'x-queue-type': 'classic' });
+  return asClassic !== null && isQuorum(asClassic) ? 'quorum' : 'classic';
+}
+
+export function quorumSentence(queue: string): string {
+  return `The report queue ${queue} is a quorum queue, and from such a queue RabbitMQ may drop a report that it has delivered too often: ask its administrator for a classic queue.`;
+}
+
+/** @returns what the broker said against it; null: nothing */
+async function declare(model: ChannelModel, queue: string, args: Readonly<Record<string, string>>): Promise<Error | null> {
+  const channel: Channel = await model.createChannel();
+  channel.on('error', () => undefined);
+  try {
+    await channel.assertQueue(queue, { durable: true, arguments: args });
+    await channel.close();
+    return null;
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+}
+
+function isQuorum(error: Error): boolean {
+  return 'code' in error && error.code === PRECONDITION_FAILED && QUORUM.test(error.message);
+}
