@@ -10,6 +10,7 @@ export interface IncomingMessage {
   /** True when it was sent to this agent's queue alone, false when it came by the fanout. */
   readonly direct: boolean;
   readonly replyTo: string | null;
+  readonly messageId: string | null;
 }
 
 /** What became of a published message: kept by the broker, no queue for it, or not known (link lost or refused). */
@@ -200,11 +201,12 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
   };
 
   const handle = async (from: ConfirmChannel, message: ConsumeMessage): Promise<void> => {
-    const { replyTo } = message.properties as { replyTo?: unknown };
+    const { replyTo, messageId } = message.properties as { readonly replyTo?: unknown; readonly messageId?: unknown };
     await options.onMessage({
       bytes: message.content,
       direct: message.fields.exchange === '',
-      replyTo: typeof replyTo === 'string' && replyTo !== '' ? replyTo : null,
+      replyTo: textOf(replyTo),
+      messageId: textOf(messageId),
     });
     if (channel !== from) return;
     try {
@@ -283,6 +285,10 @@ async function declareFanout(
 ): Promise<void> {
   if (lookedUpOnly.has(exchange)) await channel.checkExchange(exchange);
   else await channel.assertExchange(exchange, 'fanout', { durable });
+}
+
+function textOf(property: unknown): string | null {
+  return typeof property === 'string' && property !== '' ? property : null;
 }
 
 function errorCode(error: unknown): number {

@@ -143,7 +143,24 @@ describe('answering', () => {
     expect(message.properties.correlationId).toBeUndefined();
   });
 
-  it('answers a numbered attempt of a fanout once, but always when asked directly', async () => {
+  it('answers whoever asks, and whoever asks anew, though the operation number be the same', async () => {
+    await readyAgent();
+    await observer.command(COMMAND, { replyTo: observer.replyQueue });
+    await arrived(observer.onReplyQueue, 1);
+    // Another console with a scan of that number, and one that numbers its scans from 1 after each start.
+    await observer.command(COMMAND);
+    await arrived(observer.onReportQueue, 1);
+    await observer.command({ ...COMMAND, issuedAt: '2026-11-21T09:00:00.000Z' }, { replyTo: observer.replyQueue });
+    await arrived(observer.onReplyQueue, 2);
+    await observer.command({ ...COMMAND, issuedAt: undefined });
+    await observer.command({ ...COMMAND, issuedAt: undefined });
+    await arrived(observer.onReportQueue, 3);
+    expect([...observer.onReplyQueue, ...observer.onReportQueue].map((message) => bodyOf(message).operationId)).toEqual(
+      Array.from({ length: 5 }, () => 'op-1'),
+    );
+  });
+
+  it('answers a copy of a command of a fanout once, but always when asked directly', async () => {
     const agent = await readyAgent();
     await observer.command(COMMAND);
     await arrived(observer.onReportQueue, 1);
@@ -153,7 +170,7 @@ describe('answering', () => {
     expect(observer.onReportQueue).toHaveLength(1);
   });
 
-  it('answers every repetition of a legacy server, which numbers no attempts', async () => {
+  it('answers every repetition of a legacy server, which does not say when it asks', async () => {
     await readyAgent();
     const legacy = { action: 1, operationId: 'op-9', operatorId: '', scanMode: 0 };
     await observer.command(legacy);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, REPORT_QUEUE } from '../protocol/topology';
-import { type JsonObject, readJsonObject } from '../protocol/wire/body';
+import { readJsonObject } from '../protocol/wire/body';
 import { readScanCommand, type ScanCommand } from '../protocol/wire/read-command';
 import type { BurnInResult } from '../protocol/wire/inventory';
 import type { HardwareReportMessage, HelloMessage } from '../protocol/wire/v1';
@@ -10,7 +10,7 @@ import type { AgentConnection } from './broker';
 import type { Collected } from './collect/collected';
 import { describeError, type Log } from './log';
 import { buildReport } from './report';
-import { createSeenCommands } from './seen-commands';
+import { createSeenCommands, questionOf } from './seen-commands';
 import type { SigningKey } from './signing-key';
 import { AGENT_VERSION } from './version';
 
@@ -92,8 +92,8 @@ const MOST_PROPERTY_BYTES = 255;
  * Starts one agent: it hears scan commands, reads the hardware, answers by publisher confirm, and says hello. It holds
  * no process-wide state (one process runs a thousand of them) and goes on for ever whatever the broker does.
  *
- * A command that came by the fanout and was answered before (same operation, same attempt named by the sender) is not
- * answered again; one sent straight to the agent's queue always is. An answer that the broker has not confirmed is sent
+ * A copy of a command that came by the fanout and was answered before is not answered again; one sent straight to the agent's queue
+ * always is, and so is whoever else asks, or asks anew, under the same operation number. An answer that the broker has not confirmed is sent
  * again after a reconnect, with the same message id.
  */
 export function startAgent(options: AgentOptions): AgentHandle {
@@ -149,24 +149,25 @@ export function startAgent(options: AgentOptions): AgentHandle {
       log('debug', `Passed over ${named}: it names other devices.`);
       return;
     }
-    const known = saysWhichAttempt(body.value) && seen.note(operationId, attempt);
+    const question = questionOf({ ...message, command: command.value });
+    const known = question !== null && seen.note(question);
     if (known && !message.direct) {
       log('info', `Passed over ${named}: answered before.`);
       return;
     }
     log('info', `Reading the hardware for ${named}.`);
-    const turn = collecting.then(() => answer(command.value, message.replyTo));
+    const turn = collecting.then(() => answer(command.value, message.replyTo, question ?? randomUUID()));
     collecting = turn;
     await turn;
   }
 
   /** Never rejects. What could not be answered may be asked again. */
-  async function answer(command: ScanCommand, replyTo: string | null): Promise<void> {
+  async function answer(command: ScanCommand, replyTo: string | null, question: string): Promise<void> {
     let collected: Collected;
     try {
       collected = await options.collect(answers.waiting().flatMap(({ burnIn }) => burnIn));
     } catch (error) {
-      seen.forget(command.operationId, command.attempt);
+      seen.forget(question);
       log(
         'error',
         `Cannot read the hardware, so operation ${JSON.stringify(command.operationId)} stays unanswered: ${describeError(error)}.`,
@@ -183,7 +184,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
     for (const [index, one] of outgoing.entries()) {
       const dialect = one.dialect ?? 'current';
       const fresh: Answer = {
-        key: JSON.stringify([command.operationId, command.attempt, index]),
+        key: `${index} ${question}`,
         messageId: randomUUID(),
         correlationId: String(command.operationId),
         body: toBytes(one.body),
@@ -256,11 +257,6 @@ export function startAgent(options: AgentOptions): AgentHandle {
       queue = null;
     },
   };
-}
-
-/** A legacy server does not number its attempts, so a repeated command of its is a new question. */
-function saysWhichAttempt(body: JsonObject): boolean {
-  return typeof body['attempt'] === 'number';
 }
 
 function propertiesOf(answer: Answer, signingKey: SigningKey | null): Parameters<AgentChannel['publish']>[3] {

@@ -2,7 +2,7 @@ import type { BurnInResult } from '../protocol/wire/inventory';
 
 /** One message that the broker has not confirmed yet. */
 export interface Answer {
-  /** Operation, attempt and place among the messages for that attempt; a later answer with the same key replaces it. */
+  /** The question and the place among the messages that answer it; a later answer with the same key replaces it. */
   readonly key: string;
   /** The same on every try, so that a receiver can tell a repetition. */
   readonly messageId: string;

@@ -4,6 +4,9 @@ import type { ScanCommand } from '../protocol/wire/read-command';
 import { HardwareReportMessage, type InterfaceRow, type PciRow } from '../protocol/wire/v1';
 import type { Collected } from './collect/collected';
 
+/** What a report echoes of the command. */
+type AnsweredCommand = Omit<ScanCommand, 'issuedAt'>;
+
 /** Who answers. */
 export interface ReportIdentity {
   readonly sn: string;
@@ -13,7 +16,7 @@ export interface ReportIdentity {
 }
 
 /** Where `attempt` 1 stands for "asked by nobody": the `hwinfo` subcommand prints such a report. */
-export const NO_COMMAND: ScanCommand = { operationId: '', operatorId: '', scanMode: 0, attempt: 1, targets: null };
+export const NO_COMMAND: AnsweredCommand = { operationId: '', operatorId: '', scanMode: 0, attempt: 1, targets: null };
 
 /**
  * The report of one reading, as it goes over the wire.
@@ -22,7 +25,7 @@ export const NO_COMMAND: ScanCommand = { operationId: '', operatorId: '', scanMo
 export function buildReport(
   identity: ReportIdentity,
   collected: Collected,
-  command: ScanCommand,
+  command: AnsweredCommand,
   collectedAt: Date,
 ): Result<HardwareReportMessage, string> {
   const report = HardwareReportMessage.safeParse({

@@ -136,7 +136,16 @@ describe('two consoles on one broker', () => {
     const [device] = devices;
     if (device === undefined) throw new Error('devices were made');
     await device.answer(
-      { operationId: 'early', operatorId: '', scanMode: 0, attempt: 1, targets: null, replyTo: null, direct: false },
+      {
+        operationId: 'early',
+        operatorId: '',
+        scanMode: 0,
+        attempt: 1,
+        targets: null,
+        issuedAt: null,
+        replyTo: null,
+        direct: false,
+      },
       { legacy: true },
     );
     const kept = async (): Promise<number> =>

@@ -35,7 +35,7 @@ export class Asking {
   }
 
   ask(effect: Extract<Effect, { kind: 'askEveryone' | 'askDevice' }>): void {
-    if (effect.kind === 'askEveryone') this.#send(1, { kind: 'everyone' }, null);
+    if (effect.kind === 'askEveryone') this.#askEveryone();
     else this.#askDevice(effect.device, effect.sn, effect.attempt);
   }
 
@@ -67,6 +67,16 @@ export class Asking {
     this.#askedAt.clear();
     this.#unsent.clear();
     this.#targets.clear();
+  }
+
+  /** Where it is known who belongs to the scan and some have answered, only the others are asked: an agent answers whoever asks anew. */
+  #askEveryone(): void {
+    const session = this.#deps.session();
+    const devices = [...(session?.devices.values() ?? [])];
+    const missing = devices.flatMap(({ status, sn }) => (status === 'waiting' && sn !== null ? [sn] : []));
+    const hasRoster = session !== null && session.rosterSize !== null;
+    if (!hasRoster || missing.length === devices.length) this.#send(1, { kind: 'everyone' }, null);
+    else if (missing.length > 0) this.#send(1, { kind: 'everyone' }, missing);
   }
 
   #askDevice(id: DeviceId, sn: SerialNumber | null, attempt: number): void {

@@ -111,7 +111,7 @@ export class Strays {
     const { store, clock, bus, log } = this.#deps;
     try {
       const held = await store.loadHeld(id);
-      if (held === null) return;
+      if (held === null || this.#stopped) return;
       await bus().publishStray({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
       const operationId = this.#operationOf.get(id);
       if (operationId !== undefined) this.#unknown.get(operationId)?.offered.set(id, clock.now());

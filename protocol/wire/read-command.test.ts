@@ -47,7 +47,7 @@ describe('whatever comes', () => {
       fc.property(scanCommand, ({ operationId, operatorId, scanMode, attempt, targets, ...message }) => {
         expect(readScanCommand({ operationId, operatorId, scanMode, attempt, ...(targets && { targets }), ...message })).toEqual({
           ok: true,
-          value: { operationId, operatorId, scanMode, attempt, targets: targets ?? null },
+          value: { operationId, operatorId, scanMode, attempt, targets: targets ?? null, issuedAt: message.issuedAt },
         });
       }),
     );

@@ -17,6 +17,8 @@ export interface ScanCommand {
   readonly attempt: number;
   /** Null: every device answers. */
   readonly targets: readonly string[] | null;
+  /** When it was sent, as the sender wrote it; the same in each copy of one command. Null from a legacy server. */
+  readonly issuedAt: string | null;
 }
 
 const AnyCommand = z.object({
@@ -30,6 +32,7 @@ const AnyCommand = z.object({
     .nullish()
     .catch(null),
   attempt: AttemptNumber.nullish(),
+  issuedAt: z.string().max(64).nullish().catch(null),
   targets: z.array(ExactText, { error: 'must be a list of serial numbers' }).nullish(),
 });
 
@@ -54,6 +57,7 @@ export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed
     scanMode: command.scanMode ?? 0,
     attempt: command.attempt ?? 1,
     targets: command.targets ?? null,
+    issuedAt: command.issuedAt ?? null,
   });
 }
 
