@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PRICE_EDITIONS, RATE_EDITIONS } from './registry/editions';
+import { hasUnencodedSign, UNENCODED_SIGN } from './broker-url';
 import { DEFAULT_PATHS } from './http';
 
 const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
@@ -36,6 +37,7 @@ export const Settings = z.strictObject({
         .string()
         .trim()
         .regex(/^amqps?:\/\/[^\s]+$/, { error: 'must start with amqp:// or amqps://' })
+        .refine((url) => !hasUnencodedSign(url), { error: `cannot be read: ${UNENCODED_SIGN}` })
         .max(512)
         .default('amqp://guest@127.0.0.1:5672/'),
       /** PEM files for amqps; empty means the system's authorities and no client certificate. */

@@ -65,5 +65,5 @@ function unitsOf(character: string): string {
 
 /** A sentence that may quote addresses, without the passwords in them: `amqp://user:secret@host` becomes `amqp://user@host`. */
 export function withoutPasswords(sentence: string): string {
-  return sentence.replaceAll(/:(?!\/)[^\s'"]*@/g, '@');
+  return sentence.replaceAll(/:(?!\/\/)[^\s'"]*@/g, '@');
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UNENCODED_SIGN } from '../../protocol/broker-url';
 import { readCommandLine } from '../cli/command-line';
 import { describeTarget } from '../broker-target';
 import { type AgentConfig, readConfig } from './config';
@@ -115,6 +116,14 @@ describe('values', () => {
       tls: {},
     });
   });
+
+  it.each(['2024#hunter2', '2024/hunter2', '20?hunter2', 'hunter2#'])(
+    'refuses a URL with the password %j as it is',
+    async (word) => {
+      const why = await sentenceOf({ words: ['--amqp-url', `amqp://agent:${word}@127.0.0.1:5699/plant`] });
+      expect(why).toBe(`--amqp-url: the broker URL cannot be read: ${UNENCODED_SIGN}.`);
+    },
+  );
 
   it('reads host and parts from different places together', async () => {
     const { broker } = await good({ file: { host: 'b', user: 'u', port: 7000 }, environment: { BURNIN_AGENT_PASSWORD: 'p' } });

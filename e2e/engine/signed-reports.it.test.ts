@@ -21,6 +21,8 @@ const [GOOD, OTHER, UNSIGNED] = generateDevices({ count: 3, macs: 3, seed: 61 })
   SimulatedDevice,
   SimulatedDevice,
 ];
+/** A file of keys counts unchanged for a second. */
+const KEYS_ARE_LOOKED_AT_AGAIN_MS = 1_100;
 const LONG = { idleMs: 60_000, maxMs: 120_000 };
 
 let broker: RawBroker;
@@ -235,6 +237,7 @@ describe('signed reports', () => {
     const genuine = await captured(GOOD, goodKey, 'no-keys');
     await console.scan({ operationId: 'no-keys', roster: [GOOD.serial] });
     await rm(keysFile);
+    await new Promise((resolve) => void setTimeout(resolve, KEYS_ARE_LOOKED_AT_AGAIN_MS));
     await send(genuine, console);
     await until('the operator to be told', () => console.notices.some((notice) => notice.includes('reports wait')));
     expect(console.statuses()).toEqual([`${GOOD.serial} waiting`]);

@@ -39,6 +39,8 @@ export const brokerUrl: Target = {
       `amqp://us%zzer:${SECRET}%@host`,
       'http://host/',
       'amqp://',
+      `amqp://agent:2024#${SECRET}@127.0.0.1:5699/plant`,
+      `amqp://agent:2024/${SECRET}@broker`,
     ].map(bytesOf),
   run(bytes) {
     const address = lenientText(bytes);

@@ -14,6 +14,9 @@ describe('splitPassword', () => {
     ['amqp://u:s@c@bro ker/', 'amqp://u@bro ker/', 's@c'],
     ['amqp:/u:secret@broker/', 'amqp:/u@broker/', 'secret'],
     ['u:secret@broker', 'u@broker', 'secret'],
+    ['amqp://agent:2024#burnin@127.0.0.1:5699/plant', 'amqp://agent@127.0.0.1:5699/plant', '2024#burnin'],
+    ['amqp://agent:2024/burnin@broker', 'amqp://agent@broker', '2024/burnin'],
+    ['amqps://agent:20?burnin@broker/', 'amqps://agent@broker/', '20?burnin'],
   ])('%s', (address, url, password) => {
     expect(splitPassword(address)).toEqual({ url, password });
   });

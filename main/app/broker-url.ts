@@ -1,3 +1,5 @@
+import { hasUnencodedSign } from '../../protocol/broker-url';
+
 /**
  * Takes the password out of a broker URL, so that the URL can be shown, stored and logged.
  * @returns the URL as given when it carries no password; from one that cannot be read, what stands where a password would stand is taken
@@ -9,7 +11,7 @@ export function splitPassword(address: string): { readonly url: string; readonly
   } catch {
     return splitUnreadable(address);
   }
-  if (url.hostname === '') return splitUnreadable(address);
+  if (url.hostname === '' || hasUnencodedSign(address)) return splitUnreadable(address);
   if (url.password === '') return { url: address, password: null };
   const password = decoded(url.password);
   url.password = '';

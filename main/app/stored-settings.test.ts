@@ -15,6 +15,15 @@ describe('readStoredSettings', () => {
     });
   });
 
+  it('leaves out a password that an earlier version took for a part of the address', () => {
+    const stored = { broker: { url: 'amqp://agent:2024#burnin@broker:5672/plant', exchangeDurable: true } };
+    expect(readStoredSettings(JSON.stringify(stored)).broker).toEqual({
+      ...DEFAULT_SETTINGS.broker,
+      url: 'amqp://agent@broker:5672/plant',
+      exchangeDurable: true,
+    });
+  });
+
   it.each([null, '', '{', '[]', 'null', '{"scan":{"idleMs":1e999}}', '{"scan":{"idleMs":499}}', '{"unknown":1}'])(
     'takes the defaults for %j',
     (text) => {

@@ -71,6 +71,7 @@ describe('strays', () => {
     const strays = newStrays();
     await strays.hold('m1', 'unknown', message('one'));
     expect(await held()).toEqual(['m1']);
+    await pass(0);
     await pass(1_999);
     expect([offered, filed]).toEqual([['m1'], []]);
     await pass(1);
@@ -83,9 +84,9 @@ describe('strays', () => {
     const strays = newStrays();
     for (let number = 0; number < 300; number += 1)
       await strays.hold(`m${number}`, `operation-${number % 50}`, message(String(number)));
+    await pass(0);
     expect(clock.waiting).toBe(50);
     expect(strays.size).toBe(50);
-    await pass(0);
     await pass(2_000);
     expect(filed).toHaveLength(300);
     await pass(5_000);
@@ -95,6 +96,7 @@ describe('strays', () => {
   it('that another console claims leave the disk, and the others of their operation get their whole time', async () => {
     const strays = newStrays();
     await strays.hold('m1', 'unknown', message('one'));
+    await pass(0);
     await pass(1_900);
     await strays.hold('m2', 'unknown', message('two'));
     await pass(50);

@@ -13,13 +13,14 @@ export interface StraysDeps {
 
 /** What is known of one operation that is not open here. */
 interface Unknown {
-  /** Held messages, with when each was offered to the other consoles; null: it could not be, yet. */
-  readonly offered: Map<string, number | null>;
+  /** Held messages, with when each was offered to the other consoles; before that, whether it is being offered or still to be. */
+  readonly offered: Map<string, number | 'beingOffered' | 'toBeOffered'>;
   /** Another console has claimed one since the timer was set. */
   claimed: boolean;
   /** Nobody claimed any: what comes is filed at once. */
   isNobodys: boolean;
-  cancelTimer: () => void;
+  /** Null: nothing was offered yet. */
+  cancelTimer: (() => void) | null;
 }
 
 /** How long another console has to claim what is offered to it. */
@@ -70,12 +71,13 @@ export class Strays {
   /** What is held stays on disk for the next run. */
   stop(): void {
     this.#stopped = true;
-    for (const { cancelTimer } of this.#unknown.values()) cancelTimer();
+    for (const { cancelTimer } of this.#unknown.values()) cancelTimer?.();
   }
 
   /** The broker can be reached: what could not be offered is. */
   onBrokerUp(): void {
-    for (const { offered } of this.#unknown.values()) for (const [id, at] of offered) if (at === null) void this.#offer(id);
+    for (const { offered } of this.#unknown.values())
+      for (const [id, state] of offered) if (state === 'toBeOffered') void this.#offer(id);
   }
 
   /** Another console has filed a message. */
@@ -84,20 +86,20 @@ export class Strays {
     const unknown = operationId === undefined ? undefined : this.#unknown.get(operationId);
     if (unknown === undefined) return;
     unknown.claimed = true;
-    this.#deps.store.commit({ released: [id] }).then(
-      () => this.#settled(id),
-      (error: unknown) => this.#deps.log.warn('A message that another console has taken is still held here.', { error }),
-    );
+    this.#settled(id);
+    // One that cannot be released is offered again by the next run, and known there as repeated.
+    this.#deps.store
+      .commit({ released: [id] })
+      .catch((error: unknown) => this.#deps.log.warn('A message that another console has taken is still held here.', { error }));
   }
 
   #note(id: string, operationId: string): void {
     let unknown = this.#unknown.get(operationId);
     if (unknown === undefined) {
-      unknown = { offered: new Map(), claimed: false, isNobodys: false, cancelTimer: () => undefined };
+      unknown = { offered: new Map(), claimed: false, isNobodys: false, cancelTimer: null };
       this.#unknown.set(operationId, unknown);
-      this.#setTimer(operationId, unknown, CLAIM_WAIT_MS);
     }
-    unknown.offered.set(id, null);
+    unknown.offered.set(id, 'toBeOffered');
     this.#operationOf.set(id, operationId);
   }
 
@@ -109,15 +111,23 @@ export class Strays {
 
   async #offer(id: string): Promise<void> {
     const { store, clock, bus, log } = this.#deps;
+    const operationId = this.#operationOf.get(id);
+    const unknown = operationId === undefined ? undefined : this.#unknown.get(operationId);
+    if (operationId === undefined || unknown === undefined || this.#stopped) return;
+    const note = (state: number | 'beingOffered' | 'toBeOffered'): void => {
+      if (unknown.offered.has(id)) unknown.offered.set(id, state);
+    };
+    note('beingOffered');
     try {
       const held = await store.loadHeld(id);
-      if (held === null || this.#stopped) return;
-      await bus().publishStray({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
-      const operationId = this.#operationOf.get(id);
-      if (operationId !== undefined) this.#unknown.get(operationId)?.offered.set(id, clock.now());
+      if (held !== null)
+        await bus().publishStray({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
+      note(clock.now());
     } catch (error) {
       log.debug('A message of an unknown operation could not be offered to other consoles yet.', { error });
+      note('toBeOffered');
     }
+    if (unknown.cancelTimer === null) this.#setTimer(operationId, unknown, CLAIM_WAIT_MS);
   }
 
   #setTimer(operationId: string, unknown: Unknown, delayMs: number): void {
@@ -126,25 +136,21 @@ export class Strays {
   }
 
   async #decide(operationId: string, unknown: Unknown): Promise<void> {
-    if (unknown.offered.size === 0) {
+    const { offered } = unknown;
+    if (offered.size === 0) {
       this.#unknown.delete(operationId);
       return;
     }
-    const due = this.#due(unknown);
-    const notOffered = [...unknown.offered].flatMap(([id, at]) => (at === null ? [id] : []));
+    const latest = this.#deps.clock.now() - CLAIM_WAIT_MS;
+    const due = [...offered].flatMap(([id, state]) => (typeof state === 'number' && state <= latest ? [id] : []));
+    const notOffered = [...offered].flatMap(([id, state]) => (state === 'toBeOffered' ? [id] : []));
     unknown.isNobodys = due.length > 0 && !unknown.claimed;
     unknown.claimed = false;
     for (const id of notOffered) void this.#offer(id);
     const filed = await Promise.all(due.map((id) => this.#file(id)));
     const inVain = notOffered.length > 0 || filed.includes(false);
-    const delayMs = inVain ? TRY_AGAIN_MS : unknown.offered.size > 0 ? CLAIM_WAIT_MS : UNCLAIMED_FOR_MS;
+    const delayMs = inVain ? TRY_AGAIN_MS : offered.size > 0 ? CLAIM_WAIT_MS : UNCLAIMED_FOR_MS;
     this.#setTimer(operationId, unknown, delayMs);
-  }
-
-  /** Those that were offered long enough; all that were offered, where nobody has claimed any. */
-  #due({ offered, claimed }: Unknown): readonly string[] {
-    const latest = claimed ? this.#deps.clock.now() - CLAIM_WAIT_MS : Number.POSITIVE_INFINITY;
-    return [...offered].flatMap(([id, at]) => (at !== null && at <= latest ? [id] : []));
   }
 
   /** @returns false when it must be tried again */
@@ -152,6 +158,8 @@ export class Strays {
     const { store, file, log } = this.#deps;
     try {
       const held = await store.loadHeld(id);
+      // Claimed meanwhile.
+      if (!this.#operationOf.has(id)) return true;
       if (held !== null) await file({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
       this.#settled(id);
       return true;

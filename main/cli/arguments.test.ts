@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNENCODED_SIGN } from '../../protocol/broker-url';
 import {
   parseExportArguments,
   parsePruneArguments,
@@ -86,6 +87,10 @@ describe('burnin scan', () => {
       '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/.',
     ],
     [['--amqp', 'http://user:secret@broker', '--api', API], '--amqp must be a URL that starts with amqp:// or amqps://.'],
+    ...['2024#hunter2', '2024/hunter2', '20?hunter2', '#hunter2', 'a:b/hunter2'].map((word): [string[], string] => [
+      ['--amqp', `amqp://agent:${word}@127.0.0.1:5699/plant`, '--api', API],
+      `--amqp cannot be read: ${UNENCODED_SIGN}.`,
+    ]),
     [['--amqp', 'broker:5672', '--api', API], '--amqp must be a URL that starts with amqp:// or amqps://.'],
     [['--amqp', AMQP, '--api', 'mes'], '--api must be a URL that starts with http:// or https://.'],
     [[...NEEDED, '--idle-s', 'soon'], '--idle-s is a number of seconds from 0.5 to 3600, not "soon".'],

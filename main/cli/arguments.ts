@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hasUnencodedSign, UNENCODED_SIGN } from '../../protocol/broker-url';
 import { visibleText, withoutPasswords } from '../../protocol/visible-text';
 import { splitPassword } from '../app/broker-url';
 import type { CsvSeparator } from '../domain/csv';
@@ -253,6 +254,9 @@ function seconds(
 }
 
 function address(value: string, name: string, protocols: readonly string[]): string {
+  // The password may end the host so early that the rest is no URL at all.
+  if (protocols.some((one) => value.startsWith(`${one}//`)) && hasUnencodedSign(value))
+    throw new UsageError(`--${name} cannot be read: ${UNENCODED_SIGN}.`);
   let protocol: string | null = null;
   try {
     protocol = new URL(value).protocol;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Options, SocketOptions } from 'amqplib';
+import { hasUnencodedSign, UNENCODED_SIGN } from '../../../protocol/broker-url';
 import { isHostName } from '../../../protocol/host-name';
 import { AppError } from '../../domain/errors';
 
@@ -35,6 +36,8 @@ const DEFAULT_USER = 'guest';
 
 /** @throws AppError `brokerUnavailable` when the URL cannot be read */
 export function readBrokerAddress({ url, password }: BrokerOptions): BrokerAddress {
+  if (hasUnencodedSign(url))
+    throw new AppError('brokerUnavailable', `The address of RabbitMQ cannot be read: ${UNENCODED_SIGN}.`);
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const host = decode(parsed?.hostname ?? '').replace(/^\[|\]$/g, '');
   if (parsed === null || !/^amqps?:$/.test(parsed.protocol) || !isHostName(host) || parsed.port === '0') {

@@ -144,6 +144,7 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
     return {
       publisher,
       ended: ended.then(async (reason) => {
+        consumers.abandon();
         await closeAll();
         return reason;
       }),

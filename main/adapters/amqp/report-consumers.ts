@@ -26,6 +26,8 @@ export interface ReportConsumers {
   start(): Promise<void>;
   /** Consumes no more. */
   stop(): Promise<void>;
+  /** The link has ended: what was delivered comes again by another one. */
+  abandon(): void;
 }
 
 /** Of bodies in memory: beyond, nothing is read until half of them are stored. */
@@ -89,6 +91,13 @@ export function createReportConsumers(options: ReportConsumersOptions): ReportCo
     else if (pausedAt !== null && now - pausedAt >= LONGEST_PAUSE_MS) await withdraw('too many bytes of them wait to be stored');
   };
 
+  const abandon = () => {
+    stopped = true;
+    if (look !== null) clearTimeout(look);
+    deliveries.stopTaking();
+    resumeReading();
+  };
+
   const planLook = () => {
     if (stopped) return;
     look = setTimeout(() => {
@@ -111,12 +120,10 @@ export function createReportConsumers(options: ReportConsumersOptions): ReportCo
       planLook();
     },
     async stop() {
-      stopped = true;
-      if (look !== null) clearTimeout(look);
-      deliveries.stopTaking();
-      resumeReading();
+      abandon();
       await changing;
       await cancelAll();
     },
+    abandon,
   };
 }

@@ -5,6 +5,7 @@ describe('redactor', () => {
   it.each([
     ['amqp://console:hunter2@broker.plant:5672/', 'amqp://console:[hidden]@broker.plant:5672/'],
     ['connect to amqps://u:p%40ss@[::1]/v failed', 'connect to amqps://u:[hidden]@[::1]/v failed'],
+    ['amqp://agent:2024#bu/rn?in@broker/plant refused', 'amqp://agent:[hidden]@broker/plant refused'],
     ['http://127.0.0.1:8080/a?b=c', 'http://127.0.0.1:8080/a?b=c'],
     ['https://mes.plant/api?token=abc123&serialNo=Q1', 'https://mes.plant/api?token=[hidden]&serialNo=Q1'],
     ['Authorization: Bearer abc.def-123', 'Authorization: Bearer [hidden]'],

@@ -1,7 +1,7 @@
 const HIDDEN = '[hidden]';
 const SECRET_KEY = /pass(word|wd|phrase)?$|secret|token|authorization|cookie|credential|api[-_]?key|private[-_]?key/i;
-/** `user:password@` of a URL. */
-const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*):[^\s/?#]*@/gi;
+/** `user:password@` of a URL; a password that nobody has encoded may hold any sign. */
+const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*):[^\s"]*@/gi;
 const AUTHORIZATION_VALUE = /\b(Bearer|Basic|Digest|Token)\s+[A-Za-z0-9._~+/=-]{4,}/gi;
 const SECRET_PARAMETER = /\b((?:access_?)?token|password|passwd|pwd|secret|api[-_]?key)(["']?\s*[=:]\s*["']?)[^\s&"',;}]+/gi;
 const LONGEST_TEXT = 4_000;
