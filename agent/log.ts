@@ -1,3 +1,4 @@
+import { certificateDateProblem } from '../protocol/certificate-date';
 import { visibleText } from '../protocol/visible-text';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -39,6 +40,8 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
 export function describeError(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return [...new Set(error.errors.map(describeError))].join('; ');
   if (!(error instanceof Error)) return String(error);
+  const dated = 'code' in error ? certificateDateProblem(String(error.code), "the broker's certificate", new Date()) : null;
+  if (dated !== null) return dated;
   const known = 'code' in error && typeof error.code === 'string' ? SYSTEM_ERRORS[error.code] : undefined;
   return known ?? (error.message === '' ? error.name : error.message.replace(/\.$/u, ''));
 }

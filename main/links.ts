@@ -2,7 +2,7 @@ import type { Settings } from '../protocol/settings';
 import type { BrokerOptions } from './adapters/amqp/broker-address';
 import { createMessageBus } from './adapters/amqp/message-bus';
 import { testBroker } from './adapters/amqp/test-broker';
-import { createDeviceInfoApi } from './adapters/http/device-info-api';
+import { createDeviceInfoApi, type DeviceInfoOptions } from './adapters/http/device-info-api';
 import { createFactoryApi } from './adapters/http/factory-api';
 import { testMes } from './adapters/http/test-mes';
 import { createDeviceKeys } from './adapters/keys/device-keys';
@@ -36,6 +36,7 @@ export function createLinkMaker(log: Log): LinkMaker {
           paths: { log: api.scanLogPath, notification: api.notificationPath, pair: api.pairPath, burn: api.burnPath },
           timeoutMs: api.timeoutMs,
           token: secrets.apiToken,
+          caFile: api.caFile,
         }),
         close: () => mes.close(),
       };
@@ -58,6 +59,7 @@ function brokerOptions({ broker }: Settings, { brokerPassword }: SecretValues): 
 function mesOptions(
   { api }: Settings,
   { apiToken }: SecretValues,
-): { baseUrl: string; path: string; timeoutMs: number; token: string | null } {
-  return { baseUrl: api.baseUrl, path: api.deviceInfoPath, timeoutMs: api.timeoutMs, token: apiToken };
+): Pick<DeviceInfoOptions, 'baseUrl' | 'path' | 'timeoutMs' | 'token' | 'caFile'> {
+  const { baseUrl, deviceInfoPath, timeoutMs, caFile } = api;
+  return { baseUrl, path: deviceInfoPath, timeoutMs, token: apiToken, caFile };
 }

@@ -63,6 +63,8 @@ export const Settings = z.strictObject({
         .regex(/^https?:\/\/[^\s]+$/, { error: 'must start with http:// or https://' })
         .max(512)
         .default('http://127.0.0.1:8080'),
+      /** PEM file of the authorities to trust with https; empty: those of this program and of the system. */
+      caFile: z.string().trim().max(1024).default(''),
       deviceInfoPath: Path.default(DEFAULT_PATHS.deviceInfo),
       scanLogPath: Path.default(DEFAULT_PATHS.scanLog),
       notificationPath: Path.default(DEFAULT_PATHS.notification),

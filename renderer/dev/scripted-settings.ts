@@ -14,6 +14,7 @@ export const scriptedSettings: Settings = {
   },
   api: {
     baseUrl: 'http://factory.plant:8080',
+    caFile: '',
     deviceInfoPath: '/puzzle/api/v1/deviceInfo/getById',
     scanLogPath: '/puzzle/api/v1/log/deviceScan',
     notificationPath: '/notifications/devicescan',

@@ -50,6 +50,7 @@ export const settingsMessages = {
         help: 'One "SERIAL KEY" per line, as burnin-agent keygen prints it',
       },
       'api.baseUrl': { label: 'Base address of the factory APIs', help: 'http:// or https://' },
+      'api.caFile': { label: 'CA file (PEM) of the factory APIs', help: 'Empty: the authorities of this computer' },
       'api.deviceInfoPath': { label: 'Path of MES device_info', help: '' },
       'api.scanLogPath': { label: 'Path of the deviceScan log', help: '' },
       'api.notificationPath': { label: 'Path of notifications', help: '' },

@@ -125,6 +125,12 @@ export function ApiSection({ draft: { api }, errors, secrets, changes, set, setS
         keptIn={secrets.keptIn}
         onChange={(change) => setSecret('apiToken', change)}
       />
+      <TextSetting
+        path="api.caFile"
+        value={api.caFile}
+        error={errors.get('api.caFile')}
+        onChange={(value) => set('api', 'caFile', value)}
+      />
       {PATHS.map((key) => (
         <TextSetting
           key={key}

@@ -3,6 +3,7 @@ import type { Options, SocketOptions } from 'amqplib';
 import { hasUnencodedSign, UNENCODED_SIGN } from '../../../protocol/broker-url';
 import { isHostName } from '../../../protocol/host-name';
 import { AppError } from '../../domain/errors';
+import { trustedAuthorities } from '../trusted-authorities';
 
 /** Paths of PEM files for amqps; an empty one is not used. Read anew at each connection, so that renewed certificates are taken. */
 export interface TlsFiles {
@@ -71,7 +72,8 @@ export function readBrokerAddress({ url, password }: BrokerOptions): BrokerAddre
 /** @throws AppError `brokerUnavailable` when a certificate file cannot be read */
 export async function socketOptionsFor({ url, tls }: BrokerOptions, connectionName: string): Promise<SocketOptions> {
   const files = url.startsWith('amqps:') && tls !== null ? tls : { ca: '', cert: '', key: '' };
-  const [ca, cert, key] = await Promise.all([files.ca, files.cert, files.key].map(readPem));
+  const [cert, key] = await Promise.all([files.cert, files.key].map(readPem));
+  const ca = url.startsWith('amqps:') ? [...trustedAuthorities(files.ca, 'RabbitMQ')].map((pem) => Buffer.from(pem)) : undefined;
   return {
     timeout: CONNECT_TIMEOUT_MS,
     keepAlive: true,

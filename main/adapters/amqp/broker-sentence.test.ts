@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type Server, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { certificateDateProblem } from '../../../protocol/certificate-date';
 import { type BrokerAddress, readBrokerAddress } from './broker-address';
 import { brokerSentence } from './broker-sentence';
 import { testBroker } from './test-broker';
@@ -73,7 +74,12 @@ describe('broker sentences', () => {
     [
       'an expired certificate',
       coded('CERT_HAS_EXPIRED'),
-      'The certificate of RabbitMQ at [::1]:5672 has expired. Ask its administrator for a new one.',
+      `${certificateDateProblem('CERT_HAS_EXPIRED', 'The certificate of RabbitMQ at [::1]:5672', new Date())}.`,
+    ],
+    [
+      'a certificate from the future',
+      coded('CERT_NOT_YET_VALID'),
+      `${certificateDateProblem('CERT_NOT_YET_VALID', 'The certificate of RabbitMQ at [::1]:5672', new Date())}.`,
     ],
     [
       'an exclusive queue of another',

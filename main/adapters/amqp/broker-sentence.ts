@@ -1,3 +1,4 @@
+import { certificateDateProblem } from '../../../protocol/certificate-date';
 import { AppError } from '../../domain/errors';
 import { COMMAND_EXCHANGE } from '../../../protocol/topology';
 import type { BrokerAddress } from './broker-address';
@@ -59,8 +60,8 @@ function systemSentence(code: string, host: string, place: string): string | nul
   if (LOST.has(code)) return `The connection to RabbitMQ at ${place} was lost.`;
   if (UNTRUSTED.test(code))
     return `The certificate of RabbitMQ at ${place} is not trusted. Name the file of its authority in the settings.`;
-  if (code === 'CERT_HAS_EXPIRED')
-    return `The certificate of RabbitMQ at ${place} has expired. Ask its administrator for a new one.`;
+  const dated = certificateDateProblem(code, `The certificate of RabbitMQ at ${place}`, new Date());
+  if (dated !== null) return `${dated}.`;
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return `The certificate of RabbitMQ at ${place} is for another host name. Use the name that it was made for.`;
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {

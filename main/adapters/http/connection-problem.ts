@@ -1,3 +1,5 @@
+import { certificateDateProblem } from '../../../protocol/certificate-date';
+
 /** What went wrong below HTTP, in words. */
 export interface ConnectionProblem {
   readonly sentence: string;
@@ -18,7 +20,6 @@ const BEFORE_CONNECTING: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of %s is not trusted here',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of %s is not trusted here',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the certificate of %s is not trusted here',
-  CERT_HAS_EXPIRED: 'the certificate of %s has expired',
 };
 const AFTER_CONNECTING: Readonly<Record<string, string>> = {
   ECONNRESET: '%s broke the connection off',
@@ -32,6 +33,8 @@ const NOT_HTTP = /^HPE/;
 /** Puts an error of a socket, of DNS or of TLS into words. `host` is shown; nothing of the request is. */
 export function connectionProblem(error: unknown, host: string): ConnectionProblem {
   const code = codeOf(error);
+  const dated = certificateDateProblem(code, `the certificate of ${host}`, new Date());
+  if (dated !== null) return { sentence: dated };
   const before = BEFORE_CONNECTING[code];
   if (before !== undefined) return { sentence: before.replace('%s', host) };
   const after = NOT_HTTP.test(code) ? 'what answers at %s does not speak HTTP' : AFTER_CONNECTING[code];

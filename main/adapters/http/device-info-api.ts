@@ -7,7 +7,9 @@ import { connectionProblem } from './connection-problem';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { Gate } from './gate';
 import { getText, TooLate } from './get-text';
+import { httpsTrust } from './https-trust';
 import { retryAfterMs } from './retry-after';
+import { CannotUnpack } from './unpack';
 
 export interface DeviceInfoOptions {
   readonly baseUrl: string;
@@ -20,6 +22,8 @@ export interface DeviceInfoOptions {
   readonly tries: number;
   /** Sent as Bearer token. */
   readonly token: string | null;
+  /** PEM file of the authorities to trust with https; empty or absent: those of this program and of the system. */
+  readonly caFile?: string;
   /** MES answers, or stopped to; called when that changes and with each new reason. */
   readonly onState?: (up: boolean, sentence: string) => void;
 }
@@ -52,10 +56,13 @@ type Try =
 export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceInfoApi {
   const base = readBaseUrl(options.baseUrl);
   const say = stateSayer(options.onState);
-  if (base === null) return unusable(say);
+  if (base === null) return unusable(say, BAD_BASE_URL);
+  const trust = httpsTrust(base, options.caFile ?? '');
+  if ('problem' in trust) return unusable(say, trust.problem);
   const pool = new Pool(base.origin, {
     connections: options.concurrency,
     connectTimeout: options.timeoutMs,
+    ...(trust.context === null ? {} : { connect: { secureContext: trust.context, timeout: options.timeoutMs } }),
     headersTimeout: 0,
     bodyTimeout: 0,
   });
@@ -75,6 +82,7 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
       onAnswer({ status, body: body?.slice(0, MOST_KEPT_CHARACTERS) ?? '' });
       return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
     } catch (error) {
+      if (error instanceof CannotUnpack) return { ...again(`MES answered, but ${error.message}.`, false), mostTries: 2 };
       if (error instanceof TooLate) return again(`MES did not answer within ${options.timeoutMs / 1_000} s.`, true);
       return again(`MES cannot be reached: ${connectionProblem(error, base.host).sentence}.`, true);
     } finally {
@@ -104,12 +112,12 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
   };
 }
 
-/** Stands in for MES when its address is none. */
-function unusable(say: (up: boolean, sentence: string) => void): ClosableDeviceInfoApi {
-  say(false, BAD_BASE_URL);
+/** Stands in for MES when its address or the file of its authority is none. */
+function unusable(say: (up: boolean, sentence: string) => void, sentence: string): ClosableDeviceInfoApi {
+  say(false, sentence);
   return {
     async lookUp() {
-      return { kind: 'couldNotCheck', sentence: BAD_BASE_URL };
+      return { kind: 'couldNotCheck', sentence };
     },
     close: () => Promise.resolve(),
   };

@@ -1,12 +1,13 @@
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
-import tls from 'node:tls';
+import tls, { type SecureContext } from 'node:tls';
 import * as axios from 'axios';
 import type { DeliveryKind } from '../../../protocol/model';
 import type { FactoryApi } from '../../domain/ports';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { connectionProblem } from './connection-problem';
+import { type HttpsTrust, httpsTrust } from './https-trust';
 import { readPostOutcome } from './post-outcome';
 import { retryAfterMs } from './retry-after';
 
@@ -17,6 +18,8 @@ export interface FactoryApiOptions {
   readonly timeoutMs: number;
   /** Sent as Bearer token. */
   readonly token: string | null;
+  /** PEM file of the authorities to trust with https; empty or absent: those of this program and of the system. */
+  readonly caFile?: string;
 }
 
 const MOST_ANSWER_BYTES = 1024 * 1024;
@@ -25,13 +28,15 @@ const MOST_ANSWER_BYTES = 1024 * 1024;
  * The factory's POST APIs. Each POST has a connection of its own: a kept-alive one may die at the moment of sending, and
  * nobody could then say whether a Pair arrived.
  */
-export function createFactoryApi({ baseUrl, paths, timeoutMs, token }: FactoryApiOptions): FactoryApi {
+export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = '' }: FactoryApiOptions): FactoryApi {
   const base = readBaseUrl(baseUrl);
+  const trust: HttpsTrust = base === null ? { problem: BAD_BASE_URL } : httpsTrust(base, caFile);
   return {
     post: async (kind, key, body) => {
-      if (base === null) return { kind: 'notSent', sentence: BAD_BASE_URL, retryAfterMs: null };
+      if (base === null || 'problem' in trust)
+        return { kind: 'notSent', sentence: 'problem' in trust ? trust.problem : BAD_BASE_URL, retryAfterMs: null };
       const signal = AbortSignal.timeout(timeoutMs);
-      const { agents, connected } = watchedAgents();
+      const { agents, connected } = watchedAgents(trust.context);
       try {
         const response = await axios.default.post<string>(`${baseUrl.replace(/\/$/, '')}${paths[kind]}`, body, {
           headers: {
@@ -71,7 +76,7 @@ function retryAfterOf(headers: unknown): number | null {
 }
 
 /** Agents for one request that remember whether its connection came about; before that nothing can have been sent. */
-function watchedAgents(): {
+function watchedAgents(secureContext: SecureContext | null): {
   readonly agents: { readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent };
   readonly connected: () => boolean;
 } {
@@ -81,6 +86,8 @@ function watchedAgents(): {
   httpAgent.createConnection = (options) =>
     net.createConnection(options as net.NetConnectOpts).once('connect', () => (up = true));
   httpsAgent.createConnection = (options) =>
-    tls.connect(options as tls.ConnectionOptions).once('secureConnect', () => (up = true));
+    tls
+      .connect({ ...(options as tls.ConnectionOptions), ...(secureContext === null ? {} : { secureContext }) })
+      .once('secureConnect', () => (up = true));
   return { agents: { httpAgent, httpsAgent }, connected: () => up };
 }

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { unpack } from './unpack';
 
 export interface GetOptions {
   readonly path: string;
@@ -11,7 +12,7 @@ export interface GetOptions {
 export interface TextAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
-  /** Null: it is longer than `mostBytes`. */
+  /** Null: it is longer than `mostBytes`, as it came or unpacked. */
   readonly body: string | null;
 }
 
@@ -20,7 +21,7 @@ export class TooLate extends Error {}
 
 /**
  * One GET, read whole as UTF-8. Speaks to the pool below its `request`, which makes a stream and an abort signal for every
- * answer and so costs twice as much. Rejects with `TooLate`, or with the client's own error, see `connectionProblem`.
+ * answer and so costs twice as much. Rejects with `TooLate`, with `CannotUnpack`, or with the client's own error, see `connectionProblem`.
  */
 export function getText(pool: Dispatcher, { path, headers, timeoutMs, mostBytes }: GetOptions): Promise<TextAnswer> {
   return new Promise((resolve, reject) => {
@@ -28,6 +29,7 @@ export function getText(pool: Dispatcher, { path, headers, timeoutMs, mostBytes 
     let bytes = 0;
     let status = 0;
     let retryAfter: string | undefined;
+    let encoding = '';
     let exchange: Dispatcher.DispatchController | null = null;
     let over: Error | null = null;
 
@@ -54,6 +56,7 @@ export function getText(pool: Dispatcher, { path, headers, timeoutMs, mostBytes 
           status = statusCode;
           const given = answerHeaders['retry-after'];
           retryAfter = Array.isArray(given) ? given[0] : given;
+          encoding = String(answerHeaders['content-encoding'] ?? '');
         },
         onResponseData(_controller, chunk) {
           bytes += chunk.byteLength;
@@ -67,7 +70,13 @@ export function getText(pool: Dispatcher, { path, headers, timeoutMs, mostBytes 
         },
         onResponseEnd() {
           clearTimeout(late);
-          resolve({ status, retryAfter, body: Buffer.concat(chunks).toString('utf8') });
+          const whole = Buffer.concat(chunks);
+          if (encoding === '') resolve({ status, retryAfter, body: whole.toString('utf8') });
+          else
+            unpack(whole, encoding, mostBytes).then(
+              (unpacked) => resolve({ status, retryAfter, body: unpacked?.toString('utf8') ?? null }),
+              reject,
+            );
         },
         onResponseError(_controller, error) {
           clearTimeout(late);

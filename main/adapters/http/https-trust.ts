@@ -1,0 +1,17 @@
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { AppError } from '../../domain/errors';
+import { trustedAuthorities } from '../trusted-authorities';
+
+/** How the factory's certificate is checked; null: nothing is encrypted. */
+export type HttpsTrust = { readonly context: SecureContext | null } | { readonly problem: string };
+
+/** @param caFile PEM file of the authorities to trust; empty: those of this program and of the system. Read once. */
+export function httpsTrust({ protocol }: URL, caFile: string): HttpsTrust {
+  if (protocol !== 'https:') return { context: null };
+  try {
+    return { context: createSecureContext({ ca: [...trustedAuthorities(caFile, 'the factory APIs')] }) };
+  } catch (error) {
+    if (error instanceof AppError) return { problem: error.message };
+    return { problem: `The file ${caFile} with the authority of the factory APIs has a certificate that cannot be read.` };
+  }
+}

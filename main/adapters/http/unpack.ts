@@ -1,0 +1,46 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+
+/** The answer is compressed in a way that is not known here, or damaged. */
+export class CannotUnpack extends Error {}
+
+type Unpacking = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
+
+const UNPACKING: Readonly<Record<string, Unpacking>> = {
+  gzip: promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(gunzip),
+  'x-gzip': promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(gunzip),
+  deflate: (bytes, options) => (isZlib(bytes) ? inflateZlib : inflateBare)(bytes, options),
+  br: promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(brotliDecompress),
+};
+const inflateZlib = promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(inflate);
+const inflateBare = promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(inflateRaw);
+
+/**
+ * Undoes `content-encoding`, which some servers and proxies use unasked.
+ * @param encoding as it stands in the header; several are in the order in which they were applied
+ * @returns null when there is more than `mostBytes`. Rejects with `CannotUnpack`
+ */
+export async function unpack(bytes: Buffer, encoding: string, mostBytes: number): Promise<Buffer | null> {
+  const names = encoding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  let unpacked = bytes;
+  for (const name of names.toReversed()) {
+    const unpacking = Object.hasOwn(UNPACKING, name) ? UNPACKING[name] : undefined;
+    if (unpacking === undefined) throw new CannotUnpack('its compression is not known here');
+    try {
+      unpacked = await unpacking(unpacked, { maxOutputLength: mostBytes });
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') return null;
+      throw new CannotUnpack('its compression is damaged', { cause });
+    }
+  }
+  return unpacked;
+}
+
+/** Some send `deflate` as the standard says, in a zlib wrapping, some without. */
+function isZlib(bytes: Buffer): boolean {
+  return bytes.byteLength >= 2 && ((bytes[0] ?? 0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
+}
