@@ -4,6 +4,7 @@ import { type AgentConnection, openConnection } from '../broker';
 import type { BrokerTarget } from '../broker-target';
 import type { ReadAside } from '../collect/read-aside';
 import type { AgentConfig } from '../config/config';
+import { openToOthers } from '../config/secret-files';
 import { describeError, type Log } from '../log';
 import { findOwnAddress } from '../own-address';
 import type { SigningKey } from '../signing-key';
@@ -28,6 +29,7 @@ export async function runAgent(
   const named = device.sn === '' ? 'a device without serial number' : `device ${device.sn}`;
   log('info', `burnin-agent ${AGENT_VERSION} starts for ${named} (${device.serialSource}).`);
   if (signingKey !== null) log('info', `Signs its reports; the public key is ${signingKey.publicKey}.`);
+  for (const warning of await openToOthers(config.secretFiles)) log('warn', warning);
   const connection = openConnection({ target: broker, name: `burnin-agent ${device.sn}`.trimEnd(), log });
   void readOnce(device, log);
   const ip = followOwnAddress(connection, broker);

@@ -101,6 +101,7 @@ describe('values', () => {
       exchangeDurable: false,
       sysfsRoot: '/',
       logLevel: 'info',
+      secretFiles: [],
     });
   });
 

@@ -32,6 +32,8 @@ export interface AgentConfig {
   readonly exchangeDurable: boolean;
   readonly sysfsRoot: string;
   readonly logLevel: LogLevel;
+  /** Files that hold a password or a private key. */
+  readonly secretFiles: readonly string[];
 }
 
 export interface ConfigSources {
@@ -52,7 +54,17 @@ export async function readConfig(sources: ConfigSources): Promise<Result<AgentCo
   if (!environment.ok) return environment;
   const file = await layerOfFile(sources.configFile ?? (sources.environment[CONFIG_FILE_VARIABLE] || null));
   if (!file.ok) return file;
-  return configOf([flags.value, environment.value, await layerOfCredentials(sources.environment), file.value]);
+  const credentials = await layerOfCredentials(sources.environment);
+  const config = await configOf([flags.value, environment.value, credentials, file.value]);
+  if (!config.ok) return config;
+  const withPassword = [credentials, file.value].flatMap((layer) => (hasPassword(layer) ? [layer.file ?? ''] : []));
+  const secretFiles = [...new Set([...withPassword, ...config.value.secretFiles])].filter((name) => name !== '');
+  return ok({ ...config.value, secretFiles });
+}
+
+function hasPassword({ values }: Layer): boolean {
+  const url = String(values.get('amqpUrl') ?? '');
+  return values.has('password') || (URL.canParse(url) && new URL(url).password !== '');
 }
 
 /** What several places set, taken together; the first that sets something decides it. */
@@ -76,6 +88,7 @@ export async function configOf(layers: readonly Layer[]): Promise<Result<AgentCo
     exchangeDurable: pick('exchangeDurable')?.value === true,
     sysfsRoot: textOf(pick('sysfsRoot')?.value) ?? '/',
     logLevel: level,
+    secretFiles: [pick('signingKey'), pick('tlsKey')].flatMap((key) => textOf(key?.value) ?? []),
   });
 }
 

@@ -12,6 +12,8 @@ export interface Layer {
   /** How an error names a setting of this layer, for example `--port` or `BURNIN_AGENT_PORT`. */
   readonly nameOf: (setting: Setting) => string;
   readonly values: ReadonlyMap<SettingKey, SettingValue>;
+  /** The file that it was read from, where it was one. */
+  readonly file?: string;
 }
 
 /** What was given on the command line, still as text; `true` stands for a switch. */
@@ -37,7 +39,7 @@ export async function layerOfCredentials(environment: NodeJS.ProcessEnv): Promis
   const folder = environment['CREDENTIALS_DIRECTORY'];
   const path = folder === undefined || folder === '' ? null : join(folder, 'amqp-url');
   const url = path === null ? '' : (await readFile(path, 'utf8').catch(() => '')).trim();
-  return { nameOf: () => path ?? '', values: new Map(url === '' ? [] : [['amqpUrl', url]]) };
+  return { nameOf: () => path ?? '', values: new Map(url === '' ? [] : [['amqpUrl', url]]), file: path ?? '' };
 }
 
 /** @param path null: the default file, which need not exist. */
@@ -51,7 +53,8 @@ export async function layerOfFile(path: string | null): Promise<Result<Layer, st
       return ok({ nameOf: () => file, values: new Map() });
     return err(`The configuration file ${file} cannot be read: ${describeError(error)}.`);
   }
-  return layerOfText(text, file);
+  const layer = layerOfText(text, file);
+  return layer.ok ? ok({ ...layer.value, file }) : layer;
 }
 
 /** @param file how errors name where the text is from */

@@ -10,6 +10,8 @@ import { openHandDevice } from '../support/hand-device';
 import { openRawBroker, type RawBroker } from '../support/raw-broker';
 import { testConsole } from '../support/scan-line';
 
+/** Shorter than it takes to let 5,000 operations wait two seconds for a claim, as many at a time as the broker sends unacknowledged. */
+const IDLE_MS = 18_000;
 const DEVICES = generateDevices({ count: 40, macs: 2, seed: 78 });
 
 let broker: RawBroker;
@@ -37,14 +39,10 @@ describe('reports of unknown operations', () => {
         broker.publish({ queue: REPORT_QUEUE }, legacyReport(`strange-${index}`, `SN-${index}`), { persistent: true }),
       ),
     );
-    const console = await testConsole({ apiBase: factory.baseUrl, scan: { idleMs: 60_000, maxMs: 120_000 } });
+    const console = await testConsole({ apiBase: factory.baseUrl, scan: { idleMs: IDLE_MS, maxMs: 120_000 } });
     await console.scan({ operationId: 'ours', roster: DEVICES.map(({ serial }) => serial) });
-    const askedAt = performance.now();
     for (const device of devices) await device.answer(await device.asked('ours'), { legacy: true });
     await until('all 40 to have a verdict', () => console.app.sessionView()?.counts.pass === 40, 60_000);
-    const tookMs = performance.now() - askedAt;
-    // As many as fit into the prefetch window every two seconds would take longer than an operator's scan lasts.
-    expect(tookMs).toBeLessThan(15_000);
     await until('every strange one to be filed', async () => (await console.store.listHeld()).length === 0, 60_000);
     await until('all to be acknowledged', async () => (await broker.waiting(REPORT_QUEUE)) === 0);
     const { stale, quarantined } = console.app.sessionView()?.counts ?? { stale: 0, quarantined: 0 };

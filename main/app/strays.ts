@@ -56,11 +56,12 @@ export class Strays {
   }
 
   /** Resolves when the message is on disk; it is offered to the other consoles afterwards. */
-  async hold(id: string, operationId: string, { bytes, properties }: IncomingMessage): Promise<void> {
+  async hold(id: string, operationId: string, message: IncomingMessage): Promise<void> {
     const { store, clock } = this.#deps;
+    const { bytes, properties } = message;
     await store.commit({ held: [{ id, operationId, at: clock.now(), bytes, properties }] });
     this.#note(id, operationId);
-    void this.#offer(id);
+    void this.#offer(id, message);
   }
 
   /** Takes up what an earlier run of the program held. */
@@ -109,7 +110,8 @@ export class Strays {
     if (operationId !== undefined) this.#unknown.get(operationId)?.offered.delete(id);
   }
 
-  async #offer(id: string): Promise<void> {
+  /** @param fresh the message, where it is at hand */
+  async #offer(id: string, fresh?: IncomingMessage): Promise<void> {
     const { store, clock, bus, log } = this.#deps;
     const operationId = this.#operationOf.get(id);
     const unknown = operationId === undefined ? undefined : this.#unknown.get(operationId);
@@ -119,7 +121,7 @@ export class Strays {
     };
     note('beingOffered');
     try {
-      const held = await store.loadHeld(id);
+      const held = fresh ?? (await store.loadHeld(id));
       if (held !== null)
         await bus().publishStray({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
       note(clock.now());

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serialNumber } from '../../../protocol/ids';
 import { createDeviceInfoApi, type ClosableDeviceInfoApi, type DeviceInfoOptions } from './device-info-api';
@@ -226,3 +227,40 @@ function drip(response: http.ServerResponse): void {
   const timer = setInterval(() => response.write(' '), 20);
   response.once('close', () => clearInterval(timer));
 }
+
+describe('compressed answers', () => {
+  const RAW = Buffer.from(JSON.stringify(RECORD));
+  const packed =
+    (encoding: string, bytes: Buffer): Behaviour =>
+    (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding }).end(bytes);
+  const ask = () => api?.lookUp(serialNumber(SN), { aborted: false });
+
+  it.each<[string, Buffer]>([
+    ['gzip', gzipSync(RAW)],
+    ['x-gzip', gzipSync(RAW)],
+    ['deflate', deflateSync(RAW)],
+    ['deflate', deflateRawSync(RAW)],
+    ['br', brotliCompressSync(RAW)],
+    ['identity', RAW],
+    ['deflate, GZIP', gzipSync(deflateSync(RAW))],
+  ])('%s is read', async (encoding, bytes) => {
+    await mes([packed(encoding, bytes)]);
+    expect(await ask()).toEqual(EXPECTED);
+  });
+
+  it('that become too large are not unpacked to their end', async () => {
+    await mes([packed('gzip', gzipSync(Buffer.alloc(300 * 1024 * 1024)))], { tries: 1 });
+    expect(await ask()).toEqual({ kind: 'couldNotCheck', sentence: 'MES answered with more than 1024 KiB for one device.' });
+  });
+
+  it.each<[string, Buffer, string]>([
+    ['zstd', RAW, 'MES answered, but its compression is not known here.'],
+    ['__proto__', RAW, 'MES answered, but its compression is not known here.'],
+    ['gzip', gzipSync(RAW).subarray(0, 20), 'MES answered, but its compression is damaged.'],
+    ['br', RAW, 'MES answered, but its compression is damaged.'],
+  ])('%s that cannot be unpacked is could not check', async (encoding, bytes, sentence) => {
+    await mes([packed(encoding, bytes)], { tries: 1 });
+    expect(await ask()).toEqual({ kind: 'couldNotCheck', sentence });
+  });
+});
