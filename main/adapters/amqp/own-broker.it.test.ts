@@ -138,7 +138,7 @@ describe('recovery', () => {
     await rabbit.ctl(['set_vm_memory_high_watermark', '0.8']);
     await expect.poll(() => bus.state(), WAIT).toBe('up');
     expect(await bus.bus.publishCommand(COMMAND, { kind: 'everyone' })).toBe('unroutable');
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('what is wrong, in one sentence', () => {
@@ -190,7 +190,7 @@ describe('what is wrong, in one sentence', () => {
     );
     expect(await downSentence({ url: secure, tls: { ...trusting, ca: pem('stranger') } })).toContain('is not trusted');
     expect(await downSentence({ url: secure, tls: { ...trusting, ca: '/no/such/file.pem' } })).toBe(
-      'The file /no/such/file.pem for the encrypted connection to RabbitMQ cannot be read. Check its path in the settings.',
+      'The file /no/such/file.pem with the authority of RabbitMQ cannot be read. Check its path in the settings.',
     );
     expect(await downSentence({ url: urlFor('guest', { port: tlsPort, scheme: 'amqps' }), tls: trusting })).toContain(
       'is for another host name',
