@@ -85,13 +85,19 @@ async function serve(certificate: string): Promise<string> {
         .writeHead(200, { 'content-type': 'application/json' })
         .end(request.method === 'GET' ? JSON.stringify(RECORD) : '{}'),
   );
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  return `https://localhost:${(server?.address() as AddressInfo).port}`;
+  const listening = server;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  return `https://localhost:${(listening.address() as AddressInfo).port}`;
 }
 
 async function lookUp(baseUrl: string, caFile?: string) {
   const api = createDeviceInfoApi({
-    ...{ baseUrl, path: '/info', timeoutMs: 5_000, concurrency: 1, tries: 1, token: null },
+    baseUrl,
+    path: '/info',
+    timeoutMs: 5_000,
+    concurrency: 1,
+    tries: 1,
+    token: null,
     ...(caFile === undefined ? {} : { caFile }),
   });
   try {
