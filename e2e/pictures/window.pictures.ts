@@ -69,7 +69,7 @@ test('24 devices, some with faults', async ({ openStage }) => {
   }
   await console.scanCode('NOT-ON-THIS-RACK');
   await photographer.take('08-not-found');
-  await console.notices.getByRole('button', { name: messages.notice.dismiss }).click();
+  await console.band.getByRole('button', { name: names.close }).click();
   await console.button(/^Pair [\d,]+ devices?$/).click();
   await console.dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).waitFor();
   await photographer.take('09-pair-sheet');
@@ -77,6 +77,7 @@ test('24 devices, some with faults', async ({ openStage }) => {
   await expect(console.dialog).toContainText(/1 rejected · \d+ accepted/);
   await photographer.take('10-paired');
   await page.keyboard.press('Escape');
+  await photographer.take('10-refused');
   await console.header.getByRole('button', { name: new RegExp(`^${names.deliveries} `) }).click();
   await photographer.take('11-deliveries');
   await console.dialog.getByRole('tab', { name: messages.deliveries.aside }).click();

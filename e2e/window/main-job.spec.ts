@@ -196,7 +196,10 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await sheet.getByRole('textbox', { name: messages.waive.reason }).fill('Paired by hand yesterday');
     await sheet.getByRole('button', { name: messages.pair.settle.confirm }).click();
     await expect(part).toBeHidden();
+    // The sheet has the focus again, though the button that was pressed is gone.
+    await expect(page.locator('[role="dialog"]:focus, [role="dialog"] :focus')).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(console.dialog).toBeHidden();
     await expect(console.band.getByRole('heading')).not.toHaveText(title);
     await expect(console.row(refused)).not.toContainText(messages.tiles.pairRefused);
   });

@@ -1,5 +1,8 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
+/** How many frames a sheet that lies above may take to be gone. */
+const MOST_FRAMES = 60;
+
 /**
  * A control that goes away, or is disabled, takes the focus with it, and then no key reaches the sheet or screen any more. It takes
  * the focus back, so that Escape, Tab and the arrow keys go on working.
@@ -11,16 +14,20 @@ export function useKeptFocus(home = ''): RefObject<HTMLElement | null> {
     const sheet = ref.current;
     if (sheet === null) return undefined;
     let frame = 0;
-    const observer = new MutationObserver(() => {
+    // Where the focus went is known only when the page has been drawn.
+    const look = (frames: number): void => {
       cancelAnimationFrame(frame);
-      // Where the focus went is known only when the page has been drawn.
       frame = requestAnimationFrame(() => {
-        const behindSheet = sheet.closest('[inert], [aria-hidden="true"]') !== null;
-        if (document.activeElement !== document.body || behindSheet) return;
+        if (document.activeElement !== document.body || frames === 0) return;
+        if (sheet.closest('[inert], [aria-hidden="true"]') !== null) {
+          look(frames - 1);
+          return;
+        }
         const inside = home === '' ? null : sheet.querySelector<HTMLElement>(home);
         (inside ?? sheet).focus({ preventScroll: true });
       });
-    });
+    };
+    const observer = new MutationObserver(() => look(MOST_FRAMES));
     observer.observe(sheet, { subtree: true, childList: true, attributeFilter: ['disabled'] });
     return () => {
       observer.disconnect();
