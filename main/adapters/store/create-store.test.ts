@@ -84,6 +84,11 @@ describe('store', () => {
     }
   });
 
+  it('lists an empty message that was quarantined', async () => {
+    await store.commit({ quarantined: [{ ...quarantined('q1'), bytes: new Uint8Array() }] });
+    expect(await store.listQuarantined(10)).toMatchObject([{ id: 'q1', beginning: new Uint8Array(), size: 0 }]);
+  });
+
   it('leaves out reports that no event of the operation names', async () => {
     await open({ reports: [report('named'), report('other')] });
     await store.commit({ events: [event(received('named'))] });

@@ -16,13 +16,18 @@ export function createQuarantineQueries(kysely: Kysely<Tables>) {
           'at',
           'reason',
           'properties',
-          sql<Uint8Array>`substr(bytes, 1, ${sql.lit(BEGINNING_BYTES)})`.as('beginning'),
+          sql<Uint8Array | null>`substr(bytes, 1, ${sql.lit(BEGINNING_BYTES)})`.as('beginning'),
           sql<number>`length(bytes)`.as('size'),
         ])
         .orderBy('position', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(({ properties, ...row }) => ({ ...row, properties: propertiesOf(properties) }));
+      // Of an empty message SQLite makes no part.
+      return rows.map(({ properties, beginning, ...row }) => ({
+        ...row,
+        beginning: beginning ?? new Uint8Array(),
+        properties: propertiesOf(properties),
+      }));
     },
 
     async quarantinedAfter(position: number, limit: number): Promise<readonly QuarantinedRow[]> {
