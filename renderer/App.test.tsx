@@ -100,6 +100,20 @@ describe('the window', () => {
     expect(primary()).toEqual(['Pair 24 devices']);
   });
 
+  it('says once, above the grid, what concerns the whole rack', async () => {
+    opened = await openWindow(sceneNamed('renamed'));
+    const notice = screen.getAllByRole('region', { name: 'For the whole rack' });
+    expect(notice).toHaveLength(1);
+    expect(notice[0]?.textContent).toContain('24 devices have the right MACs on ports that MES knows by other names');
+    expect(notice[0]?.textContent).toContain('Do not move cards.');
+    const grid = screen.getByRole('treegrid');
+    expect(notice[0]?.compareDocumentPosition(grid)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    const state = opened.console.facts.getState();
+    if (state.kind !== 'ready' || state.facts.session === null) throw new Error('The scene has no session.');
+    opened.api.patch({ session: { ...state.facts.session, notices: [] } });
+    await expect.poll(() => screen.queryByRole('region', { name: 'For the whole rack' }), { timeout: 3_000 }).toBeNull();
+  });
+
   it('warns before a new scan of what passed and is not paired', async () => {
     opened = await openWindow(sceneNamed('finished'));
     fireEvent.click(screen.getByRole('button', { name: 'New scan' }));

@@ -8,6 +8,7 @@ import { messages } from './messages';
 import { Overview } from './overview/Overview';
 import { ReviewPanel } from './review/ReviewPanel';
 import { PastBanner } from './session/PastBanner';
+import { RackNotices } from './session/RackNotices';
 import { ScanBand } from './session/ScanBand';
 import { Tiles } from './session/Tiles';
 import { useIsPast } from './session/use-is-past';
@@ -35,6 +36,7 @@ export function Results() {
       <PastBanner />
       <ScanBand />
       <Tiles />
+      <RackNotices />
       <div className={reviewed === null ? 'work' : 'work reviewing'}>
         <div className="work-grid">
           <GridToolbar />

@@ -137,6 +137,7 @@ export const messages = {
     audit: 'Audit trail',
     noAudit: 'Nothing is recorded yet.',
   },
+  rackNotice: 'For the whole rack',
   past: {
     title: 'Earlier operation',
     back: (operationId: string) => `Back to ${operationId}`,

@@ -360,6 +360,20 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
     return { ...scene, newest: 'BI-20261124-080211', snapshot: { ...scene.snapshot, session } };
   },
   refused: () => refused(),
+  renamed: () => {
+    const scene = closed(
+      Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'fail', faults: [FAULTS.swapped, FAULTS.swapped] })),
+      SENT,
+    );
+    const { session } = scene.snapshot;
+    const notice = {
+      kind: 'renamedPorts' as const,
+      devices: 24,
+      sentence: '24 devices have the right MACs on ports that MES knows by other names (eno1 is enp3s0f0 here).',
+      nextAction: 'Do not move cards. Have an engineer set "Right MAC on another port" to "Passes, with a remark".',
+    };
+    return { ...scene, snapshot: { ...scene.snapshot, session: session === null ? null : { ...session, notices: [notice] } } };
+  },
   refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: 'Operation is closed' }), ...SENT]),
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
   idleOffline: () => ({

@@ -1,0 +1,41 @@
+import { ArrowRight, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ScanNotice } from '../../protocol/model';
+import { messages } from '../messages';
+import { useFacts } from '../store/console-context';
+import { Outside } from '../text/Outside';
+
+const NOTHING: readonly ScanNotice[] = [];
+/** How soon after the pointer has left the grid a change is shown, ms. */
+const LOOK_EVERY_MS = 250;
+
+/** What concerns many devices at once, said once, above the grid. The grid does not move while the pointer is in it. */
+export function RackNotices() {
+  const notices = useFacts(({ session }) => session?.notices ?? NOTHING);
+  const [shown, setShown] = useState(notices);
+  const moves = notices.length !== shown.length;
+  useEffect(() => {
+    if (!moves) return undefined;
+    const timer = window.setInterval(() => {
+      if (document.querySelector('[role="treegrid"]:hover') === null) setShown(notices);
+    }, LOOK_EVERY_MS);
+    return () => window.clearInterval(timer);
+  }, [moves, notices]);
+  // Other words in the same room move nothing.
+  const lines = moves ? shown : notices;
+  return lines.map(({ kind, sentence, nextAction }) => (
+    <section key={kind} className="rack-notice" aria-label={messages.rackNotice}>
+      <TriangleAlert aria-hidden size={26} />
+      <p>
+        <b>
+          <Outside text={sentence} />
+        </b>
+        {nextAction === '' ? null : (
+          <span>
+            <ArrowRight aria-hidden size={18} strokeWidth={2.6} /> <Outside text={nextAction} />
+          </span>
+        )}
+      </p>
+    </section>
+  ));
+}
