@@ -14,7 +14,7 @@ function sources(): string[] {
 function importsOf(file: string): string[] {
   const code = readFileSync(path.join(folder, file), 'utf8');
   return Array.from(
-    code.matchAll(/(?<!['"])(?:\bfrom|\bimport|\brequire\s*\()\s*\(?\s*['"]([^'"]+)['"]/g),
+    code.matchAll(/(?<!['"])(?:\bfrom|\bimport|\brequire\s*\()\s*\(?\s*['"]([\w@./:-]+)['"]/g),
     ([, specifier]) => specifier ?? '',
   );
 }
