@@ -154,6 +154,7 @@ describe('Workbench files as they are found', () => {
         'TestDataStorage 8',
         'WorkbenchRate 1',
         'WorkbenchRate 1',
+        'WorkbenchRate 1',
       ].toSorted(),
     );
     expect(keyOf(answer.body, 'notUnderstood')).toEqual([

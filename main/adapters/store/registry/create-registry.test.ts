@@ -128,7 +128,7 @@ describe('the registry in the database', () => {
     expect(await opened.registry.deviceOfTag('tag1')).toMatchObject({ ok: true, value: { id: 1, serialNumber: 'd1s' } });
     expect((await opened.registry.devicePage(1))?.ratingDetails).toMatchObject({
       result: { rating: 0.85 },
-      others: [{ version: '1.1' }],
+      others: [{ software: 'Capacity' }, { software: 'ECost', version: '1.1' }],
     });
     expect(await opened.registry.checkReplay()).toEqual([]);
   });
