@@ -33,7 +33,7 @@ import { installMenu } from './window/menu';
 const OUT_DIR = path.join(__dirname, '..');
 /** Said once, with new records, when the window has had time to open. */
 const FIRST_START =
-  'New records: closed scans are kept for ever. Settings → Records says for how many days, where the disk is small.';
+  'New records: closed scans are kept for ever. If the disk is small, set a number of days in Settings → Records.';
 const FIRST_WORD_MS = 4_000;
 /** Everything that matters is on disk already; a broker that does not answer must not keep the window's program alive. */
 const LONGEST_STOP_MS = 8_000;

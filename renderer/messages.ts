@@ -122,7 +122,10 @@ export const messages = {
       version: 'Version',
     },
     milliseconds: (ms: number) => `${formatCount(Math.round(ms))} ms`,
-    megabytes: (bytes: number) => `${formatCount(Math.round(bytes / 1_000_000))} MB`,
+    size: (bytes: number) =>
+      bytes < 10_000_000_000
+        ? `${formatCount(Math.round(bytes / 1_000_000))} MB`
+        : `${formatCount(Math.round(bytes / 1_000_000_000))} GB`,
   },
   history: {
     title: 'Earlier operations',

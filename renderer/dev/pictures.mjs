@@ -102,6 +102,46 @@ const PICTURES = [
           .click(),
     ],
   },
+  {
+    name: 'on-hold',
+    scene: 'everything',
+    act: [(page) => page.keyboard.type('Q186I15844\n')],
+  },
+  { name: 'renamed', scene: 'renamed' },
+  { name: 'refused', scene: 'refused' },
+  { name: 'refused-pair', scene: 'refusedPair' },
+  { name: 'earlier', scene: 'earlier' },
+  { name: 'first-start', scene: 'firstStart' },
+  { name: 'two', scene: 'two' },
+  {
+    name: 'start-problems',
+    scene: 'idle',
+    act: [
+      (page) => page.getByRole('textbox', { name: 'Operator' }).fill('4711'),
+      source('Paste a list'),
+      (page) =>
+        page
+          .getByRole('textbox', { name: /one per line/ })
+          .fill(
+            [
+              'Delivery 4711;;',
+              'Pos;Seriennummer;Modell',
+              '1;Q186I15901;Router, 8-port',
+              '2;1,23457E+11;Router, 8-port',
+              '3;Default string;Gateway',
+              '4;Q186I15902;Gateway',
+              '5;Q186I15901;Gateway',
+              ';;',
+              'Total;4;',
+            ].join('\n'),
+          ),
+      (page) =>
+        page
+          .getByText(/to correct/)
+          .first()
+          .waitFor(),
+    ],
+  },
   { name: 'passed', scene: 'passed' },
   { name: 'silent', scene: 'silent' },
   { name: 'nobody', scene: 'nobody' },
@@ -113,11 +153,14 @@ const PICTURES = [
   { name: 'deliveries', scene: 'offline', act: [press(/Deliveries/)] },
   { name: 'aside', scene: 'offline', act: [press(/Ignored messages/)] },
   { name: 'settings', scene: 'finished', act: [press('Settings'), (page) => page.getByRole('tab', { name: 'Broker' }).click()] },
-  {
-    name: 'settings-scan',
+  ...['Station', 'Labels', 'Factory APIs', 'Scan', 'Records', 'Registry'].map((section) => ({
+    name: `settings-${section.toLowerCase().replace(' ', '-')}`,
     scene: 'finished',
-    act: [press('Settings'), (page) => page.getByRole('tab', { name: 'Scan' }).click()],
-  },
+    act: [
+      press('Settings'),
+      (/** @type {import('@playwright/test').Page} */ page) => page.getByRole('tab', { name: section }).click(),
+    ],
+  })),
   { name: 'sign-in', scene: 'signIn' },
   {
     name: 'signed-in',

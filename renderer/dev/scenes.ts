@@ -376,6 +376,17 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   },
   refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: 'Operation is closed' }), ...SENT]),
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
+  firstStart: () => ({
+    devices: [],
+    snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } },
+    notices: [
+      {
+        level: 'info',
+        sentence:
+          'New records: closed scans are kept for ever. If the disk is small, set a number of days in Settings → Records.',
+      },
+    ],
+  }),
   idleOffline: () => ({
     devices: [],
     snapshot: {

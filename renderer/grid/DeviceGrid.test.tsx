@@ -116,7 +116,7 @@ describe('the grid', () => {
     expect(focused()).toBe(before);
     expect(rowOf(/Q186I15812/).textContent).toContain('Pass');
     expect(shownSerials()[1]).toBe('Q186I15812');
-    expect(screen.getByRole('button', { name: /Sort again/ }).textContent).toContain('1 changed place');
+    expect(screen.getByRole('button', { name: /Sort again/ }).textContent).toContain('1 out of order');
   });
 
   it('narrows to a pressed tile, and back', async () => {

@@ -2,9 +2,9 @@
 import { Check, ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { DeviceRow } from '../../protocol/model';
-import { OutcomeBadge, StatusBadge, UnsettledBadge } from '../look/Badge';
+import { OutcomeBadge, RowBadge } from '../look/Badge';
 import { messages } from '../messages';
-import { unsettledPair } from '../store/buckets';
+import { overStatus, unsettledPair } from '../store/buckets';
 import { useRow } from '../store/console-context';
 import { formatClock } from '../text/format';
 import { Outside } from '../text/Outside';
@@ -112,12 +112,6 @@ function deviceCell(row: DeviceRow, column: ColumnId, selected: boolean, expande
   }
 }
 
-/** The verdict of the scan; or, larger news, that Pair did not take the device. */
-function RowBadge({ row }: { readonly row: DeviceRow }) {
-  const unsettled = unsettledPair(row);
-  return unsettled === null ? <StatusBadge status={row.status} /> : <UnsettledBadge kind={unsettled} />;
-}
-
 function isBad(row: DeviceRow): boolean {
   return row.status === 'fail' || row.status === 'conflict' || unsettledPair(row) === 'pairRefused';
 }
@@ -130,7 +124,7 @@ function Reason({ row }: { readonly row: DeviceRow }) {
       {row.pair === null || unsettled ? null : <OutcomeBadge outcome={row.pair} />}
       {row.attempt > 1 ? <span className="tag">{messages.grid.attempt(row.attempt)}</span> : null}
       {row.guest ? <span className="tag">{messages.grid.guest}</span> : null}
-      {row.contested ? <span className="tag warn">{messages.grid.contested}</span> : null}
+      {row.contested && overStatus(row) !== 'contested' ? <span className="tag warn">{messages.grid.contested}</span> : null}
       {sentence === '' ? null : (
         <span className="sentence" title={visibleText(sentence)}>
           <Outside text={sentence} />

@@ -1,5 +1,6 @@
 import { classifyCode } from '../../protocol/labels/classify-code';
 import { messages } from '../messages';
+import { overStatus } from '../store/buckets';
 import type { Console } from '../store/console';
 import type { UnknownCode } from '../store/look-up-result';
 import { visibleText } from '../text/visible-text';
@@ -59,7 +60,8 @@ function show(console: Console, slot: number | undefined, { code, note }: Pick<U
   lookUp.setState({ unknown: null });
   if (view.store.getState().query !== '') view.setQuery('');
   view.goTo(slot);
-  hint.say(messages.grid.found(visibleText(row.sn), messages.status[row.status]));
+  const over = overStatus(row);
+  hint.say(messages.grid.found(visibleText(row.sn), over === null ? messages.status[row.status] : messages.tiles[over]));
 }
 
 /** Nothing that was shown of another device stays beside the news. */

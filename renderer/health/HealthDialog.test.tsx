@@ -25,6 +25,9 @@ describe('the health of the console', () => {
     expect(reports.getByText('Quarantined').parentElement?.className).toBe('bad');
     expect(reports.getByText('Received').parentElement?.className).not.toBe('bad');
     expect(dialog().getByRole('region', { name: 'Program' }).textContent).toContain('Longest stall61 ms');
+    const records = dialog().getByRole('region', { name: 'Records' }).textContent;
+    expect(records).toContain('Size412 MB');
+    expect(records).toContain('Free on the disk182 GB');
   });
 
   it('is read again when asked', async () => {

@@ -90,7 +90,7 @@ interface Fact {
 }
 
 function factsOf(health: HealthView): readonly { readonly group: string; readonly facts: readonly Fact[] }[] {
-  const { groups, facts: names, milliseconds, megabytes } = messages.health;
+  const { groups, facts: names, milliseconds, size } = messages.health;
   const { reports, lookUps, deliveries, broker, records, store, eventLoop } = health;
   const count = (name: string, value: number): Fact => ({ name, value: formatCount(value), bad: false });
   const trouble = (name: string, value: number): Fact => ({ ...count(name, value), bad: value > 0 });
@@ -126,9 +126,9 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
         count(names.commits, store.commits - store.failed),
         trouble(names.notWritten, store.failed),
         text(names.slowest, milliseconds(store.slowestMs)),
-        text(names.fileSize, megabytes(records.fileBytes)),
-        ...(records.bytesPerDay === null ? [] : [text(names.perDay, megabytes(records.bytesPerDay))]),
-        ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, megabytes(records.diskFreeBytes))]),
+        text(names.fileSize, size(records.fileBytes)),
+        ...(records.bytesPerDay === null ? [] : [text(names.perDay, size(records.bytesPerDay))]),
+        ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, size(records.diskFreeBytes))]),
         ...(records.daysLeft === null ? [] : [{ ...count(names.daysLeft, records.daysLeft), bad: records.warning !== '' }]),
       ],
     },
@@ -137,7 +137,7 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
       facts: [
         text(names.version, health.appVersion),
         text(names.heldUp, milliseconds(eventLoop.maxMs)),
-        text(names.memory, megabytes(health.memoryBytes)),
+        text(names.memory, size(health.memoryBytes)),
       ],
     },
   ];

@@ -1,6 +1,7 @@
-import type { DeviceStatus, PairOutcome } from '../../protocol/model';
+import type { DeviceRow, DeviceStatus, PairOutcome } from '../../protocol/model';
 import { CircleCheck, CircleQuestionMark, Hourglass, OctagonX, Send } from 'lucide-react';
 import { messages } from '../messages';
+import { overStatus, type OverStatus } from '../store/buckets';
 import type { LetterMeaning } from '../store/verdict-letters';
 import { BUCKET_LOOK, STATUS_LOOK, VERDICT_LOOK, type Look } from './status-look';
 import './badge.css';
@@ -15,9 +16,15 @@ export function VerdictBadge({ verdict }: { readonly verdict: LetterMeaning }) {
   return <Badge look={VERDICT_LOOK[verdict]} text={messages.verdict[verdict]} kind="badge small" />;
 }
 
-/** A device that Pair refused, or of which nobody knows, until a person has settled it. */
-export function UnsettledBadge({ kind }: { readonly kind: 'pairRefused' | 'pairUnknown' }) {
+/** News about a device that is larger than what its scan says of it. */
+export function OverBadge({ kind }: { readonly kind: OverStatus }) {
   return <Badge look={BUCKET_LOOK[kind]} text={messages.tiles[kind]} kind="badge" />;
+}
+
+/** How a device stands now. */
+export function RowBadge({ row }: { readonly row: DeviceRow }) {
+  const over = overStatus(row);
+  return over === null ? <StatusBadge status={row.status} /> : <OverBadge kind={over} />;
 }
 
 const OUTCOME_LOOK: Readonly<Record<PairOutcome, Look>> = {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../protocol/ipc';
 import { LongList } from '../chrome/LongList';
-import { UnsettledBadge } from '../look/Badge';
+import { OverBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
@@ -33,7 +33,7 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
             <b>
               <Outside text={item.sn} mono />
             </b>
-            <UnsettledBadge kind={item.outcome === 'rejected' ? 'pairRefused' : 'pairUnknown'} />
+            <OverBadge kind={item.outcome === 'rejected' ? 'pairRefused' : 'pairUnknown'} />
             <span>
               <Outside text={item.sentence} />
             </span>

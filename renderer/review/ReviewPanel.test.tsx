@@ -49,6 +49,16 @@ describe('the review panel', () => {
 
   it('lets a device that was held back through when somebody has looked', async () => {
     const window = await review('everything', 'Q186I15844');
+    const verdict = panel().getByRole('region', { name: 'On hold' });
+    expect(verdict.className).not.toContain('tone-pass');
+    expect(verdict.querySelector('.verdict-word')?.textContent).toBe('On hold');
+    expect(panel().queryByRole('region', { name: 'Pass' })).toBeNull();
+    const inGrid = (): Element | null =>
+      within(screen.getByRole('treegrid'))
+        .getByRole('row', { name: /Q186I15844/ })
+        .querySelector('.cell.status');
+    expect(inGrid()?.textContent).toBe('On hold');
+    expect(window.console.hint.store.getState().text).toBe('Found Q186I15844: On hold.');
     // All of what is cleared stands there.
     expect(panel().getByText(/Q186I15841 reports e0:18:7d:2e:ca:69, too/)).toBeDefined();
     expect(panel().getByText(/10.20.0.77 answered with this serial number/)).toBeDefined();
@@ -58,6 +68,8 @@ describe('the review panel', () => {
       devices: [{ id: 'Q186I15844', seen: ['mac e0:18:7d:2e:ca:69', 'serial 10.20.0.77'] }],
     });
     expect(panel().queryByRole('button', { name: /^Checked/ })).toBeNull();
+    expect(panel().getByRole('region', { name: 'Pass' })).toBeDefined();
+    expect(inGrid()?.textContent).toBe('Pass');
   });
 
   it('shows found addresses of a device that could not be judged yet', async () => {

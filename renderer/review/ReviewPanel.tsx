@@ -8,7 +8,7 @@ import { BUCKET_LOOK, STATUS_LOOK } from '../look/status-look';
 import { messages } from '../messages';
 import { SettleSheet } from '../pair/SettleSheet';
 import { WaiveSheet } from '../people/WaiveSheet';
-import { isNeedy, unsettledPair } from '../store/buckets';
+import { isNeedy, overStatus, unsettledPair } from '../store/buckets';
 import { useConsole, useDetails, useRow, useView } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
@@ -53,8 +53,9 @@ export function ReviewPanel({ slot }: { readonly slot: number }) {
 
 function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: DeviceDetails | undefined }) {
   const unsettled = unsettledPair(row);
-  const { Icon, tone } = unsettled !== null ? BUCKET_LOOK[unsettled] : row.guest ? BUCKET_LOOK.guests : STATUS_LOOK[row.status];
-  const word = unsettled !== null ? messages.tiles[unsettled] : row.guest ? messages.tiles.guests : messages.status[row.status];
+  const over = unsettled ?? (row.guest ? 'guests' : overStatus(row));
+  const { Icon, tone } = over === null ? STATUS_LOOK[row.status] : BUCKET_LOOK[over];
+  const word = over === null ? messages.status[row.status] : messages.tiles[over];
   const next = details?.nextAction ?? '';
   return (
     <section className={`verdict tone-${tone}`} aria-label={word}>
@@ -63,7 +64,7 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
         {word}
       </p>
       {unsettled === null ? null : <Unsettled row={row} />}
-      {unsettled === null && !row.guest ? null : (
+      {over === null ? null : (
         <p>
           {messages.review.scanSays} <StatusBadge status={row.status} />
         </p>

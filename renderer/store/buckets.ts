@@ -54,9 +54,21 @@ export function unsettledPair({ pair, pairSettled }: DeviceRow): 'pairRefused' |
   return pair === 'rejected' ? 'pairRefused' : pair === 'unknown' ? 'pairUnknown' : null;
 }
 
+/** True when the scan passed it and another device claims something of it: it is not paired until somebody has checked. */
+export function isHeldBack(row: DeviceRow): boolean {
+  return row.contested && row.status === 'pass';
+}
+
+export type OverStatus = 'pairRefused' | 'pairUnknown' | 'contested';
+
+/** What matters more of a device than the status that its scan gave it; null where the status is the news. */
+export function overStatus(row: DeviceRow): OverStatus | null {
+  return unsettledPair(row) ?? (isHeldBack(row) ? 'contested' : null);
+}
+
 export function isIn(row: DeviceRow, bucket: BucketId): boolean {
   if (bucket === 'pairRefused' || bucket === 'pairUnknown') return unsettledPair(row) === bucket;
-  return bucket === 'contested' ? row.contested && row.status === 'pass' : bucketOf(row) === bucket;
+  return bucket === 'contested' ? isHeldBack(row) : bucketOf(row) === bucket;
 }
 
 /** The sum of the addends: `expected`, or the arithmetic is broken. */
@@ -100,7 +112,7 @@ const SEVERITY: Readonly<Record<DeviceStatus, number>> = {
 export function severityOf(row: DeviceRow): number {
   const unsettled = unsettledPair(row);
   if (unsettled !== null) return Math.min(SEVERITY[row.status], unsettled === 'pairRefused' ? 1 : 2);
-  return row.contested && row.status === 'pass' ? 6 : SEVERITY[row.status];
+  return isHeldBack(row) ? 6 : SEVERITY[row.status];
 }
 
 /** True when a person has something to do about this device. */
