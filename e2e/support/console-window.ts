@@ -11,6 +11,8 @@ export interface ConsoleWindow {
   readonly dataDir: string;
   /** Everything that went wrong in the page: uncaught errors, console errors, content security violations. */
   readonly troubles: string[];
+  /** Gives the page this much room, px. */
+  resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,16 +64,19 @@ export async function openConsoleWindow({
   page.on('console', (message) => {
     if (message.type() === 'error' && !UNKNOWN_DIRECTIVE.test(message.text())) troubles.push(`console: ${message.text()}`);
   });
-  await electron.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  );
+  const resize = (wide: number, high: number): Promise<void> =>
+    electron.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.wide, size.high), {
+      wide,
+      high,
+    });
+  await resize(width, height);
   await page.getByRole('main').waitFor();
   return {
     electron,
     page,
     dataDir: folder,
     troubles,
+    resize,
     close: async () => {
       await electron.close();
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true });

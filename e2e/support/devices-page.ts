@@ -50,6 +50,8 @@ export class DevicesPage {
   }
 
   async closeSheet(): Promise<void> {
+    // Only a sheet that has the focus hears the key.
+    await expect(this.page.locator('[role="dialog"]:focus, [role="dialog"] :focus')).toHaveCount(1);
     await this.page.keyboard.press('Escape');
     await expect(this.sheet).toHaveCount(0);
   }

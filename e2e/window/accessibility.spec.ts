@@ -19,6 +19,11 @@ for (const theme of ['light', 'dark'] as const) {
     await look('scanning');
     await console.untilClosed();
     await look('closed');
+    for (const width of [1_180, 900]) {
+      await window.resize(width, 768);
+      await look(`closed, ${width} px wide`);
+    }
+    await window.resize(1_366, 768);
     const failing = fleet.oracle.find(({ fault }) => fault === 'wrongMac');
     await console.reviewDevice(failing?.serial ?? '');
     await look('review');

@@ -27,7 +27,7 @@ test('a refused log is opened, corrected and taken; a refused Pair goes without 
     await expect(console.dialog).toContainText(words.status(422));
     await expect(console.dialog).toContainText(keysOf(factory, 'logs')[0] ?? '');
     await page.getByText(words.answer, { exact: true }).click();
-    await expect(console.dialog).toContainText('Unknown line \\u{202E}');
+    await expect(console.dialog).toContainText('Unknown line \\u202e');
   });
 
   await test.step('a verdict cannot be edited, the operation can', async () => {

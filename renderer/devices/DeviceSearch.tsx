@@ -2,6 +2,7 @@ import { ScanBarcode, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { messages } from '../messages';
+import { mayBePin } from '../people/may-be-pin';
 import { useScanner } from '../scanner/use-scanner';
 import { useSlashFocus } from '../scanner/use-slash-focus';
 import { useConsole } from '../store/console-context';
@@ -51,15 +52,17 @@ export function DeviceSearch() {
 
 /** Opens what a label names. Several with that name narrow the list to them. */
 export function useGoToCode(): (code: string) => Promise<void> {
-  const { askOrTell, notices, hint } = useConsole();
-  const goTo = async (text: string): Promise<void> => {
+  const { askOrTell, facts, notices, hint } = useConsole();
+  const goTo = async (text: string, scanned = false): Promise<void> => {
     const code = text.trim();
     if (code === '') return;
     const answer = await askOrTell('registry.lookUp', { code });
     if (answer === undefined) return;
     const [first, ...others] = answer.devices;
     if (first === undefined) {
-      notices.raise('warning', answer.sentence, TOPIC);
+      const state = facts.getState();
+      const hidden = scanned && state.kind === 'ready' && mayBePin(code, state.facts);
+      notices.raise('warning', hidden ? deviceMessages.list.nobodysNumber : answer.sentence, TOPIC);
       return;
     }
     notices.dismissTopic(TOPIC);
@@ -70,6 +73,6 @@ export function useGoToCode(): (code: string) => Promise<void> {
     devicesState.filter({ text: code });
     hint.say(deviceMessages.list.several(answer.devices.length, visibleText(code)));
   };
-  useScanner((code) => void goTo(code));
+  useScanner((code) => void goTo(code, true));
   return goTo;
 }

@@ -91,6 +91,7 @@ export const deviceMessages = {
     sortBy: (column: string) => `Sort by ${column}`,
     openSnapshots: (count: number) => `${formatCount(count)} waiting`,
     stalled: (count: number) => `${formatCount(count)} stalled`,
+    nobodysNumber: 'Nothing in the registry has the number that was scanned as its tag or serial number.',
     several: (count: number, code: string) => `${devices(count)} have ${code}. Choose one.`,
   },
   filters: {

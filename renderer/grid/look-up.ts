@@ -1,5 +1,6 @@
 import { classifyCode } from '../../protocol/labels/classify-code';
 import { messages } from '../messages';
+import { mayBePin } from '../people/may-be-pin';
 import { overStatus } from '../store/buckets';
 import type { Console } from '../store/console';
 import type { UnknownCode } from '../store/look-up-result';
@@ -18,10 +19,11 @@ export function lookUpCode(console: Console, code: string): void {
   if (state.kind !== 'ready') return;
   const { kind, value, note } = classifyCode(code, state.facts.settings.labels);
   const shown = visibleText(value);
+  const hidden = mayBePin(value, state.facts);
   notices.dismissTopic(TOPIC);
   switch (kind) {
     case 'serial':
-      return show(console, exactly(console, value), { code: value, note });
+      return show(console, exactly(console, value), { code: value, note, hidden });
     case 'badge':
       if (state.facts.signIn.person === null) draft.setState({ operatorId: value });
       return notices.raise('info', messages.grid.badgeScanned(shown), TOPIC);
@@ -30,7 +32,7 @@ export function lookUpCode(console: Console, code: string): void {
       draft.setState({ operationId: value });
       return notices.raise('info', messages.grid.operationScanned(shown), TOPIC);
     default:
-      return tellUnknown(console, { kind: 'noSerial', code: value, note, near: [] });
+      return tellUnknown(console, { kind: 'noSerial', code: value, note, hidden, near: [] });
   }
 }
 
@@ -39,23 +41,23 @@ export function lookUpText(console: Console, text: string): void {
   const wanted = text.trim();
   if (wanted === '') return;
   const exact = exactly(console, wanted);
-  if (exact !== undefined) return show(console, exact, { code: wanted, note: '' });
+  if (exact !== undefined) return show(console, exact, { code: wanted, note: '', hidden: false });
   const containing = slotsWith(console, (sn) => sn.includes(wanted.toUpperCase()));
   if (containing.length > 1) {
     console.lookUp.setState({ unknown: null });
     return console.hint.say(messages.grid.several(containing.length, visibleText(wanted)));
   }
-  show(console, containing[0], { code: wanted, note: '' });
+  show(console, containing[0], { code: wanted, note: '', hidden: false });
 }
 
 /** Shows the device, or that there is none. */
-function show(console: Console, slot: number | undefined, { code, note }: Pick<UnknownCode, 'code' | 'note'>): void {
+function show(console: Console, slot: number | undefined, unknown: Omit<UnknownCode, 'kind' | 'near'>): void {
   const { rows, view, facts, hint, lookUp } = console;
   const row = slot === undefined ? undefined : rows.row(slot);
   if (slot === undefined || row === undefined) {
     const state = facts.getState();
     const listed = state.kind === 'ready' && state.facts.session?.rosterSize !== null;
-    return tellUnknown(console, { kind: listed ? 'notOnList' : 'notInScan', code, note, near: nearSerials(rows, code) });
+    return tellUnknown(console, { ...unknown, kind: listed ? 'notOnList' : 'notInScan', near: nearSerials(rows, unknown.code) });
   }
   lookUp.setState({ unknown: null });
   if (view.store.getState().query !== '') view.setQuery('');

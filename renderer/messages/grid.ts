@@ -61,6 +61,8 @@ export const gridMessages = {
       notInScan: 'has not answered in this scan.',
       noSerial: 'is not a serial number.',
     },
+    /** In place of a code that may be a PIN. */
+    hidden: 'The number that was scanned',
     near: 'Did you mean',
   },
 

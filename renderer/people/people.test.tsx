@@ -79,6 +79,42 @@ describe('people at the console', () => {
     expect(asked('person.signIn')).toEqual([{ badge: '0815-77', pin: '1234' }]);
   });
 
+  it('a PIN that is scanned with no sheet open cannot be read either, on the scan or on the devices', async () => {
+    opened = await openWindow(sceneNamed('operator'));
+    for (const pin of ['1234', '90817263', '123456789012']) {
+      await scan(pin);
+      expect(readable()).toContain('The number that was scanned is not ');
+      expect(readable()).not.toContain(pin);
+    }
+    // Neither is a number that the plant's masks refuse, while one that fits them is a serial number; nor a longer one, nor a text.
+    const { settings } = sceneNamed('operator').snapshot;
+    const masks = { ...settings.labels, serial: ['########'] };
+    opened.api.patch({ settings: { ...settings, labels: masks } });
+    await opened.settle();
+    await scan('5678');
+    expect(readable()).toContain('The number that was scanned is not a serial number.');
+    expect(readable()).not.toContain('5678');
+    await scan('90817263');
+    expect(readable()).toContain('90817263');
+    opened.api.patch({ settings });
+    await opened.settle();
+    for (const code of ['1234567890123', 'NOT-THERE-1']) {
+      await scan(code);
+      expect(readable()).toContain(code);
+    }
+    fireEvent.click(screen.getByRole('radio', { name: /^Devices/ }));
+    await opened.settle();
+    await scan('4321');
+    expect(readable()).toContain('Nothing in the registry has the number that was scanned');
+    expect(readable()).not.toContain('4321');
+    opened.close();
+
+    // Where nobody signs in, no number is a PIN.
+    opened = await openWindow(sceneNamed('finished'));
+    await scan('1234');
+    expect(readable()).toContain('1234');
+  });
+
   it('a supervisor’s badge leads on to the PIN, so that it is not typed into the reason', async () => {
     opened = await openWindow(sceneNamed('operator'));
     const search = screen.getByRole('searchbox');

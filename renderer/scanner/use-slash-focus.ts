@@ -1,11 +1,16 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** For the one search field of a screen: the key `/` puts the cursor into it, unless somebody is typing elsewhere. */
+/**
+ * For the one search field of a screen: the key `/` puts the cursor into it, unless somebody is typing elsewhere. Where the cursor
+ * stands in the empty field already, the key does no more.
+ */
 export function useSlashFocus(): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+      const isHereAlready = event.target === input.current && input.current?.value === '';
+      if (isTyping(event.target) && !isHereAlready) return;
       event.preventDefault();
       input.current?.focus();
     };

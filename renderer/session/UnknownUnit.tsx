@@ -10,7 +10,7 @@ import { visibleText } from '../text/visible-text';
 /** In place of the headline: the unit in hand is none of this scan. It stays until the next code, or until somebody closes it. */
 export function UnknownUnit({ unknown }: { readonly unknown: UnknownCode }) {
   const { lookUp, rows, view } = useConsole();
-  const { kind, code, note, near } = unknown;
+  const { kind, code, note, hidden, near } = unknown;
   useEffect(() => {
     const clear = (): void => lookUp.setState({ unknown: null });
     const onKey = (event: KeyboardEvent): void => {
@@ -36,14 +36,11 @@ export function UnknownUnit({ unknown }: { readonly unknown: UnknownCode }) {
       <div className="band-words" role="alert">
         <h2 className="band-title">{messages.unknownUnit.title[kind]}</h2>
         <p className="band-parts">
-          {note !== '' && kind === 'noSerial' ? (
+          {note !== '' && kind === 'noSerial' && !hidden ? (
             <Outside text={note} />
           ) : (
             <>
-              <b>
-                <Outside text={code} mono />
-              </b>{' '}
-              {messages.unknownUnit.lead[kind]}
+              <b>{hidden ? messages.unknownUnit.hidden : <Outside text={code} mono />}</b> {messages.unknownUnit.lead[kind]}
             </>
           )}
         </p>
