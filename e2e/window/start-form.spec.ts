@@ -111,7 +111,7 @@ test('what is missing or wrong is said in a sentence, where it is', async ({ ope
   await expect(page.getByText('"Default string" is a placeholder, not a serial number.')).toBeVisible();
   await expect(page.getByText(`${fleet.roster[0]} stands on line 2 already.`)).toBeVisible();
   await console.startButton.click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Line 3: "Default string" is a placeholder' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: start.unsettled })).toBeVisible();
 
   // A serial number that stands there twice is told and keeps nobody from starting.
   await console.button(start.takeOut).click();
@@ -136,9 +136,9 @@ test('a roster comes from a file; one that is no roster is refused with a senten
     await console.operator.fill('OP-4711');
     await page.getByText(start.sources.file, { exact: true }).click();
     await choose('photo.csv', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0x00]));
-    await expect(console.notices).toContainText('photo.csv is not a UTF-8 text file. Save it as UTF-8 text or CSV.');
+    await expect(console.notices).toContainText('photo.csv is a picture, not text. Save the list as CSV (UTF-8)');
     await choose('huge.txt', new Uint8Array(2 * 1024 * 1024 + 1).fill(0x41));
-    await expect(console.notices).toContainText('huge.txt has 2049 KiB; a roster may have at most 2048.');
+    await expect(console.notices).toContainText('huge.txt has more than 2048 KiB, so it is no roster.');
     await choose('rack-7.csv', Buffer.from(`\uFEFFslot,Serial Number\n1,${fleet.roster.join('\n2,')}\n`));
     await expect(page.getByText('rack-7.csv')).toBeVisible();
     await expect(page.getByText(start.rosterCount(3))).toBeVisible();
