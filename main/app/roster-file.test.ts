@@ -78,6 +78,12 @@ describe('the encodings that lists have', () => {
     ['504b03041400', /Excel workbook .* Save the list as CSV/],
     ['d0cf11e0a1b1', /Excel workbook of the old kind/],
     ['255044462d31', /PDF document/],
+    ['1f8b080000000000', /packed file \(gzip\)/],
+    ...['', MARK].flatMap((mark): [string, RegExp][] => [
+      [Buffer.from(`${mark}<html><table></table></html>`).toString('hex'), /web page \(HTML\).* save the list as CSV/],
+      [utf16le(`${mark}<?xml version="1.0"?><Workbook/>`).toString('hex'), /XML document/],
+    ]),
+    [latin('<html><td>Pr\u00fcfling</td></html>').toString('hex'), /web page/],
   ])('refuses what is no text: %s', (hex, sentence) => {
     expect(() => read(Buffer.from(hex, 'hex'))).toThrow(sentence);
   });

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { AppError } from '../domain/errors';
+import { otherFormat } from '../domain/roster/other-formats';
 import { hasKnownHeader, parseRoster } from '../domain/roster';
 
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -32,6 +33,9 @@ const NO_TEXT: readonly (readonly [string, string])[] = [
   ['25504446', 'a PDF document'],
   ['89504e47', 'a picture'],
   ['ffd8ff', 'a picture'],
+  ['1f8b', 'a packed file (gzip)'],
+  ['377abcaf', 'a packed file (7-Zip)'],
+  ['52617221', 'a packed file (RAR)'],
 ];
 
 /**
@@ -83,12 +87,25 @@ export function decodeRoster(bytes: Uint8Array, fileName: string, serialMasks: r
     );
   const unicode = utf16Of(bytes);
   if (unicode !== null) {
+    refuseOtherFormat(unicode, fileName);
     const roster = parseRoster(unicode, { serialMasks });
     return { text: unicode, roster: { ...roster, notes: ['The file is UTF-16 text.', ...roster.notes] } };
   }
   const text = decoded(bytes, 'utf-8');
-  if (text !== null) return { text, roster: parseRoster(text, { serialMasks }) };
+  if (text !== null) {
+    refuseOtherFormat(text, fileName);
+    return { text, roster: parseRoster(text, { serialMasks }) };
+  }
   return oldText(bytes, fileName, serialMasks);
+}
+
+function refuseOtherFormat(text: string, fileName: string): void {
+  const other = otherFormat(text);
+  if (other !== null)
+    throw new AppError(
+      'badRoster',
+      `${fileName} is ${other}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`,
+    );
 }
 
 function oldText(bytes: Uint8Array, fileName: string, serialMasks: readonly string[]): RosterFile {
@@ -102,6 +119,7 @@ function oldText(bytes: Uint8Array, fileName: string, serialMasks: readonly stri
       'badRoster',
       `${fileName} is neither UTF-8 nor any other text that is known. Save it as UTF-8 text or CSV.`,
     );
+  refuseOtherFormat(reading.text, fileName);
   const roster = parseRoster(reading.text, { serialMasks, certain: false });
   const note = `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
   return { text: reading.text, roster: { ...roster, notes: [note, ...roster.notes] } };

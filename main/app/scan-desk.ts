@@ -4,7 +4,7 @@ import type { PairSettlement } from '../../protocol/model';
 import { visibleText, hasInvisibleCharacter } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
-import { parseRoster } from '../domain/roster';
+import { EMPTY_ROSTER, parseRoster } from '../domain/roster';
 import { evidenceFileName, scanLog, scanLogFileName } from '../domain/scan-log';
 import type { ScanSession } from '../domain/session/state';
 import type { ConsoleApp } from './create-app';
@@ -191,8 +191,7 @@ function rosterOf(text: string, serialMasks: readonly string[]): readonly Serial
     const more = unusable.length > 1 ? ` ${unusable.length - 1} more lines have problems.` : '';
     throw new AppError('badRoster', `The roster cannot be used. Line ${first.line}: ${first.sentence}${more}`);
   }
-  if (serials.length === 0)
-    throw new AppError('badRoster', 'The roster is empty. Give one serial number per line, or scan without a roster.');
+  if (serials.length === 0) throw new AppError('badRoster', EMPTY_ROSTER);
   return serials.map((sn) => SerialNumber.parse(sn));
 }
 

@@ -56,6 +56,18 @@ describe('burnin roster check', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  it.each(['', '\n\n', '# rack 7\n', 'Serial No.\n', 'Pos;Serial No.\n;\n'])(
+    'ends with 1 where nothing is listed: %j',
+    async (text) => {
+      const { code, out } = await check(text);
+      expect(code).toBe(1);
+      expect(JSON.parse(out)).toMatchObject({
+        serials: [],
+        problems: [{ reason: expect.stringContaining('The roster is empty.') }],
+      });
+    },
+  );
+
   it('reads with the masks of the plant', async () => {
     await writeFile(settings, '{"labels":{"serial":["SN#"]}}');
     expect(JSON.parse((await check('SN1;rev A\nSN2\n', { settings })).out)).toMatchObject({ serials: ['SN1', 'SN2'] });

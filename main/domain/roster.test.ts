@@ -111,7 +111,7 @@ describe('what a roster may look like', () => {
   });
 
   it('leading zeros and inner blanks stay', () => {
-    expect(serials('000186\nAB 12')).toEqual(['000186', 'AB 12']);
+    expect(serials('000186\n"AB 12"')).toEqual(['000186', 'AB 12']);
     expect(serials('Serial\n="000186"\n\'000187')).toEqual(['000186', '000187']);
   });
 
@@ -189,10 +189,7 @@ describe('what it names as unusable', () => {
       'Serial,Model\n1,23457E+11,X',
       '2: A spreadsheet has rounded this number. Format the column as text, and enter or export it again.',
     ],
-    [
-      'Serial,Model\n#N/A,X',
-      '2: This can be a serial number or a remark. Put a serial number in quotation marks; write a remark with a blank after #.',
-    ],
+    ['Serial,Model\n#N/A,X', '2: "#N/A" is an error of the spreadsheet, not a serial number. Correct the cell.'],
     ['Model,Serial\nX,#REF!', '2: "#REF!" is an error of the spreadsheet, not a serial number. Correct the cell.'],
     [
       'SN1\n#000186',
@@ -290,6 +287,126 @@ describe('what it names as unusable', () => {
     const { problems: named } = parseRoster('n/a\n'.repeat(1_000));
     expect(named).toHaveLength(200);
     expect(named.at(-1)?.sentence).toMatch(/ 800 more lines after it have problems too\.$/u);
+  });
+});
+
+describe('lines of a list with more than a serial number', () => {
+  const serial = fc.nat(99_999).map((number) => `Q186I${String(number).padStart(5, '0')}`);
+  const spoilt = fc.constantFrom(
+    (sn: string) => `${sn} ok`,
+    (sn: string) => `${sn} (Netzteil getauscht)`,
+    (sn: string) => `${sn} ${sn}1`,
+    (sn: string) => `${sn} ${sn} ${sn}`,
+    (sn: string) => `1. ${sn}`,
+    (sn: string) => `12) ${sn}`,
+    (sn: string) => `(3) ${sn}`,
+    (sn: string) => `- ${sn}`,
+    (sn: string) => `• ${sn}`,
+    (sn: string) => `// ${sn}`,
+    (sn: string) => `-- ${sn}`,
+    (sn: string) => `REM ${sn}`,
+    () => '(2 rows affected)',
+    () => 'Printed 21.11.2026 22:14 by mueller',
+    () => 'rack 7',
+  );
+
+  it('is a problem, on one line and on all', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(serial, { minLength: 1, maxLength: 9 }),
+        spoilt,
+        fc.boolean(),
+        fc.nat(8),
+        (all, spoil, every, at) => {
+          const lines = all.map((sn, index) => (every || index === at % all.length ? spoil(sn) : sn));
+          for (const head of [[], ['Serial number']]) {
+            const read = parseRoster([...head, ...lines].join('\n'));
+            expect(read.serials).toEqual(lines.filter((line) => all.includes(line)));
+            expect(read.problems.length).toBe(lines.length - read.serials.length);
+          }
+        },
+      ),
+    );
+  });
+
+  it.each(['AB 12', '7 C', '1234 567', 'Q186 I15'])(
+    'serial numbers with blanks are taken where the list has them, or in quotation marks: %j',
+    (one) => {
+      const two = one.replace(/.$/, (last) => (last === 'C' ? 'D' : '9'));
+      expect(serials(`${one}\n${two}\nSN1`)).toEqual([one, two, 'SN1']);
+      expect(serials(`SN1\nSN2\n"${one}"`)).toEqual(['SN1', 'SN2', one]);
+      expect(problems(`SN1\nSN2\n${one}`)[0]).toMatch(/^3: There are several texts/);
+    },
+  );
+
+  it.each(['S/N Q1', 'Seriennummer Q1', 'SN Q1', 'SN:Q1 REV:A', 'P/N: 9-1 S/N: Q1', "'Q1"])(
+    'takes the serial number out of %j with a note',
+    (text) => {
+      expect(parseRoster(`${text}\nQ2`)).toMatchObject({
+        serials: ['Q1', 'Q2'],
+        problems: [],
+        notes: [`Line 1: Q1 was read from "${text}".`],
+      });
+    },
+  );
+
+  it('another field is refused without a colon too', () => {
+    expect(problems('Q1\nP/N 900-1')).toEqual(['2: "P/N 900-1" is another field of a label. Give the serial number alone.']);
+  });
+
+  it.each([
+    ['e0:18:7d:2e:ca:68', /^Line 2: .* looks like a MAC address/],
+    ['E0187D2ECA68', /^Line 2: .* looks like a MAC address/],
+    ['Q186I15901-Q186I15910', /^Line 2: .* looks like a range/],
+  ])('takes %s with a hint', (text, hint) => {
+    expect(parseRoster(`SN1\n${text}`)).toMatchObject({
+      serials: ['SN1', text],
+      problems: [],
+      notes: [expect.stringMatching(hint)],
+    });
+  });
+
+  it.each(['#N/A', '#NV', '#REF!', '#WERT!', '#DIV/0!', '#NAME?'])('%s is an error of the spreadsheet in any column', (text) => {
+    for (const roster of [`SN1\n${text}`, `SN;Model\n${text};X`, `Model;SN\nX;${text}`, `SN1\n"${text}"`])
+      expect(problems(roster)).toEqual([`2: "${text}" is an error of the spreadsheet, not a serial number. Correct the cell.`]);
+  });
+
+  it('several serial columns, none of which is the device', () => {
+    expect(problems('Board SN;PSU SN;Serial 1\nQ1;M1;P1')[0]).toMatch(
+      /^1: Several columns are named .*"Board SN", "PSU SN", "Serial 1"/,
+    );
+  });
+});
+
+describe('a text that is no list', () => {
+  it.each([
+    ['<?xml version="1.0"?>\n<rack><sn>Q1</sn></rack>', 'an XML document'],
+    ['<rack>\n<sn>Q1</sn>\n</rack>', 'an XML document'],
+    ['<device sn="Q1"/>', 'an XML document'],
+    ['\n <!DOCTYPE html>\n<p>Q1', 'a web page (HTML)'],
+    ['<html><body><table><tr><td>Q1</td></tr></table></body></html>', 'a web page (HTML)'],
+    ['{\\rtf1\\ansi\nQ1\\par\n}', 'a formatted text (RTF)'],
+    ['{\n  "devices": [\n    "Q1"\n  ]\n}', 'a JSON document'],
+    ['{\r\n  "sn": "Q1"\r\n}', 'a JSON document'],
+    ['{"devices":["Q1"]}', 'a JSON document'],
+    ['["Q1","Q2"]', 'a JSON document'],
+    ['[{"sn":"Q1"},\n{"sn":"Q2"}', 'a JSON document'],
+  ])('%j is refused by name', (text, name) => {
+    expect(parseRoster(text)).toEqual({
+      serials: [],
+      notes: [],
+      problems: [
+        {
+          line: 1,
+          text: expect.any(String),
+          sentence: `This is ${name}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`,
+        },
+      ],
+    });
+  });
+
+  it.each(['{"sn":"Q1"}\n{"sn":"Q2"}', '<Q1>\nQ2', '[Q1]\nQ2', '{Q1}\nQ2'])('%j is a list', (text) => {
+    expect(serials(text)).toHaveLength(2);
   });
 });
 

@@ -1,13 +1,17 @@
 import type { ParsedRoster } from '../../protocol/ipc';
 import { meaningOf } from '../../protocol/labels/field-names';
 import { visibleText } from '../../protocol/visible-text';
-import { hintsFor } from './roster/hints';
+import { hintsFor, lineHints } from './roster/hints';
+import { otherFormat } from './roster/other-formats';
+import { WordRules } from './roster/words';
 import { findLayout, rivalColumns, type Layout } from './roster/layout';
 import { Findings } from './roster/problems';
 import { recordsOf, type TableRecord } from './roster/records';
-import { endsAfter15Digits, isRounded, readSerialCell, type CellRules } from './roster/serial-cell';
+import { endsAfter15Digits, isRounded, isSpreadsheetError, readSerialCell, type CellRules } from './roster/serial-cell';
 import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator } from './roster/text-lines';
 
+/** Said where a roster has no line that could be a device. */
+export const EMPTY_ROSTER = 'The roster is empty. Give one serial number per line, or scan without a roster.';
 const MAX_DEVICES = 20_000;
 const SEPARATOR_WORDS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': 'semicolons', ',': 'commas', '|': 'bars' };
 
@@ -18,8 +22,13 @@ const SEPARATOR_WORDS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': '
  */
 export function parseRoster(text: string, rules: Partial<CellRules> = {}): ParsedRoster {
   const lines = linesOf(text);
-  const layout = findLayout(lines);
   const findings = new Findings(lines);
+  const other = otherFormat(text);
+  if (other !== null) {
+    findings.problem(1, `This is ${other}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`);
+    return { serials: [], problems: findings.problems, notes: [] };
+  }
+  const layout = findLayout(lines);
   const content = lines.map((line, index) => {
     if (line.length > MAX_LINE) {
       findings.problem(index + 1, `This line has ${line.length} characters, so it is no row of a roster.`);
@@ -38,9 +47,12 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
   const records = table.records.filter(({ cells }) => !isEmptyRow(cells));
   const [first] = records;
   if (layout.column === null && first !== undefined) {
+    const rivals = first.cells.filter((cell) => /serial|serien|\bs\/?n\b/i.test(cell) && !/\d{2}/.test(cell));
     findings.problem(
       first.line,
-      'No column is named as the serial number, so nothing was read. Say which one it is: write "Serial number" above it.',
+      rivals.length > 1
+        ? severalColumns(rivals)
+        : 'No column is named as the serial number, so nothing was read. Say which one it is: write "Serial number" above it.',
     );
     return { serials: [], problems: findings.problems, notes: findings.notes, columns: columnsOf(records, layout) };
   }
@@ -58,6 +70,11 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
 /** True when a text has a line that names its serial column in a language that is known. */
 export function hasKnownHeader(text: string): boolean {
   return findLayout(linesOf(text)).header !== null;
+}
+
+function severalColumns(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map((name) => visibleText(name.trim(), 40));
+  return `Several columns are named as the serial number: "${shown.join('", "')}". Keep the name of the one that holds it, and write "Serial number" above it.`;
 }
 
 /** What a person chooses from, where no column is named as the serial number. */
@@ -80,6 +97,7 @@ class RowReader {
   readonly #findings: Findings;
   readonly #rules: CellRules;
   readonly #width: number;
+  readonly #words: WordRules | null;
   readonly #headless: TableRecord | undefined;
 
   constructor(layout: Layout, findings: Findings, rules: CellRules, records: readonly TableRecord[]) {
@@ -87,6 +105,13 @@ class RowReader {
     this.#findings = findings;
     this.#rules = rules;
     this.#width = layout.header === null ? Number.POSITIVE_INFINITY : usualWidth(layout.header.cells, records);
+    this.#words =
+      layout.separator === null
+        ? new WordRules(
+            records.filter(({ line }) => line !== layout.header?.line).map(({ cells }) => cells.join(' ')),
+            rules.serialMasks,
+          )
+        : null;
     this.#headless = layout.header === null ? possibleHeader(records) : undefined;
   }
 
@@ -116,11 +141,7 @@ class RowReader {
     if (header === null) return;
     const rivals = rivalColumns(header);
     const name = visibleText((header.cells[header.column] ?? '').trim(), 40);
-    if (rivals.length > 0)
-      this.#findings.problem(
-        header.line,
-        `Several columns are named as the serial number: "${[name, ...rivals.slice(0, 5).map((rival) => visibleText(rival.trim(), 40))].join('", "')}". Keep the name of the one that holds it.`,
-      );
+    if (rivals.length > 0) this.#findings.problem(header.line, severalColumns([name, ...rivals]));
     else if (separator === null) this.#findings.note(() => `Line ${header.line}, "${name}", is the header.`);
     else
       this.#findings.note(
@@ -154,7 +175,7 @@ class RowReader {
       problem(
         `This line has ${filledWidth(cells)} columns, the header ${this.#width}. A text with the separator in it needs quotation marks.`,
       );
-    else if (at === 0 && this.#findings.lineStartsWithHash(line))
+    else if (at === 0 && !isSpreadsheetError(cell) && this.#findings.lineStartsWithHash(line))
       problem(
         'This can be a serial number or a remark. Put a serial number in quotation marks; write a remark with a blank after #.',
       );
@@ -175,6 +196,11 @@ class RowReader {
       return;
     }
     const { serial, taken } = read;
+    const sentence = this.#findings.lineIsQuoted(line) ? null : (this.#words?.problemOf(serial) ?? null);
+    if (sentence !== null) {
+      this.#findings.problem(line, sentence);
+      return;
+    }
     const before = this.#lineOf.get(serial);
     if (before !== undefined && endsAfter15Digits(serial))
       this.#findings.problem(
@@ -185,6 +211,7 @@ class RowReader {
     else if (this.serials.length >= MAX_DEVICES) this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
     else {
       if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from "${visibleText(text.trim(), 80)}".`);
+      for (const hint of lineHints(serial)) this.#findings.note(() => `Line ${line}: ${hint}`);
       this.#lineOf.set(serial, line);
       this.serials.push(serial);
     }

@@ -122,7 +122,7 @@ function serialOf(serial: string, code: string, { serial: masks }: LabelPatterns
 /**
  * Six octets with separators, or 12 hexadecimal digits that a maker could have assigned; 12 decimal digits alone are no address.
  */
-function isMac(text: string): boolean {
+export function isMac(text: string): boolean {
   if (/^[0-9a-f]{2}([:\-. ][0-9a-f]{2}){5}$/i.test(text) || /^[0-9a-f]{4}([:\-.][0-9a-f]{4}){2}$/i.test(text)) return true;
   return /^[0-9a-f]{12}$/i.test(text) && /[a-f]/i.test(text) && /^.[048c]/i.test(text);
 }

@@ -33,6 +33,19 @@ describe('a serial number that is near an entry of the roster', () => {
     expect(new NearIndex(['Q186I15901', 'SN-A1', '1S21CQ']).near(device)).toEqual([]);
   });
 
+  it.each([
+    ['Q186I15941', 'SQ186I15941'],
+    ['Q186I15941', ']C1Q186I15941'],
+    ['Q186I15941', '*Q186I15941*'],
+    ['Q186I15941', '1S21CQS1WD002Q186I15941'],
+    ['Q186I15941', 'S/N: Q186I15941'],
+    ['000186', '#000186'],
+  ])('the identifier may stand in the device: entry %j, device %j', (entry, device) => {
+    expect(new NearIndex(['X0', entry, 'SN99']).near(device)).toEqual([
+      { serial: entry, difference: 'an identifier of the label' },
+    ]);
+  });
+
   it('never names an entry for itself, and names the likeliest first', () => {
     const index = new NearIndex(['AB1', 'ab1', 'ABI', 'SAB1']);
     expect(index.near('AB1').map(({ serial }) => serial)).toEqual(['ab1', 'SAB1', 'ABI']);

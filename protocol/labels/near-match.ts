@@ -39,6 +39,7 @@ export class NearIndex {
     );
     for (const { layout, text } of typedElsewhere(serial)) look(`=${folded(text)}`, () => `a ${layout} keyboard`);
     look(`-${plain}`, () => 'an identifier of the label');
+    for (const bare of bareForms(plain)) look(`=${bare}`, () => 'an identifier of the label');
     look(`0${withoutZeros(plain)}`, () => 'leading zeros');
     look(`~${lookAlike(plain)}`, () => 'letters that look alike');
     return Array.from(found, ([entry, difference]) => ({ serial: entry, difference }));
@@ -53,13 +54,17 @@ export class NearIndex {
 
 function keysOfEntry(entry: string): string[] {
   const plain = folded(entry);
+  return [`=${plain}`, `0${withoutZeros(plain)}`, `~${lookAlike(plain)}`, ...bareForms(plain).map((bare) => `-${bare}`)];
+}
+
+/** A folded serial number without what a label or a scanner may have put before it. */
+function bareForms(plain: string): string[] {
   const bare = /^\*.+\*$/.test(plain) ? plain.slice(1, -1) : plain.replace(IDENTIFIERS, '');
-  const keys = [`=${plain}`, `0${withoutZeros(plain)}`, `~${lookAlike(plain)}`];
-  if (bare !== plain && bare !== '') keys.push(`-${bare}`);
-  if (/^\]..S?/.test(plain) && bare.startsWith('S')) keys.push(`-${bare.slice(1)}`);
+  const forms = bare !== plain && bare !== '' ? [bare] : [];
+  if (/^\]..S?/.test(plain) && bare.startsWith('S')) forms.push(bare.slice(1));
   if (plain.startsWith('1S'))
-    for (let from = 2 + SHORTEST_TAIL; from <= plain.length - SHORTEST_TAIL; from += 1) keys.push(`-${plain.slice(from)}`);
-  return keys;
+    for (let from = 2 + SHORTEST_TAIL; from <= plain.length - SHORTEST_TAIL; from += 1) forms.push(plain.slice(from));
+  return forms.filter((form) => form !== '');
 }
 
 /** Without case, width, blanks and kinds of dashes. */

@@ -16,6 +16,10 @@ const RECORD_SEPARATOR = '\u001E';
 const END_OF_TRANSMISSION = '\u0004';
 const SEPARATORS = new RegExp(`[;,|\\t\\r\\n${GROUP_SEPARATOR}${RECORD_SEPARATOR}]+`);
 const CONTROL_SEPARATORS = new RegExp(`[${GROUP_SEPARATOR}${RECORD_SEPARATOR}${END_OF_TRANSMISSION}]+`);
+/** `S/N Q1`: a name, and a text with a digit. */
+const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º]{0,40}?)\s+([^\s:=]*\d[^\s:=]*)\s*$/u;
+/** `SN:Q1 REV:A`: a blank before the next name. */
+const BEFORE_NAME = /\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=])/u;
 const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º]{0,40}?)\s*[:=]\s*(.+?)\s*$/u;
 
 /**
@@ -33,6 +37,16 @@ export function takeApart(code: string, serialMasks: readonly string[]): TakenAp
   const named = fields.map((field) => NAMED.exec(field));
   const [first] = named;
   if (!separated) {
+    const parts = code
+      .trim()
+      .split(BEFORE_NAME)
+      .map((part) => NAMED.exec(part));
+    if (parts.length > 1 && parts.every((part) => part !== null && meaningOf(part[1] ?? '') !== null))
+      return (
+        serialOf(parts.flatMap((part) => (part === null ? [] : [[part[1] ?? '', part[2] ?? ''] as const]))) ?? { kind: 'several' }
+      );
+    const blank = BLANK_NAMED.exec(code);
+    if (blank !== null) return fieldOf(blank[1] ?? '', blank[2] ?? '');
     if (first === undefined || first === null) return null;
     const [, name = '', value = ''] = first;
     return fieldOf(name, value);

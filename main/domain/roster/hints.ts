@@ -1,3 +1,4 @@
+import { isMac } from '../../../protocol/labels/classify-code';
 import { visibleText } from '../../../protocol/visible-text';
 import { endsAfter15Digits } from './serial-cell';
 
@@ -9,6 +10,28 @@ const USUAL = 0.8;
 export function hintsFor(serials: readonly string[]): string[] {
   const numbers = serials.filter((serial) => /^\d+$/.test(serial));
   return [...endHints(numbers), ...zeroHints(numbers, serials.length)];
+}
+
+/** What one serial number looks like that is usually none; it is taken all the same. */
+export function lineHints(serial: string): string[] {
+  const shown = visibleText(serial, 60);
+  if (isMac(serial)) return [`${shown} looks like a MAC address. Compare with the label.`];
+  return isRange(serial) ? [`${shown} looks like a range. Write each serial number on a line of its own.`] : [];
+}
+
+/** `Q186I15901-Q186I15910`: two texts of one shape that begin alike, the second after the first. */
+function isRange(serial: string): boolean {
+  const half = (serial.length - 1) / 2;
+  const [from, to] = [serial.slice(0, half), serial.slice(half + 1)];
+  const shape = (text: string): string => text.replaceAll(/\d/g, '9');
+  return (
+    half >= 6 &&
+    /[-–—]/.test(serial.charAt(half)) &&
+    shape(from) === shape(to) &&
+    /\d$/.test(from) &&
+    from.slice(0, 3) === to.slice(0, 3) &&
+    from < to
+  );
 }
 
 function endHints(numbers: readonly string[]): string[] {

@@ -38,6 +38,11 @@ export class Findings {
     return (this.#lines[line - 1] ?? '').trimStart().startsWith('#');
   }
 
+  /** True when a line is in quotation marks: its text is meant as it stands. */
+  lineIsQuoted(line: number): boolean {
+    return /^\s*=?"/.test((this.#lines[line - 1] ?? '').replace(/^\uFEFF/, ''));
+  }
+
   get problems(): RosterProblem[] {
     const named = firstOf(this.#unusable, MAX_PROBLEMS, 'have problems too');
     return [...named, ...firstOf(this.#repeated, MAX_PROBLEMS - named.length, 'stand there already')];

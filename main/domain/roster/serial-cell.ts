@@ -1,5 +1,6 @@
 import { SerialNumber } from '../../../protocol/ids';
 import { meaningOf } from '../../../protocol/labels/field-names';
+import { fitsOneOf } from '../../../protocol/labels/mask';
 import { takeApart } from '../../../protocol/labels/take-apart';
 import { readUrl } from '../../../protocol/labels/url-serial';
 import { isPlaceholderSerial } from '../../../protocol/serial';
@@ -31,17 +32,24 @@ export function readSerialCell(text: string, { serialMasks, certain }: CellRules
     return problem(`A spreadsheet has rounded this number to ${shown}. Format the column as text, and enter or export it again.`);
   if (/^\d{4,}[.,]0+$/.test(cell))
     return problem(`A program has written this number as a decimal, ${shown}. Format the column as text, and export it again.`);
-  if (/^#(?:N\/A|NV|[\p{Lu}/\d]+[!?])$/u.test(cell))
+  if (isSpreadsheetError(cell))
     return problem(`"${shown}" is an error of the spreadsheet, not a serial number. Correct the cell.`);
   if (meaningOf(cell) === 'total' || isCountedTotal(cell))
     return problem(`"${shown}" stands at the foot of a list. It is no serial number; remove the line.`);
   if (readUrl(cell) !== null) return problem('This is a web address. Give the serial number alone.');
-  const apart = takeApart(cell, serialMasks);
+  const apart = fitsOneOf(cell, serialMasks) ? null : takeApart(cell, serialMasks);
   if (apart?.kind === 'several') return problem('There are several texts on this line. Give the serial number alone.');
   if (apart?.kind === 'other') return problem(`"${shown}" is another field of a label. Give the serial number alone.`);
   const serial = apart === null ? cell : apart.serial;
   const sentence = whyUnusable(serial, certain);
-  return sentence === null ? { kind: 'serial', serial, taken: serial !== cell } : problem(sentence);
+  return sentence === null
+    ? { kind: 'serial', serial, taken: serial !== cell || (/^'.*\D/.test(text.trim()) && serial !== text.trim()) }
+    : problem(sentence);
+}
+
+/** True for `#N/A`, `#REF!`, `#NV` and their kind. */
+export function isSpreadsheetError(text: string): boolean {
+  return /^#(?:N\/A|NV|N\/D|[\p{Lu}/\d]+[!?])$/u.test(text.trim());
 }
 
 /** True for a number in the short form that spreadsheets show: `1.23457E+11`, with a decimal comma in Europe. */
@@ -58,7 +66,7 @@ export function endsAfter15Digits(serial: string): boolean {
 function unformatted(text: string): string {
   const cell = text.trim();
   const quoted = /^=?"((?:[^"]|"")*)"$/.exec(cell)?.[1]?.replaceAll('""', '"');
-  return (quoted ?? /^'(\d+)$/.exec(cell)?.[1] ?? cell).trim();
+  return (quoted ?? /^'([^']+)$/.exec(cell)?.[1] ?? cell).trim();
 }
 
 /** `Total: 12` */
