@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import type { AuditLine } from '../../protocol/people';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../domain/events';
 import type { StoredAudit } from '../domain/ports';
@@ -47,7 +48,7 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
         'started scan',
         operationId,
         null,
-        event.roster === null ? 'whoever answers' : `${event.roster.length} devices on the roster`,
+        event.roster === null ? 'whoever answers' : `${counted(event.roster.length, 'device')} on the roster`,
       );
     case 'rescanAsked':
       return line(event.operatorId, 'asked for a rescan', operationId, null, listed(event.devices));
@@ -86,7 +87,7 @@ function prunedLine(
     'pruned',
     `scans closed more than ${olderThanDays} days before: ${listed(operationIds)}`,
     `entries ${listed(places)}`,
-    `${events} entries, ${reports} raw reports and ${deliveries} messages removed`,
+    `${counted(events, 'entry', 'entries')}, ${counted(reports, 'raw report')} and ${counted(deliveries, 'message')} removed`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { NotificationBody } from '../../protocol/http';
 import type { NewDelivery } from '../domain/ports';
@@ -14,7 +15,7 @@ export function closingDeliveries(session: ScanSession, newKey: () => DeliveryKe
       kind: 'log',
       operationId: session.operationId,
       body: JSON.stringify(log),
-      summary: `Scan log, ${log.scaninfo.length} devices${again}`,
+      summary: `Scan log, ${counted(log.scaninfo.length, 'device')}${again}`,
       serials: [],
       createdAt: at,
     },

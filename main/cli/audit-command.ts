@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
 import { auditLine } from '../app/audit-words';
 import type { StoredCheckpoint } from '../domain/ports';
@@ -39,5 +40,5 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
 }
 
 function prunedText({ seq, at, person, olderThanDays, operationIds, events, reports, deliveries }: StoredCheckpoint): string {
-  return `Pruned on ${new Date(at).toISOString()} by ${person}: ${operationIds.length === 1 ? '1 scan' : `${operationIds.length} scans`} closed more than ${olderThanDays} days before, with ${events} entries, ${reports} raw reports and ${deliveries} messages. Entry ${seq} seals it.`;
+  return `Pruned on ${new Date(at).toISOString()} by ${person}: ${counted(operationIds.length, 'scan')} closed more than ${counted(olderThanDays, 'day')} before, with ${counted(events, 'entry', 'entries')}, ${counted(reports, 'raw report')} and ${counted(deliveries, 'message')}. Entry ${seq} seals it.`;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { counted } from '../../protocol/counted';
 import { evidenceBundle } from '../app/evidence';
 import { loadSession } from '../app/load-session';
 import type { FileText } from '../app/ports';
@@ -61,8 +62,7 @@ async function exportOf(store: Store, args: ExportArguments, person: string): Pr
   const { format, operation } = args;
   if (format === 'quarantine') {
     const quarantine = new QuarantineExport(store);
-    const done = (file: string) =>
-      `${quarantine.count === 1 ? '1 message' : `${quarantine.count} messages`} of the quarantine written to ${file}`;
+    const done = (file: string) => `${counted(quarantine.count, 'message')} of the quarantine written to ${file}`;
     return { text: quarantine.text(), action: 'quarantineExported', after: 'the whole quarantine', done };
   }
   const session = await sessionOf(store, args);

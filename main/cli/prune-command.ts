@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { counted } from '../../protocol/counted';
 import { carryOut, planPruning } from '../app/prune';
 import { AppError } from '../domain/errors';
 import type { PruneArguments } from './arguments';
@@ -14,14 +15,13 @@ export async function pruneCommand({ db, olderThanDays, dryRun }: PruneArguments
     const plan = await planPruning(store, now, olderThanDays);
     const sum = (part: 'events' | 'reports' | 'deliveries'): number =>
       plan.operations.reduce((total, operation) => total + operation[part], 0);
-    const counts = [sum('events'), sum('reports'), sum('deliveries')];
     if (!dryRun) await carryOut(store, plan, { person: personAtTerminal(), now });
     const verb = dryRun ? 'would be removed' : 'removed';
     for (const { operationId, closedAt } of plan.operations)
       write(`${verb}: ${operationId}, closed ${new Date(closedAt).toISOString().slice(0, 10)}`);
     for (const { operationId, why } of plan.kept) write(`stays: ${operationId}, because ${why}`);
     write(
-      `${plan.operations.length === 1 ? '1 scan' : `${plan.operations.length} scans`} closed more than ${olderThanDays} days ago ${verb}: ${counts[0]} entries, ${counts[1]} raw reports, ${counts[2]} messages.`,
+      `${counted(plan.operations.length, 'scan')} closed more than ${counted(olderThanDays, 'day')} ago ${verb}: ${counted(sum('events'), 'entry', 'entries')}, ${counted(sum('reports'), 'raw report')}, ${counted(sum('deliveries'), 'message')}.`,
     );
     if (dryRun) write('Nothing was changed.');
   } finally {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { counted } from '../../protocol/counted';
 import { AppError } from '../domain/errors';
 import { growthOf, megabytes, roomWarning } from '../domain/records-room';
 import type { RecordsArguments } from './arguments';
@@ -20,7 +21,7 @@ export async function recordsCommand({ db, compact }: RecordsArguments, write: (
     if (room.oldestAt !== null) write(`oldest scan: ${new Date(room.oldestAt).toISOString().slice(0, 10)}`);
     if (bytesPerDay !== null) write(`growth: ${megabytes(bytesPerDay)} a day`);
     if (room.diskFreeBytes !== null) write(`free on the disk: ${megabytes(room.diskFreeBytes)}`);
-    if (daysLeft !== null) write(`full in about ${daysLeft} days`);
+    if (daysLeft !== null) write(`full in about ${counted(daysLeft, 'day')}`);
     const warning = roomWarning(room, now);
     if (warning !== null) write(warning);
   } finally {

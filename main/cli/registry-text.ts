@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import type { AgentView, DeviceLink, DeviceList, DevicePage, OpenSnapshotView, TagView } from '../../protocol/registry/views';
 import { visibleText } from '../../protocol/visible-text';
 import { summaryOfPrice, summaryOfRating } from './registry-words';
@@ -35,11 +36,7 @@ export function listText({ rows, total }: DeviceList, offset: number): string {
   ]);
   const heading = ['ID', 'TYPE', 'MANUFACTURER', 'MODEL', 'SERIAL', 'TAGS', 'STATE', 'RATING', 'PRICE', 'PARTS', ''];
   const shown =
-    rows.length < total
-      ? `${offset + 1} to ${offset + rows.length} of ${total} devices`
-      : total === 1
-        ? '1 device'
-        : `${total} devices`;
+    rows.length < total ? `${offset + 1} to ${offset + rows.length} of ${counted(total, 'device')}` : counted(total, 'device');
   return `${table(heading, lines)}${shown}\n`;
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
 import { replay } from '../app/replay';
 import { AppError } from '../domain/errors';
@@ -18,10 +19,10 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
   for (const line of [...altered, ...differences].slice(0, MOST_SHOWN)) say(line);
   const more = altered.length + differences.length - MOST_SHOWN;
   if (more > 0) say(`and ${more} more.`);
-  const verdicts = differences.length === 0 ? 'every verdict is the same' : `${differences.length} differences`;
-  const hashes = altered.length === 0 ? 'every hash fits' : `${altered.length} alterations`;
+  const verdicts = differences.length === 0 ? 'every verdict is the same' : `${counted(differences.length, 'difference')}`;
+  const hashes = altered.length === 0 ? 'every hash fits' : `${counted(altered.length, 'alteration')}`;
   say(
-    `Operation ${operationId}: ${devices} devices replayed from ${entries} events and ${reports} raw reports; ${verdicts}, ${hashes}.`,
+    `Operation ${operationId}: ${counted(devices, 'device')} replayed from ${counted(entries, 'event')} and ${counted(reports, 'raw report')}; ${verdicts}, ${hashes}.`,
   );
   return altered.length === 0 && differences.length === 0 ? 0 : 1;
 }

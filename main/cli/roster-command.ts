@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { readRosterFile } from '../app/roster-file';
 import { EMPTY_ROSTER } from '../domain/roster';
@@ -21,9 +22,9 @@ function asJson({ serials, problems, notes }: ParsedRoster): object {
 
 function asText(roster: ParsedRoster): string {
   const { serials, notes } = roster;
-  const lines = [`${serials.length} serial ${serials.length === 1 ? 'number' : 'numbers'}`, ...serials.map((sn) => `  ${sn}`)];
+  const lines = [`${counted(serials.length, 'serial number')}`, ...serials.map((sn) => `  ${sn}`)];
   const problems = problemLines(roster);
-  if (problems.length > 0) lines.push(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`, ...problems);
+  if (problems.length > 0) lines.push(`${counted(problems.length, 'problem')}`, ...problems);
   if (notes.length > 0) lines.push('Notes', ...notes.map((note) => `  ${note}`));
   return `${lines.map((text) => visibleText(text)).join('\n')}\n`;
 }

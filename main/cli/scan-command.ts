@@ -1,20 +1,22 @@
 import os from 'node:os';
 import path from 'node:path';
+import { counted } from '../../protocol/counted';
 import type { OperationId } from '../../protocol/ids';
 import { visibleText } from '../../protocol/visible-text';
 import type { ConsoleApp } from '../app/create-app';
 import { readRosterFile } from '../app/roster-file';
 import { ScanDesk } from '../app/scan-desk';
 import { readSettingsFile, type SomeSettings } from '../app/settings-file';
-import { writeTextFile } from '../app/write-text-file';
+import { checkWritable, writeTextFile } from '../app/write-text-file';
 import { AppError } from '../domain/errors';
 import type { Log } from '../domain/ports';
-import type { ScanSession } from '../domain/session/state';
 import type { ScanArguments } from './arguments';
+import { allPassed } from './attention';
 import { composeConsole, openRecords } from './compose';
 import { defaultDatabaseFile } from './data-folder';
+import { pairText } from './pair-text';
 import { problemLines } from './roster-command';
-import { scanResult } from './scan-result';
+import { countsOfScan, scanResult } from './scan-result';
 import { arithmetic, summaryText } from './terminal-text';
 
 const BROKER_WAIT_MS = 15_000;
@@ -28,6 +30,7 @@ export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
 
 /** `burnin scan`: one scan from start to delivered log. @returns the exit code */
 export async function scanCommand(args: ScanArguments, log: Log, say: (line: string) => void): Promise<number> {
+  if (args.json !== null) await checkWritable(path.resolve(args.json));
   const settings = args.settings === null ? {} : await readSettingsFile(args.settings);
   const rosterText = args.roster === null ? undefined : await usableRoster(args.roster, settings, say);
   const store = await openRecords(args.db ?? defaultDatabaseFile());
@@ -42,21 +45,22 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   try {
     const desk = new ScanDesk(app);
     await waitForBroker(app, interrupted.signal);
+    const unreadableBefore = await store.countQuarantined();
     const session = await desk.start({
       operationId: args.operation,
       operatorId: args.operator ?? os.userInfo().username,
       scanMode: args.scanMode,
       rosterText,
     });
-    const whom = session.rosterSize === null ? 'whoever answers' : `${session.rosterSize} devices on the roster`;
+    const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
     await followScan(app, interrupted.signal, say);
-    if (args.pairPassed) await pairPassed(desk, say);
+    if (args.pairPassed) await pairPassed(app, desk, say);
     await deliver(app, session.operationId, say);
     await app.scanRegistry?.caughtUp(REGISTRY_WAIT_MS);
     // The records may have been read anew since it was started.
     const ended = app.engine.requireSession();
-    const counts = app.sessionView()?.counts ?? { ...ended.counts };
+    const counts = countsOfScan(app.sessionView()?.counts ?? ended.counts, unreadableBefore);
     const deliveries = app.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
     say(summaryText(ended, counts, deliveries));
     if (args.json !== null) {
@@ -64,19 +68,11 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    const paired = counts.pairRefused + counts.pairUnknown === 0;
-    return counts.expected > 0 && counts.pass === counts.expected && allPassed(ended) && paired
-      ? EXIT.allPassed
-      : EXIT.someDidNot;
+    return allPassed(ended) ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     await app.stop();
   }
-}
-
-/** Guests and units without serial number count too: nothing on the rack may be left unexplained. */
-function allPassed(session: ScanSession): boolean {
-  return [...session.devices.values()].every(({ status }) => status === 'pass');
 }
 
 async function waitForBroker(app: ConsoleApp, signal: AbortSignal): Promise<void> {
@@ -110,14 +106,11 @@ async function followScan(app: ConsoleApp, signal: AbortSignal, say: (line: stri
   }
 }
 
-async function pairPassed(desk: ScanDesk, say: (line: string) => void): Promise<void> {
+async function pairPassed(app: ConsoleApp, desk: ScanDesk, say: (line: string) => void): Promise<void> {
   const sheet = desk.pairSheet();
-  if (sheet.serials.length === 0) {
-    say('Nothing to pair: no device passed.');
-    return;
-  }
-  await desk.confirmPair(sheet.digest);
-  say(`${sheet.target === 'burn' ? 'Burn' : 'Pair'}: ${sheet.serials.length} serial numbers confirmed.`);
+  const sentence = pairText(app.engine.requireSession(), sheet);
+  if (sheet.serials.length > 0) await desk.confirmPair(sheet.digest);
+  say(sentence);
 }
 
 /** Waits until everything was accepted, rejected or is unknown; what still waits stays in the records and goes out later. */
@@ -129,7 +122,9 @@ async function deliver(app: ConsoleApp, operationId: OperationId, say: (line: st
     left = await app.undelivered(operationId);
   }
   if (left > 0)
-    say(`  ! ${left} messages are not delivered yet; they stay in the records and go out with the next scan that uses them.`);
+    say(
+      `  ! ${left === 1 ? '1 message is not delivered yet; it stays in the records and goes' : `${left} messages are not delivered yet; they stay in the records and go`} out with the next scan that uses them.`,
+    );
 }
 
 /** Default times where neither an option nor the settings file says them, ms. */

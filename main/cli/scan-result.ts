@@ -1,5 +1,5 @@
 import type { ScanLog } from '../../protocol/http';
-import type { DeliveryView, DeviceStatus, JudgedInterface, ScanCounts } from '../../protocol/model';
+import type { DeliveryView, DeviceDetails, DeviceStatus, JudgedInterface, ScanCounts } from '../../protocol/model';
 import { scanLog } from '../domain/scan-log';
 import type { ScanSession } from '../domain/session/state';
 import { detailsIn } from '../domain/session/rows-in-session';
@@ -36,6 +36,8 @@ export interface ScanResult {
     readonly attempt: number;
     readonly product: string | null;
     readonly ip: string | null;
+    /** All that claim this serial number, where it is in conflict. */
+    readonly claimants: DeviceDetails['claimants'];
     readonly reason: string;
     readonly nextAction: string;
     readonly interfaces: readonly Pick<
@@ -47,12 +49,17 @@ export interface ScanResult {
   readonly deliveries: readonly DeliveryView[];
 }
 
+/** The counts without unreadable messages that were in the records before the scan began. */
+export function countsOfScan(counts: ScanCounts, unreadableBefore: number): ScanCounts {
+  return { ...counts, quarantined: Math.max(0, counts.quarantined - unreadableBefore) };
+}
+
 export function scanResult(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[]): ScanResult {
   return {
     operationId: session.operationId,
     counts,
     devices: Array.from(session.devices.values(), (device) => {
-      const { row, interfaces, nextAction } = detailsIn(session, device);
+      const { row, interfaces, nextAction, claimants } = detailsIn(session, device);
       const { sn, status, guest, contested, attempt, product, ip, reason } = row;
       return {
         sn,
@@ -62,6 +69,7 @@ export function scanResult(session: ScanSession, counts: ScanCounts, deliveries:
         attempt,
         product,
         ip,
+        claimants,
         reason,
         nextAction,
         interfaces: interfaces.map(({ name, verdict, expectedMac, foundMac, currentMac, reason: why, contested: rival }) => ({

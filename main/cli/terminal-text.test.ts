@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { OperatorId, operationId, serialNumber, type DeliveryKey } from '../../protocol/ids';
+import type { MesAnswer } from '../../protocol/http';
 import type { DeliveryView } from '../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { readHardwareReport } from '../../protocol/wire/read-report';
+import { detailsIn } from '../domain/session/rows-in-session';
 import { applyEvent, startSession } from '../domain/session/fold';
-import { emptyCounts, type ScanSession } from '../domain/session/state';
+import { emptyCounts, isContested, type ScanSession } from '../domain/session/state';
+import { allPassed, needAttention } from './attention';
+import { pairText } from './pair-text';
+import { countsOfScan, scanResult } from './scan-result';
 import { arithmetic, summaryText } from './terminal-text';
 
 const macOf = (index: number): string => `e0:18:7d:2e:cb:${index.toString(16).padStart(2, '0')}`;
@@ -24,10 +29,10 @@ function scanOf(roster: readonly string[] | null): ScanSession {
   return session;
 }
 
-function report(session: ScanSession, sn: string, mac: string): void {
-  const read = readHardwareReport({ operationId: '1', sn, bootId: sn, macinfo: { enp4s0: mac } });
+function report(session: ScanSession, sn: string, mac: string, more: { bootId?: string; ip?: string } = {}): void {
+  const read = readHardwareReport({ operationId: '1', sn, bootId: sn, macinfo: { enp4s0: mac }, ...more });
   if (!read.ok) throw new Error(read.error.sentence);
-  applyEvent(session, { kind: 'reportReceived', reportId: sn }, 2, read.value);
+  applyEvent(session, { kind: 'reportReceived', reportId: `${sn} ${mac}` }, 2, read.value);
 }
 
 /** A device reports a MAC and MES expects that one, or another. */
@@ -35,6 +40,25 @@ function answer(session: ScanSession, sn: string, index: number, expected = macO
   report(session, sn, macOf(index));
   const mes = { kind: 'expected', product: null, interfaces: [{ name: 'enp4s0', mac: expected }] } as const;
   applyEvent(session, { kind: 'mesAnswered', sn: serialNumber(sn), attempt: 1, answer: mes }, 3, null);
+}
+
+/** One device of every kind that needs a person, and one that does not. */
+function rackOfTrouble(): ScanSession {
+  const session = scanOf(['GOOD', 'HELD', 'WRONG', 'TWICE', 'UNLISTED', 'UNCHECKED', 'SILENT']);
+  answer(session, 'GOOD', 1);
+  answer(session, 'HELD', 2);
+  report(session, 'n/a', macOf(2));
+  answer(session, 'WRONG', 3, macOf(9));
+  report(session, 'TWICE', macOf(4), { bootId: 'one', ip: '10.0.0.1' });
+  report(session, 'TWICE', macOf(5), { bootId: 'two', ip: '10.0.0.2' });
+  report(session, 'UNLISTED', macOf(6));
+  report(session, 'UNCHECKED', macOf(7));
+  const mesSays = (sn: string, said: MesAnswer): void =>
+    void applyEvent(session, { kind: 'mesAnswered', sn: serialNumber(sn), attempt: 1, answer: said }, 3, null);
+  mesSays('UNLISTED', { kind: 'notRegistered' });
+  mesSays('UNCHECKED', { kind: 'couldNotCheck', sentence: 'MES is away.' });
+  close(session);
+  return session;
 }
 
 function close(session: ScanSession): void {
@@ -98,12 +122,77 @@ describe('summaryText', () => {
       'beside it: without serial number 1',
       '',
       `  SN2                FAIL            enp4s0 has ${macOf(2)}, MES expects ${macOf(9)}.`,
-      '  SN3                NO ANSWER       No answer: is it switched on, and is the agent running?',
+      expect.stringMatching(/^ {4}→ .*rescan\.$/),
       String.raw`  (no serial)        NO SERIAL       Reports "n/a\u001b" instead of a serial number.`,
+      '    → Have the serial number programmed, or set it in the agent, then scan again.',
+      '  SN3                NO ANSWER       No answer: is it switched on, and is the agent running?',
+      '    → Check power, network cable and agent, then rescan this device.',
       '',
       '  queued    Scan log, 2 devices – Nobody listens at mes:8080.',
       '',
     ]);
+  });
+
+  it('says what to do next under every device of whatever status that needs a person', () => {
+    const session = rackOfTrouble();
+    const lines = summaryText(session, session.counts, []).split('\n');
+    const needy = needAttention(session);
+    expect(new Set(needy.map(({ status }) => status))).toEqual(
+      new Set(['conflict', 'fail', 'pass', 'notRegistered', 'couldNotCheck', 'noSerial', 'noAnswer']),
+    );
+    for (const device of needy) {
+      const at = lines.findIndex((line) => line.startsWith(`  ${device.sn ?? '(no serial)'} `));
+      const { nextAction } = detailsIn(session, device);
+      expect(nextAction).not.toBe('');
+      expect(lines.slice(at + 1, at + 3)).toContain(`    → ${nextAction}`);
+    }
+  });
+
+  it('names a device that passed and is on hold, and why', () => {
+    const session = rackOfTrouble();
+    const text = summaryText(session, session.counts, []);
+    const held = [...session.devices.values()].filter((device) => device.status === 'pass' && isContested(device));
+    expect(held.map(({ sn }) => sn)).toEqual(['HELD']);
+    expect(text).toMatch(/^ {2}HELD +ON HOLD +\S.*\n {4}→ Look at /m);
+    expect(text).not.toMatch(/^ {2}GOOD /m);
+  });
+
+  it('gives the IP addresses of all that claim one serial number, in the text and as JSON', () => {
+    const session = rackOfTrouble();
+    expect(summaryText(session, session.counts, [])).toContain('\n    at 10.0.0.1, 10.0.0.2\n');
+    const twice = scanResult(session, session.counts, []).devices.find(({ sn }) => sn === 'TWICE');
+    expect(twice?.claimants.map(({ ip }) => ip)).toEqual(['10.0.0.1', '10.0.0.2']);
+  });
+
+  it('marks what is not on the list, and nothing else', () => {
+    const session = scanOf(['SN1', 'SN2']);
+    answer(session, 'SN1', 1, macOf(9));
+    answer(session, 'ELSE', 3, macOf(8));
+    report(session, 'n/a', macOf(7));
+    close(session);
+    const marked = summaryText(session, session.counts, [])
+      .split('\n')
+      .filter((line) => line.includes('(not on the list)'));
+    expect(marked).toEqual([expect.stringMatching(/^ {2}ELSE +FAIL +\(not on the list\) enp4s0 has/)]);
+    expect(summaryText(scanOf(null), emptyCounts(), [])).not.toContain('not on the list');
+  });
+
+  it('counts the unreadable messages of this scan only', () => {
+    const session = rackOfTrouble();
+    const { quarantined } = countsOfScan({ ...session.counts, quarantined: 7 }, 5);
+    expect(quarantined).toBe(2);
+    const before = countsOfScan({ ...session.counts, quarantined: 5 }, 5);
+    expect(summaryText(session, before, [])).not.toContain('unreadable');
+  });
+
+  it('one device is no "devices"', () => {
+    const session = scanOf(['SN1']);
+    answer(session, 'SN1', 1);
+    close(session);
+    expect(summaryText(session, session.counts, [])).toContain('\nThe device passed.\n');
+    const silent = scanOf(['SN1']);
+    close(silent);
+    expect(summaryText(silent, { ...silent.counts, noSerial: 1 }, [])).toContain('\n1 of 1 device needs you.\n');
   });
 
   it('nobody answered at all', () => {
@@ -118,5 +207,61 @@ describe('summaryText', () => {
     const text = summaryText(session, session.counts, []);
     expect(text.match(/NO ANSWER/g)).toHaveLength(40);
     expect(text).toContain('  … and 3 more; --json FILE has them all\n');
+  });
+});
+
+describe('the sentence of Pair', () => {
+  const nothing = { serials: [], target: 'pair' } as const;
+
+  it('says that nothing passed only when nothing did', () => {
+    const session = scanOf(['SN1']);
+    close(session);
+    expect(pairText(session, nothing)).toBe('Nothing to pair: no device passed.');
+    expect(pairText(session, { ...nothing, target: 'burn' })).toBe('Nothing to burn: no device passed.');
+  });
+
+  it('says what passed and is on hold, alone and beside what is sent', () => {
+    const session = scanOf(['SN1', 'SN2', 'SN3']);
+    answer(session, 'SN1', 1);
+    report(session, 'n/a', macOf(1));
+    close(session);
+    expect(pairText(session, nothing)).toBe('Nothing to pair: 1 device passed and is on hold until somebody has looked.');
+    const more = scanOf(['SN1', 'SN2', 'SN3']);
+    answer(more, 'SN1', 1);
+    answer(more, 'SN2', 2);
+    answer(more, 'SN3', 3);
+    report(more, 'n/a', macOf(1));
+    report(more, 'n/a', macOf(2), { bootId: 'another' });
+    answer(more, 'ELSE', 4);
+    close(more);
+    expect(pairText(more, { serials: ['SN3'], target: 'pair' })).toBe(
+      'Pair: 1 serial number confirmed; 2 devices passed and are on hold until somebody has looked; 1 device passed and is not on the list.',
+    );
+  });
+});
+
+describe('the exit code', () => {
+  it('speaks of the devices of the roster; without one, of all that answered', () => {
+    const verdictOf = (roster: readonly string[] | null, wrong: readonly string[]): boolean => {
+      const session = scanOf(roster);
+      for (const [index, sn] of ['SN1', 'SN2'].entries()) answer(session, sn, index, macOf(wrong.includes(sn) ? 9 : index));
+      close(session);
+      return allPassed(session);
+    };
+    expect(verdictOf(['SN1', 'SN2'], [])).toBe(true);
+    expect(verdictOf(['SN1'], ['SN2'])).toBe(true);
+    expect(verdictOf(['SN1'], ['SN1'])).toBe(false);
+    expect(verdictOf(null, [])).toBe(true);
+    expect(verdictOf(null, ['SN2'])).toBe(false);
+    expect(verdictOf(['SN1', 'SN2', 'SN3'], [])).toBe(false);
+    expect(allPassed(scanOf(null))).toBe(false);
+  });
+
+  it('is not 0 while a device is on hold', () => {
+    const session = scanOf(['SN1']);
+    answer(session, 'SN1', 1);
+    expect(allPassed(session)).toBe(true);
+    report(session, 'n/a', macOf(1));
+    expect(allPassed(session)).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
-import type { ScanSession } from '../domain/session/state';
-import { nearSentence } from '../domain/session/near-entries';
-import { reasonFor } from '../domain/session/tracker';
+import { counted } from '../../protocol/counted';
+import { isContested, type DeviceState, type ScanSession } from '../domain/session/state';
+import { detailsIn } from '../domain/session/rows-in-session';
+import { isOffTheList, needAttention } from './attention';
 
 const MOST_LISTED = 40;
 
@@ -25,14 +26,14 @@ export function arithmetic(counts: ScanCounts): string {
 /** The report at the end of a scan: worst news first. */
 export function summaryText(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[]): string {
   const lines: string[] = [];
-  const trouble = [...session.devices.values()].filter((device) => device.status !== 'pass');
+  const trouble = needAttention(session);
   const headline =
     trouble.length === 0
-      ? `All ${counts.pass} devices passed.`
-      : `${trouble.length} of ${session.devices.size} devices need you.`;
+      ? allPassedText(session.devices.size)
+      : `${trouble.length} of ${counted(session.devices.size, 'device')} ${trouble.length === 1 ? 'needs' : 'need'} you.`;
   lines.push('', counts.expected + counts.guests + counts.noSerial === 0 ? 'No device answered.' : headline, arithmetic(counts));
   const beside: readonly (readonly [string, number])[] = [
-    ['guests', counts.guests],
+    ['not on the list', counts.guests],
     ['without serial number', counts.noSerial],
     ['late', counts.late],
     ['answered twice', counts.duplicates],
@@ -45,21 +46,29 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   const shown = beside.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
   if (shown.length > 0) lines.push(`beside it: ${shown.join(', ')}`);
   if (trouble.length > 0) lines.push('');
-  for (const device of trouble.slice(0, MOST_LISTED)) {
-    lines.push(
-      `  ${visibleText(device.sn ?? '(no serial)').padEnd(18)} ${WORDS[device.status].padEnd(15)} ${visibleText(reasonFor(device))}`,
-    );
-  }
-  const near = [...session.devices.values()].flatMap((device) => {
-    const sentence = nearSentence(session, device);
-    return sentence === '' ? [] : [`  ${visibleText(device.sn ?? '').padEnd(18)} ${visibleText(sentence)}`];
-  });
-  if (near.length > 0) lines.push('', ...near.slice(0, MOST_LISTED));
+  for (const device of trouble.slice(0, MOST_LISTED)) lines.push(...deviceLines(session, device));
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
   lines.push('');
   for (const { summary, state, problem } of deliveries)
     lines.push(`  ${state.padEnd(9)} ${visibleText(summary)}${problem === '' ? '' : ` – ${visibleText(problem)}`}`);
   return `${lines.join('\n')}\n`;
+}
+
+function allPassedText(count: number): string {
+  return count === 1 ? 'The device passed.' : `All ${count} devices passed.`;
+}
+
+/** What is wrong with a device, who claims its serial number, and what to do next. */
+function deviceLines(session: ScanSession, device: DeviceState): readonly string[] {
+  const { row, nextAction, claimants } = detailsIn(session, device);
+  const word = isContested(device) && device.status === 'pass' ? 'ON HOLD' : WORDS[device.status];
+  const reason = `${isOffTheList(device) ? '(not on the list) ' : ''}${row.reason}`;
+  const places = claimants.map(({ ip, macs }) => ip ?? `no IP address (${macs.join(', ')})`);
+  return [
+    `  ${visibleText(row.sn === '' ? '(no serial)' : row.sn).padEnd(18)} ${word.padEnd(15)} ${visibleText(reason)}`.trimEnd(),
+    ...(places.length === 0 ? [] : [`    at ${places.map((place) => visibleText(place)).join(', ')}`]),
+    ...(nextAction === '' ? [] : [`    → ${visibleText(nextAction)}`]),
+  ];
 }
 
 const WORDS = {

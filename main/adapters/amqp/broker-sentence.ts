@@ -33,7 +33,7 @@ export function brokerSentence(error: unknown, { host, port, user, vhost }: Brok
 
   if (message.includes('ACCESS_REFUSED - Login was refused')) {
     const remark = user === 'guest' ? ' By default, guest may log in from the broker’s own machine only.' : '';
-    return `RabbitMQ at ${place} refuses user ${user}: the name or the password is wrong. Enter them again in the settings.${remark}`;
+    return `RabbitMQ at ${place} refuses user ${user}: the name or the password is wrong. Correct them in the settings, or for the burnin command in --amqp or BURNIN_BROKER_PASSWORD.${remark}`;
   }
   if (/ConnectionOpenOk; got <ConnectionClose/.test(message)) {
     return `RabbitMQ at ${place} has no virtual host "${vhost}", or user ${user} may not use it. Check the end of its address in the settings.`;

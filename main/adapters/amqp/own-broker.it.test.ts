@@ -150,7 +150,7 @@ describe('what is wrong, in one sentence', () => {
   it('password', async () => {
     const place = `127.0.0.1:${rabbit.port}`;
     expect(await downSentence({ url: urlFor('limited'), password: 'wrong' })).toBe(
-      `RabbitMQ at ${place} refuses user limited: the name or the password is wrong. Enter them again in the settings.`,
+      `RabbitMQ at ${place} refuses user limited: the name or the password is wrong. Correct them in the settings, or for the burnin command in --amqp or BURNIN_BROKER_PASSWORD.`,
     );
     expect(await downSentence({ url: urlFor('guest'), password: 'wrong' })).toContain(
       'guest may log in from the broker’s own machine only',

@@ -121,7 +121,12 @@ describe('look-up', () => {
     ],
     ['a wrong shape', json({ information: 1 }), /cannot be read/, 2],
     ['a redirect', (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /status 302/, 1],
-    ['no right', json({}, 401), /does not accept the console's token \(status 401\)/, 1],
+    [
+      'no right',
+      json({}, 401),
+      /does not accept the console's token \(status 401\), or wants one and got none\..* BURNIN_API_TOKEN\./,
+      1,
+    ],
     ['no HTTP', (request) => void request.socket.end('garbage\r\n\r\n'), /does not speak HTTP/, 3],
     ['a huge body', (_request, response) => void response.end(Buffer.alloc(2 * 1024 * 1024, 0x20)), /more than 1024 KiB/, 1],
   ])('%s: could not check, with its sentence', async (_name, behave, sentence, tries) => {

@@ -130,7 +130,7 @@ function readAnswer(sn: string, status: number, body: string | null, waitMs: num
   if (status === 401 || status === 403) {
     return {
       kind: 'giveUp',
-      sentence: `MES does not accept the console's token (status ${status}). Enter it again in the settings.`,
+      sentence: `MES does not accept the console's token (status ${status}), or wants one and got none. Enter it in the settings, or for the burnin command in BURNIN_API_TOKEN.`,
     };
   }
   if (status >= 300)

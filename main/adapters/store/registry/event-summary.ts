@@ -1,3 +1,4 @@
+import { counted } from '../../../../protocol/counted';
 import type { EventDetails, EventRecord, SnapshotEnd } from '../../../../protocol/registry/model';
 
 /** One line for the timeline: what the event found or did. Empty where its type says it all. */
@@ -84,8 +85,4 @@ function wordsForEnd(ended: SnapshotEnd): string {
 
 function seconds(elapsed: number | null): readonly string[] {
   return elapsed === null ? [] : [`${elapsed} s`];
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

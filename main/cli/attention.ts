@@ -1,0 +1,42 @@
+import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../domain/session/state';
+import { nearSentence } from '../domain/session/near-entries';
+
+/** From the most urgent on; roster entries that only stay silent come last, because they may be many. */
+const URGENCY = [
+  'conflict',
+  'fail',
+  'pass',
+  'notRegistered',
+  'couldNotCheck',
+  'reported',
+  'waived',
+  'noSerial',
+  'waiting',
+  'noAnswer',
+] as const;
+
+/** All devices that a person has to look at: what did not pass, what passed but is contested, guests that may be roster entries. */
+export function needAttention(session: ScanSession): readonly DeviceState[] {
+  return [...session.devices.values()]
+    .filter((device) => device.status !== 'pass' || isContested(device) || nearSentence(session, device) !== '')
+    .toSorted((one, other) => URGENCY.indexOf(one.status) - URGENCY.indexOf(other.status));
+}
+
+/** A device that answered although the roster does not name it. A unit without serial number may be one of the roster. */
+export function isOffTheList({ guest, sn }: DeviceState): boolean {
+  return guest && sn !== null;
+}
+
+/**
+ * Whether a scan ends with 0: every device of the roster passed (without a roster: all that answered), none of them is
+ * contested, and Pair refused none of those it was sent.
+ */
+export function allPassed({ devices }: ScanSession): boolean {
+  const all = [...devices.values()];
+  const asked = all.filter(({ guest }) => !guest);
+  return (
+    asked.length > 0 &&
+    asked.every((device) => device.status === 'pass' && !isContested(device)) &&
+    all.every((device) => unsettledPair(device) === null)
+  );
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createLeveledLog } from '../adapters/log/leveled-log';
+import { parseScanArguments } from './arguments';
+import { scanCommand } from './scan-command';
+
+it.each([
+  ['a folder that is missing', 'none/result.json', /^result\.json cannot be written to .*none\. Check that the folder exists/],
+  ['a folder that is a file', 'file/result.json', /^result\.json cannot be written to .*file\. Check that the folder exists/],
+  ['no file, but a folder', 'folder', /folder is a folder\. Name a file in it\.$/],
+])('--json into %s is refused before anything is opened or asked', async (_what, json, sentence) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-scan-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await mkdir(path.join(folder, 'folder'));
+  await writeFile(path.join(folder, 'file'), '');
+  const db = path.join(folder, 'burnin.sqlite');
+  const given = ['--amqp', 'amqp://127.0.0.1:1/', '--api', 'http://127.0.0.1:1', '--db', db, '--json', path.join(folder, json)];
+  const log = createLeveledLog({ level: 'error' }, () => undefined);
+  await expect(scanCommand(parseScanArguments(given), log, () => undefined)).rejects.toMatchObject({
+    code: 'fileFailed',
+    message: expect.stringMatching(sentence) as string,
+  });
+  expect(existsSync(db)).toBe(false);
+});
