@@ -2,8 +2,13 @@ import { counted } from '../../protocol/counted';
 import type { PairSheet } from '../../protocol/ipc';
 import { isContested, type ScanSession } from '../domain/session/state';
 
+interface SentSheet {
+  readonly serials: readonly string[];
+  readonly target: PairSheet['target'];
+}
+
 /** What a confirmed Pair (or burn) sends and what it holds back although it passed, as one sentence. */
-export function pairText(session: ScanSession, { serials, target }: Pick<PairSheet, 'serials' | 'target'>): string {
+export function pairText(session: ScanSession, { serials, target }: SentSheet): string {
   const held = heldBack(session, new Set(serials));
   if (serials.length === 0) return `Nothing to ${target}: ${held.length === 0 ? 'no device passed' : held.join('; ')}.`;
   const confirmed = `${target === 'burn' ? 'Burn' : 'Pair'}: ${counted(serials.length, 'serial number')} confirmed`;
