@@ -19,8 +19,8 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
   for (const line of [...altered, ...differences].slice(0, MOST_SHOWN)) say(line);
   const more = altered.length + differences.length - MOST_SHOWN;
   if (more > 0) say(`and ${more} more.`);
-  const verdicts = differences.length === 0 ? 'every verdict is the same' : `${counted(differences.length, 'difference')}`;
-  const hashes = altered.length === 0 ? 'every hash fits' : `${counted(altered.length, 'alteration')}`;
+  const verdicts = differences.length === 0 ? 'every verdict is the same' : counted(differences.length, 'difference');
+  const hashes = altered.length === 0 ? 'every hash fits' : counted(altered.length, 'alteration');
   say(
     `Operation ${operationId}: ${counted(devices, 'device')} replayed from ${counted(entries, 'event')} and ${counted(reports, 'raw report')}; ${verdicts}, ${hashes}.`,
   );

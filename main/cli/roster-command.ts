@@ -22,9 +22,9 @@ function asJson({ serials, problems, notes }: ParsedRoster): object {
 
 function asText(roster: ParsedRoster): string {
   const { serials, notes } = roster;
-  const lines = [`${counted(serials.length, 'serial number')}`, ...serials.map((sn) => `  ${sn}`)];
+  const lines = [counted(serials.length, 'serial number'), ...serials.map((sn) => `  ${sn}`)];
   const problems = problemLines(roster);
-  if (problems.length > 0) lines.push(`${counted(problems.length, 'problem')}`, ...problems);
+  if (problems.length > 0) lines.push(counted(problems.length, 'problem'), ...problems);
   if (notes.length > 0) lines.push('Notes', ...notes.map((note) => `  ${note}`));
   return `${lines.map((text) => visibleText(text)).join('\n')}\n`;
 }
