@@ -96,7 +96,16 @@ export const Settings = z.strictObject({
         .max(1_000)
         .default(['00:04:0b:80:80:80', '00:e0:11:22:33:44', '00:11:22:33:44:55', '12:34:56:78:9a:bc']),
       /** Names of entries in MES that the agent cannot see, like the management controller's: not judged where no port has them. `*` stands for anything. */
-      unseenPorts: z.array(z.string().trim().min(1).max(64)).max(100).default([]),
+      unseenPorts: z
+        .array(
+          z
+            .string()
+            .trim()
+            .max(64)
+            .regex(/[^*\s][^*]*[^*\s]/, { error: 'must have two characters or more beside *' }),
+        )
+        .max(100)
+        .default([]),
       /** Texts that this plant's firmware ships where a serial number should be, beside the known ones. */
       placeholderSerials: z.array(z.string().trim().min(1).max(128)).max(1_000).default([]),
       /** Devices that answer but are not on the roster may be paired. */

@@ -104,9 +104,12 @@ describe('burnin scan', () => {
     const passed = fleet.oracle.filter(({ attempts }) => attempts[0].status === 'pass').map(({ serial }) => serial);
     expect(bodies(factory, 'pairs')).toEqual([{ snArray: passed, operationId: 'op-1' }]);
     expect((result['deliveries'] as { kind: string; state: string }[]).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      // Of what could not be read, of the whole scan, and of what Pair refused.
+      'notification accepted',
       'log accepted',
       'notification accepted',
       'pair accepted',
+      'notification accepted',
     ]);
     for (const { serial, attempts } of fleet.oracle)
       expect(command.stderr().includes(`  ${serial}`)).toBe(attempts[0].status !== 'pass');

@@ -352,6 +352,7 @@ function stillStands(session: ScanSession | null, key: DeliveryKey, serials: rea
   return serials.every((sn) => {
     const device = session?.devices.get(deviceIdOf(sn as SerialNumber));
     const pair = device?.pair ?? null;
-    return pair?.key === key && pair.attempt === device?.attempt && pair.settled?.as !== 'done';
+    if (device?.status !== 'pass' || isContested(device)) return false;
+    return pair?.key === key && pair.attempt === device.attempt && pair.settled?.as !== 'done';
   });
 }

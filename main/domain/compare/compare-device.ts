@@ -83,6 +83,9 @@ export function compareDevice(
 export function comparedAddress(row: ReportedInterface): ComparedInterface {
   const permanent = row.permanentMac === null ? null : readMac(row.permanentMac);
   const usable = permanent !== null && permanent.kind === 'mac' && !isZeroMac(permanent) ? permanent : null;
+  // A permanent address that nobody can read may be any: the current one, which software can set, says nothing then.
+  if (permanent?.kind === 'unreadable' && !/^[\s0:.-]*$/.test(permanent.raw))
+    return { row, address: null, current: permanent, permanent: null };
   const current = permanent !== null && row.permanentMac === row.mac ? permanent : readMac(row.mac);
   const address = usable ?? (current.kind === 'mac' ? current : null);
   return { row, address, current, permanent: usable };

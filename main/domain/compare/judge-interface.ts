@@ -31,6 +31,8 @@ export interface NeighbourFacts {
   readonly ownedBy: NeighbourPort | null;
   /** Another unit that reported it at any time in this operation, whatever became of it; `sn` is empty when it has no serial number. */
   readonly seenIn?: NeighbourPort | null;
+  /** Another serial number that MES gave it to at any time in this operation. */
+  readonly givenTo?: NeighbourPort | null;
 }
 
 export type NeighbourView = (mac: string) => NeighbourFacts;
@@ -102,7 +104,7 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
     const hint = current.kind === 'unreadable' && current.hint !== '' ? `: ${current.hint}` : '';
     return {
       verdict: 'malformed',
-      reason: `${row.name} reports "${row.mac}", which is no MAC address${hint}.`,
+      reason: `${row.name} reports "${current.kind === 'unreadable' ? current.raw : row.mac}", which is no MAC address${hint}.`,
       nextAction: 'Check the card, then rescan.',
     };
   }
@@ -196,7 +198,8 @@ function matching(address: MacAddress, twin: ReportedInterface | null, facts: Ne
   if (double !== null) return double;
   const rival = facts.reportedBy ?? facts.seenIn ?? null;
   if (rival !== null) return { verdict: 'match', contested: true, ...rivalClaim(rival, facts.reportedBy !== null) };
-  if (facts.expectedBy !== null) return { verdict: 'match', contested: true, ...mesClaim(facts.expectedBy) };
+  const given = facts.expectedBy ?? facts.givenTo ?? null;
+  if (given !== null) return { verdict: 'match', contested: true, ...mesClaim(given) };
   return { verdict: 'match', reason: remark, nextAction: '' };
 }
 

@@ -219,3 +219,72 @@ describe('the order of what came', () => {
     expect(pictures.size).toBe(1);
   });
 });
+
+describe('what was claimed once in an operation', () => {
+  const late = (scenario: Scenario, boot: string, mac: string, attempt = 1): void =>
+    void scenario.report(unit('SN', boot, [mac], attempt));
+  const answers = (scenario: Scenario, boot: string, mac: string, attempt = 1): void => {
+    late(scenario, boot, mac, attempt);
+    scenario.mes('SN', should(A));
+  };
+
+  it.each<[string, (scenario: Scenario) => void]>([
+    [
+      'late, while the scan of another goes on',
+      (s) => (s.close(), s.rescan('SN', 'Z'), answers(s, 'y', A, 2), late(s, 'x', B, 1)),
+    ],
+    [
+      'late; it answers the rescan, the first is unplugged',
+      (s) => (answers(s, 'y', B), s.close(), late(s, 'x', A), s.rescan('SN'), answers(s, 'x', A, 2)),
+    ],
+    ['to the scan before, while this one waits', (s) => (s.close(), s.rescan('SN'), late(s, 'x', B, 1), answers(s, 'y', A, 2))],
+    ['late, of a device that was silent', (s) => (s.close(), late(s, 'x', B), s.rescan('SN'), answers(s, 'y', A, 2))],
+    [
+      'during the rescan of another',
+      (s) => (s.close(), s.rescan('Z'), late(s, 'x', B), s.close(), s.rescan('SN'), answers(s, 'y', A, 2)),
+    ],
+  ])('another unit claimed the serial number %s', (_when, told) => {
+    const scenario = new Scenario(['SN', 'Z']);
+    told(scenario);
+    scenario.close();
+    expect(isHeld(scenario, 'SN')).toBe(true);
+  });
+
+  it.each<[string, (scenario: Scenario) => void]>([
+    ['rescanned and silent', (s) => (s.close(), s.rescan('Q'), s.close())],
+    ['in conflict', (s) => s.report(unit('Q', 'q2', [B]))],
+    [
+      'rescanned while MES is down',
+      (s) => (
+        s.close(),
+        s.rescan('Q'),
+        s.report(unit('Q', 'q', [B], 2)),
+        s.mes('Q', { kind: 'couldNotCheck', sentence: 'MES is down.' })
+      ),
+    ],
+  ])('MES gave the address to another device, which is %s', (_how, then) => {
+    const scenario = new Scenario(['P', 'Q']);
+    for (const [sn, mac] of [
+      ['P', A],
+      ['Q', B],
+    ] as const) {
+      scenario.report(unit(sn, sn, [mac]));
+      scenario.mes(sn, should(A));
+    }
+    expect(isHeld(scenario, 'P')).toBe(true);
+    then(scenario);
+    expect(isHeld(scenario, 'P')).toBe(true);
+  });
+
+  it('a card on the plant list that MES gives to both: the twin is unplugged', () => {
+    const scenario = new Scenario(['P', 'Q'], { serviceNics: ['e0:18:7d'] });
+    for (const sn of ['P', 'Q']) {
+      scenario.report(unit(sn, sn, [A]));
+      scenario.mes(sn, should(A));
+    }
+    scenario.close();
+    scenario.rescan('Q');
+    scenario.close();
+    expect(isHeld(scenario, 'P')).toBe(true);
+  });
+});

@@ -116,8 +116,6 @@ function reportReceived(tracker: Tracker, reportId: string, report: HardwareRepo
   const sn = report.sn as SerialNumber;
   const device = session.devices.get(deviceIdOf(sn));
   if (session.phase === 'closed') {
-    if (device !== undefined && device.report !== null && !claimsSameUnit(device.report, report))
-      claimedByAnother(tracker, device, report);
     setAside(tracker, 'late', reportId, report, 'Answered after the scan had closed.');
     return;
   }
@@ -179,6 +177,15 @@ function conflict(tracker: Tracker, device: DeviceState, claimants: HardwareRepo
   );
 }
 
+/** An answer that does not count claims the serial number all the same: against the unit that counts now, and one that counts later. */
+function claimedLate(tracker: Tracker, device: DeviceState, report: HardwareReport): void {
+  if (device.report !== null) {
+    if (claimsSameUnit(device.report, report)) return;
+    claimedByAnother(tracker, device, device.report);
+  }
+  claimedByAnother(tracker, device, report);
+}
+
 /** Notes a claim to a serial number that speaks against whatever unit is counted under it. */
 function claimedByAnother(tracker: Tracker, device: DeviceState, report: HardwareReport): void {
   device.claims.set(unitOf(report), report);
@@ -209,6 +216,8 @@ function setAside(
   sentence: string,
 ): void {
   const { session, at } = tracker;
+  const device = session.devices.get(deviceIdOf(report.sn as SerialNumber));
+  if (kind === 'late' && device !== undefined) claimedLate(tracker, device, report);
   session.counts[kind === 'late' ? 'late' : 'duplicates'] += 1;
   session.aside.push({ kind, reportId, sn: report.sn, operationId: report.operationId, at, sentence });
 }

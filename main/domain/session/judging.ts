@@ -49,6 +49,8 @@ export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAns
       const listed = new Set(expected.map(({ mac }) => mac));
       const reported = device.report === null ? [] : reportedMacs(device.report, tracker.session, listed);
       for (const neighbour of macs.addReported(sn, reported)) neighbours.add(neighbour);
+      if (device.report !== null)
+        for (const neighbour of macs.addSeen(sn, unitOf(device.report), reported)) neighbours.add(neighbour);
       judge(tracker, device);
       judgeNeighbours(tracker, neighbours);
       return;

@@ -13,11 +13,13 @@ interface MacClaims {
   expected: Claims;
   /** Devices that are both. */
   owners: Claims;
+  /** Devices to which MES ever gave it in this operation. */
+  given: Claims;
   /** Every port that ever reported it in this operation, by `sightingKey`. Nearly always one. */
   seen: Sighting | Map<string, Sighting> | null;
 }
 
-const NO_FACTS: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null, seenIn: null };
+const NO_FACTS: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null, seenIn: null, givenTo: null };
 
 /**
  * Who reports an address and to whom MES gives it, across the devices of one operation. Each change answers with the devices
@@ -34,6 +36,7 @@ export class MacIndex {
     return {
       reportedBy: firstClaimBut(claims.reported, sn),
       expectedBy: firstClaimBut(claims.expected, sn),
+      givenTo: firstClaimBut(claims.given, sn),
       ownedBy: firstClaimBut(claims.owners, sn),
       seenIn: first(this.sightings(sn, unit, mac)),
     };
@@ -53,9 +56,9 @@ export class MacIndex {
     return claimOf(this.#byMac.get(mac)?.reported ?? null, sn) !== null;
   }
 
-  /** Every other device to which MES gives this address. */
+  /** Every other device to which MES gives or gave this address in this operation. */
   expectedElsewhere(sn: string, mac: string): NeighbourPort[] {
-    return claimsBut(this.#byMac.get(mac)?.expected ?? null, sn);
+    return claimsBut(this.#byMac.get(mac)?.given ?? null, sn);
   }
 
   /** Notes that a unit reported these ports, whatever becomes of its report; it is never forgotten. */
@@ -102,6 +105,8 @@ export class MacIndex {
       if (claimOf(claims[side], sn) !== null) continue;
       const { claims: after, told } = withClaim(claims[side], { sn, interface: name });
       claims[side] = after;
+      if (side === 'expected' && claimOf(claims.given, sn) === null)
+        claims.given = withClaim(claims.given, { sn, interface: name }).claims;
       const reported = claimOf(claims.reported, sn);
       let toldOfOwner = false;
       if (reported !== null && claimOf(claims.expected, sn) !== null) {
@@ -124,7 +129,7 @@ export class MacIndex {
   #claimsOn(mac: string): MacClaims {
     const known = this.#byMac.get(mac);
     if (known !== undefined) return known;
-    const claims: MacClaims = { reported: null, expected: null, owners: null, seen: null };
+    const claims: MacClaims = { reported: null, expected: null, owners: null, given: null, seen: null };
     this.#byMac.set(mac, claims);
     return claims;
   }
