@@ -107,6 +107,8 @@ describe('people at the console', () => {
     await scan('4321');
     expect(readable()).toContain('Nothing in the registry has the number that was scanned');
     expect(readable()).not.toContain('4321');
+    fireEvent.click(screen.getByRole('radio', { name: /^Scan/ }));
+    await opened.settle();
     opened.close();
 
     // Where nobody signs in, no number is a PIN.
