@@ -189,9 +189,12 @@ describe('burnin scan', () => {
     const bad = await writeRoster(folder, ['serial', 'SN1', 'Default string', 'SN2,', ',']);
     const command = scan(factory, '--roster', bad);
     expect(await command.ended).toBe(2);
-    expect(command.stderr()).toBe(
-      'burnin: The roster cannot be used. Line 3: "Default string" is a placeholder, not a serial number. 1 more lines have problems.\n',
-    );
+    expect(command.stderr().split('\n')).toEqual([
+      '  line 3: "Default string" is a placeholder, not a serial number.  [Default string]',
+      '  line 4: There are several texts on this line. Give the serial number alone.  [SN2,]',
+      'burnin: The roster cannot be used: 2 lines have problems. Correct the file, or remove the lines.',
+      '',
+    ]);
     expect(factory.received('logs')).toEqual([]);
     expect((await run('export', '--db', db, '--operation', 'any')).said).toBe(`burnin: There is no operation any in ${db}.\n`);
   }, 60_000);
