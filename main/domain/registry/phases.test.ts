@@ -17,6 +17,7 @@ const AFTER_T1 = [
   'TestDataStorage 6',
   'WorkbenchRate 1',
   'WorkbenchRate 1',
+  'WorkbenchRate 1',
 ];
 const LATER = ['EraseSectors 6', 'EraseSectors 7', 'Install 6', 'StressTest 1'];
 

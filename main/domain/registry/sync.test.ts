@@ -156,7 +156,13 @@ describe('whole snapshots', () => {
   it('registers the basic one with its rates; rated so low it has no price', () => {
     const registry = createMemoryRegistry();
     const answer = registry.snapshot(basic);
-    expect(eventsIn(answer)).toEqual(['AggregateRating 1', 'BenchmarkProcessor 4', 'WorkbenchRate 1', 'WorkbenchRate 1']);
+    expect(eventsIn(answer)).toEqual([
+      'AggregateRating 1',
+      'BenchmarkProcessor 4',
+      'WorkbenchRate 1',
+      'WorkbenchRate 1',
+      'WorkbenchRate 1',
+    ]);
     const components = keyOf(answer.body, 'components');
     expect(Array.isArray(components) && components.map((component: unknown) => keyOf(component, 'type'))).toEqual([
       'GraphicCard',
