@@ -139,7 +139,7 @@ describe('burnin registry submit', () => {
     const ran = await registry(
       'submit',
       '--text',
-      await file('odd.json', workbench(desktop({ model: odd, serialNumber: 'x\u009b31m' }))),
+      await file('odd.json', workbench(desktop({ model: odd, manufacturer: 'ma\u009b31m' }))),
     );
     expect(ran.code).toBe(0);
     const shown = [await registry('list'), await registry('show', '1'), await registry('open')];
