@@ -71,12 +71,12 @@ describe('answers in the names of the first vintage', () => {
   it('a rate has the names that Workbench uses', () => {
     expect(json(after(basic), 1, 'WorkbenchRate')).toMatchObject({
       rating: expect.any(Number),
-      software: 'ECost',
+      software: expect.any(String),
       appearanceRange: 'A',
       functionalityRange: 'B',
       labelling: true,
       bios: 'B',
-      processor: 1,
+      processor: expect.any(Number),
       data_storage: null,
       device: { id: 1 },
       components: [{ id: 2 }, { id: 3 }, { id: 4 }],
