@@ -4,7 +4,7 @@ import { readStoredSettings } from './stored-settings';
 
 describe('readStoredSettings', () => {
   it('reads what was stored', () => {
-    const settings = { ...DEFAULT_SETTINGS, station: { name: 'Line 4' } };
+    const settings = { ...DEFAULT_SETTINGS, station: { ...DEFAULT_SETTINGS.station, name: 'Line 4' } };
     expect(readStoredSettings(JSON.stringify(settings))).toEqual(settings);
   });
 
