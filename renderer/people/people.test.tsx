@@ -24,6 +24,13 @@ describe('people at the console', () => {
     expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
   });
 
+  /** A person presses Enter some time after the last key of a scanner. */
+  const slowerThanAScanner = async (): Promise<void> => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200);
+    });
+  };
+
   it('sign in with a scanned badge and a PIN, and are the operator of the next scan', async () => {
     opened = await openWindow(sceneNamed('signIn'));
     for (const key of [...'0815-77'.split(''), 'Enter'])
@@ -32,11 +39,13 @@ describe('people at the console', () => {
     expect(dialog().getByLabelText('Badge')).toHaveProperty('value', '0815-77');
     expect(document.activeElement).toBe(dialog().getByLabelText('PIN'));
     await type('PIN', '9999');
+    await slowerThanAScanner();
     fireEvent.keyDown(dialog().getByLabelText('PIN'), { key: 'Enter' });
     await opened.settle();
     expect(dialog().getByRole('alert').textContent).toContain('do not belong together');
     expect(dialog().getByLabelText('PIN')).toHaveProperty('value', '');
     await type('PIN', '1234');
+    await slowerThanAScanner();
     fireEvent.keyDown(dialog().getByLabelText('PIN'), { key: 'Enter' });
     await opened.settle();
     expect(screen.queryByRole('dialog')).toBeNull();
