@@ -62,7 +62,7 @@ it('who started, finished, waived, confirmed, exported, resent, edited and chang
     ['tester', 'edited and sent', text('status: "2 devices passed scanning"'), text('status: "by hand"')],
     ['tester', 'exported scan log', null, 'operation record'],
     ['tester', 'exported evidence', null, 'operation record'],
-    ['tester', 'exported quarantine', null, null],
+    ['tester', 'exported quarantine', null, '0 messages'],
     ['tester', 'made support bundle', null, null],
     ['tester', 'changed setting', 'false', 'true'],
     ['tester', 'changed setting', '0', '400'],
