@@ -9,7 +9,6 @@ import { guardFolder, startProgram } from '../lib/child-processes.mjs';
 import { isOnPath } from '../lib/find-on-path.mjs';
 
 const ENTER = fileURLToPath(new URL('enter.sh', import.meta.url));
-const MIRROR = 'http://deb.debian.org/debian';
 
 export const SUITES = /** @type {const} */ (['bookworm', 'trixie']);
 /** @typedef {typeof SUITES[number]} Suite */
@@ -36,7 +35,7 @@ export async function makeBareSystem(suite) {
   const folder = mkdtempSync(join(tmpdir(), 'burnin-bare-'));
   guardFolder(folder);
   const root = join(folder, 'root');
-  await runGuarded('mmdebstrap', ['--variant=minbase', suite, root, MIRROR], `A bare ${suite} could not be made`);
+  await runGuarded('mmdebstrap', ['--variant=minbase', suite, root], `A bare ${suite} could not be made`);
   const system = new BareSystem(folder, root);
   // Recommended packages may stay away at the customer's too.
   await system.asRoot('sh', '-c', 'echo "APT::Install-Recommends false;" >/etc/apt/apt.conf.d/90bare; apt-get -q update');
