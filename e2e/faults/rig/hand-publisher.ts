@@ -28,12 +28,22 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
   const plan = planFleet(options);
   const broker = await openRawBroker(url);
   const confirmed = new Set<string>();
-  let pending = 0;
+  let publishing = 0;
+  const answersToCome = new Set<NodeJS.Timeout>();
   const publish: HandRack['publish'] = async (queue, { messageId, bytes }) => {
-    pending += 1;
+    publishing += 1;
     await broker.publish({ queue }, bytes, { persistent: true, messageId, contentType: 'application/json' });
-    pending -= 1;
+    publishing -= 1;
     confirmed.add(messageId);
+  };
+  const publishAfter = (ms: number, queue: string, report: HandReport): void => {
+    const timer = setTimeout(() => {
+      answersToCome.delete(timer);
+      publish(queue, report).catch(() => {
+        // It stays unconfirmed, and the row waits for it in vain.
+      });
+    }, ms);
+    answersToCome.add(timer);
   };
   return {
     broker,
@@ -41,8 +51,13 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
     mes: plan.mes,
     factoryControls: plan.factoryControls,
     confirmed: () => confirmed,
-    pending: () => pending,
-    stop: () => broker.close(),
+    pending: () => answersToCome.size + publishing,
+    stop: async () => {
+      // A row that was given up may have answers to come: they would meet a closed channel.
+      for (const timer of answersToCome) clearTimeout(timer);
+      answersToCome.clear();
+      await broker.close();
+    },
     reports: (operation) => plan.devices.map((device) => reportOf(device, operation)),
     publish,
     async answerOn(queue, afterMs) {
@@ -56,8 +71,7 @@ export async function openHandRack(url: string, options: Omit<FleetOptions, 'amq
         (message) => {
           if (message === null) return;
           const { operationId } = JSON.parse(message.content.toString()) as { readonly operationId: string };
-          for (const device of plan.devices)
-            setTimeout(() => void publish(queue, reportOf(device, operationId, 'firstGeneration')), afterMs());
+          for (const device of plan.devices) publishAfter(afterMs(), queue, reportOf(device, operationId, 'firstGeneration'));
         },
         { noAck: true },
       );
