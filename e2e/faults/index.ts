@@ -51,16 +51,38 @@ async function main(): Promise<void> {
   const faults = FAULTS.filter(({ name }) => only === null || only.some((wanted) => belongsTo(name, wanted)));
   process.stderr.write(`Seed ${seed}: --seed ${seed} strikes at the same places again.\n`);
   const begun = performance.now();
-  const rows = await runRows(faults, { long, times, seed, lanes, onRow: tellProgress });
-  process.stdout.write(`\n${tableOf(rows)}\n\n`);
-  const failed = rows.filter(({ problems }) => problems.length > 0).length;
-  const seconds = ((performance.now() - begun) / 1_000).toFixed(0);
-  process.stdout.write(`${rows.length} faults, ${failed} with problems, in ${seconds} s; seed ${seed}.\n`);
-  if (jsonFile !== null) {
-    const at = new Date().toISOString();
-    writeFileSync(jsonFile, `${JSON.stringify({ at, long, seed, rows }, null, 2)}\n`);
-  }
-  if (failed > 0 || rows.length < faults.length) process.exitCode = 1;
+  const rows = new Map<string, FaultRow>();
+  const report = (): readonly FaultRow[] => {
+    const done = faults.flatMap(({ name }) => rows.get(name) ?? []);
+    const failed = done.filter(({ problems }) => problems.length > 0).length;
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(0);
+    const many = done.length === faults.length ? `${done.length}` : `${done.length} of ${faults.length}`;
+    process.stdout.write(`\n${tableOf(done)}\n\n${many} faults, ${failed} with problems, in ${seconds} s; seed ${seed}.\n`);
+    if (jsonFile !== null) {
+      const at = new Date().toISOString();
+      writeFileSync(jsonFile, `${JSON.stringify({ at, long, seed, rows: done }, null, 2)}\n`);
+    }
+    return done;
+  };
+  const end = (code: number) => (): void => {
+    report();
+    process.exit(code);
+  };
+  // An ordinary end, so that whatever was started is ended too, and what was found so far is not lost.
+  process.once('SIGTERM', end(143));
+  process.once('SIGINT', end(130));
+  await runRows(faults, {
+    long,
+    times,
+    seed,
+    lanes,
+    onRow: (row) => {
+      rows.set(row.fault, row);
+      tellProgress(row);
+    },
+  });
+  const done = report();
+  if (done.length < faults.length || done.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
 }
 
 function tellProgress({ title, times, tookMs, problems }: FaultRow): void {
@@ -68,10 +90,6 @@ function tellProgress({ title, times, tookMs, problems }: FaultRow): void {
   process.stderr.write(`${mark.padEnd(7)} ${title}, ${times} times, ${(tookMs / 1_000).toFixed(1)} s\n`);
   for (const problem of problems) process.stderr.write(`        ${problem}\n`);
 }
-
-// An ordinary end, so that whatever was started is ended too.
-process.once('SIGTERM', () => process.exit(143));
-process.once('SIGINT', () => process.exit(130));
 
 main().then(
   () => process.exit(),
