@@ -3,6 +3,7 @@ import { PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
 import { REGISTRY_TABLES } from './registry/registry-tables';
+import { SHORT_ROWS } from './registry/short-rows';
 import type { SqliteDatabase } from './sqlite';
 
 /** Marks a SQLite file as ours ("BInC"); another program's database is not touched. */
@@ -152,6 +153,7 @@ const MIGRATIONS: readonly string[] = [
   // What old records hold is packed afterwards, step by step.
   `${PACK_TABLE}${PACKING_COLUMNS}`,
   HELD_TABLE,
+  SHORT_ROWS,
 ];
 
 /**

@@ -76,8 +76,8 @@ const PACKINGS = {
   submission: {
     table: 'registry_submission',
     key: 'seq',
-    texts: ({ command, answer }) => [String(command), String(answer)],
-    pointing: ([command = '', answer = '']) => ({ command, answer }),
+    texts: ({ command, command_hash, source, answer }) => [command, command_hash, source, answer].map(String),
+    pointing: ([command = '', command_hash = '', source = '', answer = '']) => ({ command, command_hash, source, answer }),
   },
   registryEvent: {
     table: 'registry_event',

@@ -12,10 +12,19 @@ const TOO_BIG = 18;
 const CONSTRAINT = 19;
 const NOT_A_DATABASE = 26;
 
+/** SQLite's own words, for errors that come without a code. */
+const CODES_BY_MESSAGE = new Map([
+  ['database disk image is malformed', CORRUPT],
+  ['file is not a database', NOT_A_DATABASE],
+  ['database or disk is full', FULL],
+  ['disk I/O error', IO_ERROR],
+]);
+
 /** SQLite's primary result code of an error that it threw; null for any other error. */
 function resultCode(error: unknown): number | null {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
-  return error.errcode & PRIMARY_CODE;
+  if (!(error instanceof Error)) return null;
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & PRIMARY_CODE;
+  return CODES_BY_MESSAGE.get(error.message) ?? null;
 }
 
 /** True when the error concerns one commit only and the transaction around it is unharmed. */

@@ -1,8 +1,10 @@
 import type { DeviceRecord, EventRecord } from '../../../../protocol/registry/model';
 import type { Changes } from '../../../domain/registry/transaction';
-import { agentRow, deviceRow, eventRow, imageRow, isComponent, placementRow, tagRow } from './records';
+import { agentRow, type DeviceRow, deviceRow, eventRow, imageRow, isComponent, tagRow } from './records';
+import { serialKey } from './serial-key';
 import { wordsOf } from './search-words';
 import type { Statements } from './statements';
+import { typeOfCode } from './type-codes';
 
 /** How an event concerns a device. */
 const ABOUT_IT = 0;
@@ -30,17 +32,17 @@ export function applyChanges(statements: Statements, changes: Changes): void {
   for (const event of events) addEvent(statements, event);
   for (const event of events) linkToSnapshot(statements, event);
   for (const event of changedEvents) replaceEvent(statements, event);
-  for (const placement of ended) {
-    const { component, since_event, until, until_event } = placementRow(placement);
+  for (const { component, sinceEvent, untilEvent } of ended) {
     statements.run(
-      'update registry_placement set until = ?, until_event = ? where component = ? and since_event = ?',
-      until,
-      until_event,
+      'update registry_placement set until_event = ? where component = ? and since_event = ?',
+      untilEvent === null ? null : seqOf(statements, untilEvent),
       component,
-      since_event,
+      seqOf(statements, sinceEvent),
     );
   }
-  for (const placement of begun) statements.insert('registry_placement', placementRow(placement));
+  for (const { component, parent, sinceEvent } of begun) {
+    statements.insert('registry_placement', { component, since_event: seqOf(statements, sinceEvent), parent });
+  }
   for (const { record, content } of images) {
     statements.insert('registry_image', { ...imageRow(record), bytes: new Uint8Array(Buffer.from(content, 'base64')) });
   }
@@ -52,21 +54,30 @@ export function applyChanges(statements: Statements, changes: Changes): void {
 }
 
 /** A device stays of the age that it was registered with. */
-const UPDATE_DEVICE = `update registry_device set type = ?, hid = ?, manufacturer = ?, model = ?, serial_number = ?, serial_key = ?, parent = ?, updated = ?,
-  standing = ?, trading = ?, physical = ?, rating = ?, price = ?, properties = ? where id = ?`;
+const UPDATE_DEVICE = `update registry_device set type = ?, hid = ?, manufacturer = ?, model = ?, serial_number = ?, parent = ?, updated = ?,
+  standing = ?, trading = ?, physical = ?, rating = ?, price = ?, properties_id = ? where id = ?`;
 
 /** Looked for first: an upsert of a new row costs several times an insert. */
 function putDevice(statements: Statements, device: DeviceRecord): void {
-  const row = deviceRow(device);
-  const before = statements.first<{ readonly type: string }>('select type from registry_device where id = ?', row.id);
+  const { properties, ...row } = deviceRow(device);
+  const propertiesId = propertiesIdOf(statements, properties);
+  const before = statements.first<Pick<DeviceRow, 'type' | 'serial_number'>>(
+    'select type, serial_number from registry_device where id = ?',
+    row.id,
+  );
+  if (before?.serial_number !== row.serial_number) {
+    for (const key of keysOf(before?.serial_number))
+      statements.run('delete from registry_serial where key = ? and device = ?', key, row.id);
+    for (const key of keysOf(row.serial_number)) statements.insert('registry_serial', { key, device: row.id });
+  }
   if (before === null) {
-    statements.insert('registry_device', row);
-    count(statements, row.type, 1);
+    statements.insert('registry_device', { ...row, properties_id: propertiesId });
+    count(statements, device.type, 1);
     return;
   }
   if (before.type !== row.type) {
-    count(statements, before.type, -1);
-    count(statements, row.type, 1);
+    count(statements, typeOfCode(before.type), -1);
+    count(statements, device.type, 1);
   }
   statements.run(
     UPDATE_DEVICE,
@@ -75,7 +86,6 @@ function putDevice(statements: Statements, device: DeviceRecord): void {
     row.manufacturer,
     row.model,
     row.serial_number,
-    row.serial_key,
     row.parent,
     row.updated,
     row.standing,
@@ -83,12 +93,28 @@ function putDevice(statements: Statements, device: DeviceRecord): void {
     row.physical,
     row.rating,
     row.price,
-    row.properties,
+    propertiesId,
     row.id,
   );
 }
 
-function count(statements: Statements, type: string, change: 1 | -1): void {
+/** None where nothing is left of the serial number but its marks. */
+function keysOf(serialNumber: string | null | undefined): readonly (string | Uint8Array)[] {
+  const key = serialNumber === null || serialNumber === undefined ? null : serialKey(serialNumber);
+  return key === null ? [] : [key];
+}
+
+/** The same properties are stored once. */
+function propertiesIdOf(statements: Statements, properties: string): number {
+  const known = () =>
+    statements.first<{ readonly id: number }>('select id from registry_properties where body = ?', properties)?.id;
+  const id = known();
+  if (id !== undefined) return id;
+  statements.insert('registry_properties', { body: properties });
+  return known() ?? 0;
+}
+
+function count(statements: Statements, type: DeviceRecord['type'], change: 1 | -1): void {
   statements.run(
     'insert into registry_type_count (type, devices) values (?1, ?2) on conflict (type) do update set devices = devices + ?2',
     type,
@@ -99,7 +125,7 @@ function count(statements: Statements, type: string, change: 1 | -1): void {
 /** Finds the device as it is now in the tables, with its tags. */
 function indexWords(statements: Statements, id: number): void {
   const row = statements.first<{
-    readonly type: DeviceRecord['type'];
+    readonly type: number;
     readonly hid: string | null;
     readonly manufacturer: string | null;
     readonly model: string | null;
@@ -115,18 +141,22 @@ function indexWords(statements: Statements, id: number): void {
     { hid, manufacturer, model, serialNumber },
     tags.flatMap((tag) => [tag.id, ...(tag.secondary === null ? [] : [tag.secondary])]),
   );
-  const table = isComponent(type) ? 'registry_component_words' : 'registry_device_words';
+  const table = isComponent(typeOfCode(type)) ? 'registry_component_words' : 'registry_device_words';
   statements.run(`insert or replace into ${table} (rowid, words) values (?, ?)`, id, words);
 }
 
 function addEvent(statements: Statements, event: EventRecord): void {
   statements.insert('registry_event', eventRow(event));
-  const seq = statements.first<{ readonly seq: number }>('select seq from registry_event where id = ?', event.id)?.seq ?? 0;
+  const seq = seqOf(statements, event.id);
   const concern = (device: number, role: number) =>
     statements.run('insert or ignore into registry_event_device (device, event, role) values (?, ?, ?)', device, seq, role);
   for (const device of event.devices) concern(device, ABOUT_IT);
   for (const component of event.components) concern(component, LISTS_IT);
   if (event.parent !== null) concern(event.parent, ABOUT_A_COMPONENT_OF_IT);
+}
+
+function seqOf(statements: Statements, event: string): number {
+  return statements.first<{ readonly seq: number }>('select seq from registry_event where id = ?', event)?.seq ?? 0;
 }
 
 /** The devices that an event concerns never change. */

@@ -1,6 +1,6 @@
 import type { DeviceLink } from '../../../../protocol/registry/views';
-import type { DeviceType } from '../../../../protocol/registry/vocabulary';
 import type { Statements } from './statements';
+import { typeOfCode } from './type-codes';
 
 /** Names devices, each looked up once. Made anew for each answer, so that it never tells what was. */
 export function createDeviceLinks(statements: Statements): (id: number) => DeviceLink {
@@ -14,11 +14,11 @@ export function createDeviceLinks(statements: Statements): (id: number) => Devic
 
 function readLink(statements: Statements, id: number): DeviceLink {
   const row = statements.first<{
-    readonly type: DeviceType;
+    readonly type: number;
     readonly manufacturer: string | null;
     readonly model: string | null;
     readonly serial_number: string | null;
   }>('select type, manufacturer, model, serial_number from registry_device where id = ?', id);
   if (row === null) throw new Error(`There is no device ${id}.`);
-  return { id, type: row.type, manufacturer: row.manufacturer, model: row.model, serialNumber: row.serial_number };
+  return { id, type: typeOfCode(row.type), manufacturer: row.manufacturer, model: row.model, serialNumber: row.serial_number };
 }

@@ -6,6 +6,7 @@ import { storedText } from '../stored-text';
 import { type DeviceRow, deviceOf, isComponent } from './records';
 import { matchOf } from './search-words';
 import type { Statements } from './statements';
+import { typeCode } from './type-codes';
 
 interface Condition {
   readonly sql: string;
@@ -26,7 +27,7 @@ interface Search {
 }
 
 const MANY = 2_000;
-/** Components stand in the order of these by type, and all together in that of `updated`; everything else in the order of each. */
+/** Components stand in the order of these by type; everything else in the order of each. */
 const COMPONENT_ORDERS: readonly DeviceSort[] = ['id', 'updated', 'model'];
 
 /**
@@ -54,7 +55,7 @@ function pageOf(
   const direction = descending ? 'desc' : 'asc';
   const order = `order by ${sort === 'id' ? '' : `${sort} ${direction}, `}id ${direction}`;
   const isWalked = search === null || search.isMany;
-  const branches = isWalked ? groups.flatMap((group) => branchesOf(group, sort)) : groups;
+  const branches = isWalked ? groups.flatMap(branchesOf) : groups;
   const parts = branches.map((branch) => {
     const where = whereOf(branch, search, conditions);
     const from = `registry_device ${isWalked ? indexedBy(branch, model === undefined ? sort : 'model') : ''}`;
@@ -93,7 +94,7 @@ function count(
 function whereOf({ isComponent: components, types }: Group, search: Search | null, conditions: readonly Condition[]): Condition {
   const all: readonly Condition[] = [
     { sql: `is_component = ${components ? 1 : 0}`, values: [] },
-    ...(types === null ? [] : [{ sql: `type in (${types.map((type) => `'${type}'`).join(', ')})`, values: [] }]),
+    ...(types === null ? [] : [{ sql: `type in (${types.map(typeCode).join(', ')})`, values: [] }]),
     ...conditions,
     ...(search === null ? [] : [{ sql: `${search.isMany ? '+' : ''}id in (select id from temp.registry_found)`, values: [] }]),
   ];
@@ -119,13 +120,12 @@ function wordsTable(components: boolean): string {
 /** Left to itself, SQLite looks the found ones up one by one and sorts them all. @param sort the order, or the one property that is asked for */
 function indexedBy({ isComponent: components, types }: Group, sort: DeviceSort): string {
   if (!components) return `indexed by registry_device_list_${sort}`;
-  if (types === null) return sort === 'updated' ? 'indexed by registry_component_list_all_updated' : '';
-  return COMPONENT_ORDERS.includes(sort) ? `indexed by registry_component_list_${sort}` : '';
+  return types !== null && COMPONENT_ORDERS.includes(sort) ? `indexed by registry_component_list_${sort}` : '';
 }
 
 /** The line of one device that exists. */
 export function deviceListRow(statements: Statements, id: number): DeviceListRow {
-  const row = statements.first<DeviceRow>('select * from registry_device where id = ?', id);
+  const row = statements.first<DeviceRow>('select * from registry_device_whole where id = ?', id);
   if (row === null) throw new Error(`There is no device ${id}.`);
   const device = deviceOf(row);
   const { standing } = device;
@@ -189,7 +189,7 @@ function groupsOf(type: DeviceType | undefined): readonly Group[] {
 }
 
 /** Parts that one index has in order: for components mostly those of one type. */
-function branchesOf(group: Group, sort: DeviceSort): readonly Group[] {
-  if (!group.isComponent || (group.types === null && sort === 'updated')) return [group];
+function branchesOf(group: Group): readonly Group[] {
+  if (!group.isComponent) return [group];
   return (group.types ?? DEVICE_TYPES.filter(isComponent)).map((type) => ({ isComponent: true, types: [type] }));
 }

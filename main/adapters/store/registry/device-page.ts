@@ -24,7 +24,7 @@ const MOST_PICTURE_RATES = 1_000;
 
 /** Everything that the page of one device shows; null when there is no such device. */
 export function devicePage(statements: Statements, id: number, patience: Patience): DevicePage | null {
-  const row = statements.first<DeviceRow>('select * from registry_device where id = ?', id);
+  const row = statements.first<DeviceRow>('select * from registry_device_whole where id = ?', id);
   if (row === null) return null;
   const device = deviceOf(row);
   const link = createDeviceLinks(statements);
@@ -56,8 +56,10 @@ function findEvent(statements: Statements, id: string | undefined): EventRecord 
 function componentsOf(statements: Statements, parent: number): readonly ComponentView[] {
   return statements
     .all<DeviceRow & { readonly since: number | null }>(
-      `select d.*, p.since from registry_device d left join registry_placement p on p.component = d.id and p.until is null
-       where d.parent = ? order by d.id`,
+      `select d.*, (
+         select e.created from registry_placement p join registry_event e on e.seq = p.since_event
+         where p.component = d.id and p.until_event is null
+       ) as since from registry_device_whole d where d.parent = ? order by d.id`,
       parent,
     )
     .map((row) => {

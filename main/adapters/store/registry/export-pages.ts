@@ -42,7 +42,7 @@ const PAGE = 500;
 export function exportPage(statements: Statements, kind: ExportKind, after: ExportCursor | null): ExportPage {
   switch (kind) {
     case 'device':
-      return page<DeviceRow>(statements, kind, after, { sql: '* from registry_device', key: ['id'], record: deviceOf });
+      return page<DeviceRow>(statements, kind, after, { sql: '* from registry_device_whole', key: ['id'], record: deviceOf });
     case 'event':
       return page<EventRow & { readonly seq: number }>(statements, kind, after, {
         sql: '* from registry_event',
@@ -51,8 +51,8 @@ export function exportPage(statements: Statements, kind: ExportKind, after: Expo
       });
     case 'placement':
       return page<PlacementRow>(statements, kind, after, {
-        sql: '* from registry_placement',
-        key: ['component', 'since_event'],
+        sql: '* from registry_stay',
+        key: ['component', 'since_seq'],
         record: placementOf,
       });
     case 'tag':

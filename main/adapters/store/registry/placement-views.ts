@@ -1,6 +1,7 @@
 import type { DeviceLink, PlacementView, Whereabouts } from '../../../../protocol/registry/views';
 import { createDeviceLinks } from './device-links';
-import { instant, type PlacementRow, serialKey } from './records';
+import { instant, type PlacementRow } from './records';
+import { serialKey } from './serial-key';
 import type { Statements } from './statements';
 
 interface StayRow extends PlacementRow {
@@ -8,10 +9,12 @@ interface StayRow extends PlacementRow {
   readonly until_operation: string | null;
 }
 
-const STAYS = `select p.*, e.operation as until_operation
-  from registry_placement p left join registry_event e on e.id = p.until_event`;
 /** Still going on first, then the last to end. */
-const LATEST_FIRST = 'order by p.until is not null, p.until desc, p.since desc, p.component';
+const LATEST_FIRST = 'order by until is not null, until desc, since desc, component';
+const STAYS_OF_COMPONENT = `select * from registry_stay where component = ? ${LATEST_FIRST}`;
+const STAYS_NOW_IN = `select * from registry_stay
+  where component in (select id from registry_device where parent = ?1) and parent = ?1 and until_seq is null ${LATEST_FIRST}`;
+const STAYS_ONCE_IN = `select * from registry_stay where parent = ? and until_seq is not null ${LATEST_FIRST}`;
 /** More components than this with one serial number are not told apart by it. */
 const MOST_COMPONENTS = 50;
 
@@ -19,8 +22,9 @@ const MOST_COMPONENTS = 50;
 export function compositionOf(statements: Statements, device: number): readonly PlacementView[] {
   const link = createDeviceLinks(statements);
   const rows = [
-    ...statements.all<StayRow>(`${STAYS} where p.parent = ? ${LATEST_FIRST}`, device),
-    ...statements.all<StayRow>(`${STAYS} where p.component = ? ${LATEST_FIRST}`, device),
+    ...statements.all<StayRow>(STAYS_NOW_IN, device),
+    ...statements.all<StayRow>(STAYS_ONCE_IN, device),
+    ...statements.all<StayRow>(STAYS_OF_COMPONENT, device),
   ];
   return rows.map((row) => ({
     component: link(row.component),
@@ -40,14 +44,15 @@ export function whereWas(statements: Statements, serialNumberOrMac: string): rea
   const key = serialKey(serialNumberOrMac);
   if (key === null) return [];
   const components = statements.all<{ readonly id: number }>(
-    'select id from registry_device where serial_key = ? and is_component = 1 order by updated desc, id desc limit ?',
+    `select id from registry_device where id in (select device from registry_serial where key = ?) and is_component = 1
+     order by updated desc, id desc limit ?`,
     key,
     MOST_COMPONENTS,
   );
   return components.map(({ id }) => ({
     component: link(id),
     now: nowIn(statements, link, id),
-    stays: statements.all<StayRow>(`${STAYS} where p.component = ? ${LATEST_FIRST}`, id).map((row) => ({
+    stays: statements.all<StayRow>(STAYS_OF_COMPONENT, id).map((row) => ({
       parent: link(row.parent),
       since: instant(row.since),
       until: row.until === null ? null : instant(row.until),

@@ -11,18 +11,20 @@ import type {
 import { type DeviceType, type EventType, isA } from '../../../../protocol/registry/vocabulary';
 import { NO_STANDING } from '../../../domain/registry/standing';
 import { storedText } from '../stored-text';
+import { typeCode, typeOfCode } from './type-codes';
+import { uuidKey } from './uuid-key';
 
 /** Rows of the registry's tables and the records that they stand for. */
 
 export interface DeviceRow {
   readonly id: number;
-  readonly type: string;
+  /** See `typeOfCode`. */
+  readonly type: number;
   readonly is_component: number;
   readonly hid: string | null;
   readonly manufacturer: string | null;
   readonly model: string | null;
   readonly serial_number: string | null;
-  readonly serial_key: string | null;
   readonly parent: number | null;
   readonly created: number;
   readonly updated: number;
@@ -38,7 +40,7 @@ export interface EventRow {
   readonly id: string;
   readonly type: string;
   readonly created: number;
-  readonly snapshot_uuid: string | null;
+  readonly snapshot_uuid: string | Uint8Array | null;
   readonly device: number | null;
   readonly operation: string | null;
   readonly closed: number;
@@ -47,6 +49,7 @@ export interface EventRow {
 
 export interface PlacementRow {
   readonly component: number;
+  readonly since_seq: number;
   readonly since_event: string;
   readonly parent: number;
   readonly since: number;
@@ -82,13 +85,12 @@ export function deviceRow(device: DeviceRecord): DeviceRow {
   const { standing } = device;
   return {
     id: device.id,
-    type: device.type,
+    type: typeCode(device.type),
     is_component: isComponent(device.type) ? 1 : 0,
     hid: textOrNull(device.hid),
     manufacturer: textOrNull(device.manufacturer),
     model: textOrNull(device.model),
     serial_number: textOrNull(device.serialNumber),
-    serial_key: device.serialNumber === null ? null : serialKey(device.serialNumber),
     parent: device.parent,
     created: Date.parse(device.created),
     updated: Date.parse(device.updated),
@@ -104,7 +106,7 @@ export function deviceRow(device: DeviceRecord): DeviceRow {
 export function deviceOf(row: DeviceRow): DeviceRecord {
   return {
     id: row.id,
-    type: row.type as DeviceType,
+    type: typeOfCode(row.type),
     hid: row.hid,
     model: row.model,
     manufacturer: row.manufacturer,
@@ -121,19 +123,14 @@ export function isComponent(type: DeviceType): boolean {
   return isA(type, 'Component');
 }
 
-/** Small letters and digits of a serial number or MAC address; null when it has none. */
-export function serialKey(text: string): string | null {
-  const key = text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-  return key === '' ? null : storedText(key);
-}
-
 export function eventRow(event: EventRecord): EventRow {
   const { id, type, created, devices, operation, closed, ...rest } = event;
   return {
     id,
     type,
     created: Date.parse(created),
-    snapshot_uuid: event.details.family === 'snapshot' && event.details.uuid !== null ? storedText(event.details.uuid) : null,
+    snapshot_uuid:
+      event.details.family === 'snapshot' && event.details.uuid !== null ? uuidKey(storedText(event.details.uuid)) : null,
     device: devices[0] ?? null,
     operation: textOrNull(operation),
     closed: closed ? 1 : 0,
@@ -149,17 +146,6 @@ export function eventOf(row: EventRow): EventRecord {
     created: instant(row.created),
     operation: row.operation,
     closed: row.closed === 1,
-  };
-}
-
-export function placementRow(placement: Placement): PlacementRow {
-  return {
-    component: placement.component,
-    since_event: placement.sinceEvent,
-    parent: placement.parent,
-    since: Date.parse(placement.since),
-    until: placement.until === null ? null : Date.parse(placement.until),
-    until_event: placement.untilEvent,
   };
 }
 

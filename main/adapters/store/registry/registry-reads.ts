@@ -13,11 +13,12 @@ import {
   imageOf,
   type PlacementRow,
   placementOf,
-  serialKey,
   type TagRow,
   tagOf,
 } from './records';
+import { serialKey } from './serial-key';
 import type { Statements } from './statements';
+import { uuidKey } from './uuid-key';
 
 const ABOUT_IT = 0;
 
@@ -26,19 +27,20 @@ export function createRegistryReads(statements: Statements): RegistryReads {
   const eventsAbout = `select e.* from registry_event_device d join registry_event e on e.seq = d.event
     where d.device = ? and d.role = ${ABOUT_IT} and e.type in (select value from json_each(?)) order by d.event`;
   return {
-    device: (id) => orNull(statements.first<DeviceRow>('select * from registry_device where id = ?', id), deviceOf),
+    device: (id) => orNull(statements.first<DeviceRow>('select * from registry_device_whole where id = ?', id), deviceOf),
     deviceByHid: (hid) =>
-      orNull(statements.first<DeviceRow>('select * from registry_device where hid = ?', storedText(hid)), deviceOf),
+      orNull(statements.first<DeviceRow>('select * from registry_device_whole where hid = ?', storedText(hid)), deviceOf),
     devicesBySerialNumber: (serialNumber) =>
       statements
         .all<DeviceRow>(
-          'select * from registry_device where serial_key = ? and serial_number = ? order by id',
+          `select * from registry_device_whole
+           where id in (select device from registry_serial where key = ?) and serial_number = ? order by id`,
           serialKey(serialNumber),
           storedText(serialNumber),
         )
         .map(deviceOf),
     componentsOf: (parent) =>
-      statements.all<DeviceRow>('select * from registry_device where parent = ? order by id', parent).map(deviceOf),
+      statements.all<DeviceRow>('select * from registry_device_whole where parent = ? order by id', parent).map(deviceOf),
     tags: (id) =>
       statements
         .all<TagRow>('select * from registry_tag where id = ?1 or secondary = ?1 order by organization, id', storedText(id))
@@ -47,7 +49,10 @@ export function createRegistryReads(statements: Statements): RegistryReads {
       statements.all<TagRow>('select * from registry_tag where device = ? order by id, organization', device).map(tagOf),
     event: (id) => orNull(statements.first<EventRow>('select * from registry_event where id = ?', storedText(id)), eventOf),
     snapshotByUuid: (uuid) =>
-      orNull(statements.first<EventRow>('select * from registry_event where snapshot_uuid = ?', storedText(uuid)), eventOf),
+      orNull(
+        statements.first<EventRow>('select * from registry_event where snapshot_uuid = ?', uuidKey(storedText(uuid))),
+        eventOf,
+      ),
     eventsOfSnapshot: (snapshot) =>
       statements
         .all<EventRow>(
@@ -79,13 +84,13 @@ export function createRegistryReads(statements: Statements): RegistryReads {
       ),
     placement: (component) =>
       orNull(
-        statements.first<PlacementRow>('select * from registry_placement where component = ? and until is null', component),
+        statements.first<PlacementRow>('select * from registry_stay where component = ? and until_seq is null', component),
         placementOf,
       ),
     submissionByUuid(uuid) {
       const row = statements.first<{ readonly command: string; readonly answer: string }>(
         'select command, answer from registry_submission where uuid = ? and accepted = 1 and repeated = 0',
-        storedText(uuid),
+        uuidKey(storedText(uuid)),
       );
       if (row === null) return null;
       const command = JSON.parse(row.command) as RegistryCommand;

@@ -8,6 +8,7 @@ import { storedText } from '../stored-text';
 import { applyChanges } from './apply-changes';
 import { createRegistryReads } from './registry-reads';
 import { createStatements } from './statements';
+import { uuidKey } from './uuid-key';
 
 /** What the writer is asked: a command with all that its decision needs but the next number, which only the open transaction knows. */
 export interface RegistryChange {
@@ -45,7 +46,7 @@ export function createRegistryWriter(db: SqliteDatabase, decide: Decide): Regist
       if (decided.ok && !decided.value.repeated) applyChanges(statements, decided.value.changes);
       const text = JSON.stringify(command);
       statements.insert('registry_submission', {
-        id: context.submission,
+        id: uuidKey(context.submission),
         at: Date.parse(context.at),
         command: text,
         command_hash: createHash('sha256').update(canonicalJson(command)).digest('hex'),
@@ -53,7 +54,7 @@ export function createRegistryWriter(db: SqliteDatabase, decide: Decide): Regist
         settings: settingsId(context.settings),
         accepted: decided.ok ? 1 : 0,
         repeated: decided.ok && decided.value.repeated ? 1 : 0,
-        uuid: decided.ok && decided.value.uuid !== null ? storedText(decided.value.uuid) : null,
+        uuid: decided.ok && decided.value.uuid !== null ? uuidKey(storedText(decided.value.uuid)) : null,
         answer: JSON.stringify(answer),
       });
       const changed = decided.ok && !decided.value.repeated;

@@ -14,7 +14,7 @@ export interface Statements {
 }
 
 /** JSON that is packed once it has rested for a while; read as it was written. */
-const PACKED_COLUMNS = ['body', 'command', 'answer'];
+const PACKED_COLUMNS = ['body', 'command', 'answer', 'source'];
 
 export function createStatements(db: SqliteDatabase): Statements {
   const prepared = new Map<string, SqliteStatement>();

@@ -4,6 +4,7 @@ import type { RegistryCommand } from '../../../domain/registry/transaction';
 import { instant } from './records';
 import type { RegistryChange } from './registry-writer';
 import type { Statements } from './statements';
+import { uuidText } from './uuid-key';
 
 /** A submission that changed something, as it was decided. */
 export interface AcceptedSubmission {
@@ -19,7 +20,7 @@ export function acceptedAfter(statements: Statements, seq: number): readonly Acc
   return statements
     .all<{
       readonly seq: number;
-      readonly id: string;
+      readonly id: Uint8Array | string;
       readonly at: number;
       readonly command: string;
       readonly source: string;
@@ -38,7 +39,7 @@ export function acceptedAfter(statements: Statements, seq: number): readonly Acc
         kind: 'registry',
         command: JSON.parse(row.command) as RegistryCommand,
         context: {
-          submission: row.id,
+          submission: uuidText(row.id),
           at: instant(row.at),
           source: JSON.parse(row.source) as SubmissionSource,
           settings: JSON.parse(row.settings) as RegistrySettings,
