@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSystemClock } from '../main/adapters/clock/system-clock';
 import { createStore, type SqliteStore } from '../main/adapters/store/create-store';
 import { createRegistry } from '../main/adapters/store/registry/create-registry';
+import { loadSqlite } from '../main/adapters/store/sqlite';
 import { ScanEngine } from '../main/app/engine';
 import { readReportBytes } from '../main/app/load-session';
 import { registrySettings } from '../main/app/registry-settings';
@@ -17,6 +18,8 @@ import { MACS_PER_DEVICE, makeRack, reportsOf } from './rig/rack';
 const DEVICES = 500;
 const FIRST_SCAN_BYTES_EACH = 4_000;
 const LATER_SCAN_BYTES_EACH = 1_700;
+/** What was submitted and answered, and the events that came of it. */
+const REGISTRY_BLOCKS_BYTES_EACH = 250;
 const LONG_AFTER_MS = 60_000;
 const silent = (): void => undefined;
 
@@ -118,11 +121,20 @@ async function bytesAfter(id: string): Promise<number> {
   return statSync(file).size;
 }
 
+async function bytesOfRegistryBlocks(): Promise<number> {
+  const { DatabaseSync } = await loadSqlite();
+  const db = new DatabaseSync(file);
+  const row = db.prepare("select sum(length(bytes)) as bytes from pack where operation_id = ''").get();
+  db.close();
+  return (row as { readonly bytes: number }).bytes;
+}
+
 describe(`a scan of ${DEVICES} devices with ${MACS_PER_DEVICE} addresses each`, () => {
   it('leaves little behind when it was packed: the first of a rack, and one more', async () => {
     const first = await bytesAfter('BI-20261121-214501');
     const both = await bytesAfter('BI-20261121-214502');
     expect(first / DEVICES).toBeLessThan(FIRST_SCAN_BYTES_EACH);
     expect((both - first) / DEVICES).toBeLessThan(LATER_SCAN_BYTES_EACH);
+    expect((await bytesOfRegistryBlocks()) / (2 * DEVICES)).toBeLessThan(REGISTRY_BLOCKS_BYTES_EACH);
   }, 240_000);
 });

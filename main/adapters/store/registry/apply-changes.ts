@@ -155,8 +155,11 @@ function addEvent(statements: Statements, event: EventRecord): void {
   if (event.parent !== null) concern(event.parent, ABOUT_A_COMPONENT_OF_IT);
 }
 
+/** The number of an event that is written already. */
 function seqOf(statements: Statements, event: string): number {
-  return statements.first<{ readonly seq: number }>('select seq from registry_event where id = ?', event)?.seq ?? 0;
+  const row = statements.first<{ readonly seq: number }>('select seq from registry_event where id = ?', event);
+  if (row === null) throw new Error(`There is no event ${event}.`);
+  return row.seq;
 }
 
 /** The devices that an event concerns never change. */

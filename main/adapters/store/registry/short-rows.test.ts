@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,6 +27,22 @@ beforeEach(() => {
   writeFileSync(file, gunzipSync(readFileSync(OLD_RECORDS)));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** SHA-256 over the sorted lines of a whole export, as the program before short rows wrote them. */
+const EXPORTED_BEFORE = [
+  ['../fixtures/records-0.1.0.sqlite.gz', 228, '0c173af554f781c1afba1f7ab973d33a189169714cb49b8ddbc3a91068a8215a'],
+  ['testing/registry-before-rules.sqlite.gz', 80, 'c930de6895cd6d6bd13be2488b9508709180a97630dd61648b846dbf90edb53e'],
+] as const;
+
+it.each(EXPORTED_BEFORE)('%s is exported as before', async (name, count, hash) => {
+  writeFileSync(file, gunzipSync(readFileSync(path.join(import.meta.dirname, name))));
+  const { store, registry } = await openTestRegistry(file, {}, 1_000);
+  const lines: string[] = [];
+  for await (const line of registry.export()) lines.push(line);
+  await store.close();
+  expect(lines).toHaveLength(count);
+  expect(createHash('sha256').update(lines.toSorted().join('\n')).digest('hex')).toBe(hash);
+});
 
 /** Lists, searches, pages and stays of old records. */
 async function readAll(): Promise<void> {
