@@ -1,8 +1,11 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { MesAnswer } from '../../../protocol/http';
 import { serialNumber } from '../../../protocol/ids';
+import { faultIn } from '../../../protocol/testing/one-sentence';
 import { createDeviceInfoApi, type ClosableDeviceInfoApi, type DeviceInfoOptions } from './device-info-api';
 
 const SN = 'Q186I15901';
@@ -112,7 +115,7 @@ describe('look-up', () => {
 
   it.each<[string, Behaviour, RegExp, number]>([
     ['status 503 for ever', json({}, 503), /status 503/, 3],
-    ['HTML', (_request, response) => void response.end('<html>proxy</html>'), /not JSON/, 2],
+    ['HTML', (_request, response) => void response.end('<html>proxy</html>'), /not JSON; it begins "<html>proxy<\/html>"\.$/, 2],
     [
       'another serial',
       json({ info: [{ serialNo: 'OTHER', macInfo: [{ interface: 'a', macaddr: 'b' }] }] }),
@@ -260,12 +263,61 @@ describe('compressed answers', () => {
   });
 
   it.each<[string, Buffer, string]>([
-    ['zstd', RAW, 'MES answered, but its compression is not known here.'],
-    ['__proto__', RAW, 'MES answered, but its compression is not known here.'],
-    ['gzip', gzipSync(RAW).subarray(0, 20), 'MES answered, but its compression is damaged.'],
-    ['br', RAW, 'MES answered, but its compression is damaged.'],
+    ['zstd', RAW, 'MES answered, but its compression "zstd" is not known here.'],
+    ['__proto__', RAW, 'MES answered, but its compression "__proto__" is not known here.'],
+    [
+      'br',
+      RAW,
+      'MES answered, but it is not packed as its content-encoding header (br) says, or damaged; it begins ' +
+        '"{"info":[{"serialNo":"Q186I15901","macInfo":[{"interface":"e…".',
+    ],
   ])('%s that cannot be unpacked is could not check', async (encoding, bytes, sentence) => {
     await mes([packed(encoding, bytes)], { tries: 1 });
     expect(await ask()).toEqual({ kind: 'couldNotCheck', sentence });
+  });
+
+  it.each<[string, Buffer, RegExp]>([
+    [
+      'gzip',
+      gzipSync(RAW),
+      /^MES answered with packed data \(gzip\) that its content-encoding header does not name; it begins "/,
+    ],
+    ['zlib', deflateSync(RAW), /^MES answered with packed data \(deflate\) that its/],
+    ['zstd', Buffer.from('28b52ffd80', 'hex'), /^MES answered with packed data \(zstd\) that its/],
+    ['brotli', brotliCompressSync(RAW), /^MES answered with bytes that are not UTF-8 text; it begins "/],
+    [
+      'UTF-16',
+      Buffer.from(`\uFEFF${RAW.toString()}`, 'utf16le'),
+      /^MES answered with UTF-16 text, but JSON has to be UTF-8; it begins "/,
+    ],
+    ['UTF-16 without mark', Buffer.from(RAW.toString(), 'utf16le'), /^MES answered with UTF-16 text/],
+    [
+      'Latin 1',
+      Buffer.from('{"info":"ge\u00e4ndert', 'latin1'),
+      /^MES answered with bytes that are not UTF-8 text; it begins "\{"info":"geändert"\.$/,
+    ],
+    ['nothing', Buffer.alloc(0), /^MES answered with an empty body\.$/],
+    ['half a record', RAW.subarray(0, 30), /^MES answered with something that is not JSON; it begins "\{"info":/],
+  ])('%s without a header that says so: could not check, and said as it is', async (_name, bytes, sentence) => {
+    await mes([(_request, response) => void response.end(bytes)], { tries: 1 });
+    expect(await ask()).toEqual({ kind: 'couldNotCheck', sentence: expect.stringMatching(sentence) as string });
+  });
+
+  it('packed twice and named once is said', async () => {
+    await mes([packed('gzip', gzipSync(gzipSync(RAW)))], { tries: 1 });
+    expect(await ask()).toMatchObject({ sentence: expect.stringContaining('packed data (gzip)') as string });
+  });
+
+  it('whatever the bytes are, one short sentence that can be shown', async () => {
+    let bytes = Buffer.alloc(0);
+    await mes([(_request, response) => void response.end(bytes)], { tries: 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (given) => {
+        bytes = Buffer.from(given);
+        const answer = (await ask()) as MesAnswer;
+        expect(answer.kind === 'couldNotCheck' ? faultIn(answer.sentence) : answer.kind).toBe('');
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -6,10 +6,11 @@ import type { DeviceInfoApi } from '../../domain/ports';
 import { connectionProblem } from './connection-problem';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { Gate } from './gate';
-import { getText, TooLate } from './get-text';
+import { getWhole, TooLate } from './get-whole';
 import { httpsTrust } from './https-trust';
 import { retryAfterMs } from './retry-after';
 import { CannotUnpack } from './unpack';
+import { unreadable } from './unreadable';
 
 export interface DeviceInfoOptions {
   readonly baseUrl: string;
@@ -73,13 +74,13 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
   const ask = async (sn: string, onAnswer: (raw: RawAnswer) => void): Promise<Try> => {
     const leave = await gate.enter();
     try {
-      const { status, body, retryAfter } = await getText(pool, {
+      const { status, body, retryAfter } = await getWhole(pool, {
         path: path + encodeURIComponent(sn.replaceAll(HALF_A_CHARACTER, '\uFFFD')),
         headers,
         timeoutMs: options.timeoutMs,
         mostBytes: MOST_BYTES,
       });
-      onAnswer({ status, body: body?.slice(0, MOST_KEPT_CHARACTERS) ?? '' });
+      onAnswer({ status, body: body?.toString('utf8').slice(0, MOST_KEPT_CHARACTERS) ?? '' });
       return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
     } catch (error) {
       if (error instanceof CannotUnpack) return { ...again(`MES answered, but ${error.message}.`, false), mostTries: 2 };
@@ -123,7 +124,7 @@ function unusable(say: (up: boolean, sentence: string) => void, sentence: string
   };
 }
 
-function readAnswer(sn: string, status: number, body: string | null, waitMs: number | null): Try {
+function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: number | null): Try {
   if (status === 404) return { kind: 'answer', answer: { kind: 'notRegistered' } };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return again(`MES answered with status ${status}.`, true, waitMs);
@@ -138,9 +139,9 @@ function readAnswer(sn: string, status: number, body: string | null, waitMs: num
   if (body === null) return { kind: 'giveUp', sentence: `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.` };
   let json: unknown;
   try {
-    json = JSON.parse(body.replace(BYTE_ORDER_MARK, ''));
+    json = JSON.parse(body.toString('utf8').replace(BYTE_ORDER_MARK, ''));
   } catch {
-    return { ...again('MES answered with something that is not JSON.', false), mostTries: 2 };
+    return { ...again(`MES answered with ${unreadable(body)}.`, false), mostTries: 2 };
   }
   const read = readDeviceInfo(json, sn);
   return read.ok ? { kind: 'answer', answer: read.value } : { ...again(read.error, false), mostTries: 2 };

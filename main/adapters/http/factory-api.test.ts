@@ -1,5 +1,6 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryKind } from '../../../protocol/model';
@@ -30,7 +31,7 @@ async function post(baseUrl: string, body = '{"a":1}', timeoutMs = 20_000, kind:
   return createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post(kind, KEY, body);
 }
 
-function answering(status: number, body: string, headers: http.OutgoingHttpHeaders = {}): http.Server {
+function answering(status: number, body: string | Buffer, headers: http.OutgoingHttpHeaders = {}): http.Server {
   return http.createServer((_request, response) => void response.writeHead(status, headers).end(body));
 }
 
@@ -77,7 +78,15 @@ describe('one POST', () => {
       { kind: 'unknown', sentence: expect.stringContaining('wrong step') as string },
     ],
     [200, '{"success":false,"accepted":["A1"]}', {}, { kind: 'unknown' }],
-    [200, '<html>', {}, { kind: 'unknown', sentence: expect.stringContaining('cannot be read') as string }],
+    [
+      200,
+      '<html>\u202e',
+      {},
+      {
+        kind: 'unknown',
+        sentence: 'Its answer (status 200) cannot be read, it begins "<html>\\u202e"; another program may have given it.',
+      },
+    ],
     [200, '{"accepted":["A', {}, { kind: 'unknown' }],
     [
       400,
@@ -92,6 +101,23 @@ describe('one POST', () => {
     expect(await post(await serve(answering(status, body, headers)))).toMatchObject({
       ...outcome,
       answer: { status, text: body },
+    });
+  });
+
+  it.each<[string, Buffer]>([
+    ['gzip', gzipSync('{"success":false}')],
+    ['zlib', deflateSync('{"success":false,"message":"Operation is closed"}')],
+    ['zstd', Buffer.from('28b52ffd0000', 'hex')],
+  ])('%s that no header names is not taken for a yes', async (_name, bytes) => {
+    expect(await post(await serve(answering(200, bytes)))).toMatchObject({
+      kind: 'unknown',
+      sentence: expect.stringContaining('cannot be read, it begins "') as string,
+    });
+  });
+
+  it('a word in an old encoding is a word', async () => {
+    expect(await post(await serve(answering(200, Buffer.from('Verstanden: erf\u00fcllt', 'latin1'))))).toMatchObject({
+      kind: 'accepted',
     });
   });
 

@@ -4,7 +4,9 @@ import type { DeliveryKind } from '../../../protocol/model';
 import { meaningFor } from '../../domain/outbox-policy';
 import type { PostMeaning, PostOutcome } from '../../domain/ports';
 
-const LONGEST_SAID = 200;
+const MOST_SAID_CHARACTERS = 200;
+/** Of an answer that cannot be read, in a sentence. */
+const MOST_SHOWN_CHARACTERS = 60;
 /** As much of an answer as is kept for people to look at. */
 const MOST_KEPT_CHARACTERS = 4096;
 /** Take it later: said by the receiver, or by something before it after the receiver got it. */
@@ -12,11 +14,12 @@ const BUSY: ReadonlySet<number> = new Set([408, 425, 429, 503]);
 
 /** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. @param waitMs from its `Retry-After`, null without */
 export function readPostOutcome(kind: DeliveryKind, status: number, text: string, waitMs: number | null): PostOutcome {
-  return { ...meaningOf(kind, status, parsed(text), waitMs), answer: { status, text: text.slice(0, MOST_KEPT_CHARACTERS) } };
+  return { ...meaningOf(kind, status, text, waitMs), answer: { status, text: text.slice(0, MOST_KEPT_CHARACTERS) } };
 }
 
-function meaningOf(kind: DeliveryKind, status: number, body: unknown, waitMs: number | null): PostMeaning {
-  if (status >= 200 && status < 300) return meaningOfSuccess(kind, status, body);
+function meaningOf(kind: DeliveryKind, status: number, text: string, waitMs: number | null): PostMeaning {
+  const body = parsed(text);
+  if (status >= 200 && status < 300) return body === BROKEN ? broken(status, text) : meaningOfSuccess(kind, status, body);
   if (BUSY.has(status)) {
     const sentence = `The receiver is busy (status ${status}).`;
     return meaningFor(kind, { kind: 'busy', status, sentence, retryAfterMs: waitMs, tookNothing: tookNothing(body) });
@@ -31,9 +34,15 @@ function meaningOf(kind: DeliveryKind, status: number, body: unknown, waitMs: nu
   return { kind: 'rejected', status, sentence: `The receiver refused it (status ${status})${wordsOf(body)}` };
 }
 
+function broken(status: number, text: string): PostMeaning {
+  const begins = visibleText(text.trimStart(), MOST_SHOWN_CHARACTERS);
+  return {
+    kind: 'unknown',
+    sentence: `Its answer (status ${status}) cannot be read, it begins "${begins}"; another program may have given it.`,
+  };
+}
+
 function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown): PostMeaning {
-  if (body === BROKEN)
-    return { kind: 'unknown', sentence: `Its answer (status ${status}) cannot be read; another program may have given it.` };
   switch (readSays(body)) {
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
@@ -52,9 +61,9 @@ function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown): Po
   }
 }
 
-/** A page, such as a proxy's that wants a log-in, or JSON that does not end. */
+/** A page, such as a proxy's that wants a log-in, JSON that does not end, or bytes that are no text, such as packed ones. Words in an old encoding are words. */
 const BROKEN = Symbol('broken');
-const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]/;
+const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]|[\u0000-\u0008\u000E-\u001F]/;
 
 /** JSON, or the text itself: the plain word, or the nothing, that some receivers answer. */
 function parsed(text: string): unknown {
@@ -66,6 +75,6 @@ function parsed(text: string): unknown {
 }
 
 function wordsOf(body: unknown): string {
-  const said = visibleText(messageIn(body), LONGEST_SAID);
+  const said = visibleText(messageIn(body), MOST_SAID_CHARACTERS);
   return said === '' ? '.' : `: ${said}`;
 }

@@ -1,5 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+import { visibleText } from '../../../protocol/visible-text';
+import { beginningOf } from './unreadable';
 
 /** The answer is compressed in a way that is not known here, or damaged. */
 export class CannotUnpack extends Error {}
@@ -29,12 +31,17 @@ export async function unpack(bytes: Buffer, encoding: string, mostBytes: number)
   let unpacked = bytes;
   for (const name of names.toReversed()) {
     const unpacking = Object.hasOwn(UNPACKING, name) ? UNPACKING[name] : undefined;
-    if (unpacking === undefined) throw new CannotUnpack('its compression is not known here');
+    if (unpacking === undefined) throw new CannotUnpack(`its compression "${visibleText(name, 20)}" is not known here`);
     try {
       unpacked = await unpacking(unpacked, { maxOutputLength: mostBytes });
     } catch (cause) {
       if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') return null;
-      throw new CannotUnpack('its compression is damaged', { cause });
+      throw new CannotUnpack(
+        `it is not packed as its content-encoding header (${name}) says, or damaged; it begins ${beginningOf(unpacked)}`,
+        {
+          cause,
+        },
+      );
     }
   }
   return unpacked;

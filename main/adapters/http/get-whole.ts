@@ -9,21 +9,21 @@ export interface GetOptions {
   readonly mostBytes: number;
 }
 
-export interface TextAnswer {
+export interface WholeAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
-  /** Null: it is longer than `mostBytes`, as it came or unpacked. */
-  readonly body: string | null;
+  /** Unpacked. Null: it is longer than `mostBytes`, as it came or unpacked. */
+  readonly body: Buffer | null;
 }
 
 /** The answer was not there in time. */
 export class TooLate extends Error {}
 
 /**
- * One GET, read whole as UTF-8. Speaks to the pool below its `request`, which makes a stream and an abort signal for every
+ * One GET, read whole. Speaks to the pool below its `request`, which makes a stream and an abort signal for every
  * answer and so costs twice as much. Rejects with `TooLate`, with `CannotUnpack`, or with the client's own error, see `connectionProblem`.
  */
-export function getText(pool: Dispatcher, { path, headers, timeoutMs, mostBytes }: GetOptions): Promise<TextAnswer> {
+export function getWhole(pool: Dispatcher, { path, headers, timeoutMs, mostBytes }: GetOptions): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -71,12 +71,8 @@ export function getText(pool: Dispatcher, { path, headers, timeoutMs, mostBytes 
         onResponseEnd() {
           clearTimeout(late);
           const whole = Buffer.concat(chunks);
-          if (encoding === '') resolve({ status, retryAfter, body: whole.toString('utf8') });
-          else
-            unpack(whole, encoding, mostBytes).then(
-              (unpacked) => resolve({ status, retryAfter, body: unpacked?.toString('utf8') ?? null }),
-              reject,
-            );
+          if (encoding === '') resolve({ status, retryAfter, body: whole });
+          else unpack(whole, encoding, mostBytes).then((unpacked) => resolve({ status, retryAfter, body: unpacked }), reject);
         },
         onResponseError(_controller, error) {
           clearTimeout(late);
