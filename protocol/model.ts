@@ -196,6 +196,8 @@ export const DeviceDetails = z.strictObject({
   warnings: z.array(z.string()),
   /** What holds it out of Pair until a person has looked. */
   contests: z.array(Contest),
+  /** It has not answered, but a message under its serial number is in quarantine. */
+  inQuarantine: z.boolean(),
 });
 export type DeviceDetails = z.infer<typeof DeviceDetails>;
 

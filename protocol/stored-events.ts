@@ -66,6 +66,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     policy: ScanPolicy,
   }),
   z.object({ kind: z.literal('reportReceived'), ...report }),
+  /** A message under the serial number of a device that was still to answer could not be used and went to quarantine. */
+  z.object({ kind: z.literal('reportUnusable'), sn: SerialNumber, sentence: z.string() }),
   z.object({
     kind: z.literal('mesAnswered'),
     sn: SerialNumber,

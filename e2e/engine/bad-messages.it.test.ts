@@ -106,6 +106,42 @@ describe('messages that cannot be read', () => {
     expect(await broker.waiting(console.replyQueue)).toBe(0);
   });
 
+  it('are the reason of the device whose serial number they bear, in whatever way they cannot be read, also after a restart', async () => {
+    const { console, fleet } = await startScanLine({ count: 5, faults: { silent: 5 } });
+    const operationId = 'bearing-a-serial';
+    await console.scan({ operationId, roster: fleet.roster });
+    const [shape = '', broken = '', large = '', elsewhere = '', silent = ''] = fleet.roster;
+    const macinfo = { eth0: { macaddr: 'e0:18:7d:00:00:01' } };
+    for (const text of [
+      JSON.stringify({ operationId, sn: shape, interfaces: 'none' }),
+      JSON.stringify({ operationId, sn: broken, macinfo }).slice(0, -3),
+      JSON.stringify({ operationId, sn: large, macinfo, more: 'x'.repeat(MAX_MESSAGE_BYTES) }),
+      JSON.stringify({ operationId: 'another', sn: elsewhere, interfaces: 'none' }),
+      JSON.stringify({ operationId, sn: 'GUEST', interfaces: 'none' }),
+    ])
+      await broker.publish({ queue: console.replyQueue }, Buffer.from(text));
+    await until('all of them to be set aside', () => console.app.sessionView()?.counts.quarantined === 5);
+    await console.app.engine.finish();
+    await untilDone(console);
+    const reasons = ({ app }: EngineConsole) =>
+      app.snapshot().devices.map(({ sn, status, reason }) => ({ sn, status, reason: reason.split(':')[0] }));
+    const inQuarantine = 'A report under its serial number cannot be used and is in quarantine';
+    const expected = [
+      ...[shape, broken, large].map((sn) => ({ sn, status: 'noAnswer', reason: inQuarantine })),
+      ...[elsewhere, silent].map((sn) => ({ sn, status: 'noAnswer', reason: 'No answer' })),
+    ];
+    expect(reasons(console)).toEqual(expected);
+    await console.app.stop();
+
+    const reopened = await startEngineConsole({
+      amqpUrl: 'amqp://127.0.0.1:1',
+      apiBase: 'http://127.0.0.1:1',
+      file: console.file,
+    });
+    onTestFinished(() => reopened.stop());
+    expect(reasons(reopened)).toEqual(expected);
+  });
+
   it('are kept when no scan was ever started, and still counted and exportable after the console was opened again', async () => {
     const { console } = await startScanLine({ count: 1 });
     const bad = BAD_REPORTS.slice(0, 5);

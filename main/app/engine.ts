@@ -140,6 +140,11 @@ export class ScanEngine {
     });
   }
 
+  /** Notes that a message under the serial number of a device that is still to answer went to quarantine. @param also puts it there */
+  noteUnusable(sn: SerialNumber, sentence: string, also: Commit): Promise<void> {
+    return this.#keeper.whenReady(() => this.#keeper.record({ kind: 'reportUnusable', sn, sentence }, { also }));
+  }
+
   mesAnswered(
     operationId: OperationId,
     sn: SerialNumber,

@@ -1,9 +1,12 @@
+import { deviceIdOf, type SerialNumber } from '../../protocol/ids';
 import { MAX_MESSAGE_BYTES } from '../../protocol/topology';
 import { err } from '../../protocol/result';
 import { readJsonObject, type Malformed } from '../../protocol/wire/body';
+import { readReportClaim } from '../../protocol/wire/claimed-serial';
 import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
 import { AppError } from '../domain/errors';
 import type { Clock, Commit, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
+import { isSilent } from '../domain/session/state';
 import type { ScanEngine } from './engine';
 import type { Health } from './health';
 import { decodeUtf8 } from './load-session';
@@ -128,11 +131,13 @@ export class Intake {
     const { store, clock, ids, log, engine } = this.#deps;
     const { bytes, properties, whole } = taken.message;
     const evidence = whole === undefined ? properties : { ...properties, bodyBytes: whole.size, bodySha256: whole.sha256 };
+    const commit: Commit = {
+      quarantined: [{ id: ids.unique(), at: clock.now(), reason: sentence, bytes, properties: evidence }],
+      ...releaseOf(taken),
+    };
+    const sn = this.#silentClaimant(bytes);
     try {
-      await store.commit({
-        quarantined: [{ id: ids.unique(), at: clock.now(), reason: sentence, bytes, properties: evidence }],
-        ...releaseOf(taken),
-      });
+      await (sn === null ? store.commit(commit) : engine.noteUnusable(sn, sentence, commit));
     } catch (error) {
       engine.storeFailed(error);
       throw error;
@@ -140,6 +145,17 @@ export class Intake {
     log.warn('A message was quarantined.', { sentence, bytes: bytes.byteLength });
     this.#deps.health.quarantined();
     this.#deps.onQuarantined(sentence);
+  }
+
+  /** The device of the open scan that is still to answer, and under whose serial number a message comes. */
+  #silentClaimant(bytes: Uint8Array): SerialNumber | null {
+    const { session } = this.#deps.engine;
+    if (session === null) return null;
+    const claim = readReportClaim(decodeLeniently(bytes));
+    if (claim === null || (claim.operationId ?? session.operationId) !== session.operationId) return null;
+    const sn = claim.sn as SerialNumber;
+    const device = session.devices.get(deviceIdOf(sn));
+    return device !== undefined && isSilent(device) ? sn : null;
   }
 
   #stored({ message }: OnItsWay, report: HardwareReport, nonce: string | null): StoredReport {
@@ -158,6 +174,10 @@ export class Intake {
 
 function releaseOf({ heldAs }: OnItsWay): Commit {
   return heldAs === null ? {} : { released: [heldAs] };
+}
+
+function decodeLeniently(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
 function readReport({ bytes, whole }: IncomingMessage): ReturnType<typeof readHardwareReport> {

@@ -202,6 +202,7 @@ export function makeDevice(number: number, make: Make): MadeDevice {
       bootId: answered ? '5b0f6e0a-3f37-4a7e-9a39-6f2f6d1a2c11' : null,
       warnings: [],
       contests: [],
+      inQuarantine: false,
       ...make.more,
     },
   };

@@ -90,6 +90,7 @@ export const gridMessages = {
     scanSays: 'The scan says:',
     contested: 'Another device claims something of this one. It is not paired until somebody has checked it.',
     clearContest: 'Checked – allow pairing',
+    quarantine: 'Show quarantine',
     notJudged: 'Found, not judged yet',
     passedLater: (attempt: number) => `Passed on scan ${formatCount(attempt)}`,
     carrier: 'cable in',

@@ -1,14 +1,15 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sceneNamed } from '../dev/scenes';
+import { makeDevice } from '../dev/made-devices';
+import { sceneNamed, type Scene } from '../dev/scenes';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 
 describe('the review panel', () => {
   let opened: WindowUnderTest | undefined;
   afterEach(() => opened?.close());
 
-  const review = async (scene: string, sn: string): Promise<WindowUnderTest> => {
-    opened = await openWindow(sceneNamed(scene));
+  const review = async (scene: string | Scene, sn: string): Promise<WindowUnderTest> => {
+    opened = await openWindow(typeof scene === 'string' ? sceneNamed(scene) : scene);
     const search = screen.getByRole('searchbox', { name: 'Scan or type a serial number' });
     fireEvent.change(search, { target: { value: sn } });
     fireEvent.keyDown(search, { key: 'Enter' });
@@ -26,6 +27,22 @@ describe('the review panel', () => {
     expect([...card.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['03', '01']);
     expect(within(panel().getByRole('article', { name: 'enp2s0f3' })).getByText('not found')).toBeDefined();
     expect(panel().getAllByText('Match')).toHaveLength(6);
+  });
+
+  it('leads from a device whose report is in quarantine to the quarantine, and from no other', async () => {
+    const scene = sceneNamed('everything');
+    const reason = 'A report under its serial number cannot be used and is in quarantine: The message is not JSON.';
+    const unusable = makeDevice(7, { status: 'noAnswer', reason, more: { inQuarantine: true } });
+    const { sn } = unusable.row;
+    await review({ ...scene, devices: scene.devices.map((device) => (device.row.sn === sn ? unusable : device)) }, sn);
+    expect(panel().getByText(reason)).toBeDefined();
+    fireEvent.click(panel().getByRole('button', { name: 'Show quarantine' }));
+    await opened?.settle();
+    const drawer = within(screen.getByRole('dialog', { name: 'Deliveries' }));
+    expect(drawer.getAllByText('Quarantined').length).toBeGreaterThan(0);
+    opened?.close();
+    await review('everything', sn);
+    expect(panel().queryByRole('button', { name: 'Show quarantine' })).toBeNull();
   });
 
   it('rescans this device', async () => {

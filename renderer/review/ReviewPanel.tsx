@@ -1,7 +1,8 @@
-import { ArrowRight, ChevronsDown, Eye, Gavel, RotateCw, Stamp, X } from 'lucide-react';
+import { ArrowRight, ChevronsDown, Eye, Gavel, Inbox, RotateCw, Stamp, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DeviceDetails, DeviceRow } from '../../protocol/model';
+import { useDeliveryDrawer } from '../deliveries/drawer-state';
 import { askAgain } from '../grid/ask-again';
 import { OutcomeBadge, StatusBadge } from '../look/Badge';
 import { BUCKET_LOOK, STATUS_LOOK } from '../look/status-look';
@@ -52,6 +53,7 @@ export function ReviewPanel({ slot }: { readonly slot: number }) {
 }
 
 function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: DeviceDetails | undefined }) {
+  const openDrawer = useDeliveryDrawer((state) => state.open);
   const unsettled = unsettledPair(row);
   const over = unsettled ?? (row.guest ? 'guests' : overStatus(row));
   const { Icon, tone } = over === null ? STATUS_LOOK[row.status] : BUCKET_LOOK[over];
@@ -84,6 +86,12 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
           </span>
         </p>
       )}
+      {details?.inQuarantine === true ? (
+        <Button className="button" onPress={() => openDrawer('aside')}>
+          <Inbox aria-hidden size={20} />
+          {messages.review.quarantine}
+        </Button>
+      ) : null}
       {row.pair === null || unsettled !== null ? null : (
         <p className="verdict-pair">
           {messages.review.outcome}: <OutcomeBadge outcome={row.pair} />

@@ -6,7 +6,7 @@ import type { ScanEvent } from '../events';
 import { MacIndex } from './mac-index';
 import { acceptReport, forgetReport, noteSighting, takeAnswer } from './judging';
 import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
-import { emptyCounts, unsettledPair, type Change, type DevicePair, type DeviceState, type ScanSession } from './state';
+import { emptyCounts, isSilent, unsettledPair, type Change, type DevicePair, type DeviceState, type ScanSession } from './state';
 import { claimsSameUnit, unitOf, unitWithoutSerialId } from './unit-identity';
 
 /** Serial numbers that one sentence names. */
@@ -57,6 +57,9 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       throw new Error('scanStarted opens a session; it cannot come inside one');
     case 'reportReceived':
       if (report !== null) reportReceived(tracker, event.reportId, report);
+      break;
+    case 'reportUnusable':
+      reportUnusable(tracker, event);
       break;
     case 'mesAnswered':
       mesAnswered(tracker, event);
@@ -163,6 +166,14 @@ function reportReceived(tracker: Tracker, reportId: string, report: HardwareRepo
   session.lastActivityAt = at;
 }
 
+/** Whoever sent it: it decides nothing, but the device is no longer only silent. */
+function reportUnusable(tracker: Tracker, { sn, sentence }: Extract<ScanEvent, { kind: 'reportUnusable' }>): void {
+  const device = tracker.session.devices.get(deviceIdOf(sn));
+  if (device === undefined || !isSilent(device)) return;
+  device.unusable ??= sentence;
+  tracker.touch(device);
+}
+
 /** Two different units claim one serial number: neither counts until a person has looked. */
 function conflict(tracker: Tracker, device: DeviceState, claimants: HardwareReport[]): void {
   forgetReport(tracker, device);
@@ -263,6 +274,7 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     device.comparison = null;
     device.claimants = [];
     device.clearedContests = new Set();
+    device.unusable = null;
     device.waiver = null;
     setStatus(tracker, device, 'waiting');
     tracker.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });

@@ -1,6 +1,6 @@
 import { deviceIdOf, type DeviceId, type SerialNumber } from '../../../protocol/ids';
 import { NearIndex, type NearMatch } from '../../../protocol/labels/near-match';
-import type { DeviceState, ScanSession } from './state';
+import { isSilent, type DeviceState, type ScanSession } from './state';
 
 /** Of one session: entries of the roster that its guests may be. The roster never changes, guests only come. */
 interface Near {
@@ -15,8 +15,8 @@ const OF_SESSION = new WeakMap<ScanSession, Near>();
 export function nearSentence(session: ScanSession, device: DeviceState): string {
   if (!device.guest || device.sn === null) return '';
   const waiting = (nearOf(session).entriesOf.get(device.id) ?? []).filter(({ serial }) => {
-    const status = session.devices.get(deviceIdOf(serial as SerialNumber))?.status;
-    return status === 'waiting' || status === 'noAnswer';
+    const entry = session.devices.get(deviceIdOf(serial as SerialNumber));
+    return entry !== undefined && isSilent(entry);
   });
   const [first] = waiting;
   if (first === undefined) return '';

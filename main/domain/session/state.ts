@@ -36,6 +36,8 @@ export interface DeviceState {
   claimants: HardwareReport[];
   /** Reports of units that claimed this serial number in conflict or late, at any attempt, by `unitOf`. */
   readonly claims: Map<string, HardwareReport>;
+  /** Why a message under its serial number could not be used in this attempt; null when there was none before it answered. */
+  unusable: string | null;
   /** Why a supervisor let it go on although it failed. */
   waiver: string | null;
   /** All that speaks against it while it passes; kept by the fold. */
@@ -135,6 +137,11 @@ export function emptyCounts(): ScanSession['counts'] {
     pairUnknown: 0,
     paired: 0,
   };
+}
+
+/** Whether nothing that counts has come of a device in this attempt. */
+export function isSilent({ status }: DeviceState): boolean {
+  return status === 'waiting' || status === 'noAnswer';
 }
 
 /** What speaks against a device that passes and no person has looked at yet. */

@@ -78,6 +78,7 @@ export function addDevice(
     comparison: null,
     claimants: [],
     claims: new Map(),
+    unusable: null,
     waiver: null,
     contests: [],
     clearedContests: NONE_CLEARED,
@@ -118,11 +119,11 @@ function countedAs(
 export function reasonFor(device: DeviceState): string {
   switch (device.status) {
     case 'waiting':
-      return '';
+      return unusableReport(device);
     case 'reported':
       return 'Answered; waiting for MES.';
     case 'noAnswer':
-      return 'No answer: is it switched on, and is the agent running?';
+      return unusableReport(device) || 'No answer: is it switched on, and is the agent running?';
     case 'noSerial':
       return `Reports "${device.report?.sn ?? ''}" instead of a serial number.`;
     case 'notRegistered':
@@ -139,4 +140,8 @@ export function reasonFor(device: DeviceState): string {
     case 'waived':
       return `Waived: ${device.waiver ?? ''}. ${device.comparison?.reason ?? ''}`.trim();
   }
+}
+
+function unusableReport({ unusable }: DeviceState): string {
+  return unusable === null ? '' : `A report under its serial number cannot be used and is in quarantine: ${unusable}`;
 }

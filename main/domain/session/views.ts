@@ -9,7 +9,7 @@ import {
 import { comparedAddress } from '../compare/compare-device';
 import { idleEndsAt } from './deadlines';
 import { noticesOf } from './notices';
-import { isContested, openContests, type DeviceState, type ScanSession } from './state';
+import { isContested, isSilent, openContests, type DeviceState, type ScanSession } from './state';
 import { reasonFor } from './tracker';
 import { macsOf } from './unit-identity';
 
@@ -66,6 +66,7 @@ export function deviceDetails(device: DeviceState): DeviceDetails {
     bootId: device.report?.bootId ?? null,
     warnings: [...(device.report?.warnings ?? [])],
     contests: [...openContests(device)],
+    inQuarantine: device.unusable !== null && isSilent(device),
   };
 }
 
@@ -105,6 +106,7 @@ function unjudgedInterfaces(device: DeviceState): JudgedInterface[] {
 function nextActionFor(device: DeviceState): string {
   switch (device.status) {
     case 'noAnswer':
+      if (device.unusable !== null) return 'Look at the message in quarantine, mend its sender, then rescan this device.';
       return 'Check power, network cable and agent, then rescan this device.';
     case 'noSerial':
       return 'Have the serial number programmed, or set it in the agent, then scan again.';
