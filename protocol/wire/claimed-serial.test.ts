@@ -38,6 +38,10 @@ describe('whose report an unreadable message seems to be', () => {
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string(), (text) => void readReportClaim(text)));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(() => readReportClaim(text)).not.toThrow();
+      }),
+    );
   });
 });

@@ -63,7 +63,7 @@ function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown): Po
 
 /** A page, such as a proxy's that wants a log-in, JSON that does not end, or bytes that are no text, such as packed ones. Words in an old encoding are words. */
 const BROKEN = Symbol('broken');
-const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]|[\u0000-\u0008\u000E-\u001F]/;
+const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]|(?!\s)\p{Cc}/u;
 
 /** JSON, or the text itself: the plain word, or the nothing, that some receivers answer. */
 function parsed(text: string): unknown {

@@ -3,20 +3,21 @@ import { visibleText } from '../../../protocol/visible-text';
 
 const MOST_SHOWN_CHARACTERS = 60;
 
-/** What packed data begins with, as bytes read one by one. */
+/** What packed data begins with, in hexadecimal. */
 const PACKED: readonly (readonly [RegExp, string])[] = [
-  [/^\u001f\u008b/, 'gzip'],
-  [/^\u0028\u00b5\u002f\u00fd/, 'zstd'],
-  [/^\u0078[\u0001\u005e\u009c\u00da]/, 'deflate'],
-  [/^PK\u0003\u0004/, 'zip'],
+  [/^1f8b/, 'gzip'],
+  [/^28b52ffd/, 'zstd'],
+  [/^78(?:01|5e|9c|da)/, 'deflate'],
+  [/^504b0304/, 'zip'],
 ];
-const UTF_16 = /^(?:\u00ff\u00fe|\u00fe\u00ff|[{[]\u0000|\u0000[{[])/;
+/** A byte order mark, or a bracket and a zero byte. */
+const UTF_16 = /^(?:fffe|feff|(?:7b|5b)00|00(?:7b|5b))/;
 
 /** What is wrong with the body of an answer that is no JSON, and how it begins: what follows `MES answered with`, without a full stop. */
 export function unreadable(body: Buffer): string {
   if (body.byteLength === 0) return 'an empty body';
   const begins = `it begins ${beginningOf(body)}`;
-  const bytes = body.toString('latin1', 0, 8);
+  const bytes = body.toString('hex', 0, 4);
   if (UTF_16.test(bytes)) return `UTF-16 text, but JSON has to be UTF-8; ${begins}`;
   if (isUtf8(body)) return `something that is not JSON; ${begins}`;
   const [, packing] = PACKED.find(([magic]) => magic.test(bytes)) ?? [];
