@@ -33,4 +33,13 @@ describe('settings', () => {
   ])('refuses %j', (settings) => {
     expect(Settings.safeParse(settings).success).toBe(false);
   });
+
+  it.each([
+    ['serviceNics', '00:e0'],
+    ['serviceNics', 'Realtek dongle'],
+    ['vendorDefaultMacs', '00:11:22'],
+  ])('an entry of scan.%s that cannot be read is refused by name: %s', (list, entry) => {
+    const parsed = Settings.safeParse({ scan: { [list]: ['00:e0:4c:68:00:11', entry] } });
+    expect(parsed.error?.issues).toMatchObject([{ path: ['scan', list, 1], message: expect.stringContaining(`"${entry}"`) }]);
+  });
 });

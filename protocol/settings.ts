@@ -2,11 +2,29 @@ import * as z from 'zod';
 import { PRICE_EDITIONS, RATE_EDITIONS } from './registry/editions';
 import { hasUnencodedSign, UNENCODED_SIGN } from './broker-url';
 import { DEFAULT_PATHS } from './http';
+import { readMacListEntry, readWholeAddress } from './mac-list';
+import type { Result } from './result';
 
 const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
 
 const Masks = z.array(z.string().trim().min(1, { error: 'is empty' }).max(128)).max(200);
 const Marks = z.array(z.string().min(1, { error: 'is empty' }).max(128)).max(200);
+
+/** Texts of a list that a reader understands; the sentence names the one that it does not. */
+function listOf(read: (text: string) => Result<unknown, string>) {
+  return z
+    .array(
+      z
+        .string()
+        .trim()
+        .max(128)
+        .superRefine((text, context) => {
+          const entry = read(text);
+          if (!entry.ok) context.addIssue({ code: 'custom', message: entry.error });
+        }),
+    )
+    .max(1_000);
+}
 
 /** How the window looks. */
 export const Look = z.strictObject({
@@ -88,13 +106,15 @@ export const Settings = z.strictObject({
       operationIdType: z.enum(['auto', 'string', 'number']).default('auto'),
       /** `strict`: the right MAC on another port fails (`swapped`). `byMac`: it matches, with a remark. */
       interfaceNames: z.enum(['strict', 'byMac']).default('strict'),
-      /** Service adapters that wander between devices: MAC addresses or leading octets (`00:e0:4c`). Not judged. */
-      serviceNics: z.array(z.string().trim().max(32)).max(1_000).default([]),
+      /** Service adapters that wander between devices: MAC addresses or three to five leading octets (`00:e0:4c`). Not judged. */
+      serviceNics: listOf(readMacListEntry).default([]),
       /** Addresses that makers ship unprogrammed cards with. */
-      vendorDefaultMacs: z
-        .array(z.string().trim().max(32))
-        .max(1_000)
-        .default(['00:04:0b:80:80:80', '00:e0:11:22:33:44', '00:11:22:33:44:55', '12:34:56:78:9a:bc']),
+      vendorDefaultMacs: listOf(readWholeAddress).default([
+        '00:04:0b:80:80:80',
+        '00:e0:11:22:33:44',
+        '00:11:22:33:44:55',
+        '12:34:56:78:9a:bc',
+      ]),
       /** Names of entries in MES that the agent cannot see, like the management controller's: not judged where no port has them. `*` stands for anything. */
       unseenPorts: z
         .array(

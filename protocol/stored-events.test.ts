@@ -29,6 +29,13 @@ describe('the entries of the event log', () => {
     expect(read(event)).toEqual({ ok: true, value: { ...event, policy: DEFAULT_SETTINGS.scan } });
   });
 
+  it('rules of an old scan are read with entries that nobody could enter now', () => {
+    const lists = { serviceNics: ['00:e0', 'usb'], vendorDefaultMacs: ['00:11'], unseenPorts: ['*'], placeholderSerials: [''] };
+    const policy = { ...DEFAULT_SETTINGS.scan, ...lists };
+    const event = { kind: 'scanStarted', operationId: '1', operatorId: 'op', scanMode: 0, roster: null, policy };
+    expect(read(event)).toEqual({ ok: true, value: event });
+  });
+
   it.each([
     [{ kind: 'cooled' }, 'of a kind that this version does not know (cooled)'],
     [{ kind: 'waived' }, 'cannot be read: `'],

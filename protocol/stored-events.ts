@@ -5,7 +5,7 @@ import type { Immutable } from './immutable';
 import { CloseReason, DeliveryState, PairSettlement } from './model';
 import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
-import { Settings } from './settings';
+import { DEFAULT_SETTINGS, Settings } from './settings';
 import { parseJsonObject } from './wire/body';
 import { describeFirstIssue } from './wire/describe-issue';
 import { ScanMode } from './wire/v1';
@@ -35,11 +35,21 @@ export const CardStay = z.object({
 });
 export type CardStay = Immutable<z.infer<typeof CardStay>>;
 
+/** What may be entered became stricter, what was entered stays on record: an entry that stands for nothing matches nothing. */
+const entriesOf = (list: 'serviceNics' | 'vendorDefaultMacs' | 'unseenPorts' | 'placeholderSerials') =>
+  z.array(z.string()).default([...DEFAULT_SETTINGS.scan[list]]);
+
 /**
  * The plant's rules that verdicts depend on, fixed when a scan starts. A rule that an older version did not have gets the default of
  * today, which therefore must leave the verdicts of old scans as they were.
  */
-const ScanPolicy = z.object(Settings.shape.scan.unwrap().shape);
+const ScanPolicy = z.object({
+  ...Settings.shape.scan.unwrap().shape,
+  serviceNics: entriesOf('serviceNics'),
+  vendorDefaultMacs: entriesOf('vendorDefaultMacs'),
+  unseenPorts: entriesOf('unseenPorts'),
+  placeholderSerials: entriesOf('placeholderSerials'),
+});
 export type ScanPolicy = Immutable<z.infer<typeof ScanPolicy>>;
 
 /** A record would pass over a device that calls itself `__proto__`. */

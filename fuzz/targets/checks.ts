@@ -1,5 +1,5 @@
 import { faultIn } from '../../protocol/testing/one-sentence';
-import { readMac } from '../../main/domain/compare/mac-address';
+import { readMac } from '../../protocol/mac-address';
 import { BrokenPromise } from '../engine/target';
 
 /** Promises that several parsers give. */

@@ -1,6 +1,6 @@
 import reports from '../../protocol/fixtures/hardware-reports.json';
 import { csvText } from '../../main/domain/csv';
-import { readMac } from '../../main/domain/compare/mac-address';
+import { readMac } from '../../protocol/mac-address';
 import { scanLog } from '../../main/domain/scan-log';
 import { applyEvent, startSession } from '../../main/domain/session/fold';
 import { resultTable } from '../../main/domain/session/result-table';

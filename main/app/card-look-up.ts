@@ -2,7 +2,7 @@ import type { SerialNumber } from '../../protocol/ids';
 import type { ExpectedInterface } from '../../protocol/http';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { lastStayElsewhere, type CardStay } from '../domain/compare/card-stay';
-import { macText } from '../domain/compare/mac-address';
+import { macText } from '../../protocol/mac-address';
 import type { Clock, Log } from '../domain/ports';
 import type { Registry } from '../domain/registry/ports';
 import { macsOf } from '../domain/session/unit-identity';

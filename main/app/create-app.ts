@@ -52,6 +52,8 @@ export interface AppDeps extends SettingsOfRun {
 }
 
 const PRESENCE_EVERY_MS = 5_000;
+/** After a start, when the window has had time to open. */
+const FIRST_WORD_MS = 4_000;
 
 /** The whole product without Electron: what the window, the `burnin` command, the tests and the bench share. */
 export class ConsoleApp {
@@ -81,6 +83,7 @@ export class ConsoleApp {
   #recordsAreNew = false;
   #pruning: Promise<void> | null = null;
   #cancelPresence: (() => void) | null = null;
+  #cancelFirstWord: (() => void) | null = null;
 
   constructor(given: AppDeps) {
     this.#health = new Health(given.clock.now());
@@ -276,6 +279,7 @@ export class ConsoleApp {
     const { store, clock, log } = this.deps;
     this.#console = await this.#consoleId();
     await this.#settings.load();
+    this.#sayWhatWasLeftOut();
     await this.signIn.load();
     this.links.open(this.#console);
     if (reopen) await this.engine.openLatest();
@@ -305,6 +309,7 @@ export class ConsoleApp {
     await this.#pruning;
     await this.records.stop();
     this.#cancelPresence?.();
+    this.#cancelFirstWord?.();
     this.engine.stop();
     this.#health.stop();
     this.idle.stop();
@@ -444,6 +449,15 @@ export class ConsoleApp {
   async #serveRegistry(): Promise<void> {
     const { settings, secrets } = this.#settings;
     await this.#registryService?.apply(settings.registry, secrets.registryToken);
+  }
+
+  /** A window takes a moment to open; somebody at a terminal reads along. */
+  #sayWhatWasLeftOut(): void {
+    const say = (): void => {
+      if (this.#settings.leftOut !== null) this.notice('warning', this.#settings.leftOut);
+    };
+    if (this.deps.toTerminal === true) say();
+    else this.#cancelFirstWord = this.deps.clock.after(FIRST_WORD_MS, say);
   }
 
   #deliveryChanged(delivery: DeliveryHead): void {

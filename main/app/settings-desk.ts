@@ -38,6 +38,7 @@ export interface SettingsDeskDeps {
 export class SettingsDesk {
   readonly #deps: SettingsDeskDeps;
   #settings: Settings = DEFAULT_SETTINGS;
+  #leftOut: string | null = null;
   #secrets: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
 
   constructor(deps: SettingsDeskDeps) {
@@ -48,13 +49,20 @@ export class SettingsDesk {
     return this.#settings;
   }
 
+  /** What stands in the records and could not be used, in one sentence; null when all could, or it was saved anew. */
+  get leftOut(): string | null {
+    return this.#leftOut;
+  }
+
   get secrets(): SecretValues {
     return this.#secrets;
   }
 
   /** Rejects with `badSettings` when an override is none. */
   async load(): Promise<void> {
-    const settings = this.#ofRun(readStoredSettings(await this.#deps.store.readSetting('settings')));
+    const stored = readStoredSettings(await this.#deps.store.readSetting('settings'));
+    const settings = this.#ofRun(stored.settings);
+    this.#leftOut = stored.leftOut;
     const { url, password } = splitPassword(settings.broker.url);
     this.#settings = { ...settings, broker: { ...settings.broker, url } };
     this.#secrets = {
@@ -88,6 +96,7 @@ export class SettingsDesk {
     });
     this.#secrets = this.secretsWith(changes);
     this.#settings = settings;
+    this.#leftOut = null;
     return this.#reachedBy() !== before;
   }
 
@@ -97,7 +106,7 @@ export class SettingsDesk {
     const stored = readStoredSettings(await store.readSetting('settings'));
     const settings = { ...this.#settings, window: look };
     await store.commit({
-      settings: [{ name: 'settings', value: JSON.stringify({ ...stored, window: look }) }],
+      settings: [{ name: 'settings', value: JSON.stringify({ ...stored.settings, window: look }) }],
       audit: this.#changesTo(settings),
     });
     this.#settings = settings;

@@ -51,4 +51,10 @@ describe('a settings file', () => {
   ])('says what is wrong with %s', (text, sentence) => {
     expect(() => read(text)).toThrow(sentence);
   });
+
+  it('an entry of a list that cannot be read is refused by name', () => {
+    expect(() => read('{"scan":{"serviceNics":["00:e0:4c","00:e0"]}}')).toThrow(
+      '`scan.serviceNics.1`: "00:e0" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c.',
+    );
+  });
 });

@@ -1,15 +1,85 @@
+import type * as z from 'zod';
 import { DEFAULT_SETTINGS, Settings } from '../../protocol/settings';
+import { visibleText } from '../../protocol/visible-text';
 import { splitPassword } from './broker-url';
 
-/** Settings as they are stored, one JSON text; ones that this version cannot read are replaced by the defaults. */
-export function readStoredSettings(text: string | null): Settings {
-  if (text === null) return DEFAULT_SETTINGS;
+export interface StoredSettings {
+  readonly settings: Settings;
+  /** What stands in the records and cannot be used, as one sentence for the operator; null when all can. */
+  readonly leftOut: string | null;
+}
+
+const MOST_NAMED = 3;
+const MOST_ROUNDS = 8;
+
+/**
+ * Settings as they are stored, one JSON text. What this version cannot use costs itself only: an entry of a list is left out, any
+ * other setting gets its default. A text that is no settings at all is replaced by the defaults.
+ */
+export function readStoredSettings(text: string | null): StoredSettings {
+  if (text === null) return { settings: DEFAULT_SETTINGS, leftOut: null };
+  let stored: unknown;
   try {
-    const parsed = Settings.safeParse(withoutOldPassword(JSON.parse(text)));
-    return parsed.success ? parsed.data : DEFAULT_SETTINGS;
+    stored = withoutOldPassword(JSON.parse(text));
   } catch {
-    return DEFAULT_SETTINGS;
+    return unreadable();
   }
+  const leftOut: string[] = [];
+  // Each round takes out all that was found; what is behind a fault of shape is found in the next.
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const parsed = Settings.safeParse(stored);
+    if (parsed.success) return { settings: parsed.data, leftOut: sentenceOf(leftOut) };
+    const found = parsed.error.issues.flatMap(faultsOf);
+    if (found.some(({ path }) => path.length === 0)) return unreadable();
+    leftOut.push(...found.map(({ name }) => name));
+    stored = without(
+      stored,
+      found.map(({ path }) => path),
+    );
+  }
+  return unreadable();
+}
+
+function unreadable(): StoredSettings {
+  return {
+    settings: DEFAULT_SETTINGS,
+    leftOut: 'The stored settings cannot be read, so the defaults are used. Enter yours in the settings and save.',
+  };
+}
+
+function sentenceOf(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return `Stored settings that cannot be used were left out: ${names.slice(0, MOST_NAMED).join('; ')}${more}. Look at the settings and save them.`;
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  /** The setting, and what is wrong with it where that says more. */
+  readonly name: string;
+}
+
+function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...issue.path, key], name: nameOf([...issue.path, key]) }));
+  const name = nameOf(issue.path.filter((key) => typeof key !== 'number'));
+  return [{ path: issue.path, name: issue.code === 'custom' ? `${name} (${issue.message})` : name }];
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  return visibleText(path.map(String).join('.'), 80);
+}
+
+/** The same value without what stands at these paths. */
+function without(value: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+  const gone = new Set(paths.filter(({ length }) => length === 1).map(([key]) => key));
+  const below = (key: PropertyKey): (readonly PropertyKey[])[] =>
+    paths.filter((path) => path.length > 1 && path[0] === key).map((path) => path.slice(1));
+  const kept = <K extends PropertyKey>(entries: readonly (readonly [K, unknown])[]): (readonly [K, unknown])[] =>
+    entries.filter(([key]) => !gone.has(key)).map(([key, one]) => [key, without(one, below(key))]);
+  if (paths.length === 0) return value;
+  if (Array.isArray(value)) return kept([...value.entries()]).map(([, one]) => one);
+  return isObject(value) ? Object.fromEntries(kept(Object.entries(value))) : value;
 }
 
 /** Earlier versions stored an address with a password that they could not tell from a port; it is entered anew. */

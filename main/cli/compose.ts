@@ -23,7 +23,7 @@ export async function openRecords(file: string): Promise<SqliteStore> {
 /** The device registry in a file, with the settings that the console keeps there. Rejects with `storeFailed`. */
 export async function openRegistry(file: string): Promise<{ readonly registry: Registry; readonly close: () => Promise<void> }> {
   const store = await createStore({ file });
-  const { registry: settings } = readStoredSettings(await store.readSetting('settings'));
+  const { registry: settings } = readStoredSettings(await store.readSetting('settings')).settings;
   return { registry: registryOf(store, () => settings), close: () => store.close() };
 }
 

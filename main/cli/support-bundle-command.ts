@@ -19,7 +19,7 @@ export async function supportBundleCommand(
   if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
   const store = await openRecords(db);
   try {
-    const stored = readStoredSettings(await store.readSetting('settings'));
+    const { settings: stored } = readStoredSettings(await store.readSetting('settings'));
     const { url, password } = splitPassword(stored.broker.url);
     const environment = createEnvSecrets(null);
     const kept = await Promise.all([

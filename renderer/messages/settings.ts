@@ -65,7 +65,7 @@ export const settingsMessages = {
       'scan.interfaceNames': { label: 'Right MAC on another port', help: '' },
       'scan.serviceNics': {
         label: 'Service adapters',
-        help: 'MAC addresses or leading octets (00:e0:4c), one per line. They are not judged.',
+        help: 'MAC addresses or their first three to five octets (00:e0:4c), one per line. They are not judged.',
       },
       'scan.unseenPorts': {
         label: 'Ports that the agent cannot see',

@@ -216,6 +216,12 @@ function cleaned(settings: Settings): Settings {
       suffixes: filled(labels.suffixes),
     },
     registry: { ...registry, partPlaceholders: filled(registry.partPlaceholders) },
-    scan: { ...scan, serviceNics: filled(scan.serviceNics), vendorDefaultMacs: filled(scan.vendorDefaultMacs) },
+    scan: {
+      ...scan,
+      serviceNics: filled(scan.serviceNics),
+      vendorDefaultMacs: filled(scan.vendorDefaultMacs),
+      unseenPorts: filled(scan.unseenPorts),
+      placeholderSerials: filled(scan.placeholderSerials),
+    },
   };
 }

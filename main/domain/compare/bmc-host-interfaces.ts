@@ -1,5 +1,6 @@
 import type { ReportedInterface } from '../../../protocol/wire/read-report';
-import { isLocallyAdministered, type MacAddress } from './mac-address';
+import type { MacAddress } from '../../../protocol/mac-address';
+import { isLocallyAdministered } from './mac-address';
 
 /**
  * Virtual USB network cards that a management controller shows to its host, for Redfish and the like. They are no part of

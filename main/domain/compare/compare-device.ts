@@ -4,7 +4,8 @@ import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/r
 import type { ScanPolicy } from '../events';
 import type { CardStay } from './card-stay';
 import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';
-import { isZeroMac, readMac } from './mac-address';
+import { readMac } from '../../../protocol/mac-address';
+import { isZeroMac } from './mac-address';
 import { mesFault } from './mes-fault';
 import { missingEntry, unseenEntry } from './missing-entry';
 import { expectedPorts, pairPorts, type ComparedInterface, type ExpectedPort } from './pair-ports';

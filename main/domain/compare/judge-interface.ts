@@ -3,7 +3,8 @@ import type { ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
 import { isBmcHostInterface } from './bmc-host-interfaces';
 import { cardStaySentence, type CardStay } from './card-stay';
-import { isLocallyAdministered, isOnMacList, isUnprogrammed, type MacAddress } from './mac-address';
+import type { MacAddress } from '../../../protocol/mac-address';
+import { isLocallyAdministered, isOnMacList, isUnprogrammed } from './mac-address';
 import {
   hasName,
   keyOf,

@@ -1,74 +1,5 @@
-/** A hardware address in normal form: lower case, colons, 6 octets (Ethernet), 20 (InfiniBand) or 8 (GUID of an InfiniBand port). */
-export interface MacAddress {
-  readonly kind: 'mac';
-  readonly text: string;
-  readonly octets: number;
-  /**
-   * What two addresses of one port have in common: the text itself, or the GUID. The first 12 octets of an InfiniBand address are
-   * flags, queue pair number and subnet prefix, and change when the driver is loaded again (RFC 4391, 9.1.1).
-   */
-  readonly key: string;
-}
-
-/** Text that is no hardware address; `hint` says what looks wrong, or is empty. */
-export interface UnreadableMac {
-  readonly kind: 'unreadable';
-  readonly raw: string;
-  readonly hint: string;
-}
-
-const HEX_DIGITS_ETHERNET = 12;
-const HEX_DIGITS_GUID = 16;
-const HEX_DIGITS_INFINIBAND = 40;
-const LENGTHS = [HEX_DIGITS_ETHERNET, HEX_DIGITS_GUID, HEX_DIGITS_INFINIBAND];
-/** Characters of a GUID in normal form. */
-const GUID_CHARACTERS = 23;
-/** How devices and MES nearly always write it, which is the normal form already. */
-const NORMAL_FORM = /^(?:[0-9a-f]{2}:){5}[0-9a-f]{2}$/;
-const LOOK_ALIKES: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', s: '5', z: '2', g: '9' };
-
-/**
- * Reads a hardware address as people and machines write it: any case, separated by `:`, `-`, `.`, blanks or nothing, with or
- * without `0x`. Look-alikes (O for 0) are named in the hint, never mended.
- */
-export function readMac(raw: string): MacAddress | UnreadableMac {
-  if (NORMAL_FORM.test(raw)) return { kind: 'mac', text: raw, octets: 6, key: raw };
-  const digits = raw
-    .trim()
-    .toLowerCase()
-    // Only where a group begins: elsewhere the 0 is a digit of the address, and the x a stranger.
-    .replaceAll(/(^|[:\-. ])0x/g, '$1')
-    .replaceAll(/[:\-. ]/g, '');
-  const rightLength = LENGTHS.includes(digits.length);
-  if (rightLength && /^[0-9a-f]+$/.test(digits)) {
-    const text = (digits.match(/../g) ?? []).join(':');
-    const key = digits.length === HEX_DIGITS_INFINIBAND ? text.slice(-GUID_CHARACTERS) : text;
-    return { kind: 'mac', text, octets: digits.length / 2, key };
-  }
-  return { kind: 'unreadable', raw, hint: hintFor(digits, rightLength) };
-}
-
-function hintFor(digits: string, rightLength: boolean): string {
-  if (digits === '') return 'it is empty';
-  const stranger = /[^0-9a-f]/.exec(digits)?.[0];
-  if (stranger !== undefined && LOOK_ALIKES[stranger] !== undefined) {
-    return `it has the letter ${stranger.toUpperCase()} where ${LOOK_ALIKES[stranger]} may be meant`;
-  }
-  if (stranger !== undefined) return 'it has a character that is no hexadecimal digit';
-  return rightLength ? '' : `it has ${digits.length} hexadecimal digits instead of 12`;
-}
-
-/** Normal form for showing and sending, or the raw text where it cannot be read. */
-export function macText(raw: string): string {
-  const mac = readMac(raw);
-  return mac.kind === 'mac' ? mac.text : raw;
-}
-
-/** What two notations of one port's address have in common, or the raw text where it cannot be read. */
-export function macKey(raw: string): string {
-  const mac = readMac(raw);
-  return mac.kind === 'mac' ? mac.key : raw;
-}
+import { macKey, type MacAddress } from '../../../protocol/mac-address';
+import { readMacListEntry, type MacListEntry } from '../../../protocol/mac-list';
 
 /** All octets that count zero: the kernel's and the EEPROM's way to say "none". */
 export function isZeroMac(mac: MacAddress): boolean {
@@ -90,14 +21,27 @@ export function isLocallyAdministered(mac: MacAddress): boolean {
   return mac.octets === 6 && (firstOctet(mac) & 2) === 2;
 }
 
-/** True when the address is on the list, or starts with octets that are (`00:e0:4c`). */
+/** Lists are those of the plant's rules, which never change: each is read once. */
+const ENTRIES_OF = new WeakMap<readonly string[], readonly MacListEntry[]>();
+
+/**
+ * True when the address, of InfiniBand its GUID, is on the list or begins with octets that are (`00:e0:4c`). An entry that is
+ * neither stands for nothing, and an address of zeros is on no list.
+ */
 export function isOnMacList(mac: MacAddress, list: readonly string[]): boolean {
-  if (list.length === 0) return false;
-  const digits = mac.text.replaceAll(':', '');
-  return list.some((entry) => {
-    const prefix = entry.toLowerCase().replaceAll(/[^0-9a-f]/g, '');
-    return prefix.length >= 6 && digits.startsWith(prefix);
+  if (list.length === 0 || isZeroMac(mac)) return false;
+  return entriesOf(list).some(({ kind, key }) => (kind === 'address' ? mac.key === key : mac.key.startsWith(`${key}:`)));
+}
+
+function entriesOf(list: readonly string[]): readonly MacListEntry[] {
+  const known = ENTRIES_OF.get(list);
+  if (known !== undefined) return known;
+  const entries = list.flatMap((text) => {
+    const entry = readMacListEntry(text);
+    return entry.ok ? [entry.value] : [];
   });
+  ENTRIES_OF.set(list, entries);
+  return entries;
 }
 
 function firstOctet(mac: MacAddress): number {

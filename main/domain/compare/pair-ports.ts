@@ -1,7 +1,7 @@
 import type { ExpectedInterface } from '../../../protocol/http';
 import type { ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
-import { readMac, type MacAddress, type UnreadableMac } from './mac-address';
+import { readMac, type MacAddress, type UnreadableMac } from '../../../protocol/mac-address';
 
 /** A reported interface with the address that counts; `address` is null when it cannot be read. */
 export interface ComparedInterface {

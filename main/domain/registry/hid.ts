@@ -1,7 +1,8 @@
 import { isListed, PART_NAMES, PART_SERIALS } from '../../../protocol/placeholders';
 import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
 import { isPlaceholderSerial } from '../../../protocol/serial';
-import { isUnprogrammed, readMac } from '../compare/mac-address';
+import { readMac } from '../../../protocol/mac-address';
+import { isUnprogrammed } from '../compare/mac-address';
 
 /** What a HID is made of. Null is unknown; an empty text is not and gives an empty part. */
 export interface HidParts {

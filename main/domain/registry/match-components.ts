@@ -1,7 +1,7 @@
 import type { DeviceInput, DeviceNumber, DeviceRecord } from '../../../protocol/registry/model';
 import { refuse } from '../../../protocol/registry/refusal';
 import { isA } from '../../../protocol/registry/vocabulary';
-import { readMac } from '../compare/mac-address';
+import { readMac } from '../../../protocol/mac-address';
 import type { ListedPart } from './each-once';
 import { hidOf, isOwnSerial } from './hid';
 import { isAlike, isCompatible } from './likeness';

@@ -1,6 +1,6 @@
 import type { Contest } from '../../../protocol/model';
 import { mesClaim, rivalClaim } from '../compare/judge-interface';
-import { macKey } from '../compare/mac-address';
+import { macKey } from '../../../protocol/mac-address';
 import type { MacIndex } from './mac-index';
 import type { DeviceState } from './state';
 import { claimsSameUnit, unitOf } from './unit-identity';

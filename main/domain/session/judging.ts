@@ -6,7 +6,7 @@ import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { CardStay } from '../compare/card-stay';
 import { comparedAddress, compareDevice } from '../compare/compare-device';
 import { whyNotOfTheDevice } from '../compare/judge-interface';
-import { macKey } from '../compare/mac-address';
+import { macKey } from '../../../protocol/mac-address';
 import type { DeviceState, ScanSession } from './state';
 import { setStatus, type Tracker } from './tracker';
 import { unitOf } from './unit-identity';

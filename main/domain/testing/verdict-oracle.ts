@@ -94,14 +94,17 @@ function hasAddress(port: OraclePort, entry: OracleEntry): boolean {
 
 // ---- Which ports are judged, which entries are left
 
-// "addresses, or leading octets (three at least, `00:e0:4c`)"
+// "An entry of the list is a MAC address, an InfiniBand address or GUID, or the first three to five octets of an address
+// (`00:e0:4c`, also written `00:e0:4c:*`). Of InfiniBand the GUID is compared, with either kind of entry." "An address of zeros is
+// on no list, and zeros alone or ones alone are no entry."
 function onServiceList(port: OraclePort, policy: OraclePolicy): boolean {
   const address = countingAddress(port);
-  if (address === null) return false;
+  if (address === null || /^0+$/.test(address)) return false;
   return policy.serviceNics.some((item) => {
-    if (addressOf(item) !== null) return addressOf(item) === address;
-    const octets = strip(item);
-    return /^([0-9a-f]{2}){3,}$/.test(octets) && address.startsWith(octets);
+    if (addressOf(item) !== null) return !/^f+$/.test(address) && addressOf(item) === address;
+    const octets = strip(item).replace(/\*$/, '');
+    if (/^0+$/.test(octets) || /^f+$/.test(octets)) return false;
+    return /^([0-9a-f]{2}){3,5}$/.test(octets) && address.startsWith(octets);
   });
 }
 
