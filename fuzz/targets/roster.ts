@@ -1,10 +1,11 @@
 import { decodeRoster } from '../../main/app/roster-file';
 import { AppError } from '../../main/domain/errors';
-import { parseRoster } from '../../main/domain/roster';
+import { parseRoster, rosterRules } from '../../main/domain/roster';
 import { SerialNumber } from '../../protocol/ids';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { rosterText } from '../../protocol/labels/roster-text';
 import { isPlaceholderSerial } from '../../protocol/serial';
+import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import type { Target } from '../engine/target';
 import { about, hasUnseen, keep, keepSentence } from './checks';
 import { bytesOf, lenientText } from './input-text';
@@ -26,6 +27,8 @@ const KINDS = [
   'several blanks',
   'another field',
   'web address',
+  'not a list',
+  'bullet',
   'above the header',
   'columns',
   'swallowed',
@@ -108,7 +111,7 @@ export const roster: Target = {
 /** A file of whatever bytes is a roster or refused with one sentence. */
 function inAnyEncoding(bytes: Uint8Array): ParsedRoster | null {
   try {
-    return decodeRoster(bytes, 'rack.csv', []).roster;
+    return decodeRoster(bytes, 'rack.csv', rosterRules(DEFAULT_SETTINGS.labels, ['0042'])).roster;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     keepSentence(error.message);

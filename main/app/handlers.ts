@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { SessionView } from '../../protocol/model';
 import { Settings } from '../../protocol/settings';
 import { AppError } from '../domain/errors';
-import { parseRoster } from '../domain/roster';
+import { parseRoster, rosterRules } from '../domain/roster';
 import { readRosterFile } from './roster-file';
 import { mergedSettings, readSettingsFile, settingsText } from './settings-file';
 import { detailsIn } from '../domain/session/rows-in-session';
@@ -24,6 +24,11 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     if (session === null) throw new AppError('noOperation', 'No scan is open. Start one first.');
     return session;
   };
+  const rulesHere = () =>
+    rosterRules(
+      app.settings.labels,
+      app.signIn.list().map(({ badge }) => badge),
+    );
   return {
     'app.snapshot': async () => app.windowSnapshot(),
     'app.health': async () => app.health(),
@@ -49,12 +54,10 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       await desk.clearContest(devices);
       return view();
     },
-    'roster.parse': async ({ text }) => parseRoster(text, { serialMasks: app.settings.labels.serial }),
+    'roster.parse': async ({ text }) => parseRoster(text, rulesHere()),
     'roster.open': async () => {
       const file = await deps.dialogs.chooseFile('Open a roster', 'roster');
-      return file === null
-        ? null
-        : { fileName: path.basename(file), ...(await readRosterFile(file, app.settings.labels.serial)) };
+      return file === null ? null : { fileName: path.basename(file), ...(await readRosterFile(file, rulesHere())) };
     },
     'device.details': async ({ ids }) => {
       const session = engine.requireSession();

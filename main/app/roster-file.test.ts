@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { decodeRoster, readRosterFile } from './roster-file';
 
-const read = (bytes: Uint8Array) => decodeRoster(bytes, 'rack.csv', []).roster;
+const read = (bytes: Uint8Array) => decodeRoster(bytes, 'rack.csv', {}).roster;
 const utf16le = (text: string): Buffer => Buffer.from(text, 'utf16le');
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -93,14 +93,14 @@ describe('the file itself', () => {
   it('refuses one that is not there, or too large, in one sentence', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-roster-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    await expect(readRosterFile(path.join(folder, 'none.csv'), [])).rejects.toThrow(
+    await expect(readRosterFile(path.join(folder, 'none.csv'), {})).rejects.toThrow(
       'The roster none.csv cannot be read. Check the path and the rights.',
     );
     const large = path.join(folder, 'large.csv');
     await writeFile(large, 'SN1\n'.repeat(600_000));
-    await expect(readRosterFile(large, [])).rejects.toThrow(/large.csv has more than 2048 KiB/);
+    await expect(readRosterFile(large, {})).rejects.toThrow(/large.csv has more than 2048 KiB/);
     const good = path.join(folder, 'good.csv');
     await writeFile(good, 'SN1\nSN2\n');
-    expect((await readRosterFile(good, [])).roster.serials).toEqual(['SN1', 'SN2']);
+    expect((await readRosterFile(good, {})).roster.serials).toEqual(['SN1', 'SN2']);
   });
 });

@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { AppError } from '../domain/errors';
 import { otherFormat } from '../domain/roster/other-formats';
-import { hasKnownHeader, parseRoster } from '../domain/roster';
+import { hasKnownHeader, parseRoster, type rosterRules } from '../domain/roster';
 
 const MOST_BYTES = 2 * 1024 * 1024;
+
+type RosterRules = Partial<ReturnType<typeof rosterRules>>;
 
 /** A roster as it was read from a file: its text, and what is in it. */
 export interface RosterFile {
@@ -41,10 +43,9 @@ const NO_TEXT: readonly (readonly [string, string])[] = [
 /**
  * Reads a roster from a file: UTF-8, UTF-16, and other encodings as far as they are certain. Rejects with `badRoster` when there is no
  * such text; lines that cannot be used are problems of the roster.
- * @param serialMasks how serial numbers look here (`settings.labels.serial`)
  */
-export async function readRosterFile(file: string, serialMasks: readonly string[]): Promise<RosterFile> {
-  return decodeRoster(await readBytes(file), path.basename(file), serialMasks);
+export async function readRosterFile(file: string, rules: RosterRules): Promise<RosterFile> {
+  return decodeRoster(await readBytes(file), path.basename(file), rules);
 }
 
 /** At most 2 MiB of a file. Rejects with `badRoster` when it is larger or cannot be read. */
@@ -77,7 +78,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
 }
 
 /** The same from bytes. Throws `badRoster` when they are no text. */
-export function decodeRoster(bytes: Uint8Array, fileName: string, serialMasks: readonly string[]): RosterFile {
+export function decodeRoster(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
   const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   const [, what] = NO_TEXT.find(([magic]) => begin.startsWith(magic)) ?? [];
   if (what !== undefined)
@@ -88,15 +89,15 @@ export function decodeRoster(bytes: Uint8Array, fileName: string, serialMasks: r
   const unicode = utf16Of(bytes);
   if (unicode !== null) {
     refuseOtherFormat(unicode, fileName);
-    const roster = parseRoster(unicode, { serialMasks });
+    const roster = parseRoster(unicode, rules);
     return { text: unicode, roster: { ...roster, notes: ['The file is UTF-16 text.', ...roster.notes] } };
   }
   const text = decoded(bytes, 'utf-8');
   if (text !== null) {
     refuseOtherFormat(text, fileName);
-    return { text, roster: parseRoster(text, { serialMasks }) };
+    return { text, roster: parseRoster(text, rules) };
   }
-  return oldText(bytes, fileName, serialMasks);
+  return oldText(bytes, fileName, rules);
 }
 
 function refuseOtherFormat(text: string, fileName: string): void {
@@ -108,7 +109,7 @@ function refuseOtherFormat(text: string, fileName: string): void {
     );
 }
 
-function oldText(bytes: Uint8Array, fileName: string, serialMasks: readonly string[]): RosterFile {
+function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
   const readings = OLD_ENCODINGS.flatMap(([encoding, name]) => {
     const text = decoded(bytes, encoding);
     return text === null ? [] : [{ name, text }];
@@ -120,7 +121,7 @@ function oldText(bytes: Uint8Array, fileName: string, serialMasks: readonly stri
       `${fileName} is neither UTF-8 nor any other text that is known. Save it as UTF-8 text or CSV.`,
     );
   refuseOtherFormat(reading.text, fileName);
-  const roster = parseRoster(reading.text, { serialMasks, certain: false });
+  const roster = parseRoster(reading.text, { ...rules, certain: false });
   const note = `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
   return { text: reading.text, roster: { ...roster, notes: [note, ...roster.notes] } };
 }

@@ -1,7 +1,8 @@
 import { counted } from '../../protocol/counted';
+import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { readRosterFile } from '../app/roster-file';
-import { EMPTY_ROSTER } from '../domain/roster';
+import { EMPTY_ROSTER, rosterRules } from '../domain/roster';
 import type { ParsedRoster } from '../../protocol/ipc';
 import type { RosterArguments } from './arguments';
 import { readSettingsFile } from '../app/settings-file';
@@ -9,7 +10,7 @@ import { readSettingsFile } from '../app/settings-file';
 /** `burnin roster check`: what a scan would read from a roster. @returns the exit code: 0 no problems, 1 some */
 export async function rosterCommand({ file, json, settings }: RosterArguments, write: (text: string) => void): Promise<number> {
   const labels = settings === null ? undefined : (await readSettingsFile(settings)).labels;
-  const { roster: read } = await readRosterFile(file, labels?.serial ?? []);
+  const { roster: read } = await readRosterFile(file, rosterRules({ ...DEFAULT_SETTINGS.labels, ...labels }));
   const empty = read.serials.length === 0 && read.problems.length === 0;
   const roster = empty ? { ...read, problems: [{ line: 1, text: '', sentence: EMPTY_ROSTER }] } : read;
   write(json ? visibleJson(`${JSON.stringify(asJson(roster), null, 2)}\n`) : asText(roster));

@@ -2,6 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { counted } from '../../protocol/counted';
 import type { OperationId } from '../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
 import type { ConsoleApp } from '../app/create-app';
 import { readRosterFile } from '../app/roster-file';
@@ -9,6 +10,7 @@ import { ScanDesk } from '../app/scan-desk';
 import { readSettingsFile, type SomeSettings } from '../app/settings-file';
 import { checkWritable, writeTextFile } from '../app/write-text-file';
 import { AppError } from '../domain/errors';
+import { rosterRules } from '../domain/roster';
 import type { Log } from '../domain/ports';
 import type { ScanArguments } from './arguments';
 import { allPassed } from './attention';
@@ -144,7 +146,7 @@ function withOptions(settings: SomeSettings, { amqp, api, idleMs, maxMs }: ScanA
 
 /** The text of a roster without problems. Lists them and rejects with `badRoster` where there are some. */
 async function usableRoster(file: string, { labels }: SomeSettings, say: (line: string) => void): Promise<string> {
-  const { text, roster } = await readRosterFile(file, labels?.serial ?? []);
+  const { text, roster } = await readRosterFile(file, rosterRules({ ...DEFAULT_SETTINGS.labels, ...labels }));
   for (const line of problemLines(roster)) say(visibleText(line));
   const unusable = roster.problems.filter(({ harmless }) => harmless !== true).length;
   if (unusable > 0)

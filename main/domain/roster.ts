@@ -1,4 +1,5 @@
 import type { ParsedRoster } from '../../protocol/ipc';
+import type { LabelPatterns } from '../../protocol/labels/classify-code';
 import { meaningOf } from '../../protocol/labels/field-names';
 import { visibleText } from '../../protocol/visible-text';
 import { hintsFor, lineHints } from './roster/hints';
@@ -7,12 +8,23 @@ import { WordRules } from './roster/words';
 import { findLayout, rivalColumns, type Layout } from './roster/layout';
 import { Findings } from './roster/problems';
 import { recordsOf, type TableRecord } from './roster/records';
-import { endsAfter15Digits, isRounded, isSpreadsheetError, readSerialCell, type CellRules } from './roster/serial-cell';
+import {
+  endsAfter15Digits,
+  isRounded,
+  isSpreadsheetError,
+  readSerialCell,
+  type CellRules,
+  type OtherCodes,
+} from './roster/serial-cell';
 import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator } from './roster/text-lines';
+
+/** What rosters need of `settings.labels`. */
+export type RosterLabels = Pick<LabelPatterns, 'serial' | 'badge' | 'operation'>;
 
 /** Said where a roster has no line that could be a device. */
 export const EMPTY_ROSTER = 'The roster is empty. Give one serial number per line, or scan without a roster.';
 const MAX_DEVICES = 20_000;
+const NO_OTHER_CODES: OtherCodes = { badge: [], operation: [], badges: [] };
 const SEPARATOR_WORDS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': 'semicolons', ',': 'commas', '|': 'bars' };
 
 /**
@@ -59,12 +71,17 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
   const reader = new RowReader(
     layout,
     findings,
-    { serialMasks: rules.serialMasks ?? [], certain: rules.certain ?? true },
+    { serialMasks: rules.serialMasks ?? [], other: rules.other ?? NO_OTHER_CODES, certain: rules.certain ?? true },
     records,
   );
   for (const record of records) reader.take(record);
   for (const hint of hintsFor(reader.serials)) findings.note(() => hint);
   return { serials: reader.serials, problems: findings.problems, notes: findings.notes };
+}
+
+/** Rules for rosters from the plant's settings of labels. @param badges those that are on record here */
+export function rosterRules(labels: RosterLabels, badges: readonly string[] = []): Pick<CellRules, 'serialMasks' | 'other'> {
+  return { serialMasks: labels.serial, other: { badge: labels.badge, operation: labels.operation, badges } };
 }
 
 /** True when a text has a line that names its serial column in a language that is known. */
@@ -211,7 +228,7 @@ class RowReader {
     else if (this.serials.length >= MAX_DEVICES) this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
     else {
       if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from "${visibleText(text.trim(), 80)}".`);
-      for (const hint of lineHints(serial)) this.#findings.note(() => `Line ${line}: ${hint}`);
+      for (const hint of lineHints(serial, this.#rules)) this.#findings.note(() => `Line ${line}: ${hint}`);
       this.#lineOf.set(serial, line);
       this.serials.push(serial);
     }

@@ -1,6 +1,7 @@
 import { isMac } from '../../../protocol/labels/classify-code';
+import { fitsOneOf } from '../../../protocol/labels/mask';
 import { visibleText } from '../../../protocol/visible-text';
-import { endsAfter15Digits } from './serial-cell';
+import { endsAfter15Digits, type CellRules } from './serial-cell';
 
 const EXAMPLES = 5;
 /** Of the numbers, so many have to be of one length before a shorter one is odd. */
@@ -13,8 +14,14 @@ export function hintsFor(serials: readonly string[]): string[] {
 }
 
 /** What one serial number looks like that is usually none; it is taken all the same. */
-export function lineHints(serial: string): string[] {
+export function lineHints(serial: string, { serialMasks, other }: Pick<CellRules, 'serialMasks' | 'other'>): string[] {
   const shown = visibleText(serial, 60);
+  if (!fitsOneOf(serial, serialMasks)) {
+    if (other.badges.includes(serial) || fitsOneOf(serial, other.badge))
+      return [`${shown} looks like a badge number. If it is no device, remove the line.`];
+    if (fitsOneOf(serial, other.operation))
+      return [`${shown} looks like an operation number. If it is no device, remove the line.`];
+  }
   if (isMac(serial)) return [`${shown} looks like a MAC address. Compare with the label.`];
   return isRange(serial) ? [`${shown} looks like a range. Write each serial number on a line of its own.`] : [];
 }

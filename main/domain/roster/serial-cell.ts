@@ -15,15 +15,24 @@ export type SerialCell =
     }
   | { readonly kind: 'problem'; readonly sentence: string };
 
+/** How the numbers of badges and operations look here, and which badges there are. */
+export interface OtherCodes {
+  readonly badge: readonly string[];
+  readonly operation: readonly string[];
+  readonly badges: readonly string[];
+}
+
 export interface CellRules {
   /** How serial numbers look here; empty: in any way. */
   readonly serialMasks: readonly string[];
+  /** What is not a serial number here, as it is known of scanned codes. */
+  readonly other: OtherCodes;
   /** False when the file's encoding is a guess: then only ASCII is sure. */
   readonly certain: boolean;
 }
 
 /** Reads one cell of the serial column. */
-export function readSerialCell(text: string, { serialMasks, certain }: CellRules): SerialCell {
+export function readSerialCell(text: string, { serialMasks, certain }: Pick<CellRules, 'serialMasks' | 'certain'>): SerialCell {
   const cell = unformatted(text);
   const shown = visibleText(cell, 60);
   const problem = (sentence: string): SerialCell => ({ kind: 'problem', sentence });
