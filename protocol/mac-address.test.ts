@@ -31,6 +31,7 @@ describe('readMac', () => {
     ['e0:18:7d:2e:ca:6l', 'it has the letter L where 1 may be meant'],
     ['e0:18:7d:2e:ca:6q', 'it has a character that is no hexadecimal digit'],
     ['00x187d2eca68', 'it has a character that is no hexadecimal digit'],
+    ['e0:18:7d:2e:ca:68\u200b', 'it has a character that cannot be seen'],
     ['', 'it is empty'],
     ['e0:18:7d:2e:ca:68:11', 'it has 14 hexadecimal digits instead of 12'],
   ])('refuses %j and says why', (raw, hint) => {

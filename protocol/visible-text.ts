@@ -21,6 +21,11 @@ export function hasInvisibleCharacter(text: string): boolean {
   return ONE.test(text);
 }
 
+/** The text without the characters that cannot be seen: to find out whether two texts look the same. */
+export function withoutInvisible(text: string): string {
+  return text.replaceAll(ALL, '');
+}
+
 /**
  * The text with each character that cannot be seen written out: `\u202e`, `\u{e0041}`. The one escape there is, for every text from
  * outside; what is left of it is one line that turns nothing around and that a terminal does not obey. Applied twice it changes nothing.

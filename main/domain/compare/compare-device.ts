@@ -5,6 +5,7 @@ import type { ScanPolicy } from '../events';
 import type { CardStay } from './card-stay';
 import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';
 import { readMac } from '../../../protocol/mac-address';
+import { visibleText } from '../../../protocol/visible-text';
 import { isZeroMac } from './mac-address';
 import { mesFault } from './mes-fault';
 import { missingEntry, unseenEntry } from './missing-entry';
@@ -69,7 +70,8 @@ export function compareDevice(
     else entries.push(entry);
   }
   const fault = mesFault(entries, rows);
-  if (fault !== null) return { kind: 'mesFault', reason: fault, nextAction: 'Have the record in MES corrected, then rescan.' };
+  if (fault !== null)
+    return { kind: 'mesFault', reason: visibleText(fault), nextAction: 'Have the record in MES corrected, then rescan.' };
   const pairs = pairPorts(entries, rows, report.interfaces, policy);
   const context: DeviceContext = { pairs, rows, neighbours, policy, stays };
   const sparePorts = [...report.portsWithoutDriver];

@@ -4,6 +4,7 @@ import type { ScanPolicy } from '../events';
 import { isBmcHostInterface } from './bmc-host-interfaces';
 import { cardStaySentence, type CardStay } from './card-stay';
 import type { MacAddress } from '../../../protocol/mac-address';
+import { visibleText } from '../../../protocol/visible-text';
 import { isLocallyAdministered, isOnMacList, isUnprogrammed } from './mac-address';
 import {
   hasName,
@@ -259,7 +260,7 @@ function present(
     expectedMac: want === undefined ? null : textOf(want),
     foundMac: address?.text ?? row.mac,
     currentMac: permanent !== null && permanent.text !== currentText ? currentText : null,
-    reason: finding.reason,
+    reason: visibleText(finding.reason),
     nextAction: finding.nextAction,
     contested: finding.contested ?? false,
     kind: row.kind,

@@ -1,5 +1,6 @@
 import type { JudgedInterface } from '../../../protocol/model';
 import type { PortWithoutDriver } from '../../../protocol/wire/read-report';
+import { visibleText } from '../../../protocol/visible-text';
 import type { DeviceContext } from './judge-interface';
 import { keyOf, textOf, type ExpectedPort } from './pair-ports';
 import { isNameOfController } from './unseen-ports';
@@ -67,7 +68,7 @@ function rowOf(
     expectedMac: textOf(want),
     foundMac: null,
     currentMac: null,
-    reason,
+    reason: visibleText(reason),
     nextAction,
     contested: false,
     kind: null,

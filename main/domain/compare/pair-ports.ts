@@ -1,5 +1,6 @@
 import type { ExpectedInterface } from '../../../protocol/http';
 import type { ReportedInterface } from '../../../protocol/wire/read-report';
+import { withoutInvisible } from '../../../protocol/visible-text';
 import type { ScanPolicy } from '../events';
 import { readMac, type MacAddress, type UnreadableMac } from '../../../protocol/mac-address';
 
@@ -139,9 +140,9 @@ function rankOf({ name }: ExpectedPort, { row }: ComparedInterface, policy: Pick
   return name === '' || policy.interfaceNames === 'byMac' ? 2 : null;
 }
 
-/** Whether a port's name is the one of MES in other letters, or one is the other with the port suffix of newer drivers (`np0`). */
+/** Whether a port's name is the one of MES in other letters or with other characters that cannot be seen, or one is the other with the port suffix of newer drivers (`np0`). */
 function isSameNameRewritten(name: string, own: string): boolean {
-  if (own.toLowerCase() === name.toLowerCase()) return true;
+  if (withoutInvisible(own).toLowerCase() === withoutInvisible(name).toLowerCase()) return true;
   const [short, long] = own.length < name.length ? [own, name] : [name, own];
   return long.startsWith(short) && /^np\d+$/.test(long.slice(short.length));
 }

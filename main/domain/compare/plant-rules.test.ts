@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { visibleText } from '../../../protocol/visible-text';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
 import { expects, POLICY, port, reportOf } from '../testing/reports';
@@ -27,6 +28,7 @@ describe('ports with other names than in MES', () => {
     ['a newer driver adds a suffix', ['enp23s0f0', 'enp23s0f1'], ['enp23s0f0np0', 'enp23s0f1np1']],
     ['an older system has none yet', ['enp23s0f0np0', 'enp23s0f1np1'], ['enp23s0f0', 'enp23s0f1']],
     ['MES writes capital letters', ['ETH0', 'Eth1'], ['eth0', 'eth1']],
+    ['MES writes characters that nobody sees', ['eth0\u200b', '\u2060eth1'], ['eth0', 'eth1']],
     ['no name of MES is there at all', ['LAN1', 'LAN2'], ['enp4s0', 'enp5s0']],
   ])('%s: renamed, with strict names no pass, with byMac a pass', (_what, inMes, here) => {
     const mes = expects([inMes[0] ?? '', A], [inMes[1] ?? '', B]);
@@ -34,7 +36,9 @@ describe('ports with other names than in MES', () => {
     const strict = judged(mes, ports);
     expect(strict.pass).toBe(false);
     expect(verdicts(strict)).toBe(`${here[0]} renamed, ${here[1]} renamed`);
-    expect(strict.reason).toBe(`right MAC; MES knows this port as ${inMes[0]}, this system calls it ${here[0]}. (and 1 more)`);
+    expect(strict.reason).toBe(
+      `right MAC; MES knows this port as ${visibleText(inMes[0] ?? '')}, this system calls it ${here[0]}. (and 1 more)`,
+    );
     expect(strict.nextAction).not.toMatch(/cards or cables|Reseat/);
     expect(judged(mes, ports, { interfaceNames: 'byMac' }).pass).toBe(true);
   });

@@ -120,6 +120,36 @@ describe('what a person cleared is exactly what was seen', () => {
     ]);
   });
 
+  it('a claim cannot be cleared before it is made', () => {
+    const told = goodAmong('R1', 'R2');
+    told.report(unit('R1', 'r1', [A]));
+    told.report(unit('R2', 'r2', [B]));
+    const keys = openContests(told.device('GOOD')).map(({ key }) => key);
+    expect(keys).toHaveLength(2);
+    const scenario = goodAmong('R1', 'R2');
+    scenario.report(unit('R1', 'r1', [A]));
+    const { id } = scenario.device('GOOD');
+    scenario.apply({
+      kind: 'contestCleared',
+      devices: [id],
+      operatorId: OperatorId.parse('op-7'),
+      seen: [{ device: id, keys }],
+    });
+    expect(isFree(scenario)).toBe(true);
+    scenario.report(unit('R2', 'r2', [B]));
+    expect(isHeld(scenario)).toBe(true);
+  });
+
+  it('a unit that was restarted between two scans of it is no other unit', () => {
+    const scenario = goodAmong();
+    scenario.close();
+    scenario.rescan('GOOD');
+    scenario.report(unit('GOOD', 'g after its restart', [A, B], 2));
+    scenario.mes('GOOD', should(A, B));
+    scenario.close();
+    expect(isFree(scenario)).toBe(true);
+  });
+
   it('a rescan of the device has all of it looked at again', () => {
     const scenario = goodAmong('R1');
     scenario.report(unit('R1', 'r1', [A]));

@@ -1,4 +1,5 @@
 import type { Contest } from '../../../protocol/model';
+import { visibleText } from '../../../protocol/visible-text';
 import { mesClaim, rivalClaim } from '../compare/judge-interface';
 import { macKey } from '../../../protocol/mac-address';
 import type { MacIndex } from './mac-index';
@@ -41,11 +42,15 @@ function* eachContest(device: DeviceState, macs: MacIndex): Generator<Contest> {
     const mac = macKey(foundMac);
     for (const rival of macs.sightings(sn, ownUnit, mac)) {
       const { reason, nextAction } = rivalClaim(rival, macs.reports(rival.sn, mac));
-      yield { key: keyOf('unit', name, mac, rival.sn, rival.unit, rival.interface), sentence: `${name}: ${reason}`, nextAction };
+      yield {
+        key: keyOf('unit', name, mac, rival.sn, rival.unit.name, rival.interface),
+        sentence: visibleText(`${name}: ${reason}`),
+        nextAction,
+      };
     }
     for (const other of macs.expectedElsewhere(sn, mac)) {
       const { reason, nextAction } = mesClaim(other);
-      yield { key: keyOf('mes', name, mac, other.sn, other.interface), sentence: `${name}: ${reason}`, nextAction };
+      yield { key: keyOf('mes', name, mac, other.sn, other.interface), sentence: visibleText(`${name}: ${reason}`), nextAction };
     }
   }
 }

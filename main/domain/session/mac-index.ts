@@ -1,9 +1,10 @@
 import type { NeighbourFacts, NeighbourPort } from '../compare/judge-interface';
+import { isSameUnit, type Unit } from './unit-identity';
 import { claimOf, claimsBut, collectClaimants, firstClaimBut, withClaim, withoutClaim, type Claims } from './claims';
 
 /** One port of one unit that reported an address; `unit` tells units apart that share a serial number or have none. */
 export interface Sighting extends NeighbourPort {
-  readonly unit: string;
+  readonly unit: Unit;
 }
 
 interface MacClaims {
@@ -30,7 +31,7 @@ export class MacIndex {
   readonly #byMac = new Map<string, MacClaims>();
 
   /** What the others have to do with this address, seen from one device. @param unit the unit that counts, see `unitOf` */
-  factsFor(sn: string, mac: string, unit = ''): NeighbourFacts {
+  factsFor(sn: string, mac: string, unit: Unit | null = null): NeighbourFacts {
     const claims = this.#byMac.get(mac);
     if (claims === undefined) return NO_FACTS;
     return {
@@ -42,12 +43,16 @@ export class MacIndex {
     };
   }
 
-  /** Every port of another unit that ever reported this address. Units of the same serial number are no rivals here, nor is the unit itself. */
-  *sightings(sn: string, unit: string, mac: string): Generator<Sighting> {
+  /**
+   * Every port of another unit that ever reported this address. Units of the same serial number are no rivals here, nor is the unit
+   * itself, when it reported without its serial number.
+   */
+  *sightings(sn: string, unit: Unit | null, mac: string): Generator<Sighting> {
     const seen = this.#byMac.get(mac)?.seen ?? null;
     if (seen === null) return;
     for (const sighting of seen instanceof Map ? seen.values() : [seen]) {
-      if (sighting.sn !== sn && !(sighting.sn === '' && sighting.unit === unit)) yield sighting;
+      if (sighting.sn === sn || (sighting.sn === '' && unit !== null && isSameUnit(sighting.unit, unit))) continue;
+      yield sighting;
     }
   }
 
@@ -62,7 +67,7 @@ export class MacIndex {
   }
 
   /** Notes that a unit reported these ports, whatever becomes of its report; it is never forgotten. */
-  addSeen(sn: string, unit: string, ports: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
+  addSeen(sn: string, unit: Unit, ports: readonly { readonly name: string; readonly mac: string }[]): ReadonlySet<string> {
     const touched = new Set<string>();
     for (const { name, mac } of ports) {
       const claims = this.#claimsOn(mac);
@@ -137,7 +142,7 @@ export class MacIndex {
 
 /** What makes one sighting the same as another: the unit, its serial number and its port. */
 export function sightingKey({ sn, interface: port, unit }: Sighting): string {
-  return JSON.stringify([sn, unit, port]);
+  return JSON.stringify([sn, unit.name, port]);
 }
 
 /** Adds a sighting. @returns whether it is new */
@@ -170,5 +175,5 @@ function first(sightings: Iterable<Sighting>): Sighting | null {
 
 function comesBefore(a: Sighting, b: Sighting): boolean {
   if (a.sn !== b.sn) return a.sn < b.sn;
-  return a.interface === b.interface ? a.unit < b.unit : a.interface < b.interface;
+  return a.interface === b.interface ? a.unit.name < b.unit.name : a.interface < b.interface;
 }

@@ -88,6 +88,8 @@ export interface ScanSession {
   /** In the order in which rows stand. */
   readonly devices: Map<DeviceId, DeviceState>;
   readonly macs: MacIndex;
+  /** Keys that version 0.1.0 gave to units without serial number, to theirs of today. */
+  readonly formerIds: Map<DeviceId, DeviceId>;
   /** How many devices reported and wait for MES. */
   lookUps: number;
   /** Devices with ports that MES knows by another name. */

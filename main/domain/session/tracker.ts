@@ -1,5 +1,6 @@
 import type { DeviceId, SerialNumber } from '../../../protocol/ids';
 import type { DeviceStatus } from '../../../protocol/model';
+import { hasInvisibleCharacter, visibleText } from '../../../protocol/visible-text';
 import { contestsOf } from './contest';
 import { guestsNear } from './near-entries';
 import { isContested, openContests, type Change, type DeviceState, type Effect, type ScanSession } from './state';
@@ -125,7 +126,7 @@ export function reasonFor(device: DeviceState): string {
     case 'noAnswer':
       return unusableReport(device) || 'No answer: is it switched on, and is the agent running?';
     case 'noSerial':
-      return `Reports "${device.report?.sn ?? ''}" instead of a serial number.`;
+      return noSerialSentence(device.report?.sn ?? '');
     case 'notRegistered':
       return 'MES does not know this serial number.';
     case 'conflict':
@@ -144,4 +145,10 @@ export function reasonFor(device: DeviceState): string {
 
 function unusableReport({ unusable }: DeviceState): string {
   return unusable === null ? '' : `A report under its serial number cannot be used and is in quarantine: ${unusable}`;
+}
+
+function noSerialSentence(sn: string): string {
+  return hasInvisibleCharacter(sn)
+    ? `Reports a serial number with a character that cannot be seen: "${visibleText(sn)}".`
+    : `Reports "${sn}" instead of a serial number.`;
 }

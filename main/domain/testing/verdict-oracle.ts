@@ -244,10 +244,11 @@ function pairByAddress(entries: OracleEntry[], judged: OraclePort[], policy: Ora
 }
 
 // "no interface of the device (judged or not) has a name or alternative name that MES lists, or the two names differ only in
-// capital and small letters, or one is the other with `np` and digits after it"
+// capital and small letters or in characters that cannot be seen, or one is the other with `np` and digits after it"
 function calledOtherwise(entry: OracleEntry, port: OraclePort, unit: OracleUnit): boolean {
   if (!unit.ports.some((any) => unit.entries.some((listed) => hasName(any, listed)))) return true;
-  if (entry.name !== port.name && entry.name.toLowerCase() === port.name.toLowerCase()) return true;
+  const seen = (name: string): string => name.toLowerCase().replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '');
+  if (entry.name !== port.name && seen(entry.name) === seen(port.name)) return true;
   const withNp = (long: string, short: string): boolean => long.startsWith(short) && /^np[0-9]+$/.test(long.slice(short.length));
   return withNp(entry.name, port.name) || withNp(port.name, entry.name);
 }
