@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MesAnswer } from './http';
+import { MesAnswer } from './device-info';
 import { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from './ids';
 import type { Immutable } from './immutable';
 import { CloseReason, DeliveryState, PairSettlement } from './model';

@@ -1,6 +1,6 @@
 import { buildReport } from '../../agent/report';
 import { serialNumber, type SerialNumber } from '../../protocol/ids';
-import type { MesAnswer } from '../../protocol/http';
+import type { MesAnswer } from '../../protocol/device-info';
 import { generateDevices } from '../../simulator/devices/generate-devices';
 import type { MesRecord } from '../../simulator/factory/device-database';
 

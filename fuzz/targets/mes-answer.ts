@@ -1,6 +1,6 @@
 import answers from '../../protocol/fixtures/device-info-answers.json';
 import seedAnswers from '../../protocol/fixtures/seed-device-info.json';
-import { readDeviceInfo } from '../../protocol/http';
+import { readDeviceInfo } from '../../protocol/device-info';
 import type { Target } from '../engine/target';
 import { about, keep, keepMac, keepPlain, keepSentence, keepStorable, kindOf } from './checks';
 import { jsonBytes, jsonValue, lenientText } from './input-text';

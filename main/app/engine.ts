@@ -1,6 +1,6 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
 import { deviceIdOf } from '../../protocol/ids';
-import type { MesAnswer } from '../../protocol/http';
+import type { MesAnswer } from '../../protocol/device-info';
 import type { CloseReason, PairSettlement } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import type { ScanMode } from '../../protocol/wire/v1';

@@ -1,4 +1,4 @@
-import type { MesAnswer } from '../../protocol/http';
+import type { MesAnswer } from '../../protocol/device-info';
 import { deviceIdOf, type SerialNumber } from '../../protocol/ids';
 import type { CardStay } from '../domain/compare/card-stay';
 import type { RawAnswer } from '../domain/events';

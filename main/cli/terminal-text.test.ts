@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OperatorId, operationId, serialNumber, type DeliveryKey } from '../../protocol/ids';
-import type { MesAnswer } from '../../protocol/http';
+import type { MesAnswer } from '../../protocol/device-info';
 import type { DeliveryView } from '../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { readHardwareReport } from '../../protocol/wire/read-report';

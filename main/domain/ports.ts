@@ -1,5 +1,5 @@
 import type { DeliveryKey, OperationId, SerialNumber } from '../../protocol/ids';
-import type { MesAnswer } from '../../protocol/http';
+import type { MesAnswer } from '../../protocol/device-info';
 import type { DeliveryKind, DeliveryState } from '../../protocol/model';
 import type { ReportSignature } from '../../protocol/wire/report-signature';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDeviceInfo } from '../../protocol/http';
+import { readDeviceInfo } from '../../protocol/device-info';
 import { isPlaceholderSerial } from '../../protocol/serial';
 import { InterfaceRow } from '../../protocol/wire/v1';
 import { createDeviceDatabase } from '../factory/device-database';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MesAnswer } from '../../../protocol/http';
+import type { MesAnswer } from '../../../protocol/device-info';
 import { serialNumber } from '../../../protocol/ids';
 import { faultIn } from '../../../protocol/testing/one-sentence';
 import { createDeviceInfoApi, type ClosableDeviceInfoApi, type DeviceInfoOptions } from './device-info-api';

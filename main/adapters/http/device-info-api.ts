@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { readDeviceInfo, type MesAnswer } from '../../../protocol/http';
+import { readDeviceInfo, type MesAnswer } from '../../../protocol/device-info';
 import type { RawAnswer } from '../../domain/events';
 import type { DeviceInfoApi } from '../../domain/ports';
 import { connectionProblem } from './connection-problem';

@@ -1,4 +1,4 @@
-import type { ExpectedInterface } from '../../../protocol/http';
+import type { ExpectedInterface } from '../../../protocol/device-info';
 import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';

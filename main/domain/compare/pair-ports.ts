@@ -1,4 +1,4 @@
-import type { ExpectedInterface } from '../../../protocol/http';
+import type { ExpectedInterface } from '../../../protocol/device-info';
 import type { ReportedInterface } from '../../../protocol/wire/read-report';
 import { withoutInvisible } from '../../../protocol/visible-text';
 import type { ScanPolicy } from '../events';

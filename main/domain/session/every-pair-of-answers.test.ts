@@ -46,10 +46,8 @@ describe('two answers of every kind: one unit or two, as docs/verdicts.md says',
       scenario.report(reportAs('None', one));
       scenario.report(reportAs('Default string', other));
       const isOne = haveOneKey(one, other);
-      expect(scenario.session.counts, JSON.stringify([one, other])).toMatchObject({
-        noSerial: isOne ? 1 : 2,
-        duplicates: isOne ? 1 : 0,
-      });
+      const { noSerial, duplicates } = scenario.session.counts;
+      expect({ one, other, noSerial, duplicates }).toEqual({ one, other, noSerial: isOne ? 1 : 2, duplicates: isOne ? 1 : 0 });
       expect(recount(scenario.session)).toEqual(scenario.session.counts);
     }
   });
@@ -59,7 +57,8 @@ describe('two answers of every kind: one unit or two, as docs/verdicts.md says',
       const scenario = new Scenario(null);
       scenario.report(reportAs('SN1', one));
       scenario.report(reportAs('SN1', other));
-      expect(scenario.device('SN1').status, JSON.stringify([one, other])).toBe(isOneUnit(one, other) ? 'reported' : 'conflict');
+      const { status } = scenario.device('SN1');
+      expect({ one, other, status }).toEqual({ one, other, status: isOneUnit(one, other) ? 'reported' : 'conflict' });
     }
   });
 
@@ -75,7 +74,8 @@ describe('two answers of every kind: one unit or two, as docs/verdicts.md says',
         if (order === 'MES first') scenario.report(reportAs('None', one));
         expect(scenario.device('SN1').status).toBe('pass');
         pictures.add(JSON.stringify([scenario.session.counts, openContests(scenario.device('SN1'))]));
-        expect(scenario.session.counts.contested, JSON.stringify([order, one, other])).toBe(isOneUnit(one, other) ? 0 : 1);
+        const { contested } = scenario.session.counts;
+        expect({ order, one, other, contested }).toEqual({ order, one, other, contested: isOneUnit(one, other) ? 0 : 1 });
       }
       expect(pictures.size).toBe(1);
     }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey } from '../../../protocol/ids';
 import { DeliveryState, PairSettlement } from '../../../protocol/model';
-import type { MesAnswer } from '../../../protocol/http';
+import type { MesAnswer } from '../../../protocol/device-info';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent } from '../events';
 import { expects, port, reportOf, scanStarted } from '../testing/reports';

@@ -3,7 +3,7 @@ import seedDeviceInfo from '../../../protocol/fixtures/seed-device-info.json';
 import seedScanLog from '../../../protocol/fixtures/seed-scan-log.json';
 import seedReports from '../../../protocol/fixtures/seed-reports.json';
 import { OperatorId, type DeliveryKey } from '../../../protocol/ids';
-import { readDeviceInfo, type MesAnswer } from '../../../protocol/http';
+import { readDeviceInfo, type MesAnswer } from '../../../protocol/device-info';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
 import { pairSheet } from '../pair-sheet';
 import { closingNotification, scanLog } from '../scan-log';

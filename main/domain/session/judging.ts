@@ -1,6 +1,6 @@
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
 import { isPlaceholderSerial } from '../../../protocol/serial';
-import type { MesAnswer } from '../../../protocol/http';
+import type { MesAnswer } from '../../../protocol/device-info';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { CardStay } from '../compare/card-stay';

@@ -1,5 +1,5 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../../protocol/ids';
-import type { MesAnswer } from '../../../protocol/http';
+import type { MesAnswer } from '../../../protocol/device-info';
 import type {
   AttemptView,
   CloseReason,

@@ -1,5 +1,5 @@
 import { operationId, OperatorId, serialNumber } from '../../../protocol/ids';
-import type { MesAnswer } from '../../../protocol/http';
+import type { MesAnswer } from '../../../protocol/device-info';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanEvent, ScanPolicy } from '../events';

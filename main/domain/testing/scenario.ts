@@ -1,5 +1,5 @@
 import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
-import type { MesAnswer } from '../../../protocol/http';
+import type { MesAnswer } from '../../../protocol/device-info';
 import type { CloseReason, DeliveryState, PairSettlement } from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent, ScanPolicy } from '../events';

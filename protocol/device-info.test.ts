@@ -1,0 +1,58 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readDeviceInfo } from './device-info';
+import answers from './fixtures/device-info-answers.json';
+import seedDeviceInfo from './fixtures/seed-device-info.json';
+import { anythingUnder, text } from './testing/arbitraries';
+import { faultIn } from './testing/one-sentence';
+
+interface AnswerCase {
+  readonly name: string;
+  readonly asked: string;
+  readonly body: unknown;
+  readonly reads?: unknown;
+  readonly fails?: string;
+}
+
+const answerCases: readonly AnswerCase[] = answers;
+
+describe('device_info answers', () => {
+  it.each(answerCases)('$name', ({ asked, body, reads, fails }) => {
+    expect(readDeviceInfo(body, asked)).toEqual(fails === undefined ? { ok: true, value: reads } : { ok: false, error: fails });
+  });
+
+  it.each(Object.entries(seedDeviceInfo))("the requirement's device %s", (sn, body) => {
+    const answer = readDeviceInfo(body, sn);
+    expect(answer.ok && answer.value.kind === 'expected' && answer.value.interfaces).toHaveLength(3);
+  });
+
+  it('a number that was rounded on its way is no serial number', () => {
+    const rounded: unknown = JSON.parse('{"info":{"serialNo":9007199254740993,"macInfo":[{"macaddr":"e0:18:7d:2e:ca:68"}]}}');
+    expect(readDeviceInfo(rounded, '9007199254740992').ok).toBe(false);
+  });
+
+  it('whatever MES answers is an answer for the serial number asked for, or one sentence', () => {
+    const record = anythingUnder('serialNo', 'serialno', 'sn', 'macInfo', 'macinfo', 'vpdInfo');
+    const own = record.map((value) => ({ ...value, serialNo: 'SN1', macInfo: [{ interface: 'eth0', macaddr: 'x' }] }));
+    const info = fc.oneof(
+      record,
+      own,
+      fc.array(fc.oneof(record, own), { maxLength: 3 }),
+      text(60),
+      fc.jsonValue({ maxDepth: 2 }),
+    );
+    const body = fc.oneof(info, fc.record({ info }));
+    const seen = { expected: 0, sentence: 0 };
+    fc.assert(
+      fc.property(body, (value) => {
+        const answer = readDeviceInfo(value, 'SN1');
+        if (!answer.ok) seen.sentence += 1;
+        else if (answer.value.kind === 'expected') seen.expected += 1;
+        expect(answer.ok ? '' : faultIn(answer.error)).toBe('');
+      }),
+      { numRuns: 500 },
+    );
+    expect(seen.expected).toBeGreaterThan(20);
+    expect(seen.sentence).toBeGreaterThan(20);
+  });
+});

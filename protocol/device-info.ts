@@ -1,0 +1,199 @@
+import * as z from 'zod';
+import type { Immutable } from './immutable';
+import { macKey, readMac } from './mac-address';
+import { readAs } from './read-as';
+import { err, ok, type Result } from './result';
+import { visibleText } from './visible-text';
+import { describeFirstIssue } from './wire/describe-issue';
+import { ExactText, noteOf } from './wire/tolerant-fields';
+
+/** What MES answers when it is asked for a device: a tolerant reader, which takes nothing that says two things. */
+
+/** One interface as MES expects it; `mac` is raw text, `name` may be empty. */
+const ExpectedInterface = z.object({ name: z.string(), mac: z.string() });
+export type ExpectedInterface = Immutable<z.infer<typeof ExpectedInterface>>;
+
+/** What MES says of a serial number. `couldNotCheck` is never a pass and never a fail. */
+export const MesAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('expected'), product: z.string().nullable(), interfaces: z.array(ExpectedInterface) }),
+  z.object({ kind: z.literal('notRegistered') }),
+  z.object({ kind: z.literal('couldNotCheck'), sentence: z.string() }),
+]);
+export type MesAnswer = Immutable<z.infer<typeof MesAnswer>>;
+
+const MesInterface = z.looseObject({ interface: z.string().max(256).nullish(), macaddr: z.string().max(4096).nullish() });
+const MesMacs = z.array(MesInterface).max(4096).nullish();
+const MesDevice = z.looseObject({
+  macInfo: MesMacs,
+  macinfo: MesMacs,
+  vpdInfo: z.object({ productName: z.unknown().optional() }).nullish().catch(null),
+});
+const MesBody = z.object({
+  info: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown()).max(100_000)], {
+    error: 'must be a text, a record or a list of records',
+  }),
+});
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A field by the name that is read, and names that others give to it, in small letters and without `_`, `-` and blanks. */
+interface Field {
+  readonly expected: string;
+  readonly read: readonly string[];
+  readonly others: readonly string[];
+}
+
+const SERIAL: Field = {
+  expected: 'serialNo',
+  read: ['serialNo', 'serialno'],
+  others: ['serialno', 'serialnumber', 'serial', 'sn'],
+};
+const MACS: Field = { expected: 'macInfo', read: ['macInfo', 'macinfo'], others: ['macinfo', 'macs', 'interfaces'] };
+const ADDRESS: Field = {
+  expected: 'macaddr',
+  read: ['macaddr'],
+  others: ['macaddr', 'mac', 'macaddress', 'hwaddr', 'hwaddress', 'address'],
+};
+const NAME: Field = {
+  expected: 'interface',
+  read: ['interface'],
+  others: ['interface', 'interfacename', 'iface', 'ifname', 'name'],
+};
+
+/**
+ * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record
+ * of another serial is an error, not an answer. Fails with one sentence on any other shape, and on a record that contradicts itself.
+ */
+export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, string> {
+  const parsed = readAs(MesBody, body);
+  if (!parsed.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(parsed.error)}`);
+  const { info } = parsed.data;
+  if (typeof info === 'string') {
+    return /not\s+registered/i.test(info)
+      ? ok({ kind: 'notRegistered' })
+      : err(`MES answered with a text that is not known: "${visibleText(info, 120)}".`);
+  }
+  const records = Array.isArray(info) ? info : [info];
+  if (records.length === 0) return ok({ kind: 'notRegistered' });
+  const own = records.filter((record) => serialsOf(record).some(({ text }) => text === sn));
+  if (own.length > 1) return err(`MES holds ${own.length} records for ${sn}; it must hold one.`);
+  if (own.length === 0) return err(`MES was asked for ${sn} and answered with ${whose(records[0])}.`);
+  const [one, other] = serialsOf(own[0]);
+  if (one !== undefined && other !== undefined)
+    return err(`MES gives one device two serial numbers: ${said(one)} and ${said(other)}; have its record corrected.`);
+  return readRecord(own[0], sn);
+}
+
+/** The record of the device that was asked for, whole. The records of other devices may look as they like. */
+function readRecord(own: unknown, sn: string): Result<MesAnswer, string> {
+  const record = readAs(MesDevice, own);
+  if (!record.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(record.error, ['info'])}`);
+  const { macInfo, macinfo, vpdInfo } = record.data;
+  const lists: ExpectedInterface[][] = [];
+  for (const rows of [macInfo, macinfo]) {
+    const interfaces: ExpectedInterface[] = [];
+    for (const row of rows ?? []) {
+      const read = readRow(row);
+      if (!read.ok) return read;
+      interfaces.push(read.value);
+    }
+    // An empty list says nothing beside one that is not.
+    if (interfaces.length > 0) lists.push(interfaces);
+  }
+  const [list, second] = lists;
+  if (list === undefined) return err(`MES knows ${sn} but lists no interfaces for it${otherName(record.data, MACS)}.`);
+  if (second !== undefined && inOneText(list) !== inOneText(second))
+    return err(`MES lists other interfaces of ${sn} under \`macInfo\` than under \`macinfo\`; have its record corrected.`);
+  return ok({ kind: 'expected', product: noteOf(vpdInfo?.productName), interfaces: list });
+}
+
+function readRow(row: Fields): Result<ExpectedInterface, string> {
+  const name = textUnder(row, 'interface');
+  const mac = textUnder(row, 'macaddr');
+  const what = name === '' ? 'an interface' : visibleText(name, 80);
+  if (row['interface'] === undefined) {
+    const other = otherName(row, NAME);
+    if (other !== '') return err(`MES lists an interface without its name${other}; have its record corrected.`);
+  } else {
+    const rival = spellings(row, 'interface').find(({ text }) => text !== name);
+    if (rival !== undefined)
+      return err(
+        `MES gives one interface two names: ${said({ key: 'interface', text: name })} and ${said(rival)}; have its record corrected.`,
+      );
+  }
+  if (row['macaddr'] === undefined || row['macaddr'] === null) {
+    const other = otherName(row, ADDRESS);
+    if (other !== '') return err(`MES lists ${what} without its address${other}; have its record corrected.`);
+  }
+  const rival = keysLike(row, ADDRESS.others)
+    .map((key) => ({ key, text: textUnder(row, key) }))
+    .find(({ key, text }) => key !== 'macaddr' && readMac(text).kind === 'mac' && macKey(text) !== macKey(mac));
+  if (rival !== undefined)
+    return err(
+      `MES gives ${what} two addresses: ${said({ key: 'macaddr', text: mac })} and ${said(rival)}; have its record corrected.`,
+    );
+  return ok({ name, mac: typeof row['macaddr'] === 'string' ? row['macaddr'] : '' });
+}
+
+interface Said {
+  readonly key: string;
+  readonly text: string;
+}
+
+function said({ key, text }: Said): string {
+  return `\`${visibleText(key, 60)}\` ${text === '' ? 'is empty' : `"${visibleText(text, 80)}"`}`;
+}
+
+/** The serial numbers that a record says are its own, each once. */
+function serialsOf(record: unknown): Said[] {
+  if (!isRecord(record)) return [];
+  const each = new Map<string, Said>();
+  for (const one of spellings(record, SERIAL.expected)) if (!each.has(one.text)) each.set(one.text, one);
+  return [...each.values()];
+}
+
+function whose(record: unknown): string {
+  const [serial] = serialsOf(record);
+  if (serial !== undefined) return visibleText(serial.text, 128);
+  return `a device without serial number${isRecord(record) ? otherName(record, SERIAL) : ''}`;
+}
+
+/** What is written under a key in this or other letters, where it is more than white space. */
+function spellings(record: Fields, expected: string): Said[] {
+  return keysLike(record, [plain(expected)])
+    .map((key) => ({ key, text: textUnder(record, key) }))
+    .filter(({ text }) => text !== '');
+}
+
+/** Under which name a field stands that is missing, as the end of a sentence; empty when it stands nowhere. */
+function otherName(record: Fields, { expected, read, others }: Field): string {
+  const found = keysLike(record, others).find((key) => !read.includes(key) && !isNothing(record[key]));
+  return found === undefined ? '' : `: it has \`${visibleText(found, 60)}\` where \`${expected}\` is expected`;
+}
+
+function keysLike(record: Fields, names: readonly string[]): string[] {
+  return Object.keys(record).filter((key) => names.includes(plain(key)));
+}
+
+function plain(key: string): string {
+  return key.toLowerCase().replaceAll(/[_\- ]/g, '');
+}
+
+/** A text, or a number that JSON carries exactly, trimmed; else empty. */
+function textUnder(record: Fields, key: string): string {
+  const parsed = readAs(ExactText, record[key]);
+  return parsed.success ? parsed.data.trim() : '';
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same for lists that say the same. */
+function inOneText(list: readonly ExpectedInterface[]): string {
+  return JSON.stringify(list.map(({ name, mac }) => JSON.stringify([name, macKey(mac)])).toSorted());
+}
