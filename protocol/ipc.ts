@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { command } from './command';
 import { DeliveryKey, DeviceId } from './ids';
-import { DeliveryDetails, DeliveryView, DeviceDetails, DeviceRow, PairOutcome, PairSettlement, SessionView } from './model';
+import {
+  DeliveryDetails,
+  DeliveryView,
+  DeviceDetails,
+  DeviceRow,
+  LeftOver,
+  PairOutcome,
+  PairSettlement,
+  SessionView,
+} from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
@@ -192,6 +201,8 @@ export const OperationSummary = z.strictObject({
   startedAt: z.number(),
   closedAt: z.number().nullable(),
   operatorId: z.string(),
+  /** Null while it is open, and for one of an earlier version until it was counted. */
+  leftOver: LeftOver.nullable(),
 });
 export type OperationSummary = z.infer<typeof OperationSummary>;
 

@@ -75,6 +75,18 @@ export const ScanCounts = z.strictObject({
 });
 export type ScanCounts = z.infer<typeof ScanCounts>;
 
+/** How many devices of a closed scan wait for a person after all: they can go to Pair (or burn), or it did not take them. */
+export const LeftOver = z.strictObject({
+  target: z.enum(['pair', 'burn']),
+  /** Passed, and would be sent if somebody confirmed it. */
+  notPaired: z.int(),
+  /** Refused, and nobody has settled it. */
+  refused: z.int(),
+  /** Nobody knows whether it was taken, and nobody has settled it. */
+  unknown: z.int(),
+});
+export type LeftOver = z.infer<typeof LeftOver>;
+
 /** One interface of one device: what MES expects beside what was found, and what it means. */
 export const JudgedInterface = z.strictObject({
   /** Reported name, or the expected one where nothing was reported. */

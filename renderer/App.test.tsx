@@ -74,6 +74,10 @@ describe('the window', () => {
     opened = await openWindow(sceneNamed('scanning'));
     fireEvent.click(screen.getByRole('button', { name: 'Earlier operations' }));
     await opened.settle();
+    const lines = screen.getByRole('dialog');
+    const line = (operationId: string) => within(lines).getByText(operationId).closest('.operation')?.textContent;
+    expect(line('BI-20261119-214512')).not.toMatch(/not paired|refused|unknown/);
+    expect(line('BI-20261120-214511')).toMatch(/BI-20261120-2145113 not paired, 2 refused/);
     fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261120-214511' }));
     await opened.settle();
     expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toContain('A scan is running');
@@ -119,7 +123,7 @@ describe('the window', () => {
     fireEvent.click(screen.getByRole('button', { name: 'New scan' }));
     await opened.settle();
     const dialog = within(screen.getByRole('dialog', { name: 'This scan is not finished' }));
-    expect(dialog.getByText('20 devices passed and are not paired.')).toBeDefined();
+    expect(dialog.getByText('20 not paired')).toBeDefined();
     fireEvent.click(dialog.getByRole('button', { name: 'New scan anyway' }));
     await opened.settle();
     expect(screen.getByRole('main', { name: 'New scan' })).toBeDefined();

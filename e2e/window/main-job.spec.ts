@@ -181,7 +181,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
       'Device is already paired',
     );
     await console.button(messages.names.newScan).click();
-    await expect(console.dialog).toContainText(`${messages.leftOver.refused(1)} ${refused}`);
+    await expect(console.dialog).toContainText(`${messages.headline.unsettled.refused(1)} ${refused}`);
     await console.dialog.getByRole('button', { name: messages.leftOver.stay }).click();
     // Looking at it again, or closing everything, settles nothing.
     await expect(console.band.getByRole('heading')).toHaveText(title);

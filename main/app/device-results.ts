@@ -1,5 +1,6 @@
 import type { DeviceId } from '../../protocol/ids';
-import type { DeviceResult } from '../domain/ports';
+import type { Commit, DeviceResult } from '../domain/ports';
+import { leftOver } from '../domain/pair-sheet';
 import type { ScanSession } from '../domain/session/state';
 
 /** The store's projection of the devices that an event changed; devices that only wait have no result yet. */
@@ -17,4 +18,10 @@ export function resultsOf(session: ScanSession, ids: ReadonlySet<DeviceId>): rea
     });
   }
   return results;
+}
+
+/** The store's projection of what a closed scan leaves, to be written with the event that changed it. */
+export function leftOverOf(session: ScanSession): Pick<Commit, 'leftOver'> {
+  const counts = leftOver(session);
+  return counts === null ? {} : { leftOver: { operationId: session.operationId, counts } };
 }

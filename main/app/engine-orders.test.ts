@@ -9,7 +9,7 @@ import type { PairSheet } from '../../protocol/ipc';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
 import { AppError } from '../domain/errors';
-import { pairSheet } from '../domain/pair-sheet';
+import { leftOver, pairSheet } from '../domain/pair-sheet';
 import type { Commit, NewDelivery, Store, StoredReport } from '../domain/ports';
 import { scanLog } from '../domain/scan-log';
 import { applyEvent, startSession } from '../domain/session/fold';
@@ -385,8 +385,13 @@ describe('whatever comes while the disk is full, records are read anew or anothe
       if (failure !== null) wrong.push(`it is still failing: ${failure}`);
       const onDisk = session === null ? null : await loadSession(real, session.operationId);
       if (!isDeepStrictEqual(picture(session), picture(onDisk))) wrong.push('the session is not the one on disk');
-      for (const { operationId } of await real.listOperations(50))
+      for (const { operationId, closedAt, leftOver: stored } of await real.listOperations(50)) {
         wrong.push(...(await doublePairs(operationId)), ...(await untrueMessages(operationId)));
+        const folded = await loadSession(real, operationId);
+        const left = folded === null || closedAt === null ? null : leftOver(folded);
+        if (!isDeepStrictEqual(stored, left))
+          wrong.push(`${operationId} left ${JSON.stringify(left)}, and the list says ${JSON.stringify(stored)}`);
+      }
       for (const { id, sn } of made.taken) if ((await real.loadReport(id)) === null) wrong.push(`a report of ${sn} is lost`);
       // Nobody is shown anything but a sentence.
       wrong.push(...made.failures.filter((error) => !(error instanceof AppError)).map(String));

@@ -11,6 +11,7 @@ import type { Commit, NewDelivery, StoredReport } from '../domain/ports';
 import { type Deadline, nextDeadline } from '../domain/session/deadlines';
 import { applyEvent, startSession } from '../domain/session/fold';
 import { isContested, mayBePaired, type ScanSession } from '../domain/session/state';
+import { leftOverOf } from './device-results';
 import { closingDeliveries, errorNotification } from './deliveries-of-scan';
 import { fingerprint } from './fingerprint';
 import { loadSession } from './load-session';
@@ -278,7 +279,7 @@ export class ScanEngine {
     deliveries: readonly NewDelivery[],
   ): Promise<void> {
     return this.#keeper.inTurn(async () => {
-      const session = standing === null ? null : await this.#sessionOf(operationId);
+      const session = await this.#sessionOf(operationId);
       if (standing !== null && !stillStands(session, standing.key, standing.serials))
         throw new AppError('notAllowedNow', DEALT_WITH_SINCE);
       if (this.session?.operationId === operationId) {
@@ -287,19 +288,19 @@ export class ScanEngine {
       }
       const { store, clock, onDeliveries } = this.#deps;
       const at = clock.now();
-      const outgoing = [...deliveries, ...this.#toldBy(session ?? (await this.#sessionOf(operationId)), event, at)];
+      const outgoing = [...deliveries, ...(session === null ? [] : this.#toldBy(session, event, at))];
       await store.commit({
         ...also,
         events: [{ operationId, at, event }],
+        ...(session === null ? {} : leftOverOf(session)),
         ...(outgoing.length === 0 ? {} : { deliveries: outgoing }),
       });
       if (outgoing.length > 0) onDeliveries(outgoing);
     });
   }
 
-  /** Notifications that an event of an operation calls for which is not the open one. */
-  #toldBy(session: ScanSession | null, event: ScanEvent, at: number): readonly NewDelivery[] {
-    if (session === null) return [];
+  /** Applies an event to an operation which is not the open one. @returns notifications that it calls for */
+  #toldBy(session: ScanSession, event: ScanEvent, at: number): readonly NewDelivery[] {
     const { effects } = applyEvent(session, event, at, null);
     return effects.flatMap((effect) =>
       effect.kind === 'notify' ? [errorNotification(session, effect, this.#deps.ids.unique(), at)] : [],

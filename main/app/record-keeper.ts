@@ -1,6 +1,10 @@
+import type { OperationId } from '../../protocol/ids';
+import type { LeftOver } from '../../protocol/model';
 import type { Clock, Log, Store } from '../domain/ports';
+import { leftOver } from '../domain/pair-sheet';
 import { roomWarning } from '../domain/records-room';
 import type { ScanSession } from '../domain/session/state';
+import { loadSession } from './load-session';
 
 export interface RecordKeeperDeps {
   readonly store: Store;
@@ -20,13 +24,15 @@ const DAY_MS = 86_400_000;
 /** Longer than a closed scan is left alone, ms. */
 const AFTER_ALL_REST_MS = 60_000;
 
-/** Packs what closed scans leave, in small steps while no scan runs, and gives the room back. Ends wherever it is; the next run goes on. */
+/** Counts what older versions did not, and packs what closed scans leave, in small steps while no scan runs, and gives the room back. Ends wherever it is; the next run goes on. */
 export class RecordKeeper {
   readonly #deps: RecordKeeperDeps;
   #cancel: (() => void) | null = null;
   #cancelWatch: (() => void) | null = null;
   #step: Promise<void> | null = null;
   #stopped = false;
+  /** Scans that could not be counted in this run. */
+  readonly #uncountable = new Set<OperationId>();
 
   constructor(deps: RecordKeeperDeps) {
     this.#deps = deps;
@@ -81,10 +87,33 @@ export class RecordKeeper {
     const { store, clock, log, session } = this.#deps;
     if (session()?.phase === 'scanning') return false;
     try {
-      return (await store.pack(clock.now())) || (await store.shrink());
+      return (await this.#countNext()) || (await store.pack(clock.now())) || (await store.shrink());
     } catch (error) {
       log.warn('Closed scans could not be packed; it is tried again.', { error });
       return false;
+    }
+  }
+
+  /** Counts what one scan of an earlier version left. @returns whether there was one */
+  async #countNext(): Promise<boolean> {
+    const { store } = this.#deps;
+    const uncounted = await store.listUncounted(this.#uncountable.size + 1);
+    const next = uncounted.find((operationId) => !this.#uncountable.has(operationId));
+    if (next === undefined) return false;
+    const counts = await this.#leftOverOf(next);
+    if (counts === null) this.#uncountable.add(next);
+    else await store.fillLeftOver(next, counts);
+    return true;
+  }
+
+  async #leftOverOf(operationId: OperationId): Promise<LeftOver | null> {
+    const { store, log } = this.#deps;
+    try {
+      const session = await loadSession(store, operationId);
+      return session === null ? null : leftOver(session);
+    } catch (error) {
+      log.warn('It cannot be counted what a scan left; the list of operations does not say it.', { operationId, error });
+      return null;
     }
   }
 }

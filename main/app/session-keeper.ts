@@ -6,7 +6,7 @@ import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../do
 import { applyEvent } from '../domain/session/fold';
 import type { Change, Effect, ScanSession } from '../domain/session/state';
 import { errorNotification } from './deliveries-of-scan';
-import { resultsOf } from './device-results';
+import { leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import type { Identities } from './ports';
 
@@ -116,6 +116,7 @@ export class SessionKeeper {
       ...(extra.reports === undefined ? {} : { reports: extra.reports }),
       ...(deliveries.length === 0 ? {} : { deliveries }),
       ...(results.length === 0 ? {} : { deviceResults: results }),
+      ...(change.devices.size > 0 || event.kind === 'scanClosed' ? leftOverOf(session) : {}),
     });
     this.#inFlight += 1;
     this.#deps.onChange({ devices: change.devices, reset: false });

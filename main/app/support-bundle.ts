@@ -32,14 +32,17 @@ export async function supportBundle(parts: BundleParts): Promise<string> {
   const quarantined = await store.listQuarantined(MOST_QUARANTINED);
   const records = {
     eventLog: (await store.verifyChain()) ?? 'whole',
-    operations: (await store.countResults(MOST_OPERATIONS)).map(({ operationId, startedAt, closedAt, reports, devices }) => ({
-      operationId,
-      reports,
-      // As a list: a redactor takes a key like "pass" for that of a password.
-      devices: Object.entries(devices).map(([status, count]) => ({ status, count })),
-      startedAt: iso(startedAt),
-      closedAt: closedAt === null ? null : iso(closedAt),
-    })),
+    operations: (await store.countResults(MOST_OPERATIONS)).map(
+      ({ operationId, startedAt, closedAt, reports, devices, leftOver }) => ({
+        operationId,
+        reports,
+        leftOver,
+        // As a list: a redactor takes a key like "pass" for that of a password.
+        devices: Object.entries(devices).map(([status, count]) => ({ status, count })),
+        startedAt: iso(startedAt),
+        closedAt: closedAt === null ? null : iso(closedAt),
+      }),
+    ),
     deliveries: Object.fromEntries((await store.countDeliveries()).map(({ kind, state, count }) => [`${kind} ${state}`, count])),
     deliveryProblems: (await store.openDeliveries(null, MOST_PROBLEMS))
       .filter(({ problem }) => problem !== '')

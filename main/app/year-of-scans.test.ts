@@ -82,6 +82,7 @@ describe(`records of ${SCANS} scans`, () => {
     await queries.loadReceivedAfter(0, 16);
     await queries.listPeople();
     await queries.listOperations(200);
+    await queries.listUncounted(1);
     await queries.countResults(20);
     await queries.listAudit(200);
     await queries.listQuarantined(200);

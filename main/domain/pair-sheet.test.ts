@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BurnBody, PairBody } from '../../protocol/http';
 import { serialNumber } from '../../protocol/ids';
-import { pairBody, pairSheet } from './pair-sheet';
+import { leftOver, pairBody, pairSheet } from './pair-sheet';
 import { expects, port, reportOf, scanStarted } from './testing/reports';
 import { Scenario } from './testing/scenario';
 import { startSession } from './session/fold';
@@ -150,6 +150,25 @@ describe('pairSheet', () => {
     scenario.pair('k2', 'SN2');
     scenario.settle('sendAgain', 'SN1', 'SN2', 'SN3');
     expect(pairSheet(scenario.session, digestOf).serials).toEqual(['SN3']);
+  });
+});
+
+describe('leftOver', () => {
+  it('counts apart what would go, what was refused and what is unknown, until a person settled it', () => {
+    const scenario = passed('SN1', 'SN2', 'SN3', 'SN4');
+    const counts = (notPaired: number, refused: number, unknown: number) => ({ target: 'pair', notPaired, refused, unknown });
+    expect(leftOver(scenario.session)).toEqual(counts(4, 0, 0));
+    scenario.pair('k1', 'SN1', 'SN2');
+    expect(leftOver(scenario.session)).toEqual(counts(2, 0, 0));
+    scenario.pairAnswered('k1', 'accepted', { SN2: 'wrong step' });
+    scenario.pair('k2', 'SN3');
+    scenario.pairAnswered('k2', 'unknown');
+    expect(leftOver(scenario.session)).toEqual(counts(1, 1, 1));
+    scenario.settle('sendAgain', 'SN2');
+    scenario.settle('done', 'SN3');
+    expect(leftOver(scenario.session)).toEqual(counts(2, 0, 0));
+    scenario.rescan('SN4');
+    expect(leftOver(scenario.session)).toBeNull();
   });
 });
 

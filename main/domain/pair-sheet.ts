@@ -1,6 +1,7 @@
 import type { BurnBody, PairBody } from '../../protocol/http';
 import type { SerialNumber } from '../../protocol/ids';
 import type { PairSheet } from '../../protocol/ipc';
+import type { LeftOver } from '../../protocol/model';
 import { isContested, unsettledPair, type DeviceState, type ScanSession } from './session/state';
 import { reasonFor } from './session/tracker';
 
@@ -37,6 +38,14 @@ export function pairSheet(session: ScanSession, digestOf: (serials: readonly str
     digest: digestOf(serials),
     sent,
   };
+}
+
+/** What of a scan is not paired; null while it runs. */
+export function leftOver(session: ScanSession): LeftOver | null {
+  if (session.phase !== 'closed') return null;
+  const { target, serials, refused } = pairSheet(session, () => '');
+  const unknown = refused.filter(({ outcome }) => outcome === 'unknown').length;
+  return { target, notPaired: serials.length, refused: refused.length - unknown, unknown };
 }
 
 /** The body of the POST that a confirmed sheet becomes. */

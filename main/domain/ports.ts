@@ -1,6 +1,6 @@
 import type { DeliveryKey, OperationId, SerialNumber } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/device-info';
-import type { DeliveryKind, DeliveryState } from '../../protocol/model';
+import type { DeliveryKind, DeliveryState, LeftOver } from '../../protocol/model';
 import type { ReportSignature } from '../../protocol/wire/report-signature';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import type { Role } from '../../protocol/people';
@@ -296,6 +296,8 @@ export interface Commit {
   readonly deliveryTries?: readonly DeliveryTry[];
   readonly settings?: readonly { readonly name: string; readonly value: string }[];
   readonly deviceResults?: readonly DeviceResult[];
+  /** What of a closed operation is not paired, as the events of this commit leave it. */
+  readonly leftOver?: { readonly operationId: OperationId; readonly counts: LeftOver };
 }
 
 /** Someone who may sign in. */
@@ -342,6 +344,8 @@ export interface OperationRecord {
   readonly startedAt: number;
   readonly operatorId: string;
   readonly closedAt: number | null;
+  /** Null while it is open, and for one of an earlier version until it was counted. */
+  readonly leftOver: LeftOver | null;
   /** Its events, reports and messages were removed then. */
   readonly prunedAt?: number;
 }
@@ -375,6 +379,7 @@ export interface OperationCounts {
   readonly operationId: string;
   readonly startedAt: number;
   readonly closedAt: number | null;
+  readonly leftOver: LeftOver | null;
   /** Raw reports filed under it. */
   readonly reports: number;
   /** Devices by status. */
@@ -390,6 +395,10 @@ export interface Store {
   /** Also a removed one. */
   findOperation(operationId: string): Promise<OperationRecord | null>;
   listOperations(limit: number): Promise<readonly OperationRecord[]>;
+  /** Closed operations of which nobody counted what is not paired, the newest first. */
+  listUncounted(limit: number): Promise<readonly OperationId[]>;
+  /** Puts on record what was counted; nothing where another commit said it meanwhile. */
+  fillLeftOver(operationId: OperationId, leftOver: LeftOver): Promise<void>;
   /** Of the latest operations, newest first: how many devices ended in which status. */
   countResults(limit: number): Promise<readonly OperationCounts[]>;
   /** The entries of one operation in the hash chain, as they are stored, in order. */

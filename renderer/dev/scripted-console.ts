@@ -369,6 +369,12 @@ export class ScriptedConsole implements ConsoleApi {
           startedAt: Date.now() - index * 86_400_000,
           closedAt: Date.now() - index * 86_400_000 + 42_000,
           operatorId: '4711',
+          leftOver: {
+            target: 'pair' as const,
+            notPaired: index % 4 === 1 ? 3 : 0,
+            refused: index % 6 === 1 ? 2 : 0,
+            unknown: index % 12 === 7 ? 1 : 0,
+          },
         })),
       ),
     'operation.open': ({ operationId }) => {

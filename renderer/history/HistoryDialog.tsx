@@ -1,9 +1,11 @@
 import { FolderOpen } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { devicesState } from '../devices/devices-state';
+import type { LeftOver } from '../../protocol/model';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
+import { leftOverParts } from '../session/left-over';
 import { useAnswer } from '../store/use-answer';
 import { useBusy } from '../store/use-busy';
 import { formatClock, formatDate } from '../text/format';
@@ -70,11 +72,14 @@ function Operations({ onOpened }: { readonly onOpened: () => void }) {
           items={list}
           keyOf={({ operationId, startedAt }) => `${operationId} ${startedAt}`}
         >
-          {({ operationId, startedAt, closedAt, operatorId }) => (
+          {({ operationId, startedAt, closedAt, operatorId, leftOver }) => (
             <div className="operation">
-              <b>
-                <Outside text={operationId} mono />
-              </b>
+              <span>
+                <b>
+                  <Outside text={operationId} mono />
+                </b>
+                <LeftOverCounts leftOver={leftOver} />
+              </span>
               <span>
                 {formatDate(startedAt)} – {closedAt === null ? messages.history.stillOpen : formatClock(closedAt)}
               </span>
@@ -95,5 +100,20 @@ function Operations({ onOpened }: { readonly onOpened: () => void }) {
         </LongList>
       )}
     </>
+  );
+}
+
+function LeftOverCounts({ leftOver }: { readonly leftOver: LeftOver | null }) {
+  const parts = leftOver === null ? [] : leftOverParts(leftOver);
+  if (parts.length === 0) return null;
+  return (
+    <span className="left-over-counts">
+      {parts.map(({ kind, text }, index) => (
+        <Fragment key={kind}>
+          {index === 0 ? null : ', '}
+          <span className={kind}>{text}</span>
+        </Fragment>
+      ))}
+    </span>
   );
 }

@@ -62,10 +62,9 @@ export const sendingMessages = {
   leftOver: {
     title: 'This scan is not finished',
     notPaired: {
-      pair: (count: number) => `${devices(count)} passed and ${count === 1 ? 'is' : 'are'} not paired.`,
-      burn: (count: number) => `${devices(count)} passed and ${count === 1 ? 'is' : 'are'} not burned.`,
+      pair: (count: number) => `${formatCount(count)} not paired`,
+      burn: (count: number) => `${formatCount(count)} not burned`,
     },
-    refused: (count: number) => `${devices(count)} ${count === 1 ? 'was' : 'were'} not taken by Pair:`,
     later: 'They stay with this operation. It can be opened again under Earlier operations.',
     goOn: 'New scan anyway',
     stay: 'Back to this scan',

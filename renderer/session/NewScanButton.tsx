@@ -2,10 +2,12 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../protocol/ipc';
+import type { PairOutcome } from '../../protocol/model';
 import { Sheet } from '../chrome/Sheet';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { Outside } from '../text/Outside';
+import { leftOverParts } from './left-over';
 
 /** Goes to the form of the next scan; first it says what of this one was not paired, or not taken. */
 export function NewScanButton({ sheet }: { readonly sheet: PairSheet | undefined }) {
@@ -32,6 +34,14 @@ interface LeftOverProps {
 
 function LeftOver({ sheet: { target, serials, refused }, onGoOn, onClose }: LeftOverProps) {
   const words = messages.leftOver;
+  const ofOutcome = (outcome: PairOutcome) => refused.filter((item) => item.outcome === outcome);
+  const named = { notPaired: [], refused: ofOutcome('rejected'), unknown: ofOutcome('unknown') };
+  const parts = leftOverParts({
+    target,
+    notPaired: serials.length,
+    refused: named.refused.length,
+    unknown: named.unknown.length,
+  });
   return (
     <Sheet
       title={words.title}
@@ -51,15 +61,14 @@ function LeftOver({ sheet: { target, serials, refused }, onGoOn, onClose }: Left
       }
     >
       <ul className="left-over">
-        {serials.length === 0 ? null : <li>{words.notPaired[target](serials.length)}</li>}
-        {refused.length === 0 ? null : (
-          <li className="refused">
-            {words.refused(refused.length)}{' '}
-            {refused.map(({ sn, key }) => (
+        {parts.map(({ kind, text }) => (
+          <li key={kind} className={kind}>
+            {text}{' '}
+            {named[kind].map(({ sn, key }) => (
               <Outside key={`${key} ${sn}`} text={`${sn} `} mono />
             ))}
           </li>
-        )}
+        ))}
       </ul>
       <p className="dim">{words.later}</p>
     </Sheet>

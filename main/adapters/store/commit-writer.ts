@@ -1,13 +1,16 @@
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/events';
 import type { Commit, DeviceResult, NewDelivery, PruneRequest } from '../../domain/ports';
+import type { LeftOver } from '../../../protocol/model';
 import type { SubmissionAnswer } from '../../../protocol/registry/model';
 import { AppError } from '../../domain/errors';
 import { decide } from '../../domain/registry/decide';
 import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
+import { DELIVERY_COLUMNS } from './delivery-queries';
 import { packStep } from './pack-steps';
 import { createPacks } from './packs';
 import { createHeldWriter } from './held-messages';
+import { createLeftOverWriter } from './left-over';
 import { pruneRows } from './prune-rows';
 import { createRegistryWriter, type RegistryChange } from './registry/registry-writer';
 import type { SqliteDatabase, SqliteValue } from './sqlite';
@@ -22,6 +25,7 @@ export type Change =
   | { readonly kind: 'prune'; readonly request: PruneRequest }
   /** One step of packing what is closed; at the time given, ms since 1970. */
   | { readonly kind: 'pack'; readonly at: number }
+  | { readonly kind: 'leftOver'; readonly operationId: string; readonly leftOver: LeftOver }
   | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] }
   | RegistryChange;
 
@@ -44,6 +48,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const packs = createPacks(db);
   const registry = createRegistryWriter(db, decide);
   const held = createHeldWriter(db);
+  const leftOvers = createLeftOverWriter(db);
   let head = readHead(db);
   /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
   const known = new Set<string>();
@@ -63,6 +68,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
     else if (change.kind === 'prune')
       appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, change.request) });
+    else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver);
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
     return null;
@@ -119,6 +125,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     }
     for (const { name, value } of commit.settings ?? []) rows.putSetting({ name, value });
     for (const result of commit.deviceResults ?? []) putResult(result);
+    if (commit.leftOver !== undefined) leftOvers.put(commit.leftOver.operationId, commit.leftOver.counts);
   };
 
   const isKnown = (operationId: string): boolean => {
@@ -274,7 +281,7 @@ function prepareStatements(db: SqliteDatabase) {
   return {
     hasOperation: (id: string): boolean => operationById.get(id) !== undefined,
     addOperation: adder('operation', ['operation_id', 'started_at', 'operator_id', 'closed_at']),
-    closeOperation: runner('update operation set closed_at = ?, packed_at = null where operation_id = ?'),
+    closeOperation: runner('update operation set closed_at = ?, packed_at = null, left_over = null where operation_id = ?'),
     addEvent: adder('event', ['seq', 'operation_id', 'at', 'kind', 'report_id', 'body', 'prev_hash', 'hash']),
     putHead: adder(
       'chain_head',
@@ -289,22 +296,7 @@ function prepareStatements(db: SqliteDatabase) {
       'on conflict (operation_id, sn) do update set status = excluded.status, attempt = excluded.attempt, at = excluded.at',
     ),
     removeDeviceResults: runner('delete from device_result where operation_id = ?'),
-    addDelivery: adder('delivery', [
-      'key',
-      'kind',
-      'operation_id',
-      'body',
-      'summary',
-      'serials',
-      'created_at',
-      'state',
-      'attempts',
-      'next_try_at',
-      'problem',
-      'settled_at',
-      'replaces',
-      'replaced_by',
-    ]),
+    addDelivery: adder('delivery', [...DELIVERY_COLUMNS, 'body']),
     replaceDelivery: runner("update delivery set replaced_by = ? where key = ? and state = 'rejected' and replaced_by is null"),
     addTry: adder('delivery_try', ['key', 'at', 'outcome', 'status', 'sentence', 'answer']),
     updateDelivery: runner(

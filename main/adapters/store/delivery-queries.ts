@@ -6,9 +6,8 @@ import type { Packs } from './packs';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';
 
-/** The columns of a delivery without its body. */
-export const HEAD = [
-  'position',
+/** The columns of a delivery that are written, without its body. */
+export const DELIVERY_COLUMNS = [
   'key',
   'kind',
   'operation_id',
@@ -23,6 +22,8 @@ export const HEAD = [
   'replaces',
   'replaced_by',
 ] as const satisfies readonly (keyof Tables['delivery'])[];
+/** What is read of a delivery without its body. */
+export const HEAD = ['position', ...DELIVERY_COLUMNS] as const;
 type HeadRow = Pick<Selectable<Tables['delivery']>, (typeof HEAD)[number]>;
 
 /** In the words of the indexes `delivery_open` and `delivery_pending`: a query that says it otherwise reads every row. */

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors';
 import { PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
+import { LEFT_OVER_COLUMN } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
 import type { SqliteDatabase } from './sqlite';
@@ -154,6 +155,7 @@ const MIGRATIONS: readonly string[] = [
   `${PACK_TABLE}${PACKING_COLUMNS}`,
   HELD_TABLE,
   SHORT_ROWS,
+  LEFT_OVER_COLUMN,
 ];
 
 /**

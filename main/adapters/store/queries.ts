@@ -19,6 +19,7 @@ import { wholeEntry } from './packed-entry';
 import { compactFile, roomInside, shrinkStep } from './file-room';
 import { createPacks, type Packs } from './packs';
 import { createHeldQueries } from './held-messages';
+import { createLeftOverQueries, leftOverOf } from './left-over';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
 import { createQuarantineQueries } from './quarantine-queries';
@@ -66,6 +67,7 @@ export function createQueries(db: SqliteDatabase) {
     ...createQuarantineQueries(kysely),
     ...createRegistryQueries(db),
     ...createHeldQueries(kysely),
+    ...createLeftOverQueries(kysely),
 
     async room(): Promise<Omit<RecordsRoom, 'diskFreeBytes'>> {
       const oldest = await everyOperation.where('pruned_at', 'is', null).orderBy('started_at').limit(1).executeTakeFirst();
@@ -111,10 +113,11 @@ export function createQueries(db: SqliteDatabase) {
         .where('report_id', 'is not', null)
         .groupBy('operation_id')
         .execute();
-      return latest.map(({ operation_id, started_at, closed_at }) => ({
+      return latest.map(({ operation_id, started_at, closed_at, left_over }) => ({
         operationId: operation_id,
         startedAt: started_at,
         closedAt: closed_at,
+        leftOver: leftOverOf(left_over),
         reports: reportCounts.find((row) => row.operation_id === operation_id)?.count ?? 0,
         devices: Object.fromEntries(
           statuses.filter((row) => row.operation_id === operation_id).map(({ status, count }) => [status, count]),
@@ -277,6 +280,7 @@ function operationOf(row: Selectable<Tables['operation']>): OperationRecord {
     startedAt: row.started_at,
     operatorId: row.operator_id,
     closedAt: row.closed_at,
+    leftOver: leftOverOf(row.left_over),
     ...(row.pruned_at === null ? {} : { prunedAt: row.pruned_at }),
   };
 }

@@ -27,6 +27,8 @@ export interface OperationTable {
   pruned_at: number | null;
   /** When its reports, entries and messages were packed; null while some are not. */
   packed_at: number | null;
+  /** What of it was not paired, as JSON; null while it is open, and until it was counted. */
+  left_over: string | null;
 }
 
 /** Append-only. */

@@ -1,0 +1,47 @@
+import { type Kysely, sql } from 'kysely';
+import type { OperationId } from '../../../protocol/ids';
+import type { LeftOver } from '../../../protocol/model';
+import type { SqliteDatabase } from './sqlite';
+import { storedText } from './stored-text';
+import type { Tables } from './tables';
+
+/** What of a closed operation was not paired. Older records have none: the console counts them one after the other. */
+export const LEFT_OVER_COLUMN = `
+  alter table operation add column left_over text;
+  create index operation_uncounted on operation (started_at, position)
+    where left_over is null and closed_at is not null and pruned_at is null;
+`;
+
+export function createLeftOverWriter(db: SqliteDatabase) {
+  const put = db.prepare('update operation set left_over = ? where operation_id = ?');
+  const fill = db.prepare(
+    'update operation set left_over = ? where operation_id = ? and left_over is null and closed_at is not null',
+  );
+  return {
+    put: (operationId: string, leftOver: LeftOver): void => void put.run(JSON.stringify(leftOver), storedText(operationId)),
+    /** Only where nothing stands yet: what was written since is newer than what somebody counted. */
+    fill: (operationId: string, leftOver: LeftOver): void => void fill.run(JSON.stringify(leftOver), storedText(operationId)),
+  };
+}
+
+export function createLeftOverQueries(kysely: Kysely<Tables>) {
+  return {
+    /** Closed operations that were not counted, the newest first. */
+    async listUncounted(limit: number): Promise<readonly OperationId[]> {
+      const rows = await kysely
+        .selectFrom('operation')
+        .select('operation_id')
+        .where(sql<boolean>`left_over is null and closed_at is not null and pruned_at is null`)
+        .orderBy('started_at', 'desc')
+        .orderBy('position', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ operation_id }) => operation_id as OperationId);
+    },
+  };
+}
+
+/** @param stored of an operation that is open again, or was not counted yet: null */
+export function leftOverOf(stored: string | null): LeftOver | null {
+  return stored === null ? null : (JSON.parse(stored) as LeftOver);
+}
