@@ -138,7 +138,7 @@ describe('a second process', { timeout: 30_000 }, () => {
   });
 });
 
-describe('a process that is killed while it writes', { timeout: 60_000 }, () => {
+describe('a process that is killed while it writes', { timeout: 120_000 }, () => {
   it('has lost nothing that it was told is durable, and wrote nothing by halves, ten times over', async () => {
     const acked = new Set<number>();
     let next = 0;
