@@ -18,7 +18,9 @@ const KNOWN_FOLDERS = [
 export function findRabbitMqPrograms() {
   const folders = process.env.BURNIN_RABBITMQ_BIN ? [process.env.BURNIN_RABBITMQ_BIN] : KNOWN_FOLDERS;
   const folder = folders.find((candidate) => existsSync(join(candidate, 'rabbitmq-server')));
-  const epmd = findOnPath('epmd');
-  if (folder === undefined || epmd === undefined) return undefined;
+  if (folder === undefined) return undefined;
+  const own = join(folder, 'epmd');
+  const epmd = existsSync(own) ? own : findOnPath('epmd');
+  if (epmd === undefined) return undefined;
   return { server: join(folder, 'rabbitmq-server'), ctl: join(folder, 'rabbitmqctl'), epmd };
 }

@@ -1,6 +1,7 @@
 /** What `npm test` consists of, in order. Each stage counts what it really did, so that one that did nothing is seen. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { getRabbitMq4, whyNoRabbitMq4 } from '../broker/rabbitmq-4.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { NOT_TRIED } from '../install-check/not-tried.mjs';
 import { runVisibly } from '../lib/run-visibly.mjs';
@@ -19,6 +20,9 @@ import { countFaults, countPlaywright, countVitest } from './count-tests.mjs';
 
 const REPORTS = join(ROOT, 'test-results');
 const broker = process.env.BURNIN_AMQP_URL === undefined;
+
+const BROKER_FOLDERS = ['main', 'agent', 'simulator', 'e2e', 'scripts'];
+const BROKER_FAULTS = ['broker', 'memory-alarm', 'disk-alarm', 'network', 'truncated-frames', 'repeated', 'two-consoles'];
 
 /** @type {readonly Stage[]} */
 export const STAGES = [
@@ -53,7 +57,12 @@ export const STAGES = [
   {
     name: 'broker',
     needs: { broker, legacyClient: true },
-    run: () => runVitest('broker', ['main', 'agent', 'simulator', 'e2e', 'scripts']),
+    run: () => runVitest('broker', BROKER_FOLDERS),
+  },
+  {
+    name: 'broker-4',
+    needs: { electron: true, display: true, clockJumps: true, legacyClient: true, bareSystem: true },
+    run: runOnRabbitMq4,
   },
   {
     name: 'build',
@@ -119,12 +128,35 @@ export const STAGES = [
 /**
  * @param {string} project
  * @param {readonly string[]} folders
+ * @param {NodeJS.ProcessEnv} [env]
  */
-async function runVitest(project, folders) {
+async function runVitest(project, folders, env = {}) {
   const report = freshReport(project.replace('*', ''));
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { ok } = await runVisibly('vitest', ['run', '--project', project, ...reporters]);
+  const { ok } = await runVisibly('vitest', ['run', '--project', project, ...reporters], env);
   return countVitest(report, ok, folders);
+}
+
+/** What depends on the broker, once more on the next generation of RabbitMQ: its tests, and the faults that strike it or its lines. */
+async function runOnRabbitMq4() {
+  const why = whyNoRabbitMq4();
+  if (why !== undefined) return { passed: 0, failed: 0, detail: '', notRun: why };
+  let rabbit;
+  try {
+    rabbit = await getRabbitMq4();
+  } catch (error) {
+    return { passed: 0, failed: 0, detail: '', notRun: error instanceof Error ? error.message : String(error) };
+  }
+  const env = { BURNIN_RABBITMQ_BIN: rabbit.bin };
+  const tests = await runVitest('broker', BROKER_FOLDERS, env);
+  const report = freshReport('broker-4-faults');
+  const { ok } = await runVisibly('node', ['scripts/faults.mjs', '--only', BROKER_FAULTS.join(','), '--json', report], env);
+  const faults = countFaults(report, ok);
+  return {
+    passed: tests.passed + faults.passed,
+    failed: tests.failed + faults.failed,
+    detail: `RabbitMQ ${rabbit.version}: ${tests.detail}, ${faults.detail}`,
+  };
 }
 
 /** @param {string} name */
