@@ -164,6 +164,8 @@ describe('leftOver', () => {
     scenario.pair('k2', 'SN3');
     scenario.pairAnswered('k2', 'unknown');
     expect(leftOver(scenario.session)).toEqual(counts(1, 1, 1));
+    const { serials, refused } = pairSheet(scenario.session, digestOf);
+    expect([serials, refused.map(({ sn }) => sn)]).toEqual([['SN4'], ['SN2', 'SN3']]);
     scenario.settle('sendAgain', 'SN2');
     scenario.settle('done', 'SN3');
     expect(leftOver(scenario.session)).toEqual(counts(2, 0, 0));

@@ -23,14 +23,14 @@ export function pairSheet(session: ScanSession, digestOf: (serials: readonly str
       sent.push({ sn, outcome, sentence, key, settled });
       const waits = unsettledPair(device);
       if (waits !== null) refused.push({ id: device.id, sn, outcome: waits, sentence, key });
-      if (settled?.as !== 'sendAgain') continue;
     }
+    if (wasSent(device)) continue;
     const why = whyHeldBack(device, session);
     if (why === null && sn !== null) serials.push(sn);
     else heldBack.push({ id: device.id, sn: sn ?? '', sentence: why ?? '' });
   }
   return {
-    target: session.scanMode === 1 ? 'burn' : 'pair',
+    target: targetOf(session),
     operationId: session.operationId,
     serials,
     refused,
@@ -43,9 +43,15 @@ export function pairSheet(session: ScanSession, digestOf: (serials: readonly str
 /** What of a scan is not paired; null while it runs. */
 export function leftOver(session: ScanSession): LeftOver | null {
   if (session.phase !== 'closed') return null;
-  const { target, serials, refused } = pairSheet(session, () => '');
-  const unknown = refused.filter(({ outcome }) => outcome === 'unknown').length;
-  return { target, notPaired: serials.length, refused: refused.length - unknown, unknown };
+  const { pairRefused: refused, pairUnknown: unknown } = session.counts;
+  let notPaired = 0;
+  for (const device of session.devices.values())
+    if (device.sn !== null && !wasSent(device) && isReady(device, session)) notPaired += 1;
+  return { target: targetOf(session), notPaired, refused, unknown };
+}
+
+function targetOf({ scanMode }: ScanSession): LeftOver['target'] {
+  return scanMode === 1 ? 'burn' : 'pair';
 }
 
 /** The body of the POST that a confirmed sheet becomes. */
@@ -55,9 +61,17 @@ export function pairBody(session: ScanSession, serials: readonly SerialNumber[])
   return { snArray, operationId: session.operationId };
 }
 
+/** It is with Pair, was taken, or waits for a person who settles what became of it. */
+function wasSent({ sn, pair }: DeviceState): boolean {
+  return sn !== null && pair !== null && pair.settled?.as !== 'sendAgain';
+}
+
+function isReady(device: DeviceState, { policy }: ScanSession): boolean {
+  return device.status === 'pass' && !isContested(device) && (!device.guest || policy.pairGuests);
+}
+
 function whyHeldBack(device: DeviceState, session: ScanSession): string | null {
+  if (isReady(device, session)) return null;
   if (device.status !== 'pass') return reasonFor(device) || 'It has no verdict yet.';
-  if (isContested(device)) return reasonFor(device);
-  if (device.guest && !session.policy.pairGuests) return 'It passed, but it is not on the roster.';
-  return null;
+  return isContested(device) ? reasonFor(device) : 'It passed, but it is not on the roster.';
 }
