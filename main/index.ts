@@ -31,10 +31,6 @@ import { installMenu } from './window/menu';
 
 /** The bundles lie beside each other: out/main, out/preload, out/renderer. */
 const OUT_DIR = path.join(__dirname, '..');
-/** Said once, with new records, when the window has had time to open. */
-const FIRST_START =
-  'New records: closed scans are kept for ever. If the disk is small, set a number of days in Settings → Records.';
-const FIRST_WORD_MS = 4_000;
 /** Everything that matters is on disk already; a broker that does not answer must not keep the window's program alive. */
 const LONGEST_STOP_MS = 8_000;
 const options = readLaunchOptions(process.argv.slice(1));
@@ -119,7 +115,6 @@ async function boot(): Promise<void> {
     serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
     await running.start();
     window = openMainWindow(OUT_DIR, running.settings.window.theme);
-    if (running.recordsAreNew) setTimeout(() => running.notice('info', FIRST_START), FIRST_WORD_MS);
     window.on('closed', () => {
       window = null;
     });

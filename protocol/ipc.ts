@@ -288,6 +288,8 @@ export const commands = {
   'settings.export': command(Nothing, z.strictObject({ path: z.string().nullable() })),
   /** Reads a settings file over the settings in use; nothing is saved yet. Null when the person closed the dialog. */
   'settings.import': command(Nothing, z.strictObject({ fileName: z.string(), settings: Settings }).nullable()),
+  /** The answer to the question of the first start: how many days closed scans are kept; 0: for ever. */
+  'records.keep': command(z.strictObject({ days: z.int().min(0).max(36_500) }), z.null()),
   /** How the window looks; an operator may change that. */
   'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */

@@ -159,8 +159,8 @@ export const Settings = z.strictObject({
     .prefault({}),
   records: z
     .strictObject({
-      /** Closed scans older than so many days are removed when the console starts; 0: nothing is. */
-      keepDays: z.int().min(0).max(36_500).default(0),
+      /** Closed scans older than so many days are removed when the console starts; 0: nothing is. Null: nothing is, and nobody chose that. */
+      keepDays: z.int().min(0).max(36_500).nullable().default(null),
     })
     .prefault({}),
   labels: z

@@ -45,6 +45,30 @@ describe('the window', () => {
     expect(screen.getByRole('alert').textContent).toBe('');
   });
 
+  it.each([
+    ['idle', 'at-top'],
+    ['finished', 'at-bottom'],
+  ])('shows them where they cover nothing that is needed: %s', async (scene, corner) => {
+    opened = await openWindow(sceneNamed(scene));
+    expect(screen.getByLabelText('Notices').className).toContain(corner);
+  });
+
+  it('puts the worst first, also when an earlier operation is opened in its place', async () => {
+    opened = await openWindow(sceneNamed('finished'));
+    const first = () => screen.getAllByRole('row')[1]?.getAttribute('class');
+    expect(first()).toContain('bad');
+    const state = opened.console.facts.getState();
+    if (state.kind !== 'ready' || state.facts.session === null) throw new Error('The scene has no session.');
+    opened.api.patch({
+      reset: true,
+      session: { ...state.facts.session, startedAt: 1 },
+      devices: [makeDevice(30, { status: 'pass' }).row, makeDevice(31, { status: 'fail' }).row],
+    });
+    await opened.settle();
+    expect(first()).toContain('bad');
+    expect(opened.console.rows.size).toBe(2);
+  });
+
   it('shows the sentence of a command that was refused', async () => {
     opened = await openWindow(sceneNamed('finished'));
     opened.api.answers['export.scanLog'] = () => ({

@@ -72,7 +72,7 @@ function Work() {
         {place === 'devices' ? <DevicesScreen /> : starting ? <StartScreen /> : <Results />}
         <Footer keys={place === 'devices' ? 'devices' : starting ? 'none' : 'grid'} />
       </div>
-      <Notices />
+      <Notices at={place === 'scan' && starting ? 'top' : 'bottom'} />
       <Announcer />
       <DeliveryDrawer />
     </>

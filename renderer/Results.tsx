@@ -12,12 +12,12 @@ import { RackNotices } from './session/RackNotices';
 import { ScanBand } from './session/ScanBand';
 import { Tiles } from './session/Tiles';
 import { useIsPast } from './session/use-is-past';
+import { countUnsettledPairs } from './store/buckets';
+import type { Console } from './store/console';
 import { useConsole, useFacts, useView } from './store/console-context';
 
 /** The scan that runs or was the last: the band, the sum, the grid, and one device beside it. */
 export function Results() {
-  const { view } = useConsole();
-  const phase = useFacts(({ session }) => session?.phase);
   const reviewed = useView((state) => state.reviewed);
   const past = useIsPast() !== null;
   // Where a serial number can be typed at once; in the grid the focus would mean that somebody is at work there.
@@ -25,12 +25,7 @@ export function Results() {
   useEffect(() => {
     if (document.activeElement === document.body) screen.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
   }, [screen]);
-  useEffect(() => {
-    if (phase !== 'closed') return;
-    // Nothing moves while the operator is at work in the grid.
-    const busyInGrid = document.activeElement?.closest('[role="treegrid"]') instanceof Element;
-    if (!busyInGrid) view.suggestSort({ column: 'status', descending: false });
-  }, [phase, view]);
+  useWorstFirst();
   return (
     <main className={past ? 'results past' : 'results'} ref={screen} tabIndex={-1}>
       <PastBanner />
@@ -49,6 +44,30 @@ export function Results() {
       </div>
     </main>
   );
+}
+
+/** Puts the worst first when a scan has closed, when a closed one is opened, and when Pair did not take a device. */
+function useWorstFirst(): void {
+  const { view, rows } = useConsole();
+  const closed = useFacts(({ session }) => session?.phase === 'closed');
+  const unsettled = useFacts(({ session }) => (session === null ? 0 : countUnsettledPairs(session.counts)));
+  useEffect(() => {
+    if (!closed) return undefined;
+    suggestWorstFirst(view);
+    // All rows are those of another scan then, in the order in which they came.
+    return rows.subscribeChanges(({ reset }) => {
+      if (reset) suggestWorstFirst(view);
+    });
+  }, [closed, rows, view]);
+  useEffect(() => {
+    if (unsettled > 0) suggestWorstFirst(view);
+  }, [unsettled, view]);
+}
+
+/** Nothing moves while the operator is at work in the grid. */
+function suggestWorstFirst(view: Console['view']): void {
+  if (!(document.activeElement?.closest('[role="treegrid"]') instanceof Element))
+    view.suggestSort({ column: 'status', descending: false });
 }
 
 /** Says why the grid is empty, and offers the way out. */

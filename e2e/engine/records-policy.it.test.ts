@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const OPERATOR = 'tester' as OperatorId;
 
 /** Records with a scan of 40 days ago and one of today. */
-async function records(keepDays: number): Promise<string> {
+async function records(keepDays: number | null): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-policy-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'burnin.sqlite');
@@ -43,7 +43,7 @@ async function records(keepDays: number): Promise<string> {
   return file;
 }
 
-async function opened(keepDays: number) {
+async function opened(keepDays: number | null) {
   const factory = await startFactory({ devices: [] });
   onTestFinished(() => factory.close());
   return testConsole({ apiBase: factory.baseUrl, file: await records(keepDays) });
@@ -60,15 +60,15 @@ it('a console that is told to keep 30 days removes what is older when it starts,
   await expect(console.scan({ operationId: 'OLD' })).rejects.toThrow('exists already');
 });
 
-it('one that is told nothing removes nothing', async () => {
-  const console = await opened(0);
+it.each([0, null])('one that is told to keep all, or is told nothing, removes nothing: %s', async (keepDays) => {
+  const console = await opened(keepDays);
   expect(await console.store.listOperations(9)).toHaveLength(2);
   expect(await console.store.listCheckpoints()).toEqual([]);
 });
 
 it('theme and size are kept without what this run was only told on its command line, and are on record', async () => {
   const console = await opened(0);
-  await console.app.saveLook({ theme: 'dark', size: 'large' });
+  await console.app.saveGroup({ window: { theme: 'dark', size: 'large' } });
   const stored = JSON.parse((await console.store.readSetting('settings')) ?? '') as typeof DEFAULT_SETTINGS;
   expect(stored).toEqual({ ...DEFAULT_SETTINGS, window: { theme: 'dark', size: 'large' } });
   const trail = (await console.store.listAudit(9)).map(({ event }) => event).filter(({ kind }) => kind === 'audited');
@@ -76,4 +76,15 @@ it('theme and size are kept without what this run was only told on its command l
     { action: 'settingsChanged', subject: 'window.size', before: '"normal"', after: '"large"' },
     { action: 'settingsChanged', subject: 'window.theme', before: '"system"', after: '"dark"' },
   ]);
+});
+
+it('the answer of the first start is kept without what this run was only told on its command line, and is on record', async () => {
+  const console = await opened(null);
+  expect(console.app.snapshot().settings.records.keepDays).toBeNull();
+  await console.app.saveGroup({ records: { keepDays: 730 } });
+  expect(console.app.snapshot().settings.records.keepDays).toBe(730);
+  const stored: unknown = JSON.parse((await console.store.readSetting('settings')) ?? '');
+  expect(stored).toEqual({ ...DEFAULT_SETTINGS, records: { keepDays: 730 } });
+  const trail = (await console.store.listAudit(9)).map(({ event }) => event).filter(({ kind }) => kind === 'audited');
+  expect(trail).toMatchObject([{ action: 'settingsChanged', subject: 'records.keepDays', before: 'null', after: '730' }]);
 });

@@ -12,7 +12,7 @@ const NUMBERS: readonly (readonly [value: (settings: Settings) => number, least:
   [({ api }) => api.lookUpTries, 1, 10],
   [({ scan }) => scan.idleMs, 500, 3_600_000],
   [({ scan }) => scan.maxMs, 1_000, 86_400_000],
-  [({ records }) => records.keepDays, 0, 36_500],
+  [({ records }) => records.keepDays ?? 0, 0, 36_500],
 ];
 
 export const storedSettings: Target = {

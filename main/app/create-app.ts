@@ -1,5 +1,5 @@
 import type { OperationId } from '../../protocol/ids';
-import type { Look, Settings } from '../../protocol/settings';
+import type { Settings } from '../../protocol/settings';
 import type { HealthView, Snapshot } from '../../protocol/ipc';
 import type { AuditEntry } from '../domain/events';
 import type { Clock, Commit, DeliveryHead, Log, PinHasher, Secrets, Store } from '../domain/ports';
@@ -23,7 +23,7 @@ import { RecordKeeper } from './record-keeper';
 import { RegistryService, type ServeRegistry } from './registry-service';
 import { ReportGate } from './report-gate';
 import { ScanRegistry } from './scan-registry';
-import { type SecretEntries, SettingsDesk, type SettingsOfRun } from './settings-desk';
+import { type SecretEntries, SettingsDesk, type SettingsGroup, type SettingsOfRun } from './settings-desk';
 import { SignInDesk } from './sign-in-desk';
 import { type Emit, EventGate, signedOutSnapshot } from './signed-out';
 import { supportBundle } from './support-bundle';
@@ -80,7 +80,6 @@ export class ConsoleApp {
   readonly #deliveries: DeliveryBook;
   #quarantined = 0;
   #stopping = false;
-  #recordsAreNew = false;
   #pruning: Promise<void> | null = null;
   #cancelPresence: (() => void) | null = null;
   #cancelFirstWord: (() => void) | null = null;
@@ -321,11 +320,6 @@ export class ConsoleApp {
     await this.deps.store.close();
   }
 
-  /** Whether this is the first start with these records. */
-  get recordsAreNew(): boolean {
-    return this.#recordsAreNew;
-  }
-
   get settings(): Settings {
     return this.#settings.settings;
   }
@@ -427,8 +421,8 @@ export class ConsoleApp {
     if (reachedAnew) await this.links.renew();
   }
 
-  async saveLook(look: Look): Promise<void> {
-    await this.#settings.saveLook(look);
+  async saveGroup(group: SettingsGroup): Promise<void> {
+    await this.#settings.saveGroup(group);
     this.patches.changed({ settings: this.settings });
   }
 
@@ -474,7 +468,6 @@ export class ConsoleApp {
   async #consoleId(): Promise<string> {
     const known = (await this.deps.store.readSetting('consoleId')) ?? '';
     if (known !== '') return known;
-    this.#recordsAreNew = true;
     return this.#newConsoleId();
   }
 

@@ -115,8 +115,12 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       await app.audit('settingsImported', file);
       return { fileName: path.basename(file), settings: Settings.parse(mergedSettings(app.settings, some)) };
     },
+    'records.keep': async ({ days }) => {
+      await app.saveGroup({ records: { keepDays: days } });
+      return null;
+    },
     'window.look': async (look) => {
-      await app.saveLook(look);
+      await app.saveGroup({ window: look });
       return null;
     },
     'settings.test': async ({ what, settings, secrets }) => {

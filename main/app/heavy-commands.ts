@@ -32,6 +32,7 @@ export const WEIGHT_OF_COMMAND = {
   'settings.test': 'heavy',
   'settings.export': 'light',
   'settings.import': 'light',
+  'records.keep': 'light',
   'window.look': 'light',
   'person.signIn': 'light',
   'person.signOut': 'light',

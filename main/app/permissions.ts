@@ -35,6 +35,7 @@ export const ROLE_OF_COMMAND = {
   'settings.test': 'engineer',
   'settings.export': 'engineer',
   'settings.import': 'engineer',
+  'records.keep': 'engineer',
   'window.look': 'operator',
   'person.list': 'engineer',
   'person.save': 'engineer',

@@ -65,13 +65,13 @@ export async function carryOut(
   }
 }
 
-/** Removes what the policy says, nothing for 0 days; a failure is told and keeps nobody from working. */
+/** Removes what the policy says, nothing for 0 days or where nobody chose; a failure is told and keeps nobody from working. */
 export async function pruneByPolicy(
   store: Store,
-  keepDays: number,
+  keepDays: number | null,
   { now, log, stopped = () => false }: { readonly now: number; readonly log: Log; readonly stopped?: () => boolean },
 ): Promise<void> {
-  if (keepDays === 0) return;
+  if (keepDays === null || keepDays === 0) return;
   const counts = { pruned: 0, kept: 0 };
   try {
     for await (const part of partsOfPlan(store, now, keepDays)) {

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, SecretName, Settings, type Look, type SecretsView } from '../../protocol/settings';
+import { DEFAULT_SETTINGS, SecretName, Settings, type SecretsView } from '../../protocol/settings';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
@@ -12,6 +12,9 @@ import { readStoredSettings } from './stored-settings';
 type AuditRow = NonNullable<Commit['audit']>[number];
 /** Secrets that are entered (a text), removed (null) or left as they are. */
 export type SecretEntries = Readonly<Partial<Record<SecretName, string | null | undefined>>>;
+
+/** A group that is stored by itself. */
+export type SettingsGroup = Pick<Settings, 'window'> | Pick<Settings, 'records'>;
 
 export interface SettingsOfRun {
   /** Settings that win over the stored ones and are not stored (the `burnin` command, tests, the demo). */
@@ -100,13 +103,13 @@ export class SettingsDesk {
     return this.#reachedBy() !== before;
   }
 
-  /** Stores how the window looks, which is nobody's right in particular; overrides of this run are not stored with it. */
-  async saveLook(look: Look): Promise<void> {
+  /** Stores one group of the settings; overrides of this run are not stored with it. */
+  async saveGroup(group: SettingsGroup): Promise<void> {
     const { store } = this.#deps;
     const stored = readStoredSettings(await store.readSetting('settings'));
-    const settings = { ...this.#settings, window: look };
+    const settings = { ...this.#settings, ...group };
     await store.commit({
-      settings: [{ name: 'settings', value: JSON.stringify({ ...stored.settings, window: look }) }],
+      settings: [{ name: 'settings', value: JSON.stringify({ ...stored.settings, ...group }) }],
       audit: this.#changesTo(settings),
     });
     this.#settings = settings;

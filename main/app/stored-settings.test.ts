@@ -15,6 +15,12 @@ describe('readStoredSettings', () => {
     });
   });
 
+  it('keeps everything for ever where that was stored, and knows where nobody chose', () => {
+    expect(readStoredSettings('{"records":{"keepDays":0}}').records.keepDays).toBe(0);
+    expect(readStoredSettings('{"records":{}}').records.keepDays).toBeNull();
+    expect(readStoredSettings(null).records.keepDays).toBeNull();
+  });
+
   it('leaves out a password that an earlier version took for a part of the address', () => {
     const stored = { broker: { url: 'amqp://agent:2024#burnin@broker:5672/plant', exchangeDurable: true } };
     expect(readStoredSettings(JSON.stringify(stored)).settings.broker).toEqual({

@@ -15,12 +15,12 @@ const SHOWN = 3;
 
 const LEVEL_ICON: Readonly<Record<NoticeLevel, LucideIcon>> = { info: Info, warning: TriangleAlert, error: CircleAlert };
 
-/** What the operator must see now, newest first. */
-export function Notices() {
+/** What the operator must see now, newest first. `at`: the corner of the screen where they cover nothing that is needed. */
+export function Notices({ at }: { readonly at: 'top' | 'bottom' }) {
   const { notices } = useConsole();
   const list = useStore(notices.store, (state) => state.list);
   return (
-    <div className="notices" role="alert" data-react-aria-top-layer="true" aria-label={messages.names.notices}>
+    <div className={`notices at-${at}`} role="alert" data-react-aria-top-layer="true" aria-label={messages.names.notices}>
       {list
         .slice(-SHOWN)
         .toReversed()

@@ -378,14 +378,11 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
   firstStart: () => ({
     devices: [],
-    snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } },
-    notices: [
-      {
-        level: 'info',
-        sentence:
-          'New records: closed scans are kept for ever. If the disk is small, set a number of days in Settings → Records.',
-      },
-    ],
+    snapshot: {
+      ...BASE,
+      connections: { ...CONNECTED, agentsPresent: 22 },
+      settings: { ...scriptedSettings, records: { keepDays: null } },
+    },
   }),
   idleOffline: () => ({
     devices: [],

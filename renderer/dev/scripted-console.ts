@@ -355,6 +355,7 @@ export class ScriptedConsole implements ConsoleApi {
         fileName: 'line-2.json',
         settings: { ...this.#state.settings, station: { ...this.#state.settings.station, name: 'Line 2 · ST-04' } },
       }),
+    'records.keep': ({ days }) => this.#save({ ...this.#state.settings, records: { keepDays: days } }),
     'window.look': (look) => this.#save({ ...this.#state.settings, window: { theme: 'system', size: 'normal', ...look } }),
     'settings.test': ({ what }) =>
       ok(

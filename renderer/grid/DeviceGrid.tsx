@@ -21,11 +21,12 @@ import { gridAction, type GridAction } from './grid-keyboard';
 import { GridHeader } from './GridHeader';
 import { InterfaceLine } from './InterfaceLine';
 import { useCopiedCell } from './use-copied-cell';
+import { useFittedColumns } from './use-fitted-columns';
 import './grid.css';
 
 const LARGE_SCALE = 1.25;
 const ROW_HEIGHT = 38;
-const ROW_HEIGHT_LARGE = 48;
+const ROW_HEIGHT_LARGE = 44;
 /** Lines kept outside the visible part, above and below. */
 const OVERSCAN = 6;
 
@@ -43,7 +44,7 @@ export function DeviceGrid() {
   const rowHeight = large ? ROW_HEIGHT_LARGE : ROW_HEIGHT;
 
   const scroller = useRef<HTMLDivElement>(null);
-  const [column, setColumn] = useState(NAME_COLUMN);
+  const [chosenColumn, setColumn] = useState(NAME_COLUMN);
   const [inHeader, setInHeader] = useState(false);
   const [takesFocus, setTakesFocus] = useState(false);
   const [widths, setWidths] = useState<readonly number[]>(() => COLUMNS.map(({ width }) => width));
@@ -71,6 +72,10 @@ export function DeviceGrid() {
     },
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  const scale = large ? LARGE_SCALE : 1;
+  const fitted = useFittedColumns(scroller, widths, scale);
+  const columns = fitted.shown;
+  const column = Math.min(chosenColumn, columns - 1);
 
   const goTo = useCallback(
     (line: number, to: number) => {
@@ -145,7 +150,7 @@ export function DeviceGrid() {
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - rowHeight) / rowHeight) - 1);
     const action = gridAction(
       { key: event.key, ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey },
-      { line: inHeader ? -1 : activeLine, column, lines, columns: COLUMNS.length, page, device },
+      { line: inHeader ? -1 : activeLine, column, lines, columns, page, device },
     );
     if (action === undefined) return;
     event.preventDefault();
@@ -180,10 +185,9 @@ export function DeviceGrid() {
 
   useCopiedCell(scroller, () => (inHeader ? undefined : layout.keys[activeLine]), COLUMNS[column]?.id);
 
-  const scale = large ? LARGE_SCALE : 1;
   const style: CSSProperties & Readonly<Record<`--${string}`, string>> = {
-    '--columns': gridTemplate(widths, reasonFixed, scale),
-    '--lines-width': `${widthOfAll(widths, scale)}px`,
+    '--columns': gridTemplate(fitted.widths, reasonFixed, scale),
+    '--lines-width': `${widthOfAll(fitted.widths, scale)}px`,
     '--row-height': `${rowHeight}px`,
   };
   return (
@@ -206,6 +210,7 @@ export function DeviceGrid() {
     >
       <div role="rowgroup" className="grid-head">
         <GridHeader
+          columns={columns}
           sort={sort}
           ticks={shownTicks}
           activeColumn={inHeader || lines === 0 ? column : -1}
@@ -221,6 +226,7 @@ export function DeviceGrid() {
           const common = {
             gridKey: key,
             slot,
+            columns,
             index,
             top: start,
             activeColumn: index === activeLine && !inHeader ? column : -1,

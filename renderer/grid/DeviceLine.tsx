@@ -15,6 +15,8 @@ import { InterfaceBars } from './InterfaceBars';
 export interface LineProps {
   readonly gridKey: number;
   readonly slot: number;
+  /** How many columns are shown. */
+  readonly columns: number;
   /** Index among the grid's lines. */
   readonly index: number;
   readonly top: number;
@@ -31,7 +33,7 @@ interface DeviceLineProps extends LineProps {
 
 /** One device in the grid. */
 export const DeviceLine = memo(function DeviceLine(props: DeviceLineProps) {
-  const { gridKey, slot, index, top, activeColumn, takesFocus, selected, expanded, reviewed } = props;
+  const { gridKey, slot, columns, index, top, activeColumn, takesFocus, selected, expanded, reviewed } = props;
   const row = useRow(slot);
   const ref = useCellFocus(activeColumn, takesFocus);
   if (row === undefined) return null;
@@ -45,10 +47,10 @@ export const DeviceLine = memo(function DeviceLine(props: DeviceLineProps) {
       aria-expanded={expanded}
       aria-selected={selected}
       aria-current={reviewed ? 'true' : undefined}
-      className={`line device${isBad(row) ? ' bad' : ''}`}
+      className={`line device${isBad(row) ? ' bad' : ''}${unsettledPair(row) === 'pairRefused' ? ' refused' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {COLUMNS.map(({ id }, column) => (
+      {COLUMNS.slice(0, columns).map(({ id }, column) => (
         <div
           key={id}
           role={column === NAME_COLUMN ? 'rowheader' : 'gridcell'}

@@ -7,6 +7,8 @@ import { COLUMNS } from './columns';
 import { useCellFocus } from './DeviceLine';
 
 interface GridHeaderProps {
+  /** How many columns are shown. */
+  readonly columns: number;
   readonly sort: Sort;
   readonly ticks: 'none' | 'some' | 'all';
   readonly activeColumn: number;
@@ -15,12 +17,12 @@ interface GridHeaderProps {
 }
 
 /** The header line: pressing a name sorts, dragging its right edge (or Shift with an arrow) changes the width. */
-export function GridHeader({ sort, ticks, activeColumn, takesFocus, onResize }: GridHeaderProps) {
+export function GridHeader({ columns, sort, ticks, activeColumn, takesFocus, onResize }: GridHeaderProps) {
   const ref = useCellFocus(activeColumn, takesFocus);
   const help = useId();
   return (
     <div ref={ref} className="grid-header" role="row" aria-rowindex={1}>
-      {COLUMNS.map(({ id }, column) => {
+      {COLUMNS.slice(0, columns).map(({ id }, column) => {
         const sorted = sort?.column === id ? (sort.descending ? 'descending' : 'ascending') : undefined;
         return (
           <div

@@ -18,7 +18,7 @@ interface InterfaceLineProps extends LineProps {
 
 /** One interface under its opened device. What is known at once comes from the row's letter, the rest when the details come. */
 export const InterfaceLine = memo(function InterfaceLine(props: InterfaceLineProps) {
-  const { gridKey, slot, line, index, top, activeColumn, takesFocus } = props;
+  const { gridKey, slot, columns, line, index, top, activeColumn, takesFocus } = props;
   const row = useRow(slot);
   const details = useDetails(row?.id);
   const ref = useCellFocus(activeColumn, takesFocus);
@@ -35,7 +35,7 @@ export const InterfaceLine = memo(function InterfaceLine(props: InterfaceLinePro
       className="line interface"
       style={{ transform: `translateY(${top}px)` }}
     >
-      {COLUMNS.map(({ id }, column) => (
+      {COLUMNS.slice(0, columns).map(({ id }, column) => (
         <div
           key={id}
           role={column === NAME_COLUMN ? 'rowheader' : 'gridcell'}

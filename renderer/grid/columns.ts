@@ -22,11 +22,40 @@ export const COLUMNS: readonly Column[] = [
 ];
 
 export const REASON_COLUMN = 6;
+const TIME_COLUMN = 7;
 export const NAME_COLUMN = 1;
 
 /** Width of all columns together, CSS px: below it the grid scrolls sideways. */
 export function widthOfAll(widths: readonly number[], scale: number): number {
   return widths.reduce((sum, width) => sum + Math.round(width * scale), 0);
+}
+
+/** Less room, where that shows the reason: a MAC address and the longest status still fit. */
+const CLOSER: Readonly<Partial<Record<ColumnId, number>>> = { status: 158, interfaces: 128, product: 176, ip: 176 };
+
+export interface Fitted {
+  readonly widths: readonly number[];
+  /** How many columns are shown, from the first: only the time, which is the last, is left out. */
+  readonly shown: number;
+}
+
+/**
+ * The columns that fit `room` CSS px; `scale` is the type size against normal. The time goes before the reason does; where even that
+ * does not help, all are there and the grid scrolls sideways.
+ */
+export function fitColumns(widths: readonly number[], room: number, scale: number): Fitted {
+  const all = { widths, shown: COLUMNS.length };
+  if (widthOfAll(widths, scale) <= room) return all;
+  // A width that somebody chose stays.
+  const closer = widths.map((width, at) => {
+    const column = COLUMNS[at];
+    return column === undefined || width !== column.width ? width : (CLOSER[column.id] ?? width);
+  });
+  for (const shown of [COLUMNS.length, TIME_COLUMN]) {
+    const fitted = closer.slice(0, shown);
+    if (widthOfAll(fitted, scale) <= room) return { widths: fitted, shown };
+  }
+  return all;
 }
 
 /** The CSS grid template for these widths; `scale` is the type size against normal. */

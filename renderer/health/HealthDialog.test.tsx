@@ -25,6 +25,9 @@ describe('the health of the console', () => {
     expect(reports.getByText('Quarantined').parentElement?.className).toBe('bad');
     expect(reports.getByText('Received').parentElement?.className).not.toBe('bad');
     expect(dialog().getByRole('region', { name: 'Program' }).textContent).toContain('Longest stall61 ms');
+    // What runs out comes first.
+    const facts = [...document.querySelectorAll('.health dt')].slice(0, 4).map(({ textContent }) => textContent);
+    expect(facts).toEqual(['Days until it is full', 'Free on the disk', 'Size', 'Growth a day']);
     const records = dialog().getByRole('region', { name: 'Records' }).textContent;
     expect(records).toContain('Size412 MB');
     expect(records).toContain('Free on the disk182 GB');

@@ -97,6 +97,18 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
   const text = (name: string, value: string): Fact => ({ name, value, bad: false });
   return [
     {
+      group: groups.store,
+      facts: [
+        ...(records.daysLeft === null ? [] : [{ ...count(names.daysLeft, records.daysLeft), bad: records.warning !== '' }]),
+        ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, size(records.diskFreeBytes))]),
+        text(names.fileSize, size(records.fileBytes)),
+        ...(records.bytesPerDay === null ? [] : [text(names.perDay, size(records.bytesPerDay))]),
+        count(names.commits, store.commits - store.failed),
+        trouble(names.notWritten, store.failed),
+        text(names.slowest, milliseconds(store.slowestMs)),
+      ],
+    },
+    {
       group: groups.reports,
       facts: [
         count(names.received, reports.received),
@@ -120,18 +132,6 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
       ],
     },
     { group: groups.broker, facts: [count(names.connected, broker.connected), trouble(names.lost, broker.lost)] },
-    {
-      group: groups.store,
-      facts: [
-        count(names.commits, store.commits - store.failed),
-        trouble(names.notWritten, store.failed),
-        text(names.slowest, milliseconds(store.slowestMs)),
-        text(names.fileSize, size(records.fileBytes)),
-        ...(records.bytesPerDay === null ? [] : [text(names.perDay, size(records.bytesPerDay))]),
-        ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, size(records.diskFreeBytes))]),
-        ...(records.daysLeft === null ? [] : [{ ...count(names.daysLeft, records.daysLeft), bad: records.warning !== '' }]),
-      ],
-    },
     {
       group: groups.program,
       facts: [

@@ -67,6 +67,7 @@ export const scanMessages = {
       refused: (count: number) => `${formatCount(count)} refused`,
       unknown: (count: number) => `${formatCount(count)} unknown`,
     },
+    andMore: (count: number) => `and ${formatCount(count)} more`,
     allPaired: {
       pair: (count: number) => (count === 1 ? 'The device is paired' : `All ${formatCount(count)} paired`),
       burn: (count: number) => (count === 1 ? 'The device is burned' : `All ${formatCount(count)} burned`),

@@ -52,6 +52,16 @@ export const startMessages = {
     go: 'Start scan',
     goCount: (count: number) => `for ${devices(count)}`,
     back: 'Back to the results',
+    /** Asked once, at the first start. */
+    keep: {
+      title: 'Keep closed scans for',
+      option: (days: number) => (days === 0 ? 'No limit' : plural(days / 365, 'year', 'years')),
+      save: 'Save',
+      daysLeft: (days: number) =>
+        days > 3_650 ? 'The disk lasts for more than 10 years' : `The disk lasts for about ${plural(days, 'day', 'days')}`,
+      diskFree: (size: string) => `${size} free on the disk`,
+      later: 'Can be changed in Settings → Records',
+    },
     ready: 'Before you start',
     brokerDown: 'A scan cannot start without the broker.',
     mesDown: 'Devices will answer, but nothing can be checked until MES is back.',

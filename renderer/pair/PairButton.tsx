@@ -29,12 +29,10 @@ export function PairButton({ state, prominent }: PairButtonProps) {
         : sent > 0
           ? messages.pair.sheet[target]
           : messages.pair.nothing[target];
+  const look = refused > 0 ? ' settle' : ready > 0 ? (prominent ? ' primary' : '') : sent > 0 ? '' : ' no-pair';
   return (
     <>
-      <Button
-        className={prominent && (ready > 0 || refused > 0) ? 'button big primary' : 'button big'}
-        onPress={() => setOpen(true)}
-      >
+      <Button className={`button big${look}`} onPress={() => setOpen(true)}>
         <Icon aria-hidden size={26} />
         {label}
       </Button>

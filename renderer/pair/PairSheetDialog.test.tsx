@@ -95,12 +95,28 @@ describe('the Pair sheet', () => {
     opened = await openWindow(sceneNamed('refused'));
     const row = screen.getByRole('row', { name: /Q186I15818/ });
     expect(row.className).toContain('bad');
+    expect(row.className).toContain('refused');
+    // It stands first, and the band names it until it is settled.
+    expect(screen.getAllByRole('row')[1]).toBe(row);
+    const band = screen.getByRole('region', { name: 'Scan' });
+    expect(band.querySelector('.unsettled')?.textContent).toContain('Q186I15818');
+    expect(within(band).getByRole('button', { name: '1 to settle' }).className).toContain('settle');
     expect(row.textContent).toContain('Pair refused');
     expect(row.textContent).toContain('already paired in BI-20261120-061533');
     expect(screen.getByRole('button', { name: 'Pair refused 1' }).dataset['loud']).toBe('true');
     fireEvent.click(screen.getByRole('button', { name: 'Deliveries 1 problem' }));
     await opened.settle();
     expect(screen.getByRole('article', { name: 'Pair' }).textContent).toContain('1 serial number not taken: Q186I15818');
+  });
+
+  it('has a button that looks as inactive as it is where nothing can be paired', async () => {
+    opened = await openWindow(sceneNamed('renamed'));
+    const button = screen.getByRole('button', { name: 'Nothing to pair' });
+    expect(button.className).toContain('no-pair');
+    expect(button.className).not.toContain('primary');
+    fireEvent.click(button);
+    await opened.settle();
+    expect(dialog().getByRole('region', { name: 'Not paired (24)' })).toBeDefined();
   });
 
   it('tells accepted, rejected and unknown apart, and sends an unknown one again under the same key', async () => {

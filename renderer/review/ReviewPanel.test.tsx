@@ -79,7 +79,15 @@ describe('the review panel', () => {
     // All of what is cleared stands there.
     expect(panel().getByText(/Q186I15841 reports e0:18:7d:2e:ca:69, too/)).toBeDefined();
     expect(panel().getByText(/10.20.0.77 answered with this serial number/)).toBeDefined();
-    fireEvent.click(panel().getByRole('button', { name: 'Checked – allow pairing' }));
+    // The row's reason is one of the contests, and is not said once more.
+    expect(window.console.rows.row(window.console.rows.slotOf('Q186I15844') ?? -1)?.reason).toBe(
+      'Another device reports e0:18:7d:2e:ca:69, too.',
+    );
+    expect(panel().queryByText('Another device reports e0:18:7d:2e:ca:69, too.')).toBeNull();
+    const button = panel().getByRole('button', { name: 'Checked – allow pairing' });
+    // Outside of what scrolls, however long the list is.
+    expect(button.closest('.review-body')).toBeNull();
+    fireEvent.click(button);
     await window.settle();
     expect(window.api.calls.find(({ name }) => name === 'scan.clearContest')?.input).toEqual({
       devices: [{ id: 'Q186I15844', seen: ['mac e0:18:7d:2e:ca:69', 'serial 10.20.0.77'] }],

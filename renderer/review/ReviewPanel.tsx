@@ -9,7 +9,7 @@ import { BUCKET_LOOK, STATUS_LOOK } from '../look/status-look';
 import { messages } from '../messages';
 import { SettleSheet } from '../pair/SettleSheet';
 import { WaiveSheet } from '../people/WaiveSheet';
-import { isNeedy, overStatus, unsettledPair } from '../store/buckets';
+import { isHeldBack, isNeedy, overStatus, unsettledPair } from '../store/buckets';
 import { useConsole, useDetails, useRow, useView } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
@@ -45,6 +45,7 @@ export function ReviewPanel({ slot }: { readonly slot: number }) {
         )}
       </div>
       <footer className="review-foot">
+        {row.contested ? <ClearContest id={row.id} contests={details?.contests ?? []} /> : null}
         <Rescan row={row} />
         <NextProblem slot={slot} />
       </footer>
@@ -58,7 +59,11 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
   const over = unsettled ?? (row.guest ? 'guests' : overStatus(row));
   const { Icon, tone } = over === null ? STATUS_LOOK[row.status] : BUCKET_LOOK[over];
   const word = over === null ? messages.status[row.status] : messages.tiles[over];
-  const next = details?.nextAction ?? '';
+  const contests = row.contested ? (details?.contests ?? []) : [];
+  const told = contests.map(({ nextAction }) => nextAction);
+  const next = told.includes(details?.nextAction ?? '') ? '' : (details?.nextAction ?? '');
+  // Where the contests are listed, the reason of a row that passed is one of them once more.
+  const reason = isHeldBack(row) && (details === undefined || contests.length > 0) ? '' : row.reason;
   return (
     <section className={`verdict tone-${tone}`} aria-label={word}>
       <p className="verdict-word">
@@ -72,12 +77,12 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
         </p>
       )}
       {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater(row.attempt)}</p> : null}
-      {row.reason === '' ? null : (
+      {reason === '' ? null : (
         <p className="verdict-reason">
-          <Outside text={row.reason} />
+          <Outside text={reason} />
         </p>
       )}
-      {row.contested ? <HeldBack id={row.id} contests={details?.contests ?? []} /> : null}
+      {row.contested ? <HeldBack contests={contests} /> : null}
       {next === '' ? null : (
         <p className="next-act">
           <ArrowRight aria-hidden strokeWidth={2.6} />
@@ -101,17 +106,11 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
   );
 }
 
-/** Why a device that passed does not go to Pair, and the button of the person who has looked into it. */
-function HeldBack({ id, contests }: { readonly id: DeviceRow['id']; readonly contests: DeviceDetails['contests'] }) {
-  const { askOrTell } = useConsole();
-  const [busy, run] = useBusy();
-  const clear = (): void =>
-    run(async () => {
-      await askOrTell('scan.clearContest', { devices: [{ id, seen: contests.map(({ key }) => key) }] });
-    });
+/** Why a device that passed does not go to Pair. */
+function HeldBack({ contests }: { readonly contests: DeviceDetails['contests'] }) {
   return (
     <>
-      <p className="verdict-reason">{messages.review.contested}</p>
+      <p>{messages.review.contested}</p>
       <ul className="contests">
         {contests.map(({ key, sentence, nextAction }) => (
           <li key={key}>
@@ -119,11 +118,23 @@ function HeldBack({ id, contests }: { readonly id: DeviceRow['id']; readonly con
           </li>
         ))}
       </ul>
-      <Button className="button" isDisabled={busy || contests.length === 0} onPress={clear}>
-        <Eye aria-hidden size={20} />
-        {messages.review.clearContest}
-      </Button>
     </>
+  );
+}
+
+/** The button of the person who has looked into it. It stands below the list, which may be long, and never scrolls away. */
+function ClearContest({ id, contests }: { readonly id: DeviceRow['id']; readonly contests: DeviceDetails['contests'] }) {
+  const { askOrTell } = useConsole();
+  const [busy, run] = useBusy();
+  const clear = (): void =>
+    run(async () => {
+      await askOrTell('scan.clearContest', { devices: [{ id, seen: contests.map(({ key }) => key) }] });
+    });
+  return (
+    <Button className="button tall clear-contest" isDisabled={busy || contests.length === 0} onPress={clear}>
+      <Eye aria-hidden size={20} />
+      {messages.review.clearContest}
+    </Button>
   );
 }
 

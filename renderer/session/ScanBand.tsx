@@ -6,10 +6,12 @@ import type { SessionView } from '../../protocol/model';
 import { messages } from '../messages';
 import { usePairSheet } from '../pair/pair-state';
 import { PairButton } from '../pair/PairButton';
+import { countUnsettledPairs, unsettledPair } from '../store/buckets';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { useNow } from '../store/use-now';
 import { formatDuration } from '../text/format';
+import { Outside } from '../text/Outside';
 import { closedSentence, headlineOf, type HeadlineTone } from './headline';
 import { NewScanButton } from './NewScanButton';
 import { ProgressStrip } from './ProgressStrip';
@@ -23,6 +25,9 @@ const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
   good: CircleCheck,
   calm: CircleCheck,
 };
+
+/** So many serial numbers fit beside the buttons. */
+const NAMED = 4;
 
 /** The band across the screen: while scanning how far it is and when it ends; afterwards the result, worst news first. */
 export function ScanBand() {
@@ -41,12 +46,32 @@ export function ScanBand() {
           {scanning ? <span className="band-over">{messages.headline.scanning(session.round)} · </span> : null}
           {title}
         </h2>
-        <p className="band-parts">{parts.length > 0 ? parts.map(({ text }) => text).join(' · ') : closedSentence(session)}</p>
+        {!scanning && countUnsettledPairs(session.counts) > 0 ? (
+          <UnsettledSerials />
+        ) : (
+          <p className="band-parts">{parts.length > 0 ? parts.map(({ text }) => text).join(' · ') : closedSentence(session)}</p>
+        )}
       </div>
       {scanning ? <Clocks session={session} /> : null}
       <div className="band-acts">{scanning ? <FinishButton /> : <ClosedActs />}</div>
       {scanning ? <ProgressStrip counts={session.counts} /> : null}
     </section>
+  );
+}
+
+/** Which devices Pair did not take: the sentence of a single one, the names of several. */
+function UnsettledSerials() {
+  const { rows } = useConsole();
+  const open = rows.all().filter((row) => unsettledPair(row) !== null);
+  const named = open.slice(0, NAMED);
+  return (
+    <p className="band-parts unsettled">
+      {named.map(({ id, sn }) => (
+        <Outside key={id} text={`${sn} `} mono />
+      ))}
+      {open.length > named.length ? messages.headline.andMore(open.length - named.length) : null}
+      {open.length === 1 ? <Outside text={open[0]?.pairSentence ?? ''} /> : null}
+    </p>
   );
 }
 

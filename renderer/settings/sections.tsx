@@ -249,7 +249,7 @@ export function RecordsSection({ draft: { records }, errors, set }: SectionProps
   return (
     <NumberSetting
       path="records.keepDays"
-      value={records.keepDays}
+      value={records.keepDays ?? 0}
       error={errors.get('records.keepDays')}
       onChange={(value) => set('records', 'keepDays', value)}
       from={0}

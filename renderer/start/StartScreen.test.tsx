@@ -235,6 +235,33 @@ describe('the start screen', () => {
     await expect.poll(() => screen.queryByText('The serial numbers are in column 2.')).not.toBeNull();
   });
 
+  it('looks as if it could not start while lines are to be corrected, with the reason beside the button', async () => {
+    const button = () => screen.getByRole('button', { name: /^Start scan/ });
+    const looks = () => ({ muted: button().className.includes('not-yet'), primary: button().className.includes('primary') });
+    expect(looks()).toEqual({ muted: false, primary: true });
+    await type(field('Operator'), '4711');
+    await choose('Paste a list');
+    await type(field(/one per line/), 'SN1\nno serial');
+    await expect.poll(looks).toEqual({ muted: true, primary: false });
+    const reason = document.getElementById(button().getAttribute('aria-describedby') ?? '');
+    expect(reason?.textContent).toContain('The list has lines that cannot be used.');
+    await start();
+    expect(started()).toEqual([]);
+    expect(screen.getAllByRole('alert').map(({ textContent }) => textContent)).toContain(
+      'The list has lines that cannot be used. Correct or remove them first.',
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Remove these lines' }));
+    await expect.poll(looks).toEqual({ muted: false, primary: true });
+    expect(button().getAttribute('aria-describedby')).toBeNull();
+  });
+
+  it('looks as if it could not start while the broker is down', async () => {
+    opened.close();
+    opened = await openWindow(sceneNamed('idleOffline'));
+    expect(screen.getByRole('button', { name: /^Start scan/ }).className).toContain('not-yet');
+    expect(screen.getByText(/A scan cannot start without the broker\./)).toBeDefined();
+  });
+
   it('does not start an empty list, and says so', async () => {
     await type(field('Operator'), '4711');
     await choose('Paste a list');

@@ -1,5 +1,5 @@
 import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { IpcError, ParsedRoster } from '../../protocol/ipc';
 import { messages } from '../messages';
@@ -8,6 +8,7 @@ import { useConsole, useDraft, useFacts } from '../store/console-context';
 import { clearDraft, rosterTextOf, type StartDraft } from '../store/start-draft';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
+import { KeepingTime } from './KeepingTime';
 import { Readiness } from './Readiness';
 import { badLines } from './RosterReport';
 import { RosterSources } from './RosterSources';
@@ -76,12 +77,18 @@ export function StartScreen() {
       else setRefusal(wholeSentence(reply.error));
     });
 
-  const problem = refusal !== '' ? refusal : problemOf(missing, state, rosterIn(state, pasted));
+  const roster = rosterIn(state, pasted);
+  const problem = refusal !== '' ? refusal : problemOf(missing, state, roster);
+  const toCorrect = badLines(roster).length > 0;
+  const reason = problem === '' && toCorrect ? messages.start.unsettled : problem;
+  const brokerDown = useFacts(({ connections }) => connections.broker.state === 'down');
+  const why = useId();
   return (
     <main className="start" ref={form} aria-label={messages.names.startRegion}>
       <div className="start-title">
         <h2>{messages.start.title}</h2>
-        <p className="dim">{messages.start.lead}</p>
+        <p className="dim start-lead">{messages.start.lead}</p>
+        <KeepingTime />
         <span className="grow" />
         {session === null ? null : (
           <Button className="button" onPress={() => draft.setState({ wanted: false })}>
@@ -95,13 +102,19 @@ export function StartScreen() {
       <div className="start-foot card">
         <Readiness rosterSize={size} />
         <div className="start-go">
-          {problem === '' ? null : (
-            <p className="field-error" role="alert">
+          {reason === '' ? null : (
+            // Said anew when it is an answer to a press.
+            <p key={problem} className="field-error" id={why} {...(problem === '' ? {} : { role: 'alert' })}>
               <TriangleAlert aria-hidden size={22} />
-              {visibleText(problem)}
+              {visibleText(reason)}
             </p>
           )}
-          <Button className="button primary go" isDisabled={busy} onPress={start}>
+          <Button
+            className={toCorrect || brokerDown ? 'button go not-yet' : 'button primary go'}
+            {...(reason === '' ? {} : { 'aria-describedby': why })}
+            isDisabled={busy}
+            onPress={start}
+          >
             <Play aria-hidden size={34} fill="currentColor" />
             <span>
               {messages.names.startButton}

@@ -20,6 +20,8 @@ const TEXT: readonly (readonly [string, string])[] = [
     ['--dim', ground] as const,
   ]),
   ['--accent-ink', '--accent'],
+  ['--loud-ink', '--loud'],
+  ...['--text', '--dim', '--fail-mark', '--pass-mark', '--silent-mark'].map((ink) => [ink, '--refused'] as const),
   ['--accent', '--panel'],
   ...SEMANTIC.map((state) => [`--${state}-ink`, `--${state}-fill`] as const),
   // Verdict words and marked octets stand in the state's mark colour on any line of the grid.
