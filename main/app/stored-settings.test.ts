@@ -16,9 +16,9 @@ describe('readStoredSettings', () => {
   });
 
   it('keeps everything for ever where that was stored, and knows where nobody chose', () => {
-    expect(readStoredSettings('{"records":{"keepDays":0}}').records.keepDays).toBe(0);
-    expect(readStoredSettings('{"records":{}}').records.keepDays).toBeNull();
-    expect(readStoredSettings(null).records.keepDays).toBeNull();
+    expect(readStoredSettings('{"records":{"keepDays":0}}').settings.records.keepDays).toBe(0);
+    expect(readStoredSettings('{"records":{}}').settings.records.keepDays).toBeNull();
+    expect(readStoredSettings(null).settings.records.keepDays).toBeNull();
   });
 
   it('leaves out a password that an earlier version took for a part of the address', () => {
