@@ -116,6 +116,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     /** Serials that the API named as rejected, with its reasons. */
     rejected: TextsByName,
     sentence: z.string(),
+    /** The console kept it back: a device of it was not as it had been confirmed any more. */
+    withdrawn: z.exactOptional(z.boolean()),
   }),
   /** A person settled what became of devices that Pair refused, or of which nobody knows whether it took them. */
   z.object({ kind: z.literal('pairSettled'), as: PairSettlement.shape.as, reason: z.string(), ...byPerson }),

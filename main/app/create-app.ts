@@ -8,13 +8,15 @@ import { rowIn } from '../domain/session/rows-in-session';
 import { sessionView } from '../domain/session/views';
 import { Asking } from './asking';
 import { DeliveryBook } from './delivery-book';
-import { DEALT_WITH_SINCE, ScanEngine } from './engine';
+import { ScanEngine } from './engine';
 import { Health } from './health';
 import { automaticSignOut, IdleSignOut } from './idle-sign-out';
 import { Intake } from './intake';
 import { LinkDesk } from './link-desk';
 import { LookUps } from './look-ups';
-import { deliveryView, OutboxPump } from './outbox-pump';
+import { deliveryView } from './delivery-view';
+import { OutboxPump } from './outbox-pump';
+import { DEALT_WITH_SINCE } from './pair-standing';
 import { PatchStream } from './patch-stream';
 import type { Diagnostics, FileDialogs, Identities, LinkMaker } from './ports';
 import { Presence } from './presence';
@@ -222,6 +224,7 @@ export class ConsoleApp {
       filePairAnswer: (operationId, event, also, askedFor) => this.engine.pairAnswered(operationId, event, also, askedFor),
       whyNotAgain: async ({ operationId, key, serials }) =>
         (await this.engine.pairStillStands(operationId, key, serials)) ? null : DEALT_WITH_SINCE,
+      whyWithdrawn: ({ operationId, key, serials }) => this.engine.whyPairWithdrawn(operationId, key, serials),
     });
     const { registry, serveRegistry } = deps;
     this.scanRegistry =

@@ -1,7 +1,7 @@
 import type { DeliveryView } from '../../protocol/model';
 import type { OperationId } from '../../protocol/ids';
 import type { DeliveryHead, Store } from '../domain/ports';
-import { deliveryView } from './outbox-pump';
+import { deliveryView } from './delivery-view';
 
 /** At most so many messages of other operations are shown that still need somebody, the newest. */
 const MOST_OPEN = 1_000;

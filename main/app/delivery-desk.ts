@@ -6,7 +6,7 @@ import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
 import type { NewDelivery, StoredDelivery } from '../domain/ports';
 import type { ConsoleApp } from './create-app';
-import { deliveryView } from './outbox-pump';
+import { deliveryView } from './delivery-view';
 
 const MOST_CHANGES_RECORDED = 50;
 const LONGEST_VALUE_RECORDED = 300;

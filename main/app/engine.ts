@@ -1,5 +1,4 @@
 import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
-import { deviceIdOf } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/device-info';
 import type { CloseReason, PairSettlement } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
@@ -8,19 +7,17 @@ import type { CardStay } from '../domain/compare/card-stay';
 import { AppError } from '../domain/errors';
 import type { RawAnswer, ScanEvent, ScanPolicy } from '../domain/events';
 import type { Commit, NewDelivery, StoredReport } from '../domain/ports';
-import { type Deadline, nextDeadline } from '../domain/session/deadlines';
-import { applyEvent, startSession } from '../domain/session/fold';
+import type { Deadline } from '../domain/session/deadlines';
+import { startSession } from '../domain/session/fold';
 import { isContested, mayBePaired, type ScanSession } from '../domain/session/state';
-import { leftOverOf } from './device-results';
-import { closingDeliveries, errorNotification } from './deliveries-of-scan';
+import { AnyOperation } from './any-operation';
+import { ClosingTimer } from './closing-timer';
+import { closingDeliveries } from './deliveries-of-scan';
 import { fingerprint } from './fingerprint';
 import { loadSession } from './load-session';
+import { stillStands, type Withdrawal, whyWithdrawn } from './pair-standing';
 import { prunedError } from './prune';
 import { type KeeperDeps, SessionKeeper } from './session-keeper';
-
-/** Why a refused list is not sent once more. */
-export const DEALT_WITH_SINCE =
-  'Devices of this list were confirmed, scanned again or settled since. Send what is ready from the Pair sheet.';
 
 /** What a person confirmed, and the message that it becomes. */
 export interface PairConfirmation {
@@ -38,10 +35,6 @@ export interface StartScan {
   readonly policy: ScanPolicy;
 }
 
-const TIMER_SLACK_MS = 50;
-/** Later than this, no timer is late because the program was busy: the computer slept, or its clock was set forward. */
-const ASLEEP_MS = 5_000;
-
 /**
  * Everything that can happen to the open operation. Each act looks at the session and is put on record in one turn, and its
  * promise resolves when it is durable; `SessionKeeper` sees to it that the session is the one on disk.
@@ -49,11 +42,18 @@ const ASLEEP_MS = 5_000;
 export class ScanEngine {
   readonly #deps: EngineDeps;
   readonly #keeper: SessionKeeper;
-  #timer: { readonly deadline: Deadline; readonly cancel: () => void } | null = null;
+  readonly #timer: ClosingTimer;
+  readonly #any: AnyOperation;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
-    this.#keeper = new SessionKeeper(deps, () => this.#armTimer());
+    this.#keeper = new SessionKeeper(deps, () => this.#timer.arm());
+    this.#any = new AnyOperation(deps, this.#keeper);
+    this.#timer = new ClosingTimer(
+      deps.clock,
+      () => (this.#keeper.accepts ? this.session : null),
+      (deadline, wasAsleep) => this.#due(deadline, wasAsleep),
+    );
   }
 
   get session(): ScanSession | null {
@@ -237,12 +237,17 @@ export class ScanEngine {
     { event, delivery }: PairConfirmation,
     also: Commit,
   ): Promise<void> {
-    return this.#onRecordOf(operationId, event, also, { key: refused, serials: event.serials }, [delivery]);
+    return this.#any.record(operationId, event, also, { key: refused, serials: event.serials }, [delivery]);
   }
 
   /** Whether no device of a pair or burn was confirmed under another key, scanned again or dealt with otherwise since. */
   async pairStillStands(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<boolean> {
-    return this.#keeper.inTurn(async () => stillStands(await this.#sessionOf(operationId), key, serials));
+    return this.#keeper.inTurn(async () => stillStands(await this.#any.sessionOf(operationId), key, serials));
+  }
+
+  /** Why a pair or burn that is about to be sent must not be; null when all its devices are as they were confirmed. */
+  async whyPairWithdrawn(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<Withdrawal | null> {
+    return this.#keeper.inTurn(async () => whyWithdrawn(await this.#any.sessionOf(operationId), key, serials));
   }
 
   /**
@@ -255,11 +260,11 @@ export class ScanEngine {
     also: Commit,
     askedFor: readonly string[] | null = null,
   ): Promise<void> {
-    return this.#onRecordOf(operationId, event, also, askedFor === null ? null : { key: event.key, serials: askedFor }, []);
+    return this.#any.record(operationId, event, also, askedFor === null ? null : { key: event.key, serials: askedFor }, []);
   }
 
   stop(): void {
-    this.#disarm();
+    this.#timer.disarm();
     this.#keeper.stop();
   }
 
@@ -268,47 +273,6 @@ export class ScanEngine {
       check(this.requireSession());
       await this.#keeper.record(event);
     });
-  }
-
-  /** Puts an event on record in whichever operation it belongs to, if its devices still stand as they should. */
-  #onRecordOf(
-    operationId: OperationId,
-    event: ScanEvent,
-    also: Commit,
-    standing: { readonly key: DeliveryKey; readonly serials: readonly string[] } | null,
-    deliveries: readonly NewDelivery[],
-  ): Promise<void> {
-    return this.#keeper.inTurn(async () => {
-      const session = await this.#sessionOf(operationId);
-      if (standing !== null && !stillStands(session, standing.key, standing.serials))
-        throw new AppError('notAllowedNow', DEALT_WITH_SINCE);
-      if (this.session?.operationId === operationId) {
-        await this.#keeper.record(event, { deliveries: () => deliveries, also });
-        return;
-      }
-      const { store, clock, onDeliveries } = this.#deps;
-      const at = clock.now();
-      const outgoing = [...deliveries, ...(session === null ? [] : this.#toldBy(session, event, at))];
-      await store.commit({
-        ...also,
-        events: [{ operationId, at, event }],
-        ...(session === null ? {} : leftOverOf(session)),
-        ...(outgoing.length === 0 ? {} : { deliveries: outgoing }),
-      });
-      if (outgoing.length > 0) onDeliveries(outgoing);
-    });
-  }
-
-  /** Applies an event to an operation which is not the open one. @returns notifications that it calls for */
-  #toldBy(session: ScanSession, event: ScanEvent, at: number): readonly NewDelivery[] {
-    const { effects } = applyEvent(session, event, at, null);
-    return effects.flatMap((effect) =>
-      effect.kind === 'notify' ? [errorNotification(session, effect, this.#deps.ids.unique(), at)] : [],
-    );
-  }
-
-  async #sessionOf(operationId: OperationId): Promise<ScanSession | null> {
-    return this.session?.operationId === operationId ? this.session : loadSession(this.#deps.store, operationId);
   }
 
   #refuseWhileScanning(what: string): void {
@@ -324,41 +288,10 @@ export class ScanEngine {
     );
   }
 
-  #armTimer(): void {
-    const { session } = this;
-    const deadline = session === null || !this.#keeper.accepts ? null : nextDeadline(session);
-    // While look-ups are under way, most events change nothing about the end.
-    if (deadline !== null && this.#timer?.deadline.at === deadline.at && this.#timer.deadline.reason === deadline.reason) return;
-    this.#disarm();
-    if (deadline === null) return;
-    const { clock, log } = this.#deps;
-    const cancel = clock.after(Math.max(0, deadline.at - clock.now()), () => {
-      this.#timer = null;
-      // Timers may fire a moment early; a clock that was set back meanwhile must not keep the scan open.
-      const early = deadline.at - clock.now();
-      if (early > 0 && early <= TIMER_SLACK_MS) {
-        this.#armTimer();
-        return;
-      }
-      // Nobody could answer in that time: as after a restart, who is missing is asked again and time starts anew.
-      const goOn = early < -ASLEEP_MS && deadline.reason !== 'complete';
-      const next = goOn ? this.#keeper.record({ kind: 'reopened' }) : this.#close(deadline.reason);
-      next.catch((error: unknown) => log.error('The scan could not be closed.', { error }));
-    });
-    this.#timer = { deadline, cancel };
+  #due({ reason }: Deadline, wasAsleep: boolean): void {
+    // As after a restart, who is missing is asked again and time starts anew.
+    const goOn = wasAsleep && reason !== 'complete';
+    const next = goOn ? this.#keeper.record({ kind: 'reopened' }) : this.#close(reason);
+    next.catch((error: unknown) => this.#deps.log.error('The scan could not be closed.', { error }));
   }
-
-  #disarm(): void {
-    this.#timer?.cancel();
-    this.#timer = null;
-  }
-}
-
-function stillStands(session: ScanSession | null, key: DeliveryKey, serials: readonly string[]): boolean {
-  return serials.every((sn) => {
-    const device = session?.devices.get(deviceIdOf(sn as SerialNumber));
-    const pair = device?.pair ?? null;
-    if (device?.status !== 'pass' || isContested(device)) return false;
-    return pair?.key === key && pair.attempt === device.attempt && pair.settled?.as !== 'done';
-  });
 }

@@ -1,9 +1,15 @@
 import type { DeliveryKey } from '../../protocol/ids';
-import type { DeliveryView } from '../../protocol/model';
 import { readPairRejections } from '../../protocol/http';
 import { AppError } from '../domain/errors';
 import type { AuditEntry, ScanEvent } from '../domain/events';
-import { afterCrash, afterTry, isPair, LONGEST_RETRY_AFTER_MS, withReadableRejections } from '../domain/outbox-policy';
+import {
+  afterCrash,
+  afterTry,
+  afterWithdrawal,
+  isPair,
+  LONGEST_RETRY_AFTER_MS,
+  withReadableRejections,
+} from '../domain/outbox-policy';
 import type {
   Clock,
   Commit,
@@ -17,6 +23,7 @@ import type {
   Store,
   StoredDelivery,
 } from '../domain/ports';
+import type { Withdrawal } from './pair-standing';
 
 export interface OutboxDeps {
   readonly store: Store;
@@ -38,6 +45,8 @@ export interface OutboxDeps {
   ) => Promise<void>;
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
   readonly whyNotAgain: (delivery: DeliveryHead) => Promise<string | null>;
+  /** Null, or why a pair or burn must not be sent as it was confirmed: one of its devices fails now, or is on hold. */
+  readonly whyWithdrawn: (delivery: DeliveryHead) => Promise<Withdrawal | null>;
 }
 
 const MOST_AT_ONCE = 4;
@@ -225,6 +234,12 @@ export class OutboxPump {
     const { body } = await this.#whole(delivery.key);
     await store.commit({ deliveryUpdates: [sending] });
     this.#deps.onChange({ ...delivery, ...sending });
+    // Asked last of all: what comes to light while it waits for its turn keeps it here.
+    const withdrawal = isPair(delivery.kind) ? await this.#deps.whyWithdrawn(delivery) : null;
+    if (withdrawal !== null) {
+      await this.#settleForSure(delivery, afterWithdrawal(delivery, withdrawal, this.#now()), null);
+      return;
+    }
     const posted = await factory().post(delivery.kind, delivery.key, body);
     const outcome = withReadableRejections(posted, delivery);
     const at = this.#now();
@@ -241,12 +256,12 @@ export class OutboxPump {
     return delivery;
   }
 
-  /** The message is out: what became of it is written down as soon as the store takes it, and it is not sent once more for that. */
-  async #settleForSure(delivery: DeliveryHead, update: DeliveryUpdate, outcome: PostOutcome): Promise<void> {
+  /** What became of it is written down as soon as the store takes it, and it is not sent (once more) for that. @param outcome null: it was not sent */
+  async #settleForSure(delivery: DeliveryHead, update: DeliveryUpdate, outcome: PostOutcome | null): Promise<void> {
     const { clock, log } = this.#deps;
     for (;;) {
       try {
-        await this.#settle(delivery, update, outcome);
+        await this.#settle(delivery, update, outcome, {}, null, outcome === null);
         return;
       } catch (error) {
         log.error('What became of a delivery could not be recorded; that is tried again.', { key: delivery.key, error });
@@ -264,13 +279,21 @@ export class OutboxPump {
     outcome: PostOutcome | null,
     also: Commit = {},
     askedFor: readonly string[] | null = null,
+    withdrawn = false,
   ): Promise<DeliveryHead> {
     const settled: DeliveryHead = { ...delivery, ...update };
     const tries = outcome === null ? {} : { deliveryTries: [tryOf(delivery, outcome, this.#deps.clock.now())] };
     const commit: Commit = { ...also, ...tries, deliveryUpdates: [update] };
     if (isPair(delivery.kind)) {
       const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairRejections(outcome.body).rejected) : {};
-      const event = { kind: 'pairAnswered', key: delivery.key, state: update.state, rejected, sentence: update.problem } as const;
+      const event = {
+        kind: 'pairAnswered',
+        key: delivery.key,
+        state: update.state,
+        rejected,
+        sentence: update.problem,
+        ...(withdrawn ? { withdrawn } : {}),
+      } as const;
       await this.#deps.filePairAnswer(delivery.operationId, event, commit, askedFor);
     } else {
       await this.#deps.store.commit(commit);
@@ -289,23 +312,5 @@ function tryOf({ key }: DeliveryHead, outcome: PostOutcome, at: number): Deliver
     status: outcome.answer?.status ?? null,
     sentence: outcome.kind === 'accepted' ? '' : outcome.sentence,
     answer: outcome.answer?.text ?? '',
-  };
-}
-
-/** A delivery as the window shows it. */
-export function deliveryView(delivery: DeliveryHead): DeliveryView {
-  const { key, kind, operationId, state, summary, attempts, nextTryAt, problem, createdAt, settledAt, replacedBy } = delivery;
-  return {
-    key,
-    kind,
-    operationId,
-    state,
-    summary,
-    attempts,
-    nextTryAt,
-    problem,
-    createdAt,
-    settledAt,
-    ...(replacedBy === undefined ? {} : { replacedBy }),
   };
 }

@@ -89,6 +89,18 @@ export function afterCrash(delivery: DeliveryHead, at: number): DeliveryUpdate {
     : { key: delivery.key, state: 'unknown', attempts: delivery.attempts, nextTryAt: null, problem, settledAt: at };
 }
 
+/**
+ * A pair or burn that this console keeps back, because its devices are not as they were confirmed: it waits for a person, like one that
+ * was refused, or, where an earlier try may have arrived, like one of which nobody knows.
+ */
+export function afterWithdrawal(
+  { key, attempts }: DeliveryHead,
+  { sentence, mayBeTaken }: { readonly sentence: string; readonly mayBeTaken: boolean },
+  at: number,
+): DeliveryUpdate {
+  return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: sentence, settledAt: at };
+}
+
 /** Which devices of a pair or burn were refused although it was accepted; empty when none was. */
 function refusedOf({ kind, serials }: DeliveryHead, body: unknown): string {
   if (!isPair(kind)) return '';

@@ -54,7 +54,7 @@ export const sendingMessages = {
     again: 'Send again',
     againHelp:
       'It is not known whether it arrived. Sending again uses the same key, so the factory can tell that it is the same message and not act twice.',
-    againRejected: 'It was refused. Sending again uses the same key and the same list.',
+    againRejected: 'It was not taken. Sending again uses the same key and the same list.',
     now: 'Send now',
     summary: (outcome: string, count: number) => `${formatCount(count)} ${outcome.toLowerCase()}`,
   },

@@ -81,7 +81,14 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       for (const sn of event.serials) {
         const device = session.devices.get(deviceIdOf(sn));
         if (device === undefined) continue;
-        setPair(tracker, device, { outcome: 'queued', sentence: '', key: event.key, attempt: device.attempt, settled: null });
+        setPair(tracker, device, {
+          outcome: 'queued',
+          sentence: '',
+          key: event.key,
+          attempt: device.attempt,
+          inDoubt: false,
+          settled: null,
+        });
       }
       break;
     case 'pairAnswered':

@@ -33,8 +33,13 @@ export function pairAnswered(tracker: Tracker, event: Extract<ScanEvent, { kind:
       ...device.pair,
       outcome,
       sentence: accepted ? (why ?? '') : event.sentence,
+      inDoubt: device.pair.inDoubt || event.state === 'unknown',
       settled: null,
     });
+  }
+  if (event.withdrawn === true) {
+    tracker.notifyOnce(`withdrawn ${event.key}`, tracker.session.operationId, `Pair list kept back. ${event.sentence}`);
+    return;
   }
   if (refused.length > 0) tracker.notifyOnce(`refused ${event.key}`, tracker.session.operationId, refusedSentence(refused));
 }

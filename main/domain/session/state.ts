@@ -56,6 +56,8 @@ export interface DevicePair {
   readonly key: DeliveryKey;
   /** The attempt that was sent. */
   readonly attempt: number;
+  /** A try under this key may have arrived, whatever became of it later. */
+  readonly inDoubt: boolean;
   /** What a person made of a refused or unknown outcome. */
   readonly settled: PairSettlement | null;
 }

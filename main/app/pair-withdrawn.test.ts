@@ -1,0 +1,296 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../protocol/settings';
+import { createStore, type SqliteStore } from '../adapters/store/create-store';
+import { pairSheet } from '../domain/pair-sheet';
+import type { PostOutcome, StoredReport } from '../domain/ports';
+import { isContested, openContests, type ScanSession } from '../domain/session/state';
+import { systemIdentities } from '../identities';
+import { ScanEngine } from './engine';
+import { readReportBytes } from './load-session';
+import { OutboxPump } from './outbox-pump';
+import { DEALT_WITH_SINCE } from './pair-standing';
+import { HandClock } from './testing/hand-clock';
+
+const OPERATION = OperationId.parse('op');
+const PERSON = OperatorId.parse('tester');
+const A = 'e0:18:7d:2e:ca:68';
+const B = 'e0:18:7d:2e:ca:69';
+const silent = (): void => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
+const NOT_SENT_BECAUSE = /^Not sent: A1 (?:is on hold|does not pass any more) since the list was confirmed: .+\.$/;
+const UNKNOWN: PostOutcome = { kind: 'unknown', sentence: 'No answer.' };
+
+/** What comes to light about A1 while the list waits. */
+const FINDINGS: Readonly<Record<string, (rig: Rig) => Promise<void>>> = {
+  'another unit claims its serial number': (rig) => rig.report('A1', 'another boot', B),
+  'another device has its address': (rig) => rig.report('Z9', 'z', A),
+  'MES gives its address to another device, which has it too': async (rig) => {
+    await rig.engine.rescan(['A3' as DeviceId], PERSON);
+    await rig.report('A3', 'a3', A);
+    await rig.mes('A3', A);
+  },
+};
+
+let folder: string;
+let store: SqliteStore;
+let files = 0;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-withdrawn-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Engine and outbox as the console puts them together, over a real store; the receiver is down until it is said to be up. */
+class Rig {
+  readonly clock = new HandClock(Date.UTC(2026, 10, 22));
+  engine = this.#newEngine();
+  outbox = this.#newOutbox();
+  outcome: PostOutcome = NOT_SENT;
+  /** Serial numbers of what was taken, and of what reached nobody. */
+  readonly posts: { readonly serials: string[]; readonly taken: boolean }[] = [];
+
+  #newEngine(): ScanEngine {
+    return new ScanEngine({
+      store,
+      clock: this.clock,
+      log,
+      ids: systemIdentities,
+      onChange: silent,
+      onEffect: silent,
+      onDeliveries: (deliveries) => this.outbox.add(deliveries),
+      onStoreState: silent,
+    });
+  }
+
+  #newOutbox(): OutboxPump {
+    return new OutboxPump({
+      store,
+      clock: this.clock,
+      log,
+      random: () => 0.5,
+      factory: () => ({
+        post: async (kind, _key, body) => {
+          if (kind !== 'pair') return { kind: 'accepted', status: 200, body: null };
+          const { snArray } = JSON.parse(body) as { snArray: string[] };
+          this.posts.push({ serials: snArray, taken: this.outcome.kind === 'accepted' });
+          return this.outcome;
+        },
+      }),
+      onChange: silent,
+      filePairAnswer: (operationId, event, also, askedFor) => this.engine.pairAnswered(operationId, event, also, askedFor),
+      whyNotAgain: async ({ operationId, key, serials }) =>
+        (await this.engine.pairStillStands(operationId, key, serials)) ? null : DEALT_WITH_SINCE,
+      whyWithdrawn: ({ operationId, key, serials }) => this.engine.whyPairWithdrawn(operationId, key, serials),
+    });
+  }
+
+  get session(): ScanSession {
+    return this.engine.requireSession();
+  }
+
+  async report(sn: string, bootId: string, mac: string): Promise<void> {
+    const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
+    const interfaces = [{ interface: 'eth0', macaddr: mac }];
+    const bytes = Buffer.from(JSON.stringify({ operationId: 'op', sn, bootId, attempt, interfaces }));
+    const stored: StoredReport = { id: systemIdentities.unique(), operationId: OPERATION, sn, at: 1, bytes, properties: {} };
+    const report = readReportBytes(bytes);
+    if (report === null) throw new Error('cannot be read');
+    await this.engine.receive(report, stored);
+  }
+
+  mes(sn: string, mac: string): Promise<void> {
+    const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
+    const interfaces = [{ name: 'eth0', mac }];
+    return this.engine.mesAnswered(OPERATION, serialNumber(sn), attempt, { kind: 'expected', product: null, interfaces });
+  }
+
+  /** A1 and A2 passed and their list is confirmed; nobody takes it yet. */
+  async confirmed(): Promise<DeliveryKey> {
+    await this.outbox.start();
+    const roster = ['A1', 'A2', 'A3'].map(serialNumber);
+    await this.engine.start({ operationId: OPERATION, operatorId: PERSON, scanMode: 0, roster, policy: DEFAULT_SETTINGS.scan });
+    for (const [sn, mac] of [
+      ['A1', A],
+      ['A2', B.replace(/9$/, 'b')],
+    ] as const) {
+      await this.report(sn, sn, mac);
+      await this.mes(sn, mac);
+    }
+    await this.engine.finish(PERSON);
+    return this.confirm();
+  }
+
+  async confirm(): Promise<DeliveryKey> {
+    const key = systemIdentities.unique() as DeliveryKey;
+    await this.engine.confirmPair((session) => {
+      const serials = pairSheet(session, String).serials.map(serialNumber);
+      return {
+        event: { kind: 'pairConfirmed', digest: 'd', serials, key, operatorId: PERSON },
+        delivery: {
+          key,
+          kind: 'pair',
+          operationId: OPERATION,
+          body: JSON.stringify({ snArray: serials }),
+          summary: 'Pair',
+          serials,
+          createdAt: 1,
+        },
+      };
+    });
+    await quiet();
+    return key;
+  }
+
+  async up(): Promise<void> {
+    this.outcome = { kind: 'accepted', status: 200, body: null };
+  }
+
+  async time(): Promise<void> {
+    this.clock.pass(90_000);
+  }
+
+  async restart(): Promise<void> {
+    await this.outbox.stop();
+    this.engine.stop();
+    this.engine = this.#newEngine();
+    this.outbox = this.#newOutbox();
+    await this.engine.openLatest();
+    await this.outbox.start();
+  }
+
+  async end(): Promise<void> {
+    await this.outbox.stop();
+    this.engine.stop();
+    await store.close();
+  }
+}
+
+async function newRig(): Promise<Rig> {
+  files += 1;
+  store = await createStore({ file: path.join(folder, `${files}.sqlite`) });
+  return new Rig();
+}
+
+/** Until what is under way has gone as far as it can without time. */
+async function quiet(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) {
+    await store.readSetting('quiet');
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+}
+
+function* everyOrder<T>(of: readonly T[]): Generator<T[]> {
+  if (of.length === 0) yield [];
+  for (const [at, one] of of.entries())
+    for (const rest of everyOrder(of.filter((_, other) => other !== at))) yield [one, ...rest];
+}
+
+async function notices(): Promise<string[]> {
+  const deliveries = await store.listDeliveries(OPERATION);
+  return deliveries.map(({ summary }) => summary).filter((summary) => summary.includes('kept back'));
+}
+
+describe('a confirmed list that waits, and something that comes to light about one of its devices', () => {
+  const STEPS = ['finding', 'up', 'time'] as const;
+
+  it.each([
+    ['another unit claims its serial number', [...STEPS, 'restart'] as const, { sentBefore: 4, keptBack: 20 }],
+    ['another device has its address', STEPS, { sentBefore: 1, keptBack: 5 }],
+    ['MES gives its address to another device, which has it too', STEPS, { sentBefore: 1, keptBack: 5 }],
+  ])('%s: in no order is it sent after that', { timeout: 120_000 }, async (what, steps, expected) => {
+    const outcomes = { sentBefore: 0, keptBack: 0 };
+    for (const order of everyOrder(steps)) {
+      const rig = await newRig();
+      const key = await rig.confirmed();
+      let known = Number.POSITIVE_INFINITY;
+      for (const step of order) {
+        if (step === 'finding') {
+          await FINDINGS[what]?.(rig);
+          known = rig.posts.length;
+        } else await rig[step]();
+        await quiet();
+      }
+      await rig.up();
+      for (let turn = 0; turn < 3; turn += 1) {
+        await rig.time();
+        await quiet();
+      }
+      expect({ order, after: rig.posts.slice(known) }).toEqual({ order, after: [] });
+      const sent = rig.posts.some(({ taken }) => taken);
+      const delivery = await store.loadDelivery(key);
+      const a1 = rig.session.devices.get('A1' as DeviceId);
+      expect(a1?.status === 'fail' || (a1 !== undefined && isContested(a1))).toBe(true);
+      const isNamed = NOT_SENT_BECAUSE.test(delivery?.problem ?? '');
+      const told = (await notices()).length;
+      expect({ order, state: delivery?.state, pair: a1?.pair?.outcome, isNamed, told }).toEqual(
+        sent
+          ? { order, state: 'accepted', pair: 'accepted', isNamed: false, told: 0 }
+          : { order, state: 'rejected', pair: 'rejected', isNamed: true, told: 1 },
+      );
+      outcomes[sent ? 'sentBefore' : 'keptBack'] += 1;
+      await rig.end();
+    }
+    expect(outcomes).toEqual(expected);
+  });
+
+  it('a person settles it, and the others go in a list of their own', async () => {
+    const rig = await newRig();
+    await rig.confirmed();
+    await rig.report('A1', 'another boot', B);
+    await rig.up();
+    await rig.time();
+    await quiet();
+    await rig.engine.settlePair(['A1', 'A2'] as DeviceId[], 'sendAgain', 'A1 is being looked at.', PERSON);
+    await rig.confirm();
+    expect(rig.posts.at(-1)).toEqual({ serials: ['A2'], taken: true });
+    await rig.end();
+  });
+
+  it('a person looks, lets it pass, and has the message sent again', async () => {
+    const rig = await newRig();
+    const key = await rig.confirmed();
+    await rig.report('Z9', 'z', A);
+    await rig.up();
+    await rig.time();
+    await quiet();
+    await expect(rig.outbox.retry(key)).rejects.toThrow(DEALT_WITH_SINCE);
+    const device = rig.session.devices.get('A1' as DeviceId);
+    const seen = device === undefined ? [] : openContests(device).map((contest) => contest.key);
+    await rig.engine.clearContest([{ id: 'A1' as DeviceId, seen }], PERSON);
+    await rig.outbox.retry(key);
+    await quiet();
+    expect(rig.posts.at(-1)).toEqual({ serials: ['A1', 'A2'], taken: true });
+    await rig.end();
+  });
+
+  it('after a try that may have arrived nobody says that it was not taken', async () => {
+    const rig = await newRig();
+    rig.outcome = UNKNOWN;
+    const key = await rig.confirmed();
+    expect((await store.loadDelivery(key))?.state).toBe('unknown');
+    rig.outcome = NOT_SENT;
+    await rig.outbox.retry(key);
+    await quiet();
+    await rig.report('A1', 'another boot', B);
+    await rig.restart();
+    await rig.up();
+    await rig.time();
+    await quiet();
+    expect(rig.posts.map(({ taken }) => taken)).toEqual([false, false]);
+    expect(await store.loadDelivery(key)).toMatchObject({
+      state: 'unknown',
+      problem: expect.stringMatching(/^Not sent again: A1 is on hold .* An earlier try may have arrived: ask there\.$/),
+    });
+    await rig.end();
+  });
+});
