@@ -14,6 +14,8 @@ const INVISIBLE =
   '\\u{7fffe}\\u{7ffff}\\u{8fffe}\\u{8ffff}\\u{9fffe}\\u{9ffff}\\u{afffe}\\u{affff}\\u{bfffe}\\u{bffff}\\u{cfffe}\\u{cffff}' +
   '\\u{dfffe}-\\u{e0fff}\\u{efffe}-\\u{10ffff}';
 const ONE = new RegExp(`[${INVISIBLE}]`, 'u');
+/** What nearly every text is, quickly told: printable ASCII. */
+const PLAIN = /^[ -~]*$/;
 const ALL = new RegExp(`[${INVISIBLE}]`, 'gu');
 
 /** Whether any character of a text cannot be seen; see `visibleText`. */
@@ -32,6 +34,7 @@ export function withoutInvisible(text: string): string {
  * @param most characters of the outcome; of a longer one the beginning is given, with `…` behind it, and no character is cut in two
  */
 export function visibleText(text: string, most = Number.POSITIVE_INFINITY): string {
+  if (text.length <= most && PLAIN.test(text)) return text;
   // Nothing becomes shorter, so what is beyond so many characters is not looked at.
   const escaped = (text.length > most ? text.slice(0, most + 1) : text).replaceAll(ALL, written);
   if (escaped.length <= most) return escaped;

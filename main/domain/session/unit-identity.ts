@@ -27,16 +27,9 @@ export class Unit {
   }
 }
 
-const UNITS = new WeakMap<HardwareReport, Unit>();
-
 /** The unit that sent a report. */
 export function unitOf(report: HardwareReport): Unit {
-  let unit = UNITS.get(report);
-  if (unit === undefined) {
-    unit = new Unit(report);
-    UNITS.set(report, unit);
-  }
-  return unit;
+  return new Unit(report);
 }
 
 /**
