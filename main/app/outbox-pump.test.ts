@@ -58,7 +58,6 @@ function newPump(): OutboxPump {
     onChange: silent,
     filePairAnswer: async () => undefined,
     whyNotAgain: async () => null,
-    whyWithdrawn: async () => null,
   });
 }
 
