@@ -1,5 +1,5 @@
 import { ScanBarcode } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { useKeptFocus } from './chrome/use-kept-focus';
 import { DeviceGrid } from './grid/DeviceGrid';
@@ -25,7 +25,7 @@ export function Results() {
   useEffect(() => {
     if (document.activeElement === document.body) screen.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
   }, [screen]);
-  useWorstFirst();
+  useWorstFirst(screen);
   return (
     <main className={past ? 'results past' : 'results'} ref={screen} tabIndex={-1}>
       <PastBanner />
@@ -47,7 +47,7 @@ export function Results() {
 }
 
 /** Puts the worst first when a scan has closed, when a closed one is opened, and when Pair did not take a device. */
-function useWorstFirst(): void {
+function useWorstFirst(screen: RefObject<HTMLElement | null>): void {
   const { view, rows } = useConsole();
   const closed = useFacts(({ session }) => session?.phase === 'closed');
   const unsettled = useFacts(({ session }) => (session === null ? 0 : countUnsettledPairs(session.counts)));
@@ -60,14 +60,15 @@ function useWorstFirst(): void {
     });
   }, [closed, rows, view]);
   useEffect(() => {
-    if (unsettled > 0) suggestWorstFirst(view);
-  }, [unsettled, view]);
+    if (unsettled > 0 && suggestWorstFirst(view)) screen.current?.querySelector('[role="treegrid"]')?.scrollTo({ top: 0 });
+  }, [unsettled, screen, view]);
 }
 
-/** Nothing moves while the operator is at work in the grid. */
-function suggestWorstFirst(view: Console['view']): void {
-  if (!(document.activeElement?.closest('[role="treegrid"]') instanceof Element))
-    view.suggestSort({ column: 'status', descending: false });
+/** Nothing moves while the operator is at work in the grid, or has picked an order. @returns whether the worst stand first now */
+function suggestWorstFirst(view: Console['view']): boolean {
+  if (document.activeElement?.closest('[role="treegrid"]') instanceof Element || view.store.getState().sortPicked) return false;
+  view.suggestSort({ column: 'status', descending: false });
+  return true;
 }
 
 /** Says why the grid is empty, and offers the way out. */

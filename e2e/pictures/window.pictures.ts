@@ -94,6 +94,20 @@ test('24 devices, some with faults', async ({ openStage }) => {
   await photographer.take('15-large-type');
 });
 
+test('a rack whose ports MES knows by other names', async ({ openStage }) => {
+  const stage = await openStage({ count: 24, seed: 3 });
+  stage.factory.setDevices(
+    stage.fleet.mes.map((device) => ({
+      ...device,
+      interfaces: device.interfaces.map((port, index) => ({ ...port, interface: `LAN${index + 1}` })),
+    })),
+  );
+  await stage.console.startScan({ operation: '1192', roster: stage.fleet.roster });
+  await stage.console.untilClosed();
+  await expect(stage.page.getByRole('region', { name: messages.rackNotice })).toBeVisible();
+  await new Photographer(stage, FOLDER).take('16-renamed-ports');
+});
+
 test('everybody passed', async ({ openStage }) => {
   const stage = await openStage({ count: 24, seed: 2 });
   await stage.console.startScan({ operation: '1188', roster: stage.fleet.roster });

@@ -5,6 +5,7 @@ import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole } from '../store/console-context';
 import { useKeptFocus } from './use-kept-focus';
+import { useScrollStop } from './use-scroll-stop';
 
 interface SheetProps {
   readonly title: string;
@@ -46,11 +47,20 @@ export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot 
               <X aria-hidden size={24} />
             </Button>
           </div>
-          <div className="dialog-body">{children}</div>
+          <SheetBody>{children}</SheetBody>
           {foot === undefined ? null : <div className="dialog-foot">{foot}</div>}
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function SheetBody({ children }: { readonly children: ReactNode }) {
+  const body = useScrollStop<HTMLDivElement>();
+  return (
+    <div className="dialog-body" ref={body}>
+      {children}
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DeviceDetails, DeviceRow } from '../../protocol/model';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
+import { useScrollStop } from '../chrome/use-scroll-stop';
 import { askAgain } from '../grid/ask-again';
 import { OutcomeBadge, StatusBadge } from '../look/Badge';
 import { BUCKET_LOOK, STATUS_LOOK } from '../look/status-look';
@@ -20,10 +21,21 @@ import './review.css';
 
 /** Everything about one device, beside the grid: the verdict large, expected beside found, what to do next. */
 export function ReviewPanel({ slot }: { readonly slot: number }) {
-  const { view } = useConsole();
   const row = useRow(slot);
   const details = useDetails(row?.id);
   if (row === undefined) return null;
+  return <Panel row={row} details={details} slot={slot} />;
+}
+
+interface PanelProps {
+  readonly row: DeviceRow;
+  readonly details: DeviceDetails | undefined;
+  readonly slot: number;
+}
+
+function Panel({ row, details, slot }: PanelProps) {
+  const { view } = useConsole();
+  const body = useScrollStop<HTMLDivElement>();
   return (
     <aside className="review card" aria-label={messages.names.review}>
       <header className="review-head">
@@ -32,7 +44,7 @@ export function ReviewPanel({ slot }: { readonly slot: number }) {
           <X aria-hidden size={22} />
         </Button>
       </header>
-      <div className="review-body">
+      <div className="review-body" ref={body}>
         <Verdict row={row} details={details} />
         {details === undefined ? (
           <p className="dim">{messages.grid.loading}</p>

@@ -108,10 +108,13 @@ const SEVERITY: Readonly<Record<DeviceStatus, number>> = {
   pass: 11,
 };
 
+/** Before whatever failed: it was about to leave as paired. */
+const REFUSED = 0.5;
+
 /** 0 is worst. A pass that shares a MAC, or that Pair did not take, stands with the bad ones. */
 export function severityOf(row: DeviceRow): number {
   const unsettled = unsettledPair(row);
-  if (unsettled !== null) return Math.min(SEVERITY[row.status], unsettled === 'pairRefused' ? 1 : 2);
+  if (unsettled !== null) return Math.min(SEVERITY[row.status], unsettled === 'pairRefused' ? REFUSED : 2);
   return isHeldBack(row) ? 6 : SEVERITY[row.status];
 }
 
