@@ -34,6 +34,8 @@ const OUT_DIR = path.join(__dirname, '..');
 /** Everything that matters is on disk already; a broker that does not answer must not keep the window's program alive. */
 const LONGEST_STOP_MS = 8_000;
 const options = readLaunchOptions(process.argv.slice(1));
+// A broker URL among the words may hold a password, which every user of the machine could read in the list of processes.
+process.title = 'burnin-console';
 
 if (options.dataDir !== null) app.setPath('userData', path.resolve(options.dataDir));
 refuseDebuggers();

@@ -6,6 +6,8 @@ export type Role = z.infer<typeof Role>;
 
 /** Badge number as the scanner reads it (1 to 64 characters). */
 export const Badge = z.string().trim().min(1, { error: 'is empty' }).max(64);
+/** What a new PIN looks like, so that a scanned one is told from what may be read; older ones had any characters. */
+export const PIN_SHAPE = /^\d{4,12}$/;
 /** 4 to 64 characters. */
 export const Pin = z.string().min(4, { error: 'must have at least 4 characters' }).max(64);
 

@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { err, ok, type Result } from '../../protocol/result';
@@ -33,7 +34,10 @@ export async function readBurnInFile(file: string): Promise<BurnInFile> {
     if (read.ok) results.push(read.value);
     else faults.push(`the first is number ${index + 1} (${read.error.replace(/\.$/u, '')})`);
   }
-  const fault = faults[0] === undefined ? null : `passed over ${faults.length} of ${entries.value.length} entries; ${faults[0]}`;
+  const fault =
+    faults[0] === undefined
+      ? null
+      : `passed over ${faults.length} of ${counted(entries.value.length, 'entry', 'entries')}; ${faults[0]}`;
   return { results, fault };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import { writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { visibleText } from '../../protocol/visible-text';
@@ -109,7 +110,7 @@ async function record(outside: Outside, config: AgentConfig, file: string): Prom
     return COULD_NOT;
   }
   outside.complain(
-    `Wrote ${Object.keys(manifest.entries).length} entries to ${file}; it holds this device's serial number and addresses.\n`,
+    `Wrote ${counted(Object.keys(manifest.entries).length, 'entry', 'entries')} to ${file}; it holds this device's serial number and addresses.\n`,
   );
   return DONE;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import type { BurnInResult } from '../../protocol/wire/inventory';
 import { type AgentHandle, startAgent } from '../agent';
 import { type AgentConnection, openConnection } from '../broker';
@@ -59,7 +60,7 @@ async function readOnce(device: Device, log: Log): Promise<void> {
     const physical = interfaces.filter((row) => row.kind === 'physical').map((row) => row.interface);
     log(
       'info',
-      `Sees ${physical.length} physical interfaces (${physical.join(', ') || 'none'}) and ${idlePorts.length} ports without interface.`,
+      `Sees ${counted(physical.length, 'physical interface')} (${physical.join(', ') || 'none'}) and ${counted(idlePorts.length, 'port')} without interface.`,
     );
     for (const warning of warnings) log('warn', warning);
   } catch (error) {

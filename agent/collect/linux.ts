@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InterfaceRow } from '../../protocol/wire/v1';
@@ -178,7 +179,11 @@ function toCollected(reading: Reading, uptimeS: number | null, more: readonly st
   const tooMany = reading.interfaces.length - MOST_INTERFACES;
   const warnings = [
     ...more,
-    ...(tooMany > 0 ? [`${tooMany} interfaces more than the ${MOST_INTERFACES} that a report can hold were left out.`] : []),
+    ...(tooMany > 0
+      ? [
+          `${counted(tooMany, 'interface')} more than the ${MOST_INTERFACES} that a report can hold ${tooMany === 1 ? 'was' : 'were'} left out.`,
+        ]
+      : []),
     ...reading.warnings,
   ];
   return {

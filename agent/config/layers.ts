@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../protocol/result';
+import { jsonBreakText } from '../../protocol/wire/json-break';
 import { describeError } from '../log';
 import { notThis, quoted } from '../quoted';
 import { DEFAULT_CONFIG_FILE, environmentName, type Setting, type SettingKey, SETTINGS } from './settings';
@@ -62,10 +63,9 @@ export function layerOfText(text: string, file: string): Result<Layer, string> {
   let body: unknown;
   try {
     body = JSON.parse(text);
-  } catch (error) {
+  } catch {
     // The parser's own words may quote the file, and with it a password.
-    const [place = ''] = /position \d+(?: \(line \d+ column \d+\))?/u.exec(describeError(error)) ?? [];
-    return err(`The configuration file ${file} is not JSON${place === '' ? '' : `: it breaks at ${place}`}.`);
+    return err(`The configuration file ${file} is not JSON: it breaks at ${jsonBreakText(text)}.`);
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return err(`The configuration file ${file} must hold a JSON object.`);

@@ -56,6 +56,16 @@ async function readJson(file: string): Promise<Readonly<Record<string, unknown>>
 }
 
 describe('burnin scan', () => {
+  it('a password in --amqp is neither in the list of processes nor in what is said', async () => {
+    const command = startBurnin(['scan', '--amqp', 'amqp://u:hush@127.0.0.1:1/', '--api', 'http://127.0.0.1:1', '--db', db]);
+    const listed = async (): Promise<string> => readFile(`/proc/${command.child.pid ?? 0}/cmdline`, 'utf8');
+    await until('the command to be named', async () => (await listed()).startsWith('burnin\0'));
+    expect(await listed()).not.toContain('hush');
+    expect(await command.ended).toBe(2);
+    expect(command.stderr()).toMatch(/^burnin: The scan could not begin\. .*127\.0\.0\.1:1/m);
+    expect(command.stdout() + command.stderr()).not.toContain('hush');
+  });
+
   it('ends with 0 when all passed, and writes what the requirement names as JSON', async () => {
     const { factory, roster, fleet } = await rack({ count: 6 });
     const json = path.join(folder, 'result.json');

@@ -2,35 +2,30 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { REPORT_QUEUE } from '../../protocol/topology';
 import { generateDevices } from '../../simulator/devices/generate-devices';
-import { startFactory, type Factory } from '../../simulator/factory/factory-server';
+import type { Factory } from '../../simulator/factory/factory-server';
 import { brokerUrl, startEngineConsole, until, untilDone, type EngineConsole } from '../support/engine-console';
 import { openHandDevice, type HandDevice } from '../support/hand-device';
+import { brokerWithEmptyQueue, connected, factoryOf, LONG_SCAN } from '../support/hand-rack';
 import { openRawBroker, type RawBroker } from '../support/raw-broker';
 import { testConsole } from '../support/scan-line';
 
 const DEVICES = generateDevices({ count: 20, macs: 2, seed: 77 });
 const ROSTER = DEVICES.map(({ serial }) => serial);
-const LONG = { idleMs: 60_000, maxMs: 120_000 };
 
 let broker: RawBroker;
 let factory: Factory;
 let folder: string;
 
 beforeEach(async () => {
-  broker = await openRawBroker();
-  onTestFinished(() => broker.close());
-  await broker.channel.assertQueue(REPORT_QUEUE, { durable: true });
-  await broker.channel.purgeQueue(REPORT_QUEUE);
-  factory = await startFactory({ devices: DEVICES.map(({ mes }) => mes) });
-  onTestFinished(() => factory.close());
+  broker = await brokerWithEmptyQueue();
+  factory = await factoryOf(DEVICES);
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-twins-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
 });
 
 function consoleWith(file: string): Promise<EngineConsole> {
-  return testConsole({ apiBase: factory.baseUrl, scan: LONG, file });
+  return testConsole({ apiBase: factory.baseUrl, scan: LONG_SCAN, file });
 }
 
 /** A console's records and a copy of them, made while nobody had them open. */
@@ -43,8 +38,6 @@ async function recordsAndCopy(): Promise<readonly [string, string]> {
 }
 
 const idOf = async (console: EngineConsole) => (await console.store.readSetting('consoleId')) ?? '';
-const connected = (...consoles: readonly EngineConsole[]) =>
-  until('all to be connected', () => consoles.every(({ app }) => app.links.broker.state === 'up'));
 
 async function answerAll(devices: readonly HandDevice[], operationId: string): Promise<void> {
   for (const device of devices) await device.answer(await device.asked(operationId));

@@ -36,7 +36,7 @@ describe('legacy devices (Python, pika)', () => {
     const [log] = factory.received('logs');
     expect(log?.raw).toBe(JSON.stringify(JSON.parse(sample)));
     expect(`${JSON.stringify(JSON.parse(log?.raw ?? ''), null, 4)}\n`).toBe(sample);
-    expect(factory.received('notifications').map(({ raw }) => raw)).toEqual(['{"id":"1","status":"1 devices passed scanning"}']);
+    expect(factory.received('notifications').map(({ raw }) => raw)).toEqual(['{"id":"1","status":"1 device passed scanning"}']);
     expect(engineConsole.desk.pairSheet().heldBack.map(({ sn }) => sn)).toEqual(['Q186I15901', 'Q186I15815']);
   });
 

@@ -101,7 +101,11 @@ describe('burnin registry submit', () => {
     ['no JSON', 'hello\nthere', /bad: refused \(400\): \S*bad is not JSON\.$/],
     ['nothing', '', /refused \(400\): \S*bad is empty\.$/],
     ['a line that is broken', '{"type":"ToPrepare","devices":[1]}\n{"type":', /refused \(400\): Line 2 of \S*bad is not JSON\.$/],
-    ['another encoding', Buffer.from('\ufeff{}', 'utf16le'), /refused \(400\): \S*bad is not UTF-8 text\. Save it as UTF-8\.$/],
+    [
+      'another encoding',
+      Buffer.from('{"type":"\u00e9"}', 'latin1'),
+      /refused \(400\): \S*bad is neither UTF-8 nor UTF-16 text\. Save it as UTF-8\.$/,
+    ],
     ['brackets without end', '['.repeat(100_000), /refused \(400\): \S*bad nests more than 32 levels deep\.$/],
     ['a number', '7', /refused \(422\): A submission must be a JSON object\.$/],
   ])('refuses a file with %s in one sentence', async (_what, content, sentence) => {
@@ -254,5 +258,34 @@ describe('burnin registry serve', () => {
       code: 2,
       err: expect.stringContaining('another program uses this port'),
     });
+  });
+});
+
+describe('burnin registry close-snapshot', () => {
+  const WAITING = workbench(desktop(), [DISK], { expectedEvents: ['StressTest', 'Install'] });
+
+  it('closes what `burnin registry open` lists, by its uuid, with a reason, once', async () => {
+    expect((await registry('submit', await file('waiting.json', WAITING))).code).toBe(0);
+    const [open = ''] = (await registry('open')).lines;
+    expect(open).toMatch(/^Snapshot \S+ of device 1 .*: 0 of 2 events came, waits for StressTest, Install/);
+    const uuid = /^Snapshot (\S+)/.exec(open)?.[1] ?? '';
+    const closed = await registry('close-snapshot', uuid, '--reason', 'the disk is broken');
+    expect(closed).toMatchObject({ code: 0, out: 'The Snapshot is closed.\n', err: '' });
+    expect((await registry('open')).out).not.toContain(uuid);
+    const again = await registry('close-snapshot', uuid, '--reason', 'the disk is broken');
+    expect(again.code).not.toBe(0);
+    expect(`${again.out}${again.err}`).toMatch(/closed/);
+    expect((await registry('replay')).code).toBe(0);
+  });
+
+  it.each([
+    [['--reason', 'broken'], /Name one Snapshot by its id or uuid/],
+    [['one', 'two', '--reason', 'broken'], /Name one Snapshot by its id or uuid/],
+    [['one'], /--reason is missing/],
+    [['no-such-snapshot', '--reason', 'broken'], /Snapshot/],
+  ])('with %j says what is missing', async (words, sentence) => {
+    const ran = await registry('close-snapshot', ...words);
+    expect(ran.code).not.toBe(0);
+    expect(`${ran.out}${ran.err}`).toMatch(sentence);
   });
 });

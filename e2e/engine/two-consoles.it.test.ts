@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { REPORT_QUEUE, STRAY_CLAIM_HEADER, STRAY_ID_HEADER, STRAYS_EXCHANGE } from '../../protocol/topology';
 import { generateDevices } from '../../simulator/devices/generate-devices';
-import { startFactory, type Factory } from '../../simulator/factory/factory-server';
+import type { Factory } from '../../simulator/factory/factory-server';
 import { startFleet } from '../../simulator/fleet/start-fleet';
 import { brokerUrl, until, untilDone, type EngineConsole } from '../support/engine-console';
 import { openHandDevice, type HandDevice } from '../support/hand-device';
-import { openRawBroker, type RawBroker } from '../support/raw-broker';
+import { brokerWithEmptyQueue, connected, factoryOf, LONG_SCAN } from '../support/hand-rack';
+import type { RawBroker } from '../support/raw-broker';
 import { bodies } from '../support/received';
 import { testConsole, testFactory } from '../support/scan-line';
 
@@ -16,24 +17,18 @@ const DEVICES = generateDevices({ count: 12, macs: 2, seed: 5 });
 let broker: RawBroker;
 
 beforeEach(async () => {
-  broker = await openRawBroker();
-  onTestFinished(() => broker.close());
-  // First-generation devices of an earlier test may have answered after its console was gone.
-  await broker.channel.assertQueue(REPORT_QUEUE, { durable: true });
-  await broker.channel.purgeQueue(REPORT_QUEUE);
+  broker = await brokerWithEmptyQueue();
 });
 
 async function handDevices(): Promise<{ readonly devices: readonly HandDevice[]; readonly factory: Factory }> {
-  const factory = await startFactory({ devices: DEVICES.map(({ mes }) => mes) });
-  onTestFinished(() => factory.close());
+  const factory = await factoryOf(DEVICES);
   return { devices: await Promise.all(DEVICES.map((device) => openHandDevice(broker, device))), factory };
 }
 
 async function twoConsoles(factory: Factory): Promise<readonly [EngineConsole, EngineConsole]> {
-  const scan = { idleMs: 60_000, maxMs: 120_000 };
-  const one = await testConsole({ apiBase: factory.baseUrl, scan });
-  const other = await testConsole({ apiBase: factory.baseUrl, scan });
-  await until('both to be connected', () => [one, other].every(({ app }) => app.links.broker.state === 'up'));
+  const one = await testConsole({ apiBase: factory.baseUrl, scan: LONG_SCAN });
+  const other = await testConsole({ apiBase: factory.baseUrl, scan: LONG_SCAN });
+  await connected(one, other);
   return [one, other];
 }
 

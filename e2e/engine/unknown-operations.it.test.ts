@@ -4,10 +4,11 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { generateDevices } from '../../simulator/devices/generate-devices';
-import { startFactory, type Factory } from '../../simulator/factory/factory-server';
+import type { Factory } from '../../simulator/factory/factory-server';
 import { brokerUrl, startEngineConsole, until, untilDone } from '../support/engine-console';
 import { openHandDevice } from '../support/hand-device';
-import { openRawBroker, type RawBroker } from '../support/raw-broker';
+import { brokerWithEmptyQueue, connected, factoryOf } from '../support/hand-rack';
+import type { RawBroker } from '../support/raw-broker';
 import { testConsole } from '../support/scan-line';
 
 /** Shorter than it takes to let 5,000 operations wait two seconds for a claim, as many at a time as the broker sends unacknowledged. */
@@ -18,12 +19,8 @@ let broker: RawBroker;
 let factory: Factory;
 
 beforeEach(async () => {
-  broker = await openRawBroker();
-  onTestFinished(() => broker.close());
-  await broker.channel.assertQueue(REPORT_QUEUE, { durable: true });
-  await broker.channel.purgeQueue(REPORT_QUEUE);
-  factory = await startFactory({ devices: DEVICES.map(({ mes }) => mes) });
-  onTestFinished(() => factory.close());
+  broker = await brokerWithEmptyQueue();
+  factory = await factoryOf(DEVICES);
 });
 
 function legacyReport(operationId: string, sn: string): Buffer {
@@ -56,7 +53,7 @@ describe('reports of unknown operations', () => {
     const [device] = await Promise.all(DEVICES.slice(0, 1).map((one) => openHandDevice(broker, one)));
     if (device === undefined) throw new Error('devices were made');
     const taker = await startEngineConsole({ amqpUrl: brokerUrl(), apiBase: factory.baseUrl, file });
-    await until('it to be connected', () => taker.app.links.broker.state === 'up');
+    await connected(taker);
     await device.answer(
       {
         operationId: 'of-another',

@@ -20,9 +20,14 @@ export interface RunningCommand {
   kill(): Promise<void>;
 }
 
-/** Starts `burnin` as a process of its own. It ends with the test at the latest. */
-export function startBurnin(args: readonly string[], environment: Readonly<Record<string, string>> = {}): RunningCommand {
-  const child = spawn(process.execPath, [COMMAND, ...args], {
+/** Starts `burnin` as a process of its own. It ends with the test at the latest. @param before a program that starts it, with its words */
+export function startBurnin(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  before: readonly string[] = [],
+): RunningCommand {
+  const [program = process.execPath, ...words] = [...before, process.execPath, COMMAND, ...args];
+  const child = spawn(program, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
   });

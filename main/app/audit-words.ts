@@ -85,7 +85,7 @@ function prunedLine(
   return line(
     person,
     'pruned',
-    `scans closed more than ${olderThanDays} days before: ${listed(operationIds)}`,
+    `scans closed more than ${counted(olderThanDays, 'day')} before: ${listed(operationIds)}`,
     `entries ${listed(places)}`,
     `${counted(events, 'entry', 'entries')}, ${counted(reports, 'raw report')} and ${counted(deliveries, 'message')} removed`,
   );

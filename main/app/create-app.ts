@@ -57,6 +57,8 @@ const PRESENCE_EVERY_MS = 5_000;
 /** After a start, when the window has had time to open. */
 const FIRST_WORD_MS = 4_000;
 
+const DISK_FULL = 'The disk that holds the records is full. Free some space; until then reports may have to wait.';
+
 /** The whole product without Electron: what the window, the `burnin` command, the tests and the bench share. */
 export class ConsoleApp {
   readonly deps: AppDeps;
@@ -98,6 +100,11 @@ export class ConsoleApp {
       log,
       session: () => this.engine.session,
       onWarning: (sentence) => this.notice('warning', sentence),
+      onFailure: (error) => this.engine.storeFailed(error),
+      onFull: () => {
+        this.notice('error', DISK_FULL);
+        this.#trouble.diskFull(DISK_FULL);
+      },
     });
     this.#deliveries = new DeliveryBook(store, () => this.engine.session?.operationId ?? null);
     this.#settings = new SettingsDesk({

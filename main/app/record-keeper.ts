@@ -3,6 +3,7 @@ import type { LeftOver } from '../../protocol/model';
 import type { Clock, Log, Store } from '../domain/ports';
 import { leftOver } from '../domain/pair-sheet';
 import { roomWarning } from '../domain/records-room';
+import { STORE_PROBE } from './session-keeper';
 import type { ScanSession } from '../domain/session/state';
 import { loadSession } from './load-session';
 
@@ -14,12 +15,20 @@ export interface RecordKeeperDeps {
   readonly session: () => ScanSession | null;
   /** The disk of the records fills up; told at the start and once a day. */
   readonly onWarning: (sentence: string) => void;
+  /** The records cannot be written. Told as often as it is found. */
+  readonly onFailure: (error: unknown) => void;
+  /** The disk of the records has no room left, though small things may still be written; told once, until there is room again. */
+  readonly onFull: () => void;
 }
 
 /** Between two steps, so that whatever else is to be written comes first, ms. */
 const BETWEEN_STEPS_MS = 20;
 /** How often it looks whether there is something to pack, ms. */
 const LOOK_EVERY_MS = 5_000;
+/** How often it looks whether the records can be written, ms: nothing else may be written for hours while no scan runs. */
+const PROBE_EVERY_MS = 60_000;
+/** Less free room than this is none: one report with its answer may need it. */
+const MIN_FREE_BYTES = 1024 * 1024;
 const DAY_MS = 86_400_000;
 /** Longer than a closed scan is left alone, ms. */
 const AFTER_ALL_REST_MS = 60_000;
@@ -29,7 +38,10 @@ export class RecordKeeper {
   readonly #deps: RecordKeeperDeps;
   #cancel: (() => void) | null = null;
   #cancelWatch: (() => void) | null = null;
+  #cancelProbe: (() => void) | null = null;
   #step: Promise<void> | null = null;
+  #probe: Promise<void> | null = null;
+  #isFull = false;
   #stopped = false;
   /** Scans that could not be counted in this run. */
   readonly #uncountable = new Set<OperationId>();
@@ -40,6 +52,7 @@ export class RecordKeeper {
 
   start(): void {
     this.#cancelWatch = this.#deps.clock.after(2 * LOOK_EVERY_MS, () => void this.#watchDisk());
+    this.#probeLater();
     this.#later(LOOK_EVERY_MS);
   }
 
@@ -47,6 +60,8 @@ export class RecordKeeper {
     this.#stopped = true;
     this.#cancel?.();
     this.#cancelWatch?.();
+    this.#cancelProbe?.();
+    await this.#probe;
     await this.#step;
   }
 
@@ -73,6 +88,26 @@ export class RecordKeeper {
       log.warn('The room of the records could not be told.', { error });
     }
     if (!this.#stopped) this.#cancelWatch = clock.after(DAY_MS, () => void this.#watchDisk());
+  }
+
+  #probeLater(): void {
+    if (this.#stopped) return;
+    this.#cancelProbe = this.#deps.clock.after(PROBE_EVERY_MS, () => {
+      this.#probe = this.#probeStore().then(() => this.#probeLater());
+    });
+  }
+
+  async #probeStore(): Promise<void> {
+    const { store, clock, log, onFailure, onFull } = this.#deps;
+    await store.writeSetting(STORE_PROBE, String(clock.now())).catch(onFailure);
+    try {
+      const { diskFreeBytes } = await store.room();
+      const isFull = diskFreeBytes !== null && diskFreeBytes < MIN_FREE_BYTES;
+      if (isFull && !this.#isFull && !this.#stopped) onFull();
+      this.#isFull = isFull;
+    } catch (error) {
+      log.warn('The room of the records could not be told.', { error });
+    }
   }
 
   #later(delayMs: number): void {

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { AppError } from '../domain/errors';
+import { decoded, utf16Of } from './text-encoding';
 import { otherFormat } from '../domain/roster/other-formats';
 import { hasKnownHeader, parseRoster, type rosterRules } from '../domain/roster';
 
@@ -124,34 +125,4 @@ function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): Roste
   const roster = parseRoster(reading.text, { ...rules, certain: false });
   const note = `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
   return { text: reading.text, roster: { ...roster, notes: [note, ...roster.notes] } };
-}
-
-/** The text when it is UTF-16: a byte order mark says so, or every second byte is zero as in plain letters and digits. */
-function utf16Of(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return decoded(bytes, 'utf-16le');
-  if (first === 0xfe && second === 0xff) return decoded(bytes, 'utf-16be');
-  if (bytes.length < 4 || bytes.length % 2 === 1) return null;
-  const zeros = [0, 0];
-  for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  const most = bytes.length / 2;
-  if (odd > most * 0.5 && even < most * 0.02) return decoded(bytes, 'utf-16le');
-  return even > most * 0.5 && odd < most * 0.02 ? decoded(bytes, 'utf-16be') : null;
-}
-
-/** Windows-1252 from 0x80 to 0x9F; the rest is Latin 1. Written out, because Node 20 decodes the whole as Latin 1. */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-
-/** Null when the bytes are not of this encoding. */
-function decoded(bytes: Uint8Array, encoding: string): string | null {
-  if (encoding === 'windows-1252')
-    return Buffer.from(bytes)
-      .toString('latin1')
-      .replaceAll(/[\u0080-\u009F]/g, (char) => WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80));
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

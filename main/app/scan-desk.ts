@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../protocol/ipc';
 import type { PairSettlement } from '../../protocol/model';
@@ -188,7 +189,8 @@ function rosterOf(text: string, serialMasks: readonly string[]): readonly Serial
   const unusable = problems.filter(({ harmless }) => harmless !== true);
   const [first] = unusable;
   if (first !== undefined) {
-    const more = unusable.length > 1 ? ` ${unusable.length - 1} more lines have problems.` : '';
+    const more =
+      unusable.length > 1 ? ` ${counted(unusable.length - 1, 'more line has a problem', 'more lines have problems')}.` : '';
     throw new AppError('badRoster', `The roster cannot be used. Line ${first.line}: ${first.sentence}${more}`);
   }
   if (serials.length === 0) throw new AppError('badRoster', EMPTY_ROSTER);

@@ -36,6 +36,8 @@ export interface Recorded {
 /** Reads or makes a session; `change` is there when it was made just now. Null leaves everything as it is. */
 type Opening = () => Promise<{ readonly session: ScanSession | null; readonly change?: Change } | null>;
 
+/** A setting that is written only to see whether anything can be. */
+export const STORE_PROBE = 'storeProbe';
 const STORE_RETRY_MS = 2_000;
 
 /**
@@ -219,7 +221,7 @@ export class SessionKeeper {
       await this.#pause();
       if (this.#stopped) return;
       try {
-        await store.writeSetting('storeProbe', String(clock.now()));
+        await store.writeSetting(STORE_PROBE, String(clock.now()));
         await this.#allSettled();
         await this.inTurn(() => this.#readAnew());
       } catch (error) {

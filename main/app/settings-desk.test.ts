@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
-import { SettingsDesk } from './settings-desk';
+import { SettingsDesk, type SettingsOfRun } from './settings-desk';
+import { settingsText } from './settings-file';
 
 const silent = (): void => undefined;
 let folder: string;
@@ -20,12 +21,12 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function newDesk(): SettingsDesk {
+function newDesk(ofRun: SettingsOfRun = {}): SettingsDesk {
   return new SettingsDesk({
     store,
     secrets: createEnvSecrets(null),
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    ofRun: {},
+    ofRun,
     readKeys: async () => undefined,
     act: (action, subject, before, after) => ({ at: 1, entry: { kind: 'audited', person: 'p', action, subject, before, after } }),
   });
@@ -47,4 +48,34 @@ it('a stored entry that cannot be used is named until the settings are saved, an
   await again.load();
   expect(again.leftOut).toBeNull();
   expect(again.settings).toEqual(desk.settings);
+});
+
+it.each<[string, SettingsOfRun, string | null]>([
+  ['given at launch', { launchAddresses: { broker: 'amqp://u:hush@b/', api: 'http://u:hush@f:1' } }, null],
+  [
+    'given by the command',
+    { settingsOverride: { broker: { url: 'amqp://u:hush@b/' }, api: { baseUrl: 'http://u:hush@f:1' } } },
+    null,
+  ],
+  ['in the records', {}, '{"broker":{"url":"amqp://u:hush@b/"},"api":{"baseUrl":"http://u:hush@f:1"}}'],
+])('a password in an address %s stands in nothing that can be seen or exported', async (_name, ofRun, stored) => {
+  if (stored !== null) await store.writeSetting('settings', stored);
+  const desk = newDesk(ofRun);
+  await desk.load();
+  expect([desk.settings.broker.url, desk.settings.api.baseUrl]).toEqual(['amqp://u@b/', 'http://u@f:1/']);
+  expect(desk.leftOut).toContain('The address of the factory APIs has a password in it');
+  await desk.save(desk.settings, {});
+  const shown = [desk.settings, settingsText(desk.settings), await store.readSetting('settings'), desk.leftOut];
+  expect(JSON.stringify([shown, await store.listAudit(100)])).not.toContain('hush');
+  expect(desk.secrets.brokerPassword === 'hush' || stored !== null).toBe(true);
+});
+
+it('an address of the factory APIs with a password is not saved', async () => {
+  const desk = newDesk();
+  await desk.load();
+  const { settings } = desk;
+  await expect(desk.save({ ...settings, api: { ...settings.api, baseUrl: 'https://u:hush@f/' } }, {})).rejects.toThrow(
+    /^The address of the factory APIs has a password in it, [^h]/,
+  );
+  expect(desk.settings).toEqual(settings);
 });

@@ -9,6 +9,10 @@ import type { SecretValues } from './ports';
 import { mergedSettings, type SomeSettings } from './settings-file';
 import { readStoredSettings } from './stored-settings';
 
+/** It would stand in the window and in the records, and look-ups would not send it. */
+const API_PASSWORD =
+  'The address of the factory APIs has a password in it, which is not used. Take it out; these APIs take a token.';
+
 type AuditRow = NonNullable<Commit['audit']>[number];
 /** Secrets that are entered (a text), removed (null) or left as they are. */
 export type SecretEntries = Readonly<Partial<Record<SecretName, string | null | undefined>>>;
@@ -65,9 +69,10 @@ export class SettingsDesk {
   async load(): Promise<void> {
     const stored = readStoredSettings(await this.#deps.store.readSetting('settings'));
     const settings = this.#ofRun(stored.settings);
-    this.#leftOut = stored.leftOut;
     const { url, password } = splitPassword(settings.broker.url);
-    this.#settings = { ...settings, broker: { ...settings.broker, url } };
+    const api = splitPassword(settings.api.baseUrl);
+    this.#leftOut = stored.leftOut ?? (api.password === null ? null : API_PASSWORD);
+    this.#settings = { ...settings, broker: { ...settings.broker, url }, api: { ...settings.api, baseUrl: api.url } };
     this.#secrets = {
       brokerPassword: password ?? (await this.#read('brokerPassword')),
       apiToken: await this.#read('apiToken'),
@@ -78,6 +83,7 @@ export class SettingsDesk {
   /** Stores settings and secrets. @returns whether broker or factory are reached in another way now */
   async save(entered: Settings, entries: SecretEntries): Promise<boolean> {
     const { secrets, store, readKeys, act } = this.#deps;
+    if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', API_PASSWORD);
     const { url, password } = splitPassword(entered.broker.url);
     const settings = { ...entered, broker: { ...entered.broker, url } };
     // Keys that cannot be read would keep every report waiting.

@@ -1,8 +1,45 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, Settings } from '../../protocol/settings';
-import { mergedSettings, readSettingsText, settingsText } from './settings-file';
+import { mergedSettings, readSettingsFile, readSettingsText, settingsText } from './settings-file';
 
 const read = (text: string) => readSettingsText(text, 'line2.json');
+
+describe('the encoding of a settings file', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-settings-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const readBytes = async (bytes: Uint8Array) => {
+    const file = path.join(folder, 'line2.json');
+    await writeFile(file, bytes);
+    return readSettingsFile(file);
+  };
+  const text = '{"station":{"name":"Linie 2 · Süd"}}';
+  const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+
+  it.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16 LE', utf16],
+    ['UTF-16 BE', Buffer.from(utf16).swap16()],
+    ['UTF-16 LE without a mark', utf16.subarray(2)],
+  ])('%s is read', async (_name, bytes) => {
+    expect(await readBytes(bytes)).toEqual({ station: { name: 'Linie 2 · Süd' } });
+  });
+
+  it('that is neither is named, and so is a file that is none', async () => {
+    await expect(readBytes(Buffer.from(text, 'latin1'))).rejects.toThrow(
+      'The settings file line2.json is neither UTF-8 nor UTF-16 text. Save it as UTF-8.',
+    );
+    await expect(readSettingsFile(path.join(folder, 'no\u202ene.json'))).rejects.toThrow(
+      'The settings file no\\u202ene.json cannot be read. Check the path and the rights.',
+    );
+  });
+});
 
 describe('a settings file', () => {
   it('holds every setting and reads as itself', () => {
@@ -26,7 +63,7 @@ describe('a settings file', () => {
 
   it('may be a part: only the keys in it are taken', () => {
     expect(read('{"scan":{"interfaceNames":"byMac"}}')).toEqual({ scan: { interfaceNames: 'byMac' } });
-    expect(read('\uFEFF{"labels":{"badge":["W-*"]},"station":{}}')).toEqual({ labels: { badge: ['W-*'] }, station: {} });
+    expect(read('{"labels":{"badge":["W-*"]},"station":{}}')).toEqual({ labels: { badge: ['W-*'] }, station: {} });
     expect(read('{}')).toEqual({});
   });
 
@@ -47,7 +84,9 @@ describe('a settings file', () => {
     ['{"scan":{"idleMs":1}}', '`scan.idleMs`: is below 500.'],
     ['[]', 'must be an object'],
     ['null', 'must be an object'],
-    ['{"scan":', 'line2.json is no settings file: it is not JSON.'],
+    ['{"scan":', 'line2.json is no settings file: it is not JSON, it breaks at line 1, column 9, where it ends.'],
+    ['{\n  "scan": {"idleMs": 900,}\n}', 'line2.json is no settings file: it is not JSON, it breaks at line 2, column 26.'],
+    ['idleMs = 10', 'line2.json is no settings file: it is not JSON, it breaks at line 1, column 1.'],
   ])('says what is wrong with %s', (text, sentence) => {
     expect(() => read(text)).toThrow(sentence);
   });

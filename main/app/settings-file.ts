@@ -5,6 +5,8 @@ import { Settings } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
+import { decodedUnicode } from './text-encoding';
+import { jsonBreakText } from '../../protocol/wire/json-break';
 import { splitPassword } from './broker-url';
 
 /** Some settings of some parts; what is absent stays as it is. */
@@ -29,9 +31,11 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
   const name = visibleText(fileName, 80);
   let given: unknown;
   try {
-    given = JSON.parse(text.replace(/^\uFEFF/, ''));
+    given = JSON.parse(text);
   } catch (error) {
-    throw new AppError('badSettings', `${name} is no settings file: it is not JSON.`, { cause: error });
+    throw new AppError('badSettings', `${name} is no settings file: it is not JSON, it breaks at ${jsonBreakText(text)}.`, {
+      cause: error,
+    });
   }
   const parsed = Settings.safeParse(given);
   if (!parsed.success) throw new AppError('badSettings', `${name} cannot be used as settings. ${sentenceOf(parsed.error)}`);
@@ -41,11 +45,21 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
 /** The settings in a file, whole or in part. Rejects with `badSettings`. */
 export async function readSettingsFile(file: string): Promise<SomeSettings> {
   const name = path.basename(file);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new AppError('badSettings', `The settings file ${name} cannot be read. Check the path and the rights.`, {
-      cause: error,
-    });
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new AppError(
+      'badSettings',
+      `The settings file ${visibleText(name, 80)} cannot be read. Check the path and the rights.`,
+      {
+        cause: error,
+      },
+    );
   });
+  const text = decodedUnicode(bytes);
+  if (text === null)
+    throw new AppError(
+      'badSettings',
+      `The settings file ${visibleText(name, 80)} is neither UTF-8 nor UTF-16 text. Save it as UTF-8.`,
+    );
   return readSettingsText(text, name);
 }
 

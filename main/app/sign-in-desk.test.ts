@@ -76,6 +76,15 @@ describe('without people on record', () => {
   });
 });
 
+it.each(['abcd', '12 34', '1234567890123', 'pin-1234', '12３4'])(
+  'a new PIN %j is refused: a scanned one must be told from a serial number',
+  async (pin) => {
+    await expect(desk.save({ badge: 'E1', name: 'Eva', role: 'engineer', pin })).rejects.toThrow(
+      'A PIN has 4 to 12 digits and nothing else. Choose another PIN.',
+    );
+  },
+);
+
 describe('with people on record', () => {
   beforeEach(addPeople);
 

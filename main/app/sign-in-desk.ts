@@ -1,4 +1,4 @@
-import type { PersonView, Role, SignInView } from '../../protocol/people';
+import { PIN_SHAPE, type PersonView, type Role, type SignInView } from '../../protocol/people';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
 import type { Clock, PinHasher, Store, StoredPerson } from '../domain/ports';
@@ -114,6 +114,8 @@ export class SignInDesk {
     const before = this.#people.get(badge);
     if (pin !== undefined && (badge === pin || name.includes(pin)))
       throw new AppError('badSettings', 'The PIN stands in the badge or the name, where everybody reads it. Choose another PIN.');
+    if (pin !== undefined && !PIN_SHAPE.test(pin))
+      throw new AppError('badSettings', 'A PIN has 4 to 12 digits and nothing else. Choose another PIN.');
     if (before === undefined && pin === undefined) throw new AppError('badSettings', `${name} needs a PIN.`);
     if (!this.required && role !== 'engineer')
       throw new AppError('badSettings', 'The first person must be an engineer: someone has to be able to add the others.');

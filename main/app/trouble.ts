@@ -14,7 +14,7 @@ export interface TroubleDeps {
   readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
 }
 
-const LONGEST_SAID = 300;
+const MAX_SAID_CHARACTERS = 300;
 /** What belongs to no operation. */
 const NO_OPERATION = '' as OperationId;
 
@@ -40,7 +40,12 @@ export class Trouble {
     const { sentence, since } = this.#failing;
     this.#failing = null;
     const seconds = Math.max(1, Math.round((clock.now() - since) / 1_000));
-    this.#tell(ids.unique(), `Records could not be written for ${seconds} s: ${visibleText(sentence, LONGEST_SAID)}`);
+    this.#tell(ids.unique(), `Records could not be written for ${seconds} s: ${visibleText(sentence, MAX_SAID_CHARACTERS)}`);
+  }
+
+  /** The disk has no room left; told at once, as far as that can still be put on record. */
+  diskFull(sentence: string): void {
+    this.#tell(this.#deps.ids.unique(), sentence);
   }
 
   /** A message went to quarantine: told once for each operation, and once from one start of the console to the next while none is open. */
@@ -49,7 +54,7 @@ export class Trouble {
     const open = operationId() ?? NO_OPERATION;
     if (this.#told.has(open)) return;
     this.#told.add(open);
-    const sentence = `A message could not be read and is in quarantine: ${visibleText(reason, LONGEST_SAID)}`;
+    const sentence = `A message could not be read and is in quarantine: ${visibleText(reason, MAX_SAID_CHARACTERS)}`;
     if (open === NO_OPERATION) {
       this.#tell(ids.unique(), sentence);
       return;

@@ -74,7 +74,10 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
 
 async function main(): Promise<void> {
   try {
-    process.exitCode = await run(process.argv.slice(2));
+    const words = process.argv.slice(2);
+    // A broker URL among the words may hold a password, which every user of the machine could read in the list of processes.
+    process.title = 'burnin';
+    process.exitCode = await run(words);
   } catch (error) {
     const known = error instanceof UsageError || error instanceof AppError;
     process.stderr.write(

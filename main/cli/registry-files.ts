@@ -1,12 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { visibleText } from '../../protocol/visible-text';
 import { readJsonText } from '../../protocol/wire/body';
+import { decodedUnicode } from '../app/text-encoding';
 import { AppError } from '../domain/errors';
 
 /** A picture of 16 MiB is 22 MiB in base64. */
 const MAX_MIB = 64;
 const SHOWN_CHARACTERS = 120;
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** What a file asks of the registry, in order; or why it cannot be read as that. */
 export type FileContent =
@@ -32,13 +32,8 @@ export async function readSubmissions(file: string): Promise<FileContent> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new AppError('fileFailed', `${shown(file)} cannot be read. Check the rights.`, { cause: error });
   });
-  let text: string;
-  try {
-    // A byte order mark goes by itself.
-    text = UTF8.decode(bytes);
-  } catch {
-    return refused(`${shown(file)} is not UTF-8 text. Save it as UTF-8.`);
-  }
+  const text = decodedUnicode(bytes);
+  if (text === null) return refused(`${shown(file)} is neither UTF-8 nor UTF-16 text. Save it as UTF-8.`);
   const whole = readJsonText(text, shown(file));
   if (whole.ok) return Array.isArray(whole.value) ? { kind: 'many', bodies: whole.value } : { kind: 'one', body: whole.value };
   const lines = text.split(/\r?\n/);

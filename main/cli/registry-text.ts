@@ -125,7 +125,7 @@ function section(lines: string[], heading: string, entries: readonly string[]): 
 
 function openLine({ uuid, id, device, since, expected, missing, stalled }: OpenSnapshotView): string {
   const met = expected.length - missing.length;
-  return `Snapshot ${uuid ?? id} of device ${device.id} (${nameOf(device)}), since ${since}: ${met} of ${expected.length} events came, waits for ${missing.join(', ')}${stalled ? ' - STALLED' : ''}`;
+  return `Snapshot ${uuid ?? id} of device ${device.id} (${nameOf(device)}), since ${since}: ${met} of ${counted(expected.length, 'event')} came, waits for ${missing.join(', ')}${stalled ? ' - STALLED' : ''}`;
 }
 
 function linkText(link: DeviceLink): string {

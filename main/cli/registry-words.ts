@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import type { PriceView, RatingView } from '../../protocol/registry/views';
 
 /** `3.91 MEDIUM by ECost 1.0 (processor 4.02, …); also ECost 1.1: 3.85` */
@@ -14,7 +15,7 @@ export function summaryOfRating({ software, version, result, others, photosWaiti
   return [
     `${result.rating.toFixed(2)} ${result.range} by ${software} ${version} (${terms})`,
     ...(result.partial ? ['a benchmark is missing'] : []),
-    ...(photosWaiting > 0 ? [`${photosWaiting} pictures wait for a rate`] : []),
+    ...(photosWaiting > 0 ? [counted(photosWaiting, 'picture waits for a rate', 'pictures wait for a rate')] : []),
     ...(also === '' ? [] : [`also ${also}`]),
   ].join('; ');
 }

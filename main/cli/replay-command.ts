@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
 import { replay } from '../app/replay';
+import { decodedUnicode } from '../app/text-encoding';
 import { AppError } from '../domain/errors';
 import type { ReplayArguments } from './arguments';
 
@@ -9,9 +10,12 @@ const MOST_SHOWN = 50;
 
 /** `burnin replay`: judges an evidence bundle anew. @returns the exit code: 0 the same verdicts, 1 not */
 export async function replayCommand({ file }: ReplayArguments, write: (text: string) => void): Promise<number> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw new AppError('fileFailed', `${file} cannot be read. Check the path and the rights.`, { cause: error });
   });
+  const text = decodedUnicode(bytes);
+  if (text === null)
+    throw new AppError('fileFailed', `${visibleText(file, 120)} is neither UTF-8 nor UTF-16 text, so it is no evidence bundle.`);
   const outcome = replay(text);
   if (!outcome.ok) throw new AppError('fileFailed', outcome.error);
   const { operationId, devices, entries, reports, altered, differences } = outcome.value;

@@ -84,7 +84,7 @@ describe('scanLog', () => {
       ['GUEST', '1'],
     ]);
     expect(ScanLog.parse(log)).toEqual(log);
-    expect(closingNotification(scenario.session)).toEqual({ id: '1', status: '1 devices passed scanning, 1 guest' });
+    expect(closingNotification(scenario.session)).toEqual({ id: '1', status: '1 device passed scanning, 1 guest' });
   });
 
   it('the key order is that of the requirement', () => {

@@ -1,3 +1,4 @@
+import { counted } from '../../protocol/counted';
 import type { NotificationBody, ScanLog, ScanLogDevice } from '../../protocol/http';
 import type { JudgedInterface } from '../../protocol/model';
 import type { ScanPolicy } from './events';
@@ -20,8 +21,8 @@ export function scanLog(session: ScanSession): ScanLog {
 export function closingNotification({ operationId, counts, devices }: ScanSession): NotificationBody {
   let guests = 0;
   for (const { guest, status } of devices.values()) if (guest && status === 'pass') guests += 1;
-  const beside = guests === 0 ? '' : guests === 1 ? ', 1 guest' : `, ${guests} guests`;
-  return { id: operationId, status: `${counts.pass} devices passed scanning${beside}` };
+  const beside = guests === 0 ? '' : `, ${counted(guests, 'guest')}`;
+  return { id: operationId, status: `${counted(counts.pass, 'device')} passed scanning${beside}` };
 }
 
 /** What an exported scan log is called where nobody names it otherwise: nothing of the operation's text leads out of a folder. */

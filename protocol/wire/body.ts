@@ -1,4 +1,5 @@
 import { MAX_MESSAGE_BYTES, MAX_MESSAGE_DEPTH } from '../topology';
+import { jsonBreakText } from './json-break';
 import { err, ok, type Result } from '../result';
 
 /** Why a message cannot be used: a code for counting and one sentence for people. */
@@ -41,16 +42,18 @@ export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
   return ok(value as JsonObject);
 }
 
-/** JSON of any kind, at most 32 levels deep, or why not. @param what how a sentence calls the text */
-export function readJsonText(text: string, what = 'The message'): Result<unknown, Malformed> {
-  if (text.trim() === '') return err({ code: 'notJson', sentence: `${what} is empty.` });
+/** JSON of any kind, at most 32 levels deep, or why not. @param what how a sentence calls a text that a person wrote: it says where it breaks */
+export function readJsonText(text: string, what: string | null = null): Result<unknown, Malformed> {
+  const name = what ?? 'The message';
+  if (text.trim() === '') return err({ code: 'notJson', sentence: `${name} is empty.` });
   if (nestsTooDeep(text)) {
-    return err({ code: 'tooDeep', sentence: `${what} nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });
+    return err({ code: 'tooDeep', sentence: `${name} nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });
   }
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {
-    return err({ code: 'notJson', sentence: `${what} is not JSON.` });
+    const place = what === null ? '' : `: it breaks at ${jsonBreakText(text)}`;
+    return err({ code: 'notJson', sentence: `${name} is not JSON${place}.` });
   }
 }
 

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { messages } from '../messages';
+import { mayBePin } from '../people/may-be-pin';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole } from '../store/console-context';
 import { useKeptFocus } from './use-kept-focus';
@@ -65,13 +66,18 @@ function SheetBody({ children }: { readonly children: ReactNode }) {
 }
 
 function ScanGuard({ onScan }: { readonly onScan: ((code: string) => void) | undefined }) {
-  const { notices } = useConsole();
+  const { notices, facts } = useConsole();
+  const isHidden = (code: string): boolean => {
+    const state = facts.getState();
+    return state.kind === 'ready' && mayBePin(code, state.facts);
+  };
   useScanner(
     (code) => {
-      if (onScan === undefined) notices.raise('info', messages.pair.scanHere, 'look-up');
-      else onScan(code);
+      if (onScan !== undefined) onScan(code);
+      else if (isHidden(code)) notices.raise('warning', messages.start.mayBePin, 'look-up');
+      else notices.raise('info', messages.pair.scanHere, 'look-up');
     },
-    { layer: 'sheet', fieldFirst: onScan === undefined },
+    { layer: 'sheet', fieldFirst: (code) => onScan === undefined && !isHidden(code) },
   );
   return null;
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { DeliveryDetails } from '../../protocol/model';
 import { messages } from '../messages';
+import { NO_SCAN } from '../scanner/text-field';
 import { readableJson } from './json-text';
 import { SendEdited } from './SendEdited';
 
@@ -13,7 +14,7 @@ export function EditBody({ details, onClose }: { readonly details: DeliveryDetai
     <>
       <TextField className="field" value={body} onChange={setBody}>
         <Label>{messages.deliveries.opened.bodyField}</Label>
-        <TextArea className="input mono" rows={14} spellCheck={false} />
+        <TextArea className="input mono" rows={14} spellCheck={false} {...NO_SCAN} />
         <Text slot="description" className="field-help">
           {messages.deliveries.opened.bodyHelp}
         </Text>

@@ -6,6 +6,7 @@ import type { AgentView } from '../../protocol/registry/views';
 import { RECEIVE_ROLES, type ReceiveRole } from '../../protocol/registry/vocabulary';
 import { LongList } from '../chrome/LongList';
 import { Sheet } from '../chrome/Sheet';
+import { NO_SCAN } from '../scanner/text-field';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
@@ -216,7 +217,7 @@ function Line({ label, value, most, help, invalid = false, onChange }: LineProps
   return (
     <TextField className="field" value={value} onChange={onChange} isInvalid={invalid}>
       <Label>{label}</Label>
-      <Input className="input" maxLength={most} autoComplete="off" />
+      <Input className="input" maxLength={most} autoComplete="off" {...NO_SCAN} />
       {help === undefined ? null : (
         <Text slot="description" className="field-help">
           {help}

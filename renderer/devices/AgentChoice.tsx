@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Input, Label, Radio, RadioGroup, Switch, TextField } from 'react-aria-components';
 import type { AgentView } from '../../protocol/registry/views';
+import { NO_SCAN } from '../scanner/text-field';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
@@ -99,7 +100,7 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
       <Refusal sentence={refusal} />
       <TextField className="field" value={name} onChange={setName}>
         <Label>{words.agentName}</Label>
-        <Input className="input" maxLength={128} autoComplete="off" />
+        <Input className="input" maxLength={128} autoComplete="off" {...NO_SCAN} />
       </TextField>
       <RadioGroup
         className="field"

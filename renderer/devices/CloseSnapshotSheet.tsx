@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
 import type { OpenSnapshotView } from '../../protocol/registry/views';
 import { Sheet } from '../chrome/Sheet';
+import { NO_SCAN } from '../scanner/text-field';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { ConfirmFoot } from './ConfirmFoot';
@@ -12,8 +13,8 @@ import { Refusal } from './Refusal';
 import { deviceName } from './words';
 
 const words = deviceMessages.closing;
-const LEAST_CHARACTERS = 3;
-const MOST_CHARACTERS = 500;
+const MIN_CHARACTERS = 3;
+const MAX_CHARACTERS = 500;
 
 interface CloseSnapshotSheetProps {
   readonly open: OpenSnapshotView;
@@ -42,7 +43,7 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
       subtitle={<span className="dim">{deviceName(open.device)}</span>}
       onClose={onClose}
       foot={
-        <ConfirmFoot onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < LEAST_CHARACTERS}>
+        <ConfirmFoot onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
           <CircleStop aria-hidden size={24} />
           {words.confirm}
         </ConfirmFoot>
@@ -53,7 +54,7 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
       <OpenSnapshot open={open} />
       <TextField className="field" value={reason} onChange={setReason}>
         <Label>{words.reason}</Label>
-        <Input className="input" maxLength={MOST_CHARACTERS} autoComplete="off" />
+        <Input className="input" maxLength={MAX_CHARACTERS} autoComplete="off" {...NO_SCAN} />
       </TextField>
     </Sheet>
   );

@@ -1,6 +1,6 @@
 import { CircleSlash, TriangleAlert } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
-import type { PhotoboxBreakdown, RatingBreakdown, ScoredKind, ScoredTerm } from '../../protocol/registry/rating';
+import type { GradesBreakdown, PhotoboxBreakdown, RatingBreakdown, ScoredKind, ScoredTerm } from '../../protocol/registry/rating';
 import type { DevicePage, RatingView } from '../../protocol/registry/views';
 import { RatingBadge } from './Badges';
 import { iconOf, RANGE_TONE } from './device-look';
@@ -65,6 +65,7 @@ function Rated({ rating }: { readonly rating: RatingView }) {
           {words.photosWaiting(rating.photosWaiting)}
         </p>
       ) : null}
+      {result.grades === undefined ? null : <Grades grades={result.grades} withPictures={result.photobox !== null} />}
       {result.photobox === null ? null : <Pictures photobox={result.photobox} />}
       {result.breakdown === null ? null : <Kinds breakdown={result.breakdown} />}
       {rating.others.length === 0 ? null : (
@@ -83,22 +84,25 @@ function Rated({ rating }: { readonly rating: RatingView }) {
 
 /** components + appearance + functionality = rating. */
 function Equation({ rating: { result } }: { readonly rating: RatingView }) {
-  const { breakdown, photobox } = result;
+  const { breakdown, photobox, grades } = result;
   const components = photobox?.components ?? breakdown?.fused ?? 1;
-  const appearance = photobox?.appearanceBias ?? breakdown?.appearance.bias ?? result.appearance;
-  const functionality = photobox?.functionalityBias ?? breakdown?.functionality.bias ?? result.functionality;
-  const sum = photobox?.sum ?? breakdown?.sum ?? result.rating;
+  const appearance = photobox?.appearanceBias ?? grades?.appearanceBias ?? breakdown?.appearance.bias ?? result.appearance;
+  const functionality =
+    photobox?.functionalityBias ?? grades?.functionalityBias ?? breakdown?.functionality.bias ?? result.functionality;
+  const sum = breakdown === null && photobox === null ? result.rating : components + appearance + functionality;
+  const appearanceNote = grades === undefined ? gradeText(breakdown?.appearance.grade ?? null) : words.meanOfGrades;
+  const functionalityNote = grades === undefined ? gradeText(breakdown?.functionality.grade ?? null) : words.meanOfGrades;
   return (
     <div className="equation">
       <Term name={words.components} value={scoreText(components)} />
       <Sign sign="+" />
       <Term
         name={photobox === null ? words.appearance : words.appearancePhotos(photobox.pictures.length)}
-        note={photobox === null ? gradeText(breakdown?.appearance.grade ?? null) : null}
+        note={photobox === null ? appearanceNote : null}
         value={biasText(appearance)}
       />
       <Sign sign="+" />
-      <Term name={words.functionality} note={gradeText(breakdown?.functionality.grade ?? null)} value={biasText(functionality)} />
+      <Term name={words.functionality} note={functionalityNote} value={biasText(functionality)} />
       <Sign sign="=" />
       <div className={`term result tone-${RANGE_TONE[result.range]}`}>
         <b>{scoreText(result.rating)}</b>
@@ -125,6 +129,43 @@ function Term({ name, value, note }: { readonly name: string; readonly value: st
 
 function Sign({ sign }: { readonly sign: string }) {
   return <span className="sign">{sign}</span>;
+}
+
+/** What each person graded, and the means that count. */
+function Grades({ grades, withPictures }: { readonly grades: GradesBreakdown; readonly withPictures: boolean }) {
+  const cell = ({ grade, bias }: { readonly grade: string | null; readonly bias: number }): string =>
+    grade === null ? words.notGraded : `${words.grade(grade)}, ${biasText(bias)}`;
+  return (
+    <section className="kind" aria-label={words.grades}>
+      <table className="kinds">
+        <thead>
+          <tr>
+            <th scope="col">{words.grades}</th>
+            <th scope="col">{words.appearance}</th>
+            <th scope="col">{words.functionality}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {grades.rates.map(({ kind, appearance, functionality }) => (
+            <tr key={kind}>
+              <th scope="row">{words.gradedBy[kind]}</th>
+              <td>{cell(appearance)}</td>
+              <td>{cell(functionality)}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{words.mean}</th>
+            <td>
+              <b>{withPictures ? words.fromPictures : biasText(grades.appearanceBias)}</b>
+            </td>
+            <td>
+              <b>{biasText(grades.functionalityBias)}</b>
+            </td>
+          </tr>
+        </tbody>
+      </table>
+    </section>
+  );
 }
 
 function Pictures({ photobox }: { readonly photobox: PhotoboxBreakdown }) {

@@ -18,8 +18,8 @@ export function lookUpCode(console: Console, code: string): void {
   const state = facts.getState();
   if (state.kind !== 'ready') return;
   const { kind, value, note } = classifyCode(code, state.facts.settings.labels);
-  const shown = visibleText(value);
   const hidden = mayBePin(value, state.facts);
+  const shown = hidden ? messages.unknownUnit.hidden : visibleText(value);
   notices.dismissTopic(TOPIC);
   switch (kind) {
     case 'serial':

@@ -26,6 +26,8 @@ export const startMessages = {
     notAdded: 'Not added.',
     isABadge: (code: string) => `"${code}" looks like a badge, not a serial number.`,
     isAnOperation: (code: string) => `"${code}" looks like an operation number, not a serial number.`,
+    mayBePin:
+      'A number of 4 to 12 digits may be a PIN, so it was neither taken nor shown. Type it if it is a serial number, or have its shape set in Settings, Labels.',
     badgeWhileSignedIn: (badge: string) => `Badge ${badge} was not taken: the operator is whoever is signed in.`,
     addedToPasted: (sn: string) => `${sn} was added to the pasted list.`,
     listIsAFile: (sn: string) => `${sn} was not added: the list comes from a file. Choose "Scan serials" to scan labels.`,

@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BURST_GAP_MS, BurstDetector } from './burst';
+import { BURST_GAP_MS, BurstDetector, HICCUP_MS } from './burst';
 
 const keysOf = (text: string): string[] => text.split('');
 
@@ -64,6 +65,45 @@ describe('BurstDetector', () => {
     press(short, keysOf('Q186'), 5);
     expect(short.silence(9_999)).toEqual({ kind: 'typed' });
     expect(short.key('Enter', 10_000)).toEqual({ kind: 'typed' });
+  });
+
+  it.each(['page', 'field'] as const)('a code during which the machine stands still once is one code, in a %s', (place) => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[A-Z0-9]{8,24}$/),
+        fc.nat(),
+        fc.integer({ min: BURST_GAP_MS + 1, max: HICCUP_MS }),
+        (code, place_, stillMs) => {
+          const detector = new BurstDetector();
+          const breakAt = 4 + (place_ % (code.length - 3));
+          let at = 1_000;
+          const verdicts = [...keysOf(code), 'Enter'].map((key, index) => {
+            at += index === breakAt ? stillMs : 8;
+            return detector.key(key, at, place);
+          });
+          expect(verdicts.filter(({ kind }) => kind === 'scanned')).toEqual([{ kind: 'scanned', code }]);
+        },
+      ),
+    );
+  });
+
+  it('what a person types with pauses is no code, however long it is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...keysOf('Q186I15901 ')), fc.integer({ min: 45, max: 400 })), {
+          minLength: 5,
+          maxLength: 40,
+        }),
+        (keys) => {
+          const detector = new BurstDetector();
+          let at = 1_000;
+          for (const [key, gap] of [...keys, ['Enter', 90] as const]) {
+            at += gap;
+            expect(detector.key(key, at, 'field').kind).not.toBe('scanned');
+          }
+        },
+      ),
+    );
   });
 
   it('forgets what was collected when another key comes between', () => {

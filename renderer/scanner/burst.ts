@@ -14,6 +14,8 @@ export type KeyPlace = 'page' | 'field';
 export const BURST_GAP_MS = 100;
 /** In a text field only a mean gap up to this, ms, is a scanner: a person who types 120 words a minute needs 100. */
 export const FIELD_MEAN_GAP_MS = 40;
+/** Once characters came as fast as no person types them, one that comes within this, ms, is of the same code: the machine stood still. */
+export const HICCUP_MS = 300;
 /** Fewer characters than this are no code. */
 const SHORTEST = 4;
 /** A scanner that ends with carriage return and line feed presses Enter twice; the second comes within this, ms. */
@@ -28,11 +30,15 @@ export class BurstDetector {
   #place: KeyPlace = 'page';
   #firstAt = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
+  /** Of the time since the first character, what the machine stood still, ms. */
+  #stillMs = 0;
   #scannedAt = Number.NEGATIVE_INFINITY;
 
   /** Takes one key press; `at` in ms on any steady clock. */
   key(key: string, at: number, place: KeyPlace = 'page'): BurstVerdict {
-    const quick = at - this.#lastAt <= BURST_GAP_MS;
+    const gap = at - this.#lastAt;
+    const still = gap > BURST_GAP_MS && gap <= HICCUP_MS && this.#isMachine();
+    const quick = gap <= BURST_GAP_MS || still;
     if (key === 'Enter' || key === 'Tab') {
       const code = quick ? this.#code : '';
       if (code.length >= SHORTEST && this.#isScanner()) return this.#finish(code, at);
@@ -51,7 +57,8 @@ export class BurstDetector {
       return { kind: 'typed' };
     }
     const goesOn = quick && this.#code !== '';
-    if (!goesOn) this.#firstAt = at;
+    if (!goesOn) [this.#firstAt, this.#stillMs] = [at, 0];
+    else if (still) this.#stillMs += gap;
     this.#code = goesOn ? this.#code + key : key;
     this.#place = place === 'field' || (goesOn && this.#place === 'field') ? 'field' : 'page';
     this.#lastAt = at;
@@ -80,8 +87,17 @@ export class BurstDetector {
   }
 
   #isScanner(): boolean {
+    return this.#place === 'page' || this.#meanGapMs() <= FIELD_MEAN_GAP_MS;
+  }
+
+  /** Enough characters, faster than any person types. */
+  #isMachine(): boolean {
+    return this.#code.length >= SHORTEST && this.#meanGapMs() <= FIELD_MEAN_GAP_MS;
+  }
+
+  #meanGapMs(): number {
     const gaps = Array.from(this.#code).length - 1;
-    return this.#place === 'page' || (this.#lastAt - this.#firstAt) / Math.max(1, gaps) <= FIELD_MEAN_GAP_MS;
+    return (this.#lastAt - this.#firstAt - this.#stillMs) / Math.max(1, gaps);
   }
 
   #finish(code: string, at: number): BurstVerdict {

@@ -117,7 +117,11 @@ describe('Scanner', () => {
 
     it('takes the place of what a field of a sheet held, and is one more line of a list', () => {
       const refused: string[] = [];
-      scanner.register((code) => refused.push(code), 'sheet', true);
+      scanner.register(
+        (code) => refused.push(code),
+        'sheet',
+        () => true,
+      );
       const field = input('amqp://old');
       typeInto(field, scanOf('amqp://new'));
       const list = document.body.appendChild(document.createElement('textarea'));
@@ -128,7 +132,11 @@ describe('Scanner', () => {
 
     it('is told to nobody but the sheet where the field is for words or cannot be written', () => {
       const refused: string[] = [];
-      scanner.register((code) => refused.push(code), 'sheet', true);
+      scanner.register(
+        (code) => refused.push(code),
+        'sheet',
+        () => true,
+      );
       const reason = input('a reason');
       reason.dataset['noScan'] = '';
       typeInto(reason, scanOf('Q186I15901'));
@@ -139,6 +147,31 @@ describe('Scanner', () => {
       press(fixed, scanOf('Q186I15902'));
       expect([reason.value, fixed.value, refused, codes]).toEqual(['a reason', 'fixed', ['Q186I15901', 'Q186I15902'], []]);
     });
+  });
+
+  it.each([6, 10])(
+    'a page that stands still after %i keys of a code takes the whole of it when the rest comes',
+    async (before) => {
+      const code = 'Q186I15901QX';
+      const button = element('button');
+      clock = performance.now() - 500;
+      press(button, code.slice(0, before).split(''));
+      // The keys wait in the queue of the page meanwhile, and so does the timer that waits for silence.
+      const until = performance.now() + 600;
+      while (performance.now() < until);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 0);
+      });
+      expect(codes).toEqual([]);
+      press(button, [...code.slice(before).split(''), 'Enter']);
+      expect(codes).toEqual([code]);
+    },
+  );
+
+  it('a code without an end key is taken when nothing comes after it', async () => {
+    clock = performance.now() - 100;
+    press(element('button'), 'Q186I15901'.split(''));
+    await expect.poll(() => codes, { timeout: 5_000 }).toEqual(['Q186I15901']);
   });
 
   it('hears scans on a ticked box or a radio button, which take no text', () => {

@@ -1,4 +1,4 @@
-import { BURST_GAP_MS, BurstDetector, type BurstVerdict } from './burst';
+import { BurstDetector, HICCUP_MS, type BurstVerdict } from './burst';
 import { asTextField, putCode, putText, takesCodes, type TextField } from './text-field';
 
 type TakeCode = (code: string) => void;
@@ -7,13 +7,16 @@ type TakeCode = (code: string) => void;
 export type ScanLayer = 'page' | 'sheet';
 
 /** How long after the last key a code without an end key is taken, ms. */
-const SILENCE_MS = BURST_GAP_MS + 50;
+const SILENCE_MS = HICCUP_MS + 50;
+/** A timer that fires later than this, ms, fires on a page that stood still. */
+const LATE_MS = 50;
+const MAX_WAITS = 10;
 
 interface Taker {
   readonly take: TakeCode;
   readonly layer: ScanLayer;
-  /** The text field with the cursor takes the code, if there is one; `take` hears of the others. */
-  readonly fieldFirst: boolean;
+  /** Whether the text field with the cursor takes a code, if there is one; `take` hears of the others. */
+  readonly fieldFirst: (code: string) => boolean;
 }
 
 /**
@@ -39,7 +42,7 @@ export class Scanner {
   }
 
   /** Codes go to `take` until the returned function is called, or until another registers on the same layer or above. */
-  register(take: TakeCode, layer: ScanLayer = 'page', fieldFirst = false): () => void {
+  register(take: TakeCode, layer: ScanLayer = 'page', fieldFirst: (code: string) => boolean = () => false): () => void {
     const taker = { take, layer, fieldFirst };
     this.#takers.push(taker);
     return () => {
@@ -63,8 +66,18 @@ export class Scanner {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
-    this.#silence = window.setTimeout(() => this.#deliver(this.#detector.silence(performance.now())), SILENCE_MS);
+    this.#waitForSilence(MAX_WAITS);
     this.#deliver(verdict);
+  }
+
+  /** A page or machine that stood still has keys waiting that were pressed long ago: then the silence has not begun yet. */
+  #waitForSilence(waits: number): void {
+    const due = performance.now() + SILENCE_MS;
+    this.#silence = window.setTimeout(() => {
+      const now = performance.now();
+      if (now - due > LATE_MS && waits > 0) this.#waitForSilence(waits - 1);
+      else this.#deliver(this.#detector.silence(now));
+    }, SILENCE_MS);
   }
 
   #deliver(verdict: BurstVerdict): void {
@@ -74,7 +87,8 @@ export class Scanner {
     const field = asTextField(document.activeElement);
     const taker = this.#takers.findLast(({ layer }) => layer === 'sheet') ?? this.#takers.at(-1);
     // What was scanned into a hidden field must not come to stand in one that can be read.
-    const belongsToField = field?.type === 'password' || (taker?.fieldFirst === true && field !== undefined && takesCodes(field));
+    const belongsToField =
+      field !== undefined && (field.type === 'password' || (taker?.fieldFirst(verdict.code) === true && takesCodes(field)));
     if (field !== undefined && belongsToField) putCode(field, verdict.code);
     else taker?.take(verdict.code);
   }

@@ -54,6 +54,37 @@ describe('the settings', () => {
     expect(dialog().getByLabelText('Station name')).toHaveProperty('value', 'Line 9');
   });
 
+  it('bring in a file: its settings stand in the fields, nothing is kept before Save, and the file is named', async () => {
+    await type('Station name', 'typed before');
+    fireEvent.click(dialog().getByRole('button', { name: 'Import …' }));
+    await opened.settle();
+    expect(dialog().getByLabelText('Station name')).toHaveProperty('value', 'Line 2 · ST-04');
+    expect(screen.getByText(/line-2\.json/)).toBeDefined();
+    expect(saved()).toEqual([]);
+    await save();
+    expect(saved()[0]?.settings.station.name).toBe('Line 2 · ST-04');
+  });
+
+  it('leave the fields as they are when no file is chosen, or when it cannot be read, which is said', async () => {
+    await type('Station name', 'typed before');
+    opened.api.answers['settings.import'] = () => ({ ok: true, value: null });
+    fireEvent.click(dialog().getByRole('button', { name: 'Import …' }));
+    await opened.settle();
+    const sentence = 'line-2.json is no settings file: it is not JSON, it breaks at line 3, column 7.';
+    opened.api.answers['settings.import'] = () => ({ ok: false, error: { kind: 'failed', code: 'badSettings', sentence } });
+    fireEvent.click(dialog().getByRole('button', { name: 'Import …' }));
+    await opened.settle();
+    expect(screen.getByText(sentence)).toBeDefined();
+    expect(dialog().getByLabelText('Station name')).toHaveProperty('value', 'typed before');
+  });
+
+  it('are written to a file, and the file is named', async () => {
+    fireEvent.click(dialog().getByRole('button', { name: 'Export …' }));
+    await opened.settle();
+    expect(opened.api.calls.filter(({ name }) => name === 'settings.export')).toHaveLength(1);
+    expect(screen.getByText(/burnin-settings\.json/)).toBeDefined();
+  });
+
   it('save what was changed and close', async () => {
     await type('Station name', 'Line 9');
     await section('Scan');

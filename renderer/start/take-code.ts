@@ -1,6 +1,7 @@
 import { classifyCode, type ClassifiedCode } from '../../protocol/labels/classify-code';
 import type { Settings } from '../../protocol/settings';
 import { messages } from '../messages';
+import { mayBePin } from '../people/may-be-pin';
 import type { Console } from '../store/console';
 import { addScanned } from '../store/start-draft';
 import { visibleText } from '../text/visible-text';
@@ -15,21 +16,23 @@ const TOPIC = 'look-up';
 export function takeStartCode(console: Console, code: string, labels: Settings['labels'], signedIn: boolean): ClassifiedCode {
   const found = classifyCode(code, labels);
   const { kind, value, note } = found;
-  const { draft, notices } = console;
+  const { draft, notices, facts } = console;
+  const state = facts.getState();
+  const hidden = state.kind === 'ready' && mayBePin(value, state.facts);
   notices.dismissTopic(TOPIC);
   switch (kind) {
     case 'badge':
-      if (signedIn) notices.raise('info', messages.start.badgeWhileSignedIn(visibleText(value)), TOPIC);
+      if (signedIn && hidden) notices.raise('info', messages.start.mayBePin, TOPIC);
+      else if (signedIn) notices.raise('info', messages.start.badgeWhileSignedIn(visibleText(value)), TOPIC);
       else draft.setState({ operatorId: value });
       break;
     case 'operation':
       draft.setState({ operationId: value });
       break;
-    case 'serial':
-      addSerial(console, value, note);
-      break;
     default:
-      refuse(console, value, note);
+      if (hidden) notices.raise('warning', messages.start.mayBePin, TOPIC);
+      else if (kind === 'serial') addSerial(console, value, note);
+      else refuse(console, value, note);
   }
   return found;
 }

@@ -10,6 +10,8 @@ export interface SmallDisk {
   /** Where it lies for those who see it. */
   readonly folder: string;
   readonly launch: Launch;
+  /** The same folder for this program, as long as the disk is there. */
+  readonly seenFromHere: string;
   /** Takes all the room that is left. */
   fill(): void;
   makeRoom(): void;
@@ -44,6 +46,7 @@ export async function openSmallDisk(folder: string, mebibytes: number): Promise<
   const filler = path.join(seenFromHere, 'filler');
   return {
     folder,
+    seenFromHere,
     launch: { before: ['nsenter', '--target', String(pid), ...(isRoot ? [] : ['--user', '--preserve-credentials']), '--mount'] },
     fill() {
       const file = openSync(filler, 'a');

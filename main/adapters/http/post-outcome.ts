@@ -4,17 +4,17 @@ import type { DeliveryKind } from '../../../protocol/model';
 import { meaningFor } from '../../domain/outbox-policy';
 import type { PostMeaning, PostOutcome } from '../../domain/ports';
 
-const MOST_SAID_CHARACTERS = 200;
+const MAX_SAID_CHARACTERS = 200;
 /** Of an answer that cannot be read, in a sentence. */
-const MOST_SHOWN_CHARACTERS = 60;
+const MAX_SHOWN_CHARACTERS = 60;
 /** As much of an answer as is kept for people to look at. */
-const MOST_KEPT_CHARACTERS = 4096;
+const MAX_KEPT_CHARACTERS = 4096;
 /** Take it later: said by the receiver, or by something before it after the receiver got it. */
 const BUSY: ReadonlySet<number> = new Set([408, 425, 429, 503]);
 
 /** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. @param waitMs from its `Retry-After`, null without */
 export function readPostOutcome(kind: DeliveryKind, status: number, text: string, waitMs: number | null): PostOutcome {
-  return { ...meaningOf(kind, status, text, waitMs), answer: { status, text: text.slice(0, MOST_KEPT_CHARACTERS) } };
+  return { ...meaningOf(kind, status, text, waitMs), answer: { status, text: text.slice(0, MAX_KEPT_CHARACTERS) } };
 }
 
 function meaningOf(kind: DeliveryKind, status: number, text: string, waitMs: number | null): PostMeaning {
@@ -35,7 +35,7 @@ function meaningOf(kind: DeliveryKind, status: number, text: string, waitMs: num
 }
 
 function broken(status: number, text: string): PostMeaning {
-  const begins = visibleText(text.trimStart(), MOST_SHOWN_CHARACTERS);
+  const begins = visibleText(text.trimStart(), MAX_SHOWN_CHARACTERS);
   return {
     kind: 'unknown',
     sentence: `Its answer (status ${status}) cannot be read, it begins "${begins}"; another program may have given it.`,
@@ -75,6 +75,6 @@ function parsed(text: string): unknown {
 }
 
 function wordsOf(body: unknown): string {
-  const said = visibleText(messageIn(body), MOST_SAID_CHARACTERS);
+  const said = visibleText(messageIn(body), MAX_SAID_CHARACTERS);
   return said === '' ? '.' : `: ${said}`;
 }

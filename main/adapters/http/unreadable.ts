@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { visibleText } from '../../../protocol/visible-text';
 
-const MOST_SHOWN_CHARACTERS = 60;
+const MAX_SHOWN_CHARACTERS = 60;
 
 /** What packed data begins with, in hexadecimal. */
 const PACKED: readonly (readonly [RegExp, string])[] = [
@@ -28,6 +28,6 @@ export function unreadable(body: Buffer): string {
 
 /** The first characters of a body in quotes, fit to be shown; bytes that are no text are shown one by one. */
 export function beginningOf(body: Buffer): string {
-  const text = isUtf8(body) ? body.toString('utf8') : body.toString('latin1', 0, MOST_SHOWN_CHARACTERS + 1);
-  return `"${visibleText(text, MOST_SHOWN_CHARACTERS)}"`;
+  const text = isUtf8(body) ? body.toString('utf8') : body.toString('latin1', 0, MAX_SHOWN_CHARACTERS + 1);
+  return `"${visibleText(text, MAX_SHOWN_CHARACTERS)}"`;
 }

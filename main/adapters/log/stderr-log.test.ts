@@ -16,6 +16,16 @@ describe('stderr log', () => {
     expect(written).toEqual(['1970-01-01T00:00:00.000Z info  serial \\u001b[2J\\u000aQ1 [hidden]\n']);
   });
 
+  it('says of an error its words, and where it came from only at debug', () => {
+    const written: string[] = [];
+    for (const level of ['error', 'debug'] as const)
+      createStderrLog({ level, now: () => 0, write: (line) => written.push(line) }).error('It failed.', {
+        error: new Error('The disk is full.', { cause: new Error('ENOSPC') }),
+      });
+    expect(written[0]).toBe('1970-01-01T00:00:00.000Z error It failed. error="The disk is full."\n');
+    expect(written[1]).toMatch(/stack.*ENOSPC/);
+  });
+
   it('survives a place to write to that fails', () => {
     const log = createStderrLog({
       write: () => {

@@ -34,6 +34,7 @@ describe('what it says of how it was read', () => {
 
   it('counts notes beyond the first fifty', () => {
     expect(parseRoster('# x\n'.repeat(70)).notes.at(-1)).toBe('20 more notes like these.');
+    expect(parseRoster('# x\n'.repeat(51)).notes.at(-1)).toBe('1 more note like these.');
   });
 });
 

@@ -1,3 +1,4 @@
+import { counted } from '../../../protocol/counted';
 import type { ParsedRoster } from '../../../protocol/ipc';
 
 export type RosterProblem = ParsedRoster['problems'][number];
@@ -44,13 +45,15 @@ export class Findings {
   }
 
   get problems(): RosterProblem[] {
-    const named = firstOf(this.#unusable, MAX_PROBLEMS, 'have problems too');
-    return [...named, ...firstOf(this.#repeated, MAX_PROBLEMS - named.length, 'stand there already')];
+    const named = firstOf(this.#unusable, MAX_PROBLEMS, ['has a problem, too', 'have problems too']);
+    return [...named, ...firstOf(this.#repeated, MAX_PROBLEMS - named.length, ['stands there already', 'stand there already'])];
   }
 
   get notes(): string[] {
     const { first, count } = this.#notes;
-    return count > first.length ? [...first, `${count - first.length} more notes like these.`] : first;
+    return count > first.length
+      ? [...first, `${counted(count - first.length, 'more note like these', 'more notes like these')}.`]
+      : first;
   }
 
   #at(line: number, sentence: string): RosterProblem {
@@ -70,10 +73,17 @@ function add<T>(bounded: Bounded<T>, most: number, make: () => T): void {
 }
 
 /** The first of many, the last of which counts the rest. */
-function firstOf({ first, count }: Bounded<RosterProblem>, most: number, what: string): RosterProblem[] {
+function firstOf(
+  { first, count }: Bounded<RosterProblem>,
+  most: number,
+  [one, many]: readonly [string, string],
+): RosterProblem[] {
   const named = first.slice(0, most);
   const last = named.at(-1);
   const rest = count - named.length;
   if (last === undefined || rest === 0) return named;
-  return [...named.slice(0, -1), { ...last, sentence: `${last.sentence} ${rest} more lines after it ${what}.` }];
+  return [
+    ...named.slice(0, -1),
+    { ...last, sentence: `${last.sentence} ${counted(rest, `more line after it ${one}`, `more lines after it ${many}`)}.` },
+  ];
 }

@@ -53,7 +53,7 @@ describe("the requirement's own sample", () => {
     });
     expect(deviceRow(scenario.device('Q186I15815'))).toMatchObject({ status: 'pass', contested: true });
     expect(pairSheet(scenario.session, digestOf).serials).toEqual([]);
-    expect(closingNotification(scenario.session)).toEqual({ id: '1', status: '1 devices passed scanning' });
+    expect(closingNotification(scenario.session)).toEqual({ id: '1', status: '1 device passed scanning' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { counted } from '../../../protocol/counted';
 import { deviceIdOf, type DeviceId, type SerialNumber } from '../../../protocol/ids';
 import { NearIndex, type NearMatch } from '../../../protocol/labels/near-match';
 import { isSilent, type DeviceState, type ScanSession } from './state';
@@ -20,7 +21,7 @@ export function nearSentence(session: ScanSession, device: DeviceState): string 
   });
   const [first] = waiting;
   if (first === undefined) return '';
-  const more = waiting.length > 1 ? ` ${waiting.length - 1} more are near.` : '';
+  const more = waiting.length > 1 ? ` ${counted(waiting.length - 1, 'more is', 'more are')} near.` : '';
   return `Not on the roster. Is it ${first.serial}, which has not answered? The difference: ${first.difference}.${more}`;
 }
 

@@ -1,0 +1,97 @@
+/** Where a text stops to be JSON. */
+export interface JsonBreak {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units, as editors count. */
+  readonly column: number;
+  /** The text ends where more was to come. */
+  readonly atEnd: boolean;
+}
+
+const BLANK = /[ \t\n\r]*/y;
+const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+
+/** What may stand at a place. */
+type Wanted = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';
+
+/** The place where a text stops to be JSON; null when it is JSON. JavaScript's own parser names it in some versions and for some faults only. */
+export function jsonBreak(text: string): JsonBreak | null {
+  const at = breakOffset(text);
+  if (at === null) return null;
+  const before = text.slice(0, at).split(/\r\n|\r|\n/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, atEnd: text.slice(at).trim() === '' };
+}
+
+/** `line 3, column 14`, or `line 3, column 14, where it ends`; empty where the text is JSON. */
+export function jsonBreakText(text: string): string {
+  const place = jsonBreak(text);
+  if (place === null) return '';
+  return `line ${place.line}, column ${place.column}${place.atEnd ? ', where it ends' : ''}`;
+}
+
+function breakOffset(text: string): number | null {
+  const open: ('{' | '[')[] = [];
+  let wanted: Wanted = 'value';
+  let at = 0;
+  const afterValue = (): Wanted => (open.length === 0 ? 'nothing' : 'commaOrEnd');
+  for (;;) {
+    at = endOf(BLANK, text, at) ?? at;
+    const char = text.charAt(at);
+    if (char === '') return wanted === 'nothing' ? null : at;
+    const closes = open.at(-1) === '{' ? '}' : ']';
+    if (char === closes && open.length > 0 && (wanted === 'commaOrEnd' || wanted === 'keyOrEnd' || wanted === 'valueOrEnd')) {
+      open.pop();
+      wanted = afterValue();
+      at += 1;
+    } else if (wanted === 'colon' && char === ':') {
+      wanted = 'value';
+      at += 1;
+    } else if (wanted === 'commaOrEnd' && char === ',') {
+      wanted = open.at(-1) === '{' ? 'key' : 'value';
+      at += 1;
+    } else if ((wanted === 'key' || wanted === 'keyOrEnd') && char === '"') {
+      const end = endOfString(text, at);
+      if ('breaksAt' in end) return end.breaksAt;
+      at = end.at;
+      wanted = 'colon';
+    } else if (wanted === 'value' || wanted === 'valueOrEnd') {
+      if (char === '{' || char === '[') {
+        open.push(char);
+        wanted = char === '{' ? 'keyOrEnd' : 'valueOrEnd';
+        at += 1;
+        continue;
+      }
+      const end = char === '"' ? endOfString(text, at) : endOfScalar(text, at);
+      if ('breaksAt' in end) return end.breaksAt;
+      at = end.at;
+      wanted = afterValue();
+    } else return at;
+  }
+}
+
+type End = { readonly at: number } | { readonly breaksAt: number };
+
+function endOfScalar(text: string, from: number): End {
+  const at = endOf(SCALAR, text, from);
+  return at === null ? { breaksAt: from } : { at };
+}
+
+function endOfString(text: string, from: number): End {
+  for (let at = from + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) return { at: at + 1 };
+    if (code < 0x20) return { breaksAt: at };
+    if (code === 0x5c) {
+      const end = endOf(ESCAPE, text, at);
+      if (end === null) return { breaksAt: at };
+      at = end - 1;
+    }
+  }
+  return { breaksAt: text.length };
+}
+
+function endOf(sticky: RegExp, text: string, at: number): number | null {
+  sticky.lastIndex = at;
+  return sticky.test(text) ? sticky.lastIndex : null;
+}
