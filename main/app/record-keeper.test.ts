@@ -37,7 +37,8 @@ const listed = async (): Promise<Readonly<Record<string, LeftOver | null>>> =>
 /** A keeper that works until nothing is left to do. */
 async function keep(): Promise<void> {
   const clock = new HandClock(Date.now());
-  const keeper = new RecordKeeper({ store, clock, log: SILENT, session: () => null, onWarning: silent });
+  const told = { onWarning: silent, onFailure: silent, onFull: silent };
+  const keeper = new RecordKeeper({ store, clock, log: SILENT, session: () => null, ...told });
   keeper.start();
   for (let step = 0; step < 60; step += 1) {
     clock.pass(5_000);
