@@ -58,7 +58,7 @@ export const startMessages = {
     keep: {
       title: 'Keep closed scans for',
       option: (days: number) => (days === 0 ? 'No limit' : plural(days / 365, 'year', 'years')),
-      save: 'Save',
+      save: 'OK',
       daysLeft: (days: number) =>
         days > 3_650 ? 'The disk lasts for more than 10 years' : `The disk lasts for about ${plural(days, 'day', 'days')}`,
       diskFree: (size: string) => `${size} free on the disk`,

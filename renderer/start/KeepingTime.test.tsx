@@ -22,7 +22,7 @@ describe('how long closed scans are kept', () => {
     expect(question()?.textContent).toContain('The disk lasts for more than 10 years');
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Operator' }));
     await press(part.getByRole('radio', { name: 'No limit' }));
-    await press(part.getByRole('button', { name: 'Save' }));
+    await press(part.getByRole('button', { name: 'OK' }));
     expect(asked('records.keep')).toEqual([{ days: 0 }]);
     expect(question()).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Operator' }));
@@ -35,7 +35,7 @@ describe('how long closed scans are kept', () => {
         error: { kind: 'failed', code: 'diskFull', sentence: 'The disk is full.' },
       });
     });
-    await press(within(question() ?? document.body).getByRole('button', { name: 'Save' }));
+    await press(within(question() ?? document.body).getByRole('button', { name: 'OK' }));
     expect(asked('records.keep')).toEqual([{ days: 730 }]);
     expect(question()).not.toBeNull();
     expect(document.body.textContent).toContain('The disk is full.');
