@@ -7,7 +7,7 @@ const version =
   typeof packageJson === 'object' && packageJson !== null && 'version' in packageJson ? packageJson.version : undefined;
 const define = { __APP_VERSION__: JSON.stringify(version) };
 
-const plain = ['protocol', 'main', 'agent', 'simulator', 'scripts', 'bench', 'fuzz'];
+const plain = ['protocol', 'main', 'agent', 'simulator', 'scripts', 'bench', 'fuzz', 'simulation'];
 const brokerTests = '**/*.it.test.ts';
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** `npm run build [-- --only main,preload,renderer,cli,agent,simulator,bench,faults,fuzz] [--development]`: everything under out/. */
+/** `npm run build [-- --only main,preload,renderer,cli,agent,simulator,bench,faults,fuzz,orders] [--development]`: everything under out/. */
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build as buildWindow } from 'vite';

@@ -382,7 +382,9 @@ export class ConsoleApp {
   /** What the window may see: everything, or while nobody is signed in nothing but that. */
   windowSnapshot(): Snapshot {
     const snapshot = this.snapshot();
-    return this.signIn.shut ? signedOutSnapshot(snapshot) : snapshot;
+    if (!this.signIn.shut) return snapshot;
+    this.patches.toldNothing();
+    return signedOutSnapshot(snapshot);
   }
 
   async health(): Promise<HealthView> {

@@ -36,8 +36,9 @@ export class GuessLimit {
     this.#emptyAt = now + Math.max(0, this.#pending(now) - GUESS_EVERY_MS);
   }
 
-  /** A clock that was set back makes nobody wait longer than the measure allows. */
+  /** A clock that was set back makes nobody wait longer than the measure allows: from then on it is counted down anew. */
   #pending(now: number): number {
-    return Math.min(Math.max(0, this.#emptyAt - now), GUESSES_AT_ONCE * GUESS_EVERY_MS);
+    this.#emptyAt = Math.min(this.#emptyAt, now + GUESSES_AT_ONCE * GUESS_EVERY_MS);
+    return Math.max(0, this.#emptyAt - now);
   }
 }

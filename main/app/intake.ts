@@ -40,6 +40,8 @@ interface OnItsWay {
 export class Intake {
   readonly #deps: IntakeDeps;
   readonly #strays: Strays;
+  /** Offers of other consoles that are filed, and of which those do not know yet. */
+  readonly #unclaimed = new WeakMap<IncomingMessage, string>();
 
   constructor(deps: IntakeDeps) {
     this.#deps = deps;
@@ -75,6 +77,9 @@ export class Intake {
   // Hundreds of reports are under way at once: what most of them pass through adds no promise of its own to each.
   #take(taken: OnItsWay): Promise<void> {
     const { message } = taken;
+    // It comes again because the claim could not go out: it is not filed twice for that.
+    const strayId = this.#unclaimed.get(message);
+    if (strayId !== undefined) return this.#deps.bus().publishClaim(strayId);
     const read = message.problem === undefined ? readReport(message) : err({ sentence: message.problem });
     if (!read.ok) return this.#refuse(taken, read.error);
     const filed = this.#deps.gate.closed ? this.#admit(taken, read.value) : this.#file(taken, read.value, null);
@@ -103,8 +108,13 @@ export class Intake {
     const open = engine.session;
     if (open === null || report.operationId !== open.operationId) return this.#fileElsewhere(taken, report, nonce);
     const filed = health.filing(open, () => engine.receive(report, this.#stored(taken, report, nonce), releaseOf(taken)));
-    const { strayId } = taken.message;
-    return strayId === null ? filed : filed.then(() => bus().publishClaim(strayId));
+    const { message } = taken;
+    const { strayId } = message;
+    if (strayId === null) return filed;
+    return filed.then(() => {
+      this.#unclaimed.set(message, strayId);
+      return bus().publishClaim(strayId);
+    });
   }
 
   async #fileElsewhere(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {

@@ -89,15 +89,16 @@ describe('a clock that is set back', () => {
     await pump.stop();
   });
 
-  it('while the console is away does not hold it up either', async () => {
+  it.each([5, 0.5])('by %d hours while the console is away does not hold it up either', async (hours) => {
     outcomes = [refused];
     const before = newPump();
     await before.start();
     await untilPlanned();
     await before.stop();
-    clock.set(clock.now() - 5 * HOUR_MS);
+    clock.set(clock.now() - hours * HOUR_MS);
     const pump = newPump();
     await pump.start();
+    clock.pass(60_000);
     await vi.waitFor(async () => expect(await state()).toBe('accepted'));
     await pump.stop();
   });

@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors';
 import type { AuditEntry, ScanEvent } from '../domain/events';
 import {
   afterCrash,
+  afterStart,
   afterTry,
   afterWithdrawal,
   isPair,
@@ -81,7 +82,7 @@ export class OutboxPump {
     const { store, clock } = this.#deps;
     for (const delivery of await store.pendingDeliveries()) {
       if (delivery.state === 'sending') await this.#settle(delivery, afterCrash(delivery, clock.now()), null);
-      else this.#waiting.set(delivery.key, delivery);
+      else this.#waiting.set(delivery.key, afterStart(delivery, clock.now()));
     }
     this.#running = true;
     this.#next();

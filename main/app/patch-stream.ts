@@ -45,6 +45,11 @@ export class PatchStream {
     return this.#seq;
   }
 
+  /** The window took a snapshot in which nothing stands, because nobody is signed in: when somebody is, it needs another. */
+  toldNothing(): void {
+    this.#wasShut = true;
+  }
+
   devicesChanged({ devices, reset }: { readonly devices: ReadonlySet<DeviceId>; readonly reset: boolean }): void {
     this.#sessionChanged = true;
     if (reset) {

@@ -15,6 +15,7 @@ let store: SqliteStore;
 let clock: HandClock;
 let brokerIsThere: boolean;
 let fileFails: boolean;
+let diskIsFull: boolean;
 const offered: string[] = [];
 const filed: string[] = [];
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-strays-'));
   store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
   clock = new HandClock(1_000_000);
-  [brokerIsThere, fileFails] = [true, false];
+  [brokerIsThere, fileFails, diskIsFull] = [true, false, false];
   offered.length = 0;
   filed.length = 0;
 });
@@ -39,7 +40,10 @@ function newStrays(): Strays {
     },
   };
   return new Strays({
-    store,
+    store: {
+      ...store,
+      commit: (commit) => (diskIsFull ? Promise.reject(new Error('the disk is full')) : store.commit(commit)),
+    },
     clock,
     log: LOG,
     bus: () => bus as MessageBus,
@@ -110,6 +114,31 @@ describe('strays', () => {
     expect(filed).toEqual([]);
     await pass(5_000);
     expect([strays.size, clock.waiting]).toEqual([0, 0]);
+  });
+
+  it('that another console claims while the disk is full leave it as soon as it has room', async () => {
+    const strays = newStrays();
+    await strays.hold('m1', 'unknown', message('one'));
+    await pass(0);
+    diskIsFull = true;
+    strays.onClaimed('m1');
+    await pass(20_000);
+    expect([await held(), filed]).toEqual([['m1'], []]);
+    diskIsFull = false;
+    await pass(5_000);
+    expect([await held(), filed]).toEqual([[], []]);
+    strays.stop();
+    expect(clock.waiting).toBe(0);
+  });
+
+  it.each([-3_600_000, -1_000, 3_600_000])('are held up by no clock that is set by %d ms', async (byMs) => {
+    const strays = newStrays();
+    await strays.hold('m1', 'unknown', message('one'));
+    await pass(0);
+    clock.set(clock.now() + byMs);
+    await pass(2_000);
+    await pass(2_000);
+    expect([await held(), filed]).toEqual([[], ['one']]);
   });
 
   it('wait until they could be offered and filed, however long that takes', async () => {

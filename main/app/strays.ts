@@ -88,10 +88,18 @@ export class Strays {
     if (unknown === undefined) return;
     unknown.claimed = true;
     this.#settled(id);
-    // One that cannot be released is offered again by the next run, and known there as repeated.
-    this.#deps.store
-      .commit({ released: [id] })
-      .catch((error: unknown) => this.#deps.log.warn('A message that another console has taken is still held here.', { error }));
+    void this.#release(id);
+  }
+
+  /** Until it is: one that is still held when the program ends is offered again by the next run, and known there as repeated. */
+  async #release(id: string): Promise<void> {
+    const { store, clock, log } = this.#deps;
+    try {
+      await store.commit({ released: [id] });
+    } catch (error) {
+      log.warn('A message that another console has taken is still held here.', { error });
+      if (!this.#stopped) clock.after(TRY_AGAIN_MS, () => void this.#release(id));
+    }
   }
 
   #note(id: string, operationId: string): void {
@@ -143,8 +151,10 @@ export class Strays {
       this.#unknown.delete(operationId);
       return;
     }
-    const latest = this.#deps.clock.now() - CLAIM_WAIT_MS;
-    const due = [...offered].flatMap(([id, state]) => (typeof state === 'number' && state <= latest ? [id] : []));
+    const now = this.#deps.clock.now();
+    // Offered in the future: the clock was set back since, and must not hold up what is on disk here only.
+    const isOver = (offeredAt: number): boolean => now - offeredAt >= CLAIM_WAIT_MS || offeredAt > now;
+    const due = [...offered].flatMap(([id, state]) => (typeof state === 'number' && isOver(state) ? [id] : []));
     const notOffered = [...offered].flatMap(([id, state]) => (state === 'toBeOffered' ? [id] : []));
     unknown.isNobodys = due.length > 0 && !unknown.claimed;
     unknown.claimed = false;

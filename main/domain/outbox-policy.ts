@@ -101,6 +101,15 @@ export function afterWithdrawal(
   return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: sentence, settledAt: at };
 }
 
+/**
+ * A delivery that waited for its next try when the program ended: the clock may have been set since, so nobody knows how long it has
+ * waited, and it waits no longer than a minute more.
+ */
+export function afterStart(delivery: DeliveryHead, at: number): DeliveryHead {
+  const latest = at + LONGEST_RETRY_MS;
+  return delivery.nextTryAt === null || delivery.nextTryAt <= latest ? delivery : { ...delivery, nextTryAt: latest };
+}
+
 /** Which devices of a pair or burn were refused although it was accepted; empty when none was. */
 function refusedOf({ kind, serials }: DeliveryHead, body: unknown): string {
   if (!isPair(kind)) return '';

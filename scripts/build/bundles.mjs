@@ -31,6 +31,7 @@ export const BUNDLES = [
   { name: 'fuzz', entry: 'fuzz/run/worker.ts', file: 'fuzz/worker.cjs' },
   // Of its own, and readable: the fuzzer counts which of its blocks run, by the modules that they come from.
   { name: 'fuzz', entry: 'fuzz/targets/index.ts', file: 'fuzz/targets.cjs', readable: true },
+  { name: 'orders', entry: 'simulation/index.ts', file: 'orders/orders.cjs', command: true },
 ];
 
 /** Beside a shipped bundle: the licence texts of the packages inside it. */
@@ -41,4 +42,4 @@ export const WINDOW = 'renderer';
 /** What a plain `npm run build` makes: the product and its simulator, not what tries it out. */
 export const DEFAULT_NAMES = ['main', 'preload', WINDOW, 'cli', 'agent', 'simulator'];
 
-export const ALL_NAMES = [...DEFAULT_NAMES, 'bench', 'faults', 'fuzz'];
+export const ALL_NAMES = [...DEFAULT_NAMES, 'bench', 'faults', 'fuzz', 'orders'];

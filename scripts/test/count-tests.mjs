@@ -16,6 +16,8 @@ import { ROOT } from '../lib/paths.mjs';
  *
  * @typedef {{ readonly stats: { readonly expected: number, readonly unexpected: number, readonly flaky: number, readonly skipped: number } }} PlaywrightReport
  *
+ * @typedef {{ readonly worlds: number, readonly scans: number, readonly crashes: number }} OrdersReport
+ *
  * @typedef {{ readonly rows: ReadonlyArray<{ readonly times: number, readonly problems: readonly string[] }> }} FaultReport
  */
 
@@ -62,6 +64,18 @@ export function countFaults(reportFile, ok) {
   const injected = rows.reduce((sum, { times }) => sum + times, 0);
   const result = verdict({ passed: rows.length - failed, failed, ok, problems: [] });
   return { ...result, detail: result.failed === failed ? `${injected} faults injected` : result.detail };
+}
+
+/**
+ * @param {string} reportFile written by the simulation
+ * @param {boolean} ok whether it ended well
+ * @returns {StageResult}
+ */
+export function countOrders(reportFile, ok) {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, detail: 'the simulation wrote no report' };
+  const { worlds, scans, crashes } = /** @type {OrdersReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
+  const result = verdict({ passed: ok ? worlds : Math.max(0, worlds - 1), failed: ok ? 0 : 1, ok, problems: [] });
+  return { ...result, detail: `${scans} scans, ${crashes} crashes` };
 }
 
 /**

@@ -5,7 +5,7 @@ import { getRabbitMq4, whyNoRabbitMq4 } from '../broker/rabbitmq-4.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { NOT_TRIED } from '../install-check/not-tried.mjs';
 import { runVisibly } from '../lib/run-visibly.mjs';
-import { countFaults, countPlaywright, countVitest } from './count-tests.mjs';
+import { countFaults, countOrders, countPlaywright, countVitest } from './count-tests.mjs';
 
 /**
  * `notRun`: why this machine cannot run the stage; then nothing passed and nothing failed.
@@ -53,7 +53,20 @@ export const STAGES = [
       return check(ok, countIn(output, /Checked (\d+) files/), 'files');
     },
   },
-  { name: 'unit', needs: {}, run: () => runVitest('unit*', ['protocol', 'main', 'agent', 'simulator', 'renderer', 'scripts']) },
+  {
+    name: 'unit',
+    needs: {},
+    run: () => runVitest('unit*', ['protocol', 'main', 'agent', 'simulator', 'renderer', 'scripts', 'simulation']),
+  },
+  {
+    name: 'orders',
+    needs: {},
+    run: async () => {
+      const report = freshReport('orders');
+      const { ok } = await runVisibly('node', ['scripts/simulate-orders.mjs', '--json', report]);
+      return countOrders(report, ok);
+    },
+  },
   {
     name: 'broker',
     needs: { broker, legacyClient: true },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,6 +46,13 @@ describe('store', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
+  });
+
+  it('in memory leaves no file behind', async () => {
+    const inMemory = await createStore({ file: ':memory:' });
+    await inMemory.commit({ operation: opening() });
+    await inMemory.close();
+    expect(existsSync(':memory:')).toBe(false);
   });
 
   it('gives back everything that one commit held, before and after it was closed', async () => {

@@ -9,7 +9,7 @@ import type { ChainHead } from './event-chain';
 import type { ChainCheck, Queries } from './queries';
 import type { RegistryChange } from './registry/registry-writer';
 import type { QueryName, WriterReply, WriterRequest } from './writer-protocol';
-import { errorFromData, startWriterHere, startWriterThread, type WriterThread } from './writer-thread';
+import { errorFromData, startWriterHere, startWriterThread, type WriterEvents, type WriterThread } from './writer-thread';
 
 export interface StoreOptions {
   /** The SQLite file; it and its folder are made when they are not there. */
@@ -51,7 +51,20 @@ interface Waiting {
  * Opens the database.
  * @throws AppError `storeFailed` with one sentence when it is in use, damaged, read-only, from a newer version, or not ours
  */
-export async function createStore({ file, workerFile = bundledWorker() }: StoreOptions): Promise<SqliteStore> {
+export function createStore({ file, workerFile = bundledWorker() }: StoreOptions): Promise<SqliteStore> {
+  return storeOver(file, (events) =>
+    workerFile === undefined ? startWriterHere(file, events) : startWriterThread(file, workerFile, events),
+  );
+}
+
+/**
+ * The store over a writer, wherever that runs.
+ * @param startWriter opens the database; what it throws is thrown on
+ */
+export async function storeOver(
+  file: string,
+  startWriter: (events: WriterEvents) => Promise<WriterThread>,
+): Promise<SqliteStore> {
   const waiting = new Map<number, Waiting>();
   let outbox: WriterRequest[] = [];
   let lastId = 0;
@@ -70,8 +83,7 @@ export async function createStore({ file, workerFile = bundledWorker() }: StoreO
     for (const caller of waiting.values()) caller.reject(error);
     waiting.clear();
   };
-  const events = { onReplies, onLost };
-  const thread = await (workerFile === undefined ? startWriterHere(file, events) : startWriterThread(file, workerFile, events));
+  const thread = await startWriter({ onReplies, onLost });
 
   /** Requests of one turn cross to the other thread in one message. */
   const flush = () => {

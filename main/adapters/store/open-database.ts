@@ -7,6 +7,8 @@ import { storeProblem } from './store-problem';
 
 /** SQLite before this version can damage a write-ahead log that two connections reset at once. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
+/** SQLite's name for a database that is no file. */
+const IN_MEMORY = ':memory:';
 /** How long to wait for another process that is just closing the file. */
 const LOCK_WAIT_MS = 1_000;
 const MOST_WAL_BYTES = 64 * 1024 * 1024;
@@ -83,6 +85,7 @@ export function closeAfterFailure(db: SqliteDatabase): void {
 
 /** Never opens a file that exists: closing it again would drop this process's own lock on it. */
 function createPrivately(file: string): void {
+  if (file === IN_MEMORY) return;
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     if (!existsSync(file)) closeSync(openSync(file, 'ax', 0o600));

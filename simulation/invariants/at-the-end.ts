@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isPair } from '../../main/domain/outbox-policy';
+import type { DeliveryKind } from '../../protocol/model';
+import type { DeliveryKey } from '../../protocol/ids';
+import type { Console } from '../world/console';
+import type { Violation } from '../world/surroundings';
+import type { World } from '../world/world';
+import { PLACEHOLDER } from '../plan';
+import { otherOrderDiffers } from './order-independence';
+import { pictureOf } from './session-picture';
+
+/** What is not as it must be once everything has come to its end. */
+export async function wrongAtTheEnd(world: World, seed: string): Promise<readonly Violation[]> {
+  const wrong: Violation[] = [];
+  const say = (invariant: string, sentence: string): void => void wrong.push({ invariant, sentence });
+  for (const { consoleName, bytes, name } of world.acknowledged) {
+    const places = await Promise.all(world.consoles.map(({ witness }) => witness.hasNow(bytes)));
+    if (!places.includes(true)) say('acknowledged-is-on-disk', `${name}, which ${consoleName} acknowledged, is nowhere.`);
+  }
+  for (const console of world.consoles) {
+    await theSessionIsTheFold(console, say);
+    theWindowShowsIt(console, say);
+    theOutboxIsDone(world, console, say);
+    everyReportIsFiledOnce(world, console, say);
+    for (const [operationId, history] of console.witness.written) {
+      const session = console.witness.sessions.get(operationId);
+      if (session === undefined) continue;
+      for (const { event, bytes } of history) {
+        if (event.kind !== 'reportReceived' || bytes === null) continue;
+        const { sn } = JSON.parse(Buffer.from(bytes).toString('utf8')) as { readonly sn: string };
+        const isThere = [...session.devices.values()].some(
+          (device) => device.sn === sn || (device.sn === null && sn === PLACEHOLDER),
+        );
+        if (!isThere && !session.aside.some((one) => one.sn === sn))
+          say('acknowledged-is-in-the-session', `A report of ${sn} is not in ${operationId}.`);
+      }
+      const differs = otherOrderDiffers(history, `${seed} ${operationId}`);
+      if (differs !== null) say('order-independence', `${operationId}: ${differs}`);
+      for (const { sn, pair } of session.devices.values()) {
+        if (sn === null || pair === null) continue;
+        const there = world.factory.hasPaired(operationId, sn);
+        if (pair.outcome === 'accepted' && !there) say('pair-is-true', `${sn} of ${operationId} stands as paired, and is not.`);
+        if (pair.outcome === 'rejected' && pair.settled?.as !== 'done' && there)
+          say('pair-is-true', `${sn} of ${operationId} stands as refused, and is paired.`);
+      }
+    }
+    const broken = await console.witness.brokenChain();
+    if (broken !== null) say('chain-holds', broken);
+  }
+  return wrong;
+}
+
+/** What is delivered once is filed once, however often that has to be tried. */
+function everyReportIsFiledOnce(world: World, { name, witness }: Console, say: Say): void {
+  const filed = new Map<string, number>();
+  for (const { bytes } of [...witness.written.values()].flat()) {
+    if (bytes === null) continue;
+    const text = Buffer.from(bytes).toString('latin1');
+    const times = (filed.get(text) ?? 0) + 1;
+    filed.set(text, times);
+    const most = world.timesDelivered(name, bytes);
+    if (times > most)
+      say('filed-once', `${name} was given a message ${most} times and filed it ${times} times: ${text.slice(0, 120)}`);
+  }
+}
+
+type Say = (invariant: string, sentence: string) => void;
+
+async function theSessionIsTheFold({ name, program, witness }: Console, say: Say): Promise<void> {
+  const session = program?.app.engine.session ?? null;
+  const onDisk = session === null ? undefined : witness.sessions.get(session.operationId);
+  if (session !== null && (onDisk === undefined || !isDeepStrictEqual(pictureOf(session), pictureOf(onDisk))))
+    say('session-is-the-fold', `What ${name} shows of ${session.operationId} is not what is on disk.`);
+}
+
+/** What stands on the screen is what a snapshot says. */
+function theWindowShowsIt({ name, program }: Console, say: Say): void {
+  if (program === null || program.app.signIn.shut) return;
+  const { window, app } = program;
+  const { session, devices, deliveries } = app.windowSnapshot();
+  if (!isDeepStrictEqual(window.session, session)) say('window-shows-it', `The counts on the screen of ${name} are old.`);
+  if (!isDeepStrictEqual([...window.rows.values()], devices))
+    say('window-shows-it', `The rows on the screen of ${name} are old.`);
+  for (const delivery of deliveries)
+    if (!isDeepStrictEqual(window.deliveries.get(delivery.key), delivery))
+      say(
+        'window-shows-it',
+        `Message ${delivery.key} on the screen of ${name} is old: ${JSON.stringify([window.deliveries.get(delivery.key), delivery])}`,
+      );
+}
+
+/** Nothing waits any more, whatever counts as taken is there, and a closing has one log. */
+function theOutboxIsDone(world: World, { name, witness }: Console, say: Say): void {
+  const deliveries = witness.deliveries();
+  const known = new Set(deliveries.map(({ key }) => key));
+  for (const { key, kind, state } of deliveries) {
+    if (state === 'queued' || state === 'sending') say('comes-to-rest', `${kind} ${key} of ${name} is still ${state}.`);
+    const effect = world.factory.effects.get(key as DeliveryKey);
+    if (state === 'accepted' && effect === undefined)
+      say('one-effect-per-key', `${kind} ${key} counts as taken, and is not there.`);
+    if (state === 'rejected' && effect !== undefined && isPair(kind as DeliveryKind))
+      say('one-effect-per-key', `${kind} ${key} counts as refused, and is there.`);
+  }
+  for (const [operationId, history] of witness.written) {
+    const closings = history.filter(({ event }) => event.kind === 'scanClosed').length;
+    const logs = deliveries.filter((one) => one.operation_id === operationId && one.kind === 'log' && known.has(one.key)).length;
+    if (logs !== closings) say('one-effect-per-key', `${operationId} was closed ${closings} times and has ${logs} logs.`);
+    const told = new Map<string, number>();
+    for (const { kind, body, operation_id } of deliveries)
+      if (operation_id === operationId && kind === 'notification' && /Could not check|different devices claim/.test(body))
+        told.set(body.replace(/: .*/, ''), (told.get(body.replace(/: .*/, '')) ?? 0) + 1);
+    for (const [what, times] of told) if (times > 1) say('one-effect-per-key', `${operationId} told ${times} times: ${what}`);
+  }
+}

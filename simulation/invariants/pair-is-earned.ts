@@ -1,0 +1,59 @@
+import { deviceIdOf, type SerialNumber } from '../../protocol/ids';
+import { isContested, type ScanSession } from '../../main/domain/session/state';
+import type { Port } from '../plan';
+import type { Written } from '../world/witness';
+
+interface Seen {
+  readonly sn: string;
+  /** The device and how often it was started. */
+  readonly unit: string;
+  readonly ports: ReadonlyMap<string, string>;
+}
+
+/**
+ * Null, or why a serial number must not be sent to Pair at this moment. Looked at twice: in the session as the records make it, and
+ * without any of the product's rules in what devices sent and MES knows.
+ */
+export function whyNotEarned(
+  sn: SerialNumber,
+  session: ScanSession,
+  history: readonly Written[],
+  book: Readonly<Record<string, readonly Port[]>>,
+): string | null {
+  const device = session.devices.get(deviceIdOf(sn));
+  if (session.phase !== 'closed') return 'the scan is running.';
+  if (device === undefined || device.status !== 'pass') return `it is ${device?.status ?? 'unknown'}.`;
+  if (isContested(device)) return 'it is contested.';
+  const seen = history.flatMap(({ event, bytes, seq }) =>
+    event.kind === 'reportReceived' && bytes !== null ? [{ ...readSeen(bytes), seq }] : [],
+  );
+  const own = seen.filter((one) => one.sn === sn && matches(one.ports, book[sn] ?? []));
+  if (own.length === 0) return 'no device with this serial number has what MES knows.';
+  const macs = new Set(own.flatMap(({ ports }) => [...ports.values()]));
+  const id = deviceIdOf(sn);
+  const lastAct = (kind: 'contestCleared' | 'rescanAsked'): number =>
+    history.findLast(({ event }) => event.kind === kind && event.devices.includes(id))?.seq ?? 0;
+  // A rescan has everything looked at again; the same unit that answers once more is nothing new.
+  const lookedAt = lastAct('contestCleared') > lastAct('rescanAsked') ? lastAct('contestCleared') : 0;
+  const known = new Set<string>();
+  for (const rival of seen) {
+    if (rival.sn === sn || known.has(rival.unit) || ![...rival.ports.values()].some((mac) => macs.has(mac))) continue;
+    known.add(rival.unit);
+    if (rival.seq > lookedAt) return `${rival.unit} reported an address of it, and nobody looked at that.`;
+  }
+  return null;
+}
+
+function matches(ports: ReadonlyMap<string, string>, expected: readonly Port[]): boolean {
+  return expected.length > 0 && ports.size === expected.length && expected.every(({ name, mac }) => ports.get(name) === mac);
+}
+
+function readSeen(bytes: Uint8Array): Seen {
+  const { sn, made, macinfo } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    readonly sn: string;
+    readonly made: string;
+    readonly macinfo: Readonly<Record<string, { readonly macaddr: string }>>;
+  };
+  const ports = new Map(Object.entries(macinfo).map(([name, { macaddr }]) => [name, macaddr]));
+  return { sn, unit: made.split('.')[0] ?? '', ports };
+}

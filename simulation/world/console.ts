@@ -1,0 +1,292 @@
+import { ConsoleApp } from '../../main/app/create-app';
+import { createHandlers } from '../../main/app/handlers';
+import { authoriseBy } from '../../main/app/permissions';
+import type { LinkMaker } from '../../main/app/ports';
+import { ScanDesk } from '../../main/app/scan-desk';
+import { createRouter, type Router } from '../../main/ipc/router';
+import { systemIdentities } from '../../main/identities';
+import { storeOver } from '../../main/adapters/store/create-store';
+import { AppError } from '../../main/domain/errors';
+import type { Log, PinHasher, Store } from '../../main/domain/ports';
+import type { CommandName, Patch, Snapshot } from '../../protocol/ipc';
+import type { Choice, Mood } from '../engine/choice';
+import type { ConsolePlan } from '../plan';
+import type { Broker } from './broker';
+import { type Disk, type DiskWriter, IN_MEMORY } from './disk';
+import type { Factory } from './factory';
+import { Line } from './line';
+import type { Mes } from './mes';
+import { type Surroundings, weightOf } from './surroundings';
+import { Machine, ProgramClock } from './time';
+import { Window } from './window';
+import { Witness } from './witness';
+
+/** One run of the program, from its start to its end. */
+interface Program {
+  readonly app: ConsoleApp;
+  readonly route: Router;
+  readonly window: Window;
+  readonly clock: ProgramClock;
+  readonly writer: DiskWriter;
+  readonly lines: Line[];
+  state: 'starting' | 'running' | 'stopping' | 'ended';
+}
+
+const FIRST_DAY = Date.UTC(2026, 10, 22, 8);
+/** A scan ends soon, so that most of what happens is something. */
+const SETTINGS = { scan: { idleMs: 2_000, maxMs: 20_000 } };
+const PLAIN_PINS: PinHasher = { hash: async (pin) => `plain ${pin}`, matches: async (pin, hash) => hash === `plain ${pin}` };
+const nothing = (): void => undefined;
+
+/** What surrounds one console. */
+export interface Neighbours {
+  readonly broker: Broker;
+  readonly mes: Mes;
+  readonly factory: Factory;
+}
+
+/** One workstation: its records, its clock, and the composed product, which may end and be started again. */
+export class Console {
+  readonly plan: ConsolePlan;
+  readonly witness: Witness;
+  readonly #surroundings: Surroundings;
+  readonly #neighbours: Neighbours;
+  readonly #disk: Disk;
+  readonly #machine: Machine;
+  #program: Program | null = null;
+  #runs = 0;
+  /** How often the program was killed. */
+  crashes = 0;
+
+  constructor(surroundings: Surroundings, neighbours: Neighbours, disk: Disk, plan: ConsolePlan) {
+    this.#surroundings = surroundings;
+    this.#neighbours = neighbours;
+    this.#disk = disk;
+    this.plan = plan;
+    this.#machine = new Machine(surroundings.time, FIRST_DAY);
+    this.witness = new Witness(surroundings, plan.name, disk);
+  }
+
+  get name(): string {
+    return this.plan.name;
+  }
+
+  get program(): Program | null {
+    return this.#program;
+  }
+
+  /** The program, when a person can use it. */
+  get running(): Program | null {
+    return this.#program?.state === 'running' ? this.#program : null;
+  }
+
+  /** Nothing is under way in it. */
+  get isIdle(): boolean {
+    const { program } = this;
+    return program?.state === 'running' && program.writer.waiting.length === 0 && program.lines.every((line) => line.isIdle);
+  }
+
+  /** Gives the window's command. @returns what came of it; null when the program ended over it */
+  async command<N extends CommandName>(name: N, input: unknown): Promise<Awaited<ReturnType<Router>> | null> {
+    const program = this.#program;
+    if (program === null) return null;
+    const reply = await program.route({ name, input });
+    if (!reply.ok && reply.error.kind !== 'failed')
+      this.#surroundings.violated('only-sentences', `${name} was refused as no command: ${reply.error.sentence}`);
+    return reply;
+  }
+
+  *choices(mood: Mood): Generator<Choice> {
+    const { name } = this;
+    const disk = this.#disk;
+    if (disk.full) yield { name: `${name}'s disk has room again`, weight: 1, run: () => void (disk.full = false) };
+    if (disk.unreadable) yield { name: `${name}'s disk can be read again`, weight: 1, run: () => void (disk.unreadable = false) };
+    const program = this.#program;
+    if (program === null) {
+      yield { name: `${name} is started`, weight: 4, run: () => this.#start() };
+      return;
+    }
+    const waiting = program.writer.waiting.length;
+    if (waiting > 0) {
+      yield { name: `${name}'s store answers all`, weight: 6, run: () => program.writer.serve(waiting) };
+      if (waiting > 1 && mood === 'wild')
+        yield { name: `${name}'s store answers one`, weight: 4, run: () => program.writer.serve(1) };
+    }
+    if (mood === 'wild') yield* this.#mishaps(program, waiting);
+  }
+
+  *#mishaps(program: Program, waiting: number): Generator<Choice> {
+    const { name } = this;
+    const weight = (fault: Parameters<typeof weightOf>[1]): number => weightOf(this.#surroundings, fault) / 4;
+    const disk = this.#disk;
+    yield { name: `${name} crashes`, weight: weight('crash'), run: () => this.#crash(program, 0, false) };
+    if (waiting > 0)
+      yield { name: `${name} crashes after one write`, weight: weight('crash'), run: () => this.#crash(program, 1, false) };
+    if (waiting > 1)
+      yield { name: `${name} crashes after all writes`, weight: weight('crash'), run: () => this.#crash(program, waiting, true) };
+    if (program.state === 'running')
+      yield { name: `${name} is closed`, weight: weight('restart'), run: () => this.#close(program) };
+    if (!disk.full) yield { name: `${name}'s disk is full`, weight: weight('diskFull'), run: () => void (disk.full = true) };
+    if (!disk.unreadable)
+      yield { name: `${name}'s disk cannot be read`, weight: weight('diskUnreadable'), run: () => void (disk.unreadable = true) };
+    for (const byMs of [-3_600_000, -2_000, 2_000, 3_600_000])
+      yield {
+        name: `${name}'s clock is set by ${byMs / 1_000} s`,
+        weight: weight('clockSet') / 2,
+        run: () => this.#machine.set(byMs),
+      };
+  }
+
+  async #start(): Promise<void> {
+    this.#runs += 1;
+    const clock = new ProgramClock(this.#machine);
+    let writer: DiskWriter | null = null;
+    const store = await storeOver(IN_MEMORY, async (events) => {
+      writer = this.#disk.startWriter(events, () => this.witness.look());
+      return writer;
+    });
+    if (writer === null) throw new Error('The store started no writer.');
+    this.#program = this.#compose(store, writer, clock);
+    const program = this.#program;
+    program.app.start().then(
+      () => this.#started(program),
+      (error: unknown) => this.#failedToStart(program, error),
+    );
+  }
+
+  #compose(store: Store, writer: DiskWriter, clock: ProgramClock): Program {
+    const lines: Line[] = [];
+    const log = this.#log();
+    const app: ConsoleApp = new ConsoleApp({
+      // How much room there is on a disk that is none would be the machine's.
+      store: {
+        ...store,
+        room: async () => ({ fileBytes: 0, freeInsideBytes: 0, oldestAt: null, diskFreeBytes: null }),
+        shrink: async () => false,
+      },
+      clock,
+      log,
+      ids: { ...systemIdentities, unique: this.#names() },
+      random: () => 0.5,
+      secrets: { read: async () => null, write: async () => undefined, describe: () => 'nowhere' },
+      pins: PLAIN_PINS,
+      links: this.#links(lines),
+      diagnostics: { versions: () => ({}), lastLogLines: async () => [], redact: (value) => value },
+      dialogs: { chooseFile: async () => null, saveText: async () => null },
+      appVersion: 'simulated',
+      settingsOverride: SETTINGS,
+      emit: (event, payload) => {
+        if (event === 'state.patched') void window.patched(payload as Patch);
+      },
+    });
+    const route = createRouter(
+      createHandlers(app, new ScanDesk(app)),
+      (command, error) => this.#surroundings.violated('only-sentences', `${command} failed with ${textOf(error)}.`),
+      authoriseBy(app.signIn),
+    );
+    const window: Window = new Window(async () => {
+      const reply = await route({ name: 'app.snapshot', input: {} });
+      return reply.ok ? (reply.value as Snapshot) : null;
+    });
+    return { app, route, window, clock, writer, lines, state: 'starting' };
+  }
+
+  #links(lines: Line[]): LinkMaker {
+    const { broker, mes, factory } = this.#neighbours;
+    return {
+      connect: (_settings, _secrets, consoleId) => {
+        const line = new Line(broker, this.name, consoleId);
+        lines.push(line);
+        return {
+          bus: line,
+          mes: mes.api(this.name),
+          factory: factory.api(this.name, (key, _kind, body) => this.witness.whyNotPosted(key, body)),
+          close: async () => undefined,
+        };
+      },
+      deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
+      testBroker: async () => ({ ok: true, sentence: '' }),
+      testMes: async () => ({ ok: true, sentence: '' }),
+    };
+  }
+
+  #started(program: Program): void {
+    if (program.state !== 'starting') return;
+    program.state = 'running';
+    void program.window.open();
+  }
+
+  #failedToStart(program: Program, error: unknown): void {
+    if (program.state === 'ended') return;
+    if (!(error instanceof AppError)) this.#surroundings.violated('only-sentences', `Starting failed with ${textOf(error)}.`);
+    this.#end(program);
+  }
+
+  /** In good order: what is under way is waited for. */
+  #close(program: Program): void {
+    program.state = 'stopping';
+    program.app.stop().then(
+      () => this.#end(program),
+      (error: unknown) => {
+        if (!(error instanceof AppError) && program.state !== 'ended')
+          this.#surroundings.violated('only-sentences', `Closing failed with ${textOf(error)}.`);
+        this.#end(program);
+      },
+    );
+  }
+
+  async #crash(program: Program, writes: number, arrived: boolean): Promise<void> {
+    this.crashes += 1;
+    this.#end(program, arrived);
+    await program.writer.kill(writes);
+  }
+
+  /** The world ends. */
+  async leave(): Promise<void> {
+    const program = this.#program;
+    if (program === null) return;
+    this.#end(program);
+    await program.writer.kill(0);
+  }
+
+  #end(program: Program, arrived = false): void {
+    if (program.state === 'ended') return;
+    const wasStopping = program.state === 'stopping';
+    program.state = 'ended';
+    program.clock.end();
+    for (const line of program.lines) line.kill(arrived);
+    this.#neighbours.mes.forget(this.name);
+    this.#neighbours.factory.forget(this.name);
+    this.#program = null;
+    // What is left of it in this process lets go of what it holds here.
+    if (!wasStopping) program.app.stop().catch(nothing);
+  }
+
+  /** A failure in the log that is no sentence is a fault of the program. */
+  #log(): Log {
+    const run = this.#runs;
+    return {
+      debug: nothing,
+      info: nothing,
+      warn: nothing,
+      error: (message, fields) => {
+        const error = fields?.['error'];
+        if (run === this.#runs && this.#program !== null && error !== undefined && !(error instanceof AppError))
+          this.#surroundings.violated('only-sentences', `${message} ${textOf(error)}`);
+      },
+    };
+  }
+
+  #names(): () => string {
+    const run = this.#runs;
+    let made = 0;
+    return () => {
+      made += 1;
+      return `${this.name}-${run}-${made}`;
+    };
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,180 @@
+import type { Commit } from '../../main/domain/ports';
+import type { DeliveryKey } from '../../protocol/ids';
+import { type Change, createCommitWriter, type CommitWriter } from '../../main/adapters/store/commit-writer';
+import { openDatabase } from '../../main/adapters/store/open-database';
+import { createQueries, type Queries } from '../../main/adapters/store/queries';
+import type { SqliteDatabase } from '../../main/adapters/store/sqlite';
+import { problemAsData } from '../../main/adapters/store/writer';
+import type { QueryName, WriterReply, WriterRequest } from '../../main/adapters/store/writer-protocol';
+import type { WriterEvents, WriterThread } from '../../main/adapters/store/writer-thread';
+import { AppError } from '../../main/domain/errors';
+
+/** What a database that is no file is called. */
+export const IN_MEMORY = ':memory:';
+/** Tables that a scan writes to; those of the device registry are not used here. */
+const WRITTEN = [
+  'operation',
+  'event',
+  'chain_head',
+  'report',
+  'device_result',
+  'delivery',
+  'delivery_try',
+  'quarantine',
+  'person',
+  'setting',
+  'pack',
+  'packing',
+  'held',
+];
+const FULL = { code: 'storeFailed', sentence: 'The disk with the records is full.', detail: '' } as const;
+const UNREADABLE = { code: 'storeFailed', sentence: 'The disk with the records cannot be read.', detail: '' } as const;
+
+/** The records of one console, in SQLite as the product makes them. What is committed outlives the program that wrote it. */
+export class Disk {
+  readonly db: SqliteDatabase;
+  readonly #guards: readonly { readonly name: string; readonly sql: string }[];
+  /** Takes no writes until somebody makes room. */
+  full = false;
+  /** Gives nothing back. */
+  unreadable = false;
+
+  private constructor(db: SqliteDatabase) {
+    this.db = db;
+    this.#guards = db.prepare("select name, sql from sqlite_schema where type = 'trigger'").all() as {
+      name: string;
+      sql: string;
+    }[];
+  }
+
+  /** Opens and migrates new records, which costs so much that they are kept and cleared. */
+  static async open(): Promise<Disk> {
+    return new Disk(await openDatabase(IN_MEMORY));
+  }
+
+  /** As it was when it was new. */
+  clear(): void {
+    this.full = false;
+    this.unreadable = false;
+    const { db } = this;
+    db.exec('begin');
+    for (const { name } of this.#guards) db.exec(`drop trigger "${name}"`);
+    for (const table of WRITTEN) db.exec(`delete from "${table}"`);
+    for (const { sql } of this.#guards) db.exec(sql);
+    db.exec('commit');
+  }
+
+  /** A program opens the records. @param onWritten something may have been committed */
+  startWriter(events: WriterEvents, onWritten: () => void): DiskWriter {
+    return new DiskWriter(this, events, onWritten);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/** The writer of one run of a program: does what it is asked in the order in which it is asked, when it is let. */
+export class DiskWriter implements WriterThread {
+  readonly #disk: Disk;
+  readonly #events: WriterEvents;
+  readonly #onWritten: () => void;
+  readonly #commits: CommitWriter;
+  readonly #queries: Queries;
+  #queue: WriterRequest[] = [];
+  #ended = false;
+
+  constructor(disk: Disk, events: WriterEvents, onWritten: () => void) {
+    this.#disk = disk;
+    this.#events = events;
+    this.#onWritten = onWritten;
+    this.#commits = createCommitWriter(disk.db, IN_MEMORY);
+    this.#queries = createQueries(disk.db);
+  }
+
+  get waiting(): readonly WriterRequest[] {
+    return this.#queue;
+  }
+
+  send(requests: readonly WriterRequest[]): void {
+    if (this.#ended) this.#events.onLost(new AppError('storeFailed', 'The program has ended.'));
+    else this.#queue.push(...requests);
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+  }
+
+  /** Serves the first requests that wait; writes that stand together share a transaction. */
+  async serve(count: number): Promise<void> {
+    const served = this.#queue.slice(0, count);
+    this.#queue = this.#queue.slice(count);
+    this.#events.onReplies(await this.#work(served));
+  }
+
+  /** The program is killed after so many of the requests that wait were written; nobody is told. */
+  async kill(after: number): Promise<void> {
+    const served = this.#queue.slice(0, after).filter(({ kind }) => kind === 'write');
+    this.#queue = [];
+    this.#ended = true;
+    await this.#work(served);
+    this.#events.onLost(new AppError('storeFailed', 'The program has ended.'));
+  }
+
+  async #work(requests: readonly WriterRequest[]): Promise<readonly WriterReply[]> {
+    const replies: WriterReply[] = [];
+    for (let from = 0; from < requests.length; ) {
+      const group = writesFrom(requests, from);
+      if (group.length > 0) replies.push(...this.#write(group));
+      else replies.push(await this.#read(requests[from] as WriterRequest));
+      from += Math.max(1, group.length);
+    }
+    return replies;
+  }
+
+  #write(group: readonly Extract<WriterRequest, { kind: 'write' }>[]): readonly WriterReply[] {
+    const { full } = this.#disk;
+    if (full && group.some(({ change }) => change.kind !== 'commit'))
+      return group.map(({ id }) => ({ kind: 'failed', id, problem: FULL }));
+    const outcomes = this.#commits.write(group.map(({ change }) => (full ? spoiled(change) : change)));
+    this.#onWritten();
+    return group.map(({ id }, index) => {
+      const outcome = outcomes[index] ?? null;
+      if (outcome instanceof AppError) return { kind: 'failed', id, problem: problemAsData(outcome) };
+      return { kind: 'done', id, value: outcome?.answer ?? null };
+    });
+  }
+
+  async #read(request: WriterRequest): Promise<WriterReply> {
+    const { id } = request;
+    if (request.kind !== 'read') return { kind: 'done', id, value: null };
+    if (this.#disk.unreadable) return { kind: 'failed', id, problem: UNREADABLE };
+    const run = this.#queries[request.query] as (...values: readonly unknown[]) => ReturnType<Queries[QueryName]>;
+    return { kind: 'done', id, value: await run(...request.parameters) };
+  }
+}
+
+function writesFrom(requests: readonly WriterRequest[], from: number): readonly Extract<WriterRequest, { kind: 'write' }>[] {
+  const group: Extract<WriterRequest, { kind: 'write' }>[] = [];
+  for (const request of requests.slice(from)) {
+    // What is packed looks otherwise: whoever watches the disk has to have seen it before.
+    if (request.kind !== 'write' || (request.change.kind === 'pack' && group.length > 0)) break;
+    group.push(request);
+  }
+  return group;
+}
+
+/** The same commit with something in it that the database refuses, so that it is rolled back as it is on a full disk. */
+function spoiled(change: Change): Change {
+  if (change.kind !== 'commit') return change;
+  const missing = {
+    key: 'there is no room' as DeliveryKey,
+    state: 'queued',
+    attempts: 0,
+    nextTryAt: null,
+    problem: '',
+    settledAt: null,
+  } as const;
+  const commit: Commit = { ...change.commit, deliveryUpdates: [...(change.commit.deliveryUpdates ?? []), missing] };
+  return { ...change, commit };
+}

@@ -1,0 +1,184 @@
+import type { PairSheet } from '../../protocol/ipc';
+import type { DeviceDetails, DeliveryView } from '../../protocol/model';
+import type { CommandName } from '../../protocol/ipc';
+import type { Choice, Mood } from '../engine/choice';
+import type { Console } from './console';
+import type { Factory } from './factory';
+import type { Surroundings } from './surroundings';
+
+const BADGE = 'OP-1';
+const PIN = '2580';
+/** Commands that are not answered yet, at most: a person presses twice, but not for ever. */
+const MOST_AT_ONCE = 2;
+
+const PATIENCE_MS = 1_000;
+
+/** Who works at one console: sees its window, does what the window offers, and asks the factory where nobody knows. */
+export class Person {
+  readonly #surroundings: Surroundings;
+  readonly #console: Console;
+  readonly #factory: Factory;
+  #scans: number;
+  #started = 0;
+  #rescans: number;
+  #again = 3;
+  /** Commands that are not answered yet. */
+  #waiting = new Set<object>();
+  /** Who was refused does not try again before this time. */
+  #patientUntil = 0;
+  #sheet: PairSheet | null = null;
+  #details: readonly DeviceDetails[] = [];
+
+  constructor(surroundings: Surroundings, console: Console, factory: Factory) {
+    this.#surroundings = surroundings;
+    this.#console = console;
+    this.#factory = factory;
+    this.#scans = console.plan.scans;
+    this.#rescans = console.plan.rescans;
+  }
+
+  /** How many scans were asked for. */
+  get started(): number {
+    return this.#started;
+  }
+
+  *choices(mood: Mood): Generator<Choice> {
+    const program = this.#console.running;
+    if (program === null || this.#waiting.size >= MOST_AT_ONCE) return;
+    const { window } = program;
+    if (mood === 'calm') {
+      const { time } = this.#surroundings;
+      if (program.app.signIn.shut && time.elapsed >= this.#patientUntil)
+        yield this.#choice('signs in', 5, 'person.signIn', { badge: BADGE, pin: PIN }, () => {
+          this.#patientUntil = time.elapsed + PATIENCE_MS;
+        });
+      return;
+    }
+    if (this.#console.plan.people && !window.signIn.required)
+      yield this.#choice('enters the first person', 5, 'person.save', { badge: BADGE, name: 'Ada', role: 'engineer', pin: PIN });
+    if (window.signIn.required && window.signIn.person === null) {
+      yield this.#choice('signs in', 5, 'person.signIn', { badge: BADGE, pin: PIN });
+      return;
+    }
+    const { session } = window;
+    if (session === null || session.phase === 'closed') yield* this.#betweenScans();
+    else yield* this.#duringScan();
+    if (session !== null) yield* this.#ofTheSession(session.phase === 'closed');
+    yield* this.#ofTheOutbox([...window.deliveries.values()]);
+    if (window.signIn.person !== null) yield this.#choice('signs out', 0.05, 'person.signOut', {});
+  }
+
+  *#betweenScans(): Generator<Choice> {
+    const { name, roster, scanMode } = this.#console.plan;
+    if (this.#scans <= 0) return;
+    const operationId = `${name}${this.#started + 1}`;
+    const rosterText = roster === null ? {} : { rosterText: roster.join('\n') };
+    const input = { operationId, operatorId: 'OP-7', scanMode, ...rosterText };
+    yield {
+      ...this.#choice(`starts scan ${operationId}`, this.#sheet === null ? 2 : 1, 'scan.start', input),
+      run: async () => {
+        const reply = await this.#do('scan.start', input);
+        // One that could not be put on record may have been all the same: its number is not used again.
+        if (reply !== 'notAsked') this.#started += 1;
+        if (reply === 'done') this.#scans -= 1;
+      },
+    };
+  }
+
+  *#duringScan(): Generator<Choice> {
+    yield this.#choice('finishes the scan', 0.4, 'scan.finish', {});
+  }
+
+  *#ofTheSession(closed: boolean): Generator<Choice> {
+    const rows = [...(this.#console.running?.window.rows.values() ?? [])];
+    for (const { id, attempt, contested, status } of rows.slice(0, 6)) {
+      if (this.#rescans > 0 && status !== 'waiting')
+        yield this.#choice(
+          `rescans ${id} after attempt ${attempt}`,
+          0.3,
+          'scan.rescan',
+          { ids: [id] },
+          () => void (this.#rescans -= 1),
+        );
+      if (contested) yield* this.#contested(id);
+      if (closed && status === 'fail') yield this.#choice(`waives ${id}`, 0.1, 'device.waive', { ids: [id], reason: 'because' });
+    }
+    if (!closed) return;
+    yield {
+      ...this.#choice('looks at the Pair sheet', 1.5, 'pair.sheet', {}),
+      run: async () => {
+        const reply = await this.#ask('pair.sheet', {});
+        if (reply !== null) this.#sheet = reply as PairSheet;
+      },
+    };
+    const sheet = this.#sheet;
+    if (sheet === null) return;
+    if (sheet.serials.length > 0) yield this.#choice('confirms the Pair sheet', 2, 'pair.confirm', { digest: sheet.digest });
+    for (const { id, sn, key } of sheet.refused) {
+      // Who asks at the factory is told the truth, as soon as nothing is on its way any more.
+      if (this.#factory.isOnItsWay(key)) continue;
+      const as = this.#factory.hasPaired(sheet.operationId, sn) ? 'done' : 'sendAgain';
+      yield this.#choice(`settles ${sn} as ${as}`, 1, 'pair.settle', { ids: [id], as, reason: 'Asked there.' });
+    }
+  }
+
+  *#contested(id: string): Generator<Choice> {
+    const seen = this.#details.find(({ row }) => row.id === id)?.contests.map(({ key }) => key) ?? [];
+    yield {
+      ...this.#choice(`looks at ${id}`, 0.5, 'device.details', { ids: [id] }),
+      run: async () => {
+        const reply = await this.#ask('device.details', { ids: [id] });
+        if (reply !== null) this.#details = [...this.#details.filter(({ row }) => row.id !== id), ...(reply as DeviceDetails[])];
+      },
+    };
+    if (seen.length > 0) yield this.#choice(`clears ${id}`, 0.5, 'scan.clearContest', { devices: [{ id, seen }] });
+  }
+
+  *#ofTheOutbox(deliveries: readonly DeliveryView[]): Generator<Choice> {
+    const open = deliveries.filter(({ state, replacedBy }) => state !== 'accepted' && replacedBy === undefined);
+    for (const [index, { key, kind, state }] of open.slice(0, 3).entries()) {
+      if (this.#again <= 0 || state === 'sending') continue;
+      yield this.#choice(`has message ${index + 1} (${kind}, ${state}) sent again`, 0.4, 'delivery.retry', { key }, () => {
+        this.#again -= 1;
+        this.#factory.askedFor(key);
+      });
+    }
+  }
+
+  #choice(what: string, weight: number, command: CommandName, input: unknown, first: () => void = () => undefined): Choice {
+    return {
+      name: `person at ${this.#console.name} ${what}`,
+      weight,
+      run: () => {
+        first();
+        void this.#do(command, input);
+      },
+    };
+  }
+
+  async #do(command: CommandName, input: unknown): Promise<'done' | 'refused' | 'notAsked'> {
+    const program = this.#console.running;
+    if (program === null) return 'notAsked';
+    const one = {};
+    this.#waiting.add(one);
+    try {
+      const reply = await this.#console.command(command, input);
+      return reply?.ok === true ? 'done' : 'refused';
+    } finally {
+      this.#waiting.delete(one);
+    }
+  }
+
+  /** What the window shows at once. */
+  async #ask(command: CommandName, input: unknown): Promise<unknown> {
+    const reply = await this.#console.command(command, input);
+    return reply?.ok === true ? reply.value : null;
+  }
+
+  /** The program that the person used is gone, with whatever it had not answered. */
+  forget(): void {
+    this.#waiting.clear();
+    this.#sheet = null;
+    this.#details = [];
+  }
+}

@@ -1,0 +1,187 @@
+import { readReportBytes } from '../../main/app/load-session';
+import { createQueries } from '../../main/adapters/store/queries';
+import { scanEventOf } from '../../main/adapters/store/read-entries';
+import { applyEvent, startSession } from '../../main/domain/session/fold';
+import type { ScanEvent } from '../../main/domain/events';
+import type { ScanSession } from '../../main/domain/session/state';
+import type { DeliveryKey } from '../../protocol/ids';
+import { whyNotEarned } from '../invariants/pair-is-earned';
+import type { Disk } from './disk';
+import type { Surroundings } from './surroundings';
+
+/** One event as it was written, with the report that it names. */
+export interface Written {
+  readonly seq: number;
+  readonly at: number;
+  readonly event: ScanEvent;
+  readonly bytes: Uint8Array | null;
+}
+
+/** One message that goes out, as it stands now. */
+export interface Outgoing {
+  readonly key: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly operation_id: string;
+  readonly body: string;
+}
+
+interface EventRow {
+  readonly seq: number;
+  readonly operation_id: string;
+  readonly at: number;
+  readonly body: string;
+  readonly report_id: string | null;
+}
+
+/**
+ * Sees everything that is committed at the moment when it is, with statements of its own, and folds it: what a session must be is
+ * known without asking the program.
+ */
+export class Witness {
+  readonly #surroundings: Surroundings;
+  readonly #name: string;
+  readonly #statements: ReturnType<typeof prepare>;
+  #seenEvent = 0;
+  #seenReport = 0;
+  #seenQuarantine = 0;
+  #seenDelivery = 0;
+  readonly sessions = new Map<string, ScanSession>();
+  readonly written = new Map<string, Written[]>();
+  /** Bodies of messages that were ever committed here, as text, with the id of the report that they became; null for another place. */
+  readonly #kept = new Map<string, string | null>();
+  /** Of every message that goes out, as it was written first. */
+  readonly #bodies = new Map<string, string>();
+
+  constructor(surroundings: Surroundings, name: string, disk: Disk) {
+    this.#surroundings = surroundings;
+    this.#name = name;
+    this.#statements = statementsOf(disk);
+  }
+
+  #keep(bytes: Uint8Array, reportId: string | null): void {
+    const text = textOf(bytes);
+    if (reportId !== null || !this.#kept.has(text)) this.#kept.set(text, reportId);
+  }
+
+  /** Looks at what is new on disk. */
+  look(): void {
+    const { reports, quarantined, held, events, report, newDeliveries } = this.#statements;
+    for (const row of reports.all(this.#seenReport) as { place: number; id: string; bytes: Uint8Array }[]) {
+      this.#seenReport = row.place;
+      this.#keep(row.bytes, row.id);
+    }
+    for (const row of quarantined.all(this.#seenQuarantine) as { place: number; bytes: Uint8Array }[]) {
+      this.#seenQuarantine = row.place;
+      this.#keep(row.bytes, null);
+    }
+    for (const row of newDeliveries.all(this.#seenDelivery) as { position: number; key: string; body: string }[]) {
+      this.#seenDelivery = row.position;
+      this.#bodies.set(row.key, row.body);
+    }
+    // These are taken away again, and their places are given anew.
+    for (const row of held.all() as { bytes: Uint8Array }[]) this.#keep(row.bytes, null);
+    for (const row of events.all(this.#seenEvent) as EventRow[]) {
+      this.#seenEvent = row.seq;
+      if (row.operation_id === '') continue;
+      const found = row.report_id === null ? undefined : (report.get(row.report_id) as { bytes: Uint8Array } | undefined);
+      if (row.report_id !== null && found === undefined)
+        this.#surroundings.violated(
+          'acknowledged-is-on-disk',
+          `Event ${row.seq} of ${this.#name} names a report that is not there.`,
+        );
+      this.#fold(row.operation_id, { seq: row.seq, at: row.at, event: scanEventOf(row), bytes: found?.bytes ?? null });
+    }
+  }
+
+  /** Whether a message was ever committed here. */
+  hasKept(bytes: Uint8Array): boolean {
+    return this.#kept.has(textOf(bytes));
+  }
+
+  /** Whether a message is here now: as a report, in quarantine, or held for whoever knows its operation. */
+  async hasNow(bytes: Uint8Array): Promise<boolean> {
+    const id = this.#kept.get(textOf(bytes));
+    if (id === undefined) return false;
+    const { quarantinedOf, heldOf, queries } = this.#statements;
+    if (id === null) return quarantinedOf.get(bytes) !== undefined || heldOf.get(bytes) !== undefined;
+    const report = await queries.loadReport(id);
+    return report !== null && Buffer.from(report.bytes).equals(bytes);
+  }
+
+  /** Null, or what is wrong with the chain of events. */
+  async brokenChain(): Promise<string | null> {
+    const { problem } = await this.#statements.queries.checkChain(null);
+    return problem;
+  }
+
+  /** Null, or what the records say against a POST that goes out now. */
+  whyNotPosted(key: DeliveryKey, body: string): string | null {
+    const row = this.#statements.delivery.get(key) as { state: string } | undefined;
+    if (row === undefined) return 'the records do not know its key.';
+    if (row.state !== 'sending') return `on disk it is ${row.state}.`;
+    return this.#bodies.get(key) === body ? null : 'its body is another than that on disk.';
+  }
+
+  /** Every message that goes out, with how it stands. */
+  deliveries(): readonly Outgoing[] {
+    const rows = this.#statements.deliveries.all() as Omit<Outgoing, 'body'>[];
+    return rows.map((row) => ({ ...row, body: this.#bodies.get(row.key) ?? '' }));
+  }
+
+  heldCount(): number {
+    return (this.#statements.heldCount.get() as { held: number }).held;
+  }
+
+  #fold(operationId: string, written: Written): void {
+    const { event, at, bytes } = written;
+    const history = this.written.get(operationId) ?? [];
+    this.written.set(operationId, history);
+    if (event.kind === 'scanStarted') {
+      this.sessions.set(operationId, startSession(event, at).session);
+    } else {
+      const session = this.sessions.get(operationId);
+      if (session === undefined) {
+        this.#surroundings.violated('session-is-the-fold', `${operationId} has events before it was started.`);
+        return;
+      }
+      if (event.kind === 'pairConfirmed')
+        for (const sn of event.serials) {
+          const why = whyNotEarned(sn, session, history, this.#surroundings.plan.book);
+          if (why !== null) this.#surroundings.violated('pair-is-earned', `${sn} of ${operationId} is sent to Pair: ${why}`);
+        }
+      applyEvent(session, event, at, bytes === null ? null : readReportBytes(bytes));
+    }
+    history.push(written);
+  }
+}
+
+/** Prepared once for each disk, which is used again and again. */
+const PREPARED = new WeakMap<Disk, ReturnType<typeof prepare>>();
+
+function statementsOf(disk: Disk): ReturnType<typeof prepare> {
+  const known = PREPARED.get(disk) ?? prepare(disk);
+  PREPARED.set(disk, known);
+  return known;
+}
+
+function prepare({ db }: Disk) {
+  return {
+    queries: createQueries(db),
+    events: db.prepare('select seq, operation_id, at, body, report_id from event where seq > ? order by seq'),
+    report: db.prepare('select bytes from report where id = ?'),
+    reports: db.prepare('select rowid as place, id, bytes from report where rowid > ? order by rowid'),
+    quarantined: db.prepare('select position as place, bytes from quarantine where position > ? order by position'),
+    held: db.prepare('select bytes from held order by position'),
+    quarantinedOf: db.prepare('select 1 from quarantine where bytes = ?'),
+    heldOf: db.prepare('select 1 from held where bytes = ?'),
+    heldCount: db.prepare('select count(*) as held from held'),
+    delivery: db.prepare('select state from delivery where key = ?'),
+    deliveries: db.prepare('select key, kind, state, operation_id from delivery order by position'),
+    newDeliveries: db.prepare('select position, key, body from delivery where position > ? order by position'),
+  };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1');
+}
