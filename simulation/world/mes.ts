@@ -1,4 +1,4 @@
-import { readDeviceInfo, type MesAnswer } from '../../protocol/http';
+import { readDeviceInfo, type MesAnswer } from '../../protocol/device-info';
 import type { SerialNumber } from '../../protocol/ids';
 import type { DeviceInfoApi } from '../../main/domain/ports';
 import type { RawAnswer } from '../../main/domain/events';
