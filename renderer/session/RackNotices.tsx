@@ -8,18 +8,32 @@ import { Outside } from '../text/Outside';
 const NOTHING: readonly ScanNotice[] = [];
 /** How soon after the pointer has left the grid a change is shown, ms. */
 const LOOK_EVERY_MS = 250;
+/** A pointer that lies still for so long in the grid, ms, is at no work there: it may lie where Start was pressed. */
+const POINTER_RESTS_MS = 2_000;
+const POINTER_EVENTS = ['pointermove', 'pointerdown', 'wheel'] as const;
+const GRID = '[role="treegrid"]';
 
-/** What concerns many devices at once, said once, above the grid. The grid does not move while the pointer is in it. */
+/** What concerns many devices at once, said once, above the grid. The grid does not move while the pointer is at work in it. */
 export function RackNotices() {
   const notices = useFacts(({ session }) => session?.notices ?? NOTHING);
   const [shown, setShown] = useState(notices);
   const moves = notices.length !== shown.length;
   useEffect(() => {
     if (!moves) return undefined;
+    let lastMove = performance.now();
+    const onPointer = (): void => {
+      lastMove = performance.now();
+    };
+    const grid = document.querySelector(GRID);
+    for (const kind of POINTER_EVENTS) grid?.addEventListener(kind, onPointer, { passive: true });
     const timer = window.setInterval(() => {
-      if (document.querySelector('[role="treegrid"]:hover') === null) setShown(notices);
+      const away = document.querySelector(`${GRID}:hover`) === null;
+      if (away || performance.now() - lastMove > POINTER_RESTS_MS) setShown(notices);
     }, LOOK_EVERY_MS);
-    return () => window.clearInterval(timer);
+    return () => {
+      window.clearInterval(timer);
+      for (const kind of POINTER_EVENTS) grid?.removeEventListener(kind, onPointer);
+    };
   }, [moves, notices]);
   // Other words in the same room move nothing.
   const lines = moves ? shown : notices;
