@@ -19,7 +19,7 @@ const TELL_EVERY = 10;
  */
 export async function lanesOf(
   bundle: string,
-  { lanes, scans, seed, seconds }: Options,
+  { lanes, scans, seed, seconds, asFound }: Options,
   onCounts: (more: Counts) => void,
 ): Promise<Failure | null> {
   const children: ChildProcess[] = [];
@@ -29,7 +29,7 @@ export async function lanesOf(
   };
   process.once('SIGTERM', endAll);
   process.once('SIGINT', endAll);
-  const limit = Number.isFinite(seconds) ? ['--seconds', String(seconds)] : [];
+  const limit = [...(Number.isFinite(seconds) ? ['--seconds', String(seconds)] : []), ...(asFound ? ['--as-found'] : [])];
   const runs = Array.from({ length: lanes }, (_, lane) => {
     const child = fork(bundle, [
       '--lane',
@@ -67,7 +67,7 @@ export async function lanesOf(
 }
 
 /** One lane: every so-manieth world from the first, until it has had its share of the scans. */
-export async function runAsLane(lane: number, { lanes, scans, seed, seconds }: Options): Promise<number> {
+export async function runAsLane(lane: number, { lanes, scans, seed, seconds, asFound }: Options): Promise<number> {
   const disks = [await Disk.open(), await Disk.open()];
   const until = performance.now() + seconds * 1_000;
   const share = Math.ceil(scans / lanes);
@@ -75,7 +75,7 @@ export async function runAsLane(lane: number, { lanes, scans, seed, seconds }: O
   let counts = noCounts();
   for (let world = seed + lane; done < share && performance.now() < until; world += lanes) {
     const before = counts.scans;
-    const failure = await tryWorld(world, disks, counts);
+    const failure = await tryWorld(world, disks, counts, asFound);
     done += counts.scans - before;
     if (failure !== null) {
       await say({ kind: 'counts', counts });

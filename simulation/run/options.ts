@@ -10,6 +10,8 @@ export interface Options {
   readonly lanes: number;
   /** Also every order of the small form. */
   readonly everyOrder: boolean;
+  /** A failure is told as it was found, and not made shorter. */
+  readonly asFound: boolean;
   readonly jsonFile: string | null;
   /** A failure that was written down, to be tried again. */
   readonly scenarioFile: string | null;
@@ -29,6 +31,7 @@ export const USAGE = `npm run simulate:orders -- [options]
   --lanes N        how many processes (one per processor, two at most)
   --every-order    also every order of two devices at one console, with a crash at every point
   --seconds N      end after so many seconds at the latest
+  --as-found       tell a failure as it was found, not in its shortest form
   --scenario FILE  what is in this file, once
   --json FILE      write the counts to a file
 `;
@@ -45,6 +48,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
       lane: { type: 'string' },
       'every-order': { type: 'boolean', default: false },
       seconds: { type: 'string' },
+      'as-found': { type: 'boolean', default: false },
       scenario: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -59,6 +63,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
     replay: values.seed !== undefined && values.scans === undefined,
     lanes,
     everyOrder: values['every-order'],
+    asFound: values['as-found'],
     jsonFile: values.json ?? null,
     scenarioFile: values.scenario ?? null,
     seconds: number('seconds', values.seconds) ?? Number.POSITIVE_INFINITY,

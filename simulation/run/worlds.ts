@@ -14,13 +14,18 @@ export function runWorld(seed: number, disks: readonly Disk[]): Promise<Outcome>
   return runPlan(plan, randomPicker(String(seed), plan.steps), disks, String(seed));
 }
 
-/** Runs one world and counts it. @returns what went wrong in its shortest form, or null */
-export async function tryWorld(seed: number, disks: readonly Disk[], counts: Counts): Promise<Failure | null> {
+/**
+ * Runs one world and counts it.
+ * @param asFound whether a failure stays as it was found
+ * @returns what went wrong, in its shortest form unless it is to stay; or null
+ */
+export async function tryWorld(seed: number, disks: readonly Disk[], counts: Counts, asFound = false): Promise<Failure | null> {
   const outcome = await runWorld(seed, disks);
   counts.worlds += 1;
   count(counts, outcome);
   const { violation, names } = outcome;
   const scenario = { seed: String(seed), plan: makePlan(String(seed)), names };
+  if (violation !== null && asFound) return { ...scenario, violation, foundIn: names.length };
   if (violation !== null) return shortest(scenario, violation, disks);
   if (seed % TWICE_EVERY !== 0) return null;
   const again = await runWorld(seed, disks);
