@@ -22,7 +22,7 @@ import { readFlags } from './lib/read-flags.mjs';
 import { fail } from './lib/terminal.mjs';
 
 /** What the simulation is bundled from. */
-const SOURCES = ['main', 'protocol', 'simulation', 'simulator', 'scripts', 'package.json'];
+const SOURCES = ['main', 'protocol', 'simulation', 'simulator', 'scripts', 'package.json', 'tsconfig.base.json'];
 const MUTANTS = join(ROOT, 'simulation/mutants');
 
 const values = readFlags({

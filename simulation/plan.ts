@@ -49,6 +49,8 @@ export interface Plan {
   /** What MES knows, by serial number. */
   readonly book: Readonly<Record<string, readonly Port[]>>;
   readonly consoles: readonly ConsolePlan[];
+  /** Closed scans are packed while the world goes on. */
+  readonly packs: boolean;
   readonly faults: Readonly<Partial<Record<Fault, number>>>;
   /** Things that happen before everything comes to its end. */
   readonly steps: number;
@@ -67,7 +69,7 @@ export interface ConsolePlan {
 
 /** What a unit says that has no serial number. */
 export const PLACEHOLDER = 'To be filled by O.E.M.';
-const STEPS_OF_A_SCAN = 70;
+const STEPS_OF_A_SCAN = 60;
 
 /** A world by chance: the same seed gives the same one. */
 export function makePlan(seed: string): Plan {
@@ -106,7 +108,7 @@ export function makePlan(seed: string): Plan {
   const faults: Partial<Record<Fault, number>> = {};
   // Each world has its own few: with all of them at once hardly anything would come to its end.
   for (const fault of FAULTS) if (oneIn(3)) faults[fault] = random.pick([0.1, 0.2, 0.5, 1]);
-  return { devices, book, consoles, faults, steps: STEPS_OF_A_SCAN * scans * consoles.length };
+  return { devices, book, consoles, packs: oneIn(4), faults, steps: STEPS_OF_A_SCAN * scans * consoles.length };
 }
 
 /** Something about a device that is not as it should be. */

@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
+import { evidenceBundle } from '../../main/app/evidence';
+import { replay } from '../../main/app/replay';
 import { isPair } from '../../main/domain/outbox-policy';
 import type { DeliveryKind } from '../../protocol/model';
-import type { DeliveryKey } from '../../protocol/ids';
+import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { Console } from '../world/console';
 import type { Violation } from '../world/surroundings';
 import type { World } from '../world/world';
 import { PLACEHOLDER } from '../plan';
+import { wrongAnswers } from './answer-counts';
 import { otherOrderDiffers } from './order-independence';
 import { pictureOf } from './session-picture';
+
+/** In one world of so many the evidence of every scan is made and replayed. */
+const BUNDLE_EVERY = 8;
 
 /** What is not as it must be once everything has come to its end. */
 export async function wrongAtTheEnd(world: World, seed: string): Promise<readonly Violation[]> {
@@ -34,6 +40,9 @@ export async function wrongAtTheEnd(world: World, seed: string): Promise<readonl
         if (!isThere && !session.aside.some((one) => one.sn === sn))
           say('acknowledged-is-in-the-session', `A report of ${sn} is not in ${operationId}.`);
       }
+      for (const sentence of wrongAnswers(session, history)) say('answer-of-its-attempt', `${operationId}, ${sentence}`);
+      const notReplayed = Number(seed) % BUNDLE_EVERY === 0 ? await whyNotReplayed(console, operationId) : null;
+      if (notReplayed !== null) say('evidence-replays', notReplayed);
       const differs = otherOrderDiffers(history, `${seed} ${operationId}`);
       if (differs !== null) say('order-independence', `${operationId}: ${differs}`);
       for (const { sn, pair } of session.devices.values()) {
@@ -62,6 +71,14 @@ function everyReportIsFiledOnce(world: World, { name, witness }: Console, say: S
     if (times > most)
       say('filed-once', `${name} was given a message ${most} times and filed it ${times} times: ${text.slice(0, 120)}`);
   }
+}
+
+/** Null, or in what a bundle of what is on record comes to something else than the records say. */
+async function whyNotReplayed({ witness }: Console, operationId: string): Promise<string | null> {
+  const store = await witness.disk.reader();
+  const text = await evidenceBundle(store, operationId as OperationId, { person: 'OP-1', at: 0, appVersion: 'simulated' });
+  const replayed = replay(text);
+  return replayed.ok ? ([...replayed.value.altered, ...replayed.value.differences][0] ?? null) : replayed.error;
 }
 
 type Say = (invariant: string, sentence: string) => void;

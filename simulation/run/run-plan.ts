@@ -93,6 +93,7 @@ function underWayIn({ program, isIdle, witness }: Console): string | null {
   if (engine.failure !== null) return `a failure (${engine.failure})`;
   if (engine.session?.phase === 'scanning') return 'a scan';
   if (signIn.shut) return 'the sign-in';
+  if (witness.disk.full || witness.disk.unreadable) return 'a disk';
   if (witness.heldCount() > 0) return 'a message that is held';
   if (!program.window.isUpToDate(patches.seq)) return 'a patch';
   const open = witness.deliveries().find(({ state }) => state === 'queued' || state === 'sending');

@@ -1,6 +1,7 @@
-import type { Commit } from '../../main/domain/ports';
+import type { Commit, Store } from '../../main/domain/ports';
 import type { DeliveryKey } from '../../protocol/ids';
 import { type Change, createCommitWriter, type CommitWriter } from '../../main/adapters/store/commit-writer';
+import { storeOver } from '../../main/adapters/store/create-store';
 import { openDatabase } from '../../main/adapters/store/open-database';
 import { createQueries, type Queries } from '../../main/adapters/store/queries';
 import type { SqliteDatabase } from '../../main/adapters/store/sqlite';
@@ -38,6 +39,9 @@ export class Disk {
   full = false;
   /** Gives nothing back. */
   unreadable = false;
+  /** Closed scans are packed, which costs as much as all else. */
+  packs = true;
+  #reader: Store | null = null;
 
   private constructor(db: SqliteDatabase) {
     this.db = db;
@@ -69,6 +73,21 @@ export class Disk {
     return new DiskWriter(this, events, onWritten);
   }
 
+  /** The store as a program has it, but answered at once: to look at what is on disk through the product's own eyes. */
+  async reader(): Promise<Store> {
+    this.#reader ??= await storeOver(IN_MEMORY, async (events) => {
+      const writer = this.startWriter(events, () => undefined);
+      return {
+        send: (requests) => {
+          writer.send(requests);
+          void writer.serve(requests.length);
+        },
+        end: () => writer.end(),
+      };
+    });
+    return this.#reader;
+  }
+
   close(): void {
     this.db.close();
   }
@@ -83,6 +102,8 @@ export class DiskWriter implements WriterThread {
   readonly #queries: Queries;
   #queue: WriterRequest[] = [];
   #ended = false;
+  /** Grows whenever something was asked or answered. */
+  turns = 0;
 
   constructor(disk: Disk, events: WriterEvents, onWritten: () => void) {
     this.#disk = disk;
@@ -97,6 +118,7 @@ export class DiskWriter implements WriterThread {
   }
 
   send(requests: readonly WriterRequest[]): void {
+    this.turns += 1;
     if (this.#ended) this.#events.onLost(new AppError('storeFailed', 'The program has ended.'));
     else this.#queue.push(...requests);
   }
@@ -109,6 +131,7 @@ export class DiskWriter implements WriterThread {
   async serve(count: number): Promise<void> {
     const served = this.#queue.slice(0, count);
     this.#queue = this.#queue.slice(count);
+    this.turns += 1;
     this.#events.onReplies(await this.#work(served));
   }
 
@@ -133,7 +156,8 @@ export class DiskWriter implements WriterThread {
   }
 
   #write(group: readonly Extract<WriterRequest, { kind: 'write' }>[]): readonly WriterReply[] {
-    const { full } = this.#disk;
+    const { full, packs } = this.#disk;
+    if (!packs && group[0]?.change.kind === 'pack') return group.map(({ id }) => ({ kind: 'done', id, value: false }));
     if (full && group.some(({ change }) => change.kind !== 'commit'))
       return group.map(({ id }) => ({ kind: 'failed', id, problem: FULL }));
     const outcomes = this.#commits.write(group.map(({ change }) => (full ? spoiled(change) : change)));
@@ -158,8 +182,10 @@ function writesFrom(requests: readonly WriterRequest[], from: number): readonly 
   const group: Extract<WriterRequest, { kind: 'write' }>[] = [];
   for (const request of requests.slice(from)) {
     // What is packed looks otherwise: whoever watches the disk has to have seen it before.
-    if (request.kind !== 'write' || (request.change.kind === 'pack' && group.length > 0)) break;
+    const isPacking = request.kind === 'write' && request.change.kind === 'pack';
+    if (request.kind !== 'write' || (isPacking && group.length > 0)) break;
     group.push(request);
+    if (isPacking) break;
   }
   return group;
 }

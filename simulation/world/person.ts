@@ -1,5 +1,6 @@
 import type { PairSheet } from '../../protocol/ipc';
-import type { DeviceDetails, DeliveryView } from '../../protocol/model';
+import type { DeliveryKey } from '../../protocol/ids';
+import type { DeliveryDetails, DeliveryView, DeviceDetails } from '../../protocol/model';
 import type { CommandName } from '../../protocol/ipc';
 import type { Choice, Mood } from '../engine/choice';
 import type { Console } from './console';
@@ -61,8 +62,10 @@ export class Person {
       return;
     }
     const { session } = window;
-    if (session === null || session.phase === 'closed') yield* this.#betweenScans();
-    else yield* this.#duringScan();
+    if (session === null || session.phase === 'closed') {
+      yield* this.#betweenScans();
+      yield* this.#earlierScans(session?.operationId);
+    } else yield* this.#duringScan();
     if (session !== null) yield* this.#ofTheSession(session.phase === 'closed');
     yield* this.#ofTheOutbox([...window.deliveries.values()]);
     if (window.signIn.person !== null) yield this.#choice('signs out', 0.05, 'person.signOut', {});
@@ -85,6 +88,12 @@ export class Person {
     };
   }
 
+  /** Looks at an earlier scan; what is to be done there is done from there. */
+  *#earlierScans(open: string | undefined): Generator<Choice> {
+    for (const operationId of this.#console.witness.sessions.keys())
+      if (operationId !== open) yield this.#choice(`opens ${operationId}`, 0.15, 'operation.open', { operationId });
+  }
+
   *#duringScan(): Generator<Choice> {
     yield this.#choice('finishes the scan', 0.4, 'scan.finish', {});
   }
@@ -105,7 +114,7 @@ export class Person {
     }
     if (!closed) return;
     yield {
-      ...this.#choice('looks at the Pair sheet', 1.5, 'pair.sheet', {}),
+      ...this.#choice('looks at the Pair sheet', 0.8, 'pair.sheet', {}),
       run: async () => {
         const reply = await this.#ask('pair.sheet', {});
         if (reply !== null) this.#sheet = reply as PairSheet;
@@ -138,11 +147,24 @@ export class Person {
     const open = deliveries.filter(({ state, replacedBy }) => state !== 'accepted' && replacedBy === undefined);
     for (const [index, { key, kind, state }] of open.slice(0, 3).entries()) {
       if (this.#again <= 0 || state === 'sending') continue;
+      if (state === 'rejected' && kind !== 'log' && kind !== 'notification') yield* this.#shorten(index + 1, key);
       yield this.#choice(`has message ${index + 1} (${kind}, ${state}) sent again`, 0.4, 'delivery.retry', { key }, () => {
         this.#again -= 1;
         this.#factory.askedFor(key);
       });
     }
+  }
+
+  /** Takes the first serial number out of a refused Pair. */
+  *#shorten(place: number, key: DeliveryKey): Generator<Choice> {
+    yield {
+      ...this.#choice(`shortens message ${place}`, 0.4, 'delivery.edit', {}),
+      run: async () => {
+        const details = (await this.#ask('delivery.details', { key })) as DeliveryDetails | null;
+        if (details === null || details.editable !== 'takeOut') return;
+        await this.#do('delivery.edit', { key, change: { kind: 'takeOut', serials: details.serials.slice(0, 1) } });
+      },
+    };
   }
 
   #choice(what: string, weight: number, command: CommandName, input: unknown, first: () => void = () => undefined): Choice {

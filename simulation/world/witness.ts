@@ -41,6 +41,7 @@ interface EventRow {
 export class Witness {
   readonly #surroundings: Surroundings;
   readonly #name: string;
+  readonly disk: Disk;
   readonly #statements: ReturnType<typeof prepare>;
   #seenEvent = 0;
   #seenReport = 0;
@@ -56,6 +57,7 @@ export class Witness {
   constructor(surroundings: Surroundings, name: string, disk: Disk) {
     this.#surroundings = surroundings;
     this.#name = name;
+    this.disk = disk;
     this.#statements = statementsOf(disk);
   }
 

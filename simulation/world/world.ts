@@ -37,6 +37,8 @@ export class World {
   readonly #strangers: Strangers;
   readonly #surroundings: Surroundings;
   readonly #programs = new Map<Console, unknown>();
+  /** What every program's store had done when it was looked at last. */
+  readonly #looked = new WeakMap<object, number>();
   steps = 0;
 
   constructor(plan: Plan, disks: readonly Disk[]) {
@@ -61,6 +63,7 @@ export class World {
       const disk = disks[index];
       if (disk === undefined) throw new Error(`There is no disk for console ${console.name}.`);
       disk.clear();
+      disk.packs = plan.packs;
       return new Console(surroundings, this, disk, console);
     });
     this.#people = new Map(this.consoles.map((console) => [console, new Person(surroundings, console, this.factory)]));
@@ -113,8 +116,12 @@ export class World {
       this.#programs.set(console, console.program);
     }
     for (const console of this.consoles) {
+      const { program } = console;
+      // A session changes only with something that is asked of the store, or comes from it.
+      if (program === null || this.#looked.get(program) === program.writer.turns) continue;
+      this.#looked.set(program, program.writer.turns);
       this.violations.push(...wrongNow(console));
-      const session = console.program?.app.engine.session ?? null;
+      const { session } = program.app.engine;
       trace.cameTo(session === null ? '' : outlineOf(session));
     }
   }

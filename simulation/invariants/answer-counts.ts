@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import { deviceIdOf } from '../../protocol/ids';
+import type { DeviceState, ScanSession } from '../../main/domain/session/state';
+import type { Written } from '../world/witness';
+
+/**
+ * Every device whose answer of MES is not the first one that came to its present attempt, one sentence each. Told from the history
+ * alone: which attempt is the present one is counted here.
+ */
+export function wrongAnswers(session: ScanSession, history: readonly Written[]): readonly string[] {
+  const wrong: string[] = [];
+  for (const device of session.devices.values()) {
+    const why = device.sn === null ? null : whyWrong(device, history);
+    if (why !== null) wrong.push(`${device.id}: ${why}`);
+  }
+  return wrong;
+}
+
+function whyWrong({ sn, attempt, answer, status }: DeviceState, history: readonly Written[]): string | null {
+  const rescans = history.filter(
+    ({ event }) => event.kind === 'rescanAsked' && sn !== null && event.devices.includes(deviceIdOf(sn)),
+  );
+  const present = 1 + rescans.length;
+  if (attempt !== present) return `it was scanned again ${rescans.length} times, and its attempt is ${attempt}.`;
+  // Two units share the serial number, or nobody has answered: nothing counts.
+  if (answer === null || status === 'conflict') return null;
+  const asked = history.filter(({ event }) => event.kind === 'mesAnswered' && event.sn === sn && event.attempt === present);
+  const first = asked.find(({ seq }) => seq > (rescans.at(-1)?.seq ?? 0))?.event;
+  const counts = first?.kind === 'mesAnswered' ? first.answer : null;
+  if (isDeepStrictEqual(answer, counts)) return null;
+  const closing = history.find(({ event, seq }) => event.kind === 'scanClosed' && seq > (rescans.at(-1)?.seq ?? 0));
+  // What comes after the scan has ended counts no more.
+  const isEarly = asked.some(({ seq }) => seq < (closing?.seq ?? Number.POSITIVE_INFINITY));
+  return !isEarly && answer.kind === 'couldNotCheck'
+    ? null
+    : `what counts is ${JSON.stringify(answer)}, and MES said first ${JSON.stringify(counts)}.`;
+}
