@@ -54,6 +54,8 @@ if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(resu
 process.exit(missed.length === 0 ? 0 : 1);
 
 /**
+ * @typedef {{ seed: string, violation: { invariant: string } }} Failure
+ * @typedef {{ failure: Failure | null, scans: number, seconds: number }} OrdersReport
  * @typedef {{ found: boolean, by: string, seed: string, scans: number, seconds: number }} Finding
  * @param {string} name
  * @returns {Finding}
@@ -72,7 +74,7 @@ function tryOne(name) {
     stdio: 'ignore',
   });
   if (!existsSync(report)) fail(`The simulation of ${name} ended with exit code ${status} and without a report.`);
-  const { failure, scans, seconds } = JSON.parse(readFileSync(report, 'utf8'));
+  const { failure, scans, seconds } = /** @type {OrdersReport} */ (JSON.parse(readFileSync(report, 'utf8')));
   rmSync(tree, { recursive: true, force: true });
   return { found: failure !== null, by: failure?.violation.invariant ?? '', seed: failure?.seed ?? '', scans, seconds };
 }
