@@ -108,6 +108,24 @@ test('a rack whose ports MES knows by other names', async ({ openStage }) => {
   await new Photographer(stage, FOLDER).take('16-renamed-ports');
 });
 
+test('a device on hold, because another one reports its MACs', async ({ openStage }) => {
+  const stage = await openStage({ count: 8, seed: 3, faults: { silent: 1 } });
+  const { console, fleet } = stage;
+  const held = fleet.mes.find(({ serialNo }) => fleet.oracle.some(({ serial, fault }) => serial === serialNo && fault === null));
+  if (held === undefined) throw new Error('no device without a fault');
+  await console.startScan({ operation: '1193', roster: fleet.roster });
+  await expect(console.tile(messages.status.pass)).toHaveText(/ 7$/);
+  const broker = await openRawBroker();
+  const macinfo = Object.fromEntries(held.interfaces.map(({ interface: name, macaddr }) => [name, { macaddr }]));
+  await broker.publish({ queue: REPORT_QUEUE }, Buffer.from(JSON.stringify({ operationId: '1193', sn: 'GUEST-0001', macinfo })));
+  await broker.close();
+  await console.button(names.finish).click();
+  await console.untilClosed();
+  await console.reviewDevice(held.serialNo);
+  await expect(console.button(messages.review.clearContest)).toBeInViewport({ ratio: 1 });
+  await new Photographer(stage, FOLDER).take('17-on-hold');
+});
+
 test('everybody passed', async ({ openStage }) => {
   const stage = await openStage({ count: 24, seed: 2 });
   await stage.console.startScan({ operation: '1188', roster: stage.fleet.roster });
