@@ -8,6 +8,8 @@ const version =
 const define = { __APP_VERSION__: JSON.stringify(version) };
 
 const plain = ['protocol', 'main', 'agent', 'simulator', 'scripts', 'bench', 'fuzz', 'simulation'];
+/** Property tests, PIN hashes and windows take their time on a busy machine; what hangs is still found. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 const brokerTests = '**/*.it.test.ts';
 
 export default defineConfig({
@@ -19,8 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          // Property tests take their time on a busy machine; a test that hangs is still found.
-          testTimeout: 60_000,
+          ...PATIENCE,
           include: [...plain, 'e2e/faults'].map((folder) => `${folder}/**/*.test.ts`),
           exclude: [brokerTests],
         },
@@ -30,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'unit-window',
           environment: 'happy-dom',
+          ...PATIENCE,
           include: ['renderer/**/*.test.ts', 'renderer/**/*.test.tsx'],
         },
       },
@@ -43,7 +45,7 @@ export default defineConfig({
           setupFiles: ['scripts/broker/use-worker-vhost.mjs'],
           // On a broker that was given all files share the exchange that every agent listens to, so one file at a time.
           fileParallelism: process.env['BURNIN_AMQP_URL'] === undefined,
-          testTimeout: 60_000,
+          ...PATIENCE,
           hookTimeout: 120_000,
         },
       },
