@@ -19,8 +19,6 @@ export interface WindowUnderTest {
 const HEIGHT = 400;
 const WIDTH = 1_300;
 
-// A whole window in a simulated page takes seconds where other work keeps the few cores busy.
-vi.setConfig({ testTimeout: 30_000 });
 // Working out for every element whether it is hidden takes the simulated page seconds.
 configure({ defaultHidden: true });
 
