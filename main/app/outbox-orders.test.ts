@@ -106,6 +106,7 @@ class Rig {
       onChange: silent,
       filePairAnswer: (_operation, _event, also) => held.commit(also),
       whyNotAgain: async () => null,
+      whyWithdrawn: async () => null,
     });
   }
 

@@ -58,6 +58,7 @@ function newPump(): OutboxPump {
     onChange: silent,
     filePairAnswer: async () => undefined,
     whyNotAgain: async () => null,
+    whyWithdrawn: async () => null,
   });
 }
 

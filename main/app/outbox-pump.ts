@@ -46,11 +46,8 @@ export interface OutboxDeps {
   ) => Promise<void>;
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
   readonly whyNotAgain: (delivery: DeliveryHead) => Promise<string | null>;
-  /**
-   * Null, or why a pair or burn must not be sent as it was confirmed: one of its devices fails now, or is on hold. Absent where
-   * nothing is known of devices.
-   */
-  readonly whyWithdrawn?: (delivery: DeliveryHead) => Promise<Withdrawal | null>;
+  /** Null, or why a pair or burn must not be sent as it was confirmed: one of its devices fails now, or is on hold. */
+  readonly whyWithdrawn: (delivery: DeliveryHead) => Promise<Withdrawal | null>;
 }
 
 const MOST_AT_ONCE = 4;
@@ -239,8 +236,8 @@ export class OutboxPump {
     await store.commit({ deliveryUpdates: [sending] });
     this.#deps.onChange({ ...delivery, ...sending });
     // Asked last of all: what comes to light while it waits for its turn keeps it here.
-    const withdrawal = isPair(delivery.kind) ? await this.#deps.whyWithdrawn?.(delivery) : null;
-    if (withdrawal !== null && withdrawal !== undefined) {
+    const withdrawal = isPair(delivery.kind) ? await this.#deps.whyWithdrawn(delivery) : null;
+    if (withdrawal !== null) {
       await this.#settleForSure(delivery, afterWithdrawal(delivery, withdrawal, this.#now()), null);
       return;
     }

@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OperationId } from '../../protocol/ids';
+import { scryptPinHasher } from '../adapters/people/pin-hasher';
+import { createEnvSecrets } from '../adapters/secrets/env-secrets';
+import { createStore, type SqliteStore } from '../adapters/store/create-store';
+import type { BusHandlers, PostOutcome, StoredDelivery } from '../domain/ports';
+import { systemIdentities } from '../identities';
+import { ConsoleApp } from './create-app';
+import type { LinkMaker } from './ports';
+import { ScanDesk } from './scan-desk';
+import { HandClock } from './testing/hand-clock';
+
+const MACS: Readonly<Record<string, string>> = { A1: 'e0:18:7d:2e:ca:68', A2: 'e0:18:7d:2e:ca:69', Z9: 'e0:18:7d:2e:ca:6a' };
+const WAIT = { timeout: 30_000, interval: 5 };
+const RETRY_MS = 90_000;
+const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
+const silent = (): void => undefined;
+
+let folder: string;
+let store: SqliteStore;
+let clock: HandClock;
+let app: ConsoleApp;
+let desk: ScanDesk;
+let bus: BusHandlers | null;
+let outcome: PostOutcome;
+/** Serial numbers of each list that was posted, and whether it was taken. */
+let posts: { readonly serials: readonly string[]; readonly taken: boolean }[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-pair-of-console-'));
+  clock = new HandClock(Date.UTC(2026, 10, 22));
+  outcome = NOT_SENT;
+  posts = [];
+  await open();
+});
+
+afterEach(async () => {
+  await app.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The broker, MES and the factory answer at once; everything else is the console as it is put together. */
+const links: LinkMaker = {
+  connect: () => ({
+    bus: {
+      start: (handlers) => {
+        bus = handlers;
+        handlers.onState({ kind: 'up' });
+      },
+      publishCommand: async () => 'delivered',
+      publishStray: async () => undefined,
+      publishClaim: async () => undefined,
+      stop: async () => undefined,
+    },
+    mes: {
+      lookUp: async (sn) => ({ kind: 'expected', product: null, interfaces: [{ name: 'eth0', mac: MACS[sn] ?? '' }] }),
+    },
+    factory: {
+      post: async (kind, _key, body) => {
+        if (kind !== 'pair') return { kind: 'accepted', status: 200, body: null };
+        const { snArray } = JSON.parse(body) as { readonly snArray: readonly string[] };
+        posts.push({ serials: snArray, taken: outcome.kind === 'accepted' });
+        return outcome;
+      },
+    },
+    close: async () => undefined,
+  }),
+  deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
+  testBroker: async () => ({ ok: true, sentence: '' }),
+  testMes: async () => ({ ok: true, sentence: '' }),
+};
+
+async function open(): Promise<void> {
+  store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
+  bus = null;
+  app = new ConsoleApp({
+    store,
+    clock,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    ids: systemIdentities,
+    random: () => 0.5,
+    secrets: createEnvSecrets(null, {}),
+    pins: scryptPinHasher,
+    links,
+    dialogs: { chooseFile: async () => null, saveText: async () => null },
+    diagnostics: { versions: () => ({}), lastLogLines: async () => [], redact: (value) => value },
+    appVersion: 'test',
+    emit: silent,
+  });
+  desk = new ScanDesk(app);
+  await app.start();
+}
+
+async function report(sn: string, bootId: string, mac: string): Promise<void> {
+  const body = { operationId: 'op', sn, bootId, attempt: 1, interfaces: [{ interface: 'eth0', macaddr: mac }] };
+  await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source: 'work', strayId: null });
+}
+
+const statusOf = (sn: string) => [...(app.engine.session?.devices.values() ?? [])].find((one) => one.sn === sn)?.status;
+
+/** A1 and A2 passed, a person confirmed the list, and the receiver was down. */
+async function confirmed(): Promise<void> {
+  await desk.start({ operationId: 'op', operatorId: 'tester', scanMode: 0, rosterText: 'A1\nA2\nA3' });
+  for (const sn of ['A1', 'A2']) await report(sn, `boot of ${sn}`, MACS[sn] ?? '');
+  await expect.poll(() => ['A1', 'A2'].map(statusOf), WAIT).toEqual(['pass', 'pass']);
+  await desk.finish();
+  await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
+  await desk.confirmPair(desk.pairSheet().digest);
+  await expect.poll(pairState, WAIT).toEqual(['queued', 1]);
+}
+
+async function pair(): Promise<StoredDelivery | undefined> {
+  return (await store.listDeliveries(OperationId.parse('op'))).find(({ kind }) => kind === 'pair');
+}
+
+async function pairState(): Promise<readonly unknown[]> {
+  const delivery = await pair();
+  return [delivery?.state, delivery?.attempts];
+}
+
+async function receiverIsUp(): Promise<void> {
+  outcome = { kind: 'accepted', status: 200, body: null };
+  clock.pass(RETRY_MS);
+  await vi.waitFor(async () => expect((await pair())?.state).not.toBe('queued'), WAIT);
+  await expect.poll(async () => (await pair())?.state, WAIT).not.toBe('sending');
+}
+
+/** What comes to light about A1 through the broker while the list waits. */
+const FINDINGS: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
+  [
+    'another unit claims its serial number',
+    () => report('A1', 'another boot', MACS['Z9'] ?? ''),
+    /^Not sent: A1 is on hold since/,
+  ],
+  [
+    'another device has its address',
+    () => report('Z9', 'boot of Z9', MACS['A1'] ?? ''),
+    /^Not sent: A1 (?:is on hold|does not pass)/,
+  ],
+];
+
+describe('a confirmed list of the console that waits for its next try', () => {
+  it('is sent when nothing came to light', async () => {
+    await confirmed();
+    await receiverIsUp();
+    expect(await pairState()).toEqual(['accepted', 2]);
+    expect(posts).toEqual([
+      { serials: ['A1', 'A2'], taken: false },
+      { serials: ['A1', 'A2'], taken: true },
+    ]);
+  });
+
+  it.each(
+    FINDINGS.flatMap(([what, finding, sentence]) => [false, true].map((restart) => [what, restart, finding, sentence] as const)),
+  )('is kept back when %s (started anew meanwhile: %s)', async (_what, restart, finding, sentence) => {
+    await confirmed();
+    await finding();
+    if (restart) {
+      await app.stop();
+      await open();
+    }
+    const before = posts.length;
+    await receiverIsUp();
+    expect(posts.slice(before)).toEqual([]);
+    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringMatching(sentence) as string });
+    expect(app.snapshot().deliveries.find(({ kind }) => kind === 'pair')?.problem).toMatch(sentence);
+    expect(posts.filter(({ taken }) => taken)).toEqual([]);
+  });
+});
