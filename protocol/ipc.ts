@@ -12,6 +12,7 @@ import {
   SessionView,
 } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
+import { EditionChoices } from './registry/editions';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
 import { Look, SecretsView, Settings } from './settings';
@@ -48,6 +49,8 @@ export const Snapshot = z.strictObject({
   /** Sequence number of the last patch contained in this snapshot. */
   seq: z.int(),
   appVersion: z.string(),
+  /** By which the registry can rate and price. */
+  editions: EditionChoices,
   session: SessionView.nullable(),
   devices: z.array(DeviceRow),
   deliveries: z.array(DeliveryView),

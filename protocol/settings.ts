@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PRICE_EDITIONS, RATE_EDITIONS } from './registry/editions';
+import { EditionName } from './registry/editions';
 import { hasUnencodedSign, UNENCODED_SIGN } from './broker-url';
 import { DEFAULT_PATHS } from './http';
 import { readMacListEntry, readWholeAddress } from './mac-list';
@@ -140,9 +140,9 @@ export const Settings = z.strictObject({
       /** Turn every hardware report of a scan into a Snapshot of its device. */
       fromScans: z.boolean().default(true),
       /** The rate that is shown and priced; the others are computed beside it. */
-      officialRate: z.enum(RATE_EDITIONS).default('ECost 1.0'),
+      officialRate: EditionName.default('ECost 1.0'),
       /** By which computed prices are made. */
-      officialPrice: z.enum(PRICE_EDITIONS).default('Ereuse 1.0'),
+      officialPrice: EditionName.default('Ereuse 1.0'),
       /** ToDispose followed by Receive at a recycling center disposes of the device by itself. */
       deriveDisposal: z.boolean().default(true),
       /** Of computed prices, ISO 4217. */

@@ -22,6 +22,7 @@ import type { Diagnostics, FileDialogs, Identities, LinkMaker } from './ports';
 import { Presence } from './presence';
 import { pruneByPolicy } from './prune';
 import { RecordKeeper } from './record-keeper';
+import { EDITION_CHOICES } from './registry-settings';
 import { RegistryService, type ServeRegistry } from './registry-service';
 import { ReportGate } from './report-gate';
 import { ScanRegistry } from './scan-registry';
@@ -369,6 +370,7 @@ export class ConsoleApp {
     return {
       seq: this.patches.seq,
       appVersion: this.deps.appVersion,
+      editions: EDITION_CHOICES,
       session: this.sessionView(),
       devices: session === null ? [] : Array.from(session.devices.values(), (device) => rowIn(session, device)),
       deliveries: this.#deliveries.views(),

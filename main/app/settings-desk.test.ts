@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
+import { EDITION_CHOICES } from './registry-settings';
 import { SettingsDesk, type SettingsOfRun } from './settings-desk';
 import { settingsText } from './settings-file';
 
@@ -76,6 +77,16 @@ it('an address of the factory APIs with a password is not saved', async () => {
   const { settings } = desk;
   await expect(desk.save({ ...settings, api: { ...settings.api, baseUrl: 'https://u:hush@f/' } }, {})).rejects.toThrow(
     /^The address of the factory APIs has a password in it, [^h]/,
+  );
+  expect(desk.settings).toEqual(settings);
+});
+
+it('an edition that the registry does not have is not saved', async () => {
+  const desk = newDesk();
+  await desk.load();
+  const { settings } = desk;
+  await expect(desk.save({ ...settings, registry: { ...settings.registry, officialRate: 'ECost 9.9' } }, {})).rejects.toThrow(
+    `These settings cannot be used. \`registry.officialRate\`: must be ${EDITION_CHOICES.rates.join(' or ')}.`,
   );
   expect(desk.settings).toEqual(settings);
 });

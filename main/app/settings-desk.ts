@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, SecretName, Settings, type SecretsView } from '../../protocol/settings';
+import { DEFAULT_SETTINGS, SecretName, type SecretsView, type Settings } from '../../protocol/settings';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
@@ -8,6 +8,7 @@ import { changedSettings } from './changed-settings';
 import type { SecretValues } from './ports';
 import { mergedSettings, type SomeSettings } from './settings-file';
 import { readStoredSettings } from './stored-settings';
+import { UsableSettings } from './usable-settings';
 
 /** It would stand in the window and in the records, and look-ups would not send it. */
 const API_PASSWORD =
@@ -84,6 +85,8 @@ export class SettingsDesk {
   async save(entered: Settings, entries: SecretEntries): Promise<boolean> {
     const { secrets, store, readKeys, act } = this.#deps;
     if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', API_PASSWORD);
+    const usable = UsableSettings.safeParse(entered);
+    if (!usable.success) throw new AppError('badSettings', `These settings cannot be used. ${describeFirstIssue(usable.error)}`);
     const { url, password } = splitPassword(entered.broker.url);
     const settings = { ...entered, broker: { ...entered.broker, url } };
     // Keys that cannot be read would keep every report waiting.
@@ -166,7 +169,7 @@ export class SettingsDesk {
 
   #ofRun(settings: Settings): Settings {
     const { settingsOverride: over = {}, launchAddresses: { broker = null, api = null } = {} } = this.#deps.ofRun;
-    const merged = Settings.safeParse(mergedSettings(settings, over));
+    const merged = UsableSettings.safeParse(mergedSettings(settings, over));
     if (!merged.success) {
       throw new AppError(
         'badSettings',

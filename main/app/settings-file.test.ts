@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, Settings } from '../../protocol/settings';
+import { EDITION_CHOICES } from './registry-settings';
 import { mergedSettings, readSettingsFile, readSettingsText, settingsText } from './settings-file';
 
 const read = (text: string) => readSettingsText(text, 'line2.json');
@@ -82,6 +83,8 @@ describe('a settings file', () => {
     ['{"scan":{"interfaceNames":"maybe"}}', '`scan.interfaceNames`: must be strict or byMac.'],
     ['{"scan":{"idleMs":"10"}}', '`scan.idleMs`: must be a number, not text.'],
     ['{"scan":{"idleMs":1}}', '`scan.idleMs`: is below 500.'],
+    ['{"registry":{"officialRate":"ECost 9.9"}}', `\`registry.officialRate\`: must be ${EDITION_CHOICES.rates.join(' or ')}.`],
+    ['{"registry":{"officialPrice":"Ereuse"}}', '`registry.officialPrice`: must be a name and a version, like ECost 1.0.'],
     ['[]', 'must be an object'],
     ['null', 'must be an object'],
     ['{"scan":', 'line2.json is no settings file: it is not JSON, it breaks at line 1, column 9, where it ends.'],

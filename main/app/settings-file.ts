@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
-import { Settings } from '../../protocol/settings';
+import type { Settings } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import { decodedUnicode } from './text-encoding';
 import { jsonBreakText } from '../../protocol/wire/json-break';
 import { splitPassword } from './broker-url';
+import { UsableSettings } from './usable-settings';
 
 /** Some settings of some parts; what is absent stays as it is. */
 export type SomeSettings = Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
@@ -37,7 +38,7 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
       cause: error,
     });
   }
-  const parsed = Settings.safeParse(given);
+  const parsed = UsableSettings.safeParse(given);
   if (!parsed.success) throw new AppError('badSettings', `${name} cannot be used as settings. ${sentenceOf(parsed.error)}`);
   return onlyGiven(parsed.data, given);
 }

@@ -4,10 +4,11 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 const NOT_TOLD: LinkState = { state: 'unknown', sentence: 'Sign in to see it.', since: 0 };
 
 /** What the window may know while somebody has to sign in and nobody has: that, and how it is to look. */
-export function signedOutSnapshot({ seq, appVersion, settings, signIn }: Snapshot): Snapshot {
+export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn }: Snapshot): Snapshot {
   return {
     seq,
     appVersion,
+    editions,
     session: null,
     devices: [],
     deliveries: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings';
+import { EDITION_CHOICES } from './registry-settings';
 import { readStoredSettings } from './stored-settings';
 
 describe('readStoredSettings', () => {
@@ -55,6 +56,28 @@ describe('readStoredSettings', () => {
       'Stored settings that cannot be used were left out: broker.exchangeDurable; scan.idleMs; scan.serviceNics ("usb" is neither a ' +
         'MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c) and 3 more. Look at the ' +
         'settings and save them.',
+    );
+  });
+
+  it.each(EDITION_CHOICES.rates.flatMap((rate) => EDITION_CHOICES.prices.map((price) => [rate, price] as const)))(
+    'every edition of the tables can be the official one: %s, %s',
+    (officialRate, officialPrice) => {
+      const settings = { ...DEFAULT_SETTINGS, registry: { ...DEFAULT_SETTINGS.registry, officialRate, officialPrice } };
+      expect(readStoredSettings(JSON.stringify(settings))).toEqual({ settings, leftOut: null });
+    },
+  );
+
+  it('an edition that this version does not have is left out, and named', () => {
+    const stored = {
+      station: { name: 'Line 4' },
+      registry: { officialRate: 'ECost 9.9', officialPrice: 'Other 1.0', currency: 'USD' },
+    };
+    const { settings, leftOut } = readStoredSettings(JSON.stringify(stored));
+    expect(settings.registry).toEqual({ ...DEFAULT_SETTINGS.registry, currency: 'USD' });
+    expect(settings.station.name).toBe('Line 4');
+    expect(leftOut).toBe(
+      `Stored settings that cannot be used were left out: registry.officialRate (must be ${EDITION_CHOICES.rates.join(' or ')}); ` +
+        `registry.officialPrice (must be ${EDITION_CHOICES.prices.join(' or ')}). Look at the settings and save them.`,
     );
   });
 

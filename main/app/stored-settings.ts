@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import { DEFAULT_SETTINGS, Settings } from '../../protocol/settings';
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
 import { splitPassword } from './broker-url';
+import { UsableSettings } from './usable-settings';
 
 export interface StoredSettings {
   readonly settings: Settings;
@@ -27,7 +28,7 @@ export function readStoredSettings(text: string | null): StoredSettings {
   const leftOut: string[] = [];
   // Each round takes out all that was found; what is behind a fault of shape is found in the next.
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const parsed = Settings.safeParse(stored);
+    const parsed = UsableSettings.safeParse(stored);
     if (parsed.success) return { settings: parsed.data, leftOut: sentenceOf(leftOut) };
     const found = parsed.error.issues.flatMap(faultsOf);
     if (found.some(({ path }) => path.length === 0)) return unreadable();

@@ -1,20 +1,26 @@
-/**
- * The algorithms that rate and price, by name and version. A new one is named here, computes in a file of its own, and stands in the
- * table of the domain (`rating/rate-softwares.ts`, `rating/price-editions.ts`); settings and window take the names from here.
- */
-export const RATE_EDITIONS = ['ECost 1.0', 'ECost 1.1', 'Capacity 1.0'] as const;
-export type RateEditionName = (typeof RATE_EDITIONS)[number];
+import * as z from 'zod';
 
-export const PRICE_EDITIONS = ['Ereuse 1.0', 'Ereuse 1.1'] as const;
-export type PriceEditionName = (typeof PRICE_EDITIONS)[number];
-
-/** One version of one software. */
+/** One version of one software that rates or prices. Which there are, the tables of the domain say. */
 export interface Edition {
   readonly software: string;
   readonly version: string;
 }
 
+/** How settings and window name an edition: `ECost 1.0`. */
+export const EditionName = z
+  .string()
+  .max(128)
+  .regex(/^\S(?:.*\S)? \S+$/, { error: 'must be a name and a version, like ECost 1.0' });
+
+/** What can be chosen, by name, in the order of the tables. */
+export const EditionChoices = z.strictObject({ rates: z.array(EditionName), prices: z.array(EditionName) });
+export type EditionChoices = z.infer<typeof EditionChoices>;
+
 export function editionOf(name: string): Edition {
   const gap = name.lastIndexOf(' ');
   return { software: name.slice(0, gap), version: name.slice(gap + 1) };
+}
+
+export function editionName({ software, version }: Edition): string {
+  return `${software} ${version}`;
 }

@@ -25,6 +25,7 @@ const CONNECTED: Connections = { broker: up('Connected to the broker.'), mes: up
 
 const BASE: Scene['snapshot'] = {
   appVersion: '0.1.0',
+  editions: { rates: ['ECost 1.0', 'ECost 1.1', 'Capacity 1.0'], prices: ['Ereuse 1.0', 'Ereuse 1.1'] },
   session: null,
   deliveries: [],
   connections: CONNECTED,

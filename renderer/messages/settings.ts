@@ -124,8 +124,6 @@ export const settingsMessages = {
       operationIdType: { auto: 'Number when it is one, else text', string: 'Always text', number: 'Always a number' },
       interfaceNames: { strict: 'Fails (swapped)', byMac: 'Passes, with a remark' },
       reportSigning: { off: 'Not checked', ifKnown: 'Required for devices with a key', required: 'Required for every device' },
-      officialRate: { 'ECost 1.0': 'ECost 1.0', 'ECost 1.1': 'ECost 1.1', 'Capacity 1.0': 'Capacity 1.0' },
-      officialPrice: { 'Ereuse 1.0': 'Ereuse 1.0', 'Ereuse 1.1': 'Ereuse 1.1' },
       theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
       size: { normal: 'Normal', large: 'Large' },
     },

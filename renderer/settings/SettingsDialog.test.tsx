@@ -115,6 +115,24 @@ describe('the settings', () => {
     expect(saved()[1]?.secrets).toEqual({ brokerPassword: null });
   });
 
+  it('offer the rates and prices that main names, and no others', async () => {
+    opened.close();
+    const scene = sceneNamed('finished');
+    const editions = { rates: ['ECost 1.0', 'Newer One 2.0'], prices: ['Ereuse 1.0', 'Other 7'] };
+    opened = await openWindow({ ...scene, snapshot: { ...scene.snapshot, editions } });
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await opened.settle();
+    await section('Registry');
+    const names = (group: string) =>
+      within(dialog().getByRole('radiogroup', { name: group }))
+        .getAllByRole('radio')
+        .map((radio) => radio.getAttribute('value'));
+    expect([names('Official rate'), names('Official price')]).toEqual([editions.rates, editions.prices]);
+    fireEvent.click(dialog().getByRole('radio', { name: 'Newer One 2.0' }));
+    await save();
+    expect(saved()[0]?.settings.registry.officialRate).toBe('Newer One 2.0');
+  });
+
   it('test a connection with what stands in the form, before it is saved', async () => {
     await section('Factory APIs');
     await type('Base address of the factory APIs', 'http://other:1');

@@ -1,5 +1,6 @@
 import type { Settings, SecretsView } from '../../protocol/settings';
 import { messages } from '../messages';
+import { useFacts } from '../store/console-context';
 import type { FieldErrors } from './field-errors';
 import { ChoiceSetting, LinesSetting, NumberSetting, SecretField, SwitchSetting, TextSetting } from './fields';
 
@@ -261,7 +262,13 @@ export function RecordsSection({ draft: { records }, errors, set }: SectionProps
 
 const HOUR_MS = 3_600_000;
 
+/** Names are the same in every language. */
+function byTheirNames(names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, name]));
+}
+
 export function RegistrySection({ draft: { registry }, errors, secrets, changes, set, setSecret }: SectionProps) {
+  const editions = useFacts((facts) => facts.editions);
   return (
     <>
       <SwitchSetting
@@ -275,14 +282,14 @@ export function RegistrySection({ draft: { registry }, errors, secrets, changes,
         value={registry.officialRate}
         error={errors.get('registry.officialRate')}
         onChange={(value) => set('registry', 'officialRate', value)}
-        options={options.officialRate}
+        options={byTheirNames(editions.rates)}
       />
       <ChoiceSetting
         path="registry.officialPrice"
         value={registry.officialPrice}
         error={errors.get('registry.officialPrice')}
         onChange={(value) => set('registry', 'officialPrice', value)}
-        options={options.officialPrice}
+        options={byTheirNames(editions.prices)}
       />
       <LinesSetting
         path="registry.partPlaceholders"

@@ -2,11 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Connections, Patch, Snapshot } from '../../protocol/ipc';
 import type { DeliveryView, SessionView } from '../../protocol/model';
 import type { SignInView } from '../../protocol/people';
+import type { EditionChoices } from '../../protocol/registry/editions';
 import type { SecretsView, Settings } from '../../protocol/settings';
 
 /** Everything that main tells except the device rows, which have a table of their own. */
 export interface Facts {
   readonly appVersion: string;
+  readonly editions: EditionChoices;
   readonly session: SessionView | null;
   /** Newest first. */
   readonly deliveries: readonly DeliveryView[];
@@ -29,8 +31,8 @@ export function createFactsStore(): FactsStore {
 }
 
 export function factsOfSnapshot(snapshot: Snapshot): Facts {
-  const { appVersion, session, connections, settings, secrets, signIn } = snapshot;
-  return { appVersion, session, connections, settings, secrets, signIn, deliveries: newestFirst(snapshot.deliveries) };
+  const { appVersion, editions, session, connections, settings, secrets, signIn } = snapshot;
+  return { appVersion, editions, session, connections, settings, secrets, signIn, deliveries: newestFirst(snapshot.deliveries) };
 }
 
 /** The facts after a patch; what the patch does not name stays. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { editionOf, PRICE_EDITIONS, RATE_EDITIONS } from '../../../protocol/registry/editions';
+import { editionName } from '../../../protocol/registry/editions';
 import { keyOf, textOf, verdict } from './testing/answers';
-import { createMemoryRegistry, type MemoryRegistry } from './testing/memory-registry';
+import { REGISTERED_PRICES } from './rating/price-editions';
+import { OFFICIAL_RATE, REGISTERED_RATES } from './rating/rate-softwares';
+import { createMemoryRegistry, type MemoryRegistry, TEST_SETTINGS } from './testing/memory-registry';
 import { desktop, workbench } from './testing/payloads';
 
 const GRADES = { type: 'WorkbenchRate', appearanceRange: 'A', functionalityRange: 'A' };
@@ -31,11 +33,8 @@ describe('rates', () => {
   it('gives one WorkbenchRate for every software and version, one AggregateRating and one price', () => {
     const registry = rated();
     const rates = registry.reads.eventsOf(1, ['WorkbenchRate']);
-    expect(rates.map(({ details }) => [keyOf(details, 'software'), keyOf(details, 'version')])).toEqual([
-      ['ECost', '1.0'],
-      ['ECost', '1.1'],
-      ['Capacity', '1.0'],
-    ]);
+    const named = rates.map(({ details }) => ({ software: keyOf(details, 'software'), version: keyOf(details, 'version') }));
+    expect(named).toEqual(REGISTERED_RATES.map(({ software, version }) => ({ software, version })));
     for (const { details } of rates) expect(details).toMatchObject({ appearanceRange: 'A', functionalityRange: 'A' });
     const [aggregate, another] = registry.reads.eventsOf(1, ['AggregateRating']);
     expect(another).toBeUndefined();
@@ -58,10 +57,13 @@ describe('rates', () => {
     expect(registry.reads.device(1)?.standing).toMatchObject({ rating: { value: 4.61 }, price: { amount: 92.2 } });
   });
 
-  it.each(RATE_EDITIONS.flatMap((rate) => PRICE_EDITIONS.map((price) => [rate, price] as const)))(
+  const PAIRS = REGISTERED_RATES.flatMap(({ software, version }) =>
+    REGISTERED_PRICES.map((price) => [{ software, version }, price] as const),
+  );
+
+  it.each(PAIRS.map(([rate, price]) => [editionName(rate), editionName(price), rate, price] as const))(
     'rates and prices by the official pairs that are set: %s, %s',
-    (rate, price) => {
-      const [official, officialPrice] = [editionOf(rate), editionOf(price)];
+    (_rate, _price, official, officialPrice) => {
       const registry = createMemoryRegistry({ official, officialPrice });
       registry.snapshot(workbench(desktop({ events: [GRADES] }), PARTS));
       const [aggregate, another] = registry.reads.eventsOf(1, ['AggregateRating']);
@@ -71,7 +73,25 @@ describe('rates', () => {
       expect(priced?.details).toMatchObject({ ...officialPrice, rating: aggregate?.id });
       const same = registry.reads.eventsOf(1, ['WorkbenchRate']).find(({ id }) => id === keyOf(aggregate?.details, 'workbench'));
       expect(keyOf(same?.details, 'result')).toEqual(keyOf(aggregate?.details, 'result'));
-      expect(registry.reads.eventsOf(1, ['WorkbenchRate'])).toHaveLength(RATE_EDITIONS.length);
+      expect(registry.reads.eventsOf(1, ['WorkbenchRate'])).toHaveLength(REGISTERED_RATES.length);
+    },
+  );
+
+  it.each(REGISTERED_RATES.map(({ software, version }) => [`${software} ${version}`, software, version] as const))(
+    'what was submitted before %s was there is rated without it, and as before',
+    (_name, software, version) => {
+      const rates = TEST_SETTINGS.rates.filter((rate) => rate.software !== software || rate.version !== version);
+      const [official] = rates;
+      const before = createMemoryRegistry({ rates, official: official ?? OFFICIAL_RATE });
+      before.snapshot(workbench(desktop({ events: [GRADES] }), PARTS));
+      const made = before.reads.eventsOf(1, ['WorkbenchRate']).map(({ details }) => details);
+      expect(made.map((details) => [keyOf(details, 'software'), keyOf(details, 'version')])).toEqual(
+        rates.map((rate) => [rate.software, rate.version]),
+      );
+      const all = rated()
+        .reads.eventsOf(1, ['WorkbenchRate'])
+        .map(({ details }) => details);
+      expect(all).toEqual(expect.arrayContaining(made));
     },
   );
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeviceQuery } from '../../../../protocol/registry/views';
+import { REGISTERED_RATES } from '../../../domain/registry/rating/rate-softwares';
 import { eventsIn, keyOf, textOf, verdict } from '../../../domain/registry/testing/answers';
 import { loadSqlite } from '../sqlite';
 import { FROM_HTTP, fixture, openTestRegistry, type TestRegistry } from './testing/test-registry';
@@ -128,7 +129,9 @@ describe('the registry in the database', () => {
     expect(await opened.registry.deviceOfTag('tag1')).toMatchObject({ ok: true, value: { id: 1, serialNumber: 'd1s' } });
     expect((await opened.registry.devicePage(1))?.ratingDetails).toMatchObject({
       result: { rating: 0.85 },
-      others: [{ software: 'Capacity' }, { software: 'ECost', version: '1.1' }],
+      others: REGISTERED_RATES.slice(1)
+        .toReversed()
+        .map(({ software, version }) => ({ software, version })),
     });
     expect(await opened.registry.checkReplay()).toEqual([]);
   });

@@ -12,6 +12,9 @@ export interface ComputedPrice {
   readonly shares: PriceShares;
 }
 
+/** The price of a computer from its rating; null when it is not for sale. */
+export type Pricer = (type: PricedType, rating: number) => ComputedPrice | null;
+
 type Role = Exclude<keyof PriceShares, 'warranty2'>;
 
 const PRICE_PER_POINT: Readonly<Record<PricedType, number>> = { Desktop: 20, Laptop: 30, Server: 40 };

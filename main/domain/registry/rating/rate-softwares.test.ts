@@ -12,12 +12,15 @@ const COMPUTER: RatedComputer = {
 
 it('rates by every software and version, one of them official', () => {
   const rates = rateByAll(COMPUTER);
-  expect(rates.map(({ software, version, isOfficial }) => [software, version, isOfficial])).toEqual([
+  // New ones come after these: what was submitted keeps the order of its rates.
+  const first = rates.slice(0, 3);
+  expect(first.map(({ software, version, isOfficial }) => [software, version, isOfficial])).toEqual([
     ['ECost', '1.0', true],
     ['ECost', '1.1', false],
     ['Capacity', '1.0', false],
   ]);
-  expect(rates.map(({ result }) => result.processor)).toEqual([4.09, 3.38, 2.16]);
+  expect(rates.map(({ isOfficial }) => isOfficial).indexOf(true, 1)).toBe(-1);
+  expect(first.map(({ result }) => result.processor)).toEqual([4.09, 3.38, 2.16]);
   expect(
     REGISTERED_RATES.some(({ software, version }) => software === OFFICIAL_RATE.software && version === OFFICIAL_RATE.version),
   ).toBe(true);

@@ -1,4 +1,4 @@
-import { type Edition, editionOf, RATE_EDITIONS, type RateEditionName } from '../../../../protocol/registry/editions';
+import { type Edition, editionOf } from '../../../../protocol/registry/editions';
 import type { RateResult } from '../../../../protocol/registry/rating';
 import { capacity10 } from './capacity';
 import { ecost10, ecost11 } from './ecost';
@@ -11,17 +11,21 @@ export interface RegisteredRate extends RateEdition {
   readonly rate: RateComputer;
 }
 
-/** Every name and version with what it computes by. */
-const COMPUTERS: Readonly<Record<RateEditionName, RateComputer>> = {
-  'ECost 1.0': ecost10,
-  'ECost 1.1': ecost11,
-  'Capacity 1.0': capacity10,
-};
+/**
+ * The table of algorithms: every name and version with what it computes by. A new one is a line at the end and a file of its own;
+ * the settings, the window and what is submitted from then on take it from here. Lines keep their order, as the first that was asked for
+ * fills the event that was sent.
+ */
+const COMPUTERS: ReadonlyMap<string, RateComputer> = new Map([
+  ['ECost 1.0', ecost10],
+  ['ECost 1.1', ecost11],
+  ['Capacity 1.0', capacity10],
+]);
 
 /** Every software × version there is. */
-export const REGISTERED_RATES: readonly RegisteredRate[] = RATE_EDITIONS.map((name) => ({
+export const REGISTERED_RATES: readonly RegisteredRate[] = Array.from(COMPUTERS, ([name, rate]) => ({
   ...editionOf(name),
-  rate: COMPUTERS[name],
+  rate,
 }));
 
 /** The one whose rate becomes the device's `AggregateRating` and `Price`, unless an inventory chooses another. */

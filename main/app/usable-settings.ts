@@ -1,0 +1,14 @@
+import { Settings } from '../../protocol/settings';
+import { EDITION_CHOICES } from './registry-settings';
+
+/** Settings by which this version can work: their schema, and the editions that they name are there. */
+export const UsableSettings = Settings.superRefine(({ registry: { officialRate, officialPrice } }, context) => {
+  const known = [
+    ['officialRate', officialRate, EDITION_CHOICES.rates],
+    ['officialPrice', officialPrice, EDITION_CHOICES.prices],
+  ] as const;
+  for (const [key, name, choices] of known) {
+    if (choices.includes(name)) continue;
+    context.addIssue({ code: 'custom', path: ['registry', key], message: `must be ${choices.join(' or ')}` });
+  }
+});
