@@ -1,5 +1,4 @@
 import { act, cleanup, configure, render } from '@testing-library/react';
-import { vi } from 'vitest';
 import { App } from '../App';
 import type { Scene } from '../dev/scenes';
 import { ScriptedConsole } from '../dev/scripted-console';
