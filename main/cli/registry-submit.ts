@@ -61,6 +61,6 @@ function sentenceOf({ status, body }: FileAnswer): string {
   const device = deviceOfAnswer(body);
   const notes = notUnderstoodOf(answer);
   const about = device === null ? '' : ` for device ${device}`;
-  const passedOver = notes.length === 0 ? '' : `; not understood and kept as it came: ${notes.join(' ')}`;
+  const passedOver = notes.length === 0 ? '' : `; not understood: ${notes.join(' ')}`;
   return visibleText(`accepted as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`);
 }

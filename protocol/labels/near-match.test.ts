@@ -6,7 +6,7 @@ describe('a serial number that is near an entry of the roster', () => {
   it.each([
     ['q186i15901', 'Q186I15901', 'capital and small letters'],
     ['sn-a2', 'SN-A2', 'capital and small letters'],
-    ['Ｑ１８６Ｉ１５９０１', 'Q186I15901', 'signs that look alike'],
+    ['Ｑ１８６Ｉ１５９０１', 'Q186I15901', 'full-width letters of an input method'],
     ['SN–A1', 'SN-A1', 'signs that look alike'],
     ['SN A1', 'SNA1', 'signs that look alike'],
     ['SNßA1', 'SN-A1', 'a German keyboard'],

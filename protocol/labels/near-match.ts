@@ -15,6 +15,8 @@ const pairs = (from: string, to: string): ReadonlyMap<string, string> =>
 /** Cyrillic and Greek capitals that look like Latin ones. */
 const LATIN = pairs('АВЕКМНОРСТХУІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEKMHOPCTXYISJABEZHIKMNOPTYX');
 const DIGITS = pairs('OQDILSBZ', '00011582');
+/** Letters, digits and signs as input methods for Chinese, Japanese and Korean write them. */
+const FULL_WIDTH = /[\uFF01-\uFF5E]/;
 /** A maker's label `1S` + type + serial number has no mark between the two; a serial number has at least so many characters. */
 const SHORTEST_TAIL = 6;
 
@@ -34,9 +36,7 @@ export class NearIndex {
       for (const entry of this.#entries.get(key) ?? [])
         if (entry !== serial && !found.has(entry)) found.set(entry, difference(entry));
     };
-    look(`=${plain}`, (entry) =>
-      entry.toUpperCase() === serial.toUpperCase() ? 'capital and small letters' : 'signs that look alike',
-    );
+    look(`=${plain}`, (entry) => differenceOfSigns(entry, serial));
     for (const { layout, text } of typedElsewhere(serial)) look(`=${folded(text)}`, () => `a ${layout} keyboard`);
     look(`-${plain}`, () => 'an identifier of the label');
     for (const bare of bareForms(plain)) look(`=${bare}`, () => 'an identifier of the label');
@@ -50,6 +50,12 @@ export class NearIndex {
     if (entries === undefined) this.#entries.set(key, [entry]);
     else entries.push(entry);
   }
+}
+
+/** How two serial numbers differ that are the same when folded. */
+function differenceOfSigns(entry: string, serial: string): string {
+  if (entry.toUpperCase() === serial.toUpperCase()) return 'capital and small letters';
+  return FULL_WIDTH.test(entry + serial) ? 'full-width letters of an input method' : 'signs that look alike';
 }
 
 function keysOfEntry(entry: string): string[] {

@@ -18,9 +18,12 @@ export function ScannedSerials() {
   const typed = useDraft((state) => state.typed);
   const labels = useFacts(({ settings }) => settings.labels);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    takeTyped(console, labels);
+    const isTab = event.key === 'Tab' && !event.shiftKey && draft.getState().typed.trim() !== '';
+    if (event.key !== 'Enter' && !isTab) return;
+    // A scanner that is slow enough to be taken for a person may end with Tab, too: the next code would be written behind this one.
+    const taken = takeTyped(console, labels);
+    // What is no serial number keeps nobody in the field.
+    if (taken || !isTab) event.preventDefault();
   };
   const last = scanned.at(-1);
   return (

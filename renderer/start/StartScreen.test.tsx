@@ -123,6 +123,22 @@ describe('the start screen', () => {
     expect(started()).toMatchObject([{ rosterText: rosterText(['SN1', 'SN2']) }]);
   });
 
+  it('takes what stands in the serial field with Tab, and keeps nobody there', async () => {
+    await choose('Scan serials');
+    const serial = field('Serial number');
+    const tab = (shiftKey = false): boolean => fireEvent.keyDown(serial, { key: 'Tab', shiftKey });
+    await type(serial, 'SN-A1');
+    expect(tab()).toBe(false);
+    await opened.settle();
+    expect(opened.console.draft.getState()).toMatchObject({ scanned: ['SN-A1'], typed: '' });
+    expect(tab()).toBe(true);
+    await type(serial, 'SN-A2');
+    expect(tab(true)).toBe(true);
+    await type(serial, 'OP-4711');
+    expect(tab()).toBe(true);
+    expect(opened.console.draft.getState()).toMatchObject({ scanned: ['SN-A1'], typed: 'OP-4711' });
+  });
+
   it('does not start with a text in the serial field that is no serial number', async () => {
     await type(field('Operator'), '4711');
     await choose('Scan serials');

@@ -5,6 +5,8 @@ export interface ConnectionProblem {
   readonly sentence: string;
 }
 
+const NOT_TRUSTED =
+  'the certificate of %s is not trusted here: name its authority as the CA file of the factory APIs in the settings';
 const BEFORE_CONNECTING: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at %s',
   ENOTFOUND: 'the name of %s is not known here',
@@ -16,10 +18,10 @@ const BEFORE_CONNECTING: Readonly<Record<string, string>> = {
   UND_ERR_INVALID_ARG: 'the token has a character that cannot be sent to %s',
   ERR_SSL_WRONG_VERSION_NUMBER: '%s does not speak TLS (use http:// in place of https://)',
   ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of %s is for another name',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of %s is not trusted here',
-  SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of %s is not trusted here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of %s is not trusted here',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the certificate of %s is not trusted here',
+  DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: NOT_TRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: NOT_TRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NOT_TRUSTED,
 };
 const AFTER_CONNECTING: Readonly<Record<string, string>> = {
   ECONNRESET: '%s broke the connection off',
