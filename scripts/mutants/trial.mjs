@@ -13,6 +13,8 @@ const LATEST_S = 120;
 /**
  * @typedef {import('./patches.mjs').PlantedFault} PlantedFault
  * @typedef {{ readonly scans: number, readonly seconds: number, readonly seed: number }} Limits
+ * @typedef {{ readonly seed: string, readonly violation: { readonly invariant: string, readonly sentence: string } }} Failure
+ * @typedef {{ readonly failure: Failure | null, readonly scans: number, readonly seconds: number }} OrdersReport
  * @typedef {object} Trial what came of one fault
  * @property {PlantedFault} fault
  * @property {string | null} foundBy the invariant that did not hold; null: not found
@@ -81,7 +83,7 @@ async function simulate({ name }, folder, { scans, seconds, seed }) {
   );
   if (code === null) return { problem: `With "${name}" a world did not come to its end within ${seconds + LATEST_S} s.` };
   if (!existsSync(json)) return { problem: `With "${name}" the simulation did not run: ${lastLine(text)}` };
-  const counts = JSON.parse(readFileSync(json, 'utf8'));
+  const counts = /** @type {OrdersReport} */ (JSON.parse(readFileSync(json, 'utf8')));
   const { failure } = counts;
   const done = { scans: counts.scans, seconds: counts.seconds };
   if (failure === null) return done;
