@@ -59,7 +59,7 @@ export interface BusHandlers {
   onState(state: BusState): void;
   /** Whether a message could be stored and judged now; while it could not, none is asked of the broker. Never rejects. */
   canTake(): Promise<boolean>;
-  /** Something about the broker that can lose reports; one sentence. Told at each connect. */
+  /** Something about the broker that can lose reports or hold them up; one sentence. Told whenever it is found, at each connect at most. */
   onWarning(sentence: string): void;
   /**
    * Another program has connected under this console's id, as one with copied records does. `this` console must take another id: its replies

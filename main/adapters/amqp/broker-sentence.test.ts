@@ -51,6 +51,15 @@ describe('broker sentences', () => {
       '[::1]:5672 does not answer. Check the network and the address of RabbitMQ in the settings.',
     ],
     [
+      'reports not acknowledged in time',
+      coded(
+        406,
+        'Channel closed by server: 406 (PRECONDITION-FAILED) with message "PRECONDITION_FAILED - delivery acknowledgement on channel 3 timed out. ' +
+          'Timeout value used: 900000 ms. This timeout value can be configured, see consumers doc guide to learn more"',
+      ),
+      'RabbitMQ at [::1]:5672 ended the channel because reports could not be stored for longer than its consumer_timeout (900 s). They come again; ask its administrator to set it to 15 minutes or more.',
+    ],
+    [
       'no way',
       coded('EHOSTUNREACH'),
       '[::1]:5672 cannot be reached. Check the network and the address of RabbitMQ in the settings.',

@@ -23,7 +23,14 @@ const LOSES_MESSAGES = new Set([
   'x-delivery-limit',
   'x-dead-letter-exchange',
 ]);
+const UNACKNOWLEDGED = /delivery acknowledgement on channel \d+ timed out(?:\. Timeout value used: (?<ms>\d+) ms)?/;
 const UNTRUSTED = /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE/;
+
+/** After how long the broker ended a channel because a delivery was not acknowledged, ms; 0 when it does not say, null when it ended for another reason. */
+export function unacknowledgedForMs(error: unknown): number | null {
+  const found = UNACKNOWLEDGED.exec(factsOf(error).message);
+  return found === null ? null : Number(found.groups?.['ms'] ?? 0);
+}
 
 /** Why the broker cannot be used, as one sentence that says where and what to do. Never holds a password. */
 export function brokerSentence(error: unknown, { host, port, user, vhost }: BrokerAddress): string {
@@ -37,6 +44,11 @@ export function brokerSentence(error: unknown, { host, port, user, vhost }: Brok
   }
   if (/ConnectionOpenOk; got <ConnectionClose/.test(message)) {
     return `RabbitMQ at ${place} has no virtual host "${vhost}", or user ${user} may not use it. Check the end of its address in the settings.`;
+  }
+  const waitedMs = unacknowledgedForMs(error);
+  if (waitedMs !== null) {
+    const set = waitedMs === 0 ? '' : ` (${waitedMs / 1_000} s)`;
+    return `RabbitMQ at ${place} ended the channel because reports could not be stored for longer than its consumer_timeout${set}. They come again; ask its administrator to set it to 15 minutes or more.`;
   }
   if (code === PRECONDITION_FAILED) return declaredOtherwise(message, place);
   if (code === ACCESS_REFUSED) {

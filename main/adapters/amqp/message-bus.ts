@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors';
 import type { BusHandlers, BusState, Log, MessageBus } from '../../domain/ports';
 import { backoffDelayMs } from '../backoff';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
-import { brokerSentence } from './broker-sentence';
+import { brokerSentence, unacknowledgedForMs } from './broker-sentence';
 import type { OutgoingMessage } from './confirmed-publisher';
 import { type ConsoleLink, openConsoleLink } from './console-link';
 import { claimOptions, strayOptions } from './message-properties';
@@ -27,7 +27,8 @@ export interface MessageBusOptions extends BrokerOptions {
 
 /** So many that the broker's next ones are here before those at work are on disk. */
 export const PREFETCH = 500;
-/** A third of the time after which RabbitMQ ends a channel that acknowledges nothing (`consumer_timeout`, half an hour unless set). */
+/** Held for a third of the time after which RabbitMQ ends a channel that acknowledges nothing (`consumer_timeout`, half an hour unless set). */
+const PARTS_OF_PATIENCE = 3;
 const HOLD_MS = 600_000;
 
 const FIRST_RETRY_MS = 200;
@@ -49,6 +50,8 @@ export function createMessageBus({
   let problem = 'RabbitMQ is not connected yet. Try again in a moment.';
   let running: Promise<void> | null = null;
   let stopping = false;
+  /** Shorter than `holdMs` once a broker has shown that it has less patience. */
+  let holdsMs = holdMs;
   let wake: () => void = () => undefined;
 
   const pause = (delayMs: number) =>
@@ -68,7 +71,7 @@ export function createMessageBus({
     let openedAt = Number.POSITIVE_INFINITY;
     try {
       const opened = await openConsoleLink(
-        { ...options, prefetch, holdMs },
+        { ...options, prefetch, holdMs: holdsMs },
         {
           onReport: (message) => handlers.onReport(message),
           onHello: (hello) => handlers.onHello(hello),
@@ -98,6 +101,11 @@ export function createMessageBus({
     } catch (error) {
       if (stopping) return null;
       log.debug('The link to the broker ended.', { error });
+      const patienceMs = unacknowledgedForMs(error);
+      if (patienceMs !== null) {
+        if (patienceMs > 0) holdsMs = Math.min(holdsMs, patienceMs / PARTS_OF_PATIENCE);
+        handlers.onWarning(sentenceFor(error));
+      }
       return { sentence: sentenceFor(error), lasted: performance.now() - openedAt >= GOOD_LINK_MS };
     } finally {
       link = null;
