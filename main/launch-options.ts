@@ -1,4 +1,4 @@
-import type { AppDeps } from './app/create-app';
+import type { AppDeps } from './app/app-deps';
 
 const MOST_STATION_CHARACTERS = 80;
 

@@ -10,7 +10,8 @@ import { createRegistry } from '../../main/adapters/store/registry/create-regist
 import { startRegistryServer } from '../../main/adapters/registry-http/registry-server';
 import { registrySettings } from '../../main/app/registry-settings';
 import type { Registry } from '../../main/domain/registry/ports';
-import { ConsoleApp, type AppDeps } from '../../main/app/create-app';
+import type { AppDeps } from '../../main/app/app-deps';
+import { ConsoleApp } from '../../main/app/create-app';
 import { ScanDesk } from '../../main/app/scan-desk';
 import type { Log } from '../../main/domain/ports';
 import { sumOf } from '../../main/domain/testing/scenario';

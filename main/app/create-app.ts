@@ -2,11 +2,12 @@ import type { OperationId } from '../../protocol/ids';
 import type { Settings } from '../../protocol/settings';
 import type { HealthView, Snapshot } from '../../protocol/ipc';
 import type { AuditEntry } from '../domain/events';
-import type { Clock, Commit, DeliveryHead, Log, PinHasher, Secrets, Store } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
+import type { Commit, DeliveryHead } from '../domain/ports';
 import { rowIn } from '../domain/session/rows-in-session';
 import { sessionView } from '../domain/session/views';
+import type { AppDeps } from './app-deps';
 import { Asking } from './asking';
+import { ConsoleId } from './console-id';
 import { DeliveryBook } from './delivery-book';
 import { ScanEngine } from './engine';
 import { Health } from './health';
@@ -18,41 +19,18 @@ import { deliveryView } from './delivery-view';
 import { OutboxPump } from './outbox-pump';
 import { DEALT_WITH_SINCE } from './pair-standing';
 import { PatchStream } from './patch-stream';
-import type { Diagnostics, FileDialogs, Identities, LinkMaker } from './ports';
 import { Presence } from './presence';
 import { pruneByPolicy } from './prune';
 import { RecordKeeper } from './record-keeper';
 import { EDITION_CHOICES } from './registry-settings';
-import { RegistryService, type ServeRegistry } from './registry-service';
+import { RegistryParts } from './registry-parts';
 import { ReportGate } from './report-gate';
-import { ScanRegistry } from './scan-registry';
-import { type SecretEntries, SettingsDesk, type SettingsGroup, type SettingsOfRun } from './settings-desk';
+import type { ScanRegistry } from './scan-registry';
+import { type SecretEntries, SettingsDesk, type SettingsGroup } from './settings-desk';
 import { SignInDesk } from './sign-in-desk';
-import { type Emit, EventGate, signedOutSnapshot } from './signed-out';
+import { EventGate, signedOutSnapshot } from './signed-out';
 import { supportBundle } from './support-bundle';
 import { Trouble } from './trouble';
-
-export interface AppDeps extends SettingsOfRun {
-  readonly store: Store;
-  /** Absent where no part of the registry is used. */
-  readonly registry?: Registry;
-  /** Absent where the registry is not served over HTTP. */
-  readonly serveRegistry?: ServeRegistry;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly ids: Identities;
-  readonly random: () => number;
-  readonly secrets: Secrets;
-  readonly pins: PinHasher;
-  readonly links: LinkMaker;
-  readonly dialogs: FileDialogs;
-  readonly diagnostics: Diagnostics;
-  readonly appVersion: string;
-  /** Receives every event for the window. */
-  readonly emit: Emit;
-  /** The events go to a terminal of whoever may read the records, where nobody signs in. */
-  readonly toTerminal?: true;
-}
 
 const PRESENCE_EVERY_MS = 5_000;
 /** After a start, when the window has had time to open. */
@@ -72,16 +50,13 @@ export class ConsoleApp {
   readonly records: RecordKeeper;
   readonly links: LinkDesk;
   readonly #settings: SettingsDesk;
-  /** Null where there is no registry. */
-  readonly scanRegistry: ScanRegistry | null;
-  readonly #registryService: RegistryService | null;
+  readonly #registry: RegistryParts;
   readonly #events: EventGate;
   readonly #health: Health;
   readonly #intake: Intake;
   readonly #asking: Asking;
   readonly #trouble: Trouble;
-  /** What this console is called for ever. */
-  #console = '';
+  readonly #console: ConsoleId;
   readonly #deliveries: DeliveryBook;
   #quarantined = 0;
   #stopping = false;
@@ -94,6 +69,7 @@ export class ConsoleApp {
     const deps = { ...given, store: this.#health.watching(given.store) };
     this.deps = deps;
     const { store, clock, log, ids } = deps;
+    this.#console = new ConsoleId(store, ids);
     this.presence = new Presence(clock);
     this.records = new RecordKeeper({
       store,
@@ -131,7 +107,7 @@ export class ConsoleApp {
         onStrayClaimed: (strayId) => this.#intake.onStrayClaimed(strayId),
         canTake: () => this.#intake.canTake(),
       },
-      newConsoleId: () => this.#newConsoleId(),
+      newConsoleId: () => this.#console.renew(),
       notice: (level, sentence) => this.notice(level, sentence),
       log,
       onBroker: (kind) => {
@@ -219,7 +195,7 @@ export class ConsoleApp {
       log,
       ids,
       operationId: () => session()?.operationId ?? null,
-      consoleId: () => this.#console,
+      consoleId: () => this.#console.current,
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
     });
     this.outbox = new OutboxPump({
@@ -234,31 +210,18 @@ export class ConsoleApp {
         (await this.engine.pairStillStands(operationId, key, serials)) ? null : DEALT_WITH_SINCE,
       whyWithdrawn: ({ operationId, key, serials }) => this.engine.whyPairWithdrawn(operationId, key, serials),
     });
-    const { registry, serveRegistry } = deps;
-    this.scanRegistry =
-      registry === undefined
-        ? null
-        : new ScanRegistry({
-            store,
-            registry,
-            clock,
-            log,
-            session,
-            enabled: () => this.settings.registry.fromScans,
-            onSubmitted: () => this.#events.registryChanged(),
-            onSkipped: () => this.#health.notRegistered(),
-          });
-    this.#registryService =
-      registry === undefined || serveRegistry === undefined
-        ? null
-        : new RegistryService({
-            registry,
-            serve: serveRegistry,
-            log,
-            notice: (level, sentence) => this.notice(level, sentence),
-            clock,
-            onChanged: () => this.#events.registryChanged(),
-          });
+    this.#registry = new RegistryParts({
+      store,
+      registry: deps.registry,
+      serve: deps.serveRegistry,
+      clock,
+      log,
+      session,
+      settings: () => this.settings.registry,
+      notice: (level, sentence) => this.notice(level, sentence),
+      onChanged: () => this.#events.registryChanged(),
+      onSkipped: () => this.#health.notRegistered(),
+    });
     this.#intake = new Intake({
       engine: this.engine,
       store,
@@ -287,11 +250,11 @@ export class ConsoleApp {
   /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read, `badSettings` when an override is none. */
   async start({ reopen = true }: { readonly reopen?: boolean } = {}): Promise<void> {
     const { store, clock, log } = this.deps;
-    this.#console = await this.#consoleId();
+    const consoleId = await this.#console.load();
     await this.#settings.load();
     this.#sayWhatWasLeftOut();
     await this.signIn.load();
-    this.links.open(this.#console);
+    this.links.open(consoleId);
     if (reopen) await this.engine.openLatest();
     await this.#countQuarantined();
     await this.#deliveries.load();
@@ -299,7 +262,7 @@ export class ConsoleApp {
     this.links.listen();
     await this.outbox.start();
     this.scanRegistry?.wake();
-    await this.#serveRegistry();
+    await this.#registry.serve(this.#settings.secrets.registryToken);
     if (reopen)
       this.#pruning = pruneByPolicy(store, this.settings.records.keepDays, {
         now: clock.now(),
@@ -323,12 +286,16 @@ export class ConsoleApp {
     this.engine.stop();
     this.#health.stop();
     this.idle.stop();
-    await this.#registryService?.apply({ ...this.settings.registry, httpEnabled: false }, null);
-    await this.scanRegistry?.stop();
+    await this.#registry.stop();
     await this.outbox.stop();
     await this.links.close();
     this.#intake.stop();
     await this.deps.store.close();
+  }
+
+  /** Null where there is no registry. */
+  get scanRegistry(): ScanRegistry | null {
+    return this.#registry.scans;
   }
 
   get settings(): Settings {
@@ -429,7 +396,7 @@ export class ConsoleApp {
   async saveSettings(entered: Settings, entries: SecretEntries): Promise<void> {
     const reachedAnew = await this.#settings.save(entered, entries);
     this.patches.changed({ settings: this.settings, secrets: this.#settings.secretsView() });
-    await this.#serveRegistry();
+    await this.#registry.serve(this.#settings.secrets.registryToken);
     this.scanRegistry?.wake();
     this.idle.restart();
     if (reachedAnew) await this.links.renew();
@@ -454,11 +421,6 @@ export class ConsoleApp {
     this.patches.changed({ connections: this.links.view() });
   }
 
-  async #serveRegistry(): Promise<void> {
-    const { settings, secrets } = this.#settings;
-    await this.#registryService?.apply(settings.registry, secrets.registryToken);
-  }
-
   /** A window takes a moment to open; somebody at a terminal reads along. */
   #sayWhatWasLeftOut(): void {
     const say = (): void => {
@@ -476,18 +438,5 @@ export class ConsoleApp {
   async #countQuarantined(): Promise<void> {
     this.#quarantined = await this.deps.store.countQuarantined();
     this.patches.sessionChanged();
-  }
-
-  /** Names this console for ever. */
-  async #consoleId(): Promise<string> {
-    const known = (await this.deps.store.readSetting('consoleId')) ?? '';
-    if (known !== '') return known;
-    return this.#newConsoleId();
-  }
-
-  async #newConsoleId(): Promise<string> {
-    const made = this.deps.ids.unique();
-    await this.deps.store.writeSetting('consoleId', made);
-    return made;
   }
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../protocol/settings';
-import { ConsoleApp, type AppDeps } from '../app/create-app';
+import type { AppDeps } from '../app/app-deps';
+import { ConsoleApp } from '../app/create-app';
 import { AppError } from '../domain/errors';
 import { createDiagnostics } from '../adapters/log/diagnostics';
 import { scryptPinHasher } from '../adapters/people/pin-hasher';

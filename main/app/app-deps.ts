@@ -1,0 +1,29 @@
+import type { Clock, Log, PinHasher, Secrets, Store } from '../domain/ports';
+import type { Registry } from '../domain/registry/ports';
+import type { Diagnostics, FileDialogs, Identities, LinkMaker } from './ports';
+import type { ServeRegistry } from './registry-service';
+import type { SettingsOfRun } from './settings-desk';
+import type { Emit } from './signed-out';
+
+/** What the product is put together from. */
+export interface AppDeps extends SettingsOfRun {
+  readonly store: Store;
+  /** Absent where no part of the registry is used. */
+  readonly registry?: Registry;
+  /** Absent where the registry is not served over HTTP. */
+  readonly serveRegistry?: ServeRegistry;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Identities;
+  readonly random: () => number;
+  readonly secrets: Secrets;
+  readonly pins: PinHasher;
+  readonly links: LinkMaker;
+  readonly dialogs: FileDialogs;
+  readonly diagnostics: Diagnostics;
+  readonly appVersion: string;
+  /** Receives every event for the window. */
+  readonly emit: Emit;
+  /** The events go to a terminal of whoever may read the records, where nobody signs in. */
+  readonly toTerminal?: true;
+}
