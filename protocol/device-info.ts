@@ -54,6 +54,8 @@ const ADDRESS: Field = {
   read: ['macaddr'],
   others: ['macaddr', 'mac', 'macaddress', 'hwaddr', 'hwaddress', 'address'],
 };
+/** Fields that can contradict `macaddr`: under `address` stand addresses of other kinds too. */
+const RIVAL_ADDRESSES = ADDRESS.others.filter((name) => name !== 'address');
 const NAME: Field = {
   expected: 'interface',
   read: ['interface'],
@@ -89,22 +91,39 @@ function readRecord(own: unknown, sn: string): Result<MesAnswer, string> {
   const record = readAs(MesDevice, own);
   if (!record.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(record.error, ['info'])}`);
   const { macInfo, macinfo, vpdInfo } = record.data;
-  const lists: ExpectedInterface[][] = [];
-  for (const rows of [macInfo, macinfo]) {
-    const interfaces: ExpectedInterface[] = [];
-    for (const row of rows ?? []) {
-      const read = readRow(row);
-      if (!read.ok) return read;
-      interfaces.push(read.value);
-    }
+  let found: { readonly key: string; readonly list: readonly ExpectedInterface[] } | undefined;
+  for (const [key, rows] of Object.entries({ macInfo, macinfo })) {
+    const list = readRows(rows);
+    if (!list.ok) return list;
     // An empty list says nothing beside one that is not.
-    if (interfaces.length > 0) lists.push(interfaces);
+    if (found === undefined && list.value.length > 0) found = { key, list: list.value };
   }
-  const [list, second] = lists;
-  if (list === undefined) return err(`MES knows ${sn} but lists no interfaces for it${otherName(record.data, MACS)}.`);
-  if (second !== undefined && inOneText(list) !== inOneText(second))
-    return err(`MES lists other interfaces of ${sn} under \`macInfo\` than under \`macinfo\`; have its record corrected.`);
+  if (found === undefined) return err(`MES knows ${sn} but lists no interfaces for it${otherName(record.data, MACS)}.`);
+  const { key, list } = found;
+  const rival = keysLike(record.data, [plain(key)]).find((other) => other !== key && !saysTheSame(record.data[other], list));
+  if (rival !== undefined)
+    return err(
+      `MES lists other interfaces of ${sn} under \`${key}\` than under \`${visibleText(rival, 60)}\`; have its record corrected.`,
+    );
   return ok({ kind: 'expected', product: noteOf(vpdInfo?.productName), interfaces: list });
+}
+
+function readRows(rows: z.infer<typeof MesMacs>): Result<readonly ExpectedInterface[], string> {
+  const interfaces: ExpectedInterface[] = [];
+  for (const row of rows ?? []) {
+    const read = readRow(row);
+    if (!read.ok) return read;
+    interfaces.push(read.value);
+  }
+  return ok(interfaces);
+}
+
+/** Whether what stands under another spelling is nothing, or the same list in any order. */
+function saysTheSame(value: unknown, list: readonly ExpectedInterface[]): boolean {
+  if (isNothing(value)) return true;
+  const rows = readAs(MesMacs, value);
+  const other = rows.success ? readRows(rows.data) : err('');
+  return other.ok && inOneText(other.value) === inOneText(list);
 }
 
 function readRow(row: Fields): Result<ExpectedInterface, string> {
@@ -125,14 +144,21 @@ function readRow(row: Fields): Result<ExpectedInterface, string> {
     const other = otherName(row, ADDRESS);
     if (other !== '') return err(`MES lists ${what} without its address${other}; have its record corrected.`);
   }
-  const rival = keysLike(row, ADDRESS.others)
+  const rival = keysLike(row, RIVAL_ADDRESSES)
+    .filter((key) => key !== 'macaddr' && typeof row[key] === 'string')
     .map((key) => ({ key, text: textUnder(row, key) }))
-    .find(({ key, text }) => key !== 'macaddr' && readMac(text).kind === 'mac' && macKey(text) !== macKey(mac));
+    .find(({ text }) => saysAnAddress(text) && macKey(text) !== macKey(mac));
   if (rival !== undefined)
     return err(
       `MES gives ${what} two addresses: ${said({ key: 'macaddr', text: mac })} and ${said(rival)}; have its record corrected.`,
     );
   return ok({ name, mac: typeof row['macaddr'] === 'string' ? row['macaddr'] : '' });
+}
+
+/** Zeros stand for none. */
+function saysAnAddress(text: string): boolean {
+  const mac = readMac(text);
+  return mac.kind === 'mac' && /[1-9a-f]/.test(mac.key);
 }
 
 interface Said {

@@ -32,6 +32,11 @@ describe('readMac', () => {
     ['e0:18:7d:2e:ca:6q', 'it has a character that is no hexadecimal digit'],
     ['00x187d2eca68', 'it has a character that is no hexadecimal digit'],
     ['e0:18:7d:2e:ca:68\u200b', 'it has a character that cannot be seen'],
+    ['192.168.100.100', 'it is an IP address'],
+    ['10.0.0.5', 'it is an IP address'],
+    ['2001:0db8:1234:5678::', 'it is an IP address'],
+    ['fe80:0:0:0:1:2:3:45', 'it is an IP address'],
+    ['fe80:1:2:3:44:5:66:777', 'it is an IP address'],
     ['', 'it is empty'],
     ['e0:18:7d:2e:ca:68:11', 'it has 14 hexadecimal digits instead of 12'],
   ])('refuses %j and says why', (raw, hint) => {

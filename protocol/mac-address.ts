@@ -37,12 +37,20 @@ export function readMac(raw: string): MacAddress | UnreadableMac {
   if (NORMAL_FORM.test(raw)) return { kind: 'mac', text: raw, octets: 6, key: raw };
   const digits = withoutSeparators(raw);
   const rightLength = LENGTHS.includes(digits.length);
+  if (isIpAddress(raw.trim())) return { kind: 'unreadable', raw, hint: 'it is an IP address' };
   if (rightLength && /^[0-9a-f]+$/.test(digits)) {
     const text = (digits.match(/../g) ?? []).join(':');
     const key = digits.length === HEX_DIGITS_INFINIBAND ? text.slice(-GUID_CHARACTERS) : text;
     return { kind: 'mac', text, octets: digits.length / 2, key };
   }
   return { kind: 'unreadable', raw, hint: hintFor(digits, rightLength) };
+}
+
+/** Of IP addresses those whose digits could be counted as a hardware address; a GUID in eight pairs is none. */
+function isIpAddress(text: string): boolean {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return true;
+  if (/^[0-9a-f:]*::[0-9a-f:]*$/i.test(text)) return true;
+  return /^[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){7}$/i.test(text) && !/^[0-9a-f]{2}(?::[0-9a-f]{2}){7}$/i.test(text);
 }
 
 /** An address, or a part of one, in small letters and without what separates its octets. */
