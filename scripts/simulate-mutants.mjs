@@ -43,8 +43,10 @@ async function lane() {
   for (let fault = queue.shift(); fault !== undefined; fault = queue.shift()) {
     const trial = await tryFault(fault, folder, { scans, seconds, seed });
     trials.push(trial);
-    const what = trial.problem ?? (trial.foundBy === null ? 'NOT FOUND' : `found by ${trial.foundBy}: ${trial.said}`);
-    console.log(`${fault.name} (${fault.sentence})\n    ${what}\n`);
+    const what =
+      trial.problem ?? (trial.foundBy === null ? 'NOT FOUND' : `found by ${trial.foundBy} in world ${trial.seed}: ${trial.said}`);
+    const effort = `${trial.scans} scans, ${trial.seconds.toFixed(1)} s`;
+    console.log(`${fault.name} (${fault.sentence})\n    ${effort}: ${what}\n`);
   }
   process.off('exit', remove);
   remove();

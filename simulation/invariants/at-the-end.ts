@@ -9,6 +9,7 @@ import type { Violation } from '../world/surroundings';
 import type { World } from '../world/world';
 import { PLACEHOLDER } from '../plan';
 import { wrongAnswers } from './answer-counts';
+import { whyNotFailed } from './fail-is-earned';
 import { otherOrderDiffers } from './order-independence';
 import { pictureOf } from './session-picture';
 
@@ -45,7 +46,10 @@ export async function wrongAtTheEnd(world: World, seed: string): Promise<readonl
       if (notReplayed !== null) say('evidence-replays', notReplayed);
       const differs = otherOrderDiffers(history, `${seed} ${operationId}`);
       if (differs !== null) say('order-independence', `${operationId}: ${differs}`);
-      for (const { sn, pair } of session.devices.values()) {
+      for (const device of session.devices.values()) {
+        const why = whyNotFailed(device, history, world.plan);
+        if (why !== null) say('fail-is-earned', `${operationId}: ${why}`);
+        const { sn, pair } = device;
         if (sn === null || pair === null) continue;
         const there = world.factory.hasPaired(operationId, sn);
         if (pair.outcome === 'accepted' && !there) say('pair-is-true', `${sn} of ${operationId} stands as paired, and is not.`);

@@ -24,9 +24,7 @@ export function whyNotEarned(
   if (session.phase !== 'closed') return 'the scan is running.';
   if (device === undefined || device.status !== 'pass') return `it is ${device?.status ?? 'unknown'}.`;
   if (isContested(device)) return 'it is contested.';
-  const seen = history.flatMap(({ event, bytes, seq }) =>
-    event.kind === 'reportReceived' && bytes !== null ? [{ ...readSeen(bytes), seq }] : [],
-  );
+  const seen = seenIn(history);
   const own = seen.filter((one) => one.sn === sn && matches(one.ports, book[sn] ?? []));
   if (own.length === 0) return 'no device with this serial number has what MES knows.';
   const macs = new Set(own.flatMap(({ ports }) => [...ports.values()]));
@@ -44,7 +42,15 @@ export function whyNotEarned(
   return null;
 }
 
-function matches(ports: ReadonlyMap<string, string>, expected: readonly Port[]): boolean {
+/** What devices sent, in the order in which it was written. */
+export function seenIn(history: readonly Written[]): readonly (Seen & { readonly seq: number })[] {
+  return history.flatMap(({ event, bytes, seq }) =>
+    event.kind === 'reportReceived' && bytes !== null ? [{ ...readSeen(bytes), seq }] : [],
+  );
+}
+
+/** Whether these are the ports that MES knows, no more and no less. */
+export function matches(ports: ReadonlyMap<string, string>, expected: readonly Port[]): boolean {
   return expected.length > 0 && ports.size === expected.length && expected.every(({ name, mac }) => ports.get(name) === mac);
 }
 
