@@ -51,6 +51,55 @@ it('a stored entry that cannot be used is named until the settings are saved, an
   expect(again.settings).toEqual(desk.settings);
 });
 
+async function trail(): Promise<(readonly [string, string | null, string | null])[]> {
+  const entries = (await store.listAudit(100)).map(({ event }) => event);
+  return entries.flatMap((event) => (event.kind === 'audited' ? [[event.subject, event.before, event.after] as const] : []));
+}
+
+it('a look and an answer lose nothing that stands in the records; who saves the settings has on record what is dropped', async () => {
+  const stored = { newerOption: { a: [1] }, scan: { serviceNics: ['00:e0', '00:e0:4c'], newer: 1 }, window: { newer: true } };
+  await store.writeSetting('settings', JSON.stringify(stored));
+  const desk = newDesk();
+  await desk.load();
+  await Promise.all([
+    desk.saveGroup({ window: { theme: 'dark', size: 'large' } }),
+    desk.saveGroup({ records: { keepDays: 30 } }),
+  ]);
+  expect(JSON.parse((await store.readSetting('settings')) ?? '')).toEqual({
+    ...stored,
+    window: { newer: true, theme: 'dark', size: 'large' },
+    records: { keepDays: 30 },
+  });
+  const again = newDesk();
+  await again.load();
+  expect(again.leftOut).toBe(desk.leftOut);
+  expect(again.leftOut).toContain('"00:e0" is neither');
+  expect(again.leftOut).toContain(' and 1 more');
+  await again.save(again.settings, {});
+  expect(await trail()).toContainEqual(['scan.serviceNics', '["00:e0","00:e0:4c"]', '["00:e0:4c"]']);
+  expect(JSON.parse((await store.readSetting('settings')) ?? '')).toMatchObject({
+    newerOption: { a: [1] },
+    scan: { serviceNics: ['00:e0:4c'], newer: 1 },
+    window: { newer: true, theme: 'dark' },
+  });
+  const last = newDesk();
+  await last.load();
+  expect(last.leftOut).toBeNull();
+});
+
+it('stored settings that are no JSON are kept when something is saved over them, on record', async () => {
+  await store.writeSetting('settings', '{"broker":{"url":17');
+  const desk = newDesk();
+  await desk.load();
+  await desk.saveGroup({ window: { theme: 'dark', size: 'normal' } });
+  expect(await store.readSetting('settings.unreadable')).toContain(JSON.stringify('{"broker":{"url":17'));
+  expect(await trail()).toContainEqual(['settings', '19 characters that cannot be read', 'kept as settings.unreadable']);
+  const again = newDesk();
+  await again.load();
+  expect(again.leftOut).toBe(desk.leftOut);
+  expect(again.settings.window.theme).toBe('dark');
+});
+
 it.each<[string, SettingsOfRun, string | null]>([
   ['given at launch', { launchAddresses: { broker: 'amqp://u:hush@b/', api: 'http://u:hush@f:1' } }, null],
   [

@@ -4,10 +4,10 @@ import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
 import type { Commit, Log, Secrets, Store } from '../domain/ports';
 import { splitPassword } from './broker-url';
-import { changedSettings } from './changed-settings';
+import { changedSettings, type SettingChange } from './changed-settings';
 import type { SecretValues } from './ports';
 import { mergedSettings, type SomeSettings } from './settings-file';
-import { readStoredSettings } from './stored-settings';
+import { SettingsRecord } from './settings-record';
 import { UsableSettings } from './usable-settings';
 
 /** It would stand in the window and in the records, and look-ups would not send it. */
@@ -46,6 +46,7 @@ export interface SettingsDeskDeps {
 export class SettingsDesk {
   readonly #deps: SettingsDeskDeps;
   #settings: Settings = DEFAULT_SETTINGS;
+  #lastChange: Promise<unknown> = Promise.resolve();
   #leftOut: string | null = null;
   #secrets: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
 
@@ -68,7 +69,7 @@ export class SettingsDesk {
 
   /** Rejects with `badSettings` when an override is none. */
   async load(): Promise<void> {
-    const stored = readStoredSettings(await this.#deps.store.readSetting('settings'));
+    const stored = await SettingsRecord.read(this.#deps.store);
     const settings = this.#ofRun(stored.settings);
     const { url, password } = splitPassword(settings.broker.url);
     const api = splitPassword(settings.api.baseUrl);
@@ -81,8 +82,15 @@ export class SettingsDesk {
     };
   }
 
-  /** Stores settings and secrets. @returns whether broker or factory are reached in another way now */
-  async save(entered: Settings, entries: SecretEntries): Promise<boolean> {
+  /**
+   * Stores settings and secrets. Stored settings that cannot be used get the value that was entered, on record with what stood there;
+   * those that this version does not know stay. @returns whether broker or factory are reached in another way now
+   */
+  save(entered: Settings, entries: SecretEntries): Promise<boolean> {
+    return this.#inTurn(() => this.#save(entered, entries));
+  }
+
+  async #save(entered: Settings, entries: SecretEntries): Promise<boolean> {
     const { secrets, store, readKeys, act } = this.#deps;
     if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', API_PASSWORD);
     const usable = UsableSettings.safeParse(entered);
@@ -102,9 +110,10 @@ export class SettingsDesk {
       const value = changes[name];
       return value === undefined ? [] : [act('secretChanged', name, words(this.#secrets[name]), words(value))];
     });
+    const write = (await SettingsRecord.read(store)).withAll(settings);
     await store.commit({
-      settings: [{ name: 'settings', value: JSON.stringify(settings) }],
-      audit: [...this.#changesTo(settings), ...secretActs],
+      settings: write.settings,
+      audit: [...this.#changesTo(settings, write.dropped), ...secretActs],
     });
     this.#secrets = this.secretsWith(changes);
     this.#settings = settings;
@@ -112,16 +121,18 @@ export class SettingsDesk {
     return this.#reachedBy() !== before;
   }
 
-  /** Stores one group of the settings; overrides of this run are not stored with it. */
-  async saveGroup(group: SettingsGroup): Promise<void> {
-    const { store } = this.#deps;
-    const stored = readStoredSettings(await store.readSetting('settings'));
-    const settings = { ...this.#settings, ...group };
-    await store.commit({
-      settings: [{ name: 'settings', value: JSON.stringify({ ...stored.settings, ...group }) }],
-      audit: this.#changesTo(settings),
+  /**
+   * Stores one group of the settings, and leaves all else as it stands in the records, whether this version can use it or not.
+   * Overrides of this run are not stored with it.
+   */
+  saveGroup(group: SettingsGroup): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.#deps;
+      const settings = { ...this.#settings, ...group };
+      const write = (await SettingsRecord.read(store)).withSome(group);
+      await store.commit({ settings: write.settings, audit: this.#changesTo(settings, write.dropped) });
+      this.#settings = settings;
     });
-    this.#settings = settings;
   }
 
   /** Which secrets there are, without them. */
@@ -146,8 +157,17 @@ export class SettingsDesk {
     return Object.values(this.#secrets).filter((value: string | null) => value !== null);
   }
 
-  #changesTo(settings: Settings): AuditRow[] {
-    return changedSettings(this.#settings, settings).map(({ name, before, after }) =>
+  /** What was read in the records may not be there any more while another change is under way. */
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#lastChange.then(change);
+    this.#lastChange = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Of a setting that could not be used, what stood in the records is what was before. */
+  #changesTo(settings: Settings, dropped: readonly SettingChange[]): AuditRow[] {
+    const changes = [...changedSettings(this.#settings, settings), ...dropped];
+    return [...new Map(changes.map((change) => [change.name, change])).values()].map(({ name, before, after }) =>
       this.#deps.act('settingsChanged', name, before, after),
     );
   }

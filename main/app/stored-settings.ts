@@ -13,58 +13,75 @@ export interface StoredSettings {
 const MOST_NAMED = 3;
 const MOST_ROUNDS = 8;
 
+/** For the operator, when there are no settings in what is stored. */
+export const UNREADABLE = 'The stored settings cannot be read, so the defaults are used. Enter yours in the settings and save.';
+
 /**
  * Settings as they are stored, one JSON text. What this version cannot use costs itself only: an entry of a list is left out, any
- * other setting gets its default. A text that is no settings at all is replaced by the defaults.
+ * other setting gets its default. A text that is no settings at all counts as the defaults.
  */
 export function readStoredSettings(text: string | null): StoredSettings {
-  if (text === null) return { settings: DEFAULT_SETTINGS, leftOut: null };
+  const { settings, faults } = examineStoredSettings(text);
+  return { settings, leftOut: faults === null ? UNREADABLE : leftOutSentence(faults) };
+}
+
+/** The same, with each thing that cannot be used; null for them when the text is no settings at all. */
+export function examineStoredSettings(text: string | null): {
+  readonly settings: Settings;
+  readonly faults: readonly Fault[] | null;
+} {
+  const unreadable = { settings: DEFAULT_SETTINGS, faults: null };
+  if (text === null) return { settings: DEFAULT_SETTINGS, faults: [] };
   let stored: unknown;
   try {
     stored = withoutOldPassword(JSON.parse(text));
   } catch {
-    return unreadable();
+    return unreadable;
   }
-  const leftOut: string[] = [];
+  const faults: Fault[] = [];
   // Each round takes out all that was found; what is behind a fault of shape is found in the next.
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const parsed = UsableSettings.safeParse(stored);
-    if (parsed.success) return { settings: parsed.data, leftOut: sentenceOf(leftOut) };
+    if (parsed.success) return { settings: parsed.data, faults };
     const found = parsed.error.issues.flatMap(faultsOf);
-    if (found.some(({ path }) => path.length === 0)) return unreadable();
-    leftOut.push(...found.map(({ name }) => name));
+    if (found.some(({ path }) => path.length === 0)) return unreadable;
+    faults.push(...found);
     stored = without(
       stored,
       found.map(({ path }) => path),
     );
   }
-  return unreadable();
+  return unreadable;
 }
 
-function unreadable(): StoredSettings {
-  return {
-    settings: DEFAULT_SETTINGS,
-    leftOut: 'The stored settings cannot be read, so the defaults are used. Enter yours in the settings and save.',
-  };
+/** What is left out, in one sentence for the operator; null when nothing is. */
+export function leftOutSentence(faults: readonly Pick<Fault, 'name'>[]): string | null {
+  if (faults.length === 0) return null;
+  const names = faults.slice(0, MOST_NAMED).map(({ name }) => name);
+  const more = faults.length > MOST_NAMED ? ` and ${faults.length - MOST_NAMED} more` : '';
+  return `Stored settings that cannot be used were left out: ${names.join('; ')}${more}. Look at the settings and save them.`;
 }
 
-function sentenceOf(names: readonly string[]): string | null {
-  if (names.length === 0) return null;
-  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
-  return `Stored settings that cannot be used were left out: ${names.slice(0, MOST_NAMED).join('; ')}${more}. Look at the settings and save them.`;
-}
-
-interface Fault {
+/** Something in the stored settings that this version cannot use. */
+export interface Fault {
   readonly path: readonly PropertyKey[];
+  /** This version knows no such setting: it is a later one's, or a slip. */
+  readonly unknown: boolean;
+  /** `scan.serviceNics` */
+  readonly setting: string;
   /** The setting, and what is wrong with it where that says more. */
   readonly name: string;
 }
 
 function faultsOf(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...issue.path, key], name: nameOf([...issue.path, key]) }));
-  const name = nameOf(issue.path.filter((key) => typeof key !== 'number'));
-  return [{ path: issue.path, name: issue.code === 'custom' ? `${name} (${issue.message})` : name }];
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      return { path, unknown: true, setting: nameOf(path), name: nameOf(path) };
+    });
+  const setting = nameOf(issue.path.filter((key) => typeof key !== 'number'));
+  const name = issue.code === 'custom' ? `${setting} (${issue.message})` : setting;
+  return [{ path: issue.path, unknown: false, setting, name }];
 }
 
 function nameOf(path: readonly PropertyKey[]): string {
