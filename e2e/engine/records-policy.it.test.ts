@@ -70,7 +70,7 @@ it('theme and size are kept without what this run was only told on its command l
   const console = await opened(0);
   await console.app.saveGroup({ window: { theme: 'dark', size: 'large' } });
   const stored = JSON.parse((await console.store.readSetting('settings')) ?? '') as typeof DEFAULT_SETTINGS;
-  expect(stored).toEqual({ ...DEFAULT_SETTINGS, window: { theme: 'dark', size: 'large' } });
+  expect(stored).toEqual({ ...DEFAULT_SETTINGS, records: { keepDays: 0 }, window: { theme: 'dark', size: 'large' } });
   const trail = (await console.store.listAudit(9)).map(({ event }) => event).filter(({ kind }) => kind === 'audited');
   expect(trail).toMatchObject([
     { action: 'settingsChanged', subject: 'window.size', before: '"normal"', after: '"large"' },
