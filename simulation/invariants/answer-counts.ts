@@ -4,8 +4,8 @@ import type { DeviceState, ScanSession } from '../../main/domain/session/state';
 import type { Written } from '../world/witness';
 
 /**
- * Every device whose answer of MES is not the first one that came to its present attempt, one sentence each. Told from the history
- * alone: which attempt is the present one is counted here.
+ * Every device whose report is an answer to another attempt than the present one, or whose answer of MES is not the first one that came
+ * to it, one sentence each. Told from the history alone: which attempt is the present one is counted here.
  */
 export function wrongAnswers(session: ScanSession, history: readonly Written[]): readonly string[] {
   const wrong: string[] = [];
@@ -16,12 +16,15 @@ export function wrongAnswers(session: ScanSession, history: readonly Written[]):
   return wrong;
 }
 
-function whyWrong({ sn, attempt, answer, status }: DeviceState, history: readonly Written[]): string | null {
+function whyWrong({ sn, attempt, answer, status, report }: DeviceState, history: readonly Written[]): string | null {
   const rescans = history.filter(
     ({ event }) => event.kind === 'rescanAsked' && sn !== null && event.devices.includes(deviceIdOf(sn)),
   );
   const present = 1 + rescans.length;
   if (attempt !== present) return `it was scanned again ${rescans.length} times, and its attempt is ${attempt}.`;
+  const answered = report?.attempt ?? null;
+  if (answered !== null && answered !== present)
+    return `what counts is its answer to scan ${answered}, and scan ${present} was asked for.`;
   // Two units share the serial number, or nobody has answered: nothing counts.
   if (answer === null || status === 'conflict') return null;
   const asked = history.filter(({ event }) => event.kind === 'mesAnswered' && event.sn === sn && event.attempt === present);

@@ -8,7 +8,7 @@ import { matches, seenIn } from './pair-is-earned';
  * nobody else in this world has, or is said to have, an address of it.
  */
 export function whyNotFailed({ sn, status }: DeviceState, history: readonly Written[], plan: Plan): string | null {
-  if (sn === null || (status !== 'fail' && status !== 'waived' && status !== 'notRegistered')) return null;
+  if (sn === null || (status !== 'fail' && status !== 'waived')) return null;
   const own = plan.book[sn] ?? [];
   const seen = seenIn(history).filter((one) => one.sn === sn);
   if (seen.length === 0 || !seen.every(({ ports }) => matches(ports, own))) return null;

@@ -39,7 +39,24 @@ export function whyNotEarned(
     known.add(rival.unit);
     if (rival.seq > lookedAt) return `${rival.unit} reported an address of it, and nobody looked at that.`;
   }
-  return null;
+  return whoClaimedLate(sn, seen, history, book[sn] ?? [], lookedAt);
+}
+
+/** Null, or a unit with other ports that claimed the serial number when the scan had closed, and that nobody has looked at. */
+function whoClaimedLate(
+  sn: SerialNumber,
+  seen: ReturnType<typeof seenIn>,
+  history: readonly Written[],
+  own: readonly Port[],
+  lookedAt: number,
+): string | null {
+  const isClosedAt = (seq: number): boolean =>
+    history.findLast(({ event, seq: at }) => at < seq && (event.kind === 'scanClosed' || event.kind === 'rescanAsked'))?.event
+      .kind === 'scanClosed';
+  const rivals = seen.filter((one) => one.sn === sn && !matches(one.ports, own));
+  const known = new Set(rivals.filter(({ seq }) => seq <= lookedAt).map(({ unit }) => unit));
+  const late = rivals.find(({ unit, seq }) => !known.has(unit) && isClosedAt(seq));
+  return late === undefined ? null : `${late.unit} claimed the serial number after the scan, and nobody looked at that.`;
 }
 
 /** What devices sent, in the order in which it was written. */
