@@ -1,10 +1,11 @@
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
-import { AppError } from '../domain/errors';
+import { AppError, isDamage } from '../domain/errors';
 import type { ScanEvent } from '../domain/events';
 import type { Commit, NewDelivery } from '../domain/ports';
 import { applyEvent } from '../domain/session/fold';
+import { keptBackSentence } from '../domain/session/pair-outcomes';
 import type { ScanSession } from '../domain/session/state';
-import { errorNotification } from './deliveries-of-scan';
+import { errorNotification, notification } from './deliveries-of-scan';
 import { leftOverOf } from './device-results';
 import { loadSession } from './load-session';
 import { DEALT_WITH_SINCE, stillStands } from './pair-standing';
@@ -29,7 +30,8 @@ export class AnyOperation {
     deliveries: readonly NewDelivery[],
   ): Promise<void> {
     return this.#keeper.inTurn(async () => {
-      const session = await this.sessionOf(operationId);
+      // What became of a list is written down also where the records of its scan are damaged: else it would never be settled.
+      const session = standing === null ? await this.#readableSession(operationId) : await this.sessionOf(operationId);
       if (standing !== null && !stillStands(session, standing.key, standing.serials))
         throw new AppError('notAllowedNow', DEALT_WITH_SINCE);
       if (this.#keeper.session?.operationId === operationId) {
@@ -38,7 +40,7 @@ export class AnyOperation {
       }
       const { store, clock, onDeliveries } = this.#deps;
       const at = clock.now();
-      const outgoing = [...deliveries, ...(session === null ? [] : this.#toldBy(session, event, at))];
+      const outgoing = [...deliveries, ...(await this.#toldBy(session, operationId, event, at))];
       await store.commit({
         ...also,
         events: [{ operationId, at, event }],
@@ -50,11 +52,36 @@ export class AnyOperation {
   }
 
   /** Applies an event to an operation which is not the open one. @returns notifications that it calls for */
-  #toldBy(session: ScanSession, event: ScanEvent, at: number): readonly NewDelivery[] {
-    const { effects } = applyEvent(session, event, at, null);
-    return effects.flatMap((effect) =>
-      effect.kind === 'notify' ? [errorNotification(session, effect, this.#deps.ids.unique(), at)] : [],
-    );
+  async #toldBy(
+    session: ScanSession | null,
+    operationId: OperationId,
+    event: ScanEvent,
+    at: number,
+  ): Promise<readonly NewDelivery[]> {
+    const { ids, store } = this.#deps;
+    if (session !== null)
+      return applyEvent(session, event, at, null).effects.flatMap((effect) =>
+        effect.kind === 'notify' ? [errorNotification(session, effect, ids.unique(), at)] : [],
+      );
+    if (event.kind !== 'pairAnswered' || event.withdrawn !== true) return [];
+    const own = (await store.openDeliveries(operationId, 0)).find(({ key }) => key === event.key);
+    const target = own?.kind === 'burn' ? 'burn' : 'pair';
+    const status = keptBackSentence(target, event.sentence);
+    return [notification(operationId, { id: operationId, status }, ids.unique() as DeliveryKey, at)];
+  }
+
+  /** Null also when the records of the operation are damaged. */
+  async #readableSession(operationId: OperationId): Promise<ScanSession | null> {
+    try {
+      return await this.sessionOf(operationId);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.#deps.log.warn('The records of a scan are damaged; what becomes of its list is written down without them.', {
+        operationId,
+        error,
+      });
+      return null;
+    }
   }
 
   async sessionOf(operationId: OperationId): Promise<ScanSession | null> {

@@ -15,7 +15,8 @@ import { ClosingTimer } from './closing-timer';
 import { closingDeliveries } from './deliveries-of-scan';
 import { fingerprint } from './fingerprint';
 import { loadSession } from './load-session';
-import { stillStands, type Withdrawal, whyWithdrawn } from './pair-standing';
+import { PairLook } from './pair-look';
+import type { Withdrawal } from './pair-standing';
 import { prunedError } from './prune';
 import { type KeeperDeps, SessionKeeper } from './session-keeper';
 
@@ -44,11 +45,13 @@ export class ScanEngine {
   readonly #keeper: SessionKeeper;
   readonly #timer: ClosingTimer;
   readonly #any: AnyOperation;
+  readonly #look: PairLook;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
     this.#keeper = new SessionKeeper(deps, () => this.#timer.arm());
     this.#any = new AnyOperation(deps, this.#keeper);
+    this.#look = new PairLook(deps.store, this.#keeper, this.#any);
     this.#timer = new ClosingTimer(
       deps.clock,
       () => (this.#keeper.accepts ? this.session : null),
@@ -240,14 +243,20 @@ export class ScanEngine {
     return this.#any.record(operationId, event, also, { key: refused, serials: event.serials }, [delivery]);
   }
 
-  /** Whether no device of a pair or burn was confirmed under another key, scanned again or dealt with otherwise since. */
+  /**
+   * Whether no device of a pair or burn was confirmed under another key, scanned again or dealt with otherwise since. Rejects with
+   * `notAllowedNow` when the records of its operation are damaged.
+   */
   async pairStillStands(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<boolean> {
-    return this.#keeper.inTurn(async () => stillStands(await this.#any.sessionOf(operationId), key, serials));
+    return this.#look.stillStands(operationId, key, serials);
   }
 
-  /** Why a pair or burn that is about to be sent must not be; null when all its devices are as they were confirmed. */
+  /**
+   * Why a pair or burn that is about to be sent must not be; null when all its devices are as they were confirmed. Rejects when the
+   * records cannot be read now.
+   */
   async whyPairWithdrawn(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<Withdrawal | null> {
-    return this.#keeper.inTurn(async () => whyWithdrawn(await this.#any.sessionOf(operationId), key, serials));
+    return this.#look.whyWithdrawn(operationId, key, serials);
   }
 
   /**

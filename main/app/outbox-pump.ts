@@ -4,6 +4,7 @@ import { AppError } from '../domain/errors';
 import type { AuditEntry, ScanEvent } from '../domain/events';
 import {
   afterCrash,
+  afterFailedLook,
   afterStart,
   afterTry,
   afterWithdrawal,
@@ -46,17 +47,22 @@ export interface OutboxDeps {
   ) => Promise<void>;
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
   readonly whyNotAgain: (delivery: DeliveryHead) => Promise<string | null>;
-  /** Null, or why a pair or burn must not be sent as it was confirmed: one of its devices fails now, or is on hold. */
+  /**
+   * Null, or why a pair or burn must not be sent as it was confirmed: one of its devices fails now, or is on hold. Rejects when that
+   * cannot be found out now.
+   */
   readonly whyWithdrawn: (delivery: DeliveryHead) => Promise<Withdrawal | null>;
 }
 
 const MOST_AT_ONCE = 4;
 const STORE_RETRY_MS = 2_000;
+/** A list whose devices could not be looked at waits so long for the next look. */
+const LOOK_RETRY_MS = 10_000;
 const BEING_SENT = 'This delivery is being sent right now.';
 
 /**
- * The only sender of POSTs. It works off deliveries that are committed: marks one `sending` on disk, sends it once, and
- * writes the outcome; retries come from the outbox policy. A key is either waiting, under way, or in somebody's hands, never two
+ * The only sender of POSTs. It works off deliveries that are committed: looks whether a pair or burn still stands, marks one
+ * `sending` on disk, sends it once, and writes the outcome; retries come from the outbox policy. A key is either waiting, under way, or in somebody's hands, never two
  * of these at once. Stops between sends.
  */
 export class OutboxPump {
@@ -74,15 +80,34 @@ export class OutboxPump {
     this.#deps = deps;
   }
 
-  /** Takes up what an earlier run left: what was being sent then may have arrived. */
+  /** Takes up what an earlier run left: what was being sent then may have arrived. One whose fate cannot be written down now holds up nothing else. */
   async start(): Promise<void> {
-    const { store, clock } = this.#deps;
+    const { store, clock, log } = this.#deps;
+    const unsettled: DeliveryHead[] = [];
     for (const delivery of await store.pendingDeliveries()) {
-      if (delivery.state === 'sending') await this.#settle(delivery, afterCrash(delivery, clock.now()), null);
-      else this.#waiting.set(delivery.key, afterStart(delivery, clock.now()));
+      if (delivery.state !== 'sending') {
+        this.#waiting.set(delivery.key, afterStart(delivery, clock.now()));
+        continue;
+      }
+      await this.#settleCrashed(delivery).catch((error: unknown) => {
+        log.error('What became of a delivery could not be recorded; that is tried again.', { key: delivery.key, error });
+        unsettled.push(delivery);
+      });
     }
     this.#running = true;
+    for (const delivery of unsettled)
+      this.#occupy(
+        delivery.key,
+        this.#forSure(delivery.key, () => this.#settle(delivery, afterCrash(delivery, clock.now()), null)),
+      );
     this.#next();
+  }
+
+  async #settleCrashed(delivery: DeliveryHead): Promise<void> {
+    const at = this.#deps.clock.now();
+    const update = afterCrash(delivery, at);
+    const outcome: PostOutcome = { kind: 'unknown', sentence: update.problem };
+    await this.#settle(delivery, update, null, { deliveryTries: [tryOf(delivery, outcome, at)] });
   }
 
   /** New deliveries, already committed. */
@@ -156,14 +181,7 @@ export class OutboxPump {
 
   async #queueAgain(delivery: DeliveryHead, record: AuditEntry | null): Promise<DeliveryHead> {
     const { clock } = this.#deps;
-    const update: DeliveryUpdate = {
-      key: delivery.key,
-      state: 'queued',
-      attempts: delivery.attempts,
-      nextTryAt: this.#now(),
-      problem: delivery.problem,
-      settledAt: null,
-    };
+    const update: DeliveryUpdate = { ...waitingAs(delivery), nextTryAt: this.#now() };
     const also: Commit = record === null ? {} : { audit: [{ at: clock.now(), entry: record }] };
     return this.#settle(delivery, update, null, also, delivery.serials);
   }
@@ -210,44 +228,62 @@ export class OutboxPump {
 
   #begin(delivery: DeliveryHead): void {
     this.#waiting.delete(delivery.key);
-    const work = this.#send(delivery)
-      .catch((error: unknown) => {
+    this.#occupy(
+      delivery.key,
+      this.#send(delivery).catch((error: unknown) => {
         this.#deps.log.error('A delivery could not be marked as being sent; it is tried again.', { key: delivery.key, error });
         this.#waiting.set(delivery.key, { ...delivery, nextTryAt: this.#now() + STORE_RETRY_MS });
-      })
-      .finally(() => {
-        this.#underWay.delete(delivery.key);
-        this.#next();
-      });
-    this.#underWay.set(delivery.key, work);
+      }),
+    );
+  }
+
+  /** Nothing else is done with a key until `work` is over. */
+  #occupy(key: DeliveryKey, work: Promise<void>): void {
+    const over = work.finally(() => {
+      this.#underWay.delete(key);
+      this.#next();
+    });
+    this.#underWay.set(key, over);
   }
 
   async #send(delivery: DeliveryHead): Promise<void> {
     const { store, factory, random } = this.#deps;
-    const sending: DeliveryUpdate = {
-      key: delivery.key,
-      state: 'sending',
-      attempts: delivery.attempts,
-      nextTryAt: null,
-      problem: delivery.problem,
-      settledAt: null,
-    };
+    // Asked before it is marked: one that stays here was never being sent.
+    if (!(await this.#mayGo(delivery, false))) return;
     const { body } = await this.#whole(delivery.key);
+    const sending: DeliveryUpdate = { ...waitingAs(delivery), state: 'sending', nextTryAt: null };
     await store.commit({ deliveryUpdates: [sending] });
     this.#deps.onChange({ ...delivery, ...sending });
-    // Asked last of all: what comes to light while it waits for its turn keeps it here.
-    const withdrawal = isPair(delivery.kind) ? await this.#deps.whyWithdrawn(delivery) : null;
-    if (withdrawal !== null) {
-      await this.#settleForSure(delivery, afterWithdrawal(delivery, withdrawal, this.#now()), null);
-      return;
-    }
+    // And last of all: what came to light while it was marked keeps it here too.
+    if (!(await this.#mayGo(delivery, true))) return;
     const posted = await factory().post(delivery.kind, delivery.key, body);
     const outcome = withReadableRejections(posted, delivery);
     const at = this.#now();
-    await this.#settleForSure(delivery, afterTry(delivery, outcome, at, random()), outcome);
+    await this.#forSure(delivery.key, () => this.#settle(delivery, afterTry(delivery, outcome, at, random()), outcome));
     // The clock may have been set back while that was written down.
     const [queued, now] = [this.#waiting.get(delivery.key), this.#now()];
     if (queued !== undefined && now < at) this.#bringForward(queued, now, at - now);
+  }
+
+  /** Whether a delivery may be sent as it is. One that may not is kept back, and one of which that cannot be told now waits for another look. */
+  async #mayGo(delivery: DeliveryHead, isMarked: boolean): Promise<boolean> {
+    if (!isPair(delivery.kind)) return true;
+    const { whyWithdrawn, log, store, onChange } = this.#deps;
+    try {
+      const withdrawal = await whyWithdrawn(delivery);
+      if (withdrawal === null) return true;
+      const update = afterWithdrawal(delivery, withdrawal, this.#now());
+      await this.#forSure(delivery.key, () => this.#settle(delivery, update, null, {}, null, true));
+    } catch (error) {
+      log.error('A confirmed list could not be looked at before it is sent; it waits.', { key: delivery.key, error });
+      const waits = { ...delivery, ...afterFailedLook(delivery, error, this.#now() + LOOK_RETRY_MS) };
+      const write = (): Promise<void> => store.commit({ deliveryUpdates: [waitingAs(waits)] });
+      // Unmarked it waits on disk already; only the sentence would be missing.
+      await (isMarked ? this.#forSure(delivery.key, write) : write().catch(() => undefined));
+      this.#waiting.set(delivery.key, waits);
+      onChange(waits);
+    }
+    return false;
   }
 
   /** Bodies are read when they are sent, so that what waits for an outage to end takes no room. */
@@ -257,15 +293,15 @@ export class OutboxPump {
     return delivery;
   }
 
-  /** What became of it is written down as soon as the store takes it, and it is not sent (once more) for that. @param outcome null: it was not sent */
-  async #settleForSure(delivery: DeliveryHead, update: DeliveryUpdate, outcome: PostOutcome | null): Promise<void> {
+  /** Writes down what became of a delivery as soon as the store takes it; it is not sent (once more) for that. */
+  async #forSure(key: DeliveryKey, write: () => Promise<unknown>): Promise<void> {
     const { clock, log } = this.#deps;
     for (;;) {
       try {
-        await this.#settle(delivery, update, outcome, {}, null, outcome === null);
+        await write();
         return;
       } catch (error) {
-        log.error('What became of a delivery could not be recorded; that is tried again.', { key: delivery.key, error });
+        log.error('What became of a delivery could not be recorded; that is tried again.', { key, error });
         if (!this.#running) return;
         await new Promise<void>((resolve) => {
           clock.after(STORE_RETRY_MS, resolve);
@@ -303,6 +339,10 @@ export class OutboxPump {
     this.#deps.onChange(settled);
     return settled;
   }
+}
+
+function waitingAs({ key, attempts, nextTryAt, problem }: DeliveryHead): DeliveryUpdate {
+  return { key, state: 'queued', attempts, nextTryAt, problem, settledAt: null };
 }
 
 function tryOf({ key }: DeliveryHead, outcome: PostOutcome, at: number): DeliveryTry {

@@ -7,6 +7,9 @@ import { reasonFor } from '../domain/session/tracker';
 export const DEALT_WITH_SINCE =
   'Devices of this list were confirmed, scanned again or settled since. Send what is ready from the Pair sheet.';
 
+/** Serial numbers that one sentence names. */
+const MOST_NAMED = 10;
+
 /** Why a confirmed list is not sent as it is. */
 export interface Withdrawal {
   readonly sentence: string;
@@ -22,27 +25,53 @@ export function stillStands(session: ScanSession | null, key: DeliveryKey, seria
   });
 }
 
-/** Why a list that is about to be sent must not be, or null: a device of it fails now, or is on hold. */
-export function whyWithdrawn(session: ScanSession | null, key: DeliveryKey, serials: readonly string[]): Withdrawal | null {
-  const wrong = serials.filter((sn) => {
+/**
+ * Why a list that is about to be sent must not be, or null: a device of it fails now, or is on hold.
+ * @param elsewhere what other operations say against serial numbers, as the end of a sentence that begins with them
+ */
+export function whyWithdrawn(
+  session: ScanSession | null,
+  key: DeliveryKey,
+  serials: readonly string[],
+  elsewhere: ReadonlyMap<string, string> = new Map(),
+): Withdrawal | null {
+  const wrong = serials.flatMap((sn) => {
     const device = deviceOf(session, sn);
-    return device === undefined || !isAsConfirmed(device, key);
+    if (device === undefined || !isAsConfirmed(device, key)) return [{ sn, what: whatChanged(device) }];
+    const what = elsewhere.get(sn);
+    return what === undefined ? [] : [{ sn, what }];
   });
   const [first] = wrong;
   if (first === undefined) return null;
   const mayBeTaken = serials.some((sn) => deviceOf(session, sn)?.pair?.inDoubt === true);
-  const more = wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : '';
-  const told = mayBeTaken ? 'Not sent again' : 'Not sent';
-  const doubt = mayBeTaken ? ' An earlier try may have arrived: ask there.' : '';
-  return { sentence: `${told}: ${first} ${whatChanged(deviceOf(session, first))}${more}${doubt}`, mayBeTaken };
+  const all =
+    wrong.length === 1
+      ? ''
+      : `${wrong.length} devices are not as they were when the list was confirmed: ${named(wrong.map(({ sn }) => sn))}. `;
+  return { sentence: keptBackBecause(`${all}${first.sn} ${first.what}`, mayBeTaken), mayBeTaken };
+}
+
+/** @param why one or more whole sentences */
+export function keptBackBecause(why: string, mayBeTaken: boolean): string {
+  return mayBeTaken ? `Not sent again: ${why} An earlier try may have arrived: ask there.` : `Not sent: ${why}`;
+}
+
+function named(serials: readonly string[]): string {
+  const shown = serials.slice(0, MOST_NAMED);
+  if (serials.length > MOST_NAMED) return `${shown.join(', ')} and ${serials.length - MOST_NAMED} more`;
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
 function whatChanged(device: DeviceState | undefined): string {
   if (device === undefined) return 'is not in the records of this scan.';
   const what =
     device.status === 'pass' ? (isContested(device) ? 'is on hold' : 'was dealt with otherwise') : 'does not pass any more';
-  const reason = reasonFor(device);
-  return `${what} since the list was confirmed${reason === '' ? '.' : `: ${reason}`}`;
+  return withReason(`${what} since the list was confirmed`, reasonFor(device));
+}
+
+function withReason(what: string, reason: string): string {
+  if (reason === '') return `${what}.`;
+  return `${what}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'}`;
 }
 
 function isAsConfirmed(device: DeviceState, key: DeliveryKey): boolean {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
+import { loadSqlite } from '../adapters/store/sqlite';
 import { pairSheet } from '../domain/pair-sheet';
 import type { PostOutcome, StoredReport } from '../domain/ports';
 import { isContested, openContests, type ScanSession } from '../domain/session/state';
@@ -19,6 +20,7 @@ const OPERATION = OperationId.parse('op');
 const PERSON = OperatorId.parse('tester');
 const A = 'e0:18:7d:2e:ca:68';
 const B = 'e0:18:7d:2e:ca:69';
+const C = 'e0:18:7d:2e:ca:6b';
 const silent = (): void => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
@@ -78,7 +80,7 @@ class Rig {
       random: () => 0.5,
       factory: () => ({
         post: async (kind, _key, body) => {
-          if (kind !== 'pair') return { kind: 'accepted', status: 200, body: null };
+          if (kind !== 'pair' && kind !== 'burn') return { kind: 'accepted', status: 200, body: null };
           const { snArray } = JSON.parse(body) as { snArray: string[] };
           this.posts.push({ serials: snArray, taken: this.outcome.kind === 'accepted' });
           return this.outcome;
@@ -97,10 +99,11 @@ class Rig {
   }
 
   async report(sn: string, bootId: string, mac: string): Promise<void> {
+    const { operationId } = this.session;
     const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
     const interfaces = [{ interface: 'eth0', macaddr: mac }];
-    const bytes = Buffer.from(JSON.stringify({ operationId: 'op', sn, bootId, attempt, interfaces }));
-    const stored: StoredReport = { id: systemIdentities.unique(), operationId: OPERATION, sn, at: 1, bytes, properties: {} };
+    const bytes = Buffer.from(JSON.stringify({ operationId, sn, bootId, attempt, interfaces }));
+    const stored: StoredReport = { id: systemIdentities.unique(), operationId, sn, at: 1, bytes, properties: {} };
     const report = readReportBytes(bytes);
     if (report === null) throw new Error('cannot be read');
     await this.engine.receive(report, stored);
@@ -109,17 +112,21 @@ class Rig {
   mes(sn: string, mac: string): Promise<void> {
     const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
     const interfaces = [{ name: 'eth0', mac }];
-    return this.engine.mesAnswered(OPERATION, serialNumber(sn), attempt, { kind: 'expected', product: null, interfaces });
+    return this.engine.mesAnswered(this.session.operationId, serialNumber(sn), attempt, {
+      kind: 'expected',
+      product: null,
+      interfaces,
+    });
   }
 
   /** A1 and A2 passed and their list is confirmed; nobody takes it yet. */
-  async confirmed(): Promise<DeliveryKey> {
+  async confirmed(scanMode: 0 | 1 = 0): Promise<DeliveryKey> {
     await this.outbox.start();
     const roster = ['A1', 'A2', 'A3'].map(serialNumber);
-    await this.engine.start({ operationId: OPERATION, operatorId: PERSON, scanMode: 0, roster, policy: DEFAULT_SETTINGS.scan });
+    await this.engine.start({ operationId: OPERATION, operatorId: PERSON, scanMode, roster, policy: DEFAULT_SETTINGS.scan });
     for (const [sn, mac] of [
       ['A1', A],
-      ['A2', B.replace(/9$/, 'b')],
+      ['A2', C],
     ] as const) {
       await this.report(sn, sn, mac);
       await this.mes(sn, mac);
@@ -136,8 +143,8 @@ class Rig {
         event: { kind: 'pairConfirmed', digest: 'd', serials, key, operatorId: PERSON },
         delivery: {
           key,
-          kind: 'pair',
-          operationId: OPERATION,
+          kind: session.scanMode === 1 ? 'burn' : 'pair',
+          operationId: session.operationId,
           body: JSON.stringify({ snArray: serials }),
           summary: 'Pair',
           serials,
@@ -147,6 +154,18 @@ class Rig {
     });
     await quiet();
     return key;
+  }
+
+  /** Another scan, with what each device reports while MES knows A1 by `A` and A2 by `C`. */
+  async scan(operationId: string, reports: Readonly<Record<string, string>>, scanMode: 0 | 1 = 0): Promise<void> {
+    const roster = Object.keys(reports).map(serialNumber);
+    const policy = DEFAULT_SETTINGS.scan;
+    await this.engine.start({ operationId: OperationId.parse(operationId), operatorId: PERSON, scanMode, roster, policy });
+    for (const [sn, mac] of Object.entries(reports)) {
+      await this.report(sn, sn, mac);
+      await this.mes(sn, sn === 'A1' ? A : C);
+    }
+    await this.engine.finish(PERSON);
   }
 
   async up(): Promise<void> {
@@ -181,7 +200,7 @@ async function newRig(): Promise<Rig> {
 
 /** Until what is under way has gone as far as it can without time. */
 async function quiet(): Promise<void> {
-  for (let turn = 0; turn < 4; turn += 1) {
+  for (let turn = 0; turn < 10; turn += 1) {
     await store.readSetting('quiet');
     await new Promise((resolve) => {
       setImmediate(resolve);
@@ -195,8 +214,21 @@ function* everyOrder<T>(of: readonly T[]): Generator<T[]> {
     for (const rest of everyOrder(of.filter((_, other) => other !== at))) yield [one, ...rest];
 }
 
+/** Packs the records of the first scan, ends everything, and alters what was packed. */
+async function damageRecordsOf(rig: Rig): Promise<void> {
+  while (await store.pack(rig.clock.now() + 1e9));
+  await rig.outbox.stop();
+  await store.close();
+  const { DatabaseSync } = await loadSqlite();
+  const file = path.join(folder, `${files}.sqlite`);
+  const db = new DatabaseSync(file);
+  expect(db.prepare("update pack set bytes = x'00000000' where operation_id = 'op'").run().changes).toBeGreaterThan(0);
+  db.close();
+  store = await createStore({ file });
+}
+
 async function notices(): Promise<string[]> {
-  const deliveries = await store.listDeliveries(OPERATION);
+  const deliveries = await store.openDeliveries(OPERATION, 100);
   return deliveries.map(({ summary }) => summary).filter((summary) => summary.includes('kept back'));
 }
 
@@ -291,6 +323,143 @@ describe('a confirmed list that waits, and something that comes to light about o
       state: 'unknown',
       problem: expect.stringMatching(/^Not sent again: A1 is on hold .* An earlier try may have arrived: ask there\.$/),
     });
+    await rig.end();
+  });
+});
+
+describe('what is said of a list that is kept back', () => {
+  it('every device is named, and nothing comes after the end of a sentence', async () => {
+    const rig = await newRig();
+    const key = await rig.confirmed();
+    await rig.report('Z9', 'z', A);
+    await rig.report('Z8', 'y', C);
+    await rig.up();
+    await rig.time();
+    await quiet();
+    const { problem } = (await store.loadDelivery(key)) ?? {};
+    expect(problem).toBe(
+      'Not sent: 2 devices are not as they were when the list was confirmed: A1 and A2. ' +
+        'A1 is on hold since the list was confirmed: eth0: Z9 (eth0) reported this MAC too.',
+    );
+    await rig.end();
+  });
+
+  it('a list to burn is called so', async () => {
+    const rig = await newRig();
+    await rig.confirmed(1);
+    await rig.report('Z9', 'z', A);
+    await rig.up();
+    await rig.time();
+    await quiet();
+    expect(await notices()).toEqual([expect.stringMatching(/^Notification: Burn list kept back\. Not sent: A1 is on hold /)]);
+    await rig.end();
+  });
+});
+
+describe('a doubt about an earlier message', () => {
+  it('stays with the device under a new key, and with no other', async () => {
+    const rig = await newRig();
+    rig.outcome = UNKNOWN;
+    await rig.confirmed();
+    await rig.engine.settlePair(['A1'] as DeviceId[], 'sendAgain', 'Asked there.', PERSON);
+    await rig.engine.rescan(['A3'] as DeviceId[], PERSON);
+    await rig.report('A3', 'a3', 'e0:18:7d:2e:ca:6d');
+    await rig.mes('A3', 'e0:18:7d:2e:ca:6d');
+    await rig.engine.finish(PERSON);
+    rig.outcome = NOT_SENT;
+    const key = await rig.confirm();
+    await rig.report('Z9', 'z', A);
+    await rig.up();
+    await rig.time();
+    await quiet();
+    expect(await store.loadDelivery(key)).toMatchObject({
+      serials: ['A1', 'A3'],
+      state: 'unknown',
+      problem: expect.stringMatching(/^Not sent again: A1 .* An earlier try may have arrived: ask there\.$/),
+    });
+    const outcomeOf = (sn: string): unknown => rig.session.devices.get(sn as DeviceId)?.pair?.outcome;
+    expect(['A1', 'A3'].map(outcomeOf)).toEqual(['unknown', 'rejected']);
+    await expect(rig.engine.rescan(['A1'] as DeviceId[], PERSON)).rejects.toThrow(/cannot be scanned again/);
+    await rig.engine.rescan(['A3'] as DeviceId[], PERSON);
+    await rig.end();
+  });
+});
+
+describe('a list whose scan cannot be looked at', () => {
+  it('waits with a sentence, is not in doubt after the next start, and holds up nothing else', async () => {
+    const rig = await newRig();
+    const key = await rig.confirmed();
+    await rig.scan('other', { A3: 'e0:18:7d:2e:ca:6d' });
+    const { loadReports } = store;
+    const unreadable = { on: true };
+    store = {
+      ...store,
+      loadReports: (id) => (unreadable.on && id === OPERATION ? Promise.reject(new Error('busy')) : loadReports(id)),
+    };
+    await rig.restart();
+    await rig.up();
+    await rig.time();
+    await quiet();
+    expect(await store.loadDelivery(key)).toMatchObject({
+      state: 'queued',
+      problem:
+        'Not sent yet: the console could not look whether the devices of operation op still pass. ' +
+        'The records could not be read. It looks again by itself.',
+    });
+    await rig.restart();
+    expect((await store.loadDelivery(key))?.state).toBe('queued');
+    expect((await store.openDeliveries(null, 100)).filter(({ kind, state }) => kind !== 'pair' && state !== 'accepted')).toEqual(
+      [],
+    );
+    unreadable.on = false;
+    await rig.time();
+    await quiet();
+    expect((await store.loadDelivery(key))?.state).toBe('accepted');
+    expect(rig.posts.filter(({ taken }) => taken)).toEqual([{ serials: ['A1', 'A2'], taken: true }]);
+    await rig.end();
+  });
+
+  it.each([
+    ['nothing was sent', NOT_SENT, 'rejected', /^Not sent: The records of operation op are damaged, .*altered afterwards\.$/],
+    ['a try may have arrived', UNKNOWN, 'unknown', /^Not sent again: The records of operation op are damaged, .*: ask there\.$/],
+  ] as const)(
+    '%s, and the records of the scan are damaged: it is kept back, now and at every start',
+    async (_, outcome, state, why) => {
+      const rig = await newRig();
+      rig.outcome = outcome;
+      const key = await rig.confirmed();
+      if (outcome === UNKNOWN) {
+        rig.outcome = NOT_SENT;
+        await rig.outbox.retry(key);
+        await quiet();
+      }
+      await rig.scan('other', { A3: 'e0:18:7d:2e:ca:6d' });
+      await damageRecordsOf(rig);
+      await rig.up();
+      await rig.restart();
+      await rig.time();
+      await quiet();
+      expect(await store.loadDelivery(key)).toMatchObject({ state, problem: expect.stringMatching(why) });
+      expect(rig.posts.filter(({ taken }) => taken)).toEqual([]);
+      expect(await notices()).toHaveLength(1);
+      await expect(rig.outbox.retry(key)).rejects.toThrow(/^The records of operation op are damaged/);
+      await rig.restart();
+      expect((await store.loadDelivery(key))?.state).toBe(state);
+      await rig.end();
+    },
+  );
+
+  it('and it was being sent when the program was killed: the program starts, and nobody says that it was not sent', async () => {
+    const rig = await newRig();
+    const key = await rig.confirmed();
+    await rig.scan('other', { A3: 'e0:18:7d:2e:ca:6d' });
+    const { attempts, problem } = (await store.loadDelivery(key)) ?? { attempts: 0, problem: '' };
+    const sending = { key, state: 'sending', attempts, problem, nextTryAt: null, settledAt: null } as const;
+    await rig.outbox.stop();
+    await store.commit({ deliveryUpdates: [sending] });
+    await damageRecordsOf(rig);
+    await rig.restart();
+    expect((await store.loadDelivery(key))?.state).toBe('unknown');
     await rig.end();
   });
 });

@@ -2,6 +2,8 @@
 export type AppErrorCode =
   | 'brokerUnavailable'
   | 'storeFailed'
+  /** Records were altered after they were written, or are missing: reading them again does not help. */
+  | 'recordsDamaged'
   | 'operationExists'
   | 'noOperation'
   | 'notAllowedNow'
@@ -25,4 +27,9 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
   }
+}
+
+/** Whether records cannot be read because they were altered or are missing; everything else may pass. */
+export function isDamage(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'recordsDamaged';
 }

@@ -1,5 +1,6 @@
 import { readPairRejections } from '../../protocol/http';
 import type { DeliveryKind } from '../../protocol/model';
+import { AppError } from './errors';
 import type { DeliveryHead, DeliveryUpdate, PostMeaning, PostOutcome } from './ports';
 
 const FIRST_RETRY_MS = 1_000;
@@ -99,6 +100,13 @@ export function afterWithdrawal(
   at: number,
 ): DeliveryUpdate {
   return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: sentence, settledAt: at };
+}
+
+/** A pair or burn of which nobody can tell now whether its devices are still as they were confirmed: it is not sent, and waits for the next look. */
+export function afterFailedLook({ key, attempts, operationId }: DeliveryHead, error: unknown, nextTryAt: number): DeliveryUpdate {
+  const why = error instanceof AppError ? error.message : 'The records could not be read.';
+  const problem = `Not sent yet: the console could not look whether the devices of operation ${operationId} still pass. ${why} It looks again by itself.`;
+  return { key, state: 'queued', attempts, nextTryAt, problem, settledAt: null };
 }
 
 /**

@@ -25,7 +25,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
     sendJson(response, error.problem.code, error.problem, { ...close, ...error.headers });
     return;
   }
-  const storeFailed = error instanceof AppError && error.code === 'storeFailed';
+  const storeFailed = error instanceof AppError && (error.code === 'storeFailed' || error.code === 'recordsDamaged');
   const problem = storeFailed
     ? { code: 503, type: 'ServiceUnavailable', message: error.message }
     : { code: 500, type: 'InternalServerError', message: 'Something went wrong inside; the log of the service says what.' };

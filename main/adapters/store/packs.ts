@@ -25,7 +25,7 @@ const LENGTH_BYTES = 4;
 const MOST_CACHED = 4;
 
 export interface Packs {
-  /** The text that was packed, or the one given when it is none that was. @throws AppError `storeFailed` when its block is gone or damaged */
+  /** The text that was packed, or the one given when it is none that was. @throws AppError `recordsDamaged` when its block is gone or damaged */
   text(stored: string): string;
   bytes(stored: Uint8Array): Uint8Array;
   /** Stores texts as one block. @returns what to put in the place of each */
@@ -45,7 +45,7 @@ export function createPacks(db: SqliteDatabase): Packs {
     const items = row === undefined ? null : itemsOf(row.bytes);
     if (items === null)
       throw new AppError(
-        'storeFailed',
+        'recordsDamaged',
         `Block ${id} of packed records is ${row === undefined ? 'missing' : 'damaged'}: it was altered afterwards.`,
       );
     if (unpacked.size >= MOST_CACHED) unpacked.delete(unpacked.keys().next().value ?? id);
@@ -58,7 +58,7 @@ export function createPacks(db: SqliteDatabase): Packs {
     if (id === undefined) return null;
     const item = blockOf(Number(id))[Number(place)];
     if (item === undefined)
-      throw new AppError('storeFailed', `Block ${id} of packed records is damaged: it was altered afterwards.`);
+      throw new AppError('recordsDamaged', `Block ${id} of packed records is damaged: it was altered afterwards.`);
     return item;
   };
 

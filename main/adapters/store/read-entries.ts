@@ -9,10 +9,10 @@ interface EntryRow {
   readonly body: string;
 }
 
-/** @throws AppError `storeFailed` for an entry that is none of an operation: without it nobody can say what the operation came to */
+/** @throws AppError `recordsDamaged` for an entry that is none of an operation: without it nobody can say what the operation came to */
 export function scanEventOf(row: EntryRow): ScanEvent {
   const read = readScanEvent(row);
-  if (!read.ok) throw new AppError('storeFailed', read.error);
+  if (!read.ok) throw new AppError('recordsDamaged', read.error);
   return read.value;
 }
 

@@ -86,7 +86,8 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
           sentence: '',
           key: event.key,
           attempt: device.attempt,
-          inDoubt: false,
+          // Sent again under another key: what came before may have arrived all the same.
+          inDoubt: device.pair?.inDoubt ?? false,
           settled: null,
         });
       }

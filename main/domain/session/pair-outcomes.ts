@@ -4,6 +4,7 @@ import type { Tracker } from './tracker';
 
 /** Serial numbers that one sentence names. */
 const MOST_NAMED = 10;
+const NAMES = { pair: 'Pair', burn: 'Burn' } as const;
 
 /** Notes what became of a device at Pair (or burn), and keeps the counts true. */
 export function setPair(tracker: Tracker, device: DeviceState, pair: DevicePair): void {
@@ -23,33 +24,42 @@ function countPair({ counts }: ScanSession, device: DeviceState, by: 1 | -1): vo
 export function pairAnswered(tracker: Tracker, event: Extract<ScanEvent, { kind: 'pairAnswered' }>): void {
   const rejected = new Map(Object.entries(event.rejected));
   const refused: string[] = [];
+  const target = tracker.session.scanMode === 1 ? 'burn' : 'pair';
   for (const device of tracker.session.devices.values()) {
     if (device.pair === null || device.pair.key !== event.key || device.sn === null) continue;
     const why = rejected.get(device.sn);
     const accepted = event.state === 'accepted';
-    const outcome = accepted && why !== undefined ? 'rejected' : event.state;
+    // A list that is kept back was not sent this time: only what may have been taken before is in doubt.
+    const keptBack = event.withdrawn === true && !device.pair.inDoubt;
+    const outcome = (accepted && why !== undefined) || keptBack ? 'rejected' : event.state;
     if (outcome === 'rejected') refused.push(device.sn);
     setPair(tracker, device, {
       ...device.pair,
       outcome,
       sentence: accepted ? (why ?? '') : event.sentence,
-      inDoubt: device.pair.inDoubt || event.state === 'unknown',
+      inDoubt: device.pair.inDoubt || (event.state === 'unknown' && !keptBack),
       settled: null,
     });
   }
   if (event.withdrawn === true) {
-    tracker.notifyOnce(`withdrawn ${event.key}`, tracker.session.operationId, `Pair list kept back. ${event.sentence}`);
+    tracker.notifyOnce(`withdrawn ${event.key}`, tracker.session.operationId, keptBackSentence(target, event.sentence));
     return;
   }
-  if (refused.length > 0) tracker.notifyOnce(`refused ${event.key}`, tracker.session.operationId, refusedSentence(refused));
+  if (refused.length > 0)
+    tracker.notifyOnce(`refused ${event.key}`, tracker.session.operationId, refusedSentence(target, refused));
 }
 
-function refusedSentence(serials: readonly string[]): string {
+/** What the notification API is told of a list that was not sent. */
+export function keptBackSentence(target: 'pair' | 'burn', sentence: string): string {
+  return `${NAMES[target]} list kept back. ${sentence}`;
+}
+
+function refusedSentence(target: 'pair' | 'burn', serials: readonly string[]): string {
   const [only] = serials;
-  if (serials.length === 1) return `Pair refused ${only ?? ''}`;
+  if (serials.length === 1) return `${NAMES[target]} refused ${only ?? ''}`;
   const named = serials.slice(0, MOST_NAMED).join(', ');
   const more = serials.length > MOST_NAMED ? ` and ${serials.length - MOST_NAMED} more` : '';
-  return `Pair refused ${serials.length} devices: ${named}${more}`;
+  return `${NAMES[target]} refused ${serials.length} devices: ${named}${more}`;
 }
 
 /** A person settled what Pair refused or may have taken. */

@@ -56,7 +56,7 @@ export interface DevicePair {
   readonly key: DeliveryKey;
   /** The attempt that was sent. */
   readonly attempt: number;
-  /** A try under this key may have arrived, whatever became of it later. */
+  /** A try under this key, or an earlier one, may have arrived, whatever became of it later. */
   readonly inDoubt: boolean;
   /** What a person made of a refused or unknown outcome. */
   readonly settled: PairSettlement | null;
