@@ -31,7 +31,7 @@ export class AnyOperation {
   ): Promise<void> {
     return this.#keeper.inTurn(async () => {
       // What became of a list is written down also where the records of its scan are damaged: else it would never be settled.
-      const session = standing === null ? await this.#readableSession(operationId) : await this.sessionOf(operationId);
+      const session = standing === null ? await this.readableSession(operationId) : await this.sessionOf(operationId);
       if (standing !== null && !stillStands(session, standing.key, standing.serials))
         throw new AppError('notAllowedNow', DEALT_WITH_SINCE);
       if (this.#keeper.session?.operationId === operationId) {
@@ -71,12 +71,12 @@ export class AnyOperation {
   }
 
   /** Null also when the records of the operation are damaged. */
-  async #readableSession(operationId: OperationId): Promise<ScanSession | null> {
+  async readableSession(operationId: OperationId): Promise<ScanSession | null> {
     try {
       return await this.sessionOf(operationId);
     } catch (error) {
       if (!isDamage(error)) throw error;
-      this.#deps.log.warn('The records of a scan are damaged; what becomes of its list is written down without them.', {
+      this.#deps.log.warn('The records of a scan are damaged; they are left out.', {
         operationId,
         error,
       });

@@ -251,6 +251,11 @@ export class ScanEngine {
     return this.#look.stillStands(operationId, key, serials);
   }
 
+  /** Serial numbers of a session that are not offered because they are under way in another operation, each with why. */
+  underWayElsewhere(session: ScanSession): Promise<ReadonlyMap<string, string>> {
+    return this.#look.underWayElsewhere(session);
+  }
+
   /**
    * Why a pair or burn that is about to be sent must not be; null when all its devices are as they were confirmed. Rejects when the
    * records cannot be read now.

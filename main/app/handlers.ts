@@ -66,7 +66,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
         return device === undefined ? [] : [detailsIn(session, device)];
       });
     },
-    'pair.sheet': async () => desk.pairSheet(),
+    'pair.sheet': async () => desk.offeredSheet(),
     'pair.confirm': async ({ digest }) => desk.confirmPair(digest),
     'pair.settle': async ({ ids, as, reason }) => {
       await desk.settlePair(ids, as, reason);

@@ -69,7 +69,8 @@ function whatChanged(device: DeviceState | undefined): string {
   return withReason(`${what} since the list was confirmed`, reasonFor(device));
 }
 
-function withReason(what: string, reason: string): string {
+/** @param what the end of a sentence, without its stop */
+export function withReason(what: string, reason: string): string {
   if (reason === '') return `${what}.`;
   return `${what}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'}`;
 }

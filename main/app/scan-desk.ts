@@ -80,16 +80,27 @@ export class ScanDesk {
     await engine.waive(ids, reason, supervisor);
   }
 
+  /** What this scan alone says; a person is shown `offeredSheet`. */
   pairSheet(): PairSheet {
-    return pairSheet(this.#closedSession(), (serials) => this.#app.deps.ids.digest(serials));
+    return this.#sheet();
+  }
+
+  /** The sheet without what is under way in another operation: what `confirmPair` takes. */
+  async offeredSheet(): Promise<PairSheet> {
+    return this.#sheet(await this.#app.engine.underWayElsewhere(this.#closedSession()));
+  }
+
+  #sheet(elsewhere?: ReadonlyMap<string, string>): PairSheet {
+    return pairSheet(this.#closedSession(), (serials) => this.#app.deps.ids.digest(serials), elsewhere);
   }
 
   /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
   async confirmPair(digest: string): Promise<PairSheet> {
     const { ids, clock } = this.#app.deps;
+    const elsewhere = await this.#app.engine.underWayElsewhere(this.#closedSession());
     await this.#app.engine.confirmPair(() => {
       const session = this.#closedSession();
-      const sheet = this.pairSheet();
+      const sheet = this.#sheet(elsewhere);
       if (sheet.digest !== digest)
         throw new AppError('sheetChanged', 'The list changed since you looked at it. Read it again, then confirm.');
       if (sheet.serials.length === 0)
@@ -109,7 +120,7 @@ export class ScanDesk {
         },
       };
     });
-    return this.pairSheet();
+    return this.offeredSheet();
   }
 
   /** Settles what became of devices that Pair refused, or of which nobody knows whether it took them. */

@@ -109,7 +109,7 @@ async function followScan(app: ConsoleApp, signal: AbortSignal, say: (line: stri
 }
 
 async function pairPassed(app: ConsoleApp, desk: ScanDesk, say: (line: string) => void): Promise<void> {
-  const sheet = desk.pairSheet();
+  const sheet = await desk.offeredSheet();
   const sentence = pairText(app.engine.requireSession(), sheet);
   if (sheet.serials.length > 0) await desk.confirmPair(sheet.digest);
   say(sentence);

@@ -10,8 +10,13 @@ import { reasonFor } from './session/tracker';
  * way or was accepted is not on the list again, and one that was refused, or may have been taken, stands apart until a person
  * has settled it.
  * @param digestOf names a list of serials; made outside because this folder has no cryptography
+ * @param elsewhere serial numbers that are under way in another operation, each with the end of a sentence that begins with it
  */
-export function pairSheet(session: ScanSession, digestOf: (serials: readonly string[]) => string): PairSheet {
+export function pairSheet(
+  session: ScanSession,
+  digestOf: (serials: readonly string[]) => string,
+  elsewhere: ReadonlyMap<string, string> = new Map(),
+): PairSheet {
   const serials: string[] = [];
   const refused: PairSheet['refused'] = [];
   const heldBack: PairSheet['heldBack'] = [];
@@ -25,7 +30,8 @@ export function pairSheet(session: ScanSession, digestOf: (serials: readonly str
       if (waits !== null) refused.push({ id: device.id, sn, outcome: waits, sentence, key });
     }
     if (wasSent(device)) continue;
-    const why = whyHeldBack(device, session);
+    const busy = sn === null ? undefined : elsewhere.get(sn);
+    const why = whyHeldBack(device, session) ?? (busy === undefined ? null : `It ${busy}`);
     if (why === null && sn !== null) serials.push(sn);
     else heldBack.push({ id: device.id, sn: sn ?? '', sentence: why ?? '' });
   }

@@ -431,6 +431,10 @@ export interface Store {
   listTries(key: DeliveryKey): Promise<readonly DeliveryTry[]>;
   /** Everything that is `queued` or `sending`, oldest first, across operations. */
   pendingDeliveries(): Promise<readonly DeliveryHead[]>;
+  /** Every pair or burn that is `queued`, `sending` or `unknown` and was not edited, oldest first, across operations. */
+  unsettledPairs(): Promise<readonly DeliveryHead[]>;
+  /** What operations that were started after this one found of these serial numbers, the latest operation first. */
+  laterResults(operationId: OperationId, serials: readonly string[]): Promise<readonly DeviceResult[]>;
   listPeople(): Promise<readonly StoredPerson[]>;
   /** What people did, newest first, across operations. */
   listAudit(limit: number): Promise<readonly StoredAudit[]>;

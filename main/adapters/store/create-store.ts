@@ -133,6 +133,8 @@ export async function storeOver(
     loadDelivery: (key) => read('loadDelivery', key),
     listTries: (key) => read('listTries', key),
     pendingDeliveries: () => read('pendingDeliveries'),
+    unsettledPairs: () => read('unsettledPairs'),
+    laterResults: (operationId, serials) => read('laterResults', operationId, serials),
     loadDeviceResults: (operationId) => read('loadDeviceResults', operationId),
     listPeople: () => read('listPeople'),
     listAudit: (limit) => read('listAudit', limit),

@@ -75,6 +75,11 @@ export function createDeliveryQueries(kysely: Kysely<Tables>, packs: Packs) {
       return (await heads.where(IS_PENDING).orderBy('position').execute()).map(headOf);
     },
 
+    async unsettledPairs(): Promise<readonly DeliveryHead[]> {
+      const open = heads.where(IS_OPEN).where('kind', 'in', ['pair', 'burn']).where('state', '<>', 'rejected');
+      return (await open.orderBy('position').execute()).map(headOf);
+    },
+
     async countDeliveries(): Promise<readonly DeliveryCount[]> {
       const rows = await kysely
         .selectFrom('delivery')

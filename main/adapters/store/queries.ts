@@ -1,4 +1,4 @@
-import { Kysely, type Selectable } from 'kysely';
+import { Kysely, type Selectable, sql } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import type {
   ChainEntry,
@@ -209,6 +209,26 @@ export function createQueries(db: SqliteDatabase) {
       const id = storedText(operationId);
       const rows = await kysely.selectFrom('device_result').selectAll().where('operation_id', '=', id).orderBy('sn').execute();
       return rows.map(({ sn, status, attempt, at }) => ({ operationId: id as OperationId, sn, status, attempt, at }));
+    },
+
+    async laterResults(operationId: string, serials: readonly string[]): Promise<readonly DeviceResult[]> {
+      const own = everyOperation.where('operation_id', '=', storedText(operationId));
+      const rows = await kysely
+        .selectFrom('operation')
+        .innerJoin('device_result', 'device_result.operation_id', 'operation.operation_id')
+        .selectAll('device_result')
+        .where('operation.position', '>', own.clearSelect().select('position'))
+        .where('operation.pruned_at', 'is', null)
+        .where('device_result.sn', 'in', sql<string>`(select value from json_each(${JSON.stringify(serials)}))`)
+        .orderBy('operation.position', 'desc')
+        .execute();
+      return rows.map(({ operation_id, sn, status, attempt, at }) => ({
+        operationId: operation_id as OperationId,
+        sn,
+        status,
+        attempt,
+        at,
+      }));
     },
 
     async listPeople(): Promise<readonly StoredPerson[]> {
