@@ -7,9 +7,12 @@ import { lanesOf, runAsLane } from './run/lanes';
 import { type Options, readOptions, USAGE } from './run/options';
 import { runWorld, tryWorld } from './run/worlds';
 import { Disk } from './world/disk';
+import { oldRecords } from './world/old-records';
 
 /** How many choices are taken in every way. */
 const DEPTH = 14;
+/** Beside the bundle of this file; the project's root is two folders up. */
+const ROOT = path.join(__dirname, '../..');
 const FAILURES = 'test-results/orders';
 
 async function main(): Promise<number> {
@@ -18,7 +21,7 @@ async function main(): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (options.lane !== null) return runAsLane(options.lane, options);
+  if (options.lane !== null) return runAsLane(options.lane, options, await twoDisks());
   if (options.scenarioFile !== null) return tryScenario(JSON.parse(readFileSync(options.scenarioFile, 'utf8')) as Scenario);
   return options.replay ? tryOne(options.seed) : tryMany(options);
 }
@@ -42,7 +45,7 @@ async function tryMany(options: Options): Promise<number> {
 }
 
 async function everyOrder(counts: Counts): Promise<Failure | null> {
-  const disks = [await Disk.open()];
+  const disks = [await Disk.open(await oldRecords(ROOT))];
   for (const form of FORMS) {
     const before = counts.enumerated;
     const failure = await tryEveryOrder(form, disks, counts, DEPTH);
@@ -54,7 +57,7 @@ async function everyOrder(counts: Counts): Promise<Failure | null> {
 
 /** One world, told step by step. */
 async function tryOne(seed: number): Promise<number> {
-  const disks = [await Disk.open(), await Disk.open()];
+  const disks = await twoDisks();
   const { all, digest } = await runWorld(seed, disks);
   for (const [index, name] of all.entries()) process.stdout.write(`${String(index + 1).padStart(5)}  ${name}\n`);
   process.stdout.write(`Trace ${digest}\n`);
@@ -63,8 +66,13 @@ async function tryOne(seed: number): Promise<number> {
   return failure === null ? 0 : 1;
 }
 
+async function twoDisks(): Promise<readonly Disk[]> {
+  const old = await oldRecords(ROOT);
+  return [await Disk.open(old), await Disk.open(old)];
+}
+
 async function tryScenario(scenario: Scenario): Promise<number> {
-  const disks = [await Disk.open(), await Disk.open()];
+  const disks = await twoDisks();
   const { violation, all } = await replay(scenario, disks);
   process.stdout.write(`${all.join('\n')}\n`);
   if (violation === null) return 0;

@@ -65,6 +65,8 @@ export interface ConsolePlan {
   readonly people: boolean;
   readonly scans: number;
   readonly rescans: number;
+  /** An earlier version of the program has left its records there. */
+  readonly oldRecords: boolean;
 }
 
 /** What a unit says that has no serial number. */
@@ -103,6 +105,7 @@ export function makePlan(seed: string): Plan {
       people: oneIn(5),
       scans,
       rescans: random.below(4),
+      oldRecords: oneIn(25),
     };
   });
   const faults: Partial<Record<Fault, number>> = {};

@@ -13,15 +13,18 @@ import { replay, type Scenario } from './run/failure';
 import { runPlan } from './run/run-plan';
 import { runWorld, tryWorld } from './run/worlds';
 import { Disk } from './world/disk';
+import { oldRecords } from './world/old-records';
 
 const SCENARIOS = path.join(import.meta.dirname, 'scenarios');
 /** A busy machine is slow, and still no loop without an end. */
 const LONGEST_MS = 600_000;
 
+let old = '';
 let disks: readonly Disk[] = [];
 
 beforeAll(async () => {
-  disks = [await Disk.open(), await Disk.open()];
+  old = await oldRecords(path.join(import.meta.dirname, '..'));
+  disks = [await Disk.open(old), await Disk.open(old)];
 });
 afterAll(() => {
   for (const disk of disks) disk.close();
@@ -98,7 +101,7 @@ describe('what once went wrong', () => {
 
 describe('a disk that forgets reports', () => {
   it('is found, told in few steps, and found again by them', { timeout: LONGEST_MS }, async () => {
-    const forgetful = await Disk.open();
+    const forgetful = await Disk.open(old);
     forgetful.db.exec('create temp trigger forgets before insert on main.report begin select raise(ignore); end');
     const both = [forgetful, disks[1] as Disk];
     const failure = await tryWorld(2, both, noCounts());

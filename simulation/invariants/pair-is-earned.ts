@@ -13,17 +13,19 @@ interface Seen {
 /**
  * Null, or why a serial number must not be sent to Pair at this moment. Looked at twice: in the session as the records make it, and
  * without any of the product's rules in what devices sent and MES knows.
+ * @param book what MES knows; null where nobody knows what it knew
  */
 export function whyNotEarned(
   sn: SerialNumber,
   session: ScanSession,
   history: readonly Written[],
-  book: Readonly<Record<string, readonly Port[]>>,
+  book: Readonly<Record<string, readonly Port[]>> | null,
 ): string | null {
   const device = session.devices.get(deviceIdOf(sn));
   if (session.phase !== 'closed') return 'the scan is running.';
   if (device === undefined || device.status !== 'pass') return `it is ${device?.status ?? 'unknown'}.`;
   if (isContested(device)) return 'it is contested.';
+  if (book === null) return null;
   const seen = seenIn(history);
   const own = seen.filter((one) => one.sn === sn && matches(one.ports, book[sn] ?? []));
   if (own.length === 0) return 'no device with this serial number has what MES knows.';

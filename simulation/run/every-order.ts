@@ -67,7 +67,7 @@ export function smallPlan(): Plan {
   return {
     devices: [device(1), device(2)],
     book: { S1: [port(1)], S2: [port(2)] },
-    consoles: [{ name: 'A', roster: ['S1', 'S2'], scanMode: 0, people: false, scans: 1, rescans: 0 }],
+    consoles: [{ name: 'A', roster: ['S1', 'S2'], scanMode: 0, people: false, scans: 1, rescans: 0, oldRecords: false }],
     packs: false,
     faults: { crash: 1, postLost: 1 },
     steps: 0,

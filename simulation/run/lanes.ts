@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { Disk } from '../world/disk';
+import type { Disk } from '../world/disk';
 import { type Counts, noCounts } from './counts';
 import type { Failure } from './failure';
 import type { Options } from './options';
@@ -67,8 +67,11 @@ export async function lanesOf(
 }
 
 /** One lane: every so-manieth world from the first, until it has had its share of the scans. */
-export async function runAsLane(lane: number, { lanes, scans, seed, seconds, asFound }: Options): Promise<number> {
-  const disks = [await Disk.open(), await Disk.open()];
+export async function runAsLane(
+  lane: number,
+  { lanes, scans, seed, seconds, asFound }: Options,
+  disks: readonly Disk[],
+): Promise<number> {
   const until = performance.now() + seconds * 1_000;
   const share = Math.ceil(scans / lanes);
   let done = 0;

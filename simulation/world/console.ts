@@ -32,7 +32,8 @@ interface Program {
   state: 'starting' | 'running' | 'stopping' | 'ended';
 }
 
-const FIRST_DAY = Date.UTC(2026, 10, 22, 8);
+/** After everything that old records tell of. */
+const FIRST_DAY = Date.UTC(2026, 11, 7, 8);
 /** A scan ends soon, so that most of what happens is something. */
 const SETTINGS = { scan: { idleMs: 2_000, maxMs: 20_000 } };
 const PLAIN_PINS: PinHasher = { hash: async (pin) => `plain ${pin}`, matches: async (pin, hash) => hash === `plain ${pin}` };

@@ -43,17 +43,38 @@ export class Disk {
   packs = true;
   #reader: Store | null = null;
 
-  private constructor(db: SqliteDatabase) {
+  readonly #oldRecords: string;
+
+  private constructor(db: SqliteDatabase, old: string) {
     this.db = db;
+    this.#oldRecords = old;
     this.#guards = db.prepare("select name, sql from sqlite_schema where type = 'trigger'").all() as {
       name: string;
       sql: string;
     }[];
   }
 
-  /** Opens and migrates new records, which costs so much that they are kept and cleared. */
-  static async open(): Promise<Disk> {
-    return new Disk(await openDatabase(IN_MEMORY));
+  /**
+   * Opens and migrates new records, which costs so much that they are kept and cleared.
+   * @param old file with what an earlier version of the program left, in the newest form
+   */
+  static async open(old: string): Promise<Disk> {
+    return new Disk(await openDatabase(IN_MEMORY), old);
+  }
+
+  /** What an earlier version of the program left is on this disk. */
+  takeOver(): void {
+    const { db } = this;
+    db.exec(`attach '${this.#oldRecords.replaceAll("'", "''")}' as old`);
+    db.exec('begin');
+    for (const table of WRITTEN) {
+      const columns = (db.prepare(`select name from pragma_table_info('${table}')`).all() as { name: string }[])
+        .map(({ name }) => `"${name}"`)
+        .join(', ');
+      db.exec(`insert into main."${table}" (${columns}) select ${columns} from old."${table}"`);
+    }
+    db.exec('commit');
+    db.exec('detach old');
   }
 
   /** As it was when it was new. */

@@ -51,6 +51,8 @@ export class Witness {
   readonly written = new Map<string, Written[]>();
   /** Bodies of messages that were ever committed here, as text, with the id of the report that they became; null for another place. */
   readonly #kept = new Map<string, string | null>();
+  /** What was there when the world began; null while that is being found out. */
+  #before: { readonly operations: ReadonlySet<string>; readonly deliveries: ReadonlySet<string> } | null = null;
   /** Of every message that goes out, as it was written first. */
   readonly #bodies = new Map<string, string>();
 
@@ -59,6 +61,13 @@ export class Witness {
     this.#name = name;
     this.disk = disk;
     this.#statements = statementsOf(disk);
+    this.look();
+    this.#before = { operations: new Set(this.sessions.keys()), deliveries: new Set(this.#bodies.keys()) };
+  }
+
+  /** Whether a scan, or a message that goes out, was there before this world began: nobody here knows how it came about. */
+  isOld(operationOrKey: string): boolean {
+    return this.#before === null || this.#before.operations.has(operationOrKey) || this.#before.deliveries.has(operationOrKey);
   }
 
   #keep(bytes: Uint8Array, reportId: string | null): void {
@@ -149,7 +158,7 @@ export class Witness {
       }
       if (event.kind === 'pairConfirmed')
         for (const sn of event.serials) {
-          const why = whyNotEarned(sn, session, history, this.#surroundings.plan.book);
+          const why = whyNotEarned(sn, session, history, this.isOld(operationId) ? null : this.#surroundings.plan.book);
           if (why !== null) this.#surroundings.violated('pair-is-earned', `${sn} of ${operationId} is sent to Pair: ${why}`);
         }
       applyEvent(session, event, at, bytes === null ? null : readReportBytes(bytes));

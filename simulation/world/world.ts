@@ -64,6 +64,7 @@ export class World {
       if (disk === undefined) throw new Error(`There is no disk for console ${console.name}.`);
       disk.clear();
       disk.packs = plan.packs;
+      if (console.oldRecords) disk.takeOver();
       return new Console(surroundings, this, disk, console);
     });
     this.#people = new Map(this.consoles.map((console) => [console, new Person(surroundings, console, this.factory)]));
