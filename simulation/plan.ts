@@ -105,7 +105,7 @@ export function makePlan(seed: string): Plan {
       people: oneIn(5),
       scans,
       rescans: random.below(4),
-      oldRecords: oneIn(25),
+      oldRecords: name === 'A' && oneIn(15),
     };
   });
   const faults: Partial<Record<Fault, number>> = {};
@@ -120,7 +120,7 @@ function misfortune(random: Random, device: DevicePlan, devices: DevicePlan[], b
   const other = devices[(index + 1) % devices.length] as DevicePlan;
   const [first, ...rest] = device.ports as readonly [Port, ...Port[]];
   const change = (more: Partial<DevicePlan>): void => void (devices[index] = { ...device, ...more });
-  switch (random.below(24)) {
+  switch (random.below(32)) {
     case 0:
     case 1:
       change({ ports: [{ ...first, mac: 'e0:18:7d:2e:ff:0f' }, ...rest] });

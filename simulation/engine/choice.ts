@@ -6,6 +6,8 @@ export interface Choice {
   readonly weight: number;
   /** Lets it happen; what follows from it comes by itself afterwards, so that nobody waits for its promise. */
   readonly run: () => void | Promise<void>;
+  /** Several things in a row that are one here: they are waited for. */
+  readonly inARow?: true;
 }
 
 /** `calm`: nothing new is begun and nothing goes wrong any more, so that what is under way comes to its end. */

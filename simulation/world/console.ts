@@ -9,7 +9,7 @@ import { storeOver } from '../../main/adapters/store/create-store';
 import { AppError } from '../../main/domain/errors';
 import type { Log, PinHasher, Store } from '../../main/domain/ports';
 import type { CommandName, Patch, Snapshot } from '../../protocol/ipc';
-import type { Choice, Mood } from '../engine/choice';
+import { type Choice, drained, type Mood } from '../engine/choice';
 import type { ConsolePlan } from '../plan';
 import type { Broker } from './broker';
 import { type Disk, type DiskWriter, IN_MEMORY } from './disk';
@@ -32,6 +32,7 @@ interface Program {
   state: 'starting' | 'running' | 'stopping' | 'ended';
 }
 
+const MOST_TURNS = 30;
 /** After everything that old records tell of. */
 const FIRST_DAY = Date.UTC(2026, 11, 7, 8);
 /** A scan ends soon, so that most of what happens is something. */
@@ -109,6 +110,13 @@ export class Console {
     }
     const waiting = program.writer.waiting.length;
     if (waiting > 0) {
+      if (program.state === 'starting')
+        yield {
+          name: `${name}'s store answers until it has started`,
+          weight: 8,
+          inARow: true,
+          run: () => answerUntilStarted(program),
+        };
       yield { name: `${name}'s store answers all`, weight: 6, run: () => program.writer.serve(waiting) };
       if (waiting > 1 && mood === 'wild')
         yield { name: `${name}'s store answers one`, weight: 4, run: () => program.writer.serve(1) };
@@ -285,6 +293,14 @@ export class Console {
       made += 1;
       return `${this.name}-${run}-${made}`;
     };
+  }
+}
+
+/** A program asks its records a dozen things one after the other when it starts; most of the time nothing comes between. */
+async function answerUntilStarted(program: Program): Promise<void> {
+  for (let turn = 0; turn < MOST_TURNS && program.state === 'starting' && program.writer.waiting.length > 0; turn += 1) {
+    await program.writer.serve(program.writer.waiting.length);
+    await drained();
   }
 }
 

@@ -59,7 +59,7 @@ export class Device implements Agent {
         weight: this.#saidHello ? 0.1 : 2,
         run: () => this.#hello(this.#saidHello ? 'alive' : 'hello'),
       };
-    yield { name: `${plan.name} reboots`, weight: weightOf(surroundings, 'reboots'), run: () => this.#reboot() };
+    yield { name: `${plan.name} reboots`, weight: weightOf(surroundings, 'reboots') / 4, run: () => this.#reboot() };
   }
 
   #hello(state: 'hello' | 'alive'): void {
@@ -119,12 +119,12 @@ export class Strangers {
     const { surroundings } = this.#broker;
     yield {
       name: 'a message that nobody can read comes',
-      weight: weightOf(surroundings, 'noise'),
+      weight: weightOf(surroundings, 'noise') / 2,
       run: () => this.#send('noise', `{"sn": ${this.#sent}`),
     };
     yield {
       name: 'an answer to an operation of another plant comes',
-      weight: weightOf(surroundings, 'strangers'),
+      weight: weightOf(surroundings, 'strangers') / 2,
       run: () =>
         this.#send(
           'stranger',

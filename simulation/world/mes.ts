@@ -60,7 +60,9 @@ export class Mes {
       .filter(([serial]) => serial !== lookUp.sn)
       .map(([serial, ports]) => recordOf(serial, ports));
     const own = book[lookUp.sn];
-    const info = !rightly ? records : own === undefined ? 'SN not registered' : [...records, recordOf(lookUp.sn, own)];
+    // No record at all would say that it knows no such device.
+    const others = records.length > 0 ? records : [recordOf('S77', [])];
+    const info = !rightly ? others : own === undefined ? 'SN not registered' : [...records, recordOf(lookUp.sn, own)];
     const body = { info };
     const read = readDeviceInfo(body, lookUp.sn);
     this.#settle(

@@ -78,7 +78,7 @@ export class Person {
     const rosterText = roster === null ? {} : { rosterText: roster.join('\n') };
     const input = { operationId, operatorId: 'OP-7', scanMode, ...rosterText };
     yield {
-      ...this.#choice(`starts scan ${operationId}`, this.#sheet === null ? 2 : 1, 'scan.start', input),
+      ...this.#choice(`starts scan ${operationId}`, this.#started === 0 ? 3 : 0.5, 'scan.start', input),
       run: async () => {
         const reply = await this.#do('scan.start', input);
         // One that could not be put on record may have been all the same: its number is not used again.
@@ -114,7 +114,7 @@ export class Person {
     }
     if (!closed) return;
     yield {
-      ...this.#choice('looks at the Pair sheet', 0.8, 'pair.sheet', {}),
+      ...this.#choice('looks at the Pair sheet', this.#sheet === null ? 1.5 : 0.3, 'pair.sheet', {}),
       run: async () => {
         const reply = await this.#ask('pair.sheet', {});
         if (reply !== null) this.#sheet = reply as PairSheet;
@@ -122,7 +122,15 @@ export class Person {
     };
     const sheet = this.#sheet;
     if (sheet === null) return;
-    if (sheet.serials.length > 0) yield this.#choice('confirms the Pair sheet', 2, 'pair.confirm', { digest: sheet.digest });
+    if (sheet.serials.length > 0)
+      yield {
+        ...this.#choice('confirms the Pair sheet', 3, 'pair.confirm', {}),
+        run: async () => {
+          await this.#do('pair.confirm', { digest: sheet.digest });
+          // What stands there now is another list.
+          if (this.#sheet === sheet) this.#sheet = null;
+        },
+      };
     for (const { id, sn, key } of sheet.refused) {
       // Who asks at the factory is told the truth, as soon as nothing is on its way any more.
       if (this.#factory.isOnItsWay(key)) continue;

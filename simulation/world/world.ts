@@ -107,7 +107,8 @@ export class World {
     this.steps += 1;
     trace.happened(choice.name);
     try {
-      await Promise.race([Promise.resolve(choice.run()).catch((error: unknown) => this.#broke(error)), drained()]);
+      const done = Promise.resolve(choice.run()).catch((error: unknown) => this.#broke(error));
+      if (choice.inARow === true) await done;
     } catch (error) {
       this.#broke(error);
     }
