@@ -63,7 +63,14 @@ export const STAGES = [
     needs: {},
     run: async () => {
       const report = freshReport('orders');
-      const { ok } = await runVisibly('node', ['scripts/simulate-orders.mjs', '--json', report]);
+      const { ok } = await runVisibly('node', [
+        'scripts/simulate-orders.mjs',
+        '--every-order',
+        '--seconds',
+        '240',
+        '--json',
+        report,
+      ]);
       return countOrders(report, ok);
     },
   },

@@ -27,8 +27,8 @@ const ONCE = /^person|hello$/;
 export const FORMS: readonly Form[] = [
   {
     name: 'answers and look-ups',
-    atOnce: PREPARED,
-    inEveryOrder: [/^D\d answers/, /^A takes/, /^MES answers/, STORE, /^A acknowledges$/],
+    atOnce: [...PREPARED, /^A acknowledges$/, /^D\d answers/],
+    inEveryOrder: [/^A takes/, /^MES answers/, STORE],
     from: /confirms command/,
   },
   {
