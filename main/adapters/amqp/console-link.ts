@@ -13,7 +13,7 @@ import {
   declareStraysQueue,
 } from './console-topology';
 import { peerOptions, readStrayHeaders } from './message-properties';
-import { type BrokerConnection, openConnection } from './open-connection';
+import { type BrokerConnection, openConnection, unlessEnded } from './open-connection';
 import { type QueueKind, quorumSentence, surveyQueue } from './queue-survey';
 import { createReadingPause } from './reading-pause';
 import { createReplyQueue } from './reply-queue';
@@ -55,6 +55,10 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
   const { consoleId, instance, exchangeDurable, prefetch, holdMs, log } = options;
   const name = `BurnIn Console ${consoleId}`;
   const connections: BrokerConnection[] = [];
+  let sayEnded: (reason: Error | null) => void = () => undefined;
+  const ended = new Promise<Error | null>((resolve) => {
+    sayEnded = resolve;
+  });
   const closeAll = async () => {
     await Promise.all(connections.map((connection) => connection.close()));
   };
@@ -62,15 +66,15 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
   const connect = async (purpose: string) => {
     const connection = await openConnection(options, `${name} (${purpose})`);
     connections.push(connection);
+    void connection.ended.then(sayEnded);
     return connection;
   };
 
-  try {
+  const open = async (): Promise<ConsoleLink> => {
     const consuming = await connect('reports');
     const publishing = await connect('commands');
     publishing.model.on('blocked', (reason) => handlers.onBlocked(reason));
     publishing.model.on('unblocked', () => handlers.onBlocked(null));
-    const ended = Promise.race([consuming.ended, publishing.ended]);
 
     const publisherChannel = await publishing.openConfirmChannel();
     await declareCommandExchange(publisherChannel, exchangeDurable);
@@ -155,6 +159,10 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
         await closeAll();
       },
     };
+  };
+
+  try {
+    return await unlessEnded({ ended }, open());
   } catch (error) {
     // The connection's own reason says more than that a channel ended.
     const reason = await Promise.race([...connections.map((connection) => connection.ended), Promise.resolve(null)]);

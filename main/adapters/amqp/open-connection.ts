@@ -62,6 +62,19 @@ export async function openConnection(options: BrokerOptions, name: string): Prom
   };
 }
 
+/**
+ * Rejects when the connection ends before the work does, with the reason: the client leaves some of what it was asked, such as closing a
+ * channel, without an answer then.
+ */
+export function unlessEnded<T>({ ended }: Pick<BrokerConnection, 'ended'>, work: Promise<T>): Promise<T> {
+  const broken = ended.then((reason): never => {
+    throw reason ?? new Error('Connection closed');
+  });
+  // Whichever comes second has nobody to tell.
+  for (const promise of [work, broken]) promise.catch(() => undefined);
+  return Promise.race([work, broken]);
+}
+
 /** Whoever breaks off before AMQP has begun speaks something else: with a reset in place of an orderly end, it is the same. */
 async function opened(opening: Promise<ChannelModel>): Promise<ChannelModel> {
   try {

@@ -2,8 +2,8 @@ import { REPORT_QUEUE } from '../../../protocol/topology';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
 import { brokerSentence } from './broker-sentence';
 import { declareCommandExchange } from './console-topology';
-import { type BrokerConnection, openConnection } from './open-connection';
-import { quorumSentence, surveyQueue } from './queue-survey';
+import { type BrokerConnection, openConnection, unlessEnded } from './open-connection';
+import { type QueueKind, quorumSentence, surveyQueue } from './queue-survey';
 
 export interface BrokerTestOptions extends BrokerOptions {
   readonly exchangeDurable: boolean;
@@ -15,8 +15,7 @@ export async function testBroker(options: BrokerTestOptions): Promise<{ readonly
   try {
     const { host, port, user } = readBrokerAddress(options);
     connection = await openConnection(options, 'BurnIn Console (connection test)');
-    await declareCommandExchange(await connection.openChannel(), options.exchangeDurable);
-    const kind = await surveyQueue(connection.model, REPORT_QUEUE);
+    const kind = await unlessEnded(connection, declareAndLook(connection, options.exchangeDurable));
     const { product, version } = connection.model.connection.serverProperties;
     return {
       ok: true,
@@ -27,6 +26,11 @@ export async function testBroker(options: BrokerTestOptions): Promise<{ readonly
   } finally {
     await connection?.close();
   }
+}
+
+async function declareAndLook(connection: BrokerConnection, exchangeDurable: boolean): Promise<QueueKind> {
+  await declareCommandExchange(await connection.openChannel(), exchangeDurable);
+  return surveyQueue(connection.model, REPORT_QUEUE);
 }
 
 function sentenceOf(error: unknown, options: BrokerOptions): string {
