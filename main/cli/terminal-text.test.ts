@@ -123,7 +123,7 @@ describe('summaryText', () => {
       '',
       `  SN2                FAIL            enp4s0 has ${macOf(2)}, MES expects ${macOf(9)}.`,
       expect.stringMatching(/^ {4}→ .*rescan\.$/),
-      String.raw`  (no serial)        NO SERIAL       Reports "n/a\u001b" instead of a serial number.`,
+      String.raw`  (no serial)        NO SERIAL       Reports a serial number with a character that cannot be seen: "n/a\u001b".`,
       '    → Have the serial number programmed, or set it in the agent, then scan again.',
       '  SN3                NO ANSWER       No answer: is it switched on, and is the agent running?',
       '    → Check power, network cable and agent, then rescan this device.',
