@@ -72,7 +72,7 @@ describe('openBurnInResults', () => {
     await leave(7);
     const [long = ''] = (await openBurnInResults(file).read([])).warnings;
     expect(long.length).toBe(300);
-    expect(long).toMatch(/x… passed over 1 of 1 entries; .*a number\)\.$/u);
+    expect(long).toMatch(/x… passed over 1 of 1 entry; .*a number\)\.$/u);
   });
 
   it('takes 200 at a time, and not more bytes than a report has room for', async () => {
