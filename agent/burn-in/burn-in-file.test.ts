@@ -45,23 +45,23 @@ describe('readBurnInFile', () => {
   });
 
   it.each([
-    ['a cut list', `[${JSON.stringify(STRESS)},`, 'it is not JSON'],
-    ['a number', '7', 'passed over 1 of 1 entries; the first is number 1 (it must be an object, not a number)'],
+    ['a cut list', `[${JSON.stringify(STRESS)},`, 'it is not JSON: it breaks at line 1, column 39, where it ends'],
+    ['a number', '7', 'passed over 1 of 1 entry; the first is number 1 (it must be an object, not a number)'],
     ['other bytes', Uint8Array.of(0x7b, 0xff, 0x7d), 'it is not UTF-8 text'],
     [
       'a long serial number',
       JSON.stringify({ ...DISK, serialNumber: 'x'.repeat(129) }),
-      'passed over 1 of 1 entries; the first is number 1 (`serialNumber`: has more than 128 characters)',
+      'passed over 1 of 1 entry; the first is number 1 (`serialNumber`: has more than 128 characters)',
     ],
     [
       'an entry that would make the report too deep',
       `{"type":"StressTest","deep":${'['.repeat(30)}${']'.repeat(30)}}`,
-      'passed over 1 of 1 entries; the first is number 1 (it nests too deep)',
+      'passed over 1 of 1 entry; the first is number 1 (it nests too deep)',
     ],
     [
       'an entry that is too long',
       JSON.stringify({ ...STRESS, log: 'x'.repeat(64 * 1024) }),
-      'passed over 1 of 1 entries; the first is number 1 (it has more than 65536 bytes)',
+      'passed over 1 of 1 entry; the first is number 1 (it has more than 65536 bytes)',
     ],
     [
       'too much',
