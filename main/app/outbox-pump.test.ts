@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
-import type { NewDelivery, PostOutcome } from '../domain/ports';
+import type { NewDelivery, PostOutcome, Store } from '../domain/ports';
 import { OutboxPump } from './outbox-pump';
 import { HandClock } from './testing/hand-clock';
 
@@ -25,6 +25,8 @@ let store: SqliteStore;
 let clock: HandClock;
 let outcomes: PostOutcome[];
 let posts: number;
+/** Stands in for the reading of one delivery. */
+let reading: Store['loadDelivery'] | null;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-outbox-'));
@@ -32,6 +34,7 @@ beforeEach(async () => {
   clock = new HandClock(Date.UTC(2026, 10, 22));
   outcomes = [];
   posts = 0;
+  reading = null;
   await store.commit({
     operation: { operationId: LOG.operationId, startedAt: clock.now(), operatorId: 'tester' },
     deliveries: [LOG],
@@ -45,7 +48,10 @@ afterEach(async () => {
 
 function newPump(): OutboxPump {
   return new OutboxPump({
-    store,
+    store: {
+      ...store,
+      loadDelivery: (key) => reading?.(key) ?? store.loadDelivery(key),
+    },
     clock,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     random: () => 0.5,
@@ -101,6 +107,33 @@ describe('a clock that is set back', () => {
     await pump.start();
     clock.pass(60_000);
     await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    await pump.stop();
+  });
+});
+
+describe('records that cannot be read just when the outbox is to be taken up anew', () => {
+  it('lose no message, also one that is told meanwhile', async () => {
+    const pump = newPump();
+    await pump.start();
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    const later: NewDelivery = { ...LOG, key: 'key-2' as DeliveryKey };
+    await store.commit({ deliveries: [later] });
+    let fail = silent;
+    reading = () =>
+      new Promise((_resolve, reject) => {
+        fail = () => reject(new Error('the disk cannot be read'));
+      });
+    const takingUp = pump.takeUp();
+    await vi.waitFor(() => expect(fail).not.toBe(silent));
+    // What is being read is not taken up a second time.
+    pump.add([later]);
+    reading = null;
+    fail();
+    await vi.waitFor(() => expect(clock.waiting).toBe(1));
+    clock.pass(2_000);
+    await takingUp;
+    await vi.waitFor(async () => expect((await store.loadDelivery(later.key))?.state).toBe('accepted'));
+    expect(posts).toBe(2);
     await pump.stop();
   });
 });

@@ -163,8 +163,25 @@ export class OutboxPump {
     }
   }
 
-  /** Takes up what is to be sent and is not known here: committed without anybody being told, because the store failed meanwhile. */
+  /**
+   * Takes up what is to be sent and is not known here: committed without anybody being told, because the store failed meanwhile. Tried
+   * until the records can be read: nobody else would.
+   */
   async takeUp(): Promise<void> {
+    for (;;) {
+      try {
+        await this.#takeUpPending();
+        break;
+      } catch (error) {
+        this.#deps.log.error('The outbox could not be read anew; that is tried again.', { error });
+        if (!this.#running) return;
+        await this.#pause();
+      }
+    }
+    this.#next();
+  }
+
+  async #takeUpPending(): Promise<void> {
     for (const { key } of await this.#deps.store.pendingDeliveries()) {
       if (this.#isKnown(key)) continue;
       this.#held.add(key);
@@ -172,7 +189,12 @@ export class OutboxPump {
       const delivery = await this.#deps.store.loadDelivery(key).finally(() => this.#held.delete(key));
       if (delivery?.state === 'queued' && delivery.replacedBy === undefined) this.#waiting.set(key, delivery);
     }
-    this.#next();
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#deps.clock.after(STORE_RETRY_MS, resolve);
+    });
   }
 
   #isKnown(key: DeliveryKey): boolean {
@@ -295,7 +317,7 @@ export class OutboxPump {
 
   /** Writes down what became of a delivery as soon as the store takes it; it is not sent (once more) for that. */
   async #forSure(key: DeliveryKey, write: () => Promise<unknown>): Promise<void> {
-    const { clock, log } = this.#deps;
+    const { log } = this.#deps;
     for (;;) {
       try {
         await write();
@@ -303,9 +325,7 @@ export class OutboxPump {
       } catch (error) {
         log.error('What became of a delivery could not be recorded; that is tried again.', { key, error });
         if (!this.#running) return;
-        await new Promise<void>((resolve) => {
-          clock.after(STORE_RETRY_MS, resolve);
-        });
+        await this.#pause();
       }
     }
   }
