@@ -34,6 +34,9 @@ export class AnyOperation {
       const session = standing === null ? await this.readableSession(operationId) : await this.sessionOf(operationId);
       if (standing !== null && !stillStands(session, standing.key, standing.serials))
         throw new AppError('notAllowedNow', DEALT_WITH_SINCE);
+      // As with the Pair sheet: what is being scanned again may speak against a device that passed.
+      if (event.kind === 'pairConfirmed' && session?.phase === 'scanning')
+        throw new AppError('notAllowedNow', 'The scan is still running. Finish it first.');
       if (this.#keeper.session?.operationId === operationId) {
         await this.#keeper.record(event, { deliveries: () => deliveries, also });
         return;
