@@ -20,8 +20,10 @@ export function harmless(word: string): string {
 }
 
 export interface ScanArguments {
-  readonly amqp: string;
-  readonly api: string;
+  /** Null: as the settings file says. */
+  readonly amqp: string | null;
+  /** Null: as the settings file says. */
+  readonly api: string | null;
   readonly roster: string | null;
   readonly settings: string | null;
   readonly operation: string;
@@ -61,17 +63,17 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     db: { type: 'string' },
     json: { type: 'string' },
   });
+  const settings = text(values, 'settings');
+  const addressOf = (name: 'amqp' | 'api', protocols: readonly string[]): string | null => {
+    const given = text(values, name);
+    if (given === null && settings === null) throw noAddress(name);
+    return given === null ? null : address(given, name, protocols);
+  };
   return {
-    amqp: address(required(values, 'amqp', 'where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/'), 'amqp', [
-      'amqp:',
-      'amqps:',
-    ]),
-    api: address(required(values, 'api', 'where the factory APIs are, for example --api http://127.0.0.1:8080'), 'api', [
-      'http:',
-      'https:',
-    ]),
+    amqp: addressOf('amqp', ['amqp:', 'amqps:']),
+    api: addressOf('api', ['http:', 'https:']),
     roster: text(values, 'roster'),
-    settings: text(values, 'settings'),
+    settings,
     operation: text(values, 'operation') ?? '',
     operator: text(values, 'operator'),
     idleMs: seconds(values, 'idle-s', { least: 0.5, most: 3_600 }),
@@ -81,6 +83,17 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     db: text(values, 'db'),
     json: text(values, 'json'),
   };
+}
+
+const ADDRESSES = {
+  amqp: 'where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/',
+  api: 'where the factory APIs are, for example --api http://127.0.0.1:8080',
+} as const;
+
+/** What to say when an address stands neither on the command line nor, under this name, in the settings file. */
+export function noAddress(name: keyof typeof ADDRESSES, inSettings?: string): UsageError {
+  const there = inSettings === undefined ? '' : ` The settings file has no \`${inSettings}\` either.`;
+  return new UsageError(`--${name} is missing: say ${ADDRESSES[name]}.${there}`);
 }
 
 export interface AuditArguments {

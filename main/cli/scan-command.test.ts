@@ -25,3 +25,25 @@ it.each([
   });
   expect(existsSync(db)).toBe(false);
 });
+
+it.each([
+  [
+    '{}',
+    '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/. The settings file has no `broker.url` either.',
+  ],
+  [
+    '{"broker":{"url":"amqp://127.0.0.1:1/"}}',
+    '--api is missing: say where the factory APIs are, for example --api http://127.0.0.1:8080. The settings file has no `api.baseUrl` either.',
+  ],
+  ['{"broker":{"url":"amqp://127.0.0.1:1/"},"api":{"baseUrl":"http://127.0.0.1:1"}}', /no-roster\.csv/],
+])('addresses that are not on the command line come from the settings file: %s', async (text, sentence) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-scan-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const settings = path.join(folder, 'settings.json');
+  await writeFile(settings, text);
+  const db = path.join(folder, 'burnin.sqlite');
+  const given = ['--settings', settings, '--db', db, '--roster', path.join(folder, 'no-roster.csv')];
+  const log = createLeveledLog({ level: 'error' }, () => undefined);
+  await expect(scanCommand(parseScanArguments(given), log, () => undefined)).rejects.toThrow(sentence);
+  expect(existsSync(db)).toBe(false);
+});

@@ -12,7 +12,7 @@ import { checkWritable, writeTextFile } from '../app/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster';
 import type { Log } from '../domain/ports';
-import type { ScanArguments } from './arguments';
+import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';
 import { composeConsole, openRecords } from './compose';
 import { defaultDatabaseFile } from './data-folder';
@@ -34,9 +34,9 @@ export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
 export async function scanCommand(args: ScanArguments, log: Log, say: (line: string) => void): Promise<number> {
   if (args.json !== null) await checkWritable(path.resolve(args.json));
   const settings = args.settings === null ? {} : await readSettingsFile(args.settings);
+  const override = withOptions(settings, args);
   const rosterText = args.roster === null ? undefined : await usableRoster(args.roster, settings, say);
   const store = await openRecords(args.db ?? defaultDatabaseFile());
-  const override = withOptions(settings, args);
   const app = composeConsole(store, log, override, (name, payload) => {
     if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${visibleText(payload.sentence)}`);
   });
@@ -135,11 +135,15 @@ const MAX_MS = 120_000;
 
 /** What this run is set to: options win over the settings file, which wins over what is kept in the records. */
 function withOptions(settings: SomeSettings, { amqp, api, idleMs, maxMs }: ScanArguments): SomeSettings {
-  const { scan } = settings;
+  const { broker, scan } = settings;
+  const url = amqp ?? broker?.url ?? '';
+  const baseUrl = api ?? settings.api?.baseUrl ?? '';
+  if (url === '') throw noAddress('amqp', 'broker.url');
+  if (baseUrl === '') throw noAddress('api', 'api.baseUrl');
   return {
     ...settings,
-    broker: { ...settings.broker, url: amqp },
-    api: { ...settings.api, baseUrl: api },
+    broker: { ...broker, url },
+    api: { ...settings.api, baseUrl },
     scan: { ...scan, idleMs: idleMs ?? scan?.idleMs ?? IDLE_MS, maxMs: maxMs ?? scan?.maxMs ?? MAX_MS },
   };
 }
