@@ -39,7 +39,12 @@ const CASES: readonly Case[] = [
     status: 'couldNotCheck',
     sentence: /did not answer within 4 s/,
   },
-  { what: 'garbage', mes: () => ({ kind: 'garbage' }), status: 'couldNotCheck', sentence: /something that is not JSON/ },
+  {
+    what: 'garbage',
+    mes: () => ({ kind: 'garbage' }),
+    status: 'couldNotCheck',
+    sentence: /bytes that are not UTF-8 text; it begins/,
+  },
   { what: "a proxy's page", mes: () => ({ kind: 'html' }), status: 'couldNotCheck', sentence: /something that is not JSON/ },
   {
     what: 'half an answer',

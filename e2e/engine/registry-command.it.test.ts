@@ -98,9 +98,13 @@ describe('burnin registry submit', () => {
   });
 
   it.each([
-    ['no JSON', 'hello\nthere', /bad: refused \(400\): \S*bad is not JSON\.$/],
+    ['no JSON', 'hello\nthere', /bad: refused \(400\): \S*bad is not JSON: it breaks at line 1, column 1\.$/],
     ['nothing', '', /refused \(400\): \S*bad is empty\.$/],
-    ['a line that is broken', '{"type":"ToPrepare","devices":[1]}\n{"type":', /refused \(400\): Line 2 of \S*bad is not JSON\.$/],
+    [
+      'a line that is broken',
+      '{"type":"ToPrepare","devices":[1]}\n{"type":',
+      /refused \(400\): Line 2 of \S*bad is not JSON: it breaks at column 9, where it ends\.$/,
+    ],
     [
       'another encoding',
       Buffer.from('{"type":"\u00e9"}', 'latin1'),

@@ -65,7 +65,7 @@ describe('a support bundle', () => {
     expect(bundle?.text).not.toContain(PLANTED);
     expect(JSON.parse(bundle?.text ?? '')).toMatchObject({
       format: 'burnin-support-bundle/1',
-      settings: { broker: { url: 'amqp://console@127.0.0.1:9/' }, api: { baseUrl: 'http://user:[hidden]@127.0.0.1:9' } },
+      settings: { broker: { url: 'amqp://console@127.0.0.1:9/' }, api: { baseUrl: 'http://user@127.0.0.1:9/' } },
       running: { health: { broker: { connected: 0 } }, connections: { broker: { state: 'down' } } },
       records: { eventLog: 'whole' },
     });

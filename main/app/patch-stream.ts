@@ -35,6 +35,7 @@ export class PatchStream {
   #armed = false;
   #sentAt = 0;
   #wasShut = false;
+  #knowsNothing = false;
 
   constructor(deps: PatchStreamDeps) {
     this.#deps = deps;
@@ -47,7 +48,7 @@ export class PatchStream {
 
   /** The window took a snapshot in which nothing stands, because nobody is signed in: when somebody is, it needs another. */
   toldNothing(): void {
-    this.#wasShut = true;
+    this.#knowsNothing = true;
   }
 
   devicesChanged({ devices, reset }: { readonly devices: ReadonlySet<DeviceId>; readonly reset: boolean }): void {
@@ -90,15 +91,16 @@ export class PatchStream {
 
   #flush(): void {
     const shut = this.#deps.isShut();
-    if (shut || shut !== this.#wasShut) this.#turn(shut);
+    if (shut || this.#wasShut || this.#knowsNothing) this.#turn(shut);
     else this.#send();
   }
 
   #turn(shut: boolean): void {
     const { signIn } = this.#extras;
     this.#clear();
-    if (shut === this.#wasShut) return;
+    if (shut && this.#wasShut) return;
     this.#wasShut = shut;
+    if (!shut) this.#knowsNothing = false;
     this.#seq += 2;
     this.#deps.emit({ seq: this.#seq, ...(signIn === undefined ? {} : { signIn }) });
   }

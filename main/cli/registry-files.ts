@@ -46,7 +46,7 @@ function readLines(lines: readonly string[], notWhole: string, file: string): Fi
   const bodies: unknown[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
-    const json = readJsonText(line, `Line ${index + 1} of ${shown(file)}`);
+    const json = readJsonText(line, `Line ${index + 1} of ${shown(file)}`, true);
     // A text whose first line is no JSON was never meant as lines of it.
     if (!json.ok) return refused(bodies.length === 0 ? notWhole : json.error.sentence);
     bodies.push(json.value);

@@ -42,8 +42,13 @@ export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
   return ok(value as JsonObject);
 }
 
-/** JSON of any kind, at most 32 levels deep, or why not. @param what how a sentence calls a text that a person wrote: it says where it breaks */
-export function readJsonText(text: string, what: string | null = null): Result<unknown, Malformed> {
+/**
+ * JSON of any kind, at most 32 levels deep, or why not.
+ *
+ * @param what how a sentence calls a text that a person wrote: it says where it breaks
+ * @param isOneLine `what` names the line already
+ */
+export function readJsonText(text: string, what: string | null = null, isOneLine = false): Result<unknown, Malformed> {
   const name = what ?? 'The message';
   if (text.trim() === '') return err({ code: 'notJson', sentence: `${name} is empty.` });
   if (nestsTooDeep(text)) {
@@ -52,7 +57,7 @@ export function readJsonText(text: string, what: string | null = null): Result<u
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {
-    const place = what === null ? '' : `: it breaks at ${jsonBreakText(text)}`;
+    const place = what === null ? '' : `: it breaks at ${jsonBreakText(text, isOneLine)}`;
     return err({ code: 'notJson', sentence: `${name} is not JSON${place}.` });
   }
 }

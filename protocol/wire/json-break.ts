@@ -23,11 +23,11 @@ export function jsonBreak(text: string): JsonBreak | null {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, atEnd: text.slice(at).trim() === '' };
 }
 
-/** `line 3, column 14`, or `line 3, column 14, where it ends`; empty where the text is JSON. */
-export function jsonBreakText(text: string): string {
+/** `line 3, column 14`, or `line 3, column 14, where it ends`; empty where the text is JSON. @param isOneLine the sentence names the line */
+export function jsonBreakText(text: string, isOneLine = false): string {
   const place = jsonBreak(text);
   if (place === null) return '';
-  return `line ${place.line}, column ${place.column}${place.atEnd ? ', where it ends' : ''}`;
+  return `${isOneLine ? '' : `line ${place.line}, `}column ${place.column}${place.atEnd ? ', where it ends' : ''}`;
 }
 
 function breakOffset(text: string): number | null {

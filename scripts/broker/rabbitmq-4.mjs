@@ -51,6 +51,7 @@ export async function getRabbitMq4() {
 /** @param {string} root */
 async function makeRoot(root) {
   const making = `${root}.${process.pid}`;
+  mkdirSync(FOLDER, { recursive: true });
   try {
     const options = ['--variant=minbase', '--include=rabbitmq-server', '--aptopt=APT::Install-Recommends "false"'];
     await run('mmdebstrap', [...options, 'trixie', making], {
