@@ -26,7 +26,9 @@ test('files of a Workbench become devices, and a refused one says why', async ({
   ]);
   await expect(devices.sheet.getByText(files.summary(2, 2))).toBeVisible();
   const answers = devices.sheet.getByRole('listitem');
-  await expect(answers.filter({ hasText: 'torn.json' })).toContainText('The file is not JSON.');
+  await expect(answers.filter({ hasText: 'torn.json' })).toContainText(
+    'The file is not JSON: it breaks at line 1, column 19, where it ends.',
+  );
   await expect(answers.filter({ hasText: 'nameless.json' })).toContainText(files.refused);
   await devices.closeSheet();
   await expect(devices.row('B8OAAS048286')).toBeVisible();
