@@ -6,6 +6,9 @@ import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { STAGES } from './test/stages.mjs';
 
+/** Failures that the end of the output names for each stage. */
+const MOST_NAMED = 20;
+
 const values = readFlags({ only: { type: 'string' } });
 const wanted = values.only?.split(',') ?? STAGES.map(({ name }) => name);
 const unknown = wanted.find((name) => !STAGES.some((stage) => stage.name === name));
@@ -38,6 +41,11 @@ for (const { name, passed, failed, detail, took, notRun } of results) {
   console.log(
     `${name.padEnd(8)} ${mark}  ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${detail.padEnd(28)} ${dim(duration(took))}`,
   );
+}
+for (const { name, failures = [] } of results) {
+  if (failures.length > 0) console.log(red(`\nFailed in ${name}:`));
+  for (const failure of failures.slice(0, MOST_NAMED)) console.log(`  ${failure}`);
+  if (failures.length > MOST_NAMED) console.log(`  and ${failures.length - MOST_NAMED} more`);
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -12,13 +12,17 @@ import { ROOT } from '../lib/paths.mjs';
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
- * @property {ReadonlyArray<{ readonly name: string, readonly assertionResults: readonly unknown[] }>} testResults
+ * @property {ReadonlyArray<{ readonly name: string, readonly status?: string, readonly assertionResults: ReadonlyArray<{ readonly status?: string, readonly fullName?: string }> }>} testResults
  *
- * @typedef {{ readonly stats: { readonly expected: number, readonly unexpected: number, readonly flaky: number, readonly skipped: number } }} PlaywrightReport
+ * @typedef {{ readonly title: string, readonly file?: string, readonly specs?: ReadonlyArray<{ readonly title: string, readonly ok: boolean }>, readonly suites?: readonly PlaywrightSuite[] }} PlaywrightSuite
+ *
+ * @typedef {object} PlaywrightReport
+ * @property {{ readonly expected: number, readonly unexpected: number, readonly flaky: number, readonly skipped: number }} stats
+ * @property {readonly PlaywrightSuite[]} [suites]
  *
  * @typedef {{ readonly worlds: number, readonly scans: number, readonly crashes: number }} OrdersReport
  *
- * @typedef {{ readonly rows: ReadonlyArray<{ readonly times: number, readonly problems: readonly string[] }> }} FaultReport
+ * @typedef {{ readonly rows: ReadonlyArray<{ readonly fault?: string, readonly times: number, readonly problems: readonly string[] }> }} FaultReport
  */
 
 /**
@@ -36,7 +40,8 @@ export function countVitest(reportFile, ok, folders) {
   const problems = folders.filter((folder) => !tested.has(folder)).map((folder) => `no test in ${folder}/`);
   const skipped = report.numPendingTests + report.numTodoTests;
   if (skipped > 0) problems.push(`${skipped} skipped`);
-  return verdict({ passed: report.numPassedTests, failed: report.numFailedTests, ok: ok && report.success, problems });
+  const result = verdict({ passed: report.numPassedTests, failed: report.numFailedTests, ok: ok && report.success, problems });
+  return { ...result, failures: report.testResults.flatMap(failuresOfFile) };
 }
 
 /**
@@ -46,10 +51,11 @@ export function countVitest(reportFile, ok, folders) {
  */
 export function countPlaywright(reportFile, ok) {
   if (!existsSync(reportFile)) return { passed: 0, failed: 1, detail: 'Playwright wrote no report' };
-  const { stats } = /** @type {PlaywrightReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
+  const { stats, suites = [] } = /** @type {PlaywrightReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
   const problems = [];
   if (stats.skipped > 0) problems.push(`${stats.skipped} skipped`);
-  return verdict({ passed: stats.expected, failed: stats.unexpected + stats.flaky, ok, problems });
+  const result = verdict({ passed: stats.expected, failed: stats.unexpected + stats.flaky, ok, problems });
+  return { ...result, failures: suites.flatMap((suite) => failuresOfSuite(suite, '')) };
 }
 
 /**
@@ -63,7 +69,8 @@ export function countFaults(reportFile, ok) {
   const failed = rows.filter(({ problems }) => problems.length > 0).length;
   const injected = rows.reduce((sum, { times }) => sum + times, 0);
   const result = verdict({ passed: rows.length - failed, failed, ok, problems: [] });
-  return { ...result, detail: result.failed === failed ? `${injected} faults injected` : result.detail };
+  const failures = rows.flatMap(({ fault = '', problems }) => problems.map((problem) => `${fault}: ${problem}`));
+  return { ...result, detail: result.failed === failed ? `${injected} faults injected` : result.detail, failures };
 }
 
 /**
@@ -76,6 +83,26 @@ export function countOrders(reportFile, ok) {
   const { worlds, scans, crashes } = /** @type {OrdersReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
   const result = verdict({ passed: ok ? worlds : Math.max(0, worlds - 1), failed: ok ? 0 : 1, ok, problems: [] });
   return { ...result, detail: `${scans} scans, ${crashes} crashes` };
+}
+
+/** @param {VitestReport['testResults'][number]} file */
+function failuresOfFile({ name, status, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName = '' }) => fullName.trim());
+  const broken = status === 'failed' && failed.length === 0 ? ['the file itself'] : failed;
+  return broken.map((test) => `${relative(ROOT, name)}: ${test}`);
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @param {string} path titles of the suites around it
+ * @returns {string[]}
+ */
+function failuresOfSuite({ title, specs = [], suites = [] }, path) {
+  const here = path === '' ? title : `${path}: ${title}`;
+  return [
+    ...specs.filter(({ ok }) => !ok).map((spec) => `${here}: ${spec.title}`),
+    ...suites.flatMap((suite) => failuresOfSuite(suite, here)),
+  ];
 }
 
 /**

@@ -25,7 +25,7 @@ const vitest = {
 
 describe('counting what Vitest did', () => {
   it('takes its numbers', () => {
-    expect(countVitest(reportFile(vitest), true, ['agent'])).toEqual({ passed: 3, failed: 0, detail: '3 tests' });
+    expect(countVitest(reportFile(vitest), true, ['agent'])).toEqual({ passed: 3, failed: 0, detail: '3 tests', failures: [] });
   });
 
   it.each([
@@ -40,6 +40,25 @@ describe('counting what Vitest did', () => {
     expect(result.detail).toContain(detail);
   });
 
+  it('names what failed, and a file that does not load', () => {
+    const testResults = [
+      {
+        name: join(ROOT, 'agent/a.test.ts'),
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'a holds' },
+          { status: 'failed', fullName: ' b holds' },
+        ],
+      },
+      { name: join(ROOT, 'main/b.test.ts'), status: 'failed', assertionResults: [] },
+    ];
+    const report = { ...vitest, success: false, numFailedTests: 1, testResults };
+    expect(countVitest(reportFile(report), false, ['agent']).failures).toEqual([
+      'agent/a.test.ts: b holds',
+      'main/b.test.ts: the file itself',
+    ]);
+  });
+
   it('fails when there is no report', () => {
     expect(countVitest(join(folder, 'nothing.json'), true, []).failed).toBe(1);
   });
@@ -49,7 +68,14 @@ describe('counting what Playwright did', () => {
   const stats = { expected: 2, unexpected: 0, flaky: 0, skipped: 0 };
 
   it('takes its numbers', () => {
-    expect(countPlaywright(reportFile({ stats }), true)).toEqual({ passed: 2, failed: 0, detail: '2 tests' });
+    expect(countPlaywright(reportFile({ stats }), true)).toEqual({ passed: 2, failed: 0, detail: '2 tests', failures: [] });
+  });
+
+  it('names what failed, with the suites around it', () => {
+    const spec = { title: 'opens', ok: false };
+    const inner = { title: 'the window', specs: [spec, { title: 'closes', ok: true }] };
+    const report = { stats: { ...stats, unexpected: 1 }, suites: [{ title: 'window.e2e.ts', suites: [inner] }] };
+    expect(countPlaywright(reportFile(report), false).failures).toEqual(['window.e2e.ts: the window: opens']);
   });
 
   it.each([

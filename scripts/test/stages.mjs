@@ -8,9 +8,9 @@ import { runVisibly } from '../lib/run-visibly.mjs';
 import { countFaults, countOrders, countPlaywright, countVitest } from './count-tests.mjs';
 
 /**
- * `notRun`: why this machine cannot run the stage; then nothing passed and nothing failed.
+ * `notRun`: why this machine cannot run the stage; then nothing passed and nothing failed. `failures`: what failed, as far as it has names.
  *
- * @typedef {{ readonly passed: number, readonly failed: number, readonly detail: string, readonly notRun?: string }} StageResult
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly detail: string, readonly notRun?: string, readonly failures?: readonly string[] }} StageResult
  *
  * @typedef {object} Stage
  * @property {string} name what `--only` calls it
@@ -176,6 +176,7 @@ async function runOnRabbitMq4() {
     passed: tests.passed + faults.passed,
     failed: tests.failed + faults.failed,
     detail: `RabbitMQ ${rabbit.version}: ${tests.detail}, ${faults.detail}`,
+    failures: [...(tests.failures ?? []), ...(faults.failures ?? [])],
   };
 }
 
