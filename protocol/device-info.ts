@@ -13,13 +13,28 @@ import { ExactText, noteOf } from './wire/tolerant-fields';
 const ExpectedInterface = z.object({ name: z.string(), mac: z.string() });
 export type ExpectedInterface = Immutable<z.infer<typeof ExpectedInterface>>;
 
-/** What MES says of a serial number. `couldNotCheck` is never a pass and never a fail. */
+/** A status 404 in which MES does not say itself that it does not know the device: its address may be wrong. */
+const NotFound = z.object({
+  /** Address and path that was asked. */
+  asked: z.string(),
+  /** What the body is and how it begins, where it is no JSON: likely a web server's page. */
+  page: z.string().nullable(),
+});
+
+/**
+ * Why a device could not be checked: MES gave no answer; it refused the question; its answer is none that can be read; what it says of
+ * this device is missing or contradicts itself.
+ */
+const UncheckedCause = z.enum(['unreachable', 'refused', 'unreadable', 'record']);
+
+/** What MES says of a serial number. `couldNotCheck` is never a pass and never a fail; events of before have no `cause`. */
 export const MesAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expected'), product: z.string().nullable(), interfaces: z.array(ExpectedInterface) }),
-  z.object({ kind: z.literal('notRegistered') }),
-  z.object({ kind: z.literal('couldNotCheck'), sentence: z.string() }),
+  z.object({ kind: z.literal('notRegistered'), notFound: z.exactOptional(NotFound) }),
+  z.object({ kind: z.literal('couldNotCheck'), sentence: z.string(), cause: z.exactOptional(UncheckedCause) }),
 ]);
 export type MesAnswer = Immutable<z.infer<typeof MesAnswer>>;
+export type Unchecked = Extract<MesAnswer, { kind: 'couldNotCheck' }>;
 
 const MesInterface = z.looseObject({ interface: z.string().max(256).nullish(), macaddr: z.string().max(4096).nullish() });
 const MesMacs = z.array(MesInterface).max(4096).nullish();
@@ -28,11 +43,11 @@ const MesDevice = z.looseObject({
   macinfo: MesMacs,
   vpdInfo: z.object({ productName: z.unknown().optional() }).nullish().catch(null),
 });
-const MesBody = z.object({
-  info: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown()).max(100_000)], {
-    error: 'must be a text, a record or a list of records',
-  }),
+const MesInfo = z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown()).max(100_000)], {
+  error: 'must be a text, a record or a list of records',
 });
+/** How much of an answer without a usable `info` is shown, characters. */
+const MAX_SHOWN = 100;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -64,14 +79,35 @@ const NAME: Field = {
 
 /**
  * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record
- * of another serial is an error, not an answer. Fails with one sentence on any other shape, and on a record that contradicts itself.
+ * of another serial is an error, not an answer. Fails with one sentence and its cause on any other shape, and on a record that
+ * contradicts itself.
  */
-export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, string> {
-  const parsed = readAs(MesBody, body);
-  if (!parsed.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(parsed.error)}`);
-  const { info } = parsed.data;
+export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, Unchecked> {
+  const info = infoOf(body);
+  if (!info.ok) return err({ kind: 'couldNotCheck', sentence: info.error, cause: 'unreadable' });
+  const read = readInfo(info.value, sn);
+  return read.ok ? read : err({ kind: 'couldNotCheck', sentence: read.error, cause: 'record' });
+}
+
+/** Whether MES says in this text that it does not know the device. */
+export function saysNotRegistered(text: string): boolean {
+  return /not\s+registered/i.test(text);
+}
+
+function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, string> {
+  const begins = (): string => `it begins ${visibleText(JSON.stringify(body), MAX_SHOWN)}`;
+  if (!isRecord(body)) return err(`MES answered with JSON that is no object, where one with \`info\` is expected; ${begins()}.`);
+  if (!Object.hasOwn(body, 'info')) return err(`MES answered without \`info\`; ${begins()}.`);
+  const parsed = readAs(MesInfo, body['info']);
+  if (parsed.success) return ok(parsed.data);
+  return err(
+    `MES answered in a shape that cannot be read: ${describeFirstIssue(parsed.error, ['info']).replace(/\.$/, '')}; ${begins()}.`,
+  );
+}
+
+function readInfo(info: z.infer<typeof MesInfo>, sn: string): Result<MesAnswer, string> {
   if (typeof info === 'string') {
-    return /not\s+registered/i.test(info)
+    return saysNotRegistered(info)
       ? ok({ kind: 'notRegistered' })
       : err(`MES answered with a text that is not known: "${visibleText(info, 120)}".`);
   }

@@ -276,8 +276,11 @@ export type CloseReason = z.infer<typeof CloseReason>;
 
 /** Something that concerns many devices of a scan at once. */
 export const ScanNotice = z.strictObject({
-  /** `renamedPorts`: right MACs on ports that MES knows by another name. */
-  kind: z.enum(['renamedPorts']),
+  /**
+   * `renamedPorts`: right MACs on ports that MES knows by another name. `notFound`: status 404 for every device, so that the address of
+   * MES may be wrong.
+   */
+  kind: z.enum(['renamedPorts', 'notFound']),
   /** How many devices it is about. */
   devices: z.int(),
   sentence: z.string(),

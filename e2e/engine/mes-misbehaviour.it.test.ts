@@ -109,9 +109,9 @@ const CASES: readonly Case[] = [
     sentence: /not known: "Under maintenance"/,
   },
   { what: 'a number', mes: says({ info: 5 }), status: 'couldNotCheck', sentence: /shape that cannot be read/ },
-  { what: 'nothing', mes: says(null), status: 'couldNotCheck', sentence: /shape that cannot be read/ },
-  { what: 'a bare list', mes: says([]), status: 'couldNotCheck', sentence: /shape that cannot be read/ },
-  { what: 'another key', mes: says({ data: [] }), status: 'couldNotCheck', sentence: /shape that cannot be read/ },
+  { what: 'nothing', mes: says(null), status: 'couldNotCheck', sentence: /JSON that is no object/ },
+  { what: 'a bare list', mes: says([]), status: 'couldNotCheck', sentence: /JSON that is no object/ },
+  { what: 'another key', mes: says({ data: [] }), status: 'couldNotCheck', sentence: /without `info`/ },
   {
     what: 'interfaces that are a text',
     mes: ({ serialNo }) => says({ info: [{ serialNo, macInfo: 'all of them' }] })(),

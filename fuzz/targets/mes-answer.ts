@@ -34,8 +34,8 @@ export const mesAnswer: Target = {
     if (body === undefined) return 'not JSON';
     const read = readDeviceInfo(body, ASKED);
     if (!read.ok) {
-      keepSentence(read.error);
-      return kindOf(read.error);
+      keepSentence(read.error.sentence);
+      return kindOf(read.error.sentence);
     }
     const answer = read.value;
     keepPlain(answer);

@@ -89,7 +89,7 @@ function play(session: ScanSession, report: HardwareReport, mes: unknown): MesAn
     if (effect.kind !== 'lookUp') continue;
     keep(SerialNumber.safeParse(effect.sn).success, 'only a serial number is looked up', () => effect.sn);
     const read = readDeviceInfo(mes, effect.sn);
-    last = read.ok ? read.value : { kind: 'couldNotCheck', sentence: read.error };
+    last = read.ok ? read.value : read.error;
     applyEvent(session, { kind: 'mesAnswered', sn: effect.sn, attempt: effect.attempt, answer: last }, 3_000, null);
   }
   return last;

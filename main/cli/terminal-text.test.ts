@@ -98,6 +98,18 @@ describe('arithmetic', () => {
 });
 
 describe('summaryText', () => {
+  it('says above the devices what concerns them all', () => {
+    const session = scanOf(['SN1']);
+    report(session, 'SN1', macOf(1));
+    const notFound = { asked: 'http://mes.plant/info', page: null };
+    const answered: MesAnswer = { kind: 'notRegistered', notFound };
+    applyEvent(session, { kind: 'mesAnswered', sn: serialNumber('SN1'), attempt: 1, answer: answered }, 3, null);
+    close(session);
+    const text = summaryText(session, session.counts, []);
+    expect(text).toMatch(/\n! http:\/\/mes\.plant\/info answered with status 404 for the only device/);
+    expect(text.indexOf('! http')).toBeLessThan(text.indexOf('NOT REGISTERED'));
+  });
+
   it('a scan in which all passed', () => {
     const session = scanOf(['SN1', 'SN2']);
     answer(session, 'SN1', 1);

@@ -1,6 +1,7 @@
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import { counted } from '../../protocol/counted';
+import { noticesOf } from '../domain/session/notices';
 import { isContested, type DeviceState, type ScanSession } from '../domain/session/state';
 import { detailsIn } from '../domain/session/rows-in-session';
 import { isOffTheList, needAttention } from './attention';
@@ -45,6 +46,8 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   ];
   const shown = beside.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
   if (shown.length > 0) lines.push(`beside it: ${shown.join(', ')}`);
+  for (const { sentence, nextAction } of noticesOf(session))
+    lines.push('', `! ${visibleText(sentence)}`, `  → ${visibleText(nextAction)}`);
   if (trouble.length > 0) lines.push('');
   for (const device of trouble.slice(0, MOST_LISTED)) lines.push(...deviceLines(session, device));
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);

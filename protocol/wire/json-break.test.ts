@@ -32,6 +32,24 @@ describe('where a text stops to be JSON', () => {
     expect(jsonBreakText(text)).toBe(place);
   });
 
+  it('is the end for whatever is cut short', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          a: fc.jsonValue(),
+          b: fc.string({ unit: 'binary' }),
+          c: fc.double({ noNaN: true, noDefaultInfinity: true }),
+        }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (value, part) => {
+          const text = JSON.stringify(value);
+          expect(jsonBreak(text.slice(0, Math.floor(text.length * part)))?.atEnd).toBe(true);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   it('is nowhere exactly where the parser finds nothing wrong', () => {
     const likeJson = fc
       .array(

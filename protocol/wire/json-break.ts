@@ -11,6 +11,8 @@ export interface JsonBreak {
 const BLANK = /[ \t\n\r]*/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+/** What is left of a text that ends in the middle of something. */
+const BEGUN = /^(?:|tr?u?|fa?l?s?|nu?l?|-|\.|[eE][+-]?|\\(?:u[0-9a-fA-F]{0,3})?)$/;
 
 /** What may stand at a place. */
 type Wanted = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';
@@ -20,7 +22,7 @@ export function jsonBreak(text: string): JsonBreak | null {
   const at = breakOffset(text);
   if (at === null) return null;
   const before = text.slice(0, at).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, atEnd: text.slice(at).trim() === '' };
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, atEnd: BEGUN.test(text.slice(at).trim()) };
 }
 
 /** `line 3, column 14`, or `line 3, column 14, where it ends`; empty where the text is JSON. @param isOneLine the sentence names the line */

@@ -65,15 +65,11 @@ export class Mes {
     const info = !rightly ? others : own === undefined ? 'SN not registered' : [...records, recordOf(lookUp.sn, own)];
     const body = { info };
     const read = readDeviceInfo(body, lookUp.sn);
-    this.#settle(
-      lookUp,
-      { status: 200, body: JSON.stringify(body) },
-      read.ok ? read.value : { kind: 'couldNotCheck', sentence: read.error },
-    );
+    this.#settle(lookUp, { status: 200, body: JSON.stringify(body) }, read.ok ? read.value : read.error);
   }
 
   #fail(lookUp: LookUp): void {
-    this.#settle(lookUp, null, { kind: 'couldNotCheck', sentence: 'MES did not answer within 5 s.' });
+    this.#settle(lookUp, null, { kind: 'couldNotCheck', sentence: 'MES did not answer within 5 s.', cause: 'unreachable' });
   }
 
   #settle(lookUp: LookUp, raw: RawAnswer | null, answer: MesAnswer): void {

@@ -84,12 +84,54 @@ describe('look-up', () => {
   });
 
   it.each([
-    ['404', json({}, 404)],
+    ['404 in the words of MES', json({ info: 'Device is not registered' }, 404)],
     ['a text', json({ info: 'Device is not registered' })],
     ['an empty list', json({ info: [] })],
   ])('%s means not registered', async (_name, behave) => {
     await mes([behave]);
     expect(await lookUp()).toEqual({ kind: 'notRegistered' });
+  });
+
+  it.each<[string, Behaviour, RegExp | null]>([
+    ['nothing', (_request, response) => void response.writeHead(404).end(), null],
+    ['JSON', json({ detail: 'Not Found' }, 404), null],
+    ['a page', (_request, response) => void response.writeHead(404).end('<html>nginx</html>'), /begins "<html>nginx<\/html>"$/],
+    ['words', (_request, response) => void response.writeHead(404).end('404 page not found'), /begins "404 page not found"$/],
+    ['too much', (_request, response) => void response.writeHead(404).end(Buffer.alloc(2 * 1024 * 1024)), /too large$/],
+  ])('404 with %s means not registered, and says what was asked', async (_name, behave, page) => {
+    await mes([behave], { path: '/info?line=4' });
+    const answer = await lookUp();
+    expect(answer).toEqual({
+      kind: 'notRegistered',
+      notFound: {
+        asked: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/mes\/info$/) as string,
+        page: page === null ? null : (expect.stringMatching(page) as string),
+      },
+    });
+  });
+
+  it.each<[string, Behaviour]>([
+    ['unreachable', json({}, 503)],
+    ['refused', json({}, 401)],
+    ['refused', json({}, 302)],
+    ['unreadable', (_request, response) => void response.end('<html>')],
+    ['unreadable', json({ error: 'no such unit' })],
+    ['record', json({ info: { serialNo: SN } })],
+  ])('could not check: %s', async (cause, behave) => {
+    await mes([behave], { tries: 1 });
+    expect(await lookUp()).toMatchObject({ kind: 'couldNotCheck', cause });
+  });
+
+  it.each<[string, Behaviour]>([
+    ['MES answered without `info`; it begins {"error":"no such unit"}.', json({ error: 'no such unit' })],
+    ['MES answered with JSON that is no object, where one with `info` is expected; it begins [1].', json([1])],
+    [
+      'MES answered in a shape that cannot be read: `info`: must be a text, a record or a list of records; it begins {"info":5}.',
+      json({ info: 5 }),
+    ],
+  ])('%s', async (sentence, behave) => {
+    await mes([behave], { tries: 1 });
+    expect(await lookUp()).toMatchObject({ sentence });
   });
 
   it.each<[string, Behaviour, RegExp, Partial<DeviceInfoOptions>]>([
@@ -122,7 +164,7 @@ describe('look-up', () => {
       /asked for Q186I15901 and answered with OTHER/,
       2,
     ],
-    ['a wrong shape', json({ information: 1 }), /cannot be read/, 2],
+    ['a wrong shape', json({ information: 1 }), /without `info`/, 2],
     ['a redirect', (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /status 302/, 1],
     [
       'no right',
@@ -259,7 +301,10 @@ describe('compressed answers', () => {
 
   it('that become too large are not unpacked to their end', async () => {
     await mes([packed('gzip', gzipSync(Buffer.alloc(300 * 1024 * 1024)))], { tries: 1 });
-    expect(await ask()).toEqual({ kind: 'couldNotCheck', sentence: 'MES answered with more than 1024 KiB for one device.' });
+    expect(await ask()).toMatchObject({
+      kind: 'couldNotCheck',
+      sentence: 'MES answered with more than 1024 KiB for one device.',
+    });
   });
 
   it.each<[string, Buffer, string]>([
@@ -273,7 +318,7 @@ describe('compressed answers', () => {
     ],
   ])('%s that cannot be unpacked is could not check', async (encoding, bytes, sentence) => {
     await mes([packed(encoding, bytes)], { tries: 1 });
-    expect(await ask()).toEqual({ kind: 'couldNotCheck', sentence });
+    expect(await ask()).toMatchObject({ kind: 'couldNotCheck', sentence });
   });
 
   it.each<[string, Buffer, RegExp]>([
@@ -297,10 +342,10 @@ describe('compressed answers', () => {
       /^MES answered with bytes that are not UTF-8 text; it begins "\{"info":"geändert"\.$/,
     ],
     ['nothing', Buffer.alloc(0), /^MES answered with an empty body\.$/],
-    ['half a record', RAW.subarray(0, 30), /^MES answered with something that is not JSON; it begins "\{"info":/],
+    ['half a record', RAW.subarray(0, 30), /^MES answered with JSON that ends early, after 30 bytes; it begins "\{"info":/],
   ])('%s without a header that says so: could not check, and said as it is', async (_name, bytes, sentence) => {
     await mes([(_request, response) => void response.end(bytes)], { tries: 1 });
-    expect(await ask()).toEqual({ kind: 'couldNotCheck', sentence: expect.stringMatching(sentence) as string });
+    expect(await ask()).toMatchObject({ kind: 'couldNotCheck', sentence: expect.stringMatching(sentence) as string });
   });
 
   it('packed twice and named once is said', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { readDeviceInfo, type MesAnswer } from '../../../protocol/device-info';
+import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
 import type { RawAnswer } from '../../domain/events';
 import type { DeviceInfoApi } from '../../domain/ports';
 import { connectionProblem } from './connection-problem';
@@ -8,6 +8,7 @@ import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { Gate } from './gate';
 import { getWhole, TooLate } from './get-whole';
 import { httpsTrust } from './https-trust';
+import { readNotFound } from './not-found';
 import { retryAfterMs } from './retry-after';
 import { CannotUnpack } from './unpack';
 import { unreadable } from './unreadable';
@@ -46,12 +47,12 @@ type Try =
   /** Another try may help; `down`: MES itself does not answer. */
   | {
       readonly kind: 'again';
-      readonly sentence: string;
+      readonly unchecked: Unchecked;
       readonly down: boolean;
       readonly waitMs: number | null;
       readonly mostTries: number;
     }
-  | { readonly kind: 'giveUp'; readonly sentence: string };
+  | { readonly kind: 'giveUp'; readonly unchecked: Unchecked };
 
 /** MES device_info over keep-alive connections: the hot path, one look-up per device. Never rejects. */
 export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceInfoApi {
@@ -68,6 +69,7 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
     bodyTimeout: 0,
   });
   const path = `${base.pathname.replace(/\/$/, '')}${options.path}${options.path.includes('?') ? '&' : '?'}serialNo=`;
+  const asked = `${base.origin}${path.replace(/\?.*$/s, '')}`;
   const headers = { accept: 'application/json', ...(options.token === null ? {} : { authorization: `Bearer ${options.token}` }) };
   const gate = new Gate(options.concurrency);
 
@@ -81,11 +83,12 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
         mostBytes: MOST_BYTES,
       });
       onAnswer({ status, body: body?.toString('utf8').slice(0, MOST_KEPT_CHARACTERS) ?? '' });
+      if (status === 404) return { kind: 'answer', answer: readNotFound(asked, body) };
       return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
     } catch (error) {
-      if (error instanceof CannotUnpack) return { ...again(`MES answered, but ${error.message}.`, false), mostTries: 2 };
-      if (error instanceof TooLate) return again(`MES did not answer within ${options.timeoutMs / 1_000} s.`, true);
-      return again(`MES cannot be reached: ${connectionProblem(error, base.host).sentence}.`, true);
+      if (error instanceof CannotUnpack) return onceMore(unchecked('unreadable', `MES answered, but ${error.message}.`));
+      if (error instanceof TooLate) return later(`MES did not answer within ${options.timeoutMs / 1_000} s.`);
+      return later(`MES cannot be reached: ${connectionProblem(error, base.host).sentence}.`);
     } finally {
       leave();
     }
@@ -100,12 +103,11 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
           return outcome.answer;
         }
         if (outcome.kind === 'giveUp') {
-          say(false, outcome.sentence);
-          return { kind: 'couldNotCheck', sentence: outcome.sentence };
+          say(false, outcome.unchecked.sentence);
+          return outcome.unchecked;
         }
-        say(!outcome.down, outcome.down ? outcome.sentence : 'MES answers.');
-        if (signal.aborted || tried >= Math.min(options.tries, outcome.mostTries))
-          return { kind: 'couldNotCheck', sentence: outcome.sentence };
+        say(!outcome.down, outcome.down ? outcome.unchecked.sentence : 'MES answers.');
+        if (signal.aborted || tried >= Math.min(options.tries, outcome.mostTries)) return outcome.unchecked;
         await sleep(pauseMs(tried, outcome.waitMs));
       }
     },
@@ -118,37 +120,55 @@ function unusable(say: (up: boolean, sentence: string) => void, sentence: string
   say(false, sentence);
   return {
     async lookUp() {
-      return { kind: 'couldNotCheck', sentence };
+      return unchecked('refused', sentence);
     },
     close: () => Promise.resolve(),
   };
 }
 
 function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: number | null): Try {
-  if (status === 404) return { kind: 'answer', answer: { kind: 'notRegistered' } };
   if (status === 408 || status === 425 || status === 429 || status >= 500)
-    return again(`MES answered with status ${status}.`, true, waitMs);
+    return later(`MES answered with status ${status}.`, waitMs);
   if (status === 401 || status === 403) {
-    return {
-      kind: 'giveUp',
-      sentence: `MES does not accept the console's token (status ${status}), or wants one and got none. Enter it in the settings, or for the burnin command in BURNIN_API_TOKEN.`,
-    };
+    return giveUp(
+      'refused',
+      `MES does not accept the console's token (status ${status}), or wants one and got none. Enter it in the settings, or for the burnin command in BURNIN_API_TOKEN.`,
+    );
   }
-  if (status >= 300)
-    return { kind: 'giveUp', sentence: `MES answered with status ${status}; check the address of MES in the settings.` };
-  if (body === null) return { kind: 'giveUp', sentence: `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.` };
+  if (status >= 300) return giveUp('refused', `MES answered with status ${status}; check the address of MES in the settings.`);
+  if (body === null) return giveUp('unreadable', `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.`);
   let json: unknown;
   try {
     json = JSON.parse(body.toString('utf8').replace(BYTE_ORDER_MARK, ''));
   } catch {
-    return { ...again(`MES answered with ${unreadable(body)}.`, false), mostTries: 2 };
+    return onceMore(unchecked('unreadable', `MES answered with ${unreadable(body)}.`));
   }
   const read = readDeviceInfo(json, sn);
-  return read.ok ? { kind: 'answer', answer: read.value } : { ...again(read.error, false), mostTries: 2 };
+  return read.ok ? { kind: 'answer', answer: read.value } : onceMore(read.error);
 }
 
-function again(sentence: string, down: boolean, waitMs: number | null = null): Extract<Try, { kind: 'again' }> {
-  return { kind: 'again', sentence, down, waitMs, mostTries: Number.POSITIVE_INFINITY };
+function unchecked(cause: NonNullable<Unchecked['cause']>, sentence: string): Unchecked {
+  return { kind: 'couldNotCheck', sentence, cause };
+}
+
+/** MES does not answer: another try may find it there again. */
+function later(sentence: string, waitMs: number | null = null): Try {
+  return {
+    kind: 'again',
+    unchecked: unchecked('unreachable', sentence),
+    down: true,
+    waitMs,
+    mostTries: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** MES answers, and may have been in the middle of a change. */
+function onceMore(answer: Unchecked): Try {
+  return { kind: 'again', unchecked: answer, down: false, waitMs: null, mostTries: 2 };
+}
+
+function giveUp(cause: 'refused' | 'unreadable', sentence: string): Try {
+  return { kind: 'giveUp', unchecked: unchecked(cause, sentence) };
 }
 
 function pauseMs(tried: number, waitMs: number | null): number {

@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { counted } from '../../../protocol/counted';
+import { jsonBreak } from '../../../protocol/wire/json-break';
 import { visibleText } from '../../../protocol/visible-text';
 
 const MAX_SHOWN_CHARACTERS = 60;
@@ -19,11 +21,20 @@ export function unreadable(body: Buffer): string {
   const begins = `it begins ${beginningOf(body)}`;
   const bytes = body.toString('hex', 0, 4);
   if (UTF_16.test(bytes)) return `UTF-16 text, but JSON has to be UTF-8; ${begins}`;
-  if (isUtf8(body)) return `something that is not JSON; ${begins}`;
+  if (isUtf8(body))
+    return endsEarly(body)
+      ? `JSON that ends early, after ${counted(body.byteLength, 'byte')}; ${begins}`
+      : `something that is not JSON; ${begins}`;
   const [, packing] = PACKED.find(([magic]) => magic.test(bytes)) ?? [];
   return packing === undefined
     ? `bytes that are not UTF-8 text; ${begins}`
     : `packed data (${packing}) that its content-encoding header does not name; ${begins}`;
+}
+
+/** Whether it begins as an object or a list of JSON and stops before its end, as what was cut short does. */
+function endsEarly(body: Buffer): boolean {
+  const text = body.toString('utf8').replace(/^\uFEFF/, '');
+  return /^\s*[{[]/.test(text) && jsonBreak(text)?.atEnd === true;
 }
 
 /** The first characters of a body in quotes, fit to be shown; bytes that are no text are shown one by one. */

@@ -3,7 +3,7 @@ import seedDeviceInfo from '../../../protocol/fixtures/seed-device-info.json';
 import seedScanLog from '../../../protocol/fixtures/seed-scan-log.json';
 import seedReports from '../../../protocol/fixtures/seed-reports.json';
 import { OperatorId, type DeliveryKey } from '../../../protocol/ids';
-import { readDeviceInfo, type MesAnswer } from '../../../protocol/device-info';
+import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
 import { pairSheet } from '../pair-sheet';
 import { closingNotification, scanLog } from '../scan-log';
@@ -27,7 +27,7 @@ function seedReport(index: number): HardwareReport {
 
 function seedMes(sn: keyof typeof seedDeviceInfo): MesAnswer {
   const answer = readDeviceInfo(seedDeviceInfo[sn], sn);
-  if (!answer.ok) throw new Error(answer.error);
+  if (!answer.ok) throw new Error(answer.error.sentence);
   return answer.value;
 }
 
@@ -239,6 +239,19 @@ describe('MES', () => {
     scenario.report(good('SN1'));
     scenario.mes('SN1', { kind: 'notRegistered' });
     expect(scenario.session.counts).toMatchObject({ notRegistered: 1, expected: 1 });
+  });
+
+  it.each<[Unchecked['cause'], RegExp]>([
+    [undefined, /when MES answers again/],
+    ['unreachable', /when MES answers again/],
+    ['refused', /Correct the settings of MES/],
+    ['unreadable', /address in the settings/],
+    ['record', /^Have the record in MES corrected, then rescan\.$/],
+  ])('could not be checked because of %s: what to do next', (cause, nextAction) => {
+    const scenario = new Scenario(['SN1']);
+    scenario.report(good('SN1'));
+    scenario.mes('SN1', { kind: 'couldNotCheck', sentence: 'Why.', ...(cause === undefined ? {} : { cause }) });
+    expect(deviceDetails(scenario.device('SN1')).nextAction).toMatch(nextAction);
   });
 
   it('an answer to an earlier attempt is passed over', () => {

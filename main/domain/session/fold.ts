@@ -193,6 +193,11 @@ function scanClosed(tracker: Tracker, reason: Extract<ScanEvent, { kind: 'scanCl
   for (const device of session.devices.values()) {
     if (device.status === 'waiting') setStatus(tracker, device, 'noAnswer');
     else if (device.status === 'reported')
-      takeAnswer(tracker, device, { kind: 'couldNotCheck', sentence: 'MES had not answered when the scan ended.' }, []);
+      takeAnswer(
+        tracker,
+        device,
+        { kind: 'couldNotCheck', sentence: 'MES had not answered when the scan ended.', cause: 'unreachable' },
+        [],
+      );
   }
 }

@@ -128,7 +128,7 @@ export function reasonFor(device: DeviceState): string {
     case 'noSerial':
       return noSerialSentence(device.report?.sn ?? '');
     case 'notRegistered':
-      return 'MES does not know this serial number.';
+      return notRegistered(device);
     case 'conflict':
       return `${device.claimants.length} different devices claim this serial number; they may be nodes of one chassis.`;
     case 'couldNotCheck':
@@ -141,6 +141,12 @@ export function reasonFor(device: DeviceState): string {
     case 'waived':
       return `Waived: ${device.waiver ?? ''}. ${device.comparison?.reason ?? ''}`.trim();
   }
+}
+
+function notRegistered({ answer }: DeviceState): string {
+  const notFound = answer?.kind === 'notRegistered' ? answer.notFound : undefined;
+  if (notFound === undefined || notFound.page === null) return 'MES does not know this serial number.';
+  return `MES does not know this serial number, or its address is wrong: ${notFound.asked} answered with status 404 and ${notFound.page}.`;
 }
 
 function unusableReport({ unusable }: DeviceState): string {

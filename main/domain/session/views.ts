@@ -6,6 +6,7 @@ import {
   type JudgedInterface,
   type SessionView,
 } from '../../../protocol/model';
+import type { Unchecked } from '../../../protocol/device-info';
 import { comparedAddress } from '../compare/compare-device';
 import { idleEndsAt } from './deadlines';
 import { noticesOf } from './notices';
@@ -103,6 +104,13 @@ function unjudgedInterfaces(device: DeviceState): JudgedInterface[] {
   }));
 }
 
+const WHEN_UNCHECKED: Readonly<Record<NonNullable<Unchecked['cause']>, string>> = {
+  unreachable: 'Rescan this device when MES answers again.',
+  refused: 'Correct the settings of MES, then rescan this device.',
+  unreadable: 'Check that the address in the settings is that of MES, or have MES mended, then rescan.',
+  record: 'Have the record in MES corrected, then rescan.',
+};
+
 function nextActionFor(device: DeviceState): string {
   switch (device.status) {
     case 'noAnswer':
@@ -111,9 +119,12 @@ function nextActionFor(device: DeviceState): string {
     case 'noSerial':
       return 'Have the serial number programmed, or set it in the agent, then scan again.';
     case 'notRegistered':
-      return 'Check the label; if it is right, have the device registered in MES, then rescan.';
+      return device.answer?.kind === 'notRegistered' && typeof device.answer.notFound?.page === 'string'
+        ? 'Check the address of MES in the settings, and the label; if both are right, have the device registered in MES, then rescan.'
+        : 'Check the label; if it is right, have the device registered in MES, then rescan.';
     case 'couldNotCheck':
-      return device.comparison?.kind === 'mesFault' ? device.comparison.nextAction : 'Rescan this device when MES answers again.';
+      if (device.comparison?.kind === 'mesFault') return device.comparison.nextAction;
+      return WHEN_UNCHECKED[(device.answer?.kind === 'couldNotCheck' ? device.answer.cause : undefined) ?? 'unreachable'];
     case 'conflict':
       return (
         'Find the devices by their IP addresses, correct the serial number of the wrong one, then rescan. ' +

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { MesAnswer } from '../../../protocol/device-info';
+import { expects, port, reportOf } from '../testing/reports';
+import { Scenario } from '../testing/scenario';
+import { deviceDetails, sessionView } from './views';
+
+const ASKED = 'http://10.0.0.5:8080/puzzle/api/v1/deviceInfo/getById';
+const PAGE = 'something that is not JSON; it begins "<html>nginx"';
+const macOf = (index: number): string => `e0:18:7d:2e:cb:0${index}`;
+
+/** Devices that MES answers one after the other. */
+function scanOf(...answers: readonly MesAnswer[]): Scenario {
+  const scenario = new Scenario(null);
+  for (const [index, answer] of answers.entries()) {
+    scenario.report(reportOf(`SN${index}`, [port('enp4s0', macOf(index))]));
+    scenario.mes(`SN${index}`, answer);
+  }
+  return scenario;
+}
+
+const notFound = (page: string | null = null): MesAnswer => ({ kind: 'notRegistered', notFound: { asked: ASKED, page } });
+const KNOWN = expects(['enp4s0', macOf(0)]);
+const noticed = ({ session }: Scenario) => sessionView(session, 0).notices.filter(({ kind }) => kind === 'notFound');
+
+describe('status 404', () => {
+  it('for every device is said once the scan is over, with the address that was asked', () => {
+    const scenario = scanOf(notFound(), notFound());
+    expect(noticed(scenario)).toEqual([]);
+    scenario.close('idle');
+    expect(noticed(scenario)).toEqual([
+      {
+        kind: 'notFound',
+        devices: 2,
+        sentence: `${ASKED} answered with status 404 for all 2 devices that it was asked about: either none is registered in MES, or this address of MES is wrong.`,
+        nextAction: expect.stringContaining('settings') as string,
+      },
+    ]);
+    expect(deviceDetails(scenario.device('SN0')).row.reason).toBe('MES does not know this serial number.');
+  });
+
+  it('with a page that is not of MES is said at the first device, and on its row', () => {
+    const scenario = scanOf(notFound(PAGE));
+    expect(noticed(scenario)).toHaveLength(1);
+    const { row, nextAction } = deviceDetails(scenario.device('SN0'));
+    expect(row).toMatchObject({
+      status: 'notRegistered',
+      reason: `MES does not know this serial number, or its address is wrong: ${ASKED} answered with status 404 and ${PAGE}.`,
+    });
+    expect(nextAction).toContain('address of MES');
+  });
+
+  it.each<[string, MesAnswer]>([
+    ['knows another device', KNOWN],
+    ['says of another in its own words that it does not know it', { kind: 'notRegistered' }],
+  ])('is no matter for the rack where MES %s', (_what, answer) => {
+    for (const answers of [
+      [answer, notFound(PAGE)],
+      [notFound(PAGE), answer],
+    ]) {
+      const scenario = scanOf(...answers);
+      scenario.close('idle');
+      expect(noticed(scenario)).toEqual([]);
+    }
+  });
+
+  it('says nothing where nobody was asked about, or nobody could be', () => {
+    expect(noticed(scanOf())).toEqual([]);
+    const scenario = scanOf({ kind: 'couldNotCheck', sentence: 'Why.' });
+    scenario.close('idle');
+    expect(noticed(scenario)).toEqual([]);
+  });
+});
