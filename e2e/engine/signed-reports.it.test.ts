@@ -248,6 +248,22 @@ describe('signed reports', () => {
     expect(await console.store.countQuarantined()).toBe(0);
   });
 
+  it('are waited for by no scan, and no rescan, while the keys cannot be read', async () => {
+    const console = await consoleThat('required');
+    const start = () => console.desk.start({ operationId: 'no-scan', operatorId: 'E-1', scanMode: 0, rosterText: GOOD.serial });
+    await rm(keysFile);
+    await expect(start()).rejects.toThrow(`The file of device keys ${keysFile} cannot be read (it is not there)`);
+    expect(console.app.engine.session).toBeNull();
+    await writeFile(keysFile, `${GOOD.serial} ${goodKey.publicKey}\n`);
+    await start();
+    await console.app.engine.finish();
+    await untilDone(console);
+    await rm(keysFile);
+    const devices = [...(console.app.engine.session?.devices.keys() ?? [])];
+    await expect(console.desk.rescan(devices)).rejects.toThrow('cannot be read');
+    expect(console.statuses()).toEqual([`${GOOD.serial} noAnswer`]);
+  });
+
   it('are not asked for by settings whose keys cannot be read', async () => {
     const console = await consoleThat('off');
     const { settings } = console.app;

@@ -27,6 +27,15 @@ export class ScanDesk {
     this.#app = app;
   }
 
+  /**
+   * Rejects with `badSettings` and the reason while reports must be signed and the device keys cannot be read: every answer would wait,
+   * and its device stand there as silent.
+   */
+  async requireKeys(): Promise<void> {
+    const { settings, links } = this.#app;
+    if (settings.broker.reportSigning !== 'off') await links.keys.load();
+  }
+
   async start(request: StartRequest): Promise<ScanSession> {
     const { clock } = this.#app.deps;
     const operationId = OperationId.safeParse(
@@ -39,6 +48,7 @@ export class ScanDesk {
     const { state, sentence } = this.#app.links.broker;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    await this.requireKeys();
     return this.#app.engine.start({
       operationId: operationId.data,
       operatorId: operatorId.data,
@@ -52,6 +62,7 @@ export class ScanDesk {
     const { state, sentence } = this.#app.links.broker;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    await this.requireKeys();
     await this.#app.engine.rescan(ids, this.#person());
   }
 

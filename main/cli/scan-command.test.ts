@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { createStore } from '../adapters/store/create-store';
 import { createLeveledLog } from '../adapters/log/leveled-log';
 import { parseScanArguments } from './arguments';
 import { scanCommand } from './scan-command';
@@ -24,6 +25,29 @@ it.each([
     message: expect.stringMatching(sentence) as string,
   });
   expect(existsSync(db)).toBe(false);
+});
+
+it.each([
+  ['is not there', null, 'cannot be read (it is not there), so reports wait'],
+  ['has a line that is none', 'SN1 no-key\n', 'Line 1 of the file of device keys'],
+])('a file of device keys that %s stops a scan with signed reports before anybody is asked', async (_what, keys, sentence) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-scan-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const deviceKeysFile = path.join(folder, 'keys.txt');
+  if (keys !== null) await writeFile(deviceKeysFile, keys);
+  const settings = path.join(folder, 'settings.json');
+  await writeFile(settings, JSON.stringify({ broker: { reportSigning: 'required', deviceKeysFile } }));
+  const addresses = ['--amqp', 'amqp://127.0.0.1:1/', '--api', 'http://127.0.0.1:1'];
+  const db = path.join(folder, 'burnin.sqlite');
+  const log = createLeveledLog({ level: 'error' }, () => undefined);
+  const args = parseScanArguments([...addresses, '--settings', settings, '--db', db]);
+  await expect(scanCommand(args, log, () => undefined)).rejects.toMatchObject({
+    code: 'badSettings',
+    message: expect.stringContaining(sentence) as string,
+  });
+  const store = await createStore({ file: db });
+  onTestFinished(() => store.close());
+  expect(await store.latestOperation()).toBeNull();
 });
 
 it.each([

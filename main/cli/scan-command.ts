@@ -46,6 +46,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     const desk = new ScanDesk(app);
+    await desk.requireKeys();
     await waitForBroker(app, interrupted.signal);
     const unreadableBefore = await store.countQuarantined();
     const session = await desk.start({

@@ -14,6 +14,18 @@ const LOOK_AGAIN_MS = 1_000;
 /** In the thread pool: a rack's signatures must not hold up the window. */
 const verifyAside = promisify<null, Uint8Array, KeyObject, Uint8Array, boolean>(verify);
 
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there',
+  ENOTDIR: 'it is not there',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+};
+
+function whyNot(cause: unknown): string {
+  const why = cause instanceof Error && 'code' in cause ? WHY_NOT[String(cause.code)] : undefined;
+  return why === undefined ? '' : ` (${why})`;
+}
+
 /** Device keys from a text file. @param now monotonic ms */
 export function createDeviceKeys(file: string, now: () => number = () => performance.now()): DeviceKeys {
   let known: Known = { bySerial: new Map(), byId: new Map() };
@@ -38,7 +50,7 @@ export function createDeviceKeys(file: string, now: () => number = () => perform
       if (cause instanceof AppError) throw cause;
       throw new AppError(
         'badSettings',
-        `The file of device keys ${file} cannot be read, so reports wait. Check its path and rights in the settings.`,
+        `The file of device keys ${file} cannot be read${whyNot(cause)}, so reports wait. Check its path and rights in the settings.`,
         { cause },
       );
     }
