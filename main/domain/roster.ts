@@ -16,7 +16,7 @@ import {
   type CellRules,
   type OtherCodes,
 } from './roster/serial-cell';
-import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator } from './roster/text-lines';
+import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator, tooManyLines } from './roster/text-lines';
 
 /** What rosters need of `settings.labels`. */
 export type RosterLabels = Pick<LabelPatterns, 'serial' | 'badge' | 'operation'>;
@@ -38,6 +38,11 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
   const other = otherFormat(text);
   if (other !== null) {
     findings.problem(1, `This is ${other}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`);
+    return { serials: [], problems: findings.problems, notes: [] };
+  }
+  const count = tooManyLines(lines);
+  if (count !== null) {
+    findings.problem(1, `This list has ${count} lines, so it is no roster. Give the serial numbers of one rack alone.`);
     return { serials: [], problems: findings.problems, notes: [] };
   }
   const layout = findLayout(lines);
@@ -125,7 +130,9 @@ class RowReader {
     this.#words =
       layout.separator === null
         ? new WordRules(
-            records.filter(({ line }) => line !== layout.header?.line).map(({ cells }) => cells.join(' ')),
+            records.flatMap(({ cells, line }) =>
+              line === layout.header?.line ? [] : [cells.length === 1 ? (cells[0] ?? '') : cells.join(' ')],
+            ),
             rules.serialMasks,
           )
         : null;
@@ -258,7 +265,8 @@ function holdsRows(cells: readonly string[], separator: string, width: number): 
 
 /** In one column: a first line without any digit above lines that all have one. */
 function possibleHeader(records: readonly TableRecord[]): TableRecord | undefined {
-  const [first, ...rest] = records;
-  if (first === undefined || rest.length < 2 || /\d/.test(first.cells.join(''))) return undefined;
-  return rest.every(({ cells }) => /\d/.test(cells.join(''))) ? first : undefined;
+  const [first] = records;
+  const hasDigit = ({ cells }: TableRecord): boolean => cells.some((cell) => /\d/.test(cell));
+  if (first === undefined || records.length < 3 || hasDigit(first)) return undefined;
+  return records.every((record, index) => index === 0 || hasDigit(record)) ? first : undefined;
 }

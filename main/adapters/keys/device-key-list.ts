@@ -4,10 +4,12 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 export interface DeviceKey {
   readonly sn: string;
   readonly keyId: string;
-  readonly publicKey: KeyObject;
+  /** Its 32 bytes in base64; `publicKeyOf` makes a key of them. */
+  readonly base64: string;
 }
 
-const RAW_BYTES = 32;
+/** 32 bytes exactly as base64 writes them: anything else was a slip of the hand. */
+const KEY = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 const LONGEST_SERIAL = 128;
 
 /**
@@ -16,6 +18,7 @@ const LONGEST_SERIAL = 128;
  */
 export function readDeviceKeys(text: string): { readonly keys: readonly DeviceKey[] } | { readonly badLine: number } {
   const keys: DeviceKey[] = [];
+  const known = new Map<string, string>();
   for (const [index, line] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
@@ -23,20 +26,22 @@ export function readDeviceKeys(text: string): { readonly keys: readonly DeviceKe
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const [, sn = '', base64 = ''] = /^(.*\S)\s+(\S+)$/.exec(trimmed) ?? [];
-    const key = sn === '' || sn.length > LONGEST_SERIAL ? null : deviceKey(sn, base64);
-    if (key === null) return { badLine: index + 1 };
-    keys.push(key);
+    if (sn === '' || sn.length > LONGEST_SERIAL || !KEY.test(base64)) return { badLine: index + 1 };
+    const keyId = known.get(base64) ?? keyIdOf(base64);
+    known.set(base64, keyId);
+    keys.push({ sn, keyId, base64 });
   }
   return { keys };
 }
 
-function deviceKey(sn: string, base64: string): DeviceKey | null {
-  const raw = Buffer.from(base64, 'base64');
-  // Node reads base64 tolerantly; what does not come back the same was a slip of the hand.
-  if (raw.length !== RAW_BYTES || raw.toString('base64') !== base64) return null;
-  return {
-    sn,
-    keyId: createHash('sha256').update(raw).digest('hex').slice(0, 16),
-    publicKey: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw.toString('base64url') }, format: 'jwk' }),
-  };
+/** The Ed25519 key that checks signatures. Made when one is checked: of a long file few keys are needed at a time. */
+export function publicKeyOf({ base64 }: Pick<DeviceKey, 'base64'>): KeyObject {
+  return createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(base64, 'base64').toString('base64url') },
+    format: 'jwk',
+  });
+}
+
+function keyIdOf(base64: string): string {
+  return createHash('sha256').update(base64, 'base64').digest('hex').slice(0, 16);
 }

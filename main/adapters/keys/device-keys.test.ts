@@ -2,10 +2,11 @@ import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultIn } from '../../../protocol/testing/one-sentence';
 import { type ReportSignature, signedBytes } from '../../../protocol/wire/report-signature';
-import { readDeviceKeys } from './device-key-list';
+import { publicKeyOf, readDeviceKeys } from './device-key-list';
 import { createDeviceKeys } from './device-keys';
 
 let folder = '';
@@ -140,5 +141,20 @@ describe('readDeviceKeys', () => {
     `${'x'.repeat(129)} ${key}`,
   ])('%j is no key', (line) => {
     expect(readDeviceKeys(`# first\n${line}\n`)).toEqual({ badLine: 2 });
+  });
+
+  it('takes exactly what 32 bytes are in base64, whichever letter is changed', () => {
+    const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_ ');
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.nat(43), fc.constantFrom(...letters), (raw, at, letter) => {
+        const base64 = Buffer.from(raw).toString('base64');
+        const changed = base64.slice(0, at) + letter + base64.slice(at + 1);
+        const bytes = Buffer.from(changed, 'base64');
+        const isKey = bytes.length === 32 && bytes.toString('base64') === changed;
+        const read = readDeviceKeys(`SN-1 ${changed}`);
+        const made = 'keys' in read ? read.keys.map((one) => publicKeyOf(one).export({ format: 'jwk' }).x) : read;
+        expect(made).toEqual(isKey ? [bytes.toString('base64url')] : { badLine: 1 });
+      }),
+    );
   });
 });

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { signedBytes } from '../../../protocol/wire/report-signature';
 import { AppError } from '../../domain/errors';
 import type { DeviceKeys } from '../../domain/ports';
-import { type DeviceKey, readDeviceKeys } from './device-key-list';
+import { type DeviceKey, publicKeyOf, readDeviceKeys } from './device-key-list';
 
 /** By key id; one key may stand for several serial numbers. */
 type Known = { readonly bySerial: ReadonlyMap<string, readonly DeviceKey[]>; readonly byId: ReadonlyMap<string, DeviceKey> };
@@ -67,7 +67,11 @@ export function createDeviceKeys(file: string, now: () => number = () => perform
       );
     }
     const bySerial = new Map<string, DeviceKey[]>();
-    for (const key of read.keys) bySerial.set(key.sn, [...(bySerial.get(key.sn) ?? []), key]);
+    for (const key of read.keys) {
+      const same = bySerial.get(key.sn);
+      if (same === undefined) bySerial.set(key.sn, [key]);
+      else same.push(key);
+    }
     return { bySerial, byId: new Map(read.keys.map((key) => [key.keyId, key])) };
   };
 
@@ -94,7 +98,7 @@ export function createDeviceKeys(file: string, now: () => number = () => perform
       const fits = await verifyAside(
         null,
         signedBytes(signature.nonce, body),
-        key.publicKey,
+        publicKeyOf(key),
         Buffer.from(signature.signature, 'base64'),
       );
       return { serialHasKey, signature: fits ? 'good' : 'wrong' };

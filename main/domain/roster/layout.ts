@@ -95,7 +95,8 @@ function agreement(records: readonly TableRecord[]): {
   const counts = new Map<number, number>();
   for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   const [width, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [0, 0];
-  const filled = new Set(records.flatMap(({ cells }) => cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]))));
+  const filled = new Set<number>();
+  for (const { cells } of records) for (const [index, cell] of cells.entries()) if (/\S/.test(cell)) filled.add(index);
   return { width, share: records.length === 0 ? 0 : count / records.length, filled: [...filled].toSorted((a, b) => a - b) };
 }
 

@@ -127,6 +127,13 @@ describe('what it names as unusable', () => {
     expect(roster.problems).toEqual([{ line: 20_001, text: 'SN20001', sentence: 'A roster holds at most 20000 devices.' }]);
   });
 
+  it('a list of more lines than any rack has, whatever stands in them; empty lines do not count', () => {
+    const sentence = 'This list has 50001 lines, so it is no roster. Give the serial numbers of one rack alone.';
+    for (const line of ['SN1\n', 'x;"y"\n', '# x\n'])
+      expect(parseRoster(line.repeat(50_001))).toMatchObject({ serials: [], problems: [{ line: 1, sentence }] });
+    expect(serials(`SN1${'\n'.repeat(60_000)}SN2${'\r\n;;'.repeat(60_000)}`)).toEqual(['SN1', 'SN2']);
+  });
+
   it('names 200 problems and counts the rest', () => {
     const { problems: named } = parseRoster('n/a\n'.repeat(1_000));
     expect(named).toHaveLength(200);

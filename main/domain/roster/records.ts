@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
+import { isEmptyLine } from './text-lines';
 
 /** One record of a table. A quoted cell may run over several lines. */
 export interface TableRecord {
@@ -9,6 +10,7 @@ export interface TableRecord {
 }
 
 export interface Table {
+  /** Without empty lines. */
   readonly records: readonly TableRecord[];
   /** Lines with a quotation mark that is never closed; they are in no record. */
   readonly unclosed: readonly number[];
@@ -30,6 +32,7 @@ export function recordsOf(lines: readonly string[], separator: string | null): T
   const takePlain = (start: number, end: number): void => {
     for (let index = start; index < end; index += 1) {
       const line = lines[index] ?? '';
+      if (isEmptyLine(line)) continue;
       records.push({ cells: separator === null ? [line] : line.split(separator), line: index + 1, lastLine: index + 1 });
     }
   };

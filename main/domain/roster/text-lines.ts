@@ -4,12 +4,21 @@ const SEPARATOR_LINE = /^"?sep=(.|\\t)"?$/i;
 /** A longer line is no row of a roster. */
 export const MAX_LINE = 16_384;
 
+/** A list of the most devices, with as many lines again for titles, remarks and repetitions, several times over. Empty lines do not count. */
+const MAX_LINES = 50_000;
+
+/** How many lines a text has that are not empty; null when there are not too many of them for a roster. */
+export function tooManyLines(lines: readonly string[]): number | null {
+  if (lines.length <= MAX_LINES) return null;
+  let filled = 0;
+  for (const line of lines) if (!isEmptyLine(line)) filled += 1;
+  return filled <= MAX_LINES ? null : filled;
+}
+
 /** A text as lines, whatever ends them, without byte order mark. */
 export function linesOf(text: string): string[] {
-  return text
-    .replace(/^\uFEFF/, '')
-    .replaceAll(/\r\n?/g, '\n')
-    .split('\n');
+  const plain = text.replace(/^\uFEFF/, '');
+  return (plain.includes('\r') ? plain.replaceAll(/\r\n?/g, '\n') : plain).split('\n');
 }
 
 /** The separator that the first line names; undefined when it names none. */
@@ -31,7 +40,12 @@ export function isRemark(line: string, separator: string | null): boolean {
   return /^\s/.test(rest) || (separator === null ? rest.trimEnd() : (rest.split(separator)[0] ?? '').trimEnd()).includes(' ');
 }
 
+/** True when nothing but blanks and separators stands in a line. */
+export function isEmptyLine(line: string): boolean {
+  return line === '' || /^[\s,;|]*$/.test(line);
+}
+
 /** True when nothing but separators stands in any cell. */
 export function isEmptyRow(cells: readonly string[]): boolean {
-  return cells.every((cell) => /^[\s,;|]*$/.test(cell));
+  return cells.every(isEmptyLine);
 }

@@ -15,7 +15,7 @@ export class WordRules {
 
   constructor(lines: readonly string[], masks: readonly string[]) {
     this.#masks = masks;
-    this.#usual = usualShape(lines.map((line) => line.trim()).filter((line) => line !== ''));
+    this.#usual = usualShape(lines);
   }
 
   /** Why a line of a list is no single serial number; null when it may be one. */
@@ -24,26 +24,36 @@ export class WordRules {
     if (fitsOneOf(text, this.#masks)) return null;
     if (BULLET.test(text)) return 'This line begins with the bullet or the number of a list. Give the serial number alone.';
     if (REMARK.test(text)) return 'This may be a remark. Remove it, or write it with # and a blank.';
-    return !/\S\s+\S/.test(text) || shapeOf(text) === this.#usual ? null : SEVERAL;
+    if (!/\s/.test(text)) return null;
+    return this.#usual !== null && shapeOf(text) === this.#usual ? null : SEVERAL;
   }
 }
 
+/** @param lines none of them empty */
 function usualShape(lines: readonly string[]): string | null {
   const counts = new Map<string, number>();
-  for (const line of lines) if (mayBeOneSerial(line)) counts.set(shapeOf(line), (counts.get(shapeOf(line)) ?? 0) + 1);
+  for (const line of lines) {
+    const text = line.trim();
+    if (!mayBeOneSerial(text)) continue;
+    const shape = shapeOf(text);
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
   const [shape, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [null, 0];
   return count > 1 && count > lines.length / 2 ? shape : null;
 }
 
 /** A remark after a serial number has no digit; several serial numbers have one shape. Groups of a serial number are short. */
 function mayBeOneSerial(line: string): boolean {
+  if (!/\s/.test(line)) return false;
   const words = line.split(/\s+/);
   const [first = ''] = words;
-  const alike = words.every((word) => shapeOf(word) === shapeOf(first)) && /\d/.test(first) && /\p{L}/u.test(first);
-  const long = words.every((word) => word.length > 7 && /\d/.test(word));
-  return words.length > 1 && /\d|^\p{L}$/u.test(words.at(-1) ?? '') && !alike && !long;
+  if (!/\d|^\p{L}$/u.test(words.at(-1) ?? '') || words.every((word) => word.length > 7 && /\d/.test(word))) return false;
+  if (!/\d/.test(first) || !/\p{L}/u.test(first)) return true;
+  const shape = shapeOf(first);
+  return words.some((word) => shapeOf(word) !== shape);
 }
 
 function shapeOf(text: string): string {
-  return text.replaceAll(/\p{L}/gu, 'A').replaceAll(/\d/g, '9').replaceAll(/\s+/g, ' ');
+  const letters = /^[ -~]*$/.test(text) ? /[A-Za-z]/g : /\p{L}/gu;
+  return text.replaceAll(letters, 'A').replaceAll(/\d/g, '9').replaceAll(/\s+/g, ' ');
 }
