@@ -3,6 +3,7 @@ import type { DeliveryKey } from '../../protocol/ids';
 import { type Change, createCommitWriter, type CommitWriter } from '../../main/adapters/store/commit-writer';
 import { storeOver } from '../../main/adapters/store/create-store';
 import { openDatabase } from '../../main/adapters/store/open-database';
+import { packRequests, unpackRequests } from '../../main/adapters/store/packed-requests';
 import { createQueries, type Queries } from '../../main/adapters/store/queries';
 import type { SqliteDatabase } from '../../main/adapters/store/sqlite';
 import { problemAsData } from '../../main/adapters/store/writer';
@@ -141,7 +142,7 @@ export class DiskWriter implements WriterThread {
   send(requests: readonly WriterRequest[]): void {
     this.turns += 1;
     if (this.#ended) this.#events.onLost(new AppError('storeFailed', 'The program has ended.'));
-    else this.#queue.push(...requests);
+    else this.#queue.push(...unpackRequests(packRequests(requests)));
   }
 
   async end(): Promise<void> {

@@ -1,6 +1,7 @@
 import { REPORT_QUEUE } from '../../../protocol/topology';
 import type { Fault } from '../fault';
 import { openHandRack } from '../rig/hand-publisher';
+import { countAll } from '../rig/left-in-queues';
 import { operate, untilWhole } from '../rig/operator';
 import { pause } from '../rig/wait';
 
@@ -42,5 +43,9 @@ export const twoConsoles: Fault = {
       rig.recovered(overAt);
       await scans;
     }
+    await rig.until(
+      'every answer in the shared queue to be acknowledged',
+      async () => (await countAll(rig.broker, REPORT_QUEUE)) === 0,
+    );
   },
 };

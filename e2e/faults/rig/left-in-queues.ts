@@ -1,4 +1,5 @@
 import { connect, type Channel } from 'amqplib';
+import type { PrivateRabbitMq } from './project';
 
 /** Takes everything out of these queues, which nobody consumes any more, and gives the message ids. A queue that is not there is empty. */
 export async function takeLeft(url: string, queues: readonly string[]): Promise<ReadonlySet<string>> {
@@ -19,6 +20,13 @@ export async function countWaiting(url: string, queues: readonly string[]): Prom
     count += waiting;
   });
   return count;
+}
+
+/** How many messages this queue has, those among them that a consumer has taken and not acknowledged. */
+export async function countAll(broker: Pick<PrivateRabbitMq, 'ctl'>, queue: string): Promise<number> {
+  const rows = (await broker.ctl(['list_queues', '--no-table-headers', 'messages', 'name'])).trim().split('\n');
+  const row = rows.map((text) => text.split('\t')).find(([, name]) => name === queue);
+  return Number(row?.[0] ?? 0);
 }
 
 async function eachQueue(

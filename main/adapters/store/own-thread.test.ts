@@ -9,7 +9,7 @@ import { AppError } from '../../domain/errors';
 import { createStore } from './create-store';
 import { loadSqlite } from './sqlite';
 import { type BuiltProgram, buildForNode } from './testing/build-for-node';
-import { OPERATION, delivery, opening, quarantined, received, report, result } from './testing/test-data';
+import { OPERATION, delivery, everything, opening, quarantined, received, report, result } from './testing/test-data';
 
 let worker: BuiltProgram;
 let program: BuiltProgram;
@@ -91,6 +91,34 @@ describe('store in a thread of its own', { timeout: 30_000 }, () => {
     const again = await createStore({ file, workerFile: worker.file });
     expect((await again.latestOperation())?.operationId).toBe(OPERATION);
     await again.close();
+  });
+
+  it('stores every part of a commit as it does in the caller’s thread', async () => {
+    const stores = [await createStore({ file: join(folder, 'here.db') }), await createStore({ file, workerFile: worker.file })];
+    const stored = await Promise.all(
+      stores.map(async (store) => {
+        await store.commit(everything());
+        const [position] = await store.quarantinedAfter(0, 10);
+        const read = [
+          await store.loadChain(OPERATION),
+          await store.loadReports(OPERATION),
+          position,
+          await store.loadHeld('h1'),
+          await store.listAudit(10),
+          await store.listPeople(),
+          await store.listDeliveries(OPERATION),
+          await store.listTries(delivery('pair/OP-1/1').key),
+          await store.readSetting('consoleId'),
+          await store.loadDeviceResults(OPERATION),
+          await store.listOperations(10),
+        ];
+        await store.close();
+        return read;
+      }),
+    );
+    expect(stored[1]).toEqual(stored[0]);
+    expect(stored[1]?.filter((value) => value === null || (Array.isArray(value) && value.length === 0))).toEqual([]);
+    expect(stored[1]?.[3]).toMatchObject({ bytes: everything().held[0]?.bytes });
   });
 
   it('fails only the commit that cannot cross threads', async () => {

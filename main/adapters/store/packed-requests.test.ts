@@ -27,6 +27,7 @@ describe('requests on their way to the writer', () => {
           commit: {
             reports: [report('r3', 'three')],
             quarantined: [{ id: 'q1', at: 1, reason: 'half a pair: \uD800', bytes: Uint8Array.of(0, 255), properties: {} }],
+            held: [{ id: 'h1', operationId: OPERATION, at: 2, bytes: bytesOf('held'), properties: { messageId: 'm' } }],
             deliveryUpdates: [
               {
                 key: DeliveryKey.parse('k'),

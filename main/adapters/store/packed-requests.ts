@@ -8,9 +8,23 @@ import type { WriterRequest } from './writer-protocol';
 export interface PackedRequests {
   /** JSON of the requests, without the bytes of messages. */
   readonly text: string;
-  /** The bytes of all messages, in the order of the requests; reports stand before quarantined ones. */
+  /** The bytes of all messages, in the order of the requests and, inside a commit, of `PARTS_WITH_BYTES`. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
+
+type PartWithBytes = {
+  [Part in keyof Commit]-?: NonNullable<Commit[Part]> extends readonly (infer Entry)[]
+    ? Entry extends { readonly bytes: unknown }
+      ? Part
+      : never
+    : never;
+}[keyof Commit];
+
+/** All of them, or it does not compile: as JSON, bytes would be something that nobody can store. */
+const PARTS_WITH_BYTES = Object.keys({ reports: true, quarantined: true, held: true } satisfies Record<
+  PartWithBytes,
+  true
+>) as readonly PartWithBytes[];
 
 /** In the place of a message's bytes: how many there are. */
 interface Counted {
@@ -42,22 +56,25 @@ export function unpackRequests({ text, bytes }: PackedRequests): readonly Writer
   };
   for (const request of requests) {
     const commit = commitOf(request);
-    for (const report of commit?.reports ?? []) giveBack(report);
-    for (const message of commit?.quarantined ?? []) giveBack(message);
+    for (const part of PARTS_WITH_BYTES) for (const entry of commit?.[part] ?? []) giveBack(entry);
   }
   return requests;
 }
 
 function withoutBytes(request: WriterRequest, messages: Uint8Array[]): unknown {
   const commit = commitOf(request);
-  if (commit === null || (commit.reports === undefined && commit.quarantined === undefined)) return request;
-  const counted = <T extends { readonly bytes: Uint8Array }>(entry: T): Omit<T, 'bytes'> & { readonly bytes: number } => {
-    messages.push(entry.bytes);
-    return { ...entry, bytes: entry.bytes.byteLength };
-  };
-  const reports = commit.reports?.map(counted);
-  const quarantined = commit.quarantined?.map(counted);
-  return { ...request, change: { kind: 'commit', commit: { ...commit, reports, quarantined } } };
+  const counted: Partial<Record<PartWithBytes, readonly Counted[]>> = {};
+  for (const part of PARTS_WITH_BYTES) {
+    const entries = commit?.[part];
+    if (entries !== undefined) counted[part] = entries.map((entry) => countedBytes(entry, messages));
+  }
+  if (Object.keys(counted).length === 0) return request;
+  return { ...request, change: { kind: 'commit', commit: { ...commit, ...counted } } };
+}
+
+function countedBytes(entry: { readonly bytes: Uint8Array }, messages: Uint8Array[]): Counted {
+  messages.push(entry.bytes);
+  return { ...entry, bytes: entry.bytes.byteLength };
 }
 
 function commitOf(request: WriterRequest): Commit | null {

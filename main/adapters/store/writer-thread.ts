@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../domain/errors';
-import { packRequests } from './packed-requests';
+import { packRequests, unpackRequests } from './packed-requests';
 import { openWriter } from './writer';
 import type { WriterOpening, WriterProblem, WriterReply, WriterRequest } from './writer-protocol';
 
@@ -17,10 +17,10 @@ export interface WriterEvents {
   onLost(error: AppError): void;
 }
 
-/** Opens the database in the caller's own thread: for tests and short-lived tools. */
+/** Opens the database in the caller's own thread, for tests and short-lived tools; requests come to it as they would to another thread. */
 export async function startWriterHere(file: string, events: WriterEvents): Promise<WriterThread> {
   const writer = await openWriter(file, (replies) => events.onReplies(replies));
-  return { send: (requests) => writer.accept(requests), end: () => Promise.resolve() };
+  return { send: (requests) => writer.accept(unpackRequests(packRequests(requests))), end: () => Promise.resolve() };
 }
 
 /** Opens the database in a worker thread. @param workerFile the bundled `writer-worker` */

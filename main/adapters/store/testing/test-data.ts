@@ -65,6 +65,39 @@ export function delivery(key: string, id: string = OPERATION): NewDelivery {
   };
 }
 
+/** One commit with every part that there can be, and something in each. */
+export function everything(): Required<Commit> {
+  const key = 'pair/OP-1/1' as DeliveryKey;
+  return {
+    sequence: 'a',
+    operation: opening(),
+    events: [
+      { operationId: OPERATION, at: 1_000, event: started() },
+      { operationId: OPERATION, at: 2_000, event: received('r1') },
+    ],
+    audit: [
+      {
+        at: 2_500,
+        entry: { kind: 'audited', person: 'E-1', action: 'evidenceExported', subject: 'OP-1', before: null, after: null },
+      },
+    ],
+    people: {
+      saved: [{ badge: 'E-1', name: 'Lee', role: 'operator', pinHash: 'x', wrongPins: 0, lockedUntil: null }],
+      removed: ['E-2'],
+    },
+    reports: [report('r1')],
+    quarantined: [quarantined('q1')],
+    held: [{ id: 'h1', operationId: 'OP-2', at: 3_500, bytes: Uint8Array.of(0x7b, 0x7d), properties: { messageId: 'h1' } }],
+    released: ['h0'],
+    deliveries: [delivery(key)],
+    deliveryUpdates: [{ key, state: 'rejected', attempts: 1, nextTryAt: null, problem: 'no', settledAt: 5_000 }],
+    deliveryTries: [{ key, at: 4_500, outcome: 'rejected', status: 422, sentence: 'no', answer: '{}' }],
+    settings: [{ name: 'consoleId', value: 'c' }],
+    deviceResults: [result('S01')],
+    leftOver: { operationId: OPERATION, counts: { target: 'pair', notPaired: 1, refused: 1, unknown: 0 } },
+  };
+}
+
 export function result(sn: string, at = 5_000, id: string = OPERATION): DeviceResult {
   return {
     operationId: operationId(id),
