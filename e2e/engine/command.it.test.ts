@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { countOracle } from '../../simulator/faults/oracle';
 import type { Factory } from '../../simulator/factory/factory-server';
 import { startFleet, type Fleet, type FleetOptions } from '../../simulator/fleet/start-fleet';
-import { buildBurnin, startBurnin, type RunningCommand } from '../support/burnin-command';
+import { buildBurnin, MANY_STARTS_MS, startBurnin, type RunningCommand } from '../support/burnin-command';
 import { brokerUrl, until } from '../support/engine-console';
 import { openRawBroker } from '../support/raw-broker';
 import { bodies } from '../support/received';
@@ -18,6 +18,7 @@ import { writeRoster } from '../support/write-roster';
 let folder: string;
 let db: string;
 
+vi.setConfig({ testTimeout: MANY_STARTS_MS });
 beforeAll(buildBurnin);
 
 beforeEach(async () => {
@@ -207,7 +208,7 @@ describe('burnin scan', () => {
     ]);
     expect(factory.received('logs')).toEqual([]);
     expect((await run('export', '--db', db, '--operation', 'any')).said).toBe(`burnin: There is no operation any in ${db}.\n`);
-  }, 60_000);
+  });
 });
 
 describe('burnin export', () => {

@@ -3,10 +3,10 @@ import { chmod, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import { desktop, tagged, workbench } from '../../main/domain/registry/testing/payloads';
-import { buildBurnin, startBurnin, type RunningCommand } from '../support/burnin-command';
+import { buildBurnin, MANY_STARTS_MS, startBurnin, type RunningCommand } from '../support/burnin-command';
 import { until } from '../support/engine-console';
 
 const DISK = { type: 'HardDrive', manufacturer: 'hm', model: 'hmo', serialNumber: 'disk-1', size: 1000 };
@@ -14,6 +14,7 @@ const TOKEN = 'token-of-the-test';
 let folder: string;
 let db: string;
 
+vi.setConfig({ testTimeout: MANY_STARTS_MS });
 beforeAll(buildBurnin);
 
 beforeEach(async () => {

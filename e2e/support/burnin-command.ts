@@ -3,6 +3,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 
+/** For a test that starts the command dozens of times, on a machine with little time for it. */
+export const MANY_STARTS_MS = 240_000;
+
 const COMMAND = path.resolve('out/cli/burnin.cjs');
 
 /** Builds the command as it is released, so that no test runs an old one. */
