@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import type { Immutable } from './immutable';
 import { macKey, readMac } from './mac-address';
+import {
+  ADDRESS_NAMES,
+  INTERFACE_NAMES,
+  isNothing,
+  keysLike,
+  otherName,
+  plainKey,
+  SERIAL_NAMES,
+  type Field,
+  type Fields,
+} from './near-keys';
 import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
 import { visibleText } from './visible-text';
@@ -49,32 +60,23 @@ const MesInfo = z.union([z.string(), z.record(z.string(), z.unknown()), z.array(
 /** How much of an answer without a usable `info` is shown, characters. */
 const MAX_SHOWN = 100;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** A field by the name that is read, and names that others give to it, in small letters and without `_`, `-` and blanks. */
-interface Field {
-  readonly expected: string;
-  readonly read: readonly string[];
-  readonly others: readonly string[];
-}
-
 const SERIAL: Field = {
   expected: 'serialNo',
   read: ['serialNo', 'serialno'],
-  others: ['serialno', 'serialnumber', 'serial', 'sn'],
+  others: SERIAL_NAMES,
 };
 const MACS: Field = { expected: 'macInfo', read: ['macInfo', 'macinfo'], others: ['macinfo', 'macs', 'interfaces'] };
 const ADDRESS: Field = {
   expected: 'macaddr',
   read: ['macaddr'],
-  others: ['macaddr', 'mac', 'macaddress', 'hwaddr', 'hwaddress', 'address'],
+  others: ADDRESS_NAMES,
 };
 /** Fields that can contradict `macaddr`: under `address` stand addresses of other kinds too. */
 const RIVAL_ADDRESSES = ADDRESS.others.filter((name) => name !== 'address');
 const NAME: Field = {
   expected: 'interface',
   read: ['interface'],
-  others: ['interface', 'interfacename', 'iface', 'ifname', 'name'],
+  others: INTERFACE_NAMES,
 };
 
 /**
@@ -136,7 +138,7 @@ function readRecord(own: unknown, sn: string): Result<MesAnswer, string> {
   }
   if (found === undefined) return err(`MES knows ${sn} but lists no interfaces for it${otherName(record.data, MACS)}.`);
   const { key, list } = found;
-  const rival = keysLike(record.data, [plain(key)]).find((other) => other !== key && !saysTheSame(record.data[other], list));
+  const rival = keysLike(record.data, [plainKey(key)]).find((other) => other !== key && !saysTheSame(record.data[other], list));
   if (rival !== undefined)
     return err(
       `MES lists other interfaces of ${sn} under \`${key}\` than under \`${visibleText(rival, 60)}\`; have its record corrected.`,
@@ -222,33 +224,15 @@ function whose(record: unknown): string {
 
 /** What is written under a key in this or other letters, where it is more than white space. */
 function spellings(record: Fields, expected: string): Said[] {
-  return keysLike(record, [plain(expected)])
+  return keysLike(record, [plainKey(expected)])
     .map((key) => ({ key, text: textUnder(record, key) }))
     .filter(({ text }) => text !== '');
-}
-
-/** Under which name a field stands that is missing, as the end of a sentence; empty when it stands nowhere. */
-function otherName(record: Fields, { expected, read, others }: Field): string {
-  const found = keysLike(record, others).find((key) => !read.includes(key) && !isNothing(record[key]));
-  return found === undefined ? '' : `: it has \`${visibleText(found, 60)}\` where \`${expected}\` is expected`;
-}
-
-function keysLike(record: Fields, names: readonly string[]): string[] {
-  return Object.keys(record).filter((key) => names.includes(plain(key)));
-}
-
-function plain(key: string): string {
-  return key.toLowerCase().replaceAll(/[_\- ]/g, '');
 }
 
 /** A text, or a number that JSON carries exactly, trimmed; else empty. */
 function textUnder(record: Fields, key: string): string {
   const parsed = readAs(ExactText, record[key]);
   return parsed.success ? parsed.data.trim() : '';
-}
-
-function isNothing(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function isRecord(value: unknown): value is Fields {

@@ -21,8 +21,8 @@ describe('the evidence reader', () => {
 
   it.each([
     ['', 'This is no evidence bundle. The file is empty.'],
-    ['[1]', 'This is no evidence bundle. The file is JSON but not an object.'],
-    ['{', 'This is no evidence bundle. The file is not JSON.'],
+    ['[1]', 'This is no evidence bundle. The file is JSON but not an object; it begins "[1]".'],
+    ['{', 'This is no evidence bundle. The file is not JSON: it breaks at line 1, column 2, where it ends; it begins "{".'],
     ['{"a":'.repeat(9_000), 'This is no evidence bundle. The file nests more than 32 levels deep.'],
     ['{}', 'This is no evidence bundle: `format`: must be'],
     ['{"format":"burnin-evidence/2"}', 'made by a newer version'],

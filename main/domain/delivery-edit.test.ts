@@ -87,8 +87,8 @@ describe('a corrected text', () => {
   });
 
   it.each([
-    ['{', 'The message is not JSON.'],
-    ['[]', 'The message is JSON but not an object.'],
+    ['{', 'The message is not JSON: it breaks at line 1, column 2, where it ends; it begins "{".'],
+    ['[]', 'The message is JSON but not an object; it begins "[]".'],
     ['{"operationid":1}', 'This is no log: `pairInfo`: is missing.'],
     [JSON.stringify({ ...LOG, more: 1 }), 'This is no log: the message: has unknown keys: more.'],
     [`{"a":${'['.repeat(5_000)}`, 'The message nests more than 32 levels deep.'],

@@ -1,6 +1,9 @@
 import { MAX_MESSAGE_BYTES, MAX_MESSAGE_DEPTH } from '../topology';
 import { jsonBreakText } from './json-break';
 import { err, ok, type Result } from '../result';
+import { visibleText } from '../visible-text';
+
+const MAX_SHOWN_CHARACTERS = 60;
 
 /** Why a message cannot be used: a code for counting and one sentence for people. */
 export interface Malformed {
@@ -26,7 +29,7 @@ export function readJsonObject(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array
   try {
     text = decodeUtf8(bytes).replace(/^\uFEFF/, '');
   } catch {
-    return err({ code: 'notUtf8', sentence: 'The message is not UTF-8 text.' });
+    return err({ code: 'notUtf8', sentence: `The message is not UTF-8 text; it begins ${beginningOf(byteText(bytes))}.` });
   }
   return parseJsonObject(text);
 }
@@ -37,7 +40,7 @@ export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
   if (!json.ok) return json;
   const { value } = json;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return err({ code: 'notAnObject', sentence: 'The message is JSON but not an object.' });
+    return err({ code: 'notAnObject', sentence: `The message is JSON but not an object; it begins ${beginningOf(text)}.` });
   }
   return ok(value as JsonObject);
 }
@@ -45,7 +48,7 @@ export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
 /**
  * JSON of any kind, at most 32 levels deep, or why not.
  *
- * @param what how a sentence calls a text that a person wrote: it says where it breaks
+ * @param what how a sentence calls a text that a person wrote and has before them; of a message it gives the beginning
  * @param isOneLine `what` names the line already
  */
 export function readJsonText(text: string, what: string | null = null, isOneLine = false): Result<unknown, Malformed> {
@@ -57,9 +60,18 @@ export function readJsonText(text: string, what: string | null = null, isOneLine
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {
-    const place = what === null ? '' : `: it breaks at ${jsonBreakText(text, isOneLine)}`;
-    return err({ code: 'notJson', sentence: `${name} is not JSON${place}.` });
+    const begins = what === null ? `; it begins ${beginningOf(text)}` : '';
+    return err({ code: 'notJson', sentence: `${name} is not JSON: it breaks at ${jsonBreakText(text, isOneLine)}${begins}.` });
   }
+}
+
+function beginningOf(text: string): string {
+  return `"${visibleText(text, MAX_SHOWN_CHARACTERS)}"`;
+}
+
+/** One character for each of the first bytes. */
+function byteText(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, MAX_SHOWN_CHARACTERS + 1));
 }
 
 /** Counts brackets outside strings before parsing, so that a hostile depth never reaches the parser. */

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { visibleText } from '../visible-text';
 
 const MAX_KEY_CHARACTERS = 64;
+const MAX_FOUND_CHARACTERS = 60;
 /** How the library's own messages begin; a schema's own message is plain already. */
 const LIBRARY_MESSAGE = /^(?:Invalid|Too|Unrecognized|Not) /;
 const WORDS: Readonly<Record<string, string>> = {
@@ -25,6 +26,21 @@ export function describeFirstIssue(error: z.ZodError, inside: readonly string[] 
   if (issue === undefined) return 'The message does not have the expected shape.';
   const path = [...inside, ...issue.path].map(keyText).join('.');
   return `${path === '' ? 'the message' : `\`${path}\``}: ${LIBRARY_MESSAGE.test(issue.message) ? plain(issue) : issue.message}.`;
+}
+
+/**
+ * The same, with the beginning of what stands there.
+ * @param value what was parsed
+ */
+export function describeFound(error: z.ZodError, value: unknown, inside: readonly string[] = []): string {
+  const sentence = describeFirstIssue(error, inside);
+  let found = value;
+  for (const key of error.issues[0]?.path ?? [])
+    found = typeof found === 'object' && found !== null && Object.hasOwn(found, key) ? Reflect.get(found, key) : undefined;
+  // What is left of a number that was rounded on its way would mislead.
+  const rounded = typeof found === 'number' && Number.isInteger(found) && !Number.isSafeInteger(found);
+  const json = found === undefined || rounded ? undefined : JSON.stringify(found);
+  return json === undefined ? sentence : sentence.replace(/\.$/, `; it is ${visibleText(json, MAX_FOUND_CHARACTERS)}.`);
 }
 
 function plain(issue: z.core.$ZodIssue): string {

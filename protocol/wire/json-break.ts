@@ -11,6 +11,7 @@ export interface JsonBreak {
 const BLANK = /[ \t\n\r]*/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const LINE_END = /\r\n|\r|\n/g;
 /** What is left of a text that ends in the middle of something. */
 const BEGUN = /^(?:|tr?u?|fa?l?s?|nu?l?|-|\.|[eE][+-]?|\\(?:u[0-9a-fA-F]{0,3})?)$/;
 
@@ -21,8 +22,13 @@ type Wanted = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEn
 export function jsonBreak(text: string): JsonBreak | null {
   const at = breakOffset(text);
   if (at === null) return null;
-  const before = text.slice(0, at).split(/\r\n|\r|\n/);
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, atEnd: BEGUN.test(text.slice(at).trim()) };
+  let [line, lineStart] = [1, 0];
+  LINE_END.lastIndex = 0;
+  for (let end = LINE_END.exec(text); end !== null && LINE_END.lastIndex <= at; end = LINE_END.exec(text)) {
+    line += 1;
+    lineStart = LINE_END.lastIndex;
+  }
+  return { line, column: at - lineStart + 1, atEnd: BEGUN.test(text.slice(at).trim()) };
 }
 
 /** `line 3, column 14`, or `line 3, column 14, where it ends`; empty where the text is JSON. @param isOneLine the sentence names the line */

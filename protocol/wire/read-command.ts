@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { err, ok, type Result } from '../result';
 import { visibleText } from '../visible-text';
 import type { JsonObject, Malformed } from './body';
-import { describeFirstIssue } from './describe-issue';
+import { describeFound } from './describe-issue';
 import { AttemptNumber, ExactText, TextOrInteger } from './tolerant-fields';
 import { ACTION_START } from './v1';
+import { nearOrAllKeys, OPERATION_FIELD, type Field } from '../near-keys';
 import { readAs } from '../read-as';
 
 /** A scan command as an agent needs it, from our console or a legacy server. */
@@ -20,6 +21,8 @@ export interface ScanCommand {
   /** When it was sent, as the sender wrote it; the same in each copy of one command. Null from a legacy server. */
   readonly issuedAt: string | null;
 }
+
+const ACTION: Field = { expected: 'action', read: ['action'], others: ['action', 'command', 'cmd'] };
 
 const AnyCommand = z.object({
   action: ExactText.nullish(),
@@ -39,9 +42,10 @@ const AnyCommand = z.object({
 /** Reads a scan command of any known dialect. An action other than start is refused with a sentence that names it. */
 export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed> {
   const parsed = readAs(AnyCommand, body);
-  if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error));
+  if (!parsed.success) return wrongShape(describeFound(parsed.error, body));
   const command = parsed.data;
-  if (command.action === null || command.action === undefined) return wrongShape('The command carries no `action`.');
+  if (command.action === null || command.action === undefined)
+    return wrongShape(`The command carries no \`action\`${nearOrAllKeys(body, ACTION)}.`);
   if (Number(command.action) !== ACTION_START) {
     return wrongShape(
       `The command asks for action ${visibleText(command.action, 32)}; this version knows only ${ACTION_START} (start).`,
@@ -50,7 +54,8 @@ export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed
   const operationId = [command.operationId, command.operationid].find(
     (id) => id !== null && id !== undefined && String(id).trim() !== '',
   );
-  if (operationId === null || operationId === undefined) return wrongShape('The command carries no operation (`operationId`).');
+  if (operationId === null || operationId === undefined)
+    return wrongShape(`The command carries no operation (\`operationId\`)${nearOrAllKeys(body, OPERATION_FIELD)}.`);
   return ok({
     operationId,
     operatorId: command.operatorId ?? '',

@@ -2,11 +2,23 @@ import * as z from 'zod';
 import { OperationId } from '../ids';
 import { err, ok, type Result } from '../result';
 import type { JsonObject, Malformed } from './body';
-import { describeFirstIssue } from './describe-issue';
+import { describeFirstIssue, describeFound } from './describe-issue';
 import { type BurnInResult, type HardwareInventory, readBurnInResults, readInventory } from './inventory';
 import { AttemptNumber, ExactText, firstText, noteOf, wordOf } from './tolerant-fields';
 import { Bus, InterfaceKind } from './v1';
+import {
+  ADDRESS_NAMES,
+  INTERFACE_NAMES,
+  keysLike,
+  isNothing,
+  nearOrAllKeys,
+  OPERATION_FIELD,
+  otherName,
+  SERIAL_NAMES,
+  type Field,
+} from '../near-keys';
 import { readAs } from '../read-as';
+import { visibleText } from '../visible-text';
 
 /** One reported interface, whoever reported it; a legacy agent fills only `name` and `mac`. */
 export interface ReportedInterface {
@@ -14,6 +26,8 @@ export interface ReportedInterface {
   readonly altNames: readonly string[];
   /** Current address, raw text as reported. */
   readonly mac: string;
+  /** Where it reports no address: the key under which one seems to stand. */
+  readonly macUnder?: string;
   /** Permanent address, raw text; null when the device knows none or did not say. */
   readonly permanentMac: string | null;
   readonly addrAssignType: number | null;
@@ -61,6 +75,16 @@ const MAX_TEXTS = 256;
 const MAX_TEXT_CHARACTERS = 4096;
 const NO_TEXTS: readonly string[] = [];
 
+const SERIAL: Field = { expected: 'sn', read: ['sn', 'serialno', 'serialNo'], others: SERIAL_NAMES };
+const MACS: Field = {
+  expected: 'macinfo',
+  read: ['macinfo', 'interfaces'],
+  others: ['macinfo', 'macs', 'interfaces', 'macaddrs', 'macaddresses', 'nics', 'ports', 'netinfo', 'networkinfo'],
+};
+const ADDRESS: Field = { expected: 'macaddr', read: ['macaddr', 'permaddr'], others: [...ADDRESS_NAMES, 'ether'] };
+const LEGACY_ADDRESS: Field = { ...ADDRESS, read: ['macaddr', 'mac'] };
+const NAME: Field = { expected: 'interface', read: ['interface'], others: [...INTERFACE_NAMES, 'port', 'dev', 'device'] };
+
 const Name = z.string().max(256);
 const Mac = z.string().max(4096);
 
@@ -98,20 +122,19 @@ const LegacyRow = z
  */
 export function readHardwareReport(body: JsonObject): Result<HardwareReport, Malformed> {
   const parsed = readAs(LegacyOrOurs, body);
-  if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error));
+  if (!parsed.success) return wrongShape(describeFound(parsed.error, body));
   const message = parsed.data;
   const sn = firstText(message.sn, message.serialno, message.serialNo);
-  if (sn === null) return wrongShape('The report carries no serial number (`sn`).');
+  if (sn === null) return wrongShape(`The report carries no serial number (\`sn\`)${nearOrAllKeys(body, SERIAL)}.`);
   if (sn.length > MAX_SERIAL_CHARACTERS)
     return wrongShape(`The report's serial number has ${sn.length} characters; at most ${MAX_SERIAL_CHARACTERS} are read.`);
   const operationText = firstText(message.operationId, message.operationid) ?? '';
-  if (operationText === '') return wrongShape('The report carries no operation (`operationId`).');
+  if (operationText === '')
+    return wrongShape(`The report carries no operation (\`operationId\`)${nearOrAllKeys(body, OPERATION_FIELD)}.`);
   const operation = OperationId.safeParse(operationText);
   if (!operation.success) return wrongShape(describeFirstIssue(operation.error, ['operationId']));
   const interfaces =
-    message.interfaces === null || message.interfaces === undefined
-      ? legacyInterfaces(body['macinfo'])
-      : richInterfaces(message.interfaces);
+    message.interfaces === null || message.interfaces === undefined ? legacyInterfaces(body) : richInterfaces(message.interfaces);
   if (!interfaces.ok) return interfaces;
   return ok({
     operationId: operation.data,
@@ -135,7 +158,7 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
   const links: unknown[] = [];
   for (const [index, row] of rows.entries()) {
     const parsed = readAs(RichInterface, row);
-    if (!parsed.success) return wrongShape(describeFirstIssue(parsed.error, ['interfaces', String(index)]));
+    if (!parsed.success) return wrongShape(describeRow(parsed.error, ['interfaces', String(index)], row));
     const { data } = parsed;
     const notes = row as JsonObject;
     const mac = data.macaddr ?? '';
@@ -143,6 +166,7 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       name: data.interface,
       altNames: textsOf(notes['altNames']),
       mac,
+      ...macUnder(mac || (data.permaddr ?? ''), row, ADDRESS),
       // Nearly always the same text: then it is kept once.
       permanentMac: data.permaddr === mac ? mac : (data.permaddr ?? null),
       addrAssignType: Number.isSafeInteger(notes['addrAssignType']) ? Number(notes['addrAssignType']) : null,
@@ -166,9 +190,12 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
 }
 
 /** Own keys are read one by one: a schema for records would pass over an interface that is named `__proto__`. */
-function legacyInterfaces(macinfo: unknown): Result<readonly ReportedInterface[], Malformed> {
-  if (macinfo === null || macinfo === undefined) return wrongShape('The report carries no interfaces (`macinfo`).');
-  if (typeof macinfo !== 'object') return wrongShape('`macinfo`: must be an object or a list of interfaces.');
+function legacyInterfaces(body: JsonObject): Result<readonly ReportedInterface[], Malformed> {
+  const { macinfo } = body;
+  if (macinfo === null || macinfo === undefined)
+    return wrongShape(`The report carries no interfaces (\`macinfo\`)${nearOrAllKeys(body, MACS)}.`);
+  if (typeof macinfo !== 'object')
+    return wrongShape(`\`macinfo\`: must be an object or a list of interfaces, not ${visibleText(JSON.stringify(macinfo), 60)}.`);
   const isList = Array.isArray(macinfo);
   const entries = Object.entries(macinfo);
   if (entries.length > MAX_INTERFACES) return wrongShape(`\`macinfo\`: must have at most ${MAX_INTERFACES} interfaces.`);
@@ -176,10 +203,28 @@ function legacyInterfaces(macinfo: unknown): Result<readonly ReportedInterface[]
   for (const [key, value] of entries) {
     if (!Name.safeParse(key).success) return wrongShape('`macinfo`: the name of an interface has more than 256 characters.');
     const row = isList ? readAs(LegacyRow, value) : readAs(LegacyAddress, value);
-    if (!row.success) return wrongShape(describeFirstIssue(row.error, ['macinfo', key]));
-    interfaces.push(legacyInterface(row.data.name ?? key, row.data.mac));
+    if (!row.success) return wrongShape(describeRow(row.error, ['macinfo', key], value));
+    interfaces.push({ ...legacyInterface(row.data.name ?? key, row.data.mac), ...macUnder(row.data.mac, value, LEGACY_ADDRESS) });
   }
   return ok(interfaces);
+}
+
+/** The key under which an address seems to stand where none is read. */
+function macUnder(mac: string, row: unknown, field: Field): { readonly macUnder?: string } {
+  if (mac.trim() !== '' || !isObject(row)) return {};
+  const key = keysLike(row, field.others).find((other) => !field.read.includes(other) && !isNothing(row[other]));
+  return key === undefined ? {} : { macUnder: key };
+}
+
+/** What is wrong with an interface of a list; where it has no name, which key it may stand under. */
+function describeRow(error: z.ZodError, path: readonly string[], row: unknown): string {
+  const sentence = describeFound(error, row, path);
+  const near = isObject(row) && row['interface'] === undefined ? otherName(row, NAME) : '';
+  return near === '' ? sentence : sentence.replace(/\.$/, `${near}.`);
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function legacyInterface(name: string, mac: string): ReportedInterface {

@@ -225,10 +225,10 @@ describe('faults on the wire', () => {
       .map(read)
       .flatMap((report) => (report.ok ? [] : [`${report.error.code}: ${report.error.sentence}`]));
     expect(errors.toSorted()).toEqual([
-      'notJson: The message is not JSON.',
+      expect.stringMatching(/^notJson: The message is not JSON: it breaks at .+, where it ends; it begins "/u),
       'tooDeep: The message nests more than 32 levels deep.',
       expect.stringMatching(/^tooLarge: The message has 10\d{5} bytes/u),
-      'wrongShape: The report carries no serial number (`sn`).',
+      expect.stringMatching(/^wrongShape: The report carries no serial number \(`sn`\); its keys are `operationId`, /u),
     ]);
   });
 

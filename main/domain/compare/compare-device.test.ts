@@ -214,6 +214,14 @@ describe('verdict per interface', () => {
     expect(result.interfaces[0]?.reason).toContain('the letter O where 0 may be meant');
   });
 
+  it('malformed: no address, and a key in its report that seems to hold one', () => {
+    expect(judged([port('enp4s0', '', { macUnder: 'mac_address' }), port('enp5s0', B)]).interfaces[0]).toMatchObject({
+      verdict: 'malformed',
+      reason: 'enp4s0 reports no address: it has `mac_address` where `macaddr` is expected.',
+      nextAction: expect.stringContaining('agent') as string,
+    });
+  });
+
   it('malformed: what MES expects cannot be read', () => {
     const result = judged([port('enp4s0', A), port('enp5s0', B)], {
       mes: expects(['enp4s0', 'E0:18:7D:2E:CA:6O'], ['enp5s0', B]),

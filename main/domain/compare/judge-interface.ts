@@ -102,6 +102,13 @@ export function judgeInterface(compared: ComparedInterface, context: DeviceConte
 
 function find(compared: ComparedInterface, pairing: Pairing | null, context: DeviceContext): Finding {
   const { row, address, current, permanent } = compared;
+  if (address === null && row.macUnder !== undefined) {
+    return {
+      verdict: 'malformed',
+      reason: `${row.name} reports no address: it has \`${row.macUnder}\` where \`macaddr\` is expected.`,
+      nextAction: 'Have the agent of this device corrected, then rescan.',
+    };
+  }
   if (address === null) {
     const hint = current.kind === 'unreadable' && current.hint !== '' ? `: ${current.hint}` : '';
     return {

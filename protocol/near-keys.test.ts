@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultIn } from './testing/one-sentence';
+import { nearOrAllKeys } from './near-keys';
+import { readScanCommand } from './wire/read-command';
+import { readHardwareReport } from './wire/read-report';
+
+const MAC = 'e0:18:7d:2e:ca:68';
+
+function reportError(body: Readonly<Record<string, unknown>>): string {
+  const read = readHardwareReport(body);
+  return read.ok ? '' : read.error.sentence;
+}
+
+describe('a key of another name in place of one that is read', () => {
+  it.each(['serial', 'serialNumber', 'serial_number', 'SN', 'Serial No', 'serial-no', 's/n'])(
+    'the serial number under %s',
+    (key) => {
+      expect(reportError({ operationId: '1', [key]: 'SN1', macinfo: {} })).toBe(
+        `The report carries no serial number (\`sn\`): it has \`${key}\` where \`sn\` is expected.`,
+      );
+    },
+  );
+
+  it.each(['operation', 'operation_id', 'OperationID', 'operationNo', 'opId'])('the operation under %s', (key) => {
+    const why = `: it has \`${key}\` where \`operationId\` is expected.`;
+    expect(reportError({ [key]: '1', sn: 'SN1', macinfo: {} })).toBe(`The report carries no operation (\`operationId\`)${why}`);
+    const command = readScanCommand({ action: 1, [key]: '1' });
+    expect(command.ok ? '' : command.error.sentence).toBe(`The command carries no operation (\`operationId\`)${why}`);
+  });
+
+  it.each(['macInfo', 'mac_info', 'MACs', 'nics'])('the interfaces under %s', (key) => {
+    expect(reportError({ operationId: '1', sn: 'SN1', [key]: { eth0: MAC } })).toBe(
+      `The report carries no interfaces (\`macinfo\`): it has \`${key}\` where \`macinfo\` is expected.`,
+    );
+  });
+
+  it.each(['name', 'ifname', 'iface', 'port'])('the name of an interface under %s', (key) => {
+    const row = { [key]: 'eth0', macaddr: MAC };
+    for (const place of ['macinfo', 'interfaces'])
+      expect(reportError({ operationId: '1', sn: 'SN1', [place]: [row] })).toBe(
+        `\`${place}.0.interface\`: is missing: it has \`${key}\` where \`interface\` is expected.`,
+      );
+  });
+
+  it.each(['mac_address', 'macAddress', 'hwaddr', 'HW-Addr', 'ether', 'address'])(
+    'the address under %s is named, and nothing is lost',
+    (key) => {
+      const row = { interface: 'eth0', [key]: MAC };
+      for (const body of [{ interfaces: [row] }, { macinfo: [row] }, { macinfo: { eth0: { [key]: MAC } } }]) {
+        const read = readHardwareReport({ operationId: '1', sn: 'SN1', ...body });
+        expect(read.ok && read.value.interfaces).toMatchObject([{ name: 'eth0', mac: '', macUnder: key }]);
+      }
+    },
+  );
+
+  it('is not looked for where an address is read', () => {
+    const rows = [
+      { interface: 'eth0', macaddr: MAC, mac_address: 'x' },
+      { interface: 'eth1', permaddr: MAC, address: 'x' },
+      { interface: 'eth2', macaddr: null },
+    ];
+    const read = readHardwareReport({ operationId: '1', sn: 'SN1', interfaces: rows });
+    expect(read.ok && read.value.interfaces.some((row) => 'macUnder' in row)).toBe(false);
+  });
+
+  it('whatever the keys are, one sentence that can be shown', () => {
+    const field = { expected: 'sn', read: ['sn'], others: ['sn', 'serial'] };
+    const key = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom('sn', 'Serial', '`', '__proto__'));
+    fc.assert(
+      fc.property(fc.dictionary(key, fc.jsonValue({ maxDepth: 1 })), (record) => {
+        expect(faultIn(`It is missing${nearOrAllKeys(record, field)}.`)).toBe('');
+      }),
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import { visibleText } from './visible-text';
+
+/** Keys that somebody wrote in place of those that are read, found so that a sentence can name them. */
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A field by the name that is expected, the names that are read, and all that others give to it, as `plainKey` makes them. */
+export interface Field {
+  readonly expected: string;
+  readonly read: readonly string[];
+  readonly others: readonly string[];
+}
+
+const MAX_KEY_CHARACTERS = 40;
+const MOST_KEYS = 6;
+
+/** Names that others give to the address of an interface, and to its name. */
+export const ADDRESS_NAMES = ['macaddr', 'mac', 'macaddress', 'hwaddr', 'hwaddress', 'address'] as const;
+export const INTERFACE_NAMES = ['interface', 'interfacename', 'iface', 'ifname', 'name'] as const;
+/** And to the serial number of a device. */
+export const SERIAL_NAMES = ['serialno', 'serialnumber', 'serial', 'sn', 'serialnum', 'serno', 's/n'] as const;
+
+/** How a report and a command name their operation. */
+export const OPERATION_FIELD: Field = {
+  expected: 'operationId',
+  read: ['operationId', 'operationid'],
+  others: ['operationid', 'operation', 'operationno', 'operationnumber', 'opid'],
+};
+
+/** Which key stands for a field that is missing, as the end of a sentence; empty when none does. */
+export function otherName(record: Fields, { expected, read, others }: Field): string {
+  const found = keysLike(record, others).find((key) => !read.includes(key) && !isNothing(record[key]));
+  return found === undefined ? '' : `: it has ${keyText(found)} where \`${expected}\` is expected`;
+}
+
+/** The same, or which keys there are where none is near. */
+export function nearOrAllKeys(record: Fields, field: Field): string {
+  const near = otherName(record, field);
+  if (near !== '') return near;
+  if (field.read.some((key) => Object.hasOwn(record, key))) return ': it is empty';
+  const keys = Object.keys(record);
+  if (keys.length === 0) return '; it is an empty object';
+  const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : '';
+  return `; its ${keys.length === 1 ? 'key is' : 'keys are'} ${keys.slice(0, MOST_KEYS).map(keyText).join(', ')}${more}`;
+}
+
+/** Keys that are one of these names in other letters. */
+export function keysLike(record: Fields, names: readonly string[]): string[] {
+  return Object.keys(record).filter((key) => names.includes(plainKey(key)));
+}
+
+/** In small letters and without `_`, `-` and blanks. */
+export function plainKey(key: string): string {
+  return key.toLowerCase().replaceAll(/[_\- ]/g, '');
+}
+
+export function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function keyText(key: string): string {
+  return `\`${visibleText(key, MAX_KEY_CHARACTERS).replaceAll('`', '?')}\``;
+}
