@@ -7,7 +7,7 @@ import { forgetReport, takeAnswer } from './judging';
 import { pairAnswered, pairSettled, setPair } from './pair-outcomes';
 import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
 import { emptyCounts, type Change, type ScanSession } from './state';
-import { reportReceived, reportUnusable } from './taking-reports';
+import { reportReceived, reportUnusable, staleFiled } from './taking-reports';
 
 /** Starts the fold: the session that a `scanStarted` event opens. */
 export function startSession(
@@ -99,15 +99,7 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       pairSettled(tracker, event);
       break;
     case 'staleFiled':
-      session.counts.stale += 1;
-      session.aside.push({
-        kind: 'stale',
-        reportId: event.reportId,
-        sn: report?.sn ?? '',
-        operationId: report?.operationId ?? '',
-        at,
-        sentence: `Answer to operation ${report?.operationId ?? '?'}, which is not the one being scanned.`,
-      });
+      staleFiled(tracker, event.reportId, report);
       break;
     default:
       assertNever(event);
@@ -158,6 +150,7 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     device.claimants = [];
     device.clearedContests = new Set();
     device.unusable = null;
+    device.elsewhere.clear();
     device.waiver = null;
     setStatus(tracker, device, 'waiting');
     tracker.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });

@@ -38,6 +38,8 @@ export interface DeviceState {
   readonly claims: Map<string, HardwareReport>;
   /** Why a message under its serial number could not be used in this attempt; null when there was none before it answered. */
   unusable: string | null;
+  /** Operations other than this one that reports under its serial number answered in this attempt. */
+  readonly elsewhere: Set<string>;
   /** Why a supervisor let it go on although it failed. */
   waiver: string | null;
   /** All that speaks against it while it passes; kept by the fold. */

@@ -64,6 +64,19 @@ export function reportUnusable(tracker: Tracker, { sn, sentence }: Extract<ScanE
   tracker.touch(device);
 }
 
+/** A report of another operation: set aside, and said of the device of this scan that has its serial number and gave no other answer. */
+export function staleFiled(tracker: Tracker, reportId: string, report: HardwareReport | null): void {
+  const { session, at } = tracker;
+  const [sn, operationId] = [report?.sn ?? '', report?.operationId ?? ''];
+  session.counts.stale += 1;
+  const sentence = `Answer to operation ${operationId === '' ? '?' : operationId}, which is not the one being scanned.`;
+  session.aside.push({ kind: 'stale', reportId, sn, operationId, at, sentence });
+  const device = session.devices.get(deviceIdOf(sn as SerialNumber));
+  if (device === undefined || operationId === session.operationId) return;
+  device.elsewhere.add(operationId);
+  if (isSilent(device)) tracker.touch(device);
+}
+
 /** Two different units claim one serial number: neither counts until a person has looked. */
 function conflict(tracker: Tracker, device: DeviceState, claimants: HardwareReport[]): void {
   forgetReport(tracker, device);

@@ -80,6 +80,7 @@ export function addDevice(
     claimants: [],
     claims: new Map(),
     unusable: null,
+    elsewhere: new Set(),
     waiver: null,
     contests: [],
     clearedContests: NONE_CLEARED,
@@ -120,11 +121,11 @@ function countedAs(
 export function reasonFor(device: DeviceState): string {
   switch (device.status) {
     case 'waiting':
-      return unusableReport(device);
+      return unusableReport(device) || answeredElsewhere(device);
     case 'reported':
       return 'Answered; waiting for MES.';
     case 'noAnswer':
-      return unusableReport(device) || 'No answer: is it switched on, and is the agent running?';
+      return unusableReport(device) || answeredElsewhere(device) || 'No answer: is it switched on, and is the agent running?';
     case 'noSerial':
       return noSerialSentence(device.report?.sn ?? '');
     case 'notRegistered':
@@ -151,6 +152,13 @@ function notRegistered({ answer }: DeviceState): string {
 
 function unusableReport({ unusable }: DeviceState): string {
   return unusable === null ? '' : `A report under its serial number cannot be used and is in quarantine: ${unusable}`;
+}
+
+function answeredElsewhere({ elsewhere }: DeviceState): string {
+  const [first] = [...elsewhere].toSorted();
+  if (first === undefined) return '';
+  const more = elsewhere.size > 1 ? ` and ${elsewhere.size - 1} more` : '';
+  return `No answer to this operation; it answered operation ${visibleText(first)}${more}.`;
 }
 
 function noSerialSentence(sn: string): string {

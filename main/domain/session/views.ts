@@ -115,6 +115,8 @@ function nextActionFor(device: DeviceState): string {
   switch (device.status) {
     case 'noAnswer':
       if (device.unusable !== null) return 'Look at the message in quarantine, mend its sender, then rescan this device.';
+      if (device.elsewhere.size > 0)
+        return 'Rescan this device. If it answers another operation again, look at its agent, and at who else asks it.';
       return 'Check power, network cable and agent, then rescan this device.';
     case 'noSerial':
       return 'Have the serial number programmed, or set it in the agent, then scan again.';
