@@ -1,6 +1,6 @@
 import type { Settings } from '../protocol/settings';
 import type { BrokerOptions } from './adapters/amqp/broker-address';
-import { createMessageBus } from './adapters/amqp/message-bus';
+import { createMessageBus, type MessageBusOptions } from './adapters/amqp/message-bus';
 import { testBroker } from './adapters/amqp/test-broker';
 import { createDeviceInfoApi, type DeviceInfoOptions } from './adapters/http/device-info-api';
 import { createFactoryApi } from './adapters/http/factory-api';
@@ -10,8 +10,12 @@ import type { LinkMaker, SecretValues } from './app/ports';
 import type { Log } from './domain/ports';
 import { systemIdentities } from './identities';
 
-/** Joins the engine's ports to the real RabbitMQ and HTTP adapters. */
-export function createLinkMaker(log: Log): LinkMaker {
+/**
+ * Joins the engine's ports to the real RabbitMQ and HTTP adapters.
+ *
+ * @param hold how long reports that cannot be stored stay with the console, where it is not the usual time
+ */
+export function createLinkMaker(log: Log, hold: Pick<MessageBusOptions, 'holdMs'> = {}): LinkMaker {
   const instance = systemIdentities.unique();
   return {
     connect: (settings, secrets, consoleId, onMes) => {
@@ -24,6 +28,7 @@ export function createLinkMaker(log: Log): LinkMaker {
       });
       return {
         bus: createMessageBus({
+          ...hold,
           ...brokerOptions(settings, secrets),
           consoleId,
           instance,

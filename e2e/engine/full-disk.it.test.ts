@@ -2,23 +2,26 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { createSystemClock } from '../../main/adapters/clock/system-clock';
-import { STORE_PROBE } from '../../main/app/session-keeper';
 import { NotificationBody } from '../../protocol/http';
 import { startFleet } from '../../simulator/fleet/start-fleet';
 import { openSmallDisk, type SmallDisk } from '../faults/rig/small-disk';
+import { pause } from '../faults/rig/wait';
 import { buildBurnin, startBurnin } from '../support/burnin-command';
-import { brokerUrl, startEngineConsole, until } from '../support/engine-console';
+import { brokerUrl, until } from '../support/engine-console';
+import { buildOwnConsole, startOwnConsole } from '../support/own-console';
 import { testFactory } from '../support/scan-line';
 import { writeRoster } from '../support/write-roster';
 
 const MEBIBYTES = 8;
 /** So much faster than the system's clock do timers run. */
 const FASTER = 100;
+/** In which the disk is looked at several times. */
+const LOOKS_MS = 3_000;
 let folder: string;
 let disk: SmallDisk;
 
 beforeAll(buildBurnin);
+beforeAll(buildOwnConsole);
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-full-disk-'));
@@ -53,27 +56,29 @@ it('a finish that comes while the disk is full ends the command with one sentenc
 });
 
 it('a disk that is full while no scan is open is found, said in the window and told, once each time', async () => {
-  const system = createSystemClock();
-  const console = await startEngineConsole({
-    amqpUrl: 'amqp://127.0.0.1:1',
-    apiBase: 'http://127.0.0.1:1',
-    file: path.join(disk.seenFromHere, 'burnin.sqlite'),
-    clock: { now: () => system.now(), after: (delayMs, run) => system.after(delayMs / FASTER, run) },
-  });
-  onTestFinished(() => console.stop());
-  const told = async (): Promise<readonly string[]> =>
-    (await console.store.listDeliveries(null)).map(({ body }) => NotificationBody.parse(JSON.parse(body)).status);
+  const console = await startOwnConsole(
+    {
+      amqpUrl: 'amqp://127.0.0.1:1',
+      apiBase: 'http://127.0.0.1:1',
+      file: path.join(disk.folder, 'burnin.sqlite'),
+      scan: {},
+      api: {},
+      timersFaster: FASTER,
+    },
+    disk.launch,
+  );
+  const told = async (): Promise<readonly string[]> => {
+    const { deliveries } = await console.invoke('app.snapshot', {});
+    const bodies = await Promise.all(deliveries.map(async ({ key }) => (await console.invoke('delivery.details', { key })).body));
+    return bodies.map((body) => NotificationBody.parse(JSON.parse(body)).status);
+  };
   const failures = (): number => console.notices.filter((sentence) => /^The disk that holds .* is full\./.test(sentence)).length;
-  const probe = async (): Promise<number> => Number(await console.store.readSetting(STORE_PROBE));
   for (const times of [1, 2]) {
     disk.fill();
     await until('the full disk to be noticed', () => failures() === times);
     disk.makeRoom();
     await until('it to be told', async () => (await told()).length === times);
-    for (let look = 0; look < 2; look += 1) {
-      const last = await probe();
-      await until('the disk to be looked at again', async () => (await probe()) > last);
-    }
+    await pause(LOOKS_MS);
   }
   expect([failures(), (await told()).length]).toEqual([2, 2]);
   for (const status of await told()) expect(status).toMatch(/The disk that holds .* is full\./);

@@ -91,3 +91,52 @@ describe('what was not paired in scans of an earlier version', () => {
     expect(await store.listUncounted(9)).toEqual([SECOND]);
   });
 });
+
+describe('a full disk', () => {
+  it('is said once: by what cannot be written, or where something small still can, by the look at the room', async () => {
+    const clock = new HandClock(Date.now());
+    const disk = { freeBytes: 0, writes: false };
+    let looking = false;
+    const told: string[] = [];
+    const keeper = new RecordKeeper({
+      store: {
+        ...store,
+        writeSetting: async () => {
+          looking = true;
+          if (!disk.writes) throw new Error('full');
+        },
+        room: async () => {
+          const room = { ...(await store.room()), diskFreeBytes: disk.freeBytes };
+          looking = false;
+          return room;
+        },
+      },
+      clock,
+      log: SILENT,
+      session: () => null,
+      onWarning: silent,
+      onFailure: () => told.push('failure'),
+      onFull: () => told.push('full'),
+    });
+    const look = async (freeBytes: number, writes: boolean): Promise<readonly string[]> => {
+      Object.assign(disk, { freeBytes, writes });
+      clock.pass(60_000);
+      await expect.poll(() => looking).toBe(false);
+      await new Promise(setImmediate);
+      return told.splice(0);
+    };
+    keeper.start();
+    looking = true;
+    clock.pass(10_000);
+    await expect.poll(() => looking).toBe(false);
+    const plenty = 2 ** 30;
+    expect(await look(0, false)).toEqual(['failure']);
+    expect(await look(0, true)).toEqual([]);
+    expect(await look(plenty, true)).toEqual([]);
+    expect(await look(0, true)).toEqual(['full']);
+    expect(await look(0, true)).toEqual([]);
+    expect(await look(plenty, true)).toEqual([]);
+    expect(await look(0, false)).toEqual(['failure']);
+    await keeper.stop();
+  });
+});

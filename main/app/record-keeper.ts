@@ -99,11 +99,18 @@ export class RecordKeeper {
 
   async #probeStore(): Promise<void> {
     const { store, clock, log, onFailure, onFull } = this.#deps;
-    await store.writeSetting(STORE_PROBE, String(clock.now())).catch(onFailure);
+    const writes = await store.writeSetting(STORE_PROBE, String(clock.now())).then(
+      () => true,
+      (error: unknown) => {
+        onFailure(error);
+        return false;
+      },
+    );
     try {
       const { diskFreeBytes } = await store.room();
       const isFull = diskFreeBytes !== null && diskFreeBytes < MIN_FREE_BYTES;
-      if (isFull && !this.#isFull && !this.#stopped) onFull();
+      // What could not be written has said it.
+      if (isFull && !this.#isFull && writes && !this.#stopped) onFull();
       this.#isFull = isFull;
     } catch (error) {
       log.warn('The room of the records could not be told.', { error });

@@ -37,12 +37,17 @@ function registryOf(store: SqliteStore, settings: () => Settings['registry']): R
   });
 }
 
-/** The product on a terminal: the same engine as the window's, with secrets from the environment and no dialogs. */
+/**
+ * The product on a terminal: the same engine as the window's, with secrets from the environment and no dialogs.
+ *
+ * @param parts in place of the system's clock and the usual ways to broker and factory
+ */
 export function composeConsole(
   store: SqliteStore,
   log: Log,
   settingsOverride: NonNullable<AppDeps['settingsOverride']>,
   emit: AppDeps['emit'],
+  parts: Partial<Pick<AppDeps, 'clock' | 'links'>> = {},
 ): ConsoleApp {
   const noDialogs = async (): Promise<never> => {
     throw new AppError('fileFailed', 'There are no file dialogs on a terminal.');
@@ -63,6 +68,7 @@ export function composeConsole(
     settingsOverride,
     toTerminal: true,
     emit,
+    ...parts,
   });
   return app;
 }

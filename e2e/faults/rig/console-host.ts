@@ -1,4 +1,5 @@
 /** The console without its window in a process of its own, commanded by the suite in the window's own commands. */
+import { createSystemClock } from '../../../main/adapters/clock/system-clock';
 import { createStderrLog } from '../../../main/adapters/log/stderr-log';
 import { createHandlers } from '../../../main/app/handlers';
 import { authoriseBy } from '../../../main/app/permissions';
@@ -7,6 +8,7 @@ import { composeConsole, openRecords } from '../../../main/cli/compose';
 import { AppError } from '../../../main/domain/errors';
 import { sumOf } from '../../../main/domain/testing/scenario';
 import { createRouter } from '../../../main/ipc/router';
+import { createLinkMaker } from '../../../main/links';
 import type { CommandInput, CommandName, EventName, EventPayload, IpcReply } from '../../../protocol/ipc';
 import type { Settings } from '../../../protocol/settings';
 import { replyQueueOf } from '../../../protocol/topology';
@@ -18,6 +20,11 @@ export interface HostConfig {
   readonly apiBase: string;
   readonly scan: Partial<Settings['scan']>;
   readonly api: Partial<Settings['api']>;
+  readonly registry?: Partial<Settings['registry']>;
+  /** How long reports that cannot be stored stay with the console, ms; as usual where it is not given. */
+  readonly holdMs?: number;
+  /** So many times faster than the clock do its timers run, apart from those of the broker's client; 1 unless given. */
+  readonly timersFaster?: number;
 }
 
 export type ToHost =
@@ -43,14 +50,24 @@ function onEvent<N extends EventName>(name: N, payload: EventPayload<N>): void {
   if (sumOf(counts) !== counts.expected) tell({ kind: 'brokenSum', counts: JSON.stringify(counts) });
 }
 
-async function host({ file, amqpUrl, apiBase, scan, api }: HostConfig): Promise<void> {
+async function host({ file, amqpUrl, apiBase, scan, api, registry, holdMs, timersFaster = 1 }: HostConfig): Promise<void> {
   const log = createStderrLog({ level: 'error' });
+  const system = createSystemClock();
   const store = await openRecords(file);
   const app = composeConsole(
     store,
     log,
-    { broker: { url: amqpUrl }, api: { baseUrl: apiBase, ...api }, scan: { idleMs: 60_000, maxMs: 600_000, ...scan } },
+    {
+      broker: { url: amqpUrl },
+      api: { baseUrl: apiBase, ...api },
+      scan: { idleMs: 60_000, maxMs: 600_000, ...scan },
+      registry: { ...registry },
+    },
     onEvent,
+    {
+      clock: { now: () => system.now(), after: (delayMs, run) => system.after(delayMs / timersFaster, run) },
+      links: createLinkMaker(log, holdMs === undefined ? {} : { holdMs }),
+    },
   );
   await app.start();
   const route = createRouter(

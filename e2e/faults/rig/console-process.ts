@@ -10,6 +10,8 @@ import { PATIENCE_MS } from './wait';
 export interface Launch {
   readonly before?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the built console is; beside this program unless given. */
+  readonly host?: string;
 }
 
 const HOST = path.join(__dirname, 'console.cjs');
@@ -70,7 +72,7 @@ export class ConsoleProcess implements ScanConsole {
   /** Starts it and does not wait. */
   start(): ChildProcess {
     const [program, ...programArgs] = [...(this.#launch.before ?? []), process.execPath];
-    const child = fork(HOST, [JSON.stringify(this.#config)], {
+    const child = fork(this.#launch.host ?? HOST, [JSON.stringify(this.#config)], {
       execPath: program,
       execArgv: programArgs,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
