@@ -63,6 +63,7 @@ describe('burnin scan', () => {
     await until('the command to be named', async () => (await listed()).startsWith('burnin\0'));
     expect(await listed()).not.toContain('hush');
     expect(await command.ended).toBe(2);
+    expect(command.stderr()).toMatch(/^ {2}Waiting up to 15 s for RabbitMQ\. /);
     expect(command.stderr()).toMatch(/^burnin: The scan could not begin\. .*127\.0\.0\.1:1/m);
     expect(command.stdout() + command.stderr()).not.toContain('hush');
   });
@@ -99,6 +100,15 @@ describe('burnin scan', () => {
     expect(command.stdout()).toBe('');
     expect(command.stderr()).toContain('All 6 devices passed.');
     expect(command.stderr()).toContain('expected 6 = pass 6');
+  });
+
+  it('ends with 1 when all passed and the factory rejects the scan log, and says what to do next', async () => {
+    const { factory, roster } = await rack({ count: 2 });
+    factory.control({ kind: 'answer', status: 422, body: '{"message":"Unknown line"}', route: 'log', count: 1 });
+    const command = scan(factory, '--roster', roster);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr()).toContain('All 2 devices passed.');
+    expect(command.stderr()).toMatch(/rejected {2}Scan log, 2 devices – .*Unknown line\n(?:.*\n)* {2}→ Rejected: mend/);
   });
 
   it('ends with 1 when some did not, says which and why, and pairs only what passed when it is told to', async () => {

@@ -16,6 +16,7 @@ import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';
 import { composeConsole, openRecords } from './compose';
 import { defaultDatabaseFile } from './data-folder';
+import { wasRefused } from './next-steps';
 import { pairText } from './pair-text';
 import { problemLines } from './roster-command';
 import { countsOfScan, scanResult } from './scan-result';
@@ -36,7 +37,8 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const settings = args.settings === null ? {} : await readSettingsFile(args.settings);
   const override = withOptions(settings, args);
   const rosterText = args.roster === null ? undefined : await usableRoster(args.roster, settings, say);
-  const store = await openRecords(args.db ?? defaultDatabaseFile());
+  const db = args.db ?? defaultDatabaseFile();
+  const store = await openRecords(db);
   const app = composeConsole(store, log, override, (name, payload) => {
     if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${visibleText(payload.sentence)}`);
   });
@@ -47,7 +49,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   try {
     const desk = new ScanDesk(app);
     await desk.requireKeys();
-    await waitForBroker(app, interrupted.signal);
+    await waitForBroker(app, interrupted.signal, say);
     const unreadableBefore = await store.countQuarantined();
     const session = await desk.start({
       operationId: args.operation,
@@ -65,23 +67,28 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const ended = app.engine.requireSession();
     const counts = countsOfScan(app.sessionView()?.counts ?? ended.counts, unreadableBefore);
     const deliveries = app.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
-    say(summaryText(ended, counts, deliveries));
+    say(summaryText(ended, counts, deliveries, db));
     if (args.json !== null) {
       await writeTextFile(path.resolve(args.json), `${JSON.stringify(scanResult(ended, counts, deliveries), null, 2)}\n`);
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    return allPassed(ended) ? EXIT.allPassed : EXIT.someDidNot;
+    return allPassed(ended) && !wasRefused(deliveries) ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     await app.stop();
   }
 }
 
-async function waitForBroker(app: ConsoleApp, signal: AbortSignal): Promise<void> {
+/** Says at once that it waits, and why, as often as that changes. */
+async function waitForBroker(app: ConsoleApp, signal: AbortSignal, say: (line: string) => void): Promise<void> {
+  let said = '';
   const until = Date.now() + BROKER_WAIT_MS;
   while (!(await app.links.brokerUp(250))) {
     if (signal.aborted) throw new AppError('notAllowedNow', 'Stopped before the scan began.');
+    const { sentence } = app.links.broker;
+    if (sentence !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(sentence)}`);
+    said = sentence;
     if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${app.links.broker.sentence}`);
   }
 }

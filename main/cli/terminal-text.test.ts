@@ -8,6 +8,7 @@ import { detailsIn } from '../domain/session/rows-in-session';
 import { applyEvent, startSession } from '../domain/session/fold';
 import { emptyCounts, isContested, type ScanSession } from '../domain/session/state';
 import { allPassed, needAttention } from './attention';
+import { wasRefused } from './next-steps';
 import { pairText } from './pair-text';
 import { countsOfScan, scanResult } from './scan-result';
 import { arithmetic, summaryText } from './terminal-text';
@@ -197,6 +198,22 @@ describe('summaryText', () => {
     expect(summaryText(session, before, [])).not.toContain('unreadable');
   });
 
+  it('says what to do about what is no matter of one device', () => {
+    const session = rackOfTrouble();
+    const counts = { ...session.counts, quarantined: 12, pairRefused: 1, pairUnknown: 2 };
+    const rejected = [delivery({ state: 'rejected', problem: 'Unknown operation.' })];
+    const steps = summaryText(session, counts, rejected, '/data/burnin.sqlite')
+      .split('\n')
+      .filter((line) => line.startsWith('  → '));
+    expect(steps).toEqual([
+      expect.stringContaining('burnin export --db /data/burnin.sqlite --format quarantine'),
+      expect.stringMatching(/^ {2}→ Refused by Pair: .*settle each/),
+      expect.stringMatching(/^ {2}→ Perhaps paired: ask there/),
+      expect.stringMatching(/^ {2}→ Rejected: .*send the message again/),
+    ]);
+    expect(summaryText(session, session.counts, [delivery({})])).not.toMatch(/^ {2}→ /m);
+  });
+
   it('one device is no "devices"', () => {
     const session = scanOf(['SN1']);
     answer(session, 'SN1', 1);
@@ -267,6 +284,13 @@ describe('the exit code', () => {
     expect(verdictOf(null, ['SN2'])).toBe(false);
     expect(verdictOf(['SN1', 'SN2', 'SN3'], [])).toBe(false);
     expect(allPassed(scanOf(null))).toBe(false);
+  });
+
+  it('is not 0 when the factory rejected the log or a notification', () => {
+    expect(wasRefused([delivery({}), delivery({ kind: 'notification' })])).toBe(false);
+    for (const kind of ['log', 'notification'] as const)
+      expect(wasRefused([delivery({}), delivery({ kind, state: 'rejected' })])).toBe(true);
+    expect(wasRefused([delivery({ state: 'queued' })])).toBe(false);
   });
 
   it('is not 0 while a device is on hold', () => {

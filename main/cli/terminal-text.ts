@@ -5,6 +5,7 @@ import { noticesOf } from '../domain/session/notices';
 import { isContested, type DeviceState, type ScanSession } from '../domain/session/state';
 import { detailsIn } from '../domain/session/rows-in-session';
 import { isOffTheList, needAttention } from './attention';
+import { nextSteps } from './next-steps';
 
 const MOST_LISTED = 40;
 
@@ -24,8 +25,8 @@ export function arithmetic(counts: ScanCounts): string {
   return `expected ${counts.expected} = ${shown.join(' + ')}`;
 }
 
-/** The report at the end of a scan: worst news first. */
-export function summaryText(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[]): string {
+/** The report at the end of a scan: worst news first. @param db the file of the records, for commands that a person may copy */
+export function summaryText(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[], db = 'FILE'): string {
   const lines: string[] = [];
   const trouble = needAttention(session);
   const headline =
@@ -54,6 +55,7 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   lines.push('');
   for (const { summary, state, problem } of deliveries)
     lines.push(`  ${state.padEnd(9)} ${visibleText(summary)}${problem === '' ? '' : ` – ${visibleText(problem)}`}`);
+  for (const step of nextSteps(counts, deliveries, db)) lines.push(`  → ${visibleText(step)}`);
   return `${lines.join('\n')}\n`;
 }
 

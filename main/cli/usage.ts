@@ -74,8 +74,8 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
 
   burnin --version | --help
 
-Exit codes of scan: 0 every device of the roster passed (without a roster: every device that answered), none is on hold and Pair
-refused none, 1 some did not, 2 it could not run.
+Exit codes of scan: 0 every device of the roster passed (without a roster: every device that answered), none is on hold, Pair
+refused none and the factory took log and notifications, 1 not so, 2 it could not run.
 Exit codes of registry: 0 done, 1 something was refused, 2 it could not run. Without --db: the console's user data folder.
 Passwords: BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN are read from the environment.
 `;

@@ -23,7 +23,7 @@ const sentenceAt = async (port: number): Promise<string> =>
   (await testBroker({ url: `amqp://console@127.0.0.1:${port}/`, password: 'x', tls: null, exchangeDurable: false })).sentence;
 
 const NOT_RABBITMQ = (port: number) =>
-  `What answers at 127.0.0.1:${port} is not RabbitMQ, or it wants an encrypted connection (amqps://). Check the address and the port in the settings.`;
+  `What answers at 127.0.0.1:${port} is not RabbitMQ, or it wants an encrypted connection (amqps://). Check the address and the port in the settings, or for the burnin command in --amqp.`;
 
 describe('broker sentences', () => {
   it('name a web server on the broker’s port', async () => {
@@ -48,7 +48,7 @@ describe('broker sentences', () => {
     [
       'no answer',
       new Error('connect ETIMEDOUT'),
-      '[::1]:5672 does not answer. Check the network and the address of RabbitMQ in the settings.',
+      '[::1]:5672 does not answer. Check the network and the address of RabbitMQ in the settings, or for the burnin command in --amqp.',
     ],
     [
       'reports not acknowledged in time',
@@ -62,12 +62,12 @@ describe('broker sentences', () => {
     [
       'no way',
       coded('EHOSTUNREACH'),
-      '[::1]:5672 cannot be reached. Check the network and the address of RabbitMQ in the settings.',
+      '[::1]:5672 cannot be reached. Check the network and the address of RabbitMQ in the settings, or for the burnin command in --amqp.',
     ],
     [
       'several addresses tried',
       new AggregateError([coded('ECONNREFUSED')]),
-      'Nothing answers at [::1]:5672 (connection refused). Check that RabbitMQ runs and that its address in the settings is right.',
+      'Nothing answers at [::1]:5672 (connection refused). Check that RabbitMQ runs and that its address is right in the settings, or for the burnin command in --amqp.',
     ],
     [
       'silence',

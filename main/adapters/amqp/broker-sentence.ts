@@ -3,6 +3,9 @@ import { AppError } from '../../domain/errors';
 import { COMMAND_EXCHANGE } from '../../../protocol/topology';
 import type { BrokerAddress } from './broker-address';
 
+/** Where the address of RabbitMQ stands. */
+const IN_SETTINGS = 'in the settings, or for the burnin command in --amqp';
+
 /** Reply codes of AMQP 0-9-1. */
 const CONNECTION_FORCED = 320;
 const ACCESS_REFUSED = 403;
@@ -40,10 +43,10 @@ export function brokerSentence(error: unknown, { host, port, user, vhost }: Brok
 
   if (message.includes('ACCESS_REFUSED - Login was refused')) {
     const remark = user === 'guest' ? ' By default, guest may log in from the broker’s own machine only.' : '';
-    return `RabbitMQ at ${place} refuses user ${user}: the name or the password is wrong. Correct them in the settings, or for the burnin command in --amqp or BURNIN_BROKER_PASSWORD.${remark}`;
+    return `RabbitMQ at ${place} refuses user ${user}: the name or the password is wrong. Correct them ${IN_SETTINGS} or BURNIN_BROKER_PASSWORD.${remark}`;
   }
   if (/ConnectionOpenOk; got <ConnectionClose/.test(message)) {
-    return `RabbitMQ at ${place} has no virtual host "${vhost}", or user ${user} may not use it. Check the end of its address in the settings.`;
+    return `RabbitMQ at ${place} has no virtual host "${vhost}", or user ${user} may not use it. Check the end of its address ${IN_SETTINGS}.`;
   }
   const waitedMs = unacknowledgedForMs(error);
   if (waitedMs !== null) {
@@ -64,11 +67,11 @@ export function brokerSentence(error: unknown, { host, port, user, vhost }: Brok
 
 function systemSentence(code: string, host: string, place: string): string | null {
   if (code === 'ECONNREFUSED')
-    return `Nothing answers at ${place} (connection refused). Check that RabbitMQ runs and that its address in the settings is right.`;
+    return `Nothing answers at ${place} (connection refused). Check that RabbitMQ runs and that its address is right ${IN_SETTINGS}.`;
   if (NAME_PROBLEM.has(code))
-    return `The host ${host} is not known in this network. Check the address of RabbitMQ in the settings.`;
+    return `The host ${host} is not known in this network. Check the address of RabbitMQ ${IN_SETTINGS}.`;
   if (NETWORK_PROBLEM.has(code))
-    return `${place} cannot be reached. Check the network and the address of RabbitMQ in the settings.`;
+    return `${place} cannot be reached. Check the network and the address of RabbitMQ ${IN_SETTINGS}.`;
   if (LOST.has(code)) return `The connection to RabbitMQ at ${place} was lost.`;
   if (UNTRUSTED.test(code))
     return `The certificate of RabbitMQ at ${place} is not trusted. Name the file of its authority in the settings.`;
@@ -86,10 +89,9 @@ function systemSentence(code: string, host: string, place: string): string | nul
 }
 
 function protocolSentence(message: string, place: string): string {
-  if (/ETIMEDOUT/.test(message))
-    return `${place} does not answer. Check the network and the address of RabbitMQ in the settings.`;
+  if (/ETIMEDOUT/.test(message)) return `${place} does not answer. Check the network and the address of RabbitMQ ${IN_SETTINGS}.`;
   if (/during opening handshake|exceeds maxFrameSize|Invalid frame|Unknown frame type/.test(message)) {
-    return `What answers at ${place} is not RabbitMQ, or it wants an encrypted connection (amqps://). Check the address and the port in the settings.`;
+    return `What answers at ${place} is not RabbitMQ, or it wants an encrypted connection (amqps://). Check the address and the port ${IN_SETTINGS}.`;
   }
   if (/Heartbeat timeout/.test(message)) return `RabbitMQ at ${place} has been silent for too long; the connection was given up.`;
   if (/Maximum call stack|Unexpected type tag/.test(message)) {

@@ -99,7 +99,7 @@ describe('recovery', () => {
     const bus = start();
     await expect.poll(() => bus.state(), WAIT).toBe('down');
     expect(bus.states[1]).toMatchObject({
-      sentence: `Nothing answers at 127.0.0.1:${rabbit.port} (connection refused). Check that RabbitMQ runs and that its address in the settings is right.`,
+      sentence: `Nothing answers at 127.0.0.1:${rabbit.port} (connection refused). Check that RabbitMQ runs and that its address is right in the settings, or for the burnin command in --amqp.`,
     });
     await rabbit.up();
     await expect.poll(() => bus.state(), WAIT).toBe('up');
@@ -159,7 +159,7 @@ describe('what is wrong, in one sentence', () => {
 
   it('virtual host', async () => {
     expect(await downSentence({ url: urlFor('guest', { path: '/plant%2F2' }) })).toBe(
-      `RabbitMQ at 127.0.0.1:${rabbit.port} has no virtual host "plant/2", or user guest may not use it. Check the end of its address in the settings.`,
+      `RabbitMQ at 127.0.0.1:${rabbit.port} has no virtual host "plant/2", or user guest may not use it. Check the end of its address in the settings, or for the burnin command in --amqp.`,
     );
   });
 
@@ -171,7 +171,7 @@ describe('what is wrong, in one sentence', () => {
 
   it('host name', async () => {
     expect(await downSentence({ url: 'amqp://guest@no-such-host.invalid/' })).toBe(
-      'The host no-such-host.invalid is not known in this network. Check the address of RabbitMQ in the settings.',
+      'The host no-such-host.invalid is not known in this network. Check the address of RabbitMQ in the settings, or for the burnin command in --amqp.',
     );
   });
 

@@ -135,7 +135,11 @@ function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: num
       `MES does not accept the console's token (status ${status}), or wants one and got none. Enter it in the settings, or for the burnin command in BURNIN_API_TOKEN.`,
     );
   }
-  if (status >= 300) return giveUp('refused', `MES answered with status ${status}; check the address of MES in the settings.`);
+  if (status >= 300)
+    return giveUp(
+      'refused',
+      `MES answered with status ${status}; check the address of MES in the settings, or for the burnin command in --api.`,
+    );
   if (body === null) return giveUp('unreadable', `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.`);
   let json: unknown;
   try {

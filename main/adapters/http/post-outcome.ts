@@ -29,7 +29,7 @@ function meaningOf(kind: DeliveryKind, status: number, text: string, waitMs: num
     return {
       kind: 'rejected',
       status,
-      sentence: `The receiver points elsewhere (status ${status}); check its address in the settings.`,
+      sentence: `The receiver points elsewhere (status ${status}); check its address in the settings, or for the burnin command in --api.`,
     };
   return { kind: 'rejected', status, sentence: `The receiver refused it (status ${status})${wordsOf(body)}` };
 }

@@ -27,7 +27,7 @@ function notFoundNotice({ devices, phase }: ScanSession): ScanNotice | null {
     devices: lookedUp,
     sentence: `${asked} answered with status 404 for ${which} that it was asked about: either none is registered in MES, or this address of MES is wrong.`,
     nextAction:
-      'Check the address and the path of MES in the settings, then rescan. If they are right, have the devices registered.',
+      'Check the address and the path of MES in the settings, or for the burnin command in --api, then rescan. If they are right, have the devices registered.',
   };
 }
 

@@ -1,0 +1,26 @@
+import type { DeliveryView, ScanCounts } from '../../protocol/model';
+
+/** Whether the factory refused the scan log or a notification for good. Devices that Pair refused are `allPassed`'s matter. */
+export function wasRefused(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): boolean {
+  return deliveries.some(({ kind, state }) => state === 'rejected' && (kind === 'log' || kind === 'notification'));
+}
+
+/** What a person does about that which is no matter of one device, one sentence each. @param db the file of the records */
+export function nextSteps(counts: ScanCounts, deliveries: readonly DeliveryView[], db: string): readonly string[] {
+  const steps: string[] = [];
+  if (counts.quarantined > 0)
+    steps.push(`Unreadable messages: see each with its reason in burnin export --db ${db} --format quarantine`);
+  if (counts.pairRefused > 0)
+    steps.push(
+      'Refused by Pair: mend the cause, then open these records in the console, settle each serial number and confirm again.',
+    );
+  if (counts.pairUnknown > 0)
+    steps.push(
+      'Perhaps paired: ask there which serial numbers were taken, then open these records in the console and settle each. Nothing is sent again by itself.',
+    );
+  if (wasRefused(deliveries))
+    steps.push(
+      'Rejected: mend what the receiver complains of, then open these records in the console and send the message again, as it is or corrected.',
+    );
+  return steps;
+}
