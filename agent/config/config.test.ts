@@ -206,6 +206,12 @@ describe('what is wrong, in one sentence', () => {
     );
   });
 
+  it('names a key that stands twice, of which a parser takes one without a word', async () => {
+    expect(await sentenceOf({ file: '{\n"host": "a",\n"host": "b"\n}' })).toBe(
+      'The configuration file FOLDER/agent.json has the key "host" twice, in lines 2 and 3; remove one.',
+    );
+  });
+
   it('does not quote a broken file, which may hold a password', async () => {
     const sentence = await sentenceOf({ file: '{"password": "top-secret" "user"}' });
     expect(sentence).toMatch(/^The configuration file FOLDER\/agent\.json is not JSON/u);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../protocol/result';
+import { duplicateKey, duplicateLines } from '../../protocol/wire/duplicate-key';
 import { jsonBreakText } from '../../protocol/wire/json-break';
 import { describeError } from '../log';
 import { notThis, quoted } from '../quoted';
@@ -69,6 +70,11 @@ export function layerOfText(text: string, file: string): Result<Layer, string> {
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return err(`The configuration file ${file} must hold a JSON object.`);
+  const twice = duplicateKey(text);
+  if (twice !== null)
+    return err(
+      `The configuration file ${file} has the key ${quoted(twice.path) ?? 'of one setting'} twice, ${duplicateLines(twice)}; remove one.`,
+    );
   const given = new Map<string, unknown>(Object.entries(body));
   const unknown = [...given.keys()].find((key) => !SETTINGS.some((setting) => setting.key === key));
   if (unknown !== undefined) {

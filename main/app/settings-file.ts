@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
-import type { Settings } from '../../protocol/settings';
+import { nearWord } from '../../protocol/near-word';
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
+import { duplicateKey, duplicateLines } from '../../protocol/wire/duplicate-key';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import { decodedUnicode } from './text-encoding';
@@ -26,7 +28,7 @@ export function settingsText(settings: Settings): string {
 
 /**
  * Reads a settings file: a whole one as it was exported, or a part, `{"scan": {"interfaceNames": "byMac"}}`. Throws `badSettings` for
- * text that is no JSON, for an unknown key, which is named, and for a value that cannot be used.
+ * text that is no JSON, for a key that is unknown or stands twice, which is named, and for a value that cannot be used.
  */
 export function readSettingsText(text: string, fileName: string): SomeSettings {
   const name = visibleText(fileName, 80);
@@ -37,6 +39,18 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
     throw new AppError('badSettings', `${name} is no settings file: it is not JSON, it breaks at ${jsonBreakText(text)}.`, {
       cause: error,
     });
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new AppError(
+      'badSettings',
+      `${name} is no settings file: it holds ${whatItHolds(given)} where an object is expected, like {"scan": {"interfaceNames": "byMac"}}.`,
+    );
+  const twice = duplicateKey(text);
+  if (twice !== null) {
+    throw new AppError(
+      'badSettings',
+      `${name} cannot be used as settings. \`${visibleText(twice.path, 120)}\` stands twice, ${duplicateLines(twice)}; remove one.`,
+    );
   }
   const parsed = UsableSettings.safeParse(given);
   if (!parsed.success) throw new AppError('badSettings', `${name} cannot be used as settings. ${sentenceOf(parsed.error)}`);
@@ -74,7 +88,35 @@ function sentenceOf(error: z.ZodError): string {
   const [issue] = error.issues;
   if (issue?.code !== 'unrecognized_keys') return describeFirstIssue(error);
   const [key = ''] = issue.keys;
-  return `There is no setting \`${visibleText([...issue.path, key].map(String).join('.'), 120)}\`.`;
+  const meant = meantSetting(issue.path.map(String), key);
+  const question =
+    meant === undefined ? ' docs/settings.md lists all.' : meant === key ? written(meant) : ` Is \`${meant}\` meant?`;
+  return `There is no setting \`${visibleText([...issue.path, key].map(String).join('.'), 120)}\`.${question}`;
+}
+
+function written(path: string): string {
+  const [part, key] = path.split('.');
+  return ` Write it as {"${part}": {"${key}": …}}.`;
+}
+
+/** The setting that a key which is none may stand for: one with a near name beside it, or one of another part with this name. */
+function meantSetting([part]: readonly string[], key: string): string | undefined {
+  const parts = Object.entries(DEFAULT_SETTINGS).map(([name, values]) => [name, Object.keys(values)] as const);
+  const beside = part === undefined ? parts.map(([name]) => name) : (parts.find(([name]) => name === part)?.[1] ?? []);
+  const near = nearWord(key, beside);
+  if (near !== undefined) return part === undefined ? near : `${part}.${near}`;
+  const every = parts.flatMap(([name, keys]) => keys.map((one) => [one, `${name}.${one}`] as const));
+  const elsewhere = nearWord(
+    key,
+    every.map(([one]) => one),
+  );
+  return every.find(([one, path]) => one === elsewhere || path === key)?.[1];
+}
+
+function whatItHolds(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === null) return 'null';
+  return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : String(value);
 }
 
 /** Of what was read, the keys that stand in the file: all others are defaults that nobody asked for. */

@@ -7,7 +7,8 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       --amqp URL        RabbitMQ, for example amqp://console:secret@127.0.0.1:5672/
       --api BASE        base URL of the factory APIs, for example http://127.0.0.1:8080
       --roster FILE     expected serial numbers, one per line or a table (docs/rosters.md); without it a scan takes whoever answers
-      --settings FILE   settings as the console exports them, or some: {"scan": {"interfaceNames": "byMac"}}; options win over it
+      --settings FILE   settings as the console exports them, or some: {"scan": {"interfaceNames": "byMac"}}
+                        (docs/settings.md); options win over it
       --operation ID    name of this scan (default: made up from the time)
       --operator ID     who starts it (default: the user's name)
       --idle-s N        end when nothing came for N seconds (default 10)
