@@ -116,7 +116,7 @@ function meantSetting([part]: readonly string[], key: string): string | undefine
 function whatItHolds(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (value === null) return 'null';
-  return typeof value === 'string' ? 'a text' : typeof value === 'number' ? 'a number' : String(value);
+  return { string: 'a text', number: 'a number', boolean: 'true or false' }[typeof value as 'string' | 'number' | 'boolean'];
 }
 
 /** Of what was read, the keys that stand in the file: all others are defaults that nobody asked for. */
