@@ -174,7 +174,7 @@ describe('the simulator as a command', () => {
     [
       ['fleet', '--agents', '2', '--faults', 'silent=3'],
       2,
-      'The faults need more devices than the 2 of this fleet; ask for fewer faults or more devices.\n',
+      'The faults need 3 devices, and this fleet has 2; ask for fewer faults, or --agents 3.\n',
     ],
     [
       ['factory', '--mes-file', '/nowhere/mes.json'],

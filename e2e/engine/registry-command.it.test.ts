@@ -96,6 +96,10 @@ describe('burnin registry submit', () => {
     expect(ran.lines[2]).toMatch(/half\.json: 1 of 2 accepted$/);
     expect(ran.lines[4]).toMatch(/2: refused \(422\): .*Dance/);
     expect(statusesOf(await registry('submit', bad, half))).toEqual([422, 422]);
+    const twice = await registry('submit', '--text', good, half);
+    expect(twice.lines[0]).toMatch(/good\.json: known already as [0-9a-f-]{36} for device 1$/);
+    expect(twice.lines[1]).toMatch(/half\.json: 1 of 2 accepted, 1 of them known already$/);
+    expect(JSON.parse((await registry('submit', '--json', good)).out)).toMatchObject({ status: 201, repeated: true });
   });
 
   it.each([
@@ -140,7 +144,7 @@ describe('burnin registry submit', () => {
       expect(ran.err).toMatch(/^burnin: [^\n]*Nothing was submitted\.\n$/);
       expect(hasInvisibleCharacter(ran.err.trimEnd())).toBe(false);
     }
-    expect((await registry('list')).out).toBe('No device is like that.\n');
+    expect((await registry('list')).out).toMatch(/^The registry is empty\. Scans fill it .*registry submit/);
   });
 
   it('prints nothing that a terminal obeys', async () => {
@@ -208,7 +212,7 @@ describe('burnin registry', () => {
     [['serve', '--port', '0', '--token', 'a b'], /no spaces/],
     [['serve', '--port', '0', '--host', '0.0.0.0'], /without a token/],
     [['serve', '--port', '0', '--token-file', '/nowhere/at/all'], /There is no token file/],
-    [['list'], /There are no records at/],
+    [['list'], /There are no records at \S+registry\.sqlite\. Name those of .*registry submit/],
   ])('%j is refused with one sentence and exit code 2', async (args, sentence) => {
     const ran = await registry(...args);
     expect(ran.err).toMatch(/^burnin: [^\n]+\n$/);

@@ -24,14 +24,20 @@ import { registryCommand } from './registry-command';
 import { rosterCommand } from './roster-command';
 import { EXIT, scanCommand } from './scan-command';
 import { supportBundleCommand } from './support-bundle-command';
-import { USAGE } from './usage';
+import { USAGE, usageOf } from './usage';
 
 async function run([command, ...rest]: readonly string[]): Promise<number> {
   const log = createStderrLog({ level: process.env['BURNIN_LOG'] === 'debug' ? 'debug' : 'error' });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  if (command === undefined || command === 'help' || command === '--help' || command === '-h' || rest.includes('--help')) {
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
     process.stdout.write(USAGE);
     return command === undefined ? EXIT.couldNotRun : 0;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    const part = usageOf(command);
+    if (part === null) throw new UsageError(`burnin has no command "${harmless(command)}". See burnin --help.`);
+    process.stdout.write(part);
+    return 0;
   }
   switch (command) {
     case '--version':

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import os from 'node:os';
 import { once } from 'node:events';
 import type { SubmissionAnswer } from '../../protocol/registry/model';
+import { DeviceQuery } from '../../protocol/registry/views';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { startRegistryServer } from '../adapters/registry-http/registry-server';
 import { refusalOf } from '../app/registry-answer';
@@ -18,6 +19,7 @@ import { submitFiles } from './registry-submit';
 import { agentsText, listText, openText, pageText, tagsText } from './registry-text';
 import { findToken } from './registry-token';
 
+const ANY_DEVICE = DeviceQuery.parse({});
 const TAGS_AT_MOST = 10_000;
 
 /** What a command of the registry does to the terminal. */
@@ -36,7 +38,11 @@ export async function registryCommand(
 ): Promise<number> {
   const file = args.db ?? defaultDatabaseFile();
   const makesRecords = ['submit', 'addTags', 'addAgent', 'serve'].includes(args.kind);
-  if (!makesRecords && !existsSync(file)) throw new AppError('notFound', `There are no records at ${visibleText(file, 200)}.`);
+  if (!makesRecords && !existsSync(file))
+    throw new AppError(
+      'notFound',
+      `There are no records at ${visibleText(file)}. Name those of a console or a scan with --db, or make a registry with burnin registry submit FILE… --db FILE.`,
+    );
   const token = args.kind === 'serve' ? await findToken(args.token, args.tokenFile, process.env) : null;
   const { registry, close } = await openRegistry(file);
   try {
@@ -64,7 +70,8 @@ async function answer(
       return show(args.what, registry, print);
     case 'list': {
       const list = await registry.devices(args.query);
-      return print(list, () => listText(list, args.query.offset));
+      const isEmpty = list.total === 0 && (await registry.devices({ ...ANY_DEVICE, limit: 1 })).total === 0;
+      return print(list, () => listText(list, args.query.offset, isEmpty));
     }
     case 'addTags': {
       const { organization, provider, ids } = args;
@@ -159,7 +166,7 @@ async function exportToFile(registry: Registry, format: 'jsonl' | 'json', path: 
   } catch (error) {
     stream.destroy();
     if (error instanceof AppError) throw error;
-    throw new AppError('fileFailed', `${visibleText(path, 200)} cannot be written. Check the folder and the rights.`, {
+    throw new AppError('fileFailed', `${visibleText(path)} cannot be written. Check the folder and the rights.`, {
       cause: error,
     });
   }

@@ -6,7 +6,6 @@ import { AppError } from '../domain/errors';
 
 /** A picture of 16 MiB is 22 MiB in base64. */
 const MAX_MIB = 64;
-const SHOWN_CHARACTERS = 120;
 
 /** What a file asks of the registry, in order; or why it cannot be read as that. */
 export type FileContent =
@@ -59,5 +58,5 @@ function refused(sentence: string): FileContent {
 }
 
 function shown(file: string): string {
-  return visibleText(file, SHOWN_CHARACTERS);
+  return visibleText(file);
 }

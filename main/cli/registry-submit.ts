@@ -9,6 +9,8 @@ import { readSubmissions, requireFiles } from './registry-files';
 interface FileAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** It was in the registry already; of several, all were. */
+  readonly repeated?: true;
 }
 
 /** Submits files in order; each is answered on a line of its own. @returns whether all were accepted */
@@ -41,7 +43,12 @@ async function submitFile(file: string, registry: Registry, source: SubmissionSo
     case 'many': {
       const answers: SubmissionAnswer[] = [];
       for (const body of content.bodies) answers.push(await registry.submit(body, 'any', source));
-      return { status: answers.find(({ status }) => status !== 201)?.status ?? 201, body: answers };
+      const all = answers.length > 0 && answers.every(({ repeated }) => repeated === true);
+      return {
+        status: answers.find(({ status }) => status !== 201)?.status ?? 201,
+        body: answers,
+        ...(all ? { repeated: true } : {}),
+      };
     }
   }
 }
@@ -51,16 +58,19 @@ function answerText(file: string, answer: FileAnswer): string {
   if (!Array.isArray(answer.body)) return `${name}: ${sentenceOf(answer)}\n`;
   const answers: readonly FileAnswer[] = answer.body;
   const accepted = answers.filter(({ status }) => status === 201).length;
+  const known = answers.filter(({ repeated }) => repeated === true).length;
   const lines = answers.map((one, index) => `  ${index + 1}: ${sentenceOf(one)}`);
-  return `${[`${name}: ${accepted} of ${answers.length} accepted`, ...lines].join('\n')}\n`;
+  return `${[`${name}: ${accepted} of ${answers.length} accepted${known === 0 ? '' : `, ${known} of them known already`}`, ...lines].join('\n')}\n`;
 }
 
-function sentenceOf({ status, body }: FileAnswer): string {
+function sentenceOf({ status, body, repeated }: FileAnswer): string {
   const answer = { status: status as SubmissionAnswer['status'], body };
   if (status !== 201) return visibleText(`refused (${status}): ${refusalOf(answer)}`);
   const device = deviceOfAnswer(body);
   const notes = notUnderstoodOf(answer);
   const about = device === null ? '' : ` for device ${device}`;
   const passedOver = notes.length === 0 ? '' : `; not understood: ${notes.join(' ')}`;
-  return visibleText(`accepted as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`);
+  return visibleText(
+    `${repeated === true ? 'known already' : 'accepted'} as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`,
+  );
 }

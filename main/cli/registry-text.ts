@@ -19,7 +19,10 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
   return `${lines.join('\n')}\n`;
 }
 
-export function listText({ rows, total }: DeviceList, offset: number): string {
+/** @param isEmpty there is no device at all */
+export function listText({ rows, total }: DeviceList, offset: number, isEmpty = false): string {
+  if (total === 0 && isEmpty)
+    return 'The registry is empty. Scans fill it (burnin scan, or the console), and burnin registry submit FILE… does.\n';
   if (total === 0) return 'No device is like that.\n';
   const lines = rows.map((row) => [
     String(row.id),

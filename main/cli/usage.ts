@@ -80,3 +80,18 @@ refused none and the factory took log and notifications, 1 not so, 2 it could no
 Exit codes of registry: 0 done, 1 something was refused, 2 it could not run. Without --db: the console's user data folder.
 Passwords: BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN are read from the environment.
 `;
+
+/** The part of the help about one command, with the exit codes and secrets that concern it; null for a command that there is none. */
+export function usageOf(command: string): string | null {
+  const [title = '', ...blocks] = USAGE.trimEnd().split('\n\n');
+  const own = command.startsWith('-') ? [] : blocks.filter((block) => block.startsWith(`  burnin ${command} `));
+  if (own.length === 0) return null;
+  const notes = /^(?:Exit codes|Passwords)/;
+  const sentences = (blocks.at(-1) ?? '').split(/\n(?=[A-Z])/).filter((line) => notes.test(line));
+  const foot = sentences.filter(
+    (line) => line.startsWith(`Exit codes of ${command}:`) || (line.startsWith('Passwords') && ASKS_FOR_SECRETS.has(command)),
+  );
+  return `${[title, ...own, ...(foot.length === 0 ? [] : [foot.join('\n')])].join('\n\n')}\n`;
+}
+
+const ASKS_FOR_SECRETS: ReadonlySet<string> = new Set(['scan', 'registry']);

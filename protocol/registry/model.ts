@@ -148,4 +148,6 @@ export interface RegistryError {
 export interface SubmissionAnswer {
   readonly status: 201 | 404 | 422;
   readonly body: unknown;
+  /** The same came before: this is its first answer, and nothing was written. */
+  readonly repeated?: true;
 }

@@ -14,6 +14,16 @@ export function devicesPerFault(fault: FaultName): 1 | 2 {
   return isFaultOfTwo(fault) ? 2 : 1;
 }
 
+/** How many devices all the faults asked for take. */
+function devicesFor(faults: FaultRequest): number {
+  let needed = 0;
+  for (const fault of FAULT_NAMES) {
+    const request = faults[fault] ?? 0;
+    needed += (typeof request === 'number' ? request : request.length) * devicesPerFault(fault);
+  }
+  return needed;
+}
+
 /** Named devices first, then the counted ones by chance among the rest; no device is chosen twice. */
 export function chooseDevices(
   devices: readonly SimulatedDevice[],
@@ -40,7 +50,9 @@ export function chooseDevices(
     const [device] = index === -1 ? [] : free.splice(index, 1);
     if (device === undefined)
       throw new Error(
-        `The faults need more devices than the ${devices.length} of this fleet; ask for fewer faults or more devices.`,
+        index === -1 && free.length > 0
+          ? `The fault ${fault} needs a device with two ports or more, and no more of the ${devices.length} has that many; ask for more devices, or more ports (--macs).`
+          : `The faults need ${devicesFor(faults)} devices, and this fleet has ${devices.length}; ask for fewer faults, or --agents ${devicesFor(faults)}.`,
       );
     return device;
   };

@@ -270,8 +270,8 @@ describe('a whole rack', () => {
       { late: [RACK[0]?.serial ?? ''], silent: [RACK[0]?.serial ?? ''] },
       `${RACK[0]?.serial} is to have the faults silent and late; a device can have one.`,
     ],
-    [{ silent: 41 }, 'The faults need more devices than the 40 of this fleet; ask for fewer faults or more devices.'],
-    [{ duplicate: 21 }, 'The faults need more devices than the 40 of this fleet; ask for fewer faults or more devices.'],
+    [{ silent: 41 }, 'The faults need 41 devices, and this fleet has 40; ask for fewer faults, or --agents 41.'],
+    [{ duplicate: 20, silent: 2 }, 'The faults need 42 devices, and this fleet has 40; ask for fewer faults, or --agents 42.'],
   ])('refuses %j with a sentence', (faults, sentence) => {
     expect(() => planOf(faults)).toThrow(sentence);
   });

@@ -58,7 +58,11 @@ export function createRegistryWriter(db: SqliteDatabase, decide: Decide): Regist
         answer: JSON.stringify(answer),
       });
       const changed = decided.ok && !decided.value.repeated;
-      return { answer, audit: changed ? auditOf(command, context.source) : null };
+      const repeated = decided.ok && decided.value.repeated;
+      return {
+        answer: repeated ? { ...answer, repeated: true } : answer,
+        audit: changed ? auditOf(command, context.source) : null,
+      };
     },
   };
 }
