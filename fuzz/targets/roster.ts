@@ -34,6 +34,8 @@ const KINDS = [
   'swallowed',
   'remark',
   'No column',
+  'a range',
+  'so it is no roster',
 ];
 
 export const roster: Target = {
@@ -71,6 +73,15 @@ export const roster: Target = {
     'SN:A1,PN:2',
     '(21)',
     'https://a.b/c',
+    '*A1*',
+    ']C1',
+    'Page 1 of 2',
+    'A-1..A-9',
+    ' # ',
+    '---',
+    'S/N:',
+    '“A1”',
+    'Chassis SN',
   ],
   seeds: () =>
     [

@@ -2,7 +2,7 @@ import { isPlaceholderSerial } from '../serial';
 import type { Settings } from '../settings';
 import { hasInvisibleCharacter, visibleText } from '../visible-text';
 import { fitsOneOf } from './mask';
-import { gs1Fields, gs1Serial, withoutCode39Marks, withoutSymbology } from './symbologies';
+import { withoutCarrier } from './symbologies';
 import { takeApart } from './take-apart';
 import { readUrl } from './url-serial';
 
@@ -84,9 +84,7 @@ export function classifyCode(scanned: string, patterns: LabelPatterns): Classifi
 
 /** A code without what scanners and labels put around it, with a sentence about what was taken off. */
 function unwrapped(code: string, { prefixes, suffixes }: LabelPatterns): { readonly text: string; readonly taken: string } {
-  const { symbology, content } = withoutSymbology(code);
-  const gs1 = /^\](C1|d2|Q3|e0)$/.test(symbology) ? gs1Fields(content) : null;
-  const inner = withoutCode39Marks((gs1 === null ? undefined : gs1Serial(gs1)) ?? content);
+  const inner = withoutCarrier(code);
   const upper = (text: string): string => text.toUpperCase();
   const prefix = longest(prefixes.filter((one) => upper(inner).startsWith(upper(one)) && inner.length > one.length));
   const bare = inner.slice(prefix.length);

@@ -13,6 +13,21 @@ const SERIAL = `
   numero de serie, numeros de serie, numero serie, num de serie, num serie, n de serie, n serie, no de serie, no serie, nro de serie,
   nro serie, nr de serie, nr serie, numero de serial, numero serial, nro serial, no serial, num serial, n serial,
   numero di serie, numeri di serie, n di serie, nr di serie, numero seriale, numeri seriali, n seriale, num seriale, seriale, seriali,
+  ser number, ser numbers, serial number s, serial n, s no s n, serial number of device, serial number of the device, serial number of unit,
+  sn of device, serial number device,
+  fertigungsnr, fertigungs nr, fabrikationsnr, fabrikations nr, fabriknr, fabr nr, herstell nr, herstellnr, serien no, ser nummer,
+  no de fabrication, n de fabrication, numero de fabrication, n fabrication, num ser, n ser, no ser, nro ser, nr ser,
+  numero de fabricacion, n de fabricacion, no de fabricacion, nro de fabricacion, numero de fabrico, n de fabrico, numero de fabricacao,
+  numero di fabbrica, n di fabbrica, numero di fabbricazione, n di fabbricazione, n fabbrica,
+  numer ser, nr fabr, numer fabr, seriove c, vyrobni c, vyr c, vyr cislo, vyrobne c, ser c, c serie, cislo serie,
+  fabrieksnummer, fabrieksnr, serie no, serie nummer, fabrikationsnr, fabrikasjonsnummer, fabrikasjonsnr,
+  tillverkningsnr, tillverknings nr, tillverkningsno, tillv nr, tillverkn nr, valmistusnumero, valmistus nro, valmistusnro, sarja no,
+  sarja numero, sarjanro, seerianr, seeria nr, valmistusnr, imalat no, imalat numarasi, seri nr, uretim seri no,
+  gyari sz, gyartasi sz, sorozatsz, gysz, nr serie de fabricatie, serie de fabricatie, ser br, serijski br, tvornicki broj, fabricki broj,
+  tovarniska stevilka, serijska st, ser st, serijos nr, serijas nr, gamykl nr, gamyklinis numeris, rupnicas numurs,
+  сер no, серийный n, сер n, заводской no, заводской n, зав no, зав номер, серійний no, сер номер, заводський no, зав n, сериен no, фабричен номер,
+  фабрички број, αρ σειρας, αρ σειριακος, σειριακο no, 出厂号, 出廠號, 序列码, 序列碼, sn编码, sn編碼, 製造ナンバー, 製造シリアル, シリアルナンバーno, 제조no, 시리얼번호sn,
+  מס סידורי, מספר סריאלי, مسلسل, رقم تسلسلي, الرقم المسلسل, सीरियल नं, सीरियल संख्या, so sr,
   matricola, numero di matricola, n matricola, n di matricola,
   numer seryjny, numery seryjne, nr seryjny, nr seryjne, numer fabryczny, nr fabryczny,
   seriove cislo, seriova cisla, vyrobni cislo, vyrobni cisla, ser cislo, vyrobne cislo, vyrobne cisla,
@@ -37,7 +52,9 @@ const DEVICE_SERIAL = `
   server serial no, server serial number, node sn, node serial, node serial no, node serial number, host sn, host serial,
   host serial number, computer sn, computer serial, computer serial number, equipment serial, equipment serial number,
   hardware serial, hardware serial number, asset serial, asset serial number, router sn, router serial number,
-  chassis sn, chassis serial, chassis serial no, chassis serial number, chassis serial nr, manufacturer serial number, mfg sn,
+  chassis sn, chassis serial, chassis serial no, chassis serial number, chassis serial nr, manufacturer serial number, manufacturer serial, manufacturer serial no, manufacturer sn, mfr sn, mfr serial,
+  mfr serial no, mfr serial number, mfg sn, mfg serial, mfg serial no, mfg serial number, factory serial number, oem serial number, device serial nr,
+  device serial num, unit serial nr,
   gerateseriennummer, gerate sn, geraete seriennummer, geraeteseriennummer, gerateseriennr, seriennummer gerat, seriennummer des gerats,
   systemseriennummer, numero de serie appareil, numero de serie de l appareil, numero de serie du produit, numero de serie del equipo,
   numero de serie del producto, numero de serie do produto, numero de serie do equipamento, numero di serie del prodotto,
@@ -59,14 +76,21 @@ const OTHER = `
 
 /** What stands at the foot of a list instead of a serial number. */
 const TOTAL = `
+  summary, report, signature, end of report, end of file, end of data, bericht, zusammenfassung, unterschrift,
   total, totals, total general, grand total, sub total, subtotal, total qty, total quantity, total devices, sum, count, number of devices, end,
   end of list, eof, summe, gesamt, gesamtsumme, gesamtzahl, anzahl, stuckzahl, zwischensumme, ende, somme, sous total, fin, nombre, suma, total geral,
   totale, somma, fine, razem, lacznie, celkem, soucet, spolu, totaal, som, aantal, einde, toplam, adet, osszesen, yhteensa, i alt, totalt, ukupno,
   итого, всего, сумма, разом, 合计, 合計, 总计, 總計, 总数, 總數, 小计, 小計, 共计, 共計, 計, 합계, 총계, 소계, 총수량, tong, tong cong, tong so, cong, jumlah, รวม,
   المجموع, סהכ`;
 
+/** Words for what is never the device itself, where a column names a serial number of it. */
+export const COMPONENTS =
+  /disk|disc|drive|hdd|ssd|nvme|psu|power|supply|netzteil|alimentation|alimentador|alimentatore|memory|dimm|ram\b|speicher|cpu|processor|prozessor|nic\b|network|adapter|card|karte|fan\b|l(?:ü|ue)fter|battery|batterie|akku|monitor|display|cable|kabel|old|alt(?:e|er)?\b|previous|硬盘|硬碟|电源|電源|内存|記憶體/i;
+
 const keysOf = (names: string): ReadonlySet<string> => new Set(names.split(',').map(nameKey));
 const SERIAL_KEYS = keysOf(SERIAL);
+/** Long enough to stand inside another name without being there by chance. */
+const LONG_SERIAL_KEYS = [...SERIAL_KEYS].filter((key) => key.length > 5 || /^[\u3000-\u9FFF]{3}/.test(key));
 const DEVICE_SERIAL_KEYS = keysOf(DEVICE_SERIAL);
 const OTHER_KEYS = keysOf(OTHER);
 const TOTAL_KEYS = keysOf(TOTAL);
@@ -105,4 +129,13 @@ export function meaningOf(name: string): FieldMeaning {
   if (keys.some((key) => DEVICE_SERIAL_KEYS.has(key))) return 'deviceSerial';
   if (keys.some((key) => OTHER_KEYS.has(key))) return 'other';
   return keys.some((key) => TOTAL_KEYS.has(key)) ? 'total' : null;
+}
+
+/** True for the name of any serial number, also of a part: `Board SN`, `Mainboard serial number`, `主板序列号`. */
+export function namesASerial(name: string): boolean {
+  if (name.length > 80 || /\d{2}/.test(name)) return false;
+  const meaning = meaningOf(name);
+  if (meaning === 'serial' || meaning === 'deviceSerial' || /(?:^|[^\p{L}])s[/ .]?n(?=$|[\s.:]|\)$)/iu.test(name)) return true;
+  const key = nameKey(name);
+  return LONG_SERIAL_KEYS.some((long) => key.includes(long));
 }

@@ -53,7 +53,7 @@ export class NearIndex {
 }
 
 /** How two serial numbers differ that are the same when folded. */
-function differenceOfSigns(entry: string, serial: string): string {
+export function differenceOfSigns(entry: string, serial: string): string {
   if (entry.toUpperCase() === serial.toUpperCase()) return 'capital and small letters';
   return FULL_WIDTH.test(entry + serial) ? 'full-width letters of an input method' : 'signs that look alike';
 }
@@ -73,8 +73,9 @@ function bareForms(plain: string): string[] {
   return forms.filter((form) => form !== '');
 }
 
-/** Without case, width, blanks and kinds of dashes. */
-function folded(serial: string): string {
+/** Without case, width, blanks and kinds of dashes: what typists and input methods write differently of one label. */
+export function folded(serial: string): string {
+  if (/^[!-~]*$/.test(serial)) return serial.toUpperCase();
   return serial
     .normalize('NFKC')
     .toUpperCase()

@@ -39,14 +39,21 @@ const VARIABLE = [
 const SERIAL = '21';
 
 /** `]C1` in front of a code: which kind of barcode it was. `content` is the code without it. */
-export function withoutSymbology(code: string): { readonly symbology: string; readonly content: string } {
+function withoutSymbology(code: string): { readonly symbology: string; readonly content: string } {
   const found = /^\][A-Za-z][0-9A-Za-z]/.exec(code)?.[0] ?? '';
   return { symbology: found, content: code.slice(found.length) };
 }
 
 /** `*CODE*`: some scanners send the start and stop marks of Code 39. */
-export function withoutCode39Marks(code: string): string {
+function withoutCode39Marks(code: string): string {
   return /^\*[^*]+\*$/.test(code) ? code.slice(1, -1) : code;
+}
+
+/** A code without what scanners put around it: the symbology identifier, the marks of Code 39, and GS1 fields around a serial number. */
+export function withoutCarrier(code: string): string {
+  const { symbology, content } = withoutSymbology(code);
+  const gs1 = /^\](C1|d2|Q3|e0)$/.test(symbology) ? gs1Fields(content) : null;
+  return withoutCode39Marks((gs1 === null ? undefined : gs1Serial(gs1)) ?? content);
 }
 
 /** GS1 fields by application identifier; null when the text is not made of such fields. */

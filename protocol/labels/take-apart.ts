@@ -16,11 +16,11 @@ const RECORD_SEPARATOR = '\u001E';
 const END_OF_TRANSMISSION = '\u0004';
 const SEPARATORS = new RegExp(`[;,|\\t\\r\\n${GROUP_SEPARATOR}${RECORD_SEPARATOR}]+`);
 const CONTROL_SEPARATORS = new RegExp(`[${GROUP_SEPARATOR}${RECORD_SEPARATOR}${END_OF_TRANSMISSION}]+`);
-/** `S/N Q1`: a name, and a text with a digit. */
-const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º]{0,40}?)\s+([^\s:=]*\d[^\s:=]*)\s*$/u;
+/** `S/N Q1`: a name, and a text (which has to have a digit). */
+const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º]{0,40}?)\s+([^\s:=]+)\s*$/u;
 /** `SN:Q1 REV:A`: a blank before the next name. */
-const BEFORE_NAME = /\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=])/u;
-const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º]{0,40}?)\s*[:=]\s*(.+?)\s*$/u;
+const BEFORE_NAME = /(?<!\s)\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=])/u;
+const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º]{0,40}?)\s*[:=]\s*(\S.*)$/u;
 
 /**
  * Takes a code apart that holds more than one text: `SN:…,PN:…,MAC:…`, `serial;part;rev`, GS1 fields, ISO 15434 (`[)>`), JSON.
@@ -46,10 +46,10 @@ export function takeApart(code: string, serialMasks: readonly string[]): TakenAp
         serialOf(parts.flatMap((part) => (part === null ? [] : [[part[1] ?? '', part[2] ?? ''] as const]))) ?? { kind: 'several' }
       );
     const blank = BLANK_NAMED.exec(code);
-    if (blank !== null) return fieldOf(blank[1] ?? '', blank[2] ?? '');
+    if (blank !== null && /\d/.test(blank[2] ?? '')) return fieldOf(blank[1] ?? '', blank[2] ?? '');
     if (first === undefined || first === null) return null;
     const [, name = '', value = ''] = first;
-    return fieldOf(name, value);
+    return fieldOf(name, value.trim());
   }
   if (named.some((one) => one !== null)) {
     const found = serialOf(named.flatMap((one) => (one === null ? [] : [[one[1] ?? '', one[2] ?? ''] as const])));

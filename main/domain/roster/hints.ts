@@ -1,5 +1,7 @@
 import { isMac } from '../../../protocol/labels/classify-code';
+import { meaningOf } from '../../../protocol/labels/field-names';
 import { fitsOneOf } from '../../../protocol/labels/mask';
+import { differenceOfSigns, folded } from '../../../protocol/labels/near-match';
 import { visibleText } from '../../../protocol/visible-text';
 import { endsAfter15Digits, type CellRules } from './serial-cell';
 
@@ -7,10 +9,13 @@ const EXAMPLES = 5;
 /** Of the numbers, so many have to be of one length before a shorter one is odd. */
 const USUAL = 0.8;
 
-/** What looks as if a spreadsheet had changed it, and may still be right. */
+/** Of all, so many may be unlike the others and still be named. */
+const ODD = 0.25;
+
+/** What looks as if a spreadsheet had changed it, or is unlike the others, and may still be right. */
 export function hintsFor(serials: readonly string[]): string[] {
   const numbers = serials.filter((serial) => /^\d+$/.test(serial));
-  return [...endHints(numbers), ...zeroHints(numbers, serials.length)];
+  return [...endHints(numbers), ...zeroHints(numbers, serials.length), ...oddHints(serials)];
 }
 
 /** What one serial number looks like that is usually none; it is taken all the same. */
@@ -22,23 +27,86 @@ export function lineHints(serial: string, { serialMasks, other }: Pick<CellRules
     if (fitsOneOf(serial, other.operation))
       return [`${shown} looks like an operation number. If it is no device, remove the line.`];
   }
-  if (isMac(serial)) return [`${shown} looks like a MAC address. Compare with the label.`];
-  return isRange(serial) ? [`${shown} looks like a range. Write each serial number on a line of its own.`] : [];
+  const [, words] = LOOKS.find(([looks]) => looks(serial)) ?? [];
+  return words === undefined ? [] : [`${shown} ${words}`];
 }
+
+/** What a single text looks like, the first that fits. */
+const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
+  [isMac, 'looks like a MAC address. Compare with the label.'],
+  [isRange, 'looks like a range. Write each serial number on a line of its own.'],
+  [
+    (serial) => /^\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3})+$/.test(serial),
+    'looks like a number with marks at the thousands. Compare with the label.',
+  ],
+  [isDate, 'looks like a date. If it is no device, remove the line.'],
+  [(serial) => meaningOf(serial) === 'other', 'looks like the name of a column. If it is no device, remove the line.'],
+  [
+    (serial) => /[\uFF01-\uFF5E\u2010-\u2015\u2212]/.test(serial),
+    'has a dash or letters of another width, as word processors and input methods write them. Compare with the label.',
+  ],
+  [
+    (serial) => /[A-Za-z]/.test(serial) && /[\u0370-\u03FF\u0400-\u04FF]/.test(serial),
+    'has Greek or Cyrillic letters that look like Latin ones. Compare with the label.',
+  ],
+  [(serial) => /^[([{<]|[.,:!?)\]}>]$/.test(serial), 'begins or ends with a sign. Compare with the label.'],
+];
 
 /** `Q186I15901-Q186I15910`: two texts of one shape that begin alike, the second after the first. */
 function isRange(serial: string): boolean {
   const half = (serial.length - 1) / 2;
   const [from, to] = [serial.slice(0, half), serial.slice(half + 1)];
   const shape = (text: string): string => text.replaceAll(/\d/g, '9');
+  const alike = half >= 6 ? 3 : 2;
   return (
-    half >= 6 &&
+    half >= (/^\p{L}{2}/u.test(from) ? 4 : 6) &&
     /[-–—]/.test(serial.charAt(half)) &&
     shape(from) === shape(to) &&
     /\d$/.test(from) &&
-    from.slice(0, 3) === to.slice(0, 3) &&
+    from.slice(0, alike) === to.slice(0, alike) &&
     from < to
   );
+}
+
+function isDate(text: string): boolean {
+  return (
+    /^(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/.test(text) ||
+    /^(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d$/.test(text)
+  );
+}
+
+/** Serial numbers that only typing makes differ. */
+export class LookAlikes {
+  readonly #byForm = new Map<string, { readonly serial: string; readonly line: number }>();
+
+  /** @returns the note on a serial number that looks like one of a line above; null when none does */
+  add(serial: string, line: number): string | null {
+    const form = folded(serial);
+    const before = this.#byForm.get(form);
+    if (before === undefined) {
+      this.#byForm.set(form, { serial, line });
+      return null;
+    }
+    const [shown, other] = [visibleText(serial, 60), visibleText(before.serial, 60)];
+    return `${shown} looks like ${other} of line ${before.line} (${differenceOfSigns(before.serial, serial)}). If both are one device, remove one.`;
+  }
+}
+
+/** Texts unlike nearly all others: without any digit, or with blanks. */
+function oddHints(serials: readonly string[]): string[] {
+  const few = (odd: readonly string[]): boolean => odd.length > 0 && odd.length <= serials.length * ODD;
+  const wordy = serials.filter((serial) => !/\d/.test(serial));
+  const spaced = serials.filter((serial) => /\s/.test(serial));
+  return [
+    ...(few(wordy)
+      ? [
+          `${examples(wordy)} ${wordy.length === 1 ? 'has no digit' : 'have no digits'}, unlike the others. What is no device, remove.`,
+        ]
+      : []),
+    ...(few(spaced)
+      ? [`${examples(spaced)} ${spaced.length === 1 ? 'has' : 'have'} blanks, unlike the others. Compare with the label.`]
+      : []),
+  ];
 }
 
 function endHints(numbers: readonly string[]): string[] {

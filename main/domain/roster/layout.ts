@@ -1,5 +1,6 @@
-import { meaningOf } from '../../../protocol/labels/field-names';
+import { COMPONENTS, meaningOf, namesASerial } from '../../../protocol/labels/field-names';
 import { takeApart } from '../../../protocol/labels/take-apart';
+import { visibleText } from '../../../protocol/visible-text';
 import { recordsOf, type TableRecord } from './records';
 import { isEmptyRow, isRemark, MAX_LINE, namedSeparator } from './text-lines';
 
@@ -57,14 +58,19 @@ export function findLayout(lines: readonly string[]): Layout {
 function headerIn(records: readonly TableRecord[], separator: string): Header | null {
   for (const [index, record] of records.entries()) {
     if (record.line > HEADER_LINES) return null;
-    const header = asHeader(record, records[index + 1], separator);
+    const header = asHeader(record, records[index + 1], separator, index === 0);
     if (header !== null) return header;
   }
   return null;
 }
 
-/** The cells of a record as a header, if one of them is named as the serial number. */
-function asHeader({ cells, line }: TableRecord, next: TableRecord | undefined, separator: string): Header | null {
+/** The cells of a record as a header, if one of them is named as the serial number. `S/N:` below other lines is a label that broke off. */
+function asHeader(
+  { cells, line }: TableRecord,
+  next: TableRecord | undefined,
+  separator: string,
+  isFirst: boolean,
+): Header | null {
   const first = cells[0] ?? '';
   const remark = isRemark(cells.join(separator), separator);
   // `# serial,model`: some programs write the header as a remark; a remark in words has other columns than what follows.
@@ -73,13 +79,43 @@ function asHeader({ cells, line }: TableRecord, next: TableRecord | undefined, s
   const meanings = names.map((name) => meaningOf(name));
   const plain = meanings.indexOf('serial');
   const column = plain === -1 ? meanings.indexOf('deviceSerial') : plain;
-  return column === -1 ? null : { line, cells: names, column };
+  if (column === -1 || (!isFirst && names.length === 1 && /[:=]\s*$/.test(first))) return null;
+  return { line, cells: names, column };
 }
 
-/** Columns of a header that could hold the serial numbers as well as the one taken. */
-export function rivalColumns({ cells, column }: Header): readonly string[] {
-  const meaning = meaningOf(cells[column] ?? '');
-  return cells.filter((cell, index) => index !== column && meaningOf(cell) === meaning);
+/**
+ * Columns of a header that could hold the serial numbers as well as the one taken: of the same name, or, beside a chassis, whatever is not
+ * certainly a part (the nodes of one chassis share its number).
+ */
+export function rivalColumns(header: Header): readonly string[] {
+  const name = header.cells[header.column] ?? '';
+  const meaning = meaningOf(name);
+  const beside = header.cells.filter((_, index) => index !== header.column);
+  const same = beside.filter((cell) => meaningOf(cell) === meaning);
+  if (same.length > 0 || !isChassis(name)) return same;
+  return beside.filter((cell) => namesASerial(cell) && !COMPONENTS.test(cell));
+}
+
+/** Columns with serial numbers of something else, which are left aside. */
+export function otherSerialColumns({ cells, column }: Header): readonly string[] {
+  return cells.filter((cell, index) => index !== column && namesASerial(cell));
+}
+
+/** Asks which of several columns it is. @param names at least two */
+export function severalColumns(names: readonly string[]): string {
+  return `Several columns are named as the serial number: ${quotedNames(names)}. Keep the name of the one that holds it, and write "Serial number" above it.`;
+}
+
+/** `"Board SN", "PSU SN"`, the first six. */
+export function quotedNames(names: readonly string[]): string {
+  return names
+    .slice(0, 6)
+    .map((name) => `"${visibleText(name.trim(), 40)}"`)
+    .join(', ');
+}
+
+function isChassis(name: string): boolean {
+  return /chassis|enclosure/i.test(name);
 }
 
 function contentOf(records: readonly TableRecord[], separator: string): readonly TableRecord[] {

@@ -65,7 +65,7 @@ describe('a serial number that stands there twice', () => {
     expect(named.filter(({ harmless }) => harmless !== true)).toEqual([
       { line: 1_001, text: 'n/a', sentence: '"n/a" is a placeholder, not a serial number.' },
     ]);
-    expect(named.at(-1)?.sentence).toMatch(/ 800 more lines after it stand there already\.$/u);
+    expect(named.at(-2)?.sentence).toMatch(/ 800 more lines after it stand there already\.$/u);
   });
 });
 

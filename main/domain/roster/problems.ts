@@ -44,9 +44,11 @@ export class Findings {
     return /^\s*=?"/.test((this.#lines[line - 1] ?? '').replace(/^\uFEFF/, ''));
   }
 
+  /** In the order of lines; where there are too many, those that only repeat another give way. */
   get problems(): RosterProblem[] {
     const named = firstOf(this.#unusable, MAX_PROBLEMS, ['has a problem, too', 'have problems too']);
-    return [...named, ...firstOf(this.#repeated, MAX_PROBLEMS - named.length, ['stands there already', 'stand there already'])];
+    const repeated = firstOf(this.#repeated, MAX_PROBLEMS - named.length, ['stands there already', 'stand there already']);
+    return [...named, ...repeated].toSorted((a, b) => a.line - b.line);
   }
 
   get notes(): string[] {

@@ -1,6 +1,7 @@
 import { SerialNumber } from '../../../protocol/ids';
-import { meaningOf } from '../../../protocol/labels/field-names';
+import { meaningOf, namesASerial } from '../../../protocol/labels/field-names';
 import { fitsOneOf } from '../../../protocol/labels/mask';
+import { withoutCarrier } from '../../../protocol/labels/symbologies';
 import { takeApart } from '../../../protocol/labels/take-apart';
 import { readUrl } from '../../../protocol/labels/url-serial';
 import { isPlaceholderSerial } from '../../../protocol/serial';
@@ -31,8 +32,15 @@ export interface CellRules {
   readonly certain: boolean;
 }
 
+/** No label wraps a serial number more often. */
+const DEEPEST = 8;
+
 /** Reads one cell of the serial column. */
-export function readSerialCell(text: string, { serialMasks, certain }: Pick<CellRules, 'serialMasks' | 'certain'>): SerialCell {
+export function readSerialCell(
+  text: string,
+  { serialMasks, certain }: Pick<CellRules, 'serialMasks' | 'certain'>,
+  depth = 0,
+): SerialCell {
   const cell = unformatted(text);
   const shown = visibleText(cell, 60);
   const problem = (sentence: string): SerialCell => ({ kind: 'problem', sentence });
@@ -43,17 +51,28 @@ export function readSerialCell(text: string, { serialMasks, certain }: Pick<Cell
     return problem(`A program has written this number as a decimal, ${shown}. Format the column as text, and export it again.`);
   if (isSpreadsheetError(cell))
     return problem(`"${shown}" is an error of the spreadsheet, not a serial number. Correct the cell.`);
-  if (meaningOf(cell) === 'total' || isCountedTotal(cell))
+  const meaning = meaningOf(cell);
+  if (meaning === 'total' || isCountedTotal(cell))
     return problem(`"${shown}" stands at the foot of a list. It is no serial number; remove the line.`);
+  if (fitsOneOf(cell, serialMasks)) return plain(cell, cell !== text.trim() && hasMarks(text), certain);
+  if (!/\d/.test(cell) && namesASerial(cell)) return problem(`There is no serial number after "${shown}" on this line.`);
   if (readUrl(cell) !== null) return problem('This is a web address. Give the serial number alone.');
-  const apart = fitsOneOf(cell, serialMasks) ? null : takeApart(cell, serialMasks);
+  const bare = withoutTail(withoutCarrier(cell));
+  const apart = takeApart(bare, serialMasks);
   if (apart?.kind === 'several') return problem('There are several texts on this line. Give the serial number alone.');
   if (apart?.kind === 'other') return problem(`"${shown}" is another field of a label. Give the serial number alone.`);
-  const serial = apart === null ? cell : apart.serial;
+  const serial = apart === null ? bare : apart.serial;
+  if (serial === cell) return plain(cell, cell !== text.trim() && hasMarks(text), certain);
+  if (depth === DEEPEST) return problem('There are several texts on this line. Give the serial number alone.');
+  // What was taken out may be wrapped once more: `SN:*Q1*`.
+  const inner = readSerialCell(serial, { serialMasks, certain }, depth + 1);
+  return inner.kind === 'serial' ? { ...inner, taken: true } : inner;
+}
+
+/** A text that is nothing but a serial number, if it can be one. */
+function plain(serial: string, taken: boolean, certain: boolean): SerialCell {
   const sentence = whyUnusable(serial, certain);
-  return sentence === null
-    ? { kind: 'serial', serial, taken: serial !== cell || (/^'.*\D/.test(text.trim()) && serial !== text.trim()) }
-    : problem(sentence);
+  return sentence === null ? { kind: 'serial', serial, taken } : { kind: 'problem', sentence };
 }
 
 /** True for `#N/A`, `#REF!`, `#NV` and their kind. */
@@ -71,17 +90,37 @@ export function endsAfter15Digits(serial: string): boolean {
   return /^[1-9]\d{14}0+$/.test(serial);
 }
 
-/** Without what only tells a spreadsheet that it is a text (`="000186"`, `'000186`), and without marks that blanks kept around a text. */
+/** Without what only tells a spreadsheet that it is a text (`="000186"`, `'000186`), and without quotation marks of any kind. */
 function unformatted(text: string): string {
   const cell = text.trim();
   const quoted = /^=?"((?:[^"]|"")*)"$/.exec(cell)?.[1]?.replaceAll('""', '"');
-  return (quoted ?? /^'([^']+)$/.exec(cell)?.[1] ?? cell).trim();
+  const inner = quoted ?? typeset(cell) ?? /^'([^']+)$/.exec(cell)?.[1];
+  return inner === undefined ? cell : unformatted(inner);
+}
+
+/** The text in quotation marks as word processors set them, or in single ones. */
+function typeset(cell: string): string | undefined {
+  return /^(?:[\u201C-\u201F\u00AB\u00BB]([^\u201C-\u201F\u00AB\u00BB]+)[\u201C-\u201F\u00AB\u00BB]|['\u2018-\u201B]([^'\u2018-\u201B]+)['\u2018-\u201B])$/
+    .exec(cell)
+    ?.slice(1)
+    .find((inner) => inner !== undefined);
+}
+
+/** True for marks that may belong to the serial number, unlike those that spreadsheets write. */
+function hasMarks(text: string): boolean {
+  const cell = text.trim();
+  return typeset(cell) !== undefined || /^'.*\D/.test(cell);
+}
+
+/** `Q1 # spare`: a remark behind one text. */
+function withoutTail(text: string): string {
+  return /^(\S+)\s+#\s/.exec(`${text} `)?.[1] ?? text;
 }
 
 /** `Total: 12` */
 function isCountedTotal(cell: string): boolean {
-  const words = /^(\D+?)\s*[:=]?\s*\d+$/.exec(cell)?.[1];
-  return words !== undefined && /[\s:=]/.test(cell) && meaningOf(words) === 'total';
+  const before = /^(\D+)\d+$/.exec(cell)?.[1] ?? '';
+  return /[\s:=]/.test(before) && meaningOf(before.trimEnd().replace(/[:=]$/, '')) === 'total';
 }
 
 function whyUnusable(serial: string, certain: boolean): string | null {

@@ -1,9 +1,32 @@
 import { fitsOneOf } from '../../../protocol/labels/mask';
+import { visibleText } from '../../../protocol/visible-text';
+import { isFoot } from './foot-lines';
 
 const BULLET = /^(?:[-–—•*·▪◦‣●○■□]|\d{1,5}[.)]|[([]\d{1,5}[)\]])\s+\S/;
+/** Two texts with a sign between them that says `to`. */
+const RANGE =
+  /^(\S*?\d)(?:\s*(?:\.{2,}|…|→|->|~)\s*|\s+(?:[-–—]|to|bis|until|thru|through|au|al|ate|do|til|till|tot)\s+)(\S*\d)$/i;
 const REMARK = /^(?:\/\/|--|REM\s)/i;
 const SEVERAL =
   'There are several texts on this line. Give the serial number alone, or put it in quotation marks if it has blanks.';
+
+/** What a text has besides a serial number or instead of one: a bullet, a remark, the foot of a page, a range. Null when it may be one. */
+export function notAlone(line: string, masks: readonly string[]): string | null {
+  const text = line.trim();
+  if (fitsOneOf(text, masks)) return null;
+  if (isFoot(text)) return `"${visibleText(text, 60)}" stands at the foot of a list. It is no serial number; remove the line.`;
+  if (isNamedRange(text)) return 'This is a range. Write each serial number on a line of its own.';
+  if (BULLET.test(text)) return 'This line begins with the bullet or the number of a list. Give the serial number alone.';
+  if (REMARK.test(text)) return 'This may be a remark. Remove it, or write it with # and a blank.';
+  return null;
+}
+
+/** `AA-01..AA-20`, `AA-01 - AA-20`, `AA-01 to AA-20`: the sign says that it is one. */
+function isNamedRange(text: string): boolean {
+  const [, from = '', to = ''] = RANGE.exec(text) ?? [];
+  const start = from.replace(/\d+$/, '');
+  return /\d$/.test(from) && (to.replace(/\d+$/, '') === start || /^\d+$/.test(to));
+}
 
 /**
  * Judges lines of a list with blanks between words. Serial numbers have none, unless at least two lines and most of the list have
@@ -22,8 +45,6 @@ export class WordRules {
   problemOf(line: string): string | null {
     const text = line.trim();
     if (fitsOneOf(text, this.#masks)) return null;
-    if (BULLET.test(text)) return 'This line begins with the bullet or the number of a list. Give the serial number alone.';
-    if (REMARK.test(text)) return 'This may be a remark. Remove it, or write it with # and a blank.';
     if (!/\s/.test(text)) return null;
     return this.#usual !== null && shapeOf(text) === this.#usual ? null : SEVERAL;
   }
