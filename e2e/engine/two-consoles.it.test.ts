@@ -149,7 +149,7 @@ describe('two consoles on one broker', () => {
     const reasons = (await Promise.all(consoles.map((console) => console.store.listQuarantined(10))))
       .flat()
       .map(({ reason }) => reason);
-    expect(reasons).toEqual(['Answer to operation early, but no scan is open here.']);
+    expect(reasons).toEqual(['Answer to operation early, which is not known here, and no scan is open.']);
     for (const console of consoles) await console.stop();
     expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
   });

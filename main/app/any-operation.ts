@@ -1,7 +1,9 @@
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import { AppError, isDamage } from '../domain/errors';
 import type { ScanEvent } from '../domain/events';
-import type { Commit, NewDelivery } from '../domain/ports';
+import type { Commit, NewDelivery, StoredReport } from '../domain/ports';
+import type { HardwareReport } from '../../protocol/wire/read-report';
+import { fingerprint } from './fingerprint';
 import { applyEvent } from '../domain/session/fold';
 import { keptBackSentence } from '../domain/session/pair-outcomes';
 import type { ScanSession } from '../domain/session/state';
@@ -51,6 +53,23 @@ export class AnyOperation {
         ...(outgoing.length === 0 ? {} : { deliveries: outgoing }),
       });
       if (outgoing.length > 0) onDeliveries(outgoing);
+    });
+  }
+
+  /**
+   * Files a report of a scan that was closed, while none is open here: it is late. @returns false where that scan is not known, is not
+   * closed, or was pruned. Rejects with `notAllowedNow` when a scan was opened meanwhile.
+   */
+  fileLate(report: Pick<HardwareReport, 'operationId'>, stored: StoredReport, also: Commit): Promise<boolean> {
+    return this.#keeper.inTurn(async () => {
+      const { store, clock } = this.#deps;
+      if (this.#keeper.session !== null)
+        throw new AppError('notAllowedNow', 'A scan was opened meanwhile; the report is taken up again.');
+      const scan = await store.findOperation(report.operationId);
+      if (scan === null || scan.closedAt === null || scan.prunedAt !== undefined) return false;
+      const event: ScanEvent = { kind: 'reportReceived', reportId: stored.id, sha256: fingerprint(stored.bytes) };
+      await store.commit({ ...also, events: [{ operationId: scan.operationId, at: clock.now(), event }], reports: [stored] });
+      return true;
     });
   }
 

@@ -41,7 +41,13 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
   });
   switch (event.kind) {
     case 'audited':
-      return line(event.person, ACTIONS[event.action], event.subject, event.before, event.after);
+      return line(
+        event.person,
+        ACTIONS[event.action],
+        event.subject,
+        settingWord(event, event.before),
+        settingWord(event, event.after),
+      );
     case 'scanStarted':
       return line(
         event.operatorId,
@@ -75,6 +81,11 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
     default:
       return notAPersonsDoing(event);
   }
+}
+
+/** A setting that nobody has chosen is stored as JSON has it. */
+function settingWord({ action }: AuditEntry, value: string | null): string | null {
+  return action === 'settingsChanged' && value === 'null' ? 'not chosen' : value;
 }
 
 function prunedLine(

@@ -134,6 +134,11 @@ export class ScanEngine {
     return this.#file({ kind: 'staleFiled', reportId: stored.id, sha256 }, report, stored, also);
   }
 
+  /** See `AnyOperation.fileLate`. */
+  fileLate(...args: Parameters<AnyOperation['fileLate']>): Promise<boolean> {
+    return this.#any.fileLate(...args);
+  }
+
   #file(event: ScanEvent, report: HardwareReport, stored: StoredReport, also: Commit): Promise<void> {
     return this.#keeper.whenReady(() => {
       if (stored.operationId !== this.session?.operationId)

@@ -132,9 +132,21 @@ export class Intake {
       await health.filing(engine.session, () => engine.fileStale(report, stored, releaseOf(taken)));
       return;
     }
+    if (await this.#fileLate(taken, report, nonce)) return;
     await this.#quarantine(taken, {
-      sentence: `Answer to operation ${report.operationId}, but no scan is open here.`,
+      sentence: `Answer to operation ${report.operationId}, which is not known here, and no scan is open.`,
     });
+  }
+
+  /** A scan that was closed may get an answer after its console ended. */
+  async #fileLate(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<boolean> {
+    const { engine } = this.#deps;
+    try {
+      return await engine.fileLate(report, this.#stored(taken, report, nonce), releaseOf(taken));
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'notAllowedNow')) engine.storeFailed(error);
+      throw error;
+    }
   }
 
   async #quarantine(taken: OnItsWay, { sentence }: Pick<Malformed, 'sentence'>): Promise<void> {

@@ -73,7 +73,7 @@ const links: LinkMaker = {
   testMes: async () => ({ ok: true, sentence: '' }),
 };
 
-async function open(): Promise<void> {
+async function open(reopen = true): Promise<void> {
   store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
   bus = null;
   app = new ConsoleApp({
@@ -91,12 +91,12 @@ async function open(): Promise<void> {
     emit: silent,
   });
   desk = new ScanDesk(app);
-  await app.start();
+  await app.start({ reopen });
 }
 
-async function report(sn: string, bootId: string, mac: string): Promise<void> {
-  const body = { operationId: 'op', sn, bootId, attempt: 1, interfaces: [{ interface: 'eth0', macaddr: mac }] };
-  await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source: 'work', strayId: null });
+async function report(sn: string, bootId: string, mac: string, operationId = 'op'): Promise<void> {
+  const body = { operationId, sn, bootId, attempt: 1, interfaces: [{ interface: 'eth0', macaddr: mac }] };
+  await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source: 'reply', strayId: null });
 }
 
 const statusOf = (sn: string) => [...(app.engine.session?.devices.values() ?? [])].find((one) => one.sn === sn)?.status;
@@ -168,5 +168,24 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringMatching(sentence) as string });
     expect(app.snapshot().deliveries.find(({ kind }) => kind === 'pair')?.problem).toMatch(sentence);
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
+  });
+
+  it('is kept back for what comes to light while no scan is open: the report is late in its own scan, and not unreadable', async () => {
+    await confirmed();
+    await app.stop();
+    await open(false);
+    expect(app.engine.session).toBeNull();
+    await report('A1', 'another boot', MACS['Z9'] ?? '');
+    expect(await store.countQuarantined()).toBe(0);
+    await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody');
+    expect((await store.listQuarantined(10)).map(({ reason }) => reason)).toEqual([
+      'Answer to operation of-nobody, which is not known here, and no scan is open.',
+    ]);
+    await receiverIsUp();
+    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
+    expect(posts.filter(({ taken }) => taken)).toEqual([]);
+    await app.openOperation('op');
+    expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0 });
+    expect(await store.verifyChain()).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,5 +63,23 @@ describe('burnin export', () => {
     expect(entries.map(({ id }) => id)).toEqual(Array.from({ length: MESSAGES }, (_, index) => `q${index}`));
     expect(entries[0]?.bytesBase64).toBe(Buffer.from(quarantined('q0').bytes).toString('base64'));
     expect(JSON.parse((await exported('--format', 'quarantine')).printed)).toHaveLength(MESSAGES);
+  });
+
+  it('that cannot be written is not on record as written', async () => {
+    const trail = async (): Promise<string[]> => {
+      const store = await createStore({ file: db });
+      const lines = (await store.listAudit(100)).map(({ event }) => ('after' in event ? `${event.subject}: ${event.after}` : ''));
+      await store.close();
+      return lines;
+    };
+    const before = await trail();
+    for (const out of [path.join(folder, 'no-folder', 'log.json'), folder])
+      await expect(exported('--operation', OPERATION, '--out', out)).rejects.toMatchObject({ code: 'fileFailed' });
+    expect(await trail()).toEqual(before);
+    // Its neighbour, to which it is written first, is a folder.
+    const file = path.join(folder, 'blocked.json');
+    await mkdir(`${file}.part`);
+    await expect(exported('--operation', OPERATION, '--out', file)).rejects.toMatchObject({ code: 'fileFailed' });
+    expect((await trail())[0]).toBe(`${file}: operation ${OPERATION} as json: it failed, nothing was written`);
   });
 });

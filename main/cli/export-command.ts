@@ -6,7 +6,7 @@ import { loadSession } from '../app/load-session';
 import type { FileText } from '../app/ports';
 import { prunedError } from '../app/prune';
 import { QuarantineExport } from '../app/quarantine-export';
-import { writeTextFile } from '../app/write-text-file';
+import { checkWritable, writeTextFile } from '../app/write-text-file';
 import { BYTE_ORDER_MARK, csvText } from '../domain/csv';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
@@ -42,16 +42,27 @@ export async function exportCommand(
   const store = await openRecords(db);
   try {
     const person = personAtTerminal();
+    // What cannot be written is found out before it stands on record as exported.
+    if (out !== null) await checkWritable(path.resolve(out));
     const { text, action, after, done } = await exportOf(store, args, person);
-    await store.commit({
-      audit: [{ at: Date.now(), entry: { kind: 'audited', person, action, subject: out ?? 'terminal', before: null, after } }],
-    });
+    const put = (words: string): Promise<void> =>
+      store.commit({
+        audit: [
+          { at: Date.now(), entry: { kind: 'audited', person, action, subject: out ?? 'terminal', before: null, after: words } },
+        ],
+      });
+    await put(after);
     if (out === null) {
       if (typeof text === 'string') write(text);
       else for await (const part of text) write(part);
       return;
     }
-    await writeTextFile(path.resolve(out), text);
+    try {
+      await writeTextFile(path.resolve(out), text);
+    } catch (error) {
+      await put(`${after}: it failed, nothing was written`);
+      throw error;
+    }
     say(done(out));
   } finally {
     await store.close();
