@@ -143,6 +143,8 @@ describe('a list as another program writes it', () => {
     .string({ unit: fc.constantFrom(...Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789-_./ ')), minLength: 4, maxLength: 24 })
     .map((text) => text.trim())
     .filter((sn) => /\d/.test(sn) && /[A-Z]/.test(sn) && !/\s{2}|\d[.]\d+E|^[A-Z]+\s*\d+$/.test(sn))
+    // No bullets, remarks and ranges.
+    .filter((sn) => !/^(?:\S{1,6}\s|--|\/\/)|\.\.|\s-\s/.test(sn))
     .filter((sn) => SerialNumber.safeParse(sn).success && !isPlaceholderSerial(sn));
   const remark = fc.string({ unit: fc.constantFrom(...Array.from('abc ,;\t|"\'äß1\n')), maxLength: 12 });
   const header = fc.constantFrom(

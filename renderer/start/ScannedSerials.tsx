@@ -22,7 +22,8 @@ export function ScannedSerials() {
     if (event.key !== 'Enter' && !isTab) return;
     // A scanner that is slow enough to be taken for a person may end with Tab, too: the next code would be written behind this one.
     const taken = takeTyped(console, labels);
-    // What is no serial number keeps nobody in the field.
+    // What is no serial number keeps nobody in the field; the next code replaces it.
+    if (!taken && event.target instanceof HTMLInputElement) event.target.select();
     if (taken || !isTab) event.preventDefault();
   };
   const last = scanned.at(-1);

@@ -119,8 +119,41 @@ describe('the start screen', () => {
     await type(field('Serial number'), 'SN1');
     await enter(field('Serial number'));
     await type(field('Serial number'), 'SN2');
+    expect(screen.getByRole('button', { name: /^Start scan for 2 devices$/ })).toBeDefined();
     await start();
     expect(started()).toMatchObject([{ rosterText: rosterText(['SN1', 'SN2']) }]);
+  });
+
+  it('counts what is typed as Start takes it: a serial number that is new', async () => {
+    await choose('Scan serials');
+    await type(field('Serial number'), 'SN1');
+    await enter(field('Serial number'));
+    for (const [text, count] of [
+      ['', '1 device'],
+      ['SN1', '1 device'],
+      ['OP-4711', '1 device'],
+      ['SN2', '2 devices'],
+    ] as const) {
+      await type(field('Serial number'), text);
+      expect(screen.getByRole('button', { name: `Start scan for ${count}` })).toBeDefined();
+    }
+  });
+
+  it('marks what was refused, so that the next code takes its place', async () => {
+    await choose('Scan serials');
+    const serial = field('Serial number');
+    if (!(serial instanceof HTMLInputElement)) throw new Error('no field');
+    const marked = (): string => serial.value.slice(serial.selectionStart ?? 0, serial.selectionEnd ?? 0);
+    for (const code of ['OP-4711', 'https://asset.example/ht/Q1', '0000000']) {
+      await type(serial, code);
+      serial.setSelectionRange(code.length, code.length);
+      await enter(serial);
+      expect([serial.value, marked()]).toEqual([code, code]);
+    }
+    await type(field('Operator'), '4711');
+    serial.setSelectionRange(7, 7);
+    await start();
+    expect(marked()).toBe('0000000');
   });
 
   it('takes what stands in the serial field with Tab, and keeps nobody there', async () => {

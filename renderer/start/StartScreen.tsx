@@ -2,6 +2,7 @@ import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { IpcError, ParsedRoster } from '../../protocol/ipc';
+import type { Settings } from '../../protocol/settings';
 import { messages } from '../messages';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole, useDraft, useFacts } from '../store/console-context';
@@ -12,7 +13,7 @@ import { KeepingTime } from './KeepingTime';
 import { Readiness } from './Readiness';
 import { badLines } from './RosterReport';
 import { RosterSources } from './RosterSources';
-import { takeStartCode, takeTyped } from './take-code';
+import { takeStartCode, takeTyped, withTyped } from './take-code';
 import { useParsedRoster } from './use-parsed-roster';
 import { moveOnFrom, WhoAndWhat } from './WhoAndWhat';
 import './start.css';
@@ -28,7 +29,6 @@ export function StartScreen() {
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const form = useRef<HTMLElement>(null);
-  const size = rosterSizeOf(state, pasted?.serials.length);
 
   const person = useFacts(({ signIn }) => signIn.person);
   const lastOperator = person?.badge ?? session?.operatorId ?? '';
@@ -37,6 +37,7 @@ export function StartScreen() {
   }, [draft, lastOperator, person]);
 
   const labels = useFacts(({ settings }) => settings.labels);
+  const size = rosterSizeOf(state, pasted?.serials.length, labels);
   useScanner((code) => {
     const { kind } = takeStartCode(console, code, labels, person !== null);
     // A person goes on typing in the next field, as after Enter.
@@ -63,7 +64,9 @@ export function StartScreen() {
       if (lacks !== undefined) {
         const field =
           lacks === 'operator' ? '[data-first-field]' : lacks === 'correction' ? '.problems button' : '[data-serial-field]';
-        form.current?.querySelector<HTMLElement>(field)?.focus();
+        const place = form.current?.querySelector<HTMLElement>(field);
+        place?.focus();
+        if (lacks === 'typed' && place instanceof HTMLInputElement) place.select();
         return;
       }
       const { operatorId, operationId, scanMode } = now;
@@ -141,12 +144,17 @@ function problemOf(missing: Lack | undefined, { typed }: StartDraft, roster: Par
   return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped(typed.trim()) : '';
 }
 
-function rosterSizeOf({ source, scanned, file }: StartDraft, pasted: number | undefined): number | undefined {
+/** How many devices the scan will look for; what is typed and fits counts, because Start takes it. */
+function rosterSizeOf(
+  { source, scanned, typed, file }: StartDraft,
+  pasted: number | undefined,
+  labels: Settings['labels'],
+): number | undefined {
   switch (source) {
     case 'anyone':
       return undefined;
     case 'scan':
-      return scanned.length;
+      return withTyped(scanned, typed, labels).length;
     case 'paste':
       return pasted ?? 0;
     case 'file':

@@ -72,6 +72,12 @@ export function takeTyped(console: Console, labels: Settings['labels']): boolean
   return true;
 }
 
+/** The list with what stands in the serial number field, if it is a serial number that is not on it yet. */
+export function withTyped(scanned: readonly string[], typed: string, labels: Settings['labels']): readonly string[] {
+  const { kind, value } = classifyCode(typed, labels);
+  return kind !== 'serial' || scanned.includes(value) ? scanned : [...scanned, value];
+}
+
 function whyNoSerial({ kind, value, note }: ClassifiedCode): string {
   if (kind === 'badge') return messages.start.isABadge(visibleText(value));
   return kind === 'operation' ? messages.start.isAnOperation(visibleText(value)) : note;

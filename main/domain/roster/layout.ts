@@ -25,6 +25,7 @@ const SEPARATORS = ['\t', ';', ',', '|'] as const;
 const HEADER_LINES = 40;
 /** Without header, so many lines decide. */
 const SAMPLE_LINES = 300;
+const SAMPLE_CHARACTERS = 100_000;
 /** Of the lines, so many have to agree on how many columns there are. */
 const AGREEMENT = 0.8;
 
@@ -34,7 +35,7 @@ export function findLayout(lines: readonly string[]): Layout {
   const candidates = named === undefined ? SEPARATORS : [named];
   // A separator line is a line of its own for every other separator.
   const sample = lines
-    .slice(0, SAMPLE_LINES)
+    .slice(0, sampleSize(lines))
     .map((line, index) => (line.length > MAX_LINE || (named !== undefined && index === 0) ? '' : line));
   const tables = candidates.map((separator) => ({ separator, records: recordsOf(sample, separator).records }));
 
@@ -53,6 +54,16 @@ export function findLayout(lines: readonly string[]): Layout {
     .toSorted((a, b) => b.share - a.share || b.width - a.width);
   if (widest === undefined || (named === undefined && areLabels(sample))) return { separator: null, header: null, column: 0 };
   return { separator: widest.separator, header: null, column: widest.filled.length === 1 ? (widest.filled[0] ?? 0) : null };
+}
+
+/** How many lines of a text decide: lines as long as no row of a list is are read by few only. */
+function sampleSize(lines: readonly string[]): number {
+  let characters = 0;
+  for (const [index, { length }] of lines.slice(0, SAMPLE_LINES).entries()) {
+    characters += length;
+    if (characters > SAMPLE_CHARACTERS && index >= HEADER_LINES) return index;
+  }
+  return SAMPLE_LINES;
 }
 
 function headerIn(records: readonly TableRecord[], separator: string): Header | null {
