@@ -108,6 +108,11 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
   Battery: { size: whole(0, 1e7, MAH), technology: text(64), wireless: flag },
 };
 
+/** Which properties each type has beside those of the types it is a kind of. */
+export function ownProperties(): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(RULES).map(([type, rules]) => [type, Object.keys(rules)]));
+}
+
 /** What a person may weigh or measure otherwise than last time, without it being another device. */
 const NOT_COMPARED = new Set(['weight', 'width', 'height', 'depth', 'color', 'productionDate']);
 
