@@ -99,7 +99,10 @@ describe('an evidence bundle', () => {
 
     await writeFile(out, 'no bundle');
     const none = startBurnin(['replay', out]);
-    expect([await none.ended, none.stderr()]).toEqual([2, 'burnin: This is no evidence bundle. The file is not JSON.\n']);
+    expect([await none.ended, none.stderr()]).toEqual([
+      2,
+      'burnin: This is no evidence bundle. The file is not JSON: it breaks at line 1, column 1; it begins "no bundle".\n',
+    ]);
 
     const trail = startBurnin(['audit', 'list', '--db', console.file]);
     await trail.ended;

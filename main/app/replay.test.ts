@@ -109,7 +109,7 @@ describe('a replay', () => {
       '{"format":"burnin-evidence/1","operation":{"operationId":"1"},"devices":[],"reports":[],"entries":[]}',
       'The bundle holds no events.',
     ],
-    ['nothing', 'This is no evidence bundle. The file is not JSON.'],
+    ['nothing', 'This is no evidence bundle. The file is not JSON: it breaks at line 1, column 1; it begins "nothing".'],
   ])('%.30s: one sentence', (given, sentence) => {
     expect(replay(given)).toEqual({ ok: false, error: sentence });
   });
