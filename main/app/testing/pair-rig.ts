@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../../protocol/settings';
+import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import { loadSqlite } from '../../adapters/store/sqlite';
+import { pairSheet } from '../../domain/pair-sheet';
+import type { PostOutcome, StoredReport } from '../../domain/ports';
+import type { ScanSession } from '../../domain/session/state';
+import { systemIdentities } from '../../identities';
+import { ScanEngine } from '../engine';
+import { readReportBytes } from '../load-session';
+import { OutboxPump } from '../outbox-pump';
+import { DEALT_WITH_SINCE } from '../pair-standing';
+import { HandClock } from './hand-clock';
+
+export const OPERATION = OperationId.parse('op');
+export const PERSON = OperatorId.parse('tester');
+export const A = 'e0:18:7d:2e:ca:68';
+export const B = 'e0:18:7d:2e:ca:69';
+export const C = 'e0:18:7d:2e:ca:6b';
+export const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
+export const UNKNOWN: PostOutcome = { kind: 'unknown', sentence: 'No answer.' };
+const silent = (): void => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+
+/** Engine and outbox as the console puts them together, over a real store; the receiver is down until it is said to be up. */
+export class PairRig {
+  store: SqliteStore;
+  readonly #file: string;
+  readonly clock = new HandClock(Date.UTC(2026, 10, 22));
+  engine: ScanEngine;
+  outbox: OutboxPump;
+  outcome: PostOutcome = NOT_SENT;
+  /** Serial numbers of what was taken, and of what reached nobody. */
+  readonly posts: { readonly serials: string[]; readonly taken: boolean }[] = [];
+
+  private constructor(store: SqliteStore, file: string) {
+    this.store = store;
+    this.#file = file;
+    this.engine = this.#newEngine();
+    this.outbox = this.#newOutbox();
+  }
+
+  /** Records of its own in a folder that goes with the test. */
+  static async open(): Promise<PairRig> {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-pair-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = path.join(folder, 'burnin.sqlite');
+    return new PairRig(await createStore({ file }), file);
+  }
+
+  #newEngine(): ScanEngine {
+    return new ScanEngine({
+      store: this.store,
+      clock: this.clock,
+      log,
+      ids: systemIdentities,
+      onChange: silent,
+      onEffect: silent,
+      onDeliveries: (deliveries) => this.outbox.add(deliveries),
+      onStoreState: silent,
+    });
+  }
+
+  #newOutbox(): OutboxPump {
+    return new OutboxPump({
+      store: this.store,
+      clock: this.clock,
+      log,
+      random: () => 0.5,
+      factory: () => ({
+        post: async (kind, _key, body) => {
+          if (kind !== 'pair' && kind !== 'burn') return { kind: 'accepted', status: 200, body: null };
+          const { snArray } = JSON.parse(body) as { snArray: string[] };
+          this.posts.push({ serials: snArray, taken: this.outcome.kind === 'accepted' });
+          return this.outcome;
+        },
+      }),
+      onChange: silent,
+      filePairAnswer: (operationId, event, also, askedFor) => this.engine.pairAnswered(operationId, event, also, askedFor),
+      whyNotAgain: async ({ operationId, key, serials }) =>
+        (await this.engine.pairStillStands(operationId, key, serials)) ? null : DEALT_WITH_SINCE,
+      whyWithdrawn: ({ operationId, key, serials }) => this.engine.whyPairWithdrawn(operationId, key, serials),
+    });
+  }
+
+  get session(): ScanSession {
+    return this.engine.requireSession();
+  }
+
+  async report(sn: string, bootId: string, mac: string): Promise<void> {
+    const { operationId } = this.session;
+    const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
+    const interfaces = [{ interface: 'eth0', macaddr: mac }];
+    const bytes = Buffer.from(JSON.stringify({ operationId, sn, bootId, attempt, interfaces }));
+    const stored: StoredReport = { id: systemIdentities.unique(), operationId, sn, at: 1, bytes, properties: {} };
+    const report = readReportBytes(bytes);
+    if (report === null) throw new Error('cannot be read');
+    await this.engine.receive(report, stored);
+  }
+
+  mes(sn: string, mac: string): Promise<void> {
+    const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
+    const interfaces = [{ name: 'eth0', mac }];
+    return this.engine.mesAnswered(this.session.operationId, serialNumber(sn), attempt, {
+      kind: 'expected',
+      product: null,
+      interfaces,
+    });
+  }
+
+  /** A1 and A2 passed and their list is confirmed; nobody takes it yet. */
+  async confirmed(scanMode: 0 | 1 = 0): Promise<DeliveryKey> {
+    await this.outbox.start();
+    const roster = ['A1', 'A2', 'A3'].map(serialNumber);
+    await this.engine.start({ operationId: OPERATION, operatorId: PERSON, scanMode, roster, policy: DEFAULT_SETTINGS.scan });
+    for (const [sn, mac] of [
+      ['A1', A],
+      ['A2', C],
+    ] as const) {
+      await this.report(sn, sn, mac);
+      await this.mes(sn, mac);
+    }
+    await this.engine.finish(PERSON);
+    return this.confirm();
+  }
+
+  async confirm(): Promise<DeliveryKey> {
+    const key = systemIdentities.unique() as DeliveryKey;
+    await this.engine.confirmPair((session) => {
+      const serials = pairSheet(session, String).serials.map(serialNumber);
+      return {
+        event: { kind: 'pairConfirmed', digest: 'd', serials, key, operatorId: PERSON },
+        delivery: {
+          key,
+          kind: session.scanMode === 1 ? 'burn' : 'pair',
+          operationId: session.operationId,
+          body: JSON.stringify({ snArray: serials }),
+          summary: 'Pair',
+          serials,
+          createdAt: 1,
+        },
+      };
+    });
+    await this.quiet();
+    return key;
+  }
+
+  /** Another scan, with what each device reports while MES knows A1 by `A` and A2 by `C`. */
+  async scan(operationId: string, reports: Readonly<Record<string, string>>, scanMode: 0 | 1 = 0): Promise<void> {
+    const roster = Object.keys(reports).map(serialNumber);
+    const policy = DEFAULT_SETTINGS.scan;
+    await this.engine.start({ operationId: OperationId.parse(operationId), operatorId: PERSON, scanMode, roster, policy });
+    for (const [sn, mac] of Object.entries(reports)) {
+      await this.report(sn, sn, mac);
+      await this.mes(sn, sn === 'A1' ? A : C);
+    }
+    await this.engine.finish(PERSON);
+  }
+
+  async up(): Promise<void> {
+    this.outcome = { kind: 'accepted', status: 200, body: null };
+  }
+
+  async time(): Promise<void> {
+    this.clock.pass(90_000);
+  }
+
+  async restart(): Promise<void> {
+    await this.outbox.stop();
+    this.engine.stop();
+    this.engine = this.#newEngine();
+    this.outbox = this.#newOutbox();
+    await this.engine.openLatest();
+    await this.outbox.start();
+  }
+
+  async end(): Promise<void> {
+    await this.outbox.stop();
+    this.engine.stop();
+    await this.store.close();
+  }
+
+  /** Until what is under way has gone as far as it can without time. */
+  async quiet(): Promise<void> {
+    for (let turn = 0; turn < 24; turn += 1) {
+      await this.store.readSetting('quiet');
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+  }
+
+  /** Packs the records of the first scan, ends everything, and alters what was packed. */
+  async damageRecords(): Promise<void> {
+    while (await this.store.pack(this.clock.now() + 1e9));
+    await this.outbox.stop();
+    await this.store.close();
+    const { DatabaseSync } = await loadSqlite();
+    const db = new DatabaseSync(this.#file);
+    const { changes } = db.prepare("update pack set bytes = x'00000000' where operation_id = 'op'").run();
+    db.close();
+    if (Number(changes) === 0) throw new Error('nothing was packed');
+    this.store = await createStore({ file: this.#file });
+  }
+
+  /** What is said about lists that are kept back. */
+  async notices(): Promise<string[]> {
+    const deliveries = await this.store.openDeliveries(OPERATION, 100);
+    return deliveries.map(({ summary }) => summary).filter((summary) => summary.includes('kept back'));
+  }
+}
