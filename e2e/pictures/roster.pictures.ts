@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messages } from '../../renderer/messages';
 import { Photographer } from '../support/photographer';
 import { expect, test } from '../support/window-test';
 
 const FOLDER = path.resolve(process.env['BURNIN_PICTURES'] ?? 'test-results/screenshots');
+/** A delivery note as a spreadsheet saves it: a title, a sum, three lines to correct and one that repeats another. */
+const ROSTER = path.join(import.meta.dirname, '../../renderer/dev/roster-with-problems.csv');
 const { start } = messages;
 
 test('a list with lines to correct, and one whose column nobody named', async ({ openStage }) => {
@@ -13,18 +16,7 @@ test('a list with lines to correct, and one whose column nobody named', async ({
   await console.operator.fill('OP-4711');
   await page.getByText(start.sources.paste, { exact: true }).click();
   const list = page.getByRole('textbox', { name: start.pasteField });
-  const rows = [
-    'Delivery 4711;;',
-    'Pos;Seriennummer;Modell',
-    '1;Q186I15901;Router, 8-port',
-    '2;1,23457E+11;Router, 8-port',
-    '3;Default string;Gateway',
-    '4;Q186I15902;Gateway',
-    '5;Q186I15901;Gateway',
-    ';;',
-    'Total;4;',
-  ];
-  await list.fill(rows.join('\n'));
+  await list.fill(await readFile(ROSTER, 'utf8'));
   await expect(page.getByText(start.problems(3))).toBeVisible();
   await page.getByText(start.harmless(1)).scrollIntoViewIfNeeded();
   await photographer.take('40-roster-problems');

@@ -4,7 +4,7 @@
  *   npx vite build --config renderer/dev/vite.config.ts
  *   node renderer/dev/pictures.mjs [folder] [part of a picture's name]
  */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
@@ -122,19 +122,7 @@ const PICTURES = [
       (page) =>
         page
           .getByRole('textbox', { name: /one per line/ })
-          .fill(
-            [
-              'Delivery 4711;;',
-              'Pos;Seriennummer;Modell',
-              '1;Q186I15901;Router, 8-port',
-              '2;1,23457E+11;Router, 8-port',
-              '3;Default string;Gateway',
-              '4;Q186I15902;Gateway',
-              '5;Q186I15901;Gateway',
-              ';;',
-              'Total;4;',
-            ].join('\n'),
-          ),
+          .fill(readFileSync(join(import.meta.dirname, 'roster-with-problems.csv'), 'utf8')),
       (page) =>
         page
           .getByText(/to correct/)
