@@ -200,7 +200,7 @@ describe('burnin scan', () => {
         ['scan', '--amqp', 'amqp://h', '--api', 'http://h', '--db', path.join(folder, 'a-folder')],
         /^burnin: The database .*a-folder cannot be opened/,
       ],
-      [base, /^burnin: The scan could not begin\. .*127\.0\.0\.1:1.*\n$/],
+      [base, /^( {2}Waiting up to 15 s for RabbitMQ\. .*\n)+burnin: The scan could not begin\. .*127\.0\.0\.1:1.*\n$/],
     ];
     const ends = await Promise.all(refused.map(([args]) => run(...args)));
     expect(ends.map(({ code, out, said }, index) => ({ args: refused[index]?.[0], code, out, said }))).toEqual(
