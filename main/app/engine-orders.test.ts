@@ -6,20 +6,17 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deviceIdOf, OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import type { PairSheet } from '../../protocol/ipc';
-import type { LeftOver } from '../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
 import { AppError } from '../domain/errors';
 import { pairSheet } from '../domain/pair-sheet';
-import type { Commit, NewDelivery, Store, StoredReport } from '../domain/ports';
-import { scanLog } from '../domain/scan-log';
-import { applyEvent, startSession } from '../domain/session/fold';
-import type { ScanSession } from '../domain/session/state';
-import { deviceDetails, sessionView } from '../domain/session/views';
+import type { Commit, Store, StoredReport } from '../domain/ports';
+import { pictureOf } from '../domain/testing/session-picture';
 import { systemIdentities } from '../identities';
 import { ScanEngine } from './engine';
 import { loadSession, readReportBytes } from './load-session';
 import { HandClock } from './testing/hand-clock';
+import { doublePairs, leftBySheet, untrueMessages } from './testing/records-hold';
 
 const FIRST = OperationId.parse('first');
 const SECOND = OperationId.parse('second');
@@ -294,68 +291,6 @@ async function quiet(): Promise<void> {
   }
 }
 
-function picture(session: ScanSession | null): unknown {
-  if (session === null) return null;
-  return {
-    view: sessionView(session, 0),
-    devices: Array.from(session.devices.values(), deviceDetails),
-    aside: session.aside,
-    lookUps: session.lookUps,
-    contested: [...session.contested],
-  };
-}
-
-/** A serial number goes to Pair once more only after it was refused or unknown and a person settled that. */
-async function doublePairs(operationId: OperationId): Promise<string[]> {
-  const doubled: string[] = [];
-  const standing = new Map<string, 'sent' | 'open' | 'settled'>();
-  const keyOf = new Map<string, string>();
-  for (const { event } of await real.loadEvents(operationId)) {
-    if (event.kind === 'pairConfirmed')
-      for (const sn of event.serials) {
-        if (standing.get(sn) === 'sent' || standing.get(sn) === 'open') doubled.push(`${sn} is paired twice`);
-        standing.set(sn, 'sent');
-        keyOf.set(sn, event.key);
-      }
-    if (event.kind === 'pairAnswered')
-      for (const [sn, key] of keyOf) if (key === event.key) standing.set(sn, event.state === 'accepted' ? 'sent' : 'open');
-    if (event.kind === 'pairSettled')
-      for (const id of event.devices) if (standing.get(id) === 'open') standing.set(id, 'settled');
-  }
-  const pairs: readonly NewDelivery[] = (await real.listDeliveries(operationId)).filter(({ kind }) => kind === 'pair');
-  const confirmed = (await real.loadEvents(operationId)).filter(({ event }) => event.kind === 'pairConfirmed');
-  if (pairs.length !== confirmed.length) doubled.push(`${pairs.length} Pairs for ${confirmed.length} confirmations`);
-  return doubled;
-}
-
-/** What went out at each moment is what the records said at that moment; one sentence for each thing that is not. */
-async function untrueMessages(operationId: OperationId): Promise<string[]> {
-  const untrue: string[] = [];
-  const logs = (await real.listDeliveries(operationId)).filter(({ kind }) => kind === 'log').map(({ body }) => body);
-  let session: ScanSession | null = null;
-  for (const { event, at } of await real.loadEvents(operationId)) {
-    if (event.kind === 'scanStarted') {
-      ({ session } = startSession(event, at));
-      continue;
-    }
-    if (session === null) return ['Something is on record before the scan was started.'];
-    const stored = 'reportId' in event ? await real.loadReport(event.reportId) : null;
-    if (event.kind === 'pairConfirmed')
-      for (const sn of event.serials)
-        if (session.phase !== 'closed' || session.devices.get(deviceIdOf(sn))?.status !== 'pass') untrue.push(`${sn} is paired`);
-    applyEvent(session, event, at, stored === null ? null : readReportBytes(stored.bytes));
-    if (event.kind === 'scanClosed' && logs.shift() !== JSON.stringify(scanLog(session))) untrue.push('a log says otherwise');
-  }
-  return [...untrue, ...logs.map(() => 'a log of no closing')];
-}
-
-/** What the list of operations must say: what the sheet would send, and what stands apart on it. */
-function leftBySheet(session: ScanSession): LeftOver {
-  const { target, serials, refused } = pairSheet(session, String);
-  const ended = (as: 'rejected' | 'unknown') => refused.filter(({ outcome }) => outcome === as).length;
-  return { target, notPaired: serials.length, refused: ended('rejected'), unknown: ended('unknown') };
-}
-
 describe('whatever comes while the disk is full, records are read anew or another scan is opened', () => {
   const act = fc.constantFrom<Step>(...ACTS);
   const disk = fc.constantFrom<Step>(...DISK);
@@ -399,9 +334,9 @@ describe('whatever comes while the disk is full, records are read anew or anothe
       const { session, failure } = made.engine;
       if (failure !== null) wrong.push(`it is still failing: ${failure}`);
       const onDisk = session === null ? null : await loadSession(real, session.operationId);
-      if (!isDeepStrictEqual(picture(session), picture(onDisk))) wrong.push('the session is not the one on disk');
+      if (!isDeepStrictEqual(pictureOf(session), pictureOf(onDisk))) wrong.push('the session is not the one on disk');
       for (const { operationId, closedAt, leftOver: stored } of await real.listOperations(50)) {
-        wrong.push(...(await doublePairs(operationId)), ...(await untrueMessages(operationId)));
+        wrong.push(...(await doublePairs(real, operationId)), ...(await untrueMessages(real, operationId)));
         const folded = await loadSession(real, operationId);
         const left = folded === null || closedAt === null ? null : leftBySheet(folded);
         if (!isDeepStrictEqual(stored, left))

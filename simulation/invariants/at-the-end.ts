@@ -11,7 +11,7 @@ import { PLACEHOLDER } from '../plan';
 import { wrongAnswers } from './answer-counts';
 import { whyNotFailed } from './fail-is-earned';
 import { otherOrderDiffers } from './order-independence';
-import { pictureOf } from './session-picture';
+import { pictureOf } from '../../main/domain/testing/session-picture';
 
 /** In one world of so many the evidence of every scan is made and replayed. */
 const BUNDLE_EVERY = 8;

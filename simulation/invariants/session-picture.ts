@@ -1,6 +1,5 @@
 import type { ScanSession } from '../../main/domain/session/state';
 import { openContests } from '../../main/domain/session/state';
-import { deviceDetails, sessionView } from '../../main/domain/session/views';
 
 /** What a session comes to, in one short text: enough to see at every step that two are the same. */
 export function outlineOf(session: ScanSession): string {
@@ -24,15 +23,4 @@ export function outlineOf(session: ScanSession): string {
     for (const { key } of openContests(device)) parts.push(key);
   }
   return parts.join('|');
-}
-
-/** Everything that a person could see of a session. */
-export function pictureOf(session: ScanSession): unknown {
-  return {
-    view: sessionView(session, 0),
-    devices: Array.from(session.devices.values(), deviceDetails),
-    aside: session.aside,
-    lookUps: session.lookUps,
-    contested: [...session.contested],
-  };
 }
