@@ -10,7 +10,7 @@ import { BUNDLES, LICENCES } from './bundles.mjs';
 const packages = createRequire(import.meta.url);
 const NATIVE_SQLITE = '@photostructure/sqlite';
 /** These bundles open the database, and find its native module in `out/prebuilds`. */
-const NEED_SQLITE = ['main', 'cli', 'bench', 'faults', 'orders'];
+const NEED_SQLITE = ['main', 'cli', 'bench', 'faults', 'orders', 'disk'];
 
 /**
  * @param {readonly string[]} names which bundles, as `BUNDLES` calls them

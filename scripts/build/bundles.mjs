@@ -32,6 +32,10 @@ export const BUNDLES = [
   // Of its own, and readable: the fuzzer counts which of its blocks run, by the modules that they come from.
   { name: 'fuzz', entry: 'fuzz/targets/index.ts', file: 'fuzz/targets.cjs', readable: true },
   { name: 'orders', entry: 'simulation/index.ts', file: 'orders/orders.cjs', command: true },
+  { name: 'disk', entry: 'simulation/disk/index.ts', file: 'disk/disk.cjs', command: true },
+  // In a folder of its own: what lies beside that one is written in its own thread.
+  { name: 'disk', entry: 'simulation/disk/store-program.ts', file: 'disk/store-program.cjs' },
+  { name: 'disk', entry: 'main/adapters/store/writer-worker.ts', file: 'disk-worker/store-worker.cjs' },
 ];
 
 /** Beside a shipped bundle: the licence texts of the packages inside it. */
@@ -42,4 +46,4 @@ export const WINDOW = 'renderer';
 /** What a plain `npm run build` makes: the product and its simulator, not what tries it out. */
 export const DEFAULT_NAMES = ['main', 'preload', WINDOW, 'cli', 'agent', 'simulator'];
 
-export const ALL_NAMES = [...DEFAULT_NAMES, 'bench', 'faults', 'fuzz', 'orders'];
+export const ALL_NAMES = [...DEFAULT_NAMES, 'bench', 'faults', 'fuzz', 'orders', 'disk'];

@@ -15,6 +15,7 @@ import { CannotSetUp } from './cannot-set-up.mjs';
  * @property {boolean} [broker] RabbitMQ
  * @property {boolean} [binaryTools] the linker's tools, to make executables small
  * @property {boolean} [clockJumps] the library that gives one program another clock
+ * @property {boolean} [tracing] the program that watches and refuses system calls
  * @property {boolean} [bareSystem] the program that makes a bare Debian in a folder
  * @property {boolean} [legacyClient] Python's AMQP client, which the tests use as a legacy device
  */
@@ -23,7 +24,7 @@ import { CannotSetUp } from './cannot-set-up.mjs';
  * @param {SystemNeeds} needs
  * @returns {string[]} Debian package names, under the name this release of Debian or Ubuntu gives them
  */
-export function missingSystemPackages({ electron, display, broker, binaryTools, clockJumps, bareSystem, legacyClient }) {
+export function missingSystemPackages({ electron, display, broker, binaryTools, clockJumps, tracing, bareSystem, legacyClient }) {
   if (process.platform !== 'linux') return [];
   const missing = [];
   if (electron) {
@@ -34,6 +35,7 @@ export function missingSystemPackages({ electron, display, broker, binaryTools, 
   if (broker && findRabbitMqPrograms() === undefined) missing.push('rabbitmq-server');
   if (binaryTools && !isOnPath('strip')) missing.push('binutils');
   if (clockJumps && !hasFaketime()) missing.push('libfaketime');
+  if (tracing && !isOnPath('strace')) missing.push('strace');
   // Nobody else can make one.
   if (bareSystem && process.getuid?.() === 0 && !isOnPath('mmdebstrap')) missing.push('mmdebstrap');
   if (legacyClient && !hasPika()) missing.push('python3-pika');

@@ -22,6 +22,10 @@ import { ROOT } from '../lib/paths.mjs';
  *
  * @typedef {{ readonly worlds: number, readonly scans: number, readonly crashes: number }} OrdersReport
  *
+ * @typedef {{ readonly images: number, readonly wrong: readonly string[], readonly runs: number }} DiskRow
+ *
+ * @typedef {{ readonly images: readonly DiskRow[], readonly failing: readonly DiskRow[] }} DiskReport
+ *
  * @typedef {{ readonly rows: ReadonlyArray<{ readonly fault?: string, readonly times: number, readonly problems: readonly string[] }> }} FaultReport
  */
 
@@ -103,6 +107,21 @@ function failuresOfSuite({ title, specs = [], suites = [] }, path) {
     ...specs.filter(({ ok }) => !ok).map((spec) => `${here}: ${spec.title}`),
     ...suites.flatMap((suite) => failuresOfSuite(suite, here)),
   ];
+}
+
+/**
+ * @param {string} reportFile written by the disk simulation
+ * @param {boolean} ok whether it ended well
+ * @returns {StageResult}
+ */
+export function countDisk(reportFile, ok) {
+  if (!existsSync(reportFile)) return { passed: 0, failed: 1, detail: 'the disk simulation wrote no report' };
+  const { images, failing } = /** @type {DiskReport} */ (JSON.parse(readFileSync(reportFile, 'utf8')));
+  const failures = [...images, ...failing].flatMap(({ wrong }) => wrong);
+  const opened = [...images, ...failing].reduce((sum, row) => sum + row.images, 0);
+  const runs = failing.reduce((sum, row) => sum + row.runs, 0);
+  const result = verdict({ passed: opened + runs - failures.length, failed: failures.length, ok, problems: [] });
+  return { ...result, detail: `${opened} crash images, ${runs} runs with EIO`, failures };
 }
 
 /**

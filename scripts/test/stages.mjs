@@ -5,7 +5,7 @@ import { getRabbitMq4, whyNoRabbitMq4 } from '../broker/rabbitmq-4.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { NOT_TRIED } from '../install-check/not-tried.mjs';
 import { runVisibly } from '../lib/run-visibly.mjs';
-import { countFaults, countOrders, countPlaywright, countVitest } from './count-tests.mjs';
+import { countDisk, countFaults, countOrders, countPlaywright, countVitest } from './count-tests.mjs';
 
 /**
  * `notRun`: why this machine cannot run the stage; then nothing passed and nothing failed. `failures`: what failed, as far as it has names.
@@ -72,6 +72,16 @@ export const STAGES = [
         report,
       ]);
       return countOrders(report, ok);
+    },
+  },
+  {
+    name: 'disk',
+    needs: { tracing: true },
+    run: async () => {
+      const report = freshReport('disk');
+      const { ok, code } = await runVisibly('node', ['scripts/simulate-disk.mjs', '--json', report]);
+      if (code === NOT_TRIED) return { passed: 0, failed: 0, detail: '', notRun: 'nobody can watch what the store writes' };
+      return countDisk(report, ok);
     },
   },
   {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors';
 import { assertOurs, migrate } from './migrations';
 import { loadSqlite, type SqliteDatabase } from './sqlite';
-import { storeProblem } from './store-problem';
+import { isInUse, storeProblem } from './store-problem';
 
 /** SQLite before this version can damage a write-ahead log that two connections reset at once. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -26,13 +26,14 @@ const PAGE_CACHE_KIB = 32 * 1024;
 export async function openDatabase(file: string): Promise<SqliteDatabase> {
   const { DatabaseSync } = await loadSqlite();
   let db: SqliteDatabase | null = null;
-  let locked = false;
+  let ours = false;
   try {
     createPrivately(file);
     db = new DatabaseSync(file);
     db.exec(`pragma busy_timeout = ${LOCK_WAIT_MS}`);
     assertVersion(db);
     assertOurs(db, file);
+    ours = true;
     // Only new files can do it; others are shrunk when they are written anew.
     db.exec('pragma auto_vacuum = incremental');
     db.exec('pragma locking_mode = exclusive');
@@ -47,14 +48,15 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     db.exec('pragma temp_store = memory');
     // Takes the lock now rather than with the first write.
     db.exec('begin immediate; commit');
-    locked = true;
     migrate(db);
     db.exec('pragma busy_timeout = 5000');
     return db;
   } catch (error) {
-    if (locked && db !== null) closeAfterFailure(db);
+    const problem = storeProblem(error, file);
+    // What belongs to others is left as it is; of ours nothing stays locked that is half open.
+    if (db !== null && ours && !isInUse(error)) closeAfterFailure(db);
     else db?.close();
-    throw storeProblem(error, file);
+    throw problem;
   }
 }
 
@@ -66,12 +68,24 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
  */
 export function closeDatabase(db: SqliteDatabase): void {
   try {
-    db.exec('pragma journal_mode = delete');
-    db.exec('pragma locking_mode = normal');
-    db.prepare('select count(*) from sqlite_schema').get();
+    // An error of the disk may pass, and the next to open the file would be told that it is in use.
+    if (!leavesWal(db) && !leavesWal(db)) throw new Error('disk I/O error');
   } finally {
     db.close();
   }
+}
+
+/** Reading at the end gives the lock up, and lets SQLite recover from an error before it. */
+function leavesWal(db: SqliteDatabase): boolean {
+  try {
+    db.exec('pragma journal_mode = delete');
+  } catch {
+    // It is looked at below: that nothing was thrown does not mean that the mode has changed.
+  }
+  db.exec('pragma locking_mode = normal');
+  db.prepare('select count(*) from sqlite_schema').get();
+  const { journal_mode: mode } = db.prepare('pragma journal_mode').get() as { readonly journal_mode: string };
+  return mode !== 'wal';
 }
 
 /** Whatever closing has to say after a failure is no news. */

@@ -33,6 +33,12 @@ export function concernsOneCommitOnly(error: unknown): boolean {
   return code === null || code === CONSTRAINT || code === TOO_BIG;
 }
 
+/** True when another connection has the database. */
+export function isInUse(error: unknown): boolean {
+  const code = resultCode(error);
+  return code === BUSY || code === LOCKED;
+}
+
 /** Whatever went wrong with the database as one sentence that names the file and says what to do. */
 export function storeProblem(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
