@@ -100,8 +100,13 @@ export const ScanEvent = z.discriminatedUnion('kind', [
   }),
   /** A supervisor lets failed devices go on; they are never green, and not paired. */
   z.object({ kind: z.literal('waived'), reason: z.string(), ...byPerson }),
-  /** `operatorId` is there when a person ended it. */
-  z.object({ kind: z.literal('scanClosed'), reason: CloseReason, operatorId: z.exactOptional(OperatorId) }),
+  /** `operatorId` is there when a person ended it, `unread` when reports were waiting that could not be judged: why. */
+  z.object({
+    kind: z.literal('scanClosed'),
+    reason: CloseReason,
+    operatorId: z.exactOptional(OperatorId),
+    unread: z.exactOptional(z.string()),
+  }),
   z.object({
     kind: z.literal('pairConfirmed'),
     digest: z.string(),

@@ -7,6 +7,9 @@ import { startAgent } from '../../agent/agent';
 import { openConnection } from '../../agent/broker';
 import { readBrokerUrl } from '../../agent/broker-target';
 import { makeSigningKey, type SigningKey } from '../../agent/signing-key';
+import { loadSession } from '../../main/app/load-session';
+import { deviceRow } from '../../main/domain/session/views';
+import { OperationId } from '../../protocol/ids';
 import { KEY_ID_HEADER, REPORT_QUEUE, SIGNATURE_HEADER } from '../../protocol/topology';
 import type { SimulatedDevice } from '../../simulator/devices/device';
 import { generateDevices } from '../../simulator/devices/generate-devices';
@@ -246,6 +249,22 @@ describe('signed reports', () => {
     expect(console.notices.filter((notice) => notice.includes('reports wait'))).toHaveLength(1);
     expect(console.notices.at(-1)).toBe('The device keys can be read again. Reports are taken.');
     expect(await console.store.countQuarantined()).toBe(0);
+  });
+
+  it('that still wait when the scan ends are named on the rows that they may be of, in the records too', async () => {
+    const console = await consoleThat('required');
+    const genuine = await captured(GOOD, goodKey, 'broken-keys');
+    await console.scan({ operationId: 'broken-keys', roster: [GOOD.serial] });
+    await writeFile(keysFile, 'no key\n');
+    await new Promise((resolve) => void setTimeout(resolve, KEYS_ARE_LOOKED_AT_AGAIN_MS));
+    await send(genuine, console);
+    await until('the operator to be told', () => console.notices.some((notice) => notice.includes('reports wait')));
+    await console.app.engine.finish();
+    await untilDone(console);
+    const reason = `Answers came that could not be read when the scan ended, and its own may be one of them. Line 1 of the file of device keys ${keysFile} is no "SERIAL KEY", so reports wait. Put it right as burnin-agent keygen prints it.`;
+    expect(deviceRow(console.device(GOOD.serial))).toMatchObject({ status: 'noAnswer', reason });
+    const onDisk = await loadSession(console.store, OperationId.parse('broken-keys'));
+    expect([...(onDisk?.devices.values() ?? [])].map((device) => deviceRow(device).reason)).toEqual([reason]);
   });
 
   it('are waited for by no scan, and no rescan, while the keys cannot be read', async () => {

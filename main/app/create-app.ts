@@ -53,6 +53,7 @@ export class ConsoleApp {
   readonly #registry: RegistryParts;
   readonly #events: EventGate;
   readonly #health: Health;
+  readonly #gate: ReportGate;
   readonly #intake: Intake;
   readonly #asking: Asking;
   readonly #trouble: Trouble;
@@ -179,6 +180,7 @@ export class ConsoleApp {
         else this.#asking.ask(effect);
       },
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
+      whyUnread: () => this.#gate.problem,
       onStoreState: (failure) => {
         this.#trouble.storeState(failure);
         if (failure !== null) {
@@ -222,6 +224,15 @@ export class ConsoleApp {
       onChanged: () => this.#events.registryChanged(),
       onSkipped: () => this.#health.notRegistered(),
     });
+    this.#gate = new ReportGate({
+      store,
+      mode: () => this.settings.broker.reportSigning,
+      keys: () => this.links.keys,
+      onKeysProblem: (sentence) =>
+        sentence === null
+          ? this.notice('info', 'The device keys can be read again. Reports are taken.')
+          : this.notice('error', sentence),
+    });
     this.#intake = new Intake({
       engine: this.engine,
       store,
@@ -229,15 +240,7 @@ export class ConsoleApp {
       log,
       ids,
       bus: () => this.links.bus,
-      gate: new ReportGate({
-        store,
-        mode: () => this.settings.broker.reportSigning,
-        keys: () => this.links.keys,
-        onKeysProblem: (sentence) =>
-          sentence === null
-            ? this.notice('info', 'The device keys can be read again. Reports are taken.')
-            : this.notice('error', sentence),
-      }),
+      gate: this.#gate,
       health: this.#health,
       onQuarantined: (sentence) => {
         this.#quarantined += 1;

@@ -26,7 +26,10 @@ export interface PairConfirmation {
   readonly delivery: NewDelivery;
 }
 
-export type EngineDeps = KeeperDeps;
+export interface EngineDeps extends KeeperDeps {
+  /** Why reports wait that cannot be judged now, in one sentence; null when none do. */
+  readonly whyUnread?: () => string | null;
+}
 
 export interface StartScan {
   readonly operationId: OperationId;
@@ -301,8 +304,10 @@ export class ScanEngine {
 
   async #close(reason: CloseReason, operatorId?: OperatorId): Promise<void> {
     const { ids, clock } = this.#deps;
+    const unread = this.#deps.whyUnread?.() ?? null;
+    const extra = { ...(operatorId === undefined ? {} : { operatorId }), ...(unread === null ? {} : { unread }) };
     await this.#keeper.record(
-      { kind: 'scanClosed', reason, ...(operatorId === undefined ? {} : { operatorId }) },
+      { kind: 'scanClosed', reason, ...extra },
       { deliveries: (session) => closingDeliveries(session, () => ids.unique() as DeliveryKey, clock.now()) },
     );
   }

@@ -36,6 +36,11 @@ export class ReportGate {
     return this.#deps.mode() !== 'off';
   }
 
+  /** Why reports wait that cannot be judged, as it was when the keys were read last; null when none do. */
+  get problem(): string | null {
+    return this.closed ? this.#problem : null;
+  }
+
   /** Whether reports can be judged now: false while the keys cannot be read. */
   async canJudge(): Promise<boolean> {
     if (!this.closed) return true;

@@ -75,7 +75,7 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       contestCleared(tracker, event);
       break;
     case 'scanClosed':
-      scanClosed(tracker, event.reason);
+      scanClosed(tracker, event);
       break;
     case 'pairConfirmed':
       for (const sn of event.serials) {
@@ -150,6 +150,7 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     device.claimants = [];
     device.clearedContests = new Set();
     device.unusable = null;
+    device.unread = null;
     device.elsewhere.clear();
     device.waiver = null;
     setStatus(tracker, device, 'waiting');
@@ -178,14 +179,16 @@ function contestCleared(tracker: Tracker, { devices, seen }: Extract<ScanEvent, 
   }
 }
 
-function scanClosed(tracker: Tracker, reason: Extract<ScanEvent, { kind: 'scanClosed' }>['reason']): void {
+function scanClosed(tracker: Tracker, { reason, unread }: Extract<ScanEvent, { kind: 'scanClosed' }>): void {
   const { session, at } = tracker;
   session.phase = 'closed';
   session.closedAt = at;
   session.closeReason = reason;
   for (const device of session.devices.values()) {
-    if (device.status === 'waiting') setStatus(tracker, device, 'noAnswer');
-    else if (device.status === 'reported')
+    if (device.status === 'waiting') {
+      device.unread = unread ?? null;
+      setStatus(tracker, device, 'noAnswer');
+    } else if (device.status === 'reported')
       takeAnswer(
         tracker,
         device,

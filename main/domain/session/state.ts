@@ -38,6 +38,8 @@ export interface DeviceState {
   readonly claims: Map<string, HardwareReport>;
   /** Why a message under its serial number could not be used in this attempt; null when there was none before it answered. */
   unusable: string | null;
+  /** Why reports could not be judged when the scan ended without its answer; null when they could. */
+  unread: string | null;
   /** Operations other than this one that reports under its serial number answered in this attempt. */
   readonly elsewhere: Set<string>;
   /** Why a supervisor let it go on although it failed. */

@@ -80,6 +80,7 @@ export function addDevice(
     claimants: [],
     claims: new Map(),
     unusable: null,
+    unread: null,
     elsewhere: new Set(),
     waiver: null,
     contests: [],
@@ -125,7 +126,12 @@ export function reasonFor(device: DeviceState): string {
     case 'reported':
       return 'Answered; waiting for MES.';
     case 'noAnswer':
-      return unusableReport(device) || answeredElsewhere(device) || 'No answer: is it switched on, and is the agent running?';
+      return (
+        unusableReport(device) ||
+        answersUnread(device) ||
+        answeredElsewhere(device) ||
+        'No answer: is it switched on, and is the agent running?'
+      );
     case 'noSerial':
       return noSerialSentence(device.report?.sn ?? '');
     case 'notRegistered':
@@ -152,6 +158,12 @@ function notRegistered({ answer }: DeviceState): string {
 
 function unusableReport({ unusable }: DeviceState): string {
   return unusable === null ? '' : `A report under its serial number cannot be used and is in quarantine: ${unusable}`;
+}
+
+function answersUnread({ unread }: DeviceState): string {
+  return unread === null
+    ? ''
+    : `Answers came that could not be read when the scan ended, and its own may be one of them. ${unread}`;
 }
 
 function answeredElsewhere({ elsewhere }: DeviceState): string {

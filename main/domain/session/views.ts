@@ -115,6 +115,7 @@ function nextActionFor(device: DeviceState): string {
   switch (device.status) {
     case 'noAnswer':
       if (device.unusable !== null) return 'Look at the message in quarantine, mend its sender, then rescan this device.';
+      if (device.unread !== null) return 'Put the device keys right as the reason says, then rescan this device.';
       if (device.elsewhere.size > 0)
         return 'Rescan this device. If it answers another operation again, look at its agent, and at who else asks it.';
       return 'Check power, network cable and agent, then rescan this device.';
