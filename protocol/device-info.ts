@@ -168,7 +168,7 @@ function readRow(row: Fields): Result<ExpectedInterface, string> {
   const name = textUnder(row, 'interface');
   const mac = textUnder(row, 'macaddr');
   const what = name === '' ? 'an interface' : visibleText(name, 80);
-  if (row['interface'] === undefined) {
+  if (name === '') {
     const other = otherName(row, NAME);
     if (other !== '') return err(`MES lists an interface without its name${other}; have its record corrected.`);
   } else {

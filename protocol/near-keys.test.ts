@@ -54,6 +54,26 @@ describe('a key of another name in place of one that is read', () => {
     },
   );
 
+  it.each(['permAddr', 'perm_addr', 'PermAddr', 'permanentMac', 'permanent_address', 'burned-in-address', 'permaddr'])(
+    'another address under %s is never passed over',
+    (key) => {
+      const other = 'E018.7D2E.CA99';
+      const bodies = (value: unknown) => [
+        ...(key === 'permaddr' ? [] : [{ interfaces: [{ interface: 'eth0', macaddr: MAC, [key]: value }] }]),
+        { macinfo: [{ interface: 'eth0', macaddr: MAC, [key]: value }] },
+        { macinfo: { eth0: { macaddr: MAC, [key]: value } } },
+      ];
+      const unders = (value: unknown) =>
+        bodies(value).map((body) => {
+          const read = readHardwareReport({ operationId: '1', sn: 'SN1', ...body });
+          return read.ok ? read.value.interfaces[0]?.permanentUnder : 'refused';
+        });
+      expect(unders(other)).toEqual(bodies(other).map(() => key));
+      for (const same of [MAC, 'E0187D2ECA68', '', null, '00:00:00:00:00:00', 'yes', true])
+        expect(unders(same)).toEqual(bodies(same).map(() => undefined));
+    },
+  );
+
   it('is not looked for where an address is read', () => {
     const rows = [
       { interface: 'eth0', macaddr: MAC, mac_address: 'x' },

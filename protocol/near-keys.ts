@@ -17,6 +17,17 @@ const MOST_KEYS = 6;
 /** Names that others give to the address of an interface, and to its name. */
 export const ADDRESS_NAMES = ['macaddr', 'mac', 'macaddress', 'hwaddr', 'hwaddress', 'address'] as const;
 export const INTERFACE_NAMES = ['interface', 'interfacename', 'iface', 'ifname', 'name'] as const;
+/** And to the address that is burnt into the card. */
+export const PERMANENT_NAMES = [
+  ...['perm', 'permanent'].flatMap((word) =>
+    ['addr', 'address', 'mac', 'macaddr', 'macaddress', 'hwaddr', 'ether'].map((name) => word + name),
+  ),
+  'burnedinaddress',
+  'burnedinmac',
+  'burntinmac',
+  'factorymac',
+  'originalmac',
+];
 /** And to the serial number of a device. */
 export const SERIAL_NAMES = ['serialno', 'serialnumber', 'serial', 'sn', 'serialnum', 'serno', 's/n'] as const;
 

@@ -14,9 +14,11 @@ import {
   nearOrAllKeys,
   OPERATION_FIELD,
   otherName,
+  PERMANENT_NAMES,
   SERIAL_NAMES,
   type Field,
 } from '../near-keys';
+import { macKey, readMac } from '../mac-address';
 import { readAs } from '../read-as';
 import { visibleText } from '../visible-text';
 
@@ -28,6 +30,8 @@ export interface ReportedInterface {
   readonly mac: string;
   /** Where it reports no address: the key under which one seems to stand. */
   readonly macUnder?: string;
+  /** Where another address stands under a key that looks like that of the permanent one and is not read: the key. */
+  readonly permanentUnder?: string;
   /** Permanent address, raw text; null when the device knows none or did not say. */
   readonly permanentMac: string | null;
   readonly addrAssignType: number | null;
@@ -167,6 +171,7 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       altNames: textsOf(notes['altNames']),
       mac,
       ...macUnder(mac || (data.permaddr ?? ''), row, ADDRESS),
+      ...((data.permaddr ?? '') === '' ? permanentUnder(mac, row) : {}),
       // Nearly always the same text: then it is kept once.
       permanentMac: data.permaddr === mac ? mac : (data.permaddr ?? null),
       addrAssignType: Number.isSafeInteger(notes['addrAssignType']) ? Number(notes['addrAssignType']) : null,
@@ -204,7 +209,12 @@ function legacyInterfaces(body: JsonObject): Result<readonly ReportedInterface[]
     if (!Name.safeParse(key).success) return wrongShape('`macinfo`: the name of an interface has more than 256 characters.');
     const row = isList ? readAs(LegacyRow, value) : readAs(LegacyAddress, value);
     if (!row.success) return wrongShape(describeRow(row.error, ['macinfo', key], value));
-    interfaces.push({ ...legacyInterface(row.data.name ?? key, row.data.mac), ...macUnder(row.data.mac, value, LEGACY_ADDRESS) });
+    const { name, mac } = row.data;
+    interfaces.push({
+      ...legacyInterface(name ?? key, mac),
+      ...macUnder(mac, value, LEGACY_ADDRESS),
+      ...permanentUnder(mac, value),
+    });
   }
   return ok(interfaces);
 }
@@ -214,6 +224,17 @@ function macUnder(mac: string, row: unknown, field: Field): { readonly macUnder?
   if (mac.trim() !== '' || !isObject(row)) return {};
   const key = keysLike(row, field.others).find((other) => !field.read.includes(other) && !isNothing(row[other]));
   return key === undefined ? {} : { macUnder: key };
+}
+
+/** The key under which a permanent address seems to stand that is not read, and that is not the current one. */
+function permanentUnder(mac: string, row: unknown): { readonly permanentUnder?: string } {
+  if (!isObject(row)) return {};
+  const key = keysLike(row, PERMANENT_NAMES).find((other) => {
+    const value = row[other];
+    const address = typeof value === 'string' ? readMac(value) : null;
+    return address?.kind === 'mac' && /[1-9a-f]/.test(address.key) && address.key !== macKey(mac);
+  });
+  return key === undefined ? {} : { permanentUnder: key };
 }
 
 /** What is wrong with an interface of a list; where it has no name, which key it may stand under. */

@@ -85,7 +85,7 @@ describe('check', () => {
     expect(await check()).toBe('unknownKey');
     now += 1_000;
     expect(await check()).toBe('good');
-    writeFileSync(file, '# nothing\n');
+    writeFileSync(file, `# one only\n${one.line('SN-1')}`);
     now += 1_000;
     expect(await check()).toBe('unknownKey');
   });
@@ -107,6 +107,21 @@ describe('keys that cannot be read', () => {
     expect(await problemOf(folder)).toContain('The file of device keys FOLDER cannot be read');
     writeFileSync(file, `${pair().line('SN-1')}SN-2 AAAA\n`);
     expect(await problemOf(file)).toContain('Line 2 of the file of device keys FOLDER/keys.txt is no "SERIAL KEY"');
+  });
+
+  it.each(['', '\n', '\uFEFF', '# rack 7\n\n'])(
+    'a file without any key, as a full disk leaves it, is one of them: %j',
+    async (text) => {
+      writeFileSync(file, text);
+      expect(await problemOf(file)).toBe(
+        'The file of device keys FOLDER/keys.txt holds no key, so reports wait. Write the lines into it that burnin-agent keygen prints, or turn signing off.',
+      );
+    },
+  );
+
+  it('a serial number that is not UTF-8 would have a key of no device', async () => {
+    writeFileSync(file, Buffer.from(pair().line('M\u00FCller-1'), 'latin1'));
+    expect(await problemOf(file)).toContain('Line 1 of the file of device keys FOLDER/keys.txt is no "SERIAL KEY"');
   });
 
   it('a file that was broken later judges nothing any more, and again when it is put right', async () => {

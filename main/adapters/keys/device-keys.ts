@@ -66,6 +66,12 @@ export function createDeviceKeys(file: string, now: () => number = () => perform
         `Line ${read.badLine} of the file of device keys ${file} is no "SERIAL KEY", so reports wait. Put it right as burnin-agent keygen prints it.`,
       );
     }
+    if (read.keys.length === 0) {
+      throw new AppError(
+        'badSettings',
+        `The file of device keys ${file} holds no key, so reports wait. Write the lines into it that burnin-agent keygen prints, or turn signing off.`,
+      );
+    }
     const bySerial = new Map<string, DeviceKey[]>();
     for (const key of read.keys) {
       const same = bySerial.get(key.sn);

@@ -222,6 +222,15 @@ describe('verdict per interface', () => {
     });
   });
 
+  it('malformed: what may be the permanent address stands under a key that is not read, though the current one matches', () => {
+    expect(judged([port('enp4s0', A, { permanentUnder: 'permAddr' }), port('enp5s0', B)]).interfaces[0]).toMatchObject({
+      verdict: 'malformed',
+      reason:
+        'enp4s0 has another address under `permAddr`, which is not read: the permanent one is expected as `permaddr` in `interfaces`.',
+      nextAction: expect.stringContaining('agent') as string,
+    });
+  });
+
   it('malformed: what MES expects cannot be read', () => {
     const result = judged([port('enp4s0', A), port('enp5s0', B)], {
       mes: expects(['enp4s0', 'E0:18:7D:2E:CA:6O'], ['enp5s0', B]),

@@ -84,6 +84,8 @@ export function compareDevice(
 
 /** The address that counts (permanent where there is one) beside the current one. */
 export function comparedAddress(row: ReportedInterface): ComparedInterface {
+  // Whatever stands there may be the address that counts.
+  if (row.permanentUnder !== undefined) return { row, address: null, current: readMac(row.mac), permanent: null };
   const permanent = row.permanentMac === null ? null : readMac(row.permanentMac);
   const usable = permanent !== null && permanent.kind === 'mac' && !isZeroMac(permanent) ? permanent : null;
   // A permanent address that nobody can read may be any: the current one, which software can set, says nothing then.

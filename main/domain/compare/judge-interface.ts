@@ -102,6 +102,13 @@ export function judgeInterface(compared: ComparedInterface, context: DeviceConte
 
 function find(compared: ComparedInterface, pairing: Pairing | null, context: DeviceContext): Finding {
   const { row, address, current, permanent } = compared;
+  if (address === null && row.permanentUnder !== undefined) {
+    return {
+      verdict: 'malformed',
+      reason: `${row.name} has another address under \`${row.permanentUnder}\`, which is not read: the permanent one is expected as \`permaddr\` in \`interfaces\`.`,
+      nextAction: 'Have the agent of this device corrected, then rescan.',
+    };
+  }
   if (address === null && row.macUnder !== undefined) {
     return {
       verdict: 'malformed',
