@@ -57,19 +57,22 @@ export class AnyOperation {
   }
 
   /**
-   * Files a report of a scan that was closed, while none is open here: it is late. @returns false where that scan is not known, is not
-   * closed, or was pruned. Rejects with `notAllowedNow` when a scan was opened meanwhile.
+   * Files a report of a scan that was closed, while none is open here: it is late. @returns null when it is filed, else why it cannot be,
+   * as the end of a sentence that begins with the operation. Rejects with `notAllowedNow` when a scan was opened meanwhile.
    */
-  fileLate(report: Pick<HardwareReport, 'operationId'>, stored: StoredReport, also: Commit): Promise<boolean> {
+  fileLate(report: Pick<HardwareReport, 'operationId'>, stored: StoredReport, also: Commit): Promise<string | null> {
     return this.#keeper.inTurn(async () => {
       const { store, clock } = this.#deps;
       if (this.#keeper.session !== null)
         throw new AppError('notAllowedNow', 'A scan was opened meanwhile; the report is taken up again.');
       const scan = await store.findOperation(report.operationId);
-      if (scan === null || scan.closedAt === null || scan.prunedAt !== undefined) return false;
+      if (scan === null) return 'which is not known here, and no scan is open';
+      if (scan.prunedAt !== undefined) return 'whose records were removed after their keeping time, and no scan is open';
+      if (scan.closedAt === null)
+        return 'whose scan was interrupted and is not open now. When it is opened, its devices are asked again';
       const event: ScanEvent = { kind: 'reportReceived', reportId: stored.id, sha256: fingerprint(stored.bytes) };
       await store.commit({ ...also, events: [{ operationId: scan.operationId, at: clock.now(), event }], reports: [stored] });
-      return true;
+      return null;
     });
   }
 

@@ -138,7 +138,7 @@ export class ScanEngine {
   }
 
   /** See `AnyOperation.fileLate`. */
-  fileLate(...args: Parameters<AnyOperation['fileLate']>): Promise<boolean> {
+  fileLate(...args: Parameters<AnyOperation['fileLate']>): Promise<string | null> {
     return this.#any.fileLate(...args);
   }
 

@@ -132,14 +132,12 @@ export class Intake {
       await health.filing(engine.session, () => engine.fileStale(report, stored, releaseOf(taken)));
       return;
     }
-    if (await this.#fileLate(taken, report, nonce)) return;
-    await this.#quarantine(taken, {
-      sentence: `Answer to operation ${report.operationId}, which is not known here, and no scan is open.`,
-    });
+    const whyNot = await this.#fileLate(taken, report, nonce);
+    if (whyNot !== null) await this.#quarantine(taken, { sentence: `Answer to operation ${report.operationId}, ${whyNot}.` });
   }
 
   /** A scan that was closed may get an answer after its console ended. */
-  async #fileLate(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<boolean> {
+  async #fileLate(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<string | null> {
     const { engine } = this.#deps;
     try {
       return await engine.fileLate(report, this.#stored(taken, report, nonce), releaseOf(taken));

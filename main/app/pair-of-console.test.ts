@@ -188,4 +188,16 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0 });
     expect(await store.verifyChain()).toBeNull();
   });
+
+  it('a report of a scan that is known and cannot take it says why, and not that the scan is unknown', async () => {
+    await desk.start({ operationId: 'interrupted', operatorId: 'tester', scanMode: 0, rosterText: 'A1' });
+    await app.stop();
+    await open(false);
+    await report('A1', 'boot of A1', MACS['A1'] ?? '', 'interrupted');
+    expect((await store.listQuarantined(10)).map(({ reason }) => reason)).toEqual([
+      'Answer to operation interrupted, whose scan was interrupted and is not open now. When it is opened, its devices are asked again.',
+    ]);
+    await app.openOperation('interrupted');
+    expect(statusOf('A1')).toBe('waiting');
+  });
 });
