@@ -6,7 +6,7 @@ import { expect, test } from '../support/window-test';
 
 const FOLDER = path.resolve(process.env['BURNIN_PICTURES'] ?? 'test-results/screenshots');
 /** A delivery note as a spreadsheet saves it: a title, a sum, three lines to correct and one that repeats another. */
-const ROSTER = path.join(import.meta.dirname, '../../renderer/dev/roster-with-problems.csv');
+const ROSTER = path.resolve('renderer/dev/roster-with-problems.csv');
 const { start } = messages;
 
 test('a list with lines to correct, and one whose column nobody named', async ({ openStage }) => {
