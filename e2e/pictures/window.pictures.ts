@@ -74,7 +74,7 @@ test('24 devices, some with faults', async ({ openStage }) => {
   await console.dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).waitFor();
   await photographer.take('09-pair-sheet');
   await console.dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).click();
-  await expect(console.dialog).toContainText(/1 rejected · \d+ accepted/);
+  await expect(console.dialog).toContainText(/1 refused · \d+ accepted/);
   await photographer.take('10-paired');
   await page.keyboard.press('Escape');
   await photographer.take('10-refused');

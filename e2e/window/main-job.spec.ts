@@ -152,7 +152,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await expect(stays).toContainText('No answer: is it switched on, and is the agent running?');
     await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(pairing.length) }).click();
     const sent = console.dialog.getByRole('region', { name: messages.pair.sent(pairing.length) });
-    await expect(sent).toContainText(`1 rejected · ${pairing.length - 1} accepted`);
+    await expect(sent).toContainText(`1 refused · ${pairing.length - 1} accepted`);
     const line = sent.getByRole('listitem').filter({ hasText: refused });
     await expect(line).toContainText(messages.outcome.rejected);
     await expect(line).toContainText('Device is already paired');

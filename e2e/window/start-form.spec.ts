@@ -109,7 +109,7 @@ test('what is missing or wrong is said in a sentence, where it is', async ({ ope
   await pasted.fill(`serial;slot\n${fleet.roster[0]};1\nDefault string;2\n${fleet.roster[0]};3\n${fleet.roster[1]};4\n`);
   await expect(page.getByText(start.rosterCount(2))).toBeVisible();
   await expect(page.getByText('"Default string" is a placeholder, not a serial number.')).toBeVisible();
-  await expect(page.getByText(`${fleet.roster[0]} stands on line 2 already.`)).toBeVisible();
+  await expect(page.getByText(`${fleet.roster[0]} is already on line 2.`)).toBeVisible();
   await console.startButton.click();
   await expect(page.getByRole('alert').filter({ hasText: start.unsettled })).toBeVisible();
 

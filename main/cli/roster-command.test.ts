@@ -31,10 +31,10 @@ describe('burnin roster check', () => {
       serials: ['SN1'],
       problems: [
         { line: 4, text: '2;1,23457E+11;X', reason: expect.stringContaining('A spreadsheet has rounded this number') },
-        { line: 5, text: '3;SN1;X', reason: 'SN1 stands on line 3 already.' },
+        { line: 5, text: '3;SN1;X', reason: 'SN1 is already on line 3.' },
       ],
       notes: [
-        'Line 1 stands above the header and was left out: "Delivery".',
+        'Line 1 is above the header and was left out: "Delivery".',
         'The serial numbers are in column 2, "Serial No." (line 2); columns are separated by semicolons.',
       ],
     });
@@ -52,7 +52,7 @@ describe('burnin roster check', () => {
 
   it('is readable on a terminal, whatever stands in the file', async () => {
     const { out } = await check('SN1\nSN1\n\u001b[31mred\n', { json: false });
-    expect(out).toContain('line 2: SN1 stands on line 1 already. It is left out.  [SN1]');
+    expect(out).toContain('line 2: SN1 is already on line 1. It is left out.  [SN1]');
     expect(out).not.toContain('\u001b');
   });
 

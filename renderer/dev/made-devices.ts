@@ -57,7 +57,7 @@ export const FAULTS: Readonly<Record<Exclude<InterfaceVerdict, 'match' | 'ignore
     verdict: 'renamed',
     found: (own) => macOf(own),
     reason: 'right MAC; MES knows this port as enp4s0, this system calls it enp4s0np0.',
-    next: 'Set interface names to "byMac" in the settings, or have the names in MES renewed; the cards are right.',
+    next: 'The cards are right. Set "Right MAC on another port" to "Passes, with a remark" (scan.interfaceNames: byMac), or have the port names in MES corrected.',
   },
   absent: { verdict: 'absent', found: () => null, reason: 'enp5s0 was not found.', next: 'Reseat the card, rescan.' },
   portWithoutDriver: {

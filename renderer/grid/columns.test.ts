@@ -12,12 +12,20 @@ describe('the columns of the grid', () => {
         const { widths: fitted, shown } = fitColumns(given, room, scale);
         expect(fitted).toHaveLength(shown);
         expect(shown).toBeGreaterThan(REASON_COLUMN);
-        const helped = widthOfAll(given, scale) > room && widthOfAll(fitted, scale) <= room;
-        expect(helped || fitted === given).toBe(true);
+        expect(widthOfAll(fitted, scale) <= room || fitted === given).toBe(true);
+        expect(shown === COLUMNS.length || widthOfAll(given, scale) > room).toBe(true);
         const chosen = given.flatMap((width, at) => (at < shown && width !== own[at] ? [at] : []));
         expect(chosen.map((at) => fitted[at])).toEqual(chosen.map((at) => given[at]));
       }),
     );
+  });
+
+  it('leave the reason more room where it would be cut short, and their own width where there is enough', () => {
+    const { widths: close, shown } = fitColumns(own, 1_318, 1);
+    expect(shown).toBe(COLUMNS.length);
+    expect(widthOfAll(own, 1) - widthOfAll(close, 1)).toBeGreaterThanOrEqual(40);
+    expect(close[REASON_COLUMN]).toBe(own[REASON_COLUMN]);
+    expect(fitColumns(own, 1_872, 1).widths).toBe(own);
   });
 
   it('fit a screen of 1366 px in large type, without the time', () => {

@@ -30,8 +30,11 @@ export function widthOfAll(widths: readonly number[], scale: number): number {
   return widths.reduce((sum, width) => sum + Math.round(width * scale), 0);
 }
 
-/** Less room, where that shows the reason: a MAC address and the longest status still fit. */
-const CLOSER: Readonly<Partial<Record<ColumnId, number>>> = { status: 158, interfaces: 128, product: 176, ip: 176 };
+/** Less room, where that shows the reason or more of it: a MAC address and the longest status still fit. */
+const CLOSER: Readonly<Partial<Record<ColumnId, number>>> = { status: 158, interfaces: 128, product: 184, ip: 176 };
+
+/** With less than this the reason is cut short, CSS px at normal type: then the others stand closer. */
+const WHOLE_REASON = 480;
 
 export interface Fitted {
   readonly widths: readonly number[];
@@ -40,12 +43,13 @@ export interface Fitted {
 }
 
 /**
- * The columns that fit `room` CSS px; `scale` is the type size against normal. The time goes before the reason does; where even that
- * does not help, all are there and the grid scrolls sideways.
+ * The columns that fit `room` CSS px; `scale` is the type size against normal. They stand closer where the reason would be cut short.
+ * The time goes before the reason does; where even that does not help, all are there and the grid scrolls sideways.
  */
 export function fitColumns(widths: readonly number[], room: number, scale: number): Fitted {
   const all = { widths, shown: COLUMNS.length };
-  if (widthOfAll(widths, scale) <= room) return all;
+  const forReason = room - widthOfAll(widths, scale) + Math.round((widths[REASON_COLUMN] ?? 0) * scale);
+  if (forReason >= WHOLE_REASON * scale) return all;
   // A width that somebody chose stays.
   const closer = widths.map((width, at) => {
     const column = COLUMNS[at];

@@ -27,10 +27,11 @@ describe('the health of the console', () => {
     expect(dialog().getByRole('region', { name: 'Program' }).textContent).toContain('Longest stall61 ms');
     // What runs out comes first.
     const facts = [...document.querySelectorAll('.health dt')].slice(0, 4).map(({ textContent }) => textContent);
-    expect(facts).toEqual(['Days until it is full', 'Free on the disk', 'Size', 'Growth a day']);
+    expect(facts).toEqual(['Disk full in', 'Free on the disk', 'Size of the records', 'Growth per day']);
     const records = dialog().getByRole('region', { name: 'Records' }).textContent;
-    expect(records).toContain('Size412 MB');
+    expect(records).toContain('Size of the records412 MB');
     expect(records).toContain('Free on the disk182 GB');
+    expect(records).toContain('Disk full inmore than 10 years');
   });
 
   it('is read again when asked', async () => {

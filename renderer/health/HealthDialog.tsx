@@ -90,7 +90,7 @@ interface Fact {
 }
 
 function factsOf(health: HealthView): readonly { readonly group: string; readonly facts: readonly Fact[] }[] {
-  const { groups, facts: names, milliseconds, size } = messages.health;
+  const { groups, facts: names, milliseconds, size, times, days } = messages.health;
   const { reports, lookUps, deliveries, broker, records, store, eventLoop } = health;
   const count = (name: string, value: number): Fact => ({ name, value: formatCount(value), bad: false });
   const trouble = (name: string, value: number): Fact => ({ ...count(name, value), bad: value > 0 });
@@ -99,7 +99,7 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
     {
       group: groups.store,
       facts: [
-        ...(records.daysLeft === null ? [] : [{ ...count(names.daysLeft, records.daysLeft), bad: records.warning !== '' }]),
+        ...(records.daysLeft === null ? [] : [{ ...text(names.daysLeft, days(records.daysLeft)), bad: records.warning !== '' }]),
         ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, size(records.diskFreeBytes))]),
         text(names.fileSize, size(records.fileBytes)),
         ...(records.bytesPerDay === null ? [] : [text(names.perDay, size(records.bytesPerDay))]),
@@ -131,7 +131,10 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
         trouble(names.unknown, deliveries.unknown),
       ],
     },
-    { group: groups.broker, facts: [count(names.connected, broker.connected), trouble(names.lost, broker.lost)] },
+    {
+      group: groups.broker,
+      facts: [text(names.connected, times(broker.connected)), { ...text(names.lost, times(broker.lost)), bad: broker.lost > 0 }],
+    },
     {
       group: groups.program,
       facts: [

@@ -31,7 +31,9 @@ export function AuditTrail() {
             <Outside text={action} /> <Outside text={subject} mono />
             {before === null && after === null ? null : (
               <span className="dim">
-                : <Outside text={before ?? messages.none} /> → <Outside text={after ?? messages.none} />
+                : {before === null ? null : <Outside text={before} />}
+                {before === null || after === null ? null : ' → '}
+                {after === null ? null : <Outside text={after} />}
               </span>
             )}
           </span>

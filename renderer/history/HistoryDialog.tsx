@@ -8,7 +8,7 @@ import { useConsole } from '../store/console-context';
 import { leftOverParts } from '../session/left-over';
 import { useAnswer } from '../store/use-answer';
 import { useBusy } from '../store/use-busy';
-import { formatClock, formatDate } from '../text/format';
+import { formatDate, formatEnd } from '../text/format';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import { LongList } from '../chrome/LongList';
@@ -81,7 +81,7 @@ function Operations({ onOpened }: { readonly onOpened: () => void }) {
                 <LeftOverCounts leftOver={leftOver} />
               </span>
               <span>
-                {formatDate(startedAt)} – {closedAt === null ? messages.history.stillOpen : formatClock(closedAt)}
+                {formatDate(startedAt)} – {closedAt === null ? messages.history.stillOpen : formatEnd(startedAt, closedAt)}
               </span>
               <span className="dim">
                 {messages.history.operator} <Outside text={operatorId} />

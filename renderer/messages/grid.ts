@@ -88,7 +88,7 @@ export const gridMessages = {
     outcome: 'Sent on',
     nextProblem: 'Next problem',
     scanSays: 'The scan says:',
-    contested: 'Another device claims something of this one. It is not paired until somebody has checked it.',
+    contested: 'Another device claims the same MAC or serial number. It is not paired until somebody has checked it.',
     clearContest: 'Checked – allow pairing',
     quarantine: 'Show quarantine',
     notJudged: 'Found, not judged yet',

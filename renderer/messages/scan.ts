@@ -78,7 +78,8 @@ export const scanMessages = {
     },
     allPassed: (count: number) => (count === 1 ? 'The device passed' : `All ${formatCount(count)} passed`),
     passedAndWaived: (pass: number, waived: number) => `${formatCount(pass)} passed, ${formatCount(waived)} waived`,
-    nobody: 'Nobody answered',
+    nobody: 'No device answered',
+    nobodyNext: 'Check power, network and agents, then rescan.',
     besideOnly: 'Look at the units beside the sum',
     parts: {
       conflict: (count: number) => plural(count, 'serial claimed twice', 'serials claimed twice'),

@@ -74,7 +74,7 @@ export const sendingMessages = {
     queued: 'Queued',
     sending: 'Sending',
     accepted: 'Accepted',
-    rejected: 'Rejected',
+    rejected: 'Refused',
     unknown: 'Unknown',
   } satisfies Record<PairOutcome, string>,
 
@@ -90,7 +90,7 @@ export const sendingMessages = {
     created: (clock: string) => `Created ${clock}`,
     notTaken: (count: number) => `${plural(count, 'serial number', 'serial numbers')} not taken:`,
     asideNone: 'No messages were ignored.',
-    asideLead: 'Messages that do not belong to a scan as it stands. They are kept and counted, never mixed in.',
+    asideLead: 'Messages that do not count in a scan. They are kept, and change no result.',
     asideKind: {
       late: 'Late',
       stale: 'Stale',
@@ -107,8 +107,8 @@ export const sendingMessages = {
       back: 'All messages',
       sent: 'What was sent',
       key: 'Idempotency key',
-      tries: 'Tries',
-      noTry: 'It was not tried yet.',
+      tries: 'Attempts',
+      noTry: 'Not sent yet.',
       outcome: { accepted: 'accepted', rejected: 'refused', notSent: 'not sent', unknown: 'unknown' } satisfies Record<
         DeliveryTryView['outcome'],
         string

@@ -17,8 +17,7 @@ export const startMessages = {
     who: 'Who and what',
     devices: 'Which devices',
     sources: { anyone: 'All devices that answer', scan: 'Scan serials', paste: 'Paste a list', file: 'From a file' },
-    anyoneHelp:
-      'Every device that answers is scanned. Nobody notices a device that stays silent: use a list to be told about those.',
+    anyoneHelp: 'Scans every device that answers. A device that does not answer is not missed: use a list to find those.',
     scanField: 'Serial number',
     scanHelp: 'Scan the label of each device',
     scannedCount: (count: number) => (count === 1 ? 'serial scanned' : 'serials scanned'),
@@ -68,7 +67,7 @@ export const startMessages = {
     brokerDown: 'A scan cannot start without the broker.',
     mesDown: 'Devices will answer, but nothing can be checked until MES is back.',
     agentsOf: (online: number, roster: number) => `${formatCount(online)} online, ${formatCount(roster)} needed`,
-    counting: 'Still counting, they say hello within half a minute.',
+    counting: 'Still counting. Agents report within half a minute.',
     agentsLegacy: 'Older agents are heard only when they answer.',
   },
 };

@@ -122,7 +122,7 @@ describe('the Pair sheet', () => {
   it('tells accepted, rejected and unknown apart, and sends an unknown one again under the same key', async () => {
     const window = await open('paired', '4 to settle');
     const sent = within(dialog().getByRole('region', { name: 'Already sent (8)' }));
-    expect(sent.getByText('2 unknown · 2 rejected · 4 accepted')).toBeDefined();
+    expect(sent.getByText('2 unknown · 2 refused · 4 accepted')).toBeDefined();
     expect(sent.getAllByRole('listitem')[0]?.textContent).toContain('Unknown');
     expect(sent.getByText(/uses the same key/)).toBeDefined();
     fireEvent.click(sent.getByRole('button', { name: 'Send again' }));

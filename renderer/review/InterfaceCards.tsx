@@ -36,7 +36,9 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
             <li key={identity(item)}>
               <VerdictBadge verdict="match" />
               <Outside text={item.name} mono />
-              <Outside text={item.foundMac ?? ''} mono />
+              <span className="right-mac">
+                <Outside text={item.foundMac ?? ''} mono />
+              </span>
               {item.reason === '' ? null : (
                 <span className="dim right-remark">
                   <Outside text={item.reason} />
@@ -54,7 +56,9 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
               <li key={identity(item)}>
                 <VerdictBadge verdict="unjudged" />
                 <Outside text={item.name} mono />
-                <Outside text={item.foundMac ?? ''} mono />
+                <span className="right-mac">
+                  <Outside text={item.foundMac ?? ''} mono />
+                </span>
               </li>
             ))}
           </ul>

@@ -28,6 +28,8 @@ const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
 
 /** So many serial numbers fit beside the buttons. */
 const NAMED = 4;
+/** A serial number with its sentence of more characters takes two lines in a window of 1366 px. */
+const ONE_LINE = 44;
 
 /** The band across the screen: while scanning how far it is and when it ends; afterwards the result, worst news first. */
 export function ScanBand() {
@@ -64,13 +66,15 @@ function UnsettledSerials() {
   const { rows } = useConsole();
   const open = rows.all().filter((row) => unsettledPair(row) !== null);
   const named = open.slice(0, NAMED);
+  const [only] = open;
+  const long = open.length === 1 && only !== undefined && only.sn.length + only.pairSentence.length > ONE_LINE;
   return (
-    <p className="band-parts unsettled">
+    <p className={`band-parts unsettled${long ? ' long' : ''}`}>
       {named.map(({ id, sn }) => (
         <Outside key={id} text={`${sn} `} mono />
       ))}
       {open.length > named.length ? messages.headline.andMore(open.length - named.length) : null}
-      {open.length === 1 ? <Outside text={open[0]?.pairSentence ?? ''} /> : null}
+      {open.length === 1 ? <Outside text={only?.pairSentence ?? ''} /> : null}
     </p>
   );
 }

@@ -27,8 +27,8 @@ describe('headlineOf', () => {
     ['one device that passed', { expected: 1, pass: 1 }, 'good', 'The device passed'],
     ['all passed beside a unit without serial', { expected: 24, pass: 24, noSerial: 1 }, 'warn', 'All 24 passed'],
     ['waived ones', { expected: 24, pass: 23, waived: 1 }, 'calm', '23 passed, 1 waived'],
-    ['a roster that stayed silent', { expected: 24, noAnswer: 24 }, 'bad', 'Nobody answered'],
-    ['nobody at all', { expected: 0 }, 'bad', 'Nobody answered'],
+    ['a roster that stayed silent', { expected: 24, noAnswer: 24 }, 'bad', 'No device answered'],
+    ['nobody at all', { expected: 0 }, 'bad', 'No device answered'],
     ['only guests', { expected: 0, guests: 2 }, 'bad', 'Look at the units beside the sum'],
   ])('closed with %s', (_case, counts, tone, title) => {
     expect(headlineOf(session(counts))).toMatchObject({ tone, title });
@@ -49,6 +49,15 @@ describe('headlineOf', () => {
     const paired = headlineOf(session({ expected: 29, pass: 29, ...counts }));
     expect(paired).toMatchObject({ tone, title });
     expect(paired.parts.map(({ text }) => text).includes('28 paired')).toBe(title === 'All 29 passed');
+  });
+
+  it('says what to do where no device answered, and only there', () => {
+    const told = (counts: Partial<ScanCounts>): string[] => headlineOf(session(counts)).parts.map(({ text }) => text);
+    const next = 'Check power, network and agents, then rescan.';
+    expect(told({ expected: 24, noAnswer: 24 })).toEqual(['24 did not answer', next]);
+    expect(told({ expected: 0 })).toEqual([next]);
+    expect(told({ expected: 24, noAnswer: 23, pass: 1 })).not.toContain(next);
+    expect(told({ expected: 0, guests: 1 })).not.toContain(next);
   });
 
   it('says burned where the devices are burned', () => {

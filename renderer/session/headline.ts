@@ -39,7 +39,7 @@ export function headlineOf(session: SessionView): Headline {
   const parts = told.map((bucket) => ({ bucket, text: messages.headline.parts[bucket](counts[bucket]) }));
   return phase === 'scanning'
     ? { tone: 'calm', title: scanningTitle(session), parts }
-    : { ...closedTitle(session), parts: [...parts, ...pairedPart(session)] };
+    : { ...closedTitle(session), parts: [...parts, ...pairedPart(session), ...nobodyPart(session)] };
 }
 
 function scanningTitle({ counts, rosterSize }: SessionView): string {
@@ -60,6 +60,15 @@ function pairedPart({ counts, scanMode }: SessionView): Headline['parts'] {
   return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)](counts.paired) }];
 }
 
+/** What to do where there is no device that says it. */
+function nobodyPart({ counts }: SessionView): Headline['parts'] {
+  return nobodyAnswered(counts) ? [{ bucket: null, text: messages.headline.nobodyNext }] : [];
+}
+
+function nobodyAnswered({ expected, noAnswer, guests, noSerial }: ScanCounts): boolean {
+  return noAnswer === expected && (expected > 0 || guests + noSerial === 0);
+}
+
 function targetOf(scanMode: SessionView['scanMode']): 'pair' | 'burn' {
   return scanMode === 1 ? 'burn' : 'pair';
 }
@@ -76,12 +85,10 @@ function closedTitle({ counts, scanMode }: SessionView): { readonly tone: Headli
   }
   if (needy === 0 && counts.paired > 0 && counts.paired === counts.pass && counts.noSerial === 0 && counts.waived === 0)
     return { tone: 'good', title: headline.allPaired[targetOf(scanMode)](counts.paired) };
-  if (needy > 0 && needy === counts.noAnswer && counts.noAnswer === counts.expected)
-    return { tone: 'bad', title: messages.headline.nobody };
+  if (nobodyAnswered(counts)) return { tone: 'bad', title: messages.headline.nobody };
   if (needy > 0)
     return { tone: counts.fail + counts.conflict > 0 ? 'bad' : 'warn', title: messages.headline.needYou(needy, counts.expected) };
-  if (counts.expected === 0)
-    return { tone: 'bad', title: counts.guests + counts.noSerial > 0 ? messages.headline.besideOnly : messages.headline.nobody };
+  if (counts.expected === 0) return { tone: 'bad', title: messages.headline.besideOnly };
   if (counts.waived > 0) return { tone: 'calm', title: messages.headline.passedAndWaived(counts.pass, counts.waived) };
   return { tone: counts.noSerial > 0 ? 'warn' : 'good', title: messages.headline.allPassed(counts.pass) };
 }

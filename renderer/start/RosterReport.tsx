@@ -1,4 +1,5 @@
 import { Eraser, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { LongList } from '../chrome/LongList';
@@ -18,6 +19,7 @@ interface RosterReportProps {
 
 /** How many serial numbers a text holds, every line that keeps the scan from starting, and every line that is left out. */
 export function RosterReport({ roster, onTakeOut, onNameColumn }: RosterReportProps) {
+  const problemsPart = useFirstLineInView(badLines(roster).length > 0);
   if (roster === undefined) return <p className="roster-count dim">{messages.start.rosterEmpty}</p>;
   const { serials, problems, notes, columns } = roster;
   const bad = badLines(roster);
@@ -28,7 +30,7 @@ export function RosterReport({ roster, onTakeOut, onNameColumn }: RosterReportPr
         <b>{messages.start.rosterCount(serials.length)}</b>
       </output>
       {bad.length === 0 ? null : (
-        <section className="problems" aria-label={messages.start.problems(bad.length)}>
+        <section ref={problemsPart} className="problems" aria-label={messages.start.problems(bad.length)}>
           <div className="problems-head">
             <p className="field-error">
               <TriangleAlert aria-hidden size={20} />
@@ -67,6 +69,15 @@ export function RosterReport({ roster, onTakeOut, onNameColumn }: RosterReportPr
 /** The lines that keep a scan from starting. */
 export function badLines(roster: ParsedRoster | undefined): readonly Problem[] {
   return roster?.problems.filter(({ harmless }) => harmless !== true) ?? [];
+}
+
+/** Brings the first line to correct into view as soon as there is one: in a low window it would be below the edge. */
+function useFirstLineInView(any: boolean) {
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (any) ref.current?.querySelector('.problem-line')?.scrollIntoView({ block: 'nearest' });
+  }, [any]);
+  return ref;
 }
 
 function ProblemList({ label, problems }: { readonly label: string; readonly problems: readonly Problem[] }) {

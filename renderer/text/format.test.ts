@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatCount, formatDuration } from './format';
+import { formatClock, formatCount, formatDuration, formatEnd } from './format';
 
 describe('format', () => {
   it('groups the digits of counts', () => {
@@ -13,5 +13,11 @@ describe('format', () => {
   it('writes the time of day, and a dash for what never was', () => {
     expect(formatClock(new Date(2026, 10, 21, 7, 5, 9).getTime())).toBe('07:05:09');
     expect([formatClock(0), formatClock(null)]).toEqual(['–', '–']);
+  });
+
+  it('writes an end with its day only where that is another day', () => {
+    const start = new Date(2026, 10, 21, 23, 50).getTime();
+    expect(formatEnd(start, start + 300_000)).toBe('23:55');
+    expect(formatEnd(start, start + 900_000)).toBe('22 Nov 2026, 00:05');
   });
 });

@@ -24,6 +24,12 @@ export function formatDate(at: number): string {
   return dates.format(at);
 }
 
+/** When something ended that began at `startedAt`: the time of day, with the day where that is another one. */
+export function formatEnd(startedAt: number, endedAt: number): string {
+  const sameDay = new Date(startedAt).toDateString() === new Date(endedAt).toDateString();
+  return sameDay ? formatClock(endedAt).slice(0, 5) : formatDate(endedAt);
+}
+
 /** A length of time as `0:42`, `12:05` or `1:02:03`; never negative. */
 export function formatDuration(lengthMs: number): string {
   const seconds = Math.max(0, Math.round(lengthMs / 1000));

@@ -166,7 +166,8 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
     return {
       verdict: 'renamed',
       reason: `right MAC; MES knows this port as ${pairing.entry.name}, this system calls it ${row.name}.`,
-      nextAction: 'Set interface names to "byMac" in the settings, or have the names in MES renewed; the cards are right.',
+      nextAction:
+        'The cards are right. Set "Right MAC on another port" to "Passes, with a remark" (scan.interfaceNames: byMac), or have the port names in MES corrected.',
     };
   }
   const elsewhere = context.pairs.unsatisfied.get(address.key);

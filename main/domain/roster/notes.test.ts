@@ -8,7 +8,7 @@ describe('what it says of how it was read', () => {
   it('names column and separator, titles, remarks, and what was taken out of a text', () => {
     expect(parseRoster('Delivery 4711;\nsep;SN\n# half done\n1;S/N: A1\nTotal;\n').notes).toEqual([
       'Line 3 is a remark and was left out: "# half done".',
-      'Line 1 stands above the header and was left out: "Delivery 4711".',
+      'Line 1 is above the header and was left out: "Delivery 4711".',
       'The serial numbers are in column 2, "SN" (line 2); columns are separated by semicolons.',
       'Line 4: A1 was read from "S/N: A1".',
       'Line 5 is the foot of the list and was left out: "Total".',
@@ -42,7 +42,7 @@ describe('a serial number that stands there twice', () => {
   it('is left out and marked as harmless: it keeps no scan from starting', () => {
     expect(parseRoster('SN1\nSN2\nSN1')).toEqual({
       serials: ['SN1', 'SN2'],
-      problems: [{ line: 3, text: 'SN1', sentence: 'SN1 stands on line 1 already.', harmless: true }],
+      problems: [{ line: 3, text: 'SN1', sentence: 'SN1 is already on line 1.', harmless: true }],
       notes: [],
     });
   });
@@ -53,8 +53,7 @@ describe('a serial number that stands there twice', () => {
       {
         line: 3,
         text: '8939010102358470000',
-        sentence:
-          '8939010102358470000 stands on line 2 already, and a spreadsheet may have rounded both. Compare with the labels.',
+        sentence: '8939010102358470000 is already on line 2, and a spreadsheet may have rounded both. Compare with the labels.',
       },
     ]);
   });

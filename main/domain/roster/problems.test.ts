@@ -8,8 +8,8 @@ describe('what it names as unusable', () => {
   const decimal = (text: string): string =>
     `A spreadsheet has rounded this number to ${text}. Format the column as text, and enter or export it again.`;
   it.each([
-    ['SN1\nSN1', '2: SN1 stands on line 1 already.'],
-    ['\nSN1\n\nSN1', '4: SN1 stands on line 2 already.'],
+    ['SN1\nSN1', '2: SN1 is already on line 1.'],
+    ['\nSN1\n\nSN1', '4: SN1 is already on line 2.'],
     ['sn,model\n,CX-4100', '2: There is no serial number on this line.'],
     ['model,sn\nCX-4100', '2: There is no serial number on this line.'],
     ['Default string', '1: "Default string" is a placeholder, not a serial number.'],
@@ -53,10 +53,10 @@ describe('what it names as unusable', () => {
       'Model,Serial,Qty\nX,SN1,1\nX, 8-port,SN2,1',
       '3: This line has 4 columns, the header 3. A text with the separator in it needs quotation marks.',
     ],
-    ['SN0\nSerial\nSN1', '1: This line stands above the header. If it is a title, remove it; if it is a device, move it below.'],
+    ['SN0\nSerial\nSN1', '1: This line is above the header. If it is a title, remove it; if it is a device, move it below.'],
     [
       '1;SN0\nPos;Serial\n2;SN1',
-      '1: This line stands above the header. If it is a title, remove it; if it is a device, move it below.',
+      '1: This line is above the header. If it is a title, remove it; if it is a device, move it below.',
     ],
     [
       'Gerät\nSN1\nSN2',

@@ -54,11 +54,11 @@ export class RowReader {
     if (!isTitle && (names.length === 1 || (filled.length >= names.length && filled.length > 1)))
       this.#findings.problem(
         line,
-        'This line stands above the header. If it is a title, remove it; if it is a device, move it below.',
+        'This line is above the header. If it is a title, remove it; if it is a device, move it below.',
       );
     else
       this.#findings.note(
-        () => `Line ${line} stands above the header and was left out: "${visibleText(cells.join(' ').trim(), 80)}".`,
+        () => `Line ${line} is above the header and was left out: "${visibleText(cells.join(' ').trim(), 80)}".`,
       );
   }
 
@@ -119,7 +119,7 @@ export class RowReader {
   #serial(text: string, line: number): void {
     const known = this.#lineOf.get(text);
     if (known !== undefined && !endsAfter15Digits(text)) {
-      this.#findings.repeated(line, `${text} stands on line ${known} already.`);
+      this.#findings.repeated(line, `${text} is already on line ${known}.`);
       return;
     }
     const read = readSerialCell(text, this.#rules);
@@ -137,9 +137,9 @@ export class RowReader {
     if (before !== undefined && endsAfter15Digits(serial))
       this.#findings.problem(
         line,
-        `${serial} stands on line ${before} already, and a spreadsheet may have rounded both. Compare with the labels.`,
+        `${serial} is already on line ${before}, and a spreadsheet may have rounded both. Compare with the labels.`,
       );
-    else if (before !== undefined) this.#findings.repeated(line, `${serial} stands on line ${before} already.`);
+    else if (before !== undefined) this.#findings.repeated(line, `${serial} is already on line ${before}.`);
     else if (this.serials.length >= MAX_DEVICES) this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
     else {
       if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from "${visibleText(text.trim(), 80)}".`);

@@ -41,6 +41,7 @@ function renamedNotice({ devices, renamed }: ScanSession): ScanNotice | null {
     kind: 'renamedPorts',
     devices: renamed.size,
     sentence: `${who} on ports with other names than in MES. ${row === undefined ? '' : `${example}: ${row.reason}`}`.trim(),
-    nextAction: 'Leave the cards as they are. Set interface names to "byMac" in the settings, or have the names in MES renewed.',
+    nextAction:
+      'Leave the cards as they are. Set "Right MAC on another port" to "Passes, with a remark" (scan.interfaceNames: byMac), or have the port names in MES corrected.',
   };
 }
