@@ -86,11 +86,15 @@ function readOptions() {
 }
 
 /**
- * What drives the window reports failures with a page of detail; its first line says what it was.
+ * What drives the window reports failures with a page of detail; its first line says what it was, and of a wait that came to nothing
+ * the line that says what for.
  *
  * @param {unknown} error
  */
 function firstLine(error) {
-  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return line;
+  const text = error instanceof Error ? error.message : String(error);
+  const awaited = /waiting for (.+)/.exec(text)?.[1];
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return `The window did not come to the step above in time${awaited === undefined ? '' : `: the demo waited for ${awaited}`}. Run it again with --keep, and look at the pictures and at the log in demo-output/data/console/logs.`;
+  return text.split('\n')[0] ?? '';
 }

@@ -5,6 +5,7 @@ import { _electron } from '@playwright/test';
 import { electronSwitches, locateElectron } from '../electron/locate.mjs';
 import { guardGroup } from '../lib/child-processes.mjs';
 import { ROOT } from '../lib/paths.mjs';
+import { WORDS } from './window-words.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ readonly app: import('@playwright/test').ElectronApplication, readonly page: Page }} OpenConsole */
@@ -54,7 +55,7 @@ export async function startScan(page, rosterText) {
   await enterAtOnce(page.getByRole('textbox', { name: /^Serial numbers/ }), rosterText);
   await page.getByText('Broker: Connected').waitFor();
   await page.getByText(/^Agents: [1-9]/).waitFor();
-  await page.getByRole('button', { name: `Start scan for ${size} device` }).click();
+  await page.getByRole('button', { name: WORDS.startScan(size) }).click();
   await page.getByRole('region', { name: 'Scan', exact: true }).waitFor();
 }
 
@@ -150,7 +151,7 @@ export async function exportScanLog({ app, page }, file) {
 
 /** @param {Page} page */
 export async function openPairSheet(page) {
-  await page.getByRole('button', { name: /^Pair ([\d,]+ devices?|sheet)$/ }).click();
+  await page.getByRole('button', { name: WORDS.openPairSheet }).click();
   await page.getByRole('dialog').getByRole('region').first().waitFor();
 }
 
@@ -167,12 +168,9 @@ export async function closeSheet(page) {
  */
 export async function confirmPair(page) {
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).click();
-  await dialog.getByRole('heading', { name: /^Sent before/ }).waitFor();
-  await dialog
-    .getByText(/^(Queued|Sending)$|\d (queued|sending)/)
-    .first()
-    .waitFor({ state: 'hidden' });
+  await dialog.getByRole('button', { name: WORDS.confirmPair }).click();
+  await dialog.getByRole('heading', { name: WORDS.sent }).waitFor();
+  await dialog.getByText(WORDS.underWay).first().waitFor({ state: 'hidden' });
 }
 
 /**
