@@ -16,6 +16,7 @@ import {
   UsageError,
 } from './arguments';
 import { exportCommand } from './export-command';
+import { watchOutput } from './output';
 import { pruneCommand } from './prune-command';
 import { replayCommand } from './replay-command';
 import { parseRegistryArguments } from './registry-arguments';
@@ -79,11 +80,17 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  watchOutput(process.stderr, () => {});
+  const output = watchOutput(process.stdout, (sentence) => {
+    process.stderr.write(`burnin: ${sentence}\n`);
+    process.exitCode = EXIT.couldNotRun;
+  });
   try {
     const words = process.argv.slice(2);
     // A broker URL among the words may hold a password, which every user of the machine could read in the list of processes.
     process.title = 'burnin';
-    process.exitCode = await run(words);
+    const code = await run(words);
+    process.exitCode = output.isLost ? EXIT.couldNotRun : code;
   } catch (error) {
     const known = error instanceof UsageError || error instanceof AppError;
     process.stderr.write(

@@ -162,6 +162,14 @@ describe('serial numbers that look alike', () => {
     ['Q186І15', /has Greek or Cyrillic letters/],
     ['Model', /looks like the name of a column/],
     ['Q186I15.', /begins or ends with a sign/],
+    ['**Q186I15**', /begins or ends with a sign/],
+    ['~~Q186I15~~', /begins or ends with a sign/],
+    ['`Q186I15`', /begins or ends with a sign/],
+    ['Q186I15_', /begins or ends with a sign/],
+    ['26-Mar', /looks like a date/],
+    ['Mar-26', /looks like a date/],
+    ['01-Mär-2026', /looks like a date/],
+    ['3月1日', /looks like a date/],
     ['AB01-AB20', /looks like a range/],
   ])('%s is taken with a note', (text, note) => {
     expect(parseRoster(`A1\nA2\n${text}`)).toMatchObject({
@@ -178,6 +186,17 @@ describe('serial numbers that look alike', () => {
     expect(parseRoster('SN;M\nA1;x\nA2;x\nA3;x\nA4 spare;x').notes.at(-1)).toBe(
       'A4 spare has blanks, unlike the others. Compare with the label.',
     );
+    expect(parseRoster('Q186I15901\nQ186I15815\nBo').notes).toEqual([
+      'Bo has no digit, unlike the others. What is no device, remove.',
+    ]);
+    expect(parseRoster('A1\nA2\nA3\nA4\nBo\nAnna').notes).toEqual([
+      'Bo, Anna have no digits, unlike the others. What is no device, remove.',
+    ]);
+  });
+
+  it('the names of months make no date of a serial number', () => {
+    for (const serial of ['MAR26', 'DEC-K26', 'MARS-26', 'A26-MAR', 'JAN-26001', 'SET-2026-1'])
+      expect(parseRoster(`A1\nA2\n${serial}`).notes).toEqual([]);
   });
 });
 

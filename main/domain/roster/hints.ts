@@ -10,7 +10,7 @@ const EXAMPLES = 5;
 const USUAL = 0.8;
 
 /** Of all, so many may be unlike the others and still be named. */
-const ODD = 0.25;
+const ODD = 0.5;
 
 /** What looks as if a spreadsheet had changed it, or is unlike the others, and may still be right. */
 export function hintsFor(serials: readonly string[]): string[] {
@@ -49,7 +49,7 @@ const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
     (serial) => /[A-Za-z]/.test(serial) && /[\u0370-\u03FF\u0400-\u04FF]/.test(serial),
     'has Greek or Cyrillic letters that look like Latin ones. Compare with the label.',
   ],
-  [(serial) => /^[([{<]|[.,:!?)\]}>]$/.test(serial), 'begins or ends with a sign. Compare with the label.'],
+  [(serial) => /^[([{<*_~`]|[.,:!?)\]}>*_~`]$/.test(serial), 'begins or ends with a sign. Compare with the label.'],
 ];
 
 /** `Q186I15901-Q186I15910`: two texts of one shape that begin alike, the second after the first. */
@@ -68,10 +68,17 @@ function isRange(serial: string): boolean {
   );
 }
 
+/** `26-Mar`, `Mar-26`, `01-Mär-2026`: what a spreadsheet makes of `MAR26`, in the languages whose months these are. */
+const MONTH =
+  'jan|feb|mar|mär|mrz|apr|may|mai|maj|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fév|avr|juin|juil|aoû|déc|mrt|mei';
+const WITH_MONTH = new RegExp(`^(?:\\d{1,2}[-./ ])?(?:${MONTH})\\.?[-./ ]\\d{1,4}$|^\\d{1,2}[-./ ](?:${MONTH})\\.?$`, 'iu');
+
 function isDate(text: string): boolean {
   return (
     /^(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$/.test(text) ||
-    /^(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d$/.test(text)
+    /^(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d$/.test(text) ||
+    /^(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?$/.test(text) ||
+    WITH_MONTH.test(text)
   );
 }
 
@@ -92,10 +99,10 @@ export class LookAlikes {
   }
 }
 
-/** Texts unlike nearly all others: without any digit, or with blanks. */
+/** Texts unlike most others: without any digit, or with blanks. */
 function oddHints(serials: readonly string[]): string[] {
   const few = (odd: readonly string[]): boolean => odd.length > 0 && odd.length <= serials.length * ODD;
-  const wordy = serials.filter((serial) => !/\d/.test(serial));
+  const wordy = serials.filter((serial) => !/\p{Nd}/u.test(serial) && meaningOf(serial) !== 'other');
   const spaced = serials.filter((serial) => /\s/.test(serial));
   return [
     ...(few(wordy)

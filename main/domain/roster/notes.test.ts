@@ -29,7 +29,7 @@ describe('what it says of how it was read', () => {
 
   it('has no hints for numbers that are in order', () => {
     expect(parseRoster('100186\n100187\n000188').notes).toEqual([]);
-    expect(parseRoster('SN1\nAB\n7').notes).toEqual([]);
+    expect(parseRoster('SN1\nAB2\n7').notes).toEqual([]);
   });
 
   it('counts notes beyond the first fifty', () => {
