@@ -276,6 +276,15 @@ export const commands = {
   ),
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   'delivery.retry': command(z.strictObject({ key: DeliveryKey }), DeliveryView),
+  /** A person says what became of a pair or burn of which nobody knows, and whose scan cannot be opened any more to settle its devices. */
+  'delivery.settle': command(
+    z.strictObject({
+      key: DeliveryKey,
+      taken: z.boolean(),
+      reason: z.string().trim().min(3, { error: 'needs a few words' }).max(300),
+    }),
+    DeliveryView,
+  ),
   'delivery.details': command(z.strictObject({ key: DeliveryKey }), DeliveryDetails),
   /** Sends a rejected message in a corrected form, under a key of its own. Answers with the new message. */
   'delivery.edit': command(z.strictObject({ key: DeliveryKey, change: DeliveryChange }), DeliveryView),

@@ -265,6 +265,8 @@ export const DeliveryDetails = z.strictObject({
   /** `body`: the JSON text. `takeOut`: serial numbers can be taken out, none added. `no`: see `whyNot`. */
   editable: z.enum(['body', 'takeOut', 'no']),
   whyNot: z.string(),
+  /** A pair or burn of which nobody knows, and whose devices cannot be settled: the records of its scan are damaged. */
+  mayBeSettled: z.boolean(),
   /** The key of the message that this one went out in place of. */
   replaces: DeliveryKey.nullable(),
 });

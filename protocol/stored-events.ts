@@ -152,6 +152,7 @@ export const AuditEntry = z.object({
     'supportBundleMade',
     'deliveryResent',
     'deliveryEdited',
+    'deliverySettled',
     'registryChanged',
   ]),
   subject: z.string(),

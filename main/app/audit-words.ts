@@ -19,6 +19,7 @@ const ACTIONS = {
   supportBundleMade: 'made support bundle',
   deliveryResent: 'sent again',
   deliveryEdited: 'edited and sent',
+  deliverySettled: 'settled a message',
   registryChanged: 'registered',
 } as const satisfies Record<AuditEntry['action'], string>;
 

@@ -3,6 +3,7 @@ import type { DeliveryChange } from '../../protocol/ipc';
 import type { DeliveryDetails, DeliveryView } from '../../protocol/model';
 import { editBody, editingOf, MOST_EDITED_CHARACTERS, takeOut, type EditedBody } from '../domain/delivery-edit';
 import { AppError } from '../domain/errors';
+import { afterSettlement, isPair } from '../domain/outbox-policy';
 import type { AuditEntry } from '../domain/events';
 import type { NewDelivery, StoredDelivery } from '../domain/ports';
 import type { ConsoleApp } from './create-app';
@@ -10,12 +11,20 @@ import { deliveryView } from './delivery-view';
 
 const MOST_CHANGES_RECORDED = 50;
 const LONGEST_VALUE_RECORDED = 300;
+const SETTLED_ELSEWHERE =
+  'Only a list of which nobody knows what became, and whose scan cannot be opened, is settled here. Open its operation and settle its devices there.';
 
-/** What a person can do with one outgoing message: look at it, send it again, correct one that was refused. */
+/** The parts of the console that it works with. */
+interface DeliveryDeskParts extends Pick<ConsoleApp, 'engine' | 'outbox'> {
+  readonly deps: Pick<ConsoleApp['deps'], 'store' | 'clock' | 'ids'>;
+  readonly signIn: Pick<ConsoleApp['signIn'], 'badge'>;
+}
+
+/** What a person can do with one outgoing message: look at it, send it again, correct one that was refused, settle one of which nobody knows. */
 export class DeliveryDesk {
-  readonly #app: ConsoleApp;
+  readonly #app: DeliveryDeskParts;
 
-  constructor(app: ConsoleApp) {
+  constructor(app: DeliveryDeskParts) {
     this.#app = app;
   }
 
@@ -37,6 +46,7 @@ export class DeliveryDesk {
       })),
       editable: editing.kind,
       whyNot: editing.kind === 'no' ? editing.why : '',
+      mayBeSettled: await this.#mayBeSettled(delivery),
       replaces: delivery.replaces ?? null,
     };
   }
@@ -53,6 +63,30 @@ export class DeliveryDesk {
       after: 'queued',
     }));
     return deliveryView(sent);
+  }
+
+  /** Settles a pair or burn of which nobody knows what became, where that cannot be done device by device: the records of its scan are damaged. */
+  async settle(key: DeliveryKey, taken: boolean, reason: string): Promise<DeliveryView> {
+    const { outbox, deps } = this.#app;
+    const who = await this.#person(null);
+    return outbox.whileHeld(key, async (old) => {
+      if (!(await this.#mayBeSettled(old))) throw new AppError('notAllowedNow', SETTLED_ELSEWHERE);
+      const update = afterSettlement(old, { taken, reason, who }, deps.clock.now());
+      const settled = await outbox.settle(old, update, {
+        kind: 'audited',
+        person: who,
+        action: 'deliverySettled',
+        subject: `${old.summary} of operation ${old.operationId} (${old.key})`,
+        before: `${old.state}: ${old.problem}`,
+        after: `${update.state}: ${update.problem}`,
+      });
+      return deliveryView(settled);
+    });
+  }
+
+  async #mayBeSettled({ state, kind, operationId }: StoredDelivery): Promise<boolean> {
+    if (state !== 'unknown' || !isPair(kind)) return false;
+    return !(await this.#app.engine.isReadable(operationId));
   }
 
   /** Sends a rejected delivery in a corrected form, under a key of its own; the old one stays as it was and is not sent again. */

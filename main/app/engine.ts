@@ -259,6 +259,11 @@ export class ScanEngine {
     return this.#look.stillStands(operationId, key, serials);
   }
 
+  /** False where the records of an operation are damaged, or not there. */
+  isReadable(operationId: OperationId): Promise<boolean> {
+    return this.#keeper.inTurn(async () => (await this.#any.readableSession(operationId)) !== null);
+  }
+
   /** Serial numbers of a session that are not offered because they are under way in another operation, each with why. */
   underWayElsewhere(session: ScanSession): Promise<ReadonlyMap<string, string>> {
     return this.#look.underWayElsewhere(session);

@@ -74,6 +74,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'delivery.retry': async ({ key }) => deliveries.resend(key),
     'delivery.details': async ({ key }) => deliveries.details(key),
+    'delivery.settle': async ({ key, taken, reason }) => deliveries.settle(key, taken, reason),
     'delivery.edit': async ({ key, change }) => deliveries.edit(key, change),
     'device.waive': async ({ ids, reason, approval }) => {
       await desk.waive(ids, reason, approval);

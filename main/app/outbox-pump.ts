@@ -140,6 +140,11 @@ export class OutboxPump {
     });
   }
 
+  /** A person says what became of a pair or burn of which nobody knows; nothing is sent. @param record what goes on record with it */
+  settle(delivery: DeliveryHead, update: DeliveryUpdate, record: AuditEntry): Promise<DeliveryHead> {
+    return this.#settle(delivery, update, null, { audit: [{ at: this.#deps.clock.now(), entry: record }] });
+  }
+
   /** A rejected delivery has a successor, which is committed: that one is sent. */
   replaced(old: DeliveryHead, next: NewDelivery): void {
     this.#deps.onChange({ ...old, replacedBy: next.key });

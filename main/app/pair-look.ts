@@ -83,7 +83,8 @@ export class PairLook {
       for (const sn of shared) {
         const device = session?.devices.get(deviceIdOf(sn as SerialNumber));
         if (head.state !== 'unknown') reasons.set(sn, `is on its way to ${kind} in operation ${head.operationId} already.`);
-        else if (session === null || (device?.pair?.key === head.key && unsettledPair(device) === 'unknown'))
+        else if (session === null) reasons.set(sn, damagedElsewhere(head));
+        else if (device?.pair?.key === head.key && unsettledPair(device) === 'unknown')
           reasons.set(sn, `may have been taken in operation ${head.operationId}: open that operation and settle it there.`);
       }
     }
@@ -122,6 +123,10 @@ export class PairLook {
 
 function damaged(operationId: OperationId, { message }: AppError): string {
   return `The records of operation ${operationId} are damaged, so nobody can tell whether its devices still pass. Scan them again in a new operation. ${message}`;
+}
+
+function damagedElsewhere({ operationId }: DeliveryHead): string {
+  return `may have been taken in operation ${operationId}, whose records are damaged: ask there, then settle the list in Deliveries.`;
 }
 
 function isVerdict(status: string): boolean {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { OPERATION, NOT_SENT, UNKNOWN, PairRig } from './testing/pair-rig';
+import { systemIdentities } from '../identities';
+import { DeliveryDesk } from './delivery-desk';
+import { A, OPERATION, NOT_SENT, UNKNOWN, PairRig } from './testing/pair-rig';
 
 describe('a list whose scan cannot be looked at', () => {
   it('waits with a sentence, is not in doubt after the next start, and holds up nothing else', async () => {
@@ -77,5 +79,59 @@ describe('a list whose scan cannot be looked at', () => {
     await rig.restart();
     expect((await rig.store.loadDelivery(key))?.state).toBe('unknown');
     await rig.end();
+  });
+
+  describe('and nobody knows whether it was taken', () => {
+    const doubtful = async () => {
+      const rig = await PairRig.open();
+      rig.outcome = UNKNOWN;
+      const key = await rig.confirmed();
+      const desk = () =>
+        new DeliveryDesk({
+          deps: { store: rig.store, clock: rig.clock, ids: systemIdentities },
+          engine: rig.engine,
+          outbox: rig.outbox,
+          signIn: { badge: () => 'S-1' },
+        });
+      return { rig, key, desk };
+    };
+
+    it.each([
+      [true, 'accepted', 'Settled by S-1: it was taken. Asked the line.'],
+      [false, 'rejected', 'Settled by S-1: it was not taken, so its devices can be paired in a new operation. Asked the line.'],
+    ] as const)(
+      'a person settles the list (taken: %s), it is on record, and its devices are free again',
+      async (taken, state, problem) => {
+        const { rig, key, desk } = await doubtful();
+        // Scans are packed, and so damaged here, when another is open.
+        await rig.scan('other', { A1: A });
+        await rig.damageRecords();
+        await rig.restart();
+        expect((await desk().details(key)).mayBeSettled).toBe(true);
+        const elsewhere = async () => [...(await rig.engine.underWayElsewhere(rig.session)).values()];
+        expect(await elsewhere()).toEqual([
+          'may have been taken in operation op, whose records are damaged: ask there, then settle the list in Deliveries.',
+        ]);
+        expect(await desk().settle(key, taken, 'Asked the line.')).toMatchObject({ state, problem });
+        expect(await elsewhere()).toEqual([]);
+        expect(await rig.store.listAudit(1)).toMatchObject([{ event: { action: 'deliverySettled', person: 'S-1' } }]);
+        await rig.restart();
+        expect(await rig.store.loadDelivery(key)).toMatchObject({ state, problem });
+        expect(rig.posts).toHaveLength(1);
+        await rig.end();
+      },
+    );
+
+    it('where its scan can be opened it is settled device by device, and never twice', async () => {
+      const { rig, key, desk } = await doubtful();
+      expect((await desk().details(key)).mayBeSettled).toBe(false);
+      await expect(desk().settle(key, true, 'no')).rejects.toThrow(/Open its operation and settle its devices there\.$/);
+      await rig.scan('other', { A1: A });
+      await rig.damageRecords();
+      await rig.restart();
+      await desk().settle(key, false, 'Asked the line.');
+      await expect(desk().settle(key, true, 'again')).rejects.toThrow(/^Only a list of which nobody knows/);
+      await rig.end();
+    });
   });
 });

@@ -23,6 +23,7 @@ export const ROLE_OF_COMMAND = {
   'delivery.retry': 'operator',
   'delivery.details': 'operator',
   'delivery.edit': 'supervisor',
+  'delivery.settle': 'supervisor',
   'aside.list': 'operator',
   'aside.export': 'supervisor',
   'export.scanLog': 'operator',

@@ -102,6 +102,18 @@ export function afterWithdrawal(
   return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: sentence, settledAt: at };
 }
 
+/** What a person found out about a pair or burn of which nobody knew. @param who the person's badge or operator number */
+export function afterSettlement(
+  { key, attempts }: DeliveryHead,
+  { taken, reason, who }: { readonly taken: boolean; readonly reason: string; readonly who: string },
+  at: number,
+): DeliveryUpdate {
+  const found = taken ? 'it was taken' : 'it was not taken, so its devices can be paired in a new operation';
+  const by = who === '' ? '' : ` by ${who}`;
+  const problem = `Settled${by}: ${found}. ${reason}`;
+  return { key, state: taken ? 'accepted' : 'rejected', attempts, nextTryAt: null, problem, settledAt: at };
+}
+
 /** A pair or burn of which nobody can tell now whether its devices are still as they were confirmed: it is not sent, and waits for the next look. */
 export function afterFailedLook({ key, attempts, operationId }: DeliveryHead, error: unknown, nextTryAt: number): DeliveryUpdate {
   const why = error instanceof AppError ? error.message : 'The records could not be read.';

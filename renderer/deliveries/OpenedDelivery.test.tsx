@@ -100,4 +100,33 @@ describe('an opened message', () => {
     await open('Open Scan log', 'finished');
     expect(dialog().queryByRole('button', { name: 'Edit …' })).toBeNull();
   });
+
+  it('a list of which nobody knows, and whose scan is damaged, is settled with a reason', async () => {
+    const base = sceneNamed('paired');
+    const deliveries = base.snapshot.deliveries.map((one) =>
+      one.state === 'unknown' ? { ...one, problem: 'Not sent again: The records of operation op are damaged.' } : one,
+    );
+    opened = await openWindow({ ...base, snapshot: { ...base.snapshot, deliveries } });
+    fireEvent.click(screen.getByRole('button', { name: /^Deliveries/ }));
+    await opened.settle();
+    const [row] = dialog()
+      .getAllByRole('listitem')
+      .filter((one) => one.textContent.includes('damaged'));
+    if (row === undefined) throw new Error('The list is not shown.');
+    fireEvent.click(within(row).getByRole('button', { name: 'Open Pair' }));
+    await opened.settle();
+    fireEvent.click(screen.getByRole('button', { name: 'Settle …' }));
+    await opened.settle();
+    const sheet = within(screen.getByRole('dialog', { name: 'Settle this list' }));
+    const settle = sheet.getByRole('button', { name: 'Settle' });
+    fireEvent.click(sheet.getByRole('radio', { name: /^It was taken/ }));
+    expect(settle.hasAttribute('disabled')).toBe(true);
+    fireEvent.change(sheet.getByRole('textbox'), { target: { value: 'Asked the line' } });
+    fireEvent.click(settle);
+    await opened.settle();
+    expect(opened.api.calls.filter(({ name }) => name === 'delivery.settle').map(({ input }) => input)).toEqual([
+      { key: expect.any(String) as string, taken: true, reason: 'Asked the line' },
+    ]);
+    expect(screen.queryByRole('dialog', { name: 'Settle this list' })).toBeNull();
+  });
 });

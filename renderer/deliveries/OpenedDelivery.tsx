@@ -13,6 +13,7 @@ import { DeliveryHead } from './DeliveryHead';
 import { useDeliveryDrawer } from './drawer-state';
 import { EditBody } from './EditBody';
 import { readableJson } from './json-text';
+import { SettleDelivery } from './SettleDelivery';
 import { TakeOut } from './TakeOut';
 
 const words = messages.deliveries.opened;
@@ -67,6 +68,7 @@ function Whole({ details }: { readonly details: DeliveryDetails }) {
       {replaces === null ? null : <Other text={words.replaces} name={words.openOld} onOpen={() => show(replaces)} />}
       {replacedBy === undefined ? null : <Other text={words.replacedBy} name={words.openNew} onOpen={() => show(replacedBy)} />}
       <Editing details={details} />
+      <SettleDelivery details={details} />
       <h4>{words.tries}</h4>
       {tries.length === 0 ? <p className="dim">{words.noTry}</p> : null}
       <ol className="tries">

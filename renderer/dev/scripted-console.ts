@@ -308,6 +308,14 @@ export class ScriptedConsole implements ConsoleApi {
       const known = this.#state.deliveries.find((delivery) => delivery.key === key);
       return known === undefined ? failed('This delivery is not known.') : ok(scriptedDelivery(known));
     },
+    'delivery.settle': ({ key, taken, reason }) => {
+      const known = this.#state.deliveries.find((delivery) => delivery.key === key);
+      if (known === undefined) return failed('This delivery is not known.');
+      const state = taken ? ('accepted' as const) : ('rejected' as const);
+      const delivery = { ...known, state, problem: `Settled by S-1: ${taken ? 'it was taken' : 'it was not taken'}. ${reason}` };
+      this.patch({ deliveries: [delivery] });
+      return ok(delivery);
+    },
     'delivery.edit': ({ key }) => {
       const known = this.#state.deliveries.find((delivery) => delivery.key === key);
       if (known === undefined) return failed('This delivery is not known.');

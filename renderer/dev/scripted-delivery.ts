@@ -29,6 +29,7 @@ export function scriptedDelivery(view: DeliveryView): DeliveryDetails {
           ],
     editable: rejected ? (isPair ? 'takeOut' : 'body') : 'no',
     whyNot: rejected ? '' : 'Only a rejected message can be edited.',
+    mayBeSettled: isPair && view.state === 'unknown' && view.problem.includes('damaged'),
     replaces: null,
   };
 }

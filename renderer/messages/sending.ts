@@ -130,6 +130,14 @@ export const sendingMessages = {
       stays: 'stays',
       send: 'Send the edited message',
       needsSupervisor: 'A supervisor can edit this message.',
+      settleHelp:
+        'Nobody knows whether this list was taken, and its scan cannot be opened any more. Ask there, then settle it here.',
+      settleNeedsSupervisor: 'Nobody knows whether this list was taken. A supervisor can settle it.',
+      settleTitle: 'Settle this list',
+      settleAs: {
+        taken: 'It was taken: do not send it again',
+        notTaken: 'It was not taken: its devices may be paired in a new operation',
+      },
       replaces: 'This message was edited from another one.',
       openOld: 'Open the old one',
       replacedBy: 'This message was edited; the edited one went out in its place.',
