@@ -39,14 +39,14 @@ describe('a fuzz run', () => {
     expect(inputs).toBe(60_000);
     expect(fresh).toBeGreaterThanOrEqual(3);
     expect(blocks).toBeGreaterThanOrEqual(4);
-  }, 60_000);
+  }, 180_000);
 
   it('sees an input that writes to a prototype', async () => {
     const { crashers } = await fuzz('planted-pollution', 5_000);
     expect(crashers.map(({ signature }) => signature)).toContainEqual(expect.stringMatching(/^prototype: Object\.prototype/));
     expect(crashers.some(({ bytes }) => Buffer.from(bytes).toString('utf8').includes('__proto__'))).toBe(true);
     expect(Object.keys(Object.prototype)).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the sections of a bundle', () => {
