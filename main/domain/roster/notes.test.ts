@@ -27,6 +27,18 @@ describe('what it says of how it was read', () => {
     expect(notes.at(-1)).toMatch(hint);
   });
 
+  it.each([
+    ['| No. | S/N |\n|-----|-----|\n| 1 | SN1 |', 2],
+    ['No. | S/N\n1 | SN1', 2],
+    ['|S/N|Model|\n|SN1|CX|', 1],
+    [';S/N\n;SN1', 2],
+  ])('counts columns as a person does: %j', (text, column) => {
+    expect(parseRoster(text)).toMatchObject({
+      serials: ['SN1'],
+      notes: expect.arrayContaining([expect.stringContaining(`are in column ${column}, "S/N"`)]),
+    });
+  });
+
   it('has no hints for numbers that are in order', () => {
     expect(parseRoster('100186\n100187\n000188').notes).toEqual([]);
     expect(parseRoster('SN1\nAB2\n7').notes).toEqual([]);

@@ -75,7 +75,7 @@ export class RowReader {
     else
       this.#findings.note(
         () =>
-          `The serial numbers are in column ${header.column + 1}, "${name}" (line ${header.line}); columns are separated by ${SEPARATOR_WORDS[separator] ?? `"${visibleText(separator, 1)}"`}.${aside}`,
+          `The serial numbers are in column ${header.column + (isFramed(header.cells, separator) ? 0 : 1)}, "${name}" (line ${header.line}); columns are separated by ${SEPARATOR_WORDS[separator] ?? `"${visibleText(separator, 1)}"`}.${aside}`,
       );
   }
 
@@ -155,6 +155,11 @@ export class RowReader {
   #whyNoSerial(text: string): string | null {
     return notAlone(text, this.#rules.serialMasks) ?? this.#words?.problemOf(text) ?? null;
   }
+}
+
+/** True where each line begins with a bar, as reports draw tables: nobody counts what stands before it. */
+function isFramed([first = '']: readonly string[], separator: string): boolean {
+  return separator === '|' && first.trim() === '';
 }
 
 /** How many columns a row may have: those of the header, or what nearly all rows have. */
