@@ -57,14 +57,14 @@ export class AnyOperation {
   }
 
   /**
-   * Files a report of a scan that was closed, while none is open here: it is late. @returns null when it is filed, else why it cannot be,
-   * as the end of a sentence that begins with the operation. Rejects with `notAllowedNow` when a scan was opened meanwhile.
+   * Files a report of a scan that was closed and is not the open one: it is late. @returns null when it is filed, else why it cannot be,
+   * as the end of a sentence that begins with the operation. Rejects with `notAllowedNow` when that scan was opened meanwhile.
    */
   fileLate(report: Pick<HardwareReport, 'operationId'>, stored: StoredReport, also: Commit): Promise<string | null> {
     return this.#keeper.inTurn(async () => {
       const { store, clock } = this.#deps;
-      if (this.#keeper.session !== null)
-        throw new AppError('notAllowedNow', 'A scan was opened meanwhile; the report is taken up again.');
+      if (this.#keeper.session?.operationId === report.operationId)
+        throw new AppError('notAllowedNow', 'Its scan was opened meanwhile; the report is taken up again.');
       const scan = await store.findOperation(report.operationId);
       if (scan === null) return 'which is not known here, and no scan is open';
       if (scan.prunedAt !== undefined) return 'whose records were removed after their keeping time, and no scan is open';

@@ -1,4 +1,11 @@
-import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../protocol/ids';
+import {
+  deviceIdOf,
+  type DeliveryKey,
+  type DeviceId,
+  type OperationId,
+  type OperatorId,
+  type SerialNumber,
+} from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/device-info';
 import type { CloseReason, PairSettlement } from '../../protocol/model';
 import type { HardwareReport } from '../../protocol/wire/read-report';
@@ -9,7 +16,7 @@ import type { RawAnswer, ScanEvent, ScanPolicy } from '../domain/events';
 import type { Commit, NewDelivery, StoredReport } from '../domain/ports';
 import type { Deadline } from '../domain/session/deadlines';
 import { startSession } from '../domain/session/fold';
-import { isContested, mayBePaired, type ScanSession } from '../domain/session/state';
+import { isContested, isSilent, mayBePaired, type ScanSession } from '../domain/session/state';
 import { AnyOperation } from './any-operation';
 import { ClosingTimer } from './closing-timer';
 import { closingDeliveries } from './deliveries-of-scan';
@@ -155,6 +162,15 @@ export class ScanEngine {
   /** Notes that a message under the serial number of a device that is still to answer went to quarantine. @param also puts it there */
   noteUnusable(sn: SerialNumber, sentence: string, also: Commit): Promise<void> {
     return this.#keeper.whenReady(() => this.#keeper.record({ kind: 'reportUnusable', sn, sentence }, { also }));
+  }
+
+  /** Notes that a device of the open scan that is still to answer answered a closed one instead. */
+  noteAnsweredOther(sn: SerialNumber, of: OperationId): Promise<void> {
+    return this.#keeper.whenReady(async () => {
+      const device = this.session?.devices.get(deviceIdOf(sn));
+      if (device === undefined || !isSilent(device) || this.session?.operationId === of) return;
+      await this.#keeper.record({ kind: 'answeredOther', sn, of });
+    });
   }
 
   mesAnswered(

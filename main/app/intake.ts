@@ -127,24 +127,33 @@ export class Intake {
 
   async #fileStale(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
     const { engine, health } = this.#deps;
-    if (engine.session !== null) {
-      const stored = this.#stored(taken, report, nonce);
-      await health.filing(engine.session, () => engine.fileStale(report, stored, releaseOf(taken)));
+    const whyNot = await this.#fileLate(taken, report, nonce);
+    if (whyNot === null) return;
+    if (engine.session === null) {
+      await this.#quarantine(taken, { sentence: `Answer to operation ${report.operationId}, ${whyNot}.` });
       return;
     }
-    const whyNot = await this.#fileLate(taken, report, nonce);
-    if (whyNot !== null) await this.#quarantine(taken, { sentence: `Answer to operation ${report.operationId}, ${whyNot}.` });
+    const stored = this.#stored(taken, report, nonce);
+    await health.filing(engine.session, () => engine.fileStale(report, stored, releaseOf(taken)));
   }
 
-  /** A scan that was closed may get an answer after its console ended. */
+  /** A scan that was closed may get an answer later, also while another is open: what it claims speaks against a device there. */
   async #fileLate(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<string | null> {
-    const { engine } = this.#deps;
+    const { engine, log } = this.#deps;
+    let whyNot: string | null;
     try {
-      return await engine.fileLate(report, this.#stored(taken, report, nonce), releaseOf(taken));
+      const stored = { ...this.#stored(taken, report, nonce), operationId: report.operationId };
+      whyNot = await engine.fileLate(report, stored, releaseOf(taken));
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'notAllowedNow')) engine.storeFailed(error);
       throw error;
     }
+    if (whyNot === null)
+      await engine
+        .noteAnsweredOther(report.sn as SerialNumber, report.operationId)
+        // The report itself is on disk: it must not be taken up again.
+        .catch((error: unknown) => log.warn('The row of a device that answered another scan does not say so.', { error }));
+    return whyNot;
   }
 
   async #quarantine(taken: OnItsWay, { sentence }: Pick<Malformed, 'sentence'>): Promise<void> {

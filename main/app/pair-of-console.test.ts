@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OperationId } from '../../protocol/ids';
+import { OperationId, type DeviceId } from '../../protocol/ids';
 import { scryptPinHasher } from '../adapters/people/pin-hasher';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
@@ -199,5 +199,23 @@ describe('a confirmed list of the console that waits for its next try', () => {
     ]);
     await app.openOperation('interrupted');
     expect(statusOf('A1')).toBe('waiting');
+  });
+
+  it('is kept back for what comes to light while a newer scan is open, whose row says that its device answered this one', async () => {
+    await confirmed();
+    await desk.start({ operationId: 'op-2', operatorId: 'tester', scanMode: 0, rosterText: 'A1\nB1' });
+    await report('A1', 'another boot', MACS['Z9'] ?? '');
+    expect(app.engine.session?.counts).toMatchObject({ late: 0, stale: 0, waiting: 2 });
+    expect(app.engine.session?.devices.get('A1' as DeviceId)?.elsewhere).toEqual(new Set(['op']));
+    await receiverIsUp();
+    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
+    expect(posts.filter(({ taken }) => taken)).toEqual([]);
+    await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody');
+    expect(app.engine.session?.counts).toMatchObject({ stale: 1 });
+    await desk.finish();
+    await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
+    await app.openOperation('op');
+    expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0, contested: 1 });
+    expect(await store.verifyChain()).toBeNull();
   });
 });

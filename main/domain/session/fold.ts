@@ -7,7 +7,7 @@ import { forgetReport, takeAnswer } from './judging';
 import { pairAnswered, pairSettled, setPair } from './pair-outcomes';
 import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
 import { emptyCounts, type Change, type ScanSession } from './state';
-import { reportReceived, reportUnusable, staleFiled } from './taking-reports';
+import { answeredOther, reportReceived, reportUnusable, staleFiled } from './taking-reports';
 
 /** Starts the fold: the session that a `scanStarted` event opens. */
 export function startSession(
@@ -100,6 +100,9 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       break;
     case 'staleFiled':
       staleFiled(tracker, event.reportId, report);
+      break;
+    case 'answeredOther':
+      answeredOther(tracker, event.sn, event.of);
       break;
     default:
       assertNever(event);

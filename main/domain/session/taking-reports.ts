@@ -71,8 +71,13 @@ export function staleFiled(tracker: Tracker, reportId: string, report: HardwareR
   session.counts.stale += 1;
   const sentence = `Answer to operation ${operationId === '' ? '?' : operationId}, which is not the one being scanned.`;
   session.aside.push({ kind: 'stale', reportId, sn, operationId, at, sentence });
-  const device = session.devices.get(deviceIdOf(sn as SerialNumber));
-  if (device === undefined || operationId === session.operationId) return;
+  if (operationId !== session.operationId) answeredOther(tracker, sn as SerialNumber, operationId);
+}
+
+/** The device of this scan that has this serial number answered another operation. */
+export function answeredOther(tracker: Tracker, sn: SerialNumber, operationId: string): void {
+  const device = tracker.session.devices.get(deviceIdOf(sn));
+  if (device === undefined) return;
   device.elsewhere.add(operationId);
   if (isSilent(device)) tracker.touch(device);
 }
