@@ -36,7 +36,7 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
             <li key={identity(item)}>
               <VerdictBadge verdict="match" />
               <Outside text={item.name} mono />
-              <span className="right-mac">
+              <span className="right-mac mono">
                 <Outside text={item.foundMac ?? ''} mono />
               </span>
               {item.reason === '' ? null : (
@@ -51,12 +51,12 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
       {unjudged.length === 0 ? null : (
         <>
           <h3 className="section-title">{messages.review.notJudged}</h3>
-          <ul className="right-list">
+          <ul className="right-list unjudged">
             {unjudged.map((item) => (
               <li key={identity(item)}>
                 <VerdictBadge verdict="unjudged" />
                 <Outside text={item.name} mono />
-                <span className="right-mac">
+                <span className="right-mac mono">
                   <Outside text={item.foundMac ?? ''} mono />
                 </span>
               </li>
