@@ -194,7 +194,7 @@ describe('burnin scan', () => {
       [['scann'], /^burnin: burnin has no command "scann"\. See burnin --help\.\n$/],
       [
         [...base, '--roster', path.join(folder, 'none.txt')],
-        /^burnin: The roster .*none\.txt cannot be read\. Check the path and the rights\.\n$/,
+        /^burnin: The roster .*none\.txt is not there\. Check the path\.\n$/,
       ],
       [
         ['scan', '--amqp', 'amqp://h', '--api', 'http://h', '--db', path.join(folder, 'a-folder')],

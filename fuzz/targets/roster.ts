@@ -20,6 +20,7 @@ const KINDS = [
   'at most',
   'more lines',
   'rounded',
+  'too narrow',
   'decimal',
   'error of the spreadsheet',
   'foot of',

@@ -94,7 +94,7 @@ describe('the file itself', () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-roster-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     await expect(readRosterFile(path.join(folder, 'none.csv'), {})).rejects.toThrow(
-      'The roster none.csv cannot be read. Check the path and the rights.',
+      `The roster ${path.join(folder, 'none.csv')} is not there. Check the path.`,
     );
     const large = path.join(folder, 'large.csv');
     await writeFile(large, 'SN1\n'.repeat(600_000));

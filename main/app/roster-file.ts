@@ -5,6 +5,7 @@ import { AppError } from '../domain/errors';
 import { decoded, utf16Of } from './text-encoding';
 import { otherFormat } from '../domain/roster/other-formats';
 import { hasKnownHeader, parseRoster, type rosterRules } from '../domain/roster';
+import { unreadableFile } from './unreadable-file';
 
 const MOST_BYTES = 2 * 1024 * 1024;
 
@@ -74,7 +75,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('badRoster', `The roster ${name} cannot be read. Check the path and the rights.`, { cause: error });
+    throw new AppError('badRoster', `The roster ${unreadableFile(file, error)}`, { cause: error });
   }
 }
 

@@ -37,7 +37,7 @@ describe('the encoding of a settings file', () => {
       'The settings file line2.json is neither UTF-8 nor UTF-16 text. Save it as UTF-8.',
     );
     await expect(readSettingsFile(path.join(folder, 'no\u202ene.json'))).rejects.toThrow(
-      'The settings file no\\u202ene.json cannot be read. Check the path and the rights.',
+      `The settings file ${folder}/no\\u202ene.json is not there. Check the path.`,
     );
   });
 });

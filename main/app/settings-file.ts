@@ -10,6 +10,7 @@ import { AppError } from '../domain/errors';
 import { decodedUnicode } from './text-encoding';
 import { jsonBreakText } from '../../protocol/wire/json-break';
 import { splitPassword } from './broker-url';
+import { unreadableFile } from './unreadable-file';
 import { UsableSettings } from './usable-settings';
 
 /** Some settings of some parts; what is absent stays as it is. */
@@ -61,13 +62,9 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
 export async function readSettingsFile(file: string): Promise<SomeSettings> {
   const name = path.basename(file);
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new AppError(
-      'badSettings',
-      `The settings file ${visibleText(name, 80)} cannot be read. Check the path and the rights.`,
-      {
-        cause: error,
-      },
-    );
+    throw new AppError('badSettings', `The settings file ${unreadableFile(file, error)}`, {
+      cause: error,
+    });
   });
   const text = decodedUnicode(bytes);
   if (text === null)

@@ -3,6 +3,7 @@ import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
 import { replay } from '../app/replay';
 import { decodedUnicode } from '../app/text-encoding';
+import { unreadableFile } from '../app/unreadable-file';
 import { AppError } from '../domain/errors';
 import type { ReplayArguments } from './arguments';
 
@@ -11,7 +12,7 @@ const MOST_SHOWN = 50;
 /** `burnin replay`: judges an evidence bundle anew. @returns the exit code: 0 the same verdicts, 1 not */
 export async function replayCommand({ file }: ReplayArguments, write: (text: string) => void): Promise<number> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new AppError('fileFailed', `${file} cannot be read. Check the path and the rights.`, { cause: error });
+    throw new AppError('fileFailed', `The evidence bundle ${unreadableFile(file, error)}`, { cause: error });
   });
   const text = decodedUnicode(bytes);
   if (text === null)

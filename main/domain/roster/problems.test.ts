@@ -5,6 +5,7 @@ import { problems, serials } from '../testing/rosters';
 
 describe('what it names as unusable', () => {
   const several = 'There are several texts on this line. Give the serial number alone.';
+  const narrow = 'A spreadsheet shows this where a column is too narrow. Make the column wider and copy the list again.';
   const decimal = (text: string): string =>
     `A spreadsheet has rounded this number to ${text}. Format the column as text, and enter or export it again.`;
   it.each([
@@ -33,6 +34,9 @@ describe('what it names as unusable', () => {
       'Serial,Model\n1,23457E+11,X',
       '2: A spreadsheet has rounded this number. Format the column as text, and enter or export it again.',
     ],
+    ['SN1\n########', `2: ${narrow}`],
+    ['Model;Serial\nX;####', `2: ${narrow}`],
+    ['Serial;Model\n  ###  ;X', `2: ${narrow}`],
     ['Serial,Model\n#N/A,X', '2: "#N/A" is an error of the spreadsheet, not a serial number. Correct the cell.'],
     ['Model,Serial\nX,#REF!', '2: "#REF!" is an error of the spreadsheet, not a serial number. Correct the cell.'],
     [

@@ -6,6 +6,7 @@ import { otherSerialColumns, quotedNames, type Layout } from './layout';
 import type { Findings } from './problems';
 import type { TableRecord } from './records';
 import { endsAfter15Digits, isRounded, isSpreadsheetError, readSerialCell, type CellRules } from './serial-cell';
+import { isTooNarrow } from './text-lines';
 import { notAlone, WordRules } from './words';
 
 const MAX_DEVICES = 20_000;
@@ -90,6 +91,8 @@ export class RowReader {
     const isTotal = meaningOf(label) === 'total' || (cell.trim() === '' && filled.every(isFoot));
     if (header !== null && meaningOf(cell) !== null && cell.trim() === header.cells[header.column]?.trim())
       this.#findings.note(() => `Line ${line} repeats the header and was left out.`);
+    else if (isTooNarrow(cell))
+      problem('A spreadsheet shows this where a column is too narrow. Make the column wider and copy the list again.');
     else if (isRule(filled))
       this.#findings.note(() => `Line ${line} is a rule and was left out: "${visibleText(cells.join(' ').trim(), 40)}".`);
     else if (isTotal && cell.trim() === '')

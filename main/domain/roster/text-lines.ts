@@ -35,9 +35,15 @@ export function isRemark(line: string, separator: string | null): boolean {
   const text = line.trimStart();
   if (!text.startsWith('#')) return false;
   const rest = text.slice(1);
+  if (isTooNarrow(separator === null ? text : (text.split(separator)[0] ?? ''))) return false;
   if (rest === '' || rest.startsWith('#')) return true;
   if (separator !== null && rest.trimStart().startsWith(separator)) return false;
   return /^\s/.test(rest) || (separator === null ? rest.trimEnd() : (rest.split(separator)[0] ?? '').trimEnd()).includes(' ');
+}
+
+/** `####`: what a spreadsheet shows, and copies, in place of a number that has no room in its column. */
+export function isTooNarrow(text: string): boolean {
+  return /^#{3,}$/.test(text.trim());
 }
 
 /** True when nothing but blanks and separators stands in a line. */
