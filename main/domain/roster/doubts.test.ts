@@ -171,6 +171,9 @@ describe('serial numbers that look alike', () => {
     ['01-Mär-2026', /looks like a date/],
     ['3月1日', /looks like a date/],
     ['AB01-AB20', /looks like a range/],
+    ['Q186I15901/Q186I15902', /looks like two serial numbers/],
+    ['Q186I15901+Q186I15902', /looks like two serial numbers/],
+    ['-Q186I15', /begins or ends with a sign/],
   ])('%s is taken with a note', (text, note) => {
     expect(parseRoster(`A1\nA2\n${text}`)).toMatchObject({
       serials: ['A1', 'A2', text],

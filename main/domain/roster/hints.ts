@@ -34,6 +34,7 @@ export function lineHints(serial: string, { serialMasks, other }: Pick<CellRules
 /** What a single text looks like, the first that fits. */
 const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
   [isMac, 'looks like a MAC address. Compare with the label.'],
+  [isTwo, 'looks like two serial numbers. Write each on a line of its own.'],
   [isRange, 'looks like a range. Write each serial number on a line of its own.'],
   [
     (serial) => /^\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3})+$/.test(serial),
@@ -49,8 +50,15 @@ const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
     (serial) => /[A-Za-z]/.test(serial) && /[\u0370-\u03FF\u0400-\u04FF]/.test(serial),
     'has Greek or Cyrillic letters that look like Latin ones. Compare with the label.',
   ],
-  [(serial) => /^[([{<*_~`]|[.,:!?)\]}>*_~`]$/.test(serial), 'begins or ends with a sign. Compare with the label.'],
+  [(serial) => /^[-([{<*_~`]|[-.,:!?)\]}>*_~`]$/.test(serial), 'begins or ends with a sign. Compare with the label.'],
 ];
+
+/** `Q186I15901/Q186I15902`: two texts of one shape in one cell. */
+function isTwo(serial: string): boolean {
+  const [, first = '', second = ''] = /^(.{5,})[/+&](.{5,})$/.exec(serial) ?? [];
+  const shape = (text: string): string => text.replaceAll(/\d/g, '9').replaceAll(/[A-Za-z]/g, 'A');
+  return /\d/.test(first) && shape(first) === shape(second);
+}
 
 /** `Q186I15901-Q186I15910`: two texts of one shape that begin alike, the second after the first. */
 function isRange(serial: string): boolean {
