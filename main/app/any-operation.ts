@@ -71,7 +71,10 @@ export class AnyOperation {
       if (scan.closedAt === null)
         return 'whose scan was interrupted and is not open now. When it is opened, its devices are asked again';
       const event: ScanEvent = { kind: 'reportReceived', reportId: stored.id, sha256: fingerprint(stored.bytes) };
-      await store.commit({ ...also, events: [{ operationId: scan.operationId, at: clock.now(), event }], reports: [stored] });
+      // Counted anew in the background: for that the whole scan is read, and there may be many of these.
+      const leftOver = { operationId: scan.operationId, counts: null };
+      const events = [{ operationId: scan.operationId, at: clock.now(), event }];
+      await store.commit({ ...also, events, reports: [stored], leftOver });
       return null;
     });
   }

@@ -177,6 +177,8 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(app.engine.session).toBeNull();
     await report('A1', 'another boot', MACS['Z9'] ?? '');
     expect(await store.countQuarantined()).toBe(0);
+    // What the list of scans says of it is counted anew.
+    expect(await store.listUncounted(10)).toEqual(['op']);
     await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody');
     expect((await store.listQuarantined(10)).map(({ reason }) => reason)).toEqual([
       'Answer to operation of-nobody, which is not known here, and no scan is open.',

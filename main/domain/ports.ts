@@ -296,8 +296,8 @@ export interface Commit {
   readonly deliveryTries?: readonly DeliveryTry[];
   readonly settings?: readonly { readonly name: string; readonly value: string }[];
   readonly deviceResults?: readonly DeviceResult[];
-  /** What of a closed operation is not paired, as the events of this commit leave it. */
-  readonly leftOver?: { readonly operationId: OperationId; readonly counts: LeftOver };
+  /** What of a closed operation is not paired, as the events of this commit leave it; null: it is to be counted anew, which is not done here. */
+  readonly leftOver?: { readonly operationId: OperationId; readonly counts: LeftOver | null };
 }
 
 /** Someone who may sign in. */

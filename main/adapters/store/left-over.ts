@@ -18,7 +18,8 @@ export function createLeftOverWriter(db: SqliteDatabase) {
     'update operation set left_over = ? where operation_id = ? and left_over is null and closed_at is not null',
   );
   return {
-    put: (operationId: string, leftOver: LeftOver): void => void put.run(JSON.stringify(leftOver), storedText(operationId)),
+    put: (operationId: string, leftOver: LeftOver | null): void =>
+      void put.run(leftOver === null ? null : JSON.stringify(leftOver), storedText(operationId)),
     /** Only where nothing stands yet: what was written since is newer than what somebody counted. */
     fill: (operationId: string, leftOver: LeftOver): void => void fill.run(JSON.stringify(leftOver), storedText(operationId)),
   };
