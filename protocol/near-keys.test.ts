@@ -6,6 +6,7 @@ import { readScanCommand } from './wire/read-command';
 import { readHardwareReport } from './wire/read-report';
 
 const MAC = 'e0:18:7d:2e:ca:68';
+const OTHER = 'E018.7D2E.CA99';
 
 function reportError(body: Readonly<Record<string, unknown>>): string {
   const read = readHardwareReport(body);
@@ -57,7 +58,6 @@ describe('a key of another name in place of one that is read', () => {
   it.each(['permAddr', 'perm_addr', 'PermAddr', 'permanentMac', 'permanent_address', 'burned-in-address', 'permaddr'])(
     'another address under %s is never passed over',
     (key) => {
-      const other = 'E018.7D2E.CA99';
       const bodies = (value: unknown) => [
         ...(key === 'permaddr' ? [] : [{ interfaces: [{ interface: 'eth0', macaddr: MAC, [key]: value }] }]),
         { macinfo: [{ interface: 'eth0', macaddr: MAC, [key]: value }] },
@@ -68,9 +68,29 @@ describe('a key of another name in place of one that is read', () => {
           const read = readHardwareReport({ operationId: '1', sn: 'SN1', ...body });
           return read.ok ? read.value.interfaces[0]?.permanentUnder : 'refused';
         });
-      expect(unders(other)).toEqual(bodies(other).map(() => key));
+      expect(unders(OTHER)).toEqual(bodies(OTHER).map(() => key));
       for (const same of [MAC, 'E0187D2ECA68', '', null, '00:00:00:00:00:00', 'yes', true])
         expect(unders(same)).toEqual(bodies(same).map(() => undefined));
+    },
+  );
+
+  it.each(['permAddr', 'permanent_mac', 'mac', 'MACADDR', 'mac_address', 'HwAddr', 'ether'])(
+    'another address under %s beside those that are read is never passed over',
+    (key) => {
+      const isPermanent = key.startsWith('perm');
+      const under = (row: Readonly<Record<string, unknown>>, place = 'interfaces') => {
+        const read = readHardwareReport({ operationId: '1', sn: 'SN1', [place]: [{ interface: 'eth0', ...row }] });
+        return read.ok ? read.value.interfaces[0]?.permanentUnder : 'refused';
+      };
+      for (const permaddr of [MAC, ' ', '00:00:00:00:00:00', '', null]) {
+        expect(under({ macaddr: MAC, permaddr, [key]: OTHER })).toBe(key);
+        expect(under({ macaddr: MAC, permaddr, [key]: 'E0187D2ECA68' })).toBeUndefined();
+      }
+      expect(under({ macaddr: OTHER, permaddr: MAC, [key]: MAC })).toBeUndefined();
+      // The current one, which software can set, is no permanent one.
+      expect(under({ macaddr: OTHER, permaddr: MAC, [key]: OTHER })).toBe(isPermanent ? key : undefined);
+      expect(under({ macaddr: MAC, [key]: OTHER }, 'macinfo')).toBe(key);
+      expect(under({ macaddr: MAC, [key]: MAC }, 'macinfo')).toBeUndefined();
     },
   );
 

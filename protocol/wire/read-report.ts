@@ -15,10 +15,11 @@ import {
   OPERATION_FIELD,
   otherName,
   PERMANENT_NAMES,
+  plainKey,
   SERIAL_NAMES,
   type Field,
 } from '../near-keys';
-import { macKey, readMac } from '../mac-address';
+import { readMac } from '../mac-address';
 import { readAs } from '../read-as';
 import { visibleText } from '../visible-text';
 
@@ -30,7 +31,7 @@ export interface ReportedInterface {
   readonly mac: string;
   /** Where it reports no address: the key under which one seems to stand. */
   readonly macUnder?: string;
-  /** Where another address stands under a key that looks like that of the permanent one and is not read: the key. */
+  /** Where another address than the one that counts stands under a near key that is not read: the key. */
   readonly permanentUnder?: string;
   /** Permanent address, raw text; null when the device knows none or did not say. */
   readonly permanentMac: string | null;
@@ -87,6 +88,8 @@ const MACS: Field = {
 };
 const ADDRESS: Field = { expected: 'macaddr', read: ['macaddr', 'permaddr'], others: [...ADDRESS_NAMES, 'ether'] };
 const LEGACY_ADDRESS: Field = { ...ADDRESS, read: ['macaddr', 'mac'] };
+/** Under `address` stand addresses of other kinds too. */
+const RIVAL_ADDRESSES: readonly string[] = ADDRESS.others.filter((name) => name !== 'address');
 const NAME: Field = { expected: 'interface', read: ['interface'], others: [...INTERFACE_NAMES, 'port', 'dev', 'device'] };
 
 const Name = z.string().max(256);
@@ -171,7 +174,7 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       altNames: textsOf(notes['altNames']),
       mac,
       ...macUnder(mac || (data.permaddr ?? ''), row, ADDRESS),
-      ...((data.permaddr ?? '') === '' ? permanentUnder(mac, row) : {}),
+      ...permanentUnder(row, [mac, data.permaddr ?? ''], ['macaddr', 'permaddr']),
       // Nearly always the same text: then it is kept once.
       permanentMac: data.permaddr === mac ? mac : (data.permaddr ?? null),
       addrAssignType: Number.isSafeInteger(notes['addrAssignType']) ? Number(notes['addrAssignType']) : null,
@@ -213,7 +216,7 @@ function legacyInterfaces(body: JsonObject): Result<readonly ReportedInterface[]
     interfaces.push({
       ...legacyInterface(name ?? key, mac),
       ...macUnder(mac, value, LEGACY_ADDRESS),
-      ...permanentUnder(mac, value),
+      ...permanentUnder(value, [mac], ['macaddr']),
     });
   }
   return ok(interfaces);
@@ -226,15 +229,31 @@ function macUnder(mac: string, row: unknown, field: Field): { readonly macUnder?
   return key === undefined ? {} : { macUnder: key };
 }
 
-/** The key under which a permanent address seems to stand that is not read, and that is not the current one. */
-function permanentUnder(mac: string, row: unknown): { readonly permanentUnder?: string } {
+/**
+ * The key under which another address stands than the one that counts: a permanent one, or any that was not read at all.
+ * @param said the current and the permanent address, as far as they are read, and under which keys
+ */
+function permanentUnder(row: unknown, said: readonly string[], read: readonly string[]): { readonly permanentUnder?: string } {
   if (!isObject(row)) return {};
-  const key = keysLike(row, PERMANENT_NAMES).find((other) => {
-    const value = row[other];
-    const address = typeof value === 'string' ? readMac(value) : null;
-    return address?.kind === 'mac' && /[1-9a-f]/.test(address.key) && address.key !== macKey(mac);
+  const known = said.flatMap((text) => addressIn(text) ?? []);
+  const key = Object.keys(row).find((other) => {
+    if (read.includes(other) || typeof row[other] !== 'string') return false;
+    const plain = plainKey(other);
+    if (PERMANENT_NAMES.includes(plain)) return saysOther(row[other], known.slice(-1));
+    return known.length > 0 && RIVAL_ADDRESSES.includes(plain) && saysOther(row[other], known);
   });
   return key === undefined ? {} : { permanentUnder: key };
+}
+
+function saysOther(value: unknown, known: readonly string[]): boolean {
+  const found = addressIn(value);
+  return found !== null && !known.includes(found);
+}
+
+/** What tells an address from others; null where none, or zeros, can be read. */
+function addressIn(value: unknown): string | null {
+  const address = typeof value === 'string' ? readMac(value) : null;
+  return address?.kind === 'mac' && /[1-9a-f]/.test(address.key) ? address.key : null;
 }
 
 /** What is wrong with an interface of a list; where it has no name, which key it may stand under. */
