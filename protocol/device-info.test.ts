@@ -33,6 +33,35 @@ describe('device_info answers', () => {
     expect(readDeviceInfo(rounded, '9007199254740992').ok).toBe(false);
   });
 
+  const ROWS = '[{"interface":"eth0","macaddr":"e0:18:7d:2e:ca:68"}]';
+  const MORE = '[{"interface":"eth0","macaddr":"e0:18:7d:2e:ca:68"},{"interface":"eth1","macaddr":"e0:18:7d:2e:ca:69"}]';
+  const OWN = `"serialNo":"SN1","macInfo":${ROWS}`;
+  it.each([
+    ['info', `{"info":{"serialNo":"SN1","macInfo":${MORE}},"info":{${OWN}}}`],
+    ['macInfo', `{"info":{"macInfo":${MORE},${OWN}}}`],
+    ['mac\\u0049nfo', `{"info":[{"serialNo":"SN2","macInfo":[]},{"mac\\u0049nfo":${MORE},${OWN}}]}`],
+    ['macinfo', `{"info":{"serialNo":"SN1","macinfo":${MORE},"macinfo":${ROWS}}}`],
+    ['serialNo', `{"info":[{"serialNo":"SN2",${OWN}}]}`],
+    ['macaddr', `{"info":{"serialNo":"SN1","macInfo":[{"macaddr":"e0:18:7d:2e:ca:69","macaddr":"e0:18:7d:2e:ca:68"}]}}`],
+    ['interface', `{"info":{"serialNo":"SN1","macInfo":[{"interface":"a","interface":"b","macaddr":"e0:18:7d:2e:ca:68"}]}}`],
+  ])('a record in which %s stands twice could not be checked', (key, body) => {
+    expect(readDeviceInfo(JSON.parse(body), 'SN1', body)).toEqual({
+      ok: false,
+      error: {
+        kind: 'couldNotCheck',
+        sentence: `MES writes \`${String(JSON.parse(`"${key}"`))}\` twice in one place for SN1; have its record corrected.`,
+        cause: 'record',
+      },
+    });
+  });
+
+  it.each([
+    `{"info":[{"serialNo":"SN2","macInfo":[],"macInfo":${MORE}},{${OWN}},{"serialNo":"SN3","serialNo":"SN4"}]}`,
+    `{"status":1,"status":2,"info":{"note":1,"note":2,${OWN}},"more":[{"macaddr":1,"macaddr":2}]}`,
+  ])('what stands twice elsewhere decides nothing: %s', (body) => {
+    expect(readDeviceInfo(JSON.parse(body), 'SN1', body)).toMatchObject({ ok: true, value: { kind: 'expected' } });
+  });
+
   it('whatever MES answers is an answer for the serial number asked for, or one sentence', () => {
     const record = anythingUnder('serialNo', 'serialno', 'sn', 'macInfo', 'macinfo', 'vpdInfo');
     const own = record.map((value) => ({ ...value, serialNo: 'SN1', macInfo: [{ interface: 'eth0', macaddr: 'x' }] }));

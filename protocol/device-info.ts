@@ -16,6 +16,7 @@ import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
 import { visibleText } from './visible-text';
 import { describeFirstIssue } from './wire/describe-issue';
+import { duplicateKeyAt } from './wire/duplicate-key';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
 /** What MES answers when it is asked for a device: a tolerant reader, which takes nothing that says two things. */
@@ -79,15 +80,18 @@ const NAME: Field = {
   others: INTERFACE_NAMES,
 };
 
+const DECIDING: ReadonlySet<string> = new Set([SERIAL, MACS, ADDRESS, NAME].map(({ expected }) => plainKey(expected)));
+
 /**
  * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record
  * of another serial is an error, not an answer. Fails with one sentence and its cause on any other shape, and on a record that
  * contradicts itself.
+ * @param text the body as it came, where it is at hand: of a key that stands twice, parsers keep the last without a word
  */
-export function readDeviceInfo(body: unknown, sn: string): Result<MesAnswer, Unchecked> {
+export function readDeviceInfo(body: unknown, sn: string, text: string | null = null): Result<MesAnswer, Unchecked> {
   const info = infoOf(body);
   if (!info.ok) return err({ kind: 'couldNotCheck', sentence: info.error, cause: 'unreadable' });
-  const read = readInfo(info.value, sn);
+  const read = readInfo(info.value, sn, text);
   return read.ok ? read : err({ kind: 'couldNotCheck', sentence: read.error, cause: 'record' });
 }
 
@@ -107,7 +111,7 @@ function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, string> {
   );
 }
 
-function readInfo(info: z.infer<typeof MesInfo>, sn: string): Result<MesAnswer, string> {
+function readInfo(info: z.infer<typeof MesInfo>, sn: string, text: string | null): Result<MesAnswer, string> {
   if (typeof info === 'string') {
     return saysNotRegistered(info)
       ? ok({ kind: 'notRegistered' })
@@ -121,7 +125,15 @@ function readInfo(info: z.infer<typeof MesInfo>, sn: string): Result<MesAnswer, 
   const [one, other] = serialsOf(own[0]);
   if (one !== undefined && other !== undefined)
     return err(`MES gives one device two serial numbers: ${said(one)} and ${said(other)}; have its record corrected.`);
+  const twice = text === null ? null : saidTwice(text, Array.isArray(info) ? ['info', info.indexOf(own[0])] : ['info']);
+  if (twice !== null) return err(`MES writes \`${twice}\` twice in one place for ${sn}; have its record corrected.`);
   return readRecord(own[0], sn);
+}
+
+/** A field that decides and stands twice in one object. @param place of the record in the text */
+function saidTwice(text: string, place: readonly (string | number)[]): string | null {
+  const key = duplicateKeyAt(text, place, (one) => DECIDING.has(plainKey(one)));
+  return key === null ? null : visibleText(key, 60);
 }
 
 /** The record of the device that was asked for, whole. The records of other devices may look as they like. */

@@ -64,11 +64,25 @@ function json(body: unknown, status = 200): Behaviour {
     void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+function text(body: string): Behaviour {
+  return (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+}
+
 async function lookUp(sn = SN): Promise<unknown> {
   return api?.lookUp(serialNumber(sn), { aborted: false });
 }
 
 describe('look-up', () => {
+  it('sees a list that stands twice, of which parsers keep the last', async () => {
+    const record = JSON.stringify(RECORD.info[0]);
+    await mes([text(`\ufeff{"info":[{"macInfo":[],${record.slice(1)}]}`)]);
+    expect(await lookUp()).toEqual({
+      kind: 'couldNotCheck',
+      sentence: `MES writes \`macInfo\` twice in one place for ${SN}; have its record corrected.`,
+      cause: 'record',
+    });
+  });
+
   it('asks by serial number, escaped, with the token, and reads the answer', async () => {
     let authorization: string | undefined;
     const { asked } = await mes([

@@ -141,13 +141,14 @@ function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: num
       `MES answered with status ${status}; check the address of MES in the settings, or for the burnin command in --api.`,
     );
   if (body === null) return giveUp('unreadable', `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.`);
+  const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
   let json: unknown;
   try {
-    json = JSON.parse(body.toString('utf8').replace(BYTE_ORDER_MARK, ''));
+    json = JSON.parse(text);
   } catch {
     return onceMore(unchecked('unreadable', `MES answered with ${unreadable(body)}.`));
   }
-  const read = readDeviceInfo(json, sn);
+  const read = readDeviceInfo(json, sn, text);
   return read.ok ? { kind: 'answer', answer: read.value } : onceMore(read.error);
 }
 
