@@ -65,7 +65,7 @@ it('who started, finished, waived, confirmed, exported, resent, edited and chang
     ['tester', 'exported quarantine', null, '0 messages'],
     ['tester', 'made support bundle', null, null],
     ['tester', 'changed setting', 'false', 'true'],
-    ['tester', 'changed setting', 'null', '400'],
+    ['tester', 'changed setting', 'not chosen', '400'],
     ['', 'saved person', null, 'Eva, engineer, new PIN'],
     ['E1', 'saved person', 'Eva, engineer', 'Eva B., engineer'],
   ]);

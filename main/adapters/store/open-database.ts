@@ -68,24 +68,38 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
  */
 export function closeDatabase(db: SqliteDatabase): void {
   try {
+    const problem = leavesWal(db);
     // An error of the disk may pass, and the next to open the file would be told that it is in use.
-    if (!leavesWal(db) && !leavesWal(db)) throw new Error('disk I/O error');
+    if (problem !== null && leavesWal(db) !== null) throw problem;
   } finally {
     db.close();
   }
 }
 
-/** Reading at the end gives the lock up, and lets SQLite recover from an error before it. */
-function leavesWal(db: SqliteDatabase): boolean {
+/**
+ * Reading at the end gives the lock up, and lets SQLite recover from an error before it.
+ * @returns why the write-ahead log could not be left; null when it is
+ */
+function leavesWal(db: SqliteDatabase): Error | null {
+  let problem: Error | null = null;
   try {
     db.exec('pragma journal_mode = delete');
-  } catch {
-    // It is looked at below: that nothing was thrown does not mean that the mode has changed.
+  } catch (error) {
+    problem = asError(error);
   }
-  db.exec('pragma locking_mode = normal');
-  db.prepare('select count(*) from sqlite_schema').get();
-  const { journal_mode: mode } = db.prepare('pragma journal_mode').get() as { readonly journal_mode: string };
-  return mode !== 'wal';
+  try {
+    db.exec('pragma locking_mode = normal');
+    db.prepare('select count(*) from sqlite_schema').get();
+    const { journal_mode: mode } = db.prepare('pragma journal_mode').get() as { readonly journal_mode: string };
+    // It may have stayed also where nothing was thrown.
+    return mode === 'wal' ? (problem ?? new Error('disk I/O error')) : null;
+  } catch (error) {
+    return problem ?? asError(error);
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Whatever closing has to say after a failure is no news. */
