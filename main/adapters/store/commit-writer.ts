@@ -50,7 +50,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const held = createHeldWriter(db);
   const leftOvers = createLeftOverWriter(db);
   let head = readHead(db);
-  /** Surely there: operations are never removed. Emptied when something is rolled back, which may have been one of them. */
+  /** Surely there, with its records. Emptied when some are removed, or something is rolled back, which may have been one of them. */
   const known = new Set<string>();
 
   /** Sequences of commits of which one could not be written, with why. */
@@ -66,9 +66,10 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     if (change.kind === 'registry') return submit(change);
     if (change.kind === 'pack') return { answer: packStep(db, packs, change.at) };
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
-    else if (change.kind === 'prune')
+    else if (change.kind === 'prune') {
+      known.clear();
       appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, change.request) });
-    else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver);
+    } else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver);
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
     return null;
@@ -128,9 +129,14 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     if (commit.leftOver !== undefined) leftOvers.put(commit.leftOver.operationId, commit.leftOver.counts);
   };
 
-  const isKnown = (operationId: string): boolean => {
-    if (!known.has(operationId) && rows.hasOperation(operationId)) known.add(operationId);
-    return known.has(operationId);
+  const requireOperation = (id: string): void => {
+    if (known.has(id)) return;
+    if (!rows.hasOperation(id))
+      throw new AppError('storeFailed', `Operation ${id} was never opened, so nothing can be written under it.`);
+    // What came afterwards would be there, and never be seen again.
+    if (rows.isPruned(id))
+      throw new AppError('notAllowedNow', `Operation ${id} was removed from the records, so nothing can be written under it.`);
+    known.add(id);
   };
 
   const addDelivery = (delivery: NewDelivery) => {
@@ -158,8 +164,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     readonly event: ScanEvent | AuditEntry | PruneCheckpoint;
   }) => {
     const id = storedText(operationId);
-    if (id !== '' && !isKnown(id))
-      throw new AppError('storeFailed', `Operation ${id} was never opened, so nothing can be written under it.`);
+    if (id !== '') requireOperation(id);
     const seq = head.seq + 1;
     const body = canonicalJson(event);
     const hash = chainHash(head.hash, { seq, operationId: id, at, body });
@@ -278,7 +283,9 @@ function prepareStatements(db: SqliteDatabase) {
     return (...values: SqliteValue[]): number => Number(statement.run(...values).changes);
   };
   const operationById = db.prepare('select 1 from operation where operation_id = ?');
+  const prunedById = db.prepare('select 1 from operation where operation_id = ? and pruned_at is not null');
   return {
+    isPruned: (id: string): boolean => prunedById.get(id) !== undefined,
     hasOperation: (id: string): boolean => operationById.get(id) !== undefined,
     addOperation: adder('operation', ['operation_id', 'started_at', 'operator_id', 'closed_at']),
     closeOperation: runner('update operation set closed_at = ?, packed_at = null, left_over = null where operation_id = ?'),

@@ -61,6 +61,21 @@ async function reopenAfter(...statements: readonly string[]): Promise<string | n
 }
 
 describe('pruning', () => {
+  it.each([false, true])('lets nothing be written under a scan that was removed (opened anew: %s)', async (anew) => {
+    const old = await scan('OLD');
+    await scan('YOUNG');
+    await store.prune(request(old));
+    if (anew) await reopenAfter();
+    const late = {
+      reports: [{ ...report('late'), operationId: 'OLD' }],
+      events: [{ operationId: old, at: 9_001, event: received('late') }],
+    };
+    await expect(store.commit(late)).rejects.toMatchObject({ code: 'notAllowedNow' });
+    expect(await store.loadReport('late')).toBeNull();
+    expect(await store.loadEvents(old)).toEqual([]);
+    expect(await store.verifyChain()).toBeNull();
+  });
+
   it('removes everything of a scan and nothing of another, and the chain holds over the gap', async () => {
     const [old, young] = [await scan('OLD'), await scan('YOUNG')];
     await store.prune(request(old));
