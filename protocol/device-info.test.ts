@@ -55,6 +55,31 @@ describe('device_info answers', () => {
     });
   });
 
+  const record = (more: object = {}) => ({
+    serialNo: 'SN1',
+    macInfo: [{ interface: 'eth0', macaddr: 'e0:18:7d:2e:ca:68', ...more }],
+  });
+  it.each(['permaddr', 'permAddr', 'permanent_mac', 'mac', 'HwAddr'])('a second address under %s is never passed over', (key) => {
+    expect(readDeviceInfo({ info: record({ [key]: 'E0-18-7D-2E-CA-68' }) }, 'SN1').ok).toBe(true);
+    expect(readDeviceInfo({ info: record({ [key]: 'e0:18:7d:2e:ca:69' }) }, 'SN1')).toMatchObject({
+      error: {
+        sentence: `MES gives eth0 two addresses: \`macaddr\` "e0:18:7d:2e:ca:68" and \`${key}\` "e0:18:7d:2e:ca:69"; have its record corrected.`,
+      },
+    });
+  });
+
+  it.each(['Info', 'INFO', 'in-fo'])('other records under %s beside `info` are never passed over', (key) => {
+    for (const same of [record(), 'OK', [], null, 1])
+      expect(readDeviceInfo({ info: record(), [key]: same }, 'SN1').ok).toBe(true);
+    for (const other of [record({ macaddr: 'e0:18:7d:2e:ca:69' }), [record(), record()], { info: record() }])
+      expect(readDeviceInfo({ info: record(), [key]: other }, 'SN1')).toMatchObject({
+        error: {
+          kind: 'couldNotCheck',
+          sentence: expect.stringContaining(`something else under \`info\` than under \`${key}\``) as string,
+        },
+      });
+  });
+
   it.each([
     `{"info":[{"serialNo":"SN2","macInfo":[],"macInfo":${MORE}},{${OWN}},{"serialNo":"SN3","serialNo":"SN4"}]}`,
     `{"status":1,"status":2,"info":{"note":1,"note":2,${OWN}},"more":[{"macaddr":1,"macaddr":2}]}`,

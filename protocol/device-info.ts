@@ -7,6 +7,7 @@ import {
   isNothing,
   keysLike,
   otherName,
+  PERMANENT_NAMES,
   plainKey,
   SERIAL_NAMES,
   type Field,
@@ -73,7 +74,7 @@ const ADDRESS: Field = {
   others: ADDRESS_NAMES,
 };
 /** Fields that can contradict `macaddr`: under `address` stand addresses of other kinds too. */
-const RIVAL_ADDRESSES = ADDRESS.others.filter((name) => name !== 'address');
+const RIVAL_ADDRESSES = [...ADDRESS.others.filter((name) => name !== 'address'), ...PERMANENT_NAMES];
 const NAME: Field = {
   expected: 'interface',
   read: ['interface'],
@@ -104,11 +105,19 @@ function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, string> {
   const begins = (): string => `it begins ${visibleText(JSON.stringify(body), MAX_SHOWN)}`;
   if (!isRecord(body)) return err(`MES answered with JSON that is no object, where one with \`info\` is expected; ${begins()}.`);
   if (!Object.hasOwn(body, 'info')) return err(`MES answered without \`info\`; ${begins()}.`);
+  const rival = keysLike(body, ['info']).find((key) => key !== 'info' && saysOtherRecords(body[key], body['info']));
+  if (rival !== undefined)
+    return err(`MES answered with something else under \`info\` than under \`${visibleText(rival, 60)}\`; ${begins()}.`);
   const parsed = readAs(MesInfo, body['info']);
   if (parsed.success) return ok(parsed.data);
   return err(
     `MES answered in a shape that cannot be read: ${describeFirstIssue(parsed.error, ['info']).replace(/\.$/, '')}; ${begins()}.`,
   );
+}
+
+/** A text, or an empty list, is no record. */
+function saysOtherRecords(value: unknown, info: unknown): boolean {
+  return typeof value === 'object' && !isNothing(value) && JSON.stringify(value) !== JSON.stringify(info);
 }
 
 function readInfo(info: z.infer<typeof MesInfo>, sn: string, text: string | null): Result<MesAnswer, string> {

@@ -83,7 +83,8 @@ describe('a key of another name in place of one that is read', () => {
         return read.ok ? read.value.interfaces[0]?.permanentUnder : 'refused';
       };
       for (const permaddr of [MAC, ' ', '00:00:00:00:00:00', '', null]) {
-        expect(under({ macaddr: MAC, permaddr, [key]: OTHER })).toBe(key);
+        for (const other of [OTHER, [MAC, OTHER], { value: OTHER }])
+          expect(under({ macaddr: MAC, permaddr, [key]: other })).toBe(key);
         expect(under({ macaddr: MAC, permaddr, [key]: 'E0187D2ECA68' })).toBeUndefined();
       }
       expect(under({ macaddr: OTHER, permaddr: MAC, [key]: MAC })).toBeUndefined();

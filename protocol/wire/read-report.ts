@@ -237,7 +237,7 @@ function permanentUnder(row: unknown, said: readonly string[], read: readonly st
   if (!isObject(row)) return {};
   const known = said.flatMap((text) => addressIn(text) ?? []);
   const key = Object.keys(row).find((other) => {
-    if (read.includes(other) || typeof row[other] !== 'string') return false;
+    if (read.includes(other)) return false;
     const plain = plainKey(other);
     if (PERMANENT_NAMES.includes(plain)) return saysOther(row[other], known.slice(-1));
     return known.length > 0 && RIVAL_ADDRESSES.includes(plain) && saysOther(row[other], known);
@@ -245,9 +245,13 @@ function permanentUnder(row: unknown, said: readonly string[], read: readonly st
   return key === undefined ? {} : { permanentUnder: key };
 }
 
+/** Whether a text, or one in a list or an object, is another address than these. */
 function saysOther(value: unknown, known: readonly string[]): boolean {
-  const found = addressIn(value);
-  return found !== null && !known.includes(found);
+  const texts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  return texts.some((one) => {
+    const found = addressIn(one);
+    return found !== null && !known.includes(found);
+  });
 }
 
 /** What tells an address from others; null where none, or zeros, can be read. */
