@@ -42,6 +42,7 @@ export class PairLook {
   /** See `ScanEngine.whyPairWithdrawn`. */
   whyWithdrawn(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<Withdrawal | null> {
     return this.#keeper.inTurn(async () => {
+      await this.#requireAllFiled(operationId);
       try {
         const session = await this.#any.sessionOf(operationId);
         const elsewhere = new Map([...(await this.#sentBefore(key)), ...(await this.#foundLater(operationId, serials))]);
@@ -52,6 +53,16 @@ export class PairLook {
         return { sentence: keptBackBecause(damaged(operationId, error), mayBeTaken), mayBeTaken };
       }
     });
+  }
+
+  /** What is held for other consoles may yet be filed in this scan, and speak against a device of it. */
+  async #requireAllFiled(operationId: OperationId): Promise<void> {
+    const held = await this.#store.listHeld();
+    if (held.some((message) => message.operationId === operationId))
+      throw new AppError(
+        'notAllowedNow',
+        `Late answers to operation ${operationId} are offered to other consoles first, which needs the broker.`,
+      );
   }
 
   /** Why serial numbers that a list of this operation could have are not offered: they are under way in another one. */

@@ -26,6 +26,8 @@ let app: ConsoleApp;
 let desk: ScanDesk;
 let bus: BusHandlers | null;
 let outcome: PostOutcome;
+/** Whether other consoles can be asked. */
+let reachable: boolean;
 /** Serial numbers of each list that was posted, and whether it was taken. */
 let posts: { readonly serials: readonly string[]; readonly taken: boolean }[];
 
@@ -33,6 +35,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-pair-of-console-'));
   clock = new HandClock(Date.UTC(2026, 10, 22));
   outcome = NOT_SENT;
+  reachable = true;
   posts = [];
   await open();
 });
@@ -51,7 +54,9 @@ const links: LinkMaker = {
         handlers.onState({ kind: 'up' });
       },
       publishCommand: async () => 'delivered',
-      publishStray: async () => undefined,
+      publishStray: async () => {
+        if (!reachable) throw new Error('no broker');
+      },
       publishClaim: async () => undefined,
       stop: async () => undefined,
     },
@@ -94,9 +99,15 @@ async function open(reopen = true): Promise<void> {
   await app.start({ reopen });
 }
 
-async function report(sn: string, bootId: string, mac: string, operationId = 'op'): Promise<void> {
+async function report(
+  sn: string,
+  bootId: string,
+  mac: string,
+  operationId = 'op',
+  source: 'reply' | 'work' = 'reply',
+): Promise<void> {
   const body = { operationId, sn, bootId, attempt: 1, interfaces: [{ interface: 'eth0', macaddr: mac }] };
-  await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source: 'reply', strayId: null });
+  await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source, strayId: null });
 }
 
 const statusOf = (sn: string) => [...(app.engine.session?.devices.values() ?? [])].find((one) => one.sn === sn)?.status;
@@ -202,6 +213,31 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await app.openOperation('interrupted');
     expect(statusOf('A1')).toBe('waiting');
   });
+
+  it.each([false, true])(
+    'waits while an answer to its scan is offered to other consoles, who cannot be asked (started anew meanwhile: %s)',
+    async (restart) => {
+      await confirmed();
+      await desk.start({ operationId: 'op-2', operatorId: 'tester', scanMode: 0, rosterText: 'B1' });
+      reachable = false;
+      await report('A1', 'another boot', MACS['Z9'] ?? '', 'op', 'work');
+      if (restart) {
+        await app.stop();
+        await open();
+      }
+      outcome = { kind: 'accepted', status: 200, body: null };
+      clock.pass(RETRY_MS);
+      await expect.poll(async () => (await pair())?.problem, WAIT).toContain('offered to other consoles first');
+      expect(await pair()).toMatchObject({ state: 'queued' });
+      reachable = true;
+      await vi.waitFor(async () => {
+        clock.pass(5_000);
+        expect((await pair())?.state).toBe('rejected');
+      }, WAIT);
+      expect(await pair()).toMatchObject({ problem: expect.stringContaining('A1 is on hold') as string });
+      expect(posts.filter(({ taken }) => taken)).toEqual([]);
+    },
+  );
 
   it('is kept back for what comes to light while a newer scan is open, whose row says that its device answered this one', async () => {
     await confirmed();
