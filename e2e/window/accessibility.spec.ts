@@ -43,7 +43,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(console.dialog).toBeVisible();
     await look('pair sheet');
     await console.dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).click();
-    await expect(console.dialog).toContainText('1 rejected');
+    await expect(console.dialog).toContainText('1 refused');
     await look('pair sheet, sent');
     await page.keyboard.press('Escape');
     await look('refused');

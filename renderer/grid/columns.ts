@@ -17,7 +17,7 @@ export const COLUMNS: readonly Column[] = [
   { id: 'interfaces', width: 138, narrowest: 70 },
   { id: 'product', width: 190, narrowest: 90 },
   { id: 'ip', width: 190, narrowest: 90 },
-  { id: 'reason', width: 180, narrowest: 120 },
+  { id: 'reason', width: 168, narrowest: 120 },
   { id: 'time', width: 96, narrowest: 80 },
 ];
 
