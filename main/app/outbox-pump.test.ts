@@ -80,6 +80,23 @@ async function untilPlanned(): Promise<void> {
 }
 
 describe('a clock that is set back', () => {
+  it('holds up nothing that a person has sent again while it is set', async () => {
+    outcomes = [{ kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null }];
+    const pump = newPump();
+    await pump.start();
+    await untilPlanned();
+    await pump.retry(LOG.key, () => {
+      // While the next line is on its way to the disk.
+      queueMicrotask(() => {
+        clock.set(clock.now() - HOUR_MS);
+        pump.add([]);
+      });
+      return { kind: 'audited', person: 'E1', action: 'deliveryResent', subject: 'log', before: 'queued', after: 'queued' };
+    });
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    await pump.stop();
+  });
+
   const refused: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
 
   it('while a delivery waits for its next try does not hold it up', async () => {

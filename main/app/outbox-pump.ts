@@ -208,7 +208,8 @@ export class OutboxPump {
 
   async #queueAgain(delivery: DeliveryHead, record: AuditEntry | null): Promise<DeliveryHead> {
     const { clock } = this.#deps;
-    const update: DeliveryUpdate = { ...waitingAs(delivery), nextTryAt: this.#now() };
+    // At once is no time of a clock, which may be set back while this is written down.
+    const update: DeliveryUpdate = { ...waitingAs(delivery), nextTryAt: null };
     const also: Commit = record === null ? {} : { audit: [{ at: clock.now(), entry: record }] };
     return this.#settle(delivery, update, null, also, delivery.serials);
   }
