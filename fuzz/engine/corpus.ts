@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type JsonTree, readTree } from './json-tree';
 import type { Random } from './random';
 
@@ -39,7 +40,10 @@ export class Corpus {
   }
 }
 
-/** The files of a folder in the order of their names; none when there is no such folder. */
+/** Ends the name of a file that says a long input in short: `[[text, times], …]`, where `{n}` in a text counts from 0. */
+const RUNS = '.runs.json';
+
+/** The files of a folder in the order of their names, each as the input that it stands for; none when there is no such folder. */
 export function readInputs(folder: string): readonly { readonly name: string; readonly bytes: Uint8Array }[] {
   let names: readonly string[];
   try {
@@ -47,7 +51,16 @@ export function readInputs(folder: string): readonly { readonly name: string; re
   } catch {
     return [];
   }
-  return names.toSorted().map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(folder, name))) }));
+  return names.toSorted().map((name) => {
+    const bytes = new Uint8Array(readFileSync(join(folder, name)));
+    return name.endsWith(RUNS) ? { name: name.slice(0, -RUNS.length), bytes: writtenOut(bytes) } : { name, bytes };
+  });
+}
+
+function writtenOut(bytes: Uint8Array): Uint8Array {
+  const runs = z.array(z.tuple([z.string(), z.int().min(1)])).parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const text = runs.map(([part, times]) => Array.from({ length: times }, (_, n) => part.replaceAll('{n}', String(n))).join(''));
+  return new TextEncoder().encode(text.join(''));
 }
 
 /** Writes an input under a name that its bytes give. @returns the name */
