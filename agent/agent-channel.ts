@@ -14,7 +14,7 @@ export interface IncomingMessage {
 }
 
 /** What became of a published message: kept by the broker, no queue for it, or not known (link lost or refused). */
-export type PublishOutcome = 'confirmed' | 'unroutable' | 'lost';
+type PublishOutcome = 'confirmed' | 'unroutable' | 'lost';
 
 export interface AgentChannelOptions {
   readonly connection: AgentConnection;

@@ -15,7 +15,7 @@ import type { SigningKey } from './signing-key';
 import { AGENT_VERSION } from './version';
 
 /** Who this agent is. */
-export interface AgentIdentity {
+interface AgentIdentity {
   /** Serial number; may be a firmware placeholder or empty: the console then shows a unit without serial number. */
   readonly sn: string;
   /** Changes with every boot of the device. */

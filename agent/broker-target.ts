@@ -17,7 +17,7 @@ export interface BrokerTarget {
 }
 
 /** PEM texts, not paths. */
-export interface BrokerTls {
+interface BrokerTls {
   /** Replaces the system's list of authorities. */
   readonly ca?: string;
   readonly cert?: string;

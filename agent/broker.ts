@@ -22,7 +22,7 @@ export interface AgentConnection {
   close(): Promise<void>;
 }
 
-export type LinkListener = (link: Link | null) => void;
+type LinkListener = (link: Link | null) => void;
 
 export interface ConnectionOptions {
   readonly target: BrokerTarget;

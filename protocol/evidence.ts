@@ -10,7 +10,7 @@ import { describeFirstIssue } from './wire/describe-issue';
 
 export const EVIDENCE_FORMAT = 'burnin-evidence/1';
 /** The largest bundle that is read, in characters. */
-export const MOST_EVIDENCE_CHARACTERS = 400 * 1024 * 1024;
+const MOST_EVIDENCE_CHARACTERS = 400 * 1024 * 1024;
 
 const Instant = z.number().min(0).max(8.64e15);
 
@@ -33,7 +33,7 @@ const EvidenceReport = z.object({
   sha256: Sha256,
   bytesBase64: z.string(),
 });
-export type EvidenceReport = z.infer<typeof EvidenceReport>;
+type EvidenceReport = z.infer<typeof EvidenceReport>;
 
 /** A verdict as it was when the bundle was made; a replay must come to the same. */
 const EvidenceDevice = z.object({

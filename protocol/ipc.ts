@@ -193,7 +193,7 @@ export const TestResult = z.strictObject({ ok: z.boolean(), sentence: z.string()
 export type TestResult = z.infer<typeof TestResult>;
 
 /** The outcome of writing a file: its path, or null when the person closed the dialog. */
-export const SavedFile = z.strictObject({
+const SavedFile = z.strictObject({
   path: z.string().nullable(),
   /** How many there are in it, of a file that holds a list. */
   entries: z.int().optional(),
@@ -342,7 +342,7 @@ export const commands = {
   ...registryCommands,
 } as const;
 
-export const events = {
+const events = {
   'state.patched': Patch,
   /** Something was written into the device registry. */
   'registry.changed': z.strictObject({}),

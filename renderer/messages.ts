@@ -159,6 +159,3 @@ export const messages = {
   ...sendingMessages,
   ...settingsMessages,
 };
-
-/** The shape of a translation. */
-export type Messages = typeof messages;

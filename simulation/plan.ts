@@ -18,7 +18,7 @@ export interface DevicePlan {
 }
 
 /** What may go wrong, and how likely each is in this world; what is not named never happens. */
-export const FAULTS = [
+const FAULTS = [
   'crash',
   'restart',
   'diskFull',

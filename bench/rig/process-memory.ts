@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { OpenWindow } from './console-window';
 
 /** Memory of one process, MB. */
-export interface ProcessMemory {
+interface ProcessMemory {
   /** All that is in memory, pages shared with other processes among it. */
   readonly residentMb: number;
   /** Its own alone. */

@@ -12,7 +12,7 @@ import type { DeviceType, EventType } from '../../protocol/registry/vocabulary';
 /** What every computer of the made registry has. */
 export const COMPONENTS_EACH = 10;
 export const EVENTS_EACH = 20;
-export const MODELS = 400;
+const MODELS = 400;
 
 const DEVICES_EACH = COMPONENTS_EACH + 1;
 const COMPUTERS_TOGETHER = 1_000;

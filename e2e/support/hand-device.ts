@@ -8,7 +8,7 @@ import type { SimulatedDevice } from '../../simulator/devices/device';
 import { until } from './engine-console';
 import type { RawBroker } from './raw-broker';
 
-export interface HeardCommand extends ScanCommand {
+interface HeardCommand extends ScanCommand {
   readonly replyTo: string | null;
   /** It came straight to this device's own queue. */
   readonly direct: boolean;

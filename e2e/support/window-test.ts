@@ -16,7 +16,7 @@ export interface Stage {
   readonly window: ConsoleWindow;
 }
 
-export interface StageOptions extends Omit<FleetOptions, 'amqpUrl'> {
+interface StageOptions extends Omit<FleetOptions, 'amqpUrl'> {
   /** Beside what the fleet's faults ask of the factory. */
   readonly control?: readonly ControlInput[];
   readonly window?: Partial<WindowOptions>;

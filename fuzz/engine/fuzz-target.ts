@@ -23,7 +23,7 @@ export interface FuzzPlan {
 }
 
 /** A fault with the smallest input that shows it. */
-export interface Crasher {
+interface Crasher {
   readonly signature: string;
   readonly sentence: string;
   readonly bytes: Uint8Array;

@@ -1,4 +1,4 @@
-import type { Crasher, FuzzResult } from '../engine/fuzz-target';
+import type { FuzzResult } from '../engine/fuzz-target';
 
 /** What a fuzzing thread is to do. */
 export interface Errand {
@@ -21,5 +21,3 @@ export interface Errand {
 
 /** What the thread says when it is done. */
 export type Done = { readonly kind: 'fuzzed'; readonly result: FuzzResult } | { readonly kind: 'read' };
-
-export type { Crasher, FuzzResult };

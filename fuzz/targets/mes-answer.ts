@@ -6,7 +6,7 @@ import { about, keep, keepMac, keepPlain, keepSentence, keepStorable, kindOf } f
 import { jsonBytes, jsonValue, lenientText } from './input-text';
 
 /** The device that is asked for. */
-export const ASKED = 'Q186I15901';
+const ASKED = 'Q186I15901';
 
 export const mesAnswer: Target = {
   name: 'mes-answer',

@@ -7,7 +7,7 @@ const MOST_EVENTS = 30;
 const UNKNOWN = '–';
 
 /** A table with a heading; every cell fit for a terminal, no line longer than its cells need. */
-export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [heading, ...rows].map((row) => row.map((text) => visibleText(text)));
   const widths = heading.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) =>

@@ -3,7 +3,7 @@ import { visibleText } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 
 /** Environment variable with the token of the registry's HTTP service. */
-export const TOKEN_VARIABLE = 'BURNIN_REGISTRY_TOKEN';
+const TOKEN_VARIABLE = 'BURNIN_REGISTRY_TOKEN';
 const OTHERS_MAY_READ = 0o077;
 
 /**

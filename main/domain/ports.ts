@@ -124,12 +124,12 @@ export interface DeviceInfoApi {
 }
 
 /** The part of AbortSignal that is needed here; this folder knows no runtime. */
-export interface AbortSignalLike {
+interface AbortSignalLike {
   readonly aborted: boolean;
 }
 
 /** What a receiver answered, as it came: status and the beginning of the body. */
-export interface PostAnswer {
+interface PostAnswer {
   readonly status: number;
   readonly text: string;
 }
@@ -322,7 +322,7 @@ export interface StoredAudit {
 }
 
 /** An entry that this version cannot read, as one sentence. */
-export interface UnreadableEntry {
+interface UnreadableEntry {
   readonly kind: 'unreadable';
   readonly sentence: string;
 }

@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 /** Of less than that nobody can tell how it goes on. */
 const SHORTEST_MS = DAY_MS;
 /** So many days before the disk is full it is said. */
-export const WARN_DAYS_LEFT = 30;
+const WARN_DAYS_LEFT = 30;
 /** However slowly it fills: a scan of a large rack must still fit. */
 const LEAST_FREE_BYTES = 512 * 1024 * 1024;
 

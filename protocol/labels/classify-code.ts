@@ -7,7 +7,7 @@ import { takeApart } from './take-apart';
 import { readUrl } from './url-serial';
 
 /** What a scanned code is. All but the first three hold nothing that could be taken, and `note` says why. */
-export type CodeKind =
+type CodeKind =
   | 'serial'
   | 'badge'
   | 'operation'

@@ -99,7 +99,7 @@ const TOTAL_KEYS = keysOf(TOTAL);
 const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe' };
 
 /** A name in the form in which names are compared: small letters and digits only, without accents. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   // Nearly every name is plain, and normalizing takes ten times as long.
   if (/^[ -~]*$/.test(name)) return name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
   return name

@@ -73,7 +73,7 @@ export type EventDetails =
   | LiveDetails
   | MigrateDetails;
 
-export interface PlainDetails {
+interface PlainDetails {
   readonly family: 'plain';
 }
 
@@ -116,7 +116,7 @@ export interface ExpectedEvent {
   readonly metBy: EventUuid | null;
 }
 
-export interface ErasureDetails {
+interface ErasureDetails {
   readonly family: 'erasure';
   readonly zeros: boolean | null;
   readonly steps: readonly ErasureStep[];
@@ -131,7 +131,7 @@ export interface ErasureStep {
   readonly severity: Severity;
 }
 
-export interface InstallDetails {
+interface InstallDetails {
   readonly family: 'install';
   /** Seconds. */
   readonly elapsed: number | null;
@@ -139,14 +139,14 @@ export interface InstallDetails {
   readonly address: number | null;
 }
 
-export interface TestDetails {
+interface TestDetails {
   readonly family: 'test';
   readonly elapsed: number | null;
   /** What a more special test measured, as sent (plain values only). */
   readonly measured: Properties;
 }
 
-export interface DataStorageTestDetails {
+interface DataStorageTestDetails {
   readonly family: 'dataStorageTest';
   readonly elapsed: number | null;
   readonly length: 'Short' | 'Extended' | null;
@@ -163,7 +163,7 @@ export interface DataStorageTestDetails {
   readonly remainingLifetimePercentage: number | null;
 }
 
-export interface BenchmarkDetails {
+interface BenchmarkDetails {
   readonly family: 'benchmark';
   readonly elapsed: number | null;
   /** Unit depends on the benchmark (bogomips; seconds for Sysbench). */
@@ -301,7 +301,7 @@ export interface ReceiveDetails {
   readonly recipient: AgentUuid | null;
 }
 
-export interface AllocateDetails {
+interface AllocateDetails {
   readonly family: 'allocate';
   readonly to: AgentUuid | null;
   readonly from: AgentUuid | null;
@@ -314,7 +314,7 @@ export interface RecoverDetails {
   readonly product: DeviceNumber | DeviceInput | null;
 }
 
-export interface LiveDetails {
+interface LiveDetails {
   readonly family: 'live';
   readonly ip: string | null;
   readonly country: string | null;
@@ -327,7 +327,7 @@ export interface LiveDetails {
   readonly organizationType: string | null;
 }
 
-export interface MigrateDetails {
+interface MigrateDetails {
   readonly family: 'migrate';
   /** Where it came from or went to (URL). */
   readonly other: string;

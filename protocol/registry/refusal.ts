@@ -16,7 +16,7 @@ export function refuse(type: RegistryErrorType, message: string, field?: string)
   throw new Refused(registryError(type, message, field));
 }
 
-export function registryError(type: RegistryErrorType, message: string, field?: string): RegistryError {
+function registryError(type: RegistryErrorType, message: string, field?: string): RegistryError {
   const code = type === 'ResourceNotFound' ? 404 : 422;
   return field === undefined || field === '' ? { code, type, message } : { code, type, message, field };
 }

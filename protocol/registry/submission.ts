@@ -52,15 +52,6 @@ export interface EventSubmission {
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
-/** Tags made before use, by id. @see `createTags` in the domain for the rule of eTags */
-export interface TagsSubmission {
-  readonly kind: 'tags';
-  readonly ids: readonly string[];
-  /** Owner; null for the console's own organisation. */
-  readonly organization: AgentUuid | null;
-  readonly provider: string | null;
-}
-
 export interface AgentSubmission {
   readonly kind: 'agent';
   readonly type: AgentType;
@@ -70,5 +61,3 @@ export interface AgentSubmission {
   readonly telephone: string | null;
   readonly roles: readonly AgentRole[];
 }
-
-export type Submission = SnapshotSubmission | EventSubmission | TagsSubmission | AgentSubmission;

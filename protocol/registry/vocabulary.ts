@@ -268,7 +268,6 @@ export const CHASSIS = [
   'Tablet',
   'Virtual',
 ] as const;
-export type Chassis = (typeof CHASSIS)[number];
 
 export const DISPLAY_TECHNOLOGIES = ['CRT', 'TFT', 'LED', 'PDP', 'LCD', 'OLED', 'AMOLED'] as const;
 export const DATA_STORAGE_INTERFACES = ['ATA', 'USB', 'PCI', 'NVMe'] as const;

@@ -16,7 +16,7 @@ export interface WholeDevice {
 }
 
 /** A device with its properties; what is unknown has no key. */
-export function deviceFields(device: DeviceRecord): JsonObject {
+function deviceFields(device: DeviceRecord): JsonObject {
   const { id, type, hid, manufacturer, model, serialNumber, properties, parent, created, updated } = device;
   const { standing } = device;
   return withoutNulls({

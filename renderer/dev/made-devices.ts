@@ -30,7 +30,7 @@ export const MADE_AT = Date.UTC(2026, 10, 21, 20, 47, 36);
 const hex = (value: number): string => value.toString(16).padStart(2, '0');
 export const macOf = (number: number): string =>
   `e0:18:7d:${hex((number >> 16) & 255)}:${hex((number >> 8) & 255)}:${hex(number & 255)}`;
-export const deviceId = (text: string): DeviceId => text as DeviceId;
+const deviceId = (text: string): DeviceId => text as DeviceId;
 
 interface Fault {
   readonly verdict: InterfaceVerdict;
@@ -112,7 +112,7 @@ export const FAULTS: Readonly<Record<Exclude<InterfaceVerdict, 'match' | 'ignore
 
 const NAMES = ['enp4s0', 'enp5s0', 'enp6s0', 'enp2s0f0', 'enp2s0f1', 'enp2s0f2', 'enp2s0f3', 'enp8s0'];
 
-export function judged(name: string, own: number, fault?: Fault): JudgedInterface {
+function judged(name: string, own: number, fault?: Fault): JudgedInterface {
   const found = fault === undefined ? macOf(own) : fault.found(own);
   return {
     name,

@@ -24,7 +24,7 @@ const MODELS: readonly (readonly [DeviceType, string, string])[] = [
   ['ComputerMonitor', 'S24E650', 'Samsung'],
 ];
 
-export function rangeOf(rating: number): RatingRange {
+function rangeOf(rating: number): RatingRange {
   if (rating <= 2) return 'VERY_LOW';
   if (rating <= 3) return 'LOW';
   return rating <= 4 ? 'MEDIUM' : 'HIGH';

@@ -20,7 +20,7 @@ export interface PagesState {
 const NOTHING: PagesState = { total: undefined, problem: '', rows: new Map() };
 
 /** One list of devices, read page by page as it is looked at. */
-export class DevicePages {
+class DevicePages {
   readonly #ask: Ask;
   readonly #query: ListQuery;
   readonly #asked = new Set<number>();

@@ -7,7 +7,7 @@ import { deviceMessages } from './messages';
 
 const words = deviceMessages.act.product;
 
-export type Product = Pick<DeviceListRow, 'id' | 'type' | 'model' | 'serialNumber' | 'tags'>;
+type Product = Pick<DeviceListRow, 'id' | 'type' | 'model' | 'serialNumber' | 'tags'>;
 
 /** The search for the device that materials became. */
 export interface ProductSearch {

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useConsole, useFacts } from '../store/console-context';
 
 /** Main hears of a person at the window at most so often, ms. */
-export const TELL_EVERY_MS = 5_000;
+const TELL_EVERY_MS = 5_000;
 const SIGNS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
 /** Tells main, while somebody is signed in, that there is still a person who presses keys, moves the pointer or scans. */

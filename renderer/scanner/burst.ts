@@ -13,7 +13,7 @@ export type KeyPlace = 'page' | 'field';
  */
 export const BURST_GAP_MS = 100;
 /** In a text field only a mean gap up to this, ms, is a scanner: a person who types 120 words a minute needs 100. */
-export const FIELD_MEAN_GAP_MS = 40;
+const FIELD_MEAN_GAP_MS = 40;
 /** Once characters came as fast as no person types them, one that comes within this, ms, is of the same code: the machine stood still. */
 export const HICCUP_MS = 300;
 /** Fewer characters than this are no code. */

@@ -17,7 +17,7 @@ import { messages } from '../messages';
 import { visibleText } from '../text/visible-text';
 
 /** Settings that have a field, by dotted path. */
-export type FieldPath = keyof typeof messages.settings.fields;
+type FieldPath = keyof typeof messages.settings.fields;
 
 interface FieldProps<T> {
   readonly path: FieldPath;

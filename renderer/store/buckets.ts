@@ -11,7 +11,7 @@ export const ADDENDS = [
   'noAnswer',
   'waiting',
 ] as const satisfies readonly (keyof ScanCounts)[];
-export type Addend = (typeof ADDENDS)[number];
+type Addend = (typeof ADDENDS)[number];
 
 /** Groups of devices counted beside the sum (or within `pass`) that have rows to look at. */
 export const BESIDE = [

@@ -11,7 +11,7 @@ export interface Notice {
   readonly topic: string;
 }
 
-export interface Notices {
+interface Notices {
   readonly list: readonly Notice[];
 }
 

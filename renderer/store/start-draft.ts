@@ -7,7 +7,7 @@ import type { ScanMode } from '../../protocol/wire/v1';
 export type RosterSource = 'anyone' | 'scan' | 'paste' | 'file';
 
 /** A roster file as main read it. */
-export interface RosterFile {
+interface RosterFile {
   readonly fileName: string;
   readonly text: string;
   readonly roster: ParsedRoster;

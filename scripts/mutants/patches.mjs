@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ROOT } from '../lib/paths.mjs';
 
-export const FAULTS = 'simulation/mutants';
+const FAULTS = 'simulation/mutants';
 
 /** @typedef {{ readonly name: string, readonly file: string, readonly sentence: string, readonly touches: readonly string[] }} PlantedFault */
 

@@ -42,7 +42,8 @@ export const STAGES = [
     needs: {},
     run: async () => {
       const { ok, output } = await runVisibly('oxlint', []);
-      return check(ok, countIn(output, /on (\d+) files/), 'files');
+      const { ok: allIsUsed } = await runVisibly('knip', ['--config', 'scripts/lint/knip.config.mjs']);
+      return check(ok && allIsUsed, countIn(output, /on (\d+) files/), 'files');
     },
   },
   {

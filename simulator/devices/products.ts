@@ -51,7 +51,7 @@ export function productWithPorts(ports: number): Product {
   return { name: `FA-${ports}00 firewall appliance`, slots: [...singles, ...quads], serial: boardSerial };
 }
 
-export function portsOf(product: Product): number {
+function portsOf(product: Product): number {
   return product.slots.reduce((sum, slot) => sum + slot.ports, 0);
 }
 

@@ -7,7 +7,7 @@ import { readBody, textOf } from './request-body';
 import { RECEIVED_NAMES, type ReceivedKind } from './routes';
 
 /** How often MES was asked since the start; not kept on disk. */
-export interface LookUpCounts {
+interface LookUpCounts {
   readonly total: number;
   readonly registered: number;
   readonly notRegistered: number;

@@ -4,7 +4,7 @@ import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import type { PostRoute } from './routes';
 
 /** What an API answers. */
-export interface PostAnswer {
+interface PostAnswer {
   readonly status: number;
   readonly body: string;
 }

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { type PostRoute, RECEIVED_NAMES } from './routes';
 
 /** One POST as it came in and what the factory did with it; one line of `<data folder>/<kind>.jsonl`. */
-export const ReceivedRecord = z.strictObject({
+const ReceivedRecord = z.strictObject({
   /** ISO 8601 instant. */
   at: z.string(),
   path: z.string(),
@@ -26,7 +26,7 @@ export const ReceivedRecord = z.strictObject({
   /** The misbehaviour that it met; null when it was served as it should be. */
   misbehaviour: z.string().nullable(),
 });
-export type ReceivedRecord = z.infer<typeof ReceivedRecord>;
+type ReceivedRecord = z.infer<typeof ReceivedRecord>;
 
 /** A received request as it is shown: the record with its body parsed (null when it is not JSON). */
 export type ReceivedRequest = ReceivedRecord & { readonly body: unknown };

@@ -3,7 +3,7 @@ import type { Misbehaviour } from './control-request';
 import type { FactoryRoute } from './routes';
 
 /** What the active misbehaviours do to one request: first wait, then the first that is not `slow`. */
-export interface Verdict {
+interface Verdict {
   readonly delayMs: number;
   readonly misbehaviour: Exclude<Misbehaviour, { kind: 'slow' }> | undefined;
 }

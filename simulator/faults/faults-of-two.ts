@@ -19,7 +19,7 @@ interface ChangesOfTwo {
 }
 
 /** The faults that two devices have with each other. */
-export const FAULTS_OF_TWO = {
+const FAULTS_OF_TWO = {
   duplicate: ({ device, mine, theirs }) => ({
     device: withAddress(device, mine, theirs.macaddr, 'foreign'),
     partner: { contested: true },

@@ -41,7 +41,7 @@ export interface FleetOptions {
 }
 
 /** How far the fleet is. */
-export interface FleetCounters {
+interface FleetCounters {
   /** Running agents: without devices that are off, and two where two devices share a serial number. */
   readonly agents: number;
   readonly connections: number;

@@ -3,7 +3,7 @@ import { createFrameCutter, type FrameCut } from './frame-cutter';
 import { pause } from './wait';
 
 /** What a line does with bytes: `swallow` takes them all and tells nobody; `down` lets no connection be made. */
-export type LineState = 'well' | 'swallow' | 'down';
+type LineState = 'well' | 'swallow' | 'down';
 
 /** A TCP line on the loopback address that a fault can spoil in every way; it works in both directions. */
 export interface BadLine {

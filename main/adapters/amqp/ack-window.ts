@@ -1,5 +1,5 @@
 /** What to tell the broker now. */
-export interface Acks {
+interface Acks {
   /** Acknowledges this delivery and every one before it; null: none. */
   readonly upTo: number | null;
   /** Acknowledged one by one, because an earlier delivery is still being handled. */

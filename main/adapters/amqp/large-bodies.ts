@@ -12,7 +12,7 @@ export interface LargeBody {
 }
 
 /** As much of a body that is too large as is kept. */
-export const KEPT_BYTES = 64 * 1024;
+const KEPT_BYTES = 64 * 1024;
 
 /** A large body that is arriving on one channel. */
 interface Arriving {

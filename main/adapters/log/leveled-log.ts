@@ -1,8 +1,8 @@
 import type { Log } from '../../domain/ports';
 import { createRedactor } from './redact';
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One line of a log, without secrets and safe to turn into JSON. */
 export interface LogEntry {

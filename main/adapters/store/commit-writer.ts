@@ -30,10 +30,10 @@ export type Change =
   | RegistryChange;
 
 /** Null or an answer: on disk. */
-export type ChangeOutcome = AppError | Answered | null;
+type ChangeOutcome = AppError | Answered | null;
 
 /** What a submission to the registry was answered, or whether there is more to pack. */
-export interface Answered {
+interface Answered {
   readonly answer: SubmissionAnswer | boolean;
 }
 

@@ -40,7 +40,7 @@ export interface RegistryTables {
   ): Promise<Awaited<ReturnType<Queries[Name]>>>;
 }
 
-export type RegistryQueryName = Extract<QueryName, `registry${string}`>;
+type RegistryQueryName = Extract<QueryName, `registry${string}`>;
 
 interface Waiting {
   resolve(value: unknown): void;

@@ -15,7 +15,7 @@ export interface Tables {
   setting: SettingTable;
 }
 
-export interface OperationTable {
+interface OperationTable {
   /** Order of starting. */
   position: number;
   operation_id: string;
@@ -46,13 +46,13 @@ export interface EventTable {
 }
 
 /** One row: the last entry of the event chain, so that a cut-off end is noticed. */
-export interface ChainHeadTable {
+interface ChainHeadTable {
   id: 1;
   seq: number;
   hash: string;
 }
 
-export interface ReportTable {
+interface ReportTable {
   id: string;
   operation_id: string;
   sn: string;
@@ -64,7 +64,7 @@ export interface ReportTable {
 }
 
 /** Projection of events and reports: can be dropped and rebuilt. */
-export interface DeviceResultTable {
+interface DeviceResultTable {
   operation_id: string;
   sn: string;
   status: string;
@@ -72,7 +72,7 @@ export interface DeviceResultTable {
   at: number;
 }
 
-export interface DeliveryTable {
+interface DeliveryTable {
   position: number;
   key: string;
   kind: string;
@@ -93,7 +93,7 @@ export interface DeliveryTable {
 }
 
 /** One row per try to send a delivery. */
-export interface DeliveryTryTable {
+interface DeliveryTryTable {
   position: number;
   key: string;
   at: number;
@@ -103,7 +103,7 @@ export interface DeliveryTryTable {
   answer: string;
 }
 
-export interface QuarantineTable {
+interface QuarantineTable {
   position: number;
   id: string;
   at: number;
@@ -112,7 +112,7 @@ export interface QuarantineTable {
   properties: string;
 }
 
-export interface PersonTable {
+interface PersonTable {
   badge: string;
   name: string;
   role: string;
@@ -121,7 +121,7 @@ export interface PersonTable {
   locked_until: number | null;
 }
 
-export interface SettingTable {
+interface SettingTable {
   name: string;
   value: string;
 }

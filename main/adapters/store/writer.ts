@@ -8,7 +8,7 @@ import { storeProblem } from './store-problem';
 import type { QueryName, WriterProblem, WriterReply, WriterRequest } from './writer-protocol';
 
 /** At most so many changes share one transaction and one sync to disk. */
-export const MOST_CHANGES_TOGETHER = 256;
+const MOST_CHANGES_TOGETHER = 256;
 /** The longest that a change waits for others to share its transaction with. */
 const LONGEST_WAIT_MS = 4;
 

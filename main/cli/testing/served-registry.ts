@@ -25,13 +25,13 @@ export interface ServedRegistry {
   post(path: string, body: unknown): Promise<Asked>;
 }
 
-export interface AskInit {
+interface AskInit {
   readonly method?: string;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Asked {
+interface Asked {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

@@ -9,7 +9,7 @@ export type SnapshotEvent = EventRecord & { readonly details: SnapshotDetails };
 
 const MAX_REASON = 500;
 
-export function isSnapshot(event: EventRecord): event is SnapshotEvent {
+function isSnapshot(event: EventRecord): event is SnapshotEvent {
   return event.details.family === 'snapshot';
 }
 

@@ -12,7 +12,7 @@ export interface Recomposition {
   readonly taken: readonly Taken[];
 }
 
-export interface Taken {
+interface Taken {
   /** Of the Remove. */
   readonly id: EventUuid;
   readonly from: DeviceNumber;

@@ -49,7 +49,7 @@ export interface Workspace {
 type Described = Pick<DeviceRecord, 'type' | 'manufacturer' | 'serialNumber' | 'model'>;
 
 /** The events that ended the stay before and that began the new one; often the same Snapshot. */
-export interface Move {
+interface Move {
   readonly ended: EventUuid;
   readonly begun: EventUuid;
 }

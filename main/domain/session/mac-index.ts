@@ -141,7 +141,7 @@ export class MacIndex {
 }
 
 /** What makes one sighting the same as another: the unit, its serial number and its port. */
-export function sightingKey({ sn, interface: port, unit }: Sighting): string {
+function sightingKey({ sn, interface: port, unit }: Sighting): string {
   return JSON.stringify([sn, unit.name, port]);
 }
 

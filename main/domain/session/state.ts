@@ -67,7 +67,7 @@ export interface DevicePair {
 }
 
 /** A report that was set aside; the raw bytes are in the store under `reportId`. */
-export interface SetAside {
+interface SetAside {
   readonly kind: 'late' | 'stale' | 'duplicate';
   readonly reportId: string;
   readonly sn: string;

@@ -29,7 +29,7 @@ export interface OracleUnit {
   entries: OracleEntry[];
 }
 
-export type OracleVerdict =
+type OracleVerdict =
   | 'match'
   | 'mismatch'
   | 'swapped'
