@@ -14,7 +14,7 @@ export const DEFAULT_PATHS = {
   burn: '/puzzle/api/v1/operations/burn',
 } as const;
 
-/** `0` fail, `1` pass: text on the wire, never a number. @public the published schema names it */
+/** `0` fail, `1` pass: text on the wire, never a number. */
 export const WireVerdict = z.enum(['0', '1']);
 
 export const ScanLogDevice = z.strictObject({
