@@ -128,7 +128,7 @@ export const ScanEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pairSettled'), as: PairSettlement.shape.as, reason: z.string(), ...byPerson }),
   /** A report of an operation that nobody knows, filed here after no console claimed it. */
   z.object({ kind: z.literal('staleFiled'), ...report }),
-  /** A device that had not answered this scan answered a closed one, `of`, and its report is late there. */
+  /** A device that had not answered this scan answered another one of this console, `of`, and its report is filed there. */
   z.object({ kind: z.literal('answeredOther'), sn: SerialNumber, of: OperationId }),
 ]);
 export type ScanEvent = Immutable<z.infer<typeof ScanEvent>>;

@@ -6,9 +6,9 @@ import type { HardwareReport } from '../../protocol/wire/read-report';
 import { fingerprint } from './fingerprint';
 import { applyEvent } from '../domain/session/fold';
 import { keptBackSentence } from '../domain/session/pair-outcomes';
-import type { ScanSession } from '../domain/session/state';
+import type { Change, ScanSession } from '../domain/session/state';
 import { errorNotification, notification } from './deliveries-of-scan';
-import { leftOverOf } from './device-results';
+import { leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import { DEALT_WITH_SINCE, stillStands } from './pair-standing';
 import type { KeeperDeps, SessionKeeper } from './session-keeper';
@@ -17,6 +17,8 @@ import type { KeeperDeps, SessionKeeper } from './session-keeper';
 export class AnyOperation {
   readonly #deps: KeeperDeps;
   readonly #keeper: SessionKeeper;
+  /** The interrupted scan that was answered last, and what was open then: many answers may come to it, one after the other. */
+  #answered: { readonly session: ScanSession; readonly beside: ScanSession | null } | null = null;
 
   constructor(deps: KeeperDeps, keeper: SessionKeeper) {
     this.#deps = deps;
@@ -32,6 +34,7 @@ export class AnyOperation {
     deliveries: readonly NewDelivery[],
   ): Promise<void> {
     return this.#keeper.inTurn(async () => {
+      this.#answered = null;
       // What became of a list is written down also where the records of its scan are damaged: else it would never be settled.
       const session = standing === null ? await this.readableSession(operationId) : await this.sessionOf(operationId);
       if (standing !== null && !stillStands(session, standing.key, standing.serials))
@@ -57,10 +60,11 @@ export class AnyOperation {
   }
 
   /**
-   * Files a report of a scan that was closed and is not the open one: it is late. @returns null when it is filed, else why it cannot be,
-   * as the end of a sentence that begins with the operation. Rejects with `notAllowedNow` when that scan was opened meanwhile.
+   * Files a report of a scan that is not the open one, as the fold of that scan takes it: late where it was closed. @returns null when it is
+   * filed, else why it cannot be, as the end of a sentence that begins with the operation. Rejects with `notAllowedNow` when that scan
+   * was opened meanwhile.
    */
-  fileLate(report: Pick<HardwareReport, 'operationId'>, stored: StoredReport, also: Commit): Promise<string | null> {
+  fileLate(report: HardwareReport, stored: StoredReport, also: Commit): Promise<string | null> {
     return this.#keeper.inTurn(async () => {
       const { store, clock } = this.#deps;
       if (this.#keeper.session?.operationId === report.operationId)
@@ -68,15 +72,46 @@ export class AnyOperation {
       const scan = await store.findOperation(report.operationId);
       if (scan === null) return 'which is not known here, and no scan is open';
       if (scan.prunedAt !== undefined) return 'whose records were removed after their keeping time, and no scan is open';
-      if (scan.closedAt === null)
-        return 'whose scan was interrupted and is not open now. When it is opened, its devices are asked again';
+      const { operationId, closedAt } = scan;
       const event: ScanEvent = { kind: 'reportReceived', reportId: stored.id, sha256: fingerprint(stored.bytes) };
-      // Counted anew in the background: for that the whole scan is read, and there may be many of these.
-      const leftOver = { operationId: scan.operationId, counts: null };
-      const events = [{ operationId: scan.operationId, at: clock.now(), event }];
-      await store.commit({ ...also, events, reports: [stored], leftOver });
+      const at = clock.now();
+      const commit = { ...also, events: [{ operationId, at, event }], reports: [stored] };
+      // Counted anew in the background: for that the whole scan is read, and there may be many of these. It moves no verdict.
+      if (closedAt !== null) await store.commit({ ...commit, leftOver: { operationId, counts: null } });
+      else await this.#fileInInterrupted(operationId, { event, at, report }, commit);
       return null;
     });
+  }
+
+  /** What an interrupted scan still asks for counts there; MES is asked for it when the scan is opened. */
+  async #fileInInterrupted(
+    operationId: OperationId,
+    { event, at, report }: { readonly event: ScanEvent; readonly at: number; readonly report: HardwareReport },
+    commit: Commit,
+  ): Promise<void> {
+    const { store, onDeliveries } = this.#deps;
+    const session = await this.#interrupted(operationId);
+    this.#answered = null;
+    if (session === null) {
+      await store.commit(commit);
+      return;
+    }
+    const change = applyEvent(session, event, at, report);
+    const deliveries = this.#notificationsOf(session, change, at);
+    await store.commit({
+      ...commit,
+      deviceResults: resultsOf(session, change.devices),
+      ...(deliveries.length === 0 ? {} : { deliveries }),
+    });
+    this.#answered = { session, beside: this.#keeper.session };
+    if (deliveries.length > 0) onDeliveries(deliveries);
+  }
+
+  async #interrupted(operationId: OperationId): Promise<ScanSession | null> {
+    const known = this.#answered;
+    // While the same session is open, nobody else writes under this one.
+    if (known?.session.operationId === operationId && known.beside === this.#keeper.session) return known.session;
+    return this.readableSession(operationId);
   }
 
   /** Applies an event to an operation which is not the open one. @returns notifications that it calls for */
@@ -87,15 +122,18 @@ export class AnyOperation {
     at: number,
   ): Promise<readonly NewDelivery[]> {
     const { ids, store } = this.#deps;
-    if (session !== null)
-      return applyEvent(session, event, at, null).effects.flatMap((effect) =>
-        effect.kind === 'notify' ? [errorNotification(session, effect, ids.unique(), at)] : [],
-      );
+    if (session !== null) return this.#notificationsOf(session, applyEvent(session, event, at, null), at);
     if (event.kind !== 'pairAnswered' || event.withdrawn !== true) return [];
     const own = (await store.openDeliveries(operationId, 0)).find(({ key }) => key === event.key);
     const target = own?.kind === 'burn' ? 'burn' : 'pair';
     const status = keptBackSentence(target, event.sentence);
     return [notification(operationId, { id: operationId, status }, ids.unique() as DeliveryKey, at)];
+  }
+
+  #notificationsOf(session: ScanSession, { effects }: Change, at: number): readonly NewDelivery[] {
+    return effects.flatMap((effect) =>
+      effect.kind === 'notify' ? [errorNotification(session, effect, this.#deps.ids.unique(), at)] : [],
+    );
   }
 
   /** Null also when the records of the operation are damaged. */

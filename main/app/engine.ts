@@ -164,7 +164,7 @@ export class ScanEngine {
     return this.#keeper.whenReady(() => this.#keeper.record({ kind: 'reportUnusable', sn, sentence }, { also }));
   }
 
-  /** Notes that a device of the open scan that is still to answer answered a closed one instead. */
+  /** Notes that a device of the open scan that is still to answer answered another one instead. */
   noteAnsweredOther(sn: SerialNumber, of: OperationId): Promise<void> {
     return this.#keeper.whenReady(async () => {
       const device = this.session?.devices.get(deviceIdOf(sn));

@@ -137,7 +137,7 @@ export class Intake {
     await health.filing(engine.session, () => engine.fileStale(report, stored, releaseOf(taken)));
   }
 
-  /** A scan that was closed may get an answer later, also while another is open: what it claims speaks against a device there. */
+  /** A scan that is not open may get an answer later, also while another is open: what it claims speaks against a device there. */
   async #fileLate(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<string | null> {
     const { engine, log } = this.#deps;
     let whyNot: string | null;

@@ -1,8 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { OperationId } from '../../protocol/ids';
-import { systemIdentities } from '../identities';
-import { readReportBytes } from './load-session';
-import { A, B, C, OPERATION, PairRig } from './testing/pair-rig';
+import { A, B, C, OPERATION, PairRig, reportOf } from './testing/pair-rig';
 
 it('a late report whose scan is removed from the records in that very moment is taken up again, and not lost in it', async () => {
   const rig = await PairRig.open();
@@ -10,11 +7,7 @@ it('a late report whose scan is removed from the records in that very moment is 
   await rig.scan('op', { A1: A });
   await rig.scan('op-2', { A2: C });
   await rig.quiet();
-  const body = { operationId: 'op', sn: 'A1', bootId: 'another', interfaces: [{ interface: 'eth0', macaddr: B }] };
-  const bytes = Buffer.from(JSON.stringify(body));
-  const report = readReportBytes(bytes);
-  if (report === null) throw new Error('cannot be read');
-  const stored = { id: systemIdentities.unique(), operationId: OperationId.parse('op'), sn: 'A1', at: 1, bytes, properties: {} };
+  const { report, stored } = reportOf({ operationId: OPERATION, sn: 'A1', bootId: 'another', mac: B });
   const { store } = rig;
   const look = vi.spyOn(store, 'findOperation').mockImplementation(async (id) => {
     look.mockRestore();

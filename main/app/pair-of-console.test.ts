@@ -202,16 +202,20 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(await store.verifyChain()).toBeNull();
   });
 
-  it('a report of a scan that is known and cannot take it says why, and not that the scan is unknown', async () => {
-    await desk.start({ operationId: 'interrupted', operatorId: 'tester', scanMode: 0, rosterText: 'A1' });
+  it('a report of a scan that was interrupted counts there, whether another scan is open or none, and MES is asked when it is opened', async () => {
+    await desk.start({ operationId: 'interrupted', operatorId: 'tester', scanMode: 0, rosterText: 'A1\nA2\nA3' });
     await app.stop();
     await open(false);
     await report('A1', 'boot of A1', MACS['A1'] ?? '', 'interrupted');
-    expect((await store.listQuarantined(10)).map(({ reason }) => reason)).toEqual([
-      'Answer to operation interrupted, whose scan was interrupted and is not open now. When it is opened, its devices are asked again.',
-    ]);
+    await desk.start({ operationId: 'op-2', operatorId: 'tester', scanMode: 0, rosterText: 'A2' });
+    await report('A2', 'boot of A2', MACS['A2'] ?? '', 'interrupted');
+    expect(app.engine.session?.counts).toMatchObject({ stale: 0, waiting: 1 });
+    expect(app.engine.session?.devices.get('A2' as DeviceId)?.elsewhere).toEqual(new Set(['interrupted']));
+    await desk.finish();
+    await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
+    expect(await store.countQuarantined()).toBe(0);
     await app.openOperation('interrupted');
-    expect(statusOf('A1')).toBe('waiting');
+    await expect.poll(() => ['A1', 'A2', 'A3'].map(statusOf), WAIT).toEqual(['pass', 'pass', 'waiting']);
   });
 
   it.each([false, true])(

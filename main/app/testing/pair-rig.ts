@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { loadSqlite } from '../../adapters/store/sqlite';
@@ -25,6 +26,23 @@ export const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing liste
 export const UNKNOWN: PostOutcome = { kind: 'unknown', sentence: 'No answer.' };
 const silent = (): void => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
+
+/** What a device answers to a scan; older agents do not say to which attempt. */
+export interface Answer {
+  readonly operationId: string;
+  readonly sn: string;
+  readonly bootId: string;
+  readonly mac: string;
+  readonly attempt?: number;
+}
+
+export function reportOf({ mac, ...rest }: Answer): { readonly report: HardwareReport; readonly stored: StoredReport } {
+  const bytes = Buffer.from(JSON.stringify({ ...rest, interfaces: [{ interface: 'eth0', macaddr: mac }] }));
+  const report = readReportBytes(bytes);
+  if (report === null) throw new Error('cannot be read');
+  const { operationId, sn } = rest;
+  return { report, stored: { id: systemIdentities.unique(), operationId, sn, at: 1, bytes, properties: {} } };
+}
 
 /** Engine and outbox as the console puts them together, over a real store; the receiver is down until it is said to be up. */
 export class PairRig {
@@ -92,14 +110,19 @@ export class PairRig {
   }
 
   async report(sn: string, bootId: string, mac: string): Promise<void> {
-    const { operationId } = this.session;
     const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
-    const interfaces = [{ interface: 'eth0', macaddr: mac }];
-    const bytes = Buffer.from(JSON.stringify({ operationId, sn, bootId, attempt, interfaces }));
-    const stored: StoredReport = { id: systemIdentities.unique(), operationId, sn, at: 1, bytes, properties: {} };
-    const report = readReportBytes(bytes);
-    if (report === null) throw new Error('cannot be read');
+    const { report, stored } = reportOf({ operationId: this.session.operationId, sn, bootId, mac, attempt });
     await this.engine.receive(report, stored);
+  }
+
+  /** An answer of which the intake finds out whether its scan is the open one. @returns null, or why it cannot be filed */
+  async answer(of: Answer): Promise<string | null> {
+    if (this.engine.session?.operationId === of.operationId) {
+      await this.report(of.sn, of.bootId, of.mac);
+      return null;
+    }
+    const { report, stored } = reportOf(of);
+    return this.engine.fileLate(report, stored, {});
   }
 
   mes(sn: string, mac: string): Promise<void> {
