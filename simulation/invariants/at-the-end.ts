@@ -44,7 +44,7 @@ export async function wrongAtTheEnd(world: World, seed: string): Promise<readonl
       for (const sentence of wrongAnswers(session, history)) say('answer-of-its-attempt', `${operationId}, ${sentence}`);
       const notReplayed = Number(seed) % BUNDLE_EVERY === 0 ? await whyNotReplayed(console, operationId) : null;
       if (notReplayed !== null) say('evidence-replays', notReplayed);
-      const differs = otherOrderDiffers(history, `${seed} ${operationId}`);
+      const differs = otherOrderDiffers(history, session, `${seed} ${operationId}`);
       if (differs !== null) say('order-independence', `${operationId}: ${differs}`);
       for (const device of session.devices.values()) {
         const why = console.witness.isOld(operationId) ? null : whyNotFailed(device, history, world.plan);

@@ -1,5 +1,4 @@
 import { createRandom, type Random } from '../../simulator/random';
-import { readReportBytes } from '../../main/app/load-session';
 import { applyEvent, startSession } from '../../main/domain/session/fold';
 import type { ScanSession } from '../../main/domain/session/state';
 import { deviceDetails } from '../../main/domain/session/views';
@@ -11,20 +10,21 @@ const KINDS_IN_ANY_ORDER: ReadonlySet<string> = new Set(['reportReceived', 'mesA
 /**
  * Null, or how a session differs when the same reports and answers come in another order. An answer of MES comes after the report
  * that it was asked for, and reports of one unit stay in their order: its first answer counts.
+ * @param session what the history comes to in its own order
  */
-export function otherOrderDiffers(history: readonly Written[], seed: string): string | null {
-  const as = verdictsOf(fold(history));
+export function otherOrderDiffers(history: readonly Written[], session: ScanSession, seed: string): string | null {
   const order = reordered(history, createRandom(seed));
-  const then = verdictsOf(fold(order));
+  if (order.every((one, index) => one === history[index])) return null;
+  const [as, then] = [verdictsOf(session), verdictsOf(fold(order))];
   if (as === then) return null;
   return `in the order ${order.map(({ seq }) => seq).join(' ')} it is ${then}, and in their own it is ${as}`;
 }
 
 function fold(history: readonly Written[]): ScanSession | null {
   let session: ScanSession | null = null;
-  for (const { event, at, bytes } of history) {
+  for (const { event, at, report } of history) {
     if (event.kind === 'scanStarted') ({ session } = startSession(event, at));
-    else if (session !== null) applyEvent(session, event, at, bytes === null ? null : readReportBytes(bytes));
+    else if (session !== null) applyEvent(session, event, at, report);
   }
   return session;
 }
@@ -78,8 +78,7 @@ function hasToComeBefore(before: Written, after: Written): boolean {
   return one.unit === other.unit;
 }
 
-function subjectOf({ event, bytes }: Written): { readonly sn: string; readonly unit: string } {
+function subjectOf({ event, report }: Written): { readonly sn: string; readonly unit: string } {
   if (event.kind === 'mesAnswered') return { sn: event.sn, unit: '' };
-  const report = bytes === null ? null : readReportBytes(bytes);
   return { sn: report?.sn ?? '', unit: report?.bootId ?? report?.ip ?? '' };
 }

@@ -61,6 +61,9 @@ function whoClaimedLate(
   return late === undefined ? null : `${late.unit} claimed the serial number after the scan, and nobody looked at that.`;
 }
 
+/** A report is looked at again and again. */
+const READ = new WeakMap<Uint8Array, Seen>();
+
 /** What devices sent, in the order in which it was written. */
 export function seenIn(history: readonly Written[]): readonly (Seen & { readonly seq: number })[] {
   return history.flatMap(({ event, bytes, seq }) =>
@@ -74,6 +77,14 @@ export function matches(ports: ReadonlyMap<string, string>, expected: readonly P
 }
 
 function readSeen(bytes: Uint8Array): Seen {
+  const known = READ.get(bytes);
+  if (known !== undefined) return known;
+  const seen = readAnew(bytes);
+  READ.set(bytes, seen);
+  return seen;
+}
+
+function readAnew(bytes: Uint8Array): Seen {
   const { sn, made, macinfo } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
     readonly sn: string;
     readonly made: string;

@@ -128,22 +128,23 @@ export class Console {
     const { name } = this;
     const weight = (fault: Parameters<typeof weightOf>[1]): number => weightOf(this.#surroundings, fault) / 4;
     const disk = this.#disk;
-    yield { name: `${name} crashes`, weight: weight('crash'), run: () => this.#crash(program, 0, false) };
-    if (waiting > 0)
-      yield { name: `${name} crashes after one write`, weight: weight('crash'), run: () => this.#crash(program, 1, false) };
-    if (waiting > 1)
-      yield { name: `${name} crashes after all writes`, weight: weight('crash'), run: () => this.#crash(program, waiting, true) };
+    const crash = weight('crash');
+    if (crash > 0) {
+      yield { name: `${name} crashes`, weight: crash, run: () => this.#crash(program, 0, false) };
+      if (waiting > 0)
+        yield { name: `${name} crashes after one write`, weight: crash, run: () => this.#crash(program, 1, false) };
+      if (waiting > 1)
+        yield { name: `${name} crashes after all writes`, weight: crash, run: () => this.#crash(program, waiting, true) };
+    }
     if (program.state === 'running')
       yield { name: `${name} is closed`, weight: weight('restart'), run: () => this.#close(program) };
     if (!disk.full) yield { name: `${name}'s disk is full`, weight: weight('diskFull'), run: () => void (disk.full = true) };
     if (!disk.unreadable)
       yield { name: `${name}'s disk cannot be read`, weight: weight('diskUnreadable'), run: () => void (disk.unreadable = true) };
-    for (const byMs of [-3_600_000, -2_000, 2_000, 3_600_000])
-      yield {
-        name: `${name}'s clock is set by ${byMs / 1_000} s`,
-        weight: weight('clockSet') / 2,
-        run: () => this.#machine.set(byMs),
-      };
+    const set = weight('clockSet') / 2;
+    if (set > 0)
+      for (const byMs of [-3_600_000, -2_000, 2_000, 3_600_000])
+        yield { name: `${name}'s clock is set by ${byMs / 1_000} s`, weight: set, run: () => this.#machine.set(byMs) };
   }
 
   async #start(): Promise<void> {

@@ -49,8 +49,9 @@ export class Device implements Agent {
       const { operationId, attempt } = waiting.command;
       const named = `${plan.name} answers ${operationId}/${attempt}${index === 0 ? '' : ` (${index + 1})`}`;
       yield { name: named, weight: 5, run: () => this.#answer(waiting, 1) };
-      if (mood === 'wild' && index === 0)
-        yield { name: `${named} twice`, weight: weightOf(surroundings, 'answersTwice'), run: () => this.#answer(waiting, 2) };
+      const twice = weightOf(surroundings, 'answersTwice');
+      if (twice > 0 && mood === 'wild' && index === 0)
+        yield { name: `${named} twice`, weight: twice, run: () => this.#answer(waiting, 2) };
     }
     if (mood === 'calm') return;
     if (plan.agent === 'ours' && !plan.silent)
@@ -59,7 +60,8 @@ export class Device implements Agent {
         weight: this.#saidHello ? 0.1 : 2,
         run: () => this.#hello(this.#saidHello ? 'alive' : 'hello'),
       };
-    yield { name: `${plan.name} reboots`, weight: weightOf(surroundings, 'reboots') / 4, run: () => this.#reboot() };
+    const reboots = weightOf(surroundings, 'reboots') / 4;
+    if (reboots > 0) yield { name: `${plan.name} reboots`, weight: reboots, run: () => this.#reboot() };
   }
 
   #hello(state: 'hello' | 'alive'): void {

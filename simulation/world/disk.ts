@@ -5,7 +5,7 @@ import { storeOver } from '../../main/adapters/store/create-store';
 import { openDatabase } from '../../main/adapters/store/open-database';
 import { packRequests, unpackRequests } from '../../main/adapters/store/packed-requests';
 import { createQueries, type Queries } from '../../main/adapters/store/queries';
-import type { SqliteDatabase } from '../../main/adapters/store/sqlite';
+import type { SqliteDatabase, SqliteStatement } from '../../main/adapters/store/sqlite';
 import { problemAsData } from '../../main/adapters/store/writer';
 import type { QueryName, WriterReply, WriterRequest } from '../../main/adapters/store/writer-protocol';
 import type { WriterEvents, WriterThread } from '../../main/adapters/store/writer-thread';
@@ -26,8 +26,9 @@ const WRITTEN = [
   'person',
   'setting',
   'pack',
-  'packing',
   'held',
+  // The last: see clear().
+  'packing',
 ];
 const FULL = { code: 'storeFailed', sentence: 'The disk with the records is full.', detail: '' } as const;
 const UNREADABLE = { code: 'storeFailed', sentence: 'The disk with the records cannot be read.', detail: '' } as const;
@@ -35,7 +36,6 @@ const UNREADABLE = { code: 'storeFailed', sentence: 'The disk with the records c
 /** The records of one console, in SQLite as the product makes them. What is committed outlives the program that wrote it. */
 export class Disk {
   readonly db: SqliteDatabase;
-  readonly #guards: readonly { readonly name: string; readonly sql: string }[];
   /** Takes no writes until somebody makes room. */
   full = false;
   /** Gives nothing back. */
@@ -49,10 +49,6 @@ export class Disk {
   private constructor(db: SqliteDatabase, old: string) {
     this.db = db;
     this.#oldRecords = old;
-    this.#guards = db.prepare("select name, sql from sqlite_schema where type = 'trigger'").all() as {
-      name: string;
-      sql: string;
-    }[];
   }
 
   /**
@@ -60,7 +56,7 @@ export class Disk {
    * @param old file with what an earlier version of the program left, in the newest form
    */
   static async open(old: string): Promise<Disk> {
-    return new Disk(await openDatabase(IN_MEMORY), old);
+    return new Disk(preparedOnce(await openDatabase(IN_MEMORY)), old);
   }
 
   /** What an earlier version of the program left is on this disk. */
@@ -84,9 +80,9 @@ export class Disk {
     this.unreadable = false;
     const { db } = this;
     db.exec('begin');
-    for (const { name } of this.#guards) db.exec(`drop trigger "${name}"`);
-    for (const table of WRITTEN) db.exec(`delete from "${table}"`);
-    for (const { sql } of this.#guards) db.exec(sql);
+    // Events may go that are just being packed. Without their guard each statement on this disk would have to be prepared anew.
+    db.prepare('insert into packing select seq from event').run();
+    for (const table of WRITTEN) db.prepare(`delete from "${table}"`).run();
     db.exec('commit');
   }
 
@@ -198,6 +194,23 @@ export class DiskWriter implements WriterThread {
     const run = this.#queries[request.query] as (...values: readonly unknown[]) => ReturnType<Queries[QueryName]>;
     return { kind: 'done', id, value: await run(...request.parameters) };
   }
+}
+
+/** Every run of a program prepares the same statements: on one disk each is prepared once. */
+function preparedOnce(db: SqliteDatabase): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    get isTransaction() {
+      return db.isTransaction;
+    },
+    exec: (sql) => db.exec(sql),
+    prepare(sql) {
+      const statement = prepared.get(sql) ?? db.prepare(sql);
+      prepared.set(sql, statement);
+      return statement;
+    },
+    close: () => db.close(),
+  };
 }
 
 function writesFrom(requests: readonly WriterRequest[], from: number): readonly Extract<WriterRequest, { kind: 'write' }>[] {

@@ -137,10 +137,9 @@ export class Line implements MessageBus, Connection {
     }
     if (this.#state === 'up')
       yield this.#named_('broker is blocked', weightOf(surroundings, 'brokerBlocked'), () => this.#block(true));
-    if (this.#deliveries.length > 0)
-      yield this.#named_('has everything delivered again', weightOf(surroundings, 'redelivered'), () =>
-        this.#giveBack([...this.#deliveries]),
-      );
+    const again = weightOf(surroundings, 'redelivered');
+    if (again > 0 && this.#deliveries.length > 0)
+      yield this.#named_('has everything delivered again', again, () => this.#giveBack([...this.#deliveries]));
   }
 
   #named_(what: string, weight: number, run: () => void): Choice {

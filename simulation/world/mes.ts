@@ -48,8 +48,8 @@ export class Mes {
     for (const lookUp of this.#lookUps) {
       yield { name: `MES answers ${lookUp.name}`, weight: 6, run: () => this.#answer(lookUp, true) };
       if (mood === 'calm') continue;
-      yield { name: `MES fails at ${lookUp.name}`, weight: failing, run: () => this.#fail(lookUp) };
-      yield { name: `MES confuses ${lookUp.name}`, weight: confused, run: () => this.#answer(lookUp, false) };
+      if (failing > 0) yield { name: `MES fails at ${lookUp.name}`, weight: failing, run: () => this.#fail(lookUp) };
+      if (confused > 0) yield { name: `MES confuses ${lookUp.name}`, weight: confused, run: () => this.#answer(lookUp, false) };
     }
   }
 

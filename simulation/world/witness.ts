@@ -1,4 +1,5 @@
 import { readReportBytes } from '../../main/app/load-session';
+import type { HardwareReport } from '../../protocol/wire/read-report';
 import { createQueries } from '../../main/adapters/store/queries';
 import { scanEventOf } from '../../main/adapters/store/read-entries';
 import { applyEvent, startSession } from '../../main/domain/session/fold';
@@ -15,6 +16,8 @@ export interface Written {
   readonly at: number;
   readonly event: ScanEvent;
   readonly bytes: Uint8Array | null;
+  /** Read once: it is looked at again and again. */
+  readonly report: HardwareReport | null;
 }
 
 /** One message that goes out, as it stands now. */
@@ -101,7 +104,10 @@ export class Witness {
           'acknowledged-is-on-disk',
           `Event ${row.seq} of ${this.#name} names a report that is not there.`,
         );
-      this.#fold(row.operation_id, { seq: row.seq, at: row.at, event: scanEventOf(row), bytes: found?.bytes ?? null });
+      const bytes = found?.bytes ?? null;
+      const event = scanEventOf(row);
+      const { seq, at } = row;
+      this.#fold(row.operation_id, { seq, at, event, bytes, report: bytes === null ? null : readReportBytes(bytes) });
     }
   }
 
@@ -145,7 +151,7 @@ export class Witness {
   }
 
   #fold(operationId: string, written: Written): void {
-    const { event, at, bytes } = written;
+    const { event, at, report } = written;
     const history = this.written.get(operationId) ?? [];
     this.written.set(operationId, history);
     if (event.kind === 'scanStarted') {
@@ -161,7 +167,7 @@ export class Witness {
           const why = whyNotEarned(sn, session, history, this.isOld(operationId) ? null : this.#surroundings.plan.book);
           if (why !== null) this.#surroundings.violated('pair-is-earned', `${sn} of ${operationId} is sent to Pair: ${why}`);
         }
-      applyEvent(session, event, at, bytes === null ? null : readReportBytes(bytes));
+      applyEvent(session, event, at, report);
     }
     history.push(written);
   }
