@@ -109,10 +109,11 @@ async function boot(): Promise<void> {
       },
     });
     consoleApp = running;
+    const authorise = authoriseBy(running.signIn);
     const route = createRouter(
-      withHeavyOnesInLine(createHandlers(running, new ScanDesk(running))),
+      withHeavyOnesInLine(createHandlers(running, new ScanDesk(running)), authorise),
       (command, error) => log.error('A command failed inside.', { command, error }),
-      authoriseBy(running.signIn),
+      authorise,
     );
     serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
     await running.start();

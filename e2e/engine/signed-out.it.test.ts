@@ -7,7 +7,7 @@ import { authoriseBy, ROLE_OF_COMMAND } from '../../main/app/permissions';
 import { createRouter } from '../../main/ipc/router';
 import { type CommandName, commands, type IpcReply, Snapshot } from '../../protocol/ipc';
 import { until, type EngineConsole } from '../support/engine-console';
-import { startScanLine } from '../support/scan-line';
+import { startScanLine, testConsole } from '../support/scan-line';
 
 const OPERATION = 'BI-SHUT-1';
 const STATION = 'Line 2, station 7';
@@ -15,10 +15,11 @@ const QUARTER_MS = 15 * 60_000;
 
 function door({ app, desk }: EngineConsole) {
   const unexpected: unknown[] = [];
+  const authorise = authoriseBy(app.signIn);
   const route = createRouter(
-    withHeavyOnesInLine(createHandlers(app, desk)),
+    withHeavyOnesInLine(createHandlers(app, desk), authorise),
     (_command, error) => void unexpected.push(error),
-    authoriseBy(app.signIn),
+    authorise,
   );
   onTestFinished(() => expect(unexpected).toEqual([]));
   return (name: CommandName, input: unknown = {}): Promise<IpcReply<unknown>> => route({ name, input });
@@ -102,4 +103,46 @@ it('a PIN that stands in a reason is refused before it is kept', async () => {
   });
   expect(reply).toMatchObject({ ok: false, error: { sentence: expect.stringContaining('The PIN stands in the reason') } });
   expect(JSON.stringify(await console.store.listAudit(100))).not.toContain('2222');
+});
+
+it.each(['nobody', 'another person'])('a file dialog that is answered by %s gives out and takes in nothing', async (then) => {
+  const written: string[] = [];
+  let answer = (): void => undefined;
+  const answered = (): Promise<void> =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  const console = await testConsole({
+    apiBase: 'http://127.0.0.1:9',
+    dialogs: {
+      chooseFile: async () => {
+        await answered();
+        return '/nowhere/settings.json';
+      },
+      saveText: async (_title, name, _text, keepSame) => {
+        await answered();
+        keepSame();
+        written.push(name);
+        return `/saved/${name}`;
+      },
+    },
+  });
+  const ask = door(console);
+  await ask('person.save', { badge: 'E1', name: 'Eva', role: 'engineer', pin: '1111' });
+  await ask('person.save', { badge: 'E2', name: 'Ede', role: 'engineer', pin: '2222' });
+  const inputs: Partial<Record<CommandName, unknown>> = { 'support.bundle': { withReports: false } };
+  for (const name of ['settings.export', 'settings.import', 'roster.open', 'support.bundle', 'aside.export'] as const) {
+    await ask('person.signIn', { badge: 'E1', pin: '1111' });
+    answer = () => undefined;
+    const nothing = answer;
+    const reply = ask(name, inputs[name]);
+    await until('the dialog', () => answer !== nothing);
+    await ask('person.signOut');
+    if (then === 'another person') await ask('person.signIn', { badge: 'E2', pin: '2222' });
+    answer();
+    expect(await reply).toMatchObject({ ok: false, error: { code: 'notSignedIn' } });
+  }
+  expect(written).toEqual([]);
+  const trail = (await console.store.listAudit(50)).flatMap((entry) => auditLine(entry) ?? []);
+  expect(trail.filter(({ action }) => /export|import|bundle/.test(action))).toEqual([]);
 });

@@ -64,7 +64,7 @@ export const ipcCommand: Target = {
     const route = createRouter(
       recordingHandlers(handled),
       (_command, error) => unexpected.push(error),
-      () => undefined,
+      () => () => undefined,
     );
     const reply = await route(raw);
     keep(unexpected.length === 0, 'no input of the window is a surprise', () => String(unexpected[0]));

@@ -91,7 +91,10 @@ export class ConsoleApp {
       log,
       ofRun: deps,
       readKeys: (settings) => deps.links.deviceKeys(settings).load(),
-      act: (...what) => this.#act(...what),
+      acting: () => {
+        const person = this.person();
+        return (...what) => this.#act(person, ...what);
+      },
     });
     this.links = new LinkDesk({
       clock,
@@ -317,8 +320,14 @@ export class ConsoleApp {
     subject: string,
     before: string | null = null,
     after: string | null = null,
+    person = this.person(),
   ): Promise<void> {
-    await this.deps.store.commit({ audit: [this.#act(action, subject, before, after)] });
+    await this.deps.store.commit({ audit: [this.#act(person, action, subject, before, after)] });
+  }
+
+  /** Who acts now, as records name them: the person signed in, or whoever started the scan where nobody signs in. */
+  person(): string {
+    return this.signIn.badge() ?? this.engine.session?.operatorId ?? '';
   }
 
   notice(level: 'info' | 'warning' | 'error', sentence: string): void {
@@ -411,12 +420,12 @@ export class ConsoleApp {
   }
 
   #act(
+    person: string,
     action: AuditEntry['action'],
     subject: string,
     before: string | null,
     after: string | null,
   ): NonNullable<Commit['audit']>[number] {
-    const person = this.signIn.badge() ?? this.engine.session?.operatorId ?? '';
     return { at: this.deps.clock.now(), entry: { kind: 'audited', person, action, subject, before, after } };
   }
 

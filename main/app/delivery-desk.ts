@@ -53,7 +53,7 @@ export class DeliveryDesk {
 
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   async resend(key: DeliveryKey): Promise<DeliveryView> {
-    const person = await this.#person(null);
+    const person = this.#known() ?? '';
     const sent = await this.#app.outbox.retry(key, (delivery) => ({
       kind: 'audited',
       person,
@@ -68,7 +68,7 @@ export class DeliveryDesk {
   /** Settles a pair or burn of which nobody knows what became, where that cannot be done device by device: the records of its scan are damaged. */
   async settle(key: DeliveryKey, taken: boolean, reason: string): Promise<DeliveryView> {
     const { outbox, deps } = this.#app;
-    const who = await this.#person(null);
+    const who = this.#known() ?? '';
     return outbox.whileHeld(key, async (old) => {
       if (!(await this.#mayBeSettled(old))) throw new AppError('notAllowedNow', SETTLED_ELSEWHERE);
       const update = afterSettlement(old, { taken, reason, who }, deps.clock.now());
@@ -92,7 +92,9 @@ export class DeliveryDesk {
   /** Sends a rejected delivery in a corrected form, under a key of its own; the old one stays as it was and is not sent again. */
   async edit(key: DeliveryKey, change: DeliveryChange): Promise<DeliveryView> {
     const { outbox } = this.#app;
+    const known = this.#known();
     return outbox.whileHeld(key, async (old) => {
+      const person = known ?? (await this.#starterOf(old));
       const editing = editingOf(old);
       if (editing.kind !== change.kind)
         throw new AppError('notAllowedNow', editing.kind === 'no' ? editing.why : 'This message is not edited in that way.');
@@ -100,8 +102,8 @@ export class DeliveryDesk {
       if (!edited.ok) throw new AppError('notAllowedNow', edited.error);
       const next = this.#successor(old, edited.value);
       await (change.kind === 'body'
-        ? this.#sendCorrected(old, next, edited.value)
-        : this.#sendShortened(old, next, edited.value));
+        ? this.#sendCorrected(old, next, edited.value, person)
+        : this.#sendShortened(old, next, edited.value, person));
       outbox.replaced(old, next);
       const stored = await this.#app.deps.store.loadDelivery(next.key);
       if (stored === null) throw new AppError('notFound', 'The edited delivery is not in the outbox.');
@@ -109,18 +111,18 @@ export class DeliveryDesk {
     });
   }
 
-  async #sendCorrected(old: StoredDelivery, next: NewDelivery, edited: EditedBody): Promise<void> {
+  async #sendCorrected(old: StoredDelivery, next: NewDelivery, edited: EditedBody, person: string): Promise<void> {
     const { deps, outbox } = this.#app;
-    await deps.store.commit({ deliveries: [next], audit: [await this.#record(old, next, edited)] });
+    await deps.store.commit({ deliveries: [next], audit: [this.#record(old, next, edited, person)] });
     outbox.add([next]);
   }
 
   /** The serial numbers that stay are confirmed anew, under the new key; those taken out wait for a person to settle them. */
-  async #sendShortened(old: StoredDelivery, next: NewDelivery, edited: EditedBody): Promise<void> {
+  async #sendShortened(old: StoredDelivery, next: NewDelivery, edited: EditedBody, person: string): Promise<void> {
     const { deps, engine } = this.#app;
     const { operationId, key } = old;
     const serials = next.serials.map((sn) => SerialNumber.parse(sn));
-    const operatorId = OperatorId.parse(await this.#person(old));
+    const operatorId = OperatorId.parse(person);
     await engine.confirmAgain(
       operationId,
       key,
@@ -128,7 +130,7 @@ export class DeliveryDesk {
         event: { kind: 'pairConfirmed', digest: deps.ids.digest(serials), serials, key: next.key, operatorId },
         delivery: next,
       },
-      { audit: [await this.#record(old, next, edited)] },
+      { audit: [this.#record(old, next, edited, person)] },
     );
   }
 
@@ -150,11 +152,12 @@ export class DeliveryDesk {
     };
   }
 
-  async #record(
+  #record(
     old: StoredDelivery,
     next: NewDelivery,
     { changes }: EditedBody,
-  ): Promise<{ readonly at: number; readonly entry: AuditEntry }> {
+    person: string,
+  ): { readonly at: number; readonly entry: AuditEntry } {
     const { clock, ids } = this.#app.deps;
     const told = (side: 'before' | 'after'): string => {
       const lines = changes
@@ -166,7 +169,7 @@ export class DeliveryDesk {
     };
     const entry: AuditEntry = {
       kind: 'audited',
-      person: await this.#person(old),
+      person,
       action: 'deliveryEdited',
       subject: `${old.summary} of operation ${old.operationId}`,
       before: told('before'),
@@ -176,10 +179,12 @@ export class DeliveryDesk {
   }
 
   /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */
-  async #person(delivery: StoredDelivery | null): Promise<string> {
-    const { signIn, engine, deps } = this.#app;
-    const known = signIn.badge() ?? engine.session?.operatorId;
-    if (known !== undefined || delivery === null) return known ?? '';
-    return (await deps.store.findOperation(delivery.operationId))?.operatorId ?? 'nobody';
+  #known(): string | undefined {
+    const { signIn, engine } = this.#app;
+    return signIn.badge() ?? engine.session?.operatorId;
+  }
+
+  async #starterOf({ operationId }: StoredDelivery): Promise<string> {
+    return (await this.#app.deps.store.findOperation(operationId))?.operatorId ?? 'nobody';
   }
 }

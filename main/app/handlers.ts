@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { counted } from '../../protocol/counted';
 import type { SessionView } from '../../protocol/model';
 import { Settings } from '../../protocol/settings';
 import { AppError } from '../domain/errors';
+import type { AuditEntry } from '../domain/events';
 import { parseRoster, rosterRules } from '../domain/roster';
 import { readRosterFile } from './roster-file';
 import { mergedSettings, readSettingsFile, settingsText } from './settings-file';
@@ -9,11 +11,17 @@ import { detailsIn } from '../domain/session/rows-in-session';
 import type { Handlers } from '../ipc/router';
 import { auditLine } from './audit-words';
 import type { ConsoleApp } from './create-app';
+import type { FileText } from './ports';
 import { DeliveryDesk } from './delivery-desk';
 import { QuarantineExport } from './quarantine-export';
 import { createRegistryHandlers } from './registry-handlers';
 import type { ScanDesk } from './scan-desk';
 import { bundleFileName } from './support-bundle';
+
+interface NamedText {
+  readonly fileName: string;
+  readonly text: FileText;
+}
 
 /** What each command of the window does. Inputs are parsed already; known failures are `AppError`s. */
 export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
@@ -24,6 +32,29 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     if (session === null) throw new AppError('noOperation', 'No scan is open. Start one first.');
     return session;
   };
+  /** Lets whoever asked choose a file; null when the dialog was closed. Who came in their place meanwhile chooses nothing for them. */
+  const chosen: typeof deps.dialogs.chooseFile = async (title, kind) => {
+    const keepSame = app.signIn.sameAsNow();
+    const file = await deps.dialogs.chooseFile(title, kind);
+    keepSame();
+    return file;
+  };
+  /** Makes a text, has whoever asked choose where it goes, and puts it on record as theirs. Nothing is written once they are signed out. */
+  const saved = async (
+    title: string,
+    make: () => NamedText | Promise<NamedText>,
+    action: AuditEntry['action'],
+    after: () => string | null = () => null,
+  ): Promise<{ readonly path: string | null }> => {
+    const keepSame = app.signIn.sameAsNow();
+    const person = app.person();
+    const { fileName, text } = await make();
+    keepSame();
+    const path = await deps.dialogs.saveText(title, fileName, text, keepSame);
+    if (path !== null) await app.audit(action, path, null, after(), person);
+    return { path };
+  };
+  const operation = () => `operation ${engine.requireSession().operationId}`;
   const rulesHere = () =>
     rosterRules(
       app.settings.labels,
@@ -32,12 +63,13 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
   return {
     'app.snapshot': async () => app.windowSnapshot(),
     'app.health': async () => app.health(),
-    'support.bundle': async ({ withReports }) => {
-      const name = bundleFileName(deps.clock.now());
-      const saved = await deps.dialogs.saveText('Save a support bundle', name, await app.supportBundle(withReports));
-      if (saved !== null) await app.audit('supportBundleMade', saved, null, withReports ? 'with reports' : null);
-      return { path: saved };
-    },
+    'support.bundle': async ({ withReports }) =>
+      saved(
+        'Save a support bundle',
+        async () => ({ fileName: bundleFileName(deps.clock.now()), text: await app.supportBundle(withReports) }),
+        'supportBundleMade',
+        () => (withReports ? 'with reports' : null),
+      ),
     'scan.start': async (input) => {
       await desk.start(input);
       return view();
@@ -56,7 +88,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     },
     'roster.parse': async ({ text }) => parseRoster(text, rulesHere()),
     'roster.open': async () => {
-      const file = await deps.dialogs.chooseFile('Open a roster', 'roster');
+      const file = await chosen('Open a roster', 'roster');
       return file === null ? null : { fileName: path.basename(file), ...(await readRosterFile(file, rulesHere())) };
     },
     'device.details': async ({ ids }) => {
@@ -83,34 +115,28 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     'aside.list': async ({ limit }) => desk.aside(limit),
     'aside.export': async () => {
       const quarantine = new QuarantineExport(deps.store);
-      const path = await deps.dialogs.saveText('Export the quarantine', 'quarantine.json', quarantine.text());
-      if (path === null) return { path };
-      await app.audit('quarantineExported', path, null, quarantine.count === 1 ? '1 message' : `${quarantine.count} messages`);
-      return { path, entries: quarantine.count };
+      const { path } = await saved(
+        'Export the quarantine',
+        () => ({ fileName: 'quarantine.json', text: quarantine.text() }),
+        'quarantineExported',
+        () => counted(quarantine.count, 'message'),
+      );
+      return path === null ? { path } : { path, entries: quarantine.count };
     },
-    'export.scanLog': async () => {
-      const { fileName, text } = desk.scanLogText();
-      const saved = await deps.dialogs.saveText('Export the scan log', fileName, text);
-      if (saved !== null) await app.audit('scanLogExported', saved, null, `operation ${engine.requireSession().operationId}`);
-      return { path: saved };
-    },
-    'export.evidence': async () => {
-      const { fileName, text } = await desk.evidence();
-      const saved = await deps.dialogs.saveText('Export the evidence', fileName, text);
-      if (saved !== null) await app.audit('evidenceExported', saved, null, `operation ${engine.requireSession().operationId}`);
-      return { path: saved };
-    },
+    'export.scanLog': async () => saved('Export the scan log', () => desk.scanLogText(), 'scanLogExported', operation),
+    'export.evidence': async () => saved('Export the evidence', () => desk.evidence(), 'evidenceExported', operation),
     'settings.save': async ({ settings, secrets }) => {
       await app.saveSettings(settings, secrets);
       return null;
     },
-    'settings.export': async () => {
-      const saved = await deps.dialogs.saveText('Export the settings', 'burnin-settings.json', settingsText(app.settings));
-      if (saved !== null) await app.audit('settingsExported', saved);
-      return { path: saved };
-    },
+    'settings.export': async () =>
+      saved(
+        'Export the settings',
+        () => ({ fileName: 'burnin-settings.json', text: settingsText(app.settings) }),
+        'settingsExported',
+      ),
     'settings.import': async () => {
-      const file = await deps.dialogs.chooseFile('Import settings', 'settings');
+      const file = await chosen('Import settings', 'settings');
       if (file === null) return null;
       const some = await readSettingsFile(file);
       await app.audit('settingsImported', file);

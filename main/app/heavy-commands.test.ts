@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type CommandName, commands, type IpcReply } from '../../protocol/ipc';
+import { AppError } from '../domain/errors';
 import { createRouter, type Handlers } from '../ipc/router';
 import { MOST_WAITING, OneAtATime, WEIGHT_OF_COMMAND, withHeavyOnesInLine } from './heavy-commands';
 
@@ -32,9 +33,9 @@ function door() {
   const none: Partial<Handlers> = {};
   const handlers = { ...Object.fromEntries(Object.keys(commands).map((name) => [name, slow(name)])), ...none } as Handlers;
   const route = createRouter(
-    withHeavyOnesInLine(handlers),
+    withHeavyOnesInLine(handlers, () => () => undefined),
     () => undefined,
-    () => undefined,
+    () => () => undefined,
   );
   const ask = (name: string): Promise<IpcReply<unknown>> => route({ name, input: INPUTS[name as CommandName] ?? {} });
   return { ask, most: () => most, started };
@@ -87,4 +88,34 @@ describe('heavy commands', () => {
     await expect(line.run(async () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
     expect(await line.run(async () => 7)).toBe(7);
   });
+});
+
+it('a heavy command does not run for whoever asked once another person stands there', async () => {
+  let badge = 'O1';
+  const done: string[] = [];
+  let finish = (): void => undefined;
+  const handlers = Object.fromEntries(
+    Object.keys(commands).map((name) => [
+      name,
+      async () => {
+        done.push(name);
+        if (name === 'audit.list') await new Promise<void>((resolve) => (finish = resolve));
+      },
+    ]),
+  ) as unknown as Handlers;
+  const authorise = () => {
+    const asked = badge;
+    return () => {
+      if (badge !== asked) throw new AppError('notSignedIn', 'Another person.');
+    };
+  };
+  const route = createRouter(withHeavyOnesInLine(handlers, authorise), () => undefined, authorise);
+  const first = route({ name: 'audit.list', input: INPUTS['audit.list'] });
+  const second = route({ name: 'registry.submitFile', input: INPUTS['registry.submitFile'] });
+  await vi.waitFor(() => expect(done).toEqual(['audit.list']));
+  badge = 'S1';
+  finish();
+  expect(await first).toMatchObject({ ok: false, error: { code: 'notSignedIn' } });
+  expect(await second).toMatchObject({ ok: false, error: { code: 'notSignedIn' } });
+  expect(done).toEqual(['audit.list']);
 });

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../protocol/ipc';
 import { AppError } from '../domain/errors';
-import type { Handlers } from '../ipc/router';
+import type { Authorise, Handlers } from '../ipc/router';
 
 /**
  * What a command costs. Heavy is what reads or writes much of the records, takes large files, or connects somewhere: of these one runs
@@ -88,15 +88,21 @@ export class OneAtATime {
   }
 }
 
-/** The same handlers, of which the heavy ones run one at a time. */
-export function withHeavyOnesInLine(handlers: Handlers): Handlers {
+/** The same handlers, of which the heavy ones run one at a time, and only if whoever asked may still have it when their turn comes. */
+export function withHeavyOnesInLine(handlers: Handlers, authorise: Authorise): Handlers {
   const line = new OneAtATime();
   const inLine = Object.entries(handlers).map(([name, handler]) => {
     const handle = handler as (input: unknown) => Promise<unknown>;
-    return [
-      name,
-      WEIGHT_OF_COMMAND[name as CommandName] === 'heavy' ? (input: unknown) => line.run(() => handle(input)) : handle,
-    ];
+    const command = name as CommandName;
+    if (WEIGHT_OF_COMMAND[command] === 'light') return [name, handle];
+    const wait = async (input: unknown) => {
+      const askAgain = authorise(command);
+      return line.run(async () => {
+        askAgain();
+        return handle(input);
+      });
+    };
+    return [name, wait];
   });
   return Object.fromEntries(inLine) as Handlers;
 }

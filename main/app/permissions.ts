@@ -60,10 +60,20 @@ export const ROLE_OF_COMMAND = {
   'registry.act': 'supervisor',
 } as const satisfies Record<CommandName, Role | null>;
 
-/** Refuses a command that the person at the console may not give. @throws AppError `notSignedIn` or `notAllowed` */
-export function authoriseBy(signIn: { require(role: Role): void }): (command: CommandName) => void {
+/**
+ * Refuses a command that the person at the console may not give.
+ * @returns the same question for later: it refuses too when another person stands there by then
+ * @throws AppError `notSignedIn` or `notAllowed`
+ */
+export function authoriseBy(signIn: { require(role: Role): void; sameAsNow(): () => void }): (command: CommandName) => () => void {
   return (command) => {
     const role = ROLE_OF_COMMAND[command];
-    if (role !== null) signIn.require(role);
+    if (role === null) return () => undefined;
+    signIn.require(role);
+    const keepSame = signIn.sameAsNow();
+    return () => {
+      signIn.require(role);
+      keepSame();
+    };
   };
 }

@@ -34,8 +34,11 @@ export type FileText = string | AsyncIterable<string>;
 export interface FileDialogs {
   /** The file's path, or null when the person closed the dialog. */
   chooseFile(title: string, kind: 'roster' | 'settings'): Promise<string | null>;
-  /** The path written, or null when the person closed the dialog, who then has nothing read. Rejects with `fileFailed`. */
-  saveText(title: string, suggestedName: string, text: FileText): Promise<string | null>;
+  /**
+   * The path written, or null when the person closed the dialog, who then has nothing read. Rejects with `fileFailed`.
+   * @param keepSame called before anything is written; what it throws keeps it from being written
+   */
+  saveText(title: string, suggestedName: string, text: FileText, keepSame: () => void): Promise<string | null>;
 }
 
 /** Texts that must be unlike any other, made at the edge. */

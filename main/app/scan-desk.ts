@@ -108,6 +108,7 @@ export class ScanDesk {
   /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
   async confirmPair(digest: string): Promise<PairSheet> {
     const { ids, clock } = this.#app.deps;
+    const operatorId = this.#person();
     const elsewhere = await this.#app.engine.underWayElsewhere(this.#closedSession());
     await this.#app.engine.confirmPair(() => {
       const session = this.#closedSession();
@@ -119,7 +120,7 @@ export class ScanDesk {
       const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
       const key = ids.unique() as DeliveryKey;
       return {
-        event: { kind: 'pairConfirmed', digest, serials, key, operatorId: this.#person() },
+        event: { kind: 'pairConfirmed', digest, serials, key, operatorId },
         delivery: {
           key,
           kind: sheet.target,

@@ -15,6 +15,7 @@ const API_PASSWORD =
   'The address of the factory APIs has a password in it, which is not used. Take it out; these APIs take a token.';
 
 type AuditRow = NonNullable<Commit['audit']>[number];
+type Act = (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;
 /** Secrets that are entered (a text), removed (null) or left as they are. */
 export type SecretEntries = Readonly<Partial<Record<SecretName, string | null | undefined>>>;
 
@@ -38,8 +39,8 @@ export interface SettingsDeskDeps {
   readonly ofRun: SettingsOfRun;
   /** Rejects when the device keys that these settings name cannot be read. */
   readonly readKeys: (settings: Settings) => Promise<unknown>;
-  /** An act of whoever is at the console, for the record. */
-  readonly act: (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;
+  /** Writes acts of whoever is at the console when it is called, for the record. */
+  readonly acting: () => Act;
 }
 
 /** Settings and secrets in use: read at the start, changed by a person, on record with before and after. */
@@ -87,11 +88,12 @@ export class SettingsDesk {
    * those that this version does not know stay. @returns whether broker or factory are reached in another way now
    */
   save(entered: Settings, entries: SecretEntries): Promise<boolean> {
-    return this.#inTurn(() => this.#save(entered, entries));
+    const act = this.#deps.acting();
+    return this.#inTurn(() => this.#save(entered, entries, act));
   }
 
-  async #save(entered: Settings, entries: SecretEntries): Promise<boolean> {
-    const { secrets, store, readKeys, act } = this.#deps;
+  async #save(entered: Settings, entries: SecretEntries, act: Act): Promise<boolean> {
+    const { secrets, store, readKeys } = this.#deps;
     if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', API_PASSWORD);
     const usable = UsableSettings.safeParse(entered);
     if (!usable.success) throw new AppError('badSettings', `These settings cannot be used. ${describeFirstIssue(usable.error)}`);
@@ -113,7 +115,7 @@ export class SettingsDesk {
     const write = (await SettingsRecord.read(store)).withAll(settings);
     await store.commit({
       settings: write.settings,
-      audit: [...this.#changesTo(settings, write.dropped), ...secretActs],
+      audit: [...this.#changesTo(settings, write.dropped, act), ...secretActs],
     });
     this.#secrets = this.secretsWith(changes);
     this.#settings = settings;
@@ -126,11 +128,12 @@ export class SettingsDesk {
    * Overrides of this run are not stored with it.
    */
   saveGroup(group: SettingsGroup): Promise<void> {
+    const act = this.#deps.acting();
     return this.#inTurn(async () => {
       const { store } = this.#deps;
       const settings = { ...this.#settings, ...group };
       const write = (await SettingsRecord.read(store)).withSome(group);
-      await store.commit({ settings: write.settings, audit: this.#changesTo(settings, write.dropped) });
+      await store.commit({ settings: write.settings, audit: this.#changesTo(settings, write.dropped, act) });
       this.#settings = settings;
     });
   }
@@ -165,10 +168,10 @@ export class SettingsDesk {
   }
 
   /** Of a setting that could not be used, what stood in the records is what was before. */
-  #changesTo(settings: Settings, dropped: readonly SettingChange[]): AuditRow[] {
+  #changesTo(settings: Settings, dropped: readonly SettingChange[], act: Act): AuditRow[] {
     const changes = [...changedSettings(this.#settings, settings), ...dropped];
     return [...new Map(changes.map((change) => [change.name, change])).values()].map(({ name, before, after }) =>
-      this.#deps.act('settingsChanged', name, before, after),
+      act('settingsChanged', name, before, after),
     );
   }
 

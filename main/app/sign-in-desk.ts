@@ -71,6 +71,18 @@ export class SignInDesk {
       throw new AppError('notAllowed', `This needs the role ${role}; ${person.name} is ${person.role}.`);
   }
 
+  /**
+   * Who stands here now, to be asked again after something that takes its time.
+   * @returns a function that throws AppError `notSignedIn` once this person is signed out, whoever came in their place
+   */
+  sameAsNow(): () => void {
+    const badge = this.badge();
+    return () => {
+      if (badge !== null && this.badge() !== badge)
+        throw new AppError('notSignedIn', 'Whoever asked for this is not signed in any more, so it was not done.');
+    };
+  }
+
   async signIn(badge: string, pin: string): Promise<SignInView> {
     const person = await this.#check(badge, pin);
     this.#signedIn = person.badge;

@@ -12,7 +12,7 @@ interface Call {
 /** A door with handlers that only note what reached them; `overrides` are those that a test is about. */
 function door(
   overrides: Partial<Handlers> = {},
-  authorise: () => void = () => undefined,
+  authorise: () => () => void = () => () => undefined,
 ): {
   readonly route: (raw: unknown) => Promise<IpcReply<unknown>>;
   readonly calls: Call[];
@@ -152,7 +152,7 @@ it('an answer that comes when whoever asked is signed out stays in main', async 
         return [{ seq: 1, at: 1, person: 'O1', action: 'rows', subject: 'rows', before: null, after: null }];
       },
     },
-    () => {
+    () => () => {
       if (!signedIn) throw new AppError('notSignedIn', 'Sign in with your badge first.');
     },
   );

@@ -8,6 +8,9 @@ import { readAs } from '../../protocol/read-as';
 /** One function per command; a missing one does not compile. */
 export type Handlers = { readonly [N in CommandName]: (input: ParsedInput<N>) => Promise<CommandOutput<N>> };
 
+/** Throws an `AppError` for a command that may not be given; gives the same question for later. */
+export type Authorise = (command: CommandName) => () => void;
+
 /** Takes whatever came through the door and answers with a value, never with a rejection. */
 export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
 
@@ -21,13 +24,13 @@ const Envelope = z.strictObject({ name: z.string().max(64), input: z.unknown() }
 
 /**
  * The one door: envelope, command name, permission and input are checked before a handler sees them.
- * `authorise` throws an `AppError` when the person at the console may not do this; it is asked again before the answer goes out. Failures that a handler knows come
+ * `authorise` throws an `AppError` when the person at the console may not do this; what it gives is asked before the answer goes out. Failures that a handler knows come
  * back with their sentence; anything else is a bug, goes to `onUnexpected` whole, and the window learns only where to look.
  */
 export function createRouter(
   handlers: Handlers,
   onUnexpected: (command: string, error: unknown) => void,
-  authorise: (command: CommandName) => void,
+  authorise: Authorise,
 ): Router {
   return async (raw) => {
     const envelope = readAs(Envelope, raw);
@@ -37,9 +40,9 @@ export function createRouter(
     if (!isCommandName(name))
       return err({ kind: 'unknownCommand', sentence: 'The window asked for a command that does not exist.' });
     try {
-      authorise(name);
+      const askAgain = authorise(name);
       const reply = await run(handlers, name, input);
-      return isStillAllowed(authorise, name) ? reply : err({ kind: 'failed', code: 'notSignedIn', sentence: ANSWER_KEPT });
+      return isStillAllowed(askAgain) ? reply : err({ kind: 'failed', code: 'notSignedIn', sentence: ANSWER_KEPT });
     } catch (error) {
       if (error instanceof AppError) return err({ kind: 'failed', code: error.code, sentence: error.message });
       onUnexpected(name, error);
@@ -53,9 +56,9 @@ export function createRouter(
 }
 
 /** Who asked may have signed out, or been signed out, while a slow answer was made: it is not for whoever stands there now. */
-function isStillAllowed(authorise: (command: CommandName) => void, name: CommandName): boolean {
+function isStillAllowed(askAgain: () => void): boolean {
   try {
-    authorise(name);
+    askAgain();
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;

@@ -20,11 +20,12 @@ export function systemFileDialogs(owner: () => BrowserWindow | null): FileDialog
       const { filePaths } = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
       return filePaths[0] ?? null;
     },
-    saveText: async (title, suggestedName, text) => {
+    saveText: async (title, suggestedName, text, keepSame) => {
       const options = { title, defaultPath: suggestedName, filters: [{ name: 'JSON', extensions: ['json'] }] };
       const window = owner();
       const { filePath } = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
       if (filePath === '') return null;
+      keepSame();
       await writeTextFile(filePath, text);
       return filePath;
     },
