@@ -65,7 +65,10 @@ export const ROLE_OF_COMMAND = {
  * @returns the same question for later: it refuses too when another person stands there by then
  * @throws AppError `notSignedIn` or `notAllowed`
  */
-export function authoriseBy(signIn: { require(role: Role): void; sameAsNow(): () => void }): (command: CommandName) => () => void {
+export function authoriseBy(signIn: {
+  require(role: Role): void;
+  sameAsNow(): () => void;
+}): (command: CommandName) => () => void {
   return (command) => {
     const role = ROLE_OF_COMMAND[command];
     if (role === null) return () => undefined;

@@ -29,7 +29,10 @@ function newDesk(ofRun: SettingsOfRun = {}): SettingsDesk {
     log: { debug: silent, info: silent, warn: silent, error: silent },
     ofRun,
     readKeys: async () => undefined,
-    acting: () => (action, subject, before, after) => ({ at: 1, entry: { kind: 'audited', person: 'p', action, subject, before, after } }),
+    acting: () => (action, subject, before, after) => ({
+      at: 1,
+      entry: { kind: 'audited', person: 'p', action, subject, before, after },
+    }),
   });
 }
 
