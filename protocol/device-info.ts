@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Immutable } from './immutable';
-import { macKey, readMac } from './mac-address';
+import { macKey } from './mac-address';
+import { anyRecordAt, isWrapper, LIST_NAMES, otherRecordAt, saysSameInterfaces, serialsIn, textAt } from './mes-other-words';
 import {
   ADDRESS_NAMES,
   INTERFACE_NAMES,
@@ -15,9 +16,10 @@ import {
 } from './near-keys';
 import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
+import { addressesIn, otherPortName } from './said-interfaces';
 import { visibleText } from './visible-text';
 import { describeFirstIssue } from './wire/describe-issue';
-import { duplicateKeyAt } from './wire/duplicate-key';
+import { keyOfTwoValues } from './wire/duplicate-key';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
 /** What MES answers when it is asked for a device: a tolerant reader, which takes nothing that says two things. */
@@ -67,7 +69,7 @@ const SERIAL: Field = {
   read: ['serialNo', 'serialno'],
   others: SERIAL_NAMES,
 };
-const MACS: Field = { expected: 'macInfo', read: ['macInfo', 'macinfo'], others: ['macinfo', 'macs', 'interfaces'] };
+const MACS: Field = { expected: 'macInfo', read: ['macInfo', 'macinfo'], others: LIST_NAMES };
 const ADDRESS: Field = {
   expected: 'macaddr',
   read: ['macaddr'],
@@ -81,7 +83,7 @@ const NAME: Field = {
   others: INTERFACE_NAMES,
 };
 
-const DECIDING: ReadonlySet<string> = new Set([SERIAL, MACS, ADDRESS, NAME].map(({ expected }) => plainKey(expected)));
+const OF_A_RECORD: ReadonlySet<string> = new Set([...SERIAL.others, ...MACS.others]);
 
 /**
  * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record
@@ -92,7 +94,7 @@ const DECIDING: ReadonlySet<string> = new Set([SERIAL, MACS, ADDRESS, NAME].map(
 export function readDeviceInfo(body: unknown, sn: string, text: string | null = null): Result<MesAnswer, Unchecked> {
   const info = infoOf(body);
   if (!info.ok) return err({ kind: 'couldNotCheck', sentence: info.error, cause: 'unreadable' });
-  const read = readInfo(info.value, sn, text);
+  const read = readInfo(body as Fields, info.value, sn, text);
   return read.ok ? read : err({ kind: 'couldNotCheck', sentence: read.error, cause: 'record' });
 }
 
@@ -120,33 +122,64 @@ function saysOtherRecords(value: unknown, info: unknown): boolean {
   return typeof value === 'object' && !isNothing(value) && JSON.stringify(value) !== JSON.stringify(info);
 }
 
-function readInfo(info: z.infer<typeof MesInfo>, sn: string, text: string | null): Result<MesAnswer, string> {
-  if (typeof info === 'string') {
-    return saysNotRegistered(info)
-      ? ok({ kind: 'notRegistered' })
-      : err(`MES answered with a text that is not known: "${visibleText(info, 120)}".`);
-  }
+function readInfo(body: Fields, info: z.infer<typeof MesInfo>, sn: string, text: string | null): Result<MesAnswer, string> {
+  if (typeof info === 'string' && !saysNotRegistered(info))
+    return err(`MES answered with a text that is not known: "${visibleText(info, 120)}".`);
   const records = Array.isArray(info) ? info : [info];
-  if (records.length === 0) return ok({ kind: 'notRegistered' });
+  if (typeof info === 'string' || records.length === 0) {
+    const place = anyRecordAt(body, sn);
+    if (place === null) return ok({ kind: 'notRegistered' });
+    const says = typeof info === 'string' ? 'says that the device is not registered' : 'is an empty list';
+    return err(`MES contradicts itself for ${sn}: \`info\` ${says}, and \`${visibleText(place, 60)}\` holds a record.`);
+  }
   const own = records.filter((record) => serialsOf(record).some(({ text }) => text === sn));
-  if (own.length > 1) return err(`MES holds ${own.length} records for ${sn}; it must hold one.`);
   if (own.length === 0) return err(`MES was asked for ${sn} and answered with ${whose(records[0])}.`);
-  const [one, other] = serialsOf(own[0]);
+  const claiming = records.filter((record) => own.includes(record) || (isRecord(record) && serialsIn(record).includes(sn)));
+  if (claiming.length > 1) return err(`MES holds ${claiming.length} records for ${sn}; it must hold one.`);
+  const [one, other] = serialsOf(own[0], SERIAL.others);
   if (one !== undefined && other !== undefined)
     return err(`MES gives one device two serial numbers: ${said(one)} and ${said(other)}; have its record corrected.`);
   const twice = text === null ? null : saidTwice(text, Array.isArray(info) ? ['info', info.indexOf(own[0])] : ['info']);
-  if (twice !== null) return err(`MES writes \`${twice}\` twice in one place for ${sn}; have its record corrected.`);
-  return readRecord(own[0], sn);
+  if (twice !== null) return err(`MES writes ${twice} for ${sn}; have its record corrected.`);
+  const record = readRecord(own[0], sn);
+  if (!record.ok) return record;
+  const place = otherRecordAt(body, own[0], sn, record.value.interfaces);
+  if (place !== null)
+    return err(
+      `MES lists other interfaces of ${sn} under \`info\` than under \`${visibleText(place, 60)}\`; have its record corrected.`,
+    );
+  const denied = textAt(body, sn, saysNotRegistered);
+  if (denied !== null)
+    return err(
+      `MES contradicts itself for ${sn}: \`info\` holds a record, and \`${visibleText(denied, 60)}\` says that the device is not registered.`,
+    );
+  return record;
 }
 
-/** A field that decides and stands twice in one object. @param place of the record in the text */
+/** A field that decides and stands twice in one object with different values. @param place of the record in the text */
 function saidTwice(text: string, place: readonly (string | number)[]): string | null {
-  const key = duplicateKeyAt(text, place, (one) => DECIDING.has(plainKey(one)));
-  return key === null ? null : visibleText(key, 60);
+  const twice = keyOfTwoValues(text, (path) => decides(path, place));
+  if (twice === null) return null;
+  const [one, other] = twice.values.map((value) => visibleText(value, 60));
+  return `\`${visibleText(twice.key, 60)}\` twice in one place, once with ${one} and once with ${other},`;
+}
+
+/** Keys on the way to the record, the fields of it that are read or may contradict it, and the same where it may stand once more. */
+function decides(path: readonly (string | number)[], place: readonly (string | number)[]): boolean {
+  const isThere = path.every((one, depth) => depth >= place.length || one === place[depth]);
+  if (isThere && path.length <= place.length) return true;
+  if (!isThere && path[0] === place[0]) return false;
+  const rest = path.slice(isThere ? place.length : 0).filter((key) => typeof key === 'string');
+  const key = rest.at(-1) ?? '';
+  const list = rest.slice(0, -1).findIndex((one) => MACS.others.includes(plainKey(one)));
+  if (!rest.slice(0, list === -1 ? -1 : list).every(isWrapper)) return false;
+  // In a list that is an object keys are names.
+  if (list !== -1) return true;
+  return OF_A_RECORD.has(plainKey(key)) || isWrapper(key);
 }
 
 /** The record of the device that was asked for, whole. The records of other devices may look as they like. */
-function readRecord(own: unknown, sn: string): Result<MesAnswer, string> {
+function readRecord(own: unknown, sn: string): Result<Extract<MesAnswer, { kind: 'expected' }>, string> {
   const record = readAs(MesDevice, own);
   if (!record.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(record.error, ['info'])}`);
   const { macInfo, macinfo, vpdInfo } = record.data;
@@ -159,7 +192,9 @@ function readRecord(own: unknown, sn: string): Result<MesAnswer, string> {
   }
   if (found === undefined) return err(`MES knows ${sn} but lists no interfaces for it${otherName(record.data, MACS)}.`);
   const { key, list } = found;
-  const rival = keysLike(record.data, [plainKey(key)]).find((other) => other !== key && !saysTheSame(record.data[other], list));
+  const rival = keysLike(record.data, MACS.others).find(
+    (other) => other !== key && !(plainKey(other) === plainKey(key) ? saysTheSame : saysSameInterfaces)(record.data[other], list),
+  );
   if (rival !== undefined)
     return err(
       `MES lists other interfaces of ${sn} under \`${key}\` than under \`${visibleText(rival, 60)}\`; have its record corrected.`,
@@ -193,8 +228,8 @@ function readRow(row: Fields): Result<ExpectedInterface, string> {
     const other = otherName(row, NAME);
     if (other !== '') return err(`MES lists an interface without its name${other}; have its record corrected.`);
   } else {
-    const rival = spellings(row, 'interface').find(({ text }) => text !== name);
-    if (rival !== undefined)
+    const rival = spellings(row, ['interface']).find(({ text }) => text !== name) ?? otherPortName(row, [name]);
+    if (rival !== null)
       return err(
         `MES gives one interface two names: ${said({ key: 'interface', text: name })} and ${said(rival)}; have its record corrected.`,
       );
@@ -204,20 +239,14 @@ function readRow(row: Fields): Result<ExpectedInterface, string> {
     if (other !== '') return err(`MES lists ${what} without its address${other}; have its record corrected.`);
   }
   const rival = keysLike(row, RIVAL_ADDRESSES)
-    .filter((key) => key !== 'macaddr' && typeof row[key] === 'string')
-    .map((key) => ({ key, text: textUnder(row, key) }))
-    .find(({ text }) => saysAnAddress(text) && macKey(text) !== macKey(mac));
+    .filter((key) => key !== 'macaddr')
+    .flatMap((key) => addressesIn(row[key]).map((address) => ({ key, address, text: textUnder(row, key) || address })))
+    .find(({ address }) => address !== macKey(mac));
   if (rival !== undefined)
     return err(
       `MES gives ${what} two addresses: ${said({ key: 'macaddr', text: mac })} and ${said(rival)}; have its record corrected.`,
     );
   return ok({ name, mac: typeof row['macaddr'] === 'string' ? row['macaddr'] : '' });
-}
-
-/** Zeros stand for none. */
-function saysAnAddress(text: string): boolean {
-  const mac = readMac(text);
-  return mac.kind === 'mac' && /[1-9a-f]/.test(mac.key);
 }
 
 interface Said {
@@ -229,11 +258,11 @@ function said({ key, text }: Said): string {
   return `\`${visibleText(key, 60)}\` ${text === '' ? 'is empty' : `"${visibleText(text, 80)}"`}`;
 }
 
-/** The serial numbers that a record says are its own, each once. */
-function serialsOf(record: unknown): Said[] {
+/** The serial numbers that a record says are its own, each once. @param names under which it says so */
+function serialsOf(record: unknown, names: readonly string[] = [plainKey(SERIAL.expected)]): Said[] {
   if (!isRecord(record)) return [];
   const each = new Map<string, Said>();
-  for (const one of spellings(record, SERIAL.expected)) if (!each.has(one.text)) each.set(one.text, one);
+  for (const one of spellings(record, names)) if (!each.has(one.text)) each.set(one.text, one);
   return [...each.values()];
 }
 
@@ -243,9 +272,9 @@ function whose(record: unknown): string {
   return `a device without serial number${isRecord(record) ? otherName(record, SERIAL) : ''}`;
 }
 
-/** What is written under a key in this or other letters, where it is more than white space. */
-function spellings(record: Fields, expected: string): Said[] {
-  return keysLike(record, [plainKey(expected)])
+/** What is written under keys in these or other letters, where it is more than white space. */
+function spellings(record: Fields, names: readonly string[]): Said[] {
+  return keysLike(record, names)
     .map((key) => ({ key, text: textUnder(record, key) }))
     .filter(({ text }) => text !== '');
 }

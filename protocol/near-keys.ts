@@ -13,6 +13,8 @@ export interface Field {
 
 const MAX_KEY_CHARACTERS = 40;
 const MOST_KEYS = 6;
+/** Nearly all keys are plain already. */
+const PLAIN = /^[a-z]*$/;
 
 /** Names that others give to the address of an interface, and to its name. */
 export const ADDRESS_NAMES = ['macaddr', 'mac', 'macaddress', 'hwaddr', 'hwaddress', 'address'] as const;
@@ -62,7 +64,7 @@ export function keysLike(record: Fields, names: readonly string[]): string[] {
 
 /** In small letters and without `_`, `-` and blanks. */
 export function plainKey(key: string): string {
-  return key.toLowerCase().replaceAll(/[_\- ]/g, '');
+  return PLAIN.test(key) ? key : key.toLowerCase().replaceAll(/[_\- ]/g, '');
 }
 
 export function isNothing(value: unknown): boolean {

@@ -6,6 +6,7 @@ import { OperationId } from '../../protocol/ids';
 import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
 import { readJsonObject } from '../../protocol/wire/body';
 import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
+import { receiveReport } from '../../protocol/wire/receive-report';
 import type { Target } from '../engine/target';
 import { about, keep, keepMac, keepPlain, keepSentence, keepStorable, kindOf } from './checks';
 import { jsonBytes } from './input-text';
@@ -23,6 +24,8 @@ export const REPORT_KEYS: readonly string[] = [
   'macinfo',
   'macaddr',
   'mac',
+  'ifname',
+  'nics',
   'pciinfo',
   'interface',
   'interfaces',
@@ -63,12 +66,15 @@ export const wireReport: Target = {
     ...malformed.map(fixtureBytes).filter(({ length }) => length < 4096),
   ],
   run(bytes) {
+    const read = receiveReport(bytes, decodeUtf8);
     const body = readJsonObject(bytes, decodeUtf8);
-    const read = body.ok ? readHardwareReport(body.value) : body;
+    const alone = body.ok ? readHardwareReport(body.value) : body;
     if (!read.ok) {
       keepSentence(read.error.sentence);
+      if (alone.ok) keepReport(alone.value);
       return `${read.error.code} ${kindOf(read.error.sentence)}`;
     }
+    keep(JSON.stringify(alone) === JSON.stringify(read), 'a report that is taken is read from the records as it was');
     keepReport(read.value);
     const { attempt, interfaces, portsWithoutDriver, warnings } = read.value;
     return `report ${attempt === null} ${about(interfaces.length)} ${about(portsWithoutDriver.length)} ${about(warnings.length)}`;

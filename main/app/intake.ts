@@ -1,9 +1,10 @@
 import { deviceIdOf, type SerialNumber } from '../../protocol/ids';
 import { MAX_MESSAGE_BYTES } from '../../protocol/topology';
-import { err } from '../../protocol/result';
-import { readJsonObject, type Malformed } from '../../protocol/wire/body';
+import { err, type Result } from '../../protocol/result';
+import type { Malformed } from '../../protocol/wire/body';
 import { readReportClaim } from '../../protocol/wire/claimed-serial';
-import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
+import type { HardwareReport } from '../../protocol/wire/read-report';
+import { receiveReport } from '../../protocol/wire/receive-report';
 import { AppError } from '../domain/errors';
 import type { Clock, Commit, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
 import { isSilent } from '../domain/session/state';
@@ -209,13 +210,12 @@ function decodeLeniently(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function readReport({ bytes, whole }: IncomingMessage): ReturnType<typeof readHardwareReport> {
+function readReport({ bytes, whole }: IncomingMessage): Result<HardwareReport, Malformed> {
   if (whole !== undefined) {
     return err({
       code: 'tooLarge',
       sentence: `The message has ${whole.size} bytes; at most ${MAX_MESSAGE_BYTES} are read. Kept are its first ${bytes.byteLength} and the SHA-256 of all, ${whole.sha256}.`,
     });
   }
-  const body = readJsonObject(bytes, decodeUtf8);
-  return body.ok ? readHardwareReport(body.value) : body;
+  return receiveReport(bytes, decodeUtf8);
 }

@@ -13,25 +13,31 @@ export interface Malformed {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Throws on bytes that are not UTF-8 (a fatal `TextDecoder`); passed in because this folder knows no runtime. */
+export type DecodeUtf8 = (bytes: Uint8Array) => string;
+
 /**
  * Bytes of a message to a JSON object, or why not: at most 1 MiB, UTF-8 (with or without byte order mark), JSON, an object,
  * at most 32 levels deep. Where a key stands twice the last one counts, as in every JSON library of our peers.
- * @param decodeUtf8 throws on bytes that are not UTF-8 (a fatal `TextDecoder`); passed in because this folder knows no runtime.
  */
-export function readJsonObject(bytes: Uint8Array, decodeUtf8: (bytes: Uint8Array) => string): Result<JsonObject, Malformed> {
+export function readJsonObject(bytes: Uint8Array, decodeUtf8: DecodeUtf8): Result<JsonObject, Malformed> {
+  const text = readMessageText(bytes, decodeUtf8);
+  return text.ok ? parseJsonObject(text.value) : text;
+}
+
+/** The text of a message of at most 1 MiB, without its byte order mark, or why there is none. */
+export function readMessageText(bytes: Uint8Array, decodeUtf8: DecodeUtf8): Result<string, Malformed> {
   if (bytes.byteLength > MAX_MESSAGE_BYTES) {
     return err({
       code: 'tooLarge',
       sentence: `The message has ${bytes.byteLength} bytes; at most ${MAX_MESSAGE_BYTES} are read.`,
     });
   }
-  let text: string;
   try {
-    text = decodeUtf8(bytes).replace(/^\uFEFF/, '');
+    return ok(decodeUtf8(bytes).replace(/^\uFEFF/, ''));
   } catch {
     return err({ code: 'notUtf8', sentence: `The message is not UTF-8 text; it begins ${beginningOf(byteText(bytes))}.` });
   }
-  return parseJsonObject(text);
 }
 
 /** The same for text that is text already. */

@@ -19,8 +19,8 @@ import {
   SERIAL_NAMES,
   type Field,
 } from '../near-keys';
-import { readMac } from '../mac-address';
 import { readAs } from '../read-as';
+import { addressesIn, addressIn } from '../said-interfaces';
 import { visibleText } from '../visible-text';
 
 /** One reported interface, whoever reported it; a legacy agent fills only `name` and `mac`. */
@@ -80,8 +80,8 @@ const MAX_TEXTS = 256;
 const MAX_TEXT_CHARACTERS = 4096;
 const NO_TEXTS: readonly string[] = [];
 
-const SERIAL: Field = { expected: 'sn', read: ['sn', 'serialno', 'serialNo'], others: SERIAL_NAMES };
-const MACS: Field = {
+export const SERIAL: Field = { expected: 'sn', read: ['sn', 'serialno', 'serialNo'], others: SERIAL_NAMES };
+export const MACS: Field = {
   expected: 'macinfo',
   read: ['macinfo', 'interfaces'],
   others: ['macinfo', 'macs', 'interfaces', 'macaddrs', 'macaddresses', 'nics', 'ports', 'netinfo', 'networkinfo'],
@@ -247,17 +247,7 @@ function permanentUnder(row: unknown, said: readonly string[], read: readonly st
 
 /** Whether a text, or one in a list or an object, is another address than these. */
 function saysOther(value: unknown, known: readonly string[]): boolean {
-  const texts = typeof value === 'object' && value !== null ? Object.values(value) : [value];
-  return texts.some((one) => {
-    const found = addressIn(one);
-    return found !== null && !known.includes(found);
-  });
-}
-
-/** What tells an address from others; null where none, or zeros, can be read. */
-function addressIn(value: unknown): string | null {
-  const address = typeof value === 'string' ? readMac(value) : null;
-  return address?.kind === 'mac' && /[1-9a-f]/.test(address.key) ? address.key : null;
+  return addressesIn(value).some((found) => !known.includes(found));
 }
 
 /** What is wrong with an interface of a list; where it has no name, which key it may stand under. */

@@ -78,7 +78,7 @@ describe('look-up', () => {
     await mes([text(`\ufeff{"info":[{"macInfo":[],${record.slice(1)}]}`)]);
     expect(await lookUp()).toEqual({
       kind: 'couldNotCheck',
-      sentence: `MES writes \`macInfo\` twice in one place for ${SN}; have its record corrected.`,
+      sentence: `MES writes \`macInfo\` twice in one place, once with [] and once with ${JSON.stringify(RECORD.info[0]?.macInfo)}, for ${SN}; have its record corrected.`,
       cause: 'record',
     });
   });

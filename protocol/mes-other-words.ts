@@ -1,0 +1,133 @@
+import type { ExpectedInterface } from './device-info';
+import { macKey } from './mac-address';
+import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
+import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
+import { noteOf } from './wire/tolerant-fields';
+
+/** What MES says of a device beside the record that is read: all of it must say the same. */
+
+/** Names of a list of interfaces in a record. */
+export const LIST_NAMES: readonly string[] = [
+  'macinfo',
+  'macs',
+  'interfaces',
+  'macaddrs',
+  'macaddresses',
+  'nics',
+  'netinfo',
+  'networkinfo',
+];
+/** Where an answer, or a part of it, may be wrapped up. */
+const WRAPPERS: readonly string[] = [
+  'info',
+  'data',
+  'result',
+  'results',
+  'response',
+  'body',
+  'payload',
+  'content',
+  'value',
+  'answer',
+  'deviceinfo',
+  'record',
+  'records',
+  'device',
+  'devices',
+  'list',
+  'items',
+  'rows',
+];
+const MAX_DEPTH = 6;
+
+/** A record, a list or a text that stands elsewhere in an answer. */
+interface Elsewhere {
+  /** The keys that lead there, joined with dots. */
+  readonly path: string;
+  readonly value: unknown;
+  /** Whether it is said to be of the device, or stands where nothing else can be meant. */
+  readonly isOwn: boolean;
+}
+
+export function isWrapper(key: string): boolean {
+  return WRAPPERS.includes(plainKey(key));
+}
+
+/**
+ * Where another list of a device's interfaces stands in an answer that is not this one; null where none does.
+ * @param own the record that is read
+ */
+export function otherRecordAt(body: Fields, own: unknown, sn: string, list: readonly ExpectedInterface[]): string | null {
+  for (const { path, value, isOwn } of everyRecord(body, sn)) {
+    if (value === own || !isOwn || !isRecord(value)) continue;
+    if (listsIn(value).some((key) => !saysSameInterfaces(value[key], list))) return path;
+  }
+  return null;
+}
+
+/** Where an answer lists interfaces of a device at all; null: nowhere. */
+export function anyRecordAt(body: Fields, sn: string): string | null {
+  for (const { path, value, isOwn } of everyRecord(body, sn))
+    if (isOwn && isRecord(value) && (listsIn(value).length > 0 || serialsIn(value).length > 0)) return path;
+  return null;
+}
+
+/** Where an answer says in a text that the device is not registered; null: nowhere. */
+export function textAt(body: Fields, sn: string, saysSo: (text: string) => boolean): string | null {
+  for (const [key, value] of Object.entries(body)) if (typeof value === 'string' && saysSo(value)) return key;
+  for (const { path, value, isOwn } of everyRecord(body, sn))
+    if (isOwn && typeof value === 'string' && saysSo(value)) return path;
+  return null;
+}
+
+/** All that a record says its device's serial number is. */
+export function serialsIn(record: Fields): readonly string[] {
+  return keysLike(record, SERIAL_NAMES).flatMap((key) => noteOf(record[key]) ?? []);
+}
+
+function listsIn(record: Fields): readonly string[] {
+  return keysLike(record, LIST_NAMES).filter((key) => !isNothing(record[key]));
+}
+
+/**
+ * Whether a value in any shape names the same interfaces as a record, as far as it names any. Without an address, and without a name
+ * that the record has, it is taken for something else.
+ */
+export function saysSameInterfaces(value: unknown, list: readonly ExpectedInterface[]): boolean {
+  const own = list.map(({ name, mac }) => ({ name, key: macKey(mac) }));
+  const said = interfacesIn(value);
+  const addresses = said.flatMap((one) => one.addresses);
+  const isKnown = (name: string) => own.some((entry) => entry.name !== '' && entry.name === name);
+  if (addresses.length === 0 && !said.some(({ name }) => isKnown(name))) return true;
+  const strange = said.some(({ name, addresses: its }) => {
+    if (its.length === 0) return name !== '' && !isKnown(name) && isKernelName(name);
+    const isPortName = isKnown(name) || isKernelName(name);
+    return !its.every((address) =>
+      own.some((entry) => entry.key === address && (!isPortName || entry.name === '' || entry.name === name)),
+    );
+  });
+  if (strange) return false;
+  return own.every(({ name, key }) =>
+    addresses.length > 0 ? addressIn(key) === null || addresses.includes(key) : said.some((one) => one.name === name),
+  );
+}
+
+/** All that stands under keys that wrap something up, except the records of other devices. In a list a record says whose it is. */
+function* everyRecord(value: unknown, sn: string, path = '', mayBeOwn = true, depth = 0): Generator<Elsewhere, void> {
+  const serials = isRecord(value) && path !== '' ? serialsIn(value) : [];
+  if (serials.length > 0 && !serials.includes(sn)) return;
+  const isOwn = mayBeOwn || serials.length > 0;
+  if (path !== '') yield { path, value, isOwn };
+  if (depth > MAX_DEPTH) return;
+  if (Array.isArray(value)) {
+    for (const inner of value) yield* everyRecord(inner, sn, `${path}[]`, false, depth + 1);
+    return;
+  }
+  if (!isRecord(value)) return;
+  for (const [key, inner] of Object.entries(value))
+    if (isWrapper(key)) yield* everyRecord(inner, sn, path === '' ? key : `${path}.${key}`, isOwn, depth + 1);
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

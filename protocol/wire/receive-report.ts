@@ -1,0 +1,180 @@
+import { type Fields, keysLike, plainKey } from '../near-keys';
+import { err, type Result } from '../result';
+import { addressIn, interfacesIn, isKernelName, otherPortName, type SaidInterface } from '../said-interfaces';
+import { visibleText } from '../visible-text';
+import { parseJsonObject, readMessageText, type DecodeUtf8, type JsonObject, type Malformed } from './body';
+import { keyOfTwoValues, mayHaveKeyTwice } from './duplicate-key';
+import { MACS, readHardwareReport, SERIAL, type HardwareReport, type ReportedInterface } from './read-report';
+import { noteOf } from './tolerant-fields';
+
+interface KnownRow {
+  readonly row: ReportedInterface;
+  /** The current and the permanent one, as far as they can be read. */
+  readonly addresses: readonly string[];
+}
+
+/** The interfaces that are judged. */
+interface KnownRows {
+  readonly rows: readonly KnownRow[];
+  readonly byName: ReadonlyMap<string, readonly KnownRow[]>;
+}
+
+/** Fields of which a report has one, under all names that stand for it. */
+const ONE_OF_EACH: readonly (readonly string[])[] = [SERIAL.others, ['operationid'], ['attempt'], ['bootid']];
+const LISTS: readonly string[] = [...MACS.others, 'pciinfo'];
+const DECIDING: ReadonlySet<string> = new Set([...ONE_OF_EACH.flat(), ...LISTS, 'ip']);
+const MAX_SHOWN = 80;
+
+/**
+ * A report as it comes from a device. Beside what `readHardwareReport` asks for, it must say one thing: where it says two, nobody knows
+ * which is right, and it is refused with a sentence that has both. Reports that are in the records were taken already; they are read
+ * by `readHardwareReport` alone, so that they stay what they were.
+ */
+export function receiveReport(bytes: Uint8Array, decodeUtf8: DecodeUtf8): Result<HardwareReport, Malformed> {
+  const text = readMessageText(bytes, decodeUtf8);
+  if (!text.ok) return text;
+  const body = parseJsonObject(text.value);
+  if (!body.ok) return body;
+  const report = readHardwareReport(body.value);
+  if (!report.ok) return report;
+  const both = twoThings(text.value, body.value, report.value);
+  if (both === null) return report;
+  return err({ code: 'wrongShape', sentence: `The report says two different things: ${both}; have its agent corrected.` });
+}
+
+function twoThings(text: string, body: JsonObject, report: HardwareReport): string | null {
+  const list = knownRows(report.interfaces);
+  return (
+    (mayHaveKeyTwice(text, body) ? twoValues(text) : null) ??
+    twoTexts(body) ??
+    twoNames(body) ??
+    twoLists(body, list) ??
+    inPci(body, list)
+  );
+}
+
+/** Of a key that stands twice parsers keep the last without a word. */
+function twoValues(text: string): string | null {
+  const twice = keyOfTwoValues(text, (path) => {
+    const first = plainKey(String(path[0]));
+    return path.length === 1 ? DECIDING.has(first) : LISTS.includes(first);
+  });
+  if (twice === null) return null;
+  const [one, other] = twice.values.map((value) => visibleText(value, MAX_SHOWN));
+  return `${keyText(twice.path)} stands twice, once with ${one} and once with ${other}`;
+}
+
+function twoTexts(body: JsonObject): string | null {
+  for (const names of ONE_OF_EACH) {
+    const said = keysLike(body, names).flatMap((key) => {
+      const text = noteOf(body[key]);
+      return text === null ? [] : [{ key, text }];
+    });
+    const other = said.find(({ text }) => text !== said[0]?.text);
+    if (said[0] !== undefined && other !== undefined) return `${pairText(said[0])}, ${pairText(other)}`;
+  }
+  return null;
+}
+
+/** One entry with two names of its port. */
+function twoNames(body: JsonObject): string | null {
+  for (const key of keysLike(body, ['interfaces', 'macinfo'])) {
+    const list = body[key];
+    if (typeof list !== 'object' || list === null) continue;
+    for (const [place, row] of Object.entries(list)) {
+      if (!isRecord(row)) continue;
+      const name = Array.isArray(list) ? (noteOf(row['interface']) ?? '') : place;
+      const altNames: readonly unknown[] = Array.isArray(row['altNames']) ? row['altNames'] : [];
+      const other = otherPortName(row, [name, ...altNames.filter((one) => typeof one === 'string')]);
+      if (other !== null) return `an entry of ${keyText(key)} is "${visibleText(name, MAX_SHOWN)}", and its ${pairText(other)}`;
+    }
+  }
+  return null;
+}
+
+/** Another list of the interfaces than the one that is read. */
+function twoLists(body: JsonObject, list: KnownRows): string | null {
+  const read = body['interfaces'] === null || body['interfaces'] === undefined ? 'macinfo' : 'interfaces';
+  for (const key of keysLike(body, MACS.others)) {
+    if (key === read) continue;
+    const said = interfacesIn(body[key]);
+    const namesPorts = typeof body[key] === 'object' && ['macinfo', 'interfaces'].includes(plainKey(key));
+    for (const one of said) {
+      const why = against(one, list, namesPorts);
+      if (why !== null) return `${keyText(key)} has ${why.other}, ${keyText(read)} has ${why.read}`;
+    }
+    if (plainKey(key) !== read) continue;
+    // Two spellings of one list; beside `interfaces`, `macinfo` has only what an older server reads.
+    const names = new Set(said.map(({ name }) => name));
+    const left = said.length === 0 ? undefined : list.rows.find(({ row }) => !names.has(row.name.trim()))?.row;
+    if (left !== undefined) return `${keyText(read)} has ${rowText(left)}, ${keyText(key)} does not`;
+  }
+  return null;
+}
+
+function inPci(body: JsonObject, list: KnownRows): string | null {
+  for (const key of keysLike(body, ['pciinfo'])) {
+    const entries = typeof body[key] === 'object' && body[key] !== null ? Object.entries(body[key]) : [];
+    for (const [place, entry] of entries) {
+      // A port without driver is no interface.
+      if (isRecord(entry) && entry['interface'] === null) continue;
+      for (const one of interfacesIn(entry, place)) {
+        const why = one.addresses.length === 0 ? null : against(one, list, false);
+        if (why !== null) return `${keyText(key)} has ${why.other}, the list of interfaces has ${why.read}`;
+      }
+    }
+  }
+  return null;
+}
+
+/** What speaks against one interface of another list, and what the list that is read has; null where nothing does. */
+function against(
+  said: SaidInterface,
+  list: KnownRows,
+  namesPorts: boolean,
+): { readonly other: string; readonly read: string } | null {
+  const named = said.name === '' ? [] : (list.byName.get(said.name) ?? []);
+  // It is judged as a port whose address cannot be read.
+  if (named.some(({ row, addresses }) => row.kind === 'physical' && addresses.length === 0)) return null;
+  const rows = named.length > 0 ? named : list.rows;
+  const strange =
+    said.addresses.find((address) => !rows.some(({ addresses }) => addresses.includes(address))) ??
+    said.permanent.find((address) => !rows.some(({ addresses }) => addresses.at(-1) === address));
+  const who = said.name === '' ? 'an interface' : visibleText(said.name, MAX_SHOWN);
+  if (strange !== undefined)
+    return { other: `${who} with ${strange}`, read: named[0] === undefined ? 'none with this address' : rowText(named[0].row) };
+  const isNamed = namesPorts || (said.addresses.length > 0 && isKernelName(said.name));
+  return isNamed && said.name !== '' && named.length === 0 ? { other: who, read: 'none of this name' } : null;
+}
+
+function knownRows(interfaces: readonly ReportedInterface[]): KnownRows {
+  const rows: KnownRow[] = [];
+  const byName = new Map<string, KnownRow[]>();
+  for (const row of interfaces) {
+    const current = addressIn(row.mac);
+    const permanent = row.permanentMac === row.mac ? current : addressIn(row.permanentMac);
+    const known = { row, addresses: [current, permanent].filter((address) => address !== null) };
+    rows.push(known);
+    for (const name of new Set([row.name.trim(), ...row.altNames])) byName.set(name, [...(byName.get(name) ?? []), known]);
+  }
+  return { rows, byName };
+}
+
+function rowText({ name, mac, permanentMac }: ReportedInterface): string {
+  return visibleText(
+    `${name} with ${permanentMac === null || permanentMac === mac ? mac : `${mac} (${permanentMac})`}`,
+    MAX_SHOWN,
+  );
+}
+
+function pairText({ key, text }: { readonly key: string; readonly text: string }): string {
+  return `${keyText(key)} is "${visibleText(text, MAX_SHOWN)}"`;
+}
+
+function keyText(key: string): string {
+  return `\`${visibleText(key, MAX_SHOWN).replaceAll('`', '?')}\``;
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
