@@ -77,7 +77,8 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
     records,
   );
   for (const record of records) reader.take(record);
-  for (const hint of hintsFor(reader.serials)) findings.note(() => hint);
+  const hints = hintsFor(reader.serials, { serialMasks: rules.serialMasks ?? [], isTable: layout.separator !== null });
+  for (const hint of hints) findings.note(() => hint);
   return { serials: reader.serials, problems: findings.problems, notes: findings.notes };
 }
 

@@ -239,6 +239,15 @@ describe('verdict per interface', () => {
     expect(result.pass).toBe(false);
   });
 
+  it.each([
+    ['', 'enp6s0 (no address in MES) not found.'],
+    [' ', 'enp6s0 (no address in MES) not found.'],
+    ['zz', 'enp6s0 (zz) not found.'],
+  ])('absent: what MES expects is %j', (mac, reason) => {
+    const result = judged([port('enp4s0', A)], { mes: expects(['enp4s0', A], ['enp6s0', mac]) });
+    expect(result.interfaces[1]).toMatchObject({ verdict: 'absent', reason });
+  });
+
   it.each(['bridge', 'bond', 'vlan', 'veth', 'tap', 'macvlan', 'virtual', 'loopback', 'virtualFunction', 'wireless'] as const)(
     'ignored: %s',
     (kind) => {

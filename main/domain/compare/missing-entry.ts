@@ -7,7 +7,7 @@ import { isNameOfController } from './unseen-ports';
 
 /** The row of an entry that no port has. Takes the PCI port without driver that fits it best out of `sparePorts`. */
 export function missingEntry(want: ExpectedPort, sparePorts: PortWithoutDriver[], context: DeviceContext): JudgedInterface {
-  const mac = textOf(want);
+  const mac = textOf(want).trim() || 'no address in MES';
   const name = want.name === '' ? 'a port' : want.name;
   const port = takePort(want.name, sparePorts);
   if (port !== null) {

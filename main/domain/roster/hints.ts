@@ -12,10 +12,19 @@ const USUAL = 0.8;
 /** Of all, so many may be unlike the others and still be named. */
 const ODD = 0.5;
 
-/** What looks as if a spreadsheet had changed it, or is unlike the others, and may still be right. */
-export function hintsFor(serials: readonly string[]): string[] {
+/** What looks as if a spreadsheet had changed it, or is unlike the others, and may still be right. @param isTable columns were told apart */
+export function hintsFor(
+  serials: readonly string[],
+  { serialMasks, isTable }: Pick<CellRules, 'serialMasks'> & { readonly isTable: boolean },
+): string[] {
   const numbers = serials.filter((serial) => /^\d+$/.test(serial));
-  return [...endHints(numbers), ...zeroHints(numbers, serials.length), ...oddHints(serials)];
+  const strange = isTable ? [] : serials.filter((serial) => !fitsOneOf(serial, serialMasks));
+  return [
+    ...endHints(numbers),
+    ...zeroHints(numbers, serials.length),
+    ...oddHints(serials),
+    ...columnHints(strange, serials.length),
+  ];
 }
 
 /** What one serial number looks like that is usually none; it is taken all the same. */
@@ -121,6 +130,15 @@ function oddHints(serials: readonly string[]): string[] {
     ...(few(spaced)
       ? [`${examples(spaced)} ${spaced.length === 1 ? 'has' : 'have'} blanks, unlike the others. Compare with the label.`]
       : []),
+  ];
+}
+
+/** Lines of one shape with blanks may be several columns. */
+function columnHints(serials: readonly string[], devices: number): string[] {
+  const spaced = serials.filter((serial) => /\s/.test(serial));
+  if (spaced.length < 2 || spaced.length <= devices * ODD) return [];
+  return [
+    `${examples(spaced)} have blanks, and each is taken as one serial number. If a line has several columns, separate them with tabs.`,
   ];
 }
 

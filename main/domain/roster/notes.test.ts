@@ -39,6 +39,18 @@ describe('what it says of how it was read', () => {
     });
   });
 
+  it.each([
+    ['1 Q1A0001 rack-7\n2 Q1A0002 rack-7', '1 Q1A0001 rack-7, 2 Q1A0002 rack-7'],
+    ['Serial\nAB 12\nAB 13\nAB 14', 'AB 12, AB 13, AB 14'],
+  ])('says that blanks are taken for a part of the serial numbers where most have some: %j', (text, which) => {
+    expect(parseRoster(text)).toMatchObject({
+      problems: [],
+      notes: expect.arrayContaining([
+        `${which} have blanks, and each is taken as one serial number. If a line has several columns, separate them with tabs.`,
+      ]),
+    });
+  });
+
   it('has no hints for numbers that are in order', () => {
     expect(parseRoster('100186\n100187\n000188').notes).toEqual([]);
     expect(parseRoster('SN1\nAB2\n7').notes).toEqual([]);
