@@ -47,6 +47,8 @@ describe('device_info answers', () => {
       'permaddr',
       `{"info":{"serialNo":"SN1","macInfo":[{"permaddr":"e0:18:7d:2e:ca:69","permaddr":null,"macaddr":"e0:18:7d:2e:ca:68"}]}}`,
     ],
+    ['info', `{"info":{${OWN}},"info":[]}`],
+    ['info', `{"info":[{${OWN}}],"info":"Device is not registered"}`],
     ['macs', `{"info":{${OWN},"macs":["e0:18:7d:2e:ca:69"],"macs":["e0:18:7d:2e:ca:68"]}}`],
     ['sn', `{"info":{${OWN},"sn":"SN2","sn":"SN1"}}`],
     ['data', `{"info":{${OWN}},"data":{"info":{"macInfo":${MORE}}},"data":{"info":{"macInfo":${ROWS}}}}`],
@@ -165,6 +167,10 @@ describe('device_info answers', () => {
     { info: { ...plain, macInfo: [{ interface: 'eth0', macaddr: A, mac: [A], ifname: 'eth0', name: 'LAN 1' }] } },
   ])('what says one thing is taken: %j', (body) => {
     expect(sentenceOf(body)).toBe('expected');
+  });
+
+  it('a text that is not known is no record to be corrected', () => {
+    expect(readDeviceInfo({ info: 'Try again later' }, 'SN1')).toMatchObject({ error: { cause: 'unreadable' } });
   });
 
   it.each([

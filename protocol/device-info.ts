@@ -111,7 +111,10 @@ function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, string> {
   if (rival !== undefined)
     return err(`MES answered with something else under \`info\` than under \`${visibleText(rival, 60)}\`; ${begins()}.`);
   const parsed = readAs(MesInfo, body['info']);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success)
+    return typeof parsed.data === 'string' && !saysNotRegistered(parsed.data)
+      ? err(`MES answered with a text that is not known: "${visibleText(parsed.data, 120)}".`)
+      : ok(parsed.data);
   return err(
     `MES answered in a shape that cannot be read: ${describeFirstIssue(parsed.error, ['info']).replace(/\.$/, '')}; ${begins()}.`,
   );
@@ -123,10 +126,10 @@ function saysOtherRecords(value: unknown, info: unknown): boolean {
 }
 
 function readInfo(body: Fields, info: z.infer<typeof MesInfo>, sn: string, text: string | null): Result<MesAnswer, string> {
-  if (typeof info === 'string' && !saysNotRegistered(info))
-    return err(`MES answered with a text that is not known: "${visibleText(info, 120)}".`);
   const records = Array.isArray(info) ? info : [info];
   if (typeof info === 'string' || records.length === 0) {
+    const twice = text === null ? null : saidTwice(text, ['info']);
+    if (twice !== null) return err(`MES writes ${twice} for ${sn}; have its record corrected.`);
     const place = anyRecordAt(body, sn);
     if (place === null) return ok({ kind: 'notRegistered' });
     const says = typeof info === 'string' ? 'says that the device is not registered' : 'is an empty list';

@@ -30,8 +30,17 @@ describe('settings', () => {
     { scan: { maxMs: 500 } },
     { scan: { interfaceNames: 'loose' } },
     { scna: {} },
+    { labels: { serial: ['^SN\\d+$'] } },
+    { labels: { badge: ['OP-*', 'OP[0-9]{4}'] } },
+    { labels: { operation: ['WO-.*'] } },
+    { scan: { unseenPorts: ['iDRAC.*'] } },
   ])('refuses %j', (settings) => {
     expect(Settings.safeParse(settings).success).toBe(false);
+  });
+
+  it('a mask with signs that serial numbers have is taken', () => {
+    const serial = ['SN-####', 'A.B#*', '(S)####', 'X$1', 'A[', '#+#', '?*'];
+    expect(Settings.parse({ labels: { serial } }).labels.serial).toEqual(serial);
   });
 
   it.each([

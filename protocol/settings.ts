@@ -7,7 +7,21 @@ import type { Result } from './result';
 
 const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
 
-const Masks = z.array(z.string().trim().min(1, { error: 'is empty' }).max(128)).max(200);
+/** No serial number and no port has these signs in this order; regular expressions do. */
+const REGULAR_EXPRESSION = /^\^|\$$|\\[dDwWsSbB.]|\[[^\]]+\][+*?{]?|\.[*+]|[\w)]\{\d+(?:,\d*)?\}|\(\?/;
+const Masks = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1, { error: 'is empty' })
+      .max(128)
+      .refine((mask) => !REGULAR_EXPRESSION.test(mask), {
+        error:
+          'looks like a regular expression; in a mask # is a digit, @ a letter, ? a character, * any characters, and all else itself',
+      }),
+  )
+  .max(200);
 const Marks = z.array(z.string().min(1, { error: 'is empty' }).max(128)).max(200);
 
 /** Texts of a list that a reader understands; the sentence names the one that it does not. */
@@ -122,7 +136,10 @@ export const Settings = z.strictObject({
             .string()
             .trim()
             .max(64)
-            .regex(/[^*\s][^*]*[^*\s]/, { error: 'must have two characters or more beside *' }),
+            .regex(/[^*\s][^*]*[^*\s]/, { error: 'must have two characters or more beside *' })
+            .refine((name) => !REGULAR_EXPRESSION.test(name), {
+              error: 'looks like a regular expression; * stands for anything, and all else for itself',
+            }),
         )
         .max(100)
         .default([]),

@@ -21,9 +21,24 @@ const says = (body: unknown) => () => ({ kind: 'answer' as const, body: JSON.str
 const status = (code: number) => () => ({ kind: 'status' as const, status: code, retryAfterS: 0 });
 const CASES: readonly Case[] = [
   { what: 'answers', mes: null, status: 'pass', sentence: /^$/ },
-  { what: '500', mes: status(500), status: 'couldNotCheck', sentence: /^MES answered with status 500\.$/ },
-  { what: '503', mes: status(503), status: 'couldNotCheck', sentence: /^MES answered with status 503\.$/ },
-  { what: '429', mes: status(429), status: 'couldNotCheck', sentence: /^MES answered with status 429\.$/ },
+  {
+    what: '500',
+    mes: status(500),
+    status: 'couldNotCheck',
+    sentence: /^MES answered with status 500; it begins "\{"error":.*"\.$/,
+  },
+  {
+    what: '503',
+    mes: status(503),
+    status: 'couldNotCheck',
+    sentence: /^MES answered with status 503; it begins "\{"error":.*"\.$/,
+  },
+  {
+    what: '429',
+    mes: status(429),
+    status: 'couldNotCheck',
+    sentence: /^MES answered with status 429; it begins "\{"error":.*"\.$/,
+  },
   { what: '401', mes: status(401), status: 'couldNotCheck', sentence: /does not accept the console's token \(status 401\)/ },
   { what: '404', mes: status(404), status: 'notRegistered', sentence: /^MES does not know this serial number\.$/ },
   {

@@ -72,12 +72,12 @@ test('without MES: devices answer and cannot be checked, each says so; when MES 
   await expect(console.tile(status.pass)).toHaveText(/0$/);
   await expect(console.tile(status.fail)).toHaveText(/0$/);
   await console.reviewDevice(fleet.roster[0] ?? '');
-  await expect(console.review).toContainText('MES answered with status 503.');
+  await expect(console.review).toContainText('MES answered with status 503;');
   await expect(console.review).toContainText('Rescan this device when MES answers again.');
   await expect(console.button(messages.pair.nothing.pair)).toBeVisible();
   await console.untilAllSent();
   expect(bodies(factory, 'notifications').map(({ status: sentence }) => sentence)).toEqual([
-    expect.stringMatching(/^Could not check \S+: MES answered with status 503\.$/),
+    expect.stringMatching(/^Could not check \S+: MES answered with status 503; it begins "\{.*"\.$/),
     '0 devices passed scanning',
   ]);
 

@@ -43,6 +43,14 @@ describe('the encoding of a settings file', () => {
 });
 
 describe('a settings file', () => {
+  it('in which a scan would have to be silent for longer than it lasts is refused', () => {
+    expect(() => read('{"scan":{"idleMs":300000,"maxMs":120000}}')).toThrow(
+      'line2.json cannot be used as settings. `scan.idleMs` (300000) is longer than `scan.maxMs` (120000), so no scan would end by it; give a shorter one.',
+    );
+    // The other one may be set otherwise where the file goes to.
+    expect(read('{"scan":{"idleMs":300000}}')).toEqual({ scan: { idleMs: 300_000 } });
+  });
+
   it('holds every setting and reads as itself', () => {
     const settings: Settings = {
       ...DEFAULT_SETTINGS,

@@ -55,7 +55,14 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
   }
   const parsed = UsableSettings.safeParse(given);
   if (!parsed.success) throw new AppError('badSettings', `${name} cannot be used as settings. ${sentenceOf(parsed.error)}`);
-  return onlyGiven(parsed.data, given);
+  const some = onlyGiven(parsed.data, given);
+  const { idleMs, maxMs } = some.scan ?? {};
+  if (idleMs !== undefined && maxMs !== undefined && idleMs > maxMs)
+    throw new AppError(
+      'badSettings',
+      `${name} cannot be used as settings. \`scan.idleMs\` (${idleMs}) is longer than \`scan.maxMs\` (${maxMs}), so no scan would end by it; give a shorter one.`,
+    );
+  return some;
 }
 
 /** The settings in a file, whole or in part. Rejects with `badSettings`. */

@@ -99,6 +99,10 @@ describe('burnin scan', () => {
     [[...NEEDED, '--idle-s=-5'], '--idle-s is a number of seconds from 0.5 to 3600, not "-5".'],
     [[...NEEDED, '--max-s', '0.5'], '--max-s is a number of seconds from 1 to 86400, not "0.5".'],
     [[...NEEDED, '--max-s', 'Infinity'], '--max-s is a number of seconds from 1 to 86400, not "Infinity".'],
+    [
+      [...NEEDED, '--idle-s', '30', '--max-s', '20'],
+      '--idle-s is longer than --max-s, so the scan would never end by it. Give a shorter one.',
+    ],
     [[...NEEDED, '--nonsense'], "Unknown option '--nonsense'. See burnin --help."],
     [[...NEEDED, 'roster.csv'], '"roster.csv" is not an option. See burnin --help.'],
     [[...NEEDED, '--roster'], "Option '--roster <value>' argument missing. See burnin --help."],

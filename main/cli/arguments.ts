@@ -69,6 +69,10 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     if (given === null && settings === null) throw noAddress(name);
     return given === null ? null : address(given, name, protocols);
   };
+  const idleMs = seconds(values, 'idle-s', { least: 0.5, most: 3_600 });
+  const maxMs = seconds(values, 'max-s', { least: 1, most: 86_400 });
+  if (idleMs !== null && maxMs !== null && idleMs > maxMs)
+    throw new UsageError('--idle-s is longer than --max-s, so the scan would never end by it. Give a shorter one.');
   return {
     amqp: addressOf('amqp', ['amqp:', 'amqps:']),
     api: addressOf('api', ['http:', 'https:']),
@@ -76,8 +80,8 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     settings,
     operation: text(values, 'operation') ?? '',
     operator: text(values, 'operator'),
-    idleMs: seconds(values, 'idle-s', { least: 0.5, most: 3_600 }),
-    maxMs: seconds(values, 'max-s', { least: 1, most: 86_400 }),
+    idleMs,
+    maxMs,
     pairPassed: values['pair-passed'] === true,
     scanMode: values['burn'] === true ? 1 : 0,
     db: text(values, 'db'),

@@ -1,4 +1,4 @@
-import { PHYSICAL_STATES, TRADING_STATES, DEVICE_TYPES } from '../../protocol/registry/vocabulary';
+import { AGENT_ROLES, PHYSICAL_STATES, TRADING_STATES, DEVICE_TYPES } from '../../protocol/registry/vocabulary';
 import { DeviceQuery } from '../../protocol/registry/views';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { harmless, parse, parseWithWords, text, UsageError, type Options, type Values } from './arguments';
@@ -130,6 +130,10 @@ function parseAgent(args: readonly string[]): RegistryArguments {
   const name = text(values, 'name');
   if (name === null) throw new UsageError('--name is missing: say who it is, for example --name "Second Life Ltd".');
   const role = text(values, 'role');
+  if (role !== null && !AGENT_ROLES.some((known) => known === role))
+    throw new UsageError(
+      `--role is ${AGENT_ROLES.join(' or ')}, not "${harmless(role)}". Leave it out for an organisation without one.`,
+    );
   const agent = {
     type: text(values, 'type') ?? 'Organization',
     name,

@@ -15,6 +15,7 @@ import type { SubmissionSource } from '../domain/registry/transaction';
 import { openRegistry } from './compose';
 import { defaultDatabaseFile } from './data-folder';
 import type { RegistryArguments } from './registry-arguments';
+import { requireFiles } from './registry-files';
 import { submitFiles } from './registry-submit';
 import { agentsText, listText, openText, pageText, tagsText } from './registry-text';
 import { findToken } from './registry-token';
@@ -43,6 +44,8 @@ export async function registryCommand(
       'notFound',
       `There are no records at ${visibleText(file)}. Name those of a console or a scan with --db, or make a registry with burnin registry submit FILE… --db FILE.`,
     );
+  // Before records are made for them.
+  if (args.kind === 'submit') await requireFiles(args.files);
   const token = args.kind === 'serve' ? await findToken(args.token, args.tokenFile, process.env) : null;
   const { registry, close } = await openRegistry(file);
   try {

@@ -3,7 +3,7 @@ import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { deviceOfAnswer, eventOfAnswer, notUnderstoodOf, refusalOf } from '../app/registry-answer';
 import type { Registry } from '../domain/registry/ports';
 import type { SubmissionSource } from '../domain/registry/transaction';
-import { readSubmissions, requireFiles } from './registry-files';
+import { readSubmissions } from './registry-files';
 
 /** One file's answer: of several submissions in it, `body` is the list of theirs and `status` the first that is no 201. */
 interface FileAnswer {
@@ -13,7 +13,7 @@ interface FileAnswer {
   readonly repeated?: true;
 }
 
-/** Submits files in order; each is answered on a line of its own. @returns whether all were accepted */
+/** Submits files, which are there, in order; each is answered on a line of its own. @returns whether all were accepted */
 export async function submitFiles(
   files: readonly string[],
   json: boolean,
@@ -21,7 +21,6 @@ export async function submitFiles(
   source: SubmissionSource,
   write: (text: string) => void,
 ): Promise<boolean> {
-  await requireFiles(files);
   let all = true;
   for (const file of files) {
     const answer = await submitFile(file, registry, source);

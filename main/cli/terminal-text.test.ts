@@ -135,11 +135,11 @@ describe('summaryText', () => {
       'beside it: without serial number 1',
       '',
       `  SN2                FAIL            enp4s0 has ${macOf(2)}, MES expects ${macOf(9)}.`,
-      expect.stringMatching(/^ {4}→ .*rescan\.$/),
+      expect.stringMatching(/^ {4}→ .*scan again\.$/),
       String.raw`  (no serial)        NO SERIAL       Reports a serial number with a character that cannot be seen: "n/a\u001b".`,
       '    → Have the serial number programmed, or set it in the agent, then scan again.',
       '  SN3                NO ANSWER       No answer: is it switched on, and is the agent running?',
-      '    → Check power, network cable and agent, then rescan this device.',
+      '    → Check power, network cable and agent, then scan again.',
       '',
       '  queued    Scan log, 2 devices – Nobody listens at mes:8080.',
       '',
@@ -157,7 +157,9 @@ describe('summaryText', () => {
       const at = lines.findIndex((line) => line.startsWith(`  ${device.sn ?? '(no serial)'} `));
       const { nextAction } = detailsIn(session, device);
       expect(nextAction).not.toBe('');
-      expect(lines.slice(at + 1, at + 3)).toContain(`    → ${nextAction}`);
+      expect(lines.slice(at + 1, at + 3)).toContain(
+        `    → ${nextAction.replace('Rescan this device', 'Scan again').replaceAll(/rescan(?: this device)?/g, 'scan again')}`,
+      );
     }
   });
 

@@ -48,7 +48,7 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   const shown = beside.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
   if (shown.length > 0) lines.push(`beside it: ${shown.join(', ')}`);
   for (const { sentence, nextAction } of noticesOf(session))
-    lines.push('', `! ${visibleText(sentence)}`, `  → ${visibleText(nextAction)}`);
+    lines.push('', `! ${visibleText(sentence)}`, `  → ${visibleText(inTerminal(nextAction))}`);
   if (trouble.length > 0) lines.push('');
   for (const device of trouble.slice(0, MOST_LISTED)) lines.push(...deviceLines(session, device));
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
@@ -63,6 +63,15 @@ function allPassedText(count: number): string {
   return count === 1 ? 'The device passed.' : `All ${count} devices passed.`;
 }
 
+/** One device alone is scanned again in the window; here the whole scan is. */
+function inTerminal(nextAction: string): string {
+  return nextAction
+    .replaceAll(/\brescan both\b/g, 'scan both again')
+    .replaceAll(/\bRescan this device\b/g, 'Scan again')
+    .replaceAll(/\brescan this device\b|\brescan\b/g, 'scan again')
+    .replaceAll(/\bRescan\b/g, 'Scan again');
+}
+
 /** What is wrong with a device, who claims its serial number, and what to do next. */
 function deviceLines(session: ScanSession, device: DeviceState): readonly string[] {
   const { row, nextAction, claimants } = detailsIn(session, device);
@@ -72,7 +81,7 @@ function deviceLines(session: ScanSession, device: DeviceState): readonly string
   return [
     `  ${visibleText(row.sn === '' ? '(no serial)' : row.sn).padEnd(18)} ${word.padEnd(15)} ${visibleText(reason)}`.trimEnd(),
     ...(places.length === 0 ? [] : [`    at ${places.map((place) => visibleText(place)).join(', ')}`]),
-    ...(nextAction === '' ? [] : [`    → ${visibleText(nextAction)}`]),
+    ...(nextAction === '' ? [] : [`    → ${visibleText(inTerminal(nextAction))}`]),
   ];
 }
 

@@ -182,7 +182,14 @@ describe('look-up', () => {
   });
 
   it.each<[string, Behaviour, RegExp, number]>([
-    ['status 503 for ever', json({}, 503), /status 503/, 3],
+    ['status 503 for ever', json({}, 503), /status 503; it begins "\{\}"\.$/, 3],
+    [
+      'status 500 with a page',
+      (_request, response) => void response.writeHead(500).end('<p>\u202eno</p>'),
+      /status 500; it begins "<p>\\u202eno<\/p>"\.$/,
+      3,
+    ],
+    ['status 500 without a word', (_request, response) => void response.writeHead(500).end(), /status 500\.$/, 3],
     ['HTML', (_request, response) => void response.end('<html>proxy</html>'), /not JSON; it begins "<html>proxy<\/html>"\.$/, 2],
     [
       'another serial',

@@ -11,7 +11,7 @@ import { httpsTrust } from './https-trust';
 import { readNotFound } from './not-found';
 import { retryAfterMs } from './retry-after';
 import { CannotUnpack } from './unpack';
-import { unreadable } from './unreadable';
+import { beginningOf, unreadable } from './unreadable';
 
 export interface DeviceInfoOptions {
   readonly baseUrl: string;
@@ -44,11 +44,11 @@ const LONGEST_PAUSE_MS = 5_000;
 
 type Try =
   | { readonly kind: 'answer'; readonly answer: MesAnswer }
-  /** Another try may help; `down`: MES itself does not answer. */
+  /** Another try may help; `down`: why MES itself does not answer. */
   | {
       readonly kind: 'again';
       readonly unchecked: Unchecked;
-      readonly down: boolean;
+      readonly down: string | null;
       readonly waitMs: number | null;
       readonly mostTries: number;
     }
@@ -106,7 +106,7 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
           say(false, outcome.unchecked.sentence);
           return outcome.unchecked;
         }
-        say(!outcome.down, outcome.down ? outcome.unchecked.sentence : 'MES answers.');
+        say(outcome.down === null, outcome.down ?? 'MES answers.');
         if (signal.aborted || tried >= Math.min(options.tries, outcome.mostTries)) return outcome.unchecked;
         await sleep(pauseMs(tried, outcome.waitMs));
       }
@@ -128,7 +128,7 @@ function unusable(say: (up: boolean, sentence: string) => void, sentence: string
 
 function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: number | null): Try {
   if (status === 408 || status === 425 || status === 429 || status >= 500)
-    return later(`MES answered with status ${status}.`, waitMs);
+    return later(`MES answered with status ${status}.`, { waitMs, body });
   if (status === 401 || status === 403) {
     return giveUp(
       'refused',
@@ -157,11 +157,15 @@ function unchecked(cause: NonNullable<Unchecked['cause']>, sentence: string): Un
 }
 
 /** MES does not answer: another try may find it there again. */
-function later(sentence: string, waitMs: number | null = null): Try {
+function later(
+  sentence: string,
+  { waitMs = null, body = null }: { readonly waitMs?: number | null; readonly body?: Buffer | null } = {},
+): Try {
+  const begins = body === null || body.byteLength === 0 ? '' : `; it begins ${beginningOf(body)}`;
   return {
     kind: 'again',
-    unchecked: unchecked('unreachable', sentence),
-    down: true,
+    unchecked: unchecked('unreachable', sentence.replace(/\.$/, `${begins}.`)),
+    down: sentence,
     waitMs,
     mostTries: Number.POSITIVE_INFINITY,
   };
@@ -169,7 +173,7 @@ function later(sentence: string, waitMs: number | null = null): Try {
 
 /** MES answers, and may have been in the middle of a change. */
 function onceMore(answer: Unchecked): Try {
-  return { kind: 'again', unchecked: answer, down: false, waitMs: null, mostTries: 2 };
+  return { kind: 'again', unchecked: answer, down: null, waitMs: null, mostTries: 2 };
 }
 
 function giveUp(cause: 'refused' | 'unreadable', sentence: string): Try {

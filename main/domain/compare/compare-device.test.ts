@@ -37,6 +37,15 @@ function verdicts(...args: Parameters<typeof judged>): string {
   return result.interfaces.map(({ name, verdict, contested }) => `${name} ${verdict}${contested ? ' contested' : ''}`).join(', ');
 }
 
+describe('an entry of MES that says nothing', () => {
+  it.each([
+    ['', 'MES lists an interface with neither a name nor an address.'],
+    ['none', 'MES lists an interface without a name, and its address "none" is no MAC address.'],
+  ])('with the address %j', (mac, reason) => {
+    expect(compareDevice([{ name: '', mac }], reportOf('SN1', []), alone, POLICY)).toMatchObject({ kind: 'mesFault', reason });
+  });
+});
+
 describe('verdict per interface', () => {
   it('match: same name, same MAC after normalisation', () => {
     const result = judged([port('enp4s0', A.toUpperCase()), port('enp5s0', B.replaceAll(':', '-'))]);

@@ -7,7 +7,10 @@ export function mesFault(entries: readonly ExpectedPort[], ports: readonly Compa
   const byKey = new Map<string, ExpectedPort>();
   for (const entry of entries) {
     const key = keyOf(entry);
-    if (entry.name === '' && key === null) return `MES lists "${textOf(entry)}" without a name, which is no MAC address.`;
+    if (entry.name === '' && key === null)
+      return textOf(entry).trim() === ''
+        ? 'MES lists an interface with neither a name nor an address.'
+        : `MES lists an interface without a name, and its address "${textOf(entry)}" is no MAC address.`;
     const named = byName.get(entry.name);
     if (entry.name !== '' && named !== undefined) return `MES lists ${entry.name} twice (${textOf(named)} and ${textOf(entry)}).`;
     byName.set(entry.name, entry);
