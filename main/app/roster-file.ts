@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { AppError } from '../domain/errors';
 import { decoded, utf16Of } from './text-encoding';
-import { otherFormat } from '../domain/roster/other-formats';
+import { insteadOf, otherFormat } from '../domain/roster/other-formats';
 import { hasKnownHeader, parseRoster, type rosterRules } from '../domain/roster';
 import { unreadableFile } from './unreadable-file';
 
@@ -104,11 +104,7 @@ export function decodeRoster(bytes: Uint8Array, fileName: string, rules: RosterR
 
 function refuseOtherFormat(text: string, fileName: string): void {
   const other = otherFormat(text);
-  if (other !== null)
-    throw new AppError(
-      'badRoster',
-      `${fileName} is ${other}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`,
-    );
+  if (other !== null) throw new AppError('badRoster', `${fileName} is ${insteadOf(other)}`);
 }
 
 function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {

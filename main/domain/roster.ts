@@ -3,7 +3,7 @@ import type { LabelPatterns } from '../../protocol/labels/classify-code';
 import { namesASerial } from '../../protocol/labels/field-names';
 import { visibleText } from '../../protocol/visible-text';
 import { hintsFor } from './roster/hints';
-import { otherFormat } from './roster/other-formats';
+import { insteadOf, otherFormat } from './roster/other-formats';
 import { findLayout, rivalColumns, severalColumns, type Layout } from './roster/layout';
 import { Findings } from './roster/problems';
 import { recordsOf, type TableRecord } from './roster/records';
@@ -28,7 +28,7 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
   const findings = new Findings(lines);
   const other = otherFormat(text);
   if (other !== null) {
-    findings.problem(1, `This is ${other}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`);
+    findings.problem(1, `This is ${insteadOf(other)}`);
     return { serials: [], problems: findings.problems, notes: [] };
   }
   const count = tooManyLines(lines);

@@ -38,10 +38,13 @@ const VARIABLE = [
 /** The application identifier of a serial number. */
 const SERIAL = '21';
 
+/** `\000026` in front of the content of a 2D code: the character set (ECI) that it is in, as scanners send it. */
+const CHARACTER_SET = /^(?:\\\d{6})+/;
+
 /** `]C1` in front of a code: which kind of barcode it was. `content` is the code without it. */
 function withoutSymbology(code: string): { readonly symbology: string; readonly content: string } {
   const found = /^\][A-Za-z][0-9A-Za-z]/.exec(code)?.[0] ?? '';
-  return { symbology: found, content: code.slice(found.length) };
+  return { symbology: found, content: code.slice(found.length).replace(CHARACTER_SET, '') };
 }
 
 /** `*CODE*`: some scanners send the start and stop marks of Code 39. */

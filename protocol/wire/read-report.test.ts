@@ -70,6 +70,18 @@ describe('names that are words of the language', () => {
   });
 });
 
+describe('an alias of a legacy agent', () => {
+  const A = 'e0:18:7d:2e:ca:68';
+  it.each([
+    [{ eth0: A, 'eth0:1': A.toUpperCase(), 'eth0:backup': { macaddr: A } }, ['physical', 'virtual', 'virtual']],
+    [{ eth0: A, 'eth0:1': 'e0:18:7d:2e:ca:69', 'eth1:1': A }, ['physical', 'physical', 'physical']],
+    [{ eth0: '', 'eth0:1': '', ':1': A, 'a:b:c': A }, ['physical', 'physical', 'physical', 'physical']],
+    [{ lo: '00:00:00:00:00:00', 'lo:1': '00:00:00:00:00:00' }, ['loopback', 'physical']],
+  ])('%j', (macinfo, kinds) => {
+    expect(read(legacy({ macinfo })).interfaces.map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
 describe('which serial number', () => {
   it.each([
     [{ sn: '' }, ''],

@@ -219,7 +219,14 @@ function legacyInterfaces(body: JsonObject): Result<readonly ReportedInterface[]
       ...permanentUnder(value, [mac], ['macaddr']),
     });
   }
-  return ok(interfaces);
+  return ok(interfaces.map((row) => (isAlias(row, interfaces) ? { ...row, kind: 'virtual' } : row)));
+}
+
+/** `eth0:1` is one more IP address of `eth0`, as `ifconfig` lists it: no port, where it has the address of one. */
+function isAlias({ name, mac }: ReportedInterface, interfaces: readonly ReportedInterface[]): boolean {
+  const [, port] = /^([^:]+):[^:]+$/.exec(name) ?? [];
+  const address = addressIn(mac);
+  return port !== undefined && address !== null && interfaces.some((row) => row.name === port && addressIn(row.mac) === address);
 }
 
 /** The key under which an address seems to stand where none is read. */

@@ -127,6 +127,9 @@ function oddHints(serials: readonly string[]): string[] {
           `${examples(wordy)} ${wordy.length === 1 ? 'has no digit' : 'have no digits'}, unlike the others. What is no device, remove.`,
         ]
       : []),
+    ...(wordy.length === serials.length && serials.length > 1
+      ? [`None of these has a digit, as nearly every serial number has. Look whether this is the right list: ${examples(wordy)}.`]
+      : []),
     ...(few(spaced)
       ? [`${examples(spaced)} ${spaced.length === 1 ? 'has' : 'have'} blanks, unlike the others. Compare with the label.`]
       : []),

@@ -12,6 +12,13 @@ export function otherFormat(text: string): string | null {
   return isJsonDocument(begin) ? 'a JSON document' : null;
 }
 
+/** What to do with a text that is no list. @param other what it is, as `otherFormat` says */
+export function insteadOf(other: string): string {
+  return other.includes('JSON')
+    ? `${other}; a roster is plain text or a table. Give one serial number per line, or save the list as CSV (UTF-8).`
+    : `${other}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`;
+}
+
 /** One object on a line of its own is a label that names its serial number. */
 function isJsonDocument(text: string): boolean {
   if (!/^[[{]/.test(text)) return false;

@@ -254,10 +254,39 @@ describe('a text that is no list', () => {
         {
           line: 1,
           text: expect.any(String),
-          sentence: `This is ${name}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`,
+          sentence: name.includes('JSON')
+            ? 'This is a JSON document; a roster is plain text or a table. Give one serial number per line, or save the list as CSV (UTF-8).'
+            : `This is ${name}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`,
         },
       ],
     });
+  });
+
+  it('a cell that was wrapped is named with both its lines', () => {
+    expect(parseRoster('Serial number,Note\n"Q186I\n15901",x\nQ186I15902,y').problems).toMatchObject([
+      {
+        line: 2,
+        sentence:
+          'This cell is on two lines, "Q186I" and "15901". Write one serial number on one line: together if it was wrapped, else each alone.',
+      },
+    ]);
+  });
+
+  it('a header that names another column is named as one', () => {
+    expect(parseRoster('MfG\nQ186I15901\nQ186I15902').problems).toMatchObject([
+      {
+        line: 1,
+        sentence:
+          '"MfG" is the name of a column, but not of serial numbers. If they stand in this column, write "Serial number" in its place.',
+      },
+    ]);
+  });
+
+  it('a list in which nothing has a digit has a note', () => {
+    expect(parseRoster('ABC\nDEFG\nHIJK').notes).toEqual([
+      'None of these has a digit, as nearly every serial number has. Look whether this is the right list: ABC, DEFG, HIJK.',
+    ]);
+    expect(parseRoster('ABC').notes).toEqual([]);
   });
 
   it.each(['{"sn":"Q1"}\n{"sn":"Q2"}', '<Q1>\nQ2', '[Q1]\nQ2', '{Q1}\nQ2'])('%j is a list', (text) => {

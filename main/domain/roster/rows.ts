@@ -115,7 +115,11 @@ export class RowReader {
         'This can be a serial number or a remark. Put a serial number in quotation marks; write a remark with a blank after #.',
       );
     else if (record === this.#headless)
-      problem('This may be a header in words that are not known. If it is, remove it; if not, write "Serial number" above it.');
+      problem(
+        meaningOf(cell) === 'other'
+          ? `"${visibleText(cell.trim(), 60)}" is the name of a column, but not of serial numbers. If they stand in this column, write "Serial number" in its place.`
+          : 'This may be a header in words that are not known. If it is, remove it; if not, write "Serial number" above it.',
+      );
     else this.#serial(cell, line);
   }
 

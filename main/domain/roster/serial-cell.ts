@@ -59,6 +59,11 @@ export function readSerialCell(
   if (readUrl(cell) !== null) return problem('This is a web address. Give the serial number alone.');
   const bare = withoutTail(withoutCarrier(cell));
   const apart = takeApart(bare, serialMasks);
+  const [above = '', below = '', more] = bare.split(/\r\n|[\r\n]/).map((part) => visibleText(part.trim(), 40));
+  if (apart?.kind === 'several' && above !== '' && below !== '' && more === undefined)
+    return problem(
+      `This cell is on two lines, "${above}" and "${below}". Write one serial number on one line: together if it was wrapped, else each alone.`,
+    );
   if (apart?.kind === 'several') return problem('There are several texts on this line. Give the serial number alone.');
   if (apart?.kind === 'other') return problem(`"${shown}" is another field of a label. Give the serial number alone.`);
   const serial = apart === null ? bare : apart.serial;
