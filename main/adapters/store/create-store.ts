@@ -6,6 +6,7 @@ import type { DeviceResult, Store } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
 import type { Change } from './commit-writer';
 import type { ChainHead } from './event-chain';
+import type { BlockCheck } from './packs';
 import type { ChainCheck, Queries } from './queries';
 import type { RegistryChange } from './registry/registry-writer';
 import type { QueryName, WriterReply, WriterRequest } from './writer-protocol';
@@ -152,11 +153,11 @@ export async function storeOver(
     replaceDeviceResults: (operationId, results) => write({ kind: 'projections', operationId, results }),
     registry: { submit: (change) => writeFor<SubmissionAnswer>(change), read },
     async verifyChain() {
-      let from: ChainHead | null = null;
-      for (;;) {
-        const { problem, head, done }: ChainCheck = await read('checkChain', from);
-        if (problem !== null || done) return problem;
-        from = head;
+      try {
+        return (await brokenLink(read)) ?? (await damagedBlock(read));
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'recordsDamaged') return error.message;
+        throw error;
       }
     },
     async close() {
@@ -170,6 +171,30 @@ export async function storeOver(
       }
     },
   };
+}
+
+type Read = <Name extends 'checkChain' | 'checkBlocks'>(
+  query: Name,
+  ...parameters: Parameters<Queries[Name]>
+) => Promise<Awaited<ReturnType<Queries[Name]>>>;
+
+async function brokenLink(read: Read): Promise<string | null> {
+  let from: ChainHead | null = null;
+  for (;;) {
+    const { problem, head, done }: ChainCheck = await read('checkChain', from);
+    if (problem !== null || done) return problem;
+    from = head;
+  }
+}
+
+/** Also those of messages and of the registry, of which the event log knows nothing. */
+async function damagedBlock(read: Read): Promise<string | null> {
+  let after = 0;
+  for (;;) {
+    const { problem, last, done }: BlockCheck = await read('checkBlocks', after);
+    if (problem !== null || done) return problem;
+    after = last;
+  }
 }
 
 /** What this user may still write to the disk of a file; null where the system does not say. */

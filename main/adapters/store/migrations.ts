@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/errors';
-import { PACK_TABLE } from './packs';
+import { PACK_DIGEST, PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
 import { LEFT_OVER_COLUMN } from './left-over';
@@ -156,6 +156,7 @@ const MIGRATIONS: readonly string[] = [
   HELD_TABLE,
   SHORT_ROWS,
   LEFT_OVER_COLUMN,
+  PACK_DIGEST,
 ];
 
 /**

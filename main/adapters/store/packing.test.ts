@@ -12,6 +12,7 @@ import { registrySettings } from '../../app/registry-settings';
 import { replay } from '../../app/replay';
 import { operationId } from '../../../protocol/ids';
 import { createStore, type SqliteStore } from './create-store';
+import { createPacks } from './packs';
 import { createRegistry } from './registry/create-registry';
 import { loadSqlite } from './sqlite';
 import { type BuiltProgram, buildForNode } from './testing/build-for-node';
@@ -148,6 +149,15 @@ describe('records of version 0.1.0', () => {
     ],
     ['a damaged block', "update pack set bytes = x'00' where id = (select min(id) from pack where operation_id <> '')"],
     ['a missing block', "delete from pack where id = (select min(id) from pack where operation_id <> '')"],
+    ['a missing block of the registry', "delete from pack where id = (select max(id) from pack where operation_id = '')"],
+    [
+      'an exchanged block of the registry',
+      "update pack set bytes = (select bytes from pack where id = 1) where operation_id = ''",
+    ],
+    [
+      'a missing block of messages',
+      "delete from pack where id = (select cast(substr(body, 2) as integer) from delivery where body like '@%' limit 1)",
+    ],
   ])('%s of packed entries is noticed, in one sentence', async (_what, sql) => {
     const store = await createStore({ file });
     await packAll(store);
@@ -157,9 +167,29 @@ describe('records of version 0.1.0', () => {
     db.exec(sql);
     db.close();
     const again = await createStore({ file });
-    const problem = await again.verifyChain().catch((error: unknown) => (error instanceof Error ? error.message : ''));
-    expect(problem).toMatch(/altered|missing/);
+    expect(await again.verifyChain()).toMatch(/altered|missing/);
     await again.close();
+  });
+
+  it('each change of one bit in a block is noticed, whatever is in the block', async () => {
+    const store = await createStore({ file });
+    await packAll(store);
+    const { DatabaseSync } = await loadSqlite();
+    await store.close();
+    const db = new DatabaseSync(file);
+    const packs = createPacks(db);
+    expect(packs.check(0)).toMatchObject({ problem: null });
+    const blocks = db.prepare('select id, bytes from pack').all() as { readonly id: number; readonly bytes: Uint8Array }[];
+    for (const { id, bytes } of blocks) {
+      for (let at = 0; at < bytes.byteLength; at += Math.ceil(bytes.byteLength / 20)) {
+        const altered = Uint8Array.from(bytes);
+        altered[at] = (altered[at] ?? 0) ^ (1 << (at % 8));
+        db.prepare('update pack set bytes = ? where id = ?').run(altered, id);
+        expect(packs.check(0).problem).toBe(`Block ${id} of packed records is damaged: it was altered afterwards.`);
+      }
+      db.prepare('update pack set bytes = ? where id = ?').run(bytes, id);
+    }
+    db.close();
   });
 });
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { AppError } from '../../domain/errors';
 import type { SqliteDatabase, SqliteStatement } from './sqlite';
@@ -13,6 +14,9 @@ export const PACK_TABLE = `
   create index pack_operation on pack (operation_id) where operation_id <> '';
 `;
 
+/** What a block's bytes are known by, so that a change in it is found that still unpacks. Blocks before have none. */
+export const PACK_DIGEST = 'alter table pack add column digest text;';
+
 /**
  * Stands in the place of a text that was packed: the block, and the place in it. No text that is stored begins so: they are JSON
  * objects and hashes.
@@ -23,11 +27,34 @@ const MOST_POINTER_BYTES = 40;
 const LENGTH_BYTES = 4;
 /** As many blocks stay unpacked in memory as are usually read together. */
 const MOST_CACHED = 4;
+const BLOCKS_AT_ONCE = 100;
+/** What points to blocks of which the event log knows nothing. */
+const POINTING = [
+  ['delivery', 'body'],
+  ['registry_submission', 'command'],
+  ['registry_event', 'body'],
+] as const;
+
+/** A look at some of the blocks. */
+export interface BlockCheck {
+  /** One sentence on the first that is not as it was written, or is missing. */
+  readonly problem: string | null;
+  readonly last: number;
+  readonly done: boolean;
+}
+
+interface Block {
+  readonly id: number;
+  readonly bytes: Uint8Array;
+  readonly digest: string | null;
+}
 
 export interface Packs {
   /** The text that was packed, or the one given when it is none that was. @throws AppError `recordsDamaged` when its block is gone or damaged */
   text(stored: string): string;
   bytes(stored: Uint8Array): Uint8Array;
+  /** Looks at some blocks behind this one, and in the end whether any is missing. */
+  check(after: number): BlockCheck;
   /** Stores texts as one block. @returns what to put in the place of each */
   add(operationId: string, texts: readonly (string | Uint8Array)[]): readonly string[];
 }
@@ -40,14 +67,10 @@ export function createPacks(db: SqliteDatabase): Packs {
   const blockOf = (id: number): readonly Buffer[] => {
     const known = unpacked.get(id);
     if (known !== undefined) return known;
-    load ??= db.prepare('select bytes from pack where id = ?');
-    const row = load.get(id) as { readonly bytes: Uint8Array } | undefined;
-    const items = row === undefined ? null : itemsOf(row.bytes);
-    if (items === null)
-      throw new AppError(
-        'recordsDamaged',
-        `Block ${id} of packed records is ${row === undefined ? 'missing' : 'damaged'}: it was altered afterwards.`,
-      );
+    load ??= db.prepare('select id, bytes, digest from pack where id = ?');
+    const row = load.get(id) as Block | undefined;
+    const items = row === undefined ? null : itemsOf(row);
+    if (items === null) throw new AppError('recordsDamaged', damage(id, row === undefined ? 'missing' : 'damaged'));
     if (unpacked.size >= MOST_CACHED) unpacked.delete(unpacked.keys().next().value ?? id);
     unpacked.set(id, items);
     return items;
@@ -57,8 +80,7 @@ export function createPacks(db: SqliteDatabase): Packs {
     const [, id, place] = POINTER.exec(pointer) ?? [];
     if (id === undefined) return null;
     const item = blockOf(Number(id))[Number(place)];
-    if (item === undefined)
-      throw new AppError('recordsDamaged', `Block ${id} of packed records is damaged: it was altered afterwards.`);
+    if (item === undefined) throw new AppError('recordsDamaged', damage(Number(id), 'damaged'));
     return item;
   };
 
@@ -70,10 +92,22 @@ export function createPacks(db: SqliteDatabase): Packs {
       // A copy: the block stays in memory only as long as it is needed here.
       return item === null ? stored : Uint8Array.from(item);
     },
+    check(after) {
+      const rows = db
+        .prepare('select id, bytes, digest from pack where id > ? order by id limit ?')
+        .all(after, BLOCKS_AT_ONCE) as unknown as readonly Block[];
+      const last = rows.at(-1)?.id ?? after;
+      const done = rows.length < BLOCKS_AT_ONCE;
+      const damaged = rows.find((row) => itemsOf(row) === null);
+      if (damaged !== undefined) return { problem: damage(damaged.id, 'damaged'), last, done };
+      const missing = done ? missingBlock(db) : null;
+      return { problem: missing === null ? null : damage(missing, 'missing'), last, done };
+    },
     add(operationId, texts) {
+      const bytes = packed(texts.map((text) => Buffer.from(text)));
       const { lastInsertRowid } = db
-        .prepare('insert into pack (operation_id, bytes) values (?, ?)')
-        .run(operationId, packed(texts.map((text) => Buffer.from(text))));
+        .prepare('insert into pack (operation_id, bytes, digest) values (?, ?, ?)')
+        .run(operationId, bytes, digestOf(bytes));
       return texts.map((_, place) => `@${lastInsertRowid}:${place}`);
     },
   };
@@ -88,8 +122,28 @@ function packed(items: readonly Buffer[]): Buffer {
   });
 }
 
-/** Null for bytes that are no block. */
-function itemsOf(bytes: Uint8Array): readonly Buffer[] | null {
+function damage(id: number, what: 'missing' | 'damaged'): string {
+  return `Block ${id} of packed records is ${what}: it was altered afterwards.`;
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return hash('sha256', bytes);
+}
+
+/** The first block that something points to and that is not there. */
+function missingBlock(db: SqliteDatabase): number | null {
+  for (const [table, column] of POINTING) {
+    const sql = `select min(block) as block from (select cast(substr(${column}, 2) as integer) as block from ${table} where ${column} like '@%')
+      where block not in (select id from pack)`;
+    const { block } = db.prepare(sql).get() as { readonly block: number | null };
+    if (block !== null) return block;
+  }
+  return null;
+}
+
+/** Null for bytes that are no block, or not the one that was written. */
+function itemsOf({ bytes, digest }: Block): readonly Buffer[] | null {
+  if (digest !== null && digest !== digestOf(bytes)) return null;
   try {
     const whole = brotliDecompressSync(bytes);
     const count = whole.readUInt32LE();

@@ -17,7 +17,7 @@ import { createDeliveryQueries } from './delivery-queries';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
 import { wholeEntry } from './packed-entry';
 import { compactFile, roomInside, shrinkStep } from './file-room';
-import { createPacks, type Packs } from './packs';
+import { type BlockCheck, createPacks, type Packs } from './packs';
 import { createHeldQueries } from './held-messages';
 import { createLeftOverQueries, leftOverOf } from './left-over';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
@@ -262,6 +262,7 @@ export function createQueries(db: SqliteDatabase) {
     },
 
     /** Checks the next stretch of the chain after an entry, or from the first; a whole chain may be too long for one turn. */
+    checkBlocks: async (after = 0): Promise<BlockCheck> => packs.check(after),
     async checkChain(after: ChainHead | null = null): Promise<ChainCheck> {
       const from = after ?? { seq: 0, hash: CHAIN_START };
       const rows = await kysely
