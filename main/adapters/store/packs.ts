@@ -95,7 +95,7 @@ export function createPacks(db: SqliteDatabase): Packs {
     check(after) {
       const rows = db
         .prepare('select id, bytes, digest from pack where id > ? order by id limit ?')
-        .all(after, BLOCKS_AT_ONCE) as unknown as readonly Block[];
+        .all(after, BLOCKS_AT_ONCE) as readonly object[] as readonly Block[];
       const last = rows.at(-1)?.id ?? after;
       const done = rows.length < BLOCKS_AT_ONCE;
       const damaged = rows.find((row) => itemsOf(row) === null);
