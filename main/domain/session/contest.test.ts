@@ -84,6 +84,26 @@ describe('what a person cleared is exactly what was seen', () => {
     }
   }
 
+  it.each([
+    ['at another port of its own', [D, A]],
+    ['with the other address too', [A, B]],
+    ['with the other address alone', [B]],
+  ])('the same rival, asked again: %s', (_how, macs) => {
+    const scenario = goodAmong('R1');
+    scenario.report(unit('R1', 'r1', [A]));
+    clear(scenario, 'GOOD');
+    scenario.close();
+    scenario.rescan('R1');
+    scenario.report(unit('R1', 'r1', [A], 2));
+    expect(isFree(scenario)).toBe(true);
+    scenario.close();
+    scenario.rescan('R1');
+    scenario.report(unit('R1', 'r1', macs, 3));
+    expect(isHeld(scenario)).toBe(true);
+    clear(scenario, 'GOOD');
+    expect(isFree(scenario)).toBe(true);
+  });
+
   it('late claimants of the serial number, one after the other', () => {
     const scenario = goodAmong();
     scenario.close();
