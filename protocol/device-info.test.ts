@@ -135,6 +135,8 @@ describe('device_info answers', () => {
     ],
     [{ info: plain, data: { info: 'not registered' } }, '`data.info` says that the device is not registered'],
     [{ info: plain, message: 'Device is not registered' }, '`message` says that the device is not registered'],
+    [{ success: false, info: plain }, '`info` holds a record, and `success` says that the question failed: false'],
+    [{ info: plain, error: { text: 'database gone' } }, '`error` says that the question failed: {"text":"database gone"}'],
     [
       { info: { ...plain, macInfo: [{ interface: 'eth0', macaddr: A, mac: [B] }] } },
       `two addresses: \`macaddr\` "${A}" and \`mac\` "${B}"`,
@@ -163,6 +165,7 @@ describe('device_info answers', () => {
     { info: { ...plain, interfaces: ['eth0'], bmc: { macaddr: B } } },
     { info: [plain, { serialNo: 'SN2', sn: 'SN2', macs: [B], data: { macs: [B] } }, { macInfo: [{ macaddr: B }] }] },
     { info: plain, data: { info: plain }, result: 'OK', device: { sn: 'SN1' } },
+    { info: plain, success: true, error: null, errors: [], code: 0, status: 'OK' },
     { info: plain, data: [{ serialNo: 'SN2', macInfo: [{ macaddr: B }] }], records: [{ macs: [B] }] },
     { info: { ...plain, macInfo: [{ interface: 'eth0', macaddr: A, mac: [A], ifname: 'eth0', name: 'LAN 1' }] } },
   ])('what says one thing is taken: %j', (body) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Immutable } from './immutable';
 import { macKey } from './mac-address';
-import { anyRecordAt, isWrapper, LIST_NAMES, otherRecordAt, saysSameInterfaces, serialsIn, textAt } from './mes-other-words';
+import { anyRecordAt, denialIn, isWrapper, LIST_NAMES, otherRecordAt, saysSameInterfaces, serialsIn } from './mes-other-words';
 import {
   ADDRESS_NAMES,
   INTERFACE_NAMES,
@@ -151,11 +151,8 @@ function readInfo(body: Fields, info: z.infer<typeof MesInfo>, sn: string, text:
     return err(
       `MES lists other interfaces of ${sn} under \`info\` than under \`${visibleText(place, 60)}\`; have its record corrected.`,
     );
-  const denied = textAt(body, sn, saysNotRegistered);
-  if (denied !== null)
-    return err(
-      `MES contradicts itself for ${sn}: \`info\` holds a record, and \`${visibleText(denied, 60)}\` says that the device is not registered.`,
-    );
+  const denial = denialIn(body, sn, saysNotRegistered);
+  if (denial !== null) return err(`MES contradicts itself for ${sn}: \`info\` holds a record, and ${denial}.`);
   return record;
 }
 

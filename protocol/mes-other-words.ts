@@ -2,6 +2,8 @@ import type { ExpectedInterface } from './device-info';
 import { macKey } from './mac-address';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
+import { failedUnder } from './post-answer';
+import { visibleText } from './visible-text';
 import { noteOf } from './wire/tolerant-fields';
 
 /** What MES says of a device beside the record that is read: all of it must say the same. */
@@ -72,12 +74,16 @@ export function anyRecordAt(body: Fields, sn: string): string | null {
   return null;
 }
 
-/** Where an answer says in a text that the device is not registered; null: nowhere. */
-export function textAt(body: Fields, sn: string, saysSo: (text: string) => boolean): string | null {
-  for (const [key, value] of Object.entries(body)) if (typeof value === 'string' && saysSo(value)) return key;
-  for (const { path, value, isOwn } of everyRecord(body, sn))
-    if (isOwn && typeof value === 'string' && saysSo(value)) return path;
-  return null;
+/** What in an answer speaks against its record: where it says that the device is not registered, or that the question failed. */
+export function denialIn(body: Fields, sn: string, isDenial: (text: string) => boolean): string | null {
+  const texts = [
+    ...Object.entries(body).map(([path, value]) => ({ path, value })),
+    ...[...everyRecord(body, sn)].filter(({ isOwn }) => isOwn),
+  ];
+  const denied = texts.find(({ value }) => typeof value === 'string' && isDenial(value));
+  if (denied !== undefined) return `\`${visibleText(denied.path, 60)}\` says that the device is not registered`;
+  const failed = failedUnder(body);
+  return failed === null ? null : `\`${failed}\` says that the question failed: ${visibleText(JSON.stringify(body[failed]), 60)}`;
 }
 
 /** All that a record says its device's serial number is. */

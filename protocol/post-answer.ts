@@ -73,6 +73,12 @@ export function messageIn(body: unknown): string {
   return '';
 }
 
+/** The key of an answer under which it says that what was asked for failed; null where none does. Codes have meanings of their own. */
+export function failedUnder(body: Readonly<Record<string, unknown>>): string | null {
+  const key = FLAGS.find((name) => flagOf(own(body, name)) === 'no') ?? ERRORS.find((name) => isError(own(body, name)));
+  return key ?? null;
+}
+
 function signsIn(record: Readonly<Record<string, unknown>>): Sign[] {
   return [
     ...FLAGS.map((name) => flagOf(own(record, name))),

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../result';
 import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue, describeFound } from './describe-issue';
 import { type BurnInResult, type HardwareInventory, readBurnInResults, readInventory } from './inventory';
+import { isAlias, legacyInterface } from './legacy-interface';
 import { AttemptNumber, ExactText, firstText, noteOf, wordOf } from './tolerant-fields';
 import { Bus, InterfaceKind } from './v1';
 import {
@@ -222,13 +223,6 @@ function legacyInterfaces(body: JsonObject): Result<readonly ReportedInterface[]
   return ok(interfaces.map((row) => (isAlias(row, interfaces) ? { ...row, kind: 'virtual' } : row)));
 }
 
-/** `eth0:1` is one more IP address of `eth0`, as `ifconfig` lists it: no port, where it has the address of one. */
-function isAlias({ name, mac }: ReportedInterface, interfaces: readonly ReportedInterface[]): boolean {
-  const [, port] = /^([^:]+):[^:]+$/.exec(name) ?? [];
-  const address = addressIn(mac);
-  return port !== undefined && address !== null && interfaces.some((row) => row.name === port && addressIn(row.mac) === address);
-}
-
 /** The key under which an address seems to stand where none is read. */
 function macUnder(mac: string, row: unknown, field: Field): { readonly macUnder?: string } {
   if (mac.trim() !== '' || !isObject(row)) return {};
@@ -266,24 +260,6 @@ function describeRow(error: z.ZodError, path: readonly string[], row: unknown): 
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function legacyInterface(name: string, mac: string): ReportedInterface {
-  return {
-    name,
-    altNames: [],
-    mac,
-    permanentMac: null,
-    addrAssignType: null,
-    kind: name === 'lo' ? 'loopback' : 'physical',
-    bus: null,
-    pciAddress: null,
-    driver: null,
-    description: null,
-    physSwitchId: null,
-    conduit: null,
-    carrier: null,
-  };
 }
 
 /** A legacy `pciinfo` has a shape of its own; what cannot be read names no port. */
