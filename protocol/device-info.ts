@@ -4,6 +4,7 @@ import { macKey } from './mac-address';
 import { anyRecordAt, denialIn, isWrapper, LIST_NAMES, otherRecordAt, saysSameInterfaces, serialsIn } from './mes-other-words';
 import {
   ADDRESS_NAMES,
+  ADDRESSES_NAMES,
   INTERFACE_NAMES,
   isNothing,
   keysLike,
@@ -76,7 +77,7 @@ const ADDRESS: Field = {
   others: ADDRESS_NAMES,
 };
 /** Fields that can contradict `macaddr`: under `address` stand addresses of other kinds too. */
-const RIVAL_ADDRESSES = [...ADDRESS.others.filter((name) => name !== 'address'), ...PERMANENT_NAMES];
+const RIVAL_ADDRESSES = [...ADDRESS.others.filter((name) => name !== 'address'), ...ADDRESSES_NAMES, ...PERMANENT_NAMES];
 const NAME: Field = {
   expected: 'interface',
   read: ['interface'],

@@ -60,7 +60,11 @@ export function isWrapper(key: string): boolean {
  * @param own the record that is read
  */
 export function otherRecordAt(body: Fields, own: unknown, sn: string, list: readonly ExpectedInterface[]): string | null {
+  const beside = serialsIn(body).every((serial) => serial === sn) ? listsIn(body) : [];
+  const other = beside.find((key) => !saysSameInterfaces(body[key], list));
+  if (other !== undefined) return other;
   for (const { path, value, isOwn } of everyRecord(body, sn)) {
+    if (isOwn && path !== 'info' && Array.isArray(value) && !saysSameInterfaces(value.filter(isInterface), list)) return path;
     if (value === own || !isOwn || !isRecord(value)) continue;
     if (listsIn(value).some((key) => !saysSameInterfaces(value[key], list))) return path;
   }
@@ -89,6 +93,12 @@ export function denialIn(body: Fields, sn: string, isDenial: (text: string) => b
 /** All that a record says its device's serial number is. */
 export function serialsIn(record: Fields): readonly string[] {
   return keysLike(record, SERIAL_NAMES).flatMap((key) => noteOf(record[key]) ?? []);
+}
+
+/** An entry of a list that is no record of a device, and wraps none up. */
+function isInterface(value: unknown): boolean {
+  if (!isRecord(value)) return typeof value === 'string';
+  return serialsIn(value).length === 0 && listsIn(value).length === 0 && !Object.keys(value).some(isWrapper);
 }
 
 function listsIn(record: Fields): readonly string[] {

@@ -19,6 +19,8 @@ const PLAIN = /^[a-z]*$/;
 /** Names that others give to the address of an interface, and to its name. */
 export const ADDRESS_NAMES = ['macaddr', 'mac', 'macaddress', 'hwaddr', 'hwaddress', 'address'] as const;
 export const INTERFACE_NAMES = ['interface', 'interfacename', 'iface', 'ifname', 'name'] as const;
+/** And to all its addresses, where it may have several. */
+export const ADDRESSES_NAMES = ['macs', 'macaddrs', 'macaddresses', 'hwaddrs'] as const;
 /** And to the address that is burnt into the card. */
 export const PERMANENT_NAMES = [
   ...['perm', 'permanent'].flatMap((word) =>

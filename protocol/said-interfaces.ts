@@ -43,13 +43,15 @@ export function interfacesIn(value: unknown, name = '', depth = 0): readonly Sai
   if (Array.isArray(value)) return value.flatMap((inner) => interfacesIn(inner, name, depth + 1));
   const row = value as Fields;
   const one = oneInterface(row, name);
-  if (one !== null) return [one];
-  return Object.entries(row).flatMap(([key, inner]) => {
+  if (one !== null && one.addresses.length > 0) return [one];
+  const byName = Object.entries(row).flatMap(([key, inner]) => {
     const known = addressIn(key);
     return known === null
       ? interfacesIn(inner, key.trim(), depth + 1)
       : [{ name: typeof inner === 'string' ? inner.trim() : name, addresses: [known], permanent: [] }];
   });
+  // A list may have an interface that is called `name`.
+  return one === null ? byName : [one, ...byName.filter(({ addresses }) => addresses.length > 0)];
 }
 
 /** Whether it is how a kernel calls a port, and no words for people. */

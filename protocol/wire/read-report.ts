@@ -9,6 +9,7 @@ import { AttemptNumber, ExactText, firstText, noteOf, wordOf } from './tolerant-
 import { Bus, InterfaceKind } from './v1';
 import {
   ADDRESS_NAMES,
+  ADDRESSES_NAMES,
   INTERFACE_NAMES,
   keysLike,
   isNothing,
@@ -90,7 +91,7 @@ export const MACS: Field = {
 const ADDRESS: Field = { expected: 'macaddr', read: ['macaddr', 'permaddr'], others: [...ADDRESS_NAMES, 'ether'] };
 const LEGACY_ADDRESS: Field = { ...ADDRESS, read: ['macaddr', 'mac'] };
 /** Under `address` stand addresses of other kinds too. */
-const RIVAL_ADDRESSES: readonly string[] = ADDRESS.others.filter((name) => name !== 'address');
+const RIVAL_ADDRESSES: readonly string[] = [...ADDRESS.others.filter((name) => name !== 'address'), ...ADDRESSES_NAMES];
 const NAME: Field = { expected: 'interface', read: ['interface'], others: [...INTERFACE_NAMES, 'port', 'dev', 'device'] };
 
 const Name = z.string().max(256);

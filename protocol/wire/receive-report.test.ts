@@ -87,6 +87,8 @@ describe('a report that says two different things', () => {
       { interfaces: [...ours.interfaces, { interface: 'eth2', kind: 'virtual', macaddr: '' }], macinfo: { eth2: A } },
       `\`macinfo\` has eth2 with ${A}, \`interfaces\` has eth2 with `,
     ],
+    [{ ...legacy, pciinfo: C }, `\`pciinfo\` has an interface with ${C}, the list of interfaces has none with this address`],
+    [{ ...ours, macinfo: { name: null, eth9: { macaddr: A } } }, '`macinfo` has eth9, `interfaces` has none of this name'],
   ])('a second list: %j', (more, both) => {
     expect(said(more)).toBe(both);
   });

@@ -114,7 +114,7 @@ function twoLists(body: JsonObject, list: KnownRows): string | null {
 
 function inPci(body: JsonObject, list: KnownRows): string | null {
   for (const key of keysLike(body, ['pciinfo'])) {
-    const entries = typeof body[key] === 'object' && body[key] !== null ? Object.entries(body[key]) : [];
+    const entries = typeof body[key] === 'object' && body[key] !== null ? Object.entries(body[key]) : [['', body[key]] as const];
     for (const [place, entry] of entries) {
       // A port without driver is no interface.
       if (isRecord(entry) && entry['interface'] === null) continue;
