@@ -117,6 +117,24 @@ export const PART_NAMES: readonly string[] = [
   'To be filled by O.E.M.',
 ];
 
+/** What programs that read firmware write there, and other spellings of the same. */
+export const OTHER_PLACEHOLDERS: readonly string[] = [
+  '<BAD INDEX>',
+  '<OUT OF SPEC>',
+  'N / A',
+  'n.a.',
+  'None.',
+  'Not Set',
+  'Unset',
+  'To Be Filled',
+  'Fill By OEM',
+  'Filled By OEM',
+  'Changeme',
+  'Serial Number:',
+  'System Product Name',
+  'OEM_Define#',
+];
+
 /** Whether a text is one of a list, whose entries may have `#` where digits are. */
 export function isListed(text: string, list: readonly string[]): boolean {
   const plain = formOf(text);

@@ -1,8 +1,9 @@
-import { isListed, PART_NAMES, PART_SERIALS } from '../../../protocol/placeholders';
+import { isListed, OTHER_PLACEHOLDERS, PART_NAMES, PART_SERIALS } from '../../../protocol/placeholders';
 import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
 import { isPlaceholderSerial } from '../../../protocol/serial';
 import { readMac } from '../../../protocol/mac-address';
 import { isUnprogrammed } from '../compare/mac-address';
+import { RULES } from './rules';
 
 /** What a HID is made of. Null is unknown; an empty text is not and gives an empty part. */
 export interface HidParts {
@@ -13,11 +14,13 @@ export interface HidParts {
 
 /**
  * The hardware identifier: `manufacturer-serialnumber-model`, each as a word of a URL. Null while one of the three is unknown.
- * Hyphens inside a part stay, so it cannot be taken apart again.
+ * Hyphens inside a part stay, so it cannot be taken apart again. Letters of the serial number that are no ASCII stand there by their
+ * numbers (`東京1` as `u6771u4eac1`): without them, different devices would be one.
  */
-export function hidOf({ manufacturer, serialNumber, model }: HidParts): string | null {
+export function hidOf({ manufacturer, serialNumber, model }: HidParts, rules = RULES): string | null {
   if (manufacturer === null || serialNumber === null || model === null) return null;
-  return [manufacturer, serialNumber, model].map(urlWord).join('-');
+  const serial = rules < 3 ? serialNumber : withLettersByNumber(serialNumber);
+  return [manufacturer, serial, model].map(urlWord).join('-');
 }
 
 /** What decides whether a text is a name. */
@@ -32,9 +35,16 @@ export interface Naming {
  * Makers and models of computers are taken as they are: beside a serial number of its own they mislead nobody.
  */
 export function nameOf(described: HidParts & { readonly type: DeviceType }, { rules, partPlaceholders }: Naming): string | null {
-  const hid = hidOf(described);
+  const hid = hidOf(described, rules);
   if (hid === null || rules < 2) return hid;
+  if (rules >= 3 && !isWord(described.serialNumber ?? '')) return null;
   return isNamed(described, partPlaceholders) ? hid : null;
+}
+
+/** Whether it has a letter or digit, and is no placeholder as other programs and keyboards write them. */
+function isWord(serialNumber: string): boolean {
+  const plain = serialNumber.normalize('NFKC');
+  return /[\p{L}\p{N}]/u.test(plain) && !isPlaceholderSerial(plain) && !isListed(plain, OTHER_PLACEHOLDERS);
 }
 
 /** Whether a serial number tells this one from all others of its kind. */
@@ -57,6 +67,13 @@ function isNamed(
   if (!isOwnSerial(type, serialNumber, partPlaceholders)) return false;
   const isName = (text: string | null) => text !== null && !isListed(text, PART_NAMES) && !isListed(text, partPlaceholders);
   return !isA(type, 'Component') || (isName(manufacturer) && isName(model));
+}
+
+function withLettersByNumber(text: string): string {
+  const plain = text.normalize('NFKD');
+  return plain.replaceAll(/[\p{L}\p{N}]/gu, (letter) =>
+    /[A-Za-z0-9]/.test(letter) ? letter : `u${(letter.codePointAt(0) ?? 0).toString(16)}`,
+  );
 }
 
 /** ASCII letters without their accents, lower case; what is no letter, digit or hyphen becomes one `_`, none at either end. */

@@ -72,7 +72,7 @@ function isSimilar({ workspace, byScan }: Search, component: DeviceRecord, input
   if (rules < 2 ? component.type !== input.type : !isA(input.type, component.type)) return false;
   const hasNoName =
     component.hid === null ||
-    (rules >= 2 && (workspace.hidOf(component) === null || (!isNamed && component.hid === hidOf(input))));
+    (rules >= 2 && (workspace.hidOf(component) === null || (!isNamed && component.hid === hidOf(input, rules))));
   if (hasNoName && isAlike(component, input)) return true;
   const isSameSerial = input.serialNumber !== null && input.serialNumber === component.serialNumber;
   return byScan && isSameSerial && isCompatible(component, input);

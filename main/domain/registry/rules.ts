@@ -8,8 +8,10 @@ import type { RegistrySettings } from './transaction';
  * - 1: before rules were numbered.
  * - 2: a general type is completed; placeholders are no names; a newer Snapshot closes an open one; a rating has all kinds of rates in
  *   it; who rates decides the kind of a photobox rate; disposal in either order; a Receive says who.
+ * - 3: letters beyond ASCII in a serial number stay in the HID; a serial number without letter and digit, and more placeholders, are no
+ *   names.
  */
-export const RULES = 2;
+export const RULES = 3;
 
 export function rulesOf({ rules = 1 }: RegistrySettings): number {
   return rules;
