@@ -156,7 +156,7 @@ describe('burnin registry submit', () => {
       await file('odd.json', workbench(desktop({ model: odd, manufacturer: 'ma\u009b31m' }))),
     );
     expect(ran.code).toBe(0);
-    const shown = [await registry('list'), await registry('show', '1'), await registry('open')];
+    const shown = [await registry('list'), await registry('show', '1'), await registry('open'), await registry('export')];
     for (const { out } of [ran, ...shown]) expect(hasInvisibleCharacter(out.replaceAll('\n', ''))).toBe(false);
     expect(shown[0]?.out).toContain('mo\\u001b[2J\\u202edel');
   });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serialNumber } from '../../protocol/ids';
+import { hasInvisibleCharacter } from '../../protocol/visible-text';
+import { replay } from '../app/replay';
 import { createStore } from '../adapters/store/create-store';
 import { OPERATION, opening, quarantined, started } from '../adapters/store/testing/test-data';
 import { parseExportArguments } from './arguments';
@@ -22,7 +24,8 @@ beforeAll(async () => {
       {
         operationId: OPERATION,
         at: 1,
-        event: start.kind === 'scanStarted' ? { ...start, roster: [serialNumber('Gerät-1')] } : start,
+        event:
+          start.kind === 'scanStarted' ? { ...start, roster: [serialNumber('Gerät-1'), serialNumber('\u009b2J\u202e')] } : start,
       },
     ],
     quarantined: Array.from({ length: MESSAGES }, (_, index) => quarantined(`q${index}`)),
@@ -63,6 +66,13 @@ describe('burnin export', () => {
     expect(entries.map(({ id }) => id)).toEqual(Array.from({ length: MESSAGES }, (_, index) => `q${index}`));
     expect(entries[0]?.bytesBase64).toBe(Buffer.from(quarantined('q0').bytes).toString('base64'));
     expect(JSON.parse((await exported('--format', 'quarantine')).printed)).toHaveLength(MESSAGES);
+  });
+
+  it('prints nothing that a terminal obeys, and means the same', async () => {
+    const { printed } = await exported('--operation', OPERATION, '--format', 'evidence');
+    expect(hasInvisibleCharacter(printed.replaceAll('\n', ''))).toBe(false);
+    expect(printed).toContain('\\u009b');
+    expect(replay(printed)).toMatchObject({ ok: true, value: { altered: [] } });
   });
 
   it('that cannot be written is not on record as written', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { counted } from '../../protocol/counted';
+import { visibleJson } from '../../protocol/visible-text';
 import { evidenceBundle } from '../app/evidence';
 import { loadSession } from '../app/load-session';
 import type { FileText } from '../app/ports';
@@ -53,8 +54,10 @@ export async function exportCommand(
       });
     await put(after);
     if (out === null) {
-      if (typeof text === 'string') write(text);
-      else for await (const part of text) write(part);
+      // The same JSON, in which nothing steers a terminal; CSV has nothing of that kind.
+      const print = (part: string) => write(args.format === 'csv' ? part : visibleJson(part));
+      if (typeof text === 'string') print(text);
+      else for await (const part of text) print(part);
       return;
     }
     try {

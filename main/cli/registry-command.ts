@@ -150,7 +150,8 @@ async function exportTo(registry: Registry, format: 'jsonl' | 'json', write: (te
   const isJson = format === 'json';
   let first = true;
   if (isJson) await write('[');
-  for await (const line of registry.export()) {
+  for await (const record of registry.export()) {
+    const line = visibleJson(record);
     await write(isJson ? `${first ? '\n' : ',\n'}${line}` : `${line}\n`);
     first = false;
   }

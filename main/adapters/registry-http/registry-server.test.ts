@@ -89,6 +89,15 @@ describe('the shapes of the original', () => {
   });
 });
 
+it('answers with nothing that a terminal obeys', async () => {
+  const served = await serveRegistry();
+  const model = 'mo\u009b2J\u202edel';
+  await served.post('/snapshots/', workbench(desktop({ model }), []));
+  const answer = await raw(served, 'GET /devices/1 HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
+  expect(answer).toContain('mo\\u009b2J\\u202edel');
+  expect((await served.ask('/devices/1')).body).toMatchObject({ model });
+});
+
 describe('closing a Snapshot', () => {
   it('needs a reason, and is done once', async () => {
     const served = await serveRegistry();

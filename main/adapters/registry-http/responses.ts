@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { visibleJson } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
 import { Refusal } from './problem';
 import { hasBody } from './request-body';
@@ -33,7 +34,7 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
-  sendBytes(response, status, 'application/json; charset=utf-8', Buffer.from(`${JSON.stringify(body)}\n`), headers);
+  sendBytes(response, status, 'application/json; charset=utf-8', Buffer.from(`${visibleJson(JSON.stringify(body))}\n`), headers);
 }
 
 function sendBytes(
