@@ -4,10 +4,12 @@ import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { DeviceRow } from '../../protocol/model';
 import { OutcomeBadge, RowBadge } from '../look/Badge';
 import { messages } from '../messages';
-import { overStatus, unsettledPair } from '../store/buckets';
+import { overStatus, rowSentence, unsettledPair } from '../store/buckets';
 import { useRow } from '../store/console-context';
 import { formatClock } from '../text/format';
+import { asSentence } from '../text/as-sentence';
 import { Outside } from '../text/Outside';
+import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import { COLUMNS, NAME_COLUMN, type ColumnId } from './columns';
 import { InterfaceBars } from './InterfaceBars';
@@ -71,9 +73,22 @@ export function useCellFocus(activeColumn: number, takesFocus: boolean) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const cell = takesFocus && activeColumn >= 0 ? ref.current?.children[activeColumn] : undefined;
-    if (cell instanceof HTMLElement && cell !== document.activeElement) cell.focus({ preventScroll: true });
+    if (!(cell instanceof HTMLElement) || cell === document.activeElement) return;
+    cell.focus({ preventScroll: true });
+    scrollSideways(cell);
   }, [activeColumn, takesFocus]);
   return ref;
+}
+
+/** Brings a cell into view sideways; up and down the grid scrolls by lines. */
+function scrollSideways(cell: HTMLElement): void {
+  const grid = cell.closest('[role="treegrid"]');
+  if (grid === null) return;
+  const { left, right } = cell.getBoundingClientRect();
+  const view = grid.getBoundingClientRect();
+  const beyond = right - (view.left + grid.clientWidth);
+  if (left < view.left) grid.scrollLeft -= view.left - left;
+  else if (beyond > 0) grid.scrollLeft += Math.min(beyond, left - view.left);
 }
 
 function deviceCell(row: DeviceRow, column: ColumnId, selected: boolean, expanded: boolean): ReactNode {
@@ -119,17 +134,19 @@ function isBad(row: DeviceRow): boolean {
 }
 
 function Reason({ row }: { readonly row: DeviceRow }) {
-  const unsettled = unsettledPair(row) !== null;
-  const sentence = unsettled ? row.pairSentence : row.reason;
+  const sentence = rowSentence(row);
   return (
     <>
-      {row.pair === null || unsettled ? null : <OutcomeBadge outcome={row.pair} />}
+      {row.pair === 'queued' || row.pair === 'sending' ? <OutcomeBadge outcome={row.pair} /> : null}
+      {row.pair === null || row.pairSettled === null ? null : (
+        <span className="tag">{messages.grid.settled(messages.outcome[row.pair])}</span>
+      )}
       {row.attempt > 1 ? <span className="tag">{messages.grid.attempt(row.attempt)}</span> : null}
       {row.guest ? <span className="tag">{messages.grid.guest}</span> : null}
       {row.contested && overStatus(row) !== 'contested' ? <span className="tag warn">{messages.grid.contested}</span> : null}
       {sentence === '' ? null : (
-        <span className="sentence" title={visibleText(sentence)}>
-          <Outside text={sentence} />
+        <span className="sentence" title={visibleText(asSentence(sentence))}>
+          <Sentence text={sentence} />
         </span>
       )}
     </>

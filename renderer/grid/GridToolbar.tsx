@@ -1,6 +1,16 @@
-import { Download, FileArchive, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, Stamp, X } from 'lucide-react';
+import {
+  ChevronDown,
+  Download,
+  FileArchive,
+  ListChevronsDownUp,
+  ListChevronsUpDown,
+  ListRestart,
+  RotateCw,
+  Stamp,
+  X,
+} from 'lucide-react';
 import { useState } from 'react';
-import { Button, Toolbar } from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import type { DeviceRow, ScanCounts } from '../../protocol/model';
 import { messages } from '../messages';
 import { WaiveSheet } from '../people/WaiveSheet';
@@ -8,6 +18,7 @@ import { isIn, type BucketId } from '../store/buckets';
 import type { Console } from '../store/console';
 import { useConsole, useFacts, useView } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
+import { formatCount } from '../text/format';
 import { askAgain } from './ask-again';
 import { SerialSearch } from './SerialSearch';
 import './toolbar.css';
@@ -48,7 +59,7 @@ export function GridToolbar() {
         {misplaced > 0 ? (
           <Button className="button attention" onPress={() => view.reapply()}>
             <ListRestart aria-hidden size={20} />
-            {messages.grid.reapply}
+            <span className="narrow-hidden">{messages.grid.reapply}</span>
             <span className="dim wide-only">{messages.grid.misplaced(misplaced)}</span>
           </Button>
         ) : null}
@@ -57,7 +68,10 @@ export function GridToolbar() {
           <>
             <Button className="button" isDisabled={busy} onPress={() => rescan(idsOf(rows, selected))}>
               <RotateCw aria-hidden size={20} />
-              {messages.grid.rescanSelected(selected.size)}
+              <span className="long">{messages.grid.rescanSelected(selected.size)}</span>
+              <span className="short" aria-hidden>
+                {messages.grid.selected(selected.size)}
+              </span>
             </Button>
             <WaiveSelected rows={rows} selected={selected} />
             <Button
@@ -70,7 +84,12 @@ export function GridToolbar() {
           </>
         ) : (
           bucketsToRescan(counts).map(({ bucket, count, label, short }) => (
-            <Button key={bucket} className="button" isDisabled={busy || count === 0} onPress={() => rescan(idsIn(rows, bucket))}>
+            <Button
+              key={bucket}
+              className="button rescan-one"
+              isDisabled={busy || count === 0}
+              onPress={() => rescan(idsIn(rows, bucket))}
+            >
               <RotateCw aria-hidden size={20} />
               <span className="long">{label}</span>
               <span className="short" aria-hidden>
@@ -78,6 +97,9 @@ export function GridToolbar() {
               </span>
             </Button>
           ))
+        )}
+        {selected.size > 0 ? null : (
+          <RescanMenu rescans={bucketsToRescan(counts)} busy={busy} onRescan={(bucket) => rescan(idsIn(rows, bucket))} />
         )}
         <Button className="button" isDisabled={busy || !closed} onPress={() => save('export.scanLog')}>
           <Download aria-hidden size={20} />
@@ -102,6 +124,34 @@ interface Rescan {
   readonly label: string;
   /** Where there is little room, beside the icon. */
   readonly short: string;
+}
+
+interface RescanMenuProps {
+  readonly rescans: readonly Rescan[];
+  readonly busy: boolean;
+  readonly onRescan: (bucket: BucketId) => void;
+}
+
+/** The same in one button, where there is room for one. */
+function RescanMenu({ rescans, busy, onRescan }: RescanMenuProps) {
+  return (
+    <MenuTrigger>
+      <Button className="button rescan-menu" isDisabled={busy || rescans.every(({ count }) => count === 0)}>
+        <RotateCw aria-hidden size={20} />
+        {messages.grid.rescanMenu}
+        <ChevronDown aria-hidden size={18} />
+      </Button>
+      <Popover className="popover acts" placement="bottom end">
+        <Menu className="menu" aria-label={messages.grid.rescanMenu}>
+          {rescans.map(({ bucket, count, label }) => (
+            <MenuItem key={bucket} id={bucket} className="menu-item" isDisabled={count === 0} onAction={() => onRescan(bucket)}>
+              {label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
 }
 
 /** Whom one press asks again: the failed and the silent, always in their place; while MES left devices unchecked, only who there is. */
@@ -129,7 +179,10 @@ function WaiveSelected({ rows, selected }: { readonly rows: Console['rows']; rea
     <>
       <Button className="button" onPress={() => setWaived(failed)}>
         <Stamp aria-hidden size={20} />
-        {messages.waive.several(failed.length)}
+        <span className="long">{messages.waive.several(failed.length)}</span>
+        <span className="short" aria-hidden>
+          {formatCount(failed.length)}
+        </span>
       </Button>
       {waived.length === 0 ? null : <WaiveSheet rows={waived} onClose={() => setWaived([])} />}
     </>

@@ -5,7 +5,9 @@ import { VerdictBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { useDetails, useRow } from '../store/console-context';
 import { meaningOfLetter } from '../store/verdict-letters';
+import { asSentence } from '../text/as-sentence';
 import { Outside } from '../text/Outside';
+import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import { COLUMNS, NAME_COLUMN, type ColumnId } from './columns';
 import { useCellFocus, type LineProps } from './DeviceLine';
@@ -73,8 +75,8 @@ function interfaceCell(item: JudgedInterface | undefined, letter: string, column
       return (
         <>
           {item.contested ? <span className="tag warn">{messages.grid.sharedMac}</span> : null}
-          <span className="sentence" title={visibleText(item.reason)}>
-            <Outside text={item.reason} />
+          <span className="sentence" title={visibleText(asSentence(item.reason))}>
+            <Sentence text={item.reason} />
           </span>
         </>
       );

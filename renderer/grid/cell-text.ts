@@ -1,19 +1,23 @@
 import type { DeviceRow, JudgedInterface } from '../../protocol/model';
+import { rowWord } from '../look/bucket-word';
 import { messages } from '../messages';
+import { rowSentence } from '../store/buckets';
+import type { Target } from '../store/target';
 import { countMatches, meaningOfLetter } from '../store/verdict-letters';
+import { asSentence } from '../text/as-sentence';
 import { formatClock } from '../text/format';
 import { visibleText } from '../text/visible-text';
 import type { ColumnId } from './columns';
 
 /** What a device's cell says, as text: for copying. */
-export function deviceCellText(row: DeviceRow, column: ColumnId): string {
+export function deviceCellText(row: DeviceRow, column: ColumnId, target: Target): string {
   switch (column) {
     case 'select':
       return '';
     case 'name':
       return visibleText(row.sn);
     case 'status':
-      return messages.status[row.status];
+      return rowWord(row, target);
     case 'interfaces':
       return `${countMatches(row.interfaces)}/${row.interfaces.length}`;
     case 'product':
@@ -21,7 +25,7 @@ export function deviceCellText(row: DeviceRow, column: ColumnId): string {
     case 'ip':
       return visibleText(row.ip ?? '');
     case 'reason':
-      return visibleText(row.reason);
+      return visibleText(asSentence(rowSentence(row)));
     case 'time':
       return formatClock(row.at);
   }
@@ -39,7 +43,7 @@ export function interfaceCellText(item: JudgedInterface | undefined, letter: str
     case 'ip':
       return visibleText(item?.foundMac ?? '');
     case 'reason':
-      return visibleText(item?.reason ?? '');
+      return visibleText(asSentence(item?.reason ?? ''));
     case 'select':
     case 'interfaces':
     case 'time':

@@ -1,9 +1,10 @@
 import { classifyCode } from '../../protocol/labels/classify-code';
 import { messages } from '../messages';
 import { mayBePin } from '../people/may-be-pin';
-import { overStatus } from '../store/buckets';
+import { rowWord } from '../look/bucket-word';
 import type { Console } from '../store/console';
 import type { UnknownCode } from '../store/look-up-result';
+import { targetOf } from '../store/target';
 import { visibleText } from '../text/visible-text';
 import { nearSerials } from './near-serials';
 
@@ -62,8 +63,10 @@ function show(console: Console, slot: number | undefined, unknown: Omit<UnknownC
   lookUp.setState({ unknown: null });
   if (view.store.getState().query !== '') view.setQuery('');
   view.goTo(slot);
-  const over = overStatus(row);
-  hint.say(messages.grid.found(visibleText(row.sn), over === null ? messages.status[row.status] : messages.tiles[over]));
+  const state = facts.getState();
+  hint.say(
+    messages.grid.found(visibleText(row.sn), rowWord(row, targetOf(state.kind === 'ready' ? state.facts.session?.scanMode : 0))),
+  );
 }
 
 /** Nothing that was shown of another device stays beside the news. */

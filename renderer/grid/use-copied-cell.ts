@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, type RefObject } from 'react';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { lineOfKey, slotOfKey } from '../store/grid-keys';
+import { useTarget } from '../store/target';
 import { deviceCellText, interfaceCellText } from './cell-text';
 import type { ColumnId } from './columns';
 
@@ -16,6 +17,7 @@ export function useCopiedCell(
   column: ColumnId | undefined,
 ): void {
   const { rows, details, hint } = useConsole();
+  const target = useTarget();
   const copy = useEffectEvent((event: ClipboardEvent): void => {
     const key = keyOfLine();
     if (key === undefined || column === undefined || grid.current?.contains(document.activeElement) !== true) return;
@@ -25,7 +27,7 @@ export function useCopiedCell(
     const line = lineOfKey(key);
     const text =
       line === 0
-        ? deviceCellText(row, column)
+        ? deviceCellText(row, column, target)
         : interfaceCellText(details.get(row.id)?.interfaces[line - 1], row.interfaces[line - 1] ?? '', column);
     event.clipboardData?.setData('text/plain', text);
     event.preventDefault();

@@ -2,7 +2,9 @@ import type { DeviceRow, DeviceStatus, PairOutcome } from '../../protocol/model'
 import { CircleCheck, CircleQuestionMark, Hourglass, OctagonX, Send } from 'lucide-react';
 import { messages } from '../messages';
 import { overStatus, type OverStatus } from '../store/buckets';
+import { useTarget, type Target } from '../store/target';
 import type { LetterMeaning } from '../store/verdict-letters';
+import { bucketWord } from './bucket-word';
 import { BUCKET_LOOK, STATUS_LOOK, VERDICT_LOOK, type Look } from './status-look';
 import './badge.css';
 
@@ -18,7 +20,7 @@ export function VerdictBadge({ verdict }: { readonly verdict: LetterMeaning }) {
 
 /** News about a device that is larger than what its scan says of it. */
 export function OverBadge({ kind }: { readonly kind: OverStatus }) {
-  return <Badge look={BUCKET_LOOK[kind]} text={messages.tiles[kind]} kind="badge" />;
+  return <Badge look={BUCKET_LOOK[kind]} text={bucketWord(kind, useTarget())} kind="badge" />;
 }
 
 /** How a device stands now. */
@@ -35,9 +37,14 @@ const OUTCOME_LOOK: Readonly<Record<PairOutcome, Look>> = {
   unknown: { Icon: CircleQuestionMark, tone: 'silent' },
 };
 
-/** How far something sent to the factory got. */
+/** How far a message to the factory got. */
 export function OutcomeBadge({ outcome }: { readonly outcome: PairOutcome }) {
   return <Badge look={OUTCOME_LOOK[outcome]} text={messages.outcome[outcome]} kind="badge small" />;
+}
+
+/** How far a device got on its way to Pair (or burn). */
+export function PairBadge({ outcome, target }: { readonly outcome: PairOutcome; readonly target: Target }) {
+  return <Badge look={OUTCOME_LOOK[outcome]} text={messages.pairOutcome[target][outcome]} kind="badge small" />;
 }
 
 function Badge({ look: { Icon, tone }, text, kind }: { readonly look: Look; readonly text: string; readonly kind: string }) {

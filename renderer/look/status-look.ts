@@ -4,6 +4,7 @@ import {
   CloudOff,
   FileX2,
   Hourglass,
+  Link2,
   type LucideIcon,
   OctagonX,
   ScanSearch,
@@ -49,6 +50,7 @@ export const STATUS_LOOK: Readonly<Record<DeviceStatus, Look>> = {
 export const BUCKET_LOOK: Readonly<Record<BucketId, Look>> = {
   ...STATUS_LOOK,
   pairRefused: { Icon: OctagonX, tone: 'fail' },
+  paired: { Icon: Link2, tone: 'pass' },
   pairUnknown: { Icon: CircleQuestionMark, tone: 'silent' },
   guests: { Icon: CircleQuestionMark, tone: 'unknown' },
   contested: { Icon: Copy, tone: 'silent' },

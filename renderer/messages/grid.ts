@@ -23,6 +23,7 @@ export const gridMessages = {
     loading: 'loading …',
     guest: 'not on the list',
     contested: 'on hold',
+    settled: (outcome: string) => `${outcome.toLowerCase()}, settled`,
     sharedMac: 'shared MAC',
     attempt: (attempt: number) => `scan ${formatCount(attempt)}`,
     empty: 'No device yet',
@@ -39,6 +40,7 @@ export const gridMessages = {
     selected: (count: number) => `${formatCount(count)} selected`,
     clear: 'Clear',
     rescan: (which: string) => `Rescan ${which}`,
+    rescanMenu: 'Rescan',
     rescanOf: {
       fail: (count: number) => `failed (${formatCount(count)})`,
       noAnswer: (count: number) => `no answer (${formatCount(count)})`,
@@ -58,8 +60,8 @@ export const gridMessages = {
     title: { notOnList: 'Not on the list', notInScan: 'Unknown unit', noSerial: 'Not a serial number' },
     lead: {
       notOnList: 'is not in this scan. Set it aside.',
-      notInScan: 'has not answered in this scan.',
-      noSerial: 'is not a serial number.',
+      notInScan: 'has not answered in this scan. Check its power and cable.',
+      noSerial: 'is not a serial number. Scan the serial label.',
     },
     /** In place of a code that may be a PIN. */
     hidden: 'The number that was scanned',

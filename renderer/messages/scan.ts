@@ -35,11 +35,15 @@ export const scanMessages = {
     unjudged: 'Not judged',
   } satisfies Record<InterfaceVerdict | 'unjudged', string>,
 
+  /** What became of a device there: a word for its row, its tile and its review. */
+  pairState: {
+    pair: { paired: 'Paired', pairRefused: 'Pair refused', pairUnknown: 'Pair unknown' },
+    burn: { paired: 'Burned', pairRefused: 'Burn refused', pairUnknown: 'Burn unknown' },
+  },
+
   tiles: {
     expected: 'Expected',
     all: 'All devices',
-    pairRefused: 'Pair refused',
-    pairUnknown: 'Pair unknown',
     guests: 'Not on the list',
     noSerial: 'No serial',
     contested: 'On hold',
@@ -79,7 +83,39 @@ export const scanMessages = {
     allPassed: (count: number) => (count === 1 ? 'The device passed' : `All ${formatCount(count)} passed`),
     passedAndWaived: (pass: number, waived: number) => `${formatCount(pass)} passed, ${formatCount(waived)} waived`,
     nobody: 'No device answered',
-    nobodyNext: 'Check power, network and agents, then rescan.',
+    others: (count: number) => plural(count, 'other', 'others'),
+    next: {
+      scanning: 'Leave the devices switched on until the scan ends.',
+      scanningWithoutBroker: 'The broker is down, so no answer comes in: have it mended.',
+      scanningWithoutMes: 'MES is down: have it mended, and leave the devices on.',
+      refused: (button: string) => `Find out why, then press "${button}".`,
+      unknown: {
+        pair: (button: string) => `Ask whether it was paired, then press "${button}".`,
+        burn: (button: string) => `Ask whether it was burned, then press "${button}".`,
+      },
+      underWay: { pair: 'Wait for the answer of Pair.', burn: 'Wait for the answer of Burn.' },
+      brokerDown: 'The broker is down: have it mended, then rescan.',
+      nobody: 'Check power, network and agents, then rescan.',
+      notFound: 'Check the address of MES in the settings, then rescan.',
+      mesDown: 'Have MES mended, then rescan what was not checked.',
+      conflict: 'Correct the serial number claimed twice, then rescan.',
+      renamed: 'Leave the cards as they are: only names of ports differ.',
+      fail: (count: number) => `Press ${count === 1 ? 'the failed row' : 'each failed row'}: it says what to do. Then rescan.`,
+      couldNotCheck: 'Press the rows not checked: they say why. Then rescan.',
+      notRegistered: (count: number) =>
+        count === 1
+          ? 'Check its label, or have it registered in MES, then rescan.'
+          : 'Check their labels, or have them registered, then rescan.',
+      noAnswer: (count: number) =>
+        count === 1
+          ? 'Check its power, network cable and agent, then rescan.'
+          : 'Check their power, network cables and agents, then rescan.',
+      contested: 'Look at each device on hold, then allow pairing.',
+      noSerial: 'Have the serial number programmed, then scan again.',
+      guests: 'Set aside what is not on the list.',
+      pair: (button: string) => `Press "${button}".`,
+      done: 'Nothing is left to do. Start the next scan.',
+    },
     besideOnly: 'Look at the units beside the sum',
     parts: {
       conflict: (count: number) => plural(count, 'serial claimed twice', 'serials claimed twice'),

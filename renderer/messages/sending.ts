@@ -3,6 +3,15 @@ import type { DeliveryKind, DeliveryTryView, PairOutcome } from '../../protocol/
 import { formatCount } from '../text/format';
 import { devices, plural } from './counted';
 
+/** How far a message to the factory got. */
+const outcome = {
+  queued: 'Queued',
+  sending: 'Sending',
+  accepted: 'Accepted',
+  rejected: 'Refused',
+  unknown: 'Unknown',
+} satisfies Record<PairOutcome, string>;
+
 /** Texts about what goes to the factory: Pair sheet, outcomes, deliveries. */
 export const sendingMessages = {
   pair: {
@@ -12,7 +21,7 @@ export const sendingMessages = {
     } satisfies Record<PairSheet['target'], (count: number) => string>,
     nothing: { pair: 'Nothing to pair', burn: 'Nothing to burn' },
     sheet: { pair: 'Pair sheet', burn: 'Burn sheet' },
-    look: (count: number) => `${formatCount(count)} to settle`,
+    look: (count: number) => `Settle ${devices(count)}`,
     title: { pair: 'Pair', burn: 'Burn' },
     of: (operationId: string) => `Operation ${operationId}`,
     goes: {
@@ -70,13 +79,11 @@ export const sendingMessages = {
     stay: 'Back to this scan',
   },
 
-  outcome: {
-    queued: 'Queued',
-    sending: 'Sending',
-    accepted: 'Accepted',
-    rejected: 'Refused',
-    unknown: 'Unknown',
-  } satisfies Record<PairOutcome, string>,
+  outcome,
+  pairOutcome: {
+    pair: { ...outcome, accepted: 'Paired' },
+    burn: { ...outcome, accepted: 'Burned' },
+  } satisfies Record<PairSheet['target'], Record<PairOutcome, string>>,
 
   deliveries: {
     title: 'Deliveries',

@@ -2,7 +2,7 @@ import { Flame, Link2, OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { messages } from '../messages';
-import { useFacts } from '../store/console-context';
+import { useTarget } from '../store/target';
 import type { SheetState } from './pair-state';
 import { PairSheetDialog } from './PairSheetDialog';
 
@@ -15,8 +15,8 @@ interface PairButtonProps {
 /** Opens the sheet of what would go to Pair (or burn), or of what it did not take. There only when the scan is closed. */
 export function PairButton({ state, prominent }: PairButtonProps) {
   const [open, setOpen] = useState(false);
-  const burn = useFacts(({ session }) => session?.scanMode === 1);
-  const target = state.sheet?.target ?? (burn ? 'burn' : 'pair');
+  const shown = useTarget();
+  const target = state.sheet?.target ?? shown;
   const ready = state.sheet?.serials.length ?? 0;
   const sent = state.sheet?.sent.length ?? 0;
   const refused = state.sheet?.refused.length ?? 0;

@@ -66,7 +66,7 @@ describe('the Pair sheet', () => {
   });
 
   it('keeps what Pair refused apart, in red, until a person settles it with a reason', async () => {
-    const window = await open('refused', '1 to settle');
+    const window = await open('refused', 'Settle 1 device');
     expect(screen.getByRole('heading', { name: '28 paired, 1 refused' })).toBeDefined();
     const part = () => dialog().queryByRole('region', { name: 'Not taken: needs a decision (1)' });
     expect(part()?.textContent).toContain('Q186I15818Pair refusedPair refused it: already paired in BI-20261120-061533.');
@@ -100,7 +100,7 @@ describe('the Pair sheet', () => {
     expect(screen.getAllByRole('row')[1]).toBe(row);
     const band = screen.getByRole('region', { name: 'Scan' });
     expect(band.querySelector('.unsettled')?.textContent).toContain('Q186I15818');
-    expect(within(band).getByRole('button', { name: '1 to settle' }).className).toContain('settle');
+    expect(within(band).getByRole('button', { name: 'Settle 1 device' }).className).toContain('settle');
     expect(row.textContent).toContain('Pair refused');
     expect(row.textContent).toContain('already paired in BI-20261120-061533');
     expect(screen.getByRole('button', { name: 'Pair refused 1' }).dataset['loud']).toBe('true');
@@ -120,9 +120,9 @@ describe('the Pair sheet', () => {
   });
 
   it('tells accepted, rejected and unknown apart, and sends an unknown one again under the same key', async () => {
-    const window = await open('paired', '4 to settle');
+    const window = await open('paired', 'Settle 4 devices');
     const sent = within(dialog().getByRole('region', { name: 'Already sent (8)' }));
-    expect(sent.getByText('2 unknown · 2 refused · 4 accepted')).toBeDefined();
+    expect(sent.getByText('2 unknown · 2 refused · 4 paired')).toBeDefined();
     expect(sent.getAllByRole('listitem')[0]?.textContent).toContain('Unknown');
     expect(sent.getByText(/uses the same key/)).toBeDefined();
     fireEvent.click(sent.getByRole('button', { name: 'Send again' }));

@@ -8,6 +8,7 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
+import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import type { SheetState } from './pair-state';
 import { RefusedSerials } from './RefusedSerials';
@@ -96,7 +97,7 @@ function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
               <div className="held">
                 <b>{sn === '' ? messages.grid.unnamed : <Outside text={sn} mono />}</b>
                 <span>
-                  <Outside text={sentence} />
+                  <Sentence text={sentence} />
                 </span>
               </div>
             )}
@@ -107,9 +108,9 @@ function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
         <section className="pair-part sent" aria-label={messages.pair.sent(sheet.sent.length)}>
           <h3>
             {messages.pair.sent(sheet.sent.length)}
-            <span className="dim">{summaryOf(sheet.sent)}</span>
+            <span className="dim">{summaryOf(sheet)}</span>
           </h3>
-          <SentSerials sent={sheet.sent} />
+          <SentSerials sent={sheet.sent} target={sheet.target} />
         </section>
       )}
     </div>
@@ -117,10 +118,10 @@ function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
 }
 
 /** How many came to what, the outcomes that need a person first. */
-function summaryOf(sent: PairSheet['sent']): string {
+function summaryOf({ sent, target }: Pick<PairSheet, 'sent' | 'target'>): string {
   return OUTCOMES.map((outcome) => ({ outcome, count: sent.filter((item) => item.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
-    .map(({ outcome, count }) => messages.pair.summary(messages.outcome[outcome], count))
+    .map(({ outcome, count }) => messages.pair.summary(messages.pairOutcome[target][outcome], count))
     .join(' · ');
 }
 

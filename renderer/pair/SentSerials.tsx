@@ -3,11 +3,12 @@ import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../protocol/ipc';
 import type { DeliveryView } from '../../protocol/model';
 import { LongList } from '../chrome/LongList';
-import { OutcomeBadge } from '../look/Badge';
+import { PairBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
+import { Sentence } from '../text/Sentence';
 
 type Sent = PairSheet['sent'][number];
 
@@ -15,7 +16,7 @@ type Sent = PairSheet['sent'][number];
 export const OUTCOMES = ['unknown', 'rejected', 'queued', 'sending', 'accepted'] as const satisfies readonly Sent['outcome'][];
 
 /** What was sent, and per serial number what became of it. What is unknown or refused can be sent again, per delivery. */
-export function SentSerials({ sent }: { readonly sent: readonly Sent[] }) {
+export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>) {
   const deliveries = useFacts((facts) => facts.deliveries);
   const keys = new Set(sent.map(({ key }) => key));
   const open = deliveries.filter(
@@ -36,9 +37,9 @@ export function SentSerials({ sent }: { readonly sent: readonly Sent[] }) {
             <b>
               <Outside text={sn} mono />
             </b>
-            <OutcomeBadge outcome={outcome} />
+            <PairBadge outcome={outcome} target={target} />
             <span>
-              <Outside text={sentence} />
+              <Sentence text={sentence} />
               {settled === null ? null : (
                 <span className="dim">
                   {' '}

@@ -6,6 +6,7 @@ import { VERDICT_LOOK } from '../look/status-look';
 import { messages } from '../messages';
 import { meaningOfLetter, type LetterMeaning } from '../store/verdict-letters';
 import { Outside } from '../text/Outside';
+import { Sentence } from '../text/Sentence';
 
 interface InterfaceCardsProps {
   /** Those of `letters` in their order, then the ignored ones. */
@@ -41,7 +42,7 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
               </span>
               {item.reason === '' ? null : (
                 <span className="dim right-remark">
-                  <Outside text={item.reason} />
+                  <Sentence text={item.reason} />
                 </span>
               )}
             </li>
@@ -70,7 +71,7 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
           <ul>
             {ignored.map((item) => (
               <li key={identity(item)}>
-                <Outside text={item.name} mono /> <span className="dim">{item.kind ?? ''}</span> <Outside text={item.reason} />
+                <Outside text={item.name} mono /> <span className="dim">{item.kind ?? ''}</span> <Sentence text={item.reason} />
               </li>
             ))}
           </ul>
@@ -119,7 +120,7 @@ function WrongCard({ item, told }: { readonly item: JudgedInterface; readonly to
       </dl>
       {!isNew(item.reason) ? null : (
         <p>
-          <Outside text={item.reason} />
+          <Sentence text={item.reason} />
         </p>
       )}
       {!isNew(item.nextAction) ? null : (

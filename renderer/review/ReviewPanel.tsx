@@ -5,15 +5,18 @@ import type { DeviceDetails, DeviceRow } from '../../protocol/model';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
 import { useScrollStop } from '../chrome/use-scroll-stop';
 import { askAgain } from '../grid/ask-again';
-import { OutcomeBadge, StatusBadge } from '../look/Badge';
+import { PairBadge, StatusBadge } from '../look/Badge';
+import { bucketWord } from '../look/bucket-word';
 import { BUCKET_LOOK, STATUS_LOOK } from '../look/status-look';
 import { messages } from '../messages';
 import { SettleSheet } from '../pair/SettleSheet';
 import { WaiveSheet } from '../people/WaiveSheet';
 import { isHeldBack, isNeedy, overStatus, unsettledPair } from '../store/buckets';
 import { useConsole, useDetails, useRow, useView } from '../store/console-context';
+import { useTarget } from '../store/target';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
+import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import { DeviceFacts } from './DeviceFacts';
 import { InterfaceCards } from './InterfaceCards';
@@ -70,7 +73,8 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
   const unsettled = unsettledPair(row);
   const over = unsettled ?? (row.guest ? 'guests' : overStatus(row));
   const { Icon, tone } = over === null ? STATUS_LOOK[row.status] : BUCKET_LOOK[over];
-  const word = over === null ? messages.status[row.status] : messages.tiles[over];
+  const target = useTarget();
+  const word = over === null ? messages.status[row.status] : bucketWord(over, target);
   const contests = row.contested ? (details?.contests ?? []) : [];
   const told = contests.map(({ nextAction }) => nextAction);
   const next = told.includes(details?.nextAction ?? '') ? '' : (details?.nextAction ?? '');
@@ -91,7 +95,7 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
       {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater(row.attempt)}</p> : null}
       {reason === '' ? null : (
         <p className="verdict-reason">
-          <Outside text={reason} />
+          <Sentence text={reason} />
         </p>
       )}
       {row.contested ? <HeldBack contests={contests} /> : null}
@@ -109,9 +113,14 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
           {messages.review.quarantine}
         </Button>
       ) : null}
-      {row.pair === null || unsettled !== null ? null : (
+      {row.pair === null || unsettled !== null || over === 'paired' ? null : (
         <p className="verdict-pair">
-          {messages.review.outcome}: <OutcomeBadge outcome={row.pair} />
+          {messages.review.outcome}: <PairBadge outcome={row.pair} target={target} />
+          {row.pairSettled === null ? null : (
+            <>
+              {messages.pair.settle.settled[row.pairSettled.as]}: <Outside text={row.pairSettled.reason} />
+            </>
+          )}
         </p>
       )}
     </section>
@@ -157,7 +166,7 @@ function Unsettled({ row }: { readonly row: DeviceRow }) {
     <>
       {row.pairSentence === '' ? null : (
         <p className="verdict-reason">
-          <Outside text={row.pairSentence} />
+          <Sentence text={row.pairSentence} />
         </p>
       )}
       <Button className="button" onPress={() => setOpen(true)}>

@@ -1,15 +1,17 @@
 import { Sigma } from 'lucide-react';
 import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import { bucketWord } from '../look/bucket-word';
 import { BUCKET_LOOK } from '../look/status-look';
 import { messages } from '../messages';
-import { isBeside, type BucketId } from '../store/buckets';
+import type { BucketId } from '../store/buckets';
 import { useConsole, useView } from '../store/console-context';
+import { useTarget } from '../store/target';
 import { formatCount } from '../text/format';
 
 const NO_BUCKETS: ReadonlySet<BucketId> = new Set();
-/** What must not be overlooked beside the sum. */
-const LOUD: ReadonlySet<BucketId> = new Set(['pairRefused', 'pairUnknown']);
+/** What became of the devices is said as loudly as what the scan said of them. */
+const LOUD: ReadonlySet<BucketId> = new Set(['pairRefused', 'pairUnknown', 'paired']);
 
 interface CountProps {
   readonly bucket: BucketId;
@@ -27,7 +29,7 @@ export const CountTile = memo(function CountTile({ bucket, count }: CountProps) 
       onChange={toggle}
     >
       <Icon aria-hidden strokeWidth={2.2} />
-      <span className="tile-name">{nameOf(bucket)}</span> <b>{formatCount(count)}</b>
+      <span className="tile-name">{bucketWord(bucket, useTarget())}</span> <b>{formatCount(count)}</b>
     </ToggleButton>
   );
 });
@@ -51,7 +53,7 @@ export const CountChip = memo(function CountChip({ bucket, count }: CountProps) 
   return (
     <ToggleButton className={`chip tone-${tone}`} data-loud={LOUD.has(bucket)} isSelected={selected} onChange={toggle}>
       <Icon aria-hidden />
-      {nameOf(bucket)} <b>{formatCount(count)}</b>
+      {bucketWord(bucket, useTarget())} <b>{formatCount(count)}</b>
     </ToggleButton>
   );
 });
@@ -71,8 +73,4 @@ function useBucket(bucket: BucketId): readonly [boolean, () => void] {
     view.setBuckets(next);
   };
   return [selected, toggle];
-}
-
-function nameOf(bucket: BucketId): string {
-  return isBeside(bucket) ? messages.tiles[bucket] : messages.status[bucket];
 }

@@ -1,19 +1,23 @@
-import { CircleCheck, CircleStop, OctagonAlert, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { ArrowRight, CircleCheck, CircleStop, OctagonAlert, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { SessionView } from '../../protocol/model';
+import type { PairSheet } from '../../protocol/ipc';
+import type { DeliveryView, SessionView } from '../../protocol/model';
 import { messages } from '../messages';
-import { usePairSheet } from '../pair/pair-state';
+import { usePairSheet, type SheetState } from '../pair/pair-state';
 import { PairButton } from '../pair/PairButton';
 import { countUnsettledPairs, unsettledPair } from '../store/buckets';
 import { useConsole, useFacts } from '../store/console-context';
+import { useTarget } from '../store/target';
 import { useBusy } from '../store/use-busy';
 import { useNow } from '../store/use-now';
 import { formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
-import { closedSentence, headlineOf, type HeadlineTone } from './headline';
+import { Sentence } from '../text/Sentence';
+import { closedSentence, foldParts, headlineOf, type HeadlineTone } from './headline';
 import { NewScanButton } from './NewScanButton';
+import { nextStepOf } from './next-step';
 import { ProgressStrip } from './ProgressStrip';
 import { useIsPast } from './use-is-past';
 import { UnknownUnit } from './UnknownUnit';
@@ -26,6 +30,8 @@ const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
   calm: CircleCheck,
 };
 
+/** A title of more characters is set smaller in a narrow window. */
+const LONG_TITLE = 24;
 /** So many serial numbers fit beside the buttons. */
 const NAMED = 4;
 /** A serial number with its sentence of more characters takes two lines in a window of 1366 px. */
@@ -35,6 +41,7 @@ const ONE_LINE = 44;
 export function ScanBand() {
   const session = useFacts((facts) => facts.session);
   const unknown = useStore(useConsole().lookUp, (state) => state.unknown);
+  const state = usePairSheet();
   if (session === null) return null;
   if (unknown !== null) return <UnknownUnit unknown={unknown} />;
   const scanning = session.phase === 'scanning';
@@ -44,21 +51,41 @@ export function ScanBand() {
     <section className={`band ${tone}${scanning ? ' scanning' : ''}`} aria-label={messages.names.scanRegion}>
       <Icon className="band-icon" aria-hidden strokeWidth={2} />
       <div className="band-words">
-        <h2 className="band-title" title={title}>
+        <h2 className={`band-title${title.length > LONG_TITLE ? ' long' : ''}`} title={title}>
           {scanning ? <span className="band-over">{messages.headline.scanning(session.round)} · </span> : null}
           {title}
         </h2>
         {!scanning && countUnsettledPairs(session.counts) > 0 ? (
           <UnsettledSerials />
         ) : (
-          <p className="band-parts">{parts.length > 0 ? parts.map(({ text }) => text).join(' · ') : closedSentence(session)}</p>
+          <p className="band-parts" title={parts.map(({ text }) => text).join(' · ')}>
+            {foldParts(parts, session.counts).join(' · ') || closedSentence(session)}
+          </p>
         )}
+        <NextStep session={session} sheet={state.sheet} />
       </div>
       {scanning ? <Clocks session={session} /> : null}
-      <div className="band-acts">{scanning ? <FinishButton /> : <ClosedActs />}</div>
+      <div className="band-acts">{scanning ? <FinishButton /> : <ClosedActs state={state} />}</div>
       {scanning ? <ProgressStrip counts={session.counts} /> : null}
     </section>
   );
+}
+
+/** The one thing to do now. */
+function NextStep({ session, sheet }: { readonly session: SessionView; readonly sheet: PairSheet | undefined }) {
+  const connections = useFacts((facts) => facts.connections);
+  const underWay = useFacts(({ deliveries }) => deliveries.some((one) => isUnderWay(one, session.operationId)));
+  const step = nextStepOf(session, { connections, target: useTarget(), ready: sheet?.serials.length, underWay });
+  return (
+    <p className="band-next" title={step}>
+      {step === '' ? null : <ArrowRight aria-hidden strokeWidth={2.8} />}
+      {step}
+    </p>
+  );
+}
+
+function isUnderWay({ kind, operationId, state }: DeliveryView, shown: string): boolean {
+  return operationId === shown && (kind === 'pair' || kind === 'burn') && (state === 'queued' || state === 'sending');
 }
 
 /** Which devices Pair did not take: the sentence of a single one, the names of several. */
@@ -74,7 +101,7 @@ function UnsettledSerials() {
         <Outside key={id} text={`${sn} `} mono />
       ))}
       {open.length > named.length ? messages.headline.andMore(open.length - named.length) : null}
-      {open.length === 1 ? <Outside text={only?.pairSentence ?? ''} /> : null}
+      {open.length === 1 ? <Sentence text={only?.pairSentence ?? ''} /> : null}
     </p>
   );
 }
@@ -119,8 +146,7 @@ const FinishButton = memo(function FinishButton() {
   );
 });
 
-const ClosedActs = memo(function ClosedActs() {
-  const state = usePairSheet();
+const ClosedActs = memo(function ClosedActs({ state }: { readonly state: SheetState }) {
   const past = useIsPast();
   return (
     <>

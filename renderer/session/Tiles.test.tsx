@@ -42,7 +42,7 @@ describe('the tiles', () => {
       within(beside)
         .getAllByRole('button')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Not on the list 1', 'No serial 1', 'On hold 1', 'Late 2', 'Ignored messages 5']);
+    ).toEqual(['Paired 1', 'Not on the list 1', 'No serial 1', 'On hold 1', 'Late 2', 'Ignored messages 5']);
     opened.close();
     opened = await openWindow(sceneNamed('passed'));
     expect(screen.queryByRole('button', { name: /Not on the list/ })).toBeNull();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScanCounts, SessionView } from '../../protocol/model';
 import { counted, sessionOf } from '../dev/counted';
-import { closedSentence, headlineOf } from './headline';
+import { closedSentence, foldParts, headlineOf } from './headline';
 
 const session = (counts: Partial<ScanCounts>, change: Partial<SessionView> = {}): SessionView =>
   sessionOf([], { counts: { ...counted([]), ...counts }, ...change });
@@ -51,13 +51,16 @@ describe('headlineOf', () => {
     expect(paired.parts.map(({ text }) => text).includes('28 paired')).toBe(title === 'All 29 passed');
   });
 
-  it('says what to do where no device answered, and only there', () => {
-    const told = (counts: Partial<ScanCounts>): string[] => headlineOf(session(counts)).parts.map(({ text }) => text);
-    const next = 'Check power, network and agents, then rescan.';
-    expect(told({ expected: 24, noAnswer: 24 })).toEqual(['24 did not answer', next]);
-    expect(told({ expected: 0 })).toEqual([next]);
-    expect(told({ expected: 24, noAnswer: 23, pass: 1 })).not.toContain(next);
-    expect(told({ expected: 0, guests: 1 })).not.toContain(next);
+  it('tells the worst in words and folds the rest into one number, where there are many kinds', () => {
+    const told = (counts: Partial<ScanCounts>): string => {
+      const { counts: all, ...rest } = session(counts);
+      return foldParts(headlineOf({ counts: all, ...rest }).parts, all).join(' · ');
+    };
+    const four = { expected: 30, conflict: 1, fail: 2, notRegistered: 1, noAnswer: 1, pass: 25 };
+    expect(told(four)).toBe('1 serial claimed twice · 2 failed · 1 not registered · 1 did not answer · 25 passed');
+    expect(told({ ...four, expected: 33, couldNotCheck: 3, contested: 1, guests: 2, noSerial: 1, waived: 0 })).toBe(
+      '1 serial claimed twice · 2 failed · 3 could not be checked · 6 others · 25 passed',
+    );
   });
 
   it('says burned where the devices are burned', () => {

@@ -1,6 +1,7 @@
 import type { ScanCounts, SessionView } from '../../protocol/model';
 import { messages } from '../messages';
 import { countNeedy, countUnsettledPairs, type BucketId } from '../store/buckets';
+import { targetOf } from '../store/target';
 import { formatClock, formatDuration } from '../text/format';
 
 /** How the band looks: worst news decides. */
@@ -39,7 +40,21 @@ export function headlineOf(session: SessionView): Headline {
   const parts = told.map((bucket) => ({ bucket, text: messages.headline.parts[bucket](counts[bucket]) }));
   return phase === 'scanning'
     ? { tone: 'calm', title: scanningTitle(session), parts }
-    : { ...closedTitle(session), parts: [...parts, ...pairedPart(session), ...nobodyPart(session)] };
+    : { ...closedTitle(session), parts: [...parts, ...pairedPart(session)] };
+}
+
+/** More kinds of news than this are not read from two metres. */
+const MOST_PARTS = 4;
+
+/** The parts in one line: of many kinds of news the worst in words, the rest as one number. What passed is always said, what is paired stands beside the tiles. */
+export function foldParts(parts: Headline['parts'], counts: ScanCounts): readonly string[] {
+  const counted = parts.filter(({ bucket }) => bucket !== null);
+  const news = counted.filter(({ bucket }) => bucket !== 'pass');
+  if (news.length <= MOST_PARTS) return counted.map(({ text }) => text);
+  const told = news.slice(0, MOST_PARTS - 1);
+  const rest = news.slice(MOST_PARTS - 1).reduce((sum, { bucket }) => sum + (bucket === null ? 0 : counts[bucket]), 0);
+  const good = counted.filter((part) => !news.includes(part));
+  return [...told.map(({ text }) => text), messages.headline.others(rest), ...good.map(({ text }) => text)];
 }
 
 function scanningTitle({ counts, rosterSize }: SessionView): string {
@@ -60,17 +75,9 @@ function pairedPart({ counts, scanMode }: SessionView): Headline['parts'] {
   return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)](counts.paired) }];
 }
 
-/** What to do where there is no device that says it. */
-function nobodyPart({ counts }: SessionView): Headline['parts'] {
-  return nobodyAnswered(counts) ? [{ bucket: null, text: messages.headline.nobodyNext }] : [];
-}
-
-function nobodyAnswered({ expected, noAnswer, guests, noSerial }: ScanCounts): boolean {
+/** True where there is no device that could say what to do. */
+export function nobodyAnswered({ expected, noAnswer, guests, noSerial }: ScanCounts): boolean {
   return noAnswer === expected && (expected > 0 || guests + noSerial === 0);
-}
-
-function targetOf(scanMode: SessionView['scanMode']): 'pair' | 'burn' {
-  return scanMode === 1 ? 'burn' : 'pair';
 }
 
 function closedTitle({ counts, scanMode }: SessionView): { readonly tone: HeadlineTone; readonly title: string } {

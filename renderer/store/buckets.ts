@@ -17,6 +17,7 @@ type Addend = (typeof ADDENDS)[number];
 export const BESIDE = [
   'pairRefused',
   'pairUnknown',
+  'paired',
   'guests',
   'noSerial',
   'contested',
@@ -54,20 +55,35 @@ export function unsettledPair({ pair, pairSettled }: DeviceRow): 'pairRefused' |
   return pair === 'rejected' ? 'pairRefused' : pair === 'unknown' ? 'pairUnknown' : null;
 }
 
+/** What Pair (or burn) made of a device, as long as no person has settled it; null for every other. */
+function pairState(row: DeviceRow): PairState | null {
+  return row.pair === 'accepted' ? 'paired' : unsettledPair(row);
+}
+
+/** What a row says of its device: why Pair did not take it, or the worst thing that its scan found. */
+export function rowSentence(row: DeviceRow): string {
+  return unsettledPair(row) === null ? row.reason : row.pairSentence;
+}
+
 /** True when the scan passed it and another device claims something of it: it is not paired until somebody has checked. */
 export function isHeldBack(row: DeviceRow): boolean {
   return row.contested && row.status === 'pass';
 }
 
-export type OverStatus = 'pairRefused' | 'pairUnknown' | 'contested';
+export type PairState = 'pairRefused' | 'pairUnknown' | 'paired';
+export type OverStatus = PairState | 'contested';
+
+export function isPairState(bucket: BucketId): bucket is PairState {
+  return bucket === 'paired' || bucket === 'pairRefused' || bucket === 'pairUnknown';
+}
 
 /** What matters more of a device than the status that its scan gave it; null where the status is the news. */
 export function overStatus(row: DeviceRow): OverStatus | null {
-  return unsettledPair(row) ?? (isHeldBack(row) ? 'contested' : null);
+  return pairState(row) ?? (isHeldBack(row) ? 'contested' : null);
 }
 
 export function isIn(row: DeviceRow, bucket: BucketId): boolean {
-  if (bucket === 'pairRefused' || bucket === 'pairUnknown') return unsettledPair(row) === bucket;
+  if (isPairState(bucket)) return pairState(row) === bucket;
   return bucket === 'contested' ? isHeldBack(row) : bucketOf(row) === bucket;
 }
 
