@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { messages } from '../../renderer/messages';
+import { withAnyCount } from '../../scripts/lib/any-count.mjs';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { realisticFaults } from '../../simulator/faults/realistic-mix';
 import { openRawBroker } from '../support/raw-broker';
@@ -70,11 +71,11 @@ test('24 devices, some with faults', async ({ openStage }) => {
   await console.scanCode('NOT-ON-THIS-RACK');
   await photographer.take('08-not-found');
   await console.band.getByRole('button', { name: names.close }).click();
-  await console.button(/^Pair [\d,]+ devices?$/).click();
-  await console.dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).waitFor();
+  await console.button(withAnyCount(messages.pair.button.pair)).click();
+  await console.dialog.getByRole('button', { name: withAnyCount(messages.pair.confirm.pair) }).waitFor();
   await photographer.take('09-pair-sheet');
-  await console.dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).click();
-  await expect(console.dialog).toContainText(/1 refused · \d+ accepted/);
+  await console.dialog.getByRole('button', { name: withAnyCount(messages.pair.confirm.pair) }).click();
+  await expect(console.dialog).toContainText(messages.pair.summary(messages.pairOutcome.pair.rejected, 1));
   await photographer.take('10-paired');
   await page.keyboard.press('Escape');
   await photographer.take('10-refused');

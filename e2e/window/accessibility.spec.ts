@@ -1,4 +1,5 @@
 import { messages } from '../../renderer/messages';
+import { withAnyCount } from '../../scripts/lib/any-count.mjs';
 import { axeViolations } from '../support/axe-violations';
 import { expect, test } from '../support/window-test';
 
@@ -39,11 +40,11 @@ for (const theme of ['light', 'dark'] as const) {
     await console.scanCode('NOT-ON-THIS-RACK');
     await look('unknown unit');
     await console.band.getByRole('button', { name: messages.names.close }).click();
-    await console.button(/^Pair [\d,]+ devices?$/).click();
+    await console.button(withAnyCount(messages.pair.button.pair)).click();
     await expect(console.dialog).toBeVisible();
     await look('pair sheet');
-    await console.dialog.getByRole('button', { name: /^Send [\d,]+ devices? to Pair$/ }).click();
-    await expect(console.dialog).toContainText('1 refused');
+    await console.dialog.getByRole('button', { name: withAnyCount(messages.pair.confirm.pair) }).click();
+    await expect(console.dialog).toContainText(messages.pair.summary(messages.pairOutcome.pair.rejected, 1));
     await look('pair sheet, sent');
     await page.keyboard.press('Escape');
     await look('refused');
@@ -54,7 +55,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(console.dialog).toBeVisible();
     await look('earlier operations');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^Health/ }).click();
+    await page.getByRole('button', { name: new RegExp(`^${messages.health.title}`) }).click();
     await expect(console.dialog).toContainText(messages.health.bundle);
     await look('health');
     await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { deviceMessages } from '../../renderer/devices/messages';
+import { messages } from '../../renderer/messages';
 import { axeViolations } from '../support/axe-violations';
 import { DevicesPage } from '../support/devices-page';
 import { smallPicture } from '../support/small-picture';
@@ -143,7 +144,7 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
   await expect(page.getByRole('banner')).toBeHidden();
   await expect(page.locator('.on-paper .label')).toBeVisible();
   await page.emulateMedia({ media: 'screen' });
-  await devices.sheet.getByRole('button', { name: 'Close' }).last().click();
+  await devices.sheet.getByRole('button', { name: messages.names.close }).last().click();
   await expect(devices.sheet).toHaveCount(0);
 
   await devices.button(words.acts.act).click();
@@ -227,7 +228,7 @@ for (const theme of ['light', 'dark'] as const) {
     const { console, page } = await openStage(ALONE);
     const devices = new DevicesPage(page);
     const look = async (state: string): Promise<void> => expect(await axeViolations(page), state).toEqual([]);
-    if (theme === 'dark') await console.button('Use dark theme').click();
+    if (theme === 'dark') await console.button(messages.names.darkTheme).click();
     await devices.open();
     await look('empty');
     await devices.submitAll(Array.from({ length: 6 }, (_, number) => workbenchFile({ number })));

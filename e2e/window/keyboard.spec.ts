@@ -97,7 +97,7 @@ test('the whole job with the keyboard alone', async ({ openStage }) => {
     await console.tabTo(confirm);
     await keyboard.press('Enter');
     await expect(console.dialog.getByRole('region', { name: messages.pair.sent(ready.length) })).toContainText(
-      `${ready.length} accepted`,
+      messages.pair.summary(messages.pairOutcome.pair.accepted, ready.length),
     );
     await keyboard.press('Escape');
     await expect(console.dialog).toBeHidden();

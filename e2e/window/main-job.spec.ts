@@ -9,6 +9,7 @@ import { bodies } from '../support/received';
 import { seenSums, watchSums } from '../support/watched-sums';
 import { expect, test } from '../support/window-test';
 
+const { status } = messages;
 let folder: string;
 
 test.beforeEach(async () => {
@@ -74,13 +75,13 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
 
   await test.step('the counts are the truth, and so is the headline', async () => {
     expect(await console.counts()).toMatchObject({
-      Expected: 24,
-      Pass: first.pass,
-      Fail: first.fail,
-      Conflict: first.conflict,
-      'Not registered': first.notRegistered,
-      'No answer': first.noAnswer,
-      Waiting: 0,
+      [messages.tiles.expected]: 24,
+      [status.pass]: first.pass,
+      [status.fail]: first.fail,
+      [status.conflict]: first.conflict,
+      [status.notRegistered]: first.notRegistered,
+      [status.noAnswer]: first.noAnswer,
+      [status.waiting]: 0,
     });
     await expect(console.band).toContainText(messages.headline.needYou(24 - first.pass, 24));
     await expect(console.button(`${messages.tiles.setAside} 2`)).toBeVisible();
@@ -152,7 +153,11 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await expect(stays).toContainText('No answer: is it switched on, and is the agent running?');
     await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(pairing.length) }).click();
     const sent = console.dialog.getByRole('region', { name: messages.pair.sent(pairing.length) });
-    await expect(sent).toContainText(`1 refused · ${pairing.length - 1} accepted`);
+    await expect(sent).toContainText(
+      [['rejected', 1] as const, ['accepted', pairing.length - 1] as const]
+        .map(([outcome, count]) => messages.pair.summary(messages.pairOutcome.pair[outcome], count))
+        .join(' · '),
+    );
     const line = sent.getByRole('listitem').filter({ hasText: refused });
     await expect(line).toContainText(messages.outcome.rejected);
     await expect(line).toContainText('Device is already paired');
@@ -166,9 +171,9 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
   await test.step('the refused one stays red, by serial number, wherever one looks', async () => {
     await expect(console.band.getByRole('heading')).toHaveText(title);
     await console.reviewDevice(refused);
-    await expect(console.row(refused)).toContainText(messages.tiles.pairRefused);
+    await expect(console.row(refused)).toContainText(messages.pairState.pair.pairRefused);
     await expect(console.row(refused)).toContainText('Device is already paired');
-    await expect(console.button(`${messages.tiles.pairRefused} 1`)).toBeVisible();
+    await expect(console.button(`${messages.pairState.pair.pairRefused} 1`)).toBeVisible();
     const deliveries = console.header.getByRole('button', {
       name: `${messages.names.deliveries} ${messages.header.deliveriesBad(1)}`,
     });
@@ -177,7 +182,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
       `${messages.deliveries.notTaken(1)} ${refused}`,
     );
     await page.keyboard.press('Escape');
-    await expect(console.review.getByRole('region', { name: messages.tiles.pairRefused })).toContainText(
+    await expect(console.review.getByRole('region', { name: messages.pairState.pair.pairRefused })).toContainText(
       'Device is already paired',
     );
     await console.button(messages.names.newScan).click();
@@ -201,7 +206,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await page.keyboard.press('Escape');
     await expect(console.dialog).toBeHidden();
     await expect(console.band.getByRole('heading')).not.toHaveText(title);
-    await expect(console.row(refused)).not.toContainText(messages.tiles.pairRefused);
+    await expect(console.row(refused)).not.toContainText(messages.pairState.pair.pairRefused);
   });
 
   await test.step('log and notification were taken; the export is the log, indented', async () => {
@@ -235,7 +240,8 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await expect(reopened.page.locator('html')).toHaveAttribute('data-size', 'large');
     await expect(reopened.header).toContainText('rack 7');
     await reopened.reviewDevice(mended);
-    await expect(reopened.review.getByRole('region', { name: messages.status.pass })).toContainText(messages.outcome.accepted);
+    await expect(reopened.review.getByRole('region', { name: messages.pairState.pair.paired })).toBeVisible();
+    await expect(reopened.row(mended)).toContainText(messages.pairState.pair.paired);
     expect(factory.received('logs')).toHaveLength(2);
     expect(factory.received('pairs')).toHaveLength(1);
   });

@@ -48,7 +48,10 @@ test('the broker goes in the middle of a scan: the header says so, the scan goes
   await expect(console.tile(status.pass)).not.toHaveText(/ ?0$/);
   await broker.takeDown();
   await expect(link(console, messages.header.broker)).toContainText(messages.link.down);
-  await expect(console.header.locator('[title*="RabbitMQ"]').first()).toHaveAttribute('title', /since \d\d:\d\d:\d\d$/);
+  await expect(console.header.locator('[title*="RabbitMQ"]').first()).toHaveAttribute(
+    'title',
+    new RegExp(`${messages.since('\\d\\d:\\d\\d:\\d\\d')}$`),
+  );
   await broker.mend();
   await expect(link(console, messages.header.broker)).toContainText(messages.link.up, { timeout: 20_000 });
   await console.untilClosed();
@@ -103,7 +106,7 @@ test('log and notification cannot be delivered: the drawer says why and when it 
     const delivery = console.dialog.getByRole('article', { name: messages.deliveries.kind[kind] });
     await expect(delivery).toContainText(outcome.queued);
     await expect(delivery).toContainText('The receiver is busy (status 503).');
-    await expect(delivery).toContainText(/next attempt in (?:9:\d\d|10:\d\d)/);
+    await expect(delivery).toContainText(new RegExp(messages.deliveries.nextTry('(?:9|10):\\d\\d')));
   }
   factory.control({ kind: 'clear' });
   for (const kind of ['log', 'notification'] as const) {
@@ -130,7 +133,7 @@ test('a Pair whose answer is lost is unknown: the sheet says so, and only a pers
   await console.button(messages.pair.button.pair(3)).click();
   await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(3) }).click();
   const sent = console.dialog.getByRole('region', { name: messages.pair.sent(3) });
-  await expect(sent).toContainText('3 unknown');
+  await expect(sent).toContainText(messages.pair.summary(messages.pairOutcome.pair.unknown, 3));
   await expect(sent).toContainText(messages.pair.againHelp);
   await page.keyboard.press('Escape');
   await expect(
@@ -140,7 +143,7 @@ test('a Pair whose answer is lost is unknown: the sheet says so, and only a pers
 
   await console.button(messages.pair.look(3)).click();
   await console.dialog.getByRole('button', { name: messages.pair.again }).click();
-  await expect(sent).toContainText('3 accepted');
+  await expect(sent).toContainText(messages.pair.summary(messages.pairOutcome.pair.accepted, 3));
   await page.keyboard.press('Escape');
   await console.untilAllSent();
   const [first, second] = keysOf(factory, 'pairs');

@@ -37,7 +37,7 @@ test('the packaged program scans a rack and pairs it', async ({ openStage }) => 
   const about = await electron.evaluate(({ app }) => ({ packaged: app.isPackaged, name: app.getName(), from: app.getAppPath() }));
   expect(about).toEqual({
     packaged: true,
-    name: 'BurnIn Console',
+    name: messages.product,
     from: path.join(path.dirname(PACKAGED), 'resources/app.asar'),
   });
   expect(page.url()).toBe('app://console/index.html');
@@ -48,7 +48,9 @@ test('the packaged program scans a rack and pairs it', async ({ openStage }) => 
   await expect(console.tile(messages.status.fail)).toHaveText(/1$/);
   await console.button(messages.pair.button.pair(5)).click();
   await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(5) }).click();
-  await expect(console.dialog.getByRole('region', { name: messages.pair.sent(5) })).toContainText('5 accepted');
+  await expect(console.dialog.getByRole('region', { name: messages.pair.sent(5) })).toContainText(
+    messages.pair.summary(messages.pairOutcome.pair.accepted, 5),
+  );
   expect(bodies(factory, 'pairs')).toHaveLength(1);
   await page.keyboard.press('Escape');
   await console.untilAllSent();

@@ -1,3 +1,4 @@
+import { messages } from '../../renderer/messages';
 import { recountRows } from '../support/rows-of-page';
 import { seenSums, watchSums } from '../support/watched-sums';
 import { expect, test } from '../support/window-test';
@@ -26,11 +27,11 @@ test('a thousand devices with eight MACs each stream through the window, and the
   const { counts, rows } = await recountRows(window.page);
   expect(rows).toBe(1_000);
   expect(await console.counts()).toMatchObject({
-    Expected: 1_000,
-    Pass: counts.pass,
-    Fail: counts.fail,
-    'No answer': 10,
-    'Not registered': 5,
+    [messages.tiles.expected]: 1_000,
+    [messages.status.pass]: counts.pass,
+    [messages.status.fail]: counts.fail,
+    [messages.status.noAnswer]: 10,
+    [messages.status.notRegistered]: 5,
   });
   await console.grid.getByRole('row').nth(1).getByRole('rowheader').click();
   await window.page.keyboard.press('Control+End');

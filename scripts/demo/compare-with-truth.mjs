@@ -1,18 +1,13 @@
 /** Whether the console found what the simulator knows: the demonstration has succeeded only then. */
 import { isDeepStrictEqual } from 'node:util';
+import { messages } from '../lib/window-words.mjs';
 
 /** @typedef {import('./simulated-line.mjs').KnownDevice} KnownDevice */
 /** @typedef {import('./simulated-line.mjs').Received} Received */
 
-/** What the tiles of the window call each verdict. */
-const TILE_NAMES = /** @type {const} */ ({
-  pass: 'Pass',
-  fail: 'Fail',
-  notRegistered: 'Not registered',
-  couldNotCheck: 'Could not check',
-  conflict: 'Conflict',
-  noAnswer: 'No answer',
-});
+const { status: names, tiles } = messages;
+/** The verdicts that have a tile in the window. */
+const VERDICTS = /** @type {const} */ (['pass', 'fail', 'notRegistered', 'couldNotCheck', 'conflict', 'noAnswer']);
 
 /**
  * @param {KnownDevice} device
@@ -37,13 +32,14 @@ function verdictOf({ attempts: [first], answersAfterMs }, openForMs) {
 export function compareWithTruth({ devices, openForMs, counts, exportedLog, logs, notifications, pairs }) {
   const problems = [];
   const verdicts = devices.map((device) => ({ serial: device.serial, ...verdictOf(device, openForMs) }));
-  for (const [status, tile] of Object.entries(TILE_NAMES)) {
+  for (const status of VERDICTS) {
+    const tile = names[status];
     const known = verdicts.filter((verdict) => verdict.status === status).length;
     if (counts[tile] !== known)
       problems.push(`The window shows ${counts[tile] ?? 'no count'} for "${tile}", and ${known} is right.`);
   }
-  if (counts['Expected'] !== devices.length)
-    problems.push(`The window expects ${counts['Expected']} devices of ${devices.length}.`);
+  if (counts[tiles.expected] !== devices.length)
+    problems.push(`The window expects ${counts[tiles.expected]} devices of ${devices.length}.`);
 
   const lastLog = logs.at(-1);
   if (lastLog === undefined) problems.push('The factory received no scan log.');

@@ -5,11 +5,12 @@ import { _electron } from '@playwright/test';
 import { electronSwitches, locateElectron } from '../electron/locate.mjs';
 import { guardGroup } from '../lib/child-processes.mjs';
 import { ROOT } from '../lib/paths.mjs';
-import { WORDS } from './window-words.mjs';
+import { anyOf, messages, withAnyCount } from '../lib/window-words.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ readonly app: import('@playwright/test').ElectronApplication, readonly page: Page }} OpenConsole */
 
+const { names, outcome, pair, start, tiles } = messages;
 const OPERATOR = 'OP-4711';
 /** As long as a scan may take at most, and a little more. */
 const SCAN_LIMIT_MS = 150_000;
@@ -50,13 +51,13 @@ export async function openConsole({ amqpUrl, apiBase, folder, display }) {
  */
 export async function startScan(page, rosterText) {
   const size = rosterText.trim().split('\n').length;
-  await page.getByRole('textbox', { name: 'Operator' }).fill(OPERATOR);
-  await page.getByText('Paste a list').click();
-  await enterAtOnce(page.getByRole('textbox', { name: /^Serial numbers/ }), rosterText);
-  await page.getByText('Broker: Connected').waitFor();
-  await page.getByText(/^Agents: [1-9]/).waitFor();
-  await page.getByRole('button', { name: WORDS.startScan(size) }).click();
-  await page.getByRole('region', { name: 'Scan', exact: true }).waitFor();
+  await page.getByRole('textbox', { name: names.operatorField }).fill(OPERATOR);
+  await page.getByText(start.sources.paste).click();
+  await enterAtOnce(page.getByRole('textbox', { name: start.pasteField }), rosterText);
+  await page.getByText(`${messages.header.broker}: ${messages.link.up}`).waitFor();
+  await page.getByText(new RegExp(`^${messages.header.agents}: [1-9]`)).waitFor();
+  await page.getByRole('button', { name: `${names.startButton} ${start.goCount(size)}` }).click();
+  await page.getByRole('region', { name: names.scanRegion, exact: true }).waitFor();
 }
 
 /**
@@ -82,7 +83,7 @@ async function enterAtOnce(field, text) {
 export async function untilHalfWay(page) {
   const deadline = Date.now() + SCAN_LIMIT_MS;
   for (;;) {
-    const { Expected: expected = 0, Waiting: waiting = 0 } = await readCounts(page);
+    const { [tiles.expected]: expected = 0, [messages.status.waiting]: waiting = 0 } = await readCounts(page);
     if (waiting <= expected / 2) return;
     if (Date.now() > deadline) throw new Error(`Half of the devices did not answer within ${SCAN_LIMIT_MS / 1000} s.`);
     await page.waitForTimeout(POLL_MS);
@@ -91,7 +92,8 @@ export async function untilHalfWay(page) {
 
 /** @param {Page} page */
 export async function untilClosed(page) {
-  await page.getByRole('button', { name: /^(Pair [\d,]+ devices?|Nothing to pair)$/ }).waitFor({ timeout: SCAN_LIMIT_MS });
+  const closed = anyOf(pair.nothing.pair, withAnyCount(pair.button.pair));
+  await page.getByRole('button', { name: closed }).waitFor({ timeout: SCAN_LIMIT_MS });
 }
 
 /**
@@ -101,7 +103,7 @@ export async function untilClosed(page) {
  * @returns {Promise<Readonly<Record<string, number>>>} by the words on the tiles, such as `Not registered`
  */
 export async function readCounts(page) {
-  const tiles = await page.getByRole('group', { name: 'Counts, press to filter' }).getByRole('button').allTextContents();
+  const tiles = await page.getByRole('group', { name: names.tiles }).getByRole('button').allTextContents();
   return Object.fromEntries(
     tiles.map((tile) => {
       const [, name = tile, count = ''] = /^(.*?)\s*([\d,]+)$/.exec(tile.trim()) ?? [];
@@ -115,8 +117,10 @@ export async function readCounts(page) {
  * @param {'light' | 'dark'} theme
  */
 export async function useTheme(page, theme) {
-  const other = page.getByRole('button', { name: theme === 'dark' ? 'Use light theme' : 'Use dark theme' });
-  if (!(await other.isVisible())) await page.getByRole('button', { name: `Use ${theme} theme` }).click();
+  const toLight = page.getByRole('button', { name: names.lightTheme });
+  const toDark = page.getByRole('button', { name: names.darkTheme });
+  const [wanted, other] = theme === 'dark' ? [toDark, toLight] : [toLight, toDark];
+  if (!(await other.isVisible())) await wanted.click();
   await other.waitFor();
 }
 
@@ -127,10 +131,10 @@ export async function useTheme(page, theme) {
  * @param {string} serial
  */
 export async function reviewDevice(page, serial) {
-  const search = page.getByRole('searchbox', { name: 'Scan or type a serial number' });
+  const search = page.getByRole('searchbox', { name: names.search });
   await search.fill(serial);
   await search.press('Enter');
-  await page.getByRole('complementary', { name: 'Review' }).getByText(serial).first().waitFor();
+  await page.getByRole('complementary', { name: names.review }).getByText(serial).first().waitFor();
   await search.fill('');
 }
 
@@ -144,20 +148,22 @@ export async function exportScanLog({ app, page }, file) {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  await page.getByRole('button', { name: 'Export scan log' }).click();
-  await page.getByText(`Saved to ${file}`).waitFor();
-  await page.getByRole('button', { name: 'Dismiss' }).first().click();
+  await page.getByRole('button', { name: names.exportLog }).click();
+  await page.getByText(messages.files.saved(file)).waitFor();
+  await page.getByRole('button', { name: messages.notice.dismiss }).first().click();
 }
 
 /** @param {Page} page */
 export async function openPairSheet(page) {
-  await page.getByRole('button', { name: WORDS.openPairSheet }).click();
+  await page
+    .getByRole('button', { name: anyOf(pair.sheet.pair, withAnyCount(pair.button.pair), withAnyCount(pair.look)) })
+    .click();
   await page.getByRole('dialog').getByRole('region').first().waitFor();
 }
 
 /** @param {Page} page */
 export async function closeSheet(page) {
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: names.close }).click();
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
@@ -168,9 +174,15 @@ export async function closeSheet(page) {
  */
 export async function confirmPair(page) {
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: WORDS.confirmPair }).click();
-  await dialog.getByRole('heading', { name: WORDS.sent }).waitFor();
-  await dialog.getByText(WORDS.underWay).first().waitFor({ state: 'hidden' });
+  await dialog.getByRole('button', { name: withAnyCount(pair.confirm.pair) }).click();
+  // A region has the heading's words for its name, and nothing beside them.
+  await dialog.getByRole('region', { name: withAnyCount(pair.sent) }).waitFor();
+  const underWay = [outcome.queued, outcome.sending];
+  const inSummary = underWay.map((word) => withAnyCount((count) => pair.summary(word, count)).source.slice(1, -1));
+  await dialog
+    .getByText(new RegExp(`${anyOf(...underWay).source}|${inSummary.join('|')}`))
+    .first()
+    .waitFor({ state: 'hidden' });
 }
 
 /**

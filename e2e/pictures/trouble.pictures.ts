@@ -1,0 +1,124 @@
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { withAnyCount } from '../../scripts/lib/any-count.mjs';
+import { locateElectron } from '../../scripts/electron/locate.mjs';
+import { REPORT_QUEUE } from '../../protocol/topology';
+import { messages } from '../../renderer/messages';
+import { openSmallDisk } from '../faults/rig/small-disk';
+import { openRawBroker } from '../support/raw-broker';
+import { Photographer } from '../support/photographer';
+import { expect, test } from '../support/window-test';
+
+const FOLDER = path.resolve(process.env['BURNIN_PICTURES'] ?? 'test-results/screenshots');
+const { names, pair } = messages;
+
+test('MES answers with status 404 for every device', async ({ openStage }) => {
+  const stage = await openStage({ count: 24, seed: 6, control: [{ kind: 'status', status: 404, route: 'deviceInfo' }] });
+  await stage.console.startScan({ operation: '1201', roster: stage.fleet.roster });
+  await stage.console.untilClosed();
+  await expect(stage.page.getByRole('region', { name: messages.rackNotice })).toBeVisible();
+  await new Photographer(stage, FOLDER).takeAll('81-not-found');
+});
+
+test('ports that MES knows by other names', async ({ openStage }) => {
+  const stage = await openStage({ count: 24, seed: 3 });
+  stage.factory.setDevices(
+    stage.fleet.mes.map((device) => ({
+      ...device,
+      interfaces: device.interfaces.map((port, index) => ({ ...port, interface: `LAN${index + 1}` })),
+    })),
+  );
+  await stage.console.startScan({ operation: '1202', roster: stage.fleet.roster });
+  await stage.console.untilClosed();
+  await expect(stage.page.getByRole('region', { name: messages.rackNotice })).toBeVisible();
+  await new Photographer(stage, FOLDER).takeAll('82-renamed-ports');
+});
+
+test('MES is down', async ({ openStage }) => {
+  const stage = await openStage({
+    count: 24,
+    seed: 6,
+    control: [{ kind: 'status', status: 503, retryAfterS: 0, route: 'deviceInfo' }],
+  });
+  await stage.console.startScan({ operation: '1203', roster: stage.fleet.roster });
+  await stage.console.untilClosed();
+  await new Photographer(stage, FOLDER).takeAll('83-no-mes');
+});
+
+test('a message in quarantine, a refused Pair, and how both are settled', async ({ openStage }) => {
+  const stage = await openStage({ count: 24, seed: 8, faults: { silent: 1, wrongMac: 1, pairRejected: 2 } });
+  const { console, fleet, page } = stage;
+  const photographer = new Photographer(stage, FOLDER);
+  await console.startScan({ operation: '1204', roster: fleet.roster });
+  await expect(console.tile(messages.status.waiting)).toHaveText(/1$/, { timeout: 60_000 });
+  const silent = fleet.oracle.find(({ fault }) => fault === 'silent')?.serial ?? '';
+  const broker = await openRawBroker();
+  const report = JSON.stringify({ operationId: '1204', sn: silent, macinfo: 'eth0' });
+  await broker.publish({ queue: REPORT_QUEUE }, Buffer.from(report));
+  await broker.close();
+  await console.button(names.finish).click();
+  await console.untilClosed();
+  await console.untilAllSent();
+  await console.reviewDevice(silent);
+  await photographer.takeAll('84-quarantine');
+  await console.button(messages.review.quarantine).click();
+  await expect(console.dialog).toContainText(messages.deliveries.asideKind.quarantined);
+  await photographer.takeAll('85-quarantined-message');
+  await page.keyboard.press('Escape');
+  await console.button(withAnyCount(pair.button.pair)).click();
+  await console.dialog.getByRole('button', { name: withAnyCount(pair.confirm.pair) }).click();
+  await expect(console.dialog).toContainText(pair.summary(messages.pairOutcome.pair.rejected, 2));
+  await photographer.takeAll('86-pair-refused-sheet');
+  await page.keyboard.press('Escape');
+  await photographer.takeAll('87-pair-refused');
+  await console.button(pair.look(2)).click();
+  await console.button(pair.settle.all).click();
+  await photographer.takeAll('88-settle');
+});
+
+test('everything was paired', async ({ openStage }) => {
+  const stage = await openStage({ count: 24, seed: 2 });
+  const { console, fleet, page } = stage;
+  await console.startScan({ operation: '1205', roster: fleet.roster });
+  await console.untilClosed();
+  const photographer = new Photographer(stage, FOLDER);
+  await photographer.takeAll('89-all-passed');
+  await console.button(pair.button.pair(24)).click();
+  await console.button(pair.confirm.pair(24)).click();
+  await expect(console.dialog).toContainText(pair.summary(messages.pairOutcome.pair.accepted, 24));
+  await page.keyboard.press('Escape');
+  await photographer.takeAll('90-all-paired');
+  await console.scanCode('NOT-ON-THIS-RACK');
+  await photographer.takeAll('91-unknown-unit');
+});
+
+test('the disk is full', async ({ openStage }) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-pictures-'));
+  await mkdir(path.join(folder, 'disk'));
+  const disk = await openSmallDisk(path.join(folder, 'disk'), 24);
+  const executable = path.join(folder, 'on-small-disk');
+  const before = disk.launch.before ?? [];
+  const electron = locateElectron()?.executable ?? '';
+  await writeFile(
+    executable,
+    `#!/bin/sh\nexec ${before.join(' ')} ${electron} "$@" --no-sandbox ${path.resolve('out/main/index.cjs')} --data-dir ${disk.folder}/records\n`,
+  );
+  await chmod(executable, 0o755);
+  try {
+    const stage = await openStage({
+      count: 24,
+      seed: 6,
+      spreadMs: 6_000,
+      window: { executable, dataDir: path.join(disk.folder, 'records') },
+    });
+    await stage.console.startScan({ operation: '1206', roster: stage.fleet.roster });
+    await expect(stage.console.tile(messages.status.pass)).not.toHaveText(/ [0-4]$/);
+    disk.fill();
+    await expect(stage.console.notices.locator('.notice.error')).toBeVisible({ timeout: 60_000 });
+    await new Photographer(stage, FOLDER).take('92-full-disk');
+    disk.makeRoom();
+  } finally {
+    await disk.close();
+  }
+});
