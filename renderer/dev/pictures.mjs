@@ -9,6 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
+import { deviceMessages as devices, messages } from '../../scripts/lib/window-words.mjs';
 
 const root = resolve(import.meta.dirname, '../../.cache/scripted-window');
 const folder = resolve(process.argv[2] ?? '.cache/pictures');
@@ -16,6 +17,11 @@ const only = process.argv[3] ?? '';
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+
+const { names, start } = messages;
+const { sections } = messages.settings;
+/** @type {(text: string) => RegExp} */
+const startsWith = (text) => new RegExp(`^${text}`);
 
 /** @typedef {(page: import('@playwright/test').Page) => Promise<unknown>} Act */
 
@@ -38,7 +44,7 @@ const reviewRow = async (page) => {
 const source = (name) => (page) => page.getByText(name, { exact: true }).click();
 
 /** @type {Act} */
-const toDevices = (page) => page.getByRole('radio', { name: /^Devices/ }).click();
+const toDevices = (page) => page.getByRole('radio', { name: startsWith(devices.names.devices) }).click();
 /** @type {(name: string | RegExp) => Act} */
 const tab = (name) => (page) => page.getByRole('tab', { name }).click();
 /** @type {(place: number) => readonly Act[]} */
@@ -64,11 +70,11 @@ const PICTURES = [
     name: 'start-scan',
     scene: 'idle',
     act: [
-      (page) => page.getByRole('textbox', { name: 'Operator' }).fill('4711'),
-      source('Scan serials'),
+      (page) => page.getByRole('textbox', { name: names.operatorField }).fill('4711'),
+      source(start.sources.scan),
       async (page) => {
         for (const sn of ['Q186I15801', 'Q186I15802', 'Q186I15803', 'Q186I15802']) {
-          await page.getByRole('textbox', { name: 'Serial number' }).fill(sn);
+          await page.getByRole('textbox', { name: start.scanField }).fill(sn);
           await page.keyboard.press('Enter');
         }
       },
@@ -78,12 +84,12 @@ const PICTURES = [
     name: 'start-paste',
     scene: 'idle',
     act: [
-      source('Paste a list'),
-      (page) => page.getByRole('textbox', { name: /one per line/ }).fill('Q186I15801\n??\nQ186I15802\na b c'),
-      (page) => page.getByText('2 serial numbers').waitFor(),
+      source(start.sources.paste),
+      (page) => page.getByRole('textbox', { name: start.pasteField }).fill('Q186I15801\n??\nQ186I15802\na b c'),
+      (page) => page.getByText(start.rosterCount(2)).waitFor(),
     ],
   },
-  { name: 'start-offline', scene: 'idleOffline', act: [press('Start scan')] },
+  { name: 'start-offline', scene: 'idleOffline', act: [press(names.startButton)] },
   { name: 'waiting', scene: 'waiting' },
   { name: 'scanning', scene: 'scanning' },
   { name: 'finished', scene: 'finished' },
@@ -117,17 +123,13 @@ const PICTURES = [
     name: 'start-problems',
     scene: 'idle',
     act: [
-      (page) => page.getByRole('textbox', { name: 'Operator' }).fill('4711'),
-      source('Paste a list'),
+      (page) => page.getByRole('textbox', { name: names.operatorField }).fill('4711'),
+      source(start.sources.paste),
       (page) =>
         page
-          .getByRole('textbox', { name: /one per line/ })
+          .getByRole('textbox', { name: start.pasteField })
           .fill(readFileSync(join(import.meta.dirname, 'roster-with-problems.csv'), 'utf8')),
-      (page) =>
-        page
-          .getByText(/to correct/)
-          .first()
-          .waitFor(),
+      (page) => page.getByText(start.problems(3)).first().waitFor(),
     ],
   },
   { name: 'passed', scene: 'passed' },
@@ -136,16 +138,20 @@ const PICTURES = [
   { name: 'offline', scene: 'offline' },
   { name: 'long', scene: 'long', act: [(page) => page.getByRole('row').nth(1).getByRole('rowheader').click()] },
   { name: 'ten', scene: 'tenDone' },
-  { name: 'pair', scene: 'finished', act: [press('Pair 20 devices')] },
-  { name: 'paired', scene: 'paired', act: [press(/^Pair/)] },
-  { name: 'deliveries', scene: 'offline', act: [press(/Deliveries/)] },
-  { name: 'aside', scene: 'offline', act: [press(/Ignored messages/)] },
-  { name: 'settings', scene: 'finished', act: [press('Settings'), (page) => page.getByRole('tab', { name: 'Broker' }).click()] },
-  ...['Station', 'Labels', 'Factory APIs', 'Scan', 'Records', 'Registry'].map((section) => ({
+  { name: 'pair', scene: 'finished', act: [press(messages.pair.button.pair(20))] },
+  { name: 'paired', scene: 'paired', act: [press(messages.pair.look(4))] },
+  { name: 'deliveries', scene: 'offline', act: [press(startsWith(names.deliveries))] },
+  { name: 'aside', scene: 'offline', act: [press(startsWith(messages.tiles.setAside))] },
+  {
+    name: 'settings',
+    scene: 'finished',
+    act: [press(names.settings), (page) => page.getByRole('tab', { name: sections.broker }).click()],
+  },
+  ...[sections.station, sections.labels, sections.api, sections.scan, sections.records, sections.registry].map((section) => ({
     name: `settings-${section.toLowerCase().replace(' ', '-')}`,
     scene: 'finished',
     act: [
-      press('Settings'),
+      press(names.settings),
       (/** @type {import('@playwright/test').Page} */ page) => page.getByRole('tab', { name: section }).click(),
     ],
   })),
@@ -153,47 +159,63 @@ const PICTURES = [
   {
     name: 'signed-in',
     scene: 'operator',
-    act: [reviewRow, (page) => page.getByRole('button', { name: /Waive/ }).last().click()],
+    act: [reviewRow, (page) => page.getByRole('button', { name: messages.waive.button }).last().click()],
   },
-  { name: 'people', scene: 'finished', act: [press('Settings'), (page) => page.getByRole('tab', { name: 'People' }).click()] },
+  {
+    name: 'people',
+    scene: 'finished',
+    act: [press(names.settings), (page) => page.getByRole('tab', { name: sections.people }).click()],
+  },
   {
     name: 'audit',
     scene: 'finished',
-    act: [press('Earlier operations'), (page) => page.getByRole('tab', { name: 'Audit trail' }).click()],
+    act: [press(names.history), (page) => page.getByRole('tab', { name: messages.history.audit }).click()],
   },
   {
     name: 'health',
     scene: 'finished',
-    act: [press(/^Health/), (page) => page.getByRole('region', { name: 'Reports' }).waitFor()],
+    act: [
+      press(startsWith(names.health)),
+      (page) => page.getByRole('region', { name: messages.health.groups.reports }).waitFor(),
+    ],
   },
-  { name: 'history', scene: 'finished', act: [press('Earlier operations')] },
+  { name: 'history', scene: 'finished', act: [press(names.history)] },
   { name: 'not-found', scene: 'finished', act: [(page) => page.keyboard.type('Q999X00001\n')] },
   { name: 'devices', scene: 'finished', act: [toDevices] },
   { name: 'devices-many', scene: 'registered', act: [toDevices, (page) => page.getByRole('grid').press('End')] },
   { name: 'devices-none', scene: 'nothingRegistered', act: [toDevices] },
   { name: 'devices-filter', scene: 'finished', act: [toDevices, press('Trade')] },
   { name: 'devices-selected', scene: 'finished', act: [toDevices, ...selectDevices] },
-  { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(/^Actions for/)] },
+  { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(devices.list.actOn(3))] },
   { name: 'device', scene: 'finished', act: openDevice(0) },
   { name: 'device-photos', scene: 'finished', act: openDevice(1) },
-  { name: 'device-parts', scene: 'finished', act: [...openDevice(0), tab('Parts over time')] },
-  { name: 'device-events', scene: 'finished', act: [...openDevice(0), tab(/^Events/)] },
-  { name: 'device-rating', scene: 'finished', act: [...openDevice(0), tab('Rating and price')] },
-  { name: 'device-partial', scene: 'finished', act: [...openDevice(1), tab('Rating and price')] },
+  { name: 'device-parts', scene: 'finished', act: [...openDevice(0), tab(devices.page.tabs.composition)] },
+  { name: 'device-events', scene: 'finished', act: [...openDevice(0), tab(startsWith(devices.page.tabs.events))] },
+  { name: 'device-rating', scene: 'finished', act: [...openDevice(0), tab(devices.page.tabs.rating)] },
+  { name: 'device-partial', scene: 'finished', act: [...openDevice(1), tab(devices.page.tabs.rating)] },
   { name: 'device-photo', scene: 'finished', act: [...openDevice(1), press('Show Keyboard')] },
   { name: 'device-rate', scene: 'finished', act: [...openDevice(1), press(/^Rate/)] },
-  { name: 'device-grade', scene: 'finished', act: [...openDevice(0), press('Grade')] },
-  { name: 'device-pictures', scene: 'finished', act: [...openDevice(0), press('Add pictures')] },
-  { name: 'device-tag', scene: 'finished', act: [...openDevice(0), press('Tag'), (page) => page.keyboard.type('RACK-20401')] },
+  { name: 'device-grade', scene: 'finished', act: [...openDevice(0), press(devices.page.acts.grade)] },
+  { name: 'device-pictures', scene: 'finished', act: [...openDevice(0), press(devices.page.addPhotos)] },
+  {
+    name: 'device-tag',
+    scene: 'finished',
+    act: [...openDevice(0), press(devices.page.acts.tags), (page) => page.keyboard.type('RACK-20401')],
+  },
   {
     name: 'devices-labels',
     scene: 'finished',
-    act: [toDevices, ...selectDevices, press(/^Print/)],
+    act: [toDevices, ...selectDevices, press(devices.tags.print(3))],
   },
   {
     name: 'devices-sell',
     scene: 'finished',
-    act: [toDevices, ...selectDevices, press(/^Actions for/), (page) => page.getByRole('menuitem', { name: 'Sell' }).click()],
+    act: [
+      toDevices,
+      ...selectDevices,
+      press(devices.list.actOn(3)),
+      (page) => page.getByRole('menuitem', { name: devices.act.names.Sell }).click(),
+    ],
   },
   {
     name: 'devices-waste',
@@ -201,9 +223,9 @@ const PICTURES = [
     act: [
       toDevices,
       ...selectDevices,
-      press(/^Actions for/),
-      (page) => page.getByRole('menuitem', { name: 'Dispose as waste' }).click(),
-      press('Add somebody'),
+      press(devices.list.actOn(3)),
+      (page) => page.getByRole('menuitem', { name: devices.act.names.DisposeWaste }).click(),
+      press(devices.act.addAgent),
     ],
   },
   {
@@ -212,17 +234,21 @@ const PICTURES = [
     act: [
       toDevices,
       async (page) => {
-        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(/^Open files/)(page)]);
+        const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(devices.list.openFiles)(page)]);
         await chooser.setFiles([
           { name: 'workbench-2018.json', mimeType: 'application/json', buffer: Buffer.from('{"type":"Snapshot"}') },
           { name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
         ]);
-        await page.getByText('1 accepted, 1 refused').waitFor();
+        await page.getByText(devices.files.summary(1, 1)).waitFor();
       },
     ],
   },
   { name: 'devices-waiting', scene: 'finished', act: [toDevices, press(/stalled/)] },
-  { name: 'filter', scene: 'everything', act: [press(/^Fail/), press(/^No answer/)] },
+  {
+    name: 'filter',
+    scene: 'everything',
+    act: [press(startsWith(messages.status.fail)), press(startsWith(messages.status.noAnswer))],
+  },
 ];
 
 const VIEWS = [

@@ -16,6 +16,8 @@ const built = buildSync({
 });
 const code = Buffer.from(built.outputFiles[0]?.contents ?? []).toString('base64');
 
-/** @type {typeof import('./window-words.mjs')} */
-export const { deviceMessages, messages } = await import(`data:text/javascript;base64,${code}`);
+/** @type {unknown} */
+const made = await import(`data:text/javascript;base64,${code}`);
+
+export const { deviceMessages, messages } = /** @type {typeof import('./window-words.mjs')} */ (made);
 export { anyOf, withAnyCount };
