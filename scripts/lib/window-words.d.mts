@@ -1,7 +1,7 @@
 import type { deviceMessages as DeviceMessages } from '../../renderer/devices/messages';
-import type { Messages } from '../../renderer/messages';
+import type { messages as WindowMessages } from '../../renderer/messages';
 
 /** The texts of the window, from its own source: whatever works the window presses these and waits for these. */
-export const messages: Messages;
+export const messages: typeof WindowMessages;
 export const deviceMessages: typeof DeviceMessages;
 export { anyOf, withAnyCount } from './any-count.mjs';
