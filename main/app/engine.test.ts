@@ -19,29 +19,28 @@ let store: SqliteStore;
 let clock: HandClock;
 let engine: ScanEngine;
 let effects: Effect['kind'][];
+/** How often the session was made anew. */
+let resets: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-engine-'));
   store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
   clock = new HandClock(Date.UTC(2026, 10, 22));
   effects = [];
+  resets = 0;
   engine = new ScanEngine({
     store,
     clock,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     ids: systemIdentities,
-    onChange: silent,
+    onChange: ({ reset }) => {
+      if (reset) resets += 1;
+    },
     onEffect: ({ kind }) => effects.push(kind),
     onDeliveries: silent,
     onStoreState: silent,
   });
-  await engine.start({
-    operationId: OPERATION,
-    operatorId: OperatorId.parse('tester'),
-    scanMode: 0,
-    roster: [serialNumber('A1')],
-    policy: DEFAULT_SETTINGS.scan,
-  });
+  await start(OPERATION);
 });
 
 afterEach(async () => {
@@ -49,6 +48,15 @@ afterEach(async () => {
   await store.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+const start = (operationId: OperationId): Promise<unknown> =>
+  engine.start({
+    operationId,
+    operatorId: OperatorId.parse('tester'),
+    scanMode: 0,
+    roster: [serialNumber('A1')],
+    policy: DEFAULT_SETTINGS.scan,
+  });
 
 async function kinds(): Promise<readonly string[]> {
   return (await store.loadEvents(OPERATION)).map(({ event }) => event.kind);
@@ -73,5 +81,27 @@ describe('the end of a scan', () => {
     clock.set(clock.now() - 3_600_000);
     clock.pass(idleMs);
     await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'scanClosed']));
+  });
+});
+
+describe('opening an operation', () => {
+  it('that is open does nothing, while it is scanned and after it', async () => {
+    const { session } = engine;
+    resets = 0;
+    expect(await engine.open(OPERATION)).toBe(session);
+    await engine.finish();
+    expect(await engine.open(OPERATION)).toBe(session);
+    expect(resets).toBe(0);
+  });
+
+  it('that two people open at once reads it once', async () => {
+    await engine.finish();
+    await start(OperationId.parse('another'));
+    await engine.finish();
+    resets = 0;
+    const [one, other] = await Promise.all([engine.open(OPERATION), engine.open(OPERATION)]);
+    expect(one.operationId).toBe(OPERATION);
+    expect(other).toBe(one);
+    expect(resets).toBe(1);
   });
 });
