@@ -14,11 +14,11 @@ export interface DoorLimits {
 
 /**
  * What a connection is doing, in the order in which connections go: it has not said what it wants, it rests between two
- * requests, it sends the body of a request that was let in, it is being answered.
+ * requests, it sends the body of a request that was let in, it takes its answer, the registry works on its request.
  */
-type Standing = 'asking' | 'resting' | 'sending' | 'answered';
+type Standing = 'asking' | 'resting' | 'sending' | 'taking' | 'answered';
 /** Those that go first. */
-const WAITED_FOR: readonly Standing[] = ['asking', 'resting', 'sending'];
+const WAITED_FOR: readonly Standing[] = ['asking', 'resting', 'sending', 'taking'];
 
 interface Guest {
   readonly socket: Socket;
@@ -31,7 +31,7 @@ interface Guest {
 
 /**
  * Who may be connected. There is always room for one more as long as somebody is waited for: first goes who is late, of the address
- * that has most of them, else who is there longest. Who is being answered never goes.
+ * that has most of them, else who is there longest. Whose request is being worked on never goes.
  */
 export class Door {
   readonly #limits: DoorLimits;
@@ -85,6 +85,11 @@ export class Door {
   /** The whole request is there. */
   answer(socket: Socket): void {
     this.#move(socket, 'answered');
+  }
+
+  /** The answer is written; the other side has still to take it. */
+  written(socket: Socket): void {
+    if (this.#guests.get(socket)?.requests === 1) this.#move(socket, 'taking');
   }
 
   /** The request is answered or broken off. */

@@ -128,6 +128,7 @@ async function serve(
       const answer = await serveRoute(route, request, url, registry, SOURCE, limits.maxBodyBytes);
       socket.setTimeout(limits.idleMs);
       send(response, answer);
+      door.written(socket);
     }
   } catch (error) {
     failure = error;

@@ -110,8 +110,9 @@ describe('senders who do not finish', () => {
 });
 
 /** A service that answers only when it is told to. */
-async function heldService(limits: Partial<RegistryServerLimits>) {
+async function heldService(limits: Partial<RegistryServerLimits>, pictureBytes = 0) {
   const { registry } = await serveRegistry();
+  const image: typeof registry.image = async () => ({ fileFormat: 'png', bytes: new Uint8Array(pictureBytes) });
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -125,7 +126,7 @@ async function heldService(limits: Partial<RegistryServerLimits>) {
   const silent = (): void => undefined;
   const log = { debug: silent, info: silent, warn: silent, error: silent };
   const server = await startRegistryServer({
-    registry: { ...registry, devices },
+    registry: { ...registry, devices, image },
     host: '127.0.0.1',
     port: 0,
     token: null,
@@ -146,6 +147,17 @@ describe('limits', () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
     release();
     expect(await Promise.all([...(first ?? []), ...(second ?? [])])).toEqual([200, 200, 200, 200, 200, 200]);
+  });
+
+  it('let nobody be shut out by clients that take no answer', async () => {
+    const { port, release } = await heldService({ maxConnections: 6, maxPerAddress: 6, graceMs: 0 }, 32 * 1024 * 1024);
+    release();
+    const request = 'GET /images/5a3c0e2e-7f0d-4e7b-9a55-0d6c1c2f9d01 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
+    const lazy: Socket[] = [];
+    for (let count = 0; count < 6; count += 1) lazy.push((await connected(port, '127.0.0.2', request)).pause());
+    const some = lazy.map((socket) => expect.poll(() => socket.bytesRead).toBeGreaterThan(0));
+    await Promise.all(some);
+    expect(await asked(port, '127.0.0.4')).toBe(200);
   });
 
   it('answer 429 when one address has too many requests answered at once, and others not', async () => {
