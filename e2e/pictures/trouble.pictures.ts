@@ -1,11 +1,7 @@
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { withAnyCount } from '../../scripts/lib/any-count.mjs';
-import { locateElectron } from '../../scripts/electron/locate.mjs';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { messages } from '../../renderer/messages';
-import { openSmallDisk } from '../faults/rig/small-disk';
 import { openRawBroker } from '../support/raw-broker';
 import { Photographer } from '../support/photographer';
 import { expect, test } from '../support/window-test';
@@ -91,34 +87,4 @@ test('everything was paired', async ({ openStage }) => {
   await photographer.takeAll('90-all-paired');
   await console.scanCode('NOT-ON-THIS-RACK');
   await photographer.takeAll('91-unknown-unit');
-});
-
-test('the disk is full', async ({ openStage }) => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-pictures-'));
-  await mkdir(path.join(folder, 'disk'));
-  const disk = await openSmallDisk(path.join(folder, 'disk'), 24);
-  const executable = path.join(folder, 'on-small-disk');
-  const before = disk.launch.before ?? [];
-  const electron = locateElectron()?.executable ?? '';
-  await writeFile(
-    executable,
-    `#!/bin/sh\nexec ${before.join(' ')} ${electron} "$@" --no-sandbox ${path.resolve('out/main/index.cjs')} --data-dir ${disk.folder}/records\n`,
-  );
-  await chmod(executable, 0o755);
-  try {
-    const stage = await openStage({
-      count: 24,
-      seed: 6,
-      spreadMs: 6_000,
-      window: { executable, dataDir: path.join(disk.folder, 'records') },
-    });
-    await stage.console.startScan({ operation: '1206', roster: stage.fleet.roster });
-    await expect(stage.console.tile(messages.status.pass)).not.toHaveText(/ [0-4]$/);
-    disk.fill();
-    await expect(stage.console.notices.locator('.notice.error')).toBeVisible({ timeout: 60_000 });
-    await new Photographer(stage, FOLDER).take('92-full-disk');
-    disk.makeRoom();
-  } finally {
-    await disk.close();
-  }
 });

@@ -154,10 +154,15 @@ function RescanMenu({ rescans, busy, onRescan }: RescanMenuProps) {
   );
 }
 
-/** Whom one press asks again: the failed and the silent, always in their place; while MES left devices unchecked, only who there is. */
-function bucketsToRescan({ fail = 0, noAnswer = 0, couldNotCheck = 0 }: Partial<ScanCounts> = {}): readonly Rescan[] {
+/** Whom one press asks again: the failed and the silent, always in their place; while MES left devices unchecked or does not know them, only who there is. */
+function bucketsToRescan({
+  fail = 0,
+  noAnswer = 0,
+  couldNotCheck = 0,
+  notRegistered = 0,
+}: Partial<ScanCounts> = {}): readonly Rescan[] {
   const { rescan, rescanOf } = messages.grid;
-  const offer = (bucket: 'fail' | 'noAnswer' | 'couldNotCheck', count: number): Rescan => ({
+  const offer = (bucket: keyof typeof rescanOf, count: number): Rescan => ({
     bucket,
     count,
     label: rescan(rescanOf[bucket](count)),
@@ -165,8 +170,9 @@ function bucketsToRescan({ fail = 0, noAnswer = 0, couldNotCheck = 0 }: Partial<
   });
   const failed = offer('fail', fail);
   const silent = offer('noAnswer', noAnswer);
-  if (couldNotCheck === 0) return [failed, silent];
-  return [failed, silent, offer('couldNotCheck', couldNotCheck)].filter(({ count }) => count > 0);
+  if (couldNotCheck + notRegistered === 0) return [failed, silent];
+  const others = [offer('couldNotCheck', couldNotCheck), offer('notRegistered', notRegistered)];
+  return [failed, silent, ...others].filter(({ count }) => count > 0);
 }
 
 /** Of the chosen devices those that failed, once the scan is closed. */

@@ -45,6 +45,7 @@ export const gridMessages = {
       fail: (count: number) => `failed (${formatCount(count)})`,
       noAnswer: (count: number) => `no answer (${formatCount(count)})`,
       couldNotCheck: (count: number) => `not checked (${formatCount(count)})`,
+      notRegistered: (count: number) => `not registered (${formatCount(count)})`,
     },
     rescanSelected: (count: number) => `Rescan selected (${formatCount(count)})`,
     rescanning: (count: number) => `${devices(count)} asked again.`,
