@@ -1,8 +1,9 @@
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
 import { AppError, isDamage } from '../domain/errors';
-import type { DeliveryHead, Store } from '../domain/ports';
+import type { DeliveryHead, DeviceResult, Store } from '../domain/ports';
 import { isContested, type DeviceState, type ScanSession, unsettledPair } from '../domain/session/state';
 import { reasonFor } from '../domain/session/tracker';
+import { isVerdict, speaksAgainst } from '../domain/verdict';
 import type { AnyOperation } from './any-operation';
 import { keptBackBecause, stillStands, type Withdrawal, whyWithdrawn, withReason } from './pair-standing';
 import type { SessionKeeper } from './session-keeper';
@@ -10,8 +11,8 @@ import type { SessionKeeper } from './session-keeper';
 /** By serial number: why it is not sent, as the end of a sentence that begins with it. */
 type Reasons = ReadonlyMap<string, string>;
 
-/** Verdicts against a device. What only was not found out (no answer, MES silent) says nothing against it. */
-const SPEAKS_AGAINST: ReadonlySet<string> = new Set(['fail', 'waived', 'conflict', 'notRegistered']);
+/** The verdict on a device that was made last, and in which operation. */
+type Latest = Pick<DeviceResult, 'operationId' | 'status'>;
 
 /** Looks at what all records of this console say of the devices of a list. No operation is opened meanwhile. */
 export class PairLook {
@@ -42,27 +43,20 @@ export class PairLook {
   /** See `ScanEngine.whyPairWithdrawn`. */
   whyWithdrawn(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<Withdrawal | null> {
     return this.#keeper.inTurn(async () => {
-      await this.#requireAllFiled(operationId);
+      const held = new Set((await this.#store.listHeld()).map((message) => message.operationId));
+      requireAllFiled(held, operationId);
       try {
         const session = await this.#any.sessionOf(operationId);
-        const elsewhere = new Map([...(await this.#sentBefore(key)), ...(await this.#foundLater(operationId, serials))]);
-        return whyWithdrawn(session, key, serials, elsewhere);
+        const sentBefore = await this.#sentBefore(key);
+        const later = await this.#foundLater(operationId, serials);
+        for (const latest of later.values()) requireAllFiled(held, latest.operationId);
+        return whyWithdrawn(session, key, serials, new Map([...sentBefore, ...(await this.#saidAgainst(later))]));
       } catch (error) {
         if (!isDamage(error)) throw error;
         const mayBeTaken = await this.#mayHaveArrived(key);
         return { sentence: keptBackBecause(damaged(operationId, error), mayBeTaken), mayBeTaken };
       }
     });
-  }
-
-  /** What is held for other consoles may yet be filed in this scan, and speak against a device of it. */
-  async #requireAllFiled(operationId: OperationId): Promise<void> {
-    const held = await this.#store.listHeld();
-    if (held.some((message) => message.operationId === operationId))
-      throw new AppError(
-        'notAllowedNow',
-        `Late answers to operation ${operationId} are offered to other consoles first, which needs the broker.`,
-      );
   }
 
   /** Why serial numbers that a list of this operation could have are not offered: they are under way in another one. */
@@ -102,28 +96,38 @@ export class PairLook {
     return reasons;
   }
 
-  /** What newer operations say against serial numbers: their latest verdict counts. */
-  async #foundLater(operationId: OperationId, serials: readonly string[]): Promise<Reasons> {
-    const latest = new Map<string, { readonly operationId: OperationId; readonly status: string }>();
-    for (const result of await this.#store.laterResults(operationId, serials))
-      if (!latest.has(result.sn) && isVerdict(result.status)) latest.set(result.sn, result);
+  /** Verdicts on serial numbers that another operation made after this one. */
+  async #foundLater(operationId: OperationId, serials: readonly string[]): Promise<ReadonlyMap<string, Latest>> {
     const { session: open } = this.#keeper;
-    const isNewest = open !== null && (await this.#store.latestOperation())?.operationId === open.operationId;
-    const sessions = new Map<OperationId, ScanSession | null>();
+    const found = new Map<string, Latest>();
+    for (const { sn, latest, stored } of await this.#store.verdictsOn(serials, open?.operationId ?? null)) {
+      const status = beingWritten(open?.devices.get(deviceIdOf(sn as SerialNumber)), stored);
+      const last = open === null || status === null ? latest : { operationId: open.operationId, status };
+      if (last !== null && last.operationId !== operationId) found.set(sn, last);
+    }
+    return found;
+  }
+
+  async #saidAgainst(found: ReadonlyMap<string, Latest>): Promise<Reasons> {
+    const sessions = new Map<OperationId, ScanSession | null | 'damaged'>();
     const reasons = new Map<string, string>();
-    for (const sn of serials) {
-      const found = latest.get(sn);
-      // Of the open operation memory knows more than the disk.
-      const here = open?.operationId === operationId ? undefined : open?.devices.get(deviceIdOf(sn as SerialNumber));
-      const isHere = here !== undefined && isVerdict(here.status) && (isNewest || found?.operationId === open?.operationId);
-      const where = isHere ? open?.operationId : found?.operationId;
-      if (where === undefined) continue;
-      if (!sessions.has(where)) sessions.set(where, await this.#any.readableSession(where));
-      const device = sessions.get(where)?.devices.get(deviceIdOf(sn as SerialNumber));
-      const against = saysAgainst(isHere ? here.status : (found?.status ?? ''), device, where);
+    for (const [sn, latest] of found) {
+      const where = latest.operationId;
+      if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
+      const session = sessions.get(where);
+      const against = saysAgainst(latest, session === 'damaged' ? session : session?.devices.get(deviceIdOf(sn as SerialNumber)));
       if (against !== null) reasons.set(sn, against);
     }
     return reasons;
+  }
+
+  async #sessionElsewhere(operationId: OperationId): Promise<ScanSession | null | 'damaged'> {
+    try {
+      return await this.#any.sessionOf(operationId);
+    } catch (error) {
+      if (isDamage(error)) return 'damaged';
+      throw error;
+    }
   }
 
   /** As far as its messages tell: the records of its scan cannot. */
@@ -140,14 +144,34 @@ function damagedElsewhere({ operationId }: DeliveryHead): string {
   return `may have been taken in operation ${operationId}, whose records are damaged: ask there, then settle the list in Deliveries.`;
 }
 
-function isVerdict(status: string): boolean {
-  return status === 'pass' || SPEAKS_AGAINST.has(status);
+/** What is held for other consoles may yet be filed in this scan, and speak against a device of it. */
+function requireAllFiled(held: ReadonlySet<string>, operationId: OperationId): void {
+  if (held.has(operationId))
+    throw new AppError(
+      'notAllowedNow',
+      `Late answers to operation ${operationId} are offered to other consoles first, which needs the broker.`,
+    );
 }
 
-/** @param status as the verdict was when it was made; the device may be asked anew since */
-function saysAgainst(status: string, device: DeviceState | undefined, operationId: OperationId): string | null {
+/** The latest verdict on a device of the open scan, where the records do not have it yet. @param stored what they have of it */
+function beingWritten(device: DeviceState | undefined, stored: Pick<DeviceResult, 'status' | 'attempt'> | null): string | null {
+  if (device === undefined) return null;
+  const made = isVerdict(device.status) ? device : device.earlier.findLast(({ status }) => isVerdict(status));
+  if (made === undefined) return null;
+  const isStored =
+    stored !== null && (stored.attempt > made.attempt || (stored.attempt === made.attempt && stored.status === made.status));
+  return isStored ? null : made.status;
+}
+
+/** @param device as it is now; it may have been asked anew since the verdict was made */
+function saysAgainst({ operationId, status }: Latest, device: DeviceState | 'damaged' | undefined): string | null {
+  const where = `in operation ${operationId}, whose verdict is newer`;
+  if (device === 'damaged') {
+    const what = status === 'pass' ? 'may be on hold' : 'does not pass any more';
+    return `${what} ${where} and whose records are damaged: scan it again.`;
+  }
   const isHeld = status === 'pass' && device !== undefined && isContested(device);
-  if (!isHeld && !SPEAKS_AGAINST.has(status)) return null;
-  const what = `${isHeld ? 'is on hold' : 'does not pass any more'} in the newer operation ${operationId}`;
-  return withReason(what, device !== undefined && device.status === status ? reasonFor(device) : '');
+  if (!isHeld && !speaksAgainst(status)) return null;
+  const reason = device !== undefined && device.status === status ? reasonFor(device) : '';
+  return withReason(`${isHeld ? 'is on hold' : 'does not pass any more'} ${where}`, reason);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceId } from '../../protocol/ids';
+import { OperationId, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import { pairSheet } from '../domain/pair-sheet';
 import { PERSON, A, B, C, UNKNOWN, PairRig } from './testing/pair-rig';
 
 describe('a list that waits, and a newer scan of its devices', () => {
   it.each([
-    ['A1 fails', { A1: B, A2: C }, 'rejected', 'A1 does not pass any more in the newer operation op2: '],
-    ['A1 is contested', { A1: A, Z9: A }, 'rejected', 'A1 is on hold in the newer operation op2: '],
+    ['A1 fails', { A1: B, A2: C }, 'rejected', 'A1 does not pass any more in operation op2, whose verdict is newer: '],
+    ['A1 is contested', { A1: A, Z9: A }, 'rejected', 'A1 is on hold in operation op2, whose verdict is newer: '],
     ['A1 passes', { A1: A, A2: C }, 'accepted', ''],
   ] as const)('where %s', async (_, reports, state, why) => {
     for (const restarted of [false, true]) {
@@ -34,6 +34,103 @@ describe('a list that waits, and a newer scan of its devices', () => {
     await rig.time();
     await rig.quiet();
     expect((await rig.store.loadDelivery(key))?.state).toBe('accepted');
+    await rig.end();
+  });
+});
+
+/** Scans A1 again in an operation that was there before. */
+async function again(rig: PairRig, operationId: string, mac: string | null): Promise<void> {
+  await rig.engine.open(operationId);
+  await rig.engine.rescan(['A1'] as DeviceId[], PERSON);
+  if (mac !== null) {
+    await rig.report('A1', `A1, ${mac}`, mac);
+    await rig.mes('A1', A);
+  }
+  await rig.engine.finish(PERSON);
+}
+
+const endsAs = async (rig: PairRig, key: DeliveryKey): Promise<unknown> => {
+  await rig.up();
+  await rig.time();
+  await rig.quiet();
+  const { state, problem } = (await rig.store.loadDelivery(key)) ?? {};
+  return `${state}: ${problem}`;
+};
+
+describe('the verdict on a device that was made last, whichever scan was begun first', () => {
+  const FAILS = /^rejected: Not sent: A1 does not pass any more in operation (op-0|op2), whose verdict is newer/;
+
+  it.each([
+    ['it fails in an older scan', async (rig: PairRig) => again(rig, 'op-0', B), FAILS],
+    ['it fails and then passes there', async (rig) => again(rig, 'op-0', B).then(() => again(rig, 'op-0', A)), /^accepted/],
+    ['it fails and then does not answer there', async (rig) => again(rig, 'op-0', B).then(() => again(rig, 'op-0', null)), FAILS],
+    ['it does not answer there', async (rig) => again(rig, 'op-0', null), /^accepted/],
+    [
+      'it fails in a newer scan and passes in an older one',
+      async (rig) => rig.scan('op2', { A1: B }).then(() => again(rig, 'op-0', A)),
+      /^accepted/,
+    ],
+    [
+      'it passes in a newer scan and fails in an older one',
+      async (rig) => rig.scan('op2', { A1: A }).then(() => again(rig, 'op-0', B)),
+      FAILS,
+    ],
+    [
+      'it fails in a newer scan and does not answer there again',
+      async (rig) => rig.scan('op2', { A1: B }).then(() => again(rig, 'op2', null)),
+      FAILS,
+    ],
+    [
+      'it fails in a newer scan, and is asked there again',
+      async (rig) => {
+        await rig.scan('op2', { A1: B });
+        await rig.engine.rescan(['A1'] as DeviceId[], PERSON);
+      },
+      FAILS,
+    ],
+  ] as readonly (readonly [string, (rig: PairRig) => Promise<void>, RegExp])[])('%s', async (_, happens, ends) => {
+    for (const restarted of [false, true]) {
+      const rig = await PairRig.open();
+      await rig.scan('op-0', { A1: A });
+      const key = await rig.confirmed();
+      await happens(rig);
+      if (restarted) await rig.restart();
+      expect(await endsAs(rig, key)).toMatch(ends);
+      await rig.end();
+    }
+  });
+
+  it.each([
+    [A, 'A1 may be on hold'],
+    [B, 'A1 does not pass any more'],
+  ])('was made in an operation whose records are damaged: what cannot be told keeps the list back', async (mac, what) => {
+    const rig = await PairRig.open();
+    const key = await rig.confirmed();
+    await rig.scan('op2', { A1: mac });
+    await rig.scan('op3', { X1: B });
+    await rig.damageRecords('op2');
+    await rig.restart();
+    expect(await endsAs(rig, key)).toBe(
+      `rejected: Not sent: ${what} in operation op2, whose verdict is newer and whose records are damaged: scan it again.`,
+    );
+    await rig.end();
+  });
+
+  it('stays known, for a list that waits, where its scan is removed from the records', async () => {
+    const rig = await PairRig.open();
+    const key = await rig.confirmed();
+    await rig.scan('op2', { A1: B, X1: B });
+    await rig.scan('op3', { X2: B });
+    const operationIds = [OperationId.parse('op2')];
+    await rig.store.prune({ operationIds, at: 5, person: 'policy', olderThanDays: 1 });
+    expect((await rig.store.verdictsOn(['A1', 'X1', 'X2'], null)).map(({ latest }) => latest?.operationId)).toEqual([
+      'op2',
+      undefined,
+      'op3',
+    ]);
+    expect(await endsAs(rig, key)).toBe(
+      'rejected: Not sent: A1 does not pass any more in operation op2, whose verdict is newer.',
+    );
     await rig.end();
   });
 });

@@ -271,6 +271,15 @@ export interface DeviceResult {
   readonly at: number;
 }
 
+/** What the records say of a serial number. */
+export interface DeviceVerdict {
+  readonly sn: string;
+  /** The verdict that was made last, in whichever operation. What only was not found out is none. */
+  readonly latest: Pick<DeviceResult, 'operationId' | 'status'> | null;
+  /** Its result in the operation that was asked about. */
+  readonly stored: Pick<DeviceResult, 'status' | 'attempt'> | null;
+}
+
 /** Everything that belongs together: written in one transaction or not at all. */
 export interface Commit {
   /**
@@ -433,8 +442,8 @@ export interface Store {
   pendingDeliveries(): Promise<readonly DeliveryHead[]>;
   /** Every pair or burn that is `queued`, `sending` or `unknown` and was not edited, oldest first, across operations. */
   unsettledPairs(): Promise<readonly DeliveryHead[]>;
-  /** What operations that were started after this one found of these serial numbers, the latest operation first. */
-  laterResults(operationId: OperationId, serials: readonly string[]): Promise<readonly DeviceResult[]>;
+  /** What is known of these serial numbers, in their order. @param alsoIn an operation of which the stored results are wanted, too */
+  verdictsOn(serials: readonly string[], alsoIn: OperationId | null): Promise<readonly DeviceVerdict[]>;
   listPeople(): Promise<readonly StoredPerson[]>;
   /** What people did, newest first, across operations. */
   listAudit(limit: number): Promise<readonly StoredAudit[]>;

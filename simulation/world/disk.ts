@@ -20,6 +20,7 @@ const WRITTEN = [
   'chain_head',
   'report',
   'device_result',
+  'latest_verdict',
   'delivery',
   'delivery_try',
   'quarantine',

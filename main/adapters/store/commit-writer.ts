@@ -10,6 +10,7 @@ import { DELIVERY_COLUMNS } from './delivery-queries';
 import { packStep } from './pack-steps';
 import { createPacks } from './packs';
 import { createHeldWriter } from './held-messages';
+import { createVerdictWriter } from './latest-verdicts';
 import { createLeftOverWriter } from './left-over';
 import { pruneRows } from './prune-rows';
 import { createRegistryWriter, type RegistryChange } from './registry/registry-writer';
@@ -49,6 +50,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const registry = createRegistryWriter(db, decide);
   const held = createHeldWriter(db);
   const leftOvers = createLeftOverWriter(db);
+  const verdicts = createVerdictWriter(db);
   let head = readHead(db);
   /** Surely there, with its records. Emptied when some are removed, or something is rolled back, which may have been one of them. */
   const known = new Set<string>();
@@ -125,7 +127,10 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       rows.addTry({ key: storedText(key), at, outcome, status, sentence: storedText(sentence), answer: storedText(answer) });
     }
     for (const { name, value } of commit.settings ?? []) rows.putSetting({ name, value });
-    for (const result of commit.deviceResults ?? []) putResult(result);
+    for (const result of commit.deviceResults ?? []) {
+      verdicts.note(result, head.seq);
+      putResult(result);
+    }
     if (commit.leftOver !== undefined) leftOvers.put(commit.leftOver.operationId, commit.leftOver.counts);
   };
 

@@ -135,7 +135,7 @@ export async function storeOver(
     listTries: (key) => read('listTries', key),
     pendingDeliveries: () => read('pendingDeliveries'),
     unsettledPairs: () => read('unsettledPairs'),
-    laterResults: (operationId, serials) => read('laterResults', operationId, serials),
+    verdictsOn: (serials, alsoIn) => read('verdictsOn', serials, alsoIn),
     loadDeviceResults: (operationId) => read('loadDeviceResults', operationId),
     listPeople: () => read('listPeople'),
     listAudit: (limit) => read('listAudit', limit),

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/errors';
 import { PACK_DIGEST, PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
+import { LATEST_VERDICT_TABLE } from './latest-verdicts';
 import { LEFT_OVER_COLUMN } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
@@ -157,6 +158,7 @@ const MIGRATIONS: readonly string[] = [
   SHORT_ROWS,
   LEFT_OVER_COLUMN,
   PACK_DIGEST,
+  LATEST_VERDICT_TABLE,
 ];
 
 /**

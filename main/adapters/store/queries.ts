@@ -1,4 +1,4 @@
-import { Kysely, type Selectable, sql } from 'kysely';
+import { Kysely, type Selectable } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import type {
   ChainEntry,
@@ -19,6 +19,7 @@ import { wholeEntry } from './packed-entry';
 import { compactFile, roomInside, shrinkStep } from './file-room';
 import { type BlockCheck, createPacks, type Packs } from './packs';
 import { createHeldQueries } from './held-messages';
+import { createVerdictQueries } from './latest-verdicts';
 import { createLeftOverQueries, leftOverOf } from './left-over';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
@@ -68,6 +69,7 @@ export function createQueries(db: SqliteDatabase) {
     ...createRegistryQueries(db),
     ...createHeldQueries(kysely),
     ...createLeftOverQueries(kysely),
+    ...createVerdictQueries(kysely),
 
     async room(): Promise<Omit<RecordsRoom, 'diskFreeBytes'>> {
       const oldest = await everyOperation.where('pruned_at', 'is', null).orderBy('started_at').limit(1).executeTakeFirst();
@@ -209,26 +211,6 @@ export function createQueries(db: SqliteDatabase) {
       const id = storedText(operationId);
       const rows = await kysely.selectFrom('device_result').selectAll().where('operation_id', '=', id).orderBy('sn').execute();
       return rows.map(({ sn, status, attempt, at }) => ({ operationId: id as OperationId, sn, status, attempt, at }));
-    },
-
-    async laterResults(operationId: string, serials: readonly string[]): Promise<readonly DeviceResult[]> {
-      const own = everyOperation.where('operation_id', '=', storedText(operationId));
-      const rows = await kysely
-        .selectFrom('operation')
-        .innerJoin('device_result', 'device_result.operation_id', 'operation.operation_id')
-        .selectAll('device_result')
-        .where('operation.position', '>', own.clearSelect().select('position'))
-        .where('operation.pruned_at', 'is', null)
-        .where('device_result.sn', 'in', sql<string>`(select value from json_each(${JSON.stringify(serials)}))`)
-        .orderBy('operation.position', 'desc')
-        .execute();
-      return rows.map(({ operation_id, sn, status, attempt, at }) => ({
-        operationId: operation_id as OperationId,
-        sn,
-        status,
-        attempt,
-        at,
-      }));
     },
 
     async listPeople(): Promise<readonly StoredPerson[]> {

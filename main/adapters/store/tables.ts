@@ -1,4 +1,5 @@
 import type { HeldTable } from './held-messages';
+import type { LatestVerdictTable } from './latest-verdicts';
 
 /** The tables as queries see them: instants in ms since 1970, JSON as text. Made by the migrations. */
 export interface Tables {
@@ -7,6 +8,7 @@ export interface Tables {
   chain_head: ChainHeadTable;
   report: ReportTable;
   device_result: DeviceResultTable;
+  latest_verdict: LatestVerdictTable;
   delivery: DeliveryTable;
   delivery_try: DeliveryTryTable;
   quarantine: QuarantineTable;

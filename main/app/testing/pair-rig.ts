@@ -217,14 +217,14 @@ export class PairRig {
     }
   }
 
-  /** Packs the records of the first scan, ends everything, and alters what was packed. */
-  async damageRecords(): Promise<void> {
+  /** Packs the records, ends everything, and alters what was packed of one scan. */
+  async damageRecords(operationId: string = OPERATION): Promise<void> {
     while (await this.store.pack(this.clock.now() + 1e9));
     await this.outbox.stop();
     await this.store.close();
     const { DatabaseSync } = await loadSqlite();
     const db = new DatabaseSync(this.#file);
-    const { changes } = db.prepare("update pack set bytes = x'00000000' where operation_id = 'op'").run();
+    const { changes } = db.prepare("update pack set bytes = x'00000000' where operation_id = ?").run(operationId);
     db.close();
     if (Number(changes) === 0) throw new Error('nothing was packed');
     this.store = await createStore({ file: this.#file });
