@@ -13,6 +13,7 @@ import {
 } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
 import { EditionChoices } from './registry/editions';
+import { reason } from './reason';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
 import { Look, SecretsView, Settings } from './settings';
@@ -270,7 +271,7 @@ export const commands = {
     z.strictObject({
       ids: z.array(DeviceId).min(1).max(20_000),
       as: PairSettlement.shape.as,
-      reason: z.string().trim().min(3, { error: 'needs a few words' }).max(300),
+      reason: reason(300),
     }),
     SessionView,
   ),
@@ -281,7 +282,7 @@ export const commands = {
     z.strictObject({
       key: DeliveryKey,
       taken: z.boolean(),
-      reason: z.string().trim().min(3, { error: 'needs a few words' }).max(300),
+      reason: reason(300),
     }),
     DeliveryView,
   ),
@@ -329,7 +330,7 @@ export const commands = {
   'device.waive': command(
     z.strictObject({
       ids: z.array(DeviceId).min(1).max(1_000),
-      reason: z.string().trim().min(3, { error: 'needs a few words' }).max(300),
+      reason: reason(300),
       approval: z.strictObject({ badge: Badge, pin: Pin }).optional(),
     }),
     SessionView,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { command } from './command';
 import { DEVICE_ACTS, MOST_DEVICES_AT_ONCE, MOST_FILE_CHARACTERS, MOST_PICTURES } from './device-acts';
+import { reason } from './reason';
 import { AgentView, DeviceList, DevicePage, DeviceQuery, EventView, OpenSnapshotView } from './registry/views';
 import { APPEARANCE_RANGES, FUNCTIONALITY_RANGES, RECEIVE_ROLES } from './registry/vocabulary';
 
@@ -111,10 +112,7 @@ export const registryCommands = {
   /** Makes a tag and links it to the device. */
   'registry.addTag': command(z.strictObject({ device: DeviceNumber, tag: z.string().trim().min(1).max(128) }), Accepted),
   /** Closes a Snapshot whose missing events will not come. */
-  'registry.closeSnapshot': command(
-    z.strictObject({ snapshot: Id, reason: z.string().trim().min(3, { error: 'needs a few words' }).max(500) }),
-    Accepted,
-  ),
+  'registry.closeSnapshot': command(z.strictObject({ snapshot: Id, reason: reason(500) }), Accepted),
   'registry.addAgent': command(
     z.strictObject({
       type: z.enum(['Person', 'Organization']),

@@ -277,7 +277,9 @@ export class ScanEngine {
 
   /** False where the records of an operation are damaged, or not there. */
   isReadable(operationId: OperationId): Promise<boolean> {
-    return this.#keeper.inTurn(async () => (await this.#any.readableSession(operationId)) !== null);
+    return this.#keeper.inTurn(
+      async () => this.session?.operationId === operationId || (await this.#deps.store.canBeRead(operationId)),
+    );
   }
 
   /** Serial numbers of a session that are not offered because they are under way in another operation, each with why. */

@@ -6,6 +6,7 @@ import { MOST_WAITING, OneAtATime, WEIGHT_OF_COMMAND, withHeavyOnesInLine } from
 
 const INPUTS: Partial<Record<CommandName, unknown>> = {
   'support.bundle': { withReports: true },
+  'delivery.settle': { key: 'k', taken: true, reason: 'Asked there.' },
   'aside.list': { limit: 10 },
   'audit.list': { limit: 10 },
   'settings.test': { what: 'mes', settings: {}, secrets: {} },
@@ -46,6 +47,7 @@ describe('heavy commands', () => {
     expect(HEAVY.toSorted()).toEqual(
       [
         'support.bundle',
+        'delivery.settle',
         'aside.list',
         'aside.export',
         'export.scanLog',

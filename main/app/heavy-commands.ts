@@ -24,7 +24,7 @@ export const WEIGHT_OF_COMMAND = {
   'delivery.retry': 'light',
   'delivery.details': 'light',
   'delivery.edit': 'light',
-  'delivery.settle': 'light',
+  'delivery.settle': 'heavy',
   'aside.list': 'heavy',
   'aside.export': 'heavy',
   'export.scanLog': 'heavy',

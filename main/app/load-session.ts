@@ -7,6 +7,14 @@ import type { ScanSession } from '../domain/session/state';
 
 /** Folds the stored events and raw reports of an operation to its session; null when it has none. */
 export async function loadSession(store: Store, operationId: OperationId): Promise<ScanSession | null> {
+  return (await loadFolded(store, operationId)).session;
+}
+
+/** The same, with the number of the last event in it; 0 where there is none. */
+export async function loadFolded(
+  store: Store,
+  operationId: OperationId,
+): Promise<{ readonly session: ScanSession | null; readonly seq: number }> {
   const [events, reports] = await Promise.all([store.loadEvents(operationId), store.loadReports(operationId)]);
   const rawById = new Map(reports.map((report) => [report.id, report.bytes]));
   let session: ScanSession | null = null;
@@ -18,7 +26,7 @@ export async function loadSession(store: Store, operationId: OperationId): Promi
       applyEvent(session, event, at, bytes === undefined ? null : readReportBytes(bytes));
     }
   }
-  return session;
+  return { session, seq: events.at(-1)?.seq ?? 0 };
 }
 
 /** The report in stored bytes; null when they cannot be read, which the intake does not let happen. */

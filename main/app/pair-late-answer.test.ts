@@ -85,6 +85,23 @@ describe('a list that waits, and an answer to its scan, which is not open', () =
   });
 });
 
+it('a late answer that is delivered twice is late once, in memory and in the records', async () => {
+  const rig = await PairRig.open();
+  await rig.confirmed();
+  await rig.scan('op-2', { A2: C });
+  await rig.answer(RIVAL);
+  await rig.answer(RIVAL);
+  await rig.engine.open('op');
+  await rig.answer(RIVAL);
+  await rig.answer({ ...RIVAL, bootId: 'a third boot' });
+  for (const restarted of [false, true]) {
+    if (restarted) await rig.engine.open('op-2').then(() => rig.engine.open('op'));
+    expect(rig.session.counts).toMatchObject({ late: 2, duplicates: 2, contested: 1 });
+    expect(rig.session.aside.map(({ kind }) => kind)).toEqual(['late', 'duplicate', 'duplicate', 'late']);
+  }
+  await rig.end();
+});
+
 describe('an answer to a scan that was interrupted', () => {
   it('counts there as if it were open, and MES is asked when it is opened', async () => {
     const rig = await PairRig.open();

@@ -81,14 +81,42 @@ describe('what was not paired in scans of an earlier version', () => {
   it('never takes the place of what was written since, and nothing stands of a scan that is open again', async () => {
     const counts: LeftOver = { target: 'pair', notPaired: 1, refused: 2, unknown: 3 };
     await store.commit({ leftOver: { operationId: FIRST, counts } });
-    await store.fillLeftOver(FIRST, ALL_TWELVE);
+    await store.fillLeftOver(FIRST, ALL_TWELVE, Number.MAX_SAFE_INTEGER);
     expect(await listed()).toEqual({ [FIRST]: counts, [SECOND]: null });
     await store.commit({
       events: [{ operationId: FIRST, at: 5, event: { kind: 'rescanAsked', devices: [], operatorId: PERSON } }],
     });
-    await store.fillLeftOver(FIRST, ALL_TWELVE);
+    await store.fillLeftOver(FIRST, ALL_TWELVE, Number.MAX_SAFE_INTEGER);
     expect(await listed()).toEqual({ [FIRST]: null, [SECOND]: null });
     expect(await store.listUncounted(9)).toEqual([SECOND]);
+  });
+
+  it('is not what was counted before a late answer came, though nothing stands there', async () => {
+    let more = true;
+    const late = async (): Promise<void> => {
+      more = false;
+      const event = { kind: 'reportUnusable', sn: serialNumber('Q1'), sentence: 'not used' } as const;
+      await store.commit({ events: [{ operationId: SECOND, at: 5, event }], leftOver: { operationId: SECOND, counts: null } });
+    };
+    const real = store;
+    const counted: number[] = [];
+    store = {
+      ...real,
+      // Read to its end, and then something comes.
+      loadReports: async (id) => {
+        const reports = await real.loadReports(id);
+        if (id === SECOND && more) await late();
+        return reports;
+      },
+      fillLeftOver: async (id, leftOver, upTo) => {
+        await real.fillLeftOver(id, leftOver, upTo);
+        if (id === SECOND) counted.push((await listed())[SECOND] === null ? 0 : 1);
+      },
+    };
+    await keep();
+    store = real;
+    // Refused, and then counted anew.
+    expect(counted).toEqual([0, 1]);
   });
 });
 

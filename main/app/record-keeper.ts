@@ -5,7 +5,7 @@ import { leftOver } from '../domain/pair-sheet';
 import { roomWarning } from '../domain/records-room';
 import { STORE_PROBE } from './session-keeper';
 import type { ScanSession } from '../domain/session/state';
-import { loadSession } from './load-session';
+import { loadFolded } from './load-session';
 
 export interface RecordKeeperDeps {
   readonly store: Store;
@@ -142,17 +142,18 @@ export class RecordKeeper {
     const uncounted = await store.listUncounted(this.#uncountable.size + 1);
     const next = uncounted.find((operationId) => !this.#uncountable.has(operationId));
     if (next === undefined) return false;
-    const counts = await this.#leftOverOf(next);
-    if (counts === null) this.#uncountable.add(next);
-    else await store.fillLeftOver(next, counts);
+    const counted = await this.#leftOverOf(next);
+    if (counted === null) this.#uncountable.add(next);
+    else await store.fillLeftOver(next, counted.counts, counted.upTo);
     return true;
   }
 
-  async #leftOverOf(operationId: OperationId): Promise<LeftOver | null> {
+  async #leftOverOf(operationId: OperationId): Promise<{ readonly counts: LeftOver; readonly upTo: number } | null> {
     const { store, log } = this.#deps;
     try {
-      const session = await loadSession(store, operationId);
-      return session === null ? null : leftOver(session);
+      const { session, seq: upTo } = await loadFolded(store, operationId);
+      const counts = session === null ? null : leftOver(session);
+      return counts === null ? null : { counts, upTo };
     } catch (error) {
       log.warn('It cannot be counted what a scan left; the list of operations does not say it.', { operationId, error });
       return null;

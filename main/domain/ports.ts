@@ -406,12 +406,14 @@ export interface Store {
   listOperations(limit: number): Promise<readonly OperationRecord[]>;
   /** Closed operations of which nobody counted what is not paired, the newest first. */
   listUncounted(limit: number): Promise<readonly OperationId[]>;
-  /** Puts on record what was counted; nothing where another commit said it meanwhile. */
-  fillLeftOver(operationId: OperationId, leftOver: LeftOver): Promise<void>;
+  /** Puts on record what was counted of a scan up to this event; nothing where another commit said it meanwhile, or an event came since. */
+  fillLeftOver(operationId: OperationId, leftOver: LeftOver, upTo: number): Promise<void>;
   /** Of the latest operations, newest first: how many devices ended in which status. */
   countResults(limit: number): Promise<readonly OperationCounts[]>;
   /** The entries of one operation in the hash chain, as they are stored, in order. */
   loadChain(operationId: OperationId): Promise<readonly ChainEntry[]>;
+  /** Whether an operation is there with all its events and reports, none of them damaged; none is handed over for that. */
+  canBeRead(operationId: OperationId): Promise<boolean>;
   /** All events of one operation in order. */
   loadEvents(operationId: OperationId): Promise<readonly StoredEvent[]>;
   /** The raw reports named by the events of one operation. */

@@ -26,7 +26,7 @@ export type Change =
   | { readonly kind: 'prune'; readonly request: PruneRequest }
   /** One step of packing what is closed; at the time given, ms since 1970. */
   | { readonly kind: 'pack'; readonly at: number }
-  | { readonly kind: 'leftOver'; readonly operationId: string; readonly leftOver: LeftOver }
+  | { readonly kind: 'leftOver'; readonly operationId: string; readonly leftOver: LeftOver; readonly upTo: number }
   | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] }
   | RegistryChange;
 
@@ -71,7 +71,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     else if (change.kind === 'prune') {
       known.clear();
       appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, change.request) });
-    } else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver);
+    } else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver, change.upTo);
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
     return null;

@@ -15,13 +15,15 @@ export const LEFT_OVER_COLUMN = `
 export function createLeftOverWriter(db: SqliteDatabase) {
   const put = db.prepare('update operation set left_over = ? where operation_id = ?');
   const fill = db.prepare(
-    'update operation set left_over = ? where operation_id = ? and left_over is null and closed_at is not null',
+    `update operation set left_over = ? where operation_id = ? and left_over is null and closed_at is not null
+       and ? >= (select max(seq) from event where event.operation_id = operation.operation_id)`,
   );
   return {
     put: (operationId: string, leftOver: LeftOver | null): void =>
       void put.run(leftOver === null ? null : JSON.stringify(leftOver), storedText(operationId)),
     /** Only where nothing stands yet: what was written since is newer than what somebody counted. */
-    fill: (operationId: string, leftOver: LeftOver): void => void fill.run(JSON.stringify(leftOver), storedText(operationId)),
+    fill: (operationId: string, leftOver: LeftOver, upTo: number): void =>
+      void fill.run(JSON.stringify(leftOver), storedText(operationId), upTo),
   };
 }
 

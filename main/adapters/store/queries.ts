@@ -12,6 +12,7 @@ import type {
   StoredReport,
 } from '../../domain/ports';
 import type { RecordsRoom } from '../../domain/records-room';
+import { isDamage } from '../../domain/errors';
 import { findAlteredReport } from './altered-report';
 import { createDeliveryQueries } from './delivery-queries';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
@@ -62,7 +63,7 @@ export function createQueries(db: SqliteDatabase) {
   const operations = everyOperation.where('pruned_at', 'is', null).orderBy('started_at', 'desc').orderBy('position', 'desc');
   const reports = kysely.selectFrom('report').selectAll('report');
 
-  return {
+  const queries = {
     ...createPruneQueries(kysely),
     ...createDeliveryQueries(kysely, packs),
     ...createQuarantineQueries(kysely),
@@ -269,6 +270,19 @@ export function createQueries(db: SqliteDatabase) {
       if (end.seq !== head.seq || end.hash !== head.hash)
         return { problem: `The event log does not end with the entry that was written last.`, head, done };
       return { problem: null, head, done };
+    },
+  };
+  return {
+    ...queries,
+
+    async canBeRead(operationId: string): Promise<boolean> {
+      try {
+        await queries.loadReports(operationId);
+        return (await queries.loadEvents(operationId)).length > 0;
+      } catch (error) {
+        if (isDamage(error)) return false;
+        throw error;
+      }
     },
   };
 }

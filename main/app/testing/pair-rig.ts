@@ -6,7 +6,7 @@ import { OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId 
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
-import { loadSqlite } from '../../adapters/store/sqlite';
+import { loadSqlite, type SqliteValue } from '../../adapters/store/sqlite';
 import { pairSheet } from '../../domain/pair-sheet';
 import type { PostOutcome, StoredReport } from '../../domain/ports';
 import type { ScanSession } from '../../domain/session/state';
@@ -217,17 +217,31 @@ export class PairRig {
     }
   }
 
-  /** Packs the records, ends everything, and alters what was packed of one scan. */
-  async damageRecords(operationId: string = OPERATION): Promise<void> {
+  /** Packs the records, ends everything, and alters what was packed of one scan. @returns puts it right again */
+  async damageRecords(operationId: string = OPERATION): Promise<() => Promise<void>> {
     while (await this.store.pack(this.clock.now() + 1e9));
+    const [whole] = await this.#betweenRuns(
+      ['select rowid as id, bytes from pack where operation_id = ?', operationId],
+      ["update pack set bytes = x'00000000' where operation_id = ?", operationId],
+    );
+    if (whole?.length === 0) throw new Error('nothing was packed');
+    return async () => {
+      await this.#betweenRuns(
+        ...(whole ?? []).map(({ id, bytes }) => ['update pack set bytes = ? where rowid = ?', bytes, id] as const),
+      );
+    };
+  }
+
+  /** Ends everything and does something to the records while nobody has them open. */
+  async #betweenRuns(...statements: readonly (readonly [string, ...SqliteValue[]])[]): Promise<Record<string, SqliteValue>[][]> {
     await this.outbox.stop();
     await this.store.close();
     const { DatabaseSync } = await loadSqlite();
     const db = new DatabaseSync(this.#file);
-    const { changes } = db.prepare("update pack set bytes = x'00000000' where operation_id = ?").run(operationId);
+    const rows = statements.map(([sql, ...values]) => db.prepare(sql).all(...values) as Record<string, SqliteValue>[]);
     db.close();
-    if (Number(changes) === 0) throw new Error('nothing was packed');
     this.store = await createStore({ file: this.#file });
+    return rows;
   }
 
   /** What is said about lists that are kept back. */

@@ -34,6 +34,7 @@ export function startSession(
     renamed: new Set(),
     contested: new Set(),
     aside: [],
+    late: new Set(),
     counts: emptyCounts(),
     notified: new Set(),
   };
@@ -54,7 +55,7 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
     case 'scanStarted':
       throw new Error('scanStarted opens a session; it cannot come inside one');
     case 'reportReceived':
-      if (report !== null) reportReceived(tracker, event.reportId, report);
+      if (report !== null) reportReceived(tracker, event, report);
       break;
     case 'reportUnusable':
       reportUnusable(tracker, event);

@@ -103,6 +103,8 @@ export interface ScanSession {
   /** Devices that pass but may not be paired until a person has looked. */
   readonly contested: Set<DeviceId>;
   readonly aside: SetAside[];
+  /** SHA-256 of the reports that were set aside as late. */
+  readonly late: Set<string>;
   /** Kept up to date by the fold; `recount` in the tests derives the same from the devices. */
   readonly counts: { -readonly [K in keyof ScanCounts]: ScanCounts[K] };
   /** Causes of internal-error notifications that went out already, so that each goes once. */

@@ -9,19 +9,23 @@ import { claimsSameUnit, formerUnitWithoutSerialId, unitOf, unitWithoutSerialId 
 
 const NOT_ASKED = 'Answered after its scan had ended; it was not asked in this one.';
 const FIRST_COUNTS = 'The device answered again; its first answer counts.';
+const SAME_MESSAGE = 'The same message came again; it is late once.';
+
+/** A report as the records name it; its content has a hash since there is one in the event. */
+type Named = Pick<Extract<ScanEvent, { kind: 'reportReceived' }>, 'reportId' | 'sha256'>;
 
 /** A report came: it counts, or it is set aside with why, or it makes a conflict. */
-export function reportReceived(tracker: Tracker, reportId: string, report: HardwareReport): void {
+export function reportReceived(tracker: Tracker, named: Named, report: HardwareReport): void {
   const { session, at } = tracker;
   noteSighting(tracker, report);
   if (isPlaceholderSerial(report.sn, session.policy.placeholderSerials)) {
-    unitWithoutSerial(tracker, reportId, report);
+    unitWithoutSerial(tracker, named, report);
     return;
   }
   const sn = report.sn as SerialNumber;
   const device = session.devices.get(deviceIdOf(sn));
   if (session.phase === 'closed') {
-    setAside(tracker, 'late', reportId, report, 'Answered after the scan had closed.');
+    setAside(tracker, 'late', named, report, 'Answered after the scan had closed.');
     return;
   }
   if (device === undefined) {
@@ -32,7 +36,7 @@ export function reportReceived(tracker: Tracker, reportId: string, report: Hardw
   }
   if (device.status === 'waiting') {
     if (isOfAnotherAttempt(report, device)) {
-      setAside(tracker, 'late', reportId, report, anotherAttempt(report, device));
+      setAside(tracker, 'late', named, report, anotherAttempt(report, device));
       return;
     }
     acceptReport(tracker, device, report);
@@ -40,16 +44,16 @@ export function reportReceived(tracker: Tracker, reportId: string, report: Hardw
     return;
   }
   if (device.status === 'noAnswer') {
-    setAside(tracker, 'late', reportId, report, NOT_ASKED);
+    setAside(tracker, 'late', named, report, NOT_ASKED);
     return;
   }
   const rivals = device.claimants.length > 0 ? device.claimants : device.report === null ? [] : [device.report];
   if (rivals.some((rival) => claimsSameUnit(rival, report)) || rivals.length === 0) {
-    setAside(tracker, 'duplicate', reportId, report, FIRST_COUNTS);
+    setAside(tracker, 'duplicate', named, report, FIRST_COUNTS);
     return;
   }
   if (isOfAnotherAttempt(report, device)) {
-    setAside(tracker, 'late', reportId, report, anotherAttempt(report, device));
+    setAside(tracker, 'late', named, report, anotherAttempt(report, device));
     return;
   }
   conflict(tracker, device, [...rivals, report]);
@@ -111,11 +115,11 @@ function claimedByAnother(tracker: Tracker, device: DeviceState, report: Hardwar
   tracker.touch(device);
 }
 
-function unitWithoutSerial(tracker: Tracker, reportId: string, report: HardwareReport): void {
+function unitWithoutSerial(tracker: Tracker, named: Named, report: HardwareReport): void {
   const { session } = tracker;
   const id = unitWithoutSerialId(report);
   const known = session.devices.get(id);
-  const aside = (kind: 'late' | 'duplicate', sentence: string): void => setAside(tracker, kind, reportId, report, sentence);
+  const aside = (kind: 'late' | 'duplicate', sentence: string): void => setAside(tracker, kind, named, report, sentence);
   if (session.phase === 'closed') {
     aside('late', 'A unit without serial number answered after the scan had closed.');
   } else if (known?.status === 'noAnswer') {
@@ -145,13 +149,17 @@ function anotherAttempt({ attempt }: HardwareReport, device: DeviceState): strin
 function setAside(
   tracker: Tracker,
   kind: 'late' | 'duplicate',
-  reportId: string,
+  { reportId, sha256 }: Named,
   report: HardwareReport,
   sentence: string,
 ): void {
   const { session, at } = tracker;
   const device = session.devices.get(deviceIdOf(report.sn as SerialNumber));
   if (kind === 'late' && device !== undefined) claimedLate(tracker, device, report);
-  session.counts[kind === 'late' ? 'late' : 'duplicates'] += 1;
-  session.aside.push({ kind, reportId, sn: report.sn, operationId: report.operationId, at, sentence });
+  // Its acknowledgement was lost, so it was delivered once more.
+  const isRepeated = kind === 'late' && sha256 !== undefined && session.late.has(sha256);
+  if (kind === 'late' && sha256 !== undefined) session.late.add(sha256);
+  const as = isRepeated ? { kind: 'duplicate' as const, sentence: SAME_MESSAGE } : { kind, sentence };
+  session.counts[as.kind === 'late' ? 'late' : 'duplicates'] += 1;
+  session.aside.push({ ...as, reportId, sn: report.sn, operationId: report.operationId, at });
 }
