@@ -170,7 +170,8 @@ function saysAgainst({ operationId, status }: Latest, device: DeviceState | 'dam
     const what = status === 'pass' ? 'may be on hold' : 'does not pass any more';
     return `${what} ${where} and whose records are damaged: scan it again.`;
   }
-  const isHeld = status === 'pass' && device !== undefined && isContested(device);
+  const isHeld =
+    status === 'pass' && device !== undefined && (isContested(device) || (device.status !== 'pass' && device.wasContested));
   if (!isHeld && !speaksAgainst(status)) return null;
   const reason = device !== undefined && device.status === status ? reasonFor(device) : '';
   return withReason(`${isHeld ? 'is on hold' : 'does not pass any more'} ${where}`, reason);

@@ -81,6 +81,11 @@ describe('the verdict on a device that was made last, whichever scan was begun f
       FAILS,
     ],
     [
+      'it is on hold in a newer scan and does not answer there again',
+      async (rig: PairRig) => rig.scan('op2', { A1: A, Z9: A }).then(() => again(rig, 'op2', null)),
+      /^rejected: Not sent: A1 is on hold in operation op2, whose verdict is newer/,
+    ],
+    [
       'it fails in a newer scan, and is asked there again',
       async (rig) => {
         await rig.scan('op2', { A1: B });

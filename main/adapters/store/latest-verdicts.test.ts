@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deviceIdOf, operationId, serialNumber } from '../../../protocol/ids';
+import { deviceIdOf, operationId, OperatorId, serialNumber } from '../../../protocol/ids';
+import type { ScanEvent } from '../../domain/events';
 import type { DeviceResult } from '../../domain/ports';
 import { createStore, type SqliteStore } from './create-store';
 import { loadSqlite } from './sqlite';
-import { CLOSED, opening, RESCAN, started } from './testing/test-data';
+import { CLOSED, opening, started } from './testing/test-data';
 
 const OLD_RECORDS = path.join(import.meta.dirname, 'fixtures/records-0.1.0.sqlite.gz');
+
+const OPERATOR = OperatorId.parse('E-1');
 
 let folder = '';
 let file = '';
@@ -35,7 +38,7 @@ const found = (id: string, sn: string, status: string, attempt = 1): Promise<voi
 
 const askAgain = (id: string, ...sns: string[]): Promise<void> => {
   const devices = sns.map((sn) => deviceIdOf(serialNumber(sn)));
-  const event = { ...RESCAN, devices, operatorId: 'E-1' } as typeof RESCAN;
+  const event: ScanEvent = { kind: 'rescanAsked', devices, operatorId: OPERATOR };
   return store.commit({ events: [{ operationId: operationId(id), at: 1, event }] });
 };
 

@@ -117,11 +117,11 @@ export class PairRig {
 
   /** An answer of which the intake finds out whether its scan is the open one. @returns null, or why it cannot be filed */
   async answer(of: Answer): Promise<string | null> {
+    const { report, stored } = reportOf(of);
     if (this.engine.session?.operationId === of.operationId) {
-      await this.report(of.sn, of.bootId, of.mac);
+      await this.engine.receive(report, stored);
       return null;
     }
-    const { report, stored } = reportOf(of);
     return this.engine.fileLate(report, stored, {});
   }
 
@@ -227,7 +227,7 @@ export class PairRig {
     if (whole?.length === 0) throw new Error('nothing was packed');
     return async () => {
       await this.#betweenRuns(
-        ...(whole ?? []).map(({ id, bytes }) => ['update pack set bytes = ? where rowid = ?', bytes, id] as const),
+        ...(whole ?? []).map(({ id = null, bytes = null }) => ['update pack set bytes = ? where rowid = ?', bytes, id] as const),
       );
     };
   }

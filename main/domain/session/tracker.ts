@@ -85,6 +85,7 @@ export function addDevice(
     waiver: null,
     contests: [],
     clearedContests: NONE_CLEARED,
+    wasContested: false,
     pair: null,
     at: 0,
   };
