@@ -163,7 +163,8 @@ describe('a disk that stands several times in /sys/block', () => {
       { ...WHOLE, ...named(nvme), ...disk(`${nvme}/nvme0c0n1`, '../../nvme0', {}) },
       1,
     ],
-    ['whatever is hidden', disk('virtual/vdx', '../x', { hidden: '1' }), 0],
+    ['whatever is hidden', { ...named(nvme), ...disk(`${nvme}/nvme0n1`, '../../nvme0', { hidden: '1' }) }, 0],
+    ['the same when it is not', { ...named(nvme), ...disk(`${nvme}/nvme0n1`, '../../nvme0', { hidden: '0' }) }, 1],
     [
       'a disk with two ports',
       {
