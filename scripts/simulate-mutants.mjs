@@ -44,7 +44,10 @@ async function lane() {
     const trial = await tryFault(fault, folder, { scans, seconds, seed });
     trials.push(trial);
     const what =
-      trial.problem ?? (trial.foundBy === null ? 'NOT FOUND' : `found by ${trial.foundBy} in world ${trial.seed}: ${trial.said}`);
+      trial.problem ??
+      (trial.foundBy === null
+        ? 'NOT FOUND'
+        : `found by ${trial.foundBy} in ${/^\d+$/.test(trial.seed) ? `world ${trial.seed}` : `every order of ${trial.seed}`}: ${trial.said}`);
     const effort = `${trial.scans} scans, ${trial.seconds.toFixed(1)} s`;
     console.log(`${fault.name} (${fault.sentence})\n    ${effort}: ${what}\n`);
   }

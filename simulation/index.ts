@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { addTo, type Counts, noCounts, tableOf } from './run/counts';
-import { FORMS, tryEveryOrder } from './run/every-order';
+import { tryEveryOrder } from './run/every-order';
+import { FORMS, SHORT_FORMS } from './run/forms';
 import { type Failure, replay, type Scenario, shortest, tell } from './run/failure';
 import { lanesOf, runAsLane } from './run/lanes';
 import { type Options, readOptions, USAGE } from './run/options';
@@ -29,8 +30,7 @@ async function main(): Promise<number> {
 async function tryMany(options: Options): Promise<number> {
   const begun = performance.now();
   const counts = noCounts();
-  let failure: Failure | null = null;
-  if (options.everyOrder) failure = await everyOrder(counts);
+  let failure = await everyOrder(counts, options);
   if (failure === null) failure = await lanesOf(__filename, options, (more: Counts) => addTo(counts, more));
   const seconds = (performance.now() - begun) / 1_000;
   process.stdout.write(`${tableOf(counts, seconds)}\n\n`);
@@ -44,11 +44,11 @@ async function tryMany(options: Options): Promise<number> {
   return failure === null ? 0 : 1;
 }
 
-async function everyOrder(counts: Counts): Promise<Failure | null> {
+async function everyOrder(counts: Counts, options: Options): Promise<Failure | null> {
   const disks = [await Disk.open(await oldRecords(ROOT))];
-  for (const form of FORMS) {
+  for (const form of options.everyOrder ? FORMS : SHORT_FORMS) {
     const before = counts.enumerated;
-    const failure = await tryEveryOrder(form, disks, counts, DEPTH);
+    const failure = await tryEveryOrder(form, disks, counts, DEPTH, options.asFound);
     process.stderr.write(`Every order of ${form.name}: ${counts.enumerated - before}\n`);
     if (failure !== null) return failure;
   }

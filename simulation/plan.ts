@@ -1,4 +1,5 @@
-import { createRandom, type Random } from '../simulator/random';
+import { createRandom } from '../simulator/random';
+import { KINDS_OF_WORLDS, type KindOfWorld } from './kinds-of-worlds';
 
 export interface Port {
   readonly name: string;
@@ -71,15 +72,15 @@ export interface ConsolePlan {
 
 /** What a unit says that has no serial number. */
 export const PLACEHOLDER = 'To be filled by O.E.M.';
-const STEPS_OF_A_SCAN = 60;
 
 /** A world by chance: the same seed gives the same one. */
 export function makePlan(seed: string): Plan {
   const random = createRandom(`plan ${seed}`);
-  const oneIn = (times: number): boolean => random.below(times) === 0;
+  const kind = random.pick(KINDS_OF_WORLDS);
+  const oneIn = (times: number): boolean => random.next() * times < 1;
   const book: Record<string, readonly Port[]> = {};
   const devices: DevicePlan[] = [];
-  const count = random.pick([1, 2, 2, 3, 3, 4]);
+  const count = random.pick(kind.devices);
   for (let number = 1; number <= count; number += 1) {
     const serial = `S${number}`;
     const ports = portsOf(number, oneIn(2) ? 2 : 1);
@@ -88,15 +89,16 @@ export function makePlan(seed: string): Plan {
       name: `D${number}`,
       serial,
       ports,
-      agent: oneIn(5) ? 'firstGeneration' : 'ours',
+      agent: oneIn(kind.oneFirstGenerationIn) ? 'firstGeneration' : 'ours',
       silent: oneIn(16),
     });
   }
   const asTheyShouldBe = [...devices];
-  for (const device of asTheyShouldBe) misfortune(random, device, devices, book);
+  for (const device of asTheyShouldBe)
+    if (oneIn(kind.oneMisfortuneIn)) misfortune(random.pick(kind.misfortunes ?? MISFORTUNES), device, devices, book);
   const serials = [...new Set(devices.map(({ serial }) => serial))].filter((serial) => serial !== PLACEHOLDER);
   const scans = random.pick([1, 2, 2, 3]);
-  const consoles = (oneIn(3) ? ['A'] : ['A', 'B']).map((name): ConsolePlan => {
+  const consoles = (hasOneConsole(kind, oneIn(3)) ? ['A'] : ['A', 'B']).map((name): ConsolePlan => {
     const listed = serials.filter(() => !oneIn(12));
     return {
       name,
@@ -104,23 +106,32 @@ export function makePlan(seed: string): Plan {
       scanMode: oneIn(6) ? 1 : 0,
       people: oneIn(5),
       scans,
-      rescans: random.below(4),
+      rescans: random.pick(kind.rescans),
       oldRecords: name === 'A' && oneIn(15),
     };
   });
   const faults: Partial<Record<Fault, number>> = {};
   // Each world has its own few: with all of them at once hardly anything would come to its end.
-  for (const fault of FAULTS) if (oneIn(3)) faults[fault] = random.pick([0.1, 0.2, 0.5, 1]);
-  return { devices, book, consoles, packs: oneIn(4), faults, steps: STEPS_OF_A_SCAN * scans * consoles.length };
+  for (const fault of FAULTS) {
+    const weight = kind.faults === null ? random.pick([0.1, 0.2, 0.5, 1]) : (kind.faults[fault] ?? 0);
+    if (weight > 0 && oneIn(kind.oneFaultIn)) faults[fault] = weight;
+  }
+  return { devices, book, consoles, packs: oneIn(4), faults, steps: kind.stepsOfAScan * scans * consoles.length };
 }
 
+function hasOneConsole({ consoles }: KindOfWorld, chance: boolean): boolean {
+  return consoles === 'any' ? chance : consoles === 'one';
+}
+
+const MISFORTUNES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
 /** Something about a device that is not as it should be. */
-function misfortune(random: Random, device: DevicePlan, devices: DevicePlan[], book: Record<string, readonly Port[]>): void {
+function misfortune(which: number, device: DevicePlan, devices: DevicePlan[], book: Record<string, readonly Port[]>): void {
   const index = devices.indexOf(device);
   const other = devices[(index + 1) % devices.length] as DevicePlan;
   const [first, ...rest] = device.ports as readonly [Port, ...Port[]];
   const change = (more: Partial<DevicePlan>): void => void (devices[index] = { ...device, ...more });
-  switch (random.below(32)) {
+  switch (which) {
     case 0:
     case 1:
       change({ ports: [{ ...first, mac: 'e0:18:7d:2e:ff:0f' }, ...rest] });

@@ -2,7 +2,7 @@
 
 /** @typedef {import('./trial.mjs').Trial} Trial */
 
-const HEAD = ['fault', 'found', 'by', 'seed', 'scans', 'seconds'];
+const HEAD = ['fault', 'found', 'by', 'world or form', 'scans', 'seconds'];
 
 /** @type {(trial: Trial) => string[]} */
 function cells({ fault, foundBy, problem, seed, scans, seconds }) {

@@ -13,14 +13,14 @@ const LATEST_S = 120;
 /**
  * @typedef {import('./patches.mjs').PlantedFault} PlantedFault
  * @typedef {{ readonly scans: number, readonly seconds: number, readonly seed: number }} Limits
- * @typedef {{ readonly seed: string, readonly violation: { readonly invariant: string, readonly sentence: string } }} Failure
+ * @typedef {{ readonly seed: string, readonly form?: string, readonly violation: { readonly invariant: string, readonly sentence: string } }} Failure
  * @typedef {{ readonly failure: Failure | null, readonly scans: number, readonly seconds: number }} OrdersReport
  * @typedef {object} Trial what came of one fault
  * @property {PlantedFault} fault
  * @property {string | null} foundBy the invariant that did not hold; null: not found
  * @property {string | null} problem one sentence when it could not be tried
  * @property {string} said what the simulation said was wrong
- * @property {string} seed of the world in which it was found
+ * @property {string} seed of the world in which it was found, or the form of which every order was tried
  * @property {number} scans until then
  * @property {number} seconds until then, without building
  */
@@ -87,7 +87,7 @@ async function simulate({ name }, folder, { scans, seconds, seed }) {
   const { failure } = counts;
   const done = { scans: counts.scans, seconds: counts.seconds };
   if (failure === null) return done;
-  return { ...done, foundBy: failure.violation.invariant, said: failure.violation.sentence, seed: failure.seed };
+  return { ...done, foundBy: failure.violation.invariant, said: failure.violation.sentence, seed: failure.form ?? failure.seed };
 }
 
 /** @type {(name: string, value: number) => string[]} */

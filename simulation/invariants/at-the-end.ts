@@ -10,6 +10,7 @@ import type { World } from '../world/world';
 import { PLACEHOLDER } from '../plan';
 import { wrongAnswers } from './answer-counts';
 import { whyNotFailed } from './fail-is-earned';
+import { verdictsOfBefore } from './verdict-is-of-now';
 import { otherOrderDiffers } from './order-independence';
 import { pictureOf } from '../../main/domain/testing/session-picture';
 
@@ -41,6 +42,9 @@ export async function wrongAtTheEnd(world: World, seed: string): Promise<readonl
         if (!isThere && !session.aside.some((one) => one.sn === sn))
           say('acknowledged-is-in-the-session', `A report of ${sn} is not in ${operationId}.`);
       }
+      const logged = whyNotLogged(console, operationId);
+      if (logged !== null) say('log-is-true', logged);
+      for (const sentence of verdictsOfBefore(session)) say('verdict-is-of-now', `${operationId}, ${sentence}`);
       for (const sentence of wrongAnswers(session, history)) say('answer-of-its-attempt', `${operationId}, ${sentence}`);
       const notReplayed = Number(seed) % BUNDLE_EVERY === 0 ? await whyNotReplayed(console, operationId) : null;
       if (notReplayed !== null) say('evidence-replays', notReplayed);
@@ -85,6 +89,21 @@ async function whyNotReplayed({ witness }: Console, operationId: string): Promis
   return replayed.ok ? ([...replayed.value.altered, ...replayed.value.differences][0] ?? null) : replayed.error;
 }
 
+/** Null, or in what a log says something else than the records did when its scan ended. */
+function whyNotLogged({ witness }: Console, operationId: string): string | null {
+  if (witness.isOld(operationId)) return null;
+  const logs = witness.deliveries().filter((one) => one.operation_id === operationId && one.kind === 'log');
+  for (const [index, passed] of (witness.passed.get(operationId) ?? []).entries()) {
+    const { scaninfo } = JSON.parse(logs[index]?.body ?? '{"scaninfo":[]}') as {
+      readonly scaninfo: readonly { readonly sn: string; readonly result: string }[];
+    };
+    const told = scaninfo.flatMap(({ sn, result }) => (result === '1' ? [sn] : []));
+    if (told.toSorted().join(' ') !== passed.toSorted().join(' '))
+      return `log ${index + 1} of ${operationId} says that "${told.join(' ')}" passed, and on disk it was "${passed.join(' ')}".`;
+  }
+  return null;
+}
+
 type Say = (invariant: string, sentence: string) => void;
 
 async function theSessionIsTheFold({ name, program, witness }: Console, say: Say): Promise<void> {
@@ -127,8 +146,13 @@ function theOutboxIsDone(world: World, { name, witness }: Console, say: Say): vo
     const logs = deliveries.filter((one) => one.operation_id === operationId && one.kind === 'log' && known.has(one.key)).length;
     if (logs !== closings) say('one-effect-per-key', `${operationId} was closed ${closings} times and has ${logs} logs.`);
     const told = new Map<string, number>();
-    for (const { kind, body, operation_id } of deliveries)
-      if (operation_id === operationId && kind === 'notification' && /Could not check|different devices claim/.test(body))
+    for (const { kind, body, operation_id, replaced_by } of deliveries)
+      if (
+        replaced_by === null &&
+        operation_id === operationId &&
+        kind === 'notification' &&
+        /Could not check|different devices claim/.test(body)
+      )
         told.set(body.replace(/: .*/, ''), (told.get(body.replace(/: .*/, '')) ?? 0) + 1);
     for (const [what, times] of told) if (times > 1) say('one-effect-per-key', `${operationId} told ${times} times: ${what}`);
   }

@@ -22,7 +22,6 @@ export function whyNotEarned(
   book: Readonly<Record<string, readonly Port[]>> | null,
 ): string | null {
   const device = session.devices.get(deviceIdOf(sn));
-  if (session.phase !== 'closed') return 'the scan is running.';
   if (device === undefined || device.status !== 'pass') return `it is ${device?.status ?? 'unknown'}.`;
   if (isContested(device)) return 'it is contested.';
   if (book === null) return null;

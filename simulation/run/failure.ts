@@ -15,6 +15,8 @@ export interface Scenario {
 
 export interface Failure extends Scenario {
   readonly violation: Violation;
+  /** Of which every order was being tried when it was found. */
+  readonly form?: string;
   /** How much happened when it was found. */
   readonly foundIn: number;
 }
@@ -52,7 +54,7 @@ export async function shortest(found: Scenario, violation: Violation, disks: rea
 }
 
 /** For people to read. */
-export function tell({ seed, plan, names, violation, foundIn }: Failure): string {
+export function tell({ seed, plan, names, violation, foundIn, form }: Failure): string {
   const devices = plan.devices.map(
     ({ name, serial, ports, agent }) =>
       `    ${name}: ${serial}, ${agent}, ${ports.map((port) => `${port.name} ${port.mac}`).join(', ')}`,
@@ -62,13 +64,13 @@ export function tell({ seed, plan, names, violation, foundIn }: Failure): string
   );
   return [
     `FAULT ${violation.invariant}: ${violation.sentence}`,
-    `  Seed ${seed}; ${foundIn} things had happened, these ${names.length} are enough:`,
+    `  ${form === undefined ? `Seed ${seed}` : `Every order of ${form}`}; ${foundIn} things had happened, these ${names.length} are enough:`,
     ...names.map((name, index) => `    ${String(index + 1).padStart(3)}  ${name}`),
     '  Devices:',
     ...devices,
     '  MES:',
     ...book,
-    `  Again: npm run simulate:orders -- --seed ${seed}`,
+    ...(form === undefined ? [`  Again: npm run simulate:orders -- --seed ${seed}`] : []),
     '',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ export interface Options {
   /** Only this world, told in full. */
   readonly replay: boolean;
   readonly lanes: number;
-  /** Also every order of the small form. */
+  /** Also every order of the long form. */
   readonly everyOrder: boolean;
   /** A failure is told as it was found, and not made shorter. */
   readonly asFound: boolean;
@@ -29,7 +29,7 @@ export const USAGE = `npm run simulate:orders -- [options]
   --scans N        how many scans over all worlds (${SHORT_SCANS})
   --seed N         only world N, told step by step; with --scans: the first world (1)
   --lanes N        how many processes (one per processor, two at most)
-  --every-order    also every order of two devices at one console, with a crash at every point
+  --every-order    also every order of two devices that answer, with a crash at every point
   --seconds N      end after so many seconds at the latest
   --as-found       tell a failure as it was found, not in its shortest form
   --scenario FILE  what is in this file, once

@@ -7,17 +7,18 @@ import { createRouter, type Router } from '../../main/ipc/router';
 import { systemIdentities } from '../../main/identities';
 import { storeOver } from '../../main/adapters/store/create-store';
 import { AppError } from '../../main/domain/errors';
-import type { Log, PinHasher, Store } from '../../main/domain/ports';
+import type { PinHasher, Store } from '../../main/domain/ports';
 import type { CommandName, Patch, Snapshot } from '../../protocol/ipc';
 import { type Choice, drained, type Mood } from '../engine/choice';
 import type { ConsolePlan } from '../plan';
 import type { Broker } from './broker';
 import { type Disk, type DiskWriter, IN_MEMORY } from './disk';
-import type { Factory } from './factory';
+import type { Books, Factory } from './factory';
 import { Line } from './line';
 import type { Mes } from './mes';
 import { type Surroundings, weightOf } from './surroundings';
-import { Machine, ProgramClock } from './time';
+import { logOf, namesFor, textOf } from './program-parts';
+import { FIRST_DAY, Machine, ProgramClock } from './time';
 import { Window } from './window';
 import { Witness } from './witness';
 
@@ -33,8 +34,6 @@ interface Program {
 }
 
 const MOST_TURNS = 30;
-/** After everything that old records tell of. */
-const FIRST_DAY = Date.UTC(2026, 11, 7, 8);
 /** A scan ends soon, so that most of what happens is something. */
 const SETTINGS = { scan: { idleMs: 2_000, maxMs: 20_000 } };
 const PLAIN_PINS: PinHasher = { hash: async (pin) => `plain ${pin}`, matches: async (pin, hash) => hash === `plain ${pin}` };
@@ -80,6 +79,14 @@ export class Console {
   /** The program, when a person can use it. */
   get running(): Program | null {
     return this.#program?.state === 'running' ? this.#program : null;
+  }
+
+  get books(): Books {
+    const { witness } = this;
+    return {
+      whyNot: (key, body, isAskedFor) => witness.whyNotPosted(key, body, isAskedFor),
+      tries: (key) => witness.triesOf(key).length,
+    };
   }
 
   /** Nothing is under way in it. */
@@ -139,12 +146,24 @@ export class Console {
     if (program.state === 'running')
       yield { name: `${name} is closed`, weight: weight('restart'), run: () => this.#close(program) };
     if (!disk.full) yield { name: `${name}'s disk is full`, weight: weight('diskFull'), run: () => void (disk.full = true) };
+    const tight = weight('diskFull') * 2;
+    if (tight > 0 && waiting > 0 && !disk.full)
+      yield { name: `${name}'s store has no room for the next`, weight: tight, run: () => this.#serveWithoutRoom(program) };
     if (!disk.unreadable)
       yield { name: `${name}'s disk cannot be read`, weight: weight('diskUnreadable'), run: () => void (disk.unreadable = true) };
     const set = weight('clockSet') / 2;
     if (set > 0)
       for (const byMs of [-3_600_000, -2_000, 2_000, 3_600_000])
         yield { name: `${name}'s clock is set by ${byMs / 1_000} s`, weight: set, run: () => this.#machine.set(byMs) };
+  }
+
+  /** The disk is too full for this one, and not for others. */
+  async #serveWithoutRoom({ writer }: Program): Promise<void> {
+    const disk = this.#disk;
+    disk.full = true;
+    const served = writer.serve(1);
+    disk.full = false;
+    await served;
   }
 
   async #start(): Promise<void> {
@@ -166,7 +185,11 @@ export class Console {
 
   #compose(store: Store, writer: DiskWriter, clock: ProgramClock): Program {
     const lines: Line[] = [];
-    const log = this.#log();
+    const run = this.#runs;
+    const log = logOf(
+      () => run === this.#runs && this.#program !== null,
+      (sentence) => this.#surroundings.violated('only-sentences', sentence),
+    );
     const app: ConsoleApp = new ConsoleApp({
       // How much room there is on a disk that is none would be the machine's.
       store: {
@@ -176,7 +199,7 @@ export class Console {
       },
       clock,
       log,
-      ids: { ...systemIdentities, unique: this.#names() },
+      ids: { ...systemIdentities, unique: namesFor(`${this.name}-${run}`) },
       random: () => 0.5,
       secrets: { read: async () => null, write: async () => undefined, describe: () => 'nowhere' },
       pins: PLAIN_PINS,
@@ -210,7 +233,7 @@ export class Console {
         return {
           bus: line,
           mes: mes.api(this.name),
-          factory: factory.api(this.name, (key, _kind, body) => this.witness.whyNotPosted(key, body)),
+          factory: factory.api(this.name, this.books),
           close: async () => undefined,
         };
       },
@@ -266,34 +289,10 @@ export class Console {
     program.clock.end();
     for (const line of program.lines) line.kill(arrived);
     this.#neighbours.mes.forget(this.name);
-    this.#neighbours.factory.forget(this.name);
+    this.#neighbours.factory.forget(this.name, this.books);
     this.#program = null;
     // What is left of it in this process lets go of what it holds here.
     if (!wasStopping) program.app.stop().catch(nothing);
-  }
-
-  /** A failure in the log that is no sentence is a fault of the program. */
-  #log(): Log {
-    const run = this.#runs;
-    return {
-      debug: nothing,
-      info: nothing,
-      warn: nothing,
-      error: (message, fields) => {
-        const error = fields?.['error'];
-        if (run === this.#runs && this.#program !== null && error !== undefined && !(error instanceof AppError))
-          this.#surroundings.violated('only-sentences', `${message} ${textOf(error)}`);
-      },
-    };
-  }
-
-  #names(): () => string {
-    const run = this.#runs;
-    let made = 0;
-    return () => {
-      made += 1;
-      return `${this.name}-${run}-${made}`;
-    };
   }
 }
 
@@ -303,8 +302,4 @@ async function answerUntilStarted(program: Program): Promise<void> {
     await program.writer.serve(program.writer.waiting.length);
     await drained();
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -13,6 +13,7 @@ interface Post {
   readonly kind: DeliveryKind;
   readonly key: DeliveryKey;
   readonly body: string;
+  readonly books: Books;
   readonly resolve: (outcome: PostOutcome) => void;
 }
 
@@ -31,6 +32,19 @@ interface Sending {
   neverThere: number;
   /** Times that a person asked for it. */
   asked: number;
+  /** Whether a person asked for it since it was answered last. */
+  isAskedFor: boolean;
+  /** So many outcomes of tries are on disk before it is sent again. */
+  known: number;
+  consoleName: string;
+}
+
+/** What the records of a console say of its messages. */
+export interface Books {
+  /** Null, or what they say against a POST that goes out now. @param isAskedFor by a person, since its last answer */
+  whyNot(key: DeliveryKey, body: string, isAskedFor: boolean): string | null;
+  /** Of how many tries it is on disk what came of them. */
+  tries(key: DeliveryKey): number;
 }
 
 const NO_ANSWER: PostOutcome = { kind: 'unknown', sentence: 'The factory did not answer within 5 s.' };
@@ -70,24 +84,36 @@ export class Factory {
 
   /** A person has a message sent again. */
   askedFor(key: DeliveryKey): void {
-    this.#sending(key).asked += 1;
+    const sending = this.#sending(key);
+    sending.asked += 1;
+    sending.isAskedFor = true;
   }
 
-  /** As one run of a console's program has it. @param whyNot what the records of the console say against this POST; null when nothing does */
-  api(consoleName: string, whyNot: (key: DeliveryKey, kind: DeliveryKind, body: string) => string | null): FactoryApi {
+  /** Keys of the messages that one console's program is sending. */
+  underWay(consoleName: string): readonly DeliveryKey[] {
+    return this.#posts.flatMap((post) => (post.consoleName === consoleName ? [post.key] : []));
+  }
+
+  /** As one run of a console's program has it. */
+  api(consoleName: string, books: Books): FactoryApi {
     return {
       post: (kind, key, body) =>
         new Promise((resolve) => {
-          const wrong = whyNot(key, kind, body) ?? this.#tooOften(kind, key);
+          const { isAskedFor } = this.#sending(key);
+          const wrong = books.whyNot(key, body, isAskedFor) ?? this.#tooOften(kind, key) ?? this.#tooEarly(key, books);
           if (wrong !== null) this.#surroundings.violated('one-effect-per-key', `${kind} ${key} is sent: ${wrong}`);
+          this.#sending(key).consoleName = consoleName;
           this.#posted += 1;
-          this.#posts.push({ name: `${kind} #${this.#posted} of ${consoleName}`, consoleName, kind, key, body, resolve });
+          this.#posts.push({ name: `${kind} #${this.#posted} of ${consoleName}`, consoleName, kind, key, body, books, resolve });
         }),
     };
   }
 
   /** The program that sent is gone; what it sent may arrive all the same. */
-  forget(consoleName: string): void {
+  forget(consoleName: string, books: Books): void {
+    // What became of the last try may never be written down now.
+    for (const [key, sending] of this.#sendings)
+      if (sending.consoleName === consoleName) sending.known = Math.min(sending.known, books.tries(key));
     this.#posts = this.#posts.map((post) =>
       post.consoleName === consoleName ? { ...post, consoleName: '', resolve: () => undefined } : post,
     );
@@ -128,14 +154,24 @@ export class Factory {
       : null;
   }
 
+  /** Null, or why this POST goes out before it is on disk what became of the one before. */
+  #tooEarly(key: DeliveryKey, books: Books): string | null {
+    return books.tries(key) < this.#sending(key).known ? 'what became of it before is not on disk.' : null;
+  }
+
   #sending(key: DeliveryKey): Sending {
-    const known = this.#sendings.get(key) ?? { posts: 0, neverThere: 0, asked: 0 };
+    const known = this.#sendings.get(key) ?? { posts: 0, neverThere: 0, asked: 0, isAskedFor: false, known: 0, consoleName: '' };
     this.#sendings.set(key, known);
     return known;
   }
 
   #settle(post: Post, outcome: PostOutcome): void {
     this.#posts = this.#posts.filter((one) => one !== post);
+    if (post.consoleName !== '') {
+      const sending = this.#sending(post.key);
+      sending.isAskedFor = false;
+      sending.known = post.books.tries(post.key) + 1;
+    }
     post.resolve(outcome);
   }
 

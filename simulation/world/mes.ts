@@ -25,6 +25,11 @@ export class Mes {
     return this.#lookUps.length === 0;
   }
 
+  /** Whether one console's program waits for what MES knows of a serial number. */
+  isAsked(consoleName: string, sn: string): boolean {
+    return this.#lookUps.some(({ name }) => name.startsWith(`${sn} for ${consoleName}`));
+  }
+
   /** As one run of a console's program has it. */
   api(consoleName: string): DeviceInfoApi {
     return {

@@ -142,20 +142,24 @@ export class Person {
   *#contested(id: string): Generator<Choice> {
     const seen = this.#details.find(({ row }) => row.id === id)?.contests.map(({ key }) => key) ?? [];
     yield {
-      ...this.#choice(`looks at ${id}`, 0.5, 'device.details', { ids: [id] }),
+      ...this.#choice(`looks at ${id}`, 1, 'device.details', { ids: [id] }),
       run: async () => {
         const reply = await this.#ask('device.details', { ids: [id] });
         if (reply !== null) this.#details = [...this.#details.filter(({ row }) => row.id !== id), ...(reply as DeviceDetails[])];
       },
     };
-    if (seen.length > 0) yield this.#choice(`clears ${id}`, 0.5, 'scan.clearContest', { devices: [{ id, seen }] });
+    if (seen.length > 0) yield this.#choice(`clears ${id}`, 0.7, 'scan.clearContest', { devices: [{ id, seen }] });
   }
 
   *#ofTheOutbox(deliveries: readonly DeliveryView[]): Generator<Choice> {
     const open = deliveries.filter(({ state, replacedBy }) => state !== 'accepted' && replacedBy === undefined);
+    // Pressed before the window showed that it was edited.
+    const edited = deliveries.find(({ replacedBy }) => replacedBy !== undefined);
+    if (edited !== undefined) yield this.#choice('has an edited message sent again', 0.3, 'delivery.retry', { key: edited.key });
     for (const [index, { key, kind, state }] of open.slice(0, 3).entries()) {
       if (this.#again <= 0 || state === 'sending') continue;
-      if (state === 'rejected' && kind !== 'log' && kind !== 'notification') yield* this.#shorten(index + 1, key);
+      if (state === 'rejected' && kind === 'notification') yield* this.#correct(index + 1, key);
+      else if (state === 'rejected' && kind !== 'log') yield* this.#shorten(index + 1, key);
       yield this.#choice(`has message ${index + 1} (${kind}, ${state}) sent again`, 0.4, 'delivery.retry', { key }, () => {
         this.#again -= 1;
         this.#factory.askedFor(key);
@@ -171,6 +175,20 @@ export class Person {
         const details = (await this.#ask('delivery.details', { key })) as DeliveryDetails | null;
         if (details === null || details.editable !== 'takeOut') return;
         await this.#do('delivery.edit', { key, change: { kind: 'takeOut', serials: details.serials.slice(0, 1) } });
+      },
+    };
+  }
+
+  /** Changes the text of a refused notification. */
+  *#correct(place: number, key: DeliveryKey): Generator<Choice> {
+    yield {
+      ...this.#choice(`corrects message ${place}`, 0.4, 'delivery.edit', {}),
+      run: async () => {
+        const details = (await this.#ask('delivery.details', { key })) as DeliveryDetails | null;
+        if (details === null || details.editable !== 'body') return;
+        const told = JSON.parse(details.body) as { readonly status: string };
+        const body = JSON.stringify({ ...told, status: `${told.status} (corrected)` });
+        await this.#do('delivery.edit', { key, change: { kind: 'body', body } });
       },
     };
   }

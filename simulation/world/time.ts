@@ -1,6 +1,9 @@
 import type { Choice, Mood } from '../engine/choice';
 import type { Clock } from '../../main/domain/ports';
 
+/** After everything that old records tell of, ms since 1970. */
+export const FIRST_DAY = Date.UTC(2026, 11, 7, 8);
+
 interface Timer {
   readonly at: number;
   readonly callback: () => void;
@@ -10,6 +13,8 @@ interface Timer {
 export class WorldTime {
   #elapsed = 0;
   readonly #timers = new Set<Timer>();
+  /** When everything slept, and how long. */
+  readonly #sleeps: { readonly from: number; readonly ms: number }[] = [];
 
   get elapsed(): number {
     return this.#elapsed;
@@ -28,7 +33,13 @@ export class WorldTime {
 
   /** Time passes without any timer being looked at, as on a computer that sleeps. */
   sleep(ms: number): void {
+    this.#sleeps.push({ from: this.#elapsed, ms });
     this.#elapsed += ms;
+  }
+
+  /** How much of the time between two moments everything slept, ms. */
+  sleptBetween(from: number, to: number): number {
+    return this.#sleeps.reduce((sum, sleep) => (sleep.from >= from && sleep.from + sleep.ms <= to ? sum + sleep.ms : sum), 0);
   }
 
   *choices(_mood: Mood): Generator<Choice> {

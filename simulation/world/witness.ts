@@ -5,7 +5,10 @@ import { scanEventOf } from '../../main/adapters/store/read-entries';
 import { applyEvent, startSession } from '../../main/domain/session/fold';
 import type { ScanEvent } from '../../main/domain/events';
 import type { ScanSession } from '../../main/domain/session/state';
-import type { DeliveryKey } from '../../protocol/ids';
+import { deviceIdOf, type DeliveryKey, type SerialNumber } from '../../protocol/ids';
+import type { DeliveryKind } from '../../protocol/model';
+import { isPair } from '../../main/domain/outbox-policy';
+import { beforeEvent } from '../invariants/at-every-event';
 import { whyNotEarned } from '../invariants/pair-is-earned';
 import type { Disk } from './disk';
 import type { Surroundings } from './surroundings';
@@ -26,6 +29,8 @@ export interface Outgoing {
   readonly kind: string;
   readonly state: string;
   readonly operation_id: string;
+  /** Key of the message that goes out in its place. */
+  readonly replaced_by: string | null;
   readonly body: string;
 }
 
@@ -52,6 +57,8 @@ export class Witness {
   #seenDelivery = 0;
   readonly sessions = new Map<string, ScanSession>();
   readonly written = new Map<string, Written[]>();
+  /** Serial numbers that had passed whenever a scan ended, by operation. */
+  readonly passed = new Map<string, string[][]>();
   /** Bodies of messages that were ever committed here, as text, with the id of the report that they became; null for another place. */
   readonly #kept = new Map<string, string | null>();
   /** What was there when the world began; null while that is being found out. */
@@ -132,12 +139,41 @@ export class Witness {
     return problem;
   }
 
-  /** Null, or what the records say against a POST that goes out now. */
-  whyNotPosted(key: DeliveryKey, body: string): string | null {
-    const row = this.#statements.delivery.get(key) as { state: string } | undefined;
+  /** Null, or what the records say against a POST that goes out now. @param isAskedFor by a person, since its last answer */
+  whyNotPosted(key: DeliveryKey, body: string, isAskedFor: boolean): string | null {
+    const row = this.#statements.delivery.get(key) as Omit<Outgoing, 'key' | 'body'> | undefined;
     if (row === undefined) return 'the records do not know its key.';
     if (row.state !== 'sending') return `on disk it is ${row.state}.`;
-    return this.#bodies.get(key) === body ? null : 'its body is another than that on disk.';
+    if (row.replaced_by !== null) return 'it was edited, and the edited one goes out in its place.';
+    if (this.#bodies.get(key) !== body) return 'its body is another than that on disk.';
+    const outcomes = this.triesOf(key);
+    if (outcomes.includes('accepted')) return 'on disk it was accepted before.';
+    if (outcomes.at(-1) === 'rejected' && !isAskedFor) return 'on disk it was refused, and nobody has asked for it since.';
+    return isPair(row.kind as DeliveryKind) ? this.#whyNotPaired(key, row.operation_id, body) : null;
+  }
+
+  /** Null, or why a list that goes out is not what it was when it was confirmed. */
+  #whyNotPaired(key: DeliveryKey, operationId: string, body: string): string | null {
+    const session = this.sessions.get(operationId);
+    if (session === undefined || this.isOld(operationId)) return null;
+    const history = this.written.get(operationId) ?? [];
+    for (const sn of (JSON.parse(body) as { readonly snArray: readonly SerialNumber[] }).snArray) {
+      const device = session.devices.get(deviceIdOf(sn));
+      if (device?.pair?.key !== key) return `${sn} was confirmed last under ${device?.pair?.key ?? 'no key'}.`;
+      const why = whyNotEarned(sn, session, history, this.#surroundings.plan.book);
+      if (why !== null) return `of ${sn}: ${why}`;
+    }
+    return null;
+  }
+
+  /** What came of each try of a message, as far as it is on disk. */
+  triesOf(key: DeliveryKey): readonly string[] {
+    return (this.#statements.tries.all(key) as { outcome: string }[]).map(({ outcome }) => outcome);
+  }
+
+  /** How a message stands on disk. */
+  stateOf(key: DeliveryKey): string {
+    return (this.#statements.delivery.get(key) as { state: string } | undefined)?.state ?? 'unknown to them';
   }
 
   /** Every message that goes out, with how it stands. */
@@ -164,12 +200,21 @@ export class Witness {
       }
       if (event.kind === 'pairConfirmed')
         for (const sn of event.serials) {
-          const why = whyNotEarned(sn, session, history, this.isOld(operationId) ? null : this.#surroundings.plan.book);
+          const book = this.isOld(operationId) ? null : this.#surroundings.plan.book;
+          const why = session.phase === 'closed' ? whyNotEarned(sn, session, history, book) : 'the scan is running.';
           if (why !== null) this.#surroundings.violated('pair-is-earned', `${sn} of ${operationId} is sent to Pair: ${why}`);
         }
+      const after = this.isOld(operationId) ? null : beforeEvent({ session, history, written }, this.#surroundings);
       applyEvent(session, event, at, report);
+      for (const { invariant, sentence } of after?.() ?? []) this.#surroundings.violated(invariant, sentence);
+      if (event.kind === 'scanClosed') this.#notePassed(session);
     }
     history.push(written);
+  }
+
+  #notePassed({ operationId, devices }: ScanSession): void {
+    const passed = [...devices.values()].flatMap(({ sn, status }) => (sn !== null && status === 'pass' ? [sn] : []));
+    this.passed.set(operationId, [...(this.passed.get(operationId) ?? []), passed]);
   }
 }
 
@@ -193,8 +238,9 @@ function prepare({ db }: Disk) {
     quarantinedOf: db.prepare('select 1 from quarantine where bytes = ?'),
     heldOf: db.prepare('select 1 from held where bytes = ?'),
     heldCount: db.prepare('select count(*) as held from held'),
-    delivery: db.prepare('select state from delivery where key = ?'),
-    deliveries: db.prepare('select key, kind, state, operation_id from delivery order by position'),
+    delivery: db.prepare('select kind, state, operation_id, replaced_by from delivery where key = ?'),
+    tries: db.prepare('select outcome from delivery_try where key = ? order by position'),
+    deliveries: db.prepare('select key, kind, state, operation_id, replaced_by from delivery order by position'),
     newDeliveries: db.prepare('select position, key, body from delivery where position > ? order by position'),
   };
 }

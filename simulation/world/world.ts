@@ -122,7 +122,7 @@ export class World {
       // A session changes only with something that is asked of the store, or comes from it.
       if (program === null || this.#looked.get(program) === program.writer.turns) continue;
       this.#looked.set(program, program.writer.turns);
-      this.violations.push(...wrongNow(console));
+      this.violations.push(...wrongNow(console, this));
       const { session } = program.app.engine;
       trace.cameTo(session === null ? '' : outlineOf(session));
     }
