@@ -14,20 +14,27 @@ import { ConsoleApp } from './app/create-app';
 import { createHandlers } from './app/handlers';
 import { withHeavyOnesInLine } from './app/heavy-commands';
 import { authoriseBy } from './app/permissions';
+import { requirePractice, requireReal } from './app/practice-records';
 import { registrySettings } from './app/registry-settings';
 import { ScanDesk } from './app/scan-desk';
 import { AppError } from './domain/errors';
 import { systemIdentities } from './identities';
 import { sendEvent, serveCommands } from './ipc/electron-ipc';
 import { createRouter } from './ipc/router';
-import { readLaunchOptions } from './launch-options';
+import { argumentsAnew, readLaunchOptions } from './launch-options';
 import { createLinkMaker } from './links';
+import { createPractice, partsOf, practiceDialogs } from './practice';
 import { APP_VERSION } from './version';
 import { registerAppScheme, serveApp } from './window/app-protocol';
+import { serveDevPage } from './window/dev-page';
+import { readDevPage } from './window/dev-policy';
 import { systemFileDialogs } from './window/file-dialogs';
 import { denyPermissions, hardenWebContents, refuseDebuggers } from './window/hardening';
 import { openMainWindow } from './window/main-window';
 import { installMenu } from './window/menu';
+
+/** Put in by the bundler: true in what `npm run dev` builds, false in every other build, which has nothing of what follows it. */
+declare const __DEVELOPMENT__: boolean | undefined;
 
 /** The bundles lie beside each other: out/main, out/preload, out/renderer. */
 const OUT_DIR = path.join(__dirname, '..');
@@ -38,6 +45,8 @@ const options = readLaunchOptions(process.argv.slice(1));
 process.title = 'burnin-console';
 
 if (options.dataDir !== null) app.setPath('userData', path.resolve(options.dataDir));
+// Everything of practice lies apart: records, settings, log, and what Chromium keeps.
+if (options.practice !== null) app.setPath('userData', path.join(app.getPath('userData'), 'practice'));
 refuseDebuggers();
 registerAppScheme();
 hardenWebContents();
@@ -70,6 +79,18 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
+/** The window's page: out of the program's own files, or in a development build from Vite's server, where that is named. */
+function servePage(): void {
+  if (typeof __DEVELOPMENT__ === 'boolean' && __DEVELOPMENT__) {
+    const page = readDevPage(process.argv.slice(1), app.isPackaged);
+    if (page !== null) {
+      serveDevPage(page);
+      return;
+    }
+  }
+  serveApp(path.join(OUT_DIR, 'renderer'));
+}
+
 async function boot(): Promise<void> {
   const dataDir = app.getPath('userData');
   const logFile = path.join(dataDir, 'logs', 'console.log');
@@ -78,30 +99,48 @@ async function boot(): Promise<void> {
   process.on('unhandledRejection', (error) => log.error('Unhandled rejection.', { error }));
   try {
     denyPermissions();
-    serveApp(path.join(OUT_DIR, 'renderer'));
+    servePage();
     installMenu(!app.isPackaged);
-    const store = await createStore({ file: path.join(dataDir, 'burnin.sqlite') });
+    const clock = createSystemClock();
+    const practice = options.practice === null ? null : createPractice(clock, options.practice);
+    const file = path.join(dataDir, 'burnin.sqlite');
+    const store = await createStore({ file });
+    const registry = createRegistry({
+      tables: store.registry,
+      settings: () => registrySettings((consoleApp?.settings ?? DEFAULT_SETTINGS).registry),
+      now: Date.now,
+      newUuid: () => systemIdentities.unique(),
+    });
+    await (practice === null ? requireReal(store, file) : requirePractice({ store, registry }, file));
+    const dialogs = systemFileDialogs(() => window);
     const running = new ConsoleApp({
       store,
-      registry: createRegistry({
-        tables: store.registry,
-        settings: () => registrySettings((consoleApp?.settings ?? DEFAULT_SETTINGS).registry),
-        now: Date.now,
-        newUuid: () => systemIdentities.unique(),
-      }),
-      serveRegistry: startRegistryServer,
-      clock: createSystemClock(),
+      registry,
+      clock,
       log,
       ids: systemIdentities,
       random: Math.random,
-      secrets: createEnvSecrets(await createElectronSecrets({ dir: dataDir })),
-      pins: scryptPinHasher,
-      links: createLinkMaker(log),
-      dialogs: systemFileDialogs(() => window),
-      diagnostics: createDiagnostics(APP_VERSION, logFile),
-      appVersion: APP_VERSION,
       settingsOverride: options.settingsOverride,
       launchAddresses: options.launchAddresses,
+      ...(practice === null
+        ? {
+            serveRegistry: startRegistryServer,
+            secrets: createEnvSecrets(await createElectronSecrets({ dir: dataDir })),
+            links: createLinkMaker(log),
+            dialogs,
+          }
+        : {
+            ...partsOf(practice),
+            settingsOverride: { ...options.settingsOverride, ...practice.settings },
+            dialogs: practiceDialogs(dialogs),
+          }),
+      reopen: (inPractice) => {
+        app.relaunch({ args: argumentsAnew(process.argv.slice(1), inPractice) });
+        app.quit();
+      },
+      pins: scryptPinHasher,
+      diagnostics: createDiagnostics(APP_VERSION, logFile),
+      appVersion: APP_VERSION,
       emit: (name, payload) => {
         if (name === 'state.patched' && 'settings' in payload && payload.settings !== undefined)
           nativeTheme.themeSource = payload.settings.window.theme;
@@ -117,7 +156,7 @@ async function boot(): Promise<void> {
     );
     serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
     await running.start();
-    window = openMainWindow(OUT_DIR, running.settings.window.theme);
+    window = openMainWindow(OUT_DIR, running.settings.window.theme, practice !== null);
     window.on('closed', () => {
       window = null;
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLaunchOptions } from './launch-options';
+import { argumentsAnew, readLaunchOptions } from './launch-options';
 
 describe('readLaunchOptions', () => {
   it('without options nothing is overridden', () => {
@@ -7,6 +7,7 @@ describe('readLaunchOptions', () => {
       dataDir: null,
       settingsOverride: {},
       launchAddresses: { broker: null, api: null },
+      practice: null,
     });
   });
 
@@ -23,6 +24,26 @@ describe('readLaunchOptions', () => {
       dataDir: '/tmp/data',
       settingsOverride: { station: { name: 'L2' } },
       launchAddresses: { broker: 'amqp://guest:guest@127.0.0.1:5672/', api: 'http://127.0.0.1:8080' },
+      practice: null,
+    });
+  });
+
+  it.each([
+    [['--practice'], 'usual'],
+    [['--practice', '--practice-devices', '200'], 200],
+    [['--practice-devices=48', '--practice'], 48],
+    [['--practice', '--practice-devices', 'many'], Number.NaN],
+    [['--practice-devices', '200'], null],
+    [['--', '--practice'], null],
+  ])('%j: a simulated rack of %s', (args, practice) => {
+    expect(readLaunchOptions(args).practice).toBe(practice);
+  });
+
+  it('uses no address in practice', () => {
+    const args = ['--practice', '--amqp', 'amqp://broker.plant', '--api', 'http://mes', '--station', 'L2'];
+    expect(readLaunchOptions(args)).toMatchObject({
+      launchAddresses: { broker: null, api: null },
+      settingsOverride: { station: { name: 'L2' } },
     });
   });
 
@@ -40,5 +61,20 @@ describe('readLaunchOptions', () => {
       dataDir: null,
       launchAddresses: { broker: null, api: 'http://mes' },
     });
+  });
+});
+
+describe('argumentsAnew', () => {
+  it('adds practice and takes it away again; all else stays', () => {
+    const real = ['.', '--no-sandbox', '--amqp', 'amqp://x', '--data-dir=/tmp/d'];
+    expect(argumentsAnew(real, true)).toEqual([...real, '--practice']);
+    expect(argumentsAnew(argumentsAnew(real, true), false)).toEqual(real);
+    expect(argumentsAnew([...real, '--practice', '--practice-devices', '200', '--', 'x'], false)).toEqual([...real, '--', 'x']);
+    expect(argumentsAnew(['--practice-devices=9', '--practice', '--', '--practice'], true)).toEqual([
+      '--practice',
+      '--',
+      '--practice',
+    ]);
+    expect(argumentsAnew(['--practice-devices', '--station', 'a'], false)).toEqual(['--station', 'a']);
   });
 });

@@ -8,25 +8,51 @@ export interface LaunchOptions {
   readonly dataDir: string | null;
   readonly settingsOverride: NonNullable<AppDeps['settingsOverride']>;
   readonly launchAddresses: NonNullable<AppDeps['launchAddresses']>;
+  /** How many devices are in the simulated rack; `usual` where nobody says; null: real work. */
+  readonly practice: number | 'usual' | null;
 }
 
 /**
  * Reads `--data-dir DIR`, `--amqp URL`, `--api BASE`, `--station NAME`; the last three win over the stored settings and are
- * not stored. Everything else (Chromium's own switches among it) is passed over, and all that follows `--`.
+ * not stored. `--practice` opens a simulated rack, of `--practice-devices N`; addresses are not used there. Everything else (Chromium's own switches among it) is passed over, and all that follows `--`.
  */
 export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
-  const [amqp, api, station] = [valueOf(argv, 'amqp'), valueOf(argv, 'api'), valueOf(argv, 'station')];
+  const practice = practiceOf(argv);
+  const address = (name: string): string | null => (practice === null ? valueOf(argv, name) : null);
+  const [amqp, api, station] = [address('amqp'), address('api'), valueOf(argv, 'station')];
   return {
     dataDir: valueOf(argv, 'data-dir'),
     settingsOverride: station === null ? {} : { station: { name: station.slice(0, MOST_STATION_CHARACTERS) } },
     launchAddresses: { broker: amqp, api },
+    practice,
   };
+}
+
+/** What the program is to be started with again, in practice or not; all else stays as it was. */
+export function argumentsAnew(argv: readonly string[], practice: boolean): string[] {
+  const [own, others] = atDashes(argv);
+  const kept = own.filter((arg, index) => {
+    const isValue = own[index - 1] === '--practice-devices' && !arg.startsWith('--');
+    return arg !== '--practice' && !/^--practice-devices(?:=|$)/.test(arg) && !isValue;
+  });
+  return [...kept, ...(practice ? ['--practice'] : []), ...others];
+}
+
+function practiceOf(argv: readonly string[]): LaunchOptions['practice'] {
+  if (!atDashes(argv)[0].includes('--practice')) return null;
+  const devices = valueOf(argv, 'practice-devices');
+  return devices === null ? 'usual' : Number(devices);
+}
+
+/** The program's own words, and what follows `--`, with it. */
+function atDashes(argv: readonly string[]): readonly [readonly string[], readonly string[]] {
+  const end = argv.indexOf('--');
+  return end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end)];
 }
 
 /** The last value given for an option, as `--name value` or `--name=value`; another option is no value. */
 function valueOf(argv: readonly string[], name: string): string | null {
-  const end = argv.indexOf('--');
-  const args = end === -1 ? argv : argv.slice(0, end);
+  const [args] = atDashes(argv);
   let value: string | null = null;
   for (const [index, arg] of args.entries()) {
     if (arg.startsWith(`--${name}=`)) value = arg.slice(name.length + 3);

@@ -59,6 +59,8 @@ export const Snapshot = z.strictObject({
   settings: Settings,
   secrets: SecretsView,
   signIn: SignInView,
+  /** There when the console practises on a simulated rack: the serial numbers on its labels. */
+  practice: z.exactOptional(z.strictObject({ roster: z.array(z.string()) })),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -303,6 +305,8 @@ export const commands = {
   'settings.import': command(Nothing, z.strictObject({ fileName: z.string(), settings: Settings }).nullable()),
   /** The answer to the question of the first start: how many days closed scans are kept; 0: for ever. */
   'records.keep': command(z.strictObject({ days: z.int().min(0).max(36_500) }), z.null()),
+  /** Ends the program and opens it again: in practice, on a simulated rack with records of its own, or for real work. */
+  'practice.switch': command(z.strictObject({ on: z.boolean() }), z.null()),
   /** How the window looks; an operator may change that. */
   'window.look': command(Look, z.null()),
   /** Tries settings that are not saved yet. Secrets left out are those kept. */

@@ -4,6 +4,7 @@ import { App } from './App';
 import { consoleApiOfWindow } from './console-api';
 import { CrashGuard } from './chrome/CrashGuard';
 import { messages } from './messages';
+import { SimulationMark } from './practice/SimulationMark';
 import { ScannerContext } from './scanner/use-scanner';
 import { Scanner } from './scanner/scanner';
 import { createConsole } from './store/console';
@@ -22,6 +23,9 @@ if (place !== null) {
     scanner.listen(window);
     root.render(
       <StrictMode>
+        {new URLSearchParams(window.location.search).has('practice') ? (
+          <SimulationMark onLeave={() => void console.askOrTell('practice.switch', { on: false })} />
+        ) : null}
         <CrashGuard>
           <ScannerContext value={scanner}>
             <App console={console} />

@@ -2,6 +2,7 @@ import type { LinkState } from '../protocol/ipc';
 import { formatCount } from './text/format';
 import { plural } from './messages/counted';
 import { gridMessages } from './messages/grid';
+import { practiceMessages } from './messages/practice';
 import { scanMessages } from './messages/scan';
 import { sendingMessages } from './messages/sending';
 import { settingsMessages } from './messages/settings';
@@ -156,6 +157,7 @@ export const messages = {
   ...scanMessages,
   ...startMessages,
   ...gridMessages,
+  ...practiceMessages,
   ...sendingMessages,
   ...settingsMessages,
 };

@@ -17,8 +17,11 @@ export interface ConsoleWindow {
 }
 
 export interface WindowOptions {
-  readonly amqpUrl: string;
-  readonly apiBase: string;
+  /** Where the broker and the factory are; neither in practice. */
+  readonly amqpUrl?: string;
+  readonly apiBase?: string;
+  /** On the simulated rack inside the program. */
+  readonly practice?: boolean;
   readonly station?: string;
   readonly width?: number;
   readonly height?: number;
@@ -34,6 +37,7 @@ const UNKNOWN_DIRECTIVE = /^Unrecognized Content-Security-Policy directive 'webr
 export async function openConsoleWindow({
   amqpUrl,
   apiBase,
+  practice = false,
   station = 'Line 2, station 3',
   width = 1366,
   height = 768,
@@ -50,10 +54,9 @@ export async function openConsoleWindow({
       ...(executable === undefined ? [path.resolve('out/main/index.cjs')] : []),
       '--data-dir',
       folder,
-      '--amqp',
-      amqpUrl,
-      '--api',
-      apiBase,
+      ...(amqpUrl === undefined ? [] : ['--amqp', amqpUrl]),
+      ...(apiBase === undefined ? [] : ['--api', apiBase]),
+      ...(practice ? ['--practice'] : []),
       '--station',
       station,
     ],

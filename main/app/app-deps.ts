@@ -24,6 +24,10 @@ export interface AppDeps extends SettingsOfRun {
   readonly appVersion: string;
   /** Receives every event for the window. */
   readonly emit: Emit;
+  /** There when the console practises on a simulated rack: the serial numbers on its labels. */
+  readonly practice?: { readonly roster: readonly string[] };
+  /** Ends the program and opens it again, in practice or for real work. Absent where that cannot be. */
+  readonly reopen?: (practice: boolean) => void;
   /** The events go to a terminal of whoever may read the records, where nobody signs in. */
   readonly toTerminal?: true;
 }

@@ -357,6 +357,7 @@ export class ConsoleApp {
       settings: this.settings,
       secrets: this.#settings.secretsView(),
       signIn: this.signIn.view(),
+      ...(this.deps.practice === undefined ? {} : { practice: { roster: [...this.deps.practice.roster] } }),
     };
   }
 

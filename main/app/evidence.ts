@@ -9,6 +9,7 @@ import { deviceDetails, sessionView } from '../domain/session/views';
 import { auditLine } from './audit-words';
 import { fingerprint } from './fingerprint';
 import { loadSession } from './load-session';
+import { simulationMark } from './practice-records';
 
 /** Who makes a bundle, when and with what. */
 export interface EvidenceMaker {
@@ -30,6 +31,7 @@ export async function evidenceBundle(store: Store, operationId: OperationId, mak
   const events = await store.loadEvents(operationId);
   const reports = await store.loadReports(operationId);
   const bundle = {
+    ...(await simulationMark(store)),
     format: EVIDENCE_FORMAT,
     madeAt: iso(maker.at),
     madeBy: maker.person,

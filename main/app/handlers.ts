@@ -129,12 +129,15 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
       await app.saveSettings(settings, secrets);
       return null;
     },
-    'settings.export': async () =>
-      saved(
+    'settings.export': async () => {
+      if (deps.practice !== undefined)
+        throw new AppError('notAllowedNow', 'In practice settings are not exported: they are those of a simulated rack.');
+      return saved(
         'Export the settings',
         () => ({ fileName: 'burnin-settings.json', text: settingsText(app.settings) }),
         'settingsExported',
-      ),
+      );
+    },
     'settings.import': async () => {
       const file = await chosen('Import settings', 'settings');
       if (file === null) return null;
@@ -153,6 +156,13 @@ export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
     'settings.test': async ({ what, settings, secrets }) => {
       const values = app.secretsWith(secrets);
       return what === 'broker' ? deps.links.testBroker(settings, values) : deps.links.testMes(settings, values);
+    },
+    'practice.switch': async ({ on }) => {
+      if (deps.reopen === undefined)
+        throw new AppError('notAllowedNow', 'This window cannot open itself again. Close it, then start the program anew.');
+      if (engine.session?.phase === 'scanning') throw new AppError('notAllowedNow', 'A scan is running. Finish it first.');
+      deps.reopen(on);
+      return null;
     },
     'person.signIn': async ({ badge, pin }) => app.signIn.signIn(badge, pin),
     'person.signOut': async () => app.signIn.signOut(),

@@ -35,6 +35,7 @@ export const WEIGHT_OF_COMMAND = {
   'settings.import': 'light',
   'records.keep': 'light',
   'window.look': 'light',
+  'practice.switch': 'light',
   'person.signIn': 'light',
   'person.signOut': 'light',
   'person.active': 'light',

@@ -38,6 +38,7 @@ export const ROLE_OF_COMMAND = {
   'settings.import': 'engineer',
   'records.keep': 'engineer',
   'window.look': 'operator',
+  'practice.switch': 'operator',
   'person.list': 'engineer',
   'person.save': 'engineer',
   'person.remove': 'engineer',

@@ -1,4 +1,5 @@
 import type { Store } from '../domain/ports';
+import { simulationMark } from './practice-records';
 
 /** So many messages are in memory at once; each may have 1 MiB. */
 const TOGETHER = 8;
@@ -19,11 +20,12 @@ export class QuarantineExport {
 
   async *text(): AsyncGenerator<string, void> {
     yield '[';
+    const mark = await simulationMark(this.#store);
     for (let last = 0; ; ) {
       const messages = await this.#store.quarantinedAfter(last, TOGETHER);
       for (const { position, id, at, reason, bytes, properties } of messages) {
         const bytesBase64 = Buffer.from(bytes).toString('base64');
-        const entry = { id, at: new Date(at).toISOString(), reason, properties, bytesBase64 };
+        const entry = { ...mark, id, at: new Date(at).toISOString(), reason, properties, bytesBase64 };
         yield `${this.#count === 0 ? '' : ','}\n${JSON.stringify(entry, null, 2)}`;
         this.#count += 1;
         last = position;

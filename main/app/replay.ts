@@ -17,6 +17,8 @@ export interface Replay {
   readonly reports: number;
   /** What in the bundle is not as it was written, one sentence each. */
   readonly altered: readonly string[];
+  /** The scan was one of a simulated rack. */
+  readonly simulated: boolean;
   /** Where the verdicts of the bundle are not those that its reports and answers come to, one sentence each. */
   readonly differences: readonly string[];
 }
@@ -36,6 +38,7 @@ export function replay(text: string): Result<Replay, string> {
     devices: devices.length,
     entries: entries.length,
     reports: reports.length,
+    simulated: Object.hasOwn(evidence.value.hashed, 'simulation'),
     altered: alterations(evidence.value),
     differences: differences(evidence.value, folded.value),
   });

@@ -2,6 +2,7 @@ import { counted } from '../../protocol/counted';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../protocol/ipc';
 import type { PairSettlement } from '../../protocol/model';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText, hasInvisibleCharacter } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
 import { pairBody, pairSheet } from '../domain/pair-sheet';
@@ -143,7 +144,11 @@ export class ScanDesk {
   /** The scan log as it is exported: the same content as the POST, indented. */
   scanLogText(): { readonly fileName: string; readonly text: string } {
     const session = this.#app.engine.requireSession();
-    return { fileName: scanLogFileName(session.operationId), text: `${JSON.stringify(scanLog(session), null, 2)}\n` };
+    const mark = this.#app.deps.practice === undefined ? {} : { simulation: SIMULATION_MARK };
+    return {
+      fileName: scanLogFileName(session.operationId),
+      text: `${JSON.stringify({ ...mark, ...scanLog(session) }, null, 2)}\n`,
+    };
   }
 
   /** Everything that the verdicts of the open operation were made from, as one file. */

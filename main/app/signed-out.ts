@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 const NOT_TOLD: LinkState = { state: 'unknown', sentence: 'Sign in to see it.', since: 0 };
 
 /** What the window may know while somebody has to sign in and nobody has: that, and how it is to look. */
-export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn }: Snapshot): Snapshot {
+export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn, practice }: Snapshot): Snapshot {
   return {
     seq,
     appVersion,
@@ -16,6 +16,7 @@ export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn 
     settings: { ...DEFAULT_SETTINGS, window: settings.window },
     secrets: { brokerPassword: false, apiToken: false, registryToken: false, keptIn: '' },
     signIn,
+    ...(practice === undefined ? {} : { practice: { roster: [] } }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Connections, HealthView } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
 import type { Store } from '../domain/ports';
 import type { Diagnostics } from './ports';
+import { simulationMark } from './practice-records';
 
 /** What a bundle is made of. */
 export interface BundleParts {
@@ -54,6 +55,7 @@ export async function supportBundle(parts: BundleParts): Promise<string> {
     people: countBy((await store.listPeople()).map(({ role }) => role)),
   };
   const bundle = {
+    ...(await simulationMark(store)),
     format: 'burnin-support-bundle/1',
     madeAt: iso(madeAt),
     versions: clean(diagnostics.versions()),

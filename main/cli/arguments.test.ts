@@ -58,7 +58,18 @@ describe('burnin scan', () => {
       scanMode: 0,
       db: null,
       json: null,
+      practice: null,
     });
+  });
+
+  it('takes a simulated rack in place of addresses', () => {
+    expect(parseScanArguments(['--practice'])).toMatchObject({ practice: 'usual', amqp: null, api: null });
+    expect(parseScanArguments(['--practice', '--practice-devices', '200'])).toMatchObject({ practice: 200 });
+    for (const real of [['--amqp', 'amqp://broker/'], ['--api=http://mes']])
+      expect(() => parseScanArguments(['--practice', ...real])).toThrow(
+        /--practice scans a simulated rack, so --(amqp|api) is not used/,
+      );
+    expect(() => parseScanArguments(['--practice-devices', '200'])).toThrow('--practice-devices goes with --practice');
   });
 
   it('takes every option, also with =', () => {
@@ -76,6 +87,7 @@ describe('burnin scan', () => {
       scanMode: 1,
       db: 'a.sqlite',
       json: 'out.json',
+      practice: null,
     });
   });
 

@@ -36,6 +36,8 @@ export interface ScanArguments {
   readonly scanMode: 0 | 1;
   readonly db: string | null;
   readonly json: string | null;
+  /** How many devices are in the simulated rack that is scanned, or `usual`; null: the real ones are. */
+  readonly practice: number | 'usual' | null;
 }
 
 export interface ExportArguments {
@@ -62,10 +64,14 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     burn: { type: 'boolean' },
     db: { type: 'string' },
     json: { type: 'string' },
+    practice: { type: 'boolean' },
+    'practice-devices': { type: 'string' },
   });
+  const practice = practiceOf(values);
   const settings = text(values, 'settings');
   const addressOf = (name: 'amqp' | 'api', protocols: readonly string[]): string | null => {
     const given = text(values, name);
+    if (practice !== null) return null;
     if (given === null && settings === null) throw noAddress(name);
     return given === null ? null : address(given, name, protocols);
   };
@@ -86,7 +92,20 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     scanMode: values['burn'] === true ? 1 : 0,
     db: text(values, 'db'),
     json: text(values, 'json'),
+    practice,
   };
+}
+
+function practiceOf(values: Parameters<typeof text>[0]): ScanArguments['practice'] {
+  const devices = text(values, 'practice-devices');
+  if (values['practice'] !== true) {
+    if (devices !== null) throw new UsageError('--practice-devices goes with --practice, which scans a simulated rack.');
+    return null;
+  }
+  const real = ['amqp', 'api'].find((name) => text(values, name) !== null);
+  if (real !== undefined)
+    throw new UsageError(`--practice scans a simulated rack, so --${real} is not used. Leave one of them out.`);
+  return devices === null ? 'usual' : Number(devices);
 }
 
 const ADDRESSES = {

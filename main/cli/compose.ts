@@ -1,4 +1,4 @@
-import type { Settings } from '../../protocol/settings';
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings';
 import type { AppDeps } from '../app/app-deps';
 import { ConsoleApp } from '../app/create-app';
 import { AppError } from '../domain/errors';
@@ -8,6 +8,7 @@ import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
 import { createRegistry } from '../adapters/store/registry/create-registry';
+import { requirePractice, requireReal } from '../app/practice-records';
 import { registrySettings } from '../app/registry-settings';
 import { readStoredSettings } from '../app/stored-settings';
 import type { Log } from '../domain/ports';
@@ -16,7 +17,7 @@ import { systemIdentities } from '../identities';
 import { createLinkMaker } from '../links';
 import { APP_VERSION } from '../version';
 
-/** The records in a file, for a command. Rejects with `storeFailed`. */
+/** The records in a file, real ones or of practice, for a command. Rejects with `storeFailed`. */
 export async function openRecords(file: string): Promise<SqliteStore> {
   return createStore({ file });
 }
@@ -24,8 +25,24 @@ export async function openRecords(file: string): Promise<SqliteStore> {
 /** The device registry in a file, with the settings that the console keeps there. Rejects with `storeFailed`. */
 export async function openRegistry(file: string): Promise<{ readonly registry: Registry; readonly close: () => Promise<void> }> {
   const store = await createStore({ file });
+  await requireReal(store, file).catch((error: unknown) => closeAndThrow(store, error));
   const { registry: settings } = readStoredSettings(await store.readSetting('settings')).settings;
   return { registry: registryOf(store, () => settings), close: () => store.close() };
+}
+
+/** The records in a file for a scan, real or in practice. Rejects with `notAllowedNow` where they are of the other kind. */
+export async function openScanRecords(file: string, practice: boolean): Promise<SqliteStore> {
+  const store = await openRecords(file);
+  const registry = registryOf(store, () => DEFAULT_SETTINGS.registry);
+  await (practice ? requirePractice({ store, registry }, file) : requireReal(store, file)).catch((error: unknown) =>
+    closeAndThrow(store, error),
+  );
+  return store;
+}
+
+async function closeAndThrow(store: SqliteStore, error: unknown): Promise<never> {
+  await store.close();
+  throw error;
 }
 
 function registryOf(store: SqliteStore, settings: () => Settings['registry']): Registry {
@@ -47,7 +64,7 @@ export function composeConsole(
   log: Log,
   settingsOverride: NonNullable<AppDeps['settingsOverride']>,
   emit: AppDeps['emit'],
-  parts: Partial<Pick<AppDeps, 'clock' | 'links'>> = {},
+  parts: Partial<Pick<AppDeps, 'clock' | 'links' | 'secrets' | 'practice' | 'dialogs'>> = {},
 ): ConsoleApp {
   const noDialogs = async (): Promise<never> => {
     throw new AppError('fileFailed', 'There are no file dialogs on a terminal.');

@@ -12,3 +12,9 @@ export function defaultDatabaseFile(environment: NodeJS.ProcessEnv = process.env
         : (environment['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'));
   return path.join(base, 'burnin', 'burnin.sqlite');
 }
+
+/** Where scans of a simulated rack keep theirs: beside the real ones, never among them. */
+export function practiceDatabaseFile(): string {
+  const real = defaultDatabaseFile();
+  return path.join(path.dirname(real), 'practice', path.basename(real));
+}

@@ -5,6 +5,7 @@ import { visibleJson } from '../../protocol/visible-text';
 import { evidenceBundle } from '../app/evidence';
 import { loadSession } from '../app/load-session';
 import type { FileText } from '../app/ports';
+import { isPractice, simulationMark } from '../app/practice-records';
 import { prunedError } from '../app/prune';
 import { QuarantineExport } from '../app/quarantine-export';
 import { checkWritable, writeTextFile } from '../app/write-text-file';
@@ -85,8 +86,8 @@ async function exportOf(store: Store, args: ExportArguments, person: string): Pr
       format === 'evidence'
         ? await evidenceBundle(store, session.operationId, { person, at: Date.now(), appVersion: APP_VERSION })
         : format === 'csv'
-          ? csvOf(session, args)
-          : `${JSON.stringify(scanLog(session), null, 2)}\n`,
+          ? csvOf(session, args, await isPractice(store))
+          : `${JSON.stringify({ ...(await simulationMark(store)), ...scanLog(session) }, null, 2)}\n`,
     action: format === 'evidence' ? 'evidenceExported' : 'scanLogExported',
     after: `operation ${session.operationId} as ${format}`,
     done: (file) => `Operation ${operation} written to ${file}`,
@@ -94,8 +95,10 @@ async function exportOf(store: Store, args: ExportArguments, person: string): Pr
 }
 
 /** A file is for a spreadsheet; what is printed goes to another program, which takes a byte order mark for a part of the first name. */
-function csvOf(session: ScanSession, { separator, out }: ExportArguments): string {
-  return `${out === null ? '' : BYTE_ORDER_MARK}${csvText(resultTable(session), separator)}`;
+function csvOf(session: ScanSession, { separator, out }: ExportArguments, practice: boolean): string {
+  const table = resultTable(session);
+  const marked = practice ? table.map((row, index) => [index === 0 ? 'simulation' : 'yes', ...row]) : table;
+  return `${out === null ? '' : BYTE_ORDER_MARK}${csvText(marked, separator)}`;
 }
 
 async function sessionOf(store: Store, { db, operation }: ExportArguments): Promise<ScanSession> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { counted } from '../../protocol/counted';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
 import { replay } from '../app/replay';
 import { decodedUnicode } from '../app/text-encoding';
@@ -19,8 +20,9 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
     throw new AppError('fileFailed', `${visibleText(file, 120)} is neither UTF-8 nor UTF-16 text, so it is no evidence bundle.`);
   const outcome = replay(text);
   if (!outcome.ok) throw new AppError('fileFailed', outcome.error);
-  const { operationId, devices, entries, reports, altered, differences } = outcome.value;
+  const { operationId, devices, entries, reports, simulated, altered, differences } = outcome.value;
   const say = (line: string): void => write(`${visibleText(line)}\n`);
+  if (simulated) say(SIMULATION_MARK);
   for (const line of [...altered, ...differences].slice(0, MOST_SHOWN)) say(line);
   const more = altered.length + differences.length - MOST_SHOWN;
   if (more > 0) say(`and ${more} more.`);

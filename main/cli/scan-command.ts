@@ -3,7 +3,9 @@ import path from 'node:path';
 import { counted } from '../../protocol/counted';
 import type { OperationId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
+import { createSystemClock } from '../adapters/clock/system-clock';
 import type { ConsoleApp } from '../app/create-app';
 import { readRosterFile } from '../app/roster-file';
 import { ScanDesk } from '../app/scan-desk';
@@ -12,10 +14,11 @@ import { checkWritable, writeTextFile } from '../app/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster';
 import type { Log } from '../domain/ports';
+import { createPractice, partsOf, type Practice } from '../practice';
 import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';
-import { composeConsole, openRecords } from './compose';
-import { defaultDatabaseFile } from './data-folder';
+import { composeConsole, openScanRecords } from './compose';
+import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { wasRefused } from './next-steps';
 import { pairText } from './pair-text';
 import { problemLines } from './roster-command';
@@ -35,13 +38,23 @@ export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
 export async function scanCommand(args: ScanArguments, log: Log, say: (line: string) => void): Promise<number> {
   if (args.json !== null) await checkWritable(path.resolve(args.json));
   const settings = args.settings === null ? {} : await readSettingsFile(args.settings);
-  const override = withOptions(settings, args);
-  const rosterText = args.roster === null ? undefined : await usableRoster(args.roster, settings, say);
-  const db = args.db ?? defaultDatabaseFile();
-  const store = await openRecords(db);
-  const app = composeConsole(store, log, override, (name, payload) => {
-    if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${visibleText(payload.sentence)}`);
-  });
+  const clock = createSystemClock();
+  const practice = args.practice === null ? null : createPractice(clock, args.practice);
+  const override = practice === null ? withOptions(settings, args) : inPractice(settings, args, practice);
+  const ownRoster = practice?.rack.roster.join('\n');
+  const rosterText = args.roster === null ? ownRoster : await usableRoster(args.roster, settings, say);
+  const db = args.db ?? (practice === null ? defaultDatabaseFile() : practiceDatabaseFile());
+  const store = await openScanRecords(db, practice !== null);
+  const app = composeConsole(
+    store,
+    log,
+    override,
+    (name, payload) => {
+      if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${visibleText(payload.sentence)}`);
+    },
+    { clock, ...(practice === null ? {} : partsOf(practice)) },
+  );
+  if (practice !== null) say(SIMULATION_MARK);
   await app.start({ reopen: false });
   const interrupted = new AbortController();
   const onSignal = (): void => interrupted.abort();
@@ -68,8 +81,13 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const counts = countsOfScan(app.sessionView()?.counts ?? ended.counts, unreadableBefore);
     const deliveries = app.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
     say(summaryText(ended, counts, deliveries, db));
+    if (practice !== null) say(SIMULATION_MARK);
     if (args.json !== null) {
-      await writeTextFile(path.resolve(args.json), `${JSON.stringify(scanResult(ended, counts, deliveries), null, 2)}\n`);
+      const mark = practice === null ? {} : { simulation: SIMULATION_MARK };
+      await writeTextFile(
+        path.resolve(args.json),
+        `${JSON.stringify({ ...mark, ...scanResult(ended, counts, deliveries) }, null, 2)}\n`,
+      );
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
@@ -152,8 +170,17 @@ function withOptions(settings: SomeSettings, { amqp, api, idleMs, maxMs }: ScanA
     ...settings,
     broker: { ...broker, url },
     api: { ...settings.api, baseUrl },
-    scan: { ...scan, idleMs: idleMs ?? scan?.idleMs ?? IDLE_MS, maxMs: maxMs ?? scan?.maxMs ?? MAX_MS },
+    scan: timesOf(scan, idleMs, maxMs),
   };
+}
+
+/** The addresses of broker and factory are not used, and so are none that stand in the settings file. */
+function inPractice(settings: SomeSettings, { idleMs, maxMs }: ScanArguments, practice: Practice): SomeSettings {
+  return { ...settings, ...practice.settings, scan: timesOf(settings.scan, idleMs, maxMs) };
+}
+
+function timesOf(scan: SomeSettings['scan'], idleMs: number | null, maxMs: number | null): NonNullable<SomeSettings['scan']> {
+  return { ...scan, idleMs: idleMs ?? scan?.idleMs ?? IDLE_MS, maxMs: maxMs ?? scan?.maxMs ?? MAX_MS };
 }
 
 /** The text of a roster without problems. Lists them and rejects with `badRoster` where there are some. */

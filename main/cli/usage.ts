@@ -18,6 +18,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       --db FILE         records (default: burnin.sqlite in the user's data folder)
       --json FILE       write the result as JSON
 
+  burnin scan --practice [--practice-devices N] [options]
+      The same on a simulated rack inside the program, for learning and trying: no broker, no MES, nothing is sent. 24 devices, or N
+      (12 to 2000); without --roster the rack's own list. Its records are apart, and everything says that it is a simulation.
+
   burnin roster check FILE [--json] [--settings FILE]
       Says what a scan would read from a roster: serial numbers, lines that cannot be used and why, notes. Exit code 1 if there are
       problems, 2 if the file cannot be read.

@@ -25,6 +25,7 @@ import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import { HistoryDialog } from '../history/HistoryDialog';
 import { WhoIsHere } from '../people/WhoIsHere';
+import { useIsPractice } from '../practice/use-practice';
 import { ProductMark } from './ProductMark';
 import { useChangeLook, useIsDark, useLook } from './use-look';
 import './header.css';
@@ -100,12 +101,13 @@ const LINK_TONE: Readonly<Record<LinkState['state'], string>> = { up: 'up', conn
 function Link({ name, link }: { readonly name: string; readonly link: LinkState }) {
   const Icon = LINK_ICON[link.state];
   const tone = LINK_TONE[link.state];
+  const practice = useIsPractice();
   const since = link.since === 0 ? '' : ` ${messages.since(formatClock(link.since))}`;
   return (
-    <div className={`state ${tone}`} title={`${visibleText(link.sentence)}${since}`}>
+    <div className={`state ${tone}`} title={practice ? messages.practice.linkHelp : `${visibleText(link.sentence)}${since}`}>
       <Icon aria-hidden />
       <span>
-        <span className="state-name">{name}</span> <b>{messages.link[link.state]}</b>
+        <span className="state-name">{name}</span> <b>{practice ? messages.practice.link : messages.link[link.state]}</b>
       </span>
     </div>
   );

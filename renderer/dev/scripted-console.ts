@@ -365,6 +365,7 @@ export class ScriptedConsole implements ConsoleApi {
       }),
     'records.keep': ({ days }) => this.#save({ ...this.#state.settings, records: { keepDays: days } }),
     'window.look': (look) => this.#save({ ...this.#state.settings, window: { theme: 'system', size: 'normal', ...look } }),
+    'practice.switch': () => ok(null),
     'settings.test': ({ what }) =>
       ok(
         what === 'broker'

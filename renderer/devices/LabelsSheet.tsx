@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { Button } from 'react-aria-components';
 import { Sheet } from '../chrome/Sheet';
 import { messages } from '../messages';
+import { useIsPractice } from '../practice/use-practice';
 import { visibleText } from '../text/visible-text';
 import { Barcode } from './Barcode';
 import type { LabelText } from './devices-state';
@@ -43,13 +44,14 @@ export function LabelsSheet({ labels, onClose }: { readonly labels: readonly Lab
 }
 
 function Labels({ labels }: { readonly labels: readonly LabelText[] }) {
+  const practice = useIsPractice();
   return (
     <ul className="labels">
       {labels.map(({ tag, name, serialNumber }) => (
         <li key={tag} className="label">
           <Barcode text={tag} />
           <b className="label-tag">{visibleText(tag)}</b>
-          <span className="label-name">{name}</span>
+          <span className="label-name">{practice ? `${messages.practice.mark} · ${name}` : name}</span>
           <span className="label-serial">{serialNumber === null ? '' : visibleText(serialNumber)}</span>
         </li>
       ))}

@@ -8,6 +8,7 @@ import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { PeopleSection } from '../people/PeopleSection';
+import { useIsPractice } from '../practice/use-practice';
 import { visibleText } from '../text/visible-text';
 import { NO_ERRORS, sortErrors, type FieldErrors } from './field-errors';
 import { LabelsSection } from './LabelsSection';
@@ -53,6 +54,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { ask, askOrTell, notices } = useConsole();
   const settings = useFacts((facts) => facts.settings);
   const secrets = useFacts((facts) => facts.secrets);
+  const practice = useIsPractice();
   const [draft, setDraft] = useState(settings);
   const [changes, setChanges] = useState<SecretChanges>({});
   const [errors, setErrors] = useState(NO_ERRORS);
@@ -145,6 +147,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </TabList>
         {SECTIONS.map(({ id, Section, test }) => (
           <TabPanel key={id} className="settings-panel" id={id}>
+            {test !== undefined && practice ? <p className="practice-note">{messages.practice.settings}</p> : null}
             <Section {...props} />
             {test === undefined ? null : (
               <ConnectionTest what={test} settings={cleaned(draft)} changes={changes} onRefused={setErrors} />

@@ -2,12 +2,14 @@ import { CircleCheck, CircleDashed, LoaderCircle, type LucideIcon } from 'lucide
 import type { LinkState } from '../../protocol/ipc';
 import { LINK_ICON } from '../look/link-icon';
 import { messages } from '../messages';
+import { useIsPractice } from '../practice/use-practice';
 import { useFacts } from '../store/console-context';
 import { Outside } from '../text/Outside';
 
 /** What a scan depends on, before it starts: broker, MES, how many agents listen against how many devices are wanted. */
 export function Readiness({ rosterSize }: { readonly rosterSize: number | undefined }) {
   const { broker, mes, agentsPresent, countingAgents } = useFacts((facts) => facts.connections);
+  const practice = useIsPractice();
   const missing = rosterSize !== undefined && agentsPresent < rosterSize;
   return (
     <section className="readiness" aria-label={messages.start.ready}>
@@ -27,6 +29,7 @@ export function Readiness({ rosterSize }: { readonly rosterSize: number | undefi
           note={missing ? (countingAgents === true ? messages.start.counting : messages.start.agentsLegacy) : ''}
         />
       </ul>
+      {practice ? <p className="practice-help">{messages.practice.rosterHelp}</p> : null}
     </section>
   );
 }
@@ -37,7 +40,7 @@ function LinkLine({ name, link, whenDown }: { readonly name: string; readonly li
       Icon={LINK_ICON[link.state]}
       tone={LINK_TONE[link.state]}
       name={name}
-      word={messages.link[link.state]}
+      word={useIsPractice() ? messages.practice.link : messages.link[link.state]}
       note={link.state === 'down' ? `${link.sentence} ${whenDown}` : ''}
     />
   );

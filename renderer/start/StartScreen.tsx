@@ -4,6 +4,8 @@ import { Button } from 'react-aria-components';
 import type { IpcError, ParsedRoster } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
 import { messages } from '../messages';
+import { TryPractice } from '../practice/TryPractice';
+import { usePracticeRoster } from '../practice/use-practice';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole, useDraft, useFacts } from '../store/console-context';
 import { clearDraft, rosterTextOf, type StartDraft } from '../store/start-draft';
@@ -22,6 +24,7 @@ import './start.css';
 export function StartScreen() {
   const console = useConsole();
   const { ask, draft } = console;
+  usePracticeRoster();
   const state = useDraft((all) => all);
   const session = useFacts((facts) => facts.session);
   const pasted = useParsedRoster(state.source === 'paste' ? state.pasted : '');
@@ -105,6 +108,7 @@ export function StartScreen() {
       <div className="start-foot card">
         <Readiness rosterSize={size} />
         <div className="start-go">
+          {brokerDown ? <TryPractice /> : null}
           {reason === '' ? null : (
             // Said anew when it is an answer to a press.
             <p key={problem} className="field-error" id={why} {...(problem === '' ? {} : { role: 'alert' })}>

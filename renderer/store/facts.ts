@@ -16,6 +16,8 @@ export interface Facts {
   readonly settings: Settings;
   readonly secrets: SecretsView;
   readonly signIn: SignInView;
+  /** There in practice: the labels of the simulated rack. */
+  readonly practice?: Snapshot['practice'];
 }
 
 /** `opening` until the first snapshot; `broken` when it could not be had. */
@@ -31,8 +33,8 @@ export function createFactsStore(): FactsStore {
 }
 
 export function factsOfSnapshot(snapshot: Snapshot): Facts {
-  const { appVersion, editions, session, connections, settings, secrets, signIn } = snapshot;
-  return { appVersion, editions, session, connections, settings, secrets, signIn, deliveries: newestFirst(snapshot.deliveries) };
+  const { seq: _seq, devices: _devices, deliveries, ...told } = snapshot;
+  return { ...told, deliveries: newestFirst(deliveries) };
 }
 
 /** The facts after a patch; what the patch does not name stays. */

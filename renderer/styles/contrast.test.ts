@@ -21,6 +21,7 @@ const TEXT: readonly (readonly [string, string])[] = [
   ]),
   ['--accent-ink', '--accent'],
   ['--loud-ink', '--loud'],
+  ['--mark-ink', '--mark'],
   ...['--text', '--dim', '--fail-mark', '--pass-mark', '--silent-mark'].map((ink) => [ink, '--refused'] as const),
   ['--accent', '--panel'],
   ...SEMANTIC.map((state) => [`--${state}-ink`, `--${state}-fill`] as const),

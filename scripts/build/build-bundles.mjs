@@ -28,10 +28,21 @@ export async function buildBundles(names, { development = false } = {}) {
  */
 async function buildOne({ entry, file, command = false, readable = false, shipped = false }, development) {
   const outfile = join(OUT, file);
-  const { metafile } = await build({
-    metafile: true,
+  const { metafile } = await build({ ...bundleOptions({ entry, command, readable }, development), metafile: true, outfile });
+  if (command) chmodSync(outfile, 0o755);
+  if (shipped) writeBundledLicences(Object.keys(metafile.inputs), join(dirname(outfile), LICENCES));
+}
+
+/**
+ * How esbuild makes a bundle.
+ *
+ * @param {Pick<import('./bundles.mjs').Bundle, 'entry' | 'command' | 'readable'>} bundle
+ * @param {boolean} development
+ * @returns {import('esbuild').BuildOptions}
+ */
+export function bundleOptions({ entry, command = false, readable = false }, development) {
+  return {
     entryPoints: [join(ROOT, entry)],
-    outfile,
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
@@ -41,7 +52,8 @@ async function buildOne({ entry, file, command = false, readable = false, shippe
     external: ['electron', '@playwright/test'],
     // Its CommonJS form: the other one asks for its own address, which a CommonJS bundle does not have.
     alias: { [NATIVE_SQLITE]: packages.resolve(NATIVE_SQLITE) },
-    define: { __APP_VERSION__: JSON.stringify(PACKAGE.version) },
+    // Only a development build can take its page from a server: elsewhere the code for that is left out.
+    define: { __APP_VERSION__: JSON.stringify(PACKAGE.version), __DEVELOPMENT__: JSON.stringify(development) },
     ...(command ? { banner: { js: '#!/usr/bin/env node' } } : {}),
     // Names stay readable: a stack trace in a log is worth more than a few kilobytes.
     minifySyntax: !readable,
@@ -49,9 +61,7 @@ async function buildOne({ entry, file, command = false, readable = false, shippe
     sourcemap: development ? 'inline' : false,
     legalComments: 'none',
     logLevel: 'warning',
-  });
-  if (command) chmodSync(outfile, 0o755);
-  if (shipped) writeBundledLicences(Object.keys(metafile.inputs), join(dirname(outfile), LICENCES));
+  };
 }
 
 /** The loader inside the bundle looks for `prebuilds/` one folder above itself. */

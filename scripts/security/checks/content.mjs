@@ -58,8 +58,20 @@ export const CONTENT = {
     },
     {
       title: 'no development server in the program',
-      tested: 'there is no such code',
-      check: ({ sources }) => nowhere(sources.filter(isMain), /localhost:\d|VITE_|process\.env\['?(NODE_ENV|DEV)/),
+      tested: 'scripts/build/dev-page.test.ts, main/window/dev-policy.test.ts',
+      check: ({ sources, packed }) => {
+        const always = nowhere(sources.filter(isMain), /localhost:\d|VITE_|process\.env\['?(NODE_ENV|DEV)/);
+        if (always.state !== 'pass') return always;
+        if (packed === undefined)
+          return has(
+            sources,
+            'main/index.ts',
+            /if \(typeof __DEVELOPMENT__ === 'boolean' && __DEVELOPMENT__\) \{\s+const page = readDevPage\(/,
+            'only where npm run dev has built it',
+          );
+        const inside = packed.files.filter((path) => /\.cjs$/.test(path) && /--dev-page=/.test(packed.text(path.slice(1))));
+        return inside.length === 0 ? pass('nothing of it is packed') : fail(inside.join(', '));
+      },
     },
     {
       title: 'text of others is never markup or code',

@@ -1,0 +1,73 @@
+import { simulationFileName } from '../protocol/simulation';
+import { readPostOutcome } from './adapters/http/post-outcome';
+import { RackBroker } from './adapters/practice-rack/rack-broker';
+import { createRackMes, RackFactory } from './adapters/practice-rack/rack-factory';
+import { makeRack, RACK_SIZE, type Rack } from './adapters/practice-rack/units';
+import { createEnvSecrets } from './adapters/secrets/env-secrets';
+import type { AppDeps } from './app/app-deps';
+import type { FileDialogs, LinkMaker } from './app/ports';
+import { AppError } from './domain/errors';
+import type { Clock, Secrets } from './domain/ports';
+
+const SIMULATED = { ok: true, sentence: 'Simulated: in practice nothing is connected, and this setting is not used.' } as const;
+/** What no setting of practice may change: reports are not signed, nothing is served, and nobody is asked how long to keep them. */
+const SETTINGS = {
+  broker: { reportSigning: 'off' },
+  registry: { httpEnabled: false },
+  records: { keepDays: 0 },
+} as const;
+
+/** A rack inside the program, and the parts of the console that are set up for it. */
+export interface Practice {
+  readonly rack: Rack;
+  readonly factory: RackFactory;
+  readonly links: LinkMaker;
+  readonly secrets: Secrets;
+  readonly settings: NonNullable<AppDeps['settingsOverride']>;
+}
+
+/**
+ * The simulated rack in place of broker, MES and factory. It opens no connection and starts no program.
+ *
+ * @param size how many devices stand on its roster. @throws AppError `badSettings` for a number that is none of a rack
+ */
+export function createPractice(clock: Clock, size: number | 'usual' = 'usual', seed = 1): Practice {
+  const devices = size === 'usual' ? RACK_SIZE.usual : size;
+  if (!Number.isInteger(devices) || devices < RACK_SIZE.least || devices > RACK_SIZE.most)
+    throw new AppError(
+      'badSettings',
+      `--practice-devices is a whole number from ${RACK_SIZE.least} to ${RACK_SIZE.most}: so many devices are in the simulated rack.`,
+    );
+  const rack = makeRack(devices, seed);
+  const broker = new RackBroker(rack, clock);
+  const mes = createRackMes(rack, clock);
+  const factory = new RackFactory(clock, readPostOutcome);
+  return {
+    rack,
+    factory,
+    links: {
+      connect: ({ scan }, _secrets, _consoleId, onMes) => {
+        onMes(true, 'MES is simulated.');
+        return { bus: broker.bus(scan), mes, factory, close: async () => undefined };
+      },
+      deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
+      testBroker: async () => SIMULATED,
+      testMes: async () => SIMULATED,
+    },
+    secrets: createEnvSecrets(null, {}),
+    settings: SETTINGS,
+  };
+}
+
+/** What of the console is another thing in practice. */
+export function partsOf({ links, secrets, rack }: Practice): Pick<AppDeps, 'links' | 'secrets' | 'practice'> {
+  return { links, secrets, practice: { roster: rack.roster } };
+}
+
+/** File dialogs that call what is saved in practice what it is. */
+export function practiceDialogs(dialogs: FileDialogs): FileDialogs {
+  return {
+    chooseFile: (title, kind) => dialogs.chooseFile(title, kind),
+    saveText: (title, name, text) => dialogs.saveText(title, simulationFileName(name), text),
+  };
+}
