@@ -3,7 +3,6 @@ import { readPostOutcome } from './adapters/http/post-outcome';
 import { RackBroker } from './adapters/practice-rack/rack-broker';
 import { createRackMes, RackFactory } from './adapters/practice-rack/rack-factory';
 import { makeRack, RACK_SIZE, type Rack } from './adapters/practice-rack/units';
-import { createEnvSecrets } from './adapters/secrets/env-secrets';
 import type { AppDeps } from './app/app-deps';
 import type { FileDialogs, LinkMaker } from './app/ports';
 import { AppError } from './domain/errors';
@@ -16,6 +15,14 @@ const SETTINGS = {
   registry: { httpEnabled: false },
   records: { keepDays: 0 },
 } as const;
+
+const NO_SECRETS: Secrets = {
+  read: async () => null,
+  write: async () => {
+    throw new AppError('secretsUnavailable', 'In practice no password and no token is used, so none is kept.');
+  },
+  describe: () => 'In practice none is used, and none is kept.',
+};
 
 /** A rack inside the program, and the parts of the console that are set up for it. */
 export interface Practice {
@@ -54,7 +61,7 @@ export function createPractice(clock: Clock, size: number | 'usual' = 'usual', s
       testBroker: async () => SIMULATED,
       testMes: async () => SIMULATED,
     },
-    secrets: createEnvSecrets(null, {}),
+    secrets: NO_SECRETS,
     settings: SETTINGS,
   };
 }

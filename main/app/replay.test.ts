@@ -35,7 +35,7 @@ describe('a replay', () => {
     for (const given of [text, JSON.stringify(JSON.parse(text))])
       expect(replay(given)).toEqual({
         ok: true,
-        value: { operationId: 'fixture', devices: 3, entries: 8, reports: 3, altered: [], differences: [] },
+        value: { operationId: 'fixture', devices: 3, entries: 8, reports: 3, simulated: false, altered: [], differences: [] },
       });
   });
 

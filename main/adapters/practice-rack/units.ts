@@ -1,7 +1,7 @@
 import type { DeviceStatus } from '../../../protocol/model';
 
 /** What an operator can learn from one unit of the rack. */
-export type Lesson =
+type Lesson =
   | 'passes'
   | 'cardMissing'
   | 'portsSwapped'
@@ -35,7 +35,7 @@ export interface Unit {
 }
 
 /** What a scan must find for one label of the roster, when it is asked for the first time and again. */
-export interface Truth {
+interface Truth {
   readonly serial: string;
   readonly lesson: Lesson;
   readonly first: DeviceStatus;
