@@ -75,6 +75,6 @@ export function partsOf({ links, secrets, rack }: Practice): Pick<AppDeps, 'link
 export function practiceDialogs(dialogs: FileDialogs): FileDialogs {
   return {
     chooseFile: (title, kind) => dialogs.chooseFile(title, kind),
-    saveText: (title, name, text) => dialogs.saveText(title, simulationFileName(name), text),
+    saveText: (title, name, ...rest) => dialogs.saveText(title, simulationFileName(name), ...rest),
   };
 }

@@ -125,8 +125,9 @@ test('where there is no broker, the start screen offers the simulated rack', asy
 });
 
 /** Both themes at 1366 x 768: the mark stands at the top, whole, and nothing lies over it. */
-async function lookAt({ page, resize }: ConsoleWindow, name: string, fileOf: (name: string) => string): Promise<void> {
-  await resize(1366, 768);
+async function lookAt(window: ConsoleWindow, name: string, fileOf: (name: string) => string): Promise<void> {
+  const { page } = window;
+  await window.resize(1366, 768);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const mark = page.locator('.simulation');

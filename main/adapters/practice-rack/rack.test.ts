@@ -112,7 +112,8 @@ describe('its broker', () => {
     await bus.publishCommand(COMMAND, { kind: 'agent', queue: one?.queue ?? '' });
     await bus.publishCommand({ ...COMMAND, attempt: 2, targets: [serialNumber(other?.serial ?? '')] }, EVERYONE);
     await settle(6_000);
-    expect(heard.reports.toSorted()).toEqual([one?.serial, other?.serial].toSorted());
+    expect(new Set(heard.reports)).toEqual(new Set([one?.serial, other?.serial]));
+    expect(heard.reports).toHaveLength(2);
   });
 
   it('brings again what the console could not take, and keeps it for the console that comes next', async () => {
