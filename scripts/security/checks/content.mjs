@@ -69,7 +69,7 @@ export const CONTENT = {
             /if \(typeof __DEVELOPMENT__ === 'boolean' && __DEVELOPMENT__\) \{\s+const page = readDevPage\(/,
             'only where npm run dev has built it',
           );
-        const inside = packed.files.filter((path) => /\.cjs$/.test(path) && /--dev-page=/.test(packed.text(path.slice(1))));
+        const inside = packed.files.filter((path) => path.endsWith('.cjs') && /--dev-page=/.test(packed.text(path.slice(1))));
         return inside.length === 0 ? pass('nothing of it is packed') : fail(inside.join(', '));
       },
     },
