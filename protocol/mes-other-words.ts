@@ -1,5 +1,6 @@
 import type { ExpectedInterface } from './device-info';
 import { macKey } from './mac-address';
+import { withTextsTakenApart } from './interfaces-in-text';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
 import { failedUnder } from './post-answer';
@@ -111,7 +112,7 @@ function listsIn(record: Fields): readonly string[] {
  */
 export function saysSameInterfaces(value: unknown, list: readonly ExpectedInterface[]): boolean {
   const own = list.map(({ name, mac }) => ({ name, key: macKey(mac) }));
-  const said = interfacesIn(value);
+  const said = interfacesIn(withTextsTakenApart(value));
   const addresses = said.flatMap((one) => one.addresses);
   const isKnown = (name: string) => own.some((entry) => entry.name !== '' && entry.name === name);
   if (addresses.length === 0 && !said.some(({ name }) => isKnown(name))) return true;

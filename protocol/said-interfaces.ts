@@ -46,12 +46,17 @@ export function interfacesIn(value: unknown, name = '', depth = 0): readonly Sai
   if (one !== null && one.addresses.length > 0) return [one];
   const byName = Object.entries(row).flatMap(([key, inner]) => {
     const known = addressIn(key);
-    return known === null
-      ? interfacesIn(inner, key.trim(), depth + 1)
-      : [{ name: typeof inner === 'string' ? inner.trim() : name, addresses: [known], permanent: [] }];
+    return known === null ? interfacesIn(inner, key.trim(), depth + 1) : [interfaceOf(known, inner, name)];
   });
   // A list may have an interface that is called `name`.
   return one === null ? byName : [one, ...byName.filter(({ addresses }) => addresses.length > 0)];
+}
+
+/** In an object by address. @param inner its name, or more of it */
+function interfaceOf(address: string, inner: unknown, name: string): SaidInterface {
+  if (typeof inner === 'string') return { name: inner.trim(), addresses: [address], permanent: [] };
+  const more = typeof inner === 'object' && inner !== null ? oneInterface(inner as Fields, name) : null;
+  return { name: more?.name ?? name, addresses: [address, ...(more?.addresses ?? [])], permanent: more?.permanent ?? [] };
 }
 
 /** Whether it is how a kernel calls a port, and no words for people. */

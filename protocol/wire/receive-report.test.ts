@@ -65,6 +65,10 @@ describe('a report that says two different things', () => {
     ],
     [{ ...legacy, macInfo: { eth0: A, eth1: C } }, `\`macInfo\` has eth1 with ${C}, \`macinfo\` has eth1 with ${B}`],
     [{ ...legacy, mac_info: { eth0: A } }, `\`macinfo\` has eth1 with ${B}, \`mac_info\` does not`],
+    [{ ...ours, macinfo: `eth0=${B}` }, `\`macinfo\` has eth0 with ${B}, \`interfaces\` has eth0 with ${A}`],
+    [{ ...legacy, nics: `eth0 ${A} eth1 ${C}` }, `\`nics\` has eth1 with ${C}, \`macinfo\` has eth1 with ${B}`],
+    [{ ...legacy, MACs: [['eth0', B]] }, `\`MACs\` has eth0 with ${B}, \`macinfo\` has eth0 with ${A}`],
+    [{ ...legacy, nics: { [B]: { name: 'eth0' } } }, `\`nics\` has eth0 with ${B}, \`macinfo\` has eth0 with ${A}`],
     [{ ...legacy, nics: [A, B, C] }, `\`nics\` has an interface with ${C}, \`macinfo\` has none with this address`],
     [{ ...legacy, ports: { 'LAN 1': { mac: [C] } } }, `\`ports\` has LAN 1 with ${C}, \`macinfo\` has none with this address`],
     [
@@ -99,6 +103,7 @@ describe('a report that says two different things', () => {
     { ...ours, macinfo: {} },
     { ...ours, macinfo: 'none' },
     { ...ours, pciinfo: { '0000:04:00.0': { interface: 'eth0', macaddr: A, permaddr: null } } },
+    { ...legacy, macInfo: `eth0=${A};eth1=${B}`, nics: `${A} ${B}`, MACs: [`${B.toUpperCase()} eth1`] },
     { ...legacy, macInfo: [], nics: 2, ports: ['RJ45', 'USB 3'], interfaces: null },
     { ...legacy, MACs: [A, B], pciinfo: { '04:00.0': { description: 'I210', macaddr: A }, '05:00.0': 'I210' } },
     { ...legacy, pciinfo: { '0000:07:00.0': { interface: null, macaddr: null } } },

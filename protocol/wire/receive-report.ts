@@ -1,3 +1,4 @@
+import { withTextsTakenApart } from '../interfaces-in-text';
 import { type Fields, keysLike, plainKey } from '../near-keys';
 import { err, type Result } from '../result';
 import { addressIn, interfacesIn, isKernelName, otherPortName, type SaidInterface } from '../said-interfaces';
@@ -97,7 +98,7 @@ function twoLists(body: JsonObject, list: KnownRows): string | null {
   const read = body['interfaces'] === null || body['interfaces'] === undefined ? 'macinfo' : 'interfaces';
   for (const key of keysLike(body, MACS.others)) {
     if (key === read) continue;
-    const said = interfacesIn(body[key]);
+    const said = interfacesIn(withTextsTakenApart(body[key]));
     const namesPorts = typeof body[key] === 'object' && ['macinfo', 'interfaces'].includes(plainKey(key));
     for (const one of said) {
       const why = against(one, list, namesPorts);
