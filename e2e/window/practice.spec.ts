@@ -52,7 +52,7 @@ test('a newcomer does the whole job on the simulated rack, and every screen says
     await expect(console.dialog).toBeVisible();
     await look('pair');
     await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(17) }).click();
-    await expect(console.dialog.getByRole('region', { name: messages.pair.sent(17) })).toContainText('17 accepted');
+    await expect(console.dialog.getByRole('region', { name: messages.pair.sent(17) })).toContainText('17 paired');
     await page.keyboard.press('Escape');
     await console.untilAllSent();
   });
