@@ -16,6 +16,8 @@ export type RosterLabels = Pick<LabelPatterns, 'serial' | 'badge' | 'operation'>
 
 /** Said where a roster has no line that could be a device. */
 export const EMPTY_ROSTER = 'The roster is empty. Give one serial number per line, or scan without a roster.';
+const ONE_LINE =
+  'All of this list is on one line, so it is not certain what its texts are. Write each serial number on a line of its own.';
 const NO_OTHER_CODES: OtherCodes = { badge: [], operation: [], badges: [] };
 
 /**
@@ -60,7 +62,9 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
       first.line,
       rivals.length > 1
         ? severalColumns(rivals)
-        : 'No column is named as the serial number, so nothing was read. Say which one it is: write "Serial number" above it.',
+        : records.length === 1
+          ? ONE_LINE
+          : 'No column is named as the serial number, so nothing was read. Say which one it is: write "Serial number" above it.',
     );
     return { serials: [], problems: findings.problems, notes: findings.notes, columns: columnsOf(records, layout) };
   }

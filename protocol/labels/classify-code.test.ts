@@ -41,6 +41,7 @@ describe('what a scanned code is', () => {
     ['Q186I15901;900-1;A2', 'severalFields', 'Q186I15901;900-1;A2'],
     ['Q186I15901,900-1', 'severalFields', 'Q186I15901,900-1'],
     ['SN:A1,SN:B2', 'severalFields', 'SN:A1,SN:B2'],
+    ['SN:A1,B2', 'severalFields', 'SN:A1,B2'],
     ['(01)04012345678901', 'severalFields', '(01)04012345678901'],
     ['{"model":"X1","mac":"E0187D2ECA68"}', 'severalFields', '{"model":"X1","mac":"E0187D2ECA68"}'],
     ['Q186\u00001', 'unreadable', 'Q186\u00001'],

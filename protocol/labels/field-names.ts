@@ -14,7 +14,8 @@ const SERIAL = `
   nro serie, nr de serie, nr serie, numero de serial, numero serial, nro serial, no serial, num serial, n serial,
   numero di serie, numeri di serie, n di serie, nr di serie, numero seriale, numeri seriali, n seriale, num seriale, seriale, seriali,
   ser number, ser numbers, serial number s, serial n, s no s n, serial number of device, serial number of the device, serial number of unit,
-  sn of device, serial number device,
+  sn of device, serial number device, lot serial number, lot serial, los seriennummer, lot numero de serie, lot n de serie, lotto numero di serie,
+  lote numero de serie, lote n de serie, lote no de serie, lote nro de serie,
   fertigungsnr, fertigungs nr, fabrikationsnr, fabrikations nr, fabriknr, fabr nr, herstell nr, herstellnr, serien no, ser nummer,
   no de fabrication, n de fabrication, numero de fabrication, n fabrication, num ser, n ser, no ser, nro ser, nr ser,
   numero de fabricacion, n de fabricacion, no de fabricacion, nro de fabricacion, numero de fabrico, n de fabrico, numero de fabricacao,
@@ -56,6 +57,7 @@ const DEVICE_SERIAL = `
   mfr serial no, mfr serial number, mfg sn, mfg serial, mfg serial no, mfg serial number, factory serial number, oem serial number, device serial nr,
   device serial num, unit serial nr,
   gerateseriennummer, gerate sn, geraete seriennummer, geraeteseriennummer, gerateseriennr, seriennummer gerat, seriennummer des gerats,
+  serialnummer gerat, serien nr gerat, seriennr gerat, sn gerat, gerate serialnummer, geraete serialnummer, gerate serien nr,
   systemseriennummer, numero de serie appareil, numero de serie de l appareil, numero de serie du produit, numero de serie del equipo,
   numero de serie del producto, numero de serie do produto, numero de serie do equipamento, numero di serie del prodotto,
   产品序列号, 设备序列号, 机器序列号, 整机序列号, 主机序列号, 机身序列号, 服务器序列号, 系统序列号, 产品sn, 设备sn, 整机sn, 主机sn, 机器sn,
@@ -71,6 +73,11 @@ const OTHER = `
   mac, mac id, mac address, mac addr, mac adresse, wifi mac, lan mac, eth mac, bt mac, ethernet, wlan, oui, wwn, guid, uuid, imei, meid,
   iccid, eid, ean, upc, gtin, jan, isbn, rev, revision, version, ver, hw, hw rev, fw, sw, qty, quantity, anzahl, menge, quantite,
   cantidad, lot, lot no, batch, charge, los, lote, date, date code, dc, mfd, mfg, mfg date, made, datum, fecha, data, exp, po, so,
+  bezeichnung, inventarnummer, inventar nr, hersteller, standort, auftragsnummer, auftrag nr, bestellnummer, designation, marque, emplacement,
+  fabricant, commande, no de commande, n de commande, fabricante, produttore,
+  型号, 型號, 机型, 機型, 规格, 規格, 品名, 产品名称, 產品名稱, 产品型号, 產品型號, 设备型号, 設備型號, 料号, 料號, 物料号, 物料編號, 物料编码, 部件号,
+  零件号, 批号, 批號, 批次, 日期, 生产日期, 生產日期, 数量, 數量, 订单号, 訂單號, 工单号, 工單號, 资产编号, 資產編號, 位置, 客户, 客戶, 备注, 備註, 制造商,
+  製造商, 型番, 品番, 形式, 形名, ロット, ロット番号, 製造日, 製造年月日, 備考, 모델, 모델명, 품명, 품번, 수량, 로트번호, 제조일,
   order, order no, asset, asset tag, asset no, inventory, inventory no, ip, ip address, host, hostname, name, rack, slot, pos,
   position, location, customer, vendor, supplier, ssid, password, pwd, key, pin, user, puk, url, country, coo, weight`;
 
@@ -110,10 +117,15 @@ function nameKey(name: string): string {
 }
 
 /** A name as lists have it, whole and in its parts: `Serial No. (S/N)`, `Seriennummer / Serial number`. */
-function waysToRead(name: string): readonly string[] {
+function waysToRead(written: string): readonly string[] {
+  // Brackets and strokes of input methods are those of the keyboard.
+  const name = written.normalize('NFKC');
   const [, before = '', inside = ''] = /^([^()[\]]+)[([]([^()[\]]+)[)\]]\s*$/.exec(name) ?? [];
   const parts = name.split(/[/\n]+/);
-  const several = parts.length > 1 && parts.every((part) => nameKey(part).length > 3) ? parts : [];
+  const several =
+    parts.length > 1 && (parts.every((part) => nameKey(part).length > 3) || parts.every((part) => SERIAL_KEYS.has(nameKey(part))))
+      ? parts
+      : [];
   return [name, before, inside, ...several].map(nameKey).filter((key) => key !== '');
 }
 

@@ -14,13 +14,14 @@ export type TakenApart =
 /** ISO 15434 ends records and messages with these. */
 const RECORD_SEPARATOR = '\u001E';
 const END_OF_TRANSMISSION = '\u0004';
-const SEPARATORS = new RegExp(`[;,|\\t\\r\\n${GROUP_SEPARATOR}${RECORD_SEPARATOR}]+`);
+/** With those of East Asian input methods, which no serial number has. */
+const SEPARATORS = new RegExp(`[;,|；，、｜\\t\\r\\n${GROUP_SEPARATOR}${RECORD_SEPARATOR}]+`);
 const CONTROL_SEPARATORS = new RegExp(`[${GROUP_SEPARATOR}${RECORD_SEPARATOR}${END_OF_TRANSMISSION}]+`);
 /** `S/N Q1`: a name, and a text (which has to have a digit). */
-const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º]{0,40}?)\s+([^\s:=]+)\s*$/u;
+const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º()（）]{0,40}?)\s+([^\s:=：＝]+)\s*$/u;
 /** `SN:Q1 REV:A`: a blank before the next name. */
-const BEFORE_NAME = /(?<!\s)\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=])/u;
-const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º]{0,40}?)\s*[:=]\s*(\S.*)$/u;
+const BEFORE_NAME = /(?<!\s)\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=：＝])/u;
+const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º()（）]{0,40}?)\s*[:=：＝]\s*(\S.*)$/u;
 
 /**
  * Takes a code apart that holds more than one text: `SN:…,PN:…,MAC:…`, `serial;part;rev`, GS1 fields, ISO 15434 (`[)>`), JSON.
@@ -53,9 +54,24 @@ export function takeApart(code: string, serialMasks: readonly string[]): TakenAp
   }
   if (named.some((one) => one !== null)) {
     const found = serialOf(named.flatMap((one) => (one === null ? [] : [[one[1] ?? '', one[2] ?? ''] as const])));
+    if (found?.kind === 'serial' && fields.some((field, index) => named[index] === null && mayBeAnother(field, found.serial)))
+      return byMask(
+        fields.map((field, index) => named[index]?.[2] ?? field),
+        serialMasks,
+      );
     if (found !== undefined) return found;
   }
   return byMask(fields, serialMasks);
+}
+
+/** `SN: Q1, Q2`: a field without a name beside the serial number that may be one as well. */
+function mayBeAnother(field: string, serial: string): boolean {
+  const text = field.trim();
+  return (/\d/.test(text) && !/\s/.test(text)) || shapeOf(text) === shapeOf(serial);
+}
+
+function shapeOf(text: string): string {
+  return text.replaceAll(/\p{L}+/gu, 'A').replaceAll(/\d+/g, '9');
 }
 
 function fieldOf(name: string, value: string): TakenApart | null {

@@ -35,7 +35,7 @@ const PAGE_LINES = [
   pattern(`\\d+\\s*/\\s*\\d+\\s*(?:${page}|${signs})`),
   pattern(`第?\\s*\\d+\\s*(?:${signs})(?:\\D{0,8}\\d+\\s*(?:${signs}))?`),
 ];
-const BEGUN_LINE = pattern(`(?:${plainOf(BEGINNINGS)})(?:\\s*[:=]|\\s)\\s*\\S.*`);
+const BEGUN_LINE = pattern(`(?:${plainOf(BEGINNINGS)})(?:\\s*[:=：＝]|\\s)\\s*\\S.*`);
 const COUNTED_LINE = pattern(`\\d+ (?:${plainOf(COUNTED)})(?: \\p{L}+)?`);
 /** Signs around a text: `*** End of report ***`, `-- 24 rows --`, `(2 rows affected)`. */
 const AROUND = /^[\s*=\-–—_~#.(<[]+|[\s*=\-–—_~#.)>\]]+$/g;

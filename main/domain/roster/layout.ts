@@ -90,7 +90,7 @@ function asHeader(
   const meanings = names.map((name) => meaningOf(name));
   const plain = meanings.indexOf('serial');
   const column = plain === -1 ? meanings.indexOf('deviceSerial') : plain;
-  if (column === -1 || (!isFirst && names.length === 1 && /[:=]\s*$/.test(first))) return null;
+  if (column === -1 || (!isFirst && names.length === 1 && /[:=：＝]\s*$/.test(first))) return null;
   return { line, cells: names, column };
 }
 

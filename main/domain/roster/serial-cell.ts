@@ -125,7 +125,7 @@ function withoutTail(text: string): string {
 /** `Total: 12` */
 function isCountedTotal(cell: string): boolean {
   const before = /^(\D+)\d+$/.exec(cell)?.[1] ?? '';
-  return /[\s:=]/.test(before) && meaningOf(before.trimEnd().replace(/[:=]$/, '')) === 'total';
+  return /[\s:=：＝]/.test(before) && meaningOf(before.trimEnd().replace(/[:=：＝]$/, '')) === 'total';
 }
 
 function whyUnusable(serial: string, certain: boolean): string | null {

@@ -2,7 +2,8 @@ import { fitsOneOf } from '../../../protocol/labels/mask';
 import { visibleText } from '../../../protocol/visible-text';
 import { isFoot } from './foot-lines';
 
-const BULLET = /^(?:[-–—•*·▪◦‣●○■□]|\d{1,5}[.)]|[([]\d{1,5}[)\]])\s+\S/;
+const BULLET =
+  /^(?:(?:[-–—•*·▪◦‣●○■□]|\d{1,5}[.)]|[([]\d{1,5}[)\]])\s+|(?:[\u2460-\u249B\u24EB-\u24FF]|（\d{1,5}）|\d{1,5}[、．）])\s*)\S/;
 /** Two texts with a sign between them that says `to`. */
 const RANGE =
   /^(\S*?\d)(?:\s*(?:\.{2,}|…|→|->|~)\s*|\s+(?:[-–—]|to|bis|until|thru|through|au|al|ate|do|til|till|tot)\s+)(\S*\d)$/i;

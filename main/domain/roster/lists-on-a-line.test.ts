@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { parseRoster } from '../roster';
+import { problems, serials } from '../testing/rosters';
+
+const SEVERAL = 'There are several texts on this line. Give the serial number alone.';
+const WITH_BLANKS =
+  'There are several texts on this line. Give the serial number alone, or put it in quotation marks if it has blanks.';
+const ONE_LINE =
+  'All of this list is on one line, so it is not certain what its texts are. Write each serial number on a line of its own.';
+
+describe('several serial numbers on one line', () => {
+  it.each([
+    ['Q186I15901, Q186I15815, Q186I15816', [`1: ${ONE_LINE}`]],
+    ['Q186I15901;Q186I15815', [`1: ${ONE_LINE}`]],
+    ['Seriennummern: Q186I15901, Q186I15815, Q186I15816', [`1: ${ONE_LINE}`]],
+    ['SN: Q1A01; V9B\nQ186I15901', [`1: ${SEVERAL}`]],
+    ['Q186I15901\nSerial numbers: Q186I15815, Q186I15816', [`2: ${SEVERAL}`]],
+    ['Q186I15901\nPN: 900-1, SN: Q186I15815, Q186I15816', [`2: ${SEVERAL}`]],
+    ['Q186I15901、Q186I15815\nQ186I15902，Q186I15816', [`1: ${SEVERAL}`, `2: ${SEVERAL}`]],
+    ['Q186I15901；Q186I15815', [`1: ${SEVERAL}`]],
+    ['序列号：Q186I15901、Q186I15815', [`1: ${SEVERAL}`]],
+    ['Q186I15901\nSeriennummern: Q186I15815 Q186I15816', [`2: ${WITH_BLANKS}`]],
+    ['Q186I15901\nSN: Q186I15815 / Q186I15816', [`2: ${WITH_BLANKS}`]],
+  ])('are never one, and none is left out in silence: %j', (text, named) => {
+    expect(problems(text)).toEqual(named);
+    expect(parseRoster(text).serials).toEqual(text.split('\n').filter((line) => line === 'Q186I15901'));
+  });
+
+  it.each(['型号：X1', '型号: X1', '品番：X1', '모델명: X1', 'Désignation : X1', 'Hersteller: X1', '生产日期 2026'])(
+    'another field is no serial number: %j',
+    (line) => {
+      expect(parseRoster(`Q1\n${line}`)).toMatchObject({ serials: ['Q1'], problems: [{ line: 2 }] });
+      expect(problems(`Q1\n${line}`)[0]).toContain('is another field of a label');
+    },
+  );
+
+  it.each(['合计：2', '合計: 2', 'Summe： 2'])('a sum is no serial number: %j', (line) => {
+    expect(problems(`Q1\n${line}`)).toEqual([
+      `2: "${line}" stands at the foot of a list. It is no serial number; remove the line.`,
+    ]);
+  });
+
+  it.each(['1、Q1\n2、Q2', '（1）Q1\n（2）Q2', '①Q1\n② Q2'])('numbers of a list in East Asian type: %j', (text) => {
+    expect(parseRoster(text)).toMatchObject({ serials: [], problems: [{ line: 1 }, { line: 2 }] });
+  });
+});
+
+describe('what input methods write', () => {
+  it.each([
+    ['SN：Q1', ['Q1']],
+    ['S/N： Q1\n序列号：Q2\nシリアル番号＝Q3', ['Q1', 'Q2', 'Q3']],
+    ['Seriennummer：Q1', ['Q1']],
+    ['SN：Q1，PN：900-1', ['Q1']],
+    ['型号：X1 序列号：Q2', ['Q2']],
+    ['Serial No. (S/N): Q1', ['Q1']],
+    ['序列号（SN）：Q1', ['Q1']],
+    ['序列号（SN）,机型\nQ1,EB', ['Q1']],
+    ['序列号/SN,机型\nQ1,EB', ['Q1']],
+    ['机型,序列号／SN\nEB,Q1', ['Q1']],
+  ])('is read as on the label: %j', (text, read) => {
+    expect(problems(text)).toEqual([]);
+    expect(serials(text)).toEqual(read);
+  });
+});
+
+describe('headers of programs', () => {
+  it.each([
+    'External ID,Lot/Serial Number\nx,Q1',
+    'Los-/Seriennummer;Produkt\nQ1;X',
+    'Lot/Numéro de série;Article\nQ1;X',
+    'Lote/N.º de serie;Producto\nQ1;X',
+    'Serialnummer Gerät;Inventarnummer\nQ1;4711',
+    'Serien-Nr. Gerät;Inventarnummer\nQ1;4711',
+    'Geräteserialnummer;Typ\nQ1;X',
+  ])('name the serial number: %j', (text) => {
+    expect(problems(text)).toEqual([]);
+    expect(serials(text)).toEqual(['Q1']);
+  });
+});
