@@ -14,6 +14,9 @@ type Reasons = ReadonlyMap<string, string>;
 /** The verdict on a device that was made last, and in which operation. */
 type Latest = Pick<DeviceResult, 'operationId' | 'status'>;
 
+/** What became of the records of a scan, so that nobody can tell what stands in it. */
+type Lost = 'are damaged' | 'were removed';
+
 /** Looks at what all records of this console say of the devices of a list. No operation is opened meanwhile. */
 export class PairLook {
   readonly #store: Store;
@@ -109,23 +112,26 @@ export class PairLook {
   }
 
   async #saidAgainst(found: ReadonlyMap<string, Latest>): Promise<Reasons> {
-    const sessions = new Map<OperationId, ScanSession | null | 'damaged'>();
+    const sessions = new Map<OperationId, ScanSession | Lost>();
     const reasons = new Map<string, string>();
     for (const [sn, latest] of found) {
       const where = latest.operationId;
       if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
       const session = sessions.get(where);
-      const against = saysAgainst(latest, session === 'damaged' ? session : session?.devices.get(deviceIdOf(sn as SerialNumber)));
+      const against = saysAgainst(
+        latest,
+        typeof session === 'object' ? session.devices.get(deviceIdOf(sn as SerialNumber)) : session,
+      );
       if (against !== null) reasons.set(sn, against);
     }
     return reasons;
   }
 
-  async #sessionElsewhere(operationId: OperationId): Promise<ScanSession | null | 'damaged'> {
+  async #sessionElsewhere(operationId: OperationId): Promise<ScanSession | Lost> {
     try {
-      return await this.#any.sessionOf(operationId);
+      return (await this.#any.sessionOf(operationId)) ?? 'were removed';
     } catch (error) {
-      if (isDamage(error)) return 'damaged';
+      if (isDamage(error)) return 'are damaged';
       throw error;
     }
   }
@@ -164,11 +170,11 @@ function beingWritten(device: DeviceState | undefined, stored: Pick<DeviceResult
 }
 
 /** @param device as it is now; it may have been asked anew since the verdict was made */
-function saysAgainst({ operationId, status }: Latest, device: DeviceState | 'damaged' | undefined): string | null {
+function saysAgainst({ operationId, status }: Latest, device: DeviceState | Lost | undefined): string | null {
   const where = `in operation ${operationId}, whose verdict is newer`;
-  if (device === 'damaged') {
+  if (typeof device === 'string') {
     const what = status === 'pass' ? 'may be on hold' : 'does not pass any more';
-    return `${what} ${where} and whose records are damaged: scan it again.`;
+    return `${what} ${where} and whose records ${device}: scan it again.`;
   }
   const isHeld =
     status === 'pass' && device !== undefined && (isContested(device) || (device.status !== 'pass' && device.wasContested));

@@ -121,21 +121,44 @@ describe('the verdict on a device that was made last, whichever scan was begun f
     await rig.end();
   });
 
-  it('stays known, for a list that waits, where its scan is removed from the records', async () => {
+  const prune = (rig: PairRig, ...ids: string[]): Promise<void> =>
+    rig.store.prune({ operationIds: ids.map((id) => OperationId.parse(id)), at: 5, person: 'policy', olderThanDays: 1 });
+
+  it.each([
+    ['failed', { A1: B, X1: B }, 'does not pass any more'],
+    ['was contested', { A1: A, Z9: A }, 'may be on hold'],
+  ] as const)('stays known where its scan is removed from the records: it %s', async (_, reports, what) => {
+    for (const when of ['before the removal', 'afterwards']) {
+      const rig = await PairRig.open();
+      await rig.outbox.start();
+      let key = when === 'afterwards' ? null : await rig.confirmed();
+      if (key === null) await rig.scan('op', { A1: A });
+      await rig.scan('op2', reports);
+      await rig.scan('op3', { X2: B });
+      await prune(rig, 'op2');
+      if (key === null) {
+        await rig.engine.open('op');
+        key = await rig.confirm();
+      }
+      expect(await endsAs(rig, key)).toBe(
+        `rejected: Not sent: A1 ${what} in operation op2, whose verdict is newer and whose records were removed: scan it again.`,
+      );
+      await rig.end();
+    }
+  });
+
+  it('is forgotten with its scan when none is left that was begun before', async () => {
     const rig = await PairRig.open();
-    const key = await rig.confirmed();
+    await rig.outbox.start();
+    await rig.scan('op', { A1: A });
     await rig.scan('op2', { A1: B, X1: B });
     await rig.scan('op3', { X2: B });
-    const operationIds = [OperationId.parse('op2')];
-    await rig.store.prune({ operationIds, at: 5, person: 'policy', olderThanDays: 1 });
-    expect((await rig.store.verdictsOn(['A1', 'X1', 'X2'], null)).map(({ latest }) => latest?.operationId)).toEqual([
-      'op2',
-      undefined,
-      'op3',
-    ]);
-    expect(await endsAs(rig, key)).toBe(
-      'rejected: Not sent: A1 does not pass any more in operation op2, whose verdict is newer.',
-    );
+    await rig.quiet();
+    const latest = async () => (await rig.store.verdictsOn(['A1', 'X1', 'X2'], null)).map((one) => one.latest?.operationId);
+    await prune(rig, 'op2');
+    expect(await latest()).toEqual(['op2', 'op2', 'op3']);
+    await prune(rig, 'op');
+    expect(await latest()).toEqual([undefined, undefined, 'op3']);
     await rig.end();
   });
 });

@@ -63,14 +63,13 @@ export function createVerdictWriter(db: SqliteDatabase) {
   };
 }
 
-/** Removes what an operation found, before its results are. What may speak against a list that is not settled stays until another verdict is made. */
-export const REMOVE_VERDICTS = `
+/**
+ * After scans were removed: what was found before any of those that are left began speaks against no list of theirs. The rest stays until
+ * another verdict is made.
+ */
+export const FORGET_VERDICTS = `
   delete from latest_verdict
-    where operation_id = ? and sn in (select sn from device_result where operation_id = ?)
-    and sn not in (
-      select serial.value from delivery, json_each(delivery.serials) as serial
-        where delivery.state <> 'accepted' and delivery.replaced_by is null and delivery.kind in ('pair', 'burn')
-    )
+    where seq < coalesce((select seq from event where operation_id <> '' order by seq limit 1), 9223372036854775807)
 `;
 
 export function createVerdictQueries(kysely: Kysely<Tables>) {

@@ -1,7 +1,7 @@
 import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
 import type { PruneRequest } from '../../domain/ports';
 import { AppError } from '../../domain/errors';
-import { REMOVE_VERDICTS } from './latest-verdicts';
+import { FORGET_VERDICTS } from './latest-verdicts';
 import { wholeEntry } from './packed-entry';
 import type { Packs } from './packs';
 import type { SqliteDatabase } from './sqlite';
@@ -42,10 +42,10 @@ export function pruneRows(db: SqliteDatabase, packs: Packs, request: PruneReques
     counts.events += run('delete from event where operation_id = ?', id);
     run('delete from delivery_try where key in (select key from delivery where operation_id = ?)', id);
     counts.deliveries += run('delete from delivery where operation_id = ?', id);
-    run(REMOVE_VERDICTS, id, id);
     run('delete from device_result where operation_id = ?', id);
     run("delete from pack where operation_id = ? and operation_id <> ''", id);
   }
+  run(FORGET_VERDICTS);
   const { person, olderThanDays, operationIds } = request;
   return { kind: 'pruned', person, olderThanDays, operationIds, ranges: rangesOf(removed), ...counts };
 }
