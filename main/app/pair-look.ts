@@ -162,20 +162,27 @@ function requireAllFiled(held: ReadonlySet<string>, operationId: OperationId): v
 /** The latest verdict on a device of the open scan, where the records do not have it yet. @param stored what they have of it */
 function beingWritten(device: DeviceState | undefined, stored: Pick<DeviceResult, 'status' | 'attempt'> | null): string | null {
   if (device === undefined) return null;
-  const made = isVerdict(device.status) ? device : device.earlier.findLast(({ status }) => isVerdict(status));
+  const made = lastVerdict(device);
   if (made === undefined) return null;
   const isStored =
     stored !== null && (stored.attempt > made.attempt || (stored.attempt === made.attempt && stored.status === made.status));
   return isStored ? null : made.status;
 }
 
+function lastVerdict(device: DeviceState): Pick<DeviceState, 'status' | 'attempt'> | undefined {
+  return isVerdict(device.status) ? device : device.earlier.findLast(({ status }) => isVerdict(status));
+}
+
 /** @param device as it is now; it may have been asked anew since the verdict was made */
-function saysAgainst({ operationId, status }: Latest, device: DeviceState | Lost | undefined): string | null {
-  const where = `in operation ${operationId}, whose verdict is newer`;
+function saysAgainst(latest: Latest, device: DeviceState | Lost | undefined): string | null {
+  const where = `in operation ${latest.operationId}, whose verdict is newer`;
   if (typeof device === 'string') {
-    const what = status === 'pass' ? 'may be on hold' : 'does not pass any more';
+    const what = latest.status === 'pass' ? 'may be on hold' : `${isVerdict(latest.status) ? 'does' : 'may'} not pass any more`;
     return `${what} ${where} and whose records ${device}: scan it again.`;
   }
+  const found = isVerdict(latest.status) || device === undefined ? latest : lastVerdict(device);
+  if (found === undefined) return null;
+  const { status } = found;
   const isHeld =
     status === 'pass' && device !== undefined && (isContested(device) || (device.status !== 'pass' && device.wasContested));
   if (!isHeld && !speaksAgainst(status)) return null;

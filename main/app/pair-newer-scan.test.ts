@@ -106,6 +106,20 @@ describe('the verdict on a device that was made last, whichever scan was begun f
   });
 
   it.each([
+    ['it fails and then does not answer there', B, FAILS],
+    ['it passes and then does not answer there', A, /^accepted/],
+    ['it does not answer there, twice', null, /^accepted/],
+  ])('in records of an earlier version: %s', async (_, mac, ends) => {
+    const rig = await PairRig.open();
+    const key = await rig.confirmed();
+    await rig.scan('op2', { X9: B, ...(mac === null ? {} : { A1: mac }) }, 0, ['A1', 'X9']);
+    await again(rig, 'op2', null);
+    await rig.convertRecords();
+    expect(await endsAs(rig, key)).toMatch(ends);
+    await rig.end();
+  });
+
+  it.each([
     [A, 'A1 may be on hold'],
     [B, 'A1 does not pass any more'],
   ])('was made in an operation whose records are damaged: what cannot be told keeps the list back', async (mac, what) => {

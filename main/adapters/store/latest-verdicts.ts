@@ -8,7 +8,7 @@ import type { Tables } from './tables';
 
 /**
  * The verdict on each serial number that was made last, whatever operation it was made in. Older records do not say when a verdict was
- * made: there the operation counts in which the device was asked last.
+ * made: there the operation counts in which the device was asked last. A status that is no verdict stands for the one before it.
  */
 export const LATEST_VERDICT_TABLE = `
   create table latest_verdict (
@@ -33,6 +33,10 @@ export const LATEST_VERDICT_TABLE = `
         from started cross join device_result as result on result.operation_id = started.operation_id
         left join rescanned on rescanned.operation_id = result.operation_id and rescanned.sn = result.sn
         where result.status in ('pass', 'fail', 'waived', 'conflict', 'notRegistered')
+          -- It answered, and a later rescan found nothing out: only its events tell what the verdict was.
+          or (result.status in ('noAnswer', 'couldNotCheck') and rescanned.seq is not null and exists (
+            select 1 from event join report on report.id = event.report_id
+              where event.operation_id = result.operation_id and report.sn = result.sn))
     ) group by sn;
 `;
 

@@ -173,8 +173,13 @@ export class PairRig {
   }
 
   /** Another scan, with what each device reports while MES knows A1 by `A` and A2 by `C`. */
-  async scan(operationId: string, reports: Readonly<Record<string, string>>, scanMode: 0 | 1 = 0): Promise<void> {
-    const roster = Object.keys(reports).map(serialNumber);
+  async scan(
+    operationId: string,
+    reports: Readonly<Record<string, string>>,
+    scanMode: 0 | 1 = 0,
+    expected: readonly string[] = Object.keys(reports),
+  ): Promise<void> {
+    const roster = expected.map(serialNumber);
     const policy = DEFAULT_SETTINGS.scan;
     await this.engine.start({ operationId: OperationId.parse(operationId), operatorId: PERSON, scanMode, roster, policy });
     for (const [sn, mac] of Object.entries(reports)) {
@@ -230,6 +235,16 @@ export class PairRig {
         ...(whole ?? []).map(({ id = null, bytes = null }) => ['update pack set bytes = ? where rowid = ?', bytes, id] as const),
       );
     };
+  }
+
+  /** Takes away what this version writes of the latest verdicts, so that it is made of the rest as in records of an earlier one. */
+  async convertRecords(): Promise<void> {
+    const [version] = await this.#betweenRuns(['pragma user_version']);
+    await this.#betweenRuns(
+      ['drop table latest_verdict'],
+      [`pragma user_version = ${Number(version?.[0]?.['user_version']) - 1}`],
+    );
+    await this.restart();
   }
 
   /** Ends everything and does something to the records while nobody has them open. */
