@@ -1,3 +1,5 @@
+import { isPlaceholderSerial } from '../../protocol/serial';
+import { visibleText } from '../../protocol/visible-text';
 import type { BurnInResult } from '../../protocol/wire/inventory';
 import { type BurnInReading, openBurnInResults } from '../burn-in/burn-in-results';
 import { readBootId } from '../collect/boot';
@@ -6,7 +8,7 @@ import { inventoryOf } from '../collect/inventory';
 import { createLinuxCollector } from '../collect/linux';
 import { PART_LABELS, type PartName } from '../collect/parts';
 import type { ReadAside } from '../collect/read-aside';
-import { findSerial } from '../collect/serial';
+import { findSerial, type FoundSerial } from '../collect/serial';
 import { createTimedReads, LATE } from '../collect/timed-reads';
 import type { AgentConfig } from '../config/config';
 
@@ -30,6 +32,14 @@ const INVENTORY = ['product', 'processors', 'memory', 'disks'] as const satisfie
 /** Each source of the report has this long; what is not there by then is left out, with a warning. */
 const READ_LIMIT_MS = 3000;
 
+/** The serial number that a person set. Most often it is one text for every device of an image. */
+function setSerial(sn: string): FoundSerial {
+  const warning = isPlaceholderSerial(sn)
+    ? `The serial number that was set, "${visibleText(sn, 128)}", is a placeholder, so the console shows a device without one; set another, or none.`
+    : null;
+  return { sn, source: 'configuration', warning };
+}
+
 /**
  * Finds out who this device is and how to read its hardware.
  * @param readAside reads what lies on disks or hangs where a disk does
@@ -38,10 +48,7 @@ export async function openDevice(
   config: Pick<AgentConfig, 'serial' | 'serialFrom' | 'sysfsRoot' | 'burnInFile'>,
   readAside: ReadAside,
 ): Promise<Device> {
-  const found =
-    config.serial === null
-      ? await findSerial(config.sysfsRoot, config.serialFrom)
-      : { sn: config.serial, source: 'configuration', warning: null };
+  const found = config.serial === null ? await findSerial(config.sysfsRoot, config.serialFrom) : setSerial(config.serial);
   const bootId = await readBootId(config.sysfsRoot);
   const warnings = [
     ...(found.warning === null ? [] : [found.warning]),

@@ -105,6 +105,17 @@ describe('hwinfo', () => {
     expect(report.warnings?.[0]).toContain('placeholder');
   });
 
+  it.each(['To be filled by O.E.M.', '0000000', 'N/A'])('warns of a placeholder that was set: %s', async (serial) => {
+    const { out } = await withMachine(MACHINES['three-port-board'], (root) =>
+      run(['hwinfo', '--serial', serial, '--sysfs-root', root]),
+    );
+    const report = HardwareReportMessage.parse(JSON.parse(out));
+    expect(report.sn).toBe(serial);
+    expect(report.warnings?.[0]).toBe(
+      `The serial number that was set, "${serial}", is a placeholder, so the console shows a device without one; set another, or none.`,
+    );
+  });
+
   it('ends with 1 and one sentence where nothing can be read', async () => {
     const { code, out, complaint } = await run(['hwinfo', '--sysfs-root', '/nowhere']);
     expect([code, out]).toEqual([1, '']);

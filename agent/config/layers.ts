@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../protocol/result';
 import { duplicateKey, duplicateLines } from '../../protocol/wire/duplicate-key';
-import { jsonBreakText } from '../../protocol/wire/json-break';
+import { jsonAdvice, jsonBreakText } from '../../protocol/wire/json-break';
 import { describeError } from '../log';
 import { notThis, quoted } from '../quoted';
 import { DEFAULT_CONFIG_FILE, environmentName, type Setting, type SettingKey, SETTINGS } from './settings';
@@ -66,7 +66,7 @@ export function layerOfText(text: string, file: string): Result<Layer, string> {
     body = JSON.parse(text);
   } catch {
     // The parser's own words may quote the file, and with it a password.
-    return err(`The configuration file ${file} is not JSON: it breaks at ${jsonBreakText(text)}.`);
+    return err(`The configuration file ${file} is not JSON: it breaks at ${jsonBreakText(text)}.${jsonAdvice(text)}`);
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return err(`The configuration file ${file} must hold a JSON object.`);

@@ -102,7 +102,10 @@ describe('a settings file', () => {
     ['[]', 'line2.json is no settings file: it holds a list where an object is expected'],
     ['null', 'line2.json is no settings file: it holds null where an object is expected'],
     ['{"scan":', 'line2.json is no settings file: it is not JSON, it breaks at line 1, column 9, where it ends.'],
-    ['{\n  "scan": {"idleMs": 900,}\n}', 'line2.json is no settings file: it is not JSON, it breaks at line 2, column 26.'],
+    [
+      '{\n  "scan": {"idleMs": 900,}\n}',
+      'line2.json is no settings file: it is not JSON, it breaks at line 2, column 26. Remove the comma before it.',
+    ],
     ['idleMs = 10', 'line2.json is no settings file: it is not JSON, it breaks at line 1, column 1.'],
   ])('says what is wrong with %s', (text, sentence) => {
     expect(() => read(text)).toThrow(sentence);

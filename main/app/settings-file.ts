@@ -8,7 +8,7 @@ import { duplicateKey, duplicateLines } from '../../protocol/wire/duplicate-key'
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import { decodedUnicode } from './text-encoding';
-import { jsonBreakText } from '../../protocol/wire/json-break';
+import { jsonAdvice, jsonBreakText } from '../../protocol/wire/json-break';
 import { splitPassword } from './broker-url';
 import { unreadableFile } from './unreadable-file';
 import { UsableSettings } from './usable-settings';
@@ -37,9 +37,13 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
   try {
     given = JSON.parse(text);
   } catch (error) {
-    throw new AppError('badSettings', `${name} is no settings file: it is not JSON, it breaks at ${jsonBreakText(text)}.`, {
-      cause: error,
-    });
+    throw new AppError(
+      'badSettings',
+      `${name} is no settings file: it is not JSON, it breaks at ${jsonBreakText(text)}.${jsonAdvice(text)}`,
+      {
+        cause: error,
+      },
+    );
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new AppError(

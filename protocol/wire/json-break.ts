@@ -38,6 +38,28 @@ export function jsonBreakText(text: string, isOneLine = false): string {
   return `${isOneLine ? '' : `line ${place.line}, `}column ${place.column}${place.atEnd ? ', where it ends' : ''}`;
 }
 
+/** What people write in place of JSON's signs, and what to write. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:['\u2018-\u201F\u00AB\u00BB])/, 'Write quotation marks as ".'],
+  [/^[：，]/, 'Write colons and commas as : and , in plain type.'],
+  [/^(?:\/[/*]|#)/, 'Remarks cannot stand in it.'],
+  [/^(?:true|false|null)\b/i, 'Write true, false and null in small letters.'],
+  [/^\\./, 'Write \\ in a path as \\\\, or as /.'],
+];
+
+/** What to do where a file that a person wrote breaks, to be said behind the place; empty where that is not known. */
+export function jsonAdvice(text: string): string {
+  const at = breakOffset(text);
+  if (at === null) return '';
+  if (text.trim() === '') return ' It is empty.';
+  const rest = text.slice(at, at + 8);
+  const last = text.slice(0, at).trimEnd().at(-1) ?? '';
+  if (last === ',' && /^[}\]]/.test(rest)) return ' Remove the comma before it.';
+  if (rest.startsWith('"') && /["\]}\w]/.test(last)) return ' A comma is missing before it.';
+  const advice = ADVICE.find(([sign]) => sign.test(rest))?.[1];
+  return advice === undefined ? '' : ` ${advice}`;
+}
+
 function breakOffset(text: string): number | null {
   const open: ('{' | '[')[] = [];
   let wanted: Wanted = 'value';
