@@ -22,7 +22,7 @@ export function withTextsTakenApart(value: unknown, depth = 0): unknown {
 
 function textTakenApart(text: string, depth: number): unknown {
   if (addressIn(text) !== null) return text;
-  const json = /^\s*[[{]/.test(text) ? jsonIn(text) : null;
+  const json = jsonIn(text);
   if (json !== null) return withTextsTakenApart(json, depth + 1);
   const found = [...text.matchAll(ADDRESSES)].filter(([address]) => addressIn(address) !== null);
   if (found.length === 0) return text;
@@ -47,7 +47,9 @@ function nameIn(text: string): string {
   return words.map((word) => word.replace(/:$/, '')).find(isKernelName) ?? words.join(' ');
 }
 
-function jsonIn(text: string): unknown {
+/** The object or list in a text that is JSON itself; null where it is none. */
+export function jsonIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return null;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,6 @@
 import type { ExpectedInterface } from './device-info';
 import { macKey } from './mac-address';
-import { withTextsTakenApart } from './interfaces-in-text';
+import { jsonIn, withTextsTakenApart } from './interfaces-in-text';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
 import { failedUnder } from './post-answer';
@@ -142,7 +142,15 @@ function* everyRecord(value: unknown, sn: string, path = '', mayBeOwn = true, de
   }
   if (!isRecord(value)) return;
   for (const [key, inner] of Object.entries(value))
-    if (isWrapper(key)) yield* everyRecord(inner, sn, path === '' ? key : `${path}.${key}`, isOwn, depth + 1);
+    if (isWrapper(key))
+      for (const one of asItStandsAndUnwrapped(inner))
+        yield* everyRecord(one, sn, path === '' ? key : `${path}.${key}`, isOwn, depth + 1);
+}
+
+/** A record may be wrapped up as a text that is JSON. */
+function asItStandsAndUnwrapped(value: unknown): readonly unknown[] {
+  const json = typeof value === 'string' ? jsonIn(value) : null;
+  return json === null ? [value] : [value, json];
 }
 
 function isRecord(value: unknown): value is Fields {
