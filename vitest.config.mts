@@ -7,7 +7,7 @@ const version =
   typeof packageJson === 'object' && packageJson !== null && 'version' in packageJson ? packageJson.version : undefined;
 const define = { __APP_VERSION__: JSON.stringify(version) };
 
-const plain = ['protocol', 'main', 'agent', 'simulator', 'scripts', 'bench', 'fuzz', 'simulation'];
+const plain = ['protocol', 'messages', 'main', 'agent', 'simulator', 'scripts', 'bench', 'fuzz', 'simulation'];
 /** Property tests, PIN hashes and windows take their time on a busy machine; what hangs is still found. */
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 const brokerTests = '**/*.it.test.ts';

@@ -35,19 +35,22 @@ const EvidenceReport = z.object({
 });
 type EvidenceReport = z.infer<typeof EvidenceReport>;
 
+/** In words, and in codes with parameters, which are what a replay compares where a bundle has them. */
+const Reason = { reason: z.string(), reasonCodes: z.exactOptional(z.unknown()) };
+
 /** A verdict as it was when the bundle was made; a replay must come to the same. */
 const EvidenceDevice = z.object({
   id: DeviceId,
   status: z.string().max(64),
   attempt: z.int(),
-  reason: z.string(),
+  ...Reason,
   interfaces: z.array(
     z.object({
       name: z.string(),
       verdict: z.string().max(64),
       expectedMac: z.string().nullable(),
       foundMac: z.string().nullable(),
-      reason: z.string(),
+      ...Reason,
     }),
   ),
 });

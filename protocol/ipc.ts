@@ -18,6 +18,7 @@ import { registryCommands } from './registry-commands';
 import type { Result } from './result';
 import { Look, SecretsView, Settings } from './settings';
 import { ScanMode } from './wire/v1';
+import { TextsSchema } from './texts/schema';
 
 /** The one door between the window and main: every command and every event, with its shape. */
 
@@ -117,7 +118,7 @@ export const PairSheet = z.strictObject({
       key: DeliveryKey,
     }),
   ),
-  heldBack: z.array(z.strictObject({ id: DeviceId, sn: z.string(), sentence: z.string() })),
+  heldBack: z.array(z.strictObject({ id: DeviceId, sn: z.string(), why: TextsSchema })),
   /** Names exactly this list; the confirmation carries it, so that what was seen is what is sent. */
   digest: z.string(),
   /** Serials of this operation that were sent before, with what became of them. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DeliveryKey, DeviceId } from './ids';
 import { Bus, InterfaceKind, ScanMode } from './wire/v1';
+import { TextsSchema } from './texts/schema';
 
 /** The words that main and the window share: verdicts, states, counts. Meanings: docs/verdicts.md. */
 
@@ -98,10 +99,10 @@ export const JudgedInterface = z.strictObject({
   foundMac: z.string().nullable(),
   /** Current address where it differs from the permanent one. */
   currentMac: z.string().nullable(),
-  /** One plain sentence; empty for a plain match. */
-  reason: z.string(),
-  /** What the operator does next; empty when nothing. */
-  nextAction: z.string(),
+  /** Nothing for a plain match. */
+  reason: TextsSchema,
+  /** What the operator does next. */
+  nextAction: TextsSchema,
   /** A match that another device claims too. */
   contested: z.boolean(),
   kind: InterfaceKind.nullable(),
@@ -133,9 +134,9 @@ export type PairSettlement = z.infer<typeof PairSettlement>;
 /** One thing that speaks against a device that passes; a person clears exactly the keys that stood on the screen. */
 export const Contest = z.strictObject({
   key: z.string().max(1_024),
-  /** What it is, in one sentence. */
-  sentence: z.string(),
-  nextAction: z.string(),
+  /** What it is. */
+  what: TextsSchema,
+  nextAction: TextsSchema,
 });
 export type Contest = z.infer<typeof Contest>;
 
@@ -153,8 +154,8 @@ export const DeviceRow = z.strictObject({
   interfaces: z.string(),
   /** Attempt that counts now, from 1. */
   attempt: z.int(),
-  /** One sentence: the worst thing about this device; empty for a plain pass. */
-  reason: z.string(),
+  /** The worst thing about this device; nothing for a plain pass. */
+  reason: TextsSchema,
   pair: PairOutcome.nullable(),
   /** Why Pair refused it, or nobody knows; empty otherwise. */
   pairSentence: z.string(),
@@ -189,7 +190,7 @@ export const AttemptView = z.strictObject({
   attempt: z.int(),
   status: DeviceStatus,
   at: z.number(),
-  reason: z.string(),
+  reason: TextsSchema,
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
@@ -199,7 +200,7 @@ export const DeviceDetails = z.strictObject({
   /** Judged and expected interfaces in the order of `row.interfaces`, then the ignored ones. */
   interfaces: z.array(JudgedInterface),
   attempts: z.array(AttemptView),
-  nextAction: z.string(),
+  nextAction: TextsSchema,
   /** Who claims this serial number, when more than one device does. */
   claimants: z.array(z.strictObject({ ip: z.string().nullable(), bootId: z.string().nullable(), macs: z.array(z.string()) })),
   agentVersion: z.string().nullable(),
@@ -285,8 +286,8 @@ export const ScanNotice = z.strictObject({
   kind: z.enum(['renamedPorts', 'notFound']),
   /** How many devices it is about. */
   devices: z.int(),
-  sentence: z.string(),
-  nextAction: z.string(),
+  what: TextsSchema,
+  nextAction: TextsSchema,
 });
 export type ScanNotice = z.infer<typeof ScanNotice>;
 

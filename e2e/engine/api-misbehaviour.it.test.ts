@@ -1,3 +1,4 @@
+import { inWords } from '../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryKind, DeliveryView } from '../../protocol/model';
 import { until, untilDone, type EngineConsole } from '../support/engine-console';
@@ -132,7 +133,7 @@ describe('Pair', () => {
       const { key } = await untilState(console, 'pair', 'unknown');
       await expectNothingPlanned(console);
       expect(console.desk.pairSheet()).toMatchObject({ serials: [], sent: serials.map((sn) => ({ sn, outcome: 'unknown' })) });
-      const [first] = console.app.snapshot().devices;
+      const [first] = inWords(console.app.snapshot().devices);
       await expect(console.desk.rescan(first === undefined ? [] : [first.id])).rejects.toThrow('was sent to Pair already');
 
       await console.app.stop();

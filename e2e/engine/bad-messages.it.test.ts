@@ -1,3 +1,4 @@
+import { inWords } from '../../messages/testing/in-words';
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -124,7 +125,7 @@ describe('messages that cannot be read', () => {
     await console.app.engine.finish();
     await untilDone(console);
     const reasons = ({ app }: EngineConsole) =>
-      app.snapshot().devices.map(({ sn, status, reason }) => ({ sn, status, reason: reason.split(':')[0] }));
+      inWords(app.snapshot().devices).map(({ sn, status, reason }) => ({ sn, status, reason: reason.split(':')[0] }));
     const inQuarantine = 'A report under its serial number cannot be used and is in quarantine';
     const expected = [
       ...[shape, broken, large].map((sn) => ({ sn, status: 'noAnswer', reason: inQuarantine })),

@@ -1,3 +1,4 @@
+import { inWords } from '../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import { DeviceInfoDialect, type MesRecord, UnknownSerialAnswer } from '../../simulator/factory/device-database';
 import type { Misbehaviour } from '../../simulator/factory/control-request';
@@ -170,7 +171,7 @@ describe('MES', () => {
     expect(found.map(({ status: is }, index) => `${CASES[index]?.what}: ${is}`)).toEqual(
       CASES.map(({ what, status: wanted }) => `${what}: ${wanted}`),
     );
-    const rows = console.app.snapshot().devices;
+    const rows = inWords(console.app.snapshot().devices);
     expect(CASES.map(({ what }, index) => ({ what, reason: rows[index]?.reason }))).toEqual(
       CASES.map(({ what, sentence }) => ({ what, reason: expect.stringMatching(sentence) as string })),
     );
@@ -295,7 +296,7 @@ describe('MES', () => {
     expect(console.app.sessionView()?.counts).toMatchObject({ couldNotCheck: 3, waiting: 0 });
     await until('the late answers', () => console.app.links.view().mes.state === 'up');
     await untilDone(console);
-    expect(console.app.snapshot().devices.map(({ reason }) => reason)).toEqual(
+    expect(inWords(console.app.snapshot().devices).map(({ reason }) => reason)).toEqual(
       fleet.roster.map(() => 'MES had not answered when the scan ended.'),
     );
     expect(console.app.sessionView()?.counts).toMatchObject({ expected: 3, couldNotCheck: 3 });

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SimulatedDevice } from '../../simulator/devices/device';
 import { generateDevices } from '../../simulator/devices/generate-devices';
@@ -81,7 +82,7 @@ describe('a card that moves from one device to another between two scans', () =>
     const reasons = [...strange.values()].map(({ comparison }) => (comparison?.kind === 'judged' ? comparison.interfaces : []));
     const verdict = reasons.flat().find(({ foundMac }) => foundMac === moved);
     expect(verdict?.verdict).toBe('foreign');
-    expect(verdict?.reason).toMatch(
+    expect(english(verdict?.reason ?? [])).toMatch(
       new RegExp(
         `This card was (?:last seen in ${a.serial}, where it came|in ${a.serial} until) \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d\\.$`,
       ),

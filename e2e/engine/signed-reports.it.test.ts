@@ -8,7 +8,7 @@ import { openConnection } from '../../agent/broker';
 import { readBrokerUrl } from '../../agent/broker-target';
 import { makeSigningKey, type SigningKey } from '../../agent/signing-key';
 import { loadSession } from '../../main/app/load-session';
-import { deviceRow } from '../../main/domain/session/views';
+import { deviceRow } from '../../main/domain/testing/in-words';
 import { OperationId } from '../../protocol/ids';
 import { KEY_ID_HEADER, REPORT_QUEUE, SIGNATURE_HEADER } from '../../protocol/topology';
 import type { SimulatedDevice } from '../../simulator/devices/device';

@@ -1,3 +1,4 @@
+import { inWords } from '../../messages/testing/in-words';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { generateDevices } from '../../simulator/devices/generate-devices';
 import { startFactory, type Factory } from '../../simulator/factory/factory-server';
@@ -85,9 +86,9 @@ describe('a device that is not on the roster', () => {
     for (const device of [a, b]) await device.answer(await device.asked('guests'));
     await untilDone(console);
     expect(console.app.sessionView()).toMatchObject({ closeReason: 'complete', counts: { expected: 2, pass: 2, guests: 1 } });
-    expect(console.desk.pairSheet()).toMatchObject({
+    expect(inWords(console.desk.pairSheet())).toMatchObject({
       serials: [a.sn, b.sn],
-      heldBack: [{ sn: guest.sn, sentence: 'It passed, but it is not on the roster.' }],
+      heldBack: [{ sn: guest.sn, why: 'It passed, but it is not on the roster.' }],
     });
     expect(bodies(factory, 'logs').map(({ scaninfo }) => scaninfo.map(({ sn }) => sn))).toEqual([[a.sn, b.sn, guest.sn]]);
   });
@@ -144,9 +145,9 @@ describe('an answer that comes too late', () => {
     expect(console.statuses()).toEqual([`${a.sn} pass`, `${b.sn} noAnswer`, `${c.sn} noAnswer`, `${d.sn} noAnswer`]);
     expect(console.desk.scanLogText()).toEqual(before);
     expect(console.desk.pairSheet()).toMatchObject({ serials: [] });
-    expect(console.desk.pairSheet().heldBack[0]).toMatchObject({
+    expect(inWords(console.desk.pairSheet().heldBack)[0]).toMatchObject({
       sn: a.sn,
-      sentence: expect.stringMatching(/^Another device( \(\S+\))? claimed this serial number\.$/),
+      why: expect.stringMatching(/^Another device( \(\S+\))? claimed this serial number\.$/),
     });
     const aside = await console.desk.aside(10);
     expect(aside.map(({ kind, sn }) => `${kind} ${sn}`).toSorted()).toEqual(
@@ -161,7 +162,7 @@ describe('an answer that comes too late', () => {
     await console.scan({ operationId: 'attempts', roster: [a.sn] });
     const first = await a.asked('attempts');
     await console.app.engine.finish();
-    const [row] = console.app.snapshot().devices;
+    const [row] = inWords(console.app.snapshot().devices);
     await console.desk.rescan(row === undefined ? [] : [row.id]);
     const second = await a.asked('attempts', 2);
     await a.answer(first);
@@ -182,7 +183,7 @@ describe('a rescan', () => {
     for (const device of devices) await device.answer(await device.asked('rescan'));
     await untilDone(console);
     const [a, ...others] = devices;
-    const row = console.app.snapshot().devices.find(({ sn }) => sn === a.sn);
+    const row = inWords(console.app.snapshot().devices).find(({ sn }) => sn === a.sn);
     await console.desk.rescan(row === undefined ? [] : [row.id]);
     const command = await a.asked('rescan', 2);
     expect(command).toMatchObject({ direct: true, targets: null, attempt: 2 });

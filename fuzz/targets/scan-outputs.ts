@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import reports from '../../protocol/fixtures/hardware-reports.json';
 import { csvText } from '../../main/domain/csv';
 import { readMac } from '../../protocol/mac-address';
@@ -114,7 +115,7 @@ function normal(mac: string): string | null {
 }
 
 function keepOutputs(session: ScanSession): void {
-  keepCsv(csvText(resultTable(session)));
+  keepCsv(csvText(resultTable(session, english)));
   const terminal = summaryText(session, session.counts, []);
   keep(!hasUnseen(terminal.replaceAll('\n', '')), 'every character on the terminal can be seen', () => JSON.stringify(terminal));
   const log = scanLog(session);

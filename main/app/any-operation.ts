@@ -5,7 +5,8 @@ import type { Commit, NewDelivery, StoredReport } from '../domain/ports';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { fingerprint } from './fingerprint';
 import { applyEvent } from '../domain/session/fold';
-import { keptBackSentence } from '../domain/session/pair-outcomes';
+import { english } from '../../messages/english';
+import { keptBack } from '../domain/session/pair-outcomes';
 import type { Change, ScanSession } from '../domain/session/state';
 import { errorNotification, notification } from './deliveries-of-scan';
 import { leftOverOf, resultsOf } from './device-results';
@@ -126,7 +127,7 @@ export class AnyOperation {
     if (event.kind !== 'pairAnswered' || event.withdrawn !== true) return [];
     const own = (await store.openDeliveries(operationId, 0)).find(({ key }) => key === event.key);
     const target = own?.kind === 'burn' ? 'burn' : 'pair';
-    const status = keptBackSentence(target, event.sentence);
+    const status = english(keptBack(target, event.sentence));
     return [notification(operationId, { id: operationId, status }, ids.unique() as DeliveryKey, at)];
   }
 

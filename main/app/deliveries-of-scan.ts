@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { NotificationBody } from '../../protocol/http';
@@ -30,7 +31,7 @@ export function errorNotification(
   key: string,
   at: number,
 ): NewDelivery {
-  return notification(session.operationId, { id: effect.id, status: effect.sentence }, key as DeliveryKey, at);
+  return notification(session.operationId, { id: effect.id, status: english(effect.what) }, key as DeliveryKey, at);
 }
 
 /** A notification as it is put on record. @param at ms since 1970 */

@@ -10,6 +10,7 @@ import { auditLine } from './audit-words';
 import { fingerprint } from './fingerprint';
 import { loadSession } from './load-session';
 import { simulationMark } from './practice-records';
+import { attemptInWords, interfaceInWords, verdictWords } from './verdict-words';
 
 /** Who makes a bundle, when and with what. */
 export interface EvidenceMaker {
@@ -64,12 +65,12 @@ function devicesOf(session: ScanSession, events: readonly TimedEvent[], reports:
   return Array.from(session.devices.values(), (device) => {
     const { row, interfaces, attempts, nextAction, claimants, agentVersion, bootId, warnings } = deviceDetails(device);
     const { id, sn, status, attempt, reason, guest, contested, product, ip, pair, at } = row;
-    const head = { id, sn, status, attempt, reason, nextAction, guest, contested, product, ip, pair };
+    const head = { id, sn, status, attempt, ...verdictWords({ reason, nextAction }), guest, contested, product, ip, pair };
     return {
       ...head,
       decidedAt: at,
-      interfaces,
-      attempts,
+      interfaces: interfaces.map(interfaceInWords),
+      attempts: attempts.map(attemptInWords),
       claimants,
       agentVersion,
       bootId,

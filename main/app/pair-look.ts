@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
 import { AppError, isDamage } from '../domain/errors';
 import type { DeliveryHead, DeviceResult, Store } from '../domain/ports';
@@ -186,6 +187,6 @@ function saysAgainst(latest: Latest, device: DeviceState | Lost | undefined): st
   const isHeld =
     status === 'pass' && device !== undefined && (isContested(device) || (device.status !== 'pass' && device.wasContested));
   if (!isHeld && !speaksAgainst(status)) return null;
-  const reason = device !== undefined && device.status === status ? reasonFor(device) : '';
+  const reason = device !== undefined && device.status === status ? english(reasonFor(device)) : '';
   return withReason(`${isHeld ? 'is on hold' : 'does not pass any more'} ${where}`, reason);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../messages/english';
 import { OperationId, type DeliveryKey, type DeviceId } from '../../protocol/ids';
 import { pairSheet } from '../domain/pair-sheet';
 import { PERSON, A, B, C, UNKNOWN, PairRig } from './testing/pair-rig';
@@ -180,7 +181,7 @@ describe('the verdict on a device that was made last, whichever scan was begun f
 describe('a serial number that is under way in another operation', () => {
   const offered = async (rig: PairRig): Promise<unknown> => {
     const { serials, heldBack } = pairSheet(rig.session, String, await rig.engine.underWayElsewhere(rig.session));
-    return { serials, heldBack: heldBack.map(({ sn, sentence }) => `${sn}: ${sentence}`) };
+    return { serials, heldBack: heldBack.map(({ sn, why }) => `${sn}: ${english(why)}`) };
   };
 
   it('is not offered until that is over, and says why', async () => {

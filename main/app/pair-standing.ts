@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import type { DeliveryKey, SerialNumber } from '../../protocol/ids';
 import { deviceIdOf } from '../../protocol/ids';
 import { isContested, type DeviceState, type ScanSession } from '../domain/session/state';
@@ -66,7 +67,7 @@ function whatChanged(device: DeviceState | undefined): string {
   if (device === undefined) return 'is not in the records of this scan.';
   const what =
     device.status === 'pass' ? (isContested(device) ? 'is on hold' : 'was dealt with otherwise') : 'does not pass any more';
-  return withReason(`${what} since the list was confirmed`, reasonFor(device));
+  return withReason(`${what} since the list was confirmed`, english(reasonFor(device)));
 }
 
 /** @param what the end of a sentence, without its stop */

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import { english } from '../../messages/english';
 import { readEvidence, type Evidence, type EvidenceDevice, type EvidenceEntry } from '../../protocol/evidence';
 import { err, ok, type Result } from '../../protocol/result';
+import type { Texts } from '../../protocol/texts/text';
 import { readScanEvent } from '../../protocol/stored-events';
 import { chainText } from '../domain/chain-text';
 import { scanLog } from '../domain/scan-log';
@@ -117,13 +120,21 @@ function differencesOf(told: EvidenceDevice, { row, interfaces }: ReturnType<typ
   };
   say('status', told.status, row.status);
   say('attempt', told.attempt, row.attempt);
-  say('reason', told.reason, row.reason);
+  const sayReason = (what: string, was: Pick<EvidenceDevice, 'reason' | 'reasonCodes'>, is: Texts): void => {
+    // Older versions began some reasons with a small letter, and wrote no codes.
+    const isTheSame =
+      was.reasonCodes === undefined
+        ? was.reason.toLowerCase() === english(is).toLowerCase()
+        : isDeepStrictEqual(was.reasonCodes, is);
+    if (!isTheSame) found.push(`${told.id}: ${what} is "${was.reason}" in the bundle, the replay comes to "${english(is)}".`);
+  };
+  sayReason('reason', told, row.reason);
   say('number of interfaces', told.interfaces.length, interfaces.length);
   for (const [index, is] of interfaces.entries()) {
     const was = told.interfaces[index];
     if (was === undefined) continue;
-    for (const part of ['name', 'verdict', 'expectedMac', 'foundMac', 'reason'] as const)
-      say(`${part} of ${is.name}`, was[part], is[part]);
+    for (const part of ['name', 'verdict', 'expectedMac', 'foundMac'] as const) say(`${part} of ${is.name}`, was[part], is[part]);
+    sayReason(`reason of ${is.name}`, was, is.reason);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../domain/session/state';
-import { nearSentence } from '../domain/session/near-entries';
+import { nearEntry } from '../domain/session/near-entries';
 
 /** From the most urgent on; roster entries that only stay silent come last, because they may be many. */
 const URGENCY = [
@@ -18,7 +18,7 @@ const URGENCY = [
 /** All devices that a person has to look at: what did not pass, what passed but is contested, guests that may be roster entries. */
 export function needAttention(session: ScanSession): readonly DeviceState[] {
   return [...session.devices.values()]
-    .filter((device) => device.status !== 'pass' || isContested(device) || nearSentence(session, device) !== '')
+    .filter((device) => device.status !== 'pass' || isContested(device) || nearEntry(session, device).length > 0)
     .toSorted((one, other) => URGENCY.indexOf(one.status) - URGENCY.indexOf(other.status));
 }
 

@@ -14,6 +14,7 @@ import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
 import type { Store } from '../domain/ports';
 import { scanLog } from '../domain/scan-log';
+import { english } from '../../messages/english';
 import { resultTable } from '../domain/session/result-table';
 import type { ScanSession } from '../domain/session/state';
 import type { ExportArguments } from './arguments';
@@ -96,7 +97,7 @@ async function exportOf(store: Store, args: ExportArguments, person: string): Pr
 
 /** A file is for a spreadsheet; what is printed goes to another program, which takes a byte order mark for a part of the first name. */
 function csvOf(session: ScanSession, { separator, out }: ExportArguments, practice: boolean): string {
-  const table = resultTable(session);
+  const table = resultTable(session, english);
   const marked = practice ? table.map((row, index) => [index === 0 ? 'simulation' : 'yes', ...row]) : table;
   return `${out === null ? '' : BYTE_ORDER_MARK}${csvText(marked, separator)}`;
 }

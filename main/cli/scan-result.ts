@@ -1,5 +1,6 @@
 import type { ScanLog } from '../../protocol/http';
-import type { DeliveryView, DeviceDetails, DeviceStatus, JudgedInterface, ScanCounts } from '../../protocol/model';
+import type { DeliveryView, DeviceDetails, DeviceStatus, ScanCounts } from '../../protocol/model';
+import { interfaceInWords, verdictWords, type InterfaceInWords, type VerdictWords } from '../app/verdict-words';
 import { scanLog } from '../domain/scan-log';
 import type { ScanSession } from '../domain/session/state';
 import { detailsIn } from '../domain/session/rows-in-session';
@@ -28,7 +29,7 @@ export interface ScanResult {
     | 'pairRefused'
     | 'pairUnknown'
   >;
-  readonly devices: readonly {
+  readonly devices: readonly (VerdictWords & {
     readonly sn: string;
     readonly status: DeviceStatus;
     readonly guest: boolean;
@@ -38,13 +39,11 @@ export interface ScanResult {
     readonly ip: string | null;
     /** All that claim this serial number, where it is in conflict. */
     readonly claimants: DeviceDetails['claimants'];
-    readonly reason: string;
-    readonly nextAction: string;
     readonly interfaces: readonly Pick<
-      JudgedInterface,
-      'name' | 'verdict' | 'expectedMac' | 'foundMac' | 'currentMac' | 'reason' | 'contested'
+      InterfaceInWords,
+      'name' | 'verdict' | 'expectedMac' | 'foundMac' | 'currentMac' | 'reason' | 'reasonCodes' | 'contested'
     >[];
-  }[];
+  })[];
   readonly scanLog: ScanLog;
   readonly deliveries: readonly DeliveryView[];
 }
@@ -60,7 +59,7 @@ export function scanResult(session: ScanSession, counts: ScanCounts, deliveries:
     counts,
     devices: Array.from(session.devices.values(), (device) => {
       const { row, interfaces, nextAction, claimants } = detailsIn(session, device);
-      const { sn, status, guest, contested, attempt, product, ip, reason } = row;
+      const { sn, status, guest, contested, attempt, product, ip } = row;
       return {
         sn,
         status,
@@ -70,17 +69,20 @@ export function scanResult(session: ScanSession, counts: ScanCounts, deliveries:
         product,
         ip,
         claimants,
-        reason,
-        nextAction,
-        interfaces: interfaces.map(({ name, verdict, expectedMac, foundMac, currentMac, reason: why, contested: rival }) => ({
-          name,
-          verdict,
-          expectedMac,
-          foundMac,
-          currentMac,
-          reason: why,
-          contested: rival,
-        })),
+        ...verdictWords({ reason: row.reason, nextAction }),
+        interfaces: interfaces.map((judged) => {
+          const {
+            name,
+            verdict,
+            expectedMac,
+            foundMac,
+            currentMac,
+            reason,
+            reasonCodes,
+            contested: rival,
+          } = interfaceInWords(judged);
+          return { name, verdict, expectedMac, foundMac, currentMac, reason, reasonCodes, contested: rival };
+        }),
       };
     }),
     scanLog: scanLog(session),

@@ -4,7 +4,7 @@ import type { MesAnswer } from '../../protocol/device-info';
 import type { DeliveryView } from '../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { readHardwareReport } from '../../protocol/wire/read-report';
-import { detailsIn } from '../domain/session/rows-in-session';
+import { detailsIn } from '../domain/testing/in-words';
 import { applyEvent, startSession } from '../domain/session/fold';
 import { emptyCounts, isContested, type ScanSession } from '../domain/session/state';
 import { allPassed, needAttention } from './attention';

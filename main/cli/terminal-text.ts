@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import { counted } from '../../protocol/counted';
@@ -47,8 +48,8 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   ];
   const shown = beside.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
   if (shown.length > 0) lines.push(`beside it: ${shown.join(', ')}`);
-  for (const { sentence, nextAction } of noticesOf(session))
-    lines.push('', `! ${visibleText(sentence)}`, `  → ${visibleText(inTerminal(nextAction))}`);
+  for (const { what, nextAction } of noticesOf(session))
+    lines.push('', `! ${english(what)}`, `  → ${inTerminal(english(nextAction))}`);
   if (trouble.length > 0) lines.push('');
   for (const device of trouble.slice(0, MOST_LISTED)) lines.push(...deviceLines(session, device));
   if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
@@ -76,12 +77,12 @@ function inTerminal(nextAction: string): string {
 function deviceLines(session: ScanSession, device: DeviceState): readonly string[] {
   const { row, nextAction, claimants } = detailsIn(session, device);
   const word = isContested(device) && device.status === 'pass' ? 'ON HOLD' : WORDS[device.status];
-  const reason = `${isOffTheList(device) ? '(not on the list) ' : ''}${row.reason}`;
+  const reason = `${isOffTheList(device) ? '(not on the list) ' : ''}${english(row.reason)}`;
   const places = claimants.map(({ ip, macs }) => ip ?? `no IP address (${macs.join(', ')})`);
   return [
-    `  ${visibleText(row.sn === '' ? '(no serial)' : row.sn).padEnd(18)} ${word.padEnd(15)} ${visibleText(reason)}`.trimEnd(),
+    `  ${visibleText(row.sn === '' ? '(no serial)' : row.sn).padEnd(18)} ${word.padEnd(15)} ${reason}`.trimEnd(),
     ...(places.length === 0 ? [] : [`    at ${places.map((place) => visibleText(place)).join(', ')}`]),
-    ...(nextAction === '' ? [] : [`    → ${visibleText(inTerminal(nextAction))}`]),
+    ...(nextAction.length === 0 ? [] : [`    → ${inTerminal(english(nextAction))}`]),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { BurnBody, PairBody } from '../../protocol/http';
 import { serialNumber } from '../../protocol/ids';
-import { leftOver, pairBody, pairSheet } from './pair-sheet';
+import { leftOver, pairBody } from './pair-sheet';
 import { expects, port, reportOf, scanStarted } from './testing/reports';
 import { Scenario } from './testing/scenario';
 import { startSession } from './session/fold';
 import { deviceRow } from './session/views';
+import { pairSheet } from './testing/in-words';
 
 const digestOf = (serials: readonly string[]): string => `digest of ${serials.join(' ')}`;
 const macOf = (index: number): string => `e0:18:7d:2e:cb:0${index}`;
@@ -53,12 +54,12 @@ describe('pairSheet', () => {
     const sheet = pairSheet(scenario.session, digestOf);
     expect(sheet.serials).toEqual(['OK']);
     expect(sheet.heldBack).toEqual([
-      { id: 'WRONG', sn: 'WRONG', sentence: `enp4s0 has ${macOf(2)}, MES expects ${macOf(0)}.` },
-      { id: 'SILENT', sn: 'SILENT', sentence: 'No answer: is it switched on, and is the agent running?' },
-      { id: 'STRANGER', sn: 'STRANGER', sentence: 'MES does not know this serial number.' },
-      { id: 'RIVAL', sn: 'RIVAL', sentence: 'Another device claimed this serial number.' },
-      { id: 'GUEST', sn: 'GUEST', sentence: 'It passed, but it is not on the roster.' },
-      { id: '?b-5', sn: '', sentence: 'Reports "n/a" instead of a serial number.' },
+      { id: 'WRONG', sn: 'WRONG', why: `enp4s0 has ${macOf(2)}, MES expects ${macOf(0)}.` },
+      { id: 'SILENT', sn: 'SILENT', why: 'No answer: is it switched on, and is the agent running?' },
+      { id: 'STRANGER', sn: 'STRANGER', why: 'MES does not know this serial number.' },
+      { id: 'RIVAL', sn: 'RIVAL', why: 'Another device claimed this serial number.' },
+      { id: 'GUEST', sn: 'GUEST', why: 'It passed, but it is not on the roster.' },
+      { id: '?b-5', sn: '', why: 'Reports "n/a" instead of a serial number.' },
     ]);
   });
 

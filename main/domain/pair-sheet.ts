@@ -2,6 +2,7 @@ import type { BurnBody, PairBody } from '../../protocol/http';
 import type { SerialNumber } from '../../protocol/ids';
 import type { PairSheet } from '../../protocol/ipc';
 import type { LeftOver } from '../../protocol/model';
+import { NO_TEXT, text, type Texts } from '../../protocol/texts/text';
 import { isContested, unsettledPair, type DeviceState, type ScanSession } from './session/state';
 import { reasonFor } from './session/tracker';
 
@@ -31,9 +32,9 @@ export function pairSheet(
     }
     if (wasSent(device)) continue;
     const busy = sn === null ? undefined : elsewhere.get(sn);
-    const why = whyHeldBack(device, session) ?? (busy === undefined ? null : `It ${busy}`);
+    const why = whyHeldBack(device, session) ?? (busy === undefined ? null : [text('pair.busyElsewhere', { what: busy })]);
     if (why === null && sn !== null) serials.push(sn);
-    else heldBack.push({ id: device.id, sn: sn ?? '', sentence: why ?? '' });
+    else heldBack.push({ id: device.id, sn: sn ?? '', why: why ?? NO_TEXT });
   }
   return {
     target: targetOf(session),
@@ -76,8 +77,9 @@ function isReady(device: DeviceState, { policy }: ScanSession): boolean {
   return device.status === 'pass' && !isContested(device) && (!device.guest || policy.pairGuests);
 }
 
-function whyHeldBack(device: DeviceState, session: ScanSession): string | null {
+function whyHeldBack(device: DeviceState, session: ScanSession): Texts | null {
   if (isReady(device, session)) return null;
-  if (device.status !== 'pass') return reasonFor(device) || 'It has no verdict yet.';
-  return isContested(device) ? reasonFor(device) : 'It passed, but it is not on the roster.';
+  if (device.status === 'pass' && !isContested(device)) return [text('pair.notOnRoster')];
+  const reason = reasonFor(device);
+  return reason.length > 0 ? reason : [text('pair.noVerdict')];
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../messages/english';
 import { readSnapshot } from '../../protocol/registry/read-snapshot';
 import { readBurnInResults, readInventory } from '../../protocol/wire/inventory';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import type { CardStay } from './compare/card-stay';
-import { cardStaySentence, lastStayElsewhere } from './compare/card-stay';
+import { cardHistory, lastStayElsewhere } from './compare/card-stay';
 import { scanSnapshot } from './scan-snapshot';
 import { applyEvent, startSession } from './session/fold';
 import type { ScanSession } from './session/state';
@@ -141,13 +142,12 @@ describe('where a card was', () => {
   });
 
   it('stands in the reason of a strange card only', () => {
+    const history = (...args: Parameters<typeof cardHistory>) => english(cardHistory(...args));
     const left: CardStay = { mac: MAC, sn: 'Q1', ended: true, at: '14:02' };
-    expect(cardStaySentence('foreign', MAC, [left])).toBe(' This card was in Q1 until 14:02.');
-    expect(cardStaySentence('unexpected', MAC, [{ ...left, ended: false }])).toBe(
-      ' This card was last seen in Q1, where it came 14:02.',
-    );
-    expect(cardStaySentence('match', MAC, [left])).toBe('');
-    expect(cardStaySentence('mismatch', 'e0:18:7d:2e:ca:99', [left])).toBe('');
-    expect(cardStaySentence('malformed', null, [left])).toBe('');
+    expect(history('foreign', MAC, [left])).toBe('This card was in Q1 until 14:02.');
+    expect(history('unexpected', MAC, [{ ...left, ended: false }])).toBe('This card was last seen in Q1, where it came 14:02.');
+    expect(history('match', MAC, [left])).toBe('');
+    expect(history('mismatch', 'e0:18:7d:2e:ca:99', [left])).toBe('');
+    expect(history('malformed', null, [left])).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import type { DeviceId } from '../../protocol/ids';
+import { NO_TEXT, verbatim } from '../../protocol/texts/text';
 import type { DeviceDetails, DeviceRow, DeviceStatus, InterfaceVerdict, JudgedInterface } from '../../protocol/model';
 
 /** Devices for the scripted window: invented, but in the shapes and words that main uses. */
@@ -120,8 +121,8 @@ function judged(name: string, own: number, fault?: Fault): JudgedInterface {
     expectedMac: fault?.verdict === 'unexpected' ? null : macOf(own),
     foundMac: found,
     currentMac: fault?.verdict === 'overridden' ? macOf(own) : null,
-    reason: fault?.reason ?? '',
-    nextAction: fault?.next ?? '',
+    reason: verbatim(fault?.reason ?? ''),
+    nextAction: verbatim(fault?.next ?? ''),
     contested: false,
     kind: 'physical',
     bus: 'pci',
@@ -178,7 +179,7 @@ export function makeDevice(number: number, make: Make): MadeDevice {
         ? 'w'.repeat(ports)
         : '',
     attempt: 1,
-    reason: make.reason ?? worst?.reason ?? '',
+    reason: make.reason === undefined ? (worst?.reason ?? NO_TEXT) : verbatim(make.reason),
     pair: null,
     pairSentence: '',
     pairSettled: null,
@@ -192,11 +193,11 @@ export function makeDevice(number: number, make: Make): MadeDevice {
       interfaces: answered
         ? [
             ...interfaces,
-            { ...judged('docker0', 9_999), verdict: 'ignored', kind: 'bridge', reason: 'virtual', pciAddress: null },
+            { ...judged('docker0', 9_999), verdict: 'ignored', kind: 'bridge', reason: verbatim('virtual'), pciAddress: null },
           ]
         : [],
       attempts: [{ attempt: row.attempt, status: row.status, at: row.at, reason: row.reason }],
-      nextAction: make.next ?? worst?.nextAction ?? '',
+      nextAction: make.next === undefined ? (worst?.nextAction ?? NO_TEXT) : verbatim(make.next),
       claimants: [],
       agentVersion: answered ? '0.1.0' : null,
       bootId: answered ? '5b0f6e0a-3f37-4a7e-9a39-6f2f6d1a2c11' : null,

@@ -3,6 +3,7 @@ import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryView, DeviceStatus, PairOutcome } from '../../protocol/model';
 import { sessionOf } from './counted';
 import { FAULTS, MADE_AT, makeDevice, macOf, type MadeDevice } from './made-devices';
+import { NO_TEXT, text, verbatim } from '../../protocol/texts/text';
 import { scriptedSettings } from './scripted-settings';
 
 /** A state of the window to look at. */
@@ -91,18 +92,18 @@ function everything(): MadeDevice[] {
     }),
     makeDevice(43, {
       status: 'pass',
-      change: { contested: true, reason: 'Another device reports e0:18:7d:2e:ca:69, too.' },
+      change: { contested: true, reason: verbatim('Another device reports e0:18:7d:2e:ca:69, too.') },
       more: {
         contests: [
           {
             key: 'mac e0:18:7d:2e:ca:69',
-            sentence: 'Q186I15841 reports e0:18:7d:2e:ca:69, too (enp4s0).',
-            nextAction: 'Find both devices and see which card is where.',
+            what: verbatim('Q186I15841 reports e0:18:7d:2e:ca:69, too (enp4s0).'),
+            nextAction: verbatim('Find both devices and see which card is where.'),
           },
           {
             key: 'serial 10.20.0.77',
-            sentence: '10.20.0.77 answered with this serial number after the scan had closed.',
-            nextAction: 'Find the other device before pairing this one.',
+            what: verbatim('10.20.0.77 answered with this serial number after the scan had closed.'),
+            nextAction: [text('next.findOtherDevice')],
           },
         ],
       },
@@ -112,13 +113,13 @@ function everything(): MadeDevice[] {
       change: { attempt: 2, pair: 'accepted' },
       more: {
         attempts: [
-          { attempt: 1, status: 'fail', at: MADE_AT - 90_000, reason: 'enp5s0 was not found.' },
-          { attempt: 2, status: 'pass', at: MADE_AT, reason: '' },
+          { attempt: 1, status: 'fail', at: MADE_AT - 90_000, reason: verbatim('enp5s0 was not found.') },
+          { attempt: 2, status: 'pass', at: MADE_AT, reason: NO_TEXT },
         ],
         warnings: ['sysfs and netlink disagree about enp9s0f7.'],
       },
     }),
-    makeDevice(45, { status: 'pass', change: { guest: true, reason: 'Not on the roster.' } }),
+    makeDevice(45, { status: 'pass', change: { guest: true, reason: verbatim('Not on the roster.') } }),
     makeDevice(46, {
       sn: '',
       status: 'noSerial',
@@ -370,8 +371,8 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
     const notice = {
       kind: 'renamedPorts' as const,
       devices: 24,
-      sentence: '24 devices have the right MACs on ports that MES knows by other names (eno1 is enp3s0f0 here).',
-      nextAction: 'Do not move cards. Have an engineer set "Right MAC on another port" to "Passes, with a remark".',
+      what: verbatim('24 devices have the right MACs on ports that MES knows by other names (eno1 is enp3s0f0 here).'),
+      nextAction: verbatim('Do not move cards. Have an engineer set "Right MAC on another port" to "Passes, with a remark".'),
     };
     return { ...scene, snapshot: { ...scene.snapshot, session: session === null ? null : { ...session, notices: [notice] } } };
   },
@@ -424,7 +425,9 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
     ),
   silent: () =>
     closed(
-      rack().map(({ row }, number) => makeDevice(number, { status: number < 4 ? 'noAnswer' : 'pass', reason: row.reason })),
+      rack().map(({ row }, number) =>
+        makeDevice(number, { status: number < 4 ? 'noAnswer' : 'pass', change: { reason: row.reason } }),
+      ),
       SENT,
     ),
   nobody: () =>

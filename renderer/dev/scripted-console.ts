@@ -19,6 +19,7 @@ import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { scriptedHealth } from './scripted-health';
+import { text, verbatim } from '../../protocol/texts/text';
 import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
 
 type Handlers = {
@@ -137,7 +138,7 @@ export class ScriptedConsole implements ConsoleApi {
       heldBack: held.map(({ id, sn, reason, status }) => ({
         id,
         sn,
-        sentence: reason === '' ? `It stands at ${status}.` : reason,
+        why: reason.length === 0 ? verbatim(`It stands at ${status}.`) : reason,
       })),
       digest: `4f3a9c0d77e1${ready.length}`,
       refused: this.#sent.flatMap(({ sn, outcome, sentence, key, settled }) =>
@@ -203,7 +204,7 @@ export class ScriptedConsole implements ConsoleApi {
     'scan.clearContest': ({ devices }) => {
       const ids = devices.map(({ id }) => id);
       this.patch({
-        devices: this.rows.filter(({ id }) => ids.includes(id)).map((row) => ({ ...row, contested: false, reason: '' })),
+        devices: this.rows.filter(({ id }) => ids.includes(id)).map((row) => ({ ...row, contested: false, reason: [] })),
       });
       const session = this.#session({});
       this.patch({ session });
@@ -230,7 +231,7 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({
         devices: this.rows
           .filter(({ id }) => ids.includes(id))
-          .map((row) => ({ ...row, status: 'waived' as const, reason: `Waived: ${reason}` })),
+          .map((row) => ({ ...row, status: 'waived' as const, reason: [text('device.waived', { reason })] })),
       });
       const session = this.#session({});
       this.patch({ session });

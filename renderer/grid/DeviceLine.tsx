@@ -7,9 +7,7 @@ import { messages } from '../messages';
 import { overStatus, rowSentence, unsettledPair } from '../store/buckets';
 import { useRow } from '../store/console-context';
 import { formatClock } from '../text/format';
-import { asSentence } from '../text/as-sentence';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import { COLUMNS, NAME_COLUMN, type ColumnId } from './columns';
 import { InterfaceBars } from './InterfaceBars';
@@ -145,8 +143,8 @@ function Reason({ row }: { readonly row: DeviceRow }) {
       {row.guest ? <span className="tag">{messages.grid.guest}</span> : null}
       {row.contested && overStatus(row) !== 'contested' ? <span className="tag warn">{messages.grid.contested}</span> : null}
       {sentence === '' ? null : (
-        <span className="sentence" title={visibleText(asSentence(sentence))}>
-          <Sentence text={sentence} />
+        <span className="sentence" title={visibleText(sentence)}>
+          <Outside text={sentence} />
         </span>
       )}
     </>

@@ -5,13 +5,11 @@ import { VerdictBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { useDetails, useRow } from '../store/console-context';
 import { meaningOfLetter } from '../store/verdict-letters';
-import { asSentence } from '../text/as-sentence';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
-import { visibleText } from '../text/visible-text';
 import { COLUMNS, NAME_COLUMN, type ColumnId } from './columns';
 import { useCellFocus, type LineProps } from './DeviceLine';
 import { MacDiff } from './MacDiff';
+import { say } from '../text/say';
 
 interface InterfaceLineProps extends LineProps {
   /** Which interface of the device, from 1. */
@@ -75,8 +73,8 @@ function interfaceCell(item: JudgedInterface | undefined, letter: string, column
       return (
         <>
           {item.contested ? <span className="tag warn">{messages.grid.sharedMac}</span> : null}
-          <span className="sentence" title={visibleText(asSentence(item.reason))}>
-            <Sentence text={item.reason} />
+          <span className="sentence" title={say(item.reason)}>
+            <Outside text={say(item.reason)} />
           </span>
         </>
       );

@@ -4,10 +4,10 @@ import { messages } from '../messages';
 import { rowSentence } from '../store/buckets';
 import type { Target } from '../store/target';
 import { countMatches, meaningOfLetter } from '../store/verdict-letters';
-import { asSentence } from '../text/as-sentence';
 import { formatClock } from '../text/format';
 import { visibleText } from '../text/visible-text';
 import type { ColumnId } from './columns';
+import { say } from '../text/say';
 
 /** What a device's cell says, as text: for copying. */
 export function deviceCellText(row: DeviceRow, column: ColumnId, target: Target): string {
@@ -25,7 +25,7 @@ export function deviceCellText(row: DeviceRow, column: ColumnId, target: Target)
     case 'ip':
       return visibleText(row.ip ?? '');
     case 'reason':
-      return visibleText(asSentence(rowSentence(row)));
+      return visibleText(rowSentence(row));
     case 'time':
       return formatClock(row.at);
   }
@@ -43,7 +43,7 @@ export function interfaceCellText(item: JudgedInterface | undefined, letter: str
     case 'ip':
       return visibleText(item?.foundMac ?? '');
     case 'reason':
-      return visibleText(asSentence(item?.reason ?? ''));
+      return say(item?.reason ?? []);
     case 'select':
     case 'interfaces':
     case 'time':

@@ -8,11 +8,11 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import type { SheetState } from './pair-state';
 import { RefusedSerials } from './RefusedSerials';
 import { OUTCOMES, SentSerials } from './SentSerials';
+import { say } from '../text/say';
 import './pair.css';
 
 interface PairSheetDialogProps extends SheetState {
@@ -93,11 +93,11 @@ function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
           <p className="dim">{messages.pair.staysEmpty}</p>
         ) : (
           <LongList label={stays} items={sheet.heldBack} keyOf={({ id }) => id}>
-            {({ sn, sentence }) => (
+            {({ sn, why }) => (
               <div className="held">
                 <b>{sn === '' ? messages.grid.unnamed : <Outside text={sn} mono />}</b>
                 <span>
-                  <Sentence text={sentence} />
+                  <Outside text={say(why)} />
                 </span>
               </div>
             )}

@@ -6,7 +6,6 @@ import { LongList } from '../chrome/LongList';
 import { OverBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import { SettleSheet } from './SettleSheet';
 
@@ -36,7 +35,7 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
             </b>
             <OverBadge kind={item.outcome === 'rejected' ? 'pairRefused' : 'pairUnknown'} />
             <span>
-              <Sentence text={item.sentence} />
+              <Outside text={item.sentence} />
             </span>
             <Button className="button" aria-label={words.oneName(visibleText(item.sn))} onPress={() => setSettling([item])}>
               <Gavel aria-hidden size={20} />

@@ -8,7 +8,6 @@ import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 
 type Sent = PairSheet['sent'][number];
 
@@ -39,7 +38,7 @@ export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>
             </b>
             <PairBadge outcome={outcome} target={target} />
             <span>
-              <Sentence text={sentence} />
+              <Outside text={sentence} />
               {settled === null ? null : (
                 <span className="dim">
                   {' '}

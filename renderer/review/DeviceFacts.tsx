@@ -2,8 +2,8 @@ import type { DeviceDetails, DeviceRow } from '../../protocol/model';
 import { StatusBadge } from '../look/Badge';
 import { messages } from '../messages';
 import { formatClock } from '../text/format';
+import { say } from '../text/say';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 
 /** What is known of the device beyond its interfaces: who claims its serial number, what the agent said, earlier scans. */
 export function DeviceFacts({ details, row }: { readonly details: DeviceDetails; readonly row: DeviceRow }) {
@@ -50,7 +50,7 @@ export function DeviceFacts({ details, row }: { readonly details: DeviceDetails;
                 <StatusBadge status={status} />
                 <span className="mono dim">{formatClock(at)}</span>
                 <span className="dim attempt-reason">
-                  <Sentence text={reason} />
+                  <Outside text={say(reason)} />
                 </span>
               </li>
             ))}

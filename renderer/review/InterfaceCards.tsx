@@ -5,8 +5,8 @@ import { VerdictBadge } from '../look/Badge';
 import { VERDICT_LOOK } from '../look/status-look';
 import { messages } from '../messages';
 import { meaningOfLetter, type LetterMeaning } from '../store/verdict-letters';
+import { say } from '../text/say';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 
 interface InterfaceCardsProps {
   /** Those of `letters` in their order, then the ignored ones. */
@@ -40,9 +40,9 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
               <span className="right-mac mono">
                 <Outside text={item.foundMac ?? ''} mono />
               </span>
-              {item.reason === '' ? null : (
+              {item.reason.length === 0 ? null : (
                 <span className="dim right-remark">
-                  <Sentence text={item.reason} />
+                  <Outside text={say(item.reason)} />
                 </span>
               )}
             </li>
@@ -71,7 +71,8 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
           <ul>
             {ignored.map((item) => (
               <li key={identity(item)}>
-                <Outside text={item.name} mono /> <span className="dim">{item.kind ?? ''}</span> <Sentence text={item.reason} />
+                <Outside text={item.name} mono /> <span className="dim">{item.kind ?? ''}</span>{' '}
+                <Outside text={say(item.reason)} />
               </li>
             ))}
           </ul>
@@ -118,15 +119,15 @@ function WrongCard({ item, told }: { readonly item: JudgedInterface; readonly to
           </>
         )}
       </dl>
-      {!isNew(item.reason) ? null : (
+      {!isNew(say(item.reason)) ? null : (
         <p>
-          <Sentence text={item.reason} />
+          <Outside text={say(item.reason)} />
         </p>
       )}
-      {!isNew(item.nextAction) ? null : (
+      {!isNew(say(item.nextAction)) ? null : (
         <p className="next-act">
           <ArrowRight aria-hidden strokeWidth={2.6} />
-          <Outside text={item.nextAction} />
+          <Outside text={say(item.nextAction)} />
         </p>
       )}
       <p className="dim where">

@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeDevice } from '../dev/made-devices';
 import { sceneNamed, type Scene } from '../dev/scenes';
+import { say } from '../text/say';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 
 describe('the review panel', () => {
@@ -80,7 +81,7 @@ describe('the review panel', () => {
     expect(panel().getByText(/Q186I15841 reports e0:18:7d:2e:ca:69, too/)).toBeDefined();
     expect(panel().getByText(/10.20.0.77 answered with this serial number/)).toBeDefined();
     // The row's reason is one of the contests, and is not said once more.
-    expect(window.console.rows.row(window.console.rows.slotOf('Q186I15844') ?? -1)?.reason).toBe(
+    expect(say(window.console.rows.row(window.console.rows.slotOf('Q186I15844') ?? -1)?.reason ?? [])).toBe(
       'Another device reports e0:18:7d:2e:ca:69, too.',
     );
     expect(panel().queryByText('Another device reports e0:18:7d:2e:ca:69, too.')).toBeNull();

@@ -16,10 +16,10 @@ import { useConsole, useDetails, useRow, useView } from '../store/console-contex
 import { useTarget } from '../store/target';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 import { visibleText } from '../text/visible-text';
 import { DeviceFacts } from './DeviceFacts';
 import { InterfaceCards } from './InterfaceCards';
+import { say } from '../text/say';
 import './review.css';
 
 /** Everything about one device, beside the grid: the verdict large, expected beside found, what to do next. */
@@ -53,7 +53,11 @@ function Panel({ row, details, slot }: PanelProps) {
           <p className="dim">{messages.grid.loading}</p>
         ) : (
           <>
-            <InterfaceCards interfaces={details.interfaces} letters={row.interfaces} told={[row.reason, details.nextAction]} />
+            <InterfaceCards
+              interfaces={details.interfaces}
+              letters={row.interfaces}
+              told={[say(row.reason), say(details.nextAction)]}
+            />
             {row.status === 'fail' ? <Waive row={row} /> : null}
             <DeviceFacts details={details} row={row} />
           </>
@@ -76,10 +80,11 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
   const target = useTarget();
   const word = over === null ? messages.status[row.status] : bucketWord(over, target);
   const contests = row.contested ? (details?.contests ?? []) : [];
-  const told = contests.map(({ nextAction }) => nextAction);
-  const next = told.includes(details?.nextAction ?? '') ? '' : (details?.nextAction ?? '');
+  const told = contests.map(({ nextAction }) => say(nextAction));
+  const action = say(details?.nextAction ?? []);
+  const next = told.includes(action) ? '' : action;
   // Where the contests are listed, the reason of a row that passed is one of them once more.
-  const reason = isHeldBack(row) && (details === undefined || contests.length > 0) ? '' : row.reason;
+  const reason = isHeldBack(row) && (details === undefined || contests.length > 0) ? '' : say(row.reason);
   return (
     <section className={`verdict tone-${tone}`} aria-label={word}>
       <p className="verdict-word">
@@ -95,7 +100,7 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
       {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater(row.attempt)}</p> : null}
       {reason === '' ? null : (
         <p className="verdict-reason">
-          <Sentence text={reason} />
+          <Outside text={reason} />
         </p>
       )}
       {row.contested ? <HeldBack contests={contests} /> : null}
@@ -133,9 +138,9 @@ function HeldBack({ contests }: { readonly contests: DeviceDetails['contests'] }
     <>
       <p>{messages.review.contested}</p>
       <ul className="contests">
-        {contests.map(({ key, sentence, nextAction }) => (
+        {contests.map(({ key, what, nextAction }) => (
           <li key={key}>
-            <Outside text={sentence} /> <Outside text={nextAction} />
+            <Outside text={say(what)} /> <Outside text={say(nextAction)} />
           </li>
         ))}
       </ul>
@@ -166,7 +171,7 @@ function Unsettled({ row }: { readonly row: DeviceRow }) {
     <>
       {row.pairSentence === '' ? null : (
         <p className="verdict-reason">
-          <Sentence text={row.pairSentence} />
+          <Outside text={row.pairSentence} />
         </p>
       )}
       <Button className="button" onPress={() => setOpen(true)}>

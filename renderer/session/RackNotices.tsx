@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ScanNotice } from '../../protocol/model';
 import { messages } from '../messages';
 import { useFacts } from '../store/console-context';
+import { say } from '../text/say';
 import { Outside } from '../text/Outside';
 
 const NOTHING: readonly ScanNotice[] = [];
@@ -37,16 +38,16 @@ export function RackNotices() {
   }, [moves, notices]);
   // Other words in the same room move nothing.
   const lines = moves ? shown : notices;
-  return lines.map(({ kind, sentence, nextAction }) => (
+  return lines.map(({ kind, what, nextAction }) => (
     <section key={kind} className="rack-notice" aria-label={messages.rackNotice}>
       <TriangleAlert aria-hidden size={26} />
       <p>
         <b>
-          <Outside text={sentence} />
+          <Outside text={say(what)} />
         </b>
-        {nextAction === '' ? null : (
+        {nextAction.length === 0 ? null : (
           <span>
-            <ArrowRight aria-hidden size={18} strokeWidth={2.6} /> <Outside text={nextAction} />
+            <ArrowRight aria-hidden size={18} strokeWidth={2.6} /> <Outside text={say(nextAction)} />
           </span>
         )}
       </p>

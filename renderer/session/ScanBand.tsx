@@ -14,7 +14,6 @@ import { useBusy } from '../store/use-busy';
 import { useNow } from '../store/use-now';
 import { formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
-import { Sentence } from '../text/Sentence';
 import { closedSentence, foldParts, headlineOf, type HeadlineTone } from './headline';
 import { NewScanButton } from './NewScanButton';
 import { nextStepOf } from './next-step';
@@ -101,7 +100,7 @@ function UnsettledSerials() {
         <Outside key={id} text={`${sn} `} mono />
       ))}
       {open.length > named.length ? messages.headline.andMore(open.length - named.length) : null}
-      {open.length === 1 ? <Sentence text={only?.pairSentence ?? ''} /> : null}
+      {open.length === 1 ? <Outside text={only?.pairSentence ?? ''} /> : null}
     </p>
   );
 }

@@ -10,7 +10,7 @@ const AROUND: Around = { connections: { broker: link('up'), mes: link('up') }, t
 const mesDown = { connections: { broker: link('up'), mes: link('down') } };
 const brokerDown = { connections: { broker: link('down'), mes: link('up') } };
 const notice = (kind: 'renamedPorts' | 'notFound', devices: number): Partial<SessionView> => ({
-  notices: [{ kind, devices, sentence: '', nextAction: '' }],
+  notices: [{ kind, devices, what: [], nextAction: [] }],
 });
 
 function step(counts: Partial<ScanCounts>, change: Partial<SessionView> = {}, around: Partial<Around> = {}): string {

@@ -1,4 +1,5 @@
 import type { DeviceRow, DeviceStatus, ScanCounts } from '../../protocol/model';
+import { say } from '../text/say';
 
 /** The addends of `expected`, in the order in which they are shown: together they are all of it. */
 export const ADDENDS = [
@@ -62,7 +63,7 @@ function pairState(row: DeviceRow): PairState | null {
 
 /** What a row says of its device: why Pair did not take it, or the worst thing that its scan found. */
 export function rowSentence(row: DeviceRow): string {
-  return unsettledPair(row) === null ? row.reason : row.pairSentence;
+  return unsettledPair(row) === null ? say(row.reason) : row.pairSentence;
 }
 
 /** True when the scan passed it and another device claims something of it: it is not paired until somebody has checked. */

@@ -2,6 +2,7 @@ import type { DeviceRow } from '../../protocol/model';
 import { isIn, severityOf, type BucketId } from './buckets';
 import type { RowTable } from './row-table';
 import { countMatches } from './verdict-letters';
+import { say } from '../text/say';
 
 export type SortColumn = 'name' | 'status' | 'interfaces' | 'product' | 'ip' | 'reason' | 'time';
 /** Null: in the order of arrival, which for a roster is the order of its lines. */
@@ -30,7 +31,7 @@ export function sortValue(row: DeviceRow, column: SortColumn): string | number {
     case 'ip':
       return row.ip ?? '';
     case 'reason':
-      return row.reason;
+      return say(row.reason);
     case 'time':
       return row.at;
   }

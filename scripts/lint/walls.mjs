@@ -6,7 +6,7 @@
  */
 
 /** A file whose job is to try the product out may use any package. */
-const PROOFS = [/\.test\.tsx?$/, /\.it\.test\.ts$/, /^e2e\//, /^bench\//, /^scripts\//, /^[^/]+\.config\.m?ts$/];
+const PROOFS = [/\/testing\//, /\.test\.tsx?$/, /\.it\.test\.ts$/, /^e2e\//, /^bench\//, /^scripts\//, /^[^/]+\.config\.m?ts$/];
 
 /** Packages that know no runtime either, and the one part of the domain that may use each. */
 const PURE_PACKAGES = [{ packages: /^csv-parse\/browser\/esm\/sync$/, home: /^main\/domain\/roster\// }];

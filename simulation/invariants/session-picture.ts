@@ -18,7 +18,7 @@ export function outlineOf(session: ScanSession): string {
   parts.push(...Object.values(counts));
   for (const device of session.devices.values()) {
     const { id, status, attempt, pair, waiver, claimants, claims, comparison } = device;
-    parts.push(id, status, attempt, waiver, claimants.length, claims.size, comparison?.reason);
+    parts.push(id, status, attempt, waiver, claimants.length, claims.size, JSON.stringify(comparison?.reason));
     if (pair !== null) parts.push(pair.outcome, pair.key, pair.attempt, pair.settled?.as);
     for (const { key } of openContests(device)) parts.push(key);
   }

@@ -1,5 +1,6 @@
 import type { InterfaceVerdict } from '../../../protocol/model';
 import type { Whereabouts } from '../../../protocol/registry/views';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import type { CardStay } from '../events';
 
 export type { CardStay };
@@ -7,14 +8,12 @@ export type { CardStay };
 /** Verdicts on a card that is not the one that MES gives to this port. */
 const STRANGERS: readonly InterfaceVerdict[] = ['foreign', 'unexpected', 'mismatch', 'duplicate'];
 
-/** What to add to the reason of a verdict; empty when nothing is known or the card is no stranger. */
-export function cardStaySentence(verdict: InterfaceVerdict, mac: string | null, stays: readonly CardStay[]): string {
-  if (!STRANGERS.includes(verdict)) return '';
+/** What to add to the reason of a verdict; nothing where nothing is known or the card is no stranger. */
+export function cardHistory(verdict: InterfaceVerdict, mac: string | null, stays: readonly CardStay[]): Texts {
+  if (!STRANGERS.includes(verdict)) return NO_TEXT;
   const stay = stays.find((one) => one.mac === mac);
-  if (stay === undefined) return '';
-  return stay.ended
-    ? ` This card was in ${stay.sn} until ${stay.at}.`
-    : ` This card was last seen in ${stay.sn}, where it came ${stay.at}.`;
+  if (stay === undefined) return NO_TEXT;
+  return [text(stay.ended ? 'verdict.cardWasIn' : 'verdict.cardLastSeenIn', { serial: stay.sn, at: stay.at })];
 }
 
 /** The last stay of a card outside of the device that has it now; null when it never was elsewhere. @param time puts an instant into words */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { InWords } from '../../../messages/testing/in-words';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
 import { expects, POLICY, port, reportOf } from '../testing/reports';
-import { compareDevice, type Comparison } from './compare-device';
+import { type Comparison } from './compare-device';
 import type { NeighbourFacts, NeighbourView } from './judge-interface';
+import { compareDevice } from '../testing/in-words';
 
 const A = 'e0:18:7d:2e:ca:68';
 const B = 'e0:18:7d:2e:ca:69';
@@ -26,7 +28,7 @@ function judged(
     policy?: ScanPolicy;
     portsWithoutDriver?: HardwareReport['portsWithoutDriver'];
   } = {},
-): Extract<Comparison, { kind: 'judged' }> {
+): InWords<Extract<Comparison, { kind: 'judged' }>> {
   const result = compareDevice(mes.interfaces, reportOf('SN1', interfaces, { portsWithoutDriver }), neighbours, policy);
   if (result.kind !== 'judged') throw new Error(result.reason);
   return result;
@@ -63,7 +65,7 @@ describe('verdict per interface', () => {
   it('swapped: the MAC is expected on another interface of this device', () => {
     const result = judged([port('enp4s0', B), port('enp5s0', A)]);
     expect(result.interfaces.map(({ verdict }) => verdict)).toEqual(['swapped', 'swapped']);
-    expect(result.reason).toBe('right MAC, wrong port: expected on enp5s0, found on enp4s0. (and 1 more)');
+    expect(result.reason).toBe('Right MAC, wrong port: expected on enp5s0, found on enp4s0. (and 1 more)');
   });
 
   it('policy byMac: a right MAC on another port matches with a remark', () => {
@@ -72,7 +74,7 @@ describe('verdict per interface', () => {
     expect(result.interfaces[0]).toMatchObject({
       name: 'enp9s0',
       verdict: 'match',
-      reason: 'right MAC; MES calls this port enp4s0',
+      reason: 'Right MAC; MES calls this port enp4s0',
     });
     expect(result.interfaces).toHaveLength(2);
   });
@@ -159,7 +161,7 @@ describe('verdict per interface', () => {
     const both: NeighbourView = (mac) =>
       mac === A ? { reportedBy: rival, expectedBy: rival, ownedBy: rival, seenIn: rival } : NOBODY;
     const neither: NeighbourView = (mac) => (mac === C ? { ...NOBODY, reportedBy: rival } : NOBODY);
-    expect(judged([port('enp4s0', A), port('enp5s0', B)], { neighbours: both }).reason).toBe(`same MAC (${A}) as SN2 enp5s0.`);
+    expect(judged([port('enp4s0', A), port('enp5s0', B)], { neighbours: both }).reason).toBe(`Same MAC (${A}) as SN2 enp5s0.`);
     expect(verdicts([port('enp4s0', C), port('enp5s0', B)], { neighbours: neither })).toBe('enp4s0 duplicate, enp5s0 match');
   });
 

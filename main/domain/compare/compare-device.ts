@@ -5,7 +5,7 @@ import type { ScanPolicy } from '../events';
 import type { CardStay } from './card-stay';
 import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';
 import { readMac } from '../../../protocol/mac-address';
-import { visibleText } from '../../../protocol/visible-text';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import { isZeroMac } from './mac-address';
 import { mesFault } from './mes-fault';
 import { missingEntry, unseenEntry } from './missing-entry';
@@ -21,12 +21,12 @@ export type Comparison =
       readonly contested: boolean;
       readonly interfaces: readonly JudgedInterface[];
       readonly ignored: readonly JudgedInterface[];
-      /** The worst interface in one sentence; empty for a plain pass. */
-      readonly reason: string;
-      readonly nextAction: string;
+      /** The worst interface; nothing for a plain pass. */
+      readonly reason: Texts;
+      readonly nextAction: Texts;
     }
   /** What MES says contradicts itself: neither pass nor fail. */
-  | { readonly kind: 'mesFault'; readonly reason: string; readonly nextAction: string };
+  | { readonly kind: 'mesFault'; readonly reason: Texts; readonly nextAction: Texts };
 
 /** Worst first: what concerns another device too, what is wrong with a card, what is wrong with a place, what is wrong with a name. */
 const WORST_FIRST: readonly InterfaceVerdict[] = [
@@ -70,8 +70,7 @@ export function compareDevice(
     else entries.push(entry);
   }
   const fault = mesFault(entries, rows);
-  if (fault !== null)
-    return { kind: 'mesFault', reason: visibleText(fault), nextAction: 'Have the record in MES corrected, then rescan.' };
+  if (fault !== null) return { kind: 'mesFault', reason: [fault], nextAction: [text('next.mesRecord')] };
   const pairs = pairPorts(entries, rows, report.interfaces, policy);
   const context: DeviceContext = { pairs, rows, neighbours, policy, stays };
   const sparePorts = [...report.portsWithoutDriver];
@@ -99,16 +98,16 @@ export function comparedAddress(row: ReportedInterface): ComparedInterface {
 function summarise(interfaces: readonly JudgedInterface[], ignored: readonly JudgedInterface[]): Comparison {
   const bad = interfaces.filter(({ verdict }) => verdict !== 'match');
   const contestedRow = interfaces.find(({ contested }) => contested);
-  const worst = worstOf(bad) ?? contestedRow ?? interfaces.find(({ reason }) => reason !== '');
-  const more = bad.length > 1 ? ` (and ${bad.length - 1} more)` : '';
+  const worst = worstOf(bad) ?? contestedRow ?? interfaces.find(({ reason }) => reason.length > 0);
+  const more = bad.length > 1 ? [text('verdict.andMore', { more: bad.length - 1 })] : NO_TEXT;
   return {
     kind: 'judged',
     pass: bad.length === 0,
     contested: contestedRow !== undefined,
     interfaces,
     ignored,
-    reason: worst === undefined ? '' : `${worst.reason}${more}`,
-    nextAction: worst?.nextAction ?? '',
+    reason: worst === undefined ? NO_TEXT : [...worst.reason, ...more],
+    nextAction: worst?.nextAction ?? NO_TEXT,
   };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY, port, reportOf } from '../testing/reports';
 import { judgeOperation, type OraclePort } from '../testing/verdict-oracle';
-import { compareDevice } from './compare-device';
 import type { NeighbourFacts } from './judge-interface';
+import { compareDevice } from '../testing/in-words';
 
 const NOBODY: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: null, seenIn: null };
 const OWN = 'e0:18:7d:2e:ca:68';

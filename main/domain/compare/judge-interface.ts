@@ -2,9 +2,9 @@ import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model'
 import type { ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
 import { isBmcHostInterface } from './bmc-host-interfaces';
-import { cardStaySentence, type CardStay } from './card-stay';
+import { cardHistory, type CardStay } from './card-stay';
 import type { MacAddress } from '../../../protocol/mac-address';
-import { visibleText } from '../../../protocol/visible-text';
+import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { isLocallyAdministered, isOnMacList, isUnprogrammed } from './mac-address';
 import {
   hasName,
@@ -52,29 +52,27 @@ export interface DeviceContext {
 
 interface Finding {
   readonly verdict: InterfaceVerdict;
-  readonly reason: string;
-  readonly nextAction: string;
+  readonly reason: Texts;
+  readonly nextAction: Texts;
   readonly contested?: boolean;
 }
 
-/** Why an interface is listed but not judged, as one sentence; null when it is judged. */
+/** Why an interface is listed but not judged; null when it is judged. */
 export function whyIgnored(
   { row, address }: ComparedInterface,
   entries: readonly ExpectedPort[],
   policy: ScanPolicy,
-): string | null {
+): Text | null {
   const listed = address !== null && entries.some((entry) => keyOf(entry) === address.key);
   switch (row.kind) {
     case 'physical':
       return listed ? null : whyNotOfTheDevice(row, address, policy);
     case 'wireless':
-      return listed || entries.some(({ name }) => name !== '' && hasName(row, name))
-        ? null
-        : 'wireless, and MES does not list it';
+      return listed || entries.some(({ name }) => name !== '' && hasName(row, name)) ? null : text('ignored.wireless');
     case 'virtualFunction':
-      return 'SR-IOV virtual function';
+      return text('ignored.virtualFunction');
     case 'loopback':
-      return 'loopback';
+      return text('ignored.loopback');
     case 'bridge':
     case 'bond':
     case 'vlan':
@@ -82,22 +80,22 @@ export function whyIgnored(
     case 'tap':
     case 'macvlan':
     case 'virtual':
-      return `virtual (${row.kind})`;
+      return text('ignored.virtual', { kind: row.kind });
   }
 }
 
 /** Why a physical port is none of the device's own cards; null when it is one. */
-export function whyNotOfTheDevice(row: ReportedInterface, address: MacAddress | null, policy: ScanPolicy): string | null {
-  if (address !== null && isOnMacList(address, policy.serviceNics)) return 'service adapter on the plant list';
-  return isBmcHostInterface(row, address) ? 'virtual USB card of the management controller' : null;
+export function whyNotOfTheDevice(row: ReportedInterface, address: MacAddress | null, policy: ScanPolicy): Text | null {
+  if (address !== null && isOnMacList(address, policy.serviceNics)) return text('ignored.serviceAdapter');
+  return isBmcHostInterface(row, address) ? text('ignored.controllerCard') : null;
 }
 
 /** The verdict on one reported interface. The first rule that fits decides; the order is that of docs/verdicts.md. */
 export function judgeInterface(compared: ComparedInterface, context: DeviceContext): JudgedInterface {
   const pairing = context.pairs.byPort.get(compared) ?? null;
   const finding = find(compared, pairing, context);
-  const history = cardStaySentence(finding.verdict, compared.address?.text ?? null, context.stays);
-  return present(compared, pairing?.entry, { ...finding, reason: `${finding.reason}${history}` });
+  const history = cardHistory(finding.verdict, compared.address?.text ?? null, context.stays);
+  return present(compared, pairing?.entry, { ...finding, reason: [...finding.reason, ...history] });
 }
 
 function find(compared: ComparedInterface, pairing: Pairing | null, context: DeviceContext): Finding {
@@ -105,46 +103,52 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
   if (address === null && row.permanentUnder !== undefined) {
     return {
       verdict: 'malformed',
-      reason: `${row.name} has another address under \`${row.permanentUnder}\`, which is not read: the permanent one is expected as \`permaddr\` in \`interfaces\`.`,
-      nextAction: 'Have the agent of this device corrected, then rescan.',
+      reason: [text('verdict.permanentElsewhere', { port: row.name, field: row.permanentUnder })],
+      nextAction: [text('next.agent')],
     };
   }
   if (address === null && row.macUnder !== undefined) {
     return {
       verdict: 'malformed',
-      reason: `${row.name} reports no address: it has \`${row.macUnder}\` where \`macaddr\` is expected.`,
-      nextAction: 'Have the agent of this device corrected, then rescan.',
+      reason: [text('verdict.addressElsewhere', { port: row.name, field: row.macUnder })],
+      nextAction: [text('next.agent')],
     };
   }
   if (address === null) {
-    const hint = current.kind === 'unreadable' && current.hint !== '' ? `: ${current.hint}` : '';
+    const { raw, hint } = current.kind === 'unreadable' ? current : { raw: row.mac, hint: '' };
     return {
       verdict: 'malformed',
-      reason: `${row.name} reports "${current.kind === 'unreadable' ? current.raw : row.mac}", which is no MAC address${hint}.`,
-      nextAction: 'Check the card, then rescan.',
+      reason: [
+        hint === '' ? text('verdict.noMac', { port: row.name, raw }) : text('verdict.noMacHint', { port: row.name, raw, hint }),
+      ],
+      nextAction: [text('next.checkCard')],
     };
   }
   const wanted = pairing?.entry.address ?? null;
   if (wanted?.kind === 'unreadable') {
-    const hint = wanted.hint === '' ? '' : `: ${wanted.hint}`;
+    const { raw, hint } = wanted;
     return {
       verdict: 'malformed',
-      reason: `MES expects "${wanted.raw}" on ${row.name}, which is no MAC address${hint}.`,
-      nextAction: 'Have the record in MES corrected, then rescan.',
+      reason: [
+        hint === ''
+          ? text('verdict.mesNoMac', { port: row.name, raw })
+          : text('verdict.mesNoMacHint', { port: row.name, raw, hint }),
+      ],
+      nextAction: [text('next.mesRecord')],
     };
   }
   if (isUnprogrammed(address, context.policy.vendorDefaultMacs)) {
     return {
       verdict: 'unprogrammed',
-      reason: `${row.name} has ${address.text}: the card was never programmed.`,
-      nextAction: 'Program or replace the card, then rescan.',
+      reason: [text('verdict.unprogrammed', { port: row.name, mac: address.text })],
+      nextAction: [text('next.programCard')],
     };
   }
   const facts = context.neighbours(address.key);
   const twin = twinInDevice(compared, context.rows);
   if (pairing?.by === 'address') {
     const { name } = pairing.entry;
-    const remark = name === '' || hasName(row, name) ? '' : `right MAC; MES calls this port ${name}`;
+    const remark = name === '' || hasName(row, name) ? NO_TEXT : [text('verdict.otherName', { expected: name })];
     return matching(address, twin, facts, remark);
   }
   if (
@@ -156,8 +160,8 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
   ) {
     return {
       verdict: 'overridden',
-      reason: `${row.name} shows ${current.text} only because software set it; the card itself has ${permanent.text}.`,
-      nextAction: 'Remove the override or replace the card, then rescan.',
+      reason: [text('verdict.overridden', { port: row.name, current: current.text, permanent: permanent.text })],
+      nextAction: [text('next.removeOverride')],
     };
   }
   const doubledHere = doubled(address, twin, null);
@@ -165,25 +169,24 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
   if (pairing?.by === 'rename') {
     return {
       verdict: 'renamed',
-      reason: `right MAC; MES knows this port as ${pairing.entry.name}, this system calls it ${row.name}.`,
-      nextAction:
-        'The cards are right. Set "Right MAC on another port" to "Passes, with a remark" (scan.interfaceNames: byMac), or have the port names in MES corrected.',
+      reason: [text('verdict.renamed', { expected: pairing.entry.name, found: row.name })],
+      nextAction: [text('next.portNames')],
     };
   }
   const elsewhere = context.pairs.unsatisfied.get(address.key);
   if (elsewhere !== undefined) {
     return {
       verdict: 'swapped',
-      reason: `right MAC, wrong port: expected on ${elsewhere.name}, found on ${row.name}.`,
-      nextAction: 'Put the cards or cables back in order, then rescan.',
+      reason: [text('verdict.swapped', { expected: elsewhere.name, found: row.name })],
+      nextAction: [text('next.order')],
     };
   }
   const owner = facts.ownedBy ?? facts.expectedBy;
   if (owner !== null) {
     return {
       verdict: 'foreign',
-      reason: `${row.name} has ${address.text}, which belongs to ${owner.sn} (${owner.interface}).`,
-      nextAction: `Compare the cards of this device and ${owner.sn}, then rescan both.`,
+      reason: [text('verdict.foreign', { port: row.name, mac: address.text, owner: owner.sn, ownerPort: owner.interface })],
+      nextAction: [text('next.compareCards', { serial: owner.sn })],
     };
   }
   const doubledThere = context.pairs.listed.has(address.key) ? null : doubled(address, null, facts.reportedBy);
@@ -191,65 +194,73 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
   if (isLocallyAdministered(address) || row.addrAssignType === 1) {
     return {
       verdict: 'softwareMac',
-      reason: `${row.name} has ${address.text}, an address made up by software.`,
-      nextAction: 'Find out why the card has no address of its own, then rescan.',
+      reason: [text('verdict.softwareMac', { port: row.name, mac: address.text })],
+      nextAction: [text('next.softwareMac')],
     };
   }
   if (wanted !== null) {
     return {
       verdict: 'mismatch',
-      reason: `${row.name} has ${address.text}, MES expects ${wanted.text}.`,
-      nextAction: 'Check that the right card is in this port, then rescan.',
+      reason: [text('verdict.mismatch', { port: row.name, found: address.text, expected: wanted.text })],
+      nextAction: [text('next.rightCard')],
     };
   }
   return {
     verdict: 'unexpected',
-    reason: `${row.name} (${address.text}) is there, but MES does not list it.`,
-    nextAction: 'Remove the card, or have it added in MES, then rescan.',
+    reason: [text('verdict.unexpected', { port: row.name, mac: address.text })],
+    nextAction: [text('next.removeCard')],
   };
 }
 
 /** The MAC is the expected one: a match, unless several ports have it and MES does not settle whose it is. */
-function matching(address: MacAddress, twin: ReportedInterface | null, facts: NeighbourFacts, remark: string): Finding {
+function matching(address: MacAddress, twin: ReportedInterface | null, facts: NeighbourFacts, remark: Texts): Finding {
   const double = doubled(address, twin, facts.ownedBy);
   if (double !== null) return double;
   const rival = facts.reportedBy ?? facts.seenIn ?? null;
-  if (rival !== null) return { verdict: 'match', contested: true, ...rivalClaim(rival, facts.reportedBy !== null) };
+  if (rival !== null) return { verdict: 'match', contested: true, ...speaking(rivalClaim(rival, facts.reportedBy !== null)) };
   const given = facts.expectedBy ?? facts.givenTo ?? null;
-  if (given !== null) return { verdict: 'match', contested: true, ...mesClaim(given) };
-  return { verdict: 'match', reason: remark, nextAction: '' };
+  if (given !== null) return { verdict: 'match', contested: true, ...speaking(mesClaim(given)) };
+  return { verdict: 'match', reason: remark, nextAction: NO_TEXT };
+}
+
+function speaking({ what, next }: Claim): Pick<Finding, 'reason' | 'nextAction'> {
+  return { reason: [what], nextAction: [next] };
+}
+
+/** What speaks against a match, and what to do about it. */
+interface Claim {
+  readonly what: Text;
+  readonly next: Text;
 }
 
 /** What speaks against a match: another unit has the address, now or earlier in this operation. */
-export function rivalClaim({ sn, interface: port }: NeighbourPort, now: boolean): Pick<Finding, 'reason' | 'nextAction'> {
-  const who = sn === '' ? 'A unit without serial number' : sn;
-  return {
-    reason: `${who} (${port}) ${now ? 'reports' : 'reported'} this MAC too.`,
-    nextAction: `Look at ${sn === '' ? 'that unit' : sn} before pairing this device.`,
-  };
+export function rivalClaim({ sn, interface: port }: NeighbourPort, now: boolean): Claim {
+  if (sn === '') {
+    const what = text(now ? 'verdict.namelessRivalNow' : 'verdict.namelessRivalBefore', { port });
+    return { what, next: text('next.lookAtThatUnit') };
+  }
+  const what = text(now ? 'verdict.rivalNow' : 'verdict.rivalBefore', { serial: sn, port });
+  return { what, next: text('next.lookBeforePairing', { serial: sn }) };
 }
 
 /** What speaks against a match: MES gives the address to another device of the scan as well. */
-export function mesClaim({ sn, interface: port }: NeighbourPort): Pick<Finding, 'reason' | 'nextAction'> {
-  return {
-    reason: `MES gives this MAC to ${sn} (${port}) too.`,
-    nextAction: 'Have the record in MES corrected before pairing this device.',
-  };
+export function mesClaim({ sn, interface: port }: NeighbourPort): Claim {
+  return { what: text('verdict.mesGivesItTwice', { serial: sn, port }), next: text('next.mesRecordBeforePairing') };
 }
 
 function doubled(address: MacAddress, twin: ReportedInterface | null, rival: NeighbourPort | null): Finding | null {
   if (twin !== null) {
     return {
       verdict: 'duplicate',
-      reason: `same MAC (${address.text}) as ${twin.name} of this device.`,
-      nextAction: 'One of the two cards is programmed wrong: replace it, then rescan.',
+      reason: [text('verdict.duplicateHere', { mac: address.text, port: twin.name })],
+      nextAction: [text('next.replaceTwin')],
     };
   }
   if (rival === null) return null;
   return {
     verdict: 'duplicate',
-    reason: `same MAC (${address.text}) as ${rival.sn} ${rival.interface}.`,
-    nextAction: `Compare the cards of this device and ${rival.sn}, then rescan both.`,
+    reason: [text('verdict.duplicateThere', { mac: address.text, serial: rival.sn, port: rival.interface })],
+    nextAction: [text('next.compareCards', { serial: rival.sn })],
   };
 }
 
@@ -259,8 +270,8 @@ function twinInDevice({ row, address }: ComparedInterface, rows: readonly Compar
   return twin?.row ?? null;
 }
 
-export function ignoredInterface(compared: ComparedInterface, why: string): JudgedInterface {
-  return present(compared, undefined, { verdict: 'ignored', reason: `Not judged: ${why}.`, nextAction: '' });
+export function ignoredInterface(compared: ComparedInterface, why: Text): JudgedInterface {
+  return present(compared, undefined, { verdict: 'ignored', reason: [why], nextAction: NO_TEXT });
 }
 
 function present(
@@ -275,7 +286,7 @@ function present(
     expectedMac: want === undefined ? null : textOf(want),
     foundMac: address?.text ?? row.mac,
     currentMac: permanent !== null && permanent.text !== currentText ? currentText : null,
-    reason: visibleText(finding.reason),
+    reason: finding.reason,
     nextAction: finding.nextAction,
     contested: finding.contested ?? false,
     kind: row.kind,

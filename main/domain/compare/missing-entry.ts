@@ -1,38 +1,43 @@
 import type { JudgedInterface } from '../../../protocol/model';
 import type { PortWithoutDriver } from '../../../protocol/wire/read-report';
-import { visibleText } from '../../../protocol/visible-text';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import type { DeviceContext } from './judge-interface';
 import { keyOf, textOf, type ExpectedPort } from './pair-ports';
 import { isNameOfController } from './unseen-ports';
 
 /** The row of an entry that no port has. Takes the PCI port without driver that fits it best out of `sparePorts`. */
 export function missingEntry(want: ExpectedPort, sparePorts: PortWithoutDriver[], context: DeviceContext): JudgedInterface {
-  const mac = textOf(want).trim() || 'no address in MES';
-  const name = want.name === '' ? 'a port' : want.name;
+  const mac = textOf(want).trim() || text('mes.noAddress');
   const port = takePort(want.name, sparePorts);
   if (port !== null) {
+    const slot = port.pciAddress;
     return rowOf(want, 'portWithoutDriver', {
-      reason: `${name} (${mac}) not found: ${port.pciAddress} is there but has no driver or firmware.`,
-      nextAction: 'Load the driver or replace the card, then rescan.',
+      reason: [
+        want.name === ''
+          ? text('verdict.namelessNoDriver', { mac, slot })
+          : text('verdict.noDriver', { port: want.name, mac, slot }),
+      ],
+      nextAction: [text('next.loadDriver')],
       port,
     });
   }
   return rowOf(want, 'absent', {
-    reason: `${name} (${mac}) not found.${whereItIs(want, context)}`,
-    nextAction: isNameOfController(want.name)
-      ? 'If the operating system cannot see this port, add its name under "Ports that the agent cannot see" in the settings.'
-      : 'Reseat the card, then rescan.',
+    reason: [
+      want.name === '' ? text('verdict.namelessAbsent', { mac }) : text('verdict.absent', { port: want.name, mac }),
+      ...whereItIs(want, context),
+    ],
+    nextAction: [text(isNameOfController(want.name) ? 'next.unseenPort' : 'next.reseat')],
     port: null,
   });
 }
 
-function whereItIs(want: ExpectedPort, { rows, neighbours }: DeviceContext): string {
+function whereItIs(want: ExpectedPort, { rows, neighbours }: DeviceContext): Texts {
   const key = keyOf(want);
-  if (key === null) return '';
+  if (key === null) return NO_TEXT;
   const moved = rows.find(({ address }) => address?.key === key);
-  if (moved !== undefined) return ` Its MAC is on ${moved.row.name}.`;
+  if (moved !== undefined) return [text('verdict.macIsOn', { port: moved.row.name })];
   const holder = neighbours(key).reportedBy;
-  return holder === null ? '' : ` Its MAC is in ${holder.sn} (${holder.interface}).`;
+  return holder === null ? NO_TEXT : [text('verdict.macIsIn', { serial: holder.sn, port: holder.interface })];
 }
 
 /** `enp5s0` names bus 5, slot 0: the port at `0000:05:00.0` is the one, otherwise any that is left. */
@@ -51,8 +56,8 @@ function takePort(name: string, sparePorts: PortWithoutDriver[]): PortWithoutDri
 /** The row of an entry whose port the agent cannot see, by the plant's list. */
 export function unseenEntry(want: ExpectedPort): JudgedInterface {
   return rowOf(want, 'ignored', {
-    reason: 'Not judged: on the list of ports that the agent cannot see.',
-    nextAction: '',
+    reason: [text('ignored.unseenPort')],
+    nextAction: NO_TEXT,
     port: null,
   });
 }
@@ -60,7 +65,7 @@ export function unseenEntry(want: ExpectedPort): JudgedInterface {
 function rowOf(
   want: ExpectedPort,
   verdict: 'absent' | 'portWithoutDriver' | 'ignored',
-  { reason, nextAction, port }: { readonly reason: string; readonly nextAction: string; readonly port: PortWithoutDriver | null },
+  { reason, nextAction, port }: { readonly reason: Texts; readonly nextAction: Texts; readonly port: PortWithoutDriver | null },
 ): JudgedInterface {
   return {
     name: want.name,
@@ -68,7 +73,7 @@ function rowOf(
     expectedMac: textOf(want),
     foundMac: null,
     currentMac: null,
-    reason: visibleText(reason),
+    reason,
     nextAction,
     contested: false,
     kind: null,

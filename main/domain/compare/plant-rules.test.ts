@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { visibleText } from '../../../protocol/visible-text';
+import type { InWords } from '../../../messages/testing/in-words';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from '../events';
 import { expects, POLICY, port, reportOf } from '../testing/reports';
-import { compareDevice, type Comparison } from './compare-device';
+import { type Comparison } from './compare-device';
 import type { NeighbourFacts } from './judge-interface';
+import { compareDevice } from '../testing/in-words';
 
 const A = 'e0:18:7d:2e:ca:68';
 const B = 'e0:18:7d:2e:ca:69';
@@ -14,7 +16,7 @@ function judged(
   mes: ReturnType<typeof expects>,
   interfaces: HardwareReport['interfaces'],
   policy: Partial<ScanPolicy> = {},
-): Extract<Comparison, { kind: 'judged' }> {
+): InWords<Extract<Comparison, { kind: 'judged' }>> {
   const result = compareDevice(mes.interfaces, reportOf('SN1', interfaces), () => NOBODY, { ...POLICY, ...policy });
   if (result.kind !== 'judged') throw new Error(result.reason);
   return result;
@@ -37,7 +39,7 @@ describe('ports with other names than in MES', () => {
     expect(strict.pass).toBe(false);
     expect(verdicts(strict)).toBe(`${here[0]} renamed, ${here[1]} renamed`);
     expect(strict.reason).toBe(
-      `right MAC; MES knows this port as ${visibleText(inMes[0] ?? '')}, this system calls it ${here[0]}. (and 1 more)`,
+      `Right MAC; MES knows this port as ${visibleText(inMes[0] ?? '')}, this system calls it ${here[0]}. (and 1 more)`,
     );
     expect(strict.nextAction).not.toMatch(/cards or cables|Reseat/);
     expect(judged(mes, ports, { interfaceNames: 'byMac' }).pass).toBe(true);

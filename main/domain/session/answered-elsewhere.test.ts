@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operationId } from '../../../protocol/ids';
 import { expects, port, reportOf } from '../testing/reports';
 import { recount, Scenario } from '../testing/scenario';
-import { deviceDetails, deviceRow } from './views';
+import { deviceDetails, deviceRow } from '../testing/in-words';
 
 const A = 'e0:18:7d:2e:ca:68';
 const SAID = 'No answer to this operation; it answered operation 17.';

@@ -4,7 +4,8 @@ import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { pairSheet } from '../pair-sheet';
 import { expects, port, reportOf } from '../testing/reports';
 import { recount, Scenario } from '../testing/scenario';
-import { isContested, openContests, type ScanSession } from './state';
+import { isContested, type ScanSession } from './state';
+import { openContests } from '../testing/in-words';
 
 const A = 'e0:18:7d:2e:ca:68';
 const B = 'e0:18:7d:2e:ca:69';
@@ -135,9 +136,7 @@ describe('what a person cleared is exactly what was seen', () => {
       seen: [{ device: id, keys: seen }],
     });
     expect(isHeld(scenario)).toBe(true);
-    expect(openContests(scenario.device('GOOD')).map(({ sentence }) => sentence)).toEqual([
-      'eth1: R2 (eth0) reports this MAC too.',
-    ]);
+    expect(openContests(scenario.device('GOOD')).map(({ what }) => what)).toEqual(['eth1: R2 (eth0) reports this MAC too.']);
   });
 
   it('a claim cannot be cleared before it is made', () => {

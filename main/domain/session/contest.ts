@@ -1,5 +1,5 @@
 import type { Contest } from '../../../protocol/model';
-import { visibleText } from '../../../protocol/visible-text';
+import { text } from '../../../protocol/texts/text';
 import { mesClaim, rivalClaim } from '../compare/judge-interface';
 import { macKey } from '../../../protocol/mac-address';
 import type { MacIndex } from './mac-index';
@@ -30,8 +30,8 @@ function* eachContest(device: DeviceState, macs: MacIndex): Generator<Contest> {
   for (const { ip, unit } of rivalUnits(device)) {
     yield {
       key: keyOf('serial', unit),
-      sentence: `Another device${ip === null ? '' : ` (${ip})`} claimed this serial number.`,
-      nextAction: 'Find the other device before pairing this one.',
+      what: [ip === null ? text('contest.serial') : text('contest.serialAt', { ip })],
+      nextAction: [text('next.findOtherDevice')],
     };
   }
   const { comparison, sn, report } = device;
@@ -41,16 +41,20 @@ function* eachContest(device: DeviceState, macs: MacIndex): Generator<Contest> {
     if (verdict !== 'match' || foundMac === null) continue;
     const mac = macKey(foundMac);
     for (const rival of macs.sightings(sn, ownUnit, mac)) {
-      const { reason, nextAction } = rivalClaim(rival, macs.reports(rival.sn, mac));
+      const { what, next } = rivalClaim(rival, macs.reports(rival.sn, mac));
       yield {
         key: keyOf('unit', name, mac, rival.sn, rival.unit.name, rival.interface),
-        sentence: visibleText(`${name}: ${reason}`),
-        nextAction,
+        what: [text('contest.onPort', { port: name, what })],
+        nextAction: [next],
       };
     }
     for (const other of macs.expectedElsewhere(sn, mac)) {
-      const { reason, nextAction } = mesClaim(other);
-      yield { key: keyOf('mes', name, mac, other.sn, other.interface), sentence: visibleText(`${name}: ${reason}`), nextAction };
+      const { what, next } = mesClaim(other);
+      yield {
+        key: keyOf('mes', name, mac, other.sn, other.interface),
+        what: [text('contest.onPort', { port: name, what })],
+        nextAction: [next],
+      };
     }
   }
 }

@@ -3,6 +3,7 @@ import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { expects, port, reportOf } from '../testing/reports';
 import { recount, Scenario } from '../testing/scenario';
 import { openContests } from './state';
+import { english } from '../../../messages/english';
 import { reasonFor } from './tracker';
 
 const A = 'e0:18:7d:2e:ca:68';
@@ -158,7 +159,7 @@ it('a serial number with a character that cannot be seen: the reason says so and
   const scenario = new Scenario(null);
   scenario.report(reportAs('Q186\u200bI15815', { bootId: 'boot 1', ip: null, macs: [A] }));
   const [device] = [...scenario.session.devices.values()];
-  expect(device === undefined ? '' : reasonFor(device)).toBe(
+  expect(device === undefined ? '' : english(reasonFor(device))).toBe(
     'Reports a serial number with a character that cannot be seen: "Q186\\u200bI15815".',
   );
 });

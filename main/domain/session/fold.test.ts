@@ -5,12 +5,13 @@ import seedReports from '../../../protocol/fixtures/seed-reports.json';
 import { OperatorId, type DeliveryKey } from '../../../protocol/ids';
 import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
-import { pairSheet } from '../pair-sheet';
 import { closingNotification, scanLog } from '../scan-log';
 import { expects, port, reportOf } from '../testing/reports';
 import { recount, Scenario, sumOf } from '../testing/scenario';
 import { nextDeadline } from './deadlines';
-import { deviceDetails, deviceRow } from './views';
+import { english } from '../../../messages/english';
+import { inWords } from '../../../messages/testing/in-words';
+import { deviceDetails, deviceRow, pairSheet } from '../testing/in-words';
 
 const A = 'e0:18:7d:2e:ca:68';
 const B = 'e0:18:7d:2e:ca:69';
@@ -69,7 +70,7 @@ describe('who answers', () => {
     expect(scenario.session.counts).toMatchObject({ expected: 2, pass: 1, noAnswer: 1, guests: 1 });
     const sheet = pairSheet(scenario.session, digestOf);
     expect(sheet.serials).toEqual(['SN1']);
-    expect(sheet.heldBack.map(({ sn, sentence }) => `${sn}: ${sentence}`)).toEqual([
+    expect(sheet.heldBack.map(({ sn, why }) => `${sn}: ${why}`)).toEqual([
       'SN2: No answer: is it switched on, and is the agent running?',
       'SN9: It passed, but it is not on the roster.',
     ]);
@@ -229,8 +230,8 @@ describe('MES', () => {
     scenario.report(good('SN1'));
     scenario.mes('SN1', expects(['enp4s0', A], ['enp4s0', B]));
     expect(scenario.statuses()).toBe('SN1 couldNotCheck');
-    expect(scenario.effects.filter(({ kind }) => kind === 'notify')).toMatchObject([
-      { sentence: expect.stringMatching(/^Could not check SN1: MES lists enp4s0 twice/) as string },
+    expect(inWords(scenario.effects.filter(({ kind }) => kind === 'notify'))).toMatchObject([
+      { what: expect.stringMatching(/^Could not check SN1: MES lists enp4s0 twice/) as string },
     ]);
   });
 
@@ -358,7 +359,8 @@ describe('pair', () => {
 
   it('a refused Pair is told once for each delivery, by serial number', () => {
     const scenario = new Scenario(['SN1', 'SN2']);
-    const told = () => scenario.effects.flatMap((effect) => (effect.kind === 'notify' ? [[effect.id, effect.sentence]] : []));
+    const told = () =>
+      scenario.effects.flatMap((effect) => (effect.kind === 'notify' ? [[effect.id, english(effect.what)]] : []));
     scenario.pair('k1', 'SN1', 'SN2');
     scenario.pairAnswered('k1', 'unknown');
     expect(told()).toEqual([]);

@@ -1,6 +1,7 @@
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
 import { isPlaceholderSerial } from '../../../protocol/serial';
 import type { MesAnswer } from '../../../protocol/device-info';
+import { text, verbatim, type Texts } from '../../../protocol/texts/text';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { CardStay } from '../compare/card-stay';
@@ -38,7 +39,7 @@ export function takeAnswer(tracker: Tracker, device: DeviceState, answer: MesAns
       setStatus(tracker, device, 'notRegistered');
       return;
     case 'couldNotCheck':
-      couldNotCheck(tracker, device, answer.sentence);
+      couldNotCheck(tracker, device, verbatim(answer.sentence));
       return;
     case 'expected': {
       const sn = device.sn as SerialNumber;
@@ -106,9 +107,10 @@ function judge(tracker: Tracker, device: DeviceState): void {
   setStatus(tracker, device, comparison.pass ? 'pass' : 'fail');
 }
 
-function couldNotCheck(tracker: Tracker, device: DeviceState, why: string): void {
+function couldNotCheck(tracker: Tracker, device: DeviceState, why: Texts): void {
   setStatus(tracker, device, 'couldNotCheck');
-  tracker.notifyOnce('couldNotCheck', tracker.session.operationId, `Could not check ${device.sn ?? device.id}: ${why}`);
+  const what = [text('notify.couldNotCheck', { device: device.sn ?? device.id, why })];
+  tracker.notifyOnce('couldNotCheck', tracker.session.operationId, what);
 }
 
 /** Addresses that a report shows to others: of ports that are judged, or would be. @param listed addresses that MES gives to the device */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deviceIdOf, serialNumber } from '../../../protocol/ids';
 import { port, reportOf } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
-import { detailsIn, rowIn } from './rows-in-session';
+import { detailsIn, rowIn } from '../testing/in-words';
 
 const rowOf = (scan: Scenario, sn: string) => rowIn(scan.session, scan.device(sn));
 

@@ -1,6 +1,6 @@
-import { counted } from '../../../protocol/counted';
 import { deviceIdOf, type DeviceId, type SerialNumber } from '../../../protocol/ids';
 import { NearIndex, type NearMatch } from '../../../protocol/labels/near-match';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import { isSilent, type DeviceState, type ScanSession } from './state';
 
 /** Of one session: entries of the roster that its guests may be. The roster never changes, guests only come. */
@@ -12,17 +12,18 @@ interface Near {
 
 const OF_SESSION = new WeakMap<ScanSession, Near>();
 
-/** Which waiting roster entry a guest may be, as a question; empty when none is near. */
-export function nearSentence(session: ScanSession, device: DeviceState): string {
-  if (!device.guest || device.sn === null) return '';
+/** Which waiting roster entry a guest may be, as a question; nothing when none is near. */
+export function nearEntry(session: ScanSession, device: DeviceState): Texts {
+  if (!device.guest || device.sn === null) return NO_TEXT;
   const waiting = (nearOf(session).entriesOf.get(device.id) ?? []).filter(({ serial }) => {
     const entry = session.devices.get(deviceIdOf(serial as SerialNumber));
     return entry !== undefined && isSilent(entry);
   });
   const [first] = waiting;
-  if (first === undefined) return '';
-  const more = waiting.length > 1 ? ` ${counted(waiting.length - 1, 'more is', 'more are')} near.` : '';
-  return `Not on the roster. Is it ${first.serial}, which has not answered? The difference: ${first.difference}.${more}`;
+  if (first === undefined) return NO_TEXT;
+  const { serial, difference } = first;
+  const more = waiting.length > 1 ? [text('device.nearMore', { more: waiting.length - 1 })] : NO_TEXT;
+  return [text('device.near', { serial, difference }), ...more];
 }
 
 /** Guests whose question may change because roster entries changed. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { MesAnswer } from '../../../protocol/device-info';
 import { expects, port, reportOf } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
-import { deviceDetails, sessionView } from './views';
+import { sessionView } from './views';
+import { inWords } from '../../../messages/testing/in-words';
+import { deviceDetails } from '../testing/in-words';
 
 const ASKED = 'http://10.0.0.5:8080/puzzle/api/v1/deviceInfo/getById';
 const PAGE = 'something that is not JSON; it begins "<html>nginx"';
@@ -20,7 +22,7 @@ function scanOf(...answers: readonly MesAnswer[]): Scenario {
 
 const notFound = (page: string | null = null): MesAnswer => ({ kind: 'notRegistered', notFound: { asked: ASKED, page } });
 const KNOWN = expects(['enp4s0', macOf(0)]);
-const noticed = ({ session }: Scenario) => sessionView(session, 0).notices.filter(({ kind }) => kind === 'notFound');
+const noticed = ({ session }: Scenario) => inWords(sessionView(session, 0).notices).filter(({ kind }) => kind === 'notFound');
 
 describe('status 404', () => {
   it('for every device is said once the scan is over, with the address that was asked', () => {
@@ -31,7 +33,7 @@ describe('status 404', () => {
       {
         kind: 'notFound',
         devices: 2,
-        sentence: `${ASKED} answered with status 404 for all 2 devices that it was asked about: either none is registered in MES, or this address of MES is wrong.`,
+        what: `${ASKED} answered with status 404 for all 2 devices that it was asked about: either none is registered in MES, or this address of MES is wrong.`,
         nextAction: expect.stringContaining('settings') as string,
       },
     ]);

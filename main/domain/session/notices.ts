@@ -1,5 +1,5 @@
-import { counted } from '../../../protocol/counted';
 import type { ScanNotice } from '../../../protocol/model';
+import { text } from '../../../protocol/texts/text';
 import type { ScanSession } from './state';
 
 /** What concerns many devices at once, so that nobody has to find out device by device. */
@@ -21,13 +21,11 @@ function notFoundNotice({ devices, phase }: ScanSession): ScanNotice | null {
     if (answer.notFound.page !== null) pages += 1;
   }
   if (lookedUp === 0 || (pages === 0 && phase === 'scanning')) return null;
-  const which = lookedUp === 1 ? 'the only device' : `all ${counted(lookedUp, 'device')}`;
   return {
     kind: 'notFound',
     devices: lookedUp,
-    sentence: `${asked} answered with status 404 for ${which} that it was asked about: either none is registered in MES, or this address of MES is wrong.`,
-    nextAction:
-      'Check the address and the path of MES in the settings, or for the burnin command in --api, then rescan. If they are right, have the devices registered.',
+    what: [lookedUp === 1 ? text('notice.notFoundOne', { asked }) : text('notice.notFoundAll', { asked, devices: lookedUp })],
+    nextAction: [text('next.mesAddressOfRack')],
   };
 }
 
@@ -36,12 +34,15 @@ function renamedNotice({ devices, renamed }: ScanSession): ScanNotice | null {
   const [example] = [...renamed].toSorted();
   const comparison = example === undefined ? undefined : devices.get(example)?.comparison;
   const row = comparison?.kind === 'judged' ? comparison.interfaces.find(({ verdict }) => verdict === 'renamed') : undefined;
-  const who = renamed.size === 1 ? 'One device has the right MAC' : `${renamed.size} devices have the right MACs`;
+  const devicesRenamed = renamed.size;
   return {
     kind: 'renamedPorts',
-    devices: renamed.size,
-    sentence: `${who} on ports with other names than in MES. ${row === undefined ? '' : `${example}: ${row.reason}`}`.trim(),
-    nextAction:
-      'Leave the cards as they are. Set "Right MAC on another port" to "Passes, with a remark" (scan.interfaceNames: byMac), or have the port names in MES corrected.',
+    devices: devicesRenamed,
+    what: [
+      row === undefined || example === undefined
+        ? text('notice.renamed', { devices: devicesRenamed })
+        : text('notice.renamedExample', { devices: devicesRenamed, example, reason: row.reason }),
+    ],
+    nextAction: [text('next.portNamesOfRack')],
   };
 }

@@ -1,10 +1,10 @@
+import { text, verbatim, type Text } from '../../../protocol/texts/text';
 import type { ScanEvent } from '../events';
 import { unsettledPair, type DevicePair, type DeviceState, type ScanSession } from './state';
 import type { Tracker } from './tracker';
 
 /** Serial numbers that one sentence names. */
 const MOST_NAMED = 10;
-const NAMES = { pair: 'Pair', burn: 'Burn' } as const;
 
 /** Notes what became of a device at Pair (or burn), and keeps the counts true. */
 export function setPair(tracker: Tracker, device: DeviceState, pair: DevicePair): void {
@@ -42,24 +42,24 @@ export function pairAnswered(tracker: Tracker, event: Extract<ScanEvent, { kind:
     });
   }
   if (event.withdrawn === true) {
-    tracker.notifyOnce(`withdrawn ${event.key}`, tracker.session.operationId, keptBackSentence(target, event.sentence));
+    tracker.notifyOnce(`withdrawn ${event.key}`, tracker.session.operationId, [keptBack(target, event.sentence)]);
     return;
   }
-  if (refused.length > 0)
-    tracker.notifyOnce(`refused ${event.key}`, tracker.session.operationId, refusedSentence(target, refused));
+  if (refused.length > 0) tracker.notifyOnce(`refused ${event.key}`, tracker.session.operationId, [refusedBy(target, refused)]);
 }
 
 /** What the notification API is told of a list that was not sent. */
-export function keptBackSentence(target: 'pair' | 'burn', sentence: string): string {
-  return `${NAMES[target]} list kept back. ${sentence}`;
+export function keptBack(target: 'pair' | 'burn', sentence: string): Text {
+  return text('notify.keptBack', { target, why: verbatim(sentence) });
 }
 
-function refusedSentence(target: 'pair' | 'burn', serials: readonly string[]): string {
-  const [only] = serials;
-  if (serials.length === 1) return `${NAMES[target]} refused ${only ?? ''}`;
+function refusedBy(target: 'pair' | 'burn', serials: readonly string[]): Text {
+  const [only = ''] = serials;
+  if (serials.length === 1) return text('notify.refusedOne', { target, serial: only });
   const named = serials.slice(0, MOST_NAMED).join(', ');
-  const more = serials.length > MOST_NAMED ? ` and ${serials.length - MOST_NAMED} more` : '';
-  return `${NAMES[target]} refused ${serials.length} devices: ${named}${more}`;
+  const devices = serials.length;
+  if (devices <= MOST_NAMED) return text('notify.refused', { target, devices, named });
+  return text('notify.refusedMore', { target, devices, named, more: devices - MOST_NAMED });
 }
 
 /** A person settled what Pair refused or may have taken. */

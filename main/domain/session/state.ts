@@ -15,6 +15,7 @@ import type { CardStay } from '../compare/card-stay';
 import type { Comparison } from '../compare/compare-device';
 import type { ScanPolicy } from '../events';
 import type { MacIndex } from './mac-index';
+import type { Texts } from '../../../protocol/texts/text';
 
 /** One device of an operation. Owned by the fold in `fold.ts`; everyone else only reads. */
 export interface DeviceState {
@@ -119,7 +120,7 @@ export type Effect =
   | { readonly kind: 'askDevice'; readonly device: DeviceId; readonly sn: SerialNumber | null; readonly attempt: number }
   | { readonly kind: 'lookUp'; readonly sn: SerialNumber; readonly attempt: number }
   /** An internal error that the notification API is told at once. */
-  | { readonly kind: 'notify'; readonly id: string; readonly sentence: string };
+  | { readonly kind: 'notify'; readonly id: string; readonly what: Texts };
 
 /** Which devices look different after an event, and what follows from it. */
 export interface Change {

@@ -6,6 +6,7 @@ import { acceptReport, forgetReport, noteSighting } from './judging';
 import { addDevice, setStatus, type Tracker } from './tracker';
 import { isSilent, type DeviceState } from './state';
 import { claimsSameUnit, formerUnitWithoutSerialId, unitOf, unitWithoutSerialId } from './unit-identity';
+import { text } from '../../../protocol/texts/text';
 
 const NOT_ASKED = 'Answered after its scan had ended; it was not asked in this one.';
 const FIRST_COUNTS = 'The device answered again; its first answer counts.';
@@ -93,11 +94,9 @@ function conflict(tracker: Tracker, device: DeviceState, claimants: HardwareRepo
   device.claimants = claimants;
   device.comparison = null;
   setStatus(tracker, device, 'conflict');
-  tracker.notifyOnce(
-    `conflict ${device.id}`,
-    device.sn ?? device.id,
-    `${claimants.length} different devices claim serial number ${device.sn ?? '?'}`,
-  );
+  tracker.notifyOnce(`conflict ${device.id}`, device.sn ?? device.id, [
+    text('notify.conflict', { count: claimants.length, serial: device.sn ?? '?' }),
+  ]);
 }
 
 /** An answer that does not count claims the serial number all the same: against the unit that counts now, and one that counts later. */

@@ -1,6 +1,7 @@
 import type { DeviceId, SerialNumber } from '../../../protocol/ids';
 import type { DeviceStatus } from '../../../protocol/model';
-import { hasInvisibleCharacter, visibleText } from '../../../protocol/visible-text';
+import { NO_TEXT, text, verbatim, type Text, type Texts } from '../../../protocol/texts/text';
+import { hasInvisibleCharacter } from '../../../protocol/visible-text';
 import { contestsOf } from './contest';
 import { guestsNear } from './near-entries';
 import { isContested, openContests, type Change, type DeviceState, type Effect, type ScanSession } from './state';
@@ -26,10 +27,10 @@ export class Tracker {
   }
 
   /** Tells the notification API of a cause the first time it comes up. */
-  notifyOnce(cause: string, id: string, sentence: string): void {
+  notifyOnce(cause: string, id: string, what: Texts): void {
     if (this.session.notified.has(cause)) return;
     this.session.notified.add(cause);
-    this.effects.push({ kind: 'notify', id, sentence });
+    this.effects.push({ kind: 'notify', id, what });
   }
 
   change(): Change {
@@ -119,63 +120,56 @@ function countedAs(
   return status === 'reported' || status === 'noSerial' ? 'waiting' : status;
 }
 
-/** The worst thing about a device in one sentence; empty for a plain pass. */
-export function reasonFor(device: DeviceState): string {
+/** The worst thing about a device; nothing for a plain pass. */
+export function reasonFor(device: DeviceState): Texts {
   switch (device.status) {
     case 'waiting':
-      return unusableReport(device) || answeredElsewhere(device);
+      return unusableReport(device) ?? answeredElsewhere(device) ?? NO_TEXT;
     case 'reported':
-      return 'Answered; waiting for MES.';
+      return [text('device.answered')];
     case 'noAnswer':
-      return (
-        unusableReport(device) ||
-        answersUnread(device) ||
-        answeredElsewhere(device) ||
-        'No answer: is it switched on, and is the agent running?'
-      );
+      return unusableReport(device) ?? unreadAnswers(device) ?? answeredElsewhere(device) ?? [text('device.noAnswer')];
     case 'noSerial':
-      return noSerialSentence(device.report?.sn ?? '');
+      return [noSerial(device.report?.sn ?? '')];
     case 'notRegistered':
-      return notRegistered(device);
+      return [notRegistered(device)];
     case 'conflict':
-      return `${device.claimants.length} different devices claim this serial number; they may be nodes of one chassis.`;
+      return [text('device.conflict', { count: device.claimants.length })];
     case 'couldNotCheck':
-      if (device.answer?.kind === 'couldNotCheck') return device.answer.sentence;
-      return device.comparison?.reason ?? '';
+      if (device.answer?.kind === 'couldNotCheck') return verbatim(device.answer.sentence);
+      return device.comparison?.reason ?? NO_TEXT;
     case 'pass':
-      return (openContests(device)[0] ?? device.contests[0])?.sentence ?? device.comparison?.reason ?? '';
+      return (openContests(device)[0] ?? device.contests[0])?.what ?? device.comparison?.reason ?? NO_TEXT;
     case 'fail':
-      return device.comparison?.reason ?? '';
+      return device.comparison?.reason ?? NO_TEXT;
     case 'waived':
-      return `Waived: ${device.waiver ?? ''}. ${device.comparison?.reason ?? ''}`.trim();
+      return [text('device.waived', { reason: device.waiver ?? '' }), ...(device.comparison?.reason ?? NO_TEXT)];
   }
 }
 
-function notRegistered({ answer }: DeviceState): string {
+function notRegistered({ answer }: DeviceState): Text {
   const notFound = answer?.kind === 'notRegistered' ? answer.notFound : undefined;
-  if (notFound === undefined || notFound.page === null) return 'MES does not know this serial number.';
-  return `MES does not know this serial number, or its address is wrong: ${notFound.asked} answered with status 404 and ${notFound.page}.`;
+  if (notFound === undefined || notFound.page === null) return text('device.notRegistered');
+  return text('device.notRegisteredOrWrongAddress', { asked: notFound.asked, page: notFound.page });
 }
 
-function unusableReport({ unusable }: DeviceState): string {
-  return unusable === null ? '' : `A report under its serial number cannot be used and is in quarantine: ${unusable}`;
+function unusableReport({ unusable }: DeviceState): Texts | null {
+  return unusable === null ? null : [text('device.unusableReport', { why: unusable })];
 }
 
-function answersUnread({ unread }: DeviceState): string {
-  return unread === null
-    ? ''
-    : `Answers came that could not be read when the scan ended, and its own may be one of them. ${unread}`;
+function unreadAnswers({ unread }: DeviceState): Texts | null {
+  return unread === null ? null : [text('device.unreadAnswers', { why: unread })];
 }
 
-function answeredElsewhere({ elsewhere }: DeviceState): string {
-  const [first] = [...elsewhere].toSorted();
-  if (first === undefined) return '';
-  const more = elsewhere.size > 1 ? ` and ${elsewhere.size - 1} more` : '';
-  return `No answer to this operation; it answered operation ${visibleText(first)}${more}.`;
+function answeredElsewhere({ elsewhere }: DeviceState): Texts | null {
+  const [operation] = [...elsewhere].toSorted();
+  if (operation === undefined) return null;
+  const more = elsewhere.size - 1;
+  return [
+    more === 0 ? text('device.answeredElsewhere', { operation }) : text('device.answeredElsewhereAndMore', { operation, more }),
+  ];
 }
 
-function noSerialSentence(sn: string): string {
-  return hasInvisibleCharacter(sn)
-    ? `Reports a serial number with a character that cannot be seen: "${visibleText(sn)}".`
-    : `Reports "${sn}" instead of a serial number.`;
+function noSerial(serial: string): Text {
+  return text(hasInvisibleCharacter(serial) ? 'device.invisibleSerial' : 'device.noSerial', { serial });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { serialNumber } from '../../../protocol/ids';
 import { expects, port, reportOf } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
-import { deviceDetails, deviceRow } from './views';
+import { deviceDetails, deviceRow } from '../testing/in-words';
 
 const MAC = 'e0:18:7d:2e:ca:68';
 const WHY =

@@ -7,6 +7,7 @@ import {
   type SessionView,
 } from '../../../protocol/model';
 import type { Unchecked } from '../../../protocol/device-info';
+import { NO_TEXT, text, type TextCode, type Texts } from '../../../protocol/texts/text';
 import { comparedAddress } from '../compare/compare-device';
 import { idleEndsAt } from './deadlines';
 import { noticesOf } from './notices';
@@ -92,8 +93,8 @@ function unjudgedInterfaces(device: DeviceState): JudgedInterface[] {
     expectedMac: null,
     foundMac: comparedAddress(row).address?.text ?? row.mac,
     currentMac: null,
-    reason: 'Not judged yet: nothing to compare with.',
-    nextAction: '',
+    reason: [text('verdict.notJudgedYet')],
+    nextAction: NO_TEXT,
     contested: false,
     kind: row.kind,
     bus: row.bus,
@@ -104,42 +105,38 @@ function unjudgedInterfaces(device: DeviceState): JudgedInterface[] {
   }));
 }
 
-const WHEN_UNCHECKED: Readonly<Record<NonNullable<Unchecked['cause']>, string>> = {
-  unreachable: 'Rescan this device when MES answers again.',
-  refused: 'Correct the settings of MES, then rescan this device.',
-  unreadable: 'Check that the address in the settings is that of MES, or have MES mended, then rescan.',
-  record: 'Have the record in MES corrected, then rescan.',
-};
+const WHEN_UNCHECKED = {
+  unreachable: 'next.mesUnreachable',
+  refused: 'next.mesRefused',
+  unreadable: 'next.mesUnreadable',
+  record: 'next.mesRecord',
+} as const satisfies Readonly<Record<NonNullable<Unchecked['cause']>, TextCode>>;
 
-function nextActionFor(device: DeviceState): string {
+function nextActionFor(device: DeviceState): Texts {
+  const { answer, comparison } = device;
   switch (device.status) {
     case 'noAnswer':
-      if (device.unusable !== null) return 'Look at the message in quarantine, mend its sender, then rescan this device.';
-      if (device.unread !== null) return 'Put the device keys right as the reason says, then rescan this device.';
-      if (device.elsewhere.size > 0)
-        return 'Rescan this device. If it answers another operation again, look at its agent, and at who else asks it.';
-      return 'Check power, network cable and agent, then rescan this device.';
+      if (device.unusable !== null) return [text('next.quarantine')];
+      if (device.unread !== null) return [text('next.deviceKeys')];
+      return [text(device.elsewhere.size > 0 ? 'next.otherOperation' : 'next.power')];
     case 'noSerial':
-      return 'Have the serial number programmed, or set it in the agent, then scan again.';
-    case 'notRegistered':
-      return device.answer?.kind === 'notRegistered' && typeof device.answer.notFound?.page === 'string'
-        ? 'Check the address of MES in the settings, and the label; if both are right, have the device registered in MES, then rescan.'
-        : 'Check the label; if it is right, have the device registered in MES, then rescan.';
+      return [text('next.setSerial')];
+    case 'notRegistered': {
+      const wasPage = answer?.kind === 'notRegistered' && typeof answer.notFound?.page === 'string';
+      return [text(wasPage ? 'next.mesAddressOrRegister' : 'next.register')];
+    }
     case 'couldNotCheck':
-      if (device.comparison?.kind === 'mesFault') return device.comparison.nextAction;
-      return WHEN_UNCHECKED[(device.answer?.kind === 'couldNotCheck' ? device.answer.cause : undefined) ?? 'unreachable'];
+      if (comparison?.kind === 'mesFault') return comparison.nextAction;
+      return [text(WHEN_UNCHECKED[(answer?.kind === 'couldNotCheck' ? answer.cause : undefined) ?? 'unreachable'])];
     case 'conflict':
-      return (
-        'Find the devices by their IP addresses, correct the serial number of the wrong one, then rescan. ' +
-        'Nodes of one chassis need the serial number of their board: start their agents with --serial-from board.'
-      );
+      return [text('next.conflict')];
     case 'waiting':
     case 'reported':
-      return '';
+      return NO_TEXT;
     case 'pass':
-      return openContests(device)[0]?.nextAction ?? (device.comparison?.kind === 'judged' ? device.comparison.nextAction : '');
+      return openContests(device)[0]?.nextAction ?? (comparison?.kind === 'judged' ? comparison.nextAction : NO_TEXT);
     case 'fail':
     case 'waived':
-      return device.comparison?.kind === 'judged' ? device.comparison.nextAction : '';
+      return comparison?.kind === 'judged' ? comparison.nextAction : NO_TEXT;
   }
 }

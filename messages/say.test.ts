@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { text } from '../protocol/texts/text';
+import { english } from './english';
+
+describe('a text in words', () => {
+  it('has its parameters in their places, numbers as the language writes them', () => {
+    expect(english(text('verdict.mismatch', { port: 'eth0', found: '01', expected: '02' }))).toBe('eth0 has 01, MES expects 02.');
+    expect(english(text('notice.renamed', { devices: 1 }))).toBe(
+      'One device has the right MAC on ports with other names than in MES.',
+    );
+    expect(english(text('notice.renamed', { devices: 12_000 }))).toMatch(/^12,000 devices have/);
+  });
+
+  it('says a text that stands in another one in its place', () => {
+    const what = text('verdict.rivalNow', { serial: 'A2', port: 'eth1' });
+    expect(english(text('contest.onPort', { port: 'eth0', what }))).toBe('eth0: A2 (eth1) reports this MAC too.');
+  });
+
+  it('joins sentences by a blank, and says nothing of none', () => {
+    expect(english([text('device.noAnswer'), text('verdict.andMore', { more: 2 })])).toBe(
+      'No answer: is it switched on, and is the agent running? (and 2 more)',
+    );
+    expect(english([])).toBe('');
+  });
+
+  it('escapes what comes from outside, and takes it for no message', () => {
+    expect(english(text('device.noSerial', { serial: "\u202e{port} '<b>" }))).toBe(
+      'Reports "\\u202e{port} \'<b>" instead of a serial number.',
+    );
+  });
+});
