@@ -18,17 +18,21 @@ const END_OF_TRANSMISSION = '\u0004';
 const SEPARATORS = new RegExp(`[;,|；，、｜\\t\\r\\n${GROUP_SEPARATOR}${RECORD_SEPARATOR}]+`);
 const CONTROL_SEPARATORS = new RegExp(`[${GROUP_SEPARATOR}${RECORD_SEPARATOR}${END_OF_TRANSMISSION}]+`);
 /** `S/N Q1`: a name, and a text (which has to have a digit). */
-const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º()（）]{0,40}?)\s+([^\s:=：＝]+)\s*$/u;
+const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º()（）／．]{0,40}?)\s+([^\s:=：＝]+)\s*$/u;
 /** `SN:Q1 REV:A`: a blank before the next name. */
 const BEFORE_NAME = /(?<!\s)\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=：＝])/u;
-const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º()（）]{0,40}?)\s*[:=：＝]\s*(\S.*)$/u;
+/** `SN:Q1/REV:A`, `P/N: 9-1 / S/N: Q1`; not the stroke within a name. */
+const STROKE_BEFORE_NAME = /\s+\/\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=：＝])|(?<!\s)\/(?=\p{L}[\p{L}\p{N}.\-_#]{1,20}[:=：＝])/u;
+const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º()（）／．]{0,40}?)\s*[:=：＝]\s*(\S.*)$/u;
 
 /**
  * Takes a code apart that holds more than one text: `SN:…,PN:…,MAC:…`, `serial;part;rev`, GS1 fields, ISO 15434 (`[)>`), JSON.
  * Null for a code that is one plain text.
  * @param serialMasks how serial numbers look here; where exactly one field fits, it is the serial number
  */
-export function takeApart(code: string, serialMasks: readonly string[]): TakenApart | null {
+export function takeApart(written: string, serialMasks: readonly string[]): TakenApart | null {
+  // Name and value in two cells.
+  const code = written.replaceAll(/(?<=[:=：＝])\t+/g, ' ');
   if (code.startsWith('[)>')) return fromDataIdentifiers(code);
   if (code.startsWith('{')) return fromJson(code, serialMasks);
   const gs1 = code.startsWith('(') || code.includes(GROUP_SEPARATOR) ? gs1Fields(code) : null;
@@ -38,14 +42,18 @@ export function takeApart(code: string, serialMasks: readonly string[]): TakenAp
   const named = fields.map((field) => NAMED.exec(field));
   const [first] = named;
   if (!separated) {
-    const parts = code
-      .trim()
-      .split(BEFORE_NAME)
-      .map((part) => NAMED.exec(part));
-    if (parts.length > 1 && parts.every((part) => part !== null && meaningOf(part[1] ?? '') !== null))
-      return (
-        serialOf(parts.flatMap((part) => (part === null ? [] : [[part[1] ?? '', part[2] ?? ''] as const]))) ?? { kind: 'several' }
-      );
+    for (const beforeName of [STROKE_BEFORE_NAME, BEFORE_NAME]) {
+      const parts = code
+        .trim()
+        .split(beforeName)
+        .map((part) => NAMED.exec(part));
+      if (parts.length > 1 && parts.every((part) => part !== null && meaningOf(part[1] ?? '') !== null))
+        return (
+          serialOf(parts.flatMap((part) => (part === null ? [] : [[part[1] ?? '', part[2] ?? ''] as const]))) ?? {
+            kind: 'several',
+          }
+        );
+    }
     const blank = BLANK_NAMED.exec(code);
     if (blank !== null && /\d/.test(blank[2] ?? '')) return fieldOf(blank[1] ?? '', blank[2] ?? '');
     if (first === undefined || first === null) return null;

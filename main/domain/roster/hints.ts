@@ -59,12 +59,16 @@ const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
     (serial) => /[A-Za-z]/.test(serial) && /[\u0370-\u03FF\u0400-\u04FF]/.test(serial),
     'has Greek or Cyrillic letters that look like Latin ones. Compare with the label.',
   ],
-  [(serial) => /^[-([{<*_~`]|[-.,:!?)\]}>*_~`]$/.test(serial), 'begins or ends with a sign. Compare with the label.'],
+  [
+    (serial) => /^[-([{<*_~`\u3001-\u301F\u2700-\u27BF]|[-.,:!?)\]}>*_~`\u3001-\u301F\u2700-\u27BF]$/.test(serial),
+    'begins or ends with a sign. Compare with the label.',
+  ],
 ];
 
-/** `Q186I15901/Q186I15902`: two texts of one shape in one cell. */
+/** `Q186I15901/Q186I15902`, `Q186I15901 and Q186I15902`: two texts of one shape in one cell. */
 function isTwo(serial: string): boolean {
-  const [, first = '', second = ''] = /^(.{5,})[/+&](.{5,})$/.exec(serial) ?? [];
+  const two = /^(.{5,}?)\s*[/+&]\s*(.{5,})$/.exec(serial) ?? /^(\S{8,})\s+(?:\p{L}{1,3}\s+)?(\S{8,})$/u.exec(serial);
+  const [, first = '', second = ''] = two ?? [];
   const shape = (text: string): string => text.replaceAll(/\d/g, '9').replaceAll(/[A-Za-z]/g, 'A');
   return /\d/.test(first) && shape(first) === shape(second);
 }

@@ -21,6 +21,7 @@ export interface Layout {
 }
 
 const SEPARATORS = ['\t', ';', ',', '|'] as const;
+const ENDS_NAME = /[:=：＝]\s*$/;
 /** The header stands within so many lines. */
 const HEADER_LINES = 40;
 /** Without header, so many lines decide. */
@@ -90,8 +91,14 @@ function asHeader(
   const meanings = names.map((name) => meaningOf(name));
   const plain = meanings.indexOf('serial');
   const column = plain === -1 ? meanings.indexOf('deviceSerial') : plain;
-  if (column === -1 || (!isFirst && names.length === 1 && /[:=：＝]\s*$/.test(first))) return null;
+  if (column === -1 || (!isFirst && names.length === 1 && ENDS_NAME.test(first)) || isLabel(names, column)) return null;
   return { line, cells: names, column };
+}
+
+/** `Serial number:` with its value in the cell behind it. */
+function isLabel(names: readonly string[], column: number): boolean {
+  const behind = names[column + 1] ?? '';
+  return ENDS_NAME.test(names[column] ?? '') && /\d/.test(behind) && !ENDS_NAME.test(behind);
 }
 
 /**

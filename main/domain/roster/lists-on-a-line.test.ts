@@ -51,6 +51,7 @@ describe('what input methods write', () => {
     ['S/N： Q1\n序列号：Q2\nシリアル番号＝Q3', ['Q1', 'Q2', 'Q3']],
     ['Seriennummer：Q1', ['Q1']],
     ['SN：Q1，PN：900-1', ['Q1']],
+    ['Ｓ／Ｎ：Q1', ['Q1']],
     ['型号：X1 序列号：Q2', ['Q2']],
     ['Serial No. (S/N): Q1', ['Q1']],
     ['序列号（SN）：Q1', ['Q1']],
@@ -76,4 +77,43 @@ describe('headers of programs', () => {
     expect(problems(text)).toEqual([]);
     expect(serials(text)).toEqual(['Q1']);
   });
+});
+
+describe('name and value in two cells', () => {
+  it.each([
+    ['Serial number:\tQ1\nSerial number:\tQ2', ['Q1', 'Q2']],
+    ['Seriennummer：\tQ1', ['Q1']],
+    ['Q1\nSN:\tQ2\nQ3', ['Q1', 'Q2', 'Q3']],
+    ['SN:Q1/PN:900-1\nP/N: 900-1 / S/N: Q2\nSN: Q3 / Rev: A', ['Q1', 'Q2', 'Q3']],
+    ['Serial number:;MAC 1:\nQ1;e0:18:7d:2e:ca:68', ['Q1']],
+  ])('%j', (text, read) => {
+    expect(serials(text)).toEqual(read);
+  });
+
+  it.each(['Serial number;Q1\nSerial number;Q2\nQ3;x', 'SN,Rack 7\nQ3,1\nSN,Rack 8'])(
+    'a line that only begins like the header is not left out: %j',
+    (text) => {
+      expect(parseRoster(text)).toMatchObject({
+        serials: ['Q3'],
+        problems: [
+          { sentence: expect.stringMatching(/^This line repeats the name of the column, with other texts beside it\./) },
+        ],
+      });
+    },
+  );
+
+  it('the header of a next page may leave cells empty', () => {
+    expect(serials('Rack;SN\nR7;Q1\n;SN\nR8;Q2')).toEqual(['Q1', 'Q2']);
+  });
+});
+
+it.each([
+  ['SN;Rack\nQ186I15901 / Q186I15902;7', 'looks like two serial numbers'],
+  ['SN;Rack\nQ186I15901 Q186I15902;7', 'looks like two serial numbers'],
+  ['SN;Rack\nQ186I15901 und Q186I15902;7', 'looks like two serial numbers'],
+  ['Q186I15901\nQ186I15902。', 'begins or ends with a sign'],
+  ['Q186I15901\n【Q186I15902】', 'begins or ends with a sign'],
+  ['Q186I15901\nQ186I15902✓', 'begins or ends with a sign'],
+])('%j has a note: %s', (text, note) => {
+  expect(parseRoster(text)).toMatchObject({ problems: [], notes: expect.arrayContaining([expect.stringContaining(note)]) });
 });

@@ -89,8 +89,13 @@ export class RowReader {
     const filled = cells.filter((text) => text.trim() !== '');
     const label = filled[0] ?? '';
     const isTotal = meaningOf(label) === 'total' || (cell.trim() === '' && filled.every(isFoot));
-    if (header !== null && meaningOf(cell) !== null && cell.trim() === header.cells[header.column]?.trim())
+    const repeats = header !== null && meaningOf(cell) !== null && cell.trim() === header.cells[header.column]?.trim();
+    if (repeats && cells.every((text, index) => text.trim() === '' || text.trim() === header.cells[index]?.trim()))
       this.#findings.note(() => `Line ${line} repeats the header and was left out.`);
+    else if (repeats)
+      problem(
+        'This line repeats the name of the column, with other texts beside it. If it is the header of a page, remove it; if it is a device, give its serial number in this column.',
+      );
     else if (isTooNarrow(cell))
       problem('A spreadsheet shows this where a column is too narrow. Make the column wider and copy the list again.');
     else if (isRule(filled))
