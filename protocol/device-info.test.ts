@@ -191,6 +191,7 @@ describe('device_info answers', () => {
     { info: { ...plain, interfaces: ['eth0'], bmc: { macaddr: B } } },
     { info: [plain, { serialNo: 'SN2', sn: 'SN2', macs: [B], data: { macs: [B] } }, { macInfo: [{ macaddr: B }] }] },
     { info: plain, data: { info: plain }, result: 'OK', device: { sn: 'SN1' } },
+    { info: { ...plain, macs: { mac1: A }, nics: { mac_1: { value: A } } } },
     { info: plain, data: JSON.stringify({ info: plain }), result: '[1 of 1]', body: '{}' },
     { info: plain, macInfo: plain.macInfo, data: [A], sn: 'SN1' },
     { info: plain, macs: [B], sn: 'SN2' },

@@ -15,8 +15,8 @@ const MAX_DEPTH = 8;
 const ADDRESSES: ReadonlySet<string> = new Set([...ADDRESS_NAMES, 'ether']);
 const NAMES: ReadonlySet<string> = new Set(INTERFACE_NAMES);
 const PERMANENT: ReadonlySet<string> = new Set(PERMANENT_NAMES);
-/** How kernels call ports, as against how people call them (`LAN 1`, `RJ45`). */
-const KERNEL_NAME = /^[a-z][a-z_.-]*\d[a-z0-9_.:@-]{0,14}$/;
+/** How kernels call ports, as against how people call them (`LAN 1`, `RJ45`) and what numbers addresses (`mac1`). */
+const KERNEL_NAME = /^(?!(?:mac|hwaddr|addr)[_-]?\d+$)[a-z][a-z_.-]*\d[a-z0-9_.:@-]{0,14}$/;
 
 /** What tells an address from others; null where none, or zeros, can be read. */
 export function addressIn(value: unknown): string | null {
