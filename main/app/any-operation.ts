@@ -14,6 +14,9 @@ import { loadSession } from './load-session';
 import { DEALT_WITH_SINCE, stillStands } from './pair-standing';
 import type { KeeperDeps, SessionKeeper } from './session-keeper';
 
+/** Why an answer cannot be filed, as the end of a sentence that begins with its operation. */
+const UNKNOWN = 'which is not known here, and no scan is open';
+
 /** What becomes of a pair or burn is put on record under its operation, which need not be the open one. */
 export class AnyOperation {
   readonly #deps: KeeperDeps;
@@ -65,13 +68,16 @@ export class AnyOperation {
    * filed, else why it cannot be, as the end of a sentence that begins with the operation. Rejects with `notAllowedNow` when that scan
    * was opened meanwhile.
    */
-  fileLate(report: HardwareReport, stored: StoredReport, also: Commit): Promise<string | null> {
+  async fileLate(report: HardwareReport, stored: StoredReport, also: Commit): Promise<string | null> {
+    const { store, clock } = this.#deps;
+    // Of operations that are not known there may be thousands at once: they wait for no turn.
+    if ((await store.findOperation(report.operationId)) === null && this.#keeper.session?.operationId !== report.operationId)
+      return UNKNOWN;
     return this.#keeper.inTurn(async () => {
-      const { store, clock } = this.#deps;
       if (this.#keeper.session?.operationId === report.operationId)
         throw new AppError('notAllowedNow', 'Its scan was opened meanwhile; the report is taken up again.');
       const scan = await store.findOperation(report.operationId);
-      if (scan === null) return 'which is not known here, and no scan is open';
+      if (scan === null) return UNKNOWN;
       if (scan.prunedAt !== undefined) return 'whose records were removed after their keeping time, and no scan is open';
       const { operationId, closedAt } = scan;
       const event: ScanEvent = { kind: 'reportReceived', reportId: stored.id, sha256: fingerprint(stored.bytes) };

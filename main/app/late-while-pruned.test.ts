@@ -9,12 +9,17 @@ it('a late report whose scan is removed from the records in that very moment is 
   await rig.quiet();
   const { report, stored } = reportOf({ operationId: OPERATION, sn: 'A1', bootId: 'another', mac: B });
   const { store } = rig;
-  const look = vi.spyOn(store, 'findOperation').mockImplementation(async (id) => {
-    look.mockRestore();
-    const found = await store.findOperation(id);
-    await store.prune({ operationIds: [OPERATION], at: 5, person: 'policy', olderThanDays: 1 });
-    return found;
-  });
+  const find = store.findOperation.bind(store);
+  // It is looked for once before its turn, and once in it.
+  const look = vi
+    .spyOn(store, 'findOperation')
+    .mockImplementationOnce(find)
+    .mockImplementationOnce(async (id) => {
+      const found = await find(id);
+      await store.prune({ operationIds: [OPERATION], at: 5, person: 'policy', olderThanDays: 1 });
+      look.mockRestore();
+      return found;
+    });
   await expect(rig.engine.fileLate(report, stored, {})).rejects.toMatchObject({ code: 'notAllowedNow' });
   expect(await store.loadReport(stored.id)).toBeNull();
   expect(await rig.engine.fileLate(report, stored, {})).toMatch(/^whose records were removed/);
