@@ -14,6 +14,7 @@ import { watchWaysOut } from './app/testing/no-network';
 import { composeConsole, openRegistry, openScanRecords } from './cli/compose';
 import { sumOf } from './domain/testing/scenario';
 import { createPractice, partsOf, practiceDialogs } from './practice';
+import { APP_VERSION } from './version';
 
 const silent = (): void => undefined;
 const QUIET = { debug: silent, info: silent, warn: silent, error: (...what: unknown[]) => console.error(...what) };
@@ -119,7 +120,7 @@ describe('what is made in practice says so', () => {
       'simulation-quarantine.json',
     ]);
     for (const { text } of saved) expect([JSON.parse(text)].flat()).toMatchObject([{ simulation: SIMULATION_MARK }]);
-    const evidence = replay(saved[1]?.text ?? '');
+    const evidence = replay(saved[1]?.text ?? '', APP_VERSION);
     expect(evidence).toMatchObject({ ok: true, value: { simulated: true, altered: [], differences: [] } });
     await expect(handlers['settings.export']({})).rejects.toThrow('In practice settings are not exported');
   });

@@ -70,7 +70,7 @@ describe('an evidence bundle', () => {
         { action: 'confirmed pairing' },
       ],
     });
-    const outcome = replay(text);
+    const outcome = replay(text, 'test');
     expect(outcome).toMatchObject({ ok: true, value: { operationId: 'proof', devices: 12, altered: [], differences: [] } });
     expect(await console.store.verifyChain()).toBeNull();
   });

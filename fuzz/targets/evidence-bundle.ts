@@ -89,7 +89,7 @@ export const evidenceBundle: Target = {
   run(bytes) {
     const text = lenientText(bytes);
     const read = readEvidence(text);
-    const outcome = replay(text);
+    const outcome = replay(text, 'test');
     if (!read.ok) {
       keepSentence(read.error);
       keep(!outcome.ok && outcome.error === read.error, 'what is no bundle is not replayed');

@@ -19,7 +19,7 @@ function changed(change: (bundle: Bundle) => void): Replay {
   const bundle = JSON.parse(text) as Bundle;
   change(bundle);
   delete bundle.sha256;
-  const outcome = replay(JSON.stringify({ ...bundle, sha256: fingerprint(JSON.stringify(bundle)) }));
+  const outcome = replay(JSON.stringify({ ...bundle, sha256: fingerprint(JSON.stringify(bundle)) }), 'test');
   if (!outcome.ok) throw new Error(outcome.error);
   return outcome.value;
 }
@@ -33,14 +33,14 @@ const first = <T>(items: readonly T[]): T => {
 describe('a replay', () => {
   it('comes to the same verdicts, whatever the white space', () => {
     for (const given of [text, JSON.stringify(JSON.parse(text))])
-      expect(replay(given)).toEqual({
+      expect(replay(given, 'test')).toEqual({
         ok: true,
         value: { operationId: 'fixture', devices: 3, entries: 8, reports: 3, simulated: false, altered: [], differences: [] },
       });
   });
 
   it('notices a changed file by its own hash', () => {
-    const outcome = replay(text.replace('"appVersion": "test"', '"appVersion": "tess"'));
+    const outcome = replay(text.replace('"appVersion": "test"', '"appVersion": "tess"'), 'test');
     expect(outcome).toMatchObject({
       value: { altered: ['The bundle was altered after it was made: its own hash does not fit.'], differences: [] },
     });
@@ -111,6 +111,6 @@ describe('a replay', () => {
     ],
     ['nothing', 'This is no evidence bundle. The file is not JSON: it breaks at line 1, column 1; it begins "nothing".'],
   ])('%.30s: one sentence', (given, sentence) => {
-    expect(replay(given)).toEqual({ ok: false, error: sentence });
+    expect(replay(given, 'test')).toEqual({ ok: false, error: sentence });
   });
 });

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { english } from '../../messages/english';
 import { readEvidence, type Evidence, type EvidenceDevice, type EvidenceEntry } from '../../protocol/evidence';
 import { err, ok, type Result } from '../../protocol/result';
-import type { Texts } from '../../protocol/texts/text';
 import { readScanEvent } from '../../protocol/stored-events';
+import type { Texts } from '../../protocol/texts/text';
+import { visibleText } from '../../protocol/visible-text';
+import { duplicateKey, duplicateLines } from '../../protocol/wire/duplicate-key';
 import { chainText } from '../domain/chain-text';
 import { scanLog } from '../domain/scan-log';
 import { applyEvent, startSession } from '../domain/session/fold';
@@ -29,8 +31,10 @@ export interface Replay {
 /**
  * Folds the events and raw reports of an evidence bundle anew and compares: the same code that judged the scan must come to the
  * same verdicts, reasons and scan log. Fails with one sentence on a text that is no bundle.
+ *
+ * @param appVersion of this program: a bundle that it made itself has its words, too
  */
-export function replay(text: string): Result<Replay, string> {
+export function replay(text: string, appVersion: string): Result<Replay, string> {
   const evidence = readEvidence(text);
   if (!evidence.ok) return err(evidence.error);
   const folded = fold(evidence.value);
@@ -42,8 +46,8 @@ export function replay(text: string): Result<Replay, string> {
     entries: entries.length,
     reports: reports.length,
     simulated: Object.hasOwn(evidence.value.hashed, 'simulation'),
-    altered: alterations(evidence.value),
-    differences: differences(evidence.value, folded.value),
+    altered: [...keyTwice(text), ...alterations(evidence.value)],
+    differences: differences(evidence.value, folded.value, evidence.value.hashed['appVersion'] === appVersion),
   });
 }
 
@@ -66,16 +70,26 @@ function fold({ entries, reports }: Evidence): Result<ScanSession, string> {
   return session === null ? err('The bundle holds no events.') : ok(session);
 }
 
+const ALTERED = 'The bundle was altered after it was made:';
+
+/** Of a key that stands twice a parser takes the last, and so do the hashes; whoever looks at the file may see the first. */
+function keyTwice(text: string): string[] {
+  const twice = duplicateKey(text);
+  return twice === null ? [] : [`${ALTERED} \`${twice.path}\` stands twice, ${duplicateLines(twice)}.`];
+}
+
 function alterations({ hashed, sha256, entries, reports, operation }: Evidence): string[] {
   const found: string[] = [];
-  if (sha256 !== undefined && fingerprint(JSON.stringify(hashed)) !== sha256)
-    found.push('The bundle was altered after it was made: its own hash does not fit.');
+  if (sha256 === undefined) found.push(`${ALTERED} its own hash is missing.`);
+  else if (fingerprint(JSON.stringify(hashed)) !== sha256) found.push(`${ALTERED} its own hash does not fit.`);
   const contents = new Map(reports.map(({ id, bytesBase64 }) => [id, fingerprint(Buffer.from(bytesBase64, 'base64'))]));
   for (const { id, sha256: named } of reports)
     if (contents.get(id) !== named) found.push(`Report ${id} is not the one whose hash stands beside it.`);
   let before: EvidenceEntry | null = null;
   for (const entry of entries) {
-    const { seq, previousHash, hash } = entry;
+    const { seq, previousHash, hash, operationId } = entry;
+    if (operationId !== undefined && operationId !== entries[0]?.operationId)
+      found.push(`Entry ${seq} of the event log is one of operation ${operationId}.`);
     if (hash !== fingerprint(chainText(previousHash, { operationId: operation.operationId, ...entry })))
       found.push(`Entry ${seq} of the event log was altered after it was written.`);
     if (before !== null && seq <= before.seq) found.push(`Entry ${seq} stands behind entry ${before.seq}.`);
@@ -98,35 +112,40 @@ function wrongReport(
   return sha256 !== undefined && sha256 !== content ? [`The raw report of entry ${seq} was altered.`] : [];
 }
 
-function differences({ devices, scanLog: told }: Evidence, session: ScanSession): string[] {
+function differences({ operation, devices, scanLog: told }: Evidence, session: ScanSession, sameVersion: boolean): string[] {
   const found: string[] = [];
+  if (operation.operationId !== session.operationId)
+    found.push(
+      `The bundle is called one of operation ${operation.operationId}, its events are those of operation ${session.operationId}.`,
+    );
   const left = new Map(Array.from(session.devices.values(), (device) => [device.id, device]));
   for (const device of devices) {
     const own = left.get(device.id);
     left.delete(device.id);
     if (own === undefined) found.push(`${device.id}: is in the bundle, but nothing that it reported is.`);
-    else found.push(...differencesOf(device, deviceDetails(own)));
+    else found.push(...differencesOf(device, deviceDetails(own), sameVersion));
   }
   for (const id of left.keys()) found.push(`${id}: reported, but the bundle has no verdict on it.`);
-  if (told !== undefined && JSON.stringify(told) !== JSON.stringify(scanLog(session)))
+  if (told === undefined) found.push('The bundle has no scan log.');
+  else if (JSON.stringify(told) !== JSON.stringify(scanLog(session)))
     found.push('The scan log of the bundle is not the one that the verdicts come to.');
   return found;
 }
 
-function differencesOf(told: EvidenceDevice, { row, interfaces }: ReturnType<typeof deviceDetails>): string[] {
+function differencesOf(
+  told: EvidenceDevice,
+  { row, interfaces }: ReturnType<typeof deviceDetails>,
+  sameVersion: boolean,
+): string[] {
   const found: string[] = [];
   const say = (what: string, was: unknown, is: unknown): void => {
     if (was !== is) found.push(`${told.id}: ${what} is ${String(was)} in the bundle, the replay comes to ${String(is)}.`);
   };
   say('status', told.status, row.status);
   say('attempt', told.attempt, row.attempt);
-  const sayReason = (what: string, was: Pick<EvidenceDevice, 'reason' | 'reasonCodes'>, is: Texts): void => {
-    // Older versions began some reasons with a small letter, and wrote no codes.
-    const isTheSame =
-      was.reasonCodes === undefined
-        ? was.reason.toLowerCase() === english(is).toLowerCase()
-        : isDeepStrictEqual(was.reasonCodes, is);
-    if (!isTheSame) found.push(`${told.id}: ${what} is "${was.reason}" in the bundle, the replay comes to "${english(is)}".`);
+  const sayReason = (what: string, was: SaidReason, is: Texts): void => {
+    if (!isSaid(was, is, sameVersion))
+      found.push(`${told.id}: ${what} is "${was.reason}" in the bundle, the replay comes to "${english(is)}".`);
   };
   sayReason('reason', told, row.reason);
   say('number of interfaces', told.interfaces.length, interfaces.length);
@@ -137,4 +156,19 @@ function differencesOf(told: EvidenceDevice, { row, interfaces }: ReturnType<typ
     sayReason(`reason of ${is.name}`, was, is.reason);
   }
   return found;
+}
+
+type SaidReason = Pick<EvidenceDevice, 'reason' | 'reasonCodes'>;
+
+/** Whether a bundle gives this reason. Another version may put the same codes into other words. */
+function isSaid({ reason, reasonCodes }: SaidReason, is: Texts, sameVersion: boolean): boolean {
+  if (reasonCodes === undefined) return wordsOfBefore(reason) === wordsOfBefore(english(is));
+  return isDeepStrictEqual(reasonCodes, is) && (!sameVersion || reason === english(is));
+}
+
+/** Versions that wrote no codes began some reasons with a small letter, left some characters as they were, and put no comma into numbers. */
+function wordsOfBefore(reason: string): string {
+  return visibleText(reason)
+    .replaceAll(/\b(?:A(?= port )|R(?=ight MAC)|S(?=ame MAC))/g, (letter) => letter.toLowerCase())
+    .replaceAll(/(?<=\d),(?=\d{3}\b)/g, '');
 }

@@ -7,6 +7,7 @@ import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import { replay } from '../app/replay';
 import { createStore } from '../adapters/store/create-store';
 import { OPERATION, opening, quarantined, started } from '../adapters/store/testing/test-data';
+import { APP_VERSION } from '../version';
 import { parseExportArguments } from './arguments';
 import { exportCommand } from './export-command';
 
@@ -72,7 +73,7 @@ describe('burnin export', () => {
     const { printed } = await exported('--operation', OPERATION, '--format', 'evidence');
     expect(hasInvisibleCharacter(printed.replaceAll('\n', ''))).toBe(false);
     expect(printed).toContain('\\u009b');
-    expect(replay(printed)).toMatchObject({ ok: true, value: { altered: [] } });
+    expect(replay(printed, APP_VERSION)).toMatchObject({ ok: true, value: { altered: [] } });
   });
 
   it('that cannot be written is not on record as written', async () => {

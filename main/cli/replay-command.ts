@@ -6,6 +6,7 @@ import { replay } from '../app/replay';
 import { decodedUnicode } from '../app/text-encoding';
 import { unreadableFile } from '../app/unreadable-file';
 import { AppError } from '../domain/errors';
+import { APP_VERSION } from '../version';
 import type { ReplayArguments } from './arguments';
 
 const MOST_SHOWN = 50;
@@ -18,7 +19,7 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
   const text = decodedUnicode(bytes);
   if (text === null)
     throw new AppError('fileFailed', `${visibleText(file, 120)} is neither UTF-8 nor UTF-16 text, so it is no evidence bundle.`);
-  const outcome = replay(text);
+  const outcome = replay(text, APP_VERSION);
   if (!outcome.ok) throw new AppError('fileFailed', outcome.error);
   const { operationId, devices, entries, reports, simulated, altered, differences } = outcome.value;
   const say = (line: string): void => write(`${visibleText(line)}\n`);

@@ -8,7 +8,7 @@ export interface DuplicateKey {
 
 /** What may stand between a key and its colon. */
 const BLANKS: readonly number[] = [0x20, 0x09, 0x0a, 0x0d];
-const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],]/g;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]/g;
 
 /** An object or a list that is being read. */
 interface Open {
@@ -92,7 +92,7 @@ function valueAt(text: string, at: number): string {
 }
 
 function endOfString(text: string, at: number): number {
-  return at + (/^"(?:[^"\\]|\\.)*"/.exec(text.slice(at))?.[0].length ?? 0);
+  return at + (/^"[^"\\]*(?:\\.[^"\\]*)*"/.exec(text.slice(at))?.[0].length ?? 0);
 }
 
 function* keysAgain(text: string): Generator<KeyAgain, void> {

@@ -85,7 +85,7 @@ function everyReportIsFiledOnce(world: World, { name, witness }: Console, say: S
 async function whyNotReplayed({ witness }: Console, operationId: string): Promise<string | null> {
   const store = await witness.disk.reader();
   const text = await evidenceBundle(store, operationId as OperationId, { person: 'OP-1', at: 0, appVersion: 'simulated' });
-  const replayed = replay(text);
+  const replayed = replay(text, 'simulated');
   return replayed.ok ? ([...replayed.value.altered, ...replayed.value.differences][0] ?? null) : replayed.error;
 }
 

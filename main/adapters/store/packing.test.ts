@@ -81,7 +81,7 @@ describe('records of version 0.1.0', () => {
     expect(await registryOf(store).checkReplay()).toEqual([]);
     for (const id of SCANS) {
       const bundle = await evidenceBundle(store, id, { person: 'test', at: 0, appVersion: 'test' });
-      expect(replay(bundle)).toMatchObject({ ok: true, value: { devices: 12, altered: [], differences: [] } });
+      expect(replay(bundle, 'test')).toMatchObject({ ok: true, value: { devices: 12, altered: [], differences: [] } });
     }
     expect(await packAll(store)).toBe(0);
     await store.close();
