@@ -2,6 +2,7 @@ import { english } from '../../messages/english';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
 import { AppError, isDamage } from '../domain/errors';
 import type { DeliveryHead, DeviceResult, Store } from '../domain/ports';
+import { isLastPassContested } from '../domain/session/contest';
 import { isContested, type DeviceState, type ScanSession, unsettledPair } from '../domain/session/state';
 import { reasonFor } from '../domain/session/tracker';
 import { isVerdict, speaksAgainst } from '../domain/verdict';
@@ -118,11 +119,7 @@ export class PairLook {
     for (const [sn, latest] of found) {
       const where = latest.operationId;
       if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
-      const session = sessions.get(where);
-      const against = saysAgainst(
-        latest,
-        typeof session === 'object' ? session.devices.get(deviceIdOf(sn as SerialNumber)) : session,
-      );
+      const against = saysAgainst(sn as SerialNumber, latest, sessions.get(where));
       if (against !== null) reasons.set(sn, against);
     }
     return reasons;
@@ -174,19 +171,23 @@ function lastVerdict(device: DeviceState): Pick<DeviceState, 'status' | 'attempt
   return isVerdict(device.status) ? device : device.earlier.findLast(({ status }) => isVerdict(status));
 }
 
-/** @param device as it is now; it may have been asked anew since the verdict was made */
-function saysAgainst(latest: Latest, device: DeviceState | Lost | undefined): string | null {
+/** @param session as it is now; the device may have been asked anew since the verdict was made */
+function saysAgainst(sn: SerialNumber, latest: Latest, session: ScanSession | Lost | undefined): string | null {
   const where = `in operation ${latest.operationId}, whose verdict is newer`;
-  if (typeof device === 'string') {
+  if (typeof session === 'string') {
     const what = latest.status === 'pass' ? 'may be on hold' : `${isVerdict(latest.status) ? 'does' : 'may'} not pass any more`;
-    return `${what} ${where} and whose records ${device}: scan it again.`;
+    return `${what} ${where} and whose records ${session}: scan it again.`;
   }
+  const device = session?.devices.get(deviceIdOf(sn));
   const found = isVerdict(latest.status) || device === undefined ? latest : lastVerdict(device);
   if (found === undefined) return null;
   const { status } = found;
-  const isHeld =
-    status === 'pass' && device !== undefined && (isContested(device) || (device.status !== 'pass' && device.wasContested));
+  const isHeld = status === 'pass' && device !== undefined && session !== undefined && isOnHold(device, session);
   if (!isHeld && !speaksAgainst(status)) return null;
   const reason = device !== undefined && device.status === status ? english(reasonFor(device)) : '';
   return withReason(`${isHeld ? 'is on hold' : 'does not pass any more'} ${where}`, reason);
+}
+
+function isOnHold(device: DeviceState, { macs }: ScanSession): boolean {
+  return device.status === 'pass' ? isContested(device) : isLastPassContested(device, macs);
 }

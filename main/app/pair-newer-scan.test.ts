@@ -60,6 +60,7 @@ const endsAs = async (rig: PairRig, key: DeliveryKey): Promise<unknown> => {
 
 describe('the verdict on a device that was made last, whichever scan was begun first', () => {
   const FAILS = /^rejected: Not sent: A1 does not pass any more in operation (op-0|op2), whose verdict is newer/;
+  const HELD = /^rejected: Not sent: A1 is on hold in operation op2, whose verdict is newer/;
 
   it.each([
     ['it fails in an older scan', async (rig: PairRig) => again(rig, 'op-0', B), FAILS],
@@ -84,7 +85,36 @@ describe('the verdict on a device that was made last, whichever scan was begun f
     [
       'it is on hold in a newer scan and does not answer there again',
       async (rig: PairRig) => rig.scan('op2', { A1: A, Z9: A }).then(() => again(rig, 'op2', null)),
-      /^rejected: Not sent: A1 is on hold in operation op2, whose verdict is newer/,
+      HELD,
+    ],
+    ...(
+      [
+        ['another unit has its serial number', { sn: 'A1', bootId: 'another', mac: B }, HELD],
+        ['another device has its address', { sn: 'Z9', bootId: 'Z9', mac: A }, HELD],
+        ['a unit without serial number has its address', { sn: 'None', bootId: 'Z9', mac: A }, HELD],
+        ['it answers itself after all', { sn: 'A1', bootId: 'A1', mac: A }, /^accepted/],
+        ['another device has another address', { sn: 'Z9', bootId: 'Z9', mac: B }, /^accepted/],
+      ] as const
+    ).map(
+      ([what, answer, ends]) =>
+        [
+          `it passes in a newer scan and does not answer there again, and then it turns out that ${what}`,
+          async (rig: PairRig) => {
+            await rig.scan('op2', { A1: A });
+            await again(rig, 'op2', null);
+            await rig.answer({ operationId: 'op2', ...answer });
+          },
+          ends,
+        ] as const,
+    ),
+    [
+      'it passes in a newer scan, and while it is asked again there another device has its address',
+      async (rig) => {
+        await rig.scan('op2', { A1: A, X9: C });
+        await rig.engine.rescan(['A1', 'X9'] as DeviceId[], PERSON);
+        await rig.report('X9', 'X9', A);
+      },
+      HELD,
     ],
     [
       'it fails in a newer scan, and is asked there again',

@@ -19,6 +19,15 @@ export function contestsOf(device: DeviceState, macs: MacIndex): readonly Contes
   return [...eachContest(device, macs)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
+/** Whether anything that came until now, before or after it was asked again, speaks against the last pass of a device. */
+export function isLastPassContested(device: DeviceState, macs: MacIndex): boolean {
+  const { lastPass } = device;
+  if (lastPass?.comparison?.kind !== 'judged') return false;
+  // What came since was not compared any more.
+  const asItPassed = { ...device, ...lastPass, comparison: { ...lastPass.comparison, contested: true } };
+  return [...eachContest(asItPassed, macs)].some(({ key }) => !lastPass.clearedContests.has(key));
+}
+
 /** Units that claimed this serial number and are not the one that counts now. */
 export function rivalUnits({ claims, report }: DeviceState): { readonly unit: string; readonly ip: string | null }[] {
   return Array.from(claims)

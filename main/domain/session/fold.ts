@@ -6,7 +6,7 @@ import { MacIndex } from './mac-index';
 import { forgetReport, takeAnswer } from './judging';
 import { pairAnswered, pairSettled, setPair } from './pair-outcomes';
 import { addDevice, reasonFor, setStatus, Tracker } from './tracker';
-import { emptyCounts, isContested, type Change, type ScanSession } from './state';
+import { emptyCounts, type Change, type ScanSession } from './state';
 import { answeredOther, reportReceived, reportUnusable, staleFiled } from './taking-reports';
 
 /** Starts the fold: the session that a `scanStarted` event opens. */
@@ -147,7 +147,10 @@ function rescanAsked(tracker: Tracker, ids: readonly DeviceId[]): void {
     const id = session.formerIds.get(asked) ?? asked;
     const device = session.devices.get(id);
     if (device === undefined) continue;
-    if (device.status === 'pass') device.wasContested = isContested(device);
+    if (device.status === 'pass') {
+      const { comparison, report, clearedContests } = device;
+      device.lastPass = { comparison, report, clearedContests };
+    }
     device.earlier.push({ attempt: device.attempt, status: device.status, at: device.at, reason: reasonFor(device) });
     forgetReport(tracker, device);
     device.attempt += 1;

@@ -49,8 +49,8 @@ export interface DeviceState {
   contests: readonly Contest[];
   /** Keys of the contests that a person has looked at and let pass in this attempt; another one counts anew. */
   clearedContests: ReadonlySet<string>;
-  /** When it was asked again after its last pass: whether it was held out of Pair then. */
-  wasContested: boolean;
+  /** As it was when it was asked again after its last pass, which stands until another verdict is made. */
+  lastPass: Pick<DeviceState, 'comparison' | 'report' | 'clearedContests'> | null;
   /** What became of it at Pair (or burn). A rescan leaves it as it is. */
   pair: DevicePair | null;
   at: number;

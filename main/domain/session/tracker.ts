@@ -86,7 +86,7 @@ export function addDevice(
     waiver: null,
     contests: [],
     clearedContests: NONE_CLEARED,
-    wasContested: false,
+    lastPass: null,
     pair: null,
     at: 0,
   };
