@@ -130,7 +130,10 @@ describe('an evidence bundle', () => {
         });
         expect((await store.loadEvents(operationId)).map(({ event }) => event)).toEqual(events);
         const bundle = await evidenceBundle(store, operationId, { person: 'test', at: 2_000, appVersion: 'test' });
-        expect(replay(bundle, 'test')).toMatchObject({ ok: true, value: { altered: [], differences: [], entries: events.length } });
+        expect(replay(bundle, 'test')).toMatchObject({
+          ok: true,
+          value: { altered: [], differences: [], entries: events.length },
+        });
       }),
       { numRuns: 150 },
     );
