@@ -49,6 +49,27 @@ describe('BurstDetector', () => {
     expect(verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'A1 B2' });
   });
 
+  it.each([1, 2, 3])('loses none of the first %i keys when the machine stands still after them', (first) => {
+    const detector = new BurstDetector();
+    const keys = keysOf('Q186I15901');
+    const { at } = press(detector, keys.slice(0, first), 5);
+    const { verdicts } = press(detector, [...keys.slice(first), 'Enter'], 5, at + HICCUP_MS - 5);
+    expect(verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'Q186I15901' });
+  });
+
+  it('takes no key of a person into a code that comes later, nor slow keys into one that a person may have typed', () => {
+    const detector = new BurstDetector();
+    const { at } = press(detector, ['x'], 5);
+    const later = press(detector, [...keysOf('Q186I15901'), 'Enter'], 5, at + HICCUP_MS);
+    expect(later.verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'Q186I15901' });
+    const person = press(detector, keysOf('xyz'), BURST_GAP_MS * 2, later.at + 2_000);
+    const scan = press(detector, [...keysOf('A1B2'), 'Enter'], 5, person.at + BURST_GAP_MS);
+    expect(scan.verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'A1B2' });
+    const slow = press(new BurstDetector(), ['x'], 5);
+    const typed = press(detector, [...keysOf('C1D2'), 'Enter'], BURST_GAP_MS, slow.at + 9_000);
+    expect(typed.verdicts.at(-1)).toEqual({ kind: 'scanned', code: 'C1D2' });
+  });
+
   it('keeps two scans apart', () => {
     const detector = new BurstDetector();
     const first = press(detector, [...keysOf('AAAA1'), 'Enter'], 5);

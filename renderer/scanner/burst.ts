@@ -27,6 +27,11 @@ const SECOND_ENTER_MS = 150;
  */
 export class BurstDetector {
   #code = '';
+  /** Keys just before the code and too far from it, which belong to it when a machine goes on: it stood still after its first keys. */
+  #before = '';
+  /** How often keys came too late to go on, and too soon to be something new; a machine stands still once. */
+  #pauses = 0;
+  #beganAt = Number.NEGATIVE_INFINITY;
   #place: KeyPlace = 'page';
   #firstAt = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
@@ -57,7 +62,7 @@ export class BurstDetector {
       return { kind: 'typed' };
     }
     const goesOn = quick && this.#code !== '';
-    if (!goesOn) [this.#firstAt, this.#stillMs] = [at, 0];
+    if (!goesOn) this.#begin(at, gap);
     else if (still) this.#stillMs += gap;
     this.#code = goesOn ? this.#code + key : key;
     this.#place = place === 'field' || (goesOn && this.#place === 'field') ? 'field' : 'page';
@@ -67,7 +72,7 @@ export class BurstDetector {
 
   /** When the first key came of what may be a scan, on the clock of `key`. */
   get beganAt(): number {
-    return this.#firstAt;
+    return this.#beganAt;
   }
 
   /** Called when no key came for a while: the code of a scanner that sends no end key. */
@@ -82,8 +87,16 @@ export class BurstDetector {
   /** A key press that cannot be part of a scan ends what was collected. */
   forget(): void {
     this.#code = '';
+    this.#before = '';
     this.#place = 'page';
     this.#lastAt = Number.NEGATIVE_INFINITY;
+  }
+
+  #begin(at: number, gap: number): void {
+    this.#pauses = gap <= HICCUP_MS ? this.#pauses + 1 : 0;
+    this.#before = this.#pauses === 1 ? this.#code : '';
+    if (this.#before === '') this.#beganAt = at;
+    [this.#firstAt, this.#stillMs] = [at, 0];
   }
 
   #isScanner(): boolean {
@@ -100,7 +113,8 @@ export class BurstDetector {
     return (this.#lastAt - this.#firstAt - this.#stillMs) / Math.max(1, gaps);
   }
 
-  #finish(code: string, at: number): BurstVerdict {
+  #finish(typed: string, at: number): BurstVerdict {
+    const code = this.#isMachine() ? this.#before + typed : typed;
     this.forget();
     this.#scannedAt = at;
     return { kind: 'scanned', code };
