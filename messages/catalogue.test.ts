@@ -1,4 +1,6 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TEXT_CODES } from '../protocol/texts/text';
 import english from './en.json';
@@ -12,7 +14,21 @@ describe('the catalogue', () => {
     const message = english[code as keyof typeof english];
     expect([...argumentsOf(parse(message, { ignoreTag: true }))].toSorted()).toEqual([...params].toSorted());
   });
+
+  it('has no code that nothing says', () => {
+    const sources = ['main', 'renderer', 'agent'].flatMap(sourcesIn).join('\n');
+    const codes = ['verbatim(', ...Object.keys(TEXT_CODES).filter((code) => code !== 'verbatim')];
+    expect(codes.filter((code) => !sources.includes(code === 'verbatim(' ? code : `'${code}'`))).toEqual([]);
+  });
 });
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sourcesIn(path);
+    return /(?<!\.test)\.tsx?$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
+  });
+}
 
 function argumentsOf(elements: readonly MessageFormatElement[]): Set<string> {
   const names = new Set<string>();
