@@ -12,6 +12,8 @@ export interface Books {
   /** Message ids of the reports filed. */
   readonly stored: ReadonlySet<string>;
   readonly quarantined: ReadonlySet<string>;
+  /** Answers to operations that are not known here: on disk, and offered to other consoles by the next run. */
+  readonly held: ReadonlySet<string>;
   /** By operation, folded anew. */
   readonly sessions: ReadonlyMap<string, ScanSession>;
   /** How often each operation was closed. */
@@ -42,7 +44,12 @@ export async function readBooks(file: string): Promise<Books> {
         problems.push(`The counts of ${operationId} are not those of its devices: ${JSON.stringify(counts)}.`);
     }
     const quarantined = new Set((await store.listQuarantined(ALL)).map(({ properties }) => messageIdIn(properties)));
-    return { stored, quarantined, sessions, closings, deliveries: await store.listDeliveries(null), problems };
+    const held = new Set<string>();
+    for (const { id } of await store.listHeld()) {
+      const message = await store.loadHeld(id);
+      if (message !== null) held.add(messageIdIn(message.properties));
+    }
+    return { stored, quarantined, held, sessions, closings, deliveries: await store.listDeliveries(null), problems };
   } finally {
     await store.close();
   }

@@ -54,11 +54,12 @@ export function balance(input: LedgerInput): Ledger {
 
 function balanceReports({ published, queued, books }: LedgerInput) {
   const problems: string[] = [];
-  const inBooks = (id: string, part: 'stored' | 'quarantined'): boolean => books.some((book) => book[part].has(id));
+  const inBooks = (id: string, part: 'stored' | 'quarantined' | 'held'): boolean => books.some((book) => book[part].has(id));
   const counts = { published: published.size, stored: 0, quarantined: 0, queued: 0 };
   let lost = 0;
   for (const id of published) {
-    if (inBooks(id, 'stored')) counts.stored += 1;
+    // What is held is on disk as well, and neither filed nor lost.
+    if (inBooks(id, 'stored') || inBooks(id, 'held')) counts.stored += 1;
     else if (inBooks(id, 'quarantined')) counts.quarantined += 1;
     else if (queued.has(id)) counts.queued += 1;
     else lost += 1;
