@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Identities } from './app/ports';
+import type { Identities } from './domain/ports/identities';
 
 /** UUIDs of version 7 (RFC 9562), and the first 16 hexadecimal digits of SHA-256 for lists. */
 export const systemIdentities: Identities = {

@@ -7,7 +7,7 @@ import { createFactoryApi } from './adapters/http/factory-api';
 import { testMes } from './adapters/http/test-mes';
 import { createDeviceKeys } from './adapters/keys/device-keys';
 import type { LinkMaker, SecretValues } from './app/ports';
-import type { Log } from './domain/ports';
+import type { Log } from './domain/ports/log';
 import { systemIdentities } from './identities';
 
 /**

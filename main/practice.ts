@@ -6,7 +6,8 @@ import { makeRack, RACK_SIZE, type Rack } from './adapters/practice-rack/units';
 import type { AppDeps } from './app/app-deps';
 import type { FileDialogs, LinkMaker } from './app/ports';
 import { AppError } from './domain/errors';
-import type { Clock, Secrets } from './domain/ports';
+import type { Clock } from './domain/ports/clock';
+import type { Secrets } from './domain/ports/secrets';
 
 const SIMULATED = { ok: true, sentence: 'Simulated: in practice nothing is connected, and this setting is not used.' } as const;
 /** What no setting of practice may change: reports are not signed, nothing is served, and nobody is asked how long to keep them. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fdatasyncSync, writeSync } from 'node:fs';
 import { PREFETCH } from '../../main/adapters/amqp/message-bus';
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
-import type { Commit } from '../../main/domain/ports';
+import type { Commit } from '../../main/domain/ports/journal';
 import { systemIdentities } from '../../main/identities';
 import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createRegistry } from '../../main/adapters/store/registry/create-registry';
 import { closeDatabase, openDatabase } from '../../main/adapters/store/open-database';
 import { createStore } from '../../main/adapters/store/create-store';
-import type { Registry } from '../../main/domain/registry/ports';
+import type { Registry } from '../../main/domain/ports/registry';
 import { OFFICIAL_RATE, REGISTERED_RATES } from '../../main/domain/registry/rating/rate-softwares';
 import type { RegistrySettings } from '../../main/domain/registry/transaction';
 import { DeviceQuery } from '../../protocol/registry/views';

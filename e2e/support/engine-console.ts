@@ -9,11 +9,11 @@ import { createStore, type SqliteStore } from '../../main/adapters/store/create-
 import { createRegistry } from '../../main/adapters/store/registry/create-registry';
 import { startRegistryServer } from '../../main/adapters/registry-http/registry-server';
 import { registrySettings } from '../../main/app/registry-settings';
-import type { Registry } from '../../main/domain/registry/ports';
+import type { Registry } from '../../main/domain/ports/registry';
 import type { AppDeps } from '../../main/app/app-deps';
 import { ConsoleApp } from '../../main/app/create-app';
 import { ScanDesk } from '../../main/app/scan-desk';
-import type { Log } from '../../main/domain/ports';
+import type { Log } from '../../main/domain/ports/log';
 import { sumOf } from '../../main/domain/testing/scenario';
 import { systemIdentities } from '../../main/identities';
 import { createLinkMaker } from '../../main/links';

@@ -1,6 +1,6 @@
 import log from '../../protocol/fixtures/seed-scan-log.json';
 import { editBody, takeOut } from '../../main/domain/delivery-edit';
-import type { StoredDelivery } from '../../main/domain/ports';
+import type { StoredDelivery } from '../../main/domain/ports/deliveries';
 import { NotificationBody, PairBody, ScanLog } from '../../protocol/http';
 import { operationId, type DeliveryKey } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';

@@ -1,7 +1,8 @@
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import { AppError, isDamage } from '../domain/errors';
 import type { ScanEvent } from '../domain/events';
-import type { Commit, NewDelivery, StoredReport } from '../domain/ports';
+import type { Commit, StoredReport } from '../domain/ports/journal';
+import type { NewDelivery } from '../domain/ports/deliveries';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { fingerprint } from './fingerprint';
 import { applyEvent } from '../domain/session/fold';

@@ -1,6 +1,11 @@
-import type { Clock, Log, PinHasher, Secrets, Store } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
-import type { Diagnostics, FileDialogs, Identities, LinkMaker } from './ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Log } from '../domain/ports/log';
+import type { PinHasher } from '../domain/ports/people';
+import type { Secrets } from '../domain/ports/secrets';
+import type { Store } from '../domain/ports/store';
+import type { Registry } from '../domain/ports/registry';
+import type { Diagnostics, FileDialogs, LinkMaker } from './ports';
+import type { Identities } from '../domain/ports/identities';
 import type { ServeRegistry } from './registry-service';
 import type { SettingsOfRun } from './settings-desk';
 import type { Emit } from './signed-out';

@@ -1,7 +1,9 @@
 import type { DeviceId, SerialNumber } from '../../protocol/ids';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import { ACTION_START } from '../../protocol/wire/v1';
-import type { Clock, CommandTarget, Log, MessageBus } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { CommandTarget, MessageBus } from '../domain/ports/bus';
+import type { Log } from '../domain/ports/log';
 import type { Effect, ScanSession } from '../domain/session/state';
 import type { Presence } from './presence';
 

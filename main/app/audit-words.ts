@@ -1,7 +1,7 @@
 import { counted } from '../../protocol/counted';
 import type { AuditLine } from '../../protocol/people';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../domain/events';
-import type { StoredAudit } from '../domain/ports';
+import type { StoredAudit } from '../domain/ports/journal';
 
 const ACTIONS = {
   signedIn: 'signed in',

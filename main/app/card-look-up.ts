@@ -3,8 +3,9 @@ import type { ExpectedInterface } from '../../protocol/device-info';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { lastStayElsewhere, type CardStay } from '../domain/compare/card-stay';
 import { macText } from '../../protocol/mac-address';
-import type { Clock, Log } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Log } from '../domain/ports/log';
+import type { Registry } from '../domain/ports/registry';
 import { macsOf } from '../domain/session/unit-identity';
 
 /** The verdict never waits longer for what only explains it. */

@@ -1,6 +1,6 @@
 import { type Deadline, nextDeadline } from '../domain/session/deadlines';
 import type { ScanSession } from '../domain/session/state';
-import type { Clock } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
 
 const TIMER_SLACK_MS = 50;
 /** Later than this, no timer is late because the program was busy: the computer slept, or its clock was set forward. */

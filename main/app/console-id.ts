@@ -1,5 +1,5 @@
-import type { Store } from '../domain/ports';
-import type { Identities } from './ports';
+import type { Store } from '../domain/ports/store';
+import type { Identities } from '../domain/ports/identities';
 
 /** What this console is called for ever; it stands in its records. */
 export class ConsoleId {

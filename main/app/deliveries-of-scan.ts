@@ -2,7 +2,7 @@ import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { NotificationBody } from '../../protocol/http';
-import type { NewDelivery } from '../domain/ports';
+import type { NewDelivery } from '../domain/ports/deliveries';
 import { closingNotification, scanLog } from '../domain/scan-log';
 import type { Effect, ScanSession } from '../domain/session/state';
 

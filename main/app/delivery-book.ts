@@ -1,6 +1,7 @@
 import type { DeliveryView } from '../../protocol/model';
 import type { OperationId } from '../../protocol/ids';
-import type { DeliveryHead, Store } from '../domain/ports';
+import type { DeliveryHead } from '../domain/ports/deliveries';
+import type { Store } from '../domain/ports/store';
 import { deliveryView } from './delivery-view';
 
 /** At most so many messages of other operations are shown that still need somebody, the newest. */

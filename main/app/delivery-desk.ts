@@ -5,7 +5,7 @@ import { editBody, editingOf, MOST_EDITED_CHARACTERS, takeOut, type EditedBody }
 import { AppError } from '../domain/errors';
 import { afterSettlement, isPair } from '../domain/outbox-policy';
 import type { AuditEntry } from '../domain/events';
-import type { NewDelivery, StoredDelivery } from '../domain/ports';
+import type { NewDelivery, StoredDelivery } from '../domain/ports/deliveries';
 import type { ConsoleApp } from './create-app';
 import { deliveryView } from './delivery-view';
 

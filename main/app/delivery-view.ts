@@ -1,5 +1,5 @@
 import type { DeliveryView } from '../../protocol/model';
-import type { DeliveryHead } from '../domain/ports';
+import type { DeliveryHead } from '../domain/ports/deliveries';
 
 /** A delivery as the window shows it. */
 export function deliveryView(delivery: DeliveryHead): DeliveryView {

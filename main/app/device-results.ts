@@ -1,5 +1,6 @@
 import type { DeviceId } from '../../protocol/ids';
-import type { Commit, DeviceResult } from '../domain/ports';
+import type { Commit } from '../domain/ports/journal';
+import type { DeviceResult } from '../domain/ports/records';
 import { leftOver } from '../domain/pair-sheet';
 import type { ScanSession } from '../domain/session/state';
 

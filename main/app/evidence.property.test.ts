@@ -8,7 +8,7 @@ import { ScanEvent } from '../../protocol/stored-events';
 import { text } from '../../protocol/testing/arbitraries';
 import { valuesOf } from '../../protocol/testing/schema-arbitrary';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
-import type { StoredReport } from '../domain/ports';
+import type { StoredReport } from '../domain/ports/journal';
 import { evidenceBundle } from './evidence';
 import { fingerprint } from './fingerprint';
 import { replay } from './replay';

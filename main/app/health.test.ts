@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HealthView } from '../../protocol/ipc';
 import { operationId } from '../../protocol/ids';
-import type { Store, StoredReport } from '../domain/ports';
+import type { Store } from '../domain/ports/store';
+import type { StoredReport } from '../domain/ports/journal';
 import { expects, port, reportOf } from '../domain/testing/reports';
 import { Scenario } from '../domain/testing/scenario';
 import { Health } from './health';

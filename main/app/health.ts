@@ -1,7 +1,10 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { HealthView } from '../../protocol/ipc';
 import type { DeliveryState } from '../../protocol/model';
-import type { BusState, Commit, DeliveryCount, Store } from '../domain/ports';
+import type { BusState } from '../domain/ports/bus';
+import type { Commit } from '../domain/ports/journal';
+import type { DeliveryCount } from '../domain/ports/deliveries';
+import type { Store } from '../domain/ports/store';
 import { growthOf, roomWarning, type RecordsRoom } from '../domain/records-room';
 import type { ScanSession } from '../domain/session/state';
 

@@ -6,12 +6,16 @@ import { readReportClaim } from '../../protocol/wire/claimed-serial';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { receiveReport } from '../../protocol/wire/receive-report';
 import { AppError } from '../domain/errors';
-import type { Clock, Commit, IncomingMessage, Log, MessageBus, Store, StoredReport } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Commit, StoredReport } from '../domain/ports/journal';
+import type { IncomingMessage, MessageBus } from '../domain/ports/bus';
+import type { Log } from '../domain/ports/log';
+import type { Store } from '../domain/ports/store';
 import { isSilent } from '../domain/session/state';
 import type { ScanEngine } from './engine';
 import type { Health } from './health';
 import { decodeUtf8 } from './load-session';
-import type { Identities } from './ports';
+import type { Identities } from '../domain/ports/identities';
 import type { ReportGate } from './report-gate';
 import { Strays } from './strays';
 

@@ -1,6 +1,9 @@
 import type { Connections, LinkState } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
-import type { BusHandlers, BusState, Clock, DeviceKeys, Log } from '../domain/ports';
+import type { BusHandlers, BusState } from '../domain/ports/bus';
+import type { Clock } from '../domain/ports/clock';
+import type { DeviceKeys } from '../domain/ports/device-keys';
+import type { Log } from '../domain/ports/log';
 import type { LinkMaker, Links, SecretValues } from './ports';
 import type { Presence } from './presence';
 

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../protocol/ids';
 import { readJsonObject } from '../../protocol/wire/body';
 import { readHardwareReport, type HardwareReport } from '../../protocol/wire/read-report';
-import type { Store } from '../domain/ports';
+import type { Store } from '../domain/ports/store';
 import { applyEvent, startSession } from '../domain/session/fold';
 import type { ScanSession } from '../domain/session/state';
 

@@ -5,7 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
 import type { AuditEntry } from '../domain/events';
-import type { Commit, NewDelivery, PostOutcome, Store, DeliveryHead } from '../domain/ports';
+import type { Commit } from '../domain/ports/journal';
+import type { NewDelivery, DeliveryHead } from '../domain/ports/deliveries';
+import type { PostOutcome } from '../domain/ports/factory';
+import type { Store } from '../domain/ports/store';
 import { OutboxPump } from './outbox-pump';
 import { HandClock } from './testing/hand-clock';
 

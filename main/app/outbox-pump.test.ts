@@ -4,7 +4,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
-import type { NewDelivery, PostOutcome, Store } from '../domain/ports';
+import type { NewDelivery } from '../domain/ports/deliveries';
+import type { PostOutcome } from '../domain/ports/factory';
+import type { Store } from '../domain/ports/store';
 import { OutboxPump } from './outbox-pump';
 import { HandClock } from './testing/hand-clock';
 

@@ -12,19 +12,12 @@ import {
   LONGEST_RETRY_AFTER_MS,
   withReadableRejections,
 } from '../domain/outbox-policy';
-import type {
-  Clock,
-  Commit,
-  DeliveryHead,
-  DeliveryTry,
-  DeliveryUpdate,
-  FactoryApi,
-  Log,
-  NewDelivery,
-  PostOutcome,
-  Store,
-  StoredDelivery,
-} from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Commit } from '../domain/ports/journal';
+import type { DeliveryHead, DeliveryTry, DeliveryUpdate, NewDelivery, StoredDelivery } from '../domain/ports/deliveries';
+import type { FactoryApi, PostOutcome } from '../domain/ports/factory';
+import type { Log } from '../domain/ports/log';
+import type { Store } from '../domain/ports/store';
 import type { Withdrawal } from './pair-standing';
 
 export interface OutboxDeps {

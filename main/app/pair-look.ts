@@ -1,7 +1,9 @@
 import { english } from '../../messages/english';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
 import { AppError, isDamage } from '../domain/errors';
-import type { DeliveryHead, DeviceResult, Store } from '../domain/ports';
+import type { DeliveryHead } from '../domain/ports/deliveries';
+import type { DeviceResult } from '../domain/ports/records';
+import type { Store } from '../domain/ports/store';
 import { isLastPassContested } from '../domain/session/contest';
 import { isContested, type DeviceState, type ScanSession, unsettledPair } from '../domain/session/state';
 import { reasonFor } from '../domain/session/tracker';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DeviceId, DeliveryKey } from '../../protocol/ids';
-import type { PostOutcome } from '../domain/ports';
+import type { PostOutcome } from '../domain/ports/factory';
 import { A, B, C, NOT_SENT, PairRig, PERSON, UNKNOWN } from './testing/pair-rig';
 
 const REFUSED: PostOutcome = { kind: 'rejected', status: 409, sentence: 'Not now.' };

@@ -1,6 +1,6 @@
 import type { DeviceId } from '../../protocol/ids';
 import type { Patch } from '../../protocol/ipc';
-import type { Clock } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
 import { rowIn } from '../domain/session/rows-in-session';
 import { sessionView } from '../domain/session/views';
 import type { ScanSession } from '../domain/session/state';

@@ -1,4 +1,7 @@
-import type { DeviceInfoApi, DeviceKeys, FactoryApi, MessageBus } from '../domain/ports';
+import type { DeviceInfoApi } from '../domain/ports/mes';
+import type { DeviceKeys } from '../domain/ports/device-keys';
+import type { FactoryApi } from '../domain/ports/factory';
+import type { MessageBus } from '../domain/ports/bus';
 import type { TestResult } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
 
@@ -39,14 +42,6 @@ export interface FileDialogs {
    * @param keepSame called before anything is written; what it throws keeps it from being written
    */
   saveText(title: string, suggestedName: string, text: FileText, keepSame: () => void): Promise<string | null>;
-}
-
-/** Texts that must be unlike any other, made at the edge. */
-export interface Identities {
-  /** A new unique id. */
-  unique(): string;
-  /** Names a list: the same list gives the same text. */
-  digest(items: readonly string[]): string;
 }
 
 /** What the program knows of itself and its surroundings, for somebody who is to help. */

@@ -1,8 +1,8 @@
 import { DeviceQuery } from '../../protocol/registry/views';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { AppError } from '../domain/errors';
-import type { Store } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
+import type { Store } from '../domain/ports/store';
+import type { Registry } from '../domain/ports/registry';
 
 const SETTING = 'simulation';
 

@@ -1,5 +1,5 @@
 import type { HelloMessage } from '../../protocol/wire/v1';
-import type { Clock } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
 
 const SILENT_AFTER_MS = 90_000;
 

@@ -1,6 +1,8 @@
 import type { OperationId } from '../../protocol/ids';
 import { AppError } from '../domain/errors';
-import type { Log, OldOperation, Store } from '../domain/ports';
+import type { Log } from '../domain/ports/log';
+import type { OldOperation } from '../domain/ports/keeping-time';
+import type { Store } from '../domain/ports/store';
 import { loadSession } from './load-session';
 
 export const DAY_MS = 86_400_000;

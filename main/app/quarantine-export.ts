@@ -1,4 +1,4 @@
-import type { Store } from '../domain/ports';
+import type { Store } from '../domain/ports/store';
 import { simulationMark } from './practice-records';
 
 /** So many messages are in memory at once; each may have 1 MiB. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OperatorId, operationId, serialNumber, type DeliveryKey } from '../../protocol/ids';
 import type { LeftOver } from '../../protocol/model';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
-import type { Log } from '../domain/ports';
+import type { Log } from '../domain/ports/log';
 import { RecordKeeper } from './record-keeper';
 import { HandClock } from './testing/hand-clock';
 

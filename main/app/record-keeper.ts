@@ -1,6 +1,8 @@
 import type { OperationId } from '../../protocol/ids';
 import type { LeftOver } from '../../protocol/model';
-import type { Clock, Log, Store } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Log } from '../domain/ports/log';
+import type { Store } from '../domain/ports/store';
 import { leftOver } from '../domain/pair-sheet';
 import { roomWarning } from '../domain/records-room';
 import { STORE_PROBE } from './session-keeper';

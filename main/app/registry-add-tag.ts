@@ -1,5 +1,5 @@
 import type { SubmissionAnswer } from '../../protocol/registry/model';
-import type { Registry } from '../domain/registry/ports';
+import type { Registry } from '../domain/ports/registry';
 import type { SubmissionSource } from '../domain/registry/transaction';
 import { AppError } from '../domain/errors';
 import { refusalOf } from './registry-answer';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { FileAnswer } from '../../protocol/registry-commands';
 import { visibleText } from '../../protocol/visible-text';
 import { readJsonText } from '../../protocol/wire/body';
-import type { Registry } from '../domain/registry/ports';
+import type { Registry } from '../domain/ports/registry';
 import type { SubmissionSource } from '../domain/registry/transaction';
 import { deviceOfAnswer, notUnderstoodOf, refusalOf } from './registry-answer';
 

@@ -4,7 +4,7 @@ import type { Role } from '../../protocol/people';
 import type { Accepted } from '../../protocol/registry-commands';
 import type { SubmissionAnswer } from '../../protocol/registry/model';
 import { AppError } from '../domain/errors';
-import type { Registry } from '../domain/registry/ports';
+import type { Registry } from '../domain/ports/registry';
 import type { SubmissionSource } from '../domain/registry/transaction';
 import type { Handlers } from '../ipc/router';
 import { addTag } from './registry-add-tag';

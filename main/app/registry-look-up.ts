@@ -2,7 +2,7 @@ import type { LookUpAnswer } from '../../protocol/registry-commands';
 import type { DeviceListRow } from '../../protocol/registry/views';
 import { visibleText } from '../../protocol/visible-text';
 import { deviceOfJson } from './registry-answer';
-import type { Registry } from '../domain/registry/ports';
+import type { Registry } from '../domain/ports/registry';
 
 /** More devices than this with one serial number are not told apart by looking. */
 const MOST = 50;

@@ -1,6 +1,8 @@
 import type { Settings } from '../../protocol/settings';
-import type { Clock, Log, Store } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Log } from '../domain/ports/log';
+import type { Store } from '../domain/ports/store';
+import type { Registry } from '../domain/ports/registry';
 import type { ScanSession } from '../domain/session/state';
 import { RegistryService, type ServeRegistry } from './registry-service';
 import { ScanRegistry } from './scan-registry';

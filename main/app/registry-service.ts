@@ -1,7 +1,8 @@
 import type { Settings } from '../../protocol/settings';
 import { AppError } from '../domain/errors';
-import type { Clock, Log } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Log } from '../domain/ports/log';
+import type { Registry } from '../domain/ports/registry';
 import { watchedRegistry } from './watched-registry';
 
 /** The registry's HTTP service while it runs. */

@@ -1,7 +1,9 @@
 import { readReportSignature } from '../../protocol/wire/report-signature';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { AppError } from '../domain/errors';
-import type { DeviceKeys, IncomingMessage, KeyCheck, Store } from '../domain/ports';
+import type { DeviceKeys, KeyCheck } from '../domain/ports/device-keys';
+import type { IncomingMessage } from '../domain/ports/bus';
+import type { Store } from '../domain/ports/store';
 import { replaySentence, type SigningMode, trustOf } from '../domain/report-trust';
 
 export interface ReportGateDeps {

@@ -1,7 +1,10 @@
 import type { OperationId } from '../../protocol/ids';
 import type { HardwareReport } from '../../protocol/wire/read-report';
-import type { Clock, Log, ReceivedReport, Store } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Log } from '../domain/ports/log';
+import type { ReceivedReport } from '../domain/ports/journal';
+import type { Store } from '../domain/ports/store';
+import type { Registry } from '../domain/ports/registry';
 import type { SubmissionSource } from '../domain/registry/transaction';
 import { scanSnapshot } from '../domain/scan-snapshot';
 import type { ScanSession } from '../domain/session/state';

@@ -2,13 +2,17 @@ import type { DeviceId } from '../../protocol/ids';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { AppError } from '../domain/errors';
 import type { ScanEvent } from '../domain/events';
-import type { Clock, Commit, Log, NewDelivery, Store, StoredReport } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Commit, StoredReport } from '../domain/ports/journal';
+import type { Log } from '../domain/ports/log';
+import type { NewDelivery } from '../domain/ports/deliveries';
+import type { Store } from '../domain/ports/store';
 import { applyEvent } from '../domain/session/fold';
 import type { Change, Effect, ScanSession } from '../domain/session/state';
 import { errorNotification } from './deliveries-of-scan';
 import { leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
-import type { Identities } from './ports';
+import type { Identities } from '../domain/ports/identities';
 
 export interface KeeperDeps {
   readonly store: Store;

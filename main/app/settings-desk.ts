@@ -2,7 +2,10 @@ import { DEFAULT_SETTINGS, SecretName, type SecretsView, type Settings } from '.
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
-import type { Commit, Log, Secrets, Store } from '../domain/ports';
+import type { Commit } from '../domain/ports/journal';
+import type { Log } from '../domain/ports/log';
+import type { Secrets } from '../domain/ports/secrets';
+import type { Store } from '../domain/ports/store';
 import { splitPassword } from './broker-url';
 import { changedSettings, type SettingChange } from './changed-settings';
 import type { SecretValues } from './ports';

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Settings } from '../../protocol/settings';
 import { withoutPasswords } from '../../protocol/visible-text';
-import type { Commit, Store } from '../domain/ports';
+import type { Commit } from '../domain/ports/journal';
+import type { Store } from '../domain/ports/store';
 import { splitPassword } from './broker-url';
 import type { SettingChange } from './changed-settings';
 import { jsonMembers, jsonObject, withJsonTexts } from './json-members';

@@ -1,7 +1,9 @@
 import { PIN_SHAPE, type PersonView, type Role, type SignInView } from '../../protocol/people';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
-import type { Clock, PinHasher, Store, StoredPerson } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { PinHasher, StoredPerson } from '../domain/ports/people';
+import type { Store } from '../domain/ports/store';
 import { mayDo } from '../domain/roles';
 import { GuessLimit } from './guess-limit';
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
-import type { IncomingMessage, MessageBus } from '../domain/ports';
+import type { IncomingMessage, MessageBus } from '../domain/ports/bus';
 import { Strays } from './strays';
 import { HandClock } from './testing/hand-clock';
 

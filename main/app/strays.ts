@@ -1,4 +1,7 @@
-import type { Clock, IncomingMessage, Log, MessageBus, Store } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { IncomingMessage, MessageBus } from '../domain/ports/bus';
+import type { Log } from '../domain/ports/log';
+import type { Store } from '../domain/ports/store';
 
 export interface StraysDeps {
   readonly store: Store;

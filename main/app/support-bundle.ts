@@ -1,6 +1,6 @@
 import type { Connections, HealthView } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
-import type { Store } from '../domain/ports';
+import type { Store } from '../domain/ports/store';
 import type { Diagnostics } from './ports';
 import { simulationMark } from './practice-records';
 

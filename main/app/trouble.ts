@@ -1,8 +1,11 @@
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import { visibleText } from '../../protocol/visible-text';
-import type { Clock, Log, NewDelivery, Store } from '../domain/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Log } from '../domain/ports/log';
+import type { NewDelivery } from '../domain/ports/deliveries';
+import type { Store } from '../domain/ports/store';
 import { notification } from './deliveries-of-scan';
-import type { Identities } from './ports';
+import type { Identities } from '../domain/ports/identities';
 
 export interface TroubleDeps {
   readonly store: Store;

@@ -1,6 +1,6 @@
 import type { SubmissionAnswer } from '../../protocol/registry/model';
-import type { Clock } from '../domain/ports';
-import type { Registry } from '../domain/registry/ports';
+import type { Clock } from '../domain/ports/clock';
+import type { Registry } from '../domain/ports/registry';
 
 const EVERY_MS = 500;
 

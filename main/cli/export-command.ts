@@ -12,7 +12,7 @@ import { checkWritable, writeTextFile } from '../app/write-text-file';
 import { BYTE_ORDER_MARK, csvText } from '../domain/csv';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/events';
-import type { Store } from '../domain/ports';
+import type { Store } from '../domain/ports/store';
 import { scanLog } from '../domain/scan-log';
 import { english } from '../../messages/english';
 import { resultTable } from '../domain/session/result-table';

@@ -13,7 +13,7 @@ import { readSettingsFile, type SomeSettings } from '../app/settings-file';
 import { checkWritable, writeTextFile } from '../app/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster';
-import type { Log } from '../domain/ports';
+import type { Log } from '../domain/ports/log';
 import { createPractice, partsOf, type Practice } from '../practice';
 import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operationId, type DeliveryKey } from '../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../protocol/model';
 import { editBody, editingOf, takeOut } from './delivery-edit';
-import type { StoredDelivery } from './ports';
+import type { StoredDelivery } from './ports/deliveries';
 
 const LOG = {
   operationid: 17,

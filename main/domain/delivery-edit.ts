@@ -5,7 +5,7 @@ import { visibleText } from '../../protocol/visible-text';
 import { parseJsonObject } from '../../protocol/wire/body';
 import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { changedJson, type JsonChange } from './changed-json';
-import type { StoredDelivery } from './ports';
+import type { StoredDelivery } from './ports/deliveries';
 
 /** The largest body that is edited, in characters. */
 export const MOST_EDITED_CHARACTERS = 1024 * 1024;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { operationId, type DeliveryKey } from '../../protocol/ids';
 import { DeliveryKind } from '../../protocol/model';
 import { afterCrash, afterTry, retryDelayMs, withReadableRejections } from './outbox-policy';
-import type { PostOutcome, StoredDelivery } from './ports';
+import type { PostOutcome } from './ports/factory';
+import type { StoredDelivery } from './ports/deliveries';
 
 const AT = 1_000_000;
 

@@ -1,7 +1,8 @@
 import { readPairRejections } from '../../protocol/http';
 import type { DeliveryKind } from '../../protocol/model';
 import { AppError } from './errors';
-import type { DeliveryHead, DeliveryUpdate, PostMeaning, PostOutcome } from './ports';
+import type { DeliveryHead, DeliveryUpdate } from './ports/deliveries';
+import type { PostMeaning, PostOutcome } from './ports/factory';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultIn } from '../../protocol/testing/one-sentence';
-import type { KeyCheck } from './ports';
+import type { KeyCheck } from './ports/device-keys';
 import { replaySentence, trustOf } from './report-trust';
 
 const MODES = ['ifKnown', 'required'] as const;

@@ -1,7 +1,7 @@
 import type { Settings } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
 import type { ReadSignature } from '../../protocol/wire/report-signature';
-import type { KeyCheck } from './ports';
+import type { KeyCheck } from './ports/device-keys';
 
 export type SigningMode = Settings['broker']['reportSigning'];
 

@@ -12,7 +12,7 @@ describe('the walls between the parts', () => {
     ['main/adapters/http/pair.ts', 'axios', []],
     ['main/adapters/store/schema.ts', 'kysely', ['Kysely']],
     ['main/adapters/amqp/publisher.ts', '../amqp/topology', []],
-    ['main/adapters/amqp/publisher.ts', '../../domain/ports', []],
+    ['main/adapters/amqp/publisher.ts', '../../domain/ports/bus', []],
     ['main/window/main-window.ts', 'electron', ['BrowserWindow']],
     ['main/ipc/electron-ipc.ts', 'electron', ['ipcMain']],
     ['main/preload/index.ts', 'electron', ['contextBridge', 'ipcRenderer']],

@@ -6,7 +6,7 @@
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
 import { CLOSED, OPERATION, opening, received, report, result, started } from '../../main/adapters/store/testing/test-data';
 import { AppError } from '../../main/domain/errors';
-import type { Commit } from '../../main/domain/ports';
+import type { Commit } from '../../main/domain/ports/journal';
 
 export interface Task {
   /** How often the records are opened and closed again. */

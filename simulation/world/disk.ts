@@ -1,4 +1,5 @@
-import type { Commit, Store } from '../../main/domain/ports';
+import type { Commit } from '../../main/domain/ports/journal';
+import type { Store } from '../../main/domain/ports/store';
 import type { DeliveryKey } from '../../protocol/ids';
 import { type Change, createCommitWriter, type CommitWriter } from '../../main/adapters/store/commit-writer';
 import { storeOver } from '../../main/adapters/store/create-store';

@@ -1,6 +1,6 @@
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';
-import type { FactoryApi, PostOutcome } from '../../main/domain/ports';
+import type { FactoryApi, PostOutcome } from '../../main/domain/ports/factory';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
 import { isPair } from '../../main/domain/outbox-policy';
 import type { Choice, Mood } from '../engine/choice';

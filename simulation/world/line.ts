@@ -1,7 +1,7 @@
 import { replyQueueOf } from '../../protocol/topology';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import { AppError } from '../../main/domain/errors';
-import type { BusHandlers, CommandTarget, IncomingMessage, MessageBus } from '../../main/domain/ports';
+import type { BusHandlers, CommandTarget, IncomingMessage, MessageBus } from '../../main/domain/ports/bus';
 import type { Choice, Mood } from '../engine/choice';
 import type { Broker } from './broker';
 import { type Connection, type Message, WORK_QUEUE } from './queues';

@@ -1,5 +1,5 @@
 import { AppError } from '../../main/domain/errors';
-import type { Log } from '../../main/domain/ports';
+import type { Log } from '../../main/domain/ports/log';
 
 const nothing = (): void => undefined;
 

@@ -1,5 +1,5 @@
 import type { Choice, Mood } from '../engine/choice';
-import type { Clock } from '../../main/domain/ports';
+import type { Clock } from '../../main/domain/ports/clock';
 
 /** After everything that old records tell of, ms since 1970. */
 export const FIRST_DAY = Date.UTC(2026, 11, 7, 8);

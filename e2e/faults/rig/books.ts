@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createStore } from '../../../main/adapters/store/create-store';
 import { loadSession } from '../../../main/app/load-session';
-import type { StoredDelivery } from '../../../main/domain/ports';
+import type { StoredDelivery } from '../../../main/domain/ports/deliveries';
 import type { ScanSession } from '../../../main/domain/session/state';
 import { recount, sumOf } from '../../../main/domain/testing/scenario';
 

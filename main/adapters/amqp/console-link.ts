@@ -2,7 +2,8 @@ import type { Channel, ConsumeMessage } from 'amqplib';
 import { readJsonObject } from '../../../protocol/wire/body';
 import { readHello } from '../../../protocol/wire/read-hello';
 import { REPORT_QUEUE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
-import type { BusHandlers, IncomingMessage, Log } from '../../domain/ports';
+import type { BusHandlers, IncomingMessage } from '../../domain/ports/bus';
+import type { Log } from '../../domain/ports/log';
 import type { BrokerOptions } from './broker-address';
 import { type ConfirmedPublisher, createConfirmedPublisher } from './confirmed-publisher';
 import {

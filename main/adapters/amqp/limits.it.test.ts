@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { REPORT_QUEUE, replyQueueOf } from '../../../protocol/topology';
 import { type PrivateRabbitMq, startPrivateRabbitMq } from '../../../scripts/broker/private-rabbitmq.mjs';
 import { faultIn } from '../../../protocol/testing/one-sentence';
-import type { IncomingMessage } from '../../domain/ports';
+import type { IncomingMessage } from '../../domain/ports/bus';
 import { quorumSentence } from './queue-survey';
 import { testBroker } from './test-broker';
 import { type WatchedBus, type WatchedBusOptions, startWatchedBus } from './testing/watched-bus';

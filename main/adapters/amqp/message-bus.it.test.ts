@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operationId } from '../../../protocol/ids';
 import { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, REPORT_QUEUE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
 import type { ScanCommandMessage } from '../../../protocol/wire/v1';
-import type { IncomingMessage } from '../../domain/ports';
+import type { IncomingMessage } from '../../domain/ports/bus';
 import { startBreakableProxy } from './testing/breakable-proxy';
 import { type WatchedBus, type WatchedBusOptions, startWatchedBus } from './testing/watched-bus';
 

@@ -1,7 +1,8 @@
 import { COMMAND_EXCHANGE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
 import { ScanCommandMessage } from '../../../protocol/wire/v1';
 import { AppError } from '../../domain/errors';
-import type { BusHandlers, BusState, Log, MessageBus } from '../../domain/ports';
+import type { BusHandlers, BusState, MessageBus } from '../../domain/ports/bus';
+import type { Log } from '../../domain/ports/log';
 import { backoffDelayMs } from '../backoff';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
 import { brokerSentence, unacknowledgedForMs } from './broker-sentence';

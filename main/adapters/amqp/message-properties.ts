@@ -6,7 +6,7 @@ import {
   STRAY_FROM_HEADER,
   STRAY_ID_HEADER,
 } from '../../../protocol/topology';
-import type { IncomingMessage } from '../../domain/ports';
+import type { IncomingMessage } from '../../domain/ports/bus';
 
 const KEPT = [
   'messageId',

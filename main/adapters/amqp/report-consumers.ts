@@ -1,4 +1,4 @@
-import type { Log } from '../../domain/ports';
+import type { Log } from '../../domain/ports/log';
 import type { ReadingPause } from './reading-pause';
 import type { ReportDeliveries } from './report-deliveries';
 

@@ -1,5 +1,6 @@
 import type { Channel, ConsumeMessage } from 'amqplib';
-import type { IncomingMessage, Log } from '../../domain/ports';
+import type { IncomingMessage } from '../../domain/ports/bus';
+import type { Log } from '../../domain/ports/log';
 import { createAckWindow } from './ack-window';
 import { largeBodyOf } from './large-bodies';
 import { evidenceOf } from './message-properties';

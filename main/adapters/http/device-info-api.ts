@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
 import type { RawAnswer } from '../../domain/events';
-import type { DeviceInfoApi } from '../../domain/ports';
+import type { DeviceInfoApi } from '../../domain/ports/mes';
 import { connectionProblem } from './connection-problem';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { Gate } from './gate';

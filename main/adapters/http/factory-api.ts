@@ -4,7 +4,7 @@ import net from 'node:net';
 import tls, { type SecureContext } from 'node:tls';
 import * as axios from 'axios';
 import type { DeliveryKind } from '../../../protocol/model';
-import type { FactoryApi } from '../../domain/ports';
+import type { FactoryApi } from '../../domain/ports/factory';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
 import { connectionProblem } from './connection-problem';
 import { type HttpsTrust, httpsTrust } from './https-trust';

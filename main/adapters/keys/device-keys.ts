@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { signedBytes } from '../../../protocol/wire/report-signature';
 import { AppError } from '../../domain/errors';
-import type { DeviceKeys } from '../../domain/ports';
+import type { DeviceKeys } from '../../domain/ports/device-keys';
 import { type DeviceKey, publicKeyOf, readDeviceKeys } from './device-key-list';
 
 /** By key id; one key may stand for several serial numbers. */

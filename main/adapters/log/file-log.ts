@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { visibleJson } from '../../../protocol/visible-text';
-import type { Log } from '../../domain/ports';
+import type { Log } from '../../domain/ports/log';
 import { createLeveledLog, type LogEntry, type LogOptions } from './leveled-log';
 
 export interface FileLogOptions extends LogOptions {

@@ -1,4 +1,4 @@
-import type { Log } from '../../domain/ports';
+import type { Log } from '../../domain/ports/log';
 import { createRedactor } from './redact';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { visibleText } from '../../../protocol/visible-text';
-import type { Log } from '../../domain/ports';
+import type { Log } from '../../domain/ports/log';
 import { createLeveledLog, type LogOptions } from './leveled-log';
 
 const STDERR = 2;

@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import type { PinHasher } from '../../domain/ports';
+import type { PinHasher } from '../../domain/ports/people';
 
 /** scrypt with 32 MiB and about 60 ms per guess on a 2020s core: PINs are short, so each guess must cost something. */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const;

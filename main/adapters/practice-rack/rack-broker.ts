@@ -1,5 +1,6 @@
 import { HelloMessage, type ScanCommandMessage } from '../../../protocol/wire/v1';
-import type { BusHandlers, Clock, CommandTarget, IncomingMessage, MessageBus } from '../../domain/ports';
+import type { BusHandlers, CommandTarget, IncomingMessage, MessageBus } from '../../domain/ports/bus';
+import type { Clock } from '../../domain/ports/clock';
 import { AppError } from '../../domain/errors';
 import { AGENT_VERSION, reportBytes } from './report';
 import { isOn, saysHello, type Rack, type Unit } from './units';

@@ -3,7 +3,9 @@ import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../../protocol
 import type { DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryKind } from '../../../protocol/model';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
-import type { Clock, DeviceInfoApi, FactoryApi, PostOutcome } from '../../domain/ports';
+import type { Clock } from '../../domain/ports/clock';
+import type { DeviceInfoApi } from '../../domain/ports/mes';
+import type { FactoryApi, PostOutcome } from '../../domain/ports/factory';
 import { recordOf, type Rack } from './units';
 
 const MES_ANSWERS_MS = 60;

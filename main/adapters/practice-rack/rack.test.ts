@@ -6,7 +6,7 @@ import { ACTION_START, type ScanCommandMessage } from '../../../protocol/wire/v1
 import { readHardwareReport } from '../../../protocol/wire/read-report';
 import { HandClock } from '../../app/testing/hand-clock';
 import { AppError } from '../../domain/errors';
-import type { BusHandlers, CommandTarget, IncomingMessage } from '../../domain/ports';
+import type { BusHandlers, CommandTarget, IncomingMessage } from '../../domain/ports/bus';
 import { parseRoster } from '../../domain/roster';
 import { readPostOutcome } from '../http/post-outcome';
 import { RackBroker } from './rack-broker';

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { visibleText } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
-import type { Log } from '../../domain/ports';
-import type { Registry } from '../../domain/registry/ports';
+import type { Log } from '../../domain/ports/log';
+import type { Registry } from '../../domain/ports/registry';
 import { Door, type DoorLimits } from './door';
 import { hostOf, isLoopback } from './loopback';
 import { Refusal, refusal } from './problem';

@@ -4,7 +4,7 @@ import type { RegistryError } from '../../../protocol/registry/model';
 import { DeviceQuery } from '../../../protocol/registry/views';
 import type { Result } from '../../../protocol/result';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
-import type { Registry } from '../../domain/registry/ports';
+import type { Registry } from '../../domain/ports/registry';
 import type { SubmissionSource } from '../../domain/registry/transaction';
 import { invalid, Refusal, refusal } from './problem';
 import { hasBody, readJsonBody } from './request-body';

@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import type { Secrets } from '../../domain/ports';
+import type { Secrets } from '../../domain/ports/secrets';
 import { createFileSecrets } from './file-secrets';
 import { createKeychainSecrets, type Keychain } from './keychain-secrets';
 

@@ -1,6 +1,6 @@
 import type { SecretName } from '../../../protocol/settings';
 import { AppError } from '../../domain/errors';
-import type { Secrets } from '../../domain/ports';
+import type { Secrets } from '../../domain/ports/secrets';
 
 const VARIABLES: Readonly<Record<SecretName, string>> = {
   brokerPassword: 'BURNIN_BROKER_PASSWORD',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Secrets } from '../../domain/ports';
+import type { Secrets } from '../../domain/ports/secrets';
 import { createSecretFile } from './secret-file';
 
 /** Keeps secrets as they are in a file that only this user account may read, where there is no keychain: not encrypted, and it says so. */

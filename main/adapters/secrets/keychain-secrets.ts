@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors';
-import type { Secrets } from '../../domain/ports';
+import type { Secrets } from '../../domain/ports/secrets';
 import { createSecretFile } from './secret-file';
 
 /** What encrypts with a key that the operating system keeps for this user. */

@@ -1,5 +1,8 @@
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/events';
-import type { Commit, DeviceResult, NewDelivery, PruneRequest } from '../../domain/ports';
+import type { Commit } from '../../domain/ports/journal';
+import type { DeviceResult } from '../../domain/ports/records';
+import type { NewDelivery } from '../../domain/ports/deliveries';
+import type { PruneRequest } from '../../domain/ports/keeping-time';
 import type { LeftOver } from '../../../protocol/model';
 import type { SubmissionAnswer } from '../../../protocol/registry/model';
 import { AppError } from '../../domain/errors';

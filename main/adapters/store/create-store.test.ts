@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryKey, operationId } from '../../../protocol/ids';
-import type { Commit, DeviceResult } from '../../domain/ports';
+import type { Commit } from '../../domain/ports/journal';
+import type { DeviceResult } from '../../domain/ports/records';
 import { createStore, type SqliteStore } from './create-store';
 import {
   CLOSED,

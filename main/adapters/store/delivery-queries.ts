@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
-import type { DeliveryCount, DeliveryHead, DeliveryTry, StoredDelivery } from '../../domain/ports';
+import type { DeliveryCount, DeliveryHead, DeliveryTry, StoredDelivery } from '../../domain/ports/deliveries';
 import type { Packs } from './packs';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';

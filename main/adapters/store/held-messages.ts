@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { HeldMessage } from '../../domain/ports';
+import type { HeldMessage } from '../../domain/ports/set-aside';
 import type { SqliteDatabase } from './sqlite';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deviceIdOf, operationId, OperatorId, serialNumber } from '../../../protocol/ids';
 import type { ScanEvent } from '../../domain/events';
-import type { DeviceResult } from '../../domain/ports';
+import type { DeviceResult } from '../../domain/ports/records';
 import { createStore, type SqliteStore } from './create-store';
 import { loadSqlite } from './sqlite';
 import { CLOSED, opening, started } from './testing/test-data';

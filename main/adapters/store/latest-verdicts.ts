@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
-import type { DeviceResult, DeviceVerdict } from '../../domain/ports';
+import type { DeviceResult, DeviceVerdict } from '../../domain/ports/records';
 import { isVerdict } from '../../domain/verdict';
 import type { SqliteDatabase } from './sqlite';
 import { storedText } from './stored-text';

@@ -1,4 +1,4 @@
-import type { Commit } from '../../domain/ports';
+import type { Commit } from '../../domain/ports/journal';
 import type { WriterRequest } from './writer-protocol';
 
 /**

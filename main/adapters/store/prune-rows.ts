@@ -1,5 +1,5 @@
 import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
-import type { PruneRequest } from '../../domain/ports';
+import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { AppError } from '../../domain/errors';
 import { FORGET_VERDICTS } from './latest-verdicts';
 import { wholeEntry } from './packed-entry';

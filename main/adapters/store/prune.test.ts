@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operationId, type DeliveryKey, type OperationId } from '../../../protocol/ids';
-import type { PruneRequest } from '../../domain/ports';
+import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { createStore, type SqliteStore } from './create-store';
 import { loadSqlite } from './sqlite';
 import { CLOSED, delivery, opening, received, report, result, started } from './testing/test-data';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { QuarantinedHead, QuarantinedRow } from '../../domain/ports';
+import type { QuarantinedHead, QuarantinedRow } from '../../domain/ports/set-aside';
 import type { Tables } from './tables';
 
 /** How much of a message is given with a list. */

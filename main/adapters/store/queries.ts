@@ -1,16 +1,8 @@
 import { Kysely, type Selectable } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
-import type {
-  ChainEntry,
-  DeviceResult,
-  OperationCounts,
-  OperationRecord,
-  ReceivedReport,
-  StoredAudit,
-  StoredEvent,
-  StoredPerson,
-  StoredReport,
-} from '../../domain/ports';
+import type { ChainEntry, ReceivedReport, StoredAudit, StoredEvent, StoredReport } from '../../domain/ports/journal';
+import type { DeviceResult, OperationCounts, OperationRecord } from '../../domain/ports/records';
+import type { StoredPerson } from '../../domain/ports/people';
 import type { RecordsRoom } from '../../domain/records-room';
 import { isDamage } from '../../domain/errors';
 import { findAlteredReport } from './altered-report';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OperationId, deviceIdOf, operationId, serialNumber } from '../../../protocol/ids';
 import { resultsOf } from '../../app/device-results';
 import { loadSession, readReportBytes } from '../../app/load-session';
-import type { DeviceResult } from '../../domain/ports';
+import type { DeviceResult } from '../../domain/ports/records';
 import type { ScanEvent } from '../../domain/events';
 import { applyEvent, startSession } from '../../domain/session/fold';
 import type { ScanSession } from '../../domain/session/state';

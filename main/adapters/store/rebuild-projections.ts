@@ -1,5 +1,5 @@
 import type { OperationId } from '../../../protocol/ids';
-import type { DeviceResult } from '../../domain/ports';
+import type { DeviceResult } from '../../domain/ports/records';
 import type { SqliteStore } from './create-store';
 
 const EVERY_OPERATION = Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/ports';
+import type { Clock } from '../../domain/ports/clock';
 
 /** A clock that a test sets, and timers that go by the time that passes, as the machine's do. */
 export class HandClock implements Clock {

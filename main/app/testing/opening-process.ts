@@ -4,7 +4,7 @@
  */
 import { createStore } from '../../adapters/store/create-store';
 import { composeConsole } from '../../cli/compose';
-import type { Log } from '../../domain/ports';
+import type { Log } from '../../domain/ports/log';
 
 /** What opening took. */
 export interface Opening {

@@ -1,7 +1,8 @@
 import { deviceIdOf, type OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
 import { pairSheet } from '../../domain/pair-sheet';
-import type { NewDelivery, Store } from '../../domain/ports';
+import type { NewDelivery } from '../../domain/ports/deliveries';
+import type { Store } from '../../domain/ports/store';
 import { scanLog } from '../../domain/scan-log';
 import { applyEvent, startSession } from '../../domain/session/fold';
 import type { ScanSession } from '../../domain/session/state';

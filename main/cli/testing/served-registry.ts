@@ -4,7 +4,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { registrySettings } from '../../app/registry-settings';
-import type { Registry } from '../../domain/registry/ports';
+import type { Registry } from '../../domain/ports/registry';
 import { systemIdentities } from '../../identities';
 import { createLeveledLog, type LogEntry } from '../../adapters/log/leveled-log';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HelloMessage } from '../../../../protocol/wire/v1';
-import type { BusState, IncomingMessage, MessageBus } from '../../../domain/ports';
+import type { BusState, IncomingMessage, MessageBus } from '../../../domain/ports/bus';
 import { createMessageBus, type MessageBusOptions } from '../message-bus';
 
 export interface WatchedBus {

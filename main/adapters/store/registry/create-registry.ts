@@ -1,6 +1,6 @@
 import type { SubmissionAnswer } from '../../../../protocol/registry/model';
 import { decide } from '../../../domain/registry/decide';
-import type { Registry } from '../../../domain/registry/ports';
+import type { Registry } from '../../../domain/ports/registry';
 import type { RegistryCommand, RegistrySettings, SubmissionSource } from '../../../domain/registry/transaction';
 import type { RegistryTables } from '../create-store';
 import { checkReplay } from './check-replay';

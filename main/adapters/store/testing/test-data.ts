@@ -2,7 +2,10 @@ import { type DeliveryKey, operationId, serialNumber } from '../../../../protoco
 import { DEFAULT_SETTINGS } from '../../../../protocol/settings';
 import type { OperatorId } from '../../../../protocol/ids';
 import type { ScanEvent } from '../../../domain/events';
-import type { Commit, DeviceResult, NewDelivery, QuarantinedMessage, StoredReport } from '../../../domain/ports';
+import type { Commit, StoredReport } from '../../../domain/ports/journal';
+import type { DeviceResult } from '../../../domain/ports/records';
+import type { NewDelivery } from '../../../domain/ports/deliveries';
+import type { QuarantinedMessage } from '../../../domain/ports/set-aside';
 
 export const OPERATION = operationId('OP-1');
 const OPERATOR = 'E-4711' as OperatorId;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Registry } from '../../../../domain/registry/ports';
+import type { Registry } from '../../../../domain/ports/registry';
 import { TEST_SETTINGS } from '../../../../domain/registry/testing/memory-registry';
 import type { RegistrySettings, SubmissionSource } from '../../../../domain/registry/transaction';
 import { createStore, type SqliteStore } from '../../create-store';

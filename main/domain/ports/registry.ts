@@ -10,7 +10,7 @@ import type {
   Whereabouts,
 } from '../../../protocol/registry/views';
 import type { Result } from '../../../protocol/result';
-import type { SubmissionKind, SubmissionSource } from './transaction';
+import type { SubmissionKind, SubmissionSource } from '../registry/transaction';
 
 /**
  * The device registry as the command line, the HTTP service, the window and the scans use it. Its one implementation is in

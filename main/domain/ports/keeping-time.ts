@@ -1,0 +1,49 @@
+import type { OperationId } from '../../../protocol/ids';
+import type { RecordsRoom } from '../records-room';
+import type { PruneCheckpoint } from '../events';
+import type { DeliveryHead } from './deliveries';
+
+/** A closed operation that is old enough to be removed. */
+export interface OldOperation {
+  readonly operationId: OperationId;
+  readonly closedAt: number;
+  readonly events: number;
+  readonly reports: number;
+  readonly deliveries: number;
+  /** Messages that neither were accepted nor were replaced by an edited one. */
+  readonly unsettled: readonly DeliveryHead[];
+}
+
+/** What is to be removed, and what the checkpoint says of it. */
+export interface PruneRequest {
+  readonly operationIds: readonly OperationId[];
+  readonly at: number;
+  readonly person: string;
+  readonly olderThanDays: number;
+}
+
+export interface StoredCheckpoint extends PruneCheckpoint {
+  readonly seq: number;
+  readonly at: number;
+}
+
+/** The room that records take, and the end of the time for which they are kept. */
+export interface KeepingTime {
+  /** Operations that were closed before then, oldest first, behind the one given. */
+  listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]>;
+  /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
+  prune(request: PruneRequest): Promise<void>;
+  /** Oldest first. */
+  listCheckpoints(): Promise<readonly StoredCheckpoint[]>;
+  /**
+   * Packs some of what closed scans and the registry hold; whatever was done is whole and on disk, so this may be the last step for
+   * as long as you like. Resolves with whether there is more.
+   */
+  pack(at: number): Promise<boolean>;
+  /** What the records take of their disk. */
+  room(): Promise<RecordsRoom>;
+  /** Writes the file anew without what is free in it; needs as much room again while it does. */
+  compact(): Promise<void>;
+  /** Gives some free room back to the file system; resolves with whether there was any to give. */
+  shrink(): Promise<boolean>;
+}
