@@ -5,14 +5,17 @@ import type { Factory } from '../world/factory';
 import type { Mes } from '../world/mes';
 import type { Violation } from '../world/surroundings';
 import { countsDoNotClose } from './counts-close';
-import { outlineOf } from './session-picture';
 
 const READING = new Set(['loadEvents', 'loadReports']);
 
-/** What is not as it must be in one console at this moment. */
+/**
+ * What is not as it must be in one console at this moment.
+ * @param shown the outline of its session
+ */
 export function wrongNow(
   console: Console,
   { mes, factory }: { readonly mes: Mes; readonly factory: Factory },
+  shown: string,
 ): readonly Violation[] {
   const { name, program, running, witness } = console;
   const session = program?.app.engine.session ?? null;
@@ -29,10 +32,9 @@ export function wrongNow(
   const { failure } = program.app.engine;
   // While a commit is on its way the session is ahead of the disk, and while the store fails or is read it may be anything.
   if (failure !== null || program.writer.waiting.some((request) => isOnItsWay(request, session.operationId))) return [];
-  const onDisk = witness.sessions.get(session.operationId);
-  if (onDisk === undefined)
+  const folded = witness.outlineOf(session.operationId);
+  if (folded === null)
     return [{ invariant: 'session-is-the-fold', sentence: `${name} shows ${session.operationId}, which is not on its disk.` }];
-  const [shown, folded] = [outlineOf(session), outlineOf(onDisk)];
   if (shown !== folded)
     return [{ invariant: 'session-is-the-fold', sentence: `${name} shows ${shown}, and on disk is ${folded}` }];
   const forgotten = program.writer.waiting.length > 0 ? null : notAskedFor(console, session, mes);

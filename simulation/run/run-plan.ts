@@ -34,7 +34,7 @@ export async function runPlan(plan: Plan, picker: Picker, disks: readonly Disk[]
   const trace = new Trace();
   let names: readonly string[] = [];
   for (;;) {
-    const choice = world.violations.length > 0 ? null : picker.pick(world.choices('wild'));
+    const choice = world.violations.length > 0 ? null : picker.pick(world.choices());
     if (choice === null) break;
     await world.step(choice, trace);
   }
@@ -56,8 +56,8 @@ export async function runPlan(plan: Plan, picker: Picker, disks: readonly Disk[]
       });
       break;
     }
-    const [first] = world.choices('calm');
-    if (first === undefined) break;
+    const first = world.firstInCalm();
+    if (first === null) break;
     await world.step(first, trace);
   }
   for (const console of world.consoles) await console.leave();

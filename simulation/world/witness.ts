@@ -10,6 +10,7 @@ import type { DeliveryKind } from '../../protocol/model';
 import { isPair } from '../../main/domain/outbox-policy';
 import { beforeEvent } from '../invariants/at-every-event';
 import { whyNotEarned } from '../invariants/pair-is-earned';
+import { outlineOf } from '../invariants/session-picture';
 import type { Disk } from './disk';
 import type { Surroundings } from './surroundings';
 
@@ -42,6 +43,13 @@ interface EventRow {
   readonly report_id: string | null;
 }
 
+/** The last row of each table; null where it has none. */
+type Last = Readonly<Record<'report' | 'quarantine' | 'delivery' | 'held' | 'event', number | null>>;
+
+function isBehind(last: number | null, seen: number): boolean {
+  return last !== null && last > seen;
+}
+
 /**
  * Sees everything that is committed at the moment when it is, with statements of its own, and folds it: what a session must be is
  * known without asking the program.
@@ -56,6 +64,7 @@ export class Witness {
   #seenQuarantine = 0;
   #seenDelivery = 0;
   readonly sessions = new Map<string, ScanSession>();
+  readonly #outlines = new Map<string, string>();
   readonly written = new Map<string, Written[]>();
   /** Serial numbers that had passed whenever a scan ended, by operation. */
   readonly passed = new Map<string, string[][]>();
@@ -87,21 +96,26 @@ export class Witness {
 
   /** Looks at what is new on disk. */
   look(): void {
-    const { reports, quarantined, held, events, report, newDeliveries } = this.#statements;
-    for (const row of reports.all(this.#seenReport) as { place: number; id: string; bytes: Uint8Array }[]) {
-      this.#seenReport = row.place;
-      this.#keep(row.bytes, row.id);
-    }
-    for (const row of quarantined.all(this.#seenQuarantine) as { place: number; bytes: Uint8Array }[]) {
-      this.#seenQuarantine = row.place;
-      this.#keep(row.bytes, null);
-    }
-    for (const row of newDeliveries.all(this.#seenDelivery) as { position: number; key: string; body: string }[]) {
-      this.#seenDelivery = row.position;
-      this.#bodies.set(row.key, row.body);
-    }
+    const { last, reports, quarantined, held, events, report, newDeliveries } = this.#statements;
+    const upTo = last.get() as Last;
+    if (isBehind(upTo.report, this.#seenReport))
+      for (const row of reports.all(this.#seenReport) as { place: number; id: string; bytes: Uint8Array }[]) {
+        this.#seenReport = row.place;
+        this.#keep(row.bytes, row.id);
+      }
+    if (isBehind(upTo.quarantine, this.#seenQuarantine))
+      for (const row of quarantined.all(this.#seenQuarantine) as { place: number; bytes: Uint8Array }[]) {
+        this.#seenQuarantine = row.place;
+        this.#keep(row.bytes, null);
+      }
+    if (isBehind(upTo.delivery, this.#seenDelivery))
+      for (const row of newDeliveries.all(this.#seenDelivery) as { position: number; key: string; body: string }[]) {
+        this.#seenDelivery = row.position;
+        this.#bodies.set(row.key, row.body);
+      }
     // These are taken away again, and their places are given anew.
-    for (const row of held.all() as { bytes: Uint8Array }[]) this.#keep(row.bytes, null);
+    if (upTo.held !== null) for (const row of held.all() as { bytes: Uint8Array }[]) this.#keep(row.bytes, null);
+    if (!isBehind(upTo.event, this.#seenEvent)) return;
     for (const row of events.all(this.#seenEvent) as EventRow[]) {
       this.#seenEvent = row.seq;
       if (row.operation_id === '') continue;
@@ -116,6 +130,17 @@ export class Witness {
       const { seq, at } = row;
       this.#fold(row.operation_id, { seq, at, event, bytes, report: bytes === null ? null : readReportBytes(bytes) });
     }
+  }
+
+  /** The outline of a session as it is on disk, made anew after each event of it; null where there is no such session. */
+  outlineOf(operationId: string): string | null {
+    const known = this.#outlines.get(operationId);
+    if (known !== undefined) return known;
+    const session = this.sessions.get(operationId);
+    if (session === undefined) return null;
+    const outline = outlineOf(session);
+    this.#outlines.set(operationId, outline);
+    return outline;
   }
 
   /** Whether a message was ever committed here. */
@@ -188,6 +213,7 @@ export class Witness {
 
   #fold(operationId: string, written: Written): void {
     const { event, at, report } = written;
+    this.#outlines.delete(operationId);
     const history = this.written.get(operationId) ?? [];
     this.written.set(operationId, history);
     if (event.kind === 'scanStarted') {
@@ -230,6 +256,10 @@ function statementsOf(disk: Disk): ReturnType<typeof prepare> {
 function prepare({ db }: Disk) {
   return {
     queries: createQueries(db),
+    last: db.prepare(
+      'select (select max(rowid) from report) report, (select max(position) from quarantine) quarantine, ' +
+        '(select max(position) from delivery) delivery, (select max(position) from held) held, (select max(seq) from event) event',
+    ),
     events: db.prepare('select seq, operation_id, at, body, report_id from event where seq > ? order by seq'),
     report: db.prepare('select bytes from report where id = ?'),
     reports: db.prepare('select rowid as place, id, bytes from report where rowid > ? order by rowid'),

@@ -83,9 +83,17 @@ export class World {
     return this.#delivered.get(`${consoleName} ${Buffer.from(bytes).toString('latin1')}`) ?? 0;
   }
 
-  /** Whatever may come next. In a calm world the first is what comes. */
-  choices(mood: Mood): readonly Choice[] {
-    return [...this.#everything(mood)].filter(({ weight }) => weight > 0);
+  /** Whatever may come next. */
+  choices(): readonly Choice[] {
+    const choices: Choice[] = [];
+    for (const choice of this.#everything('wild')) if (choice.weight > 0) choices.push(choice);
+    return choices;
+  }
+
+  /** What comes next when everything is left to come to its end; null: nothing. */
+  firstInCalm(): Choice | null {
+    for (const choice of this.#everything('calm')) if (choice.weight > 0) return choice;
+    return null;
   }
 
   *#everything(mood: Mood): Generator<Choice> {
@@ -122,9 +130,10 @@ export class World {
       // A session changes only with something that is asked of the store, or comes from it.
       if (program === null || this.#looked.get(program) === program.writer.turns) continue;
       this.#looked.set(program, program.writer.turns);
-      this.violations.push(...wrongNow(console, this));
       const { session } = program.app.engine;
-      trace.cameTo(session === null ? '' : outlineOf(session));
+      const shown = session === null ? '' : outlineOf(session);
+      this.violations.push(...wrongNow(console, this, shown));
+      trace.cameTo(shown);
     }
   }
 
