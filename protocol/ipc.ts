@@ -16,7 +16,7 @@ import { EditionChoices } from './registry/editions';
 import { reason } from './reason';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
-import { Look, SecretsView, Settings } from './settings';
+import { EnteredSettings, Look, SecretsView, Settings } from './settings';
 import { ScanMode } from './wire/v1';
 import { TextsSchema } from './texts/schema';
 
@@ -299,7 +299,7 @@ export const commands = {
   'export.scanLog': command(Nothing, SavedFile),
   /** Writes the evidence bundle of the open operation through the system's save dialog. */
   'export.evidence': command(Nothing, SavedFile),
-  'settings.save': command(z.strictObject({ settings: Settings, secrets: SecretChanges }), z.null()),
+  'settings.save': command(z.strictObject({ settings: EnteredSettings, secrets: SecretChanges }), z.null()),
   /** Writes all settings but the secrets into a file that a person chooses; `path` is null when they closed the dialog. */
   'settings.export': command(Nothing, z.strictObject({ path: z.string().nullable() })),
   /** Reads a settings file over the settings in use; nothing is saved yet. Null when the person closed the dialog. */

@@ -198,6 +198,17 @@ export type Settings = z.infer<typeof Settings>;
 
 export const DEFAULT_SETTINGS: Settings = Settings.parse({});
 
+/** True where a scan would have to be silent for longer than it may last, so that silence never ends it. Times in ms. */
+export function isIdleTooLong({ idleMs, maxMs }: Pick<Settings['scan'], 'idleMs' | 'maxMs'>): boolean {
+  return idleMs > maxMs;
+}
+
+/** Settings as somebody enters them. Stored ones of before may be silent for too long, and stay in use until they are saved anew. */
+export const EnteredSettings = Settings.refine(({ scan }) => !isIdleTooLong(scan), {
+  path: ['scan', 'idleMs'],
+  error: 'is longer than a scan may last, so no scan would end by it; give a shorter time',
+});
+
 /** Names of what is kept encrypted, never shown. */
 export const SecretName = z.enum(['brokerPassword', 'apiToken', 'registryToken']);
 export type SecretName = z.infer<typeof SecretName>;

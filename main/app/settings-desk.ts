@@ -10,12 +10,9 @@ import { splitPassword } from './broker-url';
 import { changedSettings, type SettingChange } from './changed-settings';
 import type { SecretValues } from './ports';
 import { mergedSettings, type SomeSettings } from './settings-file';
+import { API_PASSWORD } from './settings-faults';
 import { SettingsRecord } from './settings-record';
 import { UsableSettings } from './usable-settings';
-
-/** It would stand in the window and in the records, and look-ups would not send it. */
-const API_PASSWORD =
-  'The address of the factory APIs has a password in it, which is not used. Take it out; these APIs take a token.';
 
 type AuditRow = NonNullable<Commit['audit']>[number];
 type Act = (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;

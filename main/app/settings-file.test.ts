@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, Settings } from '../../protocol/settings';
+import { choiceText } from '../../protocol/wire/describe-issue';
 import { EDITION_CHOICES } from './registry-settings';
 import { mergedSettings, readSettingsFile, readSettingsText, settingsText } from './settings-file';
 
@@ -91,13 +92,20 @@ describe('a settings file', () => {
     ['{"api":{"timeout":500}}', 'There is no setting `api.timeout`. Is `api.timeoutMs` meant?'],
     ['{"broker":{"pairGuest":true}}', 'There is no setting `broker.pairGuest`. Is `scan.pairGuests` meant?'],
     ['{"scan.idleMs":500}', 'There is no setting `scan.idleMs`. Write it as {"scan": {"idleMs": …}}.'],
-    ['{"brokerPassword":"x"}', 'There is no setting `brokerPassword`. docs/settings.md lists all.'],
+    ['{"theme2":"x"}', 'There is no setting `theme2`. Is `window.theme` meant?'],
+    ['{"colour":"x"}', 'There is no setting `colour`. docs/settings.md lists all.'],
+    [
+      '{"brokerPassword":"x"}',
+      'There is no setting `brokerPassword`. Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN.',
+    ],
+    ['{"api":{"baseUrl":"https://u:hush@mes/"}}', '`api.baseUrl`: The address of the factory APIs has a password in it'],
+    ['{"scan":{"operationIdType":"int"}}', '`scan.operationIdType`: must be auto, string or number.'],
     ['{"scan":{"idleMs":500,\n"idleMs":600}}', '`scan.idleMs` stands twice, in lines 1 and 2; remove one.'],
     ['{"scan":{},"scan":{}}', '`scan` stands twice, in line 1; remove one.'],
     ['{"scan":{"interfaceNames":"maybe"}}', '`scan.interfaceNames`: must be strict or byMac.'],
     ['{"scan":{"idleMs":"10"}}', '`scan.idleMs`: must be a number, not text.'],
     ['{"scan":{"idleMs":1}}', '`scan.idleMs`: is below 500.'],
-    ['{"registry":{"officialRate":"ECost 9.9"}}', `\`registry.officialRate\`: must be ${EDITION_CHOICES.rates.join(' or ')}.`],
+    ['{"registry":{"officialRate":"ECost 9.9"}}', `\`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`],
     ['{"registry":{"officialPrice":"Ereuse"}}', '`registry.officialPrice`: must be a name and a version, like ECost 1.0.'],
     ['[]', 'line2.json is no settings file: it holds a list where an object is expected'],
     ['null', 'line2.json is no settings file: it holds null where an object is expected'],
@@ -111,9 +119,27 @@ describe('a settings file', () => {
     expect(() => read(text)).toThrow(sentence);
   });
 
+  it('says all that is wrong, not the first thing alone', () => {
+    expect(() =>
+      read(
+        '{"scan":{"idleMs":1,"interfaceNames":"x","foo":1,"bar":2},"api":{"timeoutMs":"5s"},"registry":{"officialRate":"X 1.0"},"brocker":{}}',
+      ),
+    ).toThrow(
+      'line2.json cannot be used as settings. `api.timeoutMs`: must be a number, not text. `scan.idleMs`: is below 500. `scan.interfaceNames`: must be strict or byMac. ' +
+        'There is no setting `scan.foo`. docs/settings.md lists all. There is no setting `scan.bar`. docs/settings.md lists all. ' +
+        `There is no setting \`brocker\`. Is \`broker\` meant? \`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`,
+    );
+    expect(() => read('{"scan":{"idleMs":200000,"maxMs":5000,"foo":1}}')).toThrow(
+      'There is no setting `scan.foo`. docs/settings.md lists all. `scan.idleMs` (200000) is longer than `scan.maxMs` (5000), so no scan would end by it; give a shorter one.',
+    );
+    const entries = JSON.stringify({ scan: { serviceNics: Array.from({ length: 50 }, (_, index) => `x${index}`) } });
+    expect(() => read(entries)).toThrow(/, entry 20: .* 30 more like these\.$/u);
+    expect(() => read(entries)).not.toThrow('entry 21');
+  });
+
   it('an entry of a list that cannot be read is refused by name', () => {
     expect(() => read('{"scan":{"serviceNics":["00:e0:4c","00:e0"]}}')).toThrow(
-      '`scan.serviceNics.1`: "00:e0" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c.',
+      '`scan.serviceNics`, entry 2: "00:e0" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c.',
     );
   });
 });

@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type * as z from 'zod';
-import { nearWord } from '../../protocol/near-word';
-import { DEFAULT_SETTINGS, type Settings } from '../../protocol/settings';
+import { Settings } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
 import { duplicateKey, duplicateLines } from '../../protocol/wire/duplicate-key';
-import { describeFirstIssue } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import { decodedUnicode } from './text-encoding';
 import { jsonAdvice, jsonBreakText } from '../../protocol/wire/json-break';
 import { splitPassword } from './broker-url';
+import { settingsFaults } from './settings-faults';
 import { unreadableFile } from './unreadable-file';
-import { UsableSettings } from './usable-settings';
 
 /** Some settings of some parts; what is absent stays as it is. */
 export type SomeSettings = Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;
@@ -29,7 +26,7 @@ export function settingsText(settings: Settings): string {
 
 /**
  * Reads a settings file: a whole one as it was exported, or a part, `{"scan": {"interfaceNames": "byMac"}}`. Throws `badSettings` for
- * text that is no JSON, for a key that is unknown or stands twice, which is named, and for a value that cannot be used.
+ * text that is no JSON and for a key that stands twice; for keys that are unknown and values that cannot be used, all of which it names.
  */
 export function readSettingsText(text: string, fileName: string): SomeSettings {
   const name = visibleText(fileName, 80);
@@ -57,16 +54,9 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
       `${name} cannot be used as settings. \`${visibleText(twice.path, 120)}\` stands twice, ${duplicateLines(twice)}; remove one.`,
     );
   }
-  const parsed = UsableSettings.safeParse(given);
-  if (!parsed.success) throw new AppError('badSettings', `${name} cannot be used as settings. ${sentenceOf(parsed.error)}`);
-  const some = onlyGiven(parsed.data, given);
-  const { idleMs, maxMs } = some.scan ?? {};
-  if (idleMs !== undefined && maxMs !== undefined && idleMs > maxMs)
-    throw new AppError(
-      'badSettings',
-      `${name} cannot be used as settings. \`scan.idleMs\` (${idleMs}) is longer than \`scan.maxMs\` (${maxMs}), so no scan would end by it; give a shorter one.`,
-    );
-  return some;
+  const faults = settingsFaults(given);
+  if (faults !== '') throw new AppError('badSettings', `${name} cannot be used as settings. ${faults}`);
+  return onlyGiven(Settings.parse(given), given);
 }
 
 /** The settings in a file, whole or in part. Rejects with `badSettings`. */
@@ -90,35 +80,6 @@ export async function readSettingsFile(file: string): Promise<SomeSettings> {
 export function mergedSettings(settings: Settings, some: SomeSettings): unknown {
   const parts: Readonly<Record<string, object | undefined>> = some;
   return Object.fromEntries(Object.entries(settings).map(([part, values]) => [part, { ...values, ...parts[part] }]));
-}
-
-function sentenceOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  if (issue?.code !== 'unrecognized_keys') return describeFirstIssue(error);
-  const [key = ''] = issue.keys;
-  const meant = meantSetting(issue.path.map(String), key);
-  const question =
-    meant === undefined ? ' docs/settings.md lists all.' : meant === key ? written(meant) : ` Is \`${meant}\` meant?`;
-  return `There is no setting \`${visibleText([...issue.path, key].map(String).join('.'), 120)}\`.${question}`;
-}
-
-function written(path: string): string {
-  const [part, key] = path.split('.');
-  return ` Write it as {"${part}": {"${key}": …}}.`;
-}
-
-/** The setting that a key which is none may stand for: one with a near name beside it, or one of another part with this name. */
-function meantSetting([part]: readonly string[], key: string): string | undefined {
-  const parts = Object.entries(DEFAULT_SETTINGS).map(([name, values]) => [name, Object.keys(values)] as const);
-  const beside = part === undefined ? parts.map(([name]) => name) : (parts.find(([name]) => name === part)?.[1] ?? []);
-  const near = nearWord(key, beside);
-  if (near !== undefined) return part === undefined ? near : `${part}.${near}`;
-  const every = parts.flatMap(([name, keys]) => keys.map((one) => [one, `${name}.${one}`] as const));
-  const elsewhere = nearWord(
-    key,
-    every.map(([one]) => one),
-  );
-  return every.find(([one, path]) => one === elsewhere || path === key)?.[1];
 }
 
 function whatItHolds(value: unknown): string {

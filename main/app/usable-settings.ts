@@ -1,4 +1,5 @@
 import { Settings } from '../../protocol/settings';
+import { choiceText } from '../../protocol/wire/describe-issue';
 import { EDITION_CHOICES } from './registry-settings';
 
 /** Settings by which this version can work: their schema, and the editions that they name are there. */
@@ -9,6 +10,6 @@ export const UsableSettings = Settings.superRefine(({ registry: { officialRate, 
   ] as const;
   for (const [key, name, choices] of known) {
     if (choices.includes(name)) continue;
-    context.addIssue({ code: 'custom', path: ['registry', key], message: `must be ${choices.join(' or ')}` });
+    context.addIssue({ code: 'custom', path: ['registry', key], message: `must be ${choiceText(choices)}` });
   }
 });

@@ -71,3 +71,29 @@ it.each([
   await expect(scanCommand(parseScanArguments(given), log, () => undefined)).rejects.toThrow(sentence);
   expect(existsSync(db)).toBe(false);
 });
+
+it.each([
+  [
+    'a settings file with a long silence alone',
+    '{"scan":{"idleMs":200000}}',
+    [],
+    /silent for 200 s .* ends after 120 s at the latest/,
+  ],
+  ['a settings file with a short end alone', '{"scan":{"maxMs":5000}}', [], /silent for 10 s .* ends after 5 s at the latest/],
+  ['--idle-s alone', '{}', ['--idle-s', '150'], /silent for 150 s .* ends after 120 s at the latest/],
+  ['--max-s alone, which asks for a short scan', '{}', ['--max-s', '5'], /not there/],
+  ['--max-s over the silence of a file', '{"scan":{"idleMs":60000}}', ['--max-s', '5'], /not there/],
+])('%s: a scan that silence would never end is refused', async (_what, text, options, sentence) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-scan-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const settings = path.join(folder, 'settings.json');
+  const signed = { broker: { reportSigning: 'required', deviceKeysFile: path.join(folder, 'no-keys.txt') } };
+  await writeFile(settings, JSON.stringify({ ...(JSON.parse(text) as object), ...signed }));
+  const given = ['--amqp', 'amqp://127.0.0.1:1/', '--api', 'http://127.0.0.1:1', '--settings', settings, ...options];
+  const args = parseScanArguments([...given, '--db', path.join(folder, 'burnin.sqlite')]);
+  const log = createLeveledLog({ level: 'error' }, () => undefined);
+  await expect(scanCommand(args, log, () => undefined)).rejects.toMatchObject({
+    code: 'badSettings',
+    message: expect.stringMatching(sentence) as string,
+  });
+});

@@ -23,6 +23,7 @@ import { wasRefused } from './next-steps';
 import { pairText } from './pair-text';
 import { problemLines } from './roster-command';
 import { countsOfScan, scanResult } from './scan-result';
+import { requireScanEnds, timesOf } from './scan-times';
 import { arithmetic, summaryText } from './terminal-text';
 
 const BROKER_WAIT_MS = 15_000;
@@ -60,6 +61,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const onSignal = (): void => interrupted.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
+    requireScanEnds(app.settings.scan, args);
     const desk = new ScanDesk(app);
     await desk.requireKeys();
     await waitForBroker(app, interrupted.signal, say);
@@ -155,12 +157,8 @@ async function deliver(app: ConsoleApp, operationId: OperationId, say: (line: st
     );
 }
 
-/** Default times where neither an option nor the settings file says them, ms. */
-const IDLE_MS = 10_000;
-const MAX_MS = 120_000;
-
 /** What this run is set to: options win over the settings file, which wins over what is kept in the records. */
-function withOptions(settings: SomeSettings, { amqp, api, idleMs, maxMs }: ScanArguments): SomeSettings {
+function withOptions(settings: SomeSettings, { amqp, api, ...times }: ScanArguments): SomeSettings {
   const { broker, scan } = settings;
   const url = amqp ?? broker?.url ?? '';
   const baseUrl = api ?? settings.api?.baseUrl ?? '';
@@ -170,17 +168,13 @@ function withOptions(settings: SomeSettings, { amqp, api, idleMs, maxMs }: ScanA
     ...settings,
     broker: { ...broker, url },
     api: { ...settings.api, baseUrl },
-    scan: timesOf(scan, idleMs, maxMs),
+    scan: timesOf(scan, times),
   };
 }
 
 /** The addresses of broker and factory are not used, and so are none that stand in the settings file. */
-function inPractice(settings: SomeSettings, { idleMs, maxMs }: ScanArguments, practice: Practice): SomeSettings {
-  return { ...settings, ...practice.settings, scan: timesOf(settings.scan, idleMs, maxMs) };
-}
-
-function timesOf(scan: SomeSettings['scan'], idleMs: number | null, maxMs: number | null): NonNullable<SomeSettings['scan']> {
-  return { ...scan, idleMs: idleMs ?? scan?.idleMs ?? IDLE_MS, maxMs: maxMs ?? scan?.maxMs ?? MAX_MS };
+function inPractice(settings: SomeSettings, args: ScanArguments, practice: Practice): SomeSettings {
+  return { ...settings, ...practice.settings, scan: timesOf(settings.scan, args) };
 }
 
 /** The text of a roster without problems. Lists them and rejects with `badRoster` where there are some. */

@@ -61,6 +61,20 @@ describe('what reaches a handler', () => {
 });
 
 describe('what is refused', () => {
+  it('settings, in words for the field that they are about', async () => {
+    const { route, calls } = door();
+    const refused = (settings: object) => route({ name: 'settings.save', input: { settings, secrets: {} } });
+    expect(await refused({ scan: { idleMs: 20_000, maxMs: 5_000 } })).toMatchObject({
+      error: {
+        issues: ['settings.scan.idleMs: is longer than a scan may last, so no scan would end by it; give a shorter time'],
+      },
+    });
+    expect(await refused({ station: { name: 'x'.repeat(81) }, api: { concurrency: 0 } })).toMatchObject({
+      error: { issues: ['settings.station.name: has more than 80 characters', 'settings.api.concurrency: is below 1'] },
+    });
+    expect(calls).toEqual([]);
+  });
+
   const envelope = {
     ok: false,
     error: { kind: 'invalidInput', sentence: 'The window sent something that is no command.', issues: [] },

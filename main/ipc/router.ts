@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { commands, type CommandName, type CommandOutput, type IpcReply, type ParsedInput } from '../../protocol/ipc';
 import { err, ok } from '../../protocol/result';
 import { visibleText } from '../../protocol/visible-text';
+import { issueWords } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
 import { readAs } from '../../protocol/read-as';
 
@@ -75,7 +76,7 @@ async function run<N extends CommandName>(handlers: Handlers, name: N, input: un
   if (!parsed.success) {
     const issues = parsed.error.issues
       .slice(0, MOST_ISSUES)
-      .map((issue) => visibleText(`${issue.path.join('.')}: ${issue.message}`, LONGEST_ISSUE));
+      .map((issue) => visibleText(`${issue.path.join('.')}: ${issueWords(issue)}`, LONGEST_ISSUE));
     return err({ kind: 'invalidInput', sentence: `This input cannot be used. ${issues[0] ?? ''}`.trim(), issues });
   }
   const handler: (parsedInput: ParsedInput<N>) => Promise<CommandOutput<N>> = handlers[name];

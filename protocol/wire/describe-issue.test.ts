@@ -7,10 +7,11 @@ const Shape = z.strictObject({
   count: z.int().min(1).max(9),
   list: z.array(z.union([z.string(), z.null()])).max(2),
   mode: z.enum(['a', 'b']),
+  many: z.enum(['a', 'b', 'c']),
   at: z.iso.datetime(),
   own: z.string().regex(/^x/, { error: 'must start with x' }),
 });
-const good = { name: 'abc', count: 1, list: [], mode: 'a', at: '2026-11-21T21:45:02Z', own: 'x' };
+const good = { name: 'abc', count: 1, list: [], mode: 'a', many: 'a', at: '2026-11-21T21:45:02Z', own: 'x' };
 
 function sentence(change: object, inside?: readonly string[]): string {
   const parsed = Shape.safeParse({ ...good, ...change });
@@ -31,6 +32,7 @@ describe('describeFirstIssue', () => {
     [{ list: ['a', 7] }, '`list.1`: cannot be read.'],
     [{ list: ['a', 'b', 'c'] }, '`list`: has more than 2 entries.'],
     [{ mode: 'c' }, '`mode`: must be a or b.'],
+    [{ many: 'd' }, '`many`: must be a, b or c.'],
     [{ at: 'today' }, '`at`: cannot be read.'],
     [{ own: 'y' }, '`own`: must start with x.'],
     [{ more: 1, 'a\n`b': 2 }, 'the message: has unknown keys: more, a\\u000a?b.'],

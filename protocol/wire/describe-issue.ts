@@ -3,7 +3,7 @@ import { visibleText } from '../visible-text';
 
 const MAX_KEY_CHARACTERS = 64;
 const MAX_FOUND_CHARACTERS = 60;
-/** How the library's own messages begin; a schema's own message is plain already. */
+/** How the library's own messages begin. */
 const LIBRARY_MESSAGE = /^(?:Invalid|Too|Unrecognized|Not) /;
 const WORDS: Readonly<Record<string, string>> = {
   string: 'text',
@@ -25,7 +25,12 @@ export function describeFirstIssue(error: z.ZodError, inside: readonly string[] 
   const issue = error.issues[0];
   if (issue === undefined) return 'The message does not have the expected shape.';
   const path = [...inside, ...issue.path].map(keyText).join('.');
-  return `${path === '' ? 'the message' : `\`${path}\``}: ${LIBRARY_MESSAGE.test(issue.message) ? plain(issue) : issue.message}.`;
+  return `${path === '' ? 'the message' : `\`${path}\``}: ${issueWords(issue)}.`;
+}
+
+/** What is wrong with one value, without its key: `is below 500`. A schema's own message is plain already. */
+export function issueWords(issue: z.core.$ZodIssue): string {
+  return LIBRARY_MESSAGE.test(issue.message) ? plain(issue) : issue.message;
 }
 
 /**
@@ -52,7 +57,7 @@ function plain(issue: z.core.$ZodIssue): string {
       return `must be ${WORDS[issue.expected] ?? issue.expected}${but === undefined ? '' : `, not ${but}`}`;
     }
     case 'invalid_value':
-      return `must be ${issue.values.map(String).join(' or ')}`;
+      return `must be ${choiceText(issue.values.map(String))}`;
     case 'too_big':
       return sizeFault('more', 'above', issue.origin, issue.maximum);
     case 'too_small':
@@ -64,6 +69,12 @@ function plain(issue: z.core.$ZodIssue): string {
     default:
       return 'cannot be read';
   }
+}
+
+/** `a`, `a or b`, `a, b or c` */
+export function choiceText(choices: readonly string[]): string {
+  const [last = '', ...before] = choices.toReversed();
+  return before.length === 0 ? last : `${before.toReversed().join(', ')} or ${last}`;
 }
 
 function sizeFault(than: string, beyond: string, origin: string, limit: number | bigint): string {
