@@ -65,7 +65,7 @@ export function applySnapshot(workspace: Workspace, submission: SnapshotSubmissi
   }
   for (const rate of waitingRates(workspace, device)) rateDevice(workspace, rate);
   for (const event of embedded) if (isRated(workspace, event.type)) rateDevice(workspace, event);
-  return snapshot;
+  return workspace.event(id) ?? snapshot;
 }
 
 /** The last grades that people gave before it was known what kind of computer it is. */

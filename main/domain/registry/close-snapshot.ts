@@ -1,4 +1,4 @@
-import type { EventRecord, SnapshotDetails, SnapshotEnd } from '../../../protocol/registry/model';
+import type { DeviceNumber, EventRecord, SnapshotDetails, SnapshotEnd } from '../../../protocol/registry/model';
 import { refuse } from '../../../protocol/registry/refusal';
 import { SOFTWARES_THAT_LOOK_INSIDE } from '../../../protocol/registry/vocabulary';
 import { visibleText } from '../../../protocol/visible-text';
@@ -35,21 +35,44 @@ export function closeSnapshot(
 }
 
 /**
- * Closes the Snapshots of a device that wait for events, because a newer one looked into it: what ran then has ended. One that only links a
- * tag or describes the device from outside interrupts nothing, and so does one that was made before and came late.
+ * Closes the Snapshots of a device that wait for events where a newer one looked into it: what ran then has ended. One that only links a
+ * tag or describes the device from outside interrupts nothing. Newer is what was made later, in whichever order the two came; what does
+ * not say when it was made is newer than what came before it. @param latest came now
  */
-export function interruptOlder(workspace: Workspace, newer: SnapshotEvent): void {
-  if (workspace.rules < 2 || !SOFTWARES_THAT_LOOK_INSIDE.includes(newer.details.software)) return;
-  for (const device of newer.devices) {
+export function interruptOlder(workspace: Workspace, latest: SnapshotEvent): void {
+  if (workspace.rules < 2) return;
+  for (const device of latest.devices) {
+    if (workspace.rules >= 4 && !latest.closed) interruptByNewer(workspace, latest, device);
+    if (!looksInside(latest)) continue;
     for (const open of workspace.openSnapshots(device)) {
-      if (open.id === newer.id || !isSnapshot(open) || isOlder(newer, open)) continue;
-      end(workspace, open, { how: 'interrupted', by: newer.id });
+      if (open.id === latest.id || !isSnapshot(open) || isOlder(workspace, latest, open)) continue;
+      end(workspace, open, { how: 'interrupted', by: latest.id });
     }
   }
 }
 
-function isOlder({ about: { endTime } }: SnapshotEvent, { about }: SnapshotEvent): boolean {
-  return endTime !== null && about.endTime !== null && endTime < about.endTime;
+/** One that waits and came late is closed by the one that was made next after it. */
+function interruptByNewer(workspace: Workspace, late: SnapshotEvent, device: DeviceNumber): void {
+  const newer = workspace
+    .eventsOf(device, ['Snapshot'])
+    .filter(isSnapshot)
+    .filter((other) => other.id !== late.id && looksInside(other) && isOlder(workspace, late, other));
+  const next = newer.reduce<SnapshotEvent | null>(
+    (first, other) => (first === null || isOlder(workspace, other, first) ? other : first),
+    null,
+  );
+  if (next !== null) end(workspace, late, { how: 'interrupted', by: next.id });
+}
+
+function looksInside({ details: { software } }: SnapshotEvent): boolean {
+  return SOFTWARES_THAT_LOOK_INSIDE.includes(software);
+}
+
+/** Whether both say when they were made, and this one was made first. Of two of one moment it is the one with the lesser uuid. */
+function isOlder({ rules }: Workspace, one: SnapshotEvent, other: SnapshotEvent): boolean {
+  const [mine, its] = [one.about.endTime, other.about.endTime];
+  if (mine === null || its === null) return false;
+  return mine < its || (rules >= 4 && mine === its && (one.details.uuid ?? '') < (other.details.uuid ?? ''));
 }
 
 function end(workspace: Workspace, snapshot: SnapshotEvent, ended: SnapshotEnd): SnapshotEvent {

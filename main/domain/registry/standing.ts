@@ -1,4 +1,4 @@
-import type { AgentUuid, DeviceStanding, EventRecord } from '../../../protocol/registry/model';
+import type { DeviceStanding, EventRecord } from '../../../protocol/registry/model';
 import type { EventType, PhysicalState, TradingState } from '../../../protocol/registry/vocabulary';
 
 export const NO_STANDING: DeviceStanding = {
@@ -36,11 +36,16 @@ const PHYSICAL: Readonly<Partial<Record<EventType, PhysicalState>>> = {
 /** Trades that give the device to another owner or user. */
 export const TRANSFERS: readonly EventType[] = ['Sell', 'Donate', 'Rent', 'DisposeProduct'];
 
-/**
- * What a device's standing is after one more event of it.
- * @param ownerBefore who it belonged to before its last trade, for CancelTrade
- */
-export function standingAfter(standing: DeviceStanding, event: EventRecord, ownerBefore: () => AgentUuid | null): DeviceStanding {
+/** What only the life of the device says; asked where it is needed. */
+export interface Life {
+  /** Who it belonged to before its last trade, for CancelTrade. */
+  ownerBefore(): DeviceStanding['owner'];
+  /** The price that holds without what was computed from a rating before; null for none. */
+  priceWithoutRating(): DeviceStanding['price'];
+}
+
+/** What a device's standing is after one more event of it. */
+export function standingAfter(standing: DeviceStanding, event: EventRecord, life: Life): DeviceStanding {
   const states = {
     ...standing,
     trading: TRADING[event.type] ?? standing.trading,
@@ -48,10 +53,11 @@ export function standingAfter(standing: DeviceStanding, event: EventRecord, owne
   };
   const { details } = event;
   if (details.family === 'aggregateRating' && details.result !== null) {
-    return { ...states, rating: { event: event.id, value: details.result.rating, range: details.result.range } };
+    const rating = { event: event.id, value: details.result.rating, range: details.result.range };
+    return { ...states, rating, price: standing.price === null ? null : life.priceWithoutRating() };
   }
-  if (details.family === 'price')
-    return { ...states, price: { event: event.id, amount: details.amount, currency: details.currency } };
+  const price = priceOf(event);
+  if (price !== null) return { ...states, price };
   if (details.family === 'receive') return { ...states, possessor: details.recipient ?? event.agent };
   switch (event.type) {
     case 'Reserve':
@@ -61,7 +67,7 @@ export function standingAfter(standing: DeviceStanding, event: EventRecord, owne
     case 'ToDispose':
       return { ...states, toDispose: event.id };
     case 'CancelTrade':
-      return { ...states, owner: ownerBefore(), reservation: null, toDispose: null };
+      return { ...states, owner: life.ownerBefore(), reservation: null, toDispose: null };
     case 'DisposeWaste':
     case 'Recover':
       return { ...states, reservation: null, toDispose: null };
@@ -69,4 +75,9 @@ export function standingAfter(standing: DeviceStanding, event: EventRecord, owne
       if (details.family === 'trade') return { ...states, owner: details.to ?? states.owner, reservation: null, toDispose: null };
       return states;
   }
+}
+
+/** What the event makes the price of its devices; null where it is about no price. */
+export function priceOf({ id, details }: EventRecord): DeviceStanding['price'] {
+  return details.family === 'price' ? { event: id, amount: details.amount, currency: details.currency } : null;
 }

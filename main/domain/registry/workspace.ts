@@ -3,6 +3,7 @@ import type {
   DeviceInput,
   DeviceNumber,
   DeviceRecord,
+  DeviceStanding,
   EventRecord,
   EventUuid,
   Placement,
@@ -12,7 +13,7 @@ import type { EventType } from '../../../protocol/registry/vocabulary';
 import { idsOf } from './event-ids';
 import { nameOf } from './hid';
 import { rulesOf } from './rules';
-import { NO_STANDING, standingAfter, TRANSFERS } from './standing';
+import { NO_STANDING, priceOf, standingAfter, TRANSFERS } from './standing';
 import type { Changes, NewImage, RegistryReads, SubmissionContext } from './transaction';
 
 /** The registry as one submission sees and changes it: what the store holds, with everything on top that was decided so far. */
@@ -86,7 +87,10 @@ export function createWorkspace(reads: RegistryReads, context: SubmissionContext
   ];
   const stand = (id: DeviceNumber, event: EventRecord) => {
     const record = mustDevice(id);
-    const standing = standingAfter(record.standing, event, () => ownerBeforeLast(eventsOf(id, [...TRANSFERS, 'CancelTrade'])));
+    const standing = standingAfter(record.standing, event, {
+      ownerBefore: () => ownerBeforeLast(eventsOf(id, [...TRANSFERS, 'CancelTrade'])),
+      priceWithoutRating: () => (rules < 4 ? record.standing.price : lastGivenPrice(eventsOf(id, ['Price']))),
+    });
     save({ ...record, standing, updated: context.at });
   };
   const standAll = (event: EventRecord) => {
@@ -176,6 +180,12 @@ export function createWorkspace(reads: RegistryReads, context: SubmissionContext
       begun,
     }),
   };
+}
+
+/** What persons said last; a computed one is an EreusePrice. */
+function lastGivenPrice(prices: readonly EventRecord[]): DeviceStanding['price'] {
+  const last = prices.at(-1);
+  return last === undefined ? null : priceOf(last);
 }
 
 /** A cancelled trade undoes the last transfer that still holds. */

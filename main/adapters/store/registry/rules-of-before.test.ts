@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { RULES } from '../../../domain/registry/rules';
 import { FROM_HTTP, openTestRegistry } from './testing/test-registry';
 
 /** Records as they were written before rules had numbers. */
@@ -24,6 +25,8 @@ const snapshot = (uuid: string, device: object, components: readonly object[]) =
   device,
   components,
 });
+
+const PROCESSOR = { type: 'Processor', speed: 3.4, cores: 4, events: [{ type: 'BenchmarkProcessor', rate: 27_000 }] };
 
 let folder = '';
 beforeEach(() => {
@@ -55,6 +58,34 @@ it('opens, folds again to what it was, and goes on by the rules of today', async
     const again = await registry.submit(snapshot('2', { ...LAPTOP, serialNumber: 'SN-A3' }, [memory]), 'any', FROM_HTTP);
     expect(again.status).toBe(201);
     expect((await registry.devicePage(1))?.components.map(({ id }) => id)).toEqual(page?.components.map(({ id }) => id));
+    expect(await registry.checkReplay()).toEqual([]);
+  } finally {
+    await store.close();
+  }
+});
+
+it('folds what each number of rules decided by that number, in one file', async () => {
+  const file = join(folder, 'numbered.db');
+  const grade = (range: string) => ({ type: 'WorkbenchRate', device: 1, appearanceRange: range, functionalityRange: 'C' });
+  const graded = async (rules: number, count: number) => {
+    const { store, registry } = await openTestRegistry(file, { rules }, count);
+    try {
+      await registry.submit(snapshot('1', LAPTOP, [PROCESSOR]), 'any', FROM_HTTP);
+      await registry.submit({ ...grade('A'), functionalityRange: 'A' }, 'any', FROM_HTTP);
+      const before = await registry.devicePage(1);
+      await registry.submit(grade('E'), 'any', FROM_HTTP);
+      const after = await registry.devicePage(1);
+      expect(await registry.checkReplay()).toEqual([]);
+      return { before: before?.price ?? null, after: after?.price ?? null, range: after?.range };
+    } finally {
+      await store.close();
+    }
+  };
+  const old = await graded(3, 0);
+  expect(old).toEqual({ before: expect.anything(), after: old.before, range: 'VERY_LOW' });
+  expect(await graded(RULES, 100)).toEqual({ ...old, after: null });
+  const { store, registry } = await openTestRegistry(file, {}, 1_000);
+  try {
     expect(await registry.checkReplay()).toEqual([]);
   } finally {
     await store.close();

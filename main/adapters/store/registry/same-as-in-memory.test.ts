@@ -32,11 +32,13 @@ const snapshot = fc
     uuid: fc.integer({ min: 1, max: 12 }),
     expected: fc.constantFrom([], ['StressTest'], ['StressTest', 'EraseBasic']),
     rated: fc.boolean(),
+    endTime: fc.constantFrom(null, '2026-01-02T09:00:00Z', '2026-01-02T10:00:00Z'),
   })
-  .map(({ computer, parts, tag, uuid, expected, rated }) => ({
+  .map(({ computer, parts, tag, uuid, expected, rated, endTime }) => ({
     ...fixture('basic'),
     uuid: `0f0f0f0f-0000-4000-8000-${String(uuid).padStart(12, '0')}`,
     expectedEvents: expected,
+    endTime,
     device: {
       type: 'Desktop',
       chassis: 'Tower',
