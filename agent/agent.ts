@@ -86,7 +86,7 @@ export interface AgentHandle {
 const HELLO_INTERVAL_MS = 30_000;
 const GOODBYE_LIMIT_MS = 700;
 /** AMQP's short string; the operation also stands in the body. */
-const MOST_PROPERTY_BYTES = 255;
+const MAX_PROPERTY_BYTES = 255;
 
 /**
  * Starts one agent: it hears scan commands, reads the hardware, answers by publisher confirm, and says hello. It holds
@@ -267,7 +267,7 @@ function propertiesOf(answer: Answer, signingKey: SigningKey | null): Parameters
     persistent: true,
     mandatory: true,
     messageId: answer.messageId,
-    ...(Buffer.byteLength(answer.correlationId) > MOST_PROPERTY_BYTES ? {} : { correlationId: answer.correlationId }),
+    ...(Buffer.byteLength(answer.correlationId) > MAX_PROPERTY_BYTES ? {} : { correlationId: answer.correlationId }),
     appId: 'burnin-agent',
     timestamp: Math.floor(Date.now() / 1000),
     ...(signingKey === null ? {} : { headers: signingKey.headersFor(answer.messageId, answer.body) }),

@@ -24,9 +24,9 @@ export interface Answers {
   waiting(): readonly Answer[];
 }
 
-const MOST_WAITING = 32;
+const MAX_WAITING = 32;
 
-export function createAnswers(mostWaiting: number = MOST_WAITING): Answers {
+export function createAnswers(mostWaiting: number = MAX_WAITING): Answers {
   const byKey = new Map<string, Answer>();
   return {
     add(answer) {

@@ -25,9 +25,9 @@ export interface SeenCommands {
   forget(question: string): void;
 }
 
-const MOST_REMEMBERED = 128;
+const MAX_REMEMBERED = 128;
 
-export function createSeenCommands(mostRemembered: number = MOST_REMEMBERED): SeenCommands {
+export function createSeenCommands(mostRemembered: number = MAX_REMEMBERED): SeenCommands {
   const seen = new Set<string>();
   return {
     note(question) {

@@ -12,17 +12,17 @@ import { createStore } from './adapters/store/create-store';
 import { createRegistry } from './adapters/store/registry/create-registry';
 import { ConsoleApp } from './app/create-app';
 import { createHandlers } from './app/handlers';
-import { withHeavyOnesInLine } from './app/heavy-commands';
-import { authoriseBy } from './app/permissions';
-import { requirePractice, requireReal } from './app/practice-records';
-import { registrySettings } from './app/registry-settings';
-import { ScanDesk } from './app/scan-desk';
+import { withHeavyOnesInLine } from './app/support/heavy-commands';
+import { authoriseBy } from './app/people/permissions';
+import { requirePractice, requireReal } from './app/records/practice-records';
+import { registrySettings } from './app/registry/registry-settings';
+import { ScanService } from './app/scan/scan-service';
 import { AppError } from './domain/errors';
 import { systemIdentities } from './identities';
 import { sendEvent, serveCommands } from './ipc/electron-ipc';
 import { createRouter } from './ipc/router';
 import { argumentsAnew, readLaunchOptions } from './launch-options';
-import { createLinkMaker } from './links';
+import { createConnectionFactory } from './connections';
 import { createPractice, partsOf, practiceDialogs } from './practice';
 import { APP_VERSION } from './version';
 import { registerAppScheme, serveApp } from './window/app-protocol';
@@ -39,7 +39,7 @@ declare const __DEVELOPMENT__: boolean | undefined;
 /** The bundles lie beside each other: out/main, out/preload, out/renderer. */
 const OUT_DIR = path.join(__dirname, '..');
 /** Everything that matters is on disk already; a broker that does not answer must not keep the window's program alive. */
-const LONGEST_STOP_MS = 8_000;
+const MAX_STOP_MS = 8_000;
 const options = readLaunchOptions(process.argv.slice(1));
 // A broker URL among the words may hold a password, which every user of the machine could read in the list of processes.
 process.title = 'burnin-console';
@@ -67,7 +67,7 @@ if (app.requestSingleInstanceLock()) {
     if (running === null) return;
     consoleApp = null;
     event.preventDefault();
-    const atTheLatest = setTimeout(() => app.exit(), LONGEST_STOP_MS);
+    const atTheLatest = setTimeout(() => app.exit(), MAX_STOP_MS);
     void running.stop().finally(() => {
       clearTimeout(atTheLatest);
       app.exit();
@@ -126,7 +126,7 @@ async function boot(): Promise<void> {
         ? {
             serveRegistry: startRegistryServer,
             secrets: createEnvSecrets(await createElectronSecrets({ dir: dataDir })),
-            links: createLinkMaker(log),
+            links: createConnectionFactory(log),
             dialogs,
           }
         : {
@@ -150,7 +150,7 @@ async function boot(): Promise<void> {
     consoleApp = running;
     const authorise = authoriseBy(running.signIn);
     const route = createRouter(
-      withHeavyOnesInLine(createHandlers(running, new ScanDesk(running)), authorise),
+      withHeavyOnesInLine(createHandlers(running, new ScanService(running)), authorise),
       (command, error) => log.error('A command failed inside.', { command, error }),
       authorise,
     );

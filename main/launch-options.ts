@@ -1,6 +1,6 @@
 import type { AppDeps } from './app/app-deps';
 
-const MOST_STATION_CHARACTERS = 80;
+const MAX_STATION_CHARACTERS = 80;
 
 /** How the console was started. A second instance's arguments are never read. */
 export interface LaunchOptions {
@@ -22,7 +22,7 @@ export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
   const [amqp, api, station] = [address('amqp'), address('api'), valueOf(argv, 'station')];
   return {
     dataDir: valueOf(argv, 'data-dir'),
-    settingsOverride: station === null ? {} : { station: { name: station.slice(0, MOST_STATION_CHARACTERS) } },
+    settingsOverride: station === null ? {} : { station: { name: station.slice(0, MAX_STATION_CHARACTERS) } },
     launchAddresses: { broker: amqp, api },
     practice,
   };

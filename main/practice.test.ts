@@ -7,8 +7,8 @@ import { SIMULATION_MARK } from '../protocol/simulation';
 import { createStore } from './adapters/store/create-store';
 import { createHandlers } from './app/handlers';
 import type { FileDialogs } from './app/ports';
-import { replay } from './app/replay';
-import { ScanDesk } from './app/scan-desk';
+import { replay } from './app/records/replay';
+import { ScanService } from './app/scan/scan-service';
 import { HandClock } from './app/testing/hand-clock';
 import { watchWaysOut } from './app/testing/no-network';
 import { composeConsole, openRegistry, openScanRecords } from './cli/compose';
@@ -230,7 +230,7 @@ async function practising({
   await pass(1_000);
   return {
     app,
-    desk: new ScanDesk(app),
+    desk: new ScanService(app),
     store,
     practice,
     file,

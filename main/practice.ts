@@ -4,7 +4,7 @@ import { RackBroker } from './adapters/practice-rack/rack-broker';
 import { createRackMes, RackFactory } from './adapters/practice-rack/rack-factory';
 import { makeRack, RACK_SIZE, type Rack } from './adapters/practice-rack/units';
 import type { AppDeps } from './app/app-deps';
-import type { FileDialogs, LinkMaker } from './app/ports';
+import type { FileDialogs, ConnectionFactory } from './app/ports';
 import { AppError } from './domain/errors';
 import type { Clock } from './domain/ports/clock';
 import type { Secrets } from './domain/ports/secrets';
@@ -29,7 +29,7 @@ const NO_SECRETS: Secrets = {
 export interface Practice {
   readonly rack: Rack;
   readonly factory: RackFactory;
-  readonly links: LinkMaker;
+  readonly links: ConnectionFactory;
   readonly secrets: Secrets;
   readonly settings: NonNullable<AppDeps['settingsOverride']>;
 }

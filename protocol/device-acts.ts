@@ -22,8 +22,8 @@ export const DEVICE_ACTS = [
 export type DeviceAct = (typeof DEVICE_ACTS)[number];
 
 /** Devices that one act may name. */
-export const MOST_DEVICES_AT_ONCE = 1_000;
+export const MAX_DEVICES_AT_ONCE = 1_000;
 /** Pictures of one set. */
-export const MOST_PICTURES = 20;
+export const MAX_PICTURES = 20;
 /** Characters of one file: the largest Snapshots with their pictures. */
-export const MOST_FILE_CHARACTERS = 32 * 1024 * 1024;
+export const MAX_FILE_CHARACTERS = 32 * 1024 * 1024;

@@ -10,7 +10,7 @@ import { describeFirstIssue } from './wire/describe-issue';
 
 export const EVIDENCE_FORMAT = 'burnin-evidence/1';
 /** The largest bundle that is read, in characters. */
-const MOST_EVIDENCE_CHARACTERS = 400 * 1024 * 1024;
+const MAX_EVIDENCE_CHARACTERS = 400 * 1024 * 1024;
 
 const Instant = z.number().min(0).max(8.64e15);
 
@@ -74,7 +74,7 @@ export interface Evidence extends z.infer<typeof EvidenceFile> {
 
 /** A bundle's text, or why it is none, in one sentence. Keys that are not known are passed over. */
 export function readEvidence(text: string): Result<Evidence, string> {
-  if (text.length > MOST_EVIDENCE_CHARACTERS) return err('This file is too large for an evidence bundle.');
+  if (text.length > MAX_EVIDENCE_CHARACTERS) return err('This file is too large for an evidence bundle.');
   const json = parseJsonObject(text.replace(/^\uFEFF/, ''));
   if (!json.ok) return err(`This is no evidence bundle. ${json.error.sentence.replace('The message', 'The file')}`);
   const format = Object.hasOwn(json.value, 'format') ? json.value['format'] : undefined;

@@ -12,7 +12,7 @@ export interface Field {
 }
 
 const MAX_KEY_CHARACTERS = 40;
-const MOST_KEYS = 6;
+const MAX_KEYS = 6;
 /** Nearly all keys are plain already. */
 const PLAIN = /^[a-z]*$/;
 
@@ -55,8 +55,8 @@ export function nearOrAllKeys(record: Fields, field: Field): string {
   if (field.read.some((key) => Object.hasOwn(record, key))) return ': it is empty';
   const keys = Object.keys(record);
   if (keys.length === 0) return '; it is an empty object';
-  const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : '';
-  return `; its ${keys.length === 1 ? 'key is' : 'keys are'} ${keys.slice(0, MOST_KEYS).map(keyText).join(', ')}${more}`;
+  const more = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '';
+  return `; its ${keys.length === 1 ? 'key is' : 'keys are'} ${keys.slice(0, MAX_KEYS).map(keyText).join(', ')}${more}`;
 }
 
 /** Keys that are one of these names in other letters. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { command } from './command';
-import { DEVICE_ACTS, MOST_DEVICES_AT_ONCE, MOST_FILE_CHARACTERS, MOST_PICTURES } from './device-acts';
+import { DEVICE_ACTS, MAX_DEVICES_AT_ONCE, MAX_FILE_CHARACTERS, MAX_PICTURES } from './device-acts';
 import { reason } from './reason';
 import { AgentView, DeviceList, DevicePage, DeviceQuery, EventView, OpenSnapshotView } from './registry/views';
 import { APPEARANCE_RANGES, FUNCTIONALITY_RANGES, RECEIVE_ROLES } from './registry/vocabulary';
@@ -79,7 +79,7 @@ export const registryCommands = {
 
   /** One file: a Snapshot or an event as a Workbench writes it. What is refused is an answer, not a failure. */
   'registry.submitFile': command(
-    z.strictObject({ fileName: z.string().max(300), text: z.string().max(MOST_FILE_CHARACTERS) }),
+    z.strictObject({ fileName: z.string().max(300), text: z.string().max(MAX_FILE_CHARACTERS) }),
     FileAnswer,
   ),
   /** Refused with one sentence, as all that follow. */
@@ -104,7 +104,7 @@ export const registryCommands = {
           }),
         )
         .min(1)
-        .max(MOST_PICTURES),
+        .max(MAX_PICTURES),
     }),
     Accepted,
   ),
@@ -125,7 +125,7 @@ export const registryCommands = {
   'registry.act': command(
     z.strictObject({
       act: z.enum(DEVICE_ACTS),
-      devices: z.array(DeviceNumber).min(1).max(MOST_DEVICES_AT_ONCE),
+      devices: z.array(DeviceNumber).min(1).max(MAX_DEVICES_AT_ONCE),
       /** To whom, or who receives. */
       to: Id.optional(),
       role: z.enum(RECEIVE_ROLES).optional(),

@@ -1,7 +1,7 @@
 import { COUNTING_PREFIXES, PLACEHOLDER_BEGINNINGS, PLACEHOLDER_SERIALS } from './placeholders';
 import { hasInvisibleCharacter } from './visible-text';
 
-const SHORTEST_COUNT = 5;
+const MIN_COUNT = 5;
 
 /**
  * True when a text stands where a serial number should be but is none: empty, a firmware placeholder, one character
@@ -36,7 +36,7 @@ function withoutCountingPrefix(serial: string): string {
 
 /** Digits that count up from 0 or 1, or down from 9, over 9 to 0 and on (`12345678901`), or end in zeros after 9 (`123456789000`). */
 function isCountingSequence(text: string): boolean {
-  if (text.length < SHORTEST_COUNT || !/^\d+$/.test(text)) return false;
+  if (text.length < MIN_COUNT || !/^\d+$/.test(text)) return false;
   const digits = text.replace(/^(0?123456789)0+$/, '$1');
   const step = digits.startsWith('9') ? 9 : 1;
   if (!/^(?:0|1|98)/.test(digits)) return false;

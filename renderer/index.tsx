@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { consoleApiOfWindow } from './console-api';
-import { CrashGuard } from './chrome/CrashGuard';
+import { CrashGuard } from './shell/CrashGuard';
 import { messages } from './messages';
 import { SimulationMark } from './practice/SimulationMark';
 import { ScannerContext } from './scanner/use-scanner';

@@ -7,7 +7,7 @@ import { prepare } from './setup/prepare.mjs';
 import { STAGES } from './test/stages.mjs';
 
 /** Failures that the end of the output names for each stage. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 const values = readFlags({ only: { type: 'string' } });
 const wanted = values.only?.split(',') ?? STAGES.map(({ name }) => name);
@@ -44,8 +44,8 @@ for (const { name, passed, failed, detail, took, notRun } of results) {
 }
 for (const { name, failures = [] } of results) {
   if (failures.length > 0) console.log(red(`\nFailed in ${name}:`));
-  for (const failure of failures.slice(0, MOST_NAMED)) console.log(`  ${failure}`);
-  if (failures.length > MOST_NAMED) console.log(`  and ${failures.length - MOST_NAMED} more`);
+  for (const failure of failures.slice(0, MAX_NAMED)) console.log(`  ${failure}`);
+  if (failures.length > MAX_NAMED) console.log(`  and ${failures.length - MAX_NAMED} more`);
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scanStarted } from '../main/domain/testing/reports';
-import { startSession } from '../main/domain/session/fold';
+import { startSession } from '../main/domain/scan/fold';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EverySequence, scriptPicker } from './engine/pickers';
@@ -18,7 +18,7 @@ import { oldRecords } from './world/old-records';
 
 const SCENARIOS = path.join(import.meta.dirname, 'scenarios');
 /** A busy machine is slow, and still no loop without an end. */
-const LONGEST_MS = 600_000;
+const MAX_MS = 600_000;
 
 let old = '';
 let disks: readonly Disk[] = [];
@@ -56,14 +56,14 @@ describe('a failing list', () => {
 });
 
 describe('worlds by chance', () => {
-  it('go the same way each time, and hold', { timeout: LONGEST_MS }, async () => {
+  it('go the same way each time, and hold', { timeout: MAX_MS }, async () => {
     for (let seed = 1; seed <= 6; seed += 1) {
       const [one, other] = [await runWorld(seed, disks), await runWorld(seed, disks)];
       expect([one.violation, one.digest]).toEqual([null, other.digest]);
     }
   });
 
-  it('are told again by what happened in them', { timeout: LONGEST_MS }, async () => {
+  it('are told again by what happened in them', { timeout: MAX_MS }, async () => {
     const plan = smallPlan();
     const names = ['A is started', "A's store answers until it has started", 'A connects', 'person at A starts scan A1'];
     const one = await runPlan(plan, scriptPicker(names), disks, '1');
@@ -75,7 +75,7 @@ describe('worlds by chance', () => {
 describe('the small form', () => {
   it.each(FORMS.map((form) => [form.name, form] as const))(
     '%s: every order of the first choices holds',
-    { timeout: LONGEST_MS },
+    { timeout: MAX_MS },
     async (_name, form) => {
       const counts = noCounts();
       const crashes = form.faults.crash !== undefined;
@@ -88,7 +88,7 @@ describe('the small form', () => {
 
 describe('what once went wrong', () => {
   const files = readdirSync(SCENARIOS).filter((file) => file.endsWith('.json'));
-  it.each(files)('%s', { timeout: LONGEST_MS }, async (file) => {
+  it.each(files)('%s', { timeout: MAX_MS }, async (file) => {
     const scenario = JSON.parse(readFileSync(path.join(SCENARIOS, file), 'utf8')) as Scenario;
     const { violation, names } = await replay(scenario, disks);
     // What cannot happen any more is left out: then it tries nothing, and has to be told anew.
@@ -97,7 +97,7 @@ describe('what once went wrong', () => {
 });
 
 describe('a disk that forgets reports', () => {
-  it('is found, told in few steps, and found again by them', { timeout: LONGEST_MS }, async () => {
+  it('is found, told in few steps, and found again by them', { timeout: MAX_MS }, async () => {
     const forgetful = await Disk.open(old);
     forgetful.db.exec('create temp trigger forgets before insert on main.report begin select raise(ignore); end');
     const both = [forgetful, disks[1] as Disk];

@@ -16,9 +16,9 @@ export interface BurnInFile {
   readonly fault: string | null;
 }
 
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 /** A report has a bound of its own, and one result is a few numbers. */
-const MOST_ENTRY_BYTES = 64 * 1024;
+const MAX_ENTRY_BYTES = 64 * 1024;
 
 /** Reads a JSON array, or one JSON object per line. A file that is not there has no results and no fault. */
 export async function readBurnInFile(file: string): Promise<BurnInFile> {
@@ -55,7 +55,7 @@ async function readBoundedText(file: string): Promise<Result<string, string>> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok('');
     return err(`it cannot be read: ${describeError(error)}`);
   }
-  if (bytes.length > MOST_BYTES) return err('it has more than 1 MiB and is not read; the burn-in program should begin a new one');
+  if (bytes.length > MAX_BYTES) return err('it has more than 1 MiB and is not read; the burn-in program should begin a new one');
   try {
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -67,7 +67,7 @@ async function readBoundedText(file: string): Promise<Result<string, string>> {
 async function readBounded(handle: FileHandle): Promise<Buffer> {
   const stat = await handle.stat();
   if (!stat.isFile()) throw new Error('it is no regular file');
-  const buffer = Buffer.alloc(Math.min(stat.size, MOST_BYTES) + 1);
+  const buffer = Buffer.alloc(Math.min(stat.size, MAX_BYTES) + 1);
   let filled = 0;
   while (filled < buffer.length) {
     const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled);
@@ -75,7 +75,7 @@ async function readBounded(handle: FileHandle): Promise<Buffer> {
     filled += bytesRead;
   }
   // A file that grew in the meantime is read to where it ended before.
-  return buffer.subarray(0, stat.size > MOST_BYTES ? filled : Math.min(filled, stat.size));
+  return buffer.subarray(0, stat.size > MAX_BYTES ? filled : Math.min(filled, stat.size));
 }
 
 /** Each entry, or why it is none. */
@@ -100,7 +100,7 @@ function readEntry(entry: Entry): Result<BurnInResult, string> {
   const read = readAs(BurnInResult, entry.value);
   if (!read.success) return err(describeFirstIssue(read.error).replace(/^the message: /u, 'it '));
   const json = JSON.stringify(read.data);
-  if (Buffer.byteLength(json) > MOST_ENTRY_BYTES) return err(`it has more than ${MOST_ENTRY_BYTES} bytes`);
+  if (Buffer.byteLength(json) > MAX_ENTRY_BYTES) return err(`it has more than ${MAX_ENTRY_BYTES} bytes`);
   // As deep as it stands in a report, which the console would refuse as a whole.
   const inReport = readJsonText(`[[${json}]]`, 'it');
   return inReport.ok ? ok(read.data) : err('it nests too deep');

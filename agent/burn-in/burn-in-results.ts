@@ -19,11 +19,11 @@ export interface BurnInResults {
   noteSent(results: readonly BurnInResult[]): Promise<string | null>;
 }
 
-const MOST_RESULTS = 200;
+const MAX_RESULTS = 200;
 /** Leaves room for the rest of a report, which the console refuses above 1 MiB. */
-const MOST_BYTES = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 /** The contract's bound of a warning. */
-const MOST_WARNING = 300;
+const MAX_WARNING = 300;
 
 /** @param file the burn-in program's; what was sent is kept beside it, in `FILE.sent` */
 export function openBurnInResults(file: string): BurnInResults {
@@ -80,13 +80,13 @@ function upToTheBounds(results: readonly BurnInResult[]): readonly BurnInResult[
   let bytes = 0;
   const tooMany = results.findIndex((result, index) => {
     bytes += Buffer.byteLength(JSON.stringify(result)) + 1;
-    return index >= MOST_RESULTS || bytes > MOST_BYTES;
+    return index >= MAX_RESULTS || bytes > MAX_BYTES;
   });
   return tooMany === -1 ? results : results.slice(0, tooMany);
 }
 
 /** The sentence without its middle where it is too long: the end says what is wrong. */
 function about(what: string, fault: string): string {
-  const room = Math.max(0, MOST_WARNING - fault.length - 2);
-  return (what.length <= room ? what + fault : `${what.slice(0, room)}… ${fault}`).slice(0, MOST_WARNING);
+  const room = Math.max(0, MAX_WARNING - fault.length - 2);
+  return (what.length <= room ? what + fault : `${what.slice(0, room)}… ${fault}`).slice(0, MAX_WARNING);
 }

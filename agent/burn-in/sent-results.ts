@@ -13,7 +13,7 @@ export interface SentResults {
 
 const DIGEST = /^[0-9a-f]{64}$/u;
 /** More than there is room for in a burn-in file. */
-const MOST_KEPT = 100_000;
+const MAX_KEPT = 100_000;
 const OWNER_ONLY = 0o600;
 
 export function openSentResults(file: string): SentResults {
@@ -40,7 +40,7 @@ export function openSentResults(file: string): SentResults {
   async function write(): Promise<void> {
     const fresh = [...unwritten];
     if (fresh.length === 0) return;
-    const kept = [...(await readKept()), ...fresh].slice(-MOST_KEPT);
+    const kept = [...(await readKept()), ...fresh].slice(-MAX_KEPT);
     try {
       await replaceFile(file, `${kept.join('\n')}\n`);
       for (const digest of fresh) unwritten.delete(digest);

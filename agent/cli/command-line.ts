@@ -20,7 +20,7 @@ interface Options {
   readonly configFile: string | null;
 }
 
-const LONGEST_REASON = 200;
+const MAX_REASON = 200;
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -41,7 +41,7 @@ export function readCommandLine(words: readonly string[]): Result<CommandLine, s
     values = parsed.values;
     positionals = parsed.positionals;
   } catch (error) {
-    return err(`${firstSentence(visibleText(withoutPasswords(describeError(error)), LONGEST_REASON))} See burnin-agent --help.`);
+    return err(`${firstSentence(visibleText(withoutPasswords(describeError(error)), MAX_REASON))} See burnin-agent --help.`);
   }
   if (values['help'] === true) return ok({ kind: 'help' });
   if (values['version'] === true) return ok({ kind: 'version' });

@@ -57,7 +57,7 @@ function linkOf(row: InterfaceRow): string {
 }
 
 /** Narrower than this is no width but a terminal that does not know its own. */
-const LEAST_COLUMNS = 40;
+const MIN_COLUMNS = 40;
 
 /** Pads all columns but the last, and cuts lines at the terminal's width. */
 function alignColumns(rows: readonly (readonly string[])[], columns: number): readonly string[] {
@@ -67,6 +67,6 @@ function alignColumns(rows: readonly (readonly string[])[], columns: number): re
   );
   return rows.map((row) => {
     const line = row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join('  ');
-    return columns < LEAST_COLUMNS || line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
+    return columns < MIN_COLUMNS || line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
   });
 }

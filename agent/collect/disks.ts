@@ -9,7 +9,7 @@ type Disk = z.infer<typeof DiskRow>;
 
 const SECTOR_BYTES = 512;
 const MB = 1_000_000;
-const MOST_DISKS = 256;
+const MAX_DISKS = 256;
 const DISK_NAME = /^(?:sd|hd|nvme|vd|xvd)/u;
 /** With native multipath each path of an NVMe disk is a device of its own beside the usable one. */
 const NVME_PATH = /^nvme\d+c\d+n\d+$/u;
@@ -34,7 +34,7 @@ export async function readDisks(root: string): Promise<readonly Disk[] | null> {
     disks.push(disk);
     if (identity !== null) identities.add(identity);
   }
-  return disks.slice(0, MOST_DISKS);
+  return disks.slice(0, MAX_DISKS);
 }
 
 /** What tells a disk from all others, the same on every path; null where it has none. */

@@ -39,7 +39,7 @@ export function readIpLinkJson(text: string): readonly NetlinkInterface[] | null
 
 const PROGRAMS = ['ip', '/usr/sbin/ip', '/sbin/ip'];
 const LIMIT_MS = 3000;
-const MOST_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 
 /** The output of `ip -j -d link` of this machine; null where iproute2 is not installed or cannot answer. */
 export async function runIpLink(): Promise<string | null> {
@@ -52,7 +52,7 @@ export async function runIpLink(): Promise<string | null> {
 
 function run(program: string): Promise<string | null> {
   return new Promise((resolve) => {
-    execFile(program, ['-j', '-d', 'link'], { timeout: LIMIT_MS, maxBuffer: MOST_BYTES, shell: false }, (error, stdout) => {
+    execFile(program, ['-j', '-d', 'link'], { timeout: LIMIT_MS, maxBuffer: MAX_BYTES, shell: false }, (error, stdout) => {
       resolve(error === null ? stdout : null);
     });
   });

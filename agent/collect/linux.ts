@@ -33,9 +33,9 @@ const SETTLE_INTERVAL_AFTER_BOOT_MS = 1000;
 const AFTER_BOOT_S = 120;
 const SETTLE_LIMIT_MS = 5000;
 const READ_LIMIT_MS = 3000;
-const MOST_INTERFACES = 4096;
-const MOST_WARNINGS = 32;
-const MOST_WARNING_CHARACTERS = 300;
+const MAX_INTERFACES = 4096;
+const MAX_WARNINGS = 32;
+const MAX_WARNING_CHARACTERS = 300;
 
 /**
  * Reads network hardware of a Linux machine from sysfs, with netlink beside it. Each call reads until two readings
@@ -176,20 +176,20 @@ function fingerprintOf(reading: Reading): string {
 }
 
 function toCollected(reading: Reading, uptimeS: number | null, more: readonly string[]): Collected {
-  const tooMany = reading.interfaces.length - MOST_INTERFACES;
+  const tooMany = reading.interfaces.length - MAX_INTERFACES;
   const warnings = [
     ...more,
     ...(tooMany > 0
       ? [
-          `${counted(tooMany, 'interface')} more than the ${MOST_INTERFACES} that a report can hold ${tooMany === 1 ? 'was' : 'were'} left out.`,
+          `${counted(tooMany, 'interface')} more than the ${MAX_INTERFACES} that a report can hold ${tooMany === 1 ? 'was' : 'were'} left out.`,
         ]
       : []),
     ...reading.warnings,
   ];
   return {
-    interfaces: reading.interfaces.slice(0, MOST_INTERFACES),
+    interfaces: reading.interfaces.slice(0, MAX_INTERFACES),
     idlePorts: reading.idlePorts,
-    warnings: warnings.slice(0, MOST_WARNINGS).map((warning) => warning.slice(0, MOST_WARNING_CHARACTERS)),
+    warnings: warnings.slice(0, MAX_WARNINGS).map((warning) => warning.slice(0, MAX_WARNING_CHARACTERS)),
     uptimeS,
   };
 }

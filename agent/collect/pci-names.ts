@@ -27,7 +27,7 @@ export interface PciNames {
   nameOf(id: PciId): string | null;
 }
 
-const MOST_CHARACTERS = 256;
+const MAX_CHARACTERS = 256;
 
 /**
  * Has an id looked up only when it is asked for the first time.
@@ -60,7 +60,7 @@ export function findPciName(list: string, id: PciId): string | null {
   if (block === null) return null;
   const [vendor = ''] = block.split('\n', 1);
   const device = new RegExp(`^\\t${id.deviceId}  (.+)$`, 'mu').exec(block)?.[1];
-  return `${vendor.slice(6).trim()} ${device?.trim() ?? `device ${id.deviceId}`}`.slice(0, MOST_CHARACTERS);
+  return `${vendor.slice(6).trim()} ${device?.trim() ?? `device ${id.deviceId}`}`.slice(0, MAX_CHARACTERS);
 }
 
 /** The vendor's line and the indented lines below it: the only part of a pci.ids file that names its devices. */

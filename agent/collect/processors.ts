@@ -8,7 +8,7 @@ type Processor = z.infer<typeof ProcessorRow>;
 
 const MAKERS: Readonly<Record<string, string>> = { GenuineIntel: 'Intel', AuthenticAMD: 'AMD', CentaurHauls: 'VIA' };
 const KHZ_PER_GHZ = 1_000_000;
-const MOST_PROCESSORS = 256;
+const MAX_PROCESSORS = 256;
 
 /** One for each socket, from /proc/cpuinfo; null where it names none (ARM boards). */
 export async function readProcessors(root: string): Promise<readonly Processor[] | null> {
@@ -21,7 +21,7 @@ export async function readProcessors(root: string): Promise<readonly Processor[]
     const socket = fields.get('physical id') ?? '0';
     if (!sockets.has(socket)) sockets.set(socket, fields);
   }
-  return [...sockets.values()].slice(0, MOST_PROCESSORS).map((fields) => {
+  return [...sockets.values()].slice(0, MAX_PROCESSORS).map((fields) => {
     const model = nameOf(fields.get('model name')?.replaceAll(/\s+/gu, ' '));
     // The clock of the moment would make another processor of it at every reading.
     const nominal = Number(/@\s*([\d.]+)\s*GHz/iu.exec(model ?? '')?.[1] ?? Number.NaN);

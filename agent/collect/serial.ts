@@ -24,7 +24,7 @@ const PLACES = [
   { of: 'product', name: 'device tree', path: 'sys/firmware/devicetree/base/serial-number' },
   { of: 'product', name: 'device tree', path: 'proc/device-tree/serial-number' },
 ] as const;
-const MOST_CHARACTERS = 128;
+const MAX_CHARACTERS = 128;
 
 /**
  * The first serial number of the firmware that is not a placeholder, else the first placeholder with a warning.
@@ -33,7 +33,7 @@ const MOST_CHARACTERS = 128;
 export async function findSerial(root: string, from: SerialSource = 'any'): Promise<FoundSerial> {
   const candidates: { sn: string; source: string }[] = [];
   for (const place of PLACES.filter(({ of }) => from === 'any' || of === from)) {
-    const sn = (await readText(join(root, place.path)))?.slice(0, MOST_CHARACTERS);
+    const sn = (await readText(join(root, place.path)))?.slice(0, MAX_CHARACTERS);
     if (sn === undefined || sn === '') continue;
     if (!isPlaceholderSerial(sn)) return { sn, source: place.name, warning: null };
     candidates.push({ sn, source: place.name });

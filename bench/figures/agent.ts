@@ -10,7 +10,7 @@ import type { FigureGroup, Measuring } from './measuring';
 
 const AGENT = path.join(__dirname, '..', 'agent', 'agent.cjs');
 const BARE_HELLO = path.join(__dirname, 'bare-hello.cjs');
-const LONGEST_START_MS = 30_000;
+const MAX_START_MS = 30_000;
 const Hello = z.object({ sn: z.string() });
 
 /** How long a device waits for its agent. */
@@ -82,7 +82,7 @@ async function listenForHellos(amqpUrl: string): Promise<{
       const ended = once(child, 'exit');
       try {
         return await new Promise<number>((resolve, reject) => {
-          const tooLong = setTimeout(() => reject(new Error('An agent did not say hello in time.')), LONGEST_START_MS);
+          const tooLong = setTimeout(() => reject(new Error('An agent did not say hello in time.')), MAX_START_MS);
           waiting.set(sn, () => {
             clearTimeout(tooLong);
             resolve(performance.now() - begun);

@@ -6,13 +6,13 @@ import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore } from '../../main/adapters/store/create-store';
 import { ConsoleApp } from '../../main/app/create-app';
-import type { LinkMaker } from '../../main/app/ports';
+import type { ConnectionFactory } from '../../main/app/ports';
 import type { DeviceInfoApi } from '../../main/domain/ports/mes';
 import type { Log } from '../../main/domain/ports/log';
 import type { MessageBus } from '../../main/domain/ports/bus';
 import type { Store } from '../../main/domain/ports/store';
 import { systemIdentities } from '../../main/identities';
-import { createLinkMaker } from '../../main/links';
+import { createConnectionFactory } from '../../main/connections';
 import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { replyQueueOf } from '../../protocol/topology';
@@ -29,7 +29,7 @@ export interface MeasuredConsoleOptions {
 }
 
 const NO_END_MS = 3_600_000;
-const LONGEST_RUN_MS = 300_000;
+const MAX_RUN_MS = 300_000;
 const silent = (): void => undefined;
 const QUIET: Log = { debug: silent, info: silent, warn: silent, error: (message, fields) => console.error(message, fields) };
 
@@ -76,9 +76,9 @@ async function openScan(file: string, consoleId: string, rack: Rack): Promise<vo
 
 async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: string): Promise<Rate> {
   const watch = createStopwatch(rack.serials.length);
-  const realLinks = createLinkMaker(QUIET);
+  const realLinks = createConnectionFactory(QUIET);
   const store = await createStore({ file });
-  const links: LinkMaker = {
+  const links: ConnectionFactory = {
     ...realLinks,
     connect: (...settings) => {
       const real = realLinks.connect(...settings);
@@ -126,8 +126,8 @@ function createStopwatch(expected: number): {
   let finish: (run: Rate) => void = silent;
   const done = new Promise<Rate>((resolve, reject) => {
     const tooLong = setTimeout(
-      () => reject(new Error(`Only ${verdicts} of ${expected} verdicts came within ${LONGEST_RUN_MS / 1_000} s.`)),
-      LONGEST_RUN_MS,
+      () => reject(new Error(`Only ${verdicts} of ${expected} verdicts came within ${MAX_RUN_MS / 1_000} s.`)),
+      MAX_RUN_MS,
     );
     finish = (run) => {
       clearTimeout(tooLong);

@@ -6,7 +6,7 @@ import { priceOf } from '../../main/domain/registry/rating/price';
 import { NOTHING_SAID } from '../../main/domain/registry/link-event';
 import { NO_STANDING } from '../../main/domain/registry/standing';
 import type { Changes } from '../../main/domain/registry/transaction';
-import type { DeviceRecord, EventDetails, EventRecord, Placement } from '../../protocol/registry/model';
+import type { DeviceRecord, EventDetails, EventRecord, Placement } from '../../main/domain/registry/model';
 import type { DeviceType, EventType } from '../../protocol/registry/vocabulary';
 
 /** What every computer of the made registry has. */

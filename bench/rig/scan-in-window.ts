@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { ConsoleApi } from '../../protocol/ipc';
 
-const LONGEST_SCAN_MS = 180_000;
+const MAX_SCAN_MS = 180_000;
 
 /** Starts a scan of a roster through the window's own door, and waits until it has closed. Fails unless all devices pass. */
 export async function scanInWindow(page: Page, serials: readonly string[]): Promise<void> {
@@ -11,7 +11,7 @@ export async function scanInWindow(page: Page, serials: readonly string[]): Prom
     return reply.ok ? null : reply.error.sentence;
   }, serials.join('\n'));
   if (refusal !== null) throw new Error(`The scan could not be started: ${refusal}`);
-  const deadline = Date.now() + LONGEST_SCAN_MS;
+  const deadline = Date.now() + MAX_SCAN_MS;
   for (;;) {
     const session = await page.evaluate(async () => {
       const api = Reflect.get(window, 'consoleApi') as ConsoleApi;
@@ -19,7 +19,7 @@ export async function scanInWindow(page: Page, serials: readonly string[]): Prom
       return reply.ok ? reply.value[0] : undefined;
     });
     if (session !== undefined && session.closedAt !== null) break;
-    if (Date.now() > deadline) throw new Error(`The scan did not close within ${LONGEST_SCAN_MS / 1_000} s.`);
+    if (Date.now() > deadline) throw new Error(`The scan did not close within ${MAX_SCAN_MS / 1_000} s.`);
     await page.waitForTimeout(200);
   }
   const passed = await page.evaluate(async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../protocol/topology';
 import malformed from '../../protocol/fixtures/malformed-messages.json';
 import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
-import { QuarantineExport } from '../../main/app/quarantine-export';
+import { QuarantineExport } from '../../main/app/records/quarantine-export';
 import { brokenSums, startEngineConsole, until, untilDone, type EngineConsole } from '../support/engine-console';
 import { openRawBroker, type RawBroker } from '../support/raw-broker';
 import { startScanLine } from '../support/scan-line';

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { authoriseBy } from '../../main/app/permissions';
+import { authoriseBy } from '../../main/app/people/permissions';
 import { createHandlers } from '../../main/app/handlers';
-import { auditLine } from '../../main/app/audit-words';
+import { auditLine } from '../../main/app/records/audit-words';
 import { createRouter } from '../../main/ipc/router';
 import { deviceIdOf, serialNumber } from '../../protocol/ids';
 import type { DeliveryKind, DeliveryView } from '../../protocol/model';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createHandlers } from '../../main/app/handlers';
-import { replay } from '../../main/app/replay';
+import { replay } from '../../main/app/records/replay';
 import { EVIDENCE_FORMAT } from '../../protocol/evidence';
 import { buildBurnin, startBurnin } from '../support/burnin-command';
 import { until, untilDone } from '../support/engine-console';

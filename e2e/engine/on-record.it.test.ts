@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { auditLine } from '../../main/app/audit-words';
+import { auditLine } from '../../main/app/records/audit-words';
 import { createHandlers } from '../../main/app/handlers';
 import { startFactory } from '../../simulator/factory/factory-server';
 import { startFleet } from '../../simulator/fleet/start-fleet';

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
-import { auditLine } from '../../main/app/audit-words';
+import { auditLine } from '../../main/app/records/audit-words';
 import { createHandlers } from '../../main/app/handlers';
-import { withHeavyOnesInLine } from '../../main/app/heavy-commands';
-import { authoriseBy, ROLE_OF_COMMAND } from '../../main/app/permissions';
+import { withHeavyOnesInLine } from '../../main/app/support/heavy-commands';
+import { authoriseBy, ROLE_OF_COMMAND } from '../../main/app/people/permissions';
 import { createRouter } from '../../main/ipc/router';
 import { type CommandName, commands, type IpcReply, Snapshot } from '../../protocol/ipc';
 import { until, type EngineConsole } from '../support/engine-console';

@@ -7,7 +7,7 @@ import { startAgent } from '../../agent/agent';
 import { openConnection } from '../../agent/broker';
 import { readBrokerUrl } from '../../agent/broker-target';
 import { makeSigningKey, type SigningKey } from '../../agent/signing-key';
-import { loadSession } from '../../main/app/load-session';
+import { loadSession } from '../../main/app/scan/load-session';
 import { deviceRow } from '../../main/domain/testing/in-words';
 import { OperationId } from '../../protocol/ids';
 import { KEY_ID_HEADER, REPORT_QUEUE, SIGNATURE_HEADER } from '../../protocol/topology';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recount } from '../../main/domain/testing/scenario';
-import { deviceDetails } from '../../main/domain/session/views';
+import { deviceDetails } from '../../main/domain/scan/views';
 import { startFactory, type Factory } from '../../simulator/factory/factory-server';
 import { attemptOf, countOracle } from '../../simulator/faults/oracle';
 import { startFleet, type Fleet } from '../../simulator/fleet/start-fleet';

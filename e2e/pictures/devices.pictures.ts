@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { deviceMessages } from '../../renderer/devices/messages';
+import { deviceMessages } from '../../renderer/registry/messages';
 import { DevicesPage } from '../support/devices-page';
 import { Photographer } from '../support/photographer';
 import { smallPicture } from '../support/small-picture';

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { deviceMessages } from '../../renderer/devices/messages';
+import { deviceMessages } from '../../renderer/registry/messages';
 import type { WorkbenchFile } from './workbench-files';
 
 const { names, list, files, page: words } = deviceMessages;

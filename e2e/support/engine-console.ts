@@ -8,16 +8,16 @@ import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
 import { createRegistry } from '../../main/adapters/store/registry/create-registry';
 import { startRegistryServer } from '../../main/adapters/registry-http/registry-server';
-import { registrySettings } from '../../main/app/registry-settings';
+import { registrySettings } from '../../main/app/registry/registry-settings';
 import type { Registry } from '../../main/domain/ports/registry';
 import type { AppDeps } from '../../main/app/app-deps';
 import { ConsoleApp } from '../../main/app/create-app';
-import { ScanDesk } from '../../main/app/scan-desk';
+import { ScanService } from '../../main/app/scan/scan-service';
 import type { Log } from '../../main/domain/ports/log';
 import { sumOf } from '../../main/domain/testing/scenario';
 import { systemIdentities } from '../../main/identities';
-import { createLinkMaker } from '../../main/links';
-import type { DeviceState, ScanSession } from '../../main/domain/session/state';
+import { createConnectionFactory } from '../../main/connections';
+import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
 import type { Patch } from '../../protocol/ipc';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
@@ -26,7 +26,7 @@ import { replyQueueOf } from '../../protocol/topology';
 /** The whole console without its window, on a real broker, a real database and real HTTP. */
 export interface EngineConsole {
   readonly app: ConsoleApp;
-  readonly desk: ScanDesk;
+  readonly desk: ScanService;
   readonly store: SqliteStore;
   readonly registry: Registry;
   /** Every patch that the window would have got. */
@@ -97,7 +97,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     random: Math.random,
     secrets: createEnvSecrets(null, {}),
     pins: scryptPinHasher,
-    links: options.links ?? createLinkMaker(QUIET),
+    links: options.links ?? createConnectionFactory(QUIET),
     dialogs: options.dialogs ?? { chooseFile: async () => null, saveText: async () => null },
     diagnostics: createDiagnostics('test', null),
     appVersion: 'test',
@@ -117,7 +117,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     await store.close();
     throw error;
   });
-  const desk = new ScanDesk(app);
+  const desk = new ScanService(app);
   return {
     app,
     desk,

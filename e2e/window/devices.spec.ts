@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { deviceMessages } from '../../renderer/devices/messages';
+import { deviceMessages } from '../../renderer/registry/messages';
 import { messages } from '../../renderer/messages';
 import { axeViolations } from '../support/axe-violations';
 import { DevicesPage } from '../support/devices-page';

@@ -14,8 +14,8 @@ export interface Entry {
 
 /** Larger inputs are rarely changed: they take long, and mostly say nothing that a small one does not. */
 const LARGE_BYTES = 3 * 1024;
-const MOST_LARGE = 12;
-const MOST_TREE_BYTES = 32 * 1024;
+const MAX_LARGE = 12;
+const MAX_TREE_BYTES = 32 * 1024;
 
 /** The inputs that each lit up something new; the young ones are changed more often. */
 export class Corpus {
@@ -27,9 +27,9 @@ export class Corpus {
   }
 
   add(bytes: Uint8Array): void {
-    const entry = { bytes, tree: bytes.length <= MOST_TREE_BYTES ? readTree(bytes) : null };
+    const entry = { bytes, tree: bytes.length <= MAX_TREE_BYTES ? readTree(bytes) : null };
     if (bytes.length <= LARGE_BYTES) this.#small.push(entry);
-    else if (this.#large.length < MOST_LARGE) this.#large.push(entry);
+    else if (this.#large.length < MAX_LARGE) this.#large.push(entry);
   }
 
   pick(random: Random): Entry {

@@ -43,8 +43,8 @@ export interface FuzzResult {
   readonly kept: readonly Uint8Array[];
 }
 
-const MOST_OUTCOMES = 400;
-const MOST_CRASHERS = 20;
+const MAX_OUTCOMES = 400;
+const MAX_CRASHERS = 20;
 const LARGEST_BATCH = 256;
 const ENLARGED_ONE_IN = 600;
 /** A slow input is shrunk with few tries: each of them is slow. */
@@ -150,7 +150,7 @@ class FuzzRun {
       return { verdict, freshOutcome: false };
     }
     this.#slowestMs = Math.max(this.#slowestMs, verdict.tookMs);
-    const freshOutcome = !this.#outcomes.has(verdict.outcome) && this.#outcomes.size < MOST_OUTCOMES;
+    const freshOutcome = !this.#outcomes.has(verdict.outcome) && this.#outcomes.size < MAX_OUTCOMES;
     if (freshOutcome) this.#outcomes.add(verdict.outcome);
     return { verdict, freshOutcome };
   }
@@ -171,7 +171,7 @@ class FuzzRun {
       known.times += 1;
       return;
     }
-    if (this.#crashers.size >= MOST_CRASHERS) return;
+    if (this.#crashers.size >= MAX_CRASHERS) return;
     const sameFault = async (candidate: Uint8Array): Promise<boolean> => {
       const verdict = await this.#judged(candidate);
       return verdict.kind === 'fault' && verdict.signature === signature;

@@ -5,7 +5,7 @@ import { isBrokenPromise, type Target } from './target';
  * The most CPU time that one input of at most 2 MiB may take with all checks, ms: what grows with the square of the input takes minutes.
  * Measured again before anything is said to be slow.
  */
-const MOST_CPU_MS = 1_500;
+const MAX_CPU_MS = 1_500;
 const MEASURED_AGAIN = 3;
 const THOROUGH_EVERY = 512;
 
@@ -26,7 +26,7 @@ export class Judge {
   readonly #mostCpuMs: number;
   #judged = 0;
 
-  constructor(target: Target, mostCpuMs = MOST_CPU_MS) {
+  constructor(target: Target, mostCpuMs = MAX_CPU_MS) {
     this.#target = target;
     this.#mostCpuMs = mostCpuMs;
   }

@@ -2,8 +2,8 @@ import { EDGE_LENGTHS, HOSTILE_NUMBERS, HOSTILE_TEXTS } from './hostile';
 import type { Random } from './random';
 
 const encoder = new TextEncoder();
-const MOST_OPERATIONS = 6;
-const LONGEST_MOVED = 64;
+const MAX_OPERATIONS = 6;
+const MAX_MOVED = 64;
 
 /** Bytes that are no UTF-8, or stand at an edge of it. */
 const BROKEN_UTF8: readonly Uint8Array[] = [
@@ -27,12 +27,12 @@ const OPERATIONS: readonly Operation[] = [
   (bytes, random) => changed(bytes, random.below(bytes.length), (byte) => byte + random.between(-4, 4)),
   (bytes, random) => {
     const from = random.below(bytes.length + 1);
-    return spliced(bytes, from, Math.min(bytes.length - from, random.between(1, LONGEST_MOVED)), EMPTY);
+    return spliced(bytes, from, Math.min(bytes.length - from, random.between(1, MAX_MOVED)), EMPTY);
   },
   (bytes, random) => bytes.slice(0, random.below(bytes.length + 1)),
   (bytes, random) => {
     const from = random.below(bytes.length + 1);
-    const piece = bytes.slice(from, from + random.between(1, LONGEST_MOVED));
+    const piece = bytes.slice(from, from + random.between(1, MAX_MOVED));
     return spliced(bytes, random.below(bytes.length + 1), 0, piece);
   },
   (bytes, random) => {
@@ -60,7 +60,7 @@ const OPERATIONS: readonly Operation[] = [
 /** Changes an input without knowing what it means: bits, bytes, pieces, words of the dictionary, pieces of another input. */
 export function mutateBytes(bytes: Uint8Array, random: Random, tokens: readonly Uint8Array[], other: Uint8Array): Uint8Array {
   let result = bytes;
-  for (let turn = random.between(1, MOST_OPERATIONS); turn > 0; turn -= 1) {
+  for (let turn = random.between(1, MAX_OPERATIONS); turn > 0; turn -= 1) {
     result = random.pick(OPERATIONS)(result.length === 0 ? Uint8Array.of(0x20) : result, random, tokens, other);
   }
   return result;

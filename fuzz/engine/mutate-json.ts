@@ -2,7 +2,7 @@ import { EDGE_LENGTHS, HOSTILE_KEYS, HOSTILE_NUMBERS, HOSTILE_TEXTS } from './ho
 import { copyTree, type JsonTree, type Place, placesIn, treeText } from './json-tree';
 import type { Random } from './random';
 
-const MOST_OPERATIONS = 4;
+const MAX_OPERATIONS = 4;
 const DEPTHS = [1, 2, 30, 31, 32, 33, 34, 200];
 const REPEATS = [2, 3, 16, 100, 4096, 4097];
 
@@ -19,7 +19,7 @@ interface Means {
 export function mutateJson(tree: JsonTree, random: Random, words: readonly string[], other: JsonTree | null): Uint8Array {
   const root: JsonTree = { kind: 'array', items: [copyTree(tree)] };
   const means: Means = { random, words, other };
-  for (let turn = random.between(1, MOST_OPERATIONS); turn > 0; turn -= 1) {
+  for (let turn = random.between(1, MAX_OPERATIONS); turn > 0; turn -= 1) {
     const places = placesIn(root);
     if (places.length === 0) break;
     random.pick(OPERATIONS)(random.pick(places), means, places);

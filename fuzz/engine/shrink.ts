@@ -1,5 +1,5 @@
 /** The most tries per input; the smallest so far is taken then. */
-const MOST_TRIES = 3_000;
+const MAX_TRIES = 3_000;
 
 /**
  * Makes a faulty input smaller: takes away ever smaller pieces, then makes the rest plain, as long as the fault stays.
@@ -8,7 +8,7 @@ const MOST_TRIES = 3_000;
 export async function shrink(
   bytes: Uint8Array,
   stillFaulty: (candidate: Uint8Array) => boolean | Promise<boolean>,
-  mostTries = MOST_TRIES,
+  mostTries = MAX_TRIES,
 ): Promise<Uint8Array> {
   let tries = 0;
   let smallest = bytes;

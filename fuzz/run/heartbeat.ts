@@ -9,11 +9,11 @@ export interface Heartbeat {
 }
 
 /** The largest input that is made, with room to spare. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 const HEAD_BYTES = 8;
 
 export function heartbeatMemory(): SharedArrayBuffer {
-  return new SharedArrayBuffer(HEAD_BYTES + MOST_BYTES);
+  return new SharedArrayBuffer(HEAD_BYTES + MAX_BYTES);
 }
 
 export function heartbeatOn(memory: SharedArrayBuffer): Heartbeat {
@@ -21,8 +21,8 @@ export function heartbeatOn(memory: SharedArrayBuffer): Heartbeat {
   const body = new Uint8Array(memory, HEAD_BYTES);
   return {
     begin(bytes) {
-      body.set(bytes.subarray(0, MOST_BYTES));
-      Atomics.store(head, 1, Math.min(bytes.length, MOST_BYTES));
+      body.set(bytes.subarray(0, MAX_BYTES));
+      Atomics.store(head, 1, Math.min(bytes.length, MAX_BYTES));
       Atomics.add(head, 0, 1);
     },
     begun: () => Atomics.load(head, 0),

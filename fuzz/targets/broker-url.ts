@@ -1,6 +1,6 @@
 import { readBrokerUrl } from '../../agent/broker-target';
 import { readBrokerAddress } from '../../main/adapters/amqp/broker-address';
-import { splitPassword } from '../../main/app/broker-url';
+import { splitPassword } from '../../main/app/settings/broker-url';
 import { AppError } from '../../main/domain/errors';
 import type { Target } from '../engine/target';
 import { hasUnseen, keep, kindOf } from './checks';

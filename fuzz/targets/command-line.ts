@@ -15,7 +15,7 @@ import { bytesOf, lenientText } from './input-text';
 const SECRET = 'Zq7secret';
 const END_OF_WORD = '\n';
 /** More is typed by nobody. */
-const MOST_BYTES = 8 * 1024;
+const MAX_BYTES = 8 * 1024;
 
 export const commandLine: Target = {
   name: 'command-line',
@@ -70,7 +70,7 @@ export const commandLine: Target = {
       [`amqp://u:${SECRET}@h/`],
     ].map((words) => bytesOf(words.join(END_OF_WORD))),
   run(bytes) {
-    const line = lenientText(bytes.subarray(0, MOST_BYTES));
+    const line = lenientText(bytes.subarray(0, MAX_BYTES));
     // The system hands on no word with a zero in it.
     const words = line.replaceAll('\0', '').split(END_OF_WORD);
     const outcomes = [scanOutcome(words), exportOutcome(words), auditOutcome(words), bundleOutcome(words), agentOutcome(words)];

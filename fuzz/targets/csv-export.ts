@@ -1,4 +1,4 @@
-import { csvText } from '../../main/domain/csv';
+import { csvText } from '../../main/domain/records/csv';
 import { MEBIBYTE } from '../engine/hostile';
 import type { Target } from '../engine/target';
 import { about, keep } from './checks';

@@ -1,5 +1,5 @@
 import log from '../../protocol/fixtures/seed-scan-log.json';
-import { editBody, takeOut } from '../../main/domain/delivery-edit';
+import { editBody, takeOut } from '../../main/domain/delivery/delivery-edit';
 import type { StoredDelivery } from '../../main/domain/ports/deliveries';
 import { NotificationBody, PairBody, ScanLog } from '../../protocol/http';
 import { operationId, type DeliveryKey } from '../../protocol/ids';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { replay } from '../../main/app/replay';
+import { replay } from '../../main/app/records/replay';
 import { EVIDENCE_FORMAT, readEvidence } from '../../protocol/evidence';
 import { readScanEvent } from '../../protocol/stored-events';
 import { visibleText } from '../../protocol/visible-text';

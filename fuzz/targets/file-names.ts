@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { scanLogFileName } from '../../main/domain/scan-log';
+import { scanLogFileName } from '../../main/domain/records/scan-log';
 import { APP_ORIGIN, resolveAppFile } from '../../main/window/app-files';
 import type { Target } from '../engine/target';
 import { keep } from './checks';

@@ -1,5 +1,5 @@
 import { createMemoryRegistry, type MemoryRegistry } from '../../main/domain/registry/testing/memory-registry';
-import { REGISTRY_ERROR_TYPES } from '../../protocol/registry/model';
+import { REGISTRY_ERROR_TYPES } from '../../main/domain/registry/model';
 import basic from '../../protocol/fixtures/registry/basic.json';
 import monitor from '../../protocol/fixtures/registry/computer-monitor.json';
 import erasure from '../../protocol/fixtures/registry/erase-sectors.json';

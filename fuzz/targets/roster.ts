@@ -1,6 +1,6 @@
-import { decodeRoster } from '../../main/app/roster-file';
+import { decodeRoster } from '../../main/app/scan/roster-file';
 import { AppError } from '../../main/domain/errors';
-import { parseRoster, rosterRules } from '../../main/domain/roster';
+import { parseRoster, rosterRules } from '../../main/domain/roster/roster';
 import { SerialNumber } from '../../protocol/ids';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { rosterText } from '../../protocol/labels/roster-text';

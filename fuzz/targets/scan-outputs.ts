@@ -1,12 +1,12 @@
 import { english } from '../../messages/english';
 import reports from '../../protocol/fixtures/hardware-reports.json';
-import { csvText } from '../../main/domain/csv';
+import { csvText } from '../../main/domain/records/csv';
 import { readMac } from '../../protocol/mac-address';
-import { scanLog } from '../../main/domain/scan-log';
-import { applyEvent, startSession } from '../../main/domain/session/fold';
-import { resultTable } from '../../main/domain/session/result-table';
-import type { DeviceState, ScanSession } from '../../main/domain/session/state';
-import { deviceDetails, sessionView } from '../../main/domain/session/views';
+import { scanLog } from '../../main/domain/records/scan-log';
+import { applyEvent, startSession } from '../../main/domain/scan/fold';
+import { resultTable } from '../../main/domain/scan/result-table';
+import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
+import { deviceDetails, sessionView } from '../../main/domain/scan/views';
 import { summaryText } from '../../main/cli/terminal-text';
 import { readDeviceInfo, type MesAnswer } from '../../protocol/device-info';
 import { ScanLog } from '../../protocol/http';

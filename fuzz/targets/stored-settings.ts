@@ -1,5 +1,5 @@
-import { splitPassword } from '../../main/app/broker-url';
-import { readStoredSettings } from '../../main/app/stored-settings';
+import { splitPassword } from '../../main/app/settings/broker-url';
+import { readStoredSettings } from '../../main/app/settings/stored-settings';
 import { DEFAULT_SETTINGS, Settings } from '../../protocol/settings';
 import type { Target } from '../engine/target';
 import { keep, keepPlain, keepStorable } from './checks';

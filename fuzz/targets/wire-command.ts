@@ -1,7 +1,7 @@
 import malformed from '../../protocol/fixtures/malformed-messages.json';
 import commands from '../../protocol/fixtures/scan-commands.json';
 import { buildReport } from '../../agent/report';
-import { decodeUtf8 } from '../../main/app/load-session';
+import { decodeUtf8 } from '../../main/app/scan/load-session';
 import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
 import { readJsonObject } from '../../protocol/wire/body';
 import { readHardwareReport } from '../../protocol/wire/read-report';

@@ -1,6 +1,6 @@
 import hellos from '../../protocol/fixtures/hellos.json';
 import malformed from '../../protocol/fixtures/malformed-messages.json';
-import { decodeUtf8 } from '../../main/app/load-session';
+import { decodeUtf8 } from '../../main/app/scan/load-session';
 import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
 import { readJsonObject } from '../../protocol/wire/body';
 import { readHello } from '../../protocol/wire/read-hello';

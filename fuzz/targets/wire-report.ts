@@ -1,7 +1,7 @@
 import malformed from '../../protocol/fixtures/malformed-messages.json';
 import reports from '../../protocol/fixtures/hardware-reports.json';
 import seedReports from '../../protocol/fixtures/seed-reports.json';
-import { decodeUtf8 } from '../../main/app/load-session';
+import { decodeUtf8 } from '../../main/app/scan/load-session';
 import { OperationId } from '../../protocol/ids';
 import { fixtureBytes } from '../../protocol/testing/fixture-bytes';
 import { readJsonObject } from '../../protocol/wire/body';

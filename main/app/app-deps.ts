@@ -4,11 +4,11 @@ import type { PinHasher } from '../domain/ports/people';
 import type { Secrets } from '../domain/ports/secrets';
 import type { Store } from '../domain/ports/store';
 import type { Registry } from '../domain/ports/registry';
-import type { Diagnostics, FileDialogs, LinkMaker } from './ports';
+import type { Diagnostics, FileDialogs, ConnectionFactory } from './ports';
 import type { Identities } from '../domain/ports/identities';
-import type { ServeRegistry } from './registry-service';
-import type { SettingsOfRun } from './settings-desk';
-import type { Emit } from './signed-out';
+import type { ServeRegistry } from './registry/registry-service';
+import type { SettingsOfRun } from './settings/settings-service';
+import type { Emit } from './people/signed-out';
 
 /** What the product is put together from. */
 export interface AppDeps extends SettingsOfRun {
@@ -23,7 +23,7 @@ export interface AppDeps extends SettingsOfRun {
   readonly random: () => number;
   readonly secrets: Secrets;
   readonly pins: PinHasher;
-  readonly links: LinkMaker;
+  readonly links: ConnectionFactory;
   readonly dialogs: FileDialogs;
   readonly diagnostics: Diagnostics;
   readonly appVersion: string;

@@ -1,37 +1,37 @@
 import type { OperationId } from '../../protocol/ids';
 import type { Settings } from '../../protocol/settings';
 import type { HealthView, Snapshot } from '../../protocol/ipc';
-import type { AuditEntry } from '../domain/events';
+import type { AuditEntry } from '../domain/scan/events';
 import type { Commit } from '../domain/ports/journal';
 import type { DeliveryHead } from '../domain/ports/deliveries';
-import { rowIn } from '../domain/session/rows-in-session';
-import { sessionView } from '../domain/session/views';
+import { rowIn } from '../domain/scan/rows-in-session';
+import { sessionView } from '../domain/scan/views';
 import type { AppDeps } from './app-deps';
-import { Asking } from './asking';
-import { ConsoleId } from './console-id';
-import { DeliveryBook } from './delivery-book';
-import { ScanEngine } from './engine';
-import { Health } from './health';
-import { automaticSignOut, IdleSignOut } from './idle-sign-out';
-import { Intake } from './intake';
-import { LinkDesk } from './link-desk';
-import { LookUps } from './look-ups';
-import { deliveryView } from './delivery-view';
-import { OutboxPump } from './outbox-pump';
-import { DEALT_WITH_SINCE } from './pair-standing';
-import { PatchStream } from './patch-stream';
-import { Presence } from './presence';
-import { pruneByPolicy } from './prune';
-import { RecordKeeper } from './record-keeper';
-import { EDITION_CHOICES } from './registry-settings';
-import { RegistryParts } from './registry-parts';
-import { ReportGate } from './report-gate';
-import type { ScanRegistry } from './scan-registry';
-import { type SecretEntries, SettingsDesk, type SettingsGroup } from './settings-desk';
-import { SignInDesk } from './sign-in-desk';
-import { EventGate, signedOutSnapshot } from './signed-out';
-import { supportBundle } from './support-bundle';
-import { Trouble } from './trouble';
+import { CommandDispatcher } from './scan/command-dispatcher';
+import { ConsoleId } from './connections/console-id';
+import { DeliveryBook } from './delivery/delivery-book';
+import { ScanEngine } from './scan/engine';
+import { Health } from './support/health';
+import { automaticSignOut, IdleSignOut } from './people/idle-sign-out';
+import { ReportIngest } from './scan/report-ingest';
+import { ConnectionManager } from './connections/connection-manager';
+import { LookUps } from './scan/look-ups';
+import { deliveryView } from './delivery/delivery-view';
+import { OutboxPump } from './delivery/outbox-pump';
+import { DEALT_WITH_SINCE } from './delivery/pair-standing';
+import { PatchStream } from './scan/patch-stream';
+import { Presence } from './scan/presence';
+import { pruneByPolicy } from './records/prune';
+import { RecordKeeper } from './records/record-keeper';
+import { EDITION_CHOICES } from './registry/registry-settings';
+import { RegistryParts } from './registry/registry-parts';
+import { ReportVerifier } from './scan/report-verifier';
+import type { ScanRegistry } from './registry/scan-registry';
+import { type SecretEntries, SettingsService, type SettingsGroup } from './settings/settings-service';
+import { SignInService } from './people/sign-in-service';
+import { EventGate, signedOutSnapshot } from './people/signed-out';
+import { supportBundle } from './support/support-bundle';
+import { Trouble } from './support/trouble';
 
 const PRESENCE_EVERY_MS = 5_000;
 /** After a start, when the window has had time to open. */
@@ -46,17 +46,17 @@ export class ConsoleApp {
   readonly outbox: OutboxPump;
   readonly presence: Presence;
   readonly patches: PatchStream;
-  readonly signIn: SignInDesk;
+  readonly signIn: SignInService;
   readonly idle: IdleSignOut;
   readonly records: RecordKeeper;
-  readonly links: LinkDesk;
-  readonly #settings: SettingsDesk;
+  readonly links: ConnectionManager;
+  readonly #settings: SettingsService;
   readonly #registry: RegistryParts;
   readonly #events: EventGate;
   readonly #health: Health;
-  readonly #gate: ReportGate;
-  readonly #intake: Intake;
-  readonly #asking: Asking;
+  readonly #gate: ReportVerifier;
+  readonly #ingest: ReportIngest;
+  readonly #dispatcher: CommandDispatcher;
   readonly #trouble: Trouble;
   readonly #console: ConsoleId;
   readonly #deliveries: DeliveryBook;
@@ -86,7 +86,7 @@ export class ConsoleApp {
       },
     });
     this.#deliveries = new DeliveryBook(store, () => this.engine.session?.operationId ?? null);
-    this.#settings = new SettingsDesk({
+    this.#settings = new SettingsService({
       store,
       secrets: deps.secrets,
       log,
@@ -97,20 +97,20 @@ export class ConsoleApp {
         return (...what) => this.#act(person, ...what);
       },
     });
-    this.links = new LinkDesk({
+    this.links = new ConnectionManager({
       clock,
       links: deps.links,
       presence: this.presence,
       settings: () => this.settings,
       secrets: () => this.#settings.secrets,
       handlers: {
-        onReport: (message) => this.#intake.onReport(message).then(() => this.scanRegistry?.wake()),
+        onReport: (message) => this.#ingest.onReport(message).then(() => this.scanRegistry?.wake()),
         onHello: (hello) => {
           this.presence.heard(hello);
-          this.#asking.onHello(hello);
+          this.#dispatcher.onHello(hello);
         },
-        onStrayClaimed: (strayId) => this.#intake.onStrayClaimed(strayId),
-        canTake: () => this.#intake.canTake(),
+        onStrayClaimed: (strayId) => this.#ingest.onStrayClaimed(strayId),
+        canTake: () => this.#ingest.canTake(),
       },
       newConsoleId: () => this.#console.renew(),
       notice: (level, sentence) => this.notice(level, sentence),
@@ -118,12 +118,12 @@ export class ConsoleApp {
       onBroker: (kind) => {
         this.#health.brokerState(kind);
         if (kind !== 'up') return;
-        this.#asking.onBrokerUp();
-        this.#intake.onBrokerUp();
+        this.#dispatcher.onBrokerUp();
+        this.#ingest.onBrokerUp();
       },
       onChange: () => this.#connectionsChanged(),
     });
-    this.signIn = new SignInDesk({
+    this.signIn = new SignInService({
       store,
       clock,
       pins: deps.pins,
@@ -153,7 +153,7 @@ export class ConsoleApp {
       isShut,
       emit: (patch) => deps.emit('state.patched', patch),
     });
-    this.#asking = new Asking({
+    this.#dispatcher = new CommandDispatcher({
       clock,
       log,
       presence: this.presence,
@@ -176,12 +176,12 @@ export class ConsoleApp {
       log,
       ids,
       onChange: (change) => {
-        if (change.reset) this.#asking.reset();
+        if (change.reset) this.#dispatcher.reset();
         this.patches.devicesChanged(change);
       },
       onEffect: (effect) => {
         if (effect.kind === 'lookUp') lookUps.ask(effect);
-        else this.#asking.ask(effect);
+        else this.#dispatcher.ask(effect);
       },
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
       whyUnread: () => this.#gate.problem,
@@ -228,7 +228,7 @@ export class ConsoleApp {
       onChanged: () => this.#events.registryChanged(),
       onSkipped: () => this.#health.notRegistered(),
     });
-    this.#gate = new ReportGate({
+    this.#gate = new ReportVerifier({
       store,
       mode: () => this.settings.broker.reportSigning,
       keys: () => this.links.keys,
@@ -237,7 +237,7 @@ export class ConsoleApp {
           ? this.notice('info', 'The device keys can be read again. Reports are taken.')
           : this.notice('error', sentence),
     });
-    this.#intake = new Intake({
+    this.#ingest = new ReportIngest({
       engine: this.engine,
       store,
       clock,
@@ -265,7 +265,7 @@ export class ConsoleApp {
     if (reopen) await this.engine.openLatest();
     await this.#countQuarantined();
     await this.#deliveries.load();
-    await this.#intake.resume();
+    await this.#ingest.resume();
     this.links.listen();
     await this.outbox.start();
     this.scanRegistry?.wake();
@@ -296,7 +296,7 @@ export class ConsoleApp {
     await this.#registry.stop();
     await this.outbox.stop();
     await this.links.close();
-    this.#intake.stop();
+    this.#ingest.stop();
     await this.deps.store.close();
   }
 
@@ -388,7 +388,7 @@ export class ConsoleApp {
   }
 
   /** Secrets as they would be after a change that is not saved yet. */
-  secretsWith(change: SecretEntries): ReturnType<SettingsDesk['secretsWith']> {
+  secretsWith(change: SecretEntries): ReturnType<SettingsService['secretsWith']> {
     return this.#settings.secretsWith(change);
   }
 

@@ -3,20 +3,20 @@ import { counted } from '../../protocol/counted';
 import type { SessionView } from '../../protocol/model';
 import { Settings } from '../../protocol/settings';
 import { AppError } from '../domain/errors';
-import type { AuditEntry } from '../domain/events';
-import { parseRoster, rosterRules } from '../domain/roster';
-import { readRosterFile } from './roster-file';
-import { mergedSettings, readSettingsFile, settingsText } from './settings-file';
-import { detailsIn } from '../domain/session/rows-in-session';
+import type { AuditEntry } from '../domain/scan/events';
+import { parseRoster, rosterRules } from '../domain/roster/roster';
+import { readRosterFile } from './scan/roster-file';
+import { mergedSettings, readSettingsFile, settingsText } from './settings/settings-file';
+import { detailsIn } from '../domain/scan/rows-in-session';
 import type { Handlers } from '../ipc/router';
-import { auditLine } from './audit-words';
+import { auditLine } from './records/audit-words';
 import type { ConsoleApp } from './create-app';
 import type { FileText } from './ports';
-import { DeliveryDesk } from './delivery-desk';
-import { QuarantineExport } from './quarantine-export';
-import { createRegistryHandlers } from './registry-handlers';
-import type { ScanDesk } from './scan-desk';
-import { bundleFileName } from './support-bundle';
+import { DeliveryService } from './delivery/delivery-service';
+import { QuarantineExport } from './records/quarantine-export';
+import { createRegistryHandlers } from './registry/handlers';
+import type { ScanService } from './scan/scan-service';
+import { bundleFileName } from './support/support-bundle';
 
 interface NamedText {
   readonly fileName: string;
@@ -24,8 +24,8 @@ interface NamedText {
 }
 
 /** What each command of the window does. Inputs are parsed already; known failures are `AppError`s. */
-export function createHandlers(app: ConsoleApp, desk: ScanDesk): Handlers {
-  const deliveries = new DeliveryDesk(app);
+export function createHandlers(app: ConsoleApp, desk: ScanService): Handlers {
+  const deliveries = new DeliveryService(app);
   const { deps, engine } = app;
   const view = (): SessionView => {
     const session = app.sessionView();

@@ -13,7 +13,7 @@ export interface SecretValues {
 }
 
 /** The console's connections to the world; made anew when settings change. */
-export interface Links {
+export interface OpenConnections {
   readonly bus: MessageBus;
   readonly mes: DeviceInfoApi;
   readonly factory: FactoryApi;
@@ -21,9 +21,14 @@ export interface Links {
   close(): Promise<void>;
 }
 
-/** Makes connections from settings; implemented with the real adapters by `main/links.ts`. */
-export interface LinkMaker {
-  connect(settings: Settings, secrets: SecretValues, consoleId: string, onMes: (up: boolean, sentence: string) => void): Links;
+/** Makes connections from settings; implemented with the real adapters by `main/connections.ts`. */
+export interface ConnectionFactory {
+  connect(
+    settings: Settings,
+    secrets: SecretValues,
+    consoleId: string,
+    onMes: (up: boolean, sentence: string) => void,
+  ): OpenConnections;
   /** The keys that the settings name; nothing is read yet. */
   deviceKeys(settings: Settings): DeviceKeys;
   testBroker(settings: Settings, secrets: SecretValues): Promise<TestResult>;

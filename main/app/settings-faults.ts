@@ -4,8 +4,8 @@ import { EditionName } from '../../protocol/registry/editions';
 import { DEFAULT_SETTINGS, isIdleTooLong, Settings } from '../../protocol/settings';
 import { visibleText } from '../../protocol/visible-text';
 import { choiceText, issueWords } from '../../protocol/wire/describe-issue';
-import { splitPassword } from './broker-url';
-import { EDITION_CHOICES } from './registry-settings';
+import { splitPassword } from './settings/broker-url';
+import { EDITION_CHOICES } from './registry/registry-settings';
 
 /** It would stand in the window and in the records, and look-ups would not send it. */
 export const API_PASSWORD =
@@ -13,16 +13,16 @@ export const API_PASSWORD =
 
 const SECRETS =
   'Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN.';
-const MOST_NAMED = 20;
-const LONGEST_NAME = 120;
+const MAX_NAMED = 20;
+const MAX_NAME = 120;
 
 /** All that is wrong with settings as somebody wrote them, whole or in part, as sentences; empty when they can be used. */
 export function settingsFaults(given: unknown): string {
   const read = Settings.safeParse(given);
   const ofShape = read.success ? [] : read.error.issues.flatMap(issueSentences);
   const sentences = [...ofShape, ...faultsOfMeaning(given)];
-  const more = sentences.length - MOST_NAMED;
-  return [...sentences.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more like these.`] : [])].join(' ');
+  const more = sentences.length - MAX_NAMED;
+  return [...sentences.slice(0, MAX_NAMED), ...(more > 0 ? [`${more} more like these.`] : [])].join(' ');
 }
 
 /** What each value alone may be, and here is not. What is of no such type is a fault of shape. */
@@ -55,7 +55,7 @@ function valueAt(given: unknown, part: string, key: string): unknown {
 function issueSentences(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownSetting(issue.path.map(String), key));
   const entry = issue.path.at(-1);
-  const name = (path: readonly PropertyKey[]): string => `\`${visibleText(path.map(String).join('.'), LONGEST_NAME)}\``;
+  const name = (path: readonly PropertyKey[]): string => `\`${visibleText(path.map(String).join('.'), MAX_NAME)}\``;
   return typeof entry === 'number'
     ? [`${name(issue.path.slice(0, -1))}, entry ${entry + 1}: ${issueWords(issue)}.`]
     : [`${name(issue.path)}: ${issueWords(issue)}.`];
@@ -71,7 +71,7 @@ function unknownSetting(part: readonly string[], key: string): string {
       : /password|passwd|token|secret/i.test(key)
         ? SECRETS
         : 'docs/settings.md lists all.';
-  return `There is no setting \`${visibleText([...part, key].join('.'), LONGEST_NAME)}\`. ${next}`;
+  return `There is no setting \`${visibleText([...part, key].join('.'), MAX_NAME)}\`. ${next}`;
 }
 
 function written(path: string): string {

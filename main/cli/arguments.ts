@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 import { hasUnencodedSign, UNENCODED_SIGN } from '../../protocol/broker-url';
 import { visibleText, withoutPasswords } from '../../protocol/visible-text';
-import { splitPassword } from '../app/broker-url';
-import type { CsvSeparator } from '../domain/csv';
+import { splitPassword } from '../app/settings/broker-url';
+import type { CsvSeparator } from '../domain/records/csv';
 
-const LONGEST_SENTENCE = 400;
+const MAX_SENTENCE = 400;
 
 /** A wrong command line: one sentence for the person at the terminal, on one line whatever was typed. */
 export class UsageError extends Error {
   constructor(message: string) {
-    super(visibleText(message, LONGEST_SENTENCE));
+    super(visibleText(message, MAX_SENTENCE));
     this.name = 'UsageError';
   }
 }

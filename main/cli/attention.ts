@@ -1,5 +1,5 @@
-import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../domain/session/state';
-import { nearEntry } from '../domain/session/near-entries';
+import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../domain/scan/state';
+import { nearEntry } from '../domain/scan/near-entries';
 
 /** From the most urgent on; roster entries that only stay silent come last, because they may be many. */
 const URGENCY = [

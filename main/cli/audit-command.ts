@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
-import { auditLine } from '../app/audit-words';
+import { auditLine } from '../app/records/audit-words';
 import type { StoredCheckpoint } from '../domain/ports/keeping-time';
 import { AppError } from '../domain/errors';
 import type { AuditArguments } from './arguments';

@@ -8,13 +8,13 @@ import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { createStore, type SqliteStore } from '../adapters/store/create-store';
 import { createRegistry } from '../adapters/store/registry/create-registry';
-import { requirePractice, requireReal } from '../app/practice-records';
-import { registrySettings } from '../app/registry-settings';
-import { readStoredSettings } from '../app/stored-settings';
+import { requirePractice, requireReal } from '../app/records/practice-records';
+import { registrySettings } from '../app/registry/registry-settings';
+import { readStoredSettings } from '../app/settings/stored-settings';
 import type { Log } from '../domain/ports/log';
 import type { Registry } from '../domain/ports/registry';
 import { systemIdentities } from '../identities';
-import { createLinkMaker } from '../links';
+import { createConnectionFactory } from '../connections';
 import { APP_VERSION } from '../version';
 
 /** The records in a file, real ones or of practice, for a command. Rejects with `storeFailed`. */
@@ -78,7 +78,7 @@ export function composeConsole(
     random: Math.random,
     secrets: createEnvSecrets(null),
     pins: scryptPinHasher,
-    links: createLinkMaker(log),
+    links: createConnectionFactory(log),
     diagnostics: createDiagnostics(APP_VERSION, null),
     dialogs: { chooseFile: noDialogs, saveText: noDialogs },
     appVersion: APP_VERSION,

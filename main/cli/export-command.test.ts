@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serialNumber } from '../../protocol/ids';
 import { hasInvisibleCharacter } from '../../protocol/visible-text';
-import { replay } from '../app/replay';
+import { replay } from '../app/records/replay';
 import { createStore } from '../adapters/store/create-store';
 import { OPERATION, opening, quarantined, started } from '../adapters/store/testing/test-data';
 import { APP_VERSION } from '../version';

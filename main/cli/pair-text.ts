@@ -1,6 +1,6 @@
 import { counted } from '../../protocol/counted';
 import type { PairSheet } from '../../protocol/ipc';
-import { isContested, type ScanSession } from '../domain/session/state';
+import { isContested, type ScanSession } from '../domain/scan/state';
 
 interface SentSheet {
   readonly serials: readonly string[];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
-import { carryOut, planPruning } from '../app/prune';
+import { carryOut, planPruning } from '../app/records/prune';
 import { AppError } from '../domain/errors';
 import type { PruneArguments } from './arguments';
 import { openRecords } from './compose';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
 import { AppError } from '../domain/errors';
-import { growthOf, megabytes, roomWarning } from '../domain/records-room';
+import { growthOf, megabytes, roomWarning } from '../domain/records/records-room';
 import type { RecordsArguments } from './arguments';
 import { openRecords } from './compose';
 

@@ -1,6 +1,6 @@
-import type { SubmissionAnswer } from '../../protocol/registry/model';
+import type { SubmissionAnswer } from '../domain/registry/model';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
-import { deviceOfAnswer, eventOfAnswer, notUnderstoodOf, refusalOf } from '../app/registry-answer';
+import { deviceOfAnswer, eventOfAnswer, notUnderstoodOf, refusalOf } from '../app/registry/answer';
 import type { Registry } from '../domain/ports/registry';
 import type { SubmissionSource } from '../domain/registry/transaction';
 import { readSubmissions } from './registry-files';

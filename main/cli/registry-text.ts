@@ -3,7 +3,7 @@ import type { AgentView, DeviceLink, DeviceList, DevicePage, OpenSnapshotView, T
 import { visibleText } from '../../protocol/visible-text';
 import { summaryOfPrice, summaryOfRating } from './registry-words';
 
-const MOST_EVENTS = 30;
+const MAX_EVENTS = 30;
 const UNKNOWN = '–';
 
 /** A table with a heading; every cell fit for a terminal, no line longer than its cells need. */
@@ -82,9 +82,9 @@ export function pageText(page: DevicePage): string {
   );
   section(
     lines,
-    page.eventCount > MOST_EVENTS ? `Events (the last ${MOST_EVENTS} of ${page.eventCount})` : 'Events',
+    page.eventCount > MAX_EVENTS ? `Events (the last ${MAX_EVENTS} of ${page.eventCount})` : 'Events',
     page.events
-      .slice(0, MOST_EVENTS)
+      .slice(0, MAX_EVENTS)
       .map(({ at, type, summary, operation }) => `${at}  ${type}  ${summary}${operation === null ? '' : ` (scan ${operation})`}`),
   );
   section(lines, 'Open Snapshots', page.openSnapshots.map(openLine));

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { counted } from '../../protocol/counted';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
-import { replay } from '../app/replay';
-import { decodedUnicode } from '../app/text-encoding';
-import { unreadableFile } from '../app/unreadable-file';
+import { replay } from '../app/records/replay';
+import { decodedUnicode } from '../app/support/text-encoding';
+import { unreadableFile } from '../app/records/unreadable-file';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import type { ReplayArguments } from './arguments';
 
-const MOST_SHOWN = 50;
+const MAX_SHOWN = 50;
 
 /** `burnin replay`: judges an evidence bundle anew. @returns the exit code: 0 the same verdicts, 1 not */
 export async function replayCommand({ file }: ReplayArguments, write: (text: string) => void): Promise<number> {
@@ -24,8 +24,8 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
   const { operationId, devices, entries, reports, simulated, altered, differences } = outcome.value;
   const say = (line: string): void => write(`${visibleText(line)}\n`);
   if (simulated) say(SIMULATION_MARK);
-  for (const line of [...altered, ...differences].slice(0, MOST_SHOWN)) say(line);
-  const more = altered.length + differences.length - MOST_SHOWN;
+  for (const line of [...altered, ...differences].slice(0, MAX_SHOWN)) say(line);
+  const more = altered.length + differences.length - MAX_SHOWN;
   if (more > 0) say(`and ${more} more.`);
   const verdicts = differences.length === 0 ? 'every verdict is the same' : counted(differences.length, 'difference');
   const hashes = altered.length === 0 ? 'every hash fits' : counted(altered.length, 'alteration');

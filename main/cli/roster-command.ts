@@ -1,11 +1,11 @@
 import { counted } from '../../protocol/counted';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
-import { readRosterFile } from '../app/roster-file';
-import { EMPTY_ROSTER, rosterRules } from '../domain/roster';
+import { readRosterFile } from '../app/scan/roster-file';
+import { EMPTY_ROSTER, rosterRules } from '../domain/roster/roster';
 import type { ParsedRoster } from '../../protocol/ipc';
 import type { RosterArguments } from './arguments';
-import { readSettingsFile } from '../app/settings-file';
+import { readSettingsFile } from '../app/settings/settings-file';
 
 /** `burnin roster check`: what a scan would read from a roster. @returns the exit code: 0 no problems, 1 some */
 export async function rosterCommand({ file, json, settings }: RosterArguments, write: (text: string) => void): Promise<number> {

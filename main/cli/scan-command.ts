@@ -7,12 +7,12 @@ import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import type { ConsoleApp } from '../app/create-app';
-import { readRosterFile } from '../app/roster-file';
-import { ScanDesk } from '../app/scan-desk';
-import { readSettingsFile, type SomeSettings } from '../app/settings-file';
-import { checkWritable, writeTextFile } from '../app/write-text-file';
+import { readRosterFile } from '../app/scan/roster-file';
+import { ScanService } from '../app/scan/scan-service';
+import { readSettingsFile, type SomeSettings } from '../app/settings/settings-file';
+import { checkWritable, writeTextFile } from '../app/support/write-text-file';
 import { AppError } from '../domain/errors';
-import { rosterRules } from '../domain/roster';
+import { rosterRules } from '../domain/roster/roster';
 import type { Log } from '../domain/ports/log';
 import { createPractice, partsOf, type Practice } from '../practice';
 import { noAddress, type ScanArguments } from './arguments';
@@ -62,7 +62,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     requireScanEnds(app.settings.scan, args);
-    const desk = new ScanDesk(app);
+    const desk = new ScanService(app);
     await desk.requireKeys();
     await waitForBroker(app, interrupted.signal, say);
     const unreadableBefore = await store.countQuarantined();
@@ -136,7 +136,7 @@ async function followScan(app: ConsoleApp, signal: AbortSignal, say: (line: stri
   }
 }
 
-async function pairPassed(app: ConsoleApp, desk: ScanDesk, say: (line: string) => void): Promise<void> {
+async function pairPassed(app: ConsoleApp, desk: ScanService, say: (line: string) => void): Promise<void> {
   const sheet = await desk.offeredSheet();
   const sentence = pairText(app.engine.requireSession(), sheet);
   if (sheet.serials.length > 0) await desk.confirmPair(sheet.digest);

@@ -1,9 +1,9 @@
 import type { ScanLog } from '../../protocol/http';
 import type { DeliveryView, DeviceDetails, DeviceStatus, ScanCounts } from '../../protocol/model';
-import { interfaceInWords, verdictWords, type InterfaceInWords, type VerdictWords } from '../app/verdict-words';
-import { scanLog } from '../domain/scan-log';
-import type { ScanSession } from '../domain/session/state';
-import { detailsIn } from '../domain/session/rows-in-session';
+import { interfaceInWords, verdictWords, type InterfaceInWords, type VerdictWords } from '../app/scan/verdict-words';
+import { scanLog } from '../domain/records/scan-log';
+import type { ScanSession } from '../domain/scan/state';
+import { detailsIn } from '../domain/scan/rows-in-session';
 
 /** What `burnin scan --json` writes. */
 export interface ScanResult {

@@ -1,5 +1,5 @@
 import { isIdleTooLong, type Settings } from '../../protocol/settings';
-import type { SomeSettings } from '../app/settings-file';
+import type { SomeSettings } from '../app/settings/settings-file';
 import { AppError } from '../domain/errors';
 import type { ScanArguments } from './arguments';
 

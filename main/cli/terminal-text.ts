@@ -2,13 +2,13 @@ import { english } from '../../messages/english';
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import { counted } from '../../protocol/counted';
-import { noticesOf } from '../domain/session/notices';
-import { isContested, type DeviceState, type ScanSession } from '../domain/session/state';
-import { detailsIn } from '../domain/session/rows-in-session';
+import { noticesOf } from '../domain/scan/notices';
+import { isContested, type DeviceState, type ScanSession } from '../domain/scan/state';
+import { detailsIn } from '../domain/scan/rows-in-session';
 import { isOffTheList, needAttention } from './attention';
 import { nextSteps } from './next-steps';
 
-const MOST_LISTED = 40;
+const MAX_LISTED = 40;
 
 /** `expected 24 = pass 20 + fail 3 + no answer 1`; parts that are 0 are left out, except pass. */
 export function arithmetic(counts: ScanCounts): string {
@@ -51,8 +51,8 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   for (const { what, nextAction } of noticesOf(session))
     lines.push('', `! ${english(what)}`, `  → ${inTerminal(english(nextAction))}`);
   if (trouble.length > 0) lines.push('');
-  for (const device of trouble.slice(0, MOST_LISTED)) lines.push(...deviceLines(session, device));
-  if (trouble.length > MOST_LISTED) lines.push(`  … and ${trouble.length - MOST_LISTED} more; --json FILE has them all`);
+  for (const device of trouble.slice(0, MAX_LISTED)) lines.push(...deviceLines(session, device));
+  if (trouble.length > MAX_LISTED) lines.push(`  … and ${trouble.length - MAX_LISTED} more; --json FILE has them all`);
   lines.push('');
   for (const { summary, state, problem } of deliveries)
     lines.push(`  ${state.padEnd(9)} ${visibleText(summary)}${problem === '' ? '' : ` – ${visibleText(problem)}`}`);

@@ -16,8 +16,8 @@ export type Authorise = (command: CommandName) => () => void;
 export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
 
 /** What is wrong with an input is said in so many sentences of so many characters at the most, however large the input is. */
-const MOST_ISSUES = 100;
-const LONGEST_ISSUE = 300;
+const MAX_ISSUES = 100;
+const MAX_ISSUE = 300;
 
 const ANSWER_KEPT = 'This was done, but whoever asked signed out before the answer came. Sign in to see what came of it.';
 
@@ -75,8 +75,8 @@ async function run<N extends CommandName>(handlers: Handlers, name: N, input: un
   const parsed = readAs(commands[name].input, input);
   if (!parsed.success) {
     const issues = parsed.error.issues
-      .slice(0, MOST_ISSUES)
-      .map((issue) => visibleText(`${issue.path.join('.')}: ${issueWords(issue)}`, LONGEST_ISSUE));
+      .slice(0, MAX_ISSUES)
+      .map((issue) => visibleText(`${issue.path.join('.')}: ${issueWords(issue)}`, MAX_ISSUE));
     return err({ kind: 'invalidInput', sentence: `This input cannot be used. ${issues[0] ?? ''}`.trim(), issues });
   }
   const handler: (parsedInput: ParsedInput<N>) => Promise<CommandOutput<N>> = handlers[name];

@@ -18,7 +18,7 @@ const DIGITS = pairs('OQDILSBZ', '00011582');
 /** Letters, digits and signs as input methods for Chinese, Japanese and Korean write them. */
 const FULL_WIDTH = /[\uFF01-\uFF5E]/;
 /** A maker's label `1S` + type + serial number has no mark between the two; a serial number has at least so many characters. */
-const SHORTEST_TAIL = 6;
+const MIN_TAIL = 6;
 
 /** Finds roster entries that differ from a serial number only as labels, scanners, keyboards and typists make them differ. */
 export class NearIndex {
@@ -69,7 +69,7 @@ function bareForms(plain: string): string[] {
   const forms = bare !== plain && bare !== '' ? [bare] : [];
   if (/^\]..S?/.test(plain) && bare.startsWith('S')) forms.push(bare.slice(1));
   if (plain.startsWith('1S'))
-    for (let from = 2 + SHORTEST_TAIL; from <= plain.length - SHORTEST_TAIL; from += 1) forms.push(plain.slice(from));
+    for (let from = 2 + MIN_TAIL; from <= plain.length - MIN_TAIL; from += 1) forms.push(plain.slice(from));
   return forms.filter((form) => form !== '');
 }
 

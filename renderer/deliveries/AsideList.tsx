@@ -1,7 +1,7 @@
 import { Download, RefreshCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { AsideEntry } from '../../protocol/ipc';
-import { LongList } from '../chrome/LongList';
+import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';

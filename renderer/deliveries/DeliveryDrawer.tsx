@@ -1,5 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { Sheet } from '../chrome/Sheet';
+import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { AsideList } from './AsideList';
 import { useDeliveryDrawer, type DrawerTab } from './drawer-state';

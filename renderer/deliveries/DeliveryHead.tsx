@@ -1,5 +1,5 @@
 import type { DeliveryView } from '../../protocol/model';
-import { OutcomeBadge } from '../look/Badge';
+import { OutcomeBadge } from '../ui/Badge';
 import { messages } from '../messages';
 import { Outside } from '../text/Outside';
 

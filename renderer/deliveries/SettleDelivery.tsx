@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DeliveryDetails } from '../../protocol/model';
 import { messages } from '../messages';
-import { DecisionSheet } from '../pair/DecisionSheet';
+import { DecisionSheet } from '../scan/pair/DecisionSheet';
 import { useConsole, useFacts } from '../store/console-context';
 import { visibleText } from '../text/visible-text';
 

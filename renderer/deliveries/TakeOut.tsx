@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DeliveryDetails } from '../../protocol/model';
-import { LongList } from '../chrome/LongList';
+import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';

@@ -2,7 +2,7 @@ import { Download, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Switch } from 'react-aria-components';
 import type { HealthView } from '../../protocol/ipc';
-import { Sheet } from '../chrome/Sheet';
+import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';

@@ -1,4 +1,4 @@
-import { LongList } from '../chrome/LongList';
+import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { useAnswer } from '../store/use-answer';
 import { formatDate } from '../text/format';

@@ -1,18 +1,18 @@
 import { FolderOpen } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { devicesState } from '../devices/devices-state';
+import { devicesState } from '../registry/list/devices-state';
 import type { LeftOver } from '../../protocol/model';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
-import { leftOverParts } from '../session/left-over';
+import { leftOverParts } from '../scan/band/left-over';
 import { useAnswer } from '../store/use-answer';
 import { useBusy } from '../store/use-busy';
 import { formatDate, formatEnd } from '../text/format';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
-import { LongList } from '../chrome/LongList';
-import { Sheet } from '../chrome/Sheet';
+import { LongList } from '../ui/LongList';
+import { Sheet } from '../ui/Sheet';
 import { AuditTrail } from './AuditTrail';
 
 /** As many earlier operations as may be listed. */

@@ -2,7 +2,7 @@ import { Pencil, Trash2, TriangleAlert, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import type { PersonView, Role } from '../../protocol/people';
-import { LongList } from '../chrome/LongList';
+import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';

@@ -1,7 +1,7 @@
 import { LogIn, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from 'react-aria-components';
-import { Sheet } from '../chrome/Sheet';
+import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';

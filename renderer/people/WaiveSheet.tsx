@@ -2,7 +2,7 @@ import { Stamp, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { DeviceRow } from '../../protocol/model';
-import { Sheet } from '../chrome/Sheet';
+import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { NO_SCAN } from '../scanner/text-field';
 import { useConsole, useFacts } from '../store/console-context';
@@ -12,7 +12,7 @@ import { BadgeAndPin } from './BadgeAndPin';
 import { NO_CREDENTIALS, withScan } from './credentials';
 
 /** As few characters as a reason may have. */
-const SHORTEST_REASON = 3;
+const MIN_REASON = 3;
 
 interface WaiveSheetProps {
   /** Failed devices, at least one. */
@@ -46,7 +46,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
       pinField.current?.focus();
     }
   };
-  const ready = reason.trim().length >= SHORTEST_REASON && (!needsApproval || (given.badge.trim() !== '' && given.pin !== ''));
+  const ready = reason.trim().length >= MIN_REASON && (!needsApproval || (given.badge.trim() !== '' && given.pin !== ''));
   return (
     <Sheet
       title={messages.waive.title(rows.length)}

@@ -3,7 +3,7 @@ import { useState, type ComponentType } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { TestResult } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
-import { Sheet } from '../chrome/Sheet';
+import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';

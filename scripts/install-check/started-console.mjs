@@ -11,7 +11,7 @@ import { coloursIn } from './first-frame.mjs';
 const DEADLINE_MS = 120_000;
 const POLL_MS = 250;
 const DRAWN_COLOURS = 300;
-const MOST_ERROR_CHARACTERS = 4000;
+const MAX_ERROR_CHARACTERS = 4000;
 
 /**
  * @typedef {object} Sandbox how the process that draws the page is held
@@ -39,7 +39,7 @@ export async function startConsole(system, program, { namespaces }) {
   const child = system.start(namespaces, [program, '--amqp=amqp://127.0.0.1:9/'], { DISPLAY: display.display });
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text) => {
-    said = (said + text).slice(-MOST_ERROR_CHARACTERS);
+    said = (said + text).slice(-MAX_ERROR_CHARACTERS);
   });
   const ended = once(child, 'close');
   try {

@@ -1,4 +1,4 @@
-import type { deviceMessages as DeviceMessages } from '../../renderer/devices/messages';
+import type { deviceMessages as DeviceMessages } from '../../renderer/registry/messages';
 import type { messages as WindowMessages } from '../../renderer/messages';
 
 /** The texts of the window, from its own source: whatever works the window presses these and waits for these. */

@@ -6,7 +6,7 @@ import { anyOf, withAnyCount } from './any-count.mjs';
 
 const built = buildSync({
   stdin: {
-    contents: "export { messages } from './messages'; export { deviceMessages } from './devices/messages';",
+    contents: "export { messages } from './messages'; export { deviceMessages } from './registry/messages';",
     resolveDir: join(ROOT, 'renderer'),
   },
   bundle: true,

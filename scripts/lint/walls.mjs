@@ -9,7 +9,10 @@
 const PROOFS = [/\/testing\//, /\.test\.tsx?$/, /\.it\.test\.ts$/, /^e2e\//, /^bench\//, /^scripts\//, /^[^/]+\.config\.m?ts$/];
 
 /** Packages that know no runtime either, and the one part of the domain that may use each. */
-const PURE_PACKAGES = [{ packages: /^csv-parse\/browser\/esm\/sync$/, home: /^main\/domain\/roster\// }];
+const PURE_PACKAGES = [
+  { packages: /^csv-parse\/browser\/esm\/sync$/, home: /^main\/domain\/roster\// },
+  { packages: /^zod$/, home: /^main\/domain\/registry\/reading\// },
+];
 
 /** @type {ReadonlyArray<{ readonly packages: RegExp, readonly homes: readonly RegExp[], readonly say: string }>} */
 const PACKAGE_HOMES = [

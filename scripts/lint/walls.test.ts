@@ -35,7 +35,7 @@ describe('the walls between the parts', () => {
     ['main/adapters/amqp/publisher.ts', 'axios', []],
     ['main/cli/index.ts', 'undici', []],
     ['main/app.ts', 'electron', []],
-    ['renderer/grid/DeviceGrid.tsx', 'electron', []],
+    ['renderer/scan/grid/DeviceGrid.tsx', 'electron', []],
     ['main/index.ts', 'electron', ['app', 'ipcMain']],
     ['main/window/main-window.ts', 'electron', ['ipcRenderer']],
     ['main/preload/index.ts', 'electron', ['ipcMain']],

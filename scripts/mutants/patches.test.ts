@@ -22,8 +22,8 @@ describe('planted faults', () => {
   it('says which one does not fit, and where', () => {
     const [fault] = faults;
     if (fault === undefined) throw new Error('There is none.');
-    expect(plant({ ...fault, touches: ['main/app/intake.ts'] }, import.meta.dirname, 'check')).toContain(
-      `The planted fault "${fault.name}" does not fit the sources any more: main/app/intake.ts has changed there.`,
+    expect(plant({ ...fault, touches: ['main/app/scan/report-ingest.ts'] }, import.meta.dirname, 'check')).toContain(
+      `The planted fault "${fault.name}" does not fit the sources any more: main/app/scan/report-ingest.ts has changed there.`,
     );
   });
 });

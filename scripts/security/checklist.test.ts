@@ -52,12 +52,12 @@ describe('the security checklist', () => {
     ['main/app/handlers.ts', 'return { ...error.stack }', 'answers carry no stack'],
     ['main/app/handlers.ts', 'ipcMain.on(name, () => undefined)', 'one channel each way, nothing synchronous'],
     [
-      'main/links.ts',
+      'main/connections.ts',
       'tls.connect({ rejectUnauthorized: false })',
       'RabbitMQ over TLS with an own authority, names and certificates always checked',
     ],
     [
-      'main/links.ts',
+      'main/connections.ts',
       "import { exec } from 'node:child_process'",
       "no shell; one helper program and the agent's own child, with lists of arguments",
     ],

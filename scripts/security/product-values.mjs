@@ -18,9 +18,9 @@ const ENTRY = `
 export { HARDENED_WEB_PREFERENCES as webPreferences } from './main/window/hardening';
 export { CONTENT_SECURITY_POLICY as contentSecurityPolicy } from './main/window/content-security-policy';
 export { resolveAppFile } from './main/window/app-files';
-export { ROLE_OF_COMMAND as roles } from './main/app/permissions';
-export { WEIGHT_OF_COMMAND as weights } from './main/app/heavy-commands';
-export { signedOutSnapshot } from './main/app/signed-out';
+export { ROLE_OF_COMMAND as roles } from './main/app/people/permissions';
+export { WEIGHT_OF_COMMAND as weights } from './main/app/support/heavy-commands';
+export { signedOutSnapshot } from './main/app/people/signed-out';
 export { commands } from './protocol/ipc';
 export { toJSONSchema } from 'zod';
 `;

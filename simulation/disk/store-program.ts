@@ -18,7 +18,7 @@ export interface Task {
   readonly bytes: number;
 }
 
-const MOST_TRIES = 6;
+const MAX_TRIES = 6;
 
 async function run([file = '', workerFile = '', task = '']: readonly string[]): Promise<void> {
   const { rounds, commitsPerRound, atOnce, bytes } = JSON.parse(task) as Task;
@@ -78,7 +78,7 @@ function reportBytes(number: number, size: number): Uint8Array {
 }
 
 async function tryAgain<T>(what: string, work: () => Promise<T>): Promise<T | null> {
-  for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
     try {
       return await work();
     } catch (error) {

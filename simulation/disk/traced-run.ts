@@ -8,7 +8,7 @@ import { readSystemCalls, type SystemCall, TRACED_CALLS, UNEXPECTED_CALLS } from
 
 /** Longer than any string that a program of ours writes at once. */
 const WHOLE_STRINGS = 64 * 1024 * 1024;
-const MOST_SECONDS = 120;
+const MAX_SECONDS = 120;
 
 export interface Programs {
   readonly storeProgram: string;
@@ -50,7 +50,7 @@ export async function traceStoreProgram(
   const program = [process.execPath, storeProgram, file, writerWorker, JSON.stringify(task)];
   const child = spawn('strace', [...flags, ...inject, '-o', trace, ...program], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: MOST_SECONDS * 1_000,
+    timeout: MAX_SECONDS * 1_000,
     killSignal: 'SIGKILL',
   });
   const [output, errors] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, 'exit')]);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { deviceIdOf } from '../../protocol/ids';
-import type { DeviceState, ScanSession } from '../../main/domain/session/state';
+import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
 import type { Written } from '../world/witness';
 
 /**

@@ -1,6 +1,6 @@
 import { deviceIdOf } from '../../protocol/ids';
-import type { ScanSession } from '../../main/domain/session/state';
-import { isContested } from '../../main/domain/session/state';
+import type { ScanSession } from '../../main/domain/scan/state';
+import { isContested } from '../../main/domain/scan/state';
 import type { Surroundings, Violation } from '../world/surroundings';
 import { FIRST_DAY } from '../world/time';
 import type { Written } from '../world/witness';

@@ -1,5 +1,5 @@
 import type { WriterRequest } from '../../main/adapters/store/writer-protocol';
-import type { ScanSession } from '../../main/domain/session/state';
+import type { ScanSession } from '../../main/domain/scan/state';
 import type { Console } from '../world/console';
 import type { Factory } from '../world/factory';
 import type { Mes } from '../world/mes';

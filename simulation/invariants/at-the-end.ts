@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { evidenceBundle } from '../../main/app/evidence';
-import { replay } from '../../main/app/replay';
-import { isPair } from '../../main/domain/outbox-policy';
+import { evidenceBundle } from '../../main/app/records/evidence';
+import { replay } from '../../main/app/records/replay';
+import { isPair } from '../../main/domain/delivery/outbox-policy';
 import type { DeliveryKind } from '../../protocol/model';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { Console } from '../world/console';

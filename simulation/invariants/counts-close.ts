@@ -1,5 +1,5 @@
 import { recount, sumOf } from '../../main/domain/testing/scenario';
-import type { ScanSession } from '../../main/domain/session/state';
+import type { ScanSession } from '../../main/domain/scan/state';
 
 /** Null, or in what way the counts of a session are not what its devices say, or do not add up. */
 export function countsDoNotClose(session: ScanSession): string | null {

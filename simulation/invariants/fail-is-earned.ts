@@ -1,4 +1,4 @@
-import type { DeviceState } from '../../main/domain/session/state';
+import type { DeviceState } from '../../main/domain/scan/state';
 import type { Plan } from '../plan';
 import type { Written } from '../world/witness';
 import { matches, seenIn } from './pair-is-earned';

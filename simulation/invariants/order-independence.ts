@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../simulator/random';
-import { applyEvent, startSession } from '../../main/domain/session/fold';
-import type { ScanSession } from '../../main/domain/session/state';
-import { deviceDetails } from '../../main/domain/session/views';
+import { applyEvent, startSession } from '../../main/domain/scan/fold';
+import type { ScanSession } from '../../main/domain/scan/state';
+import { deviceDetails } from '../../main/domain/scan/views';
 import type { Written } from '../world/witness';
 
 /** Acts and ends divide a history: what comes before one of them comes before it in every order. */

@@ -1,5 +1,5 @@
 import { deviceIdOf, type SerialNumber } from '../../protocol/ids';
-import { isContested, type ScanSession } from '../../main/domain/session/state';
+import { isContested, type ScanSession } from '../../main/domain/scan/state';
 import type { Port } from '../plan';
 import type { Written } from '../world/witness';
 

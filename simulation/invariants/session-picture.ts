@@ -1,5 +1,5 @@
-import type { ScanSession } from '../../main/domain/session/state';
-import { openContests } from '../../main/domain/session/state';
+import type { ScanSession } from '../../main/domain/scan/state';
+import { openContests } from '../../main/domain/scan/state';
 
 /** What a session comes to, in one short text: enough to see at every step that two are the same. */
 export function outlineOf(session: ScanSession): string {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { compareDevice } from '../../main/domain/compare/compare-device';
-import { contestsOf } from '../../main/domain/session/contest';
-import type { DeviceState, ScanSession } from '../../main/domain/session/state';
-import { unitOf } from '../../main/domain/session/unit-identity';
+import { contestsOf } from '../../main/domain/scan/contest';
+import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
+import { unitOf } from '../../main/domain/scan/unit-identity';
 
 /** Every device whose verdict is not what the reports and answers of MES come to that count now, whoever they are of; one sentence each. */
 export function verdictsOfBefore(session: ScanSession): readonly string[] {

@@ -10,7 +10,7 @@ const CRASH = / crashes/;
 /** A person does it once, and so does whatever else may be repeated: more of it is nothing new. */
 const ONCE = /^person|hello$|nobody can read/;
 /** Times that time passes: enough for a scan to end and a window to be drawn. */
-const MOST_WAITING = 12;
+const MAX_WAITING = 12;
 
 /** Takes the choices of one form; with at most one crash, after which it is left to come to its end. */
 class FormPicker implements Picker {
@@ -56,7 +56,7 @@ class FormPicker implements Picker {
   /** Time passes when nothing else can happen, for a while. */
   #waitFor(choices: readonly Choice[]): Choice | null {
     this.#waited += 1;
-    return this.#waited > MOST_WAITING ? null : (choices.find(({ name }) => name === 'time passes') ?? null);
+    return this.#waited > MAX_WAITING ? null : (choices.find(({ name }) => name === 'time passes') ?? null);
   }
 
   #mayStill(name: string): boolean {

@@ -21,9 +21,9 @@ export interface Failure extends Scenario {
   readonly foundIn: number;
 }
 
-const MOST_TRIES = 600;
+const MAX_TRIES = 600;
 /** A shorter form is looked for for so long, ms. */
-const LONGEST_MS = 60_000;
+const MAX_MS = 60_000;
 
 export function replay({ plan, names, seed }: Scenario, disks: readonly Disk[]): Promise<Outcome> {
   return runPlan(plan, scriptPicker(names), disks, seed);
@@ -33,7 +33,7 @@ export function replay({ plan, names, seed }: Scenario, disks: readonly Disk[]):
 export async function shortest(found: Scenario, violation: Violation, disks: readonly Disk[]): Promise<Failure> {
   let plan = found.plan;
   let last = violation;
-  const until = performance.now() + LONGEST_MS;
+  const until = performance.now() + MAX_MS;
   const fails = async (names: readonly string[], as: Plan): Promise<boolean> => {
     if (performance.now() > until) return false;
     const outcome = await replay({ ...found, plan: as, names }, disks);
@@ -41,10 +41,10 @@ export async function shortest(found: Scenario, violation: Violation, disks: rea
     last = outcome.violation;
     return true;
   };
-  let names = await shrink(found.names, (shorter) => fails(shorter, plan), MOST_TRIES);
-  const devices = await shrink(plan.devices, (fewer) => fails(names, { ...plan, devices: fewer }), MOST_TRIES);
+  let names = await shrink(found.names, (shorter) => fails(shorter, plan), MAX_TRIES);
+  const devices = await shrink(plan.devices, (fewer) => fails(names, { ...plan, devices: fewer }), MAX_TRIES);
   plan = { ...plan, devices };
-  names = await shrink(names, (shorter) => fails(shorter, plan), MOST_TRIES);
+  names = await shrink(names, (shorter) => fails(shorter, plan), MAX_TRIES);
   const [first] = plan.consoles;
   if (first !== undefined && plan.consoles.length > 1 && (await fails(names, { ...plan, consoles: [first] })))
     plan = { ...plan, consoles: [first] };

@@ -22,7 +22,7 @@ export interface Options {
 }
 
 const SHORT_SCANS = 2_000;
-const MOST_LANES = 64;
+const MAX_LANES = 64;
 
 export const USAGE = `npm run simulate:orders -- [options]
 
@@ -56,7 +56,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
   });
   if (values.help) return 'help';
   const lanes = number('lanes', values.lanes) ?? Math.min(2, availableParallelism());
-  if (lanes > MOST_LANES) throw new Error(`--lanes takes ${MOST_LANES} at most, not ${lanes}.`);
+  if (lanes > MAX_LANES) throw new Error(`--lanes takes ${MAX_LANES} at most, not ${lanes}.`);
   return {
     scans: number('scans', values.scans) ?? SHORT_SCANS,
     seed: number('seed', values.seed) ?? 1,

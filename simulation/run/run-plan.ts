@@ -8,7 +8,7 @@ import type { Violation } from '../world/surroundings';
 import { World } from '../world/world';
 
 /** Everything comes to its end within so many more things, or never. */
-const MOST_STEPS_TO_REST = 1_500;
+const MAX_STEPS_TO_REST = 1_500;
 
 const BUSY = 'something that a program does';
 /** What is on its way to a window is there within this time. */
@@ -48,7 +48,7 @@ export async function runPlan(plan: Plan, picker: Picker, disks: readonly Disk[]
     }
     // A periodic look at the records is none of it.
     if (left !== BUSY) reasons.set(left, (reasons.get(left) ?? 0) + 1);
-    if (step === MOST_STEPS_TO_REST) {
+    if (step === MAX_STEPS_TO_REST) {
       const [[most] = [left]] = [...reasons].toSorted(([, a], [, b]) => b - a);
       world.violations.push({
         invariant: 'comes-to-rest',

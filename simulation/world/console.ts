@@ -1,8 +1,8 @@
 import { ConsoleApp } from '../../main/app/create-app';
 import { createHandlers } from '../../main/app/handlers';
-import { authoriseBy } from '../../main/app/permissions';
-import type { LinkMaker } from '../../main/app/ports';
-import { ScanDesk } from '../../main/app/scan-desk';
+import { authoriseBy } from '../../main/app/people/permissions';
+import type { ConnectionFactory } from '../../main/app/ports';
+import { ScanService } from '../../main/app/scan/scan-service';
 import { createRouter, type Router } from '../../main/ipc/router';
 import { systemIdentities } from '../../main/identities';
 import { storeOver } from '../../main/adapters/store/create-store';
@@ -34,7 +34,7 @@ interface Program {
   state: 'starting' | 'running' | 'stopping' | 'ended';
 }
 
-const MOST_TURNS = 30;
+const MAX_TURNS = 30;
 /** A scan ends soon, so that most of what happens is something. */
 const SETTINGS = { scan: { idleMs: 2_000, maxMs: 20_000 } };
 const PLAIN_PINS: PinHasher = { hash: async (pin) => `plain ${pin}`, matches: async (pin, hash) => hash === `plain ${pin}` };
@@ -214,7 +214,7 @@ export class Console {
       },
     });
     const route = createRouter(
-      createHandlers(app, new ScanDesk(app)),
+      createHandlers(app, new ScanService(app)),
       (command, error) => this.#surroundings.violated('only-sentences', `${command} failed with ${textOf(error)}.`),
       authoriseBy(app.signIn),
     );
@@ -225,7 +225,7 @@ export class Console {
     return { app, route, window, clock, writer, lines, state: 'starting' };
   }
 
-  #links(lines: Line[]): LinkMaker {
+  #links(lines: Line[]): ConnectionFactory {
     const { broker, mes, factory } = this.#neighbours;
     return {
       connect: (_settings, _secrets, consoleId) => {
@@ -299,7 +299,7 @@ export class Console {
 
 /** A program asks its records a dozen things one after the other when it starts; most of the time nothing comes between. */
 async function answerUntilStarted(program: Program): Promise<void> {
-  for (let turn = 0; turn < MOST_TURNS && program.state === 'starting' && program.writer.waiting.length > 0; turn += 1) {
+  for (let turn = 0; turn < MAX_TURNS && program.state === 'starting' && program.writer.waiting.length > 0; turn += 1) {
     await program.writer.serve(program.writer.waiting.length);
     await drained();
   }

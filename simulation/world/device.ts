@@ -11,7 +11,7 @@ interface Command {
 }
 
 /** So many commands wait at once; an agent that is asked more often forgets the oldest. */
-const MOST_WAITING = 4;
+const MAX_WAITING = 4;
 
 /** One unit in the rack with its agent. */
 export class Device implements Agent {
@@ -40,7 +40,7 @@ export class Device implements Agent {
   asked(command: ScanCommandMessage, replyTo: string): void {
     const { silent, serial } = this.plan;
     if (silent || (command.targets !== undefined && !command.targets.some((sn) => sn === serial))) return;
-    this.#commands = [...this.#commands, { command, replyTo }].slice(-MOST_WAITING);
+    this.#commands = [...this.#commands, { command, replyTo }].slice(-MAX_WAITING);
   }
 
   *choices(mood: Mood): Generator<Choice> {

@@ -2,7 +2,7 @@ import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';
 import type { FactoryApi, PostOutcome } from '../../main/domain/ports/factory';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
-import { isPair } from '../../main/domain/outbox-policy';
+import { isPair } from '../../main/domain/delivery/outbox-policy';
 import type { Choice, Mood } from '../engine/choice';
 import { type Fault } from '../plan';
 import { type Surroundings, weightOf } from './surroundings';

@@ -1,7 +1,7 @@
 import { readDeviceInfo, type MesAnswer } from '../../protocol/device-info';
 import type { SerialNumber } from '../../protocol/ids';
 import type { DeviceInfoApi } from '../../main/domain/ports/mes';
-import type { RawAnswer } from '../../main/domain/events';
+import type { RawAnswer } from '../../main/domain/scan/events';
 import type { Choice, Mood } from '../engine/choice';
 import { type Surroundings, weightOf } from './surroundings';
 

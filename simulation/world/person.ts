@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings';
 const BADGE = 'OP-1';
 const PIN = '2580';
 /** Commands that are not answered yet, at most: a person presses twice, but not for ever. */
-const MOST_AT_ONCE = 2;
+const MAX_AT_ONCE = 2;
 
 const PATIENCE_MS = 1_000;
 
@@ -45,7 +45,7 @@ export class Person {
 
   *choices(mood: Mood): Generator<Choice> {
     const program = this.#console.running;
-    if (program === null || this.#waiting.size >= MOST_AT_ONCE) return;
+    if (program === null || this.#waiting.size >= MAX_AT_ONCE) return;
     const { window } = program;
     if (mood === 'calm') {
       const { time } = this.#surroundings;

@@ -1,13 +1,13 @@
-import { readReportBytes } from '../../main/app/load-session';
+import { readReportBytes } from '../../main/app/scan/load-session';
 import type { HardwareReport } from '../../protocol/wire/read-report';
 import { createQueries } from '../../main/adapters/store/queries';
 import { scanEventOf } from '../../main/adapters/store/read-entries';
-import { applyEvent, startSession } from '../../main/domain/session/fold';
-import type { ScanEvent } from '../../main/domain/events';
-import type { ScanSession } from '../../main/domain/session/state';
+import { applyEvent, startSession } from '../../main/domain/scan/fold';
+import type { ScanEvent } from '../../main/domain/scan/events';
+import type { ScanSession } from '../../main/domain/scan/state';
 import { deviceIdOf, type DeliveryKey, type SerialNumber } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';
-import { isPair } from '../../main/domain/outbox-policy';
+import { isPair } from '../../main/domain/delivery/outbox-policy';
 import { beforeEvent } from '../invariants/at-every-event';
 import { whyNotEarned } from '../invariants/pair-is-earned';
 import { outlineOf } from '../invariants/session-picture';

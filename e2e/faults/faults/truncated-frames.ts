@@ -1,7 +1,7 @@
 import type { Fault } from '../fault';
 
 /** So that what follows soon shows the gap: on an idle line, heartbeats of eight bytes are all that comes. */
-const LONGEST_CUT = 32;
+const MAX_CUT = 32;
 
 /** The end of a frame never arrives: the stream goes on with the next one, or ends. */
 export const truncatedFrames: Fault = {
@@ -26,7 +26,7 @@ export const truncatedFrames: Fault = {
           line.truncateNext(
             rig.random.pick(['client', 'server']),
             rig.random.pick(['goOn', 'end']),
-            1 + rig.random.below(LONGEST_CUT),
+            1 + rig.random.below(MAX_CUT),
           );
           await rig.until('a frame to cut short', () => line.truncated() > before);
         },

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createStore } from '../../../main/adapters/store/create-store';
-import { loadSession } from '../../../main/app/load-session';
+import { loadSession } from '../../../main/app/scan/load-session';
 import type { StoredDelivery } from '../../../main/domain/ports/deliveries';
-import type { ScanSession } from '../../../main/domain/session/state';
+import type { ScanSession } from '../../../main/domain/scan/state';
 import { recount, sumOf } from '../../../main/domain/testing/scenario';
 
 const ALL = 1_000_000;

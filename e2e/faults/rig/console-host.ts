@@ -2,13 +2,13 @@
 import { createSystemClock } from '../../../main/adapters/clock/system-clock';
 import { createStderrLog } from '../../../main/adapters/log/stderr-log';
 import { createHandlers } from '../../../main/app/handlers';
-import { authoriseBy } from '../../../main/app/permissions';
-import { ScanDesk } from '../../../main/app/scan-desk';
+import { authoriseBy } from '../../../main/app/people/permissions';
+import { ScanService } from '../../../main/app/scan/scan-service';
 import { composeConsole, openRecords } from '../../../main/cli/compose';
 import { AppError } from '../../../main/domain/errors';
 import { sumOf } from '../../../main/domain/testing/scenario';
 import { createRouter } from '../../../main/ipc/router';
-import { createLinkMaker } from '../../../main/links';
+import { createConnectionFactory } from '../../../main/connections';
 import type { CommandInput, CommandName, EventName, EventPayload, IpcReply } from '../../../protocol/ipc';
 import type { Settings } from '../../../protocol/settings';
 import { replyQueueOf } from '../../../protocol/topology';
@@ -66,12 +66,12 @@ async function host({ file, amqpUrl, apiBase, scan, api, registry, holdMs, timer
     onEvent,
     {
       clock: { now: () => system.now(), after: (delayMs, run) => system.after(delayMs / timersFaster, run) },
-      links: createLinkMaker(log, holdMs === undefined ? {} : { holdMs }),
+      links: createConnectionFactory(log, holdMs === undefined ? {} : { holdMs }),
     },
   );
   await app.start();
   const route = createRouter(
-    createHandlers(app, new ScanDesk(app)),
+    createHandlers(app, new ScanService(app)),
     (command, error) => log.error('A command failed inside.', { command, error }),
     authoriseBy(app.signIn),
   );

@@ -1,7 +1,7 @@
 import { copyFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createStore } from '../../../main/adapters/store/create-store';
-import { loadSession } from '../../../main/app/load-session';
+import { loadSession } from '../../../main/app/scan/load-session';
 import { OperationId } from '../../../protocol/ids';
 import type { Snapshot } from '../../../protocol/ipc';
 

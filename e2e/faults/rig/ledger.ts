@@ -1,4 +1,4 @@
-import { isContested } from '../../../main/domain/session/state';
+import { isContested } from '../../../main/domain/scan/state';
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
 import type { Factory } from '../../../simulator/factory/factory-server';
 import type { ReceivedRequest } from '../../../simulator/factory/received-store';

@@ -3,7 +3,7 @@ import type { ConfirmChannel, Options } from 'amqplib';
 import { AppError } from '../../domain/errors';
 
 /** How long the broker may take to confirm a message. */
-const LONGEST_CONFIRM_MS = 10_000;
+const MAX_CONFIRM_MS = 10_000;
 
 export interface OutgoingMessage {
   /** Empty: the default exchange, which takes the routing key for a queue's name. */
@@ -32,10 +32,10 @@ export function createConfirmedPublisher(channel: ConfirmChannel): ConfirmedPubl
           reject(
             new AppError(
               'brokerUnavailable',
-              `RabbitMQ did not confirm the message within ${LONGEST_CONFIRM_MS / 1_000} s. It may still arrive.`,
+              `RabbitMQ did not confirm the message within ${MAX_CONFIRM_MS / 1_000} s. It may still arrive.`,
             ),
           );
-        }, LONGEST_CONFIRM_MS);
+        }, MAX_CONFIRM_MS);
         const confirmed = (error: unknown) => {
           clearTimeout(late);
           // The broker returns a message before it confirms it.

@@ -33,10 +33,10 @@ const PARTS_OF_PATIENCE = 3;
 const HOLD_MS = 600_000;
 
 const FIRST_RETRY_MS = 200;
-const LONGEST_RETRY_MS = 5_000;
+const MAX_RETRY_MS = 5_000;
 /** A link that ended sooner counts as another failed try, so that a broker that throws us out is not hammered. */
 const GOOD_LINK_MS = 10_000;
-const LONGEST_STOP_MS = 500;
+const MAX_STOP_MS = 500;
 
 /** RabbitMQ as the console uses it. Connects, and connects again, for ever until stopped. */
 export function createMessageBus({
@@ -125,7 +125,7 @@ export function createMessageBus({
       if (end === null) return;
       if (end.lasted) attempt = 1;
       problem = end.sentence;
-      const retryInMs = backoffDelayMs({ attempt, firstMs: FIRST_RETRY_MS, longestMs: LONGEST_RETRY_MS, random: random() });
+      const retryInMs = backoffDelayMs({ attempt, firstMs: FIRST_RETRY_MS, longestMs: MAX_RETRY_MS, random: random() });
       log.warn('RabbitMQ is not connected.', { sentence: problem, retryInMs });
       tell({ kind: 'down', sentence: problem, retryInMs });
       await pause(retryInMs);
@@ -190,7 +190,7 @@ export function createMessageBus({
       problem = 'The connection to RabbitMQ is closed.';
       await link?.close();
       // A connection that is being opened right now closes itself when it is open.
-      await Promise.race([running, pause(LONGEST_STOP_MS)]);
+      await Promise.race([running, pause(MAX_STOP_MS)]);
     },
   };
 }

@@ -31,9 +31,9 @@ export interface ReportConsumers {
 }
 
 /** Of bodies in memory: beyond, nothing is read until half of them are stored. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 /** As long as neither heartbeats nor the broker's patience with a connection that takes nothing end it. */
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 const LOOK_MS = 1_000;
 /** How often is asked whether messages can be taken again. */
 const ASK_MS = 5_000;
@@ -88,7 +88,7 @@ export function createReportConsumers(options: ReportConsumersOptions): ReportCo
     if (consumers === null) {
       if (now - askedAt >= ASK_MS) await consumeIfPossible();
     } else if (deliveries.heldForMs() >= holdMs) await withdraw('they could not be stored for too long');
-    else if (pausedAt !== null && now - pausedAt >= LONGEST_PAUSE_MS) await withdraw('too many bytes of them wait to be stored');
+    else if (pausedAt !== null && now - pausedAt >= MAX_PAUSE_MS) await withdraw('too many bytes of them wait to be stored');
   };
 
   const abandon = () => {
@@ -110,10 +110,10 @@ export function createReportConsumers(options: ReportConsumersOptions): ReportCo
 
   return {
     bytes(count) {
-      if (count > MOST_BYTES && pausedAt === null && consumers !== null) {
+      if (count > MAX_BYTES && pausedAt === null && consumers !== null) {
         pausedAt = performance.now();
         reading.pause();
-      } else if (count < MOST_BYTES / 2 && pausedAt !== null) resumeReading();
+      } else if (count < MAX_BYTES / 2 && pausedAt !== null) resumeReading();
     },
     async start() {
       await consumeIfPossible();

@@ -8,11 +8,11 @@ import { hasUnreadableHeaders } from './unreadable-headers';
 
 /** How long messages that could not be handled rest before one of them is tried again: at first, and when it was in vain so far. */
 const FIRST_REST_MS = 1_000;
-const LONGEST_REST_MS = 10_000;
+const MAX_REST_MS = 10_000;
 /** How long messages are handled in one go, before timers, other connections and the window have their turn. */
-const LONGEST_GO_MS = 8;
+const MAX_GO_MS = 8;
 /** How long stopping waits for messages that are being handled. */
-const LONGEST_SETTLING_MS = 5_000;
+const MAX_SETTLING_MS = 5_000;
 const NOTHING = Buffer.alloc(0);
 const NO_PROPERTIES = {} as ConsumeMessage['properties'];
 const UNREADABLE = 'The AMQP headers of the message cannot be decoded: they nest too deep or are damaged.';
@@ -144,7 +144,7 @@ export function createReportDeliveries(channel: Channel, { onReport, onBytes, lo
     rest = null;
     const first = held.shift();
     if (first === undefined) return;
-    restMs = Math.min(LONGEST_REST_MS, restMs * 2);
+    restMs = Math.min(MAX_REST_MS, restMs * 2);
     if (!(await handle(first))) return;
     restMs = FIRST_REST_MS;
     const others = held;
@@ -168,7 +168,7 @@ export function createReportDeliveries(channel: Channel, { onReport, onBytes, lo
   };
 
   const workOff = () => {
-    const until = performance.now() + LONGEST_GO_MS;
+    const until = performance.now() + MAX_GO_MS;
     while (waiting.length > 0 && performance.now() < until) {
       const next = waiting.shift();
       if (next !== undefined) void handle(next);
@@ -229,7 +229,7 @@ export function createReportDeliveries(channel: Channel, { onReport, onBytes, lo
       stopTaking();
       if (handling > 0) {
         await new Promise<void>((resolve) => {
-          const giveUp = setTimeout(resolve, LONGEST_SETTLING_MS);
+          const giveUp = setTimeout(resolve, MAX_SETTLING_MS);
           onIdle = () => {
             clearTimeout(giveUp);
             resolve();

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/ports/clock';
 
 /** The longest delay that the runtime's timer takes; a longer one would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The machine's clock and timers. */
 export function createSystemClock(): Clock {
@@ -10,7 +10,7 @@ export function createSystemClock(): Clock {
     after(delayMs, callback) {
       let timer: NodeJS.Timeout;
       const wait = (remainingMs: number) => {
-        const stepMs = Math.min(Math.max(remainingMs, 0), LONGEST_TIMER_MS);
+        const stepMs = Math.min(Math.max(remainingMs, 0), MAX_TIMER_MS);
         timer = setTimeout(() => (remainingMs > stepMs ? wait(remainingMs - stepMs) : callback()), stepMs);
       };
       wait(delayMs);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
-import type { RawAnswer } from '../../domain/events';
+import type { RawAnswer } from '../../domain/scan/events';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
 import { connectionProblem } from './connection-problem';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
@@ -34,13 +34,13 @@ export interface ClosableDeviceInfoApi extends DeviceInfoApi {
   close(): Promise<void>;
 }
 
-const MOST_BYTES = 1024 * 1024;
-const MOST_KEPT_CHARACTERS = 64 * 1024;
+const MAX_BYTES = 1024 * 1024;
+const MAX_KEPT_CHARACTERS = 64 * 1024;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Half a surrogate pair, which cannot be sent. */
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 
 type Try =
   | { readonly kind: 'answer'; readonly answer: MesAnswer }
@@ -80,9 +80,9 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
         path: path + encodeURIComponent(sn.replaceAll(HALF_A_CHARACTER, '\uFFFD')),
         headers,
         timeoutMs: options.timeoutMs,
-        mostBytes: MOST_BYTES,
+        mostBytes: MAX_BYTES,
       });
-      onAnswer({ status, body: body?.toString('utf8').slice(0, MOST_KEPT_CHARACTERS) ?? '' });
+      onAnswer({ status, body: body?.toString('utf8').slice(0, MAX_KEPT_CHARACTERS) ?? '' });
       if (status === 404) return { kind: 'answer', answer: readNotFound(asked, body) };
       return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
     } catch (error) {
@@ -140,7 +140,7 @@ function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: num
       'refused',
       `MES answered with status ${status}; check the address of MES in the settings, or for the burnin command in --api.`,
     );
-  if (body === null) return giveUp('unreadable', `MES answered with more than ${MOST_BYTES / 1024} KiB for one device.`);
+  if (body === null) return giveUp('unreadable', `MES answered with more than ${MAX_BYTES / 1024} KiB for one device.`);
   const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
   let json: unknown;
   try {
@@ -181,8 +181,8 @@ function giveUp(cause: 'refused' | 'unreadable', sentence: string): Try {
 }
 
 function pauseMs(tried: number, waitMs: number | null): number {
-  const backOff = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tried - 1)) * (0.5 + Math.random());
-  return Math.min(LONGEST_PAUSE_MS, Math.max(backOff, waitMs ?? 0));
+  const backOff = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tried - 1)) * (0.5 + Math.random());
+  return Math.min(MAX_PAUSE_MS, Math.max(backOff, waitMs ?? 0));
 }
 
 /** Passes a state on when it differs from the one before. */

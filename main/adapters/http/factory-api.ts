@@ -22,7 +22,7 @@ export interface FactoryApiOptions {
   readonly caFile?: string;
 }
 
-const MOST_ANSWER_BYTES = 1024 * 1024;
+const MAX_ANSWER_BYTES = 1024 * 1024;
 
 /**
  * The factory's POST APIs. Each POST has a connection of its own: a kept-alive one may die at the moment of sending, and
@@ -48,7 +48,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
           ...agents,
           signal,
           maxRedirects: 0,
-          maxContentLength: MOST_ANSWER_BYTES,
+          maxContentLength: MAX_ANSWER_BYTES,
           responseType: 'text',
           transformRequest: (data: string) => data,
           transformResponse: (data: string) => data,

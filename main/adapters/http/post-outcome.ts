@@ -1,7 +1,7 @@
 import { messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
 import { visibleText } from '../../../protocol/visible-text';
 import type { DeliveryKind } from '../../../protocol/model';
-import { meaningFor } from '../../domain/outbox-policy';
+import { meaningFor } from '../../domain/delivery/outbox-policy';
 import type { PostMeaning, PostOutcome } from '../../domain/ports/factory';
 
 const MAX_SAID_CHARACTERS = 200;

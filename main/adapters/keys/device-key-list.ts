@@ -10,7 +10,7 @@ export interface DeviceKey {
 
 /** 32 bytes exactly as base64 writes them: anything else was a slip of the hand. */
 const KEY = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
-const LONGEST_SERIAL = 128;
+const MAX_SERIAL = 128;
 /** What a serial number has that was not written as UTF-8: it would be a key of no device. */
 const UNREADABLE = /\uFFFD/;
 
@@ -28,7 +28,7 @@ export function readDeviceKeys(text: string): { readonly keys: readonly DeviceKe
     const trimmed = line.trim();
     if (trimmed === '' || trimmed.startsWith('#')) continue;
     const [, sn = '', base64 = ''] = /^(.*\S)\s+(\S+)$/.exec(trimmed) ?? [];
-    if (sn === '' || sn.length > LONGEST_SERIAL || UNREADABLE.test(sn) || !KEY.test(base64)) return { badLine: index + 1 };
+    if (sn === '' || sn.length > MAX_SERIAL || UNREADABLE.test(sn) || !KEY.test(base64)) return { badLine: index + 1 };
     const keyId = known.get(base64) ?? keyIdOf(base64);
     known.set(base64, keyId);
     keys.push({ sn, keyId, base64 });

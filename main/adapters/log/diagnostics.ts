@@ -3,7 +3,7 @@ import os from 'node:os';
 import type { Diagnostics } from '../../app/ports';
 import { createRedactor } from './redact';
 
-const MOST_BYTES = 512 * 1024;
+const MAX_BYTES = 512 * 1024;
 
 /** @param logFile where `createFileLog` writes; null where the log goes to standard error */
 export function createDiagnostics(appVersion: string, logFile: string | null): Diagnostics {
@@ -31,7 +31,7 @@ async function endOf(file: string): Promise<{ readonly text: string; readonly wh
     const handle = await open(file);
     try {
       const { size } = await handle.stat();
-      const from = Math.max(0, size - MOST_BYTES);
+      const from = Math.max(0, size - MAX_BYTES);
       const bytes = Buffer.alloc(size - from);
       const { bytesRead } = await handle.read(bytes, 0, bytes.length, from);
       return { text: bytes.toString('utf8', 0, bytesRead), whole: from === 0 };

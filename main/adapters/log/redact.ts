@@ -4,9 +4,9 @@ const SECRET_KEY = /pass(word|wd|phrase)?$|secret|token|authorization|cookie|cre
 const URL_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*):[^\s"]*@/gi;
 const AUTHORIZATION_VALUE = /\b(Bearer|Basic|Digest|Token)\s+[A-Za-z0-9._~+/=-]{4,}/gi;
 const SECRET_PARAMETER = /\b((?:access_?)?token|password|passwd|pwd|secret|api[-_]?key)(["']?\s*[=:]\s*["']?)[^\s&"',;}]+/gi;
-const LONGEST_TEXT = 4_000;
+const MAX_TEXT = 4_000;
 const DEEPEST = 6;
-const MOST_ENTRIES = 100;
+const MAX_ENTRIES = 100;
 
 export interface Redactor {
   text(value: string): string;
@@ -26,7 +26,7 @@ export function createRedactor(secrets: () => readonly string[] = () => []): Red
     for (const secret of secrets()) {
       for (const form of formsOf(secret)) clean = clean.replaceAll(form, HIDDEN);
     }
-    if (clean.length > LONGEST_TEXT) clean = `${clean.slice(0, LONGEST_TEXT)}… (${clean.length} characters)`;
+    if (clean.length > MAX_TEXT) clean = `${clean.slice(0, MAX_TEXT)}… (${clean.length} characters)`;
     return clean
       .replaceAll(URL_PASSWORD, `$1:${HIDDEN}@`)
       .replaceAll(AUTHORIZATION_VALUE, `$1 ${HIDDEN}`)
@@ -48,15 +48,15 @@ export function createRedactor(secrets: () => readonly string[] = () => []): Red
     if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
     const inside = new Set(path).add(value);
     if (Array.isArray(value)) {
-      const items = value.slice(0, MOST_ENTRIES).map((item) => clean(item, depth + 1, inside));
-      return value.length > MOST_ENTRIES ? [...items, `[${value.length - MOST_ENTRIES} more]`] : items;
+      const items = value.slice(0, MAX_ENTRIES).map((item) => clean(item, depth + 1, inside));
+      return value.length > MAX_ENTRIES ? [...items, `[${value.length - MAX_ENTRIES} more]`] : items;
     }
     if (value instanceof Map) return object(Object.fromEntries<unknown>(value), depth, inside);
     if (value instanceof Set) return object([...value], depth, inside);
     const own = Object.entries(value);
     const entries: readonly (readonly [string, unknown])[] = value instanceof Error ? [...errorEntries(value), ...own] : own;
     const kept = entries
-      .slice(0, MOST_ENTRIES)
+      .slice(0, MAX_ENTRIES)
       .map(([key, item]) => [
         key,
         SECRET_KEY.test(key) && item !== null && item !== undefined ? HIDDEN : clean(item, depth + 1, inside),

@@ -7,7 +7,7 @@ import { readHardwareReport } from '../../../protocol/wire/read-report';
 import { HandClock } from '../../app/testing/hand-clock';
 import { AppError } from '../../domain/errors';
 import type { BusHandlers, CommandTarget, IncomingMessage } from '../../domain/ports/bus';
-import { parseRoster } from '../../domain/roster';
+import { parseRoster } from '../../domain/roster/roster';
 import { readPostOutcome } from '../http/post-outcome';
 import { RackBroker } from './rack-broker';
 import { createRackMes, RackFactory } from './rack-factory';

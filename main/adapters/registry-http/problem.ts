@@ -1,4 +1,4 @@
-import type { RegistryError } from '../../../protocol/registry/model';
+import type { RegistryError } from '../../domain/registry/model';
 
 /** Why the service refuses a request before the registry has seen it, or cannot answer it. */
 export interface HttpProblem {

@@ -59,7 +59,7 @@ const DEFAULT_LIMITS: RegistryServerLimits = {
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 100;
 const KEEP_ALIVE_MS = 15_000;
-const LONGEST_CHECK_MS = 1_000;
+const MAX_CHECK_MS = 1_000;
 /** Connections that are closed to make room are told of in the log once in this time. */
 const TOLD_EVERY_MS = 60_000;
 const SOURCE = { kind: 'http', author: 'http', operation: null } as const;
@@ -83,7 +83,7 @@ export async function startRegistryServer(options: RegistryServerOptions): Promi
     requestTimeout: limits.requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    connectionsCheckingInterval: Math.min(LONGEST_CHECK_MS, Math.ceil(limits.headersMs / 2)),
+    connectionsCheckingInterval: Math.min(MAX_CHECK_MS, Math.ceil(limits.headersMs / 2)),
   });
   const door = new Door(limits, tellerOf(options.log));
   server.maxHeadersCount = MAX_HEADERS;

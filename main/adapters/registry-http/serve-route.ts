@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import type { RegistryError } from '../../../protocol/registry/model';
+import type { RegistryError } from '../../domain/registry/model';
 import { DeviceQuery } from '../../../protocol/registry/views';
 import type { Result } from '../../../protocol/result';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
@@ -16,7 +16,7 @@ export type Answer =
   | { readonly kind: 'bytes'; readonly contentType: string; readonly bytes: Uint8Array };
 
 const TAGS_AT_MOST = 1_000;
-const MOST_PAGE = 1_000;
+const MAX_PAGE = 1_000;
 
 /** Asks the registry for what a route names. @throws Refusal for a request that it cannot be asked with */
 export async function serveRoute(
@@ -124,7 +124,7 @@ function deviceQuery(parameters: URLSearchParams): DeviceQuery {
 
 const Page = z.object({
   offset: z.coerce.number().pipe(z.int().min(0)).default(0),
-  limit: z.coerce.number().pipe(z.int().min(1).max(MOST_PAGE)).default(100),
+  limit: z.coerce.number().pipe(z.int().min(1).max(MAX_PAGE)).default(100),
 });
 
 function pageOf(parameters: URLSearchParams): z.infer<typeof Page> {

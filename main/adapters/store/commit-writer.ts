@@ -1,10 +1,10 @@
-import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/events';
+import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
 import type { Commit } from '../../domain/ports/journal';
 import type { DeviceResult } from '../../domain/ports/records';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { PruneRequest } from '../../domain/ports/keeping-time';
 import type { LeftOver } from '../../../protocol/model';
-import type { SubmissionAnswer } from '../../../protocol/registry/model';
+import type { SubmissionAnswer } from '../../domain/registry/model';
 import { AppError } from '../../domain/errors';
 import { decide } from '../../domain/registry/decide';
 import { canonicalJson } from './canonical-json';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SubmissionAnswer } from '../../../protocol/registry/model';
+import type { SubmissionAnswer } from '../../domain/registry/model';
 import type { DeviceResult } from '../../domain/ports/records';
 import type { Store } from '../../domain/ports/store';
 import { AppError } from '../../domain/errors';

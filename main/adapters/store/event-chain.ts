@@ -1,7 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import { chainText } from '../../domain/chain-text';
-import type { PrunedRange } from '../../domain/events';
+import { chainText } from '../../domain/records/chain-text';
+import type { PrunedRange } from '../../domain/scan/events';
 import type { EventTable } from './tables';
 
 /** What the first entry names as its predecessor. */

@@ -1,4 +1,4 @@
-import type { RecordsRoom } from '../../domain/records-room';
+import type { RecordsRoom } from '../../domain/records/records-room';
 import type { SqliteDatabase } from './sqlite';
 
 /** Pages that are given back to the file system in one step. */

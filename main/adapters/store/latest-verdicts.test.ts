@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deviceIdOf, operationId, OperatorId, serialNumber } from '../../../protocol/ids';
-import type { ScanEvent } from '../../domain/events';
+import type { ScanEvent } from '../../domain/scan/events';
 import type { DeviceResult } from '../../domain/ports/records';
 import { createStore, type SqliteStore } from './create-store';
 import { loadSqlite } from './sqlite';

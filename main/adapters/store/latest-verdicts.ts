@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import type { DeviceResult, DeviceVerdict } from '../../domain/ports/records';
-import { isVerdict } from '../../domain/verdict';
+import { isVerdict } from '../../domain/compare/verdict';
 import type { SqliteDatabase } from './sqlite';
 import { storedText } from './stored-text';
 import type { Tables } from './tables';

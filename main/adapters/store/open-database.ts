@@ -11,7 +11,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const;
 const IN_MEMORY = ':memory:';
 /** How long to wait for another process that is just closing the file. */
 const LOCK_WAIT_MS = 1_000;
-const MOST_WAL_BYTES = 64 * 1024 * 1024;
+const MAX_WAL_BYTES = 64 * 1024 * 1024;
 /** The write-ahead log goes into the database file when it has so many pages (16 MiB): a page that changes often is written there once. */
 const CHECKPOINT_PAGES = 4_096;
 /** Holds what one group of commits changes, so that nothing of it is written twice, and the indexes of a large device registry. Taken only as it is needed. */
@@ -41,7 +41,7 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     // Without it a commit would not be on disk when it returns.
     db.exec('pragma synchronous = full');
     db.exec('pragma foreign_keys = on');
-    db.exec(`pragma journal_size_limit = ${MOST_WAL_BYTES}`);
+    db.exec(`pragma journal_size_limit = ${MAX_WAL_BYTES}`);
     db.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
     // What a savepoint may have to put back is kept in memory: otherwise each changed page is written to a file first.

@@ -21,7 +21,7 @@ export const PACKING_COLUMNS = `
 
 /** So many characters go into one block: few enough to be packed between two commits without being noticed. */
 const BLOCK_CHARACTERS = 160_000;
-const MOST_ROWS = 300;
+const MAX_ROWS = 300;
 /** Closed scans and submissions are left alone for so long, ms: late answers still come. */
 const REST_MS = 3_000;
 
@@ -138,7 +138,7 @@ function packOperation(db: SqliteDatabase, packs: Packs, before: number): boolea
   if (operation === undefined) return false;
   const id = operation.operation_id;
   for (const [packing, sql] of OF_OPERATION) {
-    const rows = db.prepare(`${sql} limit ${MOST_ROWS}`).all(id) as Columns[];
+    const rows = db.prepare(`${sql} limit ${MAX_ROWS}`).all(id) as Columns[];
     if (packRows(db, packs, id, packing, rows) !== null) return true;
   }
   db.prepare('update operation set packed_at = ? where operation_id = ?').run(before, id);
@@ -167,7 +167,7 @@ function packRegistry(db: SqliteDatabase, packs: Packs, packing: Packing, rested
   const { table } = packing;
   const until = db.prepare('select seq from packed_until where what = ?').get(table) as { readonly seq: number } | undefined;
   const rows = db
-    .prepare(`select * from ${table} where seq > ? and ${rested} < ? order by seq limit ${MOST_ROWS}`)
+    .prepare(`select * from ${table} where seq > ? and ${rested} < ? order by seq limit ${MAX_ROWS}`)
     .all(until?.seq ?? 0, before) as Columns[];
   const last = packRows(db, packs, '', packing, rows);
   if (last === null) return false;

@@ -23,10 +23,10 @@ export const PACK_DIGEST = 'alter table pack add column digest text;';
  */
 const POINTER = /^@(\d+):(\d+)$/;
 const POINTER_BYTE = 0x40;
-const MOST_POINTER_BYTES = 40;
+const MAX_POINTER_BYTES = 40;
 const LENGTH_BYTES = 4;
 /** As many blocks stay unpacked in memory as are usually read together. */
-const MOST_CACHED = 4;
+const MAX_CACHED = 4;
 const BLOCKS_AT_ONCE = 100;
 /** What points to blocks of which the event log knows nothing. */
 const POINTING = [
@@ -71,7 +71,7 @@ export function createPacks(db: SqliteDatabase): Packs {
     const row = load.get(id) as Block | undefined;
     const items = row === undefined ? null : itemsOf(row);
     if (items === null) throw new AppError('recordsDamaged', damage(id, row === undefined ? 'missing' : 'damaged'));
-    if (unpacked.size >= MOST_CACHED) unpacked.delete(unpacked.keys().next().value ?? id);
+    if (unpacked.size >= MAX_CACHED) unpacked.delete(unpacked.keys().next().value ?? id);
     unpacked.set(id, items);
     return items;
   };
@@ -87,7 +87,7 @@ export function createPacks(db: SqliteDatabase): Packs {
   return {
     text: (stored) => (stored.startsWith('@') ? (find(stored)?.toString('utf8') ?? stored) : stored),
     bytes(stored) {
-      if (stored[0] !== POINTER_BYTE || stored.byteLength > MOST_POINTER_BYTES) return stored;
+      if (stored[0] !== POINTER_BYTE || stored.byteLength > MAX_POINTER_BYTES) return stored;
       const item = find(Buffer.from(stored).toString('latin1'));
       // A copy: the block stays in memory only as long as it is needed here.
       return item === null ? stored : Uint8Array.from(item);

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
-import type { PrunedRange } from '../../domain/events';
+import type { PrunedRange } from '../../domain/scan/events';
 import type { OldOperation, StoredCheckpoint } from '../../domain/ports/keeping-time';
 import { HEAD, headOf } from './delivery-queries';
 import { chainLinkOf, isWhole, type PrunedRanges } from './event-chain';

@@ -1,4 +1,4 @@
-import type { PruneCheckpoint, PrunedRange } from '../../domain/events';
+import type { PruneCheckpoint, PrunedRange } from '../../domain/scan/events';
 import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { AppError } from '../../domain/errors';
 import { FORGET_VERDICTS } from './latest-verdicts';

@@ -3,7 +3,7 @@ import type { OperationId } from '../../../protocol/ids';
 import type { ChainEntry, ReceivedReport, StoredAudit, StoredEvent, StoredReport } from '../../domain/ports/journal';
 import type { DeviceResult, OperationCounts, OperationRecord } from '../../domain/ports/records';
 import type { StoredPerson } from '../../domain/ports/people';
-import type { RecordsRoom } from '../../domain/records-room';
+import type { RecordsRoom } from '../../domain/records/records-room';
 import { isDamage } from '../../domain/errors';
 import { findAlteredReport } from './altered-report';
 import { createDeliveryQueries } from './delivery-queries';

@@ -1,6 +1,6 @@
 import { readScanEvent, readStoredEntry } from '../../../protocol/stored-events';
 import { AppError } from '../../domain/errors';
-import type { PruneCheckpoint, ScanEvent } from '../../domain/events';
+import type { PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
 import type { StoredAudit } from '../../domain/ports/journal';
 
 /** An entry of the event log as its table holds it. */

@@ -8,9 +8,9 @@ import { storeProblem } from './store-problem';
 import type { QueryName, WriterProblem, WriterReply, WriterRequest } from './writer-protocol';
 
 /** At most so many changes share one transaction and one sync to disk. */
-const MOST_CHANGES_TOGETHER = 256;
+const MAX_CHANGES_TOGETHER = 256;
 /** The longest that a change waits for others to share its transaction with. */
-const LONGEST_WAIT_MS = 4;
+const MAX_WAIT_MS = 4;
 
 type WriteRequest = Extract<WriterRequest, { kind: 'write' }>;
 
@@ -106,7 +106,7 @@ function createWriter(db: SqliteDatabase, file: string, reply: (replies: readonl
   const writesAtHead = (): readonly WriteRequest[] => {
     const group: WriteRequest[] = [];
     for (const request of queue) {
-      if (request.kind !== 'write' || group.length === MOST_CHANGES_TOGETHER) break;
+      if (request.kind !== 'write' || group.length === MAX_CHANGES_TOGETHER) break;
       group.push(request);
     }
     return group;
@@ -115,12 +115,12 @@ function createWriter(db: SqliteDatabase, file: string, reply: (replies: readonl
   /** Also when something else waits behind the writes. */
   const enoughToWrite = (): boolean => {
     const writes = writesAtHead().length;
-    return writes >= Math.min(expected, MOST_CHANGES_TOGETHER) || writes < queue.length;
+    return writes >= Math.min(expected, MAX_CHANGES_TOGETHER) || writes < queue.length;
   };
 
   const untilEnough = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(() => wake?.(), LONGEST_WAIT_MS);
+      const timer = setTimeout(() => wake?.(), MAX_WAIT_MS);
       wake = () => {
         clearTimeout(timer);
         wake = null;

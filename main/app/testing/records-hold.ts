@@ -1,12 +1,12 @@
 import { deviceIdOf, type OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
-import { pairSheet } from '../../domain/pair-sheet';
+import { pairSheet } from '../../domain/delivery/pair-sheet';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { Store } from '../../domain/ports/store';
-import { scanLog } from '../../domain/scan-log';
-import { applyEvent, startSession } from '../../domain/session/fold';
-import type { ScanSession } from '../../domain/session/state';
-import { readReportBytes } from '../load-session';
+import { scanLog } from '../../domain/records/scan-log';
+import { applyEvent, startSession } from '../../domain/scan/fold';
+import type { ScanSession } from '../../domain/scan/state';
+import { readReportBytes } from '../scan/load-session';
 
 /** A serial number goes to Pair once more only after it was refused or unknown and a person settled that. */
 export async function doublePairs(store: Store, operationId: OperationId): Promise<string[]> {

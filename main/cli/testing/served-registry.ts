@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
-import { registrySettings } from '../../app/registry-settings';
+import { registrySettings } from '../../app/registry/registry-settings';
 import type { Registry } from '../../domain/ports/registry';
 import { systemIdentities } from '../../identities';
 import { createLeveledLog, type LogEntry } from '../../adapters/log/leveled-log';

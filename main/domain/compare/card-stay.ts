@@ -1,7 +1,7 @@
 import type { InterfaceVerdict } from '../../../protocol/model';
 import type { Whereabouts } from '../../../protocol/registry/views';
 import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
-import type { CardStay } from '../events';
+import type { CardStay } from '../scan/events';
 
 export type { CardStay };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InWords } from '../../../messages/testing/in-words';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
-import type { ScanPolicy } from '../events';
+import type { ScanPolicy } from '../scan/events';
 import { expects, POLICY, port, reportOf } from '../testing/reports';
 import { type Comparison } from './compare-device';
 import type { NeighbourFacts, NeighbourView } from './judge-interface';

@@ -1,7 +1,7 @@
 import type { ExpectedInterface } from '../../../protocol/device-info';
 import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
-import type { ScanPolicy } from '../events';
+import type { ScanPolicy } from '../scan/events';
 import type { CardStay } from './card-stay';
 import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';
 import { readMac } from '../../../protocol/mac-address';

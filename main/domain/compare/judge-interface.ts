@@ -1,6 +1,6 @@
 import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
 import type { ReportedInterface } from '../../../protocol/wire/read-report';
-import type { ScanPolicy } from '../events';
+import type { ScanPolicy } from '../scan/events';
 import { isBmcHostInterface } from './bmc-host-interfaces';
 import { cardHistory, type CardStay } from './card-stay';
 import type { MacAddress } from '../../../protocol/mac-address';

@@ -1,7 +1,7 @@
 import type { ExpectedInterface } from '../../../protocol/device-info';
 import type { ReportedInterface } from '../../../protocol/wire/read-report';
 import { withoutInvisible } from '../../../protocol/visible-text';
-import type { ScanPolicy } from '../events';
+import type { ScanPolicy } from '../scan/events';
 import { readMac, type MacAddress, type UnreadableMac } from '../../../protocol/mac-address';
 
 /** A reported interface with the address that counts; `address` is null when it cannot be read. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { visibleText } from '../../../protocol/visible-text';
 import type { InWords } from '../../../messages/testing/in-words';
 import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
-import type { ScanPolicy } from '../events';
+import type { ScanPolicy } from '../scan/events';
 import { expects, POLICY, port, reportOf } from '../testing/reports';
 import { type Comparison } from './compare-device';
 import type { NeighbourFacts } from './judge-interface';

@@ -1,6 +1,6 @@
 import type { OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
-import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../events';
+import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../scan/events';
 import type { QuarantinedMessage, HeldMessage } from './set-aside';
 import type { NewDelivery, DeliveryTry, DeliveryUpdate } from './deliveries';
 import type { DeviceResult } from './records';

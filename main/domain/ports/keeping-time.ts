@@ -1,6 +1,6 @@
 import type { OperationId } from '../../../protocol/ids';
-import type { RecordsRoom } from '../records-room';
-import type { PruneCheckpoint } from '../events';
+import type { RecordsRoom } from '../records/records-room';
+import type { PruneCheckpoint } from '../scan/events';
 import type { DeliveryHead } from './deliveries';
 
 /** A closed operation that is old enough to be removed. */

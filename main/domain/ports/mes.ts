@@ -1,6 +1,6 @@
 import type { SerialNumber } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/device-info';
-import type { RawAnswer } from '../events';
+import type { RawAnswer } from '../scan/events';
 
 /** MES device_info. Never rejects: what cannot be found out is an answer of its own. Retries inside, with back-off. */
 export interface DeviceInfoApi {

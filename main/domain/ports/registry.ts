@@ -1,4 +1,4 @@
-import type { RegistryError, SubmissionAnswer } from '../../../protocol/registry/model';
+import type { RegistryError, SubmissionAnswer } from '../registry/model';
 import type {
   AgentView,
   DeviceList,

@@ -1,4 +1,4 @@
-import type { AggregateRatingDetails, DeviceRecord, EventRecord, PhotoboxRateDetails } from '../../../protocol/registry/model';
+import type { AggregateRatingDetails, DeviceRecord, EventRecord, PhotoboxRateDetails } from './model';
 import type { RateResult } from '../../../protocol/registry/rating';
 import type { EventType } from '../../../protocol/registry/vocabulary';
 import { aggregateOf } from './rating/aggregate';

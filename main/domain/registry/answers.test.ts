@@ -3,7 +3,7 @@ import basic from '../../../protocol/fixtures/registry/basic.json';
 import monitor from '../../../protocol/fixtures/registry/computer-monitor.json';
 import erasure from '../../../protocol/fixtures/registry/erase-sectors.json';
 import later from '../../../protocol/fixtures/registry/workbench-desktop-actions.json';
-import { deviceJson, eventJson } from '../../../protocol/registry/write-json';
+import { deviceJson, eventJson } from './reading/write-json';
 import { keyOf } from './testing/answers';
 import { createMemoryRegistry, type MemoryRegistry } from './testing/memory-registry';
 

@@ -1,5 +1,5 @@
-import type { DeviceNumber, DeviceRecord, EventMark, EventRecord, EventSubmission } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { DeviceNumber, DeviceRecord, EventMark, EventRecord, EventSubmission } from './model';
+import { refuse } from './reading/refusal';
 import { eventFacts, type EventType } from '../../../protocol/registry/vocabulary';
 import { findSnapshot, type SnapshotEvent } from './close-snapshot';
 import { isAllMet, meet } from './expected-events';

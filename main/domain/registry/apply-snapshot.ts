@@ -1,11 +1,4 @@
-import type {
-  DeviceInput,
-  DeviceRecord,
-  EventInput,
-  EventRecord,
-  SnapshotDetails,
-  SnapshotSubmission,
-} from '../../../protocol/registry/model';
+import type { DeviceInput, DeviceRecord, EventInput, EventRecord, SnapshotDetails, SnapshotSubmission } from './model';
 import { interruptOlder } from './close-snapshot';
 import { eachOnce } from './each-once';
 import { expecting, isAllMet, meet } from './expected-events';

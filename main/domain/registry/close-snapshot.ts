@@ -1,5 +1,5 @@
-import type { DeviceNumber, EventRecord, SnapshotDetails, SnapshotEnd } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { DeviceNumber, EventRecord, SnapshotDetails, SnapshotEnd } from './model';
+import { refuse } from './reading/refusal';
 import { SOFTWARES_THAT_LOOK_INSIDE } from '../../../protocol/registry/vocabulary';
 import { visibleText } from '../../../protocol/visible-text';
 import type { RegistryCommand } from './transaction';

@@ -1,5 +1,5 @@
-import type { AgentRecord, AgentSubmission } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { AgentRecord, AgentSubmission } from './model';
+import { refuse } from './reading/refusal';
 import { visibleText } from '../../../protocol/visible-text';
 import type { Workspace } from './workspace';
 

@@ -1,5 +1,5 @@
-import type { AgentUuid, TagRecord } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { AgentUuid, TagRecord } from './model';
+import { refuse } from './reading/refusal';
 import { visibleText } from '../../../protocol/visible-text';
 import { keepAgent } from './trade';
 import type { RegistryCommand } from './transaction';

@@ -1,9 +1,9 @@
-import type { EventRecord, EventSubmission, SnapshotSubmission, SubmissionAnswer } from '../../../protocol/registry/model';
-import { readAgent } from '../../../protocol/registry/read-agent';
-import { readEvent } from '../../../protocol/registry/read-event';
-import { readSnapshot } from '../../../protocol/registry/read-snapshot';
-import { refusalAsResult, refuse } from '../../../protocol/registry/refusal';
-import { type DeviceLookUp, eventJson, snapshotJson } from '../../../protocol/registry/write-json';
+import type { EventRecord, EventSubmission, SnapshotSubmission, SubmissionAnswer } from './model';
+import { readAgent } from './reading/read-agent';
+import { readEvent } from './reading/read-event';
+import { readSnapshot } from './reading/read-snapshot';
+import { refusalAsResult, refuse } from './reading/refusal';
+import { type DeviceLookUp, eventJson, snapshotJson } from './reading/write-json';
 import { applyEvent } from './apply-event';
 import { applySnapshot } from './apply-snapshot';
 import { closeSnapshot } from './close-snapshot';

@@ -1,5 +1,5 @@
-import type { DeviceInput, EventInput } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { DeviceInput, EventInput } from './model';
+import { refuse } from './reading/refusal';
 import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
 import { isOwnSerial } from './hid';
 import { isAlike } from './likeness';

@@ -1,4 +1,4 @@
-import type { EventUuid, ExpectedEvent } from '../../../protocol/registry/model';
+import type { EventUuid, ExpectedEvent } from './model';
 import { type EventType, isA } from '../../../protocol/registry/vocabulary';
 
 /** What the events that came so far leave to wait for. */

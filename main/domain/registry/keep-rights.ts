@@ -1,7 +1,7 @@
 import type { Role } from '../../../protocol/people';
-import { ROLE_OF_EVENT } from '../../../protocol/registry/event-rights';
-import { refuse } from '../../../protocol/registry/refusal';
-import { mayDo } from '../roles';
+import { ROLE_OF_EVENT } from './reading/event-rights';
+import { refuse } from './reading/refusal';
+import { mayDo } from '../people/roles';
 import type { Changes, RegistryCommand, SubmissionSource } from './transaction';
 
 /** Tags are a way to name devices; an agent can own them. */

@@ -1,5 +1,5 @@
-import type { DeviceInput, DeviceRecord, PropertyValue } from '../../../protocol/registry/model';
-import { isCompared } from '../../../protocol/registry/properties';
+import type { DeviceInput, DeviceRecord, PropertyValue } from './model';
+import { isCompared } from './reading/properties';
 import type { DeviceType } from '../../../protocol/registry/vocabulary';
 
 type Described = Pick<DeviceRecord, 'model' | 'manufacturer' | 'serialNumber' | 'properties'>;

@@ -1,5 +1,5 @@
-import type { AgentUuid, DeviceNumber, DeviceRecord, EventInput, EventRecord, EventUuid } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { AgentUuid, DeviceNumber, DeviceRecord, EventInput, EventRecord, EventUuid } from './model';
+import { refuse } from './reading/refusal';
 import { type EventType, eventFacts, isA } from '../../../protocol/registry/vocabulary';
 import type { Workspace } from './workspace';
 

@@ -1,5 +1,5 @@
-import type { DeviceInput, DeviceNumber, DeviceRecord } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { DeviceInput, DeviceNumber, DeviceRecord } from './model';
+import { refuse } from './reading/refusal';
 import { isA } from '../../../protocol/registry/vocabulary';
 import { readMac } from '../../../protocol/mac-address';
 import type { ListedPart } from './each-once';

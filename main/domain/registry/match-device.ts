@@ -1,5 +1,5 @@
-import type { DeviceInput, DeviceRecord, SnapshotSubmission, TagInput, TagRecord } from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+import type { DeviceInput, DeviceRecord, SnapshotSubmission, TagInput, TagRecord } from './model';
+import { refuse } from './reading/refusal';
 import { isA } from '../../../protocol/registry/vocabulary';
 import { visibleText } from '../../../protocol/visible-text';
 import { isOwnSerial } from './hid';

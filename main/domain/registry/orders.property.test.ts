@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeviceStanding } from '../../../protocol/registry/model';
+import type { DeviceStanding } from './model';
 import { keyOf, verdict } from './testing/answers';
 import { everyOrder } from './testing/every-order';
 import { createMemoryRegistry, type MemoryRegistry, replayed } from './testing/memory-registry';

@@ -6,8 +6,8 @@ import type {
   ImageInput,
   ImageSetDetails,
   PhotoboxRateDetails,
-} from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+} from './model';
+import { refuse } from './reading/refusal';
 import type { EventType } from '../../../protocol/registry/vocabulary';
 import { aggregation, pictureRate } from './aggregate';
 import { type Belonging, linkEvent, NOTHING_SAID } from './link-event';

@@ -1,4 +1,4 @@
-import type { DeviceRecord, EventRecord, ManualRateDetails } from '../../../protocol/registry/model';
+import type { DeviceRecord, EventRecord, ManualRateDetails } from './model';
 import type { RateResult } from '../../../protocol/registry/rating';
 import { type DeviceType, type EventType, isA } from '../../../protocol/registry/vocabulary';
 import { aggregation, lastPictures } from './aggregate';

@@ -1,4 +1,4 @@
-import type { DeviceNumber, DeviceRecord, EventUuid, SnapshotSubmission } from '../../../protocol/registry/model';
+import type { DeviceNumber, DeviceRecord, EventUuid, SnapshotSubmission } from './model';
 import { isA } from '../../../protocol/registry/vocabulary';
 import type { Workspace } from './workspace';
 

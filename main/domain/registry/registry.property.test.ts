@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DeviceNumber, EventRecord } from '../../../protocol/registry/model';
+import type { DeviceNumber, EventRecord } from './model';
 import { contents, verdict } from './testing/answers';
 import { createMemoryRegistry, type MemoryRegistry, replayed } from './testing/memory-registry';
 import { desktop, workbench } from './testing/payloads';

@@ -1,4 +1,4 @@
-import type { DeviceStanding, EventRecord } from '../../../protocol/registry/model';
+import type { DeviceStanding, EventRecord } from './model';
 import type { EventType, PhysicalState, TradingState } from '../../../protocol/registry/vocabulary';
 
 export const NO_STANDING: DeviceStanding = {

@@ -10,8 +10,8 @@ import type {
   ReceiveDetails,
   RecoverDetails,
   TradeDetails,
-} from '../../../protocol/registry/model';
-import { refuse } from '../../../protocol/registry/refusal';
+} from './model';
+import { refuse } from './reading/refusal';
 import { type AgentRole, eventFacts, type EventType, isA } from '../../../protocol/registry/vocabulary';
 import { type Belonging, linkEvent, NOTHING_SAID } from './link-event';
 import type { Workspace } from './workspace';

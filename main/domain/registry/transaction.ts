@@ -11,7 +11,7 @@ import type {
   RegistryError,
   SubmissionAnswer,
   TagRecord,
-} from '../../../protocol/registry/model';
+} from './model';
 import type { Role } from '../../../protocol/people';
 import type { Edition } from '../../../protocol/registry/editions';
 import type { EventType } from '../../../protocol/registry/vocabulary';

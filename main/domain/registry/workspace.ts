@@ -8,7 +8,7 @@ import type {
   EventUuid,
   Placement,
   TagRecord,
-} from '../../../protocol/registry/model';
+} from './model';
 import type { EventType } from '../../../protocol/registry/vocabulary';
 import { idsOf } from './event-ids';
 import { nameOf } from './hid';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from '../roster';
+import { parseRoster } from './roster';
 import { problems, serials } from '../testing/rosters';
 
 const SEVERAL = 'There are several texts on this line. Give the serial number alone.';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyCode } from '../../../protocol/labels/classify-code';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
-import { parseRoster, rosterRules } from '../roster';
+import { parseRoster, rosterRules } from './roster';
 
 describe('what it says of how it was read', () => {
   it('names column and separator, titles, remarks, and what was taken out of a text', () => {

@@ -1,9 +1,9 @@
 import { inWords } from '../../../messages/testing/in-words';
 import { compareDevice as compare } from '../compare/compare-device';
-import { pairSheet as sheet } from '../pair-sheet';
-import { detailsIn as details, rowIn as row } from '../session/rows-in-session';
-import { openContests as contests } from '../session/state';
-import { deviceDetails as detailsOf, deviceRow as rowOf } from '../session/views';
+import { pairSheet as sheet } from '../delivery/pair-sheet';
+import { detailsIn as details, rowIn as row } from '../scan/rows-in-session';
+import { openContests as contests } from '../scan/state';
+import { deviceDetails as detailsOf, deviceRow as rowOf } from '../scan/views';
 
 /** What the domain says, as a test reads it: in English in place of codes. */
 export const compareDevice = (...args: Parameters<typeof compare>) => inWords(compare(...args));

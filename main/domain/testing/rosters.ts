@@ -1,4 +1,4 @@
-import { parseRoster } from '../roster';
+import { parseRoster } from '../roster/roster';
 
 /** The serial numbers of a roster. Throws when it has problems. */
 export function serials(text: string): readonly string[] {

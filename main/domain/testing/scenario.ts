@@ -2,9 +2,9 @@ import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey, type DeviceId }
 import type { MesAnswer } from '../../../protocol/device-info';
 import type { CloseReason, DeliveryState, PairSettlement } from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
-import type { ScanEvent, ScanPolicy } from '../events';
-import { applyEvent, startSession } from '../session/fold';
-import { emptyCounts, isContested, type Change, type DeviceState, type ScanSession } from '../session/state';
+import type { ScanEvent, ScanPolicy } from '../scan/events';
+import { applyEvent, startSession } from '../scan/fold';
+import { emptyCounts, isContested, type Change, type DeviceState, type ScanSession } from '../scan/state';
 import { scanStarted } from './reports';
 
 /** One scan told step by step: each call is one event, 10 ms after the one before. */

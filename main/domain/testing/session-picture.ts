@@ -1,5 +1,5 @@
-import type { ScanSession } from '../session/state';
-import { deviceDetails, sessionView } from '../session/views';
+import type { ScanSession } from '../scan/state';
+import { deviceDetails, sessionView } from '../scan/views';
 
 /** Everything that a person could see of a session. */
 export function pictureOf(session: ScanSession | null): unknown {

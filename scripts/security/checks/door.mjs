@@ -32,7 +32,7 @@ export const DOOR = {
     },
     {
       title: 'every command names the role that it needs, and what changes the plant needs one',
-      tested: 'main/app/sign-in-desk.test.ts, e2e/window',
+      tested: 'main/app/people/sign-in-service.test.ts, e2e/window',
       check: ({ values: { commands, roles } }) => {
         const missing = Object.keys(commands).filter((name) => !(name in roles));
         const open = Object.entries(roles).filter(([name, role]) => role === null && !/^(app|person)\./.test(name));
@@ -43,7 +43,7 @@ export const DOOR = {
     },
     {
       title: 'heavy commands run one at a time',
-      tested: 'main/app/heavy-commands.test.ts',
+      tested: 'main/app/support/heavy-commands.test.ts',
       check: ({ values: { commands, weights }, sources }) => {
         const missing = Object.keys(commands).filter((name) => !(name in weights));
         if (missing.length > 0) return fail(missing.join(', '));

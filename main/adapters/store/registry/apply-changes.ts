@@ -1,4 +1,4 @@
-import type { DeviceRecord, EventRecord } from '../../../../protocol/registry/model';
+import type { DeviceRecord, EventRecord } from '../../../domain/registry/model';
 import type { Changes } from '../../../domain/registry/transaction';
 import { agentRow, type DeviceRow, deviceRow, eventRow, imageRow, isComponent, tagRow } from './records';
 import { serialKey } from './serial-key';

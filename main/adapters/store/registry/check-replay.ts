@@ -14,8 +14,8 @@ export interface ReplaySource {
 }
 
 /** Whoever reads more than these has seen enough. */
-const MOST_DIFFERENCES = 50;
-const MOST_CHARACTERS = 300;
+const MAX_DIFFERENCES = 50;
+const MAX_CHARACTERS = 300;
 
 /**
  * Folds all accepted submissions again, in a database of its own that is gone afterwards, and compares what comes out with the tables.
@@ -29,7 +29,7 @@ export async function checkReplay(source: ReplaySource, decide: Decide): Promise
     migrate(db);
     const differences: string[] = [];
     const tell = (sentence: string) => {
-      if (differences.length < MOST_DIFFERENCES) differences.push(sentence);
+      if (differences.length < MAX_DIFFERENCES) differences.push(sentence);
     };
     const writer = createRegistryWriter(db, decide);
     let last = 0;
@@ -97,5 +97,5 @@ async function compare(
 }
 
 function shortened(text: string): string {
-  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
+  return text.length <= MAX_CHARACTERS ? text : `${text.slice(0, MAX_CHARACTERS)}…`;
 }

@@ -1,4 +1,4 @@
-import type { SubmissionAnswer } from '../../../../protocol/registry/model';
+import type { SubmissionAnswer } from '../../../domain/registry/model';
 import { decide } from '../../../domain/registry/decide';
 import type { Registry } from '../../../domain/ports/registry';
 import type { RegistryCommand, RegistrySettings, SubmissionSource } from '../../../domain/registry/transaction';

@@ -1,4 +1,4 @@
-import type { EventRecord } from '../../../../protocol/registry/model';
+import type { EventRecord } from '../../../domain/registry/model';
 import {
   type ComponentView,
   type DevicePage,
@@ -18,9 +18,9 @@ import type { Statements } from './statements';
 import { findAgent, tagsOfDevice } from './tag-and-agent-views';
 
 /** How many other rates and scans a page shows. */
-const MOST_OTHERS = 20;
-const MOST_SCANS = 200;
-const MOST_PICTURE_RATES = 1_000;
+const MAX_OTHERS = 20;
+const MAX_SCANS = 200;
+const MAX_PICTURE_RATES = 1_000;
 
 /** Everything that the page of one device shows; null when there is no such device. */
 export function devicePage(statements: Statements, id: number, patience: Patience): DevicePage | null {
@@ -77,7 +77,7 @@ function photosOf(statements: Statements, device: number): readonly PhotoView[] 
   );
   if (rows.length === 0) return [];
   const ratings = new Map<string, number | null>();
-  for (const { details } of latestOwnEvents(statements, device, ['PhotoboxUserRate', 'PhotoboxAIRate'], MOST_PICTURE_RATES)) {
+  for (const { details } of latestOwnEvents(statements, device, ['PhotoboxUserRate', 'PhotoboxAIRate'], MAX_PICTURE_RATES)) {
     if (details.family === 'photoboxRate' && !ratings.has(details.image)) ratings.set(details.image, details.rating);
   }
   return rows.map((row) => {
@@ -106,7 +106,7 @@ function ratingOf(statements: Statements, event: EventRecord | null, device: num
 /** The last rate of each other algorithm. */
 function othersOf(statements: Statements, device: number, official: string): RatingView['others'] {
   const others = new Map<string, RatingView['others'][number]>();
-  for (const { details } of latestOwnEvents(statements, device, ['WorkbenchRate'], MOST_OTHERS)) {
+  for (const { details } of latestOwnEvents(statements, device, ['WorkbenchRate'], MAX_OTHERS)) {
     if (details.family !== 'manualRate' || details.result === null || details.software === null) continue;
     const version = details.version ?? '';
     const name = `${details.software} ${version}`;
@@ -123,7 +123,7 @@ function priceOf(event: EventRecord | null): PriceView | null {
 }
 
 function scansOf(statements: Statements, device: number): readonly DeviceScanView[] {
-  return latestOwnEvents(statements, device, ['Snapshot'], MOST_SCANS).flatMap(({ id, operation, created, details }) =>
+  return latestOwnEvents(statements, device, ['Snapshot'], MAX_SCANS).flatMap(({ id, operation, created, details }) =>
     operation === null || details.family !== 'snapshot'
       ? []
       : [{ operation, at: created, snapshot: id, added: details.added.length, removed: details.removed.length }],

@@ -1,5 +1,5 @@
 import { counted } from '../../../../protocol/counted';
-import type { EventDetails, EventRecord, SnapshotEnd } from '../../../../protocol/registry/model';
+import type { EventDetails, EventRecord, SnapshotEnd } from '../../../domain/registry/model';
 
 /** One line for the timeline: what the event found or did. Empty where its type says it all. */
 export function summaryOf({ about, components, details }: EventRecord): string {

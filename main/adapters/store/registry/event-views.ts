@@ -1,5 +1,5 @@
-import { ownFields } from '../../../../protocol/registry/event-fields';
-import type { EventRecord } from '../../../../protocol/registry/model';
+import { ownFields } from '../../../domain/registry/reading/event-fields';
+import type { EventRecord } from '../../../domain/registry/model';
 import type { EventView } from '../../../../protocol/registry/views';
 import { createDeviceLinks } from './device-links';
 import { summaryOf } from './event-summary';

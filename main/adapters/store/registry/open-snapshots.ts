@@ -1,4 +1,4 @@
-import type { EventRecord } from '../../../../protocol/registry/model';
+import type { EventRecord } from '../../../domain/registry/model';
 import type { OpenSnapshotView } from '../../../../protocol/registry/views';
 import { createDeviceLinks } from './device-links';
 import { type EventRow, eventOf, instant } from './records';

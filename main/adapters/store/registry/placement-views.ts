@@ -16,7 +16,7 @@ const STAYS_NOW_IN = `select * from registry_stay
   where component in (select id from registry_device where parent = ?1) and parent = ?1 and until_seq is null ${LATEST_FIRST}`;
 const STAYS_ONCE_IN = `select * from registry_stay where parent = ? and until_seq is not null ${LATEST_FIRST}`;
 /** More components than this with one serial number are not told apart by it. */
-const MOST_COMPONENTS = 50;
+const MAX_COMPONENTS = 50;
 
 /** Every stay in a computer, or of a component in computers. */
 export function compositionOf(statements: Statements, device: number): readonly PlacementView[] {
@@ -47,7 +47,7 @@ export function whereWas(statements: Statements, serialNumberOrMac: string): rea
     `select id from registry_device where id in (select device from registry_serial where key = ?) and is_component = 1
      order by updated desc, id desc limit ?`,
     key,
-    MOST_COMPONENTS,
+    MAX_COMPONENTS,
   );
   return components.map(({ id }) => ({
     component: link(id),

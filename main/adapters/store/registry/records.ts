@@ -7,7 +7,7 @@ import type {
   Placement,
   Properties,
   TagRecord,
-} from '../../../../protocol/registry/model';
+} from '../../../domain/registry/model';
 import { type DeviceType, type EventType, isA } from '../../../../protocol/registry/vocabulary';
 import { NO_STANDING } from '../../../domain/registry/standing';
 import { storedText } from '../stored-text';

@@ -1,5 +1,5 @@
-import type { EventRecord, RegistryError, TagRecord } from '../../../../protocol/registry/model';
-import { type DeviceLookUp, deviceJson, eventJson, snapshotJson } from '../../../../protocol/registry/write-json';
+import type { EventRecord, RegistryError, TagRecord } from '../../../domain/registry/model';
+import { type DeviceLookUp, deviceJson, eventJson, snapshotJson } from '../../../domain/registry/reading/write-json';
 import { err, ok, type Result } from '../../../../protocol/result';
 import type { RegistryReads } from '../../../domain/registry/transaction';
 import { type EventRow, eventOf } from './records';

@@ -1,4 +1,4 @@
-import type { SubmissionAnswer } from '../../../../protocol/registry/model';
+import type { SubmissionAnswer } from '../../../domain/registry/model';
 import type { EventType } from '../../../../protocol/registry/vocabulary';
 import type { RegistryCommand, RegistryReads } from '../../../domain/registry/transaction';
 import { storedText } from '../stored-text';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { SubmissionAnswer } from '../../../../protocol/registry/model';
-import type { AuditEntry } from '../../../domain/events';
+import type { SubmissionAnswer } from '../../../domain/registry/model';
+import type { AuditEntry } from '../../../domain/scan/events';
 import type { Decide, RegistryCommand, SubmissionContext, SubmissionSource } from '../../../domain/registry/transaction';
 import { canonicalJson } from '../canonical-json';
 import type { SqliteDatabase } from '../sqlite';
@@ -80,7 +80,7 @@ function auditOf(command: RegistryCommand, { kind, author }: SubmissionSource): 
   };
 }
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 function subjectOf(command: RegistryCommand): string {
   if (command.kind === 'createTags') return `tags ${listed(command.ids)}`;
@@ -95,6 +95,6 @@ function subjectOf(command: RegistryCommand): string {
 }
 
 function listed(items: readonly string[]): string {
-  const named = items.slice(0, MOST_NAMED).join(', ');
-  return items.length <= MOST_NAMED ? named : `${named} and ${items.length - MOST_NAMED} more`;
+  const named = items.slice(0, MAX_NAMED).join(', ');
+  return items.length <= MAX_NAMED ? named : `${named} and ${items.length - MAX_NAMED} more`;
 }

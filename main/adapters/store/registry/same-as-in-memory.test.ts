@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { SubmissionAnswer } from '../../../../protocol/registry/model';
+import type { SubmissionAnswer } from '../../../domain/registry/model';
 import { createMemoryRegistry } from '../../../domain/registry/testing/memory-registry';
 import { BEGIN_MS, FROM_HTTP, fixture, openTestRegistry, submissionUuid } from './testing/test-registry';
 

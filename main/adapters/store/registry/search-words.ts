@@ -1,4 +1,4 @@
-import type { DeviceRecord } from '../../../../protocol/registry/model';
+import type { DeviceRecord } from '../../../domain/registry/model';
 
 /** What a device is found by, for the index of words. */
 export function wordsOf(

@@ -1,4 +1,4 @@
-import type { SubmissionAnswer } from '../../../../protocol/registry/model';
+import type { SubmissionAnswer } from '../../../domain/registry/model';
 import type { RegistrySettings, SubmissionSource } from '../../../domain/registry/transaction';
 import type { RegistryCommand } from '../../../domain/registry/transaction';
 import { instant } from './records';

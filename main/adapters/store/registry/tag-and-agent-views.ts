@@ -1,4 +1,4 @@
-import type { AgentRecord } from '../../../../protocol/registry/model';
+import type { AgentRecord } from '../../../domain/registry/model';
 import type { AgentView, TagView } from '../../../../protocol/registry/views';
 import { createDeviceLinks } from './device-links';
 import { type AgentRow, agentOf, type TagRow, tagOf } from './records';

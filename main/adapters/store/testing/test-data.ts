@@ -1,7 +1,7 @@
 import { type DeliveryKey, operationId, serialNumber } from '../../../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../../../protocol/settings';
 import type { OperatorId } from '../../../../protocol/ids';
-import type { ScanEvent } from '../../../domain/events';
+import type { ScanEvent } from '../../../domain/scan/events';
 import type { Commit, StoredReport } from '../../../domain/ports/journal';
 import type { DeviceResult } from '../../../domain/ports/records';
 import type { NewDelivery } from '../../../domain/ports/deliveries';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ecost10 } from './ecost';
-import type { PhotoboxGrades } from '../../../../protocol/registry/model';
+import type { PhotoboxGrades } from '../model';
 import { PICTURE_GRADES, type PictureRate, pictureRating, ratePhotobox } from './photobox';
 
 const NAMES = Object.keys(PICTURE_GRADES) as (keyof PhotoboxGrades)[];

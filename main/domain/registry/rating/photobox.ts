@@ -1,4 +1,4 @@
-import type { PhotoboxGrades } from '../../../../protocol/registry/model';
+import type { PhotoboxGrades } from '../model';
 import type { PhotoboxBreakdown, RateResult } from '../../../../protocol/registry/rating';
 import { appearanceBias, functionalityBias } from './biases';
 import { rangeOf } from './range';

@@ -1,4 +1,4 @@
-import type { PriceShare, PriceShares, SharePart } from '../../../../protocol/registry/model';
+import type { PriceShare, PriceShares, SharePart } from '../model';
 import type { RatingRange } from '../../../../protocol/registry/vocabulary';
 import { rangeOf } from './range';
 import { roundToCents } from './rounding';

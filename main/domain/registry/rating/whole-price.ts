@@ -1,4 +1,4 @@
-import type { PriceShare } from '../../../../protocol/registry/model';
+import type { PriceShare } from '../model';
 import { type Pricer, priceOf } from './price';
 import { roundToCents } from './rounding';
 

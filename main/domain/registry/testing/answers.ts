@@ -1,4 +1,4 @@
-import type { DeviceRecord, EventRecord, SubmissionAnswer } from '../../../../protocol/registry/model';
+import type { DeviceRecord, EventRecord, SubmissionAnswer } from '../model';
 import type { MemoryRegistry } from './memory-registry';
 
 /** Short ways for tests to say what they see in a registry. */

@@ -7,7 +7,7 @@ import type {
   RegistryError,
   SubmissionAnswer,
   TagRecord,
-} from '../../../../protocol/registry/model';
+} from '../model';
 import type { Result } from '../../../../protocol/result';
 import { decide } from '../decide';
 import { OFFICIAL_RATE, REGISTERED_RATES } from '../rating/rate-softwares';

@@ -1,0 +1,181 @@
+import type { Connections, LinkState } from '../../../protocol/ipc';
+import type { Settings } from '../../../protocol/settings';
+import type { BusHandlers, BusState } from '../../domain/ports/bus';
+import type { Clock } from '../../domain/ports/clock';
+import type { DeviceKeys } from '../../domain/ports/device-keys';
+import type { Log } from '../../domain/ports/log';
+import type { ConnectionFactory, OpenConnections, SecretValues } from '../ports';
+import type { Presence } from '../scan/presence';
+
+export interface LinkDeskDeps {
+  readonly clock: Clock;
+  readonly links: ConnectionFactory;
+  readonly presence: Presence;
+  readonly settings: () => Settings;
+  readonly secrets: () => SecretValues;
+  /** What the broker brings. */
+  readonly handlers: Omit<BusHandlers, 'onState' | 'onWarning' | 'onTwin'>;
+  /** Gives this console another id, for ever. */
+  readonly newConsoleId: () => Promise<string>;
+  readonly notice: (level: 'warning', sentence: string) => void;
+  readonly log: Log;
+  /** The broker came, went, or takes no messages for a while. */
+  readonly onBroker: (kind: BusState['kind']) => void;
+  /** `connections` says something else now. */
+  readonly onChange: () => void;
+}
+
+/** Every agent says hello at least once in this time. */
+const HELLO_ROUND_MS = 32_000;
+
+/** The ways to broker and factory as the settings name them, and how they are. */
+export class ConnectionManager {
+  readonly #deps: LinkDeskDeps;
+  readonly #brokerWaiters = new Set<() => void>();
+  readonly #warned = new Set<string>();
+  #consoleId = '';
+  #yielding = false;
+  #links: OpenConnections | null = null;
+  #keys: DeviceKeys | null = null;
+  #broker: LinkState;
+  #mes: LinkState;
+
+  constructor(deps: LinkDeskDeps) {
+    this.#deps = deps;
+    const since = deps.clock.now();
+    this.#broker = { state: 'connecting', sentence: 'Connecting to RabbitMQ.', since };
+    this.#mes = { state: 'unknown', sentence: 'MES has not been asked yet.', since };
+  }
+
+  get bus(): OpenConnections['bus'] {
+    return this.#opened.bus;
+  }
+
+  get mes(): OpenConnections['mes'] {
+    return this.#opened.mes;
+  }
+
+  get factory(): OpenConnections['factory'] {
+    return this.#opened.factory;
+  }
+
+  get keys(): DeviceKeys {
+    return (this.#keys ??= this.#deps.links.deviceKeys(this.#deps.settings()));
+  }
+
+  get broker(): LinkState {
+    return this.#broker;
+  }
+
+  /** Makes the ways ready; the broker brings nothing before `listen`. @param consoleId names this console's reply queue */
+  open(consoleId: string): void {
+    this.#consoleId = consoleId;
+    this.#keys = null;
+    const { links, settings, secrets, onChange } = this.#deps;
+    this.#links = links.connect(settings(), secrets(), consoleId, (up, sentence) => {
+      this.#mes = this.#stateAfter(this.#mes, up ? 'up' : 'down', sentence);
+      onChange();
+    });
+  }
+
+  listen(): void {
+    const { bus } = this;
+    bus.start({
+      ...this.#deps.handlers,
+      onState: (state) => {
+        if (this.#links?.bus === bus) this.#brokerChanged(state);
+      },
+      onWarning: (sentence) => {
+        if (this.#links?.bus === bus) this.#warn(sentence);
+      },
+      onTwin: (whoYields) => {
+        if (this.#links?.bus === bus) this.#twinFound(whoYields);
+      },
+    });
+  }
+
+  /** Leaves the ways in use for those that the settings name now. */
+  async renew(): Promise<void> {
+    const old = this.#links;
+    this.open(this.#consoleId);
+    this.listen();
+    await old?.bus.stop();
+    await old?.close();
+  }
+
+  async close(): Promise<void> {
+    const links = this.#links;
+    await links?.bus.stop();
+    await links?.close();
+  }
+
+  /** Resolves when the broker is there, or after the time given (ms), with whether it is. */
+  async brokerUp(withinMs: number): Promise<boolean> {
+    if (this.#broker.state === 'up') return true;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel();
+        this.#brokerWaiters.delete(done);
+        resolve(this.#broker.state === 'up');
+      };
+      const cancel = this.#deps.clock.after(withinMs, done);
+      this.#brokerWaiters.add(done);
+    });
+  }
+
+  view(): Connections {
+    const { clock, presence } = this.#deps;
+    const { state, since } = this.#broker;
+    const countingAgents = state === 'up' && clock.now() - since < HELLO_ROUND_MS;
+    return { broker: this.#broker, mes: this.#mes, agentsPresent: presence.count(), countingAgents };
+  }
+
+  get #opened(): OpenConnections {
+    if (this.#links === null) throw new Error('the app is not started');
+    return this.#links;
+  }
+
+  #brokerChanged(state: BusState): void {
+    const { onBroker, onChange } = this.#deps;
+    const sentence = state.kind === 'up' ? 'RabbitMQ is connected.' : state.sentence;
+    this.#broker = this.#stateAfter(this.#broker, state.kind === 'blocked' ? 'down' : state.kind, sentence);
+    onChange();
+    onBroker(state.kind);
+    if (state.kind === 'up') for (const waiter of this.#brokerWaiters) waiter();
+  }
+
+  /** Says it once for each run: the broker says it at every connect. */
+  #warn(sentence: string): void {
+    if (this.#warned.has(sentence)) return;
+    this.#warned.add(sentence);
+    this.#deps.notice('warning', sentence);
+  }
+
+  #twinFound(whoYields: 'this' | 'other'): void {
+    if (whoYields === 'other') {
+      this.#warn(
+        'Another console has started with a copy of these records: it takes a name of its own, and each gets its own answers.',
+      );
+      return;
+    }
+    if (this.#yielding) return;
+    this.#yielding = true;
+    const { newConsoleId, log } = this.#deps;
+    const takeAnotherId = async (): Promise<void> => {
+      this.#consoleId = await newConsoleId();
+      await this.renew();
+      this.#warn(
+        'These records are a copy of those of another console that is running: this one has taken a name of its own, and each gets its own answers.',
+      );
+    };
+    takeAnotherId()
+      .catch((error: unknown) => log.warn('This console could not take another id yet.', { error }))
+      .finally(() => {
+        this.#yielding = false;
+      });
+  }
+
+  #stateAfter(before: LinkState, state: LinkState['state'], sentence: string): LinkState {
+    return { state, sentence, since: before.state === state ? before.since : this.#deps.clock.now() };
+  }
+}

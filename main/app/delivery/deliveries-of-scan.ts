@@ -1,0 +1,48 @@
+import { english } from '../../../messages/english';
+import { counted } from '../../../protocol/counted';
+import type { DeliveryKey, OperationId } from '../../../protocol/ids';
+import type { NotificationBody } from '../../../protocol/http';
+import type { NewDelivery } from '../../domain/ports/deliveries';
+import { closingNotification, scanLog } from '../../domain/records/scan-log';
+import type { Effect, ScanSession } from '../../domain/scan/state';
+
+/** What goes out when a scan closes: its log, then one notification. */
+export function closingDeliveries(session: ScanSession, newKey: () => DeliveryKey, at: number): readonly NewDelivery[] {
+  const log = scanLog(session);
+  const again = session.round > 1 ? `, round ${session.round}` : '';
+  return [
+    {
+      key: newKey(),
+      kind: 'log',
+      operationId: session.operationId,
+      body: JSON.stringify(log),
+      summary: `Scan log, ${counted(log.scaninfo.length, 'device')}${again}`,
+      serials: [],
+      createdAt: at,
+    },
+    notification(session.operationId, closingNotification(session), newKey(), at),
+  ];
+}
+
+/** Tells the notification API of an internal error at once. */
+export function errorNotification(
+  session: ScanSession,
+  effect: Extract<Effect, { kind: 'notify' }>,
+  key: string,
+  at: number,
+): NewDelivery {
+  return notification(session.operationId, { id: effect.id, status: english(effect.what) }, key as DeliveryKey, at);
+}
+
+/** A notification as it is put on record. @param at ms since 1970 */
+export function notification(operationId: OperationId, body: NotificationBody, key: DeliveryKey, at: number): NewDelivery {
+  return {
+    key,
+    kind: 'notification',
+    operationId,
+    body: JSON.stringify(body),
+    summary: `Notification: ${body.status}`,
+    serials: [],
+    createdAt: at,
+  };
+}

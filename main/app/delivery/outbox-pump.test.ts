@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeliveryKey, OperationId } from '../../../protocol/ids';
+import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import type { NewDelivery } from '../../domain/ports/deliveries';
+import type { PostOutcome } from '../../domain/ports/factory';
+import type { Store } from '../../domain/ports/store';
+import { OutboxPump } from './outbox-pump';
+import { HandClock } from '../testing/hand-clock';
+
+const HOUR_MS = 3_600_000;
+const LOG: NewDelivery = {
+  key: 'key-1' as DeliveryKey,
+  kind: 'log',
+  operationId: 'op' as OperationId,
+  body: '{}',
+  summary: 'Scan log',
+  serials: [],
+  createdAt: 0,
+};
+const silent = (): void => undefined;
+
+let folder: string;
+let store: SqliteStore;
+let clock: HandClock;
+let outcomes: PostOutcome[];
+let posts: number;
+/** Stands in for the reading of one delivery. */
+let reading: Store['loadDelivery'] | null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-outbox-'));
+  store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
+  clock = new HandClock(Date.UTC(2026, 10, 22));
+  outcomes = [];
+  posts = 0;
+  reading = null;
+  await store.commit({
+    operation: { operationId: LOG.operationId, startedAt: clock.now(), operatorId: 'tester' },
+    deliveries: [LOG],
+  });
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function newPump(): OutboxPump {
+  return new OutboxPump({
+    store: {
+      ...store,
+      loadDelivery: (key) => reading?.(key) ?? store.loadDelivery(key),
+    },
+    clock,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    random: () => 0.5,
+    factory: () => ({
+      post: async () => {
+        posts += 1;
+        return outcomes.shift() ?? { kind: 'accepted', status: 200, body: null };
+      },
+    }),
+    onChange: silent,
+    filePairAnswer: async () => undefined,
+    whyNotAgain: async () => null,
+    whyWithdrawn: async () => null,
+  });
+}
+
+async function state(): Promise<string | undefined> {
+  return (await store.loadDelivery(LOG.key))?.state;
+}
+
+async function untilPlanned(): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(await store.loadDelivery(LOG.key)).toMatchObject({ state: 'queued', attempts: 1 });
+    expect(clock.waiting).toBe(1);
+  });
+}
+
+describe('a clock that is set back', () => {
+  it('holds up nothing that a person has sent again while it is set', async () => {
+    outcomes = [{ kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null }];
+    const pump = newPump();
+    await pump.start();
+    await untilPlanned();
+    await pump.retry(LOG.key, () => {
+      // While the next line is on its way to the disk.
+      queueMicrotask(() => {
+        clock.set(clock.now() - HOUR_MS);
+        pump.add([]);
+      });
+      return { kind: 'audited', person: 'E1', action: 'deliveryResent', subject: 'log', before: 'queued', after: 'queued' };
+    });
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    await pump.stop();
+  });
+
+  const refused: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
+
+  it('while a delivery waits for its next try does not hold it up', async () => {
+    outcomes = [refused];
+    const pump = newPump();
+    await pump.start();
+    await untilPlanned();
+    clock.set(clock.now() - 5 * HOUR_MS);
+    clock.pass(60_000);
+    // The timer looks at the clock again, and plans from what it says now.
+    clock.pass(60_000);
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    expect(posts).toBe(2);
+    await pump.stop();
+  });
+
+  it.each([5, 0.5])('by %d hours while the console is away does not hold it up either', async (hours) => {
+    outcomes = [refused];
+    const before = newPump();
+    await before.start();
+    await untilPlanned();
+    await before.stop();
+    clock.set(clock.now() - hours * HOUR_MS);
+    const pump = newPump();
+    await pump.start();
+    clock.pass(60_000);
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    await pump.stop();
+  });
+});
+
+describe('records that cannot be read just when the outbox is to be taken up anew', () => {
+  it('lose no message, also one that is told meanwhile', async () => {
+    const pump = newPump();
+    await pump.start();
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    const later: NewDelivery = { ...LOG, key: 'key-2' as DeliveryKey };
+    await store.commit({ deliveries: [later] });
+    let fail = silent;
+    reading = () =>
+      new Promise((_resolve, reject) => {
+        fail = () => reject(new Error('the disk cannot be read'));
+      });
+    const takingUp = pump.takeUp();
+    await vi.waitFor(() => expect(fail).not.toBe(silent));
+    // What is being read is not taken up a second time.
+    pump.add([later]);
+    reading = null;
+    fail();
+    await vi.waitFor(() => expect(clock.waiting).toBe(1));
+    clock.pass(2_000);
+    await takingUp;
+    await vi.waitFor(async () => expect((await store.loadDelivery(later.key))?.state).toBe('accepted'));
+    expect(posts).toBe(2);
+    await pump.stop();
+  });
+});

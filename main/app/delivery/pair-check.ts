@@ -1,0 +1,195 @@
+import { english } from '../../../messages/english';
+import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../../protocol/ids';
+import { AppError, isDamage } from '../../domain/errors';
+import type { DeliveryHead } from '../../domain/ports/deliveries';
+import type { DeviceResult } from '../../domain/ports/records';
+import type { Store } from '../../domain/ports/store';
+import { isLastPassContested } from '../../domain/scan/contest';
+import { isContested, type DeviceState, type ScanSession, unsettledPair } from '../../domain/scan/state';
+import { reasonFor } from '../../domain/scan/session-changes';
+import { isVerdict, speaksAgainst } from '../../domain/compare/verdict';
+import type { AnyOperation } from '../scan/any-operation';
+import { keptBackBecause, stillStands, type Withdrawal, whyWithdrawn, withReason } from './pair-standing';
+import type { SessionKeeper } from '../scan/session-keeper';
+
+/** By serial number: why it is not sent, as the end of a sentence that begins with it. */
+type Reasons = ReadonlyMap<string, string>;
+
+/** The verdict on a device that was made last, and in which operation. */
+type Latest = Pick<DeviceResult, 'operationId' | 'status'>;
+
+/** What became of the records of a scan, so that nobody can tell what stands in it. */
+type Lost = 'are damaged' | 'were removed';
+
+/** Looks at what all records of this console say of the devices of a list. No operation is opened meanwhile. */
+export class PairLook {
+  readonly #store: Store;
+  readonly #keeper: SessionKeeper;
+  readonly #any: AnyOperation;
+
+  constructor(store: Store, keeper: SessionKeeper, any: AnyOperation) {
+    this.#store = store;
+    this.#keeper = keeper;
+    this.#any = any;
+  }
+
+  /** See `ScanEngine.pairStillStands`. */
+  stillStands(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<boolean> {
+    return this.#keeper.inTurn(async () => {
+      try {
+        if (!stillStands(await this.#any.sessionOf(operationId), key, serials)) return false;
+      } catch (error) {
+        if (isDamage(error)) throw new AppError('notAllowedNow', damaged(operationId, error));
+        throw error;
+      }
+      const own = (await this.#store.openDeliveries(operationId, 0)).find((head) => head.key === key);
+      return own === undefined || (await this.#underWay(own, await this.#store.unsettledPairs())).size === 0;
+    });
+  }
+
+  /** See `ScanEngine.whyPairWithdrawn`. */
+  whyWithdrawn(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<Withdrawal | null> {
+    return this.#keeper.inTurn(async () => {
+      const held = new Set((await this.#store.listHeld()).map((message) => message.operationId));
+      requireAllFiled(held, operationId);
+      try {
+        const session = await this.#any.sessionOf(operationId);
+        const sentBefore = await this.#sentBefore(key);
+        const later = await this.#foundLater(operationId, serials);
+        for (const latest of later.values()) requireAllFiled(held, latest.operationId);
+        return whyWithdrawn(session, key, serials, new Map([...sentBefore, ...(await this.#saidAgainst(later))]));
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        const mayBeTaken = await this.#mayHaveArrived(key);
+        return { sentence: keptBackBecause(damaged(operationId, error), mayBeTaken), mayBeTaken };
+      }
+    });
+  }
+
+  /** Why serial numbers that a list of this operation could have are not offered: they are under way in another one. */
+  underWayElsewhere({ operationId, scanMode, devices }: ScanSession): Promise<Reasons> {
+    const serials = [...devices.values()].flatMap(({ sn }) => (sn === null ? [] : [sn]));
+    const kind = scanMode === 1 ? 'burn' : 'pair';
+    return this.#keeper.inTurn(async () => this.#underWay({ operationId, kind, serials }, await this.#store.unsettledPairs()));
+  }
+
+  /** What lists of other operations that were confirmed before this one have of it: of two, the first goes. */
+  async #sentBefore(key: DeliveryKey): Promise<Reasons> {
+    const unsettled = await this.#store.unsettledPairs();
+    const place = unsettled.findIndex((head) => head.key === key);
+    const own = unsettled[place];
+    return own === undefined ? new Map() : this.#underWay(own, unsettled.slice(0, place));
+  }
+
+  async #underWay(
+    { operationId, kind, serials }: Pick<DeliveryHead, 'operationId' | 'kind' | 'serials'>,
+    unsettled: readonly DeliveryHead[],
+  ): Promise<Reasons> {
+    const wanted = new Set(serials);
+    const reasons = new Map<string, string>();
+    for (const head of unsettled) {
+      if (head.operationId === operationId || head.kind !== kind) continue;
+      const shared = head.serials.filter((sn) => wanted.has(sn));
+      if (shared.length === 0) continue;
+      const session = head.state === 'unknown' ? await this.#any.readableSession(head.operationId) : null;
+      for (const sn of shared) {
+        const device = session?.devices.get(deviceIdOf(sn as SerialNumber));
+        if (head.state !== 'unknown') reasons.set(sn, `is on its way to ${kind} in operation ${head.operationId} already.`);
+        else if (session === null) reasons.set(sn, damagedElsewhere(head));
+        else if (device?.pair?.key === head.key && unsettledPair(device) === 'unknown')
+          reasons.set(sn, `may have been taken in operation ${head.operationId}: open that operation and settle it there.`);
+      }
+    }
+    return reasons;
+  }
+
+  /** Verdicts on serial numbers that another operation made after this one. */
+  async #foundLater(operationId: OperationId, serials: readonly string[]): Promise<ReadonlyMap<string, Latest>> {
+    const { session: open } = this.#keeper;
+    const found = new Map<string, Latest>();
+    for (const { sn, latest, stored } of await this.#store.verdictsOn(serials, open?.operationId ?? null)) {
+      const status = beingWritten(open?.devices.get(deviceIdOf(sn as SerialNumber)), stored);
+      const last = open === null || status === null ? latest : { operationId: open.operationId, status };
+      if (last !== null && last.operationId !== operationId) found.set(sn, last);
+    }
+    return found;
+  }
+
+  async #saidAgainst(found: ReadonlyMap<string, Latest>): Promise<Reasons> {
+    const sessions = new Map<OperationId, ScanSession | Lost>();
+    const reasons = new Map<string, string>();
+    for (const [sn, latest] of found) {
+      const where = latest.operationId;
+      if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
+      const against = saysAgainst(sn as SerialNumber, latest, sessions.get(where));
+      if (against !== null) reasons.set(sn, against);
+    }
+    return reasons;
+  }
+
+  async #sessionElsewhere(operationId: OperationId): Promise<ScanSession | Lost> {
+    try {
+      return (await this.#any.sessionOf(operationId)) ?? 'were removed';
+    } catch (error) {
+      if (isDamage(error)) return 'are damaged';
+      throw error;
+    }
+  }
+
+  /** As far as its messages tell: the records of its scan cannot. */
+  async #mayHaveArrived(key: DeliveryKey): Promise<boolean> {
+    return (await this.#store.listTries(key)).some(({ outcome }) => outcome === 'unknown');
+  }
+}
+
+function damaged(operationId: OperationId, { message }: AppError): string {
+  return `The records of operation ${operationId} are damaged, so nobody can tell whether its devices still pass. Scan them again in a new operation. ${message}`;
+}
+
+function damagedElsewhere({ operationId }: DeliveryHead): string {
+  return `may have been taken in operation ${operationId}, whose records are damaged: ask there, then settle the list in Deliveries.`;
+}
+
+/** What is held for other consoles may yet be filed in this scan, and speak against a device of it. */
+function requireAllFiled(held: ReadonlySet<string>, operationId: OperationId): void {
+  if (held.has(operationId))
+    throw new AppError(
+      'notAllowedNow',
+      `Late answers to operation ${operationId} are offered to other consoles first, which needs the broker.`,
+    );
+}
+
+/** The latest verdict on a device of the open scan, where the records do not have it yet. @param stored what they have of it */
+function beingWritten(device: DeviceState | undefined, stored: Pick<DeviceResult, 'status' | 'attempt'> | null): string | null {
+  if (device === undefined) return null;
+  const made = lastVerdict(device);
+  if (made === undefined) return null;
+  const isStored =
+    stored !== null && (stored.attempt > made.attempt || (stored.attempt === made.attempt && stored.status === made.status));
+  return isStored ? null : made.status;
+}
+
+function lastVerdict(device: DeviceState): Pick<DeviceState, 'status' | 'attempt'> | undefined {
+  return isVerdict(device.status) ? device : device.earlier.findLast(({ status }) => isVerdict(status));
+}
+
+/** @param session as it is now; the device may have been asked anew since the verdict was made */
+function saysAgainst(sn: SerialNumber, latest: Latest, session: ScanSession | Lost | undefined): string | null {
+  const where = `in operation ${latest.operationId}, whose verdict is newer`;
+  if (typeof session === 'string') {
+    const what = latest.status === 'pass' ? 'may be on hold' : `${isVerdict(latest.status) ? 'does' : 'may'} not pass any more`;
+    return `${what} ${where} and whose records ${session}: scan it again.`;
+  }
+  const device = session?.devices.get(deviceIdOf(sn));
+  const found = isVerdict(latest.status) || device === undefined ? latest : lastVerdict(device);
+  if (found === undefined) return null;
+  const { status } = found;
+  const isHeld = status === 'pass' && device !== undefined && session !== undefined && isOnHold(device, session);
+  if (!isHeld && !speaksAgainst(status)) return null;
+  const reason = device !== undefined && device.status === status ? english(reasonFor(device)) : '';
+  return withReason(`${isHeld ? 'is on hold' : 'does not pass any more'} ${where}`, reason);
+}
+
+function isOnHold(device: DeviceState, { macs }: ScanSession): boolean {
+  return device.status === 'pass' ? isContested(device) : isLastPassContested(device, macs);
+}

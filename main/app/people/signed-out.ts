@@ -1,0 +1,58 @@
+import type { EventName, EventPayload, LinkState, Snapshot } from '../../../protocol/ipc';
+import { DEFAULT_SETTINGS } from '../../../protocol/settings';
+
+const NOT_TOLD: LinkState = { state: 'unknown', sentence: 'Sign in to see it.', since: 0 };
+
+/** What the window may know while somebody has to sign in and nobody has: that, and how it is to look. */
+export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn, practice }: Snapshot): Snapshot {
+  return {
+    seq,
+    appVersion,
+    editions,
+    session: null,
+    devices: [],
+    deliveries: [],
+    connections: { broker: NOT_TOLD, mes: NOT_TOLD, agentsPresent: 0 },
+    settings: { ...DEFAULT_SETTINGS, window: settings.window },
+    secrets: { brokerPassword: false, apiToken: false, registryToken: false, keptIn: '' },
+    signIn,
+    ...(practice === undefined ? {} : { practice: { roster: [] } }),
+  };
+}
+
+/** Receives every event for the window. */
+export type Emit = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+
+const MAX_KEPT = 20;
+
+/**
+ * Lets events out to the window while it may have them. Notices that are raised while nobody is signed in name devices and addresses:
+ * the last twenty are kept for whoever signs in next. Patches are not its business: their stream stops by itself.
+ */
+export class EventGate {
+  readonly #emit: Emit;
+  readonly #isShut: () => boolean;
+  #kept: EventPayload<'notice.raised'>[] = [];
+
+  constructor(emit: Emit, isShut: () => boolean) {
+    this.#emit = emit;
+    this.#isShut = isShut;
+  }
+
+  registryChanged(): void {
+    if (!this.#isShut()) this.#emit('registry.changed', {});
+  }
+
+  notice(notice: EventPayload<'notice.raised'>): void {
+    if (this.#isShut()) this.#kept = [...this.#kept, notice].slice(-MAX_KEPT);
+    else this.#emit('notice.raised', notice);
+  }
+
+  /** Somebody signed in or out. */
+  turned(): void {
+    if (this.#isShut()) return;
+    const kept = this.#kept;
+    this.#kept = [];
+    for (const notice of kept) this.#emit('notice.raised', notice);
+  }
+}

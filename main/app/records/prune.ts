@@ -1,0 +1,110 @@
+import type { OperationId } from '../../../protocol/ids';
+import { AppError } from '../../domain/errors';
+import type { Log } from '../../domain/ports/log';
+import type { OldOperation } from '../../domain/ports/keeping-time';
+import type { Store } from '../../domain/ports/store';
+import { loadSession } from '../scan/load-session';
+
+export const DAY_MS = 86_400_000;
+/** At most so many operations are removed in one transaction, under one checkpoint. */
+const MAX_TOGETHER = 25;
+
+/** What may be removed, and what is old enough but has to stay. */
+export interface PrunePlan {
+  readonly olderThanDays: number;
+  readonly operations: readonly OldOperation[];
+  readonly kept: readonly Kept[];
+}
+
+interface Kept {
+  readonly operationId: OperationId;
+  readonly why: string;
+}
+
+/**
+ * Closed scans older than so many days whose messages are all done. The latest scan always stays: it is what the console opens.
+ * @param now ms since 1970
+ */
+export async function planPruning(store: Store, now: number, olderThanDays: number): Promise<PrunePlan> {
+  const operations: OldOperation[] = [];
+  const kept: Kept[] = [];
+  for await (const part of partsOfPlan(store, now, olderThanDays)) {
+    operations.push(...part.operations);
+    kept.push(...part.kept);
+  }
+  return { olderThanDays, operations, kept };
+}
+
+/** The plan in parts of a few scans, the oldest first, however many there are. What a part names may be removed before the next. */
+async function* partsOfPlan(store: Store, now: number, olderThanDays: number): AsyncGenerator<PrunePlan, void> {
+  const latest = await store.latestOperation();
+  let last: OldOperation | null = null;
+  for (;;) {
+    const old: readonly OldOperation[] = await store.listOld(now - olderThanDays * DAY_MS, last, MAX_TOGETHER);
+    const operations: OldOperation[] = [];
+    const kept: Kept[] = [];
+    for (const one of old) {
+      const why = one.operationId === latest?.operationId ? 'it is the latest scan' : await whyKept(store, one);
+      if (why === null) operations.push(one);
+      else kept.push({ operationId: one.operationId, why });
+    }
+    last = old.at(-1) ?? null;
+    if (last === null) return;
+    yield { olderThanDays, operations, kept };
+  }
+}
+
+/** Removes what a plan names; each batch is on disk with its checkpoint, or is still there whole. */
+export async function carryOut(
+  store: Store,
+  plan: PrunePlan,
+  by: { readonly person: string; readonly now: number },
+): Promise<void> {
+  const { operations, olderThanDays } = plan;
+  for (let from = 0; from < operations.length; from += MAX_TOGETHER) {
+    const operationIds = operations.slice(from, from + MAX_TOGETHER).map(({ operationId }) => operationId);
+    await store.prune({ operationIds, at: by.now, person: by.person, olderThanDays });
+  }
+}
+
+/** Removes what the policy says, nothing for 0 days or where nobody chose; a failure is told and keeps nobody from working. */
+export async function pruneByPolicy(
+  store: Store,
+  keepDays: number | null,
+  { now, log, stopped = () => false }: { readonly now: number; readonly log: Log; readonly stopped?: () => boolean },
+): Promise<void> {
+  if (keepDays === null || keepDays === 0) return;
+  const counts = { pruned: 0, kept: 0 };
+  try {
+    for await (const part of partsOfPlan(store, now, keepDays)) {
+      await carryOut(store, part, { person: 'policy', now });
+      counts.pruned += part.operations.length;
+      counts.kept += part.kept.length;
+      if (stopped()) break;
+    }
+    log.info('Old scans were pruned.', { keepDays, ...counts });
+  } catch (error) {
+    log.error('Old scans could not be pruned; they stay.', { error });
+  }
+}
+
+/** For whoever asks for an operation that was removed. */
+export function prunedError(operationId: string, prunedAt: number): AppError {
+  return new AppError(
+    'notFound',
+    `Operation ${operationId} was removed from the records on ${new Date(prunedAt).toISOString().slice(0, 10)}, as the policy says.`,
+  );
+}
+
+/** A refused or unknown Pair is done with when all of its devices were confirmed again or settled since. */
+async function whyKept(store: Store, { operationId, unsettled }: OldOperation): Promise<string | null> {
+  const [first] = unsettled;
+  if (first === undefined) return null;
+  const session = unsettled.some(({ serials }) => serials.length > 0) ? await loadSession(store, operationId) : null;
+  const keys = new Set<string>();
+  for (const { pair } of session?.devices.values() ?? []) if (pair?.settled === null) keys.add(pair.key);
+  const open = unsettled.find(
+    ({ state, serials, key }) => serials.length === 0 || state === 'queued' || state === 'sending' || keys.has(key),
+  );
+  return open === undefined ? null : `a message of it is ${open.state} (${open.summary})`;
+}

@@ -1,0 +1,129 @@
+import type { DeviceId, SerialNumber } from '../../../protocol/ids';
+import type { HelloMessage, ScanCommandMessage } from '../../../protocol/wire/v1';
+import { ACTION_START } from '../../../protocol/wire/v1';
+import type { Clock } from '../../domain/ports/clock';
+import type { CommandTarget, MessageBus } from '../../domain/ports/bus';
+import type { Log } from '../../domain/ports/log';
+import type { Effect, ScanSession } from '../../domain/scan/state';
+import type { Presence } from './presence';
+
+export interface AskingDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly presence: Presence;
+  readonly bus: () => MessageBus;
+  readonly session: () => ScanSession | null;
+  /** Nobody took the command: no agent listens. */
+  readonly onNobodyListens: () => void;
+}
+
+/** An `alive` of a device that was asked less than this ago does not ask it again: its answer is on the way. */
+const ANSWER_ON_THE_WAY_MS = 5_000;
+const BATCH_MS = 20;
+
+/**
+ * Sends scan commands: a fanout at the start, the agent's own queue for a rescan or for an agent that comes late, and a
+ * fanout with targets for a legacy device whose queue nobody knows. What the broker could not take is sent when it is back.
+ */
+export class CommandDispatcher {
+  readonly #deps: AskingDeps;
+  readonly #askedAt = new Map<DeviceId, number>();
+  readonly #unsent = new Map<string, () => Promise<void>>();
+  /** Rescans of devices without known queue, by attempt, gathered to one fanout each. */
+  readonly #targets = new Map<number, SerialNumber[]>();
+
+  constructor(deps: AskingDeps) {
+    this.#deps = deps;
+  }
+
+  ask(effect: Extract<Effect, { kind: 'askEveryone' | 'askDevice' }>): void {
+    if (effect.kind === 'askEveryone') this.#askEveryone();
+    else this.#askDevice(effect.device, effect.sn, effect.attempt);
+  }
+
+  /** An agent came or is still there: it gets the open command if its answer is missing. */
+  onHello(hello: HelloMessage): void {
+    const session = this.#deps.session();
+    if (session === null || session.phase !== 'scanning' || hello.state === 'goodbye') return;
+    const id = hello.sn as DeviceId;
+    const device = session.devices.get(id);
+    if (device === undefined && session.rosterSize !== null) return;
+    if (device !== undefined && device.status !== 'waiting') return;
+    const asked = this.#askedAt.get(id) ?? session.roundStartedAt;
+    // Asked in the future: the clock was set back since.
+    const agoMs = this.#deps.clock.now() - asked;
+    if (hello.state === 'alive' && agoMs >= 0 && agoMs < ANSWER_ON_THE_WAY_MS) return;
+    this.#askedAt.set(id, this.#deps.clock.now());
+    this.#send(device?.attempt ?? 1, { kind: 'agent', queue: hello.queue }, null);
+  }
+
+  /** The broker is back: sends what it could not take. */
+  onBrokerUp(): void {
+    const unsent = [...this.#unsent.values()];
+    this.#unsent.clear();
+    for (const send of unsent) void send();
+  }
+
+  /** Forgets the devices of an earlier operation. */
+  reset(): void {
+    this.#askedAt.clear();
+    this.#unsent.clear();
+    this.#targets.clear();
+  }
+
+  /** Where it is known who belongs to the scan and some have answered, only the others are asked: an agent answers whoever asks anew. */
+  #askEveryone(): void {
+    const session = this.#deps.session();
+    const devices = [...(session?.devices.values() ?? [])];
+    const missing = devices.flatMap(({ status, sn }) => (status === 'waiting' && sn !== null ? [sn] : []));
+    const hasRoster = session !== null && session.rosterSize !== null;
+    if (!hasRoster || missing.length === devices.length) this.#send(1, { kind: 'everyone' }, null);
+    else if (missing.length > 0) this.#send(1, { kind: 'everyone' }, missing);
+  }
+
+  #askDevice(id: DeviceId, sn: SerialNumber | null, attempt: number): void {
+    const { presence, clock } = this.#deps;
+    this.#askedAt.set(id, clock.now());
+    const bootQueue = sn === null ? presence.queueOfBoot(id.slice(1)) : null;
+    const queues = sn === null ? (bootQueue === null ? [] : [bootQueue]) : presence.queuesOf(sn);
+    for (const queue of queues) this.#send(attempt, { kind: 'agent', queue }, null);
+    if (queues.length > 0 || sn === null) return;
+    const gathered = this.#targets.get(attempt);
+    if (gathered !== undefined) {
+      gathered.push(sn);
+      return;
+    }
+    const targets = [sn];
+    this.#targets.set(attempt, targets);
+    clock.after(BATCH_MS, () => {
+      this.#targets.delete(attempt);
+      this.#send(attempt, { kind: 'everyone' }, targets);
+    });
+  }
+
+  #send(attempt: number, target: CommandTarget, targets: SerialNumber[] | null): void {
+    const { clock, log, bus, session, onNobodyListens } = this.#deps;
+    const open = session();
+    if (open === null) return;
+    const command: ScanCommandMessage = {
+      action: ACTION_START,
+      operationId: open.operationId,
+      operatorId: open.operatorId,
+      scanMode: open.scanMode,
+      attempt,
+      ...(targets === null ? {} : { targets }),
+      issuedAt: new Date(clock.now()).toISOString(),
+    };
+    const name = `${attempt} ${target.kind === 'agent' ? target.queue : (targets?.join(' ') ?? '*')}`;
+    const send = async (): Promise<void> => {
+      try {
+        const outcome = await bus().publishCommand(command, target);
+        if (outcome === 'unroutable' && target.kind === 'everyone') onNobodyListens();
+      } catch (error) {
+        log.warn('A scan command could not be sent; it goes when the broker is back.', { error });
+        if (session() === open && open.phase === 'scanning') this.#unsent.set(name, send);
+      }
+    };
+    void send();
+  }
+}

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OperationId, OperatorId, serialNumber } from '../../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../../protocol/settings';
+import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import type { Effect } from '../../domain/scan/state';
+import { systemIdentities } from '../../identities';
+import { ScanEngine } from './engine';
+import { HandClock } from '../testing/hand-clock';
+
+const OPERATION = OperationId.parse('op');
+const { idleMs } = DEFAULT_SETTINGS.scan;
+const silent = (): void => undefined;
+
+let folder: string;
+let store: SqliteStore;
+let clock: HandClock;
+let engine: ScanEngine;
+let effects: Effect['kind'][];
+/** How often the session was made anew. */
+let resets: number;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-engine-'));
+  store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
+  clock = new HandClock(Date.UTC(2026, 10, 22));
+  effects = [];
+  resets = 0;
+  engine = new ScanEngine({
+    store,
+    clock,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    ids: systemIdentities,
+    onChange: ({ reset }) => {
+      if (reset) resets += 1;
+    },
+    onEffect: ({ kind }) => effects.push(kind),
+    onDeliveries: silent,
+    onStoreState: silent,
+  });
+  await start(OPERATION);
+});
+
+afterEach(async () => {
+  engine.stop();
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const start = (operationId: OperationId): Promise<unknown> =>
+  engine.start({
+    operationId,
+    operatorId: OperatorId.parse('tester'),
+    scanMode: 0,
+    roster: [serialNumber('A1')],
+    policy: DEFAULT_SETTINGS.scan,
+  });
+
+async function kinds(): Promise<readonly string[]> {
+  return (await store.loadEvents(OPERATION)).map(({ event }) => event.kind);
+}
+
+describe('the end of a scan', () => {
+  it('comes when nothing was heard for the idle time', async () => {
+    clock.pass(idleMs);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'scanClosed']));
+  });
+
+  it('does not come because the computer slept: who is missing is asked again and the time starts anew', async () => {
+    clock.pass(idleMs + 60_000);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened']));
+    expect(engine.session?.phase).toBe('scanning');
+    expect(effects).toEqual(['askEveryone', 'askEveryone']);
+    clock.pass(idleMs);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened', 'scanClosed']));
+  });
+
+  it('comes in its time although the clock was set back', async () => {
+    clock.set(clock.now() - 3_600_000);
+    clock.pass(idleMs);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'scanClosed']));
+  });
+});
+
+describe('opening an operation', () => {
+  it('that is open does nothing, while it is scanned and after it', async () => {
+    const { session } = engine;
+    resets = 0;
+    expect(await engine.open(OPERATION)).toBe(session);
+    await engine.finish();
+    expect(await engine.open(OPERATION)).toBe(session);
+    expect(resets).toBe(0);
+  });
+
+  it('that two people open at once reads it once', async () => {
+    await engine.finish();
+    await start(OperationId.parse('another'));
+    await engine.finish();
+    resets = 0;
+    const [one, other] = await Promise.all([engine.open(OPERATION), engine.open(OPERATION)]);
+    expect(one.operationId).toBe(OPERATION);
+    expect(other).toBe(one);
+    expect(resets).toBe(1);
+  });
+});

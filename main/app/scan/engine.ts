@@ -1,0 +1,345 @@
+import {
+  deviceIdOf,
+  type DeliveryKey,
+  type DeviceId,
+  type OperationId,
+  type OperatorId,
+  type SerialNumber,
+} from '../../../protocol/ids';
+import type { MesAnswer } from '../../../protocol/device-info';
+import type { CloseReason, PairSettlement } from '../../../protocol/model';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { ScanMode } from '../../../protocol/wire/v1';
+import type { CardStay } from '../../domain/compare/card-stay';
+import { AppError } from '../../domain/errors';
+import type { RawAnswer, ScanEvent, ScanPolicy } from '../../domain/scan/events';
+import type { Commit, StoredReport } from '../../domain/ports/journal';
+import type { NewDelivery } from '../../domain/ports/deliveries';
+import type { Deadline } from '../../domain/scan/deadlines';
+import { startSession } from '../../domain/scan/fold';
+import { isContested, isSilent, mayBePaired, type ScanSession } from '../../domain/scan/state';
+import { AnyOperation } from './any-operation';
+import { ClosingTimer } from './closing-timer';
+import { closingDeliveries } from '../delivery/deliveries-of-scan';
+import { fingerprint } from '../records/fingerprint';
+import { loadSession } from './load-session';
+import { PairLook } from '../delivery/pair-check';
+import type { Withdrawal } from '../delivery/pair-standing';
+import { prunedError } from '../records/prune';
+import { type KeeperDeps, SessionKeeper } from './session-keeper';
+
+/** What a person confirmed, and the message that it becomes. */
+export interface PairConfirmation {
+  readonly event: Extract<ScanEvent, { kind: 'pairConfirmed' }>;
+  readonly delivery: NewDelivery;
+}
+
+export interface EngineDeps extends KeeperDeps {
+  /** Why reports wait that cannot be judged now, in one sentence; null when none do. */
+  readonly whyUnread?: () => string | null;
+}
+
+export interface StartScan {
+  readonly operationId: OperationId;
+  readonly operatorId: OperatorId;
+  readonly scanMode: ScanMode;
+  readonly roster: readonly SerialNumber[] | null;
+  readonly policy: ScanPolicy;
+}
+
+/**
+ * Everything that can happen to the open operation. Each act looks at the session and is put on record in one turn, and its
+ * promise resolves when it is durable; `SessionKeeper` sees to it that the session is the one on disk.
+ */
+export class ScanEngine {
+  readonly #deps: EngineDeps;
+  readonly #keeper: SessionKeeper;
+  readonly #timer: ClosingTimer;
+  readonly #any: AnyOperation;
+  readonly #look: PairLook;
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+    this.#keeper = new SessionKeeper(deps, () => this.#timer.arm());
+    this.#any = new AnyOperation(deps, this.#keeper);
+    this.#look = new PairLook(deps.store, this.#keeper, this.#any);
+    this.#timer = new ClosingTimer(
+      deps.clock,
+      () => (this.#keeper.accepts ? this.session : null),
+      (deadline, wasAsleep) => this.#due(deadline, wasAsleep),
+    );
+  }
+
+  get session(): ScanSession | null {
+    return this.#keeper.session;
+  }
+
+  /** Why nothing is accepted, in one sentence; null while the records can be written. The session may then say more than they do. */
+  get failure(): string | null {
+    return this.#keeper.failure;
+  }
+
+  /** The store has failed elsewhere: nothing is accepted until it writes again. */
+  storeFailed(error: unknown): void {
+    this.#keeper.failed(error);
+  }
+
+  /** The open operation. Fails with `noOperation` when there is none. */
+  requireSession(): ScanSession {
+    return this.#keeper.requireSession();
+  }
+
+  /** Resolves when the session is what is on disk. Rejects with `storeFailed` while it cannot be. */
+  ready(): Promise<void> {
+    return this.#keeper.whenReady(async () => undefined);
+  }
+
+  async start(scan: StartScan): Promise<ScanSession> {
+    const { clock, store } = this.#deps;
+    await this.#keeper.replaceBy(async () => {
+      this.#refuseWhileScanning('start another');
+      const at = clock.now();
+      const event = { kind: 'scanStarted', ...scan } as const;
+      await store.commit({
+        operation: { operationId: scan.operationId, startedAt: at, operatorId: scan.operatorId },
+        events: [{ operationId: scan.operationId, at, event }],
+      });
+      return startSession(event, at);
+    });
+    return this.requireSession();
+  }
+
+  /** Opens the operation that was open last; one that was still scanning goes on. */
+  async openLatest(): Promise<void> {
+    const { store } = this.#deps;
+    const latest = await store.latestOperation();
+    if (latest !== null) await this.#keeper.replaceBy(async () => ({ session: await loadSession(store, latest.operationId) }));
+  }
+
+  /** Opens an earlier operation; nothing happens when it is the open one. */
+  async open(operationId: string): Promise<ScanSession> {
+    const { store } = this.#deps;
+    await this.ready();
+    if (this.session?.operationId === operationId) return this.session;
+    await this.#keeper.replaceBy(async () => {
+      // Another call may have opened it meanwhile.
+      if (this.session?.operationId === operationId) return null;
+      this.#refuseWhileScanning('open another');
+      const record = await store.findOperation(operationId);
+      if (record === null) throw new AppError('notFound', `There is no operation ${operationId} in this console's records.`);
+      if (record.prunedAt !== undefined) throw prunedError(operationId, record.prunedAt);
+      return { session: await loadSession(store, record.operationId) };
+    });
+    return this.requireSession();
+  }
+
+  /** Files a report under the open operation; resolves when it is durable. Rejects with `notAllowedNow` when another was opened. */
+  receive(report: HardwareReport, stored: StoredReport, also: Commit = {}): Promise<void> {
+    const sha256 = fingerprint(stored.bytes);
+    return this.#file({ kind: 'reportReceived', reportId: stored.id, sha256 }, report, stored, also);
+  }
+
+  /** Files a report that belongs to no operation known here under the open one, as stale. */
+  fileStale(report: HardwareReport, stored: StoredReport, also: Commit = {}): Promise<void> {
+    const sha256 = fingerprint(stored.bytes);
+    return this.#file({ kind: 'staleFiled', reportId: stored.id, sha256 }, report, stored, also);
+  }
+
+  /** See `AnyOperation.fileLate`. */
+  fileLate(...args: Parameters<AnyOperation['fileLate']>): Promise<string | null> {
+    return this.#any.fileLate(...args);
+  }
+
+  #file(event: ScanEvent, report: HardwareReport, stored: StoredReport, also: Commit): Promise<void> {
+    return this.#keeper.whenReady(() => {
+      if (stored.operationId !== this.session?.operationId)
+        return Promise.reject(
+          new AppError('notAllowedNow', 'Another operation was opened meanwhile; the report is taken up again.'),
+        );
+      return this.#keeper.record(event, { report, reports: [stored], also });
+    });
+  }
+
+  /** Notes that a message under the serial number of a device that is still to answer went to quarantine. @param also puts it there */
+  noteUnusable(sn: SerialNumber, sentence: string, also: Commit): Promise<void> {
+    return this.#keeper.whenReady(() => this.#keeper.record({ kind: 'reportUnusable', sn, sentence }, { also }));
+  }
+
+  /** Notes that a device of the open scan that is still to answer answered another one instead. */
+  noteAnsweredOther(sn: SerialNumber, of: OperationId): Promise<void> {
+    return this.#keeper.whenReady(async () => {
+      const device = this.session?.devices.get(deviceIdOf(sn));
+      if (device === undefined || !isSilent(device) || this.session?.operationId === of) return;
+      await this.#keeper.record({ kind: 'answeredOther', sn, of });
+    });
+  }
+
+  mesAnswered(
+    operationId: OperationId,
+    sn: SerialNumber,
+    attempt: number,
+    answer: MesAnswer,
+    raw: RawAnswer | null = null,
+    stays: readonly CardStay[] = [],
+  ): Promise<void> {
+    const extra = { ...(raw === null ? {} : { raw }), ...(stays.length === 0 ? {} : { stays }) };
+    return this.#keeper.whenReady(async () => {
+      if (this.session?.operationId !== operationId) return;
+      await this.#keeper.record({ kind: 'mesAnswered', sn, attempt, answer, ...extra });
+    });
+  }
+
+  rescan(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {
+    return this.#act({ kind: 'rescanAsked', devices, operatorId }, (session) => {
+      for (const id of devices) {
+        const device = session.devices.get(id);
+        if (device === undefined) throw new AppError('notFound', `${id} is not in this scan.`);
+        if (mayBePaired(device))
+          throw new AppError('notAllowedNow', `${id} was sent to Pair already; it cannot be scanned again in this operation.`);
+      }
+    });
+  }
+
+  /** A person looked at what speaks against these devices. @param devices with the keys of the contests that stood on the screen */
+  clearContest(
+    devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[],
+    operatorId: OperatorId,
+  ): Promise<void> {
+    const ids = devices.map(({ id }) => id);
+    const seen = devices.map((one) => ({ device: one.id, keys: one.seen }));
+    return this.#act({ kind: 'contestCleared', devices: ids, operatorId, seen }, (session) => {
+      for (const id of ids) {
+        const device = session.devices.get(id);
+        if (device === undefined || !isContested(device))
+          throw new AppError('notFound', `${id} is not held out of Pair in this scan.`);
+      }
+    });
+  }
+
+  waive(devices: readonly DeviceId[], reason: string, operatorId: OperatorId): Promise<void> {
+    return this.#act({ kind: 'waived', devices, reason, operatorId }, (session) => {
+      if (session.phase !== 'closed')
+        throw new AppError('notAllowedNow', 'The scan is still running. Finish it before you waive.');
+      for (const id of devices) {
+        if (session.devices.get(id)?.status !== 'fail')
+          throw new AppError('notAllowedNow', `${id} has not failed in this scan; only a failed device can be waived.`);
+      }
+    });
+  }
+
+  /** Puts on record what a person made of refused and unknown outcomes. Fails with `notAllowedNow` for every other device. */
+  settlePair(devices: readonly DeviceId[], as: PairSettlement['as'], reason: string, operatorId: OperatorId): Promise<void> {
+    return this.#act({ kind: 'pairSettled', devices, as, reason, operatorId }, (session) => {
+      for (const id of devices) {
+        const outcome = session.devices.get(id)?.pair?.outcome;
+        if (outcome !== 'rejected' && outcome !== 'unknown')
+          throw new AppError('notAllowedNow', `${id} was neither refused nor left open; there is nothing to settle.`);
+      }
+    });
+  }
+
+  /** Ends the scan. @param operatorId who does; whoever started it when it is left out */
+  finish(operatorId?: OperatorId): Promise<void> {
+    return this.#keeper.whenReady(async () => {
+      const session = this.requireSession();
+      if (session.phase === 'closed') throw new AppError('notAllowedNow', 'This scan is finished already.');
+      await this.#close('operator', operatorId ?? session.operatorId);
+    });
+  }
+
+  /** Confirms what `make` gives for the session as it is now: its serial numbers are on their way from then on. */
+  confirmPair(make: (session: ScanSession) => PairConfirmation): Promise<void> {
+    return this.#keeper.whenReady(async () => {
+      const { event, delivery } = make(this.requireSession());
+      await this.#keeper.record(event, { deliveries: () => [delivery] });
+    });
+  }
+
+  /**
+   * Confirms some serial numbers of the refused pair or burn `refused` under a new key; the operation need not be the open
+   * one. Rejects with `notAllowedNow` when one of them does not stand as that left it.
+   */
+  confirmAgain(
+    operationId: OperationId,
+    refused: DeliveryKey,
+    { event, delivery }: PairConfirmation,
+    also: Commit,
+  ): Promise<void> {
+    return this.#any.record(operationId, event, also, { key: refused, serials: event.serials }, [delivery]);
+  }
+
+  /**
+   * Whether no device of a pair or burn was confirmed under another key, scanned again or dealt with otherwise since. Rejects with
+   * `notAllowedNow` when the records of its operation are damaged.
+   */
+  async pairStillStands(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<boolean> {
+    return this.#look.stillStands(operationId, key, serials);
+  }
+
+  /** False where the records of an operation are damaged, or not there. */
+  isReadable(operationId: OperationId): Promise<boolean> {
+    return this.#keeper.inTurn(
+      async () => this.session?.operationId === operationId || (await this.#deps.store.canBeRead(operationId)),
+    );
+  }
+
+  /** Serial numbers of a session that are not offered because they are under way in another operation, each with why. */
+  underWayElsewhere(session: ScanSession): Promise<ReadonlyMap<string, string>> {
+    return this.#look.underWayElsewhere(session);
+  }
+
+  /**
+   * Why a pair or burn that is about to be sent must not be; null when all its devices are as they were confirmed. Rejects when the
+   * records cannot be read now.
+   */
+  async whyPairWithdrawn(operationId: OperationId, key: DeliveryKey, serials: readonly string[]): Promise<Withdrawal | null> {
+    return this.#look.whyWithdrawn(operationId, key, serials);
+  }
+
+  /**
+   * What became of a pair or burn; the operation need not be the open one.
+   * @param askedFor the serial numbers, when a person has it sent again: rejects with `notAllowedNow` when one does not stand any more
+   */
+  pairAnswered(
+    operationId: OperationId,
+    event: Extract<ScanEvent, { kind: 'pairAnswered' }>,
+    also: Commit,
+    askedFor: readonly string[] | null = null,
+  ): Promise<void> {
+    return this.#any.record(operationId, event, also, askedFor === null ? null : { key: event.key, serials: askedFor }, []);
+  }
+
+  stop(): void {
+    this.#timer.disarm();
+    this.#keeper.stop();
+  }
+
+  #act(event: ScanEvent, check: (session: ScanSession) => void): Promise<void> {
+    return this.#keeper.whenReady(async () => {
+      check(this.requireSession());
+      await this.#keeper.record(event);
+    });
+  }
+
+  #refuseWhileScanning(what: string): void {
+    if (this.session?.phase === 'scanning')
+      throw new AppError('notAllowedNow', `A scan is running. Finish it before you ${what}.`);
+  }
+
+  async #close(reason: CloseReason, operatorId?: OperatorId): Promise<void> {
+    const { ids, clock } = this.#deps;
+    const unread = this.#deps.whyUnread?.() ?? null;
+    const extra = { ...(operatorId === undefined ? {} : { operatorId }), ...(unread === null ? {} : { unread }) };
+    await this.#keeper.record(
+      { kind: 'scanClosed', reason, ...extra },
+      { deliveries: (session) => closingDeliveries(session, () => ids.unique() as DeliveryKey, clock.now()) },
+    );
+  }
+
+  #due({ reason }: Deadline, wasAsleep: boolean): void {
+    // As after a restart, who is missing is asked again and time starts anew.
+    const goOn = wasAsleep && reason !== 'complete';
+    const next = goOn ? this.#keeper.record({ kind: 'reopened' }) : this.#close(reason);
+    next.catch((error: unknown) => this.#deps.log.error('The scan could not be closed.', { error }));
+  }
+}

@@ -1,0 +1,125 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { ParsedRoster } from '../../../protocol/ipc';
+import { AppError } from '../../domain/errors';
+import { decoded, utf16Of } from '../support/text-encoding';
+import { insteadOf, otherFormat } from '../../domain/roster/other-formats';
+import { hasKnownHeader, parseRoster, type rosterRules } from '../../domain/roster/roster';
+import { unreadableFile } from '../records/unreadable-file';
+
+const MAX_BYTES = 2 * 1024 * 1024;
+
+type RosterRules = Partial<ReturnType<typeof rosterRules>>;
+
+/** A roster as it was read from a file: its text, and what is in it. */
+export interface RosterFile {
+  readonly text: string;
+  readonly roster: ParsedRoster;
+}
+
+/** Encodings of one country or another, where a file is neither UTF-8 nor UTF-16; the first that makes the header a known word is taken. */
+const OLD_ENCODINGS = [
+  ['windows-1252', 'Windows-1252 (ANSI)'],
+  ['windows-1250', 'Windows-1250'],
+  ['windows-1251', 'Windows-1251'],
+  ['windows-1254', 'Windows-1254'],
+  ['windows-1258', 'Windows-1258'],
+  ['gb18030', 'GB18030'],
+  ['shift_jis', 'Shift JIS'],
+  ['big5', 'Big5'],
+  ['euc-kr', 'EUC-KR'],
+] as const;
+
+/** What people choose by mistake, by the first bytes. */
+const NO_TEXT: readonly (readonly [string, string])[] = [
+  ['504b0304', 'an Excel workbook or another packed file'],
+  ['d0cf11e0', 'an Excel workbook of the old kind'],
+  ['25504446', 'a PDF document'],
+  ['89504e47', 'a picture'],
+  ['ffd8ff', 'a picture'],
+  ['1f8b', 'a packed file (gzip)'],
+  ['377abcaf', 'a packed file (7-Zip)'],
+  ['52617221', 'a packed file (RAR)'],
+];
+
+/**
+ * Reads a roster from a file: UTF-8, UTF-16, and other encodings as far as they are certain. Rejects with `badRoster` when there is no
+ * such text; lines that cannot be used are problems of the roster.
+ */
+export async function readRosterFile(file: string, rules: RosterRules): Promise<RosterFile> {
+  return decodeRoster(await readBytes(file), path.basename(file), rules);
+}
+
+/** At most 2 MiB of a file. Rejects with `badRoster` when it is larger or cannot be read. */
+async function readBytes(file: string): Promise<Uint8Array> {
+  const name = path.basename(file);
+  try {
+    const handle = await open(file, 'r');
+    try {
+      // A pipe or a device has no size: what is read counts.
+      const bytes = Buffer.alloc(MAX_BYTES + 1);
+      let length = 0;
+      for (;;) {
+        const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
+        length += bytesRead;
+        if (bytesRead === 0 || length === bytes.length) break;
+      }
+      if (length > MAX_BYTES)
+        throw new AppError(
+          'badRoster',
+          `${name} has more than ${MAX_BYTES / 1024} KiB, so it is no roster. Give the serial numbers alone.`,
+        );
+      return bytes.subarray(0, length);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('badRoster', `The roster ${unreadableFile(file, error)}`, { cause: error });
+  }
+}
+
+/** The same from bytes. Throws `badRoster` when they are no text. */
+export function decodeRoster(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
+  const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  const [, what] = NO_TEXT.find(([magic]) => begin.startsWith(magic)) ?? [];
+  if (what !== undefined)
+    throw new AppError(
+      'badRoster',
+      `${fileName} is ${what}, not text. Save the list as CSV (UTF-8), or copy the column and paste it.`,
+    );
+  const unicode = utf16Of(bytes);
+  if (unicode !== null) {
+    refuseOtherFormat(unicode, fileName);
+    const roster = parseRoster(unicode, rules);
+    return { text: unicode, roster: { ...roster, notes: ['The file is UTF-16 text.', ...roster.notes] } };
+  }
+  const text = decoded(bytes, 'utf-8');
+  if (text !== null) {
+    refuseOtherFormat(text, fileName);
+    return { text, roster: parseRoster(text, rules) };
+  }
+  return oldText(bytes, fileName, rules);
+}
+
+function refuseOtherFormat(text: string, fileName: string): void {
+  const other = otherFormat(text);
+  if (other !== null) throw new AppError('badRoster', `${fileName} is ${insteadOf(other)}`);
+}
+
+function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
+  const readings = OLD_ENCODINGS.flatMap(([encoding, name]) => {
+    const text = decoded(bytes, encoding);
+    return text === null ? [] : [{ name, text }];
+  });
+  const reading = readings.find(({ text }) => hasKnownHeader(text)) ?? readings[0];
+  if (reading === undefined)
+    throw new AppError(
+      'badRoster',
+      `${fileName} is neither UTF-8 nor any other text that is known. Save it as UTF-8 text or CSV.`,
+    );
+  refuseOtherFormat(reading.text, fileName);
+  const roster = parseRoster(reading.text, { ...rules, certain: false });
+  const note = `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
+  return { text: reading.text, roster: { ...roster, notes: [note, ...roster.notes] } };
+}

@@ -1,0 +1,237 @@
+import { counted } from '../../../protocol/counted';
+import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
+import type { AsideEntry, PairSheet } from '../../../protocol/ipc';
+import type { PairSettlement } from '../../../protocol/model';
+import { SIMULATION_MARK } from '../../../protocol/simulation';
+import { visibleText, hasInvisibleCharacter } from '../../../protocol/visible-text';
+import { AppError } from '../../domain/errors';
+import { pairBody, pairSheet } from '../../domain/delivery/pair-sheet';
+import { EMPTY_ROSTER, parseRoster } from '../../domain/roster/roster';
+import { evidenceFileName, scanLog, scanLogFileName } from '../../domain/records/scan-log';
+import type { ScanSession } from '../../domain/scan/state';
+import type { ConsoleApp } from '../create-app';
+import { evidenceBundle } from '../records/evidence';
+
+export interface StartRequest {
+  /** Empty: one is made up from the time. */
+  readonly operationId: string;
+  readonly operatorId: string;
+  readonly scanMode: 0 | 1;
+  readonly rosterText?: string | undefined;
+}
+
+/** Everything that a person can ask of a scan; the window's commands and the `burnin` command both come through here. */
+export class ScanService {
+  readonly #app: ConsoleApp;
+
+  constructor(app: ConsoleApp) {
+    this.#app = app;
+  }
+
+  /**
+   * Rejects with `badSettings` and the reason while reports must be signed and the device keys cannot be read: every answer would wait,
+   * and its device stand there as silent.
+   */
+  async requireKeys(): Promise<void> {
+    const { settings, links } = this.#app;
+    if (settings.broker.reportSigning !== 'off') await links.keys.load();
+  }
+
+  async start(request: StartRequest): Promise<ScanSession> {
+    const { clock } = this.#app.deps;
+    const operationId = OperationId.safeParse(
+      request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : typed(request.operationId, 'operation'),
+    );
+    if (!operationId.success) throw new AppError('notAllowedNow', 'The operation number may have at most 128 characters.');
+    const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? typed(request.operatorId, 'operator'));
+    if (!operatorId.success) throw new AppError('notAllowedNow', 'Enter or scan your operator number first.');
+    const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText, this.#app.settings.labels.serial);
+    const { state, sentence } = this.#app.links.broker;
+    if (state !== 'up')
+      throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    await this.requireKeys();
+    return this.#app.engine.start({
+      operationId: operationId.data,
+      operatorId: operatorId.data,
+      scanMode: request.scanMode,
+      roster,
+      policy: this.#app.settings.scan,
+    });
+  }
+
+  async rescan(ids: readonly DeviceId[]): Promise<void> {
+    const { state, sentence } = this.#app.links.broker;
+    if (state !== 'up')
+      throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    await this.requireKeys();
+    await this.#app.engine.rescan(ids, this.#person());
+  }
+
+  async finish(): Promise<void> {
+    await this.#app.engine.finish(this.#person());
+  }
+
+  async clearContest(devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[]): Promise<void> {
+    await this.#app.engine.clearContest(devices, this.#person());
+  }
+
+  /** Lets failed devices go on. A supervisor does it, or approves it with badge and PIN at somebody else's console. */
+  async waive(
+    ids: readonly DeviceId[],
+    reason: string,
+    approval: { readonly badge: string; readonly pin: string } | undefined,
+  ): Promise<void> {
+    const { signIn, engine } = this.#app;
+    if (approval === undefined) signIn.require('supervisor');
+    else if (reason.includes(approval.pin))
+      throw new AppError('notAllowed', 'The PIN stands in the reason, which everybody reads. Take it out, then try again.');
+    const supervisor =
+      approval === undefined
+        ? this.#person()
+        : OperatorId.parse(await signIn.approve('supervisor', approval.badge, approval.pin));
+    await engine.waive(ids, reason, supervisor);
+  }
+
+  /** What this scan alone says; a person is shown `offeredSheet`. */
+  pairSheet(): PairSheet {
+    return this.#sheet();
+  }
+
+  /** The sheet without what is under way in another operation: what `confirmPair` takes. */
+  async offeredSheet(): Promise<PairSheet> {
+    return this.#sheet(await this.#app.engine.underWayElsewhere(this.#closedSession()));
+  }
+
+  #sheet(elsewhere?: ReadonlyMap<string, string>): PairSheet {
+    return pairSheet(this.#closedSession(), (serials) => this.#app.deps.ids.digest(serials), elsewhere);
+  }
+
+  /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
+  async confirmPair(digest: string): Promise<PairSheet> {
+    const { ids, clock } = this.#app.deps;
+    const operatorId = this.#person();
+    const elsewhere = await this.#app.engine.underWayElsewhere(this.#closedSession());
+    await this.#app.engine.confirmPair(() => {
+      const session = this.#closedSession();
+      const sheet = this.#sheet(elsewhere);
+      if (sheet.digest !== digest)
+        throw new AppError('sheetChanged', 'The list changed since you looked at it. Read it again, then confirm.');
+      if (sheet.serials.length === 0)
+        throw new AppError('notAllowedNow', 'No device may be sent: none passed, or all were sent already.');
+      const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
+      const key = ids.unique() as DeliveryKey;
+      return {
+        event: { kind: 'pairConfirmed', digest, serials, key, operatorId },
+        delivery: {
+          key,
+          kind: sheet.target,
+          operationId: session.operationId,
+          body: JSON.stringify(pairBody(session, serials)),
+          summary: `${sheet.target === 'burn' ? 'Burn' : 'Pair'}, ${serials.length === 1 ? '1 device' : `${serials.length} devices`}`,
+          serials,
+          createdAt: clock.now(),
+        },
+      };
+    });
+    return this.offeredSheet();
+  }
+
+  /** Settles what became of devices that Pair refused, or of which nobody knows whether it took them. */
+  async settlePair(ids: readonly DeviceId[], as: PairSettlement['as'], reason: string): Promise<void> {
+    await this.#app.engine.settlePair(ids, as, reason, this.#person());
+  }
+
+  /** The scan log as it is exported: the same content as the POST, indented. */
+  scanLogText(): { readonly fileName: string; readonly text: string } {
+    const session = this.#app.engine.requireSession();
+    const mark = this.#app.deps.practice === undefined ? {} : { simulation: SIMULATION_MARK };
+    return {
+      fileName: scanLogFileName(session.operationId),
+      text: `${JSON.stringify({ ...mark, ...scanLog(session) }, null, 2)}\n`,
+    };
+  }
+
+  /** Everything that the verdicts of the open operation were made from, as one file. */
+  async evidence(): Promise<{ readonly fileName: string; readonly text: string }> {
+    const { operationId } = this.#closedSession();
+    const { store, clock, appVersion } = this.#app.deps;
+    const text = await evidenceBundle(store, operationId, { person: this.#person(), at: clock.now(), appVersion });
+    return { fileName: evidenceFileName(operationId), text };
+  }
+
+  /** What was set aside, newest first: late, stale and repeated reports of the open operation, and the quarantine. */
+  async aside(limit: number): Promise<AsideEntry[]> {
+    const { store } = this.#app.deps;
+    const entries: AsideEntry[] = [];
+    for (const quarantined of await store.listQuarantined(limit)) {
+      entries.push({
+        id: quarantined.id,
+        kind: 'quarantined',
+        at: quarantined.at,
+        operationId: '',
+        sn: '',
+        sentence: quarantined.reason,
+        excerpt: excerptOf(quarantined.beginning),
+      });
+    }
+    for (const entry of (this.#app.engine.session?.aside ?? []).slice(-limit)) {
+      const report = await store.loadReport(entry.reportId);
+      entries.push({
+        id: entry.reportId,
+        kind: entry.kind,
+        at: entry.at,
+        operationId: entry.operationId,
+        sn: entry.sn,
+        sentence: entry.sentence,
+        excerpt: report === null ? '' : excerptOf(report.bytes),
+      });
+    }
+    return entries.toSorted((a, b) => b.at - a.at).slice(0, limit);
+  }
+
+  /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */
+  #person(): OperatorId {
+    const badge = this.#app.signIn.badge();
+    return badge === null ? this.#app.engine.requireSession().operatorId : OperatorId.parse(badge);
+  }
+
+  #closedSession(): ScanSession {
+    const session = this.#app.engine.requireSession();
+    if (session.phase !== 'closed') throw new AppError('notAllowedNow', 'The scan is still running. Finish it first.');
+    return session;
+  }
+}
+
+/** Refuses what no label and no log line can show: it was not typed on purpose, and looks like another number. */
+function typed(text: string, what: 'operation' | 'operator'): string {
+  const number = text.trim();
+  if (!hasInvisibleCharacter(number)) return number;
+  throw new AppError(
+    'notAllowedNow',
+    `The ${what} number has a character that cannot be seen: "${visibleText(number).slice(0, 200)}". Type it anew.`,
+  );
+}
+
+function rosterOf(text: string, serialMasks: readonly string[]): readonly SerialNumber[] {
+  const { serials, problems } = parseRoster(text, { serialMasks });
+  const unusable = problems.filter(({ harmless }) => harmless !== true);
+  const [first] = unusable;
+  if (first !== undefined) {
+    const more =
+      unusable.length > 1 ? ` ${counted(unusable.length - 1, 'more line has a problem', 'more lines have problems')}.` : '';
+    throw new AppError('badRoster', `The roster cannot be used. Line ${first.line}: ${first.sentence}${more}`);
+  }
+  if (serials.length === 0) throw new AppError('badRoster', EMPTY_ROSTER);
+  return serials.map((sn) => SerialNumber.parse(sn));
+}
+
+/** `BI-20261121-214502`, local time. */
+function operationIdFrom(date: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
+  return `BI-${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}
+
+function excerptOf(bytes: Uint8Array): string {
+  return visibleText(Buffer.from(bytes.subarray(0, 300)).toString('utf8')).slice(0, 300);
+}

@@ -1,0 +1,145 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, Settings } from '../../../protocol/settings';
+import { choiceText } from '../../../protocol/wire/describe-issue';
+import { EDITION_CHOICES } from '../registry/registry-settings';
+import { mergedSettings, readSettingsFile, readSettingsText, settingsText } from './settings-file';
+
+const read = (text: string) => readSettingsText(text, 'line2.json');
+
+describe('the encoding of a settings file', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-settings-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const readBytes = async (bytes: Uint8Array) => {
+    const file = path.join(folder, 'line2.json');
+    await writeFile(file, bytes);
+    return readSettingsFile(file);
+  };
+  const text = '{"station":{"name":"Linie 2 · Süd"}}';
+  const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+
+  it.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16 LE', utf16],
+    ['UTF-16 BE', Buffer.from(utf16).swap16()],
+    ['UTF-16 LE without a mark', utf16.subarray(2)],
+  ])('%s is read', async (_name, bytes) => {
+    expect(await readBytes(bytes)).toEqual({ station: { name: 'Linie 2 · Süd' } });
+  });
+
+  it('that is neither is named, and so is a file that is none', async () => {
+    await expect(readBytes(Buffer.from(text, 'latin1'))).rejects.toThrow(
+      'The settings file line2.json is neither UTF-8 nor UTF-16 text. Save it as UTF-8.',
+    );
+    await expect(readSettingsFile(path.join(folder, 'no\u202ene.json'))).rejects.toThrow(
+      `The settings file ${folder}/no\\u202ene.json is not there. Check the path.`,
+    );
+  });
+});
+
+describe('a settings file', () => {
+  it('in which a scan would have to be silent for longer than it lasts is refused', () => {
+    expect(() => read('{"scan":{"idleMs":300000,"maxMs":120000}}')).toThrow(
+      'line2.json cannot be used as settings. `scan.idleMs` (300000) is longer than `scan.maxMs` (120000), so no scan would end by it; give a shorter one.',
+    );
+    // The other one may be set otherwise where the file goes to.
+    expect(read('{"scan":{"idleMs":300000}}')).toEqual({ scan: { idleMs: 300_000 } });
+  });
+
+  it('holds every setting and reads as itself', () => {
+    const settings: Settings = {
+      ...DEFAULT_SETTINGS,
+      scan: { ...DEFAULT_SETTINGS.scan, interfaceNames: 'byMac', serviceNics: ['00:e0:4c'] },
+    };
+    expect(Settings.parse(mergedSettings(DEFAULT_SETTINGS, read(settingsText(settings))))).toEqual(settings);
+  });
+
+  it('holds no password that stands in an address', () => {
+    const { broker, api } = DEFAULT_SETTINGS;
+    const text = settingsText({
+      ...DEFAULT_SETTINGS,
+      broker: { ...broker, url: 'amqp://console:hush@broker.plant/' },
+      api: { ...api, baseUrl: 'http://user:hush@factory.plant' },
+    });
+    expect(text).not.toContain('hush');
+    expect(text).toContain('amqp://console@broker.plant/');
+  });
+
+  it('may be a part: only the keys in it are taken', () => {
+    expect(read('{"scan":{"interfaceNames":"byMac"}}')).toEqual({ scan: { interfaceNames: 'byMac' } });
+    expect(read('{"labels":{"badge":["W-*"]},"station":{}}')).toEqual({ labels: { badge: ['W-*'] }, station: {} });
+    expect(read('{}')).toEqual({});
+  });
+
+  it('leaves all other settings as they are', () => {
+    const before: Settings = { ...DEFAULT_SETTINGS, scan: { ...DEFAULT_SETTINGS.scan, idleMs: 777 } };
+    expect(mergedSettings(before, read('{"scan":{"pairGuests":true}}'))).toEqual({
+      ...before,
+      scan: { ...before.scan, pairGuests: true },
+    });
+  });
+
+  it.each([
+    ['{"scan":{"interfaceName":"byMac"}}', 'There is no setting `scan.interfaceName`. Is `scan.interfaceNames` meant?'],
+    ['{"scans":{}}', 'There is no setting `scans`. Is `scan` meant?'],
+    ['{"idleMs":500}', 'There is no setting `idleMs`. Is `scan.idleMs` meant?'],
+    ['{"api":{"timeout":500}}', 'There is no setting `api.timeout`. Is `api.timeoutMs` meant?'],
+    ['{"broker":{"pairGuest":true}}', 'There is no setting `broker.pairGuest`. Is `scan.pairGuests` meant?'],
+    ['{"scan.idleMs":500}', 'There is no setting `scan.idleMs`. Write it as {"scan": {"idleMs": …}}.'],
+    ['{"theme2":"x"}', 'There is no setting `theme2`. Is `window.theme` meant?'],
+    ['{"colour":"x"}', 'There is no setting `colour`. docs/settings.md lists all.'],
+    [
+      '{"brokerPassword":"x"}',
+      'There is no setting `brokerPassword`. Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN.',
+    ],
+    ['{"api":{"baseUrl":"https://u:hush@mes/"}}', '`api.baseUrl`: The address of the factory APIs has a password in it'],
+    ['{"scan":{"operationIdType":"int"}}', '`scan.operationIdType`: must be auto, string or number.'],
+    ['{"scan":{"idleMs":500,\n"idleMs":600}}', '`scan.idleMs` stands twice, in lines 1 and 2; remove one.'],
+    ['{"scan":{},"scan":{}}', '`scan` stands twice, in line 1; remove one.'],
+    ['{"scan":{"interfaceNames":"maybe"}}', '`scan.interfaceNames`: must be strict or byMac.'],
+    ['{"scan":{"idleMs":"10"}}', '`scan.idleMs`: must be a number, not text.'],
+    ['{"scan":{"idleMs":1}}', '`scan.idleMs`: is below 500.'],
+    ['{"registry":{"officialRate":"ECost 9.9"}}', `\`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`],
+    ['{"registry":{"officialPrice":"Ereuse"}}', '`registry.officialPrice`: must be a name and a version, like ECost 1.0.'],
+    ['[]', 'line2.json is no settings file: it holds a list where an object is expected'],
+    ['null', 'line2.json is no settings file: it holds null where an object is expected'],
+    ['{"scan":', 'line2.json is no settings file: it is not JSON, it breaks at line 1, column 9, where it ends.'],
+    [
+      '{\n  "scan": {"idleMs": 900,}\n}',
+      'line2.json is no settings file: it is not JSON, it breaks at line 2, column 26. Remove the comma before it.',
+    ],
+    ['idleMs = 10', 'line2.json is no settings file: it is not JSON, it breaks at line 1, column 1.'],
+  ])('says what is wrong with %s', (text, sentence) => {
+    expect(() => read(text)).toThrow(sentence);
+  });
+
+  it('says all that is wrong, not the first thing alone', () => {
+    expect(() =>
+      read(
+        '{"scan":{"idleMs":1,"interfaceNames":"x","foo":1,"bar":2},"api":{"timeoutMs":"5s"},"registry":{"officialRate":"X 1.0"},"brocker":{}}',
+      ),
+    ).toThrow(
+      'line2.json cannot be used as settings. `api.timeoutMs`: must be a number, not text. `scan.idleMs`: is below 500. `scan.interfaceNames`: must be strict or byMac. ' +
+        'There is no setting `scan.foo`. docs/settings.md lists all. There is no setting `scan.bar`. docs/settings.md lists all. ' +
+        `There is no setting \`brocker\`. Is \`broker\` meant? \`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`,
+    );
+    expect(() => read('{"scan":{"idleMs":200000,"maxMs":5000,"foo":1}}')).toThrow(
+      'There is no setting `scan.foo`. docs/settings.md lists all. `scan.idleMs` (200000) is longer than `scan.maxMs` (5000), so no scan would end by it; give a shorter one.',
+    );
+    const entries = JSON.stringify({ scan: { serviceNics: Array.from({ length: 50 }, (_, index) => `x${index}`) } });
+    expect(() => read(entries)).toThrow(/, entry 20: .* 30 more like these\.$/u);
+    expect(() => read(entries)).not.toThrow('entry 21');
+  });
+
+  it('an entry of a list that cannot be read is refused by name', () => {
+    expect(() => read('{"scan":{"serviceNics":["00:e0:4c","00:e0"]}}')).toThrow(
+      '`scan.serviceNics`, entry 2: "00:e0" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c.',
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import type { DeliveryKey, OperationId } from '../../../protocol/ids';
+import { visibleText } from '../../../protocol/visible-text';
+import type { Clock } from '../../domain/ports/clock';
+import type { Log } from '../../domain/ports/log';
+import type { NewDelivery } from '../../domain/ports/deliveries';
+import type { Store } from '../../domain/ports/store';
+import { notification } from '../delivery/deliveries-of-scan';
+import type { Identities } from '../../domain/ports/identities';
+
+export interface TroubleDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ids: Identities;
+  readonly operationId: () => OperationId | null;
+  readonly consoleId: () => string;
+  readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
+}
+
+const MAX_SAID_CHARACTERS = 300;
+/** What belongs to no operation. */
+const NO_OPERATION = '' as OperationId;
+
+/** Tells the notification API of what goes wrong beside the devices: records that could not be written, messages that cannot be read. */
+export class Trouble {
+  readonly #deps: TroubleDeps;
+  #failing: { readonly sentence: string; readonly since: number } | null = null;
+  /** Operations whose quarantine was told; empty text for when none was open. */
+  readonly #told = new Set<string>();
+
+  constructor(deps: TroubleDeps) {
+    this.#deps = deps;
+  }
+
+  /** @param failure why the store does not write; null when it writes again: told then, because nothing can be put on record before */
+  storeState(failure: string | null): void {
+    const { clock, ids } = this.#deps;
+    if (failure !== null) {
+      this.#failing ??= { sentence: failure, since: clock.now() };
+      return;
+    }
+    if (this.#failing === null) return;
+    const { sentence, since } = this.#failing;
+    this.#failing = null;
+    const seconds = Math.max(1, Math.round((clock.now() - since) / 1_000));
+    this.#tell(ids.unique(), `Records could not be written for ${seconds} s: ${visibleText(sentence, MAX_SAID_CHARACTERS)}`);
+  }
+
+  /** The disk has no room left; told at once, as far as that can still be put on record. */
+  diskFull(sentence: string): void {
+    this.#tell(this.#deps.ids.unique(), sentence);
+  }
+
+  /** A message went to quarantine: told once for each operation, and once from one start of the console to the next while none is open. */
+  quarantined(reason: string): void {
+    const { operationId, consoleId, ids, store, log } = this.#deps;
+    const open = operationId() ?? NO_OPERATION;
+    if (this.#told.has(open)) return;
+    this.#told.add(open);
+    const sentence = `A message could not be read and is in quarantine: ${visibleText(reason, MAX_SAID_CHARACTERS)}`;
+    if (open === NO_OPERATION) {
+      this.#tell(ids.unique(), sentence);
+      return;
+    }
+    // The same key after a restart, so that it is not told anew.
+    const key = `quarantine-${ids.digest([consoleId(), open])}`;
+    store.loadDelivery(key as DeliveryKey).then(
+      (known) => (known === null ? this.#tell(key, sentence, open) : undefined),
+      (error: unknown) => log.error('A notification could not be put on record.', { sentence, error }),
+    );
+  }
+
+  #tell(key: string, sentence: string, operation = this.#deps.operationId() ?? NO_OPERATION): void {
+    const { store, clock, log, consoleId, onDeliveries } = this.#deps;
+    const id = operation === NO_OPERATION ? consoleId() : operation;
+    const delivery = notification(operation, { id, status: sentence }, key as DeliveryKey, clock.now());
+    store.commit({ deliveries: [delivery] }).then(
+      () => onDeliveries([delivery]),
+      (error: unknown) => log.error('A notification could not be put on record.', { sentence, error }),
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import type { Settings } from '../protocol/settings';
+import type { BrokerOptions } from './adapters/amqp/broker-address';
+import { createMessageBus, type MessageBusOptions } from './adapters/amqp/message-bus';
+import { testBroker } from './adapters/amqp/test-broker';
+import { createDeviceInfoApi, type DeviceInfoOptions } from './adapters/http/device-info-api';
+import { createFactoryApi } from './adapters/http/factory-api';
+import { testMes } from './adapters/http/test-mes';
+import { createDeviceKeys } from './adapters/keys/device-keys';
+import type { ConnectionFactory, SecretValues } from './app/ports';
+import type { Log } from './domain/ports/log';
+import { systemIdentities } from './identities';
+
+/**
+ * Joins the engine's ports to the real RabbitMQ and HTTP adapters.
+ *
+ * @param hold how long reports that cannot be stored stay with the console, where it is not the usual time
+ */
+export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 'holdMs'> = {}): ConnectionFactory {
+  const instance = systemIdentities.unique();
+  return {
+    connect: (settings, secrets, consoleId, onMes) => {
+      const { api } = settings;
+      const mes = createDeviceInfoApi({
+        ...mesOptions(settings, secrets),
+        concurrency: api.concurrency,
+        tries: api.lookUpTries,
+        onState: onMes,
+      });
+      return {
+        bus: createMessageBus({
+          ...hold,
+          ...brokerOptions(settings, secrets),
+          consoleId,
+          instance,
+          exchangeDurable: settings.broker.exchangeDurable,
+          log,
+        }),
+        mes,
+        factory: createFactoryApi({
+          baseUrl: api.baseUrl,
+          paths: { log: api.scanLogPath, notification: api.notificationPath, pair: api.pairPath, burn: api.burnPath },
+          timeoutMs: api.timeoutMs,
+          token: secrets.apiToken,
+          caFile: api.caFile,
+        }),
+        close: () => mes.close(),
+      };
+    },
+    deviceKeys: ({ broker }) => createDeviceKeys(broker.deviceKeysFile),
+    testBroker: async (settings, secrets) =>
+      testBroker({ ...brokerOptions(settings, secrets), exchangeDurable: settings.broker.exchangeDurable }),
+    testMes: async (settings, secrets) => testMes(mesOptions(settings, secrets)),
+  };
+}
+
+function brokerOptions({ broker }: Settings, { brokerPassword }: SecretValues): BrokerOptions {
+  return {
+    url: broker.url,
+    password: brokerPassword,
+    tls: broker.url.startsWith('amqps:') ? { ca: broker.caFile, cert: broker.certFile, key: broker.keyFile } : null,
+  };
+}
+
+function mesOptions(
+  { api }: Settings,
+  { apiToken }: SecretValues,
+): Pick<DeviceInfoOptions, 'baseUrl' | 'path' | 'timeoutMs' | 'token' | 'caFile'> {
+  const { baseUrl, deviceInfoPath, timeoutMs, caFile } = api;
+  return { baseUrl, path: deviceInfoPath, timeoutMs, token: apiToken, caFile };
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { operationId, type DeliveryKey } from '../../../protocol/ids';
+import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
+import { editBody, editingOf, takeOut } from './delivery-edit';
+import type { StoredDelivery } from '../ports/deliveries';
+
+const LOG = {
+  operationid: 17,
+  pairInfo: [],
+  scaninfo: [
+    { macinfo: [{ interface: 'eth0', macaddr: 'e0:18:7d:00:00:01', scanstatus: '1' }], sn: 'SN1', result: '1' },
+    { macinfo: [{ interface: 'eth0', macaddr: 'e0:18:7d:00:00:02', scanstatus: '0' }], sn: 'SN2', result: '0' },
+  ],
+};
+
+function delivery(kind: DeliveryKind, body: unknown, change: Partial<StoredDelivery> = {}): StoredDelivery {
+  return {
+    key: 'k1' as DeliveryKey,
+    kind,
+    operationId: operationId('17'),
+    body: JSON.stringify(body),
+    summary: '',
+    serials: [],
+    createdAt: 0,
+    state: 'rejected',
+    attempts: 1,
+    nextTryAt: null,
+    problem: 'refused',
+    settledAt: 0,
+    ...change,
+  };
+}
+
+const pair = (serials: readonly string[], kind: 'pair' | 'burn' = 'pair') =>
+  delivery(
+    kind,
+    { snArray: serials, operationId: '17', ...(kind === 'burn' ? { operatorId: 'OP', scanMode: 1 } : {}) },
+    { serials },
+  );
+
+describe('which messages may be edited', () => {
+  it.each<DeliveryState>(['queued', 'sending', 'accepted', 'unknown'])('%s: none', (state) => {
+    expect(editingOf(delivery('log', LOG, { state }))).toEqual({ kind: 'no', why: 'Only a rejected message can be edited.' });
+  });
+
+  it('rejected: log and notification by their text, pair and burn by taking out', () => {
+    expect(editingOf(delivery('log', LOG)).kind).toBe('body');
+    expect(editingOf(delivery('notification', {})).kind).toBe('body');
+    expect(editingOf(pair(['A', 'B'])).kind).toBe('takeOut');
+    expect(editingOf(pair(['A', 'B'], 'burn')).kind).toBe('takeOut');
+  });
+
+  it('not twice, not a lone serial number, not more than a person can read', () => {
+    expect(editingOf(delivery('log', LOG, { replacedBy: 'k2' as DeliveryKey })).kind).toBe('no');
+    expect(editingOf(pair(['A'])).kind).toBe('no');
+    expect(editingOf(delivery('log', { text: 'x'.repeat(2 * 1024 * 1024) })).kind).toBe('no');
+  });
+});
+
+describe('a corrected text', () => {
+  it('is written anew, strictly, and what changed is named', () => {
+    const text = JSON.stringify({ ...LOG, operationid: '17a' }, null, 2);
+    const edited = editBody(delivery('log', LOG), text);
+    expect(edited).toMatchObject({
+      ok: true,
+      value: {
+        body: JSON.stringify({ ...LOG, operationid: '17a' }),
+        changes: [{ path: 'operationid', before: '17', after: '"17a"' }],
+      },
+    });
+  });
+
+  it('may say that something failed, and leave devices out', () => {
+    const [first] = LOG.scaninfo;
+    const failed = { ...first, result: '0', macinfo: [{ ...first?.macinfo[0], scanstatus: '0' }] };
+    expect(editBody(delivery('log', LOG), JSON.stringify({ ...LOG, scaninfo: [failed] })).ok).toBe(true);
+  });
+
+  it.each([
+    ['a device', { ...LOG.scaninfo[1], result: '1' }],
+    ['a port', { ...LOG.scaninfo[1], macinfo: [{ ...LOG.scaninfo[1]?.macinfo[0], scanstatus: '1' }] }],
+    ['another device', { ...LOG.scaninfo[0], sn: 'SN9' }],
+    ['another MAC', { ...LOG.scaninfo[0], macinfo: [{ ...LOG.scaninfo[0]?.macinfo[0], macaddr: 'e0:18:7d:00:00:09' }] }],
+  ])('cannot make %s pass', (_what, device) => {
+    const edited = editBody(delivery('log', LOG), JSON.stringify({ ...LOG, scaninfo: [device] }));
+    expect(edited).toEqual({ ok: false, error: expect.stringContaining('A verdict cannot be edited') as string });
+  });
+
+  it.each([
+    ['{', 'The message is not JSON: it breaks at line 1, column 2, where it ends; it begins "{".'],
+    ['[]', 'The message is JSON but not an object; it begins "[]".'],
+    ['{"operationid":1}', 'This is no log: `pairInfo`: is missing.'],
+    [JSON.stringify({ ...LOG, more: 1 }), 'This is no log: the message: has unknown keys: more.'],
+    [`{"a":${'['.repeat(5_000)}`, 'The message nests more than 32 levels deep.'],
+    ['{"operationid":1e999,"pairInfo":[],"scaninfo":[]}', 'This is no log: `operationid`'],
+    [JSON.stringify(LOG), 'Nothing was changed.'],
+  ])('is refused in one sentence: %.60s', (text, sentence) => {
+    const edited = editBody(delivery('log', LOG), text);
+    expect(edited.ok ? '' : edited.error).toContain(sentence);
+  });
+
+  it('a `__proto__` in it changes no object', () => {
+    const text = '{"id":"17","status":"x","__proto__":{"polluted":true}}';
+    expect(editBody(delivery('notification', { id: '17', status: 'y' }), text).ok).toBe(false);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+});
+
+describe('serial numbers taken out', () => {
+  it.each(['pair', 'burn'] as const)('leave the rest as it was: %s', (kind) => {
+    const edited = takeOut(pair(['A', 'B', 'C'], kind), ['B']);
+    expect(edited.ok && JSON.parse(edited.value.body)).toEqual({
+      ...(JSON.parse(pair(['A', 'B', 'C'], kind).body) as object),
+      snArray: ['A', 'C'],
+    });
+    expect(edited.ok && edited.value.serials).toEqual(['A', 'C']);
+  });
+
+  it.each([
+    [['X'], 'X is not in this message.'],
+    [['A', 'B'], 'At least one serial number has to stay.'],
+    [['A', 'X'], 'X is not in this message.'],
+    [[], 'Nothing was changed.'],
+  ])('%j: refused', (out, sentence) => {
+    expect(takeOut(pair(['A', 'B']), out)).toEqual({ ok: false, error: sentence });
+  });
+});

@@ -1,0 +1,148 @@
+import { readPairRejections } from '../../../protocol/http';
+import type { DeliveryKind } from '../../../protocol/model';
+import { AppError } from '../errors';
+import type { DeliveryHead, DeliveryUpdate } from '../ports/deliveries';
+import type { PostMeaning, PostOutcome } from '../ports/factory';
+
+const FIRST_RETRY_MS = 1_000;
+const MAX_RETRY_MS = 60_000;
+/** A receiver may ask for more patience than that, but not for so much that nobody comes back to it. */
+export const MAX_RETRY_AFTER_MS = 3_600_000;
+const MAX_NAMED = 10;
+
+/** An answer that came and is neither a plain yes nor a plain no. */
+export type HalfAnswer =
+  /** 408, 425, 429 or 503. `tookNothing`: the answer proves that nothing of the message was taken. */
+  | {
+      readonly kind: 'busy';
+      readonly status: number;
+      readonly sentence: string;
+      readonly retryAfterMs: number | null;
+      readonly tookNothing: boolean;
+    }
+  /** A 2xx whose body does not say yes, and leaves open what was taken. */
+  | { readonly kind: 'doubtful'; readonly status: number; readonly sentence: string };
+
+/** A pair or burn must not have its effect twice; logs and notifications may safely be repeated under their key. */
+export function isPair(kind: DeliveryKind): boolean {
+  return kind === 'pair' || kind === 'burn';
+}
+
+/**
+ * What half an answer means for a kind of message. A log or notification that met a busy receiver is tried again. A pair or
+ * burn that was answered is never sent again by itself: it is `rejected` when the answer proves that nothing was taken, and
+ * otherwise `unknown`.
+ */
+export function meaningFor(kind: DeliveryKind, half: HalfAnswer): PostMeaning {
+  const { status, sentence } = half;
+  if (half.kind === 'doubtful') return isPair(kind) ? { kind: 'unknown', sentence } : { kind: 'rejected', status, sentence };
+  if (!isPair(kind)) return { kind: 'notSent', sentence, retryAfterMs: half.retryAfterMs };
+  return half.tookNothing
+    ? { kind: 'rejected', status, sentence: `${sentence} It took none of the devices.` }
+    : { kind: 'unknown', sentence: `${sentence} It may have taken the devices nevertheless: ask there.` };
+}
+
+/** The same outcome, but `unknown` where a 2xx rejects serial numbers in a way that nobody can read, or that were not sent. */
+export function withReadableRejections(outcome: PostOutcome, { kind, serials }: DeliveryHead): PostOutcome {
+  if (outcome.kind !== 'accepted' || !isPair(kind)) return outcome;
+  const { rejected, unreadable } = readPairRejections(outcome.body);
+  const sent = new Set(serials);
+  if (!unreadable && [...rejected.keys()].every((sn) => sent.has(sn))) return outcome;
+  return {
+    kind: 'unknown',
+    sentence: `The receiver took it (status ${outcome.status}) but rejects devices in a way that cannot be read. Open this message, look at the answer, and ask there which were taken.`,
+    ...(outcome.answer === undefined ? {} : { answer: outcome.answer }),
+  };
+}
+
+/**
+ * What becomes of a delivery after one try. Logs and notifications are safe to repeat under their key, so doubt means try
+ * again; a pair or burn that may have arrived becomes `unknown` and waits for a person.
+ * @param random 0 to 1, spreads retries of many consoles
+ */
+export function afterTry(delivery: DeliveryHead, outcome: PostOutcome, at: number, random: number): DeliveryUpdate {
+  const attempts = delivery.attempts + 1;
+  const base = { key: delivery.key, attempts };
+  const again = (problem: string, floorMs: number): DeliveryUpdate => ({
+    ...base,
+    state: 'queued',
+    nextTryAt: at + Math.max(Math.min(floorMs, MAX_RETRY_AFTER_MS), retryDelayMs(attempts, random)),
+    problem,
+    settledAt: null,
+  });
+  switch (outcome.kind) {
+    case 'accepted':
+      return { ...base, state: 'accepted', nextTryAt: null, problem: refusedOf(delivery, outcome.body), settledAt: at };
+    case 'rejected':
+      return { ...base, state: 'rejected', nextTryAt: null, problem: outcome.sentence, settledAt: at };
+    case 'notSent':
+      return again(outcome.sentence, outcome.retryAfterMs ?? 0);
+    case 'unknown':
+      if (!isPair(delivery.kind)) return again(outcome.sentence, 0);
+      return { ...base, state: 'unknown', nextTryAt: null, problem: outcome.sentence, settledAt: at };
+  }
+}
+
+/** A delivery that was under way when the program ended: nobody knows whether it arrived. */
+export function afterCrash(delivery: DeliveryHead, at: number): DeliveryUpdate {
+  const problem = 'The console stopped while this was being sent.';
+  return !isPair(delivery.kind)
+    ? { key: delivery.key, state: 'queued', attempts: delivery.attempts, nextTryAt: at, problem, settledAt: null }
+    : { key: delivery.key, state: 'unknown', attempts: delivery.attempts, nextTryAt: null, problem, settledAt: at };
+}
+
+/**
+ * A pair or burn that this console keeps back, because its devices are not as they were confirmed: it waits for a person, like one that
+ * was refused, or, where an earlier try may have arrived, like one of which nobody knows.
+ */
+export function afterWithdrawal(
+  { key, attempts }: DeliveryHead,
+  { sentence, mayBeTaken }: { readonly sentence: string; readonly mayBeTaken: boolean },
+  at: number,
+): DeliveryUpdate {
+  return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: sentence, settledAt: at };
+}
+
+/** What a person found out about a pair or burn of which nobody knew. @param who the person's badge or operator number */
+export function afterSettlement(
+  { key, attempts }: DeliveryHead,
+  { taken, reason, who }: { readonly taken: boolean; readonly reason: string; readonly who: string },
+  at: number,
+): DeliveryUpdate {
+  const found = taken ? 'it was taken' : 'it was not taken, so its devices can be paired in a new operation';
+  const by = who === '' ? '' : ` by ${who}`;
+  const problem = `Settled${by}: ${found}. ${reason}`;
+  return { key, state: taken ? 'accepted' : 'rejected', attempts, nextTryAt: null, problem, settledAt: at };
+}
+
+/** A pair or burn of which nobody can tell now whether its devices are still as they were confirmed: it is not sent, and waits for the next look. */
+export function afterFailedLook({ key, attempts, operationId }: DeliveryHead, error: unknown, nextTryAt: number): DeliveryUpdate {
+  const why = error instanceof AppError ? error.message : 'The records could not be read.';
+  const problem = `Not sent yet: the console could not look whether the devices of operation ${operationId} still pass. ${why} It looks again by itself.`;
+  return { key, state: 'queued', attempts, nextTryAt, problem, settledAt: null };
+}
+
+/**
+ * A delivery that waited for its next try when the program ended: the clock may have been set since, so nobody knows how long it has
+ * waited, and it waits no longer than a minute more.
+ */
+export function afterStart(delivery: DeliveryHead, at: number): DeliveryHead {
+  const latest = at + MAX_RETRY_MS;
+  return delivery.nextTryAt === null || delivery.nextTryAt <= latest ? delivery : { ...delivery, nextTryAt: latest };
+}
+
+/** Which devices of a pair or burn were refused although it was accepted; empty when none was. */
+function refusedOf({ kind, serials }: DeliveryHead, body: unknown): string {
+  if (!isPair(kind)) return '';
+  const { rejected } = readPairRejections(body);
+  if (rejected.size === 0) return '';
+  const named = [...rejected].slice(0, MAX_NAMED).map(([sn, why]) => (why === '' ? sn : `${sn} (${why})`));
+  const more = rejected.size > named.length ? ` and ${rejected.size - named.length} more` : '';
+  return `${rejected.size} of ${serials.length} refused: ${named.join(', ')}${more}.`;
+}
+
+/** 1 s doubling to 60 s, spread by up to a quarter. */
+export function retryDelayMs(attempts: number, random: number): number {
+  const delay = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));
+  return Math.round(delay * (0.875 + random * 0.25));
+}

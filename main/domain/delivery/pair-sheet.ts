@@ -1,0 +1,85 @@
+import type { BurnBody, PairBody } from '../../../protocol/http';
+import type { SerialNumber } from '../../../protocol/ids';
+import type { PairSheet } from '../../../protocol/ipc';
+import type { LeftOver } from '../../../protocol/model';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
+import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../scan/state';
+import { reasonFor } from '../scan/session-changes';
+
+/**
+ * What would go to Pair (or burn) now and what would not, with why. Nothing is sent twice: a serial number that is under
+ * way or was accepted is not on the list again, and one that was refused, or may have been taken, stands apart until a person
+ * has settled it.
+ * @param digestOf names a list of serials; made outside because this folder has no cryptography
+ * @param elsewhere serial numbers that are under way in another operation, each with the end of a sentence that begins with it
+ */
+export function pairSheet(
+  session: ScanSession,
+  digestOf: (serials: readonly string[]) => string,
+  elsewhere: ReadonlyMap<string, string> = new Map(),
+): PairSheet {
+  const serials: string[] = [];
+  const refused: PairSheet['refused'] = [];
+  const heldBack: PairSheet['heldBack'] = [];
+  const sent: PairSheet['sent'] = [];
+  for (const device of session.devices.values()) {
+    const { sn, pair } = device;
+    if (sn !== null && pair !== null) {
+      const { outcome, sentence, key, settled } = pair;
+      sent.push({ sn, outcome, sentence, key, settled });
+      const waits = unsettledPair(device);
+      if (waits !== null) refused.push({ id: device.id, sn, outcome: waits, sentence, key });
+    }
+    if (wasSent(device)) continue;
+    const busy = sn === null ? undefined : elsewhere.get(sn);
+    const why = whyHeldBack(device, session) ?? (busy === undefined ? null : [text('pair.busyElsewhere', { what: busy })]);
+    if (why === null && sn !== null) serials.push(sn);
+    else heldBack.push({ id: device.id, sn: sn ?? '', why: why ?? NO_TEXT });
+  }
+  return {
+    target: targetOf(session),
+    operationId: session.operationId,
+    serials,
+    refused,
+    heldBack,
+    digest: digestOf(serials),
+    sent,
+  };
+}
+
+/** What of a scan is not paired; null while it runs. */
+export function leftOver(session: ScanSession): LeftOver | null {
+  if (session.phase !== 'closed') return null;
+  const { pairRefused: refused, pairUnknown: unknown } = session.counts;
+  let notPaired = 0;
+  for (const device of session.devices.values())
+    if (device.sn !== null && !wasSent(device) && isReady(device, session)) notPaired += 1;
+  return { target: targetOf(session), notPaired, refused, unknown };
+}
+
+function targetOf({ scanMode }: ScanSession): LeftOver['target'] {
+  return scanMode === 1 ? 'burn' : 'pair';
+}
+
+/** The body of the POST that a confirmed sheet becomes. */
+export function pairBody(session: ScanSession, serials: readonly SerialNumber[]): PairBody | BurnBody {
+  const snArray = [...serials];
+  if (session.scanMode === 1) return { snArray, operationId: session.operationId, operatorId: session.operatorId, scanMode: 1 };
+  return { snArray, operationId: session.operationId };
+}
+
+/** It is with Pair, was taken, or waits for a person who settles what became of it. */
+function wasSent({ sn, pair }: DeviceState): boolean {
+  return sn !== null && pair !== null && pair.settled?.as !== 'sendAgain';
+}
+
+function isReady(device: DeviceState, { policy }: ScanSession): boolean {
+  return device.status === 'pass' && !isContested(device) && (!device.guest || policy.pairGuests);
+}
+
+function whyHeldBack(device: DeviceState, session: ScanSession): Texts | null {
+  if (isReady(device, session)) return null;
+  if (device.status === 'pass' && !isContested(device)) return [text('pair.notOnRoster')];
+  const reason = reasonFor(device);
+  return reason.length > 0 ? reason : [text('pair.noVerdict')];
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { readAs } from '../../../../protocol/read-as';
+import { type FieldReader, numberFrom, orNull, textOf, wholeFrom } from './field-reader';
+import type { Properties, PropertyValue } from '../model';
+import {
+  CHASSIS,
+  DATA_STORAGE_INTERFACES,
+  DISPLAY_TECHNOLOGIES,
+  type DeviceType,
+  isA,
+  RAM_FORMATS,
+  RAM_INTERFACES,
+} from '../../../../protocol/registry/vocabulary';
+
+/**
+ * Physical properties of devices, by type: what is read, in which unit, and within which limits (wide enough for what real
+ * machines report). What is null or absent is unknown.
+ */
+
+type Schema = z.ZodType<PropertyValue | null>;
+/** `lenient`: what does not fit is passed over with a note instead of refusing the submission. */
+interface Rule {
+  readonly schema: Schema;
+  readonly lenient: boolean;
+}
+type Rules = Readonly<Record<string, Rule>>;
+
+const rule = (schema: Schema): Rule => ({ schema, lenient: false });
+const flag = rule(orNull(z.boolean()));
+const text = (maxCharacters: number) => rule(textOf(maxCharacters));
+const number = (min: number, max: number, units?: readonly string[]) => rule(orNull(numberFrom(min, max, units)));
+const whole = (min: number, max: number, units?: readonly string[]) => rule(orNull(wholeFrom(min, max, units)));
+
+/** Units as agents spell them. Of memory and disks MB and MiB are taken for the same. */
+const MB = ['MB', 'megabyte', 'MiB', 'mebibyte'];
+const MHZ = ['MHz', 'megahertz'];
+const GHZ = ['GHz', 'gigahertz'];
+const MBPS = ['Mbps', 'megabit / second'];
+const INCH = ['inch'];
+const HZ = ['Hz', 'hertz'];
+const MAH = ['mAh', 'hour * milliampere', 'milliampere * hour'];
+/** Newer machines have newer words. */
+const word = (words: readonly string[]): Rule => ({ schema: orNull(z.enum(words)), lenient: true });
+
+const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
+  Device: {
+    /** kg */
+    weight: number(0, 1000),
+    /** m */
+    width: number(0, 5),
+    height: number(0, 5),
+    depth: number(0, 5),
+    color: text(64),
+    productionDate: text(64),
+    variant: text(64),
+    sku: text(64),
+    brand: text(64),
+    generation: whole(0, 100),
+    version: text(64),
+  },
+  Computer: { chassis: rule(orNull(z.enum(CHASSIS))) },
+  Monitor: screen(),
+  Display: screen(),
+  Mobile: {
+    imei: rule(
+      orNull(
+        z
+          .union([z.int().min(0).transform(String), z.string().trim()])
+          .refine(isLuhnNumber, { error: 'must be an IMEI: 15 digits, the last of which checks the others' }),
+      ),
+    ),
+    meid: rule(
+      orNull(
+        z
+          .string()
+          .transform((meid) => meid.replaceAll(/[\s-]/g, '').toUpperCase())
+          .pipe(z.string().regex(/^[0-9A-F]{14,15}$/, { error: 'must be a MEID: 14 hexadecimal digits' })),
+      ),
+    ),
+    ramSize: whole(0, 1e7, MB),
+    dataStorageSize: whole(0, 1e9, MB),
+    /** inch */
+    displaySize: number(0, 300, INCH),
+  },
+  GraphicCard: { memory: whole(0, 1e7, MB) },
+  DataStorage: { size: whole(0, 1e9, MB), interface: word(DATA_STORAGE_INTERFACES) },
+  Motherboard: {
+    slots: whole(0, 1000),
+    usb: whole(0, 1000),
+    firewire: whole(0, 1000),
+    serial: whole(0, 1000),
+    pcmcia: whole(0, 1000),
+    ramSlots: whole(0, 1000),
+    /** GB */
+    ramMaxSize: whole(0, 1e9),
+    biosDate: text(64),
+  },
+  NetworkAdapter: { speed: whole(0, 1e7, MBPS), wireless: flag },
+  /** `address`: bits */
+  Processor: {
+    speed: number(0.01, 100, GHZ),
+    cores: whole(1, 4096),
+    threads: whole(1, 8192),
+    address: whole(8, 256),
+    abi: text(64),
+  },
+  RamModule: { size: whole(0, 1e8, MB), speed: whole(0, 1e6, MHZ), interface: word(RAM_INTERFACES), format: word(RAM_FORMATS) },
+  Battery: { size: whole(0, 1e7, MAH), technology: text(64), wireless: flag },
+};
+
+/** Which properties each type has beside those of the types it is a kind of. */
+export function ownProperties(): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(RULES).map(([type, rules]) => [type, Object.keys(rules)]));
+}
+
+/** What a person may weigh or measure otherwise than last time, without it being another device. */
+const NOT_COMPARED = new Set(['weight', 'width', 'height', 'depth', 'color', 'productionDate']);
+
+/** Properties of a device or component of this type that a submission names. */
+export function readProperties(type: DeviceType, fields: FieldReader): Properties {
+  const entries: [string, PropertyValue][] = [];
+  for (const [owner, rules] of Object.entries(RULES)) {
+    if (!isA(type, owner as DeviceType)) continue;
+    for (const [name, { schema, lenient }] of Object.entries(rules)) {
+      const value = lenient ? takeIfKnown(name, schema, fields) : fields.take(name, schema);
+      if (value !== null) entries.push([name, value]);
+    }
+  }
+  return Object.fromEntries(entries);
+}
+
+/** Whether two devices may be the same one, as far as this property tells. */
+export function isCompared(property: string): boolean {
+  return !NOT_COMPARED.has(property);
+}
+
+function takeIfKnown(name: string, schema: Schema, fields: FieldReader): PropertyValue | null {
+  const read = readAs(schema, fields.take(name, z.unknown()));
+  if (read.success) return read.data;
+  fields.note(name, 'This word is not known for the property; it was kept as it came.');
+  return null;
+}
+
+function screen(): Rules {
+  return {
+    size: number(1, 300, INCH),
+    technology: word(DISPLAY_TECHNOLOGIES),
+    /** px */
+    resolutionWidth: whole(1, 100_000),
+    resolutionHeight: whole(1, 100_000),
+    refreshRate: whole(1, 10_000, HZ),
+    contrastRatio: whole(1, 1e9),
+    touchable: flag,
+  };
+}
+
+function isLuhnNumber(digits: string): boolean {
+  if (!/^\d{14,16}$/.test(digits)) return false;
+  let sum = 0;
+  for (const [index, digit] of digits.split('').toReversed().entries()) {
+    const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}

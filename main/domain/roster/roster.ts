@@ -1,0 +1,109 @@
+import type { ParsedRoster } from '../../../protocol/ipc';
+import type { LabelPatterns } from '../../../protocol/labels/classify-code';
+import { namesASerial } from '../../../protocol/labels/field-names';
+import { visibleText } from '../../../protocol/visible-text';
+import { hintsFor } from './hints';
+import { insteadOf, otherFormat } from './other-formats';
+import { findLayout, rivalColumns, severalColumns, type Layout } from './layout';
+import { Findings } from './problems';
+import { recordsOf, type TableRecord } from './records';
+import { RowReader } from './rows';
+import type { CellRules, OtherCodes } from './serial-cell';
+import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator, tooManyLines } from './text-lines';
+
+/** What rosters need of `settings.labels`. */
+export type RosterLabels = Pick<LabelPatterns, 'serial' | 'badge' | 'operation'>;
+
+/** Said where a roster has no line that could be a device. */
+export const EMPTY_ROSTER = 'The roster is empty. Give one serial number per line, or scan without a roster.';
+const ONE_LINE =
+  'All of this list is on one line, so it is not certain what its texts are. Write each serial number on a line of its own.';
+const NO_OTHER_CODES: OtherCodes = { badge: [], operation: [], badges: [] };
+
+/**
+ * Reads a roster: one serial number per line, or a table with one separator for the whole text and a header that names the serial
+ * column. Every line is a serial number, empty, or named: as a problem with its reason, or in a note (header, titles, remarks).
+ * The first 200 problems are named and the rest counted; lines that only repeat a serial number come after the others.
+ */
+export function parseRoster(text: string, rules: Partial<CellRules> = {}): ParsedRoster {
+  const lines = linesOf(text);
+  const findings = new Findings(lines);
+  const other = otherFormat(text);
+  if (other !== null) {
+    findings.problem(1, `This is ${insteadOf(other)}`);
+    return { serials: [], problems: findings.problems, notes: [] };
+  }
+  const count = tooManyLines(lines);
+  if (count !== null) {
+    findings.problem(1, `This list has ${count} lines, so it is no roster. Give the serial numbers of one rack alone.`);
+    return { serials: [], problems: findings.problems, notes: [] };
+  }
+  const layout = findLayout(lines);
+  const content = lines.map((line, index) => {
+    if (line.length > MAX_LINE) {
+      findings.problem(index + 1, `This line has ${line.length} characters, so it is no row of a roster.`);
+      return '';
+    }
+    if (layout.header?.line === index + 1 || !isRemark(line, layout.separator)) return line;
+    findings.note(() => `Line ${index + 1} is a remark and was left out: "${visibleText(line.trim(), 80)}".`);
+    return '';
+  });
+  if (namedSeparator(lines) !== undefined) {
+    content[0] = '';
+    findings.note(() => `Line 1 names the separator and was left out: "${visibleText(lines[0] ?? '', 20)}".`);
+  }
+  const table = recordsOf(content, layout.separator);
+  for (const line of table.unclosed) findings.problem(line, 'A quotation mark on this line is never closed.');
+  const records = table.records.filter(({ cells }) => !isEmptyRow(cells));
+  const [first] = records;
+  if (layout.column === null && first !== undefined) {
+    const rivals = first.cells.filter((cell) => namesASerial(cell));
+    findings.problem(
+      first.line,
+      rivals.length > 1
+        ? severalColumns(rivals)
+        : records.length === 1
+          ? ONE_LINE
+          : 'No column is named as the serial number, so nothing was read. Say which one it is: write "Serial number" above it.',
+    );
+    return { serials: [], problems: findings.problems, notes: findings.notes, columns: columnsOf(records, layout) };
+  }
+  const rivals = layout.header === null ? [] : rivalColumns(layout.header);
+  if (layout.header !== null && rivals.length > 0) {
+    findings.problem(layout.header.line, severalColumns([layout.header.cells[layout.header.column] ?? '', ...rivals]));
+    const table = records.filter(({ line }) => line >= (layout.header?.line ?? 1));
+    return { serials: [], problems: findings.problems, notes: findings.notes, columns: columnsOf(table, layout) };
+  }
+  const reader = new RowReader(
+    layout,
+    findings,
+    { serialMasks: rules.serialMasks ?? [], other: rules.other ?? NO_OTHER_CODES, certain: rules.certain ?? true },
+    records,
+  );
+  for (const record of records) reader.take(record);
+  const hints = hintsFor(reader.serials, { serialMasks: rules.serialMasks ?? [], isTable: layout.separator !== null });
+  for (const hint of hints) findings.note(() => hint);
+  return { serials: reader.serials, problems: findings.problems, notes: findings.notes };
+}
+
+/** Rules for rosters from the plant's settings of labels. @param badges those that are on record here */
+export function rosterRules(labels: RosterLabels, badges: readonly string[] = []): Pick<CellRules, 'serialMasks' | 'other'> {
+  return { serialMasks: labels.serial, other: { badge: labels.badge, operation: labels.operation, badges } };
+}
+
+/** True when a text has a line that names its serial column in a language that is known. */
+export function hasKnownHeader(text: string): boolean {
+  return findLayout(linesOf(text)).header !== null;
+}
+
+/** What a person chooses from, where no column is named as the serial number. */
+function columnsOf(records: readonly TableRecord[], { separator }: Layout): NonNullable<ParsedRoster['columns']> {
+  const width = Math.min(50, Math.max(...records.slice(0, 100).map(({ cells }) => cells.length)));
+  return {
+    separator: separator ?? '',
+    firstLine: records[0]?.line ?? 1,
+    samples: Array.from({ length: width }, (_, column) =>
+      records.slice(0, 4).map(({ cells }) => visibleText((cells[column] ?? '').trim(), 40)),
+    ),
+  };
+}

@@ -1,0 +1,10 @@
+/** What happened, by the names that the domain uses. What is stored of it, and how it is read, is `protocol/stored-events.ts`. */
+export type {
+  AuditEntry,
+  CardStay,
+  PruneCheckpoint,
+  PrunedRange,
+  RawAnswer,
+  ScanEvent,
+  ScanPolicy,
+} from '../../../protocol/stored-events';

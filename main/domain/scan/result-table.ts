@@ -1,0 +1,34 @@
+import type { Texts } from '../../../protocol/texts/text';
+import type { ScanSession } from './state';
+import { reasonFor } from './session-changes';
+import { judgedInterfaces } from './views';
+
+const HEADS = [
+  'operation',
+  'serial number',
+  'device status',
+  'attempt',
+  'product',
+  'ip',
+  'interface',
+  'expected MAC',
+  'found MAC',
+  'verdict',
+  'reason',
+  'time',
+];
+
+/** All devices of an operation as a table: a line of heads, then one line for each interface, or one for a device without any. @param say puts reasons into words */
+export function resultTable(session: ScanSession, say: (texts: Texts) => string): string[][] {
+  const rows = [[...HEADS]];
+  for (const device of session.devices.values()) {
+    const product = device.answer?.kind === 'expected' ? (device.answer.product ?? '') : '';
+    const head = [session.operationId, device.sn ?? '', device.status, String(device.attempt), product, device.report?.ip ?? ''];
+    const at = device.at === 0 ? '' : new Date(device.at).toISOString();
+    const interfaces = judgedInterfaces(device);
+    if (interfaces.length === 0) rows.push([...head, '', '', '', '', say(reasonFor(device)), at]);
+    for (const row of interfaces)
+      rows.push([...head, row.name, row.expectedMac ?? '', row.foundMac ?? '', row.verdict, say(row.reason), at]);
+  }
+  return rows;
+}

@@ -1,0 +1,180 @@
+import type { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from '../../../protocol/ids';
+import type { MesAnswer } from '../../../protocol/device-info';
+import type {
+  AttemptView,
+  CloseReason,
+  Contest,
+  DeviceStatus,
+  PairOutcome,
+  PairSettlement,
+  ScanCounts,
+} from '../../../protocol/model';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { ScanMode } from '../../../protocol/wire/v1';
+import type { CardStay } from '../compare/card-stay';
+import type { Comparison } from '../compare/compare-device';
+import type { ScanPolicy } from './events';
+import type { MacIndex } from './mac-index';
+import type { Texts } from '../../../protocol/texts/text';
+
+/** One device of an operation. Owned by the fold in `fold.ts`; everyone else only reads. */
+export interface DeviceState {
+  readonly id: DeviceId;
+  /** Null for a unit without serial number. */
+  readonly sn: SerialNumber | null;
+  readonly guest: boolean;
+  status: DeviceStatus;
+  /** The attempt that was asked for last, from 1. */
+  attempt: number;
+  /** Attempts before this one. */
+  readonly earlier: AttemptView[];
+  report: HardwareReport | null;
+  answer: MesAnswer | null;
+  /** What the registry knew of its strange cards when MES answered. */
+  stays: readonly CardStay[];
+  comparison: Comparison | null;
+  /** Every report that claims this serial number, when two different units do. */
+  claimants: HardwareReport[];
+  /** Reports of units that claimed this serial number in conflict or late, at any attempt, by `unitOf`. */
+  readonly claims: Map<string, HardwareReport>;
+  /** Why a message under its serial number could not be used in this attempt; null when there was none before it answered. */
+  unusable: string | null;
+  /** Why reports could not be judged when the scan ended without its answer; null when they could. */
+  unread: string | null;
+  /** Operations other than this one that reports under its serial number answered in this attempt. */
+  readonly elsewhere: Set<string>;
+  /** Why a supervisor let it go on although it failed. */
+  waiver: string | null;
+  /** All that speaks against it while it passes; kept by the fold. */
+  contests: readonly Contest[];
+  /** Keys of the contests that a person has looked at and let pass in this attempt; another one counts anew. */
+  clearedContests: ReadonlySet<string>;
+  /** As it was when it was asked again after its last pass, which stands until another verdict is made. */
+  lastPass: Pick<DeviceState, 'comparison' | 'report' | 'clearedContests'> | null;
+  /** What became of it at Pair (or burn). A rescan leaves it as it is. */
+  pair: DevicePair | null;
+  at: number;
+}
+
+/** One serial number at the Pair (or burn) API. */
+export interface DevicePair {
+  readonly outcome: PairOutcome;
+  readonly sentence: string;
+  readonly key: DeliveryKey;
+  /** The attempt that was sent. */
+  readonly attempt: number;
+  /** A try under this key, or an earlier one, may have arrived, whatever became of it later. */
+  readonly inDoubt: boolean;
+  /** What a person made of a refused or unknown outcome. */
+  readonly settled: PairSettlement | null;
+}
+
+/** A report that was set aside; the raw bytes are in the store under `reportId`. */
+interface SetAside {
+  readonly kind: 'late' | 'stale' | 'duplicate';
+  readonly reportId: string;
+  readonly sn: string;
+  readonly operationId: string;
+  readonly at: number;
+  readonly sentence: string;
+}
+
+/** One operation: what its events fold to. */
+export interface ScanSession {
+  readonly operationId: OperationId;
+  readonly operatorId: OperatorId;
+  readonly scanMode: ScanMode;
+  readonly policy: ScanPolicy;
+  readonly rosterSize: number | null;
+  readonly startedAt: number;
+  phase: 'scanning' | 'closed';
+  round: number;
+  roundStartedAt: number;
+  /** When something came last that belongs to this round. */
+  lastActivityAt: number;
+  closedAt: number | null;
+  closeReason: CloseReason | null;
+  /** In the order in which rows stand. */
+  readonly devices: Map<DeviceId, DeviceState>;
+  readonly macs: MacIndex;
+  /** Keys that version 0.1.0 gave to units without serial number, to theirs of today. */
+  readonly formerIds: Map<DeviceId, DeviceId>;
+  /** How many devices reported and wait for MES. */
+  lookUps: number;
+  /** Devices with ports that MES knows by another name. */
+  readonly renamed: Set<DeviceId>;
+  /** Devices that pass but may not be paired until a person has looked. */
+  readonly contested: Set<DeviceId>;
+  readonly aside: SetAside[];
+  /** SHA-256 of the reports that were set aside as late. */
+  readonly late: Set<string>;
+  /** Kept up to date by the fold; `recount` in the tests derives the same from the devices. */
+  readonly counts: { -readonly [K in keyof ScanCounts]: ScanCounts[K] };
+  /** Causes of internal-error notifications that went out already, so that each goes once. */
+  readonly notified: Set<string>;
+}
+
+/** What the outside has to do because of an event; carried out by `main/app/`. */
+export type Effect =
+  | { readonly kind: 'askEveryone' }
+  | { readonly kind: 'askDevice'; readonly device: DeviceId; readonly sn: SerialNumber | null; readonly attempt: number }
+  | { readonly kind: 'lookUp'; readonly sn: SerialNumber; readonly attempt: number }
+  /** An internal error that the notification API is told at once. */
+  | { readonly kind: 'notify'; readonly id: string; readonly what: Texts };
+
+/** Which devices look different after an event, and what follows from it. */
+export interface Change {
+  readonly devices: ReadonlySet<DeviceId>;
+  readonly effects: readonly Effect[];
+}
+
+export function emptyCounts(): ScanSession['counts'] {
+  return {
+    expected: 0,
+    pass: 0,
+    fail: 0,
+    waived: 0,
+    couldNotCheck: 0,
+    notRegistered: 0,
+    conflict: 0,
+    noAnswer: 0,
+    waiting: 0,
+    guests: 0,
+    noSerial: 0,
+    late: 0,
+    duplicates: 0,
+    stale: 0,
+    quarantined: 0,
+    contested: 0,
+    pairRefused: 0,
+    pairUnknown: 0,
+    paired: 0,
+  };
+}
+
+/** Whether nothing that counts has come of a device in this attempt. */
+export function isSilent({ status }: DeviceState): boolean {
+  return status === 'waiting' || status === 'noAnswer';
+}
+
+/** What speaks against a device that passes and no person has looked at yet. */
+export function openContests(device: DeviceState): readonly Contest[] {
+  return device.contests.length === 0 ? device.contests : device.contests.filter(({ key }) => !device.clearedContests.has(key));
+}
+
+/** The outcome at Pair that waits for a person; null when there is none, or a person has settled it. */
+export function unsettledPair({ pair }: DeviceState): 'rejected' | 'unknown' | null {
+  if (pair === null || pair.settled !== null) return null;
+  return pair.outcome === 'rejected' || pair.outcome === 'unknown' ? pair.outcome : null;
+}
+
+/** Whether Pair may have it, or gets it now: then it is neither scanned nor sent again. */
+export function mayBePaired({ pair }: DeviceState): boolean {
+  if (pair === null || pair.outcome === 'rejected') return false;
+  return pair.outcome !== 'unknown' || pair.settled?.as !== 'sendAgain';
+}
+
+/** Passed, but something speaks against it, and it is held out of Pair until a person has looked. */
+export function isContested(device: DeviceState): boolean {
+  return device.contests.some(({ key }) => !device.clearedContests.has(key));
+}

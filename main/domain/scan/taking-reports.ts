@@ -1,0 +1,164 @@
+import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
+import { isPlaceholderSerial } from '../../../protocol/serial';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { ScanEvent } from './events';
+import { acceptReport, forgetReport, noteSighting } from './judging';
+import { addDevice, setStatus, type SessionChanges } from './session-changes';
+import { isSilent, type DeviceState } from './state';
+import { claimsSameUnit, formerUnitWithoutSerialId, unitOf, unitWithoutSerialId } from './unit-identity';
+import { text } from '../../../protocol/texts/text';
+
+const NOT_ASKED = 'Answered after its scan had ended; it was not asked in this one.';
+const FIRST_COUNTS = 'The device answered again; its first answer counts.';
+const SAME_MESSAGE = 'The same message came again; it is late once.';
+
+/** A report as the records name it; its content has a hash since there is one in the event. */
+type Named = Pick<Extract<ScanEvent, { kind: 'reportReceived' }>, 'reportId' | 'sha256'>;
+
+/** A report came: it counts, or it is set aside with why, or it makes a conflict. */
+export function reportReceived(changes: SessionChanges, named: Named, report: HardwareReport): void {
+  const { session, at } = changes;
+  noteSighting(changes, report);
+  if (isPlaceholderSerial(report.sn, session.policy.placeholderSerials)) {
+    unitWithoutSerial(changes, named, report);
+    return;
+  }
+  const sn = report.sn as SerialNumber;
+  const device = session.devices.get(deviceIdOf(sn));
+  if (session.phase === 'closed') {
+    setAside(changes, 'late', named, report, 'Answered after the scan had closed.');
+    return;
+  }
+  if (device === undefined) {
+    const guest = session.rosterSize !== null;
+    acceptReport(changes, addDevice(changes, { id: deviceIdOf(sn), sn, guest, status: 'waiting' }), report);
+    session.lastActivityAt = at;
+    return;
+  }
+  if (device.status === 'waiting') {
+    if (isOfAnotherAttempt(report, device)) {
+      setAside(changes, 'late', named, report, anotherAttempt(report, device));
+      return;
+    }
+    acceptReport(changes, device, report);
+    session.lastActivityAt = at;
+    return;
+  }
+  if (device.status === 'noAnswer') {
+    setAside(changes, 'late', named, report, NOT_ASKED);
+    return;
+  }
+  const rivals = device.claimants.length > 0 ? device.claimants : device.report === null ? [] : [device.report];
+  if (rivals.some((rival) => claimsSameUnit(rival, report)) || rivals.length === 0) {
+    setAside(changes, 'duplicate', named, report, FIRST_COUNTS);
+    return;
+  }
+  if (isOfAnotherAttempt(report, device)) {
+    setAside(changes, 'late', named, report, anotherAttempt(report, device));
+    return;
+  }
+  conflict(changes, device, [...rivals, report]);
+  session.lastActivityAt = at;
+}
+
+/** Whoever sent it: it decides nothing, but the device is no longer only silent. */
+export function reportUnusable(changes: SessionChanges, { sn, sentence }: Extract<ScanEvent, { kind: 'reportUnusable' }>): void {
+  const device = changes.session.devices.get(deviceIdOf(sn));
+  if (device === undefined || !isSilent(device)) return;
+  device.unusable ??= sentence;
+  changes.touch(device);
+}
+
+/** A report of another operation: set aside, and said of the device of this scan that has its serial number and gave no other answer. */
+export function staleFiled(changes: SessionChanges, reportId: string, report: HardwareReport | null): void {
+  const { session, at } = changes;
+  const [sn, operationId] = [report?.sn ?? '', report?.operationId ?? ''];
+  session.counts.stale += 1;
+  const sentence = `Answer to operation ${operationId === '' ? '?' : operationId}, which is not the one being scanned.`;
+  session.aside.push({ kind: 'stale', reportId, sn, operationId, at, sentence });
+  if (operationId !== session.operationId) answeredOther(changes, sn as SerialNumber, operationId);
+}
+
+/** The device of this scan that has this serial number answered another operation. */
+export function answeredOther(changes: SessionChanges, sn: SerialNumber, operationId: string): void {
+  const device = changes.session.devices.get(deviceIdOf(sn));
+  if (device === undefined) return;
+  device.elsewhere.add(operationId);
+  if (isSilent(device)) changes.touch(device);
+}
+
+/** Two different units claim one serial number: neither counts until a person has looked. */
+function conflict(changes: SessionChanges, device: DeviceState, claimants: HardwareReport[]): void {
+  forgetReport(changes, device);
+  for (const claimant of claimants) claimedByAnother(changes, device, claimant);
+  device.claimants = claimants;
+  device.comparison = null;
+  setStatus(changes, device, 'conflict');
+  changes.notifyOnce(`conflict ${device.id}`, device.sn ?? device.id, [
+    text('notify.conflict', { count: claimants.length, serial: device.sn ?? '?' }),
+  ]);
+}
+
+/** An answer that does not count claims the serial number all the same: against the unit that counts now, and one that counts later. */
+function claimedLate(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
+  if (device.report !== null) {
+    if (claimsSameUnit(device.report, report)) return;
+    claimedByAnother(changes, device, device.report);
+  }
+  claimedByAnother(changes, device, report);
+}
+
+/** Notes a claim to a serial number that speaks against whatever unit is counted under it. */
+function claimedByAnother(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
+  device.claims.set(unitOf(report).name, report);
+  changes.touch(device);
+}
+
+function unitWithoutSerial(changes: SessionChanges, named: Named, report: HardwareReport): void {
+  const { session } = changes;
+  const id = unitWithoutSerialId(report);
+  const known = session.devices.get(id);
+  const aside = (kind: 'late' | 'duplicate', sentence: string): void => setAside(changes, kind, named, report, sentence);
+  if (session.phase === 'closed') {
+    aside('late', 'A unit without serial number answered after the scan had closed.');
+  } else if (known?.status === 'noAnswer') {
+    aside('late', NOT_ASKED);
+  } else if (known?.status === 'noSerial') {
+    aside('duplicate', FIRST_COUNTS);
+  } else if (known !== undefined && isOfAnotherAttempt(report, known)) {
+    aside('late', anotherAttempt(report, known));
+  } else {
+    const device = known ?? addDevice(changes, { id, sn: null, guest: session.rosterSize !== null, status: 'noSerial' });
+    const former = formerUnitWithoutSerialId(report);
+    if (former !== id && !session.formerIds.has(former)) session.formerIds.set(former, id);
+    device.report = report;
+    setStatus(changes, device, 'noSerial');
+    session.lastActivityAt = changes.at;
+  }
+}
+
+function isOfAnotherAttempt({ attempt }: HardwareReport, device: DeviceState): boolean {
+  return attempt !== null && attempt !== device.attempt;
+}
+
+function anotherAttempt({ attempt }: HardwareReport, device: DeviceState): string {
+  return `Answer to scan ${attempt ?? '?'} of this device; scan ${device.attempt} is the one asked for.`;
+}
+
+function setAside(
+  changes: SessionChanges,
+  kind: 'late' | 'duplicate',
+  { reportId, sha256 }: Named,
+  report: HardwareReport,
+  sentence: string,
+): void {
+  const { session, at } = changes;
+  const device = session.devices.get(deviceIdOf(report.sn as SerialNumber));
+  if (kind === 'late' && device !== undefined) claimedLate(changes, device, report);
+  // Its acknowledgement was lost, so it was delivered once more.
+  const isRepeated = kind === 'late' && sha256 !== undefined && session.late.has(sha256);
+  if (kind === 'late' && sha256 !== undefined) session.late.add(sha256);
+  const as = isRepeated ? { kind: 'duplicate' as const, sentence: SAME_MESSAGE } : { kind, sentence };
+  session.counts[as.kind === 'late' ? 'late' : 'duplicates'] += 1;
+  session.aside.push({ ...as, reportId, sn: report.sn, operationId: report.operationId, at });
+}

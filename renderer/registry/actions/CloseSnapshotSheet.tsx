@@ -1,0 +1,61 @@
+import { CircleStop } from 'lucide-react';
+import { useState } from 'react';
+import { Input, Label, TextField } from 'react-aria-components';
+import type { OpenSnapshotView } from '../../../protocol/registry/views';
+import { Sheet } from '../../ui/Sheet';
+import { NO_SCAN } from '../../scanner/text-field';
+import { useConsole } from '../../store/console-context';
+import { useBusy } from '../../store/use-busy';
+import { ConfirmFoot } from './ConfirmFoot';
+import { deviceMessages } from '../messages';
+import { OpenSnapshot } from '../page/OpenSnapshot';
+import { Refusal } from './Refusal';
+import { deviceName } from '../labels';
+
+const words = deviceMessages.closing;
+const MIN_CHARACTERS = 3;
+const MAX_CHARACTERS = 500;
+
+interface CloseSnapshotSheetProps {
+  readonly open: OpenSnapshotView;
+  readonly onClose: () => void;
+}
+
+/** A person says why the events that a Snapshot waits for will not come. */
+export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
+  const { ask, hint } = useConsole();
+  const [reason, setReason] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const [busy, run] = useBusy();
+  const confirm = (): void =>
+    run(async () => {
+      const reply = await ask('registry.closeSnapshot', { snapshot: open.id, reason });
+      if (!reply.ok) {
+        setRefusal(reply.error.sentence);
+        return;
+      }
+      hint.say(words.done);
+      onClose();
+    });
+  return (
+    <Sheet
+      title={words.title}
+      subtitle={<span className="dim">{deviceName(open.device)}</span>}
+      onClose={onClose}
+      foot={
+        <ConfirmFoot onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
+          <CircleStop aria-hidden size={24} />
+          {words.confirm}
+        </ConfirmFoot>
+      }
+    >
+      <Refusal sentence={refusal} />
+      <p>{words.lead}</p>
+      <OpenSnapshot open={open} />
+      <TextField className="field" value={reason} onChange={setReason}>
+        <Label>{words.reason}</Label>
+        <Input className="input" maxLength={MAX_CHARACTERS} autoComplete="off" {...NO_SCAN} />
+      </TextField>
+    </Sheet>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode, Ref } from 'react';
+import { Button } from 'react-aria-components';
+import { messages } from '../../messages';
+
+interface ConfirmFootProps {
+  readonly onCancel: () => void;
+  readonly onConfirm: () => void;
+  readonly disabled: boolean;
+  /** What the confirming button shows. */
+  readonly children: ReactNode;
+  /** Between the two buttons; fills the room. */
+  readonly note?: ReactNode;
+  readonly button?: Ref<HTMLButtonElement>;
+}
+
+/** The foot of a sheet that does something: cancel on the left, the one thing that it does on the right. */
+export function ConfirmFoot({ onCancel, onConfirm, disabled, children, note, button }: ConfirmFootProps) {
+  return (
+    <>
+      <Button className="button" onPress={onCancel}>
+        {messages.settings.cancel}
+      </Button>
+      {note ?? <span className="grow" />}
+      <Button
+        {...(button === undefined ? {} : { ref: button })}
+        className="button big primary"
+        isDisabled={disabled}
+        onPress={onConfirm}
+      >
+        {children}
+      </Button>
+    </>
+  );
+}

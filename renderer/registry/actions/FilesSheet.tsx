@@ -1,0 +1,118 @@
+import { ArrowRight, FileCheck, FileWarning, FileX, LoaderCircle } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { MAX_FILE_CHARACTERS } from '../../../protocol/device-acts';
+import type { FileAnswer } from '../../../protocol/registry-commands';
+import type { Ask } from '../../console-api';
+import { Sheet } from '../../ui/Sheet';
+import { useConsole } from '../../store/console-context';
+import { Outside } from '../../text/Outside';
+import { visibleText } from '../../text/visible-text';
+import { devicesState } from '../list/devices-state';
+import { deviceMessages } from '../messages';
+import './files-sheet.css';
+
+const words = deviceMessages.files;
+
+/** Gives files to the registry, one after the other, and shows how each was answered. */
+export function FilesSheet({ files, onClose }: { readonly files: readonly File[]; readonly onClose: () => void }) {
+  const { ask } = useConsole();
+  const [answers, setAnswers] = useState<readonly FileAnswer[]>([]);
+  useEffect(() => {
+    let current = true;
+    const submitAll = async (): Promise<void> => {
+      for (const file of files) {
+        if (!current) return;
+        const answer = await submit(ask, file);
+        if (current) setAnswers((before) => [...before, answer]);
+      }
+    };
+    // Not at once: in development an effect runs twice, and a file is to be given once.
+    const timer = window.setTimeout(() => void submitAll(), 0);
+    return () => {
+      current = false;
+      window.clearTimeout(timer);
+    };
+  }, [ask, files]);
+  const accepted = answers.filter((answer) => answer.accepted).length;
+  const waiting = files[answers.length];
+  return (
+    <Sheet
+      title={words.title}
+      subtitle={<b>{words.summary(accepted, answers.length - accepted)}</b>}
+      onClose={onClose}
+      foot={
+        <>
+          <span className="dim">{words.lead}</span>
+          <span className="grow" />
+          <Button className="button big primary" onPress={onClose}>
+            {words.done}
+          </Button>
+        </>
+      }
+    >
+      <ul className="file-answers" aria-live="polite">
+        {answers.map((answer, index) => (
+          // Two files may have one name, and the list only grows.
+          <Answer key={index} answer={answer} />
+        ))}
+        {waiting === undefined ? null : (
+          <li className="file-answer busy">
+            <LoaderCircle aria-hidden size={28} />
+            <p>{words.working(visibleText(waiting.name))}</p>
+          </li>
+        )}
+      </ul>
+    </Sheet>
+  );
+}
+
+function Answer({ answer }: { readonly answer: FileAnswer }) {
+  const { accepted, device, fileName, notUnderstood, sentence } = answer;
+  const Icon = accepted ? (notUnderstood.length > 0 ? FileWarning : FileCheck) : FileX;
+  return (
+    <li className={`file-answer ${accepted ? 'accepted' : 'refused'}`}>
+      <Icon aria-hidden size={28} />
+      <div>
+        <p className="file-name">
+          <b>{accepted ? words.accepted : words.refused}</b> <Outside text={fileName} mono />
+        </p>
+        <p>
+          <Outside text={sentence} />
+        </p>
+        {notUnderstood.length === 0 ? null : (
+          <details>
+            <summary>{words.notUnderstood(notUnderstood.length)}</summary>
+            <ul>
+              {notUnderstood.map((line) => (
+                <li key={line}>
+                  <Outside text={line} />
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {device === null ? null : (
+        <Button className="button" onPress={() => devicesState.open(device)}>
+          {words.show}
+          <ArrowRight aria-hidden size={20} />
+        </Button>
+      )}
+    </li>
+  );
+}
+
+async function submit(ask: Ask, file: File): Promise<FileAnswer> {
+  const fileName = file.name.slice(0, 300);
+  const refused = (sentence: string): FileAnswer => ({ fileName, accepted: false, sentence, device: null, notUnderstood: [] });
+  if (file.size > MAX_FILE_CHARACTERS) return refused(words.tooLarge(fileName));
+  let text: string;
+  try {
+    text = await file.text();
+  } catch {
+    return refused(words.unreadable(fileName));
+  }
+  const reply = await ask('registry.submitFile', { fileName, text });
+  return reply.ok ? reply.value : refused(reply.error.sentence);
+}

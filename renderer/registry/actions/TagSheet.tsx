@@ -1,0 +1,74 @@
+import { Tag } from 'lucide-react';
+import { useState } from 'react';
+import { Form, Input, Label, Text, TextField } from 'react-aria-components';
+import type { DevicePage } from '../../../protocol/registry/views';
+import { Sheet } from '../../ui/Sheet';
+import { useConsole } from '../../store/console-context';
+import { useBusy } from '../../store/use-busy';
+import { visibleText } from '../../text/visible-text';
+import { ConfirmFoot } from './ConfirmFoot';
+import { Barcode } from '../page/Barcode';
+import { devicesState } from '../list/devices-state';
+import { deviceMessages } from '../messages';
+import { Refusal } from './Refusal';
+import { labelsOf } from '../list/SelectionBar';
+import { useFirstFocus } from './use-first-focus';
+import { deviceName } from '../labels';
+
+const words = deviceMessages.tags;
+
+/** Links a tag that is scanned or typed; then its label can be printed. */
+export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
+  const { ask, hint } = useConsole();
+  const [tag, setTag] = useState('');
+  const [refusal, setRefusal] = useState('');
+  const [busy, run] = useBusy();
+  const field = useFirstFocus();
+  const link = (): void =>
+    run(async () => {
+      const id = tag.trim();
+      if (id === '') return;
+      const reply = await ask('registry.addTag', { device: page.id, tag: id });
+      if (!reply.ok) {
+        setRefusal(reply.error.sentence);
+        return;
+      }
+      hint.say(words.linked(visibleText(id)));
+      devicesState.show({ kind: 'labels', tags: labelsOf({ ...page, tags: [id] }) });
+    });
+  return (
+    <Sheet
+      title={words.title}
+      subtitle={<span className="dim">{deviceName(page)}</span>}
+      shape="small"
+      onScan={setTag}
+      onClose={onClose}
+      foot={
+        <ConfirmFoot onCancel={onClose} onConfirm={link} disabled={busy || tag.trim() === ''}>
+          <Tag aria-hidden size={24} />
+          {words.confirm}
+        </ConfirmFoot>
+      }
+    >
+      <Form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          link();
+        }}
+      >
+        <Refusal sentence={refusal} />
+        <div ref={field}>
+          <TextField className="field" value={tag} onChange={setTag}>
+            <Label>{words.field}</Label>
+            <Input className="input mono" maxLength={128} spellCheck={false} autoComplete="off" />
+            <Text slot="description" className="field-help">
+              {words.lead}
+            </Text>
+          </TextField>
+        </div>
+        {tag.trim() === '' ? null : <Barcode text={tag.trim()} />}
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,25 @@
+import { deviceMessages } from '../messages';
+import { useDevices } from './devices-state';
+
+/** The keys of the list, in the footer. */
+export function DevicesKeys() {
+  const open = useDevices((state) => state.open !== null);
+  const { keys } = deviceMessages.list;
+  if (open) return null;
+  return (
+    <>
+      <span className="foot-keys">
+        <kbd>↑↓</kbd> {keys.move}
+      </span>
+      <span className="foot-keys">
+        <kbd>Enter</kbd> {keys.open}
+      </span>
+      <span className="foot-keys">
+        <kbd>Space</kbd> {keys.select}
+      </span>
+      <span className="foot-keys">
+        <kbd>/</kbd> {keys.search}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+import { Hourglass, Printer, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import type { ComponentView, DevicePage, OpenSnapshotView } from '../../../protocol/registry/views';
+import { isA } from '../../../protocol/registry/vocabulary';
+import { formatCount } from '../../text/format';
+import { Outside } from '../../text/Outside';
+import { visibleText } from '../../text/visible-text';
+import { DeviceLinkButton } from './DeviceLinkButton';
+import { devicesState } from '../list/devices-state';
+import { dayOf, whenOf } from '../format';
+import { deviceMessages } from '../messages';
+import { OpenSnapshot } from './OpenSnapshot';
+import { PhotoStrip } from './PhotoStrip';
+import { labelsOf } from '../list/SelectionBar';
+import { propertyName, propertyText, typeName } from '../labels';
+
+const words = deviceMessages.page;
+
+/** What it is, what is in it, how it looks and where it was seen. */
+export function DeviceSummary({ page }: { readonly page: DevicePage }) {
+  const component = isA(page.type, 'Component');
+  return (
+    <div className="overview-columns">
+      <div className="overview-main">
+        {page.openSnapshots.map((open) => (
+          <Waiting key={open.id} open={open} />
+        ))}
+        {component ? null : <PhotoStrip page={page} />}
+        {component ? <Inside page={page} /> : <Components page={page} />}
+      </div>
+      <div className="overview-side">
+        <Facts page={page} />
+        <Scans page={page} />
+      </div>
+    </div>
+  );
+}
+
+function Card({ title, children, side }: { readonly title: string; readonly children: ReactNode; readonly side?: ReactNode }) {
+  return (
+    <section className="device-card card" aria-label={title}>
+      <div className="card-head">
+        <h3>{title}</h3>
+        <span className="grow" />
+        {side}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function Waiting({ open }: { readonly open: OpenSnapshotView }) {
+  return (
+    <section className={`device-card card waiting${open.stalled ? ' stalled' : ''}`} aria-label={words.open}>
+      <div className="card-head">
+        {open.stalled ? <TriangleAlert aria-hidden size={24} /> : <Hourglass aria-hidden size={24} />}
+        <h3>{open.stalled ? words.stalled : words.open}</h3>
+        <span>{open.stalled ? words.stalledHelp(whenOf(open.lastEventAt)) : words.openSince(whenOf(open.since))}</span>
+        <span className="grow" />
+        <Button className="button" onPress={() => devicesState.show({ kind: 'closeSnapshot', open })}>
+          {deviceMessages.closing.action}
+        </Button>
+      </div>
+      <OpenSnapshot open={open} />
+    </section>
+  );
+}
+
+function Components({ page }: { readonly page: DevicePage }) {
+  const { components } = page;
+  return (
+    <Card title={words.components(components.length)}>
+      {components.length === 0 ? (
+        <p className="dim">{words.noComponents}</p>
+      ) : (
+        <table className="parts">
+          <tbody>
+            {components.map((part) => (
+              <tr key={part.id}>
+                <th scope="row">
+                  <DeviceLinkButton device={part} />
+                </th>
+                <td className="dim">{typeName(part.type)}</td>
+                <td>{mainProperties(part)}</td>
+                <td>{part.serialNumber === null ? null : <Outside text={part.serialNumber} mono />}</td>
+                <td className="dim">{part.since === null ? null : words.since(dayOf(part.since))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  );
+}
+
+const TOLD: readonly string[] = ['size', 'memory', 'speed', 'cores', 'threads', 'interface', 'format', 'slots', 'wireless'];
+
+/** What tells one part from another of its kind, in few words. */
+function mainProperties({ type, properties }: ComponentView): string {
+  return TOLD.flatMap((name) => {
+    const value = properties[name];
+    if (value === undefined || value === false) return [];
+    if (value === true) return [name];
+    const text = propertyText(type, name, value);
+    return [name === 'cores' || name === 'threads' || name === 'slots' ? `${text} ${name}` : text];
+  })
+    .slice(0, 4)
+    .join(' · ');
+}
+
+function Inside({ page }: { readonly page: DevicePage }) {
+  return (
+    <Card title={words.inside}>
+      {page.parent === null ? <p className="dim">{words.inNothing}</p> : <DeviceLinkButton device={page.parent} />}
+      {page.parent?.serialNumber === undefined || page.parent.serialNumber === null ? null : (
+        <p>
+          <Outside text={page.parent.serialNumber} mono />
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function Facts({ page }: { readonly page: DevicePage }) {
+  const { owner, possessor, tags } = page;
+  const labels = labelsOf(page);
+  return (
+    <section className="device-card card" aria-label={words.properties}>
+      <dl className="facts">
+        <Fact name={words.tags}>
+          {tags.length === 0 ? (
+            <span className="dim">{words.noTag}</span>
+          ) : (
+            <span className="tag-list">
+              {tags.map((tag) => (
+                <span key={tag} className="tag-chip">
+                  <Outside text={tag} mono />
+                </span>
+              ))}
+              <Button
+                className="button icon plain small"
+                aria-label={deviceMessages.list.labels(labels.length)}
+                onPress={() => devicesState.show({ kind: 'labels', tags: labels })}
+              >
+                <Printer aria-hidden size={18} />
+              </Button>
+            </span>
+          )}
+        </Fact>
+        <Fact name={words.owner}>{owner === null ? words.ownHouse : visibleText(owner.name)}</Fact>
+        {possessor === null ? null : <Fact name={words.possessor}>{visibleText(possessor.name)}</Fact>}
+        <Fact name={words.hid}>
+          {page.hid === null ? <span className="dim">{deviceMessages.none}</span> : <Outside text={page.hid} mono />}
+        </Fact>
+        <Fact name={words.registered}>{whenOf(page.created)}</Fact>
+        {Object.entries(page.properties).map(([name, value]) => (
+          <Fact key={name} name={propertyName(visibleText(name))}>
+            {propertyText(page.type, name, value)}
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Scans({ page }: { readonly page: DevicePage }) {
+  const { scans } = page;
+  return (
+    <Card title={words.scans} side={scans.length === 0 ? null : <span className="dim">{formatCount(scans.length)}</span>}>
+      {scans.length === 0 ? (
+        <p className="dim">{words.noScans}</p>
+      ) : (
+        <ul className="scans">
+          {scans.map((scan) => (
+            <li key={scan.snapshot}>
+              <b>
+                <Outside text={scan.operation} mono />
+              </b>
+              <span className="dim">{whenOf(scan.at)}</span>
+              <span className={scan.added + scan.removed > 0 ? 'changed' : 'dim'}>
+                {words.scanChange(scan.added, scan.removed)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

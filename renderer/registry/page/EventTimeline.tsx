@@ -1,0 +1,119 @@
+import { CircleAlert, Clock3, Hourglass, Shuffle, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { DevicePage, EventView } from '../../../protocol/registry/views';
+import { useConsole } from '../../store/console-context';
+import { useBusy } from '../../store/use-busy';
+import { Outside } from '../../text/Outside';
+import { visibleText } from '../../text/visible-text';
+import { EventIcon } from './DeviceIcon';
+import { dayOf, whenOf } from '../format';
+import { deviceMessages } from '../messages';
+import { typeName } from '../labels';
+import './event-timeline.css';
+
+const words = deviceMessages.events;
+const MORE = 200;
+
+/** What happened to the device, the latest first, day by day. */
+export function EventTimeline({ page }: { readonly page: DevicePage }) {
+  const { askOrTell } = useConsole();
+  const [older, setOlder] = useState<readonly EventView[]>([]);
+  const [busy, run] = useBusy();
+  // A device that was read anew begins with its latest events again.
+  const [count, setCount] = useState(page.eventCount);
+  if (count !== page.eventCount) {
+    setCount(page.eventCount);
+    setOlder([]);
+  }
+  const events = [...page.events, ...older];
+  const left = page.eventCount - events.length;
+  const readMore = (): void =>
+    run(async () => {
+      const read = await askOrTell('registry.events', { device: page.id, offset: events.length, limit: MORE });
+      if (read !== undefined) setOlder([...older, ...read]);
+    });
+  if (events.length === 0) return <p className="dim panel-note">{words.none}</p>;
+  return (
+    <div className="timeline">
+      {byDay(events).map(({ day, events: ofDay }) => (
+        <section key={day} className="timeline-day" aria-label={day}>
+          <h3>{day}</h3>
+          <ol>
+            {ofDay.map((event) => (
+              <TimelineEvent key={event.id} event={event} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {left > 0 ? (
+        <Button className="button" isDisabled={busy} onPress={readMore}>
+          {words.more(Math.min(left, MORE))}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function byDay(events: readonly EventView[]): readonly { readonly day: string; readonly events: readonly EventView[] }[] {
+  const days = new Map<string, EventView[]>();
+  for (const event of events) {
+    const day = dayOf(event.at);
+    days.set(day, [...(days.get(day) ?? []), event]);
+  }
+  return [...days].map(([day, ofDay]) => ({ day, events: ofDay }));
+}
+
+function TimelineEvent({ event }: { readonly event: EventView }) {
+  const bad = event.severity === 'Error' || event.severity === 'Warning';
+  const title =
+    event.name === null || event.type === 'Install'
+      ? typeName(event.type)
+      : `${typeName(event.type)}: ${visibleText(event.name)}`;
+  return (
+    <li className={`event${bad ? ` ${event.severity.toLowerCase()}` : ''}`}>
+      <span className="event-time">{whenOf(event.at).split(', ')[1]}</span>
+      <span className="event-icon">
+        <EventIcon type={event.type} size={20} />
+      </span>
+      <div className="event-body">
+        <p>
+          <b>{title}</b>
+          {event.summary === '' ? null : (
+            <span className="event-summary">
+              <Outside text={event.summary} />
+            </span>
+          )}
+        </p>
+        <p className="event-marks">
+          {bad ? (
+            <span className="event-mark bad">
+              {event.severity === 'Error' ? <CircleAlert aria-hidden size={16} /> : <TriangleAlert aria-hidden size={16} />}
+              {words.severity[event.severity]}
+            </span>
+          ) : null}
+          {event.closed ? null : (
+            <span className="event-mark">
+              <Hourglass aria-hidden size={16} />
+              {words.stillOpen}
+            </span>
+          )}
+          {event.marks.map((mark) => (
+            <span key={mark} className="event-mark">
+              {mark === 'late' ? <Clock3 aria-hidden size={16} /> : <Shuffle aria-hidden size={16} />}
+              {words[mark]}
+            </span>
+          ))}
+          {event.operation === null ? null : <span>{words.scan(visibleText(event.operation))}</span>}
+          {event.agent === null ? null : <span>{words.by(visibleText(event.agent))}</span>}
+          {event.author === null ? null : <span>{words.by(visibleText(event.author))}</span>}
+        </p>
+        {event.description === null ? null : (
+          <p className="dim">
+            <Outside text={event.description} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

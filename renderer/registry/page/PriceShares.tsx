@@ -1,0 +1,102 @@
+import { Tag } from 'lucide-react';
+import type { PriceView } from '../../../protocol/registry/views';
+import { moneyText, percentText, whenOf } from '../format';
+import { deviceMessages } from '../messages';
+import './price-shares.css';
+
+const words = deviceMessages.price;
+const ROLES = ['refurbisher', 'retailer', 'platform'] as const;
+
+/** The price, and who gets what of it. */
+export function PriceShares({ price }: { readonly price: PriceView | null }) {
+  return (
+    <section className="device-card card" aria-label={words.title}>
+      <div className="card-head">
+        <h3>{words.title}</h3>
+        <span className="dim">{price === null ? null : madeBy(price)}</span>
+      </div>
+      {price === null ? (
+        <div className="unrated">
+          <Tag aria-hidden size={40} strokeWidth={1.4} />
+          <p>
+            <b>{words.none}</b>
+          </p>
+          <p className="dim">{words.noneHint}</p>
+        </div>
+      ) : (
+        <>
+          <p className="price-large">{moneyText(price.amount, price.currency)}</p>
+          {price.shares === null ? null : <Shares shares={price.shares} price={price} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function madeBy({ software, version, at }: PriceView): string {
+  const who = software === null || version === null ? words.set : words.computed(software, version);
+  return `${who}, ${whenOf(at)}`;
+}
+
+function Shares({ shares, price }: { readonly shares: NonNullable<PriceView['shares']>; readonly price: PriceView }) {
+  const { currency } = price;
+  const warranty = shares.warranty2;
+  return (
+    <>
+      <div className="share-bar" aria-hidden>
+        {ROLES.map((role) => (
+          <span key={role} className={`share ${role}`} style={{ flexGrow: shares[role].standard.amount }}>
+            {percentText(shares[role].standard.percentage)}
+          </span>
+        ))}
+      </div>
+      <table className="shares">
+        <caption className="hidden-text">{words.asText}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.who}</th>
+            <th scope="col" className="figure">
+              {words.standard}
+            </th>
+            <th scope="col" className="figure">
+              {words.warranty}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROLES.map((role) => {
+            const { standard, warranty2 } = shares[role];
+            return (
+              <tr key={role}>
+                <th scope="row">
+                  <span className={`share-key ${role}`} aria-hidden />
+                  {words[role]}
+                </th>
+                <td className="figure">
+                  {moneyText(standard.amount, currency)} <span className="dim">{percentText(standard.percentage)}</span>
+                </td>
+                <td className="figure">
+                  {warranty2 === null ? (
+                    deviceMessages.none
+                  ) : (
+                    <>
+                      {moneyText(warranty2.amount, currency)} <span className="dim">{percentText(warranty2.percentage)}</span>
+                    </>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{words.total}</th>
+            <td className="figure">{moneyText(price.amount, currency)}</td>
+            <td className="figure">{warranty === null ? deviceMessages.none : moneyText(warranty, currency)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {warranty === null ? <p className="dim">{words.noWarranty}</p> : null}
+    </>
+  );
+}

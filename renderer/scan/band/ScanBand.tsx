@@ -1,0 +1,156 @@
+import { ArrowRight, CircleCheck, CircleStop, OctagonAlert, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
+import { Button } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { PairSheet } from '../../../protocol/ipc';
+import type { DeliveryView, SessionView } from '../../../protocol/model';
+import { messages } from '../../messages';
+import { usePairSheet, type SheetState } from '../pair/pair-state';
+import { PairButton } from '../pair/PairButton';
+import { countUnsettledPairs, unsettledPair } from '../../store/buckets';
+import { useConsole, useFacts } from '../../store/console-context';
+import { useTarget } from '../../store/target';
+import { useBusy } from '../../store/use-busy';
+import { useNow } from '../../store/use-now';
+import { formatDuration } from '../../text/format';
+import { Outside } from '../../text/Outside';
+import { closedSentence, foldParts, headlineOf, type HeadlineTone } from './headline';
+import { NewScanButton } from './NewScanButton';
+import { nextStepOf } from './next-step';
+import { ProgressStrip } from './ProgressStrip';
+import { useIsPast } from './use-is-past';
+import { UnknownUnit } from './UnknownUnit';
+import './band.css';
+
+const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
+  bad: OctagonAlert,
+  warn: TriangleAlert,
+  good: CircleCheck,
+  calm: CircleCheck,
+};
+
+/** A title of more characters is set smaller in a narrow window. */
+const LONG_TITLE = 24;
+/** So many serial numbers fit beside the buttons. */
+const NAMED = 4;
+/** A serial number with its sentence of more characters takes two lines in a window of 1366 px. */
+const ONE_LINE = 44;
+
+/** The band across the screen: while scanning how far it is and when it ends; afterwards the result, worst news first. */
+export function ScanBand() {
+  const session = useFacts((facts) => facts.session);
+  const unknown = useStore(useConsole().lookUp, (state) => state.unknown);
+  const state = usePairSheet();
+  if (session === null) return null;
+  if (unknown !== null) return <UnknownUnit unknown={unknown} />;
+  const scanning = session.phase === 'scanning';
+  const { tone, title, parts } = headlineOf(session);
+  const Icon = scanning ? Radar : TONE_ICON[tone];
+  return (
+    <section className={`band ${tone}${scanning ? ' scanning' : ''}`} aria-label={messages.names.scanRegion}>
+      <Icon className="band-icon" aria-hidden strokeWidth={2} />
+      <div className="band-words">
+        <h2 className={`band-title${title.length > LONG_TITLE ? ' long' : ''}`} title={title}>
+          {scanning ? <span className="band-over">{messages.headline.scanning(session.round)} · </span> : null}
+          {title}
+        </h2>
+        {!scanning && countUnsettledPairs(session.counts) > 0 ? (
+          <UnsettledSerials />
+        ) : (
+          <p className="band-parts" title={parts.map(({ text }) => text).join(' · ')}>
+            {foldParts(parts, session.counts).join(' · ') || closedSentence(session)}
+          </p>
+        )}
+        <NextStep session={session} sheet={state.sheet} />
+      </div>
+      {scanning ? <Clocks session={session} /> : null}
+      <div className="band-acts">{scanning ? <FinishButton /> : <ClosedActs state={state} />}</div>
+      {scanning ? <ProgressStrip counts={session.counts} /> : null}
+    </section>
+  );
+}
+
+/** The one thing to do now. */
+function NextStep({ session, sheet }: { readonly session: SessionView; readonly sheet: PairSheet | undefined }) {
+  const connections = useFacts((facts) => facts.connections);
+  const underWay = useFacts(({ deliveries }) => deliveries.some((one) => isUnderWay(one, session.operationId)));
+  const step = nextStepOf(session, { connections, target: useTarget(), ready: sheet?.serials.length, underWay });
+  return (
+    <p className="band-next" title={step}>
+      {step === '' ? null : <ArrowRight aria-hidden strokeWidth={2.8} />}
+      {step}
+    </p>
+  );
+}
+
+function isUnderWay({ kind, operationId, state }: DeliveryView, shown: string): boolean {
+  return operationId === shown && (kind === 'pair' || kind === 'burn') && (state === 'queued' || state === 'sending');
+}
+
+/** Which devices Pair did not take: the sentence of a single one, the names of several. */
+function UnsettledSerials() {
+  const { rows } = useConsole();
+  const open = rows.all().filter((row) => unsettledPair(row) !== null);
+  const named = open.slice(0, NAMED);
+  const [only] = open;
+  const long = open.length === 1 && only !== undefined && only.sn.length + only.pairSentence.length > ONE_LINE;
+  return (
+    <p className={`band-parts unsettled${long ? ' long' : ''}`}>
+      {named.map(({ id, sn }) => (
+        <Outside key={id} text={`${sn} `} mono />
+      ))}
+      {open.length > named.length ? messages.headline.andMore(open.length - named.length) : null}
+      {open.length === 1 ? <Outside text={only?.pairSentence ?? ''} /> : null}
+    </p>
+  );
+}
+
+function Clocks({ session }: { readonly session: SessionView }) {
+  const now = useNow(250);
+  const { roundStartedAt, idleEndsAt, endsAt } = session;
+  return (
+    <dl className="clocks">
+      <Clock name={messages.headline.elapsed} value={formatDuration(now - roundStartedAt)} />
+      {idleEndsAt === null ? null : <Clock name={messages.headline.idleEnds} value={formatDuration(idleEndsAt - now)} />}
+      {endsAt === null ? null : <Clock name={messages.headline.maxEnds} value={formatDuration(endsAt - now)} />}
+    </dl>
+  );
+}
+
+function Clock({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="mono">{value}</dd>
+    </div>
+  );
+}
+
+const FinishButton = memo(function FinishButton() {
+  const { askOrTell } = useConsole();
+  const [busy, run] = useBusy();
+  return (
+    <Button
+      className="button big"
+      isDisabled={busy}
+      onPress={() =>
+        run(async () => {
+          await askOrTell('scan.finish', {});
+        })
+      }
+    >
+      <CircleStop aria-hidden size={26} />
+      {messages.names.finish}
+    </Button>
+  );
+});
+
+const ClosedActs = memo(function ClosedActs({ state }: { readonly state: SheetState }) {
+  const past = useIsPast();
+  return (
+    <>
+      <PairButton state={state} prominent={past === null} />
+      <NewScanButton sheet={state.sheet} />
+    </>
+  );
+});

@@ -1,0 +1,109 @@
+import type { ScanCounts, SessionView } from '../../../protocol/model';
+import { messages } from '../../messages';
+import { countNeedy, countUnsettledPairs, type BucketId } from '../../store/buckets';
+import { targetOf } from '../../store/target';
+import { formatClock, formatDuration } from '../../text/format';
+
+/** How the band looks: worst news decides. */
+export type HeadlineTone = 'bad' | 'warn' | 'good' | 'calm';
+
+/** The one sentence that says how the scan stands, and what it is made of, worst first. */
+export interface Headline {
+  readonly tone: HeadlineTone;
+  readonly title: string;
+  readonly parts: readonly { readonly bucket: BucketId | null; readonly text: string }[];
+}
+
+const WORST_FIRST = [
+  'pairRefused',
+  'pairUnknown',
+  'conflict',
+  'fail',
+  'couldNotCheck',
+  'notRegistered',
+  'noAnswer',
+  'contested',
+  'noSerial',
+  'guests',
+  'waiting',
+  'waived',
+  'pass',
+] as const satisfies readonly BucketId[];
+
+/** Puts main's counts into words; judges nothing. */
+export function headlineOf(session: SessionView): Headline {
+  const { counts, phase } = session;
+  const present = WORST_FIRST.filter((bucket) => counts[bucket] > 0);
+  // Where all passed, or what Pair did not take, the title says it.
+  const others = phase === 'closed' ? present.filter((bucket) => bucket !== 'pairRefused' && bucket !== 'pairUnknown') : present;
+  const told = phase === 'closed' && others.length === 1 && others[0] === 'pass' ? [] : others;
+  const parts = told.map((bucket) => ({ bucket, text: messages.headline.parts[bucket](counts[bucket]) }));
+  return phase === 'scanning'
+    ? { tone: 'calm', title: scanningTitle(session), parts }
+    : { ...closedTitle(session), parts: [...parts, ...pairedPart(session)] };
+}
+
+/** More kinds of news than this are not read from two metres. */
+const MAX_PARTS = 4;
+
+/** The parts in one line: of many kinds of news the worst in words, the rest as one number. What passed is always said, what is paired stands beside the tiles. */
+export function foldParts(parts: Headline['parts'], counts: ScanCounts): readonly string[] {
+  const counted = parts.filter(({ bucket }) => bucket !== null);
+  const news = counted.filter(({ bucket }) => bucket !== 'pass');
+  if (news.length <= MAX_PARTS) return counted.map(({ text }) => text);
+  const told = news.slice(0, MAX_PARTS - 1);
+  const rest = news.slice(MAX_PARTS - 1).reduce((sum, { bucket }) => sum + (bucket === null ? 0 : counts[bucket]), 0);
+  const good = counted.filter((part) => !news.includes(part));
+  return [...told.map(({ text }) => text), messages.headline.others(rest), ...good.map(({ text }) => text)];
+}
+
+function scanningTitle({ counts, rosterSize }: SessionView): string {
+  const done = checkedCount(counts);
+  if (rosterSize !== null) return messages.headline.checked(done, counts.expected);
+  return counts.expected === 0 ? messages.headline.waitingForFirst : messages.headline.answered(counts.expected);
+}
+
+/** How many of the expected devices are settled. */
+export function checkedCount(counts: ScanCounts): number {
+  return counts.expected - counts.waiting;
+}
+
+/** How many are paired, where the title does not say it. */
+function pairedPart({ counts, scanMode }: SessionView): Headline['parts'] {
+  const inTitle = countUnsettledPairs(counts) > 0 || (counts.paired === counts.pass && countNeedy(counts) === 0);
+  if (counts.paired === 0 || inTitle) return [];
+  return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)](counts.paired) }];
+}
+
+/** True where there is no device that could say what to do. */
+export function nobodyAnswered({ expected, noAnswer, guests, noSerial }: ScanCounts): boolean {
+  return noAnswer === expected && (expected > 0 || guests + noSerial === 0);
+}
+
+function closedTitle({ counts, scanMode }: SessionView): { readonly tone: HeadlineTone; readonly title: string } {
+  const needy = countNeedy(counts);
+  const { headline } = messages;
+  if (countUnsettledPairs(counts) > 0) {
+    const rest = [
+      counts.pairRefused === 0 ? [] : [headline.unsettled.refused(counts.pairRefused)],
+      counts.pairUnknown === 0 ? [] : [headline.unsettled.unknown(counts.pairUnknown)],
+    ].flat();
+    return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)](counts.paired, rest.join(', ')) };
+  }
+  if (needy === 0 && counts.paired > 0 && counts.paired === counts.pass && counts.noSerial === 0 && counts.waived === 0)
+    return { tone: 'good', title: headline.allPaired[targetOf(scanMode)](counts.paired) };
+  if (nobodyAnswered(counts)) return { tone: 'bad', title: messages.headline.nobody };
+  if (needy > 0)
+    return { tone: counts.fail + counts.conflict > 0 ? 'bad' : 'warn', title: messages.headline.needYou(needy, counts.expected) };
+  if (counts.expected === 0) return { tone: 'bad', title: messages.headline.besideOnly };
+  if (counts.waived > 0) return { tone: 'calm', title: messages.headline.passedAndWaived(counts.pass, counts.waived) };
+  return { tone: counts.noSerial > 0 ? 'warn' : 'good', title: messages.headline.allPassed(counts.pass) };
+}
+
+/** When and why a scan closed, and how long its last round took; empty while it runs. */
+export function closedSentence({ closedAt, closeReason, roundStartedAt }: SessionView): string {
+  if (closedAt === null || closeReason === null) return '';
+  const reason = messages.headline.closedBecause[closeReason];
+  const took = formatDuration(closedAt - roundStartedAt);
+  return messages.headline.closed(formatClock(closedAt), reason, took);
+}

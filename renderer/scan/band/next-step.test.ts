@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { ScanCounts, SessionView } from '../../../protocol/model';
+import { counted, sessionOf } from '../../dev/counted';
+import { messages } from '../../messages';
+import { nextStepOf, type Around } from './next-step';
+
+const words = messages.headline.next;
+const link = (state: 'up' | 'down') => ({ state, sentence: '', since: 0 });
+const AROUND: Around = { connections: { broker: link('up'), mes: link('up') }, target: 'pair', ready: 0, underWay: false };
+const mesDown = { connections: { broker: link('up'), mes: link('down') } };
+const brokerDown = { connections: { broker: link('down'), mes: link('up') } };
+const notice = (kind: 'renamedPorts' | 'notFound', devices: number): Partial<SessionView> => ({
+  notices: [{ kind, devices, what: [], nextAction: [] }],
+});
+
+function step(counts: Partial<ScanCounts>, change: Partial<SessionView> = {}, around: Partial<Around> = {}): string {
+  return nextStepOf(sessionOf([], { counts: { ...counted([]), ...counts }, ...change }), { ...AROUND, ...around });
+}
+
+describe('nextStepOf', () => {
+  it.each<[string, string, string]>([
+    ['nobody answered', step({ expected: 24, noAnswer: 24 }), words.nobody],
+    ['nobody, without a roster', step({}), words.nobody],
+    ['all failed by names of ports', step({ expected: 24, fail: 24 }, notice('renamedPorts', 24)), words.renamed],
+    ['some failed by names only', step({ expected: 24, fail: 24 }, notice('renamedPorts', 20)), words.fail(24)],
+    ['MES knows nobody', step({ expected: 24, notRegistered: 24 }, notice('notFound', 24)), words.notFound],
+    ['MES is down', step({ expected: 24, couldNotCheck: 24 }, {}, mesDown), words.mesDown],
+    ['MES is down, and one failed before', step({ expected: 24, fail: 1, couldNotCheck: 23 }, {}, mesDown), words.mesDown],
+    ['MES answered nonsense', step({ expected: 24, couldNotCheck: 24 }), words.couldNotCheck],
+    [
+      'MES is down and nobody needs it',
+      step({ expected: 1, pass: 1 }, {}, { ...mesDown, ready: 1 }),
+      words.pair('Pair 1 device'),
+    ],
+    ['a conflict before a failure', step({ expected: 3, conflict: 1, fail: 2 }), words.conflict],
+    ['one failed', step({ expected: 3, fail: 1, noAnswer: 1, pass: 1 }), words.fail(1)],
+    ['one that MES does not know', step({ expected: 2, notRegistered: 1, noAnswer: 1 }), words.notRegistered(1)],
+    ['two silent', step({ expected: 3, noAnswer: 2, pass: 1 }, {}, { ready: 1 }), words.noAnswer(2)],
+    ['what needs a rescan without a broker', step({ expected: 2, fail: 1, pass: 1 }, {}, brokerDown), words.brokerDown],
+    ['on hold', step({ expected: 2, pass: 2, contested: 1 }, {}, { ready: 1 }), words.contested],
+    ['without serial number', step({ expected: 1, pass: 1, noSerial: 1 }), words.noSerial],
+    ['only guests', step({ guests: 1 }), words.guests],
+    ['all passed', step({ expected: 24, pass: 24 }, {}, { ready: 24 }), words.pair('Pair 24 devices')],
+    ['all passed, to burn', step({ expected: 2, pass: 2 }, {}, { ready: 2, target: 'burn' }), words.pair('Burn 2 devices')],
+    ['on its way', step({ expected: 2, pass: 2 }, {}, { underWay: true }), words.underWay.pair],
+    ['all paired', step({ expected: 2, pass: 2, paired: 2 }), words.done],
+    ['refused', step({ expected: 2, pass: 2, paired: 1, pairRefused: 1 }), words.refused('Settle 1 device')],
+    ['unknown', step({ expected: 2, pass: 2, pairUnknown: 2 }), words.unknown.pair('Settle 2 devices')],
+    ['scanning', step({ expected: 2, waiting: 2 }, { phase: 'scanning' }), words.scanning],
+    ['scanning without MES', step({ expected: 2 }, { phase: 'scanning' }, mesDown), words.scanningWithoutMes],
+    ['scanning without a broker', step({ expected: 2 }, { phase: 'scanning' }, brokerDown), words.scanningWithoutBroker],
+  ])('%s', (_case, told, expected) => {
+    expect(told).toBe(expected);
+    expect(told).not.toBe('');
+  });
+
+  it('says nothing only while the list for Pair is read', () => {
+    expect(step({ expected: 1, pass: 1 }, {}, { ready: undefined })).toBe('');
+  });
+});

@@ -1,0 +1,72 @@
+import type { Connections } from '../../../protocol/ipc';
+import type { ScanCounts, SessionView } from '../../../protocol/model';
+import { messages } from '../../messages';
+import { countUnsettledPairs } from '../../store/buckets';
+import type { Target } from '../../store/target';
+import { nobodyAnswered } from './headline';
+
+/** What decides the next step beside the scan itself. */
+export interface Around {
+  readonly connections: Pick<Connections, 'broker' | 'mes'>;
+  readonly target: Target;
+  /** How many devices may go to Pair (or burn); undefined while the list is read. */
+  readonly ready: number | undefined;
+  /** A list is on its way there, or waits for the answer. */
+  readonly underWay: boolean;
+}
+
+const words = messages.headline.next;
+
+/** The one thing to do now, the most important first. Every state has one; empty only while the list for Pair is read. */
+export function nextStepOf(session: SessionView, around: Around): string {
+  const { broker, mes } = around.connections;
+  if (session.phase === 'scanning') {
+    if (broker.state === 'down') return words.scanningWithoutBroker;
+    if (hasNotice(session, 'notFound')) return words.notFound;
+    return mes.state === 'down' ? words.scanningWithoutMes : words.scanning;
+  }
+  const { counts } = session;
+  if (countUnsettledPairs(counts) > 0) return unsettledStep(counts, around.target);
+  if (around.underWay) return words.underWay[around.target];
+  const mend = mendStep(session, mes.state === 'down');
+  if (mend !== '') return broker.state === 'down' ? words.brokerDown : mend;
+  return besideStep(counts) || pairStep(around);
+}
+
+function unsettledStep({ pairRefused, pairUnknown }: ScanCounts, target: Target): string {
+  const button = messages.pair.look(pairRefused + pairUnknown);
+  return pairRefused > 0 ? words.refused(button) : words.unknown[target](button);
+}
+
+/** What has to be mended before a rescan; empty where nothing has. */
+function mendStep(session: SessionView, mesDown: boolean): string {
+  const { counts } = session;
+  if (hasNotice(session, 'notFound')) return words.notFound;
+  if (nobodyAnswered(counts)) return words.nobody;
+  if (counts.couldNotCheck > 0 && mesDown) return words.mesDown;
+  if (counts.conflict > 0) return words.conflict;
+  if (counts.fail > 0) return everyFailureIsAName(session) ? words.renamed : words.fail(counts.fail);
+  if (counts.couldNotCheck > 0) return words.couldNotCheck;
+  if (counts.notRegistered > 0) return words.notRegistered(counts.notRegistered);
+  return counts.noAnswer > 0 ? words.noAnswer(counts.noAnswer) : '';
+}
+
+/** What keeps nobody from pairing the others. */
+function besideStep({ contested, noSerial, guests }: ScanCounts): string {
+  if (contested > 0) return words.contested;
+  if (noSerial > 0) return words.noSerial;
+  return guests > 0 ? words.guests : '';
+}
+
+function pairStep({ ready, target }: Around): string {
+  if (ready === undefined) return '';
+  return ready > 0 ? words.pair(messages.pair.button[target](ready)) : words.done;
+}
+
+function hasNotice({ notices }: SessionView, wanted: SessionView['notices'][number]['kind']): boolean {
+  return notices.some(({ kind }) => kind === wanted);
+}
+
+function everyFailureIsAName({ counts, notices }: SessionView): boolean {
+  return notices.some(({ kind, devices }) => kind === 'renamedPorts' && devices >= counts.fail);
+}

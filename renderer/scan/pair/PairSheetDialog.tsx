@@ -1,0 +1,148 @@
+import { Flame, RefreshCw, Send, TriangleAlert } from 'lucide-react';
+import { memo, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { PairSheet } from '../../../protocol/ipc';
+import { LongList } from '../../ui/LongList';
+import { Sheet } from '../../ui/Sheet';
+import { messages } from '../../messages';
+import { useConsole } from '../../store/console-context';
+import { useBusy } from '../../store/use-busy';
+import { Outside } from '../../text/Outside';
+import { visibleText } from '../../text/visible-text';
+import type { SheetState } from './pair-state';
+import { RefusedSerials } from './RefusedSerials';
+import { OUTCOMES, SentSerials } from './SentSerials';
+import { say } from '../../text/say';
+import './pair.css';
+
+interface PairSheetDialogProps extends SheetState {
+  readonly target: PairSheet['target'];
+  readonly onClose: () => void;
+}
+
+/** What goes, what stays and why, what was sent before and what became of it. Confirming sends exactly the list that is shown. */
+export function PairSheetDialog({ sheet, problem, reload, target, onClose }: PairSheetDialogProps) {
+  const { ask } = useConsole();
+  const [busy, run] = useBusy();
+  const [refusal, setRefusal] = useState('');
+  const confirm = (digest: string): void =>
+    run(async () => {
+      const reply = await ask('pair.confirm', { digest });
+      setRefusal(reply.ok ? '' : reply.error.sentence);
+      reload();
+    });
+  const trouble = refusal === '' ? problem : refusal;
+  const count = sheet?.serials.length ?? 0;
+  const Icon = target === 'burn' ? Flame : Send;
+  return (
+    <Sheet
+      title={messages.pair.title[target]}
+      subtitle={sheet === undefined ? null : <span className="dim">{messages.pair.of(visibleText(sheet.operationId))}</span>}
+      shape="tall"
+      onClose={onClose}
+      foot={
+        <>
+          {trouble === '' ? null : (
+            <p className="field-error grow" role="alert">
+              <TriangleAlert aria-hidden size={20} />
+              {visibleText(trouble)}
+            </p>
+          )}
+          {sheet === undefined || count === 0 || trouble !== '' ? null : (
+            <p className="digest">
+              {messages.pair.digest} <b className="mono">{visibleText(sheet.digest.slice(0, 12))}</b>
+              <span className="dim">{messages.pair.digestHelp}</span>
+            </p>
+          )}
+          {count === 0 && trouble === '' ? <span className="grow" /> : null}
+          <Button className="button" onPress={reload}>
+            <RefreshCw aria-hidden size={20} />
+            {messages.pair.reload}
+          </Button>
+          {sheet === undefined || count === 0 ? null : (
+            <Button className="button big primary" isDisabled={busy} onPress={() => confirm(sheet.digest)}>
+              <Icon aria-hidden size={24} />
+              {messages.pair.confirm[target](count)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {sheet === undefined ? <p className="dim">{messages.pair.loading}</p> : <SheetLists sheet={sheet} />}
+    </Sheet>
+  );
+}
+
+function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
+  const goes = messages.pair.goes[sheet.target](sheet.serials.length);
+  const stays = messages.pair.stays[sheet.target](sheet.heldBack.length);
+  return (
+    <div className="pair-lists">
+      {sheet.refused.length === 0 ? null : <RefusedSerials refused={sheet.refused} />}
+      <section className="pair-part" aria-label={goes}>
+        <h3>{goes}</h3>
+        {sheet.serials.length === 0 ? (
+          <p className="dim">{messages.pair.goesEmpty[sheet.target]}</p>
+        ) : (
+          <Serials digest={sheet.digest} serials={sheet.serials} label={goes} />
+        )}
+      </section>
+      <section className="pair-part" aria-label={stays}>
+        <h3>{stays}</h3>
+        {sheet.heldBack.length === 0 ? (
+          <p className="dim">{messages.pair.staysEmpty}</p>
+        ) : (
+          <LongList label={stays} items={sheet.heldBack} keyOf={({ id }) => id}>
+            {({ sn, why }) => (
+              <div className="held">
+                <b>{sn === '' ? messages.grid.unnamed : <Outside text={sn} mono />}</b>
+                <span>
+                  <Outside text={say(why)} />
+                </span>
+              </div>
+            )}
+          </LongList>
+        )}
+      </section>
+      {sheet.sent.length === 0 ? null : (
+        <section className="pair-part sent" aria-label={messages.pair.sent(sheet.sent.length)}>
+          <h3>
+            {messages.pair.sent(sheet.sent.length)}
+            <span className="dim">{summaryOf(sheet)}</span>
+          </h3>
+          <SentSerials sent={sheet.sent} target={sheet.target} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** How many came to what, the outcomes that need a person first. */
+function summaryOf({ sent, target }: Pick<PairSheet, 'sent' | 'target'>): string {
+  return OUTCOMES.map((outcome) => ({ outcome, count: sent.filter((item) => item.outcome === outcome).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ outcome, count }) => messages.pair.summary(messages.pairOutcome[target][outcome], count))
+    .join(' · ');
+}
+
+interface SerialsProps {
+  /** Names the list: the same digest is the same list, and is not drawn again. */
+  readonly digest: string;
+  readonly serials: readonly string[];
+  readonly label: string;
+}
+
+const Serials = memo(
+  function Serials({ serials, label }: SerialsProps) {
+    return (
+      <ul className="serials" aria-label={label}>
+        {serials.map((sn) => (
+          <li key={sn}>
+            <Outside text={sn} mono />
+          </li>
+        ))}
+      </ul>
+    );
+  },
+  (before, after) => before.digest === after.digest,
+);

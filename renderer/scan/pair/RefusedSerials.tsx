@@ -1,0 +1,50 @@
+import { Gavel } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { PairSheet } from '../../../protocol/ipc';
+import { LongList } from '../../ui/LongList';
+import { OverBadge } from '../../ui/Badge';
+import { messages } from '../../messages';
+import { Outside } from '../../text/Outside';
+import { visibleText } from '../../text/visible-text';
+import { SettleSheet } from './SettleSheet';
+
+type Refused = PairSheet['refused'][number];
+
+/** What Pair refused, or may have taken, by serial number: each waits for a person. */
+export function RefusedSerials({ refused }: { readonly refused: readonly Refused[] }) {
+  const [settling, setSettling] = useState<readonly Refused[]>([]);
+  const words = messages.pair.settle;
+  return (
+    <section className="pair-part refused" aria-label={words.part(refused.length)}>
+      <h3>
+        {words.part(refused.length)}
+        <span className="grow" />
+        {refused.length < 2 ? null : (
+          <Button className="button" onPress={() => setSettling(refused)}>
+            <Gavel aria-hidden size={20} />
+            {words.all}
+          </Button>
+        )}
+      </h3>
+      <LongList label={words.part(refused.length)} items={refused} keyOf={({ sn, key }) => `${key} ${sn}`}>
+        {(item) => (
+          <div className="refused-line">
+            <b>
+              <Outside text={item.sn} mono />
+            </b>
+            <OverBadge kind={item.outcome === 'rejected' ? 'pairRefused' : 'pairUnknown'} />
+            <span>
+              <Outside text={item.sentence} />
+            </span>
+            <Button className="button" aria-label={words.oneName(visibleText(item.sn))} onPress={() => setSettling([item])}>
+              <Gavel aria-hidden size={20} />
+              {words.one}
+            </Button>
+          </div>
+        )}
+      </LongList>
+      {settling.length === 0 ? null : <SettleSheet devices={settling} onClose={() => setSettling([])} />}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { RotateCw } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { PairSheet } from '../../../protocol/ipc';
+import type { DeliveryView } from '../../../protocol/model';
+import { LongList } from '../../ui/LongList';
+import { PairBadge } from '../../ui/Badge';
+import { messages } from '../../messages';
+import { useConsole, useFacts } from '../../store/console-context';
+import { useBusy } from '../../store/use-busy';
+import { Outside } from '../../text/Outside';
+
+type Sent = PairSheet['sent'][number];
+
+/** Outcomes that ask for a person, first; then what is under way; what was accepted last. */
+export const OUTCOMES = ['unknown', 'rejected', 'queued', 'sending', 'accepted'] as const satisfies readonly Sent['outcome'][];
+
+/** What was sent, and per serial number what became of it. What is unknown or refused can be sent again, per delivery. */
+export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>) {
+  const deliveries = useFacts((facts) => facts.deliveries);
+  const keys = new Set(sent.map(({ key }) => key));
+  const open = deliveries.filter(
+    ({ key, state, replacedBy }) => keys.has(key) && replacedBy === undefined && (state === 'unknown' || state === 'rejected'),
+  );
+  return (
+    <>
+      {open.map((delivery) => (
+        <RetryLine key={delivery.key} delivery={delivery} />
+      ))}
+      <LongList
+        label={messages.pair.sent(sent.length)}
+        items={sent.toSorted((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome))}
+        keyOf={({ sn, key }) => `${key} ${sn}`}
+      >
+        {({ sn, outcome, sentence, settled }) => (
+          <div className="sent-line">
+            <b>
+              <Outside text={sn} mono />
+            </b>
+            <PairBadge outcome={outcome} target={target} />
+            <span>
+              <Outside text={sentence} />
+              {settled === null ? null : (
+                <span className="dim">
+                  {' '}
+                  {messages.pair.settle.settled[settled.as]}: <Outside text={settled.reason} />
+                </span>
+              )}
+            </span>
+          </div>
+        )}
+      </LongList>
+    </>
+  );
+}
+
+function RetryLine({ delivery }: { readonly delivery: DeliveryView }) {
+  const { askOrTell } = useConsole();
+  const [busy, run] = useBusy();
+  return (
+    <div className={`retry-line ${delivery.state}`}>
+      <p>{delivery.state === 'unknown' ? messages.pair.againHelp : messages.pair.againRejected}</p>
+      <Button
+        className="button"
+        isDisabled={busy}
+        onPress={() =>
+          run(async () => {
+            await askOrTell('delivery.retry', { key: delivery.key });
+          })
+        }
+      >
+        <RotateCw aria-hidden size={20} />
+        {messages.pair.again}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { PairSheet } from '../../../protocol/ipc';
+import { messages } from '../../messages';
+import { useConsole } from '../../store/console-context';
+import { visibleText } from '../../text/visible-text';
+import { DecisionSheet } from './DecisionSheet';
+
+interface SettleSheetProps {
+  /** Devices that Pair refused, or may have taken; at least one. */
+  readonly devices: readonly Pick<PairSheet['refused'][number], 'id' | 'sn'>[];
+  readonly onClose: () => void;
+}
+
+/** A person decides what becomes of devices that Pair did not take, with a reason. */
+export function SettleSheet({ devices, onClose }: SettleSheetProps) {
+  const { ask } = useConsole();
+  const words = messages.pair.settle;
+  return (
+    <DecisionSheet
+      title={words.title(devices.length)}
+      subtitle={<span className="mono">{devices.length === 1 ? visibleText(devices[0]?.sn ?? '') : null}</span>}
+      ways={words.as}
+      onDecide={async (as, reason) => {
+        const reply = await ask('pair.settle', { ids: devices.map(({ id }) => id), as, reason });
+        return reply.ok ? '' : reply.error.sentence;
+      }}
+      onClose={onClose}
+    >
+      {devices.length === 1 ? null : <p className="mono">{devices.map(({ sn }) => visibleText(sn)).join(', ')}</p>}
+    </DecisionSheet>
+  );
+}

@@ -1,0 +1,232 @@
+import { ArrowRight, ChevronsDown, Eye, Gavel, Inbox, RotateCw, Stamp, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { DeviceDetails, DeviceRow } from '../../../protocol/model';
+import { useDeliveryDrawer } from '../../deliveries/drawer-state';
+import { useScrollStop } from '../../ui/use-scroll-stop';
+import { askAgain } from '../grid/ask-again';
+import { PairBadge, StatusBadge } from '../../ui/Badge';
+import { bucketWord } from '../../ui/bucket-word';
+import { BUCKET_LOOK, STATUS_LOOK } from '../../ui/status-look';
+import { messages } from '../../messages';
+import { SettleSheet } from '../pair/SettleSheet';
+import { WaiveSheet } from '../../people/WaiveSheet';
+import { isHeldBack, isNeedy, overStatus, unsettledPair } from '../../store/buckets';
+import { useConsole, useDetails, useRow, useView } from '../../store/console-context';
+import { useTarget } from '../../store/target';
+import { useBusy } from '../../store/use-busy';
+import { Outside } from '../../text/Outside';
+import { visibleText } from '../../text/visible-text';
+import { DeviceFacts } from './DeviceFacts';
+import { InterfaceCards } from './InterfaceCards';
+import { say } from '../../text/say';
+import './review.css';
+
+/** Everything about one device, beside the grid: the verdict large, expected beside found, what to do next. */
+export function ReviewPanel({ slot }: { readonly slot: number }) {
+  const row = useRow(slot);
+  const details = useDetails(row?.id);
+  if (row === undefined) return null;
+  return <Panel row={row} details={details} slot={slot} />;
+}
+
+interface PanelProps {
+  readonly row: DeviceRow;
+  readonly details: DeviceDetails | undefined;
+  readonly slot: number;
+}
+
+function Panel({ row, details, slot }: PanelProps) {
+  const { view } = useConsole();
+  const body = useScrollStop<HTMLDivElement>();
+  return (
+    <aside className="review card" aria-label={messages.names.review}>
+      <header className="review-head">
+        <h2 title={visibleText(row.sn)}>{row.sn === '' ? messages.grid.unnamed : <Outside text={row.sn} mono />}</h2>
+        <Button className="button icon plain" aria-label={messages.names.close} onPress={() => view.review(null)}>
+          <X aria-hidden size={22} />
+        </Button>
+      </header>
+      <div className="review-body" ref={body}>
+        <Verdict row={row} details={details} />
+        {details === undefined ? (
+          <p className="dim">{messages.grid.loading}</p>
+        ) : (
+          <>
+            <InterfaceCards
+              interfaces={details.interfaces}
+              letters={row.interfaces}
+              told={[say(row.reason), say(details.nextAction)]}
+            />
+            {row.status === 'fail' ? <Waive row={row} /> : null}
+            <DeviceFacts details={details} row={row} />
+          </>
+        )}
+      </div>
+      <footer className="review-foot">
+        {row.contested ? <ClearContest id={row.id} contests={details?.contests ?? []} /> : null}
+        <Rescan row={row} />
+        <NextProblem slot={slot} />
+      </footer>
+    </aside>
+  );
+}
+
+function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: DeviceDetails | undefined }) {
+  const openDrawer = useDeliveryDrawer((state) => state.open);
+  const unsettled = unsettledPair(row);
+  const over = unsettled ?? (row.guest ? 'guests' : overStatus(row));
+  const { Icon, tone } = over === null ? STATUS_LOOK[row.status] : BUCKET_LOOK[over];
+  const target = useTarget();
+  const word = over === null ? messages.status[row.status] : bucketWord(over, target);
+  const contests = row.contested ? (details?.contests ?? []) : [];
+  const told = contests.map(({ nextAction }) => say(nextAction));
+  const action = say(details?.nextAction ?? []);
+  const next = told.includes(action) ? '' : action;
+  // Where the contests are listed, the reason of a row that passed is one of them once more.
+  const reason = isHeldBack(row) && (details === undefined || contests.length > 0) ? '' : say(row.reason);
+  return (
+    <section className={`verdict tone-${tone}`} aria-label={word}>
+      <p className="verdict-word">
+        <Icon aria-hidden strokeWidth={2.2} />
+        {word}
+      </p>
+      {unsettled === null ? null : <Unsettled row={row} />}
+      {over === null ? null : (
+        <p>
+          {messages.review.scanSays} <StatusBadge status={row.status} />
+        </p>
+      )}
+      {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater(row.attempt)}</p> : null}
+      {reason === '' ? null : (
+        <p className="verdict-reason">
+          <Outside text={reason} />
+        </p>
+      )}
+      {row.contested ? <HeldBack contests={contests} /> : null}
+      {next === '' ? null : (
+        <p className="next-act">
+          <ArrowRight aria-hidden strokeWidth={2.6} />
+          <span>
+            <b>{messages.review.next}:</b> <Outside text={next} />
+          </span>
+        </p>
+      )}
+      {details?.inQuarantine === true ? (
+        <Button className="button" onPress={() => openDrawer('aside')}>
+          <Inbox aria-hidden size={20} />
+          {messages.review.quarantine}
+        </Button>
+      ) : null}
+      {row.pair === null || unsettled !== null || over === 'paired' ? null : (
+        <p className="verdict-pair">
+          {messages.review.outcome}: <PairBadge outcome={row.pair} target={target} />
+          {row.pairSettled === null ? null : (
+            <>
+              {messages.pair.settle.settled[row.pairSettled.as]}: <Outside text={row.pairSettled.reason} />
+            </>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Why a device that passed does not go to Pair. */
+function HeldBack({ contests }: { readonly contests: DeviceDetails['contests'] }) {
+  return (
+    <>
+      <p>{messages.review.contested}</p>
+      <ul className="contests">
+        {contests.map(({ key, what, nextAction }) => (
+          <li key={key}>
+            <Outside text={say(what)} /> <Outside text={say(nextAction)} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The button of the person who has looked into it. It stands below the list, which may be long, and never scrolls away. */
+function ClearContest({ id, contests }: { readonly id: DeviceRow['id']; readonly contests: DeviceDetails['contests'] }) {
+  const { askOrTell } = useConsole();
+  const [busy, run] = useBusy();
+  const clear = (): void =>
+    run(async () => {
+      await askOrTell('scan.clearContest', { devices: [{ id, seen: contests.map(({ key }) => key) }] });
+    });
+  return (
+    <Button className="button tall clear-contest" isDisabled={busy || contests.length === 0} onPress={clear}>
+      <Eye aria-hidden size={20} />
+      {messages.review.clearContest}
+    </Button>
+  );
+}
+
+/** Why Pair did not take it, and the way to settle it. */
+function Unsettled({ row }: { readonly row: DeviceRow }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {row.pairSentence === '' ? null : (
+        <p className="verdict-reason">
+          <Outside text={row.pairSentence} />
+        </p>
+      )}
+      <Button className="button" onPress={() => setOpen(true)}>
+        <Gavel aria-hidden size={20} />
+        {messages.pair.settle.one}
+      </Button>
+      {open ? <SettleSheet devices={[row]} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function Waive({ row }: { readonly row: DeviceRow }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button className="button waive" onPress={() => setOpen(true)}>
+        <Stamp aria-hidden size={20} />
+        {messages.waive.button}
+      </Button>
+      {open ? <WaiveSheet rows={[row]} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+/** Walks through the devices that need a person, in grid order, with one button. */
+function NextProblem({ slot }: { readonly slot: number }) {
+  const { view, rows } = useConsole();
+  const order = useView((state) => state.layout.order);
+  const goToNext = (): void => {
+    const from = order.indexOf(slot);
+    for (let step = 1; step <= order.length; step += 1) {
+      const next = order[(from + step + order.length) % order.length];
+      const row = next === undefined ? undefined : rows.row(next);
+      if (next !== undefined && row !== undefined && isNeedy(row)) return view.goTo(next);
+    }
+  };
+  return (
+    <Button className="button tall" onPress={goToNext}>
+      <ChevronsDown aria-hidden size={20} />
+      {messages.review.nextProblem}
+    </Button>
+  );
+}
+
+function Rescan({ row }: { readonly row: DeviceRow }) {
+  const console = useConsole();
+  const [busy, run] = useBusy();
+  return (
+    <Button
+      className="button primary tall"
+      isDisabled={busy || row.status === 'waiting'}
+      onPress={() => run(() => askAgain(console, [row.id]))}
+    >
+      <RotateCw aria-hidden size={22} />
+      {messages.names.rescanDevice}
+    </Button>
+  );
+}

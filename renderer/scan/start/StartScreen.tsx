@@ -1,0 +1,171 @@
+import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { IpcError, ParsedRoster } from '../../../protocol/ipc';
+import type { Settings } from '../../../protocol/settings';
+import { messages } from '../../messages';
+import { TryPractice } from '../../practice/TryPractice';
+import { usePracticeRoster } from '../../practice/use-practice';
+import { useScanner } from '../../scanner/use-scanner';
+import { useConsole, useDraft, useFacts } from '../../store/console-context';
+import { clearDraft, rosterTextOf, type StartDraft } from '../../store/start-draft';
+import { useBusy } from '../../store/use-busy';
+import { visibleText } from '../../text/visible-text';
+import { KeepingTime } from './KeepingTime';
+import { Readiness } from './Readiness';
+import { badLines } from './RosterReport';
+import { RosterSources } from './RosterSources';
+import { takeStartCode, takeTyped, withTyped } from './take-code';
+import { useParsedRoster } from './use-parsed-roster';
+import { moveOnFrom, WhoAndWhat } from './WhoAndWhat';
+import './start.css';
+
+/** Where a scan begins: who, what, which devices, and one large button. A scanner's Enter never presses it. */
+export function StartScreen() {
+  const console = useConsole();
+  const { ask, draft } = console;
+  usePracticeRoster();
+  const state = useDraft((all) => all);
+  const session = useFacts((facts) => facts.session);
+  const pasted = useParsedRoster(state.source === 'paste' ? state.pasted : '');
+  const [missing, setMissing] = useState<Lack>();
+  const [refusal, setRefusal] = useState('');
+  const [busy, run] = useBusy();
+  const form = useRef<HTMLElement>(null);
+
+  const person = useFacts(({ signIn }) => signIn.person);
+  const lastOperator = person?.badge ?? session?.operatorId ?? '';
+  useEffect(() => {
+    if (person !== null || draft.getState().operatorId === '') draft.setState({ operatorId: lastOperator });
+  }, [draft, lastOperator, person]);
+
+  const labels = useFacts(({ settings }) => settings.labels);
+  const size = rosterSizeOf(state, pasted?.serials.length, labels);
+  useScanner((code) => {
+    const { kind } = takeStartCode(console, code, labels, person !== null);
+    // A person goes on typing in the next field, as after Enter.
+    if (kind === 'badge' || kind === 'operation') moveOnFrom(document.activeElement);
+  });
+
+  const start = (): void =>
+    run(async () => {
+      setRefusal('');
+      const allTaken = draft.getState().source !== 'scan' || takeTyped(console, labels);
+      const now = draft.getState();
+      const rosterText = rosterTextOf(now);
+      const lacks =
+        now.operatorId.trim() === ''
+          ? 'operator'
+          : !allTaken
+            ? 'typed'
+            : rosterText?.trim() === ''
+              ? 'roster'
+              : badLines(rosterIn(now, pasted)).length > 0
+                ? 'correction'
+                : undefined;
+      setMissing(lacks);
+      if (lacks !== undefined) {
+        const field =
+          lacks === 'operator' ? '[data-first-field]' : lacks === 'correction' ? '.problems button' : '[data-serial-field]';
+        const place = form.current?.querySelector<HTMLElement>(field);
+        place?.focus();
+        if (lacks === 'typed' && place instanceof HTMLInputElement) place.select();
+        return;
+      }
+      const { operatorId, operationId, scanMode } = now;
+      const reply = await ask('scan.start', {
+        operatorId: operatorId.trim(),
+        operationId: operationId.trim(),
+        scanMode,
+        ...(rosterText === undefined ? {} : { rosterText }),
+      });
+      if (reply.ok) clearDraft(draft);
+      else setRefusal(wholeSentence(reply.error));
+    });
+
+  const roster = rosterIn(state, pasted);
+  const problem = refusal !== '' ? refusal : problemOf(missing, state, roster);
+  const toCorrect = badLines(roster).length > 0;
+  const reason = problem === '' && toCorrect ? messages.start.unsettled : problem;
+  const brokerDown = useFacts(({ connections }) => connections.broker.state === 'down');
+  const why = useId();
+  return (
+    <main className="start" ref={form} aria-label={messages.names.startRegion}>
+      <div className="start-title">
+        <h2>{messages.start.title}</h2>
+        <p className="dim start-lead">{messages.start.lead}</p>
+        <KeepingTime />
+        <span className="grow" />
+        {session === null ? null : (
+          <Button className="button" onPress={() => draft.setState({ wanted: false })}>
+            <ArrowLeft aria-hidden size={20} />
+            {messages.start.back}
+          </Button>
+        )}
+      </div>
+      <WhoAndWhat operatorMissing={missing === 'operator' && state.operatorId.trim() === ''} prefilled={lastOperator} />
+      <RosterSources pasted={pasted} />
+      <div className="start-foot card">
+        <Readiness rosterSize={size} />
+        <div className="start-go">
+          {brokerDown ? <TryPractice /> : null}
+          {reason === '' ? null : (
+            // Said anew when it is an answer to a press.
+            <p key={problem} className="field-error" id={why} {...(problem === '' ? {} : { role: 'alert' })}>
+              <TriangleAlert aria-hidden size={22} />
+              {visibleText(reason)}
+            </p>
+          )}
+          <Button
+            className={toCorrect || brokerDown ? 'button go not-yet' : 'button primary go'}
+            {...(reason === '' ? {} : { 'aria-describedby': why })}
+            isDisabled={busy}
+            onPress={start}
+          >
+            <Play aria-hidden size={34} fill="currentColor" />
+            <span>
+              {messages.names.startButton}
+              {size === undefined ? null : <span className="go-count"> {messages.start.goCount(size)}</span>}
+            </span>
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** What keeps the scan from starting. */
+type Lack = 'operator' | 'roster' | 'typed' | 'correction';
+
+/** The list as it was read, where it is a text. */
+function rosterIn({ source, file }: StartDraft, pasted: ParsedRoster | undefined): ParsedRoster | undefined {
+  return source === 'paste' ? pasted : source === 'file' ? file?.roster : undefined;
+}
+
+function problemOf(missing: Lack | undefined, { typed }: StartDraft, roster: ParsedRoster | undefined): string {
+  if (missing === 'correction') return badLines(roster).length > 0 ? messages.start.unsettled : '';
+  if (missing === 'roster') return messages.start.rosterMissing;
+  return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped(typed.trim()) : '';
+}
+
+/** How many devices the scan will look for; what is typed and fits counts, because Start takes it. */
+function rosterSizeOf(
+  { source, scanned, typed, file }: StartDraft,
+  pasted: number | undefined,
+  labels: Settings['labels'],
+): number | undefined {
+  switch (source) {
+    case 'anyone':
+      return undefined;
+    case 'scan':
+      return withTyped(scanned, typed, labels).length;
+    case 'paste':
+      return pasted ?? 0;
+    case 'file':
+      return file?.roster.serials.length ?? 0;
+  }
+}
+
+function wholeSentence(error: IpcError): string {
+  return error.kind === 'invalidInput' ? [error.sentence, ...error.issues].join(' ') : error.sentence;
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useStore } from 'zustand';
+import { DevicesKeys } from '../registry/list/DevicesKeys';
+import { HealthDialog } from '../health/HealthDialog';
+import { messages } from '../messages';
+import { closedSentence } from '../scan/band/headline';
+import { useConsole, useFacts, useView } from '../store/console-context';
+import './footer.css';
+
+/** What the last small act did, or how the scan ended; how much is shown; the keys. */
+export function Footer({ keys }: { readonly keys: 'grid' | 'devices' | 'none' }) {
+  const { hint } = useConsole();
+  const text = useStore(hint.store, (state) => state.text);
+  const ended = useFacts(({ session }) => (session === null ? '' : closedSentence(session)));
+  const version = useFacts((facts) => facts.appVersion);
+  const [health, setHealth] = useState(false);
+  return (
+    <footer className="foot">
+      <span aria-live="polite">{text === '' && keys === 'grid' ? ended : text}</span>
+      <span className="grow" />
+      {keys === 'grid' ? <GridKeys /> : keys === 'devices' ? <DevicesKeys /> : null}
+      <Button className="foot-health" onPress={() => setHealth(true)}>
+        {messages.names.health} <span className="dim">{version}</span>
+      </Button>
+      {health ? <HealthDialog onClose={() => setHealth(false)} /> : null}
+    </footer>
+  );
+}
+
+function GridKeys() {
+  const { rows } = useConsole();
+  const shown = useView((state) => state.layout.order.length);
+  const selected = useView((state) => state.selected.size);
+  const { keys } = messages.grid;
+  return (
+    <>
+      <span>{messages.grid.shown(shown, rows.size)}</span>
+      {selected === 0 ? null : <span>{messages.grid.selected(selected)}</span>}
+      <span className="foot-keys">
+        <kbd>↑↓←→</kbd> {keys.move}
+      </span>
+      <span className="foot-keys">
+        <kbd>Enter</kbd> {keys.review}
+      </span>
+      <span className="foot-keys">
+        <kbd>Space</kbd> {keys.select}
+      </span>
+      <span className="foot-keys">
+        <kbd>Ctrl</kbd>+<kbd>C</kbd> {keys.copy}
+      </span>
+      <span className="foot-keys">
+        <kbd>/</kbd> {keys.search}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Boxes, ScanLine } from 'lucide-react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { headlineOf } from '../scan/band/headline';
+import { useFacts } from '../store/console-context';
+import { devicesState, useDevices } from '../registry/list/devices-state';
+import { deviceMessages } from '../registry/messages';
+import './screen-switch.css';
+
+/** The two screens: the scan, with how it stands, and the devices on record. */
+export function ScreenSwitch() {
+  const place = useDevices((state) => state.place);
+  const session = useFacts((facts) => facts.session);
+  const { names, noScan } = deviceMessages;
+  const headline = session === null ? null : headlineOf(session);
+  return (
+    <ToggleButtonGroup
+      className="places"
+      aria-label={names.place}
+      disallowEmptySelection
+      selectedKeys={[place]}
+      onSelectionChange={(keys) => devicesState.goTo(keys.has('devices') ? 'devices' : 'scan')}
+    >
+      <ToggleButton id="scan" className="place">
+        <ScanLine aria-hidden size={22} />
+        <span>
+          {names.scan}
+          {place === 'scan' ? null : (
+            <span className={`place-news ${headline?.tone ?? 'calm'}`}>{headline === null ? noScan : headline.title}</span>
+          )}
+        </span>
+      </ToggleButton>
+      <ToggleButton id="devices" className="place">
+        <Boxes aria-hidden size={22} />
+        {names.devices}
+      </ToggleButton>
+    </ToggleButtonGroup>
+  );
+}

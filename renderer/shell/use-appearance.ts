@@ -1,0 +1,54 @@
+import { useCallback, useLayoutEffect, useSyncExternalStore } from 'react';
+import { create } from 'zustand';
+import type { Look } from '../../protocol/settings';
+import { useConsole, useFacts } from '../store/console-context';
+
+/** What was switched while nobody was signed in: it holds until somebody who may save it switches again. */
+const useSwitched = create<Partial<Look>>(() => ({}));
+
+/** Theme and type size as they are shown now. */
+export function useAppearance(): Look {
+  const kept = useFacts(({ settings }) => settings.window);
+  const switched = useSwitched();
+  return { theme: switched.theme ?? kept.theme, size: switched.size ?? kept.size };
+}
+
+/** Puts theme and type size on the page. `system` leaves the choice to the system, and follows it. */
+export function useLookOnPage(): void {
+  const { theme, size } = useAppearance();
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset['theme'];
+    else dataset['theme'] = theme;
+    dataset['size'] = size;
+  }, [theme, size]);
+}
+
+/** Changes theme or size, and saves it once somebody is there to save it. */
+export function useChangeAppearance(): (change: Partial<Look>) => void {
+  const { askOrTell } = useConsole();
+  const { theme, size } = useAppearance();
+  const nobodyHere = useFacts(({ signIn }) => signIn.required && signIn.person === null);
+  return useCallback(
+    (change) => {
+      if (nobodyHere) useSwitched.setState(change);
+      else void askOrTell('window.look', { theme, size, ...change }).then(() => useSwitched.setState({}, true));
+    },
+    [askOrTell, nobodyHere, theme, size],
+  );
+}
+
+const DARK = '(prefers-color-scheme: dark)';
+
+function subscribeToSystem(listener: () => void): () => void {
+  const query = window.matchMedia(DARK);
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}
+
+/** True when the page is dark now, by choice or by system. */
+export function useIsDark(): boolean {
+  const { theme } = useAppearance();
+  const systemDark = useSyncExternalStore(subscribeToSystem, () => window.matchMedia(DARK).matches);
+  return theme === 'system' ? systemDark : theme === 'dark';
+}
