@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { addTo, type Counts, noCounts, tableOf } from './run/counts';
 import { tryEveryOrder } from './run/every-order';
+import { floorOf, type FloorDisks, tellFloor } from './run/floor';
 import { FORMS, SHORT_FORMS } from './run/forms';
 import { type Failure, replay, type Scenario, shortest, tell } from './run/failure';
 import { lanesOf, runAsLane } from './run/lanes';
@@ -9,6 +10,7 @@ import { type Options, readOptions, USAGE } from './run/options';
 import { runWorld, tryWorld } from './run/worlds';
 import { Disk } from './world/disk';
 import { oldRecords } from './world/old-records';
+import { StatementLog } from './world/statement-log';
 
 /** How many choices are taken in every way; no order of the small form is as long. */
 const DEPTH = 20;
@@ -34,10 +36,12 @@ async function tryMany(options: Options): Promise<number> {
   if (failure === null) failure = await lanesOf(__filename, options, (more: Counts) => addTo(counts, more));
   const seconds = (performance.now() - begun) / 1_000;
   process.stdout.write(`${tableOf(counts, seconds)}\n\n`);
+  const floor = options.floor ? await floorOf(await floorDisks()) : null;
+  if (floor !== null) process.stdout.write(`${tellFloor(floor)}\n`);
   if (options.jsonFile !== null)
     writeFileSync(
       options.jsonFile,
-      `${JSON.stringify({ ...counts, seconds, seed: options.seed, node: process.version, failure }, null, 2)}\n`,
+      `${JSON.stringify({ ...counts, seconds, floor, seed: options.seed, node: process.version, failure }, null, 2)}\n`,
     );
   if (failure !== null) report(failure);
   process.stdout.write(failure === null ? 'Everything held in every order that was tried.\n' : '');
@@ -69,6 +73,12 @@ async function tryOne(seed: number): Promise<number> {
 async function twoDisks(): Promise<readonly Disk[]> {
   const old = await oldRecords(ROOT);
   return [await Disk.open(old), await Disk.open(old)];
+}
+
+async function floorDisks(): Promise<FloorDisks> {
+  const old = await oldRecords(ROOT);
+  const watched = [new StatementLog(), new StatementLog()].map(async (log) => ({ disk: await Disk.open(old, log), log }));
+  return { plain: await twoDisks(), watched: await Promise.all(watched) };
 }
 
 async function tryScenario(scenario: Scenario): Promise<number> {

@@ -12,10 +12,12 @@ export interface Counts {
   acknowledged: number;
   /** Worlds that were run twice to see that they go the same way. */
   repeated: number;
+  /** Processor time of the lanes, ms. */
+  processorMs: number;
 }
 
 export function noCounts(): Counts {
-  return { worlds: 0, enumerated: 0, scans: 0, steps: 0, crashes: 0, acknowledged: 0, repeated: 0 };
+  return { worlds: 0, enumerated: 0, scans: 0, steps: 0, crashes: 0, acknowledged: 0, repeated: 0, processorMs: 0 };
 }
 
 export function count(counts: Counts, { scans, steps, crashes, acknowledged }: Outcome): void {
@@ -39,6 +41,7 @@ export function tableOf(counts: Counts, seconds: number): string {
     ['messages acknowledged', counts.acknowledged],
     ['worlds run twice', counts.repeated],
     ['seconds', seconds.toFixed(1)],
+    ['processor seconds', (counts.processorMs / 1_000).toFixed(1)],
     ['scans per second', (counts.scans / Math.max(seconds, 0.001)).toFixed(1)],
   ];
   return rows.map(([name, value]) => `${name.padEnd(24)}${String(value).padStart(12)}`).join('\n');

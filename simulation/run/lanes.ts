@@ -76,20 +76,26 @@ export async function runAsLane(
   const share = Math.ceil(scans / lanes);
   let done = 0;
   let counts = noCounts();
+  let used = process.cpuUsage();
+  const tell = (): Promise<void> => {
+    const { user, system } = process.cpuUsage(used);
+    used = process.cpuUsage();
+    return say({ kind: 'counts', counts: { ...counts, processorMs: (user + system) / 1_000 } });
+  };
   for (let world = seed + lane; done < share && performance.now() < until; world += lanes) {
     const before = counts.scans;
     const failure = await tryWorld(world, disks, counts, asFound);
     done += counts.scans - before;
     if (failure !== null) {
-      await say({ kind: 'counts', counts });
+      await tell();
       await say({ kind: 'failure', failure });
       return 0;
     }
     if (counts.worlds < TELL_EVERY) continue;
-    await say({ kind: 'counts', counts });
+    await tell();
     counts = noCounts();
   }
-  await say({ kind: 'counts', counts });
+  await tell();
   return 0;
 }
 

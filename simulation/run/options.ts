@@ -12,6 +12,8 @@ export interface Options {
   readonly everyOrder: boolean;
   /** A failure is told as it was found, and not made shorter. */
   readonly asFound: boolean;
+  /** Also what the SQL of some worlds takes alone. */
+  readonly floor: boolean;
   readonly jsonFile: string | null;
   /** A failure that was written down, to be tried again. */
   readonly scenarioFile: string | null;
@@ -32,6 +34,7 @@ export const USAGE = `npm run simulate:orders -- [options]
   --every-order    also every order of two devices that answer, with a crash at every point
   --seconds N      end after so many seconds at the latest
   --as-found       tell a failure as it was found, not in its shortest form
+  --floor          also say what the SQL statements of a scan take alone
   --scenario FILE  what is in this file, once
   --json FILE      write the counts to a file
 `;
@@ -49,6 +52,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
       'every-order': { type: 'boolean', default: false },
       seconds: { type: 'string' },
       'as-found': { type: 'boolean', default: false },
+      floor: { type: 'boolean', default: false },
       scenario: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -64,6 +68,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
     lanes,
     everyOrder: values['every-order'],
     asFound: values['as-found'],
+    floor: values.floor,
     jsonFile: values.json ?? null,
     scenarioFile: values.scenario ?? null,
     seconds: number('seconds', values.seconds) ?? Number.POSITIVE_INFINITY,

@@ -11,6 +11,7 @@ import { problemAsData } from '../../main/adapters/store/writer';
 import type { QueryName, WriterReply, WriterRequest } from '../../main/adapters/store/writer-protocol';
 import type { WriterEvents, WriterThread } from '../../main/adapters/store/writer-thread';
 import { AppError } from '../../main/domain/errors';
+import type { StatementLog } from './statement-log';
 
 /** What a database that is no file is called. */
 export const IN_MEMORY = ':memory:';
@@ -56,9 +57,11 @@ export class Disk {
   /**
    * Opens and migrates new records, which costs so much that they are kept and cleared.
    * @param old file with what an earlier version of the program left, in the newest form
+   * @param log is told every statement
    */
-  static async open(old: string): Promise<Disk> {
-    return new Disk(preparedOnce(await openDatabase(IN_MEMORY)), old);
+  static async open(old: string, log?: StatementLog): Promise<Disk> {
+    const db = await openDatabase(IN_MEMORY);
+    return new Disk(preparedOnce(log === undefined ? db : log.watch(db)), old);
   }
 
   /** What an earlier version of the program left is on this disk. */
