@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { choiceText } from '../../../protocol/wire/describe-issue';
 import { createEnvSecrets } from '../../adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { EDITION_CHOICES } from '../registry/registry-settings';
@@ -138,7 +139,7 @@ it('an edition that the registry does not have is not saved', async () => {
   await desk.load();
   const { settings } = desk;
   await expect(desk.save({ ...settings, registry: { ...settings.registry, officialRate: 'ECost 9.9' } }, {})).rejects.toThrow(
-    `These settings cannot be used. \`registry.officialRate\`: must be ${EDITION_CHOICES.rates.join(' or ')}.`,
+    `These settings cannot be used. \`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`,
   );
   expect(desk.settings).toEqual(settings);
 });

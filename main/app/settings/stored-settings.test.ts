@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { choiceText } from '../../../protocol/wire/describe-issue';
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 import { readStoredSettings } from './stored-settings';
@@ -76,8 +77,8 @@ describe('readStoredSettings', () => {
     expect(settings.registry).toEqual({ ...DEFAULT_SETTINGS.registry, currency: 'USD' });
     expect(settings.station.name).toBe('Line 4');
     expect(leftOut).toBe(
-      `Stored settings that cannot be used were left out: registry.officialRate (must be ${EDITION_CHOICES.rates.join(' or ')}); ` +
-        `registry.officialPrice (must be ${EDITION_CHOICES.prices.join(' or ')}). Look at the settings and save them.`,
+      `Stored settings that cannot be used were left out: registry.officialRate (must be ${choiceText(EDITION_CHOICES.rates)}); ` +
+        `registry.officialPrice (must be ${choiceText(EDITION_CHOICES.prices)}). Look at the settings and save them.`,
     );
   });
 
