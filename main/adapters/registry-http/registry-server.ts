@@ -7,9 +7,10 @@ import type { Registry } from '../../domain/ports/registry';
 import { Door, type DoorLimits } from './door';
 import { hostOf, isLoopback } from './loopback';
 import { Refusal, refusal } from './problem';
-import { hasBody } from './request-body';
+import { type BudgetLimits, MemoryBudget } from './memory-budget';
+import { hasBody, noRoom } from './request-body';
 import { methodsOf, patternOf } from './routes';
-import { refuseGibberish, send, sendProblem } from './responses';
+import { refuseGibberish, replyOf, send, sendProblem } from './responses';
 import { serveRoute } from './serve-route';
 import { carriesToken } from './token';
 
@@ -25,7 +26,7 @@ export interface RegistryServerOptions {
   readonly limits?: Partial<RegistryServerLimits>;
 }
 
-export interface RegistryServerLimits extends DoorLimits {
+export interface RegistryServerLimits extends DoorLimits, BudgetLimits {
   /** A picture of 16 MiB is 22 MiB in base64. */
   readonly maxBodyBytes: number;
   /** From connecting to the end of the headers. */
@@ -47,6 +48,8 @@ export interface RegistryServer {
 
 const DEFAULT_LIMITS: RegistryServerLimits = {
   maxBodyBytes: 64 * 1024 * 1024,
+  maxHeldBytes: 256 * 1024 * 1024,
+  maxHeldPerAddress: 128 * 1024 * 1024,
   maxConnections: 256,
   maxPerAddress: 128,
   maxRequestsPerAddress: 64,
@@ -60,7 +63,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 100;
 const KEEP_ALIVE_MS = 15_000;
 const MAX_CHECK_MS = 1_000;
-/** Connections that are closed to make room are told of in the log once in this time. */
+/** What is given up to make room is told of in the log once in this time. */
 const TOLD_EVERY_MS = 60_000;
 const SOURCE = { kind: 'http', author: 'http', operation: null } as const;
 
@@ -85,11 +88,24 @@ export async function startRegistryServer(options: RegistryServerOptions): Promi
     maxHeaderSize: MAX_HEADER_BYTES,
     connectionsCheckingInterval: Math.min(MAX_CHECK_MS, Math.ceil(limits.headersMs / 2)),
   });
-  const door = new Door(limits, tellerOf(options.log));
+  const door = new Door(
+    limits,
+    tellerOf(options.log, 'Connections to the registry that waited without a whole request were closed to make room.'),
+  );
+  const budget = new MemoryBudget(
+    limits,
+    tellerOf(options.log, 'Requests to the registry that moved too slowly were given up: their memory was needed for others.'),
+  );
   server.maxHeadersCount = MAX_HEADERS;
   server.timeout = limits.idleMs;
   server.on('connection', (socket) => door.enter(socket));
-  server.on('request', (request, response) => void serve(request, response, door, options, limits));
+  const service = { door, budget, options, limits };
+  server.on('request', (request, response) => void serve(request, response, service, () => undefined));
+  server.on(
+    'checkContinue',
+    (request: IncomingMessage, response: ServerResponse) =>
+      void serve(request, response, service, () => response.writeContinue()),
+  );
   server.on('clientError', refuseGibberish);
   await listen(server, options.port, host);
   const { port } = server.address() as AddressInfo;
@@ -100,17 +116,28 @@ export async function startRegistryServer(options: RegistryServerOptions): Promi
   };
 }
 
+interface Service {
+  readonly door: Door;
+  readonly budget: MemoryBudget;
+  readonly options: RegistryServerOptions;
+  readonly limits: RegistryServerLimits;
+}
+
+/** @param proceed tells the other side to send the body */
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  door: Door,
-  options: RegistryServerOptions,
-  limits: RegistryServerLimits,
+  { door, budget, options, limits }: Service,
+  proceed: () => void,
 ): Promise<void> {
   const { registry, log } = options;
   const { socket } = request;
   const mayAsk = door.begin(socket);
-  response.once('close', () => door.done(socket));
+  const share = budget.open(socket.remoteAddress ?? '');
+  response.once('close', () => {
+    door.done(socket);
+    share.release();
+  });
   const began = performance.now();
   let path = '(unknown)';
   let failure: unknown = null;
@@ -125,10 +152,16 @@ async function serve(
     waitForRest(request, door);
     const route = routeOf(request, response, url.pathname);
     if (route !== null) {
-      const answer = await serveRoute(route, request, url, registry, SOURCE, limits.maxBodyBytes);
+      const room = { maxBytes: limits.maxBodyBytes, maxHeld: limits.maxHeldPerAddress, share, proceed };
+      const reply = replyOf(await serveRoute(route, request, url, registry, SOURCE, room));
+      share.onGivenUp(() => response.destroy());
+      // What was done is answered, whatever it takes.
+      if (!share.answer(reply.bytes.byteLength, request.method === 'POST'))
+        throw noRoom('Other large answers are being taken, and there is no memory for this one now.');
       socket.setTimeout(limits.idleMs);
-      send(response, answer);
+      const sent = send(response, reply, (bytes) => share.taken(bytes));
       door.written(socket);
+      await sent;
     }
   } catch (error) {
     failure = error;
@@ -157,14 +190,14 @@ function waitForRest(request: IncomingMessage, door: Door): void {
   else request.once('end', whole);
 }
 
-/** Says in the log, once in a while, that connections were closed to make room. */
-function tellerOf(log: Log): (address: string) => void {
+/** Says in the log, once in a while, that something was given up to make room. */
+function tellerOf(log: Log, sentence: string): (address: string) => void {
   let told = Number.NEGATIVE_INFINITY;
   let closed = 0;
   return (address) => {
     closed += 1;
     if (performance.now() - told < TOLD_EVERY_MS) return;
-    log.warn('Connections to the registry that waited without a whole request were closed to make room.', { address, closed });
+    log.warn(sentence, { address, closed });
     told = performance.now();
     closed = 0;
   };

@@ -1,8 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { readJsonText } from '../../../protocol/wire/body';
+import type { Share } from './memory-budget';
 import { refusal } from './problem';
 
+/** What a body may take. */
+export interface BodyRoom {
+  readonly maxBytes: number;
+  /** More than this is never held for one address, whatever the body is. */
+  readonly maxHeld: number;
+  readonly share: Share;
+  /** Tells one who waits for it before he sends the body (`Expect: 100-continue`). */
+  readonly proceed: () => void;
+}
+
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A value of a list or an object takes at least so much memory once it is read, whatever it took in the text. */
+const BYTES_PER_VALUE = 40;
+/** 1 for each byte that may begin a value. */
+const VALUE_MARKS = Uint8Array.from({ length: 256 }, (_, byte) => (',[{:'.includes(String.fromCharCode(byte)) ? 1 : 0));
 
 /** Whether a request carries a body at all. */
 export function hasBody(request: IncomingMessage): boolean {
@@ -10,18 +26,25 @@ export function hasBody(request: IncomingMessage): boolean {
   return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
+/** There is no room for what is asked now; later there is. */
+export function noRoom(what: string) {
+  return refusal(503, 'ServiceUnavailable', `${what} Nothing was stored; send the request again.`, { 'retry-after': '1' });
+}
+
 /**
  * The JSON of a request.
- * @throws Refusal 415 for another type or a packed body, 413 for one that is too large, 400 for what is no JSON
+ * @throws Refusal 415 for another type or a packed body, 413 for one that is too large, 400 for what is no JSON, 503 while others take the
+ *   memory
  */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+export async function readJsonBody(request: IncomingMessage, room: BodyRoom): Promise<unknown> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!/^application\/(?:[a-z0-9.-]+\+)?json$/.test(type))
     throw refusal(415, 'UnsupportedMediaType', 'The body must be sent with `Content-Type: application/json`.');
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity')
     throw refusal(415, 'UnsupportedMediaType', 'The body must be sent unpacked, without `Content-Encoding`.');
-  const bytes = await readBytes(request, maxBytes);
+  const bytes = await readBytes(request, room);
+  keepValues(bytes, room);
   let text: string;
   try {
     text = UTF8.decode(bytes);
@@ -33,17 +56,46 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
   return json.value;
 }
 
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () =>
-    refusal(413, 'RequestEntityTooLarge', `The body is larger than ${maxBytes} bytes.`, { connection: 'close' });
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // A request that is given up in the middle still has to be answered.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+async function readBytes(request: IncomingMessage, { maxBytes, share, proceed }: BodyRoom): Promise<Buffer> {
+  const tooLarge = () => refusal(413, 'RequestEntityTooLarge', `The body is larger than ${maxBytes} bytes.`);
+  const tooMany = () => noRoom('Other large requests are under way, and there is no memory for this one now.');
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > maxBytes) throw tooLarge();
+  if (!share.fits(declared)) throw tooMany();
+  proceed();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (error: Error | null): void => {
+      request.off('data', take).off('end', whole).off('error', end).off('close', brokenOff);
+      // A request that is given up in the middle still has to be answered.
+      request.on('error', () => undefined);
+      if (error === null) resolve(Buffer.concat(chunks));
+      else reject(error);
+      chunks.length = 0;
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.byteLength;
+      if (size > maxBytes) end(tooLarge());
+      else if (share.add(chunk.byteLength)) chunks.push(chunk);
+      else end(tooMany());
+    };
+    const whole = (): void => {
+      share.whole();
+      end(null);
+    };
+    const brokenOff = (): void => end(new Error('The request was broken off.'));
+    share.onGivenUp(() => end(noRoom('The request came too slowly, and its memory was needed for others.')));
+    request.on('data', take).once('end', whole).once('error', end).once('close', brokenOff);
+  });
+}
+
+/** Short values take far more memory than their text, so they are counted before they are read. */
+function keepValues(bytes: Buffer, { share, maxHeld }: BodyRoom): void {
+  let marks = 0;
+  for (const byte of bytes) marks += VALUE_MARKS[byte] ?? 0;
+  const cost = marks * BYTES_PER_VALUE;
+  if (bytes.byteLength + cost > maxHeld)
+    throw refusal(413, 'RequestEntityTooLarge', `The body has too many values; ${marks} were counted. Send it in parts.`);
+  if (!share.add(cost)) throw noRoom('Other large requests are under way, and there is no memory for this one now.');
 }

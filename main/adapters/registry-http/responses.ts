@@ -6,42 +6,72 @@ import { Refusal } from './problem';
 import { hasBody } from './request-body';
 import type { Answer } from './serve-route';
 
-/** How long one who sent no HTTP may take to read why it is refused. */
+/** How long one who is refused before its request was whole may take to read why. */
 const LINGER_MS = 500;
 
-/** Answers a request. */
-export function send(response: ServerResponse, answer: Answer): void {
-  if (answer.kind === 'json') sendJson(response, answer.status, answer.body);
-  else sendBytes(response, 200, answer.contentType, answer.bytes);
+const SLICE_BYTES = 64 * 1024;
+
+/** What goes back. */
+export interface Reply {
+  readonly status: number;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
 }
 
-/** Whoever is refused before the whole request was there is not waited for. */
+export function replyOf(answer: Answer): Reply {
+  if (answer.kind === 'json') return jsonReply(answer.status, answer.body);
+  return { status: 200, contentType: answer.contentType, bytes: answer.bytes };
+}
+
+/** Answers a request, piece by piece as the other side takes it. @param taken told of each piece that was taken */
+export async function send(response: ServerResponse, reply: Reply, taken: (bytes: number) => void): Promise<void> {
+  writeHead(response, reply);
+  const { bytes } = reply;
+  let from = 0;
+  for (; from + SLICE_BYTES < bytes.byteLength && !response.destroyed; from += SLICE_BYTES) {
+    if (!response.write(bytes.subarray(from, from + SLICE_BYTES))) await drained(response);
+    taken(SLICE_BYTES);
+  }
+  response.end(bytes.subarray(from));
+}
+
+/** Whoever is refused before the whole request was there is not waited for, but may read why before the connection is closed. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.headersSent || response.destroyed) {
     response.destroy();
     return;
   }
-  const close = request.complete || !hasBody(request) ? {} : { connection: 'close' };
-  if (error instanceof Refusal) {
-    sendJson(response, error.problem.code, error.problem, { ...close, ...error.headers });
+  const { reply, headers } = problemReply(error);
+  if (request.complete || !hasBody(request)) {
+    writeHead(response, reply, headers);
+    response.end(reply.bytes);
     return;
   }
+  writeHead(response, reply, { connection: 'close', ...headers });
+  response.write(reply.bytes);
+  const end = (): void => void response.end();
+  const atTheLatest = setTimeout(end, LINGER_MS);
+  response.once('close', () => clearTimeout(atTheLatest));
+  request.once('end', end).resume();
+}
+
+function problemReply(error: unknown): { readonly reply: Reply; readonly headers: Readonly<Record<string, string>> } {
+  if (error instanceof Refusal) return { reply: jsonReply(error.problem.code, error.problem), headers: error.headers };
   const storeFailed = error instanceof AppError && (error.code === 'storeFailed' || error.code === 'recordsDamaged');
   const problem = storeFailed
     ? { code: 503, type: 'ServiceUnavailable', message: error.message }
     : { code: 500, type: 'InternalServerError', message: 'Something went wrong inside; the log of the service says what.' };
-  sendJson(response, problem.code, problem, close);
+  return { reply: jsonReply(problem.code, problem), headers: {} };
 }
 
-function sendJson(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
-  sendBytes(response, status, 'application/json; charset=utf-8', Buffer.from(`${visibleJson(JSON.stringify(body))}\n`), headers);
+function jsonReply(status: number, body: unknown): Reply {
+  const bytes = Buffer.from(`${visibleJson(JSON.stringify(body))}\n`);
+  return { status, contentType: 'application/json; charset=utf-8', bytes };
 }
 
-function sendBytes(
+function writeHead(
   response: ServerResponse,
-  status: number,
-  contentType: string,
-  bytes: Uint8Array,
+  { status, contentType, bytes }: Reply,
   headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(status, {
@@ -51,7 +81,16 @@ function sendBytes(
     'x-content-type-options': 'nosniff',
     ...headers,
   });
-  response.end(bytes);
+}
+
+async function drained(response: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.once('drain', done).once('close', done);
+  });
 }
 
 /** What is no HTTP, too long or too slow never becomes a request. */

@@ -7,7 +7,7 @@ import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
 import type { Registry } from '../../domain/ports/registry';
 import type { SubmissionSource } from '../../domain/registry/transaction';
 import { invalid, Refusal, refusal } from './problem';
-import { hasBody, readJsonBody } from './request-body';
+import { type BodyRoom, hasBody, readJsonBody } from './request-body';
 import type { Route } from './routes';
 
 /** What the service answers: JSON, or the bytes of a picture. */
@@ -25,9 +25,9 @@ export async function serveRoute(
   url: URL,
   registry: Registry,
   source: SubmissionSource,
-  maxBodyBytes: number,
+  room: BodyRoom,
 ): Promise<Answer> {
-  const body = (): Promise<unknown> => readJsonBody(request, maxBodyBytes);
+  const body = (): Promise<unknown> => readJsonBody(request, room);
   switch (route.kind) {
     case 'submit':
       return answered(await registry.submit(await body(), route.as, source));
