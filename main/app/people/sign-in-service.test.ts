@@ -86,7 +86,12 @@ it.each(['abcd', '12 34', '1234567890123', 'pin-1234', '12３4'])(
 );
 
 describe('with people on record', () => {
-  beforeEach(addPeople);
+  let people: Awaited<ReturnType<SqliteStore['listPeople']>>;
+
+  beforeEach(async () => {
+    await addPeople();
+    people = await store.listPeople();
+  });
 
   it('nothing is allowed before sign-in, also after a restart', async () => {
     expect(() => desk.require('operator')).toThrow('Sign in with your badge first.');
@@ -212,6 +217,44 @@ describe('with people on record', () => {
     await expect(desk.save({ badge: 'E1', name: 'Eva', role: 'operator' })).rejects.toThrow('This is the last engineer.');
     expect((await desk.remove('O1')).map(({ badge }) => badge).toSorted()).toEqual(['E1', 'S1']);
   });
+
+  it('the last engineer stays whatever is asked at once', async () => {
+    const asOperator = (badge: string) => () => desk.save({ badge, name: badge, role: 'operator', pin: '987654' });
+    const acts = (badge: string) => [() => desk.remove(badge), asOperator(badge)];
+    for (const one of acts('E1'))
+      for (const other of acts('E2')) {
+        await desk.signIn('E1', '111111');
+        await desk.save({ badge: 'E2', name: 'Eli', role: 'engineer', pin: '222222' });
+        await Promise.allSettled([one(), other()]);
+        expect(desk.list().filter(({ role }) => role === 'engineer').length).toBeGreaterThan(0);
+        const restarted = newDesk();
+        await restarted.load();
+        expect(restarted.list().filter(({ role }) => role === 'engineer').length).toBeGreaterThan(0);
+        await store.commit({ people: { saved: [...people], removed: ['E2'] } });
+        desk = newDesk();
+        await desk.load();
+      }
+  });
+
+  it.each([
+    ['nobody', async () => undefined],
+    ['somebody else', async () => void (await desk.signIn('S1', '2222'))],
+  ])(
+    'a change whose person is signed out before it is written is not done, and %s stands for it in the trail',
+    async (_who, next) => {
+      await desk.signIn('E1', '111111');
+      const changes = [
+        desk.save({ badge: 'O2', name: 'Ona', role: 'operator', pin: '4444' }),
+        desk.save({ badge: 'O3', name: 'Oda', role: 'engineer', pin: '5555' }),
+        desk.remove('O1'),
+      ].map((change) => change.then(String, String));
+      await desk.signOut();
+      await next();
+      for (const told of await Promise.all(changes)) expect(told).toMatch(/sign/i);
+      expect(desk.list().map(({ badge }) => badge)).toEqual(['E1', 'S1', 'O1']);
+      expect((await trail()).filter((line) => line.includes('person')).length).toBe(3);
+    },
+  );
 
   it('a PIN stands neither in a badge nor in a name', async () => {
     await desk.signIn('E1', '111111');

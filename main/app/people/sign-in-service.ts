@@ -14,6 +14,14 @@ export interface SignInDeps {
   readonly onChange: (view: SignInView) => void;
 }
 
+/** A person as entered; without a PIN the one before stays. */
+interface PersonEntry {
+  readonly badge: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly pin?: string | undefined;
+}
+
 /** Where the limit of guesses is kept over a restart. */
 const GUESSES = 'signInGuesses';
 /** What stands in the trail for a badge that nobody has: people type a PIN in its place. */
@@ -29,6 +37,8 @@ export class SignInService {
   #people = new Map<string, StoredPerson>();
   #signedIn: string | null = null;
   #guesses = new GuessLimit(0);
+  /** Changes of people, one after the other: each looks at who is there, and writes later. */
+  #lastChange: Promise<unknown> = Promise.resolve();
   /** A guess is being looked at: no other waits behind it. */
   #checking = false;
 
@@ -113,18 +123,32 @@ export class SignInService {
     return Array.from(this.#people.values(), ({ badge, name, role }) => ({ badge, name, role }));
   }
 
-  /** Adds or changes a person. The first must be an engineer, and the last engineer stays one. */
-  async save({
-    badge,
-    name,
-    role,
-    pin,
-  }: {
-    readonly badge: string;
-    readonly name: string;
-    readonly role: Role;
-    readonly pin?: string | undefined;
-  }): Promise<PersonView[]> {
+  /** Adds or changes a person. The first must be an engineer, and the last engineer stays one. Rejects once whoever asked is signed out. */
+  save(person: PersonEntry): Promise<PersonView[]> {
+    return this.#inTurn((keepSame) => this.#save(person, keepSame));
+  }
+
+  /** Rejects once whoever asked is signed out. */
+  remove(badge: string): Promise<PersonView[]> {
+    return this.#inTurn(() => this.#remove(badge));
+  }
+
+  /** The last engineer is still the last one when it is written. */
+  #inTurn<T>(change: (keepSame: () => void) => Promise<T>): Promise<T> {
+    const sameAsNow = this.sameAsNow();
+    const keepSame = (): void => {
+      this.require('engineer');
+      sameAsNow();
+    };
+    const turn = this.#lastChange.then(() => {
+      keepSame();
+      return change(keepSame);
+    });
+    this.#lastChange = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #save({ badge, name, role, pin }: PersonEntry, keepSame: () => void): Promise<PersonView[]> {
     const before = this.#people.get(badge);
     if (pin !== undefined && (badge === pin || name.includes(pin)))
       throw new AppError('badSettings', 'The PIN stands in the badge or the name, where everybody reads it. Choose another PIN.');
@@ -135,6 +159,7 @@ export class SignInService {
       throw new AppError('badSettings', 'The first person must be an engineer: someone has to be able to add the others.');
     if (before?.role === 'engineer' && role !== 'engineer') this.#keepAnEngineer(badge);
     const pinHash = pin === undefined ? (before?.pinHash ?? '') : await this.#deps.pins.hash(pin);
+    keepSame();
     const person: StoredPerson = { badge, name, role, pinHash, wrongPins: 0, lockedUntil: null };
     await this.#deps.store.commit({
       people: { saved: [person] },
@@ -153,7 +178,7 @@ export class SignInService {
     return this.list();
   }
 
-  async remove(badge: string): Promise<PersonView[]> {
+  async #remove(badge: string): Promise<PersonView[]> {
     const person = this.#people.get(badge);
     if (person === undefined) throw new AppError('notFound', 'Nobody has this badge.');
     if (person.role === 'engineer' && this.#people.size > 1) this.#keepAnEngineer(badge);

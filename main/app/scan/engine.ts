@@ -89,6 +89,23 @@ export class ScanEngine {
     return this.#keeper.requireSession();
   }
 
+  /**
+   * The operation that is open now, to be asked for again after something that takes its time.
+   * @returns a function that gives its session; throws AppError `notAllowedNow` once another one is open, `noOperation` when none is
+   */
+  sameAsNow(): () => ScanSession {
+    const asked = this.session?.operationId;
+    return () => {
+      const session = this.requireSession();
+      if (session.operationId !== asked)
+        throw new AppError(
+          'notAllowedNow',
+          `Operation ${session.operationId} was opened before this could be done, so it was not done.`,
+        );
+      return session;
+    };
+  }
+
   /** Resolves when the session is what is on disk. Rejects with `storeFailed` while it cannot be. */
   ready(): Promise<void> {
     return this.#keeper.whenReady(async () => undefined);
@@ -240,8 +257,7 @@ export class ScanEngine {
 
   /** Ends the scan. @param operatorId who does; whoever started it when it is left out */
   finish(operatorId?: OperatorId): Promise<void> {
-    return this.#keeper.whenReady(async () => {
-      const session = this.requireSession();
+    return this.#asked(async (session) => {
       if (session.phase === 'closed') throw new AppError('notAllowedNow', 'This scan is finished already.');
       await this.#close('operator', operatorId ?? session.operatorId);
     });
@@ -249,8 +265,8 @@ export class ScanEngine {
 
   /** Confirms what `make` gives for the session as it is now: its serial numbers are on their way from then on. */
   confirmPair(make: (session: ScanSession) => PairConfirmation): Promise<void> {
-    return this.#keeper.whenReady(async () => {
-      const { event, delivery } = make(this.requireSession());
+    return this.#asked(async (session) => {
+      const { event, delivery } = make(session);
       await this.#keeper.record(event, { deliveries: () => [delivery] });
     });
   }
@@ -315,10 +331,16 @@ export class ScanEngine {
   }
 
   #act(event: ScanEvent, check: (session: ScanSession) => void): Promise<void> {
-    return this.#keeper.whenReady(async () => {
-      check(this.requireSession());
+    return this.#asked(async (session) => {
+      check(session);
       await this.#keeper.record(event);
     });
+  }
+
+  /** Does what a person asks of the operation that is open now, or refuses it: of another one that is open by then nobody asked it. */
+  #asked(work: (session: ScanSession) => Promise<void>): Promise<void> {
+    const requireSame = this.sameAsNow();
+    return this.#keeper.whenReady(async () => work(requireSame()));
   }
 
   #refuseWhileScanning(what: string): void {

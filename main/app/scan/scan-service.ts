@@ -49,7 +49,9 @@ export class ScanService {
     const { state, sentence } = this.#app.links.broker;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    const keepSame = this.#app.signIn.sameAsNow();
     await this.requireKeys();
+    keepSame();
     return this.#app.engine.start({
       operationId: operationId.data,
       operatorId: operatorId.data,
@@ -63,8 +65,12 @@ export class ScanService {
     const { state, sentence } = this.#app.links.broker;
     if (state !== 'up')
       throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    const { engine, signIn } = this.#app;
+    const [requireSame, keepSame, person] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
     await this.requireKeys();
-    await this.#app.engine.rescan(ids, this.#person());
+    requireSame();
+    keepSame();
+    await engine.rescan(ids, person);
   }
 
   async finish(): Promise<void> {
@@ -85,10 +91,13 @@ export class ScanService {
     if (approval === undefined) signIn.require('supervisor');
     else if (reason.includes(approval.pin))
       throw new AppError('notAllowed', 'The PIN stands in the reason, which everybody reads. Take it out, then try again.');
+    const [requireSame, keepSame] = [engine.sameAsNow(), signIn.sameAsNow()];
     const supervisor =
       approval === undefined
         ? this.#person()
         : OperatorId.parse(await signIn.approve('supervisor', approval.badge, approval.pin));
+    requireSame();
+    keepSame();
     await engine.waive(ids, reason, supervisor);
   }
 
@@ -99,19 +108,25 @@ export class ScanService {
 
   /** The sheet without what is under way in another operation: what `confirmPair` takes. */
   async offeredSheet(): Promise<PairSheet> {
-    return this.#sheet(await this.#app.engine.underWayElsewhere(this.#closedSession()));
+    const session = this.#closedSession();
+    const elsewhere = await this.#app.engine.underWayElsewhere(session);
+    // Of another operation that was opened meanwhile it is asked anew.
+    return this.#closedSession().operationId === session.operationId ? this.#sheet(elsewhere) : this.offeredSheet();
   }
 
   #sheet(elsewhere?: ReadonlyMap<string, string>): PairSheet {
-    return pairSheet(this.#closedSession(), (serials) => this.#app.deps.ids.digest(serials), elsewhere);
+    return pairSheet(this.#closedSession(), (list) => this.#app.deps.ids.digest(list), elsewhere);
   }
 
   /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
   async confirmPair(digest: string): Promise<PairSheet> {
     const { ids, clock } = this.#app.deps;
-    const operatorId = this.#person();
-    const elsewhere = await this.#app.engine.underWayElsewhere(this.#closedSession());
-    await this.#app.engine.confirmPair(() => {
+    const { engine, signIn } = this.#app;
+    const [requireSame, keepSame, operatorId] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
+    const elsewhere = await engine.underWayElsewhere(this.#closedSession());
+    await engine.confirmPair(() => {
+      requireSame();
+      keepSame();
       const session = this.#closedSession();
       const sheet = this.#sheet(elsewhere);
       if (sheet.digest !== digest)

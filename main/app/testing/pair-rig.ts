@@ -63,6 +63,11 @@ export class PairRig {
     this.outbox = this.#newOutbox();
   }
 
+  /** Records in memory, which nobody can damage: for worlds by the thousand. */
+  static async inMemory(): Promise<PairRig> {
+    return new PairRig(await createStore({ file: ':memory:' }), ':memory:');
+  }
+
   /** Records of its own in a folder that goes with the test. */
   static async open(): Promise<PairRig> {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-pair-'));

@@ -30,7 +30,7 @@ describe('pairSheet', () => {
       serials: ['SN2', 'SN1'],
       refused: [],
       heldBack: [],
-      digest: 'digest of SN2 SN1',
+      digest: 'digest of pair 1 SN2 SN1',
       sent: [],
     });
   });

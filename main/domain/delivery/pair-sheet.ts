@@ -10,12 +10,12 @@ import { reasonFor } from '../scan/session-changes';
  * What would go to Pair (or burn) now and what would not, with why. Nothing is sent twice: a serial number that is under
  * way or was accepted is not on the list again, and one that was refused, or may have been taken, stands apart until a person
  * has settled it.
- * @param digestOf names a list of serials; made outside because this folder has no cryptography
+ * @param digestOf names a list: of which operation, for what, and which serials; made outside because this folder has no cryptography
  * @param elsewhere serial numbers that are under way in another operation, each with the end of a sentence that begins with it
  */
 export function pairSheet(
   session: ScanSession,
-  digestOf: (serials: readonly string[]) => string,
+  digestOf: (list: readonly string[]) => string,
   elsewhere: ReadonlyMap<string, string> = new Map(),
 ): PairSheet {
   const serials: string[] = [];
@@ -42,7 +42,7 @@ export function pairSheet(
     serials,
     refused,
     heldBack,
-    digest: digestOf(serials),
+    digest: digestOf([targetOf(session), session.operationId, ...serials]),
     sent,
   };
 }
