@@ -30,6 +30,8 @@ let bus: BusHandlers | null;
 let outcome: PostOutcome;
 /** Whether other consoles can be asked. */
 let reachable: boolean;
+/** Offers of other consoles that were claimed. */
+let claimed: string[];
 /** Serial numbers of each list that was posted, and whether it was taken. */
 let posts: { readonly serials: readonly string[]; readonly taken: boolean }[];
 
@@ -39,6 +41,7 @@ beforeEach(async () => {
   outcome = NOT_SENT;
   reachable = true;
   posts = [];
+  claimed = [];
   await open();
 });
 
@@ -59,7 +62,9 @@ const links: ConnectionFactory = {
       publishStray: async () => {
         if (!reachable) throw new Error('no broker');
       },
-      publishClaim: async () => undefined,
+      publishClaim: async (strayId) => {
+        claimed.push(strayId);
+      },
       stop: async () => undefined,
     },
     mes: {
@@ -106,10 +111,11 @@ async function report(
   bootId: string,
   mac: string,
   operationId = 'op',
-  source: 'reply' | 'work' = 'reply',
+  source: 'reply' | 'work' | 'strays' = 'reply',
 ): Promise<void> {
   const body = { operationId, sn, bootId, attempt: 1, interfaces: [{ interface: 'eth0', macaddr: mac }] };
-  await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source, strayId: null });
+  const strayId = source === 'strays' ? `offer of ${sn} to ${operationId}` : null;
+  await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source, strayId });
 }
 
 const statusOf = (sn: string) => [...(app.engine.session?.devices.values() ?? [])].find((one) => one.sn === sn)?.status;
@@ -218,6 +224,35 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(await store.countQuarantined()).toBe(0);
     await app.openOperation('interrupted');
     await expect.poll(() => ['A1', 'A2', 'A3'].map(statusOf), WAIT).toEqual(['pass', 'pass', 'waiting']);
+  });
+
+  it('is kept back for an answer to its scan that another console took, whatever is open here', async () => {
+    await confirmed();
+    await desk.start({ operationId: 'op-2', operatorId: 'tester', scanMode: 0, rosterText: 'B1' });
+    await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody', 'strays');
+    expect(app.engine.session?.counts).toMatchObject({ stale: 0, late: 0 });
+    await report('A1', 'another boot', MACS['Z9'] ?? '', 'op', 'strays');
+    await receiverIsUp();
+    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
+    expect(posts.filter(({ taken }) => taken)).toEqual([]);
+    await desk.finish();
+    await app.openOperation('op');
+    expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0, contested: 1 });
+    expect(claimed).toEqual([]);
+  });
+
+  it('an answer to an interrupted scan that another console took counts there, once', async () => {
+    await desk.start({ operationId: 'interrupted', operatorId: 'tester', scanMode: 0, rosterText: 'A1\nA2' });
+    await app.stop();
+    await open(false);
+    await desk.start({ operationId: 'op-2', operatorId: 'tester', scanMode: 0, rosterText: 'B1' });
+    // The other console was started again, and offers it once more.
+    for (let time = 0; time < 2; time += 1) await report('A1', 'boot of A1', MACS['A1'] ?? '', 'interrupted', 'strays');
+    await desk.finish();
+    await app.openOperation('interrupted');
+    await expect.poll(() => ['A1', 'A2'].map(statusOf), WAIT).toEqual(['pass', 'waiting']);
+    expect(app.engine.session?.counts).toMatchObject({ late: 0, duplicates: 1 });
+    expect(await store.verifyChain()).toBeNull();
   });
 
   it.each([false, true])(

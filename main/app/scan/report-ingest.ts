@@ -124,8 +124,9 @@ export class ReportIngest {
 
   async #fileElsewhere(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
     const { message, heldAs } = taken;
-    if (message.source === 'strays') return;
-    if (message.source === 'work' && heldAs === null && !this.#strays.isNobodys(report.operationId))
+    // An interrupted or closed scan of these records is told, too. It is not claimed: the console that offers it may have the same records.
+    if (message.source === 'strays') await this.#fileLate(taken, report, nonce);
+    else if (message.source === 'work' && heldAs === null && !this.#strays.isNobodys(report.operationId))
       await this.#strays.hold(this.#deps.ids.unique(), report.operationId, message);
     else await this.#fileStale(taken, report, nonce);
   }
