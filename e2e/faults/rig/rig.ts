@@ -8,7 +8,7 @@ import type { Random } from '../../../simulator/random';
 import type { FaultRow } from '../fault';
 import { auditProblem } from './audit-verify';
 import { openBadLine, type BadLine } from './bad-line';
-import { readBooks, type Books } from './books';
+import { booksAtRest } from './books-at-rest';
 import { ConsoleProcess, type Launch } from './console-process';
 import type { HostConfig } from './console-host';
 import { countWaiting, takeLeft } from './left-in-queues';
@@ -248,14 +248,16 @@ export class Rig {
     await this.#untilTaken();
     for (const publisher of this.#publishers.splice(0)) await publisher.stop();
     const consoles: readonly ScanConsole[] = [...this.#consoles, ...this.#others];
-    for (const console of consoles) await console.stop();
+    const books = await booksAtRest({
+      all: consoles,
+      restartable: this.#consoles.filter((console) => !this.#moved.has(console)),
+      fileOf: (console) => this.#fileOf(console),
+      broke: (sentence) => this.broke(sentence),
+    });
     const queued = await takeLeft(this.broker.url, this.#queues());
-    const books: Books[] = [];
     for (const console of consoles) {
-      const file = this.#moved.get(console) ?? console.file;
-      const invalid = await auditProblem(file);
+      const invalid = await auditProblem(this.#fileOf(console));
       if (invalid !== null) this.broke(invalid);
-      books.push(await readBooks(file));
     }
     const { problems, ...ledger } = balance({
       published,
@@ -301,6 +303,10 @@ export class Rig {
     for (const line of this.#lines) await quietly(line.close());
     if (this.#factory !== null) await quietly(this.#factory.close());
     await quietly(takeLeft(this.broker.url, this.#queues()));
+  }
+
+  #fileOf(console: ScanConsole): string {
+    return this.#moved.get(console) ?? console.file;
   }
 
   /** Consoles that run take what waits for them before they are stopped; where none does, it stays. */
