@@ -97,7 +97,7 @@ async function scan(store: SqliteStore, id: string): Promise<void> {
       const body = JSON.stringify({
         info: { serialNo: sn, macInfo: mes.interfaces, vpdInfo: { productName: mes.product } },
       });
-      await engine.mesAnswered(operation, sn, 1, answer, { status: 200, body });
+      await engine.mesAnswered(engine.requireSession(), sn, 1, answer, { status: 200, body });
     }),
   );
   if (engine.session?.phase !== 'closed') await engine.finish();

@@ -12,6 +12,8 @@ import { AppError } from '../../domain/errors';
 import { pairSheet } from '../../domain/delivery/pair-sheet';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { Store } from '../../domain/ports/store';
+import { startSession } from '../../domain/scan/fold';
+import { scanStarted } from '../../domain/testing/reports';
 import { pictureOf } from '../../domain/testing/session-picture';
 import { systemIdentities } from '../../identities';
 import { ScanEngine } from './engine';
@@ -231,7 +233,9 @@ class Rig {
   #mes(operationId: OperationId, sn: string, mac: string): Promise<void> {
     const attempt = this.engine.session?.devices.get(deviceIdOf(serialNumber(sn)))?.attempt ?? 1;
     const interfaces = [{ name: 'eth0', mac }];
-    return this.engine.mesAnswered(operationId, serialNumber(sn), attempt, { kind: 'expected', product: null, interfaces });
+    const open = this.engine.session;
+    const asker = open?.operationId === operationId ? open : startSession({ ...scanStarted([]), operationId }, 1).session;
+    return this.engine.mesAnswered(asker, serialNumber(sn), attempt, { kind: 'expected', product: null, interfaces });
   }
 
   /** Of the Pair that was confirmed last in either scan: it need not be the open one. */

@@ -191,8 +191,12 @@ export class ScanEngine {
     });
   }
 
+  /**
+   * Puts an answer of MES on record, in the session that asked. One that was read anew since then has asked again for whoever has
+   * answered: the report that the former one asked for may never have come to the disk.
+   */
   mesAnswered(
-    operationId: OperationId,
+    asker: ScanSession,
     sn: SerialNumber,
     attempt: number,
     answer: MesAnswer,
@@ -201,7 +205,7 @@ export class ScanEngine {
   ): Promise<void> {
     const extra = { ...(raw === null ? {} : { raw }), ...(stays.length === 0 ? {} : { stays }) };
     return this.#keeper.whenReady(async () => {
-      if (this.session?.operationId !== operationId) return;
+      if (this.session !== asker) return;
       await this.#keeper.record({ kind: 'mesAnswered', sn, attempt, answer, ...extra });
     });
   }

@@ -31,13 +31,13 @@ export class LookUps {
 
   ask({ sn, attempt }: Extract<Effect, { kind: 'lookUp' }>): void {
     const { engine, mes, health, log } = this.#deps;
-    const { operationId } = engine().requireSession();
+    const asker = engine().requireSession();
     const lookUp = async (): Promise<void> => {
       let raw: RawAnswer | null = null;
       const keep = (came: RawAnswer): void => void (raw = came);
       const answer = await mes().lookUp(sn, { aborted: false }, keep);
       health.lookedUp(answer.kind !== 'couldNotCheck');
-      await engine().mesAnswered(operationId, sn, attempt, answer, raw, await this.#whereCardsWere(sn, answer));
+      await engine().mesAnswered(asker, sn, attempt, answer, raw, await this.#whereCardsWere(sn, answer));
     };
     lookUp().catch((error: unknown) => log.error('A MES answer could not be recorded.', { sn, error }));
   }

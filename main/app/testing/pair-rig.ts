@@ -134,7 +134,7 @@ export class PairRig {
   mes(sn: string, mac: string): Promise<void> {
     const attempt = this.session.devices.get(sn as DeviceId)?.attempt ?? 1;
     const interfaces = [{ name: 'eth0', mac }];
-    return this.engine.mesAnswered(this.session.operationId, serialNumber(sn), attempt, {
+    return this.engine.mesAnswered(this.session, serialNumber(sn), attempt, {
       kind: 'expected',
       product: null,
       interfaces,
