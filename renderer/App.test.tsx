@@ -1,3 +1,4 @@
+import { verbatim } from '../protocol/texts/text';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeDevice } from './dev/made-devices';
@@ -73,7 +74,7 @@ describe('the window', () => {
     opened = await openWindow(sceneNamed('finished'));
     opened.api.answers['export.scanLog'] = () => ({
       ok: false,
-      error: { kind: 'failed', code: 'disk', sentence: 'The file could not be written: the disk is full.' },
+      error: { kind: 'failed', code: 'disk', texts: verbatim('The file could not be written: the disk is full.') },
     });
     fireEvent.click(screen.getByRole('button', { name: 'Export scan log' }));
     await opened.settle();
@@ -176,7 +177,7 @@ describe('the window', () => {
     opened = await openWindow(scene, (api) => {
       api.answers['app.snapshot'] = () => ({
         ok: false,
-        error: { kind: 'failed', code: 'internal', sentence: 'The store cannot be read.' },
+        error: { kind: 'failed', code: 'internal', texts: verbatim('The store cannot be read.') },
       });
     });
     expect(screen.getByRole('alert').textContent).toContain('The store cannot be read.');

@@ -1,4 +1,7 @@
-import type { CommandInput, CommandName, CommandOutput, ConsoleApi, IpcReply } from '../protocol/ipc';
+import { replyInWords, type Reply } from '../messages/reply-in-words';
+import type { CommandInput, CommandName, CommandOutput, ConsoleApi } from '../protocol/ipc';
+import { err } from '../protocol/result';
+import { say } from './text/say';
 
 declare global {
   interface Window {
@@ -13,14 +16,14 @@ export function consoleApiOfWindow(): ConsoleApi | undefined {
 }
 
 /** Asks main for something. Never rejects: what breaks on the way becomes an error with a sentence. */
-export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<IpcReply<CommandOutput<N>>>;
+export type Ask = <N extends CommandName>(name: N, input: CommandInput<N>) => Promise<Reply<CommandOutput<N>>>;
 
 export function createAsk(api: ConsoleApi, sentenceForBreak: string): Ask {
   return async (name, input) => {
     try {
-      return await api.invoke(name, input);
+      return replyInWords(await api.invoke(name, input), say);
     } catch {
-      return { ok: false, error: { kind: 'failed', code: 'internal', sentence: sentenceForBreak } };
+      return err({ kind: 'failed', sentence: sentenceForBreak, issues: [] });
     }
   };
 }

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import type { Page } from '@playwright/test';
 import type { ConsoleApi } from '../../protocol/ipc';
 
@@ -8,9 +9,9 @@ export async function scanInWindow(page: Page, serials: readonly string[]): Prom
   const refusal = await page.evaluate(async (rosterText) => {
     const api = Reflect.get(window, 'consoleApi') as ConsoleApi;
     const reply = await api.invoke('scan.start', { operationId: '', operatorId: 'bench', scanMode: 0, rosterText });
-    return reply.ok ? null : reply.error.sentence;
+    return reply.ok ? null : reply.error.texts;
   }, serials.join('\n'));
-  if (refusal !== null) throw new Error(`The scan could not be started: ${refusal}`);
+  if (refusal !== null) throw new Error(`The scan could not be started: ${english(refusal)}`);
   const deadline = Date.now() + MAX_SCAN_MS;
   for (;;) {
     const session = await page.evaluate(async () => {

@@ -1,3 +1,5 @@
+import { english } from '../../messages/english';
+import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { authoriseBy } from '../../main/app/people/permissions';
 import { createHandlers } from '../../main/app/handlers';
@@ -33,8 +35,8 @@ function door({ app, desk }: EngineConsole) {
     authoriseBy(app.signIn),
   );
   onTestFinished(() => expect(unexpected).toEqual([]));
-  return async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<IpcReply<CommandOutput<N>>> =>
-    (await route({ name, input })) as IpcReply<CommandOutput<N>>;
+  return async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<Reply<CommandOutput<N>>> =>
+    replyInWords((await route({ name, input })) as IpcReply<CommandOutput<N>>, english);
 }
 
 function last(console: EngineConsole, kind: DeliveryKind): DeliveryView {

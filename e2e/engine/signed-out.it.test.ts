@@ -1,3 +1,5 @@
+import { english } from '../../messages/english';
+import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
 import { auditLine } from '../../main/app/records/audit-words';
@@ -5,7 +7,7 @@ import { createHandlers } from '../../main/app/handlers';
 import { withHeavyOnesInLine } from '../../main/app/support/heavy-commands';
 import { authoriseBy, ROLE_OF_COMMAND } from '../../main/app/people/permissions';
 import { createRouter } from '../../main/ipc/router';
-import { type CommandName, commands, type IpcReply, Snapshot } from '../../protocol/ipc';
+import { type CommandName, commands, Snapshot } from '../../protocol/ipc';
 import { until, type EngineConsole } from '../support/engine-console';
 import { startScanLine, testConsole } from '../support/scan-line';
 
@@ -22,7 +24,8 @@ function door({ app, desk }: EngineConsole) {
     authorise,
   );
   onTestFinished(() => expect(unexpected).toEqual([]));
-  return (name: CommandName, input: unknown = {}): Promise<IpcReply<unknown>> => route({ name, input });
+  return async (name: CommandName, input: unknown = {}): Promise<Reply<unknown>> =>
+    replyInWords(await route({ name, input }), english);
 }
 
 /** A scan that runs, started by an operator who is signed in; the clock goes as the system's until it is set forward. */

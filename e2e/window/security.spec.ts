@@ -158,7 +158,7 @@ test('a page of another origin gets nothing through the door', async ({ openStag
     stranger.destroy();
     return answer;
   }, `${process.cwd()}/out/preload/index.cjs`);
-  expect(reply).toEqual({ ok: false, error: { kind: 'forbidden', sentence: 'This page may not use the console.' } });
+  expect(reply).toEqual({ ok: false, error: { kind: 'forbidden', texts: [{ code: 'door.strangePage' }] } });
 });
 
 test('the password of the broker stays in main', async ({ openStage }) => {

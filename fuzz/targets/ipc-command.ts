@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { createRouter, type Handlers } from '../../main/ipc/router';
 import { commands, type CommandName } from '../../protocol/ipc';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
@@ -81,7 +82,7 @@ export const ipcCommand: Target = {
     }
     keep(handled.length === 0, 'a refused command is not carried out');
     const { error } = reply;
-    const texts = [error.sentence, ...('issues' in error ? error.issues : [])];
+    const texts = [english(error.texts), ...('issues' in error ? error.issues : [])];
     for (const text of texts) {
       keep(text.length <= 500, 'what the window is told has a bearable length', () => `${text.length} characters`);
       keep(!hasUnseen(text), 'what the window is told can be seen', () => JSON.stringify(text));

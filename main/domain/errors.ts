@@ -1,3 +1,6 @@
+import { english } from '../../messages/english';
+import { verbatim, type Text, type Texts } from '../../protocol/texts/text';
+
 /** Everything that can go wrong in a way that the operator can be told about. */
 export type AppErrorCode =
   | 'brokerUnavailable'
@@ -18,14 +21,19 @@ export type AppErrorCode =
   /** The device registry refused a submission. */
   | 'refused';
 
-/** A known failure. `message` is one plain sentence: what, where, what next. */
+/** A known failure. `texts` say it to people: what, where, what next. `message` is the same in English, for the log. */
 export class AppError extends Error {
+  /** The kind of failure: what the program decides by. */
   readonly code: AppErrorCode;
+  readonly texts: Texts;
 
-  constructor(code: AppErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  /** @param says a string only where no code is made yet, see `scripts/lint/house-rules.mjs` */
+  constructor(code: AppErrorCode, says: Text | Texts | string, options?: { readonly cause?: unknown }) {
+    const texts = typeof says === 'string' ? verbatim(says) : 'code' in says ? [says] : says;
+    super(english(texts), options);
     this.name = 'AppError';
     this.code = code;
+    this.texts = texts;
   }
 }
 

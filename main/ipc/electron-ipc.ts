@@ -1,6 +1,7 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import { COMMAND_CHANNEL, EVENT_CHANNEL, type EventName, type EventPayload } from '../../protocol/ipc';
 import { err } from '../../protocol/result';
+import { text } from '../../protocol/texts/text';
 import { APP_ORIGIN } from '../window/app-files';
 import type { Router } from './router';
 
@@ -9,7 +10,7 @@ export function serveCommands(route: Router, onRefused: (origin: string) => void
   ipcMain.handle(COMMAND_CHANNEL, async (event, raw: unknown) => {
     if (isTrusted(event.senderFrame)) return route(raw);
     onRefused(event.senderFrame?.origin ?? 'a frame that is gone');
-    return err({ kind: 'forbidden', sentence: 'This page may not use the console.' });
+    return err({ kind: 'forbidden', texts: [text('door.strangePage')] });
   });
 }
 

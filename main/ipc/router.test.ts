@@ -1,6 +1,8 @@
+import { english } from '../../messages/english';
+import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commands, type CommandName, type IpcReply } from '../../protocol/ipc';
+import { commands, type CommandName } from '../../protocol/ipc';
 import { AppError } from '../domain/errors';
 import { createRouter, type Handlers } from './router';
 
@@ -14,7 +16,7 @@ function door(
   overrides: Partial<Handlers> = {},
   authorise: () => () => void = () => () => undefined,
 ): {
-  readonly route: (raw: unknown) => Promise<IpcReply<unknown>>;
+  readonly route: (raw: unknown) => Promise<Reply<unknown>>;
   readonly calls: Call[];
   readonly unexpected: { readonly command: string; readonly error: unknown }[];
 } {
@@ -23,8 +25,9 @@ function door(
   const noting = (name: string) => async (input: unknown) => void calls.push({ name, input });
   const names = Object.keys(commands) as CommandName[];
   const handlers = { ...Object.fromEntries(names.map((name) => [name, noting(name)])), ...overrides } as Handlers;
+  const route = createRouter(handlers, (command, error) => void unexpected.push({ command, error }), authorise);
   return {
-    route: createRouter(handlers, (command, error) => void unexpected.push({ command, error }), authorise),
+    route: async (raw) => replyInWords(await route(raw), english),
     calls,
     unexpected,
   };
@@ -81,7 +84,7 @@ describe('what is refused', () => {
   };
   const unknown = {
     ok: false,
-    error: { kind: 'unknownCommand', sentence: 'The window asked for a command that does not exist.' },
+    error: { kind: 'unknownCommand', sentence: 'The window asked for a command that does not exist.', issues: [] },
   };
 
   it.each([
@@ -132,7 +135,7 @@ describe('when a handler fails', () => {
     });
     expect(await route(finish)).toEqual({
       ok: false,
-      error: { kind: 'failed', code: 'notAllowedNow', sentence: 'This scan is finished already.' },
+      error: { kind: 'failed', code: 'notAllowedNow', sentence: 'This scan is finished already.', issues: [] },
     });
     expect(unexpected).toEqual([]);
   });

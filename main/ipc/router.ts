@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { commands, type CommandName, type CommandOutput, type IpcReply, type ParsedInput } from '../../protocol/ipc';
 import { err, ok } from '../../protocol/result';
+import { text, verbatim } from '../../protocol/texts/text';
 import { visibleText } from '../../protocol/visible-text';
 import { issueWords } from '../../protocol/wire/describe-issue';
 import { AppError } from '../domain/errors';
@@ -19,14 +20,12 @@ export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
 const MAX_ISSUES = 100;
 const MAX_ISSUE = 300;
 
-const ANSWER_KEPT = 'This was done, but whoever asked signed out before the answer came. Sign in to see what came of it.';
-
 const Envelope = z.strictObject({ name: z.string().max(64), input: z.unknown() });
 
 /**
  * The one door: envelope, command name, permission and input are checked before a handler sees them.
  * `authorise` throws an `AppError` when the person at the console may not do this; what it gives is asked before the answer goes out. Failures that a handler knows come
- * back with their sentence; anything else is a bug, goes to `onUnexpected` whole, and the window learns only where to look.
+ * back with their texts; anything else is a bug, goes to `onUnexpected` whole, and the window learns only where to look.
  */
 export function createRouter(
   handlers: Handlers,
@@ -35,22 +34,20 @@ export function createRouter(
 ): Router {
   return async (raw) => {
     const envelope = readAs(Envelope, raw);
-    if (!envelope.success)
-      return err({ kind: 'invalidInput', sentence: 'The window sent something that is no command.', issues: [] });
+    if (!envelope.success) return err({ kind: 'invalidInput', texts: [text('door.noCommand')], issues: [] });
     const { name, input } = envelope.data;
-    if (!isCommandName(name))
-      return err({ kind: 'unknownCommand', sentence: 'The window asked for a command that does not exist.' });
+    if (!isCommandName(name)) return err({ kind: 'unknownCommand', texts: [text('door.unknownCommand')] });
     try {
       const askAgain = authorise(name);
       const reply = await run(handlers, name, input);
-      return isStillAllowed(askAgain) ? reply : err({ kind: 'failed', code: 'notSignedIn', sentence: ANSWER_KEPT });
+      return isStillAllowed(askAgain) ? reply : err({ kind: 'failed', code: 'notSignedIn', texts: [text('door.answerKept')] });
     } catch (error) {
-      if (error instanceof AppError) return err({ kind: 'failed', code: error.code, sentence: error.message });
+      if (error instanceof AppError) return err({ kind: 'failed', code: error.code, texts: error.texts });
       onUnexpected(name, error);
       return err({
         kind: 'failed',
         code: 'internal',
-        sentence: 'Something went wrong inside the console. Try again; details are in the log.',
+        texts: [text('door.internal')],
       });
     }
   };
@@ -77,7 +74,7 @@ async function run<N extends CommandName>(handlers: Handlers, name: N, input: un
     const issues = parsed.error.issues
       .slice(0, MAX_ISSUES)
       .map((issue) => visibleText(`${issue.path.join('.')}: ${issueWords(issue)}`, MAX_ISSUE));
-    return err({ kind: 'invalidInput', sentence: `This input cannot be used. ${issues[0] ?? ''}`.trim(), issues });
+    return err({ kind: 'invalidInput', texts: [text('door.badInput'), ...verbatim(issues[0] ?? '')], issues });
   }
   const handler: (parsedInput: ParsedInput<N>) => Promise<CommandOutput<N>> = handlers[name];
   return ok(await handler(parsed.data as ParsedInput<N>));

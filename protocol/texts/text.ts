@@ -1,3 +1,5 @@
+import { DOOR_TEXTS } from './door-texts';
+import { PEOPLE_TEXTS } from './people-texts';
 import { SCAN_TEXTS } from './scan-texts';
 
 /** Every code that may be said at run time. The words of each language are in `messages/`. */
@@ -5,6 +7,8 @@ export const TEXT_CODES = {
   /** Words that come from outside, or from where no code is made yet. */
   verbatim: ['text'],
   ...SCAN_TEXTS,
+  ...DOOR_TEXTS,
+  ...PEOPLE_TEXTS,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type TextCode = keyof typeof TEXT_CODES;

@@ -1,3 +1,4 @@
+import { verbatim } from '../../protocol/texts/text';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sceneNamed } from '../dev/scenes';
@@ -56,7 +57,7 @@ describe('an opened message', () => {
     const window = await open('Open Notification');
     window.api.answers['delivery.edit'] = () => ({
       ok: false,
-      error: { kind: 'failed', code: 'notAllowedNow', sentence: 'This is no notification: \u202e`id`: is missing.' },
+      error: { kind: 'failed', code: 'notAllowedNow', texts: verbatim('This is no notification: \u202e`id`: is missing.') },
     });
     fireEvent.click(dialog().getByRole('button', { name: 'Edit …' }));
     await window.settle();

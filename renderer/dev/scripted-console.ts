@@ -29,7 +29,7 @@ type Handlers = {
 const ok = <T>(value: T): IpcReply<T> => ({ ok: true, value });
 const failed = (sentence: string): IpcReply<never> => ({
   ok: false,
-  error: { kind: 'failed', code: 'scripted', sentence } satisfies IpcError,
+  error: { kind: 'failed', code: 'scripted', texts: verbatim(sentence) } satisfies IpcError,
 });
 
 /** A console without main: it fulfils the contract in the page, from a scene, for looking at and for tests of components. */
@@ -412,7 +412,7 @@ export class ScriptedConsole implements ConsoleApi {
         ok: false,
         error: {
           kind: 'invalidInput',
-          sentence: 'These settings cannot be saved.',
+          texts: verbatim('These settings cannot be saved.'),
           issues: ['settings.broker.url: must start with amqp:// or amqps://'],
         },
       };

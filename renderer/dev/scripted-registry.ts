@@ -1,3 +1,4 @@
+import { verbatim } from '../../protocol/texts/text';
 import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
 import type { DeviceListRow } from '../../protocol/registry/views';
 import { isA } from '../../protocol/registry/vocabulary';
@@ -9,7 +10,10 @@ type Handlers = {
 };
 
 const ok = <T>(value: T): IpcReply<T> => ({ ok: true, value });
-const failed = (sentence: string): IpcReply<never> => ({ ok: false, error: { kind: 'failed', code: 'scripted', sentence } });
+const failed = (sentence: string): IpcReply<never> => ({
+  ok: false,
+  error: { kind: 'failed', code: 'scripted', texts: verbatim(sentence) },
+});
 
 /** A registry of so many devices, without main. Every second device is rated from pictures. */
 export function scriptedRegistry(count: number): Handlers {

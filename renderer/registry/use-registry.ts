@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
+import type { CommandInput, CommandName, CommandOutput } from '../../protocol/ipc';
+import type { Reply } from '../../messages/reply-in-words';
 import { useConsole } from '../store/console-context';
 
 /** Grows when something was written into the registry: what is shown must be read again. */
@@ -21,7 +22,7 @@ export interface RegistryAnswer<T> {
 export function useRegistry<N extends CommandName>(name: N, input: CommandInput<N>): RegistryAnswer<CommandOutput<N>> {
   const { ask } = useConsole();
   const version = useRegistryVersion();
-  const [reply, setReply] = useState<IpcReply<CommandOutput<N>>>();
+  const [reply, setReply] = useState<Reply<CommandOutput<N>>>();
   const asked = useRef(0);
   const load = useCallback(
     // Named here so that a new version asks anew.

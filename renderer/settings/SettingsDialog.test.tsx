@@ -1,3 +1,4 @@
+import { verbatim } from '../../protocol/texts/text';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Settings } from '../../protocol/settings';
@@ -71,7 +72,10 @@ describe('the settings', () => {
     fireEvent.click(dialog().getByRole('button', { name: 'Import …' }));
     await opened.settle();
     const sentence = 'line-2.json is no settings file: it is not JSON, it breaks at line 3, column 7.';
-    opened.api.answers['settings.import'] = () => ({ ok: false, error: { kind: 'failed', code: 'badSettings', sentence } });
+    opened.api.answers['settings.import'] = () => ({
+      ok: false,
+      error: { kind: 'failed', code: 'badSettings', texts: verbatim(sentence) },
+    });
     fireEvent.click(dialog().getByRole('button', { name: 'Import …' }));
     await opened.settle();
     expect(screen.getByText(sentence)).toBeDefined();

@@ -26,7 +26,7 @@ describe('sortErrors', () => {
   });
 
   it('shows any other refusal as its sentence', () => {
-    expect(sortErrors({ kind: 'failed', code: 'disk', sentence: 'The disk is full.' }, known)).toEqual({
+    expect(sortErrors({ kind: 'failed', sentence: 'The disk is full.', issues: [] }, known)).toEqual({
       fields: new Map(),
       general: 'The disk is full.',
     });

@@ -1,4 +1,4 @@
-import type { IpcError } from '../../protocol/ipc';
+import type { Refusal } from '../../messages/reply-in-words';
 import { messages } from '../messages';
 
 /** Dotted path of a setting (`broker.url`) or of a secret (`secrets.apiToken`) to what is wrong with it. */
@@ -13,7 +13,7 @@ export interface SortedErrors {
 export const NO_ERRORS: SortedErrors = { fields: new Map(), general: '' };
 
 /** Sorts main's refusal: issues read `settings.broker.url: must start with amqp://`, entries of a list `settings.scan.serviceNics.3: …`. */
-export function sortErrors(error: IpcError, known: (path: string) => boolean): SortedErrors {
+export function sortErrors(error: Refusal, known: (path: string) => boolean): SortedErrors {
   if (error.kind !== 'invalidInput') return { fields: new Map(), general: error.sentence };
   const fields = new Map<string, string>();
   const rest: string[] = [];

@@ -1,3 +1,4 @@
+import { verbatim } from '../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { makeDevice, type MadeDevice } from '../dev/made-devices';
 import { ScriptedConsole } from '../dev/scripted-console';
@@ -75,7 +76,7 @@ describe('DetailsCache', () => {
 
   it('asks again after a refusal when the device is wanted again', async () => {
     const { api, cache, asked, idOf } = cacheOver(1);
-    api.answers['device.details'] = () => ({ ok: false, error: { kind: 'failed', code: 'busy', sentence: 'Busy.' } });
+    api.answers['device.details'] = () => ({ ok: false, error: { kind: 'failed', code: 'busy', texts: verbatim('Busy.') } });
     cache.subscribe(idOf(0), () => undefined)();
     cache.subscribe(idOf(0), () => undefined);
     await settled();

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
+import type { CommandInput, CommandName, CommandOutput } from '../../protocol/ipc';
+import type { Reply } from '../../messages/reply-in-words';
 import { useConsole } from './console-context';
 
 /** The answer to a question without consequences; `problem` is the sentence of a refusal, empty when there was none. */
@@ -13,10 +14,10 @@ export interface Answer<T> {
 /** Asks when the component appears. `input` must stay the same object from one render to the next. */
 export function useAnswer<N extends CommandName>(name: N, input: CommandInput<N>): Answer<CommandOutput<N>> {
   const { ask } = useConsole();
-  const [reply, setReply] = useState<IpcReply<CommandOutput<N>>>();
+  const [reply, setReply] = useState<Reply<CommandOutput<N>>>();
   useEffect(() => {
     let current = true;
-    const show = (answer: IpcReply<CommandOutput<N>>): void => {
+    const show = (answer: Reply<CommandOutput<N>>): void => {
       if (current) setReply(answer);
     };
     void ask(name, input).then(show);

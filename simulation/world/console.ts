@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { ConsoleApp } from '../../main/app/create-app';
 import { createHandlers } from '../../main/app/handlers';
 import { authoriseBy } from '../../main/app/people/permissions';
@@ -102,7 +103,7 @@ export class Console {
     if (program === null) return null;
     const reply = await program.route({ name, input });
     if (!reply.ok && reply.error.kind !== 'failed')
-      this.#surroundings.violated('only-sentences', `${name} was refused as no command: ${reply.error.sentence}`);
+      this.#surroundings.violated('only-sentences', `${name} was refused as no command: ${english(reply.error.texts)}`);
     return reply;
   }
 

@@ -1,6 +1,7 @@
 import type { Commit } from '../../main/domain/ports/journal';
 import type { Store } from '../../main/domain/ports/store';
 import type { DeliveryKey } from '../../protocol/ids';
+import { verbatim } from '../../protocol/texts/text';
 import { type Change, createCommitWriter, type CommitWriter } from '../../main/adapters/store/commit-writer';
 import { storeOver } from '../../main/adapters/store/create-store';
 import { openDatabase } from '../../main/adapters/store/open-database';
@@ -33,8 +34,8 @@ const WRITTEN = [
   // The last: see clear().
   'packing',
 ];
-const FULL = { code: 'storeFailed', sentence: 'The disk with the records is full.', detail: '' } as const;
-const UNREADABLE = { code: 'storeFailed', sentence: 'The disk with the records cannot be read.', detail: '' } as const;
+const FULL = { code: 'storeFailed', texts: verbatim('The disk with the records is full.'), detail: '' } as const;
+const UNREADABLE = { code: 'storeFailed', texts: verbatim('The disk with the records cannot be read.'), detail: '' } as const;
 
 /** The records of one console, in SQLite as the product makes them. What is committed outlives the program that wrote it. */
 export class Disk {

@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -110,7 +111,7 @@ export class ConsoleProcess implements ScanConsole {
         reject(new ConsoleGone('the console ended'));
       });
     });
-    if (!reply.ok) throw new ConsoleRefused(reply.error.sentence);
+    if (!reply.ok) throw new ConsoleRefused(english(reply.error.texts));
     return reply.value as CommandOutput<N>;
   }
 

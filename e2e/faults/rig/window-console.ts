@@ -1,7 +1,8 @@
+import { english } from '../../../messages/english';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
-import type { CommandInput, CommandName, CommandOutput } from '../../../protocol/ipc';
+import type { CommandInput, CommandName, CommandOutput, IpcError } from '../../../protocol/ipc';
 import { electronHere, ROOT } from './project';
 import { ConsoleRefused, type ScanConsole } from './scan-console';
 import { PATIENCE_MS } from './wait';
@@ -44,9 +45,9 @@ export async function openWindowConsole(dataDir: string, amqpUrl: string, apiBas
       const { ok, value, error } = reply as {
         readonly ok: boolean;
         readonly value: CommandOutput<N>;
-        readonly error?: { readonly sentence: string };
+        readonly error?: IpcError;
       };
-      if (!ok) throw new ConsoleRefused(error?.sentence ?? 'The window said no.');
+      if (!ok) throw new ConsoleRefused(error === undefined ? 'The window said no.' : english(error.texts));
       return value;
     },
     startAgain: () => runToItsEnd(executable, args),

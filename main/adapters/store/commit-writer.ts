@@ -88,7 +88,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const applyCommit = (commit: Commit) => {
     const before = commit.sequence === undefined ? undefined : broken.get(commit.sequence);
-    if (before !== undefined) throw new AppError('storeFailed', before.message);
+    if (before !== undefined) throw new AppError('storeFailed', before.texts);
     if (commit.operation !== undefined) openOperation(commit.operation);
     for (const report of commit.reports ?? []) {
       const { id, at, bytes, properties } = report;

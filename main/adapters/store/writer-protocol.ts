@@ -1,4 +1,5 @@
 import type { AppErrorCode } from '../../domain/errors';
+import type { Texts } from '../../../protocol/texts/text';
 import type { Change } from './commit-writer';
 import type { Queries } from './queries';
 
@@ -17,7 +18,7 @@ export type WriterReply =
 /** An error as data: classes do not cross threads. */
 export interface WriterProblem {
   readonly code: AppErrorCode;
-  readonly sentence: string;
+  readonly texts: Texts;
   /** What the database itself said, for the log. */
   readonly detail: string;
 }

@@ -69,6 +69,6 @@ export function startWriterThread(file: string, workerFile: string, events: Writ
   });
 }
 
-export function errorFromData({ code, sentence, detail }: WriterProblem): AppError {
-  return new AppError(code, sentence, detail === '' ? {} : { cause: new Error(detail) });
+export function errorFromData({ code, texts, detail }: WriterProblem): AppError {
+  return new AppError(code, texts, detail === '' ? {} : { cause: new Error(detail) });
 }

@@ -131,6 +131,6 @@ function createWriter(db: SqliteDatabase, file: string, reply: (replies: readonl
   return { accept };
 }
 
-export function problemAsData({ code, message, cause }: AppError): WriterProblem {
-  return { code, sentence: message, detail: cause instanceof Error ? cause.message : '' };
+export function problemAsData({ code, texts, cause }: AppError): WriterProblem {
+  return { code, texts, detail: cause instanceof Error ? cause.message : '' };
 }

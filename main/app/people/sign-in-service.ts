@@ -1,4 +1,5 @@
 import { PIN_SHAPE, type PersonView, type Role, type SignInView } from '../../../protocol/people';
+import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import type { AuditEntry } from '../../domain/scan/events';
 import type { Clock } from '../../domain/ports/clock';
@@ -78,9 +79,9 @@ export class SignInService {
   require(role: Role): void {
     if (!this.required) return;
     const person = this.#current();
-    if (person === null) throw new AppError('notSignedIn', 'Sign in with your badge first.');
+    if (person === null) throw new AppError('notSignedIn', text('people.signInFirst'));
     if (!mayDo(person.role, role))
-      throw new AppError('notAllowed', `This needs the role ${role}; ${person.name} is ${person.role}.`);
+      throw new AppError('notAllowed', text('people.otherRole', { role, name: person.name, is: person.role }));
   }
 
   /**
@@ -90,8 +91,7 @@ export class SignInService {
   sameAsNow(): () => void {
     const badge = this.badge();
     return () => {
-      if (badge !== null && this.badge() !== badge)
-        throw new AppError('notSignedIn', 'Whoever asked for this is not signed in any more, so it was not done.');
+      if (badge !== null && this.badge() !== badge) throw new AppError('notSignedIn', text('people.notSignedInAnyMore'));
     };
   }
 
@@ -115,7 +115,7 @@ export class SignInService {
   async approve(role: Role, badge: string, pin: string): Promise<string> {
     const person = await this.#check(badge, pin);
     if (!mayDo(person.role, role))
-      throw new AppError('notAllowed', `This needs the role ${role}; ${person.name} is ${person.role}.`);
+      throw new AppError('notAllowed', text('people.otherRole', { role, name: person.name, is: person.role }));
     return person.badge;
   }
 
@@ -150,13 +150,10 @@ export class SignInService {
 
   async #save({ badge, name, role, pin }: PersonEntry, keepSame: () => void): Promise<PersonView[]> {
     const before = this.#people.get(badge);
-    if (pin !== undefined && (badge === pin || name.includes(pin)))
-      throw new AppError('badSettings', 'The PIN stands in the badge or the name, where everybody reads it. Choose another PIN.');
-    if (pin !== undefined && !PIN_SHAPE.test(pin))
-      throw new AppError('badSettings', 'A PIN has 4 to 12 digits and nothing else. Choose another PIN.');
-    if (before === undefined && pin === undefined) throw new AppError('badSettings', `${name} needs a PIN.`);
-    if (!this.required && role !== 'engineer')
-      throw new AppError('badSettings', 'The first person must be an engineer: someone has to be able to add the others.');
+    if (pin !== undefined && (badge === pin || name.includes(pin))) throw new AppError('badSettings', text('people.pinInName'));
+    if (pin !== undefined && !PIN_SHAPE.test(pin)) throw new AppError('badSettings', text('people.pinShape'));
+    if (before === undefined && pin === undefined) throw new AppError('badSettings', text('people.needsPin', { name }));
+    if (!this.required && role !== 'engineer') throw new AppError('badSettings', text('people.firstIsEngineer'));
     if (before?.role === 'engineer' && role !== 'engineer') this.#keepAnEngineer(badge);
     const pinHash = pin === undefined ? (before?.pinHash ?? '') : await this.#deps.pins.hash(pin);
     keepSame();
@@ -180,7 +177,7 @@ export class SignInService {
 
   async #remove(badge: string): Promise<PersonView[]> {
     const person = this.#people.get(badge);
-    if (person === undefined) throw new AppError('notFound', 'Nobody has this badge.');
+    if (person === undefined) throw new AppError('notFound', text('people.noBadge'));
     if (person.role === 'engineer' && this.#people.size > 1) this.#keepAnEngineer(badge);
     await this.#deps.store.commit({
       people: { removed: [badge] },
@@ -194,15 +191,14 @@ export class SignInService {
 
   #keepAnEngineer(badge: string): void {
     const others = [...this.#people.values()].some((person) => person.role === 'engineer' && person.badge !== badge);
-    if (!others) throw new AppError('badSettings', 'This is the last engineer. Make someone else engineer first.');
+    if (!others) throw new AppError('badSettings', text('people.lastEngineer'));
   }
 
   /** Refuses before anything costly begins: a second guess while one is looked at, and one too many. */
   async #check(badge: string, pin: string): Promise<StoredPerson> {
     const wait = this.#guesses.wait(this.#deps.clock.now());
-    if (wait > 0)
-      throw new AppError('notAllowed', `Too many wrong PINs at this console. Wait ${Math.ceil(wait / 1_000)} s, then try again.`);
-    if (this.#checking) throw new AppError('notAllowed', 'A sign-in is being checked. Wait for its answer, then try again.');
+    if (wait > 0) throw new AppError('notAllowed', text('people.tooManyWrongPins', { seconds: Math.ceil(wait / 1_000) }));
+    if (this.#checking) throw new AppError('notAllowed', text('people.beingChecked'));
     this.#checking = true;
     try {
       return await this.#checkNow(badge, pin);
@@ -225,7 +221,7 @@ export class SignInService {
       return person;
     }
     await store.commit({ audit: [this.#entry('signInRefused', person?.badge ?? UNKNOWN_BADGE, null, null)] });
-    throw new AppError('notAllowed', 'Badge and PIN do not belong together. Try again.');
+    throw new AppError('notAllowed', text('people.wrongPin'));
   }
 
   #guessesToKeep(): { readonly name: string; readonly value: string } {

@@ -1,5 +1,7 @@
+import { english } from '../../../messages/english';
+import { replyInWords, type Reply } from '../../../messages/reply-in-words';
 import { describe, expect, it, vi } from 'vitest';
-import { type CommandName, commands, type IpcReply } from '../../../protocol/ipc';
+import { type CommandName, commands } from '../../../protocol/ipc';
 import { AppError } from '../../domain/errors';
 import { createRouter, type Handlers } from '../../ipc/router';
 import { MAX_WAITING, OneAtATime, WEIGHT_OF_COMMAND, withHeavyOnesInLine } from './heavy-commands';
@@ -38,7 +40,8 @@ function door() {
     () => undefined,
     () => () => undefined,
   );
-  const ask = (name: string): Promise<IpcReply<unknown>> => route({ name, input: INPUTS[name as CommandName] ?? {} });
+  const ask = async (name: string): Promise<Reply<unknown>> =>
+    replyInWords(await route({ name, input: INPUTS[name as CommandName] ?? {} }), english);
   return { ask, most: () => most, started };
 }
 

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { madePage, madeRow } from '../../dev/made-registry';
@@ -57,7 +58,10 @@ describe('closing a Snapshot that waits for events', () => {
   it('shows why it is refused, and keeps the reason', async () => {
     await openSheet();
     const sentence = 'This Snapshot is closed already.';
-    opened.api.answers['registry.closeSnapshot'] = () => ({ ok: false, error: { kind: 'failed', code: 'refused', sentence } });
+    opened.api.answers['registry.closeSnapshot'] = () => ({
+      ok: false,
+      error: { kind: 'failed', code: 'refused', texts: verbatim(sentence) },
+    });
     await type('The disk is broken');
     fireEvent.click(confirm());
     await opened.settle();

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sceneNamed } from '../../dev/scenes';
@@ -50,7 +51,11 @@ describe('the Pair sheet', () => {
     const window = await open('finished', 'Pair 20 devices');
     window.api.answers['pair.confirm'] = () => ({
       ok: false,
-      error: { kind: 'failed', code: 'digestChanged', sentence: 'The list has changed since you saw it. Nothing was sent.' },
+      error: {
+        kind: 'failed',
+        code: 'digestChanged',
+        texts: verbatim('The list has changed since you saw it. Nothing was sent.'),
+      },
     });
     fireEvent.click(dialog().getByRole('button', { name: 'Send 20 devices to Pair' }));
     await window.settle();

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../protocol/people';
@@ -32,7 +33,7 @@ describe('how long closed scans are kept', () => {
     opened = await openWindow(sceneNamed('firstStart'), (api) => {
       api.answers['records.keep'] = () => ({
         ok: false,
-        error: { kind: 'failed', code: 'diskFull', sentence: 'The disk is full.' },
+        error: { kind: 'failed', code: 'diskFull', texts: verbatim('The disk is full.') },
       });
     });
     await press(within(question() ?? document.body).getByRole('button', { name: 'OK' }));

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rosterText } from '../../../protocol/labels/roster-text';
@@ -322,7 +323,7 @@ describe('the start screen', () => {
   it('shows why main refused, and keeps everything that was filled in', async () => {
     opened.api.answers['scan.start'] = () => ({
       ok: false,
-      error: { kind: 'failed', code: 'brokerDown', sentence: 'The broker is down. Start again when it is back.' },
+      error: { kind: 'failed', code: 'brokerDown', texts: verbatim('The broker is down. Start again when it is back.') },
     });
     await type(field('Operator'), '4711');
     await type(field('Operation'), 'BI-7');

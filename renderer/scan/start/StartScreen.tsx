@@ -1,7 +1,8 @@
+import type { Refusal } from '../../../messages/reply-in-words';
 import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { IpcError, ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/ipc';
 import type { Settings } from '../../../protocol/settings';
 import { messages } from '../../messages';
 import { TryPractice } from '../../practice/TryPractice';
@@ -166,6 +167,6 @@ function rosterSizeOf(
   }
 }
 
-function wholeSentence(error: IpcError): string {
-  return error.kind === 'invalidInput' ? [error.sentence, ...error.issues].join(' ') : error.sentence;
+function wholeSentence(error: Refusal): string {
+  return [error.sentence, ...error.issues].join(' ');
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { IpcReply, ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/ipc';
+import type { Reply } from '../../../messages/reply-in-words';
 import { useConsole } from '../../store/console-context';
 
 /** Typing rests this long before the list is read, ms. */
@@ -12,7 +13,7 @@ export function useParsedRoster(text: string): ParsedRoster | undefined {
   useEffect(() => {
     if (text.trim() === '') return undefined;
     let current = true;
-    const show = (reply: IpcReply<ParsedRoster>): void => {
+    const show = (reply: Reply<ParsedRoster>): void => {
       if (current) setParsed({ text, roster: reply.ok ? reply.value : unread(reply.error.sentence) });
     };
     const timer = window.setTimeout(() => void ask('roster.parse', { text }).then(show), REST_MS);
