@@ -248,6 +248,12 @@ export class Console {
   #started(program: Program): void {
     if (program.state !== 'starting') return;
     program.state = 'running';
+    const [open, last] = [program.app.engine.session?.operationId, [...this.witness.written.keys()].at(-1)];
+    if (open !== last && open !== undefined)
+      this.#surroundings.violated(
+        'opens-the-last-scan',
+        `${this.name} was started and opened ${open}, and ${last ?? 'none'} was begun last.`,
+      );
     void program.window.open();
   }
 

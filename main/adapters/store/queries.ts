@@ -52,7 +52,7 @@ export function createQueries(db: SqliteDatabase) {
   const packs = createPacks(db);
   const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(db) });
   const everyOperation = kysely.selectFrom('operation').selectAll();
-  const operations = everyOperation.where('pruned_at', 'is', null).orderBy('started_at', 'desc').orderBy('position', 'desc');
+  const operations = everyOperation.where('pruned_at', 'is', null).orderBy('position', 'desc');
   const reports = kysely.selectFrom('report').selectAll('report');
 
   const queries = {

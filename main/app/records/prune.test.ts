@@ -84,12 +84,12 @@ async function planned(days = 30) {
 
 describe('what is pruned', () => {
   it('closed scans that are old and done with; young ones, open ones and the latest are not', async () => {
-    await scan('OLD', 40);
-    await scan('YOUNG', 20);
     await store.commit({
       operation: { operationId: operationId('OPEN'), startedAt: NOW - 50 * DAY_MS, operatorId: OPERATOR },
       events: [{ operationId: operationId('OPEN'), at: NOW - 50 * DAY_MS, event: started('OPEN') }],
     });
+    await scan('OLD', 40);
+    await scan('YOUNG', 20);
     expect(await planned()).toEqual({ goes: ['OLD'], stays: [] });
     expect(await planned(10)).toEqual({ goes: ['OLD'], stays: ['YOUNG: it is the latest scan'] });
   });
