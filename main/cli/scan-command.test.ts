@@ -97,3 +97,21 @@ it.each([
     message: expect.stringMatching(sentence) as string,
   });
 });
+
+it('says how the roster was read before anybody is asked: what was left out or looks odd keeps nothing from starting', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-scan-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [roster, settings] = [path.join(folder, 'rack.csv'), path.join(folder, 'settings.json')];
+  await writeFile(roster, '# Q186I15818 is at the repair\nQ186I15901\nE0187D2ECA68\n');
+  const deviceKeysFile = path.join(folder, 'no-keys.txt');
+  await writeFile(settings, JSON.stringify({ broker: { reportSigning: 'required', deviceKeysFile } }));
+  const given = ['--amqp', 'amqp://127.0.0.1:1/', '--api', 'http://127.0.0.1:1', '--settings', settings, '--roster', roster];
+  const args = parseScanArguments([...given, '--db', path.join(folder, 'burnin.sqlite')]);
+  const said: string[] = [];
+  const log = createLeveledLog({ level: 'error' }, () => undefined);
+  await expect(scanCommand(args, log, (line) => void said.push(line))).rejects.toMatchObject({ code: 'badSettings' });
+  expect(said).toEqual([
+    '  note: Line 1 is a remark and was left out: "# Q186I15818 is at the repair".',
+    '  note: Line 3: E0187D2ECA68 looks like a MAC address. Compare with the label.',
+  ]);
+});

@@ -177,10 +177,11 @@ function inPractice(settings: SomeSettings, args: ScanArguments, practice: Pract
   return { ...settings, ...practice.settings, scan: timesOf(settings.scan, args) };
 }
 
-/** The text of a roster without problems. Lists them and rejects with `badRoster` where there are some. */
+/** The text of a roster without problems. Says its notes; lists the problems and rejects with `badRoster` where there are some. */
 async function usableRoster(file: string, { labels }: SomeSettings, say: (line: string) => void): Promise<string> {
   const { text, roster } = await readRosterFile(file, rosterRules({ ...DEFAULT_SETTINGS.labels, ...labels }));
   for (const line of problemLines(roster)) say(visibleText(line));
+  for (const note of roster.notes) say(visibleText(`  note: ${note}`));
   const unusable = roster.problems.filter(({ harmless }) => harmless !== true).length;
   if (unusable > 0)
     throw new AppError(

@@ -1,3 +1,5 @@
+import { DEVICE_NUMBERS, DEVICE_WORDS, LINKS, NUMBER_WORDS, PRODUCT_WORDS } from './device-words';
+
 /**
  * Names of fields as labels and lists have them, in the languages of those who write them. Compared without case, accents, blanks
  * and punctuation (`nameKey`), so `S/N`, `Numéro de série` and `N° de série` are covered by `sn`, `numero de serie`, `n de serie`.
@@ -28,6 +30,8 @@ const SERIAL = `
   tovarniska stevilka, serijska st, ser st, serijos nr, serijas nr, gamykl nr, gamyklinis numeris, rupnicas numurs,
   сер no, серийный n, сер n, заводской no, заводской n, зав no, зав номер, серійний no, сер номер, заводський no, зав n, сериен no, фабричен номер,
   фабрички број, αρ σειρας, αρ σειριακος, σειριακο no, 出厂号, 出廠號, 序列码, 序列碼, sn编码, sn編碼, 製造ナンバー, 製造シリアル, シリアルナンバーno, 제조no, 시리얼번호sn,
+  n s, sn nummer, sn numero, sn barcode, barcode sn, serial barcode, sn条码, sn條碼, 序列号条码, 序列號條碼, distnumber,
+  شماره سریال, شماره سريال, سریال, سریال نامبر,
   מס סידורי, מספר סריאלי, مسلسل, رقم تسلسلي, الرقم المسلسل, सीरियल नं, सीरियल संख्या, so sr,
   matricola, numero di matricola, n matricola, n di matricola,
   numer seryjny, numery seryjne, nr seryjny, nr seryjne, numer fabryczny, nr fabryczny,
@@ -99,6 +103,26 @@ const SERIAL_KEYS = keysOf(SERIAL);
 /** Long enough to stand inside another name without being there by chance. */
 const LONG_SERIAL_KEYS = [...SERIAL_KEYS].filter((key) => key.length > 5 || /^[\u3000-\u9FFF]{3}/.test(key));
 const DEVICE_SERIAL_KEYS = keysOf(DEVICE_SERIAL);
+interface Composed {
+  /** By their first and by their last two letters: most names begin and end with none of them. */
+  readonly beginning: ReadonlyMap<string, readonly string[]>;
+  readonly ending: ReadonlyMap<string, readonly string[]>;
+  readonly beside: ReadonlySet<string>;
+}
+const grouped = (words: readonly string[], edge: (word: string) => string): ReadonlyMap<string, readonly string[]> => {
+  const groups = new Map<string, string[]>();
+  for (const word of words) groups.set(edge(word), [...(groups.get(edge(word)) ?? []), word]);
+  return groups;
+};
+const composedOf = (words: readonly string[], beside: ReadonlySet<string>): Composed => ({
+  beginning: grouped(words, (word) => word.slice(0, 2)),
+  ending: grouped(words, (word) => word.slice(-2)),
+  beside,
+});
+const OF_SERIALS = composedOf([...keysOf(DEVICE_WORDS), ...keysOf(PRODUCT_WORDS)], SERIAL_KEYS);
+const OF_NUMBERS = composedOf([...keysOf(DEVICE_WORDS)], keysOf(NUMBER_WORDS));
+const LINK_KEYS = ['', ...keysOf(LINKS)];
+const DEVICE_NUMBER_KEYS = keysOf(DEVICE_NUMBERS);
 const OTHER_KEYS = keysOf(OTHER);
 const TOTAL_KEYS = keysOf(TOTAL);
 
@@ -129,8 +153,24 @@ function waysToRead(written: string): readonly string[] {
   return [name, before, inside, ...several].map(nameKey).filter((key) => key !== '');
 }
 
-/** What a name says of its field: the serial number, that of the device (beside others), another field, a sum, or nothing known. */
-export type FieldMeaning = 'serial' | 'deviceSerial' | 'other' | 'total' | null;
+/** `Nr seryjny urządzenia`, `设备的序列号`: a word for the device and one of those beside it, in either order. */
+function isComposed(key: string, { beginning, ending, beside }: Composed): boolean {
+  const behind = (beginning.get(key.slice(0, 2)) ?? [])
+    .filter((word) => key.startsWith(word))
+    .map((word) => key.slice(word.length));
+  const before = (ending.get(key.slice(-2)) ?? []).filter((word) => key.endsWith(word)).map((word) => key.slice(0, -word.length));
+  return LINK_KEYS.some(
+    (link) =>
+      behind.some((rest) => rest.startsWith(link) && beside.has(rest.slice(link.length))) ||
+      before.some((rest) => rest.endsWith(link) && beside.has(rest.slice(0, rest.length - link.length))),
+  );
+}
+
+/**
+ * What a name says of its field: the serial number, that of the device (beside others), the number of the device (which is mostly its
+ * serial number), another field, a sum, or nothing known.
+ */
+export type FieldMeaning = 'serial' | 'deviceSerial' | 'deviceNumber' | 'other' | 'total' | null;
 
 /** What the name of a column or of a field on a label means. */
 export function meaningOf(name: string): FieldMeaning {
@@ -140,6 +180,8 @@ export function meaningOf(name: string): FieldMeaning {
   if (keys.some((key) => SERIAL_KEYS.has(key))) return 'serial';
   if (keys.some((key) => DEVICE_SERIAL_KEYS.has(key))) return 'deviceSerial';
   if (keys.some((key) => OTHER_KEYS.has(key))) return 'other';
+  if (keys.some((key) => isComposed(key, OF_SERIALS))) return 'deviceSerial';
+  if (keys.some((key) => DEVICE_NUMBER_KEYS.has(key) || isComposed(key, OF_NUMBERS))) return 'deviceNumber';
   return keys.some((key) => TOTAL_KEYS.has(key)) ? 'total' : null;
 }
 

@@ -1,4 +1,4 @@
-import { meaningOf } from './field-names';
+import { type FieldMeaning, meaningOf } from './field-names';
 import { fitsOneOf } from './mask';
 import { GROUP_SEPARATOR, gs1Fields, gs1Serial } from './symbologies';
 
@@ -23,7 +23,7 @@ const BLANK_NAMED = /^\s*(\p{L}[\p{L} .\-_/#°º()（）／．]{0,40}?)\s+([^\s:
 const BEFORE_NAME = /(?<!\s)\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=：＝])/u;
 /** `SN:Q1/REV:A`, `P/N: 9-1 / S/N: Q1`; not the stroke within a name. */
 const STROKE_BEFORE_NAME = /\s+\/\s+(?=\p{L}[\p{L}\p{N}.\-_/#]{0,20}[:=：＝])|(?<!\s)\/(?=\p{L}[\p{L}\p{N}.\-_#]{1,20}[:=：＝])/u;
-const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º()（）／．]{0,40}?)\s*[:=：＝]\s*(\S.*)$/u;
+const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º()（）／．]{0,40}?)\s*(?:#?\s*[:=：＝]|#)\s*(\S.*)$/u;
 
 /**
  * Takes a code apart that holds more than one text: `SN:…,PN:…,MAC:…`, `serial;part;rev`, GS1 fields, ISO 15434 (`[)>`), JSON.
@@ -86,6 +86,7 @@ function fieldOf(name: string, value: string): TakenApart | null {
   switch (meaningOf(name)) {
     case 'serial':
     case 'deviceSerial':
+    case 'deviceNumber':
       return { kind: 'serial', serial: value };
     case 'other':
       return { kind: 'other', name: name.trim(), value };
@@ -97,11 +98,11 @@ function fieldOf(name: string, value: string): TakenApart | null {
 
 /** The field that is named as the serial number, if there is one alone. */
 function serialOf(fields: readonly (readonly [string, string])[]): TakenApart | undefined {
-  const of = (meaning: 'serial' | 'deviceSerial'): string[] => [
+  const of = (meaning: FieldMeaning): string[] => [
     ...new Set(fields.filter(([name]) => meaningOf(name) === meaning).map(([, value]) => value.trim())),
   ];
-  const plain = of('serial');
-  const [found, another] = plain.length > 0 ? plain : of('deviceSerial');
+  const ways = (['serial', 'deviceSerial', 'deviceNumber'] as const).map(of);
+  const [found, another] = ways.find((values) => values.length > 0) ?? [];
   return found === undefined ? undefined : another === undefined ? { kind: 'serial', serial: found } : { kind: 'several' };
 }
 

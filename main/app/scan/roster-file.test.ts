@@ -45,6 +45,16 @@ describe('the encodings that lists have', () => {
     expect(notes[0]).toContain(`read as ${name}`);
   });
 
+  it('where nothing tells the encoding, it says that what is shown may be wrong', () => {
+    const { serials, notes } = read(Buffer.concat([Buffer.from([0xd0, 0xcd, 0xba, 0xc5]), Buffer.from(',x\r\nX,SN-A1\r\n')]));
+    expect([serials, notes]).toEqual([
+      [],
+      [
+        'The file is not UTF-8, and nothing in it tells its encoding; it is shown as Windows-1252 (ANSI), perhaps with wrong letters. Plain letters and digits are right. Save it as UTF-8 to be sure.',
+      ],
+    ]);
+  });
+
   it('a serial number with a letter that is a guess is a problem, never a serial number', () => {
     const { serials, problems } = read(latin('Serial\r\nSN\u0096001\r\nPr\u00fcfling-7\r\nSN-A1\r\n'));
     expect(serials).toEqual(['SN-A1']);

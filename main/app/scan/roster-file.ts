@@ -112,7 +112,8 @@ function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): Roste
     const text = decoded(bytes, encoding);
     return text === null ? [] : [{ name, text }];
   });
-  const reading = readings.find(({ text }) => hasKnownHeader(text)) ?? readings[0];
+  const known = readings.find(({ text }) => hasKnownHeader(text));
+  const reading = known ?? readings[0];
   if (reading === undefined)
     throw new AppError(
       'badRoster',
@@ -120,6 +121,9 @@ function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): Roste
     );
   refuseOtherFormat(reading.text, fileName);
   const roster = parseRoster(reading.text, { ...rules, certain: false });
-  const note = `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
+  const note =
+    known === undefined
+      ? `The file is not UTF-8, and nothing in it tells its encoding; it is shown as ${reading.name}, perhaps with wrong letters. Plain letters and digits are right. Save it as UTF-8 to be sure.`
+      : `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
   return { text: reading.text, roster: { ...roster, notes: [note, ...roster.notes] } };
 }

@@ -6,8 +6,10 @@ import { visibleText } from '../../../protocol/visible-text';
 import { endsAfter15Digits, type CellRules } from './serial-cell';
 
 const EXAMPLES = 5;
-/** Of the numbers, so many have to be of one length before a shorter one is odd. */
+/** So many have to be of one length or form before another one is odd. */
 const USUAL = 0.8;
+/** Of fewer, none is usual. */
+const FEWEST = 5;
 
 /** Of all, so many may be unlike the others and still be named. */
 const ODD = 0.5;
@@ -15,15 +17,16 @@ const ODD = 0.5;
 /** What looks as if a spreadsheet had changed it, or is unlike the others, and may still be right. @param isTable columns were told apart */
 export function hintsFor(
   serials: readonly string[],
-  { serialMasks, isTable }: Pick<CellRules, 'serialMasks'> & { readonly isTable: boolean },
+  { isTable, ...rules }: Pick<CellRules, 'serialMasks' | 'other'> & { readonly isTable: boolean },
 ): string[] {
   const numbers = serials.filter((serial) => /^\d+$/.test(serial));
-  const strange = isTable ? [] : serials.filter((serial) => !fitsOneOf(serial, serialMasks));
+  const strange = isTable ? [] : serials.filter((serial) => !fitsOneOf(serial, rules.serialMasks));
   return [
     ...endHints(numbers),
     ...zeroHints(numbers, serials.length),
     ...oddHints(serials),
     ...columnHints(strange, serials.length),
+    ...formHints(serials, (serial) => fitsOneOf(serial, rules.serialMasks) || lineHints(serial, rules).length > 0),
   ];
 }
 
@@ -54,6 +57,10 @@ const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
   [
     (serial) => /[\uFF01-\uFF5E\u2010-\u2015\u2212]/.test(serial),
     'has a dash or letters of another width, as word processors and input methods write them. Compare with the label.',
+  ],
+  [
+    (serial) => /(?![0-9])[\p{Nd}\p{No}]/u.test(serial),
+    'has digits other than 0 to 9, with which devices report it. Compare with the label.',
   ],
   [
     (serial) => /[A-Za-z]/.test(serial) && /[\u0370-\u03FF\u0400-\u04FF]/.test(serial),
@@ -138,6 +145,26 @@ function oddHints(serials: readonly string[]): string[] {
       ? [`${examples(spaced)} ${spaced.length === 1 ? 'has' : 'have'} blanks, unlike the others. Compare with the label.`]
       : []),
   ];
+}
+
+/** A sign too many or too few, or a letter in place of a digit. What is noted for another reason is not named again. */
+function formHints(serials: readonly string[], isNoted: (serial: string) => boolean): string[] {
+  const form = (serial: string): string => serial.replaceAll(/\p{L}/gu, 'A').replaceAll(/\p{Nd}/gu, '9');
+  const counts = new Map<string, number>();
+  for (const serial of serials) counts.set(form(serial), (counts.get(form(serial)) ?? 0) + 1);
+  const [usual = '', count = 0] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
+  if (serials.length < FEWEST || count < serials.length * USUAL) return [];
+  const isShortNumber = (serial: string): boolean => /^9+$/.test(usual) && /^\d+$/.test(serial) && serial.length < usual.length;
+  const odd = serials.filter(
+    (serial) =>
+      form(serial) !== usual && /\p{Nd}/u.test(serial) && !/\s/.test(serial) && !isShortNumber(serial) && !isNoted(serial),
+  );
+  const like = serials.find((serial) => form(serial) === usual) ?? '';
+  return odd.length === 0
+    ? []
+    : [
+        `${examples(odd)} ${odd.length === 1 ? 'is' : 'are'} of another form than most, like ${visibleText(like, 40)}. Compare with the label.`,
+      ];
 }
 
 /** Lines of one shape with blanks may be several columns. */

@@ -9,6 +9,8 @@ export interface Header {
   readonly line: number;
   readonly cells: readonly string[];
   readonly column: number;
+  /** False where its name is that of the device's number, which is mostly its serial number: any other header goes first. */
+  readonly isUsual: boolean;
 }
 
 /** How a text is to be read. */
@@ -20,7 +22,8 @@ export interface Layout {
   readonly column: number | null;
 }
 
-const SEPARATORS = ['\t', ';', ',', '|'] as const;
+/** With those of East Asian input methods. */
+const SEPARATORS = ['\t', ';', ',', '|', '；', '，', '｜'] as const;
 const ENDS_NAME = /[:=：＝]\s*$/;
 /** The header stands within so many lines. */
 const HEADER_LINES = 40;
@@ -44,7 +47,9 @@ export function findLayout(lines: readonly string[]): Layout {
     const header = headerIn(records, separator);
     return header === null ? [] : [{ separator, header }];
   });
-  const [best] = headers.toSorted((a, b) => a.header.line - b.header.line || b.header.cells.length - a.header.cells.length);
+  const [best] = headers.toSorted(
+    ({ header: a }, { header: b }) => Number(b.isUsual) - Number(a.isUsual) || a.line - b.line || b.cells.length - a.cells.length,
+  );
   if (best !== undefined) {
     const oneColumn = best.header.cells.length === 1;
     return { separator: oneColumn ? null : best.separator, header: best.header, column: best.header.column };
@@ -68,12 +73,14 @@ function sampleSize(lines: readonly string[]): number {
 }
 
 function headerIn(records: readonly TableRecord[], separator: string): Header | null {
+  let unusual: Header | null = null;
   for (const [index, record] of records.entries()) {
-    if (record.line > HEADER_LINES) return null;
+    if (record.line > HEADER_LINES) break;
     const header = asHeader(record, records[index + 1], separator, index === 0);
-    if (header !== null) return header;
+    if (header?.isUsual === true) return header;
+    unusual ??= header;
   }
-  return null;
+  return unusual;
 }
 
 /** The cells of a record as a header, if one of them is named as the serial number. `S/N:` below other lines is a label that broke off. */
@@ -89,10 +96,11 @@ function asHeader(
   if (remark && (cells.length < 2 || next?.cells.length !== cells.length)) return null;
   const names = remark ? [first.trimStart().replace(/^#+\s*/, ''), ...cells.slice(1)] : cells;
   const meanings = names.map((name) => meaningOf(name));
-  const plain = meanings.indexOf('serial');
-  const column = plain === -1 ? meanings.indexOf('deviceSerial') : plain;
-  if (column === -1 || (!isFirst && names.length === 1 && ENDS_NAME.test(first)) || isLabel(names, column)) return null;
-  return { line, cells: names, column };
+  const column = (['serial', 'deviceSerial', 'deviceNumber'] as const)
+    .map((meaning) => meanings.indexOf(meaning))
+    .find((index) => index !== -1);
+  if (column === undefined || (!isFirst && names.length === 1 && ENDS_NAME.test(first)) || isLabel(names, column)) return null;
+  return { line, cells: names, column, isUsual: meanings[column] !== 'deviceNumber' };
 }
 
 /** `Serial number:` with its value in the cell behind it. */

@@ -74,14 +74,14 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
     const table = records.filter(({ line }) => line >= (layout.header?.line ?? 1));
     return { serials: [], problems: findings.problems, notes: findings.notes, columns: columnsOf(table, layout) };
   }
-  const reader = new RowReader(
-    layout,
-    findings,
-    { serialMasks: rules.serialMasks ?? [], other: rules.other ?? NO_OTHER_CODES, certain: rules.certain ?? true },
-    records,
-  );
+  const cellRules = {
+    serialMasks: rules.serialMasks ?? [],
+    other: rules.other ?? NO_OTHER_CODES,
+    certain: rules.certain ?? true,
+  };
+  const reader = new RowReader(layout, findings, cellRules, records);
   for (const record of records) reader.take(record);
-  const hints = hintsFor(reader.serials, { serialMasks: rules.serialMasks ?? [], isTable: layout.separator !== null });
+  const hints = hintsFor(reader.serials, { ...cellRules, isTable: layout.separator !== null });
   for (const hint of hints) findings.note(() => hint);
   return { serials: reader.serials, problems: findings.problems, notes: findings.notes };
 }

@@ -72,11 +72,12 @@ export class RowReader {
       others.length === 0
         ? ''
         : ` Other serial numbers stand in ${quotedNames(others)}; ${others.length === 1 ? 'that column was' : 'those columns were'} not read.`;
-    if (separator === null) this.#findings.note(() => `Line ${header.line}, "${name}", is the header.`);
+    const unusual = header.isUsual ? '' : ` "${name}" is not the usual name of serial numbers. Compare with the labels.`;
+    if (separator === null) this.#findings.note(() => `Line ${header.line}, "${name}", is the header.${unusual}`);
     else
       this.#findings.note(
         () =>
-          `The serial numbers are in column ${header.column + (isFramed(header.cells, separator) ? 0 : 1)}, "${name}" (line ${header.line}); columns are separated by ${SEPARATOR_WORDS[separator] ?? `"${visibleText(separator, 1)}"`}.${aside}`,
+          `The serial numbers are in column ${header.column + (isFramed(header.cells, separator) ? 0 : 1)}, "${name}" (line ${header.line}); columns are separated by ${SEPARATOR_WORDS[separator] ?? `"${visibleText(separator, 1)}"`}.${aside}${unusual}`,
       );
   }
 
@@ -198,7 +199,7 @@ function holdsRows(cells: readonly string[], separator: string, width: number): 
 /** In one column: a first line without any digit above lines that all have one. */
 function possibleHeader(records: readonly TableRecord[]): TableRecord | undefined {
   const [first] = records;
-  const hasDigit = ({ cells }: TableRecord): boolean => cells.some((cell) => /\d/.test(cell));
+  const hasDigit = ({ cells }: TableRecord): boolean => cells.some((cell) => /\p{Nd}/u.test(cell));
   if (first === undefined || records.length < 3 || hasDigit(first)) return undefined;
   return records.every((record, index) => index === 0 || hasDigit(record)) ? first : undefined;
 }

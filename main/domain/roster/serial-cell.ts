@@ -5,7 +5,7 @@ import { withoutCarrier } from '../../../protocol/labels/symbologies';
 import { takeApart } from '../../../protocol/labels/take-apart';
 import { readUrl } from '../../../protocol/labels/url-serial';
 import { isPlaceholderSerial } from '../../../protocol/serial';
-import { hasInvisibleCharacter, visibleText } from '../../../protocol/visible-text';
+import { hasInvisibleCharacter, visibleText, withoutInvisible } from '../../../protocol/visible-text';
 
 /** What stands where a serial number should. */
 export type SerialCell =
@@ -42,15 +42,19 @@ export function readSerialCell(
   depth = 0,
 ): SerialCell {
   const cell = unformatted(text);
+  const inside = fitsOneOf(cell, serialMasks) ? cell : withoutSigns(cell);
+  if (inside !== cell && inside !== '') return takenOut(readSerialCell(inside, { serialMasks, certain }, depth));
   const shown = visibleText(cell, 60);
   const problem = (sentence: string): SerialCell => ({ kind: 'problem', sentence });
-  if (cell === '') return problem('There is no serial number on this line.');
+  if (withoutInvisible(cell) === '') return problem('There is no serial number on this line.');
   if (isRounded(cell))
     return problem(`A spreadsheet has rounded this number to ${shown}. Format the column as text, and enter or export it again.`);
   if (/^\d{4,}[.,]0+$/.test(cell))
     return problem(`A program has written this number as a decimal, ${shown}. Format the column as text, and export it again.`);
   if (isSpreadsheetError(cell))
     return problem(`"${shown}" is an error of the spreadsheet, not a serial number. Correct the cell.`);
+  if (cell.startsWith('=') && !fitsOneOf(cell, serialMasks))
+    return problem(`"${shown}" is a formula of the spreadsheet, not what comes of it. Copy the values, or save the list as CSV.`);
   const meaning = meaningOf(cell);
   if (meaning === 'total' || isCountedTotal(cell))
     return problem(`"${shown}" stands at the foot of a list. It is no serial number; remove the line.`);
@@ -70,7 +74,10 @@ export function readSerialCell(
   if (serial === cell) return plain(cell, cell !== text.trim() && hasMarks(text), certain);
   if (depth === DEEPEST) return problem('There are several texts on this line. Give the serial number alone.');
   // What was taken out may be wrapped once more: `SN:*Q1*`.
-  const inner = readSerialCell(serial, { serialMasks, certain }, depth + 1);
+  return takenOut(readSerialCell(serial, { serialMasks, certain }, depth + 1));
+}
+
+function takenOut(inner: SerialCell): SerialCell {
   return inner.kind === 'serial' ? { ...inner, taken: true } : inner;
 }
 
@@ -111,6 +118,19 @@ function typeset(cell: string): string | undefined {
     .find((inner) => inner !== undefined);
 }
 
+/** Without what separates the lines of a list (`Q1,`), and without characters around a text that cannot be seen. */
+function withoutSigns(cell: string): string {
+  const isOfText = (char: string): boolean => /[\p{L}\p{N}]/u.test(char);
+  if (isOfText(cell.charAt(0)) && isOfText(cell.charAt(cell.length - 1))) return cell;
+  return trimmedBy(cell, (char) => hasInvisibleCharacter(char) || /[\s,;|，；、｜]/.test(char));
+}
+
+function trimmedBy(text: string, isOutside: (char: string) => boolean): string {
+  const chars = Array.from(text);
+  const start = chars.findIndex((char) => !isOutside(char));
+  return start === -1 ? '' : chars.slice(start, chars.findLastIndex((char) => !isOutside(char)) + 1).join('');
+}
+
 /** True for marks that may belong to the serial number, unlike those that spreadsheets write. */
 function hasMarks(text: string): boolean {
   const cell = text.trim();
@@ -130,7 +150,8 @@ function isCountedTotal(cell: string): boolean {
 
 function whyUnusable(serial: string, certain: boolean): string | null {
   if (!SerialNumber.safeParse(serial).success) return `The serial number has ${serial.length} characters; at most 128 are read.`;
-  if (hasInvisibleCharacter(serial)) return 'The serial number has a control character in it.';
+  if (hasInvisibleCharacter(serial))
+    return `A character that cannot be seen stands in "${visibleText(serial, 60)}". Type this serial number anew.`;
   if (!certain && /[^ -~]/.test(serial))
     return 'The serial number has a letter that cannot be read for certain, because the file is not UTF-8. Save it as UTF-8 text or CSV.';
   if (isPlaceholderSerial(serial)) return `"${visibleText(serial, 60)}" is a placeholder, not a serial number.`;

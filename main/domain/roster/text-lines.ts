@@ -28,8 +28,8 @@ export function namedSeparator(lines: readonly string[]): string | undefined {
 }
 
 /**
- * True for a remark: `#` and a blank, nothing, another `#` or several words. `#000186` and `#;Serial No.` are none: a label or a
- * row may begin so.
+ * True for a remark: `#` and a blank, nothing, another `#` or several words without any digit. `#000186`, `#1 Q186I15901` and
+ * `#;Serial No.` are none: a label or a row may begin so.
  */
 export function isRemark(line: string, separator: string | null): boolean {
   const text = line.trimStart();
@@ -38,7 +38,8 @@ export function isRemark(line: string, separator: string | null): boolean {
   if (isTooNarrow(separator === null ? text : (text.split(separator)[0] ?? ''))) return false;
   if (rest === '' || rest.startsWith('#')) return true;
   if (separator !== null && rest.trimStart().startsWith(separator)) return false;
-  return /^\s/.test(rest) || (separator === null ? rest.trimEnd() : (rest.split(separator)[0] ?? '').trimEnd()).includes(' ');
+  const words = (separator === null ? rest : (rest.split(separator)[0] ?? '')).trimEnd();
+  return /^\s/.test(rest) || (words.includes(' ') && !/\p{Nd}/u.test(words));
 }
 
 /** `####`: what a spreadsheet shows, and copies, in place of a number that has no room in its column. */
@@ -48,7 +49,7 @@ export function isTooNarrow(text: string): boolean {
 
 /** True when nothing but blanks and separators stands in a line. */
 export function isEmptyLine(line: string): boolean {
-  return line === '' || /^[\s,;|]*$/.test(line);
+  return line === '' || /^[\s,;|，；｜]*$/.test(line);
 }
 
 /** True when nothing but separators stands in any cell. */

@@ -7,6 +7,8 @@ const BULLET =
 /** Two texts with a sign between them that says `to`. */
 const RANGE =
   /^(\S*?\d)(?:\s*(?:\.{2,}|…|→|->|~)\s*|\s+(?:[-–—]|to|bis|until|thru|through|au|al|ate|do|til|till|tot)\s+)(\S*\d)$/i;
+/** Each line of a mail that is answered. */
+const ANSWERED = /^>+\s*\S/;
 const REMARK = /^(?:\/\/|--|REM\s)/i;
 const SEVERAL =
   'There are several texts on this line. Give the serial number alone, or put it in quotation marks if it has blanks.';
@@ -18,6 +20,7 @@ export function notAlone(line: string, masks: readonly string[]): string | null 
   if (isFoot(text)) return `"${visibleText(text, 60)}" stands at the foot of a list. It is no serial number; remove the line.`;
   if (isNamedRange(text)) return 'This is a range. Write each serial number on a line of its own.';
   if (BULLET.test(text)) return 'This line begins with the bullet or the number of a list. Give the serial number alone.';
+  if (ANSWERED.test(text)) return 'This line begins with > as an answer to a mail does. Give the serial number alone.';
   if (REMARK.test(text)) return 'This may be a remark. Remove it, or write it with # and a blank.';
   return null;
 }
@@ -64,12 +67,16 @@ function usualShape(lines: readonly string[]): string | null {
   return count > 1 && count > lines.length / 2 ? shape : null;
 }
 
-/** A remark after a serial number has no digit; several serial numbers have one shape. Groups of a serial number are short. */
+/**
+ * A remark after a serial number has no digit; several serial numbers have one shape. Groups of a serial number are short, and no sign
+ * stands alone between them or ends one: `Q186I15901 Rack 7`, `1: Q186I15901` and `AB12 / 3` have a note beside them.
+ */
 function mayBeOneSerial(line: string): boolean {
   if (!/\s/.test(line)) return false;
   const words = line.split(/\s+/);
   const [first = ''] = words;
-  if (!/\d|^\p{L}$/u.test(words.at(-1) ?? '') || words.every((word) => word.length > 7 && /\d/.test(word))) return false;
+  if (!/\d|^\p{L}$/u.test(words.at(-1) ?? '')) return false;
+  if (words.some((word) => (word.length > 7 && /\d/.test(word)) || /[:=]$|^[^\p{L}\p{N}]+$/u.test(word))) return false;
   if (!/\d/.test(first) || !/\p{L}/u.test(first)) return true;
   const shape = shapeOf(first);
   return words.some((word) => shapeOf(word) !== shape);
