@@ -7,7 +7,7 @@ import { AppError } from '../../domain/errors';
 import { decodedUnicode } from '../support/text-encoding';
 import { jsonAdvice, jsonBreakText } from '../../../protocol/wire/json-break';
 import { splitPassword } from './broker-url';
-import { settingsFaults } from '../settings-faults';
+import { settingsFaults } from './settings-faults';
 import { unreadableFile } from '../records/unreadable-file';
 
 /** Some settings of some parts; what is absent stays as it is. */

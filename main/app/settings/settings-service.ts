@@ -10,7 +10,7 @@ import { splitPassword } from './broker-url';
 import { changedSettings, type SettingChange } from './changed-settings';
 import type { SecretValues } from '../ports';
 import { mergedSettings, type SomeSettings } from './settings-file';
-import { API_PASSWORD } from '../settings-faults';
+import { API_PASSWORD } from './settings-faults';
 import { SettingsRecord } from './settings-record';
 import { UsableSettings } from './usable-settings';
 

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { nearWord } from '../../protocol/near-word';
-import { EditionName } from '../../protocol/registry/editions';
-import { DEFAULT_SETTINGS, isIdleTooLong, Settings } from '../../protocol/settings';
-import { visibleText } from '../../protocol/visible-text';
-import { choiceText, issueWords } from '../../protocol/wire/describe-issue';
-import { splitPassword } from './settings/broker-url';
-import { EDITION_CHOICES } from './registry/registry-settings';
+import { nearWord } from '../../../protocol/near-word';
+import { EditionName } from '../../../protocol/registry/editions';
+import { DEFAULT_SETTINGS, isIdleTooLong, Settings } from '../../../protocol/settings';
+import { visibleText } from '../../../protocol/visible-text';
+import { choiceText, issueWords } from '../../../protocol/wire/describe-issue';
+import { splitPassword } from './broker-url';
+import { EDITION_CHOICES } from '../registry/registry-settings';
 
 /** It would stand in the window and in the records, and look-ups would not send it. */
 export const API_PASSWORD =
