@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from '../roster';
+import { parseRoster } from './roster';
 import { serials } from '../testing/rosters';
 
 /** The serial number column is the second of two, or alone. */

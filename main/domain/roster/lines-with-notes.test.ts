@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from '../roster';
+import { parseRoster } from './roster';
 import { problems, serials } from '../testing/rosters';
 
 const WITH_BLANKS =

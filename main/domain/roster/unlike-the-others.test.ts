@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from '../roster';
+import { parseRoster } from './roster';
 
 const serial = fc.nat(99_999).map((number) => `Q186I${String(number).padStart(5, '0')}`);
 const several = fc.uniqueArray(serial, { minLength: 5, maxLength: 12 });
