@@ -5,13 +5,15 @@ import { describe, expect, it } from 'vitest';
 import { TEXT_CODES } from '../protocol/texts/text';
 import english from './en.json';
 
-describe('the catalogue', () => {
+const { window: _, ...sentences } = english;
+
+describe('the sentences by code', () => {
   it('has every code, and no other, in alphabetical order', () => {
-    expect(Object.keys(english)).toEqual(Object.keys(TEXT_CODES).toSorted());
+    expect(Object.keys(sentences)).toEqual(Object.keys(TEXT_CODES).toSorted());
   });
 
   it.each(Object.entries(TEXT_CODES))('%s takes exactly its parameters', (code, params) => {
-    const message = english[code as keyof typeof english];
+    const message = sentences[code as keyof typeof sentences];
     expect([...argumentsOf(parse(message, { ignoreTag: true }))].toSorted()).toEqual([...params].toSorted());
   });
 

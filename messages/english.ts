@@ -1,7 +1,13 @@
 import messages from './en.json';
+import { createFormat } from './format';
 import { createSay, type Catalogue } from './say';
+import type { WindowLanguage } from './window-words';
 
 const catalogue: Catalogue = messages;
+const format = createFormat('en');
 
 /** In English: for the window and the terminal, and for whatever is written for a reader who is not known (exports, evidence, notifications, logs). */
-export const english = createSay(catalogue, 'en');
+export const english = createSay(catalogue, format);
+
+/** The window's own words in English. */
+export const englishWindow: WindowLanguage = { words: messages.window, format };

@@ -33,7 +33,7 @@ test('24 registered devices, one of them closely', async ({ openStage }) => {
   await devices.closeSheet();
   for (const serialNumber of ['WB100020', 'WB100021', 'WB100022'])
     await devices.row(serialNumber).locator('[data-act=select]').click();
-  await devices.button(list.actOn(3)).click();
+  await devices.button(list.actOn({ count: 3 })).click();
   await photographer.take('63-what-to-do');
   await page.getByRole('menuitem', { name: act.names.DisposeProduct, exact: true }).click();
   await photographer.take('64-dispose-sheet');
@@ -55,9 +55,9 @@ test('24 registered devices, one of them closely', async ({ openStage }) => {
     { name: 'front.png', mimeType: 'image/png', buffer: smallPicture(480, 320, [88, 120, 150]) },
     { name: 'back.png', mimeType: 'image/png', buffer: smallPicture(320, 480, [150, 122, 90]) },
   ]);
-  await expect(devices.button(pictures.confirm(2))).toBeEnabled();
+  await expect(devices.button(pictures.confirm({ count: 2 }))).toBeEnabled();
   await photographer.take('68-pictures');
-  await devices.button(pictures.confirm(2)).click();
+  await devices.button(pictures.confirm({ count: 2 })).click();
   await expect(devices.sheet.getByRole('img')).toBeVisible();
   await photographer.take('69-rate-pictures');
   await devices.closeSheet();

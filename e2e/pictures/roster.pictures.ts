@@ -17,16 +17,16 @@ test('a list with lines to correct, and one whose column nobody named', async ({
   await page.getByText(start.sources.paste, { exact: true }).click();
   const list = page.getByRole('textbox', { name: start.pasteField });
   await list.fill(await readFile(ROSTER, 'utf8'));
-  await expect(page.getByText(start.problems(3))).toBeVisible();
-  await page.getByText(start.harmless(1)).scrollIntoViewIfNeeded();
+  await expect(page.getByText(start.problems({ count: 3 }))).toBeVisible();
+  await page.getByText(start.harmless({ count: 1 })).scrollIntoViewIfNeeded();
   await photographer.take('40-roster-problems');
   await page.getByRole('button', { name: start.takeOut }).click();
-  await expect(page.getByText(start.rosterCount(2))).toBeVisible();
+  await expect(page.getByText(start.rosterCount({ count: 2 }))).toBeVisible();
   await photographer.take('41-roster-settled');
 
   await list.fill('Name;Nr;Typ\npc-1;Q186I15901;X\npc-2;Q186I15902;X');
-  await page.getByRole('button', { name: start.column(2) }).scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: start.column({ column: 2 }) }).scrollIntoViewIfNeeded();
   await photographer.take('42-roster-column');
-  await page.getByRole('button', { name: start.column(2) }).click();
-  await expect(page.getByText(start.rosterCount(2))).toBeVisible();
+  await page.getByRole('button', { name: start.column({ column: 2 }) }).click();
+  await expect(page.getByText(start.rosterCount({ count: 2 }))).toBeVisible();
 });

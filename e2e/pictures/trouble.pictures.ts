@@ -64,11 +64,11 @@ test('a message in quarantine, a refused Pair, and how both are settled', async 
   await page.keyboard.press('Escape');
   await console.button(withAnyCount(pair.button.pair)).click();
   await console.dialog.getByRole('button', { name: withAnyCount(pair.confirm.pair) }).click();
-  await expect(console.dialog).toContainText(pair.summary(messages.pairOutcome.pair.rejected, 2));
+  await expect(console.dialog).toContainText(pair.summary.pair.rejected({ count: 2 }));
   await photographer.takeAll('86-pair-refused-sheet');
   await page.keyboard.press('Escape');
   await photographer.takeAll('87-pair-refused');
-  await console.button(pair.look(2)).click();
+  await console.button(pair.look({ count: 2 })).click();
   await console.button(pair.settle.all).click();
   await photographer.takeAll('88-settle');
 });
@@ -80,9 +80,9 @@ test('everything was paired', async ({ openStage }) => {
   await console.untilClosed();
   const photographer = new Photographer(stage, FOLDER);
   await photographer.takeAll('89-all-passed');
-  await console.button(pair.button.pair(24)).click();
-  await console.button(pair.confirm.pair(24)).click();
-  await expect(console.dialog).toContainText(pair.summary(messages.pairOutcome.pair.accepted, 24));
+  await console.button(pair.button.pair({ count: 24 })).click();
+  await console.button(pair.confirm.pair({ count: 24 })).click();
+  await expect(console.dialog).toContainText(pair.summary.pair.accepted({ count: 24 }));
   await page.keyboard.press('Escape');
   await photographer.takeAll('90-all-paired');
   await console.scanCode('NOT-ON-THIS-RACK');

@@ -48,7 +48,7 @@ test('24 devices, some with faults', async ({ openStage }) => {
   await page
     .getByRole('textbox', { name: start.pasteField })
     .fill(`${fleet.roster.slice(0, 3).join('\n')}\nDefault string\n${fleet.roster[0]}`);
-  await expect(page.getByText(start.rosterCount(3))).toBeVisible();
+  await expect(page.getByText(start.rosterCount({ count: 3 }))).toBeVisible();
   await photographer.take('02-start-with-problems');
   await console.startScan({ operation: '1187', roster: fleet.roster });
   await expect(console.tile(messages.status.pass)).not.toHaveText(/ [0-4]$/);
@@ -75,7 +75,7 @@ test('24 devices, some with faults', async ({ openStage }) => {
   await console.dialog.getByRole('button', { name: withAnyCount(messages.pair.confirm.pair) }).waitFor();
   await photographer.take('09-pair-sheet');
   await console.dialog.getByRole('button', { name: withAnyCount(messages.pair.confirm.pair) }).click();
-  await expect(console.dialog).toContainText(messages.pair.summary(messages.pairOutcome.pair.rejected, 1));
+  await expect(console.dialog).toContainText(messages.pair.summary.pair.rejected({ count: 1 }));
   await photographer.take('10-paired');
   await page.keyboard.press('Escape');
   await photographer.take('10-refused');

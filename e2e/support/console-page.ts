@@ -98,7 +98,7 @@ export class ConsolePage {
     await this.page.getByText(messages.start.sources.paste, { exact: true }).click();
     await this.paste(this.page.getByRole('textbox', { name: messages.start.pasteField }), roster.join('\n'));
     await expect(this.page.getByText(`${messages.header.broker}: ${messages.link.up}`)).toBeVisible();
-    await this.button(`${names.startButton} ${messages.start.goCount(roster.length)}`).click();
+    await this.button(`${names.startButton} ${messages.start.goCount({ count: roster.length })}`).click();
     await expect(this.band).toBeVisible();
   }
 

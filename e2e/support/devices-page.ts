@@ -4,7 +4,7 @@ import type { WorkbenchFile } from './workbench-files';
 
 const { names, list, files, page: words } = deviceMessages;
 /** What a sheet of files says in the end of some that were refused. */
-const SOME_REFUSED = new RegExp(files.summary(7, 8).replace('7', '[\\d,]+').replace('8', '[1-9][\\d,]*'));
+const SOME_REFUSED = new RegExp(files.summary({ accepted: 7, refused: 8 }).replace('7', '[\\d,]+').replace('8', '[1-9][\\d,]*'));
 
 /** The devices screens as an operator meets them. */
 export class DevicesPage {
@@ -44,7 +44,9 @@ export class DevicesPage {
   async chooseFiles(given: readonly Pick<WorkbenchFile, 'name' | 'text'>[]): Promise<void> {
     const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.button(list.openFiles).click()]);
     await chooser.setFiles(given.map(({ name, text }) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) })));
-    await expect(this.sheet.getByText(files.summary(given.length, 0)).or(this.sheet.getByText(SOME_REFUSED))).toBeVisible({
+    await expect(
+      this.sheet.getByText(files.summary({ accepted: given.length, refused: 0 })).or(this.sheet.getByText(SOME_REFUSED)),
+    ).toBeVisible({
       timeout: 60_000,
     });
   }

@@ -19,7 +19,7 @@ for (const theme of ['light', 'dark'] as const) {
     await look('first start');
     await page.getByText(messages.start.sources.paste, { exact: true }).click();
     await page.getByRole('textbox', { name: messages.start.pasteField }).fill(`${fleet.roster[0]}\nDefault string`);
-    await expect(page.getByText(messages.start.problems(1))).toBeVisible();
+    await expect(page.getByText(messages.start.problems({ count: 1 }))).toBeVisible();
     await look('lines to correct');
     await console.button(messages.start.keep.save).click();
     await expect(page.getByRole('region', { name: messages.start.keep.title })).toBeHidden();
@@ -44,7 +44,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(console.dialog).toBeVisible();
     await look('pair sheet');
     await console.dialog.getByRole('button', { name: withAnyCount(messages.pair.confirm.pair) }).click();
-    await expect(console.dialog).toContainText(messages.pair.summary(messages.pairOutcome.pair.rejected, 1));
+    await expect(console.dialog).toContainText(messages.pair.summary.pair.rejected({ count: 1 }));
     await look('pair sheet, sent');
     await page.keyboard.press('Escape');
     await look('refused');

@@ -16,15 +16,15 @@ test('a refused log is opened, corrected and taken; a refused Pair goes without 
     ],
   });
   const problems = (count: number) =>
-    console.header.getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesBad(count)}` });
+    console.header.getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesBad({ count })}` });
   const send = console.button(words.send);
 
   await test.step('the log is refused; what was sent and what was answered can be read', async () => {
     await console.startScan({ operation: 'edits', roster: fleet.roster });
     await console.untilClosed();
     await problems(1).click();
-    await console.dialog.getByRole('button', { name: words.openName(deliveries.kind.log) }).click();
-    await expect(console.dialog).toContainText(words.status(422));
+    await console.dialog.getByRole('button', { name: words.openName({ kind: deliveries.kind.log }) }).click();
+    await expect(console.dialog).toContainText(words.status({ status: 422 }));
     await expect(console.dialog).toContainText(keysOf(factory, 'logs')[0] ?? '');
     await page.getByText(words.answer, { exact: true }).click();
     await expect(console.dialog).toContainText('Unknown line \\u202e');
@@ -47,15 +47,15 @@ test('a refused log is opened, corrected and taken; a refused Pair goes without 
   });
 
   await test.step('the Pair is refused; one device is taken out, the others are taken', async () => {
-    await console.button(messages.pair.button.pair(4)).click();
-    await console.button(messages.pair.confirm.pair(4)).click();
+    await console.button(messages.pair.button.pair({ count: 4 })).click();
+    await console.button(messages.pair.confirm.pair({ count: 4 })).click();
     await expect(console.dialog).toContainText(messages.pair.againRejected);
     await console.dialog.getByRole('button', { name: names.close }).click();
     await problems(1).click();
-    await console.dialog.getByRole('button', { name: words.openName(deliveries.kind.pair) }).click();
+    await console.dialog.getByRole('button', { name: words.openName({ kind: deliveries.kind.pair }) }).click();
     await console.button(words.takeOut).click();
     const [out = '', ...kept] = bodies(factory, 'pairs')[0]?.snArray ?? [];
-    await console.button(words.takeOutName(out)).click();
+    await console.button(words.takeOutName({ sn: out })).click();
     await send.click();
     await expect(console.dialog).toContainText(messages.outcome.accepted);
     expect(bodies(factory, 'pairs')[1]?.snArray).toEqual(kept);

@@ -25,7 +25,7 @@ test('files of a Workbench become devices, and a refused one says why', async ({
     { name: 'torn.json', text: '{"type":"Snapshot"' },
     workbenchFile({ number: 1 }),
   ]);
-  await expect(devices.sheet.getByText(files.summary(2, 2))).toBeVisible();
+  await expect(devices.sheet.getByText(files.summary({ accepted: 2, refused: 2 }))).toBeVisible();
   const answers = devices.sheet.getByRole('listitem');
   await expect(answers.filter({ hasText: 'torn.json' })).toContainText(
     'The file is not JSON: it breaks at line 1, column 19, where it ends.',
@@ -73,7 +73,7 @@ test('grades and pictures by keyboard change the rating', async ({ openStage }) 
   await devices.openDevice('WB100001');
   await devices.tab('rating').click();
   const result = page.getByRole('region', { name: rating.result });
-  await expect(result).toContainText(rating.grade('B'));
+  await expect(result).toContainText(rating.grade({ letter: 'B' }));
 
   await devices.button(words.acts.grade).click();
   await expect(devices.sheet.getByRole('radio', { checked: true }).first()).toBeFocused();
@@ -81,8 +81,8 @@ test('grades and pictures by keyboard change the rating', async ({ openStage }) 
   await expect(devices.button(grade.confirm)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(devices.sheet).toHaveCount(0);
-  await expect(result).toContainText(rating.grade('Z'));
-  await expect(result).toContainText(rating.grade('D'));
+  await expect(result).toContainText(rating.grade({ letter: 'Z' }));
+  await expect(result).toContainText(rating.grade({ letter: 'D' }));
 
   await devices.button(words.acts.photos).click();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), devices.button(pictures.choose).click()]);
@@ -91,8 +91,8 @@ test('grades and pictures by keyboard change the rating', async ({ openStage }) 
     { name: 'back.png', mimeType: 'image/png', buffer: smallPicture(200, 320, [150, 120, 90]) },
     { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') },
   ]);
-  await expect(devices.sheet.getByRole('alert')).toContainText(pictures.notPicture('notes.png'));
-  await devices.button(pictures.confirm(2)).click();
+  await expect(devices.sheet.getByRole('alert')).toContainText(pictures.notPicture({ name: 'notes.png' }));
+  await devices.button(pictures.confirm({ count: 2 })).click();
   await expect(devices.sheet.getByRole('heading', { name: rate.title })).toBeVisible();
   for (const last of [false, true]) {
     await expect(devices.sheet.getByRole('img')).toBeVisible();
@@ -102,7 +102,7 @@ test('grades and pictures by keyboard change the rating', async ({ openStage }) 
     await page.keyboard.press('Enter');
   }
   await expect(devices.sheet).toHaveCount(0);
-  await expect(result).toContainText(rating.appearancePhotos(2));
+  await expect(result).toContainText(rating.appearancePhotos({ count: 2 }));
 });
 
 test('devices are sold, and tagged, labelled and disposed of', async ({ openStage }) => {
@@ -112,9 +112,9 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
   await devices.chooseFiles([1, 2, 3].map((number) => workbenchFile({ number })));
   await devices.closeSheet();
   for (const serialNumber of ['WB100001', 'WB100002']) await devices.row(serialNumber).locator('[data-act=select]').click();
-  await devices.button(list.actOn(2)).click();
+  await devices.button(list.actOn({ count: 2 })).click();
   await page.getByRole('menuitem', { name: act.names.Sell, exact: true }).click();
-  const confirm = devices.button(act.confirm(act.names.Sell, 2));
+  const confirm = devices.button(act.confirm({ act: act.names.Sell, count: 2 }));
   await expect(confirm).toBeDisabled();
   await devices.button(act.addAgent).click();
   await page.getByRole('textbox', { name: act.agentName }).fill('Schools of the town');
@@ -122,7 +122,7 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
   await expect(devices.sheet.getByRole('radio', { name: /Schools of the town/ })).toBeChecked();
   await page.getByRole('textbox', { name: act.invoice }).fill('2026-117');
   await page.getByLabel(act.shippingDate, { exact: true }).fill('2026-02-28');
-  await page.getByRole('textbox', { name: act.price('EUR') }).fill('25,50');
+  await page.getByRole('textbox', { name: act.price({ currency: 'EUR' }) }).fill('25,50');
   await confirm.click();
   await expect(devices.sheet).toHaveCount(0);
   await expect(devices.row('WB100001')).toContainText(deviceMessages.trading.Sold);
@@ -134,7 +134,7 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
   await page.getByRole('textbox', { name: tags.field }).fill('RACK-000017');
   await devices.button(tags.confirm).click();
   await expect(devices.sheet.getByRole('heading', { name: tags.printTitle })).toBeVisible();
-  await expect(devices.sheet.getByRole('img', { name: tags.barcodeOf('RACK-000017') })).toBeVisible();
+  await expect(devices.sheet.getByRole('img', { name: tags.barcodeOf({ tag: 'RACK-000017' }) })).toBeVisible();
   const pdf = await electron.evaluate(async ({ BrowserWindow }) => {
     const printed = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ preferCSSPageSize: true });
     return printed?.toString('latin1') ?? '';
@@ -149,7 +149,7 @@ test('devices are sold, and tagged, labelled and disposed of', async ({ openStag
 
   await devices.button(words.acts.act).click();
   await page.getByRole('menuitem', { name: act.names.ToDispose, exact: true }).click();
-  await devices.button(act.confirm(act.names.ToDispose, 1)).click();
+  await devices.button(act.confirm({ act: act.names.ToDispose, count: 1 })).click();
   await expect(devices.sheet).toHaveCount(0);
   await expect(page.getByText(deviceMessages.trading.ToBeDisposed, { exact: true })).toBeVisible();
   await devices.button(words.back).click();
@@ -177,13 +177,13 @@ test('materials that are recovered name the new product by its label', async ({ 
   await expect(devices.sheet.getByRole('alert')).toContainText('NOTHING');
   await field.fill('WB100001');
   await devices.button(act.product.find).click();
-  await expect(devices.sheet.getByRole('alert')).toHaveText(act.product.itself('WB100001'));
+  await expect(devices.sheet.getByRole('alert')).toHaveText(act.product.itself({ code: 'WB100001' }));
   await devices.sheet.getByRole('heading', { name: act.names.Recover }).click();
   await console.scanCode('WB100002');
   await expect(devices.sheet.getByRole('radio', { name: /ThinkPad T430/ })).toBeChecked();
   await expect(devices.sheet.getByRole('alert')).toHaveCount(0);
   expect(await axeViolations(page)).toEqual([]);
-  await devices.button(act.confirm(act.names.Recover, 1)).click();
+  await devices.button(act.confirm({ act: act.names.Recover, count: 1 })).click();
   await expect(devices.sheet).toHaveCount(0);
   await expect(page.getByText(deviceMessages.trading.Recovered, { exact: true })).toBeVisible();
   await devices.tab('events').click();
@@ -205,7 +205,7 @@ test('a file that is dropped on the screen is registered', async ({ openStage })
   );
   for (const type of ['dragenter', 'dragover', 'drop'])
     await page.locator('.devices-drop').dispatchEvent(type, { dataTransfer: dropped });
-  await expect(devices.sheet.getByText(files.summary(1, 0))).toBeVisible();
+  await expect(devices.sheet.getByText(files.summary({ accepted: 1, refused: 0 }))).toBeVisible();
   await devices.closeSheet();
   await expect(devices.row(serialNumber)).toBeVisible();
 });
@@ -236,7 +236,7 @@ for (const theme of ['light', 'dark'] as const) {
     await look('list');
     await devices.row('WB100005').locator('[data-act=select]').click();
     await look('selected');
-    await devices.button(list.actOn(1)).click();
+    await devices.button(list.actOn({ count: 1 })).click();
     await page.getByRole('menuitem', { name: act.names.DisposeProduct, exact: true }).click();
     await look('act');
     await devices.closeSheet();

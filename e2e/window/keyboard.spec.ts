@@ -31,7 +31,7 @@ test('the whole job with the keyboard alone', async ({ openStage }) => {
     const pasted = page.getByRole('textbox', { name: start.pasteField });
     await console.tabTo(pasted);
     await keyboard.insertText(fleet.roster.join('\n'));
-    const go = console.button(`${names.startButton} ${start.goCount(8)}`);
+    const go = console.button(`${names.startButton} ${start.goCount({ count: 8 })}`);
     await expect(go).toBeVisible();
     await expect(page.getByText(`${messages.header.broker}: ${messages.link.up}`)).toBeVisible();
     await console.tabTo(go);
@@ -66,7 +66,7 @@ test('the whole job with the keyboard alone', async ({ openStage }) => {
     await keyboard.press('ArrowLeft');
     await expect(console.row(serialWith('wrongMac'))).toHaveAttribute('aria-expanded', 'false');
     await keyboard.press('Control+C');
-    await expect(page.getByRole('contentinfo')).toContainText(messages.grid.copied(serialWith('wrongMac')));
+    await expect(page.getByRole('contentinfo')).toContainText(messages.grid.copied({ text: serialWith('wrongMac') }));
     await keyboard.press('Control+Home');
     await expect(console.grid.getByRole('row', { level: 1 }).first().getByRole('gridcell').first()).toBeFocused();
     await keyboard.press('Escape');
@@ -81,7 +81,7 @@ test('the whole job with the keyboard alone', async ({ openStage }) => {
     await expect(console.row(serialWith('recovering')).getByRole('rowheader')).toBeFocused();
     await keyboard.press('Space');
     await expect(console.row(serialWith('recovering'))).toHaveAttribute('aria-selected', 'true');
-    await console.tabTo(console.button(messages.grid.rescanSelected(1)));
+    await console.tabTo(console.button(messages.grid.rescanSelected({ count: 1 })));
     await keyboard.press('Enter');
     await expect(console.row(serialWith('recovering'))).toContainText(status.pass, { timeout: 20_000 });
     await console.untilClosed();
@@ -89,15 +89,15 @@ test('the whole job with the keyboard alone', async ({ openStage }) => {
 
   await test.step('Pair', async () => {
     const ready = fleet.oracle.filter((one) => attemptOf(one, 2).status === 'pass').map(({ serial }) => serial);
-    const pair = console.button(messages.pair.button.pair(ready.length));
+    const pair = console.button(messages.pair.button.pair({ count: ready.length }));
     await expect(pair).toBeVisible();
     await console.tabTo(pair);
     await keyboard.press('Enter');
-    const confirm = console.dialog.getByRole('button', { name: messages.pair.confirm.pair(ready.length) });
+    const confirm = console.dialog.getByRole('button', { name: messages.pair.confirm.pair({ count: ready.length }) });
     await console.tabTo(confirm);
     await keyboard.press('Enter');
-    await expect(console.dialog.getByRole('region', { name: messages.pair.sent(ready.length) })).toContainText(
-      messages.pair.summary(messages.pairOutcome.pair.accepted, ready.length),
+    await expect(console.dialog.getByRole('region', { name: messages.pair.sent({ count: ready.length }) })).toContainText(
+      messages.pair.summary.pair.accepted({ count: ready.length }),
     );
     await keyboard.press('Escape');
     await expect(console.dialog).toBeHidden();

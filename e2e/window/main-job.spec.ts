@@ -62,9 +62,9 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
   });
 
   await test.step('live progress, and the sum closes in every frame and every patch', async () => {
-    await expect(console.band).toContainText(messages.headline.scanning(1));
+    await expect(console.band).toContainText(messages.headline.scanning({ round: 1 }));
     await expect(console.tile(messages.status.waiting)).toHaveText(new RegExp(`${first.noAnswer}$`), { timeout: 30_000 });
-    await expect(console.band).toContainText(messages.headline.checked(24 - first.noAnswer, 24));
+    await expect(console.band).toContainText(messages.headline.checked({ done: 24 - first.noAnswer, expected: 24 }));
     await console.button(messages.names.finish).click();
     await console.untilClosed();
     const seen = await seenSums(page);
@@ -83,7 +83,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
       [status.noAnswer]: first.noAnswer,
       [status.waiting]: 0,
     });
-    await expect(console.band).toContainText(messages.headline.needYou(24 - first.pass, 24));
+    await expect(console.band).toContainText(messages.headline.needYou({ needy: 24 - first.pass, expected: 24 }));
     await expect(console.button(`${messages.tiles.setAside} 2`)).toBeVisible();
   });
 
@@ -92,7 +92,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await expect(console.grid.getByRole('row', { level: 1 })).toHaveCount(first.fail);
     for (const fault of ['wrongMac', 'recovering']) await expect(console.row(truthOf(fault).serial)).toBeVisible();
     await console.tile(messages.tiles.expected).click();
-    await expect(console.page.getByText(messages.grid.shown(24, 24), { exact: true })).toBeVisible();
+    await expect(console.page.getByText(messages.grid.allShown({ count: 24 }), { exact: true })).toBeVisible();
   });
 
   const wrong = truthOf('wrongMac').serial;
@@ -110,7 +110,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     expect(found).not.toBe(wanted);
     await expect(console.review).toContainText(`${bad?.interface} has ${found}, MES expects ${wanted}`);
     await expect(console.review).toContainText(`${messages.review.next}:`);
-    await expect(page.getByRole('contentinfo')).toContainText(messages.grid.found(wrong, messages.status.fail));
+    await expect(page.getByRole('contentinfo')).toContainText(messages.grid.found({ sn: wrong, status: messages.status.fail }));
   });
 
   await test.step('its line opens to its interfaces', async () => {
@@ -136,26 +136,26 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await console.button(messages.names.rescanDevice).click();
     await console.untilClosed();
     await expect(console.review.getByRole('region', { name: messages.status.pass })).toContainText(
-      messages.review.passedLater(2),
+      messages.review.passedLater({ attempt: 2 }),
     );
     await expect(console.tile(messages.status.pass)).toHaveText(new RegExp(`${second.pass}$`));
-    await expect(console.row(mended)).toContainText(messages.grid.attempt(2));
+    await expect(console.row(mended)).toContainText(messages.grid.attempt({ attempt: 2 }));
   });
 
   const pairing = fleet.oracle.filter((truth) => attemptOf(truth, 2).status === 'pass').map(({ serial }) => serial);
   const refused = truthOf('pairRejected').serial;
   await test.step('the Pair sheet says what goes and what stays and why; confirming sends exactly that', async () => {
-    await console.button(messages.pair.button.pair(pairing.length)).click();
-    const goes = console.dialog.getByRole('region', { name: messages.pair.goes.pair(pairing.length) });
+    await console.button(messages.pair.button.pair({ count: pairing.length })).click();
+    const goes = console.dialog.getByRole('region', { name: messages.pair.goes.pair({ count: pairing.length }) });
     await expect(goes.getByRole('listitem')).toHaveText(pairing);
-    const stays = console.dialog.getByRole('region', { name: messages.pair.stays.pair(24 - pairing.length) });
+    const stays = console.dialog.getByRole('region', { name: messages.pair.stays.pair({ count: 24 - pairing.length }) });
     await expect(stays).toContainText(wrong);
     await expect(stays).toContainText('No answer: is it switched on, and is the agent running?');
-    await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(pairing.length) }).click();
-    const sent = console.dialog.getByRole('region', { name: messages.pair.sent(pairing.length) });
+    await console.dialog.getByRole('button', { name: messages.pair.confirm.pair({ count: pairing.length }) }).click();
+    const sent = console.dialog.getByRole('region', { name: messages.pair.sent({ count: pairing.length }) });
     await expect(sent).toContainText(
       [['rejected', 1] as const, ['accepted', pairing.length - 1] as const]
-        .map(([outcome, count]) => messages.pair.summary(messages.pairOutcome.pair[outcome], count))
+        .map(([outcome, count]) => messages.pair.summary.pair[outcome]({ count }))
         .join(' · '),
     );
     const line = sent.getByRole('listitem').filter({ hasText: refused });
@@ -167,7 +167,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
   });
 
   const { pairedButNot, unsettled } = messages.headline;
-  const title = pairedButNot.pair(pairing.length - 1, unsettled.refused(1));
+  const title = pairedButNot.pair({ paired: pairing.length - 1, rest: unsettled.refused({ count: 1 }) });
   await test.step('the refused one stays red, by serial number, wherever one looks', async () => {
     await expect(console.band.getByRole('heading')).toHaveText(title);
     await console.reviewDevice(refused);
@@ -175,28 +175,28 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await expect(console.row(refused)).toContainText('Device is already paired');
     await expect(console.button(`${messages.pairState.pair.pairRefused} 1`)).toBeVisible();
     const deliveries = console.header.getByRole('button', {
-      name: `${messages.names.deliveries} ${messages.header.deliveriesBad(1)}`,
+      name: `${messages.names.deliveries} ${messages.header.deliveriesBad({ count: 1 })}`,
     });
     await deliveries.click();
     await expect(console.dialog.getByRole('article', { name: messages.deliveries.kind.pair })).toContainText(
-      `${messages.deliveries.notTaken(1)} ${refused}`,
+      `${messages.deliveries.notTaken({ count: 1 })} ${refused}`,
     );
     await page.keyboard.press('Escape');
     await expect(console.review.getByRole('region', { name: messages.pairState.pair.pairRefused })).toContainText(
       'Device is already paired',
     );
     await console.button(messages.names.newScan).click();
-    await expect(console.dialog).toContainText(`${messages.headline.unsettled.refused(1)} ${refused}`);
+    await expect(console.dialog).toContainText(`${messages.headline.unsettled.refused({ count: 1 })} ${refused}`);
     await console.dialog.getByRole('button', { name: messages.leftOver.stay }).click();
     // Looking at it again, or closing everything, settles nothing.
     await expect(console.band.getByRole('heading')).toHaveText(title);
   });
 
   await test.step('until a person settles it, with a reason', async () => {
-    await console.button(messages.pair.look(1)).click();
-    const part = console.dialog.getByRole('region', { name: messages.pair.settle.part(1) });
-    await part.getByRole('button', { name: messages.pair.settle.oneName(refused) }).click();
-    const sheet = page.getByRole('dialog', { name: messages.pair.settle.title(1) });
+    await console.button(messages.pair.look({ count: 1 })).click();
+    const part = console.dialog.getByRole('region', { name: messages.pair.settle.part({ count: 1 }) });
+    await part.getByRole('button', { name: messages.pair.settle.oneName({ sn: refused }) }).click();
+    const sheet = page.getByRole('dialog', { name: messages.pair.settle.title({ count: 1 }) });
     await sheet.getByText(messages.pair.settle.as.done).click();
     await sheet.getByRole('textbox', { name: messages.waive.reason }).fill('Paired by hand yesterday');
     await sheet.getByRole('button', { name: messages.pair.settle.confirm }).click();
@@ -216,7 +216,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     const file = path.join(folder, 'scan-log.json');
     await console.answerSaveDialog(file);
     await console.button(messages.names.exportLog).click();
-    await expect(console.notices).toContainText(messages.files.saved(file));
+    await expect(console.notices).toContainText(messages.files.saved({ path: file }));
     const [, last] = factory.received('logs');
     expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(JSON.parse(last?.raw ?? ''), null, 2)}\n`);
   });

@@ -59,7 +59,7 @@ test('at every size the reason is in view, beside a review too, the tools stand 
           expect(box.right, state).toBeLessThanOrEqual(size.width);
           expect(box.bottom, state).toBeLessThanOrEqual(band.bottom);
         }
-        await expect(console.band.getByText(messages.headline.next.fail(3)), state).toBeInViewport({ ratio: 1 });
+        await expect(console.band.getByText(messages.headline.next.fail({ count: 3 })), state).toBeInViewport({ ratio: 1 });
       }
     }
   }

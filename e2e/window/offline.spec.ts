@@ -26,7 +26,7 @@ test('without a broker: said before and at Start, nothing is lost from the form,
   await console.operator.fill('OP-4711');
   await page.getByText(start.sources.paste, { exact: true }).click();
   await page.getByRole('textbox', { name: start.pasteField }).fill(fleet.roster.join('\n'));
-  const go = console.button(`${names.startButton} ${start.goCount(3)}`);
+  const go = console.button(`${names.startButton} ${start.goCount({ count: 3 })}`);
   await go.click();
   await expect(
     page.getByRole('alert').filter({ hasText: 'RabbitMQ is not connected, so no device can be asked.' }),
@@ -50,13 +50,13 @@ test('the broker goes in the middle of a scan: the header says so, the scan goes
   await expect(link(console, messages.header.broker)).toContainText(messages.link.down);
   await expect(console.header.locator('[title*="RabbitMQ"]').first()).toHaveAttribute(
     'title',
-    new RegExp(`${messages.since('\\d\\d:\\d\\d:\\d\\d')}$`),
+    new RegExp(`${messages.since({ clock: '\\d\\d:\\d\\d:\\d\\d' })}$`),
   );
   await broker.mend();
   await expect(link(console, messages.header.broker)).toContainText(messages.link.up, { timeout: 20_000 });
   await console.untilClosed();
   await expect(console.tile(status.pass)).toHaveText(/20$/);
-  await expect(console.band.getByRole('heading')).toHaveText(messages.headline.allPassed(20));
+  await expect(console.band.getByRole('heading')).toHaveText(messages.headline.allPassed({ count: 20 }));
   await broker.takeDown();
 });
 
@@ -85,7 +85,7 @@ test('without MES: devices answer and cannot be checked, each says so; when MES 
   ]);
 
   factory.control({ kind: 'clear' });
-  await console.button(messages.grid.rescan(messages.grid.rescanOf.couldNotCheck(4))).click();
+  await console.button(messages.grid.rescan({ which: messages.grid.rescanOf.couldNotCheck({ count: 4 }) })).click();
   await expect(console.tile(status.pass)).toHaveText(/4$/, { timeout: 20_000 });
   await expect(link(console, messages.header.mes)).toContainText(messages.link.up);
 });
@@ -101,12 +101,14 @@ test('log and notification cannot be delivered: the drawer says why and when it 
   });
   await console.startScan({ operation: 'no log', roster: fleet.roster });
   await console.untilClosed();
-  await console.header.getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesOpen(2)}` }).click();
+  await console.header
+    .getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesOpen({ count: 2 })}` })
+    .click();
   for (const kind of ['log', 'notification'] as const) {
     const delivery = console.dialog.getByRole('article', { name: messages.deliveries.kind[kind] });
     await expect(delivery).toContainText(outcome.queued);
     await expect(delivery).toContainText('The receiver is busy (status 503).');
-    await expect(delivery).toContainText(new RegExp(messages.deliveries.nextTry('(?:9|10):\\d\\d')));
+    await expect(delivery).toContainText(new RegExp(messages.deliveries.nextTry({ time: '(?:9|10):\\d\\d' })));
   }
   factory.control({ kind: 'clear' });
   for (const kind of ['log', 'notification'] as const) {
@@ -130,20 +132,20 @@ test('a Pair whose answer is lost is unknown: the sheet says so, and only a pers
   });
   await console.startScan({ operation: 'lost', roster: fleet.roster });
   await console.untilClosed();
-  await console.button(messages.pair.button.pair(3)).click();
-  await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(3) }).click();
-  const sent = console.dialog.getByRole('region', { name: messages.pair.sent(3) });
-  await expect(sent).toContainText(messages.pair.summary(messages.pairOutcome.pair.unknown, 3));
+  await console.button(messages.pair.button.pair({ count: 3 })).click();
+  await console.dialog.getByRole('button', { name: messages.pair.confirm.pair({ count: 3 }) }).click();
+  const sent = console.dialog.getByRole('region', { name: messages.pair.sent({ count: 3 }) });
+  await expect(sent).toContainText(messages.pair.summary.pair.unknown({ count: 3 }));
   await expect(sent).toContainText(messages.pair.againHelp);
   await page.keyboard.press('Escape');
   await expect(
-    console.header.getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesBad(1)}` }),
+    console.header.getByRole('button', { name: `${names.deliveries} ${messages.header.deliveriesBad({ count: 1 })}` }),
   ).toBeVisible();
   expect(factory.received('pairs')).toHaveLength(1);
 
-  await console.button(messages.pair.look(3)).click();
+  await console.button(messages.pair.look({ count: 3 })).click();
   await console.dialog.getByRole('button', { name: messages.pair.again }).click();
-  await expect(sent).toContainText(messages.pair.summary(messages.pairOutcome.pair.accepted, 3));
+  await expect(sent).toContainText(messages.pair.summary.pair.accepted({ count: 3 }));
   await page.keyboard.press('Escape');
   await console.untilAllSent();
   const [first, second] = keysOf(factory, 'pairs');

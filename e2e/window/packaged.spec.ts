@@ -46,10 +46,10 @@ test('the packaged program scans a rack and pairs it', async ({ openStage }) => 
   await console.untilClosed();
   await expect(console.tile(messages.status.pass)).toHaveText(/5$/);
   await expect(console.tile(messages.status.fail)).toHaveText(/1$/);
-  await console.button(messages.pair.button.pair(5)).click();
-  await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(5) }).click();
-  await expect(console.dialog.getByRole('region', { name: messages.pair.sent(5) })).toContainText(
-    messages.pair.summary(messages.pairOutcome.pair.accepted, 5),
+  await console.button(messages.pair.button.pair({ count: 5 })).click();
+  await console.dialog.getByRole('button', { name: messages.pair.confirm.pair({ count: 5 }) }).click();
+  await expect(console.dialog.getByRole('region', { name: messages.pair.sent({ count: 5 }) })).toContainText(
+    messages.pair.summary.pair.accepted({ count: 5 }),
   );
   expect(bodies(factory, 'pairs')).toHaveLength(1);
   await page.keyboard.press('Escape');

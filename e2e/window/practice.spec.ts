@@ -25,7 +25,7 @@ test('a newcomer does the whole job on the simulated rack, and every screen says
   await test.step('the labels are filled in, and Start is all there is to do', async () => {
     await expect(page.getByText(`${messages.header.broker}: ${messages.practice.link}`)).toBeVisible();
     await look('start');
-    await console.button(`${names.startButton} ${messages.start.goCount(24)}`).click();
+    await console.button(`${names.startButton} ${messages.start.goCount({ count: 24 })}`).click();
     await expect(console.band).toBeVisible();
     await look('scanning');
     await console.untilClosed();
@@ -48,11 +48,11 @@ test('a newcomer does the whole job on the simulated rack, and every screen says
   });
 
   await test.step('what passed goes to the simulated Pair', async () => {
-    await console.button(messages.pair.button.pair(17)).click();
+    await console.button(messages.pair.button.pair({ count: 17 })).click();
     await expect(console.dialog).toBeVisible();
     await look('pair');
-    await console.dialog.getByRole('button', { name: messages.pair.confirm.pair(17) }).click();
-    await expect(console.dialog.getByRole('region', { name: messages.pair.sent(17) })).toContainText('17 paired');
+    await console.dialog.getByRole('button', { name: messages.pair.confirm.pair({ count: 17 }) }).click();
+    await expect(console.dialog.getByRole('region', { name: messages.pair.sent({ count: 17 }) })).toContainText('17 paired');
     await page.keyboard.press('Escape');
     await console.untilAllSent();
   });

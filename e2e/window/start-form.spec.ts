@@ -65,7 +65,7 @@ test('a barcode scanner fills in the form and cannot start a scan by accident', 
   await test.step('labels are scanned one after the other; one that was scanned before is told', async () => {
     await page.getByRole('textbox', { name: start.scanField }).focus();
     for (const sn of [...fleet.roster, fleet.roster[0] ?? '']) await console.scanCode(sn);
-    await expect(page.getByText(start.duplicate(fleet.roster[0] ?? ''))).toBeVisible();
+    await expect(page.getByText(start.duplicate({ sn: fleet.roster[0] ?? '' }))).toBeVisible();
     await expect(page.getByLabel(start.scannedList).getByRole('listitem')).toHaveText(fleet.roster.toReversed());
     // The focus is somewhere else: the label still lands on the list, and nothing is pressed.
     await console.startButton.focus();
@@ -107,7 +107,7 @@ test('what is missing or wrong is said in a sentence, where it is', async ({ ope
 
   const pasted = page.getByRole('textbox', { name: start.pasteField });
   await pasted.fill(`serial;slot\n${fleet.roster[0]};1\nDefault string;2\n${fleet.roster[0]};3\n${fleet.roster[1]};4\n`);
-  await expect(page.getByText(start.rosterCount(2))).toBeVisible();
+  await expect(page.getByText(start.rosterCount({ count: 2 }))).toBeVisible();
   await expect(page.getByText('"Default string" is a placeholder, not a serial number.')).toBeVisible();
   await expect(page.getByText(`${fleet.roster[0]} is already on line 2.`)).toBeVisible();
   await console.startButton.click();
@@ -115,7 +115,7 @@ test('what is missing or wrong is said in a sentence, where it is', async ({ ope
 
   // A serial number that stands there twice is told and keeps nobody from starting.
   await console.button(start.takeOut).click();
-  await expect(page.getByText(start.problems(1))).toBeHidden();
+  await expect(page.getByText(start.problems({ count: 1 }))).toBeHidden();
   await console.startButton.click();
   await console.untilClosed();
   await expect(console.tile(messages.status.pass)).toHaveText(/2$/);
@@ -141,8 +141,8 @@ test('a roster comes from a file; one that is no roster is refused with a senten
     await expect(console.notices).toContainText('huge.txt has more than 2048 KiB, so it is no roster.');
     await choose('rack-7.csv', Buffer.from(`\uFEFFslot,Serial Number\n1,${fleet.roster.join('\n2,')}\n`));
     await expect(page.getByText('rack-7.csv')).toBeVisible();
-    await expect(page.getByText(start.rosterCount(3))).toBeVisible();
-    await console.button(`${names.startButton} ${start.goCount(3)}`).click();
+    await expect(page.getByText(start.rosterCount({ count: 3 }))).toBeVisible();
+    await console.button(`${names.startButton} ${start.goCount({ count: 3 })}`).click();
     await console.untilClosed();
     await expect(console.tile(messages.status.pass)).toHaveText(/3$/);
   } finally {

@@ -21,8 +21,8 @@ export function AsideList() {
   const save = (): void =>
     run(async () => {
       const saved = await askOrTell('aside.export', {});
-      if (saved !== undefined && saved.path !== null)
-        notices.raise('info', messages.files.saved(saved.path, saved.entries), 'export');
+      if (saved === undefined || saved.path === null) return;
+      notices.raise('info', messages.files.savedEntries({ path: saved.path, entries: saved.entries ?? 0 }), 'export');
     });
 
   return (

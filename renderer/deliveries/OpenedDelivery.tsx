@@ -101,7 +101,7 @@ function Try({ one: { at, outcome, status, sentence, answer } }: { readonly one:
   return (
     <>
       <span>
-        {formatDate(at)} · <b>{words.outcome[outcome]}</b> · {status === null ? words.noAnswer : words.status(status)}
+        {formatDate(at)} · <b>{words.outcome[outcome]}</b> · {status === null ? words.noAnswer : words.status({ status })}
       </span>
       {sentence === '' ? null : (
         <span className="dim">

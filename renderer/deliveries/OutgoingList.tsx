@@ -45,10 +45,10 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
       {replacedBy === undefined ? null : <p className="dim">{messages.deliveries.opened.replacedBy}</p>}
       <footer>
         <span className="dim">
-          <Outside text={operationId} mono /> · {messages.deliveries.created(formatClock(createdAt))} ·{' '}
-          {messages.deliveries.attempts(attempts)}
-          {settledAt === null ? '' : ` · ${messages.deliveries.settled(formatClock(settledAt))}`}
-          {planned ? ` · ${messages.deliveries.nextTry(formatDuration(nextTryAt - now))}` : ''}
+          <Outside text={operationId} mono /> · {messages.deliveries.created({ clock: formatClock(createdAt) })} ·{' '}
+          {messages.deliveries.attempts({ count: attempts })}
+          {settledAt === null ? '' : ` · ${messages.deliveries.settled({ clock: formatClock(settledAt) })}`}
+          {planned ? ` · ${messages.deliveries.nextTry({ time: formatDuration(nextTryAt - now) })}` : ''}
         </span>
         <span className="delivery-acts">
           <OpenButton delivery={delivery} />
@@ -68,7 +68,7 @@ function NotTaken({ delivery: { key, kind, operationId } }: { readonly delivery:
     <p className="not-taken">
       <OctagonX aria-hidden size={20} />
       <span>
-        {messages.deliveries.notTaken(refused.length)}{' '}
+        {messages.deliveries.notTaken({ count: refused.length })}{' '}
         {refused.map(({ sn }) => (
           <Outside key={sn} text={`${sn} `} mono />
         ))}
@@ -82,7 +82,7 @@ function OpenButton({ delivery: { key, kind } }: { readonly delivery: DeliveryVi
   return (
     <Button
       className="button"
-      aria-label={messages.deliveries.opened.openName(messages.deliveries.kind[kind])}
+      aria-label={messages.deliveries.opened.openName({ kind: messages.deliveries.kind[kind] })}
       onPress={() => show(key)}
     >
       <FileSearch aria-hidden size={20} />

@@ -30,7 +30,7 @@ export function TakeOut({ details, onClose }: { readonly details: DeliveryDetail
             <span className="dim">{out.has(sn) ? words.out : words.stays}</span>
             <Button
               className="button"
-              aria-label={out.has(sn) ? words.putBackName(visibleText(sn)) : words.takeOutName(visibleText(sn))}
+              aria-label={out.has(sn) ? words.putBackName({ sn: visibleText(sn) }) : words.takeOutName({ sn: visibleText(sn) })}
               onPress={() => turn(sn)}
             >
               {out.has(sn) ? words.putBack : words.takeOne}

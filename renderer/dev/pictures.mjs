@@ -86,7 +86,7 @@ const PICTURES = [
     act: [
       source(start.sources.paste),
       (page) => page.getByRole('textbox', { name: start.pasteField }).fill('Q186I15801\n??\nQ186I15802\na b c'),
-      (page) => page.getByText(start.rosterCount(2)).waitFor(),
+      (page) => page.getByText(start.rosterCount({ count: 2 })).waitFor(),
     ],
   },
   { name: 'start-offline', scene: 'idleOffline', act: [press(names.startButton)] },
@@ -129,7 +129,11 @@ const PICTURES = [
         page
           .getByRole('textbox', { name: start.pasteField })
           .fill(readFileSync(join(import.meta.dirname, 'roster-with-problems.csv'), 'utf8')),
-      (page) => page.getByText(start.problems(3)).first().waitFor(),
+      (page) =>
+        page
+          .getByText(start.problems({ count: 3 }))
+          .first()
+          .waitFor(),
     ],
   },
   { name: 'passed', scene: 'passed' },
@@ -138,8 +142,8 @@ const PICTURES = [
   { name: 'offline', scene: 'offline' },
   { name: 'long', scene: 'long', act: [(page) => page.getByRole('row').nth(1).getByRole('rowheader').click()] },
   { name: 'ten', scene: 'tenDone' },
-  { name: 'pair', scene: 'finished', act: [press(messages.pair.button.pair(20))] },
-  { name: 'paired', scene: 'paired', act: [press(messages.pair.look(4))] },
+  { name: 'pair', scene: 'finished', act: [press(messages.pair.button.pair({ count: 20 }))] },
+  { name: 'paired', scene: 'paired', act: [press(messages.pair.look({ count: 4 }))] },
   { name: 'deliveries', scene: 'offline', act: [press(startsWith(names.deliveries))] },
   { name: 'aside', scene: 'offline', act: [press(startsWith(messages.tiles.setAside))] },
   {
@@ -186,7 +190,7 @@ const PICTURES = [
   { name: 'devices-none', scene: 'nothingRegistered', act: [toDevices] },
   { name: 'devices-filter', scene: 'finished', act: [toDevices, press('Trade')] },
   { name: 'devices-selected', scene: 'finished', act: [toDevices, ...selectDevices] },
-  { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(devices.list.actOn(3))] },
+  { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(devices.list.actOn({ count: 3 }))] },
   { name: 'device', scene: 'finished', act: openDevice(0) },
   { name: 'device-photos', scene: 'finished', act: openDevice(1) },
   { name: 'device-parts', scene: 'finished', act: [...openDevice(0), tab(devices.page.tabs.composition)] },
@@ -205,7 +209,7 @@ const PICTURES = [
   {
     name: 'devices-labels',
     scene: 'finished',
-    act: [toDevices, ...selectDevices, press(devices.tags.print(3))],
+    act: [toDevices, ...selectDevices, press(devices.tags.print({ count: 3 }))],
   },
   {
     name: 'devices-sell',
@@ -213,7 +217,7 @@ const PICTURES = [
     act: [
       toDevices,
       ...selectDevices,
-      press(devices.list.actOn(3)),
+      press(devices.list.actOn({ count: 3 })),
       (page) => page.getByRole('menuitem', { name: devices.act.names.Sell }).click(),
     ],
   },
@@ -223,7 +227,7 @@ const PICTURES = [
     act: [
       toDevices,
       ...selectDevices,
-      press(devices.list.actOn(3)),
+      press(devices.list.actOn({ count: 3 })),
       (page) => page.getByRole('menuitem', { name: devices.act.names.DisposeWaste }).click(),
       press(devices.act.addAgent),
     ],
@@ -239,7 +243,7 @@ const PICTURES = [
           { name: 'workbench-2018.json', mimeType: 'application/json', buffer: Buffer.from('{"type":"Snapshot"}') },
           { name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{}') },
         ]);
-        await page.getByText(devices.files.summary(1, 1)).waitFor();
+        await page.getByText(devices.files.summary({ accepted: 1, refused: 1 })).waitFor();
       },
     ],
   },

@@ -7,6 +7,7 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';
 import { useBusy } from '../store/use-busy';
+import { MAX_FORECAST_DAYS, sizeText } from '../text/disk-room';
 import { formatCount, formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
 import './health.css';
@@ -23,7 +24,7 @@ export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
   const save = (): void =>
     run(async () => {
       const saved = await askOrTell('support.bundle', { withReports });
-      if (saved !== undefined && saved.path !== null) notices.raise('info', messages.files.saved(saved.path), 'export');
+      if (saved !== undefined && saved.path !== null) notices.raise('info', messages.files.saved({ path: saved.path }), 'export');
     });
 
   const foot = (
@@ -49,7 +50,7 @@ export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
         problem === '' && <p className="dim">{messages.health.loading}</p>
       ) : (
         <>
-          <p className="dim">{messages.health.lead(formatDate(health.startedAt))}</p>
+          <p className="dim">{messages.health.lead({ since: formatDate(health.startedAt) })}</p>
           <div className="health">
             {factsOf(health).map(({ group, facts }) => (
               <section key={group} aria-label={group}>
@@ -90,7 +91,7 @@ interface Fact {
 }
 
 function factsOf(health: HealthView): readonly { readonly group: string; readonly facts: readonly Fact[] }[] {
-  const { groups, facts: names, milliseconds, size, times, days } = messages.health;
+  const { groups, facts: names, milliseconds, times, days, manyYears } = messages.health;
   const { reports, lookUps, deliveries, broker, records, store, eventLoop } = health;
   const count = (name: string, value: number): Fact => ({ name, value: formatCount(value), bad: false });
   const trouble = (name: string, value: number): Fact => ({ ...count(name, value), bad: value > 0 });
@@ -99,13 +100,20 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
     {
       group: groups.store,
       facts: [
-        ...(records.daysLeft === null ? [] : [{ ...text(names.daysLeft, days(records.daysLeft)), bad: records.warning !== '' }]),
-        ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, size(records.diskFreeBytes))]),
-        text(names.fileSize, size(records.fileBytes)),
-        ...(records.bytesPerDay === null ? [] : [text(names.perDay, size(records.bytesPerDay))]),
+        ...(records.daysLeft === null
+          ? []
+          : [
+              {
+                ...text(names.daysLeft, records.daysLeft > MAX_FORECAST_DAYS ? manyYears : days({ days: records.daysLeft })),
+                bad: records.warning !== '',
+              },
+            ]),
+        ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, sizeText(records.diskFreeBytes))]),
+        text(names.fileSize, sizeText(records.fileBytes)),
+        ...(records.bytesPerDay === null ? [] : [text(names.perDay, sizeText(records.bytesPerDay))]),
         count(names.commits, store.commits - store.failed),
         trouble(names.notWritten, store.failed),
-        text(names.slowest, milliseconds(store.slowestMs)),
+        text(names.slowest, milliseconds({ ms: store.slowestMs })),
       ],
     },
     {
@@ -133,14 +141,17 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
     },
     {
       group: groups.broker,
-      facts: [text(names.connected, times(broker.connected)), { ...text(names.lost, times(broker.lost)), bad: broker.lost > 0 }],
+      facts: [
+        text(names.connected, times({ count: broker.connected })),
+        { ...text(names.lost, times({ count: broker.lost })), bad: broker.lost > 0 },
+      ],
     },
     {
       group: groups.program,
       facts: [
         text(names.version, health.appVersion),
-        text(names.heldUp, milliseconds(eventLoop.maxMs)),
-        text(names.memory, size(health.memoryBytes)),
+        text(names.heldUp, milliseconds({ ms: eventLoop.maxMs })),
+        text(names.memory, sizeText(health.memoryBytes)),
       ],
     },
   ];

@@ -88,7 +88,7 @@ function Operations({ onOpened }: { readonly onOpened: () => void }) {
               </span>
               <Button
                 className="button"
-                aria-label={messages.history.openName(visibleText(operationId))}
+                aria-label={messages.history.openName({ operationId: visibleText(operationId) })}
                 isDisabled={busy}
                 onPress={() => open(operationId)}
               >

@@ -117,12 +117,12 @@ function Person({ person: { badge, name, role }, busy, onChange, onRemove }: Per
       </b>
       <Outside text={badge} mono />
       <span>{messages.people.roles[role]}</span>
-      <Button className="button icon plain" aria-label={messages.people.change(visibleText(name))} onPress={onChange}>
+      <Button className="button icon plain" aria-label={messages.people.change({ name: visibleText(name) })} onPress={onChange}>
         <Pencil aria-hidden size={20} />
       </Button>
       <Button
         className="button icon plain"
-        aria-label={messages.people.remove(visibleText(name))}
+        aria-label={messages.people.remove({ name: visibleText(name) })}
         isDisabled={busy}
         onPress={onRemove}
       >

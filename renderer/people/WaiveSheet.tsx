@@ -49,7 +49,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
   const ready = reason.trim().length >= MIN_REASON && (!needsApproval || (given.badge.trim() !== '' && given.pin !== ''));
   return (
     <Sheet
-      title={messages.waive.title(rows.length)}
+      title={messages.waive.title({ count: rows.length })}
       subtitle={<span className="mono">{rows.length === 1 ? visibleText(rows[0]?.sn ?? '') : null}</span>}
       shape="small"
       onClose={onClose}
@@ -68,7 +68,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
       }
     >
       <div className="form">
-        <p>{messages.waive.lead(rows.length)}</p>
+        <p>{messages.waive.lead({ count: rows.length })}</p>
         {rows.length === 1 ? null : <p className="mono">{rows.map(({ sn }) => visibleText(sn)).join(', ')}</p>}
         {refusal === '' ? null : (
           <p className="field-error" role="alert">

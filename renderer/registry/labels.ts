@@ -64,5 +64,5 @@ function round1(value: number): number {
 
 /** What a device is called: its model, else its type. Escaped. */
 export function deviceName({ model, type, id }: Pick<DeviceLink | DeviceListRow, 'model' | 'type' | 'id'>): string {
-  return model === null || model === '' ? `${typeName(type)} ${deviceMessages.number(id)}` : visibleText(model);
+  return model === null || model === '' ? `${typeName(type)} ${deviceMessages.number({ device: id })}` : visibleText(model);
 }

@@ -81,13 +81,13 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       if (read === undefined || read === null) return;
       setDraft(read.settings);
       setErrors(NO_ERRORS);
-      notices.raise('info', messages.settings.imported(visibleText(read.fileName)), 'settings');
+      notices.raise('info', messages.settings.imported({ file: visibleText(read.fileName) }), 'settings');
     });
   const takeOut = (): void =>
     run(async () => {
       const written = await askOrTell('settings.export', {});
       if (typeof written?.path === 'string')
-        notices.raise('info', messages.settings.exported(visibleText(written.path)), 'settings');
+        notices.raise('info', messages.settings.exported({ path: visibleText(written.path) }), 'settings');
     });
 
   const props: SectionProps = {

@@ -65,7 +65,7 @@ interface NumberSettingProps extends FieldProps<number> {
 
 export function NumberSetting({ path, value, error, onChange, from, to, unit, scale = 1, step = 1 }: NumberSettingProps) {
   const { label, help } = messages.settings.fields[path];
-  const range = messages.settings.range(String(from), String(to), unit);
+  const range = messages.settings.range({ from: String(from), to: String(to), unit });
   return (
     <NumberField
       className="field"

@@ -14,7 +14,7 @@ export function Announcer() {
   let sentence = '';
   if (session !== null) {
     const { title, parts } = headlineOf(session);
-    sentence = messages.announce.totals(title, parts.map(({ text }) => text).join(', '));
+    sentence = parts.length === 0 ? title : messages.announce.totals({ title, parts: parts.map(({ text }) => text).join(', ') });
   }
   const atOnce = session?.phase !== 'scanning';
   useEffect(() => {

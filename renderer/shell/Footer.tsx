@@ -35,8 +35,10 @@ function GridKeys() {
   const { keys } = messages.grid;
   return (
     <>
-      <span>{messages.grid.shown(shown, rows.size)}</span>
-      {selected === 0 ? null : <span>{messages.grid.selected(selected)}</span>}
+      <span>
+        {shown === rows.size ? messages.grid.allShown({ count: shown }) : messages.grid.someShown({ shown, all: rows.size })}
+      </span>
+      {selected === 0 ? null : <span>{messages.grid.selected({ count: selected })}</span>}
       <span className="foot-keys">
         <kbd>↑↓←→</kbd> {keys.move}
       </span>

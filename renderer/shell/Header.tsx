@@ -102,7 +102,7 @@ function Link({ name, link }: { readonly name: string; readonly link: LinkState 
   const Icon = LINK_ICON[link.state];
   const tone = LINK_TONE[link.state];
   const practice = useIsPractice();
-  const since = link.since === 0 ? '' : ` ${messages.since(formatClock(link.since))}`;
+  const since = link.since === 0 ? '' : ` ${messages.since({ clock: formatClock(link.since) })}`;
   return (
     <div className={`state ${tone}`} title={practice ? messages.practice.linkHelp : `${visibleText(link.sentence)}${since}`}>
       <Icon aria-hidden />
@@ -121,9 +121,9 @@ function Deliveries() {
   const underWay = deliveries.filter(({ state }) => state === 'queued' || state === 'sending').length;
   const word =
     bad > 0
-      ? messages.header.deliveriesBad(bad)
+      ? messages.header.deliveriesBad({ count: bad })
       : underWay > 0
-        ? messages.header.deliveriesOpen(underWay)
+        ? messages.header.deliveriesOpen({ count: underWay })
         : deliveries.length > 0
           ? messages.header.deliveriesOk
           : messages.header.deliveriesNone;

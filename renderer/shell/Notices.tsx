@@ -27,7 +27,7 @@ export function Notices({ at }: { readonly at: 'top' | 'bottom' }) {
         .map((notice) => (
           <NoticeLine key={notice.id} notice={notice} />
         ))}
-      {list.length > SHOWN ? <p className="notices-more">{messages.notice.more(list.length - SHOWN)}</p> : null}
+      {list.length > SHOWN ? <p className="notices-more">{messages.notice.more({ count: list.length - SHOWN })}</p> : null}
     </div>
   );
 }

@@ -56,7 +56,7 @@ export async function startScan(page, rosterText) {
   await enterAtOnce(page.getByRole('textbox', { name: start.pasteField }), rosterText);
   await page.getByText(`${messages.header.broker}: ${messages.link.up}`).waitFor();
   await page.getByText(new RegExp(`^${messages.header.agents}: [1-9]`)).waitFor();
-  await page.getByRole('button', { name: `${names.startButton} ${start.goCount(size)}` }).click();
+  await page.getByRole('button', { name: `${names.startButton} ${start.goCount({ count: size })}` }).click();
   await page.getByRole('region', { name: names.scanRegion, exact: true }).waitFor();
 }
 
@@ -149,7 +149,7 @@ export async function exportScanLog({ app, page }, file) {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
   await page.getByRole('button', { name: names.exportLog }).click();
-  await page.getByText(messages.files.saved(file)).waitFor();
+  await page.getByText(messages.files.saved({ path: file })).waitFor();
   await page.getByRole('button', { name: messages.notice.dismiss }).first().click();
 }
 
@@ -177,10 +177,10 @@ export async function confirmPair(page) {
   await dialog.getByRole('button', { name: withAnyCount(pair.confirm.pair) }).click();
   // A region has the heading's words for its name, and nothing beside them.
   await dialog.getByRole('region', { name: withAnyCount(pair.sent) }).waitFor();
-  const underWay = [outcome.queued, outcome.sending];
-  const inSummary = underWay.map((word) => withAnyCount((count) => pair.summary(word, count)).source.slice(1, -1));
+  const { queued, sending } = pair.summary.pair;
+  const inSummary = [queued, sending].map((text) => withAnyCount(text).source.slice(1, -1));
   await dialog
-    .getByText(new RegExp(`${anyOf(...underWay).source}|${inSummary.join('|')}`))
+    .getByText(new RegExp(`${anyOf(outcome.queued, outcome.sending).source}|${inSummary.join('|')}`))
     .first()
     .waitFor({ state: 'hidden' });
 }

@@ -3,7 +3,7 @@ const COUNT = '[\\d,]+';
 
 /** @type {typeof import('./any-count.mjs').withAnyCount} */
 export function withAnyCount(text) {
-  const forms = [1, 7].map((count) => escaped(text(count)).replace(String(count), COUNT));
+  const forms = [1, 7].map((count) => escaped(text({ count })).replace(String(count), COUNT));
   return new RegExp(`^(?:${forms.join('|')})$`);
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { anyOf, withAnyCount } from './any-count.mjs';
 
-const devices = (count: number): string => `Pair ${count} ${count === 1 ? 'device' : 'devices'} (now)`;
+const devices = ({ count }: { readonly count: number }): string => `Pair ${count} ${count === 1 ? 'device' : 'devices'} (now)`;
 
 it('a text with any count', () => {
   for (const text of ['Pair 1 device (now)', 'Pair 24 devices (now)', 'Pair 1,234 devices (now)'])

@@ -35,7 +35,7 @@ export function ActMenu({ label, devices, primary = false }: ActMenuProps) {
         <ChevronDown aria-hidden size={18} />
       </Button>
       <Popover className="popover acts" placement="bottom end">
-        {operator === null ? null : <p className="menu-note">{supervisor(visibleText(operator))}</p>}
+        {operator === null ? null : <p className="menu-note">{supervisor({ name: visibleText(operator) })}</p>}
         <Menu className="menu act-menu" aria-label={deviceMessages.act.menu} onAction={start}>
           {GROUPS.map(({ id, acts }) => (
             <MenuSection key={id} className="menu-group">

@@ -98,14 +98,14 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(words.done(words.names[act], devices.length));
+      hint.say(words.done({ act: words.names[act], count: devices.length }));
       devicesState.select([]);
       onClose();
     });
   return (
     <Sheet
       title={words.names[act]}
-      subtitle={<span className="dim">{deviceMessages.countOf(devices.length)}</span>}
+      subtitle={<span className="dim">{deviceMessages.countOf({ count: devices.length })}</span>}
       shape="tall"
       {...(needs.product === true ? { onScan: product.find } : {})}
       onClose={onClose}
@@ -117,7 +117,7 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
           note={<span className="dim grow">{words.recorded}</span>}
         >
           <Icon aria-hidden size={24} />
-          {words.confirm(words.names[act], devices.length)}
+          {words.confirm({ act: words.names[act], count: devices.length })}
         </ConfirmFoot>
       }
     >
@@ -149,11 +149,11 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
               <Line label={words.invoice} value={invoiceNumber} most={64} onChange={setInvoice} />
               <DayField label={words.shippingDate} value={shipping} onChange={setShipping} />
               <Line
-                label={words.price(currency)}
+                label={words.price({ currency })}
                 value={price}
                 most={12}
                 onChange={setPrice}
-                help={priceBad ? words.priceBad : words.priceHelp(devices.length)}
+                help={priceBad ? words.priceBad : words.priceHelp({ count: devices.length })}
                 invalid={priceBad}
               />
             </div>
@@ -161,9 +161,9 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
           {needs.product === true ? <ProductChoice search={product} /> : null}
           <Line label={words.note} value={description} most={500} onChange={setNote} />
         </div>
-        <section className="act-devices" aria-label={words.toThese(devices.length)}>
-          <h3>{words.toThese(devices.length)}</h3>
-          <LongList label={words.toThese(devices.length)} items={devices} keyOf={({ id }) => id}>
+        <section className="act-devices" aria-label={words.toThese({ count: devices.length })}>
+          <h3>{words.toThese({ count: devices.length })}</h3>
+          <LongList label={words.toThese({ count: devices.length })} items={devices} keyOf={({ id }) => id}>
             {(device) => <Affected device={device} />}
           </LongList>
         </section>

@@ -39,7 +39,7 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
   return (
     <Sheet
       title={words.title}
-      subtitle={<b>{words.summary(accepted, answers.length - accepted)}</b>}
+      subtitle={<b>{words.summary({ accepted, refused: answers.length - accepted })}</b>}
       onClose={onClose}
       foot={
         <>
@@ -59,7 +59,7 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
         {waiting === undefined ? null : (
           <li className="file-answer busy">
             <LoaderCircle aria-hidden size={28} />
-            <p>{words.working(visibleText(waiting.name))}</p>
+            <p>{words.working({ name: visibleText(waiting.name) })}</p>
           </li>
         )}
       </ul>
@@ -82,7 +82,7 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
         </p>
         {notUnderstood.length === 0 ? null : (
           <details>
-            <summary>{words.notUnderstood(notUnderstood.length)}</summary>
+            <summary>{words.notUnderstood({ count: notUnderstood.length })}</summary>
             <ul>
               {notUnderstood.map((line) => (
                 <li key={line}>
@@ -106,12 +106,12 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
 async function submit(ask: Ask, file: File): Promise<FileAnswer> {
   const fileName = file.name.slice(0, 300);
   const refused = (sentence: string): FileAnswer => ({ fileName, accepted: false, sentence, device: null, notUnderstood: [] });
-  if (file.size > MAX_FILE_CHARACTERS) return refused(words.tooLarge(fileName));
+  if (file.size > MAX_FILE_CHARACTERS) return refused(words.tooLarge({ name: fileName }));
   let text: string;
   try {
     text = await file.text();
   } catch {
-    return refused(words.unreadable(fileName));
+    return refused(words.unreadable({ name: fileName }));
   }
   const reply = await ask('registry.submitFile', { fileName, text });
   return reply.ok ? reply.value : refused(reply.error.sentence);

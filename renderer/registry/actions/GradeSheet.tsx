@@ -39,7 +39,7 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(words.saved(appearance, functionality));
+      hint.say(words.saved({ appearance, functionality }));
       onClose();
     });
   return (

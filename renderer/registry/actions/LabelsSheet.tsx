@@ -26,7 +26,7 @@ export function LabelsSheet({ labels, onClose }: { readonly labels: readonly Lab
           <span className="grow" />
           <Button className="button big primary" onPress={() => window.print()}>
             <Printer aria-hidden size={24} />
-            {words.print(labels.length)}
+            {words.print({ count: labels.length })}
           </Button>
         </>
       }

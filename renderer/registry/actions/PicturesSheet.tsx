@@ -39,7 +39,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
         setProblem(reply.error.sentence);
         return;
       }
-      hint.say(words.stored(pictures.length));
+      hint.say(words.stored({ count: pictures.length }));
       devicesState.show({ kind: 'ratePictures' });
     });
   return (
@@ -61,7 +61,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
           }
         >
           <Camera aria-hidden size={24} />
-          {words.confirm(pictures.length)}
+          {words.confirm({ count: pictures.length })}
         </ConfirmFoot>
       }
     >
@@ -90,7 +90,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
                 <span className="dim">{words.orientation[picture.orientation]}</span>
                 <Button
                   className="button icon"
-                  aria-label={words.remove(visibleText(picture.name))}
+                  aria-label={words.remove({ name: visibleText(picture.name) })}
                   onPress={() => setPictures(pictures.filter((other) => other !== picture))}
                 >
                   <X aria-hidden size={20} />
@@ -109,15 +109,15 @@ async function readAll(
   room: number,
 ): Promise<{ readonly read: readonly ReadPicture[]; readonly problems: readonly string[] }> {
   const read: ReadPicture[] = [];
-  const problems = files.length > room ? [words.tooMany(MAX_PICTURES)] : [];
+  const problems = files.length > room ? [words.tooMany({ most: MAX_PICTURES })] : [];
   for (const file of files.slice(0, room)) {
     const name = visibleText(file.name);
     if (file.size > MAX_PICTURE_BYTES) {
-      problems.push(words.tooLarge(name));
+      problems.push(words.tooLarge({ name }));
       continue;
     }
     const picture = await readPicture(file).catch(() => null);
-    if (picture === null) problems.push(words.notPicture(name));
+    if (picture === null) problems.push(words.notPicture({ name }));
     else read.push(picture);
   }
   return { read, problems };

@@ -118,7 +118,7 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
       title={words.title}
       subtitle={
         <span className="dim">
-          {visibleText(photo.name)} · {words.left(left)}
+          {visibleText(photo.name)} · {words.left({ count: left })}
         </span>
       }
       shape="tall"

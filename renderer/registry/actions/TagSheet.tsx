@@ -33,7 +33,7 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(words.linked(visibleText(id)));
+      hint.say(words.linked({ tag: visibleText(id) }));
       devicesState.show({ kind: 'labels', tags: labelsOf({ ...page, tags: [id] }) });
     });
   return (

@@ -31,8 +31,8 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
               {open.device.serialNumber === null ? null : <Outside text={open.device.serialNumber} mono />}
               <span className="dim">
                 {open.stalled
-                  ? `${deviceMessages.page.stalled}: ${deviceMessages.page.stalledHelp(whenOf(open.lastEventAt))}`
-                  : deviceMessages.page.openSince(whenOf(open.since))}
+                  ? `${deviceMessages.page.stalled}: ${deviceMessages.page.stalledHelp({ when: whenOf(open.lastEventAt) })}`
+                  : deviceMessages.page.openSince({ when: whenOf(open.since) })}
               </span>
               <span className="grow" />
               <Button className="button" onPress={() => devicesState.show({ kind: 'closeSnapshot', open })}>

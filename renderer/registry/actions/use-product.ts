@@ -49,7 +49,7 @@ export function useProduct(recovered: readonly number[]): ProductSearch {
       }
       const others = reply.value.devices.filter((id) => !recovered.includes(id));
       if (others.length === 0) {
-        show([], words.itself(visibleText(code)));
+        show([], words.itself({ code: visibleText(code) }));
         return;
       }
       const pages = await Promise.all(others.map((device) => ask('registry.device', { device })));

@@ -120,7 +120,7 @@ function Item({ id, text, count }: { readonly id: string; readonly text: string;
   return (
     <ListBoxItem id={id} className="menu-item" textValue={text}>
       <span>{text}</span>
-      {count === undefined ? null : <span className="dim">{deviceMessages.filters.modelCount(count)}</span>}
+      {count === undefined ? null : <span className="dim">{deviceMessages.filters.modelCount({ count })}</span>}
     </ListBoxItem>
   );
 }

@@ -71,7 +71,7 @@ export function useGoToCode(): (code: string) => Promise<void> {
       return;
     }
     devicesState.filter({ text: code });
-    hint.say(deviceMessages.list.several(answer.devices.length, visibleText(code)));
+    hint.say(deviceMessages.list.several({ count: answer.devices.length, code: visibleText(code) }));
   };
   useScanner((code) => void goTo(code, true));
   return goTo;

@@ -82,7 +82,7 @@ export function RegistryGrid({ total = 0, rows, want }: RegistryGridProps) {
   const toggleAll = async (): Promise<void> => {
     if (selected.size > 0) return devicesState.select([]);
     if (total > MAX_DEVICES_AT_ONCE) {
-      notices.raise('warning', deviceMessages.list.tooMany(MAX_DEVICES_AT_ONCE), 'select-all');
+      notices.raise('warning', deviceMessages.list.tooMany({ most: MAX_DEVICES_AT_ONCE }), 'select-all');
       return;
     }
     devicesState.select(await readAll());
@@ -193,7 +193,7 @@ function Header({ ticks, onAll }: { readonly ticks: 'none' | 'some' | 'all'; rea
               <button
                 type="button"
                 className="sort"
-                aria-label={list.sortBy(list.columns[id])}
+                aria-label={list.sortBy({ column: list.columns[id] })}
                 onClick={() => devicesState.sortBy(by)}
               >
                 {list.columns[id]}

@@ -61,7 +61,7 @@ function Cells({ row, selected, now }: { readonly row: DeviceListRow; readonly s
           className={selected ? 'tick on' : 'tick'}
           role="checkbox"
           aria-checked={selected}
-          aria-label={deviceMessages.list.select(name)}
+          aria-label={deviceMessages.list.select({ name })}
           data-act="select"
         >
           <Check size={16} strokeWidth={3.5} aria-hidden />

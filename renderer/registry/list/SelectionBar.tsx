@@ -13,7 +13,7 @@ export function SelectionBar() {
   const { list } = deviceMessages;
   return (
     <Group className="selection" aria-label={deviceMessages.names.acts}>
-      <b className="selection-count">{list.selected(devices.length)}</b>
+      <b className="selection-count">{list.selected({ count: devices.length })}</b>
       <Button className="button icon" aria-label={list.clear} onPress={() => devicesState.select([])}>
         <X aria-hidden size={20} />
       </Button>
@@ -24,9 +24,9 @@ export function SelectionBar() {
         onPress={() => devicesState.show({ kind: 'labels', tags: labels })}
       >
         <Tag aria-hidden size={20} />
-        {labels.length === 0 ? list.noTags : list.labels(labels.length)}
+        {labels.length === 0 ? list.noTags : list.labels({ count: labels.length })}
       </Button>
-      <ActMenu label={list.actOn(devices.length)} devices={devices} primary />
+      <ActMenu label={list.actOn({ count: devices.length })} devices={devices} primary />
     </Group>
   );
 }

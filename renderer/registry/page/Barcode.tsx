@@ -8,7 +8,7 @@ const QUIET = 10;
 /** A text as a Code 128 barcode, dark on white whatever the theme; what does not fit is said so. */
 export function Barcode({ text }: { readonly text: string }) {
   const { tags } = deviceMessages;
-  if (!fitsCode128(text)) return <p className="dim">{tags.cannot(visibleText(text))}</p>;
+  if (!fitsCode128(text)) return <p className="dim">{tags.cannot({ tag: visibleText(text) })}</p>;
   const widths = code128(text);
   const whole = widths.reduce((sum, width) => sum + width, 0);
   const bars = barsOf(widths);
@@ -19,7 +19,7 @@ export function Barcode({ text }: { readonly text: string }) {
       preserveAspectRatio="none"
       shapeRendering="crispEdges"
       role="img"
-      aria-label={tags.barcodeOf(visibleText(text))}
+      aria-label={tags.barcodeOf({ tag: visibleText(text) })}
     >
       <rect className="barcode-ground" width={whole + 2 * QUIET} height="30" />
       {bars.map(({ start, width }) => (

@@ -83,7 +83,7 @@ function Stay({ stay, component, here, from, to }: StayProps) {
       <td>
         {stay.until === null ? <b>{words.stillHere}</b> : whenOf(stay.until)}
         {stay.untilOperation === null ? null : (
-          <span className="dim block">{words.seenBy(visibleText(stay.untilOperation))}</span>
+          <span className="dim block">{words.seenBy({ operation: visibleText(stay.untilOperation) })}</span>
         )}
       </td>
       <td className="stay-track" aria-hidden>

@@ -56,7 +56,9 @@ function Waiting({ open }: { readonly open: OpenSnapshotView }) {
       <div className="card-head">
         {open.stalled ? <TriangleAlert aria-hidden size={24} /> : <Hourglass aria-hidden size={24} />}
         <h3>{open.stalled ? words.stalled : words.open}</h3>
-        <span>{open.stalled ? words.stalledHelp(whenOf(open.lastEventAt)) : words.openSince(whenOf(open.since))}</span>
+        <span>
+          {open.stalled ? words.stalledHelp({ when: whenOf(open.lastEventAt) }) : words.openSince({ when: whenOf(open.since) })}
+        </span>
         <span className="grow" />
         <Button className="button" onPress={() => devicesState.show({ kind: 'closeSnapshot', open })}>
           {deviceMessages.closing.action}
@@ -70,7 +72,7 @@ function Waiting({ open }: { readonly open: OpenSnapshotView }) {
 function Components({ page }: { readonly page: DevicePage }) {
   const { components } = page;
   return (
-    <Card title={words.components(components.length)}>
+    <Card title={words.components({ count: components.length })}>
       {components.length === 0 ? (
         <p className="dim">{words.noComponents}</p>
       ) : (
@@ -84,7 +86,7 @@ function Components({ page }: { readonly page: DevicePage }) {
                 <td className="dim">{typeName(part.type)}</td>
                 <td>{mainProperties(part)}</td>
                 <td>{part.serialNumber === null ? null : <Outside text={part.serialNumber} mono />}</td>
-                <td className="dim">{part.since === null ? null : words.since(dayOf(part.since))}</td>
+                <td className="dim">{part.since === null ? null : words.since({ when: dayOf(part.since) })}</td>
               </tr>
             ))}
           </tbody>
@@ -140,7 +142,7 @@ function Facts({ page }: { readonly page: DevicePage }) {
               ))}
               <Button
                 className="button icon plain small"
-                aria-label={deviceMessages.list.labels(labels.length)}
+                aria-label={deviceMessages.list.labels({ count: labels.length })}
                 onPress={() => devicesState.show({ kind: 'labels', tags: labels })}
               >
                 <Printer aria-hidden size={18} />
@@ -187,13 +189,19 @@ function Scans({ page }: { readonly page: DevicePage }) {
                 <Outside text={scan.operation} mono />
               </b>
               <span className="dim">{whenOf(scan.at)}</span>
-              <span className={scan.added + scan.removed > 0 ? 'changed' : 'dim'}>
-                {words.scanChange(scan.added, scan.removed)}
-              </span>
+              <span className={scan.added + scan.removed > 0 ? 'changed' : 'dim'}>{changeText(scan)}</span>
             </li>
           ))}
         </ul>
       )}
     </Card>
   );
+}
+
+/** What a scan found changed: parts that came, parts that went. */
+function changeText({ added, removed }: { readonly added: number; readonly removed: number }): string {
+  const { none, added: came, removed: went, both } = words.scanChange;
+  if (added === 0 && removed === 0) return none;
+  if (removed === 0) return came({ added });
+  return added === 0 ? went({ removed }) : both({ added, removed });
 }

@@ -48,7 +48,7 @@ export function EventTimeline({ page }: { readonly page: DevicePage }) {
       ))}
       {left > 0 ? (
         <Button className="button" isDisabled={busy} onPress={readMore}>
-          {words.more(Math.min(left, MORE))}
+          {words.more({ count: Math.min(left, MORE) })}
         </Button>
       ) : null}
     </div>
@@ -104,9 +104,9 @@ function TimelineEvent({ event }: { readonly event: EventView }) {
               {words[mark]}
             </span>
           ))}
-          {event.operation === null ? null : <span>{words.scan(visibleText(event.operation))}</span>}
-          {event.agent === null ? null : <span>{words.by(visibleText(event.agent))}</span>}
-          {event.author === null ? null : <span>{words.by(visibleText(event.author))}</span>}
+          {event.operation === null ? null : <span>{words.scan({ operation: visibleText(event.operation) })}</span>}
+          {event.agent === null ? null : <span>{words.by({ name: visibleText(event.agent) })}</span>}
+          {event.author === null ? null : <span>{words.by({ name: visibleText(event.author) })}</span>}
         </p>
         {event.description === null ? null : (
           <p className="dim">

@@ -8,7 +8,7 @@ import './open-snapshot.css';
 export function OpenSnapshot({ open }: { readonly open: OpenSnapshotView }) {
   const { page } = deviceMessages;
   return (
-    <ol className="expected-events" aria-label={page.missing(open.missing.length)}>
+    <ol className="expected-events" aria-label={page.missing({ count: open.missing.length })}>
       {open.expected.map(({ type, met }, index) => (
         // The same type may be expected twice, and the list never changes its order.
         <li key={index} className={met ? 'met' : 'missing'}>

@@ -26,7 +26,7 @@ export function PhotoStrip({ page }: { readonly page: DevicePage }) {
         {photos.length > 0 ? (
           <Button className="button" onPress={() => devicesState.show({ kind: 'ratePictures' })}>
             <Star aria-hidden size={20} />
-            {words.ratePhotos(unrated === 0 ? photos.length : unrated)}
+            {words.ratePhotos({ count: unrated === 0 ? photos.length : unrated })}
           </Button>
         ) : null}
         <Button className="button" onPress={() => devicesState.show({ kind: 'pictures' })}>
@@ -38,7 +38,11 @@ export function PhotoStrip({ page }: { readonly page: DevicePage }) {
         <ul className="photo-strip">
           {photos.map((photo, index) => (
             <li key={photo.id}>
-              <Button className="photo" aria-label={words.openPhoto(visibleText(photo.name))} onPress={() => setShown(index)}>
+              <Button
+                className="photo"
+                aria-label={words.openPhoto({ name: visibleText(photo.name) })}
+                onPress={() => setShown(index)}
+              >
                 <Picture photo={photo} />
                 <PhotoRating photo={photo} />
               </Button>
@@ -92,7 +96,7 @@ function PhotoViewer({ photos, at, onMove, onClose }: PhotoViewerProps) {
   return (
     <Sheet
       title={visibleText(photo.name)}
-      subtitle={<span className="dim">{words.photoOf(at + 1, photos.length)}</span>}
+      subtitle={<span className="dim">{words.photoOf({ index: at + 1, count: photos.length })}</span>}
       shape="tall"
       onClose={onClose}
       foot={
@@ -102,7 +106,7 @@ function PhotoViewer({ photos, at, onMove, onClose }: PhotoViewerProps) {
             {words.previous}
           </Button>
           <span className="grow photo-said">
-            {photo.rating === null ? words.photoUnrated : words.photoRating(numberText(photo.rating))}
+            {photo.rating === null ? words.photoUnrated : words.photoRating({ rating: numberText(photo.rating) })}
           </span>
           <Button className="button" isDisabled={at === photos.length - 1} onPress={() => move(1)}>
             {words.next}

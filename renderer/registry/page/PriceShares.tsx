@@ -34,7 +34,7 @@ export function PriceShares({ price }: { readonly price: PriceView | null }) {
 }
 
 function madeBy({ software, version, at }: PriceView): string {
-  const who = software === null || version === null ? words.set : words.computed(software, version);
+  const who = software === null || version === null ? words.set : words.computed({ software, version });
   return `${who}, ${whenOf(at)}`;
 }
 

@@ -49,7 +49,7 @@ function Rated({ rating }: { readonly rating: RatingView }) {
       <div className="card-head">
         <h3>{words.result}</h3>
         <span className="dim">
-          {words.by(rating.software, rating.version)}, {words.at(whenOf(rating.at))}
+          {words.by({ software: rating.software, version: rating.version })}, {words.at({ when: whenOf(rating.at) })}
         </span>
         <span className="grow" />
         {result.partial ? (
@@ -68,7 +68,7 @@ function Rated({ rating }: { readonly rating: RatingView }) {
       {rating.photosWaiting > 0 ? (
         <p className="rating-note">
           <TriangleAlert aria-hidden size={20} />
-          {words.photosWaiting(rating.photosWaiting)}
+          {words.photosWaiting({ count: rating.photosWaiting })}
         </p>
       ) : null}
       {result.grades === undefined ? null : <Grades grades={result.grades} withPictures={result.photobox !== null} />}
@@ -79,7 +79,7 @@ function Rated({ rating }: { readonly rating: RatingView }) {
           <span className="dim">{words.others}:</span>
           {rating.others.map(({ software, version, rating: other, range }) => (
             <span key={`${software} ${version}`}>
-              {words.by(software, version)} <RatingBadge rating={other} range={range} />
+              {words.by({ software, version })} <RatingBadge rating={other} range={range} />
             </span>
           ))}
         </p>
@@ -103,7 +103,7 @@ function Equation({ rating: { result } }: { readonly rating: RatingView }) {
       <Term name={words.components} value={scoreText(components)} />
       <Sign sign="+" />
       <Term
-        name={photobox === null ? words.appearance : words.appearancePhotos(photobox.pictures.length)}
+        name={photobox === null ? words.appearance : words.appearancePhotos({ count: photobox.pictures.length })}
         note={photobox === null ? appearanceNote : null}
         value={biasText(appearance)}
       />
@@ -120,7 +120,7 @@ function Equation({ rating: { result } }: { readonly rating: RatingView }) {
 }
 
 function gradeText(grade: string | null): string {
-  return grade === null ? words.notGraded : words.grade(grade);
+  return grade === null ? words.notGraded : words.grade({ letter: grade });
 }
 
 function Term({ name, value, note }: { readonly name: string; readonly value: string; readonly note?: string | null }) {
@@ -140,7 +140,7 @@ function Sign({ sign }: { readonly sign: string }) {
 /** What each person graded, and the means that count. */
 function Grades({ grades, withPictures }: { readonly grades: GradesBreakdown; readonly withPictures: boolean }) {
   const cell = ({ grade, bias }: { readonly grade: string | null; readonly bias: number }): string =>
-    grade === null ? words.notGraded : `${words.grade(grade)}, ${biasText(bias)}`;
+    grade === null ? words.notGraded : `${words.grade({ letter: grade })}, ${biasText(bias)}`;
   return (
     <section className="kind" aria-label={words.grades}>
       <table className="kinds">
@@ -184,7 +184,7 @@ function Pictures({ photobox }: { readonly photobox: PhotoboxBreakdown }) {
         {photobox.pictures.map((condition, index) => (
           // Pictures have no other name here, and keep their order.
           <Fragment key={index}>
-            <span>{words.picture(index + 1)}</span>
+            <span>{words.picture({ index: index + 1 })}</span>
             <Scale value={condition ?? 0} />
             <b>{condition === null ? deviceMessages.none : percentText(condition)}</b>
           </Fragment>
@@ -192,9 +192,8 @@ function Pictures({ photobox }: { readonly photobox: PhotoboxBreakdown }) {
       </div>
       {photobox.condition === null || photobox.mean === null || photobox.worst === null ? null : (
         <p className="sum-line">
-          {words.mean} <b>{percentText(photobox.mean)}</b>, {words.worst.toLowerCase()} <b>{percentText(photobox.worst)}</b>.{' '}
-          {words.condition}: <b>{percentText(photobox.condition)}</b>, {words.conditionBias}{' '}
-          <b>{biasText(photobox.appearanceBias)}</b>
+          {words.mean} <b>{percentText(photobox.mean)}</b>, {words.worst} <b>{percentText(photobox.worst)}</b>. {words.condition}:{' '}
+          <b>{percentText(photobox.condition)}</b>, {words.conditionBias} <b>{biasText(photobox.appearanceBias)}</b>
         </p>
       )}
     </section>

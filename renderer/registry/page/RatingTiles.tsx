@@ -72,8 +72,8 @@ function Waiting() {
     <Group className="beside" aria-label={deviceMessages.waiting.title}>
       <Button className={`chip${stalled > 0 ? ' warn' : ''}`} onPress={() => devicesState.show({ kind: 'waiting' })}>
         <Hourglass aria-hidden />
-        {deviceMessages.list.openSnapshots(value.length)}
-        {stalled > 0 ? <b>{deviceMessages.list.stalled(stalled)}</b> : null}
+        {deviceMessages.list.openSnapshots({ count: value.length })}
+        {stalled > 0 ? <b>{deviceMessages.list.stalled({ count: stalled })}</b> : null}
       </Button>
     </Group>
   );

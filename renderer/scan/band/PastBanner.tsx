@@ -37,7 +37,7 @@ export function PastBanner() {
           }
         >
           <Undo2 aria-hidden size={20} />
-          {messages.past.back(visibleText(newest.operationId))}
+          {messages.past.back({ operationId: visibleText(newest.operationId) })}
         </Button>
       )}
     </section>

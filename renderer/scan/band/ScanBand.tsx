@@ -51,7 +51,7 @@ export function ScanBand() {
       <Icon className="band-icon" aria-hidden strokeWidth={2} />
       <div className="band-words">
         <h2 className={`band-title${title.length > LONG_TITLE ? ' long' : ''}`} title={title}>
-          {scanning ? <span className="band-over">{messages.headline.scanning(session.round)} · </span> : null}
+          {scanning ? <span className="band-over">{messages.headline.scanning({ round: session.round })} · </span> : null}
           {title}
         </h2>
         {!scanning && countUnsettledPairs(session.counts) > 0 ? (
@@ -99,7 +99,7 @@ function UnsettledSerials() {
       {named.map(({ id, sn }) => (
         <Outside key={id} text={`${sn} `} mono />
       ))}
-      {open.length > named.length ? messages.headline.andMore(open.length - named.length) : null}
+      {open.length > named.length ? messages.headline.andMore({ count: open.length - named.length }) : null}
       {open.length === 1 ? <Outside text={only?.pairSentence ?? ''} /> : null}
     </p>
   );

@@ -37,7 +37,7 @@ export function headlineOf(session: SessionView): Headline {
   // Where all passed, or what Pair did not take, the title says it.
   const others = phase === 'closed' ? present.filter((bucket) => bucket !== 'pairRefused' && bucket !== 'pairUnknown') : present;
   const told = phase === 'closed' && others.length === 1 && others[0] === 'pass' ? [] : others;
-  const parts = told.map((bucket) => ({ bucket, text: messages.headline.parts[bucket](counts[bucket]) }));
+  const parts = told.map((bucket) => ({ bucket, text: messages.headline.parts[bucket]({ count: counts[bucket] }) }));
   return phase === 'scanning'
     ? { tone: 'calm', title: scanningTitle(session), parts }
     : { ...closedTitle(session), parts: [...parts, ...pairedPart(session)] };
@@ -54,13 +54,13 @@ export function foldParts(parts: Headline['parts'], counts: ScanCounts): readonl
   const told = news.slice(0, MAX_PARTS - 1);
   const rest = news.slice(MAX_PARTS - 1).reduce((sum, { bucket }) => sum + (bucket === null ? 0 : counts[bucket]), 0);
   const good = counted.filter((part) => !news.includes(part));
-  return [...told.map(({ text }) => text), messages.headline.others(rest), ...good.map(({ text }) => text)];
+  return [...told.map(({ text }) => text), messages.headline.others({ count: rest }), ...good.map(({ text }) => text)];
 }
 
 function scanningTitle({ counts, rosterSize }: SessionView): string {
   const done = checkedCount(counts);
-  if (rosterSize !== null) return messages.headline.checked(done, counts.expected);
-  return counts.expected === 0 ? messages.headline.waitingForFirst : messages.headline.answered(counts.expected);
+  if (rosterSize !== null) return messages.headline.checked({ done, expected: counts.expected });
+  return counts.expected === 0 ? messages.headline.waitingForFirst : messages.headline.answered({ done: counts.expected });
 }
 
 /** How many of the expected devices are settled. */
@@ -72,7 +72,7 @@ export function checkedCount(counts: ScanCounts): number {
 function pairedPart({ counts, scanMode }: SessionView): Headline['parts'] {
   const inTitle = countUnsettledPairs(counts) > 0 || (counts.paired === counts.pass && countNeedy(counts) === 0);
   if (counts.paired === 0 || inTitle) return [];
-  return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)](counts.paired) }];
+  return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)]({ count: counts.paired }) }];
 }
 
 /** True where there is no device that could say what to do. */
@@ -85,19 +85,23 @@ function closedTitle({ counts, scanMode }: SessionView): { readonly tone: Headli
   const { headline } = messages;
   if (countUnsettledPairs(counts) > 0) {
     const rest = [
-      counts.pairRefused === 0 ? [] : [headline.unsettled.refused(counts.pairRefused)],
-      counts.pairUnknown === 0 ? [] : [headline.unsettled.unknown(counts.pairUnknown)],
+      counts.pairRefused === 0 ? [] : [headline.unsettled.refused({ count: counts.pairRefused })],
+      counts.pairUnknown === 0 ? [] : [headline.unsettled.unknown({ count: counts.pairUnknown })],
     ].flat();
-    return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)](counts.paired, rest.join(', ')) };
+    return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)]({ paired: counts.paired, rest: rest.join(', ') }) };
   }
   if (needy === 0 && counts.paired > 0 && counts.paired === counts.pass && counts.noSerial === 0 && counts.waived === 0)
-    return { tone: 'good', title: headline.allPaired[targetOf(scanMode)](counts.paired) };
+    return { tone: 'good', title: headline.allPaired[targetOf(scanMode)]({ count: counts.paired }) };
   if (nobodyAnswered(counts)) return { tone: 'bad', title: messages.headline.nobody };
   if (needy > 0)
-    return { tone: counts.fail + counts.conflict > 0 ? 'bad' : 'warn', title: messages.headline.needYou(needy, counts.expected) };
+    return {
+      tone: counts.fail + counts.conflict > 0 ? 'bad' : 'warn',
+      title: messages.headline.needYou({ needy, expected: counts.expected }),
+    };
   if (counts.expected === 0) return { tone: 'bad', title: messages.headline.besideOnly };
-  if (counts.waived > 0) return { tone: 'calm', title: messages.headline.passedAndWaived(counts.pass, counts.waived) };
-  return { tone: counts.noSerial > 0 ? 'warn' : 'good', title: messages.headline.allPassed(counts.pass) };
+  if (counts.waived > 0)
+    return { tone: 'calm', title: messages.headline.passedAndWaived({ pass: counts.pass, waived: counts.waived }) };
+  return { tone: counts.noSerial > 0 ? 'warn' : 'good', title: messages.headline.allPassed({ count: counts.pass }) };
 }
 
 /** When and why a scan closed, and how long its last round took; empty while it runs. */
@@ -105,5 +109,5 @@ export function closedSentence({ closedAt, closeReason, roundStartedAt }: Sessio
   if (closedAt === null || closeReason === null) return '';
   const reason = messages.headline.closedBecause[closeReason];
   const took = formatDuration(closedAt - roundStartedAt);
-  return messages.headline.closed(formatClock(closedAt), reason, took);
+  return messages.headline.closed({ clock: formatClock(closedAt), reason, took });
 }

@@ -34,8 +34,8 @@ export function nextStepOf(session: SessionView, around: Around): string {
 }
 
 function unsettledStep({ pairRefused, pairUnknown }: ScanCounts, target: Target): string {
-  const button = messages.pair.look(pairRefused + pairUnknown);
-  return pairRefused > 0 ? words.refused(button) : words.unknown[target](button);
+  const button = messages.pair.look({ count: pairRefused + pairUnknown });
+  return pairRefused > 0 ? words.refused({ button }) : words.unknown[target]({ button });
 }
 
 /** What has to be mended before a rescan; empty where nothing has. */
@@ -45,10 +45,10 @@ function mendStep(session: SessionView, mesDown: boolean): string {
   if (nobodyAnswered(counts)) return words.nobody;
   if (counts.couldNotCheck > 0 && mesDown) return words.mesDown;
   if (counts.conflict > 0) return words.conflict;
-  if (counts.fail > 0) return everyFailureIsAName(session) ? words.renamed : words.fail(counts.fail);
+  if (counts.fail > 0) return everyFailureIsAName(session) ? words.renamed : words.fail({ count: counts.fail });
   if (counts.couldNotCheck > 0) return words.couldNotCheck;
-  if (counts.notRegistered > 0) return words.notRegistered(counts.notRegistered);
-  return counts.noAnswer > 0 ? words.noAnswer(counts.noAnswer) : '';
+  if (counts.notRegistered > 0) return words.notRegistered({ count: counts.notRegistered });
+  return counts.noAnswer > 0 ? words.noAnswer({ count: counts.noAnswer }) : '';
 }
 
 /** What keeps nobody from pairing the others. */
@@ -60,7 +60,7 @@ function besideStep({ contested, noSerial, guests }: ScanCounts): string {
 
 function pairStep({ ready, target }: Around): string {
   if (ready === undefined) return '';
-  return ready > 0 ? words.pair(messages.pair.button[target](ready)) : words.done;
+  return ready > 0 ? words.pair({ button: messages.pair.button[target]({ count: ready }) }) : words.done;
 }
 
 function hasNotice({ notices }: SessionView, wanted: SessionView['notices'][number]['kind']): boolean {

@@ -97,7 +97,7 @@ function deviceCell(row: DeviceRow, column: ColumnId, selected: boolean, expande
           className={selected ? 'tick on' : 'tick'}
           role="checkbox"
           aria-checked={selected}
-          aria-label={messages.grid.select(nameOf(row))}
+          aria-label={messages.grid.select({ sn: nameOf(row) })}
           data-act="select"
         >
           <Check size={16} strokeWidth={3.5} aria-hidden />
@@ -136,10 +136,8 @@ function Reason({ row }: { readonly row: DeviceRow }) {
   return (
     <>
       {row.pair === 'queued' || row.pair === 'sending' ? <OutcomeBadge outcome={row.pair} /> : null}
-      {row.pair === null || row.pairSettled === null ? null : (
-        <span className="tag">{messages.grid.settled(messages.outcome[row.pair])}</span>
-      )}
-      {row.attempt > 1 ? <span className="tag">{messages.grid.attempt(row.attempt)}</span> : null}
+      {row.pair === null || row.pairSettled === null ? null : <span className="tag">{messages.grid.settled[row.pair]}</span>}
+      {row.attempt > 1 ? <span className="tag">{messages.grid.attempt({ attempt: row.attempt })}</span> : null}
       {row.guest ? <span className="tag">{messages.grid.guest}</span> : null}
       {row.contested && overStatus(row) !== 'contested' ? <span className="tag warn">{messages.grid.contested}</span> : null}
       {sentence === '' ? null : (

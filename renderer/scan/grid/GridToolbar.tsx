@@ -41,7 +41,8 @@ export function GridToolbar() {
   const save = (what: 'export.scanLog' | 'export.evidence') =>
     run(async () => {
       const saved = await console.askOrTell(what, {});
-      if (saved !== undefined && saved.path !== null) console.notices.raise('info', messages.files.saved(saved.path), 'export');
+      if (saved !== undefined && saved.path !== null)
+        console.notices.raise('info', messages.files.saved({ path: saved.path }), 'export');
     });
 
   return (
@@ -60,7 +61,7 @@ export function GridToolbar() {
           <Button className="button attention" onPress={() => view.reapply()}>
             <ListRestart aria-hidden size={20} />
             <span className="narrow-hidden">{messages.grid.reapply}</span>
-            <span className="dim wide-only">{messages.grid.misplaced(misplaced)}</span>
+            <span className="dim wide-only">{messages.grid.misplaced({ count: misplaced })}</span>
           </Button>
         ) : null}
         <span className="grow" />
@@ -68,15 +69,15 @@ export function GridToolbar() {
           <>
             <Button className="button" isDisabled={busy} onPress={() => rescan(idsOf(rows, selected))}>
               <RotateCw aria-hidden size={20} />
-              <span className="long">{messages.grid.rescanSelected(selected.size)}</span>
+              <span className="long">{messages.grid.rescanSelected({ count: selected.size })}</span>
               <span className="short" aria-hidden>
-                {messages.grid.selected(selected.size)}
+                {messages.grid.selected({ count: selected.size })}
               </span>
             </Button>
             <WaiveSelected rows={rows} selected={selected} />
             <Button
               className="button icon"
-              aria-label={`${messages.grid.clear}: ${messages.grid.selected(selected.size)}`}
+              aria-label={`${messages.grid.clear}: ${messages.grid.selected({ count: selected.size })}`}
               onPress={() => view.selectShown(false)}
             >
               <X aria-hidden size={20} />
@@ -165,8 +166,8 @@ function bucketsToRescan({
   const offer = (bucket: keyof typeof rescanOf, count: number): Rescan => ({
     bucket,
     count,
-    label: rescan(rescanOf[bucket](count)),
-    short: rescanOf[bucket](count),
+    label: rescan({ which: rescanOf[bucket]({ count }) }),
+    short: rescanOf[bucket]({ count }),
   });
   const failed = offer('fail', fail);
   const silent = offer('noAnswer', noAnswer);
@@ -185,7 +186,7 @@ function WaiveSelected({ rows, selected }: { readonly rows: Console['rows']; rea
     <>
       <Button className="button" onPress={() => setWaived(failed)}>
         <Stamp aria-hidden size={20} />
-        <span className="long">{messages.waive.several(failed.length)}</span>
+        <span className="long">{messages.waive.several({ count: failed.length })}</span>
         <span className="short" aria-hidden>
           {formatCount(failed.length)}
         </span>

@@ -17,7 +17,7 @@ export function InterfaceBars({ interfaces }: { readonly interfaces: string }) {
       <span aria-hidden>
         {matching}/{letters.length}
       </span>
-      <span className="hidden-text">{messages.grid.matches(matching, letters.length)}</span>
+      <span className="hidden-text">{messages.grid.matches({ matching, all: letters.length })}</span>
       <span className="bars-row" aria-hidden>
         {drawn.map((letter, index) => (
           // The bars of a device never change places: the index is what identifies one.

@@ -10,5 +10,5 @@ export async function askAgain(console: Console, ids: readonly DeviceRow['id'][]
   if (ids.length === 0) return;
   const asked = ids.slice(0, MAX_AT_ONCE);
   const session = await console.askOrTell('scan.rescan', { ids: asked });
-  if (session !== undefined) console.hint.say(messages.grid.rescanning(asked.length));
+  if (session !== undefined) console.hint.say(messages.grid.rescanning({ count: asked.length }));
 }

@@ -27,11 +27,11 @@ export function lookUpCode(console: Console, code: string): void {
       return show(console, exactly(console, value), { code: value, note, hidden });
     case 'badge':
       if (state.facts.signIn.person === null) draft.setState({ operatorId: value });
-      return notices.raise('info', messages.grid.badgeScanned(shown), TOPIC);
+      return notices.raise('info', messages.grid.badgeScanned({ badge: shown }), TOPIC);
     case 'operation':
-      if (value === state.facts.session?.operationId) return console.hint.say(messages.grid.thisOperation(shown));
+      if (value === state.facts.session?.operationId) return console.hint.say(messages.grid.thisOperation({ operation: shown }));
       draft.setState({ operationId: value });
-      return notices.raise('info', messages.grid.operationScanned(shown), TOPIC);
+      return notices.raise('info', messages.grid.operationScanned({ operation: shown }), TOPIC);
     default:
       return tellUnknown(console, { kind: 'noSerial', code: value, note, hidden, near: [] });
   }
@@ -46,7 +46,7 @@ export function lookUpText(console: Console, text: string): void {
   const containing = slotsWith(console, (sn) => sn.includes(wanted.toUpperCase()));
   if (containing.length > 1) {
     console.lookUp.setState({ unknown: null });
-    return console.hint.say(messages.grid.several(containing.length, visibleText(wanted)));
+    return console.hint.say(messages.grid.several({ count: containing.length, text: visibleText(wanted) }));
   }
   show(console, containing[0], { code: wanted, note: '', hidden: false });
 }
@@ -65,7 +65,10 @@ function show(console: Console, slot: number | undefined, unknown: Omit<UnknownC
   view.goTo(slot);
   const state = facts.getState();
   hint.say(
-    messages.grid.found(visibleText(row.sn), rowWord(row, targetOf(state.kind === 'ready' ? state.facts.session?.scanMode : 0))),
+    messages.grid.found({
+      sn: visibleText(row.sn),
+      status: rowWord(row, targetOf(state.kind === 'ready' ? state.facts.session?.scanMode : 0)),
+    }),
   );
 }
 

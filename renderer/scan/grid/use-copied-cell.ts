@@ -31,7 +31,7 @@ export function useCopiedCell(
         : interfaceCellText(details.get(row.id)?.interfaces[line - 1], row.interfaces[line - 1] ?? '', column);
     event.clipboardData?.setData('text/plain', text);
     event.preventDefault();
-    if (text !== '') hint.say(messages.grid.copied(text));
+    if (text !== '') hint.say(messages.grid.copied({ text }));
   });
   useEffect(() => {
     const onCopy = (event: ClipboardEvent): void => copy(event);

@@ -35,7 +35,7 @@ export function Overview() {
     <aside className="overview" aria-label={messages.overview.title}>
       <section className="overview-part card">
         <h2 className="section-title">{messages.overview.yield}</h2>
-        <p className="yield">{share === undefined ? messages.none : messages.overview.percent(share)}</p>
+        <p className="yield">{share === undefined ? messages.none : messages.overview.percent({ share })}</p>
       </section>
       <section className="overview-part card">
         <h2 className="section-title">{messages.overview.faults}</h2>

@@ -23,9 +23,9 @@ export function PairButton({ state, prominent }: PairButtonProps) {
   const Icon = refused > 0 ? OctagonX : target === 'burn' ? Flame : Link2;
   const label =
     refused > 0
-      ? messages.pair.look(refused)
+      ? messages.pair.look({ count: refused })
       : ready > 0
-        ? messages.pair.button[target](ready)
+        ? messages.pair.button[target]({ count: ready })
         : sent > 0
           ? messages.pair.sheet[target]
           : messages.pair.nothing[target];

@@ -37,7 +37,11 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
   return (
     <Sheet
       title={messages.pair.title[target]}
-      subtitle={sheet === undefined ? null : <span className="dim">{messages.pair.of(visibleText(sheet.operationId))}</span>}
+      subtitle={
+        sheet === undefined ? null : (
+          <span className="dim">{messages.pair.of({ operationId: visibleText(sheet.operationId) })}</span>
+        )
+      }
       shape="tall"
       onClose={onClose}
       foot={
@@ -62,7 +66,7 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
           {sheet === undefined || count === 0 ? null : (
             <Button className="button big primary" isDisabled={busy} onPress={() => confirm(sheet.digest)}>
               <Icon aria-hidden size={24} />
-              {messages.pair.confirm[target](count)}
+              {messages.pair.confirm[target]({ count })}
             </Button>
           )}
         </>
@@ -74,8 +78,8 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
 }
 
 function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
-  const goes = messages.pair.goes[sheet.target](sheet.serials.length);
-  const stays = messages.pair.stays[sheet.target](sheet.heldBack.length);
+  const goes = messages.pair.goes[sheet.target]({ count: sheet.serials.length });
+  const stays = messages.pair.stays[sheet.target]({ count: sheet.heldBack.length });
   return (
     <div className="pair-lists">
       {sheet.refused.length === 0 ? null : <RefusedSerials refused={sheet.refused} />}
@@ -105,9 +109,9 @@ function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
         )}
       </section>
       {sheet.sent.length === 0 ? null : (
-        <section className="pair-part sent" aria-label={messages.pair.sent(sheet.sent.length)}>
+        <section className="pair-part sent" aria-label={messages.pair.sent({ count: sheet.sent.length })}>
           <h3>
-            {messages.pair.sent(sheet.sent.length)}
+            {messages.pair.sent({ count: sheet.sent.length })}
             <span className="dim">{summaryOf(sheet)}</span>
           </h3>
           <SentSerials sent={sheet.sent} target={sheet.target} />
@@ -121,7 +125,7 @@ function SheetLists({ sheet }: { readonly sheet: PairSheet }) {
 function summaryOf({ sent, target }: Pick<PairSheet, 'sent' | 'target'>): string {
   return OUTCOMES.map((outcome) => ({ outcome, count: sent.filter((item) => item.outcome === outcome).length }))
     .filter(({ count }) => count > 0)
-    .map(({ outcome, count }) => messages.pair.summary(messages.pairOutcome[target][outcome], count))
+    .map(({ outcome, count }) => messages.pair.summary[target][outcome]({ count }))
     .join(' · ');
 }
 

@@ -16,9 +16,9 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
   const [settling, setSettling] = useState<readonly Refused[]>([]);
   const words = messages.pair.settle;
   return (
-    <section className="pair-part refused" aria-label={words.part(refused.length)}>
+    <section className="pair-part refused" aria-label={words.part({ count: refused.length })}>
       <h3>
-        {words.part(refused.length)}
+        {words.part({ count: refused.length })}
         <span className="grow" />
         {refused.length < 2 ? null : (
           <Button className="button" onPress={() => setSettling(refused)}>
@@ -27,7 +27,7 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
           </Button>
         )}
       </h3>
-      <LongList label={words.part(refused.length)} items={refused} keyOf={({ sn, key }) => `${key} ${sn}`}>
+      <LongList label={words.part({ count: refused.length })} items={refused} keyOf={({ sn, key }) => `${key} ${sn}`}>
         {(item) => (
           <div className="refused-line">
             <b>
@@ -37,7 +37,11 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
             <span>
               <Outside text={item.sentence} />
             </span>
-            <Button className="button" aria-label={words.oneName(visibleText(item.sn))} onPress={() => setSettling([item])}>
+            <Button
+              className="button"
+              aria-label={words.oneName({ sn: visibleText(item.sn) })}
+              onPress={() => setSettling([item])}
+            >
               <Gavel aria-hidden size={20} />
               {words.one}
             </Button>

@@ -27,7 +27,7 @@ export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>
         <RetryLine key={delivery.key} delivery={delivery} />
       ))}
       <LongList
-        label={messages.pair.sent(sent.length)}
+        label={messages.pair.sent({ count: sent.length })}
         items={sent.toSorted((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome))}
         keyOf={({ sn, key }) => `${key} ${sn}`}
       >

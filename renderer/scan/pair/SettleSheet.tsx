@@ -16,7 +16,7 @@ export function SettleSheet({ devices, onClose }: SettleSheetProps) {
   const words = messages.pair.settle;
   return (
     <DecisionSheet
-      title={words.title(devices.length)}
+      title={words.title({ count: devices.length })}
       subtitle={<span className="mono">{devices.length === 1 ? visibleText(devices[0]?.sn ?? '') : null}</span>}
       ways={words.as}
       onDecide={async (as, reason) => {

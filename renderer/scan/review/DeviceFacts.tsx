@@ -16,7 +16,7 @@ export function DeviceFacts({ details, row }: { readonly details: DeviceDetails;
           <ol>
             {claimants.map(({ ip, bootId: boot, macs }, index) => (
               <li key={[ip, boot, ...macs].join(' ')}>
-                <b>{messages.review.claimant(index + 1)}</b> <Outside text={ip ?? messages.none} mono />
+                <b>{messages.review.claimant({ index: index + 1 })}</b> <Outside text={ip ?? messages.none} mono />
                 <span className="dim">
                   <Outside text={boot ?? ''} mono />
                 </span>
@@ -46,7 +46,7 @@ export function DeviceFacts({ details, row }: { readonly details: DeviceDetails;
           <ol className="attempts">
             {attempts.map(({ attempt, status, at, reason }) => (
               <li key={attempt}>
-                <span>{messages.review.attempt(attempt)}</span>
+                <span>{messages.review.attempt({ attempt })}</span>
                 <StatusBadge status={status} />
                 <span className="mono dim">{formatClock(at)}</span>
                 <span className="dim attempt-reason">

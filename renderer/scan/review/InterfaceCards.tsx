@@ -67,7 +67,7 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
       )}
       {ignored.length === 0 ? null : (
         <details className="ignored">
-          <summary>{messages.review.ignored(ignored.length)}</summary>
+          <summary>{messages.review.ignored({ count: ignored.length })}</summary>
           <ul>
             {ignored.map((item) => (
               <li key={identity(item)}>

@@ -97,7 +97,7 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
           {messages.review.scanSays} <StatusBadge status={row.status} />
         </p>
       )}
-      {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater(row.attempt)}</p> : null}
+      {row.status === 'pass' && row.attempt > 1 ? <p>{messages.review.passedLater({ attempt: row.attempt })}</p> : null}
       {reason === '' ? null : (
         <p className="verdict-reason">
           <Outside text={reason} />

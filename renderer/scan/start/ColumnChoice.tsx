@@ -17,7 +17,7 @@ export function ColumnChoice({ columns, onChoose }: ColumnChoiceProps) {
         {columns.samples.map((cells, column) => (
           <li key={`${column} ${cells.join(' ')}`}>
             <Button className="button" onPress={() => onChoose(column)}>
-              <b>{messages.start.column(column + 1)}</b>
+              <b>{messages.start.column({ column: column + 1 })}</b>
               <span className="mono dim">{visibleText(cells.filter((cell) => cell !== '').join(' · '))}</span>
             </Button>
           </li>

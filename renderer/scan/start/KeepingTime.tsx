@@ -6,11 +6,13 @@ import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
 import { useAnswer } from '../../store/use-answer';
 import { useBusy } from '../../store/use-busy';
+import { MAX_FORECAST_DAYS, sizeText } from '../../text/disk-room';
 import './keeping-time.css';
 
 /** What can be chosen, in days; 0 keeps everything. Any other number can be set in the settings. */
 const CHOICES = [365, 730, 1_825, 0] as const;
 const SUGGESTED = 730;
+const DAYS_OF_YEAR = 365;
 const NOTHING = {};
 
 /** Asks once, beside the form of the first scan, how long closed scans are kept. A scan can start without an answer. */
@@ -46,7 +48,7 @@ function Question() {
           {CHOICES.map((choice) => (
             <Radio key={choice} className="choice" value={String(choice)}>
               <span className="dot" aria-hidden />
-              {words.option(choice)}
+              {choice === 0 ? words.noLimit : words.years({ years: choice / DAYS_OF_YEAR })}
             </Radio>
           ))}
         </div>
@@ -62,6 +64,6 @@ function Question() {
 /** How long the disk lasts, as far as that is known. */
 function roomOf({ records: { daysLeft, diskFreeBytes } }: HealthView): string {
   const words = messages.start.keep;
-  if (daysLeft !== null) return words.daysLeft(daysLeft);
-  return diskFreeBytes === null ? words.later : words.diskFree(messages.health.size(diskFreeBytes));
+  if (daysLeft !== null) return daysLeft > MAX_FORECAST_DAYS ? words.manyYears : words.daysLeft({ days: daysLeft });
+  return diskFreeBytes === null ? words.later : words.diskFree({ size: sizeText(diskFreeBytes) });
 }

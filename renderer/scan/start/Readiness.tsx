@@ -23,8 +23,8 @@ export function Readiness({ rosterSize }: { readonly rosterSize: number | undefi
           name={messages.header.agents}
           word={
             rosterSize === undefined
-              ? messages.header.agentsOnline(agentsPresent)
-              : messages.start.agentsOf(agentsPresent, rosterSize)
+              ? messages.header.agentsOnline({ count: agentsPresent })
+              : messages.start.agentsOf({ online: agentsPresent, roster: rosterSize })
           }
           note={missing ? (countingAgents === true ? messages.start.counting : messages.start.agentsLegacy) : ''}
         />

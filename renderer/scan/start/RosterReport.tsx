@@ -27,14 +27,14 @@ export function RosterReport({ roster, onTakeOut, onNameColumn }: RosterReportPr
   return (
     <div className="roster-report">
       <output className="roster-count">
-        <b>{messages.start.rosterCount(serials.length)}</b>
+        <b>{messages.start.rosterCount({ count: serials.length })}</b>
       </output>
       {bad.length === 0 ? null : (
-        <section ref={problemsPart} className="problems" aria-label={messages.start.problems(bad.length)}>
+        <section ref={problemsPart} className="problems" aria-label={messages.start.problems({ count: bad.length })}>
           <div className="problems-head">
             <p className="field-error">
               <TriangleAlert aria-hidden size={20} />
-              {messages.start.problems(bad.length)}
+              {messages.start.problems({ count: bad.length })}
             </p>
             {columns === undefined ? (
               <Button className="button" onPress={() => onTakeOut(new Set(bad.map(({ line }) => line)))}>
@@ -43,14 +43,14 @@ export function RosterReport({ roster, onTakeOut, onNameColumn }: RosterReportPr
               </Button>
             ) : null}
           </div>
-          <ProblemList label={messages.start.problems(bad.length)} problems={bad} />
+          <ProblemList label={messages.start.problems({ count: bad.length })} problems={bad} />
           {columns === undefined ? null : <ColumnChoice columns={columns} onChoose={(column) => onNameColumn(columns, column)} />}
         </section>
       )}
       {harmless.length === 0 ? null : (
-        <section aria-label={messages.start.harmless(harmless.length)}>
-          <p className="dim">{messages.start.harmless(harmless.length)}</p>
-          <ProblemList label={messages.start.harmless(harmless.length)} problems={harmless} />
+        <section aria-label={messages.start.harmless({ count: harmless.length })}>
+          <p className="dim">{messages.start.harmless({ count: harmless.length })}</p>
+          <ProblemList label={messages.start.harmless({ count: harmless.length })} problems={harmless} />
         </section>
       )}
       {notes.length === 0 ? null : (
@@ -85,7 +85,7 @@ function ProblemList({ label, problems }: { readonly label: string; readonly pro
     <LongList label={label} items={problems} keyOf={({ line, sentence }) => `${line} ${sentence}`}>
       {({ line, text, sentence }) => (
         <div className="problem-line">
-          <b>{line > 0 ? messages.start.problemLine(line) : ''}</b>
+          <b>{line > 0 ? messages.start.problemLine({ line }) : ''}</b>
           <span>
             <Outside text={sentence} />{' '}
             <span className="dim">

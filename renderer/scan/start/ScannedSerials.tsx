@@ -43,7 +43,7 @@ export function ScannedSerials() {
       </TextField>
       <output className="scanned-now">
         <p className="scanned-count">
-          <b>{formatCount(scanned.length)}</b> {messages.start.scannedCount(scanned.length)}
+          <b>{formatCount(scanned.length)}</b> {messages.start.scannedCount({ count: scanned.length })}
         </p>
         <span className="grow" />
         {last === undefined ? null : (
@@ -66,7 +66,7 @@ export function ScannedSerials() {
               <Outside text={sn} mono />
               <Button
                 className="button icon plain"
-                aria-label={messages.start.remove(visibleText(sn))}
+                aria-label={messages.start.remove({ sn: visibleText(sn) })}
                 onPress={() => removeScanned(draft, sn)}
               >
                 <X aria-hidden size={20} />
@@ -106,7 +106,7 @@ function LastScan() {
     >
       {kind === 'duplicate' ? <TriangleAlert aria-hidden size={26} /> : <OctagonX aria-hidden size={26} />}
       {kind === 'duplicate' ? (
-        messages.start.duplicate(visibleText(code))
+        messages.start.duplicate({ sn: visibleText(code) })
       ) : (
         <span>
           <b>{messages.start.notAdded}</b> <Outside text={note} />

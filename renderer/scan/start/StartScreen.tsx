@@ -126,7 +126,7 @@ export function StartScreen() {
             <Play aria-hidden size={34} fill="currentColor" />
             <span>
               {messages.names.startButton}
-              {size === undefined ? null : <span className="go-count"> {messages.start.goCount(size)}</span>}
+              {size === undefined ? null : <span className="go-count"> {messages.start.goCount({ count: size })}</span>}
             </span>
           </Button>
         </div>
@@ -146,7 +146,7 @@ function rosterIn({ source, file }: StartDraft, pasted: ParsedRoster | undefined
 function problemOf(missing: Lack | undefined, { typed }: StartDraft, roster: ParsedRoster | undefined): string {
   if (missing === 'correction') return badLines(roster).length > 0 ? messages.start.unsettled : '';
   if (missing === 'roster') return messages.start.rosterMissing;
-  return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped(typed.trim()) : '';
+  return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped({ text: typed.trim() }) : '';
 }
 
 /** How many devices the scan will look for; what is typed and fits counts, because Start takes it. */

@@ -29,7 +29,11 @@ export function WhoAndWhat({ operatorMissing, prefilled }: WhoAndWhatProps) {
     <section className="start-part card" aria-label={messages.start.who}>
       <TextField
         className="field"
-        value={person === null ? operatorId : messages.people.signedInAs(visibleText(person.name), visibleText(person.badge))}
+        value={
+          person === null
+            ? operatorId
+            : messages.people.signedInAs({ name: visibleText(person.name), badge: visibleText(person.badge) })
+        }
         isReadOnly={person !== null}
         onChange={(text) => draft.setState({ operatorId: text })}
         isInvalid={operatorMissing}

@@ -23,7 +23,7 @@ export function takeStartCode(console: Console, code: string, labels: Settings['
   switch (kind) {
     case 'badge':
       if (signedIn && hidden) notices.raise('info', messages.start.mayBePin, TOPIC);
-      else if (signedIn) notices.raise('info', messages.start.badgeWhileSignedIn(visibleText(value)), TOPIC);
+      else if (signedIn) notices.raise('info', messages.start.badgeWhileSignedIn({ badge: visibleText(value) }), TOPIC);
       else draft.setState({ operatorId: value });
       break;
     case 'operation':
@@ -43,11 +43,11 @@ function addSerial(console: Console, sn: string, note: string): void {
   const { source, pasted, file } = draft.getState();
   if (source === 'paste' && pasted.trim() !== '') {
     draft.setState({ pasted: `${pasted.replace(/\s+$/, '')}\n${sn}\n` });
-    notices.raise('info', messages.start.addedToPasted(visibleText(sn)), TOPIC);
+    notices.raise('info', messages.start.addedToPasted({ sn: visibleText(sn) }), TOPIC);
     return;
   }
   if (source === 'file' && file !== null) {
-    notices.raise('warning', messages.start.listIsAFile(visibleText(sn)), TOPIC);
+    notices.raise('warning', messages.start.listIsAFile({ sn: visibleText(sn) }), TOPIC);
     return;
   }
   draft.setState({ source: 'scan' });
@@ -79,8 +79,8 @@ export function withTyped(scanned: readonly string[], typed: string, labels: Set
 }
 
 function whyNoSerial({ kind, value, note }: ClassifiedCode): string {
-  if (kind === 'badge') return messages.start.isABadge(visibleText(value));
-  return kind === 'operation' ? messages.start.isAnOperation(visibleText(value)) : note;
+  if (kind === 'badge') return messages.start.isABadge({ code: visibleText(value) });
+  return kind === 'operation' ? messages.start.isAnOperation({ code: visibleText(value) }) : note;
 }
 
 function refuse({ draft, notices }: Console, code: string, note: string): void {
