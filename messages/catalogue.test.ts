@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TEXT_CODES } from '../protocol/texts/text';
 import english from './en.json';
+import terminal from './en-terminal.json';
 
 const { window: _, ...sentences } = english;
 
@@ -15,6 +16,18 @@ describe('the sentences by code', () => {
   it.each(Object.entries(TEXT_CODES))('%s takes exactly its parameters', (code, params) => {
     const message = sentences[code as keyof typeof sentences];
     expect([...argumentsOf(parse(message, { ignoreTag: true }))].toSorted()).toEqual([...params].toSorted());
+  });
+
+  it.each(Object.entries(terminal))('%s has words of its own on a terminal, with the same parameters', (code, message) => {
+    const usual = sentences[code as keyof typeof sentences];
+    expect(message).not.toBe(usual);
+    expect(argumentsOf(parse(message, { ignoreTag: true }))).toEqual(argumentsOf(parse(usual, { ignoreTag: true })));
+  });
+
+  it('never advises a rescan of one device, or a place in the window, on a terminal', () => {
+    const said = Object.entries({ ...sentences, ...terminal }).filter(([code]) => code.startsWith('next.'));
+    expect(said.filter(([, message]) => /rescan|"Right MAC|in the settings\b(?! file)/i.test(message))).toEqual([]);
+    expect(Object.keys(terminal)).toEqual(Object.keys(terminal).toSorted());
   });
 
   it('has no code that nothing says', () => {

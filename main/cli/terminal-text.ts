@@ -1,4 +1,4 @@
-import { english } from '../../messages/english';
+import { english, englishInTerminal } from '../../messages/english';
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import { counted } from '../../protocol/counted';
@@ -49,7 +49,7 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   const shown = beside.filter(([, count]) => count > 0).map(([name, count]) => `${name} ${count}`);
   if (shown.length > 0) lines.push(`beside it: ${shown.join(', ')}`);
   for (const { what, nextAction } of noticesOf(session))
-    lines.push('', `! ${english(what)}`, `  → ${inTerminal(english(nextAction))}`);
+    lines.push('', `! ${english(what)}`, `  → ${englishInTerminal(nextAction)}`);
   if (trouble.length > 0) lines.push('');
   for (const device of trouble.slice(0, MAX_LISTED)) lines.push(...deviceLines(session, device));
   if (trouble.length > MAX_LISTED) lines.push(`  … and ${trouble.length - MAX_LISTED} more; --json FILE has them all`);
@@ -64,15 +64,6 @@ function allPassedText(count: number): string {
   return count === 1 ? 'The device passed.' : `All ${count} devices passed.`;
 }
 
-/** One device alone is scanned again in the window; here the whole scan is. */
-function inTerminal(nextAction: string): string {
-  return nextAction
-    .replaceAll(/\brescan both\b/g, 'scan both again')
-    .replaceAll(/\bRescan this device\b/g, 'Scan again')
-    .replaceAll(/\brescan this device\b|\brescan\b/g, 'scan again')
-    .replaceAll(/\bRescan\b/g, 'Scan again');
-}
-
 /** What is wrong with a device, who claims its serial number, and what to do next. */
 function deviceLines(session: ScanSession, device: DeviceState): readonly string[] {
   const { row, nextAction, claimants } = detailsIn(session, device);
@@ -82,7 +73,7 @@ function deviceLines(session: ScanSession, device: DeviceState): readonly string
   return [
     `  ${visibleText(row.sn === '' ? '(no serial)' : row.sn).padEnd(18)} ${word.padEnd(15)} ${reason}`.trimEnd(),
     ...(places.length === 0 ? [] : [`    at ${places.map((place) => visibleText(place)).join(', ')}`]),
-    ...(nextAction.length === 0 ? [] : [`    → ${inTerminal(english(nextAction))}`]),
+    ...(nextAction.length === 0 ? [] : [`    → ${englishInTerminal(nextAction)}`]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { fitsOneOf } from '../../../protocol/labels/mask';
 import { differenceOfSigns, folded } from '../../../protocol/labels/near-match';
 import { visibleText } from '../../../protocol/visible-text';
 import { endsAfter15Digits, type CellRules } from './serial-cell';
+import { shapeOf } from './shape';
 
 const EXAMPLES = 5;
 /** So many have to be of one length or form before another one is odd. */
@@ -76,8 +77,7 @@ const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
 function isTwo(serial: string): boolean {
   const two = /^(.{5,}?)\s*[/+&]\s*(.{5,})$/.exec(serial) ?? /^(\S{8,})\s+(?:\p{L}{1,3}\s+)?(\S{8,})$/u.exec(serial);
   const [, first = '', second = ''] = two ?? [];
-  const shape = (text: string): string => text.replaceAll(/\d/g, '9').replaceAll(/[A-Za-z]/g, 'A');
-  return /\d/.test(first) && shape(first) === shape(second);
+  return /\d/.test(first) && shapeOf(first) === shapeOf(second);
 }
 
 /** `Q186I15901-Q186I15910`: two texts of one shape that begin alike, the second after the first. */
@@ -149,17 +149,16 @@ function oddHints(serials: readonly string[]): string[] {
 
 /** A sign too many or too few, or a letter in place of a digit. What is noted for another reason is not named again. */
 function formHints(serials: readonly string[], isNoted: (serial: string) => boolean): string[] {
-  const form = (serial: string): string => serial.replaceAll(/\p{L}/gu, 'A').replaceAll(/\p{Nd}/gu, '9');
   const counts = new Map<string, number>();
-  for (const serial of serials) counts.set(form(serial), (counts.get(form(serial)) ?? 0) + 1);
+  for (const serial of serials) counts.set(shapeOf(serial), (counts.get(shapeOf(serial)) ?? 0) + 1);
   const [usual = '', count = 0] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
   if (serials.length < FEWEST || count < serials.length * USUAL) return [];
   const isShortNumber = (serial: string): boolean => /^9+$/.test(usual) && /^\d+$/.test(serial) && serial.length < usual.length;
   const odd = serials.filter(
     (serial) =>
-      form(serial) !== usual && /\p{Nd}/u.test(serial) && !/\s/.test(serial) && !isShortNumber(serial) && !isNoted(serial),
+      shapeOf(serial) !== usual && /\p{Nd}/u.test(serial) && !/\s/.test(serial) && !isShortNumber(serial) && !isNoted(serial),
   );
-  const like = serials.find((serial) => form(serial) === usual) ?? '';
+  const like = serials.find((serial) => shapeOf(serial) === usual) ?? '';
   return odd.length === 0
     ? []
     : [

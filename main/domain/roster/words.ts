@@ -1,6 +1,7 @@
 import { fitsOneOf } from '../../../protocol/labels/mask';
 import { visibleText } from '../../../protocol/visible-text';
 import { isFoot } from './foot-lines';
+import { shapeOf } from './shape';
 
 const BULLET =
   /^(?:(?:[-–—•*·▪◦‣●○■□]|\d{1,5}[.)]|[([]\d{1,5}[)\]])\s+|(?:[\u2460-\u249B\u24EB-\u24FF]|（\d{1,5}）|\d{1,5}[、．）])\s*)\S/;
@@ -80,9 +81,4 @@ function mayBeOneSerial(line: string): boolean {
   if (!/\d/.test(first) || !/\p{L}/u.test(first)) return true;
   const shape = shapeOf(first);
   return words.some((word) => shapeOf(word) !== shape);
-}
-
-function shapeOf(text: string): string {
-  const letters = /^[ -~]*$/.test(text) ? /[A-Za-z]/g : /\p{L}/gu;
-  return text.replaceAll(letters, 'A').replaceAll(/\d/g, '9').replaceAll(/\s+/g, ' ');
 }
