@@ -1,3 +1,4 @@
+import { text } from '../protocol/texts/text';
 import { simulationFileName } from '../protocol/simulation';
 import { readPostOutcome } from './adapters/http/post-outcome';
 import { RackBroker } from './adapters/practice-rack/rack-broker';
@@ -20,7 +21,7 @@ const SETTINGS = {
 const NO_SECRETS: Secrets = {
   read: async () => null,
   write: async () => {
-    throw new AppError('secretsUnavailable', 'In practice no password and no token is used, so none is kept.');
+    throw new AppError('secretsUnavailable', text('practice.noSecrets'));
   },
   describe: () => 'In practice none is used, and none is kept.',
 };
@@ -44,7 +45,7 @@ export function createPractice(clock: Clock, size: number | 'usual' = 'usual', s
   if (!Number.isInteger(devices) || devices < RACK_SIZE.least || devices > RACK_SIZE.most)
     throw new AppError(
       'badSettings',
-      `--practice-devices is a whole number from ${RACK_SIZE.least} to ${RACK_SIZE.most}: so many devices are in the simulated rack.`,
+      text('practice.rackSize', { least: String(RACK_SIZE.least), most: String(RACK_SIZE.most) }),
     );
   const rack = makeRack(devices, seed);
   const broker = new RackBroker(rack, clock);

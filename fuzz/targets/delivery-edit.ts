@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import log from '../../protocol/fixtures/seed-scan-log.json';
 import { editBody, takeOut } from '../../main/domain/delivery/delivery-edit';
 import type { StoredDelivery } from '../../main/domain/ports/deliveries';
@@ -69,8 +70,8 @@ export const deliveryEdit: Target = {
     const outcomes = [LOG, NOTIFICATION].map((delivery) => {
       const edited = editBody(delivery, text);
       if (!edited.ok) {
-        keepSentence(edited.error);
-        return kindOf(edited.error);
+        keepSentence(english(edited.error));
+        return kindOf(english(edited.error));
       }
       const body: unknown = JSON.parse(edited.value.body);
       keepPlain(body);
@@ -89,8 +90,8 @@ function taken(value: unknown): string {
   if (!Array.isArray(value) || !value.every((one): one is string => typeof one === 'string')) return 'no list';
   const outcome = takeOut(PAIR, value);
   if (!outcome.ok) {
-    keepSentence(outcome.error);
-    return kindOf(outcome.error);
+    keepSentence(english(outcome.error));
+    return kindOf(english(outcome.error));
   }
   const body = PairBody.parse(JSON.parse(outcome.value.body));
   keep(

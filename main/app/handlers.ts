@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import path from 'node:path';
 import { counted } from '../../protocol/counted';
 import type { SessionView } from '../../protocol/model';
@@ -29,7 +30,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanService): Handlers {
   const { deps, engine } = app;
   const view = (): SessionView => {
     const session = app.sessionView();
-    if (session === null) throw new AppError('noOperation', 'No scan is open. Start one first.');
+    if (session === null) throw new AppError('noOperation', text('scan.noneOpen'));
     return session;
   };
   /** Lets whoever asked choose a file; null when the dialog was closed. Who came in their place meanwhile chooses nothing for them. */
@@ -130,8 +131,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanService): Handlers {
       return null;
     },
     'settings.export': async () => {
-      if (deps.practice !== undefined)
-        throw new AppError('notAllowedNow', 'In practice settings are not exported: they are those of a simulated rack.');
+      if (deps.practice !== undefined) throw new AppError('notAllowedNow', text('practice.noSettingsExport'));
       return saved(
         'Export the settings',
         () => ({ fileName: 'burnin-settings.json', text: settingsText(app.settings) }),
@@ -158,9 +158,8 @@ export function createHandlers(app: ConsoleApp, desk: ScanService): Handlers {
       return what === 'broker' ? deps.links.testBroker(settings, values) : deps.links.testMes(settings, values);
     },
     'practice.switch': async ({ on }) => {
-      if (deps.reopen === undefined)
-        throw new AppError('notAllowedNow', 'This window cannot open itself again. Close it, then start the program anew.');
-      if (engine.session?.phase === 'scanning') throw new AppError('notAllowedNow', 'A scan is running. Finish it first.');
+      if (deps.reopen === undefined) throw new AppError('notAllowedNow', text('practice.cannotReopen'));
+      if (engine.session?.phase === 'scanning') throw new AppError('notAllowedNow', text('scan.runningFinishFirst'));
       deps.reopen(on);
       return null;
     },
@@ -181,7 +180,7 @@ export function createHandlers(app: ConsoleApp, desk: ScanService): Handlers {
     },
     ...createRegistryHandlers({
       registry: () => {
-        if (deps.registry === undefined) throw new AppError('notAllowedNow', 'The device registry is not open here.');
+        if (deps.registry === undefined) throw new AppError('notAllowedNow', text('registry.notOpenHere'));
         return deps.registry;
       },
       appVersion: deps.appVersion,

@@ -12,4 +12,5 @@ export const PEOPLE_TEXTS = {
   'people.tooManyWrongPins': ['seconds'],
   'people.beingChecked': [],
   'people.wrongPin': [],
+  'people.pinInReason': [],
 } as const;

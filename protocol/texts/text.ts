@@ -1,5 +1,11 @@
+import { DELIVERY_REFUSALS } from './delivery-refusals';
 import { DOOR_TEXTS } from './door-texts';
 import { PEOPLE_TEXTS } from './people-texts';
+import { PRACTICE_TEXTS } from './practice-texts';
+import { RECORDS_TEXTS } from './records-texts';
+import { REGISTRY_TEXTS } from './registry-texts';
+import { ROSTER_TEXTS } from './roster-texts';
+import { SCAN_REFUSALS } from './scan-refusals';
 import { SCAN_TEXTS } from './scan-texts';
 
 /** Every code that may be said at run time. The words of each language are in `messages/`. */
@@ -9,6 +15,12 @@ export const TEXT_CODES = {
   ...SCAN_TEXTS,
   ...DOOR_TEXTS,
   ...PEOPLE_TEXTS,
+  ...SCAN_REFUSALS,
+  ...DELIVERY_REFUSALS,
+  ...ROSTER_TEXTS,
+  ...PRACTICE_TEXTS,
+  ...RECORDS_TEXTS,
+  ...REGISTRY_TEXTS,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type TextCode = keyof typeof TEXT_CODES;

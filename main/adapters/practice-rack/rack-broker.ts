@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { HelloMessage, type ScanCommandMessage } from '../../../protocol/wire/v1';
 import type { BusHandlers, CommandTarget, IncomingMessage, MessageBus } from '../../domain/ports/bus';
 import type { Clock } from '../../domain/ports/clock';
@@ -44,7 +45,7 @@ export class RackBroker {
     let own: BusHandlers | null = null;
     const connected = (): void => {
       if (this.#console === null || this.#console !== own)
-        throw new AppError('brokerUnavailable', 'The simulated rack is not connected yet.');
+        throw new AppError('brokerUnavailable', text('practice.rackNotConnected'));
     };
     return {
       start: (handlers) => {
@@ -131,7 +132,7 @@ export class RackBroker {
     }
     const taking = (async (): Promise<void> => {
       try {
-        if (!(await handlers.canTake())) throw new AppError('storeFailed', 'The console takes nothing now.');
+        if (!(await handlers.canTake())) throw new AppError('storeFailed', text('practice.consoleTakesNothing'));
         await handlers.onReport(message);
       } catch {
         if (this.#console === null) this.#queue.push(message);

@@ -1,3 +1,5 @@
+import { english } from '../../../messages/english';
+import { text } from '../../../protocol/texts/text';
 import { OperatorId, SerialNumber, type DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryChange } from '../../../protocol/ipc';
 import type { DeliveryDetails, DeliveryView } from '../../../protocol/model';
@@ -11,8 +13,6 @@ import { deliveryView } from './delivery-view';
 
 const MAX_CHANGES_RECORDED = 50;
 const MAX_VALUE_RECORDED = 300;
-const SETTLED_ELSEWHERE =
-  'Only a list of which nobody knows what became, and whose scan cannot be opened, is settled here. Open its operation and settle its devices there.';
 
 /** The parts of the console that it works with. */
 interface DeliveryDeskParts extends Pick<ConsoleApp, 'engine' | 'outbox'> {
@@ -31,7 +31,7 @@ export class DeliveryService {
   async details(key: DeliveryKey): Promise<DeliveryDetails> {
     const { store } = this.#app.deps;
     const delivery = await store.loadDelivery(key);
-    if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
+    if (delivery === null) throw new AppError('notFound', text('outbox.notInIt'));
     const editing = editingOf(delivery);
     return {
       view: deliveryView(delivery),
@@ -45,7 +45,7 @@ export class DeliveryService {
         answer,
       })),
       editable: editing.kind,
-      whyNot: editing.kind === 'no' ? editing.why : '',
+      whyNot: editing.kind === 'no' ? english(editing.why) : '',
       mayBeSettled: await this.#mayBeSettled(delivery),
       replaces: delivery.replaces ?? null,
     };
@@ -70,7 +70,7 @@ export class DeliveryService {
     const { outbox, deps } = this.#app;
     const who = this.#known() ?? '';
     return outbox.whileHeld(key, async (old) => {
-      if (!(await this.#mayBeSettled(old))) throw new AppError('notAllowedNow', SETTLED_ELSEWHERE);
+      if (!(await this.#mayBeSettled(old))) throw new AppError('notAllowedNow', text('outbox.settledElsewhere'));
       const update = afterSettlement(old, { taken, reason, who }, deps.clock.now());
       const settled = await outbox.settle(old, update, {
         kind: 'audited',
@@ -97,7 +97,7 @@ export class DeliveryService {
       const person = known ?? (await this.#starterOf(old));
       const editing = editingOf(old);
       if (editing.kind !== change.kind)
-        throw new AppError('notAllowedNow', editing.kind === 'no' ? editing.why : 'This message is not edited in that way.');
+        throw new AppError('notAllowedNow', editing.kind === 'no' ? editing.why : text('edit.notThatWay'));
       const edited = change.kind === 'body' ? editBody(old, change.body) : takeOut(old, change.serials);
       if (!edited.ok) throw new AppError('notAllowedNow', edited.error);
       const next = this.#successor(old, edited.value);
@@ -106,7 +106,7 @@ export class DeliveryService {
         : this.#sendShortened(old, next, edited.value, person));
       outbox.replaced(old, next);
       const stored = await this.#app.deps.store.loadDelivery(next.key);
-      if (stored === null) throw new AppError('notFound', 'The edited delivery is not in the outbox.');
+      if (stored === null) throw new AppError('notFound', text('outbox.editedNotInIt'));
       return deliveryView(stored);
     });
   }

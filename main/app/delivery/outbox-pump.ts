@@ -1,3 +1,4 @@
+import { text, type Text } from '../../../protocol/texts/text';
 import type { DeliveryKey } from '../../../protocol/ids';
 import { readPairRejections } from '../../../protocol/http';
 import { AppError } from '../../domain/errors';
@@ -39,7 +40,7 @@ export interface OutboxDeps {
     askedFor: readonly string[] | null,
   ) => Promise<void>;
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
-  readonly whyNotAgain: (delivery: DeliveryHead) => Promise<string | null>;
+  readonly whyNotAgain: (delivery: DeliveryHead) => Promise<Text | null>;
   /**
    * Null, or why a pair or burn must not be sent as it was confirmed: one of its devices fails now, or is on hold. Rejects when that
    * cannot be found out now.
@@ -51,7 +52,6 @@ const MAX_AT_ONCE = 4;
 const STORE_RETRY_MS = 2_000;
 /** A list whose devices could not be looked at waits so long for the next look. */
 const LOOK_RETRY_MS = 10_000;
-const BEING_SENT = 'This delivery is being sent right now.';
 
 /**
  * The only sender of POSTs. It works off deliveries that are committed: looks whether a pair or burn still stands, marks one
@@ -145,15 +145,14 @@ export class OutboxPump {
 
   /** Lets one person at a time do something with a delivery that is not under way and neither accepted nor replaced. */
   async whileHeld<T>(key: DeliveryKey, work: (delivery: StoredDelivery) => Promise<T>): Promise<T> {
-    if (this.#held.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
+    if (this.#held.has(key)) throw new AppError('notAllowedNow', text('outbox.beingSent'));
     this.#held.add(key);
     try {
       const delivery = await this.#deps.store.loadDelivery(key);
-      if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
-      if (delivery.state === 'accepted') throw new AppError('notAllowedNow', 'This delivery was accepted; it is not sent twice.');
-      if (delivery.replacedBy !== undefined)
-        throw new AppError('notAllowedNow', 'This delivery was edited; the edited one goes out in its place.');
-      if (delivery.state === 'sending' || this.#underWay.has(key)) throw new AppError('notAllowedNow', BEING_SENT);
+      if (delivery === null) throw new AppError('notFound', text('outbox.notInIt'));
+      if (delivery.state === 'accepted') throw new AppError('notAllowedNow', text('outbox.accepted'));
+      if (delivery.replacedBy !== undefined) throw new AppError('notAllowedNow', text('outbox.edited'));
+      if (delivery.state === 'sending' || this.#underWay.has(key)) throw new AppError('notAllowedNow', text('outbox.beingSent'));
       return await work(delivery);
     } finally {
       this.#held.delete(key);
@@ -310,7 +309,7 @@ export class OutboxPump {
   /** Bodies are read when they are sent, so that what waits for an outage to end takes no room. */
   async #whole(key: DeliveryKey): Promise<StoredDelivery> {
     const delivery = await this.#deps.store.loadDelivery(key);
-    if (delivery === null) throw new AppError('notFound', 'This delivery is not in the outbox.');
+    if (delivery === null) throw new AppError('notFound', text('outbox.notInIt'));
     return delivery;
   }
 

@@ -1,3 +1,4 @@
+import { text, type Texts } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../../protocol/ids';
 import { AppError, isDamage } from '../../domain/errors';
@@ -61,7 +62,7 @@ export class PairLook {
       } catch (error) {
         if (!isDamage(error)) throw error;
         const mayBeTaken = await this.#mayHaveArrived(key);
-        return { sentence: keptBackBecause(damaged(operationId, error), mayBeTaken), mayBeTaken };
+        return { sentence: keptBackBecause(english(damaged(operationId, error)), mayBeTaken), mayBeTaken };
       }
     });
   }
@@ -142,8 +143,8 @@ export class PairLook {
   }
 }
 
-function damaged(operationId: OperationId, { message }: AppError): string {
-  return `The records of operation ${operationId} are damaged, so nobody can tell whether its devices still pass. Scan them again in a new operation. ${message}`;
+function damaged(operationId: OperationId, { texts }: AppError): Texts {
+  return [text('pair.recordsDamaged', { operation: operationId }), ...texts];
 }
 
 function damagedElsewhere({ operationId }: DeliveryHead): string {
@@ -152,11 +153,7 @@ function damagedElsewhere({ operationId }: DeliveryHead): string {
 
 /** What is held for other consoles may yet be filed in this scan, and speak against a device of it. */
 function requireAllFiled(held: ReadonlySet<string>, operationId: OperationId): void {
-  if (held.has(operationId))
-    throw new AppError(
-      'notAllowedNow',
-      `Late answers to operation ${operationId} are offered to other consoles first, which needs the broker.`,
-    );
+  if (held.has(operationId)) throw new AppError('notAllowedNow', text('pair.lateAnswersFirst', { operation: operationId }));
 }
 
 /** The latest verdict on a device of the open scan, where the records do not have it yet. @param stored what they have of it */

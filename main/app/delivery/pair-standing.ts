@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import type { DeliveryKey, SerialNumber } from '../../../protocol/ids';
 import { deviceIdOf } from '../../../protocol/ids';
@@ -5,8 +6,7 @@ import { isContested, type DeviceState, type ScanSession } from '../../domain/sc
 import { reasonFor } from '../../domain/scan/session-changes';
 
 /** Why a refused list is not sent once more. */
-export const DEALT_WITH_SINCE =
-  'Devices of this list were confirmed, scanned again or settled since. Send what is ready from the Pair sheet.';
+export const DEALT_WITH_SINCE = text('pair.dealtWithSince');
 
 /** Serial numbers that one sentence names. */
 const MAX_NAMED = 10;

@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../protocol/ids';
 import { isContested, openContests } from '../../domain/scan/state';
@@ -86,7 +87,7 @@ describe('a confirmed list that waits, and something that comes to light about o
     await rig.up();
     await rig.time();
     await rig.quiet();
-    await expect(rig.outbox.retry(key)).rejects.toThrow(DEALT_WITH_SINCE);
+    await expect(rig.outbox.retry(key)).rejects.toThrow(english(DEALT_WITH_SINCE));
     const device = rig.session.devices.get('A1' as DeviceId);
     const seen = device === undefined ? [] : openContests(device).map((contest) => contest.key);
     await rig.engine.clearContest([{ id: 'A1' as DeviceId, seen }], PERSON);

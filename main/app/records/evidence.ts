@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { EVIDENCE_FORMAT } from '../../../protocol/evidence';
 import type { OperationId } from '../../../protocol/ids';
 import { AppError } from '../../domain/errors';
@@ -28,7 +29,7 @@ export interface EvidenceMaker {
  */
 export async function evidenceBundle(store: Store, operationId: OperationId, maker: EvidenceMaker): Promise<string> {
   const session = await loadSession(store, operationId);
-  if (session === null) throw new AppError('notFound', `There is nothing on record of operation ${operationId}.`);
+  if (session === null) throw new AppError('notFound', text('records.nothingOf', { operation: operationId }));
   const entries = await store.loadChain(operationId);
   const events = await store.loadEvents(operationId);
   const reports = await store.loadReports(operationId);

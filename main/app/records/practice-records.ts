@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { DeviceQuery } from '../../../protocol/registry/views';
 import { SIMULATION_MARK } from '../../../protocol/simulation';
 import { AppError } from '../../domain/errors';
@@ -24,21 +25,13 @@ export async function simulationMark(store: Pick<Store, 'readSetting'>): Promise
 
 /** Keeps records of practice out of real work. Rejects with `notAllowedNow`. @param file as it is named to the person */
 export async function requireReal(store: Pick<Store, 'readSetting'>, file: string): Promise<void> {
-  if (await isPractice(store))
-    throw new AppError(
-      'notAllowedNow',
-      `The records at ${file} were made in practice, on a simulated rack, and are not used for real work. Name other records, or start with --practice.`,
-    );
+  if (await isPractice(store)) throw new AppError('notAllowedNow', text('practice.recordsOfPractice', { file }));
 }
 
 /** Keeps real records out of practice; new ones become records of practice for good. Rejects with `notAllowedNow`. */
 export async function requirePractice(records: Records, file: string): Promise<void> {
   if (await isPractice(records.store)) return;
-  if (!(await isNew(records)))
-    throw new AppError(
-      'notAllowedNow',
-      `The records at ${file} are real ones, and are not used in practice. Name other records, or start without --practice.`,
-    );
+  if (!(await isNew(records))) throw new AppError('notAllowedNow', text('practice.realRecords', { file }));
   await records.store.writeSetting(SETTING, SIMULATION_MARK);
 }
 

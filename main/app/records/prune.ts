@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { OperationId } from '../../../protocol/ids';
 import { AppError } from '../../domain/errors';
 import type { Log } from '../../domain/ports/log';
@@ -92,7 +93,7 @@ export async function pruneByPolicy(
 export function prunedError(operationId: string, prunedAt: number): AppError {
   return new AppError(
     'notFound',
-    `Operation ${operationId} was removed from the records on ${new Date(prunedAt).toISOString().slice(0, 10)}, as the policy says.`,
+    text('records.removed', { operation: operationId, on: new Date(prunedAt).toISOString().slice(0, 10) }),
   );
 }
 

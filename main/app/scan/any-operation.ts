@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import { AppError, isDamage } from '../../domain/errors';
 import type { ScanEvent } from '../../domain/scan/events';
@@ -46,7 +47,7 @@ export class AnyOperation {
         throw new AppError('notAllowedNow', DEALT_WITH_SINCE);
       // As with the Pair sheet: what is being scanned again may speak against a device that passed.
       if (event.kind === 'pairConfirmed' && session?.phase === 'scanning')
-        throw new AppError('notAllowedNow', 'The scan is still running. Finish it first.');
+        throw new AppError('notAllowedNow', text('scan.stillRunning'));
       if (this.#keeper.session?.operationId === operationId) {
         await this.#keeper.record(event, { deliveries: () => deliveries, also });
         return;
@@ -76,7 +77,7 @@ export class AnyOperation {
       return UNKNOWN;
     return this.#keeper.inTurn(async () => {
       if (this.#keeper.session?.operationId === report.operationId)
-        throw new AppError('notAllowedNow', 'Its scan was opened meanwhile; the report is taken up again.');
+        throw new AppError('notAllowedNow', text('scan.openedMeanwhile'));
       const scan = await store.findOperation(report.operationId);
       if (scan === null) return UNKNOWN;
       if (scan.prunedAt !== undefined) return 'whose records were removed after their keeping time, and no scan is open';

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import {
   deviceIdOf,
   type DeliveryKey,
@@ -114,7 +115,7 @@ export class ScanEngine {
   async start(scan: StartScan): Promise<ScanSession> {
     const { clock, store } = this.#deps;
     await this.#keeper.replaceBy(async () => {
-      this.#refuseWhileScanning('start another');
+      this.#refuseWhileScanning('start');
       const at = clock.now();
       const event = { kind: 'scanStarted', ...scan } as const;
       await store.commit({
@@ -141,9 +142,9 @@ export class ScanEngine {
     await this.#keeper.replaceBy(async () => {
       // Another call may have opened it meanwhile.
       if (this.session?.operationId === operationId) return null;
-      this.#refuseWhileScanning('open another');
+      this.#refuseWhileScanning('open');
       const record = await store.findOperation(operationId);
-      if (record === null) throw new AppError('notFound', `There is no operation ${operationId} in this console's records.`);
+      if (record === null) throw new AppError('notFound', text('scan.noSuchOperation', { operation: operationId }));
       if (record.prunedAt !== undefined) throw prunedError(operationId, record.prunedAt);
       return { session: await loadSession(store, record.operationId) };
     });
@@ -170,9 +171,7 @@ export class ScanEngine {
   #file(event: ScanEvent, report: HardwareReport, stored: StoredReport, also: Commit): Promise<void> {
     return this.#keeper.whenReady(() => {
       if (stored.operationId !== this.session?.operationId)
-        return Promise.reject(
-          new AppError('notAllowedNow', 'Another operation was opened meanwhile; the report is taken up again.'),
-        );
+        return Promise.reject(new AppError('notAllowedNow', text('scan.anotherOpenedMeanwhile')));
       return this.#keeper.record(event, { report, reports: [stored], also });
     });
   }
@@ -214,9 +213,8 @@ export class ScanEngine {
     return this.#act({ kind: 'rescanAsked', devices, operatorId }, (session) => {
       for (const id of devices) {
         const device = session.devices.get(id);
-        if (device === undefined) throw new AppError('notFound', `${id} is not in this scan.`);
-        if (mayBePaired(device))
-          throw new AppError('notAllowedNow', `${id} was sent to Pair already; it cannot be scanned again in this operation.`);
+        if (device === undefined) throw new AppError('notFound', text('scan.notInThisScan', { device: id }));
+        if (mayBePaired(device)) throw new AppError('notAllowedNow', text('scan.sentToPairAlready', { device: id }));
       }
     });
   }
@@ -232,18 +230,17 @@ export class ScanEngine {
       for (const id of ids) {
         const device = session.devices.get(id);
         if (device === undefined || !isContested(device))
-          throw new AppError('notFound', `${id} is not held out of Pair in this scan.`);
+          throw new AppError('notFound', text('scan.notHeldOutOfPair', { device: id }));
       }
     });
   }
 
   waive(devices: readonly DeviceId[], reason: string, operatorId: OperatorId): Promise<void> {
     return this.#act({ kind: 'waived', devices, reason, operatorId }, (session) => {
-      if (session.phase !== 'closed')
-        throw new AppError('notAllowedNow', 'The scan is still running. Finish it before you waive.');
+      if (session.phase !== 'closed') throw new AppError('notAllowedNow', text('scan.finishBeforeWaiving'));
       for (const id of devices) {
         if (session.devices.get(id)?.status !== 'fail')
-          throw new AppError('notAllowedNow', `${id} has not failed in this scan; only a failed device can be waived.`);
+          throw new AppError('notAllowedNow', text('scan.notFailed', { device: id }));
       }
     });
   }
@@ -254,7 +251,7 @@ export class ScanEngine {
       for (const id of devices) {
         const outcome = session.devices.get(id)?.pair?.outcome;
         if (outcome !== 'rejected' && outcome !== 'unknown')
-          throw new AppError('notAllowedNow', `${id} was neither refused nor left open; there is nothing to settle.`);
+          throw new AppError('notAllowedNow', text('scan.nothingToSettle', { device: id }));
       }
     });
   }
@@ -262,7 +259,7 @@ export class ScanEngine {
   /** Ends the scan. @param operatorId who does; whoever started it when it is left out */
   finish(operatorId?: OperatorId): Promise<void> {
     return this.#asked(async (session) => {
-      if (session.phase === 'closed') throw new AppError('notAllowedNow', 'This scan is finished already.');
+      if (session.phase === 'closed') throw new AppError('notAllowedNow', text('scan.finishedAlready'));
       await this.#close('operator', operatorId ?? session.operatorId);
     });
   }
@@ -347,9 +344,8 @@ export class ScanEngine {
     return this.#keeper.whenReady(async () => work(requireSame()));
   }
 
-  #refuseWhileScanning(what: string): void {
-    if (this.session?.phase === 'scanning')
-      throw new AppError('notAllowedNow', `A scan is running. Finish it before you ${what}.`);
+  #refuseWhileScanning(before: 'start' | 'open'): void {
+    if (this.session?.phase === 'scanning') throw new AppError('notAllowedNow', text('scan.finishFirst', { before }));
   }
 
   async #close(reason: CloseReason, operatorId?: OperatorId): Promise<void> {

@@ -1,4 +1,4 @@
-import { counted } from '../../../protocol/counted';
+import { text, verbatim } from '../../../protocol/texts/text';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../../protocol/ipc';
 import type { PairSettlement } from '../../../protocol/model';
@@ -6,7 +6,7 @@ import { SIMULATION_MARK } from '../../../protocol/simulation';
 import { visibleText, hasInvisibleCharacter } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
 import { pairBody, pairSheet } from '../../domain/delivery/pair-sheet';
-import { EMPTY_ROSTER, parseRoster } from '../../domain/roster/roster';
+import { parseRoster } from '../../domain/roster/roster';
 import { evidenceFileName, scanLog, scanLogFileName } from '../../domain/records/scan-log';
 import type { ScanSession } from '../../domain/scan/state';
 import type { ConsoleApp } from '../create-app';
@@ -42,13 +42,12 @@ export class ScanService {
     const operationId = OperationId.safeParse(
       request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : typed(request.operationId, 'operation'),
     );
-    if (!operationId.success) throw new AppError('notAllowedNow', 'The operation number may have at most 128 characters.');
+    if (!operationId.success) throw new AppError('notAllowedNow', text('scan.operationTooLong'));
     const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? typed(request.operatorId, 'operator'));
-    if (!operatorId.success) throw new AppError('notAllowedNow', 'Enter or scan your operator number first.');
+    if (!operatorId.success) throw new AppError('notAllowedNow', text('scan.operatorFirst'));
     const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText, this.#app.settings.labels.serial);
     const { state, sentence } = this.#app.links.broker;
-    if (state !== 'up')
-      throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...verbatim(sentence)]);
     const keepSame = this.#app.signIn.sameAsNow();
     await this.requireKeys();
     keepSame();
@@ -63,8 +62,7 @@ export class ScanService {
 
   async rescan(ids: readonly DeviceId[]): Promise<void> {
     const { state, sentence } = this.#app.links.broker;
-    if (state !== 'up')
-      throw new AppError('brokerUnavailable', `RabbitMQ is not connected, so no device can be asked. ${sentence}`);
+    if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...verbatim(sentence)]);
     const { engine, signIn } = this.#app;
     const [requireSame, keepSame, person] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
     await this.requireKeys();
@@ -89,8 +87,7 @@ export class ScanService {
   ): Promise<void> {
     const { signIn, engine } = this.#app;
     if (approval === undefined) signIn.require('supervisor');
-    else if (reason.includes(approval.pin))
-      throw new AppError('notAllowed', 'The PIN stands in the reason, which everybody reads. Take it out, then try again.');
+    else if (reason.includes(approval.pin)) throw new AppError('notAllowed', text('people.pinInReason'));
     const [requireSame, keepSame] = [engine.sameAsNow(), signIn.sameAsNow()];
     const supervisor =
       approval === undefined
@@ -129,10 +126,8 @@ export class ScanService {
       keepSame();
       const session = this.#closedSession();
       const sheet = this.#sheet(elsewhere);
-      if (sheet.digest !== digest)
-        throw new AppError('sheetChanged', 'The list changed since you looked at it. Read it again, then confirm.');
-      if (sheet.serials.length === 0)
-        throw new AppError('notAllowedNow', 'No device may be sent: none passed, or all were sent already.');
+      if (sheet.digest !== digest) throw new AppError('sheetChanged', text('pair.listChanged'));
+      if (sheet.serials.length === 0) throw new AppError('notAllowedNow', text('pair.nothingToSend'));
       const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
       const key = ids.unique() as DeliveryKey;
       return {
@@ -170,8 +165,8 @@ export class ScanService {
   async evidence(): Promise<{ readonly fileName: string; readonly text: string }> {
     const { operationId } = this.#closedSession();
     const { store, clock, appVersion } = this.#app.deps;
-    const text = await evidenceBundle(store, operationId, { person: this.#person(), at: clock.now(), appVersion });
-    return { fileName: evidenceFileName(operationId), text };
+    const bundle = await evidenceBundle(store, operationId, { person: this.#person(), at: clock.now(), appVersion });
+    return { fileName: evidenceFileName(operationId), text: bundle };
   }
 
   /** What was set aside, newest first: late, stale and repeated reports of the open operation, and the quarantine. */
@@ -212,31 +207,29 @@ export class ScanService {
 
   #closedSession(): ScanSession {
     const session = this.#app.engine.requireSession();
-    if (session.phase !== 'closed') throw new AppError('notAllowedNow', 'The scan is still running. Finish it first.');
+    if (session.phase !== 'closed') throw new AppError('notAllowedNow', text('scan.stillRunning'));
     return session;
   }
 }
 
 /** Refuses what no label and no log line can show: it was not typed on purpose, and looks like another number. */
-function typed(text: string, what: 'operation' | 'operator'): string {
-  const number = text.trim();
+function typed(entered: string, what: 'operation' | 'operator'): string {
+  const number = entered.trim();
   if (!hasInvisibleCharacter(number)) return number;
-  throw new AppError(
-    'notAllowedNow',
-    `The ${what} number has a character that cannot be seen: "${visibleText(number).slice(0, 200)}". Type it anew.`,
-  );
+  throw new AppError('notAllowedNow', text('scan.invisibleInNumber', { what, number: visibleText(number).slice(0, 200) }));
 }
 
-function rosterOf(text: string, serialMasks: readonly string[]): readonly SerialNumber[] {
-  const { serials, problems } = parseRoster(text, { serialMasks });
+function rosterOf(rosterText: string, serialMasks: readonly string[]): readonly SerialNumber[] {
+  const { serials, problems } = parseRoster(rosterText, { serialMasks });
   const unusable = problems.filter(({ harmless }) => harmless !== true);
   const [first] = unusable;
   if (first !== undefined) {
-    const more =
-      unusable.length > 1 ? ` ${counted(unusable.length - 1, 'more line has a problem', 'more lines have problems')}.` : '';
-    throw new AppError('badRoster', `The roster cannot be used. Line ${first.line}: ${first.sentence}${more}`);
+    throw new AppError('badRoster', [
+      text('roster.badLine', { line: first.line, problem: first.sentence }),
+      ...(unusable.length > 1 ? [text('roster.moreBadLines', { more: unusable.length - 1 })] : []),
+    ]);
   }
-  if (serials.length === 0) throw new AppError('badRoster', EMPTY_ROSTER);
+  if (serials.length === 0) throw new AppError('badRoster', text('roster.empty'));
   return serials.map((sn) => SerialNumber.parse(sn));
 }
 

@@ -1,3 +1,5 @@
+import { english } from '../../../messages/english';
+import { text, type Texts } from '../../../protocol/texts/text';
 import type { DeviceId } from '../../../protocol/ids';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { AppError } from '../../domain/errors';
@@ -55,7 +57,7 @@ export class SessionKeeper {
   /** Called after every change, and when acceptance stops or begins. */
   readonly #onMoved: () => void;
   #session: ScanSession | null = null;
-  #failure: string | null = null;
+  #failure: Texts | null = null;
   /** Records are being read, or a scan is being put on record: what to wait for. */
   #reading: Promise<void> | null = null;
   /** Names the commits that are built on one another since the session was read. */
@@ -80,7 +82,7 @@ export class SessionKeeper {
 
   /** Why nothing is accepted, in one sentence; null while the store writes. */
   get failure(): string | null {
-    return this.#failure;
+    return this.#failure === null ? null : english(this.#failure);
   }
 
   get accepts(): boolean {
@@ -89,7 +91,7 @@ export class SessionKeeper {
 
   /** The open operation. Fails with `noOperation` when there is none. */
   requireSession(): ScanSession {
-    if (this.#session === null) throw new AppError('noOperation', 'No scan is open. Start one first.');
+    if (this.#session === null) throw new AppError('noOperation', text('scan.noneOpen'));
     return this.#session;
   }
 
@@ -106,7 +108,7 @@ export class SessionKeeper {
   /** Applies an event to the open session; resolves when it is on disk. Only inside `whenReady` or `inTurn`. */
   async record(event: ScanEvent, extra: Recorded = {}): Promise<void> {
     if (this.#failure !== null) throw new AppError('storeFailed', this.#failure);
-    if (this.#reading !== null) throw new AppError('notAllowedNow', 'The records are being read. Try again in a moment.');
+    if (this.#reading !== null) throw new AppError('notAllowedNow', text('scan.beingRead'));
     const session = this.requireSession();
     const { clock, store, ids } = this.#deps;
     const at = clock.now();
@@ -184,7 +186,7 @@ export class SessionKeeper {
       if (change !== undefined) this.#runEffects(change);
       else if (session?.phase === 'scanning' && this.#failure === null) goingOn = this.record({ kind: 'reopened' });
     } catch (error) {
-      if (anew) this.#failure = sentenceOf(error);
+      if (anew) this.#failure = textsOf(error);
       throw error;
     } finally {
       this.#reading = null;
@@ -210,9 +212,9 @@ export class SessionKeeper {
   /** The store has failed, here or elsewhere. */
   failed(error: unknown): void {
     if (this.#failure !== null) return;
-    this.#failure = sentenceOf(error);
+    this.#failure = textsOf(error);
     this.#deps.log.error('The store failed; nothing is accepted until it writes again.', { error });
-    this.#deps.onStoreState(this.#failure);
+    this.#deps.onStoreState(this.failure);
     this.#onMoved();
     if (!this.#recovering) void this.#recover();
   }
@@ -253,6 +255,6 @@ export class SessionKeeper {
   }
 }
 
-function sentenceOf(error: unknown): string {
-  return error instanceof AppError ? error.message : 'The records cannot be written. Check disk space and rights.';
+function textsOf(error: unknown): Texts {
+  return error instanceof AppError ? error.texts : [text('records.cannotBeWritten')];
 }

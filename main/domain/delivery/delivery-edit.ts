@@ -1,3 +1,4 @@
+import { text, verbatim, type Text, type Texts } from '../../../protocol/texts/text';
 import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../../protocol/http';
 import { readAs } from '../../../protocol/read-as';
 import { err, ok, type Result } from '../../../protocol/result';
@@ -18,47 +19,45 @@ export interface EditedBody {
 }
 
 /** How a message may be corrected. */
-export type Editing = { readonly kind: 'body' | 'takeOut' } | { readonly kind: 'no'; readonly why: string };
+export type Editing = { readonly kind: 'body' | 'takeOut' } | { readonly kind: 'no'; readonly why: Text };
 
 /** Only what was refused for good is corrected: anything else may have been taken in the form that it has. */
 export function editingOf({ state, kind, body, serials, replacedBy }: StoredDelivery): Editing {
-  if (replacedBy !== undefined) return { kind: 'no', why: 'It was edited already; the edited message went out in its place.' };
-  if (state !== 'rejected') return { kind: 'no', why: 'Only a rejected message can be edited.' };
+  if (replacedBy !== undefined) return { kind: 'no', why: text('edit.editedAlready') };
+  if (state !== 'rejected') return { kind: 'no', why: text('edit.onlyRejected') };
   if (kind === 'pair' || kind === 'burn')
-    return serials.length > 1
-      ? { kind: 'takeOut' }
-      : { kind: 'no', why: 'It carries one serial number: there is none to take out.' };
-  return body.length <= MAX_EDITED_CHARACTERS ? { kind: 'body' } : { kind: 'no', why: 'It is too long to be edited by hand.' };
+    return serials.length > 1 ? { kind: 'takeOut' } : { kind: 'no', why: text('edit.oneSerial') };
+  return body.length <= MAX_EDITED_CHARACTERS ? { kind: 'body' } : { kind: 'no', why: text('edit.tooLong') };
 }
 
 /**
  * The corrected JSON text of a refused log or notification, checked by the schema that our own messages are written with.
  * A verdict is not edited: what the scan did not pass cannot be made to pass here.
  */
-export function editBody({ kind, body }: StoredDelivery, text: string): Result<EditedBody, string> {
-  const entered = parseJsonObject(text);
-  if (!entered.ok) return err(entered.error.sentence);
-  const parsed = kind === 'log' ? readAs(ScanLog, entered.value) : readAs(NotificationBody, entered.value);
-  if (!parsed.success) return err(`This is no ${kind}: ${describeFirstIssue(parsed.error)}`);
+export function editBody({ kind, body }: StoredDelivery, entered: string): Result<EditedBody, Text | Texts> {
+  const read = parseJsonObject(entered);
+  if (!read.ok) return err(verbatim(read.error.sentence));
+  const parsed = kind === 'log' ? readAs(ScanLog, read.value) : readAs(NotificationBody, read.value);
+  if (!parsed.success) return err(text('edit.isNone', { kind, issue: describeFirstIssue(parsed.error) }));
   const before: unknown = JSON.parse(body);
   const invented = kind === 'log' ? inventedPass(before, parsed.data) : null;
   if (invented !== null) return err(invented);
   const changes = changedJson(before, parsed.data);
-  if (changes.length === 0) return err('Nothing was changed.');
+  if (changes.length === 0) return err(text('edit.nothingChanged'));
   return ok({ body: JSON.stringify(parsed.data), serials: [], changes });
 }
 
 /** A refused pair or burn without some of its serial numbers. None can be added. */
-export function takeOut({ kind, body, serials }: StoredDelivery, out: readonly string[]): Result<EditedBody, string> {
+export function takeOut({ kind, body, serials }: StoredDelivery, out: readonly string[]): Result<EditedBody, Text | Texts> {
   const stranger = out.find((sn) => !serials.includes(sn));
-  if (stranger !== undefined) return err(`${visibleText(stranger, 128)} is not in this message.`);
+  if (stranger !== undefined) return err(text('edit.notInMessage', { serial: visibleText(stranger, 128) }));
   const leaving = new Set(out);
   const kept = serials.filter((sn) => !leaving.has(sn));
-  if (kept.length === serials.length) return err('Nothing was changed.');
-  if (kept.length === 0) return err('At least one serial number has to stay.');
+  if (kept.length === serials.length) return err(text('edit.nothingChanged'));
+  if (kept.length === 0) return err(text('edit.oneHasToStay'));
   const before: unknown = JSON.parse(body);
   const parsed = kind === 'burn' ? readAs(BurnBody, before) : readAs(PairBody, before);
-  if (!parsed.success) return err(`This is no ${kind}: ${describeFirstIssue(parsed.error)}`);
+  if (!parsed.success) return err(text('edit.isNone', { kind, issue: describeFirstIssue(parsed.error) }));
   const after = { ...parsed.data, snArray: parsed.data.snArray.filter((sn) => !leaving.has(sn)) };
   return ok({
     body: JSON.stringify(after),
@@ -67,16 +66,14 @@ export function takeOut({ kind, body, serials }: StoredDelivery, out: readonly s
   });
 }
 
-/** One sentence when an edited log passes something that the original did not. */
-function inventedPass(before: unknown, after: ScanLog | NotificationBody): string | null {
+/** What to say when an edited log passes something that the original did not. */
+function inventedPass(before: unknown, after: ScanLog | NotificationBody): Text | null {
   const original = readAs(ScanLog, before);
   const edited = readAs(ScanLog, after);
   if (!original.success || !edited.success) return null;
   const passed = new Set(passesIn(original.data).map(({ claim }) => claim));
   const invented = passesIn(edited.data).find(({ claim }) => !passed.has(claim));
-  return invented === undefined
-    ? null
-    : `${visibleText(invented.sn, 128)} did not pass so in this scan. A verdict cannot be edited; rescan the device, or waive it.`;
+  return invented === undefined ? null : text('edit.didNotPass', { serial: visibleText(invented.sn, 128) });
 }
 
 /** Everything that a log says passed, each as a text of its own. */

@@ -1,0 +1,6 @@
+/** Refusals of rosters: each code with the names of its parameters. The words are in `messages/`. */
+export const ROSTER_TEXTS = {
+  'roster.badLine': ['line', 'problem'],
+  'roster.moreBadLines': ['more'],
+  'roster.empty': [],
+} as const;

@@ -1,0 +1,22 @@
+/** What is refused of a scan: each code with the names of its parameters. The words are in `messages/`. */
+export const SCAN_REFUSALS = {
+  'scan.stillRunning': [],
+  'scan.openedMeanwhile': [],
+  'scan.noneOpen': [],
+  'scan.beingRead': [],
+  'scan.operationTooLong': [],
+  'scan.operatorFirst': [],
+  'scan.invisibleInNumber': ['what', 'number'],
+  'scan.noBroker': [],
+  'scan.noSuchOperation': ['operation'],
+  'scan.anotherOpenedMeanwhile': [],
+  'scan.notInThisScan': ['device'],
+  'scan.sentToPairAlready': ['device'],
+  'scan.notHeldOutOfPair': ['device'],
+  'scan.finishBeforeWaiving': [],
+  'scan.notFailed': ['device'],
+  'scan.nothingToSettle': ['device'],
+  'scan.finishedAlready': [],
+  'scan.finishFirst': ['before'],
+  'scan.runningFinishFirst': [],
+} as const;
