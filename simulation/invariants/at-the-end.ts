@@ -6,6 +6,7 @@ import type { DeliveryKind } from '../../protocol/model';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { Console } from '../world/console';
 import type { Violation } from '../world/surroundings';
+import { ASKED_FOR } from '../world/person';
 import type { World } from '../world/world';
 import { PLACEHOLDER } from '../plan';
 import { wrongAnswers } from './answer-counts';
@@ -41,6 +42,14 @@ export async function wrongAtTheEnd(world: World, seed: string): Promise<readonl
         );
         if (!isThere && !session.aside.some((one) => one.sn === sn))
           say('acknowledged-is-in-the-session', `A report of ${sn} is not in ${operationId}.`);
+      }
+      for (const kind of console.witness.isOld(operationId) ? [] : ASKED_FOR) {
+        const [times, asked] = [
+          history.filter(({ event }) => event.kind === kind).length,
+          world.timesAsked(console, kind, operationId),
+        ];
+        if (times > asked)
+          say('done-where-asked', `${kind} stands ${times} times in ${operationId}, where it was asked for ${asked} times.`);
       }
       const logged = whyNotLogged(console, operationId);
       if (logged !== null) say('log-is-true', logged);

@@ -1,3 +1,4 @@
+import type { ScanEvent } from '../../main/domain/scan/events';
 import type { PairSheet } from '../../protocol/ipc';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryView, DeviceDetails } from '../../protocol/model';
@@ -14,6 +15,16 @@ const MAX_AT_ONCE = 2;
 
 const PATIENCE_MS = 1_000;
 
+/** What is written, once, in the operation that is open when a person asks for it. */
+const WRITTEN_BY: Partial<Record<CommandName, ScanEvent['kind']>> = {
+  'scan.rescan': 'rescanAsked',
+  'scan.clearContest': 'contestCleared',
+  'device.waive': 'waived',
+  'pair.confirm': 'pairConfirmed',
+  'pair.settle': 'pairSettled',
+};
+export const ASKED_FOR = Object.values(WRITTEN_BY);
+
 /** Who works at one console: sees its window, does what the window offers, and asks the factory where nobody knows. */
 export class Person {
   readonly #surroundings: Surroundings;
@@ -29,6 +40,8 @@ export class Person {
   #patientUntil = 0;
   #sheet: PairSheet | null = null;
   #details: readonly DeviceDetails[] = [];
+  /** How often each kind of event was asked for in each operation. */
+  readonly #asked = new Map<string, number>();
 
   constructor(surroundings: Surroundings, console: Console, factory: Factory) {
     this.#surroundings = surroundings;
@@ -41,6 +54,15 @@ export class Person {
   /** How many scans were asked for. */
   get started(): number {
     return this.#started;
+  }
+
+  /** How many events of this kind may stand in an operation because of this person. */
+  timesAsked(kind: ScanEvent['kind'], operationId: string): number {
+    return this.#asked.get(`${kind} ${operationId}`) ?? 0;
+  }
+
+  #asks(kind: ScanEvent['kind'], operationId: string): void {
+    this.#asked.set(`${kind} ${operationId}`, this.timesAsked(kind, operationId) + 1);
   }
 
   *choices(mood: Mood): Generator<Choice> {
@@ -174,6 +196,7 @@ export class Person {
       run: async () => {
         const details = (await this.#ask('delivery.details', { key })) as DeliveryDetails | null;
         if (details === null || details.editable !== 'takeOut') return;
+        this.#asks('pairConfirmed', details.view.operationId);
         await this.#do('delivery.edit', { key, change: { kind: 'takeOut', serials: details.serials.slice(0, 1) } });
       },
     };
@@ -207,6 +230,8 @@ export class Person {
   async #do(command: CommandName, input: unknown): Promise<'done' | 'refused' | 'notAsked'> {
     const program = this.#console.running;
     if (program === null) return 'notAsked';
+    const [written, open] = [WRITTEN_BY[command], program.app.engine.session];
+    if (written !== undefined && open !== null) this.#asks(written, open.operationId);
     const one = {};
     this.#waiting.add(one);
     try {

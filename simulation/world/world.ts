@@ -1,3 +1,4 @@
+import type { ScanEvent } from '../../main/domain/scan/events';
 import { type Choice, drained, type Mood } from '../engine/choice';
 import type { Trace } from '../engine/trace';
 import type { Plan } from '../plan';
@@ -81,6 +82,11 @@ export class World {
   /** How often a console was given a message. */
   timesDelivered(consoleName: string, bytes: Uint8Array): number {
     return this.#delivered.get(`${consoleName} ${Buffer.from(bytes).toString('latin1')}`) ?? 0;
+  }
+
+  /** How many events of this kind may stand in an operation because somebody asked for them while it was open. */
+  timesAsked(console: Console, kind: ScanEvent['kind'], operationId: string): number {
+    return this.#people.get(console)?.timesAsked(kind, operationId) ?? 0;
   }
 
   /** Whatever may come next. */
