@@ -10,7 +10,7 @@ import { AppError } from './domain/errors';
 import type { Clock } from './domain/ports/clock';
 import type { Secrets } from './domain/ports/secrets';
 
-const SIMULATED = { ok: true, sentence: 'Simulated: in practice nothing is connected, and this setting is not used.' } as const;
+const SIMULATED = { ok: true, reason: [text('practice.tested')] };
 /** What no setting of practice may change: reports are not signed, nothing is served, and nobody is asked how long to keep them. */
 const SETTINGS = {
   broker: { reportSigning: 'off' },
@@ -56,7 +56,7 @@ export function createPractice(clock: Clock, size: number | 'usual' = 'usual', s
     factory,
     links: {
       connect: ({ scan }, _secrets, _consoleId, onMes) => {
-        onMes(true, 'MES is simulated.');
+        onMes(true, [text('practice.mes')]);
         return { bus: broker.bus(scan), mes, factory, close: async () => undefined };
       },
       deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),

@@ -28,10 +28,10 @@ export const EVENT_CHANNEL = 'console:event';
 
 const Nothing = z.strictObject({});
 
-/** State of one thing that the console depends on, with one sentence for people. */
+/** State of one thing that the console depends on, and what there is to say of it. */
 export const LinkState = z.strictObject({
   state: z.enum(['connecting', 'up', 'down', 'unknown']),
-  sentence: z.string(),
+  reason: TextsSchema,
   /** Since when, ms since 1970. */
   since: z.number(),
 });
@@ -194,7 +194,7 @@ export const HealthView = z.strictObject({
 });
 export type HealthView = z.infer<typeof HealthView>;
 
-export const TestResult = z.strictObject({ ok: z.boolean(), sentence: z.string() });
+export const TestResult = z.strictObject({ ok: z.boolean(), reason: TextsSchema });
 export type TestResult = z.infer<typeof TestResult>;
 
 /** The outcome of writing a file: its path, or null when the person closed the dialog. */
@@ -353,8 +353,8 @@ const events = {
   'state.patched': Patch,
   /** Something was written into the device registry. */
   'registry.changed': z.strictObject({}),
-  /** One sentence that the operator must see now (an outage, a refused message). */
-  'notice.raised': z.strictObject({ level: z.enum(['info', 'warning', 'error']), sentence: z.string() }),
+  /** What the operator must see now (an outage, a refused message). */
+  'notice.raised': z.strictObject({ level: z.enum(['info', 'warning', 'error']), what: TextsSchema }),
 } as const;
 
 export type CommandName = keyof typeof commands;

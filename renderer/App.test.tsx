@@ -1,6 +1,6 @@
-import { verbatim } from '../protocol/texts/text';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { verbatim } from '../protocol/texts/text';
 import { makeDevice } from './dev/made-devices';
 import { sceneNamed } from './dev/scenes';
 import { openWindow, type WindowUnderTest } from './testing/window-under-test';
@@ -38,7 +38,7 @@ describe('the window', () => {
 
   it('shows notices until they are dismissed', async () => {
     opened = await openWindow(sceneNamed('finished'));
-    opened.api.notice('error', 'The broker closed the connection.');
+    opened.api.notice('error', verbatim('The broker closed the connection.'));
     await opened.settle();
     expect(screen.getByRole('alert').textContent).toContain('The broker closed the connection.');
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));

@@ -1,6 +1,7 @@
 import { english } from '../../messages/english';
 import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import { expect, it, onTestFinished } from 'vitest';
+import { verbatim } from '../../protocol/texts/text';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
 import { auditLine } from '../../main/app/records/audit-words';
 import { createHandlers } from '../../main/app/handlers';
@@ -60,7 +61,7 @@ it('who leaves the console is signed out; the scan goes on, and nothing of it le
   expect(app.signIn.shut).toBe(true);
   const told = patches.length;
   const lastSeq = patches.at(-1)?.seq ?? 0;
-  app.notice('warning', `Device ${fleet.roster[0]} is in a notice.`);
+  app.notice('warning', verbatim(`Device ${fleet.roster[0]} is in a notice.`));
 
   // Everything that the door has, while nobody is signed in.
   const secrets = [...fleet.roster, OPERATION, STATION, app.settings.broker.url, app.settings.api.baseUrl, 'Olu', 'O1'];

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { english } from '../../messages/english';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
 import { createDiagnostics } from '../../main/adapters/log/diagnostics';
 import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
@@ -110,7 +111,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     },
     emit: (name, payload) => {
       if (name === 'state.patched') patches.push(payload as Patch);
-      if (name === 'notice.raised' && 'sentence' in payload) notices.push(payload.sentence);
+      if (name === 'notice.raised' && 'what' in payload) notices.push(english(payload.what));
     },
   });
   await app.start().catch(async (error: unknown) => {
@@ -128,7 +129,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     file,
     replyQueue: replyQueueOf((await store.readSetting('consoleId')) ?? ''),
     scan: async ({ operationId, roster, scanMode = 0 }) => {
-      if (!(await app.links.brokerUp(15_000))) throw new Error(app.links.broker.sentence);
+      if (!(await app.links.brokerUp(15_000))) throw new Error(english(app.links.broker.reason));
       return desk.start({ operationId, operatorId: 'tester', scanMode, rosterText: roster?.join('\n') });
     },
     device: (sn) => {

@@ -1,3 +1,5 @@
+import { text, verbatim, type Texts } from '../../protocol/texts/text';
+import { english } from '../../messages/english';
 import type { OperationId } from '../../protocol/ids';
 import type { Settings } from '../../protocol/settings';
 import type { HealthView, Snapshot } from '../../protocol/ipc';
@@ -78,11 +80,11 @@ export class ConsoleApp {
       clock,
       log,
       session: () => this.engine.session,
-      onWarning: (sentence) => this.notice('warning', sentence),
+      onWarning: (sentence) => this.notice('warning', verbatim(sentence)),
       onFailure: (error) => this.engine.storeFailed(error),
       onFull: () => {
-        this.notice('error', DISK_FULL);
-        this.#trouble.diskFull(DISK_FULL);
+        this.notice('error', verbatim(DISK_FULL));
+        this.#trouble.diskFull(verbatim(DISK_FULL));
       },
     });
     this.#deliveries = new DeliveryBook(store, () => this.engine.session?.operationId ?? null);
@@ -113,7 +115,7 @@ export class ConsoleApp {
         canTake: () => this.#ingest.canTake(),
       },
       newConsoleId: () => this.#console.renew(),
-      notice: (level, sentence) => this.notice(level, sentence),
+      notice: (level, what) => this.notice(level, what),
       log,
       onBroker: (kind) => {
         this.#health.brokerState(kind);
@@ -159,8 +161,7 @@ export class ConsoleApp {
       presence: this.presence,
       bus: () => this.links.bus,
       session,
-      onNobodyListens: () =>
-        this.notice('warning', 'No agent is listening: nobody took the scan command. Check the devices and their agents.'),
+      onNobodyListens: () => this.notice('warning', [text('notice.nobodyListens')]),
     });
     const lookUps = new LookUps({
       engine: () => this.engine,
@@ -188,10 +189,10 @@ export class ConsoleApp {
       onStoreState: (failure) => {
         this.#trouble.storeState(failure);
         if (failure !== null) {
-          this.notice('error', `${failure} Nothing is lost, but nothing is accepted until this is mended.`);
+          this.notice('error', [text('notice.recordsFail', { why: failure })]);
           return;
         }
-        this.notice('info', 'The records can be written again. The scan goes on.');
+        this.notice('info', [text('notice.recordsWriteAgain')]);
         this.outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read anew.', { error }));
       },
     });
@@ -224,7 +225,7 @@ export class ConsoleApp {
       log,
       session,
       settings: () => this.settings.registry,
-      notice: (level, sentence) => this.notice(level, sentence),
+      notice: (level, what) => this.notice(level, what),
       onChanged: () => this.#events.registryChanged(),
       onSkipped: () => this.#health.notRegistered(),
     });
@@ -233,9 +234,7 @@ export class ConsoleApp {
       mode: () => this.settings.broker.reportSigning,
       keys: () => this.links.keys,
       onKeysProblem: (sentence) =>
-        sentence === null
-          ? this.notice('info', 'The device keys can be read again. Reports are taken.')
-          : this.notice('error', sentence),
+        sentence === null ? this.notice('info', [text('notice.keysReadAgain')]) : this.notice('error', verbatim(sentence)),
     });
     this.#ingest = new ReportIngest({
       engine: this.engine,
@@ -331,9 +330,9 @@ export class ConsoleApp {
     return this.signIn.badge() ?? this.engine.session?.operatorId ?? '';
   }
 
-  notice(level: 'info' | 'warning' | 'error', sentence: string): void {
-    this.deps.log.info('Notice to the operator.', { level, sentence });
-    this.#events.notice({ level, sentence });
+  notice(level: 'info' | 'warning' | 'error', what: Texts): void {
+    this.deps.log.info('Notice to the operator.', { level, sentence: english(what) });
+    this.#events.notice({ level, what });
   }
 
   registryChanged(): void {
@@ -438,7 +437,7 @@ export class ConsoleApp {
   /** A window takes a moment to open; somebody at a terminal reads along. */
   #sayWhatWasLeftOut(): void {
     const say = (): void => {
-      if (this.#settings.leftOut !== null) this.notice('warning', this.#settings.leftOut);
+      if (this.#settings.leftOut !== null) this.notice('warning', verbatim(this.#settings.leftOut));
     };
     if (this.deps.toTerminal === true) say();
     else this.#cancelFirstWord = this.deps.clock.after(FIRST_WORD_MS, say);

@@ -1,3 +1,4 @@
+import type { Texts } from '../../protocol/texts/text';
 import type { DeviceInfoApi } from '../domain/ports/mes';
 import type { DeviceKeys } from '../domain/ports/device-keys';
 import type { FactoryApi } from '../domain/ports/factory';
@@ -27,7 +28,7 @@ export interface ConnectionFactory {
     settings: Settings,
     secrets: SecretValues,
     consoleId: string,
-    onMes: (up: boolean, sentence: string) => void,
+    onMes: (up: boolean, reason: Texts) => void,
   ): OpenConnections;
   /** The keys that the settings name; nothing is read yet. */
   deviceKeys(settings: Settings): DeviceKeys;

@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import type { OperationId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
@@ -51,7 +52,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     log,
     override,
     (name, payload) => {
-      if (name === 'notice.raised' && 'sentence' in payload) say(`  ! ${visibleText(payload.sentence)}`);
+      if (name === 'notice.raised' && 'what' in payload) say(`  ! ${english(payload.what)}`);
     },
     { clock, ...(practice === null ? {} : partsOf(practice)) },
   );
@@ -106,10 +107,10 @@ async function waitForBroker(app: ConsoleApp, signal: AbortSignal, say: (line: s
   const until = Date.now() + BROKER_WAIT_MS;
   while (!(await app.links.brokerUp(250))) {
     if (signal.aborted) throw new AppError('notAllowedNow', 'Stopped before the scan began.');
-    const { sentence } = app.links.broker;
-    if (sentence !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(sentence)}`);
-    said = sentence;
-    if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${app.links.broker.sentence}`);
+    const why = english(app.links.broker.reason);
+    if (why !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(why)}`);
+    said = why;
+    if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${why}`);
   }
 }
 

@@ -6,12 +6,16 @@ import { RECORDS_TEXTS } from './records-texts';
 import { REGISTRY_TEXTS } from './registry-texts';
 import { ROSTER_TEXTS } from './roster-texts';
 import { SCAN_REFUSALS } from './scan-refusals';
+import { CONNECTION_TEXTS } from './connection-texts';
+import { NOTICE_TEXTS } from './notice-texts';
 import { SCAN_TEXTS } from './scan-texts';
 
 /** Every code that may be said at run time. The words of each language are in `messages/`. */
 export const TEXT_CODES = {
   /** Words that come from outside, or from where no code is made yet. */
   verbatim: ['text'],
+  ...CONNECTION_TEXTS,
+  ...NOTICE_TEXTS,
   ...SCAN_TEXTS,
   ...DOOR_TEXTS,
   ...PEOPLE_TEXTS,

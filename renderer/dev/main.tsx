@@ -25,7 +25,7 @@ if (place !== null && make !== undefined) {
   const scanner = new Scanner();
   console.start();
   scanner.listen(window);
-  for (const { level, sentence } of scene.notices ?? []) api.notice(level, sentence);
+  for (const { level, what } of scene.notices ?? []) api.notice(level, what);
   if (scene.stream !== undefined) {
     const { stream } = scene;
     let turn = 0;

@@ -3,7 +3,7 @@ import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryView, DeviceStatus, PairOutcome } from '../../protocol/model';
 import { sessionOf } from './counted';
 import { FAULTS, MADE_AT, makeDevice, macOf, type MadeDevice } from './made-devices';
-import { NO_TEXT, text, verbatim } from '../../protocol/texts/text';
+import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
 import { scriptedSettings } from './scripted-settings';
 
 /** A state of the window to look at. */
@@ -17,11 +17,11 @@ export interface Scene {
   readonly registered?: number;
   /** How many rows change each 50 ms. */
   readonly stream?: number;
-  readonly notices?: readonly { readonly level: 'info' | 'warning' | 'error'; readonly sentence: string }[];
+  readonly notices?: readonly { readonly level: 'info' | 'warning' | 'error'; readonly what: Texts }[];
 }
 
 const key = (text: string): DeliveryKey => text as DeliveryKey;
-const up = (sentence: string): Connections['broker'] => ({ state: 'up', sentence, since: MADE_AT - 3_600_000 });
+const up = (words: string): Connections['broker'] => ({ state: 'up', reason: verbatim(words), since: MADE_AT - 3_600_000 });
 const CONNECTED: Connections = { broker: up('Connected to the broker.'), mes: up('MES answers.'), agentsPresent: 24 };
 
 const BASE: Scene['snapshot'] = {
@@ -301,15 +301,15 @@ function offline(): Scene {
       connections: {
         broker: {
           state: 'down',
-          sentence: 'The broker at broker.plant:5672 refused the connection. Trying again.',
+          reason: [text('broker.connectionRefused', { place: 'broker.plant:5672' })],
           since: MADE_AT,
         },
-        mes: { state: 'down', sentence: 'MES answered 503 for the last 12 look-ups.', since: MADE_AT },
+        mes: { state: 'down', reason: verbatim('MES answered 503 for the last 12 look-ups.'), since: MADE_AT },
         agentsPresent: 0,
       },
     },
     notices: [
-      { level: 'error', sentence: 'The broker closed the connection. Devices that answer now are heard when it is back.' },
+      { level: 'error', what: verbatim('The broker closed the connection. Devices that answer now are heard when it is back.') },
     ],
   };
 }
@@ -393,7 +393,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       connections: {
         broker: {
           state: 'down',
-          sentence: 'The broker at broker.plant:5672 refused the connection. Trying again.',
+          reason: [text('broker.connectionRefused', { place: 'broker.plant:5672' })],
           since: MADE_AT,
         },
         mes: CONNECTED.mes,

@@ -19,7 +19,7 @@ import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { scriptedHealth } from './scripted-health';
-import { text, verbatim } from '../../protocol/texts/text';
+import { text, verbatim, type Texts } from '../../protocol/texts/text';
 import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
 
 type Handlers = {
@@ -95,8 +95,8 @@ export class ScriptedConsole implements ConsoleApi {
     for (const listener of this.#listeners['state.patched']) listener({ seq, ...change });
   }
 
-  notice(level: EventPayload<'notice.raised'>['level'], sentence: string): void {
-    for (const listener of this.#listeners['notice.raised']) listener({ level, sentence });
+  notice(level: EventPayload<'notice.raised'>['level'], what: Texts): void {
+    for (const listener of this.#listeners['notice.raised']) listener({ level, what });
   }
 
   get rows(): DeviceRow[] {
@@ -370,8 +370,8 @@ export class ScriptedConsole implements ConsoleApi {
     'settings.test': ({ what }) =>
       ok(
         what === 'broker'
-          ? { ok: true, sentence: 'Connected to the broker and declared the exchange.' }
-          : { ok: false, sentence: 'factory.plant:8080 refused the connection. Check the address and the network.' },
+          ? { ok: true, reason: verbatim('Connected to the broker and declared the exchange.') }
+          : { ok: false, reason: verbatim('factory.plant:8080 refused the connection. Check the address and the network.') },
       ),
     'operation.list': () =>
       ok(

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, FileInput, FileOutput, PlugZap, Save, TriangleAlert } from 'lucide-react';
 import { useState, type ComponentType } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { say } from '../text/say';
 import type { TestResult } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
 import { Sheet } from '../ui/Sheet';
@@ -186,7 +187,7 @@ function ConnectionTest({ what, settings, changes, onRefused }: ConnectionTestPr
       </Button>
       <output className={result?.ok === true ? 'test-good' : 'test-bad'}>
         {result === undefined ? null : result.ok ? <CircleCheck aria-hidden size={22} /> : <CircleX aria-hidden size={22} />}
-        {result === undefined ? '' : visibleText(result.sentence)}
+        {result === undefined ? '' : say(result.reason)}
       </output>
     </div>
   );

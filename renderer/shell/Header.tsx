@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
+import { say } from '../text/say';
 import type { LinkState } from '../../protocol/ipc';
 import { countBadDeliveries } from '../deliveries/count-bad';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
@@ -22,7 +23,6 @@ import { SettingsDialog } from '../settings/SettingsDialog';
 import { useFacts } from '../store/console-context';
 import { formatClock, formatCount } from '../text/format';
 import { Outside } from '../text/Outside';
-import { visibleText } from '../text/visible-text';
 import { HistoryDialog } from '../history/HistoryDialog';
 import { WhoIsHere } from '../people/WhoIsHere';
 import { useIsPractice } from '../practice/use-practice';
@@ -104,7 +104,7 @@ function Link({ name, link }: { readonly name: string; readonly link: LinkState 
   const practice = useIsPractice();
   const since = link.since === 0 ? '' : ` ${messages.since({ clock: formatClock(link.since) })}`;
   return (
-    <div className={`state ${tone}`} title={practice ? messages.practice.linkHelp : `${visibleText(link.sentence)}${since}`}>
+    <div className={`state ${tone}`} title={practice ? messages.practice.linkHelp : `${say(link.reason)}${since}`}>
       <Icon aria-hidden />
       <span>
         <span className="state-name">{name}</span> <b>{practice ? messages.practice.link : messages.link[link.state]}</b>

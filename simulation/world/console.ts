@@ -240,8 +240,8 @@ export class Console {
         };
       },
       deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
-      testBroker: async () => ({ ok: true, sentence: '' }),
-      testMes: async () => ({ ok: true, sentence: '' }),
+      testBroker: async () => ({ ok: true, reason: [] }),
+      testMes: async () => ({ ok: true, reason: [] }),
     };
   }
 

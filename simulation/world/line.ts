@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { replyQueueOf } from '../../protocol/topology';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import { AppError } from '../../main/domain/errors';
@@ -62,7 +63,7 @@ export class Line implements MessageBus, Connection {
 
   start(handlers: BusHandlers): void {
     this.#handlers = handlers;
-    handlers.onState({ kind: 'connecting', sentence: 'Connecting to RabbitMQ.' });
+    handlers.onState({ kind: 'connecting', reason: [text('broker.connecting')] });
   }
 
   publishCommand(command: ScanCommandMessage, target: CommandTarget): Promise<'delivered' | 'unroutable'> {
@@ -177,12 +178,12 @@ export class Line implements MessageBus, Connection {
 
   #block(blocked: boolean): void {
     this.#state = blocked ? 'blocked' : 'up';
-    this.#handlers?.onState(blocked ? { kind: 'blocked', sentence: 'RabbitMQ takes no messages now.' } : { kind: 'up' });
+    this.#handlers?.onState(blocked ? { kind: 'blocked', reason: [text('broker.blocked', { why: 'disk' })] } : { kind: 'up' });
   }
 
   #lose(arrived: boolean): void {
     this.#disconnect(arrived);
-    this.#handlers?.onState({ kind: 'down', sentence: 'RabbitMQ cannot be reached.', retryInMs: 200 });
+    this.#handlers?.onState({ kind: 'down', reason: [text('broker.lost', { place: 'rabbit:5672' })], retryInMs: 200 });
   }
 
   #disconnect(arrived: boolean): void {

@@ -1,4 +1,5 @@
 /** The console without its window in a process of its own, commanded by the suite in the window's own commands. */
+import { english } from '../../../messages/english';
 import { createSystemClock } from '../../../main/adapters/clock/system-clock';
 import { createStderrLog } from '../../../main/adapters/log/stderr-log';
 import { createHandlers } from '../../../main/app/handlers';
@@ -44,7 +45,7 @@ function tell(message: FromHost): void {
 }
 
 function onEvent<N extends EventName>(name: N, payload: EventPayload<N>): void {
-  if (name === 'notice.raised' && 'sentence' in payload) tell({ kind: 'notice', sentence: payload.sentence });
+  if (name === 'notice.raised' && 'what' in payload) tell({ kind: 'notice', sentence: english(payload.what) });
   if (name !== 'state.patched' || !('seq' in payload) || payload.session === undefined || payload.session === null) return;
   const { counts } = payload.session;
   if (sumOf(counts) !== counts.expected) tell({ kind: 'brokenSum', counts: JSON.stringify(counts) });

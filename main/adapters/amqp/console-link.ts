@@ -15,7 +15,7 @@ import {
 } from './console-topology';
 import { peerOptions, readStrayHeaders } from './message-properties';
 import { type BrokerConnection, openConnection, unlessEnded } from './open-connection';
-import { type QueueKind, quorumSentence, surveyQueue } from './queue-survey';
+import { type QueueKind, quorumWarning, surveyQueue } from './queue-survey';
 import { createReadingPause } from './reading-pause';
 import { createReplyQueue } from './reply-queue';
 import { type Consumer, createReportConsumers } from './report-consumers';
@@ -50,7 +50,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Connects twice, because RabbitMQ stops reading from a connection that publishes while it is short of memory or disk, and then would not
- * hear the acknowledgements that empty its queues. Rejects with the client's own error, see `brokerSentence`.
+ * hear the acknowledgements that empty its queues. Rejects with the client's own error, see `brokerProblem`.
  */
 export async function openConsoleLink(options: ConsoleLinkOptions, handlers: LinkHandlers): Promise<ConsoleLink> {
   const { consoleId, instance, exchangeDurable, prefetch, holdMs, log } = options;
@@ -94,7 +94,7 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
     for (const queue of [REPORT_QUEUE, replyQueue]) {
       const kind = await surveyQueue(consuming.model, queue);
       kinds.set(queue, kind);
-      if (kind !== 'classic') handlers.onWarning(quorumSentence(queue));
+      if (kind !== 'classic') handlers.onWarning([quorumWarning(queue)]);
     }
 
     const publisher = createConfirmedPublisher(publisherChannel);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Channel, connect } from 'amqplib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { english } from '../../../messages/english';
 import { REPORT_QUEUE, replyQueueOf } from '../../../protocol/topology';
 import { type PrivateRabbitMq, startPrivateRabbitMq } from '../../../scripts/broker/private-rabbitmq.mjs';
 import { faultIn } from '../../../protocol/testing/one-sentence';
 import type { IncomingMessage } from '../../domain/ports/bus';
-import { quorumSentence } from './queue-survey';
+import { quorumWarning } from './queue-survey';
 import { testBroker } from './test-broker';
 import { type WatchedBus, type WatchedBusOptions, startWatchedBus } from './testing/watched-bus';
 
@@ -93,10 +94,10 @@ describe('on quorum queues with a delivery limit', () => {
 
   it('the console says that they are, at each queue once, and the connection test says it too', async () => {
     const bus = await startBus({ url: quorumUrl, consoleId: 'told' });
-    expect(bus.warnings).toEqual([quorumSentence(REPORT_QUEUE), quorumSentence(replyQueueOf('told'))]);
+    expect(bus.warnings).toEqual([REPORT_QUEUE, replyQueueOf('told')].map((queue) => english(quorumWarning(queue))));
     expect(bus.warnings.map(faultIn)).toEqual(['', '']);
     const test = await testBroker({ url: quorumUrl, password: null, tls: null, exchangeDurable: false });
-    expect(test).toMatchObject({ ok: true, sentence: expect.stringContaining(quorumSentence(REPORT_QUEUE)) as string });
+    expect(test).toMatchObject({ ok: true, reason: [{ params: { queue: quorumWarning(REPORT_QUEUE) } }] });
     expect((await startBus({})).warnings).toEqual([]);
   });
 
@@ -108,7 +109,7 @@ describe('on quorum queues with a delivery limit', () => {
     const bus = await startBus({});
     await publish(channel, numbers(3));
     await expect.poll(() => bus.texts(), WAIT).toEqual(['0', '1', '2']);
-    expect(bus.warnings).toEqual([quorumSentence(REPORT_QUEUE)]);
+    expect(bus.warnings).toEqual([english(quorumWarning(REPORT_QUEUE))]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { text, verbatim, type Texts } from '../../../protocol/texts/text';
+import { english } from '../../../messages/english';
 import { COMMAND_EXCHANGE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
 import { ScanCommandMessage } from '../../../protocol/wire/v1';
 import { AppError } from '../../domain/errors';
@@ -5,7 +7,7 @@ import type { BusHandlers, BusState, MessageBus } from '../../domain/ports/bus';
 import type { Log } from '../../domain/ports/log';
 import { backoffDelayMs } from '../backoff';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
-import { brokerSentence, unacknowledgedForMs } from './broker-sentence';
+import { brokerProblem, unacknowledgedForMs } from './broker-problem';
 import type { OutgoingMessage } from './confirmed-publisher';
 import { type ConsoleLink, openConsoleLink } from './console-link';
 import { claimOptions, strayOptions } from './message-properties';
@@ -47,8 +49,8 @@ export function createMessageBus({
 }: MessageBusOptions): MessageBus {
   const { consoleId, log } = options;
   let link: ConsoleLink | null = null;
-  let blocked: string | null = null;
-  let problem = 'RabbitMQ is not connected yet. Try again in a moment.';
+  let blocked: Texts | null = null;
+  let problem: Texts = [text('broker.notYet')];
   let running: Promise<void> | null = null;
   let stopping = false;
   /** Shorter than `holdMs` once a broker has shown that it has less patience. */
@@ -68,7 +70,7 @@ export function createMessageBus({
   const liveOnce = async (
     handlers: BusHandlers,
     tell: (state: BusState) => void,
-  ): Promise<{ readonly sentence: string; readonly lasted: boolean } | null> => {
+  ): Promise<{ readonly reason: Texts; readonly lasted: boolean } | null> => {
     let openedAt = Number.POSITIVE_INFINITY;
     try {
       const opened = await openConsoleLink(
@@ -78,14 +80,11 @@ export function createMessageBus({
           onHello: (hello) => handlers.onHello(hello),
           onStrayClaimed: (strayId) => handlers.onStrayClaimed(strayId),
           canTake: () => handlers.canTake(),
-          onWarning: (sentence) => handlers.onWarning(sentence),
+          onWarning: (what) => handlers.onWarning(what),
           onTwin: (whoYields) => handlers.onTwin(whoYields),
           onBlocked(reason) {
-            blocked =
-              reason === null
-                ? null
-                : `RabbitMQ takes no messages now (${reason}). Its administrator must free memory or disk; reports are still read.`;
-            tell(blocked === null ? { kind: 'up' } : { kind: 'blocked', sentence: blocked });
+            blocked = reason === null ? null : [text('broker.blocked', { why: reason })];
+            tell(blocked === null ? { kind: 'up' } : { kind: 'blocked', reason: blocked });
           },
         },
       );
@@ -105,9 +104,9 @@ export function createMessageBus({
       const patienceMs = unacknowledgedForMs(error);
       if (patienceMs !== null) {
         if (patienceMs > 0) holdsMs = Math.min(holdsMs, patienceMs / PARTS_OF_PATIENCE);
-        handlers.onWarning(sentenceFor(error));
+        handlers.onWarning(problemFor(error));
       }
-      return { sentence: sentenceFor(error), lasted: performance.now() - openedAt >= GOOD_LINK_MS };
+      return { reason: problemFor(error), lasted: performance.now() - openedAt >= GOOD_LINK_MS };
     } finally {
       link = null;
       blocked = null;
@@ -118,25 +117,25 @@ export function createMessageBus({
     const tell = (state: BusState) => {
       if (!stopping) handlers.onState(state);
     };
-    tell({ kind: 'connecting', sentence: 'Connecting to RabbitMQ.' });
+    tell({ kind: 'connecting', reason: [text('broker.connecting')] });
     for (let attempt = 1; ; attempt += 1) {
       if (stopping) return;
       const end = await liveOnce(handlers, tell);
       if (end === null) return;
       if (end.lasted) attempt = 1;
-      problem = end.sentence;
+      problem = end.reason;
       const retryInMs = backoffDelayMs({ attempt, firstMs: FIRST_RETRY_MS, longestMs: MAX_RETRY_MS, random: random() });
-      log.warn('RabbitMQ is not connected.', { sentence: problem, retryInMs });
-      tell({ kind: 'down', sentence: problem, retryInMs });
+      log.warn('RabbitMQ is not connected.', { reason: english(problem), retryInMs });
+      tell({ kind: 'down', reason: problem, retryInMs });
       await pause(retryInMs);
     }
   };
 
-  const sentenceFor = (error: unknown): string => {
+  const problemFor = (error: unknown): Texts => {
     try {
-      return brokerSentence(error, readBrokerAddress(options));
+      return brokerProblem(error, readBrokerAddress(options));
     } catch (unreadable) {
-      return unreadable instanceof AppError ? unreadable.message : String(unreadable);
+      return unreadable instanceof AppError ? unreadable.texts : verbatim(String(unreadable));
     }
   };
 
@@ -187,7 +186,7 @@ export function createMessageBus({
     async stop() {
       stopping = true;
       wake();
-      problem = 'The connection to RabbitMQ is closed.';
+      problem = [text('broker.closed')];
       await link?.close();
       // A connection that is being opened right now closes itself when it is open.
       await Promise.race([running, pause(MAX_STOP_MS)]);

@@ -13,7 +13,7 @@ export interface BrokerConnection {
   close(): Promise<void>;
 }
 
-/** Rejects with the client's own error, see `brokerSentence`. */
+/** Rejects with the client's own error, see `brokerProblem`. */
 export async function openConnection(options: BrokerOptions, name: string): Promise<BrokerConnection> {
   const address = readBrokerAddress(options);
   const model = await opened(connect(address.connect, await socketOptionsFor(options, name)));

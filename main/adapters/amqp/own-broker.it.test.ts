@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { connect } from 'amqplib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { text } from '../../../protocol/texts/text';
+import { english } from '../../../messages/english';
 import { operationId } from '../../../protocol/ids';
 import { COMMAND_EXCHANGE, REPORT_QUEUE } from '../../../protocol/topology';
 import type { ScanCommandMessage } from '../../../protocol/wire/v1';
@@ -66,7 +68,7 @@ const downSentence = async (options: Partial<WatchedBusOptions>) => {
   const watched = start(options);
   await expect.poll(() => watched.states.filter(({ kind }) => kind === 'down').length, WAIT).toBeGreaterThan(0);
   const down = watched.states.find(({ kind }) => kind === 'down');
-  return down?.kind === 'down' ? down.sentence : '';
+  return down?.kind === 'down' ? english(down.reason) : '';
 };
 const urlFor = (user: string, { host = '127.0.0.1', port = rabbit.port, path = '', scheme = 'amqp' } = {}) =>
   `${scheme}://${user}@${host}:${port}${path}`;
@@ -99,7 +101,7 @@ describe('recovery', () => {
     const bus = start();
     await expect.poll(() => bus.state(), WAIT).toBe('down');
     expect(bus.states[1]).toMatchObject({
-      sentence: `Nothing answers at 127.0.0.1:${rabbit.port} (connection refused). Check that RabbitMQ runs and that its address is right in the settings, or for the burnin command in --amqp.`,
+      reason: [text('broker.connectionRefused', { place: `127.0.0.1:${rabbit.port}` })],
     });
     await rabbit.up();
     await expect.poll(() => bus.state(), WAIT).toBe('up');
@@ -113,7 +115,7 @@ describe('recovery', () => {
     }
     await send('still here');
     await expect.poll(() => bus.texts(), WAIT).toEqual(['still here']);
-    const sentences = new Set(bus.states.flatMap((state) => (state.kind === 'down' ? [state.sentence] : [])));
+    const sentences = new Set(bus.states.flatMap((state) => (state.kind === 'down' ? [english(state.reason)] : [])));
     expect([...sentences]).toEqual([
       `RabbitMQ at 127.0.0.1:${rabbit.port} closed the connection (it is being stopped, or an administrator closed it).`,
     ]);
@@ -208,8 +210,9 @@ describe('what is wrong, in one sentence', () => {
     await channel.assertExchange(COMMAND_EXCHANGE, 'fanout', { durable: true });
     const bus = start();
     await expect.poll(() => bus.state(), WAIT).toBe('down');
+    const place = `127.0.0.1:${rabbit.port}`;
     expect(bus.states.at(-1)).toMatchObject({
-      sentence: `The exchange ${COMMAND_EXCHANGE} at 127.0.0.1:${rabbit.port} was declared durable. Change "exchange is durable" in the settings to match.`,
+      reason: [text('broker.exchangeDurability', { place, name: COMMAND_EXCHANGE, durable: 'yes' })],
     });
     expect((await startUp({ exchangeDurable: true, consoleId: 'other' })).state()).toBe('up');
     await channel.deleteExchange(COMMAND_EXCHANGE);
@@ -234,25 +237,19 @@ describe('what is wrong, in one sentence', () => {
 
 describe('the connection test of the settings', () => {
   it('says who answers', async () => {
-    expect(await testBroker({ url: rabbit.url, password: null, tls: null, exchangeDurable: false })).toEqual({
-      ok: true,
-      sentence: expect.stringMatching(/^Connected to RabbitMQ \d+\.\d+\.\d+ at 127\.0\.0\.1:\d+ as guest\./) as string,
-    });
+    const tested = await testBroker({ url: rabbit.url, password: null, tls: null, exchangeDurable: false });
+    expect(tested.ok).toBe(true);
+    expect(english(tested.reason)).toMatch(/^Connected to RabbitMQ \d+\.\d+\.\d+ at 127\.0\.0\.1:\d+ as guest\. The exchange/);
   });
 
   it('says what is wrong', async () => {
     const options = { url: rabbit.url, tls: null, exchangeDurable: false };
-    expect(await testBroker({ ...options, password: 'wrong' })).toMatchObject({
-      ok: false,
-      sentence: expect.stringContaining('the password is wrong') as string,
-    });
-    expect(await testBroker({ ...options, password: null, url: 'http://127.0.0.1' })).toMatchObject({
-      ok: false,
-      sentence: expect.stringContaining('cannot be read') as string,
-    });
-    expect(await testBroker({ ...options, password: null, exchangeDurable: true })).toMatchObject({
-      ok: false,
-      sentence: expect.stringContaining('exchange is durable') as string,
-    });
+    const problem = async (given: Partial<Parameters<typeof testBroker>[0]>): Promise<string> => {
+      const { ok, reason } = await testBroker({ ...options, password: null, ...given });
+      return `${ok} ${english(reason)}`;
+    };
+    expect(await problem({ password: 'wrong' })).toMatch(/^false .*the password is wrong/);
+    expect(await problem({ url: 'http://127.0.0.1' })).toMatch(/^false .*cannot be read/);
+    expect(await problem({ exchangeDurable: true })).toMatch(/^false .*exchange is durable/);
   });
 });

@@ -1,4 +1,5 @@
 import type { Channel, ChannelModel } from 'amqplib';
+import { text, type Text } from '../../../protocol/texts/text';
 
 /** `quorumByArguments`: a queue that its own arguments make a quorum queue, so that nobody can declare it without them. */
 export type QueueKind = 'classic' | 'quorum' | 'quorumByArguments';
@@ -8,7 +9,7 @@ const QUORUM = /inequivalent arg 'x-queue-type'.*current is (?:the value )?'quor
 
 /**
  * Declares a durable queue and finds out its kind, which AMQP tells only by refusing another one. What is refused ends its channel,
- * so the survey has channels of its own. Rejects with the client's own error when the queue cannot be declared, see `brokerSentence`.
+ * so the survey has channels of its own. Rejects with the client's own error when the queue cannot be declared, see `brokerProblem`.
  */
 export async function surveyQueue(model: ChannelModel, queue: string): Promise<QueueKind> {
   const declared = await declare(model, queue, {});
@@ -20,8 +21,8 @@ export async function surveyQueue(model: ChannelModel, queue: string): Promise<Q
   return asClassic !== null && isQuorum(asClassic) ? 'quorum' : 'classic';
 }
 
-export function quorumSentence(queue: string): string {
-  return `The report queue ${queue} is a quorum queue, and from such a queue RabbitMQ may drop a report that it has delivered too often: ask its administrator for a classic queue.`;
+export function quorumWarning(queue: string): Text {
+  return text('broker.quorumQueue', { queue });
 }
 
 /** @returns what the broker said against it; null: nothing */

@@ -1,16 +1,18 @@
+import { text, verbatim, type Texts } from '../../../protocol/texts/text';
 import { REPORT_QUEUE } from '../../../protocol/topology';
+import { AppError } from '../../domain/errors';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
-import { brokerSentence } from './broker-sentence';
+import { brokerProblem } from './broker-problem';
 import { declareCommandExchange } from './console-topology';
 import { type BrokerConnection, openConnection, unlessEnded } from './open-connection';
-import { type QueueKind, quorumSentence, surveyQueue } from './queue-survey';
+import { type QueueKind, quorumWarning, surveyQueue } from './queue-survey';
 
 export interface BrokerTestOptions extends BrokerOptions {
   readonly exchangeDurable: boolean;
 }
 
 /** Connects, declares what every console needs, and closes again. Never rejects. */
-export async function testBroker(options: BrokerTestOptions): Promise<{ readonly ok: boolean; readonly sentence: string }> {
+export async function testBroker(options: BrokerTestOptions): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
   let connection: BrokerConnection | null = null;
   try {
     const { host, port, user } = readBrokerAddress(options);
@@ -19,10 +21,18 @@ export async function testBroker(options: BrokerTestOptions): Promise<{ readonly
     const { product, version } = connection.model.connection.serverProperties;
     return {
       ok: true,
-      sentence: `Connected to ${product} ${version} at ${host}:${port} as ${user}. ${kind === 'classic' ? 'The exchange and the report queue are as they must be.' : quorumSentence(REPORT_QUEUE)}`,
+      reason: [
+        text('broker.tested', {
+          product,
+          version,
+          place: `${host}:${port}`,
+          user,
+          queue: kind === 'classic' ? text('broker.queuesAsTheyMustBe') : quorumWarning(REPORT_QUEUE),
+        }),
+      ],
     };
   } catch (error) {
-    return { ok: false, sentence: sentenceOf(error, options) };
+    return { ok: false, reason: reasonOf(error, options) };
   } finally {
     await connection?.close();
   }
@@ -33,10 +43,10 @@ async function declareAndLook(connection: BrokerConnection, exchangeDurable: boo
   return surveyQueue(connection.model, REPORT_QUEUE);
 }
 
-function sentenceOf(error: unknown, options: BrokerOptions): string {
+function reasonOf(error: unknown, options: BrokerOptions): Texts {
   try {
-    return brokerSentence(error, readBrokerAddress(options));
+    return brokerProblem(error, readBrokerAddress(options));
   } catch (unreadable) {
-    return unreadable instanceof Error ? unreadable.message : String(unreadable);
+    return unreadable instanceof AppError ? unreadable.texts : verbatim(String(unreadable));
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { english } from '../../../messages/english';
 import type { MesAnswer } from '../../../protocol/device-info';
 import { serialNumber } from '../../../protocol/ids';
 import { faultIn } from '../../../protocol/testing/one-sentence';
@@ -53,7 +54,7 @@ async function mes(
     concurrency: 4,
     tries: 3,
     token: 'secret',
-    onState: (up, sentence) => void states.push(`${up ? 'up' : 'down'}: ${sentence}`),
+    onState: (up, reason) => void states.push(`${up ? 'up' : 'down'}: ${english(reason)}`),
     ...more,
   });
   return { asked };

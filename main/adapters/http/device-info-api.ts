@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { verbatim, type Texts } from '../../../protocol/texts/text';
 import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
 import type { RawAnswer } from '../../domain/scan/events';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
@@ -27,7 +28,7 @@ export interface DeviceInfoOptions {
   /** PEM file of the authorities to trust with https; empty or absent: those of this program and of the system. */
   readonly caFile?: string;
   /** MES answers, or stopped to; called when that changes and with each new reason. */
-  readonly onState?: (up: boolean, sentence: string) => void;
+  readonly onState?: (up: boolean, reason: Texts) => void;
 }
 
 export interface ClosableDeviceInfoApi extends DeviceInfoApi {
@@ -191,6 +192,6 @@ function stateSayer(onState: DeviceInfoOptions['onState']): (up: boolean, senten
   return (up, sentence) => {
     if (sentence === last) return;
     last = sentence;
-    onState?.(up, sentence);
+    onState?.(up, verbatim(sentence));
   };
 }

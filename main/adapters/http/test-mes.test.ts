@@ -1,6 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { text, type Texts } from '../../../protocol/texts/text';
+import { english } from '../../../messages/english';
 import { testMes } from './test-mes';
 
 const PATH = '/device_info';
@@ -17,7 +19,7 @@ afterEach(async () => {
 /** Tests a MES that answers a path with a status and a body. */
 async function tested(
   answer: (path: string) => readonly [number, string],
-): Promise<{ readonly ok: boolean; readonly sentence: string }> {
+): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
   const server = http.createServer((request, response) => {
     const [status, body] = answer((request.url ?? '').split('?')[0] ?? '');
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
@@ -30,8 +32,8 @@ async function tested(
   return testMes({ baseUrl, path: PATH, timeoutMs: 5_000, token: null });
 }
 
-const FINE = { ok: true, sentence: 'MES answers as it should.' };
-const WRONG_PATH = { ok: false, sentence: expect.stringContaining(`404 at ${PATH}, as it does for a path that does not exist`) };
+const FINE = { ok: true, reason: [text('mes.tested')] };
+const WRONG_PATH = { ok: false, reason: [text('mes.pathUnknown', { path: PATH })] };
 
 describe('the test of MES', () => {
   it('is content with an answer that can be read', async () => {
@@ -49,6 +51,8 @@ describe('the test of MES', () => {
   });
 
   it('says why MES cannot be used', async () => {
-    expect(await tested(() => [401, ''])).toMatchObject({ ok: false, sentence: expect.stringContaining('token') as string });
+    const { ok, reason } = await tested(() => [401, '']);
+    expect(ok).toBe(false);
+    expect(english(reason)).toContain('token');
   });
 });

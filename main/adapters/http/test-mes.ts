@@ -1,3 +1,4 @@
+import { text, verbatim, type Texts } from '../../../protocol/texts/text';
 import { createDeviceInfoApi, type DeviceInfoOptions } from './device-info-api';
 
 const MADE_UP_SERIAL = 'BURNIN-CONNECTION-TEST';
@@ -9,18 +10,18 @@ type TestOptions = Omit<DeviceInfoOptions, 'concurrency' | 'tries' | 'onState'>;
  * Asks MES for a serial number that nobody has: any answer that can be read shows that the address is right. A 404 may mean that
  * MES does not know the number, or that nothing is at this path: it counts when a path that surely is none is answered otherwise.
  */
-export async function testMes(options: TestOptions): Promise<{ readonly ok: boolean; readonly sentence: string }> {
+export async function testMes(options: TestOptions): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
   const asked = await ask(options);
-  if (asked.problem !== null) return { ok: false, sentence: asked.problem };
+  if (asked.problem !== null) return { ok: false, reason: verbatim(asked.problem) };
   if (asked.status === 404) {
     const elsewhere = await ask({ ...options, path: MADE_UP_PATH });
     if (elsewhere.status === 404 && sameButForThePath(elsewhere.body, asked.body, options.path))
       return {
         ok: false,
-        sentence: `MES answers with status 404 at ${options.path}, as it does for a path that does not exist. Check the path of MES device_info.`,
+        reason: [text('mes.pathUnknown', { path: options.path })],
       };
   }
-  return { ok: true, sentence: 'MES answers as it should.' };
+  return { ok: true, reason: [text('mes.tested')] };
 }
 
 async function ask(options: TestOptions) {

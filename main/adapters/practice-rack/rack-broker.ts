@@ -50,7 +50,7 @@ export class RackBroker {
     return {
       start: (handlers) => {
         own = handlers;
-        handlers.onState({ kind: 'connecting', sentence: 'The simulated rack is starting.' });
+        handlers.onState({ kind: 'connecting', reason: [text('practice.starting')] });
         this.#after(CONNECT_MS, () => {
           if (own === handlers) this.#connect(handlers);
         });

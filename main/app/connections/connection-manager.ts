@@ -1,3 +1,4 @@
+import { text, type Texts } from '../../../protocol/texts/text';
 import type { Connections, LinkState } from '../../../protocol/ipc';
 import type { Settings } from '../../../protocol/settings';
 import type { BusHandlers, BusState } from '../../domain/ports/bus';
@@ -17,7 +18,7 @@ export interface LinkDeskDeps {
   readonly handlers: Omit<BusHandlers, 'onState' | 'onWarning' | 'onTwin'>;
   /** Gives this console another id, for ever. */
   readonly newConsoleId: () => Promise<string>;
-  readonly notice: (level: 'warning', sentence: string) => void;
+  readonly notice: (level: 'warning', what: Texts) => void;
   readonly log: Log;
   /** The broker came, went, or takes no messages for a while. */
   readonly onBroker: (kind: BusState['kind']) => void;
@@ -43,8 +44,8 @@ export class ConnectionManager {
   constructor(deps: LinkDeskDeps) {
     this.#deps = deps;
     const since = deps.clock.now();
-    this.#broker = { state: 'connecting', sentence: 'Connecting to RabbitMQ.', since };
-    this.#mes = { state: 'unknown', sentence: 'MES has not been asked yet.', since };
+    this.#broker = { state: 'connecting', reason: [text('broker.connecting')], since };
+    this.#mes = { state: 'unknown', reason: [text('mes.notAsked')], since };
   }
 
   get bus(): OpenConnections['bus'] {
@@ -72,8 +73,8 @@ export class ConnectionManager {
     this.#consoleId = consoleId;
     this.#keys = null;
     const { links, settings, secrets, onChange } = this.#deps;
-    this.#links = links.connect(settings(), secrets(), consoleId, (up, sentence) => {
-      this.#mes = this.#stateAfter(this.#mes, up ? 'up' : 'down', sentence);
+    this.#links = links.connect(settings(), secrets(), consoleId, (up, reason) => {
+      this.#mes = this.#stateAfter(this.#mes, up ? 'up' : 'down', reason);
       onChange();
     });
   }
@@ -85,8 +86,8 @@ export class ConnectionManager {
       onState: (state) => {
         if (this.#links?.bus === bus) this.#brokerChanged(state);
       },
-      onWarning: (sentence) => {
-        if (this.#links?.bus === bus) this.#warn(sentence);
+      onWarning: (what) => {
+        if (this.#links?.bus === bus) this.#warn(what);
       },
       onTwin: (whoYields) => {
         if (this.#links?.bus === bus) this.#twinFound(whoYields);
@@ -137,25 +138,24 @@ export class ConnectionManager {
 
   #brokerChanged(state: BusState): void {
     const { onBroker, onChange } = this.#deps;
-    const sentence = state.kind === 'up' ? 'RabbitMQ is connected.' : state.sentence;
-    this.#broker = this.#stateAfter(this.#broker, state.kind === 'blocked' ? 'down' : state.kind, sentence);
+    const reason = state.kind === 'up' ? [text('broker.up')] : state.reason;
+    this.#broker = this.#stateAfter(this.#broker, state.kind === 'blocked' ? 'down' : state.kind, reason);
     onChange();
     onBroker(state.kind);
     if (state.kind === 'up') for (const waiter of this.#brokerWaiters) waiter();
   }
 
   /** Says it once for each run: the broker says it at every connect. */
-  #warn(sentence: string): void {
-    if (this.#warned.has(sentence)) return;
-    this.#warned.add(sentence);
-    this.#deps.notice('warning', sentence);
+  #warn(what: Texts): void {
+    const said = JSON.stringify(what);
+    if (this.#warned.has(said)) return;
+    this.#warned.add(said);
+    this.#deps.notice('warning', what);
   }
 
   #twinFound(whoYields: 'this' | 'other'): void {
     if (whoYields === 'other') {
-      this.#warn(
-        'Another console has started with a copy of these records: it takes a name of its own, and each gets its own answers.',
-      );
+      this.#warn([text('broker.twinOfThis')]);
       return;
     }
     if (this.#yielding) return;
@@ -164,9 +164,7 @@ export class ConnectionManager {
     const takeAnotherId = async (): Promise<void> => {
       this.#consoleId = await newConsoleId();
       await this.renew();
-      this.#warn(
-        'These records are a copy of those of another console that is running: this one has taken a name of its own, and each gets its own answers.',
-      );
+      this.#warn([text('broker.twinRenamed')]);
     };
     takeAnotherId()
       .catch((error: unknown) => log.warn('This console could not take another id yet.', { error }))
@@ -175,7 +173,7 @@ export class ConnectionManager {
       });
   }
 
-  #stateAfter(before: LinkState, state: LinkState['state'], sentence: string): LinkState {
-    return { state, sentence, since: before.state === state ? before.since : this.#deps.clock.now() };
+  #stateAfter(before: LinkState, state: LinkState['state'], reason: Texts): LinkState {
+    return { state, reason, since: before.state === state ? before.since : this.#deps.clock.now() };
   }
 }

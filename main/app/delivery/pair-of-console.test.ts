@@ -81,8 +81,8 @@ const links: ConnectionFactory = {
     close: async () => undefined,
   }),
   deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
-  testBroker: async () => ({ ok: true, sentence: '' }),
-  testMes: async () => ({ ok: true, sentence: '' }),
+  testBroker: async () => ({ ok: true, reason: [] }),
+  testMes: async () => ({ ok: true, reason: [] }),
 };
 
 async function open(reopen = true): Promise<void> {

@@ -1,7 +1,8 @@
+import { text } from '../../../protocol/texts/text';
 import type { EventName, EventPayload, LinkState, Snapshot } from '../../../protocol/ipc';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 
-const NOT_TOLD: LinkState = { state: 'unknown', sentence: 'Sign in to see it.', since: 0 };
+const NOT_TOLD: LinkState = { state: 'unknown', reason: [text('link.signIn')], since: 0 };
 
 /** What the window may know while somebody has to sign in and nobody has: that, and how it is to look. */
 export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn, practice }: Snapshot): Snapshot {

@@ -1,3 +1,4 @@
+import type { Texts } from '../../../protocol/texts/text';
 import type { Settings } from '../../../protocol/settings';
 import type { Clock } from '../../domain/ports/clock';
 import type { Log } from '../../domain/ports/log';
@@ -17,7 +18,7 @@ export interface RegistryPartsDeps {
   readonly log: Log;
   readonly session: () => ScanSession | null;
   readonly settings: () => Settings['registry'];
-  readonly notice: (level: 'info' | 'error', sentence: string) => void;
+  readonly notice: (level: 'info' | 'error', what: Texts) => void;
   /** What the registry says is something else now. */
   readonly onChanged: () => void;
   /** A report of a scan was given up. */

@@ -1,3 +1,4 @@
+import { text, type Texts } from '../../../protocol/texts/text';
 import type { Settings } from '../../../protocol/settings';
 import { AppError } from '../../domain/errors';
 import type { Clock } from '../../domain/ports/clock';
@@ -24,7 +25,7 @@ export interface RegistryServiceDeps {
   readonly registry: Registry;
   readonly serve: ServeRegistry;
   readonly log: Log;
-  readonly notice: (level: 'info' | 'error', sentence: string) => void;
+  readonly notice: (level: 'info' | 'error', what: Texts) => void;
   readonly clock: Clock;
   /** Something was written over HTTP; called at most twice a second. */
   readonly onChanged: () => void;
@@ -63,10 +64,10 @@ export class RegistryService {
     if (port === null) return;
     try {
       this.#running = { service: await serve({ registry, host: LOOPBACK, port, token, log }), key };
-      notice('info', `The device registry is served at ${this.#running.service.url}/.`);
+      notice('info', [text('notice.registryServed', { address: this.#running.service.url })]);
     } catch (error) {
       log.error('The registry could not be served.', { error });
-      notice('error', error instanceof AppError ? error.message : 'The device registry could not be served; see the log.');
+      notice('error', error instanceof AppError ? error.texts : [text('notice.registryNotServed')]);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../../protocol/texts/text';
+import { text } from '../../../protocol/texts/text';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
 import type { AsideEntry, PairSheet } from '../../../protocol/ipc';
 import type { PairSettlement } from '../../../protocol/model';
@@ -46,8 +46,8 @@ export class ScanService {
     const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? typed(request.operatorId, 'operator'));
     if (!operatorId.success) throw new AppError('notAllowedNow', text('scan.operatorFirst'));
     const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText, this.#app.settings.labels.serial);
-    const { state, sentence } = this.#app.links.broker;
-    if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...verbatim(sentence)]);
+    const { state, reason } = this.#app.links.broker;
+    if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
     const keepSame = this.#app.signIn.sameAsNow();
     await this.requireKeys();
     keepSame();
@@ -61,8 +61,8 @@ export class ScanService {
   }
 
   async rescan(ids: readonly DeviceId[]): Promise<void> {
-    const { state, sentence } = this.#app.links.broker;
-    if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...verbatim(sentence)]);
+    const { state, reason } = this.#app.links.broker;
+    if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
     const { engine, signIn } = this.#app;
     const [requireSame, keepSame, person] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
     await this.requireKeys();

@@ -1,4 +1,5 @@
-import type { Connections, HealthView } from '../../../protocol/ipc';
+import { english } from '../../../messages/english';
+import type { Connections, HealthView, LinkState } from '../../../protocol/ipc';
 import type { Settings } from '../../../protocol/settings';
 import type { Store } from '../../domain/ports/store';
 import type { Diagnostics } from '../ports';
@@ -60,12 +61,18 @@ export async function supportBundle(parts: BundleParts): Promise<string> {
     madeAt: iso(madeAt),
     versions: clean(diagnostics.versions()),
     settings: clean(settings),
-    running: clean(running),
+    running: clean(running && { ...running, connections: inWords(running.connections) }),
     records: clean(records),
     log: (await diagnostics.lastLogLines(MAX_LOG_LINES)).map((line) => clean(parsed(line))),
     ...(reportsOf === null ? {} : { rawReports: await rawReports(store, reportsOf) }),
   };
   return `${JSON.stringify(bundle, null, 2)}\n`;
+}
+
+/** Codes and, beside them, the words that whoever is to help can read at once. */
+function inWords({ broker, mes, ...rest }: Connections) {
+  const said = (link: LinkState) => ({ ...link, sentence: english(link.reason) });
+  return { broker: said(broker), mes: said(mes), ...rest };
 }
 
 /** `burnin-support-2026-11-21T214502Z.json` */

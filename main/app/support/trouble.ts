@@ -1,3 +1,5 @@
+import { text, type Texts } from '../../../protocol/texts/text';
+import { english } from '../../../messages/english';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import { visibleText } from '../../../protocol/visible-text';
 import type { Clock } from '../../domain/ports/clock';
@@ -43,12 +45,12 @@ export class Trouble {
     const { sentence, since } = this.#failing;
     this.#failing = null;
     const seconds = Math.max(1, Math.round((clock.now() - since) / 1_000));
-    this.#tell(ids.unique(), `Records could not be written for ${seconds} s: ${visibleText(sentence, MAX_SAID_CHARACTERS)}`);
+    this.#tell(ids.unique(), [text('notify.recordsFailed', { seconds, why: visibleText(sentence, MAX_SAID_CHARACTERS) })]);
   }
 
   /** The disk has no room left; told at once, as far as that can still be put on record. */
-  diskFull(sentence: string): void {
-    this.#tell(this.#deps.ids.unique(), sentence);
+  diskFull(what: Texts): void {
+    this.#tell(this.#deps.ids.unique(), what);
   }
 
   /** A message went to quarantine: told once for each operation, and once from one start of the console to the next while none is open. */
@@ -57,26 +59,26 @@ export class Trouble {
     const open = operationId() ?? NO_OPERATION;
     if (this.#told.has(open)) return;
     this.#told.add(open);
-    const sentence = `A message could not be read and is in quarantine: ${visibleText(reason, MAX_SAID_CHARACTERS)}`;
+    const what = [text('notify.quarantined', { why: visibleText(reason, MAX_SAID_CHARACTERS) })];
     if (open === NO_OPERATION) {
-      this.#tell(ids.unique(), sentence);
+      this.#tell(ids.unique(), what);
       return;
     }
     // The same key after a restart, so that it is not told anew.
     const key = `quarantine-${ids.digest([consoleId(), open])}`;
     store.loadDelivery(key as DeliveryKey).then(
-      (known) => (known === null ? this.#tell(key, sentence, open) : undefined),
-      (error: unknown) => log.error('A notification could not be put on record.', { sentence, error }),
+      (known) => (known === null ? this.#tell(key, what, open) : undefined),
+      (error: unknown) => log.error('A notification could not be put on record.', { what, error }),
     );
   }
 
-  #tell(key: string, sentence: string, operation = this.#deps.operationId() ?? NO_OPERATION): void {
+  #tell(key: string, what: Texts, operation = this.#deps.operationId() ?? NO_OPERATION): void {
     const { store, clock, log, consoleId, onDeliveries } = this.#deps;
     const id = operation === NO_OPERATION ? consoleId() : operation;
-    const delivery = notification(operation, { id, status: sentence }, key as DeliveryKey, clock.now());
+    const delivery = notification(operation, { id, status: english(what) }, key as DeliveryKey, clock.now());
     store.commit({ deliveries: [delivery] }).then(
       () => onDeliveries([delivery]),
-      (error: unknown) => log.error('A notification could not be put on record.', { sentence, error }),
+      (error: unknown) => log.error('A notification could not be put on record.', { what, error }),
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { Texts } from '../../../protocol/texts/text';
 import type { HelloMessage, ScanCommandMessage } from '../../../protocol/wire/v1';
 
 /** One message as it came from a report queue, whatever is in it. */
@@ -26,8 +27,8 @@ export interface BusHandlers {
   onState(state: BusState): void;
   /** Whether a message could be stored and judged now; while it could not, none is asked of the broker. Never rejects. */
   canTake(): Promise<boolean>;
-  /** Something about the broker that can lose reports or hold them up; one sentence. Told whenever it is found, at each connect at most. */
-  onWarning(sentence: string): void;
+  /** Something about the broker that can lose reports or hold them up. Told whenever it is found, at each connect at most. */
+  onWarning(what: Texts): void;
   /**
    * Another program has connected under this console's id, as one with copied records does. `this` console must take another id: its replies
    * go to the other one; or the `other` will. May be told again and again.
@@ -37,10 +38,10 @@ export interface BusHandlers {
 
 /** `blocked`: the broker is up but takes no messages (memory or disk alarm). */
 export type BusState =
-  | { readonly kind: 'connecting'; readonly sentence: string }
+  | { readonly kind: 'connecting'; readonly reason: Texts }
   | { readonly kind: 'up' }
-  | { readonly kind: 'blocked'; readonly sentence: string }
-  | { readonly kind: 'down'; readonly sentence: string; readonly retryInMs: number };
+  | { readonly kind: 'blocked'; readonly reason: Texts }
+  | { readonly kind: 'down'; readonly reason: Texts; readonly retryInMs: number };
 
 export type CommandTarget = { readonly kind: 'everyone' } | { readonly kind: 'agent'; readonly queue: string };
 

@@ -5,7 +5,7 @@ import { messages } from '../../messages';
 import { nextStepOf, type Around } from './next-step';
 
 const words = messages.headline.next;
-const link = (state: 'up' | 'down') => ({ state, sentence: '', since: 0 });
+const link = (state: 'up' | 'down') => ({ state, reason: [], since: 0 });
 const AROUND: Around = { connections: { broker: link('up'), mes: link('up') }, target: 'pair', ready: 0, underWay: false };
 const mesDown = { connections: { broker: link('up'), mes: link('down') } };
 const brokerDown = { connections: { broker: link('down'), mes: link('up') } };

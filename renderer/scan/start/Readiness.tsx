@@ -1,4 +1,5 @@
 import { CircleCheck, CircleDashed, LoaderCircle, type LucideIcon } from 'lucide-react';
+import { say } from '../../text/say';
 import type { LinkState } from '../../../protocol/ipc';
 import { LINK_ICON } from '../../ui/link-icon';
 import { messages } from '../../messages';
@@ -41,7 +42,7 @@ function LinkLine({ name, link, whenDown }: { readonly name: string; readonly li
       tone={LINK_TONE[link.state]}
       name={name}
       word={useIsPractice() ? messages.practice.link : messages.link[link.state]}
-      note={link.state === 'down' ? `${link.sentence} ${whenDown}` : ''}
+      note={link.state === 'down' ? `${say(link.reason)} ${whenDown}` : ''}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { english } from '../../../../messages/english';
 import type { HelloMessage } from '../../../../protocol/wire/v1';
 import type { BusState, IncomingMessage, MessageBus } from '../../../domain/ports/bus';
 import { createMessageBus, type MessageBusOptions } from '../message-bus';
@@ -57,7 +58,7 @@ export function startWatchedBus(
     onStrayClaimed: (strayId) => watched.claims.push(strayId),
     onState: (state) => watched.states.push(state),
     canTake: async () => watched.canTake,
-    onWarning: (sentence) => watched.warnings.push(sentence),
+    onWarning: (what) => watched.warnings.push(english(what)),
     onTwin: (whoYields) => watched.twins.push(whoYields),
   });
   return Object.assign(watched, {

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type Server, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { english } from '../../../messages/english';
 import { certificateDateProblem } from '../../../protocol/certificate-date';
 import { type BrokerAddress, readBrokerAddress } from './broker-address';
-import { brokerSentence } from './broker-sentence';
+import { brokerProblem } from './broker-problem';
 import { testBroker } from './test-broker';
 
 const servers: Server[] = [];
@@ -20,12 +21,14 @@ const listen = async (server: Server): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 const sentenceAt = async (port: number): Promise<string> =>
-  (await testBroker({ url: `amqp://console@127.0.0.1:${port}/`, password: 'x', tls: null, exchangeDurable: false })).sentence;
+  english(
+    (await testBroker({ url: `amqp://console@127.0.0.1:${port}/`, password: 'x', tls: null, exchangeDurable: false })).reason,
+  );
 
 const NOT_RABBITMQ = (port: number) =>
   `What answers at 127.0.0.1:${port} is not RabbitMQ, or it wants an encrypted connection (amqps://). Check the address and the port in the settings, or for the burnin command in --amqp.`;
 
-describe('broker sentences', () => {
+describe('broker problems', () => {
   it('name a web server on the broker’s port', async () => {
     const port = await listen(createHttpServer((_request, response) => response.end('hello')));
     expect(await sentenceAt(port)).toBe(NOT_RABBITMQ(port));
@@ -102,7 +105,7 @@ describe('broker sentences', () => {
     ],
     ['anything else', new Error('odd'), 'The connection to RabbitMQ at [::1]:5672 failed: odd'],
   ])('name %s', (_name, error, sentence) => {
-    expect(brokerSentence(error, address)).toBe(sentence);
+    expect(english(brokerProblem(error, address))).toBe(sentence);
   });
 });
 

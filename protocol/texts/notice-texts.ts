@@ -1,0 +1,11 @@
+/** What the operator, and the notification API, are told of the console itself: each code with the names of its parameters. */
+export const NOTICE_TEXTS = {
+  'notice.nobodyListens': [],
+  'notice.recordsFail': ['why'],
+  'notice.recordsWriteAgain': [],
+  'notice.keysReadAgain': [],
+  'notice.registryServed': ['address'],
+  'notice.registryNotServed': [],
+  'notify.recordsFailed': ['seconds', 'why'],
+  'notify.quarantined': ['why'],
+} as const;
