@@ -1,30 +1,16 @@
 import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
-import { createSystemClock } from './adapters/clock/system-clock';
-import { DEFAULT_SETTINGS } from '../protocol/settings';
-import { createDiagnostics } from './adapters/log/diagnostics';
 import { createFileLog } from './adapters/log/file-log';
-import { scryptPinHasher } from './adapters/people/pin-hasher';
 import { createElectronSecrets } from './adapters/secrets/electron-secrets';
 import { createEnvSecrets } from './adapters/secrets/env-secrets';
 import { startRegistryServer } from './adapters/registry-http/registry-server';
-import { createStore } from './adapters/store/create-store';
-import { createRegistry } from './adapters/store/registry/create-registry';
-import { ConsoleApp } from './app/create-app';
-import { createHandlers } from './app/handlers';
-import { withHeavyOnesInLine } from './app/support/heavy-commands';
-import { authoriseBy } from './app/people/permissions';
-import { requirePractice, requireReal } from './app/records/practice-records';
-import { registrySettings } from './app/registry/registry-settings';
-import { ScanService } from './app/scan/scan-service';
+import { type BurnInConsole, composeConsole } from './compose-console';
 import { AppError } from './domain/errors';
-import { systemIdentities } from './identities';
 import { sendEvent, serveCommands } from './ipc/electron-ipc';
-import { createRouter } from './ipc/router';
 import { argumentsAnew, readLaunchOptions } from './launch-options';
-import { createConnectionFactory } from './connections';
+import { openScanRecords, recordsOf } from './open-records';
 import { createPractice, partsOf, practiceDialogs } from './practice';
-import { APP_VERSION } from './version';
+import { systemPlatform } from './system-platform';
 import { registerAppScheme, serveApp } from './window/app-protocol';
 import { serveDevPage } from './window/dev-page';
 import { readDevPage } from './window/dev-policy';
@@ -54,7 +40,7 @@ hardenWebContents();
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 let window: BrowserWindow | null = null;
-let consoleApp: ConsoleApp | null = null;
+let consoleApp: BurnInConsole | null = null;
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
@@ -94,39 +80,26 @@ function servePage(): void {
 async function boot(): Promise<void> {
   const dataDir = app.getPath('userData');
   const logFile = path.join(dataDir, 'logs', 'console.log');
-  const log = createFileLog({ file: logFile, secrets: () => consoleApp?.secretTexts() ?? [] });
+  const log = createFileLog({ file: logFile, secrets: () => consoleApp?.settings.secretTexts() ?? [] });
   process.on('uncaughtException', (error) => log.error('Uncaught error.', { error }));
   process.on('unhandledRejection', (error) => log.error('Unhandled rejection.', { error }));
   try {
     denyPermissions();
     servePage();
     installMenu(!app.isPackaged);
-    const clock = createSystemClock();
-    const practice = options.practice === null ? null : createPractice(clock, options.practice);
-    const file = path.join(dataDir, 'burnin.sqlite');
-    const store = await createStore({ file });
-    const registry = createRegistry({
-      tables: store.registry,
-      settings: () => registrySettings((consoleApp?.settings ?? DEFAULT_SETTINGS).registry),
-      now: Date.now,
-      newUuid: () => systemIdentities.unique(),
-    });
-    await (practice === null ? requireReal(store, file) : requirePractice({ store, registry }, file));
+    const system = systemPlatform(log, logFile);
+    const practice = options.practice === null ? null : createPractice(system.clock, options.practice);
+    const store = await openScanRecords(path.join(dataDir, 'burnin.sqlite'), practice !== null);
     const dialogs = systemFileDialogs(() => window);
-    const running = new ConsoleApp({
-      store,
-      registry,
-      clock,
-      log,
-      ids: systemIdentities,
-      random: Math.random,
+    const running = composeConsole({
+      ...system,
+      ...recordsOf(store),
       settingsOverride: options.settingsOverride,
       launchAddresses: options.launchAddresses,
       ...(practice === null
         ? {
             serveRegistry: startRegistryServer,
             secrets: createEnvSecrets(await createElectronSecrets({ dir: dataDir })),
-            links: createConnectionFactory(log),
             dialogs,
           }
         : {
@@ -138,9 +111,6 @@ async function boot(): Promise<void> {
         app.relaunch({ args: argumentsAnew(process.argv.slice(1), inPractice) });
         app.quit();
       },
-      pins: scryptPinHasher,
-      diagnostics: createDiagnostics(APP_VERSION, logFile),
-      appVersion: APP_VERSION,
       emit: (name, payload) => {
         if (name === 'state.patched' && 'settings' in payload && payload.settings !== undefined)
           nativeTheme.themeSource = payload.settings.window.theme;
@@ -148,15 +118,10 @@ async function boot(): Promise<void> {
       },
     });
     consoleApp = running;
-    const authorise = authoriseBy(running.signIn);
-    const route = createRouter(
-      withHeavyOnesInLine(createHandlers(running, new ScanService(running)), authorise),
-      (command, error) => log.error('A command failed inside.', { command, error }),
-      authorise,
-    );
+    const route = running.door((command, error) => log.error('A command failed inside.', { command, error }));
     serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
     await running.start();
-    window = openMainWindow(OUT_DIR, running.settings.window.theme, practice !== null);
+    window = openMainWindow(OUT_DIR, running.settings.current.window.theme, practice !== null);
     window.on('closed', () => {
       window = null;
     });

@@ -1,4 +1,4 @@
-import type { AppDeps } from './app/app-deps';
+import type { Platform } from './platform';
 
 const MAX_STATION_CHARACTERS = 80;
 
@@ -6,8 +6,8 @@ const MAX_STATION_CHARACTERS = 80;
 export interface LaunchOptions {
   /** Folder for records, settings and logs instead of the system's. */
   readonly dataDir: string | null;
-  readonly settingsOverride: NonNullable<AppDeps['settingsOverride']>;
-  readonly launchAddresses: NonNullable<AppDeps['launchAddresses']>;
+  readonly settingsOverride: NonNullable<Platform['settingsOverride']>;
+  readonly launchAddresses: NonNullable<Platform['launchAddresses']>;
   /** How many devices are in the simulated rack; `usual` where nobody says; null: real work. */
   readonly practice: number | 'usual' | null;
 }

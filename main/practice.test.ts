@@ -5,13 +5,15 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { deviceIdOf, serialNumber, type DeviceId } from '../protocol/ids';
 import { SIMULATION_MARK } from '../protocol/simulation';
 import { createStore } from './adapters/store/create-store';
-import { createHandlers } from './app/handlers';
 import type { FileDialogs } from './app/ports';
 import { replay } from './app/records/replay';
-import { ScanService } from './app/scan/scan-service';
 import { HandClock } from './app/testing/hand-clock';
 import { watchWaysOut } from './app/testing/no-network';
-import { composeConsole, openRegistry, openScanRecords } from './cli/compose';
+import { bindCommands } from './app/command-row';
+import { COMMANDS } from './app/commands';
+import { terminalPlatform } from './cli/terminal-platform';
+import { composeConsole } from './compose-console';
+import { openRegistry, openScanRecords, recordsOf } from './open-records';
 import { sumOf } from './domain/testing/scenario';
 import { createPractice, partsOf, practiceDialogs } from './practice';
 import { APP_VERSION } from './version';
@@ -25,7 +27,7 @@ describe('the main job on a simulated rack', () => {
   it('comes to what is true of the rack, rescans, pairs and exports, and reaches nothing outside', async () => {
     const waysOut = watchWaysOut();
     const { app, desk, practice, pass, until, sums, roster, statuses } = await practising();
-    expect(app.snapshot()).toMatchObject({
+    expect(app.view.snapshot()).toMatchObject({
       practice: { roster },
       connections: { broker: { state: 'up' }, mes: { state: 'up' } },
     });
@@ -59,7 +61,7 @@ describe('the main job on a simulated rack', () => {
     const passed = practice.rack.truth.filter(({ again }) => again === 'pass').map(({ serial }) => serial);
     expect(serials).toEqual(passed);
     await desk.confirmPair(digest);
-    await until('all to be sent', () => app.snapshot().deliveries.every(({ state }) => state === 'accepted'));
+    await until('all to be sent', () => app.view.snapshot().deliveries.every(({ state }) => state === 'accepted'));
     const sent = practice.factory.received;
     expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['log', 'notification', 'pair']));
     expect(JSON.parse(sent.find(({ kind }) => kind === 'pair')?.body ?? '')).toEqual({
@@ -108,7 +110,7 @@ describe('what is made in practice says so', () => {
     await desk.start({ operationId: 'practice 2', operatorId: 'tester', scanMode: 0, rosterText: roster.join('\n') });
     await until('the scan to close', () => app.engine.requireSession().phase === 'closed');
     await store.commit({ quarantined: [{ id: 'q', at: 1, reason: 'r', bytes: Buffer.from('x'), properties: {} }] });
-    const handlers = createHandlers(app, desk);
+    const handlers = bindCommands(COMMANDS, app);
     await handlers['export.scanLog']({});
     await handlers['export.evidence']({});
     await handlers['support.bundle']({ withReports: true });
@@ -191,17 +193,19 @@ async function practising({
   const file = await freshFile();
   const store = await openScanRecords(file, true);
   const told: { sum: number; expected: number }[] = [];
-  const app = composeConsole(
-    store,
-    QUIET,
-    { ...practice.settings, registry: { ...practice.settings.registry, fromScans } },
-    (_name, payload) => {
+  const app = composeConsole({
+    ...terminalPlatform(QUIET),
+    ...recordsOf(store),
+    clock,
+    ...partsOf(practice),
+    ...(dialogs === undefined ? {} : { dialogs }),
+    settingsOverride: { ...practice.settings, registry: { ...practice.settings.registry, fromScans } },
+    emit: (_name, payload) => {
       if (!('session' in payload) || payload.session === undefined || payload.session === null) return;
       const { counts } = payload.session;
       told.push({ sum: sumOf(counts), expected: counts.expected });
     },
-    { clock, ...partsOf(practice), ...(dialogs === undefined ? {} : { dialogs }) },
-  );
+  });
   await app.start();
   let running = true;
   const stop = async (): Promise<void> => {
@@ -230,7 +234,7 @@ async function practising({
   await pass(1_000);
   return {
     app,
-    desk: new ScanService(app),
+    desk: app.scan,
     store,
     practice,
     file,

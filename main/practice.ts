@@ -4,11 +4,11 @@ import { readPostOutcome } from './adapters/http/post-outcome';
 import { RackBroker } from './adapters/practice-rack/rack-broker';
 import { createRackMes, RackFactory } from './adapters/practice-rack/rack-factory';
 import { makeRack, RACK_SIZE, type Rack } from './adapters/practice-rack/units';
-import type { AppDeps } from './app/app-deps';
 import type { FileDialogs, ConnectionFactory } from './app/ports';
 import { AppError } from './domain/errors';
 import type { Clock } from './domain/ports/clock';
 import type { Secrets } from './domain/ports/secrets';
+import type { Platform } from './platform';
 
 const SIMULATED = { ok: true, reason: [text('practice.tested')] };
 /** What no setting of practice may change: reports are not signed, nothing is served, and nobody is asked how long to keep them. */
@@ -32,7 +32,7 @@ export interface Practice {
   readonly factory: RackFactory;
   readonly links: ConnectionFactory;
   readonly secrets: Secrets;
-  readonly settings: NonNullable<AppDeps['settingsOverride']>;
+  readonly settings: NonNullable<Platform['settingsOverride']>;
 }
 
 /**
@@ -69,7 +69,7 @@ export function createPractice(clock: Clock, size: number | 'usual' = 'usual', s
 }
 
 /** What of the console is another thing in practice. */
-export function partsOf({ links, secrets, rack }: Practice): Pick<AppDeps, 'links' | 'secrets' | 'practice'> {
+export function partsOf({ links, secrets, rack }: Practice): Pick<Platform, 'links' | 'secrets' | 'practice'> {
   return { links, secrets, practice: { roster: rack.roster } };
 }
 

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { createSystemClock } from '../../main/adapters/clock/system-clock';
-import { createDiagnostics } from '../../main/adapters/log/diagnostics';
-import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
 import { createStore } from '../../main/adapters/store/create-store';
-import { ConsoleApp } from '../../main/app/create-app';
 import type { ConnectionFactory } from '../../main/app/ports';
 import type { DeviceInfoApi } from '../../main/domain/ports/mes';
 import type { Log } from '../../main/domain/ports/log';
 import type { MessageBus } from '../../main/domain/ports/bus';
 import type { Store } from '../../main/domain/ports/store';
-import { systemIdentities } from '../../main/identities';
+import { composeConsole } from '../../main/compose-console';
 import { createConnectionFactory } from '../../main/connections';
+import { systemPlatform } from '../../main/system-platform';
 import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { replyQueueOf } from '../../protocol/topology';
@@ -85,17 +82,11 @@ async function timeRun({ amqpUrl, rack, mes }: MeasuredConsoleOptions, file: str
       return { ...real, bus: watch.bus(real.bus), ...(mes === 'inProcess' ? { mes: answering(rack) } : {}) };
     },
   };
-  const app = new ConsoleApp({
+  const app = composeConsole({
+    ...systemPlatform(QUIET),
     store: watch.store(store),
-    clock: createSystemClock(),
-    log: QUIET,
-    ids: systemIdentities,
-    random: Math.random,
     secrets: createEnvSecrets(null, {}),
-    pins: scryptPinHasher,
     links,
-    dialogs: { chooseFile: async () => null, saveText: async () => null },
-    diagnostics: createDiagnostics('bench', null),
     appVersion: 'bench',
     settingsOverride: { broker: { url: amqpUrl }, ...(mes === 'inProcess' ? {} : { api: { baseUrl: mes.apiBase } }) },
     emit: silent,

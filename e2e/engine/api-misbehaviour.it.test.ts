@@ -133,7 +133,7 @@ describe('Pair', () => {
       const { key } = await untilState(console, 'pair', 'unknown');
       await expectNothingPlanned(console);
       expect(console.desk.pairSheet()).toMatchObject({ serials: [], sent: serials.map((sn) => ({ sn, outcome: 'unknown' })) });
-      const [first] = inWords(console.app.snapshot().devices);
+      const [first] = inWords(console.app.view.snapshot().devices);
       await expect(console.desk.rescan(first === undefined ? [] : [first.id])).rejects.toThrow('was sent to Pair already');
 
       await console.app.stop();
@@ -222,7 +222,7 @@ describe('Pair', () => {
     expect(sent.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(all.length - refused.length);
     expect(sheet.serials).toEqual([]);
     expect(sheet.refused.map(({ sn }) => sn)).toEqual(refused);
-    expect(console.app.sessionView()?.counts.pairRefused).toBe(2);
+    expect(console.app.view.session()?.counts.pairRefused).toBe(2);
     await expect(console.desk.confirmPair(sheet.digest)).rejects.toThrow('No device may be sent');
 
     await console.desk.settlePair(
@@ -230,7 +230,7 @@ describe('Pair', () => {
       'sendAgain',
       'Unpaired in MES',
     );
-    expect(console.app.sessionView()?.counts.pairRefused).toBe(0);
+    expect(console.app.view.session()?.counts.pairRefused).toBe(0);
     factory.control({ kind: 'clear' });
     await confirmPair(console);
     await until('the second answer', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'accepted'));
@@ -270,7 +270,7 @@ describe('Pair', () => {
     const second = delivery(console, 'pair');
     await expect(console.app.outbox.retry(first.key)).rejects.toThrow('confirmed, scanned again or settled since');
 
-    const [device] = console.app.snapshot().devices;
+    const [device] = console.app.view.snapshot().devices;
     await console.desk.rescan(device === undefined ? [] : [device.id]);
     await untilDone(console);
     await expect(console.app.outbox.retry(second.key)).rejects.toThrow('confirmed, scanned again or settled since');

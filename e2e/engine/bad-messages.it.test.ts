@@ -70,12 +70,12 @@ describe('messages that cannot be read', () => {
     }
     const ofFleet = 4;
     const all = BAD_REPORTS.length * 2 + ofFleet;
-    await until('all of them to be set aside', () => console.app.sessionView()?.counts.quarantined === all);
-    await until('everyone who can be heard to have a verdict', () => console.app.sessionView()?.counts.waiting === 5);
+    await until('all of them to be set aside', () => console.app.view.session()?.counts.quarantined === all);
+    await until('everyone who can be heard to have a verdict', () => console.app.view.session()?.counts.waiting === 5);
     await console.app.engine.finish();
     await untilDone(console);
 
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 12, pass: 7, noAnswer: 5, guests: 0, stale: 0 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 12, pass: 7, noAnswer: 5, guests: 0, stale: 0 });
     expect(brokenSums(console)).toEqual([]);
     expect(factory.received('logs')).toHaveLength(1);
 
@@ -95,7 +95,7 @@ describe('messages that cannot be read', () => {
       expect(onWorkQueue).toMatchObject({ routingKey: REPORT_QUEUE, headers: { 'x-case': name } });
       expect(onReplyQueue).toMatchObject({ routingKey: console.replyQueue, messageId: name, contentType: 'application/json' });
     }
-    const shown = await console.desk.aside(1_000);
+    const shown = await console.app.exports.aside(1_000);
     expect(shown.filter(({ kind }) => kind === 'quarantined')).toHaveLength(all);
     for (const { sentence, excerpt } of shown) {
       expect(sentence).not.toBe('');
@@ -121,11 +121,11 @@ describe('messages that cannot be read', () => {
       JSON.stringify({ operationId, sn: 'GUEST', interfaces: 'none' }),
     ])
       await broker.publish({ queue: console.replyQueue }, Buffer.from(text));
-    await until('all of them to be set aside', () => console.app.sessionView()?.counts.quarantined === 5);
+    await until('all of them to be set aside', () => console.app.view.session()?.counts.quarantined === 5);
     await console.app.engine.finish();
     await untilDone(console);
     const reasons = ({ app }: EngineConsole) =>
-      inWords(app.snapshot().devices).map(({ sn, status, reason }) => ({ sn, status, reason: reason.split(':')[0] }));
+      inWords(app.view.snapshot().devices).map(({ sn, status, reason }) => ({ sn, status, reason: reason.split(':')[0] }));
     const inQuarantine = 'A report under its serial number cannot be used and is in quarantine';
     const expected = [
       ...[shape, broken, large].map((sn) => ({ sn, status: 'noAnswer', reason: inQuarantine })),
@@ -158,7 +158,7 @@ describe('messages that cannot be read', () => {
     });
     onTestFinished(() => reopened.stop());
     expect(await quarantineText(reopened)).toBe(before);
-    expect(await reopened.desk.aside(10)).toHaveLength(bad.length);
+    expect(await reopened.app.exports.aside(10)).toHaveLength(bad.length);
   });
 
   it('do no harm on the exchanges between programs: neither a hello nor a stray that is noise', async () => {
@@ -173,10 +173,10 @@ describe('messages that cannot be read', () => {
       await broker.publish({ exchange: STRAYS_EXCHANGE }, bytes);
     }
     await broker.publish({ queue: REPORT_QUEUE }, Buffer.from('the last of them'));
-    await until('the last message to be read', () => console.app.sessionView()?.counts.quarantined === 1);
+    await until('the last message to be read', () => console.app.view.session()?.counts.quarantined === 1);
     await untilDone(console);
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 3, pass: 3, quarantined: 1, guests: 0 });
-    await until('the real hellos to be heard', () => console.app.links.view().agentsPresent === 3);
-    expect(console.app.links.broker.state).toBe('up');
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 3, pass: 3, quarantined: 1, guests: 0 });
+    await until('the real hellos to be heard', () => console.app.connections.view().agentsPresent === 3);
+    expect(console.app.connections.broker.state).toBe('up');
   });
 });

@@ -18,6 +18,6 @@ it('stored settings that nobody can read any more do not keep the console from s
   await console.store.writeSetting('settings', '{"broker":{"url":17');
   await console.app.stop();
   const again = await testConsole({ ...NOWHERE, file: console.file });
-  expect(again.app.settings.broker.url).toBe(NOWHERE.amqpUrl);
-  expect(again.app.settings.api.timeoutMs).toBe(5_000);
+  expect(again.app.settings.current.broker.url).toBe(NOWHERE.amqpUrl);
+  expect(again.app.settings.current.api.timeoutMs).toBe(5_000);
 });

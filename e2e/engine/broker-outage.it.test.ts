@@ -27,7 +27,7 @@ async function cuttableLine(): Promise<Line> {
 }
 
 function verdicts(console: EngineConsole): number {
-  const counts = console.app.sessionView()?.counts;
+  const counts = console.app.view.session()?.counts;
   return counts === undefined ? 0 : counts.expected - counts.waiting;
 }
 
@@ -62,15 +62,15 @@ describe('the line between console and broker', () => {
     for (const seen of [3, 20, 40]) {
       await until(`${seen} verdicts`, () => verdicts(console) >= seen);
       proxy.cut();
-      await until('the console to notice', () => console.app.links.broker.state !== 'up');
-      await until('the console to be back', () => console.app.links.broker.state === 'up');
+      await until('the console to notice', () => console.app.connections.broker.state !== 'up');
+      await until('the console to be back', () => console.app.connections.broker.state === 'up');
     }
     const truth = countOracle(fleet.oracle, 10_000);
-    await until('everyone who can be heard', () => console.app.sessionView()?.counts.waiting === truth.noAnswer);
+    await until('everyone who can be heard', () => console.app.view.session()?.counts.waiting === truth.noAnswer);
     await console.app.engine.finish();
     await untilDone(console);
     const { expected, pass, fail, notRegistered, conflict, noAnswer } = truth;
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected, pass, fail, notRegistered, conflict, noAnswer });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected, pass, fail, notRegistered, conflict, noAnswer });
     expect(factory.received('logs')).toHaveLength(1);
     await expectWhole(console, fleet);
   });
@@ -81,13 +81,13 @@ describe('the line between console and broker', () => {
     onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: SCAN });
-    expect(await console.app.links.brokerUp(15_000)).toBe(true);
+    expect(await console.app.connections.brokerUp(15_000)).toBe(true);
     proxy.hold();
     await console.scan({ operationId: 'unsent', roster: fleet.roster });
     expect(fleet.counters().commandsHeard).toBe(0);
     proxy.cut();
     await untilDone(console);
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 5, pass: 5 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 5, pass: 5 });
     await expectWhole(console, fleet);
   });
 
@@ -101,21 +101,21 @@ describe('the line between console and broker', () => {
     await untilDone(console);
 
     await proxy.close();
-    await until('the console to notice', () => console.app.links.broker.state === 'down');
+    await until('the console to notice', () => console.app.connections.broker.state === 'down');
     const refused = /^RabbitMQ is not connected, so no device can be asked\. .*127\.0\.0\.1.*/;
     const request = { operationId: 'during', operatorId: 'tester', scanMode: 0, rosterText: fleet.roster.join('\n') } as const;
     await expect(console.desk.start(request)).rejects.toThrow(refused);
-    const ids = console.app.snapshot().devices.map(({ id }) => id);
+    const ids = console.app.view.snapshot().devices.map(({ id }) => id);
     await expect(console.desk.rescan(ids)).rejects.toThrow(refused);
     expect(await console.store.findOperation('during')).toBeNull();
-    expect(console.app.sessionView()).toMatchObject({ operationId: 'before', phase: 'closed', counts: { pass: 2, waiting: 0 } });
+    expect(console.app.view.session()).toMatchObject({ operationId: 'before', phase: 'closed', counts: { pass: 2, waiting: 0 } });
 
     const target = new URL(brokerUrl());
     const again = await openProxy({ host: target.hostname, port: Number(target.port) }, proxy.port);
     onTestFinished(() => again.close());
     await console.scan({ operationId: 'after', roster: fleet.roster });
     await untilDone(console);
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 2, pass: 2 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 2, pass: 2 });
   });
 });
 
@@ -126,7 +126,7 @@ describe('the line between devices and broker', () => {
     onTestFinished(() => fleet.stop());
     const factory = await testFactory(fleet);
     const console = await testConsole({ apiBase: factory.baseUrl, scan: SCAN });
-    expect(await console.app.links.brokerUp(15_000)).toBe(true);
+    expect(await console.app.connections.brokerUp(15_000)).toBe(true);
     proxy.cut();
     await console.scan({ operationId: 'devices-cut', roster: fleet.roster });
     for (const seen of [2, 15]) {
@@ -134,7 +134,7 @@ describe('the line between devices and broker', () => {
       proxy.cut();
     }
     await untilDone(console);
-    expect(console.app.sessionView()).toMatchObject({ closeReason: 'complete', counts: { expected: 30, pass: 30 } });
+    expect(console.app.view.session()).toMatchObject({ closeReason: 'complete', counts: { expected: 30, pass: 30 } });
     await expectWhole(console, fleet);
   });
 });

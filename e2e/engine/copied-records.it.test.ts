@@ -65,7 +65,7 @@ describe('a copied data folder', () => {
     await Promise.all([answerAll(devices, 'of-the-first'), answerAll(devices, 'of-the-second')]);
     await Promise.all([first, second].map(untilDone));
     for (const { app } of [first, second])
-      expect(app.sessionView()?.counts).toMatchObject({ expected: 20, pass: 20, late: 0, duplicates: 0, stale: 0, guests: 0 });
+      expect(app.view.session()?.counts).toMatchObject({ expected: 20, pass: 20, late: 0, duplicates: 0, stale: 0, guests: 0 });
   });
 
   it('that starts at the same moment leaves one of the two the id', async () => {
@@ -80,7 +80,7 @@ describe('a copied data folder', () => {
     await Promise.all(consoles.map((console, index) => console.scan({ operationId: `twin-${index}`, roster: ROSTER })));
     await Promise.all(consoles.map((_, index) => answerAll(devices, `twin-${index}`)));
     await Promise.all(consoles.map(untilDone));
-    for (const { app } of consoles) expect(app.sessionView()?.counts).toMatchObject({ expected: 20, pass: 20, stale: 0 });
+    for (const { app } of consoles) expect(app.view.session()?.counts).toMatchObject({ expected: 20, pass: 20, stale: 0 });
   });
 });
 
@@ -91,20 +91,20 @@ describe('a console that comes back', () => {
     await connected(console);
     const id = await idOf(console);
     // As a connection that nobody has closed: it holds the reply queue and answers nothing.
-    await console.app.links.close();
+    await console.app.connections.close();
     const ghost = await openRawBroker();
     await ghost.channel.consume(console.replyQueue, () => undefined, { noAck: true, exclusive: true });
-    await console.app.links.renew();
-    await until('it to be connected', () => console.app.links.broker.state === 'up');
+    await console.app.connections.renew();
+    await until('it to be connected', () => console.app.connections.broker.state === 'up');
     const devices = await Promise.all(DEVICES.map((device) => openHandDevice(broker, device)));
     await ghost.close();
     await console.scan({ operationId: 'back', roster: ROSTER });
     await answerAll(devices, 'back');
     await untilDone(console);
     expect(await idOf(console)).toBe(id);
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 20, pass: 20 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 20, pass: 20 });
 
-    await console.app.links.renew();
+    await console.app.connections.renew();
     await connected(console);
     await console.scan({ operationId: 'after-settings', roster: ROSTER });
     await answerAll(devices, 'after-settings');

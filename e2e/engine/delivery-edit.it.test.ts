@@ -1,10 +1,7 @@
 import { english } from '../../messages/english';
 import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { authoriseBy } from '../../main/app/people/permissions';
-import { createHandlers } from '../../main/app/handlers';
 import { auditLine } from '../../main/app/records/audit-words';
-import { createRouter } from '../../main/ipc/router';
 import { deviceIdOf, serialNumber } from '../../protocol/ids';
 import type { DeliveryKind, DeliveryView } from '../../protocol/model';
 import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
@@ -27,13 +24,9 @@ function refusing(route: DeliveryKind): ControlInput {
 }
 
 /** The one IPC door with the role check of main. */
-function door({ app, desk }: EngineConsole) {
+function door({ app }: EngineConsole) {
   const unexpected: unknown[] = [];
-  const route = createRouter(
-    createHandlers(app, desk),
-    (_command, error) => void unexpected.push(error),
-    authoriseBy(app.signIn),
-  );
+  const route = app.door((_command, error) => void unexpected.push(error));
   onTestFinished(() => expect(unexpected).toEqual([]));
   return async <N extends CommandName>(name: N, input: CommandInput<N>): Promise<Reply<CommandOutput<N>>> =>
     replyInWords((await route({ name, input })) as IpcReply<CommandOutput<N>>, english);

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createHandlers } from '../../main/app/handlers';
+import { bindCommands } from '../../main/app/command-row';
+import { COMMANDS } from '../../main/app/commands';
 import { replay } from '../../main/app/records/replay';
 import { EVIDENCE_FORMAT } from '../../protocol/evidence';
 import { buildBurnin, startBurnin } from '../support/burnin-command';
@@ -35,7 +36,7 @@ async function scannedWithEvidence() {
   await console.desk.waive([console.device(wrong).id], 'label misprinted', undefined);
   await console.desk.confirmPair(console.desk.pairSheet().digest);
   await until('the Pair', () => console.deliveries().every(({ state }) => state === 'accepted'));
-  return { ...line, again, wrong, text: (await console.desk.evidence()).text };
+  return { ...line, again, wrong, text: (await console.app.exports.evidence()).text };
 }
 
 describe('an evidence bundle', () => {
@@ -113,7 +114,7 @@ describe('an evidence bundle', () => {
     const { console } = await startScanLine({ count: 2 });
     await console.scan({ operationId: 'saved' });
     await untilDone(console);
-    const handlers = createHandlers(console.app, console.desk);
+    const handlers = bindCommands(COMMANDS, console.app);
     expect(await handlers['export.evidence']({})).toEqual({ path: null });
     expect((await console.store.listAudit(9)).map(({ event }) => event.kind)).not.toContain('audited');
   });

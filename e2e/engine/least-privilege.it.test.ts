@@ -60,27 +60,27 @@ describe('the users of docs/rabbitmq/definitions.json', () => {
     const console2 = await testConsole({ amqpUrl: urlOf('burnin-console'), apiBase: factory.baseUrl });
     const consoles = [console1, console2];
     const roster = [...ours, ...legacy].map(({ serial }) => serial);
-    await until('all of our agents to be heard', () => console1.app.links.view().agentsPresent === ours.length);
+    await until('all of our agents to be heard', () => console1.app.connections.view().agentsPresent === ours.length);
     await Promise.all(consoles.map((console, index) => console.scan({ operationId: `least-${index}`, roster })));
     await Promise.all(consoles.map(untilDone));
     for (const console of consoles) {
       const counts = { expected: roster.length, pass: roster.length, stale: 0, quarantined: 0, guests: 0 };
-      expect(console.app.sessionView()?.counts).toMatchObject(counts);
+      expect(console.app.view.session()?.counts).toMatchObject(counts);
     }
 
     await console1.desk.rescan([...(console1.app.engine.session?.devices.keys() ?? [])]);
     await untilDone(console1);
-    expect(console1.app.sessionView()?.counts).toMatchObject({ expected: roster.length, pass: roster.length });
+    expect(console1.app.view.session()?.counts).toMatchObject({ expected: roster.length, pass: roster.length });
     expect([...(console1.app.engine.session?.devices.values() ?? [])].map(({ attempt }) => attempt)).toEqual(roster.map(() => 2));
     expect(
-      await console1.app.deps.links.testBroker(console1.app.settings, {
+      await console1.app.tests.testBroker(console1.app.settings.current, {
         brokerPassword: null,
         apiToken: null,
         registryToken: null,
       }),
     ).toMatchObject({ ok: false });
     const secrets = { brokerPassword: PASSWORD, apiToken: null, registryToken: null };
-    expect(await console1.app.deps.links.testBroker(console1.app.settings, secrets)).toMatchObject({ ok: true });
+    expect(await console1.app.tests.testBroker(console1.app.settings.current, secrets)).toMatchObject({ ok: true });
   });
 });
 

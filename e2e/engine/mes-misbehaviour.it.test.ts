@@ -172,7 +172,7 @@ describe('MES', () => {
     expect(found.map(({ status: is }, index) => `${CASES[index]?.what}: ${is}`)).toEqual(
       CASES.map(({ what, status: wanted }) => `${what}: ${wanted}`),
     );
-    const rows = inWords(console.app.snapshot().devices);
+    const rows = inWords(console.app.view.snapshot().devices);
     expect(CASES.map(({ what }, index) => ({ what, reason: rows[index]?.reason }))).toEqual(
       CASES.map(({ what, sentence }) => ({ what, reason: expect.stringMatching(sentence) as string })),
     );
@@ -188,14 +188,14 @@ describe('MES', () => {
 
     factory.control({ kind: 'clear' });
     await console.desk.rescan(
-      console.app
+      console.app.view
         .snapshot()
         .devices.filter((row) => row.status !== 'pass')
         .map(({ id }) => id),
     );
     await untilDone(console);
     expect(unsettled(console)).toEqual([]);
-    expect(console.app.snapshot().devices.map(({ attempt }) => attempt)).toEqual(
+    expect(console.app.view.snapshot().devices.map(({ attempt }) => attempt)).toEqual(
       CASES.map(({ status: was }) => (was === 'pass' ? 1 : 2)),
     );
     const all = bodies(factory, 'notifications').map(({ status: sentence }) => sentence);
@@ -208,8 +208,8 @@ describe('MES', () => {
     await factory.goDown();
     await console.scan({ operationId: 'mes-down', roster: fleet.roster });
     await until('the scan to close', () => console.app.engine.session?.phase === 'closed');
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 6, couldNotCheck: 6, pass: 0, fail: 0 });
-    const { state, reason } = console.app.links.view().mes;
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 6, couldNotCheck: 6, pass: 0, fail: 0 });
+    const { state, reason } = console.app.connections.view().mes;
     expect([state, english(reason)]).toEqual(['down', `MES cannot be reached: nothing listens at 127.0.0.1:${factory.port}.`]);
     await until(
       'log and notifications to have been tried',
@@ -234,10 +234,10 @@ describe('MES', () => {
         .map(({ body }) => (body as { status: string }).status)
         .toSorted(),
     ).toEqual(['0 devices passed scanning', expect.stringMatching(/^Could not check /) as string]);
-    await console.desk.rescan(console.app.snapshot().devices.map(({ id }) => id));
+    await console.desk.rescan(console.app.view.snapshot().devices.map(({ id }) => id));
     await untilDone(console);
     expect(unsettled(console)).toEqual([]);
-    expect(console.app.links.view().mes).toMatchObject({ state: 'up' });
+    expect(console.app.connections.view().mes).toMatchObject({ state: 'up' });
   });
 
   it('answers half of the rack with other records: only the other half gets a verdict', async () => {
@@ -248,7 +248,7 @@ describe('MES', () => {
     });
     await console.scan({ operationId: 'half', roster: fleet.roster });
     await untilDone(console);
-    const counts = console.app.sessionView()?.counts;
+    const counts = console.app.view.session()?.counts;
     expect(counts).toMatchObject({ expected: 24, fail: 0, notRegistered: 0 });
     expect(counts?.pass).toBeGreaterThan(0);
     expect(counts?.couldNotCheck).toBe(24 - (counts?.pass ?? 0));
@@ -276,7 +276,7 @@ describe('MES', () => {
       factory.control({ kind: 'dialect', dialect, unknown });
       await console.scan({ operationId: `dialect-${dialect}`, roster: fleet.roster });
       await untilDone(console);
-      expect(console.app.sessionView()?.counts, `${dialect}, ${unknown}`).toMatchObject({
+      expect(console.app.view.session()?.counts, `${dialect}, ${unknown}`).toMatchObject({
         expected: 5,
         pass: 4,
         notRegistered: 1,
@@ -292,13 +292,13 @@ describe('MES', () => {
     await console.scan({ operationId: 'slow', roster: fleet.roster });
     await until('all to wait for MES', () => factory.summary().lookUps.total === 3);
     await console.app.engine.finish();
-    expect(console.app.sessionView()?.counts).toMatchObject({ couldNotCheck: 3, waiting: 0 });
-    await until('the late answers', () => console.app.links.view().mes.state === 'up');
+    expect(console.app.view.session()?.counts).toMatchObject({ couldNotCheck: 3, waiting: 0 });
+    await until('the late answers', () => console.app.connections.view().mes.state === 'up');
     await untilDone(console);
-    expect(inWords(console.app.snapshot().devices).map(({ reason }) => reason)).toEqual(
+    expect(inWords(console.app.view.snapshot().devices).map(({ reason }) => reason)).toEqual(
       fleet.roster.map(() => 'MES had not answered when the scan ended.'),
     );
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 3, couldNotCheck: 3 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 3, couldNotCheck: 3 });
     expect(console.desk.pairSheet().serials).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { auditLine } from '../../main/app/records/audit-words';
-import { createHandlers } from '../../main/app/handlers';
+import { bindCommands } from '../../main/app/command-row';
+import { COMMANDS } from '../../main/app/commands';
 import { startFactory } from '../../simulator/factory/factory-server';
 import { startFleet } from '../../simulator/fleet/start-fleet';
 import { brokerUrl, until, untilDone } from '../support/engine-console';
@@ -21,14 +22,14 @@ it('who started, finished, waived, confirmed, exported, resent, edited and chang
     dialogs: { chooseFile: async () => null, saveText: async (_title, name) => `/saved/${name}` },
   });
   const { app } = console;
-  const handle = createHandlers(app, console.desk);
+  const handle = bindCommands(COMMANDS, app);
   const deliveryOf = (kind: string) => {
     const found = console.deliveries().find((one) => one.kind === kind);
     if (found === undefined) throw new Error(`no ${kind} went out`);
     return found.key;
   };
   await console.scan({ operationId: 'record', roster: fleet.roster });
-  await until('everyone who answers', () => app.sessionView()?.counts.waiting === 1);
+  await until('everyone who answers', () => app.view.session()?.counts.waiting === 1);
   await handle['scan.finish']({});
   await untilDone(console);
   const wrong = fleet.oracle.find(({ fault }) => fault === 'wrongMac')?.serial ?? '';
@@ -42,7 +43,7 @@ it('who started, finished, waived, confirmed, exported, resent, edited and chang
   await handle['export.evidence']({});
   await handle['aside.export']({});
   await handle['support.bundle']({ withReports: false });
-  const { settings } = app;
+  const { current: settings } = app.settings;
   await handle['settings.save']({
     settings: { ...settings, scan: { ...settings.scan, pairGuests: true }, records: { keepDays: 400 } },
     secrets: {},

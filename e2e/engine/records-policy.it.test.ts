@@ -68,7 +68,7 @@ it.each([0, null])('one that is told to keep all, or is told nothing, removes no
 
 it('theme and size are kept without what this run was only told on its command line, and are on record', async () => {
   const console = await opened(0);
-  await console.app.saveGroup({ window: { theme: 'dark', size: 'large' } });
+  await console.app.settings.saveGroup({ window: { theme: 'dark', size: 'large' } });
   const stored = JSON.parse((await console.store.readSetting('settings')) ?? '') as typeof DEFAULT_SETTINGS;
   expect(stored).toEqual({ ...DEFAULT_SETTINGS, records: { keepDays: 0 }, window: { theme: 'dark', size: 'large' } });
   const trail = (await console.store.listAudit(9)).map(({ event }) => event).filter(({ kind }) => kind === 'audited');
@@ -80,9 +80,9 @@ it('theme and size are kept without what this run was only told on its command l
 
 it('the answer of the first start is kept without what this run was only told on its command line, and is on record', async () => {
   const console = await opened(null);
-  expect(console.app.snapshot().settings.records.keepDays).toBeNull();
-  await console.app.saveGroup({ records: { keepDays: 730 } });
-  expect(console.app.snapshot().settings.records.keepDays).toBe(730);
+  expect(console.app.view.snapshot().settings.records.keepDays).toBeNull();
+  await console.app.settings.saveGroup({ records: { keepDays: 730 } });
+  expect(console.app.view.snapshot().settings.records.keepDays).toBe(730);
   const stored: unknown = JSON.parse((await console.store.readSetting('settings')) ?? '');
   expect(stored).toEqual({ ...DEFAULT_SETTINGS, records: { keepDays: 730 } });
   const trail = (await console.store.listAudit(9)).map(({ event }) => event).filter(({ kind }) => kind === 'audited');

@@ -51,7 +51,7 @@ async function scanFleet(console: EngineConsole, devices: readonly SimulatedDevi
 }
 
 async function caughtUp({ app }: EngineConsole): Promise<void> {
-  expect(await app.scanRegistry?.caughtUp(30_000)).toBe(true);
+  expect(await app.registry.scans?.caughtUp(30_000)).toBe(true);
 }
 
 async function pageOf({ registry }: EngineConsole, sn: string): Promise<DevicePage> {
@@ -245,12 +245,12 @@ describe('the HTTP service of the console', () => {
     const console = await testConsole({ apiBase: (await factoryFor(before)).baseUrl, registry: { httpPort: port } });
     const base = `http://127.0.0.1:${port}`;
     await expect(fetch(`${base}/devices/`)).rejects.toThrow('fetch failed');
-    const { settings } = console.app;
+    const { current: settings } = console.app.settings;
     const change = (httpEnabled: boolean) => ({ ...settings, registry: { ...settings.registry, httpEnabled } });
-    await console.app.saveSettings(change(true), {});
+    await console.app.settings.save(change(true), {});
     await until('the notice', () => console.notices.some((sentence) => sentence.includes(base)));
     expect((await fetch(`${base}/devices/`)).status).toBe(200);
-    await console.app.saveSettings(change(false), {});
+    await console.app.settings.save(change(false), {});
     await expect(fetch(`${base}/devices/`)).rejects.toThrow('fetch failed');
   });
 });

@@ -68,12 +68,12 @@ describe('a console that is killed in the middle of a scan', () => {
     expect(console.replyQueue).toBe(command.replyTo);
     expect(console.app.engine.session).toMatchObject({ operationId: 'killed', phase: 'scanning', operatorId: 'tester' });
     for (const device of [a, b]) expect(console.device(device.sn).status).toBe('pass');
-    await until('the answers that waited', () => console.app.sessionView()?.counts.pass === 4);
+    await until('the answers that waited', () => console.app.view.session()?.counts.pass === 4);
     await until('the silent one to be asked again', () => e.commands.length === 2);
     await e.answer(await e.asked('killed'));
     await untilDone(console);
     expect(console.statuses()).toEqual(roster.map((sn) => `${sn} pass`));
-    expect(console.app.sessionView()).toMatchObject({
+    expect(console.app.view.session()).toMatchObject({
       closeReason: 'complete',
       counts: { expected: 5, pass: 5, duplicates: 0, late: 0 },
     });
@@ -103,13 +103,13 @@ describe('a console that is killed in the middle of a scan', () => {
     const truth = countOracle(fleet.oracle, 1_000);
     await until(
       'everyone who can be heard to have a verdict',
-      () => console.app.sessionView()?.counts.waiting === truth.noAnswer,
+      () => console.app.view.session()?.counts.waiting === truth.noAnswer,
     );
     await console.app.engine.finish();
     await untilDone(console);
     // Agents of the first generation answer the second command too, and a message may come again after the kill.
     const { expected, pass, fail, couldNotCheck, notRegistered, conflict, noAnswer, contested } = truth;
-    expect(console.app.sessionView()?.counts).toMatchObject({
+    expect(console.app.view.session()?.counts).toMatchObject({
       expected,
       pass,
       fail,
@@ -180,20 +180,20 @@ describe('a console that is closed in good order', () => {
     await untilDone(console);
     await console.desk.confirmPair(console.desk.pairSheet().digest);
     await untilDone(console);
-    const before = console.app.snapshot();
-    const log = console.desk.scanLogText();
-    const aside = await console.desk.aside(100);
+    const before = console.app.view.snapshot();
+    const log = console.app.exports.scanLog();
+    const aside = await console.app.exports.aside(100);
     await console.app.stop();
 
     const again = await testConsole({ apiBase: factory.baseUrl, file: console.file, scan: { idleMs: 1_500 } });
-    const after = again.app.snapshot();
+    const after = again.app.view.snapshot();
     // Answers that an earlier test left on the shared queue may come while the console opens; they belong to no scan of this one.
     const withoutStale = ({ session }: typeof after) => ({ ...session, counts: { ...session?.counts, stale: 0 } });
     expect(withoutStale(after)).toEqual(withoutStale(before));
     expect(after.devices).toEqual(before.devices);
     expect(after.deliveries).toEqual(before.deliveries);
-    expect(again.desk.scanLogText()).toEqual(log);
-    const ours = (await again.desk.aside(100)).filter(({ kind }) => kind !== 'stale');
+    expect(again.app.exports.scanLog()).toEqual(log);
+    const ours = (await again.app.exports.aside(100)).filter(({ kind }) => kind !== 'stale');
     expect(ours).toEqual(aside.filter(({ kind }) => kind !== 'stale'));
     await untilDone(again);
     expect(factory.received('logs')).toHaveLength(1);

@@ -4,10 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { verbatim } from '../../protocol/texts/text';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
 import { auditLine } from '../../main/app/records/audit-words';
-import { createHandlers } from '../../main/app/handlers';
-import { withHeavyOnesInLine } from '../../main/app/support/heavy-commands';
-import { authoriseBy, ROLE_OF_COMMAND } from '../../main/app/people/permissions';
-import { createRouter } from '../../main/ipc/router';
+import { COMMANDS } from '../../main/app/commands';
 import { type CommandName, commands, Snapshot } from '../../protocol/ipc';
 import { until, type EngineConsole } from '../support/engine-console';
 import { startScanLine, testConsole } from '../support/scan-line';
@@ -16,14 +13,9 @@ const OPERATION = 'BI-SHUT-1';
 const STATION = 'Line 2, station 7';
 const QUARTER_MS = 15 * 60_000;
 
-function door({ app, desk }: EngineConsole) {
+function door({ app }: EngineConsole) {
   const unexpected: unknown[] = [];
-  const authorise = authoriseBy(app.signIn);
-  const route = createRouter(
-    withHeavyOnesInLine(createHandlers(app, desk), authorise),
-    (_command, error) => void unexpected.push(error),
-    authorise,
-  );
+  const route = app.door((_command, error) => void unexpected.push(error));
   onTestFinished(() => expect(unexpected).toEqual([]));
   return async (name: CommandName, input: unknown = {}): Promise<Reply<unknown>> =>
     replyInWords(await route({ name, input }), english);
@@ -61,16 +53,24 @@ it('who leaves the console is signed out; the scan goes on, and nothing of it le
   expect(app.signIn.shut).toBe(true);
   const told = patches.length;
   const lastSeq = patches.at(-1)?.seq ?? 0;
-  app.notice('warning', verbatim(`Device ${fleet.roster[0]} is in a notice.`));
+  app.notices.notice('warning', verbatim(`Device ${fleet.roster[0]} is in a notice.`));
 
   // Everything that the door has, while nobody is signed in.
-  const secrets = [...fleet.roster, OPERATION, STATION, app.settings.broker.url, app.settings.api.baseUrl, 'Olu', 'O1'];
+  const secrets = [
+    ...fleet.roster,
+    OPERATION,
+    STATION,
+    app.settings.current.broker.url,
+    app.settings.current.api.baseUrl,
+    'Olu',
+    'O1',
+  ];
   const inputs: Partial<Record<CommandName, unknown>> = { 'person.signIn': { badge: 'XX', pin: '0000' } };
   for (const name of Object.keys(commands) as CommandName[]) {
     const reply = await ask(name, inputs[name]);
     const text = JSON.stringify(reply);
     expect({ name, leaks: secrets.filter((secret) => text.includes(secret)) }).toEqual({ name, leaks: [] });
-    const refused = ROLE_OF_COMMAND[name] === null ? {} : { ok: false, error: { code: 'notSignedIn' } };
+    const refused = COMMANDS[name].role === null ? {} : { ok: false, error: { code: 'notSignedIn' } };
     expect({ name, reply }).toMatchObject({ name, reply: refused });
   }
 

@@ -77,7 +77,7 @@ async function consoleThat(reportSigning: 'off' | 'ifKnown' | 'required'): Promi
     scan: LONG,
     broker: { reportSigning, deviceKeysFile: keysFile },
   });
-  await until('the console to be connected', () => console.app.links.broker.state === 'up');
+  await until('the console to be connected', () => console.app.connections.broker.state === 'up');
   return console;
 }
 
@@ -144,7 +144,7 @@ describe('signed reports', () => {
     expect(reason).toBe(
       `This report of device ${UNSIGNED.serial} is not signed, and only signed ones count here. Give the device a key, or change the settings.`,
     );
-    await until('the signed ones to have a verdict', () => console.app.sessionView()?.counts.pass === 2);
+    await until('the signed ones to have a verdict', () => console.app.view.session()?.counts.pass === 2);
     await console.app.engine.finish();
     await untilDone(console);
     expect(console.statuses()).toEqual([`${GOOD.serial} pass`, `${OTHER.serial} pass`, `${UNSIGNED.serial} noAnswer`]);
@@ -193,10 +193,10 @@ describe('signed reports', () => {
     const unsigned = await openHandDevice(broker, UNSIGNED);
     await unsigned.hello();
     await unsigned.answer(await unsigned.asked('attack'));
-    await until('the other one to have a verdict', () => console.app.sessionView()?.counts.waiting === 0);
+    await until('the other one to have a verdict', () => console.app.view.session()?.counts.waiting === 0);
     await console.app.engine.finish();
     await untilDone(console);
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 2, pass: 2, duplicates: 0, late: 0, quarantined: 10 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 2, pass: 2, duplicates: 0, late: 0, quarantined: 10 });
   });
 
   it('cannot be replayed into another scan, another attempt, or after the console was started again', async () => {
@@ -221,7 +221,7 @@ describe('signed reports', () => {
       expect.stringContaining('came before (operation first-scan, '),
       expect.stringContaining('came before (operation first-scan, '),
     ]);
-    expect(first.app.sessionView()?.counts).toMatchObject({ waiting: 1, stale: 0 });
+    expect(first.app.view.session()?.counts).toMatchObject({ waiting: 1, stale: 0 });
 
     const again = await testConsole({
       apiBase: 'http://127.0.0.1:9',
@@ -229,7 +229,7 @@ describe('signed reports', () => {
       broker: { reportSigning: 'required', deviceKeysFile: keysFile },
       file: await movedTo(first),
     });
-    await until('the console to be connected', () => again.app.links.broker.state === 'up');
+    await until('the console to be connected', () => again.app.connections.broker.state === 'up');
     await send(old, again);
     expect(await untilQuarantined(again, 3)).toHaveLength(3);
     expect(again.statuses()).toEqual([`${GOOD.serial} waiting`]);
@@ -285,13 +285,13 @@ describe('signed reports', () => {
 
   it('are not asked for by settings whose keys cannot be read', async () => {
     const console = await consoleThat('off');
-    const { settings } = console.app;
+    const { current: settings } = console.app.settings;
     const wanted = {
       ...settings,
       broker: { ...settings.broker, reportSigning: 'required' as const, deviceKeysFile: '/nowhere' },
     };
-    await expect(console.app.saveSettings(wanted, {})).rejects.toThrow('The file of device keys /nowhere cannot be read');
-    expect(console.app.settings.broker.reportSigning).toBe('off');
+    await expect(console.app.settings.save(wanted, {})).rejects.toThrow('The file of device keys /nowhere cannot be read');
+    expect(console.app.settings.current.broker.reportSigning).toBe('off');
   });
 });
 

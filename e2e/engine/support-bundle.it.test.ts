@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createHandlers } from '../../main/app/handlers';
+import { bindCommands } from '../../main/app/command-row';
+import { COMMANDS } from '../../main/app/commands';
 import { HealthView } from '../../protocol/ipc';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { buildBurnin, startBurnin } from '../support/burnin-command';
@@ -26,10 +27,10 @@ describe('health', () => {
     const broker = await openRawBroker();
     onTestFinished(() => broker.close());
     await broker.publish({ queue: REPORT_QUEUE }, Buffer.from('noise'));
-    await until('the noise to be set aside', () => console.app.sessionView()?.counts.quarantined === 2);
+    await until('the noise to be set aside', () => console.app.view.session()?.counts.quarantined === 2);
     await untilDone(console);
 
-    const health = HealthView.parse(await console.app.health());
+    const health = HealthView.parse(await console.app.support.health());
     const { reports } = health;
     expect(reports).toMatchObject({ stored: 11, duplicates: 2, late: 0, stale: 0, quarantined: 2, triedAgain: 0 });
     expect(reports.received).toBe(reports.stored + reports.quarantined);
@@ -57,8 +58,8 @@ describe('a support bundle', () => {
       },
     });
     onTestFinished(() => console.stop());
-    await until('the broker to be tried', () => console.app.links.broker.state === 'down');
-    const handlers = createHandlers(console.app, console.desk);
+    await until('the broker to be tried', () => console.app.connections.broker.state === 'down');
+    const handlers = bindCommands(COMMANDS, console.app);
     const { path: file } = await handlers['support.bundle']({ withReports: false });
     expect(file).toMatch(/burnin-support-[\dT-]+Z\.json$/);
     const [bundle] = written;

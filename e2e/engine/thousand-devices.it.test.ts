@@ -95,7 +95,7 @@ describe('a scan of 1,000 devices with 8 MACs each and every fault', () => {
 
   it('counts as the simulator counts, and the sum closes at every event to the window', async () => {
     await until('the late answers', () => engineConsole.app.engine.requireSession().counts.late === FAULTS.late, 50_000);
-    const view = engineConsole.app.sessionView();
+    const view = engineConsole.app.view.session();
     expect(view?.counts).toMatchObject(countOracle(fleet.oracle, CLOSES_BEFORE_MS));
     expect(engineConsole.patches.length).toBeGreaterThan(10);
     expect(brokenSums(engineConsole)).toEqual([]);

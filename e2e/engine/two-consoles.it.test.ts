@@ -45,7 +45,7 @@ describe('two consoles on one broker', () => {
     await Promise.all(consoles.map((console, index) => console.scan({ operationId: `rack-${index}`, roster: fleet.roster })));
     await Promise.all(consoles.map(untilDone));
     for (const [index, console] of consoles.entries()) {
-      expect(console.app.sessionView()).toMatchObject({
+      expect(console.app.view.session()).toMatchObject({
         operationId: `rack-${index}`,
         counts: { expected: 30, pass: 30, guests: 0, duplicates: 0, stale: 0, late: 0, quarantined: 0 },
       });
@@ -65,12 +65,12 @@ describe('two consoles on one broker', () => {
     await idle.scan({ operationId: 'another-rack', roster: ['NOBODY'] });
     for (const device of devices) await device.answer(await device.asked('legacy-rack'), { legacy: true });
     await untilDone(asking);
-    expect(asking.app.sessionView()?.counts).toMatchObject({ expected: 12, pass: 12, duplicates: 0, late: 0, stale: 0 });
+    expect(asking.app.view.session()?.counts).toMatchObject({ expected: 12, pass: 12, duplicates: 0, late: 0, stale: 0 });
     // The broker deals messages out in turn, so half of them went to the wrong one first.
     const offered = headers(strays, STRAY_ID_HEADER);
     expect(offered).toBeGreaterThan(0);
     await until('each of them to be claimed', () => headers(strays, STRAY_CLAIM_HEADER) === offered);
-    expect(idle.app.sessionView()?.counts).toMatchObject({ expected: 1, waiting: 1, guests: 0, stale: 0, quarantined: 0 });
+    expect(idle.app.view.session()?.counts).toMatchObject({ expected: 1, waiting: 1, guests: 0, stale: 0, quarantined: 0 });
     await idle.stop();
     await asking.stop();
     expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
@@ -88,9 +88,9 @@ describe('two consoles on one broker', () => {
       if (command !== undefined) await device.answer(command, { legacy: true });
     }
     await until('all late answers', () => asking.app.engine.requireSession().counts.late === 12);
-    expect(asking.app.sessionView()?.counts).toMatchObject({ expected: 12, noAnswer: 12, stale: 0 });
+    expect(asking.app.view.session()?.counts).toMatchObject({ expected: 12, noAnswer: 12, stale: 0 });
     await idle.stop();
-    expect(idle.app.sessionView()?.counts).toMatchObject({ stale: 0, guests: 0 });
+    expect(idle.app.view.session()?.counts).toMatchObject({ stale: 0, guests: 0 });
   });
 
   it("file an unknown operation's report as stale exactly once, when nobody has claimed it for two seconds", async () => {
@@ -119,7 +119,7 @@ describe('two consoles on one broker', () => {
     expect(consoles.map((console) => console.app.engine.requireSession().counts.stale).reduce((sum, count) => sum + count)).toBe(
       2,
     );
-    const [shown] = await Promise.all(consoles.map((console) => console.desk.aside(10))).then((lists) => lists.flat());
+    const [shown] = await Promise.all(consoles.map((console) => console.app.exports.aside(10))).then((lists) => lists.flat());
     expect(shown?.excerpt).toContain(device.sn);
     for (const console of consoles) await console.stop();
     expect(await broker.waiting(REPORT_QUEUE)).toBe(0);

@@ -6,7 +6,7 @@ it('operation and operator numbers that cannot be seen whole are refused, each w
   const factory = await startFactory({ devices: [] });
   onTestFinished(() => factory.close());
   const { app, desk } = await testConsole({ apiBase: factory.baseUrl });
-  expect(await app.links.brokerUp(15_000)).toBe(true);
+  expect(await app.connections.brokerUp(15_000)).toBe(true);
   const start = (operationId: string, operatorId = 'tester') => desk.start({ operationId, operatorId, scanMode: 0 });
   await expect(start('OP\u202e7')).rejects.toThrow(
     'The operation number has a character that cannot be seen: "OP\\u202e7". Type it anew.',

@@ -39,10 +39,10 @@ describe('reports of unknown operations', () => {
     const console = await testConsole({ apiBase: factory.baseUrl, scan: { idleMs: IDLE_MS, maxMs: 120_000 } });
     await console.scan({ operationId: 'ours', roster: DEVICES.map(({ serial }) => serial) });
     for (const device of devices) await device.answer(await device.asked('ours'), { legacy: true });
-    await until('all 40 to have a verdict', () => console.app.sessionView()?.counts.pass === 40, 60_000);
+    await until('all 40 to have a verdict', () => console.app.view.session()?.counts.pass === 40, 60_000);
     await until('every strange one to be filed', async () => (await console.store.listHeld()).length === 0, 60_000);
     await until('all to be acknowledged', async () => (await broker.waiting(REPORT_QUEUE)) === 0);
-    const { stale, quarantined } = console.app.sessionView()?.counts ?? { stale: 0, quarantined: 0 };
+    const { stale, quarantined } = console.app.view.session()?.counts ?? { stale: 0, quarantined: 0 };
     expect(stale + quarantined).toBe(strange);
   }, 180_000);
 
@@ -75,7 +75,7 @@ describe('reports of unknown operations', () => {
     await asking.scan({ operationId: 'of-another', roster: [device.sn] });
     const back = await testConsole({ apiBase: factory.baseUrl, file });
     await untilDone(asking);
-    expect(asking.app.sessionView()?.counts).toMatchObject({ expected: 1, pass: 1 });
+    expect(asking.app.view.session()?.counts).toMatchObject({ expected: 1, pass: 1 });
     await until('the other to hold it no more', async () => (await back.store.listHeld()).length === 0);
     expect(await back.store.countQuarantined()).toBe(0);
   });

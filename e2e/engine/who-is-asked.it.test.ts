@@ -33,12 +33,12 @@ async function handLine(scan: EngineConsoleOptions['scan'] = {}): Promise<HandLi
   const [a, b, c, d] = await Promise.all(DEVICES.map((device) => openHandDevice(broker, device)));
   if (!a || !b || !c || !d) throw new Error('four devices were made');
   const console = await testConsole({ apiBase: factory.baseUrl, scan: { ...LONG, ...scan } });
-  await until('the console to be connected', () => console.app.links.broker.state === 'up');
+  await until('the console to be connected', () => console.app.connections.broker.state === 'up');
   return { factory, console, devices: [a, b, c, d] };
 }
 
 async function heard(console: EngineConsole, agents: number): Promise<void> {
-  await until(`${agents} agents to be heard`, () => console.app.links.view().agentsPresent === agents);
+  await until(`${agents} agents to be heard`, () => console.app.connections.view().agentsPresent === agents);
 }
 
 describe('a device that comes after Start', () => {
@@ -50,9 +50,9 @@ describe('a device that comes after Start', () => {
     await first.answer(await first.asked('came-late'));
     const fleet = await startFleet({ amqpUrl: brokerUrl(), devices: late });
     onTestFinished(() => fleet.stop());
-    await until('the others to have a verdict', () => console.app.sessionView()?.counts.waiting === 0);
+    await until('the others to have a verdict', () => console.app.view.session()?.counts.waiting === 0);
     expect(fleet.counters()).toMatchObject({ agents: 3, commandsHeard: 3, answers: 3 });
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 4, waiting: 0, duplicates: 0, guests: 0 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 4, waiting: 0, duplicates: 0, guests: 0 });
   });
 
   it('is asked once: not after it has answered, not while its answer is on the way, not when it leaves, not when it is not on the roster', async () => {
@@ -82,10 +82,10 @@ describe('a device that is not on the roster', () => {
     const [a, b, guest] = devices;
     await console.scan({ operationId: 'guests', roster: [a.sn, b.sn] });
     await guest.answer(await guest.asked('guests'));
-    await until('the guest', () => console.app.sessionView()?.counts.guests === 1);
+    await until('the guest', () => console.app.view.session()?.counts.guests === 1);
     for (const device of [a, b]) await device.answer(await device.asked('guests'));
     await untilDone(console);
-    expect(console.app.sessionView()).toMatchObject({ closeReason: 'complete', counts: { expected: 2, pass: 2, guests: 1 } });
+    expect(console.app.view.session()).toMatchObject({ closeReason: 'complete', counts: { expected: 2, pass: 2, guests: 1 } });
     expect(inWords(console.desk.pairSheet())).toMatchObject({
       serials: [a.sn, b.sn],
       heldBack: [{ sn: guest.sn, why: 'It passed, but it is not on the roster.' }],
@@ -106,7 +106,7 @@ describe('a device that is not on the roster', () => {
     const { console, factory, fleet } = await startScanLine({ count: 8, faults: { silent: 2 }, scan: { idleMs: 1_500 } });
     await console.scan({ operationId: 'whoever' });
     await untilDone(console);
-    expect(console.app.sessionView()).toMatchObject({
+    expect(console.app.view.session()).toMatchObject({
       closeReason: 'idle',
       rosterSize: null,
       counts: { expected: 6, pass: 6, noAnswer: 0, guests: 0 },
@@ -132,7 +132,7 @@ describe('an answer that comes too late', () => {
     const commands = await Promise.all([b, c, d].map((device) => device.asked('late')));
     await until('a verdict', () => console.device(a.sn).status === 'pass');
     await console.app.engine.finish();
-    const before = console.desk.scanLogText();
+    const before = console.app.exports.scanLog();
     for (const [index, device] of [b, c].entries()) {
       const command = commands[index];
       if (command !== undefined) await device.answer(command);
@@ -143,13 +143,13 @@ describe('an answer that comes too late', () => {
     await twin.answer(await a.asked('late'));
     await until('all three to be set aside', () => console.app.engine.requireSession().counts.late === 3);
     expect(console.statuses()).toEqual([`${a.sn} pass`, `${b.sn} noAnswer`, `${c.sn} noAnswer`, `${d.sn} noAnswer`]);
-    expect(console.desk.scanLogText()).toEqual(before);
+    expect(console.app.exports.scanLog()).toEqual(before);
     expect(console.desk.pairSheet()).toMatchObject({ serials: [] });
     expect(inWords(console.desk.pairSheet().heldBack)[0]).toMatchObject({
       sn: a.sn,
       why: expect.stringMatching(/^Another device( \(\S+\))? claimed this serial number\.$/),
     });
-    const aside = await console.desk.aside(10);
+    const aside = await console.app.exports.aside(10);
     expect(aside.map(({ kind, sn }) => `${kind} ${sn}`).toSorted()).toEqual(
       [a.sn, b.sn, c.sn].map((sn) => `late ${sn}`).toSorted(),
     );
@@ -162,7 +162,7 @@ describe('an answer that comes too late', () => {
     await console.scan({ operationId: 'attempts', roster: [a.sn] });
     const first = await a.asked('attempts');
     await console.app.engine.finish();
-    const [row] = inWords(console.app.snapshot().devices);
+    const [row] = inWords(console.app.view.snapshot().devices);
     await console.desk.rescan(row === undefined ? [] : [row.id]);
     const second = await a.asked('attempts', 2);
     await a.answer(first);
@@ -183,13 +183,13 @@ describe('a rescan', () => {
     for (const device of devices) await device.answer(await device.asked('rescan'));
     await untilDone(console);
     const [a, ...others] = devices;
-    const row = inWords(console.app.snapshot().devices).find(({ sn }) => sn === a.sn);
+    const row = inWords(console.app.view.snapshot().devices).find(({ sn }) => sn === a.sn);
     await console.desk.rescan(row === undefined ? [] : [row.id]);
     const command = await a.asked('rescan', 2);
     expect(command).toMatchObject({ direct: true, targets: null, attempt: 2 });
     await a.answer(command);
     await untilDone(console);
-    expect(console.app.sessionView()).toMatchObject({ round: 2, counts: { expected: 4, pass: 4, duplicates: 0 } });
+    expect(console.app.view.session()).toMatchObject({ round: 2, counts: { expected: 4, pass: 4, duplicates: 0 } });
     for (const other of others) expect(other.commands).toHaveLength(1);
     expect(console.device(a.sn).earlier).toMatchObject([{ attempt: 1, status: 'pass' }]);
     expect(factory.received('logs')).toHaveLength(2);
@@ -205,7 +205,7 @@ describe('a rescan', () => {
     for (const device of [a, b]) await device.answer(await device.asked('named'), { legacy: true });
     await untilDone(console);
     expect(fleet.counters().answers).toBe(5);
-    const ids = console.app
+    const ids = console.app.view
       .snapshot()
       .devices.filter(({ sn }) => sn === a.sn)
       .map(({ id }) => id);
@@ -222,15 +222,15 @@ describe('a rescan', () => {
     const { console, fleet } = await startScanLine({ count: 6, faults: { recovering: 2 } });
     await console.scan({ operationId: 'recovers', roster: fleet.roster });
     await untilDone(console);
-    const failed = console.app.snapshot().devices.filter(({ status }) => status === 'fail');
+    const failed = console.app.view.snapshot().devices.filter(({ status }) => status === 'fail');
     expect(failed.map(({ sn }) => sn)).toEqual(
       fleet.oracle.filter(({ fault }) => fault === 'recovering').map(({ serial }) => serial),
     );
     await console.desk.rescan(failed.map(({ id }) => id));
     await untilDone(console);
-    expect(console.app.sessionView()?.counts).toMatchObject({ expected: 6, pass: 6, fail: 0 });
+    expect(console.app.view.session()?.counts).toMatchObject({ expected: 6, pass: 6, fail: 0 });
     expect(
-      console.app
+      console.app.view
         .snapshot()
         .devices.map(({ attempt }) => String(attempt))
         .toSorted(),
@@ -304,7 +304,7 @@ describe('an operation', () => {
     await expect(start('another')).rejects.toThrow('A scan is running. Finish it before you start another.');
     await console.app.engine.finish();
     await expect(start('used')).rejects.toThrow(/used/);
-    expect(console.app.sessionView()).toMatchObject({ operationId: 'used', phase: 'closed' });
+    expect(console.app.view.session()).toMatchObject({ operationId: 'used', phase: 'closed' });
     await expect(start('bad-roster', 'sn\nSN1\nDefault string\n')).rejects.toThrow(
       'The roster cannot be used. Line 3: "Default string" is a placeholder, not a serial number.',
     );
@@ -323,7 +323,7 @@ describe('an operation', () => {
     await until('the notice', () => console.notices.length > 0);
     expect(console.notices).toEqual(['No agent is listening: nobody took the scan command. Check the devices and their agents.']);
     await untilDone(console);
-    expect(console.app.sessionView()).toMatchObject({ closeReason: 'maxTime', counts: { expected: 2, noAnswer: 2 } });
+    expect(console.app.view.session()).toMatchObject({ closeReason: 'maxTime', counts: { expected: 2, noAnswer: 2 } });
     expect((session.closedAt ?? 0) - session.startedAt).toBeGreaterThanOrEqual(1_000);
     expect(bodies(factory, 'logs').map(({ scaninfo }) => scaninfo)).toEqual([[]]);
     expect(console.desk.pairSheet()).toMatchObject({ serials: [] });

@@ -2,22 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { english } from '../../messages/english';
-import { createSystemClock } from '../../main/adapters/clock/system-clock';
-import { createDiagnostics } from '../../main/adapters/log/diagnostics';
-import { scryptPinHasher } from '../../main/adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../main/adapters/secrets/env-secrets';
-import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
-import { createRegistry } from '../../main/adapters/store/registry/create-registry';
+import type { SqliteStore } from '../../main/adapters/store/create-store';
 import { startRegistryServer } from '../../main/adapters/registry-http/registry-server';
-import { registrySettings } from '../../main/app/registry/registry-settings';
 import type { Registry } from '../../main/domain/ports/registry';
-import type { AppDeps } from '../../main/app/app-deps';
-import { ConsoleApp } from '../../main/app/create-app';
-import { ScanService } from '../../main/app/scan/scan-service';
+import type { ScanService } from '../../main/app/scan/scan-service';
+import { type BurnInConsole, composeConsole } from '../../main/compose-console';
 import type { Log } from '../../main/domain/ports/log';
+import { openRecords, recordsOf } from '../../main/open-records';
+import type { Platform } from '../../main/platform';
+import { systemPlatform } from '../../main/system-platform';
 import { sumOf } from '../../main/domain/testing/scenario';
-import { systemIdentities } from '../../main/identities';
-import { createConnectionFactory } from '../../main/connections';
 import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
 import type { Patch } from '../../protocol/ipc';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
@@ -26,7 +21,7 @@ import { replyQueueOf } from '../../protocol/topology';
 
 /** The whole console without its window, on a real broker, a real database and real HTTP. */
 export interface EngineConsole {
-  readonly app: ConsoleApp;
+  readonly app: BurnInConsole;
   readonly desk: ScanService;
   readonly store: SqliteStore;
   readonly registry: Registry;
@@ -58,14 +53,14 @@ export interface EngineConsoleOptions {
   readonly registry?: Partial<Settings['registry']>;
   readonly station?: Partial<Settings['station']>;
   /** Instead of the system's. */
-  readonly clock?: AppDeps['clock'];
+  readonly clock?: Platform['clock'];
   readonly api?: Partial<Settings['api']>;
   readonly broker?: Partial<Omit<Settings['broker'], 'url'>>;
   /** An existing database to open; otherwise a new one that `stop` removes. */
   readonly file?: string;
-  readonly links?: AppDeps['links'];
+  readonly links?: Platform['links'];
   /** Without them, every file dialog is closed at once. */
-  readonly dialogs?: AppDeps['dialogs'];
+  readonly dialogs?: Platform['dialogs'];
 }
 
 const silent = (): void => undefined;
@@ -79,28 +74,18 @@ const QUIET: Log = {
 export async function startEngineConsole(options: EngineConsoleOptions): Promise<EngineConsole> {
   const folder = options.file === undefined ? await mkdtemp(path.join(os.tmpdir(), 'burnin-e2e-')) : null;
   const file = options.file ?? path.join(folder ?? '', 'burnin.sqlite');
-  const store = await createStore({ file });
+  const store = await openRecords(file);
   const patches: Patch[] = [];
   const notices: string[] = [];
-  const registry = createRegistry({
-    tables: store.registry,
-    settings: () => registrySettings(app.settings.registry),
-    now: Date.now,
-    newUuid: () => systemIdentities.unique(),
-  });
-  const app = new ConsoleApp({
-    store,
-    registry,
+  const { clock, links, dialogs } = options;
+  const app = composeConsole({
+    ...systemPlatform(QUIET),
+    ...recordsOf(store),
     serveRegistry: startRegistryServer,
-    clock: options.clock ?? createSystemClock(),
-    log: QUIET,
-    ids: systemIdentities,
-    random: Math.random,
     secrets: createEnvSecrets(null, {}),
-    pins: scryptPinHasher,
-    links: options.links ?? createConnectionFactory(QUIET),
-    dialogs: options.dialogs ?? { chooseFile: async () => null, saveText: async () => null },
-    diagnostics: createDiagnostics('test', null),
+    ...(clock === undefined ? {} : { clock }),
+    ...(links === undefined ? {} : { links }),
+    ...(dialogs === undefined ? {} : { dialogs }),
     appVersion: 'test',
     settingsOverride: {
       broker: { ...options.broker, url: options.amqpUrl },
@@ -118,10 +103,11 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     await store.close();
     throw error;
   });
-  const desk = new ScanService(app);
+  const { registry } = app.registry;
+  if (registry === null) throw new Error('There is no registry.');
   return {
     app,
-    desk,
+    desk: app.scan,
     store,
     registry,
     patches,
@@ -129,8 +115,8 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     file,
     replyQueue: replyQueueOf((await store.readSetting('consoleId')) ?? ''),
     scan: async ({ operationId, roster, scanMode = 0 }) => {
-      if (!(await app.links.brokerUp(15_000))) throw new Error(english(app.links.broker.reason));
-      return desk.start({ operationId, operatorId: 'tester', scanMode, rosterText: roster?.join('\n') });
+      if (!(await app.connections.brokerUp(15_000))) throw new Error(english(app.connections.broker.reason));
+      return app.scan.start({ operationId, operatorId: 'tester', scanMode, rosterText: roster?.join('\n') });
     },
     device: (sn) => {
       const device = [...(app.engine.session?.devices.values() ?? [])].find((one) => one.sn === sn);
@@ -139,7 +125,7 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     },
     statuses: () => [...(app.engine.session?.devices.values() ?? [])].map(({ id, status }) => `${id} ${status}`),
     deliveries: () => {
-      const { deliveries } = app.snapshot();
+      const { deliveries } = app.view.snapshot();
       return deliveries.filter(({ operationId }) => operationId === app.engine.session?.operationId);
     },
     stop: async () => {
@@ -163,7 +149,10 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 /** Resolves when the open scan is closed and everything that goes out by itself has arrived. */
 export async function untilDone({ app }: EngineConsole): Promise<void> {
   await until('the scan to close', () => app.engine.session?.phase === 'closed', 90_000);
-  await until('everything to be delivered', async () => (await app.undelivered(app.engine.requireSession().operationId)) === 0);
+  await until(
+    'everything to be delivered',
+    async () => (await app.deliveries.undelivered(app.engine.requireSession().operationId)) === 0,
+  );
 }
 
 /** Every count that the window was told and that does not add up. */

@@ -25,5 +25,5 @@ export async function factoryOf(devices: readonly SimulatedDevice[]): Promise<Fa
 }
 
 export async function connected(...consoles: readonly EngineConsole[]): Promise<void> {
-  await until('all to be connected', () => consoles.every(({ app }) => app.links.broker.state === 'up'));
+  await until('all to be connected', () => consoles.every(({ app }) => app.connections.broker.state === 'up'));
 }

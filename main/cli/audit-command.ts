@@ -5,7 +5,7 @@ import { auditLine } from '../app/records/audit-words';
 import type { StoredCheckpoint } from '../domain/ports/keeping-time';
 import { AppError } from '../domain/errors';
 import type { AuditArguments } from './arguments';
-import { openRecords } from './compose';
+import { openRecords } from '../open-records';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
 export async function auditCommand({ what, db, limit }: AuditArguments, write: (text: string) => void): Promise<number> {

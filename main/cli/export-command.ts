@@ -19,7 +19,7 @@ import { resultTable } from '../domain/scan/result-table';
 import type { ScanSession } from '../domain/scan/state';
 import type { ExportArguments } from './arguments';
 import { APP_VERSION } from '../version';
-import { openRecords } from './compose';
+import { openRecords } from '../open-records';
 import { personAtTerminal } from './person';
 
 /** What is written, and what is said and put on record of it. */

@@ -3,7 +3,7 @@ import { counted } from '../../protocol/counted';
 import { carryOut, planPruning } from '../app/records/prune';
 import { AppError } from '../domain/errors';
 import type { PruneArguments } from './arguments';
-import { openRecords } from './compose';
+import { openRecords } from '../open-records';
 import { personAtTerminal } from './person';
 
 /** `burnin prune`: removes closed scans that are old and done with, or says which it would remove. */

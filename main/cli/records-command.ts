@@ -3,7 +3,7 @@ import { counted } from '../../protocol/counted';
 import { AppError } from '../domain/errors';
 import { growthOf, megabytes, roomWarning } from '../domain/records/records-room';
 import type { RecordsArguments } from './arguments';
-import { openRecords } from './compose';
+import { openRecords } from '../open-records';
 
 /** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
 export async function recordsCommand({ db, compact }: RecordsArguments, write: (line: string) => void): Promise<void> {

@@ -12,7 +12,7 @@ import { AppError } from '../domain/errors';
 import type { Log } from '../domain/ports/log';
 import type { Registry } from '../domain/ports/registry';
 import type { SubmissionSource } from '../domain/registry/transaction';
-import { openRegistry } from './compose';
+import { openRegistry } from '../open-records';
 import { defaultDatabaseFile } from './data-folder';
 import type { RegistryArguments } from './registry-arguments';
 import { requireFiles } from './registry-files';

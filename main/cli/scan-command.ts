@@ -7,24 +7,24 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
-import type { ConsoleApp } from '../app/create-app';
 import { readRosterFile } from '../app/scan/roster-file';
-import { ScanService } from '../app/scan/scan-service';
 import { readSettingsFile, type SomeSettings } from '../app/settings/settings-file';
 import { checkWritable, writeTextFile } from '../app/support/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster/roster';
 import type { Log } from '../domain/ports/log';
+import { openScanRecords, recordsOf } from '../open-records';
+import { type BurnInConsole, composeConsole } from '../compose-console';
 import { createPractice, partsOf, type Practice } from '../practice';
 import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';
-import { composeConsole, openScanRecords } from './compose';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { wasRefused } from './next-steps';
 import { pairText } from './pair-text';
 import { problemLines } from './roster-command';
 import { countsOfScan, scanResult } from './scan-result';
 import { requireScanEnds, timesOf } from './scan-times';
+import { terminalPlatform } from './terminal-platform';
 import { arithmetic, summaryText } from './terminal-text';
 
 const BROKER_WAIT_MS = 15_000;
@@ -47,27 +47,27 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const rosterText = args.roster === null ? ownRoster : await usableRoster(args.roster, settings, say);
   const db = args.db ?? (practice === null ? defaultDatabaseFile() : practiceDatabaseFile());
   const store = await openScanRecords(db, practice !== null);
-  const app = composeConsole(
-    store,
-    log,
-    override,
-    (name, payload) => {
+  const app = composeConsole({
+    ...terminalPlatform(log),
+    ...recordsOf(store),
+    clock,
+    ...(practice === null ? {} : partsOf(practice)),
+    settingsOverride: override,
+    emit: (name, payload) => {
       if (name === 'notice.raised' && 'what' in payload) say(`  ! ${english(payload.what)}`);
     },
-    { clock, ...(practice === null ? {} : partsOf(practice)) },
-  );
+  });
   if (practice !== null) say(SIMULATION_MARK);
   await app.start({ reopen: false });
   const interrupted = new AbortController();
   const onSignal = (): void => interrupted.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    requireScanEnds(app.settings.scan, args);
-    const desk = new ScanService(app);
-    await desk.requireKeys();
+    requireScanEnds(app.settings.current.scan, args);
+    await app.scan.requireKeys();
     await waitForBroker(app, interrupted.signal, say);
     const unreadableBefore = await store.countQuarantined();
-    const session = await desk.start({
+    const session = await app.scan.start({
       operationId: args.operation,
       operatorId: args.operator ?? os.userInfo().username,
       scanMode: args.scanMode,
@@ -76,13 +76,13 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
     await followScan(app, interrupted.signal, say);
-    if (args.pairPassed) await pairPassed(app, desk, say);
+    if (args.pairPassed) await pairPassed(app, say);
     await deliver(app, session.operationId, say);
-    await app.scanRegistry?.caughtUp(REGISTRY_WAIT_MS);
+    await app.registry.scans?.caughtUp(REGISTRY_WAIT_MS);
     // The records may have been read anew since it was started.
     const ended = app.engine.requireSession();
-    const counts = countsOfScan(app.sessionView()?.counts ?? ended.counts, unreadableBefore);
-    const deliveries = app.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
+    const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
+    const deliveries = app.view.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
     say(summaryText(ended, counts, deliveries, db));
     if (practice !== null) say(SIMULATION_MARK);
     if (args.json !== null) {
@@ -102,12 +102,12 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
 }
 
 /** Says at once that it waits, and why, as often as that changes. */
-async function waitForBroker(app: ConsoleApp, signal: AbortSignal, say: (line: string) => void): Promise<void> {
+async function waitForBroker(app: BurnInConsole, signal: AbortSignal, say: (line: string) => void): Promise<void> {
   let said = '';
   const until = Date.now() + BROKER_WAIT_MS;
-  while (!(await app.links.brokerUp(250))) {
+  while (!(await app.connections.brokerUp(250))) {
     if (signal.aborted) throw new AppError('notAllowedNow', 'Stopped before the scan began.');
-    const why = english(app.links.broker.reason);
+    const why = english(app.connections.broker.reason);
     if (why !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(why)}`);
     said = why;
     if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${why}`);
@@ -118,7 +118,7 @@ async function waitForBroker(app: ConsoleApp, signal: AbortSignal, say: (line: s
  * Prints the arithmetic as it changes until the scan is closed on disk; an interrupt finishes the scan early. Rejects with
  * `storeFailed` when it comes while the records cannot be written.
  */
-async function followScan(app: ConsoleApp, signal: AbortSignal, say: (line: string) => void): Promise<void> {
+async function followScan(app: BurnInConsole, signal: AbortSignal, say: (line: string) => void): Promise<void> {
   const { engine } = app;
   let last = '';
   let saidAt = 0;
@@ -129,7 +129,7 @@ async function followScan(app: ConsoleApp, signal: AbortSignal, say: (line: stri
       if (engine.requireSession().phase === 'scanning') await engine.finish();
     }
     await pause(POLL_MS);
-    const line = arithmetic(app.sessionView()?.counts ?? { ...engine.requireSession().counts });
+    const line = arithmetic(app.view.session()?.counts ?? { ...engine.requireSession().counts });
     if (line === last || Date.now() - saidAt < 1_000) continue;
     say(`  ${line}`);
     last = line;
@@ -137,20 +137,20 @@ async function followScan(app: ConsoleApp, signal: AbortSignal, say: (line: stri
   }
 }
 
-async function pairPassed(app: ConsoleApp, desk: ScanService, say: (line: string) => void): Promise<void> {
-  const sheet = await desk.offeredSheet();
+async function pairPassed(app: BurnInConsole, say: (line: string) => void): Promise<void> {
+  const sheet = await app.scan.offeredSheet();
   const sentence = pairText(app.engine.requireSession(), sheet);
-  if (sheet.serials.length > 0) await desk.confirmPair(sheet.digest);
+  if (sheet.serials.length > 0) await app.scan.confirmPair(sheet.digest);
   say(sentence);
 }
 
 /** Waits until everything was accepted, rejected or is unknown; what still waits stays in the records and goes out later. */
-async function deliver(app: ConsoleApp, operationId: OperationId, say: (line: string) => void): Promise<void> {
+async function deliver(app: BurnInConsole, operationId: OperationId, say: (line: string) => void): Promise<void> {
   const until = Date.now() + DELIVERY_WAIT_MS;
-  let left = await app.undelivered(operationId);
+  let left = await app.deliveries.undelivered(operationId);
   while (left > 0 && Date.now() < until) {
     await pause(POLL_MS);
-    left = await app.undelivered(operationId);
+    left = await app.deliveries.undelivered(operationId);
   }
   if (left > 0)
     say(

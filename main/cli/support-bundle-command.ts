@@ -9,7 +9,7 @@ import { writeTextFile } from '../app/support/write-text-file';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import type { SupportBundleArguments } from './arguments';
-import { openRecords } from './compose';
+import { openRecords } from '../open-records';
 
 /** `burnin support-bundle`: the console's records, settings and log as one file for somebody who is to help. */
 export async function supportBundleCommand(

@@ -84,7 +84,7 @@ export function brokenWall(file, specifier, names) {
   const from = adapterOf(file);
   const to = adapterOf(target);
   if (from !== undefined && to !== undefined && from !== to) {
-    return `Adapters do not know each other (${from} imports ${to}); let them meet in main/app.ts.`;
+    return `Adapters do not know each other (${from} imports ${to}); let them meet in main/system-platform.ts or main/connections.ts.`;
   }
   return undefined;
 }

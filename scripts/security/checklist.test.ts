@@ -49,8 +49,8 @@ describe('the security checklist', () => {
       'the page comes from its own scheme, never from a file or a server',
     ],
     ['renderer/index.tsx', 'node.innerHTML = text', 'text of others is never markup or code'],
-    ['main/app/handlers.ts', 'return { ...error.stack }', 'answers carry no stack'],
-    ['main/app/handlers.ts', 'ipcMain.on(name, () => undefined)', 'one channel each way, nothing synchronous'],
+    ['main/app/commands.ts', 'return { ...error.stack }', 'answers carry no stack'],
+    ['main/app/commands.ts', 'ipcMain.on(name, () => undefined)', 'one channel each way, nothing synchronous'],
     [
       'main/connections.ts',
       'tls.connect({ rejectUnauthorized: false })',
@@ -101,8 +101,8 @@ describe('the security checklist', () => {
     ]);
     const title = 'while nobody is signed in no rows and no settings leave main';
     expect(failing({ values: { ...values, signedOutSnapshot: (snapshot) => snapshot } })).toEqual([title]);
-    expect(failing(without('main/app/handlers.ts', 'app.windowSnapshot()'))).toEqual([title]);
-    expect(failing(without('main/index.ts', 'withHeavyOnesInLine'))).toEqual(['heavy commands run one at a time']);
+    expect(failing(without('main/app/support/support-commands.ts', 'view.forWindow()'))).toEqual([title]);
+    expect(failing(without('main/app/commands.ts', 'withHeavyOnesInLine'))).toEqual(['heavy commands run one at a time']);
   });
 
   it('sees an input without bounds and a command without role', () => {

@@ -18,8 +18,10 @@ const ENTRY = `
 export { HARDENED_WEB_PREFERENCES as webPreferences } from './main/window/hardening';
 export { CONTENT_SECURITY_POLICY as contentSecurityPolicy } from './main/window/content-security-policy';
 export { resolveAppFile } from './main/window/app-files';
-export { ROLE_OF_COMMAND as roles } from './main/app/people/permissions';
-export { WEIGHT_OF_COMMAND as weights } from './main/app/support/heavy-commands';
+import { COMMANDS } from './main/app/commands';
+const rows = Object.entries(COMMANDS);
+export const roles = Object.fromEntries(rows.map(([name, { role }]) => [name, role]));
+export const weights = Object.fromEntries(rows.map(([name, { weight }]) => [name, weight]));
 export { signedOutSnapshot } from './main/app/people/signed-out';
 export { commands } from './protocol/ipc';
 export { toJSONSchema } from 'zod';

@@ -126,7 +126,7 @@ async function theSessionIsTheFold({ name, program, witness }: Console, say: Say
 function theWindowShowsIt({ name, program }: Console, say: Say): void {
   if (program === null || program.app.signIn.shut) return;
   const { window, app } = program;
-  const { session, devices, deliveries } = app.windowSnapshot();
+  const { session, devices, deliveries } = app.view.forWindow();
   if (!isDeepStrictEqual(window.session, session)) say('window-shows-it', `The counts on the screen of ${name} are old.`);
   if (!isDeepStrictEqual([...window.rows.values()], devices))
     say('window-shows-it', `The rows on the screen of ${name} are old.`);

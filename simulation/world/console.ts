@@ -1,10 +1,7 @@
 import { english } from '../../messages/english';
-import { ConsoleApp } from '../../main/app/create-app';
-import { createHandlers } from '../../main/app/handlers';
-import { authoriseBy } from '../../main/app/people/permissions';
 import type { ConnectionFactory } from '../../main/app/ports';
-import { ScanService } from '../../main/app/scan/scan-service';
-import { createRouter, type Router } from '../../main/ipc/router';
+import { type BurnInConsole, composeConsole } from '../../main/compose-console';
+import type { Router } from '../../main/ipc/router';
 import { systemIdentities } from '../../main/identities';
 import { storeOver } from '../../main/adapters/store/create-store';
 import { AppError } from '../../main/domain/errors';
@@ -26,7 +23,7 @@ import { Witness } from './witness';
 
 /** One run of the program, from its start to its end. */
 interface Program {
-  readonly app: ConsoleApp;
+  readonly app: BurnInConsole;
   readonly route: Router;
   readonly window: Window;
   readonly clock: ProgramClock;
@@ -192,7 +189,7 @@ export class Console {
       () => run === this.#runs && this.#program !== null,
       (sentence) => this.#surroundings.violated('only-sentences', sentence),
     );
-    const app: ConsoleApp = new ConsoleApp({
+    const app = composeConsole({
       // How much room there is on a disk that is none would be the machine's.
       store: {
         ...store,
@@ -214,10 +211,8 @@ export class Console {
         if (event === 'state.patched') void window.patched(payload as Patch);
       },
     });
-    const route = createRouter(
-      createHandlers(app, new ScanService(app)),
-      (command, error) => this.#surroundings.violated('only-sentences', `${command} failed with ${textOf(error)}.`),
-      authoriseBy(app.signIn),
+    const route = app.door((command, error) =>
+      this.#surroundings.violated('only-sentences', `${command} failed with ${textOf(error)}.`),
     );
     const window: Window = new Window(async () => {
       const reply = await route({ name: 'app.snapshot', input: {} });

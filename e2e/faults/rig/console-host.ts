@@ -1,14 +1,11 @@
 /** The console without its window in a process of its own, commanded by the suite in the window's own commands. */
 import { english } from '../../../messages/english';
-import { createSystemClock } from '../../../main/adapters/clock/system-clock';
 import { createStderrLog } from '../../../main/adapters/log/stderr-log';
-import { createHandlers } from '../../../main/app/handlers';
-import { authoriseBy } from '../../../main/app/people/permissions';
-import { ScanService } from '../../../main/app/scan/scan-service';
-import { composeConsole, openRecords } from '../../../main/cli/compose';
+import { terminalPlatform } from '../../../main/cli/terminal-platform';
+import { composeConsole } from '../../../main/compose-console';
 import { AppError } from '../../../main/domain/errors';
 import { sumOf } from '../../../main/domain/testing/scenario';
-import { createRouter } from '../../../main/ipc/router';
+import { openRecords, recordsOf } from '../../../main/open-records';
 import { createConnectionFactory } from '../../../main/connections';
 import type { CommandInput, CommandName, EventName, EventPayload, IpcReply } from '../../../protocol/ipc';
 import type { Settings } from '../../../protocol/settings';
@@ -53,29 +50,24 @@ function onEvent<N extends EventName>(name: N, payload: EventPayload<N>): void {
 
 async function host({ file, amqpUrl, apiBase, scan, api, registry, holdMs, timersFaster = 1 }: HostConfig): Promise<void> {
   const log = createStderrLog({ level: 'error' });
-  const system = createSystemClock();
+  const terminal = terminalPlatform(log);
+  const system = terminal.clock;
   const store = await openRecords(file);
-  const app = composeConsole(
-    store,
-    log,
-    {
+  const app = composeConsole({
+    ...terminal,
+    ...recordsOf(store),
+    settingsOverride: {
       broker: { url: amqpUrl },
       api: { baseUrl: apiBase, ...api },
       scan: { idleMs: 60_000, maxMs: 600_000, ...scan },
       registry: { ...registry },
     },
-    onEvent,
-    {
-      clock: { now: () => system.now(), after: (delayMs, run) => system.after(delayMs / timersFaster, run) },
-      links: createConnectionFactory(log, holdMs === undefined ? {} : { holdMs }),
-    },
-  );
+    clock: { now: () => system.now(), after: (delayMs, run) => system.after(delayMs / timersFaster, run) },
+    links: createConnectionFactory(log, holdMs === undefined ? {} : { holdMs }),
+    emit: onEvent,
+  });
   await app.start();
-  const route = createRouter(
-    createHandlers(app, new ScanService(app)),
-    (command, error) => log.error('A command failed inside.', { command, error }),
-    authoriseBy(app.signIn),
-  );
+  const route = app.door((command, error) => log.error('A command failed inside.', { command, error }));
   process.on('message', (message: ToHost) => {
     if (message.kind === 'stop') void app.stop().finally(() => process.exit());
     else void route({ name: message.name, input: message.input }).then((reply) => tell({ kind: 'reply', id: message.id, reply }));

@@ -1,35 +1,59 @@
 import { english } from '../../../messages/english';
 import { text } from '../../../protocol/texts/text';
-import { OperatorId, SerialNumber, type DeliveryKey } from '../../../protocol/ids';
+import { OperatorId, SerialNumber, type DeliveryKey, type OperationId } from '../../../protocol/ids';
 import type { DeliveryChange } from '../../../protocol/ipc';
 import type { DeliveryDetails, DeliveryView } from '../../../protocol/model';
 import { editBody, editingOf, MAX_EDITED_CHARACTERS, takeOut, type EditedBody } from '../../domain/delivery/delivery-edit';
 import { AppError } from '../../domain/errors';
 import { afterSettlement, isPair } from '../../domain/delivery/outbox-policy';
-import type { AuditEntry } from '../../domain/scan/events';
+import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
 import type { NewDelivery, StoredDelivery } from '../../domain/ports/deliveries';
-import type { ConsoleApp } from '../create-app';
+import type { Clock } from '../../domain/ports/clock';
+import type { Commit } from '../../domain/ports/journal';
+import type { Identities } from '../../domain/ports/identities';
+import type { Store } from '../../domain/ports/store';
 import { deliveryView } from './delivery-view';
+import type { OutboxPump } from './outbox-pump';
 
 const MAX_CHANGES_RECORDED = 50;
 const MAX_VALUE_RECORDED = 300;
 
-/** The parts of the console that it works with. */
-interface DeliveryDeskParts extends Pick<ConsoleApp, 'engine' | 'outbox'> {
-  readonly deps: Pick<ConsoleApp['deps'], 'store' | 'clock' | 'ids'>;
-  readonly signIn: Pick<ConsoleApp['signIn'], 'badge'>;
+export interface DeliveryServiceDeps {
+  readonly store: Store;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Identities;
+  readonly outbox: Pick<OutboxPump, 'add' | 'retry' | 'settle' | 'replaced' | 'whileHeld'>;
+  readonly scans: {
+    /** Whether the records of this operation can be read. */
+    isReadable(operationId: OperationId): Promise<boolean>;
+    /** Confirms under another key what stays of a list of serial numbers. */
+    confirmAgain(
+      operationId: OperationId,
+      key: DeliveryKey,
+      confirmation: { readonly event: Extract<ScanEvent, { kind: 'pairConfirmed' }>; readonly delivery: NewDelivery },
+      also: Commit,
+    ): Promise<void>;
+  };
+  /** Whoever acts now is known by, if by anything. */
+  readonly known: () => string | undefined;
 }
 
 /** What a person can do with one outgoing message: look at it, send it again, correct one that was refused, settle one of which nobody knows. */
 export class DeliveryService {
-  readonly #app: DeliveryDeskParts;
+  readonly #deps: DeliveryServiceDeps;
 
-  constructor(app: DeliveryDeskParts) {
-    this.#app = app;
+  constructor(deps: DeliveryServiceDeps) {
+    this.#deps = deps;
+  }
+
+  /** How many messages of an operation are still on their way by themselves; asked of the records, after all that is written. */
+  async undelivered(operationId: OperationId): Promise<number> {
+    const pending = await this.#deps.store.pendingDeliveries();
+    return pending.filter((delivery) => delivery.operationId === operationId).length;
   }
 
   async details(key: DeliveryKey): Promise<DeliveryDetails> {
-    const { store } = this.#app.deps;
+    const { store } = this.#deps;
     const delivery = await store.loadDelivery(key);
     if (delivery === null) throw new AppError('notFound', text('outbox.notInIt'));
     const editing = editingOf(delivery);
@@ -53,8 +77,8 @@ export class DeliveryService {
 
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   async resend(key: DeliveryKey): Promise<DeliveryView> {
-    const person = this.#known() ?? '';
-    const sent = await this.#app.outbox.retry(key, (delivery) => ({
+    const person = this.#deps.known() ?? '';
+    const sent = await this.#deps.outbox.retry(key, (delivery) => ({
       kind: 'audited',
       person,
       action: 'deliveryResent',
@@ -67,11 +91,11 @@ export class DeliveryService {
 
   /** Settles a pair or burn of which nobody knows what became, where that cannot be done device by device: the records of its scan are damaged. */
   async settle(key: DeliveryKey, taken: boolean, reason: string): Promise<DeliveryView> {
-    const { outbox, deps } = this.#app;
-    const who = this.#known() ?? '';
+    const { outbox, clock } = this.#deps;
+    const who = this.#deps.known() ?? '';
     return outbox.whileHeld(key, async (old) => {
       if (!(await this.#mayBeSettled(old))) throw new AppError('notAllowedNow', text('outbox.settledElsewhere'));
-      const update = afterSettlement(old, { taken, reason, who }, deps.clock.now());
+      const update = afterSettlement(old, { taken, reason, who }, clock.now());
       const settled = await outbox.settle(old, update, {
         kind: 'audited',
         person: who,
@@ -86,13 +110,13 @@ export class DeliveryService {
 
   async #mayBeSettled({ state, kind, operationId }: StoredDelivery): Promise<boolean> {
     if (state !== 'unknown' || !isPair(kind)) return false;
-    return !(await this.#app.engine.isReadable(operationId));
+    return !(await this.#deps.scans.isReadable(operationId));
   }
 
   /** Sends a rejected delivery in a corrected form, under a key of its own; the old one stays as it was and is not sent again. */
   async edit(key: DeliveryKey, change: DeliveryChange): Promise<DeliveryView> {
-    const { outbox } = this.#app;
-    const known = this.#known();
+    const { outbox } = this.#deps;
+    const known = this.#deps.known();
     return outbox.whileHeld(key, async (old) => {
       const person = known ?? (await this.#starterOf(old));
       const editing = editingOf(old);
@@ -105,29 +129,29 @@ export class DeliveryService {
         ? this.#sendCorrected(old, next, edited.value, person)
         : this.#sendShortened(old, next, edited.value, person));
       outbox.replaced(old, next);
-      const stored = await this.#app.deps.store.loadDelivery(next.key);
+      const stored = await this.#deps.store.loadDelivery(next.key);
       if (stored === null) throw new AppError('notFound', text('outbox.editedNotInIt'));
       return deliveryView(stored);
     });
   }
 
   async #sendCorrected(old: StoredDelivery, next: NewDelivery, edited: EditedBody, person: string): Promise<void> {
-    const { deps, outbox } = this.#app;
-    await deps.store.commit({ deliveries: [next], audit: [this.#record(old, next, edited, person)] });
+    const { store, outbox } = this.#deps;
+    await store.commit({ deliveries: [next], audit: [this.#record(old, next, edited, person)] });
     outbox.add([next]);
   }
 
   /** The serial numbers that stay are confirmed anew, under the new key; those taken out wait for a person to settle them. */
   async #sendShortened(old: StoredDelivery, next: NewDelivery, edited: EditedBody, person: string): Promise<void> {
-    const { deps, engine } = this.#app;
+    const { ids, scans } = this.#deps;
     const { operationId, key } = old;
     const serials = next.serials.map((sn) => SerialNumber.parse(sn));
     const operatorId = OperatorId.parse(person);
-    await engine.confirmAgain(
+    await scans.confirmAgain(
       operationId,
       key,
       {
-        event: { kind: 'pairConfirmed', digest: deps.ids.digest(serials), serials, key: next.key, operatorId },
+        event: { kind: 'pairConfirmed', digest: ids.digest(serials), serials, key: next.key, operatorId },
         delivery: next,
       },
       { audit: [this.#record(old, next, edited, person)] },
@@ -135,7 +159,7 @@ export class DeliveryService {
   }
 
   #successor(old: StoredDelivery, { body, serials }: EditedBody): NewDelivery {
-    const { ids, clock } = this.#app.deps;
+    const { ids, clock } = this.#deps;
     const count = serials.length === 1 ? '1 device' : `${serials.length} devices`;
     return {
       key: ids.unique() as DeliveryKey,
@@ -158,7 +182,7 @@ export class DeliveryService {
     { changes }: EditedBody,
     person: string,
   ): { readonly at: number; readonly entry: AuditEntry } {
-    const { clock, ids } = this.#app.deps;
+    const { clock, ids } = this.#deps;
     const told = (side: 'before' | 'after'): string => {
       const lines = changes
         .slice(0, MAX_CHANGES_RECORDED)
@@ -178,13 +202,7 @@ export class DeliveryService {
     return { at: clock.now(), entry };
   }
 
-  /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */
-  #known(): string | undefined {
-    const { signIn, engine } = this.#app;
-    return signIn.badge() ?? engine.session?.operatorId;
-  }
-
   async #starterOf({ operationId }: StoredDelivery): Promise<string> {
-    return (await this.#app.deps.store.findOperation(operationId))?.operatorId ?? 'nobody';
+    return (await this.#deps.store.findOperation(operationId))?.operatorId ?? 'nobody';
   }
 }

@@ -3,16 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OperationId, type DeviceId } from '../../../protocol/ids';
-import { scryptPinHasher } from '../../adapters/people/pin-hasher';
 import { createEnvSecrets } from '../../adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import type { BusHandlers } from '../../domain/ports/bus';
 import type { PostOutcome } from '../../domain/ports/factory';
 import type { StoredDelivery } from '../../domain/ports/deliveries';
-import { systemIdentities } from '../../identities';
-import { ConsoleApp } from '../create-app';
+import { type BurnInConsole, composeConsole } from '../../compose-console';
+import { systemPlatform } from '../../system-platform';
 import type { ConnectionFactory } from '../ports';
-import { ScanService } from '../scan/scan-service';
+import type { ScanService } from '../scan/scan-service';
 import { HandClock } from '../testing/hand-clock';
 
 const MACS: Readonly<Record<string, string>> = { A1: 'e0:18:7d:2e:ca:68', A2: 'e0:18:7d:2e:ca:69', Z9: 'e0:18:7d:2e:ca:6a' };
@@ -24,7 +23,7 @@ const silent = (): void => undefined;
 let folder: string;
 let store: SqliteStore;
 let clock: HandClock;
-let app: ConsoleApp;
+let app: BurnInConsole;
 let desk: ScanService;
 let bus: BusHandlers | null;
 let outcome: PostOutcome;
@@ -88,21 +87,17 @@ const links: ConnectionFactory = {
 async function open(reopen = true): Promise<void> {
   store = await createStore({ file: path.join(folder, 'burnin.sqlite') });
   bus = null;
-  app = new ConsoleApp({
+  app = composeConsole({
+    ...systemPlatform({ debug: silent, info: silent, warn: silent, error: silent }),
     store,
     clock,
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    ids: systemIdentities,
     random: () => 0.5,
     secrets: createEnvSecrets(null, {}),
-    pins: scryptPinHasher,
     links,
-    dialogs: { chooseFile: async () => null, saveText: async () => null },
-    diagnostics: { versions: () => ({}), lastLogLines: async () => [], redact: (value) => value },
     appVersion: 'test',
     emit: silent,
   });
-  desk = new ScanService(app);
+  desk = app.scan;
   await app.start({ reopen });
 }
 
@@ -185,7 +180,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await receiverIsUp();
     expect(posts.slice(before)).toEqual([]);
     expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringMatching(sentence) as string });
-    expect(app.snapshot().deliveries.find(({ kind }) => kind === 'pair')?.problem).toMatch(sentence);
+    expect(app.view.snapshot().deliveries.find(({ kind }) => kind === 'pair')?.problem).toMatch(sentence);
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
   });
 
@@ -205,7 +200,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await receiverIsUp();
     expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
-    await app.openOperation('op');
+    await app.scan.open('op');
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0 });
     expect(await store.verifyChain()).toBeNull();
   });
@@ -222,7 +217,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await desk.finish();
     await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
     expect(await store.countQuarantined()).toBe(0);
-    await app.openOperation('interrupted');
+    await app.scan.open('interrupted');
     await expect.poll(() => ['A1', 'A2', 'A3'].map(statusOf), WAIT).toEqual(['pass', 'pass', 'waiting']);
   });
 
@@ -236,7 +231,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
     await desk.finish();
-    await app.openOperation('op');
+    await app.scan.open('op');
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0, contested: 1 });
     expect(claimed).toEqual([]);
   });
@@ -249,7 +244,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     // The other console was started again, and offers it once more.
     for (let time = 0; time < 2; time += 1) await report('A1', 'boot of A1', MACS['A1'] ?? '', 'interrupted', 'strays');
     await desk.finish();
-    await app.openOperation('interrupted');
+    await app.scan.open('interrupted');
     await expect.poll(() => ['A1', 'A2'].map(statusOf), WAIT).toEqual(['pass', 'waiting']);
     expect(app.engine.session?.counts).toMatchObject({ late: 0, duplicates: 1 });
     expect(await store.verifyChain()).toBeNull();
@@ -293,7 +288,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(app.engine.session?.counts).toMatchObject({ stale: 1 });
     await desk.finish();
     await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
-    await app.openOperation('op');
+    await app.scan.open('op');
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0, contested: 1 });
     expect(await store.verifyChain()).toBeNull();
   });

@@ -88,10 +88,12 @@ describe('a list whose scan cannot be looked at', () => {
       const key = await rig.confirmed();
       const desk = () =>
         new DeliveryService({
-          deps: { store: rig.store, clock: rig.clock, ids: systemIdentities },
-          engine: rig.engine,
+          store: rig.store,
+          clock: rig.clock,
+          ids: systemIdentities,
+          scans: rig.engine,
           outbox: rig.outbox,
-          signIn: { badge: () => 'S-1' },
+          known: () => 'S-1',
         });
       return { rig, key, desk };
     };

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/errors';
 import { systemIdentities } from '../../identities';
 import { DeliveryService } from './delivery-service';
 import { loadSession } from '../scan/load-session';
-import { ROLE_OF_COMMAND } from '../people/permissions';
+import { DELIVERY_COMMANDS } from './delivery-commands';
 import { A, B, OPERATION, PairRig, UNKNOWN } from '../testing/pair-rig';
 
 interface World {
@@ -15,10 +15,12 @@ interface World {
 
 const deskOf = (rig: PairRig): DeliveryService =>
   new DeliveryService({
-    deps: { store: rig.store, clock: rig.clock, ids: systemIdentities },
-    engine: rig.engine,
+    store: rig.store,
+    clock: rig.clock,
+    ids: systemIdentities,
+    scans: rig.engine,
     outbox: rig.outbox,
-    signIn: { badge: () => 'S-1' },
+    known: () => 'S-1',
   });
 
 /** Nobody knows whether the list was taken, its scan is damaged, and another one is open. */
@@ -85,7 +87,7 @@ describe('a list of which nobody knows, whose scan is damaged', () => {
     await rig.restart();
     expect((await deskOf(rig).details(key)).mayBeSettled).toBe(false);
     await expect(deskOf(rig).settle(key, true, 'Asked the line.')).rejects.toThrow(/Open its operation/);
-    expect(ROLE_OF_COMMAND['delivery.settle']).toBe('supervisor');
+    expect(DELIVERY_COMMANDS['delivery.settle'].role).toBe('supervisor');
     await rig.end();
   });
 });

@@ -1,5 +1,7 @@
-import { text } from '../../../protocol/texts/text';
+import { english } from '../../../messages/english';
+import { text, type Texts } from '../../../protocol/texts/text';
 import type { EventName, EventPayload, LinkState, Snapshot } from '../../../protocol/ipc';
+import type { Log } from '../../domain/ports/log';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 
 const NOT_TOLD: LinkState = { state: 'unknown', reason: [text('link.signIn')], since: 0 };
@@ -33,18 +35,23 @@ const MAX_KEPT = 20;
 export class EventGate {
   readonly #emit: Emit;
   readonly #isShut: () => boolean;
+  readonly #log: Pick<Log, 'info'>;
   #kept: EventPayload<'notice.raised'>[] = [];
 
-  constructor(emit: Emit, isShut: () => boolean) {
+  constructor(emit: Emit, isShut: () => boolean, log: Pick<Log, 'info'>) {
     this.#emit = emit;
     this.#isShut = isShut;
+    this.#log = log;
   }
 
   registryChanged(): void {
     if (!this.#isShut()) this.#emit('registry.changed', {});
   }
 
-  notice(notice: EventPayload<'notice.raised'>): void {
+  /** Told to whoever is at the console, and to the log. */
+  notice(level: EventPayload<'notice.raised'>['level'], what: Texts): void {
+    this.#log.info('Notice to the operator.', { level, sentence: english(what) });
+    const notice = { level, what };
     if (this.#isShut()) this.#kept = [...this.#kept, notice].slice(-MAX_KEPT);
     else this.#emit('notice.raised', notice);
   }

@@ -27,6 +27,8 @@ export interface RegistryPartsDeps {
 
 /** What the console does with the device registry by itself: reports of scans go into it, and other programs are served. */
 export class RegistryParts {
+  /** Null where there is none. */
+  readonly registry: Registry | null;
   /** Null where there is no registry. */
   readonly scans: ScanRegistry | null;
   readonly #service: RegistryService | null;
@@ -34,6 +36,7 @@ export class RegistryParts {
 
   constructor({ store, registry, serve, clock, log, session, settings, notice, onChanged, onSkipped }: RegistryPartsDeps) {
     this.#settings = settings;
+    this.registry = registry ?? null;
     const enabled = (): boolean => settings().fromScans;
     this.scans =
       registry === undefined

@@ -15,7 +15,7 @@ export interface LookUpsDeps {
   readonly engine: () => ScanEngine;
   readonly mes: () => DeviceInfoApi;
   /** Null where there is none. */
-  readonly registry: Registry | null;
+  readonly registry: () => Registry | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly health: Health;
@@ -43,7 +43,8 @@ export class LookUps {
   }
 
   async #whereCardsWere(sn: SerialNumber, answer: MesAnswer): Promise<readonly CardStay[]> {
-    const { engine, registry, clock, log } = this.#deps;
+    const { engine, clock, log } = this.#deps;
+    const registry = this.#deps.registry();
     const report = engine().session?.devices.get(deviceIdOf(sn))?.report ?? null;
     if (registry === null || report === null || answer.kind !== 'expected') return [];
     return lookUpCards(sn, report, answer.interfaces, { registry, clock, log });

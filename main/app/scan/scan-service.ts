@@ -1,16 +1,17 @@
 import { text } from '../../../protocol/texts/text';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
-import type { AsideEntry, PairSheet } from '../../../protocol/ipc';
+import type { LinkState, PairSheet } from '../../../protocol/ipc';
 import type { PairSettlement } from '../../../protocol/model';
-import { SIMULATION_MARK } from '../../../protocol/simulation';
+import type { Role } from '../../../protocol/people';
+import type { Settings } from '../../../protocol/settings';
 import { visibleText, hasInvisibleCharacter } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
 import { pairBody, pairSheet } from '../../domain/delivery/pair-sheet';
 import { parseRoster } from '../../domain/roster/roster';
-import { evidenceFileName, scanLog, scanLogFileName } from '../../domain/records/scan-log';
 import type { ScanSession } from '../../domain/scan/state';
-import type { ConsoleApp } from '../create-app';
-import { evidenceBundle } from '../records/evidence';
+import type { Clock } from '../../domain/ports/clock';
+import type { Identities } from '../../domain/ports/identities';
+import type { ScanEngine } from './engine';
 
 export interface StartRequest {
   /** Empty: one is made up from the time. */
@@ -20,12 +21,48 @@ export interface StartRequest {
   readonly rosterText?: string | undefined;
 }
 
+export interface ScanServiceDeps {
+  readonly engine: Pick<
+    ScanEngine,
+    | 'requireSession'
+    | 'start'
+    | 'open'
+    | 'rescan'
+    | 'finish'
+    | 'clearContest'
+    | 'waive'
+    | 'underWayElsewhere'
+    | 'confirmPair'
+    | 'settlePair'
+    | 'sameAsNow'
+  >;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Identities;
+  readonly settings: () => Settings;
+  /** How the way to RabbitMQ is. */
+  readonly broker: () => LinkState;
+  /** Rejects with `badSettings` when the device keys cannot be read. */
+  readonly loadKeys: () => Promise<unknown>;
+  readonly signIn: {
+    /** Of whoever is signed in; null where nobody is. */
+    badge(): string | null;
+    /** Throws an AppError `notSignedIn` or `notAllowed`. */
+    require(role: Role): void;
+    /** Gives a question that throws once another person, or nobody, stands at the console. */
+    sameAsNow(): () => void;
+    /** The badge of whoever has the role and this PIN. Rejects with `notAllowed`. */
+    approve(role: Role, badge: string, pin: string): Promise<string>;
+  };
+  /** Another operation is open now. */
+  readonly onOpened: () => Promise<void>;
+}
+
 /** Everything that a person can ask of a scan; the window's commands and the `burnin` command both come through here. */
 export class ScanService {
-  readonly #app: ConsoleApp;
+  readonly #deps: ScanServiceDeps;
 
-  constructor(app: ConsoleApp) {
-    this.#app = app;
+  constructor(deps: ScanServiceDeps) {
+    this.#deps = deps;
   }
 
   /**
@@ -33,37 +70,43 @@ export class ScanService {
    * and its device stand there as silent.
    */
   async requireKeys(): Promise<void> {
-    const { settings, links } = this.#app;
-    if (settings.broker.reportSigning !== 'off') await links.keys.load();
+    const { settings, loadKeys } = this.#deps;
+    if (settings().broker.reportSigning !== 'off') await loadKeys();
   }
 
   async start(request: StartRequest): Promise<ScanSession> {
-    const { clock } = this.#app.deps;
+    const { clock, settings } = this.#deps;
     const operationId = OperationId.safeParse(
       request.operationId.trim() === '' ? operationIdFrom(new Date(clock.now())) : typed(request.operationId, 'operation'),
     );
     if (!operationId.success) throw new AppError('notAllowedNow', text('scan.operationTooLong'));
-    const operatorId = OperatorId.safeParse(this.#app.signIn.badge() ?? typed(request.operatorId, 'operator'));
+    const operatorId = OperatorId.safeParse(this.#deps.signIn.badge() ?? typed(request.operatorId, 'operator'));
     if (!operatorId.success) throw new AppError('notAllowedNow', text('scan.operatorFirst'));
-    const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText, this.#app.settings.labels.serial);
-    const { state, reason } = this.#app.links.broker;
+    const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText, settings().labels.serial);
+    const { state, reason } = this.#deps.broker();
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
-    const keepSame = this.#app.signIn.sameAsNow();
+    const keepSame = this.#deps.signIn.sameAsNow();
     await this.requireKeys();
     keepSame();
-    return this.#app.engine.start({
+    return this.#deps.engine.start({
       operationId: operationId.data,
       operatorId: operatorId.data,
       scanMode: request.scanMode,
       roster,
-      policy: this.#app.settings.scan,
+      policy: settings().scan,
     });
   }
 
+  /** Opens an earlier operation, with its messages. Rejects with `notFound`. */
+  async open(operationId: string): Promise<void> {
+    await this.#deps.engine.open(operationId);
+    await this.#deps.onOpened();
+  }
+
   async rescan(ids: readonly DeviceId[]): Promise<void> {
-    const { state, reason } = this.#app.links.broker;
+    const { state, reason } = this.#deps.broker();
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
-    const { engine, signIn } = this.#app;
+    const { engine, signIn } = this.#deps;
     const [requireSame, keepSame, person] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
     await this.requireKeys();
     requireSame();
@@ -72,11 +115,11 @@ export class ScanService {
   }
 
   async finish(): Promise<void> {
-    await this.#app.engine.finish(this.#person());
+    await this.#deps.engine.finish(this.#person());
   }
 
   async clearContest(devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[]): Promise<void> {
-    await this.#app.engine.clearContest(devices, this.#person());
+    await this.#deps.engine.clearContest(devices, this.#person());
   }
 
   /** Lets failed devices go on. A supervisor does it, or approves it with badge and PIN at somebody else's console. */
@@ -85,7 +128,7 @@ export class ScanService {
     reason: string,
     approval: { readonly badge: string; readonly pin: string } | undefined,
   ): Promise<void> {
-    const { signIn, engine } = this.#app;
+    const { signIn, engine } = this.#deps;
     if (approval === undefined) signIn.require('supervisor');
     else if (reason.includes(approval.pin)) throw new AppError('notAllowed', text('people.pinInReason'));
     const [requireSame, keepSame] = [engine.sameAsNow(), signIn.sameAsNow()];
@@ -106,19 +149,18 @@ export class ScanService {
   /** The sheet without what is under way in another operation: what `confirmPair` takes. */
   async offeredSheet(): Promise<PairSheet> {
     const session = this.#closedSession();
-    const elsewhere = await this.#app.engine.underWayElsewhere(session);
+    const elsewhere = await this.#deps.engine.underWayElsewhere(session);
     // Of another operation that was opened meanwhile it is asked anew.
     return this.#closedSession().operationId === session.operationId ? this.#sheet(elsewhere) : this.offeredSheet();
   }
 
   #sheet(elsewhere?: ReadonlyMap<string, string>): PairSheet {
-    return pairSheet(this.#closedSession(), (list) => this.#app.deps.ids.digest(list), elsewhere);
+    return pairSheet(this.#closedSession(), (list) => this.#deps.ids.digest(list), elsewhere);
   }
 
   /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
   async confirmPair(digest: string): Promise<PairSheet> {
-    const { ids, clock } = this.#app.deps;
-    const { engine, signIn } = this.#app;
+    const { ids, clock, engine, signIn } = this.#deps;
     const [requireSame, keepSame, operatorId] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
     const elsewhere = await engine.underWayElsewhere(this.#closedSession());
     await engine.confirmPair(() => {
@@ -148,65 +190,17 @@ export class ScanService {
 
   /** Settles what became of devices that Pair refused, or of which nobody knows whether it took them. */
   async settlePair(ids: readonly DeviceId[], as: PairSettlement['as'], reason: string): Promise<void> {
-    await this.#app.engine.settlePair(ids, as, reason, this.#person());
-  }
-
-  /** The scan log as it is exported: the same content as the POST, indented. */
-  scanLogText(): { readonly fileName: string; readonly text: string } {
-    const session = this.#app.engine.requireSession();
-    const mark = this.#app.deps.practice === undefined ? {} : { simulation: SIMULATION_MARK };
-    return {
-      fileName: scanLogFileName(session.operationId),
-      text: `${JSON.stringify({ ...mark, ...scanLog(session) }, null, 2)}\n`,
-    };
-  }
-
-  /** Everything that the verdicts of the open operation were made from, as one file. */
-  async evidence(): Promise<{ readonly fileName: string; readonly text: string }> {
-    const { operationId } = this.#closedSession();
-    const { store, clock, appVersion } = this.#app.deps;
-    const bundle = await evidenceBundle(store, operationId, { person: this.#person(), at: clock.now(), appVersion });
-    return { fileName: evidenceFileName(operationId), text: bundle };
-  }
-
-  /** What was set aside, newest first: late, stale and repeated reports of the open operation, and the quarantine. */
-  async aside(limit: number): Promise<AsideEntry[]> {
-    const { store } = this.#app.deps;
-    const entries: AsideEntry[] = [];
-    for (const quarantined of await store.listQuarantined(limit)) {
-      entries.push({
-        id: quarantined.id,
-        kind: 'quarantined',
-        at: quarantined.at,
-        operationId: '',
-        sn: '',
-        sentence: quarantined.reason,
-        excerpt: excerptOf(quarantined.beginning),
-      });
-    }
-    for (const entry of (this.#app.engine.session?.aside ?? []).slice(-limit)) {
-      const report = await store.loadReport(entry.reportId);
-      entries.push({
-        id: entry.reportId,
-        kind: entry.kind,
-        at: entry.at,
-        operationId: entry.operationId,
-        sn: entry.sn,
-        sentence: entry.sentence,
-        excerpt: report === null ? '' : excerptOf(report.bytes),
-      });
-    }
-    return entries.toSorted((a, b) => b.at - a.at).slice(0, limit);
+    await this.#deps.engine.settlePair(ids, as, reason, this.#person());
   }
 
   /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */
   #person(): OperatorId {
-    const badge = this.#app.signIn.badge();
-    return badge === null ? this.#app.engine.requireSession().operatorId : OperatorId.parse(badge);
+    const badge = this.#deps.signIn.badge();
+    return badge === null ? this.#deps.engine.requireSession().operatorId : OperatorId.parse(badge);
   }
 
   #closedSession(): ScanSession {
-    const session = this.#app.engine.requireSession();
+    const session = this.#deps.engine.requireSession();
     if (session.phase !== 'closed') throw new AppError('notAllowedNow', text('scan.stillRunning'));
     return session;
   }
@@ -238,8 +232,4 @@ function operationIdFrom(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   return `BI-${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
-}
-
-function excerptOf(bytes: Uint8Array): string {
-  return visibleText(Buffer.from(bytes.subarray(0, 300)).toString('utf8')).slice(0, 300);
 }

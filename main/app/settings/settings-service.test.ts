@@ -30,6 +30,8 @@ function newDesk(ofRun: SettingsOfRun = {}): SettingsService {
     log: { debug: silent, info: silent, warn: silent, error: silent },
     ofRun,
     readKeys: async () => undefined,
+    onSaved: async () => undefined,
+    onGroupSaved: () => undefined,
     acting: () => (action, subject, before, after) => ({
       at: 1,
       entry: { kind: 'audited', person: 'p', action, subject, before, after },
@@ -45,14 +47,14 @@ it('a stored entry that cannot be used is named until the settings are saved, an
   const desk = newDesk();
   await desk.load();
   expect(desk.leftOut).toContain('scan.serviceNics ("00:e0" is neither');
-  expect(desk.settings.station.name).toBe('Line 4');
-  expect(desk.settings.scan.serviceNics).toEqual(['00:e0:4c']);
-  await desk.save(desk.settings, {});
+  expect(desk.current.station.name).toBe('Line 4');
+  expect(desk.current.scan.serviceNics).toEqual(['00:e0:4c']);
+  await desk.save(desk.current, {});
   expect(desk.leftOut).toBeNull();
   const again = newDesk();
   await again.load();
   expect(again.leftOut).toBeNull();
-  expect(again.settings).toEqual(desk.settings);
+  expect(again.current).toEqual(desk.current);
 });
 
 async function trail(): Promise<(readonly [string, string | null, string | null])[]> {
@@ -79,7 +81,7 @@ it('a look and an answer lose nothing that stands in the records; who saves the 
   expect(again.leftOut).toBe(desk.leftOut);
   expect(again.leftOut).toContain('"00:e0" is neither');
   expect(again.leftOut).toContain(' and 1 more');
-  await again.save(again.settings, {});
+  await again.save(again.current, {});
   expect(await trail()).toContainEqual(['scan.serviceNics', '["00:e0","00:e0:4c"]', '["00:e0:4c"]']);
   expect(JSON.parse((await store.readSetting('settings')) ?? '')).toMatchObject({
     newerOption: { a: [1] },
@@ -101,7 +103,7 @@ it('stored settings that are no JSON are kept when something is saved over them,
   const again = newDesk();
   await again.load();
   expect(again.leftOut).toBe(desk.leftOut);
-  expect(again.settings.window.theme).toBe('dark');
+  expect(again.current.window.theme).toBe('dark');
 });
 
 it.each<[string, SettingsOfRun, string | null]>([
@@ -116,10 +118,10 @@ it.each<[string, SettingsOfRun, string | null]>([
   if (stored !== null) await store.writeSetting('settings', stored);
   const desk = newDesk(ofRun);
   await desk.load();
-  expect([desk.settings.broker.url, desk.settings.api.baseUrl]).toEqual(['amqp://u@b/', 'http://u@f:1/']);
+  expect([desk.current.broker.url, desk.current.api.baseUrl]).toEqual(['amqp://u@b/', 'http://u@f:1/']);
   expect(desk.leftOut).toContain('The address of the factory APIs has a password in it');
-  await desk.save(desk.settings, {});
-  const shown = [desk.settings, settingsText(desk.settings), await store.readSetting('settings'), desk.leftOut];
+  await desk.save(desk.current, {});
+  const shown = [desk.current, settingsText(desk.current), await store.readSetting('settings'), desk.leftOut];
   expect(JSON.stringify([shown, await store.listAudit(100)])).not.toContain('hush');
   expect(desk.secrets.brokerPassword === 'hush' || stored !== null).toBe(true);
 });
@@ -127,19 +129,19 @@ it.each<[string, SettingsOfRun, string | null]>([
 it('an address of the factory APIs with a password is not saved', async () => {
   const desk = newDesk();
   await desk.load();
-  const { settings } = desk;
+  const { current: settings } = desk;
   await expect(desk.save({ ...settings, api: { ...settings.api, baseUrl: 'https://u:hush@f/' } }, {})).rejects.toThrow(
     /^The address of the factory APIs has a password in it, [^h]/,
   );
-  expect(desk.settings).toEqual(settings);
+  expect(desk.current).toEqual(settings);
 });
 
 it('an edition that the registry does not have is not saved', async () => {
   const desk = newDesk();
   await desk.load();
-  const { settings } = desk;
+  const { current: settings } = desk;
   await expect(desk.save({ ...settings, registry: { ...settings.registry, officialRate: 'ECost 9.9' } }, {})).rejects.toThrow(
     `These settings cannot be used. \`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`,
   );
-  expect(desk.settings).toEqual(settings);
+  expect(desk.current).toEqual(settings);
 });

@@ -1,11 +1,10 @@
 import { DEFAULT_SETTINGS, SecretName, type SecretsView, type Settings } from '../../../protocol/settings';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
 import { AppError } from '../../domain/errors';
-import type { AuditEntry } from '../../domain/scan/events';
-import type { Commit } from '../../domain/ports/journal';
 import type { Log } from '../../domain/ports/log';
 import type { Secrets } from '../../domain/ports/secrets';
 import type { Store } from '../../domain/ports/store';
+import type { Act, AuditRow } from '../people/audit-trail';
 import { splitPassword } from './broker-url';
 import { changedSettings, type SettingChange } from './changed-settings';
 import type { SecretValues } from '../ports';
@@ -14,8 +13,6 @@ import { API_PASSWORD } from './settings-faults';
 import { SettingsRecord } from './settings-record';
 import { UsableSettings } from './usable-settings';
 
-type AuditRow = NonNullable<Commit['audit']>[number];
-type Act = (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;
 /** Secrets that are entered (a text), removed (null) or left as they are. */
 export type SecretEntries = Readonly<Partial<Record<SecretName, string | null | undefined>>>;
 
@@ -41,6 +38,9 @@ export interface SettingsDeskDeps {
   readonly readKeys: (settings: Settings) => Promise<unknown>;
   /** Writes acts of whoever is at the console when it is called, for the record. */
   readonly acting: () => Act;
+  /** All of them were saved. @param reachedAnew whether broker or factory are reached in another way now */
+  readonly onSaved: (reachedAnew: boolean) => Promise<void>;
+  readonly onGroupSaved: () => void;
 }
 
 /** Settings and secrets in use: read at the start, changed by a person, on record with before and after. */
@@ -55,7 +55,8 @@ export class SettingsService {
     this.#deps = deps;
   }
 
-  get settings(): Settings {
+  /** Those in use. */
+  get current(): Settings {
     return this.#settings;
   }
 
@@ -85,11 +86,12 @@ export class SettingsService {
 
   /**
    * Stores settings and secrets. Stored settings that cannot be used get the value that was entered, on record with what stood there;
-   * those that this version does not know stay. @returns whether broker or factory are reached in another way now
+   * those that this version does not know stay.
    */
-  save(entered: Settings, entries: SecretEntries): Promise<boolean> {
+  async save(entered: Settings, entries: SecretEntries): Promise<void> {
     const act = this.#deps.acting();
-    return this.#inTurn(() => this.#save(entered, entries, act));
+    const reachedAnew = await this.#inTurn(() => this.#save(entered, entries, act));
+    await this.#deps.onSaved(reachedAnew);
   }
 
   async #save(entered: Settings, entries: SecretEntries, act: Act): Promise<boolean> {
@@ -127,15 +129,16 @@ export class SettingsService {
    * Stores one group of the settings, and leaves all else as it stands in the records, whether this version can use it or not.
    * Overrides of this run are not stored with it.
    */
-  saveGroup(group: SettingsGroup): Promise<void> {
+  async saveGroup(group: SettingsGroup): Promise<void> {
     const act = this.#deps.acting();
-    return this.#inTurn(async () => {
+    await this.#inTurn(async () => {
       const { store } = this.#deps;
       const settings = { ...this.#settings, ...group };
       const write = (await SettingsRecord.read(store)).withSome(group);
       await store.commit({ settings: write.settings, audit: this.#changesTo(settings, write.dropped, act) });
       this.#settings = settings;
     });
+    this.#deps.onGroupSaved();
   }
 
   /** Which secrets there are, without them. */

@@ -3,7 +3,9 @@
  * Argument: database file.
  */
 import { createStore } from '../../adapters/store/create-store';
-import { composeConsole } from '../../cli/compose';
+import { terminalPlatform } from '../../cli/terminal-platform';
+import { composeConsole } from '../../compose-console';
+import { recordsOf } from '../../open-records';
 import type { Log } from '../../domain/ports/log';
 
 /** What opening took. */
@@ -34,9 +36,14 @@ async function run([file = '']: readonly string[]): Promise<void> {
     },
   });
   const settings = { broker: { url: 'amqp://127.0.0.1:9/' }, records: { keepDays: 36_500 } };
-  const app = composeConsole(counting, SILENT, settings, () => {});
+  const app = composeConsole({
+    ...terminalPlatform(SILENT),
+    ...recordsOf(counting),
+    settingsOverride: settings,
+    emit: () => {},
+  });
   await app.start();
-  const { session, deliveries } = app.snapshot();
+  const { session, deliveries } = app.view.snapshot();
   const opening: Opening = {
     operation: session?.operationId ?? '',
     deliveries: deliveries.length,

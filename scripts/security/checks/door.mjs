@@ -43,12 +43,17 @@ export const DOOR = {
     },
     {
       title: 'heavy commands run one at a time',
-      tested: 'main/app/support/heavy-commands.test.ts',
+      tested: 'main/app/support/one-at-a-time.test.ts',
       check: ({ values: { commands, weights }, sources }) => {
         const missing = Object.keys(commands).filter((name) => !(name in weights));
         if (missing.length > 0) return fail(missing.join(', '));
         const heavy = Object.values(weights).filter((weight) => weight === 'heavy').length;
-        return has(sources, 'main/index.ts', /withHeavyOnesInLine\(createHandlers\(/, `${heavy} of them`);
+        return has(
+          sources,
+          'main/app/commands.ts',
+          /createRouter\(withHeavyOnesInLine\(bindCommands\(COMMANDS,/,
+          `${heavy} of them`,
+        );
       },
     },
     {
@@ -62,8 +67,8 @@ export const DOOR = {
         if (told.includes(hidden)) return fail(told);
         return has(
           sources,
-          'main/app/handlers.ts',
-          /'app\.snapshot': async \(\) => app\.windowSnapshot\(\)/,
+          'main/app/support/support-commands.ts',
+          /'app\.snapshot': \{[^}]*handle: async \(\{ view \}\) => view\.forWindow\(\)/,
           'only how it is to look',
         );
       },

@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { type CommandName, commands } from '../../../protocol/ipc';
 import { AppError } from '../../domain/errors';
 import { createRouter, type Handlers } from '../../ipc/router';
-import { MAX_WAITING, OneAtATime, WEIGHT_OF_COMMAND, withHeavyOnesInLine } from './heavy-commands';
+import { isHeavy } from '../commands';
+import { MAX_WAITING, OneAtATime, withHeavyOnesInLine } from './one-at-a-time';
 
 const INPUTS: Partial<Record<CommandName, unknown>> = {
   'support.bundle': { withReports: true },
@@ -19,7 +20,7 @@ const INPUTS: Partial<Record<CommandName, unknown>> = {
     pictures: [{ name: 'a', fileFormat: 'png', orientation: 'Vertical', content: 'AAAA' }],
   },
 };
-const HEAVY = Object.keys(commands).filter((name) => WEIGHT_OF_COMMAND[name as CommandName] === 'heavy');
+const HEAVY = Object.keys(commands).filter((name) => isHeavy(name as CommandName));
 
 /** The door with handlers that take their time and note how many of them run. */
 function door() {
@@ -36,7 +37,7 @@ function door() {
   const none: Partial<Handlers> = {};
   const handlers = { ...Object.fromEntries(Object.keys(commands).map((name) => [name, slow(name)])), ...none } as Handlers;
   const route = createRouter(
-    withHeavyOnesInLine(handlers, () => () => undefined),
+    withHeavyOnesInLine(handlers, () => () => undefined, isHeavy),
     () => undefined,
     () => () => undefined,
   );
@@ -112,7 +113,7 @@ it('a heavy command does not run for whoever asked once another person stands th
       if (badge !== asked) throw new AppError('notSignedIn', 'Another person.');
     };
   };
-  const route = createRouter(withHeavyOnesInLine(handlers, authorise), () => undefined, authorise);
+  const route = createRouter(withHeavyOnesInLine(handlers, authorise, isHeavy), () => undefined, authorise);
   const first = route({ name: 'audit.list', input: INPUTS['audit.list'] });
   const second = route({ name: 'registry.submitFile', input: INPUTS['registry.submitFile'] });
   await vi.waitFor(() => expect(done).toEqual(['audit.list']));

@@ -6,7 +6,8 @@ import { fixture, openTestRegistry, type TestRegistry } from '../../adapters/sto
 import { DEVICE_ACTS } from '../../../protocol/device-acts';
 import type { Role } from '../../../protocol/people';
 import { registryCommands } from '../../../protocol/registry-commands';
-import { createRegistryHandlers } from './handlers';
+import { bindCommands } from '../command-row';
+import { REGISTRY_COMMANDS, type RegistryDesk } from './registry-commands';
 
 const NETBOOK = 'B8OAAS048286';
 
@@ -15,17 +16,17 @@ describe('the registry as the window asks it', () => {
   let opened: TestRegistry;
   let changes = 0;
   let role: Role | null = null;
-  const handlers = () =>
-    createRegistryHandlers({
-      registry: () => opened.registry,
-      appVersion: '0.1.0',
-      now: () => Date.UTC(2026, 0, 2),
-      author: () => '4711',
-      role: () => role,
-      onChanged: () => {
-        changes += 1;
-      },
-    });
+  const desk: RegistryDesk = {
+    registry: () => opened.registry,
+    appVersion: '0.1.0',
+    now: () => Date.UTC(2026, 0, 2),
+    author: () => '4711',
+    role: () => role,
+    onChanged: () => {
+      changes += 1;
+    },
+  };
+  const handlers = () => bindCommands(REGISTRY_COMMANDS, { registryDesk: desk });
   /** The device with this serial number, as a scanner finds it. */
   const lookUp = async (code: string) => handlers()['registry.lookUp']({ code });
   const register = async () => {

@@ -1,0 +1,34 @@
+import type { CommandName, CommandOutput, ParsedInput } from '../../protocol/ipc';
+import type { Role } from '../../protocol/people';
+import type { Handlers } from '../ipc/router';
+
+/**
+ * One command of the window. Its name stands for what goes in and what comes out (`commands` of `protocol/ipc.ts`, which the window
+ * is typed by too); `S` is what its handler needs.
+ */
+export interface CommandRow<N extends CommandName, S> {
+  /** Needed once people are on record; null: anyone who stands at the console. */
+  readonly role: Role | null;
+  /**
+   * Heavy is what reads or writes much of the records, takes large files, or connects somewhere: of these one runs at a time. All others
+   * are answered at once.
+   */
+  readonly weight: 'light' | 'heavy';
+  /** The input is parsed already; known failures are `AppError`s. */
+  readonly handle: (services: S, input: ParsedInput<N>) => Promise<CommandOutput<N>>;
+}
+
+/** One row for each of these commands. */
+export type CommandRows<N extends CommandName, S> = { readonly [K in N]: CommandRow<K, S> };
+
+/** The names that begin like this. */
+export type CommandsOf<Prefix extends string> = Extract<CommandName, `${Prefix}.${string}`>;
+
+/** The handlers of these rows, with what they need. */
+export function bindCommands<N extends CommandName, S>(rows: CommandRows<N, S>, services: S): Pick<Handlers, N> {
+  const bound = Object.entries<{ handle: (given: S, input: never) => Promise<unknown> }>(rows).map(([name, { handle }]) => [
+    name,
+    (input: never) => handle(services, input),
+  ]);
+  return Object.fromEntries(bound) as Pick<Handlers, N>;
+}

@@ -1,0 +1,46 @@
+import type { CommandName } from '../../protocol/ipc';
+import { createRouter, type Router } from '../ipc/router';
+import { bindCommands, type CommandRows } from './command-row';
+import { DELIVERY_COMMANDS, type DeliveryCommandServices } from './delivery/delivery-commands';
+import { authoriseBy, type Permissions } from './people/authorise';
+import { PEOPLE_COMMANDS, type PeopleCommandServices } from './people/people-commands';
+import { RECORD_COMMANDS, type RecordCommandServices } from './records/record-commands';
+import { REGISTRY_COMMANDS, type RegistryCommandServices } from './registry/registry-commands';
+import { SCAN_COMMANDS, type ScanCommandServices } from './scan/scan-commands';
+import { SETTINGS_COMMANDS, type SettingsCommandServices } from './settings/settings-commands';
+import { withHeavyOnesInLine } from './support/one-at-a-time';
+import { SUPPORT_COMMANDS, type SupportCommandServices } from './support/support-commands';
+
+/** What the handlers need, all together. */
+export type CommandServices = ScanCommandServices &
+  DeliveryCommandServices &
+  RecordCommandServices &
+  SettingsCommandServices &
+  PeopleCommandServices &
+  SupportCommandServices &
+  RegistryCommandServices;
+
+/** Every command of the window, one row each; a missing one does not compile. The rows stand with their services. */
+export const COMMANDS: CommandRows<CommandName, CommandServices> = {
+  ...SCAN_COMMANDS,
+  ...DELIVERY_COMMANDS,
+  ...RECORD_COMMANDS,
+  ...SETTINGS_COMMANDS,
+  ...PEOPLE_COMMANDS,
+  ...SUPPORT_COMMANDS,
+  ...REGISTRY_COMMANDS,
+};
+
+/** Whether a command waits for others of its weight. */
+export function isHeavy(command: CommandName): boolean {
+  return COMMANDS[command].weight === 'heavy';
+}
+
+/** The door with all of it behind: input, role and turn are checked before a handler runs. */
+export function openDoor(
+  services: CommandServices & { readonly signIn: Permissions },
+  onUnexpected: (command: string, error: unknown) => void,
+): Router {
+  const authorise = authoriseBy(services.signIn, (command) => COMMANDS[command].role);
+  return createRouter(withHeavyOnesInLine(bindCommands(COMMANDS, services), authorise, isHeavy), onUnexpected, authorise);
+}

@@ -1,0 +1,99 @@
+import type { Clock } from '../domain/ports/clock';
+
+const PRESENCE_EVERY_MS = 5_000;
+/** After a start, when the window has had time to open. */
+const FIRST_WORD_MS = 4_000;
+
+/** What is started and stopped, and by what each is asked. */
+export interface LifecycleDeps {
+  readonly clock: Pick<Clock, 'after'>;
+  /** The events go to a terminal: somebody reads along from the first line. */
+  readonly toTerminal: boolean;
+  readonly consoleId: { load(): Promise<string> };
+  readonly settings: { load(): Promise<void>; readonly leftOut: string | null };
+  readonly warn: (sentence: string) => void;
+  readonly signIn: { load(): Promise<void> };
+  readonly connections: { open(consoleId: string): void; listen(): void; close(): Promise<void> };
+  readonly engine: { openLatest(): Promise<void>; stop(): void };
+  readonly quarantine: { load(): Promise<void> };
+  readonly deliveries: { load(): Promise<void> };
+  readonly ingest: { resume(): Promise<void>; stop(): void };
+  readonly outbox: { start(): Promise<void>; stop(): Promise<void> };
+  readonly registry: { wake(): void; serve(): Promise<void>; stop(): Promise<void> };
+  /** Removes old scans as the settings say; ends early where `stopped` says so. */
+  readonly prune: (stopped: () => boolean) => Promise<void>;
+  readonly records: { start(): void; stop(): Promise<void> };
+  /** Agents come and go in silence, so the window is told in turns. */
+  readonly onPresence: () => void;
+  readonly health: { stop(): void };
+  readonly idle: { stop(): void };
+  readonly store: { close(): Promise<void> };
+}
+
+/** The order in which a console comes up and goes down. */
+export class Lifecycle {
+  readonly #deps: LifecycleDeps;
+  #stopping = false;
+  #pruning: Promise<void> | null = null;
+  #cancelPresence: (() => void) | null = null;
+  #cancelFirstWord: (() => void) | null = null;
+
+  constructor(deps: LifecycleDeps) {
+    this.#deps = deps;
+  }
+
+  /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read, `badSettings` when an override is none. */
+  async start({ reopen = true }: { readonly reopen?: boolean } = {}): Promise<void> {
+    const { consoleId, settings, signIn, connections, engine, quarantine, deliveries, ingest, outbox, registry } = this.#deps;
+    const id = await consoleId.load();
+    await settings.load();
+    this.#sayWhatWasLeftOut();
+    await signIn.load();
+    connections.open(id);
+    if (reopen) await engine.openLatest();
+    await quarantine.load();
+    await deliveries.load();
+    await ingest.resume();
+    connections.listen();
+    await outbox.start();
+    registry.wake();
+    await registry.serve();
+    if (reopen) this.#pruning = this.#deps.prune(() => this.#stopping);
+    this.#deps.records.start();
+    this.#watchPresence();
+  }
+
+  async stop(): Promise<void> {
+    const { records, engine, health, idle, registry, outbox, connections, ingest, store } = this.#deps;
+    this.#stopping = true;
+    await this.#pruning;
+    await records.stop();
+    this.#cancelPresence?.();
+    this.#cancelFirstWord?.();
+    engine.stop();
+    health.stop();
+    idle.stop();
+    await registry.stop();
+    await outbox.stop();
+    await connections.close();
+    ingest.stop();
+    await store.close();
+  }
+
+  #watchPresence(): void {
+    this.#cancelPresence = this.#deps.clock.after(PRESENCE_EVERY_MS, () => {
+      this.#deps.onPresence();
+      this.#watchPresence();
+    });
+  }
+
+  /** A window takes a moment to open; somebody at a terminal reads along. */
+  #sayWhatWasLeftOut(): void {
+    const { settings, warn, toTerminal, clock } = this.#deps;
+    const say = (): void => {
+      if (settings.leftOut !== null) warn(settings.leftOut);
+    };
+    if (toTerminal) say();
+    else this.#cancelFirstWord = clock.after(FIRST_WORD_MS, say);
+  }
+}

@@ -1,0 +1,67 @@
+import { counted } from '../../../protocol/counted';
+import type { Store } from '../../domain/ports/store';
+import type { CommandRows, CommandsOf } from '../command-row';
+import type { FileExchange } from '../support/file-exchange';
+import { auditLine } from './audit-words';
+import { QuarantineExport } from './quarantine-export';
+import type { ScanExports } from './scan-exports';
+
+export interface RecordCommandServices {
+  readonly store: Store;
+  readonly exports: ScanExports;
+  readonly files: Pick<FileExchange, 'save'>;
+}
+
+type Names = CommandsOf<'aside' | 'export' | 'audit'> | 'operation.list';
+
+export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
+  'aside.list': { role: 'operator', weight: 'heavy', handle: async ({ exports }, { limit }) => exports.aside(limit) },
+  'aside.export': {
+    role: 'supervisor',
+    weight: 'heavy',
+    handle: async ({ store, files }) => {
+      const quarantine = new QuarantineExport(store);
+      const path = await files.save({
+        title: 'Export the quarantine',
+        make: () => ({ fileName: 'quarantine.json', text: quarantine.text() }),
+        action: 'quarantineExported',
+        what: () => counted(quarantine.count, 'message'),
+      });
+      return path === null ? { path } : { path, entries: quarantine.count };
+    },
+  },
+  'export.scanLog': {
+    role: 'operator',
+    weight: 'heavy',
+    handle: async ({ exports, files }) => ({
+      path: await files.save({
+        title: 'Export the scan log',
+        make: () => exports.scanLog(),
+        action: 'scanLogExported',
+        what: () => exports.operation(),
+      }),
+    }),
+  },
+  'export.evidence': {
+    role: 'supervisor',
+    weight: 'heavy',
+    handle: async ({ exports, files }) => ({
+      path: await files.save({
+        title: 'Export the evidence',
+        make: () => exports.evidence(),
+        action: 'evidenceExported',
+        what: () => exports.operation(),
+      }),
+    }),
+  },
+  'audit.list': {
+    role: 'supervisor',
+    weight: 'heavy',
+    handle: async ({ store }, { limit }) => (await store.listAudit(limit)).flatMap((entry) => auditLine(entry) ?? []),
+  },
+  'operation.list': {
+    role: 'operator',
+    weight: 'light',
+    handle: async ({ store }, { limit }) => [...(await store.listOperations(limit))],
+  },
+};

@@ -1,0 +1,52 @@
+import type { Connections, HealthView } from '../../../protocol/ipc';
+import type { OperationId } from '../../../protocol/ids';
+import type { Settings } from '../../../protocol/settings';
+import type { Clock } from '../../domain/ports/clock';
+import type { Store } from '../../domain/ports/store';
+import type { Diagnostics } from '../ports';
+import type { Health } from './health';
+import { supportBundle } from './support-bundle';
+
+export interface SupportServiceDeps {
+  readonly store: Store;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly diagnostics: Diagnostics;
+  readonly appVersion: string;
+  readonly health: Pick<Health, 'view'>;
+  readonly settings: () => Settings;
+  /** Passwords and tokens in use, to be hidden wherever they appear. */
+  readonly secretTexts: () => readonly string[];
+  /** Where passwords and tokens are kept, in words. */
+  readonly secretsKeptIn: () => string;
+  readonly connections: () => Connections;
+  /** Null while no scan is open. */
+  readonly operationId: () => OperationId | null;
+}
+
+/** How the console is, for whoever looks after it or is to help. */
+export class SupportService {
+  readonly #deps: SupportServiceDeps;
+
+  constructor(deps: SupportServiceDeps) {
+    this.#deps = deps;
+  }
+
+  async health(): Promise<HealthView> {
+    const { store, clock, appVersion, health } = this.#deps;
+    return health.view(appVersion, await store.countDeliveries(), await store.room(), clock.now());
+  }
+
+  /** What somebody needs who is to help, as JSON text without secrets. */
+  async bundle(withReports: boolean): Promise<string> {
+    const { store, diagnostics, clock, settings, secretTexts, secretsKeptIn, connections, operationId } = this.#deps;
+    return supportBundle({
+      store,
+      diagnostics,
+      madeAt: clock.now(),
+      settings: settings(),
+      secrets: secretTexts(),
+      running: { health: await this.health(), keptIn: secretsKeptIn(), connections: connections() },
+      reportsOf: withReports ? operationId() : null,
+    });
+  }
+}

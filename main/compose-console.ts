@@ -1,0 +1,395 @@
+import { CommandDispatcher } from './app/scan/command-dispatcher';
+import { type CommandServices, openDoor } from './app/commands';
+import { ConnectionManager } from './app/connections/connection-manager';
+import { ConsoleId } from './app/connections/console-id';
+import { DeliveryBook } from './app/delivery/delivery-book';
+import { DeliveryService } from './app/delivery/delivery-service';
+import { deliveryView } from './app/delivery/delivery-view';
+import { OutboxPump } from './app/delivery/outbox-pump';
+import { DEALT_WITH_SINCE } from './app/delivery/pair-standing';
+import { Lifecycle } from './app/lifecycle';
+import { AuditTrail } from './app/people/audit-trail';
+import { automaticSignOut, IdleSignOut } from './app/people/idle-sign-out';
+import { SignInService } from './app/people/sign-in-service';
+import { EventGate } from './app/people/signed-out';
+import { pruneByPolicy } from './app/records/prune';
+import { RecordKeeper } from './app/records/record-keeper';
+import { ScanExports } from './app/records/scan-exports';
+import { RegistryParts } from './app/registry/registry-parts';
+import { EDITION_CHOICES } from './app/registry/registry-settings';
+import { ScanEngine } from './app/scan/engine';
+import { LookUps } from './app/scan/look-ups';
+import { PatchStream } from './app/scan/patch-stream';
+import { Presence } from './app/scan/presence';
+import { QuarantineCount } from './app/scan/quarantine-count';
+import { ReportIngest } from './app/scan/report-ingest';
+import { ReportVerifier } from './app/scan/report-verifier';
+import { ScanService } from './app/scan/scan-service';
+import { SettingsService } from './app/settings/settings-service';
+import { FileExchange } from './app/support/file-exchange';
+import { Health } from './app/support/health';
+import { SupportService } from './app/support/support-service';
+import { Trouble } from './app/support/trouble';
+import { ViewState } from './app/support/view-state';
+import { text, verbatim } from '../protocol/texts/text';
+import { AppError } from './domain/errors';
+import { rosterRules } from './domain/roster/roster';
+import type { ScanSession } from './domain/scan/state';
+import type { Router } from './ipc/router';
+import type { Platform } from './platform';
+
+const DISK_FULL = 'The disk that holds the records is full. Free some space; until then reports may have to wait.';
+
+/** The product without Electron, put together: its services, and the door for a window. */
+export interface BurnInConsole extends CommandServices {
+  readonly engine: ScanEngine;
+  readonly outbox: OutboxPump;
+  readonly connections: ConnectionManager;
+  readonly registry: RegistryParts;
+  readonly records: RecordKeeper;
+  readonly patches: PatchStream;
+  readonly view: ViewState;
+  readonly trail: AuditTrail;
+  readonly notices: EventGate;
+  /** Reads settings, reopens the last operation, connects. Rejects with `storeFailed` when the records cannot be read, `badSettings` when an override is none. */
+  start(how?: { readonly reopen?: boolean }): Promise<void>;
+  stop(): Promise<void>;
+  /** Takes whatever a window sends. @param onUnexpected hears of failures that no handler knows */
+  door(onUnexpected: (command: string, error: unknown) => void): Router;
+}
+
+/** The one place where the parts meet. Who needs whom is said here, and nowhere else: each part knows only what it is given. */
+export function composeConsole(platform: Platform): BurnInConsole {
+  const { clock, log, ids, appVersion, links, practice } = platform;
+  const health = new Health(clock.now());
+  const store = health.watching(platform.store);
+  const session = (): ScanSession | null => engine.session;
+  const operationId = (): ScanSession['operationId'] | null => engine.session?.operationId ?? null;
+
+  // People, settings, and what the window is told.
+  const consoleId = new ConsoleId(store, ids);
+  const presence = new Presence(clock);
+  const signIn: SignInService = new SignInService({
+    store,
+    clock,
+    pins: platform.pins,
+    onChange: (view) => {
+      patches.changed({ signIn: view });
+      idle.restart();
+      notices.turned();
+    },
+  });
+  const isShut = (): boolean => platform.toTerminal !== true && signIn.shut;
+  const notices = new EventGate(platform.emit, isShut, log);
+  const trail = new AuditTrail({
+    journal: store,
+    clock,
+    badge: () => signIn.badge(),
+    operator: () => engine.session?.operatorId,
+  });
+  const settings: SettingsService = new SettingsService({
+    store,
+    secrets: platform.secrets,
+    log,
+    ofRun: platform,
+    readKeys: (of) => links.deviceKeys(of).load(),
+    acting: () => trail.acting(),
+    onSaved: async (reachedAnew) => {
+      patches.changed({ settings: settings.current, secrets: settings.secretsView() });
+      await registry.serve(settings.secrets.registryToken);
+      registry.scans?.wake();
+      idle.restart();
+      if (reachedAnew) await connections.renew();
+    },
+    onGroupSaved: () => patches.changed({ settings: settings.current }),
+  });
+  const idle = new IdleSignOut({
+    clock,
+    afterMs: () => settings.current.station.signOutAfterMs,
+    isSignedIn: () => signIn.badge() !== null,
+    signOut: (idleMs) => {
+      signIn.signOut(automaticSignOut(idleMs)).catch((error: unknown) => {
+        log.error('The automatic sign-out could not be put on record.', { error });
+      });
+    },
+  });
+  const patches: PatchStream = new PatchStream({
+    clock,
+    session,
+    quarantined: () => quarantine.current,
+    isShut,
+    emit: (patch) => platform.emit('state.patched', patch),
+  });
+  const quarantine = new QuarantineCount(store, () => patches.sessionChanged());
+
+  // The ways to broker, MES and factory.
+  const tellConnections = (): void => patches.changed({ connections: connections.view() });
+  const connections: ConnectionManager = new ConnectionManager({
+    clock,
+    links,
+    presence,
+    settings: () => settings.current,
+    secrets: () => settings.secrets,
+    handlers: {
+      onReport: (message) => ingest.onReport(message).then(() => registry.scans?.wake()),
+      onHello: (hello) => {
+        presence.heard(hello);
+        dispatcher.onHello(hello);
+      },
+      onStrayClaimed: (strayId) => ingest.onStrayClaimed(strayId),
+      canTake: () => ingest.canTake(),
+    },
+    newConsoleId: () => consoleId.renew(),
+    notice: (level, what) => notices.notice(level, what),
+    log,
+    onBroker: (kind) => {
+      health.brokerState(kind);
+      if (kind !== 'up') return;
+      dispatcher.onBrokerUp();
+      ingest.onBrokerUp();
+    },
+    onChange: tellConnections,
+  });
+
+  // The scan: who is asked, what comes back, what is decided.
+  const dispatcher = new CommandDispatcher({
+    clock,
+    log,
+    presence,
+    bus: () => connections.bus,
+    session,
+    onNobodyListens: () => notices.notice('warning', [text('notice.nobodyListens')]),
+  });
+  const lookUps = new LookUps({
+    engine: () => engine,
+    mes: () => connections.mes,
+    registry: () => registry.registry,
+    clock,
+    log,
+    health,
+  });
+  const engine: ScanEngine = new ScanEngine({
+    store,
+    clock,
+    log,
+    ids,
+    onChange: (change) => {
+      if (change.reset) dispatcher.reset();
+      patches.devicesChanged(change);
+    },
+    onEffect: (effect) => {
+      if (effect.kind === 'lookUp') lookUps.ask(effect);
+      else dispatcher.ask(effect);
+    },
+    onDeliveries: (added) => outbox.add(added),
+    whyUnread: () => verifier.problem,
+    onStoreState: (failure) => {
+      trouble.storeState(failure);
+      if (failure !== null) {
+        notices.notice('error', [text('notice.recordsFail', { why: failure })]);
+        return;
+      }
+      notices.notice('info', [text('notice.recordsWriteAgain')]);
+      outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read anew.', { error }));
+    },
+  });
+  const verifier = new ReportVerifier({
+    store,
+    mode: () => settings.current.broker.reportSigning,
+    keys: () => connections.keys,
+    onKeysProblem: (sentence) =>
+      sentence === null ? notices.notice('info', [text('notice.keysReadAgain')]) : notices.notice('error', verbatim(sentence)),
+  });
+  const trouble = new Trouble({
+    store,
+    clock,
+    log,
+    ids,
+    operationId,
+    consoleId: () => consoleId.current,
+    onDeliveries: (added) => outbox.add(added),
+  });
+  const ingest = new ReportIngest({
+    engine,
+    store,
+    clock,
+    log,
+    ids,
+    bus: () => connections.bus,
+    gate: verifier,
+    health,
+    onQuarantined: (sentence) => {
+      trouble.quarantined(sentence);
+      quarantine.add();
+    },
+  });
+
+  // What goes out, and what is kept.
+  const outbox: OutboxPump = new OutboxPump({
+    store,
+    clock,
+    log,
+    random: platform.random,
+    factory: () => connections.factory,
+    onChange: (delivery) => {
+      book.changed(delivery);
+      patches.deliveryChanged(deliveryView(delivery));
+    },
+    filePairAnswer: (operation, event, also, askedFor) => engine.pairAnswered(operation, event, also, askedFor),
+    whyNotAgain: async (pair) =>
+      (await engine.pairStillStands(pair.operationId, pair.key, pair.serials)) ? null : DEALT_WITH_SINCE,
+    whyWithdrawn: (pair) => engine.whyPairWithdrawn(pair.operationId, pair.key, pair.serials),
+  });
+  const book = new DeliveryBook(store, operationId);
+  const records = new RecordKeeper({
+    store,
+    clock,
+    log,
+    session,
+    onWarning: (sentence) => notices.notice('warning', verbatim(sentence)),
+    onFailure: (error) => engine.storeFailed(error),
+    onFull: () => {
+      notices.notice('error', verbatim(DISK_FULL));
+      trouble.diskFull(verbatim(DISK_FULL));
+    },
+  });
+  const registry: RegistryParts = new RegistryParts({
+    store,
+    registry: platform.openRegistry?.(() => settings.current.registry),
+    serve: platform.serveRegistry,
+    clock,
+    log,
+    session,
+    settings: () => settings.current.registry,
+    notice: (level, what) => notices.notice(level, what),
+    onChanged: () => notices.registryChanged(),
+    onSkipped: () => health.notRegistered(),
+  });
+
+  // What a person asks for.
+  const scan = new ScanService({
+    engine,
+    clock,
+    ids,
+    settings: () => settings.current,
+    broker: () => connections.broker,
+    loadKeys: () => connections.keys.load(),
+    signIn,
+    onOpened: async () => {
+      await book.load();
+      for (const view of book.views()) patches.deliveryChanged(view);
+    },
+  });
+  const deliveries = new DeliveryService({ store, clock, ids, outbox, scans: engine, known: () => trail.known() });
+  const exports = new ScanExports({
+    store,
+    clock,
+    appVersion,
+    isSimulated: practice !== undefined,
+    session,
+    requireSession: () => engine.requireSession(),
+    person: () => trail.person(),
+  });
+  const support = new SupportService({
+    store,
+    clock,
+    diagnostics: platform.diagnostics,
+    appVersion,
+    health,
+    settings: () => settings.current,
+    secretTexts: () => settings.secretTexts(),
+    secretsKeptIn: () => platform.secrets.describe(),
+    connections: () => connections.view(),
+    operationId,
+  });
+  const view = new ViewState({
+    appVersion,
+    editions: EDITION_CHOICES,
+    session,
+    quarantined: () => quarantine.current,
+    deliveries: () => book.views(),
+    connections: () => connections.view(),
+    settings: () => settings.current,
+    secrets: () => settings.secretsView(),
+    signIn,
+    patches,
+    practiceRoster: practice?.roster ?? null,
+  });
+  const files = new FileExchange({
+    dialogs: platform.dialogs,
+    sameAsNow: () => signIn.sameAsNow(),
+    person: () => trail.person(),
+    record: (...act) => trail.record(...act),
+  });
+  const lifecycle = new Lifecycle({
+    clock,
+    toTerminal: platform.toTerminal === true,
+    consoleId,
+    settings,
+    warn: (sentence) => notices.notice('warning', verbatim(sentence)),
+    signIn,
+    connections,
+    engine,
+    quarantine,
+    deliveries: book,
+    ingest,
+    outbox,
+    registry: {
+      wake: () => registry.scans?.wake(),
+      serve: () => registry.serve(settings.secrets.registryToken),
+      stop: () => registry.stop(),
+    },
+    prune: (stopped) => pruneByPolicy(store, settings.current.records.keepDays, { now: clock.now(), log, stopped }),
+    records,
+    onPresence: tellConnections,
+    health,
+    idle,
+    store,
+  });
+  const services: Omit<BurnInConsole, 'start' | 'stop' | 'door'> = {
+    scan,
+    engine,
+    deliveries,
+    outbox,
+    connections,
+    registry,
+    registryDesk: {
+      registry: () => {
+        if (registry.registry === null) throw new AppError('notAllowedNow', text('registry.notOpenHere'));
+        return registry.registry;
+      },
+      appVersion,
+      now: () => clock.now(),
+      onChanged: () => notices.registryChanged(),
+      author: () => trail.known() ?? null,
+      role: () => signIn.view().person?.role ?? null,
+    },
+    records,
+    exports,
+    settings,
+    signIn,
+    idle,
+    trail,
+    notices,
+    patches,
+    view,
+    support,
+    files,
+    store,
+    clock,
+    tests: links,
+    isSimulated: practice !== undefined,
+    reopen: platform.reopen ?? null,
+    rosterRules: () =>
+      rosterRules(
+        settings.current.labels,
+        signIn.list().map(({ badge }) => badge),
+      ),
+  };
+  return {
+    ...services,
+    start: (how) => lifecycle.start(how),
+    stop: () => lifecycle.stop(),
+    door: (onUnexpected) => openDoor(services, onUnexpected),
+  };
+}

@@ -1,0 +1,51 @@
+import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings';
+import { createStore, type SqliteStore } from './adapters/store/create-store';
+import { createRegistry } from './adapters/store/registry/create-registry';
+import { requirePractice, requireReal } from './app/records/practice-records';
+import { registrySettings } from './app/registry/registry-settings';
+import { readStoredSettings } from './app/settings/stored-settings';
+import type { Registry } from './domain/ports/registry';
+import { systemIdentities } from './identities';
+import type { Platform } from './platform';
+
+/** The records in a file, real ones or of practice. Rejects with `storeFailed`. */
+export async function openRecords(file: string): Promise<SqliteStore> {
+  return createStore({ file });
+}
+
+/** The device registry in a file, with the settings that the console keeps there. Rejects with `storeFailed`. */
+export async function openRegistry(file: string): Promise<{ readonly registry: Registry; readonly close: () => Promise<void> }> {
+  const store = await createStore({ file });
+  await requireReal(store, file).catch((error: unknown) => closeAndThrow(store, error));
+  const { registry: settings } = readStoredSettings(await store.readSetting('settings')).settings;
+  return { registry: registryOf(store, () => settings), close: () => store.close() };
+}
+
+/** The records in a file for scans, real or in practice. Rejects with `notAllowedNow` where they are of the other kind. */
+export async function openScanRecords(file: string, practice: boolean): Promise<SqliteStore> {
+  const store = await openRecords(file);
+  const registry = registryOf(store, () => DEFAULT_SETTINGS.registry);
+  await (practice ? requirePractice({ store, registry }, file) : requireReal(store, file)).catch((error: unknown) =>
+    closeAndThrow(store, error),
+  );
+  return store;
+}
+
+/** Records in a file, with the device registry that lies in it, as parts of a console. */
+export function recordsOf(store: SqliteStore): Pick<Platform, 'store'> & Required<Pick<Platform, 'openRegistry'>> {
+  return { store, openRegistry: (settings) => registryOf(store, settings) };
+}
+
+async function closeAndThrow(store: SqliteStore, error: unknown): Promise<never> {
+  await store.close();
+  throw error;
+}
+
+function registryOf(store: SqliteStore, settings: () => Settings['registry']): Registry {
+  return createRegistry({
+    tables: store.registry,
+    settings: () => registrySettings(settings()),
+    now: Date.now,
+    newUuid: () => systemIdentities.unique(),
+  });
+}
