@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { text } from '../protocol/texts/text';
+import { text, TEXT_CODES } from '../protocol/texts/text';
 import { english } from './english';
 
 describe('a text in words', () => {
@@ -9,6 +9,18 @@ describe('a text in words', () => {
       'One device has the right MAC on ports with other names than in MES.',
     );
     expect(english(text('notice.renamed', { devices: 12_000 }))).toMatch(/^12,000 devices have/);
+  });
+
+  it('for the notification API has plain digits, however many devices it is about', () => {
+    const codes = Object.keys(TEXT_CODES).filter((code) => code.startsWith('notify.')) as (keyof typeof TEXT_CODES)[];
+    expect(codes.length).toBeGreaterThan(4);
+    for (const code of codes) {
+      const params = Object.fromEntries(TEXT_CODES[code].map((name) => [name, name === 'target' ? 'pair' : 12_345]));
+      expect(english({ code, params })).not.toMatch(/\d\D\d{3}\b/u);
+    }
+    expect(english(text('notify.conflict', { count: 1_234, serial: 'A1' }))).toBe(
+      '1234 different devices claim serial number A1',
+    );
   });
 
   it('says a text that stands in another one in its place', () => {

@@ -87,6 +87,12 @@ describe('scanLog', () => {
     expect(closingNotification(scenario.session)).toEqual({ id: '1', status: '1 device passed scanning, 1 guest' });
   });
 
+  it('a thousand devices are counted in plain digits, as in the requirement', () => {
+    const { session } = new Scenario(['SN1']);
+    const counts = { ...session.counts, pass: 1_234 };
+    expect(closingNotification({ ...session, counts }).status).toBe('1234 devices passed scanning');
+  });
+
   it('the key order is that of the requirement', () => {
     const scenario = new Scenario(['SN1'], { operationIdType: 'string' });
     scenario.report(reportOf('SN1', [port('enp4s0', A)]));
