@@ -172,10 +172,18 @@ function isComposed(key: string, { beginning, ending, beside }: Composed): boole
  */
 export type FieldMeaning = 'serial' | 'deviceSerial' | 'deviceNumber' | 'other' | 'total' | null;
 
+/** Readers of lists ask about one text several times in a row. */
+let latest: { readonly name: string; readonly meaning: FieldMeaning } = { name: '', meaning: null };
+
 /** What the name of a column or of a field on a label means. */
 export function meaningOf(name: string): FieldMeaning {
   // No name has a digit in it, and nearly every serial number has.
   if (name.length > 80 || /\d/.test(name)) return null;
+  if (name !== latest.name) latest = { name, meaning: found(name) };
+  return latest.meaning;
+}
+
+function found(name: string): FieldMeaning {
   const keys = waysToRead(name);
   if (keys.some((key) => SERIAL_KEYS.has(key))) return 'serial';
   if (keys.some((key) => DEVICE_SERIAL_KEYS.has(key))) return 'deviceSerial';

@@ -149,16 +149,22 @@ function oddHints(serials: readonly string[]): string[] {
 
 /** A sign too many or too few, or a letter in place of a digit. What is noted for another reason is not named again. */
 function formHints(serials: readonly string[], isNoted: (serial: string) => boolean): string[] {
-  const counts = new Map<string, number>();
-  for (const serial of serials) counts.set(shapeOf(serial), (counts.get(shapeOf(serial)) ?? 0) + 1);
-  const [usual = '', count = 0] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
-  if (serials.length < FEWEST || count < serials.length * USUAL) return [];
+  if (serials.length < FEWEST) return [];
+  const byForm = new Map<string, string[]>();
+  for (const serial of serials) {
+    const form = shapeOf(serial);
+    const alike = byForm.get(form);
+    if (alike === undefined) byForm.set(form, [serial]);
+    else alike.push(serial);
+  }
+  const [most, ...others] = [...byForm].toSorted(([, a], [, b]) => b.length - a.length);
+  const [usual = '', alike = []] = most ?? [];
+  if (alike.length < serials.length * USUAL) return [];
   const isShortNumber = (serial: string): boolean => /^9+$/.test(usual) && /^\d+$/.test(serial) && serial.length < usual.length;
-  const odd = serials.filter(
-    (serial) =>
-      shapeOf(serial) !== usual && /\p{Nd}/u.test(serial) && !/\s/.test(serial) && !isShortNumber(serial) && !isNoted(serial),
-  );
-  const like = serials.find((serial) => shapeOf(serial) === usual) ?? '';
+  const odd = others
+    .flatMap(([, some]) => some)
+    .filter((serial) => /\p{Nd}/u.test(serial) && !/\s/.test(serial) && !isShortNumber(serial) && !isNoted(serial));
+  const like = alike[0] ?? '';
   return odd.length === 0
     ? []
     : [

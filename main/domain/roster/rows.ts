@@ -135,6 +135,10 @@ export class RowReader {
       this.#findings.repeated(line, `${text} is already on line ${known}.`);
       return;
     }
+    if (this.serials.length >= MAX_DEVICES) {
+      this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
+      return;
+    }
     const read = readSerialCell(text, this.#rules);
     if (read.kind === 'problem') {
       this.#findings.problem(line, read.sentence);
@@ -153,7 +157,6 @@ export class RowReader {
         `${serial} is already on line ${before}, and a spreadsheet may have rounded both. Compare with the labels.`,
       );
     else if (before !== undefined) this.#findings.repeated(line, `${serial} is already on line ${before}.`);
-    else if (this.serials.length >= MAX_DEVICES) this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
     else {
       if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from "${visibleText(text.trim(), 80)}".`);
       for (const hint of lineHints(serial, this.#rules)) this.#findings.note(() => `Line ${line}: ${hint}`);
