@@ -34,6 +34,7 @@ export function startSession(
     renamed: new Set(),
     contested: new Set(),
     aside: [],
+    counted: new Set(),
     late: new Set(),
     counts: emptyCounts(),
     notified: new Set(),

@@ -106,6 +106,8 @@ export interface ScanSession {
   /** Devices that pass but may not be paired until a person has looked. */
   readonly contested: Set<DeviceId>;
   readonly aside: SetAside[];
+  /** SHA-256 of the reports that counted and say to which attempt they answer. */
+  readonly counted: Set<string>;
   /** SHA-256 of the reports that were set aside as late. */
   readonly late: Set<string>;
   /** Kept up to date by the fold; `recount` in the tests derives the same from the devices. */

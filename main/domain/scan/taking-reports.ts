@@ -11,6 +11,7 @@ import { text } from '../../../protocol/texts/text';
 const NOT_ASKED = 'Answered after its scan had ended; it was not asked in this one.';
 const FIRST_COUNTS = 'The device answered again; its first answer counts.';
 const SAME_MESSAGE = 'The same message came again; it is late once.';
+const COUNTED_MESSAGE = 'The same message came again; it counted when it came first.';
 
 /** A report as the records name it; its content has a hash since there is one in the event. */
 type Named = Pick<Extract<ScanEvent, { kind: 'reportReceived' }>, 'reportId' | 'sha256'>;
@@ -31,7 +32,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
   }
   if (device === undefined) {
     const guest = session.rosterSize !== null;
-    acceptReport(changes, addDevice(changes, { id: deviceIdOf(sn), sn, guest, status: 'waiting' }), report);
+    accepted(changes, named, addDevice(changes, { id: deviceIdOf(sn), sn, guest, status: 'waiting' }), report);
     session.lastActivityAt = at;
     return;
   }
@@ -40,7 +41,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
       setAside(changes, 'late', named, report, anotherAttempt(report, device));
       return;
     }
-    acceptReport(changes, device, report);
+    accepted(changes, named, device, report);
     session.lastActivityAt = at;
     return;
   }
@@ -59,6 +60,12 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
   }
   conflict(changes, device, [...rivals, report]);
   session.lastActivityAt = at;
+}
+
+function accepted(changes: SessionChanges, { sha256 }: Named, device: DeviceState, report: HardwareReport): void {
+  // Of one that names no attempt nobody can tell whether it was sent again or delivered again.
+  if (sha256 !== undefined && report.attempt !== null) changes.session.counted.add(sha256);
+  acceptReport(changes, device, report);
 }
 
 /** Whoever sent it: it decides nothing, but the device is no longer only silent. */
@@ -154,11 +161,15 @@ function setAside(
 ): void {
   const { session, at } = changes;
   const device = session.devices.get(deviceIdOf(report.sn as SerialNumber));
-  if (kind === 'late' && device !== undefined) claimedLate(changes, device, report);
   // Its acknowledgement was lost, so it was delivered once more.
-  const isRepeated = kind === 'late' && sha256 !== undefined && session.late.has(sha256);
+  const hasCounted = sha256 !== undefined && session.counted.has(sha256);
+  const wasLate = sha256 !== undefined && session.late.has(sha256);
+  if (kind === 'late' && device !== undefined && !hasCounted) claimedLate(changes, device, report);
   if (kind === 'late' && sha256 !== undefined) session.late.add(sha256);
-  const as = isRepeated ? { kind: 'duplicate' as const, sentence: SAME_MESSAGE } : { kind, sentence };
+  const isRepeated = kind === 'late' && (hasCounted || wasLate);
+  const as = isRepeated
+    ? { kind: 'duplicate' as const, sentence: hasCounted ? COUNTED_MESSAGE : SAME_MESSAGE }
+    : { kind, sentence };
   session.counts[as.kind === 'late' ? 'late' : 'duplicates'] += 1;
   session.aside.push({ ...as, reportId, sn: report.sn, operationId: report.operationId, at });
 }

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { expects, port, reportOf } from '../testing/reports';
+import { Scenario } from '../testing/scenario';
+import { isContested } from './state';
+
+const MAC = 'e0:18:7d:2e:ca:68';
+const answer = (bootId: string, attempt: number) => reportOf('A1', [port('eth0', MAC)], { bootId, attempt });
+/** When a message comes once more. */
+const PLACES = ['at once', 'after the scan', 'when it is asked again', 'after the next answer', 'in the end'] as const;
+
+/** A device that passes, is asked again, was started anew meanwhile, and passes again. */
+function deviceAskedAgain(again: (scenario: Scenario, place: (typeof PLACES)[number]) => void): Scenario {
+  const scenario = new Scenario(['A1']);
+  for (const [attempt, bootId] of [
+    [1, 'one'],
+    [2, 'two'],
+  ] as const) {
+    if (attempt === 2) scenario.rescan('A1');
+    if (attempt === 2) again(scenario, 'when it is asked again');
+    scenario.apply({ kind: 'reportReceived', reportId: bootId, sha256: bootId }, answer(bootId, attempt));
+    scenario.mes('A1', expects(['eth0', MAC]));
+    again(scenario, attempt === 1 ? 'at once' : 'after the next answer');
+    scenario.close('complete');
+    again(scenario, attempt === 1 ? 'after the scan' : 'in the end');
+  }
+  return scenario;
+}
+
+it.each(PLACES)('an answer that counted and is delivered once more %s is repeated, and speaks against nobody', (when) => {
+  const { session } = deviceAskedAgain((scenario, place) => {
+    if (place === when) scenario.apply({ kind: 'reportReceived', reportId: 'again', sha256: 'one' }, answer('one', 1));
+  });
+  const [device] = session.devices.values();
+  expect([device?.status, device !== undefined && isContested(device)]).toEqual(['pass', false]);
+  expect(session.counts).toMatchObject({ pass: 1, contested: 0, late: 0, duplicates: 1 });
+});
+
+it.each(PLACES.slice(2))('another answer of the unit of before that comes %s speaks against the one that counts now', (when) => {
+  const { session } = deviceAskedAgain((scenario, place) => {
+    if (place === when) scenario.apply({ kind: 'reportReceived', reportId: 'another', sha256: 'another' }, answer('one', 1));
+  });
+  expect(session.counts).toMatchObject({ pass: 1, contested: 1, late: 1, duplicates: 0 });
+});
