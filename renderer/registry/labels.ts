@@ -3,31 +3,16 @@ import type { DeviceType, EventType } from '../../protocol/registry/vocabulary';
 import { visibleText } from '../text/visible-text';
 import { deviceMessages } from './messages';
 
-/** Names that do not come from their letters. */
-const TYPE_NAMES: Readonly<Partial<Record<DeviceType | EventType, string>>> = {
-  SAI: 'UPS',
-  RamModule: 'Memory module',
-  BenchmarkRamSysbench: 'Benchmark memory sysbench',
-  EreusePrice: 'Price',
-  PhotoboxAIRate: 'Picture rated by a program',
-  PhotoboxUserRate: 'Picture rated',
-  ImageSet: 'Pictures',
-  AggregateRating: 'Rating',
-  WorkbenchRate: 'Workbench rate',
-};
-
 /** `SolidStateDrive` as `Solid state drive`. */
 export function typeName(type: DeviceType | EventType): string {
-  const own = TYPE_NAMES[type];
-  if (own !== undefined) return own;
-  const words = type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
-  return words.slice(0, 1) + words.slice(1).toLowerCase();
+  return deviceMessages.types[type];
 }
 
-/** `readSpeed` as `Read speed`. */
+const PROPERTY_NAMES: Readonly<Record<string, string>> = deviceMessages.properties;
+
+/** `readSpeed` as `Read speed`; a property that has no name here is called as it came. */
 export function propertyName(property: string): string {
-  const words = property.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
+  return Object.hasOwn(PROPERTY_NAMES, property) ? (PROPERTY_NAMES[property] ?? property) : property;
 }
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -43,7 +28,7 @@ const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 
 /** A physical property with its unit, in a size that people use: `500 GB`, `3.4 GHz`, `yes`. */
 export function propertyText(type: DeviceType, property: string, value: string | number | boolean): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? deviceMessages.yes : deviceMessages.no;
   if (typeof value === 'string') return visibleText(value);
   if (property === 'size' && (type === 'ComputerMonitor' || type === 'Display' || type === 'Monitor'))
     return `${plain.format(value)}″`;

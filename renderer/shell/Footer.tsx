@@ -43,13 +43,13 @@ function GridKeys() {
         <kbd>↑↓←→</kbd> {keys.move}
       </span>
       <span className="foot-keys">
-        <kbd>Enter</kbd> {keys.review}
+        <kbd>{messages.keys.enter}</kbd> {keys.review}
       </span>
       <span className="foot-keys">
-        <kbd>Space</kbd> {keys.select}
+        <kbd>{messages.keys.space}</kbd> {keys.select}
       </span>
       <span className="foot-keys">
-        <kbd>Ctrl</kbd>+<kbd>C</kbd> {keys.copy}
+        <kbd>{messages.keys.control}</kbd>+<kbd>{messages.keys.c}</kbd> {keys.copy}
       </span>
       <span className="foot-keys">
         <kbd>/</kbd> {keys.search}

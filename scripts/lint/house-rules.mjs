@@ -1,12 +1,13 @@
-/** The house's own lint rules, as an oxlint plugin: the walls between the parts, and no assertion through `unknown`. */
+/** The house's own lint rules, as an oxlint plugin: the walls between the parts, no assertion through `unknown`, and no literal text on a screen. */
 import { relative, sep } from 'node:path';
+import { literalText } from './literal-text.mjs';
 import { brokenWall } from './walls.mjs';
 
 /**
  * The few parts of a syntax tree node that these rules read.
  *
  * @typedef {{ type: string, value?: unknown, name?: string, imported?: Node, local?: Node, source?: Node,
- *   specifiers?: Node[], typeAnnotation?: Node, expression?: Node, argument?: Node, literal?: Node }} Node
+ *   specifiers?: Node[], typeAnnotation?: Node, expression?: Node, argument?: Node, literal?: Node, parent?: Node }} Node
  * @typedef {{ filename: string, cwd: string, report: (problem: { node: Node, message: string }) => void }} Context
  */
 
@@ -65,7 +66,29 @@ function noAssertionThroughUnknown(context) {
   };
 }
 
+/** @param {Context} context */
+function noLiteralText(context) {
+  /** @param {Node} node */
+  const check = (node) => {
+    const text = literalText(node);
+    if (text !== undefined)
+      context.report({ node, message: `"${text}" is text of the window: its words belong in messages/en.json.` });
+  };
+  return {
+    JSXText: check,
+    JSXAttribute: check,
+    /** @param {Node} node */
+    JSXExpressionContainer: (node) => {
+      if (node.parent?.type !== 'JSXAttribute') check(node);
+    },
+  };
+}
+
 export default {
   meta: { name: 'house' },
-  rules: { walls: { create: walls }, 'no-assertion-through-unknown': { create: noAssertionThroughUnknown } },
+  rules: {
+    walls: { create: walls },
+    'no-assertion-through-unknown': { create: noAssertionThroughUnknown },
+    'no-literal-text': { create: noLiteralText },
+  },
 };

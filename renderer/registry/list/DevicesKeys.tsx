@@ -1,3 +1,4 @@
+import { messages } from '../../messages';
 import { deviceMessages } from '../messages';
 import { useDevices } from './devices-state';
 
@@ -12,10 +13,10 @@ export function DevicesKeys() {
         <kbd>↑↓</kbd> {keys.move}
       </span>
       <span className="foot-keys">
-        <kbd>Enter</kbd> {keys.open}
+        <kbd>{messages.keys.enter}</kbd> {keys.open}
       </span>
       <span className="foot-keys">
-        <kbd>Space</kbd> {keys.select}
+        <kbd>{messages.keys.space}</kbd> {keys.select}
       </span>
       <span className="foot-keys">
         <kbd>/</kbd> {keys.search}
