@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ExpectedInterface } from './expected-interface';
 import type { Immutable } from './immutable';
 import { macKey } from './mac-address';
 import { anyRecordAt, denialIn, isWrapper, LIST_NAMES, otherRecordAt, saysSameInterfaces, serialsIn } from './mes-other-words';
@@ -24,10 +25,6 @@ import { keyOfTwoValues } from './wire/duplicate-key';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
 /** What MES answers when it is asked for a device: a tolerant reader, which takes nothing that says two things. */
-
-/** One interface as MES expects it; `mac` is raw text, `name` may be empty. */
-const ExpectedInterface = z.object({ name: z.string(), mac: z.string() });
-export type ExpectedInterface = Immutable<z.infer<typeof ExpectedInterface>>;
 
 /** A status 404 in which MES does not say itself that it does not know the device: its address may be wrong. */
 const NotFound = z.object({

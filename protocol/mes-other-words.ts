@@ -1,4 +1,4 @@
-import type { ExpectedInterface } from './device-info';
+import type { ExpectedInterface } from './expected-interface';
 import { macKey } from './mac-address';
 import { jsonIn, withTextsTakenApart } from './interfaces-in-text';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';

@@ -1,4 +1,4 @@
-import type { Fault } from './plan';
+import type { Fault } from './faults-of-worlds';
 
 /** A kind of world: only few things go wrong in it, and these often, so that an order that is rare elsewhere comes up soon. */
 export interface KindOfWorld {

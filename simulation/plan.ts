@@ -1,3 +1,4 @@
+import { type Fault, FAULTS } from './faults-of-worlds';
 import { createRandom } from '../simulator/random';
 import { KINDS_OF_WORLDS, type KindOfWorld } from './kinds-of-worlds';
 
@@ -17,32 +18,6 @@ export interface DevicePlan {
   readonly agent: 'ours' | 'firstGeneration';
   readonly silent: boolean;
 }
-
-/** What may go wrong, and how likely each is in this world; what is not named never happens. */
-const FAULTS = [
-  'crash',
-  'restart',
-  'diskFull',
-  'diskUnreadable',
-  'brokerLost',
-  'brokerBlocked',
-  'redelivered',
-  'clockSet',
-  'sleep',
-  'mesFails',
-  'mesOtherRecord',
-  'postLost',
-  'postRefused',
-  'postBusy',
-  'postFails',
-  'postNotSent',
-  'postPartly',
-  'answersTwice',
-  'reboots',
-  'noise',
-  'strangers',
-] as const;
-export type Fault = (typeof FAULTS)[number];
 
 /** A world before anything happens in it: plain data, so that a failure can be written down. */
 export interface Plan {

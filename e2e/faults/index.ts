@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
-import type { Fault, FaultRow } from './fault';
+import type { Fault } from './fault';
+import type { FaultRow } from './fault-row';
 import { diskAlarm, memoryAlarm } from './faults/broker-alarms';
 import { killedBroker, restartedBroker } from './faults/broker-outages';
 import { clockJumps } from './faults/clock-jumps';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createRandom } from '../../simulator/random';
-import type { Fault, FaultRow } from './fault';
+import type { Fault } from './fault';
+import type { FaultRow } from './fault-row';
 import { startBroker, type PrivateRabbitMq } from './rig/project';
 import { Rig } from './rig/rig';
 

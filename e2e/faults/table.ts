@@ -1,4 +1,4 @@
-import type { FaultRow } from './fault';
+import type { FaultRow } from './fault-row';
 
 const HEAD = [
   '',

@@ -1,5 +1,5 @@
 import { addressIn } from '../said-interfaces';
-import type { ReportedInterface } from './read-report';
+import type { ReportedInterface } from './reported-interface';
 
 /** An interface of which a legacy agent told its name and its address. */
 export function legacyInterface(name: string, mac: string): ReportedInterface {

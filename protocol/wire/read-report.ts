@@ -5,6 +5,7 @@ import type { JsonObject, Malformed } from './body';
 import { describeFirstIssue, describeFound } from './describe-issue';
 import { type BurnInResult, type HardwareInventory, readBurnInResults, readInventory } from './inventory';
 import { isAlias, legacyInterface } from './legacy-interface';
+import type { ReportedInterface } from './reported-interface';
 import { AttemptNumber, ExactText, firstText, noteOf, wordOf } from './tolerant-fields';
 import { Bus, InterfaceKind } from './v1';
 import {
@@ -24,30 +25,6 @@ import {
 import { readAs } from '../read-as';
 import { addressesIn, addressIn } from '../said-interfaces';
 import { visibleText } from '../visible-text';
-
-/** One reported interface, whoever reported it; a legacy agent fills only `name` and `mac`. */
-export interface ReportedInterface {
-  readonly name: string;
-  readonly altNames: readonly string[];
-  /** Current address, raw text as reported. */
-  readonly mac: string;
-  /** Where it reports no address: the key under which one seems to stand. */
-  readonly macUnder?: string;
-  /** Where another address than the one that counts stands under a near key that is not read: the key. */
-  readonly permanentUnder?: string;
-  /** Permanent address, raw text; null when the device knows none or did not say. */
-  readonly permanentMac: string | null;
-  readonly addrAssignType: number | null;
-  readonly kind: InterfaceKind;
-  readonly bus: Bus | null;
-  readonly pciAddress: string | null;
-  readonly driver: string | null;
-  readonly description: string | null;
-  readonly physSwitchId: string | null;
-  /** Of a switch port: the name of the port behind the switch, whose address it inherits. */
-  readonly conduit: string | null;
-  readonly carrier: boolean | null;
-}
 
 /** A PCI network function that has no network interface. */
 export interface PortWithoutDriver {

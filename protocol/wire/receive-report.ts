@@ -5,7 +5,8 @@ import { addressIn, interfacesIn, isKernelName, otherPortName, type SaidInterfac
 import { visibleText } from '../visible-text';
 import { parseJsonObject, readMessageText, type DecodeUtf8, type JsonObject, type Malformed } from './body';
 import { keyOfTwoValues, mayHaveKeyTwice } from './duplicate-key';
-import { MACS, readHardwareReport, SERIAL, type HardwareReport, type ReportedInterface } from './read-report';
+import { MACS, readHardwareReport, SERIAL, type HardwareReport } from './read-report';
+import type { ReportedInterface } from './reported-interface';
 import { noteOf } from './tolerant-fields';
 
 interface KnownRow {

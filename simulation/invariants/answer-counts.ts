@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { deviceIdOf } from '../../protocol/ids';
 import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
-import type { Written } from '../world/witness';
+import type { Written } from '../world/written';
 
 /**
  * Every device whose report is an answer to another attempt than the present one, or whose answer of MES is not the first one that came

@@ -3,7 +3,7 @@ import type { ScanSession } from '../../main/domain/scan/state';
 import { isContested } from '../../main/domain/scan/state';
 import type { Surroundings, Violation } from '../world/surroundings';
 import { FIRST_DAY } from '../world/time';
-import type { Written } from '../world/witness';
+import type { Written } from '../world/written';
 import { seenIn, whyNotEarned } from './pair-is-earned';
 
 /** After these a device may be offered for Pair that was not before. */

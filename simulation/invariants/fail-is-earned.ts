@@ -1,6 +1,6 @@
 import type { DeviceState } from '../../main/domain/scan/state';
 import type { Plan } from '../plan';
-import type { Written } from '../world/witness';
+import type { Written } from '../world/written';
 import { matches, seenIn } from './pair-is-earned';
 
 /**

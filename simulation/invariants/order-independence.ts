@@ -2,7 +2,7 @@ import { createRandom, type Random } from '../../simulator/random';
 import { applyEvent, startSession } from '../../main/domain/scan/fold';
 import type { ScanSession } from '../../main/domain/scan/state';
 import { deviceDetails } from '../../main/domain/scan/views';
-import type { Written } from '../world/witness';
+import type { Written } from '../world/written';
 
 /** Acts and ends divide a history: what comes before one of them comes before it in every order. */
 const KINDS_IN_ANY_ORDER: ReadonlySet<string> = new Set(['reportReceived', 'mesAnswered', 'staleFiled']);

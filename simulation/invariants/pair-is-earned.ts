@@ -1,7 +1,7 @@
 import { deviceIdOf, type SerialNumber } from '../../protocol/ids';
 import { isContested, type ScanSession } from '../../main/domain/scan/state';
 import type { Port } from '../plan';
-import type { Written } from '../world/witness';
+import type { Written } from '../world/written';
 
 interface Seen {
   readonly sn: string;

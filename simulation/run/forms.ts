@@ -1,4 +1,5 @@
-import type { DevicePlan, Fault, Plan, Port } from '../plan';
+import type { DevicePlan, Plan, Port } from '../plan';
+import type { Fault } from '../faults-of-worlds';
 
 /** A part of a scan of which every order is tried. */
 export interface Form {

@@ -4,7 +4,7 @@ import type { FactoryApi, PostOutcome } from '../../main/domain/ports/factory';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
 import { isPair } from '../../main/domain/delivery/outbox-policy';
 import type { Choice, Mood } from '../engine/choice';
-import { type Fault } from '../plan';
+import type { Fault } from '../faults-of-worlds';
 import { type Surroundings, weightOf } from './surroundings';
 
 interface Post {

@@ -1,4 +1,5 @@
-import type { Plan, Fault } from '../plan';
+import type { Plan } from '../plan';
+import type { Fault } from '../faults-of-worlds';
 import type { WorldTime } from './time';
 
 /** What went wrong, under the name of what must hold. */

@@ -1,9 +1,7 @@
 import { readReportBytes } from '../../main/app/scan/load-session';
-import type { HardwareReport } from '../../protocol/wire/read-report';
 import { createQueries } from '../../main/adapters/store/queries';
 import { scanEventOf } from '../../main/adapters/store/read-entries';
 import { applyEvent, startSession } from '../../main/domain/scan/fold';
-import type { ScanEvent } from '../../main/domain/scan/events';
 import type { ScanSession } from '../../main/domain/scan/state';
 import { deviceIdOf, type DeliveryKey, type SerialNumber } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';
@@ -13,16 +11,7 @@ import { whyNotEarned } from '../invariants/pair-is-earned';
 import { outlineOf } from '../invariants/session-picture';
 import type { Disk } from './disk';
 import type { Surroundings } from './surroundings';
-
-/** One event as it was written, with the report that it names. */
-export interface Written {
-  readonly seq: number;
-  readonly at: number;
-  readonly event: ScanEvent;
-  readonly bytes: Uint8Array | null;
-  /** Read once: it is looked at again and again. */
-  readonly report: HardwareReport | null;
-}
+import type { Written } from './written';
 
 /** One message that goes out, as it stands now. */
 export interface Outgoing {

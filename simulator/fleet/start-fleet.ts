@@ -7,7 +7,8 @@ import type { FaultRequest } from '../faults/fault';
 import type { DeviceOracle } from '../faults/oracle';
 import { type FaultPlan, type PlannedDevice, planFaults } from '../faults/plan-faults';
 import { createRandom } from '../random';
-import { type FleetAgent, startDevice } from './fleet-agent';
+import type { FleetAgent } from './fleet-agent';
+import { startDevice } from './start-device';
 import { layOutRecordedDevices } from './recorded-devices';
 
 /** Which fleet to start and where. */

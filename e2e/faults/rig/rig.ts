@@ -5,7 +5,7 @@ import { startFactory, type Factory, type FactoryOptions } from '../../../simula
 import type { DeviceOracle } from '../../../simulator/faults/oracle';
 import { startFleet, type FleetOptions } from '../../../simulator/fleet/start-fleet';
 import type { Random } from '../../../simulator/random';
-import type { FaultRow } from '../fault';
+import type { FaultRow } from '../fault-row';
 import { auditProblem } from './audit-verify';
 import { openBadLine, type BadLine } from './bad-line';
 import { booksAtRest } from './books-at-rest';

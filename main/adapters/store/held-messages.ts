@@ -16,16 +16,6 @@ export const HELD_TABLE = `
   ) strict;
 `;
 
-export interface HeldTable {
-  id: string;
-  operation_id: string;
-  at: number;
-  bytes: Uint8Array;
-  properties: string;
-  /** Order of coming. */
-  position: number;
-}
-
 export function createHeldWriter(db: SqliteDatabase) {
   const hold = db.prepare('insert into held (id, operation_id, at, bytes, properties) values (?, ?, ?, ?, ?)');
   const release = db.prepare('delete from held where id = ?');

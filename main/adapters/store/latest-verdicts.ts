@@ -40,15 +40,6 @@ export const LATEST_VERDICT_TABLE = `
     ) group by sn;
 `;
 
-export interface LatestVerdictTable {
-  sn: string;
-  operation_id: string;
-  status: string;
-  attempt: number;
-  /** The entry of the event chain that made it. */
-  seq: number;
-}
-
 export function createVerdictWriter(db: SqliteDatabase) {
   const stored = db.prepare('select status, attempt from device_result where operation_id = ? and sn = ?');
   const put = db.prepare(

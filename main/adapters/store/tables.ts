@@ -1,6 +1,3 @@
-import type { HeldTable } from './held-messages';
-import type { LatestVerdictTable } from './latest-verdicts';
-
 /** The tables as queries see them: instants in ms since 1970, JSON as text. Made by the migrations. */
 export interface Tables {
   operation: OperationTable;
@@ -126,4 +123,23 @@ interface PersonTable {
 interface SettingTable {
   name: string;
   value: string;
+}
+
+interface HeldTable {
+  id: string;
+  operation_id: string;
+  at: number;
+  bytes: Uint8Array;
+  properties: string;
+  /** Order of coming. */
+  position: number;
+}
+
+interface LatestVerdictTable {
+  sn: string;
+  operation_id: string;
+  status: string;
+  attempt: number;
+  /** The entry of the event chain that made it. */
+  seq: number;
 }

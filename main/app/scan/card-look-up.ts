@@ -1,5 +1,5 @@
 import type { SerialNumber } from '../../../protocol/ids';
-import type { ExpectedInterface } from '../../../protocol/device-info';
+import type { ExpectedInterface } from '../../../protocol/expected-interface';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { lastStayElsewhere, type CardStay } from '../../domain/compare/card-stay';
 import { macText } from '../../../protocol/mac-address';

@@ -1,4 +1,4 @@
-import type { ReportedInterface } from '../../../protocol/wire/read-report';
+import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { MacAddress } from '../../../protocol/mac-address';
 import { isLocallyAdministered } from './mac-address';
 

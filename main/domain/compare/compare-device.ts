@@ -1,6 +1,7 @@
-import type { ExpectedInterface } from '../../../protocol/device-info';
+import type { ExpectedInterface } from '../../../protocol/expected-interface';
 import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
-import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanPolicy } from '../scan/events';
 import type { CardStay } from './card-stay';
 import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExpectedInterface } from '../../../protocol/device-info';
+import type { ExpectedInterface } from '../../../protocol/expected-interface';
 import { POLICY, port, reportOf } from '../testing/reports';
 import { judgeOperation, type OraclePort, type OracleResult } from '../testing/verdict-oracle';
 import { compareDevice, type Comparison } from './compare-device';

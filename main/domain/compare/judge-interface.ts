@@ -1,5 +1,5 @@
 import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model';
-import type { ReportedInterface } from '../../../protocol/wire/read-report';
+import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanPolicy } from '../scan/events';
 import { isBmcHostInterface } from './bmc-host-interfaces';
 import { cardHistory, type CardStay } from './card-stay';

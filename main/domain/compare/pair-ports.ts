@@ -1,5 +1,5 @@
-import type { ExpectedInterface } from '../../../protocol/device-info';
-import type { ReportedInterface } from '../../../protocol/wire/read-report';
+import type { ExpectedInterface } from '../../../protocol/expected-interface';
+import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import { withoutInvisible } from '../../../protocol/visible-text';
 import type { ScanPolicy } from '../scan/events';
 import { readMac, type MacAddress, type UnreadableMac } from '../../../protocol/mac-address';

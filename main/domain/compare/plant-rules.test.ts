@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { visibleText } from '../../../protocol/visible-text';
 import type { InWords } from '../../../messages/testing/in-words';
-import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanPolicy } from '../scan/events';
 import { expects, POLICY, port, reportOf } from '../testing/reports';
 import { type Comparison } from './compare-device';

@@ -1,7 +1,8 @@
 import { operationId, OperatorId, serialNumber } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/device-info';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
-import type { HardwareReport, ReportedInterface } from '../../../protocol/wire/read-report';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
+import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanEvent, ScanPolicy } from '../scan/events';
 
 /** Small builders for the domain's tests: only what a test says differs from a plain device. */

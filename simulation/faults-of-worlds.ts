@@ -1,0 +1,25 @@
+/** What may go wrong, and how likely each is in this world; what is not named never happens. */
+export const FAULTS = [
+  'crash',
+  'restart',
+  'diskFull',
+  'diskUnreadable',
+  'brokerLost',
+  'brokerBlocked',
+  'redelivered',
+  'clockSet',
+  'sleep',
+  'mesFails',
+  'mesOtherRecord',
+  'postLost',
+  'postRefused',
+  'postBusy',
+  'postFails',
+  'postNotSent',
+  'postPartly',
+  'answersTwice',
+  'reboots',
+  'noise',
+  'strangers',
+] as const;
+export type Fault = (typeof FAULTS)[number];
