@@ -26,7 +26,7 @@ import { ReportIngest } from './app/scan/report-ingest';
 import { ReportVerifier } from './app/scan/report-verifier';
 import { ScanService } from './app/scan/scan-service';
 import { SettingsService } from './app/settings/settings-service';
-import { FileExchange } from './app/support/file-exchange';
+import { FileExchange } from './app/files/file-exchange';
 import { Health } from './app/support/health';
 import { SupportService } from './app/support/support-service';
 import { Trouble } from './app/support/trouble';

@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../domain/scan/events';
+import type { Commit } from '../domain/ports/journal';
 import type { Texts } from '../../protocol/texts/text';
 import type { DeviceInfoApi } from '../domain/ports/mes';
 import type { DeviceKeys } from '../domain/ports/device-keys';
@@ -5,6 +7,11 @@ import type { FactoryApi } from '../domain/ports/factory';
 import type { MessageBus } from '../domain/ports/bus';
 import type { TestResult } from '../../protocol/ipc';
 import type { Settings } from '../../protocol/settings';
+
+/** What a person did, as it goes on record. */
+export type AuditRow = NonNullable<Commit['audit']>[number];
+/** Writes acts of one person, for the record. */
+export type Act = (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;
 
 /** Secrets in the clear, held in memory only. */
 export interface SecretValues {

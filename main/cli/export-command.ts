@@ -8,7 +8,7 @@ import type { FileText } from '../app/ports';
 import { isPractice, simulationMark } from '../app/records/practice-records';
 import { prunedError } from '../app/records/prune';
 import { QuarantineExport } from '../app/records/quarantine-export';
-import { checkWritable, writeTextFile } from '../app/support/write-text-file';
+import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { BYTE_ORDER_MARK, csvText } from '../domain/records/csv';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/scan/events';

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { visibleText } from '../../protocol/visible-text';
 import { readJsonText } from '../../protocol/wire/body';
-import { decodedUnicode } from '../app/support/text-encoding';
+import { decodedUnicode } from '../app/files/text-encoding';
 import { AppError } from '../domain/errors';
 
 /** A picture of 16 MiB is 22 MiB in base64. */

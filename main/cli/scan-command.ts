@@ -9,7 +9,7 @@ import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { readRosterFile } from '../app/scan/roster-file';
 import { readSettingsFile, type SomeSettings } from '../app/settings/settings-file';
-import { checkWritable, writeTextFile } from '../app/support/write-text-file';
+import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster/roster';
 import type { Log } from '../domain/ports/log';

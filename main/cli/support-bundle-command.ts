@@ -5,7 +5,7 @@ import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { splitPassword } from '../app/settings/broker-url';
 import { readStoredSettings } from '../app/settings/stored-settings';
 import { supportBundle } from '../app/support/support-bundle';
-import { writeTextFile } from '../app/support/write-text-file';
+import { writeTextFile } from '../app/files/write-text-file';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import type { SupportBundleArguments } from './arguments';

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import { writeTextFile } from '../app/support/write-text-file';
+import { writeTextFile } from '../app/files/write-text-file';
 import type { FileDialogs } from '../app/ports';
 
 const KINDS = {

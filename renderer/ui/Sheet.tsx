@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { messages } from '../messages';
-import { mayBePin } from '../people/may-be-pin';
+import { mayBePin } from '../scanner/may-be-pin';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole } from '../store/console-context';
 import { useKeptFocus } from './use-kept-focus';

@@ -47,6 +47,51 @@ const ELECTRON_NAME_HOMES = [
   { name: 'contextBridge', home: /^main\/preload\//, say: 'contextBridge is used in main/preload/ only' },
 ];
 
+/** What `main/app/` may import beside itself: it is given everything else. */
+const APP_MAY_KNOW = /^(main\/app\/|main\/domain\/|main\/ipc\/router$|protocol\/|messages\/)/;
+
+/** What each service of `main/app/` may import of the others; what is not here is handed in by `main/compose-console.ts`. `files/` is for all. */
+const SERVICES_KNOW = {
+  connections: [],
+  // A list is looked at again in every scan of these records before it goes out.
+  delivery: ['scan/any-operation', 'scan/session-keeper'],
+  files: [],
+  people: [],
+  // Records are read as the scan reads them.
+  records: ['scan/load-session', 'scan/session-keeper', 'scan/verdict-words'],
+  registry: ['scan/load-session'],
+  // What goes out is written with the event that causes it, and what waits for Pair is decided with it.
+  scan: ['delivery/deliveries-of-scan', 'delivery/pair-check', 'delivery/pair-standing', 'records/prune'],
+  settings: ['registry/registry-settings'],
+  support: ['delivery/deliveries-of-scan', 'people/signed-out', 'records/practice-records'],
+};
+
+/** What the window's features give to the rest of the window; all else is their own. */
+const FEATURES_GIVE = {
+  deliveries: ['DeliveryDrawer', 'count-bad', 'drawer-state'],
+  health: ['HealthDialog'],
+  history: ['HistoryDialog'],
+  people: ['PeopleSection', 'SignedOut', 'WaiveSheet', 'WhoIsHere', 'use-sign-of-life'],
+  practice: ['SimulationMark', 'TryPractice', 'use-practice'],
+  registry: ['list/DevicesKeys', 'list/DevicesScreen', 'list/devices-state', 'messages'],
+  scan: [
+    'Results',
+    'band/CountTile',
+    'band/headline',
+    'band/left-over',
+    'pair/DecisionSheet',
+    'pair/pair-state',
+    'start/StartScreen',
+  ],
+  settings: ['SettingsDialog'],
+};
+
+/** What features of the window may import of the shell around them. */
+const SHELL_GIVES = ['use-appearance'];
+
+/** Parts that every feature is made of; they know none. */
+const WINDOW_BASE = ['scanner', 'store', 'text', 'ui'];
+
 /**
  * Says which wall an import breaks.
  *
@@ -65,8 +110,8 @@ export function brokenWall(file, specifier, names) {
     if (packages.test(specifier) && !homes.some((home) => home.test(file))) return `${say}; go through a port instead.`;
   }
   if (specifier === 'electron') {
-    const strayed = ELECTRON_NAME_HOMES.find(({ name, home }) => names.includes(name) && !home.test(file));
-    if (strayed) return `${strayed.say}.`;
+    const misplaced = ELECTRON_NAME_HOMES.find(({ name, home }) => names.includes(name) && !home.test(file));
+    if (misplaced) return `${misplaced.say}.`;
   }
   const target = resolve(file, specifier);
   if (target === undefined) {
@@ -81,12 +126,70 @@ export function brokenWall(file, specifier, names) {
   if (file.startsWith('main/domain/') && !/^(main\/domain|protocol)\//.test(target)) {
     return 'The domain imports nothing but protocol/: it stays pure.';
   }
+  const strayed = serviceWall(file, target) ?? windowWall(file, target);
+  if (strayed !== undefined) return strayed;
   const from = adapterOf(file);
   const to = adapterOf(target);
   if (from !== undefined && to !== undefined && from !== to) {
     return `Adapters do not know each other (${from} imports ${to}); let them meet in main/system-platform.ts or main/connections.ts.`;
   }
   return undefined;
+}
+
+/**
+ * @param {string} file
+ * @param {string} target
+ */
+function serviceWall(file, target) {
+  if (target === 'main/compose-console' && file.startsWith('main/app/'))
+    return 'A service does not know who puts the console together: take what it needs as deps.';
+  if (file === 'main/compose-console.ts' && target.startsWith('main/adapters/'))
+    return 'main/compose-console.ts knows no adapter: the platform brings it (main/system-platform.ts).';
+  if (!file.startsWith('main/app/')) return undefined;
+  if (!APP_MAY_KNOW.test(target)) return 'main/app/ imports main/domain/, protocol/ and messages/ only; take the rest as deps.';
+  const from = folderIn('main/app/', file);
+  const to = folderIn('main/app/', target);
+  if (from === undefined || to === undefined || from === to || to === 'files') return undefined;
+  if (given(SERVICES_KNOW, from, target.slice('main/app/'.length))) return undefined;
+  return `Services know each other through what they are given (${from} imports ${to}): name in its deps what it needs, and hand it in in main/compose-console.ts.`;
+}
+
+/**
+ * @param {string} file
+ * @param {string} target
+ */
+function windowWall(file, target) {
+  const from = folderIn('renderer/', file);
+  const to = folderIn('renderer/', target);
+  if (to === undefined || from === to || from === 'dev') return undefined;
+  const isFeature = Object.hasOwn(FEATURES_GIVE, to);
+  if (from !== undefined && WINDOW_BASE.includes(from) && (isFeature || to === 'shell'))
+    return `renderer/${from}/ is what features are made of: it knows none of them (${to}).`;
+  if (isFeature && !given(FEATURES_GIVE, to, target.slice(`renderer/${to}/`.length)))
+    return `What is inside renderer/${to}/ is its own. What it gives to others stands in scripts/lint/walls.mjs.`;
+  if (to === 'shell' && from !== undefined && !SHELL_GIVES.includes(target.slice('renderer/shell/'.length)))
+    return 'The shell knows the features, not the other way round.';
+  return undefined;
+}
+
+/**
+ * @param {Readonly<Record<string, readonly string[]>>} table
+ * @param {string} name
+ * @param {string} path
+ */
+function given(table, name, path) {
+  return table[name]?.includes(path) === true;
+}
+
+/**
+ * @param {string} root with a slash at its end
+ * @param {string} file
+ * @returns {string | undefined} the folder directly in the root, or nothing for a file that lies there itself
+ */
+function folderIn(root, file) {
+  if (!file.startsWith(root)) return undefined;
+  const [folder, ...rest] = file.slice(root.length).split('/');
+  return rest.length === 0 ? undefined : folder;
 }
 
 /**

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/errors';
 import { createStore } from './create-store';
-import { fingerprint } from '../../app/records/fingerprint';
+import { fingerprint } from '../../app/files/fingerprint';
 import { createCommitWriter } from './commit-writer';
 import { chainHash } from './event-chain';
 import { closeDatabase, openDatabase } from './open-database';

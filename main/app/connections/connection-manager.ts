@@ -6,12 +6,12 @@ import type { Clock } from '../../domain/ports/clock';
 import type { DeviceKeys } from '../../domain/ports/device-keys';
 import type { Log } from '../../domain/ports/log';
 import type { ConnectionFactory, OpenConnections, SecretValues } from '../ports';
-import type { Presence } from '../scan/presence';
 
 export interface LinkDeskDeps {
   readonly clock: Clock;
   readonly links: ConnectionFactory;
-  readonly presence: Presence;
+  /** Which agents said hello lately. */
+  readonly presence: { count(): number };
   readonly settings: () => Settings;
   readonly secrets: () => SecretValues;
   /** What the broker brings. */

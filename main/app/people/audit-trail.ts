@@ -1,11 +1,7 @@
 import type { AuditEntry } from '../../domain/scan/events';
 import type { Clock } from '../../domain/ports/clock';
-import type { Commit, Journal } from '../../domain/ports/journal';
-
-/** What a person did, as it goes on record. */
-export type AuditRow = NonNullable<Commit['audit']>[number];
-/** Writes acts of one person, for the record. */
-export type Act = (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;
+import type { Journal } from '../../domain/ports/journal';
+import type { Act } from '../ports';
 
 export interface AuditTrailDeps {
   readonly journal: Pick<Journal, 'commit'>;

@@ -10,7 +10,7 @@ import { valuesOf } from '../../../protocol/testing/schema-arbitrary';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import type { StoredReport } from '../../domain/ports/journal';
 import { evidenceBundle } from './evidence';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '../files/fingerprint';
 import { replay } from './replay';
 
 let folder: string;

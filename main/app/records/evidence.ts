@@ -9,7 +9,7 @@ import { scanLog } from '../../domain/records/scan-log';
 import type { ScanSession } from '../../domain/scan/state';
 import { deviceDetails, sessionView } from '../../domain/scan/views';
 import { auditLine } from './audit-words';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '../files/fingerprint';
 import { loadSession } from '../scan/load-session';
 import { simulationMark } from './practice-records';
 import { attemptInWords, interfaceInWords, verdictWords } from '../scan/verdict-words';

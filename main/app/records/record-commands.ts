@@ -1,7 +1,7 @@
 import { counted } from '../../../protocol/counted';
 import type { Store } from '../../domain/ports/store';
 import type { CommandRows, CommandsOf } from '../command-row';
-import type { FileExchange } from '../support/file-exchange';
+import type { FileExchange } from '../files/file-exchange';
 import { auditLine } from './audit-words';
 import { QuarantineExport } from './quarantine-export';
 import type { ScanExports } from './scan-exports';

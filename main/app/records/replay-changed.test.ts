@@ -7,7 +7,7 @@ import type { ScanEvent } from '../../../protocol/stored-events';
 import { createStore } from '../../adapters/store/create-store';
 import { expects, scanStarted } from '../../domain/testing/reports';
 import { evidenceBundle } from './evidence';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '../files/fingerprint';
 import { replay, type Replay } from './replay';
 
 const VERSION = '1.2.3';

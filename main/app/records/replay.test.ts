@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '../files/fingerprint';
 import { replay, type Replay } from './replay';
 
 const text = readFileSync(path.join(import.meta.dirname, '../../../protocol/fixtures/evidence-bundle.json'), 'utf8');

@@ -11,7 +11,7 @@ import { scanLog } from '../../domain/records/scan-log';
 import { applyEvent, startSession } from '../../domain/scan/fold';
 import type { ScanSession } from '../../domain/scan/state';
 import { deviceDetails } from '../../domain/scan/views';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '../files/fingerprint';
 import { readReportBytes } from '../scan/load-session';
 
 /** What replaying a bundle came to. */

@@ -5,7 +5,7 @@ import type { ScanEvent } from '../../domain/scan/events';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
-import { fingerprint } from '../records/fingerprint';
+import { fingerprint } from '../files/fingerprint';
 import { applyEvent } from '../../domain/scan/fold';
 import { english } from '../../../messages/english';
 import { keptBack } from '../../domain/scan/pair-outcomes';

@@ -22,7 +22,7 @@ import { isContested, isSilent, mayBePaired, type ScanSession } from '../../doma
 import { AnyOperation } from './any-operation';
 import { ClosingTimer } from './closing-timer';
 import { closingDeliveries } from '../delivery/deliveries-of-scan';
-import { fingerprint } from '../records/fingerprint';
+import { fingerprint } from '../files/fingerprint';
 import { loadSession } from './load-session';
 import { PairLook } from '../delivery/pair-check';
 import type { Withdrawal } from '../delivery/pair-standing';

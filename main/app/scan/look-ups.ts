@@ -9,7 +9,6 @@ import type { Registry } from '../../domain/ports/registry';
 import type { Effect } from '../../domain/scan/state';
 import { lookUpCards } from './card-look-up';
 import type { ScanEngine } from './engine';
-import type { Health } from '../support/health';
 
 export interface LookUpsDeps {
   readonly engine: () => ScanEngine;
@@ -18,7 +17,8 @@ export interface LookUpsDeps {
   readonly registry: () => Registry | null;
   readonly clock: Clock;
   readonly log: Log;
-  readonly health: Health;
+  /** Counts answers. */
+  readonly health: { lookedUp(answered: boolean): void };
 }
 
 /** Asks MES what should be in a device, and the registry where cards were that should not, and puts the answer on record. */

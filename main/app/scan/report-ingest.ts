@@ -3,6 +3,7 @@ import { MAX_MESSAGE_BYTES } from '../../../protocol/topology';
 import { err, type Result } from '../../../protocol/result';
 import type { Malformed } from '../../../protocol/wire/body';
 import { readReportClaim } from '../../../protocol/wire/claimed-serial';
+import type { ScanSession } from '../../domain/scan/state';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { receiveReport } from '../../../protocol/wire/receive-report';
 import { AppError } from '../../domain/errors';
@@ -13,7 +14,6 @@ import type { Log } from '../../domain/ports/log';
 import type { Store } from '../../domain/ports/store';
 import { isSilent } from '../../domain/scan/state';
 import type { ScanEngine } from './engine';
-import type { Health } from '../support/health';
 import { decodeUtf8 } from './load-session';
 import type { Identities } from '../../domain/ports/identities';
 import type { ReportVerifier } from './report-verifier';
@@ -27,7 +27,12 @@ export interface IntakeDeps {
   readonly ids: Identities;
   readonly bus: () => MessageBus;
   readonly gate: ReportVerifier;
-  readonly health: Health;
+  /** Counts what comes. */
+  readonly health: {
+    taking(message: object, handle: () => Promise<void>): Promise<void>;
+    filing(session: ScanSession, file: () => Promise<void>): Promise<void>;
+    quarantined(): void;
+  };
   readonly onQuarantined: (sentence: string) => void;
 }
 

@@ -2,10 +2,10 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParsedRoster } from '../../../protocol/ipc';
 import { AppError } from '../../domain/errors';
-import { decoded, utf16Of } from '../support/text-encoding';
+import { decoded, utf16Of } from '../files/text-encoding';
 import { insteadOf, otherFormat } from '../../domain/roster/other-formats';
 import { hasKnownHeader, parseRoster, type rosterRules } from '../../domain/roster/roster';
-import { unreadableFile } from '../records/unreadable-file';
+import { unreadableFile } from '../files/unreadable-file';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 

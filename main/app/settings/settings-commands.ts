@@ -5,7 +5,7 @@ import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import type { CommandRows, CommandsOf } from '../command-row';
 import type { ConnectionFactory } from '../ports';
-import type { FileExchange } from '../support/file-exchange';
+import type { FileExchange } from '../files/file-exchange';
 import { mergedSettings, readSettingsFile, settingsText } from './settings-file';
 import type { SettingsService } from './settings-service';
 

@@ -4,11 +4,11 @@ import { Settings } from '../../../protocol/settings';
 import { visibleText } from '../../../protocol/visible-text';
 import { duplicateKey, duplicateLines } from '../../../protocol/wire/duplicate-key';
 import { AppError } from '../../domain/errors';
-import { decodedUnicode } from '../support/text-encoding';
+import { decodedUnicode } from '../files/text-encoding';
 import { jsonAdvice, jsonBreakText } from '../../../protocol/wire/json-break';
 import { splitPassword } from './broker-url';
 import { settingsFaults } from './settings-faults';
-import { unreadableFile } from '../records/unreadable-file';
+import { unreadableFile } from '../files/unreadable-file';
 
 /** Some settings of some parts; what is absent stays as it is. */
 export type SomeSettings = Partial<{ [K in keyof Settings]: Partial<Settings[K]> }>;

@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors';
 import type { ScanSession } from '../../domain/scan/state';
 import type { Clock } from '../../domain/ports/clock';
 import type { CommandRows, CommandsOf } from '../command-row';
-import type { FileExchange } from './file-exchange';
+import type { FileExchange } from '../files/file-exchange';
 import { bundleFileName } from './support-bundle';
 import type { SupportService } from './support-service';
 import type { ViewState } from './view-state';

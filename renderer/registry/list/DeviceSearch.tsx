@@ -2,7 +2,7 @@ import { ScanBarcode, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { messages } from '../../messages';
-import { mayBePin } from '../../people/may-be-pin';
+import { mayBePin } from '../../scanner/may-be-pin';
 import { useScanner } from '../../scanner/use-scanner';
 import { useSlashFocus } from '../../scanner/use-slash-focus';
 import { useConsole } from '../../store/console-context';

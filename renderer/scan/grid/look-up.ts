@@ -1,6 +1,6 @@
 import { classifyCode } from '../../../protocol/labels/classify-code';
 import { messages } from '../../messages';
-import { mayBePin } from '../../people/may-be-pin';
+import { mayBePin } from '../../scanner/may-be-pin';
 import { rowWord } from '../../ui/bucket-word';
 import type { Console } from '../../store/console';
 import type { UnknownCode } from '../../store/look-up-result';

@@ -1,7 +1,7 @@
 import { classifyCode, type ClassifiedCode } from '../../../protocol/labels/classify-code';
 import type { Settings } from '../../../protocol/settings';
 import { messages } from '../../messages';
-import { mayBePin } from '../../people/may-be-pin';
+import { mayBePin } from '../../scanner/may-be-pin';
 import type { Console } from '../../store/console';
 import { addScanned } from '../../store/start-draft';
 import { visibleText } from '../../text/visible-text';
