@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { AppError } from '../domain/errors';
@@ -15,23 +16,19 @@ const PEM = '-----BEGIN CERTIFICATE-----';
 /**
  * The authorities to trust, as PEM texts: those in the file, or where none is named those of this program and of the system, which the
  * program by itself does not look at.
- * @param whose what the file is for, such as `the factory APIs`
+ * @param whose what the file is for,
  * @throws AppError `badSettings` when the file is none
  */
-export function trustedAuthorities(file: string, whose: string): readonly string[] {
+export function trustedAuthorities(file: string, whose: 'api' | 'broker'): readonly string[] {
   if (file === '') return [...tls.rootCertificates, ...systemAuthorities()];
-  let text: string;
+  let pem: string;
   try {
-    text = readFileSync(file, 'utf8');
+    pem = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new AppError(
-      'badSettings',
-      `The file ${file} with the authority of ${whose} cannot be read. Check its path in the settings.`,
-      { cause },
-    );
+    throw new AppError('badSettings', text('authority.unreadable', { file, whose }), { cause });
   }
-  if (text.includes(PEM)) return [text];
-  throw new AppError('badSettings', `The file ${file} with the authority of ${whose} is no PEM file with a certificate.`);
+  if (pem.includes(PEM)) return [pem];
+  throw new AppError('badSettings', text('authority.noPem', { file, whose }));
 }
 
 function systemAuthorities(): readonly string[] {

@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
@@ -9,7 +10,7 @@ import { openRecords } from '../open-records';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
 export async function auditCommand({ what, db, limit }: AuditArguments, write: (text: string) => void): Promise<number> {
-  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
   const store = await openRecords(db);
   try {
     if (what === 'verify') {

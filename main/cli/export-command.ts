@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { counted } from '../../protocol/counted';
@@ -41,7 +42,7 @@ export async function exportCommand(
   say: (line: string) => void,
 ): Promise<void> {
   const { db, out } = args;
-  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
   const store = await openRecords(db);
   try {
     const person = personAtTerminal();
@@ -108,8 +109,8 @@ async function sessionOf(store: Store, { db, operation }: ExportArguments): Prom
   const session = record === null ? null : await loadSession(store, record.operationId);
   if (session !== null) return session;
   const known = (await store.listOperations(5)).map(({ operationId }) => operationId);
-  throw new AppError(
-    'notFound',
-    `There is no operation ${operation} in ${db}.${known.length === 0 ? '' : ` The latest are: ${known.join(', ')}.`}`,
-  );
+  throw new AppError('notFound', [
+    text('terminal.noOperation', { operation, file: db }),
+    ...(known.length === 0 ? [] : [text('terminal.latestAre', { operations: known.join(', ') })]),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
 import { carryOut, planPruning } from '../app/records/prune';
@@ -8,7 +9,7 @@ import { personAtTerminal } from './person';
 
 /** `burnin prune`: removes closed scans that are old and done with, or says which it would remove. */
 export async function pruneCommand({ db, olderThanDays, dryRun }: PruneArguments, write: (line: string) => void): Promise<void> {
-  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
   const store = await openRecords(db);
   try {
     const now = Date.now();

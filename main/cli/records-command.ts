@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
 import { AppError } from '../domain/errors';
@@ -7,7 +8,7 @@ import { openRecords } from '../open-records';
 
 /** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
 export async function recordsCommand({ db, compact }: RecordsArguments, write: (line: string) => void): Promise<void> {
-  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
   const store = await openRecords(db);
   try {
     const now = Date.now();

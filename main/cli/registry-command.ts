@@ -1,3 +1,4 @@
+import { text, verbatim } from '../../protocol/texts/text';
 import { existsSync } from 'node:fs';
 import { createWriteStream } from 'node:fs';
 import os from 'node:os';
@@ -39,11 +40,7 @@ export async function registryCommand(
 ): Promise<number> {
   const file = args.db ?? defaultDatabaseFile();
   const makesRecords = ['submit', 'addTags', 'addAgent', 'serve'].includes(args.kind);
-  if (!makesRecords && !existsSync(file))
-    throw new AppError(
-      'notFound',
-      `There are no records at ${visibleText(file)}. Name those of a console or a scan with --db, or make a registry with burnin registry submit FILE… --db FILE.`,
-    );
+  if (!makesRecords && !existsSync(file)) throw new AppError('notFound', text('terminal.noRegistry', { file }));
   // Before records are made for them.
   if (args.kind === 'submit') await requireFiles(args.files);
   const token = args.kind === 'serve' ? await findToken(args.token, args.tokenFile, process.env) : null;
@@ -129,10 +126,11 @@ async function show(what: string, registry: Registry, print: (value: unknown, te
   if (byNumber !== null) return print(byNumber, () => pageText(byNumber));
   const { devices, sentence } = await lookUpInRegistry(registry, what);
   const [device, another] = devices;
-  if (device === undefined) throw new AppError('notFound', sentence);
-  if (another !== undefined) throw new AppError('notFound', `${sentence} Their numbers: ${devices.join(', ')}.`);
+  if (device === undefined) throw new AppError('notFound', verbatim(sentence));
+  if (another !== undefined)
+    throw new AppError('notFound', [...verbatim(sentence), text('terminal.numbersAre', { devices: devices.join(', ') })]);
   const page = await registry.devicePage(device);
-  if (page === null) throw new AppError('notFound', `There is no device ${device}.`);
+  if (page === null) throw new AppError('notFound', text('terminal.noDevice', { device: String(device) }));
   return print(page, () => pageText(page));
 }
 
@@ -170,7 +168,7 @@ async function exportToFile(registry: Registry, format: 'jsonl' | 'json', path: 
   } catch (error) {
     stream.destroy();
     if (error instanceof AppError) throw error;
-    throw new AppError('fileFailed', `${visibleText(path)} cannot be written. Check the folder and the rights.`, {
+    throw new AppError('fileFailed', text('terminal.notWritten', { path }), {
       cause: error,
     });
   }

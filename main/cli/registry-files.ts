@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { readFile, stat } from 'node:fs/promises';
 import { visibleText } from '../../protocol/visible-text';
 import { readJsonText } from '../../protocol/wire/body';
@@ -17,9 +18,8 @@ export type FileContent =
 export async function requireFiles(files: readonly string[]): Promise<void> {
   for (const file of files) {
     const found = await stat(file).catch(() => null);
-    if (found === null)
-      throw new AppError('fileFailed', `There is no file ${shown(file)}, or it may not be read. Nothing was submitted.`);
-    if (!found.isFile()) throw new AppError('fileFailed', `${shown(file)} is no file. Nothing was submitted.`);
+    if (found === null) throw new AppError('fileFailed', text('terminal.noFile', { file: shown(file) }));
+    if (!found.isFile()) throw new AppError('fileFailed', text('terminal.isNoFile', { file: shown(file) }));
   }
 }
 
@@ -29,13 +29,13 @@ export async function readSubmissions(file: string): Promise<FileContent> {
   if (size > MAX_MIB * 1024 * 1024)
     return { kind: 'unreadable', status: 413, sentence: `${shown(file)} is larger than ${MAX_MIB} MiB.` };
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new AppError('fileFailed', `${shown(file)} cannot be read. Check the rights.`, { cause: error });
+    throw new AppError('fileFailed', text('terminal.fileUnreadable', { file: shown(file) }), { cause: error });
   });
-  const text = decodedUnicode(bytes);
-  if (text === null) return refused(`${shown(file)} is neither UTF-8 nor UTF-16 text. Save it as UTF-8.`);
-  const whole = readJsonText(text, shown(file));
+  const content = decodedUnicode(bytes);
+  if (content === null) return refused(`${shown(file)} is neither UTF-8 nor UTF-16 text. Save it as UTF-8.`);
+  const whole = readJsonText(content, shown(file));
   if (whole.ok) return Array.isArray(whole.value) ? { kind: 'many', bodies: whole.value } : { kind: 'one', body: whole.value };
-  const lines = text.split(/\r?\n/);
+  const lines = content.split(/\r?\n/);
   if (whole.error.code !== 'notJson' || lines.filter((line) => line.trim() !== '').length < 2)
     return refused(whole.error.sentence);
   return readLines(lines, whole.error.sentence, file);

@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { readFile, stat } from 'node:fs/promises';
 import { visibleText } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
@@ -18,10 +19,7 @@ export async function findToken(
   const token = given ?? (file === null ? (environment[TOKEN_VARIABLE] ?? null) : await tokenIn(file));
   if (token === null || token === '') return null;
   if (!/^[\x21-\x39\x3b-\x7e]{1,512}$/.test(token)) {
-    throw new AppError(
-      'badSettings',
-      'The token may have letters, digits and signs, no spaces and no colon, and at most 512 of them.',
-    );
+    throw new AppError('badSettings', text('terminal.tokenShape'));
   }
   return token;
 }
@@ -29,16 +27,13 @@ export async function findToken(
 async function tokenIn(file: string): Promise<string> {
   const name = visibleText(file, 120);
   const found = await stat(file).catch(() => null);
-  if (found === null || !found.isFile()) throw new AppError('fileFailed', `There is no token file ${name}.`);
+  if (found === null || !found.isFile()) throw new AppError('fileFailed', text('terminal.noTokenFile', { file: name }));
   if (process.platform !== 'win32' && (found.mode & OTHERS_MAY_READ) !== 0)
-    throw new AppError(
-      'fileFailed',
-      `The token file ${name} may be read by others. Run chmod 600 on it, and take another token.`,
-    );
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new AppError('fileFailed', `The token file ${name} cannot be read. Check the rights.`, { cause: error });
+    throw new AppError('fileFailed', text('terminal.tokenFileOpen', { file: name }));
+  const content = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new AppError('fileFailed', text('terminal.tokenFileUnreadable', { file: name }), { cause: error });
   });
-  const token = text.trim();
-  if (token === '') throw new AppError('fileFailed', `The token file ${name} is empty.`);
+  const token = content.trim();
+  if (token === '') throw new AppError('fileFailed', text('terminal.tokenFileEmpty', { file: name }));
   return token;
 }

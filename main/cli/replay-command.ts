@@ -1,3 +1,4 @@
+import { text, verbatim } from '../../protocol/texts/text';
 import { readFile } from 'node:fs/promises';
 import { counted } from '../../protocol/counted';
 import { SIMULATION_MARK } from '../../protocol/simulation';
@@ -14,13 +15,12 @@ const MAX_SHOWN = 50;
 /** `burnin replay`: judges an evidence bundle anew. @returns the exit code: 0 the same verdicts, 1 not */
 export async function replayCommand({ file }: ReplayArguments, write: (text: string) => void): Promise<number> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new AppError('fileFailed', `The evidence bundle ${unreadableFile(file, error)}`, { cause: error });
+    throw new AppError('fileFailed', text('evidence.unreadable', { why: unreadableFile(file, error) }), { cause: error });
   });
-  const text = decodedUnicode(bytes);
-  if (text === null)
-    throw new AppError('fileFailed', `${visibleText(file, 120)} is neither UTF-8 nor UTF-16 text, so it is no evidence bundle.`);
-  const outcome = replay(text, APP_VERSION);
-  if (!outcome.ok) throw new AppError('fileFailed', outcome.error);
+  const bundle = decodedUnicode(bytes);
+  if (bundle === null) throw new AppError('fileFailed', text('evidence.noText', { file: visibleText(file, 120) }));
+  const outcome = replay(bundle, APP_VERSION);
+  if (!outcome.ok) throw new AppError('fileFailed', verbatim(outcome.error));
   const { operationId, devices, entries, reports, simulated, altered, differences } = outcome.value;
   const say = (line: string): void => write(`${visibleText(line)}\n`);
   if (simulated) say(SIMULATION_MARK);

@@ -1,8 +1,10 @@
+import { english } from '../../messages/english';
+import { text } from '../../protocol/texts/text';
 import { counted } from '../../protocol/counted';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { readRosterFile } from '../app/scan/roster-file';
-import { EMPTY_ROSTER, rosterRules } from '../domain/roster/roster';
+import { rosterRules } from '../domain/roster/roster';
 import type { ParsedRoster } from '../../protocol/ipc';
 import type { RosterArguments } from './arguments';
 import { readSettingsFile } from '../app/settings/settings-file';
@@ -12,7 +14,7 @@ export async function rosterCommand({ file, json, settings }: RosterArguments, w
   const labels = settings === null ? undefined : (await readSettingsFile(settings)).labels;
   const { roster: read } = await readRosterFile(file, rosterRules({ ...DEFAULT_SETTINGS.labels, ...labels }));
   const empty = read.serials.length === 0 && read.problems.length === 0;
-  const roster = empty ? { ...read, problems: [{ line: 1, text: '', sentence: EMPTY_ROSTER }] } : read;
+  const roster = empty ? { ...read, problems: [{ line: 1, text: '', sentence: english(text('roster.empty')) }] } : read;
   write(json ? visibleJson(`${JSON.stringify(asJson(roster), null, 2)}\n`) : asText(roster));
   return roster.problems.length === 0 ? 0 : 1;
 }

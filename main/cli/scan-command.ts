@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import os from 'node:os';
 import path from 'node:path';
 import { english } from '../../messages/english';
@@ -106,11 +107,12 @@ async function waitForBroker(app: BurnInConsole, signal: AbortSignal, say: (line
   let said = '';
   const until = Date.now() + BROKER_WAIT_MS;
   while (!(await app.connections.brokerUp(250))) {
-    if (signal.aborted) throw new AppError('notAllowedNow', 'Stopped before the scan began.');
+    if (signal.aborted) throw new AppError('notAllowedNow', text('terminal.stopped'));
     const why = english(app.connections.broker.reason);
     if (why !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(why)}`);
     said = why;
-    if (Date.now() > until) throw new AppError('brokerUnavailable', `The scan could not begin. ${why}`);
+    if (Date.now() > until)
+      throw new AppError('brokerUnavailable', [text('terminal.notBegun'), ...app.connections.broker.reason]);
   }
 }
 
@@ -180,16 +182,12 @@ function inPractice(settings: SomeSettings, args: ScanArguments, practice: Pract
 
 /** The text of a roster without problems. Says its notes; lists the problems and rejects with `badRoster` where there are some. */
 async function usableRoster(file: string, { labels }: SomeSettings, say: (line: string) => void): Promise<string> {
-  const { text, roster } = await readRosterFile(file, rosterRules({ ...DEFAULT_SETTINGS.labels, ...labels }));
+  const { text: list, roster } = await readRosterFile(file, rosterRules({ ...DEFAULT_SETTINGS.labels, ...labels }));
   for (const line of problemLines(roster)) say(visibleText(line));
   for (const note of roster.notes) say(visibleText(`  note: ${note}`));
   const unusable = roster.problems.filter(({ harmless }) => harmless !== true).length;
-  if (unusable > 0)
-    throw new AppError(
-      'badRoster',
-      `The roster cannot be used: ${unusable === 1 ? 'one line has a problem' : `${unusable} lines have problems`}. Correct the file, or remove the lines.`,
-    );
-  return text;
+  if (unusable > 0) throw new AppError('badRoster', text('roster.unusable', { lines: unusable }));
+  return list;
 }
 
 async function pause(delayMs: number): Promise<void> {

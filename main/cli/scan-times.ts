@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { isIdleTooLong, type Settings } from '../../protocol/settings';
 import type { SomeSettings } from '../app/settings/settings-file';
 import { AppError } from '../domain/errors';
@@ -13,8 +14,5 @@ export function timesOf(scan: SomeSettings['scan'], { idleMs, maxMs }: Times): N
 /** Rejects with `badSettings` where silence would never end the scan, unless `--max-s` alone asks for a short one. */
 export function requireScanEnds(scan: Pick<Settings['scan'], 'idleMs' | 'maxMs'>, { idleMs, maxMs }: Times): void {
   if (!isIdleTooLong(scan) || (idleMs === null && maxMs !== null)) return;
-  throw new AppError(
-    'badSettings',
-    `No scan would end by silence: it may be silent for ${scan.idleMs / 1_000} s (scan.idleMs, --idle-s), and ends after ${scan.maxMs / 1_000} s at the latest (scan.maxMs, --max-s). Give a shorter silence or a longer scan.`,
-  );
+  throw new AppError('badSettings', text('terminal.endlessSilence', { idle: scan.idleMs / 1_000, max: scan.maxMs / 1_000 }));
 }

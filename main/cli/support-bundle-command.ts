@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDiagnostics } from '../adapters/log/diagnostics';
@@ -16,7 +17,7 @@ export async function supportBundleCommand(
   { db, out, withReports }: SupportBundleArguments,
   say: (line: string) => void,
 ): Promise<void> {
-  if (!existsSync(db)) throw new AppError('notFound', `There are no records at ${db}.`);
+  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
   const store = await openRecords(db);
   try {
     const { settings: stored } = readStoredSettings(await store.readSetting('settings'));

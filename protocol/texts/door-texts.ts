@@ -6,4 +6,5 @@ export const DOOR_TEXTS = {
   'door.answerKept': [],
   'door.internal': [],
   'door.badInput': [],
+  'door.stillBusy': [],
 } as const;

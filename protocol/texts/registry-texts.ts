@@ -1,4 +1,9 @@
 /** Refusals of the device registry: each code with the names of its parameters. The words are in `messages/`. */
 export const REGISTRY_TEXTS = {
   'registry.notOpenHere': [],
+  'registry.noDevice': ['device'],
+  'registry.noTagYet': [],
+  'registry.emptyToken': [],
+  'registry.noToken': ['host'],
+  'registry.notServed': ['host', 'port', 'why'],
 } as const;

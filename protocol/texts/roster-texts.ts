@@ -3,4 +3,9 @@ export const ROSTER_TEXTS = {
   'roster.badLine': ['line', 'problem'],
   'roster.moreBadLines': ['more'],
   'roster.empty': [],
+  'roster.tooLarge': ['file', 'kib'],
+  'roster.unreadable': ['why'],
+  'roster.noText': ['file', 'what'],
+  'roster.unknownEncoding': ['file'],
+  'roster.unusable': ['lines'],
 } as const;

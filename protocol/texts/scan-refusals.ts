@@ -19,4 +19,5 @@ export const SCAN_REFUSALS = {
   'scan.finishedAlready': [],
   'scan.finishFirst': ['before'],
   'scan.runningFinishFirst': [],
+  'scan.openedBefore': ['operation'],
 } as const;

@@ -1,5 +1,7 @@
+import { BROKER_REFUSALS } from './broker-refusals';
 import { DELIVERY_REFUSALS } from './delivery-refusals';
 import { DOOR_TEXTS } from './door-texts';
+import { FILE_TEXTS } from './file-texts';
 import { PEOPLE_TEXTS } from './people-texts';
 import { PRACTICE_TEXTS } from './practice-texts';
 import { RECORDS_TEXTS } from './records-texts';
@@ -9,6 +11,8 @@ import { SCAN_REFUSALS } from './scan-refusals';
 import { CONNECTION_TEXTS } from './connection-texts';
 import { NOTICE_TEXTS } from './notice-texts';
 import { SCAN_TEXTS } from './scan-texts';
+import { SETTINGS_TEXTS } from './settings-texts';
+import { TERMINAL_TEXTS } from './terminal-texts';
 
 /** Every code that may be said at run time. The words of each language are in `messages/`. */
 export const TEXT_CODES = {
@@ -25,6 +29,10 @@ export const TEXT_CODES = {
   ...PRACTICE_TEXTS,
   ...RECORDS_TEXTS,
   ...REGISTRY_TEXTS,
+  ...SETTINGS_TEXTS,
+  ...FILE_TEXTS,
+  ...BROKER_REFUSALS,
+  ...TERMINAL_TEXTS,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type TextCode = keyof typeof TEXT_CODES;

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { readFile } from 'node:fs/promises';
 import type { Options, SocketOptions } from 'amqplib';
 import { hasUnencodedSign, UNENCODED_SIGN } from '../../../protocol/broker-url';
@@ -37,15 +38,11 @@ const DEFAULT_USER = 'guest';
 
 /** @throws AppError `brokerUnavailable` when the URL cannot be read */
 export function readBrokerAddress({ url, password }: BrokerOptions): BrokerAddress {
-  if (hasUnencodedSign(url))
-    throw new AppError('brokerUnavailable', `The address of RabbitMQ cannot be read: ${UNENCODED_SIGN}.`);
+  if (hasUnencodedSign(url)) throw new AppError('brokerUnavailable', text('broker.unencodedSign', { why: UNENCODED_SIGN }));
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const host = decode(parsed?.hostname ?? '').replace(/^\[|\]$/g, '');
   if (parsed === null || !/^amqps?:$/.test(parsed.protocol) || !isHostName(host) || parsed.port === '0') {
-    throw new AppError(
-      'brokerUnavailable',
-      `The address of RabbitMQ cannot be read. Write it as amqp://user@host:5672/ or amqps://user@host:5671/.`,
-    );
+    throw new AppError('brokerUnavailable', text('broker.noAddress'));
   }
   const user = parsed.username === '' ? DEFAULT_USER : decode(parsed.username);
   const inUrl = parsed.password === '' ? null : decode(parsed.password);
@@ -73,7 +70,7 @@ export function readBrokerAddress({ url, password }: BrokerOptions): BrokerAddre
 export async function socketOptionsFor({ url, tls }: BrokerOptions, connectionName: string): Promise<SocketOptions> {
   const files = url.startsWith('amqps:') && tls !== null ? tls : { ca: '', cert: '', key: '' };
   const [cert, key] = await Promise.all([files.cert, files.key].map(readPem));
-  const ca = url.startsWith('amqps:') ? [...trustedAuthorities(files.ca, 'RabbitMQ')].map((pem) => Buffer.from(pem)) : undefined;
+  const ca = url.startsWith('amqps:') ? [...trustedAuthorities(files.ca, 'broker')].map((pem) => Buffer.from(pem)) : undefined;
   return {
     timeout: CONNECT_TIMEOUT_MS,
     keepAlive: true,
@@ -90,11 +87,7 @@ async function readPem(file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new AppError(
-      'brokerUnavailable',
-      `The file ${file} for the encrypted connection to RabbitMQ cannot be read. Check its path in the settings.`,
-      { cause },
-    );
+    throw new AppError('brokerUnavailable', text('broker.fileUnreadable', { file }), { cause });
   }
 }
 

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { randomUUID } from 'node:crypto';
 import type { ConfirmChannel, Options } from 'amqplib';
 import { AppError } from '../../domain/errors';
@@ -29,26 +30,14 @@ export function createConfirmedPublisher(channel: ConfirmChannel): ConfirmedPubl
       const messageId = options.messageId ?? randomUUID();
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
-          reject(
-            new AppError(
-              'brokerUnavailable',
-              `RabbitMQ did not confirm the message within ${MAX_CONFIRM_MS / 1_000} s. It may still arrive.`,
-            ),
-          );
+          reject(new AppError('brokerUnavailable', text('broker.notConfirmed', { seconds: MAX_CONFIRM_MS / 1_000 })));
         }, MAX_CONFIRM_MS);
         const confirmed = (error: unknown) => {
           clearTimeout(late);
           // The broker returns a message before it confirms it.
           const unroutable = returned.delete(messageId);
           if (error === null) resolve(unroutable ? 'unroutable' : 'delivered');
-          else
-            reject(
-              new AppError(
-                'brokerUnavailable',
-                'The connection to RabbitMQ was lost while a message was sent. It may or may not have arrived.',
-                { cause: error },
-              ),
-            );
+          else reject(new AppError('brokerUnavailable', text('broker.lostWhileSending'), { cause: error }));
         };
         try {
           channel.publish(
@@ -60,7 +49,7 @@ export function createConfirmedPublisher(channel: ConfirmChannel): ConfirmedPubl
           );
         } catch (cause) {
           clearTimeout(late);
-          reject(new AppError('brokerUnavailable', 'The message could not be sent to RabbitMQ.', { cause }));
+          reject(new AppError('brokerUnavailable', text('broker.notSent'), { cause }));
         }
       });
     },

@@ -9,7 +9,7 @@ export type HttpsTrust = { readonly context: SecureContext | null } | { readonly
 export function httpsTrust({ protocol }: URL, caFile: string): HttpsTrust {
   if (protocol !== 'https:') return { context: null };
   try {
-    return { context: createSecureContext({ ca: [...trustedAuthorities(caFile, 'the factory APIs')] }) };
+    return { context: createSecureContext({ ca: [...trustedAuthorities(caFile, 'api')] }) };
   } catch (error) {
     if (error instanceof AppError) return { problem: error.message };
     return { problem: `The file ${caFile} with the authority of the factory APIs has a certificate that cannot be read.` };

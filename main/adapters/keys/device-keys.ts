@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { verify, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -15,15 +16,14 @@ const LOOK_AGAIN_MS = 1_000;
 const verifyAside = promisify<null, Uint8Array, KeyObject, Uint8Array, boolean>(verify);
 
 const WHY_NOT: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there',
-  ENOTDIR: 'it is not there',
-  EISDIR: 'it is a folder',
-  EACCES: 'this user may not read it',
+  ENOENT: 'notThere',
+  ENOTDIR: 'notThere',
+  EISDIR: 'folder',
+  EACCES: 'rights',
 };
 
 function whyNot(cause: unknown): string {
-  const why = cause instanceof Error && 'code' in cause ? WHY_NOT[String(cause.code)] : undefined;
-  return why === undefined ? '' : ` (${why})`;
+  return (cause instanceof Error && 'code' in cause ? WHY_NOT[String(cause.code)] : undefined) ?? 'unknown';
 }
 
 /** Device keys from a text file. @param now monotonic ms */
@@ -34,11 +34,7 @@ export function createDeviceKeys(file: string, now: () => number = () => perform
   let looking: Promise<Known> | null = null;
 
   const look = async (): Promise<Known> => {
-    if (file === '')
-      throw new AppError(
-        'badSettings',
-        'Signed reports need a file of device keys. Name one in the settings, or turn signing off.',
-      );
+    if (file === '') throw new AppError('badSettings', text('keys.noFile'));
     try {
       const { mtimeMs, size, ino } = await stat(file);
       const found = `${mtimeMs} ${size} ${ino}`;
@@ -48,29 +44,19 @@ export function createDeviceKeys(file: string, now: () => number = () => perform
       }
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
-      throw new AppError(
-        'badSettings',
-        `The file of device keys ${file} cannot be read${whyNot(cause)}, so reports wait. Check its path and rights in the settings.`,
-        { cause },
-      );
+      throw new AppError('badSettings', text('keys.unreadable', { file, why: whyNot(cause) }), { cause });
     }
     lookedAt = now();
     return known;
   };
 
-  const knownFrom = (text: string): Known => {
-    const read = readDeviceKeys(text);
+  const knownFrom = (list: string): Known => {
+    const read = readDeviceKeys(list);
     if ('badLine' in read) {
-      throw new AppError(
-        'badSettings',
-        `Line ${read.badLine} of the file of device keys ${file} is no "SERIAL KEY", so reports wait. Put it right as burnin-agent keygen prints it.`,
-      );
+      throw new AppError('badSettings', text('keys.badLine', { line: read.badLine, file }));
     }
     if (read.keys.length === 0) {
-      throw new AppError(
-        'badSettings',
-        `The file of device keys ${file} holds no key, so reports wait. Write the lines into it that burnin-agent keygen prints, or turn signing off.`,
-      );
+      throw new AppError('badSettings', text('keys.noKey', { file }));
     }
     const bySerial = new Map<string, DeviceKey[]>();
     for (const key of read.keys) {

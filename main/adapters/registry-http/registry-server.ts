@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { visibleText } from '../../../protocol/visible-text';
@@ -74,12 +75,9 @@ const SOURCE = { kind: 'http', author: 'http', operation: null } as const;
 export async function startRegistryServer(options: RegistryServerOptions): Promise<RegistryServer> {
   const { host, token } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  if (token === '') throw new AppError('badSettings', 'The token is empty. Give one, or none at all.');
+  if (token === '') throw new AppError('badSettings', text('registry.emptyToken'));
   if (token === null && !isLoopback(host)) {
-    throw new AppError(
-      'badSettings',
-      `The registry is not served at ${host} without a token: other machines could change it. Give a token, or listen at 127.0.0.1.`,
-    );
+    throw new AppError('badSettings', text('registry.noToken', { host }));
   }
   const server = createServer({
     headersTimeout: limits.headersMs,
@@ -257,7 +255,7 @@ async function listen(server: Server, port: number, host: string): Promise<void>
           : error.code === 'EACCES'
             ? 'this user may not use this port. Choose one above 1023'
             : 'this address is not one of this machine. Choose another';
-      reject(new AppError('badSettings', `The registry cannot be served at ${host} port ${port}: ${why}.`, { cause: error }));
+      reject(new AppError('badSettings', text('registry.notServed', { host, port: String(port), why }), { cause: error }));
     });
     server.listen(port, host.replace(/^\[(.*)\]$/, '$1'), resolve);
   });

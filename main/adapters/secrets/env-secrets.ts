@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { SecretName } from '../../../protocol/settings';
 import { AppError } from '../../domain/errors';
 import type { Secrets } from '../../domain/ports/secrets';
@@ -29,15 +30,12 @@ export function createEnvSecrets(next: Secrets | null, env: Readonly<Record<stri
     async write(name, value) {
       const secret = find(name);
       if (secret !== undefined) {
-        throw new AppError(
-          'secretsUnavailable',
-          `This secret comes from the environment variable ${secret.variable}. Change it there, then start the program again.`,
-        );
+        throw new AppError('secretsUnavailable', text('secrets.ofEnvironment', { variable: secret.variable }));
       }
       if (next === null) {
         throw new AppError(
           'secretsUnavailable',
-          `Secrets are not kept here. Set ${anyOf.format(Object.values(VARIABLES))} in the environment.`,
+          text('secrets.notKeptHere', { variables: anyOf.format(Object.values(VARIABLES)) }),
         );
       }
       await next.write(name, value);

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { join } from 'node:path';
 import { AppError } from '../../domain/errors';
 import type { Secrets } from '../../domain/ports/secrets';
@@ -23,11 +24,7 @@ export function createKeychainSecrets(dir: string, keychain: Keychain, plain: Se
     try {
       return await keychain.decrypt(Buffer.from(sealed, 'base64'));
     } catch (cause) {
-      throw new AppError(
-        'secretsUnavailable',
-        `A password cannot be decrypted any more with ${keychain.name}. Enter it again in the settings.`,
-        { cause },
-      );
+      throw new AppError('secretsUnavailable', text('secrets.notDecrypted', { keychain: keychain.name }), { cause });
     }
   };
 
@@ -35,11 +32,7 @@ export function createKeychainSecrets(dir: string, keychain: Keychain, plain: Se
     try {
       return (await keychain.encrypt(value)).toString('base64');
     } catch (cause) {
-      throw new AppError(
-        'secretsUnavailable',
-        `${capitalised(keychain.name)} does not take the password now. Unlock it, then save again.`,
-        { cause },
-      );
+      throw new AppError('secretsUnavailable', text('secrets.notTaken', { keychain: capitalised(keychain.name) }), { cause });
     }
   };
 

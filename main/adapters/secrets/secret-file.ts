@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
@@ -23,13 +24,9 @@ export function createSecretFile(file: string): SecretFile {
       return Entries.parse(JSON.parse(await readFile(file, 'utf8')));
     } catch (cause) {
       if (codeOf(cause) === 'ENOENT') return {};
-      throw new AppError(
-        'secretsUnavailable',
-        `The passwords in ${file} cannot be read. Remove the file and enter them again in the settings.`,
-        {
-          cause: withoutContent(cause),
-        },
-      );
+      throw new AppError('secretsUnavailable', text('secrets.fileUnreadable', { file }), {
+        cause: withoutContent(cause),
+      });
     }
   };
 
@@ -41,7 +38,7 @@ export function createSecretFile(file: string): SecretFile {
     try {
       await replace(file, JSON.stringify(Object.fromEntries(entries)));
     } catch (cause) {
-      throw new AppError('secretsUnavailable', `The passwords cannot be kept in ${file}. Check that this user may write there.`, {
+      throw new AppError('secretsUnavailable', text('secrets.fileNotWritten', { file }), {
         cause,
       });
     }

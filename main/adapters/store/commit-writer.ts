@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
 import type { Commit } from '../../domain/ports/journal';
 import type { DeviceResult } from '../../domain/ports/records';
@@ -124,7 +125,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     for (const delivery of commit.deliveries ?? []) addDelivery(delivery);
     for (const { key, state, attempts, nextTryAt, problem, settledAt } of commit.deliveryUpdates ?? []) {
       const changed = rows.updateDelivery(state, attempts, nextTryAt, storedText(problem), settledAt, storedText(key));
-      if (changed === 0) throw new AppError('storeFailed', `There is no delivery ${key} to bring up to date.`);
+      if (changed === 0) throw new AppError('storeFailed', text('store.noDelivery', { key }));
     }
     for (const { key, at, outcome, status, sentence, answer } of commit.deliveryTries ?? []) {
       rows.addTry({ key: storedText(key), at, outcome, status, sentence: storedText(sentence), answer: storedText(answer) });
@@ -139,11 +140,9 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const requireOperation = (id: string): void => {
     if (known.has(id)) return;
-    if (!rows.hasOperation(id))
-      throw new AppError('storeFailed', `Operation ${id} was never opened, so nothing can be written under it.`);
+    if (!rows.hasOperation(id)) throw new AppError('storeFailed', text('store.neverOpened', { operation: id }));
     // What came afterwards would be there, and never be seen again.
-    if (rows.isPruned(id))
-      throw new AppError('notAllowedNow', `Operation ${id} was removed from the records, so nothing can be written under it.`);
+    if (rows.isPruned(id)) throw new AppError('notAllowedNow', text('store.operationRemoved', { operation: id }));
     known.add(id);
   };
 
@@ -151,13 +150,13 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     const { key, replaces } = delivery;
     rows.addDelivery(deliveryRow(delivery));
     if (replaces !== undefined && rows.replaceDelivery(storedText(key), storedText(replaces)) === 0)
-      throw new AppError('notAllowedNow', 'Only a rejected message that was not edited yet can be edited.');
+      throw new AppError('notAllowedNow', text('store.notEditable'));
   };
 
   const openOperation = ({ operationId, startedAt, operatorId }: NonNullable<Commit['operation']>) => {
     const id = storedText(operationId);
     if (rows.hasOperation(id)) {
-      throw new AppError('operationExists', `Operation ${operationId} exists already. Choose another operation id.`);
+      throw new AppError('operationExists', text('store.operationExists', { operation: operationId }));
     }
     rows.addOperation({ operation_id: id, started_at: startedAt, operator_id: storedText(operatorId), closed_at: null });
   };

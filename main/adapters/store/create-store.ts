@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -165,7 +166,7 @@ export async function storeOver(
     async close() {
       if (closed !== null) return;
       const closing = ask<void>((id) => ({ kind: 'close', id }));
-      closed = new AppError('storeFailed', 'The database is closed already.');
+      closed = new AppError('storeFailed', text('store.closed'));
       try {
         await closing;
       } finally {
@@ -230,7 +231,7 @@ function sendAll(
       : [
           {
             id: only.id,
-            error: new AppError('storeFailed', 'An entry for the database holds something that cannot be stored.', { cause }),
+            error: new AppError('storeFailed', text('store.notStorable'), { cause }),
           },
         ];
   }

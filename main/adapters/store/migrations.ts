@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import { PACK_DIGEST, PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
@@ -170,12 +171,12 @@ export function assertOurs(db: SqliteDatabase, file: string): void {
   const applicationId = pragma(db, 'application_id');
   const isEmpty = version === 0 && applicationId === 0 && countTables(db) === 0;
   if (!isEmpty && applicationId !== APPLICATION_ID) {
-    throw new AppError('storeFailed', `${file} is a database of another program. Choose another file.`);
+    throw new AppError('storeFailed', text('store.otherProgram', { file }));
   }
   if (version > MIGRATIONS.length) {
     throw new AppError(
       'storeFailed',
-      `The database ${file} was written by a newer version of this program (schema ${version}, this one knows ${MIGRATIONS.length}). Install the newer version, or choose another file.`,
+      text('store.newerVersion', { file, version: String(version), known: String(MIGRATIONS.length) }),
     );
   }
 }

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors';
@@ -121,11 +122,7 @@ function createPrivately(file: string): void {
     if (statSync(file).isFile()) chmodSync(file, 0o600);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new AppError(
-      'storeFailed',
-      `The database ${file} cannot be opened (${code}). Check that this user may write it and its folder.`,
-      { cause: error },
-    );
+    throw new AppError('storeFailed', text('store.notOpened', { file, code }), { cause: error });
   }
 }
 
@@ -134,9 +131,6 @@ function assertVersion(db: SqliteDatabase): void {
   const parts = version.split('.').map(Number);
   const difference = OLDEST_SQLITE.map((oldest, index) => (parts[index] ?? 0) - oldest).find((step) => step !== 0) ?? 0;
   if (difference < 0) {
-    throw new AppError(
-      'storeFailed',
-      `This runtime brings SQLite ${version}; ${OLDEST_SQLITE.join('.')} or later is needed. Update the program.`,
-    );
+    throw new AppError('storeFailed', text('store.oldSqlite', { version, needed: OLDEST_SQLITE.join('.') }));
   }
 }

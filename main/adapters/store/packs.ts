@@ -1,3 +1,5 @@
+import { english } from '../../../messages/english';
+import { text, type Text } from '../../../protocol/texts/text';
 import { hash } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { AppError } from '../../domain/errors';
@@ -99,12 +101,12 @@ export function createPacks(db: SqliteDatabase): Packs {
       const last = rows.at(-1)?.id ?? after;
       const done = rows.length < BLOCKS_AT_ONCE;
       const damaged = rows.find((row) => itemsOf(row) === null);
-      if (damaged !== undefined) return { problem: damage(damaged.id, 'damaged'), last, done };
+      if (damaged !== undefined) return { problem: english(damage(damaged.id, 'damaged')), last, done };
       const missing = done ? missingBlock(db) : null;
-      return { problem: missing === null ? null : damage(missing, 'missing'), last, done };
+      return { problem: missing === null ? null : english(damage(missing, 'missing')), last, done };
     },
     add(operationId, texts) {
-      const bytes = packed(texts.map((text) => Buffer.from(text)));
+      const bytes = packed(texts.map((one) => Buffer.from(one)));
       const { lastInsertRowid } = db
         .prepare('insert into pack (operation_id, bytes, digest) values (?, ?, ?)')
         .run(operationId, bytes, digestOf(bytes));
@@ -122,8 +124,8 @@ function packed(items: readonly Buffer[]): Buffer {
   });
 }
 
-function damage(id: number, what: 'missing' | 'damaged'): string {
-  return `Block ${id} of packed records is ${what}: it was altered afterwards.`;
+function damage(id: number, what: 'missing' | 'damaged'): Text {
+  return text('store.blockDamaged', { block: String(id), what });
 }
 
 function digestOf(bytes: Uint8Array): string {

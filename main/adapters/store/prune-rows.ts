@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { PruneCheckpoint, PrunedRange } from '../../domain/scan/events';
 import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { AppError } from '../../domain/errors';
@@ -30,8 +31,7 @@ export function pruneRows(db: SqliteDatabase, packs: Packs, request: PruneReques
       request.at,
       id,
     );
-    if (marked === 0)
-      throw new AppError('notAllowedNow', `Operation ${operationId} is not closed, is being sent, or was pruned already.`);
+    if (marked === 0) throw new AppError('notAllowedNow', text('store.notPrunable', { operation: operationId }));
     removed.push(
       ...(db.prepare('select seq, body, prev_hash, hash from event where operation_id = ?').all(id) as EntryRow[]).map((row) => {
         const { seq, hash } = wholeEntry(packs, row);

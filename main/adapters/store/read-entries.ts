@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { readScanEvent, readStoredEntry } from '../../../protocol/stored-events';
 import { AppError } from '../../domain/errors';
 import type { PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
@@ -12,7 +13,7 @@ interface EntryRow {
 /** @throws AppError `recordsDamaged` for an entry that is none of an operation: without it nobody can say what the operation came to */
 export function scanEventOf(row: EntryRow): ScanEvent {
   const read = readScanEvent(row);
-  if (!read.ok) throw new AppError('recordsDamaged', read.error);
+  if (!read.ok) throw new AppError('recordsDamaged', verbatim(read.error));
   return read.value;
 }
 

@@ -1,3 +1,4 @@
+import { text, type Text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 
 const PRIMARY_CODE = 0xff;
@@ -39,33 +40,33 @@ export function isInUse(error: unknown): boolean {
   return code === BUSY || code === LOCKED;
 }
 
-/** Whatever went wrong with the database as one sentence that names the file and says what to do. */
+/** Whatever went wrong with the database: what is said of it names the file and says what to do. */
 export function storeProblem(error: unknown, file: string): AppError {
   if (error instanceof AppError) return error;
-  return new AppError('storeFailed', sentenceFor(resultCode(error), file, error), { cause: error });
+  return new AppError('storeFailed', textFor(resultCode(error), file, error), { cause: error });
 }
 
-function sentenceFor(code: number | null, file: string, error: unknown): string {
+function textFor(code: number | null, file: string, error: unknown): Text {
   switch (code) {
     case BUSY:
     case LOCKED:
-      return `The database ${file} is in use by another BurnIn Console or another program. Close that one first, or choose another file.`;
+      return text('store.inUse', { file });
     case READONLY:
-      return `The database ${file} is read-only. Give this user the right to write the file and its folder.`;
+      return text('store.readOnly', { file });
     case CORRUPT:
     case NOT_A_DATABASE:
-      return `The database ${file} is damaged or is no database. Move it aside (with its -wal file), then restore a backup or start with a new one.`;
+      return text('store.damaged', { file });
     case FULL:
-      return `The disk that holds the database ${file} is full. Free some space; nothing is acknowledged until it can be stored.`;
+      return text('store.diskFull', { file });
     case CANNOT_OPEN:
-      return `The database ${file} cannot be opened. Check that its folder exists and that this user may write there.`;
+      return text('store.cannotOpen', { file });
     case IO_ERROR:
-      return `The disk that holds the database ${file} reports an error. Check the disk; nothing is acknowledged until it can be stored.`;
+      return text('store.diskError', { file });
     case CONSTRAINT:
-      return `The database ${file} refused an entry that contradicts what it holds (${messageOf(error)}).`;
+      return text('store.contradiction', { file, error: messageOf(error) });
     case null:
     default:
-      return `The database ${file} failed: ${messageOf(error)}.`;
+      return text('store.failed', { file, error: messageOf(error) });
   }
 }
 

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../domain/errors';
 import { packRequests, unpackRequests } from './packed-requests';
@@ -30,21 +31,14 @@ export function startWriterThread(file: string, workerFile: string, events: Writ
     let ending = false;
     let lost = (cause: unknown) =>
       reject(
-        new AppError('storeFailed', `The database writer could not be started (${workerFile}). Install the program again.`, {
+        new AppError('storeFailed', text('store.writerNotStarted', { file: workerFile }), {
           cause,
         }),
       );
 
     const opened = () => {
       lost = (cause) => {
-        if (!ending)
-          events.onLost(
-            new AppError(
-              'storeFailed',
-              'The database writer stopped unexpectedly. Start the program again; what was confirmed is stored.',
-              { cause },
-            ),
-          );
+        if (!ending) events.onLost(new AppError('storeFailed', text('store.writerStopped'), { cause }));
       };
       resolve({
         send(requests) {

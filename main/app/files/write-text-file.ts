@@ -1,15 +1,16 @@
+import { text } from '../../../protocol/texts/text';
 import { access, constants, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../domain/errors';
 import type { FileText } from '../ports';
 
 /** Writes a whole file or none: to a neighbour first, to disk, then in place. Rejects with `fileFailed`. */
-export async function writeTextFile(file: string, text: FileText): Promise<void> {
+export async function writeTextFile(file: string, content: FileText): Promise<void> {
   const part = `${file}.part`;
   try {
     const handle = await open(part, 'w', 0o644);
     try {
-      await handle.writeFile(text);
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();
@@ -32,13 +33,11 @@ export async function checkWritable(file: string): Promise<void> {
     throw cannotWrite(file, error);
   }
   const there = await stat(file).catch(() => null);
-  if (there?.isDirectory() === true) throw new AppError('fileFailed', `${file} is a folder. Name a file in it.`);
+  if (there?.isDirectory() === true) throw new AppError('fileFailed', text('file.isFolder', { path: file }));
 }
 
 function cannotWrite(file: string, cause: unknown): AppError {
-  return new AppError(
-    'fileFailed',
-    `${path.basename(file)} cannot be written to ${path.dirname(file)}. Check that the folder exists and has room, or choose another.`,
-    { cause },
-  );
+  return new AppError('fileFailed', text('file.cannotBeWritten', { file: path.basename(file), folder: path.dirname(file) }), {
+    cause,
+  });
 }

@@ -1,3 +1,4 @@
+import { text, verbatim } from '../../../protocol/texts/text';
 import type { SubmissionAnswer } from '../../domain/registry/model';
 import type { Registry } from '../../domain/ports/registry';
 import type { SubmissionSource } from '../../domain/registry/transaction';
@@ -15,16 +16,12 @@ export async function addTag(
   { source, version }: { readonly source: SubmissionSource; readonly version: string },
 ): Promise<SubmissionAnswer> {
   const page = await registry.devicePage(device);
-  if (page === null) throw new AppError('refused', `There is no device ${device} in the registry.`);
-  if (page.hid === null && page.tagDetails.length === 0)
-    throw new AppError(
-      'refused',
-      'Manufacturer, model and serial number of this device are not all known, and it has no tag yet: a tag can be linked by its next Snapshot only.',
-    );
+  if (page === null) throw new AppError('refused', text('registry.noDevice', { device: String(device) }));
+  if (page.hid === null && page.tagDetails.length === 0) throw new AppError('refused', text('registry.noTagYet'));
   const there = await registry.deviceOfTag(tag);
   if (!there.ok && there.error.type === 'ResourceNotFound') {
     const made = await registry.createTags([tag], {}, source);
-    if (made.status !== 201) throw new AppError('refused', refusalOf(made));
+    if (made.status !== 201) throw new AppError('refused', verbatim(refusalOf(made)));
   }
   const known = page.tagDetails.map(({ id, organization }) => ({
     type: 'Tag',

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { Buffer } from 'node:buffer';
 import type { DeviceAct } from '../../../protocol/device-acts';
 import type { Role } from '../../../protocol/people';
@@ -149,7 +150,7 @@ function sourceOf({ role, author }: RegistryDesk): SubmissionSource {
 }
 
 function accepted({ onChanged }: RegistryDesk, answer: SubmissionAnswer): Accepted {
-  if (answer.status !== 201) throw new AppError('refused', refusalOf(answer));
+  if (answer.status !== 201) throw new AppError('refused', verbatim(refusalOf(answer)));
   onChanged();
   return { event: eventOfAnswer(answer) };
 }

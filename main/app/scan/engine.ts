@@ -101,7 +101,7 @@ export class ScanEngine {
       if (session.operationId !== asked)
         throw new AppError(
           'notAllowedNow',
-          `Operation ${session.operationId} was opened before this could be done, so it was not done.`,
+          text('scan.openedBefore', { operation: session.operationId }),
         );
       return session;
     };

@@ -1,3 +1,4 @@
+import { text, verbatim } from '../../../protocol/texts/text';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParsedRoster } from '../../../protocol/ipc';
@@ -32,14 +33,14 @@ const OLD_ENCODINGS = [
 
 /** What people choose by mistake, by the first bytes. */
 const NO_TEXT: readonly (readonly [string, string])[] = [
-  ['504b0304', 'an Excel workbook or another packed file'],
-  ['d0cf11e0', 'an Excel workbook of the old kind'],
-  ['25504446', 'a PDF document'],
-  ['89504e47', 'a picture'],
-  ['ffd8ff', 'a picture'],
-  ['1f8b', 'a packed file (gzip)'],
-  ['377abcaf', 'a packed file (7-Zip)'],
-  ['52617221', 'a packed file (RAR)'],
+  ['504b0304', 'excel'],
+  ['d0cf11e0', 'oldExcel'],
+  ['25504446', 'pdf'],
+  ['89504e47', 'picture'],
+  ['ffd8ff', 'picture'],
+  ['1f8b', 'gzip'],
+  ['377abcaf', 'sevenZip'],
+  ['52617221', 'rar'],
 ];
 
 /**
@@ -65,17 +66,14 @@ async function readBytes(file: string): Promise<Uint8Array> {
         if (bytesRead === 0 || length === bytes.length) break;
       }
       if (length > MAX_BYTES)
-        throw new AppError(
-          'badRoster',
-          `${name} has more than ${MAX_BYTES / 1024} KiB, so it is no roster. Give the serial numbers alone.`,
-        );
+        throw new AppError('badRoster', text('roster.tooLarge', { file: name, kib: String(MAX_BYTES / 1024) }));
       return bytes.subarray(0, length);
     } finally {
       await handle.close();
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('badRoster', `The roster ${unreadableFile(file, error)}`, { cause: error });
+    throw new AppError('badRoster', text('roster.unreadable', { why: unreadableFile(file, error) }), { cause: error });
   }
 }
 
@@ -83,42 +81,34 @@ async function readBytes(file: string): Promise<Uint8Array> {
 export function decodeRoster(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
   const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   const [, what] = NO_TEXT.find(([magic]) => begin.startsWith(magic)) ?? [];
-  if (what !== undefined)
-    throw new AppError(
-      'badRoster',
-      `${fileName} is ${what}, not text. Save the list as CSV (UTF-8), or copy the column and paste it.`,
-    );
+  if (what !== undefined) throw new AppError('badRoster', text('roster.noText', { file: fileName, what }));
   const unicode = utf16Of(bytes);
   if (unicode !== null) {
     refuseOtherFormat(unicode, fileName);
     const roster = parseRoster(unicode, rules);
     return { text: unicode, roster: { ...roster, notes: ['The file is UTF-16 text.', ...roster.notes] } };
   }
-  const text = decoded(bytes, 'utf-8');
-  if (text !== null) {
-    refuseOtherFormat(text, fileName);
-    return { text, roster: parseRoster(text, rules) };
+  const utf8 = decoded(bytes, 'utf-8');
+  if (utf8 !== null) {
+    refuseOtherFormat(utf8, fileName);
+    return { text: utf8, roster: parseRoster(utf8, rules) };
   }
   return oldText(bytes, fileName, rules);
 }
 
-function refuseOtherFormat(text: string, fileName: string): void {
-  const other = otherFormat(text);
-  if (other !== null) throw new AppError('badRoster', `${fileName} is ${insteadOf(other)}`);
+function refuseOtherFormat(list: string, fileName: string): void {
+  const other = otherFormat(list);
+  if (other !== null) throw new AppError('badRoster', verbatim(`${fileName} is ${insteadOf(other)}`));
 }
 
 function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
   const readings = OLD_ENCODINGS.flatMap(([encoding, name]) => {
-    const text = decoded(bytes, encoding);
-    return text === null ? [] : [{ name, text }];
+    const read = decoded(bytes, encoding);
+    return read === null ? [] : [{ name, text: read }];
   });
-  const known = readings.find(({ text }) => hasKnownHeader(text));
+  const known = readings.find((reading) => hasKnownHeader(reading.text));
   const reading = known ?? readings[0];
-  if (reading === undefined)
-    throw new AppError(
-      'badRoster',
-      `${fileName} is neither UTF-8 nor any other text that is known. Save it as UTF-8 text or CSV.`,
-    );
+  if (reading === undefined) throw new AppError('badRoster', text('roster.unknownEncoding', { file: fileName }));
   refuseOtherFormat(reading.text, fileName);
   const roster = parseRoster(reading.text, { ...rules, certain: false });
   const note =

@@ -1,3 +1,4 @@
+import { text, verbatim } from '../../../protocol/texts/text';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Settings } from '../../../protocol/settings';
@@ -28,34 +29,31 @@ export function settingsText(settings: Settings): string {
  * Reads a settings file: a whole one as it was exported, or a part, `{"scan": {"interfaceNames": "byMac"}}`. Throws `badSettings` for
  * text that is no JSON and for a key that stands twice; for keys that are unknown and values that cannot be used, all of which it names.
  */
-export function readSettingsText(text: string, fileName: string): SomeSettings {
+export function readSettingsText(content: string, fileName: string): SomeSettings {
   const name = visibleText(fileName, 80);
   let given: unknown;
   try {
-    given = JSON.parse(text);
+    given = JSON.parse(content);
   } catch (error) {
     throw new AppError(
       'badSettings',
-      `${name} is no settings file: it is not JSON, it breaks at ${jsonBreakText(text)}.${jsonAdvice(text)}`,
+      [text('settings.notJson', { file: name, at: jsonBreakText(content) }), ...verbatim(jsonAdvice(content).trim())],
       {
         cause: error,
       },
     );
   }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw new AppError(
-      'badSettings',
-      `${name} is no settings file: it holds ${whatItHolds(given)} where an object is expected, like {"scan": {"interfaceNames": "byMac"}}.`,
-    );
-  const twice = duplicateKey(text);
+    throw new AppError('badSettings', text('settings.noObject', { file: name, what: whatItHolds(given) }));
+  const twice = duplicateKey(content);
   if (twice !== null) {
     throw new AppError(
       'badSettings',
-      `${name} cannot be used as settings. \`${visibleText(twice.path, 120)}\` stands twice, ${duplicateLines(twice)}; remove one.`,
+      text('settings.keyTwice', { file: name, key: visibleText(twice.path, 120), where: duplicateLines(twice) }),
     );
   }
   const faults = settingsFaults(given);
-  if (faults !== '') throw new AppError('badSettings', `${name} cannot be used as settings. ${faults}`);
+  if (faults !== '') throw new AppError('badSettings', [text('settings.cannotBeUsed', { file: name }), ...verbatim(faults)]);
   return onlyGiven(Settings.parse(given), given);
 }
 
@@ -63,17 +61,13 @@ export function readSettingsText(text: string, fileName: string): SomeSettings {
 export async function readSettingsFile(file: string): Promise<SomeSettings> {
   const name = path.basename(file);
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new AppError('badSettings', `The settings file ${unreadableFile(file, error)}`, {
+    throw new AppError('badSettings', text('settings.unreadable', { why: unreadableFile(file, error) }), {
       cause: error,
     });
   });
-  const text = decodedUnicode(bytes);
-  if (text === null)
-    throw new AppError(
-      'badSettings',
-      `The settings file ${visibleText(name, 80)} is neither UTF-8 nor UTF-16 text. Save it as UTF-8.`,
-    );
-  return readSettingsText(text, name);
+  const content = decodedUnicode(bytes);
+  if (content === null) throw new AppError('badSettings', text('settings.noText', { file: visibleText(name, 80) }));
+  return readSettingsText(content, name);
 }
 
 /** Settings with some of them changed. */

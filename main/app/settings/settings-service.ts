@@ -1,3 +1,4 @@
+import { text, verbatim } from '../../../protocol/texts/text';
 import { DEFAULT_SETTINGS, SecretName, type SecretsView, type Settings } from '../../../protocol/settings';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
 import { AppError } from '../../domain/errors';
@@ -95,9 +96,9 @@ export class SettingsService {
 
   async #save(entered: Settings, entries: SecretEntries, act: Act): Promise<boolean> {
     const { secrets, store, readKeys } = this.#deps;
-    if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', API_PASSWORD);
+    if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', verbatim(API_PASSWORD));
     const usable = UsableSettings.safeParse(entered);
-    if (!usable.success) throw new AppError('badSettings', `These settings cannot be used. ${describeFirstIssue(usable.error)}`);
+    if (!usable.success) throw new AppError('badSettings', text('settings.invalid', { issue: describeFirstIssue(usable.error) }));
     const { url, password } = splitPassword(entered.broker.url);
     const settings = { ...entered, broker: { ...entered.broker, url } };
     // Keys that cannot be read would keep every report waiting.
@@ -196,10 +197,7 @@ export class SettingsService {
     const { settingsOverride: over = {}, launchAddresses: { broker = null, api = null } = {} } = this.#deps.ofRun;
     const merged = UsableSettings.safeParse(mergedSettings(settings, over));
     if (!merged.success) {
-      throw new AppError(
-        'badSettings',
-        `The console was started with a setting that it cannot use. ${describeFirstIssue(merged.error)}`,
-      );
+      throw new AppError('badSettings', text('settings.invalidOfRun', { issue: describeFirstIssue(merged.error) }));
     }
     const { data } = merged;
     return {

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { CommandName } from '../../../protocol/ipc';
 import { AppError } from '../../domain/errors';
 import type { Authorise, Handlers } from '../../ipc/router';
@@ -12,11 +13,7 @@ export class OneAtATime {
 
   /** Rejects with `notAllowedNow`, without starting, when too many wait already. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#underWay > MAX_WAITING)
-      throw new AppError(
-        'notAllowedNow',
-        'The console is still busy with what was asked before. Wait until that is done, then try again.',
-      );
+    if (this.#underWay > MAX_WAITING) throw new AppError('notAllowedNow', text('door.stillBusy'));
     this.#underWay += 1;
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);

@@ -14,8 +14,6 @@ import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator, tooManyLines }
 /** What rosters need of `settings.labels`. */
 export type RosterLabels = Pick<LabelPatterns, 'serial' | 'badge' | 'operation'>;
 
-/** Said where a roster has no line that could be a device. */
-export const EMPTY_ROSTER = 'The roster is empty. Give one serial number per line, or scan without a roster.';
 const ONE_LINE =
   'All of this list is on one line, so it is not certain what its texts are. Write each serial number on a line of its own.';
 const NO_OTHER_CODES: OtherCodes = { badge: [], operation: [], badges: [] };

@@ -1,0 +1,9 @@
+/** What is refused of RabbitMQ: each code with the names of its parameters. The words are in `messages/`. */
+export const BROKER_REFUSALS = {
+  'broker.unencodedSign': ['why'],
+  'broker.noAddress': [],
+  'broker.fileUnreadable': ['file'],
+  'broker.notConfirmed': ['seconds'],
+  'broker.lostWhileSending': [],
+  'broker.notSent': [],
+} as const;

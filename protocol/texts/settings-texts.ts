@@ -1,0 +1,23 @@
+/** Refusals of settings, keys and secrets: each code with the names of its parameters. The words are in `messages/`. */
+export const SETTINGS_TEXTS = {
+  'settings.notJson': ['file', 'at'],
+  'settings.noObject': ['file', 'what'],
+  'settings.keyTwice': ['file', 'key', 'where'],
+  'settings.cannotBeUsed': ['file'],
+  'settings.unreadable': ['why'],
+  'settings.noText': ['file'],
+  'settings.invalid': ['issue'],
+  'settings.invalidOfRun': ['issue'],
+  'keys.noFile': [],
+  'keys.unreadable': ['file', 'why'],
+  'keys.badLine': ['line', 'file'],
+  'keys.noKey': ['file'],
+  'secrets.notDecrypted': ['keychain'],
+  'secrets.notTaken': ['keychain'],
+  'secrets.fileUnreadable': ['file'],
+  'secrets.fileNotWritten': ['file'],
+  'secrets.ofEnvironment': ['variable'],
+  'secrets.notKeptHere': ['variables'],
+  'authority.unreadable': ['file', 'whose'],
+  'authority.noPem': ['file', 'whose'],
+} as const;

@@ -1,0 +1,22 @@
+/** What the burnin command refuses: each code with the names of its parameters. The words are in `messages/`. */
+export const TERMINAL_TEXTS = {
+  'terminal.noRecords': ['file'],
+  'terminal.stopped': [],
+  'terminal.notBegun': [],
+  'terminal.noOperation': ['operation', 'file'],
+  'terminal.latestAre': ['operations'],
+  'terminal.endlessSilence': ['idle', 'max'],
+  'terminal.noDialogs': [],
+  'terminal.noFile': ['file'],
+  'terminal.isNoFile': ['file'],
+  'terminal.fileUnreadable': ['file'],
+  'terminal.tokenShape': [],
+  'terminal.noTokenFile': ['file'],
+  'terminal.tokenFileOpen': ['file'],
+  'terminal.tokenFileUnreadable': ['file'],
+  'terminal.tokenFileEmpty': ['file'],
+  'terminal.noRegistry': ['file'],
+  'terminal.numbersAre': ['devices'],
+  'terminal.noDevice': ['device'],
+  'terminal.notWritten': ['path'],
+} as const;
