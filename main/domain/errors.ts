@@ -1,5 +1,5 @@
 import { english } from '../../messages/english';
-import { verbatim, type Text, type Texts } from '../../protocol/texts/text';
+import type { Text, Texts } from '../../protocol/texts/text';
 
 /** Everything that can go wrong in a way that the operator can be told about. */
 export type AppErrorCode =
@@ -27,9 +27,8 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly texts: Texts;
 
-  /** @param says a string only where no code is made yet, see `scripts/lint/house-rules.mjs` */
-  constructor(code: AppErrorCode, says: Text | Texts | string, options?: { readonly cause?: unknown }) {
-    const texts = typeof says === 'string' ? verbatim(says) : 'code' in says ? [says] : says;
+  constructor(code: AppErrorCode, says: Text | Texts, options?: { readonly cause?: unknown }) {
+    const texts = 'code' in says ? [says] : says;
     super(english(texts), options);
     this.name = 'AppError';
     this.code = code;

@@ -1,3 +1,4 @@
+import { verbatim } from '../../protocol/texts/text';
 import { english } from '../../messages/english';
 import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import * as fc from 'fast-check';
@@ -130,7 +131,7 @@ describe('when a handler fails', () => {
   it('in a known way, its sentence comes back', async () => {
     const { route, unexpected } = door({
       'scan.finish': async () => {
-        throw new AppError('notAllowedNow', 'This scan is finished already.', { cause: new Error('secret detail') });
+        throw new AppError('notAllowedNow', verbatim('This scan is finished already.'), { cause: new Error('secret detail') });
       },
     });
     expect(await route(finish)).toEqual({
@@ -170,7 +171,7 @@ it('an answer that comes when whoever asked is signed out stays in main', async 
       },
     },
     () => () => {
-      if (!signedIn) throw new AppError('notSignedIn', 'Sign in with your badge first.');
+      if (!signedIn) throw new AppError('notSignedIn', verbatim('Sign in with your badge first.'));
     },
   );
   const reply = await route({ name: 'audit.list', input: { limit: 5 } });

@@ -143,7 +143,7 @@ export class DiskWriter implements WriterThread {
 
   send(requests: readonly WriterRequest[]): void {
     this.turns += 1;
-    if (this.#ended) this.#events.onLost(new AppError('storeFailed', 'The program has ended.'));
+    if (this.#ended) this.#events.onLost(new AppError('storeFailed', verbatim('The program has ended.')));
     else this.#queue.push(...unpackRequests(packRequests(requests)));
   }
 
@@ -165,7 +165,7 @@ export class DiskWriter implements WriterThread {
     this.#queue = [];
     this.#ended = true;
     await this.#work(served);
-    this.#events.onLost(new AppError('storeFailed', 'The program has ended.'));
+    this.#events.onLost(new AppError('storeFailed', verbatim('The program has ended.')));
   }
 
   async #work(requests: readonly WriterRequest[]): Promise<readonly WriterReply[]> {

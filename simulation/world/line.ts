@@ -1,4 +1,4 @@
-import { text } from '../../protocol/texts/text';
+import { text, verbatim } from '../../protocol/texts/text';
 import { replyQueueOf } from '../../protocol/topology';
 import type { HelloMessage, ScanCommandMessage } from '../../protocol/wire/v1';
 import { AppError } from '../../main/domain/errors';
@@ -265,5 +265,5 @@ export class Line implements MessageBus, Connection {
 }
 
 function unavailable(): AppError {
-  return new AppError('brokerUnavailable', 'RabbitMQ is not connected. Try again in a moment.');
+  return new AppError('brokerUnavailable', verbatim('RabbitMQ is not connected. Try again in a moment.'));
 }

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OperationId, serialNumber } from '../../../protocol/ids';
@@ -187,7 +188,7 @@ function consoleOf(): Heard {
     takes: true,
     handlers: {
       onReport: async (message: IncomingMessage) => {
-        if (!heard.takes) throw new AppError('storeFailed', 'full');
+        if (!heard.takes) throw new AppError('storeFailed', verbatim('full'));
         heard.reports.push((JSON.parse(new TextDecoder().decode(message.bytes)) as { sn: string }).sn);
       },
       onHello: ({ sn }) => void heard.hellos.push(sn),

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -88,7 +89,7 @@ class Rig {
       // The writer itself refuses it, as it does when the disk is full: what follows in the same sequence is refused too.
       commit: (commit: Commit) => real.commit(this.#full ? spoiled(commit) : commit),
       writeSetting: (name, value) =>
-        this.#full ? Promise.reject(new AppError('storeFailed', 'The disk is full.')) : real.writeSetting(name, value),
+        this.#full ? Promise.reject(new AppError('storeFailed', verbatim('The disk is full.'))) : real.writeSetting(name, value),
       loadEvents: async (operationId) => {
         const events = await real.loadEvents(operationId);
         if (this.#slow)
@@ -204,7 +205,7 @@ class Rig {
   #confirm(seen: PairSheet): Promise<void> {
     return this.engine.confirmPair((session) => {
       const { digest, serials, target } = pairSheet(session, digestOf);
-      if (digest !== seen.digest || serials.length === 0) throw new AppError('sheetChanged', 'The list changed.');
+      if (digest !== seen.digest || serials.length === 0) throw new AppError('sheetChanged', verbatim('The list changed.'));
       const key = systemIdentities.unique() as DeliveryKey;
       const { operationId } = session;
       return {

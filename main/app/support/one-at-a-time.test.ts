@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import { replyInWords, type Reply } from '../../../messages/reply-in-words';
 import { describe, expect, it, vi } from 'vitest';
@@ -110,7 +111,7 @@ it('a heavy command does not run for whoever asked once another person stands th
   const authorise = () => {
     const asked = badge;
     return () => {
-      if (badge !== asked) throw new AppError('notSignedIn', 'Another person.');
+      if (badge !== asked) throw new AppError('notSignedIn', verbatim('Another person.'));
     };
   };
   const route = createRouter(withHeavyOnesInLine(handlers, authorise, isHeavy), () => undefined, authorise);
