@@ -99,10 +99,7 @@ export class ScanEngine {
     return () => {
       const session = this.requireSession();
       if (session.operationId !== asked)
-        throw new AppError(
-          'notAllowedNow',
-          text('scan.openedBefore', { operation: session.operationId }),
-        );
+        throw new AppError('notAllowedNow', text('scan.openedBefore', { operation: session.operationId }));
       return session;
     };
   }
