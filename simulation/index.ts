@@ -14,6 +14,8 @@ import { StatementLog } from './world/statement-log';
 
 /** How many choices are taken in every way; no order of the small form is as long. */
 const DEPTH = 20;
+/** Scans between two words on how far a long run has come. */
+const TELL_EVERY = 10_000;
 /** Beside the bundle of this file; the project's root is two folders up. */
 const ROOT = path.join(__dirname, '../..');
 const FAILURES = 'test-results/orders';
@@ -33,7 +35,13 @@ async function tryMany(options: Options): Promise<number> {
   const begun = performance.now();
   const counts = noCounts();
   let failure = await everyOrder(counts, options);
-  if (failure === null) failure = await lanesOf(__filename, options, (more: Counts) => addTo(counts, more));
+  if (failure === null)
+    failure = await lanesOf(__filename, options, (more: Counts) => {
+      const before = counts.scans;
+      addTo(counts, more);
+      if (Math.floor(counts.scans / TELL_EVERY) > Math.floor(before / TELL_EVERY))
+        process.stderr.write(`${counts.scans} scans in ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`);
+    });
   const seconds = (performance.now() - begun) / 1_000;
   process.stdout.write(`${tableOf(counts, seconds)}\n\n`);
   const floor = options.floor ? await floorOf(await floorDisks()) : null;

@@ -98,6 +98,7 @@ async function cutThePower(base: string, extent: Extent, random: () => number): 
     const counts = await openCrashImages(run.calls, folder, cutting);
     const problem = whyNotWhole(run, task);
     rows.push({ ...counts, name, calls: run.calls.length, wrong: [...(problem === null ? [] : [problem]), ...counts.wrong] });
+    process.stderr.write(`  ${counts.cuts} cuts, ${counts.images} images, ${rows.at(-1)?.wrong.length} wrong\n`);
     rmSync(folder, { recursive: true, force: true });
   }
   return rows;
@@ -135,7 +136,9 @@ async function letTheDiskFail(base: string, extent: Extent, random: () => number
     const single = spread(many, extent.failures).map((from) => ({ from, lasting: false }));
     const lasting = spread(many, Math.ceil(extent.failures / 4)).map((from) => ({ from, lasting: true }));
     const failing = { programs: IN_ONE_THREAD, folder, scratch, task: SMALL, cuts: 6, random };
-    counts.push(await letCallsFail(call, [...single, ...lasting], failing));
+    const row = await letCallsFail(call, [...single, ...lasting], failing);
+    process.stderr.write(`  ${row.runs} runs, ${row.images} images, ${row.wrong.length} wrong\n`);
+    counts.push(row);
   }
   rmSync(folder, { recursive: true, force: true });
   return counts;

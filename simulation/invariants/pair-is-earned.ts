@@ -5,7 +5,7 @@ import type { Written } from '../world/written';
 
 interface Seen {
   readonly sn: string;
-  /** The device and how often it was started. */
+  /** The device, and how often it was started where it says so. */
   readonly unit: string;
   readonly ports: ReadonlyMap<string, string>;
 }
@@ -84,11 +84,13 @@ function readSeen(bytes: Uint8Array): Seen {
 }
 
 function readAnew(bytes: Uint8Array): Seen {
-  const { sn, made, macinfo } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+  const { sn, made, bootId, macinfo } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
     readonly sn: string;
     readonly made: string;
+    readonly bootId?: string;
     readonly macinfo: Readonly<Record<string, { readonly macaddr: string }>>;
   };
   const ports = new Map(Object.entries(macinfo).map(([name, { macaddr }]) => [name, macaddr]));
-  return { sn, unit: made.split('.')[0] ?? '', ports };
+  // Who says nothing of being started anew is the same unit as before, for people and for the program.
+  return { sn, unit: made.split(bootId === undefined ? ' ' : '.')[0] ?? '', ports };
 }
