@@ -6,7 +6,7 @@ import type { Handlers } from '../ipc/router';
  * One command of the window. Its name stands for what goes in and what comes out (`commands` of `protocol/ipc.ts`, which the window
  * is typed by too); `S` is what its handler needs.
  */
-export interface CommandRow<N extends CommandName, S> {
+interface CommandRow<N extends CommandName, S> {
   /** Needed once people are on record; null: anyone who stands at the console. */
   readonly role: Role | null;
   /**

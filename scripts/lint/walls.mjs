@@ -79,6 +79,8 @@ const FEATURES_GIVE = {
     'band/CountTile',
     'band/headline',
     'band/left-over',
+    'band/tiles.css',
+    'grid/grid.css',
     'pair/DecisionSheet',
     'pair/pair-state',
     'start/StartScreen',
