@@ -4,6 +4,8 @@ import { sceneNamed } from '../dev/scenes';
 import { readable } from '../testing/readable';
 import { scanKeys } from '../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
+import { messages } from '../messages';
+import { deviceMessages } from '../registry/messages';
 
 describe('people at the console', () => {
   let opened: WindowUnderTest | undefined;
@@ -88,7 +90,7 @@ describe('people at the console', () => {
     opened = await openWindow(sceneNamed('operator'));
     for (const pin of ['1234', '90817263', '123456789012']) {
       await scan(pin);
-      expect(readable()).toContain('The number that was scanned is not ');
+      expect(readable()).toContain(`${messages.unknownUnit.hidden} is not `);
       expect(readable()).not.toContain(pin);
     }
     // Neither is a number that the plant's masks refuse, while one that fits them is a serial number; nor a longer one, nor a text.
@@ -110,7 +112,7 @@ describe('people at the console', () => {
     fireEvent.click(screen.getByRole('radio', { name: /^Devices/ }));
     await opened.settle();
     await scan('4321');
-    expect(readable()).toContain('Nothing in the registry has the number that was scanned');
+    expect(readable()).toContain(deviceMessages.list.nobodysNumber);
     expect(readable()).not.toContain('4321');
     fireEvent.click(screen.getByRole('radio', { name: /^Scan/ }));
     await opened.settle();

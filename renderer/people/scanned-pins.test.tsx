@@ -4,6 +4,7 @@ import { sceneNamed, type Scene } from '../dev/scenes';
 import { readable } from '../testing/readable';
 import { scanKeys } from '../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
+import { messages } from '../messages';
 
 describe('a PIN that is scanned where it is not asked for', () => {
   let opened: WindowUnderTest | undefined;
@@ -31,7 +32,7 @@ describe('a PIN that is scanned where it is not asked for', () => {
       await scanKeys(pin);
       await opened.settle();
       expect(readable()).not.toContain(pin);
-      expect(screen.getByText(/may be a PIN, so it was neither taken nor shown/)).toBeDefined();
+      expect(screen.getByText(messages.start.mayBePin)).toBeDefined();
     }
     expect(opened.console.draft.getState()).toMatchObject({ scanned: [], pasted: '', lastScan: null, typed: '' });
     await scanKeys('Q186I15901');

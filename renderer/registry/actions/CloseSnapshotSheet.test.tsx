@@ -3,6 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { madePage, madeRow } from '../../dev/made-registry';
 import { sceneNamed } from '../../dev/scenes';
+import { deviceMessages } from '../messages';
 import { scanKeys } from '../../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../../testing/window-under-test';
 import { devicesState } from '../list/devices-state';
@@ -22,7 +23,7 @@ describe('closing a Snapshot that waits for events', () => {
     await opened.settle();
     fireEvent.click(await screen.findByRole('button', { name: /^1 waiting/ }, PATIENT));
     await opened.settle();
-    fireEvent.click(await dialog('Waiting for events').findByRole('button', { name: 'Close…' }, PATIENT));
+    fireEvent.click(await dialog('Waiting for events').findByRole('button', { name: deviceMessages.closing.action }, PATIENT));
     await opened.settle();
   };
 

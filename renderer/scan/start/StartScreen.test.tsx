@@ -3,6 +3,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rosterText } from '../../../protocol/labels/roster-text';
 import { sceneNamed } from '../../dev/scenes';
+import { messages } from '../../messages';
 import { scanKeys } from '../../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../../testing/window-under-test';
 
@@ -217,7 +218,7 @@ describe('the start screen', () => {
       await enter(field('Serial number'));
     }
     expect(screen.getByText(/serials scanned/).textContent).toBe('2 serials scanned');
-    expect(screen.getByText(/SN1 was scanned already/)).toBeDefined();
+    expect(screen.getByText(messages.start.duplicate({ sn: 'SN1' }))).toBeDefined();
     await act(async () => screen.getByRole('button', { name: /^Start scan/ }).focus());
     await scan('SN3-FROM-ANYWHERE');
     expect(screen.getByText(/serials scanned/).textContent).toBe('3 serials scanned');
