@@ -9,6 +9,8 @@ import { describeFirstIssue } from './wire/describe-issue';
 /** Evidence bundles: all that one scan's verdicts were made from, as one JSON file. The reader is tolerant: it takes what a replay needs. */
 
 export const EVIDENCE_FORMAT = 'burnin-evidence/1';
+/** Of a bundle of this revision every key follows from its events, or is one of those that docs/records.md names; a bundle without one is older. */
+export const EVIDENCE_REVISION = 2;
 /** The largest bundle that is read, in characters. */
 const MAX_EVIDENCE_CHARACTERS = 400 * 1024 * 1024;
 
@@ -38,6 +40,21 @@ type EvidenceReport = z.infer<typeof EvidenceReport>;
 /** In words, and in codes with parameters, which are what a replay compares where a bundle has them. */
 const Reason = { reason: z.string(), reasonCodes: z.exactOptional(z.unknown()) };
 
+const EvidenceDelivery = z.object({
+  key: z.string(),
+  kind: z.string(),
+  operationId: z.string(),
+  body: z.string(),
+  summary: z.string(),
+  serials: z.array(z.string()),
+  state: z.string(),
+  problem: z.string(),
+  replaces: z.exactOptional(z.string()),
+  replacedBy: z.exactOptional(z.string()),
+});
+/** A message that went out, as far as it follows from events. */
+export type EvidenceDelivery = z.infer<typeof EvidenceDelivery>;
+
 /** A verdict as it was when the bundle was made; a replay must come to the same. */
 const EvidenceDevice = z.object({
   id: DeviceId,
@@ -61,6 +78,7 @@ const EvidenceFile = z.object({
   operation: z.object({ operationId: OperationId }),
   scanLog: z.unknown().optional(),
   devices: z.array(EvidenceDevice).max(100_000),
+  deliveries: z.exactOptional(z.array(EvidenceDelivery)),
   reports: z.array(EvidenceReport).max(1_000_000),
   entries: z.array(EvidenceEntry).max(5_000_000),
   sha256: Sha256.optional(),

@@ -20,7 +20,7 @@ import { pruneRows } from './prune-rows';
 import { createRegistryWriter, type RegistryChange } from './registry/registry-writer';
 import type { SqliteDatabase, SqliteValue } from './sqlite';
 import { concernsOneCommitOnly, storeProblem } from './store-problem';
-import { storedText } from './stored-text';
+import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 
 /** Everything that changes rows. Settings and rebuilt projections go the same way as commits, so that they are as durable. */

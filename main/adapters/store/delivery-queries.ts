@@ -3,7 +3,7 @@ import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import type { DeliveryCount, DeliveryHead, DeliveryTry, StoredDelivery } from '../../domain/ports/deliveries';
 import type { Packs } from './packs';
-import { storedText } from './stored-text';
+import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 
 /** The columns of a delivery that are written, without its body. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { HeldMessage } from '../../domain/ports/set-aside';
 import type { SqliteDatabase } from './sqlite';
-import { storedText } from './stored-text';
+import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 
 /** Messages that are safe here while it is found out where they belong. */

@@ -3,7 +3,7 @@ import type { OperationId } from '../../../protocol/ids';
 import type { DeviceResult, DeviceVerdict } from '../../domain/ports/records';
 import { isVerdict } from '../../domain/compare/verdict';
 import type { SqliteDatabase } from './sqlite';
-import { storedText } from './stored-text';
+import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 
 /**

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
 import type { SqliteDatabase } from './sqlite';
-import { storedText } from './stored-text';
+import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 
 /** What of a closed operation was not paired. Older records have none: the console counts them one after the other. */

@@ -6,7 +6,7 @@ import { FORGET_VERDICTS } from './latest-verdicts';
 import { wholeEntry } from './packed-entry';
 import type { Packs } from './packs';
 import type { SqliteDatabase } from './sqlite';
-import { storedText } from './stored-text';
+import { storedText } from '../../domain/records/stored-text';
 
 interface EntryRow {
   readonly seq: number;

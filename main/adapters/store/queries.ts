@@ -21,7 +21,7 @@ import { auditedOf, scanEventOf } from './read-entries';
 import { createRegistryQueries } from './registry/registry-queries';
 import type { SqliteDatabase } from './sqlite';
 import { createSqliteDialect } from './sqlite-dialect';
-import { storedText } from './stored-text';
+import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 
 export type Queries = ReturnType<typeof createQueries>;

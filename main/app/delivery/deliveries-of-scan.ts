@@ -1,13 +1,18 @@
 import { english } from '../../../messages/english';
 import { counted } from '../../../protocol/counted';
-import type { DeliveryKey, OperationId } from '../../../protocol/ids';
+import type { DeliveryKey, OperationId, SerialNumber } from '../../../protocol/ids';
 import type { NotificationBody } from '../../../protocol/http';
 import type { NewDelivery } from '../../domain/ports/deliveries';
+import { pairBody } from '../../domain/delivery/pair-sheet';
 import { closingNotification, scanLog } from '../../domain/records/scan-log';
 import type { Effect, ScanSession } from '../../domain/scan/state';
 
 /** What goes out when a scan closes: its log, then one notification. */
-export function closingDeliveries(session: ScanSession, newKey: () => DeliveryKey, at: number): readonly NewDelivery[] {
+export function closingDeliveries(
+  session: ScanSession,
+  newKey: () => DeliveryKey,
+  at: number,
+): readonly [log: NewDelivery, notification: NewDelivery] {
   const log = scanLog(session);
   const again = session.round > 1 ? `, round ${session.round}` : '';
   return [
@@ -22,6 +27,20 @@ export function closingDeliveries(session: ScanSession, newKey: () => DeliveryKe
     },
     notification(session.operationId, closingNotification(session), newKey(), at),
   ];
+}
+
+/** A confirmed list as it goes to Pair (or burn). @param at ms since 1970 */
+export function pairDelivery(session: ScanSession, serials: readonly SerialNumber[], key: DeliveryKey, at: number): NewDelivery {
+  const kind = session.scanMode === 1 ? 'burn' : 'pair';
+  return {
+    key,
+    kind,
+    operationId: session.operationId,
+    body: JSON.stringify(pairBody(session, serials)),
+    summary: `${kind === 'burn' ? 'Burn' : 'Pair'}, ${counted(serials.length, 'device')}`,
+    serials,
+    createdAt: at,
+  };
 }
 
 /** Tells the notification API of an internal error at once. */

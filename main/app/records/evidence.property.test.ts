@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OperationId, OperatorId, SerialNumber, deviceIdOf } from '../../../protocol/ids';
+import { DeliveryKey, OperationId, OperatorId, SerialNumber, deviceIdOf } from '../../../protocol/ids';
 import { ScanEvent } from '../../../protocol/stored-events';
 import { text } from '../../../protocol/testing/arbitraries';
 import { valuesOf } from '../../../protocol/testing/schema-arbitrary';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import type { StoredReport } from '../../domain/ports/journal';
+import { recordedMessages } from '../testing/recorded-messages';
 import { evidenceBundle } from './evidence';
 import { fingerprint } from '../files/fingerprint';
 import { replay } from './replay';
@@ -94,6 +95,8 @@ describe('an evidence bundle', () => {
         const serials = devices.map((sn) => SerialNumber.parse(sn));
         const started: ScanEvent = { ...anyStart, operationId, operatorId, roster: roster ? serials : null };
         const reports: StoredReport[] = [];
+        // Of the list that was confirmed last.
+        let key = DeliveryKey.parse(`${made}`);
         const events: ScanEvent[] = [started];
         for (const [at, one] of steps.entries()) {
           const sn = serials[one.device];
@@ -118,15 +121,19 @@ describe('an evidence bundle', () => {
               'devices' in one.event
                 ? { ...one.event, devices: [deviceIdOf(sn)] }
                 : 'serials' in one.event
-                  ? { ...one.event, serials: [sn] }
-                  : one.event,
+                  ? { ...one.event, serials: [sn], key: (key = DeliveryKey.parse(`${made} ${at}`)) }
+                  : one.event.kind === 'pairAnswered' && at % 2 === 0
+                    ? { ...one.event, key }
+                    : one.event,
             );
           }
         }
+        const timed = events.map((event, index) => ({ operationId, at: 1_000 + index, event }));
         await store.commit({
           operation: { operationId, startedAt: 1_000, operatorId },
           reports,
-          events: events.map((event, index) => ({ operationId, at: 1_000 + index, event })),
+          events: timed,
+          ...recordedMessages(timed, reports),
         });
         expect((await store.loadEvents(operationId)).map(({ event }) => event)).toEqual(events);
         const bundle = await evidenceBundle(store, operationId, { person: 'test', at: 2_000, appVersion: 'test' });

@@ -6,6 +6,7 @@ import { OperationId, SerialNumber } from '../../../protocol/ids';
 import type { ScanEvent } from '../../../protocol/stored-events';
 import { createStore } from '../../adapters/store/create-store';
 import { expects, scanStarted } from '../../domain/testing/reports';
+import { recordedMessages } from '../testing/recorded-messages';
 import { evidenceBundle } from './evidence';
 import { fingerprint } from '../files/fingerprint';
 import { replay, type Replay } from './replay';
@@ -14,6 +15,7 @@ const VERSION = '1.2.3';
 const SERIAL = 'SN1';
 
 interface Bundle {
+  revision?: number;
   appVersion: string;
   operation: { operationId: string };
   scanLog?: unknown;
@@ -43,10 +45,13 @@ beforeAll(async () => {
       { kind: 'mesAnswered', sn, attempt: 1, answer: expects([name, 'e0:18:7d:00:00:01']) },
       { kind: 'scanClosed', reason: 'complete' },
     ];
+    const reports = [{ id: `r-${id}`, operationId, sn, at: 1_001, bytes, properties: {} }];
+    const timed = events.map((event, index) => ({ operationId, at: 1_000 + index, event }));
     await store.commit({
       operation: { operationId, startedAt: 1_000, operatorId: start.operatorId },
-      reports: [{ id: `r-${id}`, operationId, sn, at: 1_001, bytes, properties: {} }],
-      events: events.map((event, index) => ({ operationId, at: 1_000 + index, event })),
+      reports,
+      events: timed,
+      ...recordedMessages(timed, reports),
     });
     return evidenceBundle(store, operationId, { person: 'test', at: 2_000, appVersion: VERSION });
   };
@@ -133,7 +138,9 @@ describe('a replay notices', () => {
 
 describe('without codes, as earlier versions wrote them, reasons', () => {
   const withoutCodes = (reason: string, text = failed): Replay =>
-    changed(({ devices }) => {
+    changed((bundle) => {
+      const { devices } = bundle;
+      delete bundle.revision;
       for (const { interfaces, ...device } of devices.splice(0)) {
         const { reasonCodes: _, ...rest } = device;
         devices.push({ ...rest, reason, interfaces });

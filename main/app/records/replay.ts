@@ -1,18 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
-import { english } from '../../../messages/english';
-import { readEvidence, type Evidence, type EvidenceDevice, type EvidenceEntry } from '../../../protocol/evidence';
+import { readEvidence, EVIDENCE_REVISION, type Evidence, type EvidenceEntry } from '../../../protocol/evidence';
+import { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import { readScanEvent } from '../../../protocol/stored-events';
-import type { Texts } from '../../../protocol/texts/text';
-import { visibleText } from '../../../protocol/visible-text';
 import { duplicateKey, duplicateLines } from '../../../protocol/wire/duplicate-key';
 import { chainText } from '../../domain/records/chain-text';
-import { scanLog } from '../../domain/records/scan-log';
+import { storedText } from '../../domain/records/stored-text';
 import { applyEvent, startSession } from '../../domain/scan/fold';
 import type { ScanSession } from '../../domain/scan/state';
-import { deviceDetails } from '../../domain/scan/views';
-import { fingerprint } from '../files/fingerprint';
 import { readReportBytes } from '../scan/load-session';
+import { differencesBetween, type Comparability, type Difference } from './differences';
+import { evidenceParts, type RecordedEvent } from './evidence-parts';
+import { fingerprint } from '../files/fingerprint';
+import { expectMessages, messageDifferences, noMessages, type ExpectedMessages } from './replay-messages';
 
 /** What replaying a bundle came to. */
 export interface Replay {
@@ -29,8 +28,8 @@ export interface Replay {
 }
 
 /**
- * Folds the events and raw reports of an evidence bundle anew and compares: the same code that judged the scan must come to the
- * same verdicts, reasons and scan log. Fails with one sentence on a text that is no bundle.
+ * Folds the events and raw reports of an evidence bundle anew and compares: the same code that judged the scan must come to all that
+ * follows from them. Fails with one sentence on a text that is no bundle.
  *
  * @param appVersion of this program: a bundle that it made itself has its words, too
  */
@@ -39,35 +38,50 @@ export function replay(text: string, appVersion: string): Result<Replay, string>
   if (!evidence.ok) return err(evidence.error);
   const folded = fold(evidence.value);
   if (!folded.ok) return err(folded.error);
-  const { operation, devices, entries, reports } = evidence.value;
+  const { operation, devices, entries, reports, hashed } = evidence.value;
+  const sameVersion = hashed['appVersion'] === appVersion;
+  const how = { sameVersion, whole: sameVersion && hashed['revision'] === EVIDENCE_REVISION };
   return ok({
     operationId: operation.operationId,
     devices: devices.length,
     entries: entries.length,
     reports: reports.length,
-    simulated: Object.hasOwn(evidence.value.hashed, 'simulation'),
-    altered: [...keyTwice(text), ...alterations(evidence.value)],
-    differences: differences(evidence.value, folded.value, evidence.value.hashed['appVersion'] === appVersion),
+    simulated: Object.hasOwn(hashed, 'simulation'),
+    altered: [...keyTwice(text), ...alterations(evidence.value, how)],
+    differences: differences(evidence.value, folded.value, how),
   });
 }
 
-function fold({ entries, reports }: Evidence): Result<ScanSession, string> {
+/** What the entries of a bundle fold to. */
+interface Folded {
+  readonly session: ScanSession;
+  readonly events: readonly RecordedEvent[];
+  readonly messages: ExpectedMessages;
+}
+
+function fold({ entries, reports }: Evidence): Result<Folded, string> {
   const bytes = new Map(reports.map(({ id, bytesBase64 }) => [id, bytesBase64]));
   let session: ScanSession | null = null;
+  const events: RecordedEvent[] = [];
+  const messages = noMessages();
   for (const entry of entries) {
-    const event = readScanEvent(entry);
-    if (!event.ok) return err(event.error);
-    if (event.value.kind === 'scanStarted') {
-      if (session !== null) return err(`Entry ${entry.seq} starts the scan a second time.`);
-      ({ session } = startSession(event.value, entry.at));
-      continue;
+    const read = readScanEvent(entry);
+    if (!read.ok) return err(read.error);
+    const event = read.value;
+    const { seq, at } = entry;
+    if (event.kind === 'scanStarted') {
+      if (session !== null) return err(`Entry ${seq} starts the scan a second time.`);
+      ({ session } = startSession(event, at));
+    } else {
+      if (session === null) return err('The first entry does not start a scan.');
+      const raw = 'reportId' in event ? bytes.get(event.reportId) : undefined;
+      applyEvent(session, event, at, raw === undefined ? null : readReportBytes(Buffer.from(raw, 'base64')));
+      expectMessages(messages, session, event, at);
     }
-    if (session === null) return err('The first entry does not start a scan.');
-    const raw = 'reportId' in event.value ? bytes.get(event.value.reportId) : undefined;
-    const report = raw === undefined ? null : readReportBytes(Buffer.from(raw, 'base64'));
-    applyEvent(session, event.value, entry.at, report);
+    // As it is stored, which is not always as the scan has it.
+    events.push({ seq, operationId: (entry.operationId ?? session.operationId) as OperationId, at, event });
   }
-  return session === null ? err('The bundle holds no events.') : ok(session);
+  return session === null ? err('The bundle holds no events.') : ok({ session, events, messages });
 }
 
 const ALTERED = 'The bundle was altered after it was made:';
@@ -78,16 +92,22 @@ function keyTwice(text: string): string[] {
   return twice === null ? [] : [`${ALTERED} \`${twice.path}\` stands twice, ${duplicateLines(twice)}.`];
 }
 
-function alterations({ hashed, sha256, entries, reports, operation }: Evidence): string[] {
+function alterations({ hashed, sha256, entries, reports, operation }: Evidence, { whole }: Comparability): string[] {
   const found: string[] = [];
   if (sha256 === undefined) found.push(`${ALTERED} its own hash is missing.`);
   else if (fingerprint(JSON.stringify(hashed)) !== sha256) found.push(`${ALTERED} its own hash does not fit.`);
   const contents = new Map(reports.map(({ id, bytesBase64 }) => [id, fingerprint(Buffer.from(bytesBase64, 'base64'))]));
   for (const { id, sha256: named } of reports)
     if (contents.get(id) !== named) found.push(`Report ${id} is not the one whose hash stands beside it.`);
+  for (const { id, bytesBase64 } of reports)
+    if (Buffer.from(bytesBase64, 'base64').toString('base64') !== bytesBase64)
+      found.push(`${ALTERED} the bytes of report ${id} were written otherwise.`);
+  if (contents.size < reports.length) found.push(`${ALTERED} two raw reports have one id.`);
+  const unnamed = new Set(contents.keys());
   let before: EvidenceEntry | null = null;
   for (const entry of entries) {
     const { seq, previousHash, hash, operationId } = entry;
+    if (whole && operationId === undefined) found.push(`Entry ${seq} of the event log does not name its operation.`);
     if (operationId !== undefined && operationId !== entries[0]?.operationId)
       found.push(`Entry ${seq} of the event log is one of operation ${operationId}.`);
     if (hash !== fingerprint(chainText(previousHash, { operationId: operation.operationId, ...entry })))
@@ -96,9 +116,13 @@ function alterations({ hashed, sha256, entries, reports, operation }: Evidence):
     else if (before?.seq === seq - 1 && before.hash !== previousHash)
       found.push(`Entry ${seq} does not follow from entry ${before.seq}: one of the two was exchanged.`);
     const event = readScanEvent(entry);
-    if (event.ok && 'reportId' in event.value) found.push(...wrongReport(seq, event.value, contents));
+    if (event.ok && 'reportId' in event.value) {
+      unnamed.delete(event.value.reportId);
+      found.push(...wrongReport(seq, event.value, contents));
+    }
     before = entry;
   }
+  for (const id of unnamed) found.push(`Report ${id} is named by no entry of the event log.`);
   return found;
 }
 
@@ -112,63 +136,80 @@ function wrongReport(
   return sha256 !== undefined && sha256 !== content ? [`The raw report of entry ${seq} was altered.`] : [];
 }
 
-function differences({ operation, devices, scanLog: told }: Evidence, session: ScanSession, sameVersion: boolean): string[] {
+function differences(evidence: Evidence, { session, events, messages }: Folded, how: Comparability): string[] {
+  const { hashed, operation, reports, deliveries } = evidence;
+  const is = evidenceParts({ session, events, reports });
   const found: string[] = [];
   if (operation.operationId !== session.operationId)
     found.push(
       `The bundle is called one of operation ${operation.operationId}, its events are those of operation ${session.operationId}.`,
     );
-  const left = new Map(Array.from(session.devices.values(), (device) => [device.id, device]));
-  for (const device of devices) {
+  // Named above, in words of its own.
+  const named = { ...is.operation, operationId: OperationId.parse(operation.operationId) };
+  found.push(...said('Operation', differencesBetween(hashed['operation'], named, how)));
+  found.push(...deviceDifferences(hashed['devices'], is.devices, how));
+  if (hashed['scanLog'] === undefined) found.push('The bundle has no scan log.');
+  else if (JSON.stringify(hashed['scanLog']) !== JSON.stringify(is.scanLog))
+    found.push('The scan log of the bundle is not the one that the verdicts come to.');
+  found.push(...actionDifferences(hashed['actions'], is.actions, how));
+  if (deliveries !== undefined) found.push(...messageDifferences(deliveries, messages, session.operationId));
+  else if (how.whole) found.push('The bundle does not have what was sent.');
+  for (const { id, sn, bytesBase64 } of reports) {
+    const own = readReportBytes(Buffer.from(bytesBase64, 'base64'))?.sn ?? '';
+    if (storedText(own) !== sn) found.push(`Report ${id}: sn is ${shown(sn)} in the bundle, the report says ${shown(own)}.`);
+  }
+  return found;
+}
+
+type Parts = ReturnType<typeof evidenceParts>;
+
+function deviceDifferences(told: unknown, devices: Parts['devices'], how: Comparability): string[] {
+  const found: string[] = [];
+  const left = new Map<string, Parts['devices'][number]>(devices.map((device) => [device.id, device]));
+  const list = Array.isArray(told) ? (told as readonly { readonly id: string }[]) : [];
+  for (const device of list) {
     const own = left.get(device.id);
     left.delete(device.id);
     if (own === undefined) found.push(`${device.id}: is in the bundle, but nothing that it reported is.`);
-    else found.push(...differencesOf(device, deviceDetails(own), sameVersion));
+    else found.push(...said(device.id, differencesBetween(device, own, how), own.interfaces));
   }
   for (const id of left.keys()) found.push(`${id}: reported, but the bundle has no verdict on it.`);
-  if (told === undefined) found.push('The bundle has no scan log.');
-  else if (JSON.stringify(told) !== JSON.stringify(scanLog(session)))
-    found.push('The scan log of the bundle is not the one that the verdicts come to.');
+  if (found.length === 0 && list.some(({ id }, index) => id !== devices[index]?.id))
+    found.push('The devices of the bundle stand in another order.');
   return found;
 }
 
-function differencesOf(
-  told: EvidenceDevice,
-  { row, interfaces }: ReturnType<typeof deviceDetails>,
-  sameVersion: boolean,
-): string[] {
-  const found: string[] = [];
-  const say = (what: string, was: unknown, is: unknown): void => {
-    if (was !== is) found.push(`${told.id}: ${what} is ${String(was)} in the bundle, the replay comes to ${String(is)}.`);
-  };
-  say('status', told.status, row.status);
-  say('attempt', told.attempt, row.attempt);
-  const sayReason = (what: string, was: SaidReason, is: Texts): void => {
-    if (!isSaid(was, is, sameVersion))
-      found.push(`${told.id}: ${what} is "${was.reason}" in the bundle, the replay comes to "${english(is)}".`);
-  };
-  sayReason('reason', told, row.reason);
-  say('number of interfaces', told.interfaces.length, interfaces.length);
-  for (const [index, is] of interfaces.entries()) {
-    const was = told.interfaces[index];
-    if (was === undefined) continue;
-    for (const part of ['name', 'verdict', 'expectedMac', 'foundMac'] as const) say(`${part} of ${is.name}`, was[part], is[part]);
-    sayReason(`reason of ${is.name}`, was, is.reason);
-  }
-  return found;
+/** Another version may put what was done into other words. */
+function actionDifferences(told: unknown, actions: Parts['actions'], how: Comparability): string[] {
+  if (told === undefined) return how.whole ? ['The bundle does not have what people did.'] : [];
+  const wanted = how.sameVersion ? actions : actions.map(({ seq, at, person }) => ({ seq, at, person }));
+  return said('What people did', differencesBetween(told, wanted, how));
 }
 
-type SaidReason = Pick<EvidenceDevice, 'reason' | 'reasonCodes'>;
-
-/** Whether a bundle gives this reason. Another version may put the same codes into other words. */
-function isSaid({ reason, reasonCodes }: SaidReason, is: Texts, sameVersion: boolean): boolean {
-  if (reasonCodes === undefined) return wordsOfBefore(reason) === wordsOfBefore(english(is));
-  return isDeepStrictEqual(reasonCodes, is) && (!sameVersion || reason === english(is));
+function said(what: string, found: readonly Difference[], interfaces: readonly { readonly name: string }[] = []): string[] {
+  return found.map(
+    ({ path, was, is }) =>
+      `${what}: ${placeIn(path, interfaces)} is ${shown(was)} in the bundle, the replay comes to ${shown(is)}.`,
+  );
 }
 
-/** Versions that wrote no codes began some reasons with a small letter, left some characters as they were, and put no comma into numbers. */
-function wordsOfBefore(reason: string): string {
-  return visibleText(reason)
-    .replaceAll(/\b(?:A(?= port )|R(?=ight MAC)|S(?=ame MAC))/g, (letter) => letter.toLowerCase())
-    .replaceAll(/(?<=\d),(?=\d{3}\b)/g, '');
+/** `verdict of eth0`, `number of attempts`, `counts.pass`, `2nd`. */
+function placeIn(path: Difference['path'], interfaces: readonly { readonly name: string }[]): string {
+  const [list, index, ...rest] = path;
+  if (path.at(-1) === 'length') return `the number of ${dotted(path.slice(0, -1)) || 'entries'}`;
+  const port = list === 'interfaces' && typeof index === 'number' ? interfaces[index]?.name : undefined;
+  return port === undefined ? dotted(path) : `${dotted(rest)} of ${port}`;
+}
+
+function dotted(path: Difference['path']): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part + 1}]` : index === 0 ? part : `.${part}`)).join('');
+}
+
+const MAX_SHOWN = 300;
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string' && /^[\w.:-]+$/.test(value)) return value;
+  const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
 }

@@ -6,7 +6,8 @@ import type { Role } from '../../../protocol/people';
 import type { Settings } from '../../../protocol/settings';
 import { visibleText, hasInvisibleCharacter } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
-import { pairBody, pairSheet } from '../../domain/delivery/pair-sheet';
+import { pairSheet } from '../../domain/delivery/pair-sheet';
+import { pairDelivery } from '../delivery/deliveries-of-scan';
 import { parseRoster } from '../../domain/roster/roster';
 import type { ScanSession } from '../../domain/scan/state';
 import type { Clock } from '../../domain/ports/clock';
@@ -174,15 +175,7 @@ export class ScanService {
       const key = ids.unique() as DeliveryKey;
       return {
         event: { kind: 'pairConfirmed', digest, serials, key, operatorId },
-        delivery: {
-          key,
-          kind: sheet.target,
-          operationId: session.operationId,
-          body: JSON.stringify(pairBody(session, serials)),
-          summary: `${sheet.target === 'burn' ? 'Burn' : 'Pair'}, ${serials.length === 1 ? '1 device' : `${serials.length} devices`}`,
-          serials,
-          createdAt: clock.now(),
-        },
+        delivery: pairDelivery(session, serials, key, clock.now()),
       };
     });
     return this.offeredSheet();

@@ -2,7 +2,7 @@ import type { DeviceList, DeviceListRow, DeviceQuery, DeviceSort } from '../../.
 import { DEVICE_TYPES, type DeviceType, isA } from '../../../../protocol/registry/vocabulary';
 import { rangeOf } from '../../../domain/registry/rating/range';
 import type { SqliteValue } from '../sqlite';
-import { storedText } from '../stored-text';
+import { storedText } from '../../../domain/records/stored-text';
 import { type DeviceRow, deviceOf, isComponent } from './records';
 import { matchOf } from './search-words';
 import type { Statements } from './statements';

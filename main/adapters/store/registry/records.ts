@@ -10,7 +10,7 @@ import type {
 } from '../../../domain/registry/model';
 import { type DeviceType, type EventType, isA } from '../../../../protocol/registry/vocabulary';
 import { NO_STANDING } from '../../../domain/registry/standing';
-import { storedText } from '../stored-text';
+import { storedText } from '../../../domain/records/stored-text';
 import { typeCode, typeOfCode } from './type-codes';
 import { uuidKey } from './uuid-key';
 

@@ -1,6 +1,6 @@
 import type { DeviceQuery } from '../../../../protocol/registry/views';
 import type { SqliteDatabase } from '../sqlite';
-import { storedText } from '../stored-text';
+import { storedText } from '../../../domain/records/stored-text';
 import { listDevices, listModels } from './device-list';
 import { devicePage } from './device-page';
 import { eventsOfDevice } from './event-views';

@@ -1,7 +1,7 @@
 import type { SubmissionAnswer } from '../../../domain/registry/model';
 import type { EventType } from '../../../../protocol/registry/vocabulary';
 import type { RegistryCommand, RegistryReads } from '../../../domain/registry/transaction';
-import { storedText } from '../stored-text';
+import { storedText } from '../../../domain/records/stored-text';
 import {
   type AgentRow,
   agentOf,

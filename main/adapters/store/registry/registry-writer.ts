@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../../domain/scan/events';
 import type { Decide, RegistryCommand, SubmissionContext, SubmissionSource } from '../../../domain/registry/transaction';
 import { canonicalJson } from '../canonical-json';
 import type { SqliteDatabase } from '../sqlite';
-import { storedText } from '../stored-text';
+import { storedText } from '../../../domain/records/stored-text';
 import { applyChanges } from './apply-changes';
 import { createRegistryReads } from './registry-reads';
 import { createStatements } from './statements';

@@ -1,4 +1,4 @@
-import { storedText } from '../stored-text';
+import { storedText } from '../../../domain/records/stored-text';
 
 const HEX = /^(?:[\da-f]{2})+$/;
 
