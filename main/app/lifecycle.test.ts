@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import { Lifecycle, type LifecycleDeps } from './lifecycle';
+import { HandClock } from './testing/hand-clock';
+
+/** A lifecycle over parts that only note what they are asked. */
+function noting(given: Partial<LifecycleDeps> = {}) {
+  const asked: string[] = [];
+  const warned: string[] = [];
+  const clock = new HandClock(0);
+  const note = (what: string) => async (): Promise<void> => void asked.push(what);
+  const noteNow = (what: string) => (): void => void asked.push(what);
+  const deps: LifecycleDeps = {
+    clock,
+    toTerminal: false,
+    consoleId: {
+      load: async () => {
+        asked.push('id');
+        return 'console 1';
+      },
+    },
+    settings: { load: note('settings'), leftOut: null },
+    warn: (sentence) => void warned.push(sentence),
+    signIn: { load: note('people') },
+    connections: {
+      open: (id) => void asked.push(`open as ${id}`),
+      listen: noteNow('listen'),
+      close: note('close connections'),
+    },
+    engine: { openLatest: note('latest scan'), stop: noteNow('stop engine') },
+    quarantine: { load: note('quarantine') },
+    deliveries: { load: note('deliveries') },
+    ingest: { resume: note('resume'), stop: noteNow('stop ingest') },
+    outbox: { start: note('start outbox'), stop: note('stop outbox') },
+    registry: { wake: noteNow('wake registry'), serve: note('serve registry'), stop: note('stop registry') },
+    prune: note('prune'),
+    records: { start: noteNow('start records'), stop: note('stop records') },
+    onPresence: noteNow('presence'),
+    health: { stop: noteNow('stop health') },
+    idle: { stop: noteNow('stop idle') },
+    store: { close: note('close store') },
+    ...given,
+  };
+  return { lifecycle: new Lifecycle(deps), asked, warned, clock };
+}
+
+it('reads all that is on record before the broker may bring anything, and sends only after that', async () => {
+  const { lifecycle, asked } = noting();
+  await lifecycle.start();
+  expect(asked).toEqual([
+    'id',
+    'settings',
+    'people',
+    'open as console 1',
+    'latest scan',
+    'quarantine',
+    'deliveries',
+    'resume',
+    'listen',
+    'start outbox',
+    'wake registry',
+    'serve registry',
+    'prune',
+    'start records',
+  ]);
+});
+
+it('for one scan opens no earlier one, and removes none', async () => {
+  const { lifecycle, asked } = noting();
+  await lifecycle.start({ reopen: false });
+  expect(asked).not.toContain('latest scan');
+  expect(asked).not.toContain('prune');
+});
+
+it('closes the records last, once nothing is removed from them any more', async () => {
+  let isStopped = (): boolean => false;
+  let end = (): void => undefined;
+  const { lifecycle, asked } = noting({
+    prune: (stopped) => {
+      isStopped = stopped;
+      return new Promise((resolve) => {
+        end = resolve;
+      });
+    },
+  });
+  await lifecycle.start();
+  asked.length = 0;
+  expect(isStopped()).toBe(false);
+  const stopped = lifecycle.stop();
+  expect(isStopped()).toBe(true);
+  expect(asked).toEqual([]);
+  end();
+  await stopped;
+  expect(asked[0]).toBe('stop records');
+  expect(asked.at(-1)).toBe('close store');
+  expect(asked.indexOf('stop outbox')).toBeLessThan(asked.indexOf('close connections'));
+});
+
+it('tells the window of the agents every five seconds, and not after the end', async () => {
+  const { lifecycle, asked, clock } = noting();
+  await lifecycle.start();
+  for (let turn = 0; turn < 3; turn += 1) clock.pass(5_000);
+  expect(asked.filter((what) => what === 'presence')).toHaveLength(3);
+  await lifecycle.stop();
+  clock.pass(15_000);
+  expect(asked.filter((what) => what === 'presence')).toHaveLength(3);
+});
+
+const LEFT_OUT = { load: async () => undefined, leftOut: 'One setting was left out.' };
+
+it('says at once on a terminal which setting was left out', async () => {
+  const { lifecycle, warned } = noting({ toTerminal: true, settings: LEFT_OUT });
+  await lifecycle.start();
+  expect(warned).toEqual(['One setting was left out.']);
+});
+
+it('says it in the window when that has had time to open', async () => {
+  const { lifecycle, warned, clock } = noting({ settings: LEFT_OUT });
+  await lifecycle.start();
+  clock.pass(3_999);
+  expect(warned).toEqual([]);
+  clock.pass(1);
+  expect(warned).toEqual(['One setting was left out.']);
+});
