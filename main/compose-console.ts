@@ -197,8 +197,8 @@ export function composeConsole(platform: Platform): BurnInConsole {
     store,
     mode: () => settings.current.broker.reportSigning,
     keys: () => connections.keys,
-    onKeysProblem: (sentence) =>
-      sentence === null ? notices.notice('info', [text('notice.keysReadAgain')]) : notices.notice('error', verbatim(sentence)),
+    onKeysProblem: (problem) =>
+      problem === null ? notices.notice('info', [text('notice.keysReadAgain')]) : notices.notice('error', problem),
   });
   const trouble = new Trouble({
     store,

@@ -1,3 +1,4 @@
+import { english } from '../messages/english';
 import path from 'node:path';
 import { app, dialog, nativeTheme, type BrowserWindow } from 'electron';
 import { createFileLog } from './adapters/log/file-log';
@@ -129,7 +130,7 @@ async function boot(): Promise<void> {
     log.error('The console could not start.', { error });
     dialog.showErrorBox(
       'BurnIn Console cannot start',
-      error instanceof AppError ? error.message : `Something went wrong inside. Details are in ${logFile}.`,
+      error instanceof AppError ? english(error.texts) : `Something went wrong inside. Details are in ${logFile}.`,
     );
     app.exit(2);
   }

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { visibleText } from '../../protocol/visible-text';
 import { createStderrLog } from '../adapters/log/stderr-log';
 import { AppError } from '../domain/errors';
@@ -92,11 +93,11 @@ async function main(): Promise<void> {
     const code = await run(words);
     process.exitCode = output.isLost ? EXIT.couldNotRun : code;
   } catch (error) {
-    const known = error instanceof UsageError || error instanceof AppError;
+    const known = error instanceof AppError ? english(error.texts) : error instanceof UsageError ? error.message : null;
     process.stderr.write(
-      `burnin: ${known ? visibleText(error.message) : 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.'}\n`,
+      `burnin: ${known === null ? 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.' : visibleText(known)}\n`,
     );
-    if (!known && process.env['BURNIN_LOG'] === 'debug')
+    if (known === null && process.env['BURNIN_LOG'] === 'debug')
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = EXIT.couldNotRun;
   }

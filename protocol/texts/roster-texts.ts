@@ -8,4 +8,5 @@ export const ROSTER_TEXTS = {
   'roster.noText': ['file', 'what'],
   'roster.unknownEncoding': ['file'],
   'roster.unusable': ['lines'],
+  'roster.isInstead': ['file', 'instead'],
 } as const;

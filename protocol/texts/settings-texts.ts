@@ -20,4 +20,5 @@ export const SETTINGS_TEXTS = {
   'secrets.notKeptHere': ['variables'],
   'authority.unreadable': ['file', 'whose'],
   'authority.noPem': ['file', 'whose'],
+  'settings.apiPassword': [],
 } as const;

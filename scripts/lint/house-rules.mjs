@@ -1,6 +1,7 @@
 /** The house's own lint rules, as an oxlint plugin: the walls between the parts, no assertion through `unknown`, and no literal text on a screen. */
 import { relative, sep } from 'node:path';
 import { literalText } from './literal-text.mjs';
+import { wordsInRefusal } from './refusal-words.mjs';
 import { brokenWall } from './walls.mjs';
 
 /**
@@ -84,11 +85,26 @@ function noLiteralText(context) {
   };
 }
 
+/** @param {Context} context */
+function noWordsInRefusals(context) {
+  return {
+    /** @param {Node} node */
+    NewExpression(node) {
+      for (const words of wordsInRefusal(node))
+        context.report({
+          node: words,
+          message: 'A refusal is a code of protocol/texts/ with parameters: its words belong in messages/en.json.',
+        });
+    },
+  };
+}
+
 export default {
   meta: { name: 'house' },
   rules: {
     walls: { create: walls },
     'no-assertion-through-unknown': { create: noAssertionThroughUnknown },
     'no-literal-text': { create: noLiteralText },
+    'no-words-in-refusals': { create: noWordsInRefusals },
   },
 };

@@ -52,6 +52,6 @@ function nameOf(name) {
  * @param {unknown} value
  * @returns {Node | undefined}
  */
-function asNode(value) {
+export function asNode(value) {
   return typeof value === 'object' && value !== null && 'type' in value ? /** @type {Node} */ (value) : undefined;
 }

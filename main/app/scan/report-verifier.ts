@@ -1,3 +1,5 @@
+import { english } from '../../../messages/english';
+import type { Texts } from '../../../protocol/texts/text';
 import { readReportSignature } from '../../../protocol/wire/report-signature';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { AppError } from '../../domain/errors';
@@ -11,7 +13,7 @@ export interface ReportGateDeps {
   readonly mode: () => SigningMode;
   readonly keys: () => DeviceKeys;
   /** The keys cannot be read, with why; null when they can be again. Told once each. */
-  readonly onKeysProblem: (sentence: string | null) => void;
+  readonly onKeysProblem: (problem: Texts | null) => void;
 }
 
 /** `nonce`: to be stored with the report; null for one whose signature was not checked. */
@@ -51,7 +53,7 @@ export class ReportVerifier {
       this.#tell(null);
       return true;
     } catch (error) {
-      if (error instanceof AppError) this.#tell(error.message);
+      if (error instanceof AppError) this.#tell(error.texts);
       return false;
     }
   }
@@ -103,14 +105,15 @@ export class ReportVerifier {
       this.#tell(null);
       return check;
     } catch (error) {
-      if (error instanceof AppError) this.#tell(error.message);
+      if (error instanceof AppError) this.#tell(error.texts);
       throw error;
     }
   }
 
-  #tell(problem: string | null): void {
-    if (problem === this.#problem) return;
-    this.#problem = problem;
+  #tell(problem: Texts | null): void {
+    const words = problem === null ? null : english(problem);
+    if (words === this.#problem) return;
+    this.#problem = words;
     this.#deps.onKeysProblem(problem);
   }
 }

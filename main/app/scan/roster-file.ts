@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../../protocol/texts/text';
+import { text } from '../../../protocol/texts/text';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParsedRoster } from '../../../protocol/ipc';
@@ -98,7 +98,7 @@ export function decodeRoster(bytes: Uint8Array, fileName: string, rules: RosterR
 
 function refuseOtherFormat(list: string, fileName: string): void {
   const other = otherFormat(list);
-  if (other !== null) throw new AppError('badRoster', verbatim(`${fileName} is ${insteadOf(other)}`));
+  if (other !== null) throw new AppError('badRoster', text('roster.isInstead', { file: fileName, instead: insteadOf(other) }));
 }
 
 function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {

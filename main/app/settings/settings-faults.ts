@@ -1,3 +1,5 @@
+import { english } from '../../../messages/english';
+import { text } from '../../../protocol/texts/text';
 import type * as z from 'zod';
 import { nearWord } from '../../../protocol/near-word';
 import { EditionName } from '../../../protocol/registry/editions';
@@ -8,8 +10,7 @@ import { splitPassword } from './broker-url';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 
 /** It would stand in the window and in the records, and look-ups would not send it. */
-export const API_PASSWORD =
-  'The address of the factory APIs has a password in it, which is not used. Take it out; these APIs take a token.';
+export const API_PASSWORD = english(text('settings.apiPassword'));
 
 const SECRETS =
   'Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN.';

@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../../protocol/texts/text';
+import { text } from '../../../protocol/texts/text';
 import { DEFAULT_SETTINGS, SecretName, type SecretsView, type Settings } from '../../../protocol/settings';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
 import { AppError } from '../../domain/errors';
@@ -96,7 +96,7 @@ export class SettingsService {
 
   async #save(entered: Settings, entries: SecretEntries, act: Act): Promise<boolean> {
     const { secrets, store, readKeys } = this.#deps;
-    if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', verbatim(API_PASSWORD));
+    if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', text('settings.apiPassword'));
     const usable = UsableSettings.safeParse(entered);
     if (!usable.success) throw new AppError('badSettings', text('settings.invalid', { issue: describeFirstIssue(usable.error) }));
     const { url, password } = splitPassword(entered.broker.url);
