@@ -9,7 +9,7 @@ import {
   INTERFACE_NAMES,
   isNothing,
   keysLike,
-  otherName,
+  otherKey,
   PERMANENT_NAMES,
   plainKey,
   SERIAL_NAMES,
@@ -17,6 +17,8 @@ import {
   type Fields,
 } from './near-keys';
 import { readAs } from './read-as';
+import { SaidSchema, StoredTextsSchema } from './texts/schema';
+import { text, type Text } from './texts/text';
 import { err, ok, type Result } from './result';
 import { addressesIn, otherPortName } from './said-interfaces';
 import { visibleText } from './visible-text';
@@ -31,7 +33,7 @@ const NotFound = z.object({
   /** Address and path that was asked. */
   asked: z.string(),
   /** What the body is and how it begins, where it is no JSON: likely a web server's page. */
-  page: z.string().nullable(),
+  page: SaidSchema.nullable(),
 });
 
 /**
@@ -44,7 +46,7 @@ const UncheckedCause = z.enum(['unreachable', 'refused', 'unreadable', 'record']
 export const MesAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expected'), product: z.string().nullable(), interfaces: z.array(ExpectedInterface) }),
   z.object({ kind: z.literal('notRegistered'), notFound: z.exactOptional(NotFound) }),
-  z.object({ kind: z.literal('couldNotCheck'), sentence: z.string(), cause: z.exactOptional(UncheckedCause) }),
+  z.object({ kind: z.literal('couldNotCheck'), reason: StoredTextsSchema, cause: z.exactOptional(UncheckedCause) }),
 ]);
 export type MesAnswer = Immutable<z.infer<typeof MesAnswer>>;
 export type Unchecked = Extract<MesAnswer, { kind: 'couldNotCheck' }>;
@@ -85,37 +87,35 @@ const OF_A_RECORD: ReadonlySet<string> = new Set([...SERIAL.others, ...MACS.othe
 
 /**
  * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record
- * of another serial is an error, not an answer. Fails with one sentence and its cause on any other shape, and on a record that
+ * of another serial is an error, not an answer. Fails with the reason and its cause on any other shape, and on a record that
  * contradicts itself.
- * @param text the body as it came, where it is at hand: of a key that stands twice, parsers keep the last without a word
+ * @param whole the body as it came, where it is at hand: of a key that stands twice, parsers keep the last without a word
  */
-export function readDeviceInfo(body: unknown, sn: string, text: string | null = null): Result<MesAnswer, Unchecked> {
+export function readDeviceInfo(body: unknown, sn: string, whole: string | null = null): Result<MesAnswer, Unchecked> {
   const info = infoOf(body);
-  if (!info.ok) return err({ kind: 'couldNotCheck', sentence: info.error, cause: 'unreadable' });
-  const read = readInfo(body as Fields, info.value, sn, text);
-  return read.ok ? read : err({ kind: 'couldNotCheck', sentence: read.error, cause: 'record' });
+  if (!info.ok) return err({ kind: 'couldNotCheck', reason: [info.error], cause: 'unreadable' });
+  const read = readInfo(body as Fields, info.value, sn, whole);
+  return read.ok ? read : err({ kind: 'couldNotCheck', reason: [read.error], cause: 'record' });
 }
 
 /** Whether MES says in this text that it does not know the device. */
-export function saysNotRegistered(text: string): boolean {
-  return /not\s+registered/i.test(text);
+export function saysNotRegistered(said: string): boolean {
+  return /not\s+registered/i.test(said);
 }
 
-function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, string> {
-  const begins = (): string => `it begins ${visibleText(JSON.stringify(body), MAX_SHOWN)}`;
-  if (!isRecord(body)) return err(`MES answered with JSON that is no object, where one with \`info\` is expected; ${begins()}.`);
-  if (!Object.hasOwn(body, 'info')) return err(`MES answered without \`info\`; ${begins()}.`);
+function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, Text> {
+  const begins = (): string => visibleText(JSON.stringify(body), MAX_SHOWN);
+  if (!isRecord(body)) return err(text('mes.noObject', { begins: begins() }));
+  if (!Object.hasOwn(body, 'info')) return err(text('mes.noInfo', { begins: begins() }));
   const rival = keysLike(body, ['info']).find((key) => key !== 'info' && saysOtherRecords(body[key], body['info']));
-  if (rival !== undefined)
-    return err(`MES answered with something else under \`info\` than under \`${visibleText(rival, 60)}\`; ${begins()}.`);
+  if (rival !== undefined) return err(text('mes.otherThanInfo', { key: visibleText(rival, 60), begins: begins() }));
   const parsed = readAs(MesInfo, body['info']);
   if (parsed.success)
     return typeof parsed.data === 'string' && !saysNotRegistered(parsed.data)
-      ? err(`MES answered with a text that is not known: "${visibleText(parsed.data, 120)}".`)
+      ? err(text('mes.unknownText', { said: visibleText(parsed.data, 120) }))
       : ok(parsed.data);
-  return err(
-    `MES answered in a shape that cannot be read: ${describeFirstIssue(parsed.error, ['info']).replace(/\.$/, '')}; ${begins()}.`,
-  );
+  const fault = describeFirstIssue(parsed.error, ['info']).replace(/\.$/, '');
+  return err(text('mes.infoUnreadable', { fault, begins: begins() }));
 }
 
 /** A text, or an empty list, is no record. */
@@ -123,43 +123,40 @@ function saysOtherRecords(value: unknown, info: unknown): boolean {
   return typeof value === 'object' && !isNothing(value) && JSON.stringify(value) !== JSON.stringify(info);
 }
 
-function readInfo(body: Fields, info: z.infer<typeof MesInfo>, sn: string, text: string | null): Result<MesAnswer, string> {
+function readInfo(body: Fields, info: z.infer<typeof MesInfo>, sn: string, whole: string | null): Result<MesAnswer, Text> {
   const records = Array.isArray(info) ? info : [info];
   if (typeof info === 'string' || records.length === 0) {
-    const twice = text === null ? null : saidTwice(text, ['info']);
-    if (twice !== null) return err(`MES writes ${twice} for ${sn}; have its record corrected.`);
+    const twice = whole === null ? null : saidTwice(whole, ['info'], sn);
+    if (twice !== null) return err(twice);
     const place = anyRecordAt(body, sn);
     if (place === null) return ok({ kind: 'notRegistered' });
-    const says = typeof info === 'string' ? 'says that the device is not registered' : 'is an empty list';
-    return err(`MES contradicts itself for ${sn}: \`info\` ${says}, and \`${visibleText(place, 60)}\` holds a record.`);
+    const says = typeof info === 'string' ? 'notRegistered' : 'emptyList';
+    return err(text('mes.deniesItsRecord', { serial: sn, says, key: visibleText(place, 60) }));
   }
-  const own = records.filter((record) => serialsOf(record).some(({ text }) => text === sn));
-  if (own.length === 0) return err(`MES was asked for ${sn} and answered with ${whose(records[0])}.`);
+  const own = records.filter((record) => serialsOf(record).some((one) => one.text === sn));
+  if (own.length === 0) return err(text('mes.otherDevice', { serial: sn, other: whose(records[0]) }));
   const claiming = records.filter((record) => own.includes(record) || (isRecord(record) && serialsIn(record).includes(sn)));
-  if (claiming.length > 1) return err(`MES holds ${claiming.length} records for ${sn}; it must hold one.`);
+  if (claiming.length > 1) return err(text('mes.severalRecords', { serial: sn, records: claiming.length }));
   const [one, other] = serialsOf(own[0], SERIAL.others);
-  if (one !== undefined && other !== undefined)
-    return err(`MES gives one device two serial numbers: ${said(one)} and ${said(other)}; have its record corrected.`);
-  const twice = text === null ? null : saidTwice(text, Array.isArray(info) ? ['info', info.indexOf(own[0])] : ['info']);
-  if (twice !== null) return err(`MES writes ${twice} for ${sn}; have its record corrected.`);
+  if (one !== undefined && other !== undefined) return err(text('mes.twoSerials', { one: said(one), other: said(other) }));
+  const recordPlace = Array.isArray(info) ? ['info', info.indexOf(own[0])] : ['info'];
+  const twice = whole === null ? null : saidTwice(whole, recordPlace, sn);
+  if (twice !== null) return err(twice);
   const record = readRecord(own[0], sn);
   if (!record.ok) return record;
   const place = otherRecordAt(body, own[0], sn, record.value.interfaces);
-  if (place !== null)
-    return err(
-      `MES lists other interfaces of ${sn} under \`info\` than under \`${visibleText(place, 60)}\`; have its record corrected.`,
-    );
+  if (place !== null) return err(text('mes.otherInterfaces', { serial: sn, key: 'info', otherKey: visibleText(place, 60) }));
   const denial = denialIn(body, sn, saysNotRegistered);
-  if (denial !== null) return err(`MES contradicts itself for ${sn}: \`info\` holds a record, and ${denial}.`);
+  if (denial !== null) return err(text('mes.recordDenied', { serial: sn, denial }));
   return record;
 }
 
 /** A field that decides and stands twice in one object with different values. @param place of the record in the text */
-function saidTwice(text: string, place: readonly (string | number)[]): string | null {
-  const twice = keyOfTwoValues(text, (path) => decides(path, place));
+function saidTwice(whole: string, place: readonly (string | number)[], sn: string): Text | null {
+  const twice = keyOfTwoValues(whole, (path) => decides(path, place));
   if (twice === null) return null;
-  const [one, other] = twice.values.map((value) => visibleText(value, 60));
-  return `\`${visibleText(twice.key, 60)}\` twice in one place, once with ${one} and once with ${other},`;
+  const [one = '', other = ''] = twice.values.map((value) => visibleText(value, 60));
+  return text('mes.keyTwice', { serial: sn, key: visibleText(twice.key, 60), one, other });
 }
 
 /** Keys on the way to the record, the fields of it that are read or may contradict it, and the same where it may stand once more. */
@@ -177,9 +174,9 @@ function decides(path: readonly (string | number)[], place: readonly (string | n
 }
 
 /** The record of the device that was asked for, whole. The records of other devices may look as they like. */
-function readRecord(own: unknown, sn: string): Result<Extract<MesAnswer, { kind: 'expected' }>, string> {
+function readRecord(own: unknown, sn: string): Result<Extract<MesAnswer, { kind: 'expected' }>, Text> {
   const record = readAs(MesDevice, own);
-  if (!record.success) return err(`MES answered in a shape that cannot be read: ${describeFirstIssue(record.error, ['info'])}`);
+  if (!record.success) return err(text('mes.recordUnreadable', { fault: describeFirstIssue(record.error, ['info']) }));
   const { macInfo, macinfo, vpdInfo } = record.data;
   let found: { readonly key: string; readonly list: readonly ExpectedInterface[] } | undefined;
   for (const [key, rows] of Object.entries({ macInfo, macinfo })) {
@@ -188,19 +185,19 @@ function readRecord(own: unknown, sn: string): Result<Extract<MesAnswer, { kind:
     // An empty list says nothing beside one that is not.
     if (found === undefined && list.value.length > 0) found = { key, list: list.value };
   }
-  if (found === undefined) return err(`MES knows ${sn} but lists no interfaces for it${otherName(record.data, MACS)}.`);
+  if (found === undefined) {
+    const near = nearKey(record.data, MACS);
+    return err(near === null ? text('mes.noInterfaces', { serial: sn }) : text('mes.noInterfacesNear', { serial: sn, near }));
+  }
   const { key, list } = found;
   const rival = keysLike(record.data, MACS.others).find(
     (other) => other !== key && !(plainKey(other) === plainKey(key) ? saysTheSame : saysSameInterfaces)(record.data[other], list),
   );
-  if (rival !== undefined)
-    return err(
-      `MES lists other interfaces of ${sn} under \`${key}\` than under \`${visibleText(rival, 60)}\`; have its record corrected.`,
-    );
+  if (rival !== undefined) return err(text('mes.otherInterfaces', { serial: sn, key, otherKey: visibleText(rival, 60) }));
   return ok({ kind: 'expected', product: noteOf(vpdInfo?.productName), interfaces: list });
 }
 
-function readRows(rows: z.infer<typeof MesMacs>): Result<readonly ExpectedInterface[], string> {
+function readRows(rows: z.infer<typeof MesMacs>): Result<readonly ExpectedInterface[], Text> {
   const interfaces: ExpectedInterface[] = [];
   for (const row of rows ?? []) {
     const read = readRow(row);
@@ -214,36 +211,31 @@ function readRows(rows: z.infer<typeof MesMacs>): Result<readonly ExpectedInterf
 function saysTheSame(value: unknown, list: readonly ExpectedInterface[]): boolean {
   if (isNothing(value)) return true;
   const rows = readAs(MesMacs, value);
-  const other = rows.success ? readRows(rows.data) : err('');
-  return other.ok && inOneText(other.value) === inOneText(list);
+  const other = rows.success ? readRows(rows.data) : null;
+  return other?.ok === true && inOneText(other.value) === inOneText(list);
 }
 
-function readRow(row: Fields): Result<ExpectedInterface, string> {
+function readRow(row: Fields): Result<ExpectedInterface, Text> {
   const name = textUnder(row, 'interface');
   const mac = textUnder(row, 'macaddr');
-  const what = name === '' ? 'an interface' : visibleText(name, 80);
+  const what = name === '' ? text('mes.anInterface') : visibleText(name, 80);
   if (name === '') {
-    const other = otherName(row, NAME);
-    if (other !== '') return err(`MES lists an interface without its name${other}; have its record corrected.`);
+    const near = nearKey(row, NAME);
+    if (near !== null) return err(text('mes.interfaceWithoutName', { near }));
   } else {
-    const rival = spellings(row, ['interface']).find(({ text }) => text !== name) ?? otherPortName(row, [name]);
-    if (rival !== null)
-      return err(
-        `MES gives one interface two names: ${said({ key: 'interface', text: name })} and ${said(rival)}; have its record corrected.`,
-      );
+    const rival = spellings(row, ['interface']).find((one) => one.text !== name) ?? otherPortName(row, [name]);
+    if (rival !== null) return err(text('mes.twoNames', { one: said({ key: 'interface', text: name }), other: said(rival) }));
   }
   if (row['macaddr'] === undefined || row['macaddr'] === null) {
-    const other = otherName(row, ADDRESS);
-    if (other !== '') return err(`MES lists ${what} without its address${other}; have its record corrected.`);
+    const near = nearKey(row, ADDRESS);
+    if (near !== null) return err(text('mes.interfaceWithoutAddress', { what, near }));
   }
   const rival = keysLike(row, RIVAL_ADDRESSES)
     .filter((key) => key !== 'macaddr')
     .flatMap((key) => addressesIn(row[key]).map((address) => ({ key, address, text: textUnder(row, key) || address })))
     .find(({ address }) => address !== macKey(mac));
   if (rival !== undefined)
-    return err(
-      `MES gives ${what} two addresses: ${said({ key: 'macaddr', text: mac })} and ${said(rival)}; have its record corrected.`,
-    );
+    return err(text('mes.twoAddresses', { what, one: said({ key: 'macaddr', text: mac }), other: said(rival) }));
   return ok({ name, mac: typeof row['macaddr'] === 'string' ? row['macaddr'] : '' });
 }
 
@@ -252,8 +244,15 @@ interface Said {
   readonly text: string;
 }
 
-function said({ key, text }: Said): string {
-  return `\`${visibleText(key, 60)}\` ${text === '' ? 'is empty' : `"${visibleText(text, 80)}"`}`;
+function said(one: Said): Text {
+  const key = visibleText(one.key, 60);
+  return one.text === '' ? text('mes.emptyField', { key }) : text('mes.field', { key, value: visibleText(one.text, 80) });
+}
+
+/** The key that stands where another is expected; null when none does. */
+function nearKey(record: Fields, field: Field): Text | null {
+  const key = otherKey(record, field);
+  return key === null ? null : text('mes.nearKey', { key, expected: field.expected });
 }
 
 /** The serial numbers that a record says are its own, each once. @param names under which it says so */
@@ -264,17 +263,18 @@ function serialsOf(record: unknown, names: readonly string[] = [plainKey(SERIAL.
   return [...each.values()];
 }
 
-function whose(record: unknown): string {
+function whose(record: unknown): string | Text {
   const [serial] = serialsOf(record);
   if (serial !== undefined) return visibleText(serial.text, 128);
-  return `a device without serial number${isRecord(record) ? otherName(record, SERIAL) : ''}`;
+  const near = isRecord(record) ? nearKey(record, SERIAL) : null;
+  return near === null ? text('mes.namelessDevice') : text('mes.namelessDeviceNear', { near });
 }
 
 /** What is written under keys in these or other letters, where it is more than white space. */
 function spellings(record: Fields, names: readonly string[]): Said[] {
   return keysLike(record, names)
     .map((key) => ({ key, text: textUnder(record, key) }))
-    .filter(({ text }) => text !== '');
+    .filter((one) => one.text !== '');
 }
 
 /** A text, or a number that JSON carries exactly, trimmed; else empty. */

@@ -1,4 +1,5 @@
 import type { ExpectedInterface } from './expected-interface';
+import { text, type Text } from './texts/text';
 import { macKey } from './mac-address';
 import { jsonIn, withTextsTakenApart } from './interfaces-in-text';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
@@ -80,15 +81,16 @@ export function anyRecordAt(body: Fields, sn: string): string | null {
 }
 
 /** What in an answer speaks against its record: where it says that the device is not registered, or that the question failed. */
-export function denialIn(body: Fields, sn: string, isDenial: (text: string) => boolean): string | null {
+export function denialIn(body: Fields, sn: string, isDenial: (text: string) => boolean): Text | null {
   const texts = [
     ...Object.entries(body).map(([path, value]) => ({ path, value })),
     ...[...everyRecord(body, sn)].filter(({ isOwn }) => isOwn),
   ];
   const denied = texts.find(({ value }) => typeof value === 'string' && isDenial(value));
-  if (denied !== undefined) return `\`${visibleText(denied.path, 60)}\` says that the device is not registered`;
+  if (denied !== undefined) return text('mes.saysNotRegistered', { key: visibleText(denied.path, 60) });
   const failed = failedUnder(body);
-  return failed === null ? null : `\`${failed}\` says that the question failed: ${visibleText(JSON.stringify(body[failed]), 60)}`;
+  if (failed === null) return null;
+  return text('mes.saysFailed', { key: failed, said: visibleText(JSON.stringify(body[failed]), 60) });
 }
 
 /** All that a record says its device's serial number is. */

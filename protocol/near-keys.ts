@@ -42,10 +42,16 @@ export const OPERATION_FIELD: Field = {
   others: ['operationid', 'operation', 'operationno', 'operationnumber', 'opid'],
 };
 
-/** Which key stands for a field that is missing, as the end of a sentence; empty when none does. */
-export function otherName(record: Fields, { expected, read, others }: Field): string {
+/** Which key stands for a field that is missing, fit to be shown; null when none does. */
+export function otherKey(record: Fields, { read, others }: Field): string | null {
   const found = keysLike(record, others).find((key) => !read.includes(key) && !isNothing(record[key]));
-  return found === undefined ? '' : `: it has ${keyText(found)} where \`${expected}\` is expected`;
+  return found === undefined ? null : shownKey(found);
+}
+
+/** The same as the end of a sentence; empty when none does. */
+export function otherName(record: Fields, field: Field): string {
+  const key = otherKey(record, field);
+  return key === null ? '' : `: it has \`${key}\` where \`${field.expected}\` is expected`;
 }
 
 /** The same, or which keys there are where none is near. */
@@ -56,7 +62,10 @@ export function nearOrAllKeys(record: Fields, field: Field): string {
   const keys = Object.keys(record);
   if (keys.length === 0) return '; it is an empty object';
   const more = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '';
-  return `; its ${keys.length === 1 ? 'key is' : 'keys are'} ${keys.slice(0, MAX_KEYS).map(keyText).join(', ')}${more}`;
+  return `; its ${keys.length === 1 ? 'key is' : 'keys are'} ${keys
+    .slice(0, MAX_KEYS)
+    .map((key) => `\`${shownKey(key)}\``)
+    .join(', ')}${more}`;
 }
 
 /** Keys that are one of these names in other letters. */
@@ -73,6 +82,6 @@ export function isNothing(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-function keyText(key: string): string {
-  return `\`${visibleText(key, MAX_KEY_CHARACTERS).replaceAll('`', '?')}\``;
+function shownKey(key: string): string {
+  return visibleText(key, MAX_KEY_CHARACTERS).replaceAll('`', '?');
 }

@@ -23,6 +23,30 @@ describe('the entries of the event log', () => {
     expect(read({ kind: 'reopened', why: ['awake'] })).toEqual({ ok: true, value: { kind: 'reopened' } });
   });
 
+  const unanswered = (answer: object) => ({
+    kind: 'mesAnswered',
+    sn: 'S',
+    attempt: 1,
+    answer: { kind: 'couldNotCheck', ...answer },
+  });
+
+  it('what an older version stored as a sentence is a text that is said word for word', () => {
+    expect(read(unanswered({ sentence: 'MES is away.', cause: 'unreachable' }))).toEqual({
+      ok: true,
+      value: unanswered({ reason: [{ code: 'verbatim', params: { text: 'MES is away.' } }], cause: 'unreachable' }),
+    });
+    expect(read(unanswered({ sentence: '' }))).toEqual({ ok: true, value: unanswered({ reason: [] }) });
+  });
+
+  it.each([
+    ['a code that this version does not know', { code: 'mes.asleep', params: { hours: 3 } }],
+    ['a parameter too few', { code: 'mes.status' }],
+    ['the name of what every object has', { code: 'toString' }],
+  ])('%s is shown as it stands there', (_what, stored) => {
+    const shown = { code: 'verbatim', params: { text: JSON.stringify(stored) } };
+    expect(read(unanswered({ reason: [stored] }))).toEqual({ ok: true, value: unanswered({ reason: [shown] }) });
+  });
+
   it('a rule of comparing that an older version did not have gets its default', () => {
     const { pairGuests: _, ...policy } = DEFAULT_SETTINGS.scan;
     const event = { kind: 'scanStarted', operationId: '1', operatorId: 'op', scanMode: 0, roster: null, policy };

@@ -8,6 +8,7 @@ import { err, ok, type Result } from './result';
 import { DEFAULT_SETTINGS, Settings } from './settings';
 import { parseJsonObject } from './wire/body';
 import { describeFirstIssue } from './wire/describe-issue';
+import { withoutSentences } from './stored-sentences';
 import { ScanMode } from './wire/v1';
 
 /**
@@ -204,7 +205,7 @@ export function readStoredEntry({ seq, body }: EntryText): Result<StoredEntry, s
     return err(
       `Entry ${seq} of the event log is of a kind that this version does not know (${kind}). Use the version that wrote it.`,
     );
-  const parsed = readAs(StoredEntry, json.value);
+  const parsed = readAs(StoredEntry, withoutSentences(json.value));
   return parsed.success
     ? ok(parsed.data)
     : err(

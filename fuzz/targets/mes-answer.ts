@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import answers from '../../protocol/fixtures/device-info-answers.json';
 import seedAnswers from '../../protocol/fixtures/seed-device-info.json';
 import { readDeviceInfo } from '../../protocol/device-info';
@@ -34,8 +35,9 @@ export const mesAnswer: Target = {
     if (body === undefined) return 'not JSON';
     const read = readDeviceInfo(body, ASKED);
     if (!read.ok) {
-      keepSentence(read.error.sentence);
-      return kindOf(read.error.sentence);
+      const said = english(read.error.reason);
+      keepSentence(said);
+      return kindOf(said);
     }
     const answer = read.value;
     keepPlain(answer);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../protocol/texts/text';
 import { OperatorId, operationId, serialNumber, type DeliveryKey } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/device-info';
 import type { DeliveryView } from '../../protocol/model';
@@ -58,7 +59,7 @@ function rackOfTrouble(): ScanSession {
   const mesSays = (sn: string, said: MesAnswer): void =>
     void applyEvent(session, { kind: 'mesAnswered', sn: serialNumber(sn), attempt: 1, answer: said }, 3, null);
   mesSays('UNLISTED', { kind: 'notRegistered' });
-  mesSays('UNCHECKED', { kind: 'couldNotCheck', sentence: 'MES is away.' });
+  mesSays('UNCHECKED', { kind: 'couldNotCheck', reason: verbatim('MES is away.') });
   close(session);
   return session;
 }

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import * as z from 'zod';
 import { TextsByName } from '../stored-events';
+import { StoredTextsSchema } from '../texts/schema';
+import { TEXT_CODES } from '../texts/text';
 import { text } from './arbitraries';
 
 /**
@@ -14,6 +16,7 @@ export function valuesOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodObject) return objectsOf(schema);
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map((option) => valuesOf(option)));
   if (schema instanceof z.ZodArray) return fc.array(valuesOf(schema.element), { maxLength: 3 });
+  if (schema === StoredTextsSchema) return fc.array(texts(), { maxLength: 3 });
   if (schema === TextsByName) return fc.dictionary(text(20), text(40), { maxKeys: 3, noNullPrototype: true });
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
@@ -21,6 +24,23 @@ export function valuesOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodNumber) return numbersOf(schema);
   if (schema instanceof z.ZodString) return textsOf(schema);
   throw new Error(`No values can be made of a ${schema._zod.def.type} yet.`);
+}
+
+/** Texts of this version, one inside another at most. */
+function texts(): fc.Arbitrary<unknown> {
+  const plain = oneOf(fc.oneof(text(40), fc.integer()));
+  return fc.oneof(plain, oneOf(fc.oneof(plain, fc.array(plain, { maxLength: 2 }))));
+}
+
+function oneOf(param: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  return fc.constantFrom(...Object.entries(TEXT_CODES)).chain(([code, names]) => {
+    if (names.length === 0) return fc.constant({ code });
+    const params = Object.fromEntries(names.map((name) => [name, param]));
+    return fc.record(
+      { code: fc.constant(code), params: fc.record(params, { noNullPrototype: true }) },
+      { noNullPrototype: true },
+    );
+  });
 }
 
 function objectsOf({ shape }: z.ZodObject): fc.Arbitrary<unknown> {

@@ -9,6 +9,8 @@ import { REGISTRY_TEXTS } from './registry-texts';
 import { ROSTER_TEXTS } from './roster-texts';
 import { SCAN_REFUSALS } from './scan-refusals';
 import { CONNECTION_TEXTS } from './connection-texts';
+import { HTTP_TEXTS } from './http-texts';
+import { MES_TEXTS } from './mes-texts';
 import { NOTICE_TEXTS } from './notice-texts';
 import { SCAN_TEXTS } from './scan-texts';
 import { SETTINGS_TEXTS } from './settings-texts';
@@ -19,6 +21,8 @@ export const TEXT_CODES = {
   /** Words that come from outside, or from where no code is made yet. */
   verbatim: ['text'],
   ...CONNECTION_TEXTS,
+  ...HTTP_TEXTS,
+  ...MES_TEXTS,
   ...NOTICE_TEXTS,
   ...SCAN_TEXTS,
   ...DOOR_TEXTS,

@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { readDeviceInfo, type MesAnswer } from '../../protocol/device-info';
 import type { SerialNumber } from '../../protocol/ids';
 import type { DeviceInfoApi } from '../../main/domain/ports/mes';
@@ -74,7 +75,7 @@ export class Mes {
   }
 
   #fail(lookUp: LookUp): void {
-    this.#settle(lookUp, null, { kind: 'couldNotCheck', sentence: 'MES did not answer within 5 s.', cause: 'unreachable' });
+    this.#settle(lookUp, null, { kind: 'couldNotCheck', reason: [text('mes.silent', { seconds: 5 })], cause: 'unreachable' });
   }
 
   #settle(lookUp: LookUp, raw: RawAnswer | null, answer: MesAnswer): void {

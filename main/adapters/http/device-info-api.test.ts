@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { english } from '../../../messages/english';
-import type { MesAnswer } from '../../../protocol/device-info';
+import { inWords } from '../../../messages/testing/in-words';
 import { serialNumber } from '../../../protocol/ids';
 import { faultIn } from '../../../protocol/testing/one-sentence';
 import { createDeviceInfoApi, type ClosableDeviceInfoApi, type DeviceInfoOptions } from './device-info-api';
@@ -70,7 +70,7 @@ function text(body: string): Behaviour {
 }
 
 async function lookUp(sn = SN): Promise<unknown> {
-  return api?.lookUp(serialNumber(sn), { aborted: false });
+  return inWords(await api?.lookUp(serialNumber(sn), { aborted: false }));
 }
 
 describe('look-up', () => {
@@ -79,7 +79,7 @@ describe('look-up', () => {
     await mes([text(`\ufeff{"info":[{"macInfo":[],${record.slice(1)}]}`)]);
     expect(await lookUp()).toEqual({
       kind: 'couldNotCheck',
-      sentence: `MES writes \`macInfo\` twice in one place, once with [] and once with ${JSON.stringify(RECORD.info[0]?.macInfo)}, for ${SN}; have its record corrected.`,
+      reason: `MES writes \`macInfo\` twice in one place, once with [] and once with ${JSON.stringify(RECORD.info[0]?.macInfo)}, for ${SN}; have its record corrected.`,
       cause: 'record',
     });
   });
@@ -158,7 +158,7 @@ describe('look-up', () => {
     ],
   ])('%s', async (sentence, behave) => {
     await mes([behave], { tries: 1 });
-    expect(await lookUp()).toMatchObject({ sentence });
+    expect(await lookUp()).toMatchObject({ reason: sentence });
   });
 
   it.each<[string, Behaviour, RegExp, Partial<DeviceInfoOptions>]>([
@@ -211,7 +211,7 @@ describe('look-up', () => {
   ])('%s: could not check, with its sentence', async (_name, behave, sentence, tries) => {
     const { asked } = await mes([behave]);
     const answer = await lookUp();
-    expect(answer).toMatchObject({ kind: 'couldNotCheck', sentence: expect.stringMatching(sentence) });
+    expect(answer).toMatchObject({ kind: 'couldNotCheck', reason: expect.stringMatching(sentence) });
     expect(asked).toHaveLength(tries);
   });
 
@@ -226,7 +226,7 @@ describe('look-up', () => {
     const answer = await lookUp();
     expect(answer).toMatchObject({
       kind: 'couldNotCheck',
-      sentence: expect.stringContaining('the token has a character that cannot be sent') as string,
+      reason: expect.stringContaining('the token has a character that cannot be sent') as string,
     });
     expect(JSON.stringify([answer, states])).not.toContain('secret');
   });
@@ -240,7 +240,7 @@ describe('look-up', () => {
     await mes([json(RECORD)], { baseUrl: 'http://:80' });
     expect(await lookUp()).toMatchObject({
       kind: 'couldNotCheck',
-      sentence: expect.stringMatching(/^The address of the factory APIs/) as string,
+      reason: expect.stringMatching(/^The address of the factory APIs/) as string,
     });
     expect(states).toEqual([expect.stringMatching(/^down: The address/)]);
   });
@@ -278,7 +278,7 @@ describe('look-up', () => {
     await new Promise((resolve) => server?.close(resolve));
     expect(await lookUp()).toMatchObject({
       kind: 'couldNotCheck',
-      sentence: expect.stringContaining('nothing listens at 127.0.0.1'),
+      reason: expect.stringContaining('nothing listens at 127.0.0.1'),
     });
   });
 
@@ -318,7 +318,7 @@ describe('compressed answers', () => {
     (encoding: string, bytes: Buffer): Behaviour =>
     (_request, response) =>
       void response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': encoding }).end(bytes);
-  const ask = () => api?.lookUp(serialNumber(SN), { aborted: false });
+  const ask = async () => inWords(await api?.lookUp(serialNumber(SN), { aborted: false }));
 
   it.each<[string, Buffer]>([
     ['gzip', gzipSync(RAW)],
@@ -337,7 +337,7 @@ describe('compressed answers', () => {
     await mes([packed('gzip', gzipSync(Buffer.alloc(300 * 1024 * 1024)))], { tries: 1 });
     expect(await ask()).toMatchObject({
       kind: 'couldNotCheck',
-      sentence: 'MES answered with more than 1024 KiB for one device.',
+      reason: 'MES answered with more than 1024 KiB for one device.',
     });
   });
 
@@ -352,7 +352,7 @@ describe('compressed answers', () => {
     ],
   ])('%s that cannot be unpacked is could not check', async (encoding, bytes, sentence) => {
     await mes([packed(encoding, bytes)], { tries: 1 });
-    expect(await ask()).toMatchObject({ kind: 'couldNotCheck', sentence });
+    expect(await ask()).toMatchObject({ kind: 'couldNotCheck', reason: sentence });
   });
 
   it.each<[string, Buffer, RegExp]>([
@@ -379,12 +379,12 @@ describe('compressed answers', () => {
     ['half a record', RAW.subarray(0, 30), /^MES answered with JSON that ends early, after 30 bytes; it begins "\{"info":/],
   ])('%s without a header that says so: could not check, and said as it is', async (_name, bytes, sentence) => {
     await mes([(_request, response) => void response.end(bytes)], { tries: 1 });
-    expect(await ask()).toMatchObject({ kind: 'couldNotCheck', sentence: expect.stringMatching(sentence) as string });
+    expect(await ask()).toMatchObject({ kind: 'couldNotCheck', reason: expect.stringMatching(sentence) as string });
   });
 
   it('packed twice and named once is said', async () => {
     await mes([packed('gzip', gzipSync(gzipSync(RAW)))], { tries: 1 });
-    expect(await ask()).toMatchObject({ sentence: expect.stringContaining('packed data (gzip)') as string });
+    expect(await ask()).toMatchObject({ reason: expect.stringContaining('packed data (gzip)') as string });
   });
 
   it('whatever the bytes are, one short sentence that can be shown', async () => {
@@ -393,8 +393,8 @@ describe('compressed answers', () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (given) => {
         bytes = Buffer.from(given);
-        const answer = (await ask()) as MesAnswer;
-        expect(answer.kind === 'couldNotCheck' ? faultIn(answer.sentence) : answer.kind).toBe('');
+        const answer = await ask();
+        expect(answer?.kind === 'couldNotCheck' ? faultIn(answer.reason) : answer?.kind).toBe('');
       }),
       { numRuns: 200 },
     );

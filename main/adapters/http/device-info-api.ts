@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { verbatim, type Texts } from '../../../protocol/texts/text';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
 import type { RawAnswer } from '../../domain/scan/events';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
@@ -40,6 +40,7 @@ const MAX_KEPT_CHARACTERS = 64 * 1024;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Half a surrogate pair, which cannot be sent. */
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
+const ANSWERS: Texts = [text('mes.answers')];
 const FIRST_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 5_000;
 
@@ -49,7 +50,7 @@ type Try =
   | {
       readonly kind: 'again';
       readonly unchecked: Unchecked;
-      readonly down: string | null;
+      readonly down: Texts | null;
       readonly waitMs: number | null;
       readonly mostTries: number;
     }
@@ -87,9 +88,9 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
       if (status === 404) return { kind: 'answer', answer: readNotFound(asked, body) };
       return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
     } catch (error) {
-      if (error instanceof CannotUnpack) return onceMore(unchecked('unreadable', `MES answered, but ${error.message}.`));
-      if (error instanceof TooLate) return later(`MES did not answer within ${options.timeoutMs / 1_000} s.`);
-      return later(`MES cannot be reached: ${connectionProblem(error, base.host).sentence}.`);
+      if (error instanceof CannotUnpack) return onceMore(unchecked('unreadable', [text('mes.cannotUnpack', { why: error.why })]));
+      if (error instanceof TooLate) return later(text('mes.silent', { seconds: options.timeoutMs / 1_000 }));
+      return later(text('mes.unreachable', { why: connectionProblem(error, base.host, 'part') }));
     } finally {
       leave();
     }
@@ -100,14 +101,14 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
       for (let tried = 1; ; tried += 1) {
         const outcome = await ask(sn, onAnswer);
         if (outcome.kind === 'answer') {
-          say(true, 'MES answers.');
+          say(true, ANSWERS);
           return outcome.answer;
         }
         if (outcome.kind === 'giveUp') {
-          say(false, outcome.unchecked.sentence);
+          say(false, outcome.unchecked.reason);
           return outcome.unchecked;
         }
-        say(outcome.down === null, outcome.down ?? 'MES answers.');
+        say(outcome.down === null, outcome.down ?? ANSWERS);
         if (signal.aborted || tried >= Math.min(options.tries, outcome.mostTries)) return outcome.unchecked;
         await sleep(pauseMs(tried, outcome.waitMs));
       }
@@ -117,11 +118,11 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
 }
 
 /** Stands in for MES when its address or the file of its authority is none. */
-function unusable(say: (up: boolean, sentence: string) => void, sentence: string): ClosableDeviceInfoApi {
-  say(false, sentence);
+function unusable(say: (up: boolean, reason: Texts) => void, reason: Texts): ClosableDeviceInfoApi {
+  say(false, reason);
   return {
     async lookUp() {
-      return unchecked('refused', sentence);
+      return unchecked('refused', reason);
     },
     close: () => Promise.resolve(),
   };
@@ -129,44 +130,33 @@ function unusable(say: (up: boolean, sentence: string) => void, sentence: string
 
 function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: number | null): Try {
   if (status === 408 || status === 425 || status === 429 || status >= 500)
-    return later(`MES answered with status ${status}.`, { waitMs, body });
+    return later(text('mes.status', { status }), statusOf(status, body), waitMs);
   if (status === 401 || status === 403) {
-    return giveUp(
-      'refused',
-      `MES does not accept the console's token (status ${status}), or wants one and got none. Enter it in the settings, or for the burnin command in BURNIN_API_TOKEN.`,
-    );
+    return giveUp('refused', text('mes.tokenRefused', { status }));
   }
-  if (status >= 300)
-    return giveUp(
-      'refused',
-      `MES answered with status ${status}; check the address of MES in the settings, or for the burnin command in --api.`,
-    );
-  if (body === null) return giveUp('unreadable', `MES answered with more than ${MAX_BYTES / 1024} KiB for one device.`);
-  const text = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
+  if (status >= 300) return giveUp('refused', text('mes.wrongAddress', { status }));
+  if (body === null) return giveUp('unreadable', text('mes.tooLarge', { kib: MAX_BYTES / 1024 }));
+  const whole = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(whole);
   } catch {
-    return onceMore(unchecked('unreadable', `MES answered with ${unreadable(body)}.`));
+    return onceMore(unchecked('unreadable', [text('mes.answeredWith', { what: unreadable(body) })]));
   }
-  const read = readDeviceInfo(json, sn, text);
+  const read = readDeviceInfo(json, sn, whole);
   return read.ok ? { kind: 'answer', answer: read.value } : onceMore(read.error);
 }
 
-function unchecked(cause: NonNullable<Unchecked['cause']>, sentence: string): Unchecked {
-  return { kind: 'couldNotCheck', sentence, cause };
+function unchecked(cause: NonNullable<Unchecked['cause']>, reason: Texts): Unchecked {
+  return { kind: 'couldNotCheck', reason, cause };
 }
 
 /** MES does not answer: another try may find it there again. */
-function later(
-  sentence: string,
-  { waitMs = null, body = null }: { readonly waitMs?: number | null; readonly body?: Buffer | null } = {},
-): Try {
-  const begins = body === null || body.byteLength === 0 ? '' : `; it begins ${beginningOf(body)}`;
+function later(down: Text, reason = down, waitMs: number | null = null): Try {
   return {
     kind: 'again',
-    unchecked: unchecked('unreachable', sentence.replace(/\.$/, `${begins}.`)),
-    down: sentence,
+    unchecked: unchecked('unreachable', [reason]),
+    down: [down],
     waitMs,
     mostTries: Number.POSITIVE_INFINITY,
   };
@@ -177,8 +167,13 @@ function onceMore(answer: Unchecked): Try {
   return { kind: 'again', unchecked: answer, down: null, waitMs: null, mostTries: 2 };
 }
 
-function giveUp(cause: 'refused' | 'unreadable', sentence: string): Try {
-  return { kind: 'giveUp', unchecked: unchecked(cause, sentence) };
+function statusOf(status: number, body: Buffer | null): Text {
+  if (body === null || body.byteLength === 0) return text('mes.status', { status });
+  return text('mes.statusAndBody', { status, begins: beginningOf(body) });
+}
+
+function giveUp(cause: 'refused' | 'unreadable', reason: Text): Try {
+  return { kind: 'giveUp', unchecked: unchecked(cause, [reason]) };
 }
 
 function pauseMs(tried: number, waitMs: number | null): number {
@@ -187,11 +182,12 @@ function pauseMs(tried: number, waitMs: number | null): number {
 }
 
 /** Passes a state on when it differs from the one before. */
-function stateSayer(onState: DeviceInfoOptions['onState']): (up: boolean, sentence: string) => void {
+function stateSayer(onState: DeviceInfoOptions['onState']): (up: boolean, reason: Texts) => void {
   let last = '';
-  return (up, sentence) => {
-    if (sentence === last) return;
-    last = sentence;
-    onState?.(up, verbatim(sentence));
+  return (up, reason) => {
+    const said = JSON.stringify(reason);
+    if (said === last) return;
+    last = said;
+    onState?.(up, reason);
   };
 }

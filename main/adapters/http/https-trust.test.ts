@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { certificateDateProblem } from '../../../protocol/certificate-date';
 import { serialNumber } from '../../../protocol/ids';
 import type { DeliveryKey } from '../../../protocol/ids';
+import { inWords } from '../../../messages/testing/in-words';
 import { faultIn } from '../../../protocol/testing/one-sentence';
 import { createDeviceInfoApi } from './device-info-api';
 import { createFactoryApi } from './factory-api';
@@ -101,7 +102,7 @@ async function lookUp(baseUrl: string, caFile?: string) {
     ...(caFile === undefined ? {} : { caFile }),
   });
   try {
-    return await api.lookUp(serialNumber(SN), { aborted: false });
+    return inWords(await api.lookUp(serialNumber(SN), { aborted: false }));
   } finally {
     await api.close();
   }
@@ -116,12 +117,12 @@ describe('factory APIs with a certificate of the plant’s authority', () => {
     expect(await lookUp(baseUrl, file('ca.pem'))).toMatchObject({ kind: 'expected' });
     expect(await post(baseUrl, file('ca.pem'))).toMatchObject({ kind: 'accepted' });
     const test = { baseUrl, path: '/info', timeoutMs: 5_000, token: null };
-    expect(await testMes({ ...test, caFile: file('ca.pem') })).not.toMatchObject({
-      sentence: expect.stringContaining('not trusted') as string,
+    expect(inWords(await testMes({ ...test, caFile: file('ca.pem') }))).not.toMatchObject({
+      reason: expect.stringContaining('not trusted') as string,
     });
     expect(await lookUp(baseUrl)).toMatchObject({
       kind: 'couldNotCheck',
-      sentence: expect.stringMatching(/not trusted here: name its authority as the CA file of the factory APIs/) as string,
+      reason: expect.stringMatching(/not trusted here: name its authority as the CA file of the factory APIs/) as string,
     });
     expect(await post(baseUrl, '')).toMatchObject({
       kind: 'notSent',
@@ -135,7 +136,7 @@ describe('factory APIs with a certificate of the plant’s authority', () => {
   ])('a file that is none (%s) is named in one sentence, and nothing is sent', async (name, what) => {
     const baseUrl = await serve('now.pem');
     for (const answer of [await lookUp(baseUrl, file(name)), await post(baseUrl, file(name))]) {
-      const { sentence } = answer as { readonly sentence: string };
+      const sentence = 'reason' in answer ? answer.reason : 'sentence' in answer ? answer.sentence : '';
       expect(sentence).toContain(file(name));
       expect(sentence).toContain(what);
       expect(faultIn(sentence.replaceAll(folder, 'FOLDER'))).toBe('');
@@ -150,7 +151,7 @@ describe('factory APIs with a certificate of the plant’s authority', () => {
     const problem = certificateDateProblem(code, `the certificate of ${new URL(baseUrl).host}`, new Date()) ?? 'none';
     expect(problem).toMatch(/check the date of this machine \(it says \d{4}-\d\d-\d\d\)$/);
     const answer = await lookUp(baseUrl, file('ca.pem'));
-    expect(answer).toMatchObject({ kind: 'couldNotCheck', sentence: `MES cannot be reached: ${problem}.` });
+    expect(answer).toMatchObject({ kind: 'couldNotCheck', reason: `MES cannot be reached: ${problem}.` });
     expect(await post(baseUrl, file('ca.pem'))).toMatchObject({ kind: 'notSent' });
   });
 });

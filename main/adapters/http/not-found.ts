@@ -1,4 +1,5 @@
 import { saysNotRegistered, type MesAnswer } from '../../../protocol/device-info';
+import { text } from '../../../protocol/texts/text';
 import { unreadable } from './unreadable';
 
 /**
@@ -7,16 +8,16 @@ import { unreadable } from './unreadable';
  * @param asked address and path, without the serial number
  */
 export function readNotFound(asked: string, body: Buffer | null): MesAnswer {
-  const text = body?.toString('utf8') ?? '';
-  if (saysNotRegistered(text)) return { kind: 'notRegistered' };
-  const isPage = body === null || (text.trim() !== '' && !isJson(text));
-  const page = body === null ? 'a body that is too large' : unreadable(body);
+  const said = body?.toString('utf8') ?? '';
+  if (saysNotRegistered(said)) return { kind: 'notRegistered' };
+  const isPage = body === null || (said.trim() !== '' && !isJson(said));
+  const page = [body === null ? text('body.tooLarge') : unreadable(body)];
   return { kind: 'notRegistered', notFound: { asked, page: isPage ? page : null } };
 }
 
-function isJson(text: string): boolean {
+function isJson(said: string): boolean {
   try {
-    JSON.parse(text);
+    JSON.parse(said);
     return true;
   } catch {
     return false;

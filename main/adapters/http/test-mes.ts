@@ -1,4 +1,4 @@
-import { text, verbatim, type Texts } from '../../../protocol/texts/text';
+import { text, type Texts } from '../../../protocol/texts/text';
 import { createDeviceInfoApi, type DeviceInfoOptions } from './device-info-api';
 
 const MADE_UP_SERIAL = 'BURNIN-CONNECTION-TEST';
@@ -12,7 +12,7 @@ type TestOptions = Omit<DeviceInfoOptions, 'concurrency' | 'tries' | 'onState'>;
  */
 export async function testMes(options: TestOptions): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
   const asked = await ask(options);
-  if (asked.problem !== null) return { ok: false, reason: verbatim(asked.problem) };
+  if (asked.problem !== null) return { ok: false, reason: asked.problem };
   if (asked.status === 404) {
     const elsewhere = await ask({ ...options, path: MADE_UP_PATH });
     if (elsewhere.status === 404 && sameButForThePath(elsewhere.body, asked.body, options.path))
@@ -31,7 +31,7 @@ async function ask(options: TestOptions) {
     const answer = await api.lookUp(MADE_UP_SERIAL as Parameters<typeof api.lookUp>[0], { aborted: false }, (raw) => {
       ({ status, body } = raw);
     });
-    return { status, body, problem: answer.kind === 'couldNotCheck' ? answer.sentence : null };
+    return { status, body, problem: answer.kind === 'couldNotCheck' ? answer.reason : null };
   } finally {
     await api.close();
   }

@@ -1,10 +1,19 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { visibleText } from '../../../protocol/visible-text';
+import { text, type Text } from '../../../protocol/texts/text';
 import { beginningOf } from './unreadable';
 
 /** The answer is compressed in a way that is not known here, or damaged. */
-export class CannotUnpack extends Error {}
+export class CannotUnpack extends Error {
+  /** The end of a sentence that begins with who answered. */
+  readonly why: Text;
+
+  constructor(why: Text, options?: { readonly cause?: unknown }) {
+    super(why.code, options);
+    this.why = why;
+  }
+}
 
 type Unpacking = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
@@ -31,17 +40,12 @@ export async function unpack(bytes: Buffer, encoding: string, mostBytes: number)
   let unpacked = bytes;
   for (const name of names.toReversed()) {
     const unpacking = Object.hasOwn(UNPACKING, name) ? UNPACKING[name] : undefined;
-    if (unpacking === undefined) throw new CannotUnpack(`its compression "${visibleText(name, 20)}" is not known here`);
+    if (unpacking === undefined) throw new CannotUnpack(text('body.unknownCompression', { name: visibleText(name, 20) }));
     try {
       unpacked = await unpacking(unpacked, { maxOutputLength: mostBytes });
     } catch (cause) {
       if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') return null;
-      throw new CannotUnpack(
-        `it is not packed as its content-encoding header (${name}) says, or damaged; it begins ${beginningOf(unpacked)}`,
-        {
-          cause,
-        },
-      );
+      throw new CannotUnpack(text('body.damagedCompression', { name, begins: beginningOf(unpacked) }), { cause });
     }
   }
   return unpacked;

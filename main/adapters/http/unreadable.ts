@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { counted } from '../../../protocol/counted';
+import { text, type Text } from '../../../protocol/texts/text';
 import { jsonBreak } from '../../../protocol/wire/json-break';
 import { visibleText } from '../../../protocol/visible-text';
 
@@ -16,29 +16,25 @@ const PACKED: readonly (readonly [RegExp, string])[] = [
 const UTF_16 = /^(?:fffe|feff|(?:7b|5b)00|00(?:7b|5b))/;
 
 /** What is wrong with the body of an answer that is no JSON, and how it begins: what follows `MES answered with`, without a full stop. */
-export function unreadable(body: Buffer): string {
-  if (body.byteLength === 0) return 'an empty body';
-  const begins = `it begins ${beginningOf(body)}`;
+export function unreadable(body: Buffer): Text {
+  if (body.byteLength === 0) return text('body.empty');
+  const begins = beginningOf(body);
   const bytes = body.toString('hex', 0, 4);
-  if (UTF_16.test(bytes)) return `UTF-16 text, but JSON has to be UTF-8; ${begins}`;
+  if (UTF_16.test(bytes)) return text('body.utf16', { begins });
   if (isUtf8(body))
-    return endsEarly(body)
-      ? `JSON that ends early, after ${counted(body.byteLength, 'byte')}; ${begins}`
-      : `something that is not JSON; ${begins}`;
+    return endsEarly(body) ? text('body.endsEarly', { bytes: body.byteLength, begins }) : text('body.notJson', { begins });
   const [, packing] = PACKED.find(([magic]) => magic.test(bytes)) ?? [];
-  return packing === undefined
-    ? `bytes that are not UTF-8 text; ${begins}`
-    : `packed data (${packing}) that its content-encoding header does not name; ${begins}`;
+  return packing === undefined ? text('body.notUtf8', { begins }) : text('body.packed', { packing, begins });
 }
 
 /** Whether it begins as an object or a list of JSON and stops before its end, as what was cut short does. */
 function endsEarly(body: Buffer): boolean {
-  const text = body.toString('utf8').replace(/^\uFEFF/, '');
-  return /^\s*[{[]/.test(text) && jsonBreak(text)?.atEnd === true;
+  const json = body.toString('utf8').replace(/^\uFEFF/, '');
+  return /^\s*[{[]/.test(json) && jsonBreak(json)?.atEnd === true;
 }
 
-/** The first characters of a body in quotes, fit to be shown; bytes that are no text are shown one by one. */
+/** The first characters of a body, fit to be shown; bytes that are no text are shown one by one. */
 export function beginningOf(body: Buffer): string {
-  const text = isUtf8(body) ? body.toString('utf8') : body.toString('latin1', 0, MAX_SHOWN_CHARACTERS + 1);
-  return `"${visibleText(text, MAX_SHOWN_CHARACTERS)}"`;
+  const said = isUtf8(body) ? body.toString('utf8') : body.toString('latin1', 0, MAX_SHOWN_CHARACTERS + 1);
+  return visibleText(said, MAX_SHOWN_CHARACTERS);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../protocol/texts/text';
 import { ScanLog } from '../../../protocol/http';
 import { closingNotification, evidenceFileName, scanLog, scanLogFileName, wireOperationId } from './scan-log';
 import { expects, port, reportOf } from '../testing/reports';
@@ -74,7 +75,7 @@ describe('scanLog', () => {
     scenario.mes('FAIL', expects(['enp4s0', A]));
     scenario.mes('PASS', expects(['enp4s0', macs[1] ?? '']));
     scenario.mes('UNREGISTERED', { kind: 'notRegistered' });
-    scenario.mes('UNCHECKED', { kind: 'couldNotCheck', sentence: 'MES did not answer.' });
+    scenario.mes('UNCHECKED', { kind: 'couldNotCheck', reason: verbatim('MES did not answer.') });
     scenario.mes('GUEST', expects(['enp4s0', macs[4] ?? '']));
     scenario.close();
     const log = scanLog(scenario.session);

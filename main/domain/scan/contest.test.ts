@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../protocol/texts/text';
 import { OperatorId } from '../../../protocol/ids';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { pairSheet } from '../delivery/pair-sheet';
@@ -308,7 +309,7 @@ describe('what was claimed once in an operation', () => {
         s.close(),
         s.rescan('Q'),
         s.report(unit('Q', 'q', [B], 2)),
-        s.mes('Q', { kind: 'couldNotCheck', sentence: 'MES is down.' })
+        s.mes('Q', { kind: 'couldNotCheck', reason: verbatim('MES is down.') })
       ),
     ],
   ])('MES gave the address to another device, which is %s', (_how, then) => {

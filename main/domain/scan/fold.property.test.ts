@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../protocol/texts/text';
 import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey } from '../../../protocol/ids';
 import { DeliveryState, PairSettlement } from '../../../protocol/model';
 import type { MesAnswer } from '../../../protocol/device-info';
@@ -32,7 +33,7 @@ const reportStep = fc
   });
 const answer: fc.Arbitrary<MesAnswer> = fc.oneof(
   pairOfMacs.map(([first, second]): MesAnswer => expects(['enp4s0', first], ['enp5s0', second])),
-  fc.constantFrom<MesAnswer>({ kind: 'notRegistered' }, { kind: 'couldNotCheck', sentence: 'MES did not answer.' }),
+  fc.constantFrom<MesAnswer>({ kind: 'notRegistered' }, { kind: 'couldNotCheck', reason: verbatim('MES did not answer.') }),
 );
 const mesStep = fc
   .record({ sn: realSn, attempt: fc.constantFrom(1, 2, 3), answer })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../protocol/texts/text';
 import seedDeviceInfo from '../../../protocol/fixtures/seed-device-info.json';
 import seedScanLog from '../../../protocol/fixtures/seed-scan-log.json';
 import seedReports from '../../../protocol/fixtures/seed-reports.json';
@@ -28,7 +29,7 @@ function seedReport(index: number): HardwareReport {
 
 function seedMes(sn: keyof typeof seedDeviceInfo): MesAnswer {
   const answer = readDeviceInfo(seedDeviceInfo[sn], sn);
-  if (!answer.ok) throw new Error(answer.error.sentence);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
   return answer.value;
 }
 
@@ -217,7 +218,7 @@ describe('MES', () => {
     const scenario = new Scenario(['SN1', 'SN2']);
     for (const sn of ['SN1', 'SN2']) {
       scenario.report(good(sn, sn === 'SN1' ? A : B));
-      scenario.mes(sn, { kind: 'couldNotCheck', sentence: 'MES did not answer within 5 s.' });
+      scenario.mes(sn, { kind: 'couldNotCheck', reason: verbatim('MES did not answer within 5 s.') });
     }
     expect(scenario.statuses()).toBe('SN1 couldNotCheck, SN2 couldNotCheck');
     expect(scenario.effects.filter(({ kind }) => kind === 'notify')).toHaveLength(1);
@@ -251,7 +252,7 @@ describe('MES', () => {
   ])('could not be checked because of %s: what to do next', (cause, nextAction) => {
     const scenario = new Scenario(['SN1']);
     scenario.report(good('SN1'));
-    scenario.mes('SN1', { kind: 'couldNotCheck', sentence: 'Why.', ...(cause === undefined ? {} : { cause }) });
+    scenario.mes('SN1', { kind: 'couldNotCheck', reason: verbatim('Why.'), ...(cause === undefined ? {} : { cause }) });
     expect(deviceDetails(scenario.device('SN1')).nextAction).toMatch(nextAction);
   });
 

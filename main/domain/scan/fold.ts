@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import { deviceIdOf, type DeviceId } from '../../../protocol/ids';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
@@ -198,11 +199,6 @@ function scanClosed(changes: SessionChanges, { reason, unread }: Extract<ScanEve
       device.unread = unread ?? null;
       setStatus(changes, device, 'noAnswer');
     } else if (device.status === 'reported')
-      takeAnswer(
-        changes,
-        device,
-        { kind: 'couldNotCheck', sentence: 'MES had not answered when the scan ended.', cause: 'unreachable' },
-        [],
-      );
+      takeAnswer(changes, device, { kind: 'couldNotCheck', reason: [text('mes.silentAtEnd')], cause: 'unreachable' }, []);
   }
 }

@@ -1,7 +1,7 @@
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
 import { isPlaceholderSerial } from '../../../protocol/serial';
 import type { MesAnswer } from '../../../protocol/device-info';
-import { text, verbatim, type Texts } from '../../../protocol/texts/text';
+import { text, type Texts } from '../../../protocol/texts/text';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { CardStay } from '../compare/card-stay';
@@ -39,7 +39,7 @@ export function takeAnswer(changes: SessionChanges, device: DeviceState, answer:
       setStatus(changes, device, 'notRegistered');
       return;
     case 'couldNotCheck':
-      couldNotCheck(changes, device, verbatim(answer.sentence));
+      couldNotCheck(changes, device, answer.reason);
       return;
     case 'expected': {
       const sn = device.sn as SerialNumber;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../protocol/texts/text';
 import type { MesAnswer } from '../../../protocol/device-info';
 import { expects, port, reportOf } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
@@ -67,7 +68,7 @@ describe('status 404', () => {
 
   it('says nothing where nobody was asked about, or nobody could be', () => {
     expect(noticed(scanOf())).toEqual([]);
-    const scenario = scanOf({ kind: 'couldNotCheck', sentence: 'Why.' });
+    const scenario = scanOf({ kind: 'couldNotCheck', reason: verbatim('Why.') });
     scenario.close('idle');
     expect(noticed(scenario)).toEqual([]);
   });

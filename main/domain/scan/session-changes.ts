@@ -1,6 +1,6 @@
 import type { DeviceId, SerialNumber } from '../../../protocol/ids';
 import type { DeviceStatus } from '../../../protocol/model';
-import { NO_TEXT, text, verbatim, type Text, type Texts } from '../../../protocol/texts/text';
+import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { hasInvisibleCharacter } from '../../../protocol/visible-text';
 import { contestsOf } from './contest';
 import { guestsNear } from './near-entries';
@@ -136,7 +136,7 @@ export function reasonFor(device: DeviceState): Texts {
     case 'conflict':
       return [text('device.conflict', { count: device.claimants.length })];
     case 'couldNotCheck':
-      if (device.answer?.kind === 'couldNotCheck') return verbatim(device.answer.sentence);
+      if (device.answer?.kind === 'couldNotCheck') return device.answer.reason;
       return device.comparison?.reason ?? NO_TEXT;
     case 'pass':
       return (openContests(device)[0] ?? device.contests[0])?.what ?? device.comparison?.reason ?? NO_TEXT;

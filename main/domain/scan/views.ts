@@ -122,7 +122,7 @@ function nextActionFor(device: DeviceState): Texts {
     case 'noSerial':
       return [text('next.setSerial')];
     case 'notRegistered': {
-      const wasPage = answer?.kind === 'notRegistered' && typeof answer.notFound?.page === 'string';
+      const wasPage = answer?.kind === 'notRegistered' && (answer.notFound?.page ?? null) !== null;
       return [text(wasPage ? 'next.mesAddressOrRegister' : 'next.register')];
     }
     case 'couldNotCheck':
