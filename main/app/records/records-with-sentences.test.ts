@@ -89,6 +89,15 @@ describe('records that hold sentences', () => {
     expect(differencesIn(bundle)).toEqual([]);
   });
 
+  it('replay: a sentence in a bundle that was exchanged is found', () => {
+    const altered = FIRST.bundle.replace(/(?<="text": "MES answered with status )503/, '500');
+    expect(altered).not.toBe(FIRST.bundle);
+    expect(replay(altered, MAKER.appVersion)).toMatchObject({
+      ok: true,
+      value: { differences: [expect.stringMatching(/^S3: reason/)] },
+    });
+  });
+
   it('replay: a bundle made of them now', async () => {
     for (const { scan } of [FIRST, SECOND]) expect(differencesIn(await evidenceBundle(store, scan, MAKER))).toEqual([]);
   });
