@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { english } from '../../../messages/english';
+import { readAs } from '../../../protocol/read-as';
+import { StoredTextsSchema } from '../../../protocol/texts/schema';
 import { visibleText } from '../../../protocol/visible-text';
 
 /** A place in a part of a bundle where it says something else than its events come to; undefined: there is nothing. */
@@ -58,12 +61,22 @@ function walkRecord(told: JsonRecord, is: JsonRecord, path: Difference['path'], 
 /** Whether a bundle gives this reason or next action. Another version may put the same codes into other words. */
 function isSaid(told: JsonRecord, is: JsonRecord, key: string, { sameVersion, whole }: Comparability): boolean {
   const codes = `${key}Codes`;
-  if (Object.hasOwn(told, codes))
-    return isDeepStrictEqual(told[codes], is[codes]) && (!sameVersion || (Object.hasOwn(told, key) && told[key] === is[key]));
+  if (Object.hasOwn(told, codes)) {
+    if (isDeepStrictEqual(told[codes], is[codes])) return !sameVersion || (Object.hasOwn(told, key) && told[key] === is[key]);
+    // What was a sentence when the bundle was made may be a code now.
+    const said = sentenceIn(told[codes]);
+    return said !== null && [said, String(told[key])].every((words) => wordsOfBefore(words) === wordsOfBefore(String(is[key])));
+  }
   if (whole) return false;
   // Next actions were put into other words since.
   if (key !== 'reason') return true;
   return typeof told[key] === 'string' && wordsOfBefore(told[key]) === wordsOfBefore(String(is[key]));
+}
+
+/** The words of codes that hold a sentence; null for codes alone. */
+function sentenceIn(codes: unknown): string | null {
+  const read = readAs(StoredTextsSchema, codes);
+  return read.success && JSON.stringify(read.data).includes('"code":"verbatim"') ? english(read.data) : null;
 }
 
 /** Versions that wrote no codes began some reasons with a small letter, left some characters as they were, and put no comma into numbers. */
