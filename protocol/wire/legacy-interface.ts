@@ -1,23 +1,10 @@
 import { addressIn } from '../said-interfaces';
-import type { ReportedInterface } from './reported-interface';
+import { plainInterface, type ReportedInterface } from './reported-interface';
 
 /** An interface of which a legacy agent told its name and its address. */
 export function legacyInterface(name: string, mac: string): ReportedInterface {
-  return {
-    name,
-    altNames: [],
-    mac,
-    permanentMac: null,
-    addrAssignType: null,
-    kind: name === 'lo' ? 'loopback' : 'physical',
-    bus: null,
-    pciAddress: null,
-    driver: null,
-    description: null,
-    physSwitchId: null,
-    conduit: null,
-    carrier: null,
-  };
+  const plain = plainInterface(name, mac);
+  return name === 'lo' ? { ...plain, kind: 'loopback' } : plain;
 }
 
 /** `eth0:1` is one more IP address of `eth0`, as `ifconfig` lists it: no port, where it has the address of one. */

@@ -23,3 +23,22 @@ export interface ReportedInterface {
   readonly conduit: string | null;
   readonly carrier: boolean | null;
 }
+
+/** A port of which no more is known than its name and its address. */
+export function plainInterface(name: string, mac: string): ReportedInterface {
+  return {
+    name,
+    altNames: [],
+    mac,
+    permanentMac: null,
+    addrAssignType: null,
+    kind: 'physical',
+    bus: null,
+    pciAddress: null,
+    driver: null,
+    description: null,
+    physSwitchId: null,
+    conduit: null,
+    carrier: null,
+  };
+}

@@ -1,3 +1,4 @@
+import { LOOPBACK_ROW } from '../../protocol/wire/loopback-row';
 import type { InterfaceRow } from '../../protocol/wire/v1';
 import type { MesInterfaceRecord } from '../factory/device-database';
 import { createRandom, type Random } from '../random';
@@ -55,7 +56,7 @@ function makeDevice(product: Product, { index, unit, random, addresses, mixed }:
     ip: ipAddress(index),
     bootId: uuid(random),
     hardware: {
-      interfaces: [LOOPBACK, ...ports, ...virtualInterfaces(random, ports.length)],
+      interfaces: [LOOPBACK_ROW, ...ports, ...virtualInterfaces(random, ports.length)],
       idlePorts: [],
       warnings: [],
       uptimeS: 3600 + random.below(200_000),
@@ -69,15 +70,6 @@ function makeDevice(product: Product, { index, unit, random, addresses, mixed }:
     },
   };
 }
-
-const LOOPBACK: InterfaceRow = {
-  interface: 'lo',
-  ifindex: 1,
-  macaddr: '00:00:00:00:00:00',
-  kind: 'loopback',
-  bus: 'none',
-  operState: 'unknown',
-};
 
 function makePorts(product: Product, addresses: MacAddresses): readonly InterfaceRow[] {
   const rows: InterfaceRow[] = [];

@@ -1,3 +1,4 @@
+import { LOOPBACK_ROW } from '../../../protocol/wire/loopback-row';
 import { HardwareReportMessage, type InterfaceRow, type ScanCommandMessage } from '../../../protocol/wire/v1';
 import { portsAt, PRODUCT, type Port, type Unit } from './units';
 
@@ -25,7 +26,7 @@ export function reportBytes(unit: Unit, command: ScanCommandMessage, at: number)
     pciinfo: Object.fromEntries(
       rows.map((row) => [row.pciAddress, { interface: row.interface, macaddr: row.macaddr, permaddr: row.macaddr, ...CARD }]),
     ),
-    interfaces: [LOOPBACK, ...rows],
+    interfaces: [LOOPBACK_ROW, ...rows],
     inventory: { manufacturer: 'Simulated', model: PRODUCT, form: 'server' },
     bootId: unit.bootId,
     uptimeS: 3_600 + unit.pace,
@@ -34,15 +35,6 @@ export function reportBytes(unit: Unit, command: ScanCommandMessage, at: number)
   } satisfies HardwareReportMessage);
   return new TextEncoder().encode(JSON.stringify(report));
 }
-
-const LOOPBACK: InterfaceRow = {
-  interface: 'lo',
-  ifindex: 1,
-  macaddr: '00:00:00:00:00:00',
-  kind: 'loopback',
-  bus: 'none',
-  operState: 'unknown',
-};
 
 function rowOf({ name, mac }: Port, index: number): InterfaceRow & { readonly pciAddress: string } {
   const [, bus = '0', port = '0'] = /^enp(\d+)s0f(\d+)/.exec(name) ?? [];

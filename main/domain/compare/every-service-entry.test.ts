@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY, port, reportOf } from '../testing/reports';
-import { judgeOperation, type OraclePort } from '../testing/verdict-oracle';
+import { oraclePort } from '../testing/oracle-port';
+import { judgeOperation } from '../testing/verdict-oracle';
 import type { NeighbourFacts } from './judge-interface';
 import { compareDevice } from '../testing/in-words';
 
@@ -47,16 +48,7 @@ describe('every entry of the list of service adapters against every address', ()
           const policy = { ...POLICY, serviceNics: [entry] };
           const entries = [OWN, ...listed].map((address, at) => ({ name: `eth${at}`, mac: address }));
           const rows = [OWN, mac].map((address, at) => port(`eth${at}`, address));
-          const ports: OraclePort[] = rows.map(({ name, mac: address }) => ({
-            name,
-            mac: address,
-            altNames: [],
-            permanentMac: null,
-            kind: 'physical',
-            physSwitchId: null,
-            conduit: null,
-            addrAssignType: null,
-          }));
+          const ports = rows.map(({ name, mac: address }) => oraclePort(name, address));
           const told = judgeOperation([{ sn: 'SN1', ports, entries }], {
             interfaceNames: 'strict',
             serviceNics: [entry],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExpectedInterface } from '../../../protocol/expected-interface';
 import { POLICY, port, reportOf } from '../testing/reports';
+import { oraclePort } from '../testing/oracle-port';
 import { judgeOperation, type OraclePort, type OracleResult } from '../testing/verdict-oracle';
 import { compareDevice, type Comparison } from './compare-device';
 import type { NeighbourFacts } from './judge-interface';
@@ -12,12 +13,8 @@ const NOBODY: NeighbourFacts = { reportedBy: null, expectedBy: null, ownedBy: nu
 /** How two ports of one device may stand to each other. */
 const SHARING = ['nothing', 'one switch', 'port and conduit'] as const;
 
-function onePort(name: string, mac: string, altNames: string[]): OraclePort {
-  return { name, altNames, mac, permanentMac: null, kind: 'physical', physSwitchId: null, conduit: null, addrAssignType: null };
-}
-
 const PORTS = ['eth0', 'eth1', 'eth0np0'].flatMap((name) =>
-  MACS.flatMap((mac) => [[], ['enp4s0']].map((altNames) => onePort(name, mac, altNames))),
+  MACS.flatMap((mac) => [[], ['enp4s0']].map((altNames) => oraclePort(name, mac, altNames))),
 );
 
 /** Every device of up to two ports. */

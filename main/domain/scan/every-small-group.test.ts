@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { deviceIdOf, serialNumber } from '../../../protocol/ids';
 import { pairSheet } from '../delivery/pair-sheet';
 import { expects, POLICY, port, reportOf, scanStarted } from '../testing/reports';
-import { judgeOperation, type OracleEntry, type OraclePort, type OracleResult } from '../testing/verdict-oracle';
+import { oraclePort } from '../testing/oracle-port';
+import { judgeOperation, type OracleEntry, type OracleResult } from '../testing/verdict-oracle';
 import { applyEvent, startSession } from './fold';
 import { isContested, type ScanSession } from './state';
 import { deviceDetails } from './views';
@@ -85,19 +86,6 @@ function inOracleWords(session: ScanSession, { sn, has }: Unit): OracleResult {
   };
 }
 
-function asPort({ name, mac }: OracleEntry): OraclePort {
-  return {
-    name,
-    mac,
-    altNames: [],
-    permanentMac: null,
-    kind: 'physical',
-    physSwitchId: null,
-    conduit: null,
-    addrAssignType: null,
-  };
-}
-
 /** All that a person sees, without the order in which rows stand and without times. */
 function picture({ counts, devices }: ScanSession): string {
   const details = Array.from(devices.values(), (device) => ({
@@ -126,7 +114,11 @@ describe('every group of devices that share two addresses, in every order of rep
       for (const units of everyGroup(size)) {
         seen.groups += 1;
         const told = judgeOperation(
-          units.map(({ sn, has, should }) => ({ sn, ports: has.map(asPort), entries: [...should] })),
+          units.map(({ sn, has, should }) => ({
+            sn,
+            ports: has.map(({ name, mac }) => oraclePort(name, mac)),
+            entries: [...should],
+          })),
           plant,
         );
         const pictures = new Set<string>();

@@ -2,7 +2,7 @@ import { operationId, OperatorId, serialNumber } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/device-info';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
-import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
+import { plainInterface, type ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanEvent, ScanPolicy } from '../scan/events';
 
 /** Small builders for the domain's tests: only what a test says differs from a plain device. */
@@ -10,22 +10,7 @@ import type { ScanEvent, ScanPolicy } from '../scan/events';
 export const POLICY: ScanPolicy = DEFAULT_SETTINGS.scan;
 
 export function port(name: string, mac: string, more: Partial<ReportedInterface> = {}): ReportedInterface {
-  return {
-    name,
-    altNames: [],
-    mac,
-    permanentMac: null,
-    addrAssignType: null,
-    kind: 'physical',
-    bus: 'pci',
-    pciAddress: null,
-    driver: null,
-    description: null,
-    physSwitchId: null,
-    conduit: null,
-    carrier: null,
-    ...more,
-  };
+  return { ...plainInterface(name, mac), bus: 'pci', ...more };
 }
 
 export function reportOf(
