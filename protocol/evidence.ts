@@ -71,7 +71,6 @@ const EvidenceDevice = z.object({
     }),
   ),
 });
-export type EvidenceDevice = z.infer<typeof EvidenceDevice>;
 
 const EvidenceFile = z.object({
   format: z.literal(EVIDENCE_FORMAT),
