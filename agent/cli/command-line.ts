@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../protocol/result';
 import type { FlagTexts } from '../config/layers';
 import { type SettingKey, SETTINGS } from '../config/settings';
-import { visibleText, withoutPasswords } from '../../protocol/visible-text';
-import { describeError } from '../log';
+import { optionFault } from '../../protocol/option-fault';
 import { quoted } from '../quoted';
 
 /** What the words after the program's name ask for. */
@@ -19,8 +18,6 @@ interface Options {
   readonly flags: FlagTexts;
   readonly configFile: string | null;
 }
-
-const MAX_REASON = 200;
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -41,7 +38,7 @@ export function readCommandLine(words: readonly string[]): Result<CommandLine, s
     values = parsed.values;
     positionals = parsed.positionals;
   } catch (error) {
-    return err(`${firstSentence(visibleText(withoutPasswords(describeError(error)), MAX_REASON))} See burnin-agent --help.`);
+    return err(`${optionFault(error, Object.keys(OPTIONS))} See burnin-agent --help.`);
   }
   if (values['help'] === true) return ok({ kind: 'help' });
   if (values['version'] === true) return ok({ kind: 'version' });
@@ -85,9 +82,4 @@ function settingsIn(values: Readonly<Record<string, string | boolean | undefined
 
 function tooMany(words: readonly string[]): { readonly ok: false; readonly error: string } {
   return err(`${quoted(words[0] ?? '') ?? 'Something after the command'} is one word too many. See burnin-agent --help.`);
-}
-
-function firstSentence(text: string): string {
-  const [first = text] = text.split(/\.\s|\n/u, 1);
-  return first.endsWith('.') ? first : `${first}.`;
 }

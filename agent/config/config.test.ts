@@ -155,8 +155,8 @@ describe('what is wrong, in one sentence', () => {
     [{ words: ['--serial', ''] }, '--serial needs a text of at most 128 characters, not "".'],
     [{ words: ['--log-level', 'loud'] }, '--log-level needs one of error, warn, info, debug, not "loud".'],
     [{ words: ['--serial-from', 'box'] }, '--serial-from needs one of any, product, board, chassis, not "box".'],
-    [{ words: ['--frobnicate'] }, "Unknown option '--frobnicate'. See burnin-agent --help."],
-    [{ words: ['--host'] }, "Option '--host <value>' argument missing. See burnin-agent --help."],
+    [{ words: ['--frobnicate'] }, 'There is no option --frobnicate. See burnin-agent --help.'],
+    [{ words: ['--host'] }, '--host needs a value behind it. See burnin-agent --help.'],
     [
       { environment: { BURNIN_AGENT_HELLO_SECONDS: '0' } },
       'BURNIN_AGENT_HELLO_SECONDS needs a whole number from 1 to 3600, not "0".',

@@ -163,6 +163,8 @@ describe('burnin scan', () => {
       db,
       '--idle-s',
       '600',
+      '--max-s',
+      '600',
       '--roster',
       roster,
     ]);
@@ -189,9 +191,10 @@ describe('burnin scan', () => {
       ],
       [[...base, '--idle-s', 'soon'], /^burnin: --idle-s is a number of seconds from 0\.5 to 3600, not "soon"\.\n$/],
       [[...base, '--max-s', '0'], /^burnin: --max-s is a number of seconds from 1 to 86400, not "0"\.\n$/],
-      [[...base, '--fast'], /^burnin: Unknown option '--fast'\. See burnin --help\.\n$/],
+      [[...base, '--fast'], /^burnin: There is no option --fast\. See burnin --help\.\n$/],
       [[...base, 'now'], /^burnin: "now" is not an option\. See burnin --help\.\n$/],
-      [['scann'], /^burnin: burnin has no command "scann"\. See burnin --help\.\n$/],
+      [['scann'], /^burnin: burnin has no command "scann"\. Is scan meant\? See burnin --help\.\n$/],
+      [['help', 'scann'], /^burnin: burnin has no command "scann"\. Is scan meant\? See burnin --help\.\n$/],
       [
         [...base, '--roster', path.join(folder, 'none.txt')],
         /^burnin: The roster .*none\.txt is not there\. Check the path\.\n$/,
@@ -207,12 +210,14 @@ describe('burnin scan', () => {
       refused.map(([args, sentence]) => ({ args, code: 2, out: '', said: expect.stringMatching(sentence) as string })),
     );
     const { factory } = await rack({ count: 1 });
-    const bad = await writeRoster(folder, ['serial', 'SN1', 'Default string', 'SN2,', ',']);
+    const bad = await writeRoster(folder, ['serial', 'SN1', 'Default string', 'SN2 spare', 'SN3,', ',']);
     const command = scan(factory, '--roster', bad);
     expect(await command.ended).toBe(2);
     expect(command.stderr().split('\n')).toEqual([
       '  line 3: "Default string" is a placeholder, not a serial number.  [Default string]',
-      '  line 4: There are several texts on this line. Give the serial number alone.  [SN2,]',
+      '  line 4: There are several texts on this line. Give the serial number alone, or put it in quotation marks if it has blanks.  [SN2 spare]',
+      '  note: Line 1, "serial", is the header.',
+      '  note: Line 5: SN3 was read from "SN3,".',
       'burnin: The roster cannot be used: 2 lines have problems. Correct the file, or remove the lines.',
       '',
     ]);

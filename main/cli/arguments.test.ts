@@ -92,7 +92,11 @@ describe('burnin scan', () => {
   });
 
   it.each([
-    [[], '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/.'],
+    [
+      [],
+      '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/. --api is missing: say where the factory APIs are, for example --api http://127.0.0.1:8080.',
+    ],
+    [['--api', API], '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/.'],
     [['--amqp', AMQP], '--api is missing: say where the factory APIs are, for example --api http://127.0.0.1:8080.'],
     [
       ['--amqp', '', '--api', API],
@@ -115,10 +119,10 @@ describe('burnin scan', () => {
       [...NEEDED, '--idle-s', '30', '--max-s', '20'],
       '--idle-s is longer than --max-s, so the scan would never end by it. Give a shorter one.',
     ],
-    [[...NEEDED, '--nonsense'], "Unknown option '--nonsense'. See burnin --help."],
+    [[...NEEDED, '--nonsense'], 'There is no option --nonsense. See burnin --help.'],
     [[...NEEDED, 'roster.csv'], '"roster.csv" is not an option. See burnin --help.'],
-    [[...NEEDED, '--roster'], "Option '--roster <value>' argument missing. See burnin --help."],
-    [[...NEEDED, '--burn=yes'], "Option '--burn' does not take an argument. See burnin --help."],
+    [[...NEEDED, '--roster'], '--roster needs a value behind it. See burnin --help.'],
+    [[...NEEDED, '--burn=yes'], '--burn takes no value. See burnin --help.'],
   ])('%j: %s', (args, sentence) => {
     expect(complaint(() => parseScanArguments(args))).toBe(sentence);
   });
@@ -148,7 +152,10 @@ describe('burnin export', () => {
 
   it.each([
     [['--operation', '17'], '--db is missing: say which records to read, for example --db burnin.sqlite.'],
-    [['--db', 'a'], '--operation is missing: say which operation to export.'],
+    [
+      ['--db', 'a'],
+      '--operation is missing: say which operation to export, for example --operation 1187; burnin audit list names them.',
+    ],
     [['--db', 'a', '--operation', '1', '--format', 'xml'], '--format is json, csv, evidence or quarantine, not "xml".'],
     [
       ['--db', 'a', '--operation', '1', '--format', 'csv', '--separator', '|'],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { hasUnencodedSign, UNENCODED_SIGN } from '../../protocol/broker-url';
-import { visibleText, withoutPasswords } from '../../protocol/visible-text';
+import { optionFault } from '../../protocol/option-fault';
+import { visibleText } from '../../protocol/visible-text';
 import { splitPassword } from '../app/settings/broker-url';
 import type { CsvSeparator } from '../domain/records/csv';
 
@@ -72,9 +73,10 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
   const addressOf = (name: 'amqp' | 'api', protocols: readonly string[]): string | null => {
     const given = text(values, name);
     if (practice !== null) return null;
-    if (given === null && settings === null) throw noAddress(name);
     return given === null ? null : address(given, name, protocols);
   };
+  const missing = (['amqp', 'api'] as const).filter((name) => text(values, name) === null);
+  if (practice === null && settings === null && missing.length > 0) throw noAddress(missing, false);
   const idleMs = seconds(values, 'idle-s', { least: 0.5, most: 3_600 });
   const maxMs = seconds(values, 'max-s', { least: 1, most: 86_400 });
   if (idleMs !== null && maxMs !== null && idleMs > maxMs)
@@ -109,14 +111,18 @@ function practiceOf(values: Parameters<typeof text>[0]): ScanArguments['practice
 }
 
 const ADDRESSES = {
-  amqp: 'where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/',
-  api: 'where the factory APIs are, for example --api http://127.0.0.1:8080',
+  amqp: { where: 'where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/', setting: 'broker.url' },
+  api: { where: 'where the factory APIs are, for example --api http://127.0.0.1:8080', setting: 'api.baseUrl' },
 } as const;
 
-/** What to say when an address stands neither on the command line nor, under this name, in the settings file. */
-export function noAddress(name: keyof typeof ADDRESSES, inSettings?: string): UsageError {
-  const there = inSettings === undefined ? '' : ` The settings file has no \`${inSettings}\` either.`;
-  return new UsageError(`--${name} is missing: say ${ADDRESSES[name]}.${there}`);
+/** What to say when addresses stand neither on the command line nor, where there is one, in the settings file. */
+export function noAddress(names: readonly (keyof typeof ADDRESSES)[], hasSettings: boolean): UsageError {
+  const sentences = names.map((name) => {
+    const { where, setting } = ADDRESSES[name];
+    const there = hasSettings ? ` The settings file has no \`${setting}\` either.` : '';
+    return `--${name} is missing: say ${where}.${there}`;
+  });
+  return new UsageError(sentences.join(' '));
 }
 
 export interface AuditArguments {
@@ -199,7 +205,10 @@ export function parseExportArguments(args: readonly string[]): ExportArguments {
     throw new UsageError('The quarantine belongs to no operation. Leave out --operation.');
   return {
     db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'),
-    operation: format === 'quarantine' ? '' : required(values, 'operation', 'which operation to export'),
+    operation:
+      format === 'quarantine'
+        ? ''
+        : required(values, 'operation', 'which operation to export, for example --operation 1187; burnin audit list names them'),
     format,
     separator: separatorOf(text(values, 'separator') ?? ','),
     out: text(values, 'out'),
@@ -260,8 +269,7 @@ export function parseWithWords(
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
     return { values, words: positionals };
   } catch (error) {
-    const [sentence] = withoutPasswords(error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new UsageError(`${sentence?.replace(/\.+$/, '') ?? 'The options cannot be read'}. See burnin --help.`);
+    throw new UsageError(`${optionFault(error, Object.keys(options))} See burnin --help.`);
   }
 }
 

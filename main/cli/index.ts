@@ -26,18 +26,20 @@ import { registryCommand } from './registry-command';
 import { rosterCommand } from './roster-command';
 import { EXIT, scanCommand } from './scan-command';
 import { supportBundleCommand } from './support-bundle-command';
-import { USAGE, usageOf } from './usage';
+import { noCommand, USAGE, usageOf } from './usage';
 
 async function run([command, ...rest]: readonly string[]): Promise<number> {
   const log = createStderrLog({ level: process.env['BURNIN_LOG'] === 'debug' ? 'debug' : 'error' });
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
+  const [asked] = rest;
+  if (command === undefined || ((command === 'help' || command === '--help' || command === '-h') && asked === undefined)) {
     process.stdout.write(USAGE);
     return command === undefined ? EXIT.couldNotRun : 0;
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    const part = usageOf(command);
-    if (part === null) throw new UsageError(`burnin has no command "${harmless(command)}". See burnin --help.`);
+  if (command === 'help' || rest.includes('--help') || rest.includes('-h')) {
+    const what = command === 'help' ? (asked ?? '') : command;
+    const part = usageOf(what);
+    if (part === null) throw new UsageError(noCommand(harmless(what)));
     process.stdout.write(part);
     return 0;
   }
@@ -76,7 +78,7 @@ async function run([command, ...rest]: readonly string[]): Promise<number> {
       await supportBundleCommand(parseSupportBundleArguments(rest), say);
       return 0;
     default:
-      throw new UsageError(`burnin has no command "${harmless(command)}". See burnin --help.`);
+      throw new UsageError(noCommand(harmless(command)));
   }
 }
 

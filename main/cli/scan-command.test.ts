@@ -53,7 +53,8 @@ it.each([
 it.each([
   [
     '{}',
-    '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/. The settings file has no `broker.url` either.',
+    '--amqp is missing: say where RabbitMQ is, for example --amqp amqp://guest:guest@127.0.0.1:5672/. The settings file has no `broker.url` either. ' +
+      '--api is missing: say where the factory APIs are, for example --api http://127.0.0.1:8080. The settings file has no `api.baseUrl` either.',
   ],
   [
     '{"broker":{"url":"amqp://127.0.0.1:1/"}}',

@@ -165,8 +165,13 @@ function withOptions(settings: SomeSettings, { amqp, api, ...times }: ScanArgume
   const { broker, scan } = settings;
   const url = amqp ?? broker?.url ?? '';
   const baseUrl = api ?? settings.api?.baseUrl ?? '';
-  if (url === '') throw noAddress('amqp', 'broker.url');
-  if (baseUrl === '') throw noAddress('api', 'api.baseUrl');
+  const missing = (
+    [
+      ['amqp', url],
+      ['api', baseUrl],
+    ] as const
+  ).flatMap(([name, address]) => (address === '' ? [name] : []));
+  if (missing.length > 0) throw noAddress(missing, true);
   return {
     ...settings,
     broker: { ...broker, url },

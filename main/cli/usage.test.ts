@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { USAGE, usageOf } from './usage';
+import { noCommand, USAGE, usageOf } from './usage';
 
 const COMMANDS = [...new Set(Array.from(USAGE.matchAll(/^ {2}burnin ([a-z][a-z-]*)/gm), ([, name]) => name ?? ''))];
 
@@ -28,4 +28,14 @@ describe('burnin COMMAND --help', () => {
   it('is none for what is no command', () => {
     for (const word of ['scann', '', '--version', 'regis']) expect(usageOf(word)).toBeNull();
   });
+});
+
+it.each([
+  ['scann', 'burnin has no command "scann". Is scan meant? See burnin --help.'],
+  ['rosters', 'burnin has no command "rosters". Is roster meant? See burnin --help.'],
+  ['suport-bundle', 'burnin has no command "suport-bundle". Is support-bundle meant? See burnin --help.'],
+  ['frobnicate', 'burnin has no command "frobnicate". See burnin --help.'],
+  ['--versoin', 'burnin has no command "--versoin". See burnin --help.'],
+])('%j is no command', (word, sentence) => {
+  expect(noCommand(word)).toBe(sentence);
 });

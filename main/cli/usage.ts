@@ -1,3 +1,4 @@
+import { nearWord } from '../../protocol/near-word';
 import { APP_VERSION } from '../version';
 
 export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices without a window
@@ -35,7 +36,8 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Writes every message that could not be used, with its bytes, as a JSON list.
 
   burnin replay FILE
-      Judges an evidence bundle anew: says whether every verdict comes out the same and every hash fits. Exit code 1 if not.
+      Judges an evidence bundle anew: says whether every verdict comes out the same and every hash fits. Exit code 1 if not, 2 if the
+      file is no such bundle.
 
   burnin registry submit FILE… [--db FILE] [--json | --text]
       Gives Snapshots and events to the device registry. A file holds one, a list of them, or one on each line, as JSON.
@@ -77,13 +79,20 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Versions, settings, counts, state of the records and the end of the log, for somebody who is to help. Without passwords
       and tokens; without raw reports, or with those of the latest operation. While the console runs, use its Health dialog.
 
-  burnin --version | --help
+  burnin --version | --help | COMMAND --help
 
 Exit codes of scan: 0 every device of the roster passed (without a roster: every device that answered), none is on hold, Pair
 refused none and the factory took log and notifications, 1 not so, 2 it could not run.
 Exit codes of registry: 0 done, 1 something was refused, 2 it could not run. Without --db: the console's user data folder.
 Passwords: BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN are read from the environment.
 `;
+
+/** What to say of a word that is no command; the words of the help that begin `burnin` are all there are. */
+export function noCommand(word: string): string {
+  const commands = Array.from(USAGE.matchAll(/^ {2}burnin ([a-z][a-z-]*)/gm), ([, name = '']) => name);
+  const meant = nearWord(word, commands);
+  return `burnin has no command "${word}".${meant === undefined ? '' : ` Is ${meant} meant?`} See burnin --help.`;
+}
 
 /** The part of the help about one command, with the exit codes and secrets that concern it; null for a command that there is none. */
 export function usageOf(command: string): string | null {
