@@ -31,8 +31,7 @@ const NAMED = /^\s*(\p{L}[\p{L}\p{N} .\-_/#°º()（）／．]{0,40}?)\s*(?:#?\s
  * @param serialMasks how serial numbers look here; where exactly one field fits, it is the serial number
  */
 export function takeApart(written: string, serialMasks: readonly string[]): TakenApart | null {
-  // Name and value in two cells.
-  const code = written.replaceAll(/(?<=[:=：＝])\t+/g, ' ');
+  const code = inOneCell(written);
   if (code.startsWith('[)>')) return fromDataIdentifiers(code);
   if (code.startsWith('{')) return fromJson(code, serialMasks);
   const gs1 = code.startsWith('(') || code.includes(GROUP_SEPARATOR) ? gs1Fields(code) : null;
@@ -70,6 +69,13 @@ export function takeApart(written: string, serialMasks: readonly string[]): Take
     if (found !== undefined) return found;
   }
   return byMask(fields, serialMasks);
+}
+
+/** Name and value in two cells: `Serial number:`, tab, `Q1`, or `S/N`, tab, `Q1`. */
+function inOneCell(written: string): string {
+  const [, name = '', value = ''] = /^([^\t]+)\t+([^\t]+)$/.exec(written) ?? [];
+  if (meaningOf(name.trim()) !== null) return `${name.trim()} ${value.trim()}`;
+  return written.replaceAll(/(?<=[:=：＝])\t+/g, ' ');
 }
 
 /** `SN: Q1, Q2`: a field without a name beside the serial number that may be one as well. */

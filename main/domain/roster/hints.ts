@@ -68,8 +68,16 @@ const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
     'has Greek or Cyrillic letters that look like Latin ones. Compare with the label.',
   ],
   [
+    (serial) => /[A-Za-z]/.test(serial) && /(?!\p{Script=Latin})\p{L}/u.test(serial),
+    'has letters of another script among Latin ones. Compare with the label.',
+  ],
+  [
     (serial) => /^[-([{<*_~`\u3001-\u301F\u2700-\u27BF]|[-.,:!?)\]}>*_~`\u3001-\u301F\u2700-\u27BF]$/.test(serial),
     'begins or ends with a sign. Compare with the label.',
+  ],
+  [
+    (serial) => /[:;=!?"'`´^~|\\<>@$%&*{}[\]]|\/\//.test(serial),
+    'has a sign in it that is rare in serial numbers. Compare with the label.',
   ],
 ];
 

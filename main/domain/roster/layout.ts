@@ -2,6 +2,7 @@ import { COMPONENTS, meaningOf, namesASerial } from '../../../protocol/labels/fi
 import { takeApart } from '../../../protocol/labels/take-apart';
 import { visibleText } from '../../../protocol/visible-text';
 import { recordsOf, type TableRecord } from './records';
+import { shapeOf } from './shape';
 import { isEmptyRow, isRemark, MAX_LINE, namedSeparator } from './text-lines';
 
 /** The line that names the columns, and which of them holds the serial numbers. */
@@ -76,20 +77,21 @@ function headerIn(records: readonly TableRecord[], separator: string): Header | 
   let unusual: Header | null = null;
   for (const [index, record] of records.entries()) {
     if (record.line > HEADER_LINES) break;
-    const header = asHeader(record, records[index + 1], separator, index === 0);
+    const header = asHeader(record, { before: records[index - 1], next: records[index + 1] }, separator);
     if (header?.isUsual === true) return header;
     unusual ??= header;
   }
   return unusual;
 }
 
+/** The records beside one. */
+interface Neighbours {
+  readonly before: TableRecord | undefined;
+  readonly next: TableRecord | undefined;
+}
+
 /** The cells of a record as a header, if one of them is named as the serial number. `S/N:` below other lines is a label that broke off. */
-function asHeader(
-  { cells, line }: TableRecord,
-  next: TableRecord | undefined,
-  separator: string,
-  isFirst: boolean,
-): Header | null {
+function asHeader({ cells, line }: TableRecord, { before, next }: Neighbours, separator: string): Header | null {
   const first = cells[0] ?? '';
   const remark = isRemark(cells.join(separator), separator);
   // `# serial,model`: some programs write the header as a remark; a remark in words has other columns than what follows.
@@ -99,14 +101,32 @@ function asHeader(
   const column = (['serial', 'deviceSerial', 'deviceNumber'] as const)
     .map((meaning) => meanings.indexOf(meaning))
     .find((index) => index !== -1);
-  if (column === undefined || (!isFirst && names.length === 1 && ENDS_NAME.test(first)) || isLabel(names, column)) return null;
+  if (
+    column === undefined ||
+    (before !== undefined && names.length === 1 && ENDS_NAME.test(first)) ||
+    isLabel(names, column, { before, next })
+  )
+    return null;
   return { line, cells: names, column, isUsual: meanings[column] !== 'deviceNumber' };
 }
 
-/** `Serial number:` with its value in the cell behind it. */
-function isLabel(names: readonly string[], column: number): boolean {
+/** `Serial number:` with its value in the cell behind it; without a colon where a line beside it begins alike, or there is no other line. */
+function isLabel(names: readonly string[], column: number, { before, next }: Neighbours): boolean {
   const behind = names[column + 1] ?? '';
-  return ENDS_NAME.test(names[column] ?? '') && /\d/.test(behind) && !ENDS_NAME.test(behind);
+  if (!/\d/.test(behind) || ENDS_NAME.test(behind)) return false;
+  const name = names[column] ?? '';
+  if (ENDS_NAME.test(name)) return true;
+  const isAlone = before === undefined && next === undefined;
+  const beginsAlike = [before, next].some((other) => other?.cells[column]?.trim() === name.trim());
+  return names.length === 2 && /^\S+$/.test(behind.trim()) && (isAlone || beginsAlike);
+}
+
+/** Texts of the header beside the name of the column that are alike in form to a serial number of the list: perhaps one more. */
+export function serialsInHeader({ cells, column }: Header, serials: readonly string[]): readonly string[] {
+  const beside = cells.map((cell) => cell.trim()).filter((cell, index) => index !== column && cell.length > 4 && /\d/.test(cell));
+  if (beside.length === 0) return [];
+  const forms = new Set(serials.map((serial) => shapeOf(serial)));
+  return beside.filter((cell) => forms.has(shapeOf(cell)));
 }
 
 /**

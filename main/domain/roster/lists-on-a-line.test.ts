@@ -87,21 +87,42 @@ describe('name and value in two cells', () => {
     ['Q1\nSN:\tQ2\nQ3', ['Q1', 'Q2', 'Q3']],
     ['SN:Q1/PN:900-1\nP/N: 900-1 / S/N: Q2\nSN: Q3 / Rev: A', ['Q1', 'Q2', 'Q3']],
     ['Serial number:;MAC 1:\nQ1;e0:18:7d:2e:ca:68', ['Q1']],
+    ['S/N\tQ186I15901\nS/N\tQ186I15815', ['Q186I15901', 'Q186I15815']],
+    ['Seriennummer\tQ186I15901', ['Q186I15901']],
+    ['SN;MAC1;MAC2\nQ1;a1;a2', ['Q1']],
+    ['SN;Q7\nB1;x', ['B1']],
   ])('%j', (text, read) => {
     expect(serials(text)).toEqual(read);
   });
 
-  it.each(['Serial number;Q1\nSerial number;Q2\nQ3;x', 'SN,Rack 7\nQ3,1\nSN,Rack 8'])(
-    'a line that only begins like the header is not left out: %j',
+  it.each(['Serial number;Q1\nSerial number;Q2\nQ3;x', 'SN;Q1\nSN;Q2', 'SN;Q186I15901'])(
+    'is no header where the lines begin alike or there is one alone: nothing is read, and nothing lost: %j',
     (text) => {
-      expect(parseRoster(text)).toMatchObject({
-        serials: ['Q3'],
-        problems: [
-          { sentence: expect.stringMatching(/^This line repeats the name of the column, with other texts beside it\./) },
-        ],
-      });
+      const { serials: read, problems: found, columns } = parseRoster(text);
+      expect([read, found.length]).toEqual([[], 1]);
+      expect(columns?.samples[1]?.[0]).toMatch(/^Q1/);
     },
   );
+
+  it.each(['S/N;Q186I15901\nQ186I15815;\nQ186I15818;', 'S/N\tQ186I15901\nQ186I15815\tx'])(
+    'a serial number beside the name of the column is named: %j',
+    (text) => {
+      expect(parseRoster(text).problems).toMatchObject([
+        {
+          line: 1,
+          sentence:
+            '"Q186I15901" stands beside the name of the column and looks like a serial number. If it is one, give it a line below.',
+        },
+      ]);
+    },
+  );
+
+  it.each(['SN,Rack 7\nQ3,1\nSN,Rack 8'])('a line that only begins like the header is not left out: %j', (text) => {
+    expect(parseRoster(text)).toMatchObject({
+      serials: ['Q3'],
+      problems: [{ sentence: expect.stringMatching(/^This line repeats the name of the column, with other texts beside it\./) }],
+    });
+  });
 
   it('the header of a next page may leave cells empty', () => {
     expect(serials('Rack;SN\nR7;Q1\n;SN\nR8;Q2')).toEqual(['Q1', 'Q2']);

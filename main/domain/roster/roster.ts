@@ -4,7 +4,7 @@ import { namesASerial } from '../../../protocol/labels/field-names';
 import { visibleText } from '../../../protocol/visible-text';
 import { hintsFor } from './hints';
 import { insteadOf, otherFormat } from './other-formats';
-import { findLayout, rivalColumns, severalColumns, type Layout } from './layout';
+import { findLayout, rivalColumns, serialsInHeader, severalColumns, type Layout } from './layout';
 import { Findings } from './problems';
 import { recordsOf, type TableRecord } from './records';
 import { RowReader } from './rows';
@@ -79,6 +79,11 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
   };
   const reader = new RowReader(layout, findings, cellRules, records);
   for (const record of records) reader.take(record);
+  for (const text of layout.header === null ? [] : serialsInHeader(layout.header, reader.serials))
+    findings.problem(
+      layout.header?.line ?? 1,
+      `"${visibleText(text, 40)}" stands beside the name of the column and looks like a serial number. If it is one, give it a line below.`,
+    );
   const hints = hintsFor(reader.serials, { ...cellRules, isTable: layout.separator !== null });
   for (const hint of hints) findings.note(() => hint);
   return { serials: reader.serials, problems: findings.problems, notes: findings.notes };

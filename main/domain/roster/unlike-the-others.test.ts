@@ -69,3 +69,28 @@ describe('digits other than 0 to 9', () => {
     expect(parseRoster(text).problems).toMatchObject([{ line: 1 }]);
   });
 });
+
+describe('signs and letters that labels rarely have', () => {
+  it.each(['sn1=Q186I15901', '1:Q186I15901:RT', 'Q186I15901//spare', 'Q186"I15901', 'Q186<I>15901', 'Q186@rack'])(
+    '%j is taken with a note',
+    (text) => {
+      expect(parseRoster(`A1\nA2\n"${text.replaceAll('"', '""')}"`)).toMatchObject({
+        serials: ['A1', 'A2', text],
+        notes: [`Line 3: ${text} has a sign in it that is rare in serial numbers. Compare with the label.`],
+      });
+    },
+  );
+
+  it.each(['\u0640Q186I15901', 'Q186柜15901', 'Q186\u05D0'])('%j has letters of two scripts', (text) => {
+    expect(parseRoster(`A1\nA2\n${text}`).notes).toEqual([
+      `Line 3: ${text} has letters of another script among Latin ones. Compare with the label.`,
+    ]);
+  });
+
+  it.each(['Q186-I15901', 'Q186/I15901', 'Q186.I15901', 'Q186_I15901', 'Q186+I15901', 'Q186#1', 'SN(A1)', 'Ä186I15901'])(
+    '%j has no note',
+    (text) => {
+      expect(parseRoster(`A1\nA2\n"${text}"`).notes.filter((note) => note.includes('has '))).toEqual([]);
+    },
+  );
+});
