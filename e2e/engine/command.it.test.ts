@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { defaultDatabaseFile } from '../../main/cli/data-folder';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { countOracle } from '../../simulator/faults/oracle';
 import type { Factory } from '../../simulator/factory/factory-server';
@@ -266,7 +267,10 @@ describe('burnin export', () => {
     const none = path.join(folder, 'none.sqlite');
     const refused: readonly (readonly [readonly string[], string])[] = [
       [['export', '--db', db, '--operation', 'unknown'], `There is no operation unknown in ${db}. The latest are: known.`],
-      [['export', '--db', none, '--operation', 'known'], `There are no records at ${none}.`],
+      [
+        ['export', '--db', none, '--operation', 'known'],
+        `There are no records at ${none}. Check the path; burnin scan keeps them in ${defaultDatabaseFile()} where --db names no other.`,
+      ],
       [['export', '--operation', 'known'], '--db is missing: say which records to read, for example --db burnin.sqlite.'],
       [
         ['export', '--db', db, '--operation', 'known', '--format', 'xml'],

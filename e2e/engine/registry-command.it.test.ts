@@ -141,7 +141,7 @@ describe('burnin registry submit', () => {
       const ran = await registry('submit', good, missing);
       expect(ran.code).toBe(2);
       expect(ran.out).toBe('');
-      expect(ran.err).toMatch(/^burnin: [^\n]*Nothing was submitted\.\n$/);
+      expect(ran.err).toMatch(/^burnin: [^\n]*nothing was submitted\.\n$/);
       expect(hasInvisibleCharacter(ran.err.trimEnd())).toBe(false);
     }
     // Not even records are made.

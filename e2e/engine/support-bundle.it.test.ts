@@ -119,7 +119,7 @@ describe('a support bundle', () => {
   it('says in one sentence what it needs', async () => {
     const missing = startBurnin(['support-bundle', '--db', path.join(folder, 'none.sqlite'), '--out', 'x.json']);
     expect(await missing.ended).toBe(2);
-    expect(missing.stderr()).toMatch(/^burnin: There are no records at .*none\.sqlite\.\n$/);
+    expect(missing.stderr()).toMatch(/^burnin: There are no records at .*none\.sqlite\. Check the path; .*\n$/);
     const noOut = startBurnin(['support-bundle', '--db', 'x']);
     expect(await noOut.ended).toBe(2);
     expect(noOut.stderr()).toMatch(

@@ -1,16 +1,14 @@
-import { text } from '../../protocol/texts/text';
-import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
 import { auditLine } from '../app/records/audit-words';
 import type { StoredCheckpoint } from '../domain/ports/keeping-time';
-import { AppError } from '../domain/errors';
 import type { AuditArguments } from './arguments';
 import { openRecords } from '../open-records';
+import { requireRecords } from './require-records';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
 export async function auditCommand({ what, db, limit }: AuditArguments, write: (text: string) => void): Promise<number> {
-  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
+  requireRecords(db);
   const store = await openRecords(db);
   try {
     if (what === 'verify') {

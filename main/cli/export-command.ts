@@ -1,5 +1,4 @@
 import { text } from '../../protocol/texts/text';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { counted } from '../../protocol/counted';
 import { visibleJson } from '../../protocol/visible-text';
@@ -21,6 +20,7 @@ import type { ScanSession } from '../domain/scan/state';
 import type { ExportArguments } from './arguments';
 import { APP_VERSION } from '../version';
 import { openRecords } from '../open-records';
+import { requireRecords } from './require-records';
 import { personAtTerminal } from './person';
 
 /** What is written, and what is said and put on record of it. */
@@ -42,7 +42,7 @@ export async function exportCommand(
   say: (line: string) => void,
 ): Promise<void> {
   const { db, out } = args;
-  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
+  requireRecords(db);
   const store = await openRecords(db);
   try {
     const person = personAtTerminal();

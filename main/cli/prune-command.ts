@@ -1,15 +1,13 @@
-import { text } from '../../protocol/texts/text';
-import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
 import { carryOut, planPruning } from '../app/records/prune';
-import { AppError } from '../domain/errors';
 import type { PruneArguments } from './arguments';
 import { openRecords } from '../open-records';
+import { requireRecords } from './require-records';
 import { personAtTerminal } from './person';
 
 /** `burnin prune`: removes closed scans that are old and done with, or says which it would remove. */
 export async function pruneCommand({ db, olderThanDays, dryRun }: PruneArguments, write: (line: string) => void): Promise<void> {
-  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
+  requireRecords(db);
   const store = await openRecords(db);
   try {
     const now = Date.now();

@@ -1,14 +1,12 @@
-import { text } from '../../protocol/texts/text';
-import { existsSync } from 'node:fs';
 import { counted } from '../../protocol/counted';
-import { AppError } from '../domain/errors';
 import { growthOf, megabytes, roomWarning } from '../domain/records/records-room';
 import type { RecordsArguments } from './arguments';
 import { openRecords } from '../open-records';
+import { requireRecords } from './require-records';
 
 /** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
 export async function recordsCommand({ db, compact }: RecordsArguments, write: (line: string) => void): Promise<void> {
-  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
+  requireRecords(db);
   const store = await openRecords(db);
   try {
     const now = Date.now();

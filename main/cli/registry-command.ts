@@ -1,5 +1,4 @@
 import { text, verbatim } from '../../protocol/texts/text';
-import { existsSync } from 'node:fs';
 import { createWriteStream } from 'node:fs';
 import os from 'node:os';
 import { once } from 'node:events';
@@ -9,6 +8,7 @@ import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { startRegistryServer } from '../adapters/registry-http/registry-server';
 import { refusalOf } from '../app/registry/answer';
 import { lookUpInRegistry } from '../app/registry/look-up';
+import { hasRecords } from './require-records';
 import { AppError } from '../domain/errors';
 import type { Log } from '../domain/ports/log';
 import type { Registry } from '../domain/ports/registry';
@@ -40,7 +40,7 @@ export async function registryCommand(
 ): Promise<number> {
   const file = args.db ?? defaultDatabaseFile();
   const makesRecords = ['submit', 'addTags', 'addAgent', 'serve'].includes(args.kind);
-  if (!makesRecords && !existsSync(file)) throw new AppError('notFound', text('terminal.noRegistry', { file }));
+  if (!makesRecords && !hasRecords(file)) throw new AppError('notFound', text('terminal.noRegistry', { file }));
   // Before records are made for them.
   if (args.kind === 'submit') await requireFiles(args.files);
   const token = args.kind === 'serve' ? await findToken(args.token, args.tokenFile, process.env) : null;

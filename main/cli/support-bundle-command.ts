@@ -1,5 +1,3 @@
-import { text } from '../../protocol/texts/text';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createDiagnostics } from '../adapters/log/diagnostics';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
@@ -7,17 +5,17 @@ import { splitPassword } from '../app/settings/broker-url';
 import { readStoredSettings } from '../app/settings/stored-settings';
 import { supportBundle } from '../app/support/support-bundle';
 import { writeTextFile } from '../app/files/write-text-file';
-import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import type { SupportBundleArguments } from './arguments';
 import { openRecords } from '../open-records';
+import { requireRecords } from './require-records';
 
 /** `burnin support-bundle`: the console's records, settings and log as one file for somebody who is to help. */
 export async function supportBundleCommand(
   { db, out, withReports }: SupportBundleArguments,
   say: (line: string) => void,
 ): Promise<void> {
-  if (!existsSync(db)) throw new AppError('notFound', text('terminal.noRecords', { file: db }));
+  requireRecords(db);
   const store = await openRecords(db);
   try {
     const { settings: stored } = readStoredSettings(await store.readSetting('settings'));

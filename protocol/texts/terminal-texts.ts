@@ -1,6 +1,6 @@
 /** What the burnin command refuses: each code with the names of its parameters. The words are in `messages/`. */
 export const TERMINAL_TEXTS = {
-  'terminal.noRecords': ['file'],
+  'terminal.noRecords': ['file', 'usual'],
   'terminal.stopped': [],
   'terminal.notBegun': [],
   'terminal.noOperation': ['operation', 'file'],
