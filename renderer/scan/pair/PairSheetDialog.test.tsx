@@ -2,6 +2,7 @@ import { verbatim } from '../../../protocol/texts/text';
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sceneNamed } from '../../dev/scenes';
+import { messages } from '../../messages';
 import { scanKeys } from '../../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../../testing/window-under-test';
 
@@ -84,7 +85,7 @@ describe('the Pair sheet', () => {
     fireEvent.change(settling.getByRole('textbox', { name: 'Reason' }), { target: { value: 'Paired by hand' } });
     await window.settle();
     expect(confirm()).toHaveProperty('disabled', true);
-    fireEvent.click(settling.getByRole('radio', { name: /^Dealt with/ }));
+    fireEvent.click(settling.getByRole('radio', { name: messages.pair.settle.as.done }));
     await window.settle();
     fireEvent.click(confirm());
     await window.settle();
