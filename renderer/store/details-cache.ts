@@ -24,7 +24,7 @@ export class DetailsCache {
   readonly #listeners = new Map<DeviceIdText, Set<Listener>>();
   readonly #wanted = new Set<DeviceIdText>();
   #planned = false;
-  #dispatcher = false;
+  #asking = false;
   #generation = 0;
 
   constructor(ask: Ask, rows: RowTable, schedule: (run: () => void) => void) {
@@ -77,7 +77,7 @@ export class DetailsCache {
   }
 
   #plan(): void {
-    if (this.#planned || this.#dispatcher || this.#wanted.size === 0) return;
+    if (this.#planned || this.#asking || this.#wanted.size === 0) return;
     this.#planned = true;
     this.#schedule(() => {
       this.#planned = false;
@@ -92,10 +92,10 @@ export class DetailsCache {
       this.#askedAt.set(id, this.#rowOf(id)?.at ?? 0);
     }
     if (ids.length === 0) return;
-    this.#dispatcher = true;
+    this.#asking = true;
     const generation = this.#generation;
     const reply = await this.#ask('device.details', { ids });
-    this.#dispatcher = false;
+    this.#asking = false;
     if (generation === this.#generation) {
       if (reply.ok) this.#keep(reply.value);
       else for (const id of ids) this.#askedAt.delete(id);

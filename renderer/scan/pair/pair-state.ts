@@ -33,7 +33,7 @@ class SheetReader {
   readonly #console: Console;
   readonly #show: (latest: Latest) => void;
   #latest: Latest = { sheet: undefined, problem: '' };
-  #dispatcher = false;
+  #asking = false;
   #again = false;
 
   constructor(console: Console, show: (latest: Latest) => void) {
@@ -49,12 +49,12 @@ class SheetReader {
   }
 
   read(): void {
-    this.#again = this.#dispatcher;
-    if (!this.#dispatcher) void this.#ask();
+    this.#again = this.#asking;
+    if (!this.#asking) void this.#ask();
   }
 
   async #ask(): Promise<void> {
-    this.#dispatcher = true;
+    this.#asking = true;
     do {
       this.#again = false;
       if (!isClosed(this.#console.facts.getState())) break;
@@ -62,7 +62,7 @@ class SheetReader {
       this.#latest = reply.ok ? { sheet: reply.value, problem: '' } : { ...this.#latest, problem: reply.error.sentence };
       this.#show(this.#latest);
     } while (this.#again);
-    this.#dispatcher = false;
+    this.#asking = false;
   }
 }
 
