@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -20,4 +20,15 @@ it('an empty file is no record whose log is whole, and stays empty', async () =>
   expect((await stat(empty)).size).toBe(0);
   // Whatever else is there is looked at, and named for what it is.
   expect([hasRecords(full), hasRecords(path.join(folder, 'folder'))]).toEqual([true, true]);
+});
+
+it('of a file that cannot even be looked at it is said why', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-none-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const loop = path.join(folder, 'loop.sqlite');
+  await symlink(loop, loop);
+  await expect(auditCommand({ what: 'verify', db: loop, limit: 1 }, () => undefined)).rejects.toMatchObject({
+    code: 'storeFailed',
+    message: expect.stringMatching(/cannot be opened \([A-Z]+\)\. Check/) as string,
+  });
 });
