@@ -75,6 +75,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     /** Null: the scan takes whoever answers. */
     roster: z.array(SerialNumber).nullable(),
     policy: ScanPolicy,
+    /** Number of the rules by which its events are folded (`main/domain/scan/rules.ts`); absent in scans of before they were numbered. */
+    rules: z.exactOptional(z.int()),
   }),
   z.object({ kind: z.literal('reportReceived'), ...report }),
   /** A message under the serial number of a device that was still to answer could not be used and went to quarantine. */

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OperationId, OperatorId, serialNumber } from '../../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import { SCAN_RULES } from '../../domain/scan/rules';
 import type { Effect } from '../../domain/scan/state';
 import { systemIdentities } from '../../identities';
 import { ScanEngine } from './engine';
+import { loadSession } from './load-session';
 import { HandClock } from '../testing/hand-clock';
 
 const OPERATION = OperationId.parse('op');
@@ -61,6 +63,12 @@ const start = (operationId: OperationId): Promise<unknown> =>
 async function kinds(): Promise<readonly string[]> {
   return (await store.loadEvents(OPERATION)).map(({ event }) => event.kind);
 }
+
+it('a scan keeps the rules that it was begun under', async () => {
+  const [first] = await store.loadEvents(OPERATION);
+  expect(first?.event).toMatchObject({ kind: 'scanStarted', rules: SCAN_RULES });
+  expect((await loadSession(store, OPERATION))?.rules).toBe(SCAN_RULES);
+});
 
 describe('the end of a scan', () => {
   it('comes when nothing was heard for the idle time', async () => {

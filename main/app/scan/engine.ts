@@ -18,6 +18,7 @@ import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { Deadline } from '../../domain/scan/deadlines';
 import { startSession } from '../../domain/scan/fold';
+import { SCAN_RULES } from '../../domain/scan/rules';
 import { isContested, isSilent, mayBePaired, type ScanSession } from '../../domain/scan/state';
 import { AnyOperation } from './any-operation';
 import { ClosingTimer } from './closing-timer';
@@ -114,7 +115,7 @@ export class ScanEngine {
     await this.#keeper.replaceBy(async () => {
       this.#refuseWhileScanning('start');
       const at = clock.now();
-      const event = { kind: 'scanStarted', ...scan } as const;
+      const event = { kind: 'scanStarted', ...scan, rules: SCAN_RULES } as const;
       await store.commit({
         operation: { operationId: scan.operationId, startedAt: at, operatorId: scan.operatorId },
         events: [{ operationId: scan.operationId, at, event }],

@@ -9,8 +9,8 @@ const answer = (bootId: string, attempt: number) => reportOf('A1', [port('eth0',
 const PLACES = ['at once', 'after the scan', 'when it is asked again', 'after the next answer', 'in the end'] as const;
 
 /** A device that passes, is asked again, was started anew meanwhile, and passes again. */
-function deviceAskedAgain(again: (scenario: Scenario, place: (typeof PLACES)[number]) => void): Scenario {
-  const scenario = new Scenario(['A1']);
+function deviceAskedAgain(again: (scenario: Scenario, place: (typeof PLACES)[number]) => void, rules?: number): Scenario {
+  const scenario = new Scenario(['A1'], {}, rules);
   for (const [attempt, bootId] of [
     [1, 'one'],
     [2, 'two'],
@@ -40,4 +40,20 @@ it.each(PLACES.slice(2))('another answer of the unit of before that comes %s spe
     if (place === when) scenario.apply({ kind: 'reportReceived', reportId: 'another', sha256: 'another' }, answer('one', 1));
   });
   expect(session.counts).toMatchObject({ pass: 1, contested: 1, late: 1, duplicates: 0 });
+});
+
+/** What was shown of it: late, and against the unit that counts by then where that is another one. */
+const BEFORE_RULE_2 = {
+  'at once': { late: 0, duplicates: 1, contested: 0 },
+  'after the scan': { late: 1, duplicates: 0, contested: 0 },
+  'when it is asked again': { late: 1, duplicates: 0, contested: 1 },
+  'after the next answer': { late: 1, duplicates: 0, contested: 1 },
+  'in the end': { late: 1, duplicates: 0, contested: 1 },
+} as const;
+
+it.each(PLACES)('a scan of before this rule comes to what was shown of it, one answer delivered once more %s', (when) => {
+  const { session } = deviceAskedAgain((scenario, place) => {
+    if (place === when) scenario.apply({ kind: 'reportReceived', reportId: 'again', sha256: 'one' }, answer('one', 1));
+  }, 1);
+  expect(session.counts).toMatchObject({ pass: 1, ...BEFORE_RULE_2[when] });
 });

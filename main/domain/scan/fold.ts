@@ -20,6 +20,7 @@ export function startSession(
     operatorId: event.operatorId,
     scanMode: event.scanMode,
     policy: event.policy,
+    rules: event.rules ?? 1,
     rosterSize: event.roster?.length ?? null,
     startedAt: at,
     phase: 'scanning',

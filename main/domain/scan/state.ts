@@ -85,6 +85,8 @@ export interface ScanSession {
   readonly operatorId: OperatorId;
   readonly scanMode: ScanMode;
   readonly policy: ScanPolicy;
+  /** Number of the rules by which its events are folded. @see `rules.ts` */
+  readonly rules: number;
   readonly rosterSize: number | null;
   readonly startedAt: number;
   phase: 'scanning' | 'closed';

@@ -63,8 +63,9 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
 }
 
 function accepted(changes: SessionChanges, { sha256 }: Named, device: DeviceState, report: HardwareReport): void {
+  const { rules, counted } = changes.session;
   // Of one that names no attempt nobody can tell whether it was sent again or delivered again.
-  if (sha256 !== undefined && report.attempt !== null) changes.session.counted.add(sha256);
+  if (rules >= 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
   acceptReport(changes, device, report);
 }
 

@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { plainInterface, type ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanEvent, ScanPolicy } from '../scan/events';
+import { SCAN_RULES } from '../scan/rules';
 
 /** Small builders for the domain's tests: only what a test says differs from a plain device. */
 
@@ -42,6 +43,7 @@ export function expects(...pairs: readonly (readonly [name: string, mac: string]
 export function scanStarted(
   roster: readonly string[] | null,
   policy: Partial<ScanPolicy> = {},
+  rules = SCAN_RULES,
 ): Extract<ScanEvent, { kind: 'scanStarted' }> {
   return {
     kind: 'scanStarted',
@@ -50,5 +52,6 @@ export function scanStarted(
     scanMode: 0,
     roster: roster === null ? null : roster.map(serialNumber),
     policy: { ...POLICY, ...policy },
+    rules,
   };
 }

@@ -13,8 +13,8 @@ export class Scenario {
   readonly effects: Change['effects'][number][] = [];
   now = 1_000;
 
-  constructor(roster: readonly string[] | null, policy: Partial<ScanPolicy> = {}) {
-    const { session, change } = startSession(scanStarted(roster, policy), this.now);
+  constructor(roster: readonly string[] | null, policy: Partial<ScanPolicy> = {}, rules?: number) {
+    const { session, change } = startSession(scanStarted(roster, policy, rules), this.now);
     this.session = session;
     this.effects.push(...change.effects);
   }

@@ -1,0 +1,9 @@
+/**
+ * The rules by which the events of a scan are folded today. Every scan keeps the number that it was begun under, so it comes to the same
+ * whenever it is opened or replayed. Whatever makes stored events come to another state gets the next number, and what held before stays
+ * for the numbers before it.
+ *
+ * - 1: before rules were numbered.
+ * - 2: an answer that counted and is delivered once more is repeated whenever it comes, and speaks against nobody.
+ */
+export const SCAN_RULES = 2;
