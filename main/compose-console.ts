@@ -190,7 +190,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
         return;
       }
       notices.notice('info', [text('notice.recordsWriteAgain')]);
-      outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read anew.', { error }));
+      outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read again.', { error }));
     },
   });
   const verifier = new ReportVerifier({

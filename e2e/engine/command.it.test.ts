@@ -109,7 +109,7 @@ describe('burnin scan', () => {
     const command = scan(factory, '--roster', roster);
     expect(await command.ended).toBe(1);
     expect(command.stderr()).toContain('All 2 devices passed.');
-    expect(command.stderr()).toMatch(/rejected {2}Scan log, 2 devices – .*Unknown line\n(?:.*\n)* {2}→ Rejected: mend/);
+    expect(command.stderr()).toMatch(/rejected {2}Scan log, 2 devices – .*Unknown line\n(?:.*\n)* {2}→ Rejected: fix/);
   });
 
   it('ends with 1 when some did not, says which and why, and pairs only what passed when it is told to', async () => {

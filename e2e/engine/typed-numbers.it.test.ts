@@ -9,7 +9,7 @@ it('operation and operator numbers that cannot be seen whole are refused, each w
   expect(await app.connections.brokerUp(15_000)).toBe(true);
   const start = (operationId: string, operatorId = 'tester') => desk.start({ operationId, operatorId, scanMode: 0 });
   await expect(start('OP\u202e7')).rejects.toThrow(
-    'The operation number has a character that cannot be seen: "OP\\u202e7". Type it anew.',
+    'The operation number has a character that cannot be seen: "OP\\u202e7". Type it again.',
   );
   await expect(start('OP\n7')).rejects.toThrow('The operation number has a character that cannot be seen: "OP\\u000a7".');
   await expect(start('x'.repeat(129))).rejects.toThrow('The operation number may have at most 128 characters.');

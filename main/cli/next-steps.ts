@@ -12,7 +12,7 @@ export function nextSteps(counts: ScanCounts, deliveries: readonly DeliveryView[
     steps.push(`Unreadable messages: see each with its reason in burnin export --db ${db} --format quarantine`);
   if (counts.pairRefused > 0)
     steps.push(
-      'Refused by Pair: mend the cause, then open these records in the console, settle each serial number and confirm again.',
+      'Refused by Pair: fix the cause, then open these records in the console, settle each serial number and confirm again.',
     );
   if (counts.pairUnknown > 0)
     steps.push(
@@ -20,7 +20,7 @@ export function nextSteps(counts: ScanCounts, deliveries: readonly DeliveryView[
     );
   if (wasRefused(deliveries))
     steps.push(
-      'Rejected: mend what the receiver complains of, then open these records in the console and send the message again, as it is or corrected.',
+      'Rejected: fix what the receiver complains of, then open these records in the console and send the message again, as it is or corrected.',
     );
   return steps;
 }

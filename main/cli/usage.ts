@@ -36,7 +36,7 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Writes every message that could not be used, with its bytes, as a JSON list.
 
   burnin replay FILE
-      Judges an evidence bundle anew: says whether every verdict comes out the same and every hash fits. Exit code 1 if not, 2 if the
+      Judges an evidence bundle again: says whether every verdict comes out the same and every hash fits. Exit code 1 if not, 2 if the
       file is no such bundle.
 
   burnin registry submit FILE… [--db FILE] [--json | --text]
@@ -72,8 +72,8 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       latest scan stays. A checkpoint in the event log says what was removed, and the log can still be verified.
 
   burnin records --db FILE [--compact]
-      How much room the records take, how they grow and for how long the disk lasts. --compact packs every closed scan and writes
-      the file anew; that needs as much room again while it runs.
+      How much room the records take, how they grow and for how long the disk lasts. --compact packs every closed scan and rewrites
+      the file; that needs as much room again while it runs.
 
   burnin support-bundle --db FILE --out FILE.json [--with-reports]
       Versions, settings, counts, state of the records and the end of the log, for somebody who is to help. Without passwords

@@ -45,6 +45,6 @@ export function plant({ name, file, touches }, folder, what) {
   if (status === 0) return null;
   return (
     `The planted fault "${name}" does not fit the sources any more: ${touches.join(' or ')} has changed there. ` +
-    `Plant it anew and write it to ${FAULTS}/${name}.patch. Git says: ${stderr.trim().replaceAll('\n', '; ')}`
+    `Plant it again and write it to ${FAULTS}/${name}.patch. Git says: ${stderr.trim().replaceAll('\n', '; ')}`
   );
 }

@@ -18,7 +18,7 @@ export interface Port {
   readonly mac: string;
 }
 
-/** One unit in the rack, whole: what is wrong with it is in `unitAt`. */
+/** One unit in the rack, whole: what its lesson does to it is in `recordOf`, `portsAt`, `isOn` and `saysHello`. */
 export interface Unit {
   readonly lesson: Lesson;
   /** As it stands on its label. */

@@ -170,7 +170,7 @@ export class OutboxPump {
         await this.#takeUpPending();
         break;
       } catch (error) {
-        this.#deps.log.error('The outbox could not be read anew; that is tried again.', { error });
+        this.#deps.log.error('The outbox could not be read again; it will be retried.', { error });
         if (!this.#running) return;
         await this.#pause();
       }

@@ -129,7 +129,7 @@ describe('characters that cannot be seen', () => {
     ['Q186I15901\u2028Q186I15815', 'Q186I15901\\u2028Q186I15815'],
   ])('within one are a problem that shows where: %j', (text, shown) => {
     expect(problems(`Q1\n${text}`)).toEqual([
-      `2: A character that cannot be seen stands in "${shown}". Type this serial number anew.`,
+      `2: A character that cannot be seen stands in "${shown}". Type this serial number again.`,
     ]);
   });
 

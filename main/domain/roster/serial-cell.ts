@@ -151,7 +151,7 @@ function isCountedTotal(cell: string): boolean {
 function whyUnusable(serial: string, certain: boolean): string | null {
   if (!SerialNumber.safeParse(serial).success) return `The serial number has ${serial.length} characters; at most 128 are read.`;
   if (hasInvisibleCharacter(serial))
-    return `A character that cannot be seen stands in "${visibleText(serial, 60)}". Type this serial number anew.`;
+    return `A character that cannot be seen stands in "${visibleText(serial, 60)}". Type this serial number again.`;
   if (!certain && /[^ -~]/.test(serial))
     return 'The serial number has a letter that cannot be read for certain, because the file is not UTF-8. Save it as UTF-8 text or CSV.';
   if (isPlaceholderSerial(serial)) return `"${visibleText(serial, 60)}" is a placeholder, not a serial number.`;

@@ -46,7 +46,7 @@ export const PACKAGE = {
       },
     },
     {
-      title: `an Electron that is still mended (${OLDEST_ELECTRON} or later)`,
+      title: `an Electron that still gets fixes (${OLDEST_ELECTRON} or later)`,
       tested: 'package-lock.json',
       check: ({ packed }) => {
         const lock = /** @type {{ packages: Record<string, { version?: string } | undefined> }} */ (
