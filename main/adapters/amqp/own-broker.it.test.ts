@@ -250,6 +250,6 @@ describe('the connection test of the settings', () => {
     };
     expect(await problem({ password: 'wrong' })).toMatch(/^false .*the password is wrong/);
     expect(await problem({ url: 'http://127.0.0.1' })).toMatch(/^false .*cannot be read/);
-    expect(await problem({ exchangeDurable: true })).toMatch(/^false .*exchange is durable/);
+    expect(await problem({ exchangeDurable: true })).toMatch(/^false .*"Exchange devicescan is durable"/);
   });
 });
