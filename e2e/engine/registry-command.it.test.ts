@@ -96,6 +96,11 @@ describe('burnin registry submit', () => {
     expect(ran.lines[2]).toMatch(/half\.json: 1 of 2 accepted$/);
     expect(ran.lines[4]).toMatch(/2: refused \(422\): .*Dance/);
     expect(statusesOf(await registry('submit', bad, half))).toEqual([422, 422]);
+    const empty = await registry('submit', '--text', await file('none.json', []));
+    expect([empty.code, empty.lines[0]]).toEqual([
+      0,
+      expect.stringMatching(/none\.json: an empty list, so nothing was submitted$/),
+    ]);
     const twice = await registry('submit', '--text', good, half);
     expect(twice.lines[0]).toMatch(/good\.json: known already as [0-9a-f-]{36} for device 1$/);
     expect(twice.lines[1]).toMatch(/half\.json: 1 of 2 accepted, 1 of them known already$/);

@@ -56,6 +56,7 @@ function answerText(file: string, answer: FileAnswer): string {
   const name = visibleText(file);
   if (!Array.isArray(answer.body)) return `${name}: ${sentenceOf(answer)}\n`;
   const answers: readonly FileAnswer[] = answer.body;
+  if (answers.length === 0) return `${name}: an empty list, so nothing was submitted\n`;
   const accepted = answers.filter(({ status }) => status === 201).length;
   const known = answers.filter(({ repeated }) => repeated === true).length;
   const lines = answers.map((one, index) => `  ${index + 1}: ${sentenceOf(one)}`);
