@@ -13,9 +13,7 @@ export interface Difference {
 
 /** How far a bundle can be held against what this program makes of its events. */
 export interface Comparability {
-  /** It was made by this version: it has its words. */
-  readonly sameVersion: boolean;
-  /** It has exactly the keys that this version writes: one that is missing or new was taken out or put in. */
+  /** It was made by this version: it has its words, and exactly the keys that it writes. One that is missing or new was taken out or put in. */
   readonly whole: boolean;
 }
 
@@ -59,10 +57,10 @@ function walkRecord(told: JsonRecord, is: JsonRecord, path: Difference['path'], 
 }
 
 /** Whether a bundle gives this reason or next action. Another version may put the same codes into other words. */
-function isSaid(told: JsonRecord, is: JsonRecord, key: string, { sameVersion, whole }: Comparability): boolean {
+function isSaid(told: JsonRecord, is: JsonRecord, key: string, { whole }: Comparability): boolean {
   const codes = `${key}Codes`;
   if (Object.hasOwn(told, codes)) {
-    if (isDeepStrictEqual(told[codes], is[codes])) return !sameVersion || (Object.hasOwn(told, key) && told[key] === is[key]);
+    if (isDeepStrictEqual(told[codes], is[codes])) return !whole || (Object.hasOwn(told, key) && told[key] === is[key]);
     // What was a sentence when the bundle was made may be a code now.
     const said = sentenceIn(told[codes]);
     return said !== null && [said, String(told[key])].every((words) => wordsOfBefore(words) === wordsOfBefore(String(is[key])));

@@ -75,10 +75,10 @@ describe('records that hold sentences', () => {
   });
 
   /** The lists to Pair in these records were written by hand, shorter than the console writes them. */
-  function differencesIn(text: string): readonly string[] {
+  function differencesIn(text: string, version = MAKER.appVersion): readonly string[] {
     const lists = (JSON.parse(text) as Told).deliveries.filter(({ kind }) => kind === 'pair');
     const written = lists.map(({ key }) => `Message ${key}: its body is not the one that the replay comes to.`);
-    const replayed = replay(text, MAKER.appVersion);
+    const replayed = replay(text, version);
     if (!replayed.ok) throw new Error(replayed.error);
     const { altered, differences } = replayed.value;
     expect(differences.filter((line) => written.includes(line))).toEqual(written);
@@ -87,6 +87,14 @@ describe('records that hold sentences', () => {
 
   it.each([FIRST, SECOND])('replay: the bundle of $scan', ({ bundle }) => {
     expect(differencesIn(bundle)).toEqual([]);
+  });
+
+  it('replay: a build of the same version that words next actions otherwise finds no difference', () => {
+    const { appVersion } = JSON.parse(FIRST.bundle) as { readonly appVersion: string };
+    const worded = FIRST.bundle.replaceAll(/(?<="nextAction": ")(?=[A-Z])/g, 'Please: ');
+    expect(worded).not.toBe(FIRST.bundle);
+    // The edit itself shows in the bundle's own hash.
+    expect(differencesIn(worded, appVersion)).toEqual([expect.stringMatching(/altered|hash/)]);
   });
 
   it('replay: a sentence in a bundle that was exchanged is found', () => {

@@ -39,8 +39,7 @@ export function replay(text: string, appVersion: string): Result<Replay, string>
   const folded = fold(evidence.value);
   if (!folded.ok) return err(folded.error);
   const { operation, devices, entries, reports, hashed } = evidence.value;
-  const sameVersion = hashed['appVersion'] === appVersion;
-  const how = { sameVersion, whole: sameVersion && hashed['revision'] === EVIDENCE_REVISION };
+  const how = { whole: hashed['appVersion'] === appVersion && hashed['revision'] === EVIDENCE_REVISION };
   return ok({
     operationId: operation.operationId,
     devices: devices.length,
@@ -182,7 +181,7 @@ function deviceDifferences(told: unknown, devices: Parts['devices'], how: Compar
 /** Another version may put what was done into other words. */
 function actionDifferences(told: unknown, actions: Parts['actions'], how: Comparability): string[] {
   if (told === undefined) return how.whole ? ['The bundle does not have what people did.'] : [];
-  const wanted = how.sameVersion ? actions : actions.map(({ seq, at, person }) => ({ seq, at, person }));
+  const wanted = how.whole ? actions : actions.map(({ seq, at, person }) => ({ seq, at, person }));
   return said('What people did', differencesBetween(told, wanted, how));
 }
 
