@@ -7,7 +7,7 @@ import type { DeviceKeys } from '../../domain/ports/device-keys';
 import type { Log } from '../../domain/ports/log';
 import type { ConnectionFactory, OpenConnections, SecretValues } from '../ports';
 
-export interface LinkDeskDeps {
+export interface ConnectionManagerDeps {
   readonly clock: Clock;
   readonly links: ConnectionFactory;
   /** Which agents said hello lately. */
@@ -31,7 +31,7 @@ const HELLO_ROUND_MS = 32_000;
 
 /** The ways to broker and factory as the settings name them, and how they are. */
 export class ConnectionManager {
-  readonly #deps: LinkDeskDeps;
+  readonly #deps: ConnectionManagerDeps;
   readonly #brokerWaiters = new Set<() => void>();
   readonly #warned = new Set<string>();
   #consoleId = '';
@@ -41,7 +41,7 @@ export class ConnectionManager {
   #broker: LinkState;
   #mes: LinkState;
 
-  constructor(deps: LinkDeskDeps) {
+  constructor(deps: ConnectionManagerDeps) {
     this.#deps = deps;
     const since = deps.clock.now();
     this.#broker = { state: 'connecting', reason: [text('broker.connecting')], since };

@@ -7,7 +7,7 @@ import type { Log } from '../../domain/ports/log';
 import type { Effect, ScanSession } from '../../domain/scan/state';
 import type { Presence } from './presence';
 
-export interface AskingDeps {
+export interface CommandDispatcherDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly presence: Presence;
@@ -26,13 +26,13 @@ const BATCH_MS = 20;
  * fanout with targets for a legacy device whose queue nobody knows. What the broker could not take is sent when it is back.
  */
 export class CommandDispatcher {
-  readonly #deps: AskingDeps;
+  readonly #deps: CommandDispatcherDeps;
   readonly #askedAt = new Map<DeviceId, number>();
   readonly #unsent = new Map<string, () => Promise<void>>();
   /** Rescans of devices without known queue, by attempt, gathered to one fanout each. */
   readonly #targets = new Map<number, SerialNumber[]>();
 
-  constructor(deps: AskingDeps) {
+  constructor(deps: CommandDispatcherDeps) {
     this.#deps = deps;
   }
 

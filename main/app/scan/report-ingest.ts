@@ -19,7 +19,7 @@ import type { Identities } from '../../domain/ports/identities';
 import type { ReportVerifier } from './report-verifier';
 import { Strays } from './strays';
 
-export interface IntakeDeps {
+export interface ReportIngestDeps {
   readonly engine: ScanEngine;
   readonly store: Store;
   readonly clock: Clock;
@@ -48,12 +48,12 @@ interface OnItsWay {
  * resolves when the message is durable somewhere.
  */
 export class ReportIngest {
-  readonly #deps: IntakeDeps;
+  readonly #deps: ReportIngestDeps;
   readonly #strays: Strays;
   /** Offers of other consoles that are filed, and of which those do not know yet. */
   readonly #unclaimed = new WeakMap<IncomingMessage, string>();
 
-  constructor(deps: IntakeDeps) {
+  constructor(deps: ReportIngestDeps) {
     this.#deps = deps;
     this.#strays = new Strays({ ...deps, file: (message, id) => this.#take({ message, heldAs: id }) });
   }

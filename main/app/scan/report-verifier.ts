@@ -8,7 +8,7 @@ import type { IncomingMessage } from '../../domain/ports/bus';
 import type { Store } from '../../domain/ports/store';
 import { replaySentence, type SigningMode, trustOf } from '../../domain/scan/report-trust';
 
-export interface ReportGateDeps {
+export interface ReportVerifierDeps {
   readonly store: Pick<Store, 'findNonce'>;
   readonly mode: () => SigningMode;
   readonly keys: () => DeviceKeys;
@@ -26,12 +26,12 @@ export type Admission =
  * unacknowledged.
  */
 export class ReportVerifier {
-  readonly #deps: ReportGateDeps;
+  readonly #deps: ReportVerifierDeps;
   /** Let in and not stored yet: a copy that comes meanwhile is a repetition too. */
   readonly #underWay = new Set<string>();
   #problem: string | null = null;
 
-  constructor(deps: ReportGateDeps) {
+  constructor(deps: ReportVerifierDeps) {
     this.#deps = deps;
   }
 

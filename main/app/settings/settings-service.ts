@@ -29,7 +29,7 @@ export interface SettingsOfRun {
   readonly launchAddresses?: { readonly broker: string | null; readonly api: string | null };
 }
 
-export interface SettingsDeskDeps {
+export interface SettingsServiceDeps {
   readonly store: Store;
   readonly secrets: Secrets;
   readonly log: Log;
@@ -45,13 +45,13 @@ export interface SettingsDeskDeps {
 
 /** Settings and secrets in use: read at the start, changed by a person, on record with before and after. */
 export class SettingsService {
-  readonly #deps: SettingsDeskDeps;
+  readonly #deps: SettingsServiceDeps;
   #settings: Settings = DEFAULT_SETTINGS;
   #lastChange: Promise<unknown> = Promise.resolve();
   #leftOut: string | null = null;
   #secrets: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
 
-  constructor(deps: SettingsDeskDeps) {
+  constructor(deps: SettingsServiceDeps) {
     this.#deps = deps;
   }
 
