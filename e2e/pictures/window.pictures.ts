@@ -201,7 +201,7 @@ test('texts that are long, strange or hostile', async ({ openStage }) => {
   ]);
   await console.startScan({
     operation: 'An operation whose name is as long as names in this plant are wont to be, number 1191',
-    roster: [...fleet.roster, long, hostile, mirrored],
+    roster: [...fleet.roster, long, `"${hostile}"`, mirrored],
   });
   const operationId = 'An operation whose name is as long as names in this plant are wont to be, number 1191';
   for (const [sn, name, macaddr] of [
