@@ -25,7 +25,7 @@ const up = (words: string): Connections['broker'] => ({ state: 'up', reason: ver
 const CONNECTED: Connections = { broker: up('Connected to the broker.'), mes: up('MES answers.'), agentsPresent: 24 };
 
 const BASE: Scene['snapshot'] = {
-  appVersion: '0.1.0',
+  appVersion: '0.2.0',
   editions: { rates: ['ECost 1.0', 'ECost 1.1', 'Capacity 1.0'], prices: ['Ereuse 1.0', 'Ereuse 1.1'] },
   session: null,
   deliveries: [],

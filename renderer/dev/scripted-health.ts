@@ -2,7 +2,7 @@ import type { HealthView } from '../../protocol/ipc';
 
 /** A console after a day's work, with a bad quarter of an hour in it. */
 export const scriptedHealth: HealthView = {
-  appVersion: '0.1.0',
+  appVersion: '0.2.0',
   startedAt: Date.UTC(2026, 10, 21, 6, 2, 11),
   reports: { received: 4_812, stored: 4_806, late: 3, duplicates: 11, stale: 1, quarantined: 6, triedAgain: 2, notRegistered: 0 },
   lookUps: { answered: 4_790, failed: 2 },

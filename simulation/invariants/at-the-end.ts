@@ -66,7 +66,10 @@ export async function wrongAtTheEnd(world: World, seed: string): Promise<readonl
         if (sn === null || pair === null) continue;
         const there = world.factory.hasPaired(operationId, sn);
         if (pair.outcome === 'accepted' && !there) say('pair-is-true', `${sn} of ${operationId} stands as paired, and is not.`);
-        if (pair.outcome === 'rejected' && pair.settled?.as !== 'done' && there)
+        // Of a list in doubt somebody said that it was not taken: what Pair answers to the next one counts then.
+        const saidNotTaken =
+          pair.inDoubt && history.some(({ event }) => event.kind === 'pairSettled' && event.devices.includes(device.id));
+        if (pair.outcome === 'rejected' && pair.settled?.as !== 'done' && there && !saidNotTaken)
           say('pair-is-true', `${sn} of ${operationId} stands as refused, and is paired.`);
       }
     }

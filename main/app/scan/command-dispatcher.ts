@@ -30,7 +30,7 @@ export class CommandDispatcher {
   readonly #askedAt = new Map<DeviceId, number>();
   readonly #unsent = new Map<string, () => Promise<void>>();
   /** Rescans of devices without known queue, by attempt, gathered to one fanout each. */
-  readonly #targets = new Map<number, SerialNumber[]>();
+  readonly #gathered = new Map<number, { readonly targets: SerialNumber[]; readonly cancel: () => void }>();
 
   constructor(deps: CommandDispatcherDeps) {
     this.#deps = deps;
@@ -64,11 +64,12 @@ export class CommandDispatcher {
     for (const send of unsent) void send();
   }
 
-  /** Forgets the devices of an earlier operation. */
+  /** Forgets the devices of an earlier operation, and what was not sent yet: it would go out in the name of the next one. */
   reset(): void {
     this.#askedAt.clear();
     this.#unsent.clear();
-    this.#targets.clear();
+    for (const { cancel } of this.#gathered.values()) cancel();
+    this.#gathered.clear();
   }
 
   /** Where it is known who belongs to the scan and some have answered, only the others are asked: an agent answers whoever asks anew. */
@@ -88,17 +89,17 @@ export class CommandDispatcher {
     const queues = sn === null ? (bootQueue === null ? [] : [bootQueue]) : presence.queuesOf(sn);
     for (const queue of queues) this.#send(attempt, { kind: 'agent', queue }, null);
     if (queues.length > 0 || sn === null) return;
-    const gathered = this.#targets.get(attempt);
+    const gathered = this.#gathered.get(attempt);
     if (gathered !== undefined) {
-      gathered.push(sn);
+      gathered.targets.push(sn);
       return;
     }
     const targets = [sn];
-    this.#targets.set(attempt, targets);
-    clock.after(BATCH_MS, () => {
-      this.#targets.delete(attempt);
+    const cancel = clock.after(BATCH_MS, () => {
+      this.#gathered.delete(attempt);
       this.#send(attempt, { kind: 'everyone' }, targets);
     });
+    this.#gathered.set(attempt, { targets, cancel });
   }
 
   #send(attempt: number, target: CommandTarget, targets: SerialNumber[] | null): void {

@@ -57,3 +57,48 @@ it.each(PLACES)('a scan of before this rule comes to what was shown of it, one a
   }, 1);
   expect(session.counts).toMatchObject({ pass: 1, ...BEFORE_RULE_2[when] });
 });
+
+/** A unit that answers, one that claims the same serial number, and a unit without serial number; then each message comes again. */
+function messagesOfAConflict(first: 'one' | 'two', when: 'in the scan' | 'after it', rules?: number) {
+  const scenario = new Scenario(['A1'], {}, rules);
+  const bare = reportOf('N/A', [port('eth0', 'e0:18:7d:2e:ca:99')], { bootId: 'bare', attempt: 1 });
+  const messages = [first, first === 'one' ? 'two' : 'one'].map((bootId) => [bootId, answer(bootId, 1)] as const);
+  const all = [...messages, ['bare', bare] as const];
+  const deliver = (): void => {
+    for (const [sha256, report] of all) scenario.apply({ kind: 'reportReceived', reportId: sha256, sha256 }, report);
+  };
+  deliver();
+  if (when === 'in the scan') deliver();
+  scenario.close('complete');
+  if (when === 'after it') deliver();
+  return scenario.session;
+}
+
+it.each([
+  ['one', 'in the scan'],
+  ['two', 'in the scan'],
+  ['one', 'after it'],
+  ['two', 'after it'],
+] as const)(
+  'messages of two that claim one serial number (%s first) and of a unit without come again %s: all are repeated',
+  (first, when) => {
+    const { counts, devices } = messagesOfAConflict(first, when);
+    expect(counts).toMatchObject({ conflict: 1, noSerial: 1, late: 0, duplicates: 3 });
+    expect(Array.from(devices.values(), ({ claims }) => claims.size)).toEqual([2, 0]);
+  },
+);
+
+it('a scan of rules 2 keeps what it showed of them: after it only the answer that counted first was repeated', () => {
+  expect(messagesOfAConflict('one', 'after it', 2).counts).toMatchObject({ conflict: 1, noSerial: 1, late: 2, duplicates: 1 });
+});
+
+it('a late answer that comes again speaks against nobody anew, once a person has looked', () => {
+  const scenario = deviceAskedAgain((at, place) => {
+    if (place === 'after the next answer')
+      at.apply({ kind: 'reportReceived', reportId: 'late', sha256: 'late' }, answer('late', 1));
+  });
+  const before = structuredClone(Array.from(scenario.session.devices.values(), ({ claims }) => [...claims.keys()]));
+  scenario.apply({ kind: 'reportReceived', reportId: 'again', sha256: 'late' }, answer('late', 1));
+  expect(Array.from(scenario.session.devices.values(), ({ claims }) => [...claims.keys()])).toEqual(before);
+  expect(scenario.session.counts).toMatchObject({ late: 1, duplicates: 1 });
+});

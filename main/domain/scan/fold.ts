@@ -36,6 +36,7 @@ export function startSession(
     renamed: new Set(),
     contested: new Set(),
     aside: [],
+    came: new Set(),
     counted: new Set(),
     late: new Set(),
     counts: emptyCounts(),

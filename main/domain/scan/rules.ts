@@ -5,5 +5,7 @@
  *
  * - 1: before rules were numbered.
  * - 2: an answer that counted and is delivered once more is repeated whenever it comes, and speaks against nobody.
+ * - 3: the same message is repeated whenever it comes again, whatever became of it when it came first (also in conflict, late, or
+ *   of a unit without serial number).
  */
-export const SCAN_RULES = 2;
+export const SCAN_RULES = 3;

@@ -108,7 +108,9 @@ export interface ScanSession {
   /** Devices that pass but may not be paired until a person has looked. */
   readonly contested: Set<DeviceId>;
   readonly aside: SetAside[];
-  /** SHA-256 of the reports that counted and say to which attempt they answer. */
+  /** SHA-256 of the reports that came and say to which attempt they answer; since rules 3. */
+  readonly came: Set<string>;
+  /** SHA-256 of the reports that counted and say to which attempt they answer; under rules 2 only. */
   readonly counted: Set<string>;
   /** SHA-256 of the reports that were set aside as late. */
   readonly late: Set<string>;

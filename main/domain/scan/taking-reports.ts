@@ -4,14 +4,15 @@ import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent } from './events';
 import { acceptReport, forgetReport, noteSighting } from './judging';
 import { addDevice, setStatus, type SessionChanges } from './session-changes';
-import { isSilent, type DeviceState } from './state';
+import { isSilent, type DeviceState, type ScanSession } from './state';
 import { claimsSameUnit, formerUnitWithoutSerialId, unitOf, unitWithoutSerialId } from './unit-identity';
 import { text } from '../../../protocol/texts/text';
 
 const NOT_ASKED = 'Answered after its scan had ended; it was not asked in this one.';
 const FIRST_COUNTS = 'The device answered again; its first answer counts.';
-const SAME_MESSAGE = 'The same message came again; it is late once.';
+const LATE_MESSAGE = 'The same message came again; it is late once.';
 const COUNTED_MESSAGE = 'The same message came again; it counted when it came first.';
+const SAME_MESSAGE = 'The same message came again; what became of it when it came first stands.';
 
 /** A report as the records name it; its content has a hash since there is one in the event. */
 type Named = Pick<Extract<ScanEvent, { kind: 'reportReceived' }>, 'reportId' | 'sha256'>;
@@ -20,6 +21,10 @@ type Named = Pick<Extract<ScanEvent, { kind: 'reportReceived' }>, 'reportId' | '
 export function reportReceived(changes: SessionChanges, named: Named, report: HardwareReport): void {
   const { session, at } = changes;
   noteSighting(changes, report);
+  if (cameBefore(session, named, report)) {
+    setAside(changes, 'duplicate', named, report, SAME_MESSAGE);
+    return;
+  }
   if (isPlaceholderSerial(report.sn, session.policy.placeholderSerials)) {
     unitWithoutSerial(changes, named, report);
     return;
@@ -62,10 +67,17 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
   session.lastActivityAt = at;
 }
 
+/** Whether this very message came before. Of one that names no attempt nobody can tell whether it was sent again or delivered again. */
+function cameBefore({ rules, came }: ScanSession, { sha256 }: Named, { attempt }: HardwareReport): boolean {
+  if (rules < 3 || sha256 === undefined || attempt === null) return false;
+  if (came.has(sha256)) return true;
+  came.add(sha256);
+  return false;
+}
+
 function accepted(changes: SessionChanges, { sha256 }: Named, device: DeviceState, report: HardwareReport): void {
   const { rules, counted } = changes.session;
-  // Of one that names no attempt nobody can tell whether it was sent again or delivered again.
-  if (rules >= 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
+  if (rules === 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
   acceptReport(changes, device, report);
 }
 
@@ -169,7 +181,7 @@ function setAside(
   if (kind === 'late' && sha256 !== undefined) session.late.add(sha256);
   const isRepeated = kind === 'late' && (hasCounted || wasLate);
   const as = isRepeated
-    ? { kind: 'duplicate' as const, sentence: hasCounted ? COUNTED_MESSAGE : SAME_MESSAGE }
+    ? { kind: 'duplicate' as const, sentence: hasCounted ? COUNTED_MESSAGE : LATE_MESSAGE }
     : { kind, sentence };
   session.counts[as.kind === 'late' ? 'late' : 'duplicates'] += 1;
   session.aside.push({ ...as, reportId, sn: report.sn, operationId: report.operationId, at });
