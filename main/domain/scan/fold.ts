@@ -37,6 +37,7 @@ export function startSession(
     contested: new Set(),
     aside: [],
     came: new Set(),
+    claimed: new Map(),
     counted: new Set(),
     late: new Set(),
     counts: emptyCounts(),

@@ -6,6 +6,7 @@
  * - 1: before rules were numbered.
  * - 2: an answer that counted and is delivered once more is repeated whenever it comes, and speaks against nobody.
  * - 3: the same message is repeated whenever it comes again, whatever became of it when it came first (also in conflict, late, or
- *   of a unit without serial number).
+ *   of a unit without serial number); a late answer speaks against a unit that has its serial number and answers first when the scan
+ *   goes on; and whatever unit counts while another claims its serial number speaks against the next that counts.
  */
 export const SCAN_RULES = 3;

@@ -112,6 +112,8 @@ export interface ScanSession {
   readonly came: Set<string>;
   /** SHA-256 of the reports that counted and say to which attempt they answer; under rules 2 only. */
   readonly counted: Set<string>;
+  /** Late reports of serial numbers that the scan has no device of; since rules 3. */
+  readonly claimed: Map<DeviceId, HardwareReport[]>;
   /** SHA-256 of the reports that were set aside as late. */
   readonly late: Set<string>;
   /** Kept up to date by the fold; `recount` in the tests derives the same from the devices. */

@@ -1,4 +1,4 @@
-import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
+import { deviceIdOf, type DeviceId, type SerialNumber } from '../../../protocol/ids';
 import { isPlaceholderSerial } from '../../../protocol/serial';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent } from './events';
@@ -33,11 +33,14 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
   const device = session.devices.get(deviceIdOf(sn));
   if (session.phase === 'closed') {
     setAside(changes, 'late', named, report, 'Answered after the scan had closed.');
+    if (device === undefined) claimedBeforeAnyAnswer(session, deviceIdOf(sn), report);
     return;
   }
   if (device === undefined) {
-    const guest = session.rosterSize !== null;
-    accepted(changes, named, addDevice(changes, { id: deviceIdOf(sn), sn, guest, status: 'waiting' }), report);
+    const added = addDevice(changes, { id: deviceIdOf(sn), sn, guest: session.rosterSize !== null, status: 'waiting' });
+    for (const claim of session.claimed.get(added.id) ?? []) claimedByAnother(changes, added, claim);
+    session.claimed.delete(added.id);
+    accepted(changes, named, added, report);
     session.lastActivityAt = at;
     return;
   }
@@ -78,6 +81,8 @@ function cameBefore({ rules, came }: ScanSession, { sha256 }: Named, { attempt }
 function accepted(changes: SessionChanges, { sha256 }: Named, device: DeviceState, report: HardwareReport): void {
   const { rules, counted } = changes.session;
   if (rules === 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
+  const isClaimed = [...device.claims.values()].some((claim) => !claimsSameUnit(claim, report));
+  if (rules >= 3 && isClaimed) claimedByAnother(changes, device, report);
   acceptReport(changes, device, report);
 }
 
@@ -126,6 +131,14 @@ function claimedLate(changes: SessionChanges, device: DeviceState, report: Hardw
     claimedByAnother(changes, device, device.report);
   }
   claimedByAnother(changes, device, report);
+}
+
+/** A claim to a serial number that this scan has no device of; one that answers when the scan goes on is claimed by two. */
+function claimedBeforeAnyAnswer({ rules, claimed }: ScanSession, id: DeviceId, report: HardwareReport): void {
+  if (rules < 3) return;
+  const claims = claimed.get(id);
+  if (claims === undefined) claimed.set(id, [report]);
+  else if (!claims.some((claim) => claimsSameUnit(claim, report))) claims.push(report);
 }
 
 /** Notes a claim to a serial number that speaks against whatever unit is counted under it. */
