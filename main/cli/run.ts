@@ -1,0 +1,96 @@
+import { english } from '../../messages/english';
+import { visibleText } from '../../protocol/visible-text';
+import { createStderrLog } from '../adapters/log/stderr-log';
+import { AppError } from '../domain/errors';
+import { APP_VERSION } from '../version';
+import { auditCommand } from './audit-command';
+import {
+  harmless,
+  parseAuditArguments,
+  parseExportArguments,
+  parsePruneArguments,
+  parseRecordsArguments,
+  parseReplayArguments,
+  parseRosterArguments,
+  parseScanArguments,
+  parseSupportBundleArguments,
+  UsageError,
+} from './arguments';
+import { exportCommand } from './export-command';
+import { pruneCommand } from './prune-command';
+import { replayCommand } from './replay-command';
+import { parseRegistryArguments } from './registry-arguments';
+import { recordsCommand } from './records-command';
+import { registryCommand, type Terminal } from './registry-command';
+import { rosterCommand } from './roster-command';
+import { EXIT, scanCommand } from './scan-command';
+import { supportBundleCommand } from './support-bundle-command';
+import { noCommand, USAGE, usageOf } from './usage';
+
+/** Does what the words behind `burnin` ask. Never rejects: what went wrong is said. @returns the exit code */
+export async function runBurnin(words: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await run(words, terminal);
+  } catch (error) {
+    const known = error instanceof AppError ? english(error.texts) : error instanceof UsageError ? error.message : null;
+    terminal.say(
+      `burnin: ${known === null ? 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.' : visibleText(known)}`,
+    );
+    if (known === null && debugs()) terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return EXIT.couldNotRun;
+  }
+}
+
+async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  const log = createStderrLog({ level: debugs() ? 'debug' : 'error' });
+  const { write, say } = terminal;
+  const [asked] = rest;
+  if (command === undefined || ((command === 'help' || command === '--help' || command === '-h') && asked === undefined)) {
+    write(USAGE);
+    return command === undefined ? EXIT.couldNotRun : 0;
+  }
+  if (command === 'help' || rest.includes('--help') || rest.includes('-h')) {
+    const what = command === 'help' ? (asked ?? '') : command;
+    const part = usageOf(what);
+    if (part === null) throw new UsageError(noCommand(harmless(what)));
+    write(part);
+    return 0;
+  }
+  switch (command) {
+    case '--version':
+      write(`${APP_VERSION}\n`);
+      return 0;
+    case 'scan':
+      return scanCommand(parseScanArguments(rest), log, say);
+    case 'export':
+      await exportCommand(parseExportArguments(rest), write, say);
+      return 0;
+    case 'audit':
+      return auditCommand(parseAuditArguments(rest), write);
+    case 'replay':
+      return replayCommand(parseReplayArguments(rest), write);
+    case 'roster':
+      return rosterCommand(parseRosterArguments(rest), write);
+    case 'prune':
+      await pruneCommand(parsePruneArguments(rest), (line) => write(`${visibleText(line)}\n`));
+      return 0;
+    case 'records':
+      await recordsCommand(parseRecordsArguments(rest), (line) => write(`${visibleText(line)}\n`));
+      return 0;
+    case 'registry':
+      return registryCommand(
+        parseRegistryArguments(rest),
+        (secrets) => createStderrLog({ level: 'info', secrets: () => secrets }),
+        terminal,
+      );
+    case 'support-bundle':
+      await supportBundleCommand(parseSupportBundleArguments(rest), say);
+      return 0;
+    default:
+      throw new UsageError(noCommand(harmless(command)));
+  }
+}
+
+function debugs(): boolean {
+  return process.env['BURNIN_LOG'] === 'debug';
+}
