@@ -141,6 +141,9 @@ function theWindowShowsIt({ name, program }: Console, say: Say): void {
       );
 }
 
+/** What notifications begin with that go out once for an operation, or for a serial number in it. */
+const ONCE_EACH = /"status":"(Could not check|\d+ different devices claim)/;
+
 /** Nothing waits any more, whatever counts as taken is there, and a closing has one log. */
 function theOutboxIsDone(world: World, { name, witness }: Console, say: Say): void {
   const deliveries = witness.deliveries();
@@ -163,7 +166,7 @@ function theOutboxIsDone(world: World, { name, witness }: Console, say: Say): vo
         replaced_by === null &&
         operation_id === operationId &&
         kind === 'notification' &&
-        /Could not check|different devices claim/.test(body)
+        ONCE_EACH.test(body)
       )
         told.set(body.replace(/: .*/, ''), (told.get(body.replace(/: .*/, '')) ?? 0) + 1);
     for (const [what, times] of told) if (times > 1) say('one-effect-per-key', `${operationId} told ${times} times: ${what}`);
