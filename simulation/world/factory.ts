@@ -34,6 +34,8 @@ interface Sending {
   asked: number;
   /** Whether a person asked for it since it was answered last. */
   isAskedFor: boolean;
+  /** The same before that answer. */
+  wasAskedFor: boolean;
   /** So many outcomes of tries are on disk before it is sent again. */
   known: number;
   consoleName: string;
@@ -112,8 +114,11 @@ export class Factory {
   /** The program that sent is gone; what it sent may arrive all the same. */
   forget(consoleName: string, books: Books): void {
     // What became of the last try may never be written down now.
-    for (const [key, sending] of this.#sendings)
-      if (sending.consoleName === consoleName) sending.known = Math.min(sending.known, books.tries(key));
+    for (const [key, sending] of this.#sendings) {
+      if (sending.consoleName !== consoleName || books.tries(key) >= sending.known) continue;
+      sending.known = books.tries(key);
+      sending.isAskedFor ||= sending.wasAskedFor;
+    }
     this.#posts = this.#posts.map((post) =>
       post.consoleName === consoleName ? { ...post, consoleName: '', resolve: () => undefined } : post,
     );
@@ -160,7 +165,15 @@ export class Factory {
   }
 
   #sending(key: DeliveryKey): Sending {
-    const known = this.#sendings.get(key) ?? { posts: 0, neverThere: 0, asked: 0, isAskedFor: false, known: 0, consoleName: '' };
+    const known = this.#sendings.get(key) ?? {
+      posts: 0,
+      neverThere: 0,
+      asked: 0,
+      isAskedFor: false,
+      wasAskedFor: false,
+      known: 0,
+      consoleName: '',
+    };
     this.#sendings.set(key, known);
     return known;
   }
@@ -169,6 +182,7 @@ export class Factory {
     this.#posts = this.#posts.filter((one) => one !== post);
     if (post.consoleName !== '') {
       const sending = this.#sending(post.key);
+      sending.wasAskedFor = sending.isAskedFor;
       sending.isAskedFor = false;
       sending.known = post.books.tries(post.key) + 1;
     }
