@@ -100,7 +100,7 @@ async function scan(store: SqliteStore, id: string): Promise<void> {
       await engine.mesAnswered(engine.requireSession(), sn, 1, answer, { status: 200, body });
     }),
   );
-  if (engine.session?.phase !== 'closed') await engine.finish();
+  if (engine.session?.phase !== 'closed') await engine.finish(engine.requireSession().operationId);
   expect(await scans.caughtUp(300_000)).toBe(true);
   await scans.stop();
   engine.stop();

@@ -287,7 +287,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     appVersion,
     isSimulated: practice !== undefined,
     session,
-    requireSession: () => engine.requireSession(),
+    requireOpen: (shown) => engine.requireOpen(shown),
     person: () => trail.person(),
   });
   const support = new SupportService({
@@ -300,7 +300,6 @@ export function composeConsole(platform: Platform): BurnInConsole {
     secretTexts: () => settings.secretTexts(),
     secretsKeptIn: () => platform.secrets.describe(),
     connections: () => connections.view(),
-    operationId,
   });
   const view = new ViewState({
     appVersion,

@@ -45,19 +45,25 @@ let text = '';
 async function scanned(): Promise<string> {
   const { app, desk, store, practice, until, roster, stop } = await practising({ devices: 12 });
   const closed = () => app.engine.requireSession().phase === 'closed';
-  await desk.start({ operationId: 'flipped', operatorId: 'tester', scanMode: 0, rosterText: roster.join('\n') });
+  const { operationId: operation } = await desk.start({
+    operationId: 'flipped',
+    operatorId: 'tester',
+    scanMode: 0,
+    rosterText: roster.join('\n'),
+  });
   await until('the scan to close', closed);
   const toAsk = practice.rack.truth.filter(({ first }) => first !== 'pass').map(({ serial }) => deviceIdOf(serialNumber(serial)));
-  await desk.rescan(toAsk);
+  await desk.rescan(operation, toAsk);
   await until('the rescan to close', closed);
   const failed = [...app.engine.requireSession().devices.values()].filter(({ status }) => status === 'fail');
   await desk.waive(
+    operation,
     failed.slice(0, 1).map(({ id }) => id),
     'label misprinted',
     undefined,
   );
-  const { digest } = await desk.offeredSheet();
-  await desk.confirmPair(digest);
+  const { digest } = await desk.offeredSheet(operation);
+  await desk.confirmPair(operation, digest);
   await until('all to be sent', () => app.view.snapshot().deliveries.every(({ state }) => state === 'accepted'));
   const { operationId } = app.engine.requireSession();
   const bundle = await evidenceBundle(store, operationId, { person: 'tester', at: 2_000, appVersion: VERSION });

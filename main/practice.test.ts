@@ -21,7 +21,12 @@ describe('the main job on a simulated rack', () => {
       connections: { broker: { state: 'up' }, mes: { state: 'up' } },
     });
 
-    await desk.start({ operationId: 'practice 1', operatorId: 'tester', scanMode: 0, rosterText: roster.join('\n') });
+    const { operationId: operation } = await desk.start({
+      operationId: 'practice 1',
+      operatorId: 'tester',
+      scanMode: 0,
+      rosterText: roster.join('\n'),
+    });
     await pass(2_500);
     expect(app.engine.requireSession().counts.pass).toBeGreaterThan(0);
     expect(app.engine.requireSession().phase).toBe('scanning');
@@ -41,15 +46,15 @@ describe('the main job on a simulated rack', () => {
     expect(verdictsOf('portRenamed')).toEqual(['match', 'match', 'renamed', 'match']);
 
     const toAsk = practice.rack.truth.filter(({ first }) => first !== 'pass').map(({ serial }) => idOf(serial));
-    await desk.rescan(toAsk);
+    await desk.rescan(operation, toAsk);
     await until('the rescan to close', () => app.engine.requireSession().phase === 'closed');
     expect(statuses()).toEqual(practice.rack.truth.map(({ serial, again }) => [serial, again]));
     expect(sums().filter(({ sum, expected }) => sum !== expected)).toEqual([]);
 
-    const { serials, digest } = await desk.offeredSheet();
+    const { serials, digest } = await desk.offeredSheet(operation);
     const passed = practice.rack.truth.filter(({ again }) => again === 'pass').map(({ serial }) => serial);
     expect(serials).toEqual(passed);
-    await desk.confirmPair(digest);
+    await desk.confirmPair(operation, digest);
     await until('all to be sent', () => app.view.snapshot().deliveries.every(({ state }) => state === 'accepted'));
     const sent = practice.factory.received;
     expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['log', 'notification', 'pair']));
@@ -96,13 +101,18 @@ describe('what is made in practice says so', () => {
       },
     });
     const { app, desk, store, until, roster } = await practising({ dialogs });
-    await desk.start({ operationId: 'practice 2', operatorId: 'tester', scanMode: 0, rosterText: roster.join('\n') });
+    const { operationId: operation } = await desk.start({
+      operationId: 'practice 2',
+      operatorId: 'tester',
+      scanMode: 0,
+      rosterText: roster.join('\n'),
+    });
     await until('the scan to close', () => app.engine.requireSession().phase === 'closed');
     await store.commit({ quarantined: [{ id: 'q', at: 1, reason: 'r', bytes: Buffer.from('x'), properties: {} }] });
     const handlers = bindCommands(COMMANDS, app);
-    await handlers['export.scanLog']({});
-    await handlers['export.evidence']({});
-    await handlers['support.bundle']({ withReports: true });
+    await handlers['export.scanLog']({ operation });
+    await handlers['export.evidence']({ operation });
+    await handlers['support.bundle']({ reportsOf: operation });
     await handlers['aside.export']({});
     expect(saved.map(({ name }) => name.split('-').slice(0, 2).join('-'))).toEqual([
       'simulation-scan',

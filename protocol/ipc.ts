@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { command } from './command';
-import { DeliveryKey, DeviceId } from './ids';
+import { command, ofOperation } from './command';
+import { DeliveryKey, DeviceId, OperationId } from './ids';
 import {
   DeliveryDetails,
   DeliveryView,
@@ -106,7 +106,7 @@ export type ParsedRoster = z.infer<typeof ParsedRoster>;
 /** What would go to Pair (or burn) now, and what would not, with why. */
 export const PairSheet = z.strictObject({
   target: z.enum(['pair', 'burn']),
-  operationId: z.string(),
+  operationId: OperationId,
   /** Serials that go, in grid order. Refused ones are among them only when a person settled that they may be sent again. */
   serials: z.array(z.string()),
   /** Serials that were refused, or of which nobody knows whether they were taken, and that wait for a person (`pair.settle`). */
@@ -234,8 +234,8 @@ export const commands = {
   /** Writes what somebody needs who is to help, without secrets, through the system's save dialog. */
   'support.bundle': command(
     z.strictObject({
-      /** The raw reports of the open operation too; they name devices. */
-      withReports: z.boolean(),
+      /** The raw reports of this operation too; they name devices. */
+      reportsOf: OperationId.nullable(),
     }),
     SavedFile,
   ),
@@ -249,34 +249,34 @@ export const commands = {
     }),
     SessionView,
   ),
-  'scan.finish': command(Nothing, SessionView),
+  'scan.finish': ofOperation({}, SessionView),
   /** Asks these devices again; each becomes waiting and its attempt grows by one. */
-  'scan.rescan': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(20_000) }), SessionView),
+  'scan.rescan': ofOperation({ ids: z.array(DeviceId).min(1).max(20_000) }, SessionView),
   /** A person looked at these devices, which pass but share a MAC or a serial number: they may be paired. */
   /** `seen`: keys of the contests that stood on the screen; nothing else is cleared. */
-  'scan.clearContest': command(
-    z.strictObject({
+  'scan.clearContest': ofOperation(
+    {
       devices: z
         .array(z.strictObject({ id: DeviceId, seen: z.array(z.string().max(1_024)).min(1).max(10_000) }))
         .min(1)
         .max(20_000),
-    }),
+    },
     SessionView,
   ),
   'roster.parse': command(z.strictObject({ text: RosterText }), ParsedRoster),
   /** Opens the system's file dialog; null when the person closed it. */
   'roster.open': command(Nothing, z.strictObject({ fileName: z.string(), text: z.string(), roster: ParsedRoster }).nullable()),
-  'device.details': command(z.strictObject({ ids: z.array(DeviceId).min(1).max(500) }), z.array(DeviceDetails)),
-  'pair.sheet': command(Nothing, PairSheet),
+  'device.details': ofOperation({ ids: z.array(DeviceId).min(1).max(500) }, z.array(DeviceDetails)),
+  'pair.sheet': ofOperation({}, PairSheet),
   /** Confirms the sheet with this digest; refused when the list has changed since. */
-  'pair.confirm': command(z.strictObject({ digest: z.string().max(128) }), PairSheet),
+  'pair.confirm': ofOperation({ digest: z.string().max(128) }, PairSheet),
   /** A person settles what became of devices that Pair refused, or of which nobody knows. */
-  'pair.settle': command(
-    z.strictObject({
+  'pair.settle': ofOperation(
+    {
       ids: z.array(DeviceId).min(1).max(20_000),
       as: PairSettlement.shape.as,
       reason: reason(300),
-    }),
+    },
     SessionView,
   ),
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
@@ -297,9 +297,9 @@ export const commands = {
   /** Writes the quarantine of this console as JSON through the system's save dialog. */
   'aside.export': command(Nothing, SavedFile),
   /** Writes the scan log as JSON through the system's save dialog. */
-  'export.scanLog': command(Nothing, SavedFile),
+  'export.scanLog': ofOperation({}, SavedFile),
   /** Writes the evidence bundle of the open operation through the system's save dialog. */
-  'export.evidence': command(Nothing, SavedFile),
+  'export.evidence': ofOperation({}, SavedFile),
   'settings.save': command(z.strictObject({ settings: EnteredSettings, secrets: SecretChanges }), z.null()),
   /** Writes all settings but the secrets into a file that a person chooses; `path` is null when they closed the dialog. */
   'settings.export': command(Nothing, z.strictObject({ path: z.string().nullable() })),
@@ -333,12 +333,12 @@ export const commands = {
   ),
   'person.remove': command(z.strictObject({ badge: Badge }), z.array(PersonView)),
   /** A supervisor lets failed devices go on with a reason; they are never green and not paired. `approval`: a supervisor's badge at an operator's console. */
-  'device.waive': command(
-    z.strictObject({
+  'device.waive': ofOperation(
+    {
       ids: z.array(DeviceId).min(1).max(1_000),
       reason: reason(300),
       approval: z.strictObject({ badge: Badge, pin: Pin }).optional(),
-    }),
+    },
     SessionView,
   ),
   /** Newest first. */
@@ -358,6 +358,10 @@ const events = {
 } as const;
 
 export type CommandName = keyof typeof commands;
+/** Those that are asked of the open operation and name it. */
+export type OperationCommand = {
+  [N in CommandName]: ParsedInput<N> extends { readonly operation: OperationId } ? N : never;
+}[CommandName];
 export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
 export type ParsedInput<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
 export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeliveryKey, DeviceId } from './ids';
+import { DeliveryKey, DeviceId, OperationId } from './ids';
 import { Bus, InterfaceKind, ScanMode } from './wire/v1';
 import { TextsSchema } from './texts/schema';
 
@@ -292,7 +292,7 @@ export const ScanNotice = z.strictObject({
 export type ScanNotice = z.infer<typeof ScanNotice>;
 
 export const SessionView = z.strictObject({
-  operationId: z.string(),
+  operationId: OperationId,
   operatorId: z.string(),
   scanMode: ScanMode,
   phase: z.enum(['scanning', 'closed']),

@@ -27,15 +27,16 @@ async function untilState(console: EngineConsole, kind: DeliveryKind, state: Del
 }
 
 async function confirmPair(console: EngineConsole): Promise<readonly string[]> {
-  const { digest, serials } = console.desk.pairSheet();
-  await console.desk.confirmPair(digest);
+  const { digest, serials } = console.desk.pairSheet(console.operation);
+  await console.desk.confirmPair(console.operation, digest);
   return serials;
 }
 
 /** A person lets everything go again that was refused. */
 async function settleAll(console: EngineConsole): Promise<void> {
   await console.desk.settlePair(
-    console.desk.pairSheet().refused.map(({ id }) => id),
+    console.operation,
+    console.desk.pairSheet(console.operation).refused.map(({ id }) => id),
     'sendAgain',
     'Mended there',
   );
@@ -132,9 +133,14 @@ describe('Pair', () => {
       const serials = await confirmPair(console);
       const { key } = await untilState(console, 'pair', 'unknown');
       await expectNothingPlanned(console);
-      expect(console.desk.pairSheet()).toMatchObject({ serials: [], sent: serials.map((sn) => ({ sn, outcome: 'unknown' })) });
+      expect(console.desk.pairSheet(console.operation)).toMatchObject({
+        serials: [],
+        sent: serials.map((sn) => ({ sn, outcome: 'unknown' })),
+      });
       const [first] = inWords(console.app.view.snapshot().devices);
-      await expect(console.desk.rescan(first === undefined ? [] : [first.id])).rejects.toThrow('was sent to Pair already');
+      await expect(console.desk.rescan(console.operation, first === undefined ? [] : [first.id])).rejects.toThrow(
+        'was sent to Pair already',
+      );
 
       await console.app.stop();
       const reopened = await testConsole({ apiBase: factory.baseUrl, file: console.file });
@@ -147,7 +153,9 @@ describe('Pair', () => {
       await untilState(reopened, 'pair', 'accepted');
       expect(keysOf(factory, 'pairs')).toEqual([key, key]);
       expect(effects(factory, 'pairs')).toBe(1);
-      expect(reopened.desk.pairSheet().sent.map(({ outcome }) => outcome)).toEqual(serials.map(() => 'accepted'));
+      expect(reopened.desk.pairSheet(reopened.operation).sent.map(({ outcome }) => outcome)).toEqual(
+        serials.map(() => 'accepted'),
+      );
     },
   );
 
@@ -186,7 +194,7 @@ describe('Pair', () => {
       const serials = await confirmPair(console);
       const { problem } = await untilState(console, 'pair', 'rejected');
       expect(problem).toBe('The receiver says that it did not take it (status 200): Operation is closed');
-      expect(console.desk.pairSheet()).toMatchObject({
+      expect(console.desk.pairSheet(console.operation)).toMatchObject({
         serials: [],
         refused: serials.map((sn) => ({ sn, outcome: 'rejected' })),
       });
@@ -215,7 +223,7 @@ describe('Pair', () => {
     await before.app.stop();
     const console = await testConsole({ apiBase: factory.baseUrl, file: before.file });
     const refused = fleet.oracle.filter(({ pairRejected }) => pairRejected).map(({ serial }) => serial);
-    const { sent, ...sheet } = console.desk.pairSheet();
+    const { sent, ...sheet } = console.desk.pairSheet(console.operation);
     expect(sent.filter(({ outcome }) => outcome === 'rejected')).toEqual(
       refused.map((sn) => expect.objectContaining({ sn, sentence: 'Device is already paired' }) as object),
     );
@@ -223,9 +231,10 @@ describe('Pair', () => {
     expect(sheet.serials).toEqual([]);
     expect(sheet.refused.map(({ sn }) => sn)).toEqual(refused);
     expect(console.app.view.session()?.counts.pairRefused).toBe(2);
-    await expect(console.desk.confirmPair(sheet.digest)).rejects.toThrow('No device may be sent');
+    await expect(console.desk.confirmPair(console.operation, sheet.digest)).rejects.toThrow('No device may be sent');
 
     await console.desk.settlePair(
+      console.operation,
       sheet.refused.map(({ id }) => id),
       'sendAgain',
       'Unpaired in MES',
@@ -233,7 +242,9 @@ describe('Pair', () => {
     expect(console.app.view.session()?.counts.pairRefused).toBe(0);
     factory.control({ kind: 'clear' });
     await confirmPair(console);
-    await until('the second answer', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'accepted'));
+    await until('the second answer', () =>
+      console.desk.pairSheet(console.operation).sent.every(({ outcome }) => outcome === 'accepted'),
+    );
     expect(bodies(factory, 'pairs').map(({ snArray }) => snArray)).toEqual([all, refused]);
     expect(new Set(keysOf(factory, 'pairs')).size).toBe(2);
   });
@@ -249,7 +260,7 @@ describe('Pair', () => {
     await console.app.outbox.retry(key);
     await untilState(console, 'pair', 'accepted');
     expect(keysOf(factory, 'pairs')).toEqual([key, key]);
-    expect(console.desk.pairSheet().sent.map(({ sn, outcome }) => `${sn} ${outcome}`)).toEqual(
+    expect(console.desk.pairSheet(console.operation).sent.map(({ sn, outcome }) => `${sn} ${outcome}`)).toEqual(
       serials.map((sn) => `${sn} accepted`),
     );
   });
@@ -271,7 +282,7 @@ describe('Pair', () => {
     await expect(console.app.outbox.retry(first.key)).rejects.toThrow('confirmed, scanned again or settled since');
 
     const [device] = console.app.view.snapshot().devices;
-    await console.desk.rescan(device === undefined ? [] : [device.id]);
+    await console.desk.rescan(console.operation, device === undefined ? [] : [device.id]);
     await untilDone(console);
     await expect(console.app.outbox.retry(second.key)).rejects.toThrow('confirmed, scanned again or settled since');
     await settleAll(console);
@@ -296,11 +307,14 @@ describe('Pair', () => {
   it('is confirmed once only: the same sheet twice, or a sheet that has changed, is refused with a sentence', async () => {
     const { console, factory } = await closedScan();
     await untilDone(console);
-    const { digest } = console.desk.pairSheet();
-    const [first, second] = await Promise.allSettled([console.desk.confirmPair(digest), console.desk.confirmPair(digest)]);
+    const { digest } = console.desk.pairSheet(console.operation);
+    const [first, second] = await Promise.allSettled([
+      console.desk.confirmPair(console.operation, digest),
+      console.desk.confirmPair(console.operation, digest),
+    ]);
     expect([first?.status, second?.status]).toEqual(['fulfilled', 'rejected']);
     await untilState(console, 'pair', 'accepted');
-    await expect(console.desk.confirmPair(digest)).rejects.toThrow('The list changed since you looked at it');
+    await expect(console.desk.confirmPair(console.operation, digest)).rejects.toThrow('The list changed since you looked at it');
     expect(factory.received('pairs')).toHaveLength(1);
   });
 });

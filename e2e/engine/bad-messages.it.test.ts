@@ -72,7 +72,7 @@ describe('messages that cannot be read', () => {
     const all = BAD_REPORTS.length * 2 + ofFleet;
     await until('all of them to be set aside', () => console.app.view.session()?.counts.quarantined === all);
     await until('everyone who can be heard to have a verdict', () => console.app.view.session()?.counts.waiting === 5);
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
 
     expect(console.app.view.session()?.counts).toMatchObject({ expected: 12, pass: 7, noAnswer: 5, guests: 0, stale: 0 });
@@ -122,7 +122,7 @@ describe('messages that cannot be read', () => {
     ])
       await broker.publish({ queue: console.replyQueue }, Buffer.from(text));
     await until('all of them to be set aside', () => console.app.view.session()?.counts.quarantined === 5);
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
     const reasons = ({ app }: EngineConsole) =>
       inWords(app.view.snapshot().devices).map(({ sn, status, reason }) => ({ sn, status, reason: reason.split(':')[0] }));

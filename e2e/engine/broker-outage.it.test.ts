@@ -67,7 +67,7 @@ describe('the line between console and broker', () => {
     }
     const truth = countOracle(fleet.oracle, 10_000);
     await until('everyone who can be heard', () => console.app.view.session()?.counts.waiting === truth.noAnswer);
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
     const { expected, pass, fail, notRegistered, conflict, noAnswer } = truth;
     expect(console.app.view.session()?.counts).toMatchObject({ expected, pass, fail, notRegistered, conflict, noAnswer });
@@ -106,7 +106,7 @@ describe('the line between console and broker', () => {
     const request = { operationId: 'during', operatorId: 'tester', scanMode: 0, rosterText: fleet.roster.join('\n') } as const;
     await expect(console.desk.start(request)).rejects.toThrow(refused);
     const ids = console.app.view.snapshot().devices.map(({ id }) => id);
-    await expect(console.desk.rescan(ids)).rejects.toThrow(refused);
+    await expect(console.desk.rescan(console.operation, ids)).rejects.toThrow(refused);
     expect(await console.store.findOperation('during')).toBeNull();
     expect(console.app.view.session()).toMatchObject({ operationId: 'before', phase: 'closed', counts: { pass: 2, waiting: 0 } });
 

@@ -118,8 +118,8 @@ describe('a rejected Pair', () => {
   it('goes without the serial numbers taken out, which the next sheet offers once a person has settled them', async () => {
     const { console, factory } = await closedScan([refusing('pair')]);
     const ask = door(console);
-    const { digest, serials } = console.desk.pairSheet();
-    await console.desk.confirmPair(digest);
+    const { digest, serials } = console.desk.pairSheet(console.operation);
+    await console.desk.confirmPair(console.operation, digest);
     await until('the refusal', () => last(console, 'pair').state === 'rejected');
     const { key } = last(console, 'pair');
     const [out = '', ...kept] = serials;
@@ -138,34 +138,42 @@ describe('a rejected Pair', () => {
     expect(new Set(keysOf(factory, 'pairs')).size).toBe(2);
     expect(await ask('delivery.retry', { key })).toMatchObject({ ok: false });
 
-    expect(console.desk.pairSheet()).toMatchObject({ serials: [], refused: [{ sn: out, outcome: 'rejected' }] });
+    expect(console.desk.pairSheet(console.operation)).toMatchObject({ serials: [], refused: [{ sn: out, outcome: 'rejected' }] });
     expect(
-      await ask('pair.settle', { ids: [deviceIdOf(serialNumber(out))], as: 'sendAgain', reason: 'Moved to the right step' }),
+      await ask('pair.settle', {
+        operation: console.operation,
+        ids: [deviceIdOf(serialNumber(out))],
+        as: 'sendAgain',
+        reason: 'Moved to the right step',
+      }),
     ).toMatchObject({ ok: true, value: { counts: { pairRefused: 0 } } });
     expect(await trail(console, 'let a refused device be paired again')).toMatchObject([{ person: 'tester', before: out }]);
-    const sheet = console.desk.pairSheet();
-    await console.desk.confirmPair(sheet.digest);
-    await until('the last one', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'accepted'));
+    const sheet = console.desk.pairSheet(console.operation);
+    await console.desk.confirmPair(console.operation, sheet.digest);
+    await until('the last one', () =>
+      console.desk.pairSheet(console.operation).sent.every(({ outcome }) => outcome === 'accepted'),
+    );
     expect(bodies(factory, 'pairs').map(({ snArray }) => snArray)).toEqual([serials, kept, [out]]);
 
     await console.app.stop();
     const reopened = await testConsole({ apiBase: factory.baseUrl, file: console.file });
-    expect(reopened.desk.pairSheet().sent.map(({ outcome }) => outcome)).toEqual(serials.map(() => 'accepted'));
+    expect(reopened.desk.pairSheet(reopened.operation).sent.map(({ outcome }) => outcome)).toEqual(serials.map(() => 'accepted'));
     expect(await reopened.store.verifyChain()).toBeNull();
   });
 
   it('is not edited when its devices were confirmed otherwise meanwhile', async () => {
     const { console } = await closedScan([refusing('pair')]);
-    const { digest, serials } = console.desk.pairSheet();
-    await console.desk.confirmPair(digest);
+    const { digest, serials } = console.desk.pairSheet(console.operation);
+    await console.desk.confirmPair(console.operation, digest);
     await until('the refusal', () => last(console, 'pair').state === 'rejected');
     const { key } = last(console, 'pair');
     await console.desk.settlePair(
+      console.operation,
       serials.map((sn) => deviceIdOf(serialNumber(sn))),
       'sendAgain',
       'Unlocked in MES',
     );
-    await console.desk.confirmPair(console.desk.pairSheet().digest);
+    await console.desk.confirmPair(console.operation, console.desk.pairSheet(console.operation).digest);
     expect(
       await door(console)('delivery.edit', { key, change: { kind: 'takeOut', serials: serials.slice(0, 1) } }),
     ).toMatchObject({
@@ -178,13 +186,13 @@ describe('a rejected Pair', () => {
     const { console } = await closedScan([
       { kind: 'answer', status: 200, body: '{"rejected":[{"serial":"?"}]}', route: 'pair', count: 1 },
     ]);
-    await console.desk.confirmPair(console.desk.pairSheet().digest);
+    await console.desk.confirmPair(console.operation, console.desk.pairSheet(console.operation).digest);
     await until('an outcome', () => last(console, 'pair').state === 'unknown');
     const details = await door(console)('delivery.details', { key: last(console, 'pair').key });
     expect(details).toMatchObject({
       value: { editable: 'no', tries: [{ outcome: 'unknown', status: 200, answer: '{"rejected":[{"serial":"?"}]}' }] },
     });
-    expect(console.desk.pairSheet()).toMatchObject({ serials: [] });
+    expect(console.desk.pairSheet(console.operation)).toMatchObject({ serials: [] });
   });
 });
 

@@ -30,13 +30,13 @@ async function scannedWithEvidence() {
   await console.scan({ operationId: 'proof', roster: fleet.roster });
   await untilDone(console);
   const again = fleet.oracle.find(({ fault }) => fault === 'recovering')?.serial ?? '';
-  await console.desk.rescan([console.device(again).id]);
+  await console.desk.rescan(console.operation, [console.device(again).id]);
   await untilDone(console);
   const wrong = fleet.oracle.find(({ fault }) => fault === 'wrongMac')?.serial ?? '';
-  await console.desk.waive([console.device(wrong).id], 'label misprinted', undefined);
-  await console.desk.confirmPair(console.desk.pairSheet().digest);
+  await console.desk.waive(console.operation, [console.device(wrong).id], 'label misprinted', undefined);
+  await console.desk.confirmPair(console.operation, console.desk.pairSheet(console.operation).digest);
   await until('the Pair', () => console.deliveries().every(({ state }) => state === 'accepted'));
-  return { ...line, again, wrong, text: (await console.app.exports.evidence()).text };
+  return { ...line, again, wrong, text: (await console.app.exports.evidence(console.operation)).text };
 }
 
 describe('an evidence bundle', () => {
@@ -115,7 +115,7 @@ describe('an evidence bundle', () => {
     await console.scan({ operationId: 'saved' });
     await untilDone(console);
     const handlers = bindCommands(COMMANDS, console.app);
-    expect(await handlers['export.evidence']({})).toEqual({ path: null });
+    expect(await handlers['export.evidence']({ operation: console.operation })).toEqual({ path: null });
     expect((await console.store.listAudit(9)).map(({ event }) => event.kind)).not.toContain('audited');
   });
 });

@@ -68,7 +68,7 @@ describe('the users of docs/rabbitmq/definitions.json', () => {
       expect(console.app.view.session()?.counts).toMatchObject(counts);
     }
 
-    await console1.desk.rescan([...(console1.app.engine.session?.devices.keys() ?? [])]);
+    await console1.desk.rescan(console1.operation, [...(console1.app.engine.session?.devices.keys() ?? [])]);
     await untilDone(console1);
     expect(console1.app.view.session()?.counts).toMatchObject({ expected: roster.length, pass: roster.length });
     expect([...(console1.app.engine.session?.devices.values() ?? [])].map(({ attempt }) => attempt)).toEqual(roster.map(() => 2));

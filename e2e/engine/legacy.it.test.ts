@@ -37,7 +37,10 @@ describe('legacy devices (Python, pika)', () => {
     expect(log?.raw).toBe(JSON.stringify(JSON.parse(sample)));
     expect(`${JSON.stringify(JSON.parse(log?.raw ?? ''), null, 4)}\n`).toBe(sample);
     expect(factory.received('notifications').map(({ raw }) => raw)).toEqual(['{"id":"1","status":"1 device passed scanning"}']);
-    expect(engineConsole.desk.pairSheet().heldBack.map(({ sn }) => sn)).toEqual(['Q186I15901', 'Q186I15815']);
+    expect(engineConsole.desk.pairSheet(engineConsole.operation).heldBack.map(({ sn }) => sn)).toEqual([
+      'Q186I15901',
+      'Q186I15815',
+    ]);
   });
 
   it('a rescan of one legacy device sets the answers of the others aside', async () => {
@@ -48,7 +51,7 @@ describe('legacy devices (Python, pika)', () => {
     await untilDone(engineConsole);
     const [first] = session.devices.keys();
     if (first === undefined) throw new Error('no devices');
-    await engineConsole.desk.rescan([first]);
+    await engineConsole.desk.rescan(engineConsole.operation, [first]);
     await untilDone(engineConsole);
     expect(session.devices.get(first)).toMatchObject({ attempt: 2, status: 'fail' });
     await until('the other answer to be set aside', () => session.counts.duplicates + session.counts.late === 1);

@@ -179,7 +179,7 @@ describe('MES', () => {
     const logged = bodies(factory, 'logs').flatMap(({ scaninfo }) => scaninfo.map(({ sn }) => sn as string));
     expect(logged).toEqual(fleet.roster.filter((_, index) => CASES[index]?.status === 'pass'));
     const passed = logged.length;
-    expect(console.desk.pairSheet().serials).toEqual(logged);
+    expect(console.desk.pairSheet(console.operation).serials).toEqual(logged);
 
     const notifications = bodies(factory, 'notifications');
     expect(notifications).toHaveLength(2);
@@ -188,6 +188,7 @@ describe('MES', () => {
 
     factory.control({ kind: 'clear' });
     await console.desk.rescan(
+      console.operation,
       console.app.view
         .snapshot()
         .devices.filter((row) => row.status !== 'pass')
@@ -234,7 +235,10 @@ describe('MES', () => {
         .map(({ body }) => (body as { status: string }).status)
         .toSorted(),
     ).toEqual(['0 devices passed scanning', expect.stringMatching(/^Could not check /) as string]);
-    await console.desk.rescan(console.app.view.snapshot().devices.map(({ id }) => id));
+    await console.desk.rescan(
+      console.operation,
+      console.app.view.snapshot().devices.map(({ id }) => id),
+    );
     await untilDone(console);
     expect(unsettled(console)).toEqual([]);
     expect(console.app.connections.view().mes).toMatchObject({ state: 'up' });
@@ -291,7 +295,7 @@ describe('MES', () => {
     });
     await console.scan({ operationId: 'slow', roster: fleet.roster });
     await until('all to wait for MES', () => factory.summary().lookUps.total === 3);
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     expect(console.app.view.session()?.counts).toMatchObject({ couldNotCheck: 3, waiting: 0 });
     await until('the late answers', () => console.app.connections.view().mes.state === 'up');
     await untilDone(console);
@@ -299,6 +303,6 @@ describe('MES', () => {
       fleet.roster.map(() => 'MES had not answered when the scan ended.'),
     );
     expect(console.app.view.session()?.counts).toMatchObject({ expected: 3, couldNotCheck: 3 });
-    expect(console.desk.pairSheet().serials).toEqual([]);
+    expect(console.desk.pairSheet(console.operation).serials).toEqual([]);
   });
 });

@@ -28,21 +28,21 @@ it('who started, finished, waived, confirmed, exported, resent, edited and chang
     if (found === undefined) throw new Error(`no ${kind} went out`);
     return found.key;
   };
-  await console.scan({ operationId: 'record', roster: fleet.roster });
+  const { operationId: operation } = await console.scan({ operationId: 'record', roster: fleet.roster });
   await until('everyone who answers', () => app.view.session()?.counts.waiting === 1);
-  await handle['scan.finish']({});
+  await handle['scan.finish']({ operation });
   await untilDone(console);
   const wrong = fleet.oracle.find(({ fault }) => fault === 'wrongMac')?.serial ?? '';
-  await handle['device.waive']({ ids: [console.device(wrong).id], reason: 'label misprinted' });
-  await handle['pair.confirm']({ digest: console.desk.pairSheet().digest });
+  await handle['device.waive']({ operation, ids: [console.device(wrong).id], reason: 'label misprinted' });
+  await handle['pair.confirm']({ operation, digest: console.desk.pairSheet(operation).digest });
   await handle['delivery.retry']({ key: deliveryOf('log') });
   const key = deliveryOf('notification');
   const body = '{"id":"record","status":"by hand"}';
   await handle['delivery.edit']({ key, change: { kind: 'body', body } });
-  await handle['export.scanLog']({});
-  await handle['export.evidence']({});
+  await handle['export.scanLog']({ operation });
+  await handle['export.evidence']({ operation });
   await handle['aside.export']({});
-  await handle['support.bundle']({ withReports: false });
+  await handle['support.bundle']({ reportsOf: null });
   const { current: settings } = app.settings;
   await handle['settings.save']({
     settings: { ...settings, scan: { ...settings.scan, pairGuests: true }, records: { keepDays: 400 } },

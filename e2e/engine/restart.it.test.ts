@@ -105,7 +105,7 @@ describe('a console that is killed in the middle of a scan', () => {
       'everyone who can be heard to have a verdict',
       () => console.app.view.session()?.counts.waiting === truth.noAnswer,
     );
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
     // Agents of the first generation answer the second command too, and a message may come again after the kill.
     const { expected, pass, fail, couldNotCheck, notRegistered, conflict, noAnswer, contested } = truth;
@@ -148,7 +148,9 @@ describe('a console that is killed in the middle of a scan', () => {
     await until('the Pair to be on its way', () => factory.received('pairs').length === 1);
     await killed.kill();
     const console = await reopen(factory);
-    await until('it to be unknown', () => console.desk.pairSheet().sent.every(({ outcome }) => outcome === 'unknown'));
+    await until('it to be unknown', () =>
+      console.desk.pairSheet(console.operation).sent.every(({ outcome }) => outcome === 'unknown'),
+    );
     expect(console.deliveries().find(({ kind }) => kind === 'pair')).toMatchObject({
       state: 'unknown',
       problem: 'The console stopped while this was being sent.',
@@ -178,10 +180,10 @@ describe('a console that is closed in good order', () => {
     });
     await console.scan({ operationId: 'again', roster: fleet.roster.slice(2) });
     await untilDone(console);
-    await console.desk.confirmPair(console.desk.pairSheet().digest);
+    await console.desk.confirmPair(console.operation, console.desk.pairSheet(console.operation).digest);
     await untilDone(console);
     const before = console.app.view.snapshot();
-    const log = console.app.exports.scanLog();
+    const log = console.app.exports.scanLog(console.operation);
     const aside = await console.app.exports.aside(100);
     await console.app.stop();
 
@@ -192,7 +194,7 @@ describe('a console that is closed in good order', () => {
     expect(withoutStale(after)).toEqual(withoutStale(before));
     expect(after.devices).toEqual(before.devices);
     expect(after.deliveries).toEqual(before.deliveries);
-    expect(again.app.exports.scanLog()).toEqual(log);
+    expect(again.app.exports.scanLog(again.operation)).toEqual(log);
     const ours = (await again.app.exports.aside(100)).filter(({ kind }) => kind !== 'stale');
     expect(ours).toEqual(aside.filter(({ kind }) => kind !== 'stale'));
     await untilDone(again);

@@ -101,6 +101,7 @@ it('a PIN that stands in a reason is refused before it is kept', async () => {
   const { console, fleet, ask } = await runningScan();
   const [id] = fleet.roster;
   const reply = await ask('device.waive', {
+    operation: console.operation,
     ids: [id],
     reason: 'label 2222 misprinted',
     approval: { badge: 'S1', pin: '2222' },
@@ -134,7 +135,7 @@ it.each(['nobody', 'another person'])('a file dialog that is answered by %s give
   const ask = door(console);
   await ask('person.save', { badge: 'E1', name: 'Eva', role: 'engineer', pin: '1111' });
   await ask('person.save', { badge: 'E2', name: 'Ede', role: 'engineer', pin: '2222' });
-  const inputs: Partial<Record<CommandName, unknown>> = { 'support.bundle': { withReports: false } };
+  const inputs: Partial<Record<CommandName, unknown>> = { 'support.bundle': { reportsOf: null } };
   for (const name of ['settings.export', 'settings.import', 'roster.open', 'support.bundle', 'aside.export'] as const) {
     await ask('person.signIn', { badge: 'E1', pin: '1111' });
     answer = () => undefined;

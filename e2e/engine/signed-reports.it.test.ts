@@ -145,7 +145,7 @@ describe('signed reports', () => {
       `This report of device ${UNSIGNED.serial} is not signed, and only signed ones count here. Give the device a key, or change the settings.`,
     );
     await until('the signed ones to have a verdict', () => console.app.view.session()?.counts.pass === 2);
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
     expect(console.statuses()).toEqual([`${GOOD.serial} pass`, `${OTHER.serial} pass`, `${UNSIGNED.serial} noAnswer`]);
     expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
@@ -194,7 +194,7 @@ describe('signed reports', () => {
     await unsigned.hello();
     await unsigned.answer(await unsigned.asked('attack'));
     await until('the other one to have a verdict', () => console.app.view.session()?.counts.waiting === 0);
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
     expect(console.app.view.session()?.counts).toMatchObject({ expected: 2, pass: 2, duplicates: 0, late: 0, quarantined: 10 });
   });
@@ -205,14 +205,14 @@ describe('signed reports', () => {
     await first.scan({ operationId: 'first-scan', roster: [GOOD.serial] });
     await send(old, first);
     await until('its verdict', () => first.device(GOOD.serial).status === 'pass');
-    await first.app.engine.finish();
+    await first.app.engine.finish(first.operation);
     await untilDone(first);
 
-    await first.desk.rescan([...(first.app.engine.session?.devices.keys() ?? [])]);
+    await first.desk.rescan(first.operation, [...(first.app.engine.session?.devices.keys() ?? [])]);
     await send(old, first);
     expect(await untilQuarantined(first, 1)).toEqual([expect.stringContaining('came before (operation first-scan, ')]);
     expect(first.statuses()).toEqual([`${GOOD.serial} waiting`]);
-    await first.app.engine.finish();
+    await first.app.engine.finish(first.operation);
     await untilDone(first);
 
     await first.scan({ operationId: 'second-scan', roster: [GOOD.serial] });
@@ -259,7 +259,7 @@ describe('signed reports', () => {
     await new Promise((resolve) => void setTimeout(resolve, KEYS_ARE_LOOKED_AT_AGAIN_MS));
     await send(genuine, console);
     await until('the operator to be told', () => console.notices.some((notice) => notice.includes('reports wait')));
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
     const reason = `Answers came that could not be read when the scan ended, and its own may be one of them. Line 1 of the file of device keys ${keysFile} is no "SERIAL KEY", so reports wait. Put it right as burnin-agent keygen prints it.`;
     expect(deviceRow(console.device(GOOD.serial))).toMatchObject({ status: 'noAnswer', reason });
@@ -275,11 +275,11 @@ describe('signed reports', () => {
     expect(console.app.engine.session).toBeNull();
     await writeFile(keysFile, `${GOOD.serial} ${goodKey.publicKey}\n`);
     await start();
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await untilDone(console);
     await rm(keysFile);
     const devices = [...(console.app.engine.session?.devices.keys() ?? [])];
-    await expect(console.desk.rescan(devices)).rejects.toThrow('cannot be read');
+    await expect(console.desk.rescan(console.operation, devices)).rejects.toThrow('cannot be read');
     expect(console.statuses()).toEqual([`${GOOD.serial} noAnswer`]);
   });
 

@@ -60,7 +60,7 @@ describe('a support bundle', () => {
     onTestFinished(() => console.stop());
     await until('the broker to be tried', () => console.app.connections.broker.state === 'down');
     const handlers = bindCommands(COMMANDS, console.app);
-    const { path: file } = await handlers['support.bundle']({ withReports: false });
+    const { path: file } = await handlers['support.bundle']({ reportsOf: null });
     expect(file).toMatch(/burnin-support-[\dT-]+Z\.json$/);
     const [bundle] = written;
     expect(bundle?.text).not.toContain(PLANTED);

@@ -116,18 +116,18 @@ describe('a scan of 1,000 devices with 8 MACs each and every fault', () => {
   });
 
   it('pairs exactly the passed ones after confirmation, and shows what Pair refused', async () => {
-    const sheet = engineConsole.desk.pairSheet();
+    const sheet = engineConsole.desk.pairSheet(engineConsole.operation);
     const passing = fleet.oracle.filter(
       (truth) =>
         attemptOf(truth, 1).status === 'pass' && !attemptOf(truth, 1).contested && truth.answersAfterMs < CLOSES_BEFORE_MS,
     );
     expect(sheet.serials.toSorted()).toEqual(passing.map(({ serial }) => serial).toSorted());
-    await engineConsole.desk.confirmPair(sheet.digest);
+    await engineConsole.desk.confirmPair(engineConsole.operation, sheet.digest);
     await untilDone(engineConsole);
     const [pair, ...again] = factory.received('pairs');
     expect(again).toEqual([]);
     expect(JSON.parse(pair?.raw ?? '{}')).toEqual({ snArray: sheet.serials, operationId: 'thousand' });
-    const after = engineConsole.desk.pairSheet();
+    const after = engineConsole.desk.pairSheet(engineConsole.operation);
     expect(
       after.sent
         .filter(({ outcome }) => outcome === 'rejected')

@@ -81,7 +81,7 @@ describe('two consoles on one broker', () => {
     const [asking, idle] = await twoConsoles(factory);
     await asking.scan({ operationId: 'over', roster: DEVICES.map(({ serial }) => serial) });
     const commands = await Promise.all(devices.map((device) => device.asked('over')));
-    await asking.app.engine.finish();
+    await asking.app.engine.finish(asking.operation);
     await idle.scan({ operationId: 'other', roster: ['NOBODY'] });
     for (const [index, device] of devices.entries()) {
       const command = commands[index];

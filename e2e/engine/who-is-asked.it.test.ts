@@ -86,7 +86,7 @@ describe('a device that is not on the roster', () => {
     for (const device of [a, b]) await device.answer(await device.asked('guests'));
     await untilDone(console);
     expect(console.app.view.session()).toMatchObject({ closeReason: 'complete', counts: { expected: 2, pass: 2, guests: 1 } });
-    expect(inWords(console.desk.pairSheet())).toMatchObject({
+    expect(inWords(console.desk.pairSheet(console.operation))).toMatchObject({
       serials: [a.sn, b.sn],
       heldBack: [{ sn: guest.sn, why: 'It passed, but it is not on the roster.' }],
     });
@@ -99,7 +99,7 @@ describe('a device that is not on the roster', () => {
     await console.scan({ operationId: 'paired-guests', roster: [a.sn] });
     for (const device of [guest, a]) await device.answer(await device.asked('paired-guests'));
     await untilDone(console);
-    expect(console.desk.pairSheet().serials).toEqual([a.sn, guest.sn]);
+    expect(console.desk.pairSheet(console.operation).serials).toEqual([a.sn, guest.sn]);
   });
 
   it('is what is scanned when there is no roster: whoever answers, until nothing more comes', async () => {
@@ -111,7 +111,7 @@ describe('a device that is not on the roster', () => {
       rosterSize: null,
       counts: { expected: 6, pass: 6, noAnswer: 0, guests: 0 },
     });
-    expect(console.desk.pairSheet().serials.toSorted()).toEqual(
+    expect(console.desk.pairSheet(console.operation).serials.toSorted()).toEqual(
       fleet.oracle
         .filter(({ fault }) => fault === null)
         .map(({ serial }) => serial)
@@ -131,8 +131,8 @@ describe('an answer that comes too late', () => {
     await a.answer(await a.asked('late'));
     const commands = await Promise.all([b, c, d].map((device) => device.asked('late')));
     await until('a verdict', () => console.device(a.sn).status === 'pass');
-    await console.app.engine.finish();
-    const before = console.app.exports.scanLog();
+    await console.app.engine.finish(console.operation);
+    const before = console.app.exports.scanLog(console.operation);
     for (const [index, device] of [b, c].entries()) {
       const command = commands[index];
       if (command !== undefined) await device.answer(command);
@@ -143,9 +143,9 @@ describe('an answer that comes too late', () => {
     await twin.answer(await a.asked('late'));
     await until('all three to be set aside', () => console.app.engine.requireSession().counts.late === 3);
     expect(console.statuses()).toEqual([`${a.sn} pass`, `${b.sn} noAnswer`, `${c.sn} noAnswer`, `${d.sn} noAnswer`]);
-    expect(console.app.exports.scanLog()).toEqual(before);
-    expect(console.desk.pairSheet()).toMatchObject({ serials: [] });
-    expect(inWords(console.desk.pairSheet().heldBack)[0]).toMatchObject({
+    expect(console.app.exports.scanLog(console.operation)).toEqual(before);
+    expect(console.desk.pairSheet(console.operation)).toMatchObject({ serials: [] });
+    expect(inWords(console.desk.pairSheet(console.operation).heldBack)[0]).toMatchObject({
       sn: a.sn,
       why: expect.stringMatching(/^Another device( \(\S+\))? claimed this serial number\.$/),
     });
@@ -161,9 +161,9 @@ describe('an answer that comes too late', () => {
     const [a] = devices;
     await console.scan({ operationId: 'attempts', roster: [a.sn] });
     const first = await a.asked('attempts');
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     const [row] = inWords(console.app.view.snapshot().devices);
-    await console.desk.rescan(row === undefined ? [] : [row.id]);
+    await console.desk.rescan(console.operation, row === undefined ? [] : [row.id]);
     const second = await a.asked('attempts', 2);
     await a.answer(first);
     await until('it to be set aside', () => console.app.engine.requireSession().counts.late === 1);
@@ -184,7 +184,7 @@ describe('a rescan', () => {
     await untilDone(console);
     const [a, ...others] = devices;
     const row = inWords(console.app.view.snapshot().devices).find(({ sn }) => sn === a.sn);
-    await console.desk.rescan(row === undefined ? [] : [row.id]);
+    await console.desk.rescan(console.operation, row === undefined ? [] : [row.id]);
     const command = await a.asked('rescan', 2);
     expect(command).toMatchObject({ direct: true, targets: null, attempt: 2 });
     await a.answer(command);
@@ -209,7 +209,7 @@ describe('a rescan', () => {
       .snapshot()
       .devices.filter(({ sn }) => sn === a.sn)
       .map(({ id }) => id);
-    await console.desk.rescan(ids);
+    await console.desk.rescan(console.operation, ids);
     const command = await a.asked('named', 2);
     expect(command).toMatchObject({ direct: false, targets: [a.sn] });
     await a.answer(command, { legacy: true });
@@ -226,7 +226,10 @@ describe('a rescan', () => {
     expect(failed.map(({ sn }) => sn)).toEqual(
       fleet.oracle.filter(({ fault }) => fault === 'recovering').map(({ serial }) => serial),
     );
-    await console.desk.rescan(failed.map(({ id }) => id));
+    await console.desk.rescan(
+      console.operation,
+      failed.map(({ id }) => id),
+    );
     await untilDone(console);
     expect(console.app.view.session()?.counts).toMatchObject({ expected: 6, pass: 6, fail: 0 });
     expect(
@@ -268,7 +271,7 @@ describe('an operation', () => {
       expect(command.operationId).toBe(operationId);
       await a.answer(command);
       await untilDone(console);
-      await console.desk.confirmPair(console.desk.pairSheet().digest);
+      await console.desk.confirmPair(console.operation, console.desk.pairSheet(console.operation).digest);
       await untilDone(console);
     }
     expect(bodies(factory, 'logs').map(({ operationid }) => operationid)).toEqual([...written.values()]);
@@ -284,9 +287,9 @@ describe('an operation', () => {
     expect(command).toMatchObject({ scanMode: 1, operatorId: 'tester' });
     await a.answer(command);
     await untilDone(console);
-    const sheet = console.desk.pairSheet();
+    const sheet = console.desk.pairSheet(console.operation);
     expect(sheet).toMatchObject({ target: 'burn', serials: [a.sn] });
-    await console.desk.confirmPair(sheet.digest);
+    await console.desk.confirmPair(console.operation, sheet.digest);
     await untilDone(console);
     expect(factory.received('burns').map(({ raw }) => raw)).toEqual([
       `{"snArray":["${a.sn}"],"operationId":"burn","operatorId":"tester","scanMode":1}`,
@@ -302,7 +305,7 @@ describe('an operation', () => {
       console.desk.start({ operationId, operatorId: 'tester', scanMode: 0, rosterText });
     await start('used');
     await expect(start('another')).rejects.toThrow('A scan is running. Finish it before you start another.');
-    await console.app.engine.finish();
+    await console.app.engine.finish(console.operation);
     await expect(start('used')).rejects.toThrow(/used/);
     expect(console.app.view.session()).toMatchObject({ operationId: 'used', phase: 'closed' });
     await expect(start('bad-roster', 'sn\nSN1\nDefault string\n')).rejects.toThrow(
@@ -326,6 +329,6 @@ describe('an operation', () => {
     expect(console.app.view.session()).toMatchObject({ closeReason: 'maxTime', counts: { expected: 2, noAnswer: 2 } });
     expect((session.closedAt ?? 0) - session.startedAt).toBeGreaterThanOrEqual(1_000);
     expect(bodies(factory, 'logs').map(({ scaninfo }) => scaninfo)).toEqual([[]]);
-    expect(console.desk.pairSheet()).toMatchObject({ serials: [] });
+    expect(console.desk.pairSheet(console.operation)).toMatchObject({ serials: [] });
   });
 });

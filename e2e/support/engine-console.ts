@@ -14,6 +14,7 @@ import type { Platform } from '../../main/platform';
 import { systemPlatform } from '../../main/system-platform';
 import { sumOf } from '../../main/domain/testing/scenario';
 import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
+import type { OperationId } from '../../protocol/ids';
 import type { Patch } from '../../protocol/ipc';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
@@ -29,6 +30,8 @@ export interface EngineConsole {
   readonly patches: Patch[];
   readonly notices: string[];
   readonly file: string;
+  /** The open operation. Throws when there is none. */
+  readonly operation: OperationId;
   /** Where devices that know `replyTo` answer. */
   readonly replyQueue: string;
   /** Starts a scan once the broker is there. */
@@ -113,6 +116,9 @@ export async function startEngineConsole(options: EngineConsoleOptions): Promise
     patches,
     notices,
     file,
+    get operation() {
+      return app.engine.requireSession().operationId;
+    },
     replyQueue: replyQueueOf((await store.readSetting('consoleId')) ?? ''),
     scan: async ({ operationId, roster, scanMode = 0 }) => {
       if (!(await app.connections.brokerUp(15_000))) throw new Error(english(app.connections.broker.reason));

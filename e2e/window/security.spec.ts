@@ -135,7 +135,7 @@ test('commands that main does not know, and ones with wrong input, are refused w
       await invoke('__proto__', {}),
       await invoke('scan.start', { operationId: 1 }),
       await invoke('roster.parse', { text: huge }),
-      await invoke('scan.finish', {}),
+      await invoke('scan.finish', { operation: 'none' }),
       await invoke('device.details', { ids: [], extra: true }),
     ];
   });

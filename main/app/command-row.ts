@@ -1,4 +1,4 @@
-import type { CommandName, CommandOutput, ParsedInput } from '../../protocol/ipc';
+import type { CommandName, CommandOutput, OperationCommand, ParsedInput } from '../../protocol/ipc';
 import type { Role } from '../../protocol/people';
 import type { Handlers } from '../ipc/router';
 
@@ -6,7 +6,7 @@ import type { Handlers } from '../ipc/router';
  * One command of the window. Its name stands for what goes in and what comes out (`commands` of `protocol/ipc.ts`, which the window
  * is typed by too); `S` is what its handler needs.
  */
-interface CommandRow<N extends CommandName, S> {
+interface PlainRow<N extends CommandName, S> {
   /** Needed once people are on record; null: anyone who stands at the console. */
   readonly role: Role | null;
   /**
@@ -17,6 +17,13 @@ interface CommandRow<N extends CommandName, S> {
   /** The input is parsed already; known failures are `AppError`s. */
   readonly handle: (services: S, input: ParsedInput<N>) => Promise<CommandOutput<N>>;
 }
+
+/**
+ * A row says so when its command is asked of the open operation. Whatever a service does to that operation or reads of it takes the
+ * `operation` that such a command names, and refuses it when another one is open by then: a handler without it does not compile.
+ */
+type CommandRow<N extends CommandName, S> = PlainRow<N, S> &
+  (N extends OperationCommand ? { readonly of: 'openOperation' } : { readonly of?: never });
 
 /** One row for each of these commands. */
 export type CommandRows<N extends CommandName, S> = { readonly [K in N]: CommandRow<K, S> };

@@ -76,12 +76,12 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     });
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
-    await followScan(app, interrupted.signal, say);
-    if (args.pairPassed) await pairPassed(app, say);
+    await followScan(app, session.operationId, interrupted.signal, say);
+    if (args.pairPassed) await pairPassed(app, session.operationId, say);
     await deliver(app, session.operationId, say);
     await app.registry.scans?.caughtUp(REGISTRY_WAIT_MS);
     // The records may have been read anew since it was started.
-    const ended = app.engine.requireSession();
+    const ended = app.engine.requireOpen(session.operationId);
     const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
     const deliveries = app.view.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
     say(summaryText(ended, counts, deliveries, db));
@@ -120,18 +120,23 @@ async function waitForBroker(app: BurnInConsole, signal: AbortSignal, say: (line
  * Prints the arithmetic as it changes until the scan is closed on disk; an interrupt finishes the scan early. Rejects with
  * `storeFailed` when it comes while the records cannot be written.
  */
-async function followScan(app: BurnInConsole, signal: AbortSignal, say: (line: string) => void): Promise<void> {
+async function followScan(
+  app: BurnInConsole,
+  operation: OperationId,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<void> {
   const { engine } = app;
   let last = '';
   let saidAt = 0;
   // While the store fails, the session may say more than the records do.
-  while (engine.failure !== null || engine.requireSession().phase === 'scanning') {
+  while (engine.failure !== null || engine.requireOpen(operation).phase === 'scanning') {
     if (signal.aborted) {
       await engine.ready();
-      if (engine.requireSession().phase === 'scanning') await engine.finish();
+      if (engine.requireOpen(operation).phase === 'scanning') await engine.finish(operation);
     }
     await pause(POLL_MS);
-    const line = arithmetic(app.view.session()?.counts ?? { ...engine.requireSession().counts });
+    const line = arithmetic(app.view.session()?.counts ?? { ...engine.requireOpen(operation).counts });
     if (line === last || Date.now() - saidAt < 1_000) continue;
     say(`  ${line}`);
     last = line;
@@ -139,10 +144,10 @@ async function followScan(app: BurnInConsole, signal: AbortSignal, say: (line: s
   }
 }
 
-async function pairPassed(app: BurnInConsole, say: (line: string) => void): Promise<void> {
-  const sheet = await app.scan.offeredSheet();
-  const sentence = pairText(app.engine.requireSession(), sheet);
-  if (sheet.serials.length > 0) await app.scan.confirmPair(sheet.digest);
+async function pairPassed(app: BurnInConsole, operation: OperationId, say: (line: string) => void): Promise<void> {
+  const sheet = await app.scan.offeredSheet(operation);
+  const sentence = pairText(app.engine.requireOpen(operation), sheet);
+  if (sheet.serials.length > 0) await app.scan.confirmPair(operation, sheet.digest);
   say(sentence);
 }
 

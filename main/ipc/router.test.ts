@@ -113,7 +113,7 @@ describe('what is refused', () => {
   );
 
   it('an invalid input, with what is wrong about it', async () => {
-    const reply = await door().route({ name: 'scan.rescan', input: { ids: [] } });
+    const reply = await door().route({ name: 'scan.rescan', input: { operation: 'BI-1', ids: [] } });
     expect(reply).toMatchObject({
       ok: false,
       error: {
@@ -126,7 +126,7 @@ describe('what is refused', () => {
 });
 
 describe('when a handler fails', () => {
-  const finish = { name: 'scan.finish', input: {} };
+  const finish = { name: 'scan.finish', input: { operation: 'BI-1' } };
 
   it('in a known way, its sentence comes back', async () => {
     const { route, unexpected } = door({

@@ -19,5 +19,5 @@ export const SCAN_REFUSALS = {
   'scan.finishedAlready': [],
   'scan.finishFirst': ['before'],
   'scan.runningFinishFirst': [],
-  'scan.openedBefore': ['operation'],
+  'scan.openedBefore': ['operation', 'shown'],
 } as const;

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../protocol/ids';
 import type { DeviceRow, ScanCounts, SessionView } from '../../protocol/model';
 
 const NONE: ScanCounts = {
@@ -52,7 +53,7 @@ export function sessionOf(
 ): SessionView {
   const now = Date.now();
   return {
-    operationId: 'BI-20261121-214502',
+    operationId: 'BI-20261121-214502' as OperationId,
     operatorId: '4711',
     scanMode: 0,
     phase: 'closed',

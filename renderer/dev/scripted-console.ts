@@ -11,7 +11,7 @@ import type {
   Patch,
   Snapshot,
 } from '../../protocol/ipc';
-import { deviceIdOf, type DeliveryKey, type SerialNumber } from '../../protocol/ids';
+import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
 import type { DeviceRow, SessionView } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 import { counted, sessionOf } from './counted';
@@ -133,7 +133,7 @@ export class ScriptedConsole implements ConsoleApi {
     const held = this.rows.filter(({ sn }) => !sentSerials.has(sn) && !ready.some((row) => row.sn === sn));
     return {
       target: this.#state.session?.scanMode === 1 ? 'burn' : 'pair',
-      operationId: this.#state.session?.operationId ?? '',
+      operationId: this.#state.session?.operationId ?? ('' as OperationId),
       serials: ready.map(({ sn }) => sn),
       heldBack: held.map(({ id, sn, reason, status }) => ({
         id,
@@ -159,7 +159,7 @@ export class ScriptedConsole implements ConsoleApi {
       const devices = Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'waiting' }));
       this.#devices = new Map(devices.map((made) => [made.row.id, made]));
       const session = this.#session({
-        operationId: operationId === '' ? 'BI-20261121-220101' : operationId,
+        operationId: (operationId === '' ? 'BI-20261121-220101' : operationId) as OperationId,
         operatorId,
         scanMode,
         phase: 'scanning',
@@ -391,7 +391,7 @@ export class ScriptedConsole implements ConsoleApi {
     'operation.open': ({ operationId }) => {
       if (this.#state.session?.phase === 'scanning')
         return failed('A scan is running. Finish it before you open an earlier operation.');
-      const session = this.#session({ operationId });
+      const session = this.#session({ operationId: operationId as OperationId });
       this.patch({ session });
       return ok(session);
     },

@@ -14,7 +14,7 @@ describe('the health of the console', () => {
   };
   const asked = (name: string) => opened?.api.calls.filter((call) => call.name === name).map(({ input }) => input);
   const openHealth = async (): Promise<void> => {
-    opened = await openWindow(sceneNamed('idle'));
+    opened = await openWindow(sceneNamed('finished'));
     await press(/^Health/);
   };
 
@@ -46,7 +46,7 @@ describe('the health of the console', () => {
     await press(/^Save support bundle/);
     fireEvent.click(dialog().getByRole('switch', { name: /^With raw reports/ }));
     await press(/^Save support bundle/);
-    expect(asked('support.bundle')).toEqual([{ withReports: false }, { withReports: true }]);
+    expect(asked('support.bundle')).toEqual([{ reportsOf: null }, { reportsOf: 'BI-20261121-214502' }]);
     expect(document.body.textContent).toContain('Saved to /home/operator/burnin-support-2026-11-21T214502Z.json');
   });
 });

@@ -4,7 +4,7 @@ import { Button, Switch } from 'react-aria-components';
 import type { HealthView } from '../../protocol/ipc';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
-import { useConsole } from '../store/console-context';
+import { useConsole, useFacts } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';
 import { useBusy } from '../store/use-busy';
 import { MAX_FORECAST_DAYS, sizeText } from '../text/disk-room';
@@ -18,12 +18,13 @@ const NOTHING = {};
 export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
   const { askOrTell, notices } = useConsole();
   const { value: health, problem, reload } = useAnswer('app.health', NOTHING);
+  const shown = useFacts(({ session }) => session?.operationId ?? null);
   const [withReports, setWithReports] = useState(false);
   const [busy, run] = useBusy();
 
   const save = (): void =>
     run(async () => {
-      const saved = await askOrTell('support.bundle', { withReports });
+      const saved = await askOrTell('support.bundle', { reportsOf: withReports ? shown : null });
       if (saved !== undefined && saved.path !== null) notices.raise('info', messages.files.saved({ path: saved.path }), 'export');
     });
 

@@ -5,7 +5,7 @@ import type { DeviceRow } from '../../protocol/model';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { NO_SCAN } from '../scanner/text-field';
-import { useConsole, useFacts } from '../store/console-context';
+import { useConsole, useFacts, useShownOperation } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
 import { BadgeAndPin } from './BadgeAndPin';
@@ -23,6 +23,8 @@ interface WaiveSheetProps {
 /** A supervisor lets failed devices go on, with a reason. At an operator's console the supervisor gives badge and PIN. */
 export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
   const { ask, notices } = useConsole();
+  // Of the operation that these devices stood in, whichever is opened under the sheet.
+  const [operation] = useState(useShownOperation());
   const needsApproval = useFacts(({ signIn }) => signIn.required && signIn.person?.role === 'operator');
   const [reason, setReason] = useState('');
   const [given, setGiven] = useState(NO_CREDENTIALS);
@@ -33,7 +35,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
     run(async () => {
       const { badge, pin } = given;
       const approval = needsApproval ? { approval: { badge, pin } } : {};
-      const reply = await ask('device.waive', { ids: rows.map(({ id }) => id), reason, ...approval });
+      const reply = await ask('device.waive', { operation, ids: rows.map(({ id }) => id), reason, ...approval });
       if (reply.ok) onClose();
       else setRefusal(reply.error.sentence);
     });

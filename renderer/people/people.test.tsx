@@ -1,11 +1,14 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { operationId } from '../../protocol/ids';
 import { sceneNamed } from '../dev/scenes';
 import { readable } from '../testing/readable';
 import { scanKeys } from '../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 import { messages } from '../messages';
 import { deviceMessages } from '../registry/messages';
+
+const OPERATION = operationId('BI-20261121-214502');
 
 describe('people at the console', () => {
   let opened: WindowUnderTest | undefined;
@@ -144,7 +147,7 @@ describe('people at the console', () => {
     fireEvent.click(dialog().getByRole('button', { name: 'Waive' }));
     await opened.settle();
     expect(asked('device.waive')).toEqual([
-      { ids: ['Q186I15812'], reason: 'label misprinted', approval: { badge: '0815', pin: '2222' } },
+      { operation: OPERATION, ids: ['Q186I15812'], reason: 'label misprinted', approval: { badge: '0815', pin: '2222' } },
     ]);
   });
 
@@ -184,9 +187,24 @@ describe('people at the console', () => {
     fireEvent.click(confirm());
     await opened.settle();
     expect(asked('device.waive')).toEqual([
-      { ids: ['Q186I15812'], reason: 'label misprinted', approval: { badge: '0815', pin: '2222' } },
+      { operation: OPERATION, ids: ['Q186I15812'], reason: 'label misprinted', approval: { badge: '0815', pin: '2222' } },
     ]);
     expect(within(screen.getByRole('complementary', { name: 'Review' })).getByRole('region', { name: 'Waived' })).toBeDefined();
+  });
+
+  it('waive in the operation that stood there when they chose the device, whichever is opened under the sheet', async () => {
+    const scene = sceneNamed('finished');
+    opened = await openWindow(scene);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
+    await opened.settle();
+    await press(/^Waive selected \(\d+\) …$/);
+    await type('Reason', 'label misprinted');
+    const { session } = scene.snapshot;
+    if (session !== null) opened.api.patch({ session: { ...session, operationId: operationId('BI-2') } });
+    await opened.settle();
+    fireEvent.click(dialog().getByRole('button', { name: 'Waive' }));
+    await opened.settle();
+    expect(asked('device.waive')).toMatchObject([{ operation: OPERATION }]);
   });
 
   it('waive several failed devices at once, with one reason', async () => {

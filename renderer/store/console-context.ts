@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { OperationId } from '../../protocol/ids';
 import type { DeviceDetails, DeviceRow } from '../../protocol/model';
 import type { Console } from './console';
 import type { Facts } from './facts';
@@ -21,6 +22,13 @@ export function useFacts<T>(select: (facts: Facts) => T): T {
     if (state.kind !== 'ready') throw new Error('useFacts needs a snapshot first');
     return select(state.facts);
   });
+}
+
+/** The operation that stands on the screen. Only below a screen that shows one. */
+export function useShownOperation(): OperationId {
+  const shown = useFacts(({ session }) => session?.operationId);
+  if (shown === undefined) throw new Error('useShownOperation needs an open operation');
+  return shown;
 }
 
 export function useView<T>(select: (view: GridViewState) => T): T {

@@ -46,7 +46,7 @@ export function createConsole(
   const rows = new RowTable(schedule);
   const facts = createFactsStore();
   const view = createGridView(rows);
-  const details = new DetailsCache(ask, rows, schedule);
+  const details = new DetailsCache(ask, rows, () => latest?.session?.operationId, schedule);
 
   const registry = createRegistryNews();
 

@@ -1,3 +1,4 @@
+import { operationId } from '../../protocol/ids';
 import { verbatim } from '../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { makeDevice, type MadeDevice } from '../dev/made-devices';
@@ -7,6 +8,7 @@ import { createAsk } from '../console-api';
 import { DetailsCache } from './details-cache';
 import { RowTable } from './row-table';
 
+const OPERATION = operationId('BI-20261121-214502');
 const settled = () => new Promise((done) => setTimeout(done, 0));
 
 function cacheOver(count: number) {
@@ -18,7 +20,12 @@ function cacheOver(count: number) {
     devices.map(({ row }) => row),
     true,
   );
-  const cache = new DetailsCache(createAsk(api, ''), rows, (run) => void Promise.resolve().then(run));
+  const cache = new DetailsCache(
+    createAsk(api, ''),
+    rows,
+    () => OPERATION,
+    (run) => void Promise.resolve().then(run),
+  );
   const asked = (): unknown[] => api.calls.filter(({ name }) => name === 'device.details').map(({ input }) => input);
   const idOf = (number: number) => makeDevice(number, { status: 'pass' }).row.id;
   return { api, rows, cache, asked, idOf };
@@ -33,7 +40,7 @@ describe('DetailsCache', () => {
     });
     cache.subscribe(idOf(2), () => undefined);
     await settled();
-    expect(asked()).toEqual([{ ids: [idOf(0), idOf(2)] }]);
+    expect(asked()).toEqual([{ operation: OPERATION, ids: [idOf(0), idOf(2)] }]);
     expect(told).toBe(1);
     expect(cache.get(idOf(0))?.interfaces).toHaveLength(9);
   });
@@ -55,7 +62,7 @@ describe('DetailsCache', () => {
     rows.apply([changed, notSeen], false);
     await settled();
     expect(asked()).toHaveLength(2);
-    expect(asked()[1]).toEqual({ ids: [idOf(0)] });
+    expect(asked()[1]).toEqual({ operation: OPERATION, ids: [idOf(0)] });
     expect(cache.get(idOf(0))?.row.status).toBe('fail');
     rows.apply([changed], false);
     await settled();

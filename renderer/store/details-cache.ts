@@ -1,3 +1,4 @@
+import type { OperationId } from '../../protocol/ids';
 import type { DeviceDetails, DeviceRow } from '../../protocol/model';
 import type { Ask } from '../console-api';
 import type { RowTable } from './row-table';
@@ -17,6 +18,7 @@ const KEPT = 1_000;
 export class DetailsCache {
   readonly #ask: Ask;
   readonly #rows: RowTable;
+  readonly #shown: () => OperationId | undefined;
   readonly #schedule: (run: () => void) => void;
   readonly #details = new Map<DeviceIdText, DeviceDetails>();
   /** The row's `at` when its details were last asked for. */
@@ -27,9 +29,10 @@ export class DetailsCache {
   #asking = false;
   #generation = 0;
 
-  constructor(ask: Ask, rows: RowTable, schedule: (run: () => void) => void) {
+  constructor(ask: Ask, rows: RowTable, shown: () => OperationId | undefined, schedule: (run: () => void) => void) {
     this.#ask = ask;
     this.#rows = rows;
+    this.#shown = shown;
     this.#schedule = schedule;
     rows.subscribeChanges(({ reset, changed }) => {
       if (reset) this.#clear();
@@ -91,10 +94,11 @@ export class DetailsCache {
       this.#wanted.delete(id);
       this.#askedAt.set(id, this.#rowOf(id)?.at ?? 0);
     }
-    if (ids.length === 0) return;
+    const operation = this.#shown();
+    if (ids.length === 0 || operation === undefined) return;
     this.#asking = true;
     const generation = this.#generation;
-    const reply = await this.#ask('device.details', { ids });
+    const reply = await this.#ask('device.details', { operation, ids });
     this.#asking = false;
     if (generation === this.#generation) {
       if (reply.ok) this.#keep(reply.value);

@@ -1,6 +1,6 @@
 import type { ScanEvent } from '../../main/domain/scan/events';
 import type { PairSheet } from '../../protocol/ipc';
-import type { DeliveryKey } from '../../protocol/ids';
+import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryView, DeviceDetails } from '../../protocol/model';
 import type { CommandName } from '../../protocol/ipc';
 import type { Choice, Mood } from '../engine/choice';
@@ -15,7 +15,7 @@ const MAX_AT_ONCE = 2;
 
 const PATIENCE_MS = 1_000;
 
-/** What is written, once, in the operation that is open when a person asks for it. */
+/** What is written, once, in the operation that stands before a person who asks for it. */
 const WRITTEN_BY: Partial<Record<CommandName, ScanEvent['kind']>> = {
   'scan.rescan': 'rescanAsked',
   'scan.clearContest': 'contestCleared',
@@ -87,8 +87,8 @@ export class Person {
     if (session === null || session.phase === 'closed') {
       yield* this.#betweenScans();
       yield* this.#earlierScans(session?.operationId);
-    } else yield* this.#duringScan();
-    if (session !== null) yield* this.#ofTheSession(session.phase === 'closed');
+    } else yield* this.#duringScan(session.operationId);
+    if (session !== null) yield* this.#ofTheSession(session.operationId, session.phase === 'closed');
     yield* this.#ofTheOutbox([...window.deliveries.values()]);
     if (window.signIn.person !== null) yield this.#choice('signs out', 0.05, 'person.signOut', {});
   }
@@ -116,11 +116,12 @@ export class Person {
       if (operationId !== open) yield this.#choice(`opens ${operationId}`, 0.15, 'operation.open', { operationId });
   }
 
-  *#duringScan(): Generator<Choice> {
-    yield this.#choice('finishes the scan', 0.4, 'scan.finish', {});
+  *#duringScan(operation: OperationId): Generator<Choice> {
+    yield this.#choice('finishes the scan', 0.4, 'scan.finish', { operation });
   }
 
-  *#ofTheSession(closed: boolean): Generator<Choice> {
+  /** @param operation that the window shows; another one may have been opened a moment ago */
+  *#ofTheSession(operation: OperationId, closed: boolean): Generator<Choice> {
     const rows = [...(this.#console.running?.window.rows.values() ?? [])];
     for (const { id, attempt, contested, status } of rows.slice(0, 6)) {
       if (this.#rescans > 0 && status !== 'waiting')
@@ -128,17 +129,18 @@ export class Person {
           `rescans ${id} after attempt ${attempt}`,
           0.3,
           'scan.rescan',
-          { ids: [id] },
+          { operation, ids: [id] },
           () => void (this.#rescans -= 1),
         );
-      if (contested) yield* this.#contested(id);
-      if (closed && status === 'fail') yield this.#choice(`waives ${id}`, 0.1, 'device.waive', { ids: [id], reason: 'because' });
+      if (contested) yield* this.#contested(operation, id);
+      if (closed && status === 'fail')
+        yield this.#choice(`waives ${id}`, 0.1, 'device.waive', { operation, ids: [id], reason: 'because' });
     }
     if (!closed) return;
     yield {
-      ...this.#choice('looks at the Pair sheet', this.#sheet === null ? 1.5 : 0.3, 'pair.sheet', {}),
+      ...this.#choice('looks at the Pair sheet', this.#sheet === null ? 1.5 : 0.3, 'pair.sheet', { operation }),
       run: async () => {
-        const reply = await this.#ask('pair.sheet', {});
+        const reply = await this.#ask('pair.sheet', { operation });
         if (reply !== null) this.#sheet = reply as PairSheet;
       },
     };
@@ -148,7 +150,7 @@ export class Person {
       yield {
         ...this.#choice('confirms the Pair sheet', 3, 'pair.confirm', {}),
         run: async () => {
-          await this.#do('pair.confirm', { digest: sheet.digest });
+          await this.#do('pair.confirm', { operation: sheet.operationId, digest: sheet.digest });
           // What stands there now is another list.
           if (this.#sheet === sheet) this.#sheet = null;
         },
@@ -157,20 +159,25 @@ export class Person {
       // Who asks at the factory is told the truth, as soon as nothing is on its way any more.
       if (this.#factory.isOnItsWay(key)) continue;
       const as = this.#factory.hasPaired(sheet.operationId, sn) ? 'done' : 'sendAgain';
-      yield this.#choice(`settles ${sn} as ${as}`, 1, 'pair.settle', { ids: [id], as, reason: 'Asked there.' });
+      yield this.#choice(`settles ${sn} as ${as}`, 1, 'pair.settle', {
+        operation: sheet.operationId,
+        ids: [id],
+        as,
+        reason: 'Asked there.',
+      });
     }
   }
 
-  *#contested(id: string): Generator<Choice> {
+  *#contested(operation: OperationId, id: string): Generator<Choice> {
     const seen = this.#details.find(({ row }) => row.id === id)?.contests.map(({ key }) => key) ?? [];
     yield {
-      ...this.#choice(`looks at ${id}`, 1, 'device.details', { ids: [id] }),
+      ...this.#choice(`looks at ${id}`, 1, 'device.details', { operation, ids: [id] }),
       run: async () => {
-        const reply = await this.#ask('device.details', { ids: [id] });
+        const reply = await this.#ask('device.details', { operation, ids: [id] });
         if (reply !== null) this.#details = [...this.#details.filter(({ row }) => row.id !== id), ...(reply as DeviceDetails[])];
       },
     };
-    if (seen.length > 0) yield this.#choice(`clears ${id}`, 0.7, 'scan.clearContest', { devices: [{ id, seen }] });
+    if (seen.length > 0) yield this.#choice(`clears ${id}`, 0.7, 'scan.clearContest', { operation, devices: [{ id, seen }] });
   }
 
   *#ofTheOutbox(deliveries: readonly DeliveryView[]): Generator<Choice> {
@@ -230,8 +237,8 @@ export class Person {
   async #do(command: CommandName, input: unknown): Promise<'done' | 'refused' | 'notAsked'> {
     const program = this.#console.running;
     if (program === null) return 'notAsked';
-    const [written, open] = [WRITTEN_BY[command], program.app.engine.session];
-    if (written !== undefined && open !== null) this.#asks(written, open.operationId);
+    const written = WRITTEN_BY[command];
+    if (written !== undefined) this.#asks(written, (input as { readonly operation: OperationId }).operation);
     const one = {};
     this.#waiting.add(one);
     try {

@@ -1,3 +1,4 @@
+import type { OperationId } from '../../../protocol/ids';
 import type { Snapshot } from '../../../protocol/ipc';
 import type { DeviceRow } from '../../../protocol/model';
 import { attemptOf, type DeviceOracle } from '../../../simulator/faults/oracle';
@@ -74,26 +75,27 @@ async function step(console: ScanConsole, plan: ScanPlan): Promise<string> {
     await console.invoke('scan.start', { operationId: plan.operation, operatorId: 'tester', scanMode: 0, rosterText });
     return 'it was started';
   }
+  const { operationId: operation } = session;
   if (session.phase === 'scanning') {
     const missing = withoutVerdict(snapshot, plan).filter(({ status }) => status !== 'couldNotCheck' && status !== 'noAnswer');
     if (missing.length > 0) return `${missing.length} devices have no verdict yet`;
-    if (plan.finish !== 'nobody') await console.invoke('scan.finish', {});
+    if (plan.finish !== 'nobody') await console.invoke('scan.finish', { operation });
     return 'it was finished';
   }
   const again = withoutVerdict(snapshot, plan);
   if (again.length > 0) {
-    if (plan.mayRescan?.() ?? true) await console.invoke('scan.rescan', { ids: again.map(({ id }) => id) });
+    if (plan.mayRescan?.() ?? true) await console.invoke('scan.rescan', { operation, ids: again.map(({ id }) => id) });
     return `${again.length} devices are to be scanned again`;
   }
-  return deliverAll(console, plan, snapshot);
+  return deliverAll(console, operation, plan, snapshot);
 }
 
-async function deliverAll(console: ScanConsole, plan: ScanPlan, snapshot: Snapshot): Promise<string> {
-  const sheet = await console.invoke('pair.sheet', {});
+async function deliverAll(console: ScanConsole, operation: OperationId, plan: ScanPlan, snapshot: Snapshot): Promise<string> {
+  const sheet = await console.invoke('pair.sheet', { operation });
   const refused = new Set(plan.oracle.filter(({ pairRejected }) => pairRejected).map(({ serial }) => serial));
   const sentBefore = new Set(sheet.sent.map(({ sn }) => sn));
   if (sheet.serials.some((sn) => !sentBefore.has(sn))) {
-    await console.invoke('pair.confirm', { digest: sheet.digest });
+    await console.invoke('pair.confirm', { operation, digest: sheet.digest });
     return 'the Pair was confirmed';
   }
   const [open] = snapshot.deliveries.filter(({ operationId, state }) => operationId === plan.operation && state !== 'accepted');

@@ -15,13 +15,13 @@ const STATES: Readonly<Record<string, (rig: PairRig) => Promise<void>>> = {
   'interrupted in a rescan': async (rig) => {
     await rig.scan('op-2', { A2: C });
     await rig.engine.open('op');
-    await rig.engine.rescan(devices('A3'), PERSON);
+    await rig.engine.rescan(rig.session.operationId, devices('A3'), PERSON);
     await rig.restart();
   },
   'interrupted in a rescan and answered there': async (rig) => {
     await rig.scan('op-2', { A2: C });
     await rig.engine.open('op');
-    await rig.engine.rescan(devices('A3'), PERSON);
+    await rig.engine.rescan(rig.session.operationId, devices('A3'), PERSON);
     await rig.report('A3', 'a3', D);
     await rig.restart();
   },

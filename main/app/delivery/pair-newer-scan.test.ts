@@ -42,12 +42,12 @@ describe('a list that waits, and a newer scan of its devices', () => {
 /** Scans A1 again in an operation that was there before. */
 async function again(rig: PairRig, operationId: string, mac: string | null): Promise<void> {
   await rig.engine.open(operationId);
-  await rig.engine.rescan(['A1'] as DeviceId[], PERSON);
+  await rig.engine.rescan(rig.session.operationId, ['A1'] as DeviceId[], PERSON);
   if (mac !== null) {
     await rig.report('A1', `A1, ${mac}`, mac);
     await rig.mes('A1', A);
   }
-  await rig.engine.finish(PERSON);
+  await rig.engine.finish(rig.session.operationId, PERSON);
 }
 
 const endsAs = async (rig: PairRig, key: DeliveryKey): Promise<unknown> => {
@@ -111,7 +111,7 @@ describe('the verdict on a device that was made last, whichever scan was begun f
       'it passes in a newer scan, and while it is asked again there another device has its address',
       async (rig) => {
         await rig.scan('op2', { A1: A, X9: C });
-        await rig.engine.rescan(['A1', 'X9'] as DeviceId[], PERSON);
+        await rig.engine.rescan(rig.session.operationId, ['A1', 'X9'] as DeviceId[], PERSON);
         await rig.report('X9', 'X9', A);
       },
       HELD,
@@ -120,7 +120,7 @@ describe('the verdict on a device that was made last, whichever scan was begun f
       'it fails in a newer scan, and is asked there again',
       async (rig) => {
         await rig.scan('op2', { A1: B });
-        await rig.engine.rescan(['A1'] as DeviceId[], PERSON);
+        await rig.engine.rescan(rig.session.operationId, ['A1'] as DeviceId[], PERSON);
       },
       FAILS,
     ],
@@ -226,7 +226,7 @@ describe('a serial number that is under way in another operation', () => {
     const asked = ['A1: It may have been taken in operation op: open that operation and settle it there.'];
     expect(await offered(rig)).toEqual({ serials: [], heldBack: asked });
     await rig.engine.open('op');
-    await rig.engine.settlePair(['A1', 'A2'] as DeviceId[], 'sendAgain', 'Not taken.', PERSON);
+    await rig.engine.settlePair(rig.session.operationId, ['A1', 'A2'] as DeviceId[], 'sendAgain', 'Not taken.', PERSON);
     await rig.engine.open('op2');
     expect(await offered(rig)).toEqual({ serials: ['A1'], heldBack: [] });
     await rig.end();

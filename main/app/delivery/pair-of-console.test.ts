@@ -113,6 +113,7 @@ async function report(
   await bus?.onReport({ bytes: Buffer.from(JSON.stringify(body)), properties: {}, source, strayId });
 }
 
+const shown = (): OperationId => app.engine.requireSession().operationId;
 const statusOf = (sn: string) => [...(app.engine.session?.devices.values() ?? [])].find((one) => one.sn === sn)?.status;
 
 /** A1 and A2 passed, a person confirmed the list, and the receiver was down. */
@@ -120,9 +121,9 @@ async function confirmed(): Promise<void> {
   await desk.start({ operationId: 'op', operatorId: 'tester', scanMode: 0, rosterText: 'A1\nA2\nA3' });
   for (const sn of ['A1', 'A2']) await report(sn, `boot of ${sn}`, MACS[sn] ?? '');
   await expect.poll(() => ['A1', 'A2'].map(statusOf), WAIT).toEqual(['pass', 'pass']);
-  await desk.finish();
+  await desk.finish(shown());
   await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
-  await desk.confirmPair(desk.pairSheet().digest);
+  await desk.confirmPair(shown(), desk.pairSheet(shown()).digest);
   await expect.poll(pairState, WAIT).toEqual(['queued', 1]);
 }
 
@@ -214,7 +215,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await report('A2', 'boot of A2', MACS['A2'] ?? '', 'interrupted');
     expect(app.engine.session?.counts).toMatchObject({ stale: 0, waiting: 1 });
     expect(app.engine.session?.devices.get('A2' as DeviceId)?.elsewhere).toEqual(new Set(['interrupted']));
-    await desk.finish();
+    await desk.finish(shown());
     await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
     expect(await store.countQuarantined()).toBe(0);
     await app.scan.open('interrupted');
@@ -230,7 +231,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await receiverIsUp();
     expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
-    await desk.finish();
+    await desk.finish(shown());
     await app.scan.open('op');
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0, contested: 1 });
     expect(claimed).toEqual([]);
@@ -243,7 +244,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await desk.start({ operationId: 'op-2', operatorId: 'tester', scanMode: 0, rosterText: 'B1' });
     // The other console was started again, and offers it once more.
     for (let time = 0; time < 2; time += 1) await report('A1', 'boot of A1', MACS['A1'] ?? '', 'interrupted', 'strays');
-    await desk.finish();
+    await desk.finish(shown());
     await app.scan.open('interrupted');
     await expect.poll(() => ['A1', 'A2'].map(statusOf), WAIT).toEqual(['pass', 'waiting']);
     expect(app.engine.session?.counts).toMatchObject({ late: 0, duplicates: 1 });
@@ -286,7 +287,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
     await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody');
     expect(app.engine.session?.counts).toMatchObject({ stale: 1 });
-    await desk.finish();
+    await desk.finish(shown());
     await expect.poll(() => app.engine.session?.phase, WAIT).toBe('closed');
     await app.scan.open('op');
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0, contested: 1 });

@@ -12,7 +12,7 @@ const FINDINGS: Readonly<Record<string, (rig: PairRig) => Promise<void>>> = {
   'another unit claims its serial number': (rig) => rig.report('A1', 'another boot', B),
   'another device has its address': (rig) => rig.report('Z9', 'z', A),
   'MES gives its address to another device, which has it too': async (rig) => {
-    await rig.engine.rescan(['A3' as DeviceId], PERSON);
+    await rig.engine.rescan(rig.session.operationId, ['A3' as DeviceId], PERSON);
     await rig.report('A3', 'a3', A);
     await rig.mes('A3', A);
   },
@@ -74,7 +74,13 @@ describe('a confirmed list that waits, and something that comes to light about o
     await rig.up();
     await rig.time();
     await rig.quiet();
-    await rig.engine.settlePair(['A1', 'A2'] as DeviceId[], 'sendAgain', 'A1 is being looked at.', PERSON);
+    await rig.engine.settlePair(
+      rig.session.operationId,
+      ['A1', 'A2'] as DeviceId[],
+      'sendAgain',
+      'A1 is being looked at.',
+      PERSON,
+    );
     await rig.confirm();
     expect(rig.posts.at(-1)).toEqual({ serials: ['A2'], taken: true });
     await rig.end();
@@ -90,7 +96,7 @@ describe('a confirmed list that waits, and something that comes to light about o
     await expect(rig.outbox.retry(key)).rejects.toThrow(english(DEALT_WITH_SINCE));
     const device = rig.session.devices.get('A1' as DeviceId);
     const seen = device === undefined ? [] : openContests(device).map((contest) => contest.key);
-    await rig.engine.clearContest([{ id: 'A1' as DeviceId, seen }], PERSON);
+    await rig.engine.clearContest(rig.session.operationId, [{ id: 'A1' as DeviceId, seen }], PERSON);
     await rig.outbox.retry(key);
     await rig.quiet();
     expect(rig.posts.at(-1)).toEqual({ serials: ['A1', 'A2'], taken: true });
@@ -153,11 +159,11 @@ describe('a doubt about an earlier message', () => {
     const rig = await PairRig.open();
     rig.outcome = UNKNOWN;
     await rig.confirmed();
-    await rig.engine.settlePair(['A1'] as DeviceId[], 'sendAgain', 'Asked there.', PERSON);
-    await rig.engine.rescan(['A3'] as DeviceId[], PERSON);
+    await rig.engine.settlePair(rig.session.operationId, ['A1'] as DeviceId[], 'sendAgain', 'Asked there.', PERSON);
+    await rig.engine.rescan(rig.session.operationId, ['A3'] as DeviceId[], PERSON);
     await rig.report('A3', 'a3', 'e0:18:7d:2e:ca:6d');
     await rig.mes('A3', 'e0:18:7d:2e:ca:6d');
-    await rig.engine.finish(PERSON);
+    await rig.engine.finish(rig.session.operationId, PERSON);
     rig.outcome = NOT_SENT;
     const key = await rig.confirm();
     await rig.report('Z9', 'z', A);
@@ -171,8 +177,10 @@ describe('a doubt about an earlier message', () => {
     });
     const outcomeOf = (sn: string): unknown => rig.session.devices.get(sn as DeviceId)?.pair?.outcome;
     expect(['A1', 'A3'].map(outcomeOf)).toEqual(['unknown', 'rejected']);
-    await expect(rig.engine.rescan(['A1'] as DeviceId[], PERSON)).rejects.toThrow(/cannot be scanned again/);
-    await rig.engine.rescan(['A3'] as DeviceId[], PERSON);
+    await expect(rig.engine.rescan(rig.session.operationId, ['A1'] as DeviceId[], PERSON)).rejects.toThrow(
+      /cannot be scanned again/,
+    );
+    await rig.engine.rescan(rig.session.operationId, ['A3'] as DeviceId[], PERSON);
     await rig.end();
   });
 });

@@ -92,7 +92,7 @@ class Oracle {
 async function comesTrue(rig: PairRig, { what, where }: Step): Promise<void> {
   const isNew = (await rig.store.findOperation(where)) === null;
   const open = async (): Promise<void> => {
-    if (rig.engine.session?.phase === 'scanning') await rig.engine.finish(PERSON);
+    if (rig.engine.session?.phase === 'scanning') await rig.engine.finish(rig.session.operationId, PERSON);
     await rig.engine.open(where);
   };
   if (what === 'rival' || what === 'stranger' || what === 'own') {
@@ -101,19 +101,19 @@ async function comesTrue(rig: PairRig, { what, where }: Step): Promise<void> {
     await rig.answer({ operationId: where, sn, bootId, mac });
   } else if (what === 'interrupted') {
     await open();
-    await rig.engine.rescan([where === 'op' ? 'A3' : 'X9'] as DeviceId[], PERSON);
+    await rig.engine.rescan(rig.session.operationId, [where === 'op' ? 'A3' : 'X9'] as DeviceId[], PERSON);
     await rig.restart();
   } else {
-    if (rig.engine.session?.phase === 'scanning') await rig.engine.finish(PERSON);
+    if (rig.engine.session?.phase === 'scanning') await rig.engine.finish(rig.session.operationId, PERSON);
     if (isNew) await rig.scan(where, { A1: what === 'pass' ? A : B, X9: C });
     else {
       await open();
-      await rig.engine.rescan(['A1'] as DeviceId[], PERSON);
+      await rig.engine.rescan(rig.session.operationId, ['A1'] as DeviceId[], PERSON);
       if (what !== 'silent') {
         await rig.report('A1', 'A1', what === 'pass' ? A : B);
         await rig.mes('A1', A);
       }
-      await rig.engine.finish(PERSON);
+      await rig.engine.finish(rig.session.operationId, PERSON);
     }
   }
 }

@@ -31,26 +31,28 @@ export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
     },
   },
   'export.scanLog': {
+    of: 'openOperation',
     role: 'operator',
     weight: 'heavy',
-    handle: async ({ exports, files }) => ({
+    handle: async ({ exports, files }, { operation }) => ({
       path: await files.save({
         title: 'Export the scan log',
-        make: () => exports.scanLog(),
+        make: () => exports.scanLog(operation),
         action: 'scanLogExported',
-        what: () => exports.operation(),
+        what: () => `operation ${operation}`,
       }),
     }),
   },
   'export.evidence': {
+    of: 'openOperation',
     role: 'supervisor',
     weight: 'heavy',
-    handle: async ({ exports, files }) => ({
+    handle: async ({ exports, files }, { operation }) => ({
       path: await files.save({
         title: 'Export the evidence',
-        make: () => exports.evidence(),
+        make: () => exports.evidence(operation),
         action: 'evidenceExported',
-        what: () => exports.operation(),
+        what: () => `operation ${operation}`,
       }),
     }),
   },

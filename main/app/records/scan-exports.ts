@@ -1,3 +1,4 @@
+import type { OperationId } from '../../../protocol/ids';
 import type { AsideEntry } from '../../../protocol/ipc';
 import { SIMULATION_MARK } from '../../../protocol/simulation';
 import { visibleText } from '../../../protocol/visible-text';
@@ -15,9 +16,9 @@ export interface ScanExportsDeps {
   readonly appVersion: string;
   /** Whether the devices are those of a simulated rack. */
   readonly isSimulated: boolean;
-  /** The open scan. Throws `noOperation` while none is. */
-  readonly requireSession: () => ScanSession;
-  /** The same; null while none is. */
+  /** The open scan, for whoever has it before them. Throws `notAllowedNow` when another one is, `noOperation` when none is. */
+  readonly requireOpen: (shown: OperationId) => ScanSession;
+  /** The open scan; null while none is. */
   readonly session: () => ScanSession | null;
   /** Who acts now. */
   readonly person: () => string;
@@ -36,14 +37,9 @@ export class ScanExports {
     this.#deps = deps;
   }
 
-  /** What was exported, as the audit trail names it. */
-  operation(): string {
-    return `operation ${this.#deps.requireSession().operationId}`;
-  }
-
   /** The scan log as it is exported: the same content as the POST, indented. */
-  scanLog(): NamedText {
-    const session = this.#deps.requireSession();
+  scanLog(shown: OperationId): NamedText {
+    const session = this.#deps.requireOpen(shown);
     const mark = this.#deps.isSimulated ? { simulation: SIMULATION_MARK } : {};
     return {
       fileName: scanLogFileName(session.operationId),
@@ -52,9 +48,9 @@ export class ScanExports {
   }
 
   /** Everything that the verdicts of the open operation were made from, as one file. */
-  async evidence(): Promise<NamedText> {
-    const { store, clock, appVersion, requireSession, person } = this.#deps;
-    const { operationId, phase } = requireSession();
+  async evidence(shown: OperationId): Promise<NamedText> {
+    const { store, clock, appVersion, requireOpen, person } = this.#deps;
+    const { operationId, phase } = requireOpen(shown);
     if (phase !== 'closed') throw new AppError('notAllowedNow', text('scan.stillRunning'));
     const bundle = await evidenceBundle(store, operationId, { person: person(), at: clock.now(), appVersion });
     return { fileName: evidenceFileName(operationId), text: bundle };

@@ -168,14 +168,14 @@ class Rig {
       case 'MES A2 fails':
         return this.#mes(open, 'A2', 'e0:18:7d:2e:ca:ff');
       case 'finish':
-        return engine.finish(PERSON);
+        return engine.finish(open, PERSON);
       case 'rescan A1':
       case 'rescan A2':
-        return engine.rescan([step.slice(-2) as DeviceId], PERSON);
+        return engine.rescan(open, [step.slice(-2) as DeviceId], PERSON);
       case 'waive':
-        return engine.waive([deviceIdOf(serialNumber('A2'))], 'because', PERSON);
+        return engine.waive(open, [deviceIdOf(serialNumber('A2'))], 'because', PERSON);
       case 'contest cleared':
-        return engine.clearContest([{ id: deviceIdOf(serialNumber('A1')), seen: [] }], PERSON);
+        return engine.clearContest(open, [{ id: deviceIdOf(serialNumber('A1')), seen: [] }], PERSON);
       case 'Pair confirmed':
         return session?.phase === 'closed' ? this.#confirm(pairSheet(session, digestOf)) : null;
       case 'Pair taken':
@@ -186,6 +186,7 @@ class Rig {
         return this.#pairAnswered('unknown');
       case 'settled':
         return engine.settlePair(
+          open,
           (session === null ? [] : [...session.devices.values()]).filter(({ pair }) => pair !== null).map(({ id }) => id),
           'sendAgain',
           'because',
@@ -203,7 +204,7 @@ class Rig {
 
   /** Confirms the sheet that was looked at, as a person does. */
   #confirm(seen: PairSheet): Promise<void> {
-    return this.engine.confirmPair((session) => {
+    return this.engine.confirmPair(seen.operationId, (session) => {
       const { digest, serials, target } = pairSheet(session, digestOf);
       if (digest !== seen.digest || serials.length === 0) throw new AppError('sheetChanged', verbatim('The list changed.'));
       const key = systemIdentities.unique() as DeliveryKey;

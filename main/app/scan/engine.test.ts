@@ -97,15 +97,15 @@ describe('opening an operation', () => {
     const { session } = engine;
     resets = 0;
     expect(await engine.open(OPERATION)).toBe(session);
-    await engine.finish();
+    await engine.finish(engine.requireSession().operationId);
     expect(await engine.open(OPERATION)).toBe(session);
     expect(resets).toBe(0);
   });
 
   it('that two people open at once reads it once', async () => {
-    await engine.finish();
+    await engine.finish(engine.requireSession().operationId);
     await start(OperationId.parse('another'));
-    await engine.finish();
+    await engine.finish(engine.requireSession().operationId);
     resets = 0;
     const [one, other] = await Promise.all([engine.open(OPERATION), engine.open(OPERATION)]);
     expect(one.operationId).toBe(OPERATION);

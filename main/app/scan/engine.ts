@@ -92,17 +92,14 @@ export class ScanEngine {
   }
 
   /**
-   * The operation that is open now, to be asked for again after something that takes its time.
-   * @returns a function that gives its session; throws AppError `notAllowedNow` once another one is open, `noOperation` when none is
+   * The open operation, for whoever has it before them: what a person asks for is meant for what stands on the screen, which is a
+   * moment behind. Throws AppError `notAllowedNow` when another one is open, `noOperation` when none is.
    */
-  sameAsNow(): () => ScanSession {
-    const asked = this.session?.operationId;
-    return () => {
-      const session = this.requireSession();
-      if (session.operationId !== asked)
-        throw new AppError('notAllowedNow', text('scan.openedBefore', { operation: session.operationId }));
-      return session;
-    };
+  requireOpen(shown: OperationId): ScanSession {
+    const session = this.requireSession();
+    if (session.operationId !== shown)
+      throw new AppError('notAllowedNow', text('scan.openedBefore', { operation: session.operationId, shown }));
+    return session;
   }
 
   /** Resolves when the session is what is on disk. Rejects with `storeFailed` while it cannot be. */
@@ -207,8 +204,8 @@ export class ScanEngine {
     });
   }
 
-  rescan(devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {
-    return this.#act({ kind: 'rescanAsked', devices, operatorId }, (session) => {
+  rescan(shown: OperationId, devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {
+    return this.#act(shown, { kind: 'rescanAsked', devices, operatorId }, (session) => {
       for (const id of devices) {
         const device = session.devices.get(id);
         if (device === undefined) throw new AppError('notFound', text('scan.notInThisScan', { device: id }));
@@ -219,12 +216,13 @@ export class ScanEngine {
 
   /** A person looked at what speaks against these devices. @param devices with the keys of the contests that stood on the screen */
   clearContest(
+    shown: OperationId,
     devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[],
     operatorId: OperatorId,
   ): Promise<void> {
     const ids = devices.map(({ id }) => id);
     const seen = devices.map((one) => ({ device: one.id, keys: one.seen }));
-    return this.#act({ kind: 'contestCleared', devices: ids, operatorId, seen }, (session) => {
+    return this.#act(shown, { kind: 'contestCleared', devices: ids, operatorId, seen }, (session) => {
       for (const id of ids) {
         const device = session.devices.get(id);
         if (device === undefined || !isContested(device))
@@ -233,8 +231,8 @@ export class ScanEngine {
     });
   }
 
-  waive(devices: readonly DeviceId[], reason: string, operatorId: OperatorId): Promise<void> {
-    return this.#act({ kind: 'waived', devices, reason, operatorId }, (session) => {
+  waive(shown: OperationId, devices: readonly DeviceId[], reason: string, operatorId: OperatorId): Promise<void> {
+    return this.#act(shown, { kind: 'waived', devices, reason, operatorId }, (session) => {
       if (session.phase !== 'closed') throw new AppError('notAllowedNow', text('scan.finishBeforeWaiving'));
       for (const id of devices) {
         if (session.devices.get(id)?.status !== 'fail')
@@ -244,8 +242,14 @@ export class ScanEngine {
   }
 
   /** Puts on record what a person made of refused and unknown outcomes. Fails with `notAllowedNow` for every other device. */
-  settlePair(devices: readonly DeviceId[], as: PairSettlement['as'], reason: string, operatorId: OperatorId): Promise<void> {
-    return this.#act({ kind: 'pairSettled', devices, as, reason, operatorId }, (session) => {
+  settlePair(
+    shown: OperationId,
+    devices: readonly DeviceId[],
+    as: PairSettlement['as'],
+    reason: string,
+    operatorId: OperatorId,
+  ): Promise<void> {
+    return this.#act(shown, { kind: 'pairSettled', devices, as, reason, operatorId }, (session) => {
       for (const id of devices) {
         const outcome = session.devices.get(id)?.pair?.outcome;
         if (outcome !== 'rejected' && outcome !== 'unknown')
@@ -255,16 +259,16 @@ export class ScanEngine {
   }
 
   /** Ends the scan. @param operatorId who does; whoever started it when it is left out */
-  finish(operatorId?: OperatorId): Promise<void> {
-    return this.#asked(async (session) => {
+  finish(shown: OperationId, operatorId?: OperatorId): Promise<void> {
+    return this.#asked(shown, async (session) => {
       if (session.phase === 'closed') throw new AppError('notAllowedNow', text('scan.finishedAlready'));
       await this.#close('operator', operatorId ?? session.operatorId);
     });
   }
 
   /** Confirms what `make` gives for the session as it is now: its serial numbers are on their way from then on. */
-  confirmPair(make: (session: ScanSession) => PairConfirmation): Promise<void> {
-    return this.#asked(async (session) => {
+  confirmPair(shown: OperationId, make: (session: ScanSession) => PairConfirmation): Promise<void> {
+    return this.#asked(shown, async (session) => {
       const { event, delivery } = make(session);
       await this.#keeper.record(event, { deliveries: () => [delivery] });
     });
@@ -329,17 +333,16 @@ export class ScanEngine {
     this.#keeper.stop();
   }
 
-  #act(event: ScanEvent, check: (session: ScanSession) => void): Promise<void> {
-    return this.#asked(async (session) => {
+  #act(shown: OperationId, event: ScanEvent, check: (session: ScanSession) => void): Promise<void> {
+    return this.#asked(shown, async (session) => {
       check(session);
       await this.#keeper.record(event);
     });
   }
 
-  /** Does what a person asks of the operation that is open now, or refuses it: of another one that is open by then nobody asked it. */
-  #asked(work: (session: ScanSession) => Promise<void>): Promise<void> {
-    const requireSame = this.sameAsNow();
-    return this.#keeper.whenReady(async () => work(requireSame()));
+  /** Does what a person asks of the operation before them, or refuses it when that is not the open one as it would be done. */
+  #asked(shown: OperationId, work: (session: ScanSession) => Promise<void>): Promise<void> {
+    return this.#keeper.whenReady(async () => work(this.requireOpen(shown)));
   }
 
   #refuseWhileScanning(before: 'start' | 'open'): void {

@@ -9,7 +9,7 @@ import type { ScanService } from './scan-service';
 
 export interface ScanCommandServices {
   readonly scan: ScanService;
-  readonly engine: Pick<ScanEngine, 'requireSession'>;
+  readonly engine: Pick<ScanEngine, 'requireOpen'>;
   /** What the window shows of the open scan. */
   readonly view: { requireSession(): SessionView };
   readonly rosterRules: () => ReturnType<typeof rosterRules>;
@@ -28,26 +28,29 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
     },
   },
   'scan.finish': {
+    of: 'openOperation',
     role: 'operator',
     weight: 'light',
-    handle: async ({ scan, view }) => {
-      await scan.finish();
+    handle: async ({ scan, view }, { operation }) => {
+      await scan.finish(operation);
       return view.requireSession();
     },
   },
   'scan.rescan': {
+    of: 'openOperation',
     role: 'operator',
     weight: 'light',
-    handle: async ({ scan, view }, { ids }) => {
-      await scan.rescan(ids);
+    handle: async ({ scan, view }, { operation, ids }) => {
+      await scan.rescan(operation, ids);
       return view.requireSession();
     },
   },
   'scan.clearContest': {
+    of: 'openOperation',
     role: 'operator',
     weight: 'light',
-    handle: async ({ scan, view }, { devices }) => {
-      await scan.clearContest(devices);
+    handle: async ({ scan, view }, { operation, devices }) => {
+      await scan.clearContest(operation, devices);
       return view.requireSession();
     },
   },
@@ -65,10 +68,11 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
     },
   },
   'device.details': {
+    of: 'openOperation',
     role: 'operator',
     weight: 'light',
-    handle: async ({ engine }, { ids }) => {
-      const session = engine.requireSession();
+    handle: async ({ engine }, { operation, ids }) => {
+      const session = engine.requireOpen(operation);
       return ids.flatMap((id) => {
         const device = session.devices.get(id);
         return device === undefined ? [] : [detailsIn(session, device)];
@@ -76,21 +80,33 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
     },
   },
   'device.waive': {
+    of: 'openOperation',
     // A supervisor's own, or a supervisor's badge at an operator's console: the service looks.
     role: 'operator',
     weight: 'light',
-    handle: async ({ scan, view }, { ids, reason, approval }) => {
-      await scan.waive(ids, reason, approval);
+    handle: async ({ scan, view }, { operation, ids, reason, approval }) => {
+      await scan.waive(operation, ids, reason, approval);
       return view.requireSession();
     },
   },
-  'pair.sheet': { role: 'operator', weight: 'light', handle: async ({ scan }) => scan.offeredSheet() },
-  'pair.confirm': { role: 'operator', weight: 'light', handle: async ({ scan }, { digest }) => scan.confirmPair(digest) },
-  'pair.settle': {
+  'pair.sheet': {
+    of: 'openOperation',
     role: 'operator',
     weight: 'light',
-    handle: async ({ scan, view }, { ids, as, reason }) => {
-      await scan.settlePair(ids, as, reason);
+    handle: async ({ scan }, { operation }) => scan.offeredSheet(operation),
+  },
+  'pair.confirm': {
+    of: 'openOperation',
+    role: 'operator',
+    weight: 'light',
+    handle: async ({ scan }, { operation, digest }) => scan.confirmPair(operation, digest),
+  },
+  'pair.settle': {
+    of: 'openOperation',
+    role: 'operator',
+    weight: 'light',
+    handle: async ({ scan, view }, { operation, ids, as, reason }) => {
+      await scan.settlePair(operation, ids, as, reason);
       return view.requireSession();
     },
   },

@@ -27,7 +27,7 @@ function serviceOf({
   let there = badge;
   const deps: ScanServiceDeps = {
     engine: {
-      requireSession: refuse,
+      requireOpen: refuse,
       start: async (scan) => {
         started.push(scan);
         throw new AppError('storeFailed', text('scan.noneOpen'));
@@ -43,7 +43,6 @@ function serviceOf({
       underWayElsewhere: refuse,
       confirmPair: refuse,
       settlePair: refuse,
-      sameAsNow: refuse,
     },
     clock: { now: () => new Date(2026, 10, 21, 21, 45, 2).getTime() },
     ids: systemIdentities,

@@ -25,7 +25,7 @@ export interface StartRequest {
 export interface ScanServiceDeps {
   readonly engine: Pick<
     ScanEngine,
-    | 'requireSession'
+    | 'requireOpen'
     | 'start'
     | 'open'
     | 'rescan'
@@ -35,7 +35,6 @@ export interface ScanServiceDeps {
     | 'underWayElsewhere'
     | 'confirmPair'
     | 'settlePair'
-    | 'sameAsNow'
   >;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Identities;
@@ -58,7 +57,10 @@ export interface ScanServiceDeps {
   readonly onOpened: () => Promise<void>;
 }
 
-/** Everything that a person can ask of a scan; the window's commands and the `burnin` command both come through here. */
+/**
+ * Everything that a person can ask of a scan; the window's commands and the `burnin` command both come through here. `shown` is the
+ * operation that the person has before them: nothing is done while another one is open.
+ */
 export class ScanService {
   readonly #deps: ScanServiceDeps;
 
@@ -104,27 +106,30 @@ export class ScanService {
     await this.#deps.onOpened();
   }
 
-  async rescan(ids: readonly DeviceId[]): Promise<void> {
+  async rescan(shown: OperationId, ids: readonly DeviceId[]): Promise<void> {
     const { state, reason } = this.#deps.broker();
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
     const { engine, signIn } = this.#deps;
-    const [requireSame, keepSame, person] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
+    const [keepSame, person] = [signIn.sameAsNow(), this.#person(shown)];
     await this.requireKeys();
-    requireSame();
     keepSame();
-    await engine.rescan(ids, person);
+    await engine.rescan(shown, ids, person);
   }
 
-  async finish(): Promise<void> {
-    await this.#deps.engine.finish(this.#person());
+  async finish(shown: OperationId): Promise<void> {
+    await this.#deps.engine.finish(shown, this.#person(shown));
   }
 
-  async clearContest(devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[]): Promise<void> {
-    await this.#deps.engine.clearContest(devices, this.#person());
+  async clearContest(
+    shown: OperationId,
+    devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[],
+  ): Promise<void> {
+    await this.#deps.engine.clearContest(shown, devices, this.#person(shown));
   }
 
   /** Lets failed devices go on. A supervisor does it, or approves it with badge and PIN at somebody else's console. */
   async waive(
+    shown: OperationId,
     ids: readonly DeviceId[],
     reason: string,
     approval: { readonly badge: string; readonly pin: string } | undefined,
@@ -132,43 +137,40 @@ export class ScanService {
     const { signIn, engine } = this.#deps;
     if (approval === undefined) signIn.require('supervisor');
     else if (reason.includes(approval.pin)) throw new AppError('notAllowed', text('people.pinInReason'));
-    const [requireSame, keepSame] = [engine.sameAsNow(), signIn.sameAsNow()];
+    const keepSame = signIn.sameAsNow();
     const supervisor =
       approval === undefined
-        ? this.#person()
+        ? this.#person(shown)
         : OperatorId.parse(await signIn.approve('supervisor', approval.badge, approval.pin));
-    requireSame();
     keepSame();
-    await engine.waive(ids, reason, supervisor);
+    await engine.waive(shown, ids, reason, supervisor);
   }
 
   /** What this scan alone says; a person is shown `offeredSheet`. */
-  pairSheet(): PairSheet {
-    return this.#sheet();
+  pairSheet(shown: OperationId): PairSheet {
+    return this.#sheet(this.#closed(shown));
   }
 
   /** The sheet without what is under way in another operation: what `confirmPair` takes. */
-  async offeredSheet(): Promise<PairSheet> {
-    const session = this.#closedSession();
-    const elsewhere = await this.#deps.engine.underWayElsewhere(session);
-    // Of another operation that was opened meanwhile it is asked anew.
-    return this.#closedSession().operationId === session.operationId ? this.#sheet(elsewhere) : this.offeredSheet();
+  async offeredSheet(shown: OperationId): Promise<PairSheet> {
+    const elsewhere = await this.#deps.engine.underWayElsewhere(this.#closed(shown));
+    return this.#sheet(this.#closed(shown), elsewhere);
   }
 
-  #sheet(elsewhere?: ReadonlyMap<string, string>): PairSheet {
-    return pairSheet(this.#closedSession(), (list) => this.#deps.ids.digest(list), elsewhere);
+  #sheet(session: ScanSession, elsewhere?: ReadonlyMap<string, string>): PairSheet {
+    return pairSheet(session, (list) => this.#deps.ids.digest(list), elsewhere);
   }
 
   /** Confirms the sheet that has this digest: its serials are on their way to the Pair (or burn) API from now on. */
-  async confirmPair(digest: string): Promise<PairSheet> {
+  async confirmPair(shown: OperationId, digest: string): Promise<PairSheet> {
     const { ids, clock, engine, signIn } = this.#deps;
-    const [requireSame, keepSame, operatorId] = [engine.sameAsNow(), signIn.sameAsNow(), this.#person()];
-    const elsewhere = await engine.underWayElsewhere(this.#closedSession());
-    await engine.confirmPair(() => {
-      requireSame();
+    const [keepSame, operatorId] = [signIn.sameAsNow(), this.#person(shown)];
+    let session = this.#closed(shown);
+    const elsewhere = await engine.underWayElsewhere(session);
+    await engine.confirmPair(shown, () => {
       keepSame();
-      const session = this.#closedSession();
-      const sheet = this.#sheet(elsewhere);
+      session = this.#closed(shown);
+      const sheet = this.#sheet(session, elsewhere);
       if (sheet.digest !== digest) throw new AppError('sheetChanged', text('pair.listChanged'));
       if (sheet.serials.length === 0) throw new AppError('notAllowedNow', text('pair.nothingToSend'));
       const serials = sheet.serials.map((sn) => SerialNumber.parse(sn));
@@ -178,22 +180,24 @@ export class ScanService {
         delivery: pairDelivery(session, serials, key, clock.now()),
       };
     });
-    return this.offeredSheet();
+    // It is confirmed, whichever operation was opened since.
+    return this.#sheet(session, elsewhere);
   }
 
   /** Settles what became of devices that Pair refused, or of which nobody knows whether it took them. */
-  async settlePair(ids: readonly DeviceId[], as: PairSettlement['as'], reason: string): Promise<void> {
-    await this.#deps.engine.settlePair(ids, as, reason, this.#person());
+  async settlePair(shown: OperationId, ids: readonly DeviceId[], as: PairSettlement['as'], reason: string): Promise<void> {
+    await this.#deps.engine.settlePair(shown, ids, as, reason, this.#person(shown));
   }
 
   /** Who acts: the person signed in, or whoever started the scan where nobody signs in. */
-  #person(): OperatorId {
+  #person(shown: OperationId): OperatorId {
     const badge = this.#deps.signIn.badge();
-    return badge === null ? this.#deps.engine.requireSession().operatorId : OperatorId.parse(badge);
+    const { operatorId } = this.#deps.engine.requireOpen(shown);
+    return badge === null ? operatorId : OperatorId.parse(badge);
   }
 
-  #closedSession(): ScanSession {
-    const session = this.#deps.engine.requireSession();
+  #closed(shown: OperationId): ScanSession {
+    const session = this.#deps.engine.requireOpen(shown);
     if (session.phase !== 'closed') throw new AppError('notAllowedNow', text('scan.stillRunning'));
     return session;
   }

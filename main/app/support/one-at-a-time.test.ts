@@ -9,8 +9,11 @@ import { isHeavy } from '../commands';
 import { MAX_WAITING, OneAtATime, withHeavyOnesInLine } from './one-at-a-time';
 
 const INPUTS: Partial<Record<CommandName, unknown>> = {
-  'support.bundle': { withReports: true },
+  'support.bundle': { reportsOf: null },
   'delivery.settle': { key: 'k', taken: true, reason: 'Asked there.' },
+  'pair.sheet': { operation: 'BI-1' },
+  'export.scanLog': { operation: 'BI-1' },
+  'export.evidence': { operation: 'BI-1' },
   'aside.list': { limit: 10 },
   'audit.list': { limit: 10 },
   'settings.test': { what: 'mes', settings: {}, secrets: {} },

@@ -24,12 +24,12 @@ export const SUPPORT_COMMANDS: CommandRows<CommandsOf<'app' | 'support' | 'pract
   'support.bundle': {
     role: 'supervisor',
     weight: 'heavy',
-    handle: async ({ support, files, clock }, { withReports }) => ({
+    handle: async ({ support, files, clock }, { reportsOf }) => ({
       path: await files.save({
         title: 'Save a support bundle',
-        make: async () => ({ fileName: bundleFileName(clock.now()), text: await support.bundle(withReports) }),
+        make: async () => ({ fileName: bundleFileName(clock.now()), text: await support.bundle(reportsOf) }),
         action: 'supportBundleMade',
-        what: () => (withReports ? 'with reports' : null),
+        what: () => (reportsOf === null ? null : 'with reports'),
       }),
     }),
   },

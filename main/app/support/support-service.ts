@@ -19,8 +19,6 @@ export interface SupportServiceDeps {
   /** Where passwords and tokens are kept, in words. */
   readonly secretsKeptIn: () => string;
   readonly connections: () => Connections;
-  /** Null while no scan is open. */
-  readonly operationId: () => OperationId | null;
 }
 
 /** How the console is, for whoever looks after it or is to help. */
@@ -36,9 +34,9 @@ export class SupportService {
     return health.view(appVersion, await store.countDeliveries(), await store.room(), clock.now());
   }
 
-  /** What somebody needs who is to help, as JSON text without secrets. */
-  async bundle(withReports: boolean): Promise<string> {
-    const { store, diagnostics, clock, settings, secretTexts, secretsKeptIn, connections, operationId } = this.#deps;
+  /** What somebody needs who is to help, as JSON text without secrets; with the raw reports of an operation when one is given. */
+  async bundle(reportsOf: OperationId | null): Promise<string> {
+    const { store, diagnostics, clock, settings, secretTexts, secretsKeptIn, connections } = this.#deps;
     return supportBundle({
       store,
       diagnostics,
@@ -46,7 +44,7 @@ export class SupportService {
       settings: settings(),
       secrets: secretTexts(),
       running: { health: await this.health(), keptIn: secretsKeptIn(), connections: connections() },
-      reportsOf: withReports ? operationId() : null,
+      reportsOf,
     });
   }
 }

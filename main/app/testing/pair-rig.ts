@@ -153,13 +153,13 @@ export class PairRig {
       await this.report(sn, sn, mac);
       await this.mes(sn, mac);
     }
-    await this.engine.finish(PERSON);
+    await this.engine.finish(this.session.operationId, PERSON);
     return this.confirm();
   }
 
-  async confirm(): Promise<DeliveryKey> {
+  async confirm(shown: OperationId = this.session.operationId): Promise<DeliveryKey> {
     const key = systemIdentities.unique() as DeliveryKey;
-    await this.engine.confirmPair((session) => {
+    await this.engine.confirmPair(shown, (session) => {
       const serials = pairSheet(session, String).serials.map(serialNumber);
       return {
         event: { kind: 'pairConfirmed', digest: 'd', serials, key, operatorId: PERSON },
@@ -192,7 +192,7 @@ export class PairRig {
       await this.report(sn, sn, mac);
       await this.mes(sn, sn === 'A1' ? A : C);
     }
-    await this.engine.finish(PERSON);
+    await this.engine.finish(this.session.operationId, PERSON);
   }
 
   async up(): Promise<void> {

@@ -8,7 +8,7 @@ import { messages } from '../../messages';
 import { usePairSheet, type SheetState } from '../pair/pair-state';
 import { PairButton } from '../pair/PairButton';
 import { countUnsettledPairs, unsettledPair } from '../../store/buckets';
-import { useConsole, useFacts } from '../../store/console-context';
+import { useConsole, useFacts, useShownOperation } from '../../store/console-context';
 import { useTarget } from '../../store/target';
 import { useBusy } from '../../store/use-busy';
 import { useNow } from '../../store/use-now';
@@ -128,6 +128,7 @@ function Clock({ name, value }: { readonly name: string; readonly value: string 
 
 const FinishButton = memo(function FinishButton() {
   const { askOrTell } = useConsole();
+  const operation = useShownOperation();
   const [busy, run] = useBusy();
   return (
     <Button
@@ -135,7 +136,7 @@ const FinishButton = memo(function FinishButton() {
       isDisabled={busy}
       onPress={() =>
         run(async () => {
-          await askOrTell('scan.finish', {});
+          await askOrTell('scan.finish', { operation });
         })
       }
     >

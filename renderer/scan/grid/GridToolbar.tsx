@@ -16,7 +16,7 @@ import { messages } from '../../messages';
 import { WaiveSheet } from '../../people/WaiveSheet';
 import { isIn, type BucketId } from '../../store/buckets';
 import type { Console } from '../../store/console';
-import { useConsole, useFacts, useView } from '../../store/console-context';
+import { useConsole, useFacts, useShownOperation, useView } from '../../store/console-context';
 import { useBusy } from '../../store/use-busy';
 import { formatCount } from '../../text/format';
 import { askAgain } from './ask-again';
@@ -35,12 +35,13 @@ export function GridToolbar() {
   const selected = useView((state) => state.selected);
   const counts = useFacts(({ session }) => session?.counts);
   const closed = useFacts(({ session }) => session?.phase === 'closed');
+  const operation = useShownOperation();
   const [busy, run] = useBusy();
 
-  const rescan = (ids: readonly DeviceRow['id'][]) => run(() => askAgain(console, ids));
+  const rescan = (ids: readonly DeviceRow['id'][]) => run(() => askAgain(console, operation, ids));
   const save = (what: 'export.scanLog' | 'export.evidence') =>
     run(async () => {
-      const saved = await console.askOrTell(what, {});
+      const saved = await console.askOrTell(what, { operation });
       if (saved !== undefined && saved.path !== null)
         console.notices.raise('info', messages.files.saved({ path: saved.path }), 'export');
     });

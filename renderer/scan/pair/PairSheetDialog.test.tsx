@@ -42,7 +42,7 @@ describe('the Pair sheet', () => {
     fireEvent.click(button);
     fireEvent.click(button);
     await window.settle();
-    expect(confirmed(window)).toEqual([{ digest: '4f3a9c0d77e120' }]);
+    expect(confirmed(window)).toEqual([{ operation: 'BI-20261121-214502', digest: '4f3a9c0d77e120' }]);
     const sent = within(dialog().getByRole('region', { name: 'Already sent (20)' }));
     expect(sent.getAllByText('Queued')).toHaveLength(20);
     expect(dialog().queryByRole('button', { name: /^Send 20/ })).toBeNull();
@@ -90,6 +90,7 @@ describe('the Pair sheet', () => {
     fireEvent.click(confirm());
     await window.settle();
     expect(window.api.calls.find(({ name }) => name === 'pair.settle')?.input).toEqual({
+      operation: 'BI-20261121-214502',
       ids: ['Q186I15818'],
       as: 'done',
       reason: 'Paired by hand',

@@ -25,9 +25,9 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
   const { ask } = useConsole();
   const [busy, run] = useBusy();
   const [refusal, setRefusal] = useState('');
-  const confirm = (digest: string): void =>
+  const confirm = ({ operationId, digest }: PairSheet): void =>
     run(async () => {
-      const reply = await ask('pair.confirm', { digest });
+      const reply = await ask('pair.confirm', { operation: operationId, digest });
       setRefusal(reply.ok ? '' : reply.error.sentence);
       reload();
     });
@@ -64,7 +64,7 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
             {messages.pair.reload}
           </Button>
           {sheet === undefined || count === 0 ? null : (
-            <Button className="button big primary" isDisabled={busy} onPress={() => confirm(sheet.digest)}>
+            <Button className="button big primary" isDisabled={busy} onPress={() => confirm(sheet)}>
               <Icon aria-hidden size={24} />
               {messages.pair.confirm[target]({ count })}
             </Button>

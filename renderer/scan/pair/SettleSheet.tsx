@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { PairSheet } from '../../../protocol/ipc';
 import { messages } from '../../messages';
-import { useConsole } from '../../store/console-context';
+import { useConsole, useShownOperation } from '../../store/console-context';
 import { visibleText } from '../../text/visible-text';
 import { DecisionSheet } from './DecisionSheet';
 
@@ -13,6 +14,8 @@ interface SettleSheetProps {
 /** A person decides what becomes of devices that Pair did not take, with a reason. */
 export function SettleSheet({ devices, onClose }: SettleSheetProps) {
   const { ask } = useConsole();
+  // Of the operation that these devices stood in, whichever is opened under the sheet.
+  const [operation] = useState(useShownOperation());
   const words = messages.pair.settle;
   return (
     <DecisionSheet
@@ -20,7 +23,7 @@ export function SettleSheet({ devices, onClose }: SettleSheetProps) {
       subtitle={<span className="mono">{devices.length === 1 ? visibleText(devices[0]?.sn ?? '') : null}</span>}
       ways={words.as}
       onDecide={async (as, reason) => {
-        const reply = await ask('pair.settle', { ids: devices.map(({ id }) => id), as, reason });
+        const reply = await ask('pair.settle', { operation, ids: devices.map(({ id }) => id), as, reason });
         return reply.ok ? '' : reply.error.sentence;
       }}
       onClose={onClose}

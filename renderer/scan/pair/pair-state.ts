@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { OperationId } from '../../../protocol/ids';
 import type { PairSheet } from '../../../protocol/ipc';
 import type { Console } from '../../store/console';
 import { useConsole, useFacts } from '../../store/console-context';
@@ -57,8 +58,9 @@ class SheetReader {
     this.#asking = true;
     do {
       this.#again = false;
-      if (!isClosed(this.#console.facts.getState())) break;
-      const reply = await this.#console.ask('pair.sheet', {});
+      const operation = closedOperation(this.#console.facts.getState());
+      if (operation === undefined) break;
+      const reply = await this.#console.ask('pair.sheet', { operation });
       this.#latest = reply.ok ? { sheet: reply.value, problem: '' } : { ...this.#latest, problem: reply.error.sentence };
       this.#show(this.#latest);
     } while (this.#again);
@@ -66,8 +68,9 @@ class SheetReader {
   }
 }
 
-function isClosed(state: FactsState): boolean {
-  return state.kind === 'ready' && state.facts.session?.phase === 'closed';
+function closedOperation(state: FactsState): OperationId | undefined {
+  const session = state.kind === 'ready' ? state.facts.session : null;
+  return session?.phase === 'closed' ? session.operationId : undefined;
 }
 
 function concernsSheet(now: FactsState, before: FactsState): boolean {

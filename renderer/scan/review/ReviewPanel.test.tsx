@@ -50,7 +50,10 @@ describe('the review panel', () => {
     const window = await review('finished', 'Q186I15812');
     fireEvent.click(panel().getByRole('button', { name: 'Rescan this device' }));
     await window.settle();
-    expect(window.api.calls.find(({ name }) => name === 'scan.rescan')?.input).toEqual({ ids: ['Q186I15812'] });
+    expect(window.api.calls.find(({ name }) => name === 'scan.rescan')?.input).toEqual({
+      operation: 'BI-20261121-214502',
+      ids: ['Q186I15812'],
+    });
     expect(panel().getByRole('region', { name: 'Waiting' })).toBeDefined();
   });
 
@@ -91,6 +94,7 @@ describe('the review panel', () => {
     fireEvent.click(button);
     await window.settle();
     expect(window.api.calls.find(({ name }) => name === 'scan.clearContest')?.input).toEqual({
+      operation: 'BI-20261121-214502',
       devices: [{ id: 'Q186I15844', seen: ['mac e0:18:7d:2e:ca:69', 'serial 10.20.0.77'] }],
     });
     expect(panel().queryByRole('button', { name: /^Checked/ })).toBeNull();

@@ -12,7 +12,7 @@ import { messages } from '../../messages';
 import { SettleSheet } from '../pair/SettleSheet';
 import { WaiveSheet } from '../../people/WaiveSheet';
 import { isHeldBack, isNeedy, overStatus, unsettledPair } from '../../store/buckets';
-import { useConsole, useDetails, useRow, useView } from '../../store/console-context';
+import { useConsole, useDetails, useRow, useShownOperation, useView } from '../../store/console-context';
 import { useTarget } from '../../store/target';
 import { useBusy } from '../../store/use-busy';
 import { Outside } from '../../text/Outside';
@@ -151,10 +151,11 @@ function HeldBack({ contests }: { readonly contests: DeviceDetails['contests'] }
 /** The button of the person who has looked into it. It stands below the list, which may be long, and never scrolls away. */
 function ClearContest({ id, contests }: { readonly id: DeviceRow['id']; readonly contests: DeviceDetails['contests'] }) {
   const { askOrTell } = useConsole();
+  const operation = useShownOperation();
   const [busy, run] = useBusy();
   const clear = (): void =>
     run(async () => {
-      await askOrTell('scan.clearContest', { devices: [{ id, seen: contests.map(({ key }) => key) }] });
+      await askOrTell('scan.clearContest', { operation, devices: [{ id, seen: contests.map(({ key }) => key) }] });
     });
   return (
     <Button className="button tall clear-contest" isDisabled={busy || contests.length === 0} onPress={clear}>
@@ -218,12 +219,13 @@ function NextProblem({ slot }: { readonly slot: number }) {
 
 function Rescan({ row }: { readonly row: DeviceRow }) {
   const console = useConsole();
+  const operation = useShownOperation();
   const [busy, run] = useBusy();
   return (
     <Button
       className="button primary tall"
       isDisabled={busy || row.status === 'waiting'}
-      onPress={() => run(() => askAgain(console, [row.id]))}
+      onPress={() => run(() => askAgain(console, operation, [row.id]))}
     >
       <RotateCw aria-hidden size={22} />
       {messages.names.rescanDevice}
