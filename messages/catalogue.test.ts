@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { TEXT_CODES } from '../protocol/texts/text';
 import english from './en.json';
 import terminal from './en-terminal.json';
+import hans from './zh-Hans.json';
+import hansTerminal from './zh-Hans-terminal.json';
+import hant from './zh-Hant.json';
+import hantTerminal from './zh-Hant-terminal.json';
 
 const { window: _, ...sentences } = english;
 
@@ -24,10 +28,16 @@ describe('the sentences by code', () => {
     expect(argumentsOf(parse(message, { ignoreTag: true }))).toEqual(argumentsOf(parse(usual, { ignoreTag: true })));
   });
 
-  it('never advises a rescan of one device, or a place in the window, on a terminal', () => {
-    const said = Object.entries({ ...sentences, ...terminal }).filter(([code]) => code.startsWith('next.'));
-    expect(said.filter(([, message]) => /rescan|"Right MAC|in the settings\b(?! file)/i.test(message))).toEqual([]);
-    expect(Object.keys(terminal)).toEqual(Object.keys(terminal).toSorted());
+  it.each([
+    ['en', english, terminal, /rescan|"Right MAC|in the settings\b(?! file)/i],
+    ['zh-Hant', hant, hantTerminal, /重新掃描|設定(?:中的|的「)/],
+    ['zh-Hans', hans, hansTerminal, /重新扫描|设置(?:中的|的“)/],
+  ])('in %s never advises a rescan of one device, or a place in the window, on a terminal', (_name, words, own, elsewhere) => {
+    const said = Object.entries({ ...words, ...own }).filter(
+      (entry): entry is [string, string] => entry[0].startsWith('next.') && typeof entry[1] === 'string',
+    );
+    expect(said.filter(([, message]) => elsewhere.test(message))).toEqual([]);
+    expect(Object.keys(own)).toEqual(Object.keys(terminal).toSorted());
   });
 
   it('has no code that nothing says', () => {

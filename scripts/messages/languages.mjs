@@ -44,6 +44,50 @@ export function faultsOf(words) {
   });
 }
 
+/**
+ * Plural forms that the language does not have: a translation that was written after the English grammar.
+ *
+ * @param {WordTree} words
+ * @param {string} locale
+ * @returns {string[]}
+ */
+export function strangePlurals(words, locale) {
+  /** @type {ReadonlySet<string>} */
+  const known = new Set(new Intl.PluralRules(locale).resolvedOptions().pluralCategories);
+  return messagesOf(words).flatMap(([path, message]) =>
+    pluralsOf(read(message)).flatMap((form) => (form.startsWith('=') || known.has(form) ? [] : [`${path}: ${form}`])),
+  );
+}
+
+/**
+ * Every piece of a message that is shown as it stands.
+ *
+ * @param {string} message
+ * @returns {string[]}
+ */
+export function literalsOf(message) {
+  /** @type {(parts: readonly import('@formatjs/icu-messageformat-parser').MessageFormatElement[]) => string[]} */
+  const literals = (parts) =>
+    parts.flatMap((part) => {
+      if (part.type === TYPE.literal) return [part.value];
+      if (part.type !== TYPE.plural && part.type !== TYPE.select) return [];
+      return Object.values(part.options).flatMap(({ value }) => literals(value));
+    });
+  return literals(read(message));
+}
+
+/**
+ * @param {readonly import('@formatjs/icu-messageformat-parser').MessageFormatElement[]} parts
+ * @returns {string[]}
+ */
+function pluralsOf(parts) {
+  return parts.flatMap((part) => {
+    if (part.type !== TYPE.plural && part.type !== TYPE.select) return [];
+    const inner = Object.values(part.options).flatMap(({ value }) => pluralsOf(value));
+    return part.type === TYPE.plural ? [...Object.keys(part.options), ...inner] : inner;
+  });
+}
+
 /** @param {string} message */
 function read(message) {
   return parse(message, { ignoreTag: true });

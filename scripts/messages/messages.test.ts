@@ -3,17 +3,38 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import english from '../../messages/en.json';
 import { ROOT } from '../lib/paths.mjs';
-import { differences, faultsOf } from './languages.mjs';
+import { faultsOfChinese } from './chinese.mjs';
+import { differences, faultsOf, strangePlurals } from './languages.mjs';
 import { unused, usedIn } from './used-messages';
-import { messagesOf, WINDOW_PARAMETERS, windowParameters } from './window-parameters.mjs';
+import { messagesOf, WINDOW_PARAMETERS, windowParameters, type WordTree } from './window-parameters.mjs';
 
-const LANGUAGES = readdirSync(join(ROOT, 'messages')).filter((name) => /^[a-z]{2}(-[A-Z]{2})?\.json$/.test(name));
+const FOLDER = join(ROOT, 'messages');
+const CATALOGUES = readdirSync(FOLDER).filter((name) => /^[a-z]{2}(-[A-Z][a-z]{3})?(-terminal)?\.json$/.test(name));
+const CHINESE = ['zh-Hant', 'zh-Hans'] as const;
+
+function wordsIn(name: string): WordTree {
+  return JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as WordTree;
+}
 
 describe('the catalogue of every language', () => {
-  it.each(LANGUAGES)('%s can be read, and is built as the English one', (name) => {
-    const words = JSON.parse(readFileSync(join(ROOT, 'messages', name), 'utf8')) as typeof english;
+  it('is there, with words of its own for the terminal', () => {
+    expect(CATALOGUES.toSorted()).toEqual(
+      ['en', ...CHINESE].flatMap((name) => [`${name}-terminal.json`, `${name}.json`]).toSorted(),
+    );
+  });
+
+  it.each(CATALOGUES)('%s can be read, is built as the English one, and has the plural forms of its language', (name) => {
+    const words = wordsIn(name);
+    const [, locale = '', terminal = ''] = /^(.*?)(-terminal)?\.json$/.exec(name) ?? [];
     expect(faultsOf(words)).toEqual([]);
-    expect(differences(english, words)).toEqual([]);
+    expect(differences(wordsIn(`en${terminal}.json`), words)).toEqual([]);
+    expect(strangePlurals(words, locale)).toEqual([]);
+  });
+
+  it('finds plural forms that a language does not have', () => {
+    const words = { a: { b: '{count, plural, =1 {x} one {y} other {{n, plural, few {} other {}}}}' }, c: 'Text' };
+    expect(strangePlurals(words, 'zh-Hant')).toEqual(['a.b: one', 'a.b: few']);
+    expect(strangePlurals(words, 'en')).toEqual(['a.b: few']);
   });
 
   it('finds what is missing, unknown, unreadable, or takes other parameters', () => {
@@ -30,6 +51,30 @@ describe('the catalogue of every language', () => {
       'b',
       'c',
     ]);
+  });
+});
+
+describe('the Chinese catalogues', () => {
+  it.each(CHINESE.flatMap((language) => ['', '-terminal'].map((own) => [`${language}${own}.json`, language] as const)))(
+    '%s has no English left in it, and the characters, signs and words of its own variant',
+    (name, language) => {
+      expect(faultsOfChinese(wordsIn(name), language)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['zh-Hant', '請 rescan 裝置。', 'has "rescan"'],
+    ['zh-Hant', '{count, plural, other {# devices}}', 'has "devices"'],
+    ['zh-Hant', '请扫描', 'has 请'],
+    ['zh-Hans', '請掃描', 'has 請'],
+    ['zh-Hant', '掃描序號, 再按開始', 'Latin sign'],
+    ['zh-Hant', '掃描 序號', 'blank'],
+    ['zh-Hans', '按「开始」', 'other quotes'],
+    ['zh-Hant', '按“開始”', 'other quotes'],
+    ['zh-Hant', '打開軟件', 'not used there'],
+    ['zh-Hans', '储存序号', 'not used there'],
+  ] as const)('finds in %s what is wrong with "%s"', (language, message, fault) => {
+    expect(faultsOfChinese({ a: message }, language).join('\n')).toContain(fault);
   });
 });
 
