@@ -5,6 +5,7 @@ import { Footer } from './shell/Footer';
 import { Header } from './shell/Header';
 import { Notices } from './shell/Notices';
 import { useCleanScreen } from './shell/use-clean-screen';
+import { useCodesInPieces } from './shell/use-codes-in-pieces';
 import { useLookOnPage } from './shell/use-appearance';
 import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
 import { useDevices } from './registry/list/devices-state';
@@ -64,6 +65,7 @@ function Work() {
   const wanted = useDraft((state) => state.wanted);
   const place = useDevices((state) => state.place);
   const starting = phase === undefined || (phase === 'closed' && wanted);
+  useCodesInPieces();
   useCleanScreen(place === 'devices' ? 'devices' : starting ? 'start' : 'results');
   return (
     <>

@@ -1,8 +1,14 @@
-/** What to do with a key press: nothing, keep it from the page, or keep it and take the whole code. */
+import { isOneCode, meanGapMs, FAST_GAP_MS, SHORTEST, type Piece } from './pieces';
+
+/**
+ * What to do with a key press: nothing, keep it from the page, keep it and take the whole code, or keep it and say that a code came in
+ * pieces. `since` is when its first key was pressed.
+ */
 export type BurstVerdict =
   | { readonly kind: 'typed' }
   | { readonly kind: 'swallow' }
-  | { readonly kind: 'scanned'; readonly code: string };
+  | { readonly kind: 'scanned'; readonly code: string; readonly since: number }
+  | { readonly kind: 'inPieces'; readonly since: number };
 
 /** Where a key lands: `page` where no text is taken, `field` in a text field, which a person types into, too. */
 export type KeyPlace = 'page' | 'field';
@@ -12,111 +18,105 @@ export type KeyPlace = 'page' | 'field';
  * scanners are set to. A person typing that fast outside every field does no harm: what was typed is looked up.
  */
 export const BURST_GAP_MS = 100;
-/** In a text field only a mean gap up to this, ms, is a scanner: a person who types 120 words a minute needs 100. */
-const FIELD_MEAN_GAP_MS = 40;
-/** Once characters came as fast as no person types them, one that comes within this, ms, is of the same code: the machine stood still. */
+/** A key that comes later than this, ms, belongs to nothing that came before. */
 export const HICCUP_MS = 300;
-/** Fewer characters than this are no code. */
-const SHORTEST = 4;
+/** So many keys that each came too slowly for a scanner were typed by a person: no machine stands still after each of its first keys. */
+const TYPED_KEYS = 3;
 /** A scanner that ends with carriage return and line feed presses Enter twice; the second comes within this, ms. */
 const SECOND_ENTER_MS = 150;
+const TYPED: BurstVerdict = { kind: 'typed' };
 
 /**
  * Tells a barcode scanner from a person by speed: a scanner is a keyboard that presses its keys a few milliseconds apart and ends
- * with Enter or Tab, or with nothing. The end key of a scan must reach no button, or a scan would press it.
+ * with Enter or Tab, or with nothing. The end key of a scan must reach no button, or a scan would press it. A machine that stands still
+ * for a moment leaves a code in pieces (`isOneCode`): the end of a code is never taken for the whole of it.
  */
 export class BurstDetector {
-  #code = '';
-  /** Keys just before the code and too far from it, which belong to it when a machine goes on: it stood still after its first keys. */
-  #before = '';
-  /** How often keys came too late to go on, and too soon to be something new; a machine stands still once. */
-  #pauses = 0;
-  #beganAt = Number.NEGATIVE_INFINITY;
+  /** Keys that came one after the other; a new piece begins where one came too late to go on and too soon to be something new. */
+  #pieces: Piece[] = [];
   #place: KeyPlace = 'page';
-  #firstAt = Number.NEGATIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
-  /** Of the time since the first character, what the machine stood still, ms. */
-  #stillMs = 0;
   #scannedAt = Number.NEGATIVE_INFINITY;
 
   /** Takes one key press; `at` in ms on any steady clock. */
   key(key: string, at: number, place: KeyPlace = 'page'): BurstVerdict {
-    const gap = at - this.#lastAt;
-    const still = gap > BURST_GAP_MS && gap <= HICCUP_MS && this.#isMachine();
-    const quick = gap <= BURST_GAP_MS || still;
-    if (key === 'Enter' || key === 'Tab') {
-      const code = quick ? this.#code : '';
-      if (code.length >= SHORTEST && this.#isScanner()) return this.#finish(code, at);
-      this.forget();
-      return at - this.#scannedAt <= SECOND_ENTER_MS ? { kind: 'swallow' } : { kind: 'typed' };
-    }
     // Scanners hold Shift for capital letters: such keys neither add to the code nor end it.
-    if (key === 'Shift' || key === 'CapsLock') return { kind: 'typed' };
-    if (Array.from(key).length !== 1) {
-      this.forget();
-      return { kind: 'typed' };
-    }
+    if (key === 'Shift' || key === 'CapsLock') return TYPED;
+    const gap = at - this.#lastAt;
+    if (gap > HICCUP_MS) this.forget();
+    if (key === 'Enter' || key === 'Tab') return this.#end(gap, at);
+    const last = this.#pieces.at(-1);
+    const goesOn = last !== undefined && (gap <= BURST_GAP_MS || this.#isOneCode());
     // No code begins with a space: a person has pressed a button with it.
-    if (key === ' ' && !(quick && this.#code !== '')) {
+    if (Array.from(key).length !== 1 || (key === ' ' && !goesOn)) {
       this.forget();
-      return { kind: 'typed' };
+      return TYPED;
     }
-    const goesOn = quick && this.#code !== '';
-    if (!goesOn) this.#begin(at, gap);
-    else if (still) this.#stillMs += gap;
-    this.#code = goesOn ? this.#code + key : key;
-    this.#place = place === 'field' || (goesOn && this.#place === 'field') ? 'field' : 'page';
+    if (last === undefined || gap > BURST_GAP_MS) this.#pieces.push({ since: at, text: key, keys: 1, gaps: [] });
+    else this.#pieces.splice(-1, 1, { ...last, text: last.text + key, keys: last.keys + 1, gaps: [...last.gaps, gap] });
+    if (place === 'field') this.#place = place;
     this.#lastAt = at;
-    return this.#place === 'page' && this.#code.length > 1 ? { kind: 'swallow' } : { kind: 'typed' };
+    return this.#place === 'page' && goesOn ? { kind: 'swallow' } : TYPED;
   }
 
-  /** When the first key came of what may be a scan, on the clock of `key`. */
-  get beganAt(): number {
-    return this.#beganAt;
+  /** When the piece of the last key began, and the first of those before it that a code may begin with, on the clock of `key`. */
+  get since(): { readonly piece: number; readonly first: number } | null {
+    const [first, last] = [this.#pieces[0], this.#pieces.at(-1)];
+    return first === undefined || last === undefined ? null : { piece: last.since, first: first.since };
   }
 
   /** Called when no key came for a while: the code of a scanner that sends no end key. */
   silence(at: number): BurstVerdict {
     // Longer than what fast fingers produce by chance, because nothing else marks it as a scan.
-    const enough = this.#code.length >= SHORTEST * 2 && this.#isScanner();
-    if (enough) return this.#finish(this.#code, at);
-    this.forget();
-    return { kind: 'typed' };
+    return this.#finish(this.#judge(this.#pieces, SHORTEST * 2), at);
   }
 
   /** A key press that cannot be part of a scan ends what was collected. */
   forget(): void {
-    this.#code = '';
-    this.#before = '';
+    this.#pieces = [];
     this.#place = 'page';
     this.#lastAt = Number.NEGATIVE_INFINITY;
   }
 
-  #begin(at: number, gap: number): void {
-    this.#pauses = gap <= HICCUP_MS ? this.#pauses + 1 : 0;
-    this.#before = this.#pauses === 1 ? this.#code : '';
-    if (this.#before === '') this.#beganAt = at;
-    [this.#firstAt, this.#stillMs] = [at, 0];
+  #end(gap: number, at: number): BurstVerdict {
+    const last = this.#pieces.at(-1);
+    if (last === undefined || gap > BURST_GAP_MS) {
+      const late: Piece = { since: at, text: '', keys: 1, gaps: [] };
+      return this.#finish(last === undefined ? TYPED : this.#judge([...this.#pieces, late], SHORTEST), at);
+    }
+    const ended = { ...last, keys: last.keys + 1, gaps: [...last.gaps, gap] };
+    return this.#finish(this.#judge([...this.#pieces.slice(0, -1), ended], SHORTEST), at);
   }
 
-  #isScanner(): boolean {
-    return this.#place === 'page' || this.#meanGapMs() <= FIELD_MEAN_GAP_MS;
+  #isOneCode(): boolean {
+    return isOneCode(this.#pieces, this.#place === 'page');
   }
 
-  /** Enough characters, faster than any person types. */
-  #isMachine(): boolean {
-    return this.#code.length >= SHORTEST && this.#meanGapMs() <= FIELD_MEAN_GAP_MS;
+  /** @param shortest fewer characters than this are no code */
+  #judge(pieces: readonly Piece[], shortest: number): BurstVerdict {
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    if (first === undefined || last === undefined) return TYPED;
+    const whole = pieces.map(({ text }) => text).join('');
+    if (isOneCode(pieces, this.#place === 'page') && lengthOf(whole) >= shortest)
+      return { kind: 'scanned', code: whole, since: first.since };
+    const isCode = lengthOf(last.text) >= shortest && (this.#place === 'page' || meanGapMs(last) <= FAST_GAP_MS);
+    if (!isCode) return TYPED;
+    const before = pieces.slice(0, -1);
+    const typedBefore = before.length >= TYPED_KEYS && before.every(({ keys }) => keys === 1);
+    if (before.length > 0 && !typedBefore) return { kind: 'inPieces', since: last.since };
+    return { kind: 'scanned', code: last.text, since: last.since };
   }
 
-  #meanGapMs(): number {
-    const gaps = Array.from(this.#code).length - 1;
-    return (this.#lastAt - this.#firstAt - this.#stillMs) / Math.max(1, gaps);
-  }
-
-  #finish(typed: string, at: number): BurstVerdict {
-    const code = this.#isMachine() ? this.#before + typed : typed;
+  #finish(verdict: BurstVerdict, at: number): BurstVerdict {
     this.forget();
-    this.#scannedAt = at;
-    return { kind: 'scanned', code };
+    if (verdict.kind !== 'typed') {
+      this.#scannedAt = at;
+      return verdict;
+    }
+    return at - this.#scannedAt <= SECOND_ENTER_MS ? { kind: 'swallow' } : TYPED;
   }
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
 }

@@ -102,6 +102,21 @@ describe('Scanner', () => {
       expect([codes, field.value]).toEqual([['Q186I15901'], 'left over']);
     });
 
+    it('gives back what the field held before a code of which a part may be missing, and tells that', () => {
+      let told = 0;
+      scanner.onPieces(() => (told += 1));
+      const field = input();
+      typeInto(field, ['a', 'b'], 200);
+      clock += 200;
+      typeInto(field, scanOf('Q186I15901'));
+      expect([codes, field.value, told]).toEqual([[], 'ab', 1]);
+      clock += 900;
+      typeInto(field, ['Q']);
+      clock += 200;
+      typeInto(field, scanOf('186I15901'));
+      expect([codes, field.value, told]).toEqual([['Q186I15901'], 'ab', 1]);
+    });
+
     it('takes a long code of a scanner that sends no end key', async () => {
       const field = input('old');
       typeInto(field, 'Q186I15901'.split(''));

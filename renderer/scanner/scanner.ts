@@ -27,8 +27,9 @@ interface Taker {
 export class Scanner {
   readonly #detector = new BurstDetector();
   readonly #takers: Taker[] = [];
-  /** What the fields that keys have gone to held before the first of them. */
-  readonly #before = new Map<TextField, string>();
+  /** What the fields that keys have gone to held before each piece of what may be a code, in that order. */
+  #before: { readonly since: number; readonly field: TextField; readonly text: string }[] = [];
+  readonly #hearOfPieces = new Set<() => void>();
   #silence: number | undefined;
 
   /** Starts listening; returns the function that ends it. */
@@ -50,6 +51,12 @@ export class Scanner {
     };
   }
 
+  /** `tell` is called when a code came in pieces and must be scanned again, until the returned function is called. */
+  onPieces(tell: () => void): () => void {
+    this.#hearOfPieces.add(tell);
+    return () => this.#hearOfPieces.delete(tell);
+  }
+
   #onKey(event: KeyboardEvent): void {
     window.clearTimeout(this.#silence);
     // A key held down repeats as fast as a scanner types.
@@ -58,16 +65,31 @@ export class Scanner {
       return;
     }
     const field = asTextField(event.target);
-    const began = this.#detector.beganAt;
+    const text = field?.value ?? '';
     const verdict = this.#detector.key(event.key, event.timeStamp, field === undefined ? 'page' : 'field');
-    if (this.#detector.beganAt !== began) this.#before.clear();
-    if (field !== undefined && !this.#before.has(field)) this.#before.set(field, field.value);
+    if (field !== undefined) this.#keep(field, text);
     if (verdict.kind !== 'typed' && !(verdict.kind === 'scanned' && field?.type === 'password')) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
     this.#waitForSilence(MAX_WAITS);
     this.#deliver(verdict);
+  }
+
+  #keep(field: TextField, text: string): void {
+    const { since } = this.#detector;
+    if (since === null) return;
+    this.#before = this.#before.filter((kept) => kept.since >= since.first);
+    if (!this.#before.some((kept) => kept.field === field && kept.since === since.piece))
+      this.#before.push({ since: since.piece, field, text });
+  }
+
+  /** Takes out of the fields what a scanner has typed into them. */
+  #giveBack(since: number): void {
+    const held = new Map<TextField, string>();
+    for (const kept of this.#before) if (kept.since >= since && !held.has(kept.field)) held.set(kept.field, kept.text);
+    for (const [field, text] of held) if (field.isConnected && field.value !== text) putText(field, text);
+    this.#before = [];
   }
 
   /** A page or machine that stood still has keys waiting that were pressed long ago: then the silence has not begun yet. */
@@ -81,9 +103,12 @@ export class Scanner {
   }
 
   #deliver(verdict: BurstVerdict): void {
-    if (verdict.kind !== 'scanned') return;
-    for (const [field, text] of this.#before) if (field.isConnected && field.value !== text) putText(field, text);
-    this.#before.clear();
+    if (verdict.kind !== 'scanned' && verdict.kind !== 'inPieces') return;
+    this.#giveBack(verdict.since);
+    if (verdict.kind === 'inPieces') {
+      for (const tell of this.#hearOfPieces) tell();
+      return;
+    }
     const field = asTextField(document.activeElement);
     const taker = this.#takers.findLast(({ layer }) => layer === 'sheet') ?? this.#takers.at(-1);
     // What was scanned into a hidden field must not come to stand in one that can be read.

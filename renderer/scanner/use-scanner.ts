@@ -27,3 +27,10 @@ export function useScanner(take: (code: string) => void, { layer = 'page', field
     [scanner, layer],
   );
 }
+
+/** `tell` is called when a code came in pieces, of which nobody can say whether they are the whole of it: it must be scanned again. */
+export function useScannedInPieces(tell: () => void): void {
+  const scanner = useContext(ScannerContext);
+  const latest = useEffectEvent(tell);
+  useEffect(() => scanner.onPieces(() => latest()), [scanner]);
+}

@@ -6,13 +6,19 @@ let clock = Number.NEGATIVE_INFINITY;
 /**
  * Presses keys as a barcode scanner does, 8 ms apart on the clock of the events, wherever the focus is by then, or on one element. The simulated page
  * itself may take as long as it likes.
+ * @param pauses before the keys at these places the scanner stands still, ms
  */
-export async function scanKeys(code: string, ends: readonly string[] = ['Enter'], on: Element | null = null): Promise<void> {
+export async function scanKeys(
+  code: string,
+  ends: readonly string[] = ['Enter'],
+  on: Element | null = null,
+  pauses: Readonly<Record<number, number>> = {},
+): Promise<void> {
   // A while ago, so that the next key of a person is not taken for a second end key.
   clock = Math.max(clock + 200, performance.now() - 1_000);
   await act(async () => {
-    for (const key of [...Array.from(code), ...ends]) {
-      clock += GAP_MS;
+    for (const [index, key] of [...Array.from(code), ...ends].entries()) {
+      clock += pauses[index] ?? GAP_MS;
       const target = on ?? document.activeElement ?? document.body;
       for (const press of [createEvent.keyDown(target, { key }), createEvent.keyUp(target, { key })]) {
         Object.defineProperty(press, 'timeStamp', { value: clock });

@@ -33,6 +33,16 @@ describe('the grid', () => {
     await act(async () => cell?.focus());
   };
 
+  it('says that a code which came in pieces must be scanned again, and shows no other device beside it', async () => {
+    await scanKeys('Q186I15804');
+    await opened.settle();
+    expect(screen.queryByRole('complementary', { name: 'Review' })).not.toBeNull();
+    await scanKeys('Q186I15812', ['Enter'], null, { 1: 200, 2: 200 });
+    await opened.settle();
+    expect(screen.queryByRole('complementary', { name: 'Review' })).toBeNull();
+    expect(screen.getByRole('alert', { name: 'Notices' }).textContent).toContain('a part of it may be missing. Scan it again.');
+  });
+
   it('shows the worst first when the scan is closed, with its size for screen readers', () => {
     expect(shownSerials().slice(0, 4)).toEqual(['Q186I15804', 'Q186I15812', 'Q186I15817', 'Q186I15808']);
     expect(grid().getAttribute('aria-rowcount')).toBe('25');
