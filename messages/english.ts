@@ -10,6 +10,9 @@ const format = createFormat('en');
 /** In English: for the window and the terminal, and for whatever is written for a reader who is not known (exports, evidence, notifications, logs). */
 export const english = createSay(catalogue, format);
 
+/** The same for a JSON text, which writes out by itself what cannot be seen. */
+export const englishInJson = createSay(catalogue, format, (outside) => outside);
+
 /** What differs on a terminal, where nobody asks one device again and no window shows the settings. */
 const ownWords: Partial<Catalogue> = terminal;
 

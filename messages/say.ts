@@ -5,13 +5,14 @@ import type { Format } from './format';
 /** The messages of one language: ICU message format, by code. */
 export type Catalogue = Readonly<Record<TextCode, string>>;
 
-/** Puts texts into words, in their order; what comes from outside is escaped. */
+/** Puts texts into words, in their order. */
 export type Say = (texts: Text | Texts) => string;
 
-export function createSay(catalogue: Catalogue, format: Format): Say {
+/** @param shown how what comes from outside is written into a sentence */
+export function createSay(catalogue: Catalogue, format: Format, shown: (outside: string) => string = visibleText): Say {
   const word = (param: TextParam): string | number => {
     if (typeof param === 'number') return param;
-    return typeof param === 'string' ? visibleText(param) : say(param);
+    return typeof param === 'string' ? shown(param) : say(param);
   };
   const one = ({ code, params }: Text): string => {
     if (params === undefined) return format(catalogue[code]);

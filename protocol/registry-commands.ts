@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { command } from './command';
 import { DEVICE_ACTS, MAX_DEVICES_AT_ONCE, MAX_FILE_CHARACTERS, MAX_PICTURES } from './device-acts';
 import { reason } from './reason';
+import { TextsSchema } from './texts/schema';
 import { AgentView, DeviceList, DevicePage, DeviceQuery, EventView, OpenSnapshotView } from './registry/views';
 import { APPEARANCE_RANGES, FUNCTIONALITY_RANGES, RECEIVE_ROLES } from './registry/vocabulary';
 
@@ -25,17 +26,17 @@ export type Accepted = z.infer<typeof Accepted>;
 export const FileAnswer = z.strictObject({
   fileName: z.string(),
   accepted: z.boolean(),
-  /** One sentence: what it was, or why it was refused and what to do. */
-  sentence: z.string(),
+  /** What it was, or why it was refused and what to do. */
+  texts: TextsSchema,
   /** The device that it is about; null when it was refused or names none. */
   device: z.int().nullable(),
   /** Parts that were kept as they came because nobody here understands them. */
-  notUnderstood: z.array(z.string()),
+  notUnderstood: z.array(z.strictObject({ field: z.string(), reason: TextsSchema })),
 });
 export type FileAnswer = z.infer<typeof FileAnswer>;
 
 /** Where a tag or serial number leads. `devices` has one number when it is clear, none when nothing is known of it. */
-export const LookUpAnswer = z.strictObject({ devices: z.array(z.int()), sentence: z.string() });
+export const LookUpAnswer = z.strictObject({ devices: z.array(z.int()), texts: TextsSchema });
 export type LookUpAnswer = z.infer<typeof LookUpAnswer>;
 
 const grade = (best: number) => z.int().min(1).max(best);

@@ -1,5 +1,6 @@
 import { createMemoryRegistry, type MemoryRegistry } from '../../main/domain/registry/testing/memory-registry';
-import { REGISTRY_ERROR_TYPES } from '../../main/domain/registry/model';
+import { english } from '../../messages/english';
+import { REGISTRY_ERROR_TYPES } from '../../protocol/registry/answers';
 import basic from '../../protocol/fixtures/registry/basic.json';
 import monitor from '../../protocol/fixtures/registry/computer-monitor.json';
 import erasure from '../../protocol/fixtures/registry/erase-sectors.json';
@@ -61,7 +62,8 @@ export const registrySubmission: Target = {
     const before = registry.state();
     const decided = registry.run({ kind: 'submit', as: 'any', body });
     if (!decided.ok) {
-      const { code, type, message, field } = decided.error;
+      const { code, type, texts, field } = decided.error;
+      const message = english(texts);
       keepSentence(message);
       keep(REGISTRY_ERROR_TYPES.includes(type), 'a refusal has a known type', () => type);
       keep(code === (type === 'ResourceNotFound' ? 404 : 422), 'a refusal has the status of its type', () => `${code} ${type}`);

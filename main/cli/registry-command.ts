@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../protocol/texts/text';
+import { text } from '../../protocol/texts/text';
 import { createWriteStream } from 'node:fs';
 import os from 'node:os';
 import { once } from 'node:events';
@@ -6,6 +6,8 @@ import type { SubmissionAnswer } from '../domain/registry/model';
 import { DeviceQuery } from '../../protocol/registry/views';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { startRegistryServer } from '../adapters/registry-http/registry-server';
+import { english, englishInJson } from '../../messages/english';
+import { answerInWords, pageInWords } from '../../messages/registry-in-words';
 import { refusalOf } from '../app/registry/answer';
 import { lookUpInRegistry } from '../app/registry/look-up';
 import { hasRecords } from './require-records';
@@ -123,23 +125,23 @@ async function answer(
 
 async function show(what: string, registry: Registry, print: (value: unknown, text: () => string) => number): Promise<number> {
   const byNumber = /^[1-9]\d{0,14}$/.test(what) ? await registry.devicePage(Number(what)) : null;
-  if (byNumber !== null) return print(byNumber, () => pageText(byNumber));
-  const { devices, sentence } = await lookUpInRegistry(registry, what);
+  if (byNumber !== null) return print(pageInWords(byNumber, englishInJson), () => pageText(byNumber));
+  const { devices, texts } = await lookUpInRegistry(registry, what);
   const [device, another] = devices;
-  if (device === undefined) throw new AppError('notFound', verbatim(sentence));
+  if (device === undefined) throw new AppError('notFound', texts);
   if (another !== undefined)
-    throw new AppError('notFound', [...verbatim(sentence), text('terminal.numbersAre', { devices: devices.join(', ') })]);
+    throw new AppError('notFound', [...texts, text('terminal.numbersAre', { devices: devices.join(', ') })]);
   const page = await registry.devicePage(device);
   if (page === null) throw new AppError('notFound', text('terminal.noDevice', { device: String(device) }));
-  return print(page, () => pageText(page));
+  return print(pageInWords(page, englishInJson), () => pageText(page));
 }
 
 function printAnswer(given: SubmissionAnswer, json: boolean, done: string, write: (text: string) => void): number {
   const accepted = given.status === 201;
   write(
     json
-      ? `${visibleJson(JSON.stringify(given))}\n`
-      : `${accepted ? done : visibleText(`Refused (${given.status}): ${refusalOf(given)}`)}\n`,
+      ? `${visibleJson(JSON.stringify(answerInWords(given, englishInJson)))}\n`
+      : `${accepted ? done : visibleText(`Refused (${given.status}): ${english(refusalOf(given))}`)}\n`,
   );
   return accepted ? 0 : 1;
 }

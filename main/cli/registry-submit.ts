@@ -1,17 +1,17 @@
-import type { SubmissionAnswer } from '../domain/registry/model';
+import { english, englishInJson } from '../../messages/english';
+import { answerInWords, noteLine } from '../../messages/registry-in-words';
+import type { SubmissionAnswer } from '../../protocol/registry/answers';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
-import { deviceOfAnswer, eventOfAnswer, notUnderstoodOf, refusalOf } from '../app/registry/answer';
+import { deviceOfAnswer, eventOfAnswer, refusalOf } from '../app/registry/answer';
 import type { Registry } from '../domain/ports/registry';
 import type { SubmissionSource } from '../domain/registry/transaction';
-import { readSubmissions } from './registry-files';
+import { type FileContent, readSubmissions } from './registry-files';
 
-/** One file's answer: of several submissions in it, `body` is the list of theirs and `status` the first that is no 201. */
-interface FileAnswer {
-  readonly status: number;
-  readonly body: unknown;
-  /** It was in the registry already; of several, all were. */
-  readonly repeated?: true;
-}
+/** What became of a file: of what it asked, or why it cannot be read. */
+type Outcome =
+  | Extract<FileContent, { readonly kind: 'unreadable' }>
+  | { readonly kind: 'one'; readonly answer: SubmissionAnswer }
+  | { readonly kind: 'many'; readonly answers: readonly SubmissionAnswer[] };
 
 /** Submits files, which are there, in order; each is answered on a line of its own. @returns whether all were accepted */
 export async function submitFiles(
@@ -23,54 +23,90 @@ export async function submitFiles(
 ): Promise<boolean> {
   let all = true;
   for (const file of files) {
-    const answer = await submitFile(file, registry, source);
-    all &&= answer.status === 201;
-    write(json ? `${visibleJson(JSON.stringify(answer))}\n` : answerText(file, answer));
+    const outcome = await submitFile(file, registry, source);
+    all &&= statusOf(outcome) === 201;
+    write(json ? `${visibleJson(JSON.stringify(outcomeJson(outcome)))}\n` : outcomeText(file, outcome));
   }
   return all;
 }
 
-async function submitFile(file: string, registry: Registry, source: SubmissionSource): Promise<FileAnswer> {
+async function submitFile(file: string, registry: Registry, source: SubmissionSource): Promise<Outcome> {
   const content = await readSubmissions(file);
   switch (content.kind) {
-    case 'unreadable': {
-      const { status, sentence } = content;
-      return { status, body: { code: status, type: status === 413 ? 'RequestEntityTooLarge' : 'BadRequest', message: sentence } };
-    }
+    case 'unreadable':
+      return content;
     case 'one':
-      return registry.submit(content.body, 'any', source);
+      return { kind: 'one', answer: await registry.submit(content.body, 'any', source) };
     case 'many': {
       const answers: SubmissionAnswer[] = [];
       for (const body of content.bodies) answers.push(await registry.submit(body, 'any', source));
-      const all = answers.length > 0 && answers.every(({ repeated }) => repeated === true);
+      return { kind: 'many', answers };
+    }
+  }
+}
+
+/** Of several submissions it is the first that is no 201. */
+function statusOf(outcome: Outcome): number {
+  switch (outcome.kind) {
+    case 'unreadable':
+      return outcome.status;
+    case 'one':
+      return outcome.answer.status;
+    case 'many':
+      return outcome.answers.find(({ status }) => status !== 201)?.status ?? 201;
+  }
+}
+
+/** `{"status","body"}`; of several submissions `body` is the list of their answers, and `repeated` says that all were there already. */
+function outcomeJson(outcome: Outcome): object {
+  switch (outcome.kind) {
+    case 'unreadable': {
+      const { status, sentence } = outcome;
+      return { status, body: { code: status, type: status === 413 ? 'RequestEntityTooLarge' : 'BadRequest', message: sentence } };
+    }
+    case 'one':
+      return answerInWords(outcome.answer, englishInJson);
+    case 'many': {
+      const { answers } = outcome;
+      const all = answers.length > 0 && answers.every(isRepeated);
       return {
-        status: answers.find(({ status }) => status !== 201)?.status ?? 201,
-        body: answers,
+        status: statusOf(outcome),
+        body: answers.map((answer) => answerInWords(answer, englishInJson)),
         ...(all ? { repeated: true } : {}),
       };
     }
   }
 }
 
-function answerText(file: string, answer: FileAnswer): string {
+function outcomeText(file: string, outcome: Outcome): string {
   const name = visibleText(file);
-  if (!Array.isArray(answer.body)) return `${name}: ${sentenceOf(answer)}\n`;
-  const answers: readonly FileAnswer[] = answer.body;
-  if (answers.length === 0) return `${name}: an empty list, so nothing was submitted\n`;
-  const accepted = answers.filter(({ status }) => status === 201).length;
-  const known = answers.filter(({ repeated }) => repeated === true).length;
-  const lines = answers.map((one, index) => `  ${index + 1}: ${sentenceOf(one)}`);
-  return `${[`${name}: ${accepted} of ${answers.length} accepted${known === 0 ? '' : `, ${known} of them known already`}`, ...lines].join('\n')}\n`;
+  switch (outcome.kind) {
+    case 'unreadable':
+      return `${name}: ${visibleText(`refused (${outcome.status}): ${outcome.sentence}`)}\n`;
+    case 'one':
+      return `${name}: ${answerText(outcome.answer)}\n`;
+    case 'many': {
+      const { answers } = outcome;
+      if (answers.length === 0) return `${name}: an empty list, so nothing was submitted\n`;
+      const accepted = answers.filter(({ status }) => status === 201).length;
+      const known = answers.filter(isRepeated).length;
+      const lines = answers.map((one, index) => `  ${index + 1}: ${answerText(one)}`);
+      return `${[`${name}: ${accepted} of ${answers.length} accepted${known === 0 ? '' : `, ${known} of them known already`}`, ...lines].join('\n')}\n`;
+    }
+  }
 }
 
-function sentenceOf({ status, body, repeated }: FileAnswer): string {
-  const answer = { status: status as SubmissionAnswer['status'], body };
-  if (status !== 201) return visibleText(`refused (${status}): ${refusalOf(answer)}`);
-  const device = deviceOfAnswer(body);
-  const notes = notUnderstoodOf(answer);
+function answerText(answer: SubmissionAnswer): string {
+  if (answer.status !== 201) return visibleText(`refused (${answer.status}): ${english(refusalOf(answer))}`);
+  const device = deviceOfAnswer(answer.body);
+  const notes = answer.notUnderstood ?? [];
   const about = device === null ? '' : ` for device ${device}`;
-  const passedOver = notes.length === 0 ? '' : `; not understood: ${notes.join(' ')}`;
+  const passedOver = notes.length === 0 ? '' : `; not understood: ${notes.map((note) => noteLine(note, english)).join(' ')}`;
   return visibleText(
-    `${repeated === true ? 'known already' : 'accepted'} as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`,
+    `${answer.repeated === true ? 'known already' : 'accepted'} as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`,
   );
+}
+
+function isRepeated(answer: SubmissionAnswer): boolean {
+  return answer.status === 201 && answer.repeated === true;
 }

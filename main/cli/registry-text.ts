@@ -1,3 +1,5 @@
+import { english } from '../../messages/english';
+import { summaryInWords } from '../../messages/registry-in-words';
 import { counted } from '../../protocol/counted';
 import type { AgentView, DeviceLink, DeviceList, DevicePage, OpenSnapshotView, TagView } from '../../protocol/registry/views';
 import { visibleText } from '../../protocol/visible-text';
@@ -85,7 +87,10 @@ export function pageText(page: DevicePage): string {
     page.eventCount > MAX_EVENTS ? `Events (the last ${MAX_EVENTS} of ${page.eventCount})` : 'Events',
     page.events
       .slice(0, MAX_EVENTS)
-      .map(({ at, type, summary, operation }) => `${at}  ${type}  ${summary}${operation === null ? '' : ` (scan ${operation})`}`),
+      .map(
+        ({ at, type, summary, operation }) =>
+          `${at}  ${type}  ${summaryInWords(summary, english)}${operation === null ? '' : ` (scan ${operation})`}`,
+      ),
   );
   section(lines, 'Open Snapshots', page.openSnapshots.map(openLine));
   return `${lines.map((text) => visibleText(text)).join('\n')}\n`;

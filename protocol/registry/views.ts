@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TextsSchema } from '../texts/schema';
 import { RateResult } from './rating';
 import { AGENT_TYPES, DEVICE_TYPES, EVENT_TYPES, PHYSICAL_STATES, RATING_RANGES, SEVERITIES, TRADING_STATES } from './vocabulary';
 
@@ -107,8 +108,8 @@ export const EventView = z.strictObject({
   /** When it happened where that was said, else when it was written. */
   at: z.string(),
   created: z.string(),
-  /** One line for the timeline: what it found or did. */
-  summary: z.string(),
+  /** One line for the timeline, in parts: what it found or did. */
+  summary: TextsSchema,
   devices: z.array(DeviceLink),
   components: z.array(DeviceLink),
   parent: DeviceLink.nullable(),

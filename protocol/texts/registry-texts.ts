@@ -1,4 +1,4 @@
-/** Refusals of the device registry: each code with the names of its parameters. The words are in `messages/`. */
+/** What is said around the device registry: each code with the names of its parameters. The words are in `messages/`. */
 export const REGISTRY_TEXTS = {
   'registry.notOpenHere': [],
   'registry.noDevice': ['device'],
@@ -6,4 +6,10 @@ export const REGISTRY_TEXTS = {
   'registry.emptyToken': [],
   'registry.noToken': ['host'],
   'registry.notServed': ['host', 'port', 'why'],
+  'registry.found': [],
+  'registry.foundSeveral': ['devices'],
+  'registry.nothingFound': ['code'],
+  'registry.badFile': ['fault'],
+  'registry.stored': ['type'],
+  'registry.storedFor': ['type', 'device'],
 } as const;

@@ -5,6 +5,10 @@ import { FILE_TEXTS } from './file-texts';
 import { PEOPLE_TEXTS } from './people-texts';
 import { PRACTICE_TEXTS } from './practice-texts';
 import { RECORDS_TEXTS } from './records-texts';
+import { REGISTRY_EVENT_TEXTS } from './registry-event-texts';
+import { REGISTRY_HTTP_TEXTS } from './registry-http-texts';
+import { REGISTRY_NOTES } from './registry-notes';
+import { REGISTRY_REFUSALS } from './registry-refusals';
 import { REGISTRY_TEXTS } from './registry-texts';
 import { ROSTER_TEXTS } from './roster-texts';
 import { SCAN_REFUSALS } from './scan-refusals';
@@ -33,6 +37,10 @@ export const TEXT_CODES = {
   ...PRACTICE_TEXTS,
   ...RECORDS_TEXTS,
   ...REGISTRY_TEXTS,
+  ...REGISTRY_REFUSALS,
+  ...REGISTRY_NOTES,
+  ...REGISTRY_EVENT_TEXTS,
+  ...REGISTRY_HTTP_TEXTS,
   ...SETTINGS_TEXTS,
   ...FILE_TEXTS,
   ...BROKER_REFUSALS,

@@ -22,10 +22,16 @@ const PARTS: Readonly<Record<string, string>> = { string: 'characters', array: '
  * @param inside keys that lead to what was parsed, where it was a part of something
  */
 export function describeFirstIssue(error: z.ZodError, inside: readonly string[] = []): string {
-  const issue = error.issues[0];
-  if (issue === undefined) return 'The message does not have the expected shape.';
-  const path = [...inside, ...issue.path].map(keyText).join('.');
-  return `${path === '' ? 'the message' : `\`${path}\``}: ${issueWords(issue)}.`;
+  if (error.issues.length === 0) return 'The message does not have the expected shape.';
+  const { at, fault } = firstFault(error, inside);
+  return `${at === '' ? 'the message' : `\`${at}\``}: ${fault}.`;
+}
+
+/** The same in its parts: the path to the value, empty for the whole, and what is wrong with it. */
+export function firstFault(error: z.ZodError, inside: readonly string[] = []): { readonly at: string; readonly fault: string } {
+  const [issue] = error.issues;
+  const at = [...inside, ...(issue?.path ?? [])].map(keyText).join('.');
+  return { at, fault: issue === undefined ? 'cannot be read' : issueWords(issue) };
 }
 
 /** What is wrong with one value, without its key: `is below 500`. A schema's own message is plain already. */

@@ -1,3 +1,4 @@
+import { verbatim } from '../../protocol/texts/text';
 import type { RateResult } from '../../protocol/registry/rating';
 import type { AgentView, ComponentView, DeviceLink, DeviceListRow, DevicePage, EventView } from '../../protocol/registry/views';
 import {
@@ -259,7 +260,7 @@ const event = (type: EventType, days: number, summary: string, change: Partial<E
     severity: 'Info',
     at: ago(days),
     created: ago(days),
-    summary,
+    summary: verbatim(summary),
     devices: [],
     components: [],
     parent: null,

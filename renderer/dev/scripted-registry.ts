@@ -45,17 +45,19 @@ export function scriptedRegistry(count: number): Handlers {
       const found = rows.filter(({ serialNumber, tags }) => serialNumber === code || tags.includes(code)).map(({ id }) => id);
       return ok({
         devices: found,
-        sentence: found.length > 0 ? 'Found.' : `Nothing in the registry has the tag or serial number ${code}.`,
+        texts: verbatim(found.length > 0 ? 'Found.' : `Nothing in the registry has the tag or serial number ${code}.`),
       });
     },
     'registry.submitFile': ({ fileName, text }) =>
       ok(
         text.includes('"Snapshot"')
-          ? { fileName, accepted: true, sentence: 'Snapshot is stored for device 1.', device: 1, notUnderstood: [] }
+          ? { fileName, accepted: true, texts: verbatim('Snapshot is stored for device 1.'), device: 1, notUnderstood: [] }
           : {
               fileName,
               accepted: false,
-              sentence: 'The device has no manufacturer, model and serial number, and no tag: it cannot be told from others.',
+              texts: verbatim(
+                'The device has no manufacturer, model and serial number, and no tag: it cannot be told from others.',
+              ),
               device: null,
               notUnderstood: [],
             },

@@ -87,16 +87,15 @@ function noLiteralText(context) {
 
 /** @param {Context} context */
 function noWordsInRefusals(context) {
-  return {
-    /** @param {Node} node */
-    NewExpression(node) {
-      for (const words of wordsInRefusal(node))
-        context.report({
-          node: words,
-          message: 'A refusal is a code of protocol/texts/ with parameters: its words belong in messages/en.json.',
-        });
-    },
+  /** @param {Node} node */
+  const check = (node) => {
+    for (const words of wordsInRefusal(node))
+      context.report({
+        node: words,
+        message: 'A refusal is a code of protocol/texts/ with parameters: its words belong in messages/en.json.',
+      });
   };
+  return { NewExpression: check, CallExpression: check };
 }
 
 export default {

@@ -1,17 +1,29 @@
 /**
- * What an `AppError` says is a code with parameters. Words that stand in its arguments, also as `verbatim(…)`, are found here; parameters
- * and codes of `text(…)` are none.
+ * What a refusal or a note says is a code with parameters. Words that stand in its arguments, or in those of `verbatim(…)`, are found
+ * here; parameters and codes of `text(…)` are none.
  *
  * @typedef {{ readonly type: string, readonly [part: string]: unknown }} Node
  */
 import { asNode } from './literal-text.mjs';
 
+/** Which argument says it: of a new error, of what the device registry and its HTTP service refuse and note with, of words as they are. */
+const SAYS = new Map([
+  ['AppError', 1],
+  ['refuse', 1],
+  ['invalid', 1],
+  ['refusal', 2],
+  ['note', 1],
+  ['verbatim', 0],
+]);
+
 /**
- * @param {Node} refusal a `new` expression
+ * @param {Node} refusal a `new` expression or a call
  * @returns {Node[]} the literals in it that are words for people
  */
 export function wordsInRefusal(refusal) {
-  return asNode(refusal.callee)?.name === 'AppError' ? literalsIn(partsOf(refusal.arguments)[1]) : [];
+  const callee = asNode(refusal.callee);
+  const at = SAYS.get(String(callee?.name ?? asNode(callee?.property)?.name));
+  return at === undefined ? [] : literalsIn(partsOf(refusal.arguments)[at]);
 }
 
 /**
@@ -22,7 +34,7 @@ function literalsIn(part) {
   const node = asNode(part);
   switch (node?.type) {
     case 'Literal':
-      return typeof node.value === 'string' ? [node] : [];
+      return typeof node.value === 'string' && node.value !== '' ? [node] : [];
     case 'TemplateLiteral':
       return [node];
     case 'ArrayExpression':
@@ -34,8 +46,6 @@ function literalsIn(part) {
     case 'LogicalExpression':
     case 'BinaryExpression':
       return [node.left, node.right].flatMap(literalsIn);
-    case 'CallExpression':
-      return asNode(node.callee)?.name === 'verbatim' ? partsOf(node.arguments).flatMap(literalsIn) : [];
     default:
       return [];
   }

@@ -1,12 +1,19 @@
-import { parseSync } from 'oxc-parser';
+import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { wordsInRefusal } from './refusal-words.mjs';
 
-function found(argument: string): number {
-  const { program } = parseSync('x.ts', `new AppError('notFound', ${argument});`);
-  const [statement] = program.body;
-  if (statement?.type !== 'ExpressionStatement') throw new Error('no expression');
-  return wordsInRefusal({ ...statement.expression }).length;
+function found(argument: string, refusing = "new AppError('notFound', "): number {
+  const { program } = parseSync('x.ts', `${refusing}${argument});`);
+  let count = 0;
+  new Visitor({
+    NewExpression: (node) => {
+      count += wordsInRefusal({ ...node }).length;
+    },
+    CallExpression: (node) => {
+      count += wordsInRefusal({ ...node }).length;
+    },
+  }).visit(program);
+  return count;
 }
 
 describe('words in a refusal', () => {
@@ -20,6 +27,15 @@ describe('words in a refusal', () => {
   ])('%s: found', (argument, count) => {
     expect(found(argument)).toBe(count);
   });
+
+  it.each(["refuse('NeedsId', ", "refusal(404, 'NotFound', ", "invalid('ids', ", "fields.note('key', "])(
+    '%s: found, and codes are none',
+    (refusing) => {
+      expect(found('`There is no ${what}.`', refusing)).toBe(1);
+      expect(found("isOne ? text('registry.needsId') : verbatim('There is none.')", refusing)).toBe(1);
+      expect(found("text('registry.noTag', { tag: `${id}` })", refusing)).toBe(0);
+    },
+  );
 
   it.each(["text('scan.noneOpen')", "text('scan.noDevice', { device: `${id}` })", 'error.texts', 'verbatim(read.error)'])(
     '%s: none',

@@ -1,11 +1,12 @@
-import type { RegistryError } from '../../domain/registry/model';
+import { type Text, type Texts } from '../../../protocol/texts/text';
+import type { RegistryError } from '../../../protocol/registry/answers';
 
 /** Why the service refuses a request before the registry has seen it, or cannot answer it. */
 export interface HttpProblem {
   readonly code: number;
   readonly type: string;
-  /** One sentence: what, where, what next. */
-  readonly message: string;
+  /** What, where, what next. */
+  readonly texts: Texts;
   readonly field?: string;
 }
 
@@ -15,16 +16,16 @@ export class Refusal extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(problem: HttpProblem | RegistryError, headers: Readonly<Record<string, string>> = {}) {
-    super(problem.message);
+    super(problem.type);
     this.problem = problem;
     this.headers = headers;
   }
 }
 
-export function refusal(code: number, type: string, message: string, headers: Readonly<Record<string, string>> = {}): Refusal {
-  return new Refusal({ code, type, message }, headers);
+export function refusal(code: number, type: string, what: Text, headers: Readonly<Record<string, string>> = {}): Refusal {
+  return new Refusal({ code, type, texts: [what] }, headers);
 }
 
-export function invalid(field: string, message: string): Refusal {
-  return new Refusal({ code: 422, type: 'ValidationError', message, field });
+export function invalid(field: string, what: Text): Refusal {
+  return new Refusal({ code: 422, type: 'ValidationError', texts: [what], field });
 }

@@ -5,7 +5,12 @@ import { serveRegistry, type ServedRegistry } from '../../cli/testing/served-reg
 
 const TOKEN = 'line-2-secret';
 const DISK = { type: 'HardDrive', manufacturer: 'hm', model: 'hmo', serialNumber: 'disk-1', size: 1000 };
-const problem = (code: number, type: string): object => ({ code, type, message: expect.stringMatching(/^[^\n]{10,300}[.}]$/) });
+const problem = (code: number, type: string): object => ({
+  code,
+  type,
+  message: expect.stringMatching(/^[^\n]{10,300}[.}]$/),
+  messageCodes: [expect.objectContaining({ code: expect.stringMatching(/^[a-zA-Z]+\.\w+$/) })],
+});
 
 /** Sends bytes as they are and gives back all that comes until the other side closes. */
 function raw({ server }: ServedRegistry, bytes: string): Promise<string> {

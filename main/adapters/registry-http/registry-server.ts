@@ -143,7 +143,7 @@ async function serve(
     const url = urlOf(request);
     path = patternOf(url.pathname);
     if (!mayAsk)
-      throw refusal(429, 'TooManyRequests', 'Too many requests of this address are under way; send fewer at once.', {
+      throw refusal(429, 'TooManyRequests', text('registryHttp.tooManyRequests'), {
         'retry-after': '1',
       });
     admit(request, options);
@@ -154,8 +154,7 @@ async function serve(
       const reply = replyOf(await serveRoute(route, request, url, registry, SOURCE, room));
       share.onGivenUp(() => response.destroy());
       // What was done is answered, whatever it takes.
-      if (!share.answer(reply.bytes.byteLength, request.method === 'POST'))
-        throw noRoom('Other large answers are being taken, and there is no memory for this one now.');
+      if (!share.answer(reply.bytes.byteLength, request.method === 'POST')) throw noRoom(text('registryHttp.answersTakeMemory'));
       socket.setTimeout(limits.idleMs);
       const sent = send(response, reply, (bytes) => share.taken(bytes));
       door.written(socket);
@@ -205,10 +204,10 @@ function tellerOf(log: Log, sentence: string): (address: string) => void {
 function admit(request: IncomingMessage, { host, token }: RegistryServerOptions): void {
   const { headers } = request;
   if (isLoopback(host) && !isLoopback(hostOf(headers.host ?? '')))
-    throw refusal(403, 'Forbidden', 'This service answers only to its own address on this machine.');
-  if (headers.origin !== undefined) throw refusal(403, 'Forbidden', 'Web pages may not use this service.');
+    throw refusal(403, 'Forbidden', text('registryHttp.ownAddressOnly'));
+  if (headers.origin !== undefined) throw refusal(403, 'Forbidden', text('registryHttp.webPage'));
   if (token === null || carriesToken(headers.authorization, token)) return;
-  throw refusal(401, 'Unauthorized', 'The token is missing or wrong. Send it as `Authorization: Bearer TOKEN`.', {
+  throw refusal(401, 'Unauthorized', text('registryHttp.badToken'), {
     'www-authenticate': 'Bearer realm="registry", Basic realm="registry"',
   });
 }
@@ -216,7 +215,7 @@ function admit(request: IncomingMessage, { host, token }: RegistryServerOptions)
 /** Null when the request is answered already. */
 function routeOf(request: IncomingMessage, response: ServerResponse, path: string) {
   const methods = methodsOf(path);
-  if (methods === null) throw refusal(404, 'NotFound', 'There is nothing at this path.');
+  if (methods === null) throw refusal(404, 'NotFound', text('registryHttp.nothingHere'));
   const allow = [
     ...(methods.GET === undefined ? [] : ['GET', 'HEAD']),
     ...(methods.POST === undefined ? [] : ['POST']),
@@ -232,7 +231,7 @@ function routeOf(request: IncomingMessage, response: ServerResponse, path: strin
     throw refusal(
       405,
       'MethodNotAllowed',
-      `This path does not take ${visibleText(request.method ?? '', 16)}; it takes ${allow}.`,
+      text('registryHttp.methodNotTaken', { method: visibleText(request.method ?? '', 16), allow }),
       { allow },
     );
   return route;
@@ -242,19 +241,14 @@ function urlOf(request: IncomingMessage): URL {
   try {
     return new URL(request.url ?? '/', 'http://registry');
   } catch {
-    throw refusal(400, 'BadRequest', 'The path of the request cannot be read.');
+    throw refusal(400, 'BadRequest', text('registryHttp.badPath'));
   }
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: Error & { readonly code?: string }) => {
-      const why =
-        error.code === 'EADDRINUSE'
-          ? 'another program uses this port. Choose another'
-          : error.code === 'EACCES'
-            ? 'this user may not use this port. Choose one above 1023'
-            : 'this address is not one of this machine. Choose another';
+      const why = error.code === 'EADDRINUSE' ? 'inUse' : error.code === 'EACCES' ? 'forbidden' : 'notHere';
       reject(new AppError('badSettings', text('registry.notServed', { host, port: String(port), why }), { cause: error }));
     });
     server.listen(port, host.replace(/^\[(.*)\]$/, '$1'), resolve);

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { type Text, text } from '../../../protocol/texts/text';
 import { readJsonText } from '../../../protocol/wire/body';
 import type { Share } from './memory-budget';
-import { refusal } from './problem';
+import { type Refusal, refusal } from './problem';
 
 /** What a body may take. */
 export interface BodyRoom {
@@ -27,8 +28,8 @@ export function hasBody(request: IncomingMessage): boolean {
 }
 
 /** There is no room for what is asked now; later there is. */
-export function noRoom(what: string) {
-  return refusal(503, 'ServiceUnavailable', `${what} Nothing was stored; send the request again.`, { 'retry-after': '1' });
+export function noRoom(why: Text): Refusal {
+  return refusal(503, 'ServiceUnavailable', why, { 'retry-after': '1' });
 }
 
 /**
@@ -39,26 +40,25 @@ export function noRoom(what: string) {
 export async function readJsonBody(request: IncomingMessage, room: BodyRoom): Promise<unknown> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!/^application\/(?:[a-z0-9.-]+\+)?json$/.test(type))
-    throw refusal(415, 'UnsupportedMediaType', 'The body must be sent with `Content-Type: application/json`.');
+    throw refusal(415, 'UnsupportedMediaType', text('registryHttp.noJsonType'));
   const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding.toLowerCase() !== 'identity')
-    throw refusal(415, 'UnsupportedMediaType', 'The body must be sent unpacked, without `Content-Encoding`.');
+  if (encoding.toLowerCase() !== 'identity') throw refusal(415, 'UnsupportedMediaType', text('registryHttp.packed'));
   const bytes = await readBytes(request, room);
   keepValues(bytes, room);
-  let text: string;
+  let content: string;
   try {
-    text = UTF8.decode(bytes);
+    content = UTF8.decode(bytes);
   } catch {
-    throw refusal(400, 'BadRequest', 'The body is not UTF-8 text.');
+    throw refusal(400, 'BadRequest', text('registryHttp.notUtf8'));
   }
-  const json = readJsonText(text, 'The body');
-  if (!json.ok) throw refusal(400, 'BadRequest', json.error.sentence);
+  const json = readJsonText(content, 'The body');
+  if (!json.ok) throw refusal(400, 'BadRequest', text('registryHttp.noJson', { fault: json.error.sentence }));
   return json.value;
 }
 
 async function readBytes(request: IncomingMessage, { maxBytes, share, proceed }: BodyRoom): Promise<Buffer> {
-  const tooLarge = () => refusal(413, 'RequestEntityTooLarge', `The body is larger than ${maxBytes} bytes.`);
-  const tooMany = () => noRoom('Other large requests are under way, and there is no memory for this one now.');
+  const tooLarge = () => refusal(413, 'RequestEntityTooLarge', text('registryHttp.tooLarge', { bytes: String(maxBytes) }));
+  const tooMany = () => noRoom(text('registryHttp.requestsTakeMemory'));
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > maxBytes) throw tooLarge();
   if (!share.fits(declared)) throw tooMany();
@@ -85,7 +85,7 @@ async function readBytes(request: IncomingMessage, { maxBytes, share, proceed }:
       end(null);
     };
     const brokenOff = (): void => end(new Error('The request was broken off.'));
-    share.onGivenUp(() => end(noRoom('The request came too slowly, and its memory was needed for others.')));
+    share.onGivenUp(() => end(noRoom(text('registryHttp.cameTooSlowly'))));
     request.on('data', take).once('end', whole).once('error', end).once('close', brokenOff);
   });
 }
@@ -96,6 +96,6 @@ function keepValues(bytes: Buffer, { share, maxHeld }: BodyRoom): void {
   for (const byte of bytes) marks += VALUE_MARKS[byte] ?? 0;
   const cost = marks * BYTES_PER_VALUE;
   if (bytes.byteLength + cost > maxHeld)
-    throw refusal(413, 'RequestEntityTooLarge', `The body has too many values; ${marks} were counted. Send it in parts.`);
-  if (!share.add(cost)) throw noRoom('Other large requests are under way, and there is no memory for this one now.');
+    throw refusal(413, 'RequestEntityTooLarge', text('registryHttp.tooManyValues', { values: String(marks) }));
+  if (!share.add(cost)) throw noRoom(text('registryHttp.requestsTakeMemory'));
 }

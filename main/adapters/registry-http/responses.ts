@@ -1,8 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { english, englishInJson } from '../../../messages/english';
+import { problemInWords } from '../../../messages/registry-in-words';
+import type { Say } from '../../../messages/say';
+import { text } from '../../../protocol/texts/text';
 import { visibleJson } from '../../../protocol/visible-text';
+import type { JsonObject } from '../../../protocol/wire/body';
 import { AppError } from '../../domain/errors';
-import { Refusal } from './problem';
+import { type HttpProblem, Refusal } from './problem';
 import { hasBody } from './request-body';
 import type { Answer } from './serve-route';
 
@@ -56,12 +61,18 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
 }
 
 function problemReply(error: unknown): { readonly reply: Reply; readonly headers: Readonly<Record<string, string>> } {
-  if (error instanceof Refusal) return { reply: jsonReply(error.problem.code, error.problem), headers: error.headers };
+  if (error instanceof Refusal)
+    return { reply: jsonReply(error.problem.code, problemJson(error.problem)), headers: error.headers };
   const storeFailed = error instanceof AppError && (error.code === 'storeFailed' || error.code === 'recordsDamaged');
-  const problem = storeFailed
-    ? { code: 503, type: 'ServiceUnavailable', message: error.message }
-    : { code: 500, type: 'InternalServerError', message: 'Something went wrong inside; the log of the service says what.' };
-  return { reply: jsonReply(problem.code, problem), headers: {} };
+  const body = storeFailed
+    ? problemJson({ code: 503, type: 'ServiceUnavailable', texts: error.texts }, english)
+    : problemJson({ code: 500, type: 'InternalServerError', texts: [text('registryHttp.inside')] });
+  return { reply: jsonReply(storeFailed ? 503 : 500, body), headers: {} };
+}
+
+/** What clients have always read, then the same as codes with their parameters, for those that say it in a language of their own. */
+function problemJson(problem: HttpProblem, say: Say = englishInJson): JsonObject {
+  return { ...problemInWords(problem, say), messageCodes: problem.texts };
 }
 
 function jsonReply(status: number, body: unknown): Reply {
@@ -99,8 +110,8 @@ export function refuseGibberish(error: Error & { readonly code?: string }, socke
     socket.destroy();
     return;
   }
-  const [status, type, message] = SENTENCES[error.code ?? ''] ?? ['400 Bad Request', 'BadRequest', 'This is no HTTP request.'];
-  const body = `${JSON.stringify({ code: Number.parseInt(status, 10), type, message })}\n`;
+  const [status, type, code] = REFUSALS[error.code ?? ''] ?? ['400 Bad Request', 'BadRequest', 'registryHttp.noHttp'];
+  const body = `${JSON.stringify(problemJson({ code: Number.parseInt(status, 10), type, texts: [text(code)] }))}\n`;
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
@@ -109,7 +120,7 @@ export function refuseGibberish(error: Error & { readonly code?: string }, socke
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }
 
-const SENTENCES: Readonly<Record<string, readonly [string, string, string]>> = {
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'RequestHeaderFieldsTooLarge', 'The headers are too long.'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'RequestTimeout', 'The request took too long to arrive.'],
+const REFUSALS: Readonly<Record<string, readonly [string, string, 'registryHttp.longHeaders' | 'registryHttp.tooSlow']>> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'RequestHeaderFieldsTooLarge', 'registryHttp.longHeaders'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'RequestTimeout', 'registryHttp.tooSlow'],
 };

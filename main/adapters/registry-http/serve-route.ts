@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
-import type { RegistryError } from '../../domain/registry/model';
+import { englishInJson } from '../../../messages/english';
+import { answerInWords } from '../../../messages/registry-in-words';
+import type { RegistryError, SubmissionAnswer } from '../../../protocol/registry/answers';
+import { text } from '../../../protocol/texts/text';
 import { DeviceQuery } from '../../../protocol/registry/views';
 import type { Result } from '../../../protocol/result';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
@@ -30,15 +33,16 @@ export async function serveRoute(
   const body = (): Promise<unknown> => readJsonBody(request, room);
   switch (route.kind) {
     case 'submit':
-      return answered(await registry.submit(await body(), route.as, source));
+      return submitted(await registry.submit(await body(), route.as, source));
     case 'createTags':
       return createTags(request, url, registry, source, body);
     case 'createAgent':
-      return answered(await registry.createAgent(await body(), source));
+      return submitted(await registry.createAgent(await body(), source));
     case 'closeSnapshot': {
       const given = ReasonBody.safeParse(await body());
-      if (!given.success) throw invalid('reason', 'Say why it is closed: {"reason":"the computer is broken"}.');
-      return answered(await registry.closeSnapshot(route.id, given.data.reason, source));
+      if (!given.success)
+        throw invalid('reason', text('registryHttp.reasonMissing', { example: '{"reason":"the computer is broken"}' }));
+      return submitted(await registry.closeSnapshot(route.id, given.data.reason, source));
     }
     case 'listDevices': {
       const query = deviceQuery(url.searchParams);
@@ -63,7 +67,7 @@ export async function serveRoute(
       return found(await registry.deviceOfTag(route.id));
     case 'image': {
       const image = await registry.image(route.id);
-      if (image === null) throw refusal(404, 'ResourceNotFound', 'There is no picture of this id.');
+      if (image === null) throw refusal(404, 'ResourceNotFound', text('registryHttp.noPicture'));
       return { kind: 'bytes', contentType: image.fileFormat === 'jpg' ? 'image/jpeg' : 'image/png', bytes: image.bytes };
     }
   }
@@ -91,34 +95,31 @@ async function createTags(
   const named = url.searchParams.getAll('ids').flatMap((ids) => ids.split(','));
   const wanted = hasBody(request) ? TagsBody.safeParse(await body()) : null;
   if (wanted?.success === false)
-    throw invalid(
-      'ids',
-      `The body must be a list of tag ids, or an object with \`ids\`: ${describeFirstIssue(wanted.error, ['body'])}`,
-    );
+    throw invalid('ids', text('registryHttp.badTags', { fault: describeFirstIssue(wanted.error, ['body']) }));
   const given = wanted?.data ?? [];
   const more = Array.isArray(given) ? { ids: given } : 'ids' in given ? given : { ...given, ids: [given.id] };
   const ids = [...named, ...more.ids].map((id) => id.trim()).filter((id) => id !== '');
-  if (ids.length === 0) throw invalid('ids', 'Name the tags to make: POST /tags/?ids=A,B or {"ids":["A","B"]}.');
-  if (ids.length > TAGS_AT_MOST) throw invalid('ids', `At most ${TAGS_AT_MOST} tags can be made at once.`);
+  if (ids.length === 0) throw invalid('ids', text('registryHttp.tagsMissing', { example: '{"ids":["A","B"]}' }));
+  if (ids.length > TAGS_AT_MOST) throw invalid('ids', text('registryHttp.tooManyTags', { most: String(TAGS_AT_MOST) }));
   const organization = ('organization' in more ? more.organization : null) ?? url.searchParams.get('organization');
   const provider = ('provider' in more ? more.provider : null) ?? url.searchParams.get('provider');
   const options = { ...(organization === null ? {} : { organization }), ...(provider === null ? {} : { provider }) };
-  return answered(await registry.createTags(ids, options, source));
+  return submitted(await registry.createTags(ids, options, source));
 }
 
 function deviceQuery(parameters: URLSearchParams): DeviceQuery {
   const given: Record<string, unknown> = {};
-  for (const [name, text] of parameters) {
+  for (const [name, value] of parameters) {
     const key = name === 'search' ? 'text' : name;
-    if (/^(?:min|max)Rating$|^offset$|^limit$/.test(key)) given[key] = text.trim() === '' ? Number.NaN : Number(text);
-    else if (key === 'descending') given[key] = text === 'true' ? true : text === 'false' ? false : text;
-    else given[key] = text;
+    if (/^(?:min|max)Rating$|^offset$|^limit$/.test(key)) given[key] = value.trim() === '' ? Number.NaN : Number(value);
+    else if (key === 'descending') given[key] = value === 'true' ? true : value === 'false' ? false : value;
+    else given[key] = value;
   }
   const query = DeviceQuery.safeParse(given);
   if (query.success) return query.data;
   throw invalid(
     String(query.error.issues[0]?.path[0] ?? 'query'),
-    `The list cannot be asked like this. ${describeFirstIssue(query.error, ['query'])}`,
+    text('registryHttp.badQuery', { fault: describeFirstIssue(query.error, ['query']) }),
   );
 }
 
@@ -132,21 +133,23 @@ function pageOf(parameters: URLSearchParams): z.infer<typeof Page> {
   if (page.success) return page.data;
   throw invalid(
     String(page.error.issues[0]?.path[0] ?? 'query'),
-    `The list cannot be asked like this. ${describeFirstIssue(page.error, ['query'])}`,
+    text('registryHttp.badQuery', { fault: describeFirstIssue(page.error, ['query']) }),
   );
 }
 
 function deviceNumber(id: string): number {
   if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
-  throw refusal(404, 'ResourceNotFound', 'There is no such device; devices have numbers from 1.');
+  throw refusal(404, 'ResourceNotFound', text('registryHttp.noDevice'));
 }
 
-function answered({ status, body }: { readonly status: number; readonly body: unknown }): Answer {
-  return { kind: 'json', status, body };
+/** @throws Refusal for one that was refused */
+function submitted(answer: SubmissionAnswer): Answer {
+  if (answer.status !== 201) throw new Refusal(answer.body);
+  return { kind: 'json', status: 201, body: answerInWords(answer, englishInJson).body };
 }
 
 function ok(body: unknown): Answer {
-  return answered({ status: 200, body });
+  return { kind: 'json', status: 200, body };
 }
 
 function found(result: Result<unknown, RegistryError>): Answer {

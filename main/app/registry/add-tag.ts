@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../../protocol/texts/text';
+import { text } from '../../../protocol/texts/text';
 import type { SubmissionAnswer } from '../../domain/registry/model';
 import type { Registry } from '../../domain/ports/registry';
 import type { SubmissionSource } from '../../domain/registry/transaction';
@@ -21,7 +21,7 @@ export async function addTag(
   const there = await registry.deviceOfTag(tag);
   if (!there.ok && there.error.type === 'ResourceNotFound') {
     const made = await registry.createTags([tag], {}, source);
-    if (made.status !== 201) throw new AppError('refused', verbatim(refusalOf(made)));
+    if (made.status !== 201) throw new AppError('refused', refusalOf(made));
   }
   const known = page.tagDetails.map(({ id, organization }) => ({
     type: 'Tag',

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { LookUpAnswer } from '../../../protocol/registry-commands';
 import type { DeviceListRow } from '../../../protocol/registry/views';
 import { visibleText } from '../../../protocol/visible-text';
@@ -17,15 +18,13 @@ export async function lookUpInRegistry(registry: Registry, code: string): Promis
   if (devices.length > 0) return found(devices);
   const components = (await registry.whereWas(code)).map(({ component }) => component.id);
   if (components.length > 0) return found(components);
-  if (!tagged.ok && tagged.error.type !== 'ResourceNotFound') return { devices: [], sentence: tagged.error.message };
-  return {
-    devices: [],
-    sentence: `Nothing in the registry has the tag or serial number ${visibleText(code, 64)}. Scan the device, or open its Workbench file.`,
-  };
+  if (!tagged.ok && tagged.error.type !== 'ResourceNotFound') return { devices: [], texts: [...tagged.error.texts] };
+  return { devices: [], texts: [text('registry.nothingFound', { code: visibleText(code, 64) })] };
 }
 
 function found(devices: number[]): LookUpAnswer {
-  return { devices, sentence: devices.length === 1 ? 'Found.' : `${devices.length} devices have it. Choose one.` };
+  const what = devices.length === 1 ? text('registry.found') : text('registry.foundSeveral', { devices: devices.length });
+  return { devices, texts: [what] };
 }
 
 function namesOf({ serialNumber, hid, tags }: DeviceListRow): readonly string[] {

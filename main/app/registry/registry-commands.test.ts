@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { english } from '../../../messages/english';
 import { fixture, openTestRegistry, type TestRegistry } from '../../adapters/store/registry/testing/test-registry';
 import { DEVICE_ACTS } from '../../../protocol/device-acts';
 import type { Role } from '../../../protocol/people';
@@ -50,7 +51,7 @@ describe('the registry as the window asks it', () => {
     for (const text of ['', '{"type":', '[]', '7', '{"type":"Nonsense"}', '{"type":"Snapshot"}']) {
       const answer = await submit({ fileName: 'x\u202e.json', text });
       expect(answer).toMatchObject({ accepted: false, device: null, fileName: 'x\\u202e.json' });
-      expect(answer.sentence).toMatch(/^\S.*\.$/);
+      expect(english(answer.texts)).toMatch(/^\S.*\.$/);
     }
     expect(changes).toBe(0);
     const answer = await register();
@@ -67,7 +68,9 @@ describe('the registry as the window asks it', () => {
     expect((await lookUp('RACK-000017')).devices).toEqual([1]);
     const { hid } = (await handlers()['registry.device']({ device: 1 })) ?? {};
     expect((await lookUp(hid ?? '')).devices).toEqual([1]);
-    expect(await lookUp('NOTHING')).toMatchObject({ devices: [], sentence: expect.stringContaining('NOTHING') });
+    const nothing = await lookUp('NOTHING');
+    expect(nothing.devices).toEqual([]);
+    expect(english(nothing.texts)).toContain('NOTHING');
   });
 
   it('links a tag without touching what is inside, and refuses one that is taken or shaped like an eTag', async () => {
@@ -161,7 +164,7 @@ describe('the registry as the window asks it', () => {
       const text = JSON.stringify({ type, devices: [1], to, agent: to, recipient: to });
       expect(await submit({ fileName: 'act.json', text })).toMatchObject({
         accepted: false,
-        sentence: `${type} needs the role supervisor, and who is signed in has the role operator. Ask a supervisor to do it.`,
+        texts: [{ code: 'registry.needsRoleForEvent', params: { type, needed: 'supervisor', role: 'operator' } }],
       });
       await expect(act({ act: type, devices: [1], to })).rejects.toMatchObject({ code: 'refused' });
     }

@@ -1,4 +1,3 @@
-import { verbatim } from '../../../protocol/texts/text';
 import { Buffer } from 'node:buffer';
 import type { DeviceAct } from '../../../protocol/device-acts';
 import type { Role } from '../../../protocol/people';
@@ -34,7 +33,7 @@ export interface RegistryCommandServices {
 
 /**
  * What each command of the device registry does; the store records who did it with what was done. What the registry refuses becomes an
- * `AppError` with its sentence.
+ * `AppError` that says the same.
  */
 export const REGISTRY_COMMANDS: CommandRows<CommandsOf<'registry'>, RegistryCommandServices> = {
   'registry.devices': {
@@ -150,7 +149,7 @@ function sourceOf({ role, author }: RegistryDesk): SubmissionSource {
 }
 
 function accepted({ onChanged }: RegistryDesk, answer: SubmissionAnswer): Accepted {
-  if (answer.status !== 201) throw new AppError('refused', verbatim(refusalOf(answer)));
+  if (answer.status !== 201) throw new AppError('refused', refusalOf(answer));
   onChanged();
   return { event: eventOfAnswer(answer) };
 }

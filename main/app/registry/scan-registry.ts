@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import type { OperationId } from '../../../protocol/ids';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { Clock } from '../../domain/ports/clock';
@@ -187,11 +188,11 @@ export class ScanRegistry {
     let answer = await registry.submit(snapshot, 'snapshot', source);
     // A result that cannot be right must not keep the composition out.
     if (answer.status !== 201 && report.burnIn.length > 0) {
-      log.warn('Burn-in results of a report were refused.', { sn: stored.sn, operationId, sentence: refusalOf(answer) });
+      log.warn('Burn-in results of a report were refused.', { sn: stored.sn, operationId, sentence: english(refusalOf(answer)) });
       answer = await registry.submit(snapshotOf({ ...report, burnIn: [] }), 'snapshot', source);
     }
     if (answer.status !== 201)
-      log.warn('The registry refused a report.', { sn: stored.sn, operationId, sentence: refusalOf(answer) });
+      log.warn('The registry refused a report.', { sn: stored.sn, operationId, sentence: english(refusalOf(answer)) });
   }
 
   async #sessionOf(operationId: OperationId): Promise<ScanSession | null> {

@@ -4,7 +4,7 @@ import monitor from '../../../protocol/fixtures/registry/computer-monitor.json';
 import erasure from '../../../protocol/fixtures/registry/erase-sectors.json';
 import later from '../../../protocol/fixtures/registry/workbench-desktop-actions.json';
 import { deviceJson, eventJson } from './reading/write-json';
-import { keyOf } from './testing/answers';
+import { keyOf, notesOf } from './testing/answers';
 import { createMemoryRegistry, type MemoryRegistry } from './testing/memory-registry';
 
 /** The names that clients of the first vintage read. */
@@ -40,7 +40,8 @@ function after(body: unknown): MemoryRegistry {
 describe('answers in the names of the first vintage', () => {
   it('a snapshot has its device, its components in the order sent and its events', () => {
     const registry = createMemoryRegistry();
-    const { body } = registry.snapshot(basic);
+    const answer = registry.snapshot(basic);
+    const { body } = answer;
     expect(Object.keys(body ?? {})).toEqual(
       expect.arrayContaining([
         ...EVENT_KEYS,
@@ -64,8 +65,8 @@ describe('answers in the names of the first vintage', () => {
       components: [{ type: 'GraphicCard' }, { type: 'RamModule', speed: 1333 }, { type: 'Processor', speed: 1.6 }],
       added: [2, 3, 4],
       removed: [],
-      notUnderstood: [],
     });
+    expect(notesOf(answer)).toEqual([]);
   });
 
   it('a rate has the names that Workbench uses', () => {

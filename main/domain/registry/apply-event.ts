@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { DeviceNumber, DeviceRecord, EventMark, EventRecord, EventSubmission } from './model';
 import { refuse } from './reading/refusal';
 import { eventFacts, type EventType } from '../../../protocol/registry/vocabulary';
@@ -29,8 +30,7 @@ export function applyEvent(workspace: Workspace, submission: EventSubmission): E
 
 function snapshotOf(workspace: Workspace, name: string, type: EventType): SnapshotEvent {
   const found = findSnapshot(workspace, name, 'snapshot');
-  if (eventFacts(type).embeds !== true)
-    refuse('ValidationError', `${type} is not an event that belongs to a Snapshot.`, 'snapshot');
+  if (eventFacts(type).embeds !== true) refuse('ValidationError', text('registry.notOfSnapshot', { type }), 'snapshot');
   return found;
 }
 
@@ -44,14 +44,14 @@ function targets(
   const numbers = isNamed ? [component] : devices;
   const named = numbers.map((id, index) => mustDevice(workspace, id, isNamed ? 'component' : fieldOf(numbers, index)));
   if (snapshot === null) {
-    if (named.length === 0) refuse('ValidationError', `\`device\`: is missing; say which device ${type} is about.`, 'device');
+    if (named.length === 0) refuse('ValidationError', text('registry.deviceMissing', { type }), 'device');
     return named;
   }
   const inside = [...snapshot.devices, ...snapshot.components];
-  const stranger = named.find(({ id }) => !inside.includes(id));
-  if (stranger !== undefined) {
-    const message = `Device ${stranger.id} is neither the device of Snapshot ${snapshot.id} nor one of its components.`;
-    refuse('ValidationError', message, isNamed ? 'component' : 'device');
+  const outside = named.find(({ id }) => !inside.includes(id));
+  if (outside !== undefined) {
+    const what = text('registry.notInSnapshot', { device: String(outside.id), snapshot: snapshot.id });
+    refuse('ValidationError', what, isNamed ? 'component' : 'device');
   }
   return named.length > 0 ? named : snapshot.devices.map((id) => mustDevice(workspace, id, 'snapshot'));
 }
@@ -61,7 +61,7 @@ function fieldOf(numbers: readonly DeviceNumber[], index: number): string {
 }
 
 function mustDevice(workspace: Workspace, id: DeviceNumber, field: string): DeviceRecord {
-  return workspace.device(id) ?? refuse('ResourceNotFound', `There is no device ${id}.`, field);
+  return workspace.device(id) ?? refuse('ResourceNotFound', text('registry.noDeviceOfNumber', { device: String(id) }), field);
 }
 
 /** Counts the event for its Snapshot, which closes with the last one that it waits for. */

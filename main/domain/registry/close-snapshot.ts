@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { DeviceNumber, EventRecord, SnapshotDetails, SnapshotEnd } from './model';
 import { refuse } from './reading/refusal';
 import { SOFTWARES_THAT_LOOK_INSIDE } from '../../../protocol/registry/vocabulary';
@@ -17,7 +18,7 @@ function isSnapshot(event: EventRecord): event is SnapshotEvent {
 export function findSnapshot(workspace: Workspace, name: string, field: string): SnapshotEvent {
   const found = workspace.event(name) ?? workspace.reads.snapshotByUuid(name);
   if (found !== null && isSnapshot(found)) return found;
-  return refuse('ResourceNotFound', `There is no Snapshot ${visibleText(name, 64)}.`, field);
+  return refuse('ResourceNotFound', text('registry.noSnapshot', { snapshot: visibleText(name, 64) }), field);
 }
 
 /** Closes a Snapshot for which what is missing will not come. Refuses one that is closed, and one without a reason. */
@@ -28,9 +29,13 @@ export function closeSnapshot(
   const snapshot = findSnapshot(workspace, name.toLowerCase(), 'snapshot');
   const words = typeof reason === 'string' ? reason.trim() : '';
   if (words === '' || words.length > MAX_REASON)
-    refuse('ValidationError', `\`reason\`: say in 1 to ${MAX_REASON} characters why it is closed.`, 'reason');
+    refuse('ValidationError', text('registry.closingReason', { most: String(MAX_REASON) }), 'reason');
   if (snapshot.closed)
-    refuse('ValidationError', `Snapshot ${snapshot.id} is closed already, since ${snapshot.details.closedAt ?? ''}.`, 'snapshot');
+    refuse(
+      'ValidationError',
+      text('registry.closedAlready', { snapshot: snapshot.id, since: snapshot.details.closedAt ?? '' }),
+      'snapshot',
+    );
   return end(workspace, snapshot, { how: 'person', reason: words, by: workspace.context.source.author });
 }
 

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { AgentRecord, AgentSubmission } from './model';
 import { refuse } from './reading/refusal';
 import { visibleText } from '../../../protocol/visible-text';
@@ -7,9 +8,9 @@ import type { Workspace } from './workspace';
 export function createAgent(workspace: Workspace, submission: AgentSubmission): AgentRecord {
   const { kind: _, ...described } = submission;
   if (workspace.reads.agentByName(described.name) !== null)
-    refuse('UniqueViolation', `There is an agent named "${visibleText(described.name, 64)}" already.`, 'name');
+    refuse('UniqueViolation', text('registry.agentThere', { name: visibleText(described.name, 64) }), 'name');
   if (described.type !== 'Organization' && described.roles.length > 0)
-    refuse('ValidationError', '`roles`: only organisations have roles.', 'roles');
+    refuse('ValidationError', text('registry.noRolesOfThese'), 'roles');
   const agent: AgentRecord = { id: workspace.newId(), ...described, created: workspace.context.at };
   workspace.saveAgent(agent);
   return agent;

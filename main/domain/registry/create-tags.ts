@@ -1,3 +1,5 @@
+import { text } from '../../../protocol/texts/text';
+import type { JsonObject } from '../../../protocol/wire/body';
 import type { AgentUuid, TagRecord } from './model';
 import { refuse } from './reading/refusal';
 import { visibleText } from '../../../protocol/visible-text';
@@ -14,15 +16,15 @@ const MAX_TAGS = 10_000;
 export function createTags(
   workspace: Workspace,
   { ids, organization, provider, secondary: second }: Extract<RegistryCommand, { kind: 'createTags' }>,
-): unknown {
+): JsonObject {
   if (ids.length === 0 || ids.length > MAX_TAGS)
-    refuse('ValidationError', `\`ids\`: must name at least one tag and at most ${MAX_TAGS}.`, 'ids');
+    refuse('ValidationError', text('registry.tagCount', { most: String(MAX_TAGS) }), 'ids');
   keepAgent(workspace, organization, 'organization');
-  if (second !== undefined && ids.length > 1) refuse('ValidationError', '`secondary`: is for one tag at a time.', 'secondary');
+  if (second !== undefined && ids.length > 1) refuse('ValidationError', text('registry.secondaryOfOne'), 'secondary');
   const names = ids.map((id) => keepId(workspace, id.trim()));
   const secondary = second === undefined ? null : keepId(workspace, second.trim());
   const twice = names.find((id, index) => names.indexOf(id) !== index);
-  if (twice !== undefined) refuse('UniqueViolation', `The tag "${shown(twice)}" is named twice.`, 'ids');
+  if (twice !== undefined) refuse('UniqueViolation', text('registry.tagTwice', { tag: shown(twice) }), 'ids');
   for (const id of secondary === null ? names : [...names, secondary]) keepFree(workspace, id, organization);
   const created = workspace.context.at;
   const tags = names.map((id): TagRecord => ({ id, secondary, organization, provider, device: null, created }));
@@ -41,15 +43,15 @@ export function createTags(
 
 function keepId(workspace: Workspace, id: string): string {
   if (id === '' || id.length > MAX_CHARACTERS || id.includes('/'))
-    refuse('ValidationError', `"${shown(id)}" cannot be a tag: 1 to ${MAX_CHARACTERS} characters without "/".`, 'ids');
+    refuse('ValidationError', text('registry.badTag', { tag: shown(id), most: String(MAX_CHARACTERS) }), 'ids');
   if (ETAG.test(id) && !workspace.context.settings.mayCreateETags)
-    refuse('CannotCreateETag', `"${shown(id)}" has the form of an eTag; those are given out by tag providers only.`, 'ids');
+    refuse('CannotCreateETag', text('registry.eTag', { tag: shown(id) }), 'ids');
   return id;
 }
 
 function keepFree(workspace: Workspace, id: string, organization: AgentUuid | null): void {
   if (workspace.reads.tags(id).some((tag) => tag.organization === organization))
-    refuse('UniqueViolation', `There is a tag "${shown(id)}" already.`, 'ids');
+    refuse('UniqueViolation', text('registry.tagThere', { tag: shown(id) }), 'ids');
 }
 
 function shown(id: string): string {

@@ -1,4 +1,6 @@
-import type { EventRecord, EventSubmission, SnapshotSubmission, SubmissionAnswer } from './model';
+import { text } from '../../../protocol/texts/text';
+import type { JsonObject } from '../../../protocol/wire/body';
+import type { EventRecord, EventSubmission, SnapshotSubmission } from './model';
 import { readAgent } from './reading/read-agent';
 import { readEvent } from './reading/read-event';
 import { readSnapshot } from './reading/read-snapshot';
@@ -25,20 +27,21 @@ export const decide: Decide = (command, reads, context) =>
       const workspace = createWorkspace(reads, context);
       const body = answer(workspace, submission);
       keepRights(context.source, command, workspace.changes());
-      return decision(workspace, submission.uuid, body);
+      const { uuid, notUnderstood } = submission;
+      return { changes: workspace.changes(), answer: { status: 201, body, notUnderstood }, repeated: false, uuid };
     }
     const workspace = createWorkspace(reads, context);
     const body = answerCommand(workspace, command);
     keepRights(context.source, command, workspace.changes());
-    return decision(workspace, null, body);
+    return { changes: workspace.changes(), answer: { status: 201, body }, repeated: false, uuid: null };
   });
 
-function answerCommand(workspace: Workspace, command: Exclude<RegistryCommand, { kind: 'submit' }>): unknown {
+function answerCommand(workspace: Workspace, command: Exclude<RegistryCommand, { kind: 'submit' }>): JsonObject {
   switch (command.kind) {
     case 'createTags':
       return createTags(workspace, command);
     case 'createAgent':
-      return createAgent(workspace, readAgent(command.body));
+      return { ...createAgent(workspace, readAgent(command.body)) };
     case 'closeSnapshot': {
       const snapshot = closeSnapshot(workspace, command);
       return snapshotJson(snapshot, workspace.reads.eventsOfSnapshot(snapshot.id), (id) => workspace.device(id));
@@ -72,29 +75,23 @@ function answeredBefore(uuid: string, body: unknown, reads: RegistryReads): Deci
   const earlier = reads.submissionByUuid(uuid);
   if (earlier === null) return null;
   if (!isSameBody(earlier.body, body)) {
-    refuse('UniqueViolation', `Another submission has the uuid ${uuid} already; give this one a uuid of its own.`, 'uuid');
+    refuse('UniqueViolation', text('registry.uuidTaken', { uuid }), 'uuid');
   }
   return { changes: NO_CHANGES, answer: earlier.answer, repeated: true, uuid };
 }
 
-function answer(workspace: Workspace, submission: SnapshotSubmission | EventSubmission): unknown {
-  const { notUnderstood } = submission;
+function answer(workspace: Workspace, submission: SnapshotSubmission | EventSubmission): JsonObject {
   const lookUp: DeviceLookUp = (id) => workspace.device(id);
   if (submission.kind === 'snapshot') {
     const snapshot = applySnapshot(workspace, submission);
-    return { ...snapshotJson(snapshot, eventsBeside(workspace, snapshot), lookUp), notUnderstood };
+    return snapshotJson(snapshot, eventsBeside(workspace, snapshot), lookUp);
   }
   const event = applyEvent(workspace, submission);
   const generated = eventsBeside(workspace, event).map((other) => eventJson(other, lookUp));
-  return { ...eventJson(event, lookUp), events: generated, notUnderstood };
+  return { ...eventJson(event, lookUp), events: generated };
 }
 
 /** Everything else that this submission wrote. */
 function eventsBeside(workspace: Workspace, event: EventRecord): readonly EventRecord[] {
   return workspace.changes().events.filter(({ id }) => id !== event.id);
-}
-
-function decision(workspace: Workspace, uuid: string | null, body: unknown): Decision {
-  const answered: SubmissionAnswer = { status: 201, body };
-  return { changes: workspace.changes(), answer: answered, repeated: false, uuid };
 }

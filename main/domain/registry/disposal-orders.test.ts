@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../messages/english';
 import { keyOf, textOf, verdict } from './testing/answers';
 import { everyOrder } from './testing/every-order';
 import { createMemoryRegistry, type MemoryRegistry, replayed } from './testing/memory-registry';
@@ -16,7 +17,7 @@ function cast(settings: Parameters<typeof createMemoryRegistry>[0] = {}): Cast {
   for (const serialNumber of ['one', 'two']) registry.snapshot(workbench(desktop({ serialNumber })));
   const agent = (body: object) => {
     const made = registry.run({ kind: 'createAgent', body });
-    if (!made.ok) throw new Error(made.error.message);
+    if (!made.ok) throw new Error(english(made.error.texts));
     return textOf(made.value.answer, 'id');
   };
   return {

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { DeviceInput, EventInput } from './model';
 import { refuse } from './reading/refusal';
 import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
@@ -38,7 +39,7 @@ export function eachOnce(workspace: Workspace, inputs: readonly DeviceInput[]): 
     if (part === first) return [part];
     return refuse(
       'ValidationError',
-      `\`${part.input.at}\`: \`${first.input.at}\` has the same manufacturer, serial number and model and is described otherwise, so nobody can say which is right.`,
+      text('registry.twoDescriptions', { at: part.input.at, first: first.input.at }),
       part.input.at,
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import netbook from '../../../protocol/fixtures/registry/workbench-netbook-2018.json';
 import later from '../../../protocol/fixtures/registry/workbench-desktop-actions.json';
 import { EVENT_TYPES, eventFacts } from '../../../protocol/registry/vocabulary';
-import { bySerial, eventsIn, keyOf, verdict } from './testing/answers';
+import { bySerial, eventsIn, keyOf, notesOf, verdict } from './testing/answers';
 import { createMemoryRegistry } from './testing/memory-registry';
 import { desktop, freshUuid, workbench } from './testing/payloads';
 
@@ -93,8 +93,7 @@ describe('what an event may be about', () => {
     const answer = registry.snapshot(workbench(desktop(), [DISK, { ...RAM, actions }]));
     expect(verdict(answer)).toBe('201');
     expect(eventsIn(answer)).toEqual(['StressTest 3']);
-    const notes = keyOf(answer.body, 'notUnderstood');
-    const fields = Array.isArray(notes) ? notes.map((note: unknown) => String(keyOf(note, 'field'))) : [];
+    const fields = (notesOf(answer) ?? []).map(({ field }) => field);
     expect(fields.toSorted()).toEqual([0, 1, 2, 4].map((index) => `components[1].actions[${index}]`));
   });
 
@@ -157,9 +156,7 @@ describe('Workbench files as they are found', () => {
         'WorkbenchRate 1',
       ].toSorted(),
     );
-    expect(keyOf(answer.body, 'notUnderstood')).toEqual([
-      { field: 'debug', sentence: 'This key is not known here; it was kept as it came.' },
-    ]);
+    expect(notesOf(answer)).toEqual([{ field: 'debug', reason: [{ code: 'note.unknownKey' }] }]);
     expect(bySerial(registry, '14:da:e9:42:f6:7c').hid).toBe('qualcomm_atheros-14_da_e9_42_f6_7c-ar8152_v2_0_fast_ethernet');
     expect(registry.reads.device(4)?.hid).toBeNull();
     expect(registry.reads.lastEvent(8, ['TestDataStorage'])?.details).toMatchObject({
@@ -173,13 +170,10 @@ describe('Workbench files as they are found', () => {
     const registry = createMemoryRegistry();
     const answer = registry.snapshot(later);
     expect(verdict(answer)).toBe('201');
-    expect(keyOf(answer.body, 'notUnderstood')).toEqual([
-      {
-        field: 'device.actions[3]',
-        sentence: 'Actions of the type "MeasureWattage" are not known here; it was kept as it came.',
-      },
-      { field: 'sid', sentence: 'This key is not known here; it was kept as it came.' },
-      { field: 'licence_version', sentence: 'This key is not known here; it was kept as it came.' },
+    expect(notesOf(answer)).toEqual([
+      { field: 'device.actions[3]', reason: [{ code: 'note.unknownAction', params: { type: 'MeasureWattage' } }] },
+      { field: 'sid', reason: [{ code: 'note.unknownKey' }] },
+      { field: 'licence_version', reason: [{ code: 'note.unknownKey' }] },
     ]);
     expect(registry.reads.lastEvent(1, ['TestBios'])?.details).toMatchObject({ measured: { accessRange: 'A' } });
     const { rating, price } = registry.reads.device(1)?.standing ?? {};

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../messages/english';
 import { DEVICE_ACTS } from '../../../protocol/device-acts';
 import type { Role } from '../../../protocol/people';
 import { EVENT_TYPES, type EventFamily, eventFacts, type EventType, isA } from '../../../protocol/registry/vocabulary';
@@ -29,7 +30,7 @@ function cast(): Cast {
     kind: 'createAgent',
     body: { type: 'Organization', name: 'Scrap', roles: ['RecyclingCenter'] },
   });
-  if (!center.ok) throw new Error(center.error.message);
+  if (!center.ok) throw new Error(english(center.error.texts));
   const to = textOf(center.value.answer, 'id');
   registry.post({ type: 'ImageSet', device: NUMBERS.computer, images: [PICTURE] });
   const image = registry.state().images[0]?.id ?? '';
@@ -149,7 +150,7 @@ describe('what a person may have written, by what it does', () => {
     const all = cast();
     all.registry.useSource({ kind: 'console', author: '4711', role: 'operator' });
     expect(all.registry.post(own(all, 'Sell')).body).toMatchObject({
-      message: 'Sell needs the role supervisor, and who is signed in has the role operator. Ask a supervisor to do it.',
+      texts: [{ code: 'registry.needsRoleForEvent', params: { type: 'Sell', needed: 'supervisor', role: 'operator' } }],
     });
   });
 

@@ -1,6 +1,7 @@
 import type { Role } from '../../../protocol/people';
 import { ROLE_OF_EVENT } from './reading/event-rights';
 import { refuse } from './reading/refusal';
+import { text, type Text } from '../../../protocol/texts/text';
 import { mayDo } from '../people/roles';
 import type { Changes, RegistryCommand, SubmissionSource } from './transaction';
 
@@ -18,13 +19,15 @@ const ROLE_OF_COMMAND = {
  */
 export function keepRights({ role }: SubmissionSource, command: RegistryCommand, { events, changedEvents }: Changes): void {
   if (role === undefined) return;
-  const needs = (what: string, needed: Role): void => {
-    if (!mayDo(role, needed))
-      refuse(
-        'NotAllowed',
-        `${what} needs the role ${needed}, and who is signed in has the role ${role}. Ask a ${needed} to do it.`,
-      );
+  const needs = (needed: Role, refusal: () => Text): void => {
+    if (!mayDo(role, needed)) refuse('NotAllowed', refusal());
   };
-  needs(command.kind === 'createAgent' ? 'Adding a person or organisation' : 'This', ROLE_OF_COMMAND[command.kind]);
-  for (const { type } of [...events, ...changedEvents]) needs(type, ROLE_OF_EVENT[type]);
+  const needed = ROLE_OF_COMMAND[command.kind];
+  needs(needed, () =>
+    text(command.kind === 'createAgent' ? 'registry.needsRoleForAgent' : 'registry.needsRole', { needed, role }),
+  );
+  for (const { type } of [...events, ...changedEvents]) {
+    const supposed = ROLE_OF_EVENT[type];
+    needs(supposed, () => text('registry.needsRoleForEvent', { type, needed: supposed, role }));
+  }
 }

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { AgentUuid, DeviceNumber, DeviceRecord, EventInput, EventRecord, EventUuid } from './model';
 import { refuse } from './reading/refusal';
 import { type EventType, eventFacts, isA } from '../../../protocol/registry/vocabulary';
@@ -46,9 +47,9 @@ export function linkEvent(
 export function keepTarget(type: EventType, device: DeviceRecord, field: string): void {
   const { on, notOn } = eventFacts(type);
   if (on !== undefined && !isA(device.type, on))
-    refuse('ValidationError', `${type} is only about a ${on}, and device ${device.id} is a ${device.type}.`, field);
+    refuse('ValidationError', text('registry.onlyAbout', { type, on, device: String(device.id), is: device.type }), field);
   if (notOn !== undefined && isA(device.type, notOn))
-    refuse('ValidationError', `${type} is not about a ${notOn}, and device ${device.id} is a ${device.type}.`, field);
+    refuse('ValidationError', text('registry.notAbout', { type, not: notOn, device: String(device.id), is: device.type }), field);
 }
 
 function componentsIn(workspace: Workspace, devices: readonly DeviceRecord[]): readonly DeviceNumber[] {

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { DeviceInput, DeviceNumber, DeviceRecord } from './model';
 import { refuse } from './reading/refusal';
 import { isA } from '../../../protocol/registry/vocabulary';
@@ -103,8 +104,7 @@ function byMac({ workspace, computer, byScan, taken }: Search, input: DeviceInpu
 }
 
 function keepUsable({ taken, computer }: Search, found: DeviceRecord, at: string): void {
-  if (taken.has(found.id) || found.id === computer.id)
-    refuse('ValidationError', `\`${at}\`: another entry has the same manufacturer, serial number and model.`, at);
+  if (taken.has(found.id) || found.id === computer.id) refuse('ValidationError', text('registry.sameIdentity', { at }), at);
   if (!isA(found.type, 'Component'))
-    refuse('ValidationError', `\`${at}\`: device ${found.id} has this identity and is a ${found.type}, not a component.`, at);
+    refuse('ValidationError', text('registry.noComponent', { at, device: String(found.id), type: found.type }), at);
 }

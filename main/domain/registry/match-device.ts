@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { DeviceInput, DeviceRecord, SnapshotSubmission, TagInput, TagRecord } from './model';
 import { refuse } from './reading/refusal';
 import { isA } from '../../../protocol/registry/vocabulary';
@@ -18,8 +19,8 @@ export function matchDevice(workspace: Workspace, { device: input, software }: S
     refuse(
       'NeedsId',
       input.serialNumber === null || hasSerial(workspace, input)
-        ? 'The device cannot be told from others: give manufacturer, serial number and model, or link a tag to it.'
-        : `The device cannot be told from others: "${visibleText(input.serialNumber, 64)}" is what firmware writes where there is no serial number; link a tag to it.`,
+        ? text('registry.needsId')
+        : text('registry.needsIdForPlaceholder', { serial: visibleText(input.serialNumber, 64) }),
       'device',
     );
   }
@@ -28,13 +29,17 @@ export function matchDevice(workspace: Workspace, { device: input, software }: S
   if (byHid !== null && byTag !== null && byHid.id !== byTag.id) {
     refuse(
       'MismatchBetweenTagsAndHid',
-      `The tags are linked to device ${byTag.id}, but manufacturer, serial number and model are those of device ${byHid.id}.`,
+      text('registry.tagsOfOther', { tagged: String(byTag.id), named: String(byHid.id) }),
       'device.hid',
     );
   }
   if (byHid === null && byTag !== null) keepProperties(byTag, input);
   if (byHid !== null && isA(byHid.type, 'Component') !== isA(input.type, 'Component')) {
-    refuse('ValidationError', `Device ${byHid.id} has this identity and is a ${byHid.type}, not a ${input.type}.`, 'device.type');
+    refuse(
+      'ValidationError',
+      text('registry.identityOfOtherType', { device: String(byHid.id), is: byHid.type, type: input.type }),
+      'device.type',
+    );
   }
   const found = byHid ?? byTag ?? bySerialNumber(workspace, input, byScan);
   const device = found === null ? workspace.register(input) : update(workspace, found, input);
@@ -70,16 +75,15 @@ function findTag(workspace: Workspace, { id, organization }: TagInput, field: st
   const found = workspace.reads.tags(id).filter((tag) => owner === null || tag.organization === owner);
   const [tag] = found;
   const name = visibleText(id, 64);
-  if (tag === undefined) return refuse('ResourceNotFound', `There is no tag "${name}"; make it before it is linked.`, field);
-  if (found.length > 1)
-    refuse('MultipleResourcesFound', `Several organisations have a tag "${name}"; name one with \`org\`.`, field);
+  if (tag === undefined) return refuse('ResourceNotFound', text('registry.noTagToLink', { tag: name }), field);
+  if (found.length > 1) refuse('MultipleResourcesFound', text('registry.tagOfSeveral', { tag: name }), field);
   return tag;
 }
 
 function deviceOfTags(workspace: Workspace, tags: readonly TagRecord[]): DeviceRecord | null {
   const linked = new Set(tags.flatMap(({ device }) => (device === null ? [] : [device])));
   if (linked.size > 1)
-    refuse('MismatchBetweenTags', `The tags are linked to different devices: ${[...linked].join(', ')}.`, 'device.tags');
+    refuse('MismatchBetweenTags', text('registry.tagsOfSeveral', { devices: [...linked].join(', ') }), 'device.tags');
   const [id] = linked;
   return id === undefined ? null : workspace.device(id);
 }
@@ -90,7 +94,7 @@ function keepProperties(known: DeviceRecord, input: DeviceInput): void {
   if (property === null && isA(input.type, 'Component') === isA(known.type, 'Component')) return;
   refuse(
     'MismatchBetweenProperties',
-    `The tag is linked to device ${known.id}, which has another \`${property ?? 'type'}\` than the one described; check which tag is on it.`,
+    text('registry.tagContradicted', { device: String(known.id), property: property ?? 'type' }),
     `device.${property ?? 'type'}`,
   );
 }
@@ -109,7 +113,10 @@ function bySerialNumber(workspace: Workspace, input: DeviceInput, byScan: boolea
   if (candidates.length > 1 && byScan) {
     refuse(
       'MultipleResourcesFound',
-      `Several computers have the serial number "${visibleText(input.serialNumber, 64)}": ${candidates.map(({ id }) => id).join(', ')}.`,
+      text('registry.serialOfSeveral', {
+        serial: visibleText(input.serialNumber, 64),
+        devices: candidates.map(({ id }) => id).join(', '),
+      }),
       'device.serialNumber',
     );
   }

@@ -13,10 +13,9 @@ import type {
 export type * from './reading/event-details';
 export type * from './reading/names';
 export type * from './reading/submission';
+export type * from '../../../protocol/registry/answers';
 
-/** What the device registry keeps, and how it answers. Times are ISO 8601 instants in UTC; null is unknown. */
-
-// ---------------------------------------------------------------- what is kept
+/** What the device registry keeps. Times are ISO 8601 instants in UTC; null is unknown. */
 
 export interface DeviceRecord {
   readonly id: DeviceNumber;
@@ -122,40 +121,4 @@ export interface Placement {
   /** Null while it is there. */
   readonly until: string | null;
   readonly untilEvent: EventUuid | null;
-}
-
-// ---------------------------------------------------------------- answers and errors
-
-export const REGISTRY_ERROR_TYPES = [
-  'ValidationError',
-  'NeedsId',
-  'MismatchBetweenTags',
-  'MismatchBetweenTagsAndHid',
-  'MismatchBetweenProperties',
-  'MultipleResourcesFound',
-  'UniqueViolation',
-  'CannotCreateETag',
-  'TagNotLinked',
-  'ResourceNotFound',
-  'NotAllowed',
-] as const;
-export type RegistryErrorType = (typeof REGISTRY_ERROR_TYPES)[number];
-
-/** Why a submission or a question was refused. Nothing of a refused submission is applied. */
-export interface RegistryError {
-  /** 404 for `ResourceNotFound`, 422 for all others. */
-  readonly code: 404 | 422;
-  readonly type: RegistryErrorType;
-  /** One sentence: what, where, what next. */
-  readonly message: string;
-  /** The part that it is about, for example `device.tags`; absent when it is about the whole. */
-  readonly field?: string;
-}
-
-/** What a submission is answered, as HTTP status and JSON body. `body` is a RegistryError unless the status is 201. */
-export interface SubmissionAnswer {
-  readonly status: 201 | 404 | 422;
-  readonly body: unknown;
-  /** The same came before: this is its first answer, and nothing was written. */
-  readonly repeated?: true;
 }

@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type {
   AggregateRatingDetails,
   DeviceRecord,
@@ -68,11 +69,11 @@ function findSet(workspace: Workspace, { devices }: EventSubmission, imageId: st
   const imageSet = image === null ? null : workspace.event(image.imageSet);
   const device = image === null ? null : workspace.device(image.device);
   if (imageSet === null || device === null || imageSet.details.family !== 'imageSet')
-    return refuse('ResourceNotFound', `There is no picture ${imageId}; send its ImageSet first.`, 'image');
+    return refuse('ResourceNotFound', text('registry.noPicture', { image: imageId }), 'image');
   if (devices.some((id) => id !== device.id))
     refuse(
       'ValidationError',
-      `\`device\`: the picture is of device ${device.id}, not of device ${devices.join(', ')}.`,
+      text('registry.pictureOfOther', { device: String(device.id), named: devices.join(', ') }),
       'device',
     );
   return { device, imageSet, images: imageSet.details.images.flatMap(({ id }) => id ?? []) };
@@ -109,7 +110,7 @@ function typeBy(workspace: Workspace, { event: { type }, agent }: EventSubmissio
   if (type === 'PhotoboxRate' || type === decided) return decided;
   return refuse(
     'ValidationError',
-    `\`type\`: agent ${agent} is a ${isSoftware ? 'software' : 'person or organisation'}, whose rate is a ${decided}; send that, or PhotoboxRate.`,
+    text('registry.rateOfOtherKind', { agent: agent ?? '', kind: isSoftware ? 'software' : 'other', type: decided }),
     'type',
   );
 }

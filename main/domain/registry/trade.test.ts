@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../messages/english';
 import { keyOf, textOf, verdict } from './testing/answers';
 import { createMemoryRegistry, type MemoryRegistry } from './testing/memory-registry';
 import { desktop, workbench } from './testing/payloads';
@@ -17,7 +18,7 @@ function cast(settings = {}): Cast {
   for (const serialNumber of ['one', 'two']) registry.snapshot(workbench(desktop({ serialNumber })));
   const agent = (body: object) => {
     const made = registry.run({ kind: 'createAgent', body });
-    return made.ok ? textOf(made.value.answer, 'id') : made.error.message;
+    return made.ok ? textOf(made.value.answer, 'id') : english(made.error.texts);
   };
   return {
     registry,

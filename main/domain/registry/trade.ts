@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type {
   AgentUuid,
   DeviceRecord,
@@ -44,20 +45,20 @@ export function addTrade(
 /** Refuses an agent that is not on record. */
 export function keepAgent(workspace: Workspace, agent: AgentUuid | null, field: string): void {
   if (agent !== null && workspace.reads.agent(agent) === null)
-    refuse('ResourceNotFound', `There is no agent ${agent}; make it first.`, field);
+    refuse('ResourceNotFound', text('registry.noAgent', { agent }), field);
 }
 
 /** Refuses whoever cannot own or have a device. */
 function keepHolder(workspace: Workspace, agent: AgentUuid | null, field: string): void {
   keepAgent(workspace, agent, field);
   if (agent !== null && workspace.reads.agent(agent)?.type === 'Software')
-    refuse('ValidationError', `\`${field}\`: agent ${agent} is a software; name a person or an organisation.`, field);
+    refuse('ValidationError', text('registry.softwareHolds', { at: field, agent }), field);
 }
 
 function keepRole(workspace: Workspace, type: EventType, agent: AgentUuid | null): void {
   const { role } = eventFacts(type);
   if (role === undefined || hasRole(workspace, agent, role)) return;
-  refuse('ValidationError', `Only an organisation with the role ${role} can do ${type}; name it as \`agent\`.`, 'agent');
+  refuse('ValidationError', text('registry.needsAgentRole', { role, type }), 'agent');
 }
 
 function hasRole(workspace: Workspace, agent: AgentUuid | null, role: AgentRole): boolean {
@@ -69,9 +70,9 @@ function keepReservations(type: EventType, devices: readonly DeviceRecord[]): vo
   const reserved = devices.find(({ standing }) => standing.reservation !== null);
   const free = devices.find(({ standing }) => standing.reservation === null);
   if (type === 'Reserve' && reserved !== undefined)
-    refuse('ValidationError', `Device ${reserved.id} is reserved already; cancel that reservation first.`, 'devices');
+    refuse('ValidationError', text('registry.reservedAlready', { device: String(reserved.id) }), 'devices');
   if (type === 'CancelReservation' && free !== undefined)
-    refuse('ValidationError', `Device ${free.id} is not reserved, so there is nothing to cancel.`, 'devices');
+    refuse('ValidationError', text('registry.notReserved', { device: String(free.id) }), 'devices');
 }
 
 function checkedDetails(
@@ -94,21 +95,20 @@ function checkedDetails(
 /** Who takes delivery must be said, by the event or by the agent that did it. */
 function keepReceiver(workspace: Workspace, { recipient }: ReceiveDetails, agent: AgentUuid | null): void {
   if (workspace.rules >= 2 && recipient === null && agent === null)
-    refuse('ValidationError', '`recipient`: is missing; say who takes delivery of the devices.', 'recipient');
+    refuse('ValidationError', text('registry.recipientMissing'), 'recipient');
   keepHolder(workspace, recipient ?? agent, recipient === null ? 'agent' : 'recipient');
 }
 
 function keepTrade(workspace: Workspace, type: EventType, details: TradeDetails, devices: readonly DeviceRecord[]): void {
-  if (details.to === null && NEEDS_TO.includes(type))
-    refuse('ValidationError', `\`to\`: is missing; say to whom the devices go with ${type}.`, 'to');
+  if (details.to === null && NEEDS_TO.includes(type)) refuse('ValidationError', text('registry.toMissing', { type }), 'to');
   keepHolder(workspace, details.to, 'to');
   const isAboutThem = (event: EventRecord) => devices.every(({ id }) => event.devices.includes(id));
   const keepReference = (id: string | null, ancestor: EventType, field: string) => {
     if (id === null) return;
     const event = workspace.event(id);
-    if (event === null) refuse('ResourceNotFound', `There is no event ${id}.`, field);
+    if (event === null) refuse('ResourceNotFound', text('registry.noEvent', { event: id }), field);
     else if (!isA(event.type, ancestor) || (ancestor === 'Organize' && !isAboutThem(event)))
-      refuse('ValidationError', `\`${field}\`: event ${id} is no ${ancestor} of these devices.`, field);
+      refuse('ValidationError', text('registry.eventOfOthers', { at: field, event: id, type: ancestor }), field);
   };
   if (typeof details.price !== 'number') keepReference(details.price, 'Price', 'price');
   keepReference(details.confirms, 'Organize', 'confirms');
@@ -137,15 +137,14 @@ function recovered(workspace: Workspace, details: RecoverDetails, devices: reado
   const { product } = details;
   if (product === null) return details;
   if (typeof product === 'number') {
-    if (workspace.device(product) === null) refuse('ResourceNotFound', `There is no device ${product}.`, 'product');
-    if (devices.some(({ id }) => id === product))
-      refuse('ValidationError', '`product`: a device cannot be recovered into itself.', 'product');
+    if (workspace.device(product) === null)
+      refuse('ResourceNotFound', text('registry.noDeviceOfNumber', { device: String(product) }), 'product');
+    if (devices.some(({ id }) => id === product)) refuse('ValidationError', text('registry.productItself'), 'product');
     return details;
   }
   const hid = workspace.hidOf(product);
   const known = hid === null ? null : workspace.deviceByHid(hid);
-  if (known !== null)
-    refuse('ValidationError', `\`product\`: device ${known.id} has this identity already; name it by its number.`, 'product');
+  if (known !== null) refuse('ValidationError', text('registry.productThere', { device: String(known.id) }), 'product');
   return { ...details, product: workspace.register(product).id };
 }
 

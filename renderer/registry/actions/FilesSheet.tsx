@@ -2,11 +2,14 @@ import { ArrowRight, FileCheck, FileWarning, FileX, LoaderCircle } from 'lucide-
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { MAX_FILE_CHARACTERS } from '../../../protocol/device-acts';
+import { noteLine } from '../../../messages/registry-in-words';
 import type { FileAnswer } from '../../../protocol/registry-commands';
+import { type Texts, verbatim } from '../../../protocol/texts/text';
 import type { Ask } from '../../console-api';
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
 import { Outside } from '../../text/Outside';
+import { say } from '../../text/say';
 import { visibleText } from '../../text/visible-text';
 import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
@@ -68,7 +71,7 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
 }
 
 function Answer({ answer }: { readonly answer: FileAnswer }) {
-  const { accepted, device, fileName, notUnderstood, sentence } = answer;
+  const { accepted, device, fileName, notUnderstood, texts } = answer;
   const Icon = accepted ? (notUnderstood.length > 0 ? FileWarning : FileCheck) : FileX;
   return (
     <li className={`file-answer ${accepted ? 'accepted' : 'refused'}`}>
@@ -78,17 +81,19 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
           <b>{accepted ? words.accepted : words.refused}</b> <Outside text={fileName} mono />
         </p>
         <p>
-          <Outside text={sentence} />
+          <Outside text={say(texts)} />
         </p>
         {notUnderstood.length === 0 ? null : (
           <details>
             <summary>{words.notUnderstood({ count: notUnderstood.length })}</summary>
             <ul>
-              {notUnderstood.map((line) => (
-                <li key={line}>
-                  <Outside text={line} />
-                </li>
-              ))}
+              {notUnderstood
+                .map((note) => noteLine(note, say))
+                .map((line) => (
+                  <li key={line}>
+                    <Outside text={line} />
+                  </li>
+                ))}
             </ul>
           </details>
         )}
@@ -105,14 +110,14 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
 
 async function submit(ask: Ask, file: File): Promise<FileAnswer> {
   const fileName = file.name.slice(0, 300);
-  const refused = (sentence: string): FileAnswer => ({ fileName, accepted: false, sentence, device: null, notUnderstood: [] });
-  if (file.size > MAX_FILE_CHARACTERS) return refused(words.tooLarge({ name: fileName }));
+  const refused = (texts: Texts): FileAnswer => ({ fileName, accepted: false, texts, device: null, notUnderstood: [] });
+  if (file.size > MAX_FILE_CHARACTERS) return refused(verbatim(words.tooLarge({ name: fileName })));
   let text: string;
   try {
     text = await file.text();
   } catch {
-    return refused(words.unreadable({ name: fileName }));
+    return refused(verbatim(words.unreadable({ name: fileName })));
   }
   const reply = await ask('registry.submitFile', { fileName, text });
-  return reply.ok ? reply.value : refused(reply.error.sentence);
+  return reply.ok ? reply.value : refused(verbatim(reply.error.sentence));
 }

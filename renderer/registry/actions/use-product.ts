@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DeviceListRow } from '../../../protocol/registry/views';
 import { useConsole } from '../../store/console-context';
 import { useBusy } from '../../store/use-busy';
+import { say } from '../../text/say';
 import { visibleText } from '../../text/visible-text';
 import { deviceMessages } from '../messages';
 
@@ -44,7 +45,7 @@ export function useProduct(recovered: readonly number[]): ProductSearch {
       if (code === '') return;
       const reply = await ask('registry.lookUp', { code });
       if (!reply.ok || reply.value.devices.length === 0) {
-        show([], reply.ok ? reply.value.sentence : reply.error.sentence);
+        show([], reply.ok ? say(reply.value.texts) : reply.error.sentence);
         return;
       }
       const others = reply.value.devices.filter((id) => !recovered.includes(id));

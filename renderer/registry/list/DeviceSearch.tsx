@@ -6,6 +6,7 @@ import { mayBePin } from '../../scanner/may-be-pin';
 import { useScanner } from '../../scanner/use-scanner';
 import { useSlashFocus } from '../../scanner/use-slash-focus';
 import { useConsole } from '../../store/console-context';
+import { say } from '../../text/say';
 import { visibleText } from '../../text/visible-text';
 import { devicesState, useDevices } from './devices-state';
 import { deviceMessages } from '../messages';
@@ -62,7 +63,7 @@ export function useGoToCode(): (code: string) => Promise<void> {
     if (first === undefined) {
       const state = facts.getState();
       const hidden = scanned && state.kind === 'ready' && mayBePin(code, state.facts);
-      notices.raise('warning', hidden ? deviceMessages.list.nobodysNumber : answer.sentence, TOPIC);
+      notices.raise('warning', hidden ? deviceMessages.list.nobodysNumber : say(answer.texts), TOPIC);
       return;
     }
     notices.dismissTopic(TOPIC);

@@ -1,10 +1,12 @@
 import { CircleAlert, Clock3, Hourglass, Shuffle, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { summaryInWords } from '../../../messages/registry-in-words';
 import type { DevicePage, EventView } from '../../../protocol/registry/views';
 import { useConsole } from '../../store/console-context';
 import { useBusy } from '../../store/use-busy';
 import { Outside } from '../../text/Outside';
+import { say } from '../../text/say';
 import { visibleText } from '../../text/visible-text';
 import { EventIcon } from './DeviceIcon';
 import { dayOf, whenOf } from '../format';
@@ -79,9 +81,9 @@ function TimelineEvent({ event }: { readonly event: EventView }) {
       <div className="event-body">
         <p>
           <b>{title}</b>
-          {event.summary === '' ? null : (
+          {event.summary.length === 0 ? null : (
             <span className="event-summary">
-              <Outside text={event.summary} />
+              <Outside text={summaryInWords(event.summary, say)} />
             </span>
           )}
         </p>

@@ -1,88 +1,96 @@
-import { counted } from '../../../../protocol/counted';
+import { type Text, type Texts, text, verbatim } from '../../../../protocol/texts/text';
 import type { EventDetails, EventRecord, SnapshotEnd } from '../../../domain/registry/model';
 
-/** One line for the timeline: what the event found or did. Empty where its type says it all. */
-export function summaryOf({ about, components, details }: EventRecord): string {
-  const words = wordsFor(details);
-  if (words.length > 0) return words.join(', ');
-  if (about.description !== null) return about.description;
-  return components.length === 0 ? '' : counted(components.length, 'component');
+/** One line for the timeline, in parts: what the event found or did. None where its type says it all. */
+export function summaryOf({ about, components, details }: EventRecord): Texts {
+  const parts = partsOf(details);
+  if (parts.length > 0) return parts;
+  if (about.description !== null) return verbatim(about.description);
+  return components.length === 0 ? [] : [text('event.components', { count: components.length })];
 }
 
-function wordsFor(details: EventDetails): readonly string[] {
+function partsOf(details: EventDetails): Texts {
   switch (details.family) {
     case 'snapshot': {
       const open = details.expected.filter(({ metBy }) => metBy === null).length;
       return [
-        `${details.software} ${details.version}`,
-        ...(details.added.length > 0 ? [`${details.added.length} came`] : []),
-        ...(details.removed.length > 0 ? [`${details.removed.length} went`] : []),
-        ...(details.closedAt === null && open > 0 ? [`waits for ${counted(open, 'event')}`] : []),
-        ...(details.ended === undefined ? [] : [wordsForEnd(details.ended)]),
+        text('event.software', { software: details.software, version: details.version }),
+        ...(details.added.length > 0 ? [text('event.came', { count: details.added.length })] : []),
+        ...(details.removed.length > 0 ? [text('event.went', { count: details.removed.length })] : []),
+        ...(details.closedAt === null && open > 0 ? [text('event.waitsForEvents', { count: open })] : []),
+        ...(details.ended === undefined ? [] : [endOf(details.ended)]),
       ];
     }
     case 'erasure':
       return [
-        ...(details.method === null ? [] : [details.method]),
-        ...(details.steps.length > 0 ? [counted(details.steps.length, 'step')] : []),
-        ...(details.zeros === true ? ['zeros at the end'] : []),
+        ...given(details.method, (method) => text('verbatim', { text: method })),
+        ...(details.steps.length > 0 ? [text('event.steps', { count: details.steps.length })] : []),
+        ...(details.zeros === true ? [text('event.zerosAtEnd')] : []),
       ];
     case 'install':
-      return seconds(details.elapsed);
     case 'test':
       return seconds(details.elapsed);
     case 'dataStorageTest':
       return [
-        ...(details.length === null ? [] : [`${details.length} test`]),
-        ...(details.status === null ? [] : [details.status]),
-        ...(details.lifetime === null ? [] : [`${details.lifetime} h of use`]),
+        ...given(details.length, (length) => text('event.diskTest', { length })),
+        ...given(details.status, (status) => text('verbatim', { text: status })),
+        ...given(details.lifetime, (hours) => text('event.hoursOfUse', { hours: String(hours) })),
       ];
     case 'benchmark':
       return [
-        ...(details.rate === null ? [] : [`rate ${details.rate}`]),
-        ...(details.readSpeed === null ? [] : [`reads ${details.readSpeed} MB/s`]),
-        ...(details.writeSpeed === null ? [] : [`writes ${details.writeSpeed} MB/s`]),
+        ...given(details.rate, (rate) => text('event.rate', { rate: String(rate) })),
+        ...given(details.readSpeed, (speed) => text('event.reads', { speed: String(speed) })),
+        ...given(details.writeSpeed, (speed) => text('event.writes', { speed: String(speed) })),
         ...seconds(details.elapsed),
       ];
     case 'manualRate':
       return [
-        ...(details.result === null ? [] : [`${details.result.rating.toFixed(2)} ${details.result.range}`]),
-        ...(details.software === null ? [] : [`${details.software} ${details.version ?? ''}`.trim()]),
-        ...(details.appearanceRange === null ? [] : [`appearance ${details.appearanceRange}`]),
-        ...(details.functionalityRange === null ? [] : [`functionality ${details.functionalityRange}`]),
+        ...rating(details.result),
+        ...given(details.software, (software) => text('event.software', { software, version: details.version ?? '' })),
+        ...given(details.appearanceRange, (range) => text('event.appearance', { range })),
+        ...given(details.functionalityRange, (range) => text('event.functionality', { range })),
       ];
     case 'photoboxRate':
-      return details.rating === null ? [] : [`picture ${details.rating.toFixed(2)} of 10`];
+      return given(details.rating, (found) => text('event.pictureRating', { rating: found.toFixed(2) }));
     case 'aggregateRating':
       return [
-        ...(details.result === null ? [] : [`${details.result.rating.toFixed(2)} ${details.result.range}`]),
-        ...(details.photobox.length === 0 ? [] : [counted(details.photobox.length, 'picture')]),
-        ...(details.waitsFor === 'photos' ? ['waits for pictures'] : []),
+        ...rating(details.result),
+        ...(details.photobox.length === 0 ? [] : [text('event.pictures', { count: details.photobox.length })]),
+        ...(details.waitsFor === 'photos' ? [text('event.waitsForPictures')] : []),
       ];
     case 'price':
-      return [`${details.amount.toFixed(2)} ${details.currency}`];
+      return [text('event.price', { amount: details.amount.toFixed(2), currency: details.currency })];
     case 'imageSet':
-      return [counted(details.images.length, 'picture')];
+      return [text('event.pictures', { count: details.images.length })];
     case 'trade':
       return [
-        ...(details.invoiceNumber === null ? [] : [`invoice ${details.invoiceNumber}`]),
-        ...(details.shippingDate === null ? [] : [`shipping ${details.shippingDate.slice(0, 10)}`]),
+        ...given(details.invoiceNumber, (invoice) => text('event.invoice', { invoice })),
+        ...given(details.shippingDate, (date) => text('event.shipping', { day: date.slice(0, 10) })),
       ];
     case 'recover':
-      return typeof details.product === 'number' ? [`new product: device ${details.product}`] : [];
+      return typeof details.product === 'number' ? [text('event.newProduct', { device: String(details.product) })] : [];
     case 'receive':
-      return [details.role];
+      return verbatim(details.role);
     case 'live':
-      return [details.city, details.country, details.ip].filter((word) => word !== null);
+      return [details.city, details.country, details.ip].flatMap((word) => (word === null ? [] : verbatim(word)));
     default:
       return [];
   }
 }
 
-function wordsForEnd(ended: SnapshotEnd): string {
-  return ended.how === 'interrupted' ? 'interrupted by a newer Snapshot' : `closed by hand: ${ended.reason}`;
+function endOf(ended: SnapshotEnd): Text {
+  return ended.how === 'interrupted' ? text('event.interrupted') : text('event.closedByHand', { reason: ended.reason });
 }
 
-function seconds(elapsed: number | null): readonly string[] {
-  return elapsed === null ? [] : [`${elapsed} s`];
+function rating(result: { readonly rating: number; readonly range: string } | null): Texts {
+  return given(result, ({ rating: value, range }) => text('event.rating', { rating: value.toFixed(2), range }));
+}
+
+function seconds(elapsed: number | null): Texts {
+  return given(elapsed, (given) => text('event.seconds', { elapsed: String(given) }));
+}
+
+/** What is not known is not said. */
+function given<Value>(value: Value | null, say: (known: Value) => Text): Texts {
+  return value === null ? [] : [say(value)];
 }

@@ -34,7 +34,7 @@ export function eventsOfDevice(statements: Statements, device: number, offset: n
         severity: about.severity,
         at: about.endTime ?? about.startTime ?? created,
         created,
-        summary: summaryOf(event),
+        summary: [...summaryOf(event)],
         devices: event.devices.map(link),
         components: components.map(link),
         parent: parent === null ? null : link(parent),

@@ -1,4 +1,4 @@
-import type { SubmissionAnswer } from '../../../domain/registry/model';
+import { type StoredAnswer, storedAnswer } from '../../../../protocol/registry/stored-answer';
 import type { EventType } from '../../../../protocol/registry/vocabulary';
 import type { RegistryCommand, RegistryReads } from '../../../domain/registry/transaction';
 import { storedText } from '../../../domain/records/stored-text';
@@ -96,7 +96,7 @@ export function createRegistryReads(statements: Statements): RegistryReads {
       const command = JSON.parse(row.command) as RegistryCommand;
       return {
         body: command.kind === 'submit' ? command.body : command,
-        answer: JSON.parse(row.answer) as SubmissionAnswer,
+        answer: storedAnswer(JSON.parse(row.answer) as StoredAnswer),
       };
     },
   };

@@ -60,7 +60,7 @@ export function createRegistryWriter(db: SqliteDatabase, decide: Decide): Regist
       const changed = decided.ok && !decided.value.repeated;
       const repeated = decided.ok && decided.value.repeated;
       return {
-        answer: repeated ? { ...answer, repeated: true } : answer,
+        answer: repeated && answer.status === 201 ? { ...answer, repeated: true } : answer,
         audit: changed ? auditOf(command, context.source) : null,
       };
     },

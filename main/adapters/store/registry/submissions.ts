@@ -1,3 +1,4 @@
+import { hasSentences, type StoredAnswer, storedAnswer } from '../../../../protocol/registry/stored-answer';
 import type { SubmissionAnswer } from '../../../domain/registry/model';
 import type { RegistrySettings, SubmissionSource } from '../../../domain/registry/transaction';
 import type { RegistryCommand } from '../../../domain/registry/transaction';
@@ -11,6 +12,8 @@ export interface AcceptedSubmission {
   readonly seq: number;
   readonly change: RegistryChange;
   readonly answer: SubmissionAnswer;
+  /** What its answer did not understand was stored as sentences, as versions before codes did. */
+  readonly inSentences: boolean;
 }
 
 const PAGE = 100;
@@ -34,7 +37,7 @@ export function acceptedAfter(statements: Statements, seq: number): readonly Acc
     )
     .map((row) => ({
       seq: row.seq,
-      answer: JSON.parse(row.answer) as SubmissionAnswer,
+      ...answerOf(JSON.parse(row.answer) as StoredAnswer),
       change: {
         kind: 'registry',
         command: JSON.parse(row.command) as RegistryCommand,
@@ -46,4 +49,8 @@ export function acceptedAfter(statements: Statements, seq: number): readonly Acc
         },
       },
     }));
+}
+
+function answerOf(stored: StoredAnswer): Pick<AcceptedSubmission, 'answer' | 'inSentences'> {
+  return { answer: storedAnswer(stored), inSentences: hasSentences(stored) };
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { readAs } from '../../../../protocol/read-as';
 import { visibleText } from '../../../../protocol/visible-text';
-import { describeFirstIssue } from '../../../../protocol/wire/describe-issue';
+import { type Text, text } from '../../../../protocol/texts/text';
+import { firstFault } from '../../../../protocol/wire/describe-issue';
 import type { NotUnderstood, Properties, PropertyValue } from '../model';
 import { refuse } from './refusal';
 
@@ -23,7 +24,7 @@ export interface FieldReader {
   /** Keys that are known and mean nothing here. */
   pass(...keys: readonly string[]): void;
   /** Says of a key that it was not understood. */
-  note(key: string, sentence: string): void;
+  note(key: string, why: Text): void;
   /** Plain values of all keys that nobody asked for. */
   takePlainRest(): Properties;
   /** Notes every key that nobody asked for. */
@@ -33,12 +34,12 @@ export interface FieldReader {
 /** @param notes where what is not understood is put */
 export function readFields(value: unknown, at: string, notes: NotUnderstood[]): FieldReader {
   if (!isObject(value)) {
-    refuse('ValidationError', at === '' ? 'A submission must be a JSON object.' : `\`${shown(at)}\`: must be an object.`, at);
+    refuse('ValidationError', at === '' ? text('registry.noObject') : text('registry.mustBeObject', { at: shown(at) }), at);
   }
   const asked = new Set<string>();
   const path = (key: string) => (at === '' ? shown(key) : `${at}.${shown(key)}`);
-  const note = (key: string, sentence: string) => {
-    if (notes.length < MAX_NOTES) notes.push({ field: path(key), sentence });
+  const note = (key: string, why: Text) => {
+    if (notes.length < MAX_NOTES) notes.push({ field: path(key), reason: [why] });
   };
   const rest = () => Object.keys(value).filter((key) => !asked.has(key));
   const take = <S extends z.ZodType>(key: string, schema: S): z.output<S> => {
@@ -46,7 +47,8 @@ export function readFields(value: unknown, at: string, notes: NotUnderstood[]): 
     const read = readAs(schema, Object.hasOwn(value, key) ? value[key] : undefined);
     if (!read.success) {
       const inner = read.error.issues[0]?.path ?? [];
-      refuse('ValidationError', describeFirstIssue(read.error, [path(key)]), [path(key), ...inner.map(String)].join('.'));
+      const { at: where, fault } = firstFault(read.error, [path(key)]);
+      refuse('ValidationError', text('registry.badValue', { at: where, fault }), [path(key), ...inner.map(String)].join('.'));
     }
     return read.data;
   };
@@ -71,7 +73,7 @@ export function readFields(value: unknown, at: string, notes: NotUnderstood[]): 
       return Object.fromEntries(entries);
     },
     noteRest() {
-      for (const key of rest()) if (value[key] !== null) note(key, 'This key is not known here; it was kept as it came.');
+      for (const key of rest()) if (value[key] !== null) note(key, text('note.unknownKey'));
     },
   };
 }
@@ -85,8 +87,8 @@ function isPlain(value: unknown): value is PropertyValue {
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 }
 
-function shown(text: string): string {
-  return visibleText(text, MAX_KEY_CHARACTERS).replaceAll('`', '?');
+function shown(key: string): string {
+  return visibleText(key, MAX_KEY_CHARACTERS).replaceAll('`', '?');
 }
 
 // ---------------------------------------------------------------- values
@@ -103,7 +105,7 @@ export function textOf(maxCharacters: number) {
       .string()
       .trim()
       .max(maxCharacters)
-      .transform((text) => (text === '' ? null : text)),
+      .transform((trimmed) => (trimmed === '' ? null : trimmed)),
   );
 }
 
@@ -112,8 +114,8 @@ const QUOTED = /^\s*(-?\d{1,18}(?:\.\d{1,12})?)(?:\s+(\S.*?))?\s*$/;
 /** A finite number; digits in quotes are read too, and with one of these units behind them, as some agents print quantities. */
 function numeric(units: readonly string[]) {
   const error = units.length === 0 ? 'must be a number' : `must be a number, in ${units[0]}`;
-  const quoted = z.string().transform((text, context) => {
-    const [, digits, unit] = QUOTED.exec(text) ?? [];
+  const quoted = z.string().transform((written, context) => {
+    const [, digits, unit] = QUOTED.exec(written) ?? [];
     if (digits !== undefined && (unit === undefined || units.includes(unit))) return Number(digits);
     context.addIssue({ code: 'custom', message: error });
     return z.NEVER;
@@ -150,9 +152,9 @@ export const Instant = z
   .string({ error: NOT_A_TIME })
   .trim()
   .regex(TIME, { error: NOT_A_TIME })
-  .transform((text, context) => {
-    const zone = TIME.exec(text)?.[1];
-    const iso = text.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+  .transform((written, context) => {
+    const zone = TIME.exec(written)?.[1];
+    const iso = written.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
     const dateOnly = !iso.includes('T');
     const ms = Date.parse(zone === undefined && !dateOnly ? `${iso}Z` : iso);
     if (Number.isNaN(ms)) {

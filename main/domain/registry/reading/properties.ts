@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import * as z from 'zod';
 import { readAs } from '../../../../protocol/read-as';
 import { type FieldReader, numberFrom, orNull, textOf, wholeFrom } from './field-reader';
@@ -27,7 +28,7 @@ type Rules = Readonly<Record<string, Rule>>;
 
 const rule = (schema: Schema): Rule => ({ schema, lenient: false });
 const flag = rule(orNull(z.boolean()));
-const text = (maxCharacters: number) => rule(textOf(maxCharacters));
+const words = (maxCharacters: number) => rule(textOf(maxCharacters));
 const number = (min: number, max: number, units?: readonly string[]) => rule(orNull(numberFrom(min, max, units)));
 const whole = (min: number, max: number, units?: readonly string[]) => rule(orNull(wholeFrom(min, max, units)));
 
@@ -40,7 +41,7 @@ const INCH = ['inch'];
 const HZ = ['Hz', 'hertz'];
 const MAH = ['mAh', 'hour * milliampere', 'milliampere * hour'];
 /** Newer machines have newer words. */
-const word = (words: readonly string[]): Rule => ({ schema: orNull(z.enum(words)), lenient: true });
+const word = (known: readonly string[]): Rule => ({ schema: orNull(z.enum(known)), lenient: true });
 
 const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
   Device: {
@@ -50,13 +51,13 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     width: number(0, 5),
     height: number(0, 5),
     depth: number(0, 5),
-    color: text(64),
-    productionDate: text(64),
-    variant: text(64),
-    sku: text(64),
-    brand: text(64),
+    color: words(64),
+    productionDate: words(64),
+    variant: words(64),
+    sku: words(64),
+    brand: words(64),
     generation: whole(0, 100),
-    version: text(64),
+    version: words(64),
   },
   Computer: { chassis: rule(orNull(z.enum(CHASSIS))) },
   Monitor: screen(),
@@ -93,7 +94,7 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     ramSlots: whole(0, 1000),
     /** GB */
     ramMaxSize: whole(0, 1e9),
-    biosDate: text(64),
+    biosDate: words(64),
   },
   NetworkAdapter: { speed: whole(0, 1e7, MBPS), wireless: flag },
   /** `address`: bits */
@@ -102,10 +103,10 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     cores: whole(1, 4096),
     threads: whole(1, 8192),
     address: whole(8, 256),
-    abi: text(64),
+    abi: words(64),
   },
   RamModule: { size: whole(0, 1e8, MB), speed: whole(0, 1e6, MHZ), interface: word(RAM_INTERFACES), format: word(RAM_FORMATS) },
-  Battery: { size: whole(0, 1e7, MAH), technology: text(64), wireless: flag },
+  Battery: { size: whole(0, 1e7, MAH), technology: words(64), wireless: flag },
 };
 
 /** Which properties each type has beside those of the types it is a kind of. */
@@ -137,7 +138,7 @@ export function isCompared(property: string): boolean {
 function takeIfKnown(name: string, schema: Schema, fields: FieldReader): PropertyValue | null {
   const read = readAs(schema, fields.take(name, z.unknown()));
   if (read.success) return read.data;
-  fields.note(name, 'This word is not known for the property; it was kept as it came.');
+  fields.note(name, text('note.unknownWord'));
   return null;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../../messages/english';
 import { faultIn } from '../../../../protocol/testing/one-sentence';
 import { readSnapshot } from './read-snapshot';
 import { refusalAsResult } from './refusal';
@@ -48,7 +49,7 @@ describe('a component that cannot be read', () => {
       });
       const notes = result.ok ? result.value.notUnderstood : [];
       expect(notes.map(({ field }) => field)).toEqual([`components[${place}]`]);
-      for (const { sentence } of notes) expect(faultIn(sentence)).toBe('');
+      for (const { reason } of notes) expect(faultIn(english(reason))).toBe('');
     });
   }
 });
@@ -73,7 +74,7 @@ it('notes events and expected events of types that are not known, in both vocabu
     });
     const notes = result.ok ? result.value.notUnderstood : [];
     expect(notes.map(({ field }) => field)).toEqual([`device.${vintage}[0]`, `components[0].${vintage}[0]`, 'expectedEvents[1]']);
-    for (const { sentence } of notes) expect(faultIn(sentence)).toBe('');
+    for (const { reason } of notes) expect(faultIn(english(reason))).toBe('');
   }
 });
 

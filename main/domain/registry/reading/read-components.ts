@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import * as z from 'zod';
 import { readAs } from '../../../../protocol/read-as';
 import { visibleText } from '../../../../protocol/visible-text';
@@ -29,14 +30,14 @@ export function readComponents(
   const list = fields.take('components', Components);
   if (list === null) {
     if (software === 'Workbench' && isA(device.type, 'Computer'))
-      refuse('ValidationError', '`components`: is missing; Workbench must send a list, which may be empty.', 'components');
+      refuse('ValidationError', text('registry.componentsMissing'), 'components');
     return { components: null, unreadTypes: [] };
   }
   if (!SOFTWARES_THAT_LOOK_INSIDE.includes(software))
-    refuse('ValidationError', '`components`: only Workbench may send components.', 'components');
+    refuse('ValidationError', text('registry.onlyWorkbenchComponents'), 'components');
   if (!isA(device.type, 'Computer')) {
     if (list.length > 0)
-      refuse('ValidationError', `\`components\`: a ${device.type} has no components; only computers have.`, 'components');
+      refuse('ValidationError', text('registry.onlyComputersHaveComponents', { type: device.type }), 'components');
     return { components: null, unreadTypes: [] };
   }
   const components: DeviceInput[] = [];
@@ -46,8 +47,7 @@ export function readComponents(
     keepEmbeddable(value, at);
     const word = readAs(Typed, value);
     if (word.success && !isDeviceType(word.data.type)) {
-      const sentence = `Components of the type "${visibleText(word.data.type, 64)}" are not known here; it was kept as it came.`;
-      notes.push({ field: at, sentence });
+      notes.push({ field: at, reason: [text('note.unknownComponent', { type: visibleText(word.data.type, 64) })] });
       continue;
     }
     const read = refusalAsResult(() => readOne(value, at, notes));
@@ -55,7 +55,7 @@ export function readComponents(
       components.push(read.value);
       continue;
     }
-    notes.push({ field: at, sentence: `The component was left out and kept as it came: ${read.error.message}` });
+    notes.push({ field: at, reason: [text('note.componentLeftOut', { why: read.error.texts })] });
     const type = word.success && isDeviceType(word.data.type) ? word.data.type : null;
     if (type === null || isA(type, 'Component')) unreadTypes.push(type);
   }
@@ -65,7 +65,7 @@ export function readComponents(
 function readOne(value: unknown, at: string, notes: NotUnderstood[]): DeviceInput {
   const component = readComponent(value, at, notes);
   if (!isA(component.type, 'Component'))
-    refuse('ValidationError', `\`${at}.type\`: ${component.type} is no component.`, `${at}.type`);
-  if (component.tags.length > 0) notes.push({ field: `${at}.tags`, sentence: 'Components have no tags; they were passed over.' });
+    refuse('ValidationError', text('registry.noComponentType', { at, type: component.type }), `${at}.type`);
+  if (component.tags.length > 0) notes.push({ field: `${at}.tags`, reason: [text('note.componentTags')] });
   return component;
 }

@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import * as z from 'zod';
 import { readAs } from '../../../../protocol/read-as';
 import { visibleText } from '../../../../protocol/visible-text';
@@ -26,13 +27,13 @@ export function readComponent(value: unknown, at: string, notes: NotUnderstood[]
   const read = readWith(value, at, notes, (part, where) => {
     const result = refusalAsResult(part);
     if (result.ok) return result.value;
-    notes.push({ field: where, sentence: `The event was left out and kept as it came: ${result.error.message}` });
+    notes.push({ field: where, reason: [text('note.eventLeftOut', { why: result.error.texts })] });
     return null;
   });
   const isPossible = ({ type, at: where }: EventInput): boolean => {
     const { on, notOn } = eventFacts(type);
     if ((on === undefined || isA(read.type, on)) && (notOn === undefined || !isA(read.type, notOn))) return true;
-    notes.push({ field: where, sentence: `The event was left out and kept as it came: ${type} is not about a ${read.type}.` });
+    notes.push({ field: where, reason: [text('note.eventOfOtherType', { type, device: read.type })] });
     return false;
   };
   return { ...read, events: read.events.filter(isPossible) };
@@ -105,14 +106,13 @@ export function keepEmbeddable(value: unknown, at: string): void {
 function embeddedType(word: string, where: string, vintage: Vintage, notes: NotUnderstood[]): EventType | null {
   const type = eventTypeOf(word);
   if (type === null) {
-    const kind = vintage === 'actions' ? 'Actions' : 'Events';
-    const sentence = `${kind} of the type "${visibleText(word, 64)}" are not known here; it was kept as it came.`;
-    notes.push({ field: where, sentence });
+    const code = vintage === 'actions' ? 'note.unknownAction' : 'note.unknownEvent';
+    notes.push({ field: where, reason: [text(code, { type: visibleText(word, 64) })] });
     return null;
   }
   const { embeds, abstract } = eventFacts(type);
   if (embeds === true && abstract !== true) return type;
-  return refuse('ValidationError', `An event of the type "${visibleText(word, 64)}" cannot stand inside a Snapshot.`, where);
+  return refuse('ValidationError', text('registry.notInsideSnapshot', { type: visibleText(word, 64) }), where);
 }
 
 function readEmbeddedEvent(type: EventType, fields: FieldReader, vintage: Vintage, notes: NotUnderstood[]): EventInput {

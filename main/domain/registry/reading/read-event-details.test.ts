@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../../messages/english';
 import { readFields } from './field-reader';
 import { readDetails } from './read-event-details';
 import { refusalAsResult } from './refusal';
@@ -28,6 +29,6 @@ describe('the bytes of a picture', () => {
   ])('no other text is (%#)', (content, why) => {
     const read = readPicture(content);
     expect(read).toMatchObject({ ok: false, error: { field: 'images[0].content' } });
-    expect(read.ok ? '' : read.error.message).toContain(why);
+    expect(read.ok ? '' : english(read.error.texts)).toContain(why);
   });
 });

@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import * as z from 'zod';
 import {
   DeviceNumberField,
@@ -100,14 +101,14 @@ export function readDetails(
 ): EventDetails {
   const must = (key: string) => {
     if (vintage === 'events' && !fields.has(key))
-      refuse('ValidationError', `\`${fields.path(key)}\`: is missing.`, fields.path(key));
+      refuse('ValidationError', text('registry.fieldMissing', { at: fields.path(key) }), fields.path(key));
   };
   const { family } = eventFacts(type);
   switch (family) {
     case 'plain':
       return { family };
     case 'snapshot':
-      return refuse('ValidationError', 'A Snapshot cannot stand inside another submission.', fields.at);
+      return refuse('ValidationError', text('registry.snapshotInside'), fields.at);
     case 'erasure':
       return {
         family,
@@ -183,7 +184,7 @@ export function readDetails(
         : { ...shared, grades: null, given: fields.take('rating', GivenRating), rating: null };
     }
     case 'aggregateRating':
-      return refuse('ValidationError', `${type} is made by the registry itself and cannot be sent.`, fields.at);
+      return refuse('ValidationError', text('registry.eventOfRegistry', { type }), fields.at);
     case 'price':
       return {
         family,
@@ -254,8 +255,8 @@ export function readCommon(type: EventType, fields: FieldReader): EventCommon {
 }
 
 /** A pattern that repeats a group would run out of stack on a picture of 4 MiB. */
-function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(text.replace(/={1,2}$/, ''));
+function isBase64(written: string): boolean {
+  return written.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(written.replace(/={1,2}$/, ''));
 }
 
 function readSeverity(fields: FieldReader): Severity {
@@ -300,8 +301,7 @@ function readGrades(fields: FieldReader): PhotoboxGrades {
 
 function readImages(fields: FieldReader, notes: NotUnderstood[]): readonly ImageInput[] {
   const images = fields.take('images', Images) ?? [];
-  if (images.length === 0)
-    refuse('ValidationError', 'An ImageSet needs at least one picture in `images`.', fields.path('images'));
+  if (images.length === 0) refuse('ValidationError', text('registry.noPictures'), fields.path('images'));
   return images.map((value, index) => {
     const image = readFields(value, `${fields.path('images')}[${index}]`, notes);
     const read: ImageInput = {
@@ -327,5 +327,5 @@ function readRecovered(fields: FieldReader, notes: NotUnderstood[]) {
 
 function keepOrder(startTime: string | null, endTime: string | null, fields: FieldReader): void {
   if (startTime === null || endTime === null || endTime > startTime) return;
-  refuse('ValidationError', `\`${fields.path('endTime')}\`: must be later than the start time.`, fields.path('endTime'));
+  refuse('ValidationError', text('registry.endBeforeStart', { at: fields.path('endTime') }), fields.path('endTime'));
 }

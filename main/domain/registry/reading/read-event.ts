@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import * as z from 'zod';
 import { visibleText } from '../../../../protocol/visible-text';
 import { DeviceNumberField, type FieldReader, listOf, orNull, readFields, Uuid } from './field-reader';
@@ -43,15 +44,14 @@ export function readEvent(body: unknown, rules: number): EventSubmission {
 function readType(fields: FieldReader, rules: number): EventType {
   const word = fields.take('type', TypeName);
   const type = eventTypeOf(word);
-  if (type === null) return refuse('ValidationError', `\`type\`: there is no type of event "${visibleText(word, 64)}".`, 'type');
+  if (type === null) return refuse('ValidationError', text('registry.noEventType', { type: visibleText(word, 64) }), 'type');
   // Which of the two it is depends on who rates.
   if (type === 'PhotoboxRate' && rules >= 2) return type;
   if (type === 'PhotoboxRate') return fields.has('assembling') ? 'PhotoboxUserRate' : 'PhotoboxAIRate';
   const { abstract, serverOnly } = eventFacts(type);
-  if (serverOnly === true)
-    refuse('ValidationError', `\`type\`: ${type} is made by the registry itself and cannot be sent.`, 'type');
-  if (abstract === true) refuse('ValidationError', `\`type\`: ${type} names a group of events; name one of them.`, 'type');
-  if (type === 'Snapshot') refuse('ValidationError', '`type`: a Snapshot is posted to /snapshots, not to /events.', 'type');
+  if (serverOnly === true) refuse('ValidationError', text('registry.typeOfRegistry', { type }), 'type');
+  if (abstract === true) refuse('ValidationError', text('registry.typeOfGroup', { type }), 'type');
+  if (type === 'Snapshot') refuse('ValidationError', text('registry.snapshotAsEvent'), 'type');
   return type;
 }
 
@@ -62,11 +62,11 @@ function readDevices(type: EventType, component: DeviceNumber | null, fields: Fi
   for (const [index, value] of list.entries()) {
     const read = DeviceRef.safeParse(value);
     const at = `devices[${index}]`;
-    if (!read.success) return refuse('ValidationError', `\`${at}\`: must be the number of a device.`, at);
+    if (!read.success) return refuse('ValidationError', text('registry.noDeviceNumber', { at }), at);
     numbers.add(read.data);
   }
   if (eventFacts(type).many !== true && numbers.size > 1)
-    refuse('ValidationError', `\`devices\`: ${type} is about one device at a time.`, 'devices');
+    refuse('ValidationError', text('registry.oneDeviceOnly', { type }), 'devices');
   if (numbers.size === 0 && component !== null) numbers.add(component);
   return [...numbers];
 }

@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import * as z from 'zod';
 import { visibleText } from '../../../../protocol/visible-text';
 import { type FieldReader, textOf } from './field-reader';
@@ -35,7 +36,7 @@ function readType(fields: FieldReader): DeviceType {
   if (isDeviceType(word) && !ABSTRACT_DEVICE_TYPES.includes(word)) return word;
   return refuse(
     'ValidationError',
-    `\`${fields.path('type')}\`: there is no type of device "${visibleText(word, 64)}".`,
+    text('registry.noDeviceType', { at: fields.path('type'), type: visibleText(word, 64) }),
     fields.path('type'),
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../../messages/english';
 import { faultIn } from '../../../../protocol/testing/one-sentence';
 import { readSnapshot } from './read-snapshot';
 import { refusalAsResult } from './refusal';
@@ -21,7 +22,7 @@ const component = (over: object) => read({ components: [over] });
 
 function fieldOf(result: ReturnType<typeof read>): string {
   if (result.ok) return 'accepted';
-  expect(faultIn(result.error.message)).toBe('');
+  expect(faultIn(english(result.error.texts))).toBe('');
   return `${result.error.type} ${result.error.field ?? ''}`;
 }
 
@@ -126,8 +127,9 @@ describe('readSnapshot', () => {
     expect(result).toMatchObject({ value: { components: [], unreadTypes: [type] } });
     const [note] = result.ok ? result.value.notUnderstood : [];
     expect(note?.field).toBe('components[0]');
-    expect(note?.sentence).toContain(`\`components[0].${property}\``);
-    expect(faultIn(note?.sentence ?? '')).toBe('');
+    const sentence = english(note?.reason ?? []);
+    expect(sentence).toContain(`\`components[0].${property}\``);
+    expect(faultIn(sentence)).toBe('');
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import * as z from 'zod';
 import { visibleText } from '../../../../protocol/visible-text';
 import { type FieldReader, listOf, numberFrom, orNull, readFields, Uuid } from './field-reader';
@@ -47,8 +48,7 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
   const notes: NotUnderstood[] = [];
   const fields = readFields(body, '', notes);
   const type = fields.take('type', TypeName);
-  if (type !== 'Snapshot')
-    refuse('ValidationError', `\`type\`: a Snapshot is expected here, not "${visibleText(type, 64)}".`, 'type');
+  if (type !== 'Snapshot') refuse('ValidationError', text('registry.noSnapshotType', { type: visibleText(type, 64) }), 'type');
   keepKnownForm(fields);
   const software = fields.take('software', Software);
   const version = readVersion(software, fields);
@@ -76,14 +76,8 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
 
 /** Forms of other times are told from a Snapshot with a fault in it. */
 function keepKnownForm(fields: FieldReader): void {
-  if (fields.has('device') && fields.has('@type'))
-    refuse('ValidationError', 'This is a Snapshot of Workbench 10 or older; take one of Workbench 11.0a1 or newer.', 'version');
-  if (fields.has('data') && !fields.has('device'))
-    refuse(
-      'ValidationError',
-      'This file holds the raw output of tools (`data`); a Snapshot with `device` and `components` is read.',
-      'device',
-    );
+  if (fields.has('device') && fields.has('@type')) refuse('ValidationError', text('registry.workbench10'), 'version');
+  if (fields.has('data') && !fields.has('device')) refuse('ValidationError', text('registry.rawOutput'), 'device');
 }
 
 const VERSION = /^(\d{1,6})\.(\d{1,6})(?:\.\d{1,6}){0,2}[-.]?(a|b|rc|alpha|beta|dev)?\.?(\d{1,6})?$/i;
@@ -91,10 +85,9 @@ const VERSION = /^(\d{1,6})\.(\d{1,6})(?:\.\d{1,6}){0,2}[-.]?(a|b|rc|alpha|beta|
 function readVersion(software: SnapshotSoftware, fields: FieldReader): string {
   const version = fields.take('version', Version);
   const parts = VERSION.exec(version);
-  if (parts === null)
-    refuse('ValidationError', `\`version\`: must be a version like 11.0b9, not "${visibleText(version, 64)}".`, 'version');
+  if (parts === null) refuse('ValidationError', text('registry.badVersion', { version: visibleText(version, 64) }), 'version');
   if (software === 'Workbench' && isBefore11a1(parts)) {
-    refuse('ValidationError', `\`version\`: Workbench ${version} is too old; take 11.0a1 or a newer one.`, 'version');
+    refuse('ValidationError', text('registry.workbenchTooOld', { version }), 'version');
   }
   return version;
 }
@@ -113,10 +106,9 @@ function readWorkbenchFields(software: SnapshotSoftware, fields: FieldReader) {
     ['uuid', uuid],
     ['elapsed', elapsed],
   ] as const) {
-    if (software === 'Workbench' && value === null)
-      refuse('ValidationError', `\`${key}\`: is missing; Workbench must send it.`, key);
+    if (software === 'Workbench' && value === null) refuse('ValidationError', text('registry.workbenchMissing', { key }), key);
     if (!SOFTWARES_THAT_LOOK_INSIDE.includes(software) && value !== null)
-      refuse('ValidationError', `\`${key}\`: only Workbench may send it.`, key);
+      refuse('ValidationError', text('registry.onlyWorkbench', { key }), key);
   }
   return { uuid, elapsed };
 }
@@ -135,12 +127,11 @@ function readExpected(fields: FieldReader, notes: NotUnderstood[]): readonly Eve
       const at = `${key}[${index}]`;
       const type = typeof word === 'string' ? eventTypeOf(word) : null;
       if (typeof word === 'string' && type === null) {
-        const sentence = `Events of the type "${visibleText(word, 64)}" are not known here, so none is waited for.`;
-        notes.push({ field: at, sentence });
+        notes.push({ field: at, reason: [text('note.unknownExpected', { type: visibleText(word, 64) })] });
         continue;
       }
       if (type === null || eventFacts(type).embeds !== true) {
-        return refuse('ValidationError', `\`${at}\`: is not the type of an event that Workbench performs.`, at);
+        return refuse('ValidationError', text('registry.notPerformed', { at }), at);
       }
       expected.push(type);
     }
@@ -152,6 +143,5 @@ function readExpected(fields: FieldReader, notes: NotUnderstood[]): readonly Eve
 function requireChassis(software: SnapshotSoftware, fields: FieldReader): void {
   if (software === 'BurnInConsole') return;
   const device = fields.take('device', AnyObject);
-  if (device['chassis'] === undefined)
-    refuse('ValidationError', '`device.chassis`: is missing; write null when it is not known.', 'device.chassis');
+  if (device['chassis'] === undefined) refuse('ValidationError', text('registry.chassisMissing'), 'device.chassis');
 }

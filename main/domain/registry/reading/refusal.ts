@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../../protocol/result';
+import type { Text } from '../../../../protocol/texts/text';
 import type { RegistryError, RegistryErrorType } from '../model';
 
 /** A refusal on its way out of the depth of a submission. Never leaves `refusalAsResult`. */
@@ -6,19 +7,20 @@ class Refused extends Error {
   readonly error: RegistryError;
 
   constructor(error: RegistryError) {
-    super(error.message);
+    super(error.type);
     this.error = error;
   }
 }
 
-/** Ends the reading or deciding of a submission; see `refusalAsResult`. @param message one sentence */
-export function refuse(type: RegistryErrorType, message: string, field?: string): never {
-  throw new Refused(registryError(type, message, field));
+/** Ends the reading or deciding of a submission; see `refusalAsResult`. @param what one sentence */
+export function refuse(type: RegistryErrorType, what: Text, field?: string): never {
+  throw new Refused(registryError(type, what, field));
 }
 
-function registryError(type: RegistryErrorType, message: string, field?: string): RegistryError {
+function registryError(type: RegistryErrorType, what: Text, field?: string): RegistryError {
   const code = type === 'ResourceNotFound' ? 404 : 422;
-  return field === undefined || field === '' ? { code, type, message } : { code, type, message, field };
+  const error = { code, type, texts: [what] } as const;
+  return field === undefined || field === '' ? error : { ...error, field };
 }
 
 /** Runs what may `refuse` and gives what it came to as a value. */

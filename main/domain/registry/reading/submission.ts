@@ -1,16 +1,9 @@
 import type { DeviceInput, EventCommon, EventInput } from './event-details';
+import type { NotUnderstood } from '../../../../protocol/registry/answers';
 import type { AgentUuid, DeviceNumber } from './names';
 import type { AgentRole, AgentType, DeviceType, EventType, SnapshotSoftware } from '../../../../protocol/registry/vocabulary';
 
 /** What the device registry is asked to take in, once it was read. */
-
-/** A part of a submission that was not understood; the submission itself is stored as it came. */
-export interface NotUnderstood {
-  /** Where it stands, for example `components[2].actions[0].foo`. */
-  readonly field: string;
-  /** Why it was passed over, one sentence. */
-  readonly sentence: string;
-}
 
 export interface SnapshotSubmission {
   readonly kind: 'snapshot';

@@ -1,4 +1,4 @@
-import type { DeviceRecord, EventRecord, SubmissionAnswer } from '../model';
+import type { DeviceRecord, EventRecord, NotUnderstood, SubmissionAnswer } from '../model';
 import type { MemoryRegistry } from './memory-registry';
 
 /** Short ways for tests to say what they see in a registry. */
@@ -12,6 +12,11 @@ export function verdict({ status, body }: SubmissionAnswer): string {
 /** The value of a key of an answer. */
 export function keyOf(body: unknown, key: string): unknown {
   return typeof body === 'object' && body !== null && Object.hasOwn(body, key) ? Reflect.get(body, key) : undefined;
+}
+
+/** What an answer says it did not understand; nothing for a refusal. */
+export function notesOf(answer: SubmissionAnswer): readonly NotUnderstood[] | undefined {
+  return answer.status === 201 ? answer.notUnderstood : undefined;
 }
 
 /** The text of a key of an answer; fails where there is none. */

@@ -157,7 +157,7 @@ export function replayed(accepted: readonly Accepted[], settings: Partial<Regist
   const fresh = createMemoryRegistry(settings);
   for (const { command, ...handedIn } of accepted) {
     const decided = fresh.run(command, handedIn);
-    if (!decided.ok) throw new Error(`A command that was accepted is refused in the replay: ${decided.error.message}`);
+    if (!decided.ok) throw new Error(`A command that was accepted is refused in the replay: ${JSON.stringify(decided.error)}`);
   }
   return fresh.state();
 }

@@ -14,7 +14,7 @@ export function desktop(over: object = {}): object {
 }
 
 /** A Snapshot by Workbench. @param over keys of the Snapshot itself */
-export function workbench(device: object, components: readonly object[] = [], over: object = {}): object {
+export function workbench(device: object, components: readonly unknown[] = [], over: object = {}): object {
   return {
     type: 'Snapshot',
     software: 'Workbench',
