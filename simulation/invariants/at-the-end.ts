@@ -162,12 +162,7 @@ function theOutboxIsDone(world: World, { name, witness }: Console, say: Say): vo
     if (logs !== closings) say('one-effect-per-key', `${operationId} was closed ${closings} times and has ${logs} logs.`);
     const told = new Map<string, number>();
     for (const { kind, body, operation_id, replaced_by } of deliveries)
-      if (
-        replaced_by === null &&
-        operation_id === operationId &&
-        kind === 'notification' &&
-        ONCE_EACH.test(body)
-      )
+      if (replaced_by === null && operation_id === operationId && kind === 'notification' && ONCE_EACH.test(body))
         told.set(body.replace(/: .*/, ''), (told.get(body.replace(/: .*/, '')) ?? 0) + 1);
     for (const [what, times] of told) if (times > 1) say('one-effect-per-key', `${operationId} told ${times} times: ${what}`);
   }

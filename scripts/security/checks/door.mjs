@@ -76,7 +76,7 @@ export const DOOR = {
     {
       title: 'answers carry no stack',
       tested: `main/ipc/router.test.ts, ${SECURITY_SPEC}`,
-      check: ({ sources }) => onlyIn(sources.filter(isMain), /\.stack\b/, ['main/adapters/log/redact.ts', 'main/cli/index.ts']),
+      check: ({ sources }) => onlyIn(sources.filter(isMain), /\.stack\b/, ['main/adapters/log/redact.ts', 'main/cli/run.ts']),
     },
     {
       title: 'one channel each way, nothing synchronous',
