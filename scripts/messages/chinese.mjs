@@ -12,6 +12,7 @@ export const LATIN_WORDS = new Set(
   burnin burnin-agent chmod classic content-encoding device_info deviceScan devicescan export format guest info interfaces keygen
   list log loopback macaddr permaddr quarantine quorum registry scan submit sysbench board byMac interfaceNames consumer_timeout
   serial-from practice practice-devices db idle-s max-s wal api amqp host port user json
+  11.0a1 11.0b9 A B eTag events ids ImageSet null PhotoboxRate POST s snapshots tags type UUID
   BURNIN_BROKER_PASSWORD BURNIN_API_TOKEN scan.idleMs scan.maxMs scan.interfaceNames scan.unseenPorts
   amqp://user@host:5672 amqps://user@host:5671 http://host:port https://host amqp:// amqps:// http:// https:// 00:e0:4c
   `.match(/\S+/gu),
@@ -19,6 +20,9 @@ export const LATIN_WORDS = new Set(
 
 /** How a word looks that could be English. */
 const LATIN = /(?:[A-Za-z0-9]+:\/\/)?[\p{Script=Latin}0-9][\p{Script=Latin}0-9._:@*-]*(?:\/\/)?/gu;
+
+/** What is written exactly so. */
+const CODE = /`[^`]*`/gu;
 
 const HAN = '\\p{Script=Han}';
 
@@ -53,7 +57,7 @@ export function faultsOfChinese(words, language) {
   const known = charactersOf(language);
   return messagesOf(words).flatMap(([path, message]) =>
     literalsOf(message).flatMap((text) => [
-      ...(text.match(LATIN) ?? [])
+      ...(text.replaceAll(CODE, ' ').match(LATIN) ?? [])
         .map((word) => word.replace(/[:.-]+$/u, ''))
         .filter((word) => !/^[0-9.]*$/u.test(word) && !LATIN_WORDS.has(word))
         .map((word) => `${path} has "${word}"`),
