@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { OperationId } from '../../protocol/ids';
 import { REPORT_QUEUE, STRAY_CLAIM_HEADER, STRAY_ID_HEADER, STRAYS_EXCHANGE } from '../../protocol/topology';
 import { generateDevices } from '../../simulator/devices/generate-devices';
 import type { Factory } from '../../simulator/factory/factory-server';
@@ -91,6 +92,29 @@ describe('two consoles on one broker', () => {
     expect(asking.app.view.session()?.counts).toMatchObject({ expected: 12, noAnswer: 12, stale: 0 });
     await idle.stop();
     expect(idle.app.view.session()?.counts).toMatchObject({ stale: 0, guests: 0 });
+  });
+
+  it('count an answer to a scan of the other console nowhere but there, also when that has opened another one', async () => {
+    const { devices, factory } = await handDevices();
+    const [asking, idle] = await twoConsoles(factory);
+    await asking.scan({ operationId: 'former', roster: DEVICES.map(({ serial }) => serial) });
+    const commands = await Promise.all(devices.map((device) => device.asked('former')));
+    await asking.app.engine.finish(asking.operation);
+    await asking.scan({ operationId: 'next', roster: ['NOBODY-1'] });
+    await idle.scan({ operationId: 'other', roster: ['NOBODY-2'] });
+    for (const [index, device] of devices.entries()) {
+      const command = commands[index];
+      if (command !== undefined) await device.answer(command, { legacy: true });
+    }
+    const former = OperationId.parse('former');
+    const answers = async () => (await asking.store.loadEvents(former)).filter(({ event }) => event.kind === 'reportReceived');
+    await until('all late answers', async () => (await answers()).length === 12);
+    await until('each of them to be settled', async () => (await idle.store.listHeld()).length === 0);
+    for (const console of [asking, idle]) {
+      expect(console.app.view.session()?.counts).toMatchObject({ expected: 1, stale: 0, guests: 0, quarantined: 0 });
+      await console.stop();
+    }
+    expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
   });
 
   it("file an unknown operation's report as stale exactly once, when nobody has claimed it for two seconds", async () => {

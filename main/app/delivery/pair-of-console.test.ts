@@ -234,7 +234,8 @@ describe('a confirmed list of the console that waits for its next try', () => {
     await desk.finish(shown());
     await app.scan.open('op');
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0, contested: 1 });
-    expect(claimed).toEqual([]);
+    // What belongs to a scan of these records is not kept elsewhere as of an operation that nobody knows.
+    expect(claimed).toEqual(['offer of A1 to op']);
   });
 
   it('an answer to an interrupted scan that another console took counts there, once', async () => {

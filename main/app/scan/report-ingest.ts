@@ -114,24 +114,29 @@ export class ReportIngest {
   }
 
   #file(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
-    const { engine, health, bus } = this.#deps;
+    const { engine, health } = this.#deps;
     const open = engine.session;
     if (open === null || report.operationId !== open.operationId) return this.#fileElsewhere(taken, report, nonce);
     const filed = health.filing(open, () => engine.receive(report, this.#stored(taken, report, nonce), releaseOf(taken)));
     const { message } = taken;
+    return message.strayId === null ? filed : filed.then(() => this.#claim(message));
+  }
+
+  /** What another console offered is filed here: that console does not keep it as one of an operation that nobody knows. */
+  async #claim(message: IncomingMessage): Promise<void> {
     const { strayId } = message;
-    if (strayId === null) return filed;
-    return filed.then(() => {
-      this.#unclaimed.set(message, strayId);
-      return bus().publishClaim(strayId);
-    });
+    if (strayId === null) return;
+    this.#unclaimed.set(message, strayId);
+    await this.#deps.bus().publishClaim(strayId);
   }
 
   async #fileElsewhere(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
     const { message, heldAs } = taken;
-    // An interrupted or closed scan of these records is told, too. It is not claimed: the console that offers it may have the same records.
-    if (message.source === 'strays') await this.#fileLate(taken, report, nonce);
-    else if (message.source === 'work' && heldAs === null && !this.#strays.isNobodys(report.operationId))
+    // An interrupted or closed scan of these records is told, too.
+    if (message.source === 'strays') {
+      const whyNot = await this.#fileLate(taken, report, nonce);
+      if (whyNot === null) await this.#claim(message);
+    } else if (message.source === 'work' && heldAs === null && !this.#strays.isNobodys(report.operationId))
       await this.#strays.hold(this.#deps.ids.unique(), report.operationId, message);
     else await this.#fileStale(taken, report, nonce);
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import type { IncomingMessage, MessageBus } from '../../domain/ports/bus';
+import { OperationId, OperatorId } from '../../../protocol/ids';
 import { Strays } from './strays';
 import { HandClock } from '../testing/hand-clock';
 
@@ -114,6 +115,22 @@ describe('strays', () => {
     expect(filed).toEqual([]);
     await pass(5_000);
     expect([strays.size, clock.waiting]).toEqual([0, 0]);
+  });
+
+  it('that another console claims are filed in their scan here as well, where it stands in these records too', async () => {
+    const operationId = OperationId.parse('copied');
+    await store.commit({ operation: { operationId, startedAt: 1, operatorId: OperatorId.parse('tester') } });
+    const strays = newStrays();
+    await strays.hold('m1', operationId, message('one'));
+    await strays.hold('m2', 'unknown', message('two'));
+    await pass(0);
+    fileFails = true;
+    for (const id of ['m1', 'm2']) strays.onClaimed(id);
+    await pass(2_000);
+    expect([filed, await held()]).toEqual([[], ['m1']]);
+    fileFails = false;
+    await pass(5_000);
+    expect([filed, await held()]).toEqual([['one'], []]);
   });
 
   it('that another console claims while the disk is full leave it as soon as it has room', async () => {

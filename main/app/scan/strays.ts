@@ -88,21 +88,32 @@ export class Strays {
   onClaimed(id: string): void {
     const operationId = this.#operationOf.get(id);
     const unknown = operationId === undefined ? undefined : this.#unknown.get(operationId);
-    if (unknown === undefined) return;
+    if (operationId === undefined || unknown === undefined) return;
     unknown.claimed = true;
     this.#settled(id);
-    void this.#release(id);
+    void this.#release(id, operationId);
   }
 
-  /** Until it is: one that is still held when the program ends is offered again by the next run, and known there as repeated. */
-  async #release(id: string): Promise<void> {
+  /**
+   * Until it is: one that is still held when the program ends is offered again by the next run, and known there as repeated. A scan that
+   * stands in these records as well, as in a copied data folder, is told of it here, too.
+   */
+  async #release(id: string, operationId: string): Promise<void> {
     const { store, clock, log } = this.#deps;
     try {
-      await store.commit({ released: [id] });
+      const scan = await store.findOperation(operationId);
+      if (scan !== null && scan.prunedAt === undefined) await this.#fileHeld(id);
+      else await store.commit({ released: [id] });
     } catch (error) {
       log.warn('A message that another console has taken is still held here.', { error });
-      if (!this.#stopped) clock.after(TRY_AGAIN_MS, () => void this.#release(id));
+      if (!this.#stopped) clock.after(TRY_AGAIN_MS, () => void this.#release(id, operationId));
     }
+  }
+
+  async #fileHeld(id: string): Promise<void> {
+    const held = await this.#deps.store.loadHeld(id);
+    if (held === null) return;
+    await this.#deps.file({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
   }
 
   #note(id: string, operationId: string): void {
