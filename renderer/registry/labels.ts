@@ -1,5 +1,6 @@
 import type { DeviceLink, DeviceListRow } from '../../protocol/registry/views';
 import type { DeviceType, EventType } from '../../protocol/registry/vocabulary';
+import { formats } from '../text/formats';
 import { visibleText } from '../text/visible-text';
 import { deviceMessages } from './messages';
 
@@ -24,23 +25,26 @@ const UNITS: Readonly<Record<string, string>> = {
   depth: 'm',
 };
 const SPEED_UNITS: Readonly<Partial<Record<DeviceType, string>>> = { Processor: 'GHz', RamModule: 'MHz', NetworkAdapter: 'Mbps' };
-const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 
 /** A physical property with its unit, in a size that people use: `500 GB`, `3.4 GHz`, `yes`. */
 export function propertyText(type: DeviceType, property: string, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? deviceMessages.yes : deviceMessages.no;
   if (typeof value === 'string') return visibleText(value);
   if (property === 'size' && (type === 'ComputerMonitor' || type === 'Display' || type === 'Monitor'))
-    return `${plain.format(value)}″`;
+    return `${numberOf(value)}″`;
   if ((property === 'size' || property === 'memory') && value >= 1_000) return sizeText(value);
   const unit = property === 'speed' ? SPEED_UNITS[type] : UNITS[property];
-  return unit === undefined ? plain.format(value) : `${plain.format(value)} ${unit}`;
+  return unit === undefined ? numberOf(value) : `${numberOf(value)} ${unit}`;
 }
 
 /** Megabytes as GB or TB. */
 function sizeText(megabytes: number): string {
   const gigabytes = megabytes >= 100_000 ? megabytes / 1_000 : megabytes / 1_024;
-  return gigabytes >= 1_000 ? `${plain.format(round1(gigabytes / 1_000))} TB` : `${plain.format(round1(gigabytes))} GB`;
+  return gigabytes >= 1_000 ? `${numberOf(round1(gigabytes / 1_000))} TB` : `${numberOf(round1(gigabytes))} GB`;
+}
+
+function numberOf(value: number): string {
+  return formats().property.format(value);
 }
 
 function round1(value: number): number {

@@ -1,15 +1,8 @@
-const numbers = new Intl.NumberFormat('en');
-const dates = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+import { formats } from './formats';
 
 /** `10000` as `10,000`. */
 export function formatCount(count: number): string {
-  return numbers.format(count);
+  return formats().count.format(count);
 }
 
 /** Time of day `21:45:02`; an en dash for an instant that never was (0 or null). */
@@ -21,7 +14,7 @@ export function formatClock(at: number | null): string {
 
 /** `21 Nov 2026, 21:45`. */
 export function formatDate(at: number): string {
-  return dates.format(at);
+  return formats().dateAndTime.format(at);
 }
 
 /** When something ended that began at `startedAt`: the time of day, with the day where that is another one. */
