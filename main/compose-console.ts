@@ -352,7 +352,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     outbox,
     connections,
     registry,
-    registryContext: {
+    registryDesk: {
       registry: () => {
         if (registry.registry === null) throw new AppError('notAllowedNow', text('registry.notOpenHere'));
         return registry.registry;

@@ -122,7 +122,7 @@ async function boot(): Promise<void> {
     const route = running.door((command, error) => log.error('A command failed inside.', { command, error }));
     serveCommands(route, (origin) => log.warn('A command of a strange page was refused.', { origin }));
     await running.start();
-    window = openMainWindow(OUT_DIR, running.settings.current.window.theme, practice !== null);
+    window = openMainWindow(OUT_DIR, running.settings.current.window, practice !== null);
     window.on('closed', () => {
       window = null;
     });

@@ -11,7 +11,7 @@ const format = createFormat('en');
 export const english = createSay(catalogue, format);
 
 /** The same for a JSON text, which writes out by itself what cannot be seen. */
-export const englishInJson = createSay(catalogue, format, (outside) => outside);
+export const englishInJson = createSay(catalogue, format, { shown: (outside) => outside });
 
 /** What differs on a terminal, where nobody asks one device again and no window shows the settings. */
 const ownWords: Partial<Catalogue> = terminal;

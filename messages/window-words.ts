@@ -7,7 +7,7 @@ interface WordTree {
   readonly [key: string]: string | WordTree;
 }
 
-type SameTree<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameTree<Tree[Key]> };
+export type SameTree<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? string : SameTree<Tree[Key]> };
 
 export interface WindowLanguage {
   readonly words: SameTree<(typeof messages)['window']>;

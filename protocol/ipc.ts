@@ -115,7 +115,7 @@ export const PairSheet = z.strictObject({
       id: DeviceId,
       sn: z.string(),
       outcome: z.enum(['rejected', 'unknown']),
-      reason: TextsSchema,
+      sentence: z.string(),
       key: DeliveryKey,
     }),
   ),
@@ -127,7 +127,7 @@ export const PairSheet = z.strictObject({
     z.strictObject({
       sn: z.string(),
       outcome: PairOutcome,
-      reason: TextsSchema,
+      sentence: z.string(),
       key: DeliveryKey,
       settled: PairSettlement.nullable(),
     }),

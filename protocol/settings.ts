@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EditionName } from './registry/editions';
 import { hasUnencodedSign, UNENCODED_SIGN } from './broker-url';
 import { DEFAULT_PATHS } from './http';
+import { LANGUAGES } from './languages';
 import { readMacListEntry, readWholeAddress } from './mac-list';
 import type { Result } from './result';
 
@@ -44,6 +45,8 @@ function listOf(read: (text: string) => Result<unknown, string>) {
 export const Look = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   size: z.enum(['normal', 'large']).default('normal'),
+  /** What the window speaks; `system`: as the desktop does. */
+  language: z.enum(['system', ...LANGUAGES]).default('system'),
 });
 export type Look = z.infer<typeof Look>;
 

@@ -90,8 +90,8 @@ describe('the window', () => {
     await opened.settle();
     expect(document.documentElement.dataset['size']).toBe('large');
     expect(opened.api.calls.filter(({ name }) => name === 'window.look').map(({ input }) => input)).toEqual([
-      { theme: 'dark', size: 'normal' },
-      { theme: 'dark', size: 'large' },
+      { theme: 'dark', size: 'normal', language: 'system' },
+      { theme: 'dark', size: 'large', language: 'system' },
     ]);
   });
 

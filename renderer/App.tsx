@@ -6,7 +6,7 @@ import { Header } from './shell/Header';
 import { Notices } from './shell/Notices';
 import { useCleanScreen } from './shell/use-clean-screen';
 import { useCodesInPieces } from './shell/use-codes-in-pieces';
-import { useLookOnPage } from './shell/use-appearance';
+import { useLanguageOnPage, useLookOnPage } from './shell/use-appearance';
 import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
 import { useDevices } from './registry/list/devices-state';
 import { DevicesScreen } from './registry/list/DevicesScreen';
@@ -17,15 +17,17 @@ import { Results } from './scan/Results';
 import { StartScreen } from './scan/start/StartScreen';
 import type { Console } from './store/console';
 import { ConsoleContext, useConsole, useDraft, useFacts } from './store/console-context';
+import { useShownWords } from './text/shown-words';
 import { visibleText } from './text/visible-text';
 import './app.css';
 
-/** The whole window over one console. */
+/** The whole window over one console. In another language it is drawn anew: no part keeps words of the one before. */
 export function App({ console }: { readonly console: Console }) {
+  const { language, locale } = useShownWords();
   return (
-    <I18nProvider locale="en-GB">
+    <I18nProvider locale={locale === 'en' ? 'en-GB' : locale}>
       <ConsoleContext value={console}>
-        <Screen />
+        <Screen key={language} />
       </ConsoleContext>
     </I18nProvider>
   );
@@ -55,6 +57,7 @@ function Screen() {
 /** Whoever has to sign in and has not sees nothing else. */
 function Ready() {
   useLookOnPage();
+  useLanguageOnPage();
   useSignOfLife();
   const shut = useFacts(({ signIn }) => signIn.required && signIn.person === null);
   return shut ? <SignedOut /> : <Work />;
@@ -63,18 +66,18 @@ function Ready() {
 function Work() {
   const phase = useFacts(({ session }) => session?.phase);
   const wanted = useDraft((state) => state.wanted);
-  const screen = useDevices((state) => state.screen);
+  const place = useDevices((state) => state.place);
   const starting = phase === undefined || (phase === 'closed' && wanted);
   useCodesInPieces();
-  useCleanScreen(screen === 'devices' ? 'devices' : starting ? 'start' : 'results');
+  useCleanScreen(place === 'devices' ? 'devices' : starting ? 'start' : 'results');
   return (
     <>
       <div className="app">
         <Header />
-        {screen === 'devices' ? <DevicesScreen /> : starting ? <StartScreen /> : <Results />}
-        <Footer keys={screen === 'devices' ? 'devices' : starting ? 'none' : 'grid'} />
+        {place === 'devices' ? <DevicesScreen /> : starting ? <StartScreen /> : <Results />}
+        <Footer keys={place === 'devices' ? 'devices' : starting ? 'none' : 'grid'} />
       </div>
-      <Notices at={screen === 'scan' && starting ? 'top' : 'bottom'} />
+      <Notices at={place === 'scan' && starting ? 'top' : 'bottom'} />
       <Announcer />
       <DeliveryDrawer />
     </>

@@ -8,10 +8,15 @@ import { SimulationMark } from './practice/SimulationMark';
 import { ScannerContext } from './scanner/use-scanner';
 import { Scanner } from './scanner/scanner';
 import { createConsole } from './store/console';
+import { firstLanguageOf } from '../protocol/languages';
+import { showLanguage } from './text/shown-words';
 import { atNextFrame, soon } from './store/soon';
 
 const place = document.getElementById('root');
 const api = consoleApiOfWindow();
+// What the settings say comes later, with the first snapshot; nothing is to be shown in another language before.
+const query = new URLSearchParams(window.location.search);
+await showLanguage(firstLanguageOf([query.get('lang') ?? 'en']));
 if (place !== null) {
   const root = createRoot(place);
   if (api === undefined) {
@@ -23,7 +28,7 @@ if (place !== null) {
     scanner.listen(window);
     root.render(
       <StrictMode>
-        {new URLSearchParams(window.location.search).has('practice') ? (
+        {query.has('practice') ? (
           <SimulationMark onLeave={() => void console.askOrTell('practice.switch', { on: false })} />
         ) : null}
         <CrashGuard>

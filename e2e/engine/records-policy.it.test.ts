@@ -68,9 +68,13 @@ it.each([0, null])('one that is told to keep all, or is told nothing, removes no
 
 it('theme and size are kept without what this run was only told on its command line, and are on record', async () => {
   const console = await opened(0);
-  await console.app.settings.saveGroup({ window: { theme: 'dark', size: 'large' } });
+  await console.app.settings.saveGroup({ window: { theme: 'dark', size: 'large', language: 'system' } });
   const stored = JSON.parse((await console.store.readSetting('settings')) ?? '') as typeof DEFAULT_SETTINGS;
-  expect(stored).toEqual({ ...DEFAULT_SETTINGS, records: { keepDays: 0 }, window: { theme: 'dark', size: 'large' } });
+  expect(stored).toEqual({
+    ...DEFAULT_SETTINGS,
+    records: { keepDays: 0 },
+    window: { theme: 'dark', size: 'large', language: 'system' },
+  });
   const trail = (await console.store.listAudit(9)).map(({ event }) => event).filter(({ kind }) => kind === 'audited');
   expect(trail).toMatchObject([
     { action: 'settingsChanged', subject: 'window.size', before: '"normal"', after: '"large"' },

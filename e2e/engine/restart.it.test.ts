@@ -1,4 +1,3 @@
-import { text } from '../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -154,7 +153,7 @@ describe('a console that is killed in the middle of a scan', () => {
     );
     expect(console.deliveries().find(({ kind }) => kind === 'pair')).toMatchObject({
       state: 'unknown',
-      problem: [text('delivery.interrupted')],
+      problem: 'The console stopped while this was being sent.',
     });
     await untilDone(console);
     expect(factory.received('pairs')).toHaveLength(1);

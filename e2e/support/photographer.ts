@@ -53,7 +53,8 @@ export class Photographer {
 
   /** Not by its switch, which an open sheet covers. */
   async #typeSize(size: 'normal' | 'large'): Promise<void> {
-    await this.#page.evaluate((to) => window.consoleApi.invoke('window.look', { theme: 'system', size: to }), size);
+    const look = { theme: 'system', size, language: 'system' } as const;
+    await this.#page.evaluate((to) => window.consoleApi.invoke('window.look', to), look);
     await expect(this.#page.locator('html')).toHaveAttribute('data-size', size);
   }
 

@@ -1,4 +1,3 @@
-import { english } from '../../messages/english';
 import answers from '../../protocol/fixtures/pair-answers.json';
 import { readPairRejections } from '../../protocol/http';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
@@ -22,7 +21,7 @@ export const pairAnswer: Target = {
     const text = lenientText(bytes);
     const outcomes = STATUSES.map((status) => readPostOutcome('pair', status, text, status === 503 ? 1_000 : null));
     for (const outcome of outcomes) {
-      if (outcome.kind !== 'accepted') keepRefusal(english(outcome.reason));
+      if (outcome.kind !== 'accepted') keepRefusal(outcome.sentence);
     }
     const [taken] = outcomes;
     keep(taken?.kind !== undefined && taken.kind !== 'notSent', 'what was answered was sent');
@@ -45,7 +44,7 @@ export const pairAnswer: Target = {
       'rejections survive being stored',
     );
     const refused = outcomes.find((outcome) => outcome.kind === 'rejected' && outcome.status === 400);
-    const said = refused?.kind === 'rejected' && english(refused.reason).includes('): ');
+    const said = refused?.kind === 'rejected' && refused.sentence.includes('): ');
     return `${about(rejections.size)} ${said} ${taken.body === null} ${unreadable}`;
   },
 };

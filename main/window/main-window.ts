@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, BrowserWindow, nativeTheme } from 'electron';
+import { firstLanguageOf } from '../../protocol/languages';
 import type { Settings } from '../../protocol/settings';
 import { APP_PAGE } from './app-protocol';
 import { HARDENED_WEB_PREFERENCES } from './hardening';
@@ -8,7 +9,7 @@ const PRODUCT = 'BurnIn Console';
 const BACKGROUND = { light: '#eef1f5', dark: '#0e1318' } as const;
 
 /** Opens the console's one window; it is shown when its first picture is ready. @param practice says in its title and its page that it is a simulation */
-export function openMainWindow(outDir: string, theme: Settings['window']['theme'], practice: boolean): BrowserWindow {
+export function openMainWindow(outDir: string, { theme, language }: Settings['window'], practice: boolean): BrowserWindow {
   nativeTheme.themeSource = theme;
   const window = new BrowserWindow({
     title: practice ? `Simulation – ${PRODUCT}` : PRODUCT,
@@ -29,6 +30,14 @@ export function openMainWindow(outDir: string, theme: Settings['window']['theme'
   window.once('ready-to-show', () => window.show());
   // The page's own title does not say it.
   if (practice) window.on('page-title-updated', (event) => event.preventDefault());
-  void window.loadURL(APP_PAGE + (practice ? '?practice' : ''));
+  void window.loadURL(APP_PAGE + queryOf(language, practice));
   return window;
+}
+
+/** What the page knows before it has the settings. It cannot tell the desktop's language itself: Electron has texts in English only. */
+function queryOf(language: Settings['window']['language'], practice: boolean): string {
+  const system = firstLanguageOf(app.getPreferredSystemLanguages());
+  const query = new URLSearchParams({ lang: language === 'system' ? system : language, system });
+  if (practice) query.set('practice', '');
+  return `?${query.toString()}`;
 }

@@ -1,6 +1,5 @@
 import { BROKER_REFUSALS } from './broker-refusals';
 import { DELIVERY_REFUSALS } from './delivery-refusals';
-import { DELIVERY_TEXTS } from './delivery-texts';
 import { DOOR_TEXTS } from './door-texts';
 import { FILE_TEXTS } from './file-texts';
 import { PEOPLE_TEXTS } from './people-texts';
@@ -34,7 +33,6 @@ export const TEXT_CODES = {
   ...PEOPLE_TEXTS,
   ...SCAN_REFUSALS,
   ...DELIVERY_REFUSALS,
-  ...DELIVERY_TEXTS,
   ...ROSTER_TEXTS,
   ...PRACTICE_TEXTS,
   ...RECORDS_TEXTS,

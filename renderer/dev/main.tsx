@@ -1,14 +1,16 @@
 import { StrictMode } from 'react';
+import { LANGUAGES } from '../../protocol/languages';
 import { createRoot } from 'react-dom/client';
 import { App } from '../App';
 import { ScannerContext } from '../scanner/use-scanner';
 import { Scanner } from '../scanner/scanner';
+import { showLanguage, showWords } from '../text/shown-words';
 import { createConsole } from '../store/console';
 import { atNextFrame, soon } from '../store/soon';
 import { SCENES } from './scenes';
 import { ScriptedConsole } from './scripted-console';
 
-/** Opens the window over a scripted console: `?scene=finished&theme=dark&size=large`. */
+/** Opens the window over a scripted console: `?scene=finished&theme=dark&size=large&lang=zh-Hant`, or `lang=pseudo`. */
 const query = new URLSearchParams(window.location.search);
 const make = SCENES[query.get('scene') ?? 'finished'] ?? SCENES['finished'];
 const place = document.getElementById('root');
@@ -17,9 +19,12 @@ if (place !== null && make !== undefined) {
   const { settings } = scene.snapshot;
   const theme = query.get('theme') === 'dark' ? 'dark' : query.get('theme') === 'light' ? 'light' : 'system';
   const size = query.get('size') === 'large' ? 'large' : 'normal';
+  const language = LANGUAGES.find((known) => known === query.get('lang')) ?? 'system';
+  if (query.get('lang') === 'pseudo') showWords((await import('../../messages/testing/pseudo')).pseudoWords());
+  else if (language !== 'system') await showLanguage(language);
   const api = new ScriptedConsole({
     ...scene,
-    snapshot: { ...scene.snapshot, settings: { ...settings, window: { theme, size } } },
+    snapshot: { ...scene.snapshot, settings: { ...settings, window: { theme, size, language } } },
   });
   const console = createConsole(api, soon, atNextFrame);
   const scanner = new Scanner();

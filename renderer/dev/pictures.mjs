@@ -2,18 +2,23 @@
  * Takes pictures of every scene of the scripted window under the policy of the real one, and says what the policy blocked.
  *
  *   npx vite build --config renderer/dev/vite.config.ts
- *   node renderer/dev/pictures.mjs [folder] [part of a picture's name]
+ *   node renderer/dev/pictures.mjs [folder] [part of a picture's name] [language, or pseudo]
+ *
+ * It says, too, which words are cut off, and with `pseudo` which come from no catalogue.
  */
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
-import { deviceMessages as devices, messages } from '../../scripts/lib/window-words.mjs';
+import { messagesIn } from '../../scripts/lib/window-words.mjs';
 
 const root = resolve(import.meta.dirname, '../../.cache/scripted-window');
 const folder = resolve(process.argv[2] ?? '.cache/pictures');
 const only = process.argv[3] ?? '';
+const language = /** @type {'en' | 'zh-Hant' | 'zh-Hans' | 'pseudo'} */ (process.argv[4] ?? 'en');
+const messages = await messagesIn(language);
+const devices = messages.registry;
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
@@ -21,7 +26,7 @@ const POLICY =
 const { names, start } = messages;
 const { sections } = messages.settings;
 /** @type {(text: string) => RegExp} */
-const startsWith = (text) => new RegExp(`^${text}`);
+const startsWith = (text) => new RegExp(`^${text.replaceAll(/[[\]().*+?]/g, '\\$&')}`);
 
 /** @typedef {(page: import('@playwright/test').Page) => Promise<unknown>} Act */
 
@@ -151,8 +156,8 @@ const PICTURES = [
     scene: 'finished',
     act: [press(names.settings), (page) => page.getByRole('tab', { name: sections.broker }).click()],
   },
-  ...[sections.station, sections.labels, sections.api, sections.scan, sections.records, sections.registry].map((section) => ({
-    name: `settings-${section.toLowerCase().replace(' ', '-')}`,
+  ...Object.entries(sections).map(([key, section]) => ({
+    name: `settings-${key}`,
     scene: 'finished',
     act: [
       press(names.settings),
@@ -188,7 +193,7 @@ const PICTURES = [
   { name: 'devices', scene: 'finished', act: [toDevices] },
   { name: 'devices-many', scene: 'registered', act: [toDevices, (page) => page.getByRole('grid').press('End')] },
   { name: 'devices-none', scene: 'nothingRegistered', act: [toDevices] },
-  { name: 'devices-filter', scene: 'finished', act: [toDevices, press('Trade')] },
+  { name: 'devices-filter', scene: 'finished', act: [toDevices, press(devices.filters.trading)] },
   { name: 'devices-selected', scene: 'finished', act: [toDevices, ...selectDevices] },
   { name: 'devices-acts', scene: 'finished', act: [toDevices, ...selectDevices, press(devices.list.actOn({ count: 3 }))] },
   { name: 'device', scene: 'finished', act: openDevice(0) },
@@ -197,8 +202,12 @@ const PICTURES = [
   { name: 'device-events', scene: 'finished', act: [...openDevice(0), tab(startsWith(devices.page.tabs.events))] },
   { name: 'device-rating', scene: 'finished', act: [...openDevice(0), tab(devices.page.tabs.rating)] },
   { name: 'device-partial', scene: 'finished', act: [...openDevice(1), tab(devices.page.tabs.rating)] },
-  { name: 'device-photo', scene: 'finished', act: [...openDevice(1), press('Show Keyboard')] },
-  { name: 'device-rate', scene: 'finished', act: [...openDevice(1), press(/^Rate/)] },
+  {
+    name: 'device-photo',
+    scene: 'finished',
+    act: [...openDevice(1), press(startsWith(devices.page.openPhoto({ name: devices.types.Keyboard })))],
+  },
+  { name: 'device-rate', scene: 'finished', act: [...openDevice(1), press(startsWith(devices.page.ratePhotos({ count: 2 })))] },
   { name: 'device-grade', scene: 'finished', act: [...openDevice(0), press(devices.page.acts.grade)] },
   { name: 'device-pictures', scene: 'finished', act: [...openDevice(0), press(devices.page.addPhotos)] },
   {
@@ -247,7 +256,7 @@ const PICTURES = [
       },
     ],
   },
-  { name: 'devices-waiting', scene: 'finished', act: [toDevices, press(/stalled/)] },
+  { name: 'devices-waiting', scene: 'finished', act: [toDevices, press(startsWith(devices.list.stalled({ count: 1 })))] },
   {
     name: 'filter',
     scene: 'everything',
@@ -264,6 +273,36 @@ const VIEWS = [
   { name: 'full-dark', width: 1920, height: 1080, theme: 'dark', size: 'normal' },
   { name: 'full-large', width: 1920, height: 1080, theme: 'dark', size: 'large' },
 ];
+
+/**
+ * Runs in the page.
+ *
+ * @param {boolean} pseudo whether every word of the window has to stand in brackets
+ * @returns {string[]}
+ */
+function faultsOfWords(pseudo) {
+  const found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode.textContent?.trim() ?? '';
+    const box = texts.currentNode.parentElement;
+    if (text === '' || box === null || box.closest('.hidden-text, script, style') !== null) continue;
+    if (
+      pseudo &&
+      /\p{L}{2}/u.test(text) &&
+      !/^\W*\[.*\]\W*$/su.test(text) &&
+      box.closest('bdi, input, textarea, .mono, [lang]:not(html)') === null
+    )
+      found.push(`not in the catalogue: ${text}`);
+    const { overflowX, overflowY, textOverflow } = getComputedStyle(box);
+    if (box.closest('bdi') === null && textOverflow !== 'clip' && box.scrollWidth > box.clientWidth + 1)
+      found.push(`cut off: ${text}`);
+    if (overflowX === 'hidden' && textOverflow === 'clip' && box.scrollWidth > box.clientWidth + 1)
+      found.push(`cut off: ${text}`);
+    if (overflowY === 'hidden' && box.scrollHeight > box.clientHeight + 2) found.push(`cut off below: ${text}`);
+  }
+  return found;
+}
 
 const server = createServer((request, response) => {
   const path = normalize(new URL(request.url ?? '/', 'http://scripted').pathname);
@@ -295,12 +334,13 @@ for (const view of VIEWS) {
     });
     page.on('pageerror', (error) => faults.push(`${title}: ${error.message}`));
     try {
-      await page.goto(`http://127.0.0.1:${port}/?scene=${scene}&theme=${view.theme}&size=${view.size}`);
+      await page.goto(`http://127.0.0.1:${port}/?scene=${scene}&theme=${view.theme}&size=${view.size}&lang=${language}`);
       await page.getByRole('banner').waitFor();
       await page.evaluate(() => document.fonts.ready);
       for (const step of act) await step(page);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await page.screenshot({ path: join(folder, `${title}.png`) });
+      for (const fault of await page.evaluate(faultsOfWords, language === 'pseudo')) faults.push(`${name}: ${fault}`);
     } catch (error) {
       faults.push(`${title}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }

@@ -19,7 +19,7 @@ import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { scriptedHealth } from './scripted-health';
-import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
+import { text, verbatim, type Texts } from '../../protocol/texts/text';
 import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
 
 type Handlers = {
@@ -141,9 +141,9 @@ export class ScriptedConsole implements ConsoleApi {
         why: reason.length === 0 ? verbatim(`It stands at ${status}.`) : reason,
       })),
       digest: `4f3a9c0d77e1${ready.length}`,
-      refused: this.#sent.flatMap(({ sn, outcome, reason, key, settled }) =>
+      refused: this.#sent.flatMap(({ sn, outcome, sentence, key, settled }) =>
         settled === null && (outcome === 'rejected' || outcome === 'unknown')
-          ? [{ id: deviceIdOf(sn as SerialNumber), sn, outcome, reason, key }]
+          ? [{ id: deviceIdOf(sn as SerialNumber), sn, outcome, sentence, key }]
           : [],
       ),
       sent: [...this.#sent],
@@ -282,7 +282,7 @@ export class ScriptedConsole implements ConsoleApi {
         ...sheet.serials.map((sn) => ({
           sn,
           outcome: 'queued' as const,
-          reason: NO_TEXT,
+          sentence: '',
           key: 'pair-9' as DeliveryKey,
           settled: null,
         })),
@@ -313,8 +313,7 @@ export class ScriptedConsole implements ConsoleApi {
       const known = this.#state.deliveries.find((delivery) => delivery.key === key);
       if (known === undefined) return failed('This delivery is not known.');
       const state = taken ? ('accepted' as const) : ('rejected' as const);
-      const found = taken ? 'taken' : 'notTaken';
-      const delivery = { ...known, state, problem: [text('delivery.settledBy', { who: 'S-1', found, reason })] };
+      const delivery = { ...known, state, problem: `Settled by S-1: ${taken ? 'it was taken' : 'it was not taken'}. ${reason}` };
       this.patch({ deliveries: [delivery] });
       return ok(delivery);
     },
@@ -366,7 +365,7 @@ export class ScriptedConsole implements ConsoleApi {
         settings: { ...this.#state.settings, station: { ...this.#state.settings.station, name: 'Line 2 · ST-04' } },
       }),
     'records.keep': ({ days }) => this.#save({ ...this.#state.settings, records: { keepDays: days } }),
-    'window.look': (look) => this.#save({ ...this.#state.settings, window: { theme: 'system', size: 'normal', ...look } }),
+    'window.look': (look) => this.#save({ ...this.#state.settings, window: { ...this.#state.settings.window, ...look } }),
     'practice.switch': () => ok(null),
     'settings.test': ({ what }) =>
       ok(

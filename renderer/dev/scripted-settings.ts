@@ -48,5 +48,5 @@ export const scriptedSettings: Settings = {
     stalledAfterMs: 86_400_000,
   },
   labels: { badge: ['OP-*'], operation: ['BI-########-######', 'WO-*'], serial: [], prefixes: [], suffixes: [] },
-  window: { theme: 'system', size: 'normal' },
+  window: { theme: 'system', size: 'normal', language: 'system' },
 };

@@ -1,6 +1,7 @@
 import { LogIn, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from 'react-aria-components';
+import { LanguageSwitch } from '../shell/LanguageSwitch';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
@@ -58,6 +59,7 @@ export function SignInSheet({ scanned, onClose }: SignInSheetProps) {
       onScan={onScan}
       foot={
         <>
+          <LanguageSwitch />
           <span className="grow" />
           <Button className="button big primary" isDisabled={busy || badge.trim() === '' || pin === ''} onPress={signIn}>
             <LogIn aria-hidden size={24} />

@@ -241,7 +241,7 @@ describe('people at the console', () => {
     opened = await openWindow(sceneNamed('operator'));
     await press('Use dark theme');
     expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(asked('window.look')).toEqual([{ theme: 'dark', size: 'normal' }]);
+    expect(asked('window.look')).toEqual([{ theme: 'dark', size: 'normal', language: 'system' }]);
     expect(asked('settings.save')).toEqual([]);
   });
 

@@ -1,9 +1,11 @@
 import { FlaskConical } from 'lucide-react';
 import { messages } from '../messages';
+import { useShownWords } from '../text/shown-words';
 import './practice.css';
 
 /** Above every screen in practice, whatever becomes of the screen, and never covered. */
 export function SimulationMark({ onLeave }: { readonly onLeave: () => void }) {
+  useShownWords();
   return (
     <aside className="simulation" aria-label={messages.practice.mark}>
       <FlaskConical aria-hidden size={22} />

@@ -1,4 +1,5 @@
 import type { Settings, SecretsView } from '../../protocol/settings';
+import { LANGUAGE_NAMES } from '../../protocol/languages';
 import { messages } from '../messages';
 import { useFacts } from '../store/console-context';
 import type { FieldErrors } from './field-errors';
@@ -362,6 +363,13 @@ export function WindowSection({ draft, errors, set }: SectionProps) {
         error={errors.get('window.size')}
         onChange={(value) => set('window', 'size', value)}
         options={options.size}
+      />
+      <ChoiceSetting
+        path="window.language"
+        value={draft.window.language}
+        error={errors.get('window.language')}
+        onChange={(value) => set('window', 'language', value)}
+        options={{ system: options.theme.system, ...LANGUAGE_NAMES }}
       />
     </>
   );

@@ -26,6 +26,7 @@ import { Outside } from '../text/Outside';
 import { HistoryDialog } from '../history/HistoryDialog';
 import { WhoIsHere } from '../people/WhoIsHere';
 import { useIsPractice } from '../practice/use-practice';
+import { LanguageSwitch } from './LanguageSwitch';
 import { ProductMark } from './ProductMark';
 import { useChangeAppearance, useIsDark, useAppearance } from './use-appearance';
 import './header.css';
@@ -35,7 +36,7 @@ export function Header() {
   const station = useFacts(({ settings }) => settings.station.name);
   const operationId = useFacts(({ session }) => session?.operationId);
   const operatorId = useFacts(({ session }) => session?.operatorId);
-  const screen = useDevices((state) => state.screen);
+  const place = useDevices((state) => state.place);
   return (
     <header className="top" aria-label={messages.names.header}>
       <ProductMark />
@@ -48,7 +49,7 @@ export function Header() {
         )}
       </div>
       <ScreenSwitch />
-      {screen === 'devices' || operationId === undefined || operatorId === undefined ? null : (
+      {place === 'devices' || operationId === undefined || operatorId === undefined ? null : (
         <>
           <Pair name={messages.header.operation}>
             <Outside text={operationId} mono />
@@ -167,6 +168,7 @@ function Switches() {
       >
         {dark ? <Sun aria-hidden size={24} /> : <Moon aria-hidden size={24} />}
       </Button>
+      <LanguageSwitch />
       <Button className="button icon plain" aria-label={messages.names.settings} onPress={() => setDialog('settings')}>
         <SettingsIcon aria-hidden size={24} />
       </Button>

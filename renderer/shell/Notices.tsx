@@ -6,6 +6,7 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import type { Notice, NoticeLevel } from '../store/notices';
 import { Outside } from '../text/Outside';
+import { say } from '../text/say';
 import './notices.css';
 
 /** A mere note goes by itself after this long, ms; warnings and errors stay until somebody has read them. */
@@ -34,7 +35,7 @@ export function Notices({ at }: { readonly at: 'top' | 'bottom' }) {
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const { notices } = useConsole();
-  const { id, level, sentence } = notice;
+  const { id, level, what } = notice;
   useEffect(() => {
     if (level !== 'info') return undefined;
     const timer = window.setTimeout(() => notices.dismiss(id), NOTE_MS);
@@ -46,7 +47,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       <Icon aria-hidden size={22} />
       <p>
         <span className="hidden-text">{messages.notice.level[level]}: </span>
-        <Outside text={sentence} />
+        <Outside text={typeof what === 'string' ? what : say(what)} />
       </p>
       <Button className="notice-close" aria-label={messages.notice.dismiss} onPress={() => notices.dismiss(id)}>
         <X aria-hidden size={20} />

@@ -8,28 +8,28 @@ import './screen-switch.css';
 
 /** The two screens: the scan, with how it stands, and the devices on record. */
 export function ScreenSwitch() {
-  const screen = useDevices((state) => state.screen);
+  const place = useDevices((state) => state.place);
   const session = useFacts((facts) => facts.session);
   const { names, noScan } = deviceMessages;
   const headline = session === null ? null : headlineOf(session);
   return (
     <ToggleButtonGroup
       className="places"
-      aria-label={names.screen}
+      aria-label={names.place}
       disallowEmptySelection
-      selectedKeys={[screen]}
+      selectedKeys={[place]}
       onSelectionChange={(keys) => devicesState.goTo(keys.has('devices') ? 'devices' : 'scan')}
     >
-      <ToggleButton id="scan" className="screen">
+      <ToggleButton id="scan" className="place">
         <ScanLine aria-hidden size={22} />
         <span>
           {names.scan}
-          {screen === 'scan' ? null : (
-            <span className={`screen-news ${headline?.tone ?? 'calm'}`}>{headline === null ? noScan : headline.title}</span>
+          {place === 'scan' ? null : (
+            <span className={`place-news ${headline?.tone ?? 'calm'}`}>{headline === null ? noScan : headline.title}</span>
           )}
         </span>
       </ToggleButton>
-      <ToggleButton id="devices" className="screen">
+      <ToggleButton id="devices" className="place">
         <Boxes aria-hidden size={22} />
         {names.devices}
       </ToggleButton>

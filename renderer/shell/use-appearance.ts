@@ -2,15 +2,16 @@ import { useCallback, useLayoutEffect, useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import type { Look } from '../../protocol/settings';
 import { useConsole, useFacts } from '../store/console-context';
+import { showLanguage, systemLanguage } from '../text/shown-words';
 
 /** What was switched while nobody was signed in: it holds until somebody who may save it switches again. */
 const useSwitched = create<Partial<Look>>(() => ({}));
 
-/** Theme and type size as they are shown now. */
+/** Theme, type size and language as they are chosen now. */
 export function useAppearance(): Look {
   const kept = useFacts(({ settings }) => settings.window);
   const switched = useSwitched();
-  return { theme: switched.theme ?? kept.theme, size: switched.size ?? kept.size };
+  return { ...kept, ...switched };
 }
 
 /** Puts theme and type size on the page. `system` leaves the choice to the system, and follows it. */
@@ -24,17 +25,25 @@ export function useLookOnPage(): void {
   }, [theme, size]);
 }
 
-/** Changes theme or size, and saves it once somebody is there to save it. */
+/** Speaks the language that was chosen. */
+export function useLanguageOnPage(): void {
+  const { language } = useAppearance();
+  useLayoutEffect(() => {
+    void showLanguage(language === 'system' ? systemLanguage() : language);
+  }, [language]);
+}
+
+/** Changes theme, size or language, and saves it once somebody is there to save it. */
 export function useChangeAppearance(): (change: Partial<Look>) => void {
   const { askOrTell } = useConsole();
-  const { theme, size } = useAppearance();
+  const { theme, size, language } = useAppearance();
   const nobodyHere = useFacts(({ signIn }) => signIn.required && signIn.person === null);
   return useCallback(
     (change) => {
       if (nobodyHere) useSwitched.setState(change);
-      else void askOrTell('window.look', { theme, size, ...change }).then(() => useSwitched.setState({}, true));
+      else void askOrTell('window.look', { theme, size, language, ...change }).then(() => useSwitched.setState({}, true));
     },
-    [askOrTell, nobodyHere, theme, size],
+    [askOrTell, nobodyHere, theme, size, language],
   );
 }
 

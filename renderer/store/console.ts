@@ -1,4 +1,3 @@
-import { say } from '../text/say';
 import type { CommandInput, CommandName, CommandOutput, ConsoleApi, Patch, Snapshot } from '../../protocol/ipc';
 import { createAsk, type Ask } from '../console-api';
 import { messages } from '../messages';
@@ -96,7 +95,7 @@ export function createConsole(
       (retry, afterMs) => window.setTimeout(retry, afterMs),
     );
     const endPatches = api.subscribe('state.patched', (patch) => stream.push(patch));
-    const endNotices = api.subscribe('notice.raised', ({ level, what }) => notices.raise(level, say(what)));
+    const endNotices = api.subscribe('notice.raised', ({ level, what }) => notices.raise(level, what));
     const endRegistry = api.subscribe('registry.changed', registry.changed);
     stream.start();
     return () => {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventPayload } from '../../protocol/ipc';
+import type { Texts } from '../../protocol/texts/text';
 
 export type NoticeLevel = EventPayload<'notice.raised'>['level'];
 
@@ -7,7 +8,8 @@ export type NoticeLevel = EventPayload<'notice.raised'>['level'];
 export interface Notice {
   readonly id: number;
   readonly level: NoticeLevel;
-  readonly sentence: string;
+  /** What main says stays in codes, so that it is shown in the language of the moment. */
+  readonly what: string | Texts;
   readonly topic: string;
 }
 
@@ -20,7 +22,7 @@ const KEPT = 20;
 
 export interface NoticeBoard {
   readonly store: StoreApi<Notices>;
-  readonly raise: (level: NoticeLevel, sentence: string, topic?: string) => void;
+  readonly raise: (level: NoticeLevel, what: string | Texts, topic?: string) => void;
   readonly dismiss: (id: number) => void;
   readonly dismissTopic: (topic: string) => void;
   /** Notes, and what a look-up came to; warnings and errors of the console itself stay. */
@@ -35,9 +37,9 @@ export function createNoticeBoard(): NoticeBoard {
   let last = 0;
   return {
     store,
-    raise: (level, sentence, topic = sentence) => {
+    raise: (level, what, topic = typeof what === 'string' ? what : JSON.stringify(what)) => {
       last += 1;
-      const notice: Notice = { id: last, level, sentence, topic };
+      const notice: Notice = { id: last, level, what, topic };
       store.setState(({ list }) => ({ list: [...list.filter((other) => other.topic !== topic), notice].slice(-KEPT) }));
     },
     dismiss: (id) => store.setState(({ list }) => ({ list: list.filter((notice) => notice.id !== id) })),

@@ -1,3 +1,5 @@
+import { shownWords } from './shown-words';
+
 /** English numbers as most write them, with the day before the month. */
 const ENGLISH = 'en';
 const ENGLISH_DATES = 'en-GB';
@@ -13,7 +15,8 @@ export function createFormats(locale: string = ENGLISH) {
   const numbers = (style: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, style);
   const day = { day: 'numeric', month: 'short' } as const;
   const year = { year: 'numeric' } as const;
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  // Shifts and logs have 24 hours, also where people count twice twelve.
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return {
     /** `21 Nov 2026` */
     date: dates({ ...day, ...year }),
@@ -38,9 +41,11 @@ export function createFormats(locale: string = ENGLISH) {
   };
 }
 
-const shown = createFormats();
+let shown = { locale: ENGLISH, formats: createFormats() };
 
 /** Those of the window's language. Read where something is shown, not when a file is loaded: the language may change. */
 export function formats(): ReturnType<typeof createFormats> {
-  return shown;
+  const { locale } = shownWords();
+  if (locale !== shown.locale) shown = { locale, formats: createFormats(locale) };
+  return shown.formats;
 }

@@ -1,13 +1,17 @@
 /** The contract is in `window-words.d.mts`. */
-import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { ROOT } from './paths.mjs';
 import { anyOf, withAnyCount } from './any-count.mjs';
 
 const built = buildSync({
   stdin: {
-    contents: "export { messages } from './messages'; export { deviceMessages } from './registry/messages';",
-    resolveDir: join(ROOT, 'renderer'),
+    contents: `
+      export { messages } from './renderer/messages';
+      export { loadWords } from './messages/words';
+      export { pseudoWords } from './messages/testing/pseudo';
+      export { windowWords } from './messages/window-words';
+    `,
+    resolveDir: ROOT,
   },
   bundle: true,
   format: 'esm',
@@ -19,5 +23,16 @@ const code = Buffer.from(built.outputFiles[0]?.contents ?? []).toString('base64'
 /** @type {unknown} */
 const made = await import(`data:text/javascript;base64,${code}`);
 
-export const { deviceMessages, messages } = /** @type {typeof import('./window-words.mjs')} */ (made);
+const all = /** @type {typeof import('./window-words.mjs') & Parts} */ (made);
+
+/** @typedef {typeof import('../../messages/words') & typeof import('../../messages/window-words') & typeof import('../../messages/testing/pseudo')} Parts */
+
+export const { messages } = all;
+
+/** @type {typeof import('./window-words.mjs').messagesIn} */
+export async function messagesIn(language) {
+  const words = language === 'pseudo' ? all.pseudoWords() : await all.loadWords(language);
+  return all.windowWords(() => words.window);
+}
+
 export { anyOf, withAnyCount };

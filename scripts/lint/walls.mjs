@@ -58,13 +58,7 @@ const SERVICES_KNOW = {
   files: [],
   people: [],
   // Records are read as the scan reads them.
-  records: [
-    'delivery/deliveries-of-scan',
-    'delivery/delivery-words',
-    'scan/load-session',
-    'scan/session-keeper',
-    'scan/verdict-words',
-  ],
+  records: ['delivery/deliveries-of-scan', 'scan/load-session', 'scan/session-keeper', 'scan/verdict-words'],
   registry: ['scan/load-session'],
   // What goes out is written with the event that causes it, and what waits for Pair is decided with it.
   scan: ['delivery/deliveries-of-scan', 'delivery/pair-check', 'delivery/pair-standing', 'records/prune'],
@@ -95,7 +89,7 @@ const FEATURES_GIVE = {
 };
 
 /** What features of the window may import of the shell around them. */
-const SHELL_GIVES = ['use-appearance'];
+const SHELL_GIVES = ['LanguageSwitch', 'use-appearance'];
 
 /** Parts that every feature is made of; they know none. */
 const WINDOW_BASE = ['scanner', 'store', 'text', 'ui'];

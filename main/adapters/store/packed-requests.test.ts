@@ -1,4 +1,3 @@
-import { verbatim } from '../../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { DeliveryKey, operationId } from '../../../protocol/ids';
 import { packRequests, unpackRequests } from './packed-requests';
@@ -35,7 +34,7 @@ describe('requests on their way to the writer', () => {
                 state: 'unknown',
                 attempts: 1,
                 nextTryAt: null,
-                problem: verbatim('lost'),
+                problem: 'lost',
                 settledAt: null,
               },
             ],

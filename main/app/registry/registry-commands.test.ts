@@ -8,7 +8,7 @@ import { DEVICE_ACTS } from '../../../protocol/device-acts';
 import type { Role } from '../../../protocol/people';
 import { registryCommands } from '../../../protocol/registry-commands';
 import { bindCommands } from '../command-row';
-import { REGISTRY_COMMANDS, type RegistryContext } from './registry-commands';
+import { REGISTRY_COMMANDS, type RegistryDesk } from './registry-commands';
 
 const NETBOOK = 'B8OAAS048286';
 
@@ -17,7 +17,7 @@ describe('the registry as the window asks it', () => {
   let opened: TestRegistry;
   let changes = 0;
   let role: Role | null = null;
-  const context: RegistryContext = {
+  const desk: RegistryDesk = {
     registry: () => opened.registry,
     appVersion: '0.1.0',
     now: () => Date.UTC(2026, 0, 2),
@@ -27,7 +27,7 @@ describe('the registry as the window asks it', () => {
       changes += 1;
     },
   };
-  const handlers = () => bindCommands(REGISTRY_COMMANDS, { registryContext: context });
+  const handlers = () => bindCommands(REGISTRY_COMMANDS, { registryDesk: desk });
   /** The device with this serial number, as a scanner finds it. */
   const lookUp = async (code: string) => handlers()['registry.lookUp']({ code });
   const register = async () => {
@@ -46,7 +46,7 @@ describe('the registry as the window asks it', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('answers every file with one sentence, and notifies of a change only when there was one', async () => {
+  it('answers every file with one sentence, and tells of a change only when there was one', async () => {
     const { 'registry.submitFile': submit } = handlers();
     for (const text of ['', '{"type":', '[]', '7', '{"type":"Nonsense"}', '{"type":"Snapshot"}']) {
       const answer = await submit({ fileName: 'x\u202e.json', text });
@@ -180,7 +180,7 @@ describe('the registry as the window asks it', () => {
     expect(await opened.registry.checkReplay()).toEqual([]);
   });
 
-  it('grades again', async () => {
+  it('grades anew', async () => {
     await register();
     await handlers()['registry.grade']({ device: 1, appearance: 'Z', functionality: 'D' });
     const page = await handlers()['registry.device']({ device: 1 });

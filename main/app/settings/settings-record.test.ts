@@ -72,7 +72,11 @@ const storedObject = fc
   .map(([more, ...groups]) => JSON.stringify({ ...more, ...Object.fromEntries(GROUPS.map((name, at) => [name, groups[at]])) }));
 const someChange = fc.oneof(
   fc.record({
-    window: fc.record({ theme: fc.constantFrom('system', 'light', 'dark'), size: fc.constantFrom('normal', 'large') }),
+    window: fc.record({
+      theme: fc.constantFrom('system', 'light', 'dark'),
+      size: fc.constantFrom('normal', 'large'),
+      language: fc.constantFrom('system', 'en', 'zh-Hant'),
+    }),
   }),
   fc.record({ records: fc.record({ keepDays: fc.constantFrom(0, 30, 730) }) }),
 );

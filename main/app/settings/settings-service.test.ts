@@ -68,12 +68,12 @@ it('a look and an answer lose nothing that stands in the records; who saves the 
   const desk = newDesk();
   await desk.load();
   await Promise.all([
-    desk.saveGroup({ window: { theme: 'dark', size: 'large' } }),
+    desk.saveGroup({ window: { theme: 'dark', size: 'large', language: 'system' } }),
     desk.saveGroup({ records: { keepDays: 30 } }),
   ]);
   expect(JSON.parse((await store.readSetting('settings')) ?? '')).toEqual({
     ...stored,
-    window: { newer: true, theme: 'dark', size: 'large' },
+    window: { newer: true, theme: 'dark', size: 'large', language: 'system' },
     records: { keepDays: 30 },
   });
   const again = newDesk();
@@ -97,7 +97,7 @@ it('stored settings that are no JSON are kept when something is saved over them,
   await store.writeSetting('settings', '{"broker":{"url":17');
   const desk = newDesk();
   await desk.load();
-  await desk.saveGroup({ window: { theme: 'dark', size: 'normal' } });
+  await desk.saveGroup({ window: { theme: 'dark', size: 'normal', language: 'system' } });
   expect(await store.readSetting('settings.unreadable')).toContain(JSON.stringify('{"broker":{"url":17'));
   expect(await trail()).toContainEqual(['settings', '19 characters that cannot be read', 'kept as settings.unreadable']);
   const again = newDesk();

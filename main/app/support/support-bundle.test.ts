@@ -1,4 +1,3 @@
-import { verbatim } from '../../../protocol/texts/text';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +48,7 @@ beforeEach(async () => {
         state: 'rejected',
         attempts: 1,
         nextTryAt: null,
-        problem: verbatim(`Refused: https://api:${PASSWORD}@mes/ said no.`),
+        problem: `Refused: https://api:${PASSWORD}@mes/ said no.`,
         settledAt: 5_000,
       },
     ],

@@ -1,6 +1,5 @@
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
-import type { Texts } from '../../../protocol/texts/text';
 import type { PostOutcome } from './factory';
 
 export interface NewDelivery {
@@ -23,8 +22,7 @@ export interface DeliveryTry {
   readonly at: number;
   readonly outcome: PostOutcome['kind'];
   readonly status: number | null;
-  /** Why it was not taken; nothing when it was. */
-  readonly reason: Texts;
+  readonly sentence: string;
   readonly answer: string;
 }
 
@@ -32,7 +30,7 @@ export interface StoredDelivery extends NewDelivery {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly nextTryAt: number | null;
-  readonly problem: Texts;
+  readonly problem: string;
   readonly settledAt: number | null;
   /** The edited delivery that goes out in place of this one. */
   readonly replacedBy?: DeliveryKey;
@@ -53,7 +51,7 @@ export interface DeliveryUpdate {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly nextTryAt: number | null;
-  readonly problem: Texts;
+  readonly problem: string;
   readonly settledAt: number | null;
 }
 

@@ -59,8 +59,7 @@ export interface DeviceState {
 /** One serial number at the Pair (or burn) API. */
 export interface DevicePair {
   readonly outcome: PairOutcome;
-  /** Why it was not taken, or may not have been. */
-  readonly reason: Texts;
+  readonly sentence: string;
   readonly key: DeliveryKey;
   /** The attempt that was sent. */
   readonly attempt: number;

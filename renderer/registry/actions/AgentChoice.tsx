@@ -11,7 +11,7 @@ import { Refusal } from './Refusal';
 import { useFirstFocus } from './use-first-focus';
 import { useRegistry } from '../use-registry';
 
-const texts = deviceMessages.act;
+const words = deviceMessages.act;
 const NO_INPUT = {};
 const NOBODY = '';
 
@@ -43,7 +43,7 @@ export function AgentChoice({ label, value, onlyCenters, optional, onChange }: A
           {optional ? (
             <Radio className="choice" value={NOBODY}>
               <span className="dot" aria-hidden />
-              <span className="dim">{texts.nobody}</span>
+              <span className="dim">{words.nobody}</span>
             </Radio>
           ) : null}
           {agents.map((agent) => (
@@ -53,10 +53,10 @@ export function AgentChoice({ label, value, onlyCenters, optional, onChange }: A
               <span className="grow" />
               <span className="dim">
                 {agent.roles.includes('RecyclingCenter')
-                  ? texts.roles.RecyclingCenter
+                  ? words.roles.RecyclingCenter
                   : agent.type === 'Person'
-                    ? texts.person
-                    : texts.organization}
+                    ? words.person
+                    : words.organization}
               </span>
             </Radio>
           ))}
@@ -73,7 +73,7 @@ export function AgentChoice({ label, value, onlyCenters, optional, onChange }: A
       ) : (
         <Button className="button" onPress={() => setAdding(true)}>
           <Plus aria-hidden size={20} />
-          {texts.addAgent}
+          {words.addAgent}
         </Button>
       )}
     </div>
@@ -85,7 +85,7 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
   const [name, setName] = useState('');
   const [type, setType] = useState<'Person' | 'Organization'>('Organization');
   const [isCenter, setCenter] = useState(center);
-  const container = useFirstFocus();
+  const place = useFirstFocus();
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const add = (): void =>
@@ -96,26 +96,26 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
       else setRefusal(reply.error.sentence);
     });
   return (
-    <div className="add-agent card" ref={container}>
+    <div className="add-agent card" ref={place}>
       <Refusal sentence={refusal} />
       <TextField className="field" value={name} onChange={setName}>
-        <Label>{texts.agentName}</Label>
+        <Label>{words.agentName}</Label>
         <Input className="input" maxLength={128} autoComplete="off" {...NO_SCAN} />
       </TextField>
       <RadioGroup
         className="field"
-        aria-label={texts.addAgent}
+        aria-label={words.addAgent}
         value={type}
         onChange={(value) => setType(value === 'Person' ? 'Person' : 'Organization')}
       >
         <div className="choices in-row">
           <Radio className="choice" value="Organization">
             <span className="dot" aria-hidden />
-            {texts.organization}
+            {words.organization}
           </Radio>
           <Radio className="choice" value="Person">
             <span className="dot" aria-hidden />
-            {texts.person}
+            {words.person}
           </Radio>
         </div>
       </RadioGroup>
@@ -124,11 +124,11 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
           <span className="track" aria-hidden>
             <span className="thumb" style={{ display: 'block' }} />
           </span>
-          {texts.isCenter}
+          {words.isCenter}
         </Switch>
       ) : null}
       <Button className="button primary" isDisabled={busy || name.trim() === ''} onPress={add}>
-        {texts.add}
+        {words.add}
       </Button>
     </div>
   );

@@ -12,7 +12,7 @@ import { OpenSnapshot } from '../page/OpenSnapshot';
 import { Refusal } from './Refusal';
 import { deviceName } from '../labels';
 
-const texts = deviceMessages.closing;
+const words = deviceMessages.closing;
 const MIN_CHARACTERS = 3;
 const MAX_CHARACTERS = 500;
 
@@ -34,26 +34,26 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(texts.done);
+      hint.say(words.done);
       onClose();
     });
   return (
     <Sheet
-      title={texts.title}
+      title={words.title}
       subtitle={<span className="dim">{deviceName(open.device)}</span>}
       onClose={onClose}
       foot={
         <ConfirmFoot onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
           <CircleStop aria-hidden size={24} />
-          {texts.confirm}
+          {words.confirm}
         </ConfirmFoot>
       }
     >
       <Refusal sentence={refusal} />
-      <p>{texts.lead}</p>
+      <p>{words.lead}</p>
       <OpenSnapshot open={open} />
       <TextField className="field" value={reason} onChange={setReason}>
-        <Label>{texts.reason}</Label>
+        <Label>{words.reason}</Label>
         <Input className="input" maxLength={MAX_CHARACTERS} autoComplete="off" {...NO_SCAN} />
       </TextField>
     </Sheet>

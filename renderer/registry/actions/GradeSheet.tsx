@@ -18,7 +18,7 @@ import { focusIn, useFirstFocus } from './use-first-focus';
 import { deviceName } from '../labels';
 import './grade-sheet.css';
 
-const texts = deviceMessages.grade;
+const words = deviceMessages.grade;
 
 /** Appearance and functionality, each by one letter: the first letter goes on to the second group, the second to the button. */
 export function GradeSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
@@ -39,12 +39,12 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(texts.saved({ appearance, functionality }));
+      hint.say(words.saved({ appearance, functionality }));
       onClose();
     });
   return (
     <Sheet
-      title={texts.title}
+      title={words.title}
       subtitle={<span className="dim">{deviceName(page)}</span>}
       onClose={onClose}
       foot={
@@ -55,18 +55,18 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
           button={button}
         >
           <Check aria-hidden size={24} />
-          {texts.confirm}
+          {words.confirm}
         </ConfirmFoot>
       }
     >
-      <p className="dim">{texts.lead}</p>
+      <p className="dim">{words.lead}</p>
       <Refusal sentence={refusal} />
       <div className="grades">
         <div ref={first}>
           <Letters
-            label={texts.appearance}
+            label={words.appearance}
             letters={APPEARANCE_RANGES}
-            meanings={texts.appearances}
+            meanings={words.appearances}
             value={appearance}
             onLetter={(letter) => {
               setAppearance(letter);
@@ -77,9 +77,9 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
         </div>
         <div ref={second}>
           <Letters
-            label={texts.functionality}
+            label={words.functionality}
             letters={FUNCTIONALITY_RANGES}
-            meanings={texts.functionalities}
+            meanings={words.functionalities}
             value={functionality}
             onLetter={(letter) => {
               setFunctionality(letter);

@@ -16,7 +16,7 @@ import { useFileDrop } from './use-file-drop';
 import { deviceName } from '../labels';
 import './pictures-sheet.css';
 
-const texts = deviceMessages.pictures;
+const words = deviceMessages.pictures;
 
 /** Takes the files of a photobox and stores them as one set of pictures; then they are rated. */
 export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
@@ -30,7 +30,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
       setPictures([...pictures, ...read]);
       setProblem(problems.join(' '));
     });
-  const { target, over } = useFileDrop<HTMLDivElement>(take);
+  const { place, over } = useFileDrop<HTMLDivElement>(take);
   const store = (): void =>
     run(async () => {
       const sent = pictures.map(({ address: _address, ...picture }) => picture);
@@ -39,12 +39,12 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
         setProblem(reply.error.sentence);
         return;
       }
-      hint.say(texts.stored({ count: pictures.length }));
+      hint.say(words.stored({ count: pictures.length }));
       devicesState.show({ kind: 'ratePictures' });
     });
   return (
     <Sheet
-      title={texts.title}
+      title={words.title}
       subtitle={<span className="dim">{deviceName(page)}</span>}
       shape="tall"
       onClose={onClose}
@@ -56,29 +56,29 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
           note={
             <p className="dim no-camera grow">
               <CameraOff aria-hidden size={20} />
-              {texts.camera}
+              {words.camera}
             </p>
           }
         >
           <Camera aria-hidden size={24} />
-          {texts.confirm({ count: pictures.length })}
+          {words.confirm({ count: pictures.length })}
         </ConfirmFoot>
       }
     >
       <div className="import">
         <Refusal sentence={problem} />
-        <div className={over ? 'drop-zone over' : 'drop-zone'} ref={target}>
+        <div className={over ? 'drop-zone over' : 'drop-zone'} ref={place}>
           <ImagePlus aria-hidden size={40} strokeWidth={1.5} />
           <p>
-            <b>{texts.lead}</b>
+            <b>{words.lead}</b>
           </p>
-          <p className="dim">{texts.formats}</p>
+          <p className="dim">{words.formats}</p>
           <FileTrigger
             allowsMultiple
             acceptedFileTypes={['image/jpeg', 'image/png']}
             onSelect={(files) => take(Array.from(files ?? []))}
           >
-            <Button className="button primary">{texts.choose}</Button>
+            <Button className="button primary">{words.choose}</Button>
           </FileTrigger>
         </div>
         {pictures.length === 0 ? null : (
@@ -87,10 +87,10 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
               <li key={picture.address}>
                 <img src={picture.address} alt="" />
                 <span className="import-name">{visibleText(picture.name)}</span>
-                <span className="dim">{texts.orientation[picture.orientation]}</span>
+                <span className="dim">{words.orientation[picture.orientation]}</span>
                 <Button
                   className="button icon"
-                  aria-label={texts.remove({ name: visibleText(picture.name) })}
+                  aria-label={words.remove({ name: visibleText(picture.name) })}
                   onPress={() => setPictures(pictures.filter((other) => other !== picture))}
                 >
                   <X aria-hidden size={20} />
@@ -109,15 +109,15 @@ async function readAll(
   room: number,
 ): Promise<{ readonly read: readonly ReadPicture[]; readonly problems: readonly string[] }> {
   const read: ReadPicture[] = [];
-  const problems = files.length > room ? [texts.tooMany({ most: MAX_PICTURES })] : [];
+  const problems = files.length > room ? [words.tooMany({ most: MAX_PICTURES })] : [];
   for (const file of files.slice(0, room)) {
     const name = visibleText(file.name);
     if (file.size > MAX_PICTURE_BYTES) {
-      problems.push(texts.tooLarge({ name }));
+      problems.push(words.tooLarge({ name }));
       continue;
     }
     const picture = await readPicture(file).catch(() => null);
-    if (picture === null) problems.push(texts.notPicture({ name }));
+    if (picture === null) problems.push(words.notPicture({ name }));
     else read.push(picture);
   }
   return { read, problems };

@@ -14,7 +14,7 @@ import { useFirstFocus } from './use-first-focus';
 import { Refusal } from './Refusal';
 import './rate-pictures-sheet.css';
 
-const texts = deviceMessages.rate;
+const words = deviceMessages.rate;
 
 type GradeName = keyof PictureGrades;
 /** Each grade with its best value. */
@@ -32,21 +32,21 @@ const GRADES: readonly (readonly [GradeName, number])[] = [
 
 /** One picture after the other: large at the left, its nine grades by number keys at the right. Those without a rating first. */
 export function RatePicturesSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
-  // Where all have a rating, they are rated again.
-  const [isRepeat] = useState(() => page.photos.length > 0 && page.photos.every(({ rating }) => rating !== null));
+  // Where all have a rating, they are rated anew.
+  const [anew] = useState(() => page.photos.length > 0 && page.photos.every(({ rating }) => rating !== null));
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set());
   const { hint } = useConsole();
-  const left = page.photos.filter(({ id, rating }) => !saved.has(id) && (isRepeat || rating === null));
+  const left = page.photos.filter(({ id, rating }) => !saved.has(id) && (anew || rating === null));
   const [photo] = left;
   if (photo === undefined)
     return (
-      <Sheet title={texts.title} shape="small" onClose={onClose}>
+      <Sheet title={words.title} shape="small" onClose={onClose}>
         {page.photos.length === 0 ? (
           <p className="dim">{deviceMessages.list.loading}</p>
         ) : (
           <p className="rate-done">
             <CircleCheck aria-hidden size={32} />
-            {texts.done}
+            {words.done}
           </p>
         )}
       </Sheet>
@@ -62,7 +62,7 @@ export function RatePicturesSheet({ page, onClose }: { readonly page: DevicePage
       onSaved={() => {
         setSaved((before) => new Set(before).add(photo.id));
         if (left.length > 1) return;
-        hint.say(texts.done);
+        hint.say(words.done);
         onClose();
       }}
     />
@@ -115,17 +115,17 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
   };
   return (
     <Sheet
-      title={texts.title}
+      title={words.title}
       subtitle={
         <span className="dim">
-          {visibleText(photo.name)} · {texts.left({ count: left })}
+          {visibleText(photo.name)} · {words.left({ count: left })}
         </span>
       }
       shape="tall"
       onClose={onClose}
       foot={
         <ConfirmFoot onCancel={onClose} onConfirm={save} disabled={busy || whole === null} button={button}>
-          {last ? texts.confirmLast : texts.confirm}
+          {last ? words.confirmLast : words.confirm}
         </ConfirmFoot>
       }
     >
@@ -134,7 +134,7 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
           <Picture photo={photo} />
         </div>
         <div className="rate-side">
-          <p className="dim">{texts.lead}</p>
+          <p className="dim">{words.lead}</p>
           <Refusal sentence={refusal} />
           <div className="rate-lines" ref={lines}>
             {GRADES.map(([name, best], line) => (
@@ -145,7 +145,7 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
                   value={grades[name] === undefined ? null : String(grades[name])}
                   onChange={(value) => setGrades({ ...grades, [name]: Number(value) })}
                 >
-                  <Label>{texts.grades[name]}</Label>
+                  <Label>{words.grades[name]}</Label>
                   <div className="rate-choices">
                     {Array.from({ length: best }, (_, index) => String(index + 1)).map((grade) => (
                       <Radio key={grade} className="rate-choice" value={grade}>

@@ -4,7 +4,7 @@ import type { DeviceListRow, DeviceQuery, DeviceSort, OpenSnapshotView } from '.
 import type { DeviceType, PhysicalState, RatingRange, TradingState } from '../../../protocol/registry/vocabulary';
 
 /** Which of the two screens is shown. */
-export type Screen = 'scan' | 'devices';
+export type Place = 'scan' | 'devices';
 
 export interface DeviceFilters {
   readonly text: string;
@@ -37,7 +37,7 @@ export interface LabelText {
 }
 
 interface DevicesState {
-  readonly screen: Screen;
+  readonly place: Place;
   readonly filters: DeviceFilters;
   readonly sort: { readonly by: DeviceSort; readonly descending: boolean };
   /** Selected devices with what is known of them, so that they stay named when the list is narrowed. */
@@ -52,7 +52,7 @@ interface DevicesState {
 }
 
 const AT_START: DevicesState = {
-  screen: 'scan',
+  place: 'scan',
   filters: NO_FILTERS,
   sort: { by: 'updated', descending: true },
   selected: new Map(),
@@ -67,7 +67,7 @@ export const useDevices = create<DevicesState>(() => AT_START);
 const { setState, getState } = useDevices;
 
 export const devicesState = {
-  goTo: (screen: Screen) => setState({ screen, sheet: null }),
+  goTo: (place: Place) => setState({ place, sheet: null }),
   filter: (change: Partial<DeviceFilters>) =>
     setState(({ filters }) => ({ filters: { ...filters, ...change }, active: 0, open: null, trail: [] })),
   sortBy: (by: DeviceSort) =>
@@ -82,12 +82,7 @@ export const devicesState = {
   select: (rows: readonly DeviceListRow[]) => setState({ selected: new Map(rows.map((row) => [row.id, row])) }),
   open: (device: number) => {
     const { open, trail } = getState();
-    setState({
-      screen: 'devices',
-      open: device,
-      sheet: null,
-      trail: open === null || open === device ? trail : [...trail, open],
-    });
+    setState({ place: 'devices', open: device, sheet: null, trail: open === null || open === device ? trail : [...trail, open] });
   },
   /** To the page before, or to the list. */
   back: () => {
@@ -111,9 +106,9 @@ type Filter = Omit<DeviceQuery, 'sort' | 'descending' | 'offset' | 'limit'>;
 
 /** The filters as the registry is asked, without the rating. */
 export function filterOf({ text, type, trading, physical, model }: DeviceFilters): Filter {
-  const query = text.trim();
+  const words = text.trim();
   return {
-    ...(query === '' ? {} : { text: query }),
+    ...(words === '' ? {} : { text: words }),
     ...(type === null ? {} : { type }),
     ...(trading === null ? {} : { trading }),
     ...(physical === null ? {} : { physical }),

@@ -13,7 +13,7 @@ export interface PagesState {
   /** Undefined until the first answer. */
   readonly total: number | undefined;
   readonly problem: string;
-  /** By index in the list; rows that were not read yet are absent. */
+  /** By place in the list; places that were not read yet are absent. */
   readonly rows: ReadonlyMap<number, DeviceListRow>;
 }
 
@@ -30,7 +30,7 @@ class DevicePages {
 
   /**
    * @param before what is shown until the first answer has come
-   * @param sameList whether `before` is the same list as it was earlier: its rows stay until each is read again
+   * @param sameList whether `before` is the same list as it was earlier: its rows stay until each is read anew
    */
   constructor(ask: Ask, query: ListQuery, before: PagesState = NOTHING, sameList = false) {
     this.#ask = ask;
@@ -63,7 +63,7 @@ class DevicePages {
       return;
     }
     const { rows: read, total } = reply.value;
-    const rows = new Map(this.#keeps ? [...this.#state.rows].filter(([index]) => index < total) : []);
+    const rows = new Map(this.#keeps ? [...this.#state.rows].filter(([place]) => place < total) : []);
     this.#keeps = true;
     for (const [index, row] of read.entries()) rows.set(page * PAGE + index, row);
     this.#show({ total, problem: '', rows });
@@ -75,7 +75,7 @@ class DevicePages {
   }
 }
 
-/** The list for a query, read again when the registry changes; rows that are known stay in place until then. */
+/** The list for a query, read anew when the registry changes; rows that are known stay in place until then. */
 export function useDevicePages(query: ListQuery): PagesState & { readonly want: (first: number, last: number) => void } {
   const { ask } = useConsole();
   const version = useRegistryVersion();

@@ -8,7 +8,6 @@ import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
 import { useBusy } from '../../store/use-busy';
 import { Outside } from '../../text/Outside';
-import { say } from '../../text/say';
 
 type Sent = PairSheet['sent'][number];
 
@@ -32,14 +31,14 @@ export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>
         items={sent.toSorted((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome))}
         keyOf={({ sn, key }) => `${key} ${sn}`}
       >
-        {({ sn, outcome, reason, settled }) => (
+        {({ sn, outcome, sentence, settled }) => (
           <div className="sent-line">
             <b>
               <Outside text={sn} mono />
             </b>
             <PairBadge outcome={outcome} target={target} />
             <span>
-              <Outside text={say(reason)} />
+              <Outside text={sentence} />
               {settled === null ? null : (
                 <span className="dim">
                   {' '}

@@ -170,9 +170,9 @@ function Unsettled({ row }: { readonly row: DeviceRow }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      {row.pairReason.length === 0 ? null : (
+      {row.pairSentence === '' ? null : (
         <p className="verdict-reason">
-          <Outside text={say(row.pairReason)} />
+          <Outside text={row.pairSentence} />
         </p>
       )}
       <Button className="button" onPress={() => setOpen(true)}>

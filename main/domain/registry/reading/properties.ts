@@ -28,7 +28,7 @@ type Rules = Readonly<Record<string, Rule>>;
 
 const rule = (schema: Schema): Rule => ({ schema, lenient: false });
 const flag = rule(orNull(z.boolean()));
-const textUpTo = (maxCharacters: number) => rule(textOf(maxCharacters));
+const words = (maxCharacters: number) => rule(textOf(maxCharacters));
 const number = (min: number, max: number, units?: readonly string[]) => rule(orNull(numberFrom(min, max, units)));
 const whole = (min: number, max: number, units?: readonly string[]) => rule(orNull(wholeFrom(min, max, units)));
 
@@ -40,8 +40,8 @@ const MBPS = ['Mbps', 'megabit / second'];
 const INCH = ['inch'];
 const HZ = ['Hz', 'hertz'];
 const MAH = ['mAh', 'hour * milliampere', 'milliampere * hour'];
-/** Newer machines have newer values. */
-const oneOf = (known: readonly string[]): Rule => ({ schema: orNull(z.enum(known)), lenient: true });
+/** Newer machines have newer words. */
+const word = (known: readonly string[]): Rule => ({ schema: orNull(z.enum(known)), lenient: true });
 
 const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
   Device: {
@@ -51,13 +51,13 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     width: number(0, 5),
     height: number(0, 5),
     depth: number(0, 5),
-    color: textUpTo(64),
-    productionDate: textUpTo(64),
-    variant: textUpTo(64),
-    sku: textUpTo(64),
-    brand: textUpTo(64),
+    color: words(64),
+    productionDate: words(64),
+    variant: words(64),
+    sku: words(64),
+    brand: words(64),
     generation: whole(0, 100),
-    version: textUpTo(64),
+    version: words(64),
   },
   Computer: { chassis: rule(orNull(z.enum(CHASSIS))) },
   Monitor: screen(),
@@ -84,7 +84,7 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     displaySize: number(0, 300, INCH),
   },
   GraphicCard: { memory: whole(0, 1e7, MB) },
-  DataStorage: { size: whole(0, 1e9, MB), interface: oneOf(DATA_STORAGE_INTERFACES) },
+  DataStorage: { size: whole(0, 1e9, MB), interface: word(DATA_STORAGE_INTERFACES) },
   Motherboard: {
     slots: whole(0, 1000),
     usb: whole(0, 1000),
@@ -94,7 +94,7 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     ramSlots: whole(0, 1000),
     /** GB */
     ramMaxSize: whole(0, 1e9),
-    biosDate: textUpTo(64),
+    biosDate: words(64),
   },
   NetworkAdapter: { speed: whole(0, 1e7, MBPS), wireless: flag },
   /** `address`: bits */
@@ -103,10 +103,10 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     cores: whole(1, 4096),
     threads: whole(1, 8192),
     address: whole(8, 256),
-    abi: textUpTo(64),
+    abi: words(64),
   },
-  RamModule: { size: whole(0, 1e8, MB), speed: whole(0, 1e6, MHZ), interface: oneOf(RAM_INTERFACES), format: oneOf(RAM_FORMATS) },
-  Battery: { size: whole(0, 1e7, MAH), technology: textUpTo(64), wireless: flag },
+  RamModule: { size: whole(0, 1e8, MB), speed: whole(0, 1e6, MHZ), interface: word(RAM_INTERFACES), format: word(RAM_FORMATS) },
+  Battery: { size: whole(0, 1e7, MAH), technology: words(64), wireless: flag },
 };
 
 /** Which properties each type has beside those of the types it is a kind of. */
@@ -130,7 +130,7 @@ export function readProperties(type: DeviceType, fields: FieldReader): Propertie
   return Object.fromEntries(entries);
 }
 
-/** Whether two devices may be the same one, as far as this property says. */
+/** Whether two devices may be the same one, as far as this property tells. */
 export function isCompared(property: string): boolean {
   return !NOT_COMPARED.has(property);
 }
@@ -145,7 +145,7 @@ function takeIfKnown(name: string, schema: Schema, fields: FieldReader): Propert
 function screen(): Rules {
   return {
     size: number(1, 300, INCH),
-    technology: oneOf(DISPLAY_TECHNOLOGIES),
+    technology: word(DISPLAY_TECHNOLOGIES),
     /** px */
     resolutionWidth: whole(1, 100_000),
     resolutionHeight: whole(1, 100_000),
