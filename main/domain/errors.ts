@@ -7,6 +7,8 @@ export type AppErrorCode =
   | 'storeFailed'
   /** Records were altered after they were written, or are missing: reading them again does not help. */
   | 'recordsDamaged'
+  /** What is stored was made by a newer version of this program. */
+  | 'newerVersion'
   | 'operationExists'
   | 'noOperation'
   | 'notAllowedNow'
@@ -34,6 +36,11 @@ export class AppError extends Error {
     this.code = code;
     this.texts = texts;
   }
+}
+
+/** Whether a scan cannot be read here, now or later: its records were altered, are missing, or are of a newer version. */
+export function isUnreadable(error: unknown): boolean {
+  return isDamage(error) || (error instanceof AppError && error.code === 'newerVersion');
 }
 
 /** Whether records cannot be read because they were altered or are missing; everything else may pass. */

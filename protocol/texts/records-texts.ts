@@ -2,6 +2,7 @@
 export const RECORDS_TEXTS = {
   'records.cannotBeWritten': [],
   'records.nothingOf': ['operation'],
+  'records.newerRules': ['operation', 'rules', 'known'],
   'records.removed': ['operation', 'on'],
   'store.writerNotStarted': ['file'],
   'store.writerStopped': [],
@@ -17,6 +18,7 @@ export const RECORDS_TEXTS = {
   'store.notStorable': [],
   'store.otherProgram': ['file'],
   'store.newerVersion': ['file', 'version', 'known'],
+  'store.newerRules': ['file', 'what', 'rules', 'known'],
   'store.notPrunable': ['operation'],
   'store.inUse': ['file'],
   'store.readOnly': ['file'],

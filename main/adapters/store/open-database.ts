@@ -2,6 +2,7 @@ import { text } from '../../../protocol/texts/text';
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors';
+import { assertKnownRules } from './known-rules';
 import { assertOurs, migrate } from './migrations';
 import { loadSqlite, type SqliteDatabase } from './sqlite';
 import { isInUse, storeProblem } from './store-problem';
@@ -50,6 +51,7 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     // Takes the lock now rather than with the first write.
     db.exec('begin immediate; commit');
     migrate(db);
+    assertKnownRules(db, file);
     db.exec('pragma busy_timeout = 5000');
     return db;
   } catch (error) {

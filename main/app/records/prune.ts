@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors';
 import type { Log } from '../../domain/ports/log';
 import type { OldOperation } from '../../domain/ports/keeping-time';
 import type { Store } from '../../domain/ports/store';
+import type { ScanSession } from '../../domain/scan/state';
 import { loadSession } from '../scan/load-session';
 
 export const DAY_MS = 86_400_000;
@@ -101,11 +102,21 @@ export function prunedError(operationId: string, prunedAt: number): AppError {
 async function whyKept(store: Store, { operationId, unsettled }: OldOperation): Promise<string | null> {
   const [first] = unsettled;
   if (first === undefined) return null;
-  const session = unsettled.some(({ serials }) => serials.length > 0) ? await loadSession(store, operationId) : null;
+  const session = unsettled.some(({ serials }) => serials.length > 0) ? await sessionOf(store, operationId) : null;
+  if (session === 'newer') return 'it was recorded by a newer version of this program';
   const keys = new Set<string>();
   for (const { pair } of session?.devices.values() ?? []) if (pair?.settled === null) keys.add(pair.key);
   const open = unsettled.find(
     ({ state, serials, key }) => serials.length === 0 || state === 'queued' || state === 'sending' || keys.has(key),
   );
   return open === undefined ? null : `a message of it is ${open.state} (${open.summary})`;
+}
+
+async function sessionOf(store: Store, operationId: OperationId): Promise<ScanSession | 'newer' | null> {
+  try {
+    return await loadSession(store, operationId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'newerVersion') return 'newer';
+    throw error;
+  }
 }

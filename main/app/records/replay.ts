@@ -1,4 +1,5 @@
 import { readEvidence, EVIDENCE_REVISION, type Evidence, type EvidenceEntry } from '../../../protocol/evidence';
+import { english } from '../../../messages/english';
 import { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import { readScanEvent } from '../../../protocol/stored-events';
@@ -6,6 +7,7 @@ import { duplicateKey, duplicateLines } from '../../../protocol/wire/duplicate-k
 import { chainText } from '../../domain/records/chain-text';
 import { storedText } from '../../domain/records/stored-text';
 import { applyEvent, startSession } from '../../domain/scan/fold';
+import { newerScanRules } from '../../domain/scan/rules';
 import type { ScanSession } from '../../domain/scan/state';
 import { readReportBytes } from '../scan/load-session';
 import { differencesBetween, type Comparability, type Difference } from './differences';
@@ -70,6 +72,8 @@ function fold({ entries, reports }: Evidence): Result<Folded, string> {
     const { seq, at } = entry;
     if (event.kind === 'scanStarted') {
       if (session !== null) return err(`Entry ${seq} starts the scan a second time.`);
+      const newer = newerScanRules(event);
+      if (newer !== null) return err(english([newer]));
       ({ session } = startSession(event, at));
     } else {
       if (session === null) return err('The first entry does not start a scan.');

@@ -1,6 +1,6 @@
 import { text } from '../../../protocol/texts/text';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
-import { AppError, isDamage } from '../../domain/errors';
+import { AppError, isUnreadable } from '../../domain/errors';
 import type { ScanEvent } from '../../domain/scan/events';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { NewDelivery } from '../../domain/ports/deliveries';
@@ -145,13 +145,13 @@ export class AnyOperation {
     );
   }
 
-  /** Null also when the records of the operation are damaged. */
+  /** Null also when the records of the operation are damaged, or of a newer version. */
   async readableSession(operationId: OperationId): Promise<ScanSession | null> {
     try {
       return await this.sessionOf(operationId);
     } catch (error) {
-      if (!isDamage(error)) throw error;
-      this.#deps.log.warn('The records of a scan are damaged; they are left out.', {
+      if (!isUnreadable(error)) throw error;
+      this.#deps.log.warn('The records of a scan cannot be read; they are left out.', {
         operationId,
         error,
       });

@@ -15,6 +15,11 @@ import type { RegistrySettings } from './transaction';
  */
 export const RULES = 4;
 
+/** The number by which submissions were decided under these settings, where this version does not know it; else null. */
+export function newerRulesOf(settings: RegistrySettings): number | null {
+  return rulesOf(settings) > RULES ? rulesOf(settings) : null;
+}
+
 export function rulesOf({ rules = 1 }: RegistrySettings): number {
   return rules;
 }

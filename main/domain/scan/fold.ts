@@ -2,19 +2,23 @@ import { text } from '../../../protocol/texts/text';
 import { deviceIdOf, type DeviceId } from '../../../protocol/ids';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
+import { AppError } from '../errors';
 import type { ScanEvent } from './events';
 import { MacIndex } from './mac-index';
 import { forgetReport, takeAnswer } from './judging';
 import { pairAnswered, pairSettled, setPair } from './pair-outcomes';
+import { newerScanRules } from './rules';
 import { addDevice, reasonFor, setStatus, SessionChanges } from './session-changes';
 import { emptyCounts, type Change, type ScanSession } from './state';
 import { answeredOther, reportReceived, reportUnusable, staleFiled } from './taking-reports';
 
-/** Starts the fold: the session that a `scanStarted` event opens. */
+/** Starts the fold: the session that a `scanStarted` event opens. @throws AppError `newerVersion` for a scan by rules that are not known here */
 export function startSession(
   event: Extract<ScanEvent, { kind: 'scanStarted' }>,
   at: number,
 ): { session: ScanSession; change: Change } {
+  const newer = newerScanRules(event);
+  if (newer !== null) throw new AppError('newerVersion', newer);
   const session: ScanSession = {
     operationId: event.operationId,
     operatorId: event.operatorId,

@@ -1,3 +1,5 @@
+import { text, type Text } from '../../../protocol/texts/text';
+
 /**
  * The rules by which the events of a scan are folded today. Every scan keeps the number that it was begun under, so it comes to the same
  * whenever it is opened or replayed. Whatever makes stored events come to another state gets the next number, and what held before stays
@@ -10,3 +12,9 @@
  *   goes on; and whatever unit counts while another claims its serial number speaks against the next that counts.
  */
 export const SCAN_RULES = 3;
+
+/** Why a scan cannot be folded here; null when it can. By other rules than its own it might come to other verdicts. */
+export function newerScanRules(scan: { readonly operationId: string; readonly rules?: number }): Text | null {
+  const { operationId: operation, rules = 1 } = scan;
+  return rules <= SCAN_RULES ? null : text('records.newerRules', { operation, rules, known: SCAN_RULES });
+}
