@@ -10,6 +10,6 @@ export function readAs<S extends z.ZodType>(schema: S, value: unknown): Read<z.o
   try {
     return schema.safeParse(value);
   } catch {
-    return { success: false, error: new z.ZodError([{ code: 'custom', path: [], message: 'cannot be read', input: value }]) };
+    return { success: false, error: new z.ZodError([{ code: 'custom', path: [], message: 'Invalid input', input: value }]) };
   }
 }

@@ -19,6 +19,7 @@ import { NOTICE_TEXTS } from './notice-texts';
 import { SCAN_TEXTS } from './scan-texts';
 import { SETTINGS_TEXTS } from './settings-texts';
 import { TERMINAL_TEXTS } from './terminal-texts';
+import { VALUE_TEXTS } from './value-texts';
 
 /** Every code that may be said at run time. The words of each language are in `messages/`. */
 export const TEXT_CODES = {
@@ -45,6 +46,7 @@ export const TEXT_CODES = {
   ...FILE_TEXTS,
   ...BROKER_REFUSALS,
   ...TERMINAL_TEXTS,
+  ...VALUE_TEXTS,
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type TextCode = keyof typeof TEXT_CODES;

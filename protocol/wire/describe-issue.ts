@@ -22,21 +22,25 @@ const PARTS: Readonly<Record<string, string>> = { string: 'characters', array: '
  * @param inside keys that lead to what was parsed, where it was a part of something
  */
 export function describeFirstIssue(error: z.ZodError, inside: readonly string[] = []): string {
-  if (error.issues.length === 0) return 'The message does not have the expected shape.';
-  const { at, fault } = firstFault(error, inside);
-  return `${at === '' ? 'the message' : `\`${at}\``}: ${fault}.`;
+  const [issue] = error.issues;
+  if (issue === undefined) return 'The message does not have the expected shape.';
+  const path = issuePath(issue, inside);
+  return `${path === '' ? 'the message' : `\`${path}\``}: ${issueWords(issue)}.`;
 }
 
-/** The same in its parts: the path to the value, empty for the whole, and what is wrong with it. */
-export function firstFault(error: z.ZodError, inside: readonly string[] = []): { readonly at: string; readonly fault: string } {
-  const [issue] = error.issues;
-  const at = [...inside, ...(issue?.path ?? [])].map(keyText).join('.');
-  return { at, fault: issue === undefined ? 'cannot be read' : issueWords(issue) };
+/** Where the value stands; empty for the whole. */
+export function issuePath(issue: z.core.$ZodIssue | undefined, inside: readonly string[]): string {
+  return [...inside, ...(issue?.path ?? [])].map(keyText).join('.');
 }
 
 /** What is wrong with one value, without its key: `is below 500`. A schema's own message is plain already. */
 export function issueWords(issue: z.core.$ZodIssue): string {
-  return LIBRARY_MESSAGE.test(issue.message) ? plain(issue) : issue.message;
+  return isLibraryMessage(issue) ? plain(issue) : issue.message;
+}
+
+/** Whether the library says it, and not the schema. */
+export function isLibraryMessage({ message }: z.core.$ZodIssue): boolean {
+  return LIBRARY_MESSAGE.test(message);
 }
 
 /**
@@ -71,10 +75,15 @@ function plain(issue: z.core.$ZodIssue): string {
         ? 'is empty'
         : sizeFault('fewer', 'below', issue.origin, issue.minimum);
     case 'unrecognized_keys':
-      return `has unknown keys: ${issue.keys.slice(0, 5).map(keyText).join(', ')}`;
+      return `has unknown keys: ${unknownKeys(issue.keys)}`;
     default:
       return 'cannot be read';
   }
+}
+
+/** The first of them, fit to be shown. */
+export function unknownKeys(keys: readonly string[]): string {
+  return keys.slice(0, 5).map(keyText).join(', ');
 }
 
 /** `a`, `a or b`, `a, b or c` */

@@ -12,7 +12,7 @@ const LATIN_WORDS = new Set(
   burnin burnin-agent chmod classic content-encoding device_info deviceScan devicescan export format guest info interfaces keygen
   list log loopback macaddr permaddr quarantine quorum registry scan submit sysbench board byMac interfaceNames consumer_timeout
   serial-from practice practice-devices db idle-s max-s wal api amqp host port user json
-  11.0a1 11.0b9 A B eTag events ids ImageSet null PhotoboxRate POST s snapshots tags type UUID
+  11.0a1 11.0b9 A B base64 eTag events ids ImageSet null false MiB PhotoboxRate POST s snapshots tags true type UUID
   BURNIN_BROKER_PASSWORD BURNIN_API_TOKEN scan.idleMs scan.maxMs scan.interfaceNames scan.unseenPorts
   amqp://user@host:5672 amqps://user@host:5671 http://host:port https://host amqp:// amqps:// http:// https:// 00:e0:4c
   `.match(/\S+/gu),

@@ -6,7 +6,7 @@ import type { RegistryError, SubmissionAnswer } from '../../../protocol/registry
 import { text } from '../../../protocol/texts/text';
 import { DeviceQuery } from '../../../protocol/registry/views';
 import type { Result } from '../../../protocol/result';
-import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
+import { firstFault } from '../../../protocol/wire/issue-text';
 import type { Registry } from '../../domain/ports/registry';
 import type { SubmissionSource } from '../../domain/registry/transaction';
 import { invalid, Refusal, refusal } from './problem';
@@ -94,8 +94,7 @@ async function createTags(
 ): Promise<Answer> {
   const named = url.searchParams.getAll('ids').flatMap((ids) => ids.split(','));
   const wanted = hasBody(request) ? TagsBody.safeParse(await body()) : null;
-  if (wanted?.success === false)
-    throw invalid('ids', text('registryHttp.badTags', { fault: describeFirstIssue(wanted.error, ['body']) }));
+  if (wanted?.success === false) throw invalid('ids', text('registryHttp.badTags', firstFault(wanted.error, ['body'])));
   const given = wanted?.data ?? [];
   const more = Array.isArray(given) ? { ids: given } : 'ids' in given ? given : { ...given, ids: [given.id] };
   const ids = [...named, ...more.ids].map((id) => id.trim()).filter((id) => id !== '');
@@ -119,7 +118,7 @@ function deviceQuery(parameters: URLSearchParams): DeviceQuery {
   if (query.success) return query.data;
   throw invalid(
     String(query.error.issues[0]?.path[0] ?? 'query'),
-    text('registryHttp.badQuery', { fault: describeFirstIssue(query.error, ['query']) }),
+    text('registryHttp.badQuery', firstFault(query.error, ['query'])),
   );
 }
 
@@ -133,7 +132,7 @@ function pageOf(parameters: URLSearchParams): z.infer<typeof Page> {
   if (page.success) return page.data;
   throw invalid(
     String(page.error.issues[0]?.path[0] ?? 'query'),
-    text('registryHttp.badQuery', { fault: describeFirstIssue(page.error, ['query']) }),
+    text('registryHttp.badQuery', firstFault(page.error, ['query'])),
   );
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { readAs } from '../../../../protocol/read-as';
 import { visibleText } from '../../../../protocol/visible-text';
 import { type Text, text } from '../../../../protocol/texts/text';
-import { firstFault } from '../../../../protocol/wire/describe-issue';
+import { fault, firstFault } from '../../../../protocol/wire/issue-text';
 import type { NotUnderstood, Properties, PropertyValue } from '../model';
 import { refuse } from './refusal';
 
@@ -47,8 +47,11 @@ export function readFields(value: unknown, at: string, notes: NotUnderstood[]): 
     const read = readAs(schema, Object.hasOwn(value, key) ? value[key] : undefined);
     if (!read.success) {
       const inner = read.error.issues[0]?.path ?? [];
-      const { at: where, fault } = firstFault(read.error, [path(key)]);
-      refuse('ValidationError', text('registry.badValue', { at: where, fault }), [path(key), ...inner.map(String)].join('.'));
+      refuse(
+        'ValidationError',
+        text('registry.badValue', firstFault(read.error, [path(key)])),
+        [path(key), ...inner.map(String)].join('.'),
+      );
     }
     return read.data;
   };
@@ -113,10 +116,11 @@ const QUOTED = /^\s*(-?\d{1,18}(?:\.\d{1,12})?)(?:\s+(\S.*?))?\s*$/;
 
 /** A finite number; digits in quotes are read too, and with one of these units behind them, as some agents print quantities. */
 function numeric(units: readonly string[]) {
-  const error = units.length === 0 ? 'must be a number' : `must be a number, in ${units[0]}`;
+  const [unit] = units;
+  const error = unit === undefined ? fault('value.noNumber') : fault('value.noNumberIn', { unit });
   const quoted = z.string().transform((written, context) => {
-    const [, digits, unit] = QUOTED.exec(written) ?? [];
-    if (digits !== undefined && (unit === undefined || units.includes(unit))) return Number(digits);
+    const [, digits, behind] = QUOTED.exec(written) ?? [];
+    if (digits !== undefined && (behind === undefined || units.includes(behind))) return Number(digits);
     context.addIssue({ code: 'custom', message: error });
     return z.NEVER;
   });
@@ -127,8 +131,8 @@ export function numberFrom(min: number, max: number, units: readonly string[] = 
   return numeric(units).pipe(
     z
       .number()
-      .min(min, { error: `is below ${min}` })
-      .max(max, { error: `is above ${max}` }),
+      .min(min, { error: fault('value.below', { least: String(min) }) })
+      .max(max, { error: fault('value.above', { most: String(max) }) }),
   );
 }
 
@@ -138,14 +142,14 @@ export function wholeFrom(min: number, max: number, units: readonly string[] = [
     .transform(Math.trunc)
     .pipe(
       z
-        .int({ error: 'must be a whole number' })
-        .min(min, { error: `is below ${min}` })
-        .max(max, { error: `is above ${max}` }),
+        .int({ error: fault('value.noWholeNumber') })
+        .min(min, { error: fault('value.below', { least: String(min) }) })
+        .max(max, { error: fault('value.above', { most: String(max) }) }),
     );
 }
 
 const TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
-const NOT_A_TIME = 'must be a time like 2026-01-31T13:45:00Z';
+const NOT_A_TIME = fault('value.noTime', { example: '2026-01-31T13:45:00Z' });
 
 /** ISO 8601, with `T` or a blank in the middle; without a zone it is UTC. Comes out as UTC with milliseconds. */
 export const Instant = z
@@ -167,18 +171,16 @@ export const Instant = z
 /** Any list; its entries are read one by one. */
 export function listOf(maxEntries: number) {
   return z
-    .array(z.unknown(), { error: 'must be a list' })
-    .max(maxEntries, { error: `has more than ${maxEntries} entries` })
+    .array(z.unknown(), { error: fault('value.noList') })
+    .max(maxEntries, { error: fault('value.moreEntries', { most: String(maxEntries) }) })
     .nullish()
     .transform((list) => list ?? null);
 }
 
 export const Uuid = z
-  .string({ error: 'must be a UUID' })
+  .string({ error: fault('value.noUuid') })
   .trim()
   .toLowerCase()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: 'must be a UUID' });
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, { error: fault('value.noUuid') });
 
-export const DeviceNumberField = z
-  .int({ error: 'must be the number of a device' })
-  .min(1, { error: 'must be the number of a device' });
+export const DeviceNumberField = z.int({ error: fault('value.noDeviceNumber') }).min(1, { error: fault('value.noDeviceNumber') });

@@ -1,4 +1,5 @@
 import { text } from '../../../../protocol/texts/text';
+import { fault } from '../../../../protocol/wire/issue-text';
 import * as z from 'zod';
 import { readAs } from '../../../../protocol/read-as';
 import { type FieldReader, numberFrom, orNull, textOf, wholeFrom } from './field-reader';
@@ -65,9 +66,7 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
   Mobile: {
     imei: rule(
       orNull(
-        z
-          .union([z.int().min(0).transform(String), z.string().trim()])
-          .refine(isLuhnNumber, { error: 'must be an IMEI: 15 digits, the last of which checks the others' }),
+        z.union([z.int().min(0).transform(String), z.string().trim()]).refine(isLuhnNumber, { error: fault('value.noImei') }),
       ),
     ),
     meid: rule(
@@ -75,7 +74,7 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
         z
           .string()
           .transform((meid) => meid.replaceAll(/[\s-]/g, '').toUpperCase())
-          .pipe(z.string().regex(/^[0-9A-F]{14,15}$/, { error: 'must be a MEID: 14 hexadecimal digits' })),
+          .pipe(z.string().regex(/^[0-9A-F]{14,15}$/, { error: fault('value.noMeid') })),
       ),
     ),
     ramSize: whole(0, 1e7, MB),

@@ -1,4 +1,5 @@
 import { text } from '../../../../protocol/texts/text';
+import { fault } from '../../../../protocol/wire/issue-text';
 import * as z from 'zod';
 import {
   DeviceNumberField,
@@ -64,7 +65,7 @@ const PriceOfTrade = orNull(
         .transform((amount) => Number(amount.toFixed(4))),
     ],
     {
-      error: 'must be the UUID of a Price, or an amount from 0',
+      error: fault('value.noPrice'),
     },
   ),
 );
@@ -80,13 +81,13 @@ const Images = listOf(MAX_IMAGES);
 const Anything = z.unknown();
 const Currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, { error: 'must be three capital letters, like EUR' })
+  .regex(/^[A-Z]{3}$/, { error: fault('value.noCurrency', { example: 'EUR' }) })
   .default('EUR');
 const Base64 = z
   .string()
-  .max(MAX_IMAGE_CHARACTERS, { error: 'is larger than 16 MiB' })
-  .refine(isBase64, { error: 'must be base64' })
-  .min(4, { error: 'is empty' });
+  .max(MAX_IMAGE_CHARACTERS, { error: fault('value.largePicture', { mib: '16' }) })
+  .refine(isBase64, { error: fault('value.noBase64') })
+  .min(4, { error: fault('value.empty') });
 const GRADES = ['assembling', 'parts', 'buttons', 'dents', 'decolorization', 'scratches', 'tagAlignment', 'tagAdhesive', 'dirt'];
 const UpTo5 = z.int().min(1).max(5);
 const UpTo3 = z.int().min(1).max(3);

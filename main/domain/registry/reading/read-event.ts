@@ -1,4 +1,5 @@
 import { text } from '../../../../protocol/texts/text';
+import { fault } from '../../../../protocol/wire/issue-text';
 import * as z from 'zod';
 import { visibleText } from '../../../../protocol/visible-text';
 import { DeviceNumberField, type FieldReader, listOf, orNull, readFields, Uuid } from './field-reader';
@@ -9,7 +10,7 @@ import { type EventType, eventFacts, eventTypeOf } from '../../../../protocol/re
 
 const MAX_DEVICES = 10_000;
 const DeviceRef = z.union([DeviceNumberField, z.object({ id: DeviceNumberField }).transform(({ id }) => id)], {
-  error: 'must be the number of a device',
+  error: fault('value.noDeviceNumber'),
 });
 
 const MaybeDeviceRef = orNull(DeviceRef);
@@ -17,7 +18,7 @@ const MaybeUuid = orNull(Uuid);
 const TypeName = z.string().trim().min(1).max(128);
 const Devices = listOf(MAX_DEVICES);
 const SnapshotRef = orNull(
-  z.union([Uuid, z.object({ id: Uuid }).transform(({ id }) => id)], { error: 'must be the UUID of a Snapshot' }),
+  z.union([Uuid, z.object({ id: Uuid }).transform(({ id }) => id)], { error: fault('value.noSnapshotUuid') }),
 );
 /** Reads one event as it is posted on its own: a phase of an open Snapshot, a trade, a grade, pictures, a price. Throws only through `refuse`. @param rules see RULES of the domain */
 export function readEvent(body: unknown, rules: number): EventSubmission {

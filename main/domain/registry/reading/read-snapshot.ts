@@ -1,4 +1,5 @@
 import { text } from '../../../../protocol/texts/text';
+import { fault } from '../../../../protocol/wire/issue-text';
 import * as z from 'zod';
 import { visibleText } from '../../../../protocol/visible-text';
 import { type FieldReader, listOf, numberFrom, orNull, readFields, Uuid } from './field-reader';
@@ -29,7 +30,7 @@ const Version = z.union(
     z.number().transform((number) => (Number.isInteger(number) ? `${number}.0` : String(number))),
   ],
   {
-    error: 'must be text',
+    error: fault('value.noText'),
   },
 );
 const MaybeUuid = orNull(Uuid);
@@ -38,7 +39,7 @@ const Flag = orNull(z.boolean());
 const Expected = listOf(MAX_EXPECTED);
 const Anything = z.unknown();
 const AnyObject = z.looseObject({});
-const TypesSeen = orNull(z.array(z.enum(DEVICE_TYPES, { error: 'must be a type of component' })).max(1000));
+const TypesSeen = orNull(z.array(z.enum(DEVICE_TYPES, { error: fault('value.noComponentType') })).max(1000));
 
 /**
  * Reads a Snapshot as Workbench and the apps send it, in the first vocabulary (`events`) or the later one (`actions`). What is not understood is
