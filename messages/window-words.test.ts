@@ -19,6 +19,8 @@ describe("the window's words", () => {
       'Pair 12,000 devices',
     ]);
     expect(words.registry.number({ device: 12_345 })).toBe('No. 12345');
+    expect(words.start.column({ column: 1_234 })).toBe('Column 1234');
+    expect(words.start.problemLine({ line: 12_345 })).toBe('Line 12345');
     expect(words.overview.percent({ share: 0.7058 })).toBe('70.6%');
     expect([0, 1, 3].map((count) => words.registry.pictures.confirm({ count }))).toEqual([
       'Store pictures',

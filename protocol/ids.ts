@@ -34,3 +34,8 @@ export function serialNumber(text: string): SerialNumber {
 export function deviceIdOf(sn: SerialNumber): DeviceId {
   return sn as string as DeviceId;
 }
+
+/** What tells a device without serial number from others, its boot id or IP address with what is in it; null for one that has a number. */
+export function unitWithoutSerial(id: string): string | null {
+  return id.startsWith('?') ? id.slice(1).trim() : null;
+}

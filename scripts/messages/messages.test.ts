@@ -31,6 +31,11 @@ describe('the catalogue of every language', () => {
     expect(strangePlurals(words, locale)).toEqual([]);
   });
 
+  it.each(CATALOGUES)('%s writes the numbers of lines, columns and the like without signs between the digits', (name) => {
+    const text = readFileSync(join(FOLDER, name), 'utf8');
+    expect(text.match(/\{(line|column|attempt|index|status|block|entry|seq|port|page|row)\w*, number\}/gi) ?? []).toEqual([]);
+  });
+
   it('finds plural forms that a language does not have', () => {
     const words = { a: { b: '{count, plural, =1 {x} one {y} other {{n, plural, few {} other {}}}}' }, c: 'Text' };
     expect(strangePlurals(words, 'zh-Hant')).toEqual(['a.b: one', 'a.b: few']);

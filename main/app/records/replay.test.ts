@@ -70,6 +70,8 @@ describe('a replay', () => {
     ]);
     const added = changed(({ devices }) => void devices.push({ ...first(devices), id: 'STRANGER' }));
     expect(added.differences).toEqual(['STRANGER: is in the bundle, but nothing that it reported is.']);
+    const unit = changed(({ devices }) => void devices.push({ ...first(devices), id: '?4c4c4544-0031' }));
+    expect(unit.differences).toEqual(['no serial number (4c4c4544-0031): is in the bundle, but nothing that it reported is.']);
   });
 
   it('notices a changed report by its hash and by the event', () => {

@@ -1,6 +1,6 @@
 import { readEvidence, EVIDENCE_REVISION, type Evidence, type EvidenceEntry } from '../../../protocol/evidence';
 import { english } from '../../../messages/english';
-import { OperationId } from '../../../protocol/ids';
+import { OperationId, unitWithoutSerial } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import { readScanEvent } from '../../../protocol/stored-events';
 import { duplicateKey, duplicateLines } from '../../../protocol/wire/duplicate-key';
@@ -173,13 +173,19 @@ function deviceDifferences(told: unknown, devices: Parts['devices'], how: Compar
   for (const device of list) {
     const own = left.get(device.id);
     left.delete(device.id);
-    if (own === undefined) found.push(`${device.id}: is in the bundle, but nothing that it reported is.`);
-    else found.push(...said(device.id, differencesBetween(device, own, how), own.interfaces));
+    if (own === undefined) found.push(`${nameOf(device.id)}: is in the bundle, but nothing that it reported is.`);
+    else found.push(...said(nameOf(device.id), differencesBetween(device, own, how), own.interfaces));
   }
-  for (const id of left.keys()) found.push(`${id}: reported, but the bundle has no verdict on it.`);
+  for (const id of left.keys()) found.push(`${nameOf(id)}: reported, but the bundle has no verdict on it.`);
   if (found.length === 0 && list.some(({ id }, index) => id !== devices[index]?.id))
     found.push('The devices of the bundle stand in another order.');
   return found;
+}
+
+/** As the window names it, with what tells it from other such units. */
+function nameOf(id: string): string {
+  const unit = unitWithoutSerial(id);
+  return unit === null ? id : `no serial number (${unit})`;
 }
 
 /** Another version may put what was done into other words. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OperationId, OperatorId, serialNumber } from '../../../protocol/ids';
+import { type DeviceId, OperationId, OperatorId, serialNumber } from '../../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { SCAN_RULES } from '../../domain/scan/rules';
@@ -100,6 +100,13 @@ describe('opening an operation', () => {
     await engine.finish(engine.requireSession().operationId);
     expect(await engine.open(OPERATION)).toBe(session);
     expect(resets).toBe(0);
+  });
+
+  it('names a device in a refusal as the window does, also one without serial number', async () => {
+    const refusal = async (id: string) =>
+      engine.rescan(OPERATION, [id as DeviceId], OperatorId.parse('tester')).catch((error: unknown) => (error as Error).message);
+    expect(await refusal('NOBODY')).toBe('NOBODY is not in this scan.');
+    expect(await refusal('?4c4c4544-0031')).toBe('The unit without serial number (4c4c4544-0031) is not in this scan.');
   });
 
   it('that two people open at once reads it once', async () => {

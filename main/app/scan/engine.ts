@@ -1,6 +1,7 @@
 import { text } from '../../../protocol/texts/text';
 import {
   deviceIdOf,
+  unitWithoutSerial,
   type DeliveryKey,
   type DeviceId,
   type OperationId,
@@ -208,8 +209,8 @@ export class ScanEngine {
     return this.#act(shown, { kind: 'rescanAsked', devices, operatorId }, (session) => {
       for (const id of devices) {
         const device = session.devices.get(id);
-        if (device === undefined) throw new AppError('notFound', text('scan.notInThisScan', { device: id }));
-        if (mayBePaired(device)) throw new AppError('notAllowedNow', text('scan.sentToPairAlready', { device: id }));
+        if (device === undefined) throw new AppError('notFound', text('scan.notInThisScan', named(id)));
+        if (mayBePaired(device)) throw new AppError('notAllowedNow', text('scan.sentToPairAlready', named(id)));
       }
     });
   }
@@ -226,7 +227,7 @@ export class ScanEngine {
       for (const id of ids) {
         const device = session.devices.get(id);
         if (device === undefined || !isContested(device))
-          throw new AppError('notFound', text('scan.notHeldOutOfPair', { device: id }));
+          throw new AppError('notFound', text('scan.notHeldOutOfPair', named(id)));
       }
     });
   }
@@ -235,8 +236,7 @@ export class ScanEngine {
     return this.#act(shown, { kind: 'waived', devices, reason, operatorId }, (session) => {
       if (session.phase !== 'closed') throw new AppError('notAllowedNow', text('scan.finishBeforeWaiving'));
       for (const id of devices) {
-        if (session.devices.get(id)?.status !== 'fail')
-          throw new AppError('notAllowedNow', text('scan.notFailed', { device: id }));
+        if (session.devices.get(id)?.status !== 'fail') throw new AppError('notAllowedNow', text('scan.notFailed', named(id)));
       }
     });
   }
@@ -253,7 +253,7 @@ export class ScanEngine {
       for (const id of devices) {
         const outcome = session.devices.get(id)?.pair?.outcome;
         if (outcome !== 'rejected' && outcome !== 'unknown')
-          throw new AppError('notAllowedNow', text('scan.nothingToSettle', { device: id }));
+          throw new AppError('notAllowedNow', text('scan.nothingToSettle', named(id)));
       }
     });
   }
@@ -365,4 +365,10 @@ export class ScanEngine {
     const next = goOn ? this.#keeper.record({ kind: 'reopened' }) : this.#close(reason);
     next.catch((error: unknown) => this.#deps.log.error('The scan could not be closed.', { error }));
   }
+}
+
+/** How a refusal names a device: by its serial number, or as the unit without one that it is. */
+function named(id: DeviceId): { readonly device: string; readonly hasSerial: 'yes' | 'no' } {
+  const unit = unitWithoutSerial(id);
+  return unit === null ? { device: id, hasSerial: 'yes' } : { device: unit, hasSerial: 'no' };
 }
