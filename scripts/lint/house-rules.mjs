@@ -1,7 +1,7 @@
 /** The house's own lint rules, as an oxlint plugin: the walls between the parts, no assertion through `unknown`, and no literal text on a screen. */
 import { relative, sep } from 'node:path';
 import { literalText } from './literal-text.mjs';
-import { wordsInRefusal } from './refusal-words.mjs';
+import { wordsInRefusal, wordsOfSchema } from './refusal-words.mjs';
 import { brokenWall } from './walls.mjs';
 
 /**
@@ -87,15 +87,23 @@ function noLiteralText(context) {
 
 /** @param {Context} context */
 function noWordsInRefusals(context) {
-  /** @param {Node} node */
-  const check = (node) => {
-    for (const words of wordsInRefusal(node))
+  /** @param {readonly Node[]} found */
+  const report = (found) => {
+    for (const words of found)
       context.report({
         node: words,
         message: 'A refusal is a code of protocol/texts/ with parameters: its words belong in messages/en.json.',
       });
   };
-  return { NewExpression: check, CallExpression: check };
+  /** @param {Node} node */
+  const check = (node) => report(wordsInRefusal(node));
+  const isReader = context.filename.split(sep).join('/').includes('/main/domain/registry/');
+  return {
+    NewExpression: check,
+    CallExpression: check,
+    /** @param {Node} node */
+    Property: (node) => (isReader ? report(wordsOfSchema(node)) : undefined),
+  };
 }
 
 export default {

@@ -27,6 +27,15 @@ export function wordsInRefusal(refusal) {
 }
 
 /**
+ * @param {Node} property of an object
+ * @returns {Node[]} the words by which a schema says what is wrong with a value, where `fault('value.…')` belongs
+ */
+export function wordsOfSchema(property) {
+  const isWritten = /^(?:Template)?Literal$/.test(asNode(property.value)?.type ?? '');
+  return isWritten && asNode(property.key)?.name === 'error' ? literalsIn(property.value) : [];
+}
+
+/**
  * @param {unknown} part
  * @returns {Node[]}
  */

@@ -1,6 +1,6 @@
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-import { wordsInRefusal } from './refusal-words.mjs';
+import { wordsInRefusal, wordsOfSchema } from './refusal-words.mjs';
 
 function found(argument: string, refusing = "new AppError('notFound', "): number {
   const { program } = parseSync('x.ts', `${refusing}${argument});`);
@@ -43,4 +43,19 @@ describe('words in a refusal', () => {
       expect(found(argument)).toBe(0);
     },
   );
+});
+
+it.each([
+  ["z.string({ error: 'must be text' })", 1],
+  ['z.number().min(0, { error: `is below ${least}` })', 1],
+  ["z.string({ error: fault('value.noText') })", 0],
+  ['z.string({ error })', 0],
+])('what a schema says: %s', (schema, count) => {
+  let found = 0;
+  new Visitor({
+    Property: (node) => {
+      found += wordsOfSchema({ ...node }).length;
+    },
+  }).visit(parseSync('x.ts', schema).program);
+  expect(found).toBe(count);
 });
