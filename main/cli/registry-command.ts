@@ -108,10 +108,10 @@ async function answer(
     }
     case 'replay': {
       const differences = await registry.checkReplay();
-      print(differences, () =>
+      print(differences.map(englishInJson), () =>
         differences.length === 0
           ? 'Folding all submissions again comes to what is stored.\n'
-          : `${differences.map((text) => visibleText(text)).join('\n')}\n`,
+          : `${differences.map(english).join('\n')}\n`,
       );
       return differences.length === 0 ? 0 : 1;
     }

@@ -12,4 +12,8 @@ export const REGISTRY_TEXTS = {
   'registry.badFile': ['fault'],
   'registry.stored': ['type'],
   'registry.storedFor': ['type', 'device'],
+  'registry.otherAnswer': ['seq', 'answered', 'now'],
+  'registry.recordMissing': ['kind', 'record'],
+  'registry.recordTooMany': ['kind', 'record'],
+  'registry.recordDiffers': ['kind', 'stored', 'made'],
 } as const;

@@ -1,3 +1,4 @@
+import type { Texts } from '../../../protocol/texts/text';
 import type { RegistryError, SubmissionAnswer } from '../registry/model';
 import type {
   AgentView,
@@ -65,5 +66,5 @@ export interface Registry {
   /** Every device, event, tag and agent, one JSON text each, in a stable order: `{"kind":"device",…}` and so on. */
   export(): AsyncIterable<string>;
   /** Folds all accepted submissions again and says where the tables differ; empty when they are as they should be. */
-  checkReplay(): Promise<readonly string[]>;
+  checkReplay(): Promise<Texts>;
 }

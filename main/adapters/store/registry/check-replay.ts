@@ -1,3 +1,4 @@
+import { type Text, text, type Texts } from '../../../../protocol/texts/text';
 import type { SubmissionAnswer } from '../../../domain/registry/model';
 import type { Decide } from '../../../domain/registry/transaction';
 import { canonicalJson } from '../canonical-json';
@@ -20,17 +21,17 @@ const MAX_CHARACTERS = 300;
 
 /**
  * Folds all accepted submissions again, in a database of its own that is gone afterwards, and compares what comes out with the tables.
- * @returns one sentence for each difference, at most 50; empty when the tables are what the submissions make of them
+ * @returns one text for each difference, at most 50; empty when the tables are what the submissions make of them
  */
-export async function checkReplay(source: ReplaySource, decide: Decide): Promise<readonly string[]> {
+export async function checkReplay(source: ReplaySource, decide: Decide): Promise<Texts> {
   const { DatabaseSync } = await loadSqlite();
   // A file without name: on disk where it grows large, and gone with the connection.
   const db = new DatabaseSync('');
   try {
     migrate(db);
-    const differences: string[] = [];
-    const tell = (sentence: string) => {
-      if (differences.length < MAX_DIFFERENCES) differences.push(sentence);
+    const differences: Text[] = [];
+    const add = (difference: Text) => {
+      if (differences.length < MAX_DIFFERENCES) differences.push(difference);
     };
     const writer = createRegistryWriter(db, decide);
     let last = 0;
@@ -42,8 +43,12 @@ export async function checkReplay(source: ReplaySource, decide: Decide): Promise
         const again = writer.submit(change).answer;
         const compared = inSentences ? withoutWords : whole;
         if (compared(again) !== compared(answer)) {
-          tell(
-            `Submission ${seq} was answered ${shortened(canonicalJson(answer))}, and now it is ${shortened(canonicalJson(again))}.`,
+          add(
+            text('registry.otherAnswer', {
+              seq: String(seq),
+              answered: shortened(canonicalJson(answer)),
+              now: shortened(canonicalJson(again)),
+            }),
           );
         }
         last = seq;
@@ -57,7 +62,7 @@ export async function checkReplay(source: ReplaySource, decide: Decide): Promise
         kind,
         linesOf((after) => source.page(kind, after)),
         linesOf(made),
-        tell,
+        add,
       );
     }
     return differences;
@@ -90,24 +95,25 @@ async function compare(
   kind: ExportKind,
   stored: AsyncGenerator<string, void>,
   made: AsyncGenerator<string, void>,
-  tell: (sentence: string) => void,
+  add: (difference: Text) => void,
 ): Promise<void> {
   for (;;) {
     const [is, shouldBe] = await Promise.all([stored.next(), made.next()]);
     if (is.done === true && shouldBe.done === true) return;
     if (is.done === true || shouldBe.done === true) {
-      const [which, line] = is.done === true ? ['misses', shouldBe.value] : ['has', is.value];
-      tell(
-        `The table ${which} a ${kind} that the submissions ${is.done === true ? 'make' : 'do not make'}: ${shortened(line ?? '')}.`,
+      add(
+        is.done === true
+          ? text('registry.recordMissing', { kind, record: shortened(shouldBe.value ?? '') })
+          : text('registry.recordTooMany', { kind, record: shortened(is.value) }),
       );
       return;
     }
     if (is.value !== shouldBe.value) {
-      tell(`A ${kind} is ${shortened(is.value)} in the table, and the submissions make ${shortened(shouldBe.value)}.`);
+      add(text('registry.recordDiffers', { kind, stored: shortened(is.value), made: shortened(shouldBe.value) }));
     }
   }
 }
 
-function shortened(text: string): string {
-  return text.length <= MAX_CHARACTERS ? text : `${text.slice(0, MAX_CHARACTERS)}…`;
+function shortened(json: string): string {
+  return json.length <= MAX_CHARACTERS ? json : `${json.slice(0, MAX_CHARACTERS)}…`;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { english } from '../../../../messages/english';
 import { DeviceQuery } from '../../../../protocol/registry/views';
 import { REGISTERED_RATES } from '../../../domain/registry/rating/rate-softwares';
 import { eventsIn, keyOf, textOf, verdict } from '../../../domain/registry/testing/answers';
@@ -219,7 +220,7 @@ describe('the registry in the database', () => {
     db.exec("update registry_device set model = 'forged' where id = 3; delete from registry_tag where id = 'b'");
     db.close();
     opened = await openTestRegistry(file);
-    const differences = await opened.registry.checkReplay();
+    const differences = (await opened.registry.checkReplay()).map(english);
     expect(differences).toHaveLength(2);
     expect(differences[0]).toContain('"model":"forged"');
     expect(differences[1]).toContain('misses a tag');
