@@ -352,7 +352,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     outbox,
     connections,
     registry,
-    registryDesk: {
+    registryContext: {
       registry: () => {
         if (registry.registry === null) throw new AppError('notAllowedNow', text('registry.notOpenHere'));
         return registry.registry;

@@ -8,7 +8,7 @@ import { DEVICE_ACTS } from '../../../protocol/device-acts';
 import type { Role } from '../../../protocol/people';
 import { registryCommands } from '../../../protocol/registry-commands';
 import { bindCommands } from '../command-row';
-import { REGISTRY_COMMANDS, type RegistryDesk } from './registry-commands';
+import { REGISTRY_COMMANDS, type RegistryContext } from './registry-commands';
 
 const NETBOOK = 'B8OAAS048286';
 
@@ -17,7 +17,7 @@ describe('the registry as the window asks it', () => {
   let opened: TestRegistry;
   let changes = 0;
   let role: Role | null = null;
-  const desk: RegistryDesk = {
+  const context: RegistryContext = {
     registry: () => opened.registry,
     appVersion: '0.1.0',
     now: () => Date.UTC(2026, 0, 2),
@@ -27,7 +27,7 @@ describe('the registry as the window asks it', () => {
       changes += 1;
     },
   };
-  const handlers = () => bindCommands(REGISTRY_COMMANDS, { registryDesk: desk });
+  const handlers = () => bindCommands(REGISTRY_COMMANDS, { registryContext: context });
   /** The device with this serial number, as a scanner finds it. */
   const lookUp = async (code: string) => handlers()['registry.lookUp']({ code });
   const register = async () => {

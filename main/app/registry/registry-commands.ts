@@ -13,7 +13,7 @@ import { submitRegistryFile } from './registry-file';
 import { lookUpInRegistry } from './look-up';
 
 /** What the commands of the device registry need. */
-export interface RegistryDesk {
+export interface RegistryContext {
   /** Throws `notAllowedNow` where there is none. */
   readonly registry: () => Registry;
   readonly appVersion: string;
@@ -28,7 +28,7 @@ export interface RegistryDesk {
 }
 
 export interface RegistryCommandServices {
-  readonly registryDesk: RegistryDesk;
+  readonly registryContext: RegistryContext;
 }
 
 /**
@@ -39,29 +39,29 @@ export const REGISTRY_COMMANDS: CommandRows<CommandsOf<'registry'>, RegistryComm
   'registry.devices': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry } }, query) => registry().devices(query),
+    handle: async ({ registryContext: { registry } }, query) => registry().devices(query),
   },
   'registry.models': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry } }, { limit }) => [...(await registry().models(limit))],
+    handle: async ({ registryContext: { registry } }, { limit }) => [...(await registry().models(limit))],
   },
   'registry.device': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry } }, { device }) => registry().devicePage(device),
+    handle: async ({ registryContext: { registry } }, { device }) => registry().devicePage(device),
   },
   'registry.events': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry } }, { device, offset, limit }) => [
+    handle: async ({ registryContext: { registry } }, { device, offset, limit }) => [
       ...(await registry().events(device, offset, limit)),
     ],
   },
   'registry.image': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry } }, { image }) => {
+    handle: async ({ registryContext: { registry } }, { image }) => {
       const found = await registry().image(image);
       return found === null ? null : { fileFormat: found.fileFormat, content: Buffer.from(found.bytes).toString('base64') };
     },
@@ -69,32 +69,32 @@ export const REGISTRY_COMMANDS: CommandRows<CommandsOf<'registry'>, RegistryComm
   'registry.agents': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry } }) => [...(await registry().agents())],
+    handle: async ({ registryContext: { registry } }) => [...(await registry().agents())],
   },
   'registry.openSnapshots': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry, now } }) => [...(await registry().openSnapshots(now()))],
+    handle: async ({ registryContext: { registry, now } }) => [...(await registry().openSnapshots(now()))],
   },
   'registry.lookUp': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: { registry } }, { code }) => lookUpInRegistry(registry(), code),
+    handle: async ({ registryContext: { registry } }, { code }) => lookUpInRegistry(registry(), code),
   },
   'registry.submitFile': {
     role: 'operator',
     weight: 'heavy',
-    handle: async ({ registryDesk: desk }, { fileName, text }) => {
-      const answer = await submitRegistryFile(desk.registry(), fileName, text, sourceOf(desk));
-      if (answer.accepted) desk.onChanged();
+    handle: async ({ registryContext: context }, { fileName, text }) => {
+      const answer = await submitRegistryFile(context.registry(), fileName, text, sourceOf(context));
+      if (answer.accepted) context.onChanged();
       return answer;
     },
   },
   'registry.grade': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk }, { device, appearance, functionality }) =>
-      submitEvent(registryDesk, {
+    handle: async ({ registryContext }, { device, appearance, functionality }) =>
+      submitEvent(registryContext, {
         type: 'WorkbenchRate',
         device,
         appearanceRange: appearance,
@@ -104,58 +104,61 @@ export const REGISTRY_COMMANDS: CommandRows<CommandsOf<'registry'>, RegistryComm
   'registry.addPictures': {
     role: 'operator',
     weight: 'heavy',
-    handle: async ({ registryDesk }, { device, pictures }) =>
-      submitEvent(registryDesk, { type: 'ImageSet', device, images: pictures }),
+    handle: async ({ registryContext }, { device, pictures }) =>
+      submitEvent(registryContext, { type: 'ImageSet', device, images: pictures }),
   },
   'registry.ratePicture': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk }, { device, image, grades }) =>
-      submitEvent(registryDesk, { type: 'PhotoboxUserRate', device, image, ...grades }),
+    handle: async ({ registryContext }, { device, image, grades }) =>
+      submitEvent(registryContext, { type: 'PhotoboxUserRate', device, image, ...grades }),
   },
   'registry.addTag': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: desk }, { device, tag }) =>
-      accepted(desk, await addTag(desk.registry(), device, tag, { source: sourceOf(desk), version: desk.appVersion })),
+    handle: async ({ registryContext: context }, { device, tag }) =>
+      accepted(
+        context,
+        await addTag(context.registry(), device, tag, { source: sourceOf(context), version: context.appVersion }),
+      ),
   },
   'registry.closeSnapshot': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ registryDesk: desk }, { snapshot, reason }) =>
-      accepted(desk, await desk.registry().closeSnapshot(snapshot, reason, sourceOf(desk))),
+    handle: async ({ registryContext: context }, { snapshot, reason }) =>
+      accepted(context, await context.registry().closeSnapshot(snapshot, reason, sourceOf(context))),
   },
   // Who owns a device, and what becomes of it, is a supervisor's word.
   'registry.addAgent': {
     role: 'supervisor',
     weight: 'light',
-    handle: async ({ registryDesk: desk }, { type, name, recyclingCenter }) => {
+    handle: async ({ registryContext: context }, { type, name, recyclingCenter }) => {
       const roles = recyclingCenter ? ['RecyclingCenter'] : [];
-      accepted(desk, await desk.registry().createAgent({ type, name, roles }, sourceOf(desk)));
-      return [...(await desk.registry().agents())];
+      accepted(context, await context.registry().createAgent({ type, name, roles }, sourceOf(context)));
+      return [...(await context.registry().agents())];
     },
   },
   'registry.act': {
     role: 'supervisor',
     weight: 'light',
-    handle: async ({ registryDesk }, { act, devices, to, ...more }) =>
-      submitEvent(registryDesk, { type: act, devices, ...toFieldsOf(act, to), ...more }),
+    handle: async ({ registryContext }, { act, devices, to, ...more }) =>
+      submitEvent(registryContext, { type: act, devices, ...toFieldsOf(act, to), ...more }),
   },
 };
 
-function sourceOf({ role, author }: RegistryDesk): SubmissionSource {
+function sourceOf({ role, author }: RegistryContext): SubmissionSource {
   const known = role();
   return { kind: 'console', author: author(), operation: null, ...(known === null ? {} : { role: known }) };
 }
 
-function accepted({ onChanged }: RegistryDesk, answer: SubmissionAnswer): Accepted {
+function accepted({ onChanged }: RegistryContext, answer: SubmissionAnswer): Accepted {
   if (answer.status !== 201) throw new AppError('refused', refusalOf(answer));
   onChanged();
   return { event: eventOfAnswer(answer) };
 }
 
-async function submitEvent(desk: RegistryDesk, body: Readonly<Record<string, unknown>>): Promise<Accepted> {
-  return accepted(desk, await desk.registry().submit(body, 'event', sourceOf(desk)));
+async function submitEvent(context: RegistryContext, body: Readonly<Record<string, unknown>>): Promise<Accepted> {
+  return accepted(context, await context.registry().submit(body, 'event', sourceOf(context)));
 }
 
 /** Who only does it (a recycling center) is its agent; whom it goes to is named by `to`, or received by `recipient`. */
