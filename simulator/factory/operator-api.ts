@@ -19,8 +19,8 @@ export interface FactorySummary extends Record<ReceivedKind, ReceivedCounts> {
   readonly lookUps: LookUpCounts;
 }
 
-/** What the person at the factory's controls can see and do. */
-export interface OperatorDesk {
+/** What can be seen and controlled of the simulated factory. */
+export interface FactoryControl {
   received(kind: ReceivedKind): readonly ReceivedRequest[];
   summary(): FactorySummary;
   devices(): readonly MesRecord[];
@@ -36,27 +36,27 @@ const ENDPOINTS =
 
 /** Serves the paths beside the factory's APIs: health, received requests, MES database, misbehaviour. */
 export function createOperatorApi(
-  desk: OperatorDesk,
+  factory: FactoryControl,
 ): (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void> {
   const kinds: ReadonlySet<string> = new Set(Object.values(RECEIVED_NAMES));
 
   function read(path: string): unknown {
     if (path === '/health') return { status: 'up' };
-    if (path === '/devices') return { devices: desk.devices() };
-    if (path === '/control') return desk.controls();
-    if (path === '/received/summary') return desk.summary();
+    if (path === '/devices') return { devices: factory.devices() };
+    if (path === '/control') return factory.controls();
+    if (path === '/received/summary') return factory.summary();
     const kind = path.replace('/received/', '');
-    return kinds.has(kind) ? desk.received(kind as ReceivedKind) : undefined;
+    return kinds.has(kind) ? factory.received(kind as ReceivedKind) : undefined;
   }
 
   function change(path: string, body: unknown): unknown {
     if (path === '/control') {
-      desk.control(Array.isArray(body) ? (body as readonly unknown[]) : [body]);
-      return desk.controls();
+      factory.control(Array.isArray(body) ? (body as readonly unknown[]) : [body]);
+      return factory.controls();
     }
     const parsed = MesDatabaseFile.safeParse(body);
     if (!parsed.success) throw new Error(`The MES database cannot be read: ${describeFirstIssue(parsed.error)}`);
-    desk.setDevices(parsed.data);
+    factory.setDevices(parsed.data);
     return { devices: parsed.data.length };
   }
 
