@@ -24,12 +24,12 @@ import { useProduct } from './use-product';
 import { deviceName } from '../labels';
 import './act-sheet.css';
 
-const words = deviceMessages.act;
+const texts = deviceMessages.act;
 
 /** What an act asks for. */
 interface Needs {
   /** Who else is concerned, and whether somebody must be named. */
-  readonly whom?: { readonly as: keyof typeof words.whom; readonly must: boolean; readonly onlyCenters?: true };
+  readonly whom?: { readonly as: keyof typeof texts.whom; readonly must: boolean; readonly onlyCenters?: true };
   readonly role?: true;
   readonly trade?: true;
   /** What the materials became. */
@@ -98,13 +98,13 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(words.done({ act: words.names[act], count: devices.length }));
+      hint.say(texts.done({ act: texts.names[act], count: devices.length }));
       devicesState.select([]);
       onClose();
     });
   return (
     <Sheet
-      title={words.names[act]}
+      title={texts.names[act]}
       subtitle={<span className="dim">{deviceMessages.countOf({ count: devices.length })}</span>}
       shape="tall"
       {...(needs.product === true ? { onScan: product.find } : {})}
@@ -114,26 +114,26 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
           onCancel={onClose}
           onConfirm={confirm}
           disabled={busy || !ready}
-          note={<span className="dim grow">{words.recorded}</span>}
+          note={<span className="dim grow">{texts.recorded}</span>}
         >
           <Icon aria-hidden size={24} />
-          {words.confirm({ act: words.names[act], count: devices.length })}
+          {texts.confirm({ act: texts.names[act], count: devices.length })}
         </ConfirmFoot>
       }
     >
       <div className="act">
         <div className="act-form">
           <Refusal sentence={refusal} />
-          <section className={`act-effect${needs.forGood === true ? ' for-good' : ''}`} aria-label={words.whatHappens}>
+          <section className={`act-effect${needs.forGood === true ? ' for-good' : ''}`} aria-label={texts.whatHappens}>
             <p>
               {needs.forGood === true ? <TriangleAlert aria-hidden size={24} /> : <Icon aria-hidden size={24} />}
-              <b>{words.effects[act]}</b>
+              <b>{texts.effects[act]}</b>
             </p>
-            {needs.forGood === true ? <p>{words.forgood}</p> : null}
+            {needs.forGood === true ? <p>{texts.forgood}</p> : null}
           </section>
           {needs.whom === undefined ? null : (
             <AgentChoice
-              label={words.whom[needs.whom.as]}
+              label={texts.whom[needs.whom.as]}
               value={whom}
               onlyCenters={needs.whom.onlyCenters === true}
               optional={!needs.whom.must}
@@ -146,24 +146,24 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
           {needs.role === true ? <RoleChoice role={role} onChange={setRole} /> : null}
           {needs.trade === true ? (
             <div className="act-row">
-              <Line label={words.invoice} value={invoiceNumber} most={64} onChange={setInvoice} />
-              <DayField label={words.shippingDate} value={shipping} onChange={setShipping} />
+              <Line label={texts.invoice} value={invoiceNumber} most={64} onChange={setInvoice} />
+              <DayField label={texts.shippingDate} value={shipping} onChange={setShipping} />
               <Line
-                label={words.price({ currency })}
+                label={texts.price({ currency })}
                 value={price}
                 most={12}
                 onChange={setPrice}
-                help={priceBad ? words.priceBad : words.priceHelp({ count: devices.length })}
+                help={priceBad ? texts.priceBad : texts.priceHelp({ count: devices.length })}
                 invalid={priceBad}
               />
             </div>
           ) : null}
           {needs.product === true ? <ProductChoice search={product} /> : null}
-          <Line label={words.note} value={description} most={500} onChange={setNote} />
+          <Line label={texts.note} value={description} most={500} onChange={setNote} />
         </div>
-        <section className="act-devices" aria-label={words.toThese({ count: devices.length })}>
-          <h3>{words.toThese({ count: devices.length })}</h3>
-          <LongList label={words.toThese({ count: devices.length })} items={devices} keyOf={({ id }) => id}>
+        <section className="act-devices" aria-label={texts.toThese({ count: devices.length })}>
+          <h3>{texts.toThese({ count: devices.length })}</h3>
+          <LongList label={texts.toThese({ count: devices.length })} items={devices} keyOf={({ id }) => id}>
             {(device) => <Affected device={device} />}
           </LongList>
         </section>
@@ -191,12 +191,12 @@ function RoleChoice({ role, onChange }: { readonly role: ReceiveRole; readonly o
       value={role}
       onChange={(value) => onChange(RECEIVE_ROLES.find((known) => known === value) ?? 'Intermediary')}
     >
-      <Label>{words.role}</Label>
+      <Label>{texts.role}</Label>
       <div className="choices in-pairs">
         {RECEIVE_ROLES.map((known) => (
           <Radio key={known} className="choice" value={known}>
             <span className="dot" aria-hidden />
-            {words.roles[known]}
+            {texts.roles[known]}
           </Radio>
         ))}
       </div>

@@ -11,7 +11,7 @@ import { Refusal } from './Refusal';
 import { useFirstFocus } from './use-first-focus';
 import { useRegistry } from '../use-registry';
 
-const words = deviceMessages.act;
+const texts = deviceMessages.act;
 const NO_INPUT = {};
 const NOBODY = '';
 
@@ -43,7 +43,7 @@ export function AgentChoice({ label, value, onlyCenters, optional, onChange }: A
           {optional ? (
             <Radio className="choice" value={NOBODY}>
               <span className="dot" aria-hidden />
-              <span className="dim">{words.nobody}</span>
+              <span className="dim">{texts.nobody}</span>
             </Radio>
           ) : null}
           {agents.map((agent) => (
@@ -53,10 +53,10 @@ export function AgentChoice({ label, value, onlyCenters, optional, onChange }: A
               <span className="grow" />
               <span className="dim">
                 {agent.roles.includes('RecyclingCenter')
-                  ? words.roles.RecyclingCenter
+                  ? texts.roles.RecyclingCenter
                   : agent.type === 'Person'
-                    ? words.person
-                    : words.organization}
+                    ? texts.person
+                    : texts.organization}
               </span>
             </Radio>
           ))}
@@ -73,7 +73,7 @@ export function AgentChoice({ label, value, onlyCenters, optional, onChange }: A
       ) : (
         <Button className="button" onPress={() => setAdding(true)}>
           <Plus aria-hidden size={20} />
-          {words.addAgent}
+          {texts.addAgent}
         </Button>
       )}
     </div>
@@ -99,23 +99,23 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
     <div className="add-agent card" ref={place}>
       <Refusal sentence={refusal} />
       <TextField className="field" value={name} onChange={setName}>
-        <Label>{words.agentName}</Label>
+        <Label>{texts.agentName}</Label>
         <Input className="input" maxLength={128} autoComplete="off" {...NO_SCAN} />
       </TextField>
       <RadioGroup
         className="field"
-        aria-label={words.addAgent}
+        aria-label={texts.addAgent}
         value={type}
         onChange={(value) => setType(value === 'Person' ? 'Person' : 'Organization')}
       >
         <div className="choices in-row">
           <Radio className="choice" value="Organization">
             <span className="dot" aria-hidden />
-            {words.organization}
+            {texts.organization}
           </Radio>
           <Radio className="choice" value="Person">
             <span className="dot" aria-hidden />
-            {words.person}
+            {texts.person}
           </Radio>
         </div>
       </RadioGroup>
@@ -124,11 +124,11 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
           <span className="track" aria-hidden>
             <span className="thumb" style={{ display: 'block' }} />
           </span>
-          {words.isCenter}
+          {texts.isCenter}
         </Switch>
       ) : null}
       <Button className="button primary" isDisabled={busy || name.trim() === ''} onPress={add}>
-        {words.add}
+        {texts.add}
       </Button>
     </div>
   );

@@ -12,7 +12,7 @@ import { OpenSnapshot } from '../page/OpenSnapshot';
 import { Refusal } from './Refusal';
 import { deviceName } from '../labels';
 
-const words = deviceMessages.closing;
+const texts = deviceMessages.closing;
 const MIN_CHARACTERS = 3;
 const MAX_CHARACTERS = 500;
 
@@ -34,26 +34,26 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(words.done);
+      hint.say(texts.done);
       onClose();
     });
   return (
     <Sheet
-      title={words.title}
+      title={texts.title}
       subtitle={<span className="dim">{deviceName(open.device)}</span>}
       onClose={onClose}
       foot={
         <ConfirmFoot onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
           <CircleStop aria-hidden size={24} />
-          {words.confirm}
+          {texts.confirm}
         </ConfirmFoot>
       }
     >
       <Refusal sentence={refusal} />
-      <p>{words.lead}</p>
+      <p>{texts.lead}</p>
       <OpenSnapshot open={open} />
       <TextField className="field" value={reason} onChange={setReason}>
-        <Label>{words.reason}</Label>
+        <Label>{texts.reason}</Label>
         <Input className="input" maxLength={MAX_CHARACTERS} autoComplete="off" {...NO_SCAN} />
       </TextField>
     </Sheet>

@@ -15,7 +15,7 @@ import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
 import './files-sheet.css';
 
-const words = deviceMessages.files;
+const texts = deviceMessages.files;
 
 /** Gives files to the registry, one after the other, and shows how each was answered. */
 export function FilesSheet({ files, onClose }: { readonly files: readonly File[]; readonly onClose: () => void }) {
@@ -41,15 +41,15 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
   const waiting = files[answers.length];
   return (
     <Sheet
-      title={words.title}
-      subtitle={<b>{words.summary({ accepted, refused: answers.length - accepted })}</b>}
+      title={texts.title}
+      subtitle={<b>{texts.summary({ accepted, refused: answers.length - accepted })}</b>}
       onClose={onClose}
       foot={
         <>
-          <span className="dim">{words.lead}</span>
+          <span className="dim">{texts.lead}</span>
           <span className="grow" />
           <Button className="button big primary" onPress={onClose}>
-            {words.done}
+            {texts.done}
           </Button>
         </>
       }
@@ -62,7 +62,7 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
         {waiting === undefined ? null : (
           <li className="file-answer busy">
             <LoaderCircle aria-hidden size={28} />
-            <p>{words.working({ name: visibleText(waiting.name) })}</p>
+            <p>{texts.working({ name: visibleText(waiting.name) })}</p>
           </li>
         )}
       </ul>
@@ -71,21 +71,21 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
 }
 
 function Answer({ answer }: { readonly answer: FileAnswer }) {
-  const { accepted, device, fileName, notUnderstood, texts } = answer;
+  const { accepted, device, fileName, notUnderstood, texts: answerTexts } = answer;
   const Icon = accepted ? (notUnderstood.length > 0 ? FileWarning : FileCheck) : FileX;
   return (
     <li className={`file-answer ${accepted ? 'accepted' : 'refused'}`}>
       <Icon aria-hidden size={28} />
       <div>
         <p className="file-name">
-          <b>{accepted ? words.accepted : words.refused}</b> <Outside text={fileName} mono />
+          <b>{accepted ? texts.accepted : texts.refused}</b> <Outside text={fileName} mono />
         </p>
         <p>
-          <Outside text={say(texts)} />
+          <Outside text={say(answerTexts)} />
         </p>
         {notUnderstood.length === 0 ? null : (
           <details>
-            <summary>{words.notUnderstood({ count: notUnderstood.length })}</summary>
+            <summary>{texts.notUnderstood({ count: notUnderstood.length })}</summary>
             <ul>
               {notUnderstood
                 .map((note) => noteLine(note, say))
@@ -100,7 +100,7 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
       </div>
       {device === null ? null : (
         <Button className="button" onPress={() => devicesState.open(device)}>
-          {words.show}
+          {texts.show}
           <ArrowRight aria-hidden size={20} />
         </Button>
       )}
@@ -110,13 +110,13 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
 
 async function submit(ask: Ask, file: File): Promise<FileAnswer> {
   const fileName = file.name.slice(0, 300);
-  const refused = (texts: Texts): FileAnswer => ({ fileName, accepted: false, texts, device: null, notUnderstood: [] });
-  if (file.size > MAX_FILE_CHARACTERS) return refused(verbatim(words.tooLarge({ name: fileName })));
+  const refused = (why: Texts): FileAnswer => ({ fileName, accepted: false, texts: why, device: null, notUnderstood: [] });
+  if (file.size > MAX_FILE_CHARACTERS) return refused(verbatim(texts.tooLarge({ name: fileName })));
   let text: string;
   try {
     text = await file.text();
   } catch {
-    return refused(verbatim(words.unreadable({ name: fileName })));
+    return refused(verbatim(texts.unreadable({ name: fileName })));
   }
   const reply = await ask('registry.submitFile', { fileName, text });
   return reply.ok ? reply.value : refused(verbatim(reply.error.sentence));

@@ -18,7 +18,7 @@ import { focusIn, useFirstFocus } from './use-first-focus';
 import { deviceName } from '../labels';
 import './grade-sheet.css';
 
-const words = deviceMessages.grade;
+const texts = deviceMessages.grade;
 
 /** Appearance and functionality, each by one letter: the first letter goes on to the second group, the second to the button. */
 export function GradeSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
@@ -39,12 +39,12 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(words.saved({ appearance, functionality }));
+      hint.say(texts.saved({ appearance, functionality }));
       onClose();
     });
   return (
     <Sheet
-      title={words.title}
+      title={texts.title}
       subtitle={<span className="dim">{deviceName(page)}</span>}
       onClose={onClose}
       foot={
@@ -55,18 +55,18 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
           button={button}
         >
           <Check aria-hidden size={24} />
-          {words.confirm}
+          {texts.confirm}
         </ConfirmFoot>
       }
     >
-      <p className="dim">{words.lead}</p>
+      <p className="dim">{texts.lead}</p>
       <Refusal sentence={refusal} />
       <div className="grades">
         <div ref={first}>
           <Letters
-            label={words.appearance}
+            label={texts.appearance}
             letters={APPEARANCE_RANGES}
-            meanings={words.appearances}
+            meanings={texts.appearances}
             value={appearance}
             onLetter={(letter) => {
               setAppearance(letter);
@@ -77,9 +77,9 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
         </div>
         <div ref={second}>
           <Letters
-            label={words.functionality}
+            label={texts.functionality}
             letters={FUNCTIONALITY_RANGES}
-            meanings={words.functionalities}
+            meanings={texts.functionalities}
             value={functionality}
             onLetter={(letter) => {
               setFunctionality(letter);

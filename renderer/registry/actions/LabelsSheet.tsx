@@ -10,13 +10,13 @@ import type { LabelText } from '../list/devices-state';
 import { deviceMessages } from '../messages';
 import './labels.css';
 
-const words = deviceMessages.tags;
+const texts = deviceMessages.tags;
 
 /** Shows the labels as they are printed, and prints them: on paper there is nothing else. */
 export function LabelsSheet({ labels, onClose }: { readonly labels: readonly LabelText[]; readonly onClose: () => void }) {
   return (
     <Sheet
-      title={words.printTitle}
+      title={texts.printTitle}
       onClose={onClose}
       foot={
         <>
@@ -26,12 +26,12 @@ export function LabelsSheet({ labels, onClose }: { readonly labels: readonly Lab
           <span className="grow" />
           <Button className="button big primary" onPress={() => window.print()}>
             <Printer aria-hidden size={24} />
-            {words.print({ count: labels.length })}
+            {texts.print({ count: labels.length })}
           </Button>
         </>
       }
     >
-      <p className="dim">{words.printLead}</p>
+      <p className="dim">{texts.printLead}</p>
       <Labels labels={labels} />
       {createPortal(
         <div className="on-paper" aria-hidden>

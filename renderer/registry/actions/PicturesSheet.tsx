@@ -16,7 +16,7 @@ import { useFileDrop } from './use-file-drop';
 import { deviceName } from '../labels';
 import './pictures-sheet.css';
 
-const words = deviceMessages.pictures;
+const texts = deviceMessages.pictures;
 
 /** Takes the files of a photobox and stores them as one set of pictures; then they are rated. */
 export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
@@ -39,12 +39,12 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
         setProblem(reply.error.sentence);
         return;
       }
-      hint.say(words.stored({ count: pictures.length }));
+      hint.say(texts.stored({ count: pictures.length }));
       devicesState.show({ kind: 'ratePictures' });
     });
   return (
     <Sheet
-      title={words.title}
+      title={texts.title}
       subtitle={<span className="dim">{deviceName(page)}</span>}
       shape="tall"
       onClose={onClose}
@@ -56,12 +56,12 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
           note={
             <p className="dim no-camera grow">
               <CameraOff aria-hidden size={20} />
-              {words.camera}
+              {texts.camera}
             </p>
           }
         >
           <Camera aria-hidden size={24} />
-          {words.confirm({ count: pictures.length })}
+          {texts.confirm({ count: pictures.length })}
         </ConfirmFoot>
       }
     >
@@ -70,15 +70,15 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
         <div className={over ? 'drop-zone over' : 'drop-zone'} ref={place}>
           <ImagePlus aria-hidden size={40} strokeWidth={1.5} />
           <p>
-            <b>{words.lead}</b>
+            <b>{texts.lead}</b>
           </p>
-          <p className="dim">{words.formats}</p>
+          <p className="dim">{texts.formats}</p>
           <FileTrigger
             allowsMultiple
             acceptedFileTypes={['image/jpeg', 'image/png']}
             onSelect={(files) => take(Array.from(files ?? []))}
           >
-            <Button className="button primary">{words.choose}</Button>
+            <Button className="button primary">{texts.choose}</Button>
           </FileTrigger>
         </div>
         {pictures.length === 0 ? null : (
@@ -87,10 +87,10 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
               <li key={picture.address}>
                 <img src={picture.address} alt="" />
                 <span className="import-name">{visibleText(picture.name)}</span>
-                <span className="dim">{words.orientation[picture.orientation]}</span>
+                <span className="dim">{texts.orientation[picture.orientation]}</span>
                 <Button
                   className="button icon"
-                  aria-label={words.remove({ name: visibleText(picture.name) })}
+                  aria-label={texts.remove({ name: visibleText(picture.name) })}
                   onPress={() => setPictures(pictures.filter((other) => other !== picture))}
                 >
                   <X aria-hidden size={20} />
@@ -109,15 +109,15 @@ async function readAll(
   room: number,
 ): Promise<{ readonly read: readonly ReadPicture[]; readonly problems: readonly string[] }> {
   const read: ReadPicture[] = [];
-  const problems = files.length > room ? [words.tooMany({ most: MAX_PICTURES })] : [];
+  const problems = files.length > room ? [texts.tooMany({ most: MAX_PICTURES })] : [];
   for (const file of files.slice(0, room)) {
     const name = visibleText(file.name);
     if (file.size > MAX_PICTURE_BYTES) {
-      problems.push(words.tooLarge({ name }));
+      problems.push(texts.tooLarge({ name }));
       continue;
     }
     const picture = await readPicture(file).catch(() => null);
-    if (picture === null) problems.push(words.notPicture({ name }));
+    if (picture === null) problems.push(texts.notPicture({ name }));
     else read.push(picture);
   }
   return { read, problems };

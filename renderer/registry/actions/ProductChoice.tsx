@@ -7,7 +7,7 @@ import { Refusal } from './Refusal';
 import type { ProductSearch } from './use-product';
 import { deviceName } from '../labels';
 
-const words = deviceMessages.act.product;
+const texts = deviceMessages.act.product;
 const NONE = '';
 
 /** Names the device that the materials became: its label is scanned or typed. May stay open. */
@@ -23,15 +23,15 @@ export function ProductChoice({ search }: { readonly search: ProductSearch }) {
         }}
       >
         <TextField className="field" value={typed} onChange={search.type}>
-          <Label>{words.field}</Label>
+          <Label>{texts.field}</Label>
           <Input className="input mono" maxLength={200} spellCheck={false} autoComplete="off" />
           <Text slot="description" className="field-help">
-            {words.help}
+            {texts.help}
           </Text>
         </TextField>
         <Button type="submit" className="button" isDisabled={search.busy || typed.trim() === ''}>
           <Search aria-hidden size={20} />
-          {words.find}
+          {texts.find}
         </Button>
       </Form>
       <Refusal sentence={search.problem} />
@@ -41,11 +41,11 @@ export function ProductChoice({ search }: { readonly search: ProductSearch }) {
           value={chosen === null ? NONE : String(chosen.id)}
           onChange={(id) => search.choose(found.find((product) => String(product.id) === id) ?? null)}
         >
-          <Label>{words.chosen}</Label>
+          <Label>{texts.chosen}</Label>
           <div className="choices agents-list">
             <Radio className="choice" value={NONE}>
               <span className="dot" aria-hidden />
-              <span className="dim">{words.none}</span>
+              <span className="dim">{texts.none}</span>
             </Radio>
             {found.map((product) => (
               <Radio key={product.id} className="choice" value={String(product.id)}>

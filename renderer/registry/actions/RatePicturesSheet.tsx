@@ -14,7 +14,7 @@ import { useFirstFocus } from './use-first-focus';
 import { Refusal } from './Refusal';
 import './rate-pictures-sheet.css';
 
-const words = deviceMessages.rate;
+const texts = deviceMessages.rate;
 
 type GradeName = keyof PictureGrades;
 /** Each grade with its best value. */
@@ -40,13 +40,13 @@ export function RatePicturesSheet({ page, onClose }: { readonly page: DevicePage
   const [photo] = left;
   if (photo === undefined)
     return (
-      <Sheet title={words.title} shape="small" onClose={onClose}>
+      <Sheet title={texts.title} shape="small" onClose={onClose}>
         {page.photos.length === 0 ? (
           <p className="dim">{deviceMessages.list.loading}</p>
         ) : (
           <p className="rate-done">
             <CircleCheck aria-hidden size={32} />
-            {words.done}
+            {texts.done}
           </p>
         )}
       </Sheet>
@@ -62,7 +62,7 @@ export function RatePicturesSheet({ page, onClose }: { readonly page: DevicePage
       onSaved={() => {
         setSaved((before) => new Set(before).add(photo.id));
         if (left.length > 1) return;
-        hint.say(words.done);
+        hint.say(texts.done);
         onClose();
       }}
     />
@@ -115,17 +115,17 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
   };
   return (
     <Sheet
-      title={words.title}
+      title={texts.title}
       subtitle={
         <span className="dim">
-          {visibleText(photo.name)} · {words.left({ count: left })}
+          {visibleText(photo.name)} · {texts.left({ count: left })}
         </span>
       }
       shape="tall"
       onClose={onClose}
       foot={
         <ConfirmFoot onCancel={onClose} onConfirm={save} disabled={busy || whole === null} button={button}>
-          {last ? words.confirmLast : words.confirm}
+          {last ? texts.confirmLast : texts.confirm}
         </ConfirmFoot>
       }
     >
@@ -134,7 +134,7 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
           <Picture photo={photo} />
         </div>
         <div className="rate-side">
-          <p className="dim">{words.lead}</p>
+          <p className="dim">{texts.lead}</p>
           <Refusal sentence={refusal} />
           <div className="rate-lines" ref={lines}>
             {GRADES.map(([name, best], line) => (
@@ -145,7 +145,7 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
                   value={grades[name] === undefined ? null : String(grades[name])}
                   onChange={(value) => setGrades({ ...grades, [name]: Number(value) })}
                 >
-                  <Label>{words.grades[name]}</Label>
+                  <Label>{texts.grades[name]}</Label>
                   <div className="rate-choices">
                     {Array.from({ length: best }, (_, index) => String(index + 1)).map((grade) => (
                       <Radio key={grade} className="rate-choice" value={grade}>

@@ -15,7 +15,7 @@ import { labelsOf } from '../list/SelectionBar';
 import { useFirstFocus } from './use-first-focus';
 import { deviceName } from '../labels';
 
-const words = deviceMessages.tags;
+const texts = deviceMessages.tags;
 
 /** Links a tag that is scanned or typed; then its label can be printed. */
 export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
@@ -33,12 +33,12 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
         setRefusal(reply.error.sentence);
         return;
       }
-      hint.say(words.linked({ tag: visibleText(id) }));
+      hint.say(texts.linked({ tag: visibleText(id) }));
       devicesState.show({ kind: 'labels', tags: labelsOf({ ...page, tags: [id] }) });
     });
   return (
     <Sheet
-      title={words.title}
+      title={texts.title}
       subtitle={<span className="dim">{deviceName(page)}</span>}
       shape="small"
       onScan={setTag}
@@ -46,7 +46,7 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
       foot={
         <ConfirmFoot onCancel={onClose} onConfirm={link} disabled={busy || tag.trim() === ''}>
           <Tag aria-hidden size={24} />
-          {words.confirm}
+          {texts.confirm}
         </ConfirmFoot>
       }
     >
@@ -60,10 +60,10 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
         <Refusal sentence={refusal} />
         <div ref={field}>
           <TextField className="field" value={tag} onChange={setTag}>
-            <Label>{words.field}</Label>
+            <Label>{texts.field}</Label>
             <Input className="input mono" maxLength={128} spellCheck={false} autoComplete="off" />
             <Text slot="description" className="field-help">
-              {words.lead}
+              {texts.lead}
             </Text>
           </TextField>
         </div>

@@ -11,17 +11,17 @@ import { OpenSnapshot } from '../page/OpenSnapshot';
 import { useRegistry } from '../use-registry';
 import './waiting-sheet.css';
 
-const words = deviceMessages.waiting;
+const texts = deviceMessages.waiting;
 const NO_INPUT = {};
 
 /** Every Snapshot that waits for events, the longest waiting first. */
 export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
   const { value, problem } = useRegistry('registry.openSnapshots', NO_INPUT);
   return (
-    <Sheet title={words.title} subtitle={<span className="dim">{words.lead}</span>} shape="tall" onClose={onClose}>
+    <Sheet title={texts.title} subtitle={<span className="dim">{texts.lead}</span>} shape="tall" onClose={onClose}>
       {problem === '' ? null : <p role="alert">{visibleText(problem)}</p>}
       {value === undefined ? <p className="dim">{deviceMessages.list.loading}</p> : null}
-      {value?.length === 0 ? <p className="dim">{words.none}</p> : null}
+      {value?.length === 0 ? <p className="dim">{texts.none}</p> : null}
       <ul className="waiting-list">
         {value?.map((open) => (
           <li key={open.id} className={open.stalled ? 'stalled' : undefined}>

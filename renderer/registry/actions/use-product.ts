@@ -6,7 +6,7 @@ import { say } from '../../text/say';
 import { visibleText } from '../../text/visible-text';
 import { deviceMessages } from '../messages';
 
-const words = deviceMessages.act.product;
+const texts = deviceMessages.act.product;
 
 type Product = Pick<DeviceListRow, 'id' | 'type' | 'model' | 'serialNumber' | 'tags'>;
 
@@ -50,7 +50,7 @@ export function useProduct(recovered: readonly number[]): ProductSearch {
       }
       const others = reply.value.devices.filter((id) => !recovered.includes(id));
       if (others.length === 0) {
-        show([], words.itself({ code: visibleText(code) }));
+        show([], texts.itself({ code: visibleText(code) }));
         return;
       }
       const pages = await Promise.all(others.map((device) => ask('registry.device', { device })));

@@ -41,30 +41,30 @@ const ANY = '';
 export function DeviceFilterBar() {
   const filters = useDevices((state) => state.filters);
   const { value: models = [] } = useRegistry('registry.models', MODELS);
-  const { filters: words, trading, physical } = deviceMessages;
+  const { filters: texts, trading, physical } = deviceMessages;
   return (
     <Group className="filter-bar" aria-label={deviceMessages.names.filters}>
       <Choice
-        label={words.type}
+        label={texts.type}
         value={filters.type}
         options={TYPES.map((type) => ({ id: type, text: typeName(type) }))}
-        any={words.anyType}
+        any={texts.anyType}
         onChange={(id) => devicesState.filter({ type: id !== null && isDeviceType(id) ? id : null })}
       />
       <Choice
-        label={words.trading}
+        label={texts.trading}
         value={filters.trading}
         options={TRADING_STATES.map((state) => ({ id: state, text: trading[state] }))}
         onChange={(id) => devicesState.filter({ trading: TRADING_STATES.find((state: TradingState) => state === id) ?? null })}
       />
       <Choice
-        label={words.physical}
+        label={texts.physical}
         value={filters.physical}
         options={PHYSICAL_STATES.map((state) => ({ id: state, text: physical[state] }))}
         onChange={(id) => devicesState.filter({ physical: PHYSICAL_STATES.find((state: PhysicalState) => state === id) ?? null })}
       />
       <Choice
-        label={words.model}
+        label={texts.model}
         value={filters.model}
         options={models.map(({ model, count }) => ({ id: model, text: visibleText(model), count }))}
         onChange={(id) => devicesState.filter({ model: id })}

@@ -21,8 +21,8 @@ export function DeviceSearch() {
   const [typed, setTyped] = useState(text);
   const input = useSlashFocus();
   const goTo = useGoToCode();
-  const narrow = useEffectEvent((words: string) => {
-    if (words !== text) devicesState.filter({ text: words });
+  const narrow = useEffectEvent((query: string) => {
+    if (query !== text) devicesState.filter({ text: query });
   });
   useEffect(() => {
     const timer = window.setTimeout(() => narrow(typed), PAUSE_MS);
@@ -40,7 +40,7 @@ export function DeviceSearch() {
       aria-label={deviceMessages.names.search}
       value={typed}
       onChange={setTyped}
-      onSubmit={(words) => void goTo(words)}
+      onSubmit={(code) => void goTo(code)}
     >
       <ScanBarcode aria-hidden size={24} />
       <Input ref={input} placeholder={deviceMessages.names.search} maxLength={200} spellCheck={false} autoComplete="off" />

@@ -106,9 +106,9 @@ type Filter = Omit<DeviceQuery, 'sort' | 'descending' | 'offset' | 'limit'>;
 
 /** The filters as the registry is asked, without the rating. */
 export function filterOf({ text, type, trading, physical, model }: DeviceFilters): Filter {
-  const words = text.trim();
+  const query = text.trim();
   return {
-    ...(words === '' ? {} : { text: words }),
+    ...(query === '' ? {} : { text: query }),
     ...(type === null ? {} : { type }),
     ...(trading === null ? {} : { trading }),
     ...(physical === null ? {} : { physical }),

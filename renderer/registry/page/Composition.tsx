@@ -8,7 +8,7 @@ import { dayOf, whenOf } from '../format';
 import { deviceMessages } from '../messages';
 import './composition.css';
 
-const words = deviceMessages.composition;
+const texts = deviceMessages.composition;
 const A_MINUTE_MS = 60_000;
 const A_DAY_MS = 86_400_000;
 /** A stay is drawn at least this wide, in hundredths of the whole time. */
@@ -19,24 +19,24 @@ export function Composition({ page }: { readonly page: DevicePage }) {
   const now = useNow(A_MINUTE_MS);
   const component = isA(page.type, 'Component');
   const stays = page.composition;
-  if (stays.length === 0) return <p className="dim panel-note">{component ? words.noneComponent : words.none}</p>;
+  if (stays.length === 0) return <p className="dim panel-note">{component ? texts.noneComponent : texts.none}</p>;
   const first = Math.min(...stays.map(({ since }) => Date.parse(since)));
   const span = Math.max(A_MINUTE_MS, now - first);
   const at = (iso: string): number => ((Date.parse(iso) - first) / span) * 100;
   return (
     <section className="device-card card composition" aria-label={deviceMessages.page.tabs.composition}>
-      <p className="dim">{component ? words.leadComponent : words.lead}</p>
+      <p className="dim">{component ? texts.leadComponent : texts.lead}</p>
       <table>
         <thead>
           <tr>
-            <th scope="col">{component ? words.columns.computer : words.columns.part}</th>
-            <th scope="col">{words.columns.from}</th>
-            <th scope="col">{words.columns.until}</th>
+            <th scope="col">{component ? texts.columns.computer : texts.columns.part}</th>
+            <th scope="col">{texts.columns.from}</th>
+            <th scope="col">{texts.columns.until}</th>
             <th scope="col" className="stay-scale" aria-hidden>
               <span>{endOfScale(first, span)}</span>
               <span>{endOfScale(now, span)}</span>
             </th>
-            <th scope="col">{words.columns.now}</th>
+            <th scope="col">{texts.columns.now}</th>
           </tr>
         </thead>
         <tbody>
@@ -81,9 +81,9 @@ function Stay({ stay, component, here, from, to }: StayProps) {
       </th>
       <td>{whenOf(stay.since)}</td>
       <td>
-        {stay.until === null ? <b>{words.stillHere}</b> : whenOf(stay.until)}
+        {stay.until === null ? <b>{texts.stillHere}</b> : whenOf(stay.until)}
         {stay.untilOperation === null ? null : (
-          <span className="dim block">{words.seenBy({ operation: visibleText(stay.untilOperation) })}</span>
+          <span className="dim block">{texts.seenBy({ operation: visibleText(stay.untilOperation) })}</span>
         )}
       </td>
       <td className="stay-track" aria-hidden>
@@ -101,13 +101,13 @@ function Stay({ stay, component, here, from, to }: StayProps) {
 
 function Now({ stay, component, here }: Pick<StayProps, 'stay' | 'component' | 'here'>) {
   const { now, until } = stay;
-  if (component || until === null) return until === null ? <span className="dim">{words.here}</span> : null;
-  if (now === null) return <span className="dim">{words.nowhere}</span>;
+  if (component || until === null) return until === null ? <span className="dim">{texts.here}</span> : null;
+  if (now === null) return <span className="dim">{texts.nowhere}</span>;
   if (now.id === here)
     return (
       <span className="dim now-line">
         <CornerDownRight aria-hidden size={18} />
-        {words.here}
+        {texts.here}
       </span>
     );
   return (

@@ -15,7 +15,7 @@ import { PhotoStrip } from './PhotoStrip';
 import { labelsOf } from '../list/SelectionBar';
 import { propertyName, propertyText, typeName } from '../labels';
 
-const words = deviceMessages.page;
+const texts = deviceMessages.page;
 
 /** What it is, what is in it, how it looks and where it was seen. */
 export function DeviceSummary({ page }: { readonly page: DevicePage }) {
@@ -52,12 +52,12 @@ function Card({ title, children, side }: { readonly title: string; readonly chil
 
 function Waiting({ open }: { readonly open: OpenSnapshotView }) {
   return (
-    <section className={`device-card card waiting${open.stalled ? ' stalled' : ''}`} aria-label={words.open}>
+    <section className={`device-card card waiting${open.stalled ? ' stalled' : ''}`} aria-label={texts.open}>
       <div className="card-head">
         {open.stalled ? <TriangleAlert aria-hidden size={24} /> : <Hourglass aria-hidden size={24} />}
-        <h3>{open.stalled ? words.stalled : words.open}</h3>
+        <h3>{open.stalled ? texts.stalled : texts.open}</h3>
         <span>
-          {open.stalled ? words.stalledHelp({ when: whenOf(open.lastEventAt) }) : words.openSince({ when: whenOf(open.since) })}
+          {open.stalled ? texts.stalledHelp({ when: whenOf(open.lastEventAt) }) : texts.openSince({ when: whenOf(open.since) })}
         </span>
         <span className="grow" />
         <Button className="button" onPress={() => devicesState.show({ kind: 'closeSnapshot', open })}>
@@ -72,9 +72,9 @@ function Waiting({ open }: { readonly open: OpenSnapshotView }) {
 function Components({ page }: { readonly page: DevicePage }) {
   const { components } = page;
   return (
-    <Card title={words.components({ count: components.length })}>
+    <Card title={texts.components({ count: components.length })}>
       {components.length === 0 ? (
-        <p className="dim">{words.noComponents}</p>
+        <p className="dim">{texts.noComponents}</p>
       ) : (
         <table className="parts">
           <tbody>
@@ -86,7 +86,7 @@ function Components({ page }: { readonly page: DevicePage }) {
                 <td className="dim">{typeName(part.type)}</td>
                 <td>{mainProperties(part)}</td>
                 <td>{part.serialNumber === null ? null : <Outside text={part.serialNumber} mono />}</td>
-                <td className="dim">{part.since === null ? null : words.since({ when: dayOf(part.since) })}</td>
+                <td className="dim">{part.since === null ? null : texts.since({ when: dayOf(part.since) })}</td>
               </tr>
             ))}
           </tbody>
@@ -113,8 +113,8 @@ function mainProperties({ type, properties }: ComponentView): string {
 
 function Inside({ page }: { readonly page: DevicePage }) {
   return (
-    <Card title={words.inside}>
-      {page.parent === null ? <p className="dim">{words.inNothing}</p> : <DeviceLinkButton device={page.parent} />}
+    <Card title={texts.inside}>
+      {page.parent === null ? <p className="dim">{texts.inNothing}</p> : <DeviceLinkButton device={page.parent} />}
       {page.parent?.serialNumber === undefined || page.parent.serialNumber === null ? null : (
         <p>
           <Outside text={page.parent.serialNumber} mono />
@@ -128,11 +128,11 @@ function Facts({ page }: { readonly page: DevicePage }) {
   const { owner, possessor, tags } = page;
   const labels = labelsOf(page);
   return (
-    <section className="device-card card" aria-label={words.properties}>
+    <section className="device-card card" aria-label={texts.properties}>
       <dl className="facts">
-        <Fact name={words.tags}>
+        <Fact name={texts.tags}>
           {tags.length === 0 ? (
-            <span className="dim">{words.noTag}</span>
+            <span className="dim">{texts.noTag}</span>
           ) : (
             <span className="tag-list">
               {tags.map((tag) => (
@@ -150,12 +150,12 @@ function Facts({ page }: { readonly page: DevicePage }) {
             </span>
           )}
         </Fact>
-        <Fact name={words.owner}>{owner === null ? words.ownHouse : visibleText(owner.name)}</Fact>
-        {possessor === null ? null : <Fact name={words.possessor}>{visibleText(possessor.name)}</Fact>}
-        <Fact name={words.hid}>
+        <Fact name={texts.owner}>{owner === null ? texts.ownHouse : visibleText(owner.name)}</Fact>
+        {possessor === null ? null : <Fact name={texts.possessor}>{visibleText(possessor.name)}</Fact>}
+        <Fact name={texts.hid}>
           {page.hid === null ? <span className="dim">{deviceMessages.none}</span> : <Outside text={page.hid} mono />}
         </Fact>
-        <Fact name={words.registered}>{whenOf(page.created)}</Fact>
+        <Fact name={texts.registered}>{whenOf(page.created)}</Fact>
         {Object.entries(page.properties).map(([name, value]) => (
           <Fact key={name} name={propertyName(visibleText(name))}>
             {propertyText(page.type, name, value)}
@@ -178,9 +178,9 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Scans({ page }: { readonly page: DevicePage }) {
   const { scans } = page;
   return (
-    <Card title={words.scans} side={scans.length === 0 ? null : <span className="dim">{formatCount(scans.length)}</span>}>
+    <Card title={texts.scans} side={scans.length === 0 ? null : <span className="dim">{formatCount(scans.length)}</span>}>
       {scans.length === 0 ? (
-        <p className="dim">{words.noScans}</p>
+        <p className="dim">{texts.noScans}</p>
       ) : (
         <ul className="scans">
           {scans.map((scan) => (
@@ -200,7 +200,7 @@ function Scans({ page }: { readonly page: DevicePage }) {
 
 /** What a scan found changed: parts that came, parts that went. */
 function changeText({ added, removed }: { readonly added: number; readonly removed: number }): string {
-  const { none, added: came, removed: went, both } = words.scanChange;
+  const { none, added: came, removed: went, both } = texts.scanChange;
   if (added === 0 && removed === 0) return none;
   if (removed === 0) return came({ added });
   return added === 0 ? went({ removed }) : both({ added, removed });

@@ -14,7 +14,7 @@ import { deviceMessages } from '../messages';
 import { typeName } from '../labels';
 import './event-timeline.css';
 
-const words = deviceMessages.events;
+const texts = deviceMessages.events;
 const MORE = 200;
 
 /** What happened to the device, the latest first, day by day. */
@@ -35,7 +35,7 @@ export function EventTimeline({ page }: { readonly page: DevicePage }) {
       const read = await askOrTell('registry.events', { device: page.id, offset: events.length, limit: MORE });
       if (read !== undefined) setOlder([...older, ...read]);
     });
-  if (events.length === 0) return <p className="dim panel-note">{words.none}</p>;
+  if (events.length === 0) return <p className="dim panel-note">{texts.none}</p>;
   return (
     <div className="timeline">
       {byDay(events).map(({ day, events: ofDay }) => (
@@ -50,7 +50,7 @@ export function EventTimeline({ page }: { readonly page: DevicePage }) {
       ))}
       {left > 0 ? (
         <Button className="button" isDisabled={busy} onPress={readMore}>
-          {words.more({ count: Math.min(left, MORE) })}
+          {texts.more({ count: Math.min(left, MORE) })}
         </Button>
       ) : null}
     </div>
@@ -91,24 +91,24 @@ function TimelineEvent({ event }: { readonly event: EventView }) {
           {bad ? (
             <span className="event-mark bad">
               {event.severity === 'Error' ? <CircleAlert aria-hidden size={16} /> : <TriangleAlert aria-hidden size={16} />}
-              {words.severity[event.severity]}
+              {texts.severity[event.severity]}
             </span>
           ) : null}
           {event.closed ? null : (
             <span className="event-mark">
               <Hourglass aria-hidden size={16} />
-              {words.stillOpen}
+              {texts.stillOpen}
             </span>
           )}
           {event.marks.map((mark) => (
             <span key={mark} className="event-mark">
               {mark === 'late' ? <Clock3 aria-hidden size={16} /> : <Shuffle aria-hidden size={16} />}
-              {words[mark]}
+              {texts[mark]}
             </span>
           ))}
-          {event.operation === null ? null : <span>{words.scan({ operation: visibleText(event.operation) })}</span>}
-          {event.agent === null ? null : <span>{words.by({ name: visibleText(event.agent) })}</span>}
-          {event.author === null ? null : <span>{words.by({ name: visibleText(event.author) })}</span>}
+          {event.operation === null ? null : <span>{texts.scan({ operation: visibleText(event.operation) })}</span>}
+          {event.agent === null ? null : <span>{texts.by({ name: visibleText(event.agent) })}</span>}
+          {event.author === null ? null : <span>{texts.by({ name: visibleText(event.author) })}</span>}
         </p>
         {event.description === null ? null : (
           <p className="dim">

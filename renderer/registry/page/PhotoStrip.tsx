@@ -10,7 +10,7 @@ import { deviceMessages } from '../messages';
 import { usePicture } from './use-picture';
 import './photo-strip.css';
 
-const words = deviceMessages.page;
+const texts = deviceMessages.page;
 
 /** The pictures of a device in a row; pressing one shows it large. */
 export function PhotoStrip({ page }: { readonly page: DevicePage }) {
@@ -18,20 +18,20 @@ export function PhotoStrip({ page }: { readonly page: DevicePage }) {
   const { photos } = page;
   const unrated = photos.filter(({ rating }) => rating === null).length;
   return (
-    <section className="device-card card" aria-label={words.photos}>
+    <section className="device-card card" aria-label={texts.photos}>
       <div className="card-head">
-        <h3>{words.photos}</h3>
-        {photos.length === 0 ? <span className="dim">{words.noPhotos}</span> : null}
+        <h3>{texts.photos}</h3>
+        {photos.length === 0 ? <span className="dim">{texts.noPhotos}</span> : null}
         <span className="grow" />
         {photos.length > 0 ? (
           <Button className="button" onPress={() => devicesState.show({ kind: 'ratePictures' })}>
             <Star aria-hidden size={20} />
-            {words.ratePhotos({ count: unrated === 0 ? photos.length : unrated })}
+            {texts.ratePhotos({ count: unrated === 0 ? photos.length : unrated })}
           </Button>
         ) : null}
         <Button className="button" onPress={() => devicesState.show({ kind: 'pictures' })}>
           <ImagePlus aria-hidden size={20} />
-          {words.addPhotos}
+          {texts.addPhotos}
         </Button>
       </div>
       {photos.length === 0 ? null : (
@@ -40,7 +40,7 @@ export function PhotoStrip({ page }: { readonly page: DevicePage }) {
             <li key={photo.id}>
               <Button
                 className="photo"
-                aria-label={words.openPhoto({ name: visibleText(photo.name) })}
+                aria-label={texts.openPhoto({ name: visibleText(photo.name) })}
                 onPress={() => setShown(index)}
               >
                 <Picture photo={photo} />
@@ -59,7 +59,7 @@ function PhotoRating({ photo: { rating } }: { readonly photo: PhotoView }) {
   return (
     <span className={`photo-rating${rating === null ? ' none' : ''}`}>
       {rating === null ? <CircleDashed aria-hidden size={16} /> : <Star aria-hidden size={16} />}
-      {rating === null ? words.photoUnrated : numberText(rating)}
+      {rating === null ? texts.photoUnrated : numberText(rating)}
     </span>
   );
 }
@@ -72,7 +72,7 @@ export function Picture({ photo }: { readonly photo: Pick<PhotoView, 'id' | 'nam
     return (
       <span className="photo-gone">
         <ImageOff aria-hidden size={28} />
-        {words.photoGone}
+        {texts.photoGone}
       </span>
     );
   return <img src={address} alt={visibleText(photo.name)} />;
@@ -96,20 +96,20 @@ function PhotoViewer({ photos, at, onMove, onClose }: PhotoViewerProps) {
   return (
     <Sheet
       title={visibleText(photo.name)}
-      subtitle={<span className="dim">{words.photoOf({ index: at + 1, count: photos.length })}</span>}
+      subtitle={<span className="dim">{texts.photoOf({ index: at + 1, count: photos.length })}</span>}
       shape="tall"
       onClose={onClose}
       foot={
         <>
           <Button className="button" isDisabled={at === 0} onPress={() => move(-1)}>
             <ChevronLeft aria-hidden size={20} />
-            {words.previous}
+            {texts.previous}
           </Button>
           <span className="grow photo-said">
-            {photo.rating === null ? words.photoUnrated : words.photoRating({ rating: numberText(photo.rating) })}
+            {photo.rating === null ? texts.photoUnrated : texts.photoRating({ rating: numberText(photo.rating) })}
           </span>
           <Button className="button" isDisabled={at === photos.length - 1} onPress={() => move(1)}>
-            {words.next}
+            {texts.next}
             <ChevronRight aria-hidden size={20} />
           </Button>
         </>

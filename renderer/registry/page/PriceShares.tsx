@@ -4,24 +4,24 @@ import { moneyText, percentText, whenOf } from '../format';
 import { deviceMessages } from '../messages';
 import './price-shares.css';
 
-const words = deviceMessages.price;
+const texts = deviceMessages.price;
 const ROLES = ['refurbisher', 'retailer', 'platform'] as const;
 
 /** The price, and who gets what of it. */
 export function PriceShares({ price }: { readonly price: PriceView | null }) {
   return (
-    <section className="device-card card" aria-label={words.title}>
+    <section className="device-card card" aria-label={texts.title}>
       <div className="card-head">
-        <h3>{words.title}</h3>
+        <h3>{texts.title}</h3>
         <span className="dim">{price === null ? null : madeBy(price)}</span>
       </div>
       {price === null ? (
         <div className="unrated">
           <Tag aria-hidden size={40} strokeWidth={1.4} />
           <p>
-            <b>{words.none}</b>
+            <b>{texts.none}</b>
           </p>
-          <p className="dim">{words.noneHint}</p>
+          <p className="dim">{texts.noneHint}</p>
         </div>
       ) : (
         <>
@@ -34,7 +34,7 @@ export function PriceShares({ price }: { readonly price: PriceView | null }) {
 }
 
 function madeBy({ software, version, at }: PriceView): string {
-  const who = software === null || version === null ? words.set : words.computed({ software, version });
+  const who = software === null || version === null ? texts.set : texts.computed({ software, version });
   return `${who}, ${whenOf(at)}`;
 }
 
@@ -51,15 +51,15 @@ function Shares({ shares, price }: { readonly shares: NonNullable<PriceView['sha
         ))}
       </div>
       <table className="shares">
-        <caption className="hidden-text">{words.asText}</caption>
+        <caption className="hidden-text">{texts.asText}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.who}</th>
+            <th scope="col">{texts.who}</th>
             <th scope="col" className="figure">
-              {words.standard}
+              {texts.standard}
             </th>
             <th scope="col" className="figure">
-              {words.warranty}
+              {texts.warranty}
             </th>
           </tr>
         </thead>
@@ -70,7 +70,7 @@ function Shares({ shares, price }: { readonly shares: NonNullable<PriceView['sha
               <tr key={role}>
                 <th scope="row">
                   <span className={`share-key ${role}`} aria-hidden />
-                  {words[role]}
+                  {texts[role]}
                 </th>
                 <td className="figure">
                   {moneyText(standard.amount, currency)} <span className="dim">{percentText(standard.percentage)}</span>
@@ -90,13 +90,13 @@ function Shares({ shares, price }: { readonly shares: NonNullable<PriceView['sha
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{words.total}</th>
+            <th scope="row">{texts.total}</th>
             <td className="figure">{moneyText(price.amount, currency)}</td>
             <td className="figure">{warranty === null ? deviceMessages.none : moneyText(warranty, currency)}</td>
           </tr>
         </tfoot>
       </table>
-      {warranty === null ? <p className="dim">{words.noWarranty}</p> : null}
+      {warranty === null ? <p className="dim">{texts.noWarranty}</p> : null}
     </>
   );
 }

@@ -15,14 +15,14 @@ import { deviceMessages } from '../messages';
 import { PriceShares } from './PriceShares';
 import './rating-explained.css';
 
-const words = deviceMessages.rating;
+const texts = deviceMessages.rating;
 
 /** How the rating came about, term by term, and what follows for the price. */
 export function RatingExplained({ page }: { readonly page: DevicePage }) {
   const { ratingDetails } = page;
   return (
     <div className="rating-columns">
-      <section className="device-card card" aria-label={words.result}>
+      <section className="device-card card" aria-label={texts.result}>
         {ratingDetails === null ? <NotRated /> : <Rated rating={ratingDetails} />}
       </section>
       <PriceShares price={page.priceDetails} />
@@ -35,9 +35,9 @@ function NotRated() {
     <div className="unrated">
       <CircleSlash aria-hidden size={40} strokeWidth={1.4} />
       <p>
-        <b>{words.none}</b>
+        <b>{texts.none}</b>
       </p>
-      <p className="dim">{words.noneHint}</p>
+      <p className="dim">{texts.noneHint}</p>
     </div>
   );
 }
@@ -47,14 +47,14 @@ function Rated({ rating }: { readonly rating: RatingView }) {
   return (
     <>
       <div className="card-head">
-        <h3>{words.result}</h3>
+        <h3>{texts.result}</h3>
         <span className="dim">
-          {words.by({ software: rating.software, version: rating.version })}, {words.at({ when: whenOf(rating.at) })}
+          {texts.by({ software: rating.software, version: rating.version })}, {texts.at({ when: whenOf(rating.at) })}
         </span>
         <span className="grow" />
         {result.partial ? (
-          <span className="tag warn" title={words.partialHelp}>
-            {words.partial}
+          <span className="tag warn" title={texts.partialHelp}>
+            {texts.partial}
           </span>
         ) : null}
       </div>
@@ -62,13 +62,13 @@ function Rated({ rating }: { readonly rating: RatingView }) {
       {result.partial ? (
         <p className="rating-note">
           <TriangleAlert aria-hidden size={20} />
-          {words.partialHelp}
+          {texts.partialHelp}
         </p>
       ) : null}
       {rating.photosWaiting > 0 ? (
         <p className="rating-note">
           <TriangleAlert aria-hidden size={20} />
-          {words.photosWaiting({ count: rating.photosWaiting })}
+          {texts.photosWaiting({ count: rating.photosWaiting })}
         </p>
       ) : null}
       {result.grades === undefined ? null : <Grades grades={result.grades} withPictures={result.photobox !== null} />}
@@ -76,10 +76,10 @@ function Rated({ rating }: { readonly rating: RatingView }) {
       {result.breakdown === null ? null : <Kinds breakdown={result.breakdown} />}
       {rating.others.length === 0 ? null : (
         <p className="others">
-          <span className="dim">{words.others}:</span>
+          <span className="dim">{texts.others}:</span>
           {rating.others.map(({ software, version, rating: other, range }) => (
             <span key={`${software} ${version}`}>
-              {words.by({ software, version })} <RatingBadge rating={other} range={range} />
+              {texts.by({ software, version })} <RatingBadge rating={other} range={range} />
             </span>
           ))}
         </p>
@@ -96,31 +96,31 @@ function Equation({ rating: { result } }: { readonly rating: RatingView }) {
   const functionality =
     photobox?.functionalityBias ?? grades?.functionalityBias ?? breakdown?.functionality.bias ?? result.functionality;
   const sum = breakdown === null && photobox === null ? result.rating : components + appearance + functionality;
-  const appearanceNote = grades === undefined ? gradeText(breakdown?.appearance.grade ?? null) : words.meanOfGrades;
-  const functionalityNote = grades === undefined ? gradeText(breakdown?.functionality.grade ?? null) : words.meanOfGrades;
+  const appearanceNote = grades === undefined ? gradeText(breakdown?.appearance.grade ?? null) : texts.meanOfGrades;
+  const functionalityNote = grades === undefined ? gradeText(breakdown?.functionality.grade ?? null) : texts.meanOfGrades;
   return (
     <div className="equation">
-      <Term name={words.components} value={scoreText(components)} />
+      <Term name={texts.components} value={scoreText(components)} />
       <Sign sign="+" />
       <Term
-        name={photobox === null ? words.appearance : words.appearancePhotos({ count: photobox.pictures.length })}
+        name={photobox === null ? texts.appearance : texts.appearancePhotos({ count: photobox.pictures.length })}
         note={photobox === null ? appearanceNote : null}
         value={biasText(appearance)}
       />
       <Sign sign="+" />
-      <Term name={words.functionality} note={functionalityNote} value={biasText(functionality)} />
+      <Term name={texts.functionality} note={functionalityNote} value={biasText(functionality)} />
       <Sign sign="=" />
       <div className={`term result tone-${RANGE_TONE[result.range]}`}>
         <b>{scoreText(result.rating)}</b>
         <span>{deviceMessages.ranges[result.range]}</span>
       </div>
-      {sum < 0 ? <p className="dim">{words.floored}</p> : null}
+      {sum < 0 ? <p className="dim">{texts.floored}</p> : null}
     </div>
   );
 }
 
 function gradeText(grade: string | null): string {
-  return grade === null ? words.notGraded : words.grade({ letter: grade });
+  return grade === null ? texts.notGraded : texts.grade({ letter: grade });
 }
 
 function Term({ name, value, note }: { readonly name: string; readonly value: string; readonly note?: string | null }) {
@@ -140,29 +140,29 @@ function Sign({ sign }: { readonly sign: string }) {
 /** What each person graded, and the means that count. */
 function Grades({ grades, withPictures }: { readonly grades: GradesBreakdown; readonly withPictures: boolean }) {
   const cell = ({ grade, bias }: { readonly grade: string | null; readonly bias: number }): string =>
-    grade === null ? words.notGraded : `${words.grade({ letter: grade })}, ${biasText(bias)}`;
+    grade === null ? texts.notGraded : `${texts.grade({ letter: grade })}, ${biasText(bias)}`;
   return (
-    <section className="kind" aria-label={words.grades}>
+    <section className="kind" aria-label={texts.grades}>
       <table className="kinds">
         <thead>
           <tr>
-            <th scope="col">{words.grades}</th>
-            <th scope="col">{words.appearance}</th>
-            <th scope="col">{words.functionality}</th>
+            <th scope="col">{texts.grades}</th>
+            <th scope="col">{texts.appearance}</th>
+            <th scope="col">{texts.functionality}</th>
           </tr>
         </thead>
         <tbody>
           {grades.rates.map(({ kind, appearance, functionality }) => (
             <tr key={kind}>
-              <th scope="row">{words.gradedBy[kind]}</th>
+              <th scope="row">{texts.gradedBy[kind]}</th>
               <td>{cell(appearance)}</td>
               <td>{cell(functionality)}</td>
             </tr>
           ))}
           <tr>
-            <th scope="row">{words.mean}</th>
+            <th scope="row">{texts.mean}</th>
             <td>
-              <b>{withPictures ? words.fromPictures : biasText(grades.appearanceBias)}</b>
+              <b>{withPictures ? texts.fromPictures : biasText(grades.appearanceBias)}</b>
             </td>
             <td>
               <b>{biasText(grades.functionalityBias)}</b>
@@ -176,15 +176,15 @@ function Grades({ grades, withPictures }: { readonly grades: GradesBreakdown; re
 
 function Pictures({ photobox }: { readonly photobox: PhotoboxBreakdown }) {
   return (
-    <section className="kind" aria-label={words.pictures}>
+    <section className="kind" aria-label={texts.pictures}>
       <div className="kind-head">
-        <h4>{words.pictures}</h4>
+        <h4>{texts.pictures}</h4>
       </div>
       <div className="picture-bars">
         {photobox.pictures.map((condition, index) => (
           // Pictures have no other name here, and keep their order.
           <Fragment key={index}>
-            <span>{words.picture({ index: index + 1 })}</span>
+            <span>{texts.picture({ index: index + 1 })}</span>
             <Scale value={condition ?? 0} />
             <b>{condition === null ? deviceMessages.none : percentText(condition)}</b>
           </Fragment>
@@ -192,8 +192,8 @@ function Pictures({ photobox }: { readonly photobox: PhotoboxBreakdown }) {
       </div>
       {photobox.condition === null || photobox.mean === null || photobox.worst === null ? null : (
         <p className="sum-line">
-          {words.mean} <b>{percentText(photobox.mean)}</b>, {words.worst} <b>{percentText(photobox.worst)}</b>. {words.condition}:{' '}
-          <b>{percentText(photobox.condition)}</b>, {words.conditionBias} <b>{biasText(photobox.appearanceBias)}</b>
+          {texts.mean} <b>{percentText(photobox.mean)}</b>, {texts.worst} <b>{percentText(photobox.worst)}</b>. {texts.condition}:{' '}
+          <b>{percentText(photobox.condition)}</b>, {texts.conditionBias} <b>{biasText(photobox.appearanceBias)}</b>
         </p>
       )}
     </section>
@@ -208,14 +208,14 @@ function Kinds({ breakdown }: { readonly breakdown: RatingBreakdown }) {
       <table className="kinds">
         <thead>
           <tr>
-            <th scope="col">{words.columns.term}</th>
-            <th scope="col">{words.columns.value}</th>
-            <th scope="col">{words.columns.scale}</th>
+            <th scope="col">{texts.columns.term}</th>
+            <th scope="col">{texts.columns.value}</th>
+            <th scope="col">{texts.columns.scale}</th>
             <th scope="col" className="figure">
-              {words.columns.score}
+              {texts.columns.score}
             </th>
             <th scope="col" className="figure">
-              {words.columns.weight}
+              {texts.columns.weight}
             </th>
           </tr>
         </thead>
@@ -224,7 +224,7 @@ function Kinds({ breakdown }: { readonly breakdown: RatingBreakdown }) {
         ))}
       </table>
       <p className="sum-line">
-        {fusedText(breakdown)} <span className="dim">{words.howFused}</span>
+        {fusedText(breakdown)} <span className="dim">{texts.howFused}</span>
       </p>
     </>
   );
@@ -249,11 +249,11 @@ function Kind({ kind }: { readonly kind: ScoredKind }) {
         <th scope="rowgroup" colSpan={3}>
           <span className="kind-name">
             <Icon aria-hidden size={22} />
-            {words.kinds[kind.kind]}
+            {texts.kinds[kind.kind]}
             {missing ? (
               <span className="kind-missing">
                 <TriangleAlert aria-hidden size={18} />
-                {words.outcomes[kind.outcome]}
+                {texts.outcomes[kind.outcome]}
               </span>
             ) : null}
           </span>
@@ -275,14 +275,14 @@ function Kind({ kind }: { readonly kind: ScoredKind }) {
 function TermLine({ term }: { readonly term: ScoredTerm }) {
   const inputs = term.inputs.map(({ name, value, unit, assumed }) => {
     const text = `${numberText(value)}${unit === '' ? '' : ` ${unit}`}`;
-    return `${words.inputs[name]} ${text}${assumed ? ` (${words.assumed})` : ''}`;
+    return `${texts.inputs[name]} ${text}${assumed ? ` (${texts.assumed})` : ''}`;
   });
   const unit = term.unit === '' ? '' : ` ${term.unit}`;
   const told = inputs.length > 1 || term.inputs.some(({ assumed }) => assumed);
   return (
     <tr>
       <th scope="row">
-        {words.terms[term.name]}
+        {texts.terms[term.name]}
         {told ? <span className="dim block">{inputs.join(', ')}</span> : null}
       </th>
       <td>

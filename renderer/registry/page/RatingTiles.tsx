@@ -36,10 +36,10 @@ export function RatingTiles() {
         <Sigma aria-hidden />
         <span className="tile-name">{list.all}</span> <b>{formatCount(all)}</b>
       </ToggleButton>
-      <Sign sign="=" words={messages.tiles.equals} />
+      <Sign sign="=" label={messages.tiles.equals} />
       {BEST_FIRST.map((range, index) => (
         <Fragment key={range}>
-          {index === 0 ? null : <Sign sign="+" words={messages.tiles.plus} />}
+          {index === 0 ? null : <Sign sign="+" label={messages.tiles.plus} />}
           <ToggleButton
             className={`tile tone-${RANGE_TONE[range]}${counts[range] === 0 ? ' zero' : ''}${lengthClass(counts[range])}`}
             isSelected={filters.range === range}
@@ -53,7 +53,7 @@ export function RatingTiles() {
           </ToggleButton>
         </Fragment>
       ))}
-      <Sign sign="+" words={messages.tiles.plus} />
+      <Sign sign="+" label={messages.tiles.plus} />
       <div className={`tile tone-wait still${unrated === 0 ? ' zero' : ''}${lengthClass(unrated)}`}>
         <CircleDashed aria-hidden />
         <span className="tile-name">{deviceMessages.unrated}</span> <b>{formatCount(unrated)}</b>
@@ -79,11 +79,11 @@ function Waiting() {
   );
 }
 
-function Sign({ sign, words }: { readonly sign: string; readonly words: string }) {
+function Sign({ sign, label }: { readonly sign: string; readonly label: string }) {
   return (
     <span className="operator">
       <span aria-hidden>{sign}</span>
-      <span className="hidden-text">{words}</span>
+      <span className="hidden-text">{label}</span>
     </span>
   );
 }
