@@ -128,7 +128,7 @@ export const REGISTRY_COMMANDS: CommandRows<CommandsOf<'registry'>, RegistryComm
     handle: async ({ registryContext: context }, { snapshot, reason }) =>
       accepted(context, await context.registry().closeSnapshot(snapshot, reason, sourceOf(context))),
   },
-  // Who owns a device, and what becomes of it, is a supervisor's word.
+  // Who owns a device, and what becomes of it, is for a supervisor to decide.
   'registry.addAgent': {
     role: 'supervisor',
     weight: 'light',

@@ -27,8 +27,8 @@ export function closeSnapshot(
   { snapshot: name, reason }: Extract<RegistryCommand, { kind: 'closeSnapshot' }>,
 ): SnapshotEvent {
   const snapshot = findSnapshot(workspace, name.toLowerCase(), 'snapshot');
-  const words = typeof reason === 'string' ? reason.trim() : '';
-  if (words === '' || words.length > MAX_REASON)
+  const given = typeof reason === 'string' ? reason.trim() : '';
+  if (given === '' || given.length > MAX_REASON)
     refuse('ValidationError', text('registry.closingReason', { most: String(MAX_REASON) }), 'reason');
   if (snapshot.closed)
     refuse(
@@ -36,7 +36,7 @@ export function closeSnapshot(
       text('registry.closedAlready', { snapshot: snapshot.id, since: snapshot.details.closedAt ?? '' }),
       'snapshot',
     );
-  return end(workspace, snapshot, { how: 'person', reason: words, by: workspace.context.source.author });
+  return end(workspace, snapshot, { how: 'person', reason: given, by: workspace.context.source.author });
 }
 
 /**

@@ -134,8 +134,8 @@ interface FoundEvent {
 }
 
 /** Tests and benchmarks; of other kinds nothing is taken from a burn-in program. */
-function eventOf({ type: word, serialNumber, ...fields }: BurnInResult): FoundEvent | null {
-  const type = eventTypeOf(word);
+function eventOf({ type: typeName, serialNumber, ...fields }: BurnInResult): FoundEvent | null {
+  const type = eventTypeOf(typeName);
   if (type === null || !(isA(type, 'Test') || isA(type, 'Benchmark')) || eventFacts(type).abstract === true) return null;
   return { serialNumber: serialNumber ?? null, event: { ...fields, type } };
 }

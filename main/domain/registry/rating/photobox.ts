@@ -30,7 +30,7 @@ export const PICTURE_GRADES: Readonly<Record<keyof PhotoboxGrades, { readonly be
   dirt: { best: 3, weight: 0.5 },
 };
 
-/** `given`: a program's word on the whole picture, 0 to 10; null: it came to none. */
+/** `given`: a program's rating of the whole picture, 0 to 10; null: it came to none. */
 export type PictureRate =
   | { readonly kind: 'graded'; readonly grades: PhotoboxGrades }
   | { readonly kind: 'given'; readonly rating: number | null };

@@ -4,7 +4,7 @@ import type { EventType } from '../../../../protocol/registry/vocabulary';
 /**
  * The role that a person needs to have an event of each type written, whichever way it comes: from the window, in a file, inside a
  * Snapshot, or derived by the registry from something else. Describing, testing and grading is work of an operator; who owns a
- * device, who has it, what it costs and what becomes of it is a supervisor's word.
+ * device, who has it, what it costs and what becomes of it is for a supervisor to decide.
  */
 export const ROLE_OF_EVENT = {
   Event: 'operator',

@@ -29,7 +29,7 @@ type Rules = Readonly<Record<string, Rule>>;
 
 const rule = (schema: Schema): Rule => ({ schema, lenient: false });
 const flag = rule(orNull(z.boolean()));
-const words = (maxCharacters: number) => rule(textOf(maxCharacters));
+const textUpTo = (maxCharacters: number) => rule(textOf(maxCharacters));
 const number = (min: number, max: number, units?: readonly string[]) => rule(orNull(numberFrom(min, max, units)));
 const whole = (min: number, max: number, units?: readonly string[]) => rule(orNull(wholeFrom(min, max, units)));
 
@@ -41,8 +41,8 @@ const MBPS = ['Mbps', 'megabit / second'];
 const INCH = ['inch'];
 const HZ = ['Hz', 'hertz'];
 const MAH = ['mAh', 'hour * milliampere', 'milliampere * hour'];
-/** Newer machines have newer words. */
-const word = (known: readonly string[]): Rule => ({ schema: orNull(z.enum(known)), lenient: true });
+/** Newer machines have newer values. */
+const oneOf = (known: readonly string[]): Rule => ({ schema: orNull(z.enum(known)), lenient: true });
 
 const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
   Device: {
@@ -52,13 +52,13 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     width: number(0, 5),
     height: number(0, 5),
     depth: number(0, 5),
-    color: words(64),
-    productionDate: words(64),
-    variant: words(64),
-    sku: words(64),
-    brand: words(64),
+    color: textUpTo(64),
+    productionDate: textUpTo(64),
+    variant: textUpTo(64),
+    sku: textUpTo(64),
+    brand: textUpTo(64),
     generation: whole(0, 100),
-    version: words(64),
+    version: textUpTo(64),
   },
   Computer: { chassis: rule(orNull(z.enum(CHASSIS))) },
   Monitor: screen(),
@@ -83,7 +83,7 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     displaySize: number(0, 300, INCH),
   },
   GraphicCard: { memory: whole(0, 1e7, MB) },
-  DataStorage: { size: whole(0, 1e9, MB), interface: word(DATA_STORAGE_INTERFACES) },
+  DataStorage: { size: whole(0, 1e9, MB), interface: oneOf(DATA_STORAGE_INTERFACES) },
   Motherboard: {
     slots: whole(0, 1000),
     usb: whole(0, 1000),
@@ -93,7 +93,7 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     ramSlots: whole(0, 1000),
     /** GB */
     ramMaxSize: whole(0, 1e9),
-    biosDate: words(64),
+    biosDate: textUpTo(64),
   },
   NetworkAdapter: { speed: whole(0, 1e7, MBPS), wireless: flag },
   /** `address`: bits */
@@ -102,10 +102,10 @@ const RULES: Readonly<Partial<Record<DeviceType, Rules>>> = {
     cores: whole(1, 4096),
     threads: whole(1, 8192),
     address: whole(8, 256),
-    abi: words(64),
+    abi: textUpTo(64),
   },
-  RamModule: { size: whole(0, 1e8, MB), speed: whole(0, 1e6, MHZ), interface: word(RAM_INTERFACES), format: word(RAM_FORMATS) },
-  Battery: { size: whole(0, 1e7, MAH), technology: words(64), wireless: flag },
+  RamModule: { size: whole(0, 1e8, MB), speed: whole(0, 1e6, MHZ), interface: oneOf(RAM_INTERFACES), format: oneOf(RAM_FORMATS) },
+  Battery: { size: whole(0, 1e7, MAH), technology: textUpTo(64), wireless: flag },
 };
 
 /** Which properties each type has beside those of the types it is a kind of. */
@@ -144,7 +144,7 @@ function takeIfKnown(name: string, schema: Schema, fields: FieldReader): Propert
 function screen(): Rules {
   return {
     size: number(1, 300, INCH),
-    technology: word(DISPLAY_TECHNOLOGIES),
+    technology: oneOf(DISPLAY_TECHNOLOGIES),
     /** px */
     resolutionWidth: whole(1, 100_000),
     resolutionHeight: whole(1, 100_000),

@@ -45,9 +45,9 @@ export function readComponents(
   for (const [index, value] of list.entries()) {
     const at = `components[${index}]`;
     keepEmbeddable(value, at);
-    const word = readAs(Typed, value);
-    if (word.success && !isDeviceType(word.data.type)) {
-      notes.push({ field: at, reason: [text('note.unknownComponent', { type: visibleText(word.data.type, 64) })] });
+    const typed = readAs(Typed, value);
+    if (typed.success && !isDeviceType(typed.data.type)) {
+      notes.push({ field: at, reason: [text('note.unknownComponent', { type: visibleText(typed.data.type, 64) })] });
       continue;
     }
     const read = refusalAsResult(() => readOne(value, at, notes));
@@ -56,7 +56,7 @@ export function readComponents(
       continue;
     }
     notes.push({ field: at, reason: [text('note.componentLeftOut', { why: read.error.texts })] });
-    const type = word.success && isDeviceType(word.data.type) ? word.data.type : null;
+    const type = typed.success && isDeviceType(typed.data.type) ? typed.data.type : null;
     if (type === null || isA(type, 'Component')) unreadTypes.push(type);
   }
   return { components, unreadTypes };

@@ -4,7 +4,7 @@ import { readAs } from '../../../../protocol/read-as';
 import { visibleText } from '../../../../protocol/visible-text';
 import { type FieldReader, listOf, readFields, textOf } from './field-reader';
 import type { DeviceInput, EventInput, NotUnderstood, TagInput } from '../model';
-import { readIdentity, TypeWord } from './read-identity';
+import { readIdentity, TypeName } from './read-identity';
 import { readCommon, readDetails, type Vintage } from './read-event-details';
 import { refusalAsResult, refuse } from './refusal';
 import { type EventType, eventFacts, eventTypeOf, isA } from '../../../../protocol/registry/vocabulary';
@@ -75,8 +75,8 @@ function readEmbedded(owner: FieldReader, notes: NotUnderstood[], attempt: Attem
     for (const [index, value] of list.entries()) {
       const where = `${owner.path(vintage)}[${index}]`;
       const fields = attempt(() => readFields(value, where, notes), where);
-      const word = fields === null ? null : attempt(() => fields.take('type', TypeWord), where);
-      const type = word === null ? null : embeddedType(word, where, vintage, notes);
+      const typeName = fields === null ? null : attempt(() => fields.take('type', TypeName), where);
+      const type = typeName === null ? null : embeddedType(typeName, where, vintage, notes);
       if (fields === null || type === null) continue;
       const event = attempt(() => readEmbeddedEvent(type, fields, vintage, notes), where);
       if (event !== null) read.push(event);
@@ -103,16 +103,16 @@ export function keepEmbeddable(value: unknown, at: string): void {
 }
 
 /** Null for one of a newer vintage than this reader knows. */
-function embeddedType(word: string, where: string, vintage: Vintage, notes: NotUnderstood[]): EventType | null {
-  const type = eventTypeOf(word);
+function embeddedType(typeName: string, where: string, vintage: Vintage, notes: NotUnderstood[]): EventType | null {
+  const type = eventTypeOf(typeName);
   if (type === null) {
     const code = vintage === 'actions' ? 'note.unknownAction' : 'note.unknownEvent';
-    notes.push({ field: where, reason: [text(code, { type: visibleText(word, 64) })] });
+    notes.push({ field: where, reason: [text(code, { type: visibleText(typeName, 64) })] });
     return null;
   }
   const { embeds, abstract } = eventFacts(type);
   if (embeds === true && abstract !== true) return type;
-  return refuse('ValidationError', text('registry.notInsideSnapshot', { type: visibleText(word, 64) }), where);
+  return refuse('ValidationError', text('registry.notInsideSnapshot', { type: visibleText(typeName, 64) }), where);
 }
 
 function readEmbeddedEvent(type: EventType, fields: FieldReader, vintage: Vintage, notes: NotUnderstood[]): EventInput {

@@ -43,9 +43,9 @@ export function readEvent(body: unknown, rules: number): EventSubmission {
 }
 
 function readType(fields: FieldReader, rules: number): EventType {
-  const word = fields.take('type', TypeName);
-  const type = eventTypeOf(word);
-  if (type === null) return refuse('ValidationError', text('registry.noEventType', { type: visibleText(word, 64) }), 'type');
+  const typeName = fields.take('type', TypeName);
+  const type = eventTypeOf(typeName);
+  if (type === null) return refuse('ValidationError', text('registry.noEventType', { type: visibleText(typeName, 64) }), 'type');
   // Which of the two it is depends on who rates.
   if (type === 'PhotoboxRate' && rules >= 2) return type;
   if (type === 'PhotoboxRate') return fields.has('assembling') ? 'PhotoboxUserRate' : 'PhotoboxAIRate';

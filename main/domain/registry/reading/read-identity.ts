@@ -10,7 +10,7 @@ import { ABSTRACT_DEVICE_TYPES, type DeviceType, isDeviceType } from '../../../.
 const Text128 = textOf(128);
 const Text64 = textOf(64);
 
-export const TypeWord = z.string().trim().min(1).max(128);
+export const TypeName = z.string().trim().min(1).max(128);
 
 /** A product that is described where an event names it. */
 export function readProduct(fields: FieldReader): DeviceInput {
@@ -32,11 +32,11 @@ export function readIdentity(fields: FieldReader) {
 }
 
 function readType(fields: FieldReader): DeviceType {
-  const word = fields.take('type', TypeWord);
-  if (isDeviceType(word) && !ABSTRACT_DEVICE_TYPES.includes(word)) return word;
+  const typeName = fields.take('type', TypeName);
+  if (isDeviceType(typeName) && !ABSTRACT_DEVICE_TYPES.includes(typeName)) return typeName;
   return refuse(
     'ValidationError',
-    text('registry.noDeviceType', { at: fields.path('type'), type: visibleText(word, 64) }),
+    text('registry.noDeviceType', { at: fields.path('type'), type: visibleText(typeName, 64) }),
     fields.path('type'),
   );
 }

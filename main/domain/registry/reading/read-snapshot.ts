@@ -114,7 +114,7 @@ function readWorkbenchFields(software: SnapshotSoftware, fields: FieldReader) {
   return { uuid, elapsed };
 }
 
-/** A scan says what it looked for; without a word, for network adapters. */
+/** A scan says what it looked for; where it says nothing, for network adapters. */
 function readCompleteFor(software: SnapshotSoftware, fields: FieldReader): readonly DeviceType[] | null {
   if (software !== 'BurnInConsole') return null;
   return fields.take('completeFor', TypesSeen) ?? ['NetworkAdapter'];
@@ -123,12 +123,12 @@ function readCompleteFor(software: SnapshotSoftware, fields: FieldReader): reado
 function readExpected(fields: FieldReader, notes: NotUnderstood[]): readonly EventType[] {
   const expected: EventType[] = [];
   for (const key of ['expectedEvents', 'expectedActions']) {
-    const words = fields.take(key, Expected) ?? [];
-    for (const [index, word] of words.entries()) {
+    const types = fields.take(key, Expected) ?? [];
+    for (const [index, name] of types.entries()) {
       const at = `${key}[${index}]`;
-      const type = typeof word === 'string' ? eventTypeOf(word) : null;
-      if (typeof word === 'string' && type === null) {
-        notes.push({ field: at, reason: [text('note.unknownExpected', { type: visibleText(word, 64) })] });
+      const type = typeof name === 'string' ? eventTypeOf(name) : null;
+      if (typeof name === 'string' && type === null) {
+        notes.push({ field: at, reason: [text('note.unknownExpected', { type: visibleText(name, 64) })] });
         continue;
       }
       if (type === null || eventFacts(type).embeds !== true) {
