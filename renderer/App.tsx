@@ -66,18 +66,18 @@ function Ready() {
 function Work() {
   const phase = useFacts(({ session }) => session?.phase);
   const wanted = useDraft((state) => state.wanted);
-  const place = useDevices((state) => state.place);
+  const screen = useDevices((state) => state.screen);
   const starting = phase === undefined || (phase === 'closed' && wanted);
   useCodesInPieces();
-  useCleanScreen(place === 'devices' ? 'devices' : starting ? 'start' : 'results');
+  useCleanScreen(screen === 'devices' ? 'devices' : starting ? 'start' : 'results');
   return (
     <>
       <div className="app">
         <Header />
-        {place === 'devices' ? <DevicesScreen /> : starting ? <StartScreen /> : <Results />}
-        <Footer keys={place === 'devices' ? 'devices' : starting ? 'none' : 'grid'} />
+        {screen === 'devices' ? <DevicesScreen /> : starting ? <StartScreen /> : <Results />}
+        <Footer keys={screen === 'devices' ? 'devices' : starting ? 'none' : 'grid'} />
       </div>
-      <Notices at={place === 'scan' && starting ? 'top' : 'bottom'} />
+      <Notices at={screen === 'scan' && starting ? 'top' : 'bottom'} />
       <Announcer />
       <DeliveryDrawer />
     </>

@@ -36,7 +36,7 @@ export function Header() {
   const station = useFacts(({ settings }) => settings.station.name);
   const operationId = useFacts(({ session }) => session?.operationId);
   const operatorId = useFacts(({ session }) => session?.operatorId);
-  const place = useDevices((state) => state.place);
+  const screen = useDevices((state) => state.screen);
   return (
     <header className="top" aria-label={messages.names.header}>
       <ProductMark />
@@ -49,7 +49,7 @@ export function Header() {
         )}
       </div>
       <ScreenSwitch />
-      {place === 'devices' || operationId === undefined || operatorId === undefined ? null : (
+      {screen === 'devices' || operationId === undefined || operatorId === undefined ? null : (
         <>
           <Pair name={messages.header.operation}>
             <Outside text={operationId} mono />

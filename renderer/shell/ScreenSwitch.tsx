@@ -8,28 +8,28 @@ import './screen-switch.css';
 
 /** The two screens: the scan, with how it stands, and the devices on record. */
 export function ScreenSwitch() {
-  const place = useDevices((state) => state.place);
+  const screen = useDevices((state) => state.screen);
   const session = useFacts((facts) => facts.session);
   const { names, noScan } = deviceMessages;
   const headline = session === null ? null : headlineOf(session);
   return (
     <ToggleButtonGroup
       className="places"
-      aria-label={names.place}
+      aria-label={names.screen}
       disallowEmptySelection
-      selectedKeys={[place]}
+      selectedKeys={[screen]}
       onSelectionChange={(keys) => devicesState.goTo(keys.has('devices') ? 'devices' : 'scan')}
     >
-      <ToggleButton id="scan" className="place">
+      <ToggleButton id="scan" className="screen">
         <ScanLine aria-hidden size={22} />
         <span>
           {names.scan}
-          {place === 'scan' ? null : (
-            <span className={`place-news ${headline?.tone ?? 'calm'}`}>{headline === null ? noScan : headline.title}</span>
+          {screen === 'scan' ? null : (
+            <span className={`screen-news ${headline?.tone ?? 'calm'}`}>{headline === null ? noScan : headline.title}</span>
           )}
         </span>
       </ToggleButton>
-      <ToggleButton id="devices" className="place">
+      <ToggleButton id="devices" className="screen">
         <Boxes aria-hidden size={22} />
         {names.devices}
       </ToggleButton>

@@ -44,8 +44,8 @@ export function recompose(
     const group = newlyHere.filter(({ parent }) => parent === from).map(({ id }) => id);
     const ended = from === null ? snapshot : workspace.newId();
     if (from !== null) taken.push({ id: ended, from, components: group });
-    for (const id of group) workspace.place(id, computer.id, { ended, begun: snapshot });
+    for (const id of group) workspace.moveComponent(id, computer.id, { ended, begun: snapshot });
   }
-  for (const { id } of gone) workspace.place(id, null, { ended: snapshot, begun: snapshot });
+  for (const { id } of gone) workspace.moveComponent(id, null, { ended: snapshot, begun: snapshot });
   return { added: newlyHere.map(({ id }) => id), removed: gone.map(({ id }) => id), taken };
 }

@@ -43,7 +43,7 @@ export interface Workspace {
   lastEvent(device: DeviceNumber, types: readonly EventType[]): EventRecord | null;
   eventsOf(device: DeviceNumber, types: readonly EventType[]): readonly EventRecord[];
   /** Moves a component: into a computer, or out of all. Called at most once for a component. */
-  place(component: DeviceNumber, parent: DeviceNumber | null, by: Move): void;
+  moveComponent(component: DeviceNumber, parent: DeviceNumber | null, by: Move): void;
   changes(): Changes;
 }
 
@@ -160,7 +160,7 @@ export function createWorkspace(reads: RegistryReads, context: SubmissionContext
         ...reads.openSnapshots(id).map((event) => changed.get(event.id) ?? event),
         ...[...added.values()].filter((event) => event.type === 'Snapshot' && event.devices.includes(id)),
       ].filter(({ closed }) => !closed),
-    place(component, parent, by) {
+    moveComponent(component, parent, by) {
       const record = mustDevice(component);
       if (record.parent === parent) return;
       const stay = record.parent === null ? null : reads.placement(component);

@@ -85,7 +85,7 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
   const [name, setName] = useState('');
   const [type, setType] = useState<'Person' | 'Organization'>('Organization');
   const [isCenter, setCenter] = useState(center);
-  const place = useFirstFocus();
+  const container = useFirstFocus();
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useBusy();
   const add = (): void =>
@@ -96,7 +96,7 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
       else setRefusal(reply.error.sentence);
     });
   return (
-    <div className="add-agent card" ref={place}>
+    <div className="add-agent card" ref={container}>
       <Refusal sentence={refusal} />
       <TextField className="field" value={name} onChange={setName}>
         <Label>{texts.agentName}</Label>

@@ -30,7 +30,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
       setPictures([...pictures, ...read]);
       setProblem(problems.join(' '));
     });
-  const { place, over } = useFileDrop<HTMLDivElement>(take);
+  const { target, over } = useFileDrop<HTMLDivElement>(take);
   const store = (): void =>
     run(async () => {
       const sent = pictures.map(({ address: _address, ...picture }) => picture);
@@ -67,7 +67,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
     >
       <div className="import">
         <Refusal sentence={problem} />
-        <div className={over ? 'drop-zone over' : 'drop-zone'} ref={place}>
+        <div className={over ? 'drop-zone over' : 'drop-zone'} ref={target}>
           <ImagePlus aria-hidden size={40} strokeWidth={1.5} />
           <p>
             <b>{texts.lead}</b>

@@ -1,14 +1,14 @@
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 
-/** Takes files that are dropped on a place. Whatever else is dragged over it is passed over. */
+/** Takes files that are dropped on an element. Whatever else is dragged over it is passed over. */
 export function useFileDrop<E extends HTMLElement>(
   take: (files: readonly File[]) => void,
-): { readonly place: RefObject<E | null>; readonly over: boolean } {
-  const place = useRef<E>(null);
+): { readonly target: RefObject<E | null>; readonly over: boolean } {
+  const target = useRef<E>(null);
   const [over, setOver] = useState(false);
   const latest = useEffectEvent(take);
   useEffect(() => {
-    const element = place.current;
+    const element = target.current;
     if (element === null) return undefined;
     const drag = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files') !== true) return;
@@ -37,5 +37,5 @@ export function useFileDrop<E extends HTMLElement>(
       element.removeEventListener('drop', drop);
     };
   }, []);
-  return { place, over };
+  return { target, over };
 }

@@ -22,10 +22,10 @@ export function DevicesScreen() {
   const take = (files: readonly File[]): void => {
     if (files.length > 0) devicesState.show({ kind: 'files', files });
   };
-  const { place, over } = useFileDrop<HTMLDivElement>(take);
+  const { target, over } = useFileDrop<HTMLDivElement>(take);
   return (
     <main className="devices">
-      <div className="devices-drop" ref={place}>
+      <div className="devices-drop" ref={target}>
         {open === null ? <DeviceList onFiles={take} /> : <DevicePage key={open} device={open} />}
         {over ? <DropHere /> : null}
       </div>

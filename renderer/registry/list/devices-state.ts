@@ -4,7 +4,7 @@ import type { DeviceListRow, DeviceQuery, DeviceSort, OpenSnapshotView } from '.
 import type { DeviceType, PhysicalState, RatingRange, TradingState } from '../../../protocol/registry/vocabulary';
 
 /** Which of the two screens is shown. */
-export type Place = 'scan' | 'devices';
+export type Screen = 'scan' | 'devices';
 
 export interface DeviceFilters {
   readonly text: string;
@@ -37,7 +37,7 @@ export interface LabelText {
 }
 
 interface DevicesState {
-  readonly place: Place;
+  readonly screen: Screen;
   readonly filters: DeviceFilters;
   readonly sort: { readonly by: DeviceSort; readonly descending: boolean };
   /** Selected devices with what is known of them, so that they stay named when the list is narrowed. */
@@ -52,7 +52,7 @@ interface DevicesState {
 }
 
 const AT_START: DevicesState = {
-  place: 'scan',
+  screen: 'scan',
   filters: NO_FILTERS,
   sort: { by: 'updated', descending: true },
   selected: new Map(),
@@ -67,7 +67,7 @@ export const useDevices = create<DevicesState>(() => AT_START);
 const { setState, getState } = useDevices;
 
 export const devicesState = {
-  goTo: (place: Place) => setState({ place, sheet: null }),
+  goTo: (screen: Screen) => setState({ screen, sheet: null }),
   filter: (change: Partial<DeviceFilters>) =>
     setState(({ filters }) => ({ filters: { ...filters, ...change }, active: 0, open: null, trail: [] })),
   sortBy: (by: DeviceSort) =>
@@ -82,7 +82,12 @@ export const devicesState = {
   select: (rows: readonly DeviceListRow[]) => setState({ selected: new Map(rows.map((row) => [row.id, row])) }),
   open: (device: number) => {
     const { open, trail } = getState();
-    setState({ place: 'devices', open: device, sheet: null, trail: open === null || open === device ? trail : [...trail, open] });
+    setState({
+      screen: 'devices',
+      open: device,
+      sheet: null,
+      trail: open === null || open === device ? trail : [...trail, open],
+    });
   },
   /** To the page before, or to the list. */
   back: () => {

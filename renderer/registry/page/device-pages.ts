@@ -13,7 +13,7 @@ export interface PagesState {
   /** Undefined until the first answer. */
   readonly total: number | undefined;
   readonly problem: string;
-  /** By place in the list; places that were not read yet are absent. */
+  /** By index in the list; rows that were not read yet are absent. */
   readonly rows: ReadonlyMap<number, DeviceListRow>;
 }
 
@@ -63,7 +63,7 @@ class DevicePages {
       return;
     }
     const { rows: read, total } = reply.value;
-    const rows = new Map(this.#keeps ? [...this.#state.rows].filter(([place]) => place < total) : []);
+    const rows = new Map(this.#keeps ? [...this.#state.rows].filter(([index]) => index < total) : []);
     this.#keeps = true;
     for (const [index, row] of read.entries()) rows.set(page * PAGE + index, row);
     this.#show({ total, problem: '', rows });
