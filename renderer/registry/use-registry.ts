@@ -25,7 +25,7 @@ export function useRegistry<N extends CommandName>(name: N, input: CommandInput<
   const [reply, setReply] = useState<Reply<CommandOutput<N>>>();
   const asked = useRef(0);
   const load = useCallback(
-    // Named here so that a new version asks anew.
+    // Named here so that a new version asks again.
     async (_version: number) => {
       asked.current += 1;
       const mine = asked.current;

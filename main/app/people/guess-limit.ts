@@ -4,7 +4,7 @@ export const GUESSES_AT_ONCE = 10;
 export const GUESS_EVERY_MS = 60_000;
 
 /**
- * How many wrong guesses a console still bears. One measure for all badges, known or not, so that it tells nothing of any; it never
+ * How many wrong guesses a console still bears. One measure for all badges, known or not, so that it reveals nothing of any; it never
  * makes anybody wait longer than a minute, and forgets all within ten. A right PIN gives nothing back but its own guess: whoever
  * knows one PIN gains no further guesses at another.
  */
@@ -36,7 +36,7 @@ export class GuessLimit {
     this.#emptyAt = now + Math.max(0, this.#pending(now) - GUESS_EVERY_MS);
   }
 
-  /** A clock that was set back makes nobody wait longer than the measure allows: from then on it is counted down anew. */
+  /** A clock that was set back makes nobody wait longer than the measure allows: from then on it is counted down again. */
   #pending(now: number): number {
     this.#emptyAt = Math.min(this.#emptyAt, now + GUESSES_AT_ONCE * GUESS_EVERY_MS);
     return Math.max(0, this.#emptyAt - now);

@@ -32,7 +32,7 @@ describe('sign-out by itself', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  it('waits anew with each sign of life', () => {
+  it('waits again with each sign of life', () => {
     const { clock, state, idle } = watched();
     for (let turn = 0; turn < 5; turn += 1) {
       clock.pass(AFTER_MS - 1);

@@ -250,7 +250,7 @@ describe('with people on record', () => {
       ].map((change) => change.then(String, String));
       await desk.signOut();
       await next();
-      for (const told of await Promise.all(changes)) expect(told).toMatch(/sign/i);
+      for (const refusal of await Promise.all(changes)) expect(refusal).toMatch(/sign/i);
       expect(desk.list().map(({ badge }) => badge)).toEqual(['E1', 'S1', 'O1']);
       expect((await trail()).filter((line) => line.includes('person')).length).toBe(3);
     },

@@ -31,7 +31,7 @@ const UNKNOWN_BADGE = 'unknown badge';
 /**
  * Who works at the console. Until the first person is put on record nobody has to sign in; from then on every command needs
  * its role, checked here in main. A wrong badge and a wrong PIN look alike, take the same time and count alike: what is limited are
- * the guesses at this console, never a badge, so a lock tells nothing and shuts nobody out.
+ * the guesses at this console, never a badge, so a lock reveals nothing and shuts nobody out.
  */
 export class SignInService {
   readonly #deps: SignInDeps;

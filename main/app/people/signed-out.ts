@@ -4,7 +4,7 @@ import type { EventName, EventPayload, LinkState, Snapshot } from '../../../prot
 import type { Log } from '../../domain/ports/log';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 
-const NOT_TOLD: LinkState = { state: 'unknown', reason: [text('link.signIn')], since: 0 };
+const NOT_SHOWN: LinkState = { state: 'unknown', reason: [text('link.signIn')], since: 0 };
 
 /** What the window may know while somebody has to sign in and nobody has: that, and how it is to look. */
 export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn, practice }: Snapshot): Snapshot {
@@ -15,7 +15,7 @@ export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn,
     session: null,
     devices: [],
     deliveries: [],
-    connections: { broker: NOT_TOLD, mes: NOT_TOLD, agentsPresent: 0 },
+    connections: { broker: NOT_SHOWN, mes: NOT_SHOWN, agentsPresent: 0 },
     settings: { ...DEFAULT_SETTINGS, window: settings.window },
     secrets: { brokerPassword: false, apiToken: false, registryToken: false, keptIn: '' },
     signIn,

@@ -5,7 +5,7 @@ import { visibleText } from '../../../protocol/visible-text';
 import { deviceOfJson } from './answer';
 import type { Registry } from '../../domain/ports/registry';
 
-/** More devices than this with one serial number are not told apart by looking. */
+/** More devices than this with one serial number are not told apart by a look-up. */
 const MOST = 50;
 
 /** Finds what a label names: first as a tag, then as the serial number, tag or HID of a device, then as that of a component. */

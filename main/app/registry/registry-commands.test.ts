@@ -46,7 +46,7 @@ describe('the registry as the window asks it', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('answers every file with one sentence, and tells of a change only when there was one', async () => {
+  it('answers every file with one sentence, and notifies of a change only when there was one', async () => {
     const { 'registry.submitFile': submit } = handlers();
     for (const text of ['', '{"type":', '[]', '7', '{"type":"Nonsense"}', '{"type":"Snapshot"}']) {
       const answer = await submit({ fileName: 'x\u202e.json', text });
@@ -180,7 +180,7 @@ describe('the registry as the window asks it', () => {
     expect(await opened.registry.checkReplay()).toEqual([]);
   });
 
-  it('grades anew', async () => {
+  it('grades again', async () => {
     await register();
     await handlers()['registry.grade']({ device: 1, appearance: 'Z', functionality: 'D' });
     const page = await handlers()['registry.device']({ device: 1 });

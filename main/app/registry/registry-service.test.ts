@@ -48,7 +48,7 @@ describe('the HTTP service of the console', () => {
     return response.status;
   };
 
-  it('tells of what is written, at once and then at most twice a second, and of nothing else', async () => {
+  it('notifies of what is written, at once and then at most twice a second, and of nothing else', async () => {
     expect(await post('/snapshots/', { type: 'Snapshot' })).not.toBe(201);
     expect((await fetch(`${service.url ?? ''}/devices/`)).status).toBe(200);
     expect(changes).toBe(0);

@@ -52,7 +52,7 @@ export class ScanRegistry {
   #running: Promise<void> | null = null;
   #again = false;
   #stopped = false;
-  /** Something was submitted that nobody was told of yet. */
+  /** Something was submitted that nobody was notified of yet. */
   #fresh = false;
   #cancelTimer: (() => void) | null = null;
   /** The report that could not be submitted, and how often. */
@@ -181,7 +181,7 @@ export class ScanRegistry {
     const { registry, log } = this.#deps;
     const report = readReportBytes(stored.bytes);
     if (session === null || report === null) return;
-    const snapshotOf = (told: HardwareReport) => scanSnapshot({ id: stored.id, at: stored.at, report: told }, session);
+    const snapshotOf = (described: HardwareReport) => scanSnapshot({ id: stored.id, at: stored.at, report: described }, session);
     const snapshot = snapshotOf(report);
     if (snapshot === null) return;
     const source: SubmissionSource = { kind: 'scan', author: session.operatorId, operation: operationId };

@@ -4,31 +4,31 @@ import type { Registry } from '../../domain/ports/registry';
 
 const EVERY_MS = 500;
 
-/** The same registry, which tells of what is written through it: of the first change at once, of those that follow closely together. */
+/** The same registry, which notifies of what is written through it: of the first change at once, of those that follow closely together. */
 export function watchedRegistry(registry: Registry, clock: Clock, onChanged: () => void): Registry {
   let isQuiet = true;
   let isFresh = false;
-  const tell = (): void => {
+  const notify = (): void => {
     isQuiet = false;
     isFresh = false;
     clock.after(EVERY_MS, () => {
       isQuiet = true;
-      if (isFresh) tell();
+      if (isFresh) notify();
     });
     onChanged();
   };
-  const told = async (answering: Promise<SubmissionAnswer>): Promise<SubmissionAnswer> => {
+  const watched = async (answering: Promise<SubmissionAnswer>): Promise<SubmissionAnswer> => {
     const answer = await answering;
     if (answer.status !== 201) return answer;
     isFresh = true;
-    if (isQuiet) tell();
+    if (isQuiet) notify();
     return answer;
   };
   return {
     ...registry,
-    submit: (body, as, source) => told(registry.submit(body, as, source)),
-    createTags: (ids, options, source) => told(registry.createTags(ids, options, source)),
-    closeSnapshot: (snapshot, reason, source) => told(registry.closeSnapshot(snapshot, reason, source)),
-    createAgent: (body, source) => told(registry.createAgent(body, source)),
+    submit: (body, as, source) => watched(registry.submit(body, as, source)),
+    createTags: (ids, options, source) => watched(registry.createTags(ids, options, source)),
+    closeSnapshot: (snapshot, reason, source) => watched(registry.closeSnapshot(snapshot, reason, source)),
+    createAgent: (body, source) => watched(registry.createAgent(body, source)),
   };
 }

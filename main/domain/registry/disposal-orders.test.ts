@@ -49,7 +49,7 @@ function run(order: readonly Step[], settings = {}): Cast {
 
 const tradings = ({ registry }: Cast) => [1, 2].map((id) => registry.reads.device(id)?.standing.trading);
 
-/** What holds for one device, told from the order alone: it is marked, and it is at a center, at one and the same moment. */
+/** What holds for one device, as the order alone says: it is marked, and it is at a center, at one and the same moment. */
 function isDisposed(order: readonly Step[], device: 1 | 2): boolean {
   let marked = false;
   let atCenter = false;

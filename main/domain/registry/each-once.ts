@@ -16,8 +16,8 @@ export interface ListedPart {
 
 /** Firmware gives all of these in a computer the same serial number rather than a part twice. */
 const OFTEN_SHARED: readonly DeviceType[] = ['RamModule', 'Processor'];
-/** Told by their serial number also where the maker is not known. */
-const TOLD_BY_SERIAL: readonly DeviceType[] = ['DataStorage', 'NetworkAdapter'];
+/** Identified by their serial number also where the maker is not known. */
+const IDENTIFIED_BY_SERIAL: readonly DeviceType[] = ['DataStorage', 'NetworkAdapter'];
 
 /**
  * The parts of a list, each once. A disk that stands there twice, equal in all that is said of it, is one disk; two memory modules
@@ -49,8 +49,8 @@ function identityOf(workspace: Workspace, input: DeviceInput): string | null {
   const hid = workspace.hidOf(input);
   if (hid !== null) return hid;
   const { type, serialNumber, model, manufacturer } = input;
-  const isTold = isOneOf(TOLD_BY_SERIAL, type) || isOneOf(OFTEN_SHARED, type);
-  if (!isTold || !isOwnSerial(type, serialNumber, workspace.context.settings.partPlaceholders ?? [])) return null;
+  const isIdentified = isOneOf(IDENTIFIED_BY_SERIAL, type) || isOneOf(OFTEN_SHARED, type);
+  if (!isIdentified || !isOwnSerial(type, serialNumber, workspace.context.settings.partPlaceholders ?? [])) return null;
   return JSON.stringify([type, manufacturer, serialNumber, model]);
 }
 

@@ -47,7 +47,7 @@ function isWord(serialNumber: string): boolean {
   return /[\p{L}\p{N}]/u.test(plain) && !isPlaceholderSerial(plain) && !isListed(plain, OTHER_PLACEHOLDERS);
 }
 
-/** Whether a serial number tells this one from all others of its kind. */
+/** Whether a serial number distinguishes this one from all others of its kind. */
 export function isOwnSerial(
   type: DeviceType,
   serialNumber: string | null,

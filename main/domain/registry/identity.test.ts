@@ -57,7 +57,7 @@ describe('a part without a name of its own', () => {
     }
   });
 
-  it('is told by this plant’s own list too', () => {
+  it('is known by this plant’s own list too', () => {
     const registry = createMemoryRegistry({ partPlaceholders: ['LINE-#'] });
     for (const serialNumber of ['one', 'two'])
       registry.snapshot(workbench(desktop({ serialNumber }), [{ type: 'HardDrive', ...REAL, serialNumber: 'line-7' }]));
@@ -86,7 +86,7 @@ describe('a computer whose serial number is a placeholder', () => {
     expect(verdict(answer)).toBe('422 NeedsId device');
   });
 
-  it('is told by its tag', () => {
+  it('is identified by its tag', () => {
     const registry = createMemoryRegistry();
     registry.run({ kind: 'createTags', ids: ['a', 'b'], organization: null, provider: null });
     for (const tag of ['a', 'b', 'a']) {

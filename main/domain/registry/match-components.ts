@@ -21,7 +21,7 @@ interface Search {
 /**
  * The components that a Snapshot lists, each found or registered, in the order listed. A component with HID is the one that has it, wherever it was. One
  * without is an equal one in the same computer that no other entry took already, else a new one.
- * @param byScan network adapters are told by their MAC address then, which is all that a scan may know
+ * @param byScan network adapters are identified by their MAC address then, which is all that a scan may know
  */
 export function matchComponents(
   workspace: Workspace,
@@ -67,7 +67,7 @@ function completed(search: Search, input: DeviceInput): DeviceRecord | null {
   );
 }
 
-/** A scan tells less than Workbench; where it knows the serial number, that and no contradiction are enough. */
+/** A scan knows less than Workbench; where it knows the serial number, that and no contradiction are enough. */
 function isSimilar({ workspace, byScan }: Search, component: DeviceRecord, input: DeviceInput, isNamed: boolean): boolean {
   const { rules } = workspace;
   if (rules < 2 ? component.type !== input.type : !isA(input.type, component.type)) return false;

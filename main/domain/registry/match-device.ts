@@ -64,7 +64,7 @@ export function update(workspace: Workspace, known: DeviceRecord, input: DeviceI
   return after;
 }
 
-/** Whether it has a serial number of its own, as far as can be told. */
+/** Whether it has a serial number of its own, as far as is known. */
 function hasSerial({ rules, context }: Workspace, { type, serialNumber }: DeviceInput): boolean {
   if (rules < 2) return serialNumber !== null;
   return isOwnSerial(type, serialNumber, context.settings.partPlaceholders ?? []);
@@ -100,8 +100,8 @@ function keepProperties(known: DeviceRecord, input: DeviceInput): void {
 }
 
 /**
- * A scan knows a serial number but not always manufacturer and model, so the serial number alone tells its devices; and a full description later
- * completes a device of which so far only scans told.
+ * A scan knows a serial number but not always manufacturer and model, so the serial number alone identifies its devices; and a full description later
+ * completes a device that so far only scans have seen.
  */
 function bySerialNumber(workspace: Workspace, input: DeviceInput, byScan: boolean): DeviceRecord | null {
   if (input.serialNumber === null || !hasSerial(workspace, input) || !isA(input.type, 'Computer')) return null;

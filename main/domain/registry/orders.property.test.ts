@@ -78,7 +78,7 @@ describe('rating and price of a device', () => {
     ]);
   });
 
-  it('end the computed price when it is rated anew as not for sale', () => {
+  it('end the computed price when it is rated again as not for sale', () => {
     expect(standingAfter([good])).toMatchObject({ price: { amount: expect.any(Number) } });
     expect(standingAfter([good, bad])).toMatchObject({ rating: { range: 'VERY_LOW' }, price: null });
     expect(standingAfter([good, bad, good]).price?.amount).toBe(standingAfter([good]).price?.amount);

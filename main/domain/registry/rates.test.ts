@@ -221,7 +221,7 @@ describe('photobox', () => {
     ['a person', 'Person', 'PhotoboxUserRate'],
     ['an organisation', 'Organization', 'PhotoboxUserRate'],
     ['a software', 'Software', 'PhotoboxAIRate'],
-  ] as const)('tells the rate of a person from that of a software by who rates: %s', (_who, kind, expected) => {
+  ] as const)('distinguishes the rate of a person from that of a software by who rates: %s', (_who, kind, expected) => {
     const { registry, front } = photographed();
     if (kind !== null) registry.run({ kind: 'createAgent', body: { type: kind, name: 'Rater' } });
     const agent = registry.reads.agentByName('Rater')?.id ?? null;

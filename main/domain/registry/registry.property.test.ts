@@ -79,7 +79,7 @@ function runAll(commands: readonly RegistryCommand[]): MemoryRegistry {
   return registry;
 }
 
-/** What is in each computer as its Snapshots and Removes tell it. */
+/** What is in each computer by its Snapshots and Removes. */
 function foldCompositions(events: readonly EventRecord[]): ReadonlyMap<DeviceNumber, ReadonlySet<DeviceNumber>> {
   const inside = new Map<DeviceNumber, Set<DeviceNumber>>();
   for (const { type, devices, components, details } of events) {
@@ -111,15 +111,15 @@ describe('whatever is submitted', () => {
     );
   });
 
-  it('what is in a computer is what its events tell', () => {
+  it('what is in a computer is what its events say', () => {
     fc.assert(
       fc.property(manyCommands, (commands) => {
         const registry = runAll(commands);
         const { devices, events } = registry.state();
-        const told = foldCompositions(events);
+        const expected = foldCompositions(events);
         for (const { id } of devices) {
           expect(registry.reads.componentsOf(id).map((component) => component.id)).toEqual(
-            [...(told.get(id) ?? [])].toSorted((one, other) => one - other),
+            [...(expected.get(id) ?? [])].toSorted((one, other) => one - other),
           );
         }
       }),

@@ -10,7 +10,7 @@ import type { RegistrySettings } from './transaction';
  *   it; who rates decides the kind of a photobox rate; disposal in either order; a Receive says who.
  * - 3: letters beyond ASCII in a serial number stay in the HID; a serial number without letter and digit, and more placeholders, are no
  *   names.
- * - 4: a rating anew ends the price that was computed from the rating before; a Snapshot that waits and was made before another one of its
+ * - 4: a new rating ends the price that was computed from the rating before; a Snapshot that waits and was made before another one of its
  *   device is interrupted in whichever order the two come.
  */
 export const RULES = 4;

@@ -254,7 +254,7 @@ describe('snapshots of scans', () => {
   });
   const [first, second] = ['e0:18:7d:2e:ca:68', 'e0:18:7d:2e:ca:69'];
 
-  it('tells devices by serial number and adapters by MAC, so a card that moved leaves a Remove', () => {
+  it('identifies devices by serial number and adapters by MAC, so a card that moved leaves a Remove', () => {
     const registry = createMemoryRegistry();
     registry.snapshot(scan);
     registry.useSource({ kind: 'scan', operation: 'OP-2' });

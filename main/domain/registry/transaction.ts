@@ -153,12 +153,12 @@ export type RegistryCommand =
       readonly reason: unknown;
     };
 
-/** `snapshot` and `event` for what is posted to /snapshots and /events; `any` tells them apart by their `type` (a file). */
+/** `snapshot` and `event` for what is posted to /snapshots and /events; `any` distinguishes them by their `type` (a file). */
 export type SubmissionKind = 'snapshot' | 'event' | 'any';
 
 /**
  * The whole domain as the store calls it (`decide` in `decide.ts`): reads the command, checks it, and says what to write. Pure, synchronous;
- * never throws on what a stranger sent.
+ * never throws, whatever was sent.
  */
 export type Decide = (
   command: RegistryCommand,

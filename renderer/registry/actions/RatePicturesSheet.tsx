@@ -32,11 +32,11 @@ const GRADES: readonly (readonly [GradeName, number])[] = [
 
 /** One picture after the other: large at the left, its nine grades by number keys at the right. Those without a rating first. */
 export function RatePicturesSheet({ page, onClose }: { readonly page: DevicePage; readonly onClose: () => void }) {
-  // Where all have a rating, they are rated anew.
-  const [anew] = useState(() => page.photos.length > 0 && page.photos.every(({ rating }) => rating !== null));
+  // Where all have a rating, they are rated again.
+  const [isRepeat] = useState(() => page.photos.length > 0 && page.photos.every(({ rating }) => rating !== null));
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set());
   const { hint } = useConsole();
-  const left = page.photos.filter(({ id, rating }) => !saved.has(id) && (anew || rating === null));
+  const left = page.photos.filter(({ id, rating }) => !saved.has(id) && (isRepeat || rating === null));
   const [photo] = left;
   if (photo === undefined)
     return (

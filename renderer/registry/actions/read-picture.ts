@@ -12,7 +12,7 @@ export interface ReadPicture {
 /** 16 MiB, as the registry takes them. */
 export const MAX_PICTURE_BYTES = 16 * 1024 * 1024;
 
-/** Reads a file as a picture: what it is, is told by its first bytes and not by its name; null for what is none. */
+/** Reads a file as a picture: what it is, is read from its first bytes and not by its name; null for what is none. */
 export async function readPicture(file: File): Promise<ReadPicture | null> {
   const start = new Uint8Array(await file.slice(0, 8).arrayBuffer());
   const fileFormat = formatOf(start);

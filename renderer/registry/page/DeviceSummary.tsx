@@ -96,11 +96,21 @@ function Components({ page }: { readonly page: DevicePage }) {
   );
 }
 
-const TOLD: readonly string[] = ['size', 'memory', 'speed', 'cores', 'threads', 'interface', 'format', 'slots', 'wireless'];
+const DISTINGUISHING: readonly string[] = [
+  'size',
+  'memory',
+  'speed',
+  'cores',
+  'threads',
+  'interface',
+  'format',
+  'slots',
+  'wireless',
+];
 
-/** What tells one part from another of its kind, in few words. */
+/** What distinguishes one part from another of its kind, in short. */
 function mainProperties({ type, properties }: ComponentView): string {
-  return TOLD.flatMap((name) => {
+  return DISTINGUISHING.flatMap((name) => {
     const value = properties[name];
     if (value === undefined || value === false) return [];
     if (value === true) return [name];

@@ -22,7 +22,7 @@ export function EventTimeline({ page }: { readonly page: DevicePage }) {
   const { askOrTell } = useConsole();
   const [older, setOlder] = useState<readonly EventView[]>([]);
   const [busy, run] = useBusy();
-  // A device that was read anew begins with its latest events again.
+  // A device that was read again begins with its latest events again.
   const [count, setCount] = useState(page.eventCount);
   if (count !== page.eventCount) {
     setCount(page.eventCount);

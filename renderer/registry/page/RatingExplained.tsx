@@ -278,12 +278,12 @@ function TermLine({ term }: { readonly term: ScoredTerm }) {
     return `${texts.inputs[name]} ${text}${assumed ? ` (${texts.assumed})` : ''}`;
   });
   const unit = term.unit === '' ? '' : ` ${term.unit}`;
-  const told = inputs.length > 1 || term.inputs.some(({ assumed }) => assumed);
+  const showsInputs = inputs.length > 1 || term.inputs.some(({ assumed }) => assumed);
   return (
     <tr>
       <th scope="row">
         {texts.terms[term.name]}
-        {told ? <span className="dim block">{inputs.join(', ')}</span> : null}
+        {showsInputs ? <span className="dim block">{inputs.join(', ')}</span> : null}
       </th>
       <td>
         {numberText(term.value)}

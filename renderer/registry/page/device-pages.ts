@@ -30,7 +30,7 @@ class DevicePages {
 
   /**
    * @param before what is shown until the first answer has come
-   * @param sameList whether `before` is the same list as it was earlier: its rows stay until each is read anew
+   * @param sameList whether `before` is the same list as it was earlier: its rows stay until each is read again
    */
   constructor(ask: Ask, query: ListQuery, before: PagesState = NOTHING, sameList = false) {
     this.#ask = ask;
@@ -75,7 +75,7 @@ class DevicePages {
   }
 }
 
-/** The list for a query, read anew when the registry changes; rows that are known stay in place until then. */
+/** The list for a query, read again when the registry changes; rows that are known stay in place until then. */
 export function useDevicePages(query: ListQuery): PagesState & { readonly want: (first: number, last: number) => void } {
   const { ask } = useConsole();
   const version = useRegistryVersion();

@@ -129,7 +129,7 @@ export function readProperties(type: DeviceType, fields: FieldReader): Propertie
   return Object.fromEntries(entries);
 }
 
-/** Whether two devices may be the same one, as far as this property tells. */
+/** Whether two devices may be the same one, as far as this property says. */
 export function isCompared(property: string): boolean {
   return !NOT_COMPARED.has(property);
 }

@@ -19,7 +19,7 @@ export function readProduct(fields: FieldReader): DeviceInput {
   return read;
 }
 
-/** What tells one device from another, and what it is like. */
+/** What distinguishes one device from another, and what it is like. */
 export function readIdentity(fields: FieldReader) {
   const type = readType(fields);
   return {

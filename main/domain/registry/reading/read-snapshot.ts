@@ -75,7 +75,7 @@ export function readSnapshot(body: unknown): SnapshotSubmission {
   return read;
 }
 
-/** Forms of other times are told from a Snapshot with a fault in it. */
+/** Older forms are distinguished from a Snapshot with a fault in it. */
 function keepKnownForm(fields: FieldReader): void {
   if (fields.has('device') && fields.has('@type')) refuse('ValidationError', text('registry.workbench10'), 'version');
   if (fields.has('data') && !fields.has('device')) refuse('ValidationError', text('registry.rawOutput'), 'device');
