@@ -1,3 +1,4 @@
+import { NO_TEXT } from '../protocol/texts/text';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -111,7 +112,7 @@ async function scan(store: SqliteStore, id: string): Promise<void> {
 async function bytesAfter(id: string): Promise<number> {
   const store = await createStore({ file });
   await scan(store, id);
-  const settled = { state: 'accepted', attempts: 1, nextTryAt: null, problem: '', settledAt: Date.now() } as const;
+  const settled = { state: 'accepted', attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: Date.now() } as const;
   const sent = await store.pendingDeliveries();
   expect(sent.length).toBeGreaterThan(0);
   await store.commit({ deliveryUpdates: sent.map(({ key }) => ({ key, ...settled })) });

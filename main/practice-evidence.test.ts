@@ -26,14 +26,16 @@ const NOT_REPLAYED = [
   'deliveries.log.key',
   'deliveries.log.state',
   'deliveries.log.problem',
+  'deliveries.log.problemCodes',
   'deliveries.notification.key',
   'deliveries.notification.state',
   'deliveries.notification.problem',
+  'deliveries.notification.problemCodes',
   'deliveries.notification.summary',
   'deliveries.notification.body',
 ];
 /** What is said in words, which another version may have chosen otherwise. */
-const WORDS = /(?:^|\.)(?:reason|nextAction)$|^actions\.\*\.(?:action|subject|before|after)$/;
+const WORDS = /(?:^|\.)(?:reason|nextAction|problem)$|^actions\.\*\.(?:action|subject|before|after)$/;
 
 const VERSION = '1.2.3';
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { text, TEXT_CODES } from '../protocol/texts/text';
+import { text, TEXT_CODES, type Texts } from '../protocol/texts/text';
 import { english } from './english';
 
 describe('a text in words', () => {
@@ -33,6 +33,15 @@ describe('a text in words', () => {
       'No answer: is it switched on, and is the agent running? (and 2 more)',
     );
     expect(english([])).toBe('');
+  });
+
+  it('leaves out its own full stop behind sentences that have one', () => {
+    const because = (why: Texts) => english(text('pair.changedBecause', { serial: 'A1', how: 'fails', why }));
+    const begins = 'A1 does not pass any more since the list was confirmed: ';
+    expect(because([text('device.noAnswer')])).toBe(`${begins}No answer: is it switched on, and is the agent running?`);
+    expect(because([text('verdict.notJudgedYet')])).toBe(`${begins}Not judged yet: nothing to compare with.`);
+    expect(because([text('verdict.otherName', { expected: 'eth1' })])).toBe(`${begins}Right MAC; MES calls this port eth1.`);
+    expect(english(text('device.waived', { reason: 'Because.' }))).toBe('Waived: Because..');
   });
 
   it('escapes what comes from outside, and takes it for no message', () => {

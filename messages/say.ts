@@ -24,8 +24,15 @@ export function createSay(catalogue: Catalogue, format: Format, { shown = visibl
     if (params === undefined) return format(catalogue[code]);
     const words: Record<string, string | number> = {};
     for (const [name, param] of Object.entries(params)) words[name] = word(param);
-    return format(catalogue[code], words);
+    const said = format(catalogue[code], words);
+    return endsInSentences(catalogue[code], params) ? said.replace(/(?<=[.?!。？！])[.。]$/u, '') : said;
   };
   const say: Say = (texts) => ('code' in texts ? one(texts) : texts.map(one).join(between));
   return say;
+}
+
+/** Whole sentences that stand last in another one have their own full stop, or else its. */
+function endsInSentences(message: string, params: NonNullable<Text['params']>): boolean {
+  const last = /\{(\w+)\}[.。]$/u.exec(message)?.[1];
+  return last !== undefined && Array.isArray(params[last]);
 }

@@ -10,7 +10,7 @@ import { describeFirstIssue } from './wire/describe-issue';
 
 export const EVIDENCE_FORMAT = 'burnin-evidence/1';
 /** Of a bundle of this revision every key follows from its events, or is one of those that docs/records.md names; a bundle without one is older. */
-export const EVIDENCE_REVISION = 2;
+export const EVIDENCE_REVISION = 3;
 /** The largest bundle that is read, in characters. */
 const MAX_EVIDENCE_CHARACTERS = 400 * 1024 * 1024;
 
@@ -49,6 +49,7 @@ const EvidenceDelivery = z.object({
   serials: z.array(z.string()),
   state: z.string(),
   problem: z.string(),
+  problemCodes: z.exactOptional(z.unknown()),
   replaces: z.exactOptional(z.string()),
   replacedBy: z.exactOptional(z.string()),
 });

@@ -115,7 +115,7 @@ export const PairSheet = z.strictObject({
       id: DeviceId,
       sn: z.string(),
       outcome: z.enum(['rejected', 'unknown']),
-      sentence: z.string(),
+      reason: TextsSchema,
       key: DeliveryKey,
     }),
   ),
@@ -127,7 +127,7 @@ export const PairSheet = z.strictObject({
     z.strictObject({
       sn: z.string(),
       outcome: PairOutcome,
-      sentence: z.string(),
+      reason: TextsSchema,
       key: DeliveryKey,
       settled: PairSettlement.nullable(),
     }),

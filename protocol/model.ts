@@ -158,7 +158,7 @@ export const DeviceRow = z.strictObject({
   reason: TextsSchema,
   pair: PairOutcome.nullable(),
   /** Why Pair refused it, or nobody knows; empty otherwise. */
-  pairSentence: z.string(),
+  pairReason: TextsSchema,
   /** Null while a refused or unknown outcome waits for a person, and for every other. */
   pairSettled: PairSettlement.nullable(),
   /** When it last changed, ms since 1970; 0 before anything was heard. */
@@ -232,8 +232,8 @@ export const DeliveryView = z.strictObject({
   attempts: z.int(),
   /** When the next try is due, ms since 1970; null when none is planned. */
   nextTryAt: z.number().nullable(),
-  /** One sentence on the last failure; empty when there was none. */
-  problem: z.string(),
+  /** What the last failure was; nothing when there was none. */
+  problem: TextsSchema,
   createdAt: z.number(),
   settledAt: z.number().nullable(),
   /** The key of the edited message that went out in place of this one. */
@@ -247,8 +247,8 @@ export const DeliveryTryView = z.strictObject({
   outcome: z.enum(['accepted', 'rejected', 'notSent', 'unknown']),
   /** Null: there was no whole answer. */
   status: z.int().nullable(),
-  /** Why it was not taken; empty when it was. */
-  sentence: z.string(),
+  /** Why it was not taken; nothing when it was. */
+  reason: TextsSchema,
   /** The answer's beginning, as it came. */
   answer: z.string(),
 });
@@ -265,7 +265,7 @@ export const DeliveryDetails = z.strictObject({
   tries: z.array(DeliveryTryView),
   /** `body`: the JSON text. `takeOut`: serial numbers can be taken out, none added. `no`: see `whyNot`. */
   editable: z.enum(['body', 'takeOut', 'no']),
-  whyNot: z.string(),
+  whyNot: TextsSchema,
   /** A pair or burn of which nobody knows, and whose devices cannot be settled: the records of its scan are damaged. */
   mayBeSettled: z.boolean(),
   /** The key of the message that this one went out in place of. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from './settings';
 import { readScanEvent, readStoredEntry, SCAN_EVENT_KINDS, StoredEntry } from './stored-events';
 import { faultIn } from './testing/one-sentence';
+import { text, verbatim } from './texts/text';
 import { valuesOf } from './testing/schema-arbitrary';
 
 const read = (body: unknown) => readStoredEntry({ seq: 7, body: JSON.stringify(body) });
@@ -28,6 +29,18 @@ describe('the entries of the event log', () => {
     sn: 'S',
     attempt: 1,
     answer: { kind: 'couldNotCheck', ...answer },
+  });
+
+  it('what became of a list is a text, and of older versions said word for word', () => {
+    const answered = { kind: 'pairAnswered', key: 'k', state: 'unknown', rejected: {} };
+    const reason = [text('delivery.busy', { status: 503 }), text('delivery.mayHaveTaken')];
+    expect(read({ ...answered, reason })).toEqual({ ok: true, value: { ...answered, reason } });
+    expect(read({ ...answered, sentence: 'No answer.' })).toEqual({
+      ok: true,
+      value: { ...answered, reason: verbatim('No answer.') },
+    });
+    expect(read({ ...answered, state: 'accepted', sentence: '' })).toMatchObject({ ok: true, value: { reason: [] } });
+    expect(read(answered)).toMatchObject({ ok: false });
   });
 
   it('what an older version stored as a sentence is a text that is said word for word', () => {

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS, Settings } from './settings';
 import { parseJsonObject } from './wire/body';
 import { describeFirstIssue } from './wire/describe-issue';
 import { withoutSentences } from './stored-sentences';
+import { StoredTextsSchema } from './texts/schema';
 import { ScanMode } from './wire/v1';
 
 /**
@@ -123,7 +124,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     state: DeliveryState,
     /** Serials that the API named as rejected, with its reasons. */
     rejected: TextsByName,
-    sentence: z.string(),
+    /** Why it was not taken; a sentence in events of older versions (`stored-sentences.ts`). */
+    reason: StoredTextsSchema,
     /** The console kept it back: a device of it was not as it had been confirmed any more. */
     withdrawn: z.exactOptional(z.boolean()),
   }),

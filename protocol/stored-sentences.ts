@@ -1,4 +1,6 @@
-import { verbatim } from './texts/text';
+import { readAs } from './read-as';
+import { StoredTextsSchema } from './texts/schema';
+import { verbatim, type Texts } from './texts/text';
 import type { JsonObject } from './wire/body';
 
 /**
@@ -6,11 +8,36 @@ import type { JsonObject } from './wire/body';
  * the reason, said word for word. What is on disk stays as it is, and so does its hash.
  */
 export function withoutSentences(entry: JsonObject): JsonObject {
-  if (entry['kind'] !== 'mesAnswered') return entry;
-  const { answer } = entry;
-  if (!isObject(answer) || answer['kind'] !== 'couldNotCheck' || typeof answer['sentence'] !== 'string') return entry;
-  const { sentence, ...rest } = answer;
-  return { ...entry, answer: { reason: verbatim(sentence), ...rest } };
+  switch (entry['kind']) {
+    case 'mesAnswered': {
+      const { answer } = entry;
+      return isObject(answer) && answer['kind'] === 'couldNotCheck' ? { ...entry, answer: withReason(answer) } : entry;
+    }
+    case 'pairAnswered':
+      return withReason(entry);
+    default:
+      return entry;
+  }
+}
+
+function withReason(said: JsonObject): JsonObject {
+  const { sentence, ...rest } = said;
+  return typeof sentence === 'string' ? { reason: verbatim(sentence), ...rest } : said;
+}
+
+/** What a row of the records says. @param codes JSON; null in rows of versions that stored a sentence, and where nothing is said */
+export function storedTexts(codes: string | null, sentence: string): Texts {
+  if (codes === null) return verbatim(sentence);
+  const read = readAs(StoredTextsSchema, parsed(codes));
+  return read.success ? read.data : verbatim(codes);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function isObject(value: unknown): value is JsonObject {

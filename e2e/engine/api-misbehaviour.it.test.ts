@@ -1,3 +1,5 @@
+import { NO_TEXT, verbatim } from '../../protocol/texts/text';
+import { english } from '../../messages/english';
 import { inWords } from '../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import type { DeliveryKind, DeliveryView } from '../../protocol/model';
@@ -60,7 +62,7 @@ describe('log and notification', () => {
     }
     expect(factory.received('logs').length + factory.received('notifications').length).toBe(5);
     for (const kind of ['log', 'notification'] as const)
-      expect(delivery(console, kind)).toMatchObject({ state: 'accepted', problem: '' });
+      expect(delivery(console, kind)).toMatchObject({ state: 'accepted', problem: NO_TEXT });
   });
 
   it.each(['dropAfterProcessing', 'timeOut', 'cutShort'] as const)(
@@ -81,13 +83,13 @@ describe('log and notification', () => {
     });
     for (const kind of ['log', 'notification'] as const) {
       const refused = await untilState(console, kind, 'rejected');
-      expect(refused).toMatchObject({ attempts: 1, problem: 'The receiver refused it (status 422): Unknown line' });
+      expect(inWords(refused)).toMatchObject({ attempts: 1, problem: 'The receiver refused it (status 422): Unknown line' });
     }
     await expectNothingPlanned(console);
     for (const kind of ['log', 'notification'] as const) {
       const { key } = delivery(console, kind);
       await console.app.outbox.retry(key);
-      expect(await untilState(console, kind, 'accepted')).toMatchObject({ key, problem: '' });
+      expect(await untilState(console, kind, 'accepted')).toMatchObject({ key, problem: NO_TEXT });
     }
     expect(new Set(keysOf(factory, 'logs')).size).toBe(1);
     await expect(console.app.outbox.retry(delivery(console, 'log').key)).rejects.toThrow('accepted; it is not sent twice');
@@ -147,7 +149,7 @@ describe('Pair', () => {
       await expectNothingPlanned(reopened);
       expect(factory.received('pairs')).toHaveLength(1);
       expect(delivery(reopened, 'pair')).toMatchObject({ key, state: 'unknown' });
-      expect(delivery(reopened, 'pair').problem).not.toBe('');
+      expect(english(delivery(reopened, 'pair').problem)).not.toBe('');
 
       await reopened.app.outbox.retry(key);
       await untilState(reopened, 'pair', 'accepted');
@@ -175,7 +177,9 @@ describe('Pair', () => {
     await untilDone(console);
     await confirmPair(console);
     const { key, problem } = await untilState(console, 'pair', 'unknown');
-    expect(problem).toBe(`The receiver is busy (status ${status}). It may have taken the devices nevertheless: ask there.`);
+    expect(english(problem)).toBe(
+      `The receiver is busy (status ${status}). It may have taken the devices nevertheless: ask there.`,
+    );
     await expectNothingPlanned(console);
     await new Promise((resolve) => {
       setTimeout(resolve, 1_500);
@@ -193,7 +197,7 @@ describe('Pair', () => {
       await untilDone(console);
       const serials = await confirmPair(console);
       const { problem } = await untilState(console, 'pair', 'rejected');
-      expect(problem).toBe('The receiver says that it did not take it (status 200): Operation is closed');
+      expect(english(problem)).toBe('The receiver says that it did not take it (status 200): Operation is closed');
       expect(console.desk.pairSheet(console.operation)).toMatchObject({
         serials: [],
         refused: serials.map((sn) => ({ sn, outcome: 'rejected' })),
@@ -208,7 +212,7 @@ describe('Pair', () => {
     await confirmPair(console);
     const waiting = await untilState(console, 'pair', 'queued');
     await until('a try', () => delivery(console, 'pair').attempts > 0);
-    expect(delivery(console, 'pair').problem).toMatch(/^Nothing listens at 127\.0\.0\.1:\d+\.$/);
+    expect(english(delivery(console, 'pair').problem)).toMatch(/^Nothing listens at 127\.0\.0\.1:\d+\.$/);
     await factory.comeBack();
     await untilState(console, 'pair', 'accepted');
     expect(new Set(keysOf(factory, 'pairs'))).toEqual(new Set([waiting.key as string]));
@@ -225,7 +229,7 @@ describe('Pair', () => {
     const refused = fleet.oracle.filter(({ pairRejected }) => pairRejected).map(({ serial }) => serial);
     const { sent, ...sheet } = console.desk.pairSheet(console.operation);
     expect(sent.filter(({ outcome }) => outcome === 'rejected')).toEqual(
-      refused.map((sn) => expect.objectContaining({ sn, sentence: 'Device is already paired' }) as object),
+      refused.map((sn) => expect.objectContaining({ sn, reason: verbatim('Device is already paired') }) as object),
     );
     expect(sent.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(all.length - refused.length);
     expect(sheet.serials).toEqual([]);
@@ -256,7 +260,7 @@ describe('Pair', () => {
     await untilDone(console);
     const serials = await confirmPair(console);
     const { key, problem } = await untilState(console, 'pair', 'rejected');
-    expect(problem).toBe('The receiver refused it (status 409): Operation is closed');
+    expect(english(problem)).toBe('The receiver refused it (status 409): Operation is closed');
     await console.app.outbox.retry(key);
     await untilState(console, 'pair', 'accepted');
     expect(keysOf(factory, 'pairs')).toEqual([key, key]);

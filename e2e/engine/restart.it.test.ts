@@ -1,3 +1,4 @@
+import { text } from '../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -153,7 +154,7 @@ describe('a console that is killed in the middle of a scan', () => {
     );
     expect(console.deliveries().find(({ kind }) => kind === 'pair')).toMatchObject({
       state: 'unknown',
-      problem: 'The console stopped while this was being sent.',
+      problem: [text('delivery.interrupted')],
     });
     await untilDone(console);
     expect(factory.received('pairs')).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { english } from '../../messages/english';
+import { NO_TEXT } from '../../protocol/texts/text';
 import log from '../../protocol/fixtures/seed-scan-log.json';
 import { editBody, takeOut } from '../../main/domain/delivery/delivery-edit';
 import type { StoredDelivery } from '../../main/domain/ports/deliveries';
@@ -23,7 +24,7 @@ function rejected(kind: DeliveryKind, body: unknown, serials: readonly string[] 
     state: 'rejected',
     attempts: 1,
     nextTryAt: null,
-    problem: '',
+    problem: NO_TEXT,
     settledAt: 0,
   };
 }

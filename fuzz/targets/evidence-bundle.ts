@@ -70,6 +70,13 @@ export const evidenceBundle: Target = {
         { kind: 'scanClosed', reason: 'idle' },
         { kind: 'waived', devices: ['SN1'], reason: 'because', operatorId: 'OP' },
         { kind: 'pairConfirmed', digest: 'd', serials: ['SN1'], key: 'k', operatorId: 'OP' },
+        {
+          kind: 'pairAnswered',
+          key: 'k',
+          state: 'unknown',
+          rejected: {},
+          reason: [{ code: 'delivery.busy', params: { status: 503 } }],
+        },
         { kind: 'pairAnswered', key: 'k', state: 'accepted', rejected: { SN1: 'no' }, sentence: '' },
         { kind: 'pairSettled', devices: ['SN1'], as: 'done', reason: 'because', operatorId: 'OP' },
       ],

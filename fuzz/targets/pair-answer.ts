@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import answers from '../../protocol/fixtures/pair-answers.json';
 import { readPairRejections } from '../../protocol/http';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
@@ -21,7 +22,7 @@ export const pairAnswer: Target = {
     const text = lenientText(bytes);
     const outcomes = STATUSES.map((status) => readPostOutcome('pair', status, text, status === 503 ? 1_000 : null));
     for (const outcome of outcomes) {
-      if (outcome.kind !== 'accepted') keepRefusal(outcome.sentence);
+      if (outcome.kind !== 'accepted') keepRefusal(english(outcome.reason));
     }
     const [taken] = outcomes;
     keep(taken?.kind !== undefined && taken.kind !== 'notSent', 'what was answered was sent');
@@ -44,7 +45,7 @@ export const pairAnswer: Target = {
       'rejections survive being stored',
     );
     const refused = outcomes.find((outcome) => outcome.kind === 'rejected' && outcome.status === 400);
-    const said = refused?.kind === 'rejected' && refused.sentence.includes('): ');
+    const said = refused?.kind === 'rejected' && english(refused.reason).includes('): ');
     return `${about(rejections.size)} ${said} ${taken.body === null} ${unreadable}`;
   },
 };

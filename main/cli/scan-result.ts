@@ -1,5 +1,6 @@
 import type { ScanLog } from '../../protocol/http';
 import type { DeliveryView, DeviceDetails, DeviceStatus, ScanCounts } from '../../protocol/model';
+import { deliveryInWords, type DeliveryInWords } from '../app/delivery/delivery-words';
 import { interfaceInWords, verdictWords, type InterfaceInWords, type VerdictWords } from '../app/scan/verdict-words';
 import { scanLog } from '../domain/records/scan-log';
 import type { ScanSession } from '../domain/scan/state';
@@ -45,7 +46,7 @@ export interface ScanResult {
     >[];
   })[];
   readonly scanLog: ScanLog;
-  readonly deliveries: readonly DeliveryView[];
+  readonly deliveries: readonly DeliveryInWords<DeliveryView>[];
 }
 
 /** The counts without unreadable messages that were in the records before the scan began. */
@@ -86,6 +87,6 @@ export function scanResult(session: ScanSession, counts: ScanCounts, deliveries:
       };
     }),
     scanLog: scanLog(session),
-    deliveries: deliveries.filter(({ operationId }) => operationId === session.operationId),
+    deliveries: deliveries.filter(({ operationId }) => operationId === session.operationId).map(deliveryInWords),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verbatim } from '../../protocol/texts/text';
+import { verbatim, NO_TEXT } from '../../protocol/texts/text';
 import { OperatorId, operationId, serialNumber, type DeliveryKey } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/device-info';
 import type { DeliveryView } from '../../protocol/model';
@@ -77,7 +77,7 @@ function delivery(more: Partial<DeliveryView>): DeliveryView {
     summary: 'Scan log, 2 devices',
     attempts: 1,
     nextTryAt: null,
-    problem: '',
+    problem: NO_TEXT,
     createdAt: 0,
     settledAt: 1,
     ...more,
@@ -129,7 +129,7 @@ describe('summaryText', () => {
     answer(session, 'SN2', 2, macOf(9));
     report(session, 'n/a\u001B', macOf(7));
     close(session);
-    const deliveries = [delivery({ state: 'queued', problem: 'Nobody listens at mes:8080.' })];
+    const deliveries = [delivery({ state: 'queued', problem: verbatim('Nobody listens at mes:8080.') })];
     expect(summaryText(session, session.counts, deliveries).split('\n')).toEqual([
       '',
       '3 of 4 devices need you.',
@@ -205,7 +205,7 @@ describe('summaryText', () => {
   it('says what to do about what is no matter of one device', () => {
     const session = rackOfTrouble();
     const counts = { ...session.counts, quarantined: 12, pairRefused: 1, pairUnknown: 2 };
-    const rejected = [delivery({ state: 'rejected', problem: 'Unknown operation.' })];
+    const rejected = [delivery({ state: 'rejected', problem: verbatim('Unknown operation.') })];
     const steps = summaryText(session, counts, rejected, '/data/burnin.sqlite')
       .split('\n')
       .filter((line) => line.startsWith('  → '));

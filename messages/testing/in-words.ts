@@ -2,7 +2,7 @@ import type { Texts } from '../../protocol/texts/text';
 import { english } from '../english';
 
 /** Fields that hold texts, wherever they stand. */
-const FIELDS: ReadonlySet<string> = new Set(['reason', 'nextAction', 'what', 'why', 'page']);
+const FIELDS: ReadonlySet<string> = new Set(['reason', 'nextAction', 'what', 'why', 'page', 'problem', 'pairReason', 'whyNot']);
 
 /** The same with strings in place of texts. */
 export type InWords<T> = T extends Texts

@@ -75,7 +75,6 @@ export const SCAN_TEXTS = {
   'notify.refusedMore': ['target', 'devices', 'named', 'more'],
   'pair.noVerdict': [],
   'pair.notOnRoster': [],
-  'pair.busyElsewhere': ['what'],
   'next.agent': [],
   'next.checkCard': [],
   'next.mesRecord': [],

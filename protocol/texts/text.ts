@@ -1,5 +1,6 @@
 import { BROKER_REFUSALS } from './broker-refusals';
 import { DELIVERY_REFUSALS } from './delivery-refusals';
+import { DELIVERY_TEXTS } from './delivery-texts';
 import { DOOR_TEXTS } from './door-texts';
 import { FILE_TEXTS } from './file-texts';
 import { PEOPLE_TEXTS } from './people-texts';
@@ -34,6 +35,7 @@ export const TEXT_CODES = {
   ...PEOPLE_TEXTS,
   ...SCAN_REFUSALS,
   ...DELIVERY_REFUSALS,
+  ...DELIVERY_TEXTS,
   ...ROSTER_TEXTS,
   ...PRACTICE_TEXTS,
   ...RECORDS_TEXTS,

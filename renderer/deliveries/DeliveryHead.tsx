@@ -2,6 +2,7 @@ import type { DeliveryView } from '../../protocol/model';
 import { OutcomeBadge } from '../ui/Badge';
 import { messages } from '../messages';
 import { Outside } from '../text/Outside';
+import { say } from '../text/say';
 
 /** What a message is, how far it got, and what stood in its way. */
 export function DeliveryHead({ delivery: { kind, state, summary, problem } }: { readonly delivery: DeliveryView }) {
@@ -14,9 +15,9 @@ export function DeliveryHead({ delivery: { kind, state, summary, problem } }: { 
       <p>
         <Outside text={summary} />
       </p>
-      {problem === '' ? null : (
+      {problem.length === 0 ? null : (
         <p className="problem">
-          <Outside text={problem} />
+          <Outside text={say(problem)} />
         </p>
       )}
     </>

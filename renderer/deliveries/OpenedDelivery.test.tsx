@@ -1,4 +1,4 @@
-import { verbatim } from '../../protocol/texts/text';
+import { verbatim, text } from '../../protocol/texts/text';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sceneNamed } from '../dev/scenes';
@@ -105,7 +105,7 @@ describe('an opened message', () => {
   it('a list of which nobody knows, and whose scan is damaged, is settled with a reason', async () => {
     const base = sceneNamed('paired');
     const deliveries = base.snapshot.deliveries.map((one) =>
-      one.state === 'unknown' ? { ...one, problem: 'Not sent again: The records of operation op are damaged.' } : one,
+      one.state === 'unknown' ? { ...one, problem: [text('pair.recordsDamaged', { operation: 'op' })] } : one,
     );
     opened = await openWindow({ ...base, snapshot: { ...base.snapshot, deliveries } });
     fireEvent.click(screen.getByRole('button', { name: /^Deliveries/ }));

@@ -8,7 +8,7 @@ import { useFacts } from '../store/console-context';
 import { useAnswer } from '../store/use-answer';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
-import { visibleText } from '../text/visible-text';
+import { say } from '../text/say';
 import { DeliveryHead } from './DeliveryHead';
 import { useDeliveryDrawer } from './drawer-state';
 import { EditBody } from './EditBody';
@@ -97,15 +97,15 @@ function Other({ text, name, onOpen }: { readonly text: string; readonly name: s
   );
 }
 
-function Try({ one: { at, outcome, status, sentence, answer } }: { readonly one: DeliveryTryView }) {
+function Try({ one: { at, outcome, status, reason, answer } }: { readonly one: DeliveryTryView }) {
   return (
     <>
       <span>
         {formatDate(at)} · <b>{words.outcome[outcome]}</b> · {status === null ? words.noAnswer : words.status({ status })}
       </span>
-      {sentence === '' ? null : (
+      {reason.length === 0 ? null : (
         <span className="dim">
-          <Outside text={sentence} />
+          <Outside text={say(reason)} />
         </span>
       )}
       {answer === '' ? null : (
@@ -125,7 +125,7 @@ function Editing({ details }: { readonly details: DeliveryDetails }) {
   const tooLow = useFacts(({ signIn }) => signIn.required && signIn.person?.role === 'operator');
   const [open, setOpen] = useState(false);
   if (details.view.state !== 'rejected') return null;
-  if (details.editable === 'no') return <p className="dim">{visibleText(details.whyNot)}</p>;
+  if (details.editable === 'no') return <p className="dim">{say(details.whyNot)}</p>;
   if (tooLow) return <p className="dim">{words.needsSupervisor}</p>;
   if (!open) {
     return (

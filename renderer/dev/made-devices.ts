@@ -181,7 +181,7 @@ export function makeDevice(number: number, make: Make): MadeDevice {
     attempt: 1,
     reason: make.reason === undefined ? (worst?.reason ?? NO_TEXT) : verbatim(make.reason),
     pair: null,
-    pairSentence: '',
+    pairReason: NO_TEXT,
     pairSettled: null,
     at: answered || make.status === 'noAnswer' ? MADE_AT - number * 700 : 0,
     ...make.change,

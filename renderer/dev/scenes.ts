@@ -142,7 +142,7 @@ const delivery = (
     kind === 'log' ? 'scan log, 24 devices' : kind === 'notification' ? '"20 devices passed scanning"' : '20 serial numbers',
   attempts: 1,
   nextTryAt: null,
-  problem: '',
+  problem: NO_TEXT,
   createdAt: MADE_AT,
   settledAt: state === 'accepted' ? MADE_AT + 400 : null,
   ...change,
@@ -233,21 +233,22 @@ function paired(): Scene {
         sn: row.sn,
         outcome,
         key: key(outcome === 'unknown' ? 'pair-2' : 'pair-1'),
-        sentence:
+        reason: verbatim(
           outcome === 'rejected'
             ? 'Pair refused it: already paired in BI-20261120.'
             : outcome === 'unknown'
               ? 'No answer within 5 s after it was sent.'
               : '',
+        ),
         settled: null,
       };
     });
   const bySerial = new Map(sent.map((item) => [item.sn, item]));
   const devices = rack().map((made) => {
-    const { outcome = null, sentence = '' } = bySerial.get(made.row.sn) ?? {};
-    return { ...made, row: { ...made.row, pair: outcome, pairSentence: sentence } };
+    const { outcome = null, reason = NO_TEXT } = bySerial.get(made.row.sn) ?? {};
+    return { ...made, row: { ...made.row, pair: outcome, pairReason: reason } };
   });
-  const problem = 'Pair did not answer within 5 s after it was sent.';
+  const problem = verbatim('Pair did not answer within 5 s after it was sent.');
   return {
     ...closed(devices, [
       delivery('pair', 'unknown', { key: key('pair-2'), problem, attempts: 1 }),
@@ -260,19 +261,19 @@ function paired(): Scene {
 
 /** 28 devices that Pair took and one that it refused. */
 function refused(): Scene {
-  const sentence = 'Pair refused it: already paired in BI-20261120-061533.';
+  const pairReason = verbatim('Pair refused it: already paired in BI-20261120-061533.');
   const made = Array.from({ length: 29 }, (_, number) =>
     makeDevice(number, {
       status: 'pass',
-      change: number === 17 ? { pair: 'rejected', pairSentence: sentence } : { pair: 'accepted' },
+      change: number === 17 ? { pair: 'rejected', pairReason } : { pair: 'accepted' },
     }),
   );
   return {
     ...closed(made, [delivery('pair', 'accepted', { summary: '29 serial numbers' }), ...SENT]),
-    sent: made.map(({ row: { sn, pair, pairSentence } }) => ({
+    sent: made.map(({ row: { sn, pair, pairReason: reason } }) => ({
       sn,
       outcome: pair ?? 'queued',
-      sentence: pairSentence,
+      reason,
       key: key('pair-1'),
       settled: null,
     })),
@@ -280,12 +281,12 @@ function refused(): Scene {
 }
 
 function offline(): Scene {
-  const problem = 'The log API answered 503 Service Unavailable.';
+  const problem = verbatim('The log API answered 503 Service Unavailable.');
   const scene = closed(
     everything(),
     [
       delivery('log', 'queued', { problem, attempts: 3, nextTryAt: Date.now() + 17_000 }),
-      delivery('notification', 'rejected', { problem: 'Notifications answered 400: unknown field "status".' }),
+      delivery('notification', 'rejected', { problem: verbatim('Notifications answered 400: unknown field "status".') }),
     ],
     {
       late: 2,
@@ -376,7 +377,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
     };
     return { ...scene, snapshot: { ...scene.snapshot, session: session === null ? null : { ...session, notices: [notice] } } };
   },
-  refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: 'Operation is closed' }), ...SENT]),
+  refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: verbatim('Operation is closed') }), ...SENT]),
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),
   firstStart: () => ({
     devices: [],

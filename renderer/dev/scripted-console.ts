@@ -19,7 +19,7 @@ import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { scriptedHealth } from './scripted-health';
-import { text, verbatim, type Texts } from '../../protocol/texts/text';
+import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
 import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
 
 type Handlers = {
@@ -141,9 +141,9 @@ export class ScriptedConsole implements ConsoleApi {
         why: reason.length === 0 ? verbatim(`It stands at ${status}.`) : reason,
       })),
       digest: `4f3a9c0d77e1${ready.length}`,
-      refused: this.#sent.flatMap(({ sn, outcome, sentence, key, settled }) =>
+      refused: this.#sent.flatMap(({ sn, outcome, reason, key, settled }) =>
         settled === null && (outcome === 'rejected' || outcome === 'unknown')
-          ? [{ id: deviceIdOf(sn as SerialNumber), sn, outcome, sentence, key }]
+          ? [{ id: deviceIdOf(sn as SerialNumber), sn, outcome, reason, key }]
           : [],
       ),
       sent: [...this.#sent],
@@ -282,7 +282,7 @@ export class ScriptedConsole implements ConsoleApi {
         ...sheet.serials.map((sn) => ({
           sn,
           outcome: 'queued' as const,
-          sentence: '',
+          reason: NO_TEXT,
           key: 'pair-9' as DeliveryKey,
           settled: null,
         })),
@@ -313,7 +313,8 @@ export class ScriptedConsole implements ConsoleApi {
       const known = this.#state.deliveries.find((delivery) => delivery.key === key);
       if (known === undefined) return failed('This delivery is not known.');
       const state = taken ? ('accepted' as const) : ('rejected' as const);
-      const delivery = { ...known, state, problem: `Settled by S-1: ${taken ? 'it was taken' : 'it was not taken'}. ${reason}` };
+      const found = taken ? 'taken' : 'notTaken';
+      const delivery = { ...known, state, problem: [text('delivery.settledBy', { who: 'S-1', found, reason })] };
       this.patch({ deliveries: [delivery] });
       return ok(delivery);
     },

@@ -1,5 +1,6 @@
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryView } from '../../protocol/model';
+import { NO_TEXT, text } from '../../protocol/texts/text';
 
 const SERIALS = ['Q186I15801', 'Q186I15802', 'Q186I15803'];
 
@@ -23,18 +24,18 @@ export function scriptedDelivery(view: DeliveryView): DeliveryDetails {
               at: view.createdAt,
               outcome: view.state === 'accepted' ? 'accepted' : view.state === 'unknown' ? 'unknown' : 'rejected',
               status: view.state === 'unknown' ? null : view.state === 'accepted' ? 200 : 400,
-              sentence: view.problem,
+              reason: view.problem,
               answer: view.state === 'rejected' ? '{"message":"unknown field \\"status\\""}' : '',
             },
           ],
     editable: rejected ? (isPair ? 'takeOut' : 'body') : 'no',
-    whyNot: rejected ? '' : 'Only a rejected message can be edited.',
-    mayBeSettled: isPair && view.state === 'unknown' && view.problem.includes('damaged'),
+    whyNot: rejected ? NO_TEXT : [text('edit.onlyRejected')],
+    mayBeSettled: isPair && view.state === 'unknown' && JSON.stringify(view.problem).includes('pair.recordsDamaged'),
     replaces: null,
   };
 }
 
 /** The message that an edited one becomes. */
 export function scriptedSuccessor(view: DeliveryView): DeliveryView {
-  return { ...view, key: `${view.key}-edited` as DeliveryKey, state: 'queued', attempts: 0, problem: '', settledAt: null };
+  return { ...view, key: `${view.key}-edited` as DeliveryKey, state: 'queued', attempts: 0, problem: NO_TEXT, settledAt: null };
 }

@@ -63,7 +63,7 @@ function pairState(row: DeviceRow): PairState | null {
 
 /** What a row says of its device: why Pair did not take it, or the worst thing that its scan found. */
 export function rowSentence(row: DeviceRow): string {
-  return unsettledPair(row) === null ? say(row.reason) : row.pairSentence;
+  return say(unsettledPair(row) === null ? row.reason : row.pairReason);
 }
 
 /** True when the scan passed it and another device claims something of it: it is not paired until somebody has checked. */

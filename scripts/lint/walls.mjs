@@ -58,7 +58,13 @@ const SERVICES_KNOW = {
   files: [],
   people: [],
   // Records are read as the scan reads them.
-  records: ['delivery/deliveries-of-scan', 'scan/load-session', 'scan/session-keeper', 'scan/verdict-words'],
+  records: [
+    'delivery/deliveries-of-scan',
+    'delivery/delivery-words',
+    'scan/load-session',
+    'scan/session-keeper',
+    'scan/verdict-words',
+  ],
   registry: ['scan/load-session'],
   // What goes out is written with the event that causes it, and what waits for Pair is decided with it.
   scan: ['delivery/deliveries-of-scan', 'delivery/pair-check', 'delivery/pair-standing', 'records/prune'],

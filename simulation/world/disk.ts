@@ -1,7 +1,7 @@
 import type { Commit } from '../../main/domain/ports/journal';
 import type { Store } from '../../main/domain/ports/store';
 import type { DeliveryKey } from '../../protocol/ids';
-import { verbatim } from '../../protocol/texts/text';
+import { NO_TEXT, verbatim } from '../../protocol/texts/text';
 import { type Change, createCommitWriter, type CommitWriter } from '../../main/adapters/store/commit-writer';
 import { storeOver } from '../../main/adapters/store/create-store';
 import { openDatabase } from '../../main/adapters/store/open-database';
@@ -239,7 +239,7 @@ function spoiled(change: Change): Change {
     state: 'queued',
     attempts: 0,
     nextTryAt: null,
-    problem: '',
+    problem: NO_TEXT,
     settledAt: null,
   } as const;
   const commit: Commit = { ...change.commit, deliveryUpdates: [...(change.commit.deliveryUpdates ?? []), missing] };

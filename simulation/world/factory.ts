@@ -1,3 +1,4 @@
+import { verbatim } from '../../protocol/texts/text';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';
 import type { FactoryApi, PostOutcome } from '../../main/domain/ports/factory';
@@ -49,8 +50,8 @@ export interface Books {
   tries(key: DeliveryKey): number;
 }
 
-const NO_ANSWER: PostOutcome = { kind: 'unknown', sentence: 'The factory did not answer within 5 s.' };
-const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens there.', retryAfterMs: null };
+const NO_ANSWER: PostOutcome = { kind: 'unknown', reason: verbatim('The factory did not answer within 5 s.') };
+const NOT_SENT: PostOutcome = { kind: 'notSent', reason: verbatim('Nothing listens there.'), retryAfterMs: null };
 
 /** The factory's POST APIs with their books: what they took, under which key, and which serial numbers are paired. */
 export class Factory {

@@ -1,3 +1,4 @@
+import { inWords } from '../../../messages/testing/in-words';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
@@ -28,7 +29,7 @@ async function serve(server: http.Server | net.Server): Promise<string> {
 }
 
 async function post(baseUrl: string, body = '{"a":1}', timeoutMs = 20_000, kind: DeliveryKind = 'pair'): Promise<unknown> {
-  return createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post(kind, KEY, body);
+  return inWords(await createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post(kind, KEY, body));
 }
 
 function answering(status: number, body: string | Buffer, headers: http.OutgoingHttpHeaders = {}): http.Server {
@@ -67,16 +68,11 @@ describe('one POST', () => {
       200,
       '{"success":false,"message":"Operation is closed"}',
       {},
-      { kind: 'rejected', status: 200, sentence: 'The receiver says that it did not take it (status 200): Operation is closed' },
+      { kind: 'rejected', status: 200, reason: 'The receiver says that it did not take it (status 200): Operation is closed' },
     ],
     [201, '{"error":{"message":"no"}}', {}, { kind: 'rejected', status: 201 }],
-    [200, 'FAIL', {}, { kind: 'rejected', sentence: 'The receiver says that it did not take it (status 200).' }],
-    [
-      200,
-      '{"code":40001,"msg":"wrong step"}',
-      {},
-      { kind: 'unknown', sentence: expect.stringContaining('wrong step') as string },
-    ],
+    [200, 'FAIL', {}, { kind: 'rejected', reason: 'The receiver says that it did not take it (status 200).' }],
+    [200, '{"code":40001,"msg":"wrong step"}', {}, { kind: 'unknown', reason: expect.stringContaining('wrong step') as string }],
     [200, '{"success":false,"accepted":["A1"]}', {}, { kind: 'unknown' }],
     [
       200,
@@ -84,7 +80,7 @@ describe('one POST', () => {
       {},
       {
         kind: 'unknown',
-        sentence: 'Its answer (status 200) cannot be read, it begins "<html>\\u202e"; another program may have given it.',
+        reason: 'Its answer (status 200) cannot be read, it begins "<html>\\u202e"; another program may have given it.',
       },
     ],
     [200, '{"accepted":["A', {}, { kind: 'unknown' }],
@@ -92,9 +88,9 @@ describe('one POST', () => {
       400,
       '{"message":"wrong step"}',
       {},
-      { kind: 'rejected', status: 400, sentence: 'The receiver refused it (status 400): wrong step' },
+      { kind: 'rejected', status: 400, reason: 'The receiver refused it (status 400): wrong step' },
     ],
-    [409, 'no json', {}, { kind: 'rejected', sentence: 'The receiver refused it (status 409).' }],
+    [409, 'no json', {}, { kind: 'rejected', reason: 'The receiver refused it (status 409).' }],
     [302, '', { location: '/elsewhere' }, { kind: 'rejected', status: 302 }],
     [500, '{"message":"boom"}', {}, { kind: 'unknown' }],
   ] as const)('status %i', async (status, body, headers, outcome) => {
@@ -111,7 +107,7 @@ describe('one POST', () => {
   ])('%s that no header names is not taken for a yes', async (_name, bytes) => {
     expect(await post(await serve(answering(200, bytes)))).toMatchObject({
       kind: 'unknown',
-      sentence: expect.stringContaining('cannot be read, it begins "') as string,
+      reason: expect.stringContaining('cannot be read, it begins "') as string,
     });
   });
 
@@ -154,13 +150,13 @@ describe('one POST', () => {
           '{"processed":null}',
           '[]',
         ];
-        const sentence = `The receiver is busy (status ${status}). It may have taken the devices nevertheless: ask there.`;
-        expect(await all(open)).toMatchObject(open.map(() => ({ kind: 'unknown', sentence })));
+        const reason = `The receiver is busy (status ${status}). It may have taken the devices nevertheless: ask there.`;
+        expect(await all(open)).toMatchObject(open.map(() => ({ kind: 'unknown', reason })));
         const none = ['{"accepted":[]}', '{"processed":false}', '{"accepted":[],"rejected":["A1"]}'];
         const nothing = {
           kind: 'rejected',
           status,
-          sentence: `The receiver is busy (status ${status}). It took none of the devices.`,
+          reason: `The receiver is busy (status ${status}). It took none of the devices.`,
         };
         expect(await all(none)).toMatchObject(none.map(() => nothing));
       },
@@ -173,14 +169,14 @@ describe('one POST', () => {
     await new Promise((resolve) => server?.close(resolve));
     expect(await post(baseUrl)).toMatchObject({
       kind: 'notSent',
-      sentence: expect.stringContaining('Nothing listens at 127.0.0.1'),
+      reason: expect.stringContaining('Nothing listens at 127.0.0.1'),
     });
   });
 
   it('an address that is none: surely not sent', async () => {
     expect(await post('http://:80')).toMatchObject({
       kind: 'notSent',
-      sentence: expect.stringMatching(/^The address of the factory APIs/) as string,
+      reason: expect.stringMatching(/^The address of the factory APIs/) as string,
     });
   });
 
@@ -188,7 +184,7 @@ describe('one POST', () => {
     const baseUrl = await serve(answering(200, ''));
     expect(await post(baseUrl.replace('http:', 'https:'))).toMatchObject({
       kind: 'notSent',
-      sentence: expect.stringContaining('does not speak TLS') as string,
+      reason: expect.stringContaining('does not speak TLS') as string,
     });
   });
 
@@ -219,7 +215,7 @@ describe('one POST', () => {
   it('no answer in time: unknown', async () => {
     expect(await post(await serve(http.createServer(() => undefined)), '{}', 2_000)).toEqual({
       kind: 'unknown',
-      sentence: expect.stringMatching(/did not answer within 2 s\.$/),
+      reason: expect.stringMatching(/did not answer within 2 s\.$/),
     });
   });
 

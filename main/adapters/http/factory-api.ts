@@ -3,7 +3,7 @@ import https from 'node:https';
 import net from 'node:net';
 import tls, { type SecureContext } from 'node:tls';
 import * as axios from 'axios';
-import { english } from '../../../messages/english';
+import { text } from '../../../protocol/texts/text';
 import type { DeliveryKind } from '../../../protocol/model';
 import type { FactoryApi } from '../../domain/ports/factory';
 import { BAD_BASE_URL, readBaseUrl } from './base-url';
@@ -35,7 +35,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
   return {
     post: async (kind, key, body) => {
       if (base === null || 'problem' in trust)
-        return { kind: 'notSent', sentence: english('problem' in trust ? trust.problem : BAD_BASE_URL), retryAfterMs: null };
+        return { kind: 'notSent', reason: 'problem' in trust ? trust.problem : BAD_BASE_URL, retryAfterMs: null };
       const signal = AbortSignal.timeout(timeoutMs);
       const { agents, connected } = watchedAgents(trust.context);
       try {
@@ -59,12 +59,12 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
         return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers));
       } catch (error) {
         if (signal.aborted) {
-          const sentence = `${base.host} did not answer within ${timeoutMs / 1_000} s.`;
-          return connected() ? { kind: 'unknown', sentence } : { kind: 'notSent', sentence, retryAfterMs: null };
+          const reason = [text('delivery.silent', { host: base.host, seconds: timeoutMs / 1_000 })];
+          return connected() ? { kind: 'unknown', reason } : { kind: 'notSent', reason, retryAfterMs: null };
         }
-        const said = `${english(connectionProblem(error, base.host, 'sentence'))}.`;
+        const reason = [text('delivery.notReached', { why: connectionProblem(error, base.host, 'sentence') })];
         // A host that cannot be reached any more may have got it before.
-        return connected() ? { kind: 'unknown', sentence: said } : { kind: 'notSent', sentence: said, retryAfterMs: null };
+        return connected() ? { kind: 'unknown', reason } : { kind: 'notSent', reason, retryAfterMs: null };
       }
     },
   };

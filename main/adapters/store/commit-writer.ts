@@ -1,4 +1,4 @@
-import { text } from '../../../protocol/texts/text';
+import { text, type Texts } from '../../../protocol/texts/text';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
 import type { Commit } from '../../domain/ports/journal';
 import type { DeviceResult } from '../../domain/ports/records';
@@ -124,11 +124,19 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     for (const badge of commit.people?.removed ?? []) rows.removePerson(storedText(badge));
     for (const delivery of commit.deliveries ?? []) addDelivery(delivery);
     for (const { key, state, attempts, nextTryAt, problem, settledAt } of commit.deliveryUpdates ?? []) {
-      const changed = rows.updateDelivery(state, attempts, nextTryAt, storedText(problem), settledAt, storedText(key));
+      const changed = rows.updateDelivery(state, attempts, nextTryAt, codesOf(problem), settledAt, storedText(key));
       if (changed === 0) throw new AppError('storeFailed', text('store.noDelivery', { key }));
     }
-    for (const { key, at, outcome, status, sentence, answer } of commit.deliveryTries ?? []) {
-      rows.addTry({ key: storedText(key), at, outcome, status, sentence: storedText(sentence), answer: storedText(answer) });
+    for (const { key, at, outcome, status, reason, answer } of commit.deliveryTries ?? []) {
+      rows.addTry({
+        key: storedText(key),
+        at,
+        outcome,
+        status,
+        sentence: '',
+        sentence_codes: codesOf(reason),
+        answer: storedText(answer),
+      });
     }
     for (const { name, value } of commit.settings ?? []) rows.putSetting({ name, value });
     for (const result of commit.deviceResults ?? []) {
@@ -271,10 +279,16 @@ function deliveryRow({
     attempts: 0,
     next_try_at: null,
     problem: '',
+    problem_codes: null,
     settled_at: null,
     replaces: replaces === undefined ? null : storedText(replaces),
     replaced_by: null,
   };
+}
+
+/** As a row has it; what cannot stand in a text of SQLite is escaped by JSON. */
+function codesOf(texts: Texts): string | null {
+  return texts.length === 0 ? null : JSON.stringify(texts);
 }
 
 function prepareStatements(db: SqliteDatabase) {
@@ -312,9 +326,9 @@ function prepareStatements(db: SqliteDatabase) {
     removeDeviceResults: runner('delete from device_result where operation_id = ?'),
     addDelivery: adder('delivery', [...DELIVERY_COLUMNS, 'body']),
     replaceDelivery: runner("update delivery set replaced_by = ? where key = ? and state = 'rejected' and replaced_by is null"),
-    addTry: adder('delivery_try', ['key', 'at', 'outcome', 'status', 'sentence', 'answer']),
+    addTry: adder('delivery_try', ['key', 'at', 'outcome', 'status', 'sentence', 'sentence_codes', 'answer']),
     updateDelivery: runner(
-      'update delivery set state = ?, attempts = ?, next_try_at = ?, problem = ?, settled_at = ? where key = ?',
+      "update delivery set state = ?, attempts = ?, next_try_at = ?, problem = '', problem_codes = ?, settled_at = ? where key = ?",
     ),
     putPerson: adder(
       'person',

@@ -1,3 +1,4 @@
+import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,7 +86,7 @@ describe('store', () => {
         state: 'queued',
         attempts: 0,
         nextTryAt: null,
-        problem: '',
+        problem: NO_TEXT,
         settledAt: null,
       });
       expect(await store.verifyChain()).toBeNull();
@@ -144,7 +145,7 @@ describe('store', () => {
       'a delivery that is not there',
       {
         deliveryUpdates: [
-          { key: 'none' as DeliveryKey, state: 'sending', attempts: 1, nextTryAt: null, problem: '', settledAt: null },
+          { key: 'none' as DeliveryKey, state: 'sending', attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: null },
         ],
       },
     ],
@@ -188,8 +189,15 @@ describe('store', () => {
     await store.commit({ operation: opening('OP-2'), deliveries: [delivery('d', 'OP-2')] });
     await store.commit({
       deliveryUpdates: [
-        { key: 'a' as DeliveryKey, state: 'sending', attempts: 1, nextTryAt: 7_000, problem: 'no answer', settledAt: null },
-        { key: 'b' as DeliveryKey, state: 'accepted', attempts: 1, nextTryAt: null, problem: '', settledAt: 8_000 },
+        {
+          key: 'a' as DeliveryKey,
+          state: 'sending',
+          attempts: 1,
+          nextTryAt: 7_000,
+          problem: verbatim('no answer'),
+          settledAt: null,
+        },
+        { key: 'b' as DeliveryKey, state: 'accepted', attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: 8_000 },
       ],
     });
     expect((await store.pendingDeliveries()).map(({ key, state }) => [key, state])).toEqual([
@@ -199,7 +207,11 @@ describe('store', () => {
     ]);
     expect((await store.listDeliveries(OPERATION)).map(({ key }) => key)).toEqual(['a', 'b', 'c']);
     expect((await store.listDeliveries(null)).map(({ key }) => key)).toEqual(['a', 'b', 'c', 'd']);
-    expect(await store.loadDelivery('a' as DeliveryKey)).toMatchObject({ attempts: 1, nextTryAt: 7_000, problem: 'no answer' });
+    expect(await store.loadDelivery('a' as DeliveryKey)).toMatchObject({
+      attempts: 1,
+      nextTryAt: 7_000,
+      problem: verbatim('no answer'),
+    });
     expect(await store.loadDelivery('z' as DeliveryKey)).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
+import { storedTexts } from '../../../protocol/stored-sentences';
 import type { DeliveryCount, DeliveryHead, DeliveryTry, StoredDelivery } from '../../domain/ports/deliveries';
 import type { Packs } from './packs';
 import { storedText } from '../../domain/records/stored-text';
@@ -18,6 +19,7 @@ export const DELIVERY_COLUMNS = [
   'attempts',
   'next_try_at',
   'problem',
+  'problem_codes',
   'settled_at',
   'replaces',
   'replaced_by',
@@ -61,12 +63,12 @@ export function createDeliveryQueries(kysely: Kysely<Tables>, packs: Packs) {
         .where('key', '=', storedText(key))
         .orderBy('position')
         .execute();
-      return rows.map(({ at, outcome, status, sentence, answer }) => ({
+      return rows.map(({ at, outcome, status, sentence, sentence_codes, answer }) => ({
         key: key as DeliveryKey,
         at,
         outcome: outcome as DeliveryTry['outcome'],
         status,
-        sentence,
+        reason: storedTexts(sentence_codes, sentence),
         answer,
       }));
     },
@@ -102,7 +104,7 @@ export function headOf(row: HeadRow): DeliveryHead {
     state: row.state as DeliveryState,
     attempts: row.attempts,
     nextTryAt: row.next_try_at,
-    problem: row.problem,
+    problem: storedTexts(row.problem_codes, row.problem),
     settledAt: row.settled_at,
     ...(row.replaces === null ? {} : { replaces: row.replaces as DeliveryKey }),
     ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by as DeliveryKey }),

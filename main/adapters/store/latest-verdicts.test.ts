@@ -8,6 +8,7 @@ import type { ScanEvent } from '../../domain/scan/events';
 import type { DeviceResult } from '../../domain/ports/records';
 import { createStore, type SqliteStore } from './create-store';
 import { loadSqlite } from './sqlite';
+import { BEFORE_LATEST_VERDICTS } from './testing/earlier-version';
 import { CLOSED, opening, started } from './testing/test-data';
 
 const OLD_RECORDS = path.join(import.meta.dirname, 'fixtures/records-0.1.0.sqlite.gz');
@@ -45,14 +46,11 @@ const askAgain = (id: string, ...sns: string[]): Promise<void> => {
 const latest = async (...sns: string[]): Promise<readonly string[]> =>
   (await store.verdictsOn(sns, null)).map(({ sn, latest: last }) => `${sn} ${last?.operationId} ${last?.status}`);
 
-/** Takes away what this version writes, so that it is made of the rest as in records of an earlier one. */
 async function asOfAnEarlierVersion(...statements: readonly string[]): Promise<void> {
   await store.close();
   const { DatabaseSync } = await loadSqlite();
   const db = new DatabaseSync(file);
-  const { user_version: version } = db.prepare('pragma user_version').get() as { readonly user_version: number };
-  for (const statement of ['drop table latest_verdict', ...statements, `pragma user_version = ${version - 1}`])
-    db.exec(statement);
+  for (const statement of [...statements, ...BEFORE_LATEST_VERDICTS]) db.exec(statement);
   db.close();
   store = await createStore({ file });
 }

@@ -160,6 +160,11 @@ const MIGRATIONS: readonly string[] = [
   LEFT_OVER_COLUMN,
   PACK_DIGEST,
   LATEST_VERDICT_TABLE,
+  // What became of messages is kept as codes; the sentences of rows of before stay beside them.
+  `
+  alter table delivery add column problem_codes text;
+  alter table delivery_try add column sentence_codes text;
+  `,
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { DeliveryKey, operationId } from '../../../protocol/ids';
 import { packRequests, unpackRequests } from './packed-requests';
@@ -34,7 +35,7 @@ describe('requests on their way to the writer', () => {
                 state: 'unknown',
                 attempts: 1,
                 nextTryAt: null,
-                problem: 'lost',
+                problem: verbatim('lost'),
                 settledAt: null,
               },
             ],

@@ -1,3 +1,4 @@
+import { NO_TEXT } from '../../../protocol/texts/text';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,7 +45,7 @@ async function scan(id: string, closedAt = 5_000): Promise<OperationId> {
 }
 
 async function settle(key: string, state: 'accepted' | 'rejected' | 'sending'): Promise<void> {
-  const update = { key: key as DeliveryKey, state, attempts: 1, nextTryAt: null, problem: '', settledAt: 1 };
+  const update = { key: key as DeliveryKey, state, attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: 1 };
   await store.commit({ deliveryUpdates: [update] });
 }
 

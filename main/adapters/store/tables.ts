@@ -84,7 +84,10 @@ interface DeliveryTable {
   state: string;
   attempts: number;
   next_try_at: number | null;
+  /** A sentence, in rows of versions that wrote no codes. */
   problem: string;
+  /** JSON list of codes with parameters; null: the sentence stands, or nothing is said. */
+  problem_codes: string | null;
   settled_at: number | null;
   /** Keys of other deliveries: the one that this one was edited from, and the one that it was edited to. */
   replaces: string | null;
@@ -98,7 +101,9 @@ interface DeliveryTryTable {
   at: number;
   outcome: string;
   status: number | null;
+  /** See `problem` and `problem_codes` of a delivery. */
   sentence: string;
+  sentence_codes: string | null;
   answer: string;
 }
 

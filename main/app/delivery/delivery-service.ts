@@ -1,5 +1,5 @@
 import { english } from '../../../messages/english';
-import { text } from '../../../protocol/texts/text';
+import { NO_TEXT, text } from '../../../protocol/texts/text';
 import { OperatorId, SerialNumber, type DeliveryKey, type OperationId } from '../../../protocol/ids';
 import type { DeliveryChange } from '../../../protocol/ipc';
 import type { DeliveryDetails, DeliveryView } from '../../../protocol/model';
@@ -7,7 +7,7 @@ import { editBody, editingOf, MAX_EDITED_CHARACTERS, takeOut, type EditedBody } 
 import { AppError } from '../../domain/errors';
 import { afterSettlement, isPair } from '../../domain/delivery/outbox-policy';
 import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
-import type { NewDelivery, StoredDelivery } from '../../domain/ports/deliveries';
+import type { DeliveryUpdate, NewDelivery, StoredDelivery } from '../../domain/ports/deliveries';
 import type { Clock } from '../../domain/ports/clock';
 import type { Commit } from '../../domain/ports/journal';
 import type { Identities } from '../../domain/ports/identities';
@@ -61,15 +61,15 @@ export class DeliveryService {
       view: deliveryView(delivery),
       body: delivery.body.slice(0, MAX_EDITED_CHARACTERS),
       serials: [...delivery.serials],
-      tries: (await store.listTries(key)).map(({ at, outcome, status, sentence, answer }) => ({
+      tries: (await store.listTries(key)).map(({ at, outcome, status, reason, answer }) => ({
         at,
         outcome,
         status,
-        sentence,
+        reason,
         answer,
       })),
       editable: editing.kind,
-      whyNot: editing.kind === 'no' ? english(editing.why) : '',
+      whyNot: editing.kind === 'no' ? [editing.why] : NO_TEXT,
       mayBeSettled: await this.#mayBeSettled(delivery),
       replaces: delivery.replaces ?? null,
     };
@@ -83,7 +83,7 @@ export class DeliveryService {
       person,
       action: 'deliveryResent',
       subject: `${delivery.summary} of operation ${delivery.operationId} (${delivery.key})`,
-      before: delivery.problem === '' ? delivery.state : `${delivery.state}: ${delivery.problem}`,
+      before: delivery.problem.length === 0 ? delivery.state : stateWords(delivery),
       after: 'queued',
     }));
     return deliveryView(sent);
@@ -101,8 +101,8 @@ export class DeliveryService {
         person: who,
         action: 'deliverySettled',
         subject: `${old.summary} of operation ${old.operationId} (${old.key})`,
-        before: `${old.state}: ${old.problem}`,
-        after: `${update.state}: ${update.problem}`,
+        before: stateWords(old),
+        after: stateWords(update),
       });
       return deliveryView(settled);
     });
@@ -205,4 +205,8 @@ export class DeliveryService {
   async #starterOf({ operationId }: StoredDelivery): Promise<string> {
     return (await this.#deps.store.findOperation(operationId))?.operatorId ?? 'nobody';
   }
+}
+
+function stateWords({ state, problem }: Pick<DeliveryUpdate, 'state' | 'problem'>): string {
+  return `${state}: ${english(problem)}`;
 }

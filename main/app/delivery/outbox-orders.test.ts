@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -187,9 +188,9 @@ async function idle(): Promise<void> {
   await real.readSetting('idle');
 }
 
-const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
-const UNKNOWN: PostOutcome = { kind: 'unknown', sentence: 'No answer.' };
-const REJECTED: PostOutcome = { kind: 'rejected', status: 409, sentence: 'Closed.' };
+const NOT_SENT: PostOutcome = { kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null };
+const UNKNOWN: PostOutcome = { kind: 'unknown', reason: verbatim('No answer.') };
+const REJECTED: PostOutcome = { kind: 'rejected', status: 409, reason: verbatim('Closed.') };
 
 /** Every order of that many steps. */
 function* orders(length: number): Generator<readonly Step[]> {

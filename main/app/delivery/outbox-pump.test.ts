@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -83,7 +84,7 @@ async function untilPlanned(): Promise<void> {
 
 describe('a clock that is set back', () => {
   it('holds up nothing that a person has sent again while it is set', async () => {
-    outcomes = [{ kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null }];
+    outcomes = [{ kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null }];
     const pump = newPump();
     await pump.start();
     await untilPlanned();
@@ -99,7 +100,7 @@ describe('a clock that is set back', () => {
     await pump.stop();
   });
 
-  const refused: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
+  const refused: PostOutcome = { kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null };
 
   it('while a delivery waits for its next try does not hold it up', async () => {
     outcomes = [refused];

@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../protocol/texts/text';
+import { NO_TEXT, text, type Text } from '../../../protocol/texts/text';
 import type { DeliveryKey } from '../../../protocol/ids';
 import { readPairRejections } from '../../../protocol/http';
 import { AppError } from '../../domain/errors';
@@ -99,7 +99,7 @@ export class OutboxPump {
   async #settleCrashed(delivery: DeliveryHead): Promise<void> {
     const at = this.#deps.clock.now();
     const update = afterCrash(delivery, at);
-    const outcome: PostOutcome = { kind: 'unknown', sentence: update.problem };
+    const outcome: PostOutcome = { kind: 'unknown', reason: update.problem };
     await this.#settle(delivery, update, null, { deliveryTries: [tryOf(delivery, outcome, at)] });
   }
 
@@ -112,7 +112,7 @@ export class OutboxPump {
         state: 'queued',
         attempts: 0,
         nextTryAt: null,
-        problem: '',
+        problem: NO_TEXT,
         settledAt: null,
       };
       this.#waiting.set(stored.key, stored);
@@ -298,7 +298,7 @@ export class OutboxPump {
       log.error('A confirmed list could not be looked at before it is sent; it waits.', { key: delivery.key, error });
       const waits = { ...delivery, ...afterFailedLook(delivery, error, this.#now() + LOOK_RETRY_MS) };
       const write = (): Promise<void> => store.commit({ deliveryUpdates: [waitingAs(waits)] });
-      // Unmarked it waits on disk already; only the sentence would be missing.
+      // Unmarked it waits on disk already; only why it waits would be missing.
       await (isMarked ? this.#forSure(delivery.key, write) : write().catch(() => undefined));
       this.#waiting.set(delivery.key, waits);
       onChange(waits);
@@ -346,7 +346,7 @@ export class OutboxPump {
         key: delivery.key,
         state: update.state,
         rejected,
-        sentence: update.problem,
+        reason: update.problem,
         ...(withdrawn ? { withdrawn } : {}),
       } as const;
       await this.#deps.filePairAnswer(delivery.operationId, event, commit, askedFor);
@@ -369,7 +369,7 @@ function tryOf({ key }: DeliveryHead, outcome: PostOutcome, at: number): Deliver
     at,
     outcome: outcome.kind,
     status: outcome.answer?.status ?? null,
-    sentence: outcome.kind === 'accepted' ? '' : outcome.sentence,
+    reason: outcome.kind === 'accepted' ? NO_TEXT : outcome.reason,
     answer: outcome.answer?.text ?? '',
   };
 }

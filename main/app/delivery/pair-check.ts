@@ -1,5 +1,4 @@
-import { text, type Texts } from '../../../protocol/texts/text';
-import { english } from '../../../messages/english';
+import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../../protocol/ids';
 import { AppError, isDamage } from '../../domain/errors';
 import type { DeliveryHead } from '../../domain/ports/deliveries';
@@ -10,17 +9,20 @@ import { isContested, type DeviceState, type ScanSession, unsettledPair } from '
 import { reasonFor } from '../../domain/scan/session-changes';
 import { isVerdict, speaksAgainst } from '../../domain/compare/verdict';
 import type { AnyOperation } from '../scan/any-operation';
-import { keptBackBecause, stillStands, type Withdrawal, whyWithdrawn, withReason } from './pair-standing';
+import { keptBackBecause, stillStands, type Withdrawal, whyWithdrawn } from './pair-standing';
 import type { SessionKeeper } from '../scan/session-keeper';
 
-/** By serial number: why it is not sent, as the end of a sentence that begins with it. */
-type Reasons = ReadonlyMap<string, string>;
+/** By serial number: why it is not sent. */
+type Reasons = ReadonlyMap<string, Text>;
+
+/** How a reason speaks of its device: in its row, or by its serial number in what is said of a list. */
+type As = 'row' | 'list';
 
 /** The verdict on a device that was made last, and in which operation. */
 type Latest = Pick<DeviceResult, 'operationId' | 'status'>;
 
 /** What became of the records of a scan, so that nobody can tell what stands in it. */
-type Lost = 'are damaged' | 'were removed';
+type Lost = 'damaged' | 'removed';
 
 /** Looks at what all records of this console say of the devices of a list. No operation is opened meanwhile. */
 export class PairLook {
@@ -44,7 +46,7 @@ export class PairLook {
         throw error;
       }
       const own = (await this.#store.openDeliveries(operationId, 0)).find((head) => head.key === key);
-      return own === undefined || (await this.#underWay(own, await this.#store.unsettledPairs())).size === 0;
+      return own === undefined || (await this.#underWay(own, await this.#store.unsettledPairs(), 'list')).size === 0;
     });
   }
 
@@ -62,7 +64,7 @@ export class PairLook {
       } catch (error) {
         if (!isDamage(error)) throw error;
         const mayBeTaken = await this.#mayHaveArrived(key);
-        return { sentence: keptBackBecause(english(damaged(operationId, error)), mayBeTaken), mayBeTaken };
+        return { reason: keptBackBecause(damaged(operationId, error), mayBeTaken), mayBeTaken };
       }
     });
   }
@@ -71,7 +73,9 @@ export class PairLook {
   underWayElsewhere({ operationId, scanMode, devices }: ScanSession): Promise<Reasons> {
     const serials = [...devices.values()].flatMap(({ sn }) => (sn === null ? [] : [sn]));
     const kind = scanMode === 1 ? 'burn' : 'pair';
-    return this.#keeper.inTurn(async () => this.#underWay({ operationId, kind, serials }, await this.#store.unsettledPairs()));
+    return this.#keeper.inTurn(async () =>
+      this.#underWay({ operationId, kind, serials }, await this.#store.unsettledPairs(), 'row'),
+    );
   }
 
   /** What lists of other operations that were confirmed before this one have of it: of two, the first goes. */
@@ -79,26 +83,28 @@ export class PairLook {
     const unsettled = await this.#store.unsettledPairs();
     const place = unsettled.findIndex((head) => head.key === key);
     const own = unsettled[place];
-    return own === undefined ? new Map() : this.#underWay(own, unsettled.slice(0, place));
+    return own === undefined ? new Map() : this.#underWay(own, unsettled.slice(0, place), 'list');
   }
 
   async #underWay(
     { operationId, kind, serials }: Pick<DeliveryHead, 'operationId' | 'kind' | 'serials'>,
     unsettled: readonly DeliveryHead[],
+    as: As,
   ): Promise<Reasons> {
     const wanted = new Set(serials);
-    const reasons = new Map<string, string>();
+    const reasons = new Map<string, Text>();
     for (const head of unsettled) {
       if (head.operationId === operationId || head.kind !== kind) continue;
       const shared = head.serials.filter((sn) => wanted.has(sn));
       if (shared.length === 0) continue;
       const session = head.state === 'unknown' ? await this.#any.readableSession(head.operationId) : null;
-      for (const sn of shared) {
-        const device = session?.devices.get(deviceIdOf(sn as SerialNumber));
-        if (head.state !== 'unknown') reasons.set(sn, `is on its way to ${kind} in operation ${head.operationId} already.`);
-        else if (session === null) reasons.set(sn, damagedElsewhere(head));
+      for (const serial of shared) {
+        const device = session?.devices.get(deviceIdOf(serial as SerialNumber));
+        const where = { as, serial, operation: head.operationId };
+        if (head.state !== 'unknown') reasons.set(serial, text('pair.onItsWay', { ...where, target: kind }));
+        else if (session === null) reasons.set(serial, text('pair.mayBeTakenDamaged', where));
         else if (device?.pair?.key === head.key && unsettledPair(device) === 'unknown')
-          reasons.set(sn, `may have been taken in operation ${head.operationId}: open that operation and settle it there.`);
+          reasons.set(serial, text('pair.mayBeTaken', where));
       }
     }
     return reasons;
@@ -118,7 +124,7 @@ export class PairLook {
 
   async #saidAgainst(found: ReadonlyMap<string, Latest>): Promise<Reasons> {
     const sessions = new Map<OperationId, ScanSession | Lost>();
-    const reasons = new Map<string, string>();
+    const reasons = new Map<string, Text>();
     for (const [sn, latest] of found) {
       const where = latest.operationId;
       if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
@@ -130,9 +136,9 @@ export class PairLook {
 
   async #sessionElsewhere(operationId: OperationId): Promise<ScanSession | Lost> {
     try {
-      return (await this.#any.sessionOf(operationId)) ?? 'were removed';
+      return (await this.#any.sessionOf(operationId)) ?? 'removed';
     } catch (error) {
-      if (isDamage(error)) return 'are damaged';
+      if (isDamage(error)) return 'damaged';
       throw error;
     }
   }
@@ -145,10 +151,6 @@ export class PairLook {
 
 function damaged(operationId: OperationId, { texts }: AppError): Texts {
   return [text('pair.recordsDamaged', { operation: operationId }), ...texts];
-}
-
-function damagedElsewhere({ operationId }: DeliveryHead): string {
-  return `may have been taken in operation ${operationId}, whose records are damaged: ask there, then settle the list in Deliveries.`;
 }
 
 /** What is held for other consoles may yet be filed in this scan, and speak against a device of it. */
@@ -171,20 +173,21 @@ function lastVerdict(device: DeviceState): Pick<DeviceState, 'status' | 'attempt
 }
 
 /** @param session as it is now; the device may have been asked anew since the verdict was made */
-function saysAgainst(sn: SerialNumber, latest: Latest, session: ScanSession | Lost | undefined): string | null {
-  const where = `in operation ${latest.operationId}, whose verdict is newer`;
+function saysAgainst(serial: SerialNumber, latest: Latest, session: ScanSession | Lost | undefined): Text | null {
+  const where = { serial, operation: latest.operationId };
   if (typeof session === 'string') {
-    const what = latest.status === 'pass' ? 'may be on hold' : `${isVerdict(latest.status) ? 'does' : 'may'} not pass any more`;
-    return `${what} ${where} and whose records ${session}: scan it again.`;
+    const how = latest.status === 'pass' ? 'mayBeOnHold' : isVerdict(latest.status) ? 'fails' : 'mayFail';
+    return text('pair.newerLost', { ...where, how, lost: session });
   }
-  const device = session?.devices.get(deviceIdOf(sn));
+  const device = session?.devices.get(deviceIdOf(serial));
   const found = isVerdict(latest.status) || device === undefined ? latest : lastVerdict(device);
   if (found === undefined) return null;
   const { status } = found;
   const isHeld = status === 'pass' && device !== undefined && session !== undefined && isOnHold(device, session);
   if (!isHeld && !speaksAgainst(status)) return null;
-  const reason = device !== undefined && device.status === status ? english(reasonFor(device)) : '';
-  return withReason(`${isHeld ? 'is on hold' : 'does not pass any more'} ${where}`, reason);
+  const how = isHeld ? 'onHold' : 'fails';
+  const why = device !== undefined && device.status === status ? reasonFor(device) : NO_TEXT;
+  return why.length === 0 ? text('pair.newer', { ...where, how }) : text('pair.newerBecause', { ...where, how, why });
 }
 
 function isOnHold(device: DeviceState, { macs }: ScanSession): boolean {

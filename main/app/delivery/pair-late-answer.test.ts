@@ -1,3 +1,4 @@
+import { inWords } from '../../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../protocol/ids';
 import { loadSession } from '../scan/load-session';
@@ -45,7 +46,7 @@ describe('a list that waits, and an answer to its scan, which is not open', () =
     expect(await rig.answer({ ...RIVAL, bootId: 'a third boot' })).toBeNull();
     await go(rig);
     expect(rig.posts.filter(({ taken }) => taken)).toEqual([]);
-    expect(await rig.store.loadDelivery(key)).toMatchObject({
+    expect(inWords(await rig.store.loadDelivery(key))).toMatchObject({
       state: 'rejected',
       problem: expect.stringMatching(/^Not sent: A1 /),
     });

@@ -1,3 +1,4 @@
+import { inWords } from '../../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../messages/english';
 import { OperationId, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
@@ -21,7 +22,7 @@ describe('a list that waits, and a newer scan of its devices', () => {
       await rig.quiet();
       const delivery = await rig.store.loadDelivery(key);
       expect(delivery?.state).toBe(state);
-      expect(delivery?.problem.startsWith(why === '' ? '' : `Not sent: ${why}`)).toBe(true);
+      expect(english(delivery?.problem ?? []).startsWith(why === '' ? '' : `Not sent: ${why}`)).toBe(true);
       await rig.end();
     }
   });
@@ -55,7 +56,7 @@ const endsAs = async (rig: PairRig, key: DeliveryKey): Promise<unknown> => {
   await rig.time();
   await rig.quiet();
   const { state, problem } = (await rig.store.loadDelivery(key)) ?? {};
-  return `${state}: ${problem}`;
+  return `${state}: ${english(problem ?? [])}`;
 };
 
 describe('the verdict on a device that was made last, whichever scan was begun first', () => {
@@ -243,7 +244,7 @@ describe('a serial number that is under way in another operation', () => {
     await rig.time();
     await rig.quiet();
     expect((await rig.store.loadDelivery(first))?.state).toBe('accepted');
-    expect(await rig.store.loadDelivery(second)).toMatchObject({
+    expect(inWords(await rig.store.loadDelivery(second))).toMatchObject({
       state: 'rejected',
       problem: 'Not sent: A1 is on its way to pair in operation op already.',
     });

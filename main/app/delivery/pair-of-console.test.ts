@@ -1,3 +1,6 @@
+import { english } from '../../../messages/english';
+import { inWords } from '../../../messages/testing/in-words';
+import { verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -17,7 +20,7 @@ import { HandClock } from '../testing/hand-clock';
 const MACS: Readonly<Record<string, string>> = { A1: 'e0:18:7d:2e:ca:68', A2: 'e0:18:7d:2e:ca:69', Z9: 'e0:18:7d:2e:ca:6a' };
 const WAIT = { timeout: 30_000, interval: 5 };
 const RETRY_MS = 90_000;
-const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
+const NOT_SENT: PostOutcome = { kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null };
 const silent = (): void => undefined;
 
 let folder: string;
@@ -180,8 +183,8 @@ describe('a confirmed list of the console that waits for its next try', () => {
     const before = posts.length;
     await receiverIsUp();
     expect(posts.slice(before)).toEqual([]);
-    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringMatching(sentence) as string });
-    expect(app.view.snapshot().deliveries.find(({ kind }) => kind === 'pair')?.problem).toMatch(sentence);
+    expect(inWords(await pair())).toMatchObject({ state: 'rejected', problem: expect.stringMatching(sentence) as string });
+    expect(english(app.view.snapshot().deliveries.find(({ kind }) => kind === 'pair')?.problem ?? [])).toMatch(sentence);
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
   });
 
@@ -199,7 +202,10 @@ describe('a confirmed list of the console that waits for its next try', () => {
       'Answer to operation of-nobody, which is not known here, and no scan is open.',
     ]);
     await receiverIsUp();
-    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
+    expect(inWords(await pair())).toMatchObject({
+      state: 'rejected',
+      problem: expect.stringContaining('A1 is on hold') as string,
+    });
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
     await app.scan.open('op');
     expect(app.engine.session?.counts).toMatchObject({ late: 1, stale: 0 });
@@ -229,7 +235,10 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(app.engine.session?.counts).toMatchObject({ stale: 0, late: 0 });
     await report('A1', 'another boot', MACS['Z9'] ?? '', 'op', 'strays');
     await receiverIsUp();
-    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
+    expect(inWords(await pair())).toMatchObject({
+      state: 'rejected',
+      problem: expect.stringContaining('A1 is on hold') as string,
+    });
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
     await desk.finish(shown());
     await app.scan.open('op');
@@ -265,14 +274,14 @@ describe('a confirmed list of the console that waits for its next try', () => {
       }
       outcome = { kind: 'accepted', status: 200, body: null };
       clock.pass(RETRY_MS);
-      await expect.poll(async () => (await pair())?.problem, WAIT).toContain('offered to other consoles first');
-      expect(await pair()).toMatchObject({ state: 'queued' });
+      await expect.poll(async () => english((await pair())?.problem ?? []), WAIT).toContain('offered to other consoles first');
+      expect(inWords(await pair())).toMatchObject({ state: 'queued' });
       reachable = true;
       await vi.waitFor(async () => {
         clock.pass(5_000);
         expect((await pair())?.state).toBe('rejected');
       }, WAIT);
-      expect(await pair()).toMatchObject({ problem: expect.stringContaining('A1 is on hold') as string });
+      expect(inWords(await pair())).toMatchObject({ problem: expect.stringContaining('A1 is on hold') as string });
       expect(posts.filter(({ taken }) => taken)).toEqual([]);
     },
   );
@@ -284,7 +293,10 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(app.engine.session?.counts).toMatchObject({ late: 0, stale: 0, waiting: 2 });
     expect(app.engine.session?.devices.get('A1' as DeviceId)?.elsewhere).toEqual(new Set(['op']));
     await receiverIsUp();
-    expect(await pair()).toMatchObject({ state: 'rejected', problem: expect.stringContaining('A1 is on hold') as string });
+    expect(inWords(await pair())).toMatchObject({
+      state: 'rejected',
+      problem: expect.stringContaining('A1 is on hold') as string,
+    });
     expect(posts.filter(({ taken }) => taken)).toEqual([]);
     await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody');
     expect(app.engine.session?.counts).toMatchObject({ stale: 1 });

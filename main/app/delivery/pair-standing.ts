@@ -1,5 +1,4 @@
-import { text } from '../../../protocol/texts/text';
-import { english } from '../../../messages/english';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import type { DeliveryKey, SerialNumber } from '../../../protocol/ids';
 import { deviceIdOf } from '../../../protocol/ids';
 import { isContested, type DeviceState, type ScanSession } from '../../domain/scan/state';
@@ -13,7 +12,7 @@ const MAX_NAMED = 10;
 
 /** Why a confirmed list is not sent as it is. */
 export interface Withdrawal {
-  readonly sentence: string;
+  readonly reason: Texts;
   /** An earlier try under its key may have arrived: then nobody knows what was taken. */
   readonly mayBeTaken: boolean;
 }
@@ -28,52 +27,45 @@ export function stillStands(session: ScanSession | null, key: DeliveryKey, seria
 
 /**
  * Why a list that is about to be sent must not be, or null: a device of it fails now, or is on hold.
- * @param elsewhere what other operations say against serial numbers, as the end of a sentence that begins with them
+ * @param elsewhere what other operations say against serial numbers
  */
 export function whyWithdrawn(
   session: ScanSession | null,
   key: DeliveryKey,
   serials: readonly string[],
-  elsewhere: ReadonlyMap<string, string> = new Map(),
+  elsewhere: ReadonlyMap<string, Text> = new Map(),
 ): Withdrawal | null {
   const wrong = serials.flatMap((sn) => {
     const device = deviceOf(session, sn);
-    if (device === undefined || !isAsConfirmed(device, key)) return [{ sn, what: whatChanged(device) }];
+    if (device === undefined || !isAsConfirmed(device, key)) return [{ sn, what: whatChanged(sn, device) }];
     const what = elsewhere.get(sn);
     return what === undefined ? [] : [{ sn, what }];
   });
   const [first] = wrong;
   if (first === undefined) return null;
   const mayBeTaken = serials.some((sn) => deviceOf(session, sn)?.pair?.inDoubt === true);
-  const all =
-    wrong.length === 1
-      ? ''
-      : `${wrong.length} devices are not as they were when the list was confirmed: ${named(wrong.map(({ sn }) => sn))}. `;
-  return { sentence: keptBackBecause(`${all}${first.sn} ${first.what}`, mayBeTaken), mayBeTaken };
+  const all = wrong.length === 1 ? [] : [named(wrong.map(({ sn }) => sn))];
+  return { reason: keptBackBecause([...all, first.what], mayBeTaken), mayBeTaken };
 }
 
 /** @param why one or more whole sentences */
-export function keptBackBecause(why: string, mayBeTaken: boolean): string {
-  return mayBeTaken ? `Not sent again: ${why} An earlier try may have arrived: ask there.` : `Not sent: ${why}`;
+export function keptBackBecause(why: Texts, mayBeTaken: boolean): Texts {
+  return [mayBeTaken ? text('pair.keptBackAgain', { why }) : text('pair.keptBack', { why })];
 }
 
-function named(serials: readonly string[]): string {
+/** @param serials two or more */
+function named(serials: readonly string[]): Text {
+  const devices = serials.length;
   const shown = serials.slice(0, MAX_NAMED);
-  if (serials.length > MAX_NAMED) return `${shown.join(', ')} and ${serials.length - MAX_NAMED} more`;
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+  if (devices > MAX_NAMED) return text('pair.moreChanged', { devices, named: shown.join(', '), more: devices - MAX_NAMED });
+  return text('pair.someChanged', { devices, named: shown.slice(0, -1).join(', '), last: shown.at(-1) ?? '' });
 }
 
-function whatChanged(device: DeviceState | undefined): string {
-  if (device === undefined) return 'is not in the records of this scan.';
-  const what =
-    device.status === 'pass' ? (isContested(device) ? 'is on hold' : 'was dealt with otherwise') : 'does not pass any more';
-  return withReason(`${what} since the list was confirmed`, english(reasonFor(device)));
-}
-
-/** @param what the end of a sentence, without its stop */
-export function withReason(what: string, reason: string): string {
-  if (reason === '') return `${what}.`;
-  return `${what}: ${reason}${/[.?!]$/.test(reason) ? '' : '.'}`;
+function whatChanged(serial: string, device: DeviceState | undefined): Text {
+  if (device === undefined) return text('pair.notInRecords', { serial });
+  const how = device.status === 'pass' ? (isContested(device) ? 'onHold' : 'settled') : 'fails';
+  const why = reasonFor(device);
+  return why.length === 0 ? text('pair.changed', { serial, how }) : text('pair.changedBecause', { serial, how, why });
 }
 
 function isAsConfirmed(device: DeviceState, key: DeliveryKey): boolean {

@@ -1,3 +1,6 @@
+import { english } from '../../../messages/english';
+import { NO_TEXT } from '../../../protocol/texts/text';
+import { inWords } from '../../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import { systemIdentities } from '../../identities';
 import { DeliveryService } from './delivery-service';
@@ -18,7 +21,7 @@ describe('a list whose scan cannot be looked at', () => {
     await rig.up();
     await rig.time();
     await rig.quiet();
-    expect(await rig.store.loadDelivery(key)).toMatchObject({
+    expect(inWords(await rig.store.loadDelivery(key))).toMatchObject({
       state: 'queued',
       problem:
         'Not sent yet: the console could not look whether the devices of operation op still pass. ' +
@@ -57,7 +60,7 @@ describe('a list whose scan cannot be looked at', () => {
       await rig.restart();
       await rig.time();
       await rig.quiet();
-      expect(await rig.store.loadDelivery(key)).toMatchObject({ state, problem: expect.stringMatching(why) });
+      expect(inWords(await rig.store.loadDelivery(key))).toMatchObject({ state, problem: expect.stringMatching(why) });
       expect(rig.posts.filter(({ taken }) => taken)).toEqual([]);
       expect(await rig.notices()).toHaveLength(1);
       await expect(rig.outbox.retry(key)).rejects.toThrow(/^The records of operation op are damaged/);
@@ -71,7 +74,7 @@ describe('a list whose scan cannot be looked at', () => {
     const rig = await PairRig.open();
     const key = await rig.confirmed();
     await rig.scan('other', { A3: 'e0:18:7d:2e:ca:6d' });
-    const { attempts, problem } = (await rig.store.loadDelivery(key)) ?? { attempts: 0, problem: '' };
+    const { attempts, problem } = (await rig.store.loadDelivery(key)) ?? { attempts: 0, problem: NO_TEXT };
     const sending = { key, state: 'sending', attempts, problem, nextTryAt: null, settledAt: null } as const;
     await rig.outbox.stop();
     await rig.store.commit({ deliveryUpdates: [sending] });
@@ -110,15 +113,15 @@ describe('a list whose scan cannot be looked at', () => {
         await rig.damageRecords();
         await rig.restart();
         expect((await desk().details(key)).mayBeSettled).toBe(true);
-        const elsewhere = async () => [...(await rig.engine.underWayElsewhere(rig.session)).values()];
+        const elsewhere = async () => [...(await rig.engine.underWayElsewhere(rig.session)).values()].map((why) => english(why));
         expect(await elsewhere()).toEqual([
-          'may have been taken in operation op, whose records are damaged: ask there, then settle the list in Deliveries.',
+          'It may have been taken in operation op, whose records are damaged: ask there, then settle the list in Deliveries.',
         ]);
-        expect(await desk().settle(key, taken, 'Asked the line.')).toMatchObject({ state, problem });
+        expect(inWords(await desk().settle(key, taken, 'Asked the line.'))).toMatchObject({ state, problem });
         expect(await elsewhere()).toEqual([]);
         expect(await rig.store.listAudit(1)).toMatchObject([{ event: { action: 'deliverySettled', person: 'S-1' } }]);
         await rig.restart();
-        expect(await rig.store.loadDelivery(key)).toMatchObject({ state, problem });
+        expect(inWords(await rig.store.loadDelivery(key))).toMatchObject({ state, problem });
         expect(rig.posts).toHaveLength(1);
         await rig.end();
       },

@@ -1,3 +1,4 @@
+import { inWords } from '../../../messages/testing/in-words';
 import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../protocol/ids';
@@ -54,7 +55,7 @@ describe('a confirmed list that waits, and something that comes to light about o
       const delivery = await rig.store.loadDelivery(key);
       const a1 = rig.session.devices.get('A1' as DeviceId);
       expect(a1?.status === 'fail' || (a1 !== undefined && isContested(a1))).toBe(true);
-      const isNamed = NOT_SENT_BECAUSE.test(delivery?.problem ?? '');
+      const isNamed = NOT_SENT_BECAUSE.test(english(delivery?.problem ?? []));
       const told = (await rig.notices()).length;
       expect({ order, state: delivery?.state, pair: a1?.pair?.outcome, isNamed, told }).toEqual(
         sent
@@ -117,7 +118,7 @@ describe('a confirmed list that waits, and something that comes to light about o
     await rig.time();
     await rig.quiet();
     expect(rig.posts.map(({ taken }) => taken)).toEqual([false, false]);
-    expect(await rig.store.loadDelivery(key)).toMatchObject({
+    expect(inWords(await rig.store.loadDelivery(key))).toMatchObject({
       state: 'unknown',
       problem: expect.stringMatching(/^Not sent again: A1 is on hold .* An earlier try may have arrived: ask there\.$/),
     });
@@ -135,7 +136,7 @@ describe('what is said of a list that is kept back', () => {
     await rig.time();
     await rig.quiet();
     const { problem } = (await rig.store.loadDelivery(key)) ?? {};
-    expect(problem).toBe(
+    expect(english(problem ?? [])).toBe(
       'Not sent: 2 devices are not as they were when the list was confirmed: A1 and A2. ' +
         'A1 is on hold since the list was confirmed: eth0: Z9 (eth0) reported this MAC too.',
     );
@@ -170,7 +171,7 @@ describe('a doubt about an earlier message', () => {
     await rig.up();
     await rig.time();
     await rig.quiet();
-    expect(await rig.store.loadDelivery(key)).toMatchObject({
+    expect(inWords(await rig.store.loadDelivery(key))).toMatchObject({
       serials: ['A1', 'A3'],
       state: 'unknown',
       problem: expect.stringMatching(/^Not sent again: A1 .* An earlier try may have arrived: ask there\.$/),

@@ -1,9 +1,10 @@
+import { verbatim, NO_TEXT } from '../../../protocol/texts/text';
 import { expect, it } from 'vitest';
 import type { DeviceId, DeliveryKey } from '../../../protocol/ids';
 import type { PostOutcome } from '../../domain/ports/factory';
 import { A, B, C, NOT_SENT, PairRig, PERSON, UNKNOWN } from '../testing/pair-rig';
 
-const REFUSED: PostOutcome = { kind: 'rejected', status: 409, sentence: 'Not now.' };
+const REFUSED: PostOutcome = { kind: 'rejected', status: 409, reason: verbatim('Not now.') };
 const OPERATIONS = ['op-0', 'op', 'op-2'] as const;
 type Operation = (typeof OPERATIONS)[number];
 const WAYS = ['waiting', 'unknown', 'refused', 'sending'] as const;
@@ -127,7 +128,7 @@ async function isTaken({ steps, restartAfter, way }: World): Promise<boolean> {
   rig.outcome = NOT_SENT;
   if (way === 'sending') {
     await rig.outbox.stop();
-    const sending = { key, state: 'sending', attempts: 2, problem: '', nextTryAt: null, settledAt: null } as const;
+    const sending = { key, state: 'sending', attempts: 2, problem: NO_TEXT, nextTryAt: null, settledAt: null } as const;
     await rig.store.commit({ deliveryUpdates: [sending] });
     await rig.restart();
   }

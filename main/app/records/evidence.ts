@@ -3,6 +3,7 @@ import type { OperationId } from '../../../protocol/ids';
 import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import type { Store } from '../../domain/ports/store';
+import { deliveryInWords, tryInWords } from '../delivery/delivery-words';
 import { loadFolded } from '../scan/load-session';
 import { evidenceParts } from './evidence-parts';
 import { fingerprint } from '../files/fingerprint';
@@ -69,7 +70,12 @@ async function readScan(store: Store, operationId: OperationId) {
 
 async function deliveriesOf(store: Store, operationId: OperationId) {
   const deliveries = await store.listDeliveries(operationId);
-  return Promise.all(deliveries.map(async (delivery) => ({ ...delivery, tries: await store.listTries(delivery.key) })));
+  return Promise.all(
+    deliveries.map(async (delivery) => ({
+      ...deliveryInWords(delivery),
+      tries: (await store.listTries(delivery.key)).map(tryInWords),
+    })),
+  );
 }
 
 function iso(at: number): string {

@@ -1,3 +1,4 @@
+import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -68,7 +69,7 @@ async function deliver(
   };
   await store.commit({ deliveries: [{ ...base, serials }] });
   if (state === 'queued') return;
-  const update = { key: key as DeliveryKey, state, attempts: 1, nextTryAt: null, problem: '', settledAt: NOW };
+  const update = { key: key as DeliveryKey, state, attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: NOW };
   await store.commit({ deliveryUpdates: [update] });
 }
 
@@ -120,7 +121,13 @@ describe('what is pruned', () => {
       await confirm('OLD', 'pair-1');
       await deliver('OLD', 'pair', state, 'pair-1');
       const operation = { operationId: operationId('OLD'), at: NOW };
-      const answered = { kind: 'pairAnswered', key: 'pair-1' as DeliveryKey, state, rejected: {}, sentence: 'Why.' } as const;
+      const answered = {
+        kind: 'pairAnswered',
+        key: 'pair-1' as DeliveryKey,
+        state,
+        rejected: {},
+        reason: verbatim('Why.'),
+      } as const;
       const settled = {
         kind: 'pairSettled',
         devices: [deviceIdOf(SN)],

@@ -1,3 +1,4 @@
+import { NO_TEXT } from '../../../protocol/texts/text';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,7 +64,7 @@ describe('what was not paired in scans of an earlier version', () => {
         {
           operationId: SECOND,
           at: 4,
-          event: { kind: 'pairAnswered', key, state: 'accepted', rejected: { [one]: 'wrong step' }, sentence: '' },
+          event: { kind: 'pairAnswered', key, state: 'accepted', rejected: { [one]: 'wrong step' }, reason: NO_TEXT },
         },
       ],
     });

@@ -1,13 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EvidenceDelivery } from '../../../protocol/evidence';
+import { english } from '../../../messages/english';
 import type { DeliveryKey } from '../../../protocol/ids';
 import { DeliveryKind } from '../../../protocol/model';
+import { readAs } from '../../../protocol/read-as';
+import { StoredTextsSchema } from '../../../protocol/texts/schema';
+import type { Texts } from '../../../protocol/texts/text';
+import { visibleText } from '../../../protocol/visible-text';
 import { parseJsonObject } from '../../../protocol/wire/body';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import { storedText } from '../../domain/records/stored-text';
 import type { ScanEvent } from '../../domain/scan/events';
 import type { ScanSession } from '../../domain/scan/state';
 import { closingDeliveries, pairDelivery } from '../delivery/deliveries-of-scan';
+import type { Comparability } from './differences';
 
 type PairAnswered = Extract<ScanEvent, { kind: 'pairAnswered' }>;
 
@@ -37,7 +43,12 @@ export function expectMessages(expected: ExpectedMessages, session: ScanSession,
  * Where the messages of a bundle are not those that its events call for, one sentence each. What a person corrected, and what was said
  * of trouble, does not follow from events.
  */
-export function messageDifferences(told: readonly EvidenceDelivery[], expected: ExpectedMessages, operationId: string): string[] {
+export function messageDifferences(
+  told: readonly EvidenceDelivery[],
+  expected: ExpectedMessages,
+  operationId: string,
+  how: Comparability,
+): string[] {
   return [
     ...told
       .filter((one) => one.operationId !== storedText(operationId))
@@ -48,7 +59,7 @@ export function messageDifferences(told: readonly EvidenceDelivery[], expected: 
     ]),
     ...replacementDifferences(told),
     ...closingDifferences(told, expected),
-    ...pairDifferences(told, expected),
+    ...pairDifferences(told, expected, how),
   ];
 }
 
@@ -93,7 +104,7 @@ function passedIn(body: string): number | null {
   return digits === undefined ? null : Number(digits.replaceAll(',', ''));
 }
 
-function pairDifferences(told: readonly EvidenceDelivery[], { pairs, answers }: ExpectedMessages): string[] {
+function pairDifferences(told: readonly EvidenceDelivery[], { pairs, answers }: ExpectedMessages, how: Comparability): string[] {
   const left = new Map(pairs.map((pair) => [storedText(pair.key), pair]));
   const found: string[] = [];
   for (const one of told) {
@@ -106,7 +117,7 @@ function pairDifferences(told: readonly EvidenceDelivery[], { pairs, answers }: 
     const edited = one.replaces === undefined ? '' : ', edited';
     found.push(
       ...differencesOf(one, { ...is, summary: `${is.summary}${edited}` }),
-      ...stateDifferences(one, answers.get(one.key)),
+      ...stateDifferences(one, answers.get(one.key), how),
     );
   }
   for (const key of left.keys()) found.push(`Message ${key}: was confirmed, but the bundle does not have it.`);
@@ -114,17 +125,31 @@ function pairDifferences(told: readonly EvidenceDelivery[], { pairs, answers }: 
 }
 
 /** What became of a list is an event of its own; while one waits to be sent, nothing of it is. */
-function stateDifferences({ key, state, problem }: EvidenceDelivery, answer: PairAnswered | undefined): string[] {
+function stateDifferences(one: EvidenceDelivery, answer: PairAnswered | undefined, how: Comparability): string[] {
+  const { key, state, problem } = one;
   if (answer === undefined || answer.state === 'queued' || answer.state === 'sending') {
     const waits = state === 'queued' || state === 'sending';
     return waits ? [] : [`Message ${key}: state is ${state} in the bundle, the replay comes to ${answer?.state ?? 'queued'}.`];
   }
   return [
     ...(state === answer.state ? [] : [`Message ${key}: state is ${state} in the bundle, the replay comes to ${answer.state}.`]),
-    ...(problem === storedText(answer.sentence)
+    ...(isSaid(one, answer.reason, how)
       ? []
-      : [`Message ${key}: problem is "${problem}" in the bundle, the replay comes to "${answer.sentence}".`]),
+      : [`Message ${key}: problem is "${problem}" in the bundle, the replay comes to "${english(answer.reason)}".`]),
   ];
+}
+
+/** Codes where the bundle has them; another version may put those into other words. Bundles of before have words alone. */
+function isSaid({ problem, problemCodes }: EvidenceDelivery, reason: Texts, { whole }: Comparability): boolean {
+  const is = asStored(reason);
+  if (problemCodes === undefined) return !whole && visibleText(problem) === english(is);
+  const told = readAs(StoredTextsSchema, problemCodes);
+  return told.success && isDeepStrictEqual(asStored(told.data), is) && (!whole || problem === english(told.data));
+}
+
+/** Rows and bundles of versions that wrote sentences have them as SQLite keeps texts; the log of events has them as they were. */
+function asStored(reason: Texts): Texts {
+  return JSON.parse(JSON.stringify(reason), (_, part: unknown) => (typeof part === 'string' ? storedText(part) : part)) as Texts;
 }
 
 function differencesOf(told: EvidenceDelivery, is: NewDelivery): string[] {

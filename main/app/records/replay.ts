@@ -155,7 +155,7 @@ function differences(evidence: Evidence, { session, events, messages }: Folded, 
   else if (JSON.stringify(hashed['scanLog']) !== JSON.stringify(is.scanLog))
     found.push('The scan log of the bundle is not the one that the verdicts come to.');
   found.push(...actionDifferences(hashed['actions'], is.actions, how));
-  if (deliveries !== undefined) found.push(...messageDifferences(deliveries, messages, session.operationId));
+  if (deliveries !== undefined) found.push(...messageDifferences(deliveries, messages, session.operationId, how));
   else if (how.whole) found.push('The bundle does not have what was sent.');
   for (const { id, sn, bytesBase64 } of reports) {
     const own = readReportBytes(Buffer.from(bytesBase64, 'base64'))?.sn ?? '';

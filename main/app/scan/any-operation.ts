@@ -135,7 +135,7 @@ export class AnyOperation {
     if (event.kind !== 'pairAnswered' || event.withdrawn !== true) return [];
     const own = (await store.openDeliveries(operationId, 0)).find(({ key }) => key === event.key);
     const target = own?.kind === 'burn' ? 'burn' : 'pair';
-    const status = english(keptBack(target, event.sentence));
+    const status = english(keptBack(target, event.reason));
     return [notification(operationId, { id: operationId, status }, ids.unique() as DeliveryKey, at)];
   }
 

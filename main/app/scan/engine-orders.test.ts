@@ -1,4 +1,4 @@
-import { verbatim } from '../../../protocol/texts/text';
+import { verbatim, NO_TEXT } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -244,10 +244,10 @@ class Rig {
   async #pairAnswered(state: 'accepted' | 'rejected' | 'unknown'): Promise<void> {
     const pair = (await real.listDeliveries(null)).findLast((one) => one.kind === 'pair' && one.state === 'queued');
     if (pair === undefined) return;
-    const update = { key: pair.key, state, attempts: 1, nextTryAt: null, problem: '', settledAt: 1 };
+    const update = { key: pair.key, state, attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: 1 };
     await this.engine.pairAnswered(
       pair.operationId,
-      { kind: 'pairAnswered', key: pair.key, state, rejected: {}, sentence: 'Why.' },
+      { kind: 'pairAnswered', key: pair.key, state, rejected: {}, reason: verbatim('Why.') },
       { deliveryUpdates: [update] },
     );
   }
@@ -282,7 +282,7 @@ function spoiled(commit: Commit): Commit {
     state: 'queued',
     attempts: 0,
     nextTryAt: null,
-    problem: '',
+    problem: NO_TEXT,
     settledAt: null,
   } as const;
   return { ...commit, deliveryUpdates: [...(commit.deliveryUpdates ?? []), missing] };

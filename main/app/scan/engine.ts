@@ -1,4 +1,4 @@
-import { text } from '../../../protocol/texts/text';
+import { text, type Text } from '../../../protocol/texts/text';
 import {
   deviceIdOf,
   unitWithoutSerial,
@@ -303,7 +303,7 @@ export class ScanEngine {
   }
 
   /** Serial numbers of a session that are not offered because they are under way in another operation, each with why. */
-  underWayElsewhere(session: ScanSession): Promise<ReadonlyMap<string, string>> {
+  underWayElsewhere(session: ScanSession): Promise<ReadonlyMap<string, Text>> {
     return this.#look.underWayElsewhere(session);
   }
 

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { expect, it } from 'vitest';
 import { OperationId, type DeviceId } from '../../../protocol/ids';
 import { AppError } from '../../domain/errors';
@@ -8,7 +9,7 @@ import { A, B, C, OPERATION, PairRig, PERSON } from '../testing/pair-rig';
 
 const OTHER = OperationId.parse('other');
 const IDS = ['A1'] as DeviceId[];
-const REFUSED: PostOutcome = { kind: 'rejected', status: 409, sentence: 'Not now.' };
+const REFUSED: PostOutcome = { kind: 'rejected', status: 409, reason: verbatim('Not now.') };
 /** After so many turns something is asked while an operation is opened: before it is read, while it is, and after. */
 const TURNS = [0, 1, 2, 3, 4, 6, 9, 14, 24, 'opened'] as const;
 

@@ -1,4 +1,4 @@
-import { text } from '../../../protocol/texts/text';
+import { text, type Text } from '../../../protocol/texts/text';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
 import type { LinkState, PairSheet } from '../../../protocol/ipc';
 import type { PairSettlement } from '../../../protocol/model';
@@ -157,7 +157,7 @@ export class ScanService {
     return this.#sheet(this.#closed(shown), elsewhere);
   }
 
-  #sheet(session: ScanSession, elsewhere?: ReadonlyMap<string, string>): PairSheet {
+  #sheet(session: ScanSession, elsewhere?: ReadonlyMap<string, Text>): PairSheet {
     return pairSheet(session, (list) => this.#deps.ids.digest(list), elsewhere);
   }
 

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,7 +49,7 @@ beforeEach(async () => {
         state: 'rejected',
         attempts: 1,
         nextTryAt: null,
-        problem: `Refused: https://api:${PASSWORD}@mes/ said no.`,
+        problem: verbatim(`Refused: https://api:${PASSWORD}@mes/ said no.`),
         settledAt: 5_000,
       },
     ],

@@ -47,8 +47,15 @@ export async function supportBundle(parts: BundleParts): Promise<string> {
     ),
     deliveries: Object.fromEntries((await store.countDeliveries()).map(({ kind, state, count }) => [`${kind} ${state}`, count])),
     deliveryProblems: (await store.openDeliveries(null, MAX_PROBLEMS))
-      .filter(({ problem }) => problem !== '')
-      .map(({ kind, state, attempts, problem, createdAt }) => ({ kind, state, attempts, problem, createdAt: iso(createdAt) })),
+      .filter(({ problem }) => problem.length > 0)
+      .map(({ kind, state, attempts, problem, createdAt }) => ({
+        kind,
+        state,
+        attempts,
+        problem: english(problem),
+        problemCodes: problem,
+        createdAt: iso(createdAt),
+      })),
     quarantine: {
       count: await store.countQuarantined(),
       latest: quarantined.map(({ at, reason, size }) => ({ at: iso(at), reason, bytes: size })),

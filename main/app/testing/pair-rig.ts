@@ -3,10 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
+import { verbatim } from '../../../protocol/texts/text';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { loadSqlite, type SqliteValue } from '../../adapters/store/sqlite';
+import { BEFORE_LATEST_VERDICTS } from '../../adapters/store/testing/earlier-version';
 import { pairSheet } from '../../domain/delivery/pair-sheet';
 import type { PostOutcome } from '../../domain/ports/factory';
 import type { StoredReport } from '../../domain/ports/journal';
@@ -23,8 +25,8 @@ export const PERSON = OperatorId.parse('tester');
 export const A = 'e0:18:7d:2e:ca:68';
 export const B = 'e0:18:7d:2e:ca:69';
 export const C = 'e0:18:7d:2e:ca:6b';
-export const NOT_SENT: PostOutcome = { kind: 'notSent', sentence: 'Nothing listens.', retryAfterMs: null };
-export const UNKNOWN: PostOutcome = { kind: 'unknown', sentence: 'No answer.' };
+export const NOT_SENT: PostOutcome = { kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null };
+export const UNKNOWN: PostOutcome = { kind: 'unknown', reason: verbatim('No answer.') };
 const silent = (): void => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 
@@ -245,11 +247,7 @@ export class PairRig {
 
   /** Takes away what this version writes of the latest verdicts, so that it is made of the rest as in records of an earlier one. */
   async convertRecords(): Promise<void> {
-    const [version] = await this.#betweenRuns(['pragma user_version']);
-    await this.#betweenRuns(
-      ['drop table latest_verdict'],
-      [`pragma user_version = ${Number(version?.[0]?.['user_version']) - 1}`],
-    );
+    await this.#betweenRuns(...BEFORE_LATEST_VERDICTS.map((statement) => [statement] as const));
     await this.restart();
   }
 

@@ -33,7 +33,7 @@ export function recordedMessages(
         state: event.state,
         attempts: 1,
         nextTryAt: null,
-        problem: event.sentence,
+        problem: event.reason,
         settledAt: event.state === 'queued' ? null : at,
       });
   }

@@ -1,4 +1,5 @@
 import { english } from '../../../messages/english';
+import { verbatim } from '../../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { operationId, type DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
@@ -26,7 +27,7 @@ function delivery(kind: DeliveryKind, body: unknown, change: Partial<StoredDeliv
     state: 'rejected',
     attempts: 1,
     nextTryAt: null,
-    problem: 'refused',
+    problem: verbatim('refused'),
     settledAt: 0,
     ...change,
   };

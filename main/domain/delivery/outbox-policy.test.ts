@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { operationId, type DeliveryKey } from '../../../protocol/ids';
 import { DeliveryKind } from '../../../protocol/model';
-import { afterCrash, afterTry, retryDelayMs, withReadableRejections } from './outbox-policy';
+import { inWords } from '../../../messages/testing/in-words';
+import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
+import { afterCrash as crash, afterTry as tried, retryDelayMs, withReadableRejections } from './outbox-policy';
 import type { PostOutcome } from '../ports/factory';
 import type { StoredDelivery } from '../ports/deliveries';
 
@@ -20,17 +22,20 @@ function delivery(kind: DeliveryKind, attempts = 0): StoredDelivery {
     state: 'sending',
     attempts,
     nextTryAt: null,
-    problem: 'before',
+    problem: verbatim('before'),
     settledAt: null,
   };
 }
 
 const outcomes: Readonly<Record<PostOutcome['kind'], PostOutcome>> = {
   accepted: { kind: 'accepted', status: 200, body: null },
-  rejected: { kind: 'rejected', status: 422, sentence: 'The operation is closed.' },
-  notSent: { kind: 'notSent', sentence: 'Nobody listens at mes:8080.', retryAfterMs: null },
-  unknown: { kind: 'unknown', sentence: 'No answer within 5 s.' },
+  rejected: { kind: 'rejected', status: 422, reason: verbatim('The operation is closed.') },
+  notSent: { kind: 'notSent', reason: verbatim('Nobody listens at mes:8080.'), retryAfterMs: null },
+  unknown: { kind: 'unknown', reason: verbatim('No answer within 5 s.') },
 };
+
+const afterTry = (...args: Parameters<typeof tried>) => inWords(tried(...args));
+const afterCrash = (...args: Parameters<typeof crash>) => inWords(crash(...args));
 
 describe('after one try', () => {
   it.each(DeliveryKind.options)('%s: accepted and rejected are final', (kind) => {
@@ -107,7 +112,7 @@ describe('after one try', () => {
     [86_400_000, 3_600_000],
     [Number.POSITIVE_INFINITY, 3_600_000],
   ])('a receiver that asks for %d ms gets %d ms', (retryAfterMs, waitMs) => {
-    const update = afterTry(delivery('log'), { ...outcomes.notSent, kind: 'notSent', sentence: '', retryAfterMs }, AT, 0.5);
+    const update = afterTry(delivery('log'), { ...outcomes.notSent, kind: 'notSent', reason: NO_TEXT, retryAfterMs }, AT, 0.5);
     expect(update.nextTryAt).toBe(AT + waitMs);
   });
 });
@@ -152,7 +157,7 @@ describe('the wait between tries', () => {
         (kind, tries, random) => {
           let state = delivery(kind);
           for (const one of tries) {
-            const update = afterTry(state, one, AT, random);
+            const update = tried(state, one, AT, random);
             expect(update.attempts).toBe(state.attempts + 1);
             expect(update.nextTryAt !== null).toBe(one.kind === 'notSent');
             expect(update.state === 'queued').toBe(one.kind === 'notSent');

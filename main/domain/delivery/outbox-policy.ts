@@ -1,5 +1,6 @@
 import { readPairRejections } from '../../../protocol/http';
 import type { DeliveryKind } from '../../../protocol/model';
+import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { AppError } from '../errors';
 import type { DeliveryHead, DeliveryUpdate } from '../ports/deliveries';
 import type { PostMeaning, PostOutcome } from '../ports/factory';
@@ -16,12 +17,12 @@ export type HalfAnswer =
   | {
       readonly kind: 'busy';
       readonly status: number;
-      readonly sentence: string;
+      readonly reason: Text;
       readonly retryAfterMs: number | null;
       readonly tookNothing: boolean;
     }
   /** A 2xx whose body does not say yes, and leaves open what was taken. */
-  | { readonly kind: 'doubtful'; readonly status: number; readonly sentence: string };
+  | { readonly kind: 'doubtful'; readonly status: number; readonly reason: Text };
 
 /** A pair or burn must not have its effect twice; logs and notifications may safely be repeated under their key. */
 export function isPair(kind: DeliveryKind): boolean {
@@ -34,12 +35,13 @@ export function isPair(kind: DeliveryKind): boolean {
  * otherwise `unknown`.
  */
 export function meaningFor(kind: DeliveryKind, half: HalfAnswer): PostMeaning {
-  const { status, sentence } = half;
-  if (half.kind === 'doubtful') return isPair(kind) ? { kind: 'unknown', sentence } : { kind: 'rejected', status, sentence };
-  if (!isPair(kind)) return { kind: 'notSent', sentence, retryAfterMs: half.retryAfterMs };
+  const { status } = half;
+  const reason = [half.reason];
+  if (half.kind === 'doubtful') return isPair(kind) ? { kind: 'unknown', reason } : { kind: 'rejected', status, reason };
+  if (!isPair(kind)) return { kind: 'notSent', reason, retryAfterMs: half.retryAfterMs };
   return half.tookNothing
-    ? { kind: 'rejected', status, sentence: `${sentence} It took none of the devices.` }
-    : { kind: 'unknown', sentence: `${sentence} It may have taken the devices nevertheless: ask there.` };
+    ? { kind: 'rejected', status, reason: [...reason, text('delivery.tookNone')] }
+    : { kind: 'unknown', reason: [...reason, text('delivery.mayHaveTaken')] };
 }
 
 /** The same outcome, but `unknown` where a 2xx rejects serial numbers in a way that nobody can read, or that were not sent. */
@@ -50,7 +52,7 @@ export function withReadableRejections(outcome: PostOutcome, { kind, serials }: 
   if (!unreadable && [...rejected.keys()].every((sn) => sent.has(sn))) return outcome;
   return {
     kind: 'unknown',
-    sentence: `The receiver took it (status ${outcome.status}) but rejects devices in a way that cannot be read. Open this message, look at the answer, and ask there which were taken.`,
+    reason: [text('delivery.rejectsUnreadably', { status: outcome.status })],
     ...(outcome.answer === undefined ? {} : { answer: outcome.answer }),
   };
 }
@@ -63,7 +65,7 @@ export function withReadableRejections(outcome: PostOutcome, { kind, serials }: 
 export function afterTry(delivery: DeliveryHead, outcome: PostOutcome, at: number, random: number): DeliveryUpdate {
   const attempts = delivery.attempts + 1;
   const base = { key: delivery.key, attempts };
-  const again = (problem: string, floorMs: number): DeliveryUpdate => ({
+  const again = (problem: Texts, floorMs: number): DeliveryUpdate => ({
     ...base,
     state: 'queued',
     nextTryAt: at + Math.max(Math.min(floorMs, MAX_RETRY_AFTER_MS), retryDelayMs(attempts, random)),
@@ -74,18 +76,18 @@ export function afterTry(delivery: DeliveryHead, outcome: PostOutcome, at: numbe
     case 'accepted':
       return { ...base, state: 'accepted', nextTryAt: null, problem: refusedOf(delivery, outcome.body), settledAt: at };
     case 'rejected':
-      return { ...base, state: 'rejected', nextTryAt: null, problem: outcome.sentence, settledAt: at };
+      return { ...base, state: 'rejected', nextTryAt: null, problem: outcome.reason, settledAt: at };
     case 'notSent':
-      return again(outcome.sentence, outcome.retryAfterMs ?? 0);
+      return again(outcome.reason, outcome.retryAfterMs ?? 0);
     case 'unknown':
-      if (!isPair(delivery.kind)) return again(outcome.sentence, 0);
-      return { ...base, state: 'unknown', nextTryAt: null, problem: outcome.sentence, settledAt: at };
+      if (!isPair(delivery.kind)) return again(outcome.reason, 0);
+      return { ...base, state: 'unknown', nextTryAt: null, problem: outcome.reason, settledAt: at };
   }
 }
 
 /** A delivery that was under way when the program ended: nobody knows whether it arrived. */
 export function afterCrash(delivery: DeliveryHead, at: number): DeliveryUpdate {
-  const problem = 'The console stopped while this was being sent.';
+  const problem = [text('delivery.interrupted')];
   return !isPair(delivery.kind)
     ? { key: delivery.key, state: 'queued', attempts: delivery.attempts, nextTryAt: at, problem, settledAt: null }
     : { key: delivery.key, state: 'unknown', attempts: delivery.attempts, nextTryAt: null, problem, settledAt: at };
@@ -97,10 +99,10 @@ export function afterCrash(delivery: DeliveryHead, at: number): DeliveryUpdate {
  */
 export function afterWithdrawal(
   { key, attempts }: DeliveryHead,
-  { sentence, mayBeTaken }: { readonly sentence: string; readonly mayBeTaken: boolean },
+  { reason, mayBeTaken }: { readonly reason: Texts; readonly mayBeTaken: boolean },
   at: number,
 ): DeliveryUpdate {
-  return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: sentence, settledAt: at };
+  return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: reason, settledAt: at };
 }
 
 /** What a person found out about a pair or burn of which nobody knew. @param who the person's badge or operator number */
@@ -109,16 +111,15 @@ export function afterSettlement(
   { taken, reason, who }: { readonly taken: boolean; readonly reason: string; readonly who: string },
   at: number,
 ): DeliveryUpdate {
-  const found = taken ? 'it was taken' : 'it was not taken, so its devices can be paired in a new operation';
-  const by = who === '' ? '' : ` by ${who}`;
-  const problem = `Settled${by}: ${found}. ${reason}`;
+  const found = taken ? 'taken' : 'notTaken';
+  const problem = [who === '' ? text('delivery.settled', { found, reason }) : text('delivery.settledBy', { who, found, reason })];
   return { key, state: taken ? 'accepted' : 'rejected', attempts, nextTryAt: null, problem, settledAt: at };
 }
 
 /** A pair or burn of which nobody can tell now whether its devices are still as they were confirmed: it is not sent, and waits for the next look. */
 export function afterFailedLook({ key, attempts, operationId }: DeliveryHead, error: unknown, nextTryAt: number): DeliveryUpdate {
-  const why = error instanceof AppError ? error.message : 'The records could not be read.';
-  const problem = `Not sent yet: the console could not look whether the devices of operation ${operationId} still pass. ${why} It looks again by itself.`;
+  const why = error instanceof AppError ? error.texts : [text('delivery.recordsUnread')];
+  const problem = [text('delivery.lookFailed', { operation: operationId, why })];
   return { key, state: 'queued', attempts, nextTryAt, problem, settledAt: null };
 }
 
@@ -131,14 +132,15 @@ export function afterStart(delivery: DeliveryHead, at: number): DeliveryHead {
   return delivery.nextTryAt === null || delivery.nextTryAt <= latest ? delivery : { ...delivery, nextTryAt: latest };
 }
 
-/** Which devices of a pair or burn were refused although it was accepted; empty when none was. */
-function refusedOf({ kind, serials }: DeliveryHead, body: unknown): string {
-  if (!isPair(kind)) return '';
+/** Which devices of a pair or burn were refused although it was accepted; nothing when none was. */
+function refusedOf({ kind, serials }: DeliveryHead, body: unknown): Texts {
+  if (!isPair(kind)) return NO_TEXT;
   const { rejected } = readPairRejections(body);
-  if (rejected.size === 0) return '';
-  const named = [...rejected].slice(0, MAX_NAMED).map(([sn, why]) => (why === '' ? sn : `${sn} (${why})`));
-  const more = rejected.size > named.length ? ` and ${rejected.size - named.length} more` : '';
-  return `${rejected.size} of ${serials.length} refused: ${named.join(', ')}${more}.`;
+  if (rejected.size === 0) return NO_TEXT;
+  const shown = [...rejected].slice(0, MAX_NAMED).map(([sn, why]) => (why === '' ? sn : `${sn} (${why})`));
+  const params = { refused: rejected.size, sent: serials.length, named: shown.join(', ') };
+  const more = rejected.size - shown.length;
+  return [more === 0 ? text('delivery.someRefused', params) : text('delivery.moreRefused', { ...params, more })];
 }
 
 /** 1 s doubling to 60 s, spread by up to a quarter. */

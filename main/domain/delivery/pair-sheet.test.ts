@@ -5,8 +5,7 @@ import { leftOver, pairBody } from './pair-sheet';
 import { expects, port, reportOf, scanStarted } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
 import { startSession } from '../scan/fold';
-import { deviceRow } from '../scan/views';
-import { pairSheet } from '../testing/in-words';
+import { deviceRow, pairSheet } from '../testing/in-words';
 
 const digestOf = (serials: readonly string[]): string => `digest of ${serials.join(' ')}`;
 const macOf = (index: number): string => `e0:18:7d:2e:cb:0${index}`;
@@ -80,7 +79,7 @@ describe('pairSheet', () => {
     expect(sheet.heldBack).toEqual([]);
     expect(sheet.sent).toMatchObject([{ sn: 'SN1', outcome: state, key: 'k1', settled: null }]);
     const waits = state === 'rejected' || state === 'unknown';
-    expect(sheet.refused).toEqual(waits ? [{ id: 'SN1', sn: 'SN1', outcome: state, sentence: 'Why.', key: 'k1' }] : []);
+    expect(sheet.refused).toEqual(waits ? [{ id: 'SN1', sn: 'SN1', outcome: state, reason: 'Why.', key: 'k1' }] : []);
   });
 
   it('rejected in part: the rest stays accepted, and the refused one stands apart', () => {
@@ -89,8 +88,8 @@ describe('pairSheet', () => {
     scenario.pairAnswered('k1', 'accepted', { SN2: 'wrong step', SN9: 'whoever that is' });
     const sheet = pairSheet(scenario.session, digestOf);
     expect(sheet.serials).toEqual(['SN3']);
-    expect(sheet.refused).toEqual([{ id: 'SN2', sn: 'SN2', outcome: 'rejected', sentence: 'wrong step', key: 'k1' }]);
-    expect(sheet.sent.map(({ sn, outcome, sentence }) => [sn, outcome, sentence])).toEqual([
+    expect(sheet.refused).toEqual([{ id: 'SN2', sn: 'SN2', outcome: 'rejected', reason: 'wrong step', key: 'k1' }]);
+    expect(sheet.sent.map(({ sn, outcome, reason }) => [sn, outcome, reason])).toEqual([
       ['SN1', 'accepted', ''],
       ['SN2', 'rejected', 'wrong step'],
     ]);
@@ -120,7 +119,7 @@ describe('pairSheet', () => {
       expect(pairSheet(scenario.session, digestOf)).toMatchObject({ serials: [], refused: [{ sn: 'SN3' }] });
       expect(deviceRow(scenario.device('SN2'))).toMatchObject({
         pair: state,
-        pairSentence: 'Why.',
+        pairReason: 'Why.',
         pairSettled: { as: 'done', reason: 'Asked there.', operatorId: 'op-7' },
       });
     },
@@ -138,7 +137,7 @@ describe('pairSheet', () => {
     expect(scenario.device('SN2').status).toBe('pass');
     expect(pairSheet(scenario.session, digestOf)).toMatchObject({
       serials: [],
-      refused: [{ sn: 'SN2', sentence: 'wrong step' }],
+      refused: [{ sn: 'SN2', reason: 'wrong step' }],
     });
     scenario.settle('sendAgain', 'SN2');
     expect(pairSheet(scenario.session, digestOf)).toMatchObject({ serials: ['SN2'], refused: [] });

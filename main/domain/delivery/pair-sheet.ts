@@ -2,7 +2,7 @@ import type { BurnBody, PairBody } from '../../../protocol/http';
 import type { SerialNumber } from '../../../protocol/ids';
 import type { PairSheet } from '../../../protocol/ipc';
 import type { LeftOver } from '../../../protocol/model';
-import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
+import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../scan/state';
 import { reasonFor } from '../scan/session-changes';
 
@@ -11,12 +11,12 @@ import { reasonFor } from '../scan/session-changes';
  * way or was accepted is not on the list again, and one that was refused, or may have been taken, stands apart until a person
  * has settled it.
  * @param digestOf names a list: of which operation, for what, and which serials; made outside because this folder has no cryptography
- * @param elsewhere serial numbers that are under way in another operation, each with the end of a sentence that begins with it
+ * @param elsewhere serial numbers that are under way in another operation, and what is said of each
  */
 export function pairSheet(
   session: ScanSession,
   digestOf: (list: readonly string[]) => string,
-  elsewhere: ReadonlyMap<string, string> = new Map(),
+  elsewhere: ReadonlyMap<string, Text> = new Map(),
 ): PairSheet {
   const serials: string[] = [];
   const refused: PairSheet['refused'] = [];
@@ -25,14 +25,14 @@ export function pairSheet(
   for (const device of session.devices.values()) {
     const { sn, pair } = device;
     if (sn !== null && pair !== null) {
-      const { outcome, sentence, key, settled } = pair;
-      sent.push({ sn, outcome, sentence, key, settled });
+      const { outcome, reason, key, settled } = pair;
+      sent.push({ sn, outcome, reason, key, settled });
       const waits = unsettledPair(device);
-      if (waits !== null) refused.push({ id: device.id, sn, outcome: waits, sentence, key });
+      if (waits !== null) refused.push({ id: device.id, sn, outcome: waits, reason, key });
     }
     if (wasSent(device)) continue;
     const busy = sn === null ? undefined : elsewhere.get(sn);
-    const why = whyHeldBack(device, session) ?? (busy === undefined ? null : [text('pair.busyElsewhere', { what: busy })]);
+    const why = whyHeldBack(device, session) ?? (busy === undefined ? null : [busy]);
     if (why === null && sn !== null) serials.push(sn);
     else heldBack.push({ id: device.id, sn: sn ?? '', why: why ?? NO_TEXT });
   }

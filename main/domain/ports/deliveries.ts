@@ -1,5 +1,6 @@
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
+import type { Texts } from '../../../protocol/texts/text';
 import type { PostOutcome } from './factory';
 
 export interface NewDelivery {
@@ -22,7 +23,8 @@ export interface DeliveryTry {
   readonly at: number;
   readonly outcome: PostOutcome['kind'];
   readonly status: number | null;
-  readonly sentence: string;
+  /** Why it was not taken; nothing when it was. */
+  readonly reason: Texts;
   readonly answer: string;
 }
 
@@ -30,7 +32,7 @@ export interface StoredDelivery extends NewDelivery {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly nextTryAt: number | null;
-  readonly problem: string;
+  readonly problem: Texts;
   readonly settledAt: number | null;
   /** The edited delivery that goes out in place of this one. */
   readonly replacedBy?: DeliveryKey;
@@ -51,7 +53,7 @@ export interface DeliveryUpdate {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly nextTryAt: number | null;
-  readonly problem: string;
+  readonly problem: Texts;
   readonly settledAt: number | null;
 }
 

@@ -1,5 +1,6 @@
 import type { DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryKind } from '../../../protocol/model';
+import type { Texts } from '../../../protocol/texts/text';
 
 /** What a receiver answered, as it came: status and the beginning of the body. */
 interface PostAnswer {
@@ -15,11 +16,11 @@ export type PostMeaning =
   /** 2xx; `body` is the parsed JSON answer, or null. */
   | { readonly kind: 'accepted'; readonly status: number; readonly body: unknown }
   /** The receiver refused it for good (4xx except 408, 425, 429; a 2xx that says so): sending the same again does not help. */
-  | { readonly kind: 'rejected'; readonly status: number; readonly sentence: string }
+  | { readonly kind: 'rejected'; readonly status: number; readonly reason: Texts }
   /** It never left (no connection, name not found), or is a log or notification that met a busy receiver: try again later. */
-  | { readonly kind: 'notSent'; readonly sentence: string; readonly retryAfterMs: number | null }
+  | { readonly kind: 'notSent'; readonly reason: Texts; readonly retryAfterMs: number | null }
   /** It may have been processed (time-out or connection lost after sending, other 5xx, unreadable answer). */
-  | { readonly kind: 'unknown'; readonly sentence: string };
+  | { readonly kind: 'unknown'; readonly reason: Texts };
 
 export interface FactoryApi {
   /** One POST, once, with the key as `Idempotency-Key`. Never rejects. */

@@ -59,7 +59,8 @@ const pairStep = fc
     const serials = names.map(serialNumber);
     const rejected = Object.fromEntries(names.slice(1).map((name) => [name, 'why']));
     if (kind === 'confirm') return { event: { kind: 'pairConfirmed', digest: 'd', serials, key, operatorId }, report: null };
-    if (kind === 'answer') return { event: { kind: 'pairAnswered', key, state, rejected, sentence: 'Why.' }, report: null };
+    if (kind === 'answer')
+      return { event: { kind: 'pairAnswered', key, state, rejected, reason: verbatim('Why.') }, report: null };
     return { event: { kind: 'pairSettled', devices: serials.map(deviceIdOf), as, reason: 'why', operatorId }, report: null };
   });
 const otherStep = fc.constantFrom<Step>(

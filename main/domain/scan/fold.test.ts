@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verbatim } from '../../../protocol/texts/text';
+import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
 import seedDeviceInfo from '../../../protocol/fixtures/seed-device-info.json';
 import seedScanLog from '../../../protocol/fixtures/seed-scan-log.json';
 import seedReports from '../../../protocol/fixtures/seed-reports.json';
@@ -331,12 +331,12 @@ describe('pair', () => {
       key: 'k1' as DeliveryKey,
       state: 'accepted',
       rejected: { SN2: 'wrong step' },
-      sentence: '',
+      reason: NO_TEXT,
     });
     const sheet = pairSheet(scenario.session, digestOf);
     expect(sheet.sent).toMatchObject([
       { sn: 'SN1', outcome: 'accepted' },
-      { sn: 'SN2', outcome: 'rejected', sentence: 'wrong step' },
+      { sn: 'SN2', outcome: 'rejected', reason: 'wrong step' },
     ]);
     expect(sheet.serials).toEqual([]);
     expect(sheet.refused).toMatchObject([{ sn: 'SN2', outcome: 'rejected' }]);
@@ -353,7 +353,7 @@ describe('pair', () => {
       key: 'k1' as DeliveryKey,
       state: 'unknown',
       rejected: {},
-      sentence: 'No answer after 5 s.',
+      reason: verbatim('No answer after 5 s.'),
     });
     expect(pairSheet(scenario.session, digestOf)).toMatchObject({ serials: [], sent: [{ outcome: 'unknown' }] });
   });

@@ -1,4 +1,4 @@
-import { text } from '../../../protocol/texts/text';
+import { NO_TEXT, text } from '../../../protocol/texts/text';
 import { deviceIdOf, type DeviceId } from '../../../protocol/ids';
 import { assertNever } from '../../../protocol/result';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
@@ -93,7 +93,7 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
         if (device === undefined) continue;
         setPair(changes, device, {
           outcome: 'queued',
-          sentence: '',
+          reason: NO_TEXT,
           key: event.key,
           attempt: device.attempt,
           // Sent again under another key: what came before may have arrived all the same.

@@ -1,4 +1,4 @@
-import { text, verbatim, type Text } from '../../../protocol/texts/text';
+import { text, verbatim, type Text, type Texts } from '../../../protocol/texts/text';
 import type { ScanEvent } from './events';
 import { unsettledPair, type DevicePair, type DeviceState, type ScanSession } from './state';
 import type { SessionChanges } from './session-changes';
@@ -36,21 +36,21 @@ export function pairAnswered(changes: SessionChanges, event: Extract<ScanEvent, 
     setPair(changes, device, {
       ...device.pair,
       outcome,
-      sentence: accepted ? (why ?? '') : event.sentence,
+      reason: accepted ? verbatim(why ?? '') : event.reason,
       inDoubt: device.pair.inDoubt || (event.state === 'unknown' && !keptBack),
       settled: null,
     });
   }
   if (event.withdrawn === true) {
-    changes.notifyOnce(`withdrawn ${event.key}`, changes.session.operationId, [keptBack(target, event.sentence)]);
+    changes.notifyOnce(`withdrawn ${event.key}`, changes.session.operationId, [keptBack(target, event.reason)]);
     return;
   }
   if (refused.length > 0) changes.notifyOnce(`refused ${event.key}`, changes.session.operationId, [refusedBy(target, refused)]);
 }
 
 /** What the notification API is told of a list that was not sent. */
-export function keptBack(target: 'pair' | 'burn', sentence: string): Text {
-  return text('notify.keptBack', { target, why: verbatim(sentence) });
+export function keptBack(target: 'pair' | 'burn', why: Texts): Text {
+  return text('notify.keptBack', { target, why });
 }
 
 function refusedBy(target: 'pair' | 'burn', serials: readonly string[]): Text {

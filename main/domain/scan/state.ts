@@ -59,7 +59,8 @@ export interface DeviceState {
 /** One serial number at the Pair (or burn) API. */
 export interface DevicePair {
   readonly outcome: PairOutcome;
-  readonly sentence: string;
+  /** Why it was not taken, or may not have been. */
+  readonly reason: Texts;
   readonly key: DeliveryKey;
   /** The attempt that was sent. */
   readonly attempt: number;

@@ -50,7 +50,7 @@ export function deviceRow(device: DeviceState): DeviceRow {
     attempt: device.attempt,
     reason: reasonFor(device),
     pair: device.pair?.outcome ?? null,
-    pairSentence: device.pair?.sentence ?? '',
+    pairReason: device.pair?.reason ?? NO_TEXT,
     pairSettled: device.pair?.settled ?? null,
     at: device.at,
   };

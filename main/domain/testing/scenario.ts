@@ -1,4 +1,5 @@
 import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
+import { verbatim } from '../../../protocol/texts/text';
 import type { MesAnswer } from '../../../protocol/device-info';
 import type { CloseReason, DeliveryState, PairSettlement } from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
@@ -53,8 +54,8 @@ export class Scenario {
   }
 
   pairAnswered(key: string, state: DeliveryState, rejected: Readonly<Record<string, string>> = {}): Change {
-    const sentence = state === 'accepted' ? '' : 'Why.';
-    return this.apply({ kind: 'pairAnswered', key: key as DeliveryKey, state, rejected, sentence });
+    const reason = verbatim(state === 'accepted' ? '' : 'Why.');
+    return this.apply({ kind: 'pairAnswered', key: key as DeliveryKey, state, rejected, reason });
   }
 
   settle(as: PairSettlement['as'], ...serials: readonly string[]): Change {

@@ -14,6 +14,7 @@ import { useBusy } from '../../store/use-busy';
 import { useNow } from '../../store/use-now';
 import { formatDuration } from '../../text/format';
 import { Outside } from '../../text/Outside';
+import { say } from '../../text/say';
 import { closedSentence, foldParts, headlineOf, type HeadlineTone } from './headline';
 import { NewScanButton } from './NewScanButton';
 import { nextStepOf } from './next-step';
@@ -93,14 +94,15 @@ function UnsettledSerials() {
   const open = rows.all().filter((row) => unsettledPair(row) !== null);
   const named = open.slice(0, NAMED);
   const [only] = open;
-  const long = open.length === 1 && only !== undefined && only.sn.length + only.pairSentence.length > ONE_LINE;
+  const why = open.length === 1 && only !== undefined ? say(only.pairReason) : '';
+  const long = why !== '' && (only?.sn.length ?? 0) + why.length > ONE_LINE;
   return (
     <p className={`band-parts unsettled${long ? ' long' : ''}`}>
       {named.map(({ id, sn }) => (
         <Outside key={id} text={`${sn} `} mono />
       ))}
       {open.length > named.length ? messages.headline.andMore({ count: open.length - named.length }) : null}
-      {open.length === 1 ? <Outside text={only?.pairSentence ?? ''} /> : null}
+      {why === '' ? null : <Outside text={why} />}
     </p>
   );
 }

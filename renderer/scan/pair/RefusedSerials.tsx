@@ -6,6 +6,7 @@ import { LongList } from '../../ui/LongList';
 import { OverBadge } from '../../ui/Badge';
 import { messages } from '../../messages';
 import { Outside } from '../../text/Outside';
+import { say } from '../../text/say';
 import { visibleText } from '../../text/visible-text';
 import { SettleSheet } from './SettleSheet';
 
@@ -35,7 +36,7 @@ export function RefusedSerials({ refused }: { readonly refused: readonly Refused
             </b>
             <OverBadge kind={item.outcome === 'rejected' ? 'pairRefused' : 'pairUnknown'} />
             <span>
-              <Outside text={item.sentence} />
+              <Outside text={say(item.reason)} />
             </span>
             <Button
               className="button"

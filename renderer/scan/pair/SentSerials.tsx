@@ -8,6 +8,7 @@ import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
 import { useBusy } from '../../store/use-busy';
 import { Outside } from '../../text/Outside';
+import { say } from '../../text/say';
 
 type Sent = PairSheet['sent'][number];
 
@@ -31,14 +32,14 @@ export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>
         items={sent.toSorted((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome))}
         keyOf={({ sn, key }) => `${key} ${sn}`}
       >
-        {({ sn, outcome, sentence, settled }) => (
+        {({ sn, outcome, reason, settled }) => (
           <div className="sent-line">
             <b>
               <Outside text={sn} mono />
             </b>
             <PairBadge outcome={outcome} target={target} />
             <span>
-              <Outside text={sentence} />
+              <Outside text={say(reason)} />
               {settled === null ? null : (
                 <span className="dim">
                   {' '}

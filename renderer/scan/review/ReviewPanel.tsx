@@ -170,9 +170,9 @@ function Unsettled({ row }: { readonly row: DeviceRow }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      {row.pairSentence === '' ? null : (
+      {row.pairReason.length === 0 ? null : (
         <p className="verdict-reason">
-          <Outside text={row.pairSentence} />
+          <Outside text={say(row.pairReason)} />
         </p>
       )}
       <Button className="button" onPress={() => setOpen(true)}>

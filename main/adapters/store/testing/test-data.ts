@@ -1,3 +1,4 @@
+import { verbatim } from '../../../../protocol/texts/text';
 import { type DeliveryKey, operationId, serialNumber } from '../../../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../../../protocol/settings';
 import type { OperatorId } from '../../../../protocol/ids';
@@ -93,8 +94,8 @@ export function everything(): Required<Commit> {
     held: [{ id: 'h1', operationId: 'OP-2', at: 3_500, bytes: Uint8Array.of(0x7b, 0x7d), properties: { messageId: 'h1' } }],
     released: ['h0'],
     deliveries: [delivery(key)],
-    deliveryUpdates: [{ key, state: 'rejected', attempts: 1, nextTryAt: null, problem: 'no', settledAt: 5_000 }],
-    deliveryTries: [{ key, at: 4_500, outcome: 'rejected', status: 422, sentence: 'no', answer: '{}' }],
+    deliveryUpdates: [{ key, state: 'rejected', attempts: 1, nextTryAt: null, problem: verbatim('no'), settledAt: 5_000 }],
+    deliveryTries: [{ key, at: 4_500, outcome: 'rejected', status: 422, reason: verbatim('no'), answer: '{}' }],
     settings: [{ name: 'consoleId', value: 'c' }],
     deviceResults: [result('S01')],
     leftOver: { operationId: OPERATION, counts: { target: 'pair', notPaired: 1, refused: 1, unknown: 0 } },

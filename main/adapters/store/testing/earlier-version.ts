@@ -1,0 +1,7 @@
+/** Takes away what later versions write, so that it is made of the rest as in records of before the latest verdicts. */
+export const BEFORE_LATEST_VERDICTS: readonly string[] = [
+  'alter table delivery drop column problem_codes',
+  'alter table delivery_try drop column sentence_codes',
+  'drop table latest_verdict',
+  'pragma user_version = 11',
+];
