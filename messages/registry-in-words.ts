@@ -30,18 +30,7 @@ function noteInWords({ field, reason }: NotUnderstood, say: Say): { readonly fie
   return { field, sentence: say(reason) };
 }
 
-/** `device.foo: This key is not known here …` */
-export function noteLine(note: NotUnderstood, say: Say): string {
-  const { field, sentence } = noteInWords(note, say);
-  return `${field}: ${sentence}`;
-}
-
-/** What an event found or did, in one line; empty where its type says it all. */
-export function summaryInWords(summary: Texts, say: Say): string {
-  return summary.map(say).join(', ');
-}
-
 /** A device's page as programs have always read it. */
 export function pageInWords(page: DevicePage, say: Say): JsonObject {
-  return { ...page, events: page.events.map((event) => ({ ...event, summary: summaryInWords(event.summary, say) })) };
+  return { ...page, events: page.events.map((event) => ({ ...event, summary: say(event.summary) })) };
 }

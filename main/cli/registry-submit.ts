@@ -1,6 +1,7 @@
 import { english, englishInJson } from '../../messages/english';
-import { answerInWords, noteLine } from '../../messages/registry-in-words';
+import { answerInWords } from '../../messages/registry-in-words';
 import type { SubmissionAnswer } from '../../protocol/registry/answers';
+import { text } from '../../protocol/texts/text';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { deviceOfAnswer, eventOfAnswer, refusalOf } from '../app/registry/answer';
 import type { Registry } from '../domain/ports/registry';
@@ -101,7 +102,10 @@ function answerText(answer: SubmissionAnswer): string {
   const device = deviceOfAnswer(answer.body);
   const notes = answer.notUnderstood ?? [];
   const about = device === null ? '' : ` for device ${device}`;
-  const passedOver = notes.length === 0 ? '' : `; not understood: ${notes.map((note) => noteLine(note, english)).join(' ')}`;
+  const passedOver =
+    notes.length === 0
+      ? ''
+      : `; not understood: ${notes.map(({ field, reason }) => english(text('note.at', { field, why: reason }))).join(' ')}`;
   return visibleText(
     `${answer.repeated === true ? 'known already' : 'accepted'} as ${eventOfAnswer(answer) ?? 'stored'}${about}${passedOver}`,
   );

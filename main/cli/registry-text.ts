@@ -1,5 +1,4 @@
 import { english } from '../../messages/english';
-import { summaryInWords } from '../../messages/registry-in-words';
 import { counted } from '../../protocol/counted';
 import type { AgentView, DeviceLink, DeviceList, DevicePage, OpenSnapshotView, TagView } from '../../protocol/registry/views';
 import { visibleText } from '../../protocol/visible-text';
@@ -89,7 +88,7 @@ export function pageText(page: DevicePage): string {
       .slice(0, MAX_EVENTS)
       .map(
         ({ at, type, summary, operation }) =>
-          `${at}  ${type}  ${summaryInWords(summary, english)}${operation === null ? '' : ` (scan ${operation})`}`,
+          `${at}  ${type}  ${english(summary)}${operation === null ? '' : ` (scan ${operation})`}`,
       ),
   );
   section(lines, 'Open Snapshots', page.openSnapshots.map(openLine));

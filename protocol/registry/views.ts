@@ -108,7 +108,7 @@ export const EventView = z.strictObject({
   /** When it happened where that was said, else when it was written. */
   at: z.string(),
   created: z.string(),
-  /** One line for the timeline, in parts: what it found or did. */
+  /** One line for the timeline: what it found or did. */
   summary: TextsSchema,
   devices: z.array(DeviceLink),
   components: z.array(DeviceLink),

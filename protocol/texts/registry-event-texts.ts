@@ -1,5 +1,6 @@
 /** What an event of the device registry found or did, as parts of one line: codes with the names of their parameters. */
 export const REGISTRY_EVENT_TEXTS = {
+  'event.list': ['first', 'rest'],
   'event.software': ['software', 'version'],
   'event.came': ['count'],
   'event.went': ['count'],

@@ -10,6 +10,7 @@ import sentences from './testing/sentences-of-commands.json';
 
 /** What no command comes to: said by other readers of the registry, or kept back by a check before it. */
 const NOT_OF_COMMANDS = [
+  'note.at',
   'registry.askByNumber',
   'registry.eventOfRegistry',
   'registry.needsRole',

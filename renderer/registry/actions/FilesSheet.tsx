@@ -2,9 +2,8 @@ import { ArrowRight, FileCheck, FileWarning, FileX, LoaderCircle } from 'lucide-
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { MAX_FILE_CHARACTERS } from '../../../protocol/device-acts';
-import { noteLine } from '../../../messages/registry-in-words';
 import type { FileAnswer } from '../../../protocol/registry-commands';
-import { type Texts, verbatim } from '../../../protocol/texts/text';
+import { text as textOf, type Texts, verbatim } from '../../../protocol/texts/text';
 import type { Ask } from '../../console-api';
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
@@ -88,7 +87,8 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
             <summary>{texts.notUnderstood({ count: notUnderstood.length })}</summary>
             <ul>
               {notUnderstood
-                .map((note) => noteLine(note, say))
+
+                .map(({ field, reason }) => say(textOf('note.at', { field, why: reason })))
                 .map((line) => (
                   <li key={line}>
                     <Outside text={line} />

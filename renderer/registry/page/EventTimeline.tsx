@@ -1,7 +1,6 @@
 import { CircleAlert, Clock3, Hourglass, Shuffle, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { summaryInWords } from '../../../messages/registry-in-words';
 import type { DevicePage, EventView } from '../../../protocol/registry/views';
 import { useConsole } from '../../store/console-context';
 import { useBusy } from '../../store/use-busy';
@@ -83,7 +82,7 @@ function TimelineEvent({ event }: { readonly event: EventView }) {
           <b>{title}</b>
           {event.summary.length === 0 ? null : (
             <span className="event-summary">
-              <Outside text={summaryInWords(event.summary, say)} />
+              <Outside text={say(event.summary)} />
             </span>
           )}
         </p>

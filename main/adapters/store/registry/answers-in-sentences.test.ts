@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { englishInJson } from '../../../../messages/english';
-import { answerInWords, summaryInWords } from '../../../../messages/registry-in-words';
+import { answerInWords } from '../../../../messages/registry-in-words';
 import { verbatim } from '../../../../protocol/texts/text';
 import { loadSqlite, type SqliteDatabase } from '../sqlite';
 import { createStatements } from './statements';
@@ -85,7 +85,7 @@ it('says of events in English what that version said', async () => {
   const said: Record<string, readonly string[]> = {};
   for (const device of Object.keys(summaries)) {
     const page = await opened.registry.devicePage(Number(device));
-    const lines = page?.events.map(({ type, summary }) => `${type}: ${summaryInWords(summary, englishInJson)}`);
+    const lines = page?.events.map(({ type, summary }) => `${type}: ${englishInJson(summary)}`);
     said[device] = [...new Set(lines)];
   }
   expect(said).toEqual(summaries);

@@ -1,10 +1,11 @@
 import { type Text, type Texts, text, verbatim } from '../../../../protocol/texts/text';
 import type { EventDetails, EventRecord, SnapshotEnd } from '../../../domain/registry/model';
 
-/** One line for the timeline, in parts: what the event found or did. None where its type says it all. */
+/** One line for the timeline: what the event found or did. Nothing where its type says it all. */
 export function summaryOf({ about, components, details }: EventRecord): Texts {
   const parts = partsOf(details);
-  if (parts.length > 0) return parts;
+  const [last, ...before] = parts.toReversed();
+  if (last !== undefined) return [before.reduce<Text>((rest, first) => text('event.list', { first, rest }), last)];
   if (about.description !== null) return verbatim(about.description);
   return components.length === 0 ? [] : [text('event.components', { count: components.length })];
 }
