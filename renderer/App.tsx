@@ -1,3 +1,4 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { I18nProvider } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { Announcer } from './shell/Announcer';
@@ -26,9 +27,11 @@ export function App({ console }: { readonly console: Console }) {
   const { language, locale } = useShownWords();
   return (
     <I18nProvider locale={locale === 'en' ? 'en-GB' : locale}>
-      <ConsoleContext value={console}>
-        <Screen key={language} />
-      </ConsoleContext>
+      <QueryClientProvider client={console.serverState}>
+        <ConsoleContext value={console}>
+          <Screen key={language} />
+        </ConsoleContext>
+      </QueryClientProvider>
     </I18nProvider>
   );
 }

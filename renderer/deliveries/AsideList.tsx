@@ -4,7 +4,7 @@ import type { AsideEntry } from '../../protocol/ipc';
 import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
-import { useAnswer } from '../store/use-answer';
+import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';

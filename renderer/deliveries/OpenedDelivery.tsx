@@ -5,7 +5,7 @@ import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryTryView } from '../../protocol/model';
 import { messages } from '../messages';
 import { useFacts } from '../store/console-context';
-import { useAnswer } from '../store/use-answer';
+import { useAnswer } from '../server-state/use-answer';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
 import { say } from '../text/say';

@@ -99,6 +99,10 @@ export class ScriptedConsole implements ConsoleApi {
     for (const listener of this.#listeners['notice.raised']) listener({ level, what });
   }
 
+  registryChanged(): void {
+    for (const listener of this.#listeners['registry.changed']) listener({});
+  }
+
   get rows(): DeviceRow[] {
     return [...this.#devices.values()].map(({ row }) => row);
   }

@@ -5,7 +5,7 @@ import type { HealthView } from '../../protocol/ipc';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
-import { useAnswer } from '../store/use-answer';
+import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
 import { MAX_FORECAST_DAYS, sizeText } from '../text/disk-room';
 import { formatCount, formatDate } from '../text/format';

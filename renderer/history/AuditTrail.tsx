@@ -1,6 +1,6 @@
 import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
-import { useAnswer } from '../store/use-answer';
+import { useAnswer } from '../server-state/use-answer';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
 

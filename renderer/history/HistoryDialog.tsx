@@ -6,7 +6,7 @@ import type { LeftOver } from '../../protocol/model';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { leftOverParts } from '../scan/band/left-over';
-import { useAnswer } from '../store/use-answer';
+import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
 import { formatDate, formatEnd } from '../text/format';
 import { Outside } from '../text/Outside';

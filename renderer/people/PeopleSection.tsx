@@ -5,7 +5,7 @@ import type { PersonView, Role } from '../../protocol/people';
 import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
-import { useAnswer } from '../store/use-answer';
+import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';

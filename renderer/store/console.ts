@@ -1,5 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { CommandInput, CommandName, CommandOutput, ConsoleApi, Patch, Snapshot } from '../../protocol/ipc';
 import { createAsk, type Ask } from '../console-api';
+import { followPatches, followRegistry } from '../server-state/follow-main';
+import { createServerState } from '../server-state/server-state';
 import { messages } from '../messages';
 import { DetailsCache } from './details-cache';
 import { createFactsStore, factsOfSnapshot, patchFacts, type Facts, type FactsStore } from './facts';
@@ -8,7 +11,6 @@ import { createHintLine, type HintLine } from './hint';
 import { createLookUpResult, type LookUpResult } from './look-up-result';
 import { createNoticeBoard, type NoticeBoard } from './notices';
 import { PatchStream } from './patch-stream';
-import { createRegistryNews, type RegistryNews } from './registry-news';
 import { RowTable } from './row-table';
 import { createStartDraft, type StartDraftStore } from './start-draft';
 
@@ -25,8 +27,8 @@ export interface Console {
   readonly draft: StartDraftStore;
   readonly hint: HintLine;
   readonly lookUp: LookUpResult;
-  /** Counts the changes of the device registry that main told of. */
-  readonly registry: RegistryNews;
+  /** What main answered to questions. */
+  readonly serverState: QueryClient;
   /** Starts listening to main; returns the function that ends it. */
   readonly start: () => () => void;
 }
@@ -47,7 +49,7 @@ export function createConsole(
   const view = createGridView(rows);
   const details = new DetailsCache(ask, rows, () => latest?.session?.operationId, schedule);
 
-  const registry = createRegistryNews();
+  const serverState = createServerState(ask);
 
   let latest: Facts | undefined;
   let planned = false;
@@ -96,13 +98,15 @@ export function createConsole(
     );
     const endPatches = api.subscribe('state.patched', (patch) => stream.push(patch));
     const endNotices = api.subscribe('notice.raised', ({ level, what }) => notices.raise(level, what));
-    const endRegistry = api.subscribe('registry.changed', registry.changed);
+    const endRegistry = api.subscribe('registry.changed', followRegistry(serverState));
+    const endAnswers = followPatches(facts, serverState);
     stream.start();
     return () => {
       stream.end();
       endPatches();
       endNotices();
       endRegistry();
+      endAnswers();
     };
   };
 
@@ -122,7 +126,7 @@ export function createConsole(
     draft: createStartDraft(),
     hint: createHintLine(),
     lookUp: createLookUpResult(),
-    registry,
+    serverState,
     start,
   };
 }

@@ -21,7 +21,7 @@ export interface Facts {
 }
 
 /** `opening` until the first snapshot; `broken` when it could not be had. */
-export type FactsState =
+type FactsState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'broken'; readonly sentence: string }
   | { readonly kind: 'ready'; readonly facts: Facts };

@@ -98,7 +98,7 @@ const FEATURES_GIVE = {
 const SHELL_GIVES = ['LanguageSwitch', 'use-appearance'];
 
 /** Parts that every feature is made of; they know none. */
-const WINDOW_BASE = ['scanner', 'store', 'text', 'ui'];
+const WINDOW_BASE = ['scanner', 'server-state', 'store', 'text', 'ui'];
 
 /**
  * Says which wall an import breaks.

@@ -9,7 +9,7 @@ import { visibleText } from '../../text/visible-text';
 import { deviceMessages } from '../messages';
 import { Refusal } from './Refusal';
 import { useFirstFocus } from './use-first-focus';
-import { useRegistry } from '../use-registry';
+import { useAnswer } from '../../server-state/use-answer';
 
 const texts = deviceMessages.act;
 const NO_INPUT = {};
@@ -25,7 +25,7 @@ interface AgentChoiceProps {
 
 /** Chooses a person or an organisation on record, or puts one on record. */
 export function AgentChoice({ label, value, onlyCenters, optional, onChange }: AgentChoiceProps) {
-  const { value: all, problem } = useRegistry('registry.agents', NO_INPUT);
+  const { value: all, problem } = useAnswer('registry.agents', NO_INPUT);
   const [adding, setAdding] = useState(false);
   const agents = (all ?? []).filter(
     ({ type, roles }) => type !== 'Software' && (!onlyCenters || roles.includes('RecyclingCenter')),

@@ -8,7 +8,7 @@ import { devicesState } from '../list/devices-state';
 import { whenOf } from '../format';
 import { deviceMessages } from '../messages';
 import { OpenSnapshot } from '../page/OpenSnapshot';
-import { useRegistry } from '../use-registry';
+import { useAnswer } from '../../server-state/use-answer';
 import './waiting-sheet.css';
 
 const texts = deviceMessages.waiting;
@@ -16,7 +16,7 @@ const NO_INPUT = {};
 
 /** Every Snapshot that waits for events, the longest waiting first. */
 export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
-  const { value, problem } = useRegistry('registry.openSnapshots', NO_INPUT);
+  const { value, problem } = useAnswer('registry.openSnapshots', NO_INPUT);
   return (
     <Sheet title={texts.title} subtitle={<span className="dim">{texts.lead}</span>} shape="tall" onClose={onClose}>
       {problem === '' ? null : <p role="alert">{visibleText(problem)}</p>}

@@ -12,7 +12,7 @@ import {
 import { visibleText } from '../../text/visible-text';
 import { devicesState, hasFilters, NO_FILTERS, useDevices } from './devices-state';
 import { deviceMessages } from '../messages';
-import { useRegistry } from '../use-registry';
+import { useAnswer } from '../../server-state/use-answer';
 import { typeName } from '../labels';
 
 /** Types that one looks for; components are listed only when their type is chosen. */
@@ -40,7 +40,7 @@ const ANY = '';
 /** Narrows the list by what a device is and how it stands. */
 export function DeviceFilterBar() {
   const filters = useDevices((state) => state.filters);
-  const { value: models = [] } = useRegistry('registry.models', MODELS);
+  const { value: models = [] } = useAnswer('registry.models', MODELS);
   const { filters: texts, trading, physical } = deviceMessages;
   return (
     <Group className="filter-bar" aria-label={deviceMessages.names.filters}>

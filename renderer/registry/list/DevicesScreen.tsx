@@ -90,15 +90,20 @@ function DeviceList({ onFiles }: { readonly onFiles: (files: readonly File[]) =>
   );
 }
 
+interface NothingListedProps extends PagesState {
+  readonly reload: () => void;
+  readonly filtered: boolean;
+}
+
 /** Says why the list is empty, and offers the way out. */
-function NothingListed({ total, problem, filtered }: PagesState & { readonly filtered: boolean }) {
+function NothingListed({ total, problem, reload, filtered }: NothingListedProps) {
   const { list } = deviceMessages;
   if (problem !== '')
     return (
       <div className="nothing" role="alert">
         <CloudOff aria-hidden size={56} strokeWidth={1.2} />
         <p>{visibleText(problem)}</p>
-        <Button className="button" onPress={() => devicesState.filter({})}>
+        <Button className="button" onPress={reload}>
           {messages.retry}
         </Button>
       </div>

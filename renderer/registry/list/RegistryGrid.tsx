@@ -40,7 +40,7 @@ interface RegistryGridProps extends PagesState {
 }
 
 /** The devices of the list: one tab stop, arrow keys from line to line, only the visible ones in the document. */
-export function RegistryGrid({ total = 0, rows, want }: RegistryGridProps) {
+export function RegistryGrid({ total = 0, rowAt, want }: RegistryGridProps) {
   const { notices } = useConsole();
   const active = useDevices((state) => Math.min(state.active, Math.max(0, total - 1)));
   const selected = useDevices((state) => state.selected);
@@ -89,7 +89,7 @@ export function RegistryGrid({ total = 0, rows, want }: RegistryGridProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || !(event.target instanceof HTMLElement) || event.target.closest('.grid-head') !== null) return;
-    const row = rows.get(active);
+    const row = rowAt(active);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const control = event.ctrlKey || event.metaKey;
     const acts: Readonly<Record<string, () => void>> = {
@@ -111,7 +111,7 @@ export function RegistryGrid({ total = 0, rows, want }: RegistryGridProps) {
   const onClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
     const line = event.target.closest<HTMLElement>('[data-line]');
-    const row = line === null ? undefined : rows.get(Number(line.dataset['line']));
+    const row = line === null ? undefined : rowAt(Number(line.dataset['line']));
     if (line === null || row === undefined) return;
     setTakesFocus(true);
     devicesState.setActive(Number(line.dataset['line']));
@@ -138,7 +138,7 @@ export function RegistryGrid({ total = 0, rows, want }: RegistryGridProps) {
       </div>
       <div role="rowgroup" style={{ height: Math.max(0, virtual.getTotalSize() - rowHeight) }}>
         {lines.map(({ index, start: top }) => {
-          const row = rows.get(index);
+          const row = rowAt(index);
           return (
             <RegistryLine
               key={row?.id ?? `line ${index}`}

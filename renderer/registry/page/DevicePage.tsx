@@ -18,14 +18,14 @@ import { moneyText } from '../format';
 import { deviceMessages } from '../messages';
 import { DeviceSummary } from './DeviceSummary';
 import { RatingExplained } from './RatingExplained';
-import { useRegistry } from '../use-registry';
+import { useAnswer } from '../../server-state/use-answer';
 import { deviceName, typeName } from '../labels';
 import './device-page.css';
 
 /** Everything that is known of one device. */
 export function DevicePage({ device }: { readonly device: number }) {
   const input = useMemo(() => ({ device }), [device]);
-  const { value: page, problem, reload } = useRegistry('registry.device', input);
+  const { value: page, problem, reload } = useAnswer('registry.device', input);
   useLeaveByEscape();
   return (
     <>

@@ -9,7 +9,7 @@ import { RangeBars } from './Badges';
 import { RANGE_TONE } from './device-appearance';
 import { type DeviceFilters, devicesState, filterOf, RANGE_LIMITS, useDevices } from '../list/devices-state';
 import { deviceMessages } from '../messages';
-import { useRegistry } from '../use-registry';
+import { useAnswer } from '../../server-state/use-answer';
 import '../../scan/band/tiles.css';
 
 const BEST_FIRST: readonly RatingRange[] = RATING_RANGES.toReversed();
@@ -65,7 +65,7 @@ export function RatingTiles() {
 
 /** Snapshots that wait for events, where there are any. */
 function Waiting() {
-  const { value = [] } = useRegistry('registry.openSnapshots', NO_INPUT);
+  const { value = [] } = useAnswer('registry.openSnapshots', NO_INPUT);
   if (value.length === 0) return null;
   const stalled = value.filter((open) => open.stalled).length;
   return (
@@ -94,5 +94,5 @@ function useCount(filters: DeviceFilters, range: RatingRange | null): number {
     () => ({ ...filterOf(filters), ...(range === null ? {} : RANGE_LIMITS[range]), limit: 1 }),
     [filters, range],
   );
-  return useRegistry('registry.devices', input).value?.total ?? 0;
+  return useAnswer('registry.devices', input).value?.total ?? 0;
 }

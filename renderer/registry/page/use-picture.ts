@@ -1,36 +1,29 @@
-import { useEffect, useState } from 'react';
-import { useConsole } from '../../store/console-context';
+import { useQuery } from '@tanstack/react-query';
+import type { CommandOutput } from '../../../protocol/ipc';
+import { answerKey, type Known } from '../../server-state/known';
 
-/** Pictures kept in memory, the one shown longest ago goes first. */
-const KEPT = 40;
-const kept = new Map<string, string>();
+/** Pictures are large: so long they are kept after they were shown, ms. */
+const KEPT_MS = 60_000;
+
+type Picture = Known<CommandOutput<'registry.image'>>;
 
 /** A picture as an address for `img`; undefined while it is read, null when there is none. */
 export function usePicture(image: string): string | null | undefined {
-  const { ask } = useConsole();
-  const [read, setRead] = useState<{ readonly image: string; readonly address: string | null }>();
-  useEffect(() => {
-    if (kept.has(image)) return undefined;
-    let current = true;
-    const load = async (): Promise<void> => {
-      const reply = await ask('registry.image', { image });
-      const address =
-        reply.ok && reply.value !== null
-          ? `data:image/${reply.value.fileFormat === 'jpg' ? 'jpeg' : 'png'};base64,${reply.value.content}`
-          : null;
-      if (address !== null) keep(image, address);
-      if (current) setRead({ image, address });
-    };
-    void load();
-    return () => {
-      current = false;
-    };
-  }, [ask, image]);
-  return kept.get(image) ?? (read?.image === image ? read.address : undefined);
+  return useQuery<Picture, Error, string | null>({
+    queryKey: answerKey('registry.image', { image }),
+    // What an id names never changes.
+    staleTime: ({ state }) => (hasPicture(state.data) ? 'static' : 0),
+    gcTime: KEPT_MS,
+    select: addressOf,
+  }).data;
 }
 
-function keep(image: string, address: string): void {
-  kept.set(image, address);
-  const [oldest] = kept.keys();
-  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+function hasPicture(known: Picture | undefined): boolean {
+  return known?.problem === '' && known.last !== null;
+}
+
+function addressOf({ last }: Picture): string | null {
+  return last === undefined || last === null
+    ? null
+    : `data:image/${last.fileFormat === 'jpg' ? 'jpeg' : 'png'};base64,${last.content}`;
 }

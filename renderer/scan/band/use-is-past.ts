@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
-import type { OperationSummary } from '../../../protocol/ipc';
-import { useConsole, useFacts } from '../../store/console-context';
+import { useQuery } from '@tanstack/react-query';
+import type { CommandOutput, OperationSummary } from '../../../protocol/ipc';
+import { answerKey, type Known } from '../../server-state/known';
+import { useFacts } from '../../store/console-context';
 
 /** A scan closed longer ago than this, ms, is no longer the work in hand. */
 const STALE_MS = 12 * 3_600_000;
@@ -12,26 +13,15 @@ export interface Past {
 
 /** Null while the operation shown is the work in hand: the newest one, and not closed for half a day. */
 export function useIsPast(): Past | null {
-  const { ask } = useConsole();
   const operationId = useFacts(({ session }) => session?.operationId);
   const closedAt = useFacts(({ session }) => session?.closedAt ?? null);
-  const [known, setKnown] = useState<{ readonly of: string; readonly past: Past | null }>();
-  useEffect(() => {
-    let current = true;
-    const look = async (of: string): Promise<void> => {
-      const reply = await ask('operation.list', { limit: 1 });
-      const newest = reply.ok ? reply.value[0] : undefined;
-      if (current) setKnown({ of, past: pastOf(of, closedAt, newest) });
-    };
-    if (operationId !== undefined) void look(operationId);
-    return () => {
-      current = false;
-    };
-  }, [ask, operationId, closedAt]);
-  return known !== undefined && known.of === operationId ? known.past : null;
-}
-
-function pastOf(operationId: string, closedAt: number | null, newest: OperationSummary | undefined): Past | null {
+  const { data, dataUpdatedAt } = useQuery<Known<CommandOutput<'operation.list'>>>({
+    // What was the newest for another operation says nothing of this one.
+    queryKey: answerKey('operation.list', { limit: 1 }, [operationId]),
+    enabled: operationId !== undefined,
+  });
+  if (data === undefined) return null;
+  const newest = data.problem === '' ? data.last?.[0] : undefined;
   if (newest !== undefined && newest.operationId !== operationId) return { newest };
-  return closedAt !== null && Date.now() - closedAt > STALE_MS ? { newest: null } : null;
+  return closedAt !== null && dataUpdatedAt - closedAt > STALE_MS ? { newest: null } : null;
 }

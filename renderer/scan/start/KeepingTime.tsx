@@ -4,7 +4,7 @@ import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
 import type { HealthView } from '../../../protocol/ipc';
 import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
-import { useAnswer } from '../../store/use-answer';
+import { useAnswer } from '../../server-state/use-answer';
 import { useBusy } from '../../store/use-busy';
 import { MAX_FORECAST_DAYS, sizeText } from '../../text/disk-room';
 import './keeping-time.css';
