@@ -31,6 +31,7 @@ import { Health } from './app/support/health';
 import { SupportService } from './app/support/support-service';
 import { Trouble } from './app/support/trouble';
 import { ViewState } from './app/support/view-state';
+import { english } from '../messages/english';
 import { text, verbatim } from '../protocol/texts/text';
 import { AppError } from './domain/errors';
 import { rosterRules } from './domain/roster/roster';
@@ -298,7 +299,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     health,
     settings: () => settings.current,
     secretTexts: () => settings.secretTexts(),
-    secretsKeptIn: () => platform.secrets.describe(),
+    secretsKeptIn: () => english(platform.secrets.describe()),
     connections: () => connections.view(),
   });
   const view = new ViewState({

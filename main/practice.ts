@@ -23,7 +23,7 @@ const NO_SECRETS: Secrets = {
   write: async () => {
     throw new AppError('secretsUnavailable', text('practice.noSecrets'));
   },
-  describe: () => 'In practice none is used, and none is kept.',
+  describe: () => [text('practice.noneKept')],
 };
 
 /** A rack inside the program, and the parts of the console that are set up for it. */

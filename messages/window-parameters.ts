@@ -143,6 +143,9 @@ export interface WindowParameters {
   readonly 'waive.lead': { readonly count: number };
   readonly 'registry.countOf': { readonly count: number };
   readonly 'registry.number': { readonly device: number };
+  readonly 'registry.amounts.cores': { readonly count: number };
+  readonly 'registry.amounts.threads': { readonly count: number };
+  readonly 'registry.amounts.slots': { readonly count: number };
   readonly 'registry.list.select': { readonly name: string };
   readonly 'registry.list.selected': { readonly count: number };
   readonly 'registry.list.tooMany': { readonly most: number };

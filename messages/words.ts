@@ -8,7 +8,7 @@ import type { SameTree, WindowLanguage } from './window-words';
 /** All that the window says in one language. */
 export interface Words {
   readonly language: Language;
-  /** As `Intl` takes it: how numbers and dates are written. */
+  /** As `Intl` and React Aria take it, which looks for a region: how numbers and dates are written, and what its parts are called. */
   readonly locale: string;
   readonly say: Say;
   readonly window: WindowLanguage;
@@ -20,8 +20,8 @@ export const ENGLISH: Words = { language: 'en', locale: 'en', say: english, wind
 
 /** Languages besides English: where their messages are, and how they are written. */
 const OTHERS = {
-  'zh-Hant': { locale: 'zh-Hant-TW', load: () => import('./zh-Hant.json') },
-  'zh-Hans': { locale: 'zh-Hans-CN', load: () => import('./zh-Hans.json') },
+  'zh-Hant': { locale: 'zh-TW', load: () => import('./zh-Hant.json') },
+  'zh-Hans': { locale: 'zh-CN', load: () => import('./zh-Hans.json') },
 } satisfies Readonly<
   Record<Exclude<Language, 'en'>, { readonly locale: string; readonly load: () => Promise<{ default: Messages }> }>
 >;

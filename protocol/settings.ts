@@ -3,6 +3,7 @@ import { EditionName } from './registry/editions';
 import { hasUnencodedSign, UNENCODED_SIGN } from './broker-url';
 import { DEFAULT_PATHS } from './http';
 import { LANGUAGES } from './languages';
+import { TextsSchema } from './texts/schema';
 import { readMacListEntry, readWholeAddress } from './mac-list';
 import type { Result } from './result';
 
@@ -221,7 +222,7 @@ export const SecretsView = z.strictObject({
   brokerPassword: z.boolean(),
   apiToken: z.boolean(),
   registryToken: z.boolean(),
-  /** One sentence: how secrets are kept on this machine. */
-  keptIn: z.string(),
+  /** How secrets are kept on this machine. */
+  keptIn: TextsSchema,
 });
 export type SecretsView = z.infer<typeof SecretsView>;

@@ -5,6 +5,7 @@ export const PRACTICE_TEXTS = {
   'practice.noSettingsExport': [],
   'practice.cannotReopen': [],
   'practice.noSecrets': [],
+  'practice.noneKept': [],
   'practice.rackSize': ['least', 'most'],
   'practice.rackNotConnected': [],
   'practice.consoleTakesNothing': [],

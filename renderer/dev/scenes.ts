@@ -36,7 +36,7 @@ const BASE: Scene['snapshot'] = {
     brokerPassword: true,
     apiToken: false,
     registryToken: false,
-    keptIn: 'Kept encrypted by the system of this computer.',
+    keptIn: [text('secrets.keptEncrypted', { file: '/home/op/secrets.encrypted.json', keychain: 'gnome_libsecret' })],
   },
 };
 

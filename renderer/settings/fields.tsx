@@ -13,7 +13,9 @@ import {
   TextArea,
   TextField,
 } from 'react-aria-components';
+import type { Texts } from '../../protocol/texts/text';
 import { messages } from '../messages';
+import { say } from '../text/say';
 import { visibleText } from '../text/visible-text';
 
 /** Settings that have a field, by dotted path. */
@@ -151,7 +153,7 @@ interface SecretFieldProps {
   /** Text to set, null to remove, undefined to leave as it is. */
   readonly change: string | null | undefined;
   readonly error: string | undefined;
-  readonly keptIn: string;
+  readonly keptIn: Texts;
   readonly onChange: (change: string | null | undefined) => void;
 }
 
@@ -170,7 +172,7 @@ export function SecretField({ label, kept, change, error, keptIn, onChange }: Se
       >
         <Label>{label}</Label>
         <Input className="input" autoComplete="off" placeholder={kept && change !== null ? '••••••••' : ''} />
-        <Notes help={`${state} ${visibleText(keptIn)}`} error={error} />
+        <Notes help={`${state} ${say(keptIn)}`} error={error} />
       </TextField>
       {kept && change === undefined ? (
         <Button className="button" aria-label={`${messages.settings.secretRemove}: ${label}`} onPress={() => onChange(null)}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENGLISH } from '../../messages/words';
+import { ENGLISH, loadWords } from '../../messages/words';
 import { createFormats, formats } from './formats';
 import { showWords } from './shown-words';
 
@@ -33,12 +33,12 @@ describe('formats', () => {
     expect([count.format(10_000), score.format(3.8), money(92.2, 'EUR')]).toEqual(['10.000', '3,80', '92,20\u00a0€']);
   });
 
-  it('are those of the language that the window shows, with 24 hours', () => {
+  it('are those of the language that the window shows, with 24 hours', async () => {
     for (const [language, date] of [
       ['zh-Hant', '2026年11月21日 07:05'],
       ['zh-Hans', '2026年11月21日 07:05'],
     ] as const) {
-      showWords({ ...ENGLISH, locale: `${language}-${language === 'zh-Hant' ? 'TW' : 'CN'}` });
+      showWords(await loadWords(language));
       expect(formats().dateAndTime.format(AT)).toBe(date);
       expect(formats().time.format(new Date(2026, 10, 21, 21, 45))).toBe('21:45');
     }

@@ -200,7 +200,7 @@ export class Console {
       log,
       ids: { ...systemIdentities, unique: namesFor(`${this.name}-${run}`) },
       random: () => 0.5,
-      secrets: { read: async () => null, write: async () => undefined, describe: () => 'nowhere' },
+      secrets: { read: async () => null, write: async () => undefined, describe: () => [] },
       pins: PLAIN_PINS,
       links: this.#links(lines),
       diagnostics: { versions: () => ({}), lastLogLines: async () => [], redact: (value) => value },

@@ -1,4 +1,5 @@
 import { safeStorage } from 'electron';
+import { text } from '../../../protocol/texts/text';
 import type { Secrets } from '../../domain/ports/secrets';
 import { createFileSecrets } from './file-secrets';
 import { createKeychainSecrets, type Keychain } from './keychain-secrets';
@@ -36,24 +37,31 @@ export async function createElectronSecrets({ dir }: { readonly dir: string }): 
   const plain = createFileSecrets({ dir });
   const keychain = await findKeychain(safeStorage);
   if (keychain !== null) return createKeychainSecrets(dir, keychain, plain);
-  return { ...plain, describe: () => `This system has no keychain that can be used. ${plain.describe()}` };
+  return { ...plain, describe: () => [text('secrets.noKeychain'), ...plain.describe()] };
 }
 
 async function findKeychain(storage: OldSafeStorage): Promise<Keychain | null> {
   const backend = process.platform === 'linux' ? storage.getSelectedStorageBackend?.() : process.platform;
   const name = KEYCHAIN_NAMES[backend ?? ''];
   // `basic_text` "encrypts" with a key that is the same everywhere.
-  if (name === undefined) return null;
+  if (name === undefined || backend === undefined) return null;
+  const kind = backend.startsWith('kwallet') ? 'kwallet' : backend;
   try {
     if (isNew(storage) && (await storage.isAsyncEncryptionAvailable())) {
       return {
         name,
+        kind,
         encrypt: (text) => storage.encryptStringAsync(text),
         decrypt: async (bytes) => (await storage.decryptStringAsync(bytes)).result,
       };
     }
     if (!storage.isEncryptionAvailable()) return null;
-    return { name, encrypt: async (text) => storage.encryptString(text), decrypt: async (bytes) => storage.decryptString(bytes) };
+    return {
+      name,
+      kind,
+      encrypt: async (text) => storage.encryptString(text),
+      decrypt: async (bytes) => storage.decryptString(bytes),
+    };
   } catch {
     return null;
   }

@@ -41,8 +41,11 @@ export function createEnvSecrets(next: Secrets | null, env: Readonly<Record<stri
       await next.write(name, value);
     },
     describe() {
-      const from = given.length === 0 ? '' : `From the environment: ${given.map(({ variable }) => variable).join(', ')}. `;
-      return `${from}${next === null ? `Other secrets are taken from ${allOf.format(Object.values(VARIABLES))} only.` : next.describe()}`;
+      const from = given.map(({ variable }) => variable).join(', ');
+      return [
+        ...(from === '' ? [] : [text('secrets.fromEnvironment', { variables: from })]),
+        ...(next?.describe() ?? [text('secrets.environmentOnly', { variables: allOf.format(Object.values(VARIABLES)) })]),
+      ];
     },
   };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { text } from '../../../protocol/texts/text';
 import type { Secrets } from '../../domain/ports/secrets';
 import { createSecretFile } from './secret-file';
 
@@ -9,6 +10,6 @@ export function createFileSecrets({ dir }: { readonly dir: string }): Secrets {
   return {
     read: async (name) => (await file.read())[name] ?? null,
     write: (name, value) => file.put(name, value),
-    describe: () => `Passwords are kept unencrypted in ${path}, which only this user account may read.`,
+    describe: () => [text('secrets.keptPlain', { file: path })],
   };
 }

@@ -8,6 +8,8 @@ import { createSecretFile } from './secret-file';
 export interface Keychain {
   /** As a person knows it, for example `the Windows account` or `the GNOME keyring`. */
   readonly name: string;
+  /** Which one it is: `darwin`, `win32`, `kwallet`, or another of a Linux desktop. */
+  readonly kind: string;
   encrypt(text: string): Promise<Buffer>;
   decrypt(bytes: Buffer): Promise<string>;
 }
@@ -45,7 +47,7 @@ export function createKeychainSecrets(dir: string, keychain: Keychain, plain: Se
       await file.put(name, value === null ? null : await encrypt(value));
       if ((await plain.read(name)) !== null) await plain.write(name, null);
     },
-    describe: () => `Passwords are kept encrypted in ${path}; the key is in ${keychain.name}.`,
+    describe: () => [text('secrets.keptEncrypted', { file: path, keychain: keychain.kind })],
   };
 }
 

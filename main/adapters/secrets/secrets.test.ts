@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +30,7 @@ describe('secrets in a file', () => {
   });
 
   it('says that it does not encrypt', () => {
-    expect(createFileSecrets({ dir }).describe()).toBe(
+    expect(english(createFileSecrets({ dir }).describe())).toBe(
       `Passwords are kept unencrypted in ${join(dir, 'secrets.json')}, which only this user account may read.`,
     );
   });
@@ -72,6 +73,7 @@ describe('secrets with a keychain', () => {
     let key = randomBytes(32);
     return {
       name: 'the test keyring',
+      kind: 'test',
       async encrypt(text) {
         const nonce = randomBytes(12);
         const cipher = createCipheriv('aes-256-gcm', key, nonce);
@@ -98,7 +100,7 @@ describe('secrets with a keychain', () => {
     }
     await secrets.write('brokerPassword', null);
     expect(await secrets.read('brokerPassword')).toBeNull();
-    expect(secrets.describe()).toContain('the key is in the test keyring');
+    expect(english(secrets.describe())).toContain('the key is in the system keyring');
   });
 
   it('says so when the key is not the same any more, and takes the secret anew', async () => {
@@ -140,7 +142,7 @@ describe('secrets from the environment', () => {
     });
     await secrets.write('apiToken', 'changed');
     expect(await file.read('apiToken')).toBe('changed');
-    expect(secrets.describe()).toBe(`From the environment: BURNIN_BROKER_PASSWORD. ${file.describe()}`);
+    expect(english(secrets.describe())).toBe(`From the environment: BURNIN_BROKER_PASSWORD. ${english(file.describe())}`);
   });
 
   it('are the only ones where nothing else keeps them', async () => {
@@ -148,6 +150,6 @@ describe('secrets from the environment', () => {
     expect(await secrets.read('apiToken')).toBe('token');
     expect(await secrets.read('brokerPassword')).toBeNull();
     await expect(secrets.write('brokerPassword', 'x')).rejects.toMatchObject({ code: 'secretsUnavailable' });
-    expect(secrets.describe()).toContain('BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN only');
+    expect(english(secrets.describe())).toContain('BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN only');
   });
 });

@@ -1,5 +1,5 @@
 import { english } from '../../../messages/english';
-import { text, type Texts } from '../../../protocol/texts/text';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import type { EventName, EventPayload, LinkState, Snapshot } from '../../../protocol/ipc';
 import type { Log } from '../../domain/ports/log';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
@@ -17,7 +17,7 @@ export function signedOutSnapshot({ seq, appVersion, editions, settings, signIn,
     deliveries: [],
     connections: { broker: NOT_SHOWN, mes: NOT_SHOWN, agentsPresent: 0 },
     settings: { ...DEFAULT_SETTINGS, window: settings.window },
-    secrets: { brokerPassword: false, apiToken: false, registryToken: false, keptIn: '' },
+    secrets: { brokerPassword: false, apiToken: false, registryToken: false, keptIn: NO_TEXT },
     signIn,
     ...(practice === undefined ? {} : { practice: { roster: [] } }),
   };

@@ -176,7 +176,9 @@ function Affected({ device }: { readonly device: ActDevice }) {
   return (
     <div className="affected">
       <DeviceIcon type={device.type} size={20} />
-      <b>{deviceName(device)}</b>
+      <b>
+        <bdi>{deviceName(device)}</bdi>
+      </b>
       {device.serialNumber === null ? null : <Outside text={device.serialNumber} mono />}
       <span className="grow" />
       <TradingBadge state={device.trading} />

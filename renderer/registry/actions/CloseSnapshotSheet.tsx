@@ -40,7 +40,11 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
   return (
     <Sheet
       title={texts.title}
-      subtitle={<span className="dim">{deviceName(open.device)}</span>}
+      subtitle={
+        <span className="dim">
+          <bdi>{deviceName(open.device)}</bdi>
+        </span>
+      }
       onClose={onClose}
       foot={
         <ConfirmFoot onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>

@@ -45,7 +45,11 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
   return (
     <Sheet
       title={texts.title}
-      subtitle={<span className="dim">{deviceName(page)}</span>}
+      subtitle={
+        <span className="dim">
+          <bdi>{deviceName(page)}</bdi>
+        </span>
+      }
       onClose={onClose}
       foot={
         <ConfirmFoot

@@ -45,7 +45,11 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
   return (
     <Sheet
       title={texts.title}
-      subtitle={<span className="dim">{deviceName(page)}</span>}
+      subtitle={
+        <span className="dim">
+          <bdi>{deviceName(page)}</bdi>
+        </span>
+      }
       shape="tall"
       onClose={onClose}
       foot={

@@ -51,7 +51,7 @@ export function ProductChoice({ search }: { readonly search: ProductSearch }) {
               <Radio key={product.id} className="choice" value={String(product.id)}>
                 <span className="dot" aria-hidden />
                 <DeviceIcon type={product.type} size={20} />
-                {deviceName(product)}
+                <bdi>{deviceName(product)}</bdi>
                 <span className="grow" />
                 {product.serialNumber === null ? null : <Outside text={product.serialNumber} mono />}
               </Radio>

@@ -39,7 +39,11 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
   return (
     <Sheet
       title={texts.title}
-      subtitle={<span className="dim">{deviceName(page)}</span>}
+      subtitle={
+        <span className="dim">
+          <bdi>{deviceName(page)}</bdi>
+        </span>
+      }
       shape="small"
       onScan={setTag}
       onClose={onClose}

@@ -69,7 +69,9 @@ function Cells({ row, selected, now }: { readonly row: DeviceListRow; readonly s
       </div>
       <div role="rowheader" className="cell of-device">
         <DeviceIcon type={row.type} size={22} />
-        <b>{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         <span className="dim">{row.manufacturer === null ? typeName(row.type) : <Outside text={row.manufacturer} />}</span>
       </div>
       <div role="gridcell" className="cell of-serial">

@@ -14,7 +14,9 @@ export function DeviceLinkButton({ device, bySerial = false }: { readonly device
       {bySerial && serialNumber !== null ? (
         <Outside text={serialNumber} mono />
       ) : (
-        <span className="device-link-name">{deviceName(device)}</span>
+        <span className="device-link-name">
+          <bdi>{deviceName(device)}</bdi>
+        </span>
       )}
     </Button>
   );

@@ -86,7 +86,9 @@ function Head({ page }: { readonly page: Page }) {
       <BackButton />
       <DeviceIcon type={page.type} size={44} strokeWidth={1.6} />
       <div className="device-name">
-        <h2>{deviceName(page)}</h2>
+        <h2>
+          <bdi>{deviceName(page)}</bdi>
+        </h2>
         <p>
           {page.manufacturer === null ? null : (
             <>

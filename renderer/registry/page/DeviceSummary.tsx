@@ -84,7 +84,9 @@ function Components({ page }: { readonly page: DevicePage }) {
                   <DeviceLinkButton device={part} />
                 </th>
                 <td className="dim">{typeName(part.type)}</td>
-                <td>{mainProperties(part)}</td>
+                <td>
+                  <bdi>{mainProperties(part)}</bdi>
+                </td>
                 <td>{part.serialNumber === null ? null : <Outside text={part.serialNumber} mono />}</td>
                 <td className="dim">{part.since === null ? null : texts.since({ when: dayOf(part.since) })}</td>
               </tr>
@@ -113,9 +115,11 @@ function mainProperties({ type, properties }: ComponentView): string {
   return DISTINGUISHING.flatMap((name) => {
     const value = properties[name];
     if (value === undefined || value === false) return [];
-    if (value === true) return [name];
-    const text = propertyText(type, name, value);
-    return [name === 'cores' || name === 'threads' || name === 'slots' ? `${text} ${name}` : text];
+    if (value === true) return [propertyName(name)];
+    const isAmount = name === 'cores' || name === 'threads' || name === 'slots';
+    return [
+      isAmount && typeof value === 'number' ? deviceMessages.amounts[name]({ count: value }) : propertyText(type, name, value),
+    ];
   })
     .slice(0, 4)
     .join(' · ');
@@ -168,7 +172,7 @@ function Facts({ page }: { readonly page: DevicePage }) {
         <Fact name={texts.registered}>{whenOf(page.created)}</Fact>
         {Object.entries(page.properties).map(([name, value]) => (
           <Fact key={name} name={propertyName(visibleText(name))}>
-            {propertyText(page.type, name, value)}
+            {typeof value === 'string' ? <Outside text={value} /> : propertyText(page.type, name, value)}
           </Fact>
         ))}
       </dl>

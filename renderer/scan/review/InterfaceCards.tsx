@@ -71,7 +71,10 @@ export function InterfaceCards({ interfaces, letters, told }: InterfaceCardsProp
           <ul>
             {ignored.map((item) => (
               <li key={identity(item)}>
-                <Outside text={item.name} mono /> <span className="dim">{item.kind ?? ''}</span>{' '}
+                <Outside text={item.name} mono />{' '}
+                <span className="dim">
+                  <Outside text={item.kind ?? ''} />
+                </span>{' '}
                 <Outside text={say(item.reason)} />
               </li>
             ))}
