@@ -5,7 +5,8 @@ import type { ParsedRoster } from '../../../protocol/ipc';
 import { AppError } from '../../domain/errors';
 import { decoded, utf16Of } from '../files/text-encoding';
 import { insteadOf, otherFormat } from '../../domain/roster/other-formats';
-import { hasKnownHeader, parseRoster, type rosterRules } from '../../domain/roster/roster';
+import { hasKnownHeader, atOnce, rosterSteps, type rosterRules } from '../../domain/roster/roster';
+import { inSlices } from './in-slices';
 import { unreadableFile } from '../files/unreadable-file';
 
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -48,7 +49,7 @@ const NO_TEXT: readonly (readonly [string, string])[] = [
  * such text; lines that cannot be used are problems of the roster.
  */
 export async function readRosterFile(file: string, rules: RosterRules): Promise<RosterFile> {
-  return decodeRoster(await readBytes(file), path.basename(file), rules);
+  return inSlices(rosterFileSteps(await readBytes(file), path.basename(file), rules));
 }
 
 /** At most 2 MiB of a file. Rejects with `badRoster` when it is larger or cannot be read. */
@@ -79,21 +80,25 @@ async function readBytes(file: string): Promise<Uint8Array> {
 
 /** The same from bytes. Throws `badRoster` when they are no text. */
 export function decodeRoster(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
+  return atOnce(rosterFileSteps(bytes, fileName, rules));
+}
+
+function* rosterFileSteps(bytes: Uint8Array, fileName: string, rules: RosterRules): Generator<undefined, RosterFile, undefined> {
   const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   const [, what] = NO_TEXT.find(([magic]) => begin.startsWith(magic)) ?? [];
   if (what !== undefined) throw new AppError('badRoster', text('roster.noText', { file: fileName, what }));
   const unicode = utf16Of(bytes);
   if (unicode !== null) {
     refuseOtherFormat(unicode, fileName);
-    const roster = parseRoster(unicode, rules);
+    const roster = yield* rosterSteps(unicode, rules);
     return { text: unicode, roster: { ...roster, notes: ['The file is UTF-16 text.', ...roster.notes] } };
   }
   const utf8 = decoded(bytes, 'utf-8');
   if (utf8 !== null) {
     refuseOtherFormat(utf8, fileName);
-    return { text: utf8, roster: parseRoster(utf8, rules) };
+    return { text: utf8, roster: yield* rosterSteps(utf8, rules) };
   }
-  return oldText(bytes, fileName, rules);
+  return yield* oldText(bytes, fileName, rules);
 }
 
 function refuseOtherFormat(list: string, fileName: string): void {
@@ -101,7 +106,7 @@ function refuseOtherFormat(list: string, fileName: string): void {
   if (other !== null) throw new AppError('badRoster', text('roster.isInstead', { file: fileName, instead: insteadOf(other) }));
 }
 
-function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): RosterFile {
+function* oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): Generator<undefined, RosterFile, undefined> {
   const readings = OLD_ENCODINGS.flatMap(([encoding, name]) => {
     const read = decoded(bytes, encoding);
     return read === null ? [] : [{ name, text: read }];
@@ -110,7 +115,7 @@ function oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): Roste
   const reading = known ?? readings[0];
   if (reading === undefined) throw new AppError('badRoster', text('roster.unknownEncoding', { file: fileName }));
   refuseOtherFormat(reading.text, fileName);
-  const roster = parseRoster(reading.text, { ...rules, certain: false });
+  const roster = yield* rosterSteps(reading.text, { ...rules, certain: false });
   const note =
     known === undefined
       ? `The file is not UTF-8, and nothing in it tells its encoding; it is shown as ${reading.name}, perhaps with wrong letters. Plain letters and digits are right. Save it as UTF-8 to be sure.`

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { SessionView } from '../../../protocol/model';
-import { parseRoster, type rosterRules } from '../../domain/roster/roster';
+import { rosterSteps, type rosterRules } from '../../domain/roster/roster';
 import { detailsIn } from '../../domain/scan/rows-in-session';
 import type { CommandRows, CommandsOf } from '../command-row';
 import type { ScanEngine } from './engine';
+import { inSlices } from './in-slices';
 import { readRosterFile } from './roster-file';
 import type { ScanService } from './scan-service';
 
@@ -57,7 +58,7 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
   'roster.parse': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ rosterRules }, { text }) => parseRoster(text, rosterRules()),
+    handle: async ({ rosterRules }, { text }) => inSlices(rosterSteps(text, rosterRules())),
   },
   'roster.open': {
     role: 'operator',

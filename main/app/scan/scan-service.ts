@@ -8,11 +8,12 @@ import { visibleText, hasInvisibleCharacter } from '../../../protocol/visible-te
 import { AppError } from '../../domain/errors';
 import { pairSheet } from '../../domain/delivery/pair-sheet';
 import { pairDelivery } from '../delivery/deliveries-of-scan';
-import { parseRoster } from '../../domain/roster/roster';
+import { rosterSteps } from '../../domain/roster/roster';
 import type { ScanSession } from '../../domain/scan/state';
 import type { Clock } from '../../domain/ports/clock';
 import type { Identities } from '../../domain/ports/identities';
 import type { ScanEngine } from './engine';
+import { inSlices } from './in-slices';
 
 export interface StartRequest {
   /** Empty: one is made up from the time. */
@@ -85,10 +86,10 @@ export class ScanService {
     if (!operationId.success) throw new AppError('notAllowedNow', text('scan.operationTooLong'));
     const operatorId = OperatorId.safeParse(this.#deps.signIn.badge() ?? typed(request.operatorId, 'operator'));
     if (!operatorId.success) throw new AppError('notAllowedNow', text('scan.operatorFirst'));
-    const roster = request.rosterText === undefined ? null : rosterOf(request.rosterText, settings().labels.serial);
+    const keepSame = this.#deps.signIn.sameAsNow();
+    const roster = request.rosterText === undefined ? null : await rosterOf(request.rosterText, settings().labels.serial);
     const { state, reason } = this.#deps.broker();
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
-    const keepSame = this.#deps.signIn.sameAsNow();
     await this.requireKeys();
     keepSame();
     return this.#deps.engine.start({
@@ -210,8 +211,8 @@ function typed(entered: string, what: 'operation' | 'operator'): string {
   throw new AppError('notAllowedNow', text('scan.invisibleInNumber', { what, number: visibleText(number).slice(0, 200) }));
 }
 
-function rosterOf(rosterText: string, serialMasks: readonly string[]): readonly SerialNumber[] {
-  const { serials, problems } = parseRoster(rosterText, { serialMasks });
+async function rosterOf(rosterText: string, serialMasks: readonly string[]): Promise<readonly SerialNumber[]> {
+  const { serials, problems } = await inSlices(rosterSteps(rosterText, { serialMasks }));
   const unusable = problems.filter(({ harmless }) => harmless !== true);
   const [first] = unusable;
   if (first !== undefined) {

@@ -16,32 +16,30 @@ const FEWEST = 5;
 const ODD = 0.5;
 
 /** What looks as if a spreadsheet had changed it, or is unlike the others, and may still be right. @param isTable columns were told apart */
-export function hintsFor(
+export function* hintsFor(
   serials: readonly string[],
   { isTable, ...rules }: Pick<CellRules, 'serialMasks' | 'other'> & { readonly isTable: boolean },
-): string[] {
+): Generator<readonly string[], void, undefined> {
   const numbers = serials.filter((serial) => /^\d+$/.test(serial));
   const strange = isTable ? [] : serials.filter((serial) => !fitsOneOf(serial, rules.serialMasks));
-  return [
-    ...endHints(numbers),
-    ...zeroHints(numbers, serials.length),
-    ...oddHints(serials),
-    ...columnHints(strange, serials.length),
-    ...formHints(serials, (serial) => fitsOneOf(serial, rules.serialMasks) || lineHints(serial, rules).length > 0),
-  ];
+  yield endHints(numbers);
+  yield zeroHints(numbers, serials.length);
+  yield oddHints(serials);
+  yield columnHints(strange, serials.length);
+  yield formHints(serials, (serial) => fitsOneOf(serial, rules.serialMasks) || lineHints(serial, rules).length > 0);
 }
 
 /** What one serial number looks like that is usually none; it is taken all the same. */
 export function lineHints(serial: string, { serialMasks, other }: Pick<CellRules, 'serialMasks' | 'other'>): string[] {
-  const shown = visibleText(serial, 60);
+  // Only what is said is put into visible text: of nearly all lines nothing is.
+  const said = (words: string): string[] => [`${visibleText(serial, 60)} ${words}`];
   if (!fitsOneOf(serial, serialMasks)) {
     if (other.badges.includes(serial) || fitsOneOf(serial, other.badge))
-      return [`${shown} looks like a badge number. If it is no device, remove the line.`];
-    if (fitsOneOf(serial, other.operation))
-      return [`${shown} looks like an operation number. If it is no device, remove the line.`];
+      return said('looks like a badge number. If it is no device, remove the line.');
+    if (fitsOneOf(serial, other.operation)) return said('looks like an operation number. If it is no device, remove the line.');
   }
   const [, words] = LOOKS.find(([looks]) => looks(serial)) ?? [];
-  return words === undefined ? [] : [`${shown} ${words}`];
+  return words === undefined ? [] : said(words);
 }
 
 /** What a single text looks like, the first that fits. */

@@ -24,6 +24,19 @@ const NO_OTHER_CODES: OtherCodes = { badge: [], operation: [], badges: [] };
  * The first 200 problems are named and the rest counted; lines that only repeat a serial number come after the others.
  */
 export function parseRoster(text: string, rules: Partial<CellRules> = {}): ParsedRoster {
+  return atOnce(rosterSteps(text, rules));
+}
+
+/** All steps, one after the other. */
+export function atOnce<Value>(steps: Generator<undefined, Value, undefined>): Value {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of one line each at most, so that whoever reads a long list can do something else between them. */
+export function* rosterSteps(text: string, rules: Partial<CellRules> = {}): Generator<undefined, ParsedRoster, undefined> {
   const lines = linesOf(text);
   const findings = new Findings(lines);
   const other = otherFormat(text);
@@ -78,14 +91,19 @@ export function parseRoster(text: string, rules: Partial<CellRules> = {}): Parse
     certain: rules.certain ?? true,
   };
   const reader = new RowReader(layout, findings, cellRules, records);
-  for (const record of records) reader.take(record);
+  for (const record of records) {
+    reader.take(record);
+    yield;
+  }
   for (const text of layout.header === null ? [] : serialsInHeader(layout.header, reader.serials))
     findings.problem(
       layout.header?.line ?? 1,
       `"${visibleText(text, 40)}" stands beside the name of the column and looks like a serial number. If it is one, give it a line below.`,
     );
-  const hints = hintsFor(reader.serials, { ...cellRules, isTable: layout.separator !== null });
-  for (const hint of hints) findings.note(() => hint);
+  for (const hints of hintsFor(reader.serials, { ...cellRules, isTable: layout.separator !== null })) {
+    for (const hint of hints) findings.note(() => hint);
+    yield;
+  }
   return { serials: reader.serials, problems: findings.problems, notes: findings.notes };
 }
 

@@ -44,37 +44,45 @@ export function readSerialCell(
   const cell = unformatted(text);
   const inside = fitsOneOf(cell, serialMasks) ? cell : withoutSigns(cell);
   if (inside !== cell && inside !== '') return takenOut(readSerialCell(inside, { serialMasks, certain }, depth));
-  const shown = visibleText(cell, 60);
+  const shown = (): string => visibleText(cell, 60);
   const problem = (sentence: string): SerialCell => ({ kind: 'problem', sentence });
   if (withoutInvisible(cell) === '') return problem('There is no serial number on this line.');
   if (isRounded(cell))
-    return problem(`A spreadsheet has rounded this number to ${shown}. Format the column as text, and enter or export it again.`);
+    return problem(
+      `A spreadsheet has rounded this number to ${shown()}. Format the column as text, and enter or export it again.`,
+    );
   if (/^\d{4,}[.,]0+$/.test(cell))
-    return problem(`A program has written this number as a decimal, ${shown}. Format the column as text, and export it again.`);
+    return problem(`A program has written this number as a decimal, ${shown()}. Format the column as text, and export it again.`);
   if (isSpreadsheetError(cell))
-    return problem(`"${shown}" is an error of the spreadsheet, not a serial number. Correct the cell.`);
+    return problem(`"${shown()}" is an error of the spreadsheet, not a serial number. Correct the cell.`);
   if (cell.startsWith('=') && !fitsOneOf(cell, serialMasks))
-    return problem(`"${shown}" is a formula of the spreadsheet, not what comes of it. Copy the values, or save the list as CSV.`);
+    return problem(
+      `"${shown()}" is a formula of the spreadsheet, not what comes of it. Copy the values, or save the list as CSV.`,
+    );
   const meaning = meaningOf(cell);
   if (meaning === 'total' || isCountedTotal(cell))
-    return problem(`"${shown}" stands at the foot of a list. It is no serial number; remove the line.`);
+    return problem(`"${shown()}" stands at the foot of a list. It is no serial number; remove the line.`);
   if (fitsOneOf(cell, serialMasks)) return plain(cell, cell !== text.trim() && hasMarks(text), certain);
-  if (!/\d/.test(cell) && namesASerial(cell)) return problem(`There is no serial number after "${shown}" on this line.`);
+  if (!/\d/.test(cell) && namesASerial(cell)) return problem(`There is no serial number after "${shown()}" on this line.`);
   if (readUrl(cell) !== null) return problem('This is a web address. Give the serial number alone.');
   const bare = withoutTail(withoutCarrier(cell));
   const apart = takeApart(bare, serialMasks);
-  const [above = '', below = '', more] = bare.split(/\r\n|[\r\n]/).map((part) => visibleText(part.trim(), 40));
-  if (apart?.kind === 'several' && above !== '' && below !== '' && more === undefined)
-    return problem(
-      `This cell is on two lines, "${above}" and "${below}". Write one serial number on one line: together if it was wrapped, else each alone.`,
-    );
-  if (apart?.kind === 'several') return problem('There are several texts on this line. Give the serial number alone.');
-  if (apart?.kind === 'other') return problem(`"${shown}" is another field of a label. Give the serial number alone.`);
+  if (apart?.kind === 'several') return problem(severalTexts(bare));
+  if (apart?.kind === 'other') return problem(`"${shown()}" is another field of a label. Give the serial number alone.`);
   const serial = apart === null ? bare : apart.serial;
   if (serial === cell) return plain(cell, cell !== text.trim() && hasMarks(text), certain);
-  if (depth === DEEPEST) return problem('There are several texts on this line. Give the serial number alone.');
+  if (depth === DEEPEST) return problem(SEVERAL);
   // What was taken out may be wrapped once more: `SN:*Q1*`.
   return takenOut(readSerialCell(serial, { serialMasks, certain }, depth + 1));
+}
+
+const SEVERAL = 'There are several texts on this line. Give the serial number alone.';
+
+function severalTexts(bare: string): string {
+  const [above = '', below = '', more] = bare.split(/\r\n|[\r\n]/).map((part) => visibleText(part.trim(), 40));
+  return above !== '' && below !== '' && more === undefined
+    ? `This cell is on two lines, "${above}" and "${below}". Write one serial number on one line: together if it was wrapped, else each alone.`
+    : SEVERAL;
 }
 
 function takenOut(inner: SerialCell): SerialCell {
