@@ -13,17 +13,20 @@ export function storedAnswer(stored: StoredAnswer): SubmissionAnswer {
     const said = { code, type, texts: message === undefined ? sayable(texts) : verbatim(message) };
     return { status: stored.status, body: field === undefined ? said : { ...said, field } };
   }
-  const { notUnderstood: within, ...body } = stored.body;
-  const notes = stored.notUnderstood ?? within;
-  if (notes === undefined) return { status: 201, body };
-  return { status: 201, body, notUnderstood: notes.map(noteOf) };
+  const { notUnderstood } = stored;
+  // What an event measured may have any name, this one too.
+  if (notUnderstood !== undefined) return { status: 201, body: stored.body, notUnderstood: notUnderstood.map(noteOf) };
+  const { notUnderstood: sentences, ...body } = stored.body;
+  return Array.isArray(sentences)
+    ? { status: 201, body, notUnderstood: sentences.map(noteOf) }
+    : { status: 201, body: stored.body };
 }
 
 /** What is written now, and what was written before. */
 export type StoredAnswer =
   | {
       readonly status: 201;
-      readonly body: JsonObject & { readonly notUnderstood?: readonly StoredNote[] };
+      readonly body: JsonObject;
       readonly notUnderstood?: readonly StoredNote[];
     }
   | {
@@ -38,8 +41,9 @@ interface StoredNote {
 }
 
 /** Whether it was stored by a version whose notes are sentences. */
-export function hasSentences({ status, body }: StoredAnswer): boolean {
-  return status === 201 ? Object.hasOwn(body, 'notUnderstood') : Object.hasOwn(body, 'message');
+export function hasSentences(stored: StoredAnswer): boolean {
+  if (stored.status !== 201) return stored.body.message !== undefined;
+  return stored.notUnderstood === undefined && Array.isArray(stored.body['notUnderstood']);
 }
 
 function noteOf({ field, reason, sentence }: StoredNote): NotUnderstood {

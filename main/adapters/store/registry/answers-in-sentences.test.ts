@@ -90,3 +90,12 @@ it('says of events in English what that version said', async () => {
   }
   expect(said).toEqual(summaries);
 });
+
+it('an answer with a measured value that is called as the notes were folds again, and says both', async () => {
+  const body = { type: 'TestBattery', device: 1, uuid: '0f0f0f0f-0000-4000-8000-000000000901', notUnderstood: 7, deep: {} };
+  const answer = await opened.registry.submit(body, 'event', FROM_HTTP);
+  const again = await opened.registry.submit(body, 'event', FROM_HTTP);
+  expect(again).toEqual({ ...answer, repeated: true });
+  expect(answer).toMatchObject({ status: 201, body: { notUnderstood: 7 }, notUnderstood: [{ field: 'deep' }] });
+  expect(await opened.registry.checkReplay()).toEqual([]);
+});
