@@ -27,6 +27,8 @@ export interface WindowOptions {
   readonly height?: number;
   /** Records of an earlier run to go on with; otherwise new ones that `close` removes. */
   readonly dataDir?: string;
+  /** What the desktop speaks, as a locale of POSIX; else what it does where the test runs. */
+  readonly desktop?: string;
   /** A packaged console instead of the built one. */
   readonly executable?: string;
 }
@@ -42,12 +44,14 @@ export async function openConsoleWindow({
   width = 1366,
   height = 768,
   dataDir,
+  desktop,
   executable,
 }: WindowOptions): Promise<ConsoleWindow> {
   const here = locateElectron();
   if (here === undefined) throw new Error('Electron is not here yet: run "node scripts/setup.mjs" once.');
   const folder = dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'burnin-window-')));
   const electron = await _electron.launch({
+    ...(desktop === undefined ? {} : { env: { ...ownEnvironment(), LANG: desktop, LC_ALL: desktop, LANGUAGE: desktop } }),
     executablePath: executable ?? here.executable,
     args: [
       ...electronSwitches(),
@@ -85,4 +89,8 @@ export async function openConsoleWindow({
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function ownEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
