@@ -32,14 +32,14 @@ import { SupportService } from './app/support/support-service';
 import { Trouble } from './app/support/trouble';
 import { ViewState } from './app/support/view-state';
 import { english } from '../messages/english';
-import { text, verbatim } from '../protocol/texts/text';
+import { text } from '../protocol/texts/text';
 import { AppError } from './domain/errors';
 import { rosterRules } from './domain/roster/roster';
 import type { ScanSession } from './domain/scan/state';
 import type { Router } from './ipc/router';
 import type { Platform } from './platform';
 
-const DISK_FULL = 'The disk that holds the records is full. Free some space; until then reports may have to wait.';
+const DISK_FULL = [text('records.diskFull')];
 
 /** The product without Electron, put together: its services, and the door for a window. */
 export interface BurnInConsole extends CommandServices {
@@ -219,8 +219,8 @@ export function composeConsole(platform: Platform): BurnInConsole {
     bus: () => connections.bus,
     gate: verifier,
     health,
-    onQuarantined: (sentence) => {
-      trouble.quarantined(sentence);
+    onQuarantined: (reason) => {
+      trouble.quarantined(reason);
       quarantine.add();
     },
   });
@@ -247,11 +247,11 @@ export function composeConsole(platform: Platform): BurnInConsole {
     clock,
     log,
     session,
-    onWarning: (sentence) => notices.notice('warning', verbatim(sentence)),
+    onWarning: (what) => notices.notice('warning', [what]),
     onFailure: (error) => engine.storeFailed(error),
     onFull: () => {
-      notices.notice('error', verbatim(DISK_FULL));
-      trouble.diskFull(verbatim(DISK_FULL));
+      notices.notice('error', DISK_FULL);
+      trouble.diskFull(DISK_FULL);
     },
   });
   const registry: RegistryParts = new RegistryParts({
@@ -326,7 +326,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     toTerminal: platform.toTerminal === true,
     consoleId,
     settings,
-    warn: (sentence) => notices.notice('warning', verbatim(sentence)),
+    warn: (what) => notices.notice('warning', what),
     signIn,
     connections,
     engine,

@@ -1,3 +1,4 @@
+import { verbatim } from '../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { deviceIdOf, serialNumber, type DeviceId } from '../protocol/ids';
 import { SIMULATION_MARK } from '../protocol/simulation';
@@ -108,7 +109,7 @@ describe('what is made in practice says so', () => {
       rosterText: roster.join('\n'),
     });
     await until('the scan to close', () => app.engine.requireSession().phase === 'closed');
-    await store.commit({ quarantined: [{ id: 'q', at: 1, reason: 'r', bytes: Buffer.from('x'), properties: {} }] });
+    await store.commit({ quarantined: [{ id: 'q', at: 1, reason: verbatim('r'), bytes: Buffer.from('x'), properties: {} }] });
     const handlers = bindCommands(COMMANDS, app);
     await handlers['export.scanLog']({ operation });
     await handlers['export.evidence']({ operation });

@@ -142,7 +142,7 @@ export const AsideEntry = z.strictObject({
   at: z.number(),
   operationId: z.string(),
   sn: z.string(),
-  sentence: z.string(),
+  reason: TextsSchema,
   /** First characters of the message, escaped. */
   excerpt: z.string(),
 });
@@ -183,7 +183,7 @@ export const HealthView = z.strictObject({
     bytesPerDay: z.number().nullable(),
     daysLeft: z.number().nullable(),
     /** What to do about it; empty when there is room. */
-    warning: z.string(),
+    warning: TextsSchema,
   }),
   store: z.strictObject({ commits: z.int(), failed: z.int(), lastMs: z.number(), slowestMs: z.number() }),
   /** How often the connection to the broker was made and lost. */

@@ -43,6 +43,20 @@ describe('the entries of the event log', () => {
     expect(read(answered)).toMatchObject({ ok: false });
   });
 
+  it('why a message cannot be used, or reports were not judged, is a text, and of older versions said word for word', () => {
+    const unusable = { kind: 'reportUnusable', sn: 'S' };
+    const reason = [text('message.headersDamaged')];
+    expect(read({ ...unusable, reason })).toEqual({ ok: true, value: { ...unusable, reason } });
+    expect(read({ ...unusable, sentence: 'Not JSON.' })).toEqual({
+      ok: true,
+      value: { ...unusable, reason: verbatim('Not JSON.') },
+    });
+    const closed = { kind: 'scanClosed', reason: 'idle' };
+    expect(read({ ...closed, unread: reason })).toEqual({ ok: true, value: { ...closed, unread: reason } });
+    expect(read({ ...closed, unread: 'No keys.' })).toEqual({ ok: true, value: { ...closed, unread: verbatim('No keys.') } });
+    expect(read(closed)).toEqual({ ok: true, value: closed });
+  });
+
   it('what an older version stored as a sentence is a text that is said word for word', () => {
     expect(read(unanswered({ sentence: 'MES is away.', cause: 'unreachable' }))).toEqual({
       ok: true,

@@ -81,7 +81,7 @@ export const ScanEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('reportReceived'), ...report }),
   /** A message under the serial number of a device that was still to answer could not be used and went to quarantine. */
-  z.object({ kind: z.literal('reportUnusable'), sn: SerialNumber, sentence: z.string() }),
+  z.object({ kind: z.literal('reportUnusable'), sn: SerialNumber, reason: StoredTextsSchema }),
   z.object({
     kind: z.literal('mesAnswered'),
     sn: SerialNumber,
@@ -109,7 +109,7 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     kind: z.literal('scanClosed'),
     reason: CloseReason,
     operatorId: z.exactOptional(OperatorId),
-    unread: z.exactOptional(z.string()),
+    unread: z.exactOptional(StoredTextsSchema),
   }),
   z.object({
     kind: z.literal('pairConfirmed'),

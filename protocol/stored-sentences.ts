@@ -14,7 +14,10 @@ export function withoutSentences(entry: JsonObject): JsonObject {
       return isObject(answer) && answer['kind'] === 'couldNotCheck' ? { ...entry, answer: withReason(answer) } : entry;
     }
     case 'pairAnswered':
+    case 'reportUnusable':
       return withReason(entry);
+    case 'scanClosed':
+      return typeof entry['unread'] === 'string' ? { ...entry, unread: verbatim(entry['unread']) } : entry;
     default:
       return entry;
   }

@@ -1,3 +1,4 @@
+import { NO_TEXT } from '../../protocol/texts/text';
 import path from 'node:path';
 import { createRegistry } from '../../main/adapters/store/registry/create-registry';
 import { closeDatabase, openDatabase } from '../../main/adapters/store/open-database';
@@ -180,7 +181,7 @@ async function measureSubmissions(quick: boolean): Promise<Figure> {
   for (let repetition = 0; repetition < (quick ? 3 : 5); repetition += 1) {
     const floor = await perSecond(count, async (store, index) => {
       const bytes = Buffer.from(JSON.stringify(snapshotBody(index)));
-      await store.commit({ quarantined: [{ id: crypto.randomUUID(), at: Date.now(), reason: '', bytes, properties: {} }] });
+      await store.commit({ quarantined: [{ id: crypto.randomUUID(), at: Date.now(), reason: NO_TEXT, bytes, properties: {} }] });
     });
     const value = await perSecond(count, async (store, index) => {
       const { status } = await registryOn(store).submit(snapshotBody(index), 'snapshot', {

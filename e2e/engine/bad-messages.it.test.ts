@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { inWords } from '../../messages/testing/in-words';
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -97,8 +98,8 @@ describe('messages that cannot be read', () => {
     }
     const shown = await console.app.exports.aside(1_000);
     expect(shown.filter(({ kind }) => kind === 'quarantined')).toHaveLength(all);
-    for (const { sentence, excerpt } of shown) {
-      expect(sentence).not.toBe('');
+    for (const { reason, excerpt } of shown) {
+      expect(english(reason)).not.toBe('');
       expect(excerpt.length).toBeLessThanOrEqual(300);
     }
 

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { expect, it, onTestFinished } from 'vitest';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { brokerUrl, until, untilDone } from '../support/engine-console';
@@ -28,7 +29,7 @@ it.each(['table', 'list'] as const)(
       duplicates: 0,
     });
     const aside = await console.store.listQuarantined(9);
-    expect(aside.map(({ reason }) => reason)).toEqual(
+    expect(aside.map(({ reason }) => english(reason))).toEqual(
       Array<string>(4).fill('The AMQP headers of the message cannot be decoded: they nest too deep or are damaged.'),
     );
     expect(aside.map(({ beginning }) => Buffer.from(beginning).toString())).toEqual(Array<string>(4).fill(body));

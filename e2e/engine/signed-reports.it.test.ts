@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -124,7 +125,7 @@ async function send({ content, properties }: ConsumeMessage, to: EngineConsole, 
 }
 
 async function quarantined(console: EngineConsole): Promise<string[]> {
-  return (await console.store.listQuarantined(100)).map(({ reason }) => reason).toReversed();
+  return (await console.store.listQuarantined(100)).map(({ reason }) => english(reason)).toReversed();
 }
 
 async function untilQuarantined(console: EngineConsole, count: number): Promise<string[]> {

@@ -1,3 +1,5 @@
+import { text } from '../../protocol/texts/text';
+import { english } from '../../messages/english';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { OperationId } from '../../protocol/ids';
 import { REPORT_QUEUE, STRAY_CLAIM_HEADER, STRAY_ID_HEADER, STRAYS_EXCHANGE } from '../../protocol/topology';
@@ -133,7 +135,7 @@ describe('two consoles on one broker', () => {
       kind: 'stale',
       sn: device.sn,
       operationId: 'of-nobody',
-      sentence: 'Answer to operation of-nobody, which is not the one being scanned.',
+      reason: [text('aside.otherOperation', { operation: 'of-nobody' })],
     });
     expect((entry?.at ?? 0) - sentAt).toBeGreaterThanOrEqual(CLAIM_WAIT_MS - 50);
 
@@ -172,7 +174,7 @@ describe('two consoles on one broker', () => {
     await until('it to be kept', async () => (await kept()) > 0);
     const reasons = (await Promise.all(consoles.map((console) => console.store.listQuarantined(10))))
       .flat()
-      .map(({ reason }) => reason);
+      .map(({ reason }) => english(reason));
     expect(reasons).toEqual(['Answer to operation early, which is not known here, and no scan is open.']);
     for (const console of consoles) await console.stop();
     expect(await broker.waiting(REPORT_QUEUE)).toBe(0);

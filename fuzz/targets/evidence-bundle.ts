@@ -67,6 +67,7 @@ export const evidenceBundle: Target = {
         { kind: 'mesAnswered', sn: 'SN1', attempt: 1, answer: { kind: 'expected', product: null, interfaces: [] } },
         { kind: 'rescanAsked', devices: ['SN1'], operatorId: 'OP' },
         { kind: 'reportUnusable', sn: 'SN1', sentence: 'The message is not JSON.' },
+        { kind: 'reportUnusable', sn: 'SN1', reason: [{ code: 'message.consoleFailed' }] },
         { kind: 'scanClosed', reason: 'idle' },
         { kind: 'waived', devices: ['SN1'], reason: 'because', operatorId: 'OP' },
         { kind: 'pairConfirmed', digest: 'd', serials: ['SN1'], key: 'k', operatorId: 'OP' },

@@ -1,3 +1,5 @@
+import { english } from '../../messages/english';
+import { verbatim } from '../../protocol/texts/text';
 import { expect, it } from 'vitest';
 import { Lifecycle, type LifecycleDeps } from './lifecycle';
 import { HandClock } from './testing/hand-clock';
@@ -19,7 +21,7 @@ function noting(given: Partial<LifecycleDeps> = {}) {
       },
     },
     settings: { load: note('settings'), leftOut: null },
-    warn: (sentence) => void warned.push(sentence),
+    warn: (what) => void warned.push(english(what)),
     signIn: { load: note('people') },
     connections: {
       open: (id) => void asked.push(`open as ${id}`),
@@ -105,7 +107,7 @@ it('tells the window of the agents every five seconds, and not after the end', a
   expect(asked.filter((what) => what === 'presence')).toHaveLength(3);
 });
 
-const LEFT_OUT = { load: async () => undefined, leftOut: 'One setting was left out.' };
+const LEFT_OUT = { load: async () => undefined, leftOut: verbatim('One setting was left out.') };
 
 it('says at once on a terminal which setting was left out', async () => {
   const { lifecycle, warned } = noting({ toTerminal: true, settings: LEFT_OUT });

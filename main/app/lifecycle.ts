@@ -1,3 +1,4 @@
+import { type Texts } from '../../protocol/texts/text';
 import type { Clock } from '../domain/ports/clock';
 
 const PRESENCE_EVERY_MS = 5_000;
@@ -10,8 +11,8 @@ export interface LifecycleDeps {
   /** The events go to a terminal: somebody reads along from the first line. */
   readonly toTerminal: boolean;
   readonly consoleId: { load(): Promise<string> };
-  readonly settings: { load(): Promise<void>; readonly leftOut: string | null };
-  readonly warn: (sentence: string) => void;
+  readonly settings: { load(): Promise<void>; readonly leftOut: Texts | null };
+  readonly warn: (what: Texts) => void;
   readonly signIn: { load(): Promise<void> };
   readonly connections: { open(consoleId: string): void; listen(): void; close(): Promise<void> };
   readonly engine: { openLatest(): Promise<void>; stop(): void };

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import { growthOf, megabytes, roomWarning } from '../domain/records/records-room';
 import type { RecordsArguments } from './arguments';
@@ -22,7 +23,7 @@ export async function recordsCommand({ db, compact }: RecordsArguments, write: (
     if (room.diskFreeBytes !== null) write(`free on the disk: ${megabytes(room.diskFreeBytes)}`);
     if (daysLeft !== null) write(`full in about ${counted(daysLeft, 'day')}`);
     const warning = roomWarning(room, now);
-    if (warning !== null) write(warning);
+    if (warning !== null) write(english(warning));
   } finally {
     await store.close();
   }

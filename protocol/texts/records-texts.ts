@@ -1,6 +1,9 @@
 /** Refusals of the records: each code with the names of its parameters. The words are in `messages/`. */
 export const RECORDS_TEXTS = {
   'records.cannotBeWritten': [],
+  'records.fullInDays': ['days', 'perDay'],
+  'records.littleRoom': ['left'],
+  'records.diskFull': [],
   'records.nothingOf': ['operation'],
   'records.newerRules': ['operation', 'rules', 'known'],
   'records.removed': ['operation', 'on'],

@@ -18,19 +18,21 @@ import { HTTP_TEXTS } from './http-texts';
 import { MES_TEXTS } from './mes-texts';
 import { NOTICE_TEXTS } from './notice-texts';
 import { SCAN_TEXTS } from './scan-texts';
+import { SET_ASIDE_TEXTS } from './set-aside-texts';
 import { SETTINGS_TEXTS } from './settings-texts';
 import { TERMINAL_TEXTS } from './terminal-texts';
 import { VALUE_TEXTS } from './value-texts';
 
 /** Every code that may be said at run time. The words of each language are in `messages/`. */
 export const TEXT_CODES = {
-  /** Words that come from outside, or from where no code is made yet. */
+  /** What somebody else said: a receiver, a device, an older version of the records. */
   verbatim: ['text'],
   ...CONNECTION_TEXTS,
   ...HTTP_TEXTS,
   ...MES_TEXTS,
   ...NOTICE_TEXTS,
   ...SCAN_TEXTS,
+  ...SET_ASIDE_TEXTS,
   ...DOOR_TEXTS,
   ...PEOPLE_TEXTS,
   ...SCAN_REFUSALS,
@@ -77,7 +79,7 @@ export function text<Code extends TextCode>(
   return params === undefined ? { code } : { code, params };
 }
 
-/** Words that are said as they are; nothing for an empty text. */
+/** What somebody else said, as it stands; nothing for an empty text. The lint rule `house/no-words-in-refusals`, outside of `main/` `house/no-verbatim-words`, finds words of our own. */
 export function verbatim(words: string): Texts {
   return words === '' ? NO_TEXT : [text('verbatim', { text: words })];
 }

@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { Download, RefreshCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { AsideEntry } from '../../protocol/ipc';
@@ -53,14 +54,14 @@ function Entries({ entries }: { readonly entries: readonly AsideEntry[] | undefi
   if (entries.length === 0) return <p className="dim">{messages.deliveries.asideNone}</p>;
   return (
     <LongList label={messages.deliveries.aside} items={entries} keyOf={({ id }) => id}>
-      {({ kind, at, operationId, sn, sentence, excerpt }) => (
+      {({ kind, at, operationId, sn, reason, excerpt }) => (
         <article className="delivery">
           <header>
             <h3>{sn === '' ? messages.grid.unnamed : <Outside text={sn} mono />}</h3>
             <span className="tag">{messages.deliveries.asideKind[kind]}</span>
           </header>
           <p>
-            <Outside text={sentence} />
+            <Outside text={say(reason)} />
           </p>
           <p className="dim">
             {operationId === '' ? null : (

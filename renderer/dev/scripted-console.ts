@@ -337,7 +337,7 @@ export class ScriptedConsole implements ConsoleApi {
           at: Date.now(),
           operationId: 'BI-20261121-214502',
           sn: 'Q186I15808',
-          sentence: 'It answered 14 s after the scan had closed.',
+          reason: verbatim('It answered 14 s after the scan had closed.'),
           excerpt: '{"operationId":"BI-20261121-214502","sn":"Q186I15808"',
         },
         {
@@ -346,7 +346,7 @@ export class ScriptedConsole implements ConsoleApi {
           at: Date.now(),
           operationId: 'BI-20261120-080000',
           sn: 'Q186I15777',
-          sentence: 'No console here knows this operation.',
+          reason: verbatim('No console here knows this operation.'),
           excerpt: '{"operationId":"BI-20261120-080000"',
         },
         {
@@ -355,7 +355,7 @@ export class ScriptedConsole implements ConsoleApi {
           at: Date.now(),
           operationId: '',
           sn: '',
-          sentence: 'The message is not JSON.',
+          reason: verbatim('The message is not JSON.'),
           excerpt: '\u0000\u0001PNG\u202e{{{{',
         },
       ]),

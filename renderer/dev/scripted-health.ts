@@ -1,3 +1,4 @@
+import { NO_TEXT } from '../../protocol/texts/text';
 import type { HealthView } from '../../protocol/ipc';
 
 /** A console after a day's work, with a bad quarter of an hour in it. */
@@ -7,7 +8,7 @@ export const scriptedHealth: HealthView = {
   reports: { received: 4_812, stored: 4_806, late: 3, duplicates: 11, stale: 1, quarantined: 6, triedAgain: 2, notRegistered: 0 },
   lookUps: { answered: 4_790, failed: 2 },
   deliveries: { queued: 0, sending: 0, accepted: 96, rejected: 1, unknown: 1 },
-  records: { fileBytes: 412_000_000, diskFreeBytes: 182_000_000_000, bytesPerDay: 3_400_000, daysLeft: 53_500, warning: '' },
+  records: { fileBytes: 412_000_000, diskFreeBytes: 182_000_000_000, bytesPerDay: 3_400_000, daysLeft: 53_500, warning: NO_TEXT },
   store: { commits: 9_811, failed: 0, lastMs: 3.2, slowestMs: 48.9 },
   broker: { connected: 2, lost: 1 },
   eventLoop: { p99Ms: 4.1, maxMs: 61.3 },

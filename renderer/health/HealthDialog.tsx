@@ -106,7 +106,7 @@ function factsOf(health: HealthView): readonly { readonly group: string; readonl
           : [
               {
                 ...text(names.daysLeft, records.daysLeft > MAX_FORECAST_DAYS ? manyYears : days({ days: records.daysLeft })),
-                bad: records.warning !== '',
+                bad: records.warning.length > 0,
               },
             ]),
         ...(records.diskFreeBytes === null ? [] : [text(names.diskFree, sizeText(records.diskFreeBytes))]),

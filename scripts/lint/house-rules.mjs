@@ -106,6 +106,25 @@ function noWordsInRefusals(context) {
   };
 }
 
+/**
+ * `main/` has the rule above, which finds these too; elsewhere its other names may stand for something else.
+ *
+ * @param {Context} context
+ */
+function noVerbatimWords(context) {
+  return {
+    /** @param {Node & { callee?: Node }} node */
+    CallExpression(node) {
+      if (node.callee?.name !== 'verbatim') return;
+      for (const words of wordsInRefusal(node))
+        context.report({
+          node: words,
+          message: '`verbatim` is for what somebody else said: our words are a code of protocol/texts/.',
+        });
+    },
+  };
+}
+
 export default {
   meta: { name: 'house' },
   rules: {
@@ -113,5 +132,6 @@ export default {
     'no-assertion-through-unknown': { create: noAssertionThroughUnknown },
     'no-literal-text': { create: noLiteralText },
     'no-words-in-refusals': { create: noWordsInRefusals },
+    'no-verbatim-words': { create: noVerbatimWords },
   },
 };

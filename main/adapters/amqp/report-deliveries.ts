@@ -1,3 +1,4 @@
+import { text } from '../../../protocol/texts/text';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { IncomingMessage } from '../../domain/ports/bus';
 import type { Log } from '../../domain/ports/log';
@@ -15,7 +16,7 @@ const MAX_GO_MS = 8;
 const MAX_SETTLING_MS = 5_000;
 const NOTHING = Buffer.alloc(0);
 const NO_PROPERTIES = {} as ConsumeMessage['properties'];
-const UNREADABLE = 'The AMQP headers of the message cannot be decoded: they nest too deep or are damaged.';
+const UNREADABLE = text('message.headersDamaged');
 
 interface Taken {
   readonly tag: number;

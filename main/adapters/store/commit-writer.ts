@@ -105,7 +105,14 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     }
     for (const message of commit.quarantined ?? []) {
       const { id, at, bytes, properties } = message;
-      rows.addQuarantined({ id, at, reason: storedText(message.reason), bytes, properties: JSON.stringify(properties) });
+      rows.addQuarantined({
+        id,
+        at,
+        reason: '',
+        reason_codes: codesOf(message.reason),
+        bytes,
+        properties: JSON.stringify(properties),
+      });
     }
     for (const message of commit.held ?? []) held.hold(message);
     for (const id of commit.released ?? []) held.release(id);
@@ -317,7 +324,7 @@ function prepareStatements(db: SqliteDatabase) {
       'on conflict (id) do update set seq = excluded.seq, hash = excluded.hash',
     ),
     addReport: adder('report', ['id', 'operation_id', 'sn', 'at', 'bytes', 'properties', 'nonce']),
-    addQuarantined: adder('quarantine', ['id', 'at', 'reason', 'bytes', 'properties']),
+    addQuarantined: adder('quarantine', ['id', 'at', 'reason', 'reason_codes', 'bytes', 'properties']),
     putDeviceResult: adder(
       'device_result',
       ['operation_id', 'sn', 'status', 'attempt', 'at'],

@@ -165,6 +165,8 @@ const MIGRATIONS: readonly string[] = [
   alter table delivery add column problem_codes text;
   alter table delivery_try add column sentence_codes text;
   `,
+  // So is why a message cannot be used.
+  'alter table quarantine add column reason_codes text;',
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { verbatim } from '../../../protocol/texts/text';
+import { verbatim, NO_TEXT } from '../../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { DeliveryKey, operationId } from '../../../protocol/ids';
 import { packRequests, unpackRequests } from './packed-requests';
@@ -27,7 +27,9 @@ describe('requests on their way to the writer', () => {
           kind: 'commit',
           commit: {
             reports: [report('r3', 'three')],
-            quarantined: [{ id: 'q1', at: 1, reason: 'half a pair: \uD800', bytes: Uint8Array.of(0, 255), properties: {} }],
+            quarantined: [
+              { id: 'q1', at: 1, reason: verbatim('half a pair: \uD800'), bytes: Uint8Array.of(0, 255), properties: {} },
+            ],
             held: [{ id: 'h1', operationId: OPERATION, at: 2, bytes: bytesOf('held'), properties: { messageId: 'm' } }],
             deliveryUpdates: [
               {
@@ -56,7 +58,7 @@ describe('requests on their way to the writer', () => {
         id: 1,
         change: {
           kind: 'commit',
-          commit: { quarantined: [{ id: 'q', at: 1, reason: '', bytes: wide.subarray(10, 13), properties: {} }] },
+          commit: { quarantined: [{ id: 'q', at: 1, reason: NO_TEXT, bytes: wide.subarray(10, 13), properties: {} }] },
         },
       },
     ]);
@@ -64,7 +66,7 @@ describe('requests on their way to the writer', () => {
   });
 
   it('refuse what JSON has no word for', () => {
-    const quarantined = [{ id: 'q', at: 1, reason: '', bytes: bytesOf('x'), properties: { count: 1n } }];
+    const quarantined = [{ id: 'q', at: 1, reason: NO_TEXT, bytes: bytesOf('x'), properties: { count: 1n } }];
     expect(() => packRequests([{ kind: 'write', id: 1, change: { kind: 'commit', commit: { quarantined } } }])).toThrow(
       TypeError,
     );

@@ -1,3 +1,4 @@
+import { storedTexts } from '../../../protocol/stored-sentences';
 import { type Kysely, sql } from 'kysely';
 import type { QuarantinedHead, QuarantinedRow } from '../../domain/ports/set-aside';
 import type { Tables } from './tables';
@@ -15,6 +16,7 @@ export function createQuarantineQueries(kysely: Kysely<Tables>) {
           'id',
           'at',
           'reason',
+          'reason_codes',
           'properties',
           sql<Uint8Array | null>`substr(bytes, 1, ${sql.lit(BEGINNING_BYTES)})`.as('beginning'),
           sql<number>`length(bytes)`.as('size'),
@@ -23,8 +25,9 @@ export function createQuarantineQueries(kysely: Kysely<Tables>) {
         .limit(limit)
         .execute();
       // Of an empty message SQLite makes no part.
-      return rows.map(({ properties, beginning, ...row }) => ({
+      return rows.map(({ properties, beginning, reason, reason_codes, ...row }) => ({
         ...row,
+        reason: storedTexts(reason_codes, reason),
         beginning: beginning ?? new Uint8Array(),
         properties: propertiesOf(properties),
       }));
@@ -38,7 +41,11 @@ export function createQuarantineQueries(kysely: Kysely<Tables>) {
         .orderBy('position')
         .limit(limit)
         .execute();
-      return rows.map(({ properties, ...row }) => ({ ...row, properties: propertiesOf(properties) }));
+      return rows.map(({ properties, reason, reason_codes, ...row }) => ({
+        ...row,
+        reason: storedTexts(reason_codes, reason),
+        properties: propertiesOf(properties),
+      }));
     },
 
     async countQuarantined(): Promise<number> {

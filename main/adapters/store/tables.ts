@@ -111,7 +111,9 @@ interface QuarantineTable {
   position: number;
   id: string;
   at: number;
+  /** See `problem` and `problem_codes` of a delivery. */
   reason: string;
+  reason_codes: string | null;
   bytes: Uint8Array;
   properties: string;
 }

@@ -198,7 +198,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     // What the list of scans says of it is counted anew.
     expect(await store.listUncounted(10)).toEqual(['op']);
     await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody');
-    expect((await store.listQuarantined(10)).map(({ reason }) => reason)).toEqual([
+    expect((await store.listQuarantined(10)).map(({ reason }) => english(reason))).toEqual([
       'Answer to operation of-nobody, which is not known here, and no scan is open.',
     ]);
     await receiverIsUp();

@@ -60,7 +60,8 @@ function walkRecord(told: JsonRecord, is: JsonRecord, path: Difference['path'], 
 function isSaid(told: JsonRecord, is: JsonRecord, key: string, { whole }: Comparability): boolean {
   const codes = `${key}Codes`;
   if (Object.hasOwn(told, codes)) {
-    if (isDeepStrictEqual(told[codes], is[codes])) return !whole || (Object.hasOwn(told, key) && told[key] === is[key]);
+    if (isDeepStrictEqual(withBareSentences(told[codes]), withBareSentences(is[codes])))
+      return !whole || (Object.hasOwn(told, key) && told[key] === is[key]);
     // What was a sentence when the bundle was made may be a code now.
     const said = sentenceIn(told[codes]);
     return said !== null && [said, String(told[key])].every((words) => wordsOfBefore(words) === wordsOfBefore(String(is[key])));
@@ -69,6 +70,19 @@ function isSaid(told: JsonRecord, is: JsonRecord, key: string, { whole }: Compar
   // Next actions were put into other words since.
   if (key !== 'reason') return true;
   return typeof told[key] === 'string' && wordsOfBefore(told[key]) === wordsOfBefore(String(is[key]));
+}
+
+/** What an older version stored as a sentence stood bare in a parameter, where texts stand now. */
+function withBareSentences(codes: unknown): unknown {
+  if (Array.isArray(codes)) {
+    const list: readonly unknown[] = codes;
+    const [only] = list;
+    const isSentence = list.length === 1 && isRecord(only) && only['code'] === 'verbatim' && isRecord(only['params']);
+    return isSentence ? (only['params'] as JsonRecord)['text'] : list.map(withBareSentences);
+  }
+  return isRecord(codes)
+    ? Object.fromEntries(Object.entries(codes).map(([name, value]) => [name, withBareSentences(value)]))
+    : codes;
 }
 
 /** The words of codes that hold a sentence; null for codes alone. */

@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import type { Store } from '../../domain/ports/store';
 import { simulationMark } from './practice-records';
 
@@ -25,7 +26,8 @@ export class QuarantineExport {
       const messages = await this.#store.quarantinedAfter(last, TOGETHER);
       for (const { position, id, at, reason, bytes, properties } of messages) {
         const bytesBase64 = Buffer.from(bytes).toString('base64');
-        const entry = { ...mark, id, at: new Date(at).toISOString(), reason, properties, bytesBase64 };
+        const words = { reason: english(reason), reasonCodes: reason };
+        const entry = { ...mark, id, at: new Date(at).toISOString(), ...words, properties, bytesBase64 };
         yield `${this.#count === 0 ? '' : ','}\n${JSON.stringify(entry, null, 2)}`;
         this.#count += 1;
         last = position;

@@ -1,4 +1,4 @@
-import { NO_TEXT } from '../../../protocol/texts/text';
+import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -96,7 +96,7 @@ describe('what was not paired in scans of an earlier version', () => {
     let more = true;
     const late = async (): Promise<void> => {
       more = false;
-      const event = { kind: 'reportUnusable', sn: serialNumber('Q1'), sentence: 'not used' } as const;
+      const event = { kind: 'reportUnusable', sn: serialNumber('Q1'), reason: verbatim('not used') } as const;
       await store.commit({ events: [{ operationId: SECOND, at: 5, event }], leftOver: { operationId: SECOND, counts: null } });
     };
     const real = store;

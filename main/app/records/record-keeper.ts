@@ -1,3 +1,4 @@
+import { type Text } from '../../../protocol/texts/text';
 import type { OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
 import type { Clock } from '../../domain/ports/clock';
@@ -16,7 +17,7 @@ export interface RecordKeeperDeps {
   /** The open operation. */
   readonly session: () => ScanSession | null;
   /** The disk of the records fills up; told at the start and once a day. */
-  readonly onWarning: (sentence: string) => void;
+  readonly onWarning: (what: Text) => void;
   /** The records cannot be written. Told as often as it is found. */
   readonly onFailure: (error: unknown) => void;
   /** The disk of the records has no room left, though small things may still be written; told once, until there is room again. */

@@ -67,7 +67,7 @@ export class ScanExports {
         at: quarantined.at,
         operationId: '',
         sn: '',
-        sentence: quarantined.reason,
+        reason: quarantined.reason,
         excerpt: excerptOf(quarantined.beginning),
       });
     }
@@ -79,7 +79,7 @@ export class ScanExports {
         at: entry.at,
         operationId: entry.operationId,
         sn: entry.sn,
-        sentence: entry.sentence,
+        reason: entry.reason,
         excerpt: report === null ? '' : excerptOf(report.bytes),
       });
     }

@@ -1,4 +1,4 @@
-import { text } from '../../../protocol/texts/text';
+import { text, type Text } from '../../../protocol/texts/text';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import { AppError, isUnreadable } from '../../domain/errors';
 import type { ScanEvent } from '../../domain/scan/events';
@@ -15,9 +15,6 @@ import { leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import { DEALT_WITH_SINCE, stillStands } from '../delivery/pair-standing';
 import type { KeeperDeps, SessionKeeper } from './session-keeper';
-
-/** Why an answer cannot be filed, as the end of a sentence that begins with its operation. */
-const UNKNOWN = 'which is not known here, and no scan is open';
 
 /** What becomes of a pair or burn is put on record under its operation, which need not be the open one. */
 export class AnyOperation {
@@ -67,20 +64,20 @@ export class AnyOperation {
 
   /**
    * Files a report of a scan that is not the open one, as the fold of that scan takes it: late where it was closed. @returns null when it is
-   * filed, else why it cannot be, as the end of a sentence that begins with the operation. Rejects with `notAllowedNow` when that scan
+   * filed, else why it cannot be. Rejects with `notAllowedNow` when that scan
    * was opened meanwhile.
    */
-  async fileLate(report: HardwareReport, stored: StoredReport, also: Commit): Promise<string | null> {
+  async fileLate(report: HardwareReport, stored: StoredReport, also: Commit): Promise<Text | null> {
     const { store, clock } = this.#deps;
     // Of operations that are not known there may be thousands at once: they wait for no turn.
     if ((await store.findOperation(report.operationId)) === null && this.#keeper.session?.operationId !== report.operationId)
-      return UNKNOWN;
+      return unknown(report);
     return this.#keeper.inTurn(async () => {
       if (this.#keeper.session?.operationId === report.operationId)
         throw new AppError('notAllowedNow', text('scan.openedMeanwhile'));
       const scan = await store.findOperation(report.operationId);
-      if (scan === null) return UNKNOWN;
-      if (scan.prunedAt !== undefined) return 'whose records were removed after their keeping time, and no scan is open';
+      if (scan === null) return unknown(report);
+      if (scan.prunedAt !== undefined) return text('message.removedOperation', { operation: report.operationId });
       const { operationId, closedAt } = scan;
       const event: ScanEvent = { kind: 'reportReceived', reportId: stored.id, sha256: fingerprint(stored.bytes) };
       const at = clock.now();
@@ -162,4 +159,8 @@ export class AnyOperation {
   async sessionOf(operationId: OperationId): Promise<ScanSession | null> {
     return this.#keeper.session?.operationId === operationId ? this.#keeper.session : loadSession(this.#deps.store, operationId);
   }
+}
+
+function unknown({ operationId }: HardwareReport): Text {
+  return text('message.unknownOperation', { operation: operationId });
 }

@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { verbatim, NO_TEXT } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -339,7 +340,7 @@ describe('whatever comes while the disk is full, records are read anew or anothe
       }
       await made.end();
       const { session, failure } = made.engine;
-      if (failure !== null) wrong.push(`it is still failing: ${failure}`);
+      if (failure !== null) wrong.push(`it is still failing: ${english(failure)}`);
       const onDisk = session === null ? null : await loadSession(real, session.operationId);
       if (!isDeepStrictEqual(pictureOf(session), pictureOf(onDisk))) wrong.push('the session is not the one on disk');
       for (const { operationId, closedAt, leftOver: stored } of await real.listOperations(50)) {

@@ -1,4 +1,4 @@
-import { text, type Text } from '../../../protocol/texts/text';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import {
   deviceIdOf,
   unitWithoutSerial,
@@ -38,8 +38,8 @@ export interface PairConfirmation {
 }
 
 export interface EngineDeps extends KeeperDeps {
-  /** Why reports wait that cannot be judged now, in one sentence; null when none do. */
-  readonly whyUnread?: () => string | null;
+  /** Why reports wait that cannot be judged now; null when none do. */
+  readonly whyUnread?: () => Texts | null;
 }
 
 export interface StartScan {
@@ -77,8 +77,8 @@ export class ScanEngine {
     return this.#keeper.session;
   }
 
-  /** Why nothing is accepted, in one sentence; null while the records can be written. The session may then say more than they do. */
-  get failure(): string | null {
+  /** Why nothing is accepted; null while the records can be written. The session may then say more than they do. */
+  get failure(): Texts | null {
     return this.#keeper.failure;
   }
 
@@ -160,7 +160,7 @@ export class ScanEngine {
   }
 
   /** See `AnyOperation.fileLate`. */
-  fileLate(...args: Parameters<AnyOperation['fileLate']>): Promise<string | null> {
+  fileLate(...args: Parameters<AnyOperation['fileLate']>): Promise<Text | null> {
     return this.#any.fileLate(...args);
   }
 
@@ -173,8 +173,8 @@ export class ScanEngine {
   }
 
   /** Notes that a message under the serial number of a device that is still to answer went to quarantine. @param also puts it there */
-  noteUnusable(sn: SerialNumber, sentence: string, also: Commit): Promise<void> {
-    return this.#keeper.whenReady(() => this.#keeper.record({ kind: 'reportUnusable', sn, sentence }, { also }));
+  noteUnusable(sn: SerialNumber, reason: Texts, also: Commit): Promise<void> {
+    return this.#keeper.whenReady(() => this.#keeper.record({ kind: 'reportUnusable', sn, reason }, { also }));
   }
 
   /** Notes that a device of the open scan that is still to answer answered another one instead. */

@@ -1,7 +1,8 @@
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
+import { english } from '../../../messages/english';
+import { text, verbatim, type Text, type Texts } from '../../../protocol/texts/text';
 import { MAX_MESSAGE_BYTES } from '../../../protocol/topology';
 import { err, type Result } from '../../../protocol/result';
-import type { Malformed } from '../../../protocol/wire/body';
 import { readReportClaim } from '../../../protocol/wire/claimed-serial';
 import type { ScanSession } from '../../domain/scan/state';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
@@ -33,7 +34,7 @@ export interface ReportIngestDeps {
     filing(session: ScanSession, file: () => Promise<void>): Promise<void>;
     quarantined(): void;
   };
-  readonly onQuarantined: (sentence: string) => void;
+  readonly onQuarantined: (reason: Texts) => void;
 }
 
 /** One message on its way, and under what it is held while it belongs nowhere yet; null: with the broker. */
@@ -90,7 +91,7 @@ export class ReportIngest {
     // It comes again because the claim could not go out: it is not filed twice for that.
     const strayId = this.#unclaimed.get(message);
     if (strayId !== undefined) return this.#deps.bus().publishClaim(strayId);
-    const read = message.problem === undefined ? readReport(message) : err({ sentence: message.problem });
+    const read = message.problem === undefined ? readReport(message) : err([message.problem]);
     if (!read.ok) return this.#refuse(taken, read.error);
     const filed = this.#deps.gate.closed ? this.#admit(taken, read.value) : this.#file(taken, read.value, null);
     return filed.catch((error: unknown) => this.#afterFailure(taken, error));
@@ -100,17 +101,17 @@ export class ReportIngest {
   async #afterFailure(taken: OnItsWay, error: unknown): Promise<void> {
     if (error instanceof AppError) throw error;
     this.#deps.log.error('The console failed at a message.', { error });
-    await this.#refuse(taken, { sentence: 'The console failed at this message; please report it with a support bundle.' });
+    await this.#refuse(taken, [text('message.consoleFailed')]);
   }
 
   async #admit(taken: OnItsWay, report: HardwareReport): Promise<void> {
     const refusal = await this.#deps.gate.pass(report, taken.message, (nonce) => this.#file(taken, report, nonce));
-    if (refusal !== null) await this.#refuse(taken, { sentence: refusal });
+    if (refusal !== null) await this.#refuse(taken, [refusal]);
   }
 
-  async #refuse(taken: OnItsWay, problem: Pick<Malformed, 'sentence'>): Promise<void> {
+  async #refuse(taken: OnItsWay, reason: Texts): Promise<void> {
     // What another console offers is that console's to keep.
-    if (taken.message.source !== 'strays') await this.#quarantine(taken, problem);
+    if (taken.message.source !== 'strays') await this.#quarantine(taken, reason);
   }
 
   #file(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<void> {
@@ -146,7 +147,7 @@ export class ReportIngest {
     const whyNot = await this.#fileLate(taken, report, nonce);
     if (whyNot === null) return;
     if (engine.session === null) {
-      await this.#quarantine(taken, { sentence: `Answer to operation ${report.operationId}, ${whyNot}.` });
+      await this.#quarantine(taken, [whyNot]);
       return;
     }
     const stored = this.#stored(taken, report, nonce);
@@ -154,9 +155,9 @@ export class ReportIngest {
   }
 
   /** A scan that is not open may get an answer later, also while another is open: what it claims speaks against a device there. */
-  async #fileLate(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<string | null> {
+  async #fileLate(taken: OnItsWay, report: HardwareReport, nonce: string | null): Promise<Text | null> {
     const { engine, log } = this.#deps;
-    let whyNot: string | null;
+    let whyNot: Text | null;
     try {
       const stored = { ...this.#stored(taken, report, nonce), operationId: report.operationId };
       whyNot = await engine.fileLate(report, stored, releaseOf(taken));
@@ -172,24 +173,24 @@ export class ReportIngest {
     return whyNot;
   }
 
-  async #quarantine(taken: OnItsWay, { sentence }: Pick<Malformed, 'sentence'>): Promise<void> {
+  async #quarantine(taken: OnItsWay, reason: Texts): Promise<void> {
     const { store, clock, ids, log, engine } = this.#deps;
     const { bytes, properties, whole } = taken.message;
     const evidence = whole === undefined ? properties : { ...properties, bodyBytes: whole.size, bodySha256: whole.sha256 };
     const commit: Commit = {
-      quarantined: [{ id: ids.unique(), at: clock.now(), reason: sentence, bytes, properties: evidence }],
+      quarantined: [{ id: ids.unique(), at: clock.now(), reason, bytes, properties: evidence }],
       ...releaseOf(taken),
     };
     const sn = this.#silentClaimant(bytes);
     try {
-      await (sn === null ? store.commit(commit) : engine.noteUnusable(sn, sentence, commit));
+      await (sn === null ? store.commit(commit) : engine.noteUnusable(sn, reason, commit));
     } catch (error) {
       engine.storeFailed(error);
       throw error;
     }
-    log.warn('A message was quarantined.', { sentence, bytes: bytes.byteLength });
+    log.warn('A message was quarantined.', { sentence: english(reason), bytes: bytes.byteLength });
     this.#deps.health.quarantined();
-    this.#deps.onQuarantined(sentence);
+    this.#deps.onQuarantined(reason);
   }
 
   /** The device of the open scan that is still to answer, and under whose serial number a message comes. */
@@ -225,12 +226,11 @@ function decodeLeniently(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function readReport({ bytes, whole }: IncomingMessage): Result<HardwareReport, Malformed> {
+function readReport({ bytes, whole }: IncomingMessage): Result<HardwareReport, Texts> {
   if (whole !== undefined) {
-    return err({
-      code: 'tooLarge',
-      sentence: `The message has ${whole.size} bytes; at most ${MAX_MESSAGE_BYTES} are read. Kept are its first ${bytes.byteLength} and the SHA-256 of all, ${whole.sha256}.`,
-    });
+    const { size, sha256 } = whole;
+    return err([text('message.tooLarge', { bytes: size, most: MAX_MESSAGE_BYTES, kept: bytes.byteLength, sha256 })]);
   }
-  return receiveReport(bytes, decodeUtf8);
+  const read = receiveReport(bytes, decodeUtf8);
+  return read.ok ? read : err(verbatim(read.error.sentence));
 }

@@ -1,12 +1,11 @@
-import { english } from '../../../messages/english';
-import type { Texts } from '../../../protocol/texts/text';
+import type { Text, Texts } from '../../../protocol/texts/text';
 import { readReportSignature } from '../../../protocol/wire/report-signature';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { AppError } from '../../domain/errors';
 import type { DeviceKeys, KeyCheck } from '../../domain/ports/device-keys';
 import type { IncomingMessage } from '../../domain/ports/bus';
 import type { Store } from '../../domain/ports/store';
-import { replaySentence, type SigningMode, trustOf } from '../../domain/scan/report-trust';
+import { replayed, type SigningMode, trustOf } from '../../domain/scan/report-trust';
 
 export interface ReportVerifierDeps {
   readonly store: Pick<Store, 'findNonce'>;
@@ -19,7 +18,7 @@ export interface ReportVerifierDeps {
 /** `nonce`: to be stored with the report; null for one whose signature was not checked. */
 export type Admission =
   | { readonly kind: 'admitted'; readonly nonce: string | null }
-  | { readonly kind: 'refused'; readonly sentence: string };
+  | { readonly kind: 'refused'; readonly reason: Text };
 
 /**
  * Lets reports in by their signature. While the keys cannot be read nothing is judged: checking rejects, and the message stays
@@ -29,7 +28,7 @@ export class ReportVerifier {
   readonly #deps: ReportVerifierDeps;
   /** Let in and not stored yet: a copy that comes meanwhile is a repetition too. */
   readonly #underWay = new Set<string>();
-  #problem: string | null = null;
+  #problem: Texts | null = null;
 
   constructor(deps: ReportVerifierDeps) {
     this.#deps = deps;
@@ -41,7 +40,7 @@ export class ReportVerifier {
   }
 
   /** Why reports wait that cannot be judged, as it was when the keys were read last; null when none do. */
-  get problem(): string | null {
+  get problem(): Texts | null {
     return this.closed ? this.#problem : null;
   }
 
@@ -66,9 +65,9 @@ export class ReportVerifier {
     report: Pick<HardwareReport, 'sn'>,
     message: IncomingMessage,
     file: (nonce: string | null) => Promise<void>,
-  ): Promise<string | null> {
+  ): Promise<Text | null> {
     const admission = await this.#admit(report.sn, message);
-    if (admission.kind === 'refused') return admission.sentence;
+    if (admission.kind === 'refused') return admission.reason;
     const { nonce } = admission;
     if (nonce === null) {
       await file(null);
@@ -95,7 +94,7 @@ export class ReportVerifier {
     // What the broker itself delivers again was let in already, and is set aside as repeated further on if it was stored.
     if (message.properties['redelivered'] === true) return { kind: 'admitted', nonce };
     const first = await this.#deps.store.findNonce(nonce);
-    if (first !== null || this.#underWay.has(nonce)) return { kind: 'refused', sentence: replaySentence(sn, first) };
+    if (first !== null || this.#underWay.has(nonce)) return { kind: 'refused', reason: replayed(sn, first) };
     return { kind: 'admitted', nonce };
   }
 
@@ -111,9 +110,8 @@ export class ReportVerifier {
   }
 
   #tell(problem: Texts | null): void {
-    const words = problem === null ? null : english(problem);
-    if (words === this.#problem) return;
-    this.#problem = words;
+    if (JSON.stringify(problem) === JSON.stringify(this.#problem)) return;
+    this.#problem = problem;
     this.#deps.onKeysProblem(problem);
   }
 }

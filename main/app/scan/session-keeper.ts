@@ -1,4 +1,3 @@
-import { english } from '../../../messages/english';
 import { text, type Texts } from '../../../protocol/texts/text';
 import type { DeviceId } from '../../../protocol/ids';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
@@ -26,8 +25,8 @@ export interface KeeperDeps {
   /** Asks and look-ups that an event calls for. */
   readonly onEffect: (effect: Exclude<Effect, { kind: 'notify' }>) => void;
   readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
-  /** One sentence when the store stops writing; null when it writes again and the session is what is on disk. */
-  readonly onStoreState: (failure: string | null) => void;
+  /** Why, when the store stops writing; null when it writes again and the session is what is on disk. */
+  readonly onStoreState: (failure: Texts | null) => void;
 }
 
 /** What goes to disk with an event. */
@@ -80,9 +79,9 @@ export class SessionKeeper {
     return this.#session;
   }
 
-  /** Why nothing is accepted, in one sentence; null while the store writes. */
-  get failure(): string | null {
-    return this.#failure === null ? null : english(this.#failure);
+  /** Why nothing is accepted; null while the store writes. */
+  get failure(): Texts | null {
+    return this.#failure;
   }
 
   get accepts(): boolean {

@@ -1,3 +1,4 @@
+import { NO_TEXT, type Texts } from '../../../protocol/texts/text';
 import * as z from 'zod';
 import type { Settings } from '../../../protocol/settings';
 import { withoutPasswords } from '../../../protocol/visible-text';
@@ -7,7 +8,7 @@ import { splitPassword } from './broker-url';
 import type { SettingChange } from './changed-settings';
 import { jsonMembers, jsonObject, withJsonTexts } from './json-members';
 import type { SomeSettings } from './settings-file';
-import { examineStoredSettings, type Fault, leftOutSentence, UNREADABLE } from './stored-settings';
+import { examineStoredSettings, type Fault, leftOut, orNull, UNREADABLE } from './stored-settings';
 
 /** What this version could not read of the settings, and what a person knows of it. */
 const Unread = z.object({
@@ -33,8 +34,8 @@ export interface SettingsWrite {
 /** The settings as they stand in the records, with whatever in them this version does not understand. */
 export class SettingsRecord {
   readonly settings: Settings;
-  /** What could not be used, in one sentence; null when all could, or a person has saved the settings since. */
-  readonly leftOut: string | null;
+  /** What could not be used; null when all could, or a person has saved the settings since. */
+  readonly leftOut: Texts | null;
   readonly #text: string | null;
   /** Null: the text is no settings at all. */
   readonly #faults: readonly Fault[] | null;
@@ -46,7 +47,7 @@ export class SettingsRecord {
     this.#text = text;
     this.#faults = faults;
     this.#unread = unreadOf(unread);
-    this.leftOut = this.#sentence();
+    this.leftOut = this.#leftOut();
   }
 
   static async read(store: Pick<Store, 'readSetting'>): Promise<SettingsRecord> {
@@ -102,12 +103,11 @@ export class SettingsRecord {
     return [...new Map(changes).values()];
   }
 
-  #sentence(): string | null {
+  #leftOut(): Texts | null {
     const { texts, saved, passedOver } = this.#unread;
-    const unreadable = this.#faults === null || (texts.length > 0 && !saved) ? UNREADABLE : null;
+    const unreadable = this.#faults === null || (texts.length > 0 && !saved) ? [UNREADABLE] : NO_TEXT;
     const named = (this.#faults ?? []).filter((fault) => !fault.unknown || !passedOver.includes(idOf(fault)));
-    const sentences = [unreadable, leftOutSentence(named)].filter((sentence) => sentence !== null);
-    return sentences.length === 0 ? null : sentences.join(' ');
+    return orNull([...unreadable, ...leftOut(named)]);
   }
 }
 

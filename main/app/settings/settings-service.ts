@@ -1,4 +1,4 @@
-import { text } from '../../../protocol/texts/text';
+import { text, type Texts } from '../../../protocol/texts/text';
 import { DEFAULT_SETTINGS, SecretName, type SecretsView, type Settings } from '../../../protocol/settings';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
 import { AppError } from '../../domain/errors';
@@ -9,7 +9,6 @@ import { splitPassword } from './broker-url';
 import { changedSettings, type SettingChange } from './changed-settings';
 import type { Act, AuditRow, SecretValues } from '../ports';
 import { mergedSettings, type SomeSettings } from './settings-file';
-import { API_PASSWORD } from './settings-faults';
 import { SettingsRecord } from './settings-record';
 import { UsableSettings } from './usable-settings';
 
@@ -48,7 +47,7 @@ export class SettingsService {
   readonly #deps: SettingsServiceDeps;
   #settings: Settings = DEFAULT_SETTINGS;
   #lastChange: Promise<unknown> = Promise.resolve();
-  #leftOut: string | null = null;
+  #leftOut: Texts | null = null;
   #secrets: SecretValues = { brokerPassword: null, apiToken: null, registryToken: null };
 
   constructor(deps: SettingsServiceDeps) {
@@ -60,8 +59,8 @@ export class SettingsService {
     return this.#settings;
   }
 
-  /** What stands in the records and could not be used, in one sentence; null when all could, or it was saved anew. */
-  get leftOut(): string | null {
+  /** What stands in the records and could not be used, null when all could, or it was saved anew. */
+  get leftOut(): Texts | null {
     return this.#leftOut;
   }
 
@@ -75,7 +74,7 @@ export class SettingsService {
     const settings = this.#ofRun(stored.settings);
     const { url, password } = splitPassword(settings.broker.url);
     const api = splitPassword(settings.api.baseUrl);
-    this.#leftOut = stored.leftOut ?? (api.password === null ? null : API_PASSWORD);
+    this.#leftOut = stored.leftOut ?? (api.password === null ? null : [text('settings.apiPassword')]);
     this.#settings = { ...settings, broker: { ...settings.broker, url }, api: { ...settings.api, baseUrl: api.url } };
     this.#secrets = {
       brokerPassword: password ?? (await this.#read('brokerPassword')),

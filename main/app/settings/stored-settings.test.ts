@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
 import { choiceText } from '../../../protocol/wire/describe-issue';
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings';
@@ -53,7 +54,7 @@ describe('readStoredSettings', () => {
     };
     const { settings, leftOut } = readStoredSettings(JSON.stringify(stored));
     expect(settings).toEqual(own);
-    expect(leftOut).toBe(
+    expect(english(leftOut ?? [])).toBe(
       'Stored settings that cannot be used were left out: broker.exchangeDurable; scan.idleMs; scan.serviceNics ("usb" is neither a ' +
         'MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c) and 3 more. Look at the ' +
         'settings and save them.',
@@ -76,7 +77,7 @@ describe('readStoredSettings', () => {
     const { settings, leftOut } = readStoredSettings(JSON.stringify(stored));
     expect(settings.registry).toEqual({ ...DEFAULT_SETTINGS.registry, currency: 'USD' });
     expect(settings.station.name).toBe('Line 4');
-    expect(leftOut).toBe(
+    expect(english(leftOut ?? [])).toBe(
       `Stored settings that cannot be used were left out: registry.officialRate (must be ${choiceText(EDITION_CHOICES.rates)}); ` +
         `registry.officialPrice (must be ${choiceText(EDITION_CHOICES.prices)}). Look at the settings and save them.`,
     );

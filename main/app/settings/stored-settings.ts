@@ -1,3 +1,4 @@
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import type * as z from 'zod';
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings';
 import { visibleText } from '../../../protocol/visible-text';
@@ -6,15 +7,15 @@ import { UsableSettings } from './usable-settings';
 
 export interface StoredSettings {
   readonly settings: Settings;
-  /** What stands in the records and cannot be used, as one sentence for the operator; null when all can. */
-  readonly leftOut: string | null;
+  /** What stands in the records and cannot be used; null when all can. */
+  readonly leftOut: Texts | null;
 }
 
 const MAX_NAMED = 3;
 const MAX_ROUNDS = 8;
 
 /** For the operator, when there are no settings in what is stored. */
-export const UNREADABLE = 'The stored settings cannot be read, so the defaults are used. Enter yours in the settings and save.';
+export const UNREADABLE = text('settings.storedUnreadable');
 
 /**
  * Settings as they are stored, one JSON text. What this version cannot use costs itself only: an entry of a list is left out, any
@@ -22,7 +23,7 @@ export const UNREADABLE = 'The stored settings cannot be read, so the defaults a
  */
 export function readStoredSettings(text: string | null): StoredSettings {
   const { settings, faults } = examineStoredSettings(text);
-  return { settings, leftOut: faults === null ? UNREADABLE : leftOutSentence(faults) };
+  return { settings, leftOut: orNull(faults === null ? [UNREADABLE] : leftOut(faults)) };
 }
 
 /** The same, with each thing that cannot be used; null for them when the text is no settings at all. */
@@ -54,12 +55,17 @@ export function examineStoredSettings(text: string | null): {
   return unreadable;
 }
 
-/** What is left out, in one sentence for the operator; null when nothing is. */
-export function leftOutSentence(faults: readonly Pick<Fault, 'name'>[]): string | null {
-  if (faults.length === 0) return null;
-  const names = faults.slice(0, MAX_NAMED).map(({ name }) => name);
-  const more = faults.length > MAX_NAMED ? ` and ${faults.length - MAX_NAMED} more` : '';
-  return `Stored settings that cannot be used were left out: ${names.join('; ')}${more}. Look at the settings and save them.`;
+/** What is left out, for the operator. */
+export function leftOut(faults: readonly Pick<Fault, 'name'>[]): Texts {
+  if (faults.length === 0) return NO_TEXT;
+  const shown = faults.slice(0, MAX_NAMED).map(({ name }) => name);
+  const [named, more] = [shown.join('; '), faults.length - shown.length];
+  return [more === 0 ? text('settings.leftOut', { named }) : text('settings.leftOutMore', { named, more })];
+}
+
+/** Null where nothing is said. */
+export function orNull(texts: Texts): Texts | null {
+  return texts.length === 0 ? null : texts;
 }
 
 /** Something in the stored settings that this version cannot use. */

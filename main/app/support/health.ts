@@ -1,3 +1,4 @@
+import { NO_TEXT } from '../../../protocol/texts/text';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { HealthView } from '../../../protocol/ipc';
 import type { DeliveryState } from '../../../protocol/model';
@@ -110,6 +111,7 @@ export class Health {
   view(appVersion: string, deliveries: readonly DeliveryCount[], room: RecordsRoom, now: number): HealthView {
     const states: Record<DeliveryState, number> = { queued: 0, sending: 0, accepted: 0, rejected: 0, unknown: 0 };
     for (const { state, count } of deliveries) states[state] += count;
+    const warning = roomWarning(room, now);
     return {
       appVersion,
       startedAt: this.#startedAt,
@@ -120,7 +122,7 @@ export class Health {
         fileBytes: room.fileBytes,
         diskFreeBytes: room.diskFreeBytes,
         ...growthOf(room, now),
-        warning: roomWarning(room, now) ?? '',
+        warning: warning === null ? NO_TEXT : [warning],
       },
       store: { ...this.#store, lastMs: tenths(this.#store.lastMs), slowestMs: tenths(this.#store.slowestMs) },
       broker: { ...this.#broker },

@@ -37,7 +37,7 @@ beforeEach(async () => {
       { operationId: OPERATION, at: 3_000, event: answered('Q186I15901') },
     ],
     reports: [report('r1')],
-    quarantined: [{ ...quarantined('q1'), reason: `The message is not JSON, says ${TOKEN}.` }],
+    quarantined: [{ ...quarantined('q1'), reason: verbatim(`The message is not JSON, says ${TOKEN}.`) }],
     deliveries: [delivery('pair/OP-1/1')],
     deviceResults: [result('Q186I15901')],
     people: { saved: [{ badge: 'B-77', name: 'Ines', role: 'engineer', pinHash: 'scrypt$x', wrongPins: 0, lockedUntil: null }] },

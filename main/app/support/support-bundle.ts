@@ -58,7 +58,12 @@ export async function supportBundle(parts: BundleParts): Promise<string> {
       })),
     quarantine: {
       count: await store.countQuarantined(),
-      latest: quarantined.map(({ at, reason, size }) => ({ at: iso(at), reason, bytes: size })),
+      latest: quarantined.map(({ at, reason, size }) => ({
+        at: iso(at),
+        reason: english(reason),
+        reasonCodes: reason,
+        bytes: size,
+      })),
     },
     people: countBy((await store.listPeople()).map(({ role }) => role)),
   };

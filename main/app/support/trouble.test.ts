@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -49,8 +50,8 @@ async function told(): Promise<readonly (readonly [string, string])[]> {
 
 it('a full disk is told once each time, when it is over', async () => {
   const trouble = newTrouble();
-  trouble.storeState('The disk is full.');
-  trouble.storeState('The disk is full.');
+  trouble.storeState(verbatim('The disk is full.'));
+  trouble.storeState(verbatim('The disk is full.'));
   expect(await told()).toEqual([]);
   clock.pass(12_000);
   trouble.storeState(null);
@@ -58,7 +59,7 @@ it('a full disk is told once each time, when it is over', async () => {
   await vi.waitFor(async () =>
     expect(await told()).toEqual([['op-1', 'Records could not be written for 12 s: The disk is full.']]),
   );
-  trouble.storeState('The disk is full.');
+  trouble.storeState(verbatim('The disk is full.'));
   trouble.storeState(null);
   await vi.waitFor(async () => expect(await told()).toHaveLength(2));
 });
@@ -66,12 +67,12 @@ it('a full disk is told once each time, when it is over', async () => {
 it('quarantine is told once per operation, not anew after a restart', async () => {
   const sentence = 'A message could not be read and is in quarantine: The message is not JSON.';
   const trouble = newTrouble();
-  trouble.quarantined('The message is not JSON.');
-  trouble.quarantined('The message is empty.');
+  trouble.quarantined(verbatim('The message is not JSON.'));
+  trouble.quarantined(verbatim('The message is empty.'));
   await vi.waitFor(async () => expect(await told()).toEqual([['op-1', sentence]]));
-  newTrouble().quarantined('The message is not JSON.');
+  newTrouble().quarantined(verbatim('The message is not JSON.'));
   open = OperationId.parse('op-2');
-  trouble.quarantined('The message is not JSON.');
+  trouble.quarantined(verbatim('The message is not JSON.'));
   await vi.waitFor(async () =>
     expect(await told()).toEqual([
       ['op-1', sentence],
@@ -83,8 +84,8 @@ it('quarantine is told once per operation, not anew after a restart', async () =
 it('while no scan is open, quarantine is told once for each start of the console, under its id', async () => {
   open = null;
   const first = newTrouble();
-  for (let count = 0; count < 3; count += 1) first.quarantined('The message is not JSON.');
+  for (let count = 0; count < 3; count += 1) first.quarantined(verbatim('The message is not JSON.'));
   await vi.waitFor(async () => expect((await told()).map(([id]) => id)).toEqual(['console-7']));
-  newTrouble().quarantined('The message is not JSON.');
+  newTrouble().quarantined(verbatim('The message is not JSON.'));
   await vi.waitFor(async () => expect(await told()).toHaveLength(2));
 });

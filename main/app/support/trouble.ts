@@ -26,7 +26,7 @@ const NO_OPERATION = '' as OperationId;
 /** Tells the notification API of what goes wrong beside the devices: records that could not be written, messages that cannot be read. */
 export class Trouble {
   readonly #deps: TroubleDeps;
-  #failing: { readonly sentence: string; readonly since: number } | null = null;
+  #failing: { readonly why: Texts; readonly since: number } | null = null;
   /** Operations whose quarantine was told; empty text for when none was open. */
   readonly #told = new Set<string>();
 
@@ -35,17 +35,17 @@ export class Trouble {
   }
 
   /** @param failure why the store does not write; null when it writes again: told then, because nothing can be put on record before */
-  storeState(failure: string | null): void {
+  storeState(failure: Texts | null): void {
     const { clock, ids } = this.#deps;
     if (failure !== null) {
-      this.#failing ??= { sentence: failure, since: clock.now() };
+      this.#failing ??= { why: failure, since: clock.now() };
       return;
     }
     if (this.#failing === null) return;
-    const { sentence, since } = this.#failing;
+    const { why, since } = this.#failing;
     this.#failing = null;
     const seconds = Math.max(1, Math.round((clock.now() - since) / 1_000));
-    this.#tell(ids.unique(), [text('notify.recordsFailed', { seconds, why: visibleText(sentence, MAX_SAID_CHARACTERS) })]);
+    this.#tell(ids.unique(), [text('notify.recordsFailed', { seconds, why: shortened(why) })]);
   }
 
   /** The disk has no room left; told at once, as far as that can still be put on record. */
@@ -54,12 +54,12 @@ export class Trouble {
   }
 
   /** A message went to quarantine: told once for each operation, and once from one start of the console to the next while none is open. */
-  quarantined(reason: string): void {
+  quarantined(reason: Texts): void {
     const { operationId, consoleId, ids, store, log } = this.#deps;
     const open = operationId() ?? NO_OPERATION;
     if (this.#told.has(open)) return;
     this.#told.add(open);
-    const what = [text('notify.quarantined', { why: visibleText(reason, MAX_SAID_CHARACTERS) })];
+    const what = [text('notify.quarantined', { why: shortened(reason) })];
     if (open === NO_OPERATION) {
       this.#tell(ids.unique(), what);
       return;
@@ -81,4 +81,8 @@ export class Trouble {
       (error: unknown) => log.error('A notification could not be put on record.', { what, error }),
     );
   }
+}
+
+function shortened(why: Texts): string {
+  return visibleText(english(why), MAX_SAID_CHARACTERS);
 }

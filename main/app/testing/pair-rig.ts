@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
-import { verbatim } from '../../../protocol/texts/text';
+import { verbatim, type Text } from '../../../protocol/texts/text';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
@@ -124,7 +124,7 @@ export class PairRig {
   }
 
   /** An answer of which the intake finds out whether its scan is the open one. @returns null, or why it cannot be filed */
-  async answer(of: Answer): Promise<string | null> {
+  async answer(of: Answer): Promise<Text | null> {
     const { report, stored } = reportOf(of);
     if (this.engine.session?.operationId === of.operationId) {
       await this.engine.receive(report, stored);

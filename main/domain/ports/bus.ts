@@ -1,3 +1,4 @@
+import { type Text } from '../../../protocol/texts/text';
 import type { Texts } from '../../../protocol/texts/text';
 import type { HelloMessage, ScanCommandMessage } from '../../../protocol/wire/v1';
 
@@ -11,8 +12,8 @@ export interface IncomingMessage {
   readonly strayId: string | null;
   /** Of a body that is larger than any that is read: its size in bytes and SHA-256 (hexadecimal); `bytes` is its beginning then. */
   readonly whole?: { readonly size: number; readonly sha256: string };
-  /** Why this message cannot be used, whatever its bytes say; one sentence. */
-  readonly problem?: string;
+  /** Why this message cannot be used, whatever its bytes say. */
+  readonly problem?: Text;
 }
 
 export interface BusHandlers {

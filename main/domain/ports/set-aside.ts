@@ -1,7 +1,9 @@
+import type { Texts } from '../../../protocol/texts/text';
+
 export interface QuarantinedMessage {
   readonly id: string;
   readonly at: number;
-  readonly reason: string;
+  readonly reason: Texts;
   readonly bytes: Uint8Array;
   readonly properties: Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
 import { growthOf, roomWarning, type RecordsRoom } from './records-room';
 
@@ -10,6 +11,8 @@ const room = (more: Partial<RecordsRoom> = {}): RecordsRoom => ({
   oldestAt: 0,
   ...more,
 });
+
+const warned = (...args: Parameters<typeof roomWarning>) => english(roomWarning(...args) ?? []);
 
 describe('the room of the records', () => {
   it('grows by what it holds in the days that it holds', () => {
@@ -25,10 +28,10 @@ describe('the room of the records', () => {
 
   it('is warned of in one sentence when few days are left, or little is left at all', () => {
     expect(roomWarning(room(), 100 * DAY)).toBeNull();
-    expect(roomWarning(room({ diskFreeBytes: 12_500_000 }), 100 * DAY)).toBe(
+    expect(warned(room({ diskFreeBytes: 12_500_000 }), 100 * DAY)).toBe(
       'The disk of the records is full in about 12 days (1.0 MB a day). Free some space, or keep scans for fewer days in Settings → Records.',
     );
-    expect(roomWarning(room({ diskFreeBytes: 300_000_000 }), DAY / 2)).toContain('has only 300 MB left');
+    expect(warned(room({ diskFreeBytes: 300_000_000 }), DAY / 2)).toContain('has only 300 MB left');
     expect(roomWarning(room({ diskFreeBytes: null }), 100 * DAY)).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import { text, type Text } from '../../../protocol/texts/text';
+
 /** What the records take of their disk, as the store finds it. */
 export interface RecordsRoom {
   /** Bytes of the file, and of those how many hold nothing. */
@@ -35,13 +37,12 @@ export function growthOf({ fileBytes, freeInsideBytes, diskFreeBytes, oldestAt }
 }
 
 /** What to tell of a disk that fills up; null when there is room. */
-export function roomWarning(room: RecordsRoom, now: number): string | null {
+export function roomWarning(room: RecordsRoom, now: number): Text | null {
   const { bytesPerDay, daysLeft } = growthOf(room, now);
-  const advice = 'Free some space, or keep scans for fewer days in Settings → Records.';
   if (daysLeft !== null && bytesPerDay !== null && daysLeft <= WARN_DAYS_LEFT)
-    return `The disk of the records is full in about ${daysLeft === 1 ? '1 day' : `${daysLeft} days`} (${megabytes(bytesPerDay)} a day). ${advice}`;
+    return text('records.fullInDays', { days: daysLeft, perDay: megabytes(bytesPerDay) });
   if (room.diskFreeBytes !== null && room.diskFreeBytes < MIN_FREE_BYTES)
-    return `The disk of the records has only ${megabytes(room.diskFreeBytes)} left. ${advice}`;
+    return text('records.littleRoom', { left: megabytes(room.diskFreeBytes) });
   return null;
 }
 

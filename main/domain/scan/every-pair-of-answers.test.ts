@@ -1,3 +1,4 @@
+import { inWords } from '../../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { expects, port, reportOf } from '../testing/reports';
@@ -100,8 +101,8 @@ describe('a unit without serial number that was asked again', () => {
     scenario.rescan('OTHER');
     scenario.report(reportAs('None', NAMED));
     expect(scenario.session.counts).toMatchObject({ late: 1, duplicates: 0 });
-    expect(scenario.session.aside).toMatchObject([
-      { kind: 'late', sentence: 'Answered after its scan had ended; it was not asked in this one.' },
+    expect(inWords(scenario.session.aside)).toMatchObject([
+      { kind: 'late', reason: 'Answered after its scan had ended; it was not asked in this one.' },
     ]);
   });
 

@@ -1,7 +1,8 @@
+import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
 import { faultIn } from '../../../protocol/testing/one-sentence';
 import type { KeyCheck } from '../ports/device-keys';
-import { replaySentence, trustOf } from './report-trust';
+import { replayed, trustOf } from './report-trust';
 
 const MODES = ['ifKnown', 'required'] as const;
 const SIGNATURES = ['none', 'good', 'wrong', 'otherDevice', 'unknownKey'] as const satisfies readonly KeyCheck['signature'][];
@@ -9,7 +10,7 @@ const SIGNATURES = ['none', 'good', 'wrong', 'otherDevice', 'unknownKey'] as con
 /** `yes`: counts and is proven; `open`: counts as an unsigned one does; otherwise words of the refusal. */
 function outcome(mode: (typeof MODES)[number], serialHasKey: boolean, signature: KeyCheck['signature']): string {
   const trust = trustOf(mode, 'SN-1', signature === 'none' ? 'none' : 'signed', { serialHasKey, signature });
-  return trust.kind === 'refused' ? trust.sentence : trust.proven ? 'yes' : 'open';
+  return trust.kind === 'refused' ? english(trust.reason) : trust.proven ? 'yes' : 'open';
 }
 
 describe('trustOf', () => {
@@ -42,13 +43,13 @@ describe('trustOf', () => {
   it('says why in one sentence that shows what cannot be seen', () => {
     const serials = ['SN-1', '', 'SN\u202e\u0000', 'x'.repeat(128)];
     const sentences = serials.flatMap((sn) => [
-      replaySentence(sn, { operationId: 'OP\u202e', at: 0 }),
-      replaySentence(sn, null),
+      english(replayed(sn, { operationId: 'OP\u202e', at: 0 })),
+      english(replayed(sn, null)),
       ...MODES.flatMap((mode) =>
         [true, false].flatMap((serialHasKey) =>
           SIGNATURES.flatMap((signature) => {
             const trust = trustOf(mode, sn, 'signed', { serialHasKey, signature });
-            return trust.kind === 'refused' ? [trust.sentence] : [];
+            return trust.kind === 'refused' ? [english(trust.reason)] : [];
           }),
         ),
       ),

@@ -38,9 +38,9 @@ export interface DeviceState {
   /** Reports of units that claimed this serial number in conflict or late, at any attempt, by `unitOf`. */
   readonly claims: Map<string, HardwareReport>;
   /** Why a message under its serial number could not be used in this attempt; null when there was none before it answered. */
-  unusable: string | null;
+  unusable: Texts | null;
   /** Why reports could not be judged when the scan ended without its answer; null when they could. */
-  unread: string | null;
+  unread: Texts | null;
   /** Operations other than this one that reports under its serial number answered in this attempt. */
   readonly elsewhere: Set<string>;
   /** Why a supervisor let it go on although it failed. */
@@ -77,7 +77,7 @@ interface SetAside {
   readonly sn: string;
   readonly operationId: string;
   readonly at: number;
-  readonly sentence: string;
+  readonly reason: Texts;
 }
 
 /** One operation: what its events fold to. */

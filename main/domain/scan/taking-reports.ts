@@ -6,13 +6,10 @@ import { acceptReport, forgetReport, noteSighting } from './judging';
 import { addDevice, setStatus, type SessionChanges } from './session-changes';
 import { isSilent, type DeviceState, type ScanSession } from './state';
 import { claimsSameUnit, formerUnitWithoutSerialId, unitOf, unitWithoutSerialId } from './unit-identity';
-import { text } from '../../../protocol/texts/text';
+import { text, type Text } from '../../../protocol/texts/text';
 
-const NOT_ASKED = 'Answered after its scan had ended; it was not asked in this one.';
-const FIRST_COUNTS = 'The device answered again; its first answer counts.';
-const LATE_MESSAGE = 'The same message came again; it is late once.';
-const COUNTED_MESSAGE = 'The same message came again; it counted when it came first.';
-const SAME_MESSAGE = 'The same message came again; what became of it when it came first stands.';
+const NOT_ASKED = text('aside.notAsked');
+const FIRST_COUNTS = text('aside.firstCounts');
 
 /** A report as the records name it; its content has a hash since there is one in the event. */
 type Named = Pick<Extract<ScanEvent, { kind: 'reportReceived' }>, 'reportId' | 'sha256'>;
@@ -22,7 +19,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
   const { session, at } = changes;
   noteSighting(changes, report);
   if (cameBefore(session, named, report)) {
-    setAside(changes, 'duplicate', named, report, SAME_MESSAGE);
+    setAside(changes, 'duplicate', named, report, text('aside.cameBefore'));
     return;
   }
   if (isPlaceholderSerial(report.sn, session.policy.placeholderSerials)) {
@@ -32,7 +29,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
   const sn = report.sn as SerialNumber;
   const device = session.devices.get(deviceIdOf(sn));
   if (session.phase === 'closed') {
-    setAside(changes, 'late', named, report, 'Answered after the scan had closed.');
+    setAside(changes, 'late', named, report, text('aside.afterClosing'));
     if (device === undefined) claimedBeforeAnyAnswer(session, deviceIdOf(sn), report);
     return;
   }
@@ -87,10 +84,10 @@ function accepted(changes: SessionChanges, { sha256 }: Named, device: DeviceStat
 }
 
 /** Whoever sent it: it decides nothing, but the device is no longer only silent. */
-export function reportUnusable(changes: SessionChanges, { sn, sentence }: Extract<ScanEvent, { kind: 'reportUnusable' }>): void {
+export function reportUnusable(changes: SessionChanges, { sn, reason }: Extract<ScanEvent, { kind: 'reportUnusable' }>): void {
   const device = changes.session.devices.get(deviceIdOf(sn));
   if (device === undefined || !isSilent(device)) return;
-  device.unusable ??= sentence;
+  device.unusable ??= reason;
   changes.touch(device);
 }
 
@@ -99,8 +96,8 @@ export function staleFiled(changes: SessionChanges, reportId: string, report: Ha
   const { session, at } = changes;
   const [sn, operationId] = [report?.sn ?? '', report?.operationId ?? ''];
   session.counts.stale += 1;
-  const sentence = `Answer to operation ${operationId === '' ? '?' : operationId}, which is not the one being scanned.`;
-  session.aside.push({ kind: 'stale', reportId, sn, operationId, at, sentence });
+  const reason = [text('aside.otherOperation', { operation: operationId === '' ? '?' : operationId })];
+  session.aside.push({ kind: 'stale', reportId, sn, operationId, at, reason });
   if (operationId !== session.operationId) answeredOther(changes, sn as SerialNumber, operationId);
 }
 
@@ -151,9 +148,9 @@ function unitWithoutSerial(changes: SessionChanges, named: Named, report: Hardwa
   const { session } = changes;
   const id = unitWithoutSerialId(report);
   const known = session.devices.get(id);
-  const aside = (kind: 'late' | 'duplicate', sentence: string): void => setAside(changes, kind, named, report, sentence);
+  const aside = (kind: 'late' | 'duplicate', why: Text): void => setAside(changes, kind, named, report, why);
   if (session.phase === 'closed') {
-    aside('late', 'A unit without serial number answered after the scan had closed.');
+    aside('late', text('aside.namelessAfterClosing'));
   } else if (known?.status === 'noAnswer') {
     aside('late', NOT_ASKED);
   } else if (known?.status === 'noSerial') {
@@ -174,8 +171,8 @@ function isOfAnotherAttempt({ attempt }: HardwareReport, device: DeviceState): b
   return attempt !== null && attempt !== device.attempt;
 }
 
-function anotherAttempt({ attempt }: HardwareReport, device: DeviceState): string {
-  return `Answer to scan ${attempt ?? '?'} of this device; scan ${device.attempt} is the one asked for.`;
+function anotherAttempt({ attempt }: HardwareReport, device: DeviceState): Text {
+  return text('aside.otherAttempt', { came: attempt ?? '?', asked: device.attempt });
 }
 
 function setAside(
@@ -183,7 +180,7 @@ function setAside(
   kind: 'late' | 'duplicate',
   { reportId, sha256 }: Named,
   report: HardwareReport,
-  sentence: string,
+  why: Text,
 ): void {
   const { session, at } = changes;
   const device = session.devices.get(deviceIdOf(report.sn as SerialNumber));
@@ -194,8 +191,8 @@ function setAside(
   if (kind === 'late' && sha256 !== undefined) session.late.add(sha256);
   const isRepeated = kind === 'late' && (hasCounted || wasLate);
   const as = isRepeated
-    ? { kind: 'duplicate' as const, sentence: hasCounted ? COUNTED_MESSAGE : LATE_MESSAGE }
-    : { kind, sentence };
+    ? { kind: 'duplicate' as const, reason: [text(hasCounted ? 'aside.countedBefore' : 'aside.lateOnce')] }
+    : { kind, reason: [why] };
   session.counts[as.kind === 'late' ? 'late' : 'duplicates'] += 1;
   session.aside.push({ ...as, reportId, sn: report.sn, operationId: report.operationId, at });
 }

@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { serialNumber } from '../../../protocol/ids';
 import { expects, port, reportOf } from '../testing/reports';
@@ -14,7 +15,7 @@ describe('a scan that ends while reports wait that cannot be judged', () => {
     const scenario = new Scenario(['SN1', 'SN2']);
     scenario.report(reportOf('SN2', [port('enp4s0', MAC)]));
     scenario.mes('SN2', expects(['enp4s0', MAC]));
-    scenario.apply({ kind: 'scanClosed', reason: 'idle', unread: WHY });
+    scenario.apply({ kind: 'scanClosed', reason: 'idle', unread: verbatim(WHY) });
     expect(deviceRow(scenario.device('SN1'))).toMatchObject({ status: 'noAnswer', reason: SAID });
     expect(deviceDetails(scenario.device('SN1')).nextAction).toBe(
       'Put the device keys right as the reason says, then rescan this device.',
@@ -24,7 +25,7 @@ describe('a scan that ends while reports wait that cannot be judged', () => {
 
   it('is forgotten by the next attempt, which may be silent for another reason', () => {
     const scenario = new Scenario(['SN1']);
-    scenario.apply({ kind: 'scanClosed', reason: 'idle', unread: WHY });
+    scenario.apply({ kind: 'scanClosed', reason: 'idle', unread: verbatim(WHY) });
     scenario.rescan('SN1');
     expect(deviceDetails(scenario.device('SN1')).attempts[0]?.reason).toBe(SAID);
     scenario.close('idle');
@@ -33,8 +34,8 @@ describe('a scan that ends while reports wait that cannot be judged', () => {
 
   it('says what is known of the device itself first', () => {
     const scenario = new Scenario(['SN1']);
-    scenario.apply({ kind: 'reportUnusable', sn: serialNumber('SN1'), sentence: 'Not JSON.' });
-    scenario.apply({ kind: 'scanClosed', reason: 'idle', unread: WHY });
+    scenario.apply({ kind: 'reportUnusable', sn: serialNumber('SN1'), reason: verbatim('Not JSON.') });
+    scenario.apply({ kind: 'scanClosed', reason: 'idle', unread: verbatim(WHY) });
     expect(deviceRow(scenario.device('SN1')).reason).toContain('in quarantine: Not JSON.');
   });
 });

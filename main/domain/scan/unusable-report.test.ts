@@ -1,3 +1,4 @@
+import { verbatim } from '../../../protocol/texts/text';
 import { describe, expect, it } from 'vitest';
 import { serialNumber } from '../../../protocol/ids';
 import { expects, port, reportOf } from '../testing/reports';
@@ -8,7 +9,7 @@ const A = 'e0:18:7d:2e:ca:68';
 const WHY = 'The report carries no interfaces (`macinfo`).';
 const SAID = `A report under its serial number cannot be used and is in quarantine: ${WHY}`;
 const unusable = (scenario: Scenario, sn: string, sentence = WHY) =>
-  scenario.apply({ kind: 'reportUnusable', sn: serialNumber(sn), sentence });
+  scenario.apply({ kind: 'reportUnusable', sn: serialNumber(sn), reason: verbatim(sentence) });
 const shown = (scenario: Scenario, sn: string) => {
   const device = scenario.device(sn);
   return { status: device.status, reason: deviceRow(device).reason, inQuarantine: deviceDetails(device).inQuarantine };

@@ -2,6 +2,7 @@
 export const BEFORE_LATEST_VERDICTS: readonly string[] = [
   'alter table delivery drop column problem_codes',
   'alter table delivery_try drop column sentence_codes',
+  'alter table quarantine drop column reason_codes',
   'drop table latest_verdict',
   'pragma user_version = 11',
 ];

@@ -54,7 +54,13 @@ export function report(id: string, sn = 'Q186I15901'): StoredReport {
 }
 
 export function quarantined(id: string): QuarantinedMessage {
-  return { id, at: 3_000, reason: 'The message is not JSON.', bytes: Uint8Array.of(1, 2, 3), properties: { exchange: '' } };
+  return {
+    id,
+    at: 3_000,
+    reason: verbatim('The message is not JSON.'),
+    bytes: Uint8Array.of(1, 2, 3),
+    properties: { exchange: '' },
+  };
 }
 
 export function delivery(key: string, id: string = OPERATION): NewDelivery {

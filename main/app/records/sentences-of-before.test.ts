@@ -85,6 +85,24 @@ describe('records that hold what became of messages as sentences', () => {
     expect(await reasons('BI-20261130-160007')).toEqual(['Nothing listens at 127.0.0.1:9.', 'Nothing listens at 127.0.0.1:9.']);
   });
 
+  it('say why a message cannot be used, and what that says of its device', async () => {
+    await open('records-delivery-sentences.sqlite.gz');
+    const notJson = 'The message is not JSON: it breaks at column 46, where it ends.';
+    expect((await store.listQuarantined(9)).map(({ reason }) => english(reason))).toEqual([notJson]);
+    expect((await store.quarantinedAfter(0, 9)).map(({ reason }) => english(reason))).toEqual([notJson]);
+    const session = await loadSession(store, operationId(ANSWERED.scan));
+    expect(Array.from(session?.devices.values() ?? [], (device) => english(deviceRow(device).reason)).slice(2)).toEqual([
+      `A report under its serial number cannot be used and is in quarantine: ${notJson}`,
+      'Answers came that could not be read when the scan ended, and its own may be one of them. ' +
+        'The device keys in /etc/burnin/keys cannot be read: there is no such file.',
+    ]);
+    const said = session?.aside.map(({ reason }) => english(reason));
+    expect(said).toEqual([
+      'The same message came again; what became of it when it came first stands.',
+      'Answered after the scan had closed.',
+    ]);
+  });
+
   it('take codes from now on', async () => {
     await open('records-delivery-sentences.sqlite.gz');
     const waiting = (await store.pendingDeliveries())[0];
@@ -96,6 +114,9 @@ describe('records that hold what became of messages as sentences', () => {
       deliveryTries: [{ key, at: 1, outcome: 'notSent', status: null, reason: problem, answer: '' }],
     });
     expect(await store.loadDelivery(key)).toMatchObject({ problem });
+    const reason = [text('message.headersDamaged')];
+    await store.commit({ quarantined: [{ id: 'q', at: 1, reason, bytes: new Uint8Array(), properties: {} }] });
+    expect((await store.listQuarantined(1)).map((one) => one.reason)).toEqual([reason]);
     expect((await store.listTries(key)).map(({ reason }) => english(reason))).toEqual([
       'Nothing listens at 127.0.0.1:9.',
       'mes\\u0000:80 did not answer within 5 s.',
