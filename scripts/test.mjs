@@ -4,6 +4,7 @@ import { readFlags } from './lib/read-flags.mjs';
 import { bold, dim, duration, fail, green, red } from './lib/terminal.mjs';
 import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
+import { runStages } from './test/run-stages.mjs';
 import { STAGES } from './test/stages.mjs';
 
 /** Failures that the end of the output names for each stage. */
@@ -23,23 +24,17 @@ try {
   fail(error instanceof Error ? error.message : String(error), error instanceof CannotSetUp ? 2 : 1);
 }
 
-const results = [];
-for (const stage of stages) {
-  console.log(bold(`\n── ${stage.name} ${'─'.repeat(72 - stage.name.length)}`));
-  const begun = performance.now();
-  const result = await stage.run();
-  results.push({ name: stage.name, took: performance.now() - begun, ...result });
-}
+const results = await runStages(stages, process, ({ name }) => bold(`\n── ${name} ${'─'.repeat(72 - name.length)}\n`));
 
 console.log(bold(`\n── result ${'─'.repeat(66)}`));
 for (const { name, passed, failed, detail, took, notRun } of results) {
   if (notRun !== undefined) {
-    console.log(`${name.padEnd(8)} ${red('NOT RUN')}  ${notRun}`);
+    console.log(`${name.padEnd(9)} ${red('NOT RUN')}  ${notRun}`);
     continue;
   }
   const mark = failed === 0 ? green('passed') : red('FAILED');
   console.log(
-    `${name.padEnd(8)} ${mark}  ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${detail.padEnd(28)} ${dim(duration(took))}`,
+    `${name.padEnd(9)} ${mark}  ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed  ${detail.padEnd(28)} ${dim(duration(took))}`,
   );
 }
 for (const { name, failures = [] } of results) {

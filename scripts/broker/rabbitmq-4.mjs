@@ -24,13 +24,14 @@ export function whyNoRabbitMq4() {
 /**
  * Gets RabbitMQ 4 (240 MB, once, kept with the other downloads) and names its programs' folder, for `BURNIN_RABBITMQ_BIN`.
  *
+ * @param {NodeJS.WritableStream} stdout where it says so
  * @returns {Promise<{ readonly bin: string, readonly version: string }>}
  * @throws {Error} one sentence
  */
-export async function getRabbitMq4() {
+export async function getRabbitMq4(stdout) {
   const root = join(FOLDER, 'root');
   const bin = join(FOLDER, 'bin');
-  if (!existsSync(root)) await step('Setting up: RabbitMQ 4 in a Debian 13 of its own', () => makeRoot(root));
+  if (!existsSync(root)) await step('Setting up: RabbitMQ 4 in a Debian 13 of its own', () => makeRoot(root), stdout);
   mkdirSync(bin, { recursive: true });
   for (const [name, program] of Object.entries(PROGRAMS)) {
     const words = [ENTER, root, program].map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`);

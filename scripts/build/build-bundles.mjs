@@ -1,7 +1,7 @@
 /** Makes the script bundles with esbuild: CommonJS files that need nothing but Electron or Node to run. */
-import { chmodSync, cpSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { OUT, PACKAGE, ROOT } from '../lib/paths.mjs';
 import { writeBundledLicences } from './bundled-licences.mjs';
@@ -28,8 +28,11 @@ export async function buildBundles(names, { development = false } = {}) {
  */
 async function buildOne({ entry, file, command = false, readable = false, shipped = false }, development) {
   const outfile = join(OUT, file);
-  const { metafile } = await build({ ...bundleOptions({ entry, command, readable }, development), metafile: true, outfile });
-  if (command) chmodSync(outfile, 0o755);
+  const options = bundleOptions({ entry, command, readable }, development);
+  const { metafile, outputFiles } = await build({ ...options, metafile: true, outfile, write: false });
+  mkdirSync(dirname(outfile), { recursive: true });
+  for (const { path, contents } of outputFiles)
+    putInPlace(path, (making) => writeFileSync(making, contents, { mode: command ? 0o755 : 0o644 }));
   if (shipped) writeBundledLicences(Object.keys(metafile.inputs), join(dirname(outfile), LICENCES));
 }
 
@@ -67,15 +70,24 @@ export function bundleOptions({ entry, command = false, readable = false }, deve
 /** The loader inside the bundle looks for `prebuilds/` one folder above itself. */
 function copyNativeSqlite() {
   const source = join(dirname(packages.resolve(`${NATIVE_SQLITE}/package.json`)), 'prebuilds');
-  cpSync(source, join(OUT, 'prebuilds'), {
-    recursive: true,
-    filter: (from, to) => {
-      const there = statSync(to, { throwIfNoEntry: false });
-      if (there === undefined || there.isDirectory()) return true;
-      if (there.size === statSync(from).size) return false;
-      // A running program may have it loaded: take the name away, leave it the file.
-      rmSync(to);
-      return true;
-    },
-  });
+  for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const from = join(entry.parentPath, entry.name);
+    const to = join(OUT, 'prebuilds', relative(source, from));
+    if (statSync(to, { throwIfNoEntry: false })?.size === statSync(from).size) continue;
+    mkdirSync(dirname(to), { recursive: true });
+    putInPlace(to, (making) => copyFileSync(from, making));
+  }
+}
+
+/**
+ * Another build of the same, and a program that has the file loaded or is just starting, never meet half of it.
+ *
+ * @param {string} file
+ * @param {(making: string) => void} make
+ */
+function putInPlace(file, make) {
+  const making = `${file}.${process.pid}`;
+  make(making);
+  renameSync(making, file);
 }

@@ -6,17 +6,18 @@ import { dim, duration } from './terminal.mjs';
  * @template T
  * @param {string} what such as `Starting RabbitMQ`
  * @param {() => Promise<T>} work
+ * @param {NodeJS.WritableStream} [stdout]
  * @returns {Promise<T>}
  */
-export async function step(what, work) {
-  process.stdout.write(`${what} … `);
+export async function step(what, work, stdout = process.stdout) {
+  stdout.write(`${what} … `);
   const begun = performance.now();
   try {
     const result = await work();
-    process.stdout.write(`${dim(duration(performance.now() - begun))}\n`);
+    stdout.write(`${dim(duration(performance.now() - begun))}\n`);
     return result;
   } catch (error) {
-    process.stdout.write('\n');
+    stdout.write('\n');
     throw error;
   }
 }

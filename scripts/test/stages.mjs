@@ -15,7 +15,8 @@ import { countDisk, countFaults, countOrders, countPlaywright, countVitest } fro
  * @typedef {object} Stage
  * @property {string} name what `--only` calls it
  * @property {import('../setup/system-packages.mjs').SystemNeeds} needs
- * @property {() => Promise<StageResult>} run
+ * @property {boolean} [beside] it leaves a core free most of the time: it runs beside the others from the beginning
+ * @property {(printed: import('./held-output.mjs').HeldOutput) => Promise<StageResult>} run what its tools print goes to `printed`
  */
 
 const REPORTS = join(ROOT, 'test-results');
@@ -29,8 +30,8 @@ export const STAGES = [
   {
     name: 'types',
     needs: {},
-    run: async () => {
-      const { ok } = await runVisibly('tsc', ['-b']);
+    run: async (printed) => {
+      const { ok } = await runVisibly('tsc', ['-b'], {}, printed);
       const { references } = /** @type {{ references: readonly unknown[] }} */ (
         JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8'))
       );
@@ -40,47 +41,57 @@ export const STAGES = [
   {
     name: 'lint',
     needs: {},
-    run: async () => {
-      const { ok, output } = await runVisibly('oxlint', []);
-      const { ok: allIsUsed } = await runVisibly('knip', ['--config', 'scripts/lint/knip.config.mjs']);
+    beside: true,
+    run: async (printed) => {
+      const { ok, output } = await runVisibly('oxlint', [], {}, printed);
+      const { ok: allIsUsed } = await runVisibly('knip', ['--config', 'scripts/lint/knip.config.mjs'], {}, printed);
       return check(ok && allIsUsed, countIn(output, /on (\d+) files/), 'files');
     },
   },
   {
     name: 'format',
     needs: {},
-    run: async () => {
-      const { ok, output } = await runVisibly('biome', ['format', '.']);
+    beside: true,
+    run: async (printed) => {
+      const { ok, output } = await runVisibly('biome', ['format', '.'], {}, printed);
       return check(ok, countIn(output, /Checked (\d+) files/), 'files');
     },
   },
   {
     name: 'unit',
     needs: {},
-    run: () => runVitest('unit*', ['protocol', 'main', 'agent', 'simulator', 'renderer', 'scripts', 'simulation']),
+    run: (printed) =>
+      runVitest(['unit', 'unit-window'], printed, [
+        'protocol',
+        'main',
+        'agent',
+        'simulator',
+        'renderer',
+        'scripts',
+        'simulation',
+      ]),
+  },
+  {
+    name: 'unit-long',
+    needs: {},
+    run: (printed) => runVitest(['unit-long'], printed, ['main', 'agent', 'simulator', 'fuzz', 'bench']),
   },
   {
     name: 'orders',
     needs: {},
-    run: async () => {
+    run: async (printed) => {
       const report = freshReport('orders');
-      const { ok } = await runVisibly('node', [
-        'scripts/simulate-orders.mjs',
-        '--every-order',
-        '--seconds',
-        '240',
-        '--json',
-        report,
-      ]);
+      const words = ['scripts/simulate-orders.mjs', '--every-order', '--seconds', '240', '--json', report];
+      const { ok } = await runVisibly('node', words, {}, printed);
       return countOrders(report, ok);
     },
   },
   {
     name: 'disk',
     needs: { tracing: true },
-    run: async () => {
+    run: async (printed) => {
       const report = freshReport('disk');
-      const { ok, code } = await runVisibly('node', ['scripts/simulate-disk.mjs', '--json', report]);
+      const { ok, code } = await runVisibly('node', ['scripts/simulate-disk.mjs', '--json', report], {}, printed);
       if (code === NOT_TRIED) return { passed: 0, failed: 0, detail: '', notRun: 'nobody can watch what the store writes' };
       return countDisk(report, ok);
     },
@@ -88,7 +99,7 @@ export const STAGES = [
   {
     name: 'broker',
     needs: { broker, legacyClient: true },
-    run: () => runVitest('broker', BROKER_FOLDERS),
+    run: (printed) => runVitest(['broker'], printed, BROKER_FOLDERS),
   },
   {
     name: 'broker-4',
@@ -98,15 +109,15 @@ export const STAGES = [
   {
     name: 'build',
     needs: {},
-    run: async () => {
-      const { ok, output } = await runVisibly('node', ['scripts/build.mjs']);
+    run: async (printed) => {
+      const { ok, output } = await runVisibly('node', ['scripts/build.mjs'], {}, printed);
       return check(ok, countIn(output, /Built (.+) in/)?.split(',').length, 'bundles');
     },
   },
   {
     name: 'package',
     needs: { electron: true, display: true },
-    run: async () => {
+    run: async (printed) => {
       const commands = [
         ['scripts/package.mjs', '--only', 'dir'],
         ['scripts/check-fuses.mjs'],
@@ -116,17 +127,17 @@ export const STAGES = [
         ['scripts/check-security.mjs'],
       ];
       let passed = 0;
-      for (const command of commands) if ((await runVisibly('node', command)).ok) passed += 1;
+      for (const command of commands) if ((await runVisibly('node', command, {}, printed)).ok) passed += 1;
       return { passed, failed: commands.length - passed, detail: 'packed, security checklist' };
     },
   },
   {
     name: 'install',
     needs: { electron: true, display: true, bareSystem: true },
-    run: async () => {
-      if (!(await runVisibly('node', ['scripts/package.mjs', '--only', 'tar.gz,deb'])).ok)
+    run: async (printed) => {
+      if (!(await runVisibly('node', ['scripts/package.mjs', '--only', 'tar.gz,deb'], {}, printed)).ok)
         return { passed: 0, failed: 1, detail: 'not packed' };
-      const { code, output } = await runVisibly('node', ['scripts/check-install.mjs']);
+      const { code, output } = await runVisibly('node', ['scripts/check-install.mjs'], {}, printed);
       const passed = countAll(output, /^holds {2}/gm);
       if (code === NOT_TRIED) return { passed: 0, failed: 0, detail: '', notRun: 'nobody knows whether the packages start' };
       const failed = countAll(output, /^FAILS {2}/gm);
@@ -136,11 +147,10 @@ export const STAGES = [
   {
     name: 'e2e',
     needs: { electron: true, display: true, broker, legacyClient: true },
-    run: async () => {
+    run: async (printed) => {
       const report = freshReport('e2e');
-      const { ok } = await runVisibly('playwright', ['test', '--reporter=list,json'], {
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      });
+      const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+      const { ok } = await runVisibly('playwright', ['test', '--reporter=list,json'], env, printed);
       return countPlaywright(report, ok);
     },
   },
@@ -148,40 +158,47 @@ export const STAGES = [
     name: 'faults',
     // It kills and starves its broker, so that must be one of its own.
     needs: { electron: true, display: true, broker: true, clockJumps: true },
-    run: async () => {
+    run: async (printed) => {
       const report = freshReport('faults');
-      const { ok } = await runVisibly('node', ['scripts/faults.mjs', '--json', report]);
+      const { ok } = await runVisibly('node', ['scripts/faults.mjs', '--json', report], {}, printed);
       return countFaults(report, ok);
     },
   },
 ];
 
 /**
- * @param {string} project
+ * @param {readonly [string, ...string[]]} projects
+ * @param {import('./held-output.mjs').HeldOutput} printed
  * @param {readonly string[]} folders
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {{ readonly run?: string, readonly env?: NodeJS.ProcessEnv }} [options] `run`: its name among runs at the same time
  */
-async function runVitest(project, folders, env = {}) {
-  const report = freshReport(project.replace('*', ''));
+async function runVitest(projects, printed, folders, { run = projects[0], env = {} } = {}) {
+  const report = freshReport(run);
+  const words = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { ok } = await runVisibly('vitest', ['run', '--project', project, ...reporters], env);
+  const { ok } = await runVisibly('vitest', ['run', ...words, ...reporters], { ...env, BURNIN_TEST_RUN: run }, printed);
   return countVitest(report, ok, folders);
 }
 
-/** What depends on the broker, once more on the next generation of RabbitMQ: its tests, and the faults that strike it or its lines. */
-async function runOnRabbitMq4() {
+/**
+ * What depends on the broker, once more on the next generation of RabbitMQ: its tests, and the faults that strike it or its lines.
+ *
+ * @param {import('./held-output.mjs').HeldOutput} printed
+ */
+async function runOnRabbitMq4(printed) {
   const why = whyNoRabbitMq4();
   if (why !== undefined) return { passed: 0, failed: 0, detail: '', notRun: why };
   let rabbit;
   try {
-    rabbit = await getRabbitMq4();
+    rabbit = await getRabbitMq4(printed.stdout);
   } catch (error) {
     return { passed: 0, failed: 0, detail: '', notRun: error instanceof Error ? error.message : String(error) };
   }
   const env = { BURNIN_RABBITMQ_BIN: rabbit.bin };
-  const tests = await runVitest('broker', BROKER_FOLDERS, env);
+  const tests = await runVitest(['broker'], printed, BROKER_FOLDERS, { run: 'broker-4', env });
   const report = freshReport('broker-4-faults');
-  const { ok } = await runVisibly('node', ['scripts/faults.mjs', '--only', BROKER_FAULTS.join(','), '--json', report], env);
+  const words = ['scripts/faults.mjs', '--only', BROKER_FAULTS.join(','), '--json', report];
+  const { ok } = await runVisibly('node', words, env, printed);
   const faults = countFaults(report, ok);
   return {
     passed: tests.passed + faults.passed,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../../protocol/ipc';
 import { scryptPinHasher } from '../../adapters/people/pin-hasher';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import type { PinHasher } from '../../domain/ports/people';
 import { auditLine } from '../records/audit-words';
 import { GUESS_EVERY_MS, GUESSES_AT_ONCE } from './guess-limit';
 import { COMMANDS } from '../commands';
@@ -28,11 +29,22 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Each PIN is hashed once for all tests: that is as slow as it is meant to be. */
+const hashes = new Map<string, Promise<string>>();
+const pins: PinHasher = {
+  hash: (pin) => {
+    const hash = hashes.get(pin) ?? scryptPinHasher.hash(pin);
+    hashes.set(pin, hash);
+    return hash;
+  },
+  matches: (pin, hash) => scryptPinHasher.matches(pin, hash),
+};
+
 function newDesk(): SignInService {
   return new SignInService({
     store,
     clock: { now: () => now, after: () => () => undefined },
-    pins: scryptPinHasher,
+    pins,
     onChange: () => undefined,
   });
 }
