@@ -40,7 +40,7 @@ test('the packaged program scans a rack and pairs it', async ({ openStage }) => 
     name: messages.product,
     from: path.join(path.dirname(PACKAGED), 'resources/app.asar'),
   });
-  expect(page.url()).toBe('app://console/index.html');
+  expect(page.url()).toMatch(/^app:\/\/console\/index\.html\?/);
 
   await console.startScan({ operation: 'packaged', roster: fleet.roster });
   await console.untilClosed();
