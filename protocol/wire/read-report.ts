@@ -140,7 +140,7 @@ export function readHardwareReport(body: JsonObject): Result<HardwareReport, Mal
 
 function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInterface[], Malformed> {
   const interfaces: ReportedInterface[] = [];
-  const names = new Map<unknown, string>();
+  const indexes: unknown[] = [];
   const links: unknown[] = [];
   for (const [index, row] of rows.entries()) {
     const parsed = readAs(RichInterface, row);
@@ -166,14 +166,32 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       conduit: null,
       carrier: typeof notes['carrier'] === 'boolean' ? notes['carrier'] : null,
     });
-    if (typeof notes['ifindex'] === 'number') names.set(notes['ifindex'], data.interface);
+    indexes.push(notes['ifindex']);
     links.push(notes['iflink']);
   }
-  return ok(
-    interfaces.map((row, index) =>
-      row.physSwitchId === null || typeof links[index] !== 'number' ? row : { ...row, conduit: names.get(links[index]) ?? null },
-    ),
-  );
+  return ok(withConduits(interfaces, indexes, links));
+}
+
+/** Each switch port with the port to which its `iflink` leads; of several with one `ifindex` the last. */
+function withConduits(
+  interfaces: readonly ReportedInterface[],
+  indexes: readonly unknown[],
+  links: readonly unknown[],
+): readonly ReportedInterface[] {
+  if (interfaces.every(({ physSwitchId }) => physSwitchId === null)) return interfaces;
+  const names = new Map(interfaces.map(({ name }, at) => [indexes[at], name]));
+  const unsure = new Set([...repeated(indexes), ...repeated(interfaces.map(({ name }) => name))]);
+  return interfaces.map((row, at) => {
+    const link = links[at];
+    const conduit = typeof link === 'number' ? names.get(link) : undefined;
+    if (row.physSwitchId === null || conduit === undefined) return row;
+    return unsure.has(link) || unsure.has(conduit) ? { ...row, conduit, conduitUnsure: true } : { ...row, conduit };
+  });
+}
+
+function repeated(values: readonly unknown[]): readonly unknown[] {
+  const seen = new Set<unknown>();
+  return values.filter((value) => seen.has(value) || !seen.add(value));
 }
 
 /** Own keys are read one by one: a schema for records would pass over an interface that is named `__proto__`. */

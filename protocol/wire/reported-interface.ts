@@ -21,6 +21,8 @@ export interface ReportedInterface {
   readonly physSwitchId: string | null;
   /** Of a switch port: the name of the port behind the switch, whose address it inherits. */
   readonly conduit: string | null;
+  /** Several interfaces have the name or the `ifindex` of the conduit, so it may be any of them. */
+  readonly conduitUnsure?: true;
   readonly carrier: boolean | null;
 }
 

@@ -3,6 +3,7 @@ import type { InterfaceVerdict, JudgedInterface } from '../../../protocol/model'
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ReportedInterface } from '../../../protocol/wire/reported-interface';
 import type { ScanPolicy } from '../scan/events';
+import { SCAN_RULES } from '../scan/rules';
 import type { CardStay } from './card-stay';
 import { ignoredInterface, judgeInterface, whyIgnored, type DeviceContext, type NeighbourView } from './judge-interface';
 import { readMac } from '../../../protocol/mac-address';
@@ -48,6 +49,7 @@ const WORST_FIRST: readonly InterfaceVerdict[] = [
 /**
  * Compares what MES expects of one device with what it reported, and with what the other devices of the operation reported
  * and are expected to have. Pure; the same input gives the same output.
+ * @param rules by which the scan was begun
  */
 export function compareDevice(
   expected: readonly ExpectedInterface[],
@@ -55,13 +57,15 @@ export function compareDevice(
   neighbours: NeighbourView,
   policy: ScanPolicy,
   stays: readonly CardStay[] = [],
+  rules: number = SCAN_RULES,
 ): Comparison {
   const listed = expectedPorts(expected);
   const ignored: JudgedInterface[] = [];
   const rows: ComparedInterface[] = [];
-  for (const row of report.interfaces) {
+  for (const reported of report.interfaces) {
+    const row = rules >= 4 && reported.conduitUnsure === true ? { ...reported, conduit: null } : reported;
     const compared = comparedAddress(row);
-    const why = whyIgnored(compared, listed, policy);
+    const why = whyIgnored(compared, listed, policy, rules);
     if (why === null) rows.push(compared);
     else ignored.push(ignoredInterface(compared, why));
   }

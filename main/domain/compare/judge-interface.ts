@@ -62,11 +62,12 @@ export function whyIgnored(
   { row, address }: ComparedInterface,
   entries: readonly ExpectedPort[],
   policy: ScanPolicy,
+  rules: number,
 ): Text | null {
   const listed = address !== null && entries.some((entry) => keyOf(entry) === address.key);
   switch (row.kind) {
     case 'physical':
-      return listed ? null : whyNotOfTheDevice(row, address, policy);
+      return listed ? null : whyNotOfTheDevice(row, address, policy, rules);
     case 'wireless':
       return listed || entries.some(({ name }) => name !== '' && hasName(row, name)) ? null : text('ignored.wireless');
     case 'virtualFunction':
@@ -85,9 +86,14 @@ export function whyIgnored(
 }
 
 /** Why a physical port is none of the device's own cards; null when it is one. */
-export function whyNotOfTheDevice(row: ReportedInterface, address: MacAddress | null, policy: ScanPolicy): Text | null {
+export function whyNotOfTheDevice(
+  row: ReportedInterface,
+  address: MacAddress | null,
+  policy: ScanPolicy,
+  rules: number,
+): Text | null {
   if (address !== null && isOnMacList(address, policy.serviceNics)) return text('ignored.serviceAdapter');
-  return isBmcHostInterface(row, address) ? text('ignored.controllerCard') : null;
+  return isBmcHostInterface(row, address, rules) ? text('ignored.controllerCard') : null;
 }
 
 /** The verdict on one reported interface. The first rule that fits decides; the order is that of docs/verdicts.md. */

@@ -99,7 +99,14 @@ describe('what belongs to the management controller', () => {
 
   it.each([
     ['one address on every server', usb('b0:3a:f2:b6:05:9f', { driver: 'cdc_ether' })],
-    ['a new address at every boot', usb('3e:3a:f2:b6:05:9f', { driver: 'rndis_host', addrAssignType: 1 })],
+    [
+      'a new address at every boot, and its maker',
+      usb('3e:3a:f2:b6:05:9f', {
+        driver: 'rndis_host',
+        addrAssignType: 1,
+        description: 'American Megatrends Inc. Virtual Ethernet.',
+      }),
+    ],
     ['a name that says so', usb('d0:8e:79:00:00:01', { driver: 'cdc_ncm', description: 'Dell iDRAC Virtual NIC' })],
   ])('a virtual USB card with %s is not judged', (_what, card) => {
     const result = judged(expects(['enp4s0', A]), [own, card]);
@@ -111,6 +118,16 @@ describe('what belongs to the management controller', () => {
 
   it.each([
     ['a real adapter of the same class', usb('00:e0:4c:68:00:01', { driver: 'cdc_ncm' })],
+    [
+      'a tethered telephone, its address made up',
+      usb('3e:3a:f2:b6:05:9e', { driver: 'rndis_host', addrAssignType: 1, description: 'Google Pixel 7' }),
+    ],
+    ['an adapter without a name, its address made up', usb('0a:11:22:33:44:55', { driver: 'cdc_ncm' })],
+    [
+      'an adapter that only says "virtual"',
+      usb('0a:11:22:33:44:55', { driver: 'cdc_ether', description: 'USB Virtual Ethernet' }),
+    ],
+    ['what an older agent reports of a telephone', port('usb0', '0a:11:22:33:44:55')],
     ['a made-up address on PCI', port('enp9s0', '3e:3a:f2:b6:05:9f', { driver: 'rndis_host' })],
   ])('%s is judged', (_what, card) => {
     expect(judged(expects(['enp4s0', A]), [own, card]).pass).toBe(false);

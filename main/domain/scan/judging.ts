@@ -96,6 +96,7 @@ function judge(changes: SessionChanges, device: DeviceState): void {
     (mac) => session.macs.factsFor(sn, mac, unit),
     session.policy,
     device.stays,
+    session.rules,
   );
   const hadVerdict = device.comparison !== null;
   device.comparison = comparison;
@@ -116,7 +117,7 @@ function couldNotCheck(changes: SessionChanges, device: DeviceState, why: Texts)
 /** Addresses that a report shows to others: of ports that are judged, or would be. @param listed addresses that MES gives to the device */
 function reportedMacs(
   report: HardwareReport,
-  { policy }: ScanSession,
+  { policy, rules }: ScanSession,
   listed: ReadonlySet<string> = NONE_LISTED,
 ): { readonly name: string; readonly mac: string }[] {
   const macs: { readonly name: string; readonly mac: string }[] = [];
@@ -124,7 +125,7 @@ function reportedMacs(
     if (row.kind !== 'physical' && row.kind !== 'wireless') continue;
     const { address } = comparedAddress(row);
     if (address === null) continue;
-    if (listed.has(address.key) || whyNotOfTheDevice(row, address, policy) === null)
+    if (listed.has(address.key) || whyNotOfTheDevice(row, address, policy, rules) === null)
       macs.push({ name: row.name, mac: address.key });
   }
   return macs;

@@ -10,8 +10,10 @@ import { text, type Text } from '../../../protocol/texts/text';
  * - 3: the same message is repeated whenever it comes again, whatever became of it when it came first (also in conflict, late, or
  *   of a unit without serial number); a late answer speaks against a unit that has its serial number and answers first when the scan
  *   goes on; and whatever unit counts while another claims its serial number speaks against the next that counts.
+ * - 4: two ports share an address as port and conduit only where the report says clearly which port that is; a card on USB is the
+ *   management controller's by its known address or name, not by a made-up address.
  */
-export const SCAN_RULES = 3;
+export const SCAN_RULES = 4;
 
 /** Why a scan cannot be folded here; null when it can. By other rules than its own it might come to other verdicts. */
 export function newerScanRules(scan: { readonly operationId: string; readonly rules?: number }): Text | null {

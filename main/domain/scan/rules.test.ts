@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
+import { expects } from '../testing/reports';
+import { Scenario } from '../testing/scenario';
+
+const A = 'e0:18:7d:00:00:01';
+const B = 'e0:18:7d:00:00:02';
+
+function reported(...interfaces: readonly object[]): HardwareReport {
+  const read = readHardwareReport({ operationId: 'op-1', sn: 'SN1', attempt: 1, interfaces });
+  if (!read.ok) throw new Error(read.error.sentence);
+  return read.value;
+}
+
+function statusUnder(rules: number, report: HardwareReport, ...entries: readonly (readonly [string, string])[]): string {
+  const scan = new Scenario(['SN1'], {}, rules);
+  scan.report(report);
+  scan.mes('SN1', expects(...entries));
+  return scan.device('SN1').status;
+}
+
+const behind = (iflink: number) => ({ interface: 's', ifindex: 9, iflink, physSwitchId: 'x', macaddr: A });
+
+describe('since rules 4, and as it was before', () => {
+  it.each([
+    [
+      'two interfaces of its name',
+      [
+        ['', A],
+        ['', B],
+        ['s', A],
+      ],
+      [{ interface: 'a', ifindex: 1, macaddr: A }, { interface: 'a', ifindex: 2, macaddr: B }, behind(2)],
+    ],
+    [
+      'two interfaces of its ifindex',
+      [
+        ['a', B],
+        ['b', A],
+        ['s', A],
+      ],
+      [{ interface: 'a', ifindex: 1, macaddr: B }, { interface: 'b', ifindex: 1, macaddr: A }, behind(1)],
+    ],
+  ] as const)('a port shares its address with no conduit that may be any of %s', (_what, entries, interfaces) => {
+    const report = reported(...interfaces);
+    expect(statusUnder(4, report, ...entries)).toBe('couldNotCheck');
+    expect(statusUnder(3, report, ...entries)).toBe('pass');
+  });
+
+  it('a port shares its address with its one conduit', () => {
+    expect(statusUnder(4, reported({ interface: 'a', ifindex: 1, macaddr: A }, behind(1)), ['a', A], ['s', A])).toBe('pass');
+  });
+
+  it('a tethered telephone is no card of the management controller', () => {
+    const phone = {
+      interface: 'usb0',
+      macaddr: '0a:11:22:33:44:55',
+      bus: 'usb',
+      driver: 'rndis_host',
+      description: 'Google Pixel 7',
+    };
+    const report = reported({ interface: 'a', macaddr: A }, phone);
+    expect(statusUnder(4, report, ['a', A])).toBe('fail');
+    expect(statusUnder(3, report, ['a', A])).toBe('pass');
+  });
+});
