@@ -1,5 +1,8 @@
 /** What each of the window's messages takes. Written by `npm run messages` from `en.json`: change that. */
 export interface WindowParameters {
+  readonly label: { readonly label: string };
+  readonly labelled: { readonly label: string; readonly text: string };
+  readonly listed: { readonly first: string; readonly rest: string };
   readonly 'header.agentsOnline': { readonly count: number };
   readonly 'header.deliveriesOpen': { readonly count: number };
   readonly 'header.deliveriesBad': { readonly count: number };

@@ -5,18 +5,23 @@ export function dayOf(iso: string): string {
   return formats().date.format(new Date(iso));
 }
 
+/** The time of day of an ISO instant: `21:45`. */
+export function timeOf(iso: string): string {
+  return formats().time.format(new Date(iso));
+}
+
 /** Day and time of an ISO instant: `21 Nov 2026, 21:45`. */
 export function whenOf(iso: string): string {
-  return `${dayOf(iso)}, ${formats().time.format(new Date(iso))}`;
+  return formats().dateAndTime.format(new Date(iso));
 }
 
 /** As short as it may be beside others: the time today, the day this year, else day and year. */
 export function shortWhen(iso: string, now: number): string {
-  const { date, dayOfYear, time } = formats();
+  const { date, dayAndTime, time } = formats();
   const at = new Date(iso);
   const today = new Date(now);
   if (at.toDateString() === today.toDateString()) return time.format(at);
-  return at.getFullYear() === today.getFullYear() ? `${dayOfYear.format(at)}, ${time.format(at)}` : date.format(at);
+  return at.getFullYear() === today.getFullYear() ? dayAndTime.format(at) : date.format(at);
 }
 
 /** A rating or score: `3.87`. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { messages } from '../messages';
+import { listed } from '../text/listed';
 import { headlineOf } from '../scan/band/headline';
 import { useFacts } from '../store/console-context';
 
@@ -14,7 +15,7 @@ export function Announcer() {
   let sentence = '';
   if (session !== null) {
     const { title, parts } = headlineOf(session);
-    sentence = parts.length === 0 ? title : messages.announce.totals({ title, parts: parts.map(({ text }) => text).join(', ') });
+    sentence = parts.length === 0 ? title : messages.announce.totals({ title, parts: listed(parts.map(({ text }) => text)) });
   }
   const atOnce = session?.phase !== 'scanning';
   useEffect(() => {

@@ -46,7 +46,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
     <div className={`notice ${level}`}>
       <Icon aria-hidden size={22} />
       <p>
-        <span className="hidden-text">{messages.notice.level[level]}: </span>
+        <span className="hidden-text">{messages.label({ label: messages.notice.level[level] })} </span>
         <Outside text={typeof what === 'string' ? what : say(what)} />
       </p>
       <Button className="notice-close" aria-label={messages.notice.dismiss} onPress={() => notices.dismiss(id)}>

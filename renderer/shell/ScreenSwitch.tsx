@@ -14,7 +14,7 @@ export function ScreenSwitch() {
   const headline = session === null ? null : headlineOf(session);
   return (
     <ToggleButtonGroup
-      className="places"
+      className="screens"
       aria-label={names.screen}
       disallowEmptySelection
       selectedKeys={[screen]}

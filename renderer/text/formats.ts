@@ -22,6 +22,8 @@ export function createFormats(locale: string = ENGLISH) {
     date: dates({ ...day, ...year }),
     /** `21 Nov` */
     dayOfYear: dates(day),
+    /** `21 Nov, 21:45` */
+    dayAndTime: dates({ ...day, ...time }),
     /** `21:45` */
     time: dates(time),
     /** `21 Nov 2026, 21:45` */

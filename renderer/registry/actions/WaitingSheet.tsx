@@ -6,6 +6,7 @@ import { visibleText } from '../../text/visible-text';
 import { DeviceLinkButton } from '../page/DeviceLinkButton';
 import { devicesState } from '../list/devices-state';
 import { whenOf } from '../format';
+import { messages } from '../../messages';
 import { deviceMessages } from '../messages';
 import { OpenSnapshot } from '../page/OpenSnapshot';
 import { useAnswer } from '../../server-state/use-answer';
@@ -31,7 +32,10 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
               {open.device.serialNumber === null ? null : <Outside text={open.device.serialNumber} mono />}
               <span className="dim">
                 {open.stalled
-                  ? `${deviceMessages.page.stalled}: ${deviceMessages.page.stalledHelp({ when: whenOf(open.lastEventAt) })}`
+                  ? messages.labelled({
+                      label: deviceMessages.page.stalled,
+                      text: deviceMessages.page.stalledHelp({ when: whenOf(open.lastEventAt) }),
+                    })
                   : deviceMessages.page.openSince({ when: whenOf(open.since) })}
               </span>
               <span className="grow" />

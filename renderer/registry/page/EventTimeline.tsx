@@ -8,7 +8,8 @@ import { Outside } from '../../text/Outside';
 import { say } from '../../text/say';
 import { visibleText } from '../../text/visible-text';
 import { EventIcon } from './DeviceIcon';
-import { dayOf, whenOf } from '../format';
+import { dayOf, timeOf } from '../format';
+import { messages } from '../../messages';
 import { deviceMessages } from '../messages';
 import { typeName } from '../labels';
 import './event-timeline.css';
@@ -70,10 +71,10 @@ function TimelineEvent({ event }: { readonly event: EventView }) {
   const title =
     event.name === null || event.type === 'Install'
       ? typeName(event.type)
-      : `${typeName(event.type)}: ${visibleText(event.name)}`;
+      : messages.labelled({ label: typeName(event.type), text: visibleText(event.name) });
   return (
     <li className={`event${bad ? ` ${event.severity.toLowerCase()}` : ''}`}>
-      <span className="event-time">{whenOf(event.at).split(', ')[1]}</span>
+      <span className="event-time">{timeOf(event.at)}</span>
       <span className="event-icon">
         <EventIcon type={event.type} size={20} />
       </span>

@@ -12,6 +12,7 @@ import { RatingBadge } from './Badges';
 import { iconOf, RANGE_TONE } from './device-appearance';
 import { biasText, numberText, percentText, scoreText, whenOf } from '../format';
 import { deviceMessages } from '../messages';
+import { listed } from '../../text/listed';
 import { PriceShares } from './PriceShares';
 import './rating-explained.css';
 
@@ -283,7 +284,7 @@ function TermLine({ term }: { readonly term: ScoredTerm }) {
     <tr>
       <th scope="row">
         {texts.terms[term.name]}
-        {showsInputs ? <span className="dim block">{inputs.join(', ')}</span> : null}
+        {showsInputs ? <span className="dim block">{listed(inputs)}</span> : null}
       </th>
       <td>
         {numberText(term.value)}

@@ -1,5 +1,6 @@
 import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
+import { listed } from '../../text/listed';
 import { countNeedy, countUnsettledPairs, type BucketId } from '../../store/buckets';
 import { targetOf } from '../../store/target';
 import { formatClock, formatDuration } from '../../text/format';
@@ -88,7 +89,7 @@ function closedTitle({ counts, scanMode }: SessionView): { readonly tone: Headli
       counts.pairRefused === 0 ? [] : [headline.unsettled.refused({ count: counts.pairRefused })],
       counts.pairUnknown === 0 ? [] : [headline.unsettled.unknown({ count: counts.pairUnknown })],
     ].flat();
-    return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)]({ paired: counts.paired, rest: rest.join(', ') }) };
+    return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)]({ paired: counts.paired, rest: listed(rest) }) };
   }
   if (needy === 0 && counts.paired > 0 && counts.paired === counts.pass && counts.noSerial === 0 && counts.waived === 0)
     return { tone: 'good', title: headline.allPaired[targetOf(scanMode)]({ count: counts.paired }) };

@@ -78,7 +78,10 @@ export function GridToolbar() {
             <WaiveSelected rows={rows} selected={selected} />
             <Button
               className="button icon"
-              aria-label={`${messages.grid.clear}: ${messages.grid.selected({ count: selected.size })}`}
+              aria-label={messages.labelled({
+                label: messages.grid.clear,
+                text: messages.grid.selected({ count: selected.size }),
+              })}
               onPress={() => view.selectShown(false)}
             >
               <X aria-hidden size={20} />

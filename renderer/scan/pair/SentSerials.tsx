@@ -43,7 +43,7 @@ export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>
               {settled === null ? null : (
                 <span className="dim">
                   {' '}
-                  {messages.pair.settle.settled[settled.as]}: <Outside text={settled.reason} />
+                  {messages.label({ label: messages.pair.settle.settled[settled.as] })} <Outside text={settled.reason} />
                 </span>
               )}
             </span>

@@ -120,10 +120,11 @@ function Verdict({ row, details }: { readonly row: DeviceRow; readonly details: 
       ) : null}
       {row.pair === null || unsettled !== null || over === 'paired' ? null : (
         <p className="verdict-pair">
-          {messages.review.outcome}: <PairBadge outcome={row.pair} target={target} />
+          {messages.label({ label: messages.review.outcome })} <PairBadge outcome={row.pair} target={target} />
           {row.pairSettled === null ? null : (
             <>
-              {messages.pair.settle.settled[row.pairSettled.as]}: <Outside text={row.pairSettled.reason} />
+              {messages.label({ label: messages.pair.settle.settled[row.pairSettled.as] })}{' '}
+              <Outside text={row.pairSettled.reason} />
             </>
           )}
         </p>

@@ -70,7 +70,7 @@ function Line({ Icon, tone, name, word, note }: LineProps) {
     <li className={`ready-line ${tone}`}>
       <Icon aria-hidden />
       <span>
-        {name}: <b>{word}</b>
+        {messages.label({ label: name })} <b>{word}</b>
         {note === '' ? null : (
           <span className="ready-note">
             <Outside text={note} />
