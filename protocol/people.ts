@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TextsSchema } from './texts/schema';
 
 /** What a person may do; each role may do what the one before may. */
 export const Role = z.enum(['operator', 'supervisor', 'engineer']);
@@ -32,11 +33,11 @@ export const AuditLine = z.strictObject({
   at: z.number(),
   /** Badge or typed operator number. */
   person: z.string(),
-  /** What was done, in words. */
-  action: z.string(),
+  /** What was done. */
+  action: TextsSchema,
   /** To what: an operation, a serial number, a setting. */
-  subject: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+  subject: TextsSchema,
+  before: TextsSchema.nullable(),
+  after: TextsSchema.nullable(),
 });
 export type AuditLine = z.infer<typeof AuditLine>;

@@ -1,7 +1,7 @@
 import { english } from '../../messages/english';
 import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { auditLine } from '../../main/app/records/audit-words';
+import { auditInWords } from '../../main/app/records/audit-words';
 import { deviceIdOf, serialNumber } from '../../protocol/ids';
 import type { DeliveryKind, DeliveryView } from '../../protocol/model';
 import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
@@ -40,7 +40,7 @@ function last(console: EngineConsole, kind: DeliveryKind): DeliveryView {
 
 async function trail({ store }: EngineConsole, action: string) {
   const entries = await store.listAudit(50);
-  return entries.flatMap((entry) => auditLine(entry) ?? []).filter((line) => line.action === action);
+  return entries.flatMap((entry) => auditInWords(entry) ?? []).filter((line) => line.action === action);
 }
 
 describe('a rejected log', () => {

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { auditLine } from '../../main/app/records/audit-words';
+import { auditInWords } from '../../main/app/records/audit-words';
 import { bindCommands } from '../../main/app/command-row';
 import { COMMANDS } from '../../main/app/commands';
 import { startFactory } from '../../simulator/factory/factory-server';
@@ -51,7 +51,7 @@ it('who started, finished, waived, confirmed, exported, resent, edited and chang
   await handle['person.save']({ badge: 'E1', name: 'Eva', role: 'engineer', pin: '1234' });
   await handle['person.save']({ badge: 'E1', name: 'Eva B.', role: 'engineer' });
 
-  const lines = (await console.store.listAudit(99)).flatMap((entry) => auditLine(entry) ?? []).toReversed();
+  const lines = (await console.store.listAudit(99)).flatMap((entry) => auditInWords(entry) ?? []).toReversed();
   const told = lines.map(({ person, action, before, after }) => [person, action, before, after]);
   const text = (part: string) => expect.stringContaining(part) as string;
   expect(told).toEqual([

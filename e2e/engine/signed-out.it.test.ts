@@ -3,7 +3,7 @@ import { replyInWords, type Reply } from '../../messages/reply-in-words';
 import { expect, it, onTestFinished } from 'vitest';
 import { verbatim } from '../../protocol/texts/text';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
-import { auditLine } from '../../main/app/records/audit-words';
+import { auditInWords } from '../../main/app/records/audit-words';
 import { COMMANDS } from '../../main/app/commands';
 import { type CommandName, commands, Snapshot } from '../../protocol/ipc';
 import { until, type EngineConsole } from '../support/engine-console';
@@ -90,7 +90,7 @@ it('who leaves the console is signed out; the scan goes on, and nothing of it le
   expect(snapshot.settings.station.name).toBe(STATION);
   expect(notices).toEqual([`Device ${fleet.roster[0]} is in a notice.`]);
   await until('the gap that makes the window ask anew', () => (patches.at(-1)?.seq ?? 0) >= lastSeq + 4);
-  const trail = (await console.store.listAudit(20)).flatMap((entry) => auditLine(entry) ?? []);
+  const trail = (await console.store.listAudit(20)).flatMap((entry) => auditInWords(entry) ?? []);
   expect(trail.find(({ action }) => action === 'signed out')).toMatchObject({
     person: 'O1',
     after: 'automatic, nobody was there for 15 min',
@@ -148,6 +148,6 @@ it.each(['nobody', 'another person'])('a file dialog that is answered by %s give
     expect(await reply).toMatchObject({ ok: false, error: { code: 'notSignedIn' } });
   }
   expect(written).toEqual([]);
-  const trail = (await console.store.listAudit(50)).flatMap((entry) => auditLine(entry) ?? []);
+  const trail = (await console.store.listAudit(50)).flatMap((entry) => auditInWords(entry) ?? []);
   expect(trail.filter(({ action }) => /export|import|bundle/.test(action))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
-import { auditLine } from '../app/records/audit-words';
+import { auditInWords } from '../app/records/audit-words';
 import type { StoredAudit } from '../domain/ports/journal';
 import type { StoredCheckpoint } from '../domain/ports/keeping-time';
 import { newerScanRules } from '../domain/scan/rules';
@@ -26,7 +26,7 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
       return problem === null ? 0 : 1;
     }
     for (const entry of await store.listAudit(limit)) {
-      const line = auditLine(entry);
+      const line = auditInWords(entry);
       if (line === null) continue;
       const change = [line.before, line.after].filter((value) => value !== null).join(' → ');
       const parts = [

@@ -167,7 +167,7 @@ it('an answer that comes when whoever asked is signed out stays in main', async 
     {
       'audit.list': async () => {
         signedIn = false;
-        return [{ seq: 1, at: 1, person: 'O1', action: 'rows', subject: 'rows', before: null, after: null }];
+        return [{ seq: 1, at: 1, person: 'O1', action: verbatim('rows'), subject: verbatim('rows'), before: null, after: null }];
       },
     },
     () => () => {

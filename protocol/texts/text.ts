@@ -1,3 +1,4 @@
+import { AUDIT_TEXTS } from './audit-texts';
 import { BROKER_REFUSALS } from './broker-refusals';
 import { DELIVERY_REFUSALS } from './delivery-refusals';
 import { DELIVERY_TEXTS } from './delivery-texts';
@@ -31,6 +32,7 @@ export const TEXT_CODES = {
   ...HTTP_TEXTS,
   ...MES_TEXTS,
   ...NOTICE_TEXTS,
+  ...AUDIT_TEXTS,
   ...SCAN_TEXTS,
   ...SET_ASIDE_TEXTS,
   ...DOOR_TEXTS,

@@ -3,6 +3,7 @@ import { messages } from '../messages';
 import { useAnswer } from '../server-state/use-answer';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
+import { say } from '../text/say';
 
 /** As many entries as are shown. */
 const NEWEST = { limit: 1_000 };
@@ -28,12 +29,12 @@ export function AuditTrail() {
             <b>
               <Outside text={person === '' ? messages.none : person} />
             </b>{' '}
-            <Outside text={action} /> <Outside text={subject} mono />
+            <Outside text={say(action)} /> <Outside text={say(subject)} mono />
             {before === null && after === null ? null : (
               <span className="dim">
-                : {before === null ? null : <Outside text={before} />}
+                : {before === null ? null : <Outside text={say(before)} />}
                 {before === null || after === null ? null : ' → '}
-                {after === null ? null : <Outside text={after} />}
+                {after === null ? null : <Outside text={say(after)} />}
               </span>
             )}
           </span>

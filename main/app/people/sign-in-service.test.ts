@@ -6,7 +6,7 @@ import { commands } from '../../../protocol/ipc';
 import { scryptPinHasher } from '../../adapters/people/pin-hasher';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import type { PinHasher } from '../../domain/ports/people';
-import { auditLine } from '../records/audit-words';
+import { auditInWords } from '../records/audit-words';
 import { GUESS_EVERY_MS, GUESSES_AT_ONCE } from './guess-limit';
 import { COMMANDS } from '../commands';
 import { SignInService } from './sign-in-service';
@@ -68,7 +68,7 @@ function isAllowed(role: Parameters<SignInService['require']>[0]): boolean {
 async function trail(): Promise<string[]> {
   const entries = await store.listAudit(100);
   return entries
-    .flatMap((entry) => auditLine(entry) ?? [])
+    .flatMap((entry) => auditInWords(entry) ?? [])
     .map(({ person, action, subject, before, after }) => [person, action, subject, before ?? '-', after ?? '-'].join(' | '));
 }
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { AuditEntry } from '../../domain/scan/events';
-import { auditLine } from './audit-words';
+import { auditInWords } from './audit-words';
 
 const lineOf = (entry: Omit<AuditEntry, 'kind' | 'person'>) =>
-  auditLine({ seq: 1, at: 1, operationId: '', event: { kind: 'audited', person: 'op', ...entry } });
+  auditInWords({ seq: 1, at: 1, operationId: '', event: { kind: 'audited', person: 'op', ...entry } });
 
 it('a setting that nobody had chosen is said as that, in entries of before too', () => {
   expect(lineOf({ action: 'settingsChanged', subject: 'records.keepDays', before: 'null', after: '365' })).toMatchObject({

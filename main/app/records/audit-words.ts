@@ -1,106 +1,125 @@
-import { counted } from '../../../protocol/counted';
+import { english } from '../../../messages/english';
 import type { AuditLine } from '../../../protocol/people';
+import { text, verbatim, type Text, type TextCode, type Texts } from '../../../protocol/texts/text';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
 import type { StoredAudit } from '../../domain/ports/journal';
 
 const ACTIONS = {
-  signedIn: 'signed in',
-  signedOut: 'signed out',
-  signInRefused: 'sign-in refused',
-  personSaved: 'saved person',
-  personRemoved: 'removed person',
-  settingsChanged: 'changed setting',
-  secretChanged: 'changed secret',
-  settingsExported: 'exported settings',
-  settingsImported: 'read settings from',
-  scanLogExported: 'exported scan log',
-  evidenceExported: 'exported evidence',
-  quarantineExported: 'exported quarantine',
-  supportBundleMade: 'made support bundle',
-  deliveryResent: 'sent again',
-  deliveryEdited: 'edited and sent',
-  deliverySettled: 'settled a message',
-  registryChanged: 'registered',
-} as const satisfies Record<AuditEntry['action'], string>;
+  signedIn: 'audit.signedIn',
+  signedOut: 'audit.signedOut',
+  signInRefused: 'audit.signInRefused',
+  personSaved: 'audit.personSaved',
+  personRemoved: 'audit.personRemoved',
+  settingsChanged: 'audit.settingsChanged',
+  secretChanged: 'audit.secretChanged',
+  settingsExported: 'audit.settingsExported',
+  settingsImported: 'audit.settingsImported',
+  scanLogExported: 'audit.scanLogExported',
+  evidenceExported: 'audit.evidenceExported',
+  quarantineExported: 'audit.quarantineExported',
+  supportBundleMade: 'audit.supportBundleMade',
+  deliveryResent: 'audit.deliveryResent',
+  deliveryEdited: 'audit.deliveryEdited',
+  deliverySettled: 'audit.deliverySettled',
+  registryChanged: 'audit.registryChanged',
+} as const satisfies Record<AuditEntry['action'], TextCode>;
+
+const MAX_LISTED = 20;
 
 /** One entry of the chain as a line of the audit trail; null for what no person did. */
 export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLine | null {
   const line = (
     person: string,
-    action: string,
-    subject: string,
-    before: string | null = null,
-    after: string | null = null,
+    action: Text,
+    subject: Texts,
+    before: Texts | null = null,
+    after: Texts | null = null,
   ): AuditLine => ({
     seq,
     at,
     person,
-    action,
+    action: [action],
     subject,
     before,
     after,
   });
+  const operation = verbatim(operationId);
   switch (event.kind) {
     case 'audited':
       return line(
         event.person,
-        ACTIONS[event.action],
-        event.subject,
+        text(ACTIONS[event.action]),
+        verbatim(event.subject),
         settingWord(event, event.before),
         settingWord(event, event.after),
       );
     case 'scanStarted':
+      return line(event.operatorId, text('audit.scanStarted'), operation, null, [
+        event.roster === null ? text('audit.whoeverAnswers') : text('audit.onRoster', { devices: event.roster.length }),
+      ]);
+    case 'rescanAsked':
+      return line(event.operatorId, text('audit.rescanAsked'), operation, null, listed(event.devices));
+    case 'contestCleared':
+      return line(event.operatorId, text('audit.contestCleared'), operation, null, listed(event.devices));
+    case 'waived':
+      return line(event.operatorId, text('audit.waived'), operation, listed(event.devices), verbatim(event.reason));
+    case 'scanClosed':
+      return event.operatorId === undefined ? null : line(event.operatorId, text('audit.scanFinished'), operation);
+    case 'pairConfirmed':
       return line(
         event.operatorId,
-        'started scan',
-        operationId,
-        null,
-        event.roster === null ? 'whoever answers' : `${counted(event.roster.length, 'device')} on the roster`,
+        text('audit.pairConfirmed'),
+        operation,
+        [text('audit.list', { digest: event.digest })],
+        listed(event.serials),
       );
-    case 'rescanAsked':
-      return line(event.operatorId, 'asked for a rescan', operationId, null, listed(event.devices));
-    case 'contestCleared':
-      return line(event.operatorId, 'let a shared MAC pass', operationId, null, listed(event.devices));
-    case 'waived':
-      return line(event.operatorId, 'waived', operationId, listed(event.devices), event.reason);
-    case 'scanClosed':
-      return event.operatorId === undefined ? null : line(event.operatorId, 'finished scan', operationId);
-    case 'pairConfirmed':
-      return line(event.operatorId, 'confirmed pairing', operationId, `list ${event.digest}`, listed(event.serials));
     case 'pairSettled':
       return line(
         event.operatorId,
-        event.as === 'done' ? 'settled pairing' : 'let a refused device be paired again',
-        operationId,
+        event.as === 'done' ? text('audit.pairSettled') : text('audit.pairedAgain'),
+        operation,
         listed(event.devices),
-        event.reason,
+        verbatim(event.reason),
       );
     case 'pruned':
       return prunedLine(event, line);
     case 'unreadable':
-      return line('', 'cannot be read', event.sentence);
+      return line('', text('audit.unreadable'), verbatim(event.sentence));
     default:
       return notAPersonsDoing(event);
   }
 }
 
 /** A setting that nobody has chosen is stored as JSON has it. */
-function settingWord({ action }: AuditEntry, value: string | null): string | null {
-  return action === 'settingsChanged' && value === 'null' ? 'not chosen' : value;
+function settingWord({ action }: AuditEntry, value: string | null): Texts | null {
+  if (value === null) return null;
+  return action === 'settingsChanged' && value === 'null' ? [text('audit.notChosen')] : verbatim(value);
 }
 
 function prunedLine(
   { person, olderThanDays, operationIds, ranges, events, reports, deliveries }: PruneCheckpoint,
-  line: (person: string, action: string, subject: string, before: string, after: string) => AuditLine,
+  line: (person: string, action: Text, subject: Texts, before: Texts, after: Texts) => AuditLine,
 ): AuditLine {
-  const places = ranges.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`));
   return line(
     person,
-    'pruned',
-    `scans closed more than ${counted(olderThanDays, 'day')} before: ${listed(operationIds)}`,
-    `entries ${listed(places)}`,
-    `${counted(events, 'entry', 'entries')}, ${counted(reports, 'raw report')} and ${counted(deliveries, 'message')} removed`,
+    text('audit.pruned'),
+    [text('audit.closedBefore', { days: olderThanDays, operations: listed(operationIds) })],
+    [text('audit.entries', { places: placesOf(ranges) })],
+    [text('audit.removed', { entries: events, reports, messages: deliveries })],
   );
+}
+
+function placesOf(ranges: PruneCheckpoint['ranges']): Texts {
+  const shown = ranges.slice(0, MAX_LISTED);
+  const places = shown.map(({ from, to }, index) => {
+    const isLast = index === shown.length - 1;
+    const [one, range] = isLast
+      ? (['audit.place', 'audit.range'] as const)
+      : (['audit.placeAndMore', 'audit.rangeAndMore'] as const);
+    return from === to ? text(one, { entry: from }) : text(range, { from, to });
+  });
+  const more = ranges.length - shown.length;
+  return more === 0 ? places : [...places, text('audit.morePlaces', { more })];
 }
 
 function notAPersonsDoing(
@@ -112,6 +131,16 @@ function notAPersonsDoing(
   return null;
 }
 
-function listed(items: readonly string[]): string {
-  return items.length <= 20 ? items.join(', ') : `${items.slice(0, 20).join(', ')} and ${items.length - 20} more`;
+function listed(items: readonly string[]): Texts {
+  const named = items.slice(0, MAX_LISTED).join(', ');
+  return items.length <= MAX_LISTED ? verbatim(named) : [text('audit.andMore', { named, more: items.length - MAX_LISTED })];
+}
+
+/** The same in English, for the terminal and for files. */
+export function auditInWords(entry: StoredAudit) {
+  const line = auditLine(entry);
+  if (line === null) return null;
+  const { action, subject, before, after, ...rest } = line;
+  const words = (texts: Texts | null): string | null => (texts === null ? null : english(texts));
+  return { ...rest, action: english(action), subject: english(subject), before: words(before), after: words(after) };
 }

@@ -4,7 +4,7 @@ import type { RawAnswer, ScanEvent } from '../../domain/scan/events';
 import type { ScanSession } from '../../domain/scan/state';
 import { deviceDetails, sessionView } from '../../domain/scan/views';
 import { attemptInWords, interfaceInWords, verdictWords } from '../scan/verdict-words';
-import { auditLine } from './audit-words';
+import { auditInWords } from './audit-words';
 
 /** What one scan's events and raw reports are, and the session that they fold to. */
 export interface RecordedScan {
@@ -32,7 +32,7 @@ export function evidenceParts({ session, events, reports }: RecordedScan) {
     operation: sessionView(session, 0),
     scanLog: scanLog(session),
     devices: devicesOf(session, events, reports),
-    actions: events.flatMap((event) => auditLine(event) ?? []),
+    actions: events.flatMap((event) => auditInWords(event) ?? []),
   };
 }
 

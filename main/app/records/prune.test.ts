@@ -10,7 +10,7 @@ import { createStore, type SqliteStore } from '../../adapters/store/create-store
 import { auditCommand } from '../../cli/audit-command';
 import { pruneCommand } from '../../cli/prune-command';
 import { carryOut, DAY_MS, planPruning } from './prune';
-import { auditLine } from './audit-words';
+import { auditInWords } from './audit-words';
 
 const NOW = Date.now();
 const OPERATOR = 'tester' as OperatorId;
@@ -139,7 +139,7 @@ describe('what is pruned', () => {
       expect((await planned()).goes).toEqual([]);
       await store.commit({ events: [{ ...operation, event: settled }] });
       expect((await planned()).goes).toEqual(['OLD']);
-      expect((await store.listAudit(1)).map(auditLine)).toMatchObject([
+      expect((await store.listAudit(1)).map(auditInWords)).toMatchObject([
         { person: OPERATOR, action: 'settled pairing', before: SN, after: 'Paired by hand' },
       ]);
     },
@@ -151,7 +151,7 @@ describe('what is pruned', () => {
     await carryOut(store, await planPruning(store, NOW, 30), { person: 'policy', now: NOW });
     expect((await store.listCheckpoints()).map(({ operationIds }) => operationIds.length)).toEqual([25, 5]);
     expect(await store.verifyChain()).toBeNull();
-    const lines = (await store.listAudit(2)).map(auditLine);
+    const lines = (await store.listAudit(2)).map(auditInWords);
     expect(lines[0]).toMatchObject({
       person: 'policy',
       action: 'pruned',
