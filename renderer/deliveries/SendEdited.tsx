@@ -7,6 +7,7 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
+import { ConfirmButton } from '../ui/ConfirmButton';
 import { useDeliveryDrawer } from './drawer-state';
 
 interface SendEditedProps {
@@ -40,10 +41,10 @@ export function SendEdited({ deliveryKey, change, ready, onClose }: SendEditedPr
         <Button className="button" onPress={onClose}>
           {messages.settings.cancel}
         </Button>
-        <Button className="button primary" isDisabled={busy || !ready} onPress={send}>
+        <ConfirmButton className="button primary" isDisabled={busy || !ready} onConfirm={send}>
           <Send aria-hidden size={20} />
           {messages.deliveries.opened.send}
-        </Button>
+        </ConfirmButton>
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import { NO_SCAN } from '../scanner/text-field';
 import { useConsole, useFacts, useShownOperation } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
 import { visibleText } from '../text/visible-text';
+import { ConfirmButton } from '../ui/ConfirmButton';
 import { BadgeAndPin } from './BadgeAndPin';
 import { NO_CREDENTIALS, withScan } from './credentials';
 
@@ -62,10 +63,10 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
             {messages.settings.cancel}
           </Button>
           <span className="grow" />
-          <Button className="button big primary" isDisabled={busy || !ready} onPress={waive}>
+          <ConfirmButton className="button big primary" isDisabled={busy || !ready} onConfirm={waive}>
             <Stamp aria-hidden size={24} />
             {messages.waive.confirm}
-          </Button>
+          </ConfirmButton>
         </>
       }
     >

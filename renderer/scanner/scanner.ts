@@ -1,4 +1,5 @@
 import { BurstDetector, HICCUP_MS, type BurstVerdict } from './burst';
+import { LoneKey } from './lone-key';
 import { asTextField, putCode, putText, takesCodes, type TextField } from './text-field';
 
 type TakeCode = (code: string) => void;
@@ -25,6 +26,7 @@ interface Taker {
  * arrive as a person's would; when they turn out to be a scan, the field gets back what it held before.
  */
 export class Scanner {
+  readonly loneKey = new LoneKey();
   readonly #detector = new BurstDetector();
   readonly #takers: Taker[] = [];
   /** What the fields that keys have gone to held before each piece of what may be a code, in that order. */
@@ -39,6 +41,7 @@ export class Scanner {
     return () => {
       target.removeEventListener('keydown', onKey, true);
       window.clearTimeout(this.#silence);
+      this.loneKey.cancel();
     };
   }
 
@@ -59,6 +62,7 @@ export class Scanner {
 
   #onKey(event: KeyboardEvent): void {
     window.clearTimeout(this.#silence);
+    this.loneKey.key(event.key, event.timeStamp);
     // A key held down repeats as fast as a scanner types.
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isRichText(event.target)) {
       this.#detector.forget();

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { Button } from 'react-aria-components';
 import { messages } from '../../messages';
+import { ConfirmButton } from '../../ui/ConfirmButton';
 
 interface ConfirmFootProps {
   readonly onCancel: () => void;
@@ -21,14 +22,14 @@ export function ConfirmFoot({ onCancel, onConfirm, disabled, children, note, but
         {messages.settings.cancel}
       </Button>
       {note ?? <span className="grow" />}
-      <Button
+      <ConfirmButton
         {...(button === undefined ? {} : { ref: button })}
         className="button big primary"
         isDisabled={disabled}
-        onPress={onConfirm}
+        onConfirm={onConfirm}
       >
         {children}
-      </Button>
+      </ConfirmButton>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { messages } from '../../messages';
 import { NO_SCAN } from '../../scanner/text-field';
 import { useBusy } from '../../store/use-busy';
 import { visibleText } from '../../text/visible-text';
+import { ConfirmButton } from '../../ui/ConfirmButton';
 
 /** As few characters as a reason may have. */
 const MIN_REASON = 3;
@@ -55,14 +56,14 @@ export function DecisionSheet<Way extends string>({
             {messages.settings.cancel}
           </Button>
           <span className="grow" />
-          <Button
+          <ConfirmButton
             className="button big primary"
             isDisabled={busy || way === undefined || reason.trim().length < MIN_REASON}
-            onPress={decide}
+            onConfirm={decide}
           >
             <Check aria-hidden size={24} />
             {words.confirm}
-          </Button>
+          </ConfirmButton>
         </>
       }
     >

@@ -13,6 +13,7 @@ import type { SheetState } from './pair-state';
 import { RefusedSerials } from './RefusedSerials';
 import { OUTCOMES, SentSerials } from './SentSerials';
 import { say } from '../../text/say';
+import { ConfirmButton } from '../../ui/ConfirmButton';
 import './pair.css';
 
 interface PairSheetDialogProps extends SheetState {
@@ -64,10 +65,10 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
             {messages.pair.reload}
           </Button>
           {sheet === undefined || count === 0 ? null : (
-            <Button className="button big primary" isDisabled={busy} onPress={() => confirm(sheet)}>
+            <ConfirmButton className="button big primary" isDisabled={busy} onConfirm={() => confirm(sheet)}>
               <Icon aria-hidden size={24} />
               {messages.pair.confirm[target]({ count })}
-            </Button>
+            </ConfirmButton>
           )}
         </>
       }

@@ -1,0 +1,53 @@
+/** A key of a code that came less than this before another belongs with it, ms: slow scanners leave 100 between keys, and stand still at times. */
+export const LONE_KEY_REST_MS = 500;
+/** So long after a press its key must stay alone, ms. */
+export const LONE_KEY_WAIT_MS = 350;
+
+/** Keys that move about the page, open or close something, or press a button: no code is made of them. */
+const NO_PART_OF_A_CODE: ReadonlySet<string> = new Set([
+  'Enter',
+  ' ',
+  'Tab',
+  'Escape',
+  'Shift',
+  'CapsLock',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+]);
+
+/**
+ * Tells a key that a person presses alone from one at the end, or the beginning, of whatever a scanner types, however short, slow or
+ * strange: nothing that may be part of a code comes shortly before it or after it.
+ */
+export class LoneKey {
+  #codeKeyAt = Number.NEGATIVE_INFINITY;
+  #restBefore = Number.POSITIVE_INFINITY;
+  #waiting: number | undefined;
+
+  /** Takes every key press of the page; `at` in ms on any steady clock. */
+  key(key: string, at: number): void {
+    if (NO_PART_OF_A_CODE.has(key)) {
+      this.#restBefore = at - this.#codeKeyAt;
+      return;
+    }
+    this.#codeKeyAt = at;
+    this.cancel();
+  }
+
+  /** Calls `act` once it is certain that the key pressed last came alone; never, if it did not. A later press takes the place of this one. */
+  pressed(act: () => void): void {
+    this.cancel();
+    if (this.#restBefore < LONE_KEY_REST_MS) return;
+    this.#waiting = window.setTimeout(act, LONE_KEY_WAIT_MS);
+  }
+
+  cancel(): void {
+    window.clearTimeout(this.#waiting);
+  }
+}
