@@ -10,7 +10,7 @@ import { splitPassword } from './broker-url';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 
 /** It would stand in the window and in the records, and look-ups would not send it. */
-export const API_PASSWORD = english(text('settings.apiPassword'));
+const API_PASSWORD = english(text('settings.apiPassword'));
 
 const SECRETS =
   'Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN.';
