@@ -150,6 +150,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
       ingest.onBrokerUp();
     },
     onChange: tellConnections,
+    recordsFail: () => engine.failure !== null,
   });
 
   // The scan: who is asked, what comes back, what is decided.
@@ -185,6 +186,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     onDeliveries: (added) => outbox.add(added),
     whyUnread: () => verifier.problem,
     onStoreState: (failure) => {
+      tellConnections();
       trouble.storeState(failure);
       if (failure !== null) {
         notices.notice('error', [text('notice.recordsFail', { why: failure })]);

@@ -44,6 +44,8 @@ export const Connections = z.strictObject({
   agentsPresent: z.int(),
   /** True for the first half minute on the broker: agents that were there before are heard one after the other. */
   countingAgents: z.boolean().optional(),
+  /** True while the records cannot be written, as on a full disk: nothing is accepted until they can. */
+  recordsFail: z.boolean().optional(),
 });
 export type Connections = z.infer<typeof Connections>;
 

@@ -1,13 +1,20 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { withAnyCount } from '../../scripts/lib/any-count.mjs';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { messages } from '../../renderer/messages';
+import { openSmallDisk, type SmallDisk } from '../faults/rig/small-disk';
 import { openRawBroker } from '../support/raw-broker';
 import { Photographer } from '../support/photographer';
 import { expect, test } from '../support/window-test';
 
 const FOLDER = path.resolve(process.env['BURNIN_PICTURES'] ?? 'test-results/screenshots');
 const { names, pair } = messages;
+/** Room for one scan and for what is written to meet the full disk. */
+const DISK_MEBIBYTES = 64;
+/** What no reader takes for a report goes to quarantine with all its bytes. */
+const UNREADABLE_BYTES = 128 * 1024;
 
 test('MES answers with status 404 for every device', async ({ openStage }) => {
   const stage = await openStage({ count: 24, seed: 6, control: [{ kind: 'status', status: 404, route: 'deviceInfo' }] });
@@ -71,6 +78,51 @@ test('a message in quarantine, a refused Pair, and how both are settled', async 
   await console.button(pair.look({ count: 2 })).click();
   await console.button(pair.settle.all).click();
   await photographer.takeAll('88-settle');
+});
+
+/** Starts Electron where the disk is seen. It lies beside that disk. */
+async function launcherOn({ folder, launch }: SmallDisk): Promise<string> {
+  const file = `${folder}.sh`;
+  await writeFile(file, `#!/bin/sh\nexec ${(launch.before ?? []).join(' ')} "$BURNIN_ELECTRON" "$@"\n`, { mode: 0o755 });
+  return file;
+}
+
+test('the disk that holds the records is full in the middle of a scan, and has room again', async ({ openStage }) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-full-disk-'));
+  const disk = await openSmallDisk(folder, DISK_MEBIBYTES);
+  const stage = await openStage({
+    count: 24,
+    seed: 6,
+    faults: { silent: 1, wrongMac: 1 },
+    window: { dataDir: folder, launcher: await launcherOn(disk) },
+  });
+  const { console, fleet } = stage;
+  const photographer = new Photographer(stage, FOLDER);
+  const broker = await openRawBroker();
+  try {
+    await console.startScan({ operation: '1206', roster: fleet.roster });
+    await expect(console.tile(messages.status.waiting)).toHaveText(/1$/, { timeout: 60_000 });
+    disk.fill();
+    await expect(async () => {
+      await broker.publish({ queue: REPORT_QUEUE }, Buffer.alloc(UNREADABLE_BYTES, 'x'));
+      await expect(console.notices).toContainText(/full/, { timeout: 300 });
+    }).toPass({ timeout: 60_000 });
+    await expect(console.band).toContainText(messages.headline.next.recordsFail);
+    // The size of the type is a setting, which cannot be stored now.
+    await photographer.take('92-disk-full');
+    disk.makeRoom();
+    await expect(console.notices).toContainText(/again/, { timeout: 30_000 });
+    await console.button(names.finish).click();
+    await console.untilClosed();
+    await expect(console.band).not.toContainText(messages.headline.next.recordsFail);
+    await photographer.takeAll('93-disk-has-room');
+  } finally {
+    disk.makeRoom();
+    await broker.close();
+    await stage.window.close();
+    await disk.close();
+    for (const left of [folder, `${folder}.sh`]) await rm(left, { recursive: true, force: true });
+  }
 });
 
 test('everything was paired', async ({ openStage }) => {

@@ -31,6 +31,8 @@ export interface WindowOptions {
   readonly desktop?: string;
   /** A packaged console instead of the built one. */
   readonly executable?: string;
+  /** A program that starts the Electron named in `BURNIN_ELECTRON` with all that it is given. */
+  readonly launcher?: string;
 }
 
 /** Chromium says so of a directive of the standard that it does not know yet, and goes by the others. */
@@ -46,13 +48,18 @@ export async function openConsoleWindow({
   dataDir,
   desktop,
   executable,
+  launcher,
 }: WindowOptions): Promise<ConsoleWindow> {
   const here = locateElectron();
   if (here === undefined) throw new Error('Electron is not here yet: run "node scripts/setup.mjs" once.');
   const folder = dataDir ?? (await mkdtemp(path.join(os.tmpdir(), 'burnin-window-')));
   const electron = await _electron.launch({
-    ...(desktop === undefined ? {} : { env: { ...ownEnvironment(), LANG: desktop, LC_ALL: desktop, LANGUAGE: desktop } }),
-    executablePath: executable ?? here.executable,
+    env: {
+      ...ownEnvironment(),
+      BURNIN_ELECTRON: here.executable,
+      ...(desktop === undefined ? {} : { LANG: desktop, LC_ALL: desktop, LANGUAGE: desktop }),
+    },
+    executablePath: launcher ?? executable ?? here.executable,
     args: [
       ...electronSwitches(),
       ...(executable === undefined ? [path.resolve('out/main/index.cjs')] : []),

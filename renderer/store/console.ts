@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Texts } from '../../protocol/texts/text';
 import type { CommandInput, CommandName, CommandOutput, ConsoleApi, Patch, Snapshot } from '../../protocol/ipc';
 import { createAsk, type Ask } from '../console-api';
 import { followPatches, followRegistry } from '../server-state/follow-main';
@@ -97,7 +98,7 @@ export function createConsole(
       (retry, afterMs) => window.setTimeout(retry, afterMs),
     );
     const endPatches = api.subscribe('state.patched', (patch) => stream.push(patch));
-    const endNotices = api.subscribe('notice.raised', ({ level, what }) => notices.raise(level, what));
+    const endNotices = api.subscribe('notice.raised', ({ level, what }) => notices.raise(level, what, topicOf(what)));
     const endRegistry = api.subscribe('registry.changed', followRegistry(serverState));
     const endAnswers = followPatches(facts, serverState);
     stream.start();
@@ -129,4 +130,9 @@ export function createConsole(
     serverState,
     start,
   };
+}
+
+/** That the records can be written again takes the place of why they could not be. */
+function topicOf([first]: Texts): string | undefined {
+  return first?.code === 'notice.recordsFail' || first?.code === 'notice.recordsWriteAgain' ? 'records' : undefined;
 }

@@ -24,6 +24,8 @@ export interface ConnectionManagerDeps {
   readonly onBroker: (kind: BusState['kind']) => void;
   /** `connections` says something else now. */
   readonly onChange: () => void;
+  /** Whether the records cannot be written now. */
+  readonly recordsFail: () => boolean;
 }
 
 /** Every agent says hello at least once in this time. */
@@ -128,7 +130,8 @@ export class ConnectionManager {
     const { clock, presence } = this.#deps;
     const { state, since } = this.#broker;
     const countingAgents = state === 'up' && clock.now() - since < HELLO_ROUND_MS;
-    return { broker: this.#broker, mes: this.#mes, agentsPresent: presence.count(), countingAgents };
+    const recordsFail = this.#deps.recordsFail();
+    return { broker: this.#broker, mes: this.#mes, agentsPresent: presence.count(), countingAgents, recordsFail };
   }
 
   get #opened(): OpenConnections {

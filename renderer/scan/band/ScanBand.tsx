@@ -42,17 +42,22 @@ export function ScanBand() {
   const session = useFacts((facts) => facts.session);
   const unknown = useStore(useConsole().lookUp, (state) => state.unknown);
   const state = usePairSheet();
+  const failing = useFacts(({ connections }) => connections.recordsFail === true);
   if (session === null) return null;
   if (unknown !== null) return <UnknownUnit unknown={unknown} />;
   const scanning = session.phase === 'scanning';
-  const { tone, title, parts } = headlineOf(session);
-  const Icon = scanning ? Radar : TONE_ICON[tone];
+  const { parts, ...scan } = headlineOf(session);
+  // Whatever the scan has come to: until then nothing more is taken.
+  const { tone, title } = failing ? { tone: 'bad' as const, title: messages.headline.recordsFail } : scan;
+  const Icon = scanning && !failing ? Radar : TONE_ICON[tone];
   return (
-    <section className={`band ${tone}${scanning ? ' scanning' : ''}`} aria-label={messages.names.scanRegion}>
+    <section className={`band ${tone}${scanning && !failing ? ' scanning' : ''}`} aria-label={messages.names.scanRegion}>
       <Icon className="band-icon" aria-hidden strokeWidth={2} />
       <div className="band-words">
         <h2 className={`band-title${title.length > LONG_TITLE ? ' long' : ''}`} title={title}>
-          {scanning ? <span className="band-over">{messages.headline.scanning({ round: session.round })} · </span> : null}
+          {scanning && !failing ? (
+            <span className="band-over">{messages.headline.scanning({ round: session.round })} · </span>
+          ) : null}
           {title}
         </h2>
         {!scanning && countUnsettledPairs(session.counts) > 0 ? (
@@ -64,10 +69,27 @@ export function ScanBand() {
         )}
         <NextStep session={session} sheet={state.sheet} />
       </div>
-      {scanning ? <Clocks session={session} /> : null}
-      <div className="band-acts">{scanning ? <FinishButton /> : <ClosedActs state={state} />}</div>
-      {scanning ? <ProgressStrip counts={session.counts} /> : null}
+      {/* What main would refuse now is not offered. */}
+      {failing ? null : <Acts session={session} state={state} />}
     </section>
+  );
+}
+
+function Acts({ session, state }: { readonly session: SessionView; readonly state: SheetState }) {
+  if (session.phase === 'closed')
+    return (
+      <div className="band-acts">
+        <ClosedActs state={state} />
+      </div>
+    );
+  return (
+    <>
+      <Clocks session={session} />
+      <div className="band-acts">
+        <FinishButton />
+      </div>
+      <ProgressStrip counts={session.counts} />
+    </>
   );
 }
 

@@ -19,6 +19,11 @@ function step(counts: Partial<ScanCounts>, change: Partial<SessionView> = {}, ar
 
 describe('nextStepOf', () => {
   it.each<[string, string, string]>([
+    [
+      'the records cannot be written',
+      step({ expected: 3, fail: 2 }, {}, { connections: { ...brokerDown.connections, recordsFail: true } }),
+      words.recordsFail,
+    ],
     ['nobody answered', step({ expected: 24, noAnswer: 24 }), words.nobody],
     ['nobody, without a roster', step({}), words.nobody],
     ['all failed by names of ports', step({ expected: 24, fail: 24 }, notice('renamedPorts', 24)), words.renamed],

@@ -7,7 +7,7 @@ import { nobodyAnswered } from './headline';
 
 /** What decides the next step beside the scan itself. */
 export interface Around {
-  readonly connections: Pick<Connections, 'broker' | 'mes'>;
+  readonly connections: Pick<Connections, 'broker' | 'mes' | 'recordsFail'>;
   readonly target: Target;
   /** How many devices may go to Pair (or burn); undefined while the list is read. */
   readonly ready: number | undefined;
@@ -19,7 +19,9 @@ const words = messages.headline.next;
 
 /** The one thing to do now, the most important first. Every state has one; empty only while the list for Pair is read. */
 export function nextStepOf(session: SessionView, around: Around): string {
-  const { broker, mes } = around.connections;
+  const { broker, mes, recordsFail } = around.connections;
+  // Nothing that a person does is taken until then.
+  if (recordsFail === true) return words.recordsFail;
   if (session.phase === 'scanning') {
     if (broker.state === 'down') return words.scanningWithoutBroker;
     if (hasNotice(session, 'notFound')) return words.notFound;
