@@ -1,6 +1,7 @@
 import { Tag } from 'lucide-react';
 import type { PriceView } from '../../../protocol/registry/views';
 import { moneyText, percentText, whenOf } from '../format';
+import { listed } from '../../text/listed';
 import { deviceMessages } from '../messages';
 import './price-shares.css';
 
@@ -35,7 +36,7 @@ export function PriceShares({ price }: { readonly price: PriceView | null }) {
 
 function madeBy({ software, version, at }: PriceView): string {
   const who = software === null || version === null ? texts.set : texts.computed({ software, version });
-  return `${who}, ${whenOf(at)}`;
+  return listed([who, whenOf(at)]);
 }
 
 function Shares({ shares, price }: { readonly shares: NonNullable<PriceView['shares']>; readonly price: PriceView }) {

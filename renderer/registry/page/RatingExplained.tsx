@@ -50,7 +50,7 @@ function Rated({ rating }: { readonly rating: RatingView }) {
       <div className="card-head">
         <h3>{texts.result}</h3>
         <span className="dim">
-          {texts.by({ software: rating.software, version: rating.version })}, {texts.at({ when: whenOf(rating.at) })}
+          {listed([texts.by({ software: rating.software, version: rating.version }), texts.at({ when: whenOf(rating.at) })])}
         </span>
         <span className="grow" />
         {result.partial ? (
