@@ -1,7 +1,9 @@
 /** A key of a code that came less than this before another belongs with it, ms: slow scanners leave 100 between keys, and stand still at times. */
-export const LONE_KEY_REST_MS = 500;
+const REST_MS = 500;
+/** A person who has typed a reason goes on with Tab, slower than this, ms. */
+const PERSONS_TAB_MS = 150;
 /** So long after a press its key must stay alone, ms. */
-export const LONE_KEY_WAIT_MS = 350;
+const WAIT_MS = 350;
 
 /** Keys that move about the page, open or close something, or press a button: no code is made of them. */
 const NO_PART_OF_A_CODE: ReadonlySet<string> = new Set([
@@ -33,6 +35,7 @@ export class LoneKey {
   /** Takes every key press of the page; `at` in ms on any steady clock. */
   key(key: string, at: number): void {
     if (NO_PART_OF_A_CODE.has(key)) {
+      if (key === 'Tab' && at - this.#codeKeyAt > PERSONS_TAB_MS) this.#codeKeyAt = Number.NEGATIVE_INFINITY;
       this.#restBefore = at - this.#codeKeyAt;
       return;
     }
@@ -43,8 +46,8 @@ export class LoneKey {
   /** Calls `act` once it is certain that the key pressed last came alone; never, if it did not. A later press takes the place of this one. */
   pressed(act: () => void): void {
     this.cancel();
-    if (this.#restBefore < LONE_KEY_REST_MS) return;
-    this.#waiting = window.setTimeout(act, LONE_KEY_WAIT_MS);
+    if (this.#restBefore < REST_MS) return;
+    this.#waiting = window.setTimeout(act, WAIT_MS);
   }
 
   cancel(): void {

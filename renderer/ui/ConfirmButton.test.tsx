@@ -32,8 +32,10 @@ async function confirmedAfter(keys: readonly Key[], gapMs: number): Promise<numb
   vi.useFakeTimers();
   clock = Math.max(clock, performance.now()) + 5_000;
   for (const key of keys) {
-    const target = document.activeElement ?? document.body;
+    const target = button;
     await act(async () => {
+      // A Tab comes to it from a field.
+      button.focus();
       for (const event of [createEvent.keyDown(target, key), createEvent.keyUp(target, key)]) {
         Object.defineProperty(event, 'timeStamp', { value: clock });
         fireEvent(target, event);
@@ -74,6 +76,7 @@ describe('a person does, with one key', () => {
     ['Enter', [ENTER]],
     ['Space', [SPACE]],
     ['Enter once more than needed', [ENTER, ENTER]],
+    ['a reason, Tab and Enter', [...typed('ok'), { key: 'Tab' }, ENTER]],
   ])('%s', async (_name, keys) => {
     expect(await confirmedAfter(keys, 200)).toBe(1);
   });

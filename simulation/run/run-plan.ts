@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import type { Picker } from '../engine/choice';
 import { Trace } from '../engine/trace';
 import { wrongAtTheEnd } from '../invariants/at-the-end';
@@ -90,7 +91,7 @@ function underWay(world: World): string | null {
 function underWayIn({ program, isIdle, witness }: Console): string | null {
   if (program === null || !isIdle) return BUSY;
   const { engine, signIn, patches } = program.app;
-  if (engine.failure !== null) return `a failure (${engine.failure})`;
+  if (engine.failure !== null) return `a failure (${english(engine.failure)})`;
   if (engine.session?.phase === 'scanning') return 'a scan';
   if (signIn.shut) return 'the sign-in';
   if (witness.disk.full || witness.disk.unreadable) return 'a disk';
