@@ -65,14 +65,18 @@ export const ScanCounts = z.strictObject({
   stale: z.int(),
   /** Messages that could not be read. */
   quarantined: z.int(),
-  /** Devices that pass but share a MAC, held out of Pair. */
+  /** Devices that pass but share a MAC, held out of Pair; guests too. */
   contested: z.int(),
+  /** Those of `contested` that are expected: no guests. */
+  contestedExpected: z.int(),
   /** Devices that Pair (or burn) refused, and nobody has settled; guests too. */
   pairRefused: z.int(),
   /** Devices of which nobody knows whether Pair (or burn) took them, and nobody has settled; guests too. */
   pairUnknown: z.int(),
   /** Devices that Pair (or burn) took; guests too. */
   paired: z.int(),
+  /** Those of `paired` that are expected: no guests. */
+  pairedExpected: z.int(),
 });
 export type ScanCounts = z.infer<typeof ScanCounts>;
 

@@ -54,7 +54,11 @@ export function countsOfScan(counts: ScanCounts, unreadableBefore: number): Scan
   return { ...counts, quarantined: Math.max(0, counts.quarantined - unreadableBefore) };
 }
 
-export function scanResult(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[]): ScanResult {
+export function scanResult(
+  session: ScanSession,
+  { contestedExpected: _contested, pairedExpected: _paired, ...counts }: ScanCounts,
+  deliveries: readonly DeliveryView[],
+): ScanResult {
   return {
     operationId: session.operationId,
     counts,

@@ -18,9 +18,11 @@ const NONE: ScanCounts = {
   stale: 0,
   quarantined: 0,
   contested: 0,
+  contestedExpected: 0,
   pairRefused: 0,
   pairUnknown: 0,
   paired: 0,
+  pairedExpected: 0,
 };
 
 /** Counts as main would: the scripted window has no main. */
@@ -30,6 +32,8 @@ export function counted(rows: readonly DeviceRow[], beside: Partial<ScanCounts> 
     if (pair === 'accepted') counts.paired += 1;
     if (pair === 'rejected' && pairSettled === null) counts.pairRefused += 1;
     if (pair === 'unknown' && pairSettled === null) counts.pairUnknown += 1;
+    if (pair === 'accepted' && !guest) counts.pairedExpected += 1;
+    if (contested && status === 'pass') counts.contested += 1;
     if (status === 'noSerial') {
       counts.noSerial += 1;
       continue;
@@ -41,7 +45,7 @@ export function counted(rows: readonly DeviceRow[], beside: Partial<ScanCounts> 
     counts.expected += 1;
     if (status === 'reported') counts.waiting += 1;
     else counts[status] += 1;
-    if (contested && status === 'pass') counts.contested += 1;
+    if (contested && status === 'pass') counts.contestedExpected += 1;
   }
   return counts;
 }

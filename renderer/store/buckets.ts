@@ -93,7 +93,7 @@ export function sumOfAddends(counts: ScanCounts): number {
   return ADDENDS.reduce((sum, addend) => sum + counts[addend], 0);
 }
 
-/** How many of the expected devices need a person: neither passed nor waived nor still awaited, those that share a MAC, and those that Pair did not take. */
+/** How many of the expected devices need a person: neither passed nor waived nor still awaited, those that share a MAC, and those (guests too) that Pair did not take. */
 export function countNeedy(counts: ScanCounts): number {
   return (
     counts.fail +
@@ -101,7 +101,7 @@ export function countNeedy(counts: ScanCounts): number {
     counts.couldNotCheck +
     counts.notRegistered +
     counts.noAnswer +
-    counts.contested +
+    counts.contestedExpected +
     countUnsettledPairs(counts)
   );
 }

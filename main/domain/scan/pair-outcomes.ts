@@ -15,7 +15,10 @@ export function setPair(changes: SessionChanges, device: DeviceState, pair: Devi
 }
 
 function countPair({ counts }: ScanSession, device: DeviceState, by: 1 | -1): void {
-  if (device.pair?.outcome === 'accepted') counts.paired += by;
+  if (device.pair?.outcome === 'accepted') {
+    counts.paired += by;
+    if (!device.guest) counts.pairedExpected += by;
+  }
   const waits = unsettledPair(device);
   if (waits !== null) counts[waits === 'rejected' ? 'pairRefused' : 'pairUnknown'] += by;
 }

@@ -39,6 +39,7 @@ export class SessionChanges {
       const device = devices.get(id);
       if (device === undefined) continue;
       device.contests = contestsOf(device, macs);
+      if (!device.guest) counts.contestedExpected += Number(isContested(device)) - Number(contested.has(id));
       keep(contested, id, isContested(device));
       keep(renamed, id, hasRenamedPort(device));
     }

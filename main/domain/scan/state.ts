@@ -155,9 +155,11 @@ export function emptyCounts(): ScanSession['counts'] {
     stale: 0,
     quarantined: 0,
     contested: 0,
+    contestedExpected: 0,
     pairRefused: 0,
     pairUnknown: 0,
     paired: 0,
+    pairedExpected: 0,
   };
 }
 

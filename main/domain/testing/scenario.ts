@@ -79,9 +79,11 @@ export function recount(session: ScanSession): ScanSession['counts'] {
   const counts = emptyCounts();
   for (const device of session.devices.values()) {
     if (isContested(device)) counts.contested += 1;
+    if (isContested(device) && !device.guest) counts.contestedExpected += 1;
     if (device.pair?.settled === null && device.pair.outcome === 'rejected') counts.pairRefused += 1;
     if (device.pair?.settled === null && device.pair.outcome === 'unknown') counts.pairUnknown += 1;
     if (device.pair?.outcome === 'accepted') counts.paired += 1;
+    if (device.pair?.outcome === 'accepted' && !device.guest) counts.pairedExpected += 1;
     if (device.sn === null) counts.noSerial += 1;
     else if (device.guest) counts.guests += 1;
     else {

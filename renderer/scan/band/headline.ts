@@ -71,14 +71,24 @@ export function checkedCount(counts: ScanCounts): number {
 
 /** How many are paired, where the title does not say it. */
 function pairedPart({ counts, scanMode }: SessionView): Headline['parts'] {
-  const inTitle = countUnsettledPairs(counts) > 0 || (counts.paired === counts.pass && countNeedy(counts) === 0);
+  const inTitle = countUnsettledPairs(counts) > 0 || (allArePaired(counts) && counts.paired === counts.expected);
   if (counts.paired === 0 || inTitle) return [];
   return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)]({ count: counts.paired }) }];
 }
 
+/** Every device that is expected, none of them needs a person any more, and none stands beside them that may be one of them. */
+function allArePaired(counts: ScanCounts): boolean {
+  return counts.expected > 0 && counts.pairedExpected === counts.expected && countNeedy(counts) + counts.noSerial === 0;
+}
+
 /** True where there is no device that could say what to do. */
 export function nobodyAnswered({ expected, noAnswer, guests, noSerial }: ScanCounts): boolean {
-  return noAnswer === expected && (expected > 0 || guests + noSerial === 0);
+  return noAnswer === expected && guests + noSerial === 0;
+}
+
+/** True where whoever answered is not on the list: it may be that of another rack. */
+export function onlyGuestsAnswered({ expected, noAnswer, guests }: ScanCounts): boolean {
+  return expected > 0 && noAnswer === expected && guests > 0;
 }
 
 function closedTitle({ counts, scanMode }: SessionView): { readonly tone: HeadlineTone; readonly title: string } {
@@ -91,9 +101,10 @@ function closedTitle({ counts, scanMode }: SessionView): { readonly tone: Headli
     ].flat();
     return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)]({ paired: counts.paired, rest: listed(rest) }) };
   }
-  if (needy === 0 && counts.paired > 0 && counts.paired === counts.pass && counts.noSerial === 0 && counts.waived === 0)
-    return { tone: 'good', title: headline.allPaired[targetOf(scanMode)]({ count: counts.paired }) };
-  if (nobodyAnswered(counts)) return { tone: 'bad', title: messages.headline.nobody };
+  if (allArePaired(counts))
+    return { tone: 'good', title: headline.allPaired[targetOf(scanMode)]({ count: counts.pairedExpected }) };
+  if (nobodyAnswered(counts)) return { tone: 'bad', title: counts.late > 0 ? headline.nobodyInTime : headline.nobody };
+  if (onlyGuestsAnswered(counts)) return { tone: 'bad', title: headline.nobodyOnList };
   if (needy > 0)
     return {
       tone: counts.fail + counts.conflict > 0 ? 'bad' : 'warn',
@@ -102,7 +113,10 @@ function closedTitle({ counts, scanMode }: SessionView): { readonly tone: Headli
   if (counts.expected === 0) return { tone: 'bad', title: messages.headline.besideOnly };
   if (counts.waived > 0)
     return { tone: 'calm', title: messages.headline.passedAndWaived({ pass: counts.pass, waived: counts.waived }) };
-  return { tone: counts.noSerial > 0 ? 'warn' : 'good', title: messages.headline.allPassed({ count: counts.pass }) };
+  return {
+    tone: counts.noSerial + counts.contested > 0 ? 'warn' : 'good',
+    title: messages.headline.allPassed({ count: counts.pass }),
+  };
 }
 
 /** When and why a scan closed, and how long its last round took; empty while it runs. */

@@ -26,6 +26,8 @@ describe('nextStepOf', () => {
     ],
     ['nobody answered', step({ expected: 24, noAnswer: 24 }), words.nobody],
     ['nobody, without a roster', step({}), words.nobody],
+    ['the list of another rack', step({ expected: 24, noAnswer: 24, guests: 24 }), words.otherList],
+    ['units without serial number alone', step({ expected: 2, noAnswer: 2, noSerial: 2 }), words.noAnswer({ count: 2 })],
     ['all failed by names of ports', step({ expected: 24, fail: 24 }, notice('renamedPorts', 24)), words.renamed],
     ['some failed by names only', step({ expected: 24, fail: 24 }, notice('renamedPorts', 20)), words.fail({ count: 24 })],
     ['MES knows nobody', step({ expected: 24, notRegistered: 24 }, notice('notFound', 24)), words.notFound],

@@ -3,7 +3,7 @@ import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
 import { countUnsettledPairs } from '../../store/buckets';
 import type { Target } from '../../store/target';
-import { nobodyAnswered } from './headline';
+import { nobodyAnswered, onlyGuestsAnswered } from './headline';
 
 /** What decides the next step beside the scan itself. */
 export interface Around {
@@ -45,6 +45,7 @@ function mendStep(session: SessionView, mesDown: boolean): string {
   const { counts } = session;
   if (hasNotice(session, 'notFound')) return words.notFound;
   if (nobodyAnswered(counts)) return words.nobody;
+  if (onlyGuestsAnswered(counts)) return words.otherList;
   if (counts.couldNotCheck > 0 && mesDown) return words.mesDown;
   if (counts.conflict > 0) return words.conflict;
   if (counts.fail > 0) return everyFailureIsAName(session) ? words.renamed : words.fail({ count: counts.fail });
