@@ -46,6 +46,7 @@ async function scan(store: SqliteStore, id: string): Promise<void> {
     onChange: silent,
     onEffect: silent,
     onDeliveries: silent,
+    sameAsNow: () => silent,
     onStoreState: silent,
   });
   const registry = createRegistry({

@@ -95,6 +95,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     ofRun: platform,
     readKeys: (of) => links.deviceKeys(of).load(),
     acting: () => trail.acting(),
+    sameAsNow: () => signIn.sameAsNow(),
     onSaved: async (reachedAnew) => {
       patches.changed({ settings: settings.current, secrets: settings.secretsView() });
       await registry.serve(settings.secrets.registryToken);
@@ -185,6 +186,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     },
     onDeliveries: (added) => outbox.add(added),
     whyUnread: () => verifier.problem,
+    sameAsNow: () => signIn.sameAsNow(),
     onStoreState: (failure) => {
       tellConnections();
       trouble.storeState(failure);
@@ -238,7 +240,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
       book.changed(delivery);
       patches.deliveryChanged(deliveryView(delivery));
     },
-    filePairAnswer: (operation, event, also, askedFor) => engine.pairAnswered(operation, event, also, askedFor),
+    filePairAnswer: (...answer) => engine.pairAnswered(...answer),
     whyNotAgain: async (pair) =>
       (await engine.pairStillStands(pair.operationId, pair.key, pair.serials)) ? null : DEALT_WITH_SINCE,
     whyWithdrawn: (pair) => engine.whyPairWithdrawn(pair.operationId, pair.key, pair.serials),
@@ -283,7 +285,15 @@ export function composeConsole(platform: Platform): BurnInConsole {
       for (const view of book.views()) patches.deliveryChanged(view);
     },
   });
-  const deliveries = new DeliveryService({ store, clock, ids, outbox, scans: engine, known: () => trail.known() });
+  const deliveries = new DeliveryService({
+    store,
+    clock,
+    ids,
+    outbox,
+    scans: engine,
+    known: () => trail.known(),
+    sameAsNow: () => signIn.sameAsNow(),
+  });
   const exports = new ScanExports({
     store,
     clock,

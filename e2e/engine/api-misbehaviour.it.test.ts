@@ -88,11 +88,11 @@ describe('log and notification', () => {
     await expectNothingPlanned(console);
     for (const kind of ['log', 'notification'] as const) {
       const { key } = delivery(console, kind);
-      await console.app.outbox.retry(key);
+      await console.app.deliveries.resend(key);
       expect(await untilState(console, kind, 'accepted')).toMatchObject({ key, problem: NO_TEXT });
     }
     expect(new Set(keysOf(factory, 'logs')).size).toBe(1);
-    await expect(console.app.outbox.retry(delivery(console, 'log').key)).rejects.toThrow('accepted; it is not sent twice');
+    await expect(console.app.deliveries.resend(delivery(console, 'log').key)).rejects.toThrow('accepted; it is not sent twice');
   });
 
   it('429 with Retry-After: the wait is kept', async () => {
@@ -151,7 +151,7 @@ describe('Pair', () => {
       expect(delivery(reopened, 'pair')).toMatchObject({ key, state: 'unknown' });
       expect(english(delivery(reopened, 'pair').problem)).not.toBe('');
 
-      await reopened.app.outbox.retry(key);
+      await reopened.app.deliveries.resend(key);
       await untilState(reopened, 'pair', 'accepted');
       expect(keysOf(factory, 'pairs')).toEqual([key, key]);
       expect(effects(factory, 'pairs')).toBe(1);
@@ -185,7 +185,7 @@ describe('Pair', () => {
       setTimeout(resolve, 1_500);
     });
     expect(factory.received('pairs')).toHaveLength(1);
-    await console.app.outbox.retry(key);
+    await console.app.deliveries.resend(key);
     await untilState(console, 'pair', 'accepted');
     expect(keysOf(factory, 'pairs')).toEqual([key, key]);
   });
@@ -261,7 +261,7 @@ describe('Pair', () => {
     const serials = await confirmPair(console);
     const { key, problem } = await untilState(console, 'pair', 'rejected');
     expect(english(problem)).toBe('The receiver refused it (status 409): Operation is closed');
-    await console.app.outbox.retry(key);
+    await console.app.deliveries.resend(key);
     await untilState(console, 'pair', 'accepted');
     expect(keysOf(factory, 'pairs')).toEqual([key, key]);
     expect(console.desk.pairSheet(console.operation).sent.map(({ sn, outcome }) => `${sn} ${outcome}`)).toEqual(
@@ -283,12 +283,12 @@ describe('Pair', () => {
       () => console.deliveries().filter(({ kind, state }) => kind === 'pair' && state === 'rejected').length === 2,
     );
     const second = delivery(console, 'pair');
-    await expect(console.app.outbox.retry(first.key)).rejects.toThrow('confirmed, scanned again or settled since');
+    await expect(console.app.deliveries.resend(first.key)).rejects.toThrow('confirmed, scanned again or settled since');
 
     const [device] = console.app.view.snapshot().devices;
     await console.desk.rescan(console.operation, device === undefined ? [] : [device.id]);
     await untilDone(console);
-    await expect(console.app.outbox.retry(second.key)).rejects.toThrow('confirmed, scanned again or settled since');
+    await expect(console.app.deliveries.resend(second.key)).rejects.toThrow('confirmed, scanned again or settled since');
     await settleAll(console);
     await confirmPair(console);
     await untilState(console, 'pair', 'accepted');
@@ -301,7 +301,7 @@ describe('Pair', () => {
     await untilDone(console);
     await confirmPair(console);
     const { key } = await untilState(console, 'pair', 'unknown');
-    const presses = await Promise.allSettled([console.app.outbox.retry(key), console.app.outbox.retry(key)]);
+    const presses = await Promise.allSettled([console.app.deliveries.resend(key), console.app.deliveries.resend(key)]);
     expect(presses.map((press) => press.status)).toEqual(['fulfilled', 'rejected']);
     await untilState(console, 'pair', 'accepted');
     await expectNothingPlanned(console);

@@ -226,7 +226,7 @@ describe('MES', () => {
     ).toEqual(['log', 'notification', 'notification']);
 
     await factory.comeBack();
-    for (const { key } of console.deliveries()) await console.app.outbox.retry(key);
+    for (const { key } of console.deliveries()) await console.app.deliveries.resend(key);
     await untilDone(console);
     expect(factory.received('logs')).toHaveLength(1);
     expect(

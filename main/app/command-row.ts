@@ -21,6 +21,9 @@ interface PlainRow<N extends CommandName, S> {
 /**
  * A row says so when its command is asked of the open operation. Whatever a service does to that operation or reads of it takes the
  * `operation` that such a command names, and refuses it when another one is open by then: a handler without it does not compile.
+ *
+ * Whoever asked may have signed out by then, too. Engine, outbox and settings take a question that throws in that case (`sameAsNow`), and ask
+ * it in the turn in which they act; none of them can be made, or asked by a person, without it.
  */
 type CommandRow<N extends CommandName, S> = PlainRow<N, S> &
   (N extends OperationCommand ? { readonly of: 'openOperation' } : { readonly of?: never });

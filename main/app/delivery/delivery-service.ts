@@ -32,10 +32,21 @@ export interface DeliveryServiceDeps {
       key: DeliveryKey,
       confirmation: { readonly event: Extract<ScanEvent, { kind: 'pairConfirmed' }>; readonly delivery: NewDelivery },
       also: Commit,
+      keepSame: () => void,
     ): Promise<void>;
   };
   /** Whoever acts now is known by, if by anything. */
   readonly known: () => string | undefined;
+  /** Gives a question that throws once another person, or nobody, stands at the console. */
+  readonly sameAsNow: () => () => void;
+}
+
+/** What replaces a refused message, and who has it so. */
+interface Edit {
+  readonly next: NewDelivery;
+  readonly edited: EditedBody;
+  readonly person: string;
+  readonly keepSame: () => void;
 }
 
 /** What a person can do with one outgoing message: look at it, send it again, correct one that was refused, settle one of which nobody knows. */
@@ -78,14 +89,17 @@ export class DeliveryService {
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   async resend(key: DeliveryKey): Promise<DeliveryView> {
     const person = this.#deps.known() ?? '';
-    const sent = await this.#deps.outbox.retry(key, (delivery) => ({
-      kind: 'audited',
-      person,
-      action: 'deliveryResent',
-      subject: `${delivery.summary} of operation ${delivery.operationId} (${delivery.key})`,
-      before: delivery.problem.length === 0 ? delivery.state : stateWords(delivery),
-      after: 'queued',
-    }));
+    const sent = await this.#deps.outbox.retry(key, {
+      keepSame: this.#deps.sameAsNow(),
+      recordOf: (delivery) => ({
+        kind: 'audited',
+        person,
+        action: 'deliveryResent',
+        subject: `${delivery.summary} of operation ${delivery.operationId} (${delivery.key})`,
+        before: delivery.problem.length === 0 ? delivery.state : stateWords(delivery),
+        after: 'queued',
+      }),
+    });
     return deliveryView(sent);
   }
 
@@ -93,16 +107,20 @@ export class DeliveryService {
   async settle(key: DeliveryKey, taken: boolean, reason: string): Promise<DeliveryView> {
     const { outbox, clock } = this.#deps;
     const who = this.#deps.known() ?? '';
+    const keepSame = this.#deps.sameAsNow();
     return outbox.whileHeld(key, async (old) => {
       if (!(await this.#mayBeSettled(old))) throw new AppError('notAllowedNow', text('outbox.settledElsewhere'));
       const update = afterSettlement(old, { taken, reason, who }, clock.now());
       const settled = await outbox.settle(old, update, {
-        kind: 'audited',
-        person: who,
-        action: 'deliverySettled',
-        subject: `${old.summary} of operation ${old.operationId} (${old.key})`,
-        before: stateWords(old),
-        after: stateWords(update),
+        keepSame,
+        recordOf: () => ({
+          kind: 'audited',
+          person: who,
+          action: 'deliverySettled',
+          subject: `${old.summary} of operation ${old.operationId} (${old.key})`,
+          before: stateWords(old),
+          after: stateWords(update),
+        }),
       });
       return deliveryView(settled);
     });
@@ -117,6 +135,7 @@ export class DeliveryService {
   async edit(key: DeliveryKey, change: DeliveryChange): Promise<DeliveryView> {
     const { outbox } = this.#deps;
     const known = this.#deps.known();
+    const keepSame = this.#deps.sameAsNow();
     return outbox.whileHeld(key, async (old) => {
       const person = known ?? (await this.#starterOf(old));
       const editing = editingOf(old);
@@ -125,9 +144,8 @@ export class DeliveryService {
       const edited = change.kind === 'body' ? editBody(old, change.body) : takeOut(old, change.serials);
       if (!edited.ok) throw new AppError('notAllowedNow', edited.error);
       const next = this.#successor(old, edited.value);
-      await (change.kind === 'body'
-        ? this.#sendCorrected(old, next, edited.value, person)
-        : this.#sendShortened(old, next, edited.value, person));
+      const act = { next, edited: edited.value, person, keepSame };
+      await (change.kind === 'body' ? this.#sendCorrected(old, act) : this.#sendShortened(old, act));
       outbox.replaced(old, next);
       const stored = await this.#deps.store.loadDelivery(next.key);
       if (stored === null) throw new AppError('notFound', text('outbox.editedNotInIt'));
@@ -135,14 +153,15 @@ export class DeliveryService {
     });
   }
 
-  async #sendCorrected(old: StoredDelivery, next: NewDelivery, edited: EditedBody, person: string): Promise<void> {
+  async #sendCorrected(old: StoredDelivery, { next, edited, person, keepSame }: Edit): Promise<void> {
     const { store, outbox } = this.#deps;
+    keepSame();
     await store.commit({ deliveries: [next], audit: [this.#record(old, next, edited, person)] });
     outbox.add([next]);
   }
 
   /** The serial numbers that stay are confirmed anew, under the new key; those taken out wait for a person to settle them. */
-  async #sendShortened(old: StoredDelivery, next: NewDelivery, edited: EditedBody, person: string): Promise<void> {
+  async #sendShortened(old: StoredDelivery, { next, edited, person, keepSame }: Edit): Promise<void> {
     const { ids, scans } = this.#deps;
     const { operationId, key } = old;
     const serials = next.serials.map((sn) => SerialNumber.parse(sn));
@@ -155,6 +174,7 @@ export class DeliveryService {
         delivery: next,
       },
       { audit: [this.#record(old, next, edited, person)] },
+      keepSame,
     );
   }
 

@@ -165,7 +165,7 @@ class Rig {
       answered = state !== 'queued';
       return { kind: 'audited', person: 'p', action: 'deliveryResent', subject: summary, before: state, after: 'queued' };
     };
-    this.#pump.retry(key, recordOf).then(
+    this.#pump.retry(key, { keepSame: () => undefined, recordOf }).then(
       () => (answered ? this.asked.set(key, (this.asked.get(key) ?? 0) + 1) : undefined),
       () => undefined,
     );

@@ -19,7 +19,7 @@ import type { DeliveryHead, DeliveryTry, DeliveryUpdate, NewDelivery, StoredDeli
 import type { FactoryApi, PostOutcome } from '../../domain/ports/factory';
 import type { Log } from '../../domain/ports/log';
 import type { Store } from '../../domain/ports/store';
-import type { Withdrawal } from './pair-standing';
+import type { AskedOfList, Withdrawal } from './pair-standing';
 
 export interface OutboxDeps {
   readonly store: Store;
@@ -31,13 +31,13 @@ export interface OutboxDeps {
   readonly onChange: (delivery: DeliveryHead) => void;
   /**
    * Files what became of a pair or burn under its operation, in one transaction with the delivery's new state.
-   * `askedFor`: its serial numbers, when a person has it sent again.
+   * `asked`: when a person has it sent again or settles it.
    */
   readonly filePairAnswer: (
     operationId: DeliveryHead['operationId'],
     event: Extract<ScanEvent, { kind: 'pairAnswered' }>,
     also: Commit,
-    askedFor: readonly string[] | null,
+    asked: AskedOfList | null,
   ) => Promise<void>;
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
   readonly whyNotAgain: (delivery: DeliveryHead) => Promise<Text | null>;
@@ -46,6 +46,14 @@ export interface OutboxDeps {
    * cannot be found out now.
    */
   readonly whyWithdrawn: (delivery: DeliveryHead) => Promise<Withdrawal | null>;
+}
+
+/** A person does something with a delivery. */
+export interface ByPerson {
+  /** Throws once another person, or nobody, stands at the console. */
+  readonly keepSame: () => void;
+  /** What goes on record with it, in the same transaction. */
+  readonly recordOf: (delivery: DeliveryHead) => AuditEntry;
 }
 
 const MAX_AT_ONCE = 4;
@@ -121,21 +129,18 @@ export class OutboxPump {
     this.#next();
   }
 
-  /**
-   * Sends a rejected or unknown delivery again under its own key, or a queued one at once.
-   * @param recordOf what goes on record with it, in the same transaction
-   */
-  async retry(key: DeliveryKey, recordOf?: (delivery: DeliveryHead) => AuditEntry): Promise<DeliveryHead> {
+  /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
+  async retry(key: DeliveryKey, by: ByPerson): Promise<DeliveryHead> {
     return this.whileHeld(key, async (delivery) => {
       const refusal = isPair(delivery.kind) ? await this.#deps.whyNotAgain(delivery) : null;
       if (refusal !== null) throw new AppError('notAllowedNow', refusal);
-      return this.#queueAgain(delivery, recordOf?.(delivery) ?? null);
+      return this.#queueAgain(delivery, by);
     });
   }
 
-  /** A person says what became of a pair or burn of which nobody knows; nothing is sent. @param record what goes on record with it */
-  settle(delivery: DeliveryHead, update: DeliveryUpdate, record: AuditEntry): Promise<DeliveryHead> {
-    return this.#settle(delivery, update, null, { audit: [{ at: this.#deps.clock.now(), entry: record }] });
+  /** A person says what became of a pair or burn of which nobody knows; nothing is sent. */
+  settle(delivery: DeliveryHead, update: DeliveryUpdate, by: ByPerson): Promise<DeliveryHead> {
+    return this.#settle(delivery, update, null, this.#recordedBy(by, delivery), { keepSame: by.keepSame, serials: null });
   }
 
   /** A rejected delivery has a successor, which is committed: that one is sent. */
@@ -198,12 +203,15 @@ export class OutboxPump {
     return this.#waiting.has(key) || this.#underWay.has(key) || this.#held.has(key);
   }
 
-  async #queueAgain(delivery: DeliveryHead, record: AuditEntry | null): Promise<DeliveryHead> {
-    const { clock } = this.#deps;
+  async #queueAgain(delivery: DeliveryHead, by: ByPerson): Promise<DeliveryHead> {
     // At once is no time of a clock, which may be set back while this is written down.
     const update: DeliveryUpdate = { ...waitingAs(delivery), nextTryAt: null };
-    const also: Commit = record === null ? {} : { audit: [{ at: clock.now(), entry: record }] };
-    return this.#settle(delivery, update, null, also, delivery.serials);
+    const asked = { keepSame: by.keepSame, serials: delivery.serials };
+    return this.#settle(delivery, update, null, this.#recordedBy(by, delivery), asked);
+  }
+
+  #recordedBy({ recordOf }: ByPerson, delivery: DeliveryHead): Commit {
+    return { audit: [{ at: this.#deps.clock.now(), entry: recordOf(delivery) }] };
   }
 
   /** Waits for the sends under way; nothing new is sent afterwards. */
@@ -333,7 +341,7 @@ export class OutboxPump {
     update: DeliveryUpdate,
     outcome: PostOutcome | null,
     also: Commit = {},
-    askedFor: readonly string[] | null = null,
+    asked: AskedOfList | null = null,
     withdrawn = false,
   ): Promise<DeliveryHead> {
     const settled: DeliveryHead = { ...delivery, ...update };
@@ -349,8 +357,9 @@ export class OutboxPump {
         reason: update.problem,
         ...(withdrawn ? { withdrawn } : {}),
       } as const;
-      await this.#deps.filePairAnswer(delivery.operationId, event, commit, askedFor);
+      await this.#deps.filePairAnswer(delivery.operationId, event, commit, asked);
     } else {
+      asked?.keepSame();
       await this.#deps.store.commit(commit);
     }
     if (update.state === 'queued') this.#waiting.set(settled.key, settled);

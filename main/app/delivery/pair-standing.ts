@@ -10,6 +10,14 @@ export const DEALT_WITH_SINCE = text('pair.dealtWithSince');
 /** Serial numbers that one sentence names. */
 const MAX_NAMED = 10;
 
+/** What a person asks of a list, which is done later than it is asked. */
+export interface AskedOfList {
+  /** Throws once another person, or nobody, stands at the console. */
+  readonly keepSame: () => void;
+  /** Those that are sent again: each must still stand as the list left it. Null when nothing is sent. */
+  readonly serials: readonly string[] | null;
+}
+
 /** Why a confirmed list is not sent as it is. */
 export interface Withdrawal {
   readonly reason: Texts;

@@ -2,8 +2,6 @@ import { english } from '../../../messages/english';
 import { NO_TEXT } from '../../../protocol/texts/text';
 import { inWords } from '../../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
-import { systemIdentities } from '../../identities';
-import { DeliveryService } from './delivery-service';
 import { A, OPERATION, NOT_SENT, UNKNOWN, PairRig } from '../testing/pair-rig';
 
 describe('a list whose scan cannot be looked at', () => {
@@ -51,7 +49,7 @@ describe('a list whose scan cannot be looked at', () => {
       const key = await rig.confirmed();
       if (outcome === UNKNOWN) {
         rig.outcome = NOT_SENT;
-        await rig.outbox.retry(key);
+        await rig.again(key);
         await rig.quiet();
       }
       await rig.scan('other', { A3: 'e0:18:7d:2e:ca:6d' });
@@ -63,7 +61,7 @@ describe('a list whose scan cannot be looked at', () => {
       expect(inWords(await rig.store.loadDelivery(key))).toMatchObject({ state, problem: expect.stringMatching(why) });
       expect(rig.posts.filter(({ taken }) => taken)).toEqual([]);
       expect(await rig.notices()).toHaveLength(1);
-      await expect(rig.outbox.retry(key)).rejects.toThrow(/^The records of operation op are damaged/);
+      await expect(rig.again(key)).rejects.toThrow(/^The records of operation op are damaged/);
       await rig.restart();
       expect((await rig.store.loadDelivery(key))?.state).toBe(state);
       await rig.end();
@@ -89,15 +87,7 @@ describe('a list whose scan cannot be looked at', () => {
       const rig = await PairRig.open();
       rig.outcome = UNKNOWN;
       const key = await rig.confirmed();
-      const desk = () =>
-        new DeliveryService({
-          store: rig.store,
-          clock: rig.clock,
-          ids: systemIdentities,
-          scans: rig.engine,
-          outbox: rig.outbox,
-          known: () => 'S-1',
-        });
+      const desk = () => rig.deliveries;
       return { rig, key, desk };
     };
 

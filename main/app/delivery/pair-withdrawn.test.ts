@@ -94,11 +94,11 @@ describe('a confirmed list that waits, and something that comes to light about o
     await rig.up();
     await rig.time();
     await rig.quiet();
-    await expect(rig.outbox.retry(key)).rejects.toThrow(english(DEALT_WITH_SINCE));
+    await expect(rig.again(key)).rejects.toThrow(english(DEALT_WITH_SINCE));
     const device = rig.session.devices.get('A1' as DeviceId);
     const seen = device === undefined ? [] : openContests(device).map((contest) => contest.key);
     await rig.engine.clearContest(rig.session.operationId, [{ id: 'A1' as DeviceId, seen }], PERSON);
-    await rig.outbox.retry(key);
+    await rig.again(key);
     await rig.quiet();
     expect(rig.posts.at(-1)).toEqual({ serials: ['A1', 'A2'], taken: true });
     await rig.end();
@@ -110,7 +110,7 @@ describe('a confirmed list that waits, and something that comes to light about o
     const key = await rig.confirmed();
     expect((await rig.store.loadDelivery(key))?.state).toBe('unknown');
     rig.outcome = NOT_SENT;
-    await rig.outbox.retry(key);
+    await rig.again(key);
     await rig.quiet();
     await rig.report('A1', 'another boot', B);
     await rig.restart();

@@ -138,7 +138,7 @@ async function isTaken({ steps, restartAfter, way }: World): Promise<boolean> {
   }
   if (restartAfter === steps.length) await rig.restart();
   await rig.up();
-  if (way !== 'waiting') await rig.outbox.retry(key).catch(() => undefined);
+  if (way !== 'waiting') await rig.again(key).catch(() => undefined);
   await rig.time();
   await rig.quiet();
   const taken = rig.posts.some((post) => post.taken);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryKey } from '../../../protocol/ids';
 import { AppError } from '../../domain/errors';
-import { systemIdentities } from '../../identities';
-import { DeliveryService } from './delivery-service';
+import type { DeliveryService } from './delivery-service';
 import { loadSession } from '../scan/load-session';
 import { DELIVERY_COMMANDS } from './delivery-commands';
 import { A, B, OPERATION, PairRig, UNKNOWN } from '../testing/pair-rig';
@@ -13,15 +12,7 @@ interface World {
   readonly mend: () => Promise<void>;
 }
 
-const deskOf = (rig: PairRig): DeliveryService =>
-  new DeliveryService({
-    store: rig.store,
-    clock: rig.clock,
-    ids: systemIdentities,
-    scans: rig.engine,
-    outbox: rig.outbox,
-    known: () => 'S-1',
-  });
+const deskOf = (rig: PairRig): DeliveryService => rig.deliveries;
 
 /** Nobody knows whether the list was taken, its scan is damaged, and another one is open. */
 async function doubtful(): Promise<World> {

@@ -94,6 +94,7 @@ it('a scan of a newer version among others is neither opened, judged, counted no
       onChange: silent,
       onEffect: silent,
       onDeliveries: silent,
+      sameAsNow: () => silent,
       onStoreState: silent,
     });
     await engine.openLatest();

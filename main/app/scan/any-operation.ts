@@ -13,7 +13,7 @@ import type { Change, ScanSession } from '../../domain/scan/state';
 import { errorNotification, notification } from '../delivery/deliveries-of-scan';
 import { leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
-import { DEALT_WITH_SINCE, stillStands } from '../delivery/pair-standing';
+import { type AskedOfList, DEALT_WITH_SINCE, stillStands } from '../delivery/pair-standing';
 import type { KeeperDeps, SessionKeeper } from './session-keeper';
 
 /** What becomes of a pair or burn is put on record under its operation, which need not be the open one. */
@@ -28,30 +28,36 @@ export class AnyOperation {
     this.#keeper = keeper;
   }
 
-  /** Puts an event on record in whichever operation it belongs to, if its devices still stand as they should. */
+  /**
+   * Puts an event on record in whichever operation it belongs to; what a person asks of the list `of` only while they stand there, and if its
+   * devices still stand as they should.
+   */
   record(
     operationId: OperationId,
     event: ScanEvent,
     also: Commit,
-    standing: { readonly key: DeliveryKey; readonly serials: readonly string[] } | null,
+    asked: (AskedOfList & { readonly of: DeliveryKey }) | null,
     deliveries: readonly NewDelivery[],
   ): Promise<void> {
     return this.#keeper.inTurn(async () => {
       this.#answered = null;
       // What became of a list is written down also where the records of its scan are damaged: else it would never be settled.
-      const session = standing === null ? await this.readableSession(operationId) : await this.sessionOf(operationId);
-      if (standing !== null && !stillStands(session, standing.key, standing.serials))
+      const serials = asked?.serials ?? null;
+      const session = serials === null ? await this.readableSession(operationId) : await this.sessionOf(operationId);
+      if (asked !== null && serials !== null && !stillStands(session, asked.of, serials))
         throw new AppError('notAllowedNow', DEALT_WITH_SINCE);
       // As with the Pair sheet: what is being scanned again may speak against a device that passed.
       if (event.kind === 'pairConfirmed' && session?.phase === 'scanning')
         throw new AppError('notAllowedNow', text('scan.stillRunning'));
       if (this.#keeper.session?.operationId === operationId) {
+        asked?.keepSame();
         await this.#keeper.record(event, { deliveries: () => deliveries, also });
         return;
       }
       const { store, clock, onDeliveries } = this.#deps;
       const at = clock.now();
       const outgoing = [...deliveries, ...(await this.#toldBy(session, operationId, event, at))];
+      asked?.keepSame();
       await store.commit({
         ...also,
         events: [{ operationId, at, event }],

@@ -109,6 +109,7 @@ class Rig {
       onChange: silent,
       onEffect: silent,
       onDeliveries: silent,
+      sameAsNow: () => silent,
       onStoreState: silent,
     });
   }

@@ -40,6 +40,7 @@ beforeEach(async () => {
     },
     onEffect: ({ kind }) => effects.push(kind),
     onDeliveries: silent,
+    sameAsNow: () => silent,
     onStoreState: silent,
   });
   await start(OPERATION);

@@ -27,7 +27,7 @@ import { closingDeliveries } from '../delivery/deliveries-of-scan';
 import { fingerprint } from '../files/fingerprint';
 import { loadSession } from './load-session';
 import { PairLook } from '../delivery/pair-check';
-import type { Withdrawal } from '../delivery/pair-standing';
+import type { AskedOfList, Withdrawal } from '../delivery/pair-standing';
 import { prunedError } from '../records/prune';
 import { type KeeperDeps, SessionKeeper } from './session-keeper';
 
@@ -38,6 +38,8 @@ export interface PairConfirmation {
 }
 
 export interface EngineDeps extends KeeperDeps {
+  /** Gives a question that throws once another person, or nobody, stands at the console. */
+  readonly sameAsNow: () => () => void;
   /** Why reports wait that cannot be judged now; null when none do. */
   readonly whyUnread?: () => Texts | null;
 }
@@ -109,8 +111,10 @@ export class ScanEngine {
   }
 
   async start(scan: StartScan): Promise<ScanSession> {
-    const { clock, store } = this.#deps;
+    const { clock, store, sameAsNow } = this.#deps;
+    const keepSame = sameAsNow();
     await this.#keeper.replaceBy(async () => {
+      keepSame();
       this.#refuseWhileScanning('start');
       const at = clock.now();
       const event = { kind: 'scanStarted', ...scan, rules: SCAN_RULES } as const;
@@ -132,12 +136,14 @@ export class ScanEngine {
 
   /** Opens an earlier operation; nothing happens when it is the open one. */
   async open(operationId: string): Promise<ScanSession> {
-    const { store } = this.#deps;
+    const { store, sameAsNow } = this.#deps;
+    const keepSame = sameAsNow();
     await this.ready();
     if (this.session?.operationId === operationId) return this.session;
     await this.#keeper.replaceBy(async () => {
       // Another call may have opened it meanwhile.
       if (this.session?.operationId === operationId) return null;
+      keepSame();
       this.#refuseWhileScanning('open');
       const record = await store.findOperation(operationId);
       if (record === null) throw new AppError('notFound', text('scan.noSuchOperation', { operation: operationId }));
@@ -283,8 +289,10 @@ export class ScanEngine {
     refused: DeliveryKey,
     { event, delivery }: PairConfirmation,
     also: Commit,
+    keepSame: () => void,
   ): Promise<void> {
-    return this.#any.record(operationId, event, also, { key: refused, serials: event.serials }, [delivery]);
+    const asked = { keepSame, serials: event.serials, of: refused };
+    return this.#any.record(operationId, event, also, asked, [delivery]);
   }
 
   /**
@@ -317,15 +325,15 @@ export class ScanEngine {
 
   /**
    * What became of a pair or burn; the operation need not be the open one.
-   * @param askedFor the serial numbers, when a person has it sent again: rejects with `notAllowedNow` when one does not stand any more
+   * @param asked when a person has it sent again or settles it
    */
   pairAnswered(
     operationId: OperationId,
     event: Extract<ScanEvent, { kind: 'pairAnswered' }>,
     also: Commit,
-    askedFor: readonly string[] | null = null,
+    asked: AskedOfList | null = null,
   ): Promise<void> {
-    return this.#any.record(operationId, event, also, askedFor === null ? null : { key: event.key, serials: askedFor }, []);
+    return this.#any.record(operationId, event, also, asked === null ? null : { ...asked, of: event.key }, []);
   }
 
   stop(): void {
@@ -340,9 +348,16 @@ export class ScanEngine {
     });
   }
 
-  /** Does what a person asks of the operation before them, or refuses it when that is not the open one as it would be done. */
+  /**
+   * Does what a person asks of the operation before them, or refuses it when that is not the open one as it would be done, or when they do
+   * not stand at the console any more.
+   */
   #asked(shown: OperationId, work: (session: ScanSession) => Promise<void>): Promise<void> {
-    return this.#keeper.whenReady(async () => work(this.requireOpen(shown)));
+    const keepSame = this.#deps.sameAsNow();
+    return this.#keeper.whenReady(async () => {
+      keepSame();
+      await work(this.requireOpen(shown));
+    });
   }
 
   #refuseWhileScanning(before: 'start' | 'open'): void {

@@ -33,6 +33,7 @@ function newDesk(ofRun: SettingsOfRun = {}): SettingsService {
     readKeys: async () => undefined,
     onSaved: async () => undefined,
     onGroupSaved: () => undefined,
+    sameAsNow: () => () => undefined,
     acting: () => (action, subject, before, after) => ({
       at: 1,
       entry: { kind: 'audited', person: 'p', action, subject, before, after },

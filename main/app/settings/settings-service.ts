@@ -37,6 +37,8 @@ export interface SettingsServiceDeps {
   readonly readKeys: (settings: Settings) => Promise<unknown>;
   /** Writes acts of whoever is at the console when it is called, for the record. */
   readonly acting: () => Act;
+  /** Gives a question that throws once another person, or nobody, stands there. */
+  readonly sameAsNow: () => () => void;
   /** All of them were saved. @param reachedAnew whether broker or factory are reached in another way now */
   readonly onSaved: (reachedAnew: boolean) => Promise<void>;
   readonly onGroupSaved: () => void;
@@ -88,12 +90,16 @@ export class SettingsService {
    * those that this version does not know stay.
    */
   async save(entered: Settings, entries: SecretEntries): Promise<void> {
-    const act = this.#deps.acting();
-    const reachedAnew = await this.#inTurn(() => this.#save(entered, entries, act));
+    const by = { act: this.#deps.acting(), keepSame: this.#deps.sameAsNow() };
+    const reachedAnew = await this.#inTurn(() => this.#save(entered, entries, by));
     await this.#deps.onSaved(reachedAnew);
   }
 
-  async #save(entered: Settings, entries: SecretEntries, act: Act): Promise<boolean> {
+  async #save(
+    entered: Settings,
+    entries: SecretEntries,
+    { act, keepSame }: { readonly act: Act; readonly keepSame: () => void },
+  ): Promise<boolean> {
     const { secrets, store, readKeys } = this.#deps;
     if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', text('settings.apiPassword'));
     const usable = UsableSettings.safeParse(entered);
@@ -104,6 +110,7 @@ export class SettingsService {
     if (settings.broker.reportSigning !== 'off') await readKeys(settings);
     const changes = password === null ? entries : { ...entries, brokerPassword: password };
     const before = this.#reachedBy();
+    keepSame();
     for (const name of SecretName.options) {
       const value = changes[name];
       if (value !== undefined) await secrets.write(name, value);
@@ -129,9 +136,10 @@ export class SettingsService {
    * Overrides of this run are not stored with it.
    */
   async saveGroup(group: SettingsGroup): Promise<void> {
-    const act = this.#deps.acting();
+    const [act, keepSame] = [this.#deps.acting(), this.#deps.sameAsNow()];
     await this.#inTurn(async () => {
       const { store } = this.#deps;
+      keepSame();
       const settings = { ...this.#settings, ...group };
       const write = (await SettingsRecord.read(store)).withSome(group);
       await store.commit({ settings: write.settings, audit: this.#changesTo(settings, write.dropped, act) });

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { loadSqlite, type SqliteValue } from '../../adapters/store/sqlite';
 import { BEFORE_LATEST_VERDICTS } from '../../adapters/store/testing/earlier-version';
+import { AppError } from '../../domain/errors';
 import { pairSheet } from '../../domain/delivery/pair-sheet';
 import type { PostOutcome } from '../../domain/ports/factory';
 import type { StoredReport } from '../../domain/ports/journal';
@@ -16,6 +17,8 @@ import type { ScanSession } from '../../domain/scan/state';
 import { systemIdentities } from '../../identities';
 import { ScanEngine } from '../scan/engine';
 import { readReportBytes } from '../scan/load-session';
+import { pairDelivery } from '../delivery/deliveries-of-scan';
+import { DeliveryService } from '../delivery/delivery-service';
 import { OutboxPump } from '../delivery/outbox-pump';
 import { DEALT_WITH_SINCE } from '../delivery/pair-standing';
 import { HandClock } from './hand-clock';
@@ -58,6 +61,9 @@ export class PairRig {
   /** Serial numbers of what was taken, and of what reached nobody. */
   readonly posts: { readonly serials: string[]; readonly taken: boolean }[] = [];
 
+  /** Who stands at the console. */
+  person: string | null = PERSON;
+
   private constructor(store: SqliteStore, file: string) {
     this.store = store;
     this.#file = file;
@@ -87,6 +93,7 @@ export class PairRig {
       onChange: silent,
       onEffect: silent,
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
+      sameAsNow: () => this.sameAsNow(),
       onStoreState: silent,
     });
   }
@@ -106,7 +113,7 @@ export class PairRig {
         },
       }),
       onChange: silent,
-      filePairAnswer: (operationId, event, also, askedFor) => this.engine.pairAnswered(operationId, event, also, askedFor),
+      filePairAnswer: (...answer) => this.engine.pairAnswered(...answer),
       whyNotAgain: async ({ operationId, key, serials }) =>
         (await this.engine.pairStillStands(operationId, key, serials)) ? null : DEALT_WITH_SINCE,
       whyWithdrawn: ({ operationId, key, serials }) => this.engine.whyPairWithdrawn(operationId, key, serials),
@@ -165,15 +172,7 @@ export class PairRig {
       const serials = pairSheet(session, String).serials.map(serialNumber);
       return {
         event: { kind: 'pairConfirmed', digest: 'd', serials, key, operatorId: PERSON },
-        delivery: {
-          key,
-          kind: session.scanMode === 1 ? 'burn' : 'pair',
-          operationId: session.operationId,
-          body: JSON.stringify({ snArray: serials }),
-          summary: 'Pair',
-          serials,
-          createdAt: 1,
-        },
+        delivery: pairDelivery(session, serials, key, 1),
       };
     });
     await this.quiet();
@@ -199,6 +198,25 @@ export class PairRig {
 
   async up(): Promise<void> {
     this.outcome = { kind: 'accepted', status: 200, body: null };
+  }
+
+  sameAsNow(): () => void {
+    const { person } = this;
+    return () => {
+      if (this.person !== person) throw new AppError('notSignedIn', verbatim('Not signed in any more.'));
+    };
+  }
+
+  /** What a person can do with a message. */
+  get deliveries(): DeliveryService {
+    const { store, clock, engine: scans, outbox } = this;
+    const ids = systemIdentities;
+    return new DeliveryService({ store, clock, ids, scans, outbox, known: () => 'S-1', sameAsNow: () => this.sameAsNow() });
+  }
+
+  /** A person has a message sent again. */
+  async again(key: DeliveryKey): Promise<void> {
+    await this.deliveries.resend(key);
   }
 
   async time(): Promise<void> {
