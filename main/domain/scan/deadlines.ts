@@ -19,11 +19,18 @@ export function nextDeadline(session: ScanSession): Deadline | null {
   const latest: Deadline = { at: session.roundStartedAt + session.policy.maxMs, reason: 'maxTime' };
   if (session.lookUps > 0) return latest;
   const knowsWhoIsExpected = session.rosterSize !== null || session.round > 1;
-  const complete = knowsWhoIsExpected && session.counts.waiting === 0;
+  const complete = knowsWhoIsExpected && session.counts.waiting === 0 && !isUnlistedAwaited(session);
   const quiet: Deadline = complete
     ? { at: session.lastActivityAt + Math.min(SETTLE_MS, session.policy.idleMs), reason: 'complete' }
     : { at: idleEndsAt(session), reason: 'idle' };
   return quiet.at < latest.at ? quiet : latest;
+}
+
+/** Guests and units without serial number stand beside the sum; whoever of them was asked again has its time all the same. */
+function isUnlistedAwaited({ round, devices }: ScanSession): boolean {
+  if (round === 1) return false;
+  for (const { status } of devices.values()) if (status === 'waiting') return true;
+  return false;
 }
 
 /** When the scan ends if nothing more comes, ms since 1970. */

@@ -305,6 +305,30 @@ describe('when a scan ends', () => {
     expect(nextDeadline(scenario.session)).toBeNull();
   });
 
+  it('who is asked in a rescan has the idle time, on the roster or beside the sum', () => {
+    for (const round of [['G'], ['SN1'], ['SN1', 'G']]) {
+      const scenario = new Scenario(['SN1'], { idleMs: 10_000, maxMs: 120_000 });
+      for (const sn of ['SN1', 'G']) {
+        scenario.report(good(sn));
+        scenario.mes(sn, wants());
+      }
+      scenario.close();
+      scenario.rescan(...round);
+      for (const [place, sn] of round.entries()) {
+        expect(nextDeadline(scenario.session)).toEqual({ at: scenario.now + 10_000, reason: 'idle' });
+        scenario.report({ ...good(sn), attempt: 2 });
+        scenario.mes(sn, wants());
+        if (place < round.length - 1) continue;
+        expect(nextDeadline(scenario.session)).toEqual({ at: scenario.now + 500, reason: 'complete' });
+      }
+    }
+    const unit = new Scenario(null, { idleMs: 10_000 });
+    unit.report(good('None'));
+    unit.close();
+    unit.rescan(...unit.session.devices.keys());
+    expect(nextDeadline(unit.session)).toEqual({ at: unit.now + 10_000, reason: 'idle' });
+  });
+
   it('without a roster it never is complete, only idle', () => {
     const scenario = new Scenario(null);
     scenario.report(good('SN1'));
