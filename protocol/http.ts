@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { OperationId, SerialNumber } from './ids';
-import { ExactText, noteOf } from './wire/tolerant-fields';
-import { readAs } from './read-as';
 
-/** Bodies of the factory's HTTP APIs: strict writers for what we send, and what Pair answers. What MES answers is in `device-info.ts`. */
+/** Bodies of the factory's HTTP APIs: strict writers for what we send. What Pair answers is in `pair-answer.ts`, what MES answers in `device-info.ts`. */
 
 /** Default paths under the base URL; each is a setting. */
 export const DEFAULT_PATHS = {
@@ -48,35 +46,3 @@ export const BurnBody = z.strictObject({
   scanMode: z.literal(1),
 });
 export type BurnBody = z.infer<typeof BurnBody>;
-
-const RejectedRecord = z.object({ sn: ExactText, reason: z.unknown().optional() });
-const PairAnswerBody = z.object({ rejected: z.array(z.unknown()).max(100_000) });
-
-/** What a 2xx answer to a Pair says of single serial numbers. */
-export interface PairRejections {
-  /** Serials that the API refused nevertheless, with its reasons; empty when it named none. */
-  readonly rejected: ReadonlyMap<string, string>;
-  /** It speaks of rejected ones, but not in a way that can be read: then nobody knows which were taken. */
-  readonly unreadable: boolean;
-}
-
-export function readPairRejections(body: unknown): PairRejections {
-  const rejected = new Map<string, string>();
-  const parsed = readAs(PairAnswerBody, body);
-  if (!parsed.success) return { rejected, unreadable: speaksOfRejections(body) };
-  let unreadable = false;
-  for (const entry of parsed.data.rejected) {
-    const bare = readAs(ExactText, entry);
-    const record = readAs(RejectedRecord, entry);
-    if (bare.success) rejected.set(bare.data.trim(), '');
-    else if (record.success) rejected.set(record.data.sn.trim(), noteOf(record.data.reason) ?? '');
-    else unreadable = true;
-  }
-  return { rejected, unreadable };
-}
-
-/** `null`, `false` and `0` under `rejected` mean that there are none. */
-function speaksOfRejections(body: unknown): boolean {
-  const said: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'rejected') : undefined;
-  return said !== undefined && said !== null && said !== false && said !== 0;
-}

@@ -90,7 +90,7 @@ export function denialIn(body: Fields, sn: string, isDenial: (text: string) => b
   if (denied !== undefined) return text('mes.saysNotRegistered', { key: visibleText(denied.path, 60) });
   const failed = failedUnder(body);
   if (failed === null) return null;
-  return text('mes.saysFailed', { key: failed, said: visibleText(JSON.stringify(body[failed]), 60) });
+  return text('mes.saysFailed', { key: visibleText(failed.key, 60), said: visibleText(JSON.stringify(failed.value), 60) });
 }
 
 /** All that a record says its device's serial number is. */

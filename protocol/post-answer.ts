@@ -1,4 +1,6 @@
-/** What a receiver says in the body of an answer to a POST, under the names that such answers use. */
+import { isNothing, keysLike, plainKey, type Fields } from './near-keys';
+
+/** What a receiver says in the body of an answer to a POST, under the names that such answers use, in any spelling of them. */
 
 /**
  * `yes`: nothing in it says no. `no`: it says that it did not take the message. `unclear`: it contradicts itself, or has a code
@@ -6,29 +8,27 @@
  */
 export type Says = 'yes' | 'no' | 'unclear';
 
-const FLAGS = ['success', 'succeeded', 'successful', 'isSuccess', 'ok'];
+const FLAGS = ['success', 'succeeded', 'successful', 'issuccess', 'ok'];
 const ERRORS = ['error', 'errors', 'err', 'exception'];
 const STATES = ['status', 'result', 'state'];
-const CODES = [
-  'code',
-  'statusCode',
-  'resultCode',
-  'returnCode',
-  'retCode',
-  'errorCode',
-  'error_code',
-  'errCode',
-  'errcode',
-  'errno',
-];
-/** Where an answer may be wrapped up, one level deep. */
+const ERROR_CODES = ['errorcode', 'errcode', 'errno'];
+const CODES = ['code', 'statuscode', 'resultcode', 'returncode', 'retcode', ...ERROR_CODES];
+/** Where an answer may be wrapped up. */
 const WRAPPERS = ['data', 'result', 'response'];
+const MAX_DEPTH = 4;
+/** Where it may say something of each part. */
+const LISTS = [...WRAPPERS, 'results'];
 const MESSAGES = ['message', 'error', 'detail', 'reason', 'msg', 'errorMessage', 'errmsg', 'errMsg', 'title'];
+const PLAIN_MESSAGES = MESSAGES.map(plainKey);
+/** What a Pair says of single serial numbers, or of all. */
+const TAKEN = ['accepted', 'rejected', 'processed'];
+const DECIDING: ReadonlySet<string> = new Set([...FLAGS, ...ERRORS, ...STATES, ...CODES, ...WRAPPERS, ...LISTS, ...TAKEN]);
 
 const YES_WORD = /^(?:true|yes|ok|okay|success|successful|succeeded|done|accepted|created|1)$/i;
-const NO_WORD = /^(?:false|no|error|err|fail|failed|failure|rejected|refused|denied|invalid|exception|nok|ng|0)$/i;
+const NO_WORD =
+  /^(?:false|no|error|err|failed|failure|fail|rejected|refused|denied|invalid|exception|nok|ng|0)$|^(?:not|error|failed|failure|fail|rejected|refused|denied|aborted|nok|ng)\b/i;
 /** A plain word in place of JSON. */
-const NO_TEXT = /^"?(?:false|error|fail(?:ed|ure)?|rejected|refused|denied|nok|ng)\b/i;
+const NO_TEXT = /^"?(?:false|error|fail(?:ed|ure)?|rejected|refused|denied|nok|ng|not (?:ok|okay|accepted|allowed|taken))\b/i;
 const NUMBER = /^-?\d+$/;
 
 type Sign = 'yes' | 'no' | 'oddCode' | null;
@@ -40,21 +40,49 @@ type Sign = 'yes' | 'no' | 'oddCode' | null;
 export function readSays(body: unknown): Says {
   if (body === false) return 'no';
   if (typeof body === 'string') return NO_TEXT.test(body.trim()) ? 'no' : 'yes';
-  if (!isRecord(body)) return 'yes';
-  const signs = [body, ...WRAPPERS.map((name) => own(body, name)).filter(isRecord)].flatMap(signsIn);
-  const tookSome = isRecord(body) && nonEmptyList(own(body, 'accepted'));
+  const places = placesIn(body);
+  const signs = places.flatMap(signsIn);
+  const parts = [body, ...places.flatMap((place) => valuesUnder(place, LISTS))].filter(Array.isArray).flat().filter(isRecord);
+  if (parts.some((part) => signsIn(part).includes('no'))) return 'unclear';
+  const tookSome = places.some((place) => valuesUnder(place, ['accepted']).some(nonEmptyList));
   if (signs.includes('no')) return signs.includes('yes') || tookSome ? 'unclear' : 'no';
   return signs.includes('oddCode') && !signs.includes('yes') ? 'unclear' : 'yes';
 }
 
 /**
  * Whether an answer proves that nothing of a Pair was taken: a JSON object with an empty list under `accepted`, or with
- * `"processed": false`. Nothing else does.
+ * `"processed": false`, and nothing in it that says that something was. Nothing else does.
  */
 export function tookNothing(body: unknown): boolean {
-  if (!isRecord(body)) return false;
+  if (!isRecord(body) || claimsTaken(body)) return false;
   const accepted = own(body, 'accepted');
   return own(body, 'processed') === false || (Array.isArray(accepted) && accepted.length === 0);
+}
+
+/** Whether an answer, whatever its status, says that something of a Pair was taken. */
+export function claimsTaken(body: unknown): boolean {
+  return placesIn(body).some(
+    (place) =>
+      valuesUnder(place, ['accepted']).some(nonEmptyList) ||
+      valuesUnder(place, ['processed']).includes(true) ||
+      valuesUnder(place, FLAGS).some((value) => flagOf(value) === 'yes'),
+  );
+}
+
+/** An answer and what is wrapped up in it. */
+export function placesIn(body: unknown, depth = 0): readonly Fields[] {
+  if (!isRecord(body)) return [];
+  return depth === MAX_DEPTH ? [body] : [body, ...valuesUnder(body, WRAPPERS).flatMap((inner) => placesIn(inner, depth + 1))];
+}
+
+/** What stands under one of these names, in any spelling. */
+export function valuesUnder(record: Fields, names: readonly string[]): readonly unknown[] {
+  return keysLike(record, names).map((key) => record[key]);
+}
+
+/** Whether a key decides what an answer says, or is on the way there. */
+export function isDeciding(key: string): boolean {
+  return DECIDING.has(plainKey(key));
 }
 
 /** The receiver's own words; empty when it has none. */
@@ -73,18 +101,49 @@ export function messageIn(body: unknown): string {
   return '';
 }
 
-/** The key of an answer under which it says that what was asked for failed; null where none does. Codes have meanings of their own. */
-export function failedUnder(body: Readonly<Record<string, unknown>>): string | null {
-  const key = FLAGS.find((name) => flagOf(own(body, name)) === 'no') ?? ERRORS.find((name) => isError(own(body, name)));
-  return key ?? null;
+/** What an answer, or a part of it, says is wrong under one of these names. */
+export interface SaidFailed {
+  readonly key: string;
+  readonly value: unknown;
 }
 
-function signsIn(record: Readonly<Record<string, unknown>>): Sign[] {
+/**
+ * Where an answer that holds what was asked for says nevertheless that the question failed; null where it does not. Its codes have
+ * meanings of their own: those count that are known to mean a failure.
+ */
+export function failedUnder(body: Fields): SaidFailed | null {
+  return (
+    deniedUnder(body) ??
+    find(body, STATES, (value) => stateOf(value) === 'no') ??
+    find(body, CODES, isFailure) ??
+    find(body, ERROR_CODES, (value) => codeOf(value) !== null && codeOf(value) !== 'yes')
+  );
+}
+
+/** The same of a record: its status and its codes are the device's. */
+export function deniedUnder(record: Fields): SaidFailed | null {
+  return find(record, FLAGS, (value) => flagOf(value) === 'no') ?? find(record, ERRORS, isError);
+}
+
+/** What an answer says in words, under the names of messages. */
+export function messagesIn(record: Fields): readonly { readonly key: string; readonly said: string }[] {
+  return keysLike(record, PLAIN_MESSAGES).flatMap((key) => {
+    const said = record[key];
+    return typeof said === 'string' ? [{ key, said }] : [];
+  });
+}
+
+function find(record: Fields, names: readonly string[], isMeant: (value: unknown) => boolean): SaidFailed | null {
+  const key = keysLike(record, names).find((one) => isMeant(record[one]));
+  return key === undefined ? null : { key, value: record[key] };
+}
+
+function signsIn(record: Fields): Sign[] {
   return [
-    ...FLAGS.map((name) => flagOf(own(record, name))),
-    ...ERRORS.map((name) => (isError(own(record, name)) ? 'no' : null)),
-    ...STATES.map((name) => stateOf(own(record, name))),
-    ...CODES.map((name) => codeOf(own(record, name))),
+    ...valuesUnder(record, FLAGS).map(flagOf),
+    ...valuesUnder(record, ERRORS).map((value) => (isError(value) ? 'no' : null)),
+    ...valuesUnder(record, STATES).map(stateOf),
+    ...valuesUnder(record, CODES).map(codeOf),
   ];
 }
 
@@ -99,15 +158,28 @@ function stateOf(value: unknown): Sign {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const number = numberIn(value);
   if (number !== null) return number >= 400 && number < 600 ? 'no' : null;
-  return typeof value === 'string' ? wordOf(value) : null;
+  if (typeof value !== 'string') return null;
+  return /^partial/i.test(value.trim()) ? 'oddCode' : wordOf(value);
 }
 
+/** 0, 200 to 299 and nothing are plain success; a word may say yes or no; whatever else stands there may mean anything. */
 function codeOf(value: unknown): Sign {
+  if (value === true || isNothing(value)) return null;
   const number = numberIn(value);
   if (number !== null) return number === 0 || (number >= 200 && number < 300) ? null : 'oddCode';
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  if (wordOf(value) !== null) return wordOf(value);
-  return /err|fail|den(?:y|ied)|reject|refus|invalid|exception/i.test(value) ? 'oddCode' : null;
+  if (typeof value !== 'string') return 'oddCode';
+  return value.trim() === '' ? null : (wordOf(value) ?? 'oddCode');
+}
+
+/** A code that means a failure wherever it stands. */
+function isFailure(value: unknown): boolean {
+  const number = numberIn(value);
+  if (number !== null) return number < 0 || (number >= 400 && number < 600);
+  if (typeof value !== 'string') return value === false;
+  return (
+    wordOf(value) === 'no' ||
+    /err|fail|den(?:y|ied)|reject|refus|invalid|exception|not.?found|^[a-z]0*[1-9]\d*$/i.test(value.trim())
+  );
 }
 
 /** Whether something stands under `error` that is one. */
@@ -133,10 +205,10 @@ function nonEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function own(record: Readonly<Record<string, unknown>>, name: string): unknown {
+function own(record: Fields, name: string): unknown {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,6 +1,6 @@
 import { english } from '../../messages/english';
 import answers from '../../protocol/fixtures/pair-answers.json';
-import { readPairRejections } from '../../protocol/http';
+import { readPairAnswer } from '../../protocol/pair-answer';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
 import type { Target } from '../engine/target';
 import { about, hasUnseen, keep, keepPlain, keepSentence } from './checks';
@@ -31,7 +31,7 @@ export const pairAnswer: Target = {
       'a Pair that was answered is never sent again by itself',
     );
     if (taken.kind !== 'accepted') return taken.kind;
-    const { rejected: rejections, unreadable } = readPairRejections(taken.body);
+    const { rejected: rejections, unreadable } = readPairAnswer(taken.body);
     keepPlain(rejections);
     for (const [sn, reason] of rejections) {
       keep(sn === sn.trim(), 'a rejected serial number has no space around it');

@@ -13,6 +13,8 @@ export const DELIVERY_TEXTS = {
   'delivery.unclearSaying': ['status', 'said'],
   'delivery.unreadable': ['status', 'begins'],
   'delivery.rejectsUnreadably': ['status'],
+  'delivery.namesNotAll': ['status'],
+  'delivery.refusedAndTaken': ['status'],
   'delivery.someRefused': ['refused', 'sent', 'named'],
   'delivery.moreRefused': ['refused', 'sent', 'named', 'more'],
   'delivery.silent': ['host', 'seconds'],

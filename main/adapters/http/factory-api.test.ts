@@ -91,7 +91,21 @@ describe('one POST', () => {
       { kind: 'rejected', status: 400, reason: 'The receiver refused it (status 400): wrong step' },
     ],
     [409, 'no json', {}, { kind: 'rejected', reason: 'The receiver refused it (status 409).' }],
-    [302, '', { location: '/elsewhere' }, { kind: 'rejected', status: 302 }],
+    [
+      409,
+      '{"accepted":["A1"],"rejected":["A2"]}',
+      {},
+      { kind: 'unknown', reason: expect.stringContaining('says that it took') as string },
+    ],
+    [422, '{"data":{"accepted":["A1"]}}', {}, { kind: 'unknown' }],
+    [409, '{"processed":true}', {}, { kind: 'unknown' }],
+    [409, '{"accepted":[],"rejected":["A1"]}', {}, { kind: 'rejected', status: 409 }],
+    [200, '{"success":false,"success":true}', {}, { kind: 'unknown' }],
+    [200, '{"rejected":["A1"],"rejected":[]}', {}, { kind: 'unknown' }],
+    [200, '"{\\"success\\":false}"', {}, { kind: 'rejected' }],
+    [307, '', { location: '/elsewhere' }, { kind: 'rejected', status: 307 }],
+    [302, '', { location: '/elsewhere' }, { kind: 'unknown' }],
+    [303, '', { location: '/done' }, { kind: 'unknown', reason: expect.stringContaining('ask there') as string }],
     [500, '{"message":"boom"}', {}, { kind: 'unknown' }],
   ] as const)('status %i', async (status, body, headers, outcome) => {
     expect(await post(await serve(answering(status, body, headers)))).toMatchObject({
@@ -148,6 +162,10 @@ describe('one POST', () => {
           '{"accepted":["A1"]}',
           '{"accepted":null}',
           '{"processed":null}',
+          '{"accepted":["A1"],"processed":false}',
+          '{"accepted":[],"processed":true}',
+          '{"accepted":[],"accepted":["A1"]}',
+          '{"data":{"accepted":[]}}',
           '[]',
         ];
         const reason = `The receiver is busy (status ${status}). It may have taken the devices nevertheless: ask there.`;

@@ -1,8 +1,9 @@
-import { messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
+import { claimsTaken, isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
+import { keyOfTwoValues } from '../../../protocol/wire/duplicate-key';
 import { visibleText } from '../../../protocol/visible-text';
 import type { DeliveryKind } from '../../../protocol/model';
 import { text, type Text } from '../../../protocol/texts/text';
-import { meaningFor } from '../../domain/delivery/outbox-policy';
+import { isPair, meaningFor } from '../../domain/delivery/outbox-policy';
 import type { PostMeaning, PostOutcome } from '../../domain/ports/factory';
 
 const MAX_SAID_CHARACTERS = 200;
@@ -12,6 +13,8 @@ const MAX_SHOWN_CHARACTERS = 60;
 const MAX_KEPT_CHARACTERS = 4096;
 /** Take it later: said by the receiver, or by something before it after the receiver got it. */
 const BUSY: ReadonlySet<number> = new Set([408, 425, 429, 503]);
+/** Send the same elsewhere. Every other 3xx may be the answer of one that did what it was asked. */
+const ELSEWHERE: ReadonlySet<number> = new Set([301, 307, 308]);
 
 /** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. @param waitMs from its `Retry-After`, null without */
 export function readPostOutcome(kind: DeliveryKind, status: number, received: string, waitMs: number | null): PostOutcome {
@@ -20,12 +23,18 @@ export function readPostOutcome(kind: DeliveryKind, status: number, received: st
 
 function meaningOf(kind: DeliveryKind, status: number, received: string, waitMs: number | null): PostMeaning {
   const body = parsed(received);
-  if (status >= 200 && status < 300) return body === BROKEN ? broken(status, received) : meaningOfSuccess(kind, status, body);
+  const isTwofold = typeof body === 'object' && body !== null && saysTwice(received);
+  if (status >= 200 && status < 300)
+    return body === BROKEN ? broken(status, received) : meaningOfSuccess(kind, status, body, isTwofold);
   if (BUSY.has(status)) {
     const reason = text('delivery.busy', { status });
-    return meaningFor(kind, { kind: 'busy', status, reason, retryAfterMs: waitMs, tookNothing: tookNothing(body) });
+    return meaningFor(kind, { kind: 'busy', status, reason, retryAfterMs: waitMs, tookNothing: !isTwofold && tookNothing(body) });
   }
   if (status >= 500) return { kind: 'unknown', reason: [text('delivery.failed', { status })] };
+  const mayBeTaken = isPair(kind) && (claimsTaken(body) || isTwofold || (status < 400 && !ELSEWHERE.has(status)));
+  if (mayBeTaken && status >= 400) return { kind: 'unknown', reason: [text('delivery.refusedAndTaken', { status })] };
+  if (mayBeTaken)
+    return { kind: 'unknown', reason: [text('delivery.pointsElsewhere', { status }), text('delivery.mayHaveTaken')] };
   if (status >= 300 && status < 400) return { kind: 'rejected', status, reason: [text('delivery.pointsElsewhere', { status })] };
   return { kind: 'rejected', status, reason: [withItsWords('delivery.refused', status, body)] };
 }
@@ -35,8 +44,8 @@ function broken(status: number, received: string): PostMeaning {
   return { kind: 'unknown', reason: [text('delivery.unreadable', { status, begins })] };
 }
 
-function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown): PostMeaning {
-  switch (readSays(body)) {
+function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown, isTwofold: boolean): PostMeaning {
+  switch (isTwofold ? 'unclear' : readSays(body)) {
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
     case 'no':
@@ -50,13 +59,19 @@ function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown): Po
 const BROKEN = Symbol('broken');
 const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]|(?!\s)\p{Cc}/u;
 
-/** JSON, or the text itself: the plain word, or the nothing, that some receivers answer. */
+/** JSON, also as a text in JSON, or the text itself: the plain word, or the nothing, that some receivers answer. */
 function parsed(received: string): unknown {
   try {
-    return JSON.parse(received);
+    const body: unknown = JSON.parse(received);
+    return typeof body === 'string' && LOOKS_BROKEN.test(body) ? parsed(body) : body;
   } catch {
     return LOOKS_BROKEN.test(received) ? BROKEN : received;
   }
+}
+
+/** Whether a field that decides stands twice in one object with different values: parsers keep the last without a word. */
+function saysTwice(received: string): boolean {
+  return keyOfTwoValues(received, (path) => path.some((key) => typeof key === 'string' && isDeciding(key))) !== null;
 }
 
 /** With the receiver's own words behind it, where it has some. */

@@ -1,6 +1,6 @@
 import { NO_TEXT, text, type Text } from '../../../protocol/texts/text';
 import type { DeliveryKey } from '../../../protocol/ids';
-import { readPairRejections } from '../../../protocol/http';
+import { readPairAnswer } from '../../../protocol/pair-answer';
 import { AppError } from '../../domain/errors';
 import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
 import {
@@ -11,7 +11,7 @@ import {
   afterWithdrawal,
   isPair,
   MAX_RETRY_AFTER_MS,
-  withReadableRejections,
+  withEachSerial,
 } from '../../domain/delivery/outbox-policy';
 import type { Clock } from '../../domain/ports/clock';
 import type { Commit } from '../../domain/ports/journal';
@@ -285,7 +285,7 @@ export class OutboxPump {
     // And last of all: what came to light while it was marked keeps it here too.
     if (!(await this.#mayGo(delivery, true))) return;
     const posted = await factory().post(delivery.kind, delivery.key, body);
-    const outcome = withReadableRejections(posted, delivery);
+    const outcome = withEachSerial(posted, delivery);
     const at = this.#now();
     await this.#forSure(delivery.key, () => this.#settle(delivery, afterTry(delivery, outcome, at, random()), outcome));
     // The clock may have been set back while that was written down.
@@ -348,7 +348,7 @@ export class OutboxPump {
     const tries = outcome === null ? {} : { deliveryTries: [tryOf(delivery, outcome, this.#deps.clock.now())] };
     const commit: Commit = { ...also, ...tries, deliveryUpdates: [update] };
     if (isPair(delivery.kind)) {
-      const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairRejections(outcome.body).rejected) : {};
+      const rejected = outcome?.kind === 'accepted' ? Object.fromEntries(readPairAnswer(outcome.body).rejected) : {};
       const event = {
         kind: 'pairAnswered',
         key: delivery.key,

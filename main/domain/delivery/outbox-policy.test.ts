@@ -4,7 +4,7 @@ import { operationId, type DeliveryKey } from '../../../protocol/ids';
 import { DeliveryKind } from '../../../protocol/model';
 import { inWords } from '../../../messages/testing/in-words';
 import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
-import { afterCrash as crash, afterTry as tried, retryDelayMs, withReadableRejections } from './outbox-policy';
+import { afterCrash as crash, afterTry as tried, retryDelayMs, withEachSerial } from './outbox-policy';
 import type { PostOutcome } from '../ports/factory';
 import type { StoredDelivery } from '../ports/deliveries';
 
@@ -74,10 +74,34 @@ describe('after one try', () => {
     'a 2xx with %s: nobody knows which devices were taken',
     (text) => {
       const accepted = { kind: 'accepted', status: 200, body: JSON.parse(text) as unknown } as const;
-      expect(withReadableRejections(accepted, { ...delivery('pair'), serials: ['SN1'] })).toMatchObject({ kind: 'unknown' });
-      expect(withReadableRejections(accepted, delivery('log'))).toBe(accepted);
+      expect(withEachSerial(accepted, { ...delivery('pair'), serials: ['SN1'] })).toMatchObject({ kind: 'unknown' });
+      expect(withEachSerial(accepted, delivery('log'))).toBe(accepted);
     },
   );
+
+  it.each([
+    ['{"accepted":[]}', 'rejected'],
+    ['{"accepted":[],"rejected":[]}', 'rejected'],
+    ['{"accepted":[],"rejected":["SN1"]}', 'rejected'],
+    ['{"accepted":[],"rejected":["SN1","SN2"]}', 'accepted'],
+    ['{"rejected":["SN1","SN2"]}', 'accepted'],
+    ['{"processed":false,"message":"line is closed"}', 'rejected'],
+    ['{"accepted":["SN1"],"processed":false}', 'unknown'],
+    ['{"success":true,"accepted":[]}', 'unknown'],
+    ['{"data":{"accepted":[]}}', 'unknown'],
+    ['{"accepted":["SN1"]}', 'unknown'],
+    ['{"accepted":1}', 'unknown'],
+    ['{"accepted":2,"rejected":0}', 'accepted'],
+    ['{"accepted":["SN1","SN2"],"rejected":["SN2"]}', 'unknown'],
+    ['{"accepted":["SN1","sn2"]}', 'unknown'],
+    ['{"accepted":["SN1"],"rejected":["SN2"]}', 'accepted'],
+    ['{"accepted":[{"sn":"SN1"},"SN2"]}', 'accepted'],
+    ['{"ok":true}', 'accepted'],
+  ])('a 2xx with %s to a Pair of SN1 and SN2: %s', (text, kind) => {
+    const accepted = { kind: 'accepted', status: 200, body: JSON.parse(text) as unknown } as const;
+    expect(withEachSerial(accepted, { ...delivery('pair'), serials: ['SN1', 'SN2'] }).kind).toBe(kind);
+    expect(withEachSerial(accepted, delivery('log'))).toBe(accepted);
+  });
 
   it.each(DeliveryKind.options)('%s: what surely was not sent is tried again', (kind) => {
     expect(afterTry(delivery(kind), outcomes.notSent, AT, 0.5)).toEqual({

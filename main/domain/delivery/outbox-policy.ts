@@ -1,4 +1,4 @@
-import { readPairRejections } from '../../../protocol/http';
+import { readPairAnswer } from '../../../protocol/pair-answer';
 import type { DeliveryKind } from '../../../protocol/model';
 import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { AppError } from '../errors';
@@ -44,17 +44,29 @@ export function meaningFor(kind: DeliveryKind, half: HalfAnswer): PostMeaning {
     : { kind: 'unknown', reason: [...reason, text('delivery.mayHaveTaken')] };
 }
 
-/** The same outcome, but `unknown` where a 2xx rejects serial numbers in a way that nobody can read, or that were not sent. */
-export function withReadableRejections(outcome: PostOutcome, { kind, serials }: DeliveryHead): PostOutcome {
+/**
+ * The same outcome, but for a Pair that a 2xx took: `rejected` where the answer proves that nothing was taken, and `unknown` where it does
+ * not say of every serial number which became of it.
+ */
+export function withEachSerial(outcome: PostOutcome, { kind, serials }: DeliveryHead): PostOutcome {
   if (outcome.kind !== 'accepted' || !isPair(kind)) return outcome;
-  const { rejected, unreadable } = readPairRejections(outcome.body);
+  const { status } = outcome;
+  const answer = outcome.answer === undefined ? {} : { answer: outcome.answer };
+  const { rejected, accepted, acceptedCount, unreadable, tookNothing } = readPairAnswer(outcome.body);
+  const named = [...rejected.keys(), ...(accepted ?? [])];
   const sent = new Set(serials);
-  if (!unreadable && [...rejected.keys()].every((sn) => sent.has(sn))) return outcome;
-  return {
-    kind: 'unknown',
-    reason: [text('delivery.rejectsUnreadably', { status: outcome.status })],
-    ...(outcome.answer === undefined ? {} : { answer: outcome.answer }),
-  };
+  if (unreadable || !named.every((sn) => sent.has(sn)))
+    return { kind: 'unknown', reason: [text('delivery.rejectsUnreadably', { status })], ...answer };
+  if (serials.every((sn) => rejected.has(sn)) && accepted === null) return outcome;
+  if (tookNothing === true) {
+    const reason = [text('delivery.saysNo', { status }), text('delivery.tookNone')];
+    return serials.every((sn) => rejected.has(sn)) ? outcome : { kind: 'rejected', status, reason, ...answer };
+  }
+  if (tookNothing === 'unsure') return { kind: 'unknown', reason: [text('delivery.unclear', { status })], ...answer };
+  const open = accepted === null ? [] : serials.filter((sn) => !accepted.has(sn) && !rejected.has(sn));
+  const isMiscounted = acceptedCount !== null && acceptedCount !== serials.length - rejected.size;
+  if (open.length === 0 && !isMiscounted) return outcome;
+  return { kind: 'unknown', reason: [text('delivery.namesNotAll', { status })], ...answer };
 }
 
 /**
@@ -135,7 +147,7 @@ export function afterStart(delivery: DeliveryHead, at: number): DeliveryHead {
 /** Which devices of a pair or burn were refused although it was accepted; nothing when none was. */
 function refusedOf({ kind, serials }: DeliveryHead, body: unknown): Texts {
   if (!isPair(kind)) return NO_TEXT;
-  const { rejected } = readPairRejections(body);
+  const { rejected } = readPairAnswer(body);
   if (rejected.size === 0) return NO_TEXT;
   const shown = [...rejected].slice(0, MAX_NAMED).map(([sn, why]) => (why === '' ? sn : `${sn} (${why})`));
   const params = { refused: rejected.size, sent: serials.length, named: shown.join(', ') };
