@@ -37,6 +37,8 @@ export interface WindowParameters {
   readonly 'headline.next.refused': { readonly button: string };
   readonly 'headline.next.unknown.pair': { readonly button: string };
   readonly 'headline.next.unknown.burn': { readonly button: string };
+  readonly 'headline.next.elsewhere.mayBeTaken': { readonly operation: string };
+  readonly 'headline.next.elsewhere.underWay': { readonly operation: string };
   readonly 'headline.next.fail': { readonly count: number };
   readonly 'headline.next.notRegistered': { readonly count: number };
   readonly 'headline.next.noAnswer': { readonly count: number };

@@ -121,7 +121,23 @@ export const PairSheet = z.strictObject({
       key: DeliveryKey,
     }),
   ),
-  heldBack: z.array(z.strictObject({ id: DeviceId, sn: z.string(), why: TextsSchema })),
+  heldBack: z.array(
+    z.strictObject({
+      id: DeviceId,
+      sn: z.string(),
+      why: TextsSchema,
+      /** There where nothing but a list of another operation keeps it back. */
+      elsewhere: z.exactOptional(
+        z.strictObject({
+          operationId: z.string(),
+          /** `underWay`: that list waits for its answer. `mayBeTaken`: nobody knows, until a person settles it there. */
+          state: z.enum(['underWay', 'mayBeTaken']),
+        }),
+      ),
+      /** There where it is not on the roster. */
+      guest: z.exactOptional(z.literal(true)),
+    }),
+  ),
   /** Names exactly this list; the confirmation carries it, so that what was seen is what is sent. */
   digest: z.string(),
   /** Serials of this operation that were sent before, with what became of them. */

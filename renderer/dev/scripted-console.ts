@@ -139,9 +139,10 @@ export class ScriptedConsole implements ConsoleApi {
       target: this.#state.session?.scanMode === 1 ? 'burn' : 'pair',
       operationId: this.#state.session?.operationId ?? ('' as OperationId),
       serials: ready.map(({ sn }) => sn),
-      heldBack: held.map(({ id, sn, reason, status }) => ({
+      heldBack: held.map(({ id, sn, reason, status, guest }) => ({
         id,
         sn,
+        ...(guest && status !== 'noSerial' ? { guest: true as const } : {}),
         why: reason.length === 0 ? verbatim(`It stands at ${status}.`) : reason,
       })),
       digest: `4f3a9c0d77e1${ready.length}`,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BurnBody, PairBody } from '../../../protocol/http';
 import { serialNumber } from '../../../protocol/ids';
+import { text } from '../../../protocol/texts/text';
+import { english } from '../../../messages/english';
 import { leftOver, pairBody } from './pair-sheet';
 import { expects, port, reportOf, scanStarted } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
@@ -57,9 +59,19 @@ describe('pairSheet', () => {
       { id: 'SILENT', sn: 'SILENT', why: 'No answer: is it switched on, and is the agent running?' },
       { id: 'STRANGER', sn: 'STRANGER', why: 'MES does not know this serial number.' },
       { id: 'RIVAL', sn: 'RIVAL', why: 'Another device claimed this serial number.' },
-      { id: 'GUEST', sn: 'GUEST', why: 'It passed, but it is not on the roster.' },
+      { id: 'GUEST', sn: 'GUEST', why: 'It passed, but it is not on the roster.', guest: true },
       { id: '?b-5', sn: '', why: 'Reports "n/a" instead of a serial number.' },
     ]);
+  });
+
+  it.each([
+    ['mayBeTaken', text('pair.mayBeTaken', { as: 'row', serial: 'SN1', operation: 'op-1' })],
+    ['mayBeTaken', text('pair.mayBeTakenDamaged', { as: 'row', serial: 'SN1', operation: 'op-1' })],
+    ['underWay', text('pair.onItsWay', { as: 'row', serial: 'SN1', operation: 'op-1', target: 'pair' })],
+  ] as const)('names the operation whose list keeps a device back that passed: %s', (state, why) => {
+    const sheet = pairSheet(passed('SN1', 'SN2').session, digestOf, new Map([['SN1', why]]));
+    expect(sheet.serials).toEqual(['SN2']);
+    expect(sheet.heldBack).toEqual([{ id: 'SN1', sn: 'SN1', why: english(why), elsewhere: { operationId: 'op-1', state } }]);
   });
 
   it('a guest goes where the plant allows it', () => {

@@ -31,10 +31,12 @@ export function pairSheet(
       if (waits !== null) refused.push({ id: device.id, sn, outcome: waits, reason, key });
     }
     if (wasSent(device)) continue;
+    const item = { id: device.id, sn: sn ?? '', ...(device.guest && sn !== null ? { guest: true as const } : {}) };
     const busy = sn === null ? undefined : elsewhere.get(sn);
-    const why = whyHeldBack(device, session) ?? (busy === undefined ? null : [busy]);
-    if (why === null && sn !== null) serials.push(sn);
-    else heldBack.push({ id: device.id, sn: sn ?? '', why: why ?? NO_TEXT });
+    const why = whyHeldBack(device, session);
+    if (why === null && busy !== undefined) heldBack.push({ ...item, why: [busy], elsewhere: listElsewhere(busy) });
+    else if (why === null && sn !== null) serials.push(sn);
+    else heldBack.push({ ...item, why: why ?? NO_TEXT });
   }
   return {
     target: targetOf(session),
@@ -44,6 +46,14 @@ export function pairSheet(
     heldBack,
     digest: digestOf([targetOf(session), session.operationId, ...serials]),
     sent,
+  };
+}
+
+function listElsewhere({ code, params }: Text): NonNullable<PairSheet['heldBack'][number]['elsewhere']> {
+  const operation = params?.['operation'];
+  return {
+    operationId: typeof operation === 'string' ? operation : '',
+    state: code === 'pair.onItsWay' ? 'underWay' : 'mayBeTaken',
   };
 }
 

@@ -97,7 +97,7 @@ function Acts({ session, state }: { readonly session: SessionView; readonly stat
 function NextStep({ session, sheet }: { readonly session: SessionView; readonly sheet: PairSheet | undefined }) {
   const connections = useFacts((facts) => facts.connections);
   const underWay = useFacts(({ deliveries }) => deliveries.some((one) => isUnderWay(one, session.operationId)));
-  const step = nextStepOf(session, { connections, target: useTarget(), ready: sheet?.serials.length, underWay });
+  const step = nextStepOf(session, { connections, target: useTarget(), sheet, underWay });
   return (
     <p className="band-next" title={step}>
       {step === '' ? null : <ArrowRight aria-hidden strokeWidth={2.8} />}

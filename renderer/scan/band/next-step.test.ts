@@ -6,7 +6,15 @@ import { nextStepOf, type Around } from './next-step';
 
 const words = messages.headline.next;
 const link = (state: 'up' | 'down') => ({ state, reason: [], since: 0 });
-const AROUND: Around = { connections: { broker: link('up'), mes: link('up') }, target: 'pair', ready: 0, underWay: false };
+type Held = NonNullable<Around['sheet']>['heldBack'][number];
+const sheet = (ready: number, ...heldBack: readonly Partial<Held>[]): NonNullable<Around['sheet']> => ({
+  serials: Array.from({ length: ready }, (_, number) => `SN${number}`),
+  heldBack: heldBack.map((held, number) => ({ id: `H${number}` as Held['id'], sn: `H${number}`, why: [], ...held })),
+});
+const elsewhere = (state: 'underWay' | 'mayBeTaken', operationId = 'op-1'): Partial<Held> => ({
+  elsewhere: { operationId, state },
+});
+const AROUND: Around = { connections: { broker: link('up'), mes: link('up') }, target: 'pair', sheet: sheet(0), underWay: false };
 const mesDown = { connections: { broker: link('up'), mes: link('down') } };
 const brokerDown = { connections: { broker: link('down'), mes: link('up') } };
 const notice = (kind: 'renamedPorts' | 'notFound', devices: number): Partial<SessionView> => ({
@@ -36,21 +44,42 @@ describe('nextStepOf', () => {
     ['MES answered nonsense', step({ expected: 24, couldNotCheck: 24 }), words.couldNotCheck],
     [
       'MES is down and nobody needs it',
-      step({ expected: 1, pass: 1 }, {}, { ...mesDown, ready: 1 }),
+      step({ expected: 1, pass: 1 }, {}, { ...mesDown, sheet: sheet(1) }),
       words.pair({ button: 'Pair 1 device' }),
     ],
     ['a conflict before a failure', step({ expected: 3, conflict: 1, fail: 2 }), words.conflict],
     ['one failed', step({ expected: 3, fail: 1, noAnswer: 1, pass: 1 }), words.fail({ count: 1 })],
     ['one that MES does not know', step({ expected: 2, notRegistered: 1, noAnswer: 1 }), words.notRegistered({ count: 1 })],
-    ['two silent', step({ expected: 3, noAnswer: 2, pass: 1 }, {}, { ready: 1 }), words.noAnswer({ count: 2 })],
+    ['two silent', step({ expected: 3, noAnswer: 2, pass: 1 }, {}, { sheet: sheet(1) }), words.noAnswer({ count: 2 })],
     ['what needs a rescan without a broker', step({ expected: 2, fail: 1, pass: 1 }, {}, brokerDown), words.brokerDown],
-    ['on hold', step({ expected: 2, pass: 2, contested: 1 }, {}, { ready: 1 }), words.contested],
+    ['on hold', step({ expected: 2, pass: 2, contested: 1 }, {}, { sheet: sheet(1) }), words.contested],
     ['without serial number', step({ expected: 1, pass: 1, noSerial: 1 }), words.noSerial],
-    ['only guests', step({ guests: 1 }), words.guests],
-    ['all passed', step({ expected: 24, pass: 24 }, {}, { ready: 24 }), words.pair({ button: 'Pair 24 devices' })],
+    ['only guests', step({ guests: 1 }, {}, { sheet: sheet(0, { guest: true }) }), words.guests],
+    [
+      'a guest that goes with the others',
+      step({ expected: 1, pass: 1, guests: 1 }, {}, { sheet: sheet(2) }),
+      words.pair({ button: 'Pair 2 devices' }),
+    ],
+    ['a guest that was paired', step({ expected: 1, pass: 1, guests: 1, paired: 2 }), words.done],
+    [
+      'all passed, and an earlier operation may have paired them',
+      step({ expected: 2, pass: 2 }, {}, { sheet: sheet(0, elsewhere('underWay', 'op-2'), elsewhere('mayBeTaken')) }),
+      'Settle the list of operation op-1 first.',
+    ],
+    [
+      'all passed, and another operation is pairing them',
+      step({ expected: 1, pass: 1 }, {}, { sheet: sheet(0, elsewhere('underWay', 'op\u200b2')) }),
+      'Wait for the answer to operation op\\u200b2.',
+    ],
+    [
+      'some may go, others are on their way elsewhere',
+      step({ expected: 2, pass: 2 }, {}, { sheet: sheet(1, elsewhere('underWay')) }),
+      words.pair({ button: 'Pair 1 device' }),
+    ],
+    ['all passed', step({ expected: 24, pass: 24 }, {}, { sheet: sheet(24) }), words.pair({ button: 'Pair 24 devices' })],
     [
       'all passed, to burn',
-      step({ expected: 2, pass: 2 }, {}, { ready: 2, target: 'burn' }),
+      step({ expected: 2, pass: 2 }, {}, { sheet: sheet(2), target: 'burn' }),
       words.pair({ button: 'Burn 2 devices' }),
     ],
     ['on its way', step({ expected: 2, pass: 2 }, {}, { underWay: true }), words.underWay.pair],
@@ -66,6 +95,6 @@ describe('nextStepOf', () => {
   });
 
   it('says nothing only while the list for Pair is read', () => {
-    expect(step({ expected: 1, pass: 1 }, {}, { ready: undefined })).toBe('');
+    expect(step({ expected: 1, pass: 1 }, {}, { sheet: undefined })).toBe('');
   });
 });

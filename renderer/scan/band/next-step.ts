@@ -1,16 +1,17 @@
-import type { Connections } from '../../../protocol/ipc';
+import type { Connections, PairSheet } from '../../../protocol/ipc';
 import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
 import { countUnsettledPairs } from '../../store/buckets';
 import type { Target } from '../../store/target';
+import { visibleText } from '../../text/visible-text';
 import { nobodyAnswered, onlyGuestsAnswered } from './headline';
 
 /** What decides the next step beside the scan itself. */
 export interface Around {
   readonly connections: Pick<Connections, 'broker' | 'mes' | 'recordsFail'>;
   readonly target: Target;
-  /** How many devices may go to Pair (or burn); undefined while the list is read. */
-  readonly ready: number | undefined;
+  /** Which devices may go to Pair (or burn); undefined while the list is read. */
+  readonly sheet: Pick<PairSheet, 'serials' | 'heldBack'> | undefined;
   /** A list is on its way there, or waits for the answer. */
   readonly underWay: boolean;
 }
@@ -32,7 +33,7 @@ export function nextStepOf(session: SessionView, around: Around): string {
   if (around.underWay) return words.underWay[around.target];
   const mend = mendStep(session, mes.state === 'down');
   if (mend !== '') return broker.state === 'down' ? words.brokerDown : mend;
-  return besideStep(counts) || pairStep(around);
+  return besideStep(counts) || (around.sheet === undefined ? '' : sheetStep(around.sheet, around.target));
 }
 
 function unsettledStep({ pairRefused, pairUnknown }: ScanCounts, target: Target): string {
@@ -55,15 +56,19 @@ function mendStep(session: SessionView, mesDown: boolean): string {
 }
 
 /** What keeps nobody from pairing the others. */
-function besideStep({ contested, noSerial, guests }: ScanCounts): string {
+function besideStep({ contested, noSerial }: ScanCounts): string {
   if (contested > 0) return words.contested;
-  if (noSerial > 0) return words.noSerial;
-  return guests > 0 ? words.guests : '';
+  return noSerial > 0 ? words.noSerial : '';
 }
 
-function pairStep({ ready, target }: Around): string {
-  if (ready === undefined) return '';
-  return ready > 0 ? words.pair({ button: messages.pair.button[target]({ count: ready }) }) : words.done;
+/** What is left to do with the list for Pair: guests that stay out of it, what goes, and what a list of another operation keeps back. */
+function sheetStep({ serials, heldBack }: NonNullable<Around['sheet']>, target: Target): string {
+  if (heldBack.some(({ guest, elsewhere }) => guest === true && elsewhere === undefined)) return words.guests;
+  if (serials.length > 0) return words.pair({ button: messages.pair.button[target]({ count: serials.length }) });
+  const lists = heldBack.flatMap(({ elsewhere }) => elsewhere ?? []);
+  const first = lists.find(({ state }) => state === 'mayBeTaken') ?? lists[0];
+  if (first === undefined) return words.done;
+  return words.elsewhere[first.state]({ operation: visibleText(first.operationId) });
 }
 
 function hasNotice({ notices }: SessionView, wanted: SessionView['notices'][number]['kind']): boolean {
