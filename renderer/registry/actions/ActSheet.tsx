@@ -111,6 +111,7 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
       onClose={onClose}
       foot={
         <ConfirmFoot
+          isFinal
           onCancel={onClose}
           onConfirm={confirm}
           disabled={busy || !ready}

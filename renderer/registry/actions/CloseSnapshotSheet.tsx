@@ -47,7 +47,7 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
       }
       onClose={onClose}
       foot={
-        <ConfirmFoot onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
+        <ConfirmFoot isFinal onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
           <CircleStop aria-hidden size={24} />
           {texts.confirm}
         </ConfirmFoot>

@@ -12,24 +12,28 @@ interface ConfirmFootProps {
   /** Between the two buttons; fills the room. */
   readonly note?: ReactNode;
   readonly button?: Ref<HTMLButtonElement>;
+  /** What it does cannot be taken back: a key must come alone to press it. */
+  readonly isFinal?: boolean;
 }
 
 /** The foot of a sheet that does something: cancel on the left, the one thing that it does on the right. */
-export function ConfirmFoot({ onCancel, onConfirm, disabled, children, note, button }: ConfirmFootProps) {
+export function ConfirmFoot({ onCancel, onConfirm, disabled, children, note, button, isFinal = false }: ConfirmFootProps) {
+  const shared = { ...(button === undefined ? {} : { ref: button }), className: 'button big primary', isDisabled: disabled };
   return (
     <>
       <Button className="button" onPress={onCancel}>
         {messages.settings.cancel}
       </Button>
       {note ?? <span className="grow" />}
-      <ConfirmButton
-        {...(button === undefined ? {} : { ref: button })}
-        className="button big primary"
-        isDisabled={disabled}
-        onConfirm={onConfirm}
-      >
-        {children}
-      </ConfirmButton>
+      {isFinal ? (
+        <ConfirmButton {...shared} onConfirm={onConfirm}>
+          {children}
+        </ConfirmButton>
+      ) : (
+        <Button {...shared} onPress={onConfirm}>
+          {children}
+        </Button>
+      )}
     </>
   );
 }
