@@ -16,6 +16,7 @@ import {
   type Field,
   type Fields,
 } from './near-keys';
+import { isDecidingOrSaying } from './post-answer';
 import { readAs } from './read-as';
 import { SaidSchema, StoredTextsSchema } from './texts/schema';
 import { text, type Text } from './texts/text';
@@ -170,7 +171,7 @@ function decides(path: readonly (string | number)[], place: readonly (string | n
   if (!rest.slice(0, list === -1 ? -1 : list).every(isWrapper)) return false;
   // In a list that is an object keys are names.
   if (list !== -1) return true;
-  return OF_A_RECORD.has(plainKey(key)) || isWrapper(key);
+  return OF_A_RECORD.has(plainKey(key)) || isWrapper(key) || isDecidingOrSaying(key);
 }
 
 /** The record of the device that was asked for, whole. The records of other devices may look as they like. */

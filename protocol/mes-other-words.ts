@@ -4,7 +4,7 @@ import { macKey } from './mac-address';
 import { jsonIn, withTextsTakenApart } from './interfaces-in-text';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
-import { failedUnder } from './post-answer';
+import { deniedUnder, failedUnder, messageIn, messagesIn, type SaidFailed } from './post-answer';
 import { visibleText } from './visible-text';
 import { noteOf } from './wire/tolerant-fields';
 
@@ -43,6 +43,8 @@ const WRAPPERS: readonly string[] = [
   'rows',
 ];
 const MAX_DEPTH = 6;
+/** What a message says of a device that MES does not have, beside "not registered". */
+const NOT_FOUND = /not[\s_-]+(?:found|registered)/i;
 
 /** A record, a list or a text that stands elsewhere in an answer. */
 interface Elsewhere {
@@ -82,15 +84,35 @@ export function anyRecordAt(body: Fields, sn: string): string | null {
 
 /** What in an answer speaks against its record: where it says that the device is not registered, or that the question failed. */
 export function denialIn(body: Fields, sn: string, isDenial: (text: string) => boolean): Text | null {
-  const texts = [
-    ...Object.entries(body).map(([path, value]) => ({ path, value })),
-    ...[...everyRecord(body, sn)].filter(({ isOwn }) => isOwn),
-  ];
-  const denied = texts.find(({ value }) => typeof value === 'string' && isDenial(value));
+  const own = [...everyRecord(body, sn)].filter(({ isOwn }) => isOwn);
+  const denied =
+    [...Object.entries(body).map(([path, value]) => ({ path, value })), ...own].find(
+      ({ value }) => typeof value === 'string' && isDenial(value),
+    ) ?? [{ path: '', value: body }, ...own].flatMap(messagesAt).find(({ value }) => isDenial(value) || NOT_FOUND.test(value));
   if (denied !== undefined) return text('mes.saysNotRegistered', { key: visibleText(denied.path, 60) });
-  const failed = failedUnder(body);
-  if (failed === null) return null;
-  return text('mes.saysFailed', { key: visibleText(failed.key, 60), said: visibleText(JSON.stringify(failed.value), 60) });
+  const records = own.filter(({ value }) => isRecord(value) && serialsIn(value).length + listsIn(value).length > 0);
+  for (const { path, value } of [{ path: '', value: body }, ...own]) {
+    if (!isRecord(value)) continue;
+    const isInRecord = records.some((record) => path === record.path || path.startsWith(`${record.path}.`));
+    const failed = isInRecord ? deniedUnder(value) : failedUnder(value);
+    if (failed !== null) return saysFailed(failed, joined(path, failed.key), messageIn(value) || messageIn(body));
+  }
+  return null;
+}
+
+function messagesAt({ path, value }: Pick<Elsewhere, 'path' | 'value'>): readonly { path: string; value: string }[] {
+  return isRecord(value) ? messagesIn(value).map(({ key, said }) => ({ path: joined(path, key), value: said })) : [];
+}
+
+function saysFailed({ value }: SaidFailed, path: string, words: string): Text {
+  const key = visibleText(path, 60);
+  const said = visibleText(JSON.stringify(value), 60);
+  if (words === '' || typeof value === 'object' || value === words) return text('mes.saysFailed', { key, said });
+  return text('mes.saysFailedSaying', { key, said, words: visibleText(words, 120) });
+}
+
+function joined(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
 }
 
 /** All that a record says its device's serial number is. */
@@ -145,8 +167,7 @@ function* everyRecord(value: unknown, sn: string, path = '', mayBeOwn = true, de
   if (!isRecord(value)) return;
   for (const [key, inner] of Object.entries(value))
     if (isWrapper(key))
-      for (const one of asItStandsAndUnwrapped(inner))
-        yield* everyRecord(one, sn, path === '' ? key : `${path}.${key}`, isOwn, depth + 1);
+      for (const one of asItStandsAndUnwrapped(inner)) yield* everyRecord(one, sn, joined(path, key), isOwn, depth + 1);
 }
 
 /** A record may be wrapped up as a text that is JSON. */

@@ -9,6 +9,8 @@ import { isNothing, keysLike, plainKey, type Fields } from './near-keys';
 export type Says = 'yes' | 'no' | 'unclear';
 
 const FLAGS = ['success', 'succeeded', 'successful', 'issuccess', 'ok'];
+/** Flags that say whether what was asked for is known. */
+const KNOWN = ['registered', 'isregistered', 'found', 'exists'];
 const ERRORS = ['error', 'errors', 'err', 'exception'];
 const STATES = ['status', 'result', 'state'];
 const ERROR_CODES = ['errorcode', 'errcode', 'errno'];
@@ -85,6 +87,11 @@ export function isDeciding(key: string): boolean {
   return DECIDING.has(plainKey(key));
 }
 
+/** The same of an answer that holds what was asked for, where its words may deny that. */
+export function isDecidingOrSaying(key: string): boolean {
+  return isDeciding(key) || KNOWN.includes(plainKey(key)) || PLAIN_MESSAGES.includes(plainKey(key));
+}
+
 /** The receiver's own words; empty when it has none. */
 export function messageIn(body: unknown): string {
   if (!isRecord(body)) return '';
@@ -114,15 +121,19 @@ export interface SaidFailed {
 export function failedUnder(body: Fields): SaidFailed | null {
   return (
     deniedUnder(body) ??
+    find(body, ERRORS, isError) ??
     find(body, STATES, (value) => stateOf(value) === 'no') ??
     find(body, CODES, isFailure) ??
     find(body, ERROR_CODES, (value) => codeOf(value) !== null && codeOf(value) !== 'yes')
   );
 }
 
-/** The same of a record: its status and its codes are the device's. */
+/** The same of a record: its status, its codes and how many errors it counts are the device's. */
 export function deniedUnder(record: Fields): SaidFailed | null {
-  return find(record, FLAGS, (value) => flagOf(value) === 'no') ?? find(record, ERRORS, isError);
+  return (
+    find(record, [...FLAGS, ...KNOWN], (value) => flagOf(value) === 'no') ??
+    find(record, ERRORS, (value) => typeof value !== 'number' && isError(value))
+  );
 }
 
 /** What an answer says in words, under the names of messages. */

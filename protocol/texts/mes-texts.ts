@@ -32,6 +32,7 @@ export const MES_TEXTS = {
   'mes.recordDenied': ['serial', 'denial'],
   'mes.saysNotRegistered': ['key'],
   'mes.saysFailed': ['key', 'said'],
+  'mes.saysFailedSaying': ['key', 'said', 'words'],
   'mes.noInterfaces': ['serial'],
   'mes.noInterfacesNear': ['serial', 'near'],
   'mes.anInterface': [],

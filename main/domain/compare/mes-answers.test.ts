@@ -145,6 +145,22 @@ describe('device_info answers', () => {
     [{ info: { ...plain, macs: { name: 'x', eth1: B } } }, 'than under `macs`'],
     [{ info: { ...plain, macInfo: [{ interface: 'eth0', macaddr: A, macs: [A, B] }] } }, `and \`macs\` "${B}"`],
     [{ success: false, info: plain }, '`info` holds a record, and `success` says that the question failed: false'],
+    [
+      { Success: false, message: 'device is blocked', info: plain },
+      '`Success` says that the question failed: false (device is blocked)',
+    ],
+    [{ info: { ...plain, success: false, msg: 'stale' } }, '`info.success` says that the question failed: false (stale)'],
+    [{ info: [{ ...plain, registered: false }] }, '`info[].registered` says that the question failed: false'],
+    [{ info: { ...plain, error: 'stale' } }, '`info.error` says that the question failed: "stale"'],
+    [{ info: plain, data: { success: 'false' } }, '`data.success` says that the question failed: "false"'],
+    [{ info: plain, data: { code: 404 } }, '`data.code` says that the question failed: 404'],
+    [{ info: plain, status: 'error' }, '`status` says that the question failed: "error"'],
+    [{ info: plain, code: 404 }, '`code` says that the question failed: 404'],
+    [{ info: plain, code: 'A0400' }, '`code` says that the question failed: "A0400"'],
+    [{ info: plain, errorCode: 7 }, '`errorCode` says that the question failed: 7'],
+    [{ info: { ...plain, message: 'Device is not-registered' } }, '`info.message` says that the device is not registered'],
+    [{ info: { ...plain, msg: 'Serial number not found' } }, '`info.msg` says that the device is not registered'],
+    [{ info: plain, message: 'not found' }, '`message` says that the device is not registered'],
     [{ info: plain, error: { text: 'database gone' } }, '`error` says that the question failed: {"text":"database gone"}'],
     [
       { info: { ...plain, macInfo: [{ interface: 'eth0', macaddr: A, mac: [B] }] } },
@@ -188,6 +204,9 @@ describe('device_info answers', () => {
     { info: plain, macInfo: plain.macInfo, data: [A], sn: 'SN1' },
     { info: plain, macs: [B], sn: 'SN2' },
     { info: plain, success: true, error: null, errors: [], code: 0, status: 'OK' },
+    { info: plain, code: 20000, message: 'ok', data: { code: '0000', status: 200 } },
+    { info: { ...plain, status: 'failed', code: 404, errors: 3, note: 'not found', result: { status: 'failed', code: 500 } } },
+    { info: [plain, { serialNo: 'SN2', success: false, message: 'not registered' }] },
     { info: plain, data: [{ serialNo: 'SN2', macInfo: [{ macaddr: B }] }], records: [{ macs: [B] }] },
     { info: { ...plain, macInfo: [{ interface: 'eth0', macaddr: A, mac: [A], ifname: 'eth0', name: 'LAN 1' }] } },
   ])('what says one thing is taken: %j', (body) => {
@@ -206,9 +225,18 @@ describe('device_info answers', () => {
   });
 
   it.each([
+    `{"success":false,"success":true,"info":{${OWN}}}`,
+    `{"error":"blocked","error":"","info":{${OWN}}}`,
+    `{"info":{"message":"not registered","message":"ok",${OWN}}}`,
+    `{"info":{${OWN}},"data":{"code":404,"code":0}}`,
+  ])('what says twice how the question went could not be checked: %s', (body) => {
+    expect(readDeviceInfo(JSON.parse(body), 'SN1', body)).toMatchObject({ ok: false, error: { cause: 'record' } });
+  });
+
+  it.each([
     `{"info":{"serialNo":"SN1","macInfo":${ROWS},"macInfo": [{"interface":"eth0","macaddr":"e0:18:7d:2e:ca:68"}]}}`,
     `{"info":[{"serialNo":"SN2","macInfo":[],"macInfo":${MORE}},{${OWN}},{"serialNo":"SN3","serialNo":"SN4"}]}`,
-    `{"status":1,"status":2,"info":{"note":1,"note":2,${OWN}},"more":[{"macaddr":1,"macaddr":2}]}`,
+    `{"took":1,"took":2,"info":{"note":1,"note":2,${OWN}},"more":[{"macaddr":1,"macaddr":2}]}`,
   ])('what stands twice elsewhere decides nothing: %s', (body) => {
     expect(readDeviceInfo(JSON.parse(body), 'SN1', body)).toMatchObject({ ok: true, value: { kind: 'expected' } });
   });
