@@ -6,7 +6,7 @@ describe('a text in words', () => {
   it('has its parameters in their places, numbers as the language writes them', () => {
     expect(english(text('verdict.mismatch', { port: 'eth0', found: '01', expected: '02' }))).toBe('eth0 has 01, MES expects 02.');
     expect(english(text('notice.renamed', { devices: 1 }))).toBe(
-      'One device has the right MAC on ports with other names than in MES.',
+      'One device has a right MAC on a port with another name than in MES.',
     );
     expect(english(text('notice.renamed', { devices: 12_000 }))).toMatch(/^12,000 devices have/);
   });

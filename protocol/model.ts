@@ -315,5 +315,7 @@ export const SessionView = z.strictObject({
   counts: ScanCounts,
   /** Said once for the whole rack. */
   notices: z.array(ScanNotice),
+  /** Some failed, and of all that failed (guests and waived ones too) nothing but names of ports is wrong. */
+  onlyNamesFail: z.boolean(),
 });
 export type SessionView = z.infer<typeof SessionView>;

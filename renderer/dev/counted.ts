@@ -71,6 +71,7 @@ export function sessionOf(
     endsAt: null,
     counts: counted(rows, beside),
     notices: [],
+    onlyNamesFail: false,
     ...change,
   };
 }

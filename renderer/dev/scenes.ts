@@ -375,7 +375,10 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       what: verbatim('24 devices have the right MACs on ports that MES knows by other names (eno1 is enp3s0f0 here).'),
       nextAction: verbatim('Do not move cards. Have an engineer set "Right MAC on another port" to "Passes, with a remark".'),
     };
-    return { ...scene, snapshot: { ...scene.snapshot, session: session === null ? null : { ...session, notices: [notice] } } };
+    return {
+      ...scene,
+      snapshot: { ...scene.snapshot, session: session === null ? null : { ...session, notices: [notice], onlyNamesFail: true } },
+    };
   },
   refusedPair: () => closed(rack(), [delivery('pair', 'rejected', { problem: verbatim('Operation is closed') }), ...SENT]),
   idle: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } } }),

@@ -29,11 +29,18 @@ interface RecordedReport {
 /** What of a bundle follows from its events and raw reports: a bundle is made of it, and a replay compares it. */
 export function evidenceParts({ session, events, reports }: RecordedScan) {
   return {
-    operation: sessionView(session, 0),
+    operation: operationInBundle(session),
     scanLog: scanLog(session),
     devices: devicesOf(session, events, reports),
     actions: events.flatMap((event) => auditInWords(event) ?? []),
   };
+}
+
+/** Without what the window alone is told: a bundle has the keys that it had before. */
+function operationInBundle(session: ScanSession) {
+  const { onlyNamesFail: _only, counts: all, ...operation } = sessionView(session, 0);
+  const { contestedExpected: _contested, pairedExpected: _paired, ...counts } = all;
+  return { ...operation, counts };
 }
 
 function devicesOf(session: ScanSession, events: readonly RecordedEvent[], reports: readonly RecordedReport[]) {

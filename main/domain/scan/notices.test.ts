@@ -25,6 +25,39 @@ const notFound = (page: string | null = null): MesAnswer => ({ kind: 'notRegiste
 const KNOWN = expects(['enp4s0', macOf(0)]);
 const noticed = ({ session }: Scenario) => inWords(sessionView(session, 0).notices).filter(({ kind }) => kind === 'notFound');
 
+describe('ports with other names than in MES', () => {
+  const [ONE, TWO, WRONG] = [macOf(1), macOf(2), macOf(9)];
+  const names = (other: string): Scenario => {
+    const scenario = new Scenario(['SN1']);
+    scenario.report(reportOf('SN1', [port('eth0np0', ONE), port('eth1', other)]));
+    scenario.mes('SN1', expects(['eth0', ONE], ['eth1', TWO]));
+    return scenario;
+  };
+
+  it('are all that is wrong, or a wrong card is in another port of the device', () => {
+    const [alone, mixed] = [names(TWO), names(WRONG)].map(({ session }) => sessionView(session, 0));
+    expect([alone?.onlyNamesFail, mixed?.onlyNamesFail]).toEqual([true, false]);
+    for (const view of [alone, mixed])
+      expect(inWords(view?.notices ?? [])).toMatchObject([
+        { devices: 1, what: expect.stringMatching(/^One device has a right MAC on a port/) as string },
+      ]);
+  });
+
+  it.each([['SN2'], ['GUEST']])('are not all that is wrong where %s has a wrong card', (sn) => {
+    const scenario = new Scenario(['SN1', 'SN2']);
+    scenario.report(reportOf('SN1', [port('eth0np0', ONE)]));
+    scenario.mes('SN1', expects(['eth0', ONE]));
+    expect(sessionView(scenario.session, 0).onlyNamesFail).toBe(true);
+    scenario.report(reportOf(sn, [port('eth0', WRONG)]));
+    scenario.mes(sn, expects(['eth0', TWO]));
+    expect(sessionView(scenario.session, 0).onlyNamesFail).toBe(false);
+  });
+
+  it('are nothing to say where all passed', () => {
+    expect(sessionView(scanOf(KNOWN).session, 0).onlyNamesFail).toBe(false);
+  });
+});
+
 describe('status 404', () => {
   it('for every device is said once the scan is over, with the address that was asked', () => {
     const scenario = scanOf(notFound(), notFound());

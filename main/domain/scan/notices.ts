@@ -29,6 +29,17 @@ function notFoundNotice({ devices, phase }: ScanSession): ScanNotice | null {
   };
 }
 
+/** Whether devices failed, and nothing but names of their ports is wrong. */
+export function onlyNamesFail({ devices, renamed }: ScanSession): boolean {
+  if (renamed.size === 0) return false;
+  return [...devices.values()].every(
+    ({ status, comparison }) =>
+      (status !== 'fail' && status !== 'waived') ||
+      (comparison?.kind === 'judged' &&
+        comparison.interfaces.every(({ verdict }) => verdict === 'match' || verdict === 'renamed')),
+  );
+}
+
 function renamedNotice({ devices, renamed }: ScanSession): ScanNotice | null {
   if (renamed.size === 0) return null;
   const [example] = [...renamed].toSorted();

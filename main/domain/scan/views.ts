@@ -10,7 +10,7 @@ import type { Unchecked } from '../../../protocol/device-info';
 import { NO_TEXT, text, type TextCode, type Texts } from '../../../protocol/texts/text';
 import { comparedAddress } from '../compare/compare-device';
 import { idleEndsAt } from './deadlines';
-import { noticesOf } from './notices';
+import { noticesOf, onlyNamesFail } from './notices';
 import { isContested, isSilent, openContests, type DeviceState, type ScanSession } from './state';
 import { reasonFor } from './session-changes';
 import { macsOf } from './unit-identity';
@@ -33,6 +33,7 @@ export function sessionView(session: ScanSession, quarantined: number): SessionV
     endsAt: scanning ? session.roundStartedAt + session.policy.maxMs : null,
     counts: { ...session.counts, quarantined },
     notices: noticesOf(session),
+    onlyNamesFail: onlyNamesFail(session),
   };
 }
 

@@ -49,7 +49,7 @@ function mendStep(session: SessionView, mesDown: boolean): string {
   if (onlyGuestsAnswered(counts)) return words.otherList;
   if (counts.couldNotCheck > 0 && mesDown) return words.mesDown;
   if (counts.conflict > 0) return words.conflict;
-  if (counts.fail > 0) return everyFailureIsAName(session) ? words.renamed : words.fail({ count: counts.fail });
+  if (counts.fail > 0) return session.onlyNamesFail ? words.renamed : words.fail({ count: counts.fail });
   if (counts.couldNotCheck > 0) return words.couldNotCheck;
   if (counts.notRegistered > 0) return words.notRegistered({ count: counts.notRegistered });
   return counts.noAnswer > 0 ? words.noAnswer({ count: counts.noAnswer }) : '';
@@ -73,8 +73,4 @@ function sheetStep({ serials, heldBack }: NonNullable<Around['sheet']>, target: 
 
 function hasNotice({ notices }: SessionView, wanted: SessionView['notices'][number]['kind']): boolean {
   return notices.some(({ kind }) => kind === wanted);
-}
-
-function everyFailureIsAName({ counts, notices }: SessionView): boolean {
-  return notices.some(({ kind, devices }) => kind === 'renamedPorts' && devices >= counts.fail);
 }
