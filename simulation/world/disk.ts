@@ -24,6 +24,8 @@ const WRITTEN = [
   'report',
   'device_result',
   'latest_verdict',
+  'newest_verdict',
+  'answered',
   'delivery',
   'delivery_try',
   'quarantine',

@@ -146,6 +146,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       });
     }
     for (const { name, value } of commit.settings ?? []) rows.putSetting({ name, value });
+    if (commit.answered !== undefined) verdicts.answered(commit.answered, head.seq);
     for (const result of commit.deviceResults ?? []) {
       verdicts.note(result, head.seq);
       putResult(result);

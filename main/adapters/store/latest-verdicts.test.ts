@@ -78,6 +78,38 @@ describe('the latest verdict on a serial number', () => {
   });
 });
 
+describe('the verdict from the newest report', () => {
+  const answered = (id: string, sn: string): Promise<void> =>
+    store.commit({
+      events: [{ operationId: operationId(id), at: 1, event: { kind: 'reportReceived', reportId: `${id} ${sn}`, sha256: 'x' } }],
+      answered: { operationId: operationId(id), sn },
+    });
+  const newest = async (sn: string) => (await store.verdictsOn([sn], null)).map((one) => one.newest);
+
+  it('stays when an older report is judged later, and goes with a newer one', async () => {
+    for (const id of ['OP-1', 'OP-2']) await begin(id);
+    await answered('OP-1', 'S1');
+    await answered('OP-2', 'S1');
+    await found('OP-2', 'S1', 'fail');
+    await found('OP-1', 'S1', 'pass');
+    expect(await latest('S1')).toEqual(['S1 OP-1 pass']);
+    expect(await newest('S1')).toEqual([{ operationId: 'OP-2', status: 'fail' }]);
+    await answered('OP-1', 'S1');
+    await found('OP-1', 'S1', 'pass', 2);
+    expect(await newest('S1')).toEqual([{ operationId: 'OP-1', status: 'pass' }]);
+  });
+
+  it('is the latest verdict in records that do not say when a device answered', async () => {
+    for (const id of ['OP-1', 'OP-2']) await begin(id);
+    await found('OP-2', 'S1', 'fail');
+    await found('OP-1', 'S1', 'pass');
+    await asOfAnEarlierVersion();
+    expect(await newest('S1')).toEqual([{ operationId: 'OP-2', status: 'fail' }]);
+    await found('OP-1', 'S1', 'fail', 2);
+    expect(await newest('S1')).toEqual([{ operationId: 'OP-1', status: 'fail' }]);
+  });
+});
+
 describe('records of an earlier version', () => {
   it('come out in the order in which devices were asked', async () => {
     for (const id of ['OP-1', 'OP-2']) {

@@ -40,20 +40,58 @@ export const LATEST_VERDICT_TABLE = `
     ) group by sn;
 `;
 
+/**
+ * Beside the verdict made last, the one that was made from the newest report that counted: an older report may be judged anew later. When
+ * each device answered in an operation is kept with it. Of verdicts of before nobody knows that: there the one made last stands for both.
+ */
+export const NEWEST_REPORT_TABLES = `
+  create table answered (
+    sn text not null,
+    operation_id text not null,
+    seq integer not null,
+    primary key (sn, operation_id)
+  ) strict, without rowid;
+  create table newest_verdict (
+    sn text primary key,
+    operation_id text not null,
+    status text not null,
+    attempt integer not null,
+    seq integer not null
+  ) strict, without rowid;
+  insert into newest_verdict (sn, operation_id, status, attempt, seq)
+    select sn, operation_id, status, attempt, seq from latest_verdict;
+`;
+
 export function createVerdictWriter(db: SqliteDatabase) {
   const stored = db.prepare('select status, attempt from device_result where operation_id = ? and sn = ?');
+  const answer = db.prepare(
+    `insert into answered (sn, operation_id, seq) values (?, ?, ?)
+     on conflict (sn, operation_id) do update set seq = excluded.seq`,
+  );
+  const putNewest = db.prepare(
+    `insert into newest_verdict (sn, operation_id, status, attempt, seq)
+       values (?1, ?2, ?3, ?4, coalesce((select seq from answered where sn = ?1 and operation_id = ?2), ?5))
+     on conflict (sn) do update set operation_id = excluded.operation_id, status = excluded.status,
+       attempt = excluded.attempt, seq = excluded.seq where excluded.seq >= newest_verdict.seq`,
+  );
   const put = db.prepare(
     `insert into latest_verdict (sn, operation_id, status, attempt, seq) values (?, ?, ?, ?, ?)
      on conflict (sn) do update set operation_id = excluded.operation_id, status = excluded.status,
        attempt = excluded.attempt, seq = excluded.seq`,
   );
   return {
+    /** @param seq of the entry that brought the report */
+    answered: ({ operationId, sn }: Pick<DeviceResult, 'operationId' | 'sn'>, seq: number): void => {
+      answer.run(storedText(sn), storedText(operationId), seq);
+    },
     /** Before the result itself is written: one that says what stands there already is no new verdict. @param seq of the latest entry */
     note: ({ operationId, sn, status, attempt }: DeviceResult, seq: number): void => {
       if (!isVerdict(status)) return;
       const [id, serial] = [storedText(operationId), storedText(sn)];
       const before = stored.get(id, serial) as { readonly status: string; readonly attempt: number } | undefined;
-      if (before?.status !== status || before.attempt !== attempt) put.run(serial, id, status, attempt, seq);
+      if (before?.status === status && before.attempt === attempt) return;
+      put.run(serial, id, status, attempt, seq);
+      putNewest.run(serial, id, status, attempt, seq);
     },
   };
 }
@@ -62,10 +100,14 @@ export function createVerdictWriter(db: SqliteDatabase) {
  * After scans were removed: what was found before any of those that are left began speaks against no list of theirs. The rest stays until
  * another verdict is made.
  */
-export const FORGET_VERDICTS = `
-  delete from latest_verdict
-    where seq < coalesce((select seq from event where operation_id <> '' order by seq limit 1), 9223372036854775807)
-`;
+export const FORGET_VERDICTS: readonly string[] = [
+  ...['latest_verdict', 'newest_verdict'].map(
+    (table) => `
+      delete from ${table}
+        where seq < coalesce((select seq from event where operation_id <> '' order by seq limit 1), 9223372036854775807)`,
+  ),
+  'delete from answered where operation_id in (select operation_id from operation where pruned_at is not null)',
+];
 
 export function createVerdictQueries(kysely: Kysely<Tables>) {
   return {
@@ -74,16 +116,21 @@ export function createVerdictQueries(kysely: Kysely<Tables>) {
       const rows = await kysely
         .selectFrom(sql<{ key: number; value: string }>`json_each(${JSON.stringify(serials.map(storedText))})`.as('serial'))
         .leftJoin('latest_verdict as latest', 'latest.sn', 'serial.value')
+        .leftJoin('newest_verdict as newest', 'newest.sn', 'serial.value')
         .leftJoin('device_result as result', (join) =>
           join.onRef('result.sn', '=', 'serial.value').on('result.operation_id', '=', storedText(alsoIn ?? '')),
         )
         .orderBy('serial.key')
         .select(['serial.key', 'latest.operation_id', 'latest.status'])
+        .select(['newest.operation_id as newest_operation', 'newest.status as newest_status'])
         .select(['result.status as result_status', 'result.attempt as result_attempt'])
         .execute();
-      return rows.map(({ key, operation_id, status, result_status, result_attempt }) => ({
+      const verdict = (operationId: string | null, status: string | null) =>
+        operationId === null || status === null ? null : { operationId: operationId as OperationId, status };
+      return rows.map(({ key, operation_id, status, newest_operation, newest_status, result_status, result_attempt }) => ({
         sn: serials[key] ?? '',
-        latest: operation_id === null || status === null ? null : { operationId: operation_id as OperationId, status },
+        latest: verdict(operation_id, status),
+        newest: verdict(newest_operation, newest_status),
         stored: result_status === null || result_attempt === null ? null : { status: result_status, attempt: result_attempt },
       }));
     },

@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors';
 import { PACK_DIGEST, PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
-import { LATEST_VERDICT_TABLE } from './latest-verdicts';
+import { LATEST_VERDICT_TABLE, NEWEST_REPORT_TABLES } from './latest-verdicts';
 import { LEFT_OVER_COLUMN } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
@@ -165,6 +165,7 @@ const MIGRATIONS: readonly string[] = [
   alter table delivery add column problem_codes text;
   alter table delivery_try add column sentence_codes text;
   `,
+  NEWEST_REPORT_TABLES,
   // So is why a message cannot be used.
   'alter table quarantine add column reason_codes text;',
 ];

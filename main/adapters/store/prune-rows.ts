@@ -45,7 +45,7 @@ export function pruneRows(db: SqliteDatabase, packs: Packs, request: PruneReques
     run('delete from device_result where operation_id = ?', id);
     run("delete from pack where operation_id = ? and operation_id <> ''", id);
   }
-  run(FORGET_VERDICTS);
+  for (const forget of FORGET_VERDICTS) run(forget);
   const { person, olderThanDays, operationIds } = request;
   return { kind: 'pruned', person, olderThanDays, operationIds, ranges: rangesOf(removed), ...counts };
 }

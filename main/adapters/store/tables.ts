@@ -6,6 +6,7 @@ export interface Tables {
   report: ReportTable;
   device_result: DeviceResultTable;
   latest_verdict: LatestVerdictTable;
+  newest_verdict: NewestVerdictTable;
   delivery: DeliveryTable;
   delivery_try: DeliveryTryTable;
   quarantine: QuarantineTable;
@@ -141,6 +142,9 @@ interface HeldTable {
   /** Order of coming. */
   position: number;
 }
+
+/** As the latest verdict, with the entry that brought the report it was made from. */
+type NewestVerdictTable = LatestVerdictTable;
 
 interface LatestVerdictTable {
   sn: string;

@@ -21,6 +21,11 @@ type As = 'row' | 'list';
 /** The verdict on a device that was made last, and in which operation. */
 type Latest = Pick<DeviceResult, 'operationId' | 'status'>;
 
+interface Found {
+  readonly sn: string;
+  readonly latest: Latest;
+}
+
 /** What became of the records of a scan, so that nobody can tell what stands in it. */
 type Lost = 'damaged' | 'removed';
 
@@ -59,7 +64,7 @@ export class PairLook {
         const session = await this.#any.sessionOf(operationId);
         const sentBefore = await this.#sentBefore(key);
         const later = await this.#foundLater(operationId, serials);
-        for (const latest of later.values()) requireAllFiled(held, latest.operationId);
+        for (const { latest } of later) requireAllFiled(held, latest.operationId);
         return whyWithdrawn(session, key, serials, new Map([...sentBefore, ...(await this.#saidAgainst(later))]));
       } catch (error) {
         if (!isDamage(error)) throw error;
@@ -110,26 +115,28 @@ export class PairLook {
     return reasons;
   }
 
-  /** Verdicts on serial numbers that another operation made after this one. */
-  async #foundLater(operationId: OperationId, serials: readonly string[]): Promise<ReadonlyMap<string, Latest>> {
+  /** The verdicts that another operation has of serial numbers: made last, or from their newest report. */
+  async #foundLater(operationId: OperationId, serials: readonly string[]): Promise<readonly Found[]> {
     const { session: open } = this.#keeper;
-    const found = new Map<string, Latest>();
-    for (const { sn, latest, stored } of await this.#store.verdictsOn(serials, open?.operationId ?? null)) {
+    const found: Found[] = [];
+    for (const { sn, latest, newest, stored } of await this.#store.verdictsOn(serials, open?.operationId ?? null)) {
       const status = beingWritten(open?.devices.get(deviceIdOf(sn as SerialNumber)), stored);
       const last = open === null || status === null ? latest : { operationId: open.operationId, status };
-      if (last !== null && last.operationId !== operationId) found.set(sn, last);
+      if (last !== null && last.operationId !== operationId) found.push({ sn, latest: last });
+      if (newest !== null && newest.operationId !== operationId && newest.operationId !== last?.operationId)
+        found.push({ sn, latest: newest });
     }
     return found;
   }
 
-  async #saidAgainst(found: ReadonlyMap<string, Latest>): Promise<Reasons> {
+  async #saidAgainst(found: readonly Found[]): Promise<Reasons> {
     const sessions = new Map<OperationId, ScanSession | Lost>();
     const reasons = new Map<string, Text>();
-    for (const [sn, latest] of found) {
+    for (const { sn, latest } of found) {
       const where = latest.operationId;
       if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
       const against = saysAgainst(sn as SerialNumber, latest, sessions.get(where));
-      if (against !== null) reasons.set(sn, against);
+      if (against !== null && !reasons.has(sn)) reasons.set(sn, against);
     }
     return reasons;
   }

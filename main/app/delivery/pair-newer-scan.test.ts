@@ -1,7 +1,8 @@
 import { inWords } from '../../../messages/testing/in-words';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../messages/english';
-import { OperationId, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
+import { OperationId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { pairSheet } from '../../domain/delivery/pair-sheet';
 import { PERSON, A, B, C, UNKNOWN, PairRig } from '../testing/pair-rig';
 
@@ -50,6 +51,8 @@ async function again(rig: PairRig, operationId: string, mac: string | null): Pro
   }
   await rig.engine.finish(rig.session.operationId, PERSON);
 }
+
+const FAILS_IN_NEW = /^rejected: Not sent: A1 does not pass any more in operation new, whose verdict is newer/;
 
 const endsAs = async (rig: PairRig, key: DeliveryKey): Promise<unknown> => {
   await rig.up();
@@ -205,6 +208,56 @@ describe('the verdict on a device that was made last, whichever scan was begun f
     expect(await latest()).toEqual(['op2', 'op2', 'op3']);
     await prune(rig, 'op');
     expect(await latest()).toEqual([undefined, undefined, 'op3']);
+    await rig.end();
+  });
+});
+
+describe('an older report that is judged last', () => {
+  it.each([
+    [B, FAILS_IN_NEW],
+    [A, /^accepted/],
+  ])('lets nothing go that fails by the newest report (%s)', async (mac, ends) => {
+    for (const restarted of [false, true]) {
+      const rig = await PairRig.open();
+      await rig.outbox.start();
+      // A1 and N1 have one address, which MES gives to both.
+      const roster = ['A1', 'N1'].map(serialNumber);
+      const policy = DEFAULT_SETTINGS.scan;
+      await rig.engine.start({ operationId: OperationId.parse('old'), operatorId: PERSON, scanMode: 0, roster, policy });
+      for (const sn of ['A1', 'N1']) {
+        await rig.report(sn, sn, A);
+        await rig.mes(sn, A);
+      }
+      await rig.engine.finish(rig.session.operationId, PERSON);
+      await rig.scan('new', { A1: mac });
+      await rig.engine.open('old');
+      await rig.engine.rescan(rig.session.operationId, ['N1'] as DeviceId[], PERSON);
+      await rig.report('N1', 'N1', C);
+      await rig.mes('N1', C);
+      await rig.engine.finish(rig.session.operationId, PERSON);
+      const id = 'A1' as DeviceId;
+      const seen = rig.session.devices.get(id)?.contests.map(({ key }) => key) ?? [];
+      await rig.engine.clearContest(rig.session.operationId, [{ id, seen }], PERSON);
+      const key = await rig.confirm();
+      if (restarted) await rig.restart();
+      expect(await endsAs(rig, key)).toMatch(ends);
+      await rig.end();
+    }
+  });
+
+  it('nor does an interrupted scan whose report MES is asked about after the newer one had failed', async () => {
+    const rig = await PairRig.open();
+    await rig.outbox.start();
+    const policy = DEFAULT_SETTINGS.scan;
+    const roster = [serialNumber('A1')];
+    await rig.engine.start({ operationId: OperationId.parse('old'), operatorId: PERSON, scanMode: 0, roster, policy });
+    await rig.report('A1', 'A1', A);
+    await rig.beginAnew();
+    await rig.scan('new', { A1: B });
+    await rig.engine.open('old');
+    await rig.mes('A1', A);
+    await rig.engine.finish(rig.session.operationId, PERSON);
+    expect(await endsAs(rig, await rig.confirm())).toMatch(FAILS_IN_NEW);
     await rig.end();
   });
 });

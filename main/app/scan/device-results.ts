@@ -1,4 +1,5 @@
-import type { DeviceId } from '../../../protocol/ids';
+import { deviceIdOf, type DeviceId, type SerialNumber } from '../../../protocol/ids';
+import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { Commit } from '../../domain/ports/journal';
 import type { DeviceResult } from '../../domain/ports/records';
 import { leftOver } from '../../domain/delivery/pair-sheet';
@@ -19,6 +20,13 @@ export function resultsOf(session: ScanSession, ids: ReadonlySet<DeviceId>): rea
     });
   }
   return results;
+}
+
+/** Whose report an event brought, if it counts: it decides, or makes a conflict. */
+export function answeredBy({ operationId, devices }: ScanSession, report: HardwareReport | null): Pick<Commit, 'answered'> {
+  const device = report === null ? undefined : devices.get(deviceIdOf(report.sn as SerialNumber));
+  if (report === null || device === undefined || device.sn === null) return {};
+  return device.report === report || device.claimants.includes(report) ? { answered: { operationId, sn: device.sn } } : {};
 }
 
 /** The store's projection of what a closed scan leaves, to be written with the event that changed it. */

@@ -11,7 +11,7 @@ import type { Store } from '../../domain/ports/store';
 import { applyEvent } from '../../domain/scan/fold';
 import type { Change, Effect, ScanSession } from '../../domain/scan/state';
 import { errorNotification } from '../delivery/deliveries-of-scan';
-import { leftOverOf, resultsOf } from './device-results';
+import { answeredBy, leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import type { Identities } from '../../domain/ports/identities';
 
@@ -123,6 +123,7 @@ export class SessionKeeper {
       ...(extra.reports === undefined ? {} : { reports: extra.reports }),
       ...(deliveries.length === 0 ? {} : { deliveries }),
       ...(results.length === 0 ? {} : { deviceResults: results }),
+      ...answeredBy(session, extra.report ?? null),
       ...(change.devices.size > 0 || event.kind === 'scanClosed' ? leftOverOf(session) : {}),
     });
     this.#inFlight += 1;

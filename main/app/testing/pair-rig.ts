@@ -232,6 +232,12 @@ export class PairRig {
     await this.outbox.start();
   }
 
+  /** Another program comes in the place of one that was killed, and opens nothing. */
+  async beginAnew(): Promise<void> {
+    this.engine.stop();
+    this.engine = this.#newEngine();
+  }
+
   async end(): Promise<void> {
     await this.outbox.stop();
     this.engine.stop();

@@ -14,6 +14,8 @@ export interface DeviceVerdict {
   readonly sn: string;
   /** The verdict that was made last, in whichever operation. What only was not found out is none. */
   readonly latest: Pick<DeviceResult, 'operationId' | 'status'> | null;
+  /** The verdict that was made from its newest report, in whichever operation; an older report may have been judged since. */
+  readonly newest: Pick<DeviceResult, 'operationId' | 'status'> | null;
   /** Its result in the operation that was asked about. */
   readonly stored: Pick<DeviceResult, 'status' | 'attempt'> | null;
 }

@@ -4,5 +4,7 @@ export const BEFORE_LATEST_VERDICTS: readonly string[] = [
   'alter table delivery_try drop column sentence_codes',
   'alter table quarantine drop column reason_codes',
   'drop table latest_verdict',
+  'drop table newest_verdict',
+  'drop table answered',
   'pragma user_version = 11',
 ];

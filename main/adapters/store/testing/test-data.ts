@@ -104,6 +104,7 @@ export function everything(): Required<Commit> {
     deliveryTries: [{ key, at: 4_500, outcome: 'rejected', status: 422, reason: verbatim('no'), answer: '{}' }],
     settings: [{ name: 'consoleId', value: 'c' }],
     deviceResults: [result('S01')],
+    answered: { operationId: OPERATION, sn: 'Q186I15815' },
     leftOver: { operationId: OPERATION, counts: { target: 'pair', notPaired: 1, refused: 1, unknown: 0 } },
   };
 }
