@@ -40,6 +40,7 @@ const passes = ({ scaninfo }: ScanLog): Set<string> =>
     ]),
   );
 const PASSED = passes(ScanLog.parse(log));
+const FAILED = log.scaninfo.flatMap(({ sn, result }) => (result === '0' ? [sn] : []));
 
 export const deliveryEdit: Target = {
   name: 'delivery-edit',
@@ -61,6 +62,7 @@ export const deliveryEdit: Target = {
   seeds: () => [
     jsonBytes(log),
     jsonBytes({ ...log, operationid: 'other', scaninfo: [] }),
+    jsonBytes({ ...log, operationid: String(log.operationid) }),
     jsonBytes({ id: '1', status: 'two passed' }),
     jsonBytes(['SN2']),
     jsonBytes(['SN1', 'X']),
@@ -78,8 +80,16 @@ export const deliveryEdit: Target = {
       keepPlain(body);
       keep((delivery === LOG ? ScanLog : NotificationBody).safeParse(body).success, 'an edited message is a right message');
       keep(edited.value.changes.length > 0, 'an edit says what it changes');
-      if (delivery === LOG)
+      if (delivery === LOG) {
+        keep(String(ScanLog.parse(body).operationid) === String(log.operationid), 'no edit names another operation');
+        for (const sn of FAILED)
+          keep(
+            ScanLog.parse(body).scaninfo.some((one) => one.sn === sn && one.result === '0'),
+            'no fail is left out',
+            () => sn,
+          );
         for (const claim of passes(ScanLog.parse(body))) keep(PASSED.has(claim), 'no edit makes anything pass', () => claim);
+      }
       return `edited ${about(edited.value.changes.length)}`;
     });
     return `${outcomes.join(' | ')} | ${taken(jsonValue(text))}`;

@@ -21,4 +21,9 @@ export const DELIVERY_REFUSALS = {
   'edit.notInMessage': ['serial'],
   'edit.oneHasToStay': [],
   'edit.didNotPass': ['serial'],
+  'edit.subjectStays': ['id'],
+  'edit.deviceTwice': ['serial'],
+  'edit.failLeftOut': ['serial'],
+  'edit.portLeftOut': ['serial', 'port'],
+  'edit.countStays': ['status'],
 } as const;

@@ -62,21 +62,61 @@ describe('which messages may be edited', () => {
 
 describe('a corrected text', () => {
   it('is written anew, strictly, and what changed is named', () => {
-    const text = JSON.stringify({ ...LOG, operationid: '17a' }, null, 2);
+    const text = JSON.stringify({ ...LOG, operationid: '17' }, null, 2);
     const edited = editBody(delivery('log', LOG), text);
     expect(edited).toMatchObject({
       ok: true,
       value: {
-        body: JSON.stringify({ ...LOG, operationid: '17a' }),
-        changes: [{ path: 'operationid', before: '17', after: '"17a"' }],
+        body: JSON.stringify({ ...LOG, operationid: '17' }),
+        changes: [{ path: 'operationid', before: '17', after: '"17"' }],
       },
     });
   });
 
-  it('may say that something failed, and leave devices out', () => {
-    const [first] = LOG.scaninfo;
+  it('may say that something failed, leave out what passed, and correct what failed', () => {
+    const [first, second] = LOG.scaninfo;
     const failed = { ...first, result: '0', macinfo: [{ ...first?.macinfo[0], scanstatus: '0' }] };
-    expect(editBody(delivery('log', LOG), JSON.stringify({ ...LOG, scaninfo: [failed] })).ok).toBe(true);
+    const corrected = { ...second, macinfo: [{ ...second?.macinfo[0], macaddr: '' }] };
+    for (const scaninfo of [[failed, second], [second], [first, corrected]])
+      expect(editBody(delivery('log', LOG), JSON.stringify({ ...LOG, scaninfo })).ok).toBe(true);
+  });
+
+  const [good, bad] = LOG.scaninfo;
+  it.each([
+    [{ ...LOG, operationid: 18 }, 'This message is about 17, and that cannot be edited.'],
+    [{ ...LOG, operationid: '17a' }, 'This message is about 17, and that cannot be edited.'],
+    [{ ...LOG, scaninfo: [good] }, 'SN2 did not pass and cannot be left out.'],
+    [{ ...LOG, scaninfo: [good, bad, good] }, 'SN1 is in this log more than once.'],
+    [{ ...LOG, scaninfo: [good, bad, bad] }, 'SN2 is in this log more than once.'],
+    [{ ...LOG, scaninfo: [good, { ...bad, macinfo: [] }] }, 'eth0 of SN2 did not match and cannot be left out.'],
+    [{ ...LOG, scaninfo: [good, { ...bad, sn: 'SN3' }] }, 'SN2 did not pass and cannot be left out.'],
+  ])('claims nothing that the scan did not come to (%#)', (log, sentence) => {
+    const edited = editBody(delivery('log', LOG), JSON.stringify(log));
+    expect(edited.ok ? '' : english(edited.error)).toContain(sentence);
+  });
+
+  const TOLD = { id: '17', status: '2 devices passed scanning, 1 guest' };
+  it.each([
+    [TOLD, '3 devices passed scanning, 1 guest', false],
+    [TOLD, '12 devices passed scanning, 1 guest', false],
+    [TOLD, '2 devices passed scanning, 2 guests', false],
+    [TOLD, 'All devices passed', false],
+    [TOLD, 'line 4: 2 devices passed scanning', false],
+    [TOLD, '2 devices passed scanning', true],
+    [TOLD, 'Line B: 2 devices passed scanning, 1 guest', true],
+    [TOLD, 'see the log', true],
+    [{ id: 'SN1', status: '2 different devices claim SN1' }, 'SN1 is claimed by 2', true],
+    [{ id: 'SN1', status: '2 different devices claim SN1' }, 'SN1 passed', false],
+  ])('of %j, "%s" may be told: %s', (told, status, ok) => {
+    const edited = editBody(delivery('notification', told), JSON.stringify({ ...told, status }));
+    expect(edited.ok ? '' : english(edited.error)).toBe(
+      ok ? '' : `The message said "${told.status}": that count cannot be edited, and neither a number nor a pass be added.`,
+    );
+  });
+
+  it('a notification stays about what it is about', () => {
+    const edited = editBody(delivery('notification', TOLD), JSON.stringify({ ...TOLD, id: '18' }));
+    expect(edited.ok ? '' : english(edited.error)).toBe('This message is about 17, and that cannot be edited.');
   });
 
   it.each([

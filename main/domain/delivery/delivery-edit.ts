@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../../protocol/result';
 import { visibleText } from '../../../protocol/visible-text';
 import { parseJsonObject } from '../../../protocol/wire/body';
 import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
+import { logClaimsMore, notificationClaimsMore } from './edit-claims';
 import { changedJson, type JsonChange } from './changed-json';
 import type { StoredDelivery } from '../ports/deliveries';
 
@@ -32,7 +33,7 @@ export function editingOf({ state, kind, body, serials, replacedBy }: StoredDeli
 
 /**
  * The corrected JSON text of a refused log or notification, checked by the schema that our own messages are written with.
- * A verdict is not edited: what the scan did not pass cannot be made to pass here.
+ * A verdict is not edited: what the scan did not pass cannot be made to pass here, nor be left out.
  */
 export function editBody({ kind, body }: StoredDelivery, entered: string): Result<EditedBody, Text | Texts> {
   const read = parseJsonObject(entered);
@@ -40,8 +41,8 @@ export function editBody({ kind, body }: StoredDelivery, entered: string): Resul
   const parsed = kind === 'log' ? readAs(ScanLog, read.value) : readAs(NotificationBody, read.value);
   if (!parsed.success) return err(text('edit.isNone', { kind, issue: describeFirstIssue(parsed.error) }));
   const before: unknown = JSON.parse(body);
-  const invented = kind === 'log' ? inventedPass(before, parsed.data) : null;
-  if (invented !== null) return err(invented);
+  const more = claimsMore(before, parsed.data);
+  if (more !== null) return err(more);
   const changes = changedJson(before, parsed.data);
   if (changes.length === 0) return err(text('edit.nothingChanged'));
   return ok({ body: JSON.stringify(parsed.data), serials: [], changes });
@@ -66,22 +67,10 @@ export function takeOut({ kind, body, serials }: StoredDelivery, out: readonly s
   });
 }
 
-/** What to say when an edited log passes something that the original did not. */
-function inventedPass(before: unknown, after: ScanLog | NotificationBody): Text | null {
-  const original = readAs(ScanLog, before);
-  const edited = readAs(ScanLog, after);
-  if (!original.success || !edited.success) return null;
-  const passed = new Set(passesIn(original.data).map(({ claim }) => claim));
-  const invented = passesIn(edited.data).find(({ claim }) => !passed.has(claim));
-  return invented === undefined ? null : text('edit.didNotPass', { serial: visibleText(invented.sn, 128) });
-}
-
-/** Everything that a log says passed, each as a text of its own. */
-function passesIn({ scaninfo }: ScanLog): { readonly sn: string; readonly claim: string }[] {
-  return scaninfo.flatMap(({ sn, result, macinfo }) => [
-    ...(result === '1' ? [{ sn, claim: JSON.stringify([sn]) }] : []),
-    ...macinfo
-      .filter(({ scanstatus }) => scanstatus === '1')
-      .map((row) => ({ sn, claim: JSON.stringify([sn, row.interface, row.macaddr]) })),
-  ]);
+/** What to say when an edited message claims more than the one that it corrects. One that was not written by our schema has no claim to compare. */
+function claimsMore(before: unknown, after: ScanLog | NotificationBody): Text | null {
+  const [log, editedLog] = [readAs(ScanLog, before), readAs(ScanLog, after)];
+  if (log.success && editedLog.success) return logClaimsMore(log.data, editedLog.data);
+  const [told, editedTold] = [readAs(NotificationBody, before), readAs(NotificationBody, after)];
+  return told.success && editedTold.success ? notificationClaimsMore(told.data, editedTold.data) : null;
 }
