@@ -36,7 +36,12 @@ export const PROCESS = {
       title: 'where Linux has no keychain, a file for this user only, and it is said',
       tested: 'main/adapters/secrets/secrets.test.ts',
       check: ({ sources }) => {
-        const said = has(sources, 'main/adapters/secrets/electron-secrets.ts', /has no keychain that can be used/, '');
+        const said = has(
+          sources,
+          'main/adapters/secrets/electron-secrets.ts',
+          /describe: \(\) => \[text\('secrets\.noKeychain'\)/,
+          '',
+        );
         return said.state === 'pass' ? has(sources, 'main/adapters/secrets/secret-file.ts', /0o600/, 'mode 0600') : said;
       },
     },
