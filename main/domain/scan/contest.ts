@@ -30,9 +30,11 @@ export function isLastPassContested(device: DeviceState, macs: MacIndex): boolea
 
 /** Units that claimed this serial number and are not the one that counts now. */
 export function rivalUnits({ claims, report }: DeviceState): { readonly unit: string; readonly ip: string | null }[] {
-  return Array.from(claims)
-    .filter(([, claim]) => report === null || !claimsSameUnit(report, claim))
-    .map(([unit, { ip }]) => ({ unit, ip }));
+  return Array.from(claims).flatMap(([unit, reports]) => {
+    const others = reports.filter((claim) => report === null || !claimsSameUnit(report, claim));
+    const [ip = null] = others.flatMap((claim) => claim.ip ?? []).toSorted();
+    return others.length === 0 ? [] : [{ unit, ip }];
+  });
 }
 
 function* eachContest(device: DeviceState, macs: MacIndex): Generator<Contest> {

@@ -27,6 +27,25 @@ function goesOn(
   return scenario;
 }
 
+it('speaks against a unit without boot id whichever of two sets of cards a late unit told of first', () => {
+  const other = (mac: string) =>
+    reportOf('S1', [port('eth0', mac)], { bootId: 'other', attempt: 1, ip: mac === A ? null : '10.0.0.9' });
+  const held = [
+    [A, B],
+    [B, A],
+  ].map((order) => {
+    const scenario = new Scenario(['S1']);
+    scenario.close();
+    for (const mac of order) scenario.report(other(mac));
+    scenario.rescan('S1');
+    scenario.report(reportOf('S1', [port('eth0', A)]));
+    scenario.mes('S1', expects(['eth0', A]));
+    return [scenario.device('S1').status, openContests(scenario.device('S1'))];
+  });
+  expect(held[0]).toEqual(held[1]);
+  expect(held[0]).toMatchObject(['pass', [expect.anything()]]);
+});
+
 it.each([
   ['without a list', null],
   ['with a list that it is not on', ['S2']],

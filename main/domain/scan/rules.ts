@@ -9,7 +9,8 @@ import { text, type Text } from '../../../protocol/texts/text';
  * - 2: an answer that counted and is delivered once more is repeated whenever it comes, and speaks against nobody.
  * - 3: the same message is repeated whenever it comes again, whatever became of it when it came first (also in conflict, late, or
  *   of a unit without serial number); a late answer speaks against a unit that has its serial number and answers first when the scan
- *   goes on; and whatever unit counts while another claims its serial number speaks against the next that counts.
+ *   goes on; and whatever unit counts while another claims its serial number speaks against the next that counts; and of a unit that
+ *   claims a serial number with other cards or another IP under one boot id all that it told is kept.
  * - 4: two ports share an address as port and conduit only where the report says clearly which port that is; a card on USB is the
  *   management controller's by its known address or name, not by a made-up address.
  */

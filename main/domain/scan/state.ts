@@ -35,8 +35,11 @@ export interface DeviceState {
   comparison: Comparison | null;
   /** Every report that claims this serial number, when two different units do. */
   claimants: HardwareReport[];
-  /** Reports of units that claimed this serial number in conflict or late, at any attempt, by `unitOf`. */
-  readonly claims: Map<string, HardwareReport>;
+  /**
+   * Reports of units that claimed this serial number in conflict or late, at any attempt, by `unitOf`: each that tells of other cards or
+   * another address under one boot id. Under rules before 3 the last only.
+   */
+  readonly claims: Map<string, readonly HardwareReport[]>;
   /** Why a message under its serial number could not be used in this attempt; null when there was none before it answered. */
   unusable: Texts | null;
   /** Why reports could not be judged when the scan ended without its answer; null when they could. */

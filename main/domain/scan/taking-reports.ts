@@ -78,7 +78,7 @@ function cameBefore({ rules, came }: ScanSession, { sha256 }: Named, { attempt }
 function accepted(changes: SessionChanges, { sha256 }: Named, device: DeviceState, report: HardwareReport): void {
   const { rules, counted } = changes.session;
   if (rules === 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
-  const isClaimed = [...device.claims.values()].some((claim) => !claimsSameUnit(claim, report));
+  const isClaimed = [...device.claims.values()].flat().some((claim) => !claimsSameUnit(claim, report));
   if (rules >= 3 && isClaimed) claimedByAnother(changes, device, report);
   acceptReport(changes, device, report);
 }
@@ -135,12 +135,20 @@ function claimedBeforeAnyAnswer({ rules, claimed }: ScanSession, id: DeviceId, r
   if (rules < 3) return;
   const claims = claimed.get(id);
   if (claims === undefined) claimed.set(id, [report]);
-  else if (!claims.some((claim) => claimsSameUnit(claim, report))) claims.push(report);
+  else if (!claims.some((claim) => saysSame(claim, report))) claims.push(report);
+}
+
+/** Under one boot id, too, cards and IP may differ: then each speaks for itself against a unit that names no boot id. */
+function saysSame(one: HardwareReport, other: HardwareReport): boolean {
+  const [a, b] = [unitOf(one), unitOf(other)];
+  return a.name === b.name && a.ip === b.ip && a.inventory === b.inventory;
 }
 
 /** Notes a claim to a serial number that speaks against whatever unit is counted under it. */
 function claimedByAnother(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
-  device.claims.set(unitOf(report).name, report);
+  const { name } = unitOf(report);
+  const before = changes.session.rules < 3 ? [] : (device.claims.get(name) ?? []);
+  if (!before.some((claim) => saysSame(claim, report))) device.claims.set(name, [...before, report]);
   changes.touch(device);
 }
 
