@@ -74,13 +74,18 @@ export class PairLook {
     });
   }
 
-  /** Why serial numbers that a list of this operation could have are not offered: they are under way in another one. */
+  /**
+   * Why serial numbers that a list of this operation could have are not offered: they are under way in another one, or what was found there
+   * would keep the list back.
+   */
   underWayElsewhere({ operationId, scanMode, devices }: ScanSession): Promise<Reasons> {
     const serials = [...devices.values()].flatMap(({ sn }) => (sn === null ? [] : [sn]));
     const kind = scanMode === 1 ? 'burn' : 'pair';
-    return this.#keeper.inTurn(async () =>
-      this.#underWay({ operationId, kind, serials }, await this.#store.unsettledPairs(), 'row'),
-    );
+    return this.#keeper.inTurn(async () => {
+      const [later, unsettled] = await Promise.all([this.#foundLater(operationId, serials), this.#store.unsettledPairs()]);
+      const underWay = await this.#underWay({ operationId, kind, serials }, unsettled, 'row');
+      return new Map([...(await this.#saidAgainst(later)), ...underWay]);
+    });
   }
 
   /** What lists of other operations that were confirmed before this one have of it: of two, the first goes. */

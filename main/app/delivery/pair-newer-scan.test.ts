@@ -286,6 +286,22 @@ describe('a serial number that is under way in another operation', () => {
     await rig.end();
   });
 
+  it('is not offered either while it fails by a newer scan, and says so', async () => {
+    const rig = await PairRig.open();
+    await rig.outbox.start();
+    await rig.scan('op', { A1: A, A2: C });
+    await rig.scan('op2', { A1: B });
+    await rig.engine.open('op');
+    expect(await offered(rig)).toMatchObject({
+      serials: ['A2'],
+      heldBack: [expect.stringMatching(/^A1: A1 does not pass any more in operation op2, whose verdict is newer: /)],
+    });
+    await again(rig, 'op2', A);
+    await rig.engine.open('op');
+    expect(await offered(rig)).toEqual({ serials: ['A1', 'A2'], heldBack: [] });
+    await rig.end();
+  });
+
   it('goes out once when two lists have it all the same', async () => {
     const rig = await PairRig.open();
     const first = await rig.confirmed();
