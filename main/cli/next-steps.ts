@@ -1,8 +1,30 @@
+import { counted } from '../../protocol/counted';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 
 /** Whether the factory refused the scan log or a notification for good. Devices that Pair refused are `allPassed`'s matter. */
 export function wasRefused(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): boolean {
   return deliveries.some(({ kind, state }) => state === 'rejected' && (kind === 'log' || kind === 'notification'));
+}
+
+const QUEUED = {
+  log: ['scan log', 'scan logs'],
+  notification: ['notification', 'notifications'],
+  pair: ['list for Pair', 'lists for Pair'],
+  burn: ['list for burn', 'lists for burn'],
+} as const;
+
+/** What the factory has not taken yet; empty where it has answered everything. */
+function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
+  const waiting = deliveries.filter(({ state }) => state === 'queued' || state === 'sending');
+  if (waiting.length === 0) return [];
+  const kinds = (Object.keys(QUEUED) as (keyof typeof QUEUED)[]).flatMap((kind) => {
+    const count = waiting.filter((one) => one.kind === kind).length;
+    const [one, several] = QUEUED[kind];
+    return count === 0 ? [] : [counted(count, one, several)];
+  });
+  return [
+    `Still queued: ${kinds.join(', ')}. The next scan with these records goes on trying to send ${waiting.length === 1 ? 'it' : 'them'}.`,
+  ];
 }
 
 /** What a person does about that which is no matter of one device, one sentence each. @param db the file of the records */
@@ -22,5 +44,5 @@ export function nextSteps(counts: ScanCounts, deliveries: readonly DeliveryView[
     steps.push(
       'Rejected: fix what the receiver complains of, then open these records in the console and send the message again, as it is or corrected.',
     );
-  return steps;
+  return [...steps, ...stillQueued(deliveries)];
 }

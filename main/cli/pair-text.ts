@@ -1,30 +1,54 @@
 import { counted } from '../../protocol/counted';
 import type { PairSheet } from '../../protocol/ipc';
+import { visibleText } from '../../protocol/visible-text';
 import { isContested, type ScanSession } from '../domain/scan/state';
 
-interface SentSheet {
-  readonly serials: readonly string[];
-  readonly target: PairSheet['target'];
-}
+type Sheet = Pick<PairSheet, 'serials' | 'target' | 'heldBack'>;
 
 /** What a confirmed Pair (or burn) sends and what it holds back although it passed, as one sentence. */
-export function pairText(session: ScanSession, { serials, target }: SentSheet): string {
-  const held = heldBack(session, new Set(serials));
+export function pairText(session: ScanSession, sheet: Sheet): string {
+  const { serials, target } = sheet;
+  const held = heldBack(session, sheet);
   if (serials.length === 0) return `Nothing to ${target}: ${held.length === 0 ? 'no device passed' : held.join('; ')}.`;
   const confirmed = `${target === 'burn' ? 'Burn' : 'Pair'}: ${counted(serials.length, 'serial number')} confirmed`;
   return `${[confirmed, ...held].join('; ')}.`;
 }
 
-function heldBack({ devices }: ScanSession, sent: ReadonlySet<string>): readonly string[] {
-  const passed = [...devices.values()].filter(
-    ({ sn, status, pair }) => status === 'pass' && pair === null && sn !== null && !sent.has(sn),
-  );
-  const contested = passed.filter((device) => isContested(device)).length;
-  const guests = passed.length - contested;
+/** Whether a list of another operation keeps back what passed: it is left to do. */
+export function isHeldElsewhere({ heldBack: held }: Pick<Sheet, 'heldBack'>): boolean {
+  return held.some(({ elsewhere }) => elsewhere !== undefined);
+}
+
+/** What an interrupted scan says in place of sending what passed. */
+export function notSentText(scanMode: ScanSession['scanMode']): string {
+  const [target, heading] = scanMode === 1 ? ['burn', 'Burn'] : ['pair', 'Pair'];
+  return `${heading}: nothing was sent, because the scan was interrupted. To ${target} what passed, scan again, or open these records in the console and confirm it there.`;
+}
+
+function heldBack({ devices }: ScanSession, { target, heldBack: held }: Sheet): readonly string[] {
+  const passed = held.flatMap(({ id, elsewhere }) => {
+    const device = devices.get(id);
+    return device?.status === 'pass' ? [{ device, elsewhere }] : [];
+  });
+  const contested = passed.filter(({ device }) => isContested(device)).length;
+  const guests = passed.filter(({ device, elsewhere }) => !isContested(device) && elsewhere === undefined).length;
+  const lists = new Map<string, number>();
+  for (const { elsewhere } of passed) {
+    if (elsewhere === undefined) continue;
+    const operation = visibleText(elsewhere.operationId);
+    const why =
+      elsewhere.state === 'underWay'
+        ? `on the way to ${target} in operation ${operation} already`
+        : `held back, because ${target === 'burn' ? 'burn' : 'Pair'} may have taken them in operation ${operation}: open these records in the console and settle that list`;
+    lists.set(why, (lists.get(why) ?? 0) + 1);
+  }
   return [
-    ...(contested === 0
-      ? []
-      : [`${counted(contested, 'device')} passed and ${contested === 1 ? 'is' : 'are'} on hold until somebody has looked`]),
-    ...(guests === 0 ? [] : [`${counted(guests, 'device')} passed and ${guests === 1 ? 'is' : 'are'} not on the list`]),
+    ...(contested === 0 ? [] : [`${passedAnd(contested)} on hold until somebody has looked`]),
+    ...Array.from(lists, ([why, count]) => `${passedAnd(count)} ${why}`),
+    ...(guests === 0 ? [] : [`${passedAnd(guests)} not on the list`]),
   ];
+}
+
+function passedAnd(count: number): string {
+  return `${counted(count, 'device')} passed and ${count === 1 ? 'is' : 'are'}`;
 }

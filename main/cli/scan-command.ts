@@ -14,6 +14,7 @@ import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster/roster';
 import type { Log } from '../domain/ports/log';
+import type { ScanSession } from '../domain/scan/state';
 import { openScanRecords, recordsOf } from '../open-records';
 import { type BurnInConsole, composeConsole } from '../compose-console';
 import { createPractice, partsOf, type Practice } from '../practice';
@@ -21,7 +22,7 @@ import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { wasRefused } from './next-steps';
-import { pairText } from './pair-text';
+import { isHeldElsewhere, notSentText, pairText } from './pair-text';
 import { problemLines } from './roster-command';
 import { countsOfScan, scanResult } from './scan-result';
 import { requireScanEnds, timesOf } from './scan-times';
@@ -77,8 +78,8 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
     await followScan(app, session.operationId, interrupted.signal, say);
-    if (args.pairPassed) await pairPassed(app, session.operationId, say);
-    await deliver(app, session.operationId, say);
+    const allWent = !args.pairPassed || (await pairPassed(app, session, interrupted.signal, say));
+    await deliver(app, session.operationId);
     await app.registry.scans?.caughtUp(REGISTRY_WAIT_MS);
     // The records may have been read anew since it was started.
     const ended = app.engine.requireOpen(session.operationId);
@@ -95,7 +96,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    return allPassed(ended) && !wasRefused(deliveries) ? EXIT.allPassed : EXIT.someDidNot;
+    return allPassed(ended) && allWent && !wasRefused(deliveries) ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     await app.stop();
@@ -144,25 +145,32 @@ async function followScan(
   }
 }
 
-async function pairPassed(app: BurnInConsole, operation: OperationId, say: (line: string) => void): Promise<void> {
+/** Confirms what passed, unless somebody interrupts the scan before that. @returns whether nothing of it is left to do */
+async function pairPassed(
+  app: BurnInConsole,
+  { operationId: operation, scanMode }: Pick<ScanSession, 'operationId' | 'scanMode'>,
+  signal: AbortSignal,
+  say: (line: string) => void,
+): Promise<boolean> {
   const sheet = await app.scan.offeredSheet(operation);
+  if (signal.aborted) {
+    say(notSentText(scanMode));
+    return false;
+  }
   const sentence = pairText(app.engine.requireOpen(operation), sheet);
   if (sheet.serials.length > 0) await app.scan.confirmPair(operation, sheet.digest);
   say(sentence);
+  return !isHeldElsewhere(sheet);
 }
 
 /** Waits until everything was accepted, rejected or is unknown; what still waits stays in the records and goes out later. */
-async function deliver(app: BurnInConsole, operationId: OperationId, say: (line: string) => void): Promise<void> {
+async function deliver(app: BurnInConsole, operationId: OperationId): Promise<void> {
   const until = Date.now() + DELIVERY_WAIT_MS;
   let left = await app.deliveries.undelivered(operationId);
   while (left > 0 && Date.now() < until) {
     await pause(POLL_MS);
     left = await app.deliveries.undelivered(operationId);
   }
-  if (left > 0)
-    say(
-      `  ! ${left === 1 ? '1 message is not delivered yet; it stays in the records and goes' : `${left} messages are not delivered yet; they stay in the records and go`} out with the next scan that uses them.`,
-    );
 }
 
 /** What this run is set to: options win over the settings file, which wins over what is kept in the records. */

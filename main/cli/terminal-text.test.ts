@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { verbatim, NO_TEXT } from '../../protocol/texts/text';
+import { verbatim, NO_TEXT, text, type Text } from '../../protocol/texts/text';
 import { OperatorId, operationId, serialNumber, type DeliveryKey } from '../../protocol/ids';
 import type { MesAnswer } from '../../protocol/device-info';
 import type { DeliveryView } from '../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { readHardwareReport } from '../../protocol/wire/read-report';
+import { pairSheet } from '../domain/delivery/pair-sheet';
 import { detailsIn } from '../domain/scan/rows-in-session';
 import { englishInTerminal } from '../../messages/english';
 import { applyEvent, startSession } from '../domain/scan/fold';
 import { emptyCounts, isContested, type ScanSession } from '../domain/scan/state';
 import { allPassed, needAttention } from './attention';
 import { wasRefused } from './next-steps';
-import { pairText } from './pair-text';
+import { isHeldElsewhere, pairText } from './pair-text';
 import { countsOfScan, scanResult } from './scan-result';
 import { arithmetic, summaryText } from './terminal-text';
 
@@ -144,6 +145,7 @@ describe('summaryText', () => {
       '    → Check power, network cable and agent, then scan again.',
       '',
       '  queued    Scan log, 2 devices – Nobody listens at mes:8080.',
+      '  → Still queued: 1 scan log. The next scan with these records goes on trying to send it.',
       '',
     ]);
   });
@@ -244,13 +246,14 @@ describe('summaryText', () => {
 });
 
 describe('the sentence of Pair', () => {
-  const nothing = { serials: [], target: 'pair' } as const;
+  const said = (session: ScanSession, elsewhere?: ReadonlyMap<string, Text>): string =>
+    pairText(session, pairSheet(session, String, elsewhere));
 
   it('says that nothing passed only when nothing did', () => {
     const session = scanOf(['SN1']);
     close(session);
-    expect(pairText(session, nothing)).toBe('Nothing to pair: no device passed.');
-    expect(pairText(session, { ...nothing, target: 'burn' })).toBe('Nothing to burn: no device passed.');
+    expect(said(session)).toBe('Nothing to pair: no device passed.');
+    expect(pairText(session, { ...pairSheet(session, String), target: 'burn' })).toBe('Nothing to burn: no device passed.');
   });
 
   it('says what passed and is on hold, alone and beside what is sent', () => {
@@ -258,7 +261,7 @@ describe('the sentence of Pair', () => {
     answer(session, 'SN1', 1);
     report(session, 'n/a', macOf(1));
     close(session);
-    expect(pairText(session, nothing)).toBe('Nothing to pair: 1 device passed and is on hold until somebody has looked.');
+    expect(said(session)).toBe('Nothing to pair: 1 device passed and is on hold until somebody has looked.');
     const more = scanOf(['SN1', 'SN2', 'SN3']);
     answer(more, 'SN1', 1);
     answer(more, 'SN2', 2);
@@ -267,10 +270,51 @@ describe('the sentence of Pair', () => {
     report(more, 'n/a', macOf(2), { bootId: 'another' });
     answer(more, 'ELSE', 4);
     close(more);
-    expect(pairText(more, { serials: ['SN3'], target: 'pair' })).toBe(
+    expect(said(more)).toBe(
       'Pair: 1 serial number confirmed; 2 devices passed and are on hold until somebody has looked; 1 device passed and is not on the list.',
     );
   });
+});
+
+describe('what passed and a list of another operation keeps back', () => {
+  const taken = (serial: string, operation: string) => text('pair.mayBeTaken', { as: 'row', serial, operation });
+  const onItsWay = (serial: string) => text('pair.onItsWay', { as: 'row', serial, operation: 'op-2', target: 'pair' });
+
+  it.each<[string, readonly Text[], string]>([
+    [
+      'all of it',
+      [taken('SN1', 'op-1'), taken('SN2', 'op-1')],
+      'Nothing to pair: 2 devices passed and are held back, because Pair may have taken them in operation op-1: open these records in the console and settle that list.',
+    ],
+    [
+      'one on its way',
+      [onItsWay('SN1')],
+      'Pair: 1 serial number confirmed; 1 device passed and is on the way to pair in operation op-2 already.',
+    ],
+  ])('says why and where, and is left to do: %s', (_what, why, sentence) => {
+    const session = scanOf(['SN1', 'SN2']);
+    for (const [index, sn] of ['SN1', 'SN2'].entries()) answer(session, sn, index);
+    close(session);
+    const sheet = pairSheet(session, String, new Map(why.map((one, index) => [`SN${index + 1}`, one])));
+    expect([pairText(session, sheet), isHeldElsewhere(sheet)]).toEqual([sentence, true]);
+    expect(isHeldElsewhere(pairSheet(session, String))).toBe(false);
+  });
+});
+
+it('names at the end what is still queued', () => {
+  const queued = [
+    delivery({ state: 'queued' }),
+    delivery({ kind: 'notification', state: 'sending' }),
+    delivery({ kind: 'notification', state: 'queued' }),
+    delivery({ kind: 'pair', state: 'accepted' }),
+  ];
+  const session = scanOf(['SN1']);
+  const last = (deliveries: readonly DeliveryView[]): string | undefined =>
+    summaryText(session, session.counts, deliveries).trimEnd().split('\n').at(-1);
+  expect(last(queued)).toBe(
+    '  → Still queued: 1 scan log, 2 notifications. The next scan with these records goes on trying to send them.',
+  );
+  expect(last([delivery({})])).not.toContain('queued');
 });
 
 describe('the exit code', () => {
