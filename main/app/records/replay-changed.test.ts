@@ -77,6 +77,15 @@ function changed(change: (bundle: Bundle) => void, text = failed): Replay {
 }
 
 describe('a replay notices', () => {
+  it('nothing where a bundle has what bundles had before the window counted more', () => {
+    const { operation } = JSON.parse(renamed) as { readonly operation: { readonly counts: object } };
+    const [keys, counts] = [Object.keys(operation), Object.keys(operation.counts)];
+    expect(keys.at(-2)).toBe('notices');
+    expect(keys.at(-1)).toBe('counts');
+    expect(keys).toHaveLength(14);
+    expect(counts).toHaveLength(19);
+  });
+
   it('nothing where nothing was changed', () => {
     for (const text of [failed, passed]) expect(replayed(text)).toMatchObject({ altered: [], differences: [] });
     expect(replayed(failed)).toEqual(changed(() => undefined));
