@@ -126,12 +126,15 @@ export const PairSheet = z.strictObject({
       id: DeviceId,
       sn: z.string(),
       why: TextsSchema,
-      /** There where nothing but a list of another operation keeps it back. */
+      /** There where nothing but another operation keeps it back. */
       elsewhere: z.exactOptional(
         z.strictObject({
           operationId: z.string(),
-          /** `underWay`: that list waits for its answer. `mayBeTaken`: nobody knows, until a person settles it there. */
-          state: z.enum(['underWay', 'mayBeTaken']),
+          /**
+           * `underWay`: a list there waits for its answer. `mayBeTaken`: nobody knows, until a person settles it there. `newer`: its
+           * verdict is newer, and speaks against it.
+           */
+          state: z.enum(['underWay', 'mayBeTaken', 'newer']),
         }),
       ),
       /** There where it is not on the roster. */

@@ -37,9 +37,11 @@ function heldBack({ devices }: ScanSession, { target, heldBack: held }: Sheet): 
     if (elsewhere === undefined) continue;
     const operation = visibleText(elsewhere.operationId);
     const why =
-      elsewhere.state === 'underWay'
-        ? `on the way to ${target} in operation ${operation} already`
-        : `held back, because ${target === 'burn' ? 'burn' : 'Pair'} may have taken them in operation ${operation}: open these records in the console and settle that list`;
+      elsewhere.state === 'newer'
+        ? `held back, because the verdict of operation ${operation} is newer and speaks against it: scan again`
+        : elsewhere.state === 'underWay'
+          ? `on the way to ${target} in operation ${operation} already`
+          : `held back, because ${target === 'burn' ? 'burn' : 'Pair'} may have taken them in operation ${operation}: open these records in the console and settle that list`;
     lists.set(why, (lists.get(why) ?? 0) + 1);
   }
   return [

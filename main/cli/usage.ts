@@ -82,8 +82,8 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin --version | --help | COMMAND --help
 
 Exit codes of scan: 0 every device of the roster passed (without a roster: every device that answered), none is on hold, Pair
-refused none, the factory rejected neither log nor notification, and of --pair-passed nothing is left to do (no list of another
-operation keeps a device back, nobody interrupted the scan), 1 not so, 2 it could not run. What the factory has not taken yet is
+refused none, the factory rejected neither log nor notification, and of --pair-passed nothing is left to do (no other operation
+keeps a device back, nobody interrupted the scan), 1 not so, 2 it could not run. What the factory has not taken yet is
 still queued and changes no exit code: a line at the end names it, --json has it, and the next scan with these records goes on
 trying to send it.
 Exit codes of registry: 0 done, 1 something was refused, 2 it could not run. Without --db: the console's user data folder.

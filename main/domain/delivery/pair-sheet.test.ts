@@ -68,6 +68,8 @@ describe('pairSheet', () => {
     ['mayBeTaken', text('pair.mayBeTaken', { as: 'row', serial: 'SN1', operation: 'op-1' })],
     ['mayBeTaken', text('pair.mayBeTakenDamaged', { as: 'row', serial: 'SN1', operation: 'op-1' })],
     ['underWay', text('pair.onItsWay', { as: 'row', serial: 'SN1', operation: 'op-1', target: 'pair' })],
+    ['newer', text('pair.newer', { serial: 'SN1', how: 'onHold', operation: 'op-1' })],
+    ['newer', text('pair.newerLost', { serial: 'SN1', how: 'fails', operation: 'op-1', lost: 'removed' })],
   ] as const)('names the operation whose list keeps a device back that passed: %s', (state, why) => {
     const sheet = pairSheet(passed('SN1', 'SN2').session, digestOf, new Map([['SN1', why]]));
     expect(sheet.serials).toEqual(['SN2']);

@@ -49,12 +49,15 @@ export function pairSheet(
   };
 }
 
+const STATE_OF: Partial<Record<Text['code'], 'underWay' | 'mayBeTaken'>> = {
+  'pair.onItsWay': 'underWay',
+  'pair.mayBeTaken': 'mayBeTaken',
+  'pair.mayBeTakenDamaged': 'mayBeTaken',
+};
+
 function listElsewhere({ code, params }: Text): NonNullable<PairSheet['heldBack'][number]['elsewhere']> {
   const operation = params?.['operation'];
-  return {
-    operationId: typeof operation === 'string' ? operation : '',
-    state: code === 'pair.onItsWay' ? 'underWay' : 'mayBeTaken',
-  };
+  return { operationId: typeof operation === 'string' ? operation : '', state: STATE_OF[code] ?? 'newer' };
 }
 
 /** What of a scan is not paired; null while it runs. */
