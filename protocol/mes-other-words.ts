@@ -43,8 +43,11 @@ const WRAPPERS: readonly string[] = [
   'rows',
 ];
 const MAX_DEPTH = 6;
-/** What a message says of a device that MES does not have, beside "not registered". */
-const NOT_FOUND = /not[\s_-]+(?:found|registered)/i;
+/** What the message of an answer, not of a record in it, says of a device that MES does not have; `0 not found` counts something else. */
+const NOT_FOUND = /(?<!\d\s{0,3})\bnot[\s_-]+(?:found|registered)/i;
+/** The same in a record, whose remarks may be of its parts: only of the device itself. */
+const DEVICE_NOT_FOUND =
+  /\b(?:devices?|serial(?: ?numbers?)?|sn|units?|machines?|hosts?)\b\W+(?:is |was |are )?not[\s_-]+(?:found|registered)/i;
 
 /** A record, a list or a text that stands elsewhere in an answer. */
 interface Elsewhere {
@@ -85,16 +88,19 @@ export function anyRecordAt(body: Fields, sn: string): string | null {
 /** What in an answer speaks against its record: where it says that the device is not registered, or that the question failed. */
 export function denialIn(body: Fields, sn: string, isDenial: (text: string) => boolean): Text | null {
   const own = [...everyRecord(body, sn)].filter(({ isOwn }) => isOwn);
+  const records = own.filter(({ value }) => isRecord(value) && serialsIn(value).length + listsIn(value).length > 0);
+  const isInRecord = (at: string): boolean => records.some(({ path }) => at === path || at.startsWith(`${path}.`));
   const denied =
     [...Object.entries(body).map(([path, value]) => ({ path, value })), ...own].find(
       ({ value }) => typeof value === 'string' && isDenial(value),
-    ) ?? [{ path: '', value: body }, ...own].flatMap(messagesAt).find(({ value }) => isDenial(value) || NOT_FOUND.test(value));
+    ) ??
+    [{ path: '', value: body }, ...own]
+      .flatMap(messagesAt)
+      .find(({ path, value }) => isDenial(value) || (isInRecord(path) ? DEVICE_NOT_FOUND : NOT_FOUND).test(value));
   if (denied !== undefined) return text('mes.saysNotRegistered', { key: visibleText(denied.path, 60) });
-  const records = own.filter(({ value }) => isRecord(value) && serialsIn(value).length + listsIn(value).length > 0);
   for (const { path, value } of [{ path: '', value: body }, ...own]) {
     if (!isRecord(value)) continue;
-    const isInRecord = records.some((record) => path === record.path || path.startsWith(`${record.path}.`));
-    const failed = isInRecord ? deniedUnder(value) : failedUnder(value);
+    const failed = isInRecord(path) ? deniedUnder(value) : failedUnder(value);
     if (failed !== null) return saysFailed(failed, joined(path, failed.key), messageIn(value) || messageIn(body));
   }
   return null;

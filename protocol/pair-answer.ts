@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { placesIn, tookNothing, valuesUnder } from './post-answer';
+import { deniesTaking, placesIn, tookNothing, valuesUnder } from './post-answer';
 import { readAs } from './read-as';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
@@ -27,13 +27,12 @@ export function readPairAnswer(body: unknown): PairAnswer {
   const counted = under('accepted');
   const rejected = readLists(under('rejected'));
   const accepted = readLists(counted.filter((value) => value !== true && typeof value !== 'number'));
-  const saysNone = places.some((place) => valuesUnder(place, ['processed']).includes(false));
   return {
     rejected: rejected.named,
     accepted: accepted.isThere ? new Set(accepted.named.keys()) : null,
     acceptedCount: counted.find((value) => typeof value === 'number') ?? null,
     unreadable: rejected.unreadable || accepted.unreadable || [...accepted.named.keys()].some((sn) => rejected.named.has(sn)),
-    tookNothing: tookNothing(body) || (saysNone && 'unsure'),
+    tookNothing: tookNothing(body) || (deniesTaking(body) && 'unsure'),
   };
 }
 

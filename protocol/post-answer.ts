@@ -32,6 +32,12 @@ const NO_WORD =
 /** A plain word in place of JSON. */
 const NO_TEXT = /^"?(?:false|error|fail(?:ed|ure)?|rejected|refused|denied|nok|ng|not (?:ok|okay|accepted|allowed|taken))\b/i;
 const NUMBER = /^-?\d+$/;
+/** No code, or one of zeros behind a letter, as in `S0000`. */
+const PLAIN_SUCCESS = /^(?:[a-z]?0+)?$/i;
+/** A letter with a number, as in `A0400`; an S or a V stands for success and for a version. */
+const FAILURE_CODE = /^[a-f]0*[1-9]\d*$/i;
+/** Of a state that begins with "not": it may be that of something that has not begun yet. */
+const NOT_YET = /^not\b(?![\s_-]*(?:found|ok|okay|registered|allowed|accepted|valid|known|exist))/i;
 
 type Sign = 'yes' | 'no' | 'oddCode' | null;
 
@@ -46,7 +52,7 @@ export function readSays(body: unknown): Says {
   const signs = places.flatMap(signsIn);
   const parts = [body, ...places.flatMap((place) => valuesUnder(place, LISTS))].filter(Array.isArray).flat().filter(isRecord);
   if (parts.some((part) => signsIn(part).includes('no'))) return 'unclear';
-  const tookSome = places.some((place) => valuesUnder(place, ['accepted']).some(nonEmptyList));
+  const tookSome = places.some((place) => takenIn(place).includes('yes'));
   if (signs.includes('no')) return signs.includes('yes') || tookSome ? 'unclear' : 'no';
   return signs.includes('oddCode') && !signs.includes('yes') ? 'unclear' : 'yes';
 }
@@ -65,10 +71,25 @@ export function tookNothing(body: unknown): boolean {
 export function claimsTaken(body: unknown): boolean {
   return placesIn(body).some(
     (place) =>
-      valuesUnder(place, ['accepted']).some(nonEmptyList) ||
-      valuesUnder(place, ['processed']).includes(true) ||
-      valuesUnder(place, FLAGS).some((value) => flagOf(value) === 'yes'),
+      takenIn(place).includes('yes') ||
+      valuesUnder(place, FLAGS).some((value) => flagOf(value) === 'yes') ||
+      valuesUnder(place, STATES).some((value) => stateOf(value) === 'yes'),
   );
+}
+
+/** Whether an answer says somewhere, in whatever way, that nothing of a Pair was taken. */
+export function deniesTaking(body: unknown): boolean {
+  return placesIn(body).some((place) => takenIn(place).includes('no'));
+}
+
+/** What stands of a Pair under `accepted` and `processed`: a list, an object or a count says yes when something is in it. */
+function takenIn(place: Fields): Sign[] {
+  return [...valuesUnder(place, ['accepted']), ...valuesUnder(place, ['processed'])].map((value) => {
+    if (Array.isArray(value)) return value.length > 0 ? 'yes' : 'no';
+    if (isRecord(value)) return Object.keys(value).length > 0 ? 'yes' : 'no';
+    if (typeof value !== 'string') return flagOf(value);
+    return value.trim() === '' ? null : (wordOf(value) ?? 'yes');
+  });
 }
 
 /** An answer and what is wrapped up in it. */
@@ -122,7 +143,7 @@ export function failedUnder(body: Fields): SaidFailed | null {
   return (
     deniedUnder(body) ??
     find(body, ERRORS, isError) ??
-    find(body, STATES, (value) => stateOf(value) === 'no') ??
+    find(body, STATES, (value) => stateOf(value) === 'no' && !(typeof value === 'string' && NOT_YET.test(value.trim()))) ??
     find(body, CODES, isFailure) ??
     find(body, ERROR_CODES, (value) => codeOf(value) !== null && codeOf(value) !== 'yes')
   );
@@ -179,7 +200,7 @@ function codeOf(value: unknown): Sign {
   const number = numberIn(value);
   if (number !== null) return number === 0 || (number >= 200 && number < 300) ? null : 'oddCode';
   if (typeof value !== 'string') return 'oddCode';
-  return value.trim() === '' ? null : (wordOf(value) ?? 'oddCode');
+  return PLAIN_SUCCESS.test(value.trim()) ? null : (wordOf(value) ?? 'oddCode');
 }
 
 /** A code that means a failure wherever it stands. */
@@ -189,7 +210,8 @@ function isFailure(value: unknown): boolean {
   if (typeof value !== 'string') return value === false;
   return (
     wordOf(value) === 'no' ||
-    /err|fail|den(?:y|ied)|reject|refus|invalid|exception|not.?found|^[a-z]0*[1-9]\d*$/i.test(value.trim())
+    FAILURE_CODE.test(value.trim()) ||
+    /err|fail|den(?:y|ied)|reject|refus|invalid|exception|not.?found/i.test(value)
   );
 }
 
@@ -210,10 +232,6 @@ function wordOf(text: string): Sign {
 function numberIn(value: unknown): number | null {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : null;
-}
-
-function nonEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0;
 }
 
 function isRecord(value: unknown): value is Fields {

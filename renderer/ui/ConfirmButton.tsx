@@ -19,7 +19,10 @@ export function ConfirmButton({ onConfirm, ...button }: ConfirmButtonProps) {
       {...button}
       onPress={({ pointerType }) => {
         if (pointerType === 'keyboard') loneKey.pressed(onConfirm);
-        else onConfirm();
+        else {
+          loneKey.cancel();
+          onConfirm();
+        }
       }}
     />
   );

@@ -49,7 +49,7 @@ function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown, isT
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
     case 'no':
-      return { kind: 'rejected', status, reason: [withItsWords('delivery.saysNo', status, body)] };
+      return { kind: 'rejected', status, reason: [withItsWords('delivery.saysNo', status, body)], body };
     case 'unclear':
       return meaningFor(kind, { kind: 'doubtful', status, reason: withItsWords('delivery.unclear', status, body) });
   }

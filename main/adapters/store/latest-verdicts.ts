@@ -43,6 +43,7 @@ export const LATEST_VERDICT_TABLE = `
 /**
  * Beside the verdict made last, the one that was made from the newest report that counted: an older report may be judged anew later. When
  * each device answered in an operation is kept with it. Of verdicts of before nobody knows that: there the one made last stands for both.
+ * `newest_verdict` has a row only where the two are not the same.
  */
 export const NEWEST_REPORT_TABLES = `
   create table answered (
@@ -58,8 +59,6 @@ export const NEWEST_REPORT_TABLES = `
     attempt integer not null,
     seq integer not null
   ) strict, without rowid;
-  insert into newest_verdict (sn, operation_id, status, attempt, seq)
-    select sn, operation_id, status, attempt, seq from latest_verdict;
 `;
 
 export function createVerdictWriter(db: SqliteDatabase) {
@@ -68,17 +67,26 @@ export function createVerdictWriter(db: SqliteDatabase) {
     `insert into answered (sn, operation_id, seq) values (?, ?, ?)
      on conflict (sn, operation_id) do update set seq = excluded.seq`,
   );
-  const putNewest = db.prepare(
+  const reported = db.prepare('select seq from answered where sn = ? and operation_id = ?');
+  const newest = db.prepare('select operation_id, seq from newest_verdict where sn = ?');
+  const latest = db.prepare('select operation_id, seq from latest_verdict where sn = ?');
+  const keepNewest = db.prepare(
     `insert into newest_verdict (sn, operation_id, status, attempt, seq)
-       values (?1, ?2, ?3, ?4, coalesce((select seq from answered where sn = ?1 and operation_id = ?2), ?5))
-     on conflict (sn) do update set operation_id = excluded.operation_id, status = excluded.status,
-       attempt = excluded.attempt, seq = excluded.seq where excluded.seq >= newest_verdict.seq`,
+       select sn, operation_id, status, attempt, seq from latest_verdict where sn = ? on conflict do nothing`,
   );
+  const forgetNewest = db.prepare('delete from newest_verdict where sn = ?');
   const put = db.prepare(
     `insert into latest_verdict (sn, operation_id, status, attempt, seq) values (?, ?, ?, ?, ?)
      on conflict (sn) do update set operation_id = excluded.operation_id, status = excluded.status,
        attempt = excluded.attempt, seq = excluded.seq`,
   );
+  interface Made {
+    readonly operation_id: string;
+    readonly seq: number;
+  }
+  /** When the report came that a verdict is of; where nobody knows, when the verdict was made. */
+  const reportOf = (serial: string, { operation_id, seq }: Made): number =>
+    (reported.get(serial, operation_id) as { readonly seq: number } | undefined)?.seq ?? seq;
   return {
     /** @param seq of the entry that brought the report */
     answered: ({ operationId, sn }: Pick<DeviceResult, 'operationId' | 'sn'>, seq: number): void => {
@@ -90,8 +98,10 @@ export function createVerdictWriter(db: SqliteDatabase) {
       const [id, serial] = [storedText(operationId), storedText(sn)];
       const before = stored.get(id, serial) as { readonly status: string; readonly attempt: number } | undefined;
       if (before?.status === status && before.attempt === attempt) return;
+      const standing = (newest.get(serial) ?? latest.get(serial)) as Made | undefined;
+      const isOlder = standing !== undefined && reportOf(serial, { operation_id: id, seq }) < reportOf(serial, standing);
+      (isOlder ? keepNewest : forgetNewest).run(serial);
       put.run(serial, id, status, attempt, seq);
-      putNewest.run(serial, id, status, attempt, seq);
     },
   };
 }
@@ -130,7 +140,7 @@ export function createVerdictQueries(kysely: Kysely<Tables>) {
       return rows.map(({ key, operation_id, status, newest_operation, newest_status, result_status, result_attempt }) => ({
         sn: serials[key] ?? '',
         latest: verdict(operation_id, status),
-        newest: verdict(newest_operation, newest_status),
+        newest: verdict(newest_operation, newest_status) ?? verdict(operation_id, status),
         stored: result_status === null || result_attempt === null ? null : { status: result_status, attempt: result_attempt },
       }));
     },

@@ -14,8 +14,9 @@ const DRIVERS: ReadonlySet<string> = new Set(['cdc_ether', 'cdc_ncm', 'cdc_eem',
 /** One address on every machine: AMI MegaRAC (Supermicro, ASUS, Gigabyte, ASRock Rack), and the example of its source tree. */
 const ADDRESSES: ReadonlySet<string> = new Set(['b0:3a:f2:b6:05:9f', 'be:3a:f2:b6:05:9f']);
 
-/** How firmware and the system name them: AMI, Dell iDRAC, HPE iLO, Lenovo XCC, OpenBMC. */
-const NAMES = /\b(?:american megatrends|idrac|ilo|xclarity|xcc|bmc|openbmc|redfish)\b/i;
+/** How firmware and the system name them: AMI, Dell iDRAC, HPE iLO, Lenovo XCC, OpenBMC, Insyde, and the ASPEED chips that most of them run on. */
+const NAMES =
+  /\b(?:american megatrends|idrac|ilo|hpe virtual nic|xclarity|xcc|bmc|openbmc|redfish|insyde software|aspeed(?:[-_ ]vhub)?)\b/i;
 /** What scans under rules before 4 took for such a name, too. */
 const FORMER_NAMES = /\b(?:virtual ethernet|host interface)\b/i;
 

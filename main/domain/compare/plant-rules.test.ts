@@ -97,7 +97,7 @@ describe('what belongs to the management controller', () => {
   const own = port('enp4s0', A);
   const usb = (mac: string, more: Partial<ReportedInterface>): ReportedInterface => port('usb0', mac, { bus: 'usb', ...more });
 
-  it.each([
+  it.each<readonly [string, ReportedInterface]>([
     ['one address on every server', usb('b0:3a:f2:b6:05:9f', { driver: 'cdc_ether' })],
     [
       'a new address at every boot, and its maker',
@@ -108,6 +108,17 @@ describe('what belongs to the management controller', () => {
       }),
     ],
     ['a name that says so', usb('d0:8e:79:00:00:01', { driver: 'cdc_ncm', description: 'Dell iDRAC Virtual NIC' })],
+    ...[
+      'Linux 5.4.62 with aspeed_vhub RNDIS/Ethernet Gadget',
+      'Insyde Software Corp. RNDIS/Ethernet Gadget',
+      'HPE Virtual NIC',
+    ].map(
+      (description) =>
+        [
+          `a new address at every boot, called ${description}`,
+          usb('7a:11:22:33:44:55', { driver: 'rndis_host', addrAssignType: 1, description }),
+        ] as const,
+    ),
   ])('a virtual USB card with %s is not judged', (_what, card) => {
     const result = judged(expects(['enp4s0', A]), [own, card]);
     expect(result.pass).toBe(true);

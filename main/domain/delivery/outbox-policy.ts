@@ -45,13 +45,19 @@ export function meaningFor(kind: DeliveryKind, half: HalfAnswer): PostMeaning {
 }
 
 /**
- * The same outcome, but for a Pair that a 2xx took: `rejected` where the answer proves that nothing was taken, and `unknown` where it does
+ * The same outcome, but for a Pair that a 2xx answered: `rejected` where the answer proves that nothing was taken, and `unknown` where it does
  * not say of every serial number which became of it.
  */
-export function withEachSerial(outcome: PostOutcome, { kind, serials }: DeliveryHead): PostOutcome {
-  if (outcome.kind !== 'accepted' || !isPair(kind)) return outcome;
-  const { status } = outcome;
+export function withEachSerial(outcome: PostOutcome, { kind, serials }: Pick<DeliveryHead, 'kind' | 'serials'>): PostOutcome {
+  if (!isPair(kind)) return outcome;
   const answer = outcome.answer === undefined ? {} : { answer: outcome.answer };
+  if (outcome.kind === 'rejected' && outcome.body !== undefined) {
+    const { rejected: refused } = readPairAnswer(outcome.body);
+    if (refused.size === 0 || serials.every((sn) => refused.has(sn))) return outcome;
+    return { kind: 'unknown', reason: [text('delivery.unclear', { status: outcome.status })], ...answer };
+  }
+  if (outcome.kind !== 'accepted') return outcome;
+  const { status } = outcome;
   const { rejected, accepted, acceptedCount, unreadable, tookNothing } = readPairAnswer(outcome.body);
   const named = [...rejected.keys(), ...(accepted ?? [])];
   const sent = new Set(serials);

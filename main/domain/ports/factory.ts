@@ -15,8 +15,8 @@ export type PostOutcome = PostMeaning & { readonly answer?: PostAnswer };
 export type PostMeaning =
   /** 2xx; `body` is the parsed JSON answer, or null. */
   | { readonly kind: 'accepted'; readonly status: number; readonly body: unknown }
-  /** The receiver refused it for good (4xx except 408, 425, 429; a 2xx that says so): sending the same again does not help. */
-  | { readonly kind: 'rejected'; readonly status: number; readonly reason: Texts }
+  /** The receiver refused it for good (4xx except 408, 425, 429; a 2xx that says so, with its body): sending the same again does not help. */
+  | { readonly kind: 'rejected'; readonly status: number; readonly reason: Texts; readonly body?: unknown }
   /** It never left (no connection, name not found), or is a log or notification that met a busy receiver: try again later. */
   | { readonly kind: 'notSent'; readonly reason: Texts; readonly retryAfterMs: number | null }
   /** It may have been processed (time-out or connection lost after sending, other 5xx, unreadable answer). */

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { serialNumber } from '../../../protocol/ids';
+import { withEachSerial } from '../../domain/delivery/outbox-policy';
+import { readPostOutcome } from './post-outcome';
+
+const LIST = { kind: 'pair', serials: [serialNumber('A1'), serialNumber('A2')] } as const;
+const kindOf = (status: number, body: string): string => withEachSerial(readPostOutcome('pair', status, body, null), LIST).kind;
+
+it.each([
+  [200, '{"accepted":false}'],
+  [200, '{"data":{"accepted":false}}'],
+  [200, '{"accepted":false,"rejected":["A1"]}'],
+  [200, '{"accepted":0}'],
+  [200, '{"processed":"false"}'],
+  [200, '{"processed":0}'],
+  [200, '{"Processed":"no"}'],
+  [200, '{"success":false,"processed":true}'],
+  [200, '{"success":false,"accepted":1}'],
+  [200, '{"success":false,"accepted":true}'],
+  [200, '{"success":false,"accepted":{"A1":true}}'],
+  [200, '{"error":"partial","data":{"processed":true}}'],
+  [200, '{"success":false,"rejected":["A2"]}'],
+  [200, '{"processed":false,"accepted":1}'],
+  [200, '{"accepted":[],"status":"accepted"}'],
+  [422, '{"accepted":1,"rejected":["A2"]}'],
+  [422, '{"processed":"yes"}'],
+  [503, '{"processed":false,"accepted":1}'],
+  [503, '{"processed":false,"status":"accepted"}'],
+  [503, '{"accepted":[],"data":{"accepted":{"A1":true}}}'],
+])('%i %s: nobody knows which were taken', (status, body) => {
+  expect(kindOf(status, body)).toBe('unknown');
+});
+
+it.each([
+  [200, '{"success":true}', 'accepted'],
+  [200, '{"accepted":null}', 'accepted'],
+  [200, '{"accepted":true}', 'accepted'],
+  [200, '{"accepted":2}', 'accepted'],
+  [200, '{"processed":true,"rejected":[]}', 'accepted'],
+  [200, '{"code":"S0000"}', 'accepted'],
+  [200, '{"success":false,"rejected":["A1","A2"]}', 'rejected'],
+  [200, '{"success":false,"accepted":[]}', 'rejected'],
+  [200, '{"success":false,"message":"Operation is closed"}', 'rejected'],
+  [422, '{"accepted":[],"rejected":["A1","A2"]}', 'rejected'],
+  [503, '{"processed":false}', 'rejected'],
+])('%i %s: %s', (status, body, kind) => {
+  expect(kindOf(status, body)).toBe(kind);
+});
