@@ -30,7 +30,7 @@ test('a refused log is opened, corrected and taken; a refused Pair goes without 
     await expect(console.dialog).toContainText('Unknown line \\u202e');
   });
 
-  await test.step('a verdict cannot be edited, the operation can', async () => {
+  await test.step('neither a verdict nor the operation can be edited; a device can be left out', async () => {
     await console.button(words.edit).click();
     const field = page.getByRole('textbox', { name: words.bodyField });
     const text = await field.inputValue();
@@ -39,9 +39,14 @@ test('a refused log is opened, corrected and taken; a refused Pair goes without 
     await expect(console.dialog.getByRole('alert')).toContainText('A verdict cannot be edited');
     await field.fill(text.replace('"operationid": "edits"', '"operationid": "edits-2"'));
     await send.click();
+    await expect(console.dialog.getByRole('alert')).toContainText('edits');
+    expect(bodies(factory, 'logs')).toHaveLength(1);
+    const log = JSON.parse(text) as { readonly scaninfo: readonly unknown[] };
+    await field.fill(JSON.stringify({ ...log, scaninfo: log.scaninfo.slice(1) }, null, 2));
+    await send.click();
     await expect(console.dialog).toContainText(messages.outcome.accepted);
     await expect(console.dialog).toContainText(words.replaces);
-    expect(bodies(factory, 'logs').map(({ operationid }) => operationid)).toEqual(['edits', 'edits-2']);
+    expect(bodies(factory, 'logs').map(({ scaninfo }) => scaninfo.length)).toEqual([4, 3]);
     await console.button(names.close).click();
     await console.untilAllSent();
   });
