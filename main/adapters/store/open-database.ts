@@ -1,5 +1,5 @@
 import { text } from '../../../protocol/texts/text';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors';
 import { assertKnownRules } from './known-rules';
@@ -52,6 +52,7 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     db.exec('begin immediate; commit');
     migrate(db);
     assertKnownRules(db, file);
+    syncFolderOf(file);
     db.exec('pragma busy_timeout = 5000');
     return db;
   } catch (error) {
@@ -98,6 +99,20 @@ function leavesWal(db: SqliteDatabase): Error | null {
     return mode === 'wal' ? (problem ?? new Error('disk I/O error')) : null;
   } catch (error) {
     return problem ?? asError(error);
+  }
+}
+
+/**
+ * SQLite syncs the folder when it has made the write-ahead log, and takes no notice when that fails (`unixSync` in its `os_unix.c`): after a
+ * power cut the log would be gone, with all commits in it.
+ */
+function syncFolderOf(file: string): void {
+  if (file === IN_MEMORY || process.platform === 'win32') return;
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }
 
