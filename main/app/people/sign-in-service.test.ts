@@ -49,6 +49,17 @@ function newDesk(): SignInService {
   });
 }
 
+/** The same records, but what is done before each commit. */
+function recordsWith(beforeCommit: () => void): SqliteStore {
+  return new Proxy(store, {
+    get: (target, name) => {
+      if (name === 'commit') beforeCommit();
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
 async function addPeople(): Promise<void> {
   await desk.save({ badge: 'E1', name: 'Eva', role: 'engineer', pin: '111111' });
   await desk.save({ badge: 'S1', name: 'Sam', role: 'supervisor', pin: '2222' });
@@ -122,6 +133,23 @@ describe('with people on record', () => {
     expect(may).toEqual(allowed);
   });
 
+  it.each([1, 2, 3])('nobody is signed in when commit %i of a sign-in fails', async (failing) => {
+    let commits = 0;
+    const failingOnce = new SignInService({
+      store: recordsWith(() => {
+        commits += 1;
+        if (commits === failing) throw new Error('The disk is full.');
+      }),
+      clock: { now: () => now, after: () => () => undefined },
+      pins,
+      onChange: () => undefined,
+    });
+    await failingOnce.load();
+    await expect(failingOnce.signIn('O1', '3333')).rejects.toThrow('The disk is full.');
+    expect(failingOnce.shut).toBe(true);
+    expect((await failingOnce.signIn('O1', '3333')).person?.badge).toBe('O1');
+  });
+
   it('a wrong badge and a wrong PIN look alike', async () => {
     await expect(desk.signIn('O1', '0000')).rejects.toThrow('Badge and PIN do not belong together.');
     await expect(desk.signIn('XX', '0000')).rejects.toThrow('Badge and PIN do not belong together.');
@@ -132,13 +160,7 @@ describe('with people on record', () => {
     const cost = async (badge: string): Promise<unknown> => {
       const done: string[] = [];
       const counted: SignInService = new SignInService({
-        store: new Proxy(store, {
-          get: (target, name) => {
-            if (name === 'commit') done.push('commit');
-            const value: unknown = Reflect.get(target, name);
-            return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-          },
-        }),
+        store: recordsWith(() => done.push('commit')),
         clock: { now: () => now, after: () => () => undefined },
         pins: {
           hash: (pin) => scryptPinHasher.hash(pin),

@@ -95,10 +95,11 @@ export class SignInService {
     };
   }
 
+  /** Rejects, and nobody is signed in, when it cannot be put on record. */
   async signIn(badge: string, pin: string): Promise<SignInView> {
     const person = await this.#check(badge, pin);
-    this.#signedIn = person.badge;
     await this.#record('signedIn', person.badge, person.badge, null, person.role);
+    this.#signedIn = person.badge;
     return this.#changed();
   }
 
