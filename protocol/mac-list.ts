@@ -22,7 +22,7 @@ export function readMacListEntry(text: string): Result<MacListEntry, string> {
   const octets = LEADING_OCTETS.exec(withoutSeparators(text))?.[1];
   if (octets === undefined)
     return err(
-      `"${visibleText(text, 60)}" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c`,
+      `"${visibleText(text, 60)}" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c, or tell the card by name:usb0, driver:cdc_ether, usb:046b:ffb0 or card:*Virtual NIC*`,
     );
   const key = (octets.match(/../g) ?? []).join(':');
   return isCard(key) ? ok({ kind: 'leadingOctets', key }) : err(noCard(text));

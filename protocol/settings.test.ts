@@ -46,6 +46,7 @@ describe('settings', () => {
   it.each([
     ['serviceNics', '00:e0'],
     ['serviceNics', 'Realtek dongle'],
+    ['serviceNics', 'usb:046b'],
     ['vendorDefaultMacs', '00:11:22'],
   ])('an entry of scan.%s that cannot be read is refused by name: %s', (list, entry) => {
     const parsed = Settings.safeParse({ scan: { [list]: ['00:e0:4c:68:00:11', entry] } });

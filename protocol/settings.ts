@@ -4,13 +4,13 @@ import { hasUnencodedSign, UNENCODED_SIGN } from './broker-url';
 import { DEFAULT_PATHS } from './http';
 import { LANGUAGES } from './languages';
 import { TextsSchema } from './texts/schema';
-import { readMacListEntry, readWholeAddress } from './mac-list';
+import { readWholeAddress } from './mac-list';
+import { looksLikeRegularExpression } from './regular-expression';
 import type { Result } from './result';
+import { readServiceNic } from './service-nics';
 
 const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
 
-/** No serial number and no port has these signs in this order; regular expressions do. */
-const REGULAR_EXPRESSION = /^\^|\$$|\\[dDwWsSbB.]|\[[^\]]+\][+*?{]?|\.[*+]|[\w)]\{\d+(?:,\d*)?\}|\(\?/;
 const Masks = z
   .array(
     z
@@ -18,7 +18,7 @@ const Masks = z
       .trim()
       .min(1, { error: 'is empty' })
       .max(128)
-      .refine((mask) => !REGULAR_EXPRESSION.test(mask), {
+      .refine((mask) => !looksLikeRegularExpression(mask), {
         error:
           'looks like a regular expression; in a mask # is a digit, @ a letter, ? a character, * any characters, and all else itself',
       }),
@@ -124,8 +124,8 @@ export const Settings = z.strictObject({
       operationIdType: z.enum(['auto', 'string', 'number']).default('auto'),
       /** `strict`: the right MAC on another port fails (`swapped`). `byMac`: it matches, with a remark. */
       interfaceNames: z.enum(['strict', 'byMac']).default('strict'),
-      /** Service adapters that wander between devices: MAC addresses or three to five leading octets (`00:e0:4c`). Not judged. */
-      serviceNics: listOf(readMacListEntry).default([]),
+      /** Cards that are not part of the device, by address or by what else tells them (`service-nics.ts`). Not judged. */
+      serviceNics: listOf(readServiceNic).default([]),
       /** Addresses that makers ship unprogrammed cards with. */
       vendorDefaultMacs: listOf(readWholeAddress).default([
         '00:04:0b:80:80:80',
@@ -141,7 +141,7 @@ export const Settings = z.strictObject({
             .trim()
             .max(64)
             .regex(/[^*\s][^*]*[^*\s]/, { error: 'must have two characters or more beside *' })
-            .refine((name) => !REGULAR_EXPRESSION.test(name), {
+            .refine((name) => !looksLikeRegularExpression(name), {
               error: 'looks like a regular expression; * stands for anything, and all else for itself',
             }),
         )

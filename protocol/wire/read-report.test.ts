@@ -187,6 +187,7 @@ describe('whatever comes', () => {
 
 function meaningOf(row: InterfaceRow): HardwareReport['interfaces'][number] {
   const note = (value: string | undefined): string | null => value?.trim() || null;
+  const ids = [row.vendorId, row.deviceId].map((id) => note(id)?.toLowerCase().replace(/^0x/, '') ?? '');
   return {
     name: row.interface,
     altNames: row.altNames ?? [],
@@ -198,6 +199,7 @@ function meaningOf(row: InterfaceRow): HardwareReport['interfaces'][number] {
     pciAddress: note(row.pciAddress),
     driver: note(row.driver),
     description: note(row.description),
+    ...(ids.every((id) => /^[0-9a-f]{4}$/.test(id)) ? { ids: ids.join(':') } : {}),
     physSwitchId: note(row.physSwitchId),
     conduit: null,
     carrier: row.carrier ?? null,

@@ -57,6 +57,7 @@ const MAX_SERIAL_CHARACTERS = 128;
 /** Of what helps people but decides nothing; more of it is left out. */
 const MAX_TEXTS = 256;
 const MAX_TEXT_CHARACTERS = 4096;
+const HEX_DIGITS = /^(?:0x)?([0-9a-f]{4})$/i;
 const NO_TEXTS: readonly string[] = [];
 
 export const SERIAL: Field = { expected: 'sn', read: ['sn', 'serialno', 'serialNo'], others: SERIAL_NAMES };
@@ -162,6 +163,7 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
       pciAddress: noteOf(notes['pciAddress']),
       driver: noteOf(notes['driver']),
       description: noteOf(notes['description']),
+      ...idsOf(notes),
       physSwitchId: noteOf(notes['physSwitchId']),
       conduit: null,
       carrier: typeof notes['carrier'] === 'boolean' ? notes['carrier'] : null,
@@ -170,6 +172,11 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
     links.push(notes['iflink']);
   }
   return ok(withConduits(interfaces, indexes, links));
+}
+
+function idsOf({ vendorId, deviceId }: JsonObject): Pick<ReportedInterface, 'ids'> {
+  const digits = [vendorId, deviceId].flatMap((id) => HEX_DIGITS.exec(noteOf(id) ?? '')?.[1]?.toLowerCase() ?? []);
+  return digits.length === 2 ? { ids: digits.join(':') } : {};
 }
 
 /** Each switch port with the port to which its `iflink` leads; of several with one `ifindex` the last. */

@@ -18,6 +18,8 @@ export interface ReportedInterface {
   readonly pciAddress: string | null;
   readonly driver: string | null;
   readonly description: string | null;
+  /** Vendor and device of the card, `046b:ffb0`; absent where the report does not say both. */
+  readonly ids?: string;
   readonly physSwitchId: string | null;
   /** Of a switch port: the name of the port behind the switch, whose address it inherits. */
   readonly conduit: string | null;

@@ -55,7 +55,7 @@ describe('a settings file', () => {
   it('holds every setting and reads as itself', () => {
     const settings: Settings = {
       ...DEFAULT_SETTINGS,
-      scan: { ...DEFAULT_SETTINGS.scan, interfaceNames: 'byMac', serviceNics: ['00:e0:4c'] },
+      scan: { ...DEFAULT_SETTINGS.scan, interfaceNames: 'byMac', serviceNics: ['00:e0:4c', 'name:usb0', 'usb:046b:ffb0'] },
     };
     expect(Settings.parse(mergedSettings(DEFAULT_SETTINGS, read(settingsText(settings))))).toEqual(settings);
   });
@@ -139,7 +139,7 @@ describe('a settings file', () => {
 
   it('an entry of a list that cannot be read is refused by name', () => {
     expect(() => read('{"scan":{"serviceNics":["00:e0:4c","00:e0"]}}')).toThrow(
-      '`scan.serviceNics`, entry 2: "00:e0" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c.',
+      '`scan.serviceNics`, entry 2: "00:e0" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c, or tell the card by name:usb0, driver:cdc_ether, usb:046b:ffb0 or card:*Virtual NIC*.',
     );
   });
 });

@@ -56,8 +56,8 @@ describe('readStoredSettings', () => {
     expect(settings).toEqual(own);
     expect(english(leftOut ?? [])).toBe(
       'Stored settings that cannot be used were left out: broker.exchangeDurable; scan.idleMs; scan.serviceNics ("usb" is neither a ' +
-        'MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c) and 3 more. Look at the ' +
-        'settings and save them.',
+        'MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c, or tell the card by ' +
+        'name:usb0, driver:cdc_ether, usb:046b:ffb0 or card:*Virtual NIC*) and 3 more. Look at the settings and save them.',
     );
   });
 

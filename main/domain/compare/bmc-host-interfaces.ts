@@ -5,7 +5,7 @@ import { isLocallyAdministered } from './mac-address';
 /**
  * Virtual USB network cards that a management controller shows to its host, for Redfish and the like. They are no part of
  * the device: many have one address on every server of a maker, others a new one at every boot. A made-up address alone tells nothing:
- * a tethered phone and many a USB adapter have one, too. A plant adds addresses of its own in `scan.serviceNics`.
+ * a tethered phone and many a USB adapter have one, too. A plant adds cards of its own in `scan.serviceNics`.
  */
 
 /** Drivers of the USB classes that such a card speaks (CDC Ethernet, CDC NCM, CDC EEM, RNDIS). */

@@ -5,7 +5,7 @@ import { isBmcHostInterface } from './bmc-host-interfaces';
 import { cardHistory, type CardStay } from './card-stay';
 import type { MacAddress } from '../../../protocol/mac-address';
 import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
-import { isLocallyAdministered, isOnMacList, isUnprogrammed } from './mac-address';
+import { isLocallyAdministered, isUnprogrammed } from './mac-address';
 import {
   hasName,
   keyOf,
@@ -16,6 +16,7 @@ import {
   type PairedPorts,
   type Pairing,
 } from './pair-ports';
+import { isServiceAdapter } from './service-adapters';
 
 /** Another device's port. */
 export interface NeighbourPort {
@@ -92,7 +93,7 @@ export function whyNotOfTheDevice(
   policy: ScanPolicy,
   rules: number,
 ): Text | null {
-  if (address !== null && isOnMacList(address, policy.serviceNics)) return text('ignored.serviceAdapter');
+  if (isServiceAdapter(row, address, policy.serviceNics, rules)) return text('ignored.serviceAdapter');
   return isBmcHostInterface(row, address, rules) ? text('ignored.controllerCard') : null;
 }
 

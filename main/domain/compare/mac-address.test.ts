@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readMac } from '../../../protocol/mac-address';
-import { isLocallyAdministered, isOnMacList, isUnprogrammed } from './mac-address';
+import { isLocallyAdministered, isUnprogrammed } from './mac-address';
 
 function mac(text: string): Extract<ReturnType<typeof readMac>, { kind: 'mac' }> {
   const read = readMac(text);
@@ -24,23 +24,5 @@ describe('what an address is', () => {
   it('knows the locally administered bit', () => {
     expect(isLocallyAdministered(mac('02:fc:00:00:00:05'))).toBe(true);
     expect(isLocallyAdministered(mac('e0:18:7d:2e:ca:68'))).toBe(false);
-  });
-
-  it('finds an address on a list by whole address or by leading octets, never by less', () => {
-    expect(isOnMacList(mac('00:e0:4c:68:00:11'), ['00:E0:4C'])).toBe(true);
-    expect(isOnMacList(mac('00:e0:4c:68:00:11'), ['00-e0-4c-68-00-11'])).toBe(true);
-    expect(isOnMacList(mac('00:e0:4d:68:00:11'), ['00:e0:4c'])).toBe(false);
-    expect(isOnMacList(mac('00:e0:4c:68:00:11'), ['', '00'])).toBe(false);
-  });
-
-  it('of InfiniBand the GUID is on a list, whatever stands before it', () => {
-    const guid = 'e4:1d:2d:03:00:1d:6a:f1';
-    const ipoib = (flagsAndQpn: string): string => `${flagsAndQpn}:fe:80:00:00:00:00:00:00:${guid}`;
-    for (const address of [ipoib('80:00:02:08'), ipoib('a0:00:10:29'), guid]) {
-      for (const entry of [guid, ipoib('80:00:02:08'), 'e4:1d:2d', 'e4:1d:2d:03:00'])
-        expect(isOnMacList(mac(address), [entry])).toBe(true);
-      for (const entry of ['80:00:02', '80:00:02:08', '80:00:02:08:fe', 'fe:80:00', '1d:2d:03'])
-        expect(isOnMacList(mac(address), [entry])).toBe(false);
-    }
   });
 });

@@ -1,3 +1,4 @@
+import { fits } from './fits';
 import { hasName, keyOf, type ComparedInterface, type ExpectedPort } from './pair-ports';
 
 /** What makers call the network port of a management controller, which the operating system cannot see. */
@@ -19,21 +20,4 @@ export function isUnseen(entry: ExpectedPort, ports: readonly ComparedInterface[
     return false;
   const key = keyOf(entry);
   return !ports.some(({ row, address }) => hasName(row, entry.name) || (key !== null && address?.key === key));
-}
-
-/** Whether a text is what a pattern stands for; walks both once, so that no pattern is slow. */
-function fits(text: string, pattern: string): boolean {
-  const parts = pattern.split('*');
-  const [first = '', ...rest] = parts;
-  if (rest.length === 0) return text === pattern;
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
-  let at = first.length;
-  const end = text.length - last.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found === -1 || found + part.length > end) return false;
-    at = found + part.length;
-  }
-  return true;
 }

@@ -5,8 +5,8 @@ import type { JsonObject } from '../../../protocol/wire/body';
 import type { BurnInResult, HardwareInventory } from '../../../protocol/wire/inventory';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { comparedAddress } from '../compare/compare-device';
-import { isLocallyAdministered, isOnMacList, isUnprogrammed } from '../compare/mac-address';
-import type { ScanPolicy } from '../scan/events';
+import { isLocallyAdministered, isUnprogrammed } from '../compare/mac-address';
+import { isServiceAdapter } from '../compare/service-adapters';
 import { rivalUnits } from '../scan/contest';
 import type { ScanSession } from '../scan/state';
 
@@ -31,7 +31,7 @@ export interface ReportOfScan {
 export function scanSnapshot({ id, at, report }: ReportOfScan, session: ScanSession): JsonObject | null {
   if (isPlaceholderSerial(report.sn, session.policy.placeholderSerials) || !isSure(id, report, session)) return null;
   const { inventory } = report;
-  const parts = [...networkAdapters(report, session.policy), ...(inventory === null ? [] : partsOf(inventory))];
+  const parts = [...networkAdapters(report, session), ...(inventory === null ? [] : partsOf(inventory))];
   const results = report.burnIn.flatMap((result) => eventOf(result) ?? []);
   const isOfPart = ({ serialNumber }: FoundEvent): boolean =>
     serialNumber !== null && parts.some((part) => part['serialNumber'] === serialNumber);
@@ -72,14 +72,14 @@ function isSure(id: string, report: HardwareReport, { aside, devices }: ScanSess
 }
 
 /** Told by their MAC address, InfiniBand by its GUID; left out are those whose address is nobody's, made up, or of the plant's own service adapters. */
-function networkAdapters(report: HardwareReport, policy: ScanPolicy): readonly JsonObject[] {
+function networkAdapters(report: HardwareReport, { policy, rules }: ScanSession): readonly JsonObject[] {
   const adapters = new Map<string, JsonObject>();
   for (const row of report.interfaces) {
     if (row.kind !== 'physical' && row.kind !== 'wireless') continue;
     const { address } = comparedAddress(row);
     if (address === null || adapters.has(address.key) || address.key.length > MAX_TEXT) continue;
     if (isUnprogrammed(address, policy.vendorDefaultMacs) || isLocallyAdministered(address) || row.addrAssignType === 1) continue;
-    if (isOnMacList(address, policy.serviceNics)) continue;
+    if (isServiceAdapter(row, address, policy.serviceNics, rules)) continue;
     adapters.set(address.key, {
       type: 'NetworkAdapter',
       serialNumber: address.key,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
+import type { ScanPolicy } from './events';
 import { expects } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
 
@@ -13,7 +14,16 @@ function reported(...interfaces: readonly object[]): HardwareReport {
 }
 
 function statusUnder(rules: number, report: HardwareReport, ...entries: readonly (readonly [string, string])[]): string {
-  const scan = new Scenario(['SN1'], {}, rules);
+  return statusWith({}, rules, report, ...entries);
+}
+
+function statusWith(
+  policy: Partial<ScanPolicy>,
+  rules: number,
+  report: HardwareReport,
+  ...entries: readonly (readonly [string, string])[]
+): string {
+  const scan = new Scenario(['SN1'], policy, rules);
   scan.report(report);
   scan.mes('SN1', expects(...entries));
   return scan.device('SN1').status;
@@ -62,5 +72,38 @@ describe('since rules 4, and as it was before', () => {
     const report = reported({ interface: 'a', macaddr: A }, phone);
     expect(statusUnder(4, report, ['a', A])).toBe('fail');
     expect(statusUnder(3, report, ['a', A])).toBe('pass');
+  });
+});
+
+describe('since rules 5, and as it was before', () => {
+  const report = reported(
+    { interface: 'a', macaddr: A },
+    {
+      interface: 'usb0',
+      macaddr: '7a:11:22:33:44:55',
+      addrAssignType: 1,
+      bus: 'usb',
+      driver: 'cdc_ether',
+      vendorId: '046B',
+      deviceId: '0xffb0',
+      description: 'Acme Host Link',
+    },
+  );
+
+  it.each(['name:usb0', 'driver:cdc_ether', 'usb:046b:ffb0', 'card:Acme*'])(
+    'a card of the management controller that the product does not know is on the list of the plant as %s',
+    (entry) => {
+      expect(statusWith({ serviceNics: [entry] }, 5, report, ['a', A])).toBe('pass');
+      expect(statusWith({ serviceNics: [entry] }, 4, report, ['a', A])).toBe('fail');
+      expect(statusWith({}, 5, report, ['a', A])).toBe('fail');
+    },
+  );
+
+  it('MES gives exactly its address to the device: it is judged', () => {
+    const entries = [
+      ['a', A],
+      ['usb1', '7a:11:22:33:44:55'],
+    ] as const;
+    expect(statusWith({ serviceNics: ['name:usb0'] }, 5, report, ...entries)).toBe('fail');
   });
 });

@@ -13,8 +13,9 @@ import { text, type Text } from '../../../protocol/texts/text';
  *   claims a serial number with other cards or another IP under one boot id all that it told is kept.
  * - 4: two ports share an address as port and conduit only where the report says clearly which port that is; a card on USB is the
  *   management controller's by its known address or name, not by a made-up address.
+ * - 5: `serviceNics` takes names, drivers and ids of cards as well as addresses.
  */
-export const SCAN_RULES = 4;
+export const SCAN_RULES = 5;
 
 /** Why a scan cannot be folded here; null when it can. By other rules than its own it might come to other verdicts. */
 export function newerScanRules(scan: { readonly operationId: string; readonly rules?: number }): Text | null {

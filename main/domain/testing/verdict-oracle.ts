@@ -98,6 +98,13 @@ function hasAddress(port: OraclePort, entry: OracleEntry): boolean {
 // (`00:e0:4c`, also written `00:e0:4c:*`). Of InfiniBand the GUID is compared, with either kind of entry." "An address of zeros is
 // on no list, and zeros alone or ones alone are no entry."
 function onServiceList(port: OraclePort, policy: OraclePolicy): boolean {
+  // "`name:usb0`: the port's own name, capital and small letters are the same, `*` stands for anything"
+  const isNamed = (item: string): boolean => {
+    const mask = item.slice('name:'.length).toLowerCase();
+    const pattern = new RegExp(`^${mask.replaceAll(/[^a-z0-9*]/g, '.').replaceAll('*', '.*')}$`);
+    return item.startsWith('name:') && mask.replaceAll('*', '').length >= 2 && pattern.test(port.name.toLowerCase());
+  };
+  if (policy.serviceNics.some(isNamed)) return true;
   const address = countingAddress(port);
   if (address === null || /^0+$/.test(address)) return false;
   return policy.serviceNics.some((item) => {
