@@ -6,8 +6,8 @@ import { HeldOutput } from './held-output.mjs';
  */
 
 /**
- * Runs stages: those that go beside others begin at once, the rest one after another. What each prints is shown whole and in the order of the
- * stages, whichever ends first.
+ * Runs stages: those that go beside all others begin at once, one that goes beside another begins with it, the rest go one after another.
+ * What each prints is shown whole and in the order of the stages, whichever ends first.
  *
  * @param {readonly Stage[]} stages
  * @param {import('./held-output.mjs').Output} output
@@ -15,10 +15,12 @@ import { HeldOutput } from './held-output.mjs';
  * @returns {Promise<readonly StageRun[]>} in the order of the stages
  */
 export async function runStages(stages, output, headingOf) {
-  const begun = new Map(stages.filter(({ beside }) => beside).map((stage) => [stage, begin(stage)]));
+  const begun = new Map(stages.filter(({ beside }) => beside === 'all').map((stage) => [stage, begin(stage)]));
   const runs = [];
   for (const stage of stages) {
     output.stdout.write(headingOf(stage));
+    for (const each of stages)
+      if (!begun.has(each) && (each === stage || each.beside === stage.name)) begun.set(each, begin(each));
     const { printed, ended } = begun.get(stage) ?? begin(stage);
     printed.showOn(output);
     runs.push(await ended);

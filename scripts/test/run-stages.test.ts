@@ -18,7 +18,12 @@ function collecting(): { readonly stdout: Writable; readonly stderr: Writable; r
   return { stdout: stream(), stderr: stream(), printed: () => printed };
 }
 
-const stage = (name: string, run: Stage['run'], beside = false): Stage => ({ name, needs: {}, beside, run });
+const stage = (name: string, run: Stage['run'], beside?: string): Stage => ({
+  name,
+  needs: {},
+  ...(beside === undefined ? {} : { beside }),
+  run,
+});
 
 describe('the stages of a run', () => {
   it('that go beside others begin first; what each prints stands whole in its place', async () => {
@@ -44,7 +49,7 @@ describe('the stages of a run', () => {
             stderr.write('later\n');
             return { ...ONE, failed: 1 };
           },
-          true,
+          'all',
         ),
         stage(
           'beside too',
@@ -54,7 +59,7 @@ describe('the stages of a run', () => {
             end();
             return ONE;
           },
-          true,
+          'all',
         ),
         stage('last', async () => ONE),
       ],
@@ -71,8 +76,24 @@ describe('the stages of a run', () => {
     ]);
   });
 
+  it('that go beside another begin with it', async () => {
+    const order: string[] = [];
+    const begins = (name: string, beside?: string): Stage =>
+      stage(
+        name,
+        async () => {
+          order.push(name);
+          return ONE;
+        },
+        beside,
+      );
+    const stages = [begins('one'), begins('two'), begins('three'), begins('with two', 'two'), begins('with nobody', 'absent')];
+    await runStages(stages, collecting(), () => '');
+    expect(order).toEqual(['one', 'two', 'with two', 'three', 'with nobody']);
+  });
+
   it('one that cannot run at all ends the run, though it failed before its turn', async () => {
-    const failing = stage('failing', () => Promise.reject(new Error('cannot start')), true);
+    const failing = stage('failing', () => Promise.reject(new Error('cannot start')), 'all');
     const slow = stage('slow', async () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return ONE;

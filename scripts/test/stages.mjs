@@ -15,7 +15,7 @@ import { countDisk, countFaults, countOrders, countPlaywright, countVitest } fro
  * @typedef {object} Stage
  * @property {string} name what `--only` calls it
  * @property {import('../setup/system-packages.mjs').SystemNeeds} needs
- * @property {boolean} [beside] it leaves a core free most of the time: it runs beside the others from the beginning
+ * @property {string} [beside] it leaves a core free most of the time: it runs beside the stage of this name, or beside `all` from the beginning
  * @property {(printed: import('./held-output.mjs').HeldOutput) => Promise<StageResult>} run what its tools print goes to `printed`
  */
 
@@ -41,7 +41,7 @@ export const STAGES = [
   {
     name: 'lint',
     needs: {},
-    beside: true,
+    beside: 'all',
     run: async (printed) => {
       const { ok, output } = await runVisibly('oxlint', [], {}, printed);
       const { ok: allIsUsed } = await runVisibly('knip', ['--config', 'scripts/lint/knip.config.mjs'], {}, printed);
@@ -51,7 +51,7 @@ export const STAGES = [
   {
     name: 'format',
     needs: {},
-    beside: true,
+    beside: 'all',
     run: async (printed) => {
       const { ok, output } = await runVisibly('biome', ['format', '.'], {}, printed);
       return check(ok, countIn(output, /Checked (\d+) files/), 'files');
@@ -103,6 +103,7 @@ export const STAGES = [
   },
   {
     name: 'broker-4',
+    beside: 'broker',
     needs: { electron: true, display: true, clockJumps: true, legacyClient: true, bareSystem: true },
     run: runOnRabbitMq4,
   },

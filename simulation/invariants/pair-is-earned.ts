@@ -63,11 +63,16 @@ function whoClaimedLate(
 /** A report is looked at again and again. */
 const READ = new WeakMap<Uint8Array, Seen>();
 
-/** What devices sent, in the order in which it was written. */
+/** What devices sent, in the order in which it was first written: a message that is delivered again says nothing new. */
 export function seenIn(history: readonly Written[]): readonly (Seen & { readonly seq: number })[] {
-  return history.flatMap(({ event, bytes, seq }) =>
-    event.kind === 'reportReceived' && bytes !== null ? [{ ...readSeen(bytes), seq }] : [],
-  );
+  const messages = new Set<string>();
+  return history.flatMap(({ event, bytes, seq }) => {
+    if (event.kind !== 'reportReceived' || bytes === null) return [];
+    const message = event.sha256 ?? Buffer.from(bytes).toString('base64');
+    if (messages.has(message)) return [];
+    messages.add(message);
+    return [{ ...readSeen(bytes), seq }];
+  });
 }
 
 /** Whether these are the ports that MES knows, no more and no less. */
