@@ -132,9 +132,9 @@ export const PairSheet = z.strictObject({
           operationId: z.string(),
           /**
            * `underWay`: a list there waits for its answer. `mayBeTaken`: nobody knows, until a person settles it there. `newer`: its
-           * verdict is newer, and speaks against it.
+           * verdict is newer, and speaks against it. `newerReport`: only the report is that it was made from.
            */
-          state: z.enum(['underWay', 'mayBeTaken', 'newer']),
+          state: z.enum(['underWay', 'mayBeTaken', 'newer', 'newerReport']),
         }),
       ),
       /** There where it is not on the roster. */

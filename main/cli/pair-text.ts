@@ -36,12 +36,7 @@ function heldBack({ devices }: ScanSession, { target, heldBack: held }: Sheet): 
   for (const { elsewhere } of passed) {
     if (elsewhere === undefined) continue;
     const operation = visibleText(elsewhere.operationId);
-    const why =
-      elsewhere.state === 'newer'
-        ? `held back, because the verdict of operation ${operation} is newer and speaks against it: scan again`
-        : elsewhere.state === 'underWay'
-          ? `on the way to ${target} in operation ${operation} already`
-          : `held back, because ${target === 'burn' ? 'burn' : 'Pair'} may have taken them in operation ${operation}: open these records in the console and settle that list`;
+    const why = WHY[elsewhere.state](operation, target);
     lists.set(why, (lists.get(why) ?? 0) + 1);
   }
   return [
@@ -50,6 +45,17 @@ function heldBack({ devices }: ScanSession, { target, heldBack: held }: Sheet): 
     ...(guests === 0 ? [] : [`${passedAnd(guests)} not on the list`]),
   ];
 }
+
+const WHY: Readonly<
+  Record<NonNullable<Sheet['heldBack'][number]['elsewhere']>['state'], (operation: string, target: Sheet['target']) => string>
+> = {
+  newer: (operation) => `held back, because the verdict of operation ${operation} is newer and speaks against it: scan again`,
+  newerReport: (operation) =>
+    `held back, because the report in operation ${operation} is newer and speaks against it: scan again`,
+  underWay: (operation, target) => `on the way to ${target} in operation ${operation} already`,
+  mayBeTaken: (operation, target) =>
+    `held back, because ${target === 'burn' ? 'burn' : 'Pair'} may have taken them in operation ${operation}: open these records in the console and settle that list`,
+};
 
 function passedAnd(count: number): string {
   return `${counted(count, 'device')} passed and ${count === 1 ? 'is' : 'are'}`;

@@ -296,6 +296,11 @@ describe('what passed and a list of another operation keeps back', () => {
       [text('pair.newer', { serial: 'SN1', how: 'fails', operation: 'op-3' })],
       'Pair: 1 serial number confirmed; 1 device passed and is held back, because the verdict of operation op-3 is newer and speaks against it: scan again.',
     ],
+    [
+      'one of which a newer report says otherwise',
+      [text('pair.newerReport', { serial: 'SN1', how: 'fails', operation: 'op-3' })],
+      'Pair: 1 serial number confirmed; 1 device passed and is held back, because the report in operation op-3 is newer and speaks against it: scan again.',
+    ],
   ])('says why and where, and is left to do: %s', (_what, why, sentence) => {
     const session = scanOf(['SN1', 'SN2']);
     for (const [index, sn] of ['SN1', 'SN2'].entries()) answer(session, sn, index);

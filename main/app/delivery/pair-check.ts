@@ -24,6 +24,8 @@ type Latest = Pick<DeviceResult, 'operationId' | 'status'>;
 interface Found {
   readonly sn: string;
   readonly latest: Latest;
+  /** What of it is newer than all there is elsewhere: the verdict, or only the report that it was made from. */
+  readonly newer: 'verdict' | 'report';
 }
 
 /** What became of the records of a scan, so that nobody can tell what stands in it. */
@@ -127,9 +129,9 @@ export class PairLook {
     for (const { sn, latest, newest, stored } of await this.#store.verdictsOn(serials, open?.operationId ?? null)) {
       const status = beingWritten(open?.devices.get(deviceIdOf(sn as SerialNumber)), stored);
       const last = open === null || status === null ? latest : { operationId: open.operationId, status };
-      if (last !== null && last.operationId !== operationId) found.push({ sn, latest: last });
+      if (last !== null && last.operationId !== operationId) found.push({ sn, latest: last, newer: 'verdict' });
       if (newest !== null && newest.operationId !== operationId && newest.operationId !== last?.operationId)
-        found.push({ sn, latest: newest });
+        found.push({ sn, latest: newest, newer: 'report' });
     }
     return found;
   }
@@ -137,10 +139,11 @@ export class PairLook {
   async #saidAgainst(found: readonly Found[]): Promise<Reasons> {
     const sessions = new Map<OperationId, ScanSession | Lost>();
     const reasons = new Map<string, Text>();
-    for (const { sn, latest } of found) {
+    for (const one of found) {
+      const { sn, latest } = one;
       const where = latest.operationId;
       if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
-      const against = saysAgainst(sn as SerialNumber, latest, sessions.get(where));
+      const against = saysAgainst(one, sessions.get(where));
       if (against !== null && !reasons.has(sn)) reasons.set(sn, against);
     }
     return reasons;
@@ -184,12 +187,19 @@ function lastVerdict(device: DeviceState): Pick<DeviceState, 'status' | 'attempt
   return isVerdict(device.status) ? device : device.earlier.findLast(({ status }) => isVerdict(status));
 }
 
+const SAID_OF = {
+  verdict: { alone: 'pair.newer', because: 'pair.newerBecause', lost: 'pair.newerLost' },
+  report: { alone: 'pair.newerReport', because: 'pair.newerReportBecause', lost: 'pair.newerReportLost' },
+} as const;
+
 /** @param session as it is now; the device may have been asked anew since the verdict was made */
-function saysAgainst(serial: SerialNumber, latest: Latest, session: ScanSession | Lost | undefined): Text | null {
+function saysAgainst({ sn, latest, newer }: Found, session: ScanSession | Lost | undefined): Text | null {
+  const serial = sn as SerialNumber;
   const where = { serial, operation: latest.operationId };
+  const codes = SAID_OF[newer];
   if (typeof session === 'string') {
     const how = latest.status === 'pass' ? 'mayBeOnHold' : isVerdict(latest.status) ? 'fails' : 'mayFail';
-    return text('pair.newerLost', { ...where, how, lost: session });
+    return text(codes.lost, { ...where, how, lost: session });
   }
   const device = session?.devices.get(deviceIdOf(serial));
   const found = isVerdict(latest.status) || device === undefined ? latest : lastVerdict(device);
@@ -199,7 +209,7 @@ function saysAgainst(serial: SerialNumber, latest: Latest, session: ScanSession 
   if (!isHeld && !speaksAgainst(status)) return null;
   const how = isHeld ? 'onHold' : 'fails';
   const why = device !== undefined && device.status === status ? reasonFor(device) : NO_TEXT;
-  return why.length === 0 ? text('pair.newer', { ...where, how }) : text('pair.newerBecause', { ...where, how, why });
+  return why.length === 0 ? text(codes.alone, { ...where, how }) : text(codes.because, { ...where, how, why });
 }
 
 function isOnHold(device: DeviceState, { macs }: ScanSession): boolean {

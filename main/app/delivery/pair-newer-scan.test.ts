@@ -52,7 +52,7 @@ async function again(rig: PairRig, operationId: string, mac: string | null): Pro
   await rig.engine.finish(rig.session.operationId, PERSON);
 }
 
-const FAILS_IN_NEW = /^rejected: Not sent: A1 does not pass any more in operation new, whose verdict is newer/;
+const FAILS_IN_NEW = /^rejected: Not sent: A1 does not pass any more in operation new, whose report of it is newer/;
 
 const endsAs = async (rig: PairRig, key: DeliveryKey): Promise<unknown> => {
   await rig.up();

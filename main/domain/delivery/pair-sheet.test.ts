@@ -70,6 +70,9 @@ describe('pairSheet', () => {
     ['underWay', text('pair.onItsWay', { as: 'row', serial: 'SN1', operation: 'op-1', target: 'pair' })],
     ['newer', text('pair.newer', { serial: 'SN1', how: 'onHold', operation: 'op-1' })],
     ['newer', text('pair.newerLost', { serial: 'SN1', how: 'fails', operation: 'op-1', lost: 'removed' })],
+    ['newerReport', text('pair.newerReport', { serial: 'SN1', how: 'fails', operation: 'op-1' })],
+    ['newerReport', text('pair.newerReportBecause', { serial: 'SN1', how: 'fails', operation: 'op-1', why: [] })],
+    ['newerReport', text('pair.newerReportLost', { serial: 'SN1', how: 'fails', operation: 'op-1', lost: 'damaged' })],
   ] as const)('names the operation whose list keeps a device back that passed: %s', (state, why) => {
     const sheet = pairSheet(passed('SN1', 'SN2').session, digestOf, new Map([['SN1', why]]));
     expect(sheet.serials).toEqual(['SN2']);

@@ -49,10 +49,13 @@ export function pairSheet(
   };
 }
 
-const STATE_OF: Partial<Record<Text['code'], 'underWay' | 'mayBeTaken'>> = {
+const STATE_OF: Partial<Record<Text['code'], 'underWay' | 'mayBeTaken' | 'newerReport'>> = {
   'pair.onItsWay': 'underWay',
   'pair.mayBeTaken': 'mayBeTaken',
   'pair.mayBeTakenDamaged': 'mayBeTaken',
+  'pair.newerReport': 'newerReport',
+  'pair.newerReportBecause': 'newerReport',
+  'pair.newerReportLost': 'newerReport',
 };
 
 function listElsewhere({ code, params }: Text): NonNullable<PairSheet['heldBack'][number]['elsewhere']> {

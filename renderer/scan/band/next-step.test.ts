@@ -11,7 +11,7 @@ const sheet = (ready: number, ...heldBack: readonly Partial<Held>[]): NonNullabl
   serials: Array.from({ length: ready }, (_, number) => `SN${number}`),
   heldBack: heldBack.map((held, number) => ({ id: `H${number}` as Held['id'], sn: `H${number}`, why: [], ...held })),
 });
-const elsewhere = (state: 'underWay' | 'mayBeTaken' | 'newer', operationId = 'op-1'): Partial<Held> => ({
+const elsewhere = (state: 'underWay' | 'mayBeTaken' | 'newer' | 'newerReport', operationId = 'op-1'): Partial<Held> => ({
   elsewhere: { operationId, state },
 });
 const AROUND: Around = { connections: { broker: link('up'), mes: link('up') }, target: 'pair', sheet: sheet(0), underWay: false };
@@ -75,6 +75,11 @@ describe('nextStepOf', () => {
       'all passed, and a newer scan says otherwise',
       step({ expected: 1, pass: 1 }, {}, { sheet: sheet(0, elsewhere('newer')) }),
       'Rescan: operation op-1 has a newer verdict.',
+    ],
+    [
+      'all passed, and a newer report says otherwise',
+      step({ expected: 1, pass: 1 }, {}, { sheet: sheet(0, elsewhere('newerReport')) }),
+      'Rescan: operation op-1 has a newer report.',
     ],
     [
       'some may go, others are on their way elsewhere',
