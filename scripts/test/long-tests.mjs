@@ -7,6 +7,7 @@ export const LONG_TESTS = [
   'bench/room-of-a-scan.test.ts',
   'fuzz/engine/fuzz-target.test.ts',
   'fuzz/run/run-target.test.ts',
+  'main/adapters/store/every-order-of-verdicts.test.ts',
   'main/adapters/store/own-thread.test.ts',
   'main/adapters/store/packing.test.ts',
   'main/adapters/store/registry/killed-while-submitting.test.ts',

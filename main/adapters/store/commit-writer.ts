@@ -148,7 +148,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     for (const { name, value } of commit.settings ?? []) rows.putSetting({ name, value });
     if (commit.answered !== undefined) verdicts.answered(commit.answered, head.seq);
     for (const result of commit.deviceResults ?? []) {
-      verdicts.note(result, head.seq);
+      verdicts.note(result, head.seq, commit.answered);
       putResult(result);
     }
     if (commit.leftOver !== undefined) leftOvers.put(commit.leftOver.operationId, commit.leftOver.counts);

@@ -144,3 +144,40 @@ describe('records of an earlier version', () => {
       expect(last).toEqual({ operationId: 'BI-20261121-214502', status: 'pass' });
   });
 });
+
+describe('records of before it was kept which report a verdict is of', () => {
+  const OF_BEFORE = path.join(import.meta.dirname, 'fixtures/records-before-report-of-verdict.sqlite.gz');
+  const newest = async (sn: string) => (await store.verdictsOn([sn], null)).map((one) => one.newest);
+
+  it('open, and verdicts go on from where they stood', async () => {
+    await store.close();
+    writeFileSync(file, gunzipSync(readFileSync(OF_BEFORE)));
+    store = await createStore({ file });
+    expect(await latest('S1', 'S2', 'S3')).toEqual(['S1 OP-1 pass', 'S2 OP-1 fail', 'S3 OP-1 pass']);
+    expect(await newest('S1')).toEqual([{ operationId: 'OP-2', status: 'fail' }]);
+    // Judged anew from the report that came first of the two.
+    await found('OP-1', 'S1', 'fail');
+    expect(await newest('S1')).toEqual([{ operationId: 'OP-2', status: 'fail' }]);
+    await found('OP-2', 'S1', 'pass');
+    expect(await newest('S1')).toEqual([{ operationId: 'OP-2', status: 'pass' }]);
+    // Nobody knows when S3 answered in either.
+    await found('OP-2', 'S3', 'fail');
+    expect([await latest('S3'), await newest('S3')]).toEqual([['S3 OP-2 fail'], [{ operationId: 'OP-2', status: 'fail' }]]);
+  });
+});
+
+it('a conflict that another unit joins is a verdict made anew', async () => {
+  const claims = (id: string, unit: string): Promise<void> =>
+    store.commit({
+      events: [{ operationId: operationId(id), at: 1, event: { kind: 'reportReceived', reportId: unit, sha256: 'x' } }],
+      answered: { operationId: operationId(id), sn: 'S1' },
+      deviceResults: [{ operationId: operationId(id), sn: 'S1', status: 'conflict', attempt: 1, at: 1 }],
+    });
+  for (const id of ['OP-1', 'OP-2']) await begin(id);
+  await claims('OP-1', 'second unit');
+  await found('OP-2', 'S1', 'pass');
+  await claims('OP-1', 'third unit');
+  expect(await store.verdictsOn(['S1'], null)).toMatchObject([
+    { latest: { operationId: 'OP-1', status: 'conflict' }, newest: { operationId: 'OP-1', status: 'conflict' } },
+  ]);
+});

@@ -61,6 +61,31 @@ export const NEWEST_REPORT_TABLES = `
   ) strict, without rowid;
 `;
 
+/**
+ * When the report came that a verdict was made from, where that is not what `answered` has: the device may have answered once more in the
+ * operation since, and nothing have come of it. Where neither says it, it counts as having come with the verdict. It takes the room of the attempt,
+ * which nobody read.
+ */
+export const REPORT_OF_VERDICT_COLUMNS = verdictTables(
+  (table) => `
+  alter table ${table} drop column attempt;
+  alter table ${table} add column reported integer;
+  update ${table} set reported = seq where exists (
+    select 1 from answered
+      where answered.sn = ${table}.sn and answered.operation_id = ${table}.operation_id and answered.seq > ${table}.seq
+  );
+`,
+).join('');
+
+function verdictTables(statement: (table: string) => string): readonly string[] {
+  return ['latest_verdict', 'newest_verdict'].map((table) => statement(table));
+}
+
+/** Of a row of one of the tables: when the report came. */
+const reportOf = (table: string): string => `coalesce(${table}.reported, (
+  select answered.seq from answered where answered.sn = ${table}.sn and answered.operation_id = ${table}.operation_id
+), ${table}.seq)`;
+
 export function createVerdictWriter(db: SqliteDatabase) {
   const stored = db.prepare('select status, attempt from device_result where operation_id = ? and sn = ?');
   const answer = db.prepare(
@@ -68,53 +93,72 @@ export function createVerdictWriter(db: SqliteDatabase) {
      on conflict (sn, operation_id) do update set seq = excluded.seq`,
   );
   const reported = db.prepare('select seq from answered where sn = ? and operation_id = ?');
-  const newest = db.prepare('select operation_id, seq from newest_verdict where sn = ?');
-  const latest = db.prepare('select operation_id, seq from latest_verdict where sn = ?');
+  const newest = db.prepare(`select ${reportOf('newest_verdict')} as "from" from newest_verdict where sn = ?`);
+  const latest = db.prepare(`select ${reportOf('latest_verdict')} as "from" from latest_verdict where sn = ?`);
+  const settle = verdictTables(
+    (table) => `update ${table} set reported = ${reportOf(table)} where sn = ? and operation_id = ? and reported is null`,
+  ).map((statement) => db.prepare(statement));
   const keepNewest = db.prepare(
-    `insert into newest_verdict (sn, operation_id, status, attempt, seq)
-       select sn, operation_id, status, attempt, seq from latest_verdict where sn = ? on conflict do nothing`,
+    `insert into newest_verdict (sn, operation_id, status, seq, reported)
+       select sn, operation_id, status, seq, reported from latest_verdict where sn = ?`,
   );
   const forgetNewest = db.prepare('delete from newest_verdict where sn = ?');
   const put = db.prepare(
-    `insert into latest_verdict (sn, operation_id, status, attempt, seq) values (?, ?, ?, ?, ?)
+    `insert into latest_verdict (sn, operation_id, status, seq, reported) values (?, ?, ?, ?, null)
      on conflict (sn) do update set operation_id = excluded.operation_id, status = excluded.status,
-       attempt = excluded.attempt, seq = excluded.seq`,
+       seq = excluded.seq, reported = excluded.reported`,
   );
   interface Made {
-    readonly operation_id: string;
-    readonly seq: number;
+    readonly from: number;
   }
-  /** When the report came that a verdict is of; where nobody knows, when the verdict was made. */
-  const reportOf = (serial: string, { operation_id, seq }: Made): number =>
-    (reported.get(serial, operation_id) as { readonly seq: number } | undefined)?.seq ?? seq;
   return {
     /** @param seq of the entry that brought the report */
-    answered: ({ operationId, sn }: Pick<DeviceResult, 'operationId' | 'sn'>, seq: number): void => {
-      answer.run(storedText(sn), storedText(operationId), seq);
+    answered: ({ operationId, sn }: Answered, seq: number): void => {
+      const [serial, id] = [storedText(sn), storedText(operationId)];
+      // A verdict that stands there already was made from the report before.
+      for (const statement of settle) statement.run(serial, id);
+      answer.run(serial, id, seq);
     },
-    /** Before the result itself is written: one that says what stands there already is no new verdict. @param seq of the latest entry */
-    note: ({ operationId, sn, status, attempt }: DeviceResult, seq: number): void => {
+    /**
+     * Before the result itself is written: one that says what stands there already is no new verdict, unless a report came with it.
+     * @param seq of the latest entry
+     * @param by whose report that counts came with it
+     */
+    note: ({ operationId, sn, status, attempt }: DeviceResult, seq: number, by: Answered | undefined): void => {
       if (!isVerdict(status)) return;
       const [id, serial] = [storedText(operationId), storedText(sn)];
       const before = stored.get(id, serial) as { readonly status: string; readonly attempt: number } | undefined;
-      if (before?.status === status && before.attempt === attempt) return;
-      const standing = (newest.get(serial) ?? latest.get(serial)) as Made | undefined;
-      const isOlder = standing !== undefined && reportOf(serial, { operation_id: id, seq }) < reportOf(serial, standing);
-      (isOlder ? keepNewest : forgetNewest).run(serial);
-      put.run(serial, id, status, attempt, seq);
+      const isReported = by !== undefined && by.sn === sn && by.operationId === operationId;
+      if (!isReported && before?.status === status && before.attempt === attempt) return;
+      // Where nobody knows when the report came, when the verdict was made.
+      const { seq: from } = (reported.get(serial, id) as { readonly seq: number } | undefined) ?? { seq };
+      const kept = newest.get(serial) as Made | undefined;
+      const standing = kept ?? (latest.get(serial) as Made | undefined);
+      const isOlder = standing !== undefined && from < standing.from;
+      if (isOlder && kept === undefined) keepNewest.run(serial);
+      else if (!isOlder && kept !== undefined) forgetNewest.run(serial);
+      put.run(serial, id, status, seq);
     },
   };
 }
+
+/** Whose report counts, and where. */
+type Answered = Pick<DeviceResult, 'operationId' | 'sn'>;
 
 /**
  * After scans were removed: what was found before any of those that are left began speaks against no list of theirs. The rest stays until
  * another verdict is made.
  */
 export const FORGET_VERDICTS: readonly string[] = [
-  ...['latest_verdict', 'newest_verdict'].map(
+  ...verdictTables(
     (table) => `
       delete from ${table}
         where seq < coalesce((select seq from event where operation_id <> '' order by seq limit 1), 9223372036854775807)`,
+  ),
+  ...verdictTables(
+    (table) => `
+      update ${table} set reported = ${reportOf(table)} where reported is null
+        and operation_id in (select operation_id from operation where pruned_at is not null)`,
   ),
   'delete from answered where operation_id in (select operation_id from operation where pruned_at is not null)',
 ];

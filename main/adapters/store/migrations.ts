@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors';
 import { PACK_DIGEST, PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
-import { LATEST_VERDICT_TABLE, NEWEST_REPORT_TABLES } from './latest-verdicts';
+import { LATEST_VERDICT_TABLE, NEWEST_REPORT_TABLES, REPORT_OF_VERDICT_COLUMNS } from './latest-verdicts';
 import { LEFT_OVER_COLUMN } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
@@ -168,6 +168,7 @@ const MIGRATIONS: readonly string[] = [
   NEWEST_REPORT_TABLES,
   // So is why a message cannot be used.
   'alter table quarantine add column reason_codes text;',
+  REPORT_OF_VERDICT_COLUMNS,
 ];
 
 /**

@@ -150,7 +150,8 @@ interface LatestVerdictTable {
   sn: string;
   operation_id: string;
   status: string;
-  attempt: number;
   /** The entry of the event chain that made it. */
   seq: number;
+  /** The entry that brought the report that it was made from, where the device answered once more since. */
+  reported: number | null;
 }
