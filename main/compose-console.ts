@@ -12,6 +12,7 @@ import { AuditTrail } from './app/people/audit-trail';
 import { automaticSignOut, IdleSignOut } from './app/people/idle-sign-out';
 import { SignInService } from './app/people/sign-in-service';
 import { EventGate } from './app/people/signed-out';
+import { RackService } from './app/racks/rack-service';
 import { pruneByPolicy } from './app/records/prune';
 import { RecordKeeper } from './app/records/record-keeper';
 import { ScanExports } from './app/records/scan-exports';
@@ -46,6 +47,7 @@ export interface BurnInConsole extends CommandServices {
   readonly engine: ScanEngine;
   readonly outbox: OutboxPump;
   readonly connections: ConnectionManager;
+  readonly racks: RackService;
   readonly registry: RegistryParts;
   readonly records: RecordKeeper;
   readonly patches: PatchStream;
@@ -285,6 +287,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
       for (const view of book.views()) patches.deliveryChanged(view);
     },
   });
+  const racks = new RackService({ store, acting: () => trail.acting(), sameAsNow: () => signIn.sameAsNow() });
   const deliveries = new DeliveryService({
     store,
     clock,
@@ -361,6 +364,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
   const services: Omit<BurnInConsole, 'start' | 'stop' | 'door'> = {
     scan,
     engine,
+    racks,
     deliveries,
     outbox,
     connections,

@@ -13,6 +13,7 @@ import {
 } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
 import { EditionChoices } from './registry/editions';
+import { Rack, RackName, SlotName } from './racks';
 import { reason } from './reason';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
@@ -260,16 +261,19 @@ export const commands = {
     }),
     SavedFile,
   ),
-  /** Starts a scan. Without `rosterText` it takes whoever answers. An empty operation id is made up (`BI-20261121-214502`). */
+  /** Starts a scan. Without `rosterText` and `rack` it takes whoever answers; the units in a rack are its roster. An empty operation id is made up (`BI-20261121-214502`). */
   'scan.start': command(
     z.strictObject({
       operationId: z.string().max(128),
       operatorId: z.string().max(128),
       scanMode: ScanMode,
       rosterText: RosterText.optional(),
+      rack: Rack.optional(),
     }),
     SessionView,
   ),
+  /** A person found this device in this slot of the rack that the scan was started on. */
+  'scan.place': ofOperation({ id: DeviceId, slot: SlotName }, SessionView),
   'scan.finish': ofOperation({}, SessionView),
   /** Asks these devices again; each becomes waiting and its attempt grows by one. */
   'scan.rescan': ofOperation({ ids: z.array(DeviceId).min(1).max(20_000) }, SessionView),
@@ -287,6 +291,16 @@ export const commands = {
   'roster.parse': command(z.strictObject({ text: RosterText }), ParsedRoster),
   /** Opens the system's file dialog; null when the person closed it. */
   'roster.open': command(Nothing, z.strictObject({ fileName: z.string(), text: z.string(), roster: ParsedRoster }).nullable()),
+  /** The list of the latest scan that had one, with its rack; null where there is none. */
+  'roster.last': command(
+    Nothing,
+    z.strictObject({ operationId: z.string(), serials: z.array(z.string()), rack: Rack.nullable() }).nullable(),
+  ),
+  /** Racks on record, by name. */
+  'rack.list': command(Nothing, z.array(Rack)),
+  /** Puts a rack on record, in place of the one that is called `formerName`; null: it is a new one. */
+  'rack.save': command(z.strictObject({ rack: Rack, formerName: RackName.nullable() }), z.array(Rack)),
+  'rack.remove': command(z.strictObject({ name: RackName }), z.array(Rack)),
   'device.details': ofOperation({ ids: z.array(DeviceId).min(1).max(500) }, z.array(DeviceDetails)),
   'pair.sheet': ofOperation({}, PairSheet),
   /** Confirms the sheet with this digest; refused when the list has changed since. */

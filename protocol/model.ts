@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DeliveryKey, DeviceId, OperationId } from './ids';
+import { RackShape } from './racks';
 import { Bus, InterfaceKind, ScanMode } from './wire/v1';
 import { TextsSchema } from './texts/schema';
 
@@ -151,6 +152,10 @@ export const DeviceRow = z.strictObject({
   sn: z.string(),
   status: DeviceStatus,
   guest: z.boolean(),
+  /** Where the scan expects it; there where it was started on a rack and knows. */
+  slot: z.exactOptional(z.string()),
+  /** Where a person found it last, by the labels of slot and unit. */
+  foundIn: z.exactOptional(z.string()),
   contested: z.boolean(),
   product: z.string().nullable(),
   ip: z.string().nullable(),
@@ -309,6 +314,8 @@ export const SessionView = z.strictObject({
   closeReason: CloseReason.nullable(),
   /** How many serials the roster names; null when the scan takes whoever answers. */
   rosterSize: z.int().nullable(),
+  /** The rack that it was started on; `slot` and `foundIn` of its rows name its slots. */
+  rack: z.exactOptional(RackShape),
   /** When this round ends if nothing more comes, and when it ends at the latest; ms since 1970, null when closed. */
   idleEndsAt: z.number().nullable(),
   endsAt: z.number().nullable(),

@@ -151,6 +151,8 @@ export const Settings = z.strictObject({
       placeholderSerials: z.array(z.string().trim().min(1).max(128)).max(1_000).default([]),
       /** Devices that answer but are not on the roster may be paired. */
       pairGuests: z.boolean().default(false),
+      /** How often whoever has not answered is asked once more by itself, before the scan ends by silence. */
+      noAnswerRetries: z.int().min(0).max(3).default(0),
     })
     .prefault({}),
   registry: z
@@ -189,6 +191,8 @@ export const Settings = z.strictObject({
       /** How codes look, as masks: `#` a digit, `@` a letter, `?` a character, `*` any characters. */
       badge: Masks.default(['OP-*', 'OP####', 'EMP-*', 'EMP####', 'BADGE-*', 'BADGE####']),
       operation: Masks.default(['BI-########-######', 'WO-*', 'MO-*', 'JOB-*']),
+      /** Labels of the slots of a rack; the name of a slot is always one. */
+      slot: Masks.default(['SLOT-*', 'SLOT *']),
       /** Empty: whatever is nothing else is a serial number. */
       serial: Masks.default([]),
       /** Taken off at the start or end of a scanned code when it has them; the longest that fits, once. */

@@ -3,6 +3,7 @@ import { MesAnswer } from './device-info';
 import { DeliveryKey, DeviceId, OperationId, OperatorId, SerialNumber } from './ids';
 import type { Immutable } from './immutable';
 import { CloseReason, DeliveryState, PairSettlement } from './model';
+import { StoredRack } from './racks';
 import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
 import { DEFAULT_SETTINGS, Settings } from './settings';
@@ -76,6 +77,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     /** Null: the scan takes whoever answers. */
     roster: z.array(SerialNumber).nullable(),
     policy: ScanPolicy,
+    /** The rack that it was started on, with who was in which slot; its units are the roster. */
+    rack: z.exactOptional(StoredRack),
     /** Number of the rules by which its events are folded (`main/domain/scan/rules.ts`); absent in scans of before they were numbered. */
     rules: z.exactOptional(z.int()),
   }),
@@ -95,6 +98,10 @@ export const ScanEvent = z.discriminatedUnion('kind', [
   /** The console was started again, or its computer woke up, while the scan was open. */
   z.object({ kind: z.literal('reopened') }),
   z.object({ kind: z.literal('rescanAsked'), ...byPerson }),
+  /** The scan would have ended by silence: the console asked whoever had not answered once more (`scan.noAnswerRetries`). */
+  z.object({ kind: z.literal('askedAgain'), devices: z.array(DeviceId) }),
+  /** A person scanned the label of a slot, and then that of the unit in it. */
+  z.object({ kind: z.literal('unitPlaced'), device: DeviceId, slot: z.string(), operatorId: OperatorId }),
   /** A person looked at devices that pass but share a MAC or a serial number, and lets them be paired. */
   z.object({
     kind: z.literal('contestCleared'),
@@ -161,6 +168,8 @@ export const AuditEntry = z.object({
     'deliveryEdited',
     'deliverySettled',
     'registryChanged',
+    'rackSaved',
+    'rackRemoved',
   ]),
   subject: z.string(),
   before: z.string().nullable(),

@@ -43,6 +43,8 @@ export interface ConsolePlan {
   readonly rescans: number;
   /** An earlier version of the program has left its records there. */
   readonly oldRecords: boolean;
+  /** `scan.noAnswerRetries`; absent: 0. */
+  readonly noAnswerRetries?: number;
 }
 
 /** What a unit says that has no serial number. */
@@ -75,6 +77,8 @@ export function makePlan(seed: string): Plan {
   const scans = random.pick([1, 2, 2, 3]);
   const consoles = (hasOneConsole(kind, oneIn(3)) ? ['A'] : ['A', 'B']).map((name): ConsolePlan => {
     const listed = serials.filter(() => !oneIn(12));
+    // By chance of its own: worlds of before stay as they were.
+    const retries = createRandom(`retries ${seed} ${name}`).pick([0, 0, 1, 2]);
     return {
       name,
       roster: oneIn(3) || listed.length === 0 ? null : oneIn(10) ? [...listed, 'S99'] : listed,
@@ -83,6 +87,7 @@ export function makePlan(seed: string): Plan {
       scans,
       rescans: random.pick(kind.rescans),
       oldRecords: name === 'A' && oneIn(15),
+      ...(retries === 0 ? {} : { noAnswerRetries: retries }),
     };
   });
   const faults: Partial<Record<Fault, number>> = {};

@@ -4,6 +4,7 @@ import { bindCommands, type CommandRows } from './command-row';
 import { DELIVERY_COMMANDS, type DeliveryCommandServices } from './delivery/delivery-commands';
 import { authoriseBy, type Permissions } from './people/authorise';
 import { PEOPLE_COMMANDS, type PeopleCommandServices } from './people/people-commands';
+import { RACK_COMMANDS, type RackCommandServices } from './racks/rack-commands';
 import { RECORD_COMMANDS, type RecordCommandServices } from './records/record-commands';
 import { REGISTRY_COMMANDS, type RegistryCommandServices } from './registry/registry-commands';
 import { SCAN_COMMANDS, type ScanCommandServices } from './scan/scan-commands';
@@ -13,6 +14,7 @@ import { SUPPORT_COMMANDS, type SupportCommandServices } from './support/support
 
 /** What the handlers need, all together. */
 export type CommandServices = ScanCommandServices &
+  RackCommandServices &
   DeliveryCommandServices &
   RecordCommandServices &
   SettingsCommandServices &
@@ -23,6 +25,7 @@ export type CommandServices = ScanCommandServices &
 /** Every command of the window, one row each; a missing one does not compile. The rows stand with their services. */
 export const COMMANDS: CommandRows<CommandName, CommandServices> = {
   ...SCAN_COMMANDS,
+  ...RACK_COMMANDS,
   ...DELIVERY_COMMANDS,
   ...RECORD_COMMANDS,
   ...SETTINGS_COMMANDS,

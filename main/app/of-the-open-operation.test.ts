@@ -12,6 +12,7 @@ type Inputs = { readonly [N in OperationCommand]: Omit<CommandInput<N>, 'operati
 const inputsFor = (id: DeviceId, digest: string): Inputs => ({
   'scan.finish': {},
   'scan.rescan': { ids: [id] },
+  'scan.place': { id, slot: 'A1' },
   'scan.clearContest': { devices: [{ id, seen: ['key'] }] },
   'device.details': { ids: [id] },
   'device.waive': { ids: [id], reason: 'label misprinted' },

@@ -49,6 +49,7 @@ describe('burnin scan', () => {
       amqp: AMQP,
       api: API,
       roster: null,
+      rack: null,
       settings: null,
       operation: '',
       operator: null,
@@ -72,12 +73,20 @@ describe('burnin scan', () => {
     expect(() => parseScanArguments(['--practice-devices', '200'])).toThrow('--practice-devices goes with --practice');
   });
 
+  it('takes a saved rack in place of a roster', () => {
+    expect(parseScanArguments([...NEEDED, '--rack', 'Rack 7'])).toMatchObject({ rack: 'Rack 7', roster: null });
+    expect(() => parseScanArguments([...NEEDED, '--rack', 'Rack 7', '--roster', 'r.csv'])).toThrow(
+      '--rack and --roster both say which devices to scan. Leave one of them out.',
+    );
+  });
+
   it('takes every option, also with =', () => {
     const args = `--roster=r.csv --settings s.json --operation 17 --operator E-7 --idle-s 0.5 --max-s=30 --pair-passed --burn --db a.sqlite --json out.json`;
     expect(parseScanArguments(['--amqp=amqps://broker/', '--api', 'https://mes/base', ...args.split(' ')])).toEqual({
       amqp: 'amqps://broker/',
       api: 'https://mes/base',
       roster: 'r.csv',
+      rack: null,
       settings: 's.json',
       operation: '17',
       operator: 'E-7',

@@ -26,6 +26,8 @@ export interface ScanArguments {
   /** Null: as the settings file says. */
   readonly api: string | null;
   readonly roster: string | null;
+  /** Name of a saved rack, whose units are the roster. */
+  readonly rack: string | null;
   readonly settings: string | null;
   readonly operation: string;
   readonly operator: string | null;
@@ -56,6 +58,7 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     amqp: { type: 'string' },
     api: { type: 'string' },
     roster: { type: 'string' },
+    rack: { type: 'string' },
     settings: { type: 'string' },
     operation: { type: 'string' },
     operator: { type: 'string' },
@@ -69,6 +72,8 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     'practice-devices': { type: 'string' },
   });
   const practice = practiceOf(values);
+  if (text(values, 'rack') !== null && text(values, 'roster') !== null)
+    throw new UsageError('--rack and --roster both say which devices to scan. Leave one of them out.');
   const settings = text(values, 'settings');
   const addressOf = (name: 'amqp' | 'api', protocols: readonly string[]): string | null => {
     const given = text(values, name);
@@ -85,6 +90,7 @@ export function parseScanArguments(args: readonly string[]): ScanArguments {
     amqp: addressOf('amqp', ['amqp:', 'amqps:']),
     api: addressOf('api', ['http:', 'https:']),
     roster: text(values, 'roster'),
+    rack: text(values, 'rack'),
     settings,
     operation: text(values, 'operation') ?? '',
     operator: text(values, 'operator'),

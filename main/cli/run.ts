@@ -17,6 +17,8 @@ import {
   UsageError,
 } from './arguments';
 import { exportCommand } from './export-command';
+import { rackCommand } from './rack-command';
+import { parseRackArguments } from './rack-arguments';
 import { pruneCommand } from './prune-command';
 import { replayCommand } from './replay-command';
 import { parseRegistryArguments } from './registry-arguments';
@@ -71,6 +73,9 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
       return replayCommand(parseReplayArguments(rest), write);
     case 'roster':
       return rosterCommand(parseRosterArguments(rest), write);
+    case 'rack':
+      await rackCommand(parseRackArguments(rest), write, say);
+      return 0;
     case 'prune':
       await pruneCommand(parsePruneArguments(rest), (line) => write(`${visibleText(line)}\n`));
       return 0;

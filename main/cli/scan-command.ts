@@ -4,6 +4,7 @@ import path from 'node:path';
 import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import type { OperationId } from '../../protocol/ids';
+import type { Rack } from '../../protocol/racks';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
@@ -46,7 +47,8 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const practice = args.practice === null ? null : createPractice(clock, args.practice);
   const override = practice === null ? withOptions(settings, args) : inPractice(settings, args, practice);
   const ownRoster = practice?.rack.roster.join('\n');
-  const rosterText = args.roster === null ? ownRoster : await usableRoster(args.roster, settings, say);
+  const rosterText =
+    args.rack !== null ? undefined : args.roster === null ? ownRoster : await usableRoster(args.roster, settings, say);
   const db = args.db ?? (practice === null ? defaultDatabaseFile() : practiceDatabaseFile());
   const store = await openScanRecords(db, practice !== null);
   const app = composeConsole({
@@ -67,6 +69,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   try {
     requireScanEnds(app.settings.current.scan, args);
     await app.scan.requireKeys();
+    const rack = args.rack === null ? undefined : await filledRack(app, args.rack);
     await waitForBroker(app, interrupted.signal, say);
     const unreadableBefore = await store.countQuarantined();
     const session = await app.scan.start({
@@ -74,6 +77,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       operatorId: args.operator ?? os.userInfo().username,
       scanMode: args.scanMode,
       rosterText,
+      rack,
     });
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
@@ -101,6 +105,13 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     await app.stop();
   }
+}
+
+/** The rack of this name. Rejects with `notFound` where there is none, `badRoster` where no unit is in it. */
+async function filledRack({ racks }: BurnInConsole, name: string): Promise<Rack> {
+  const rack = await racks.find(name);
+  if (rack.units.length === 0) throw new AppError('badRoster', text('rack.noUnits', { rack: rack.name }));
+  return rack;
 }
 
 /** Says at once that it waits, and why, as often as that changes. */

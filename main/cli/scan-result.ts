@@ -38,6 +38,9 @@ export interface ScanResult {
     readonly attempt: number;
     readonly product: string | null;
     readonly ip: string | null;
+    /** Of a scan that was started on a rack: where the device is expected, and where a person found it. */
+    readonly slot?: string;
+    readonly foundIn?: string;
     /** All that claim this serial number, where it is in conflict. */
     readonly claimants: DeviceDetails['claimants'];
     readonly interfaces: readonly Pick<
@@ -64,7 +67,7 @@ export function scanResult(
     counts,
     devices: Array.from(session.devices.values(), (device) => {
       const { row, interfaces, nextAction, claimants } = detailsIn(session, device);
-      const { sn, status, guest, contested, attempt, product, ip } = row;
+      const { sn, status, guest, contested, attempt, product, ip, slot, foundIn } = row;
       return {
         sn,
         status,
@@ -73,6 +76,8 @@ export function scanResult(
         attempt,
         product,
         ip,
+        ...(slot === undefined ? {} : { slot }),
+        ...(foundIn === undefined ? {} : { foundIn }),
         claimants,
         ...verdictWords({ reason: row.reason, nextAction }),
         interfaces: interfaces.map((judged) => {

@@ -8,6 +8,7 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       --amqp URL        RabbitMQ, for example amqp://console:secret@127.0.0.1:5672/
       --api BASE        base URL of the factory APIs, for example http://127.0.0.1:8080
       --roster FILE     expected serial numbers, one per line or a table (docs/rosters.md); without it a scan takes whoever answers
+      --rack NAME       in place of a roster: the units in the slots of a saved rack (docs/racks.md)
       --settings FILE   settings as the console exports them, or some: {"scan": {"interfaceNames": "byMac"}}
                         (docs/settings.md); options win over it
       --operation ID    name of this scan (default: made up from the time)
@@ -26,6 +27,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin roster check FILE [--json] [--settings FILE]
       Says what a scan would read from a roster: serial numbers, lines that cannot be used and why, notes. Exit code 1 if there are
       problems, 2 if the file cannot be read.
+
+  burnin rack list [--json] | export [NAME] [--out FILE] | import FILE   [--db FILE]
+      The racks that are saved: their slots, and which unit is in which. What export writes, import reads; a rack of the same name
+      is replaced. Where the window keeps its records: docs/racks.md.
 
   burnin export --db FILE --operation ID [--format json|csv|evidence] [--separator ,|;|tab] [--out FILE]
       Writes the scan log of an operation (json), all its interfaces (csv), or everything that its verdicts were made from

@@ -15,6 +15,7 @@ export type AppErrorCode =
   | 'notFound'
   | 'sheetChanged'
   | 'badRoster'
+  | 'badRack'
   | 'badSettings'
   | 'secretsUnavailable'
   | 'fileFailed'

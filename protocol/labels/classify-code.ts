@@ -6,11 +6,13 @@ import { withoutCarrier } from './symbologies';
 import { takeApart } from './take-apart';
 import { readUrl } from './url-serial';
 
-/** What a scanned code is. All but the first three hold nothing that could be taken, and `note` says why. */
+/** What a scanned code is. All but the first four hold nothing that could be taken, and `note` says why. */
 type CodeKind =
   | 'serial'
   | 'badge'
   | 'operation'
+  /** The label of a slot of a rack. */
+  | 'slot'
   | 'mac'
   | 'url'
   | 'ean'
@@ -27,7 +29,7 @@ type CodeKind =
 
 export interface ClassifiedCode {
   readonly kind: CodeKind;
-  /** The serial, badge or operation number to use; for the other kinds the code as it was scanned. */
+  /** The serial, badge or operation number to use, or the slot's label; for the other kinds the code as it was scanned. */
   readonly value: string;
   /** One sentence for the operator: what was taken off or out of the code, or why it cannot be taken; empty when nothing is odd. */
   readonly note: string;
@@ -55,6 +57,7 @@ export function classifyCode(scanned: string, patterns: LabelPatterns): Classifi
 
   if (fitsOneOf(text, patterns.badge)) return { kind: 'badge', value: text, note: taken };
   if (fitsOneOf(text, patterns.operation)) return { kind: 'operation', value: text, note: taken };
+  if (fitsOneOf(text, patterns.slot)) return { kind: 'slot', value: text, note: taken };
   if (fitsOneOf(text, patterns.serial)) return found(text);
   const url = readUrl(text);
   if (url !== null)
@@ -80,6 +83,11 @@ export function classifyCode(scanned: string, patterns: LabelPatterns): Classifi
   }
   if (isArticleNumber(text)) return refuse('ean', `${shown} is an article number (EAN), the same on every box of this product.`);
   return found(text);
+}
+
+/** A code without what scanners and labels put around it. */
+export function bareCode(scanned: string, patterns: LabelPatterns): string {
+  return unwrapped(scanned.trim(), patterns).text;
 }
 
 /** A code without what scanners and labels put around it, with a sentence about what was taken off. */

@@ -6,6 +6,7 @@ import { DOOR_TEXTS } from './door-texts';
 import { FILE_TEXTS } from './file-texts';
 import { PEOPLE_TEXTS } from './people-texts';
 import { PRACTICE_TEXTS } from './practice-texts';
+import { RACK_REFUSALS } from './rack-refusals';
 import { RECORDS_TEXTS } from './records-texts';
 import { REGISTRY_EVENT_TEXTS } from './registry-event-texts';
 import { REGISTRY_HTTP_TEXTS } from './registry-http-texts';
@@ -38,6 +39,7 @@ export const TEXT_CODES = {
   ...DOOR_TEXTS,
   ...PEOPLE_TEXTS,
   ...SCAN_REFUSALS,
+  ...RACK_REFUSALS,
   ...DELIVERY_REFUSALS,
   ...DELIVERY_TEXTS,
   ...ROSTER_TEXTS,

@@ -1,6 +1,7 @@
 import type { Connections, PairSheet, Snapshot } from '../../protocol/ipc';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryView, DeviceStatus, PairOutcome } from '../../protocol/model';
+import type { Rack } from '../../protocol/racks';
 import { sessionOf } from './counted';
 import { FAULTS, MADE_AT, makeDevice, macOf, type MadeDevice } from './made-devices';
 import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
@@ -11,6 +12,8 @@ export interface Scene {
   readonly devices: readonly MadeDevice[];
   readonly snapshot: Omit<Snapshot, 'seq' | 'devices'>;
   readonly sent?: PairSheet['sent'];
+  /** Racks on record. */
+  readonly racks?: readonly Rack[];
   /** The operation scanned last, where an earlier one is shown. */
   readonly newest?: string;
   /** How many devices the registry has; 24 when not said. */

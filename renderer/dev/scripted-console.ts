@@ -13,6 +13,7 @@ import type {
 } from '../../protocol/ipc';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
 import type { DeviceRow, SessionView } from '../../protocol/model';
+import type { Rack } from '../../protocol/racks';
 import type { Settings } from '../../protocol/settings';
 import { counted, sessionOf } from './counted';
 import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
@@ -39,6 +40,7 @@ export class ScriptedConsole implements ConsoleApi {
   #devices: Map<string, MadeDevice>;
   #state: Omit<Snapshot, 'seq' | 'devices'>;
   #sent: PairSheet['sent'];
+  #racks: readonly Rack[];
   /** The operation that was scanned last; the one that is shown, if nothing else is said. */
   readonly #newest: string | undefined;
   readonly #handlers: Handlers;
@@ -54,6 +56,7 @@ export class ScriptedConsole implements ConsoleApi {
     this.#devices = new Map(scene.devices.map((made) => [made.row.id, made]));
     this.#state = scene.snapshot;
     this.#sent = scene.sent ?? [];
+    this.#racks = scene.racks ?? [];
     this.#newest = scene.newest ?? scene.snapshot.session?.operationId;
     this.#handlers = { ...this.#scan, ...scriptedRegistry(scene.registered ?? 24) };
   }
@@ -276,6 +279,31 @@ export class ScriptedConsole implements ConsoleApi {
     'roster.open': () => {
       const text = 'Q186I15801\nQ186I15802\n???\nQ186I15803';
       return ok({ fileName: 'rack-2.csv', text, roster: readLines(text) });
+    },
+    'roster.last': () => {
+      const { session } = this.#state;
+      if (session === null || session.rosterSize === null) return ok(null);
+      const rows = this.rows.filter(({ guest, sn }) => !guest && sn !== '');
+      const units = rows.flatMap(({ sn, slot }) => (slot === undefined ? [] : [{ slot, sn: sn as SerialNumber }]));
+      const rack = session.rack === undefined ? null : { ...session.rack, units };
+      return ok({ operationId: session.operationId, serials: rows.map(({ sn }) => sn), rack });
+    },
+    'rack.list': () => ok([...this.#racks]),
+    'rack.save': ({ rack, formerName }) => {
+      const saved = rack as Rack;
+      this.#racks = [...this.#racks.filter(({ name }) => name !== (formerName ?? saved.name)), saved];
+      return ok([...this.#racks]);
+    },
+    'rack.remove': ({ name }) => {
+      this.#racks = this.#racks.filter((rack) => rack.name !== name);
+      return ok([...this.#racks]);
+    },
+    'scan.place': ({ id, slot }) => {
+      const rows = this.rows.filter((row) => row.id === id || row.foundIn === slot);
+      this.patch({
+        devices: rows.map(({ foundIn: _before, ...row }) => (row.id === id ? { ...row, foundIn: slot } : row)),
+      });
+      return ok(this.#session({}));
     },
     'device.details': ({ ids }) => ok(ids.flatMap((id) => this.#devices.get(id)?.details ?? [])),
     'pair.sheet': () => ok(this.#sheet()),

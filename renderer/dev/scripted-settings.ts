@@ -34,6 +34,7 @@ export const scriptedSettings: Settings = {
     unseenPorts: [],
     placeholderSerials: [],
     pairGuests: false,
+    noAnswerRetries: 0,
   },
   records: { keepDays: 0 },
   registry: {
@@ -47,6 +48,13 @@ export const scriptedSettings: Settings = {
     currency: 'EUR',
     stalledAfterMs: 86_400_000,
   },
-  labels: { badge: ['OP-*'], operation: ['BI-########-######', 'WO-*'], serial: [], prefixes: [], suffixes: [] },
+  labels: {
+    badge: ['OP-*'],
+    operation: ['BI-########-######', 'WO-*'],
+    slot: ['SLOT-*'],
+    serial: [],
+    prefixes: [],
+    suffixes: [],
+  },
   window: { theme: 'system', size: 'normal', language: 'system' },
 };

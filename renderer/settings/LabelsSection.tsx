@@ -1,9 +1,9 @@
 import { LinesSetting } from './fields';
 import type { SectionProps } from './sections';
 
-const LABELS = ['badge', 'operation', 'serial', 'prefixes', 'suffixes'] as const;
+const LABELS = ['badge', 'operation', 'slot', 'serial', 'prefixes', 'suffixes'] as const;
 
-/** How codes of badges, operations and serial numbers look here, and what is taken off them. */
+/** How codes of badges, operations, slots and serial numbers look here, and what is taken off them. */
 export function LabelsSection({ draft: { labels }, errors, set }: SectionProps) {
   return LABELS.map((name) => (
     <LinesSetting

@@ -215,6 +215,7 @@ function cleaned(settings: Settings): Settings {
     labels: {
       badge: filled(labels.badge),
       operation: filled(labels.operation),
+      slot: filled(labels.slot),
       serial: filled(labels.serial),
       prefixes: filled(labels.prefixes),
       suffixes: filled(labels.suffixes),

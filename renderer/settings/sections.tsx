@@ -199,6 +199,15 @@ export function ScanSection({ draft: { scan }, errors, set }: SectionProps) {
         unit={units.seconds}
         scale={1_000}
       />
+      <NumberSetting
+        path="scan.noAnswerRetries"
+        value={scan.noAnswerRetries}
+        error={errors.get('scan.noAnswerRetries')}
+        onChange={(value) => set('scan', 'noAnswerRetries', value)}
+        from={0}
+        to={3}
+        unit={units.tries}
+      />
       <ChoiceSetting
         path="scan.interfaceNames"
         value={scan.interfaceNames}

@@ -57,6 +57,7 @@ const SERVICES_KNOW = {
   delivery: ['scan/any-operation', 'scan/session-keeper'],
   files: [],
   people: [],
+  racks: [],
   // Records are read as the scan reads them.
   records: [
     'delivery/deliveries-of-scan',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { deviceIdOf } from '../../protocol/ids';
+import { deviceIdOf, type DeviceId } from '../../protocol/ids';
 import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
 import type { Written } from '../world/written';
 
@@ -16,10 +16,13 @@ export function wrongAnswers(session: ScanSession, history: readonly Written[]):
   return wrong;
 }
 
+/** Whether a device is asked once more by this: a person had it scanned again, or the console asked whoever was silent. */
+export function asksAnew(event: Written['event'], id: DeviceId): boolean {
+  return (event.kind === 'rescanAsked' || event.kind === 'askedAgain') && event.devices.includes(id);
+}
+
 function whyWrong({ sn, attempt, answer, status, report }: DeviceState, history: readonly Written[]): string | null {
-  const rescans = history.filter(
-    ({ event }) => event.kind === 'rescanAsked' && sn !== null && event.devices.includes(deviceIdOf(sn)),
-  );
+  const rescans = history.filter(({ event }) => sn !== null && asksAnew(event, deviceIdOf(sn)));
   const present = 1 + rescans.length;
   if (attempt !== present) return `it was scanned again ${rescans.length} times, and its attempt is ${attempt}.`;
   const answered = report?.attempt ?? null;

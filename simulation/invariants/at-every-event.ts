@@ -1,9 +1,10 @@
-import { deviceIdOf } from '../../protocol/ids';
+import { deviceIdOf, type DeviceId } from '../../protocol/ids';
 import type { ScanSession } from '../../main/domain/scan/state';
 import { isContested } from '../../main/domain/scan/state';
 import type { Surroundings, Violation } from '../world/surroundings';
 import { FIRST_DAY } from '../world/time';
 import type { Written } from '../world/written';
+import { asksAnew } from './answer-counts';
 import { seenIn, whyNotEarned } from './pair-is-earned';
 
 /** After these a device may be offered for Pair that was not before. */
@@ -30,7 +31,11 @@ export function beforeEvent({ session, history, written }: Seen, surroundings: S
   let later = (): void => undefined;
   if (event.kind === 'mesAnswered') later = answeredByMes({ session, history, written }, say);
   if (event.kind === 'contestCleared') later = clearedAsSeen(session, event, say);
-  if (event.kind === 'scanClosed') endedInItsTime(session, written, surroundings, say);
+  if (event.kind === 'scanClosed') {
+    endedInItsTime(session, written, surroundings, say);
+    if (event.reason === 'idle') everyRetryWasMade(session, history, say);
+  }
+  if (event.kind === 'askedAgain') askedAgainAsSet(event, session, history, say);
   return () => {
     later();
     if (MAY_OFFER.has(event.kind)) everyOfferIsEarned(session, [...history, written], surroundings, say);
@@ -47,7 +52,7 @@ function answeredByMes({ session, history, written: { event } }: Seen, say: Say)
   if (!seenIn(history).some((one) => one.sn === sn))
     say('has-its-cause', `MES answered for ${sn}, and no report of it is on disk.`);
   const id = deviceIdOf(sn);
-  const present = 1 + history.filter(({ event: one }) => one.kind === 'rescanAsked' && one.devices.includes(id)).length;
+  const present = 1 + history.filter(({ event: one }) => asksAnew(one, id)).length;
   const device = session.devices.get(id);
   if (device === undefined || attempt === present) return () => undefined;
   const { status } = device;
@@ -86,6 +91,37 @@ function endedInItsTime(session: ScanSession, { event, at }: Written, { plan, ti
   const awake = at - from - time.sleptBetween(from - FIRST_DAY, at - FIRST_DAY);
   if (awake < needed - SLACK_MS)
     say('sleep-ends-no-scan', `it ended (${reason}) after ${awake} ms of ${needed} in which anybody could answer.`);
+}
+
+/** How often a device was asked again by itself since the scan began or a person asked for it. */
+function retriesOf(id: DeviceId, history: readonly Written[]): number {
+  const asked = history.findLastIndex(({ event }) => event.kind === 'rescanAsked' && event.devices.includes(id));
+  return history.slice(asked + 1).filter(({ event }) => event.kind === 'askedAgain' && event.devices.includes(id)).length;
+}
+
+/** Silence ends a scan only when whoever is silent was asked as often as the plant wants. */
+function everyRetryWasMade(session: ScanSession, history: readonly Written[], say: Say): void {
+  const wanted = session.policy.noAnswerRetries;
+  for (const { id, status } of session.devices.values())
+    if (status === 'waiting' && retriesOf(id, history) < wanted)
+      say(
+        'asked-as-often-as-set',
+        `the scan ended by silence, and ${id} was asked ${retriesOf(id, history)} times more of ${wanted}.`,
+      );
+}
+
+/** Only whoever is silent is asked again by itself, and no more often than the plant wants. */
+function askedAgainAsSet(
+  { devices }: Extract<Written['event'], { kind: 'askedAgain' }>,
+  session: ScanSession,
+  history: readonly Written[],
+  say: Say,
+): void {
+  for (const id of devices) {
+    if (session.devices.get(id)?.status !== 'waiting') say('asked-as-often-as-set', `${id} was asked again, and was not silent.`);
+    if (retriesOf(id, history) >= session.policy.noAnswerRetries)
+      say('asked-as-often-as-set', `${id} was asked again once too often.`);
+  }
 }
 
 /** Whoever the Pair sheet would offer has earned it, whether somebody confirms it or not. */

@@ -206,7 +206,7 @@ export class Console {
       diagnostics: { versions: () => ({}), lastLogLines: async () => [], redact: (value) => value },
       dialogs: { chooseFile: async () => null, saveText: async () => null },
       appVersion: 'simulated',
-      settingsOverride: SETTINGS,
+      settingsOverride: { scan: { ...SETTINGS.scan, noAnswerRetries: this.plan.noAnswerRetries ?? 0 } },
       emit: (event, payload) => {
         if (event === 'state.patched') void window.patched(payload as Patch);
       },

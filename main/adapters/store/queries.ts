@@ -39,6 +39,7 @@ const CAUSED_BY_PEOPLE: readonly StoredAudit['event']['kind'][] = [
   'audited',
   'scanStarted',
   'rescanAsked',
+  'unitPlaced',
   'contestCleared',
   'waived',
   'scanClosed',

@@ -22,6 +22,8 @@ const ACTIONS = {
   deliveryEdited: 'audit.deliveryEdited',
   deliverySettled: 'audit.deliverySettled',
   registryChanged: 'audit.registryChanged',
+  rackSaved: 'audit.rackSaved',
+  rackRemoved: 'audit.rackRemoved',
 } as const satisfies Record<AuditEntry['action'], TextCode>;
 
 const MAX_LISTED = 20;
@@ -59,6 +61,8 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
       ]);
     case 'rescanAsked':
       return line(event.operatorId, text('audit.rescanAsked'), operation, null, listed(event.devices));
+    case 'unitPlaced':
+      return line(event.operatorId, text('audit.unitPlaced'), operation, listed([event.device]), verbatim(event.slot));
     case 'contestCleared':
       return line(event.operatorId, text('audit.contestCleared'), operation, null, listed(event.devices));
     case 'waived':
@@ -125,7 +129,17 @@ function placesOf(ranges: PruneCheckpoint['ranges']): Texts {
 function notAPersonsDoing(
   _event: Exclude<
     ScanEvent,
-    { kind: 'scanStarted' | 'rescanAsked' | 'contestCleared' | 'waived' | 'scanClosed' | 'pairConfirmed' | 'pairSettled' }
+    {
+      kind:
+        | 'scanStarted'
+        | 'rescanAsked'
+        | 'unitPlaced'
+        | 'contestCleared'
+        | 'waived'
+        | 'scanClosed'
+        | 'pairConfirmed'
+        | 'pairSettled';
+    }
   >,
 ): null {
   return null;

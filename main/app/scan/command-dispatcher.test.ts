@@ -3,7 +3,7 @@ import { deviceIdOf, serialNumber } from '../../../protocol/ids';
 import type { ScanCommandMessage } from '../../../protocol/wire/v1';
 import type { MessageBus } from '../../domain/ports/bus';
 import { scanStarted } from '../../domain/testing/reports';
-import { startSession } from '../../domain/scan/fold';
+import { applyEvent, startSession } from '../../domain/scan/fold';
 import type { ScanSession } from '../../domain/scan/state';
 import { HandClock } from '../testing/hand-clock';
 import { CommandDispatcher } from './command-dispatcher';
@@ -42,7 +42,8 @@ function newDispatcher() {
     dispatcher.reset();
   };
   const told = () => sent.map(({ operationId, attempt, targets }) => [operationId, attempt, targets]);
-  return { clock, ask, open, told };
+  const askEveryone = (): void => dispatcher.ask({ kind: 'askEveryone' });
+  return { clock, ask, askEveryone, open, told, session: () => session };
 }
 
 it('devices whose queue nobody knows are asked in one command', () => {
@@ -63,4 +64,11 @@ it('a rescan that was asked just before the next scan was opened is not sent in 
   expect(told()).toEqual([]);
   clock.pass(10);
   expect(told()).toEqual([['second', 2, ['A2']]]);
+});
+
+it('who was asked again is not asked for the first answer once more when everybody else is', () => {
+  const { askEveryone, told, session } = newDispatcher();
+  applyEvent(session(), { kind: 'askedAgain', devices: [deviceIdOf(serialNumber('A1'))] }, 2, null);
+  askEveryone();
+  expect(told()).toEqual([['first', 1, ['A2']]]);
 });

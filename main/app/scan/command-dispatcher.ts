@@ -72,11 +72,13 @@ export class CommandDispatcher {
     this.#gathered.clear();
   }
 
-  /** Where it is known who belongs to the scan and some have answered, only the others are asked: an agent answers whoever asks anew. */
+  /** Where it is known who belongs to the scan and some have answered, only the others are asked: an agent answers whoever asks anew. For their first answer; a later one is asked of each. */
   #askEveryone(): void {
     const session = this.#deps.session();
     const devices = [...(session?.devices.values() ?? [])];
-    const missing = devices.flatMap(({ status, sn }) => (status === 'waiting' && sn !== null ? [sn] : []));
+    const missing = devices.flatMap(({ status, sn, attempt }) =>
+      status === 'waiting' && attempt === 1 && sn !== null ? [sn] : [],
+    );
     const hasRoster = session !== null && session.rosterSize !== null;
     if (!hasRoster || missing.length === devices.length) this.#send(1, { kind: 'everyone' }, null);
     else if (missing.length > 0) this.#send(1, { kind: 'everyone' }, missing);

@@ -52,13 +52,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const start = (operationId: OperationId): Promise<unknown> =>
+const start = (operationId: OperationId, noAnswerRetries = 0): Promise<unknown> =>
   engine.start({
     operationId,
     operatorId: OperatorId.parse('tester'),
     scanMode: 0,
     roster: [serialNumber('A1')],
-    policy: DEFAULT_SETTINGS.scan,
+    policy: { ...DEFAULT_SETTINGS.scan, noAnswerRetries },
   });
 
 async function kinds(): Promise<readonly string[]> {
@@ -75,6 +75,21 @@ describe('the end of a scan', () => {
   it('comes when nothing was heard for the idle time', async () => {
     clock.pass(idleMs);
     await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'scanClosed']));
+  });
+
+  it('comes by silence only after whoever was silent was asked as often as the plant wants', async () => {
+    await engine.finish(OPERATION);
+    const second = OperationId.parse('second');
+    await start(second, 1);
+    const happened = async () => (await store.loadEvents(second)).map(({ event }) => event.kind);
+    clock.pass(idleMs);
+    await vi.waitFor(async () => expect(await happened()).toEqual(['scanStarted', 'askedAgain']));
+    expect(effects.at(-1)).toBe('askDevice');
+    clock.pass(idleMs - 1);
+    expect(engine.session?.phase).toBe('scanning');
+    clock.pass(1);
+    await vi.waitFor(async () => expect(await happened()).toEqual(['scanStarted', 'askedAgain', 'scanClosed']));
+    expect((await loadSession(store, second))?.devices.get('A1' as DeviceId)).toMatchObject({ status: 'noAnswer', attempt: 2 });
   });
 
   it('does not come because the computer slept: who is missing is asked again and the time starts anew', async () => {

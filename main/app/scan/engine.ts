@@ -8,8 +8,10 @@ import {
   type OperatorId,
   type SerialNumber,
 } from '../../../protocol/ids';
+import { slotNames } from '../../../protocol/labels/rack-slots';
 import type { MesAnswer } from '../../../protocol/device-info';
 import type { CloseReason, PairSettlement } from '../../../protocol/model';
+import type { Rack } from '../../../protocol/racks';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanMode } from '../../../protocol/wire/v1';
 import type { CardStay } from '../../domain/compare/card-stay';
@@ -17,7 +19,7 @@ import { AppError } from '../../domain/errors';
 import type { RawAnswer, ScanEvent, ScanPolicy } from '../../domain/scan/events';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { NewDelivery } from '../../domain/ports/deliveries';
-import type { Deadline } from '../../domain/scan/deadlines';
+import { type Deadline, toAskAgain } from '../../domain/scan/deadlines';
 import { startSession } from '../../domain/scan/fold';
 import { SCAN_RULES } from '../../domain/scan/rules';
 import { isContested, isSilent, mayBePaired, type ScanSession } from '../../domain/scan/state';
@@ -49,6 +51,8 @@ export interface StartScan {
   readonly operatorId: OperatorId;
   readonly scanMode: ScanMode;
   readonly roster: readonly SerialNumber[] | null;
+  /** The rack that the roster stands in. */
+  readonly rack?: Rack | undefined;
   readonly policy: ScanPolicy;
 }
 
@@ -110,14 +114,14 @@ export class ScanEngine {
     return this.#keeper.whenReady(async () => undefined);
   }
 
-  async start(scan: StartScan): Promise<ScanSession> {
+  async start({ rack, ...scan }: StartScan): Promise<ScanSession> {
     const { clock, store, sameAsNow } = this.#deps;
     const keepSame = sameAsNow();
     await this.#keeper.replaceBy(async () => {
       keepSame();
       this.#refuseWhileScanning('start');
       const at = clock.now();
-      const event = { kind: 'scanStarted', ...scan, rules: SCAN_RULES } as const;
+      const event = { kind: 'scanStarted', ...scan, ...(rack === undefined ? {} : { rack }), rules: SCAN_RULES } as const;
       await store.commit({
         operation: { operationId: scan.operationId, startedAt: at, operatorId: scan.operatorId },
         events: [{ operationId: scan.operationId, at, event }],
@@ -218,6 +222,16 @@ export class ScanEngine {
         if (device === undefined) throw new AppError('notFound', text('scan.notInThisScan', named(id)));
         if (mayBePaired(device)) throw new AppError('notAllowedNow', text('scan.sentToPairAlready', named(id)));
       }
+    });
+  }
+
+  /** Puts on record that a person found a device in a slot of the scan's rack. */
+  place(shown: OperationId, device: DeviceId, slot: string, operatorId: OperatorId): Promise<void> {
+    return this.#act(shown, { kind: 'unitPlaced', device, slot, operatorId }, ({ rack, devices }) => {
+      if (rack === null) throw new AppError('notAllowedNow', text('rack.noneInScan'));
+      if (!slotNames(rack.rows).includes(slot))
+        throw new AppError('notFound', text('rack.noSuchSlot', { slot, rack: rack.name }));
+      if (!devices.has(device)) throw new AppError('notFound', text('scan.notInThisScan', named(device)));
     });
   }
 
@@ -377,7 +391,12 @@ export class ScanEngine {
   #due({ reason }: Deadline, wasAsleep: boolean): void {
     // As after a restart, who is missing is asked again and time starts anew.
     const goOn = wasAsleep && reason !== 'complete';
-    const next = goOn ? this.#keeper.record({ kind: 'reopened' }) : this.#close(reason);
+    const again = reason === 'idle' && this.session !== null ? toAskAgain(this.session) : [];
+    const next = goOn
+      ? this.#keeper.record({ kind: 'reopened' })
+      : again.length > 0
+        ? this.#keeper.record({ kind: 'askedAgain', devices: again })
+        : this.#close(reason);
     next.catch((error: unknown) => this.#deps.log.error('The scan could not be closed.', { error }));
   }
 }

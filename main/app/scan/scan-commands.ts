@@ -17,7 +17,7 @@ export interface ScanCommandServices {
   readonly files: { choose(title: string, kind: 'roster'): Promise<string | null> };
 }
 
-type Names = CommandsOf<'scan' | 'roster' | 'device' | 'pair'> | 'operation.open';
+type Names = Exclude<CommandsOf<'scan' | 'roster' | 'device' | 'pair'>, 'roster.last'> | 'operation.open';
 
 export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
   'scan.start': {
@@ -43,6 +43,15 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
     weight: 'light',
     handle: async ({ scan, view }, { operation, ids }) => {
       await scan.rescan(operation, ids);
+      return view.requireSession();
+    },
+  },
+  'scan.place': {
+    of: 'openOperation',
+    role: 'operator',
+    weight: 'light',
+    handle: async ({ scan, view }, { operation, id, slot }) => {
+      await scan.place(operation, id, slot);
       return view.requireSession();
     },
   },

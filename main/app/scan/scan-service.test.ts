@@ -38,6 +38,7 @@ function serviceOf({
       },
       rescan: refuse,
       finish: refuse,
+      place: refuse,
       clearContest: refuse,
       waive: refuse,
       underWayElsewhere: refuse,

@@ -1,6 +1,8 @@
 import { text, type Text } from '../../../protocol/texts/text';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
 import type { LinkState, PairSheet } from '../../../protocol/ipc';
+import { rosterText } from '../../../protocol/labels/roster-text';
+import type { Rack } from '../../../protocol/racks';
 import type { PairSettlement } from '../../../protocol/model';
 import type { Role } from '../../../protocol/people';
 import type { Settings } from '../../../protocol/settings';
@@ -21,6 +23,8 @@ export interface StartRequest {
   readonly operatorId: string;
   readonly scanMode: 0 | 1;
   readonly rosterText?: string | undefined;
+  /** In place of a text: the units in its slots are the roster. */
+  readonly rack?: Rack | undefined;
 }
 
 export interface ScanServiceDeps {
@@ -31,6 +35,7 @@ export interface ScanServiceDeps {
     | 'open'
     | 'rescan'
     | 'finish'
+    | 'place'
     | 'clearContest'
     | 'waive'
     | 'underWayElsewhere'
@@ -87,7 +92,10 @@ export class ScanService {
     const operatorId = OperatorId.safeParse(this.#deps.signIn.badge() ?? typed(request.operatorId, 'operator'));
     if (!operatorId.success) throw new AppError('notAllowedNow', text('scan.operatorFirst'));
     const keepSame = this.#deps.signIn.sameAsNow();
-    const roster = request.rosterText === undefined ? null : await rosterOf(request.rosterText, settings().labels.serial);
+    const { rack } = request;
+    if (rack !== undefined && request.rosterText !== undefined) throw new AppError('badRoster', text('rack.andList'));
+    const list = rack === undefined ? request.rosterText : rosterText(rack.units.map(({ sn }) => sn));
+    const roster = list === undefined ? null : await rosterOf(list, settings().labels.serial);
     const { state, reason } = this.#deps.broker();
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
     await this.requireKeys();
@@ -97,8 +105,14 @@ export class ScanService {
       operatorId: operatorId.data,
       scanMode: request.scanMode,
       roster,
+      rack,
       policy: settings().scan,
     });
+  }
+
+  /** A person found a device in a slot of the rack that the scan was started on. */
+  async place(shown: OperationId, device: DeviceId, slot: string): Promise<void> {
+    await this.#deps.engine.place(shown, device, slot, this.#person(shown));
   }
 
   /** Opens an earlier operation, with its messages. Rejects with `notFound`. */

@@ -1,3 +1,4 @@
+import type { DeviceId } from '../../../protocol/ids';
 import type { CloseReason } from '../../../protocol/model';
 import type { ScanSession } from './state';
 
@@ -31,6 +32,14 @@ function isUnlistedAwaited({ round, devices }: ScanSession): boolean {
   if (round === 1) return false;
   for (const { status } of devices.values()) if (status === 'waiting') return true;
   return false;
+}
+
+/** Whom the console asks once more before silence ends the scan. */
+export function toAskAgain({ devices, policy }: ScanSession): DeviceId[] {
+  const ids: DeviceId[] = [];
+  for (const { id, status, retries } of devices.values())
+    if (status === 'waiting' && retries < policy.noAnswerRetries) ids.push(id);
+  return ids;
 }
 
 /** When the scan ends if nothing more comes, ms since 1970. */

@@ -26,6 +26,7 @@ export function startSession(
     policy: event.policy,
     rules: event.rules ?? 1,
     rosterSize: event.roster?.length ?? null,
+    rack: event.rack === undefined ? null : { name: event.rack.name, rows: event.rack.rows.map((row) => [...row]) },
     startedAt: at,
     phase: 'scanning',
     round: 1,
@@ -48,7 +49,9 @@ export function startSession(
     notified: new Set(),
   };
   const changes = new SessionChanges(session, 0);
-  for (const sn of event.roster ?? []) addDevice(changes, { id: deviceIdOf(sn), sn, guest: false, status: 'waiting' });
+  const slots = new Map(event.rack?.units.map(({ slot, sn }) => [sn, slot]));
+  for (const sn of event.roster ?? [])
+    addDevice(changes, { id: deviceIdOf(sn), sn, guest: false, status: 'waiting', slot: slots.get(sn) ?? null });
   changes.effects.push({ kind: 'askEveryone' });
   return { session, change: changes.change() };
 }
@@ -77,6 +80,12 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       break;
     case 'rescanAsked':
       rescanAsked(changes, event.devices);
+      break;
+    case 'askedAgain':
+      askedAgain(changes, event.devices);
+      break;
+    case 'unitPlaced':
+      unitPlaced(changes, event);
       break;
     case 'waived':
       waived(changes, event.devices, event.reason);
@@ -137,7 +146,8 @@ function reopened(changes: SessionChanges): void {
   for (const device of session.devices.values()) {
     if (device.status === 'reported' && device.sn !== null)
       changes.effects.push({ kind: 'lookUp', sn: device.sn, attempt: device.attempt });
-    if (device.status === 'waiting' && session.round > 1)
+    // In the first round everybody is asked for a first answer; who was asked again is asked for that one.
+    if (device.status === 'waiting' && (session.round > 1 || device.attempt > 1))
       changes.effects.push({ kind: 'askDevice', device: device.id, sn: device.sn, attempt: device.attempt });
   }
 }
@@ -170,9 +180,44 @@ function rescanAsked(changes: SessionChanges, ids: readonly DeviceId[]): void {
     device.unread = null;
     device.elsewhere.clear();
     device.waiver = null;
+    device.retries = 0;
     setStatus(changes, device, 'waiting');
     changes.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });
   }
+}
+
+/** Nobody pressed anything: what is known of why it has not answered stays. */
+function askedAgain(changes: SessionChanges, ids: readonly DeviceId[]): void {
+  const { session, at } = changes;
+  session.lastActivityAt = at;
+  for (const id of ids) {
+    const device = session.devices.get(id);
+    if (device?.status !== 'waiting') continue;
+    device.earlier.push({
+      attempt: device.attempt,
+      status: 'noAnswer',
+      at,
+      reason: reasonFor({ ...device, status: 'noAnswer' }),
+    });
+    device.attempt += 1;
+    device.retries += 1;
+    changes.touch(device);
+    changes.effects.push({ kind: 'askDevice', device: id, sn: device.sn, attempt: device.attempt });
+  }
+}
+
+/** One unit is in a slot: whoever was found there before is not there any more. */
+function unitPlaced(changes: SessionChanges, { device: id, slot }: Extract<ScanEvent, { kind: 'unitPlaced' }>): void {
+  const { devices } = changes.session;
+  const placed = devices.get(id);
+  if (placed === undefined) return;
+  for (const other of devices.values()) {
+    if (other === placed || other.foundIn !== slot) continue;
+    other.foundIn = null;
+    changes.touch(other);
+  }
+  placed.foundIn = slot;
+  changes.touch(placed);
 }
 
 function waived(changes: SessionChanges, ids: readonly DeviceId[], reason: string): void {

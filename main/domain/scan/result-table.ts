@@ -16,6 +16,8 @@ const HEADS = [
   'verdict',
   'reason',
   'time',
+  'slot',
+  'found in slot',
 ];
 
 /** All devices of an operation as a table: a line of heads, then one line for each interface, or one for a device without any. @param say puts reasons into words */
@@ -24,11 +26,12 @@ export function resultTable(session: ScanSession, say: (texts: Texts) => string)
   for (const device of session.devices.values()) {
     const product = device.answer?.kind === 'expected' ? (device.answer.product ?? '') : '';
     const head = [session.operationId, device.sn ?? '', device.status, String(device.attempt), product, device.report?.ip ?? ''];
+    const place = [device.slot ?? '', device.foundIn ?? ''];
     const at = device.at === 0 ? '' : new Date(device.at).toISOString();
     const interfaces = judgedInterfaces(device);
-    if (interfaces.length === 0) rows.push([...head, '', '', '', '', say(reasonFor(device)), at]);
+    if (interfaces.length === 0) rows.push([...head, '', '', '', '', say(reasonFor(device)), at, ...place]);
     for (const row of interfaces)
-      rows.push([...head, row.name, row.expectedMac ?? '', row.foundMac ?? '', row.verdict, say(row.reason), at]);
+      rows.push([...head, row.name, row.expectedMac ?? '', row.foundMac ?? '', row.verdict, say(row.reason), at, ...place]);
   }
   return rows;
 }

@@ -66,14 +66,24 @@ export function addDevice(
     sn,
     guest,
     status,
-  }: { readonly id: DeviceId; readonly sn: SerialNumber | null; readonly guest: boolean; readonly status: DeviceStatus },
+    slot = null,
+  }: {
+    readonly id: DeviceId;
+    readonly sn: SerialNumber | null;
+    readonly guest: boolean;
+    readonly status: DeviceStatus;
+    readonly slot?: string | null;
+  },
 ): DeviceState {
   const device: DeviceState = {
     id,
     sn,
     guest,
+    slot,
+    foundIn: null,
     status,
     attempt: 1,
+    retries: 0,
     earlier: [],
     report: null,
     answer: null,

@@ -9,6 +9,7 @@ import type {
   PairSettlement,
   ScanCounts,
 } from '../../../protocol/model';
+import type { RackShape } from '../../../protocol/racks';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanMode } from '../../../protocol/wire/v1';
 import type { CardStay } from '../compare/card-stay';
@@ -23,9 +24,15 @@ export interface DeviceState {
   /** Null for a unit without serial number. */
   readonly sn: SerialNumber | null;
   readonly guest: boolean;
+  /** Slot of the scan's rack where it is expected; null where that is not known. */
+  readonly slot: string | null;
+  /** Slot in which a person found it last. */
+  foundIn: string | null;
   status: DeviceStatus;
   /** The attempt that was asked for last, from 1. */
   attempt: number;
+  /** How many attempts of these began by themselves since a person asked last. */
+  retries: number;
   /** Attempts before this one. */
   readonly earlier: AttemptView[];
   report: HardwareReport | null;
@@ -92,6 +99,8 @@ export interface ScanSession {
   /** Number of the rules by which its events are folded. @see `rules.ts` */
   readonly rules: number;
   readonly rosterSize: number | null;
+  /** The rack that it was started on. */
+  readonly rack: RackShape | null;
   readonly startedAt: number;
   phase: 'scanning' | 'closed';
   round: number;

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Rack } from '../../../protocol/racks';
+import { text, verbatim } from '../../../protocol/texts/text';
+import { visibleText } from '../../../protocol/visible-text';
+import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
+import { duplicateKey } from '../../../protocol/wire/duplicate-key';
+import { AppError } from '../../domain/errors';
+import { decodedUnicode } from '../files/text-encoding';
+import { unreadableFile } from '../files/unreadable-file';
+
+/** Racks in a file of ours, indented. */
+export function racksText(racks: readonly Rack[]): string {
+  return `${JSON.stringify({ racks }, null, 2)}\n`;
+}
+
+/** The racks in a file as `racksText` writes it. Rejects with `badRack`: what cannot be used is named, and nothing of the file counts. */
+export async function readRackFile(file: string): Promise<readonly Rack[]> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new AppError('badRack', unreadableFile(file, error), { cause: error });
+  });
+  return readRacksText(decodedUnicode(bytes) ?? '', path.basename(file));
+}
+
+/** @throws AppError `badRack` */
+export function readRacksText(content: string, fileName: string): readonly Rack[] {
+  const file = visibleText(fileName, 80);
+  const given = parsed(content);
+  const entries = typeof given === 'object' && given !== null && 'racks' in given ? given.racks : undefined;
+  if (!Array.isArray(entries)) throw new AppError('badRack', text('rack.fileNoJson', { file }));
+  const twice = duplicateKey(content);
+  if (twice !== null) throw new AppError('badRack', text('rack.keyTwice', { file, key: visibleText(twice.path, 120) }));
+  const racks = entries.map((entry, index) => {
+    const rack = Rack.safeParse(entry);
+    if (rack.success) return rack.data;
+    const issue = verbatim(describeFirstIssue(rack.error).replace(/\.$/, ''));
+    throw new AppError('badRack', text('rack.badFile', { file, rack: index + 1, issue }));
+  });
+  const names = new Set<string>();
+  for (const { name } of racks) {
+    if (names.has(name.toUpperCase())) throw new AppError('badRack', text('rack.nameTwice', { file, rack: name }));
+    names.add(name.toUpperCase());
+  }
+  return racks;
+}
+
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { DeviceId } from '../../../protocol/ids';
+import { expects, port, reportOf } from '../testing/reports';
+import { recount, Scenario } from '../testing/scenario';
+import { nextDeadline, toAskAgain } from './deadlines';
+import { deviceDetails } from './views';
+
+const A = 'e0:18:7d:2e:ca:68';
+const ids = (...names: readonly string[]) => names as readonly DeviceId[];
+
+/** The scan that waits for SN2, with the setting that is asked for. */
+function silent(noAnswerRetries: number): Scenario {
+  const scenario = new Scenario(['SN1', 'SN2'], { noAnswerRetries, idleMs: 1_000 });
+  scenario.report(reportOf('SN1', [port('eth0', A)], { attempt: 1 }));
+  scenario.mes('SN1', expects(['eth0', A]));
+  return scenario;
+}
+
+const again = (scenario: Scenario) => scenario.apply({ kind: 'askedAgain', devices: toAskAgain(scenario.session) });
+
+describe('a second try for whoever has not answered', () => {
+  it("is nobody's where the plant does not want it", () => {
+    expect(toAskAgain(silent(0).session)).toEqual([]);
+  });
+
+  it('asks the silent one alone, as its next attempt, and silence is counted anew', () => {
+    const scenario = silent(1);
+    expect(toAskAgain(scenario.session)).toEqual(ids('SN2'));
+    const before = scenario.effects.length;
+    again(scenario);
+    expect(scenario.effects.slice(before)).toEqual([{ kind: 'askDevice', device: 'SN2', sn: 'SN2', attempt: 2 }]);
+    expect(scenario.session).toMatchObject({ phase: 'scanning', round: 1 });
+    expect(nextDeadline(scenario.session)).toEqual({ at: scenario.now + 1_000, reason: 'idle' });
+    expect(scenario.session.counts).toEqual(recount(scenario.session));
+    expect(toAskAgain(scenario.session)).toEqual([]);
+  });
+
+  it('keeps that it passed on the second scan, with the first one that nobody answered', () => {
+    const scenario = silent(1);
+    again(scenario);
+    scenario.report(reportOf('SN2', [port('eth0', 'e0:18:7d:2e:ca:70')], { attempt: 2 }));
+    scenario.mes('SN2', expects(['eth0', 'e0:18:7d:2e:ca:70']));
+    const { row, attempts } = deviceDetails(scenario.device('SN2'));
+    expect(row).toMatchObject({ status: 'pass', attempt: 2 });
+    expect(attempts.map(({ attempt, status }) => [attempt, status])).toEqual([
+      [1, 'noAnswer'],
+      [2, 'pass'],
+    ]);
+    expect(nextDeadline(scenario.session)?.reason).toBe('complete');
+  });
+
+  it('an answer to the first attempt that comes by then is late, and the second still counts', () => {
+    const scenario = silent(1);
+    again(scenario);
+    const slow = (attempt: number) => reportOf('SN2', [port('eth0', 'e0:18:7d:2e:ca:70')], { attempt, bootId: 'b2' });
+    scenario.report(slow(1));
+    expect(scenario.device('SN2').status).toBe('waiting');
+    scenario.report(slow(2));
+    scenario.mes('SN2', expects(['eth0', 'e0:18:7d:2e:ca:70']));
+    expect(scenario.device('SN2')).toMatchObject({ status: 'pass', contests: [] });
+    expect(scenario.session.counts).toMatchObject({ late: 1, pass: 2 });
+  });
+
+  it('is made so often, and anew once a person has asked for a rescan', () => {
+    const scenario = silent(2);
+    again(scenario);
+    again(scenario);
+    expect(toAskAgain(scenario.session)).toEqual([]);
+    scenario.close('idle');
+    expect(scenario.statuses()).toBe('SN1 pass, SN2 noAnswer');
+    scenario.rescan('SN2');
+    expect(toAskAgain(scenario.session)).toEqual(ids('SN2'));
+    expect(scenario.device('SN2').attempt).toBe(4);
+  });
+
+  it('what is known of why it has not answered stays', () => {
+    const scenario = silent(1);
+    scenario.apply({ kind: 'answeredOther', sn: scenario.device('SN2').sn ?? ('' as never), of: 'BI-1' as never });
+    again(scenario);
+    scenario.close('idle');
+    expect(deviceDetails(scenario.device('SN2')).row.reason).toMatchObject([{ code: 'device.answeredElsewhere' }]);
+  });
+
+  it('after a restart who was asked again is asked for that answer', () => {
+    const scenario = silent(1);
+    again(scenario);
+    const before = scenario.effects.length;
+    scenario.apply({ kind: 'reopened' });
+    expect(scenario.effects.slice(before)).toEqual([
+      { kind: 'askEveryone' },
+      { kind: 'askDevice', device: 'SN2', sn: 'SN2', attempt: 2 },
+    ]);
+  });
+});
