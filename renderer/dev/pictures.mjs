@@ -70,6 +70,14 @@ const selectDevices = [2, 3, 5].map(
 
 /** @type {ReadonlyArray<{ name: string, scene: string, act?: readonly Act[] }>} */
 const PICTURES = [
+  { name: 'rack', scene: 'rack' },
+  {
+    name: 'rack-review',
+    scene: 'rack',
+    act: [(page) => page.locator('[data-slot=B6]').click()],
+  },
+  { name: 'rack-scanning', scene: 'rackScanning' },
+  { name: 'rack-200', scene: 'largeRack' },
   { name: 'start', scene: 'idle' },
   {
     name: 'start-scan',

@@ -1,27 +1,15 @@
-import type { Connections, PairSheet, Snapshot } from '../../protocol/ipc';
+import type { Connections } from '../../protocol/ipc';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryView, DeviceStatus, PairOutcome } from '../../protocol/model';
-import type { Rack } from '../../protocol/racks';
 import { sessionOf } from './counted';
 import { FAULTS, MADE_AT, makeDevice, macOf, type MadeDevice } from './made-devices';
-import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
+import { NO_TEXT, text, verbatim } from '../../protocol/texts/text';
+import type { Scene } from './scene';
+import { numberedRows } from '../../protocol/labels/rack-slots';
+import { MADE_RACKS, onRack } from './rack-scenes';
 import { scriptedSettings } from './scripted-settings';
 
-/** A state of the window to look at. */
-export interface Scene {
-  readonly devices: readonly MadeDevice[];
-  readonly snapshot: Omit<Snapshot, 'seq' | 'devices'>;
-  readonly sent?: PairSheet['sent'];
-  /** Racks on record. */
-  readonly racks?: readonly Rack[];
-  /** The operation scanned last, where an earlier one is shown. */
-  readonly newest?: string;
-  /** How many devices the registry has; 24 when not said. */
-  readonly registered?: number;
-  /** How many rows change each 50 ms. */
-  readonly stream?: number;
-  readonly notices?: readonly { readonly level: 'info' | 'warning' | 'error'; readonly what: Texts }[];
-}
+export type { Scene } from './scene';
 
 const key = (text: string): DeliveryKey => text as DeliveryKey;
 const up = (words: string): Connections['broker'] => ({ state: 'up', reason: verbatim(words), since: MADE_AT - 3_600_000 });
@@ -442,6 +430,10 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'noAnswer' })),
       SENT,
     ),
+  rack: () => onRack(closed(rack(), SENT), numberedRows(4, 6, 'letters')),
+  rackScanning: () => onRack(scanning(), numberedRows(4, 6, 'letters')),
+  largeRack: () => onRack(closed(many(200), SENT), numberedRows(10, 20, 'letters')),
+  racksSaved: () => ({ devices: [], snapshot: BASE, racks: MADE_RACKS }),
   paired,
   offline,
   long: longTexts,

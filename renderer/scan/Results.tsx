@@ -3,6 +3,8 @@ import { useEffect, type RefObject } from 'react';
 import { Button } from 'react-aria-components';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { DeviceGrid } from './grid/DeviceGrid';
+import { RackMap } from './rack/RackMap';
+import { useIsRackShown, useRack } from './rack/use-rack';
 import { GridToolbar } from './grid/GridToolbar';
 import { messages } from '../messages';
 import { Overview } from './overview/Overview';
@@ -20,6 +22,8 @@ import { useConsole, useFacts, useView } from '../store/console-context';
 export function Results() {
   const reviewed = useView((state) => state.reviewed);
   const past = useIsPast() !== null;
+  const rack = useRack();
+  const asRack = useIsRackShown();
   // Where a serial number can be typed at once; in the grid the focus would mean that somebody is at work there.
   const screen = useKeptFocus('input[type="search"]');
   useEffect(() => {
@@ -32,15 +36,21 @@ export function Results() {
       <ScanBand />
       <Tiles />
       <RackNotices />
-      <div className={reviewed === null ? 'work' : 'work reviewing'}>
+      <div className={`work${reviewed === null ? '' : ' reviewing'}${asRack ? ' on-rack' : ''}`}>
         <div className="work-grid">
           <GridToolbar />
           <div className="grid-place">
-            <DeviceGrid />
-            <NothingShown />
+            {asRack && rack !== null ? (
+              <RackMap rack={rack} />
+            ) : (
+              <>
+                <DeviceGrid />
+                <NothingShown />
+              </>
+            )}
           </div>
         </div>
-        {reviewed === null ? <Overview /> : <ReviewPanel slot={reviewed} />}
+        {reviewed !== null ? <ReviewPanel slot={reviewed} /> : asRack ? null : <Overview />}
       </div>
     </main>
   );

@@ -5,6 +5,7 @@ import { DevicesKeys } from '../registry/list/DevicesKeys';
 import { HealthDialog } from '../health/HealthDialog';
 import { messages } from '../messages';
 import { closedSentence } from '../scan/band/headline';
+import { useIsRackShown } from '../scan/rack/use-rack';
 import { useConsole, useFacts, useView } from '../store/console-context';
 import './footer.css';
 
@@ -32,6 +33,7 @@ function GridKeys() {
   const { rows } = useConsole();
   const shown = useView((state) => state.layout.order.length);
   const selected = useView((state) => state.selected.size);
+  const asRack = useIsRackShown();
   const { keys } = messages.grid;
   return (
     <>
@@ -45,12 +47,16 @@ function GridKeys() {
       <span className="foot-keys">
         <kbd>{messages.keys.enter}</kbd> {keys.review}
       </span>
-      <span className="foot-keys">
-        <kbd>{messages.keys.space}</kbd> {keys.select}
-      </span>
-      <span className="foot-keys">
-        <kbd>{messages.keys.control}</kbd>+<kbd>{messages.keys.c}</kbd> {keys.copy}
-      </span>
+      {asRack ? null : (
+        <>
+          <span className="foot-keys">
+            <kbd>{messages.keys.space}</kbd> {keys.select}
+          </span>
+          <span className="foot-keys">
+            <kbd>{messages.keys.control}</kbd>+<kbd>{messages.keys.c}</kbd> {keys.copy}
+          </span>
+        </>
+      )}
       <span className="foot-keys">
         <kbd>/</kbd> {keys.search}
       </span>

@@ -12,6 +12,7 @@ import { createHintLine, type HintLine } from './hint';
 import { createLookUpResult, type LookUpResult } from './look-up-result';
 import { createNoticeBoard, type NoticeBoard } from './notices';
 import { PatchStream } from './patch-stream';
+import { createRackView, type RackView } from './rack-view';
 import { RowTable } from './row-table';
 import { createStartDraft, type StartDraftStore } from './start-draft';
 
@@ -28,6 +29,7 @@ export interface Console {
   readonly draft: StartDraftStore;
   readonly hint: HintLine;
   readonly lookUp: LookUpResult;
+  readonly rackView: RackView;
   /** What main answered to questions. */
   readonly serverState: QueryClient;
   /** Starts listening to main; returns the function that ends it. */
@@ -127,6 +129,7 @@ export function createConsole(
     draft: createStartDraft(),
     hint: createHintLine(),
     lookUp: createLookUpResult(),
+    rackView: createRackView(),
     serverState,
     start,
   };

@@ -40,7 +40,8 @@ export function sortValue(row: DeviceRow, column: SortColumn): string | number {
 export function matchesChoice(row: DeviceRow, { buckets, query }: Choice): boolean {
   if (buckets.size > 0 && ![...buckets].some((bucket) => isIn(row, bucket))) return false;
   const wanted = query.trim().toUpperCase();
-  return wanted === '' || row.sn.toUpperCase().includes(wanted) || (row.ip ?? '').includes(wanted);
+  if (wanted === '' || row.sn.toUpperCase().includes(wanted) || (row.ip ?? '').includes(wanted)) return true;
+  return (row.foundIn ?? row.slot)?.toUpperCase() === wanted;
 }
 
 /** Slots of the rows that match, sorted. Rows that are equal keep the order of arrival. */

@@ -90,6 +90,7 @@ const FEATURES_GIVE = {
     'grid/grid.css',
     'pair/DecisionSheet',
     'pair/pair-state',
+    'rack/use-rack',
     'start/StartScreen',
   ],
   settings: ['SettingsDialog'],

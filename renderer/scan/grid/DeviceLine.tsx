@@ -110,6 +110,7 @@ function deviceCell(row: DeviceRow, column: ColumnId, selected: boolean, expande
             {expanded ? <ChevronDown size={20} /> : <ChevronRight size={20} />}
           </span>
           {row.sn === '' ? <span className="dim">{messages.grid.unnamed}</span> : <Outside text={row.sn} mono />}
+          <SlotTag row={row} />
         </>
       );
     case 'status':
@@ -125,6 +126,17 @@ function deviceCell(row: DeviceRow, column: ColumnId, selected: boolean, expande
     case 'time':
       return <span className="mono dim">{formatClock(row.at)}</span>;
   }
+}
+
+/** Where it is in the rack, or was expected. */
+function SlotTag({ row }: { readonly row: DeviceRow }) {
+  const slot = row.foundIn ?? row.slot;
+  if (slot === undefined) return null;
+  return (
+    <span className={row.foundIn !== undefined && row.foundIn !== row.slot ? 'tag warn slot-tag' : 'tag slot-tag'}>
+      <Outside text={slot} />
+    </span>
+  );
 }
 
 function isBad(row: DeviceRow): boolean {

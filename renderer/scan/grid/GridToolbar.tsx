@@ -20,6 +20,8 @@ import { useConsole, useFacts, useShownOperation, useView } from '../../store/co
 import { useBusy } from '../../store/use-busy';
 import { formatCount } from '../../text/format';
 import { askAgain } from './ask-again';
+import { LayoutSwitch } from '../rack/LayoutSwitch';
+import { useIsRackShown } from '../rack/use-rack';
 import { SerialSearch } from './SerialSearch';
 import './toolbar.css';
 
@@ -36,6 +38,7 @@ export function GridToolbar() {
   const counts = useFacts(({ session }) => session?.counts);
   const closed = useFacts(({ session }) => session?.phase === 'closed');
   const operation = useShownOperation();
+  const asRack = useIsRackShown();
   const [busy, run] = useBusy();
 
   const rescan = (ids: readonly DeviceRow['id'][]) => run(() => askAgain(console, operation, ids));
@@ -49,16 +52,19 @@ export function GridToolbar() {
   return (
     <div className="toolbar">
       <SerialSearch />
+      <LayoutSwitch />
       <Toolbar className="toolbar-acts" aria-label={messages.names.gridTools}>
-        <Button
-          className="button"
-          aria-label={anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}
-          onPress={() => view.expandAll(!anyOpen)}
-        >
-          {anyOpen ? <ListChevronsDownUp aria-hidden size={20} /> : <ListChevronsUpDown aria-hidden size={20} />}
-          <span className="wide-only">{anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}</span>
-        </Button>
-        {misplaced > 0 ? (
+        {asRack ? null : (
+          <Button
+            className="button"
+            aria-label={anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}
+            onPress={() => view.expandAll(!anyOpen)}
+          >
+            {anyOpen ? <ListChevronsDownUp aria-hidden size={20} /> : <ListChevronsUpDown aria-hidden size={20} />}
+            <span className="wide-only">{anyOpen ? messages.grid.collapseAll : messages.grid.expandAll}</span>
+          </Button>
+        )}
+        {misplaced > 0 && !asRack ? (
           <Button className="button attention" onPress={() => view.reapply()}>
             <ListRestart aria-hidden size={20} />
             <span className="narrow-hidden">{messages.grid.reapply}</span>

@@ -60,6 +60,7 @@ export function DeviceFacts({ details, row }: { readonly details: DeviceDetails;
       <section className="facts">
         <h3>{messages.review.facts}</h3>
         <dl className="fact-list">
+          {row.slot === undefined && row.foundIn === undefined ? null : <Fact name={messages.rack.slot} value={slotWords(row)} />}
           <Fact name={messages.review.product} value={row.product} />
           <Fact name={messages.review.ip} value={row.ip} mono />
           <Fact name={messages.review.agent} value={agentVersion} mono />
@@ -68,6 +69,14 @@ export function DeviceFacts({ details, row }: { readonly details: DeviceDetails;
       </section>
     </>
   );
+}
+
+/** Where it is, and where it was expected if that is another slot. */
+function slotWords({ slot, foundIn }: DeviceRow): string {
+  if (foundIn === undefined || foundIn === slot) return slot ?? '';
+  return slot === undefined
+    ? messages.rack.foundIn({ slot: foundIn })
+    : messages.rack.swapped({ expected: slot, found: foundIn });
 }
 
 function Fact({ name, value, mono = false }: { readonly name: string; readonly value: string | null; readonly mono?: boolean }) {
