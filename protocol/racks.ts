@@ -26,12 +26,15 @@ const SLOT_FAULTS = {
 } as const;
 
 /** The slots of a rack: names row by row from the top, null where no slot is. */
-const Rows = z.array(z.array(SlotName.nullable()).min(1).max(MOST_IN_A_ROW)).max(MOST_SLOTS).superRefine((rows, context) => {
-  const fault = slotFault(rows);
-  if (fault === null) return;
-  const of = fault.name === '' ? '' : ` (${fault.name})`;
-  context.addIssue({ code: 'custom', message: `${SLOT_FAULTS[fault.kind]}${of}` });
-});
+const Rows = z
+  .array(z.array(SlotName.nullable()).min(1).max(MOST_IN_A_ROW))
+  .max(MOST_SLOTS)
+  .superRefine((rows, context) => {
+    const fault = slotFault(rows);
+    if (fault === null) return;
+    const of = fault.name === '' ? '' : ` (${fault.name})`;
+    context.addIssue({ code: 'custom', message: `${SLOT_FAULTS[fault.kind]}${of}` });
+  });
 
 /** Which unit is in which slot. */
 const Placement = z.strictObject({ slot: SlotName, sn: SerialNumber });
