@@ -51,10 +51,12 @@ async function opened(keepDays: number | null) {
 
 it('a console that is told to keep 30 days removes what is older when it starts, and says so in the trail', async () => {
   const console = await opened(30);
-  await until('the old scan to be removed', async () => (await console.store.listCheckpoints()).length === 1);
+  await until('the old scan to be removed', async () => (await console.store.listCheckpoints(0, 100)).length === 1);
   expect((await console.store.listOperations(9)).map((one) => one.operationId as string)).toEqual(['TODAY']);
   expect(console.app.engine.session?.operationId).toBe('TODAY');
-  expect(await console.store.listCheckpoints()).toMatchObject([{ person: 'policy', olderThanDays: 30, operationIds: ['OLD'] }]);
+  expect(await console.store.listCheckpoints(0, 100)).toMatchObject([
+    { person: 'policy', olderThanDays: 30, operationIds: ['OLD'] },
+  ]);
   expect(await console.store.verifyChain()).toBeNull();
   await expect(console.app.engine.open('OLD')).rejects.toThrow('was removed from the records on');
   await expect(console.scan({ operationId: 'OLD' })).rejects.toThrow('exists already');
@@ -63,7 +65,7 @@ it('a console that is told to keep 30 days removes what is older when it starts,
 it.each([0, null])('one that is told to keep all, or is told nothing, removes nothing: %s', async (keepDays) => {
   const console = await opened(keepDays);
   expect(await console.store.listOperations(9)).toHaveLength(2);
-  expect(await console.store.listCheckpoints()).toEqual([]);
+  expect(await console.store.listCheckpoints(0, 100)).toEqual([]);
 });
 
 it('theme and size are kept without what this run was only told on its command line, and are on record', async () => {

@@ -141,7 +141,7 @@ export async function storeOver(
     verdictsOn: (serials, alsoIn) => read('verdictsOn', serials, alsoIn),
     loadDeviceResults: (operationId) => read('loadDeviceResults', operationId),
     listPeople: () => read('listPeople'),
-    listAudit: (limit) => read('listAudit', limit),
+    listAudit: (limit, ...before) => read('listAudit', limit, ...before),
     listOld: (closedBefore, after, limit) => read('listOld', closedBefore, after, limit),
     prune: (request) => write({ kind: 'prune', request }),
     pack: (at) => writeFor<boolean>({ kind: 'pack', at }),
@@ -150,7 +150,7 @@ export async function storeOver(
       await read('compact');
     },
     room: async () => ({ ...(await read('room')), diskFreeBytes: await diskFreeBytes(file) }),
-    listCheckpoints: () => read('listCheckpoints'),
+    listCheckpoints: (after, limit) => read('listCheckpoints', after, limit),
     readSetting: (name) => read('readSetting', name),
     writeSetting: (name, value) => write({ kind: 'setting', name, value }),
     replaceDeviceResults: (operationId, results) => write({ kind: 'projections', operationId, results }),

@@ -44,8 +44,8 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
       return old;
     },
 
-    async listCheckpoints(): Promise<readonly StoredCheckpoint[]> {
-      const rows = await checkpointEvents(kysely);
+    async listCheckpoints(after: number, limit: number): Promise<readonly StoredCheckpoint[]> {
+      const rows = await checkpointEvents(kysely).where('seq', '>', after).limit(limit).execute();
       return rows.flatMap((row) => {
         const checkpoint = checkpointOf(row);
         return checkpoint === null ? [] : [{ ...checkpoint, seq: row.seq, at: row.at }];
@@ -55,12 +55,12 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
 }
 
 function checkpointEvents(kysely: Kysely<Tables>) {
-  return kysely.selectFrom('event').selectAll().where(IS_RARE).where('kind', '=', 'pruned').orderBy('seq').execute();
+  return kysely.selectFrom('event').selectAll().where(IS_RARE).where('kind', '=', 'pruned').orderBy('seq');
 }
 
 /** All removed stretches, or one sentence that names the checkpoint which was altered: then nobody can say what was removed. */
 export async function readPrunedRanges(kysely: Kysely<Tables>): Promise<Result<PrunedRanges, string>> {
-  const rows = await checkpointEvents(kysely);
+  const rows = await checkpointEvents(kysely).execute();
   const ranges = new Map<number, PrunedRange>();
   for (const row of rows) {
     const checkpoint = checkpointOf(row);

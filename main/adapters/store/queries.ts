@@ -219,13 +219,14 @@ export function createQueries(db: SqliteDatabase) {
       }));
     },
 
-    async listAudit(limit: number): Promise<readonly StoredAudit[]> {
+    async listAudit(limit: number, before = Number.MAX_SAFE_INTEGER): Promise<readonly StoredAudit[]> {
       // The numbers come from the index alone; the rows, with rosters in them, only as many as are asked for.
       const latest = kysely
         .selectFrom('event')
         .select('seq')
         .where(IS_RARE)
         .where('kind', 'in', CAUSED_BY_PEOPLE)
+        .where('seq', '<', before)
         .orderBy('seq', 'desc')
         .limit(limit);
       const rows = await kysely.selectFrom('event').selectAll().where('seq', 'in', latest).orderBy('seq', 'desc').execute();

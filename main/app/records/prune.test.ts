@@ -149,7 +149,7 @@ describe('what is pruned', () => {
     for (let number = 1; number <= 30; number += 1) await scan(`OP-${number}`, 100 - number);
     await scan('NEW', 0);
     await carryOut(store, await planPruning(store, NOW, 30), { person: 'policy', now: NOW });
-    expect((await store.listCheckpoints()).map(({ operationIds }) => operationIds.length)).toEqual([25, 5]);
+    expect((await store.listCheckpoints(0, 100)).map(({ operationIds }) => operationIds.length)).toEqual([25, 5]);
     expect(await store.verifyChain()).toBeNull();
     const lines = (await store.listAudit(2)).map(auditInWords);
     expect(lines[0]).toMatchObject({

@@ -1,10 +1,12 @@
 import { counted } from '../../../protocol/counted';
+import type { AuditLine } from '../../../protocol/people';
 import type { Store } from '../../domain/ports/store';
 import type { CommandRows, CommandsOf } from '../command-row';
 import type { FileExchange } from '../files/file-exchange';
 import { auditLine } from './audit-words';
 import { QuarantineExport } from './quarantine-export';
 import type { ScanExports } from './scan-exports';
+import { trail } from './whole-trail';
 
 export interface RecordCommandServices {
   readonly store: Store;
@@ -59,7 +61,14 @@ export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
   'audit.list': {
     role: 'supervisor',
     weight: 'heavy',
-    handle: async ({ store }, { limit }) => (await store.listAudit(limit)).flatMap((entry) => auditLine(entry) ?? []),
+    handle: async ({ store }, { limit }) => {
+      const lines: AuditLine[] = [];
+      for await (const entry of trail(store, limit)) {
+        const line = auditLine(entry);
+        if (line !== null) lines.push(line);
+      }
+      return lines;
+    },
   },
   'operation.list': {
     role: 'operator',

@@ -112,6 +112,6 @@ export interface Journal {
   canBeRead(operationId: OperationId): Promise<boolean>;
   /** Recomputes the hash chain of all events; null when it holds, otherwise one sentence naming the first bad entry. */
   verifyChain(): Promise<string | null>;
-  /** What people did, newest first, across operations. */
-  listAudit(limit: number): Promise<readonly StoredAudit[]>;
+  /** What people did, newest first, across operations. @param before only what came before this entry */
+  listAudit(limit: number, before?: number): Promise<readonly StoredAudit[]>;
 }

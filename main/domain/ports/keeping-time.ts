@@ -33,8 +33,8 @@ export interface KeepingTime {
   listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]>;
   /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
   prune(request: PruneRequest): Promise<void>;
-  /** Oldest first. */
-  listCheckpoints(): Promise<readonly StoredCheckpoint[]>;
+  /** Oldest first, behind the one of this entry; 0: from the first. */
+  listCheckpoints(after: number, limit: number): Promise<readonly StoredCheckpoint[]>;
   /**
    * Packs some of what closed scans and the registry hold; whatever was done is whole and on disk, so this may be the last step for
    * as long as you like. Resolves with whether there is more.
