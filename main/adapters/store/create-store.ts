@@ -122,6 +122,7 @@ export async function storeOver(
     canBeRead: (operationId) => read('canBeRead', operationId),
     loadChain: (operationId) => read('loadChain', operationId),
     loadEvents: (operationId) => read('loadEvents', operationId),
+    lastEntryOf: (operationId) => read('lastEntryOf', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),
     loadReceivedAfter: (seq, limit) => read('loadReceivedAfter', seq, limit),

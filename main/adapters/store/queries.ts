@@ -136,6 +136,15 @@ export function createQueries(db: SqliteDatabase) {
       }));
     },
 
+    async lastEntryOf(operationId: string): Promise<number | null> {
+      const { last } = await kysely
+        .selectFrom('event')
+        .select(({ fn }) => fn.max<number | null>('seq').as('last'))
+        .where('operation_id', '=', storedText(operationId))
+        .executeTakeFirstOrThrow();
+      return last;
+    },
+
     async loadChain(operationId: string): Promise<readonly ChainEntry[]> {
       const rows = await kysely
         .selectFrom('event')

@@ -9,6 +9,7 @@ import { isContested, type DeviceState, type ScanSession, unsettledPair } from '
 import { reasonFor } from '../../domain/scan/session-changes';
 import { isVerdict, speaksAgainst } from '../../domain/compare/verdict';
 import type { AnyOperation } from '../scan/any-operation';
+import { FoldedAnswers, type Folded } from './folded-answers';
 import { keptBackBecause, stillStands, type Withdrawal, whyWithdrawn } from './pair-standing';
 import type { SessionKeeper } from '../scan/session-keeper';
 
@@ -28,19 +29,18 @@ interface Found {
   readonly newer: 'verdict' | 'report';
 }
 
-/** What became of the records of a scan, so that nobody can tell what stands in it. */
-type Lost = 'damaged' | 'removed';
-
 /** Looks at what all records of this console say of the devices of a list. No operation is opened meanwhile. */
 export class PairLook {
   readonly #store: Store;
   readonly #keeper: SessionKeeper;
   readonly #any: AnyOperation;
+  readonly #folded: FoldedAnswers;
 
   constructor(store: Store, keeper: SessionKeeper, any: AnyOperation) {
     this.#store = store;
     this.#keeper = keeper;
     this.#any = any;
+    this.#folded = new FoldedAnswers(store, () => keeper.session);
   }
 
   /** See `ScanEngine.pairStillStands`. */
@@ -109,17 +109,39 @@ export class PairLook {
       if (head.operationId === operationId || head.kind !== kind) continue;
       const shared = head.serials.filter((sn) => wanted.has(sn));
       if (shared.length === 0) continue;
-      const session = head.state === 'unknown' ? await this.#any.readableSession(head.operationId) : null;
-      for (const serial of shared) {
-        const device = session?.devices.get(deviceIdOf(serial as SerialNumber));
-        const where = { as, serial, operation: head.operationId };
-        if (head.state !== 'unknown') reasons.set(serial, text('pair.onItsWay', { ...where, target: kind }));
-        else if (session === null) reasons.set(serial, text('pair.mayBeTakenDamaged', where));
-        else if (device?.pair?.key === head.key && unsettledPair(device) === 'unknown')
-          reasons.set(serial, text('pair.mayBeTaken', where));
-      }
+      const said =
+        head.state === 'unknown'
+          ? await this.#mayBeTaken(head, shared, as)
+          : shared.map(
+              (serial) => [serial, text('pair.onItsWay', { as, serial, operation: head.operationId, target: kind })] as const,
+            );
+      for (const [serial, reason] of said) reasons.set(serial, reason);
     }
     return reasons;
+  }
+
+  /** Of an unknown list: whom it may have been taken of, which a person has not settled since. */
+  async #mayBeTaken({ operationId, key }: DeliveryHead, serials: readonly string[], as: As): Promise<Reasons> {
+    const questions = new Map(
+      serials.map((serial) => [
+        JSON.stringify(['taken', key, serial, as]),
+        (scan: Folded): Text | null => {
+          const where = { as, serial, operation: operationId };
+          if (typeof scan === 'string') return text('pair.mayBeTakenDamaged', where);
+          const device = scan.devices.get(deviceIdOf(serial as SerialNumber));
+          const isOpen = device?.pair?.key === key && unsettledPair(device) === 'unknown';
+          return isOpen ? text('pair.mayBeTaken', where) : null;
+        },
+      ]),
+    );
+    const fold = async (): Promise<Folded> => (await this.#any.readableSession(operationId)) ?? 'damaged';
+    const answers = await this.#folded.ask(operationId, questions, fold);
+    return new Map(
+      [...questions.keys()].flatMap((name, place) => {
+        const answer = answers.get(name) ?? null;
+        return answer === null ? [] : [[serials[place] ?? '', answer] as const];
+      }),
+    );
   }
 
   /** The verdicts that another operation has of serial numbers: made last, or from their newest report. */
@@ -137,19 +159,28 @@ export class PairLook {
   }
 
   async #saidAgainst(found: readonly Found[]): Promise<Reasons> {
-    const sessions = new Map<OperationId, ScanSession | Lost>();
+    const asked = new Map<OperationId, Map<string, (scan: Folded) => Text | null>>();
+    for (const one of found) {
+      const { operationId } = one.latest;
+      const questions = asked.get(operationId) ?? new Map<string, (scan: Folded) => Text | null>();
+      asked.set(
+        operationId,
+        questions.set(nameOf(one), (scan) => saysAgainst(one, scan)),
+      );
+    }
+    const answers = new Map<string, Text | null>();
+    for (const [operationId, questions] of asked)
+      for (const [name, answer] of await this.#folded.ask(operationId, questions, () => this.#foldedElsewhere(operationId)))
+        answers.set(`${operationId} ${name}`, answer);
     const reasons = new Map<string, Text>();
     for (const one of found) {
-      const { sn, latest } = one;
-      const where = latest.operationId;
-      if (!sessions.has(where)) sessions.set(where, await this.#sessionElsewhere(where));
-      const against = saysAgainst(one, sessions.get(where));
-      if (against !== null && !reasons.has(sn)) reasons.set(sn, against);
+      const against = answers.get(`${one.latest.operationId} ${nameOf(one)}`) ?? null;
+      if (against !== null && !reasons.has(one.sn)) reasons.set(one.sn, against);
     }
     return reasons;
   }
 
-  async #sessionElsewhere(operationId: OperationId): Promise<ScanSession | Lost> {
+  async #foldedElsewhere(operationId: OperationId): Promise<Folded> {
     try {
       return (await this.#any.sessionOf(operationId)) ?? 'removed';
     } catch (error) {
@@ -187,13 +218,18 @@ function lastVerdict(device: DeviceState): Pick<DeviceState, 'status' | 'attempt
   return isVerdict(device.status) ? device : device.earlier.findLast(({ status }) => isVerdict(status));
 }
 
+/** Under which what is said of it is kept. */
+function nameOf({ sn, latest, newer }: Found): string {
+  return JSON.stringify([newer, latest.status, sn]);
+}
+
 const SAID_OF = {
   verdict: { alone: 'pair.newer', because: 'pair.newerBecause', lost: 'pair.newerLost' },
   report: { alone: 'pair.newerReport', because: 'pair.newerReportBecause', lost: 'pair.newerReportLost' },
 } as const;
 
 /** @param session as it is now; the device may have been asked anew since the verdict was made */
-function saysAgainst({ sn, latest, newer }: Found, session: ScanSession | Lost | undefined): Text | null {
+function saysAgainst({ sn, latest, newer }: Found, session: Folded): Text | null {
   const serial = sn as SerialNumber;
   const where = { serial, operation: latest.operationId };
   const codes = SAID_OF[newer];
@@ -201,11 +237,11 @@ function saysAgainst({ sn, latest, newer }: Found, session: ScanSession | Lost |
     const how = latest.status === 'pass' ? 'mayBeOnHold' : isVerdict(latest.status) ? 'fails' : 'mayFail';
     return text(codes.lost, { ...where, how, lost: session });
   }
-  const device = session?.devices.get(deviceIdOf(serial));
+  const device = session.devices.get(deviceIdOf(serial));
   const found = isVerdict(latest.status) || device === undefined ? latest : lastVerdict(device);
   if (found === undefined) return null;
   const { status } = found;
-  const isHeld = status === 'pass' && device !== undefined && session !== undefined && isOnHold(device, session);
+  const isHeld = status === 'pass' && device !== undefined && isOnHold(device, session);
   if (!isHeld && !speaksAgainst(status)) return null;
   const how = isHeld ? 'onHold' : 'fails';
   const why = device !== undefined && device.status === status ? reasonFor(device) : NO_TEXT;

@@ -320,3 +320,34 @@ describe('a serial number that is under way in another operation', () => {
     await rig.end();
   });
 });
+
+describe('what other operations say of devices that passed', () => {
+  it('is read once, and again after an entry of theirs was written', async () => {
+    const rig = await PairRig.open();
+    await rig.outbox.start();
+    await rig.scan('op', { A1: A, A2: C });
+    await rig.scan('op2', { A1: B, A2: B });
+    await rig.engine.open('op');
+    const read: string[] = [];
+    const loadEvents = rig.store.loadEvents.bind(rig.store);
+    rig.store.loadEvents = async (operationId) => {
+      read.push(operationId);
+      return loadEvents(operationId);
+    };
+    const heldBack = async (): Promise<readonly string[]> =>
+      [...(await rig.engine.underWayElsewhere(rig.session)).values()].map((why) => english([why]).split(', ')[0] ?? '');
+    const fail = ['A1', 'A2'].map((sn) => `${sn} does not pass any more in operation op2`);
+    for (let look = 0; look < 3; look += 1) expect(await heldBack()).toEqual(fail);
+    expect(read).toEqual(['op2']);
+    // A late answer of another unit changes what op2 says, although nobody opened it.
+    await rig.answer({ operationId: 'op2', sn: 'Z9', bootId: 'Z9', mac: C });
+    for (let look = 0; look < 3; look += 1) expect(await heldBack()).toEqual(fail);
+    expect(read).toEqual(['op2', 'op2']);
+    await again(rig, 'op2', A);
+    await rig.engine.open('op');
+    read.length = 0;
+    for (let look = 0; look < 3; look += 1) expect(await heldBack()).toEqual([expect.stringMatching(/^A2 does not pass/)]);
+    expect(read).toEqual(['op2']);
+    await rig.end();
+  });
+});

@@ -99,6 +99,8 @@ export interface Journal {
   commit(commit: Commit): Promise<void>;
   /** All events of one operation in order. */
   loadEvents(operationId: OperationId): Promise<readonly StoredEvent[]>;
+  /** The number of the last entry of one operation; null where it has none. */
+  lastEntryOf(operationId: OperationId): Promise<number | null>;
   /** The raw reports named by the events of one operation. */
   loadReports(operationId: OperationId): Promise<readonly StoredReport[]>;
   loadReport(id: string): Promise<StoredReport | null>;
