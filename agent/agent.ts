@@ -1,3 +1,4 @@
+import { english } from '../messages/english';
 import { randomUUID } from 'node:crypto';
 import { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, REPORT_QUEUE } from '../protocol/topology';
 import { readJsonObject } from '../protocol/wire/body';
@@ -140,7 +141,7 @@ export function startAgent(options: AgentOptions): AgentHandle {
     const body = readJsonObject(message.bytes, decodeUtf8);
     const command = body.ok ? readScanCommand(body.value) : body;
     if (!body.ok || !command.ok) {
-      log('warn', `Passed over a message that is no scan command. ${command.ok ? '' : command.error.sentence}`);
+      log('warn', `Passed over a message that is no scan command. ${command.ok ? '' : english(command.error.reason)}`);
       return;
     }
     const { operationId, attempt, targets } = command.value;

@@ -1,5 +1,6 @@
+import { english } from '../messages/english';
 import { err, ok, type Result } from '../protocol/result';
-import { describeFirstIssue } from '../protocol/wire/describe-issue';
+import { firstFaultText } from '../protocol/wire/issue-text';
 import type { ScanCommand } from '../protocol/wire/read-command';
 import { HardwareReportMessage, type InterfaceRow, type PciRow } from '../protocol/wire/v1';
 import type { Collected } from './collect/collected';
@@ -46,7 +47,7 @@ export function buildReport(
     ...(collected.warnings.length === 0 ? {} : { warnings: collected.warnings }),
     collectedAt: collectedAt.toISOString(),
   });
-  return report.success ? ok(report.data) : err(describeFirstIssue(report.error));
+  return report.success ? ok(report.data) : err(english(firstFaultText(report.error)));
 }
 
 /** What a legacy server reads: current addresses of the interfaces that are compared. */

@@ -1,3 +1,4 @@
+import { english } from '../messages/english';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -124,7 +125,7 @@ function flipped(value: Json): Json {
 /** What a replay says, one text; empty when all is as it should be. */
 function saidOf(bundle: string, version = VERSION): string {
   const outcome = replay(bundle, version);
-  return outcome.ok ? [...outcome.value.altered, ...outcome.value.differences].join('\n') : outcome.error;
+  return outcome.ok ? [...outcome.value.altered, ...outcome.value.differences].join('\n') : english(outcome.error);
 }
 
 const isNotReplayed = (shape: string): boolean =>

@@ -2,7 +2,7 @@ import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messagefor
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TEXT_CODES } from '../protocol/texts/text';
+import { TEXT_CODES } from '../protocol/texts/codes';
 import english from './en.json';
 import terminal from './en-terminal.json';
 import hans from './zh-Hans.json';

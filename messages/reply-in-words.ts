@@ -6,8 +6,8 @@ import type { Say } from './say';
 export interface Refusal {
   readonly kind: IpcError['kind'];
   readonly sentence: string;
-  /** What is wrong with single fields of an input, each as `path: what`. */
-  readonly issues: readonly string[];
+  /** What is wrong with single fields of an input. */
+  readonly issues: readonly { readonly at: string; readonly what: string }[];
 }
 
 /** What main answered, in words where it refused. */
@@ -16,5 +16,6 @@ export type Reply<T> = Result<T, Refusal>;
 export function replyInWords<T>(reply: IpcReply<T>, say: Say): Reply<T> {
   if (reply.ok) return reply;
   const { texts, ...rest } = reply.error;
-  return err({ issues: [], ...rest, sentence: say(texts) });
+  const issues = rest.kind === 'invalidInput' ? rest.issues.map(({ at, fault }) => ({ at, what: say(fault) })) : [];
+  return err({ ...rest, sentence: say(texts), issues });
 }

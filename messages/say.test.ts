@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { text, TEXT_CODES, type Texts } from '../protocol/texts/text';
+import { TEXT_CODES } from '../protocol/texts/codes';
+import { text, type Texts } from '../protocol/texts/text';
 import { english } from './english';
 
 describe('a text in words', () => {

@@ -23,7 +23,7 @@ import { text, type Text } from './texts/text';
 import { err, ok, type Result } from './result';
 import { addressesIn, otherPortName } from './said-interfaces';
 import { visibleText } from './visible-text';
-import { describeFirstIssue } from './wire/describe-issue';
+import { fault, firstFault, firstFaultText } from './wire/issue-text';
 import { keyOfTwoValues } from './wire/duplicate-key';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
@@ -60,7 +60,7 @@ const MesDevice = z.looseObject({
   vpdInfo: z.object({ productName: z.unknown().optional() }).nullish().catch(null),
 });
 const MesInfo = z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown()).max(100_000)], {
-  error: 'must be a text, a record or a list of records',
+  error: fault('value.noRecords'),
 });
 /** How much of an answer without a usable `info` is shown, characters. */
 const MAX_SHOWN = 100;
@@ -115,8 +115,7 @@ function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, Text> {
     return typeof parsed.data === 'string' && !saysNotRegistered(parsed.data)
       ? err(text('mes.unknownText', { said: visibleText(parsed.data, 120) }))
       : ok(parsed.data);
-  const fault = describeFirstIssue(parsed.error, ['info']).replace(/\.$/, '');
-  return err(text('mes.infoUnreadable', { fault, begins: begins() }));
+  return err(text('mes.infoUnreadable', { fault: text('value.at', firstFault(parsed.error, ['info'])), begins: begins() }));
 }
 
 /** A text, or an empty list, is no record. */
@@ -177,7 +176,7 @@ function decides(path: readonly (string | number)[], place: readonly (string | n
 /** The record of the device that was asked for, whole. The records of other devices may look as they like. */
 function readRecord(own: unknown, sn: string): Result<Extract<MesAnswer, { kind: 'expected' }>, Text> {
   const record = readAs(MesDevice, own);
-  if (!record.success) return err(text('mes.recordUnreadable', { fault: describeFirstIssue(record.error, ['info']) }));
+  if (!record.success) return err(text('mes.recordUnreadable', { fault: firstFaultText(record.error, ['info']) }));
   const { macInfo, macinfo, vpdInfo } = record.data;
   let found: { readonly key: string; readonly list: readonly ExpectedInterface[] } | undefined;
   for (const [key, rows] of Object.entries({ macInfo, macinfo })) {

@@ -1,3 +1,4 @@
+import { english } from '../messages/english';
 import * as fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +14,7 @@ describe('the evidence reader', () => {
   it('reads a bundle, and one with keys that it does not know', () => {
     for (const given of [text, JSON.stringify({ ...bundle, more: { deep: [1] } }), `\uFEFF${text}`]) {
       const read = readEvidence(given);
-      if (!read.ok) throw new Error(read.error);
+      if (!read.ok) throw new Error(english(read.error));
       expect(read.value.devices).toHaveLength(3);
       expect(read.value.entries.every((entry) => readScanEvent(entry).ok)).toBe(true);
     }
@@ -31,15 +32,15 @@ describe('the evidence reader', () => {
     [JSON.stringify({ ...bundle, reports: [{ id: 'r', sha256: 'x', bytesBase64: '' }] }), 'is no SHA-256'],
   ])('%.40j: one sentence', (given, sentence) => {
     const read = readEvidence(given);
-    expect(read.ok ? '' : read.error).toContain(sentence);
-    expect(read.ok ? '' : faultIn(read.error)).toBe('');
+    expect(read.ok ? '' : english(read.error)).toContain(sentence);
+    expect(read.ok ? '' : faultIn(english(read.error))).toBe('');
   });
 
   it('whatever stands in an entry is read or refused in one sentence', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
         const read = readScanEvent({ seq: 1, body });
-        expect(read.ok ? '' : faultIn(read.error)).toBe('');
+        expect(read.ok ? '' : faultIn(english(read.error))).toBe('');
       }),
     );
   });

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { DeviceId, OperationId } from './ids';
 import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
+import { text as textOf, type Text } from './texts/text';
 import { Sha256 } from './stored-events';
 import { parseJsonObject, type JsonObject } from './wire/body';
-import { describeFirstIssue } from './wire/describe-issue';
+import { firstFaultText } from './wire/issue-text';
 
 /** Evidence bundles: all that one scan's verdicts were made from, as one JSON file. The reader is tolerant: it takes what a replay needs. */
 
@@ -90,17 +91,17 @@ export interface Evidence extends z.infer<typeof EvidenceFile> {
   readonly hashed: JsonObject;
 }
 
-/** A bundle's text, or why it is none, in one sentence. Keys that are not known are passed over. */
-export function readEvidence(text: string): Result<Evidence, string> {
-  if (text.length > MAX_EVIDENCE_CHARACTERS) return err('This file is too large for an evidence bundle.');
-  const json = parseJsonObject(text.replace(/^\uFEFF/, ''));
-  if (!json.ok) return err(`This is no evidence bundle. ${json.error.sentence.replace('The message', 'The file')}`);
+/** A bundle's text, or why it is none. Keys that are not known are passed over. */
+export function readEvidence(text: string): Result<Evidence, Text> {
+  if (text.length > MAX_EVIDENCE_CHARACTERS) return err(textOf('evidence.tooLarge'));
+  const json = parseJsonObject(text.replace(/^\uFEFF/, ''), textOf('subject.file'));
+  if (!json.ok) return err(textOf('evidence.noJson', { why: json.error.reason }));
   const format = Object.hasOwn(json.value, 'format') ? json.value['format'] : undefined;
   if (typeof format === 'string' && /^burnin-evidence\/\d+$/.test(format) && format !== EVIDENCE_FORMAT)
-    return err('This evidence bundle was made by a newer version of this program. Use that version to replay it.');
+    return err(textOf('evidence.newer'));
   const parsed = readAs(EvidenceFile, json.value);
   if (!parsed.success)
-    return err(`This is no evidence bundle: ${describeFirstIssue(parsed.error).replace('the message', 'the file')}`);
+    return err(textOf('evidence.noShape', { fault: firstFaultText(parsed.error, [], textOf('subject.theFile')) }));
   const { sha256: _own, ...hashed } = json.value;
   return ok({ ...parsed.data, hashed });
 }

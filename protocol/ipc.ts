@@ -20,7 +20,7 @@ import type { Result } from './result';
 import { EnteredSettings, Look, SecretsView, Settings } from './settings';
 import { ScanMode } from './wire/v1';
 import { TextsSchema } from './texts/schema';
-import type { Texts } from './texts/text';
+import type { Text, Texts } from './texts/text';
 
 /** The one door between the window and main: every command and every event, with its shape. */
 
@@ -403,11 +403,17 @@ export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
 
-/** Why a command did not do what was asked. `texts` are for people; each `issue` says what is wrong with one field, in English. */
+/** What is wrong with one field of an input, which its keys lead to. */
+interface InputIssue {
+  readonly at: string;
+  readonly fault: Text;
+}
+
+/** Why a command did not do what was asked. */
 export type IpcError =
   | { readonly kind: 'forbidden'; readonly texts: Texts }
   | { readonly kind: 'unknownCommand'; readonly texts: Texts }
-  | { readonly kind: 'invalidInput'; readonly texts: Texts; readonly issues: readonly string[] }
+  | { readonly kind: 'invalidInput'; readonly texts: Texts; readonly issues: readonly InputIssue[] }
   | { readonly kind: 'failed'; readonly code: string; readonly texts: Texts };
 export type IpcReply<T> = Result<T, IpcError>;
 

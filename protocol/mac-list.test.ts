@@ -1,9 +1,10 @@
+import { english } from '../messages/english';
 import { describe, expect, it } from 'vitest';
 import { readMacListEntry, readWholeAddress } from './mac-list';
 
 const read = (text: string): string => {
   const entry = readMacListEntry(text);
-  return entry.ok ? `${entry.value.kind} ${entry.value.key}` : entry.error;
+  return entry.ok ? `${entry.value.kind} ${entry.value.key}` : english(entry.error);
 };
 
 describe('an entry of a list of adapters', () => {
@@ -49,7 +50,13 @@ describe('an entry of a list of adapters', () => {
 
   it('a list of whole addresses takes no beginnings', () => {
     expect(readWholeAddress('00:04:0B:80:80:80')).toEqual({ ok: true, value: '00:04:0b:80:80:80' });
-    expect(readWholeAddress('00:04:0b')).toMatchObject({ ok: false, error: expect.stringContaining('"00:04:0b" is no MAC') });
-    expect(readWholeAddress('00:04:0b:80:80:8O')).toMatchObject({ ok: false, error: expect.stringContaining('letter O') });
+    expect(readWholeAddress('00:04:0b')).toMatchObject({
+      ok: false,
+      error: { code: 'value.noWholeMacHint', params: { text: '00:04:0b' } },
+    });
+    expect(readWholeAddress('00:04:0b:80:80:8O')).toMatchObject({
+      ok: false,
+      error: { params: { hint: expect.stringContaining('letter O') } },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { readMac, withoutSeparators } from './mac-address';
 import { err, ok, type Result } from './result';
+import { text as textOf, type Text } from './texts/text';
 import { visibleText } from './visible-text';
 
 /** One entry of a plant's list of adapters: a whole address by its key (of InfiniBand the GUID), or the octets that it begins with. */
@@ -14,26 +15,27 @@ const LEADING_OCTETS = /^((?:[0-9a-f]{2}){3,5})(?:\*|x)*$/;
 
 /**
  * Reads an entry of a list of adapters: a MAC address, an InfiniBand address or GUID, or three to five leading octets (`00:e0:4c`,
- * `00-E0-4C-*`). Fails with one sentence that names the entry.
+ * `00-E0-4C-*`). Fails with what is wrong with the entry, by name.
  */
-export function readMacListEntry(text: string): Result<MacListEntry, string> {
+export function readMacListEntry(text: string): Result<MacListEntry, Text> {
   const mac = readMac(text);
   if (mac.kind === 'mac') return isCard(mac.key) ? ok({ kind: 'address', key: mac.key }) : err(noCard(text));
   const octets = LEADING_OCTETS.exec(withoutSeparators(text))?.[1];
-  if (octets === undefined)
-    return err(
-      `"${visibleText(text, 60)}" is neither a MAC address nor its first three to five octets; write it like 00:e0:4c:68:00:11 or 00:e0:4c, or tell the card by name:usb0, driver:cdc_ether, usb:046b:ffb0 or card:*Virtual NIC*`,
-    );
+  if (octets === undefined) return err(textOf('value.noMacNorOctets', { text: visibleText(text, 60) }));
   const key = (octets.match(/../g) ?? []).join(':');
   return isCard(key) ? ok({ kind: 'leadingOctets', key }) : err(noCard(text));
 }
 
-/** Reads an entry of a list of whole addresses. Fails with one sentence that names the entry. */
-export function readWholeAddress(text: string): Result<string, string> {
+/** Reads an entry of a list of whole addresses. Fails with what is wrong with the entry, by name. */
+export function readWholeAddress(text: string): Result<string, Text> {
   const mac = readMac(text);
   if (mac.kind === 'mac') return ok(mac.key);
-  const hint = mac.hint === '' ? '' : `: ${mac.hint}`;
-  return err(`"${visibleText(text, 60)}" is no MAC address${hint}`);
+  const shown = visibleText(text, 60);
+  return err(
+    mac.hint === ''
+      ? textOf('value.noWholeMac', { text: shown })
+      : textOf('value.noWholeMacHint', { text: shown, hint: mac.hint }),
+  );
 }
 
 /** Zeros and ones are what a card shows that has no address. */
@@ -41,6 +43,6 @@ function isCard(key: string): boolean {
   return !/^(?:[0:]+|[f:]+)$/.test(key);
 }
 
-function noCard(text: string): string {
-  return `"${visibleText(text, 60)}" is the address of no card`;
+function noCard(text: string): Text {
+  return textOf('value.noCard', { text: visibleText(text, 60) });
 }

@@ -1,3 +1,4 @@
+import { english } from '../messages/english';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultIn } from './testing/one-sentence';
@@ -10,7 +11,7 @@ const OTHER = 'E018.7D2E.CA99';
 
 function reportError(body: Readonly<Record<string, unknown>>): string {
   const read = readHardwareReport(body);
-  return read.ok ? '' : read.error.sentence;
+  return read.ok ? '' : english(read.error.reason);
 }
 
 describe('a key of another name in place of one that is read', () => {
@@ -27,7 +28,7 @@ describe('a key of another name in place of one that is read', () => {
     const why = `: it has \`${key}\` where \`operationId\` is expected.`;
     expect(reportError({ [key]: '1', sn: 'SN1', macinfo: {} })).toBe(`The report carries no operation (\`operationId\`)${why}`);
     const command = readScanCommand({ action: 1, [key]: '1' });
-    expect(command.ok ? '' : command.error.sentence).toBe(`The command carries no operation (\`operationId\`)${why}`);
+    expect(command.ok ? '' : english(command.error.reason)).toBe(`The command carries no operation (\`operationId\`)${why}`);
   });
 
   it.each(['macInfo', 'mac_info', 'MACs', 'nics'])('the interfaces under %s', (key) => {
@@ -110,7 +111,7 @@ describe('a key of another name in place of one that is read', () => {
     const key = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constantFrom('sn', 'Serial', '`', '__proto__'));
     fc.assert(
       fc.property(fc.dictionary(key, fc.jsonValue({ maxDepth: 1 })), (record) => {
-        expect(faultIn(`It is missing${nearOrAllKeys(record, field)}.`)).toBe('');
+        expect(faultIn(`It is missing${english(nearOrAllKeys(record, field))}.`)).toBe('');
       }),
     );
   });

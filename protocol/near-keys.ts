@@ -1,6 +1,7 @@
+import { text, type Text } from './texts/text';
 import { visibleText } from './visible-text';
 
-/** Keys that somebody wrote in place of those that are read, found so that a sentence can name them. */
+/** Keys that somebody wrote in place of those that are read, found so that they can be named. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -48,24 +49,25 @@ export function otherKey(record: Fields, { read, others }: Field): string | null
   return found === undefined ? null : shownKey(found);
 }
 
-/** The same as the end of a sentence; empty when none does. */
-export function otherName(record: Fields, field: Field): string {
+/** The same to be said behind a fault; null when none does. */
+export function otherName(record: Fields, field: Field): Text | null {
   const key = otherKey(record, field);
-  return key === null ? '' : `: it has \`${key}\` where \`${field.expected}\` is expected`;
+  return key === null ? null : text('near.other', { key, expected: field.expected });
 }
 
 /** The same, or which keys there are where none is near. */
-export function nearOrAllKeys(record: Fields, field: Field): string {
+export function nearOrAllKeys(record: Fields, field: Field): Text {
   const near = otherName(record, field);
-  if (near !== '') return near;
-  if (field.read.some((key) => Object.hasOwn(record, key))) return ': it is empty';
-  const keys = Object.keys(record);
-  if (keys.length === 0) return '; it is an empty object';
-  const more = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : '';
-  return `; its ${keys.length === 1 ? 'key is' : 'keys are'} ${keys
+  if (near !== null) return near;
+  if (field.read.some((key) => Object.hasOwn(record, key))) return text('near.emptyValue');
+  const all = Object.keys(record);
+  if (all.length === 0) return text('near.emptyObject');
+  const keys = all
     .slice(0, MAX_KEYS)
     .map((key) => `\`${shownKey(key)}\``)
-    .join(', ')}${more}`;
+    .join(', ');
+  if (all.length > MAX_KEYS) return text('near.moreKeys', { keys, more: String(all.length - MAX_KEYS) });
+  return all.length === 1 ? text('near.oneKey', { key: keys }) : text('near.keys', { keys });
 }
 
 /** Keys that are one of these names in other letters. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fault } from './wire/issue-text';
 import { TextsSchema } from './texts/schema';
 
 /** What a person may do; each role may do what the one before may. */
@@ -6,11 +7,18 @@ export const Role = z.enum(['operator', 'supervisor', 'engineer']);
 export type Role = z.infer<typeof Role>;
 
 /** Badge number as the scanner reads it (1 to 64 characters). */
-export const Badge = z.string().trim().min(1, { error: 'is empty' }).max(64);
+export const Badge = z
+  .string()
+  .trim()
+  .min(1, { error: fault('value.empty') })
+  .max(64);
 /** What a new PIN looks like, so that a scanned one is told from what may be read; older ones had any characters. */
 export const PIN_SHAPE = /^\d{4,12}$/;
 /** 4 to 64 characters. */
-export const Pin = z.string().min(4, { error: 'must have at least 4 characters' }).max(64);
+export const Pin = z
+  .string()
+  .min(4, { error: fault('value.atLeastCharacters', { least: '4' }) })
+  .max(64);
 
 /** A person as lists show one; the PIN never leaves main, not even hashed. */
 export const PersonView = z.strictObject({

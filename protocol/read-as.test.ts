@@ -1,7 +1,8 @@
+import { english } from '../messages/english';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { readAs } from './read-as';
-import { describeFirstIssue } from './wire/describe-issue';
+import { firstFaultText } from './wire/issue-text';
 
 const Schema = z.object({ sn: z.string().trim().max(8) });
 
@@ -15,7 +16,7 @@ describe('readAs', () => {
     'refuses %s, which the library cannot measure',
     (text) => {
       const read = readAs(Schema, JSON.parse(text));
-      expect(read.success ? '' : describeFirstIssue(read.error)).toBe('the message: cannot be read.');
+      expect(read.success ? '' : english(firstFaultText(read.error))).toBe('the message: cannot be read.');
     },
   );
 });

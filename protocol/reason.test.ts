@@ -1,3 +1,4 @@
+import { fault } from './wire/issue-text';
 import { describe, expect, it } from 'vitest';
 import { commands } from './ipc';
 import { reason } from './reason';
@@ -21,6 +22,6 @@ describe('the reason of a person', () => {
       'shape' in input && 'reason' in input.shape ? [input.shape.reason] : [],
     );
     expect(shapes).toHaveLength(4);
-    for (const shape of shapes) expect(shape.safeParse('4711').error?.issues[0]?.message).toMatch(/no PIN/);
+    for (const shape of shapes) expect(shape.safeParse('4711').error?.issues[0]?.message).toBe(fault('value.fewWordsNoPin'));
   });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fault } from './wire/issue-text';
 
 const HAS_WORDS = /\p{L}/u;
 
@@ -7,7 +8,7 @@ export function reason(mostCharacters: number): z.ZodString {
   return z
     .string()
     .trim()
-    .min(3, { error: 'needs a few words' })
+    .min(3, { error: fault('value.fewWords') })
     .max(mostCharacters)
-    .regex(HAS_WORDS, { error: 'needs a few words, and no PIN: everybody reads it' });
+    .regex(HAS_WORDS, { error: fault('value.fewWordsNoPin') });
 }

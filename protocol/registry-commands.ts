@@ -5,6 +5,7 @@ import { reason } from './reason';
 import { TextsSchema } from './texts/schema';
 import { AgentView, DeviceList, DevicePage, DeviceQuery, EventView, OpenSnapshotView } from './registry/views';
 import { APPEARANCE_RANGES, FUNCTIONALITY_RANGES, RECEIVE_ROLES } from './registry/vocabulary';
+import { fault } from './wire/issue-text';
 
 /** What the window may ask of the device registry. */
 
@@ -132,7 +133,10 @@ export const registryCommands = {
       role: z.enum(RECEIVE_ROLES).optional(),
       invoiceNumber: z.string().trim().max(64).optional(),
       /** Of a trade: when the devices are sent, `2026-01-31`. */
-      shippingDate: z.iso.date({ error: 'must be a date of the calendar like 2026-01-31' }).max(10).optional(),
+      shippingDate: z.iso
+        .date({ error: fault('value.noDate', { example: '2026-01-31' }) })
+        .max(10)
+        .optional(),
       /** Of a trade: becomes the price of each device, with the trade or not at all. */
       price: z.number().min(0).max(1e9).optional(),
       /** Of Recover: the device that the materials became. */

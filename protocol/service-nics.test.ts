@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { english } from '../messages/english';
 import { readServiceNic } from './service-nics';
 
 const read = (text: string): string => {
   const entry = readServiceNic(text);
-  return entry.ok ? `${entry.value.kind} ${entry.value.key}` : entry.error;
+  return entry.ok ? `${entry.value.kind} ${entry.value.key}` : english(entry.error);
 };
 
 it.each([

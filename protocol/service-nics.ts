@@ -1,6 +1,7 @@
 import { readMacListEntry, type MacListEntry } from './mac-list';
 import { looksLikeRegularExpression } from './regular-expression';
 import { err, ok, type Result } from './result';
+import { text as textOf, type Text } from './texts/text';
 import { visibleText } from './visible-text';
 
 /**
@@ -16,31 +17,26 @@ export type ServiceNic =
 const KINDS = ['name', 'driver', 'usb', 'pci', 'card'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** What stands behind the colon, in small letters, and what is said of anything else. */
-const READS: Readonly<Record<Kind, readonly [reads: (text: string) => boolean, must: string]>> = {
-  name: [
-    (text) => /^[^\s/:]+$/.test(text) && hasTwoCharacters(text) && !looksLikeRegularExpression(text),
-    'must be the name of a port, like name:usb0 or name:enx*, with two characters or more beside *',
-  ],
-  driver: [(text) => /^[^\s/*:]+$/.test(text), 'must be the name of a driver, like driver:cdc_ether'],
-  usb: [(text) => IDS.test(text), 'must be vendor and product as lsusb shows them, like usb:046b:ffb0 or usb:046b:*'],
-  pci: [(text) => IDS.test(text), 'must be vendor and device as lspci -nn shows them, like pci:8086:1533 or pci:8086:*'],
-  card: [
-    (text) => hasTwoCharacters(text),
-    'must be what the card calls itself, like card:*Virtual NIC*, with two characters or more beside *',
-  ],
+/** What stands behind the colon, in small letters. */
+const READS: Readonly<Record<Kind, (text: string) => boolean>> = {
+  name: (text) => /^[^\s/:]+$/.test(text) && hasTwoCharacters(text) && !looksLikeRegularExpression(text),
+  driver: (text) => /^[^\s/*:]+$/.test(text),
+  usb: (text) => IDS.test(text),
+  pci: (text) => IDS.test(text),
+  card: hasTwoCharacters,
 };
 
 const IDS = /^[0-9a-f]{4}:(?:[0-9a-f]{4}|\*)$/;
 
-/** Reads an entry of the list. Fails with one sentence that names the entry. */
-export function readServiceNic(text: string): Result<ServiceNic, string> {
+/** Reads an entry of the list. Fails with what is wrong with the entry, by name. */
+export function readServiceNic(text: string): Result<ServiceNic, Text> {
   const [, kind, what = ''] = /^\s*([a-z]+)\s*:(.*)$/is.exec(text) ?? [];
   const known = KINDS.find((one) => one === kind?.toLowerCase());
   if (known !== undefined) {
     const key = what.trim().toLowerCase();
-    const [reads, must] = READS[known];
-    return reads(key) ? ok({ kind: known, key }) : err(`"${visibleText(text, 60)}" ${must}`);
+    return READS[known](key)
+      ? ok({ kind: known, key })
+      : err(textOf('value.noServiceNic', { text: visibleText(text, 60), kind: known }));
   }
   return readMacListEntry(text);
 }

@@ -1,33 +1,43 @@
 import * as z from 'zod';
 import { EditionName } from './registry/editions';
-import { hasUnencodedSign, UNENCODED_SIGN } from './broker-url';
+import { hasUnencodedSign } from './broker-url';
 import { DEFAULT_PATHS } from './http';
 import { LANGUAGES } from './languages';
 import { TextsSchema } from './texts/schema';
+import type { Text } from './texts/text';
+import { fault } from './wire/issue-text';
 import { readWholeAddress } from './mac-list';
 import { looksLikeRegularExpression } from './regular-expression';
 import type { Result } from './result';
 import { readServiceNic } from './service-nics';
 
-const Path = z.string().trim().startsWith('/', { error: 'must start with /' }).max(512);
+const Path = z
+  .string()
+  .trim()
+  .startsWith('/', { error: fault('value.noPath') })
+  .max(512);
 
 const Masks = z
   .array(
     z
       .string()
       .trim()
-      .min(1, { error: 'is empty' })
+      .min(1, { error: fault('value.empty') })
       .max(128)
-      .refine((mask) => !looksLikeRegularExpression(mask), {
-        error:
-          'looks like a regular expression; in a mask # is a digit, @ a letter, ? a character, * any characters, and all else itself',
-      }),
+      .refine((mask) => !looksLikeRegularExpression(mask), { error: fault('value.maskExpression') }),
   )
   .max(200);
-const Marks = z.array(z.string().min(1, { error: 'is empty' }).max(128)).max(200);
+const Marks = z
+  .array(
+    z
+      .string()
+      .min(1, { error: fault('value.empty') })
+      .max(128),
+  )
+  .max(200);
 
-/** Texts of a list that a reader understands; the sentence names the one that it does not. */
-function listOf(read: (text: string) => Result<unknown, string>) {
+/** Texts of a list that a reader understands; the fault names the one that it does not. */
+function listOf(read: (text: string) => Result<unknown, Text>) {
   return z
     .array(
       z
@@ -36,7 +46,7 @@ function listOf(read: (text: string) => Result<unknown, string>) {
         .max(128)
         .superRefine((text, context) => {
           const entry = read(text);
-          if (!entry.ok) context.addIssue({ code: 'custom', message: entry.error });
+          if (!entry.ok) context.addIssue({ code: 'custom', message: JSON.stringify(entry.error) });
         }),
     )
     .max(1_000);
@@ -62,7 +72,7 @@ export const Settings = z.strictObject({
         .int()
         .min(0)
         .max(86_400_000)
-        .refine((ms) => ms === 0 || ms >= 60_000, { error: 'must be 0 or at least a minute' })
+        .refine((ms) => ms === 0 || ms >= 60_000, { error: fault('value.underAMinute') })
         .default(900_000),
     })
     .prefault({}),
@@ -72,8 +82,8 @@ export const Settings = z.strictObject({
       url: z
         .string()
         .trim()
-        .regex(/^amqps?:\/\/[^\s]+$/, { error: 'must start with amqp:// or amqps://' })
-        .refine((url) => !hasUnencodedSign(url), { error: `cannot be read: ${UNENCODED_SIGN}` })
+        .regex(/^amqps?:\/\/[^\s]+$/, { error: fault('value.noBrokerUrl') })
+        .refine((url) => !hasUnencodedSign(url), { error: fault('value.unencodedSign') })
         .max(512)
         .default('amqp://guest@127.0.0.1:5672/'),
       /** PEM files for amqps; empty means the system's authorities and no client certificate. */
@@ -96,7 +106,7 @@ export const Settings = z.strictObject({
       baseUrl: z
         .string()
         .trim()
-        .regex(/^https?:\/\/[^\s]+$/, { error: 'must start with http:// or https://' })
+        .regex(/^https?:\/\/[^\s]+$/, { error: fault('value.noHttpUrl') })
         .max(512)
         .default('http://127.0.0.1:8080'),
       /** PEM file of the authorities to trust with https; empty: those of this program and of the system. */
@@ -140,9 +150,9 @@ export const Settings = z.strictObject({
             .string()
             .trim()
             .max(64)
-            .regex(/[^*\s][^*]*[^*\s]/, { error: 'must have two characters or more beside *' })
+            .regex(/[^*\s][^*]*[^*\s]/, { error: fault('value.shortMask') })
             .refine((name) => !looksLikeRegularExpression(name), {
-              error: 'looks like a regular expression; * stands for anything, and all else for itself',
+              error: fault('value.expression'),
             }),
         )
         .max(100)
@@ -172,7 +182,7 @@ export const Settings = z.strictObject({
       currency: z
         .string()
         .max(3)
-        .regex(/^[A-Z]{3}$/, { error: 'must be three capital letters, like EUR' })
+        .regex(/^[A-Z]{3}$/, { error: fault('value.noCurrency', { example: 'EUR' }) })
         .default('EUR'),
       /** What firmware writes where a part has no serial number, maker or model of its own, beside the built-in list; `#`: digits. */
       partPlaceholders: z.array(z.string().trim().min(1).max(64)).max(1_000).default([]),
@@ -214,7 +224,7 @@ export function isIdleTooLong({ idleMs, maxMs }: Pick<Settings['scan'], 'idleMs'
 /** Settings as somebody enters them. Stored ones of before may be silent for too long, and stay in use until they are saved anew. */
 export const EnteredSettings = Settings.refine(({ scan }) => !isIdleTooLong(scan), {
   path: ['scan', 'idleMs'],
-  error: 'is longer than a scan may last, so no scan would end by it; give a shorter time',
+  error: fault('value.longIdle'),
 });
 
 /** Names of what is kept encrypted, never shown. */

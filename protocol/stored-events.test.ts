@@ -1,3 +1,4 @@
+import { english } from '../messages/english';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from './settings';
@@ -95,9 +96,9 @@ describe('the entries of the event log', () => {
     [{ kind: 'mesAnswered', sn: 'S', attempt: 1, answer: { kind: 'expected', product: 1 } }, '`answer.product`'],
   ])('%j: one sentence that names the entry', (body, sentence) => {
     const outcome = read(body);
-    expect(outcome.ok ? '' : outcome.error).toContain(`Entry 7 of the event log`);
-    expect(outcome.ok ? '' : outcome.error).toContain(sentence);
-    expect(outcome.ok ? '' : faultIn(outcome.error)).toBe('');
+    expect(outcome.ok ? '' : english(outcome.error)).toContain(`Entry 7 of the event log`);
+    expect(outcome.ok ? '' : english(outcome.error)).toContain(sentence);
+    expect(outcome.ok ? '' : faultIn(english(outcome.error))).toBe('');
   });
 
   it('what people did outside of operations is no event of one', () => {
@@ -105,7 +106,7 @@ describe('the entries of the event log', () => {
     expect(read(act).ok).toBe(true);
     expect(readScanEvent({ seq: 7, body: JSON.stringify(act) })).toEqual({
       ok: false,
-      error: 'Entry 7 of the event log belongs to no operation.',
+      error: { code: 'entry.ofNoOperation', params: { entry: '7' } },
     });
     expect(SCAN_EVENT_KINDS.has('audited')).toBe(false);
   });

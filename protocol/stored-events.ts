@@ -8,9 +8,10 @@ import { readAs } from './read-as';
 import { err, ok, type Result } from './result';
 import { DEFAULT_SETTINGS, Settings } from './settings';
 import { parseJsonObject } from './wire/body';
-import { describeFirstIssue } from './wire/describe-issue';
+import { fault, firstFaultText } from './wire/issue-text';
 import { withoutSentences } from './stored-sentences';
 import { StoredTextsSchema } from './texts/schema';
+import { text, type Text } from './texts/text';
 import { ScanMode } from './wire/v1';
 
 /**
@@ -19,7 +20,7 @@ import { ScanMode } from './wire/v1';
  * keys for ever, a new key is `exactOptional`, and keys that a reader does not know are passed over.
  */
 
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'is no SHA-256 in hexadecimal' });
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: fault('value.noSha') });
 
 /** An HTTP answer as it came; at most 64 Ki characters of its body. */
 export const RawAnswer = z.object({ status: z.int(), body: z.string() });
@@ -58,7 +59,7 @@ export type ScanPolicy = Immutable<z.infer<typeof ScanPolicy>>;
 /** A record would pass over a device that calls itself `__proto__`. */
 export const TextsByName = z.custom<Record<string, string>>(
   (value) => typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string'),
-  { error: 'must be texts by name' },
+  { error: fault('value.noTextsByName') },
 );
 
 const report = { reportId: z.string(), sha256: z.exactOptional(Sha256) };
@@ -209,28 +210,25 @@ interface EntryText {
   readonly body: string;
 }
 
-/** What an entry of the event log says, or why it cannot be read, in one sentence. */
-export function readStoredEntry({ seq, body }: EntryText): Result<StoredEntry, string> {
-  const json = parseJsonObject(body);
-  if (!json.ok) return err(`Entry ${seq} of the event log cannot be read. ${json.error.sentence.replace('The message', 'It')}`);
+/** What an entry of the event log says, or why it cannot be read. */
+export function readStoredEntry({ seq, body }: EntryText): Result<StoredEntry, Text> {
+  const entry = String(seq);
+  const json = parseJsonObject(body, text('subject.entry'));
+  if (!json.ok) return err(text('entry.noJson', { entry, why: json.error.reason }));
   const kind = Object.hasOwn(json.value, 'kind') ? json.value['kind'] : undefined;
   if (typeof kind === 'string' && /^[A-Za-z]{1,40}$/.test(kind) && !KINDS.has(kind))
-    return err(
-      `Entry ${seq} of the event log is of a kind that this version does not know (${kind}). Use the version that wrote it.`,
-    );
+    return err(text('entry.newer', { entry, kind }));
   const parsed = readAs(StoredEntry, withoutSentences(json.value));
   return parsed.success
     ? ok(parsed.data)
-    : err(
-        `Entry ${seq} of the event log cannot be read: ${describeFirstIssue(parsed.error).replace('the message', 'the entry')}`,
-      );
+    : err(text('entry.noShape', { entry, fault: firstFaultText(parsed.error, [], text('subject.theEntry')) }));
 }
 
 /** The same for an entry of an operation. */
-export function readScanEvent(entry: EntryText): Result<ScanEvent, string> {
+export function readScanEvent(entry: EntryText): Result<ScanEvent, Text> {
   const read = readStoredEntry(entry);
-  if (!read.ok || isScanEvent(read.value)) return read as Result<ScanEvent, string>;
-  return err(`Entry ${entry.seq} of the event log belongs to no operation.`);
+  if (!read.ok || isScanEvent(read.value)) return read as Result<ScanEvent, Text>;
+  return err(text('entry.ofNoOperation', { entry: String(entry.seq) }));
 }
 
 function isScanEvent(entry: StoredEntry): entry is ScanEvent {

@@ -1,10 +1,12 @@
+import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { err, ok, type Result } from '../../protocol/result';
 import { readAs } from '../../protocol/read-as';
 import { readJsonText } from '../../protocol/wire/body';
-import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { firstFault } from '../../protocol/wire/issue-text';
+import { text } from '../../protocol/texts/text';
 import { BurnInResult } from '../../protocol/wire/inventory';
 import { describeError } from '../log';
 
@@ -78,19 +80,21 @@ async function readBounded(handle: FileHandle): Promise<Buffer> {
   return buffer.subarray(0, stat.size > MAX_BYTES ? filled : Math.min(filled, stat.size));
 }
 
+const SUBJECT = { what: text('subject.it'), isSeen: true };
+
 /** Each entry, or why it is none. */
 type Entry = Result<unknown, string>;
 
 function entriesOf(text: string): Result<readonly Entry[], string> {
-  const whole = readJsonText(text, 'it');
+  const whole = readJsonText(text, SUBJECT);
   if (whole.ok)
     return ok((Array.isArray(whole.value) ? (whole.value as readonly unknown[]) : [whole.value]).map((value) => ok(value)));
-  if (text.trimStart().startsWith('[')) return err(whole.error.sentence.replace(/\.$/u, ''));
+  if (text.trimStart().startsWith('[')) return err(english(whole.error.reason).replace(/\.$/u, ''));
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return ok(
     lines.map((line) => {
-      const value = readJsonText(line, 'it');
-      return value.ok ? value : err(value.error.sentence);
+      const value = readJsonText(line, SUBJECT);
+      return value.ok ? value : err(english(value.error.reason));
     }),
   );
 }
@@ -98,10 +102,14 @@ function entriesOf(text: string): Result<readonly Entry[], string> {
 function readEntry(entry: Entry): Result<BurnInResult, string> {
   if (!entry.ok) return entry;
   const read = readAs(BurnInResult, entry.value);
-  if (!read.success) return err(describeFirstIssue(read.error).replace(/^the message: /u, 'it '));
+  if (!read.success) return err(faultOf(firstFault(read.error)));
   const json = JSON.stringify(read.data);
   if (Buffer.byteLength(json) > MAX_ENTRY_BYTES) return err(`it has more than ${MAX_ENTRY_BYTES} bytes`);
   // As deep as it stands in a report, which the console would refuse as a whole.
-  const inReport = readJsonText(`[[${json}]]`, 'it');
+  const inReport = readJsonText(`[[${json}]]`, SUBJECT);
   return inReport.ok ? ok(read.data) : err('it nests too deep');
+}
+
+function faultOf({ at, fault }: ReturnType<typeof firstFault>): string {
+  return at === '' ? `it ${english(fault)}.` : english(text('fault.at', { at, fault }));
 }

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -129,7 +130,7 @@ describe('the console reads what the agent writes', () => {
     const written = HardwareReportMessage.parse({ ...(JSON.parse(out) as object), operationId: 'op-1' });
     const body = readJsonObject(Buffer.from(JSON.stringify(written)), (bytes) => Buffer.from(bytes).toString('utf8'));
     const read = body.ok ? readHardwareReport(body.value) : body;
-    if (!read.ok) throw new Error(read.error.sentence);
+    if (!read.ok) throw new Error(english(read.error.reason));
     expect(read.value.interfaces.map((row) => [row.name, row.mac, row.permanentMac, row.kind])).toEqual(
       written.interfaces.map((row) => [row.interface, row.macaddr, row.permaddr ?? null, row.kind]),
     );

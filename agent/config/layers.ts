@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../protocol/result';
@@ -66,14 +67,18 @@ export function layerOfText(text: string, file: string): Result<Layer, string> {
     body = JSON.parse(text);
   } catch {
     // The parser's own words may quote the file, and with it a password.
-    return err(`The configuration file ${file} is not JSON: it breaks at ${jsonBreakText(text)}.${jsonAdvice(text)}`);
+    return err(
+      [`The configuration file ${file} is not JSON: it breaks at ${english(jsonBreakText(text))}.`, english(jsonAdvice(text))]
+        .join(' ')
+        .trim(),
+    );
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return err(`The configuration file ${file} must hold a JSON object.`);
   const twice = duplicateKey(text);
   if (twice !== null)
     return err(
-      `The configuration file ${file} has the key ${quoted(twice.path) ?? 'of one setting'} twice, ${duplicateLines(twice)}; remove one.`,
+      `The configuration file ${file} has the key ${quoted(twice.path) ?? 'of one setting'} twice, ${english(duplicateLines(twice))}; remove one.`,
     );
   const given = new Map<string, unknown>(Object.entries(body));
   const unknown = [...given.keys()].find((key) => !SETTINGS.some((setting) => setting.key === key));

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { readScanCommand, type ScanCommand } from '../../protocol/wire/read-command';
 import { readJsonObject } from '../../protocol/wire/body';
 import { decodeUtf8 } from '../../protocol/testing/fixture-bytes';
@@ -42,7 +43,7 @@ export async function openHandDevice(
       if (message === null) return;
       const body = readJsonObject(message.content, decodeUtf8);
       const command = body.ok ? readScanCommand(body.value) : body;
-      if (!command.ok) throw new Error(`The console sent a command that no agent can read: ${command.error.sentence}`);
+      if (!command.ok) throw new Error(`The console sent a command that no agent can read: ${english(command.error.reason)}`);
       const replyTo: unknown = message.properties.replyTo;
       commands.push({
         ...command.value,

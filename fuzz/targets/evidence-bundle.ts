@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { readFileSync } from 'node:fs';
 import { replay } from '../../main/app/records/replay';
 import { EVIDENCE_FORMAT, readEvidence } from '../../protocol/evidence';
@@ -99,18 +100,18 @@ export const evidenceBundle: Target = {
     const read = readEvidence(text);
     const outcome = replay(text, 'test');
     if (!read.ok) {
-      keepSentence(read.error);
-      keep(!outcome.ok && outcome.error === read.error, 'what is no bundle is not replayed');
-      return kindOf(read.error);
+      keepSentence(english(read.error));
+      keep(!outcome.ok && english(outcome.error) === english(read.error), 'what is no bundle is not replayed');
+      return kindOf(english(read.error));
     }
     for (const entry of read.value.entries) {
       const event = readScanEvent(entry);
       if (event.ok) keepPlain(event.value);
-      else keepSentence(event.error);
+      else keepSentence(english(event.error));
     }
     if (!outcome.ok) {
-      keepSentence(outcome.error);
-      return kindOf(outcome.error);
+      keepSentence(english(outcome.error));
+      return kindOf(english(outcome.error));
     }
     const { altered, differences, devices, entries } = outcome.value;
     keep(devices === read.value.devices.length && entries === read.value.entries.length, 'a replay counts what the bundle holds');

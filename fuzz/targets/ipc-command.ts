@@ -84,7 +84,10 @@ export const ipcCommand: Target = {
     }
     keep(handled.length === 0, 'a refused command is not carried out');
     const { error } = reply;
-    const texts = [english(error.texts), ...('issues' in error ? error.issues : [])];
+    const texts = [
+      english(error.texts),
+      ...('issues' in error ? error.issues.map(({ at, fault }) => `${at}: ${english(fault)}`) : []),
+    ];
     for (const text of texts) {
       keep(text.length <= 500, 'what the window is told has a bearable length', () => `${text.length} characters`);
       keep(!hasUnseen(text), 'what the window is told can be seen', () => JSON.stringify(text));

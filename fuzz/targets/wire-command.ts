@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import malformed from '../../protocol/fixtures/malformed-messages.json';
 import commands from '../../protocol/fixtures/scan-commands.json';
 import { buildReport } from '../../agent/report';
@@ -35,8 +36,8 @@ export const wireCommand: Target = {
     const body = readJsonObject(bytes, decodeUtf8);
     const read = body.ok ? readScanCommand(body.value) : body;
     if (!read.ok) {
-      keepSentence(read.error.sentence);
-      return `${read.error.code} ${kindOf(read.error.sentence)}`;
+      keepSentence(english(read.error.reason));
+      return `${read.error.code} ${kindOf(english(read.error.reason))}`;
     }
     const command = read.value;
     keepPlain(command);
@@ -60,7 +61,7 @@ function answerTo(command: ScanCommand): string {
     return 'unanswerable';
   }
   const read = readHardwareReport(built.value);
-  keep(read.ok, 'the console reads every answer of our agent', () => (read.ok ? '' : read.error.sentence));
+  keep(read.ok, 'the console reads every answer of our agent', () => (read.ok ? '' : english(read.error.reason)));
   keep(read.value.operationId === String(command.operationId).trim(), 'an answer names the operation of its command');
   keep(read.value.attempt === command.attempt, 'an answer names the attempt of its command');
   return 'answered';

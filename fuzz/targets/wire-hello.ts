@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import hellos from '../../protocol/fixtures/hellos.json';
 import malformed from '../../protocol/fixtures/malformed-messages.json';
 import { decodeUtf8 } from '../../main/app/scan/load-session';
@@ -21,8 +22,8 @@ export const wireHello: Target = {
     const body = readJsonObject(bytes, decodeUtf8);
     const read = body.ok ? readHello(body.value) : body;
     if (!read.ok) {
-      keepSentence(read.error.sentence);
-      return `${read.error.code} ${kindOf(read.error.sentence)}`;
+      keepSentence(english(read.error.reason));
+      return `${read.error.code} ${kindOf(english(read.error.reason))}`;
     }
     keepPlain(read.value);
     keep(HelloMessage.safeParse(read.value).success, 'an accepted hello is right by the strict contract', () =>

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import malformed from '../../protocol/fixtures/malformed-messages.json';
 import reports from '../../protocol/fixtures/hardware-reports.json';
 import seedReports from '../../protocol/fixtures/seed-reports.json';
@@ -70,9 +71,9 @@ export const wireReport: Target = {
     const body = readJsonObject(bytes, decodeUtf8);
     const alone = body.ok ? readHardwareReport(body.value) : body;
     if (!read.ok) {
-      keepSentence(read.error.sentence);
+      keepSentence(english(read.error.reason));
       if (alone.ok) keepReport(alone.value);
-      return `${read.error.code} ${kindOf(read.error.sentence)}`;
+      return `${read.error.code} ${kindOf(english(read.error.reason))}`;
     }
     keep(JSON.stringify(alone) === JSON.stringify(read), 'a report that is taken is read from the records as it was');
     keepReport(read.value);

@@ -1,6 +1,7 @@
+import { english } from '../../messages/english';
 import { AGENT_ROLES, PHYSICAL_STATES, TRADING_STATES, DEVICE_TYPES } from '../../protocol/registry/vocabulary';
 import { DeviceQuery } from '../../protocol/registry/views';
-import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { firstFaultText } from '../../protocol/wire/issue-text';
 import { harmless, parse, parseWithWords, text, UsageError, type Options, type Values } from './arguments';
 
 /** What `burnin registry …` is asked to do. `db` is null for the records in the user's data folder. */
@@ -121,7 +122,7 @@ function parseList(args: readonly string[]): RegistryArguments {
     limit: number(values, 'limit'),
   };
   const query = DeviceQuery.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
-  if (!query.success) throw new UsageError(`The list cannot be asked like this. ${describeFirstIssue(query.error)}`);
+  if (!query.success) throw new UsageError(`The list cannot be asked like this. ${english(firstFaultText(query.error))}`);
   return { ...common(values), kind: 'list', query: query.data };
 }
 

@@ -62,8 +62,11 @@ function statusOf(outcome: Outcome): number {
 function outcomeJson(outcome: Outcome): object {
   switch (outcome.kind) {
     case 'unreadable': {
-      const { status, sentence } = outcome;
-      return { status, body: { code: status, type: status === 413 ? 'RequestEntityTooLarge' : 'BadRequest', message: sentence } };
+      const { status, reason } = outcome;
+      return {
+        status,
+        body: { code: status, type: status === 413 ? 'RequestEntityTooLarge' : 'BadRequest', message: english(reason) },
+      };
     }
     case 'one':
       return answerInWords(outcome.answer, englishInJson);
@@ -83,7 +86,7 @@ function outcomeText(file: string, outcome: Outcome): string {
   const name = visibleText(file);
   switch (outcome.kind) {
     case 'unreadable':
-      return `${name}: ${visibleText(`refused (${outcome.status}): ${outcome.sentence}`)}\n`;
+      return `${name}: ${visibleText(`refused (${outcome.status}): ${english(outcome.reason)}`)}\n`;
     case 'one':
       return `${name}: ${answerText(outcome.answer)}\n`;
     case 'many': {

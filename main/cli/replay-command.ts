@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../protocol/texts/text';
+import { text } from '../../protocol/texts/text';
 import { readFile } from 'node:fs/promises';
 import { counted } from '../../protocol/counted';
 import { SIMULATION_MARK } from '../../protocol/simulation';
@@ -20,7 +20,7 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
   const bundle = decodedUnicode(bytes);
   if (bundle === null) throw new AppError('fileFailed', text('evidence.noText', { file: visibleText(file, 120) }));
   const outcome = replay(bundle, APP_VERSION);
-  if (!outcome.ok) throw new AppError('fileFailed', verbatim(outcome.error));
+  if (!outcome.ok) throw new AppError('fileFailed', outcome.error);
   const { operationId, devices, entries, reports, simulated, altered, differences } = outcome.value;
   const say = (line: string): void => write(`${visibleText(line)}\n`);
   if (simulated) say(SIMULATION_MARK);

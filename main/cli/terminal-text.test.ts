@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { readHardwareReport } from '../../protocol/wire/read-report';
 import { pairSheet } from '../domain/delivery/pair-sheet';
 import { detailsIn } from '../domain/scan/rows-in-session';
-import { englishInTerminal } from '../../messages/english';
+import { englishInTerminal, english } from '../../messages/english';
 import { applyEvent, startSession } from '../domain/scan/fold';
 import { emptyCounts, isContested, type ScanSession } from '../domain/scan/state';
 import { allPassed, needAttention } from './attention';
@@ -35,7 +35,7 @@ function scanOf(roster: readonly string[] | null): ScanSession {
 
 function report(session: ScanSession, sn: string, mac: string, more: { bootId?: string; ip?: string } = {}): void {
   const read = readHardwareReport({ operationId: '1', sn, bootId: sn, macinfo: { enp4s0: mac }, ...more });
-  if (!read.ok) throw new Error(read.error.sentence);
+  if (!read.ok) throw new Error(english(read.error.reason));
   applyEvent(session, { kind: 'reportReceived', reportId: `${sn} ${mac}` }, 2, read.value);
 }
 

@@ -70,11 +70,21 @@ describe('what is refused', () => {
     const refused = (settings: object) => route({ name: 'settings.save', input: { settings, secrets: {} } });
     expect(await refused({ scan: { idleMs: 20_000, maxMs: 5_000 } })).toMatchObject({
       error: {
-        issues: ['settings.scan.idleMs: is longer than a scan may last, so no scan would end by it; give a shorter time'],
+        issues: [
+          {
+            at: 'settings.scan.idleMs',
+            what: 'is longer than a scan may last, so no scan would end by it; give a shorter time',
+          },
+        ],
       },
     });
     expect(await refused({ station: { name: 'x'.repeat(81) }, api: { concurrency: 0 } })).toMatchObject({
-      error: { issues: ['settings.station.name: has more than 80 characters', 'settings.api.concurrency: is below 1'] },
+      error: {
+        issues: [
+          { at: 'settings.station.name', what: 'has more than 80 characters' },
+          { at: 'settings.api.concurrency', what: 'is below 1' },
+        ],
+      },
     });
     expect(calls).toEqual([]);
   });
@@ -119,7 +129,7 @@ describe('what is refused', () => {
       error: {
         kind: 'invalidInput',
         sentence: expect.stringMatching(/^This input cannot be used\. ids: ./),
-        issues: [expect.stringMatching(/^ids: /)],
+        issues: [{ at: 'ids', what: expect.stringMatching(/./) }],
       },
     });
   });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { commands, type CommandName, type CommandOutput, type IpcReply, type ParsedInput } from '../../protocol/ipc';
 import { err, ok } from '../../protocol/result';
-import { text, verbatim } from '../../protocol/texts/text';
+import { text } from '../../protocol/texts/text';
 import { visibleText } from '../../protocol/visible-text';
-import { issueWords } from '../../protocol/wire/describe-issue';
+import { issueText } from '../../protocol/wire/issue-text';
 import { AppError } from '../domain/errors';
 import { readAs } from '../../protocol/read-as';
 
@@ -16,9 +16,9 @@ export type Authorise = (command: CommandName) => () => void;
 /** Takes whatever came through the door and answers with a value, never with a rejection. */
 export type Router = (raw: unknown) => Promise<IpcReply<unknown>>;
 
-/** What is wrong with an input is said in so many sentences of so many characters at the most, however large the input is. */
+/** So much of what is wrong with an input is said, however large the input is. */
 const MAX_ISSUES = 100;
-const MAX_ISSUE = 300;
+const MAX_PATH = 200;
 
 const Envelope = z.strictObject({ name: z.string().max(64), input: z.unknown() });
 
@@ -73,8 +73,9 @@ async function run<N extends CommandName>(handlers: Handlers, name: N, input: un
   if (!parsed.success) {
     const issues = parsed.error.issues
       .slice(0, MAX_ISSUES)
-      .map((issue) => visibleText(`${issue.path.join('.')}: ${issueWords(issue)}`, MAX_ISSUE));
-    return err({ kind: 'invalidInput', texts: [text('door.badInput'), ...verbatim(issues[0] ?? '')], issues });
+      .map((issue) => ({ at: visibleText(issue.path.join('.'), MAX_PATH), fault: issueText(issue) }));
+    const first = issues.slice(0, 1).map((issue) => text('door.issue', issue));
+    return err({ kind: 'invalidInput', texts: [text('door.badInput'), ...first], issues });
   }
   const handler: (parsedInput: ParsedInput<N>) => Promise<CommandOutput<N>> = handlers[name];
   return ok(await handler(parsed.data as ParsedInput<N>));

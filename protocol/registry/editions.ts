@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fault } from '../wire/issue-text';
 
 /** One version of one software that rates or prices. Which there are, the tables of the domain say. */
 export interface Edition {
@@ -10,7 +11,7 @@ export interface Edition {
 export const EditionName = z
   .string()
   .max(128)
-  .regex(/^\S(?:.*\S)? \S+$/, { error: 'must be a name and a version, like ECost 1.0' });
+  .regex(/^\S(?:.*\S)? \S+$/, { error: fault('value.noEdition', { example: 'ECost 1.0' }) });
 
 /** What can be chosen, by name, in the order of the tables. */
 export const EditionChoices = z.strictObject({ rates: z.array(EditionName), prices: z.array(EditionName) });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import * as z from 'zod';
 import { TextsByName } from '../stored-events';
 import { StoredTextsSchema } from '../texts/schema';
-import { TEXT_CODES } from '../texts/text';
+import { TEXT_CODES } from '../texts/codes';
 import { text } from './arbitraries';
 
 /**

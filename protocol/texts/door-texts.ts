@@ -6,5 +6,6 @@ export const DOOR_TEXTS = {
   'door.answerKept': [],
   'door.internal': [],
   'door.badInput': [],
+  'door.issue': ['at', 'fault'],
   'door.stillBusy': [],
 } as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { TEXT_CODES, text, type Text, type TextCode, type TextParam } from './text';
+import { TEXT_CODES } from './codes';
+import { text, type Text, type TextCode, type TextParam } from './text';
 
 const Code = z.enum(Object.keys(TEXT_CODES) as [TextCode, ...TextCode[]]);
 const Param: z.ZodType<TextParam> = z.lazy(() => z.union([z.string(), z.number(), TextSchema, z.array(TextSchema)]));

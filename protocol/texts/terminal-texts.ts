@@ -10,6 +10,8 @@ export const TERMINAL_TEXTS = {
   'terminal.noFile': ['file'],
   'terminal.isNoFile': ['file'],
   'terminal.fileUnreadable': ['file'],
+  'terminal.fileTooLarge': ['file', 'mib'],
+  'terminal.noText': ['file'],
   'terminal.tokenShape': [],
   'terminal.noTokenFile': ['file'],
   'terminal.tokenFileOpen': ['file'],

@@ -1,14 +1,15 @@
 import { MAX_MESSAGE_BYTES, MAX_MESSAGE_DEPTH } from '../topology';
 import { jsonBreakText } from './json-break';
 import { err, ok, type Result } from '../result';
+import { type Text, text as textOf } from '../texts/text';
 import { visibleText } from '../visible-text';
 
 const MAX_SHOWN_CHARACTERS = 60;
 
-/** Why a message cannot be used: a code for counting and one sentence for people. */
+/** Why a message cannot be used: its kind for counting, and the reason for people. */
 export interface Malformed {
   readonly code: 'tooLarge' | 'notUtf8' | 'notJson' | 'notAnObject' | 'tooDeep' | 'wrongShape';
-  readonly sentence: string;
+  readonly reason: Text;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -30,49 +31,57 @@ export function readMessageText(bytes: Uint8Array, decodeUtf8: DecodeUtf8): Resu
   if (bytes.byteLength > MAX_MESSAGE_BYTES) {
     return err({
       code: 'tooLarge',
-      sentence: `The message has ${bytes.byteLength} bytes; at most ${MAX_MESSAGE_BYTES} are read.`,
+      reason: textOf('wire.tooLarge', { bytes: String(bytes.byteLength), most: String(MAX_MESSAGE_BYTES) }),
     });
   }
   try {
     return ok(decodeUtf8(bytes).replace(/^\uFEFF/, ''));
   } catch {
-    return err({ code: 'notUtf8', sentence: `The message is not UTF-8 text; it begins ${beginningOf(byteText(bytes))}.` });
+    return err({ code: 'notUtf8', reason: textOf('wire.notUtf8', { begins: beginningOf(byteText(bytes)) }) });
   }
 }
 
 /** The same for text that is text already. */
-export function parseJsonObject(text: string): Result<JsonObject, Malformed> {
-  const json = readJsonText(text);
+export function parseJsonObject(text: string, what = textOf('subject.message')): Result<JsonObject, Malformed> {
+  const json = readJsonText(text, { what });
   if (!json.ok) return json;
   const { value } = json;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return err({ code: 'notAnObject', sentence: `The message is JSON but not an object; it begins ${beginningOf(text)}.` });
+    return err({ code: 'notAnObject', reason: textOf('json.noObject', { what, begins: beginningOf(text) }) });
   }
   return ok(value as JsonObject);
 }
 
-/**
- * JSON of any kind, at most 32 levels deep, or why not.
- *
- * @param what how a sentence calls a text that a person wrote and has before them; of a message it gives the beginning
- * @param isOneLine `what` names the line already
- */
-export function readJsonText(text: string, what: string | null = null, isOneLine = false): Result<unknown, Malformed> {
-  const name = what ?? 'The message';
-  if (text.trim() === '') return err({ code: 'notJson', sentence: `${name} is empty.` });
-  if (nestsTooDeep(text)) {
-    return err({ code: 'tooDeep', sentence: `${name} nests more than ${MAX_MESSAGE_DEPTH} levels deep.` });
-  }
+/** How a text is spoken of that should be JSON. */
+interface JsonSubject {
+  readonly what?: Text;
+  /** A person has it before them; otherwise its beginning is given. */
+  readonly isSeen?: boolean;
+  /** `what` names the line already. */
+  readonly isOneLine?: boolean;
+}
+
+/** JSON of any kind, at most 32 levels deep, or why not. */
+export function readJsonText(
+  text: string,
+  { what = textOf('subject.message'), isSeen = false, isOneLine = false }: JsonSubject = {},
+): Result<unknown, Malformed> {
+  if (text.trim() === '') return err({ code: 'notJson', reason: textOf('json.empty', { what }) });
+  if (nestsTooDeep(text))
+    return err({ code: 'tooDeep', reason: textOf('json.tooDeep', { what, most: String(MAX_MESSAGE_DEPTH) }) });
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {
-    const begins = what === null ? `; it begins ${beginningOf(text)}` : '';
-    return err({ code: 'notJson', sentence: `${name} is not JSON: it breaks at ${jsonBreakText(text, isOneLine)}${begins}.` });
+    const at = jsonBreakText(text, isOneLine);
+    const reason = isSeen
+      ? textOf('json.broken', { what, at })
+      : textOf('json.brokenBegins', { what, at, begins: beginningOf(text) });
+    return err({ code: 'notJson', reason });
   }
 }
 
 function beginningOf(text: string): string {
-  return `"${visibleText(text, MAX_SHOWN_CHARACTERS)}"`;
+  return visibleText(text, MAX_SHOWN_CHARACTERS);
 }
 
 /** One character for each of the first bytes. */

@@ -1,3 +1,5 @@
+import { text as textOf, type Text } from '../texts/text';
+
 /** A key that stands twice in one object of a JSON text. */
 export interface DuplicateKey {
   /** The keys that lead there and the key itself, joined with dots. */
@@ -117,9 +119,11 @@ function* keysAgain(text: string): Generator<KeyAgain, void> {
   }
 }
 
-/** `in lines 3 and 4`. */
-export function duplicateLines({ lines: [one, other] }: DuplicateKey): string {
-  return one === other ? `in line ${one}` : `in lines ${one} and ${other}`;
+/** Where both stand. */
+export function duplicateLines({ lines: [one, other] }: DuplicateKey): Text {
+  return one === other
+    ? textOf('json.sameLine', { line: String(one) })
+    : textOf('json.twoLines', { line: String(one), other: String(other) });
 }
 
 function pathOf(open: readonly Open[]): string {

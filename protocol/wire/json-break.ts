@@ -1,3 +1,5 @@
+import { NO_TEXT, text as textOf, type Text, type Texts } from '../texts/text';
+
 /** Where a text stops to be JSON. */
 export interface JsonBreak {
   /** From 1. */
@@ -31,33 +33,34 @@ export function jsonBreak(text: string): JsonBreak | null {
   return { line, column: at - lineStart + 1, atEnd: BEGUN.test(text.slice(at).trim()) };
 }
 
-/** `line 3, column 14`, or `line 3, column 14, where it ends`; empty where the text is JSON. @param isOneLine the sentence names the line */
-export function jsonBreakText(text: string, isOneLine = false): string {
-  const place = jsonBreak(text);
-  if (place === null) return '';
-  return `${isOneLine ? '' : `line ${place.line}, `}column ${place.column}${place.atEnd ? ', where it ends' : ''}`;
+/** The place where a text that is no JSON breaks. @param isOneLine the line is named already */
+export function jsonBreakText(text: string, isOneLine = false): Text {
+  const { line, column, atEnd } = jsonBreak(text) ?? { line: 1, column: 1, atEnd: false };
+  const where = { column: String(column), end: atEnd ? 'yes' : 'no' };
+  return isOneLine ? textOf('json.inLineAt', where) : textOf('json.at', { line: String(line), ...where });
 }
 
-/** What people write in place of JSON's signs, and what to write. */
+/** What people write in place of JSON's signs. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/^(?:['\u2018-\u201F\u00AB\u00BB])/, 'Write quotation marks as ".'],
-  [/^[：，]/, 'Write colons and commas as : and , in plain type.'],
-  [/^(?:\/[/*]|#)/, 'Remarks cannot stand in it.'],
-  [/^(?:true|false|null)\b/i, 'Write true, false and null in small letters.'],
-  [/^\\./, 'Write \\ in a path as \\\\, or as /.'],
+  [/^(?:['\u2018-\u201F\u00AB\u00BB])/, 'quotes'],
+  [/^[：，]/, 'signs'],
+  [/^(?:\/[/*]|#)/, 'remarks'],
+  [/^(?:true|false|null)\b/i, 'words'],
+  [/^\\./, 'backslash'],
 ];
 
-/** What to do where a file that a person wrote breaks, to be said behind the place; empty where that is not known. */
-export function jsonAdvice(text: string): string {
+/** What to do where a file that a person wrote breaks, to be said behind the place; nothing where that is not known. */
+export function jsonAdvice(text: string): Texts {
   const at = breakOffset(text);
-  if (at === null) return '';
-  if (text.trim() === '') return ' It is empty.';
+  if (at === null) return NO_TEXT;
+  const advise = (what: string): Texts => [textOf('json.advice', { what })];
+  if (text.trim() === '') return advise('empty');
   const rest = text.slice(at, at + 8);
   const last = text.slice(0, at).trimEnd().at(-1) ?? '';
-  if (last === ',' && /^[}\]]/.test(rest)) return ' Remove the comma before it.';
-  if (rest.startsWith('"') && /["\]}\w]/.test(last)) return ' A comma is missing before it.';
-  const advice = ADVICE.find(([sign]) => sign.test(rest))?.[1];
-  return advice === undefined ? '' : ` ${advice}`;
+  if (last === ',' && /^[}\]]/.test(rest)) return advise('comma');
+  if (rest.startsWith('"') && /["\]}\w]/.test(last)) return advise('noComma');
+  const sign = ADVICE.find(([begins]) => begins.test(rest))?.[1];
+  return sign === undefined ? NO_TEXT : advise(sign);
 }
 
 function breakOffset(text: string): number | null {

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import commands from '../fixtures/scan-commands.json';
@@ -36,7 +37,7 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(message, (value) => {
         const result = readScanCommand(value);
-        expect(result.ok ? '' : faultIn(result.error.sentence)).toBe('');
+        expect(result.ok ? '' : faultIn(english(result.error.reason))).toBe('');
       }),
       { numRuns: 300 },
     );

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../result';
+import { text, type Text } from '../texts/text';
 import { visibleText } from '../visible-text';
 import type { JsonObject, Malformed } from './body';
-import { describeFound } from './describe-issue';
+import { fault, foundFaultText } from './issue-text';
 import { AttemptNumber, ExactText, TextOrInteger } from './tolerant-fields';
 import { ACTION_START } from './v1';
 import { nearOrAllKeys, OPERATION_FIELD, type Field } from '../near-keys';
@@ -36,26 +37,24 @@ const AnyCommand = z.object({
     .catch(null),
   attempt: AttemptNumber.nullish(),
   issuedAt: z.string().max(64).nullish().catch(null),
-  targets: z.array(ExactText, { error: 'must be a list of serial numbers' }).nullish(),
+  targets: z.array(ExactText, { error: fault('value.noSerials') }).nullish(),
 });
 
-/** Reads a scan command of any known dialect. An action other than start is refused with a sentence that names it. */
+/** Reads a scan command of any known dialect. An action other than start is refused by name. */
 export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed> {
   const parsed = readAs(AnyCommand, body);
-  if (!parsed.success) return wrongShape(describeFound(parsed.error, body));
+  if (!parsed.success) return wrongShape(foundFaultText(parsed.error, body));
   const command = parsed.data;
   if (command.action === null || command.action === undefined)
-    return wrongShape(`The command carries no \`action\`${nearOrAllKeys(body, ACTION)}.`);
+    return wrongShape(text('wire.noAction', { near: nearOrAllKeys(body, ACTION) }));
   if (Number(command.action) !== ACTION_START) {
-    return wrongShape(
-      `The command asks for action ${visibleText(command.action, 32)}; this version knows only ${ACTION_START} (start).`,
-    );
+    return wrongShape(text('wire.otherAction', { action: visibleText(command.action, 32), known: String(ACTION_START) }));
   }
   const operationId = [command.operationId, command.operationid].find(
     (id) => id !== null && id !== undefined && String(id).trim() !== '',
   );
   if (operationId === null || operationId === undefined)
-    return wrongShape(`The command carries no operation (\`operationId\`)${nearOrAllKeys(body, OPERATION_FIELD)}.`);
+    return wrongShape(text('wire.commandOfNoOperation', { near: nearOrAllKeys(body, OPERATION_FIELD) }));
   return ok({
     operationId,
     operatorId: command.operatorId ?? '',
@@ -66,6 +65,6 @@ export function readScanCommand(body: JsonObject): Result<ScanCommand, Malformed
   });
 }
 
-function wrongShape(sentence: string): { readonly ok: false; readonly error: Malformed } {
-  return err({ code: 'wrongShape', sentence });
+function wrongShape(reason: Text): { readonly ok: false; readonly error: Malformed } {
+  return err({ code: 'wrongShape', reason });
 }

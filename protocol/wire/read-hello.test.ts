@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import hellos from '../fixtures/hellos.json';
@@ -31,7 +32,7 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(anythingUnder('sn', 'ip', 'bootId', 'agentVersion', 'queue', 'state'), (value) => {
         const result = readHello(value);
-        expect(result.ok ? '' : faultIn(result.error.sentence)).toBe('');
+        expect(result.ok ? '' : faultIn(english(result.error.reason))).toBe('');
       }),
       { numRuns: 300 },
     );

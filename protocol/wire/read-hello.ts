@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../result';
 import * as z from 'zod';
 import type { JsonObject, Malformed } from './body';
-import { describeFirstIssue } from './describe-issue';
+import { fault, firstFaultText } from './issue-text';
 import { HelloMessage } from './v1';
 import { readAs } from '../read-as';
 
@@ -11,14 +11,14 @@ const TolerantHello = z.object({
   ...shape,
   sn: shape.sn.trim(),
   ip: shape.ip.nullable(),
-  queue: shape.queue.min(1, { error: 'is empty, so the agent cannot be asked' }),
+  queue: shape.queue.min(1, { error: fault('value.noQueue') }),
   state: z.string().transform((word) => shape.state.catch('alive').parse(word)),
 });
 
 /** Reads an agent's hello; unknown keys of a newer agent are passed over, an unknown `state` counts as `alive`. */
 export function readHello(body: JsonObject): Result<HelloMessage, Malformed> {
   const parsed = readAs(TolerantHello, body);
-  if (!parsed.success) return err({ code: 'wrongShape', sentence: describeFirstIssue(parsed.error) });
+  if (!parsed.success) return err({ code: 'wrongShape', reason: firstFaultText(parsed.error) });
   const { sn, ip, bootId, agentVersion, queue, state } = parsed.data;
   return ok({ sn, bootId, agentVersion, queue, state, ...(ip === undefined || ip === null ? {} : { ip }) });
 }

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import reports from '../fixtures/hardware-reports.json';
@@ -22,13 +23,13 @@ const ours = cases.filter(({ dialect }) => dialect === 'ours');
 /** As it comes off the wire. */
 function received(message: unknown): JsonObject {
   const body = readJsonObject(Buffer.from(JSON.stringify(message)), decodeUtf8);
-  if (!body.ok) throw new Error(body.error.sentence);
+  if (!body.ok) throw new Error(english(body.error.reason));
   return body.value;
 }
 
 function read(message: unknown): HardwareReport {
   const report = readHardwareReport(received(message));
-  if (!report.ok) throw new Error(report.error.sentence);
+  if (!report.ok) throw new Error(english(report.error.reason));
   return report.value;
 }
 
@@ -152,7 +153,7 @@ describe('whatever comes', () => {
       fc.property(message, (value) => {
         const result = readHardwareReport(received(value));
         if (result.ok) readable += 1;
-        expect(result.ok ? '' : faultIn(result.error.sentence)).toBe('');
+        expect(result.ok ? '' : faultIn(english(result.error.reason))).toBe('');
       }),
       { numRuns: 600 },
     );

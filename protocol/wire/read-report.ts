@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { OperationId } from '../ids';
 import { err, ok, type Result } from '../result';
 import type { JsonObject, Malformed } from './body';
-import { describeFirstIssue, describeFound } from './describe-issue';
+import { fault, firstFaultText, foundFaultText } from './issue-text';
 import { type BurnInResult, type HardwareInventory, readBurnInResults, readInventory } from './inventory';
 import { isAlias, legacyInterface } from './legacy-interface';
 import type { ReportedInterface } from './reported-interface';
@@ -24,6 +24,7 @@ import {
 } from '../near-keys';
 import { readAs } from '../read-as';
 import { addressesIn, addressIn } from '../said-interfaces';
+import { text, type Text } from '../texts/text';
 import { visibleText } from '../visible-text';
 
 /** A PCI network function that has no network interface. */
@@ -54,6 +55,7 @@ export interface HardwareReport {
 
 const MAX_INTERFACES = 4096;
 const MAX_SERIAL_CHARACTERS = 128;
+const MAX_NAME_CHARACTERS = 256;
 /** Of what helps people but decides nothing; more of it is left out. */
 const MAX_TEXTS = 256;
 const MAX_TEXT_CHARACTERS = 4096;
@@ -72,7 +74,7 @@ const LEGACY_ADDRESS: Field = { ...ADDRESS, read: ['macaddr', 'mac'] };
 const RIVAL_ADDRESSES: readonly string[] = [...ADDRESS.others.filter((name) => name !== 'address'), ...ADDRESSES_NAMES];
 const NAME: Field = { expected: 'interface', read: ['interface'], others: [...INTERFACE_NAMES, 'port', 'dev', 'device'] };
 
-const Name = z.string().max(256);
+const Name = z.string().max(MAX_NAME_CHARACTERS);
 const Mac = z.string().max(4096);
 
 /** What a report must be right in. Everything else is read as far as it can be. */
@@ -84,8 +86,8 @@ const LegacyOrOurs = z.object({
   serialNo: ExactText.nullish(),
   attempt: AttemptNumber.nullish(),
   interfaces: z
-    .array(z.unknown(), { error: 'must be a list of interfaces' })
-    .max(MAX_INTERFACES, { error: `must have at most ${MAX_INTERFACES} interfaces` })
+    .array(z.unknown(), { error: fault('value.noInterfaces') })
+    .max(MAX_INTERFACES, { error: fault('value.manyInterfaces', { most: String(MAX_INTERFACES) }) })
     .nullish(),
 });
 
@@ -96,7 +98,7 @@ const LegacyOrOurs = z.object({
 const RichInterface = z.object({ interface: Name, macaddr: Mac.nullish(), permaddr: Mac.nullish() });
 const LegacyMac = { macaddr: Mac.nullish(), mac: Mac.nullish() };
 const LegacyAddress = z
-  .union([Mac, z.null(), z.object(LegacyMac)], { error: 'must be a MAC address as text, or an object with `macaddr`' })
+  .union([Mac, z.null(), z.object(LegacyMac)], { error: fault('value.noMac') })
   .transform((value) => ({ name: null, mac: typeof value === 'string' ? value : (value?.macaddr ?? value?.mac ?? '') }));
 const LegacyRow = z
   .object({ interface: Name, ...LegacyMac })
@@ -104,22 +106,21 @@ const LegacyRow = z
 
 /**
  * Reads a hardware report of any known dialect: ours, or a legacy one (`operationId`, `sn` or `serialno` as text or
- * number, `macinfo` as object or list). Fails with one sentence when the serial number, the operation or the
+ * number, `macinfo` as object or list). Fails when the serial number, the operation or the
  * interfaces are missing or unreadable.
  */
 export function readHardwareReport(body: JsonObject): Result<HardwareReport, Malformed> {
   const parsed = readAs(LegacyOrOurs, body);
-  if (!parsed.success) return wrongShape(describeFound(parsed.error, body));
+  if (!parsed.success) return wrongShape(foundFaultText(parsed.error, body));
   const message = parsed.data;
   const sn = firstText(message.sn, message.serialno, message.serialNo);
-  if (sn === null) return wrongShape(`The report carries no serial number (\`sn\`)${nearOrAllKeys(body, SERIAL)}.`);
+  if (sn === null) return wrongShape(text('wire.noSerial', { near: nearOrAllKeys(body, SERIAL) }));
   if (sn.length > MAX_SERIAL_CHARACTERS)
-    return wrongShape(`The report's serial number has ${sn.length} characters; at most ${MAX_SERIAL_CHARACTERS} are read.`);
+    return wrongShape(text('wire.longSerial', { characters: String(sn.length), most: String(MAX_SERIAL_CHARACTERS) }));
   const operationText = firstText(message.operationId, message.operationid) ?? '';
-  if (operationText === '')
-    return wrongShape(`The report carries no operation (\`operationId\`)${nearOrAllKeys(body, OPERATION_FIELD)}.`);
+  if (operationText === '') return wrongShape(text('wire.reportOfNoOperation', { near: nearOrAllKeys(body, OPERATION_FIELD) }));
   const operation = OperationId.safeParse(operationText);
-  if (!operation.success) return wrongShape(describeFirstIssue(operation.error, ['operationId']));
+  if (!operation.success) return wrongShape(firstFaultText(operation.error, ['operationId']));
   const interfaces =
     message.interfaces === null || message.interfaces === undefined ? legacyInterfaces(body) : richInterfaces(message.interfaces);
   if (!interfaces.ok) return interfaces;
@@ -145,7 +146,7 @@ function richInterfaces(rows: readonly unknown[]): Result<readonly ReportedInter
   const links: unknown[] = [];
   for (const [index, row] of rows.entries()) {
     const parsed = readAs(RichInterface, row);
-    if (!parsed.success) return wrongShape(describeRow(parsed.error, ['interfaces', String(index)], row));
+    if (!parsed.success) return wrongShape(rowFault(parsed.error, ['interfaces', String(index)], row));
     const { data } = parsed;
     const notes = row as JsonObject;
     const mac = data.macaddr ?? '';
@@ -205,17 +206,16 @@ function repeated(values: readonly unknown[]): readonly unknown[] {
 function legacyInterfaces(body: JsonObject): Result<readonly ReportedInterface[], Malformed> {
   const { macinfo } = body;
   if (macinfo === null || macinfo === undefined)
-    return wrongShape(`The report carries no interfaces (\`macinfo\`)${nearOrAllKeys(body, MACS)}.`);
-  if (typeof macinfo !== 'object')
-    return wrongShape(`\`macinfo\`: must be an object or a list of interfaces, not ${visibleText(JSON.stringify(macinfo), 60)}.`);
+    return wrongShape(text('wire.noInterfaces', { near: nearOrAllKeys(body, MACS) }));
+  if (typeof macinfo !== 'object') return wrongShape(text('wire.noList', { found: visibleText(JSON.stringify(macinfo), 60) }));
   const isList = Array.isArray(macinfo);
   const entries = Object.entries(macinfo);
-  if (entries.length > MAX_INTERFACES) return wrongShape(`\`macinfo\`: must have at most ${MAX_INTERFACES} interfaces.`);
+  if (entries.length > MAX_INTERFACES) return wrongShape(text('wire.manyInterfaces', { most: String(MAX_INTERFACES) }));
   const interfaces: ReportedInterface[] = [];
   for (const [key, value] of entries) {
-    if (!Name.safeParse(key).success) return wrongShape('`macinfo`: the name of an interface has more than 256 characters.');
+    if (!Name.safeParse(key).success) return wrongShape(text('wire.longName', { most: String(MAX_NAME_CHARACTERS) }));
     const row = isList ? readAs(LegacyRow, value) : readAs(LegacyAddress, value);
-    if (!row.success) return wrongShape(describeRow(row.error, ['macinfo', key], value));
+    if (!row.success) return wrongShape(rowFault(row.error, ['macinfo', key], value));
     const { name, mac } = row.data;
     interfaces.push({
       ...legacyInterface(name ?? key, mac),
@@ -255,10 +255,8 @@ function saysOther(value: unknown, known: readonly string[]): boolean {
 }
 
 /** What is wrong with an interface of a list; where it has no name, which key it may stand under. */
-function describeRow(error: z.ZodError, path: readonly string[], row: unknown): string {
-  const sentence = describeFound(error, row, path);
-  const near = isObject(row) && row['interface'] === undefined ? otherName(row, NAME) : '';
-  return near === '' ? sentence : sentence.replace(/\.$/, `${near}.`);
+function rowFault(error: z.ZodError, path: readonly string[], row: unknown): Text {
+  return foundFaultText(error, row, path, isObject(row) && row['interface'] === undefined ? otherName(row, NAME) : null);
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -286,6 +284,6 @@ function textsOf(value: unknown): readonly string[] {
     .slice(0, MAX_TEXTS) as readonly string[];
 }
 
-function wrongShape(sentence: string): { readonly ok: false; readonly error: Malformed } {
-  return err({ code: 'wrongShape', sentence });
+function wrongShape(reason: Text): { readonly ok: false; readonly error: Malformed } {
+  return err({ code: 'wrongShape', reason });
 }

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { describe, expect, it } from 'vitest';
 import reports from '../fixtures/hardware-reports.json';
 import { decodeUtf8 } from '../testing/fixture-bytes';
@@ -11,7 +12,7 @@ function refusal(text: string): string {
   const report = receiveReport(Buffer.from(text), decodeUtf8);
   return report.ok
     ? ''
-    : report.error.sentence.replace(/^The report says two different things: |; have its agent corrected\.$/g, '');
+    : english(report.error.reason).replace(/^The report says two different things: |; have its agent corrected\.$/g, '');
 }
 
 function said(more: object): string {

@@ -2,6 +2,7 @@ import { withTextsTakenApart } from '../interfaces-in-text';
 import { type Fields, keysLike, plainKey } from '../near-keys';
 import { err, type Result } from '../result';
 import { addressIn, interfacesIn, isKernelName, otherPortName, type SaidInterface } from '../said-interfaces';
+import { type Text, text as textOf } from '../texts/text';
 import { visibleText } from '../visible-text';
 import { parseJsonObject, readMessageText, type DecodeUtf8, type JsonObject, type Malformed } from './body';
 import { keyOfTwoValues, mayHaveKeyTwice } from './duplicate-key';
@@ -29,7 +30,7 @@ const MAX_SHOWN = 80;
 
 /**
  * A report as it comes from a device. Beside what `readHardwareReport` asks for, it must say one thing: where it says two, nobody knows
- * which is right, and it is refused with a sentence that has both. Reports that are in the records were taken already; they are read
+ * which is right, and it is refused with both. Reports that are in the records were taken already; they are read
  * by `readHardwareReport` alone, so that they stay what they were.
  */
 export function receiveReport(bytes: Uint8Array, decodeUtf8: DecodeUtf8): Result<HardwareReport, Malformed> {
@@ -41,10 +42,10 @@ export function receiveReport(bytes: Uint8Array, decodeUtf8: DecodeUtf8): Result
   if (!report.ok) return report;
   const both = twoThings(text.value, body.value, report.value);
   if (both === null) return report;
-  return err({ code: 'wrongShape', sentence: `The report says two different things: ${both}; have its agent corrected.` });
+  return err({ code: 'wrongShape', reason: textOf('wire.twoThings', { both }) });
 }
 
-function twoThings(text: string, body: JsonObject, report: HardwareReport): string | null {
+function twoThings(text: string, body: JsonObject, report: HardwareReport): Text | null {
   const list = knownRows(report.interfaces);
   return (
     (mayHaveKeyTwice(text, body) ? twoValues(text) : null) ??
@@ -56,30 +57,36 @@ function twoThings(text: string, body: JsonObject, report: HardwareReport): stri
 }
 
 /** Of a key that stands twice parsers keep the last without a word. */
-function twoValues(text: string): string | null {
+function twoValues(text: string): Text | null {
   const twice = keyOfTwoValues(text, (path) => {
     const first = plainKey(String(path[0]));
     return path.length === 1 ? DECIDING.has(first) : LISTS.includes(first);
   });
   if (twice === null) return null;
-  const [one, other] = twice.values.map((value) => visibleText(value, MAX_SHOWN));
-  return `${keyText(twice.path)} stands twice, once with ${one} and once with ${other}`;
+  const [one = '', other = ''] = twice.values.map((value) => visibleText(value, MAX_SHOWN));
+  return textOf('twoThings.values', { key: keyText(twice.path), one, other });
 }
 
-function twoTexts(body: JsonObject): string | null {
+function twoTexts(body: JsonObject): Text | null {
   for (const names of ONE_OF_EACH) {
     const said = keysLike(body, names).flatMap((key) => {
       const text = noteOf(body[key]);
       return text === null ? [] : [{ key, text }];
     });
     const other = said.find(({ text }) => text !== said[0]?.text);
-    if (said[0] !== undefined && other !== undefined) return `${pairText(said[0])}, ${pairText(other)}`;
+    const [first] = said;
+    if (first !== undefined && other !== undefined)
+      return textOf('twoThings.texts', {
+        key: keyText(first.key),
+        text: visibleText(first.text, MAX_SHOWN),
+        ...otherSaid(other),
+      });
   }
   return null;
 }
 
 /** One entry with two names of its port. */
-function twoNames(body: JsonObject): string | null {
+function twoNames(body: JsonObject): Text | null {
   for (const key of keysLike(body, ['interfaces', 'macinfo'])) {
     const list = body[key];
     if (typeof list !== 'object' || list === null) continue;
@@ -88,14 +95,15 @@ function twoNames(body: JsonObject): string | null {
       const name = Array.isArray(list) ? (noteOf(row['interface']) ?? '') : place;
       const altNames: readonly unknown[] = Array.isArray(row['altNames']) ? row['altNames'] : [];
       const other = otherPortName(row, [name, ...altNames.filter((one) => typeof one === 'string')]);
-      if (other !== null) return `an entry of ${keyText(key)} is "${visibleText(name, MAX_SHOWN)}", and its ${pairText(other)}`;
+      if (other !== null)
+        return textOf('twoThings.names', { key: keyText(key), name: visibleText(name, MAX_SHOWN), ...otherSaid(other) });
     }
   }
   return null;
 }
 
 /** Another list of the interfaces than the one that is read. */
-function twoLists(body: JsonObject, list: KnownRows): string | null {
+function twoLists(body: JsonObject, list: KnownRows): Text | null {
   const read = body['interfaces'] === null || body['interfaces'] === undefined ? 'macinfo' : 'interfaces';
   for (const key of keysLike(body, MACS.others)) {
     if (key === read) continue;
@@ -103,18 +111,19 @@ function twoLists(body: JsonObject, list: KnownRows): string | null {
     const namesPorts = typeof body[key] === 'object' && ['macinfo', 'interfaces'].includes(plainKey(key));
     for (const one of said) {
       const why = against(one, list, namesPorts);
-      if (why !== null) return `${keyText(key)} has ${why.other}, ${keyText(read)} has ${why.read}`;
+      if (why !== null) return textOf('twoThings.lists', { key: keyText(key), readKey: keyText(read), ...why });
     }
     if (plainKey(key) !== read) continue;
     // Two spellings of one list; beside `interfaces`, `macinfo` has only what an older server reads.
     const names = new Set(said.map(({ name }) => name));
     const left = said.length === 0 ? undefined : list.rows.find(({ row }) => !names.has(row.name.trim()))?.row;
-    if (left !== undefined) return `${keyText(read)} has ${rowText(left)}, ${keyText(key)} does not`;
+    if (left !== undefined)
+      return textOf('twoThings.missing', { readKey: keyText(read), read: rowText(left), key: keyText(key) });
   }
   return null;
 }
 
-function inPci(body: JsonObject, list: KnownRows): string | null {
+function inPci(body: JsonObject, list: KnownRows): Text | null {
   for (const key of keysLike(body, ['pciinfo'])) {
     const entries = typeof body[key] === 'object' && body[key] !== null ? Object.entries(body[key]) : [['', body[key]] as const];
     for (const [place, entry] of entries) {
@@ -122,7 +131,7 @@ function inPci(body: JsonObject, list: KnownRows): string | null {
       if (isRecord(entry) && entry['interface'] === null) continue;
       for (const one of interfacesIn(entry, place)) {
         const why = one.addresses.length === 0 ? null : against(one, list, false);
-        if (why !== null) return `${keyText(key)} has ${why.other}, the list of interfaces has ${why.read}`;
+        if (why !== null) return textOf('twoThings.pci', { key: keyText(key), ...why });
       }
     }
   }
@@ -134,7 +143,7 @@ function against(
   said: SaidInterface,
   list: KnownRows,
   namesPorts: boolean,
-): { readonly other: string; readonly read: string } | null {
+): { readonly other: Text; readonly read: Text } | null {
   const named = said.name === '' ? [] : (list.byName.get(said.name) ?? []);
   // It is judged as a port whose address cannot be read.
   if (named.some(({ row, addresses }) => row.kind === 'physical' && addresses.length === 0)) return null;
@@ -142,11 +151,17 @@ function against(
   const strange =
     said.addresses.find((address) => !rows.some(({ addresses }) => addresses.includes(address))) ??
     said.permanent.find((address) => !rows.some(({ addresses }) => addresses.at(-1) === address));
-  const who = said.name === '' ? 'an interface' : visibleText(said.name, MAX_SHOWN);
+  const name = visibleText(said.name, MAX_SHOWN);
   if (strange !== undefined)
-    return { other: `${who} with ${strange}`, read: named[0] === undefined ? 'none with this address' : rowText(named[0].row) };
+    return {
+      other:
+        name === '' ? textOf('twoThings.anyWith', { address: strange }) : textOf('twoThings.with', { name, address: strange }),
+      read: named[0] === undefined ? textOf('twoThings.none', { by: 'address' }) : rowText(named[0].row),
+    };
   const isNamed = namesPorts || (said.addresses.length > 0 && isKernelName(said.name));
-  return isNamed && said.name !== '' && named.length === 0 ? { other: who, read: 'none of this name' } : null;
+  return isNamed && said.name !== '' && named.length === 0
+    ? { other: textOf('twoThings.named', { name }), read: textOf('twoThings.none', { by: 'name' }) }
+    : null;
 }
 
 function knownRows(interfaces: readonly ReportedInterface[]): KnownRows {
@@ -162,19 +177,20 @@ function knownRows(interfaces: readonly ReportedInterface[]): KnownRows {
   return { rows, byName };
 }
 
-function rowText({ name, mac, permanentMac }: ReportedInterface): string {
-  return visibleText(
-    `${name} with ${permanentMac === null || permanentMac === mac ? mac : `${mac} (${permanentMac})`}`,
-    MAX_SHOWN,
-  );
+function rowText({ name, mac, permanentMac }: ReportedInterface): Text {
+  const address = permanentMac === null || permanentMac === mac ? mac : `${mac} (${permanentMac})`;
+  return textOf('twoThings.with', { name: visibleText(name, MAX_SHOWN), address: visibleText(address, MAX_SHOWN) });
 }
 
-function pairText({ key, text }: { readonly key: string; readonly text: string }): string {
-  return `${keyText(key)} is "${visibleText(text, MAX_SHOWN)}"`;
+function otherSaid({ key, text }: { readonly key: string; readonly text: string }): {
+  readonly otherKey: string;
+  readonly otherText: string;
+} {
+  return { otherKey: keyText(key), otherText: visibleText(text, MAX_SHOWN) };
 }
 
 function keyText(key: string): string {
-  return `\`${visibleText(key, MAX_SHOWN).replaceAll('`', '?')}\``;
+  return visibleText(key, MAX_SHOWN).replaceAll('`', '?');
 }
 
 function isRecord(value: unknown): value is Fields {

@@ -1,14 +1,15 @@
 import * as z from 'zod';
+import { fault } from './issue-text';
 
 const MAX_CHARACTERS = 4096;
-const NO_ATTEMPT = 'must be a whole number from 1';
+const NO_ATTEMPT = fault('value.noAttempt');
 
 /**
  * Text, or a whole number that JSON carries exactly. A larger number was rounded on its way, so it cannot be taken for
  * what was sent.
  */
 export const TextOrInteger = z.custom<string | number>(isTextOrInteger, {
-  error: `must be text (at most ${MAX_CHARACTERS} characters) or a whole number below 2^53; send a larger one as text`,
+  error: fault('value.noTextOrWhole', { most: String(MAX_CHARACTERS) }),
 });
 
 /** The same, as text. A number has lost its leading zeros before it comes here; they are not guessed. */

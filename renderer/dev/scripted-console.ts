@@ -447,7 +447,7 @@ export class ScriptedConsole implements ConsoleApi {
         error: {
           kind: 'invalidInput',
           texts: verbatim('These settings cannot be saved.'),
-          issues: ['settings.broker.url: must start with amqp:// or amqps://'],
+          issues: [{ at: 'settings.broker.url', fault: text('value.noBrokerUrl') }],
         },
       };
     }

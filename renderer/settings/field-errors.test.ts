@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { sortErrors } from './field-errors';
 
 const known = (path: string): boolean => ['broker.url', 'scan.serviceNics', 'secrets.apiToken'].includes(path);
-const sort = (...issues: string[]) => sortErrors({ kind: 'invalidInput', sentence: 'This input cannot be used.', issues }, known);
+const sort = (...issues: { at: string; what: string }[]) =>
+  sortErrors({ kind: 'invalidInput', sentence: 'This input cannot be used.', issues }, known);
 
 describe('sortErrors', () => {
   it('puts each issue beside its field, entries of lists and secrets, too', () => {
     const { fields } = sort(
-      'settings.broker.url: must start with amqp://',
-      'settings.scan.serviceNics.3: too long',
-      'secrets.apiToken: too long',
+      { at: 'settings.broker.url', what: 'must start with amqp://' },
+      { at: 'settings.scan.serviceNics.3', what: 'too long' },
+      { at: 'secrets.apiToken', what: 'too long' },
     );
     expect([...fields]).toEqual([
       ['broker.url', 'must start with amqp://'],
@@ -19,10 +20,10 @@ describe('sortErrors', () => {
   });
 
   it('keeps what belongs to no field in the general sentence', () => {
-    const { fields, general } = sort('settings.new.thing: is odd', 'no colon');
+    const { fields, general } = sort({ at: 'settings.new.thing', what: 'is odd' }, { at: '', what: 'must be an object' });
     expect(fields.size).toBe(0);
     expect(general).toContain('settings.new.thing: is odd');
-    expect(general).toContain('no colon');
+    expect(general).toContain('must be an object');
   });
 
   it('shows any other refusal as its sentence', () => {

@@ -12,19 +12,15 @@ export interface SortedErrors {
 
 export const NO_ERRORS: SortedErrors = { fields: new Map(), general: '' };
 
-/** Sorts main's refusal: issues read `settings.broker.url: must start with amqp://`, entries of a list `settings.scan.serviceNics.3: …`. */
+/** Sorts main's refusal: an issue is at `settings.broker.url`, of an entry of a list at `settings.scan.serviceNics.3`. */
 export function sortErrors(error: Refusal, known: (path: string) => boolean): SortedErrors {
   if (error.kind !== 'invalidInput') return { fields: new Map(), general: error.sentence };
   const fields = new Map<string, string>();
   const rest: string[] = [];
-  for (const issue of error.issues) {
-    const colon = issue.indexOf(': ');
-    const path = issue
-      .slice(0, Math.max(0, colon))
-      .replace(/^settings\./, '')
-      .replace(/\.\d+$/, '');
-    if (colon > 0 && known(path)) fields.set(path, fields.get(path) ?? issue.slice(colon + 2));
-    else rest.push(issue);
+  for (const { at, what } of error.issues) {
+    const path = at.replace(/^settings\./, '').replace(/\.\d+$/, '');
+    if (known(path)) fields.set(path, fields.get(path) ?? what);
+    else rest.push(`${at}: ${what}`);
   }
   return { fields, general: rest.length > 0 ? [messages.settings.invalid, ...rest].join(' ') : messages.settings.invalid };
 }

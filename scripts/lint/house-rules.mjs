@@ -97,7 +97,7 @@ function noWordsInRefusals(context) {
   };
   /** @param {Node} node */
   const check = (node) => report(wordsInRefusal(node));
-  const isReader = context.filename.split(sep).join('/').includes('/main/domain/registry/');
+  const isReader = /\/(?:main\/domain\/registry|protocol)\/(?!.*\.test\.ts$)/.test(context.filename.split(sep).join('/'));
   return {
     NewExpression: check,
     CallExpression: check,

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { isDeepStrictEqual } from 'node:util';
 import { evidenceBundle } from '../../main/app/records/evidence';
 import { replay } from '../../main/app/records/replay';
@@ -98,7 +99,7 @@ async function whyNotReplayed({ witness }: Console, operationId: string): Promis
   const store = await witness.disk.reader();
   const text = await evidenceBundle(store, operationId as OperationId, { person: 'OP-1', at: 0, appVersion: 'simulated' });
   const replayed = replay(text, 'simulated');
-  return replayed.ok ? ([...replayed.value.altered, ...replayed.value.differences][0] ?? null) : replayed.error;
+  return replayed.ok ? ([...replayed.value.altered, ...replayed.value.differences][0] ?? null) : english(replayed.error);
 }
 
 /** Null, or in what a log says something else than the records did when its scan ended. */

@@ -1,8 +1,9 @@
+import { english } from '../../messages/english';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describeTarget, readBrokerUrl } from '../../agent/broker-target';
 import { createLineLog, describeError, type Log } from '../../agent/log';
 import { AGENT_VERSION } from '../../agent/version';
-import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { firstFaultText } from '../../protocol/wire/issue-text';
 import { MesDatabaseFile, type MesRecord } from '../factory/device-database';
 import { type Factory, startFactory } from '../factory/factory-server';
 import { realisticFaults } from '../faults/realistic-mix';
@@ -150,7 +151,7 @@ function readMesFile(file: string): readonly MesRecord[] {
     throw new Error(`The MES database ${file} cannot be read: ${describeError(error)}.`, { cause: error });
   }
   const parsed = MesDatabaseFile.safeParse(content);
-  if (!parsed.success) throw new Error(`The MES database ${file} cannot be used: ${describeFirstIssue(parsed.error)}`);
+  if (!parsed.success) throw new Error(`The MES database ${file} cannot be used: ${english(firstFaultText(parsed.error))}`);
   return parsed.data;
 }
 

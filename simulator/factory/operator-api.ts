@@ -1,5 +1,6 @@
+import { english } from '../../messages/english';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { firstFaultText } from '../../protocol/wire/issue-text';
 import { sendAnswer } from './answer-writer';
 import { MesDatabaseFile, type MesRecord } from './device-database';
 import type { ReceivedCounts, ReceivedRequest } from './received-store';
@@ -55,7 +56,7 @@ export function createOperatorApi(
       return factory.controls();
     }
     const parsed = MesDatabaseFile.safeParse(body);
-    if (!parsed.success) throw new Error(`The MES database cannot be read: ${describeFirstIssue(parsed.error)}`);
+    if (!parsed.success) throw new Error(`The MES database cannot be read: ${english(firstFaultText(parsed.error))}`);
     factory.setDevices(parsed.data);
     return { devices: parsed.data.length };
   }

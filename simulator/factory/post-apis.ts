@@ -1,6 +1,7 @@
+import { english } from '../../messages/english';
 import * as z from 'zod';
 import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../protocol/http';
-import { describeFirstIssue } from '../../protocol/wire/describe-issue';
+import { firstFaultText } from '../../protocol/wire/issue-text';
 import type { PostRoute } from './routes';
 
 /** What an API answers. */
@@ -31,7 +32,7 @@ export function processPost(route: PostRoute, text: string | undefined, rejectio
   const serials = serialsIn(body);
   if (body === undefined) return { serials, answer: refuse(route, 'the body is not JSON') };
   const parsed = BODIES[route].safeParse(body);
-  if (!parsed.success) return { serials, answer: refuse(route, describeFirstIssue(parsed.error).replace(/\.$/u, '')) };
+  if (!parsed.success) return { serials, answer: refuse(route, english(firstFaultText(parsed.error)).replace(/\.$/u, '')) };
   if (route === 'log' || route === 'notification') return { serials, answer: { status: 200, body: '{"status":"ok"}' } };
   const rejected = serials.flatMap((sn) => {
     const reason = rejections.get(sn);

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { randomUUID } from 'node:crypto';
 import type { ConsumeMessage } from 'amqplib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -223,7 +224,7 @@ describe('faults on the wire', () => {
     await vi.waitFor(() => expect(arrivals()).toHaveLength(5), { timeout: 10_000, interval: 10 });
     const errors = arrivals()
       .map(read)
-      .flatMap((report) => (report.ok ? [] : [`${report.error.code}: ${report.error.sentence}`]));
+      .flatMap((report) => (report.ok ? [] : [`${report.error.code}: ${english(report.error.reason)}`]));
     expect(errors.toSorted()).toEqual([
       expect.stringMatching(/^notJson: The message is not JSON: it breaks at .+, where it ends; it begins "/u),
       'tooDeep: The message nests more than 32 levels deep.',

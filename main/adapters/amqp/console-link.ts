@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { readJsonObject } from '../../../protocol/wire/body';
 import { readHello } from '../../../protocol/wire/read-hello';
@@ -209,5 +210,5 @@ function takeHello({ content }: ConsumeMessage, { onHello }: LinkHandlers, log: 
   const body = readJsonObject(content, (bytes) => decoder.decode(bytes));
   const hello = body.ok ? readHello(body.value) : body;
   if (hello.ok) onHello(hello.value);
-  else log.warn('A hello could not be read and is passed over.', { sentence: hello.error.sentence });
+  else log.warn('A hello could not be read and is passed over.', { reason: english(hello.error.reason) });
 }

@@ -1,8 +1,9 @@
+import { english } from '../../../messages/english';
 import { readDeviceInfo } from '../../../protocol/device-info';
 import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../../protocol/http';
 import type { DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryKind } from '../../../protocol/model';
-import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
+import { firstFaultText } from '../../../protocol/wire/issue-text';
 import type { Clock } from '../../domain/ports/clock';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
 import type { FactoryApi, PostOutcome } from '../../domain/ports/factory';
@@ -68,7 +69,7 @@ export class RackFactory implements FactoryApi {
 function answerTo(kind: DeliveryKind, text: string): Received['answer'] {
   const body = BODIES[kind].safeParse(jsonOf(text));
   if (!body.success) {
-    const error = `The ${kind} API cannot read this request: ${describeFirstIssue(body.error)}`;
+    const error = `The ${kind} API cannot read this request: ${english(firstFaultText(body.error))}`;
     return { status: 400, text: JSON.stringify({ error }) };
   }
   const answer = 'snArray' in body.data ? { accepted: body.data.snArray, rejected: [] } : { status: 'ok' };

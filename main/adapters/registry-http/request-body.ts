@@ -51,8 +51,8 @@ export async function readJsonBody(request: IncomingMessage, room: BodyRoom): Pr
   } catch {
     throw refusal(400, 'BadRequest', text('registryHttp.notUtf8'));
   }
-  const json = readJsonText(content, 'The body');
-  if (!json.ok) throw refusal(400, 'BadRequest', text('registryHttp.noJson', { fault: json.error.sentence }));
+  const json = readJsonText(content, { what: text('subject.body'), isSeen: true });
+  if (!json.ok) throw refusal(400, 'BadRequest', text('registryHttp.noJson', { fault: json.error.reason }));
   return json.value;
 }
 

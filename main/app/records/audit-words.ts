@@ -88,7 +88,7 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
     case 'pruned':
       return prunedLine(event, line);
     case 'unreadable':
-      return line('', text('audit.unreadable'), verbatim(event.sentence));
+      return line('', text('audit.unreadable'), [event.why]);
     default:
       return notAPersonsDoing(event);
   }

@@ -79,7 +79,7 @@ describe('records that hold sentences', () => {
     const lists = (JSON.parse(text) as Told).deliveries.filter(({ kind }) => kind === 'pair');
     const written = lists.map(({ key }) => `Message ${key}: its body is not the one that the replay comes to.`);
     const replayed = replay(text, version);
-    if (!replayed.ok) throw new Error(replayed.error);
+    if (!replayed.ok) throw new Error(english(replayed.error));
     const { altered, differences } = replayed.value;
     expect(differences.filter((line) => written.includes(line))).toEqual(written);
     return [...altered, ...differences.filter((line) => !written.includes(line) && !line.includes(': summary is Pair in'))];

@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -64,7 +65,7 @@ beforeAll(async () => {
 
 function replayed(text: string): Replay {
   const outcome = replay(text, VERSION);
-  if (!outcome.ok) throw new Error(outcome.error);
+  if (!outcome.ok) throw new Error(english(outcome.error));
   return outcome.value;
 }
 

@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +21,7 @@ function changed(change: (bundle: Bundle) => void): Replay {
   change(bundle);
   delete bundle.sha256;
   const outcome = replay(JSON.stringify({ ...bundle, sha256: fingerprint(JSON.stringify(bundle)) }), 'test');
-  if (!outcome.ok) throw new Error(outcome.error);
+  if (!outcome.ok) throw new Error(english(outcome.error));
   return outcome.value;
 }
 
@@ -113,6 +114,7 @@ describe('a replay', () => {
     ],
     ['nothing', 'This is no evidence bundle. The file is not JSON: it breaks at line 1, column 1; it begins "nothing".'],
   ])('%.30s: one sentence', (given, sentence) => {
-    expect(replay(given, 'test')).toEqual({ ok: false, error: sentence });
+    const outcome = replay(given, 'test');
+    expect(outcome.ok ? '' : english(outcome.error)).toBe(sentence);
   });
 });

@@ -1,3 +1,4 @@
+import { text as textOf, type Text } from '../../../protocol/texts/text';
 import { readEvidence, EVIDENCE_REVISION, type Evidence, type EvidenceEntry } from '../../../protocol/evidence';
 import { english } from '../../../messages/english';
 import { OperationId, unitWithoutSerial } from '../../../protocol/ids';
@@ -30,12 +31,12 @@ export interface Replay {
 }
 
 /**
- * Folds the events and raw reports of an evidence bundle anew and compares: the same code that judged the scan must come to all that
- * follows from them. Fails with one sentence on a text that is no bundle.
+ * Folds the events and raw reports of an evidence bundle again and compares: the same code that judged the scan must come to all that
+ * follows from them. Fails on a text that is no bundle.
  *
  * @param appVersion of this program: a bundle that it made itself has its words, too
  */
-export function replay(text: string, appVersion: string): Result<Replay, string> {
+export function replay(text: string, appVersion: string): Result<Replay, Text> {
   const evidence = readEvidence(text);
   if (!evidence.ok) return err(evidence.error);
   const folded = fold(evidence.value);
@@ -60,7 +61,7 @@ interface Folded {
   readonly messages: ExpectedMessages;
 }
 
-function fold({ entries, reports }: Evidence): Result<Folded, string> {
+function fold({ entries, reports }: Evidence): Result<Folded, Text> {
   const bytes = new Map(reports.map(({ id, bytesBase64 }) => [id, bytesBase64]));
   let session: ScanSession | null = null;
   const events: RecordedEvent[] = [];
@@ -71,12 +72,12 @@ function fold({ entries, reports }: Evidence): Result<Folded, string> {
     const event = read.value;
     const { seq, at } = entry;
     if (event.kind === 'scanStarted') {
-      if (session !== null) return err(`Entry ${seq} starts the scan a second time.`);
+      if (session !== null) return err(textOf('evidence.startsTwice', { entry: String(seq) }));
       const newer = newerScanRules(event);
-      if (newer !== null) return err(english([newer]));
+      if (newer !== null) return err(newer);
       ({ session } = startSession(event, at));
     } else {
-      if (session === null) return err('The first entry does not start a scan.');
+      if (session === null) return err(textOf('evidence.startsLate'));
       const raw = 'reportId' in event ? bytes.get(event.reportId) : undefined;
       applyEvent(session, event, at, raw === undefined ? null : readReportBytes(Buffer.from(raw, 'base64')));
       expectMessages(messages, session, event, at);
@@ -84,7 +85,7 @@ function fold({ entries, reports }: Evidence): Result<Folded, string> {
     // As it is stored, which is not always as the scan has it.
     events.push({ seq, operationId: (entry.operationId ?? session.operationId) as OperationId, at, event });
   }
-  return session === null ? err('The bundle holds no events.') : ok({ session, events, messages });
+  return session === null ? err(textOf('evidence.noEvents')) : ok({ session, events, messages });
 }
 
 const ALTERED = 'The bundle was altered after it was made:';
@@ -92,7 +93,7 @@ const ALTERED = 'The bundle was altered after it was made:';
 /** Of a key that stands twice a parser takes the last, and so do the hashes; whoever looks at the file may see the first. */
 function keyTwice(text: string): string[] {
   const twice = duplicateKey(text);
-  return twice === null ? [] : [`${ALTERED} \`${twice.path}\` stands twice, ${duplicateLines(twice)}.`];
+  return twice === null ? [] : [`${ALTERED} \`${twice.path}\` stands twice, ${english(duplicateLines(twice))}.`];
 }
 
 function alterations({ hashed, sha256, entries, reports, operation }: Evidence, { whole }: Comparability): string[] {

@@ -46,7 +46,7 @@ const problems = async (): Promise<readonly string[]> =>
 
 function found(bundle: string, version: string): readonly string[] {
   const replayed = replay(bundle, version);
-  if (!replayed.ok) throw new Error(replayed.error);
+  if (!replayed.ok) throw new Error(english(replayed.error));
   return [...replayed.value.altered, ...replayed.value.differences];
 }
 

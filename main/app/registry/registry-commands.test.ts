@@ -1,3 +1,4 @@
+import { fault } from '../../../protocol/wire/issue-text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -132,7 +133,7 @@ describe('the registry as the window asks it', () => {
     expect(input.safeParse({ ...act, shippingDate: '2026-02-28' }).success).toBe(true);
     for (const shippingDate of ['2026-02-30', '28.2.2026', '2026-2-3', '']) {
       const read = input.safeParse({ ...act, shippingDate });
-      expect(read.error?.issues[0]?.message).toBe('must be a date of the calendar like 2026-01-31');
+      expect(read.error?.issues[0]?.message).toBe(fault('value.noDate', { example: '2026-01-31' }));
     }
   });
 

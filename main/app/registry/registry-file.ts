@@ -17,8 +17,8 @@ export async function submitRegistryFile(
 ): Promise<FileAnswer> {
   const fileName = visibleText(givenName, MAX_NAME);
   const refused = (texts: Texts): FileAnswer => ({ fileName, accepted: false, texts, device: null, notUnderstood: [] });
-  const json = readJsonText(content.replace(/^\ufeff/, ''), 'The file');
-  if (!json.ok) return refused([text('registry.badFile', { fault: json.error.sentence })]);
+  const json = readJsonText(content.replace(/^\ufeff/, ''), { what: text('subject.file'), isSeen: true });
+  if (!json.ok) return refused([text('registry.badFile', { fault: json.error.reason })]);
   const answer = await registry.submit(json.value, 'any', source);
   if (answer.status !== 201) return refused(refusalOf(answer));
   const type = String(answer.body['type']);

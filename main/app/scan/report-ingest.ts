@@ -1,6 +1,6 @@
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
 import { english } from '../../../messages/english';
-import { text, verbatim, type Text, type Texts } from '../../../protocol/texts/text';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { MAX_MESSAGE_BYTES } from '../../../protocol/topology';
 import { err, type Result } from '../../../protocol/result';
 import { readReportClaim } from '../../../protocol/wire/claimed-serial';
@@ -232,5 +232,5 @@ function readReport({ bytes, whole }: IncomingMessage): Result<HardwareReport, T
     return err([text('message.tooLarge', { bytes: size, most: MAX_MESSAGE_BYTES, kept: bytes.byteLength, sha256 })]);
   }
   const read = receiveReport(bytes, decodeUtf8);
-  return read.ok ? read : err(verbatim(read.error.sentence));
+  return read.ok ? read : err([read.error.reason]);
 }

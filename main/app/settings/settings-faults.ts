@@ -1,33 +1,27 @@
-import { english } from '../../../messages/english';
-import { text } from '../../../protocol/texts/text';
 import type * as z from 'zod';
 import { nearWord } from '../../../protocol/near-word';
 import { EditionName } from '../../../protocol/registry/editions';
 import { DEFAULT_SETTINGS, isIdleTooLong, Settings } from '../../../protocol/settings';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
-import { choiceText, issueWords } from '../../../protocol/wire/describe-issue';
+import { choiceText, issueText } from '../../../protocol/wire/issue-text';
 import { splitPassword } from './broker-url';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 
-/** It would stand in the window and in the records, and look-ups would not send it. */
-const API_PASSWORD = english(text('settings.apiPassword'));
-
-const SECRETS =
-  'Passwords and tokens are entered in the window, or come in BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN.';
 const MAX_NAMED = 20;
 const MAX_NAME = 120;
 
-/** All that is wrong with settings as somebody wrote them, whole or in part, as sentences; empty when they can be used. */
-export function settingsFaults(given: unknown): string {
+/** All that is wrong with settings as somebody wrote them, whole or in part; nothing when they can be used. */
+export function settingsFaults(given: unknown): Texts {
   const read = Settings.safeParse(given);
-  const ofShape = read.success ? [] : read.error.issues.flatMap(issueSentences);
-  const sentences = [...ofShape, ...faultsOfMeaning(given)];
-  const more = sentences.length - MAX_NAMED;
-  return [...sentences.slice(0, MAX_NAMED), ...(more > 0 ? [`${more} more like these.`] : [])].join(' ');
+  const ofShape = read.success ? [] : read.error.issues.flatMap(issueTexts);
+  const faults = [...ofShape, ...faultsOfMeaning(given)];
+  const more = faults.length - MAX_NAMED;
+  return [...faults.slice(0, MAX_NAMED), ...(more > 0 ? [text('settings.moreFaults', { more: String(more) })] : [])];
 }
 
 /** What each value alone may be, and here is not. What is of no such type is a fault of shape. */
-function faultsOfMeaning(given: unknown): string[] {
+function faultsOfMeaning(given: unknown): Text[] {
   const idleMs = valueAt(given, 'scan', 'idleMs');
   const maxMs = valueAt(given, 'scan', 'maxMs');
   const baseUrl = valueAt(given, 'api', 'baseUrl');
@@ -36,13 +30,18 @@ function faultsOfMeaning(given: unknown): string[] {
     ['officialPrice', EDITION_CHOICES.prices],
   ] as const;
   return [
-    ...(typeof baseUrl === 'string' && splitPassword(baseUrl).password !== null ? [`\`api.baseUrl\`: ${API_PASSWORD}`] : []),
+    // It would stand in the window and in the records, and look-ups would not send it.
+    ...(typeof baseUrl === 'string' && splitPassword(baseUrl).password !== null
+      ? [text('fault.at', { at: 'api.baseUrl', fault: [text('settings.apiPassword')] })]
+      : []),
     ...(typeof idleMs === 'number' && typeof maxMs === 'number' && isIdleTooLong({ idleMs, maxMs })
-      ? [`\`scan.idleMs\` (${idleMs}) is longer than \`scan.maxMs\` (${maxMs}), so no scan would end by it; give a shorter one.`]
+      ? [text('settings.longIdle', { idleMs: String(idleMs), maxMs: String(maxMs) })]
       : []),
     ...editions.flatMap(([key, choices]) => {
       const name = EditionName.safeParse(valueAt(given, 'registry', key)).data;
-      return name === undefined || choices.includes(name) ? [] : [`\`registry.${key}\`: must be ${choiceText(choices)}.`];
+      return name === undefined || choices.includes(name)
+        ? []
+        : [text('fault.at', { at: `registry.${key}`, fault: choiceText(choices) })];
     }),
   ];
 }
@@ -53,31 +52,30 @@ function valueAt(given: unknown, part: string, key: string): unknown {
   return own(own(given, part), key);
 }
 
-function issueSentences(issue: z.core.$ZodIssue): string[] {
+function issueTexts(issue: z.core.$ZodIssue): Text[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownSetting(issue.path.map(String), key));
   const entry = issue.path.at(-1);
-  const name = (path: readonly PropertyKey[]): string => `\`${visibleText(path.map(String).join('.'), MAX_NAME)}\``;
+  const fault = issueText(issue);
   return typeof entry === 'number'
-    ? [`${name(issue.path.slice(0, -1))}, entry ${entry + 1}: ${issueWords(issue)}.`]
-    : [`${name(issue.path)}: ${issueWords(issue)}.`];
+    ? [text('fault.entry', { at: nameOf(issue.path.slice(0, -1)), entry: String(entry + 1), fault })]
+    : [text('fault.at', { at: nameOf(issue.path), fault })];
 }
 
-function unknownSetting(part: readonly string[], key: string): string {
+function nameOf(path: readonly PropertyKey[]): string {
+  return visibleText(path.map(String).join('.'), MAX_NAME);
+}
+
+function unknownSetting(part: readonly string[], key: string): Text {
+  return text('settings.unknown', { setting: nameOf([...part, key]), next: whatInstead(part, key) });
+}
+
+function whatInstead(part: readonly string[], key: string): Text {
   const meant = meantSetting(part, key);
-  const next =
-    meant !== undefined
-      ? meant === key
-        ? written(meant)
-        : `Is \`${meant}\` meant?`
-      : /password|passwd|token|secret/i.test(key)
-        ? SECRETS
-        : 'docs/settings.md lists all.';
-  return `There is no setting \`${visibleText([...part, key].join('.'), MAX_NAME)}\`. ${next}`;
-}
-
-function written(path: string): string {
-  const [part, key] = path.split('.');
-  return `Write it as {"${part}": {"${key}": …}}.`;
+  if (meant === undefined)
+    return /password|passwd|token|secret/i.test(key) ? text('settings.noSecrets') : text('settings.allListed');
+  if (meant !== key) return text('settings.meant', { setting: meant });
+  const [group = '', own = ''] = meant.split('.');
+  return text('settings.writtenAs', { part: group, key: own });
 }
 
 /** The setting that a key which is none may stand for: one with a near name beside it, or one of another part with this name. */

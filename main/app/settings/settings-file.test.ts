@@ -1,9 +1,10 @@
+import { english } from '../../../messages/english';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, Settings } from '../../../protocol/settings';
-import { choiceText } from '../../../protocol/wire/describe-issue';
+import { choiceText } from '../../../protocol/wire/issue-text';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 import { mergedSettings, readSettingsFile, readSettingsText, settingsText } from './settings-file';
 
@@ -105,7 +106,7 @@ describe('a settings file', () => {
     ['{"scan":{"interfaceNames":"maybe"}}', '`scan.interfaceNames`: must be strict or byMac.'],
     ['{"scan":{"idleMs":"10"}}', '`scan.idleMs`: must be a number, not text.'],
     ['{"scan":{"idleMs":1}}', '`scan.idleMs`: is below 500.'],
-    ['{"registry":{"officialRate":"ECost 9.9"}}', `\`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`],
+    ['{"registry":{"officialRate":"ECost 9.9"}}', `\`registry.officialRate\`: ${english(choiceText(EDITION_CHOICES.rates))}.`],
     ['{"registry":{"officialPrice":"Ereuse"}}', '`registry.officialPrice`: must be a name and a version, like ECost 1.0.'],
     ['[]', 'line2.json is no settings file: it holds a list where an object is expected'],
     ['null', 'line2.json is no settings file: it holds null where an object is expected'],
@@ -127,7 +128,7 @@ describe('a settings file', () => {
     ).toThrow(
       'line2.json cannot be used as settings. `api.timeoutMs`: must be a number, not text. `scan.idleMs`: is below 500. `scan.interfaceNames`: must be strict or byMac. ' +
         'There is no setting `scan.foo`. docs/settings.md lists all. There is no setting `scan.bar`. docs/settings.md lists all. ' +
-        `There is no setting \`brocker\`. Is \`broker\` meant? \`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`,
+        `There is no setting \`brocker\`. Is \`broker\` meant? \`registry.officialRate\`: ${english(choiceText(EDITION_CHOICES.rates))}.`,
     );
     expect(() => read('{"scan":{"idleMs":200000,"maxMs":5000,"foo":1}}')).toThrow(
       'There is no setting `scan.foo`. docs/settings.md lists all. `scan.idleMs` (200000) is longer than `scan.maxMs` (5000), so no scan would end by it; give a shorter one.',

@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../../protocol/texts/text';
+import { text } from '../../../protocol/texts/text';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Settings } from '../../../protocol/settings';
@@ -37,7 +37,7 @@ export function readSettingsText(content: string, fileName: string): SomeSetting
   } catch (error) {
     throw new AppError(
       'badSettings',
-      [text('settings.notJson', { file: name, at: jsonBreakText(content) }), ...verbatim(jsonAdvice(content).trim())],
+      [text('settings.notJson', { file: name, at: jsonBreakText(content) }), ...jsonAdvice(content)],
       {
         cause: error,
       },
@@ -53,7 +53,7 @@ export function readSettingsText(content: string, fileName: string): SomeSetting
     );
   }
   const faults = settingsFaults(given);
-  if (faults !== '') throw new AppError('badSettings', [text('settings.cannotBeUsed', { file: name }), ...verbatim(faults)]);
+  if (faults.length > 0) throw new AppError('badSettings', [text('settings.cannotBeUsed', { file: name }), ...faults]);
   return onlyGiven(Settings.parse(given), given);
 }
 
@@ -77,9 +77,8 @@ export function mergedSettings(settings: Settings, some: SomeSettings): unknown 
 }
 
 function whatItHolds(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (value === null) return 'null';
-  return { string: 'a text', number: 'a number', boolean: 'true or false' }[typeof value as 'string' | 'number' | 'boolean'];
+  if (Array.isArray(value)) return 'list';
+  return value === null ? 'null' : typeof value;
 }
 
 /** Of what was read, the keys that stand in the file: all others are defaults that nobody asked for. */

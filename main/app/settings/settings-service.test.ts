@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { choiceText } from '../../../protocol/wire/describe-issue';
+import { choiceText } from '../../../protocol/wire/issue-text';
 import { createEnvSecrets } from '../../adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { EDITION_CHOICES } from '../registry/registry-settings';
@@ -143,7 +143,7 @@ it('an edition that the registry does not have is not saved', async () => {
   await desk.load();
   const { current: settings } = desk;
   await expect(desk.save({ ...settings, registry: { ...settings.registry, officialRate: 'ECost 9.9' } }, {})).rejects.toThrow(
-    `These settings cannot be used. \`registry.officialRate\`: must be ${choiceText(EDITION_CHOICES.rates)}.`,
+    `These settings cannot be used. \`registry.officialRate\`: ${english(choiceText(EDITION_CHOICES.rates))}.`,
   );
   expect(desk.current).toEqual(settings);
 });

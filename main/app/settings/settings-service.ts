@@ -1,6 +1,6 @@
 import { text, type Texts } from '../../../protocol/texts/text';
 import { DEFAULT_SETTINGS, SecretName, type SecretsView, type Settings } from '../../../protocol/settings';
-import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
+import { firstFaultText } from '../../../protocol/wire/issue-text';
 import { AppError } from '../../domain/errors';
 import type { Log } from '../../domain/ports/log';
 import type { Secrets } from '../../domain/ports/secrets';
@@ -103,7 +103,7 @@ export class SettingsService {
     const { secrets, store, readKeys } = this.#deps;
     if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', text('settings.apiPassword'));
     const usable = UsableSettings.safeParse(entered);
-    if (!usable.success) throw new AppError('badSettings', text('settings.invalid', { issue: describeFirstIssue(usable.error) }));
+    if (!usable.success) throw new AppError('badSettings', text('settings.invalid', { issue: firstFaultText(usable.error) }));
     const { url, password } = splitPassword(entered.broker.url);
     const settings = { ...entered, broker: { ...entered.broker, url } };
     // Keys that cannot be read would keep every report waiting.
@@ -204,7 +204,7 @@ export class SettingsService {
     const { settingsOverride: over = {}, launchAddresses: { broker = null, api = null } = {} } = this.#deps.ofRun;
     const merged = UsableSettings.safeParse(mergedSettings(settings, over));
     if (!merged.success) {
-      throw new AppError('badSettings', text('settings.invalidOfRun', { issue: describeFirstIssue(merged.error) }));
+      throw new AppError('badSettings', text('settings.invalidOfRun', { issue: firstFaultText(merged.error) }));
     }
     const { data } = merged;
     return {

@@ -1,6 +1,6 @@
 import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
-import { choiceText } from '../../../protocol/wire/describe-issue';
+import { choiceText } from '../../../protocol/wire/issue-text';
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 import { readStoredSettings } from './stored-settings';
@@ -78,8 +78,8 @@ describe('readStoredSettings', () => {
     expect(settings.registry).toEqual({ ...DEFAULT_SETTINGS.registry, currency: 'USD' });
     expect(settings.station.name).toBe('Line 4');
     expect(english(leftOut ?? [])).toBe(
-      `Stored settings that cannot be used were left out: registry.officialRate (must be ${choiceText(EDITION_CHOICES.rates)}); ` +
-        `registry.officialPrice (must be ${choiceText(EDITION_CHOICES.prices)}). Look at the settings and save them.`,
+      `Stored settings that cannot be used were left out: registry.officialRate (${english(choiceText(EDITION_CHOICES.rates))}); ` +
+        `registry.officialPrice (${english(choiceText(EDITION_CHOICES.prices))}). Look at the settings and save them.`,
     );
   });
 

@@ -1,3 +1,5 @@
+import { english } from '../../../messages/english';
+import { issueText } from '../../../protocol/wire/issue-text';
 import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import type * as z from 'zod';
 import { DEFAULT_SETTINGS, type Settings } from '../../../protocol/settings';
@@ -86,7 +88,7 @@ function faultsOf(issue: z.core.$ZodIssue): Fault[] {
       return { path, unknown: true, setting: nameOf(path), name: nameOf(path) };
     });
   const setting = nameOf(issue.path.filter((key) => typeof key !== 'number'));
-  const name = issue.code === 'custom' ? `${setting} (${issue.message})` : setting;
+  const name = issue.code === 'custom' ? `${setting} (${english(issueText(issue))})` : setting;
   return [{ path: issue.path, unknown: false, setting, name }];
 }
 

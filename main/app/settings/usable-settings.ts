@@ -1,5 +1,5 @@
 import { Settings } from '../../../protocol/settings';
-import { choiceText } from '../../../protocol/wire/describe-issue';
+import { choiceText } from '../../../protocol/wire/issue-text';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 
 /** Settings by which this version can work: their schema, and the editions that they name are there. */
@@ -10,6 +10,6 @@ export const UsableSettings = Settings.superRefine(({ registry: { officialRate, 
   ] as const;
   for (const [key, name, choices] of known) {
     if (choices.includes(name)) continue;
-    context.addIssue({ code: 'custom', path: ['registry', key], message: `must be ${choiceText(choices)}` });
+    context.addIssue({ code: 'custom', path: ['registry', key], message: JSON.stringify(choiceText(choices)) });
   }
 });

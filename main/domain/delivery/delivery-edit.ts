@@ -1,10 +1,10 @@
-import { text, verbatim, type Text, type Texts } from '../../../protocol/texts/text';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../../protocol/http';
 import { readAs } from '../../../protocol/read-as';
 import { err, ok, type Result } from '../../../protocol/result';
 import { visibleText } from '../../../protocol/visible-text';
 import { parseJsonObject } from '../../../protocol/wire/body';
-import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
+import { firstFaultText } from '../../../protocol/wire/issue-text';
 import { logClaimsMore, notificationClaimsMore } from './edit-claims';
 import { changedJson, type JsonChange } from './changed-json';
 import type { StoredDelivery } from '../ports/deliveries';
@@ -37,9 +37,9 @@ export function editingOf({ state, kind, body, serials, replacedBy }: StoredDeli
  */
 export function editBody({ kind, body }: StoredDelivery, entered: string): Result<EditedBody, Text | Texts> {
   const read = parseJsonObject(entered);
-  if (!read.ok) return err(verbatim(read.error.sentence));
+  if (!read.ok) return err(read.error.reason);
   const parsed = kind === 'log' ? readAs(ScanLog, read.value) : readAs(NotificationBody, read.value);
-  if (!parsed.success) return err(text('edit.isNone', { kind, issue: describeFirstIssue(parsed.error) }));
+  if (!parsed.success) return err(text('edit.isNone', { kind, issue: firstFaultText(parsed.error) }));
   const before: unknown = JSON.parse(body);
   const more = claimsMore(before, parsed.data);
   if (more !== null) return err(more);
@@ -58,7 +58,7 @@ export function takeOut({ kind, body, serials }: StoredDelivery, out: readonly s
   if (kept.length === 0) return err(text('edit.oneHasToStay'));
   const before: unknown = JSON.parse(body);
   const parsed = kind === 'burn' ? readAs(BurnBody, before) : readAs(PairBody, before);
-  if (!parsed.success) return err(text('edit.isNone', { kind, issue: describeFirstIssue(parsed.error) }));
+  if (!parsed.success) return err(text('edit.isNone', { kind, issue: firstFaultText(parsed.error) }));
   const after = { ...parsed.data, snArray: parsed.data.snArray.filter((sn) => !leaving.has(sn)) };
   return ok({
     body: JSON.stringify(after),

@@ -1,3 +1,4 @@
+import type { Text } from '../../../protocol/texts/text';
 import type { OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../scan/events';
@@ -84,10 +85,10 @@ export interface StoredAudit {
   readonly event: ScanEvent | AuditEntry | PruneCheckpoint | UnreadableEntry;
 }
 
-/** An entry that this version cannot read, as one sentence. */
+/** An entry that this version cannot read. */
 interface UnreadableEntry {
   readonly kind: 'unreadable';
-  readonly sentence: string;
+  readonly why: Text;
 }
 
 /**

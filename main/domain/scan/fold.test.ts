@@ -23,7 +23,7 @@ const digestOf = (serials: readonly string[]): string => serials.join(' ');
 
 function seedReport(index: number): HardwareReport {
   const report = readHardwareReport(seedReports[index] ?? {});
-  if (!report.ok) throw new Error(report.error.sentence);
+  if (!report.ok) throw new Error(english(report.error.reason));
   return report.value;
 }
 

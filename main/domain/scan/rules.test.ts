@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanPolicy } from './events';
@@ -9,7 +10,7 @@ const B = 'e0:18:7d:00:00:02';
 
 function reported(...interfaces: readonly object[]): HardwareReport {
   const read = readHardwareReport({ operationId: 'op-1', sn: 'SN1', attempt: 1, interfaces });
-  if (!read.ok) throw new Error(read.error.sentence);
+  if (!read.ok) throw new Error(english(read.error.reason));
   return read.value;
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { MAX_FILE_CHARACTERS } from '../../../protocol/device-acts';
 import type { FileAnswer } from '../../../protocol/registry-commands';
-import { text as textOf, type Texts, verbatim } from '../../../protocol/texts/text';
+import { text as textOf } from '../../../protocol/texts/text';
 import type { Ask } from '../../console-api';
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
@@ -16,10 +16,13 @@ import './files-sheet.css';
 
 const texts = deviceMessages.files;
 
+/** How a file was answered, or why it was not given; in words where it is shown, for the language may change. */
+type Answered = Omit<FileAnswer, 'texts'> & { readonly words: () => string };
+
 /** Gives files to the registry, one after the other, and shows how each was answered. */
 export function FilesSheet({ files, onClose }: { readonly files: readonly File[]; readonly onClose: () => void }) {
   const { ask } = useConsole();
-  const [answers, setAnswers] = useState<readonly FileAnswer[]>([]);
+  const [answers, setAnswers] = useState<readonly Answered[]>([]);
   useEffect(() => {
     let current = true;
     const submitAll = async (): Promise<void> => {
@@ -69,8 +72,8 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
   );
 }
 
-function Answer({ answer }: { readonly answer: FileAnswer }) {
-  const { accepted, device, fileName, notUnderstood, texts: answerTexts } = answer;
+function Answer({ answer }: { readonly answer: Answered }) {
+  const { accepted, device, fileName, notUnderstood, words } = answer;
   const Icon = accepted ? (notUnderstood.length > 0 ? FileWarning : FileCheck) : FileX;
   return (
     <li className={`file-answer ${accepted ? 'accepted' : 'refused'}`}>
@@ -80,14 +83,13 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
           <b>{accepted ? texts.accepted : texts.refused}</b> <Outside text={fileName} mono />
         </p>
         <p>
-          <Outside text={say(answerTexts)} />
+          <Outside text={words()} />
         </p>
         {notUnderstood.length === 0 ? null : (
           <details>
             <summary>{texts.notUnderstood({ count: notUnderstood.length })}</summary>
             <ul>
               {notUnderstood
-
                 .map(({ field, reason }) => say(textOf('note.at', { field, why: reason })))
                 .map((line) => (
                   <li key={line}>
@@ -108,16 +110,18 @@ function Answer({ answer }: { readonly answer: FileAnswer }) {
   );
 }
 
-async function submit(ask: Ask, file: File): Promise<FileAnswer> {
+async function submit(ask: Ask, file: File): Promise<Answered> {
   const fileName = file.name.slice(0, 300);
-  const refused = (why: Texts): FileAnswer => ({ fileName, accepted: false, texts: why, device: null, notUnderstood: [] });
-  if (file.size > MAX_FILE_CHARACTERS) return refused(verbatim(texts.tooLarge({ name: fileName })));
+  const refused = (words: () => string): Answered => ({ fileName, accepted: false, words, device: null, notUnderstood: [] });
+  if (file.size > MAX_FILE_CHARACTERS) return refused(() => texts.tooLarge({ name: fileName }));
   let text: string;
   try {
     text = await file.text();
   } catch {
-    return refused(verbatim(texts.unreadable({ name: fileName })));
+    return refused(() => texts.unreadable({ name: fileName }));
   }
   const reply = await ask('registry.submitFile', { fileName, text });
-  return reply.ok ? reply.value : refused(verbatim(reply.error.sentence));
+  if (!reply.ok) return refused(() => reply.error.sentence);
+  const { texts: said, ...answer } = reply.value;
+  return { ...answer, words: () => say(said) };
 }

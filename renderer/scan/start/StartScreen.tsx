@@ -168,5 +168,5 @@ function rosterSizeOf(
 }
 
 function wholeSentence(error: Refusal): string {
-  return [error.sentence, ...error.issues].join(' ');
+  return [error.sentence, ...error.issues.map(({ at, what }) => `${at}: ${what}`)].join(' ');
 }

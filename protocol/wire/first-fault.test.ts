@@ -1,6 +1,7 @@
+import { english } from '../../messages/english';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { describeFirstIssue } from './describe-issue';
+import { fault, firstFault, firstFaultText } from './issue-text';
 
 const Shape = z.strictObject({
   name: z.string().min(1).max(3),
@@ -15,10 +16,10 @@ const good = { name: 'abc', count: 1, list: [], mode: 'a', many: 'a', at: '2026-
 
 function sentence(change: object, inside?: readonly string[]): string {
   const parsed = Shape.safeParse({ ...good, ...change });
-  return parsed.success ? 'fits' : describeFirstIssue(parsed.error, inside);
+  return parsed.success ? 'fits' : english(firstFaultText(parsed.error, inside));
 }
 
-describe('describeFirstIssue', () => {
+describe('the first fault of a parse', () => {
   it.each([
     [{}, 'fits'],
     [{ name: undefined }, '`name`: is missing.'],
@@ -42,6 +43,13 @@ describe('describeFirstIssue', () => {
 
   it('names where in a larger message the part stood', () => {
     expect(sentence({ name: 7 }, ['rows', '3'])).toBe('`rows.3.name`: must be text, not a number.');
+  });
+
+  it('is what the schema says by a code, at the place where it stands', () => {
+    const Sized = z.object({ size: z.number().max(3, { error: fault('value.above', { most: '3' }) }) });
+    const { error } = z.array(Sized).safeParse([{ size: 4 }]);
+    if (error === undefined) throw new Error('It fits.');
+    expect(firstFault(error, ['parts'])).toEqual({ at: 'parts.0.size', fault: { code: 'value.above', params: { most: '3' } } });
   });
 
   it('cuts a long key', () => {
