@@ -23,7 +23,7 @@ import { text, type Text } from './texts/text';
 import { err, ok, type Result } from './result';
 import { addressesIn, otherPortName } from './said-interfaces';
 import { visibleText } from './visible-text';
-import { fault, firstFault, firstFaultText } from './wire/issue-text';
+import { fault, faultPart, firstFaultText } from './wire/issue-text';
 import { keyOfTwoValues } from './wire/duplicate-key';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
@@ -115,7 +115,7 @@ function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, Text> {
     return typeof parsed.data === 'string' && !saysNotRegistered(parsed.data)
       ? err(text('mes.unknownText', { said: visibleText(parsed.data, 120) }))
       : ok(parsed.data);
-  return err(text('mes.infoUnreadable', { fault: text('value.at', firstFault(parsed.error, ['info'])), begins: begins() }));
+  return err(text('mes.infoUnreadable', { fault: faultPart(parsed.error, ['info']), begins: begins() }));
 }
 
 /** A text, or an empty list, is no record. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Rack } from './racks';
-import { describeFirstIssue } from './wire/describe-issue';
+import { english } from '../messages/english';
+import { firstFaultText } from './wire/issue-text';
 
 const rack = {
   name: 'Rack 7',
@@ -43,6 +44,6 @@ describe('a rack', () => {
     ],
   ])('%j is refused with why', (change, why) => {
     const read = Rack.safeParse({ ...rack, ...change });
-    expect(read.success ? '' : describeFirstIssue(read.error)).toContain(why);
+    expect(read.success ? '' : english(firstFaultText(read.error))).toContain(why);
   });
 });

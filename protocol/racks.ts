@@ -1,6 +1,7 @@
+import { fault } from './wire/issue-text';
 import * as z from 'zod';
 import { SerialNumber } from './ids';
-import { LONGEST_SLOT_NAME, MOST_IN_A_ROW, MOST_SLOTS, slotFault, slotNames } from './labels/rack-slots';
+import { MAX_SLOT_NAME, MAX_IN_A_ROW, MAX_SLOTS, slotFault, slotNames } from './labels/rack-slots';
 import { hasInvisibleCharacter } from './visible-text';
 
 /** Racks as a plant saves them, and as they stood when a scan was started on one. */
@@ -8,32 +9,27 @@ import { hasInvisibleCharacter } from './visible-text';
 const Visible = z
   .string()
   .trim()
-  .min(1, { error: 'is empty' })
-  .refine((text) => !hasInvisibleCharacter(text), { error: 'has a character in it that cannot be seen' });
+  .min(1, { error: fault('value.empty') })
+  .refine((text) => !hasInvisibleCharacter(text), { error: fault('value.unseenCharacter') });
 
 /** As it stands on the label of a slot. */
-export const SlotName = Visible.max(LONGEST_SLOT_NAME).regex(/^[^\s,;|]+$/, {
-  error: 'has a blank, a comma, a semicolon or a bar in it',
+export const SlotName = Visible.max(MAX_SLOT_NAME).regex(/^[^\s,;|]+$/, {
+  error: fault('value.noSlotName'),
 });
 export const RackName = Visible.max(80);
 
-const SLOT_FAULTS = {
-  none: 'has no slot',
-  tooMany: `has more than ${MOST_SLOTS} slots`,
-  rowTooLong: `has a row of more than ${MOST_IN_A_ROW}`,
-  nameTooLong: `has a slot name of more than ${LONGEST_SLOT_NAME} characters`,
-  twice: 'has a slot name twice',
-} as const;
+const SLOT_LIMITS = { none: 1, tooMany: MAX_SLOTS, rowTooLong: MAX_IN_A_ROW, nameTooLong: MAX_SLOT_NAME, twice: 1 } as const;
 
 /** The slots of a rack: names row by row from the top, null where no slot is. */
 const Rows = z
-  .array(z.array(SlotName.nullable()).min(1).max(MOST_IN_A_ROW))
-  .max(MOST_SLOTS)
+  .array(z.array(SlotName.nullable()).min(1).max(MAX_IN_A_ROW))
+  .max(MAX_SLOTS)
   .superRefine((rows, context) => {
-    const fault = slotFault(rows);
-    if (fault === null) return;
-    const of = fault.name === '' ? '' : ` (${fault.name})`;
-    context.addIssue({ code: 'custom', message: `${SLOT_FAULTS[fault.kind]}${of}` });
+    const found = slotFault(rows);
+    if (found === null) return;
+    const { kind, name } = found;
+    const params = { kind, most: String(SLOT_LIMITS[kind]), name, named: name === '' ? 'no' : 'yes' };
+    context.addIssue({ code: 'custom', message: fault('value.rackRows', params) });
   });
 
 /** Which unit is in which slot. */
@@ -45,18 +41,18 @@ export const Rack = z
     name: RackName,
     rows: Rows,
     /** Units in slots, in the order of the slots. Those that a scan starts with are its roster. */
-    units: z.array(Placement).max(MOST_SLOTS),
+    units: z.array(Placement).max(MAX_SLOTS),
   })
   .superRefine(({ rows, units }, context) => {
     const slots = new Set(slotNames(rows));
     const [filled, placed] = [new Set<string>(), new Set<string>()];
     for (const { slot, sn } of units) {
       const message = !slots.has(slot)
-        ? `names a slot that the rack has not (${slot})`
+        ? fault('value.rackUnits', { kind: 'noSlot', what: slot })
         : filled.has(slot)
-          ? `has two units in one slot (${slot})`
+          ? fault('value.rackUnits', { kind: 'slotTwice', what: slot })
           : placed.has(sn)
-            ? `has one unit in two slots (${sn})`
+            ? fault('value.rackUnits', { kind: 'unitTwice', what: sn })
             : null;
       if (message !== null) context.addIssue({ code: 'custom', path: ['units'], message });
       filled.add(slot);

@@ -8,9 +8,9 @@ export type SlotRows = readonly (readonly (string | null)[])[];
 export type SlotNaming = 'letters' | 'numbers';
 
 /** More than anybody sees at once. */
-export const MOST_SLOTS = 1_000;
-export const MOST_IN_A_ROW = 100;
-export const LONGEST_SLOT_NAME = 24;
+export const MAX_SLOTS = 1_000;
+export const MAX_IN_A_ROW = 100;
+export const MAX_SLOT_NAME = 24;
 /** What stands in a row's text where no slot is. */
 const GAP = '-';
 
@@ -57,9 +57,9 @@ export interface SlotFault {
 export function slotFault(rows: SlotRows): SlotFault | null {
   const names = slotNames(rows);
   if (names.length === 0) return { kind: 'none', name: '' };
-  if (names.length > MOST_SLOTS) return { kind: 'tooMany', name: '' };
-  if (rows.some((row) => row.length > MOST_IN_A_ROW)) return { kind: 'rowTooLong', name: '' };
-  const long = names.find((name) => name.length > LONGEST_SLOT_NAME);
+  if (names.length > MAX_SLOTS) return { kind: 'tooMany', name: '' };
+  if (rows.some((row) => row.length > MAX_IN_A_ROW)) return { kind: 'rowTooLong', name: '' };
+  const long = names.find((name) => name.length > MAX_SLOT_NAME);
   if (long !== undefined) return { kind: 'nameTooLong', name: long };
   const seen = new Set<string>();
   for (const name of names) {

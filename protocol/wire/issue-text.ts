@@ -26,6 +26,12 @@ export function firstFault(error: z.ZodError, inside: readonly string[] = []): {
   return { at: issuePath(issue, inside), fault: issue === undefined ? text('value.unreadable') : issueText(issue) };
 }
 
+/** The first fault of a parse as a part of a sentence. @param inside keys that lead to what was parsed */
+export function faultPart(error: z.ZodError, inside: readonly string[] = []): Text {
+  const found = firstFault(error, inside);
+  return found.at === '' ? found.fault : text('value.at', found);
+}
+
 /**
  * The first fault of a parse as one sentence that names the key.
  * @param inside keys that lead to what was parsed, where it was a part of something

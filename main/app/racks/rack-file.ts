@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Rack } from '../../../protocol/racks';
-import { text, verbatim } from '../../../protocol/texts/text';
+import { text } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
-import { describeFirstIssue } from '../../../protocol/wire/describe-issue';
+import { faultPart } from '../../../protocol/wire/issue-text';
 import { duplicateKey } from '../../../protocol/wire/duplicate-key';
 import { AppError } from '../../domain/errors';
 import { decodedUnicode } from '../files/text-encoding';
@@ -33,8 +33,7 @@ export function readRacksText(content: string, fileName: string): readonly Rack[
   const racks = entries.map((entry, index) => {
     const rack = Rack.safeParse(entry);
     if (rack.success) return rack.data;
-    const issue = verbatim(describeFirstIssue(rack.error).replace(/\.$/, ''));
-    throw new AppError('badRack', text('rack.badFile', { file, rack: index + 1, issue }));
+    throw new AppError('badRack', text('rack.badFile', { file, rack: index + 1, issue: faultPart(rack.error) }));
   });
   const names = new Set<string>();
   for (const { name } of racks) {
