@@ -6,6 +6,7 @@ import { createElectronSecrets } from './adapters/secrets/electron-secrets';
 import { createEnvSecrets } from './adapters/secrets/env-secrets';
 import { startRegistryServer } from './adapters/registry-http/registry-server';
 import { type BurnInConsole, composeConsole } from './compose-console';
+import { filesOfSettings, keptFiles } from './app/files/taken-files';
 import { AppError } from './domain/errors';
 import { sendEvent, serveCommands } from './ipc/electron-ipc';
 import { argumentsAnew, readLaunchOptions } from './launch-options';
@@ -90,8 +91,15 @@ async function boot(): Promise<void> {
     installMenu(!app.isPackaged);
     const system = systemPlatform(log, logFile);
     const practice = options.practice === null ? null : createPractice(system.clock, options.practice);
-    const store = await openScanRecords(path.join(dataDir, 'burnin.sqlite'), practice !== null);
-    const dialogs = systemFileDialogs(() => window);
+    const recordsFile = path.join(dataDir, 'burnin.sqlite');
+    const store = await openScanRecords(recordsFile, practice !== null);
+    const dialogs = systemFileDialogs(
+      () => window,
+      () => [
+        ...keptFiles(recordsFile, logFile, path.join(dataDir, 'secrets.json'), path.join(dataDir, 'secrets.encrypted.json')),
+        ...filesOfSettings(consoleApp?.settings.current ?? {}),
+      ],
+    );
     const running = composeConsole({
       ...system,
       ...recordsOf(store),

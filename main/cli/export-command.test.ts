@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -87,9 +87,8 @@ describe('burnin export', () => {
     for (const out of [path.join(folder, 'no-folder', 'log.json'), folder])
       await expect(exported('--operation', OPERATION, '--out', out)).rejects.toMatchObject({ code: 'fileFailed' });
     expect(await trail()).toEqual(before);
-    // Its neighbour, to which it is written first, is a folder.
-    const file = path.join(folder, 'blocked.json');
-    await mkdir(`${file}.part`);
+    // A disk that is full.
+    const file = '/dev/full';
     await expect(exported('--operation', OPERATION, '--out', file)).rejects.toMatchObject({ code: 'fileFailed' });
     expect((await trail())[0]).toBe(`${file}: operation ${OPERATION} as json: it failed, nothing was written`);
   });

@@ -8,6 +8,8 @@ import type { FileText } from '../app/ports';
 import { isPractice, simulationMark } from '../app/records/practice-records';
 import { prunedError } from '../app/records/prune';
 import { QuarantineExport } from '../app/records/quarantine-export';
+import { keptFiles, requireNotTaken } from '../app/files/taken-files';
+import { filesOfStoredSettings } from './files-of-settings';
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { BYTE_ORDER_MARK, csvText } from '../domain/records/csv';
 import { AppError } from '../domain/errors';
@@ -43,11 +45,12 @@ export async function exportCommand(
 ): Promise<void> {
   const { db, out } = args;
   requireRecords(db);
+  // What cannot be written is found out before it stands on record as exported.
+  if (out !== null) await checkWritable(path.resolve(out), keptFiles(db));
   const store = await openRecords(db);
   try {
     const person = personAtTerminal();
-    // What cannot be written is found out before it stands on record as exported.
-    if (out !== null) await checkWritable(path.resolve(out));
+    if (out !== null) await requireNotTaken(path.resolve(out), await filesOfStoredSettings(store));
     const { text, action, after, done } = await exportOf(store, args, person);
     const put = (words: string): Promise<void> =>
       store.commit({

@@ -1,7 +1,6 @@
 import { text } from '../../protocol/texts/text';
-import { createWriteStream } from 'node:fs';
 import os from 'node:os';
-import { once } from 'node:events';
+import path from 'node:path';
 import type { SubmissionAnswer } from '../domain/registry/model';
 import { DeviceQuery } from '../../protocol/registry/views';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
@@ -9,6 +8,8 @@ import { startRegistryServer } from '../adapters/registry-http/registry-server';
 import { english, englishInJson } from '../../messages/english';
 import { answerInWords, pageInWords } from '../../messages/registry-in-words';
 import { refusalOf } from '../app/registry/answer';
+import { keptFiles } from '../app/files/taken-files';
+import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { lookUpInRegistry } from '../app/registry/look-up';
 import { hasRecords } from './require-records';
 import { AppError } from '../domain/errors';
@@ -45,6 +46,7 @@ export async function registryCommand(
   if (!makesRecords && !hasRecords(file)) throw new AppError('notFound', text('terminal.noRegistry', { file }));
   // Before records are made for them.
   if (args.kind === 'submit') await requireFiles(args.files);
+  if (args.kind === 'export' && args.out !== null) await checkWritable(path.resolve(args.out), keptFiles(file));
   const token = args.kind === 'serve' ? await findToken(args.token, args.tokenFile, process.env) : null;
   const { registry, close } = await openRegistry(file);
   try {
@@ -116,8 +118,8 @@ async function answer(
       return differences.length === 0 ? 0 : 1;
     }
     case 'export':
-      if (args.out === null) await exportTo(registry, args.format, write);
-      else await exportToFile(registry, args.format, args.out);
+      if (args.out === null) for await (const part of exportOf(registry, args.format)) write(part);
+      else await writeTextFile(path.resolve(args.out), exportOf(registry, args.format));
       if (args.out !== null) say(`The registry is written to ${visibleText(args.out)}`);
       return 0;
   }
@@ -146,34 +148,16 @@ function printAnswer(given: SubmissionAnswer, json: boolean, done: string, write
   return accepted ? 0 : 1;
 }
 
-async function exportTo(registry: Registry, format: 'jsonl' | 'json', write: (text: string) => unknown): Promise<void> {
+async function* exportOf(registry: Registry, format: 'jsonl' | 'json'): AsyncGenerator<string, void> {
   const isJson = format === 'json';
   let first = true;
-  if (isJson) await write('[');
+  if (isJson) yield '[';
   for await (const record of registry.export()) {
     const line = visibleJson(record);
-    await write(isJson ? `${first ? '\n' : ',\n'}${line}` : `${line}\n`);
+    yield isJson ? `${first ? '\n' : ',\n'}${line}` : `${line}\n`;
     first = false;
   }
-  if (isJson) await write('\n]\n');
-}
-
-async function exportToFile(registry: Registry, format: 'jsonl' | 'json', path: string): Promise<void> {
-  const stream = createWriteStream(path);
-  try {
-    await once(stream, 'open');
-    await exportTo(registry, format, async (text) => {
-      if (!stream.write(text)) await once(stream, 'drain');
-    });
-    stream.end();
-    await once(stream, 'finish');
-  } catch (error) {
-    stream.destroy();
-    if (error instanceof AppError) throw error;
-    throw new AppError('fileFailed', text('terminal.notWritten', { path }), {
-      cause: error,
-    });
-  }
+  if (isJson) yield '\n]\n';
 }
 
 async function serve(

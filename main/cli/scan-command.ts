@@ -11,6 +11,7 @@ import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { readRosterFile } from '../app/scan/roster-file';
 import { readSettingsFile, type SomeSettings } from '../app/settings/settings-file';
+import { filesOfSettings, keptFiles, readFiles, requireNotTaken } from '../app/files/taken-files';
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster/roster';
@@ -41,7 +42,9 @@ export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
 
 /** `burnin scan`: one scan from start to delivered log. @returns the exit code */
 export async function scanCommand(args: ScanArguments, log: Log, say: (line: string) => void): Promise<number> {
-  if (args.json !== null) await checkWritable(path.resolve(args.json));
+  const db = args.db ?? (args.practice === null ? defaultDatabaseFile() : practiceDatabaseFile());
+  const result = args.json === null ? null : path.resolve(args.json);
+  if (result !== null) await checkWritable(result, [...keptFiles(db), ...readFiles(args.roster, args.settings)]);
   const settings = args.settings === null ? {} : await readSettingsFile(args.settings);
   const clock = createSystemClock();
   const practice = args.practice === null ? null : createPractice(clock, args.practice);
@@ -49,7 +52,6 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const ownRoster = practice?.rack.roster.join('\n');
   const rosterText =
     args.rack !== null ? undefined : args.roster === null ? ownRoster : await usableRoster(args.roster, settings, say);
-  const db = args.db ?? (practice === null ? defaultDatabaseFile() : practiceDatabaseFile());
   const store = await openScanRecords(db, practice !== null);
   const app = composeConsole({
     ...terminalPlatform(log),
@@ -68,6 +70,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     requireScanEnds(app.settings.current.scan, args);
+    if (result !== null) await requireNotTaken(result, filesOfSettings(app.settings.current));
     await app.scan.requireKeys();
     const rack = args.rack === null ? undefined : await filledRack(app, args.rack);
     await waitForBroker(app, interrupted.signal, say);
@@ -91,12 +94,9 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const deliveries = app.view.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
     say(summaryText(ended, counts, deliveries, db));
     if (practice !== null) say(SIMULATION_MARK);
-    if (args.json !== null) {
+    if (result !== null) {
       const mark = practice === null ? {} : { simulation: SIMULATION_MARK };
-      await writeTextFile(
-        path.resolve(args.json),
-        `${JSON.stringify({ ...mark, ...scanResult(ended, counts, deliveries) }, null, 2)}\n`,
-      );
+      await writeTextFile(result, `${JSON.stringify({ ...mark, ...scanResult(ended, counts, deliveries) }, null, 2)}\n`);
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);

@@ -4,7 +4,8 @@ import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { splitPassword } from '../app/settings/broker-url';
 import { readStoredSettings } from '../app/settings/stored-settings';
 import { supportBundle } from '../app/support/support-bundle';
-import { writeTextFile } from '../app/files/write-text-file';
+import { filesOfSettings, keptFiles, readFiles, requireNotTaken } from '../app/files/taken-files';
+import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { APP_VERSION } from '../version';
 import type { SupportBundleArguments } from './arguments';
 import { openRecords } from '../open-records';
@@ -16,9 +17,13 @@ export async function supportBundleCommand(
   say: (line: string) => void,
 ): Promise<void> {
   requireRecords(db);
+  // The console keeps its log beside its records.
+  const logFile = path.join(path.dirname(path.resolve(db)), 'logs', 'console.log');
+  await checkWritable(path.resolve(out), [...keptFiles(db), ...readFiles(logFile)]);
   const store = await openRecords(db);
   try {
     const { settings: stored } = readStoredSettings(await store.readSetting('settings'));
+    await requireNotTaken(path.resolve(out), filesOfSettings(stored));
     const { url, password } = splitPassword(stored.broker.url);
     const environment = createEnvSecrets(null);
     const kept = await Promise.all([
@@ -29,8 +34,7 @@ export async function supportBundleCommand(
     const latest = withReports ? await store.latestOperation() : null;
     const text = await supportBundle({
       store,
-      // The console keeps its log beside its records.
-      diagnostics: createDiagnostics(APP_VERSION, path.join(path.dirname(path.resolve(db)), 'logs', 'console.log')),
+      diagnostics: createDiagnostics(APP_VERSION, logFile),
       madeAt: Date.now(),
       settings: { ...stored, broker: { ...stored.broker, url } },
       secrets: [password, ...kept].filter((secret) => secret !== null),

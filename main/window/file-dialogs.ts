@@ -1,4 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
+import { requireNotTaken, type TakenFile } from '../app/files/taken-files';
 import { writeTextFile } from '../app/files/write-text-file';
 import type { FileDialogs } from '../app/ports';
 
@@ -7,8 +8,8 @@ const KINDS = {
   settings: { name: 'Settings', extensions: ['json'] },
 };
 
-/** The system's dialogs to open and save text files. */
-export function systemFileDialogs(owner: () => BrowserWindow | null): FileDialogs {
+/** The system's dialogs to open and save text files. @param taken what is never written over, whatever somebody chooses */
+export function systemFileDialogs(owner: () => BrowserWindow | null, taken: () => readonly TakenFile[]): FileDialogs {
   return {
     chooseFile: async (title, kind) => {
       const options = {
@@ -25,6 +26,7 @@ export function systemFileDialogs(owner: () => BrowserWindow | null): FileDialog
       const window = owner();
       const { filePath } = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
       if (filePath === '') return null;
+      await requireNotTaken(filePath, taken());
       keepSame();
       await writeTextFile(filePath, text);
       return filePath;

@@ -5,6 +5,9 @@ export const FILE_TEXTS = {
   'file.noRights': ['path'],
   'file.cannotBeRead': ['path', 'code'],
   'file.cannotBeWritten': ['file', 'folder'],
+  'file.isDatabase': ['path'],
+  'file.isKept': ['path'],
+  'file.isRead': ['path'],
   'evidence.unreadable': ['why'],
   'evidence.noText': ['file'],
 } as const;

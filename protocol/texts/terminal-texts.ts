@@ -20,5 +20,4 @@ export const TERMINAL_TEXTS = {
   'terminal.noRegistry': ['file'],
   'terminal.numbersAre': ['devices'],
   'terminal.noDevice': ['device'],
-  'terminal.notWritten': ['path'],
 } as const;
