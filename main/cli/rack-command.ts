@@ -3,10 +3,12 @@ import { counted } from '../../protocol/counted';
 import { slotNames } from '../../protocol/labels/rack-slots';
 import type { Rack } from '../../protocol/racks';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
+import { keptFiles, requireNotTaken } from '../app/files/taken-files';
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { racksText, readRackFile } from '../app/racks/rack-file';
 import { RackService } from '../app/racks/rack-service';
 import { openRecords } from '../open-records';
+import { filesOfStoredSettings } from './files-of-settings';
 import { personAtTerminal } from './person';
 import type { RackArguments } from './rack-arguments';
 import { requireRecords } from './require-records';
@@ -18,6 +20,8 @@ export async function rackCommand(
   say: (line: string) => void,
 ): Promise<void> {
   requireRecords(args.db);
+  const out = args.what === 'export' && args.out !== null ? path.resolve(args.out) : null;
+  if (out !== null) await checkWritable(out, keptFiles(args.db));
   const store = await openRecords(args.db);
   try {
     const person = personAtTerminal();
@@ -35,12 +39,12 @@ export async function rackCommand(
         break;
       case 'export': {
         const some = args.name === null ? await racks.list() : [await racks.find(args.name)];
-        if (args.out === null) {
+        if (out === null) {
           write(visibleJson(racksText(some)));
           break;
         }
-        await checkWritable(path.resolve(args.out));
-        await writeTextFile(path.resolve(args.out), racksText(some));
+        await requireNotTaken(out, await filesOfStoredSettings(store));
+        await writeTextFile(out, racksText(some));
         say(`${counted(some.length, 'rack')} written to ${args.out}`);
         break;
       }
