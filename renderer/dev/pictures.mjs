@@ -76,6 +76,25 @@ const PICTURES = [
     scene: 'rack',
     act: [(page) => page.locator('[data-slot=B6]').click()],
   },
+  {
+    name: 'start-rack',
+    scene: 'racksSaved',
+    act: [
+      (page) => page.getByRole('textbox', { name: names.operatorField }).fill('4711'),
+      async (page) => {
+        const field = page.locator('[data-serial-field]');
+        for (const code of ['Q186I15801', 'Q186I15802', 'SLOT-B2', 'Q186I15803']) {
+          await field.fill(code);
+          await field.press('Enter');
+        }
+      },
+    ],
+  },
+  {
+    name: 'start-rack-new',
+    scene: 'racksSaved',
+    act: [press(start.rack.newRack)],
+  },
   { name: 'rack-scanning', scene: 'rackScanning' },
   { name: 'rack-200', scene: 'largeRack' },
   { name: 'start', scene: 'idle' },

@@ -1,10 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ParsedRoster } from '../../protocol/ipc';
 import { rosterText } from '../../protocol/labels/roster-text';
+import type { RackDraft } from './rack-draft';
 import type { ScanMode } from '../../protocol/wire/v1';
 
 /** Where the serials of the next scan come from; `anyone` takes whoever answers. */
-export type RosterSource = 'anyone' | 'scan' | 'paste' | 'file';
+export type RosterSource = 'anyone' | 'scan' | 'paste' | 'file' | 'rack';
 
 /** A roster file as main read it. */
 interface RosterFile {
@@ -27,6 +28,9 @@ export interface StartDraft {
   /** What the last code came to. `note`: what is odd about it, or why it was not taken. */
   readonly lastScan: { readonly code: string; readonly kind: 'added' | 'duplicate' | 'refused'; readonly note: string } | null;
   readonly file: RosterFile | null;
+  readonly rack: RackDraft | null;
+  /** A person chose where the serials come from. */
+  readonly sourcePicked: boolean;
   /** The operator asked for the start screen although a finished scan is there. */
   readonly wanted: boolean;
 }
@@ -44,6 +48,8 @@ export function createStartDraft(): StartDraftStore {
     typed: '',
     lastScan: null,
     file: null,
+    rack: null,
+    sourcePicked: false,
     wanted: false,
   }));
 }
@@ -59,10 +65,11 @@ export function removeScanned(store: StartDraftStore, sn: string): void {
   store.setState(({ scanned }) => ({ scanned: scanned.filter((other) => other !== sn), lastScan: null }));
 }
 
-/** The roster's text for `scan.start`; undefined: whoever answers. */
+/** The roster's text for `scan.start`; undefined: whoever answers, or a rack. */
 export function rosterTextOf({ source, pasted, scanned, file }: StartDraft): string | undefined {
   switch (source) {
     case 'anyone':
+    case 'rack':
       return undefined;
     case 'scan':
       // Quoted: a label may hold # or a comma.
@@ -76,5 +83,15 @@ export function rosterTextOf({ source, pasted, scanned, file }: StartDraft): str
 
 /** After a start: the roster and the operation belong to that scan, the operator stays. */
 export function clearDraft(store: StartDraftStore): void {
-  store.setState({ operationId: '', pasted: '', scanned: [], typed: '', lastScan: null, file: null, wanted: false });
+  store.setState({
+    operationId: '',
+    pasted: '',
+    scanned: [],
+    typed: '',
+    lastScan: null,
+    file: null,
+    rack: null,
+    sourcePicked: false,
+    wanted: false,
+  });
 }

@@ -1,35 +1,52 @@
-import { ClipboardPaste, FileText, RadioTower, ScanBarcode, type LucideIcon } from 'lucide-react';
+import { ClipboardPaste, FileText, Grid3x3, RadioTower, ScanBarcode, type LucideIcon } from 'lucide-react';
 import { Button, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
 import type { ParsedRoster } from '../../../protocol/ipc';
+import type { Rack } from '../../../protocol/racks';
 import { messages } from '../../messages';
-import { useConsole, useDraft } from '../../store/console-context';
+import { useConsole, useDraft, useFacts } from '../../store/console-context';
 import type { RosterSource } from '../../store/start-draft';
 import { useBusy } from '../../store/use-busy';
 import { visibleText } from '../../text/visible-text';
 import { nameColumn } from './name-column';
 import { RosterReport } from './RosterReport';
+import { RackSource } from './rack/RackSource';
+import { SameAgain } from './SameAgain';
 import { ScannedSerials } from './ScannedSerials';
 import { takeOutLines } from './take-out-lines';
 
 const SOURCES: readonly { readonly id: RosterSource; readonly Icon: LucideIcon }[] = [
+  { id: 'rack', Icon: Grid3x3 },
   { id: 'anyone', Icon: RadioTower },
   { id: 'scan', Icon: ScanBarcode },
   { id: 'paste', Icon: ClipboardPaste },
   { id: 'file', Icon: FileText },
 ];
 
-/** Which devices are scanned: whoever answers, or a list that silent devices are missed from. */
-export function RosterSources({ pasted }: { readonly pasted: ParsedRoster | undefined }) {
+interface RosterSourcesProps {
+  readonly pasted: ParsedRoster | undefined;
+  readonly racks: readonly Rack[];
+  readonly onRacksSaved: () => Promise<void>;
+}
+
+/** Which devices are scanned: those of a rack, whoever answers, or a list that silent devices are missed from. */
+export function RosterSources({ pasted, racks, onRacksSaved }: RosterSourcesProps) {
   const { draft } = useConsole();
   const source = useDraft((state) => state.source);
+  const lastScan = useFacts(({ session }) => session !== null);
   return (
     <section className="start-part card" data-sources="" aria-label={messages.start.devices}>
       <RadioGroup
         className="field grown"
         value={source}
-        onChange={(value) => draft.setState({ source: SOURCES.find(({ id }) => id === value)?.id ?? 'anyone' })}
+        onChange={(value) =>
+          draft.setState({ source: SOURCES.find(({ id }) => id === value)?.id ?? 'anyone', sourcePicked: true })
+        }
       >
-        <Label className="start-heading">{messages.start.devices}</Label>
+        <div className="sources-head">
+          <Label className="start-heading">{messages.start.devices}</Label>
+          <span className="grow" />
+          {lastScan ? <SameAgain /> : null}
+        </div>
         <div className="choices in-pairs">
           {SOURCES.map(({ id, Icon }) => (
             <Radio key={id} className="choice" value={id}>
@@ -41,6 +58,7 @@ export function RosterSources({ pasted }: { readonly pasted: ParsedRoster | unde
           ))}
         </div>
       </RadioGroup>
+      {source === 'rack' ? <RackSource racks={racks} onSaved={onRacksSaved} /> : null}
       {source === 'anyone' ? <p className="dim">{messages.start.anyoneHelp}</p> : null}
       {source === 'scan' ? <ScannedSerials /> : null}
       {source === 'paste' ? <PastedSerials roster={pasted} /> : null}

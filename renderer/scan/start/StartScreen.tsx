@@ -9,6 +9,7 @@ import { TryPractice } from '../../practice/TryPractice';
 import { usePracticeRoster } from '../../practice/use-practice';
 import { useScanner } from '../../scanner/use-scanner';
 import { useConsole, useDraft, useFacts } from '../../store/console-context';
+import { filledRack } from '../../store/rack-draft';
 import { clearDraft, rosterTextOf, type StartDraft } from '../../store/start-draft';
 import { useBusy } from '../../store/use-busy';
 import { visibleText } from '../../text/visible-text';
@@ -16,6 +17,7 @@ import { KeepingTime } from './KeepingTime';
 import { Readiness } from './Readiness';
 import { badLines } from './RosterReport';
 import { RosterSources } from './RosterSources';
+import { useRacks } from './rack/use-racks';
 import { takeStartCode, takeTyped, withTyped } from './take-code';
 import { useParsedRoster } from './use-parsed-roster';
 import { moveOnFrom, WhoAndWhat } from './WhoAndWhat';
@@ -28,6 +30,7 @@ export function StartScreen() {
   usePracticeRoster();
   const state = useDraft((all) => all);
   const session = useFacts((facts) => facts.session);
+  const { racks, reload } = useRacks();
   const pasted = useParsedRoster(state.source === 'paste' ? state.pasted : '');
   const [missing, setMissing] = useState<Lack>();
   const [refusal, setRefusal] = useState('');
@@ -59,7 +62,7 @@ export function StartScreen() {
           ? 'operator'
           : !allTaken
             ? 'typed'
-            : rosterText?.trim() === ''
+            : rosterText?.trim() === '' || (now.source === 'rack' && (now.rack?.units.size ?? 0) === 0)
               ? 'roster'
               : badLines(rosterIn(now, pasted)).length > 0
                 ? 'correction'
@@ -79,6 +82,7 @@ export function StartScreen() {
         operationId: operationId.trim(),
         scanMode,
         ...(rosterText === undefined ? {} : { rosterText }),
+        ...(now.source === 'rack' && now.rack !== null ? { rack: filledRack(now.rack) } : {}),
       });
       if (reply.ok) clearDraft(draft);
       else setRefusal(wholeSentence(reply.error));
@@ -105,7 +109,7 @@ export function StartScreen() {
         )}
       </div>
       <WhoAndWhat operatorMissing={missing === 'operator' && state.operatorId.trim() === ''} prefilled={lastOperator} />
-      <RosterSources pasted={pasted} />
+      <RosterSources pasted={pasted} racks={racks} onRacksSaved={reload} />
       <div className="start-foot card">
         <Readiness rosterSize={size} />
         <div className="start-go">
@@ -143,15 +147,17 @@ function rosterIn({ source, file }: StartDraft, pasted: ParsedRoster | undefined
   return source === 'paste' ? pasted : source === 'file' ? file?.roster : undefined;
 }
 
-function problemOf(missing: Lack | undefined, { typed }: StartDraft, roster: ParsedRoster | undefined): string {
+function problemOf(missing: Lack | undefined, { typed, source, rack }: StartDraft, roster: ParsedRoster | undefined): string {
   if (missing === 'correction') return badLines(roster).length > 0 ? messages.start.unsettled : '';
+  if (missing === 'roster' && source === 'rack')
+    return rack === null ? messages.start.rack.noneChosen : rack.units.size === 0 ? messages.start.rack.nothingIn : '';
   if (missing === 'roster') return messages.start.rosterMissing;
   return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped({ text: typed.trim() }) : '';
 }
 
 /** How many devices the scan will look for; what is typed and fits counts, because Start takes it. */
 function rosterSizeOf(
-  { source, scanned, typed, file }: StartDraft,
+  { source, scanned, typed, file, rack }: StartDraft,
   pasted: number | undefined,
   labels: Settings['labels'],
 ): number | undefined {
@@ -164,6 +170,8 @@ function rosterSizeOf(
       return pasted ?? 0;
     case 'file':
       return file?.roster.serials.length ?? 0;
+    case 'rack':
+      return rack?.units.size ?? 0;
   }
 }
 

@@ -5,6 +5,7 @@ import { mayBePin } from '../../scanner/may-be-pin';
 import type { Console } from '../../store/console';
 import { addScanned } from '../../store/start-draft';
 import { visibleText } from '../../text/visible-text';
+import { takeRackCode } from './rack/take-rack-code';
 
 const TOPIC = 'look-up';
 
@@ -20,6 +21,12 @@ export function takeStartCode(console: Console, code: string, labels: Settings['
   const state = facts.getState();
   const hidden = state.kind === 'ready' && mayBePin(value, state.facts);
   notices.dismissTopic(TOPIC);
+  const { source, rack } = draft.getState();
+  const taken = source !== 'rack' || rack === null || hidden ? null : takeRackCode(rack, code, found, labels);
+  if (taken !== null) {
+    draft.setState({ rack: taken });
+    return found;
+  }
   switch (kind) {
     case 'badge':
       if (signedIn && hidden) notices.raise('info', messages.start.mayBePin, TOPIC);
@@ -28,6 +35,9 @@ export function takeStartCode(console: Console, code: string, labels: Settings['
       break;
     case 'operation':
       draft.setState({ operationId: value });
+      break;
+    case 'slot':
+      notices.raise('warning', messages.start.rack.isASlot({ code: visibleText(value) }), TOPIC);
       break;
     default:
       if (hidden) notices.raise('warning', messages.start.mayBePin, TOPIC);
@@ -50,7 +60,7 @@ function addSerial(console: Console, sn: string, note: string): void {
     notices.raise('warning', messages.start.listIsAFile({ sn: visibleText(sn) }), TOPIC);
     return;
   }
-  draft.setState({ source: 'scan' });
+  draft.setState({ source: 'scan', sourcePicked: true });
   addScanned(draft, sn, note);
 }
 
@@ -79,6 +89,7 @@ export function withTyped(scanned: readonly string[], typed: string, labels: Set
 }
 
 function whyNoSerial({ kind, value, note }: ClassifiedCode): string {
+  if (kind === 'slot') return messages.start.rack.isASlot({ code: visibleText(value) });
   if (kind === 'badge') return messages.start.isABadge({ code: visibleText(value) });
   return kind === 'operation' ? messages.start.isAnOperation({ code: visibleText(value) }) : note;
 }
