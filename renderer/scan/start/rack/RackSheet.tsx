@@ -2,8 +2,8 @@ import { Save, Trash2, TriangleAlert, Wand } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Input, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import {
-  MOST_IN_A_ROW,
-  MOST_SLOTS,
+  MAX_IN_A_ROW,
+  MAX_SLOTS,
   numberedRows,
   rowsInText,
   rowsOfText,
@@ -47,7 +47,7 @@ export function RackSheet({ rack, onSaved, onClose }: RackSheetProps) {
   const rows = rowsOfText(slots);
   const fault = slotFault(rows);
   const [height, width] = [Number(size.rows), Number(size.columns)];
-  const canMake = isCount(height, MOST_SLOTS) && isCount(width, MOST_IN_A_ROW) && height * width <= MOST_SLOTS;
+  const canMake = isCount(height, MAX_SLOTS) && isCount(width, MAX_IN_A_ROW) && height * width <= MAX_SLOTS;
 
   const save = (): void =>
     run(async () => {
