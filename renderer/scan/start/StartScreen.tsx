@@ -1,4 +1,3 @@
-import type { Refusal } from '../../../messages/reply-in-words';
 import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
@@ -13,6 +12,7 @@ import { filledRack } from '../../store/rack-draft';
 import { clearDraft, rosterTextOf, type StartDraft } from '../../store/start-draft';
 import { useBusy } from '../../store/use-busy';
 import { visibleText } from '../../text/visible-text';
+import { wholeSentence } from '../../text/whole-sentence';
 import { KeepingTime } from './KeepingTime';
 import { Readiness } from './Readiness';
 import { badLines } from './RosterReport';
@@ -173,8 +173,4 @@ function rosterSizeOf(
     case 'rack':
       return rack?.units.size ?? 0;
   }
-}
-
-function wholeSentence(error: Refusal): string {
-  return [error.sentence, ...error.issues.map(({ at, what }) => `${at}: ${what}`)].join(' ');
 }

@@ -17,6 +17,7 @@ import { messages } from '../../../messages';
 import { useConsole } from '../../../store/console-context';
 import { useBusy } from '../../../store/use-busy';
 import { visibleText } from '../../../text/visible-text';
+import { wholeSentence } from '../../../text/whole-sentence';
 import { ConfirmButton } from '../../../ui/ConfirmButton';
 import { Sheet } from '../../../ui/Sheet';
 
@@ -56,7 +57,7 @@ export function RackSheet({ rack, onSaved, onClose }: RackSheetProps) {
       const units = rack?.units.filter(({ slot }) => known.has(slot)) ?? [];
       const next: Rack = { name: name.trim(), rows, units };
       const reply = await ask('rack.save', { rack: next, formerName: rack?.name ?? null });
-      if (!reply.ok) return setRefusal([reply.error.sentence, ...reply.error.issues].join(' '));
+      if (!reply.ok) return setRefusal(wholeSentence(reply.error));
       await onSaved(next);
       onClose();
     });
