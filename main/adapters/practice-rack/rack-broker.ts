@@ -43,6 +43,7 @@ export class RackBroker {
   /** A console's way to it. The console that connected last is the one that is served. */
   bus(times: ScanTimes): MessageBus {
     let own: BusHandlers | null = null;
+    let stopConnecting = (): void => undefined;
     const connected = (): void => {
       if (this.#console === null || this.#console !== own)
         throw new AppError('brokerUnavailable', text('practice.rackNotConnected'));
@@ -51,9 +52,8 @@ export class RackBroker {
       start: (handlers) => {
         own = handlers;
         handlers.onState({ kind: 'connecting', reason: [text('practice.starting')] });
-        this.#after(CONNECT_MS, () => {
-          if (own === handlers) this.#connect(handlers);
-        });
+        // None of the rack's timers: those end when the console that is served leaves, and this one may be on its way then.
+        stopConnecting = this.#clock.after(CONNECT_MS, () => this.#connect(handlers));
       },
       publishCommand: async (command, target) => {
         connected();
@@ -64,6 +64,7 @@ export class RackBroker {
       stop: async () => {
         const isServed = this.#console !== null && this.#console === own;
         own = null;
+        stopConnecting();
         if (isServed) this.#leave();
         await Promise.allSettled(this.#taking);
       },

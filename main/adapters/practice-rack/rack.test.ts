@@ -135,6 +135,31 @@ describe('its broker', () => {
   });
 });
 
+describe('a console that connects anew', () => {
+  it('is served, whether the way that it had ends before or after it is connected', async () => {
+    for (const settledMs of [0, 1_000]) {
+      const { clock, broker, bus, settle } = rackWithConsole();
+      await settle(1_000);
+      const next = consoleOf();
+      const again = broker.bus(TIMES);
+      again.start(next.handlers);
+      await settle(settledMs);
+      await bus.stop();
+      await settle(1_000);
+      expect(next.states).toEqual(['connecting', 'up']);
+      await again.stop();
+      expect(clock.waiting).toBe(0);
+    }
+  });
+
+  it('is not, once it has gone', async () => {
+    const { heard, bus, settle } = rackWithConsole();
+    await bus.stop();
+    await settle(1_000);
+    expect(heard.states).toEqual(['connecting']);
+  });
+});
+
 describe('its factory', () => {
   it('MES knows all but one, and answers in bytes that are read as always', async () => {
     const { clock, rack, settle } = rackWithConsole();
