@@ -76,12 +76,7 @@ export function createMessageBus({
       const opened = await openConsoleLink(
         { ...options, prefetch, holdMs: holdsMs },
         {
-          onReport: (message) => handlers.onReport(message),
-          onHello: (hello) => handlers.onHello(hello),
-          onStrayClaimed: (strayId) => handlers.onStrayClaimed(strayId),
-          canTake: () => handlers.canTake(),
-          onWarning: (what) => handlers.onWarning(what),
-          onTwin: (whoYields) => handlers.onTwin(whoYields),
+          ...handlers,
           onBlocked(reason) {
             blocked = reason === null ? null : [text('broker.blocked', { why: reason })];
             tell(blocked === null ? { kind: 'up' } : { kind: 'blocked', reason: blocked });
