@@ -18,26 +18,31 @@ export type Messages = SameTree<typeof messages>;
 
 export const ENGLISH: Words = { language: 'en', locale: 'en', say: english, window: englishWindow };
 
+/** How a language is written. */
+interface Writing {
+  /** As `Intl` takes it. */
+  readonly locale: string;
+  /** What stands between two sentences: Chinese writes no blank there. */
+  readonly between: '' | ' ';
+}
+
 /** Languages besides English: where their messages are, and how they are written. */
 const OTHERS = {
-  'zh-Hant': { locale: 'zh-TW', load: () => import('./zh-Hant.json') },
-  'zh-Hans': { locale: 'zh-CN', load: () => import('./zh-Hans.json') },
-} satisfies Readonly<
-  Record<Exclude<Language, 'en'>, { readonly locale: string; readonly load: () => Promise<{ default: Messages }> }>
->;
+  'zh-Hant': { locale: 'zh-TW', between: '', load: () => import('./zh-Hant.json') },
+  'zh-Hans': { locale: 'zh-CN', between: '', load: () => import('./zh-Hans.json') },
+} satisfies Readonly<Record<Exclude<Language, 'en'>, Writing & { readonly load: () => Promise<{ default: Messages }> }>>;
 
 /** Reads the messages of a language when they are first wanted. */
 export async function loadWords(language: Language): Promise<Words> {
   if (language === 'en') return ENGLISH;
-  const { locale, load } = OTHERS[language];
+  const { load, ...writing } = OTHERS[language];
   const { default: words } = await load();
-  return wordsOf(language, locale, words);
+  return wordsOf(language, writing, words);
 }
 
-/** Chinese writes no blank between sentences. */
-export function wordsOf(language: Language, locale: string, words: Messages): Words {
+export function wordsOf(language: Language, { locale, between }: Writing, words: Messages): Words {
   const format = createFormat(locale);
   const sentences: Catalogue = words;
-  const say = createSay(sentences, format, language === 'en' ? {} : { between: '' });
+  const say = createSay(sentences, format, { between });
   return { language, locale, say, window: { words: words.window, format } };
 }

@@ -18,8 +18,7 @@ export function languageOf(locale: string): Language | null {
   const [name = ''] = locale.split(/[.@]/u);
   try {
     const { language, script } = new Intl.Locale(name.replaceAll('_', '-')).maximize();
-    if (language === 'zh') return script === 'Hant' ? 'zh-Hant' : 'zh-Hans';
-    return language === 'en' ? 'en' : null;
+    return LANGUAGES.find((known) => known === language || known === `${language}-${script}`) ?? null;
   } catch {
     return null;
   }

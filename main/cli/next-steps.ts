@@ -1,23 +1,24 @@
 import { counted } from '../../protocol/counted';
-import type { DeliveryView, ScanCounts } from '../../protocol/model';
+import type { DeliveryKind, DeliveryView, ScanCounts } from '../../protocol/model';
+import { isPair } from '../domain/delivery/outbox-policy';
 
-/** Whether the factory refused the scan log or a notification for good. Devices that Pair refused are `allPassed`'s matter. */
+/** Whether the factory refused the scan log, a notification or the like for good. Devices that Pair refused are `allPassed`'s matter. */
 export function wasRefused(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): boolean {
-  return deliveries.some(({ kind, state }) => state === 'rejected' && (kind === 'log' || kind === 'notification'));
+  return deliveries.some(({ kind, state }) => state === 'rejected' && !isPair(kind));
 }
 
-const QUEUED = {
+const QUEUED: Readonly<Record<DeliveryKind, readonly [one: string, several: string]>> = {
   log: ['scan log', 'scan logs'],
   notification: ['notification', 'notifications'],
   pair: ['list for Pair', 'lists for Pair'],
   burn: ['list for burn', 'lists for burn'],
-} as const;
+};
 
 /** What the factory has not taken yet; empty where it has answered everything. */
 function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
   const waiting = deliveries.filter(({ state }) => state === 'queued' || state === 'sending');
   if (waiting.length === 0) return [];
-  const kinds = (Object.keys(QUEUED) as (keyof typeof QUEUED)[]).flatMap((kind) => {
+  const kinds = (Object.keys(QUEUED) as DeliveryKind[]).flatMap((kind) => {
     const count = waiting.filter((one) => one.kind === kind).length;
     const [one, several] = QUEUED[kind];
     return count === 0 ? [] : [counted(count, one, several)];

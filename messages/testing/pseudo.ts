@@ -39,7 +39,7 @@ export function pseudo(message: string): string {
 
 /** The whole catalogue so, made of the English one. */
 export function pseudoWords(): Words {
-  return wordsOf('en', 'en', ofTree(english) as Messages);
+  return wordsOf('en', { locale: 'en', between: ' ' }, ofTree(english) as Messages);
 }
 
 function ofTree(tree: unknown): unknown {

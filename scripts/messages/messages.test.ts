@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import english from '../../messages/en.json';
+import { LANGUAGES } from '../../protocol/languages';
 import { ROOT } from '../lib/paths.mjs';
 import { faultsOfChinese } from './chinese.mjs';
 import { differences, faultsOf, strangePlurals } from './languages.mjs';
@@ -18,9 +19,7 @@ function wordsIn(name: string): WordTree {
 
 describe('the catalogue of every language', () => {
   it('is there, with words of its own for the terminal', () => {
-    expect(CATALOGUES.toSorted()).toEqual(
-      ['en', ...CHINESE].flatMap((name) => [`${name}-terminal.json`, `${name}.json`]).toSorted(),
-    );
+    expect(CATALOGUES.toSorted()).toEqual(LANGUAGES.flatMap((name) => [`${name}-terminal.json`, `${name}.json`]).toSorted());
   });
 
   it.each(CATALOGUES)('%s can be read, is built as the English one, and has the plural forms of its language', (name) => {

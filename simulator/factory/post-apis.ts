@@ -1,6 +1,6 @@
 import { english } from '../../messages/english';
 import * as z from 'zod';
-import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../protocol/http';
+import { POST_BODIES } from '../../protocol/post-bodies';
 import { firstFaultText } from '../../protocol/wire/issue-text';
 import type { PostRoute } from './routes';
 
@@ -17,7 +17,6 @@ export interface ProcessedPost {
   readonly answer: PostAnswer;
 }
 
-const BODIES = { log: ScanLog, notification: NotificationBody, pair: PairBody, burn: BurnBody } as const;
 const NamedSerials = z.looseObject({
   snArray: z.array(z.unknown()).catch([]),
   scaninfo: z.array(z.looseObject({ sn: z.unknown() })).catch([]),
@@ -31,9 +30,9 @@ export function processPost(route: PostRoute, text: string | undefined, rejectio
   const body = parseJson(text);
   const serials = serialsIn(body);
   if (body === undefined) return { serials, answer: refuse(route, 'the body is not JSON') };
-  const parsed = BODIES[route].safeParse(body);
+  const parsed = POST_BODIES[route].safeParse(body);
   if (!parsed.success) return { serials, answer: refuse(route, english(firstFaultText(parsed.error)).replace(/\.$/u, '')) };
-  if (route === 'log' || route === 'notification') return { serials, answer: { status: 200, body: '{"status":"ok"}' } };
+  if (!('snArray' in parsed.data)) return { serials, answer: { status: 200, body: '{"status":"ok"}' } };
   const rejected = serials.flatMap((sn) => {
     const reason = rejections.get(sn);
     return reason === undefined ? [] : [{ sn, reason }];

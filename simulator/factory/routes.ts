@@ -1,11 +1,17 @@
 import { DEFAULT_PATHS } from '../../protocol/http';
+import type { DeliveryKind } from '../../protocol/model';
 
 /** The factory's five APIs. */
 export const FACTORY_ROUTES = ['deviceInfo', 'log', 'notification', 'pair', 'burn'] as const;
 export type FactoryRoute = (typeof FACTORY_ROUTES)[number];
 
 /** The APIs that take something, and the folder-like name under which `GET /received/…` shows it. */
-export const RECEIVED_NAMES = { log: 'logs', notification: 'notifications', pair: 'pairs', burn: 'burns' } as const;
+export const RECEIVED_NAMES = {
+  log: 'logs',
+  notification: 'notifications',
+  pair: 'pairs',
+  burn: 'burns',
+} as const satisfies Readonly<Record<DeliveryKind, string>>;
 export type PostRoute = keyof typeof RECEIVED_NAMES;
 export type ReceivedKind = (typeof RECEIVED_NAMES)[PostRoute];
 

@@ -2,6 +2,7 @@ import { isContested } from '../../../main/domain/scan/state';
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
 import type { Factory } from '../../../simulator/factory/factory-server';
 import type { ReceivedRequest } from '../../../simulator/factory/received-store';
+import { RECEIVED_NAMES } from '../../../simulator/factory/routes';
 import { attemptOf, type DeviceOracle } from '../../../simulator/faults/oracle';
 import type { Books } from './books';
 
@@ -28,8 +29,6 @@ export interface LedgerInput {
   /** The truth for each operation that was scanned to its end. */
   readonly truth: ReadonlyMap<string, readonly DeviceOracle[]>;
 }
-
-const KIND_OF = { log: 'logs', notification: 'notifications', pair: 'pairs', burn: 'burns' } as const;
 
 /** Balances what went out against what came in, on both sides of the console. */
 export function balance(input: LedgerInput): Ledger {
@@ -72,7 +71,7 @@ function balanceDeliveries({ books, factory }: LedgerInput) {
   const problems: string[] = [];
   const effects = new Map<string, ReceivedRequest[]>();
   let delivered = 0;
-  for (const kind of Object.values(KIND_OF)) {
+  for (const kind of Object.values(RECEIVED_NAMES)) {
     for (const request of factory.received(kind)) {
       const { accepted, duplicate, idempotencyKey } = request;
       if (!accepted || duplicate) continue;
@@ -85,7 +84,7 @@ function balanceDeliveries({ books, factory }: LedgerInput) {
   let lost = 0;
   const known = new Set<string>();
   for (const { kind, key, state, body } of books.flatMap(({ deliveries }) => deliveries)) {
-    const name = `${KIND_OF[kind]} ${key}`;
+    const name = `${RECEIVED_NAMES[kind]} ${key}`;
     known.add(name);
     const [effect] = effects.get(name) ?? [];
     if (state !== 'accepted') problems.push(`A ${kind} is still ${state} at the end.`);

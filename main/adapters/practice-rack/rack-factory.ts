@@ -1,8 +1,8 @@
 import { english } from '../../../messages/english';
 import { readDeviceInfo } from '../../../protocol/device-info';
-import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../../protocol/http';
 import type { DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryKind } from '../../../protocol/model';
+import { POST_BODIES } from '../../../protocol/post-bodies';
 import { firstFaultText } from '../../../protocol/wire/issue-text';
 import type { Clock } from '../../domain/ports/clock';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
@@ -40,8 +40,6 @@ interface Received {
 /** What an answer to a POST means; how a real one is read. */
 export type ReadOutcome = (kind: DeliveryKind, status: number, text: string, waitMs: null) => PostOutcome;
 
-const BODIES = { log: ScanLog, notification: NotificationBody, pair: PairBody, burn: BurnBody } as const;
-
 /** The POST APIs of a factory that keeps what it was sent in memory; the same key gets the same answer. */
 export class RackFactory implements FactoryApi {
   readonly #clock: Clock;
@@ -67,7 +65,7 @@ export class RackFactory implements FactoryApi {
 }
 
 function answerTo(kind: DeliveryKind, text: string): Received['answer'] {
-  const body = BODIES[kind].safeParse(jsonOf(text));
+  const body = POST_BODIES[kind].safeParse(jsonOf(text));
   if (!body.success) {
     const error = `The ${kind} API cannot read this request: ${english(firstFaultText(body.error))}`;
     return { status: 400, text: JSON.stringify({ error }) };

@@ -31,7 +31,7 @@ export type Comparison =
   | { readonly kind: 'mesFault'; readonly reason: Texts; readonly nextAction: Texts };
 
 /** Worst first: what concerns another device too, what is wrong with a card, what is wrong with a place, what is wrong with a name. */
-const WORST_FIRST: readonly InterfaceVerdict[] = [
+const RANK: Readonly<Record<InterfaceVerdict, number>> = ranks([
   'duplicate',
   'foreign',
   'overridden',
@@ -44,7 +44,9 @@ const WORST_FIRST: readonly InterfaceVerdict[] = [
   'portWithoutDriver',
   'unexpected',
   'renamed',
-];
+  'match',
+  'ignored',
+]);
 
 /**
  * Compares what MES expects of one device with what it reported, and with what the other devices of the operation reported
@@ -118,7 +120,11 @@ function summarise(interfaces: readonly JudgedInterface[], ignored: readonly Jud
 
 function worstOf(rows: readonly JudgedInterface[]): JudgedInterface | undefined {
   let worst: JudgedInterface | undefined;
-  for (const row of rows)
-    if (worst === undefined || WORST_FIRST.indexOf(row.verdict) < WORST_FIRST.indexOf(worst.verdict)) worst = row;
+  for (const row of rows) if (worst === undefined || RANK[row.verdict] < RANK[worst.verdict]) worst = row;
   return worst;
+}
+
+/** The type names what is listed, so that a verdict without a place does not compile. */
+function ranks<Listed extends string>(list: readonly Listed[]): Readonly<Record<Listed, number>> {
+  return Object.fromEntries(list.map((verdict, place) => [verdict, place])) as Record<Listed, number>;
 }

@@ -1,5 +1,6 @@
 import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../../protocol/http';
+import { POST_BODIES } from '../../../protocol/post-bodies';
 import { readAs } from '../../../protocol/read-as';
 import { err, ok, type Result } from '../../../protocol/result';
 import { visibleText } from '../../../protocol/visible-text';
@@ -7,6 +8,7 @@ import { parseJsonObject } from '../../../protocol/wire/body';
 import { firstFaultText } from '../../../protocol/wire/issue-text';
 import { logClaimsMore, notificationClaimsMore } from './edit-claims';
 import { changedJson, type JsonChange } from './changed-json';
+import { isPair } from './outbox-policy';
 import type { StoredDelivery } from '../ports/deliveries';
 
 /** The largest body that is edited, in characters. */
@@ -26,8 +28,7 @@ export type Editing = { readonly kind: 'body' | 'takeOut' } | { readonly kind: '
 export function editingOf({ state, kind, body, serials, replacedBy }: StoredDelivery): Editing {
   if (replacedBy !== undefined) return { kind: 'no', why: text('edit.editedAlready') };
   if (state !== 'rejected') return { kind: 'no', why: text('edit.onlyRejected') };
-  if (kind === 'pair' || kind === 'burn')
-    return serials.length > 1 ? { kind: 'takeOut' } : { kind: 'no', why: text('edit.oneSerial') };
+  if (isPair(kind)) return serials.length > 1 ? { kind: 'takeOut' } : { kind: 'no', why: text('edit.oneSerial') };
   return body.length <= MAX_EDITED_CHARACTERS ? { kind: 'body' } : { kind: 'no', why: text('edit.tooLong') };
 }
 
@@ -36,9 +37,10 @@ export function editingOf({ state, kind, body, serials, replacedBy }: StoredDeli
  * A verdict is not edited: what the scan did not pass cannot be made to pass here, nor be left out.
  */
 export function editBody({ kind, body }: StoredDelivery, entered: string): Result<EditedBody, Text | Texts> {
+  if (isPair(kind)) return err(text('edit.notThatWay'));
   const read = parseJsonObject(entered);
   if (!read.ok) return err(read.error.reason);
-  const parsed = kind === 'log' ? readAs(ScanLog, read.value) : readAs(NotificationBody, read.value);
+  const parsed = readAs(POST_BODIES[kind], read.value);
   if (!parsed.success) return err(text('edit.isNone', { kind, issue: firstFaultText(parsed.error) }));
   const before: unknown = JSON.parse(body);
   const more = claimsMore(before, parsed.data);

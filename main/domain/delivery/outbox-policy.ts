@@ -25,7 +25,7 @@ export type HalfAnswer =
   | { readonly kind: 'doubtful'; readonly status: number; readonly reason: Text };
 
 /** A pair or burn must not have its effect twice; logs and notifications may safely be repeated under their key. */
-export function isPair(kind: DeliveryKind): boolean {
+export function isPair(kind: DeliveryKind): kind is 'pair' | 'burn' {
   return kind === 'pair' || kind === 'burn';
 }
 
