@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Figure } from './figure';
 import { agentFigures } from './figures/agent';
 import { commitFigures } from './figures/commits';
+import { historyFigures } from './figures/history';
 import type { FigureGroup } from './figures/measuring';
 import { memoryFigures } from './figures/memory';
 import { paintedCellFigures } from './figures/painted-cell';
@@ -21,6 +22,7 @@ const GROUPS: readonly FigureGroup[] = [
   commitFigures,
   agentFigures,
   registryFigures,
+  historyFigures,
 ];
 
 async function main(): Promise<void> {

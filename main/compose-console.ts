@@ -28,6 +28,8 @@ import { ReportVerifier } from './app/scan/report-verifier';
 import { ScanService } from './app/scan/scan-service';
 import { SettingsService } from './app/settings/settings-service';
 import { FileExchange } from './app/files/file-exchange';
+import { fillNext } from './app/statistics/attempts-of-before';
+import { offsetHere, StatisticsService } from './app/statistics/statistics-service';
 import { Health } from './app/support/health';
 import { SupportService } from './app/support/support-service';
 import { Trouble } from './app/support/trouble';
@@ -253,6 +255,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     clock,
     log,
     session,
+    fillNext: () => fillNext(store, log),
     onWarning: (what) => notices.notice('warning', [what]),
     onFailure: (error) => engine.storeFailed(error),
     onFull: () => {
@@ -382,6 +385,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     },
     records,
     exports,
+    statistics: new StatisticsService({ store, offsetAt: offsetHere, now: () => clock.now() }),
     settings,
     signIn,
     idle,

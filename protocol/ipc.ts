@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { command, ofOperation } from './command';
+import { HistoryAnswer, HistoryQuestion, SeenMacs, StatisticsQuestion, StatisticsView, UnitAttempt } from './history';
 import { DeliveryKey, DeviceId, OperationId } from './ids';
 import {
   DeliveryDetails,
@@ -378,6 +379,15 @@ export const commands = {
   ),
   /** Newest first. */
   'audit.list': command(z.strictObject({ limit: z.int().min(1).max(10_000) }), z.array(AuditLine)),
+  'history.search': command(HistoryQuestion, HistoryAnswer),
+  /** All attempts of one device, newest first. */
+  'history.unit': command(z.strictObject({ sn: z.string().min(1).max(256) }), z.array(UnitAttempt)),
+  /** The addresses that a device reported in one operation. */
+  'history.macs': command(
+    z.strictObject({ operationId: z.string().min(1).max(128), sn: z.string().min(1).max(256) }),
+    z.array(SeenMacs),
+  ),
+  'statistics.read': command(StatisticsQuestion, StatisticsView),
   'operation.list': command(z.strictObject({ limit: z.int().min(1).max(500) }), z.array(OperationSummary)),
   /** Opens an earlier operation to look at, rescan or pair; refused while a scan runs. */
   'operation.open': command(z.strictObject({ operationId: z.string().min(1).max(128) }), SessionView),

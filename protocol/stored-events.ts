@@ -80,6 +80,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     policy: ScanPolicy,
     /** The rack that it was started on, with who was in which slot; its units are the roster. */
     rack: z.exactOptional(StoredRack),
+    /** Line and station by the settings; absent where they name none, and in scans of versions that did not write it. */
+    station: z.exactOptional(z.string()),
     /** Number of the rules by which its events are folded (`main/domain/scan/rules.ts`); absent in scans of before they were numbered. */
     rules: z.exactOptional(z.int()),
   }),

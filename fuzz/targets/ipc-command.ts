@@ -42,6 +42,10 @@ const INPUTS: Readonly<Record<string, object>> = {
   'person.remove': { badge: 'E-1047' },
   'device.waive': { operation: '1', ids: ['SN1'], reason: 'card is on order', approval: { badge: 'E-2', pin: '123456' } },
   'audit.list': { limit: 10 },
+  'history.search': { text: 'SN1', reason: null, from: null, to: null, before: null, limit: 10 },
+  'history.unit': { sn: 'SN1' },
+  'history.macs': { operationId: '1', sn: 'SN1' },
+  'statistics.read': { from: null, to: null, by: 'day' },
   'operation.list': { limit: 10 },
   'operation.open': { operationId: '1' },
 };

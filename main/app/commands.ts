@@ -9,6 +9,7 @@ import { RECORD_COMMANDS, type RecordCommandServices } from './records/record-co
 import { REGISTRY_COMMANDS, type RegistryCommandServices } from './registry/registry-commands';
 import { SCAN_COMMANDS, type ScanCommandServices } from './scan/scan-commands';
 import { SETTINGS_COMMANDS, type SettingsCommandServices } from './settings/settings-commands';
+import { STATISTICS_COMMANDS, type StatisticsCommandServices } from './statistics/statistics-commands';
 import { withHeavyOnesInLine } from './support/one-at-a-time';
 import { SUPPORT_COMMANDS, type SupportCommandServices } from './support/support-commands';
 
@@ -20,6 +21,7 @@ export type CommandServices = ScanCommandServices &
   SettingsCommandServices &
   PeopleCommandServices &
   SupportCommandServices &
+  StatisticsCommandServices &
   RegistryCommandServices;
 
 /** Every command of the window, one row each; a missing one does not compile. The rows stand with their services. */
@@ -31,6 +33,7 @@ export const COMMANDS: CommandRows<CommandName, CommandServices> = {
   ...SETTINGS_COMMANDS,
   ...PEOPLE_COMMANDS,
   ...SUPPORT_COMMANDS,
+  ...STATISTICS_COMMANDS,
   ...REGISTRY_COMMANDS,
 };
 

@@ -19,6 +19,8 @@ import {
 import { exportCommand } from './export-command';
 import { rackCommand } from './rack-command';
 import { parseRackArguments } from './rack-arguments';
+import { parseHistoryArguments, parseStatisticsArguments } from './history-arguments';
+import { historyCommand } from './history-command';
 import { pruneCommand } from './prune-command';
 import { replayCommand } from './replay-command';
 import { parseRegistryArguments } from './registry-arguments';
@@ -26,6 +28,7 @@ import { recordsCommand } from './records-command';
 import { registryCommand, type Terminal } from './registry-command';
 import { rosterCommand } from './roster-command';
 import { EXIT, scanCommand } from './scan-command';
+import { statisticsCommand } from './statistics-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { noCommand, USAGE, usageOf } from './usage';
 
@@ -69,6 +72,12 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
       return 0;
     case 'audit':
       return auditCommand(parseAuditArguments(rest), write);
+    case 'history':
+      await historyCommand(parseHistoryArguments(rest), write, say);
+      return 0;
+    case 'statistics':
+      await statisticsCommand(parseStatisticsArguments(rest), write, say);
+      return 0;
     case 'replay':
       return replayCommand(parseReplayArguments(rest), write);
     case 'roster':

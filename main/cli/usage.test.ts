@@ -6,7 +6,20 @@ const COMMANDS = [...new Set(Array.from(USAGE.matchAll(/^ {2}burnin ([a-z][a-z-]
 describe('burnin COMMAND --help', () => {
   it('has a part for every command', () => {
     expect(COMMANDS.toSorted()).toEqual(
-      ['audit', 'export', 'prune', 'rack', 'records', 'registry', 'replay', 'roster', 'scan', 'support-bundle'].toSorted(),
+      [
+        'audit',
+        'export',
+        'history',
+        'prune',
+        'rack',
+        'records',
+        'registry',
+        'replay',
+        'roster',
+        'scan',
+        'statistics',
+        'support-bundle',
+      ].toSorted(),
     );
   });
 

@@ -72,6 +72,14 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin audit list --db FILE [--limit N]
       Who did what, newest first (default 50).
 
+  burnin history --db FILE [--search TEXT] [--reason CODE] [--from DAY] [--to DAY] [--limit N] [--json]
+      Earlier operations, newest first (default 50), and all attempts of the devices that TEXT names: a serial number or a part of
+      it, a whole MAC address, an operation, an operator. CODE is a verdict or status such as mismatch or noAnswer; DAY is 2026-11-30.
+
+  burnin statistics --db FILE [--by WHAT] [--from DAY] [--to DAY] [--shifts 08:00,20:00] [--json | --csv]
+      Yields by day, shift, station, operator or product; what did not pass by reason, interface, model or agent. What each figure
+      means: docs/statistics.md.
+
   burnin prune --db FILE --older-than DAYS [--dry-run]
       Removes scans closed more than DAYS days ago, with their raw reports and messages, if everything of them was sent. The
       latest scan stays. A checkpoint in the event log says what was removed, and the log can still be verified.

@@ -19,6 +19,7 @@ import { counted, sessionOf } from './counted';
 import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
+import { scriptedHistory, type HistoryCommand } from './scripted-history';
 import { scriptedHealth } from './scripted-health';
 import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
 import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
@@ -58,7 +59,11 @@ export class ScriptedConsole implements ConsoleApi {
     this.#sent = scene.sent ?? [];
     this.#racks = scene.racks ?? [];
     this.#newest = scene.newest ?? scene.snapshot.session?.operationId;
-    this.#handlers = { ...this.#scan, ...scriptedRegistry(scene.registered ?? 24) };
+    this.#handlers = {
+      ...this.#scan,
+      ...scriptedHistory(() => this.#newest),
+      ...scriptedRegistry(scene.registered ?? 24),
+    };
   }
 
   async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<IpcReply<CommandOutput<N>>> {
@@ -158,7 +163,7 @@ export class ScriptedConsole implements ConsoleApi {
     };
   }
 
-  readonly #scan: Omit<Handlers, RegistryCommand> = {
+  readonly #scan: Omit<Handlers, RegistryCommand | HistoryCommand> = {
     'app.snapshot': () => ok({ ...this.#state, seq: this.#seq, devices: this.rows }),
     'app.health': () => ok(scriptedHealth),
     'support.bundle': () => ok({ path: '/home/operator/burnin-support-2026-11-21T214502Z.json' }),

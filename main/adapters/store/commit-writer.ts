@@ -5,6 +5,7 @@ import type { DeviceResult } from '../../domain/ports/records';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { PruneRequest } from '../../domain/ports/keeping-time';
 import type { LeftOver } from '../../../protocol/model';
+import type { AttemptRecord } from '../../domain/statistics/attempt-record';
 import type { SubmissionAnswer } from '../../domain/registry/model';
 import { AppError } from '../../domain/errors';
 import { decide } from '../../domain/registry/decide';
@@ -14,6 +15,9 @@ import { DELIVERY_COLUMNS } from './delivery-queries';
 import { packStep } from './pack-steps';
 import { createPacks } from './packs';
 import { createHeldWriter } from './held-messages';
+import { createAttemptWriter } from './history/attempts';
+import { createFiller } from './history/fill-attempts';
+import { createTallyWriter } from './history/tallies';
 import { createVerdictWriter } from './latest-verdicts';
 import { createLeftOverWriter } from './left-over';
 import { pruneRows } from './prune-rows';
@@ -31,6 +35,15 @@ export type Change =
   /** One step of packing what is closed; at the time given, ms since 1970. */
   | { readonly kind: 'pack'; readonly at: number }
   | { readonly kind: 'leftOver'; readonly operationId: string; readonly leftOver: LeftOver; readonly upTo: number }
+  /** Attempts of an operation of an earlier version; null: it is passed over. */
+  | {
+      readonly kind: 'fillAttempts';
+      readonly operationId: string;
+      readonly attempts: readonly AttemptRecord[] | null;
+      readonly upTo: number;
+    }
+  /** One step of counting what changed. */
+  | { readonly kind: 'tally' }
   | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] }
   | RegistryChange;
 
@@ -55,12 +68,20 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const held = createHeldWriter(db);
   const leftOvers = createLeftOverWriter(db);
   const verdicts = createVerdictWriter(db);
+  const attempts = createAttemptWriter(db);
+  const filler = createFiller(db, attempts);
+  const tallies = createTallyWriter(db);
   let head = readHead(db);
   /** Surely there, with its records. Emptied when some are removed, or something is rolled back, which may have been one of them. */
   const known = new Set<string>();
 
   /** Sequences of commits of which one could not be written, with why. */
   const broken = new Map<string, AppError>();
+
+  const forget = (): void => {
+    known.clear();
+    attempts.forget();
+  };
 
   const failed = (change: Change, error: unknown): AppError => {
     const problem = storeProblem(error, file);
@@ -70,12 +91,17 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const apply = (change: Change): Answered | null => {
     if (change.kind === 'registry') return submit(change);
+    if (change.kind === 'tally') {
+      attempts.forget();
+      return { answer: tallies.step() };
+    }
     if (change.kind === 'pack') return { answer: packStep(db, packs, change.at) };
     if (change.kind === 'setting') rows.putSetting({ name: change.name, value: change.value });
     else if (change.kind === 'prune') {
-      known.clear();
-      appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, change.request) });
-    } else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver, change.upTo);
+      forget();
+      appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, tallies, change.request) });
+    } else if (change.kind === 'fillAttempts') filler.fill(change.operationId, change.attempts, change.upTo);
+    else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver, change.upTo);
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
     return null;
@@ -151,6 +177,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       verdicts.note(result, head.seq, commit.answered);
       putResult(result);
     }
+    for (const attempt of commit.attempts ?? []) attempts.put(attempt);
     if (commit.leftOver !== undefined) leftOvers.put(commit.leftOver.operationId, commit.leftOver.counts);
   };
 
@@ -169,12 +196,18 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       throw new AppError('notAllowedNow', text('store.notEditable'));
   };
 
-  const openOperation = ({ operationId, startedAt, operatorId }: NonNullable<Commit['operation']>) => {
+  const openOperation = ({ operationId, startedAt, operatorId, station }: NonNullable<Commit['operation']>) => {
     const id = storedText(operationId);
     if (rows.hasOperation(id)) {
       throw new AppError('operationExists', text('store.operationExists', { operation: operationId }));
     }
-    rows.addOperation({ operation_id: id, started_at: startedAt, operator_id: storedText(operatorId), closed_at: null });
+    rows.addOperation({
+      operation_id: id,
+      started_at: startedAt,
+      operator_id: storedText(operatorId),
+      closed_at: null,
+      station: station === undefined ? null : storedText(station),
+    });
   };
 
   const appendEvent = ({
@@ -218,7 +251,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       if (!concernsOneCommitOnly(error) || !db.isTransaction) throw error;
       db.exec('rollback to one; release one');
       head = before;
-      known.clear();
+      forget();
       return failed(change, error);
     }
   };
@@ -235,7 +268,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       // SQLite has rolled back by itself after some errors.
       if (db.isTransaction) db.exec('rollback');
       head = before;
-      known.clear();
+      forget();
       throw error;
     }
   };
@@ -316,7 +349,7 @@ function prepareStatements(db: SqliteDatabase) {
   return {
     isPruned: (id: string): boolean => prunedById.get(id) !== undefined,
     hasOperation: (id: string): boolean => operationById.get(id) !== undefined,
-    addOperation: adder('operation', ['operation_id', 'started_at', 'operator_id', 'closed_at']),
+    addOperation: adder('operation', ['operation_id', 'started_at', 'operator_id', 'closed_at', 'station']),
     closeOperation: runner('update operation set closed_at = ?, packed_at = null, left_over = null where operation_id = ?'),
     addEvent: adder('event', ['seq', 'operation_id', 'at', 'kind', 'report_id', 'body', 'prev_hash', 'hash']),
     putHead: adder(

@@ -4,6 +4,7 @@ import { PACK_DIGEST, PACK_TABLE } from './packs';
 import { PACKING_COLUMNS } from './pack-steps';
 import { HELD_TABLE } from './held-messages';
 import { LATEST_VERDICT_TABLE, NEWEST_REPORT_TABLES, REPORT_OF_VERDICT_COLUMNS } from './latest-verdicts';
+import { ATTEMPT_TABLES } from './history/attempts';
 import { LEFT_OVER_COLUMN } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
@@ -169,6 +170,7 @@ const MIGRATIONS: readonly string[] = [
   // So is why a message cannot be used.
   'alter table quarantine add column reason_codes text;',
   REPORT_OF_VERDICT_COLUMNS,
+  ATTEMPT_TABLES,
 ];
 
 /**

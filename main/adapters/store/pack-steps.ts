@@ -20,8 +20,8 @@ export const PACKING_COLUMNS = `
 `;
 
 /** So many characters go into one block: few enough to be packed between two commits without being noticed. */
-const BLOCK_CHARACTERS = 160_000;
-const MAX_ROWS = 300;
+const BLOCK_CHARACTERS = 480_000;
+const MAX_ROWS = 1_000;
 /** Closed scans and submissions are left alone for so long, ms: late answers still come. */
 const REST_MS = 3_000;
 

@@ -4,6 +4,7 @@ import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { AppError } from '../../domain/errors';
 import { FORGET_VERDICTS } from './latest-verdicts';
 import { wholeEntry } from './packed-entry';
+import type { createTallyWriter } from './history/tallies';
 import type { Packs } from './packs';
 import type { SqliteDatabase } from './sqlite';
 import { storedText } from '../../domain/records/stored-text';
@@ -19,7 +20,12 @@ interface EntryRow {
  * Removes closed operations inside the transaction that is open, and gives the checkpoint that has to be written in it. The row
  * of the operation stays, marked, so that its id is not used again and an old report of it never fits an open scan.
  */
-export function pruneRows(db: SqliteDatabase, packs: Packs, request: PruneRequest): PruneCheckpoint {
+export function pruneRows(
+  db: SqliteDatabase,
+  packs: Packs,
+  tallies: Pick<ReturnType<typeof createTallyWriter>, 'forget'>,
+  request: PruneRequest,
+): PruneCheckpoint {
   const counts = { events: 0, reports: 0, deliveries: 0 };
   const removed: { readonly seq: number; readonly hash: string }[] = [];
   const run = (sql: string, ...values: (string | number)[]): number => Number(db.prepare(sql).run(...values).changes);
@@ -42,6 +48,10 @@ export function pruneRows(db: SqliteDatabase, packs: Packs, request: PruneReques
     counts.events += run('delete from event where operation_id = ?', id);
     run('delete from delivery_try where key in (select key from delivery where operation_id = ?)', id);
     counts.deliveries += run('delete from delivery where operation_id = ?', id);
+    const { position } = db.prepare('select position from operation where operation_id = ?').get(id) as {
+      readonly position: number;
+    };
+    tallies.forget(position);
     run('delete from device_result where operation_id = ?', id);
     run("delete from pack where operation_id = ? and operation_id <> ''", id);
   }

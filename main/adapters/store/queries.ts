@@ -12,6 +12,8 @@ import { wholeEntry } from './packed-entry';
 import { compactFile, roomInside, shrinkStep } from './file-room';
 import { type BlockCheck, createPacks, type Packs } from './packs';
 import { createHeldQueries } from './held-messages';
+import { createFigureQueries } from './history/figure-queries';
+import { createHistoryQueries } from './history/history-queries';
 import { createVerdictQueries } from './latest-verdicts';
 import { createLeftOverQueries, leftOverOf } from './left-over';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
@@ -64,6 +66,8 @@ export function createQueries(db: SqliteDatabase) {
     ...createHeldQueries(kysely),
     ...createLeftOverQueries(kysely),
     ...createVerdictQueries(kysely),
+    ...createHistoryQueries(db),
+    ...createFigureQueries(db),
 
     async room(): Promise<Omit<RecordsRoom, 'diskFreeBytes'>> {
       const oldest = await everyOperation.where('pruned_at', 'is', null).orderBy('started_at').limit(1).executeTakeFirst();
@@ -177,6 +181,18 @@ export function createQueries(db: SqliteDatabase) {
         )
         .orderBy('at')
         .orderBy('id')
+        .execute();
+      return rows.map((row) => reportOf(row, packs));
+    },
+
+    async reportsOfUnit(operationId: string, sn: string): Promise<readonly StoredReport[]> {
+      const rows = await kysely
+        .selectFrom('event')
+        .innerJoin('report', 'report.id', 'event.report_id')
+        .selectAll('report')
+        .where('event.operation_id', '=', storedText(operationId))
+        .where('report.sn', '=', storedText(sn))
+        .orderBy('event.seq')
         .execute();
       return rows.map((row) => reportOf(row, packs));
     },

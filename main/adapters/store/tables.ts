@@ -29,6 +29,10 @@ interface OperationTable {
   packed_at: number | null;
   /** What of it was not paired, as JSON; null while it is open, and until it was counted. */
   left_over: string | null;
+  /** Null: not on record. */
+  station: string | null;
+  /** 1 where attempts changed since they were counted. */
+  untallied: number | null;
 }
 
 /** Append-only. */

@@ -1,3 +1,4 @@
+import { fillNext } from '../statistics/attempts-of-before';
 import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +39,7 @@ const listed = async (): Promise<Readonly<Record<string, LeftOver | null>>> =>
 /** A keeper that works until nothing is left to do. */
 async function keep(): Promise<void> {
   const clock = new HandClock(Date.now());
-  const told = { onWarning: silent, onFailure: silent, onFull: silent };
+  const told = { fillNext: () => fillNext(store, SILENT), onWarning: silent, onFailure: silent, onFull: silent };
   const keeper = new RecordKeeper({ store, clock, log: SILENT, session: () => null, ...told });
   keeper.start();
   for (let step = 0; step < 60; step += 1) {
@@ -128,6 +129,7 @@ describe('a full disk', () => {
     let looking = false;
     const told: string[] = [];
     const keeper = new RecordKeeper({
+      fillNext: async () => false,
       store: {
         ...store,
         writeSetting: async () => {

@@ -16,6 +16,8 @@ export interface RecordKeeperDeps {
   readonly log: Log;
   /** The open operation. */
   readonly session: () => ScanSession | null;
+  /** Puts on record the attempts of one operation of an earlier version. @returns whether there was one */
+  readonly fillNext: () => Promise<boolean>;
   /** The disk of the records fills up; told at the start and once a day. */
   readonly onWarning: (what: Text) => void;
   /** The records cannot be written. Told as often as it is found. */
@@ -129,10 +131,10 @@ export class RecordKeeper {
 
   /** @returns whether there is more to do */
   async #work(): Promise<boolean> {
-    const { store, clock, log, session } = this.#deps;
+    const { store, clock, log, session, fillNext } = this.#deps;
     if (session()?.phase === 'scanning') return false;
     try {
-      return (await this.#countNext()) || (await store.pack(clock.now())) || (await store.shrink());
+      return (await this.#countNext()) || (await fillNext()) || (await store.pack(clock.now())) || (await store.shrink());
     } catch (error) {
       log.warn('Closed scans could not be packed; it is tried again.', { error });
       return false;

@@ -11,7 +11,7 @@ import { english } from '../../../messages/english';
 import { keptBack } from '../../domain/scan/pair-outcomes';
 import type { Change, ScanSession } from '../../domain/scan/state';
 import { errorNotification, notification } from '../delivery/deliveries-of-scan';
-import { answeredBy, leftOverOf, resultsOf } from './device-results';
+import { answeredBy, attemptsOf, leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import { type AskedOfList, DEALT_WITH_SINCE, stillStands } from '../delivery/pair-standing';
 import type { KeeperDeps, SessionKeeper } from './session-keeper';
@@ -113,6 +113,7 @@ export class AnyOperation {
     await store.commit({
       ...commit,
       deviceResults: resultsOf(session, change.devices),
+      attempts: attemptsOf(session, change.devices),
       ...answeredBy(session, report),
       ...(deliveries.length === 0 ? {} : { deliveries }),
     });

@@ -54,6 +54,7 @@ export interface StartScan {
   /** The rack that the roster stands in. */
   readonly rack?: Rack | undefined;
   readonly policy: ScanPolicy;
+  readonly station?: string;
 }
 
 /**
@@ -123,7 +124,12 @@ export class ScanEngine {
       const at = clock.now();
       const event = { kind: 'scanStarted', ...scan, ...(rack === undefined ? {} : { rack }), rules: SCAN_RULES } as const;
       await store.commit({
-        operation: { operationId: scan.operationId, startedAt: at, operatorId: scan.operatorId },
+        operation: {
+          operationId: scan.operationId,
+          startedAt: at,
+          operatorId: scan.operatorId,
+          ...(scan.station === undefined ? {} : { station: scan.station }),
+        },
         events: [{ operationId: scan.operationId, at, event }],
       });
       return startSession(event, at);

@@ -3,17 +3,21 @@ import { readJsonObject } from '../../../protocol/wire/body';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
 import type { Store } from '../../domain/ports/store';
 import { applyEvent, startSession } from '../../domain/scan/fold';
-import type { ScanSession } from '../../domain/scan/state';
+import type { Change, ScanSession } from '../../domain/scan/state';
 
 /** Folds the stored events and raw reports of an operation to its session; null when it has none. */
 export async function loadSession(store: Store, operationId: OperationId): Promise<ScanSession | null> {
   return (await loadFolded(store, operationId)).session;
 }
 
-/** The same, with the number of the last event in it; 0 where there is none. */
+/**
+ * The same, with the number of the last event in it; 0 where there is none.
+ * @param onChange is told of each event what it changed, while the session stands as that left it
+ */
 export async function loadFolded(
   store: Store,
   operationId: OperationId,
+  onChange?: (session: ScanSession, change: Change) => void,
 ): Promise<{ readonly session: ScanSession | null; readonly seq: number }> {
   const [events, reports] = await Promise.all([store.loadEvents(operationId), store.loadReports(operationId)]);
   const rawById = new Map(reports.map((report) => [report.id, report.bytes]));
@@ -23,7 +27,8 @@ export async function loadFolded(
       session = startSession(event, at).session;
     } else if (session !== null) {
       const bytes = 'reportId' in event ? rawById.get(event.reportId) : undefined;
-      applyEvent(session, event, at, bytes === undefined ? null : readReportBytes(bytes));
+      const change = applyEvent(session, event, at, bytes === undefined ? null : readReportBytes(bytes));
+      onChange?.(session, change);
     }
   }
   return { session, seq: events.at(-1)?.seq ?? 0 };

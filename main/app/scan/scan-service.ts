@@ -100,6 +100,7 @@ export class ScanService {
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
     await this.requireKeys();
     keepSame();
+    const station = settings().station.name;
     return this.#deps.engine.start({
       operationId: operationId.data,
       operatorId: operatorId.data,
@@ -107,6 +108,7 @@ export class ScanService {
       roster,
       rack,
       policy: settings().scan,
+      ...(station === '' ? {} : { station }),
     });
   }
 

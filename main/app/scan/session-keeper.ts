@@ -11,7 +11,7 @@ import type { Store } from '../../domain/ports/store';
 import { applyEvent } from '../../domain/scan/fold';
 import type { Change, Effect, ScanSession } from '../../domain/scan/state';
 import { errorNotification } from '../delivery/deliveries-of-scan';
-import { answeredBy, leftOverOf, resultsOf } from './device-results';
+import { answeredBy, attemptsOf, leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import type { Identities } from '../../domain/ports/identities';
 
@@ -122,7 +122,7 @@ export class SessionKeeper {
       events: [{ operationId: session.operationId, at, event }],
       ...(extra.reports === undefined ? {} : { reports: extra.reports }),
       ...(deliveries.length === 0 ? {} : { deliveries }),
-      ...(results.length === 0 ? {} : { deviceResults: results }),
+      ...(results.length === 0 ? {} : { deviceResults: results, attempts: attemptsOf(session, change.devices) }),
       ...answeredBy(session, extra.report ?? null),
       ...(change.devices.size > 0 || event.kind === 'scanClosed' ? leftOverOf(session) : {}),
     });

@@ -118,7 +118,8 @@ function summarise(interfaces: readonly JudgedInterface[], ignored: readonly Jud
   };
 }
 
-function worstOf(rows: readonly JudgedInterface[]): JudgedInterface | undefined {
+/** The interface with the worst verdict. */
+export function worstOf(rows: readonly JudgedInterface[]): JudgedInterface | undefined {
   let worst: JudgedInterface | undefined;
   for (const row of rows) if (worst === undefined || RANK[row.verdict] < RANK[worst.verdict]) worst = row;
   return worst;

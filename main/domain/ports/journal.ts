@@ -6,6 +6,7 @@ import type { QuarantinedMessage, HeldMessage } from './set-aside';
 import type { NewDelivery, DeliveryTry, DeliveryUpdate } from './deliveries';
 import type { DeviceResult } from './records';
 import type { StoredPerson } from './people';
+import type { AttemptRecord } from '../statistics/attempt-record';
 
 export interface StoredReport {
   /** Made at the edge, unique for ever. */
@@ -41,7 +42,12 @@ export interface Commit {
    */
   readonly sequence?: string;
   /** Present when this commit opens an operation. Fails with code `operationExists` when its id is taken. */
-  readonly operation?: { readonly operationId: OperationId; readonly startedAt: number; readonly operatorId: string };
+  readonly operation?: {
+    readonly operationId: OperationId;
+    readonly startedAt: number;
+    readonly operatorId: string;
+    readonly station?: string;
+  };
   /** Appended in order; the store chains their hashes. */
   readonly events?: readonly { readonly operationId: OperationId; readonly at: number; readonly event: ScanEvent }[];
   /** What people did outside of operations; chained with the events. */
@@ -58,6 +64,8 @@ export interface Commit {
   readonly deliveryTries?: readonly DeliveryTry[];
   readonly settings?: readonly { readonly name: string; readonly value: string }[];
   readonly deviceResults?: readonly DeviceResult[];
+  /** The attempts that these results belong to, for history and statistics. */
+  readonly attempts?: readonly AttemptRecord[];
   /** Whose report is among the events of this commit and counts: its next verdicts in that operation are made from it. */
   readonly answered?: Pick<DeviceResult, 'operationId' | 'sn'>;
   /** What of a closed operation is not paired, as the events of this commit leave it; null: it is to be counted anew, which is not done here. */

@@ -6,5 +6,10 @@ export const BEFORE_LATEST_VERDICTS: readonly string[] = [
   'drop table latest_verdict',
   'drop table newest_verdict',
   'drop table answered',
+  'drop table attempt',
+  'drop table attempt_kind',
+  'drop table tally',
+  'alter table operation drop column untallied',
+  'alter table operation drop column station',
   'pragma user_version = 11',
 ];

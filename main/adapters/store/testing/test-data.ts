@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../../protocol/settings';
 import type { OperatorId } from '../../../../protocol/ids';
 import type { ScanEvent } from '../../../domain/scan/events';
 import type { Commit, StoredReport } from '../../../domain/ports/journal';
+import type { AttemptRecord } from '../../../domain/statistics/attempt-record';
 import type { DeviceResult } from '../../../domain/ports/records';
 import type { NewDelivery } from '../../../domain/ports/deliveries';
 import type { QuarantinedMessage } from '../../../domain/ports/set-aside';
@@ -104,6 +105,7 @@ export function everything(): Required<Commit> {
     deliveryTries: [{ key, at: 4_500, outcome: 'rejected', status: 422, reason: verbatim('no'), answer: '{}' }],
     settings: [{ name: 'consoleId', value: 'c' }],
     deviceResults: [result('S01')],
+    attempts: [attempt('S01')],
     answered: { operationId: OPERATION, sn: 'Q186I15815' },
     leftOver: { operationId: OPERATION, counts: { target: 'pair', notPaired: 1, refused: 1, unknown: 0 } },
   };
@@ -116,5 +118,22 @@ export function result(sn: string, at = 5_000, id: string = OPERATION): DeviceRe
     status: 'pass',
     attempt: 1,
     at,
+  };
+}
+
+export function attempt(sn: string, change: Partial<AttemptRecord> = {}): AttemptRecord {
+  return {
+    operationId: OPERATION,
+    sn,
+    attempt: 1,
+    at: 5_000,
+    status: 'pass',
+    guest: false,
+    held: false,
+    product: 'B100',
+    agent: '0.2.0',
+    reason: null,
+    faults: [],
+    ...change,
   };
 }

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runBurnin } from './run';
+
+const FIXTURE = path.join(import.meta.dirname, '../adapters/store/fixtures/records-with-sentences.sqlite.gz');
+let folder = '';
+let db = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'burnin-history-command-'));
+  db = path.join(folder, 'records.sqlite');
+  writeFileSync(db, gunzipSync(readFileSync(FIXTURE)));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function burnin(...words: readonly string[]): Promise<{ code: number; printed: string; said: string }> {
+  let printed = '';
+  let said = '';
+  const code = await runBurnin([...words, '--db', db], {
+    write: (text) => void (printed += text),
+    say: (line) => void (said += `${line}\n`),
+    isInteractive: false,
+  });
+  return { code, printed, said };
+}
+
+it('lists operations of records of an earlier version, and the attempts of a device in them', async () => {
+  const first = await burnin('history');
+  expect(first).toMatchObject({ code: 0, said: 'Reading 3 scans of an earlier version; this is done once.\n' });
+  expect(first.printed).toContain('BI-20261130-070001');
+  const all = JSON.parse((await burnin('history', '--search', 'BI-20261130-070001', '--json')).printed) as {
+    operations: { operationId: string; devices: Record<string, number> }[];
+  };
+  expect(all.operations.map(({ operationId }) => operationId)).toEqual(['BI-20261130-070001']);
+  expect((await burnin('history', '--search', 'nobody')).said).toContain('No operation fits.');
+});
+
+it('counts them as text, CSV and JSON, and says whose base a yield has', async () => {
+  const { printed } = await burnin('statistics', '--by', 'operator');
+  expect(printed).toMatch(/^3 scans, \d+ results, \d+ of them judged/);
+  expect(printed).toMatch(/^total/m);
+  expect((await burnin('statistics', '--by', 'reason', '--csv')).printed).toMatch(/^"reason","not passed","of","%"\r\n/);
+  const view = JSON.parse((await burnin('statistics', '--by', 'shift', '--shifts', '06:00,14:00,22:00', '--json')).printed) as {
+    total: { judged: number; passed: number };
+    groups: { key: string }[];
+  };
+  expect(view.total.judged).toBeGreaterThanOrEqual(view.total.passed);
+  for (const { key } of view.groups) expect(['06:00–14:00', '14:00–22:00', '22:00–06:00']).toContain(key);
+});
+
+it.each([
+  [['history', '--from', '2026-02-30'], '--from is a day such as 2026-11-30, not "2026-02-30".'],
+  [['history', '--reason', 'mismach'], '--reason cannot be "mismach". Is mismatch meant?'],
+  [['history', '--from', '2026-11-02', '--to', '2026-11-01'], '--from is later than --to, so no day is between them.'],
+  [['statistics', '--by', 'day', '--shifts', '08:00'], '--shifts goes with --by shift.'],
+  [
+    ['statistics', '--by', 'shift', '--shifts', '25:00'],
+    '--shifts names when shifts begin, for example 06:00,14:00,22:00, not "25:00".',
+  ],
+])('refuses %j with one sentence', async (words, sentence) => {
+  expect(await burnin(...words)).toMatchObject({ code: 2, said: `burnin: ${sentence}\n` });
+});

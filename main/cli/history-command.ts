@@ -1,0 +1,99 @@
+import type { HistoryAnswer, HistoryLine, UnitAttempt } from '../../protocol/history';
+import { counted } from '../../protocol/counted';
+import { visibleJson, visibleText } from '../../protocol/visible-text';
+import type { StatisticsService } from '../app/statistics/statistics-service';
+import type { HistoryArguments } from './history-arguments';
+import { withHistory } from './with-history';
+
+/** Of so many devices at most all attempts are printed. */
+const MAX_DEVICES = 5;
+
+/** `burnin history`: earlier operations, and every attempt of the devices that a text names. */
+export async function historyCommand(
+  args: HistoryArguments,
+  write: (text: string) => void,
+  say: (line: string) => void,
+): Promise<void> {
+  const { db, search, reason, from, to, limit, json } = args;
+  await withHistory(db, say, async (statistics) => {
+    const found = await statistics.search({ text: search, reason, from, to, before: null, limit });
+    const devices = await devicesOf(statistics, found);
+    if (json) {
+      write(visibleJson(`${JSON.stringify({ operations: found.operations, more: found.more, devices }, null, 2)}\n`));
+      return;
+    }
+    if (found.units === null) say('Too many serial numbers fit. Give more of the serial number.');
+    if (found.operations.length === 0) say('No operation fits.');
+    for (const line of found.operations) write(`${visibleText(operationText(line))}\n`);
+    if (found.more) say(`There are older ones: say more with --search, --from and --to, or list more with --limit.`);
+    for (const { sn, attempts } of devices) {
+      write(`\n${visibleText(sn)}: ${counted(attempts.length, 'attempt')}\n`);
+      for (const attempt of attempts) write(`${visibleText(attemptText(attempt))}\n`);
+    }
+  });
+}
+
+async function devicesOf(statistics: StatisticsService, { units }: HistoryAnswer) {
+  if (units === null || units.length > MAX_DEVICES) return [];
+  return Promise.all(units.map(async (sn) => ({ sn, attempts: await statistics.unit(sn) })));
+}
+
+function operationText({
+  operationId,
+  startedAt,
+  closedAt,
+  operatorId,
+  devices,
+  onHold,
+  leftOver,
+  undelivered,
+}: HistoryLine): string {
+  const statuses = Object.entries(devices).map(([status, count]) => `${WORDS[status] ?? status} ${count}`);
+  const open = [
+    [onHold, 'on hold'],
+    [leftOver?.notPaired ?? 0, leftOver?.target === 'burn' ? 'not burned' : 'not paired'],
+    [leftOver?.refused ?? 0, 'refused'],
+    [leftOver?.unknown ?? 0, 'unknown'],
+    [undelivered, 'not delivered'],
+  ] as const;
+  const ends = open.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return [
+    timeText(startedAt),
+    closedAt === null ? 'open'.padStart(8) : `${Math.round((closedAt - startedAt) / 1_000)} s`.padStart(8),
+    operationId.padEnd(20),
+    operatorId.padEnd(12),
+    statuses.length === 0 ? 'no result' : statuses.join(' + '),
+    ends.join(', '),
+  ]
+    .join('  ')
+    .trimEnd();
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  notRegistered: 'not registered',
+  couldNotCheck: 'could not check',
+  noAnswer: 'no answer',
+};
+
+function attemptText({ at, operationId, attempt, status, guest, held, reason, faults }: UnitAttempt): string {
+  const marks = [guest ? 'not on the list' : '', held ? 'on hold' : ''].filter((mark) => mark !== '');
+  const ports = faults.map(({ interface: name, verdict }) => `${name} ${verdict}`);
+  const why = ports.length > 0 ? ports : reason === null || reason === status ? [] : [reason];
+  return [
+    `  ${timeText(at)}`,
+    operationId.padEnd(20),
+    `attempt ${attempt}`,
+    (WORDS[status] ?? status).padEnd(8),
+    [...marks, ...why].join(', '),
+  ]
+    .join('  ')
+    .trimEnd();
+}
+
+/** By the clock of this computer. */
+function timeText(at: number): string {
+  const date = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

@@ -1,0 +1,85 @@
+import { GROUPINGS, type Figures, type Grouping, type Pareto, type StatisticsView } from '../../protocol/history';
+import { counted } from '../../protocol/counted';
+import { visibleJson, visibleText } from '../../protocol/visible-text';
+import { csvText } from '../domain/records/csv';
+import type { StatisticsArguments } from './history-arguments';
+import { withHistory } from './with-history';
+
+/** `burnin statistics`: yields, or what did not pass, by what is asked. docs/statistics.md */
+export async function statisticsCommand(
+  { db, by, shifts, from, to, format }: StatisticsArguments,
+  write: (text: string) => void,
+  say: (line: string) => void,
+): Promise<void> {
+  await withHistory(db, say, async (statistics) => {
+    const view = await statistics.read({ from, to, by: isGrouping(by) ? by : 'day' }, shifts ?? undefined);
+    if (format === 'json') {
+      write(visibleJson(`${JSON.stringify({ by, ...view }, null, 2)}\n`));
+      return;
+    }
+    const table = isGrouping(by) ? groupTable(view, by) : paretoTable(view, by);
+    write(format === 'csv' ? csvText(table) : `${headText(view)}\n${alignedText(table)}`);
+  });
+}
+
+function isGrouping(by: Grouping | Pareto): by is Grouping {
+  return GROUPINGS.some((one) => one === by);
+}
+
+const YIELDS = ['first pass', 'first pass %', 'second pass', 'second pass %', 'final', 'final %', 'units'];
+
+function groupTable({ groups, total }: StatisticsView, by: Grouping): readonly (readonly string[])[] {
+  const rows = groups.map(({ key, figures }) => [key === '' ? 'not on record' : key, ...figureCells(figures)]);
+  return [
+    [by, 'scans', ...YIELDS, 'passed', 'judged', 'report %', 'waived', 'not on list', 'scan s'],
+    ...rows,
+    ['total', ...figureCells(total)],
+  ];
+}
+
+function figureCells({ scans, units, first, second, last, passed, judged, waived, guests, scanMs }: Figures): readonly string[] {
+  return [
+    String(scans),
+    ...[first, second, last].flatMap((count) => [String(count), percent(count, units)]),
+    String(units),
+    String(passed),
+    String(judged),
+    percent(passed, judged),
+    String(waived),
+    String(guests),
+    scanMs === null ? '' : (scanMs / 1_000).toFixed(1),
+  ];
+}
+
+function paretoTable({ pareto }: StatisticsView, by: Pareto): readonly (readonly string[])[] {
+  const bars = pareto[by].map(({ key, count, of }) => [
+    key === '' ? 'not known' : key,
+    String(count),
+    String(of),
+    percent(count, of),
+  ]);
+  return [[by, 'not passed', 'of', '%'], ...bars];
+}
+
+function headText({ total: { scans, results, judged, guests } }: StatisticsView): string {
+  const beside = guests === 0 ? '' : `; beside them ${guests} not on the list`;
+  return `${counted(scans, 'scan')}, ${counted(results, 'result')}, ${judged} of them judged${beside}`;
+}
+
+/** Empty of nothing. */
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '' : ((100 * part) / whole).toFixed(1);
+}
+
+/** The first column to the left, numbers to the right. */
+function alignedText(rows: readonly (readonly string[])[]): string {
+  const shown = rows.map((row) => row.map((cell) => visibleText(cell)));
+  const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
+  const lines = shown.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+  return lines.map((line) => `${line}\n`).join('');
+}
