@@ -32,7 +32,7 @@ import { fillNext } from './app/statistics/attempts-of-before';
 import { offsetHere, StatisticsService } from './app/statistics/statistics-service';
 import { Health } from './app/support/health';
 import { SupportService } from './app/support/support-service';
-import { Trouble } from './app/support/trouble';
+import { recordsFailNotice, Trouble } from './app/support/trouble';
 import { ViewState } from './app/support/view-state';
 import { english } from '../messages/english';
 import { text } from '../protocol/texts/text';
@@ -195,7 +195,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
       tellConnections();
       trouble.storeState(failure);
       if (failure !== null) {
-        notices.notice('error', [text('notice.recordsFail', { why: failure })]);
+        notices.notice('error', [recordsFailNotice(failure)]);
         return;
       }
       notices.notice('info', [text('notice.recordsWriteAgain')]);

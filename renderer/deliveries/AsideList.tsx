@@ -7,6 +7,7 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
+import { useRecordsFail } from '../store/use-write';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
 
@@ -18,6 +19,7 @@ export function AsideList() {
   const { askOrTell, notices } = useConsole();
   const { value: entries, problem, reload } = useAnswer('aside.list', EVERYTHING);
   const [busy, run] = useBusy();
+  const failing = useRecordsFail();
 
   const save = (): void =>
     run(async () => {
@@ -34,7 +36,7 @@ export function AsideList() {
           <RefreshCw aria-hidden size={20} />
           {messages.deliveries.refresh}
         </Button>
-        <Button className="button" isDisabled={busy || entries === undefined || entries.length === 0} onPress={save}>
+        <Button className="button" isDisabled={busy || failing || entries === undefined || entries.length === 0} onPress={save}>
           <Download aria-hidden size={20} />
           {messages.deliveries.asideExport}
         </Button>

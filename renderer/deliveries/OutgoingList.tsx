@@ -7,7 +7,7 @@ import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { usePairSheet } from '../scan/pair/pair-state';
 import { useConsole, useFacts } from '../store/console-context';
-import { useBusy } from '../store/use-busy';
+import { useWrite } from '../store/use-write';
 import { useNow } from '../store/use-now';
 import { formatClock, formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
@@ -93,7 +93,7 @@ function OpenButton({ delivery: { key, kind } }: { readonly delivery: DeliveryVi
 
 function RetryButton({ delivery }: { readonly delivery: DeliveryView }) {
   const { askOrTell } = useConsole();
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   if (delivery.state === 'accepted' || delivery.state === 'sending' || delivery.replacedBy !== undefined) return null;
   return (
     <Button

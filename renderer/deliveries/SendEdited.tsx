@@ -5,7 +5,7 @@ import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryChange } from '../../protocol/ipc';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
-import { useBusy } from '../store/use-busy';
+import { useWrite } from '../store/use-write';
 import { visibleText } from '../text/visible-text';
 import { ConfirmButton } from '../ui/ConfirmButton';
 import { useDeliveryDrawer } from './drawer-state';
@@ -22,7 +22,7 @@ export function SendEdited({ deliveryKey, change, ready, onClose }: SendEditedPr
   const { ask } = useConsole();
   const show = useDeliveryDrawer((state) => state.show);
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const send = (): void =>
     run(async () => {
       const reply = await ask('delivery.edit', { key: deliveryKey, change });

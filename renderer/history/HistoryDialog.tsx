@@ -7,7 +7,7 @@ import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { leftOverParts } from '../scan/band/left-over';
 import { useAnswer } from '../server-state/use-answer';
-import { useBusy } from '../store/use-busy';
+import { useWrite } from '../store/use-write';
 import { formatDate, formatEnd } from '../text/format';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
@@ -47,7 +47,7 @@ function Operations({ onOpened }: { readonly onOpened: () => void }) {
   const { ask, draft } = useConsole();
   const { value: list, problem } = useAnswer('operation.list', EVERYTHING);
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const trouble = refusal === '' ? problem : refusal;
   const open = (operationId: string): void =>
     run(async () => {

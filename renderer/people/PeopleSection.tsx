@@ -6,7 +6,7 @@ import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../server-state/use-answer';
-import { useBusy } from '../store/use-busy';
+import { useWrite } from '../store/use-write';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import './people.css';
@@ -26,7 +26,7 @@ export function PeopleSection() {
   const { value: people, problem, reload } = useAnswer('person.list', NO_INPUT);
   const [draft, setDraft] = useState(EMPTY);
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const trouble = refusal === '' ? problem : refusal;
   // The first person must be an engineer; most of the others are operators.
   const role = draft.role ?? (people?.length === 0 ? 'engineer' : 'operator');

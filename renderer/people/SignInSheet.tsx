@@ -5,7 +5,7 @@ import { LanguageSwitch } from '../shell/LanguageSwitch';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
-import { useBusy } from '../store/use-busy';
+import { useWrite } from '../store/use-write';
 import { visibleText } from '../text/visible-text';
 import { BadgeAndPin } from './BadgeAndPin';
 import { NO_CREDENTIALS, withScan } from './credentials';
@@ -21,7 +21,7 @@ export function SignInSheet({ scanned, onClose }: SignInSheetProps) {
   const { ask, notices } = useConsole();
   const [given, setGiven] = useState(() => (scanned === '' ? NO_CREDENTIALS : { badge: scanned, pin: '', hidden: true }));
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const pinField = useRef<HTMLInputElement>(null);
   const { badge, pin } = given;
   useEffect(() => {

@@ -6,7 +6,7 @@ import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { NO_SCAN } from '../scanner/text-field';
 import { useConsole, useFacts, useShownOperation } from '../store/console-context';
-import { useBusy } from '../store/use-busy';
+import { useWrite } from '../store/use-write';
 import { visibleText } from '../text/visible-text';
 import { ConfirmButton } from '../ui/ConfirmButton';
 import { BadgeAndPin } from './BadgeAndPin';
@@ -30,7 +30,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
   const [reason, setReason] = useState('');
   const [given, setGiven] = useState(NO_CREDENTIALS);
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const pinField = useRef<HTMLInputElement>(null);
   const waive = (): void =>
     run(async () => {

@@ -8,6 +8,7 @@ import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
 import { useBusy } from '../store/use-busy';
+import { useRecordsFail } from '../store/use-write';
 import { PeopleSection } from '../people/PeopleSection';
 import { useIsPractice } from '../practice/use-practice';
 import { visibleText } from '../text/visible-text';
@@ -61,6 +62,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const [errors, setErrors] = useState(NO_ERRORS);
   const [section, setSection] = useState<SectionId>('station');
   const [busy, run] = useBusy();
+  const failing = useRecordsFail();
 
   const save = (): void =>
     run(async () => {
@@ -117,7 +119,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             <FileInput aria-hidden size={20} />
             {messages.settings.import}
           </Button>
-          <Button className="button" isDisabled={busy} onPress={takeOut}>
+          <Button className="button" isDisabled={busy || failing} onPress={takeOut}>
             <FileOutput aria-hidden size={20} />
             {messages.settings.export}
           </Button>
@@ -125,7 +127,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           <Button className="button" onPress={onClose}>
             {messages.settings.cancel}
           </Button>
-          <Button className="button primary" isDisabled={busy} onPress={save}>
+          <Button className="button primary" isDisabled={busy || failing} onPress={save}>
             <Save aria-hidden size={20} />
             {messages.settings.save}
           </Button>

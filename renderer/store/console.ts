@@ -135,7 +135,14 @@ export function createConsole(
   };
 }
 
-/** That the records can be written again takes the place of why they could not be. */
+/** That the records cannot be written takes the place of a disk that is full, and that they can be of why they could not. */
 function topicOf([first]: Texts): string | undefined {
-  return first?.code === 'notice.recordsFail' || first?.code === 'notice.recordsWriteAgain' ? 'records' : undefined;
+  return first !== undefined && OF_RECORDS.has(first.code) ? 'records' : undefined;
 }
+
+const OF_RECORDS: ReadonlySet<string> = new Set([
+  'records.diskFull',
+  'notice.recordsFail',
+  'notice.recordsWait',
+  'notice.recordsWriteAgain',
+]);

@@ -1,10 +1,12 @@
-import { X } from 'lucide-react';
+import { TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { messages } from '../messages';
 import { mayBePin } from '../scanner/may-be-pin';
 import { useScanner } from '../scanner/use-scanner';
 import { useConsole } from '../store/console-context';
+import { useRecordsFail } from '../store/use-write';
+import { nothingIsTaken } from '../text/nothing-is-taken';
 import { useKeptFocus } from './use-kept-focus';
 import { useScrollStop } from './use-scroll-stop';
 
@@ -49,10 +51,22 @@ export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot 
             </Button>
           </div>
           <SheetBody>{children}</SheetBody>
+          <WhyNothingIsTaken />
           {foot === undefined ? null : <div className="dialog-foot">{foot}</div>}
         </Dialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** Why what the sheet offers cannot be done now. */
+function WhyNothingIsTaken() {
+  if (!useRecordsFail()) return null;
+  return (
+    <output className="field-error nothing-is-taken">
+      <TriangleAlert aria-hidden size={20} />
+      {nothingIsTaken()}
+    </output>
   );
 }
 

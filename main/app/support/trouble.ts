@@ -1,4 +1,4 @@
-import { text, type Texts } from '../../../protocol/texts/text';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import { visibleText } from '../../../protocol/visible-text';
@@ -85,4 +85,10 @@ export class Trouble {
 
 function shortened(why: Texts): string {
   return visibleText(english(why), MAX_SAID_CHARACTERS);
+}
+
+/** For whoever is at the console. Of a disk it is said already that nothing is taken meanwhile. */
+export function recordsFailNotice(why: Texts): Text {
+  const isSaid = why.some(({ code }) => code === 'store.diskFull' || code === 'store.diskError');
+  return text(isSaid ? 'notice.recordsWait' : 'notice.recordsFail', { why });
 }

@@ -8,7 +8,7 @@ import { LongList } from '../../ui/LongList';
 import { Sheet } from '../../ui/Sheet';
 import { NO_SCAN } from '../../scanner/text-field';
 import { useConsole, useFacts } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
 import { ConfirmFoot } from './ConfirmFoot';
 import { AgentChoice } from './AgentChoice';
@@ -75,7 +75,7 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
   const currency = useFacts(({ settings }) => settings.registry.currency);
   const [description, setNote] = useState('');
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const needs = NEEDS[act];
   const Icon = ACT_ICONS[act];
   const amount = Number(price.replace(',', '.'));

@@ -4,7 +4,7 @@ import { Button, Input, Label, Radio, RadioGroup, Switch, TextField } from 'reac
 import type { AgentView } from '../../../protocol/registry/views';
 import { NO_SCAN } from '../../scanner/text-field';
 import { useConsole } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
 import { deviceMessages } from '../messages';
 import { Refusal } from './Refusal';
@@ -87,7 +87,7 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
   const [isCenter, setCenter] = useState(center);
   const container = useFirstFocus();
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const add = (): void =>
     run(async () => {
       const wanted = name.trim();

@@ -5,7 +5,7 @@ import type { OpenSnapshotView } from '../../../protocol/registry/views';
 import { Sheet } from '../../ui/Sheet';
 import { NO_SCAN } from '../../scanner/text-field';
 import { useConsole } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from '../messages';
 import { OpenSnapshot } from '../page/OpenSnapshot';
@@ -26,7 +26,7 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
   const { ask, hint } = useConsole();
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const confirm = (): void =>
     run(async () => {
       const reply = await ask('registry.closeSnapshot', { snapshot: open.id, reason });

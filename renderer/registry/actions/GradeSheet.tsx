@@ -10,7 +10,7 @@ import {
 } from '../../../protocol/registry/vocabulary';
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from '../messages';
 import { Refusal } from './Refusal';
@@ -27,7 +27,7 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
   const [appearance, setAppearance] = useState<AppearanceRange | null>(before?.appearance.grade ?? null);
   const [functionality, setFunctionality] = useState<FunctionalityRange | null>(before?.functionality.grade ?? null);
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const first = useFirstFocus();
   const second = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);

@@ -5,7 +5,7 @@ import { MAX_PICTURES } from '../../../protocol/device-acts';
 import type { DevicePage } from '../../../protocol/registry/views';
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
 import { ConfirmFoot } from './ConfirmFoot';
 import { devicesState } from '../list/devices-state';
@@ -23,7 +23,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
   const { ask, hint } = useConsole();
   const [pictures, setPictures] = useState<readonly ReadPicture[]>([]);
   const [problem, setProblem] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const take = (files: readonly File[]): void =>
     run(async () => {
       const { read, problems } = await readAll(files, MAX_PICTURES - pictures.length);

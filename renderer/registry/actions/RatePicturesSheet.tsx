@@ -5,7 +5,7 @@ import type { PictureGrades } from '../../../protocol/registry-commands';
 import type { DevicePage, PhotoView } from '../../../protocol/registry/views';
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
 import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from '../messages';
@@ -82,7 +82,7 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
   const { ask } = useConsole();
   const [grades, setGrades] = useState<Partial<PictureGrades>>({});
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const lines = useFirstFocus();
   const button = useRef<HTMLButtonElement>(null);
   const whole = wholeGrades(grades);

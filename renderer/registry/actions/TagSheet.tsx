@@ -4,7 +4,7 @@ import { Form, Input, Label, Text, TextField } from 'react-aria-components';
 import type { DevicePage } from '../../../protocol/registry/views';
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
 import { ConfirmFoot } from './ConfirmFoot';
 import { Barcode } from '../page/Barcode';
@@ -22,7 +22,7 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
   const { ask, hint } = useConsole();
   const [tag, setTag] = useState('');
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const field = useFirstFocus();
   const link = (): void =>
     run(async () => {

@@ -2,7 +2,7 @@ import { History, Undo2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { formatDate } from '../../text/format';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
@@ -13,7 +13,7 @@ export function PastBanner() {
   const { askOrTell } = useConsole();
   const session = useFacts((facts) => facts.session);
   const past = useIsPast();
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   if (session === null || past === null) return null;
   const { newest } = past;
   return (

@@ -11,6 +11,7 @@ import { countUnsettledPairs, unsettledPair } from '../../store/buckets';
 import { useConsole, useFacts, useShownOperation } from '../../store/console-context';
 import { useTarget } from '../../store/target';
 import { useBusy } from '../../store/use-busy';
+import { useRecordsFail } from '../../store/use-write';
 import { useNow } from '../../store/use-now';
 import { formatDuration } from '../../text/format';
 import { Outside } from '../../text/Outside';
@@ -42,7 +43,7 @@ export function ScanBand() {
   const session = useFacts((facts) => facts.session);
   const unknown = useStore(useConsole().lookUp, (state) => state.unknown);
   const state = usePairSheet();
-  const failing = useFacts(({ connections }) => connections.recordsFail === true);
+  const failing = useRecordsFail();
   if (session === null) return null;
   if (unknown !== null) return <UnknownUnit unknown={unknown} />;
   const scanning = session.phase === 'scanning';

@@ -17,7 +17,7 @@ import { WaiveSheet } from '../../people/WaiveSheet';
 import { isIn, type BucketId } from '../../store/buckets';
 import type { Console } from '../../store/console';
 import { useConsole, useFacts, useShownOperation, useView } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { formatCount } from '../../text/format';
 import { askAgain } from './ask-again';
 import { LayoutSwitch } from '../rack/LayoutSwitch';
@@ -39,7 +39,7 @@ export function GridToolbar() {
   const closed = useFacts(({ session }) => session?.phase === 'closed');
   const operation = useShownOperation();
   const asRack = useIsRackShown();
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
 
   const rescan = (ids: readonly DeviceRow['id'][]) => run(() => askAgain(console, operation, ids));
   const save = (what: 'export.scanLog' | 'export.evidence') =>

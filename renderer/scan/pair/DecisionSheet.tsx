@@ -4,7 +4,7 @@ import { Button, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'rea
 import { Sheet } from '../../ui/Sheet';
 import { messages } from '../../messages';
 import { NO_SCAN } from '../../scanner/text-field';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
 import { ConfirmButton } from '../../ui/ConfirmButton';
 
@@ -35,7 +35,7 @@ export function DecisionSheet<Way extends string>({
   const [way, setWay] = useState<Way>();
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const all = Object.keys(ways) as Way[];
   const decide = (): void =>
     run(async () => {

@@ -6,7 +6,7 @@ import { LongList } from '../../ui/LongList';
 import { PairBadge } from '../../ui/Badge';
 import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
 import { say } from '../../text/say';
 
@@ -56,7 +56,7 @@ export function SentSerials({ sent, target }: Pick<PairSheet, 'sent' | 'target'>
 
 function RetryLine({ delivery }: { readonly delivery: DeliveryView }) {
   const { askOrTell } = useConsole();
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   return (
     <div className={`retry-line ${delivery.state}`}>
       <p>{delivery.state === 'unknown' ? messages.pair.againHelp : messages.pair.againRejected}</p>

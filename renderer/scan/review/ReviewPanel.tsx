@@ -14,7 +14,7 @@ import { WaiveSheet } from '../../people/WaiveSheet';
 import { isHeldBack, isNeedy, overStatus, unsettledPair } from '../../store/buckets';
 import { useConsole, useDetails, useRow, useShownOperation, useView } from '../../store/console-context';
 import { useTarget } from '../../store/target';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
 import { DeviceFacts } from './DeviceFacts';
@@ -153,7 +153,7 @@ function HeldBack({ contests }: { readonly contests: DeviceDetails['contests'] }
 function ClearContest({ id, contests }: { readonly id: DeviceRow['id']; readonly contests: DeviceDetails['contests'] }) {
   const { askOrTell } = useConsole();
   const operation = useShownOperation();
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const clear = (): void =>
     run(async () => {
       await askOrTell('scan.clearContest', { operation, devices: [{ id, seen: contests.map(({ key }) => key) }] });
@@ -221,7 +221,7 @@ function NextProblem({ slot }: { readonly slot: number }) {
 function Rescan({ row }: { readonly row: DeviceRow }) {
   const console = useConsole();
   const operation = useShownOperation();
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   return (
     <Button
       className="button primary tall"

@@ -5,7 +5,7 @@ import type { HealthView } from '../../../protocol/ipc';
 import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
 import { useAnswer } from '../../server-state/use-answer';
-import { useBusy } from '../../store/use-busy';
+import { useWrite } from '../../store/use-write';
 import { MAX_FORECAST_DAYS, sizeText } from '../../text/disk-room';
 import './keeping-time.css';
 
@@ -27,7 +27,7 @@ export function KeepingTime() {
 function Question() {
   const { askOrTell } = useConsole();
   const [days, setDays] = useState<number>(SUGGESTED);
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const { value: health } = useAnswer('app.health', NOTHING);
   const place = useRef<HTMLElement>(null);
   const words = messages.start.keep;

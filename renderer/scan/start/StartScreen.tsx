@@ -10,7 +10,8 @@ import { useScanner } from '../../scanner/use-scanner';
 import { useConsole, useDraft, useFacts } from '../../store/console-context';
 import { filledRack } from '../../store/rack-draft';
 import { clearDraft, rosterTextOf, type StartDraft } from '../../store/start-draft';
-import { useBusy } from '../../store/use-busy';
+import { useRecordsFail, useWrite } from '../../store/use-write';
+import { nothingIsTaken } from '../../text/nothing-is-taken';
 import { visibleText } from '../../text/visible-text';
 import { wholeSentence } from '../../text/whole-sentence';
 import { KeepingTime } from './KeepingTime';
@@ -34,7 +35,7 @@ export function StartScreen() {
   const pasted = useParsedRoster(state.source === 'paste' ? state.pasted : '');
   const [missing, setMissing] = useState<Lack>();
   const [refusal, setRefusal] = useState('');
-  const [busy, run] = useBusy();
+  const [busy, run] = useWrite();
   const form = useRef<HTMLElement>(null);
 
   const person = useFacts(({ signIn }) => signIn.person);
@@ -91,7 +92,8 @@ export function StartScreen() {
   const roster = rosterIn(state, pasted);
   const problem = refusal !== '' ? refusal : problemOf(missing, state, roster);
   const toCorrect = badLines(roster).length > 0;
-  const reason = problem === '' && toCorrect ? messages.start.unsettled : problem;
+  const failing = useRecordsFail();
+  const reason = failing ? nothingIsTaken() : problem === '' && toCorrect ? messages.start.unsettled : problem;
   const brokerDown = useFacts(({ connections }) => connections.broker.state === 'down');
   const why = useId();
   return (
@@ -122,7 +124,7 @@ export function StartScreen() {
             </p>
           )}
           <Button
-            className={toCorrect || brokerDown ? 'button go not-yet' : 'button primary go'}
+            className={toCorrect || brokerDown || failing ? 'button go not-yet' : 'button primary go'}
             {...(reason === '' ? {} : { 'aria-describedby': why })}
             isDisabled={busy}
             onPress={start}
