@@ -65,6 +65,7 @@ export const SCAN_TEXTS = {
   'contest.onPort': ['port', 'what'],
   'notice.notFoundOne': ['asked'],
   'notice.notFoundAll': ['asked', 'devices'],
+  'notice.notFoundSome': ['asked', 'devices', 'unchecked'],
   'notice.renamed': ['devices'],
   'notice.renamedExample': ['devices', 'example', 'reason'],
   'notify.couldNotCheck': ['device', 'why'],

@@ -59,6 +59,30 @@ describe('ports with other names than in MES', () => {
 });
 
 describe('status 404', () => {
+  it.each([
+    [1, 1, '1 device, and 1 more could not be checked'],
+    [2, 3, '2 devices, and 3 more could not be checked'],
+  ])('does not speak of all where some could not be checked: %i and %i', (unknown, unchecked, told) => {
+    const scenario = scanOf(
+      ...Array.from({ length: unknown }, () => notFound()),
+      ...Array.from(
+        { length: unchecked },
+        (): MesAnswer => ({
+          kind: 'couldNotCheck',
+          cause: 'unreachable',
+          reason: verbatim('MES did not answer.'),
+        }),
+      ),
+    );
+    scenario.close('idle');
+    expect(noticed(scenario)).toMatchObject([
+      {
+        devices: unknown,
+        what: `${ASKED} answered with status 404 for ${told}: either none is registered in MES, or this address of MES is wrong.`,
+      },
+    ]);
+  });
+
   it('for every device is said once the scan is over, with the address that was asked', () => {
     const scenario = scanOf(notFound(), notFound());
     expect(noticed(scenario)).toEqual([]);

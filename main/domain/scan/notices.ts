@@ -1,5 +1,5 @@
 import type { ScanNotice } from '../../../protocol/model';
-import { text } from '../../../protocol/texts/text';
+import { text, type Text } from '../../../protocol/texts/text';
 import type { ScanSession } from './state';
 
 /** What concerns many devices at once, so that nobody has to find out device by device. */
@@ -12,8 +12,9 @@ export function noticesOf(session: ScanSession): ScanNotice[] {
  * then another device may be known.
  */
 function notFoundNotice({ devices, phase }: ScanSession): ScanNotice | null {
-  let [lookedUp, pages, asked] = [0, 0, ''];
+  let [lookedUp, pages, unchecked, asked] = [0, 0, 0, ''];
   for (const { answer } of devices.values()) {
+    if (answer?.kind === 'couldNotCheck') unchecked += 1;
     if (answer === null || answer.kind === 'couldNotCheck') continue;
     if (answer.kind === 'expected' || answer.notFound === undefined) return null;
     lookedUp += 1;
@@ -24,9 +25,15 @@ function notFoundNotice({ devices, phase }: ScanSession): ScanNotice | null {
   return {
     kind: 'notFound',
     devices: lookedUp,
-    what: [lookedUp === 1 ? text('notice.notFoundOne', { asked }) : text('notice.notFoundAll', { asked, devices: lookedUp })],
+    what: [notFoundWhere(asked, lookedUp, unchecked)],
     nextAction: [text('next.mesAddressOfRack')],
   };
+}
+
+/** @param unchecked devices of which MES may have been asked, and nobody knows whether it has them */
+function notFoundWhere(asked: string, devices: number, unchecked: number): Text {
+  if (unchecked > 0) return text('notice.notFoundSome', { asked, devices, unchecked });
+  return devices === 1 ? text('notice.notFoundOne', { asked }) : text('notice.notFoundAll', { asked, devices });
 }
 
 /** Whether devices failed, and nothing but names of their ports is wrong. */
