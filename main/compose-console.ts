@@ -25,6 +25,7 @@ import { Presence } from './app/scan/presence';
 import { QuarantineCount } from './app/scan/quarantine-count';
 import { ReportIngest } from './app/scan/report-ingest';
 import { ReportVerifier } from './app/scan/report-verifier';
+import { createClockWatch } from './app/scan/scan-time';
 import { ScanService } from './app/scan/scan-service';
 import { SettingsService } from './app/settings/settings-service';
 import { FileExchange } from './app/files/file-exchange';
@@ -38,6 +39,7 @@ import { english } from '../messages/english';
 import { text } from '../protocol/texts/text';
 import { AppError } from './domain/errors';
 import { rosterRules } from './domain/roster/roster';
+import type { ScanTimes } from './domain/scan/deadlines';
 import type { ScanSession } from './domain/scan/state';
 import type { Router } from './ipc/router';
 import type { Platform } from './platform';
@@ -67,8 +69,10 @@ export interface BurnInConsole extends CommandServices {
 export function composeConsole(platform: Platform): BurnInConsole {
   const { clock, log, ids, appVersion, links, practice } = platform;
   const health = new Health(clock.now());
+  const clockWasSet = createClockWatch(clock);
   const store = health.watching(platform.store);
   const session = (): ScanSession | null => engine.session;
+  const timesOf = (of: ScanSession): ScanTimes => engine.timesOf(of);
   const operationId = (): ScanSession['operationId'] | null => engine.session?.operationId ?? null;
 
   // People, settings, and what the window is told.
@@ -122,6 +126,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
   const patches: PatchStream = new PatchStream({
     clock,
     session,
+    timesOf,
     quarantined: () => quarantine.current,
     isShut,
     emit: (patch) => platform.emit('state.patched', patch),
@@ -324,6 +329,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     appVersion,
     editions: EDITION_CHOICES,
     session,
+    timesOf,
     quarantined: () => quarantine.current,
     deliveries: () => book.views(),
     connections: () => connections.view(),
@@ -359,7 +365,10 @@ export function composeConsole(platform: Platform): BurnInConsole {
     },
     prune: (stopped) => pruneByPolicy(store, settings.current.records.keepDays, { now: clock.now(), log, stopped }),
     records,
-    onPresence: tellConnections,
+    onMoment: () => {
+      tellConnections();
+      if (clockWasSet()) patches.sessionChanged();
+    },
     health,
     idle,
     store,

@@ -36,7 +36,7 @@ function noting(given: Partial<LifecycleDeps> = {}) {
     registry: { wake: noteNow('wake registry'), serve: note('serve registry'), stop: note('stop registry') },
     prune: note('prune'),
     records: { start: noteNow('start records'), stop: note('stop records') },
-    onPresence: noteNow('presence'),
+    onMoment: noteNow('presence'),
     health: { stop: noteNow('stop health') },
     idle: { stop: noteNow('stop idle') },
     store: { close: note('close store') },

@@ -1,7 +1,7 @@
 import { type Texts } from '../../protocol/texts/text';
 import type { Clock } from '../domain/ports/clock';
 
-const PRESENCE_EVERY_MS = 5_000;
+const MOMENT_MS = 5_000;
 /** After a start, when the window has had time to open. */
 const FIRST_WORD_MS = 4_000;
 
@@ -24,8 +24,8 @@ export interface LifecycleDeps {
   /** Removes old scans as the settings say; ends early where `stopped` says so. */
   readonly prune: (stopped: () => boolean) => Promise<void>;
   readonly records: { start(): void; stop(): Promise<void> };
-  /** Agents come and go in silence, so the window is told in turns. */
-  readonly onPresence: () => void;
+  /** Agents come and go in silence, and clocks are set in silence, so the window is told in turns. */
+  readonly onMoment: () => void;
   readonly health: { stop(): void };
   readonly idle: { stop(): void };
   readonly store: { close(): Promise<void> };
@@ -36,7 +36,7 @@ export class Lifecycle {
   readonly #deps: LifecycleDeps;
   #stopping = false;
   #pruning: Promise<void> | null = null;
-  #cancelPresence: (() => void) | null = null;
+  #cancelMoment: (() => void) | null = null;
   #cancelFirstWord: (() => void) | null = null;
 
   constructor(deps: LifecycleDeps) {
@@ -61,7 +61,7 @@ export class Lifecycle {
     await registry.serve();
     if (reopen) this.#pruning = this.#deps.prune(() => this.#stopping);
     this.#deps.records.start();
-    this.#watchPresence();
+    this.#everyMoment();
   }
 
   async stop(): Promise<void> {
@@ -69,7 +69,7 @@ export class Lifecycle {
     this.#stopping = true;
     await this.#pruning;
     await records.stop();
-    this.#cancelPresence?.();
+    this.#cancelMoment?.();
     this.#cancelFirstWord?.();
     engine.stop();
     health.stop();
@@ -81,10 +81,10 @@ export class Lifecycle {
     await store.close();
   }
 
-  #watchPresence(): void {
-    this.#cancelPresence = this.#deps.clock.after(PRESENCE_EVERY_MS, () => {
-      this.#deps.onPresence();
-      this.#watchPresence();
+  #everyMoment(): void {
+    this.#cancelMoment = this.#deps.clock.after(MOMENT_MS, () => {
+      this.#deps.onMoment();
+      this.#everyMoment();
     });
   }
 

@@ -98,6 +98,10 @@ export class ProgramClock implements Clock {
     return this.#machine.now();
   }
 
+  elapsed(): number {
+    return this.#machine.time.elapsed;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     if (this.#ended) return () => undefined;
     const cancelTimer = this.#machine.time.after(delayMs, () => {

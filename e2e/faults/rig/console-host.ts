@@ -62,7 +62,11 @@ async function host({ file, amqpUrl, apiBase, scan, api, registry, holdMs, timer
       scan: { idleMs: 60_000, maxMs: 600_000, ...scan },
       registry: { ...registry },
     },
-    clock: { now: () => system.now(), after: (delayMs, run) => system.after(delayMs / timersFaster, run) },
+    clock: {
+      now: () => system.now(),
+      elapsed: () => system.elapsed(),
+      after: (delayMs, run) => system.after(delayMs / timersFaster, run),
+    },
     links: createConnectionFactory(log, holdMs === undefined ? {} : { holdMs }),
     emit: onEvent,
   });

@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import type { Clock } from '../../domain/ports/clock';
 
 /** The longest delay that the runtime's timer takes; a longer one would fire at once. */
@@ -7,6 +8,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export function createSystemClock(): Clock {
   return {
     now: () => Date.now(),
+    elapsed: createElapsed(),
     after(delayMs, callback) {
       let timer: NodeJS.Timeout;
       const wait = (remainingMs: number) => {
@@ -16,5 +18,23 @@ export function createSystemClock(): Clock {
       wait(delayMs);
       return () => clearTimeout(timer);
     },
+  };
+}
+
+/** Finer than the system's uptime is told anywhere, ms. */
+const FINER_THAN_UPTIME_MS = 2_000;
+
+/** The runtime's own time stands still while the computer sleeps, and the system's uptime does not, but is coarse. */
+function createElapsed(): () => number {
+  const ahead = (): number => uptime() * 1_000 - performance.now();
+  let slept = 0;
+  let before = ahead();
+  return () => {
+    const now = ahead();
+    if (now - before > FINER_THAN_UPTIME_MS) {
+      slept += now - before;
+      before = now;
+    }
+    return performance.now() + slept;
   };
 }

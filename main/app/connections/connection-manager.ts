@@ -41,6 +41,8 @@ export class ConnectionManager {
   #links: OpenConnections | null = null;
   #keys: DeviceKeys | null = null;
   #broker: LinkState;
+  /** When the broker was there last after it was not, by the time that passes. */
+  #upAt = 0;
   #mes: LinkState;
 
   constructor(deps: ConnectionManagerDeps) {
@@ -128,8 +130,7 @@ export class ConnectionManager {
 
   view(): Connections {
     const { clock, presence } = this.#deps;
-    const { state, since } = this.#broker;
-    const countingAgents = state === 'up' && clock.now() - since < HELLO_ROUND_MS;
+    const countingAgents = this.#broker.state === 'up' && clock.elapsed() - this.#upAt < HELLO_ROUND_MS;
     const recordsFail = this.#deps.recordsFail();
     return { broker: this.#broker, mes: this.#mes, agentsPresent: presence.count(), countingAgents, recordsFail };
   }
@@ -142,6 +143,7 @@ export class ConnectionManager {
   #brokerChanged(state: BusState): void {
     const { onBroker, onChange } = this.#deps;
     const reason = state.kind === 'up' ? [text('broker.up')] : state.reason;
+    if (state.kind === 'up' && this.#broker.state !== 'up') this.#upAt = this.#deps.clock.elapsed();
     this.#broker = this.#stateAfter(this.#broker, state.kind === 'blocked' ? 'down' : state.kind, reason);
     onChange();
     onBroker(state.kind);

@@ -44,10 +44,23 @@ describe('sign-out by itself', () => {
 
   it('counts the time that the computer slept: who comes back is signed out', () => {
     const { clock, state, idle } = watched();
-    clock.set(clock.now() + AFTER_MS);
+    clock.sleep(AFTER_MS + 5_000);
     idle.active();
-    expect(state.out).toEqual([AFTER_MS]);
+    expect(state.out).toEqual([AFTER_MS + 5_000]);
   });
+
+  it.each([2_400_000, -2_400_000])(
+    'a clock that is set by %d ms signs nobody out, and is no time that the trail speaks of',
+    (by) => {
+      const { clock, state, idle } = watched();
+      clock.pass(1_000);
+      clock.set(clock.now() + by);
+      idle.active();
+      expect(state.out).toEqual([]);
+      clock.pass(AFTER_MS);
+      expect(state.out).toEqual([AFTER_MS]);
+    },
+  );
 
   it('a clock that is set back keeps nobody signed in longer', () => {
     const { clock, state } = watched();
@@ -59,7 +72,7 @@ describe('sign-out by itself', () => {
   it('never comes where it is turned off, or nobody is signed in', () => {
     const off = watched(0);
     expect(off.clock.waiting).toBe(0);
-    off.clock.set(off.clock.now() + 1e9);
+    off.clock.sleep(1e9);
     off.idle.active();
     expect(off.state.out).toEqual([]);
     const nobody = watched();

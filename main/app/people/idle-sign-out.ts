@@ -11,7 +11,8 @@ export interface IdleSignOutDeps {
 
 /**
  * Signs out whoever left the console. A sign of life is a key, the pointer or a scan in the window, never a message from a device or a
- * scan that runs. A computer that slept counts its sleep: who comes back is asked to sign in again.
+ * scan that runs. A computer that slept counts its sleep: who comes back is asked to sign in again. Its clock may be set: that is no time in which
+ * nobody was there.
  */
 export class IdleSignOut {
   readonly #deps: IdleSignOutDeps;
@@ -24,7 +25,7 @@ export class IdleSignOut {
 
   /** Somebody signed in or out, or the setting changed: counted from now. */
   restart(): void {
-    this.#lastAt = this.#deps.clock.now();
+    this.#lastAt = this.#deps.clock.elapsed();
     this.#arm();
   }
 
@@ -53,14 +54,14 @@ export class IdleSignOut {
   #isOver(): boolean {
     const { clock, afterMs, isSignedIn } = this.#deps;
     const after = afterMs();
-    return isSignedIn() && after > 0 && clock.now() - this.#lastAt >= after;
+    return isSignedIn() && after > 0 && clock.elapsed() - this.#lastAt >= after;
   }
 
   #end(): void {
     const { clock, afterMs, isSignedIn, signOut } = this.#deps;
     if (!isSignedIn()) return;
     this.stop();
-    signOut(Math.max(afterMs(), clock.now() - this.#lastAt));
+    signOut(Math.max(afterMs(), clock.elapsed() - this.#lastAt));
   }
 }
 

@@ -43,7 +43,7 @@ const pins: PinHasher = {
 function newDesk(): SignInService {
   return new SignInService({
     store,
-    clock: { now: () => now, after: () => () => undefined },
+    clock: { now: () => now, elapsed: () => now, after: () => () => undefined },
     pins,
     onChange: () => undefined,
   });
@@ -140,7 +140,7 @@ describe('with people on record', () => {
         commits += 1;
         if (commits === failing) throw new Error('The disk is full.');
       }),
-      clock: { now: () => now, after: () => () => undefined },
+      clock: { now: () => now, elapsed: () => now, after: () => () => undefined },
       pins,
       onChange: () => undefined,
     });
@@ -161,7 +161,7 @@ describe('with people on record', () => {
       const done: string[] = [];
       const counted: SignInService = new SignInService({
         store: recordsWith(() => done.push('commit')),
-        clock: { now: () => now, after: () => () => undefined },
+        clock: { now: () => now, elapsed: () => now, after: () => () => undefined },
         pins: {
           hash: (pin) => scryptPinHasher.hash(pin),
           matches: (pin, hash) => {
@@ -214,7 +214,7 @@ describe('with people on record', () => {
     let hashed = 0;
     const counting = new SignInService({
       store,
-      clock: { now: () => now, after: () => () => undefined },
+      clock: { now: () => now, elapsed: () => now, after: () => () => undefined },
       pins: {
         hash: (pin) => scryptPinHasher.hash(pin),
         matches: (pin, hash) => {

@@ -73,12 +73,12 @@ export class RecordKeeper {
   /** Packs what is closed without waiting for it to rest, for a program that ends with its scan. What is left is for the next run. */
   async finish(withinMs: number): Promise<void> {
     const { store, clock, log } = this.#deps;
-    const until = clock.now() + withinMs;
+    const until = clock.elapsed() + withinMs;
     try {
       let more = true;
-      while (more && clock.now() < until) more = await store.pack(clock.now() + AFTER_ALL_REST_MS);
+      while (more && clock.elapsed() < until) more = await store.pack(clock.now() + AFTER_ALL_REST_MS);
       more = true;
-      while (more && clock.now() < until) more = await store.shrink();
+      while (more && clock.elapsed() < until) more = await store.shrink();
     } catch (error) {
       log.warn('Closed scans could not be packed; the next run does it.', { error });
     }

@@ -130,7 +130,8 @@ export class ScanRegistry {
     const session = this.#deps.session();
     if (session === null || session.phase === 'closed') return 0;
     if (session.lookUps > 0) return QUIET_MS;
-    return Math.max(0, session.lastActivityAt + QUIET_MS - this.#deps.clock.now());
+    // Nothing that came lies ahead: the clock was set back since.
+    return Math.min(QUIET_MS, Math.max(0, session.lastActivityAt + QUIET_MS - this.#deps.clock.now()));
   }
 
   /** @returns whether there was anything */

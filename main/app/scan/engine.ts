@@ -19,12 +19,13 @@ import { AppError } from '../../domain/errors';
 import type { RawAnswer, ScanEvent, ScanPolicy } from '../../domain/scan/events';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { NewDelivery } from '../../domain/ports/deliveries';
-import { type Deadline, toAskAgain } from '../../domain/scan/deadlines';
+import { type Deadline, type ScanTimes, toAskAgain } from '../../domain/scan/deadlines';
 import { startSession } from '../../domain/scan/fold';
 import { SCAN_RULES } from '../../domain/scan/rules';
 import { isContested, isSilent, mayBePaired, type ScanSession } from '../../domain/scan/state';
 import { AnyOperation } from './any-operation';
 import { ClosingTimer } from './closing-timer';
+import { ScanTime } from './scan-time';
 import { closingDeliveries } from '../delivery/deliveries-of-scan';
 import { fingerprint } from '../files/fingerprint';
 import { loadSession } from './load-session';
@@ -64,6 +65,7 @@ export interface StartScan {
 export class ScanEngine {
   readonly #deps: EngineDeps;
   readonly #keeper: SessionKeeper;
+  readonly #time: ScanTime;
   readonly #timer: ClosingTimer;
   readonly #any: AnyOperation;
   readonly #look: PairLook;
@@ -73,8 +75,10 @@ export class ScanEngine {
     this.#keeper = new SessionKeeper(deps, () => this.#timer.arm());
     this.#any = new AnyOperation(deps, this.#keeper);
     this.#look = new PairLook(deps.store, this.#keeper, this.#any);
+    this.#time = new ScanTime(deps.clock);
     this.#timer = new ClosingTimer(
       deps.clock,
+      this.#time,
       () => (this.#keeper.accepts ? this.session : null),
       (deadline, wasAsleep) => this.#due(deadline, wasAsleep),
     );
@@ -82,6 +86,11 @@ export class ScanEngine {
 
   get session(): ScanSession | null {
     return this.#keeper.session;
+  }
+
+  /** Since when the open operation runs and nothing came, as the clock stands now, whoever set it meanwhile. */
+  timesOf(session: ScanSession): ScanTimes {
+    return this.#time.shown(session);
   }
 
   /** Why nothing is accepted; null while the records can be written. The session may then say more than they do. */

@@ -3,6 +3,7 @@ import type { Patch } from '../../../protocol/ipc';
 import type { Clock } from '../../domain/ports/clock';
 import { rowIn } from '../../domain/scan/rows-in-session';
 import { sessionView } from '../../domain/scan/views';
+import type { ScanTimes } from '../../domain/scan/deadlines';
 import type { ScanSession } from '../../domain/scan/state';
 
 /** Between two patches, at least: the window draws this often on a slow machine too. */
@@ -11,6 +12,7 @@ const BATCH_MS = 25;
 export interface PatchStreamDeps {
   readonly clock: Clock;
   readonly session: () => ScanSession | null;
+  readonly timesOf: (session: ScanSession) => ScanTimes;
   readonly quarantined: () => number;
   /** Whether the window may know nothing at present, because nobody is signed in. */
   readonly isShut: () => boolean;
@@ -114,7 +116,9 @@ export class PatchStream {
     this.#seq += 1;
     const patch: Patch = {
       seq: this.#seq,
-      ...(this.#sessionChanged ? { session: session === null ? null : sessionView(session, this.#deps.quarantined()) } : {}),
+      ...(this.#sessionChanged
+        ? { session: session === null ? null : sessionView(session, this.#deps.quarantined(), this.#deps.timesOf(session)) }
+        : {}),
       ...(this.#reset ? { reset: true } : {}),
       ...(devices.length > 0 ? { devices } : {}),
       ...(this.#deliveries.size > 0 ? { deliveries: [...this.#deliveries.values()] } : {}),

@@ -29,7 +29,7 @@ export class Presence {
     const before = this.#queueOfUnit.get(unit);
     if (before !== undefined) this.#byQueue.delete(before);
     this.#queueOfUnit.set(unit, hello.queue);
-    this.#byQueue.set(hello.queue, { sn: hello.sn, bootId: hello.bootId, at: this.#clock.now() });
+    this.#byQueue.set(hello.queue, { sn: hello.sn, bootId: hello.bootId, at: this.#clock.elapsed() });
   }
 
   /** Agents heard of within the last 90 s. */
@@ -53,7 +53,7 @@ export class Presence {
 
   /** Entries stand in the order in which they were heard, so the silent ones are in front. */
   #forgetSilent(): void {
-    const limit = this.#clock.now() - SILENT_AFTER_MS;
+    const limit = this.#clock.elapsed() - SILENT_AFTER_MS;
     for (const [queue, agent] of this.#byQueue) {
       if (agent.at >= limit) break;
       this.#byQueue.delete(queue);

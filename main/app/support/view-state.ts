@@ -5,6 +5,7 @@ import type { SecretsView, Settings } from '../../../protocol/settings';
 import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import { rowIn } from '../../domain/scan/rows-in-session';
+import type { ScanTimes } from '../../domain/scan/deadlines';
 import type { ScanSession } from '../../domain/scan/state';
 import { sessionView } from '../../domain/scan/views';
 import { signedOutSnapshot } from '../people/signed-out';
@@ -13,6 +14,7 @@ export interface ViewStateDeps {
   readonly appVersion: string;
   readonly editions: EditionChoices;
   readonly session: () => ScanSession | null;
+  readonly timesOf: (session: ScanSession) => ScanTimes;
   readonly quarantined: () => number;
   readonly deliveries: () => DeliveryView[];
   readonly connections: () => Connections;
@@ -35,7 +37,7 @@ export class ViewState {
   /** Null while no scan is open. */
   session(): Snapshot['session'] {
     const session = this.#deps.session();
-    return session === null ? null : sessionView(session, this.#deps.quarantined());
+    return session === null ? null : sessionView(session, this.#deps.quarantined(), this.#deps.timesOf(session));
   }
 
   /** @throws AppError `noOperation` */

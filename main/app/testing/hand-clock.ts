@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/ports/clock';
 export class HandClock implements Clock {
   #now: number;
   #passed = 0;
+  #slept = 0;
   readonly #timers = new Set<{ readonly at: number; readonly callback: () => void }>();
 
   constructor(now: number) {
@@ -19,6 +20,10 @@ export class HandClock implements Clock {
     return this.#now;
   }
 
+  elapsed(): number {
+    return this.#passed + this.#slept;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     const timer = { at: this.#passed + delayMs, callback };
     this.#timers.add(timer);
@@ -28,6 +33,12 @@ export class HandClock implements Clock {
   /** Somebody sets the clock; no time passes. */
   set(now: number): void {
     this.#now = now;
+  }
+
+  /** The computer sleeps: the clock goes on, and no timer. */
+  sleep(ms: number): void {
+    this.#now += ms;
+    this.#slept += ms;
   }
 
   /** Time passes for clock and timers; those that run off in it are called at its end. */

@@ -5,6 +5,9 @@ import type { ScanSession } from './state';
 /** A complete scan stays open this long after its last answer, so that a second claim to a serial number is still seen. */
 const SETTLE_MS = 500;
 
+/** Since when the round runs and nothing came, both by one clock. */
+export type ScanTimes = Pick<ScanSession, 'roundStartedAt' | 'lastActivityAt'>;
+
 /** When and why a scan ends if nothing else happens; null when it is closed. */
 export interface Deadline {
   readonly at: number;
@@ -12,18 +15,18 @@ export interface Deadline {
 }
 
 /**
- * The next instant (ms since 1970) at which the scan ends: shortly after everyone expected has a verdict, or when nothing
+ * The next instant, by the clock of `times`, at which the scan ends: shortly after everyone expected has a verdict, or when nothing
  * came for the idle time and no look-up is under way, or when the maximum time is over.
  */
-export function nextDeadline(session: ScanSession): Deadline | null {
+export function nextDeadline(session: ScanSession, times: ScanTimes = session): Deadline | null {
   if (session.phase === 'closed') return null;
-  const latest: Deadline = { at: session.roundStartedAt + session.policy.maxMs, reason: 'maxTime' };
+  const latest: Deadline = { at: maxEndsAt(session, times), reason: 'maxTime' };
   if (session.lookUps > 0) return latest;
   const knowsWhoIsExpected = session.rosterSize !== null || session.round > 1;
   const complete = knowsWhoIsExpected && session.counts.waiting === 0 && !isUnlistedAwaited(session);
   const quiet: Deadline = complete
-    ? { at: session.lastActivityAt + Math.min(SETTLE_MS, session.policy.idleMs), reason: 'complete' }
-    : { at: idleEndsAt(session), reason: 'idle' };
+    ? { at: times.lastActivityAt + Math.min(SETTLE_MS, session.policy.idleMs), reason: 'complete' }
+    : { at: idleEndsAt(session, times), reason: 'idle' };
   return quiet.at < latest.at ? quiet : latest;
 }
 
@@ -42,7 +45,12 @@ export function toAskAgain({ devices, policy }: ScanSession): DeviceId[] {
   return ids;
 }
 
-/** When the scan ends if nothing more comes, ms since 1970. */
-export function idleEndsAt(session: ScanSession): number {
-  return session.lastActivityAt + session.policy.idleMs;
+/** When the scan ends if nothing more comes. */
+export function idleEndsAt({ policy }: ScanSession, { lastActivityAt }: ScanTimes): number {
+  return lastActivityAt + policy.idleMs;
+}
+
+/** When the scan ends whatever comes. */
+export function maxEndsAt({ policy }: ScanSession, { roundStartedAt }: ScanTimes): number {
+  return roundStartedAt + policy.maxMs;
 }

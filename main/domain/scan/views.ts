@@ -9,14 +9,17 @@ import {
 import type { Unchecked } from '../../../protocol/device-info';
 import { NO_TEXT, text, type TextCode, type Texts } from '../../../protocol/texts/text';
 import { comparedAddress } from '../compare/compare-device';
-import { idleEndsAt } from './deadlines';
+import { idleEndsAt, maxEndsAt, type ScanTimes } from './deadlines';
 import { noticesOf, onlyNamesFail } from './notices';
 import { isContested, isSilent, openContests, type DeviceState, type ScanSession } from './state';
 import { reasonFor } from './session-changes';
 import { macsOf } from './unit-identity';
 
-/** The session as the window shows it. `quarantined` is counted outside, because unreadable messages belong to no operation. */
-export function sessionView(session: ScanSession, quarantined: number): SessionView {
+/**
+ * The session as the window shows it. `quarantined` is counted outside, because unreadable messages belong to no operation.
+ * @param times of a scan that runs, by the clock that whoever looks has before them
+ */
+export function sessionView(session: ScanSession, quarantined: number, times: ScanTimes = session): SessionView {
   const scanning = session.phase === 'scanning';
   return {
     operationId: session.operationId,
@@ -25,13 +28,13 @@ export function sessionView(session: ScanSession, quarantined: number): SessionV
     phase: session.phase,
     round: session.round,
     startedAt: session.startedAt,
-    roundStartedAt: session.roundStartedAt,
+    roundStartedAt: scanning ? times.roundStartedAt : session.roundStartedAt,
     closedAt: session.closedAt,
     closeReason: session.closeReason,
     rosterSize: session.rosterSize,
     ...(session.rack === null ? {} : { rack: session.rack }),
-    idleEndsAt: scanning ? idleEndsAt(session) : null,
-    endsAt: scanning ? session.roundStartedAt + session.policy.maxMs : null,
+    idleEndsAt: scanning ? idleEndsAt(session, times) : null,
+    endsAt: scanning ? maxEndsAt(session, times) : null,
     counts: { ...session.counts, quarantined },
     notices: noticesOf(session),
     onlyNamesFail: onlyNamesFail(session),
