@@ -47,12 +47,12 @@ function watched(clock: HandClock, session: ScanSession) {
   return {
     clock,
     ended,
-    message() {
+    message: (): void => {
       session.lastActivityAt = clock.now();
       timer.arm();
     },
     /** What the band shows: how long it runs, and how long until its ends, ms. */
-    band() {
+    band: (): number[] => {
       const { roundStartedAt, idleEndsAt, endsAt } = sessionView(session, 0, time.shown(session));
       return [clock.now() - roundStartedAt, (idleEndsAt ?? 0) - clock.now(), (endsAt ?? 0) - clock.now()];
     },
