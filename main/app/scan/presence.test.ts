@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest';
+import type { HelloMessage } from '../../../protocol/wire/v1';
 import { HandClock } from '../testing/hand-clock';
 import { Presence } from './presence';
 
-const hello = (sn: string) =>
-  ({ type: 'hello', sn, bootId: `boot-${sn}`, queue: `q-${sn}`, state: 'alive' }) as unknown as Parameters<Presence['heard']>[0];
+const hello = (sn: string): HelloMessage => ({
+  sn,
+  bootId: `boot-${sn}`,
+  agentVersion: '1.0.0',
+  queue: `q-${sn}`,
+  state: 'alive',
+});
 
 it.each([-3_600_000, 0, 3_600_000])('counts who was heard within 90 s, though the clock is set by %d ms', (by) => {
   const clock = new HandClock(Date.UTC(2026, 10, 22));
