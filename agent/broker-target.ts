@@ -1,4 +1,4 @@
-import { hasUnencodedSign, UNENCODED_SIGN } from '../protocol/broker-url';
+import { hasFragment, hasUnencodedSign, UNENCODED_SIGN } from '../protocol/broker-url';
 import { isHostName } from '../protocol/host-name';
 import { err, ok, type Result } from '../protocol/result';
 import { quoted } from './quoted';
@@ -29,6 +29,7 @@ export const DEFAULT_HEARTBEAT_S = 20;
 /** Reads `amqp://user:password@host:port/vhost?heartbeat=20`; the sentence of an error never holds the password. */
 export function readBrokerUrl(url: string): Result<BrokerTarget, string> {
   if (hasUnencodedSign(url)) return err(`the broker URL cannot be read: ${UNENCODED_SIGN}`);
+  if (hasFragment(url)) return err('the broker URL has a # in it; leave it out, or write a # of the virtual host as %23');
   let parts: URL;
   try {
     parts = new URL(url);

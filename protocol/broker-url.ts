@@ -12,3 +12,8 @@ export function hasUnencodedSign(address: string): boolean {
   const end = rest.search(/[/?#]/);
   return end >= 0 && rest.includes('@', end);
 }
+
+/** Whether a `#` stands in an address: what is behind it would not be used, as in `amqp://broker/plant#2`, a virtual host that is not asked for. */
+export function hasFragment(address: string): boolean {
+  return address.includes('#');
+}

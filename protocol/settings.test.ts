@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, Settings } from './settings';
+import { DEFAULT_SETTINGS, EnteredSettings, Settings } from './settings';
 
 describe('settings', () => {
   it('the defaults are those of the requirement', () => {
@@ -37,6 +37,23 @@ describe('settings', () => {
   ])('refuses %j', (settings) => {
     expect(Settings.safeParse(settings).success).toBe(false);
   });
+
+  it.each([
+    ['broker', 'url', 'amqp://broker/plant#2'],
+    ...['http://mes/ui/#/', 'http://mes?a=1', 'http://u@mes', 'http://mes\\a', 'http://mes:99999', 'http://mes/\u202e'].map(
+      (url) => ['api', 'baseUrl', url],
+    ),
+    ...['deviceInfoPath', 'scanLogPath', 'notificationPath', 'pairPath', 'burnPath'].map((key) => ['api', key, '/p#1']),
+  ])('%s.%s %j is refused by name when it is entered; stored since before, it stays', (part = '', key = '', value = '') => {
+    const entered = EnteredSettings.safeParse({ [part]: { [key]: value } });
+    expect(entered.error?.issues).toMatchObject([{ path: [part, key] }]);
+    expect(Settings.parse({ [part]: { [key]: value } })).toMatchObject({ [part]: { [key]: value } });
+  });
+
+  it.each(['http://mes', 'https://mes.plant:8443/a/b/', 'http://[::1]:8080', 'http://10.0.0.7/%20', 'https://工廠.example/介面'])(
+    'the base URL %j is taken',
+    (baseUrl) => expect(EnteredSettings.parse({ api: { baseUrl } }).api.baseUrl).toBe(baseUrl),
+  );
 
   it('a mask with signs that serial numbers have is taken', () => {
     const serial = ['SN-####', 'A.B#*', '(S)####', 'X$1', 'A[', '#+#', '?*'];

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { EditionName } from './registry/editions';
-import { hasUnencodedSign } from './broker-url';
+import { hasFragment, hasUnencodedSign } from './broker-url';
+import { isApiPath, isBaseUrl } from './factory-address';
 import { DEFAULT_PATHS } from './http';
 import { LANGUAGES } from './languages';
 import { TextsSchema } from './texts/schema';
-import type { Text } from './texts/text';
+import { text, type Text } from './texts/text';
 import { fault } from './wire/issue-text';
 import { readWholeAddress } from './mac-list';
 import { looksLikeRegularExpression } from './regular-expression';
@@ -44,8 +45,8 @@ function listOf(read: (text: string) => Result<unknown, Text>) {
         .string()
         .trim()
         .max(128)
-        .superRefine((text, context) => {
-          const entry = read(text);
+        .superRefine((given, context) => {
+          const entry = read(given);
           if (!entry.ok) context.addIssue({ code: 'custom', message: JSON.stringify(entry.error) });
         }),
     )
@@ -221,10 +222,44 @@ export function isIdleTooLong({ idleMs, maxMs }: Pick<Settings['scan'], 'idleMs'
   return idleMs > maxMs;
 }
 
-/** Settings as somebody enters them. Stored ones of before may be silent for too long, and stay in use until they are saved anew. */
-export const EnteredSettings = Settings.refine(({ scan }) => !isIdleTooLong(scan), {
-  path: ['scan', 'idleMs'],
-  error: fault('value.longIdle'),
+const ADDRESSES = [
+  { path: ['broker', 'url'], leadsThere: (url: string) => !hasFragment(url), fault: text('value.brokerFragment') },
+  { path: ['api', 'baseUrl'], leadsThere: isBaseUrl, fault: text('value.noBaseUrl') },
+  ...['deviceInfoPath', 'scanLogPath', 'notificationPath', 'pairPath', 'burnPath'].map((key) => ({
+    path: ['api', key],
+    leadsThere: isApiPath,
+    fault: text('value.noApiPath'),
+  })),
+];
+
+/**
+ * Which addresses of settings, also of some only, would lead elsewhere than they say, with what is wrong. What is no text is another matter.
+ * @param named faults that are named already: their settings are left out
+ */
+export function misleadingAddresses(
+  settings: unknown,
+  named: readonly { readonly path?: readonly PropertyKey[] | undefined }[] = [],
+): readonly { readonly path: readonly string[]; readonly fault: Text }[] {
+  return ADDRESSES.filter(({ path, leadsThere }) => {
+    const address = path.reduce(ownValue, settings);
+    const isNamed = named.some((issue) => issue.path?.join('.') === path.join('.'));
+    return typeof address === 'string' && !leadsThere(address.trim()) && !isNamed;
+  });
+}
+
+function ownValue(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+}
+
+/**
+ * Settings as somebody enters them. Stored ones of before may be silent for too long, and stay in use until they are saved anew; or
+ * have an address that leads elsewhere than it says, which is said and not used.
+ */
+export const EnteredSettings = Settings.superRefine((settings, context) => {
+  if (isIdleTooLong(settings.scan))
+    context.addIssue({ code: 'custom', path: ['scan', 'idleMs'], message: fault('value.longIdle') });
+  for (const { path, fault: what } of misleadingAddresses(settings, context.issues))
+    context.addIssue({ code: 'custom', path: [...path], message: JSON.stringify(what) });
 });
 
 /** Names of what is kept encrypted, never shown. */

@@ -178,6 +178,10 @@ describe('what is wrong, in one sentence', () => {
       '--amqp-url: the broker URL has a "%" that does not begin a two-digit code; write a literal "%" as %25.',
     ],
     [
+      { words: ['--amqp-url', 'amqp://b/plant#2'] },
+      '--amqp-url: the broker URL has a # in it; leave it out, or write a # of the virtual host as %23.',
+    ],
+    [
       { words: ['--amqp-url', 'amqp://b?heartbeat=often'] },
       '--amqp-url: the broker URL asks for a heartbeat that is no number; write whole seconds, for example ?heartbeat=20.',
     ],

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { english } from '../../messages/english';
 import { hasUnencodedSign, UNENCODED_SIGN } from '../../protocol/broker-url';
+import { misleadingAddresses } from '../../protocol/settings';
 import { optionFault } from '../../protocol/option-fault';
 import { visibleText } from '../../protocol/visible-text';
 import { splitPassword } from '../app/settings/broker-url';
@@ -316,5 +318,7 @@ function address(value: string, name: string, protocols: readonly string[]): str
   if (protocol === null || !protocols.includes(protocol)) {
     throw new UsageError(`--${name} must be a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}.`);
   }
+  const [wrong] = misleadingAddresses(name === 'api' ? { api: { baseUrl: value } } : { broker: { url: value } });
+  if (wrong !== undefined) throw new UsageError(`--${name} ${english(wrong.fault)}.`);
   return value;
 }

@@ -2,6 +2,7 @@
 export const BROKER_REFUSALS = {
   'broker.unencodedSign': ['why'],
   'broker.noAddress': [],
+  'broker.fragment': [],
   'broker.fileUnreadable': ['file'],
   'broker.notConfirmed': ['seconds'],
   'broker.lostWhileSending': [],

@@ -36,4 +36,5 @@ export const SETTINGS_TEXTS = {
   'authority.unreadable': ['file', 'whose'],
   'authority.noPem': ['file', 'whose'],
   'settings.apiPassword': [],
+  'settings.misleading': [],
 } as const;

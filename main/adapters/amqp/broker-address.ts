@@ -1,7 +1,7 @@
 import { text } from '../../../protocol/texts/text';
 import { readFile } from 'node:fs/promises';
 import type { Options, SocketOptions } from 'amqplib';
-import { hasUnencodedSign, UNENCODED_SIGN } from '../../../protocol/broker-url';
+import { hasFragment, hasUnencodedSign, UNENCODED_SIGN } from '../../../protocol/broker-url';
 import { isHostName } from '../../../protocol/host-name';
 import { AppError } from '../../domain/errors';
 import { trustedAuthorities } from '../trusted-authorities';
@@ -39,6 +39,7 @@ const DEFAULT_USER = 'guest';
 /** @throws AppError `brokerUnavailable` when the URL cannot be read */
 export function readBrokerAddress({ url, password }: BrokerOptions): BrokerAddress {
   if (hasUnencodedSign(url)) throw new AppError('brokerUnavailable', text('broker.unencodedSign', { why: UNENCODED_SIGN }));
+  if (hasFragment(url)) throw new AppError('brokerUnavailable', text('broker.fragment'));
   const parsed = URL.canParse(url) ? new URL(url) : null;
   const host = decode(parsed?.hostname ?? '').replace(/^\[|\]$/g, '');
   if (parsed === null || !/^amqps?:$/.test(parsed.protocol) || !isHostName(host) || parsed.port === '0') {

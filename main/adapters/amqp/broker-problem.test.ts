@@ -130,6 +130,11 @@ describe('broker address', () => {
     });
   });
 
+  it('with a # is refused: what stands behind it would be another virtual host', () => {
+    expect(() => read('amqp://broker/plant#2')).toThrow(/has a # in it.* %23\.$/);
+    expect(read('amqp://broker/plant%232').vhost).toBe('plant#2');
+  });
+
   it('fills in what is missing', () => {
     expect(read('amqp://broker')).toMatchObject({ port: 5672, user: 'guest', vhost: '/', connect: { password: 'guest' } });
     expect(read('amqps://console@[::1]/')).toMatchObject({ host: '::1', port: 5671, connect: { password: '' } });

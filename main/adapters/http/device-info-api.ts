@@ -5,7 +5,7 @@ import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protoco
 import type { RawAnswer } from '../../domain/scan/events';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
 import { connectionProblem } from './connection-problem';
-import { BAD_BASE_URL, readBaseUrl } from './base-url';
+import { apiAddress, BAD_ADDRESS } from './base-url';
 import { Gate } from './gate';
 import { getWhole, TooLate } from './get-whole';
 import { httpsTrust } from './https-trust';
@@ -58,20 +58,20 @@ type Try =
 
 /** MES device_info over keep-alive connections: the hot path, one look-up per device. Never rejects. */
 export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceInfoApi {
-  const base = readBaseUrl(options.baseUrl);
+  const address = apiAddress(options.baseUrl, options.path);
   const say = stateSayer(options.onState);
-  if (base === null) return unusable(say, BAD_BASE_URL);
-  const trust = httpsTrust(base, options.caFile ?? '');
+  if (address === null) return unusable(say, BAD_ADDRESS);
+  const trust = httpsTrust(address, options.caFile ?? '');
   if ('problem' in trust) return unusable(say, trust.problem);
-  const pool = new Pool(base.origin, {
+  const pool = new Pool(address.origin, {
     connections: options.concurrency,
     connectTimeout: options.timeoutMs,
     ...(trust.context === null ? {} : { connect: { secureContext: trust.context, timeout: options.timeoutMs } }),
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const path = `${base.pathname.replace(/\/$/, '')}${options.path}${options.path.includes('?') ? '&' : '?'}serialNo=`;
-  const asked = `${base.origin}${path.replace(/\?.*$/s, '')}`;
+  const path = `${address.pathname}${address.search}${address.search === '' ? '?' : '&'}serialNo=`;
+  const asked = `${address.origin}${address.pathname}`;
   const headers = { accept: 'application/json', ...(options.token === null ? {} : { authorization: `Bearer ${options.token}` }) };
   const gate = new Gate(options.concurrency);
 
@@ -90,7 +90,7 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
     } catch (error) {
       if (error instanceof CannotUnpack) return onceMore(unchecked('unreadable', [text('mes.cannotUnpack', { why: error.why })]));
       if (error instanceof TooLate) return later(text('mes.silent', { seconds: options.timeoutMs / 1_000 }));
-      return later(text('mes.unreachable', { why: connectionProblem(error, base.host, 'part') }));
+      return later(text('mes.unreachable', { why: connectionProblem(error, address.host, 'part') }));
     } finally {
       leave();
     }

@@ -6,7 +6,7 @@ import * as axios from 'axios';
 import { text } from '../../../protocol/texts/text';
 import type { DeliveryKind } from '../../../protocol/model';
 import type { FactoryApi } from '../../domain/ports/factory';
-import { BAD_BASE_URL, readBaseUrl } from './base-url';
+import { apiAddress, BAD_ADDRESS } from './base-url';
 import { connectionProblem } from './connection-problem';
 import { type HttpsTrust, httpsTrust } from './https-trust';
 import { readPostOutcome } from './post-outcome';
@@ -30,16 +30,17 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
  * nobody could then say whether a Pair arrived.
  */
 export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = '' }: FactoryApiOptions): FactoryApi {
-  const base = readBaseUrl(baseUrl);
-  const trust: HttpsTrust = base === null ? { problem: BAD_BASE_URL } : httpsTrust(base, caFile);
+  const base = apiAddress(baseUrl, '/');
+  const trust: HttpsTrust = base === null ? { problem: BAD_ADDRESS } : httpsTrust(base, caFile);
   return {
     post: async (kind, key, body) => {
-      if (base === null || 'problem' in trust)
-        return { kind: 'notSent', reason: 'problem' in trust ? trust.problem : BAD_BASE_URL, retryAfterMs: null };
+      const address = apiAddress(baseUrl, paths[kind]);
+      if (address === null || 'problem' in trust)
+        return { kind: 'notSent', reason: 'problem' in trust ? trust.problem : BAD_ADDRESS, retryAfterMs: null };
       const signal = AbortSignal.timeout(timeoutMs);
       const { agents, connected } = watchedAgents(trust.context);
       try {
-        const response = await axios.default.post<string>(`${baseUrl.replace(/\/$/, '')}${paths[kind]}`, body, {
+        const response = await axios.default.post<string>(address.href, body, {
           headers: {
             'content-type': 'application/json',
             accept: 'application/json',
@@ -59,10 +60,10 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
         return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers));
       } catch (error) {
         if (signal.aborted) {
-          const reason = [text('delivery.silent', { host: base.host, seconds: timeoutMs / 1_000 })];
+          const reason = [text('delivery.silent', { host: address.host, seconds: timeoutMs / 1_000 })];
           return connected() ? { kind: 'unknown', reason } : { kind: 'notSent', reason, retryAfterMs: null };
         }
-        const reason = [text('delivery.notReached', { why: connectionProblem(error, base.host, 'sentence') })];
+        const reason = [text('delivery.notReached', { why: connectionProblem(error, address.host, 'sentence') })];
         // A host that cannot be reached any more may have got it before.
         return connected() ? { kind: 'unknown', reason } : { kind: 'notSent', reason, retryAfterMs: null };
       }

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { nearWord } from '../../../protocol/near-word';
 import { EditionName } from '../../../protocol/registry/editions';
-import { DEFAULT_SETTINGS, isIdleTooLong, Settings } from '../../../protocol/settings';
+import { DEFAULT_SETTINGS, isIdleTooLong, misleadingAddresses, Settings } from '../../../protocol/settings';
 import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
 import { choiceText, issueText } from '../../../protocol/wire/issue-text';
@@ -15,13 +15,18 @@ const MAX_NAME = 120;
 export function settingsFaults(given: unknown): Texts {
   const read = Settings.safeParse(given);
   const ofShape = read.success ? [] : read.error.issues.flatMap(issueTexts);
-  const faults = [...ofShape, ...faultsOfMeaning(given)];
+  const faults = [...ofShape, ...faultsOfMeaning(given, read.error?.issues ?? [])];
   const more = faults.length - MAX_NAMED;
   return [...faults.slice(0, MAX_NAMED), ...(more > 0 ? [text('settings.moreFaults', { more: String(more) })] : [])];
 }
 
+/** Addresses in settings that would lead elsewhere than they say, one sentence each. */
+export function misleadingTexts(...[settings, named]: Parameters<typeof misleadingAddresses>): Texts {
+  return misleadingAddresses(settings, named).map(({ path, fault }) => text('fault.at', { at: nameOf(path), fault }));
+}
+
 /** What each value alone may be, and here is not. What is of no such type is a fault of shape. */
-function faultsOfMeaning(given: unknown): Text[] {
+function faultsOfMeaning(given: unknown, named: readonly z.core.$ZodIssue[]): Text[] {
   const idleMs = valueAt(given, 'scan', 'idleMs');
   const maxMs = valueAt(given, 'scan', 'maxMs');
   const baseUrl = valueAt(given, 'api', 'baseUrl');
@@ -29,11 +34,12 @@ function faultsOfMeaning(given: unknown): Text[] {
     ['officialRate', EDITION_CHOICES.rates],
     ['officialPrice', EDITION_CHOICES.prices],
   ] as const;
+  const hasPassword = typeof baseUrl === 'string' && splitPassword(baseUrl).password !== null;
   return [
     // It would stand in the window and in the records, and look-ups would not send it.
-    ...(typeof baseUrl === 'string' && splitPassword(baseUrl).password !== null
+    ...(hasPassword
       ? [text('fault.at', { at: 'api.baseUrl', fault: [text('settings.apiPassword')] })]
-      : []),
+      : misleadingTexts(given, named)),
     ...(typeof idleMs === 'number' && typeof maxMs === 'number' && isIdleTooLong({ idleMs, maxMs })
       ? [text('settings.longIdle', { idleMs: String(idleMs), maxMs: String(maxMs) })]
       : []),

@@ -45,6 +45,13 @@ describe('the encoding of a settings file', () => {
 });
 
 describe('a settings file', () => {
+  it('with addresses that would lead elsewhere than they say is refused, each by name', () => {
+    const api = { baseUrl: 'http://mes/ui?x=1', pairPath: '/pair#1', burnPath: '/burn?op=1' };
+    expect(() => read(JSON.stringify({ broker: { url: 'amqp://broker/plant#2' }, api }))).toThrow(
+      'line2.json cannot be used as settings. `broker.url`: must have no #; write a # of the virtual host as %23. `api.baseUrl`: must be an address such as http://mes.plant:8080 or https://mes.plant/api, without a user name, ?, #, spaces or quotes. `api.pairPath`: must be a path such as /api/pair: it begins with / and has no #, spaces or quotes.',
+    );
+  });
+
   it('in which a scan would have to be silent for longer than it lasts is refused', () => {
     expect(() => read('{"scan":{"idleMs":300000,"maxMs":120000}}')).toThrow(
       'line2.json cannot be used as settings. `scan.idleMs` (300000) is longer than `scan.maxMs` (120000), so no scan would end by it; give a shorter one.',

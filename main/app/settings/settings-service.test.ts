@@ -122,7 +122,7 @@ it.each<[string, SettingsOfRun, string | null]>([
   await desk.load();
   expect([desk.current.broker.url, desk.current.api.baseUrl]).toEqual(['amqp://u@b/', 'http://u@f:1/']);
   expect(english(desk.leftOut ?? [])).toContain('The address of the factory APIs has a password in it');
-  await desk.save(desk.current, {});
+  await desk.save({ ...desk.current, api: { ...desk.current.api, baseUrl: 'http://f:1/' } }, {});
   const shown = [desk.current, settingsText(desk.current), await store.readSetting('settings'), english(desk.leftOut ?? [])];
   expect(JSON.stringify([shown, await store.listAudit(100)])).not.toContain('hush');
   expect(desk.secrets.brokerPassword === 'hush' || stored !== null).toBe(true);
@@ -136,6 +136,20 @@ it('an address of the factory APIs with a password is not saved', async () => {
     /^The address of the factory APIs has a password in it, [^h]/,
   );
   expect(desk.current).toEqual(settings);
+});
+
+it('stored addresses that lead elsewhere than they say stay, are named at the start, and are not saved again', async () => {
+  await store.writeSetting('settings', '{"api":{"baseUrl":"http://mes/ui/#/","burnPath":"/burn#"}}');
+  const desk = newDesk();
+  await desk.load();
+  expect(desk.current.api).toMatchObject({ baseUrl: 'http://mes/ui/#/', burnPath: '/burn#' });
+  expect(english(desk.leftOut ?? [])).toMatch(
+    /^The settings hold an address that would lead elsewhere .* `api.baseUrl`: .* `api.burnPath`: /,
+  );
+  await expect(desk.save(desk.current, {})).rejects.toThrow(/`api.baseUrl`: must be an address such as/);
+  const api = { ...desk.current.api, baseUrl: 'http://mes/ui', burnPath: '/burn' };
+  await desk.save({ ...desk.current, api }, {});
+  expect(desk.leftOut).toBeNull();
 });
 
 it('an edition that the registry does not have is not saved', async () => {

@@ -6,6 +6,8 @@ import type { Log } from '../../domain/ports/log';
 import type { Secrets } from '../../domain/ports/secrets';
 import type { Store } from '../../domain/ports/store';
 import { splitPassword } from './broker-url';
+import { misleadingTexts } from './settings-faults';
+import { orNull } from './stored-settings';
 import { changedSettings, type SettingChange } from './changed-settings';
 import type { Act, AuditRow, SecretValues } from '../ports';
 import { mergedSettings, type SomeSettings } from './settings-file';
@@ -76,8 +78,13 @@ export class SettingsService {
     const settings = this.#ofRun(stored.settings);
     const { url, password } = splitPassword(settings.broker.url);
     const api = splitPassword(settings.api.baseUrl);
-    this.#leftOut = stored.leftOut ?? (api.password === null ? null : [text('settings.apiPassword')]);
     this.#settings = { ...settings, broker: { ...settings.broker, url }, api: { ...settings.api, baseUrl: api.url } };
+    const misleading = misleadingTexts(this.#settings);
+    const unused = [
+      ...(api.password === null ? [] : [text('settings.apiPassword')]),
+      ...(misleading.length === 0 ? [] : [text('settings.misleading'), ...misleading]),
+    ];
+    this.#leftOut = orNull([...(stored.leftOut ?? []), ...unused]);
     this.#secrets = {
       brokerPassword: password ?? (await this.#read('brokerPassword')),
       apiToken: await this.#read('apiToken'),
@@ -104,6 +111,8 @@ export class SettingsService {
     if (splitPassword(entered.api.baseUrl).password !== null) throw new AppError('badSettings', text('settings.apiPassword'));
     const usable = UsableSettings.safeParse(entered);
     if (!usable.success) throw new AppError('badSettings', text('settings.invalid', { issue: firstFaultText(usable.error) }));
+    const [misleading] = misleadingTexts(entered);
+    if (misleading !== undefined) throw new AppError('badSettings', text('settings.invalid', { issue: misleading }));
     const { url, password } = splitPassword(entered.broker.url);
     const settings = { ...entered, broker: { ...entered.broker, url } };
     // Keys that cannot be read would keep every report waiting.
