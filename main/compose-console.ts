@@ -391,6 +391,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
       onChanged: () => notices.registryChanged(),
       author: () => trail.known() ?? null,
       role: () => signIn.view().person?.role ?? null,
+      sameAsNow: () => signIn.sameAsNow(),
     },
     records,
     exports,

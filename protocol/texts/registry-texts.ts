@@ -3,6 +3,7 @@ export const REGISTRY_TEXTS = {
   'registry.notOpenHere': [],
   'registry.noDevice': ['device'],
   'registry.noTagYet': [],
+  'registry.changedMeanwhile': ['device'],
   'registry.emptyToken': [],
   'registry.noToken': ['host'],
   'registry.notServed': ['host', 'port', 'why'],

@@ -5,23 +5,47 @@ import type { SubmissionSource } from '../../domain/registry/transaction';
 import { AppError } from '../../domain/errors';
 import { refusalOf } from './answer';
 
+/** What else a tag needs. */
+export interface TagContext {
+  readonly source: SubmissionSource;
+  readonly version: string;
+  /** Throws once another person, or nobody, stands at the console. */
+  readonly keepSame: () => void;
+}
+
+/** So often the device may be changed by somebody else while its Snapshot is made. */
+const TRIES = 3;
+
 /**
  * Makes the tag unless there is one that waits to be used, and links it through a Snapshot of the device, which is the one way to link tags.
+ * The Snapshot says what the device is; where somebody else changed that meanwhile, it is made anew.
  * Rejects with `refused` when the device cannot be named in a Snapshot, or the tag belongs elsewhere.
  */
-export async function addTag(
+export async function addTag(registry: Registry, device: number, tag: string, context: TagContext): Promise<SubmissionAnswer> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await addTagOnce(registry, device, tag, context);
+    } catch (error) {
+      if (!(error instanceof AppError && error.texts[0]?.code === 'registry.changedMeanwhile') || tried === TRIES) throw error;
+    }
+  }
+}
+
+async function addTagOnce(
   registry: Registry,
   device: number,
   tag: string,
-  { source, version }: { readonly source: SubmissionSource; readonly version: string },
+  { source, version, keepSame }: TagContext,
 ): Promise<SubmissionAnswer> {
+  const seen = await registry.seenDevice(device);
   const page = await registry.devicePage(device);
-  if (page === null) throw new AppError('refused', text('registry.noDevice', { device: String(device) }));
+  if (seen === null || page === null) throw new AppError('refused', text('registry.noDevice', { device: String(device) }));
   if (page.hid === null && page.tagDetails.length === 0) throw new AppError('refused', text('registry.noTagYet'));
-  const there = await registry.deviceOfTag(tag);
-  if (!there.ok && there.error.type === 'ResourceNotFound') {
+  if (await isToBeMade(registry, tag)) {
+    keepSame();
     const made = await registry.createTags([tag], {}, source);
-    if (made.status !== 201) throw new AppError('refused', refusalOf(made));
+    // Somebody else may have made it just now: whose it is, is decided where it is linked.
+    if (made.status !== 201 && (await isToBeMade(registry, tag))) throw new AppError('refused', refusalOf(made));
   }
   const known = page.tagDetails.map(({ id, organization }) => ({
     type: 'Tag',
@@ -29,6 +53,7 @@ export async function addTag(
     ...(organization === null ? {} : { organization }),
   }));
   const { type, manufacturer, model, serialNumber, properties } = page;
+  keepSame();
   return registry.submit(
     {
       type: 'Snapshot',
@@ -38,5 +63,11 @@ export async function addTag(
     },
     'snapshot',
     source,
+    seen,
   );
+}
+
+async function isToBeMade(registry: Registry, tag: string): Promise<boolean> {
+  const there = await registry.deviceOfTag(tag);
+  return !there.ok && there.error.type === 'ResourceNotFound';
 }

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../domain/errors';
+import { text } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import { fixture, openTestRegistry, type TestRegistry } from '../../adapters/store/registry/testing/test-registry';
 import { DEVICE_ACTS } from '../../../protocol/device-acts';
@@ -18,12 +20,16 @@ describe('the registry as the window asks it', () => {
   let opened: TestRegistry;
   let changes = 0;
   let role: Role | null = null;
+  let gone = false;
   const context: RegistryContext = {
     registry: () => opened.registry,
     appVersion: '0.1.0',
     now: () => Date.UTC(2026, 0, 2),
     author: () => '4711',
     role: () => role,
+    sameAsNow: () => () => {
+      if (gone) throw new AppError('notSignedIn', text('people.signInFirst'));
+    },
     onChanged: () => {
       changes += 1;
     },
@@ -41,6 +47,7 @@ describe('the registry as the window asks it', () => {
     opened = await openTestRegistry(path.join(folder, 'registry.sqlite'));
     changes = 0;
     role = null;
+    gone = false;
   });
   afterEach(async () => {
     await opened.store.close();
@@ -84,6 +91,46 @@ describe('the registry as the window asks it', () => {
     expect(after?.components.map(({ id }) => id)).toEqual(before?.components.map(({ id }) => id));
     await expect(handlers()['registry.addTag']({ device: 1, tag: 'FO-123456' })).rejects.toMatchObject({ code: 'refused' });
     await expect(handlers()['registry.addTag']({ device: 99, tag: 'RACK-000019' })).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('two who tag one device at once both do, and of two who use one tag for two devices one does', async () => {
+    await register();
+    await handlers()['registry.submitFile']({ fileName: 'basic.json', text: JSON.stringify(fixture('basic')) });
+    const [other = 0] = (await lookUp('p1s')).devices;
+    const add = (device: number, tag: string) => handlers()['registry.addTag']({ device, tag });
+    await Promise.all([add(1, 'RACK-000017'), add(1, 'RACK-000018')]);
+    const tagsOf = async (device: number) => ((await handlers()['registry.device']({ device }))?.tags ?? []).toSorted();
+    expect(await tagsOf(1)).toEqual(['RACK-000017', 'RACK-000018']);
+    const ends = await Promise.allSettled([add(1, 'RACK-000019'), add(other, 'RACK-000019')]);
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect([...(await tagsOf(1)), ...(await tagsOf(other))].filter((tag) => tag === 'RACK-000019')).toHaveLength(1);
+    await Promise.all([add(1, 'RACK-000020'), add(1, 'RACK-000020')]);
+    expect(await tagsOf(1)).toContain('RACK-000020');
+    expect(await opened.registry.checkReplay()).toEqual([]);
+  });
+
+  it('a Snapshot that was made from a device which somebody changed since is not written', async () => {
+    await register();
+    const seen = await opened.registry.seenDevice(1);
+    const before = await opened.registry.devicePage(1);
+    await handlers()['registry.addTag']({ device: 1, tag: 'RACK-000017' });
+    const { type, manufacturer, model, serialNumber, properties } = before ?? {};
+    const device = { ...properties, type, manufacturer, model, serialNumber };
+    const stale = { type: 'Snapshot', software: 'DesktopApp', version: '0.1.0', device };
+    const source = { kind: 'console', author: '4711', operation: null } as const;
+    await expect(opened.registry.submit(stale, 'snapshot', source, seen ?? undefined)).rejects.toThrow(
+      'was changed by somebody else',
+    );
+    const now = await opened.registry.seenDevice(1);
+    expect(await opened.registry.submit(stale, 'snapshot', source, now ?? undefined)).toMatchObject({ status: 201 });
+  });
+
+  it('writes no tag for somebody who is gone by then', async () => {
+    await register();
+    const adding = handlers()['registry.addTag']({ device: 1, tag: 'RACK-000017' });
+    gone = true;
+    await expect(adding).rejects.toMatchObject({ code: 'notSignedIn' });
+    expect(await opened.registry.tags(0, 10)).toEqual([]);
   });
 
   it('sells to somebody with a price, and gives devices to a recycling center that disposes of them', async () => {

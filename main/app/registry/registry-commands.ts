@@ -23,6 +23,8 @@ export interface RegistryContext {
   readonly author: () => string | null;
   /** What whoever is signed in may do; null where nobody has to sign in. */
   readonly role: () => Role | null;
+  /** Gives a question that throws once another person, or nobody, stands at the console. */
+  readonly sameAsNow: () => () => void;
   /** Called when something was written. */
   readonly onChanged: () => void;
 }
@@ -119,7 +121,11 @@ export const REGISTRY_COMMANDS: CommandRows<CommandsOf<'registry'>, RegistryComm
     handle: async ({ registryContext: context }, { device, tag }) =>
       accepted(
         context,
-        await addTag(context.registry(), device, tag, { source: sourceOf(context), version: context.appVersion }),
+        await addTag(context.registry(), device, tag, {
+          source: sourceOf(context),
+          version: context.appVersion,
+          keepSame: context.sameAsNow(),
+        }),
       ),
   },
   'registry.closeSnapshot': {

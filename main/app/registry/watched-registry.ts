@@ -26,7 +26,7 @@ export function watchedRegistry(registry: Registry, clock: Clock, onChanged: () 
   };
   return {
     ...registry,
-    submit: (body, as, source) => watched(registry.submit(body, as, source)),
+    submit: (...given) => watched(registry.submit(...given)),
     createTags: (ids, options, source) => watched(registry.createTags(ids, options, source)),
     closeSnapshot: (snapshot, reason, source) => watched(registry.closeSnapshot(snapshot, reason, source)),
     createAgent: (body, source) => watched(registry.createAgent(body, source)),

@@ -17,13 +17,20 @@ import type { SubmissionKind, SubmissionSource } from '../registry/transaction';
  * The device registry as the command line, the HTTP service, the window and the scans use it. Its one implementation is in
  * `main/adapters/store/registry/`. All methods reject only with `AppError` `storeFailed`; what is refused is a value.
  */
+/** A device as somebody saw it. */
+export interface SeenDevice {
+  readonly device: number;
+  readonly mark: string;
+}
+
 export interface Registry {
   /**
    * A Snapshot or an event as it came, already parsed from JSON: read, decided and stored in one transaction. Promise resolves when it is on
    * disk. Submissions are applied in the order of these calls. The body is kept as it came, of refused ones too.
+   * @param seen a device as it was when the body was made from it: rejects with `notAllowedNow`, and nothing is written, where it was changed since
    * @param as `snapshot` and `event` for POST /snapshots and POST /events; `any` tells them apart by their `type` (a file)
    */
-  submit(body: unknown, as: SubmissionKind, source: SubmissionSource): Promise<SubmissionAnswer>;
+  submit(body: unknown, as: SubmissionKind, source: SubmissionSource, seen?: SeenDevice): Promise<SubmissionAnswer>;
   /** POST /tags: makes tags before use. Refuses ids like `FO-123456` (CannotCreateETag) unless the setting allows them. */
   createTags(
     ids: readonly string[],
@@ -42,6 +49,8 @@ export interface Registry {
   /** Distinct models, most frequent first, for the filter. At most `limit`. */
   models(limit: number): Promise<readonly { readonly model: string; readonly count: number }[]>;
   devicePage(device: number): Promise<DevicePage | null>;
+  /** The device as it is now, for `submit`; null when there is none. */
+  seenDevice(device: number): Promise<SeenDevice | null>;
   /** Events of a device (a computer's own and those of its components at that time; a component's own and those that list it), latest first. */
   events(device: number, offset: number, limit: number): Promise<readonly EventView[]>;
   /** Bytes of a picture; null when there is none of that id. */

@@ -1,6 +1,6 @@
 import type { SubmissionAnswer } from '../../../domain/registry/model';
 import { decide } from '../../../domain/registry/decide';
-import type { Registry } from '../../../domain/ports/registry';
+import type { Registry, SeenDevice } from '../../../domain/ports/registry';
 import type { RegistryCommand, RegistrySettings, SubmissionSource } from '../../../domain/registry/transaction';
 import type { RegistryTables } from '../create-store';
 import { checkReplay } from './check-replay';
@@ -20,10 +20,11 @@ export interface RegistryOptions {
 
 /** The device registry on the console's database. Closing the store ends it. */
 export function createRegistry({ tables, settings, now, newUuid }: RegistryOptions): Registry {
-  const submit = (command: RegistryCommand, source: SubmissionSource): Promise<SubmissionAnswer> =>
+  const submit = (command: RegistryCommand, source: SubmissionSource, seen?: SeenDevice): Promise<SubmissionAnswer> =>
     tables.submit({
       kind: 'registry',
       command,
+      ...(seen === undefined ? {} : { seen }),
       context: { submission: newUuid(), at: instant(now()), source, settings: settings() },
     });
   const patience = (at: number) => ({ now: at, stalledAfterMs: settings().stalledAfterMs });
@@ -42,7 +43,7 @@ export function createRegistry({ tables, settings, now, newUuid }: RegistryOptio
     tables.read('registryExportPage', kind, after);
 
   return {
-    submit: (body, as, source) => submit({ kind: 'submit', as, body }, source),
+    submit: (body, as, source, seen) => submit({ kind: 'submit', as, body }, source, seen),
     createTags: (ids, { organization = null, provider = null }, source) =>
       submit({ kind: 'createTags', ids, organization, provider }, source),
     closeSnapshot: (snapshot, reason, source) => submit({ kind: 'closeSnapshot', snapshot, reason }, source),
@@ -51,6 +52,10 @@ export function createRegistry({ tables, settings, now, newUuid }: RegistryOptio
     devices: (query) => tables.read('registryDevices', query),
     models: (limit) => tables.read('registryModels', limit),
     devicePage: (device) => tables.read('registryDevicePage', device, patience(now())),
+    seenDevice: async (device) => {
+      const mark = await tables.read('registryDeviceMark', device);
+      return mark === null ? null : { device, mark };
+    },
     events: (device, offset, limit) => tables.read('registryEvents', device, offset, limit),
     image: (id) => tables.read('registryImage', id),
 

@@ -2,6 +2,7 @@ import type { DeviceQuery } from '../../../../protocol/registry/views';
 import type { SqliteDatabase } from '../sqlite';
 import { storedText } from '../../../domain/records/stored-text';
 import { listDevices, listModels } from './device-list';
+import { deviceMark } from './device-mark';
 import { devicePage } from './device-page';
 import { eventsOfDevice } from './event-views';
 import { type ExportCursor, type ExportKind, exportPage } from './export-pages';
@@ -21,6 +22,7 @@ export function createRegistryQueries(db: SqliteDatabase) {
     registryDevices: (query: DeviceQuery) => listDevices(statements, query),
     registryModels: (limit: number) => listModels(statements, limit),
     registryDevicePage: (device: number, patience: Patience) => devicePage(statements, device, patience),
+    registryDeviceMark: (device: number) => deviceMark(statements, reads, device),
     registryEvents: (device: number, offset: number, limit: number) => eventsOfDevice(statements, device, offset, limit),
     registryImage: (id: string) =>
       statements.first<{ readonly fileFormat: 'jpg' | 'png'; readonly bytes: Uint8Array }>(

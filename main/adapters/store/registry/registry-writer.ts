@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { text } from '../../../../protocol/texts/text';
+import { AppError } from '../../../domain/errors';
+import type { SeenDevice } from '../../../domain/ports/registry';
 import type { SubmissionAnswer } from '../../../domain/registry/model';
 import type { AuditEntry } from '../../../domain/scan/events';
 import type { Decide, RegistryCommand, SubmissionContext, SubmissionSource } from '../../../domain/registry/transaction';
@@ -6,6 +9,7 @@ import { canonicalJson } from '../canonical-json';
 import type { SqliteDatabase } from '../sqlite';
 import { storedText } from '../../../domain/records/stored-text';
 import { applyChanges } from './apply-changes';
+import { deviceMark } from './device-mark';
 import { createRegistryReads } from './registry-reads';
 import { createStatements } from './statements';
 import { uuidKey } from './uuid-key';
@@ -15,6 +19,8 @@ export interface RegistryChange {
   readonly kind: 'registry';
   readonly command: RegistryCommand;
   readonly context: Omit<SubmissionContext, 'nextDevice'>;
+  /** The device that the command was made from. */
+  readonly seen?: SeenDevice;
 }
 
 export interface RegistryWriter {
@@ -40,15 +46,17 @@ export function createRegistryWriter(db: SqliteDatabase, decide: Decide): Regist
   };
 
   return {
-    submit({ command, context }) {
+    submit({ command, context, seen }) {
+      if (seen !== undefined && deviceMark(statements, reads, seen.device) !== seen.mark)
+        throw new AppError('notAllowedNow', text('registry.changedMeanwhile', { device: String(seen.device) }));
       const decided = decide(command, reads, { ...context, nextDevice: nextDevice() });
       const answer: SubmissionAnswer = decided.ok ? decided.value.answer : { status: decided.error.code, body: decided.error };
       if (decided.ok && !decided.value.repeated) applyChanges(statements, decided.value.changes);
-      const text = JSON.stringify(command);
+      const json = JSON.stringify(command);
       statements.insert('registry_submission', {
         id: uuidKey(context.submission),
         at: Date.parse(context.at),
-        command: text,
+        command: json,
         command_hash: createHash('sha256').update(canonicalJson(command)).digest('hex'),
         source: JSON.stringify(context.source),
         settings: settingsId(context.settings),
