@@ -9,7 +9,6 @@ import { useCleanScreen } from './shell/use-clean-screen';
 import { useCodesInPieces } from './shell/use-codes-in-pieces';
 import { useLanguageOnPage, useLookOnPage } from './shell/use-appearance';
 import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
-import { useDevices } from './registry/list/devices-state';
 import { DevicesScreen } from './registry/list/DevicesScreen';
 import { messages } from './messages';
 import { SignedOut } from './people/SignedOut';
@@ -18,6 +17,7 @@ import { Results } from './scan/Results';
 import { StartScreen } from './scan/start/StartScreen';
 import type { Console } from './store/console';
 import { ConsoleContext, useConsole, useDraft, useFacts } from './store/console-context';
+import { useScreen, type Screen as ScreenName } from './store/screen';
 import { useShownWords } from './text/shown-words';
 import { visibleText } from './text/visible-text';
 import './app.css';
@@ -69,20 +69,29 @@ function Ready() {
 function Work() {
   const phase = useFacts(({ session }) => session?.phase);
   const wanted = useDraft((state) => state.wanted);
-  const screen = useDevices((state) => state.screen);
+  const screen = useScreen((state) => state.screen);
   const starting = phase === undefined || (phase === 'closed' && wanted);
   useCodesInPieces();
-  useCleanScreen(screen === 'devices' ? 'devices' : starting ? 'start' : 'results');
+  useCleanScreen(screen === 'scan' ? (starting ? 'start' : 'results') : screen);
   return (
     <>
       <div className="app">
         <Header />
-        {screen === 'devices' ? <DevicesScreen /> : starting ? <StartScreen /> : <Results />}
-        <Footer keys={screen === 'devices' ? 'devices' : starting ? 'none' : 'grid'} />
+        <Shown screen={screen} starting={starting} />
+        <Footer keys={screen === 'scan' ? (starting ? 'none' : 'grid') : screen} />
       </div>
       <Notices at={screen === 'scan' && starting ? 'top' : 'bottom'} />
       <Announcer />
       <DeliveryDrawer />
     </>
   );
+}
+
+function Shown({ screen, starting }: { readonly screen: ScreenName; readonly starting: boolean }) {
+  switch (screen) {
+    case 'scan':
+      return starting ? <StartScreen /> : <Results />;
+    case 'devices':
+      return <DevicesScreen />;
+  }
 }

@@ -1,10 +1,10 @@
 import { FolderOpen } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { devicesState } from '../registry/list/devices-state';
 import type { LeftOver } from '../../protocol/model';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
+import { goTo } from '../store/screen';
 import { leftOverParts } from '../scan/band/left-over';
 import { useAnswer } from '../server-state/use-answer';
 import { useWrite } from '../store/use-write';
@@ -54,7 +54,7 @@ function Operations({ onOpened }: { readonly onOpened: () => void }) {
       const reply = await ask('operation.open', { operationId });
       if (!reply.ok) return setRefusal(reply.error.sentence);
       draft.setState({ wanted: false });
-      devicesState.goTo('scan');
+      goTo('scan');
       onOpened();
     });
   return (

@@ -15,12 +15,12 @@ import { say } from '../text/say';
 import type { LinkState } from '../../protocol/ipc';
 import { countBadDeliveries } from '../deliveries/count-bad';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
-import { useDevices } from '../registry/list/devices-state';
 import { ScreenSwitch } from './ScreenSwitch';
 import { LINK_ICON } from '../ui/link-icon';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useFacts } from '../store/console-context';
+import { useScreen } from '../store/screen';
 import { formatClock, formatCount } from '../text/format';
 import { Outside } from '../text/Outside';
 import { HistoryDialog } from '../history/HistoryDialog';
@@ -36,7 +36,7 @@ export function Header() {
   const station = useFacts(({ settings }) => settings.station.name);
   const operationId = useFacts(({ session }) => session?.operationId);
   const operatorId = useFacts(({ session }) => session?.operatorId);
-  const screen = useDevices((state) => state.screen);
+  const screen = useScreen((state) => state.screen);
   return (
     <header className="top" aria-label={messages.names.header}>
       <ProductMark />
@@ -49,7 +49,7 @@ export function Header() {
         )}
       </div>
       <ScreenSwitch />
-      {screen === 'devices' || operationId === undefined || operatorId === undefined ? null : (
+      {screen !== 'scan' || operationId === undefined || operatorId === undefined ? null : (
         <>
           <Pair name={messages.header.operation}>
             <Outside text={operationId} mono />

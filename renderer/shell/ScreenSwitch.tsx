@@ -1,38 +1,47 @@
-import { Boxes, ScanLine } from 'lucide-react';
+import { Boxes, ScanLine, type LucideIcon } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { headlineOf } from '../scan/band/headline';
 import { useFacts } from '../store/console-context';
-import { devicesState, useDevices } from '../registry/list/devices-state';
+import { goTo, SCREENS, useScreen, type Screen } from '../store/screen';
 import { deviceMessages } from '../registry/messages';
 import './screen-switch.css';
 
-/** The two screens: the scan, with how it stands, and the devices on record. */
+const ICON: Readonly<Record<Screen, LucideIcon>> = { scan: ScanLine, devices: Boxes };
+
+/** The screens; the scan says how it stands while another one is shown. */
 export function ScreenSwitch() {
-  const screen = useDevices((state) => state.screen);
-  const session = useFacts((facts) => facts.session);
-  const { names, noScan } = deviceMessages;
-  const headline = session === null ? null : headlineOf(session);
+  const shown = useScreen((state) => state.screen);
+  const { names } = deviceMessages;
   return (
     <ToggleButtonGroup
       className="screens"
       aria-label={names.screen}
       disallowEmptySelection
-      selectedKeys={[screen]}
-      onSelectionChange={(keys) => devicesState.goTo(keys.has('devices') ? 'devices' : 'scan')}
+      selectedKeys={[shown]}
+      onSelectionChange={(keys) => goTo(SCREENS.find((screen) => keys.has(screen)) ?? 'scan')}
     >
-      <ToggleButton id="scan" className="screen">
-        <ScanLine aria-hidden size={22} />
-        <span>
-          {names.scan}
-          {screen === 'scan' ? null : (
-            <span className={`screen-news ${headline?.tone ?? 'calm'}`}>{headline === null ? noScan : headline.title}</span>
-          )}
-        </span>
-      </ToggleButton>
-      <ToggleButton id="devices" className="screen">
-        <Boxes aria-hidden size={22} />
-        {names.devices}
-      </ToggleButton>
+      {SCREENS.map((screen) => {
+        const Icon = ICON[screen];
+        return (
+          <ToggleButton key={screen} id={screen} className="screen">
+            <Icon aria-hidden size={22} />
+            <span>
+              {names[screen]}
+              {screen === 'scan' && shown !== 'scan' ? <ScanNews /> : null}
+            </span>
+          </ToggleButton>
+        );
+      })}
     </ToggleButtonGroup>
+  );
+}
+
+function ScanNews() {
+  const session = useFacts((facts) => facts.session);
+  const headline = session === null ? null : headlineOf(session);
+  return (
+    <span className={`screen-news ${headline?.tone ?? 'calm'}`}>
+      {headline === null ? deviceMessages.noScan : headline.title}
+    </span>
   );
 }

@@ -6,7 +6,7 @@ import { sceneNamed } from '../../dev/scenes';
 import { deviceMessages } from '../messages';
 import { scanKeys } from '../../testing/scan-keys';
 import { openWindow, type WindowUnderTest } from '../../testing/window-under-test';
-import { devicesState } from '../list/devices-state';
+import { goTo } from '../../store/screen';
 
 /** The simulated page is slow where other work keeps the few cores busy. */
 const PATIENT = { timeout: 20_000 };
@@ -19,7 +19,7 @@ describe('closing a Snapshot that waits for events', () => {
     opened = await openWindow(sceneNamed('idle'), (api) => {
       api.answers['registry.openSnapshots'] = () => ({ ok: true, value: open === undefined ? [] : [open] });
     });
-    await act(async () => devicesState.goTo('devices'));
+    await act(async () => goTo('devices'));
     await opened.settle();
     fireEvent.click(await screen.findByRole('button', { name: /^1 waiting/ }, PATIENT));
     await opened.settle();
@@ -28,7 +28,7 @@ describe('closing a Snapshot that waits for events', () => {
   };
 
   afterEach(() => {
-    act(() => devicesState.goTo('scan'));
+    act(() => goTo('scan'));
     opened.close();
   });
 

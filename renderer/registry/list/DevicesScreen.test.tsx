@@ -5,6 +5,7 @@ import { sceneNamed } from '../../dev/scenes';
 import { messages } from '../../messages';
 import { openWindow, type WindowUnderTest } from '../../testing/window-under-test';
 import { devicesState } from './devices-state';
+import { goTo } from '../../store/screen';
 
 const NO = verbatim('The registry cannot be read.');
 
@@ -23,7 +24,7 @@ describe('the list of devices', () => {
         return refusing ? { ok: false, error: { kind: 'failed', code: 'scripted', texts: NO } } : invoke(name, input);
       };
     });
-    await act(async () => devicesState.goTo('devices'));
+    await act(async () => goTo('devices'));
     await opened.settle();
   };
   const lines = (): string[] =>

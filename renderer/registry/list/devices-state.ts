@@ -2,9 +2,7 @@ import { create } from 'zustand';
 import type { DeviceAct } from '../../../protocol/device-acts';
 import type { DeviceListRow, DeviceQuery, DeviceSort, OpenSnapshotView } from '../../../protocol/registry/views';
 import type { DeviceType, PhysicalState, RatingRange, TradingState } from '../../../protocol/registry/vocabulary';
-
-/** Which of the two screens is shown. */
-export type Screen = 'scan' | 'devices';
+import { goTo, useScreen } from '../../store/screen';
 
 export interface DeviceFilters {
   readonly text: string;
@@ -37,7 +35,6 @@ export interface LabelText {
 }
 
 interface DevicesState {
-  readonly screen: Screen;
   readonly filters: DeviceFilters;
   readonly sort: { readonly by: DeviceSort; readonly descending: boolean };
   /** Selected devices with what is known of them, so that they stay named when the list is narrowed. */
@@ -52,7 +49,6 @@ interface DevicesState {
 }
 
 const AT_START: DevicesState = {
-  screen: 'scan',
   filters: NO_FILTERS,
   sort: { by: 'updated', descending: true },
   selected: new Map(),
@@ -65,9 +61,10 @@ const AT_START: DevicesState = {
 /** What the operator chose on the devices screens. */
 export const useDevices = create<DevicesState>(() => AT_START);
 const { setState, getState } = useDevices;
+// A sheet is left behind with its screen.
+useScreen.subscribe(() => setState({ sheet: null }));
 
 export const devicesState = {
-  goTo: (screen: Screen) => setState({ screen, sheet: null }),
   filter: (change: Partial<DeviceFilters>) =>
     setState(({ filters }) => ({ filters: { ...filters, ...change }, active: 0, open: null, trail: [] })),
   sortBy: (by: DeviceSort) =>
@@ -82,8 +79,8 @@ export const devicesState = {
   select: (rows: readonly DeviceListRow[]) => setState({ selected: new Map(rows.map((row) => [row.id, row])) }),
   open: (device: number) => {
     const { open, trail } = getState();
+    goTo('devices');
     setState({
-      screen: 'devices',
       open: device,
       sheet: null,
       trail: open === null || open === device ? trail : [...trail, open],
@@ -96,7 +93,10 @@ export const devicesState = {
   },
   show: (sheet: DeviceSheet | null) => setState({ sheet }),
   /** As when the window opens. */
-  reset: () => setState(AT_START),
+  reset: () => {
+    goTo('scan');
+    setState(AT_START);
+  },
 } as const;
 
 /** Ratings have two decimals: the least above one range and the greatest of it, as the registry draws the lines. */
