@@ -21,13 +21,14 @@ const ROUTE_BY_KIND: Readonly<Record<ReceivedKind, PostRoute>> = {
   pairs: 'pair',
   burns: 'burn',
 };
-const ROUTE_BY_PATH = new Map<string, FactoryRoute>([
-  [DEFAULT_PATHS.deviceInfo, 'deviceInfo'],
-  [DEFAULT_PATHS.scanLog, 'log'],
-  [DEFAULT_PATHS.notification, 'notification'],
-  [DEFAULT_PATHS.pair, 'pair'],
-  [DEFAULT_PATHS.burn, 'burn'],
-]);
+const PATH_OF: Readonly<Record<FactoryRoute, string>> = {
+  deviceInfo: DEFAULT_PATHS.deviceInfo,
+  log: DEFAULT_PATHS.scanLog,
+  notification: DEFAULT_PATHS.notification,
+  pair: DEFAULT_PATHS.pair,
+  burn: DEFAULT_PATHS.burn,
+};
+const ROUTE_BY_PATH = new Map(FACTORY_ROUTES.map((route) => [PATH_OF[route], route]));
 
 /** Which API a path belongs to; undefined for a path that the factory does not have. */
 export function routeOfPath(path: string): FactoryRoute | undefined {
