@@ -22,6 +22,7 @@ import { ScanEngine } from './app/scan/engine';
 import { LookUps } from './app/scan/look-ups';
 import { PatchStream } from './app/scan/patch-stream';
 import { Presence } from './app/scan/presence';
+import { PreflightService } from './app/scan/preflight';
 import { QuarantineCount } from './app/scan/quarantine-count';
 import { ReportIngest } from './app/scan/report-ingest';
 import { ReportVerifier } from './app/scan/report-verifier';
@@ -295,6 +296,13 @@ export function composeConsole(platform: Platform): BurnInConsole {
       for (const view of book.views()) patches.deliveryChanged(view);
     },
   });
+  const preflight = new PreflightService({
+    present: () => presence.serials(),
+    mes: () => connections.mes,
+    tests: links,
+    settings: () => settings.current,
+    secrets: () => settings.secrets,
+  });
   const racks = new RackService({ store, acting: () => trail.acting(), sameAsNow: () => signIn.sameAsNow() });
   const deliveries = new DeliveryService({
     store,
@@ -375,6 +383,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
   });
   const services: Omit<BurnInConsole, 'start' | 'stop' | 'door'> = {
     scan,
+    preflight,
     engine,
     racks,
     deliveries,

@@ -1,3 +1,4 @@
+import type { DeliveryKind } from '../protocol/model';
 import type { Settings } from '../protocol/settings';
 import type { BrokerOptions } from './adapters/amqp/broker-address';
 import { createMessageBus, type MessageBusOptions } from './adapters/amqp/message-bus';
@@ -5,6 +6,7 @@ import { testBroker } from './adapters/amqp/test-broker';
 import { createDeviceInfoApi, type DeviceInfoOptions } from './adapters/http/device-info-api';
 import { createFactoryApi } from './adapters/http/factory-api';
 import { testMes } from './adapters/http/test-mes';
+import { testPost } from './adapters/http/test-post';
 import { createDeviceKeys } from './adapters/keys/device-keys';
 import type { ConnectionFactory, SecretValues } from './app/ports';
 import type { Log } from './domain/ports/log';
@@ -38,7 +40,7 @@ export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 
         mes,
         factory: createFactoryApi({
           baseUrl: api.baseUrl,
-          paths: { log: api.scanLogPath, notification: api.notificationPath, pair: api.pairPath, burn: api.burnPath },
+          paths: postPaths(settings),
           timeoutMs: api.timeoutMs,
           token: secrets.apiToken,
           caFile: api.caFile,
@@ -50,7 +52,12 @@ export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 
     testBroker: async (settings, secrets) =>
       testBroker({ ...brokerOptions(settings, secrets), exchangeDurable: settings.broker.exchangeDurable }),
     testMes: async (settings, secrets) => testMes(mesOptions(settings, secrets)),
+    testPost: async (settings, secrets, kind) => testPost({ ...mesOptions(settings, secrets), path: postPaths(settings)[kind] }),
   };
+}
+
+function postPaths({ api }: Settings): Readonly<Record<DeliveryKind, string>> {
+  return { log: api.scanLogPath, notification: api.notificationPath, pair: api.pairPath, burn: api.burnPath };
 }
 
 function brokerOptions({ broker }: Settings, { brokerPassword }: SecretValues): BrokerOptions {

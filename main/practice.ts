@@ -62,6 +62,7 @@ export function createPractice(clock: Clock, size: number | 'usual' = 'usual', s
       deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
       testBroker: async () => SIMULATED,
       testMes: async () => SIMULATED,
+      testPost: async () => SIMULATED,
     },
     secrets: NO_SECRETS,
     settings: SETTINGS,

@@ -96,6 +96,11 @@ export interface WindowParameters {
   readonly 'start.rack.count': { readonly slots: number; readonly rows: number };
   readonly 'start.rack.faults.nameTooLong': { readonly name: string };
   readonly 'start.rack.faults.twice': { readonly name: string };
+  readonly 'start.preflight.missing': { readonly named: string };
+  readonly 'start.preflight.more': { readonly count: number };
+  readonly 'start.preflight.allRegistered': { readonly count: number };
+  readonly 'start.preflight.notRegistered': { readonly count: number; readonly named: string };
+  readonly 'start.preflight.unchecked': { readonly count: number };
   readonly 'grid.select': { readonly sn: string };
   readonly 'grid.matches': { readonly matching: number; readonly all: number };
   readonly 'grid.attempt': { readonly attempt: number };

@@ -220,6 +220,27 @@ export type HealthView = z.infer<typeof HealthView>;
 export const TestResult = z.strictObject({ ok: z.boolean(), reason: TextsSchema });
 export type TestResult = z.infer<typeof TestResult>;
 
+/** Devices by their serial numbers. */
+const SerialList = z.strictObject({ serials: z.array(z.string().min(1).max(128)).max(20_000) });
+
+/** How many of a list are there; `missing` names the first of the others. */
+export const Online = z.strictObject({ online: z.int(), missing: z.array(z.string()), missingMore: z.int() });
+export type Online = z.infer<typeof Online>;
+
+/** What a scan needs, tried before it starts. */
+export const Preflight = z.strictObject({
+  mes: TestResult,
+  log: TestResult,
+  /** Pair, or burn in scan mode 1. */
+  pair: TestResult,
+  /** The first of the devices that MES does not know, and how many more there are. */
+  notRegistered: z.array(z.string()),
+  notRegisteredMore: z.int(),
+  /** Devices of which MES gave no answer that can be used. */
+  unchecked: z.int(),
+});
+export type Preflight = z.infer<typeof Preflight>;
+
 /** The outcome of writing a file: its path, or null when the person closed the dialog. */
 const SavedFile = z.strictObject({
   path: z.string().nullable(),
@@ -275,6 +296,10 @@ export const commands = {
   ),
   /** A person found this device in this slot of the rack that the scan was started on. */
   'scan.place': ofOperation({ id: DeviceId, slot: SlotName }, SessionView),
+  /** Which of these devices were heard of lately, before a scan of them starts. Legacy agents are never heard before they answer. */
+  'scan.online': command(SerialList, Online),
+  /** Asks MES for each of these devices, and whether something is at the addresses of log and Pair (or burn); nothing is sent there. */
+  'scan.preflight': command(z.strictObject({ ...SerialList.shape, scanMode: ScanMode }), Preflight),
   'scan.finish': ofOperation({}, SessionView),
   /** Asks these devices again; each becomes waiting and its attempt grows by one. */
   'scan.rescan': ofOperation({ ids: z.array(DeviceId).min(1).max(20_000) }, SessionView),

@@ -6,6 +6,7 @@ import type { DeviceKeys } from '../domain/ports/device-keys';
 import type { FactoryApi } from '../domain/ports/factory';
 import type { MessageBus } from '../domain/ports/bus';
 import type { TestResult } from '../../protocol/ipc';
+import type { DeliveryKind } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 
 /** What a person did, as it goes on record. */
@@ -41,6 +42,8 @@ export interface ConnectionFactory {
   deviceKeys(settings: Settings): DeviceKeys;
   testBroker(settings: Settings, secrets: SecretValues): Promise<TestResult>;
   testMes(settings: Settings, secrets: SecretValues): Promise<TestResult>;
+  /** Whether something is at the address of a POST; nothing is sent to it. */
+  testPost(settings: Settings, secrets: SecretValues, kind: DeliveryKind): Promise<TestResult>;
 }
 
 /** A text to be written, whole or piece by piece. */

@@ -3,6 +3,7 @@ import { BROKER_REFUSALS } from './broker-refusals';
 import { DELIVERY_REFUSALS } from './delivery-refusals';
 import { DELIVERY_TEXTS } from './delivery-texts';
 import { DOOR_TEXTS } from './door-texts';
+import { FACTORY_TEXTS } from './factory-texts';
 import { FILE_TEXTS } from './file-texts';
 import { PEOPLE_TEXTS } from './people-texts';
 import { PRACTICE_TEXTS } from './practice-texts';
@@ -33,6 +34,7 @@ export const TEXT_CODES = {
   ...CONNECTION_TEXTS,
   ...HTTP_TEXTS,
   ...MES_TEXTS,
+  ...FACTORY_TEXTS,
   ...NOTICE_TEXTS,
   ...AUDIT_TEXTS,
   ...SCAN_TEXTS,

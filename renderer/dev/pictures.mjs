@@ -91,6 +91,21 @@ const PICTURES = [
     ],
   },
   {
+    name: 'start-check',
+    scene: 'racksSaved',
+    act: [
+      (page) => page.getByRole('textbox', { name: names.operatorField }).fill('4711'),
+      async (page) => {
+        const field = page.locator('[data-serial-field]');
+        for (let unit = 15_801; unit < 15_825; unit += 1) {
+          await field.fill(`Q186I${unit}`);
+          await field.press('Enter');
+        }
+      },
+      press(start.preflight.check),
+    ],
+  },
+  {
     name: 'start-rack-new',
     scene: 'racksSaved',
     act: [press(start.rack.newRack)],

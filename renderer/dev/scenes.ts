@@ -433,7 +433,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   rack: () => onRack(closed(rack(), SENT), numberedRows(4, 6, 'letters')),
   rackScanning: () => onRack(scanning(), numberedRows(4, 6, 'letters')),
   largeRack: () => onRack(closed(many(200), SENT), numberedRows(10, 20, 'letters')),
-  racksSaved: () => ({ devices: [], snapshot: BASE, racks: MADE_RACKS }),
+  racksSaved: () => ({ devices: [], snapshot: { ...BASE, connections: { ...CONNECTED, agentsPresent: 22 } }, racks: MADE_RACKS }),
   paired,
   offline,
   long: longTexts,

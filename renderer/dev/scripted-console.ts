@@ -303,6 +303,20 @@ export class ScriptedConsole implements ConsoleApi {
       this.#racks = this.#racks.filter((rack) => rack.name !== name);
       return ok([...this.#racks]);
     },
+    'scan.online': ({ serials }) => {
+      const { agentsPresent } = this.#state.connections;
+      const missing = serials.slice(agentsPresent);
+      return ok({ online: serials.length - missing.length, missing: missing.slice(0, 200), missingMore: 0 });
+    },
+    'scan.preflight': ({ serials }) =>
+      ok({
+        mes: { ok: true, reason: [text('mes.tested')] },
+        log: { ok: true, reason: [text('factory.there')] },
+        pair: { ok: false, reason: [text('factory.pathUnknown', { path: '/puzzle/api/v1/operations/pair' })] },
+        notRegistered: serials.slice(1, 2),
+        notRegisteredMore: 0,
+        unchecked: 0,
+      }),
     'scan.place': ({ id, slot }) => {
       const rows = this.rows.filter((row) => row.id === id || row.foundIn === slot);
       this.patch({

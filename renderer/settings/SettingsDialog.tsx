@@ -25,9 +25,8 @@ import {
   type SecretChanges,
   type SectionProps,
 } from './sections';
+import type { SectionId } from './settings-state';
 import './settings.css';
-
-type SectionId = keyof Settings | 'people';
 
 const SECTIONS: readonly {
   readonly id: SectionId;
@@ -51,8 +50,14 @@ const SECTION_OF_SECRET: Readonly<Record<keyof SecretChanges, SectionId>> = {
   registryToken: 'registry',
 };
 
+interface SettingsDialogProps {
+  /** The page that is shown first. */
+  readonly first: SectionId;
+  readonly onClose: () => void;
+}
+
 /** All settings, with a test of what they connect to. What main refuses is shown beside the field that it is about. */
-export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
   const { ask, askOrTell, notices } = useConsole();
   const settings = useFacts((facts) => facts.settings);
   const secrets = useFacts((facts) => facts.secrets);
@@ -60,7 +65,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const [draft, setDraft] = useState(settings);
   const [changes, setChanges] = useState<SecretChanges>({});
   const [errors, setErrors] = useState(NO_ERRORS);
-  const [section, setSection] = useState<SectionId>('station');
+  const [section, setSection] = useState<SectionId>(first);
   const [busy, run] = useBusy();
   const failing = useRecordsFail();
 
@@ -74,8 +79,8 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       }
       const sorted = sortErrors(reply.error, isKnown);
       setErrors(sorted);
-      const first = SECTIONS.find(({ id }) => hasErrors(id, sorted.fields));
-      if (first !== undefined) setSection(first.id);
+      const faulty = SECTIONS.find(({ id }) => hasErrors(id, sorted.fields));
+      if (faulty !== undefined) setSection(faulty.id);
     });
 
   const bringIn = (): void =>

@@ -9,7 +9,7 @@ import {
   Settings as SettingsIcon,
   Sun,
 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { say } from '../text/say';
 import type { LinkState } from '../../protocol/ipc';
@@ -19,6 +19,7 @@ import { ScreenSwitch } from './ScreenSwitch';
 import { LINK_ICON } from '../ui/link-icon';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
+import { useSettingsDialog } from '../settings/settings-state';
 import { useFacts } from '../store/console-context';
 import { useScreen } from '../store/screen';
 import { formatClock, formatCount } from '../text/format';
@@ -143,7 +144,10 @@ function Deliveries() {
 }
 
 function Switches() {
-  const [dialog, setDialog] = useState<'settings' | 'history' | null>(null);
+  const [dialog, setDialog] = useState<'history' | null>(null);
+  const { section: settings, open: openSettings, close: closeSettings } = useSettingsDialog();
+  // Whoever signs in next does not find them open.
+  useEffect(() => closeSettings, [closeSettings]);
   const large = useAppearance().size === 'large';
   const dark = useIsDark();
   const changeLook = useChangeAppearance();
@@ -169,11 +173,11 @@ function Switches() {
         {dark ? <Sun aria-hidden size={24} /> : <Moon aria-hidden size={24} />}
       </Button>
       <LanguageSwitch />
-      <Button className="button icon plain" aria-label={messages.names.settings} onPress={() => setDialog('settings')}>
+      <Button className="button icon plain" aria-label={messages.names.settings} onPress={() => openSettings('station')}>
         <SettingsIcon aria-hidden size={24} />
       </Button>
       {dialog === 'history' ? <HistoryDialog onClose={close} /> : null}
-      {dialog === 'settings' ? <SettingsDialog onClose={close} /> : null}
+      {settings === null ? null : <SettingsDialog first={settings} onClose={closeSettings} />}
     </div>
   );
 }

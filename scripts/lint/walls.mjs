@@ -95,7 +95,7 @@ const FEATURES_GIVE = {
     'rack/use-rack',
     'start/StartScreen',
   ],
-  settings: ['SettingsDialog'],
+  settings: ['SettingsDialog', 'settings-state'],
 };
 
 /** What features of the window may import of the shell around them. */

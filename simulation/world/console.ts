@@ -237,6 +237,7 @@ export class Console {
       deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
       testBroker: async () => ({ ok: true, reason: [] }),
       testMes: async () => ({ ok: true, reason: [] }),
+      testPost: async () => ({ ok: true, reason: [] }),
     };
   }
 

@@ -85,6 +85,7 @@ const links: ConnectionFactory = {
   deviceKeys: () => ({ load: async () => 0, check: async () => ({ serialHasKey: false, signature: 'none' }) }),
   testBroker: async () => ({ ok: true, reason: [] }),
   testMes: async () => ({ ok: true, reason: [] }),
+  testPost: async () => ({ ok: true, reason: [] }),
 };
 
 async function open(reopen = true): Promise<void> {

@@ -38,6 +38,12 @@ export class Presence {
     return this.#byQueue.size;
   }
 
+  /** Serial numbers that agents claim, heard of within the last 90 s. */
+  serials(): ReadonlySet<string> {
+    this.#forgetSilent();
+    return new Set(Array.from(this.#byQueue.values(), ({ sn }) => sn));
+  }
+
   /** The command queues of the agents that claim a serial number; more than one when two devices do. */
   queuesOf(sn: string): readonly string[] {
     this.#forgetSilent();

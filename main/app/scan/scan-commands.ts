@@ -5,11 +5,13 @@ import { detailsIn } from '../../domain/scan/rows-in-session';
 import type { CommandRows, CommandsOf } from '../command-row';
 import type { ScanEngine } from './engine';
 import { inSlices } from './in-slices';
+import type { PreflightService } from './preflight';
 import { readRosterFile } from './roster-file';
 import type { ScanService } from './scan-service';
 
 export interface ScanCommandServices {
   readonly scan: ScanService;
+  readonly preflight: PreflightService;
   readonly engine: Pick<ScanEngine, 'requireOpen'>;
   /** What the window shows of the open scan. */
   readonly view: { requireSession(): SessionView };
@@ -27,6 +29,12 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
       await scan.start(input);
       return view.requireSession();
     },
+  },
+  'scan.online': { role: 'operator', weight: 'light', handle: async ({ preflight }, { serials }) => preflight.online(serials) },
+  'scan.preflight': {
+    role: 'operator',
+    weight: 'heavy',
+    handle: async ({ preflight }, { serials, scanMode }) => preflight.check(serials, scanMode),
   },
   'scan.finish': {
     of: 'openOperation',

@@ -2,7 +2,6 @@ import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ParsedRoster } from '../../../protocol/ipc';
-import type { Settings } from '../../../protocol/settings';
 import { messages } from '../../messages';
 import { TryPractice } from '../../practice/TryPractice';
 import { usePracticeRoster } from '../../practice/use-practice';
@@ -14,12 +13,13 @@ import { useRecordsFail, useWrite } from '../../store/use-write';
 import { nothingIsTaken } from '../../text/nothing-is-taken';
 import { visibleText } from '../../text/visible-text';
 import { wholeSentence } from '../../text/whole-sentence';
+import { useExpected } from './expected';
 import { KeepingTime } from './KeepingTime';
 import { Readiness } from './Readiness';
 import { badLines } from './RosterReport';
 import { RosterSources } from './RosterSources';
 import { useRacks } from './rack/use-racks';
-import { takeStartCode, takeTyped, withTyped } from './take-code';
+import { takeStartCode, takeTyped } from './take-code';
 import { useParsedRoster } from './use-parsed-roster';
 import { moveOnFrom, WhoAndWhat } from './WhoAndWhat';
 import './start.css';
@@ -45,7 +45,8 @@ export function StartScreen() {
   }, [draft, lastOperator, person]);
 
   const labels = useFacts(({ settings }) => settings.labels);
-  const size = rosterSizeOf(state, pasted?.serials.length, labels);
+  const expected = useExpected(state, pasted, labels);
+  const size = expected?.serials.length;
   useScanner((code) => {
     const { kind } = takeStartCode(console, code, labels, person !== null);
     // A person goes on typing in the next field, as after Enter.
@@ -113,7 +114,7 @@ export function StartScreen() {
       <WhoAndWhat operatorMissing={missing === 'operator' && state.operatorId.trim() === ''} prefilled={lastOperator} />
       <RosterSources pasted={pasted} racks={racks} onRacksSaved={reload} />
       <div className="start-foot card">
-        <Readiness rosterSize={size} />
+        <Readiness expected={expected} />
         <div className="start-go">
           {brokerDown ? <TryPractice /> : null}
           {reason === '' ? null : (
@@ -155,24 +156,4 @@ function problemOf(missing: Lack | undefined, { typed, source, rack }: StartDraf
     return rack === null ? messages.start.rack.noneChosen : rack.units.size === 0 ? messages.start.rack.nothingIn : '';
   if (missing === 'roster') return messages.start.rosterMissing;
   return missing === 'typed' && typed.trim() !== '' ? messages.start.stillTyped({ text: typed.trim() }) : '';
-}
-
-/** How many devices the scan will look for; what is typed and fits counts, because Start takes it. */
-function rosterSizeOf(
-  { source, scanned, typed, file, rack }: StartDraft,
-  pasted: number | undefined,
-  labels: Settings['labels'],
-): number | undefined {
-  switch (source) {
-    case 'anyone':
-      return undefined;
-    case 'scan':
-      return withTyped(scanned, typed, labels).length;
-    case 'paste':
-      return pasted ?? 0;
-    case 'file':
-      return file?.roster.serials.length ?? 0;
-    case 'rack':
-      return rack?.units.size ?? 0;
-  }
 }

@@ -1,0 +1,64 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { text } from '../../../protocol/texts/text';
+import { testPost } from './test-post';
+
+const PATH = '/pair';
+const servers: http.Server[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
+  }
+});
+
+async function serve(status: number): Promise<{ readonly baseUrl: string; readonly seen: string[] }> {
+  const seen: string[] = [];
+  const server = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += String(chunk);
+    });
+    request.on('end', () => {
+      seen.push(`${request.method} ${request.url} ${request.headers.authorization ?? '-'} ${body.length}`);
+      response.writeHead(status).end('{}');
+    });
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+
+const tested = (baseUrl: string, token: string | null = null) => testPost({ baseUrl, path: PATH, timeoutMs: 2_000, token });
+
+describe('the test of an address that is posted to', () => {
+  it.each([200, 204, 400, 405, 501])('is content with status %i, and posts nothing', async (status) => {
+    const { baseUrl, seen } = await serve(status);
+    expect(await tested(baseUrl, 'secret')).toEqual({ ok: true, reason: [text('factory.there')] });
+    expect(seen).toEqual(['OPTIONS /pair Bearer secret 0']);
+  });
+
+  it.each([
+    [401, text('factory.tokenRefused', { status: 401 })],
+    [403, text('factory.tokenRefused', { status: 403 })],
+    [404, text('factory.pathUnknown', { path: PATH })],
+    [500, text('factory.broken', { status: 500 })],
+    [503, text('factory.broken', { status: 503 })],
+  ])('says what status %i means', async (status, reason) => {
+    expect(await tested((await serve(status)).baseUrl)).toEqual({ ok: false, reason: [reason] });
+  });
+
+  it('says that nobody is there, and that an address is none', async () => {
+    const { baseUrl } = await serve(200);
+    await new Promise((resolve) => {
+      servers.pop()?.close(resolve);
+    });
+    expect(await tested(baseUrl)).toMatchObject({ ok: false, reason: [{ code: 'delivery.notReached' }] });
+    expect((await tested('ftp://factory')).ok).toBe(false);
+  });
+});

@@ -1,0 +1,60 @@
+import http from 'node:http';
+import https from 'node:https';
+import * as axios from 'axios';
+import { text, type Texts } from '../../../protocol/texts/text';
+import { BAD_BASE_URL, readBaseUrl } from './base-url';
+import { connectionProblem } from './connection-problem';
+import { httpsTrust } from './https-trust';
+
+export interface TestPostOptions {
+  readonly baseUrl: string;
+  readonly path: string;
+  /** From connecting to the last byte of the answer, ms. */
+  readonly timeoutMs: number;
+  /** Sent as Bearer token. */
+  readonly token: string | null;
+  readonly caFile?: string;
+}
+
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+/**
+ * Asks the address of a POST by OPTIONS, which changes nothing there: any answer shows that somebody is there, save those that speak of path or
+ * token. A server that does not know OPTIONS answers, too.
+ */
+export async function testPost(options: TestPostOptions): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
+  const { baseUrl, path, timeoutMs, token, caFile = '' } = options;
+  const base = readBaseUrl(baseUrl);
+  const trust = base === null ? { problem: BAD_BASE_URL } : httpsTrust(base, caFile);
+  if (base === null || 'problem' in trust) return { ok: false, reason: 'problem' in trust ? trust.problem : BAD_BASE_URL };
+  const { context } = trust;
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const { status } = await axios.default.request<string>({
+      method: 'OPTIONS',
+      url: `${baseUrl.replace(/\/$/, '')}${path}`,
+      headers: { accept: 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+      httpAgent: new http.Agent({ keepAlive: false }),
+      httpsAgent: new https.Agent({ keepAlive: false, ...(context === null ? {} : { secureContext: context }) }),
+      signal,
+      maxRedirects: 0,
+      maxContentLength: MAX_ANSWER_BYTES,
+      responseType: 'text',
+      validateStatus: () => true,
+      proxy: false,
+    });
+    return meaningOf(status, path);
+  } catch (error) {
+    const reason = signal.aborted
+      ? text('delivery.silent', { host: base.host, seconds: timeoutMs / 1_000 })
+      : text('delivery.notReached', { why: connectionProblem(error, base.host, 'sentence') });
+    return { ok: false, reason: [reason] };
+  }
+}
+
+function meaningOf(status: number, path: string): { readonly ok: boolean; readonly reason: Texts } {
+  if (status === 401 || status === 403) return { ok: false, reason: [text('factory.tokenRefused', { status })] };
+  if (status === 404) return { ok: false, reason: [text('factory.pathUnknown', { path })] };
+  if (status >= 500 && status !== 501) return { ok: false, reason: [text('factory.broken', { status })] };
+  return { ok: true, reason: [text('factory.there')] };
+}
