@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import * as axios from 'axios';
 import { text, type Texts } from '../../../protocol/texts/text';
-import { BAD_BASE_URL, readBaseUrl } from './base-url';
+import { apiAddress, BAD_ADDRESS } from './base-url';
 import { connectionProblem } from './connection-problem';
 import { httpsTrust } from './https-trust';
 
@@ -24,15 +24,15 @@ const MAX_ANSWER_BYTES = 64 * 1024;
  */
 export async function testPost(options: TestPostOptions): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
   const { baseUrl, path, timeoutMs, token, caFile = '' } = options;
-  const base = readBaseUrl(baseUrl);
-  const trust = base === null ? { problem: BAD_BASE_URL } : httpsTrust(base, caFile);
-  if (base === null || 'problem' in trust) return { ok: false, reason: 'problem' in trust ? trust.problem : BAD_BASE_URL };
+  const address = apiAddress(baseUrl, path);
+  const trust = address === null ? { problem: BAD_ADDRESS } : httpsTrust(address, caFile);
+  if (address === null || 'problem' in trust) return { ok: false, reason: 'problem' in trust ? trust.problem : BAD_ADDRESS };
   const { context } = trust;
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const { status } = await axios.default.request<string>({
       method: 'OPTIONS',
-      url: `${baseUrl.replace(/\/$/, '')}${path}`,
+      url: address.href,
       headers: { accept: 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
       httpAgent: new http.Agent({ keepAlive: false }),
       httpsAgent: new https.Agent({ keepAlive: false, ...(context === null ? {} : { secureContext: context }) }),
@@ -46,8 +46,8 @@ export async function testPost(options: TestPostOptions): Promise<{ readonly ok:
     return meaningOf(status, path);
   } catch (error) {
     const reason = signal.aborted
-      ? text('delivery.silent', { host: base.host, seconds: timeoutMs / 1_000 })
-      : text('delivery.notReached', { why: connectionProblem(error, base.host, 'sentence') });
+      ? text('delivery.silent', { host: address.host, seconds: timeoutMs / 1_000 })
+      : text('delivery.notReached', { why: connectionProblem(error, address.host, 'sentence') });
     return { ok: false, reason: [reason] };
   }
 }
