@@ -195,6 +195,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
       else dispatcher.ask(effect);
     },
     onDeliveries: (added) => outbox.add(added),
+    onAltered: (altered) => tellAltered(altered),
     whyUnread: () => verifier.problem,
     sameAsNow: () => signIn.sameAsNow(),
     onStoreState: (failure) => {
@@ -208,6 +209,10 @@ export function composeConsole(platform: Platform): BurnInConsole {
       outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read again.', { error }));
     },
   });
+  const tellAltered = ({ operationId: operation, altered: entries }: ScanSession): void => {
+    log.error('Records of a scan are not as they were filed.', { operation, entries });
+    lifecycle.say([text('notice.recordsAltered', { operation, entries })]);
+  };
   const verifier = new ReportVerifier({
     store,
     mode: () => settings.current.broker.reportSigning,

@@ -38,6 +38,8 @@ export class Lifecycle {
   #pruning: Promise<void> | null = null;
   #cancelMoment: (() => void) | null = null;
   #cancelFirstWord: (() => void) | null = null;
+  /** What waits for the window to open; null once it has. */
+  #firstWords: Texts[] | null = [];
 
   constructor(deps: LifecycleDeps) {
     this.#deps = deps;
@@ -48,7 +50,8 @@ export class Lifecycle {
     const { consoleId, settings, signIn, connections, engine, quarantine, deliveries, ingest, outbox, registry } = this.#deps;
     const id = await consoleId.load();
     await settings.load();
-    this.#sayWhatWasLeftOut();
+    if (settings.leftOut !== null) this.say(settings.leftOut);
+    this.#sayFirstWords();
     await signIn.load();
     connections.open(id);
     if (reopen) await engine.openLatest();
@@ -88,11 +91,18 @@ export class Lifecycle {
     });
   }
 
+  /** Warns of something as soon as somebody can read it. */
+  say(what: Texts): void {
+    if (this.#firstWords === null) this.#deps.warn(what);
+    else this.#firstWords.push(what);
+  }
+
   /** A window takes a moment to open; somebody at a terminal reads along. */
-  #sayWhatWasLeftOut(): void {
-    const { settings, warn, toTerminal, clock } = this.#deps;
+  #sayFirstWords(): void {
+    const { warn, toTerminal, clock } = this.#deps;
     const say = (): void => {
-      if (settings.leftOut !== null) warn(settings.leftOut);
+      for (const what of this.#firstWords ?? []) warn(what);
+      this.#firstWords = null;
     };
     if (toTerminal) say();
     else this.#cancelFirstWord = clock.after(FIRST_WORD_MS, say);

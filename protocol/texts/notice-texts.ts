@@ -2,6 +2,7 @@
 export const NOTICE_TEXTS = {
   'notice.nobodyListens': [],
   'notice.recordsFail': ['why'],
+  'notice.recordsAltered': ['operation', 'entries'],
   'notice.recordsWait': ['why'],
   'notice.recordsWriteAgain': [],
   'notice.keysReadAgain': [],

@@ -7,7 +7,7 @@ import type { RecordsRoom } from '../../domain/records/records-room';
 import { isDamage } from '../../domain/errors';
 import { findAlteredReport } from './altered-report';
 import { createDeliveryQueries } from './delivery-queries';
-import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, missing } from './event-chain';
+import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, isWhole, missing } from './event-chain';
 import { wholeEntry } from './packed-entry';
 import { compactFile, roomInside, shrinkStep } from './file-room';
 import { type BlockCheck, createPacks, type Packs } from './packs';
@@ -132,12 +132,16 @@ export function createQueries(db: SqliteDatabase) {
         .where('operation_id', '=', storedText(operationId))
         .orderBy('seq')
         .execute();
-      return rows.map((row) => ({
-        seq: row.seq,
-        operationId: row.operation_id as OperationId,
-        at: row.at,
-        event: scanEventOf(wholeEntry(packs, row)),
-      }));
+      return rows.map((row) => {
+        const entry = wholeEntry(packs, row);
+        return {
+          seq: row.seq,
+          operationId: row.operation_id as OperationId,
+          at: row.at,
+          event: scanEventOf(entry),
+          ...(isWhole(chainLinkOf(entry)) ? {} : { altered: true as const }),
+        };
+      });
     },
 
     async lastEntryOf(operationId: string): Promise<number | null> {

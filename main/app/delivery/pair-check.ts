@@ -248,6 +248,8 @@ function saysAgainst({ sn, latest, newer }: Found, session: Folded): Text | null
   return why.length === 0 ? text(codes.alone, { ...where, how }) : text(codes.because, { ...where, how, why });
 }
 
-function isOnHold(device: DeviceState, { macs }: ScanSession): boolean {
-  return device.status === 'pass' ? isContested(device) : isLastPassContested(device, macs);
+function isOnHold(device: DeviceState, session: ScanSession): boolean {
+  if (device.status === 'pass') return isContested(device);
+  // What spoke against it may be what was altered.
+  return device.comparison?.kind === 'altered' || isLastPassContested(device, session);
 }

@@ -1,9 +1,12 @@
 import type { OperationId } from '../../../protocol/ids';
 import { readJsonObject } from '../../../protocol/wire/body';
 import { readHardwareReport, type HardwareReport } from '../../../protocol/wire/read-report';
+import type { StoredEvent, StoredReport } from '../../domain/ports/journal';
 import type { Store } from '../../domain/ports/store';
+import { applyAltered } from '../../domain/scan/altered-records';
 import { applyEvent, startSession } from '../../domain/scan/fold';
 import type { Change, ScanSession } from '../../domain/scan/state';
+import { fingerprint } from '../files/fingerprint';
 
 /** Folds the stored events and raw reports of an operation to its session; null when it has none. */
 export async function loadSession(store: Store, operationId: OperationId): Promise<ScanSession | null> {
@@ -20,18 +23,36 @@ export async function loadFolded(
   onChange?: (session: ScanSession, change: Change) => void,
 ): Promise<{ readonly session: ScanSession | null; readonly seq: number }> {
   const [events, reports] = await Promise.all([store.loadEvents(operationId), store.loadReports(operationId)]);
-  const rawById = new Map(reports.map((report) => [report.id, report.bytes]));
+  const reportById = new Map(reports.map((report) => [report.id, report]));
   let session: ScanSession | null = null;
-  for (const { event, at } of events) {
+  for (const stored of events) {
+    const { event, at, altered } = stored;
     if (event.kind === 'scanStarted') {
       session = startSession(event, at).session;
+      if (altered === true) session.altered += 1;
     } else if (session !== null) {
-      const bytes = 'reportId' in event ? rawById.get(event.reportId) : undefined;
-      const change = applyEvent(session, event, at, bytes === undefined ? null : readReportBytes(bytes));
+      const change = applyStored(session, stored, 'reportId' in event ? reportById.get(event.reportId) : undefined);
       onChange?.(session, change);
     }
   }
   return { session, seq: events.at(-1)?.seq ?? 0 };
+}
+
+/** Applies an event as it stands in the records, if they are as they were filed. */
+function applyStored(
+  session: ScanSession,
+  { event, at, altered }: StoredEvent,
+  stored: Pick<StoredReport, 'sn' | 'bytes'> | undefined,
+): Change {
+  const report = stored === undefined ? null : readReportBytes(stored.bytes);
+  const filed = 'reportId' in event ? event.sha256 : undefined;
+  // Entries of before name no hash, and their reports are taken as they are.
+  const isAsFiled = filed === undefined || (stored !== undefined && fingerprint(stored.bytes) === filed);
+  if (isAsFiled && altered !== true) return applyEvent(session, event, at, report);
+  // A stale report decides nothing.
+  if (event.kind === 'staleFiled') return applyEvent(session, event, at, null);
+  const named = event.kind === 'mesAnswered' ? [event.sn] : 'reportId' in event ? [stored?.sn ?? '', report?.sn ?? ''] : [];
+  return applyAltered(session, event, at, named);
 }
 
 /** The report in stored bytes; null when they cannot be read, which the intake does not let happen. */

@@ -25,6 +25,8 @@ export interface KeeperDeps {
   /** Asks and look-ups that an event calls for. */
   readonly onEffect: (effect: Exclude<Effect, { kind: 'notify' }>) => void;
   readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
+  /** A scan was read of which entries on record are not as they were filed. */
+  readonly onAltered?: (session: ScanSession) => void;
   /** Why, when the store stops writing; null when it writes again and the session is what is on disk. */
   readonly onStoreState: (failure: Texts | null) => void;
 }
@@ -179,6 +181,7 @@ export class SessionKeeper {
       if (opened === null) return;
       const { session, change } = opened;
       this.#session = session;
+      if (session !== null && session.altered > 0) this.#deps.onAltered?.(session);
       this.#sequence = this.#deps.ids.unique();
       this.#reading = null;
       this.#deps.onChange({ devices: new Set(session?.devices.keys()), reset: true });

@@ -257,13 +257,13 @@ export class PairRig {
   /** Packs the records, ends everything, and alters what was packed of one scan. @returns puts it right again */
   async damageRecords(operationId: string = OPERATION): Promise<() => Promise<void>> {
     while (await this.store.pack(this.clock.now() + 1e9));
-    const [whole] = await this.#betweenRuns(
+    const [whole] = await this.betweenRuns(
       ['select rowid as id, bytes from pack where operation_id = ?', operationId],
       ["update pack set bytes = x'00000000' where operation_id = ?", operationId],
     );
     if (whole?.length === 0) throw new Error('nothing was packed');
     return async () => {
-      await this.#betweenRuns(
+      await this.betweenRuns(
         ...(whole ?? []).map(({ id = null, bytes = null }) => ['update pack set bytes = ? where rowid = ?', bytes, id] as const),
       );
     };
@@ -271,12 +271,12 @@ export class PairRig {
 
   /** Takes away what this version writes of the latest verdicts, so that it is made of the rest as in records of an earlier one. */
   async convertRecords(): Promise<void> {
-    await this.#betweenRuns(...BEFORE_LATEST_VERDICTS.map((statement) => [statement] as const));
+    await this.betweenRuns(...BEFORE_LATEST_VERDICTS.map((statement) => [statement] as const));
     await this.restart();
   }
 
-  /** Ends everything and does something to the records while nobody has them open. */
-  async #betweenRuns(...statements: readonly (readonly [string, ...SqliteValue[]])[]): Promise<Record<string, SqliteValue>[][]> {
+  /** Ends everything and does something to the records while nobody has them open; `restart` goes on from there. */
+  async betweenRuns(...statements: readonly (readonly [string, ...SqliteValue[]])[]): Promise<Record<string, SqliteValue>[][]> {
     await this.outbox.stop();
     await this.store.close();
     const { DatabaseSync } = await loadSqlite();

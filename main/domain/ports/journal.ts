@@ -32,6 +32,8 @@ export interface StoredEvent {
   readonly operationId: OperationId;
   readonly at: number;
   readonly event: ScanEvent;
+  /** Present where its hash says that it is not as it was written. */
+  readonly altered?: true;
 }
 
 /** Everything that belongs together: written in one transaction or not at all. */

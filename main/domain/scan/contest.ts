@@ -2,9 +2,11 @@ import type { Contest } from '../../../protocol/model';
 import { text } from '../../../protocol/texts/text';
 import { mesClaim, rivalClaim } from '../compare/judge-interface';
 import { macKey } from '../../../protocol/mac-address';
-import type { MacIndex } from './mac-index';
-import type { DeviceState } from './state';
+import type { DeviceState, ScanSession } from './state';
 import { claimsSameUnit, unitOf } from './unit-identity';
+
+/** What of a scan can speak against one of its devices. */
+type Told = Pick<ScanSession, 'macs' | 'altered'>;
 
 const NO_CONTESTS: readonly Contest[] = [];
 
@@ -12,20 +14,20 @@ const NO_CONTESTS: readonly Contest[] = [];
  * All that speaks against a device that passes, in an order that does not depend on when it came (docs/verdicts.md, Contested).
  * Empty for a device that does not pass.
  */
-export function contestsOf(device: DeviceState, macs: MacIndex): readonly Contest[] {
+export function contestsOf(device: DeviceState, session: Told): readonly Contest[] {
   const { comparison, claims } = device;
   if (device.status !== 'pass') return NO_CONTESTS;
-  if (claims.size === 0 && !(comparison?.kind === 'judged' && comparison.contested)) return NO_CONTESTS;
-  return [...eachContest(device, macs)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  if (claims.size === 0 && session.altered === 0 && !(comparison?.kind === 'judged' && comparison.contested)) return NO_CONTESTS;
+  return [...eachContest(device, session)].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Whether anything that came until now, before or after it was asked again, speaks against the last pass of a device. */
-export function isLastPassContested(device: DeviceState, macs: MacIndex): boolean {
+export function isLastPassContested(device: DeviceState, session: Told): boolean {
   const { lastPass } = device;
   if (lastPass?.comparison?.kind !== 'judged') return false;
   // What came since was not compared any more.
   const asItPassed = { ...device, ...lastPass, comparison: { ...lastPass.comparison, contested: true } };
-  return [...eachContest(asItPassed, macs)].some(({ key }) => !lastPass.clearedContests.has(key));
+  return [...eachContest(asItPassed, session)].some(({ key }) => !lastPass.clearedContests.has(key));
 }
 
 /** Units that claimed this serial number and are not the one that counts now. */
@@ -37,7 +39,13 @@ export function rivalUnits({ claims, report }: DeviceState): { readonly unit: st
   });
 }
 
-function* eachContest(device: DeviceState, macs: MacIndex): Generator<Contest> {
+function* eachContest(device: DeviceState, { macs, altered }: Told): Generator<Contest> {
+  if (altered > 0)
+    yield {
+      key: keyOf('altered', String(altered)),
+      what: [text('contest.alteredRecords')],
+      nextAction: [text('next.checkDisk')],
+    };
   for (const { ip, unit } of rivalUnits(device)) {
     yield {
       key: keyOf('serial', unit),

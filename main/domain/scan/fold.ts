@@ -45,6 +45,7 @@ export function startSession(
     claimed: new Map(),
     counted: new Set(),
     late: new Set(),
+    altered: 0,
     counts: emptyCounts(),
     notified: new Set(),
   };

@@ -26,6 +26,11 @@ export class SessionChanges {
     device.at = Math.max(device.at, this.at);
   }
 
+  /** Marks a device of which something else may be to say now. */
+  lookAgain({ id }: DeviceState): void {
+    this.#devices.add(id);
+  }
+
   /** Tells the notification API of a cause the first time it comes up. */
   notifyOnce(cause: string, id: string, what: Texts): void {
     if (this.session.notified.has(cause)) return;
@@ -34,11 +39,11 @@ export class SessionChanges {
   }
 
   change(): Change {
-    const { contested, counts, devices, macs, renamed } = this.session;
+    const { contested, counts, devices, renamed } = this.session;
     for (const id of this.#devices) {
       const device = devices.get(id);
       if (device === undefined) continue;
-      device.contests = contestsOf(device, macs);
+      device.contests = contestsOf(device, this.session);
       if (!device.guest) counts.contestedExpected += Number(isContested(device)) - Number(contested.has(id));
       keep(contested, id, isContested(device));
       keep(renamed, id, hasRenamedPort(device));

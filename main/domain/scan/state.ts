@@ -18,6 +18,13 @@ import type { ScanPolicy } from './events';
 import type { MacIndex } from './mac-index';
 import type { Texts } from '../../../protocol/texts/text';
 
+/** What it is judged by was altered in the records: neither pass nor fail. */
+interface AlteredRecord {
+  readonly kind: 'altered';
+  readonly reason: Texts;
+  readonly nextAction: Texts;
+}
+
 /** One device of an operation. Owned by the fold in `fold.ts`; everyone else only reads. */
 export interface DeviceState {
   readonly id: DeviceId;
@@ -39,7 +46,7 @@ export interface DeviceState {
   answer: MesAnswer | null;
   /** What the registry knew of its strange cards when MES answered. */
   stays: readonly CardStay[];
-  comparison: Comparison | null;
+  comparison: Comparison | AlteredRecord | null;
   /** Every report that claims this serial number, when two different units do. */
   claimants: HardwareReport[];
   /**
@@ -129,6 +136,8 @@ export interface ScanSession {
   readonly claimed: Map<DeviceId, HardwareReport[]>;
   /** SHA-256 of the reports that were set aside as late. */
   readonly late: Set<string>;
+  /** How many of its entries on record are not as they were filed. */
+  altered: number;
   /** Kept up to date by the fold; `recount` in the tests derives the same from the devices. */
   readonly counts: { -readonly [K in keyof ScanCounts]: ScanCounts[K] };
   /** Causes of internal-error notifications that went out already, so that each goes once. */

@@ -133,7 +133,7 @@ function nextActionFor(device: DeviceState): Texts {
       return [text(wasPage ? 'next.mesAddressOrRegister' : 'next.register')];
     }
     case 'couldNotCheck':
-      if (comparison?.kind === 'mesFault') return comparison.nextAction;
+      if (comparison !== null && comparison.kind !== 'judged') return comparison.nextAction;
       return [text(WHEN_UNCHECKED[(answer?.kind === 'couldNotCheck' ? answer.cause : undefined) ?? 'unreachable'])];
     case 'conflict':
       return [text('next.conflict')];
