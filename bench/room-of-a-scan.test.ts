@@ -45,6 +45,7 @@ async function scan(store: SqliteStore, id: string): Promise<void> {
     ids: systemIdentities,
     onChange: silent,
     onEffect: silent,
+    addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
     onDeliveries: silent,
     sameAsNow: () => silent,
     onStoreState: silent,

@@ -39,6 +39,7 @@ import { ViewState } from './app/support/view-state';
 import { english } from '../messages/english';
 import { text } from '../protocol/texts/text';
 import { AppError } from './domain/errors';
+import type { AddressOf } from './domain/delivery/made-for';
 import { rosterRules } from './domain/roster/roster';
 import type { ScanTimes } from './domain/scan/deadlines';
 import type { ScanSession } from './domain/scan/state';
@@ -110,7 +111,11 @@ export function composeConsole(platform: Platform): BurnInConsole {
       await registry.serve(settings.secrets.registryToken);
       registry.scans?.wake();
       idle.restart();
-      if (reachedAnew) await connections.renew();
+      if (!reachedAnew) return;
+      // The new ways are there at once; the old ones take their time to close.
+      const renewed = connections.renew();
+      outbox.addressChanged();
+      await renewed;
     },
     onGroupSaved: () => patches.changed({ settings: settings.current }),
   });
@@ -164,6 +169,8 @@ export function composeConsole(platform: Platform): BurnInConsole {
     recordsFail: () => engine.failure !== null,
   });
 
+  const addressOf: AddressOf = (kind) => connections.factory.address(kind);
+
   // The scan: who is asked, what comes back, what is decided.
   const dispatcher = new CommandDispatcher({
     clock,
@@ -194,6 +201,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
       if (effect.kind === 'lookUp') lookUps.ask(effect);
       else dispatcher.ask(effect);
     },
+    addressOf,
     onDeliveries: (added) => outbox.add(added),
     onAltered: (altered) => tellAltered(altered),
     whyUnread: () => verifier.problem,
@@ -227,6 +235,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     ids,
     operationId,
     consoleId: () => consoleId.current,
+    addressOf,
     onDeliveries: (added) => outbox.add(added),
   });
   const ingest = new ReportIngest({
@@ -314,6 +323,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     clock,
     ids,
     outbox,
+    addressOf,
     scans: engine,
     known: () => trail.known(),
     sameAsNow: () => signIn.sameAsNow(),

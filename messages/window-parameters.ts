@@ -175,9 +175,14 @@ export interface WindowParameters {
   readonly 'deliveries.opened.status': { readonly status: number };
   readonly 'deliveries.opened.takeOutName': { readonly sn: string };
   readonly 'deliveries.opened.putBackName': { readonly sn: string };
+  readonly 'deliveries.elsewhere.lead': { readonly count: number; readonly made: string; readonly set: string };
+  readonly 'deliveries.elsewhere.title': { readonly set: string };
+  readonly 'deliveries.elsewhere.ask': { readonly count: number; readonly set: string; readonly made: string };
+  readonly 'deliveries.elsewhere.sent': { readonly count: number; readonly set: string };
   readonly 'settings.imported': { readonly file: string };
   readonly 'settings.exported': { readonly path: string };
   readonly 'settings.range': { readonly from: string; readonly to: string; readonly unit: string };
+  readonly 'settings.elsewhere': { readonly count: number; readonly made: string; readonly set: string };
   readonly 'people.change': { readonly name: string };
   readonly 'people.remove': { readonly name: string };
   readonly 'people.signedInAs': { readonly name: string; readonly badge: string };

@@ -7,6 +7,7 @@ import {
   DeliveryView,
   DeviceDetails,
   DeviceRow,
+  Elsewhere,
   LeftOver,
   PairOutcome,
   PairSettlement,
@@ -351,6 +352,8 @@ export const commands = {
     }),
     DeliveryView,
   ),
+  /** Has all that waits for one address sent to the one that is set, as the problem of each says both. Answers with how many messages that are. */
+  'delivery.readdress': command(Elsewhere, z.strictObject({ count: z.int() })),
   'delivery.details': command(z.strictObject({ key: DeliveryKey }), DeliveryDetails),
   /** Sends a rejected message in a corrected form, under a key of its own. Answers with the new message. */
   'delivery.edit': command(z.strictObject({ key: DeliveryKey, change: DeliveryChange }), DeliveryView),
@@ -361,7 +364,11 @@ export const commands = {
   'export.scanLog': ofOperation({}, SavedFile),
   /** Writes the evidence bundle of the open operation through the system's save dialog. */
   'export.evidence': ofOperation({}, SavedFile),
-  'settings.save': command(z.strictObject({ settings: EnteredSettings, secrets: SecretChanges }), z.null()),
+  /** Answers with what waits and is not sent, because it was made for another address of the factory than the one that is set now. */
+  'settings.save': command(
+    z.strictObject({ settings: EnteredSettings, secrets: SecretChanges }),
+    z.strictObject({ elsewhere: z.array(Elsewhere.extend({ count: z.int() })) }),
+  ),
   /** Writes all settings but the secrets into a file that a person chooses; `path` is null when they closed the dialog. */
   'settings.export': command(Nothing, z.strictObject({ path: z.string().nullable() })),
   /** Reads a settings file over the settings in use; nothing is saved yet. Null when the person closed the dialog. */

@@ -250,6 +250,10 @@ export const DeliveryView = z.strictObject({
 });
 export type DeliveryView = z.infer<typeof DeliveryView>;
 
+/** For which address messages were made, and which one is set. */
+export const Elsewhere = z.strictObject({ made: z.string().max(2_000), set: z.string().max(2_000) });
+export type Elsewhere = z.infer<typeof Elsewhere>;
+
 /** One try to send a message, and what came of it. */
 export const DeliveryTryView = z.strictObject({
   at: z.number(),

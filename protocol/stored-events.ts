@@ -170,6 +170,7 @@ export const AuditEntry = z.object({
     'deliveryResent',
     'deliveryEdited',
     'deliverySettled',
+    'deliveriesReaddressed',
     'registryChanged',
     'rackSaved',
     'rackRemoved',

@@ -21,5 +21,6 @@ export const FAULTS = [
   'reboots',
   'noise',
   'strangers',
+  'factoryMoved',
 ] as const;
 export type Fault = (typeof FAULTS)[number];

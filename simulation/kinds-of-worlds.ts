@@ -46,6 +46,7 @@ const PAIR: KindOfWorld = {
     crash: 0.4,
     restart: 0.4,
     diskFull: 0.3,
+    factoryMoved: 0.5,
   },
   oneFaultIn: 2,
   oneMisfortuneIn: 8,

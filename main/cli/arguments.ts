@@ -169,6 +169,27 @@ export function parsePruneArguments(args: readonly string[]): PruneArguments {
   };
 }
 
+export interface DeliveriesArguments {
+  readonly db: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export function parseDeliveriesArguments([what, ...args]: readonly string[]): DeliveriesArguments {
+  if (what !== 'readdress')
+    throw new UsageError(
+      `burnin deliveries needs readdress${what === undefined ? '' : `, not "${harmless(what)}"`}. See burnin --help.`,
+    );
+  const values = parse(args, { db: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } });
+  const addressOf = (name: 'from' | 'to', which: string): string =>
+    address(required(values, name, `${which}, for example --${name} http://127.0.0.1:8080`), name, ['http:', 'https:']);
+  return {
+    db: required(values, 'db', 'which records to change, for example --db burnin.sqlite'),
+    from: addressOf('from', 'for which address the messages were made'),
+    to: addressOf('to', 'where they go instead'),
+  };
+}
+
 export interface RecordsArguments {
   readonly db: string;
   readonly compact: boolean;

@@ -14,17 +14,22 @@ const QUEUED: Readonly<Record<DeliveryKind, readonly [one: string, several: stri
   burn: ['list for burn', 'lists for burn'],
 };
 
+/** `1 scan log, 2 lists for Pair`. */
+export function countByKind(deliveries: readonly Pick<DeliveryView, 'kind'>[]): string {
+  const kinds = (Object.keys(QUEUED) as DeliveryKind[]).flatMap((kind) => {
+    const count = deliveries.filter((one) => one.kind === kind).length;
+    const [one, several] = QUEUED[kind];
+    return count === 0 ? [] : [counted(count, one, several)];
+  });
+  return kinds.join(', ');
+}
+
 /** What the factory has not taken yet; empty where it has answered everything. */
 function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
   const waiting = deliveries.filter(({ state }) => state === 'queued' || state === 'sending');
   if (waiting.length === 0) return [];
-  const kinds = (Object.keys(QUEUED) as DeliveryKind[]).flatMap((kind) => {
-    const count = waiting.filter((one) => one.kind === kind).length;
-    const [one, several] = QUEUED[kind];
-    return count === 0 ? [] : [counted(count, one, several)];
-  });
   return [
-    `Still queued: ${kinds.join(', ')}. The next scan with these records goes on trying to send ${waiting.length === 1 ? 'it' : 'them'}.`,
+    `Still queued: ${countByKind(waiting)}. The next scan with these records goes on trying to send ${waiting.length === 1 ? 'it' : 'them'}.`,
   ];
 }
 

@@ -7,6 +7,7 @@ import { auditCommand } from './audit-command';
 import {
   harmless,
   parseAuditArguments,
+  parseDeliveriesArguments,
   parseExportArguments,
   parsePruneArguments,
   parseRecordsArguments,
@@ -16,6 +17,7 @@ import {
   parseSupportBundleArguments,
   UsageError,
 } from './arguments';
+import { deliveriesCommand } from './deliveries-command';
 import { exportCommand } from './export-command';
 import { rackCommand } from './rack-command';
 import { parseRackArguments } from './rack-arguments';
@@ -88,6 +90,8 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
     case 'prune':
       await pruneCommand(parsePruneArguments(rest), (line) => write(`${visibleText(line)}\n`));
       return 0;
+    case 'deliveries':
+      return deliveriesCommand(parseDeliveriesArguments(rest), (line) => write(`${visibleText(line)}\n`));
     case 'records':
       await recordsCommand(parseRecordsArguments(rest), (line) => write(`${visibleText(line)}\n`));
       return 0;

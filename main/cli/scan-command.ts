@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
-import type { OperationId } from '../../protocol/ids';
+import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { Rack } from '../../protocol/racks';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { SIMULATION_MARK } from '../../protocol/simulation';
@@ -23,6 +23,7 @@ import { createPractice, partsOf, type Practice } from '../practice';
 import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
+import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
 import { wasRefused } from './next-steps';
 import { isHeldElsewhere, notSentText, pairText } from './pair-text';
 import { problemLines } from './roster-command';
@@ -63,6 +64,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       if (name === 'notice.raised' && 'what' in payload) say(`  ! ${english(payload.what)}`);
     },
   });
+  const before = await earlierMessages(store);
   if (practice !== null) say(SIMULATION_MARK);
   await app.start({ reopen: false });
   const interrupted = new AbortController();
@@ -86,21 +88,25 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
     await followScan(app, session.operationId, interrupted.signal, say);
     const allWent = !args.pairPassed || (await pairPassed(app, session, interrupted.signal, say));
-    await deliver(app, session.operationId);
+    await deliver(app, session.operationId, before);
     await app.registry.scans?.caughtUp(REGISTRY_WAIT_MS);
     // The records may have been read anew since it was started.
     const ended = app.engine.requireOpen(session.operationId);
     const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
     const deliveries = app.view.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
+    const earlier = await standing(store, before);
+    const elsewhere = await app.deliveries.elsewhere();
     say(summaryText(ended, counts, deliveries, db));
+    for (const line of earlierText(earlier, elsewhere, db)) say(line);
     if (practice !== null) say(SIMULATION_MARK);
     if (result !== null) {
       const mark = practice === null ? {} : { simulation: SIMULATION_MARK };
-      await writeTextFile(result, `${JSON.stringify({ ...mark, ...scanResult(ended, counts, deliveries) }, null, 2)}\n`);
+      const written = { ...mark, ...scanResult(ended, counts, deliveries, { earlier, elsewhere }) };
+      await writeTextFile(result, `${JSON.stringify(written, null, 2)}\n`);
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    return allPassed(ended) && allWent && !wasRefused(deliveries) ? EXIT.allPassed : EXIT.someDidNot;
+    return allPassed(ended) && allWent && !wasRefused(deliveries) && !needSomebody(earlier) ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     await app.stop();
@@ -174,14 +180,13 @@ async function pairPassed(
   return !isHeldElsewhere(sheet);
 }
 
-/** Waits until everything was accepted, rejected or is unknown; what still waits stays in the records and goes out later. */
-async function deliver(app: BurnInConsole, operationId: OperationId): Promise<void> {
+/**
+ * Waits until everything of an operation was accepted, rejected or is unknown, and nothing of before is being sent; what still waits stays in
+ * the records and goes out later.
+ */
+async function deliver(app: BurnInConsole, operationId: OperationId, before: readonly DeliveryKey[]): Promise<void> {
   const until = Date.now() + DELIVERY_WAIT_MS;
-  let left = await app.deliveries.undelivered(operationId);
-  while (left > 0 && Date.now() < until) {
-    await pause(POLL_MS);
-    left = await app.deliveries.undelivered(operationId);
-  }
+  while ((await app.deliveries.undelivered(operationId, before)) > 0 && Date.now() < until) await pause(POLL_MS);
 }
 
 /** What this run is set to: options win over the settings file, which wins over what is kept in the records. */

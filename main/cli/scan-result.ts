@@ -1,5 +1,5 @@
 import type { ScanLog } from '../../protocol/http';
-import type { DeliveryView, DeviceDetails, DeviceStatus, ScanCounts } from '../../protocol/model';
+import type { DeliveryView, DeviceDetails, DeviceStatus, Elsewhere, ScanCounts } from '../../protocol/model';
 import { deliveryInWords, type DeliveryInWords } from '../app/delivery/delivery-words';
 import { interfaceInWords, verdictWords, type InterfaceInWords, type VerdictWords } from '../app/scan/verdict-words';
 import { scanLog } from '../domain/records/scan-log';
@@ -50,6 +50,16 @@ export interface ScanResult {
   })[];
   readonly scanLog: ScanLog;
   readonly deliveries: readonly DeliveryInWords<DeliveryView>[];
+  /** Messages of earlier scans that were still queued when this one began, as they stand now. */
+  readonly earlierDeliveries: readonly DeliveryInWords<DeliveryView>[];
+  /** What waits because it was made for another address of the factory than the one that this scan sends to. */
+  readonly waitingElsewhere: readonly { readonly madeFor: string; readonly sendsTo: string; readonly messages: number }[];
+}
+
+/** What of earlier scans goes on beside this one. */
+export interface OfBefore {
+  readonly earlier: readonly DeliveryView[];
+  readonly elsewhere: readonly (Elsewhere & { readonly count: number })[];
 }
 
 /** The counts without unreadable messages that were in the records before the scan began. */
@@ -61,6 +71,7 @@ export function scanResult(
   session: ScanSession,
   { contestedExpected: _contested, pairedExpected: _paired, ...counts }: ScanCounts,
   deliveries: readonly DeliveryView[],
+  { earlier, elsewhere }: OfBefore,
 ): ScanResult {
   return {
     operationId: session.operationId,
@@ -97,5 +108,7 @@ export function scanResult(
     }),
     scanLog: scanLog(session),
     deliveries: deliveries.filter(({ operationId }) => operationId === session.operationId).map(deliveryInWords),
+    earlierDeliveries: earlier.map(deliveryInWords),
+    waitingElsewhere: elsewhere.map(({ made, set, count }) => ({ madeFor: made, sendsTo: set, messages: count })),
   };
 }

@@ -8,7 +8,8 @@ describe('burnin COMMAND --help', () => {
     expect(COMMANDS.toSorted()).toEqual(
       [
         'audit',
-        'export',
+        'deliveries',
+                'export',
         'history',
         'prune',
         'rack',
@@ -33,7 +34,7 @@ describe('burnin COMMAND --help', () => {
 
   it('says the exit codes where there are some', () => {
     expect(usageOf('scan')).toMatch(
-      /^Exit codes of scan: 0 [^]*2 it could not run\. [^]*trying to send it\.\nPasswords: BURNIN_BROKER_PASSWORD/m,
+      /^Exit codes of scan: 0 [^]*2 it could not run\. [^]*trying to send it, to the same --api only\.\nPasswords: BURNIN_BROKER_PASSWORD/m,
     );
     expect(usageOf('registry')).toMatch(/^Exit codes of registry: 0 done/m);
     expect(usageOf('registry')).not.toContain('Exit codes of scan');

@@ -72,6 +72,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin audit list --db FILE [--limit N]
       Who did what, newest first (default 50).
 
+  burnin deliveries readdress --db FILE --from BASE --to BASE
+      Messages that wait because they were made for the factory APIs at --from go to those at --to; the next scan with --api set to
+      that sends them. On record in the audit trail. Exit code 1 if none waits for --from.
+
   burnin history --db FILE [--search TEXT] [--reason CODE] [--from DAY] [--to DAY] [--limit N] [--json]
       Earlier operations, newest first (default 50), and all attempts of the devices that TEXT names: a serial number or a part of
       it, a whole MAC address, an operation, an operator. CODE is a verdict or status such as mismatch or noAnswer; DAY is 2026-11-30.
@@ -96,9 +100,9 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
 
 Exit codes of scan: 0 every device of the roster passed (without a roster: every device that answered), none is on hold, Pair
 refused none, the factory rejected neither log nor notification, and of --pair-passed nothing is left to do (no other operation
-keeps a device back, nobody interrupted the scan), 1 not so, 2 it could not run. What the factory has not taken yet is
-still queued and changes no exit code: a line at the end names it, --json has it, and the next scan with these records goes on
-trying to send it.
+keeps a device back, nobody interrupted the scan), and of what was still queued of earlier scans nothing was refused or left in
+doubt meanwhile, 1 not so, 2 it could not run. What the factory has not taken yet is still queued and changes no exit code: a line
+at the end names it, --json has it, and the next scan with these records goes on trying to send it, to the same --api only.
 Exit codes of registry: 0 done, 1 something was refused, 2 it could not run. Without --db: the console's user data folder.
 Passwords: BURNIN_BROKER_PASSWORD, BURNIN_API_TOKEN and BURNIN_REGISTRY_TOKEN are read from the environment.
 `;

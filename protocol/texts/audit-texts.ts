@@ -16,6 +16,7 @@ export const AUDIT_TEXTS = {
   'audit.deliveryResent': [],
   'audit.deliveryEdited': [],
   'audit.deliverySettled': [],
+  'audit.deliveriesReaddressed': [],
   'audit.registryChanged': [],
   'audit.rackSaved': [],
   'audit.rackRemoved': [],

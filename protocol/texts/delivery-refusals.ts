@@ -8,6 +8,7 @@ export const DELIVERY_REFUSALS = {
   'outbox.beingSent': [],
   'outbox.accepted': [],
   'outbox.edited': [],
+  'outbox.noneFor': ['made', 'set'],
   'pair.dealtWithSince': [],
   'pair.recordsDamaged': ['operation'],
   'pair.lateAnswersFirst': ['operation'],

@@ -24,6 +24,7 @@ export const DELIVERY_TEXTS = {
   'delivery.settledBy': ['who', 'found', 'reason'],
   'delivery.lookFailed': ['operation', 'why'],
   'delivery.recordsUnread': [],
+  'delivery.otherAddress': ['made', 'set'],
   'pair.keptBack': ['why'],
   'pair.keptBackAgain': ['why'],
   'pair.someChanged': ['devices', 'named', 'last'],

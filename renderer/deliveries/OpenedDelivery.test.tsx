@@ -97,6 +97,43 @@ describe('an opened message', () => {
     ]);
   });
 
+  const elsewhere = async (role: 'operator' | 'supervisor') => {
+    const base = sceneNamed('offline');
+    const problem = [text('delivery.otherAddress', { made: 'http://a', set: 'http://b' })];
+    const deliveries = base.snapshot.deliveries.map((one) =>
+      one.state === 'queued' ? { ...one, nextTryAt: null, problem } : one,
+    );
+    const signIn = { required: true, person: { badge: '4711', name: 'Ines Moreau', role } };
+    opened = await openWindow({ ...base, snapshot: { ...base.snapshot, deliveries, signIn } });
+    fireEvent.click(screen.getByRole('button', { name: /^Deliveries/ }));
+    await opened.settle();
+    return opened;
+  };
+
+  it('one that was made for another address is not sent by itself; an operator is told who can', async () => {
+    await elsewhere('operator');
+    expect(dialog().getByText(/^1 waiting message was made for http:\/\/a and is not sent/)).toBeTruthy();
+    expect(dialog().getByText(/^Made for http:\/\/a; this console now sends to http:\/\/b\./)).toBeTruthy();
+    expect(dialog().getByText('A supervisor can have them sent to the present address.')).toBeTruthy();
+    expect(dialog().queryByRole('button', { name: 'Send now' })).toBeNull();
+    expect(screen.getByRole('button', { name: /^Deliveries/ }).textContent).toContain('2 problems');
+  });
+
+  it('a supervisor is asked, and has all of them sent to the present address', async () => {
+    const window = await elsewhere('supervisor');
+    fireEvent.click(dialog().getByRole('button', { name: 'Send to the present address …' }));
+    await window.settle();
+    const asked = within(screen.getByRole('dialog', { name: 'Send to http://b?' }));
+    expect(asked.getByText(/^1 message goes to http:\/\/b instead of http:\/\/a/)).toBeTruthy();
+    fireEvent.click(asked.getByRole('button', { name: 'Send to the present address' }));
+    await window.settle();
+    expect(window.api.calls.filter(({ name }) => name === 'delivery.readdress').map(({ input }) => input)).toEqual([
+      { made: 'http://a', set: 'http://b' },
+    ]);
+    expect(screen.queryByRole('dialog', { name: 'Send to http://b?' })).toBeNull();
+    expect(dialog().queryByText(/was made for/)).toBeNull();
+  });
+
   it('an accepted one is only looked at', async () => {
     await open('Open Scan log', 'finished');
     expect(dialog().queryByRole('button', { name: 'Edit …' })).toBeNull();

@@ -13,7 +13,9 @@ import { formatClock, formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
 import { DeliveryHead } from './DeliveryHead';
 import { useDeliveryDrawer } from './drawer-state';
+import { allElsewhere, elsewhereOf } from '../../protocol/elsewhere';
 import { OpenedDelivery } from './OpenedDelivery';
+import { SendHere } from './SendHere';
 
 const RefusedContext = createContext<PairSheet['refused']>([]);
 
@@ -26,6 +28,9 @@ export function OutgoingList() {
   if (deliveries.length === 0) return <p className="dim">{messages.deliveries.none}</p>;
   return (
     <RefusedContext value={sheet?.refused ?? []}>
+      {allElsewhere(deliveries).map((waiting) => (
+        <SendHere key={`${waiting.made} ${waiting.set}`} waiting={waiting} />
+      ))}
       <LongList label={messages.deliveries.outgoing} items={deliveries} keyOf={({ key }) => key}>
         {(delivery) => <Delivery delivery={delivery} />}
       </LongList>
@@ -94,6 +99,7 @@ function OpenButton({ delivery: { key, kind } }: { readonly delivery: DeliveryVi
 function RetryButton({ delivery }: { readonly delivery: DeliveryView }) {
   const { askOrTell } = useConsole();
   const [busy, run] = useWrite();
+  if (elsewhereOf(delivery) !== null) return null;
   if (delivery.state === 'accepted' || delivery.state === 'sending' || delivery.replacedBy !== undefined) return null;
   return (
     <Button

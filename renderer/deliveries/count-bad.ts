@@ -1,8 +1,9 @@
 import type { DeliveryView, SessionView } from '../../protocol/model';
 import { countUnsettledPairs } from '../store/buckets';
+import { elsewhereOf } from '../../protocol/elsewhere';
 
 /**
- * How many messages wait for a person: those that were refused, or of which nobody knows. A Pair (or burn) of the operation that is
+ * How many messages wait for a person: those that were refused, of which nobody knows, or that were made for another address. A Pair (or burn) of the operation that is
  * shown waits while it holds a serial number that was not taken and is not settled, also where the message as a whole was accepted.
  */
 export function countBadDeliveries(deliveries: readonly DeliveryView[], session: SessionView | null): number {
@@ -13,5 +14,6 @@ export function countBadDeliveries(deliveries: readonly DeliveryView[], session:
     ({ kind, operationId }) => (kind === 'pair' || kind === 'burn') && operationId === session?.operationId,
   );
   const waits = session !== null && countUnsettledPairs(session.counts) > 0;
-  return bad.length - pairs.length + (waits ? Math.max(1, pairs.length) : 0);
+  const held = deliveries.filter((one) => elsewhereOf(one) !== null).length;
+  return held + bad.length - pairs.length + (waits ? Math.max(1, pairs.length) : 0);
 }

@@ -19,6 +19,7 @@ import { counted, sessionOf } from './counted';
 import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
+import { heldElsewhere } from '../../protocol/elsewhere';
 import { scriptedHistory, type HistoryCommand } from './scripted-history';
 import { scriptedHealth } from './scripted-health';
 import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
@@ -357,6 +358,11 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({ deliveries: [delivery] });
       return ok(delivery);
     },
+    'delivery.readdress': (shown) => {
+      const going = heldElsewhere(this.#state.deliveries, shown);
+      this.patch({ deliveries: going.map((one) => ({ ...one, state: 'sending' as const, problem: NO_TEXT })) });
+      return ok({ count: going.length });
+    },
     'delivery.details': ({ key }) => {
       const known = this.#state.deliveries.find((delivery) => delivery.key === key);
       return known === undefined ? failed('This delivery is not known.') : ok(scriptedDelivery(known));
@@ -410,7 +416,11 @@ export class ScriptedConsole implements ConsoleApi {
     'aside.export': () => ok({ path: '/home/operator/set-aside.json' }),
     'export.scanLog': () => ok({ path: '/home/operator/scan-log-BI-20261121-214502.json' }),
     'export.evidence': () => ok({ path: '/home/operator/evidence-BI-20261121-214502.json' }),
-    'settings.save': ({ settings }) => this.#save(settings),
+    'settings.save': ({ settings }) => {
+      const { baseUrl } = this.#state.settings.api;
+      const saved = this.#save(settings);
+      return saved.ok ? ok({ elsewhere: this.#heldSince(baseUrl) }) : saved;
+    },
     'settings.export': () => ok({ path: '/home/engineer/burnin-settings.json' }),
     'settings.import': () =>
       ok({
@@ -418,7 +428,8 @@ export class ScriptedConsole implements ConsoleApi {
         settings: { ...this.#state.settings, station: { ...this.#state.settings.station, name: 'Line 2 · ST-04' } },
       }),
     'records.keep': ({ days }) => this.#save({ ...this.#state.settings, records: { keepDays: days } }),
-    'window.look': (look) => this.#save({ ...this.#state.settings, window: { ...this.#state.settings.window, ...look } }),
+    'window.look': (look) =>
+      this.#save({ ...this.#state.settings, window: { ...this.#state.settings.window, ...look } }),
     'practice.switch': () => ok(null),
     'settings.test': ({ what }) =>
       ok(
@@ -458,8 +469,18 @@ export class ScriptedConsole implements ConsoleApi {
     ];
   }
 
-  #save(settings: CommandInput<'settings.save'>['settings']): IpcReply<null> {
-    const whole: Settings = { ...this.#state.settings, ...(settings as Settings) };
+  /** What waits was made for the address that was set before. */
+  #heldSince(made: string): CommandOutput<'settings.save'>['elsewhere'] {
+    const set = this.#state.settings.api.baseUrl;
+    const waiting = this.#state.deliveries.filter(({ state }) => state === 'queued');
+    if (made === set || waiting.length === 0) return [];
+    const problem = [text('delivery.otherAddress', { made, set })];
+    this.patch({ deliveries: waiting.map((one) => ({ ...one, nextTryAt: null, problem })) });
+    return [{ made, set, count: waiting.length }];
+  }
+
+  #save(settings: CommandInput<'settings.save'>['settings'] | Partial<Settings>): IpcReply<null> {
+    const whole: Settings = { ...this.#state.settings, ...(settings as Partial<Settings>) };
     if (!/^amqps?:\/\//.test(whole.broker.url)) {
       return {
         ok: false,

@@ -55,6 +55,22 @@ describe('the settings', () => {
     expect(dialog().getByLabelText('Station name')).toHaveProperty('value', 'Line 9');
   });
 
+  it('say at once how many messages wait for the address of before, and stay open', async () => {
+    opened.close();
+    opened = await openWindow(sceneNamed('offline'));
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await opened.settle();
+    await section('Factory APIs');
+    await type(messages.settings.fields['api.baseUrl'].label, 'http://other.plant');
+    await save();
+    expect(dialog().getByRole('alert').textContent).toMatch(
+      /^Saved\. 1 message waits that was made for .+; it is not sent to http:\/\/other\.plant\./,
+    );
+    await type(messages.settings.fields['api.baseUrl'].label, 'http://other.plant');
+    await save();
+    expect(screen.queryByRole('dialog', { name: 'Settings' })).toBeNull();
+  });
+
   it('bring in a file: its settings stand in the fields, nothing is kept before Save, and the file is named', async () => {
     await type('Station name', 'typed before');
     fireEvent.click(dialog().getByRole('button', { name: 'Import …' }));

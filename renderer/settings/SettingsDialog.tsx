@@ -73,6 +73,11 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
     run(async () => {
       const reply = await ask('settings.save', { settings: cleaned(draft), secrets: changes });
       if (reply.ok) {
+        const held = reply.value.elsewhere.map(({ made, set, count }) =>
+          messages.settings.elsewhere({ made: visibleText(made), set: visibleText(set), count }),
+        );
+        setErrors({ ...NO_ERRORS, general: held.join(' ') });
+        if (held.length > 0) return;
         notices.raise('info', messages.settings.saved, 'settings');
         onClose();
         return;

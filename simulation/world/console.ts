@@ -83,7 +83,7 @@ export class Console {
   get books(): Books {
     const { witness } = this;
     return {
-      whyNot: (key, body, isAskedFor) => witness.whyNotPosted(key, body, isAskedFor),
+      whyNot: (key, body, isAskedFor, base) => witness.whyNotPosted(key, body, isAskedFor, base),
       tries: (key) => witness.triesOf(key).length,
     };
   }
@@ -224,13 +224,15 @@ export class Console {
   #links(lines: Line[]): ConnectionFactory {
     const { broker, mes, factory } = this.#neighbours;
     return {
-      connect: (_settings, _secrets, consoleId) => {
+      connect: (settings, _secrets, consoleId) => {
+        const { baseUrl } = settings.api;
+        this.witness.factoryIsAt(baseUrl);
         const line = new Line(broker, this.name, consoleId);
         lines.push(line);
         return {
           bus: line,
           mes: mes.api(this.name),
-          factory: factory.api(this.name, this.books),
+          factory: factory.api(this.name, this.books, baseUrl),
           close: async () => undefined,
         };
       },

@@ -2,6 +2,7 @@ import { verbatim } from '../../protocol/texts/text';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryKind } from '../../protocol/model';
 import type { FactoryApi, PostOutcome } from '../../main/domain/ports/factory';
+import { factoryAddress } from '../../main/adapters/http/base-url';
 import { readPostOutcome } from '../../main/adapters/http/post-outcome';
 import { isPair } from '../../main/domain/delivery/outbox-policy';
 import type { Choice, Mood } from '../engine/choice';
@@ -44,8 +45,8 @@ interface Sending {
 
 /** What the records of a console say of its messages. */
 export interface Books {
-  /** Null, or what they say against a POST that goes out now. @param isAskedFor by a person, since its last answer */
-  whyNot(key: DeliveryKey, body: string, isAskedFor: boolean): string | null;
+  /** Null, or what they say against a POST that goes out now. @param isAskedFor by a person, since its last answer @param base where it goes */
+  whyNot(key: DeliveryKey, body: string, isAskedFor: boolean, base: string): string | null;
   /** Of how many tries it is on disk what came of them. */
   tries(key: DeliveryKey): number;
 }
@@ -97,13 +98,14 @@ export class Factory {
     return this.#posts.flatMap((post) => (post.consoleName === consoleName ? [post.key] : []));
   }
 
-  /** As one run of a console's program has it. */
-  api(consoleName: string, books: Books): FactoryApi {
+  /** As one run of a console's program has it. @param base where the settings say that it is; whatever the address, there is one */
+  api(consoleName: string, books: Books, base: string): FactoryApi {
     return {
+      address: (kind) => factoryAddress(base, `/${kind}`),
       post: (kind, key, body) =>
         new Promise((resolve) => {
           const { isAskedFor } = this.#sending(key);
-          const wrong = books.whyNot(key, body, isAskedFor) ?? this.#tooOften(kind, key) ?? this.#tooEarly(key, books);
+          const wrong = books.whyNot(key, body, isAskedFor, base) ?? this.#tooOften(kind, key) ?? this.#tooEarly(key, books);
           if (wrong !== null) this.#surroundings.violated('one-effect-per-key', `${kind} ${key} is sent: ${wrong}`);
           this.#sending(key).consoleName = consoleName;
           this.#posted += 1;

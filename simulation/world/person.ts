@@ -3,10 +3,12 @@ import type { PairSheet } from '../../protocol/ipc';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryView, DeviceDetails } from '../../protocol/model';
 import type { CommandName } from '../../protocol/ipc';
+import type { Settings } from '../../protocol/settings';
+import { allElsewhere } from '../../protocol/elsewhere';
 import type { Choice, Mood } from '../engine/choice';
 import type { Console } from './console';
 import type { Factory } from './factory';
-import type { Surroundings } from './surroundings';
+import { type Surroundings, weightOf } from './surroundings';
 
 const BADGE = 'OP-1';
 const PIN = '2580';
@@ -14,6 +16,8 @@ const PIN = '2580';
 const MAX_AT_ONCE = 2;
 
 const PATIENCE_MS = 1_000;
+const FACTORY = 'http://127.0.0.1:8080';
+const OTHER_FACTORY = 'http://127.0.0.2:8080';
 
 /** What is written, once, in the operation that stands before a person who asks for it. */
 const WRITTEN_BY: Partial<Record<CommandName, ScanEvent['kind']>> = {
@@ -75,6 +79,7 @@ export class Person {
         yield this.#choice('signs in', 5, 'person.signIn', { badge: BADGE, pin: PIN }, () => {
           this.#patientUntil = time.elapsed + PATIENCE_MS;
         });
+      else if (time.elapsed >= this.#patientUntil) yield* this.#heldMessages([...window.deliveries.values()], 5);
       return;
     }
     if (this.#console.plan.people && !window.signIn.required)
@@ -90,6 +95,8 @@ export class Person {
     } else yield* this.#duringScan(session.operationId);
     if (session !== null) yield* this.#ofTheSession(session.operationId, session.phase === 'closed');
     yield* this.#ofTheOutbox([...window.deliveries.values()]);
+    yield* this.#heldMessages([...window.deliveries.values()], 0.3);
+    yield* this.#factoryMoves(window.settings);
     if (window.signIn.person !== null) yield this.#choice('signs out', 0.05, 'person.signOut', {});
   }
 
@@ -194,6 +201,26 @@ export class Person {
         this.#factory.askedFor(key);
       });
     }
+  }
+
+  /** Enters another address of the factory, or the one of before. */
+  *#factoryMoves(settings: Settings | null): Generator<Choice> {
+    const weight = weightOf(this.#surroundings, 'factoryMoved') / 2;
+    if (weight === 0 || settings === null) return;
+    const baseUrl = settings.api.baseUrl === OTHER_FACTORY ? FACTORY : OTHER_FACTORY;
+    const input = { settings: { ...settings, api: { ...settings.api, baseUrl } }, secrets: {} };
+    yield this.#choice(`enters ${baseUrl} as the factory's address`, weight, 'settings.save', input);
+  }
+
+  /** Has what waits for one address sent to the other one. */
+  *#heldMessages(deliveries: readonly DeliveryView[], weight: number): Generator<Choice> {
+    const [other] = allElsewhere(deliveries);
+    if (other === undefined) return;
+    const { made, set } = other;
+    yield this.#choice(`has what was made for ${made} sent to ${set}`, weight, 'delivery.readdress', { made, set }, () => {
+      this.#console.witness.movedByPerson(made, set);
+      this.#patientUntil = this.#surroundings.time.elapsed + PATIENCE_MS;
+    });
   }
 
   /** Takes the first serial number out of a refused Pair. */

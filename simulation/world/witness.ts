@@ -32,6 +32,13 @@ interface EventRow {
   readonly report_id: string | null;
 }
 
+interface NewRow {
+  readonly position: number;
+  readonly key: string;
+  readonly body: string;
+  readonly replaces: string | null;
+}
+
 /** The last row of each table; null where it has none. */
 type Last = Readonly<Record<'report' | 'quarantine' | 'delivery' | 'held' | 'event', number | null>>;
 
@@ -61,6 +68,10 @@ export class Witness {
   readonly #kept = new Map<string, string | null>();
   /** What was there when the world began; null while that is being found out. */
   #before: { readonly operations: ReadonlySet<string>; readonly deliveries: ReadonlySet<string> } | null = null;
+  /** Where the settings have said that the factory is, one after the other. */
+  readonly #bases: string[] = [];
+  /** Where every message that was made here may go: to the address that was set then, where that changed just now the one before, or where a person has sent it. */
+  readonly #madeFor = new Map<string, readonly string[]>();
   /** Of every message that goes out, as it was written first. */
   readonly #bodies = new Map<string, string>();
 
@@ -98,9 +109,10 @@ export class Witness {
         this.#keep(row.bytes, null);
       }
     if (isBehind(upTo.delivery, this.#seenDelivery))
-      for (const row of newDeliveries.all(this.#seenDelivery) as { position: number; key: string; body: string }[]) {
+      for (const row of newDeliveries.all(this.#seenDelivery) as NewRow[]) {
         this.#seenDelivery = row.position;
         this.#bodies.set(row.key, row.body);
+        if (this.#before !== null) this.#madeFor.set(row.key, this.#basesOf(row.replaces));
       }
     // These are taken away again, and their places are given anew.
     if (upTo.held !== null) for (const row of held.all() as { bytes: Uint8Array }[]) this.#keep(row.bytes, null);
@@ -119,6 +131,11 @@ export class Witness {
       const { seq, at } = row;
       this.#fold(row.operation_id, { seq, at, event, bytes, report: bytes === null ? null : readReportBytes(bytes) });
     }
+  }
+
+  /** What is edited stays made for what it was made for. */
+  #basesOf(replaces: string | null): readonly string[] {
+    return (replaces === null ? undefined : this.#madeFor.get(replaces)) ?? this.#bases.slice(-2);
   }
 
   /** The outline of a session as it is on disk, made anew after each event of it; null where there is no such session. */
@@ -153,8 +170,26 @@ export class Witness {
     return problem;
   }
 
-  /** Null, or what the records say against a POST that goes out now. @param isAskedFor by a person, since its last answer */
-  whyNotPosted(key: DeliveryKey, body: string, isAskedFor: boolean): string | null {
+  /** The settings in use say that the factory is there. */
+  factoryIsAt(base: string): void {
+    if (this.#bases.at(-1) !== base) this.#bases.push(base);
+  }
+
+  /** A person has whatever waits for one address sent to another. */
+  movedByPerson(from: string, to: string): void {
+    for (const [key, made] of this.#madeFor) if (made.includes(from)) this.#madeFor.set(key, [...made, to]);
+  }
+
+  /** Null, or why a message does not belong there: it was made for another address, and nobody had it sent here. */
+  #whyNotThere(key: DeliveryKey, base: string): string | null {
+    const made = this.#madeFor.get(key);
+    return made === undefined || made.includes(base) ? null : `it was made for ${made.join(' or ')} and goes to ${base}.`;
+  }
+
+  /** Null, or what the records say against a POST that goes out now. @param isAskedFor by a person, since its last answer @param base where it goes */
+  whyNotPosted(key: DeliveryKey, body: string, isAskedFor: boolean, base: string): string | null {
+    const elsewhere = this.#whyNotThere(key, base);
+    if (elsewhere !== null) return elsewhere;
     const row = this.#statements.delivery.get(key) as Omit<Outgoing, 'key' | 'body'> | undefined;
     if (row === undefined) return 'the records do not know its key.';
     if (row.state !== 'sending') return `on disk it is ${row.state}.`;
@@ -260,7 +295,7 @@ function prepare({ db }: Disk) {
     delivery: db.prepare('select kind, state, operation_id, replaced_by from delivery where key = ?'),
     tries: db.prepare('select outcome from delivery_try where key = ? order by position'),
     deliveries: db.prepare('select key, kind, state, operation_id, replaced_by from delivery order by position'),
-    newDeliveries: db.prepare('select position, key, body from delivery where position > ? order by position'),
+    newDeliveries: db.prepare('select position, key, body, replaces from delivery where position > ? order by position'),
   };
 }
 

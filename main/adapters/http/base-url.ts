@@ -1,5 +1,6 @@
 import { isApiPath, isBaseUrl } from '../../../protocol/factory-address';
 import { text, type Texts } from '../../../protocol/texts/text';
+import type { FactoryAddress } from '../../domain/ports/factory';
 
 /** Said in place of an answer while the address of a factory API in the settings is none. */
 export const BAD_ADDRESS: Texts = [text('mes.badAddress')];
@@ -11,4 +12,12 @@ export const BAD_ADDRESS: Texts = [text('mes.badAddress')];
 export function apiAddress(baseUrl: string, path: string): URL | null {
   const whole = `${baseUrl.replace(/\/$/, '')}${path}`;
   return isBaseUrl(baseUrl) && isApiPath(path) && URL.canParse(whole) ? new URL(whole) : null;
+}
+
+/** The same address whichever way its base is written: letter case of the host, default port, a slash at the end. */
+export function factoryAddress(baseUrl: string, path: string): FactoryAddress {
+  const url = apiAddress(baseUrl, '/');
+  // One that is none is still another than the one that is entered in its place; a password must not be kept.
+  if (url === null) return { base: baseUrl.replace(/^.*@/s, ''), path };
+  return { base: `${url.origin}${url.pathname.replace(/\/$/, '')}`, path };
 }

@@ -249,3 +249,27 @@ describe('one POST', () => {
     });
   });
 });
+
+describe('the address that a message is made for', () => {
+  const of = (baseUrl: string): unknown => createFactoryApi({ baseUrl, paths: PATHS, timeoutMs: 1, token: null }).address('pair');
+
+  it.each([
+    ['http://mes.plant:8080/', 'http://MES.plant:8080'],
+    ['http://mes.plant', 'HTTP://mes.plant:80/'],
+    ['https://mes.plant/api', 'https://mes.plant:443/api/'],
+  ])('%s is the same as %s', (one, other) => {
+    expect(of(other)).toEqual(of(one));
+  });
+
+  it.each([
+    ['http://mes.plant', 'https://mes.plant'],
+    ['http://mes.plant', 'http://mes.plant:8080'],
+    ['http://mes.plant/line-1', 'http://mes.plant/line-2'],
+    ['http://mes.plant', 'http://mes2.plant'],
+    ['http//mes.plant', 'http://mes.plant'],
+    ['http://user:secret@mes.plant', 'http://mes.plant'],
+  ])('%s is another than %s', (one, other) => {
+    expect(of(other)).not.toEqual(of(one));
+    expect(JSON.stringify(of(one))).not.toContain('secret');
+  });
+});

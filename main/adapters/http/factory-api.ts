@@ -6,7 +6,7 @@ import * as axios from 'axios';
 import { text } from '../../../protocol/texts/text';
 import type { DeliveryKind } from '../../../protocol/model';
 import type { FactoryApi } from '../../domain/ports/factory';
-import { apiAddress, BAD_ADDRESS } from './base-url';
+import { apiAddress, BAD_ADDRESS, factoryAddress } from './base-url';
 import { connectionProblem } from './connection-problem';
 import { type HttpsTrust, httpsTrust } from './https-trust';
 import { readPostOutcome } from './post-outcome';
@@ -33,6 +33,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
   const base = apiAddress(baseUrl, '/');
   const trust: HttpsTrust = base === null ? { problem: BAD_ADDRESS } : httpsTrust(base, caFile);
   return {
+    address: (kind) => factoryAddress(baseUrl, paths[kind]),
     post: async (kind, key, body) => {
       const address = apiAddress(baseUrl, paths[kind]);
       if (address === null || 'problem' in trust)

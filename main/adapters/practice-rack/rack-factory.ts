@@ -6,7 +6,7 @@ import { POST_BODIES } from '../../../protocol/post-bodies';
 import { firstFaultText } from '../../../protocol/wire/issue-text';
 import type { Clock } from '../../domain/ports/clock';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
-import type { FactoryApi, PostOutcome } from '../../domain/ports/factory';
+import type { FactoryAddress, FactoryApi, PostOutcome } from '../../domain/ports/factory';
 import { recordOf, type Rack } from './units';
 
 const MES_ANSWERS_MS = 60;
@@ -54,6 +54,10 @@ export class RackFactory implements FactoryApi {
   /** Everything that was sent, in order. */
   get received(): readonly Received[] {
     return [...this.#received.values()];
+  }
+
+  address(kind: DeliveryKind): FactoryAddress {
+    return { base: 'practice:', path: `/${kind}` };
   }
 
   async post(kind: DeliveryKind, key: DeliveryKey, body: string): Promise<PostOutcome> {

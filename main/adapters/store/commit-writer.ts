@@ -160,6 +160,10 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       const changed = rows.updateDelivery(state, attempts, nextTryAt, codesOf(problem), settledAt, storedText(key));
       if (changed === 0) throw new AppError('storeFailed', text('store.noDelivery', { key }));
     }
+    for (const { key, madeFor } of commit.readdressed ?? []) {
+      const changed = rows.readdress(storedText(madeFor.base), storedText(madeFor.path), storedText(key));
+      if (changed === 0) throw new AppError('storeFailed', text('store.noDelivery', { key }));
+    }
     for (const { key, at, outcome, status, reason, answer } of commit.deliveryTries ?? []) {
       rows.addTry({
         key: storedText(key),
@@ -307,6 +311,7 @@ function deliveryRow({
   serials,
   createdAt,
   replaces,
+  madeFor,
 }: NewDelivery): Omit<Tables['delivery'], 'position'> {
   return {
     key: storedText(key),
@@ -324,6 +329,8 @@ function deliveryRow({
     settled_at: null,
     replaces: replaces === undefined ? null : storedText(replaces),
     replaced_by: null,
+    factory_base: madeFor === undefined ? null : storedText(madeFor.base),
+    factory_path: madeFor === undefined ? null : storedText(madeFor.path),
   };
 }
 
@@ -367,6 +374,7 @@ function prepareStatements(db: SqliteDatabase) {
     removeDeviceResults: runner('delete from device_result where operation_id = ?'),
     addDelivery: adder('delivery', [...DELIVERY_COLUMNS, 'body']),
     replaceDelivery: runner("update delivery set replaced_by = ? where key = ? and state = 'rejected' and replaced_by is null"),
+    readdress: runner('update delivery set factory_base = ?, factory_path = ? where key = ?'),
     addTry: adder('delivery_try', ['key', 'at', 'outcome', 'status', 'sentence', 'sentence_codes', 'answer']),
     updateDelivery: runner(
       "update delivery set state = ?, attempts = ?, next_try_at = ?, problem = '', problem_codes = ?, settled_at = ? where key = ?",

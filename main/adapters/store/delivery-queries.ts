@@ -23,6 +23,8 @@ export const DELIVERY_COLUMNS = [
   'settled_at',
   'replaces',
   'replaced_by',
+  'factory_base',
+  'factory_path',
 ] as const satisfies readonly (keyof Tables['delivery'])[];
 /** What is read of a delivery without its body. */
 export const HEAD = ['position', ...DELIVERY_COLUMNS] as const;
@@ -108,6 +110,7 @@ export function headOf(row: HeadRow): DeliveryHead {
     settledAt: row.settled_at,
     ...(row.replaces === null ? {} : { replaces: row.replaces as DeliveryKey }),
     ...(row.replaced_by === null ? {} : { replacedBy: row.replaced_by as DeliveryKey }),
+    ...(row.factory_base === null ? {} : { madeFor: { base: row.factory_base, path: row.factory_path ?? '' } }),
   };
 }
 

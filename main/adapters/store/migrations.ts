@@ -171,6 +171,11 @@ const MIGRATIONS: readonly string[] = [
   'alter table quarantine add column reason_codes text;',
   REPORT_OF_VERDICT_COLUMNS,
   ATTEMPT_TABLES,
+  // For which address a message was made; nobody knows that of messages of before.
+  `
+  alter table delivery add column factory_base text;
+  alter table delivery add column factory_path text;
+  `,
 ];
 
 /**

@@ -97,6 +97,9 @@ interface DeliveryTable {
   /** Keys of other deliveries: the one that this one was edited from, and the one that it was edited to. */
   replaces: string | null;
   replaced_by: string | null;
+  /** Where it goes: base and path of an address; null in rows of versions that did not write it. */
+  factory_base: string | null;
+  factory_path: string | null;
 }
 
 /** One row per try to send a delivery. */

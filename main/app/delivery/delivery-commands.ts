@@ -8,6 +8,11 @@ export interface DeliveryCommandServices {
 export const DELIVERY_COMMANDS: CommandRows<CommandsOf<'delivery'>, DeliveryCommandServices> = {
   'delivery.retry': { role: 'operator', weight: 'light', handle: async ({ deliveries }, { key }) => deliveries.resend(key) },
   'delivery.details': { role: 'operator', weight: 'light', handle: async ({ deliveries }, { key }) => deliveries.details(key) },
+  'delivery.readdress': {
+    role: 'supervisor',
+    weight: 'light',
+    handle: async ({ deliveries }, shown) => deliveries.readdress(shown),
+  },
   'delivery.settle': {
     role: 'supervisor',
     weight: 'heavy',

@@ -2,8 +2,9 @@ import { english } from '../../../messages/english';
 import { NO_TEXT, text } from '../../../protocol/texts/text';
 import { OperatorId, SerialNumber, type DeliveryKey, type OperationId } from '../../../protocol/ids';
 import type { DeliveryChange } from '../../../protocol/ipc';
-import type { DeliveryDetails, DeliveryView } from '../../../protocol/model';
+import type { DeliveryDetails, DeliveryView, Elsewhere } from '../../../protocol/model';
 import { editBody, editingOf, MAX_EDITED_CHARACTERS, takeOut, type EditedBody } from '../../domain/delivery/delivery-edit';
+import { type AddressOf, countElsewhere } from '../../domain/delivery/made-for';
 import { AppError } from '../../domain/errors';
 import { afterSettlement, isPair } from '../../domain/delivery/outbox-policy';
 import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
@@ -14,6 +15,7 @@ import type { Identities } from '../../domain/ports/identities';
 import type { Store } from '../../domain/ports/store';
 import { deliveryView } from './delivery-view';
 import type { OutboxPump } from './outbox-pump';
+import { readdressedEntry } from './readdressing';
 
 const MAX_CHANGES_RECORDED = 50;
 const MAX_VALUE_RECORDED = 300;
@@ -22,7 +24,8 @@ export interface DeliveryServiceDeps {
   readonly store: Store;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Identities;
-  readonly outbox: Pick<OutboxPump, 'add' | 'retry' | 'settle' | 'replaced' | 'whileHeld'>;
+  readonly outbox: Pick<OutboxPump, 'add' | 'retry' | 'settle' | 'replaced' | 'whileHeld' | 'readdress'>;
+  readonly addressOf: AddressOf;
   readonly scans: {
     /** Whether the records of this operation can be read. */
     isReadable(operationId: OperationId): Promise<boolean>;
@@ -57,10 +60,14 @@ export class DeliveryService {
     this.#deps = deps;
   }
 
-  /** How many messages of an operation are still on their way by themselves; asked of the records, after all that is written. */
-  async undelivered(operationId: OperationId): Promise<number> {
+  /**
+   * How many messages of an operation are still on their way by themselves, and how many of these others are being sent; asked of the records,
+   * after all that is written.
+   */
+  async undelivered(operationId: OperationId, others: readonly DeliveryKey[] = []): Promise<number> {
     const pending = await this.#deps.store.pendingDeliveries();
-    return pending.filter((delivery) => delivery.operationId === operationId).length;
+    const beside = new Set(others);
+    return pending.filter((one) => one.operationId === operationId || (one.state === 'sending' && beside.has(one.key))).length;
   }
 
   async details(key: DeliveryKey): Promise<DeliveryDetails> {
@@ -101,6 +108,22 @@ export class DeliveryService {
       }),
     });
     return deliveryView(sent);
+  }
+
+  /** Has everything that waits for one address sent to the one that is set now; only what the person was shown. */
+  async readdress(shown: Elsewhere): Promise<{ readonly count: number }> {
+    const person = this.#deps.known() ?? '';
+    const count = await this.#deps.outbox.readdress(shown, {
+      keepSame: this.#deps.sameAsNow(),
+      recordOf: (deliveries) => readdressedEntry(person, deliveries, shown),
+    });
+    return { count };
+  }
+
+  /** What waits for other addresses than the one that is set, and how many messages for each. */
+  async elsewhere(): Promise<ReturnType<typeof countElsewhere>> {
+    const { store, addressOf } = this.#deps;
+    return countElsewhere(await store.pendingDeliveries(), addressOf);
   }
 
   /** Settles a pair or burn of which nobody knows what became, where that cannot be done device by device: the records of its scan are damaged. */
@@ -179,7 +202,7 @@ export class DeliveryService {
   }
 
   #successor(old: StoredDelivery, { body, serials }: EditedBody): NewDelivery {
-    const { ids, clock } = this.#deps;
+    const { ids, clock, addressOf } = this.#deps;
     const count = serials.length === 1 ? '1 device' : `${serials.length} devices`;
     return {
       key: ids.unique() as DeliveryKey,
@@ -192,6 +215,7 @@ export class DeliveryService {
           : `${old.kind === 'burn' ? 'Burn' : 'Pair'}, ${count}, edited`,
       serials,
       createdAt: clock.now(),
+      madeFor: old.madeFor ?? addressOf(old.kind),
       replaces: old.key,
     };
   }

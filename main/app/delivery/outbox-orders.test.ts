@@ -106,7 +106,10 @@ class Rig {
       clock: this.clock,
       log: { debug: silent, info: silent, warn: silent, error: silent },
       random: () => 0.5,
-      factory: () => ({ post: (_kind, key) => this.#post(key) }),
+      factory: () => ({
+        address: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
+        post: (_kind, key) => this.#post(key),
+      }),
       onChange: silent,
       filePairAnswer: (_operation, _event, also) => held.commit(also),
       whyNotAgain: async () => null,

@@ -1,14 +1,16 @@
-import { verbatim } from '../../../protocol/texts/text';
+import { text, verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import { AppError } from '../../domain/errors';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { PostOutcome } from '../../domain/ports/factory';
 import type { Store } from '../../domain/ports/store';
 import { OutboxPump } from './outbox-pump';
+import { readdressedEntry } from './readdressing';
 import { HandClock } from '../testing/hand-clock';
 
 const HOUR_MS = 3_600_000;
@@ -28,6 +30,10 @@ let store: SqliteStore;
 let clock: HandClock;
 let outcomes: PostOutcome[];
 let posts: number;
+/** Where the factory is. */
+let base: string;
+/** Called when the first message was marked as being sent. */
+let onMarked: () => void;
 /** Stands in for the reading of one delivery. */
 let reading: Store['loadDelivery'] | null;
 
@@ -37,6 +43,8 @@ beforeEach(async () => {
   clock = new HandClock(Date.UTC(2026, 10, 22));
   outcomes = [];
   posts = 0;
+  base = 'http://factory';
+  onMarked = silent;
   reading = null;
   await store.commit({
     operation: { operationId: LOG.operationId, startedAt: clock.now(), operatorId: 'tester' },
@@ -54,11 +62,16 @@ function newPump(): OutboxPump {
     store: {
       ...store,
       loadDelivery: (key) => reading?.(key) ?? store.loadDelivery(key),
+      commit: async (commit) => {
+        await store.commit(commit);
+        if (commit.deliveryUpdates?.some((one) => one.state === 'sending') === true) onMarked();
+      },
     },
     clock,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     random: () => 0.5,
     factory: () => ({
+      address: (kind) => ({ base, path: `/${kind}` }),
       post: async () => {
         posts += 1;
         return outcomes.shift() ?? { kind: 'accepted', status: 200, body: null };
@@ -130,6 +143,101 @@ describe('a clock that is set back', () => {
     await pump.start();
     clock.pass(60_000);
     await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    await pump.stop();
+  });
+});
+
+describe('a message that was made for another address of the factory', () => {
+  const at = (made: string): NonNullable<NewDelivery['madeFor']> => ({ base: made, path: '/log' });
+  const forA: NewDelivery = { ...LOG, key: 'for-a' as DeliveryKey, madeFor: at('http://a') };
+  const held = [text('delivery.otherAddress', { made: 'http://a', set: 'http://b' })];
+  const shown = { made: 'http://a', set: 'http://b' };
+  const by = (): Parameters<OutboxPump['readdress']>[1] => ({
+    keepSame: silent,
+    recordOf: (deliveries) => readdressedEntry('S1', deliveries, shown),
+  });
+  const sent = async (key: DeliveryKey) => store.loadDelivery(key);
+
+  beforeEach(async () => {
+    await store.commit({ deliveries: [forA] });
+    base = 'http://b';
+  });
+
+  const heldPump = async (): Promise<OutboxPump> => {
+    const pump = newPump();
+    await pump.start();
+    await vi.waitFor(async () => expect(await sent(forA.key)).toMatchObject({ state: 'queued', problem: held }));
+    // Of one of before nobody knows for which it was made: it goes where the settings say.
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    return pump;
+  };
+
+  it('waits, says for which, and goes by itself once that address is set again', async () => {
+    const pump = await heldPump();
+    expect(posts).toBe(1);
+    await expect(
+      pump.retry(forA.key, { keepSame: silent, recordOf: () => readdressedEntry('', [], shown) }),
+    ).rejects.toMatchObject({
+      code: 'notAllowedNow',
+      texts: held,
+    });
+    clock.pass(HOUR_MS);
+    base = 'http://a';
+    pump.addressChanged();
+    await vi.waitFor(async () => expect(await sent(forA.key)).toMatchObject({ state: 'accepted', problem: [] }));
+    expect(posts).toBe(2);
+    await pump.stop();
+  });
+
+  it('waits also after a restart, whatever time its next try was planned for', async () => {
+    await store.commit({
+      deliveryUpdates: [
+        { key: forA.key, state: 'queued', attempts: 3, nextTryAt: clock.now() + 50_000, problem: [], settledAt: null },
+      ],
+    });
+    await (await heldPump()).stop();
+    const pump = await heldPump();
+    clock.pass(HOUR_MS);
+    expect(posts).toBe(1);
+    await pump.stop();
+  });
+
+  it('is not sent when the address changes while it is being marked, and waits on disk', async () => {
+    base = 'http://a';
+    await store.commit({
+      deliveryUpdates: [{ key: LOG.key, state: 'accepted', attempts: 1, nextTryAt: null, problem: [], settledAt: 1 }],
+    });
+    onMarked = () => {
+      base = 'http://b';
+    };
+    const pump = newPump();
+    await pump.start();
+    await vi.waitFor(async () => expect(await sent(forA.key)).toMatchObject({ state: 'queued', problem: held }));
+    expect(posts).toBe(0);
+    await pump.stop();
+  });
+
+  it('goes to the present address when a person says so, of exactly what was shown, and that is on record', async () => {
+    const forC: NewDelivery = { ...LOG, key: 'for-c' as DeliveryKey, madeFor: at('http://c') };
+    await store.commit({ deliveries: [forC] });
+    const pump = await heldPump();
+    await expect(pump.readdress({ ...shown, set: 'http://other' }, by())).rejects.toMatchObject({ code: 'notAllowedNow' });
+    expect(await pump.readdress(shown, by())).toBe(1);
+    await vi.waitFor(async () => expect(await sent(forA.key)).toMatchObject({ state: 'accepted', madeFor: at('http://b') }));
+    expect(await sent(forC.key)).toMatchObject({ state: 'queued', madeFor: at('http://c') });
+    const [line] = await store.listAudit(1);
+    expect(line?.event).toMatchObject({ action: 'deliveriesReaddressed', person: 'S1', before: 'http://a', after: 'http://b' });
+    await pump.stop();
+  });
+
+  it('stays where it is when another person stands there', async () => {
+    const pump = await heldPump();
+    const another = (): never => {
+      throw new AppError('notSignedIn', verbatim('Not signed in any more.'));
+    };
+    await expect(pump.readdress(shown, { ...by(), keepSame: another })).rejects.toMatchObject({ code: 'notSignedIn' });
+    expect(await sent(forA.key)).toMatchObject({ madeFor: at('http://a'), problem: held });
+    expect(posts).toBe(1);
     await pump.stop();
   });
 });

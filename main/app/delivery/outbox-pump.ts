@@ -1,7 +1,9 @@
+import type { Elsewhere } from '../../../protocol/model';
 import { NO_TEXT, text, type Text } from '../../../protocol/texts/text';
 import type { DeliveryKey } from '../../../protocol/ids';
 import { readPairAnswer } from '../../../protocol/pair-answer';
 import { AppError } from '../../domain/errors';
+import { elsewhere, heldText, saysHeld, withoutHeld } from '../../domain/delivery/made-for';
 import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
 import {
   afterCrash,
@@ -11,6 +13,7 @@ import {
   afterWithdrawal,
   isPair,
   MAX_RETRY_AFTER_MS,
+  waitingAs,
   withEachSerial,
 } from '../../domain/delivery/outbox-policy';
 import type { Clock } from '../../domain/ports/clock';
@@ -20,6 +23,7 @@ import type { FactoryApi, PostOutcome } from '../../domain/ports/factory';
 import type { Log } from '../../domain/ports/log';
 import type { Store } from '../../domain/ports/store';
 import type { AskedOfList, Withdrawal } from './pair-standing';
+import { madeForHere, readdressingCommit } from './readdressing';
 
 export interface OutboxDeps {
   readonly store: Store;
@@ -48,12 +52,12 @@ export interface OutboxDeps {
   readonly whyWithdrawn: (delivery: DeliveryHead) => Promise<Withdrawal | null>;
 }
 
-/** A person does something with a delivery. */
-export interface ByPerson {
+/** A person does something with deliveries: with one, where nothing else is said. */
+export interface ByPerson<Of = DeliveryHead> {
   /** Throws once another person, or nobody, stands at the console. */
   readonly keepSame: () => void;
   /** What goes on record with it, in the same transaction. */
-  readonly recordOf: (delivery: DeliveryHead) => AuditEntry;
+  readonly recordOf: (of: Of) => AuditEntry;
 }
 
 const MAX_AT_ONCE = 4;
@@ -132,6 +136,8 @@ export class OutboxPump {
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   async retry(key: DeliveryKey, by: ByPerson): Promise<DeliveryHead> {
     return this.whileHeld(key, async (delivery) => {
+      const other = delivery.state === 'queued' ? this.#elsewhere(delivery) : null;
+      if (other !== null) throw new AppError('notAllowedNow', heldText(other));
       const refusal = isPair(delivery.kind) ? await this.#deps.whyNotAgain(delivery) : null;
       if (refusal !== null) throw new AppError('notAllowedNow', refusal);
       return this.#queueAgain(delivery, by);
@@ -141,6 +147,35 @@ export class OutboxPump {
   /** A person says what became of a pair or burn of which nobody knows; nothing is sent. */
   settle(delivery: DeliveryHead, update: DeliveryUpdate, by: ByPerson): Promise<DeliveryHead> {
     return this.#settle(delivery, update, null, this.#recordedBy(by, delivery), { keepSame: by.keepSame, serials: null });
+  }
+
+  /** The factory may be at another address now. */
+  addressChanged(): void {
+    this.#next();
+  }
+
+  /** What waits here for one address goes to the one that is set now, all of it; only what a person was shown. @returns how many */
+  async readdress({ made, set }: Elsewhere, { keepSame, recordOf }: ByPerson<readonly DeliveryHead[]>): Promise<number> {
+    const { store, clock, factory, onChange } = this.#deps;
+    const meant = [...this.#waiting.values()].filter((delivery) => {
+      const other = this.#elsewhere(delivery);
+      return other?.made === made && other.set === set && !this.#held.has(delivery.key) && !this.#underWay.has(delivery.key);
+    });
+    if (meant.length === 0) throw new AppError('notAllowedNow', text('outbox.noneFor', { made, set }));
+    const going = madeForHere(meant, (kind) => factory().address(kind));
+    for (const { key } of going) this.#held.add(key);
+    try {
+      keepSame();
+      await store.commit(readdressingCommit(going, recordOf(meant), clock.now()));
+      for (const one of going) {
+        this.#waiting.set(one.key, one);
+        onChange(one);
+      }
+      return going.length;
+    } finally {
+      for (const { key } of going) this.#held.delete(key);
+      this.#next();
+    }
   }
 
   /** A rejected delivery has a successor, which is committed: that one is sent. */
@@ -230,7 +265,9 @@ export class OutboxPump {
     for (const delivery of this.#waiting.values()) {
       if (this.#underWay.size >= MAX_AT_ONCE) return;
       if (this.#held.has(delivery.key) || this.#underWay.has(delivery.key)) continue;
-      const due = delivery.nextTryAt ?? now;
+      const other = this.#elsewhere(delivery);
+      if (other !== null && saysHeld(delivery.problem, other)) continue;
+      const due = other === null ? (delivery.nextTryAt ?? now) : now;
       if (due <= now) this.#begin(delivery);
       else soonest = Math.min(soonest, due);
     }
@@ -274,8 +311,15 @@ export class OutboxPump {
     this.#underWay.set(key, over);
   }
 
-  async #send(delivery: DeliveryHead): Promise<void> {
+  #elsewhere(delivery: DeliveryHead): Elsewhere | null {
+    return elsewhere(delivery, (kind) => this.#deps.factory().address(kind));
+  }
+
+  async #send(waiting: DeliveryHead): Promise<void> {
     const { store, factory, random } = this.#deps;
+    const delivery = { ...waiting, problem: withoutHeld(waiting.problem) };
+    const before = this.#elsewhere(delivery);
+    if (before !== null) return this.#waitsFor({ ...delivery, nextTryAt: null, problem: [heldText(before)] }, false);
     // Asked before it is marked: one that stays here was never being sent.
     if (!(await this.#mayGo(delivery, false))) return;
     const { body } = await this.#whole(delivery.key);
@@ -284,7 +328,11 @@ export class OutboxPump {
     this.#deps.onChange({ ...delivery, ...sending });
     // And last of all: what came to light while it was marked keeps it here too.
     if (!(await this.#mayGo(delivery, true))) return;
-    const posted = await factory().post(delivery.kind, delivery.key, body);
+    // In the same turn as it goes out.
+    const there = factory();
+    const other = elsewhere(delivery, (kind) => there.address(kind));
+    if (other !== null) return this.#waitsFor({ ...delivery, nextTryAt: null, problem: [heldText(other)] }, true);
+    const posted = await there.post(delivery.kind, delivery.key, body);
     const outcome = withEachSerial(posted, delivery);
     const at = this.#now();
     await this.#forSure(delivery.key, () => this.#settle(delivery, afterTry(delivery, outcome, at, random()), outcome));
@@ -296,7 +344,7 @@ export class OutboxPump {
   /** Whether a delivery may be sent as it is. One that may not is kept back, and one of which that cannot be told now waits for another look. */
   async #mayGo(delivery: DeliveryHead, isMarked: boolean): Promise<boolean> {
     if (!isPair(delivery.kind)) return true;
-    const { whyWithdrawn, log, store, onChange } = this.#deps;
+    const { whyWithdrawn, log } = this.#deps;
     try {
       const withdrawal = await whyWithdrawn(delivery);
       if (withdrawal === null) return true;
@@ -304,14 +352,18 @@ export class OutboxPump {
       await this.#forSure(delivery.key, () => this.#settle(delivery, update, null, {}, null, true));
     } catch (error) {
       log.error('A confirmed list could not be looked at before it is sent; it waits.', { key: delivery.key, error });
-      const waits = { ...delivery, ...afterFailedLook(delivery, error, this.#now() + LOOK_RETRY_MS) };
-      const write = (): Promise<void> => store.commit({ deliveryUpdates: [waitingAs(waits)] });
-      // Unmarked it waits on disk already; only why it waits would be missing.
-      await (isMarked ? this.#forSure(delivery.key, write) : write().catch(() => undefined));
-      this.#waiting.set(delivery.key, waits);
-      onChange(waits);
+      await this.#waitsFor({ ...delivery, ...afterFailedLook(delivery, error, this.#now() + LOOK_RETRY_MS) }, isMarked);
     }
     return false;
+  }
+
+  async #waitsFor(waits: DeliveryHead, isMarked: boolean): Promise<void> {
+    const { store, onChange } = this.#deps;
+    const write = (): Promise<void> => store.commit({ deliveryUpdates: [waitingAs(waits)] });
+    // Unmarked it waits on disk already; only why it waits would be missing.
+    await (isMarked ? this.#forSure(waits.key, write) : write().catch(() => undefined));
+    this.#waiting.set(waits.key, waits);
+    onChange(waits);
   }
 
   /** Bodies are read when they are sent, so that what waits for an outage to end takes no room. */
@@ -366,10 +418,6 @@ export class OutboxPump {
     this.#deps.onChange(settled);
     return settled;
   }
-}
-
-function waitingAs({ key, attempts, nextTryAt, problem }: DeliveryHead): DeliveryUpdate {
-  return { key, state: 'queued', attempts, nextTryAt, problem, settledAt: null };
 }
 
 function tryOf({ key }: DeliveryHead, outcome: PostOutcome, at: number): DeliveryTry {

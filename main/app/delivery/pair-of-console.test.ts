@@ -73,6 +73,7 @@ const links: ConnectionFactory = {
       lookUp: async (sn) => ({ kind: 'expected', product: null, interfaces: [{ name: 'eth0', mac: MACS[sn] ?? '' }] }),
     },
     factory: {
+      address: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
       post: async (kind, _key, body) => {
         if (kind !== 'pair') return { kind: 'accepted', status: 200, body: null };
         const { snArray } = JSON.parse(body) as { readonly snArray: readonly string[] };

@@ -21,6 +21,7 @@ const ACTIONS = {
   deliveryResent: 'audit.deliveryResent',
   deliveryEdited: 'audit.deliveryEdited',
   deliverySettled: 'audit.deliverySettled',
+  deliveriesReaddressed: 'audit.deliveriesReaddressed',
   registryChanged: 'audit.registryChanged',
   rackSaved: 'audit.rackSaved',
   rackRemoved: 'audit.rackRemoved',

@@ -93,6 +93,7 @@ it('a scan of a newer version among others is neither opened, judged, counted no
       ids: systemIdentities,
       onChange: silent,
       onEffect: silent,
+      addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
       onDeliveries: silent,
       sameAsNow: () => silent,
       onStoreState: silent,

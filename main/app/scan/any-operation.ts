@@ -10,6 +10,7 @@ import { applyEvent } from '../../domain/scan/fold';
 import { english } from '../../../messages/english';
 import { keptBack } from '../../domain/scan/pair-outcomes';
 import type { Change, ScanSession } from '../../domain/scan/state';
+import { addressed } from '../../domain/delivery/made-for';
 import { errorNotification, notification } from '../delivery/deliveries-of-scan';
 import { answeredBy, attemptsOf, leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
@@ -54,9 +55,9 @@ export class AnyOperation {
         await this.#keeper.record(event, { deliveries: () => deliveries, also });
         return;
       }
-      const { store, clock, onDeliveries } = this.#deps;
+      const { store, clock, addressOf, onDeliveries } = this.#deps;
       const at = clock.now();
-      const outgoing = [...deliveries, ...(await this.#toldBy(session, operationId, event, at))];
+      const outgoing = addressed([...deliveries, ...(await this.#toldBy(session, operationId, event, at))], addressOf);
       asked?.keepSame();
       await store.commit({
         ...also,
@@ -101,7 +102,7 @@ export class AnyOperation {
     { event, at, report }: { readonly event: ScanEvent; readonly at: number; readonly report: HardwareReport },
     commit: Commit,
   ): Promise<void> {
-    const { store, onDeliveries } = this.#deps;
+    const { store, addressOf, onDeliveries } = this.#deps;
     const session = await this.#interrupted(operationId);
     this.#answered = null;
     if (session === null) {
@@ -109,7 +110,7 @@ export class AnyOperation {
       return;
     }
     const change = applyEvent(session, event, at, report);
-    const deliveries = this.#notificationsOf(session, change, at);
+    const deliveries = addressed(this.#notificationsOf(session, change, at), addressOf);
     await store.commit({
       ...commit,
       deviceResults: resultsOf(session, change.devices),

@@ -108,6 +108,7 @@ class Rig {
       ids: systemIdentities,
       onChange: silent,
       onEffect: silent,
+      addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
       onDeliveries: silent,
       sameAsNow: () => silent,
       onStoreState: silent,

@@ -39,6 +39,7 @@ beforeEach(async () => {
       if (reset) resets += 1;
     },
     onEffect: ({ kind }) => effects.push(kind),
+    addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
     onDeliveries: silent,
     sameAsNow: () => silent,
     onStoreState: silent,

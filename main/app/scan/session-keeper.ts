@@ -10,6 +10,7 @@ import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { Store } from '../../domain/ports/store';
 import { applyEvent } from '../../domain/scan/fold';
 import type { Change, Effect, ScanSession } from '../../domain/scan/state';
+import { type AddressOf, addressed } from '../../domain/delivery/made-for';
 import { errorNotification } from '../delivery/deliveries-of-scan';
 import { answeredBy, attemptsOf, leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
@@ -24,6 +25,8 @@ export interface KeeperDeps {
   readonly onChange: (change: { readonly devices: ReadonlySet<DeviceId>; readonly reset: boolean }) => void;
   /** Asks and look-ups that an event calls for. */
   readonly onEffect: (effect: Exclude<Effect, { kind: 'notify' }>) => void;
+  /** Where messages go that are made now. */
+  readonly addressOf: AddressOf;
   readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
   /** A scan was read of which entries on record are not as they were filed. */
   readonly onAltered?: (session: ScanSession) => void;
@@ -114,9 +117,10 @@ export class SessionKeeper {
     const { clock, store, ids } = this.#deps;
     const at = clock.now();
     const change = applyEvent(session, event, at, extra.report ?? null);
-    const deliveries = [...(extra.deliveries?.(session) ?? [])];
+    const made = [...(extra.deliveries?.(session) ?? [])];
     for (const effect of change.effects)
-      if (effect.kind === 'notify') deliveries.push(errorNotification(session, effect, ids.unique(), at));
+      if (effect.kind === 'notify') made.push(errorNotification(session, effect, ids.unique(), at));
+    const deliveries = addressed(made, this.#deps.addressOf);
     const results = resultsOf(session, change.devices);
     const committed = store.commit({
       ...extra.also,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { AuditEntry } from '../../domain/scan/events';
+import type { CommandOutput } from '../../../protocol/ipc';
 import { Settings } from '../../../protocol/settings';
 import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
@@ -11,6 +12,8 @@ import type { SettingsService } from './settings-service';
 
 export interface SettingsCommandServices {
   readonly settings: SettingsService;
+  /** What waits for another address than the one that is set. */
+  readonly deliveries: { elsewhere(): Promise<CommandOutput<'settings.save'>['elsewhere']> };
   readonly tests: Pick<ConnectionFactory, 'testBroker' | 'testMes'>;
   readonly files: FileExchange;
   readonly trail: { record(action: AuditEntry['action'], subject: string): Promise<void> };
@@ -24,9 +27,9 @@ export const SETTINGS_COMMANDS: CommandRows<Names, SettingsCommandServices> = {
   'settings.save': {
     role: 'engineer',
     weight: 'light',
-    handle: async ({ settings }, { settings: entered, secrets }) => {
+    handle: async ({ settings, deliveries }, { settings: entered, secrets }) => {
       await settings.save(entered, secrets);
-      return null;
+      return { elsewhere: await deliveries.elsewhere() };
     },
   },
   'settings.test': {

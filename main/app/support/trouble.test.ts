@@ -37,6 +37,7 @@ function newTrouble(): Trouble {
     ids: systemIdentities,
     operationId: () => open,
     consoleId: () => 'console-7',
+    addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
     onDeliveries: silent,
   });
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../domain/ports/clock';
 import type { Log } from '../../domain/ports/log';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import type { Store } from '../../domain/ports/store';
+import { type AddressOf, addressed } from '../../domain/delivery/made-for';
 import { notification } from '../delivery/deliveries-of-scan';
 import type { Identities } from '../../domain/ports/identities';
 
@@ -16,6 +17,7 @@ export interface TroubleDeps {
   readonly ids: Identities;
   readonly operationId: () => OperationId | null;
   readonly consoleId: () => string;
+  readonly addressOf: AddressOf;
   readonly onDeliveries: (deliveries: readonly NewDelivery[]) => void;
 }
 
@@ -73,11 +75,12 @@ export class Trouble {
   }
 
   #tell(key: string, what: Texts, operation = this.#deps.operationId() ?? NO_OPERATION): void {
-    const { store, clock, log, consoleId, onDeliveries } = this.#deps;
+    const { store, clock, log, consoleId, addressOf, onDeliveries } = this.#deps;
     const id = operation === NO_OPERATION ? consoleId() : operation;
-    const delivery = notification(operation, { id, status: english(what) }, key as DeliveryKey, clock.now());
-    store.commit({ deliveries: [delivery] }).then(
-      () => onDeliveries([delivery]),
+    const told = notification(operation, { id, status: english(what) }, key as DeliveryKey, clock.now());
+    const deliveries = addressed([told], addressOf);
+    store.commit({ deliveries }).then(
+      () => onDeliveries(deliveries),
       (error: unknown) => log.error('A notification could not be put on record.', { what, error }),
     );
   }

@@ -10,6 +10,7 @@ import { createStore, type SqliteStore } from '../../adapters/store/create-store
 import { loadSqlite, type SqliteValue } from '../../adapters/store/sqlite';
 import { BEFORE_LATEST_VERDICTS } from '../../adapters/store/testing/earlier-version';
 import { AppError } from '../../domain/errors';
+import type { AddressOf } from '../../domain/delivery/made-for';
 import { pairSheet } from '../../domain/delivery/pair-sheet';
 import type { PostOutcome } from '../../domain/ports/factory';
 import type { StoredReport } from '../../domain/ports/journal';
@@ -31,6 +32,8 @@ export const C = 'e0:18:7d:2e:ca:6b';
 export const NOT_SENT: PostOutcome = { kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null };
 export const UNKNOWN: PostOutcome = { kind: 'unknown', reason: verbatim('No answer.') };
 const silent = (): void => undefined;
+/** Where the factory is. */
+const addressOf: AddressOf = (kind) => ({ base: 'http://factory', path: `/${kind}` });
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 
 /** What a device answers to a scan; older agents do not say to which attempt. */
@@ -92,6 +95,7 @@ export class PairRig {
       ids: systemIdentities,
       onChange: silent,
       onEffect: silent,
+      addressOf,
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
       sameAsNow: () => this.sameAsNow(),
       onStoreState: silent,
@@ -105,6 +109,7 @@ export class PairRig {
       log,
       random: () => 0.5,
       factory: () => ({
+        address: addressOf,
         post: async (kind, _key, body) => {
           if (kind !== 'pair' && kind !== 'burn') return { kind: 'accepted', status: 200, body: null };
           const { snArray } = JSON.parse(body) as { snArray: string[] };
@@ -211,7 +216,16 @@ export class PairRig {
   get deliveries(): DeliveryService {
     const { store, clock, engine: scans, outbox } = this;
     const ids = systemIdentities;
-    return new DeliveryService({ store, clock, ids, scans, outbox, known: () => 'S-1', sameAsNow: () => this.sameAsNow() });
+    return new DeliveryService({
+      store,
+      clock,
+      ids,
+      scans,
+      outbox,
+      addressOf,
+      known: () => 'S-1',
+      sameAsNow: () => this.sameAsNow(),
+    });
   }
 
   /** A person has a message sent again. */

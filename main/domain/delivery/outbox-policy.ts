@@ -150,6 +150,11 @@ export function afterStart(delivery: DeliveryHead, at: number): DeliveryHead {
   return delivery.nextTryAt === null || delivery.nextTryAt <= latest ? delivery : { ...delivery, nextTryAt: latest };
 }
 
+/** What is on record of a delivery that waits. */
+export function waitingAs({ key, attempts, nextTryAt, problem }: DeliveryHead): DeliveryUpdate {
+  return { key, state: 'queued', attempts, nextTryAt, problem, settledAt: null };
+}
+
 /** Which devices of a pair or burn were refused although it was accepted; nothing when none was. */
 function refusedOf({ kind, serials }: DeliveryHead, body: unknown): Texts {
   if (!isPair(kind)) return NO_TEXT;

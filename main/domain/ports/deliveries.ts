@@ -1,7 +1,7 @@
 import type { DeliveryKey, OperationId } from '../../../protocol/ids';
 import type { DeliveryKind, DeliveryState } from '../../../protocol/model';
 import type { Texts } from '../../../protocol/texts/text';
-import type { PostOutcome } from './factory';
+import type { FactoryAddress, PostOutcome } from './factory';
 
 export interface NewDelivery {
   readonly key: DeliveryKey;
@@ -13,6 +13,8 @@ export interface NewDelivery {
   /** Serial numbers inside, for pair and burn. */
   readonly serials: readonly string[];
   readonly createdAt: number;
+  /** It goes nowhere else unless a person says so. Absent in records of before: these go wherever the settings say. */
+  readonly madeFor?: FactoryAddress;
   /** The rejected delivery that this one goes out in place of. */
   readonly replaces?: DeliveryKey;
 }
@@ -55,6 +57,12 @@ export interface DeliveryUpdate {
   readonly nextTryAt: number | null;
   readonly problem: Texts;
   readonly settledAt: number | null;
+}
+
+/** A person says that a delivery goes to another address than the one that it was made for. */
+export interface Readdressed {
+  readonly key: DeliveryKey;
+  readonly madeFor: FactoryAddress;
 }
 
 /** What goes out to the factory APIs, as it is on record. */

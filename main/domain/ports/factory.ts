@@ -22,7 +22,15 @@ export type PostMeaning =
   /** It may have been processed (time-out or connection lost after sending, other 5xx, unreadable answer). */
   | { readonly kind: 'unknown'; readonly reason: Texts };
 
+/** Where a message goes: the base of the factory's APIs and the path of one of them, written one way and without credentials. */
+export interface FactoryAddress {
+  readonly base: string;
+  readonly path: string;
+}
+
 export interface FactoryApi {
+  /** Where messages of a kind go. */
+  address(kind: DeliveryKind): FactoryAddress;
   /** One POST, once, with the key as `Idempotency-Key`. Never rejects. */
   post(kind: DeliveryKind, key: DeliveryKey, body: string): Promise<PostOutcome>;
 }

@@ -3,7 +3,7 @@ import type { OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../scan/events';
 import type { QuarantinedMessage, HeldMessage } from './set-aside';
-import type { NewDelivery, DeliveryTry, DeliveryUpdate } from './deliveries';
+import type { NewDelivery, DeliveryTry, DeliveryUpdate, Readdressed } from './deliveries';
 import type { DeviceResult } from './records';
 import type { StoredPerson } from './people';
 import type { AttemptRecord } from '../statistics/attempt-record';
@@ -63,6 +63,7 @@ export interface Commit {
   /** One that `replaces` another fails with `notAllowedNow` unless that one is rejected and not replaced yet. */
   readonly deliveries?: readonly NewDelivery[];
   readonly deliveryUpdates?: readonly DeliveryUpdate[];
+  readonly readdressed?: readonly Readdressed[];
   readonly deliveryTries?: readonly DeliveryTry[];
   readonly settings?: readonly { readonly name: string; readonly value: string }[];
   readonly deviceResults?: readonly DeviceResult[];

@@ -102,6 +102,7 @@ export function everything(): Required<Commit> {
     released: ['h0'],
     deliveries: [delivery(key)],
     deliveryUpdates: [{ key, state: 'rejected', attempts: 1, nextTryAt: null, problem: verbatim('no'), settledAt: 5_000 }],
+    readdressed: [{ key, madeFor: { base: 'http://factory', path: '/pair' } }],
     deliveryTries: [{ key, at: 4_500, outcome: 'rejected', status: 422, reason: verbatim('no'), answer: '{}' }],
     settings: [{ name: 'consoleId', value: 'c' }],
     deviceResults: [result('S01')],

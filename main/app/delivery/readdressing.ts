@@ -1,0 +1,38 @@
+import type { Elsewhere } from '../../../protocol/model';
+import type { AddressOf } from '../../domain/delivery/made-for';
+import { waitingAs } from '../../domain/delivery/outbox-policy';
+import type { DeliveryHead } from '../../domain/ports/deliveries';
+import type { Commit } from '../../domain/ports/journal';
+import type { AuditEntry } from '../../domain/scan/events';
+import { NO_TEXT } from '../../../protocol/texts/text';
+
+const MAX_NAMED = 20;
+
+/** Waiting messages as they are once they go to the address that is set, at once. */
+export function madeForHere(deliveries: readonly DeliveryHead[], addressOf: AddressOf): readonly DeliveryHead[] {
+  return deliveries.map((one) => ({ ...one, madeFor: addressOf(one.kind), nextTryAt: null, problem: NO_TEXT }));
+}
+
+/** Writes down where these go now, and who has it so. */
+export function readdressingCommit(going: readonly DeliveryHead[], entry: AuditEntry, at: number): Commit {
+  return {
+    readdressed: going.flatMap(({ key, madeFor }) => (madeFor === undefined ? [] : [{ key, madeFor }])),
+    deliveryUpdates: going.map((one) => waitingAs(one)),
+    audit: [{ at, entry }],
+  };
+}
+
+export function readdressedEntry(person: string, deliveries: readonly DeliveryHead[], { made, set }: Elsewhere): AuditEntry {
+  const named = deliveries
+    .slice(0, MAX_NAMED)
+    .map(({ summary, operationId, key }) => `${summary} of operation ${operationId} (${key})`);
+  const more = deliveries.length > named.length ? [`and ${deliveries.length - named.length} more`] : [];
+  return {
+    kind: 'audited',
+    person,
+    action: 'deliveriesReaddressed',
+    subject: [...named, ...more].join('; '),
+    before: made,
+    after: set,
+  };
+}

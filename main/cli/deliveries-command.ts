@@ -1,0 +1,43 @@
+import { counted } from '../../protocol/counted';
+import { factoryAddress } from '../adapters/http/base-url';
+import { madeForHere, readdressedEntry, readdressingCommit } from '../app/delivery/readdressing';
+import type { FactoryAddress } from '../domain/ports/factory';
+import { openRecords } from '../open-records';
+import type { DeliveriesArguments } from './arguments';
+import { personAtTerminal } from './person';
+import { requireRecords } from './require-records';
+import { EXIT } from './scan-command';
+
+/** `burnin deliveries readdress`: what waits for one address of the factory goes to another. @returns the exit code */
+export async function deliveriesCommand({ db, from, to }: DeliveriesArguments, write: (line: string) => void): Promise<number> {
+  requireRecords(db);
+  const store = await openRecords(db);
+  try {
+    const made = factoryAddress(from, '').base;
+    const set = factoryAddress(to, '').base;
+    const waiting = (await store.pendingDeliveries()).filter(({ state }) => state === 'queued');
+    const going = waiting.flatMap((one) => {
+      const next = one.madeFor === undefined ? null : nextAddress(one.madeFor, made, set);
+      return next === null ? [] : madeForHere([one], () => next);
+    });
+    if (going.length === 0) {
+      const addresses = [...new Set(waiting.flatMap(({ madeFor }) => (madeFor === undefined ? [] : [madeFor.base])))];
+      const others = addresses.length === 0 ? '' : ` There are messages for ${addresses.join(', ')}.`;
+      write(`No message waits for ${made}.${others}`);
+      return EXIT.someDidNot;
+    }
+    await store.commit(readdressingCommit(going, readdressedEntry(personAtTerminal(), going, { made, set }), Date.now()));
+    write(
+      `${counted(going.length, 'message')} made for ${made} ${going.length === 1 ? 'goes' : 'go'} to ${set}: the next scan with --api ${set} sends ${going.length === 1 ? 'it' : 'them'}.`,
+    );
+    return EXIT.allPassed;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Null where a message is for another address than `made`: a base, or a base with a path, which `set` then has as well. */
+function nextAddress({ base, path }: FactoryAddress, made: string, set: string): FactoryAddress | null {
+  if (base === made) return { base: set, path };
+  return `${base}${path}` === made && set.startsWith(`${base}/`) ? { base, path: set.slice(base.length) } : null;
+}
