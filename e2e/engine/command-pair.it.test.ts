@@ -50,7 +50,7 @@ it('names the operation that may have paired what passed, sends nothing, and end
   expect(factory.received('pairs')).toHaveLength(1);
 });
 
-it.each(['SIGINT', 'SIGTERM'] as const)('%s: an interrupted scan sends its log, and nothing to Pair', async (signal) => {
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s: an interrupted scan sends its log, and nothing to Pair', async (signal) => {
   const { factory, scan } = await line({ count: 3, faults: { mute: 1 } });
   const command = scan('--pair-passed', '--idle-s', '100');
   await until('two verdicts', () => command.stderr().includes('pass 2 + waiting 1'));

@@ -339,7 +339,7 @@ function address(value: string, name: string, protocols: readonly string[]): str
   if (protocol === null || !protocols.includes(protocol)) {
     throw new UsageError(`--${name} must be a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}.`);
   }
-  const [wrong] = misleadingAddresses(name === 'api' ? { api: { baseUrl: value } } : { broker: { url: value } });
+  const [wrong] = misleadingAddresses(protocols.includes('http:') ? { api: { baseUrl: value } } : { broker: { url: value } });
   if (wrong !== undefined) throw new UsageError(`--${name} ${english(wrong.fault)}.`);
   return value;
 }

@@ -19,6 +19,7 @@ import type { SubmissionSource } from '../domain/registry/transaction';
 import { openRegistry } from '../open-records';
 import { defaultDatabaseFile } from './data-folder';
 import type { RegistryArguments } from './registry-arguments';
+import { END_SIGNALS } from './interrupts';
 import { requireFiles } from './registry-files';
 import { submitFiles } from './registry-submit';
 import { agentsText, listText, openText, pageText, tagsText } from './registry-text';
@@ -169,7 +170,7 @@ async function serve(
 ): Promise<number> {
   const server = await startRegistryServer({ registry, host, port, token, log });
   const signal = new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve()).once('SIGTERM', () => resolve());
+    for (const end of END_SIGNALS) process.once(end, () => resolve());
   });
   say(
     `The registry is served at ${server.url}/${token === null ? ', to programs on this machine, without a token' : ', with a token'}. Stop it with Ctrl+C.`,

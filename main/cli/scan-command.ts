@@ -24,6 +24,7 @@ import { noAddress, type ScanArguments } from './arguments';
 import { allPassed } from './attention';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
+import { Interrupts } from './interrupts';
 import { wasRefused } from './next-steps';
 import { isHeldElsewhere, notSentText, pairText } from './pair-text';
 import { problemLines } from './roster-command';
@@ -31,13 +32,11 @@ import { countsOfScan, scanResult } from './scan-result';
 import { requireScanEnds, timesOf } from './scan-times';
 import { terminalPlatform } from './terminal-platform';
 import { arithmetic, summaryText } from './terminal-text';
+import { delivered, pause, registered, timeIsUp } from './waits';
 
 const BROKER_WAIT_MS = 15_000;
 const PACKING_WAIT_MS = 10_000;
-const DELIVERY_WAIT_MS = 20_000;
-/** What is not in the device registry by then gets there with the next scan. */
-const REGISTRY_WAIT_MS = 20_000;
-const POLL_MS = 25;
+const TELL_EVERY_MS = 1_000;
 
 export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
 
@@ -67,15 +66,13 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const before = await earlierMessages(store);
   if (practice !== null) say(SIMULATION_MARK);
   await app.start({ reopen: false });
-  const interrupted = new AbortController();
-  const onSignal = (): void => interrupted.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const interrupts = new Interrupts();
   try {
     requireScanEnds(app.settings.current.scan, args);
     if (result !== null) await requireNotTaken(result, filesOfSettings(app.settings.current));
     await app.scan.requireKeys();
     const rack = args.rack === null ? undefined : await filledRack(app, args.rack);
-    await waitForBroker(app, interrupted.signal, say);
+    await waitForBroker(app, interrupts.signal, say);
     const unreadableBefore = await store.countQuarantined();
     const session = await app.scan.start({
       operationId: args.operation,
@@ -86,10 +83,11 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     });
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
-    await followScan(app, session.operationId, interrupted.signal, say);
-    const allWent = !args.pairPassed || (await pairPassed(app, session, interrupted.signal, say));
-    await deliver(app, session.operationId, before);
-    await app.registry.scans?.caughtUp(REGISTRY_WAIT_MS);
+    await followScan(app, session.operationId, interrupts.signal, say);
+    const allWent = !args.pairPassed || (await pairPassed(app, session, interrupts.signal, say));
+    const asked = interrupts.since();
+    await delivered(app, session.operationId, before, asked);
+    await registered(app, asked);
     // The records may have been read anew since it was started.
     const ended = app.engine.requireOpen(session.operationId);
     const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
@@ -108,8 +106,8 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     await app.records.finish(PACKING_WAIT_MS);
     return allPassed(ended) && allWent && !wasRefused(deliveries) && !needSomebody(earlier) ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
     await app.stop();
+    interrupts.end();
   }
 }
 
@@ -123,13 +121,13 @@ async function filledRack({ racks }: BurnInConsole, name: string): Promise<Rack>
 /** Says at once that it waits, and why, as often as that changes. */
 async function waitForBroker(app: BurnInConsole, signal: AbortSignal, say: (line: string) => void): Promise<void> {
   let said = '';
-  const until = Date.now() + BROKER_WAIT_MS;
+  const isOver = timeIsUp(BROKER_WAIT_MS);
   while (!(await app.connections.brokerUp(250))) {
     if (signal.aborted) throw new AppError('notAllowedNow', text('terminal.stopped'));
     const why = english(app.connections.broker.reason);
     if (why !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(why)}`);
     said = why;
-    if (Date.now() > until)
+    if (isOver())
       throw new AppError('brokerUnavailable', [text('terminal.notBegun'), ...app.connections.broker.reason]);
   }
 }
@@ -146,19 +144,19 @@ async function followScan(
 ): Promise<void> {
   const { engine } = app;
   let last = '';
-  let saidAt = 0;
+  let mayTell = timeIsUp(0);
   // While the store fails, the session may say more than the records do.
   while (engine.failure !== null || engine.requireOpen(operation).phase === 'scanning') {
     if (signal.aborted) {
       await engine.ready();
       if (engine.requireOpen(operation).phase === 'scanning') await engine.finish(operation);
     }
-    await pause(POLL_MS);
+    await pause();
     const line = arithmetic(app.view.session()?.counts ?? { ...engine.requireOpen(operation).counts });
-    if (line === last || Date.now() - saidAt < 1_000) continue;
+    if (line === last || !mayTell()) continue;
     say(`  ${line}`);
     last = line;
-    saidAt = Date.now();
+    mayTell = timeIsUp(TELL_EVERY_MS);
   }
 }
 
@@ -178,15 +176,6 @@ async function pairPassed(
   if (sheet.serials.length > 0) await app.scan.confirmPair(operation, sheet.digest);
   say(sentence);
   return !isHeldElsewhere(sheet);
-}
-
-/**
- * Waits until everything of an operation was accepted, rejected or is unknown, and nothing of before is being sent; what still waits stays in
- * the records and goes out later.
- */
-async function deliver(app: BurnInConsole, operationId: OperationId, before: readonly DeliveryKey[]): Promise<void> {
-  const until = Date.now() + DELIVERY_WAIT_MS;
-  while ((await app.deliveries.undelivered(operationId, before)) > 0 && Date.now() < until) await pause(POLL_MS);
 }
 
 /** What this run is set to: options win over the settings file, which wins over what is kept in the records. */
@@ -222,10 +211,4 @@ async function usableRoster(file: string, { labels }: SomeSettings, say: (line: 
   const unusable = roster.problems.filter(({ harmless }) => harmless !== true).length;
   if (unusable > 0) throw new AppError('badRoster', text('roster.unusable', { lines: unusable }));
   return list;
-}
-
-async function pause(delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, delayMs);
-  });
 }

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { OperationId } from '../../protocol/ids';
+import type { BurnInConsole } from '../compose-console';
+import { END_SIGNALS, Interrupts } from './interrupts';
+import { delivered, pause, timeIsUp } from './waits';
+
+const OPERATION = 'op-1' as OperationId;
+const listeners = (): number => END_SIGNALS.reduce((sum, signal) => sum + process.listenerCount(signal), 0);
+const never = { deliveries: { undelivered: async () => 1 } } as unknown as BurnInConsole;
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => vi.useRealTimers());
+
+it('a wait goes by the time that passes, also where the clock is set back', async () => {
+  const isOver = timeIsUp(60);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  expect(isOver()).toBe(false);
+  await vi.waitFor(() => expect(isOver()).toBe(true));
+});
+
+it.each(END_SIGNALS)('%s ends the wait for what is not delivered', async (signal) => {
+  const before = listeners();
+  const interrupts = new Interrupts();
+  const waiting = delivered(never, OPERATION, [], interrupts.since());
+  await pause();
+  vi.setSystemTime(Date.now() - 3_600_000);
+  process.emit(signal);
+  await waiting;
+  expect(interrupts.signal.aborted).toBe(true);
+  interrupts.end();
+  expect(listeners()).toBe(before);
+});
+
+it('one that came before does not end it, the next one does, and a third ends the program', async () => {
+  const before = listeners();
+  const interrupts = new Interrupts();
+  process.emit('SIGINT');
+  let isDone = false;
+  const waiting = delivered(never, OPERATION, [], interrupts.since()).then(() => (isDone = true));
+  await pause(60);
+  expect(isDone).toBe(false);
+  process.emit('SIGTERM');
+  await waiting;
+  expect(listeners()).toBe(before);
+});
