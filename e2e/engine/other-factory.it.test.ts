@@ -76,20 +76,15 @@ it('a person has it go to the other one, and the next scan sends it there', asyn
   expect(ofFirst(other, 'pairs')).toHaveLength(1);
 });
 
-it.each([
-  ['is refused', { kind: 'status', status: 422, route: 'pair' }, 'rejected'],
-  ['is left in doubt', { kind: 'dropAfterProcessing', route: 'pair', count: 1 }, 'unknown'],
-] as const)(
-  'a list of an earlier scan that %s by the next one is told, and its exit code is 1',
-  async (_what, control, state) => {
-    await made.comeBack();
-    made.control(control);
-    const json = path.join(folder, 'second.json');
-    const second = scan(made, '--operation', 'op-2', '--json', json);
-    expect(await second.ended).toBe(1);
-    expect(second.stderr()).toContain(`  ${state.padEnd(9)} Pair, 3 devices of operation op-1 – `);
-    expect(second.stderr()).toContain('  → Open these records in the console:');
-    const { earlierDeliveries } = await resultOf(json);
-    expect(earlierDeliveries.map((one) => `${one.kind} ${one.state}`)).toContain(`pair ${state}`);
-  },
-);
+it('a list of an earlier scan that the next one finds refused is told, and its exit code is 1', async () => {
+  await made.comeBack();
+  made.control({ kind: 'status', status: 422, route: 'pair' });
+  const json = path.join(folder, 'second.json');
+  // Until its next try is due.
+  const second = scan(made, '--operation', 'op-2', '--json', json, '--idle-s', '40');
+  expect(await second.ended).toBe(1);
+  expect(second.stderr()).toContain('  rejected  Pair, 3 devices of operation op-1 – ');
+  expect(second.stderr()).toContain('  → Open these records in the console:');
+  const { earlierDeliveries } = await resultOf(json);
+  expect(earlierDeliveries.map((one) => `${one.kind} ${one.state}`)).toContain('pair rejected');
+});

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
-import type { DeliveryKey, OperationId } from '../../protocol/ids';
+import type { OperationId } from '../../protocol/ids';
 import type { Rack } from '../../protocol/racks';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { SIMULATION_MARK } from '../../protocol/simulation';
@@ -127,8 +127,7 @@ async function waitForBroker(app: BurnInConsole, signal: AbortSignal, say: (line
     const why = english(app.connections.broker.reason);
     if (why !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(why)}`);
     said = why;
-    if (isOver())
-      throw new AppError('brokerUnavailable', [text('terminal.notBegun'), ...app.connections.broker.reason]);
+    if (isOver()) throw new AppError('brokerUnavailable', [text('terminal.notBegun'), ...app.connections.broker.reason]);
   }
 }
 

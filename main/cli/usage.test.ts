@@ -9,7 +9,7 @@ describe('burnin COMMAND --help', () => {
       [
         'audit',
         'deliveries',
-                'export',
+        'export',
         'history',
         'prune',
         'rack',
