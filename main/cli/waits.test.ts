@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { OperationId } from '../../protocol/ids';
-import type { BurnInConsole } from '../compose-console';
 import { END_SIGNALS, Interrupts } from './interrupts';
 import { delivered, pause, timeIsUp } from './waits';
 
 const OPERATION = 'op-1' as OperationId;
 const listeners = (): number => END_SIGNALS.reduce((sum, signal) => sum + process.listenerCount(signal), 0);
-const never = { deliveries: { undelivered: async () => 1 } } as unknown as BurnInConsole;
+const never = { deliveries: { undelivered: async () => 1 } };
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => vi.useRealTimers());

@@ -24,7 +24,7 @@ export async function pause(delayMs = POLL_MS): Promise<void> {
  * the records and goes out later. @param asked whether somebody asks to end meanwhile
  */
 export async function delivered(
-  { deliveries }: Pick<BurnInConsole, 'deliveries'>,
+  { deliveries }: { readonly deliveries: Pick<BurnInConsole['deliveries'], 'undelivered'> },
   operationId: OperationId,
   before: readonly DeliveryKey[],
   asked: () => boolean,
