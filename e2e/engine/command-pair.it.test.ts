@@ -50,16 +50,19 @@ it('names the operation that may have paired what passed, sends nothing, and end
   expect(factory.received('pairs')).toHaveLength(1);
 });
 
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s: an interrupted scan sends its log, and nothing to Pair', async (signal) => {
-  const { factory, scan } = await line({ count: 3, faults: { mute: 1 } });
-  const command = scan('--pair-passed', '--idle-s', '100');
-  await until('two verdicts', () => command.stderr().includes('pass 2 + waiting 1'));
-  command.child.kill(signal);
-  expect(await command.ended).toBe(1);
-  expect(command.stderr()).toContain('Pair: nothing was sent, because the scan was interrupted.');
-  expect(factory.received('logs')).toHaveLength(1);
-  expect(factory.received('pairs')).toEqual([]);
-});
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s: an interrupted scan sends its log, and nothing to Pair',
+  async (signal) => {
+    const { factory, scan } = await line({ count: 3, faults: { mute: 1 } });
+    const command = scan('--pair-passed', '--idle-s', '100');
+    await until('two verdicts', () => command.stderr().includes('pass 2 + waiting 1'));
+    command.child.kill(signal);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr()).toContain('Pair: nothing was sent, because the scan was interrupted.');
+    expect(factory.received('logs')).toHaveLength(1);
+    expect(factory.received('pairs')).toEqual([]);
+  },
+);
 
 it('ends with 0 where the factory has taken nothing yet, names it at the end and in --json, and the next scan sends it', async () => {
   const { factory, scan, scanOfAny } = await line({ count: 2 }, [

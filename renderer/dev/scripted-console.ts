@@ -428,8 +428,7 @@ export class ScriptedConsole implements ConsoleApi {
         settings: { ...this.#state.settings, station: { ...this.#state.settings.station, name: 'Line 2 · ST-04' } },
       }),
     'records.keep': ({ days }) => this.#save({ ...this.#state.settings, records: { keepDays: days } }),
-    'window.look': (look) =>
-      this.#save({ ...this.#state.settings, window: { ...this.#state.settings.window, ...look } }),
+    'window.look': (look) => this.#save({ ...this.#state.settings, window: { ...this.#state.settings.window, ...look } }),
     'practice.switch': () => ok(null),
     'settings.test': ({ what }) =>
       ok(
