@@ -16,6 +16,18 @@ export interface WindowParameters {
   readonly 'health.megabytes': { readonly size: number };
   readonly 'health.gigabytes': { readonly size: number };
   readonly 'history.openName': { readonly operationId: string };
+  readonly 'history.unfilled': { readonly count: number };
+  readonly 'history.duration': { readonly duration: string };
+  readonly 'history.onHold': { readonly count: number };
+  readonly 'history.undelivered': { readonly count: number };
+  readonly 'history.statusCount': { readonly status: string; readonly count: number };
+  readonly 'history.attempts': { readonly count: number };
+  readonly 'history.attempt': { readonly attempt: number };
+  readonly 'history.notInRegistry': { readonly sn: string };
+  readonly 'statistics.of': { readonly part: number; readonly whole: number };
+  readonly 'statistics.meaning': { readonly name: string };
+  readonly 'statistics.beside': { readonly judged: number; readonly results: number; readonly waived: number };
+  readonly 'statistics.guests': { readonly count: number };
   readonly 'past.back': { readonly operationId: string };
   readonly 'notice.more': { readonly count: number };
   readonly 'headline.scanning': { readonly round: number };

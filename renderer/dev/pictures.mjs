@@ -231,6 +231,26 @@ const PICTURES = [
     ],
   },
   { name: 'history', scene: 'finished', act: [press(names.history)] },
+  {
+    name: 'history-unit',
+    scene: 'finished',
+    act: [
+      press(names.history),
+      (page) => page.getByRole('searchbox', { name: messages.history.search }).fill('Q186I15901'),
+      press('Q186I15901'),
+    ],
+  },
+  { name: 'history-statistics', scene: 'finished', act: [press(names.history), tab(messages.history.statistics)] },
+  {
+    name: 'history-figures',
+    scene: 'finished',
+    act: [
+      press(names.history),
+      tab(messages.history.statistics),
+      (page) => page.locator('.figures').last().scrollIntoViewIfNeeded(),
+      (page) => page.locator('.dialog-body').evaluate((body) => body.scrollTo(0, 600)),
+    ],
+  },
   { name: 'not-found', scene: 'finished', act: [(page) => page.keyboard.type('Q999X00001\n')] },
   { name: 'devices', scene: 'finished', act: [toDevices] },
   { name: 'devices-many', scene: 'registered', act: [toDevices, (page) => page.getByRole('grid').press('End')] },

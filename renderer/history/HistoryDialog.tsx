@@ -1,119 +1,68 @@
-import { FolderOpen } from 'lucide-react';
-import { Fragment, useState } from 'react';
-import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { LeftOver } from '../../protocol/model';
+import { useCallback, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { messages } from '../messages';
+import { StatisticsPanel } from '../statistics/StatisticsPanel';
 import { useConsole } from '../store/console-context';
 import { goTo } from '../store/screen';
-import { leftOverParts } from '../scan/band/left-over';
-import { useAnswer } from '../server-state/use-answer';
 import { useWrite } from '../store/use-write';
-import { formatDate, formatEnd } from '../text/format';
 import { Outside } from '../text/Outside';
-import { visibleText } from '../text/visible-text';
-import { LongList } from '../ui/LongList';
 import { Sheet } from '../ui/Sheet';
 import { AuditTrail } from './AuditTrail';
+import { Operations, type HistorySearch } from './Operations';
+import { UnitHistory } from './UnitHistory';
+import './history.css';
 
-/** As many earlier operations as may be listed. */
-const EVERYTHING = { limit: 500 };
-
-/** What was: earlier operations to open again, and who did what. */
+/** What was: earlier operations and every attempt of a device, figures of all of them, and who did what. */
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <Sheet title={messages.history.title} shape="tall" onClose={onClose}>
-      <Tabs className="tabs">
-        <TabList className="tab-list" aria-label={messages.history.title}>
-          <Tab className="tab" id="operations">
-            {messages.history.operations}
-          </Tab>
-          <Tab className="tab" id="audit">
-            {messages.history.audit}
-          </Tab>
-        </TabList>
-        <TabPanel className="tab-panel" id="operations">
-          <Operations onOpened={onClose} />
-        </TabPanel>
-        <TabPanel className="tab-panel" id="audit">
-          <AuditTrail />
-        </TabPanel>
-      </Tabs>
-    </Sheet>
-  );
-}
-
-/** Earlier operations, newest first, to open again. */
-function Operations({ onOpened }: { readonly onOpened: () => void }) {
   const { ask, draft } = useConsole();
-  const { value: list, problem } = useAnswer('operation.list', EVERYTHING);
+  const [search, setSearch] = useState<HistorySearch>({ text: '', reason: '', period: 'all' });
+  const [unit, setUnit] = useState<string | null>(null);
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useWrite();
-  const trouble = refusal === '' ? problem : refusal;
+  const { history } = messages;
+  const change = useCallback((part: Partial<HistorySearch>) => setSearch((before) => ({ ...before, ...part })), []);
   const open = (operationId: string): void =>
     run(async () => {
       const reply = await ask('operation.open', { operationId });
       if (!reply.ok) return setRefusal(reply.error.sentence);
       draft.setState({ wanted: false });
       goTo('scan');
-      onOpened();
+      onClose();
     });
   return (
-    <>
-      <p className="dim">{messages.history.lead}</p>
-      {trouble === '' ? null : (
-        <p className="field-error" role="alert">
-          <Outside text={trouble} />
-        </p>
-      )}
-      {list?.length === 0 ? <p className="dim">{messages.history.none}</p> : null}
-      {list === undefined || list.length === 0 ? null : (
-        <LongList
-          label={messages.history.title}
-          items={list}
-          keyOf={({ operationId, startedAt }) => `${operationId} ${startedAt}`}
-        >
-          {({ operationId, startedAt, closedAt, operatorId, leftOver }) => (
-            <div className="operation">
-              <span>
-                <b>
-                  <Outside text={operationId} mono />
-                </b>
-                <LeftOverCounts leftOver={leftOver} />
-              </span>
-              <span>
-                {formatDate(startedAt)} – {closedAt === null ? messages.history.stillOpen : formatEnd(startedAt, closedAt)}
-              </span>
-              <span className="dim">
-                {messages.history.operator} <Outside text={operatorId} />
-              </span>
-              <Button
-                className="button"
-                aria-label={messages.history.openName({ operationId: visibleText(operationId) })}
-                isDisabled={busy}
-                onPress={() => open(operationId)}
-              >
-                <FolderOpen aria-hidden size={20} />
-                {messages.history.open}
-              </Button>
-            </div>
+    <Sheet title={history.title} shape="full" onClose={onClose}>
+      <Tabs className="tabs">
+        <TabList className="tab-list" aria-label={history.title}>
+          <Tab className="tab" id="operations">
+            {history.operations}
+          </Tab>
+          <Tab className="tab" id="statistics">
+            {history.statistics}
+          </Tab>
+          <Tab className="tab" id="audit">
+            {history.audit}
+          </Tab>
+        </TabList>
+        <TabPanel className="tab-panel" id="operations">
+          {unit === null ? <p className="dim">{history.lead}</p> : null}
+          {refusal === '' ? null : (
+            <p className="field-error" role="alert">
+              <Outside text={refusal} />
+            </p>
           )}
-        </LongList>
-      )}
-    </>
-  );
-}
-
-function LeftOverCounts({ leftOver }: { readonly leftOver: LeftOver | null }) {
-  const parts = leftOver === null ? [] : leftOverParts(leftOver);
-  if (parts.length === 0) return null;
-  return (
-    <span className="left-over-counts">
-      {parts.map(({ kind, text }, index) => (
-        <Fragment key={kind}>
-          {index === 0 ? null : ', '}
-          <span className={kind}>{text}</span>
-        </Fragment>
-      ))}
-    </span>
+          {unit === null ? (
+            <Operations search={search} onSearch={change} onUnit={setUnit} onOpen={open} busy={busy} />
+          ) : (
+            <UnitHistory sn={unit} onBack={() => setUnit(null)} onOpen={open} onLeave={onClose} busy={busy} />
+          )}
+        </TabPanel>
+        <TabPanel className="tab-panel" id="statistics">
+          <StatisticsPanel />
+        </TabPanel>
+        <TabPanel className="tab-panel" id="audit">
+          <AuditTrail />
+        </TabPanel>
+      </Tabs>
+    </Sheet>
   );
 }

@@ -14,7 +14,7 @@ interface SheetProps {
   readonly title: string;
   /** Beside the title. */
   readonly subtitle?: ReactNode;
-  readonly shape?: 'tall' | 'small' | 'drawer';
+  readonly shape?: 'tall' | 'small' | 'full' | 'drawer';
   /** Takes the codes of a barcode scanner while the sheet is open. */
   readonly onScan?: (code: string) => void;
   readonly onClose: () => void;

@@ -96,6 +96,7 @@ const FEATURES_GIVE = {
     'start/StartScreen',
   ],
   settings: ['SettingsDialog', 'settings-state'],
+  statistics: ['StatisticsPanel'],
 };
 
 /** What features of the window may import of the shell around them. */

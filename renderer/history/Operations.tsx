@@ -1,0 +1,136 @@
+import { FolderOpen, Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import type { FaultReason } from '../../protocol/history';
+import { messages } from '../messages';
+import { useAnswer } from '../server-state/use-answer';
+import { Outside } from '../text/Outside';
+import { visibleText } from '../text/visible-text';
+import { Choice } from '../ui/Choice';
+import { beginOf, PeriodChoice, type Period } from '../ui/PeriodChoice';
+import { reasonWord } from '../ui/reason-word';
+import { OperationLine } from './OperationLine';
+
+const PAGE = 50;
+const MOST = 500;
+/** The list follows the typing after this pause, ms. */
+const PAUSE_MS = 200;
+const REASONS: readonly FaultReason[] = [
+  'mismatch',
+  'swapped',
+  'renamed',
+  'absent',
+  'portWithoutDriver',
+  'unexpected',
+  'duplicate',
+  'foreign',
+  'overridden',
+  'unprogrammed',
+  'softwareMac',
+  'malformed',
+  'conflict',
+  'notRegistered',
+  'couldNotCheck',
+  'noAnswer',
+];
+const ANY = '';
+
+export interface HistorySearch {
+  readonly text: string;
+  readonly reason: FaultReason | typeof ANY;
+  readonly period: Period;
+}
+
+interface OperationsProps {
+  readonly search: HistorySearch;
+  readonly onSearch: (change: Partial<HistorySearch>) => void;
+  readonly onUnit: (sn: string) => void;
+  readonly onOpen: (operationId: string) => void;
+  readonly busy: boolean;
+}
+
+/** Earlier operations, newest first, narrowed by what one looks for. */
+export function Operations({ search, onSearch, onUnit, onOpen, busy }: OperationsProps) {
+  const [limit, setLimit] = useState(PAGE);
+  const [opened] = useState(() => Date.now());
+  const { history } = messages;
+  const { value: found, problem } = useAnswer('history.search', {
+    text: search.text.trim(),
+    reason: search.reason === ANY ? null : search.reason,
+    from: beginOf(search.period, opened),
+    to: null,
+    before: null,
+    limit,
+  });
+  const reasons = [{ id: ANY, text: history.anyReason }, ...REASONS.map((id) => ({ id, text: reasonWord(id) }))] as const;
+  return (
+    <>
+      <div className="history-bar">
+        <HistoryField text={search.text} onChange={(text) => onSearch({ text })} />
+        <Choice label={history.reason} value={search.reason} options={reasons} onChange={(reason) => onSearch({ reason })} />
+        <PeriodChoice value={search.period} onChange={(period) => onSearch({ period })} />
+      </div>
+      {problem === '' ? null : (
+        <p className="field-error" role="alert">
+          <Outside text={problem} />
+        </p>
+      )}
+      {found === undefined || found.unfilled === 0 ? null : <p className="dim">{history.unfilled({ count: found.unfilled })}</p>}
+      {found?.units === null ? <p className="dim">{history.tooMany}</p> : null}
+      {found === undefined || found.units === null || found.units.length === 0 ? null : (
+        <section className="history-units" aria-label={history.devices}>
+          <h3 className="section-title">{history.devices}</h3>
+          {found.units.map((sn) => (
+            <Button key={sn} className="button" onPress={() => onUnit(sn)}>
+              <Outside text={sn} mono />
+            </Button>
+          ))}
+        </section>
+      )}
+      {found?.operations.length === 0 ? (
+        <p className="dim">
+          {search.text === '' && search.reason === ANY && search.period === 'all' ? history.none : history.noMatch}
+        </p>
+      ) : null}
+      {found === undefined || found.operations.length === 0 ? null : (
+        <ul className="history-list" aria-label={history.title}>
+          {found.operations.map((line) => (
+            <li key={line.position}>
+              <OperationLine line={line}>
+                <Button
+                  className="button"
+                  aria-label={history.openName({ operationId: visibleText(line.operationId) })}
+                  isDisabled={busy}
+                  onPress={() => onOpen(line.operationId)}
+                >
+                  <FolderOpen aria-hidden size={20} />
+                  {history.open}
+                </Button>
+              </OperationLine>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found?.more === true && limit < MOST ? (
+        <Button className="button" onPress={() => setLimit(Math.min(MOST, limit + PAGE))}>
+          {history.more}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function HistoryField({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text);
+  useEffect(() => {
+    if (typed === text) return undefined;
+    const timer = window.setTimeout(() => onChange(typed), PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [typed, text, onChange]);
+  return (
+    <SearchField className="search" aria-label={messages.history.search} value={typed} onChange={setTyped} onSubmit={onChange}>
+      <Search aria-hidden size={22} />
+      <Input placeholder={messages.history.search} maxLength={200} spellCheck={false} autoComplete="off" />
+    </SearchField>
+  );
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import type { Grouping, Pareto, StatisticsView } from '../../protocol/history';
+import { messages } from '../messages';
+import { useAnswer } from '../server-state/use-answer';
+import { Outside } from '../text/Outside';
+import { Choice } from '../ui/Choice';
+import { beginOf, PeriodChoice, type Period } from '../ui/PeriodChoice';
+import { GroupTable } from './GroupTable';
+import { ParetoBars } from './ParetoBars';
+import { ShareChart } from './ShareChart';
+import { YieldTiles } from './YieldTiles';
+import './statistics.css';
+
+const GROUPINGS: readonly Grouping[] = ['day', 'shift', 'station', 'operator', 'product'];
+const PARETOS: readonly Pareto[] = ['reason', 'interface', 'model', 'agent'];
+
+/** Figures of earlier operations: yields with their bases, what did not pass, and how it goes from day to day. */
+export function StatisticsPanel() {
+  const { statistics } = messages;
+  const [period, setPeriod] = useState<Period>('month');
+  const [by, setBy] = useState<Grouping>('day');
+  const [pareto, setPareto] = useState<Pareto>('reason');
+  const [opened] = useState(() => Date.now());
+  const { value: view, problem } = useAnswer('statistics.read', { from: beginOf(period, opened), to: null, by });
+  return (
+    <div className="statistics">
+      <div className="history-bar">
+        <PeriodChoice value={period} onChange={setPeriod} />
+        {view === undefined || view.unfilled === 0 ? null : (
+          <span className="dim">{messages.history.unfilled({ count: view.unfilled })}</span>
+        )}
+      </div>
+      {problem === '' ? null : (
+        <p className="field-error" role="alert">
+          <Outside text={problem} />
+        </p>
+      )}
+      {view === undefined ? null : view.total.results + view.total.guests === 0 ? (
+        <p className="dim">{statistics.nothing}</p>
+      ) : (
+        <Figures view={view} by={by} pareto={pareto} onBy={setBy} onPareto={setPareto} />
+      )}
+    </div>
+  );
+}
+
+interface FiguresProps {
+  readonly view: StatisticsView;
+  readonly by: Grouping;
+  readonly pareto: Pareto;
+  readonly onBy: (by: Grouping) => void;
+  readonly onPareto: (pareto: Pareto) => void;
+}
+
+function Figures({ view, by, pareto, onBy, onPareto }: FiguresProps) {
+  const { statistics } = messages;
+  const { judged, results, waived, guests } = view.total;
+  return (
+    <>
+      <YieldTiles figures={view.total} />
+      <p className="dim">
+        {statistics.beside({ judged, results, waived })} {guests === 0 ? null : statistics.guests({ count: guests })}
+      </p>
+      <ShareChart chart={view.chart} />
+      <section aria-label={statistics.notPassed}>
+        <header className="history-bar">
+          <h3 className="section-title">{statistics.notPassed}</h3>
+          <Choice
+            label={statistics.by}
+            value={pareto}
+            options={PARETOS.map((id) => ({ id, text: statistics.pareto[id] }))}
+            onChange={onPareto}
+          />
+        </header>
+        <ParetoBars by={pareto} bars={view.pareto[pareto]} />
+      </section>
+      <section aria-label={statistics.grouping[by]}>
+        <header className="history-bar">
+          <h3 className="section-title">{statistics.grouping[by]}</h3>
+          <Choice
+            label={statistics.by}
+            value={by}
+            options={GROUPINGS.map((id) => ({ id, text: statistics.grouping[id] }))}
+            onChange={onBy}
+          />
+        </header>
+        <GroupTable by={by} groups={view.groups} />
+      </section>
+    </>
+  );
+}
