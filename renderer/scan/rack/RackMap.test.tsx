@@ -15,7 +15,7 @@ const slot = (name: string): HTMLElement => {
   if (found === null) throw new Error(`no slot ${name}`);
   return found;
 };
-const label = (name: string) => slot(name).getAttribute('aria-label');
+const label = (name: string) => slot(name).querySelector('.slot-face')?.getAttribute('aria-label');
 const press = async (key: string, more = {}): Promise<void> => {
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
   await opened.settle();

@@ -47,14 +47,13 @@ export const RackSlot = memo(function RackSlot(props: RackSlotProps) {
       ref={place}
       role="gridcell"
       aria-colindex={column + 1}
-      aria-label={[words, ...notes, ...(aimed ? [messages.rack.aimed] : [])].join('. ')}
       aria-current={reviewed ? 'true' : undefined}
       tabIndex={active ? 0 : -1}
       data-slot={slot}
       className={`rack-slot tone-${tone}${isDim ? ' dimmed' : ''}${aimed ? ' aimed' : ''}`}
       title={[words, ...notes].join('\n')}
     >
-      <div className="slot-face" aria-hidden>
+      <div className="slot-face" role="img" aria-label={[words, ...notes, ...(aimed ? [messages.rack.aimed] : [])].join('. ')}>
         <b className="slot-name">
           <Outside text={slot} />
         </b>

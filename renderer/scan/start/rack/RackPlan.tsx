@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a picture of words: what it says in full is read in their place */
 import { X } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { Button } from 'react-aria-components';
@@ -27,21 +28,22 @@ export function RackPlan({ draft, onAim, onTakeOut }: RackPlanProps) {
               <li key={`gap ${column}`} aria-hidden />
             ) : (
               <li key={slot} className={`plan-slot${units.has(slot) ? ' filled' : ''}${next === slot ? ' next' : ''}`}>
-                <Button
-                  className="plan-aim"
-                  aria-pressed={aimed === slot}
-                  aria-label={
-                    units.has(slot)
-                      ? messages.start.rack.slotWith({ slot: visibleText(slot), sn: visibleText(units.get(slot) ?? '') })
-                      : messages.rack.cellEmpty({ slot: visibleText(slot) })
-                  }
-                  onPress={() => onAim(slot)}
-                >
-                  <b>
-                    <Outside text={slot} />
-                  </b>
-                  <span className="plan-sn">
-                    <Outside text={units.get(slot) ?? ''} mono />
+                <Button className="plan-aim" aria-pressed={aimed === slot} onPress={() => onAim(slot)}>
+                  <span
+                    className="plan-face"
+                    role="img"
+                    aria-label={
+                      units.has(slot)
+                        ? messages.start.rack.slotWith({ slot: visibleText(slot), sn: visibleText(units.get(slot) ?? '') })
+                        : messages.rack.cellEmpty({ slot: visibleText(slot) })
+                    }
+                  >
+                    <b>
+                      <Outside text={slot} />
+                    </b>
+                    <span className="plan-sn">
+                      <Outside text={units.get(slot) ?? ''} mono />
+                    </span>
                   </span>
                 </Button>
                 {aimed === slot && units.has(slot) ? (
