@@ -12,7 +12,7 @@ import { until } from '../support/engine-console';
 const DAY_MS = 86_400_000;
 const OPERATOR = 'tester' as OperatorId;
 
-/** Records with a scan of 40 days ago and one of today. */
+/** Records with a scan of 40 days ago, one of 20 days ago and one of today. */
 async function records(keepDays: number | null): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-policy-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -20,6 +20,7 @@ async function records(keepDays: number | null): Promise<string> {
   const store = await createStore({ file });
   for (const [id, at] of [
     ['OLD', Date.now() - 40 * DAY_MS],
+    ['YOUNG', Date.now() - 20 * DAY_MS],
     ['TODAY', Date.now()],
   ] as const) {
     const named = operationId(id);
@@ -52,7 +53,7 @@ async function opened(keepDays: number | null) {
 it('a console that is told to keep 30 days removes what is older when it starts, and says so in the trail', async () => {
   const console = await opened(30);
   await until('the old scan to be removed', async () => (await console.store.listCheckpoints(0, 100)).length === 1);
-  expect((await console.store.listOperations(9)).map((one) => one.operationId as string)).toEqual(['TODAY']);
+  expect((await console.store.listOperations(9)).map((one) => one.operationId as string)).toEqual(['TODAY', 'YOUNG']);
   expect(console.app.engine.session?.operationId).toBe('TODAY');
   expect(await console.store.listCheckpoints(0, 100)).toMatchObject([
     { person: 'policy', olderThanDays: 30, operationIds: ['OLD'] },
@@ -64,7 +65,7 @@ it('a console that is told to keep 30 days removes what is older when it starts,
 
 it.each([0, null])('one that is told to keep all, or is told nothing, removes nothing: %s', async (keepDays) => {
   const console = await opened(keepDays);
-  expect(await console.store.listOperations(9)).toHaveLength(2);
+  expect(await console.store.listOperations(9)).toHaveLength(3);
   expect(await console.store.listCheckpoints(0, 100)).toEqual([]);
 });
 

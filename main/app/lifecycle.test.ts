@@ -1,5 +1,6 @@
 import { english } from '../../messages/english';
 import { verbatim } from '../../protocol/texts/text';
+import { text } from '../../protocol/texts/text';
 import { expect, it } from 'vitest';
 import { Lifecycle, type LifecycleDeps } from './lifecycle';
 import { HandClock } from './testing/hand-clock';
@@ -34,7 +35,10 @@ function noting(given: Partial<LifecycleDeps> = {}) {
     ingest: { resume: note('resume'), stop: noteNow('stop ingest') },
     outbox: { start: note('start outbox'), stop: note('stop outbox') },
     registry: { wake: noteNow('wake registry'), serve: note('serve registry'), stop: note('stop registry') },
-    prune: note('prune'),
+    prune: async () => {
+      asked.push('prune');
+      return null;
+    },
     records: { start: noteNow('start records'), stop: note('stop records') },
     onMoment: noteNow('presence'),
     health: { stop: noteNow('stop health') },
@@ -80,7 +84,7 @@ it('closes the records last, once nothing is removed from them any more', async 
     prune: (stopped) => {
       isStopped = stopped;
       return new Promise((resolve) => {
-        end = resolve;
+        end = () => resolve(null);
       });
     },
   });
@@ -122,4 +126,13 @@ it('says it in the window when that has had time to open', async () => {
   expect(warned).toEqual([]);
   clock.pass(1);
   expect(warned).toEqual(['One setting was left out.']);
+});
+
+it('says what old scans were not removed when a window is there to read it', async () => {
+  const what = text('records.notRemoved', { days: 30, clock: '2029-01-01 00:00', scans: 2, why: 'gap', command: 'burnin prune' });
+  const { lifecycle, warned, clock } = noting({ prune: async () => what });
+  await lifecycle.start();
+  expect(warned).toEqual([]);
+  clock.pass(4_000);
+  expect(warned).toEqual([expect.stringContaining('2 scans are older. Nothing was removed')]);
 });

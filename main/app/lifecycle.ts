@@ -1,4 +1,4 @@
-import { type Texts } from '../../protocol/texts/text';
+import type { Text, Texts } from '../../protocol/texts/text';
 import type { Clock } from '../domain/ports/clock';
 
 const MOMENT_MS = 5_000;
@@ -21,8 +21,8 @@ export interface LifecycleDeps {
   readonly ingest: { resume(): Promise<void>; stop(): void };
   readonly outbox: { start(): Promise<void>; stop(): Promise<void> };
   readonly registry: { wake(): void; serve(): Promise<void>; stop(): Promise<void> };
-  /** Removes old scans as the settings say; ends early where `stopped` says so. */
-  readonly prune: (stopped: () => boolean) => Promise<void>;
+  /** Removes old scans as the settings say; ends early where `stopped` says so. Resolves with what a person has to know of it. */
+  readonly prune: (stopped: () => boolean) => Promise<Text | null>;
   readonly records: { start(): void; stop(): Promise<void> };
   /** Agents come and go in silence, and clocks are set in silence, so the window is told in turns. */
   readonly onMoment: () => void;
@@ -62,7 +62,12 @@ export class Lifecycle {
     await outbox.start();
     registry.wake();
     await registry.serve();
-    if (reopen) this.#pruning = this.#deps.prune(() => this.#stopping);
+    if (reopen)
+      this.#pruning = this.#deps
+        .prune(() => this.#stopping)
+        .then((what) => {
+          if (what !== null && !this.#stopping) this.say([what]);
+        });
     this.#deps.records.start();
     this.#everyMoment();
   }
@@ -73,7 +78,7 @@ export class Lifecycle {
     await this.#pruning;
     await records.stop();
     this.#cancelMoment?.();
-    this.#cancelFirstWord?.();
+    for (const cancel of this.#cancelFirstWords) cancel();
     engine.stop();
     health.stop();
     idle.stop();

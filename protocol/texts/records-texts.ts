@@ -6,6 +6,7 @@ export const RECORDS_TEXTS = {
   'records.diskFull': [],
   'records.nothingOf': ['operation'],
   'records.newerRules': ['operation', 'rules', 'known'],
+  'records.notRemoved': ['days', 'clock', 'scans', 'why', 'command'],
   'records.removed': ['operation', 'on'],
   'store.writerNotStarted': ['file'],
   'store.writerStopped': [],

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import type { PrunedRange } from '../../domain/scan/events';
-import type { OldOperation, StoredCheckpoint } from '../../domain/ports/keeping-time';
+import type { KeepingFacts, OldOperation, StoredCheckpoint } from '../../domain/ports/keeping-time';
 import { HEAD, headOf } from './delivery-queries';
 import { chainLinkOf, isWhole, type PrunedRanges } from './event-chain';
 import { IS_RARE } from './rare-events';
@@ -15,7 +15,7 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
     async listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]> {
       const rows = await kysely
         .selectFrom('operation')
-        .select(['operation_id', 'closed_at'])
+        .select(['operation_id', 'position', 'closed_at'])
         .where('pruned_at', 'is', null)
         .where('closed_at', '<', closedBefore)
         .where(sql<boolean>`(closed_at, operation_id) > (${after?.closedAt ?? -1}, ${after?.operationId ?? ''})`)
@@ -24,7 +24,7 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
         .limit(limit)
         .execute();
       const old: OldOperation[] = [];
-      for (const { operation_id, closed_at } of rows) {
+      for (const { operation_id, position, closed_at } of rows) {
         const deliveries = await kysely.selectFrom('delivery').select(HEAD).where('operation_id', '=', operation_id).execute();
         const events = await kysely
           .selectFrom('event')
@@ -33,6 +33,7 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
           .executeTakeFirstOrThrow();
         old.push({
           operationId: operation_id as OperationId,
+          position,
           closedAt: closed_at ?? 0,
           ...events,
           deliveries: deliveries.length,
@@ -42,6 +43,19 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
         });
       }
       return old;
+    },
+
+    async keepingFacts(closedBefore: number, now: number): Promise<KeepingFacts> {
+      const there = kysely.selectFrom('operation').where('pruned_at', 'is', null);
+      const { scans } = await there.select(({ fn }) => fn.countAll<number>().as('scans')).executeTakeFirstOrThrow();
+      const young = there.where('closed_at', 'is not', null).where('closed_at', '>=', closedBefore);
+      const next = await young.select('closed_at').orderBy('closed_at').limit(1).executeTakeFirst();
+      const { first } = await young
+        .where('closed_at', '<=', now)
+        .select(({ fn }) => fn.min<number | null>('position').as('first'))
+        .executeTakeFirstOrThrow();
+      const newest = await kysely.selectFrom('event').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return { scans, newestEntryAt: newest?.at ?? null, nextClosedAt: next?.closed_at ?? null, firstYoung: first };
     },
 
     async listCheckpoints(after: number, limit: number): Promise<readonly StoredCheckpoint[]> {

@@ -9,7 +9,8 @@ import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { auditCommand } from '../../cli/audit-command';
 import { pruneCommand } from '../../cli/prune-command';
-import { carryOut, DAY_MS, planPruning } from './prune';
+import { DAY_MS } from '../../domain/records/keeping';
+import { carryOut, planPruning } from './prune';
 import { auditInWords } from './audit-words';
 
 const NOW = Date.now();

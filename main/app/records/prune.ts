@@ -1,13 +1,13 @@
-import { text } from '../../../protocol/texts/text';
+import { text, type Text } from '../../../protocol/texts/text';
 import type { OperationId } from '../../../protocol/ids';
 import { AppError } from '../../domain/errors';
 import type { Log } from '../../domain/ports/log';
-import type { OldOperation } from '../../domain/ports/keeping-time';
+import type { KeepingFacts, OldOperation } from '../../domain/ports/keeping-time';
+import { DAY_MS, type Going, isOfUnknownAge, mostAtOnce, whyNotRemoved } from '../../domain/records/keeping';
 import type { Store } from '../../domain/ports/store';
 import type { ScanSession } from '../../domain/scan/state';
 import { loadSession } from '../scan/load-session';
 
-export const DAY_MS = 86_400_000;
 /** At most so many operations are removed in one transaction, under one checkpoint. */
 const MAX_TOGETHER = 25;
 
@@ -69,25 +69,62 @@ export async function carryOut(
   }
 }
 
-/** Removes what the policy says, nothing for 0 days or where nobody chose; a failure is told and keeps nobody from working. */
+/**
+ * Removes what the policy says, nothing for 0 days or where nobody chose; a failure is told and keeps nobody from working.
+ * @returns what to tell a person: by the clock scans are old enough, and nothing was removed, because the clock may be wrong
+ */
 export async function pruneByPolicy(
   store: Store,
   keepDays: number | null,
   { now, log, stopped = () => false }: { readonly now: number; readonly log: Log; readonly stopped?: () => boolean },
-): Promise<void> {
-  if (keepDays === null || keepDays === 0) return;
-  const counts = { pruned: 0, kept: 0 };
+): Promise<Text | null> {
+  if (keepDays === null || keepDays === 0) return null;
   try {
-    for await (const part of partsOfPlan(store, now, keepDays)) {
-      await carryOut(store, part, { person: 'policy', now });
-      counts.pruned += part.operations.length;
-      counts.kept += part.kept.length;
-      if (stopped()) break;
+    const facts = await store.keepingFacts(now - keepDays * DAY_MS, now);
+    const { operations, kept, going } = await goingByPolicy(store, { now, keepDays, facts, stopped });
+    const doubt = whyNotRemoved(going, facts, now, keepDays);
+    for (let from = 0; doubt === null && from < operations.length && !stopped(); from += MAX_TOGETHER) {
+      const part = operations.slice(from, from + MAX_TOGETHER);
+      await carryOut(store, { olderThanDays: keepDays, operations: part, kept: [] }, { person: 'policy', now });
     }
-    log.info('Old scans were pruned.', { keepDays, ...counts });
+    if (doubt === null) log.info('Old scans were pruned.', { keepDays, pruned: operations.length, kept });
+    else log.warn('No old scans were pruned: the clock may be wrong.', { keepDays, ...facts, ...going });
+    return doubt;
   } catch (error) {
     log.error('Old scans could not be pruned; they stay.', { error });
+    return null;
   }
+}
+
+interface PolicyRun {
+  readonly now: number;
+  readonly keepDays: number;
+  readonly facts: KeepingFacts;
+  readonly stopped: () => boolean;
+}
+
+/** What the policy removes, if it does: of more than it may remove at once only the number and the newest. */
+async function goingByPolicy(
+  store: Store,
+  { now, keepDays, facts, stopped }: PolicyRun,
+): Promise<{ readonly operations: readonly OldOperation[]; readonly kept: number; readonly going: Going }> {
+  const operations: OldOperation[] = [];
+  const most = mostAtOnce(facts);
+  let kept = 0;
+  let going: Going = { count: 0, closedAt: 0 };
+  for await (const part of partsOfPlan(store, now, keepDays)) {
+    if (stopped()) return { operations: [], kept, going: { count: 0, closedAt: 0 } };
+    kept += part.kept.length;
+    for (const operation of part.operations) {
+      if (isOfUnknownAge(operation, facts)) {
+        kept += 1;
+        continue;
+      }
+      going = { count: going.count + 1, closedAt: operation.closedAt };
+      if (operations.length <= most) operations.push(operation);
+    }
+  }
+  return { operations, kept, going };
 }
 
 /** For whoever asks for an operation that was removed. */

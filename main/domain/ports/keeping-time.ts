@@ -6,12 +6,26 @@ import type { DeliveryHead } from './deliveries';
 /** A closed operation that is old enough to be removed. */
 export interface OldOperation {
   readonly operationId: OperationId;
+  /** Its place in the order in which scans were begun. */
+  readonly position: number;
   readonly closedAt: number;
   readonly events: number;
   readonly reports: number;
   readonly deliveries: number;
   /** Messages that neither were accepted nor were replaced by an edited one. */
   readonly unsettled: readonly DeliveryHead[];
+}
+
+/** What tells whether a clock can be believed by which scans are old. */
+export interface KeepingFacts {
+  /** Scans that are there. */
+  readonly scans: number;
+  /** When the last entry of the event log was made; null when there is none. */
+  readonly newestEntryAt: number | null;
+  /** When the oldest scan was closed that is not old; null when all are. */
+  readonly nextClosedAt: number | null;
+  /** The place of the first scan that was closed then or later and not after now. */
+  readonly firstYoung: number | null;
 }
 
 /** What is to be removed, and what the checkpoint says of it. */
@@ -31,6 +45,8 @@ export interface StoredCheckpoint extends PruneCheckpoint {
 export interface KeepingTime {
   /** Operations that were closed before then, oldest first, behind the one given. */
   listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]>;
+  /** Of records in which what was closed before then is old. */
+  keepingFacts(closedBefore: number, now: number): Promise<KeepingFacts>;
   /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
   prune(request: PruneRequest): Promise<void>;
   /** Oldest first, behind the one of this entry; 0: from the first. */

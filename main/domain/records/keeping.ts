@@ -1,0 +1,51 @@
+import { text, type Text } from '../../../protocol/texts/text';
+import type { KeepingFacts, OldOperation } from '../ports/keeping-time';
+
+export const DAY_MS = 86_400_000;
+/** No scan is older; a computer whose battery is empty begins in 1970, or when it was made. */
+const BEFORE_ALL_SCANS = Date.UTC(2025, 0, 1);
+/** So many scans may go at once, or a tenth of all. */
+const FEW = 20;
+const SHARE = 10;
+/** For so long, or for the keeping time where that is longer, a plant may have no scan without anybody having set a clock. */
+const QUIET_DAYS = 30;
+/** Time servers set clocks back by less, ms. */
+const SLIGHTLY = 60_000;
+
+/** What the keeping time would remove. */
+export interface Going {
+  readonly count: number;
+  /** Of the newest of them. */
+  readonly closedAt: number;
+}
+
+/**
+ * Whether nobody can say how old a scan is: it has a date of before there was any, or one that is old though a scan that was begun before
+ * it has one that is not.
+ */
+export function isOfUnknownAge({ closedAt, position }: OldOperation, { firstYoung }: KeepingFacts): boolean {
+  return closedAt < BEFORE_ALL_SCANS || (firstYoung !== null && firstYoung < position);
+}
+
+/** How many scans the keeping time may remove at once. */
+export function mostAtOnce({ scans }: KeepingFacts): number {
+  return Math.max(FEW, Math.floor(scans / SHARE));
+}
+
+/** Why nothing is removed by the keeping time: one look at the clock does not prove the age of scans. Null where nothing speaks against it. */
+export function whyNotRemoved(going: Going, facts: KeepingFacts, now: number, keepDays: number): Text | null {
+  if (going.count === 0) return null;
+  const quietMs = Math.max(keepDays, QUIET_DAYS) * DAY_MS;
+  const why =
+    facts.newestEntryAt !== null && now < facts.newestEntryAt - SLIGHTLY
+      ? 'behind'
+      : (facts.nextClosedAt ?? now) - going.closedAt > quietMs
+        ? 'gap'
+        : going.count > mostAtOnce(facts)
+          ? 'many'
+          : null;
+  if (why === null) return null;
+  const clock = `${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const command = `burnin prune --older-than ${keepDays} --dry-run`;
+  return text('records.notRemoved', { days: keepDays, clock, scans: going.count, why, command });
+}
