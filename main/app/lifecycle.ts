@@ -62,12 +62,7 @@ export class Lifecycle {
     await outbox.start();
     registry.wake();
     await registry.serve();
-    if (reopen)
-      this.#pruning = this.#deps
-        .prune(() => this.#stopping)
-        .then((what) => {
-          if (what !== null && !this.#stopping) this.say([what]);
-        });
+    if (reopen) this.#pruning = this.#prune();
     this.#deps.records.start();
     this.#everyMoment();
   }
@@ -78,7 +73,7 @@ export class Lifecycle {
     await this.#pruning;
     await records.stop();
     this.#cancelMoment?.();
-    for (const cancel of this.#cancelFirstWords) cancel();
+    this.#cancelFirstWord?.();
     engine.stop();
     health.stop();
     idle.stop();
@@ -87,6 +82,11 @@ export class Lifecycle {
     await connections.close();
     ingest.stop();
     await store.close();
+  }
+
+  async #prune(): Promise<void> {
+    const what = await this.#deps.prune(() => this.#stopping);
+    if (what !== null && !this.#stopping) this.say([what]);
   }
 
   #everyMoment(): void {

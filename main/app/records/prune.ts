@@ -83,13 +83,16 @@ export async function pruneByPolicy(
     const facts = await store.keepingFacts(now - keepDays * DAY_MS, now);
     const { operations, kept, going } = await goingByPolicy(store, { now, keepDays, facts, stopped });
     const doubt = whyNotRemoved(going, facts, now, keepDays);
-    for (let from = 0; doubt === null && from < operations.length && !stopped(); from += MAX_TOGETHER) {
+    if (doubt !== null) {
+      log.warn('No old scans were pruned: the clock may be wrong.', { keepDays, ...facts, ...going });
+      return doubt;
+    }
+    for (let from = 0; from < operations.length && !stopped(); from += MAX_TOGETHER) {
       const part = operations.slice(from, from + MAX_TOGETHER);
       await carryOut(store, { olderThanDays: keepDays, operations: part, kept: [] }, { person: 'policy', now });
     }
-    if (doubt === null) log.info('Old scans were pruned.', { keepDays, pruned: operations.length, kept });
-    else log.warn('No old scans were pruned: the clock may be wrong.', { keepDays, ...facts, ...going });
-    return doubt;
+    log.info('Old scans were pruned.', { keepDays, pruned: operations.length, kept });
+    return null;
   } catch (error) {
     log.error('Old scans could not be pruned; they stay.', { error });
     return null;
