@@ -120,6 +120,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     reason: CloseReason,
     operatorId: z.exactOptional(OperatorId),
     unread: z.exactOptional(StoredTextsSchema),
+    /** Somebody ended it that did not go on: the program was killed. */
+    interrupted: z.exactOptional(z.literal(true)),
   }),
   z.object({
     kind: z.literal('pairConfirmed'),

@@ -169,6 +169,27 @@ export function parsePruneArguments(args: readonly string[]): PruneArguments {
   };
 }
 
+export interface FinishArguments {
+  readonly db: string;
+  readonly operation: string;
+  /** Null: as the settings say. */
+  readonly api: string | null;
+  readonly settings: string | null;
+}
+
+export function parseFinishArguments(args: readonly string[]): FinishArguments {
+  const options = ['db', 'operation', 'api', 'settings'] as const;
+  const values = parse(args, Object.fromEntries(options.map((name) => [name, { type: 'string' }] as const)));
+  const [api, settings] = [text(values, 'api'), text(values, 'settings')];
+  if (api === null && settings === null) throw noAddress(['api'], false);
+  return {
+    db: required(values, 'db', 'which records it stands in, for example --db burnin.sqlite'),
+    operation: required(values, 'operation', 'which operation never ended, for example --operation 1187'),
+    api: api === null ? null : address(api, 'api', ['http:', 'https:']),
+    settings,
+  };
+}
+
 export interface DeliveriesArguments {
   readonly db: string;
   readonly from: string;

@@ -23,6 +23,7 @@ import type { ExportArguments } from './arguments';
 import { APP_VERSION } from '../version';
 import { openRecords } from '../open-records';
 import { requireRecords } from './require-records';
+import { neverEndedText } from './never-ended';
 import { personAtTerminal } from './person';
 
 /** What is written, and what is said and put on record of it. */
@@ -51,7 +52,7 @@ export async function exportCommand(
   try {
     const person = personAtTerminal();
     if (out !== null) await requireNotTaken(path.resolve(out), await filesOfStoredSettings(store));
-    const { text, action, after, done } = await exportOf(store, args, person);
+    const { text, action, after, done } = await exportOf(store, args, person, say);
     const put = (words: string): Promise<void> =>
       store.commit({
         audit: [
@@ -78,7 +79,7 @@ export async function exportCommand(
   }
 }
 
-async function exportOf(store: Store, args: ExportArguments, person: string): Promise<Export> {
+async function exportOf(store: Store, args: ExportArguments, person: string, say: (line: string) => void): Promise<Export> {
   const { format, operation } = args;
   if (format === 'quarantine') {
     const quarantine = new QuarantineExport(store);
@@ -86,6 +87,8 @@ async function exportOf(store: Store, args: ExportArguments, person: string): Pr
     return { text: quarantine.text(), action: 'quarantineExported', after: 'the whole quarantine', done };
   }
   const session = await sessionOf(store, args);
+  const record = await store.findOperation(session.operationId);
+  if (record !== null && record.closedAt === null) for (const line of neverEndedText([record], args.db)) say(line);
   return {
     text:
       format === 'evidence'

@@ -9,6 +9,7 @@ import {
   parseAuditArguments,
   parseDeliveriesArguments,
   parseExportArguments,
+  parseFinishArguments,
   parsePruneArguments,
   parseRecordsArguments,
   parseReplayArguments,
@@ -23,6 +24,7 @@ import { rackCommand } from './rack-command';
 import { parseRackArguments } from './rack-arguments';
 import { parseHistoryArguments, parseStatisticsArguments } from './history-arguments';
 import { historyCommand } from './history-command';
+import { finishCommand } from './finish-command';
 import { pruneCommand } from './prune-command';
 import { replayCommand } from './replay-command';
 import { parseRegistryArguments } from './registry-arguments';
@@ -90,6 +92,8 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
     case 'prune':
       await pruneCommand(parsePruneArguments(rest), (line) => write(`${visibleText(line)}\n`));
       return 0;
+    case 'finish':
+      return finishCommand(parseFinishArguments(rest), log, say);
     case 'deliveries':
       return deliveriesCommand(parseDeliveriesArguments(rest), (line) => write(`${visibleText(line)}\n`));
     case 'records':

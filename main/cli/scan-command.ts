@@ -25,6 +25,7 @@ import { allPassed } from './attention';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
 import { Interrupts } from './interrupts';
+import { neverEnded, neverEndedText } from './never-ended';
 import { wasRefused } from './next-steps';
 import { isHeldElsewhere, notSentText, pairText } from './pair-text';
 import { problemLines } from './roster-command';
@@ -64,6 +65,8 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     },
   });
   const before = await earlierMessages(store);
+  const open = await neverEnded(store);
+  for (const line of neverEndedText(open, db)) say(line);
   if (practice !== null) say(SIMULATION_MARK);
   await app.start({ reopen: false });
   const interrupts = new Interrupts();
@@ -99,7 +102,10 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     if (practice !== null) say(SIMULATION_MARK);
     if (result !== null) {
       const mark = practice === null ? {} : { simulation: SIMULATION_MARK };
-      const written = { ...mark, ...scanResult(ended, counts, deliveries, { earlier, elsewhere }) };
+      const written = {
+        ...mark,
+        ...scanResult(ended, counts, deliveries, { earlier, elsewhere, neverEnded: open.map(({ operationId }) => operationId) }),
+      };
       await writeTextFile(result, `${JSON.stringify(written, null, 2)}\n`);
       say(`Result written to ${args.json}`);
     }

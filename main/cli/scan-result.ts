@@ -52,6 +52,8 @@ export interface ScanResult {
   readonly deliveries: readonly DeliveryInWords<DeliveryView>[];
   /** Messages of earlier scans that were still queued when this one began, as they stand now. */
   readonly earlierDeliveries: readonly DeliveryInWords<DeliveryView>[];
+  /** Operations in these records that were begun and never ended: they have no log. */
+  readonly neverEnded: readonly string[];
   /** What waits because it was made for another address of the factory than the one that this scan sends to. */
   readonly waitingElsewhere: readonly { readonly madeFor: string; readonly sendsTo: string; readonly messages: number }[];
 }
@@ -60,6 +62,7 @@ export interface ScanResult {
 export interface OfBefore {
   readonly earlier: readonly DeliveryView[];
   readonly elsewhere: readonly (Elsewhere & { readonly count: number })[];
+  readonly neverEnded: readonly string[];
 }
 
 /** The counts without unreadable messages that were in the records before the scan began. */
@@ -71,7 +74,7 @@ export function scanResult(
   session: ScanSession,
   { contestedExpected: _contested, pairedExpected: _paired, ...counts }: ScanCounts,
   deliveries: readonly DeliveryView[],
-  { earlier, elsewhere }: OfBefore,
+  { earlier, elsewhere, neverEnded }: OfBefore,
 ): ScanResult {
   return {
     operationId: session.operationId,
@@ -109,6 +112,7 @@ export function scanResult(
     scanLog: scanLog(session),
     deliveries: deliveries.filter(({ operationId }) => operationId === session.operationId).map(deliveryInWords),
     earlierDeliveries: earlier.map(deliveryInWords),
+    neverEnded,
     waitingElsewhere: elsewhere.map(({ made, set, count }) => ({ madeFor: made, sendsTo: set, messages: count })),
   };
 }

@@ -179,7 +179,7 @@ describe('summaryText', () => {
   it('gives the IP addresses of all that claim one serial number, in the text and as JSON', () => {
     const session = rackOfTrouble();
     expect(summaryText(session, session.counts, [])).toContain('\n    at 10.0.0.1, 10.0.0.2\n');
-    const twice = scanResult(session, session.counts, [], { earlier: [], elsewhere: [] }).devices.find(
+    const twice = scanResult(session, session.counts, [], { earlier: [], elsewhere: [], neverEnded: [] }).devices.find(
       ({ sn }) => sn === 'TWICE',
     );
     expect(twice?.claimants.map(({ ip }) => ip)).toEqual(['10.0.0.1', '10.0.0.2']);

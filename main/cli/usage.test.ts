@@ -10,6 +10,7 @@ describe('burnin COMMAND --help', () => {
         'audit',
         'deliveries',
         'export',
+        'finish',
         'history',
         'prune',
         'rack',

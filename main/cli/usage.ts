@@ -72,6 +72,10 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin audit list --db FILE [--limit N]
       Who did what, newest first (default 50).
 
+  burnin finish --db FILE --operation ID (--api BASE | --settings FILE)
+      Ends a scan whose program was killed, as it stands in the records: its log and notification go out once, marked as interrupted.
+      No device is asked, and nothing goes to Pair. Exit code 1 if the factory rejected one of the two.
+
   burnin deliveries readdress --db FILE --from BASE --to BASE
       Messages that wait because they were made for the factory APIs at --from go to those at --to; the next scan with --api set to
       that sends them. On record in the audit trail. Exit code 1 if none waits for --from.

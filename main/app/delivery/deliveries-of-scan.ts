@@ -12,6 +12,7 @@ export function closingDeliveries(
   session: ScanSession,
   newKey: () => DeliveryKey,
   at: number,
+  interrupted = false,
 ): readonly [log: NewDelivery, notification: NewDelivery] {
   const log = scanLog(session);
   const again = session.round > 1 ? `, round ${session.round}` : '';
@@ -25,7 +26,7 @@ export function closingDeliveries(
       serials: [],
       createdAt: at,
     },
-    notification(session.operationId, closingNotification(session), newKey(), at),
+    notification(session.operationId, closingNotification(session, interrupted), newKey(), at),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { text, type Text } from '../../../protocol/texts/text';
-import type { DeliveryKey, OperationId } from '../../../protocol/ids';
+import type { DeliveryKey, OperationId, OperatorId } from '../../../protocol/ids';
 import { AppError, isUnreadable } from '../../domain/errors';
 import type { ScanEvent } from '../../domain/scan/events';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
@@ -11,7 +11,7 @@ import { english } from '../../../messages/english';
 import { keptBack } from '../../domain/scan/pair-outcomes';
 import type { Change, ScanSession } from '../../domain/scan/state';
 import { addressed } from '../../domain/delivery/made-for';
-import { errorNotification, notification } from '../delivery/deliveries-of-scan';
+import { closingDeliveries, errorNotification, notification } from '../delivery/deliveries-of-scan';
 import { answeredBy, attemptsOf, leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import { type AskedOfList, DEALT_WITH_SINCE, stillStands } from '../delivery/pair-standing';
@@ -66,6 +66,30 @@ export class AnyOperation {
         ...(outgoing.length === 0 ? {} : { deliveries: outgoing }),
       });
       if (outgoing.length > 0) onDeliveries(outgoing);
+    });
+  }
+
+  /** Ends a scan that never ended and is not the open one, with its log and notification; nobody is asked any more. */
+  endInterrupted(operationId: OperationId, operatorId: OperatorId): Promise<void> {
+    return this.#keeper.inTurn(async () => {
+      this.#answered = null;
+      const session = await this.sessionOf(operationId);
+      if (session === null) throw new AppError('notFound', text('records.nothingOf', { operation: operationId }));
+      if (session.phase === 'closed') throw new AppError('notAllowedNow', text('scan.finishedAlready'));
+      const { store, clock, ids, addressOf, onDeliveries } = this.#deps;
+      const at = clock.now();
+      const event = { kind: 'scanClosed', reason: 'operator', operatorId, interrupted: true } as const;
+      const change = applyEvent(session, event, at, null);
+      const closing = closingDeliveries(session, () => ids.unique() as DeliveryKey, at, true);
+      const deliveries = addressed([...closing, ...this.#notificationsOf(session, change, at)], addressOf);
+      await store.commit({
+        events: [{ operationId, at, event }],
+        deliveries,
+        deviceResults: resultsOf(session, change.devices),
+        attempts: attemptsOf(session, change.devices),
+        ...leftOverOf(session),
+      });
+      onDeliveries(deliveries);
     });
   }
 

@@ -5,7 +5,7 @@ import {
   type DeliveryKey,
   type DeviceId,
   type OperationId,
-  type OperatorId,
+  OperatorId,
   type SerialNumber,
 } from '../../../protocol/ids';
 import { slotNames } from '../../../protocol/labels/rack-slots';
@@ -291,6 +291,11 @@ export class ScanEngine {
           throw new AppError('notAllowedNow', text('scan.nothingToSettle', named(id)));
       }
     });
+  }
+
+  /** Ends a scan that never ended, and that is not the open one, as it stands in the records. @param who does */
+  async endInterrupted(operationId: OperationId, who: string): Promise<void> {
+    await this.#any.endInterrupted(operationId, OperatorId.parse(who));
   }
 
   /** Ends the scan. @param operatorId who does; whoever started it when it is left out */

@@ -18,11 +18,14 @@ export function scanLog(session: ScanSession): ScanLog {
 }
 
 /** The notification that closes a scan: how many devices passed, as the window counts them, and how many guests beside them. */
-export function closingNotification({ operationId, counts, devices }: ScanSession): NotificationBody {
+export function closingNotification({ operationId, counts, devices }: ScanSession, interrupted = false): NotificationBody {
   let guests = 0;
   for (const { guest, status } of devices.values()) if (guest && status === 'pass') guests += 1;
   const beside = guests === 0 ? '' : `, ${counted(guests, 'guest')}`;
-  return { id: operationId, status: `${counted(counts.pass, 'device')} passed scanning${beside}` };
+  return {
+    id: operationId,
+    status: `${counted(counts.pass, 'device')} passed scanning${beside}${interrupted ? ' (the scan was interrupted)' : ''}`,
+  };
 }
 
 /** What an exported scan log is called where nobody names it otherwise: nothing of the operation's text leads out of a folder. */

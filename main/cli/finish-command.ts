@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { english } from '../../messages/english';
+import { text } from '../../protocol/texts/text';
+import { OperationId } from '../../protocol/ids';
+import { visibleText } from '../../protocol/visible-text';
+import { createSystemClock } from '../adapters/clock/system-clock';
+import { readSettingsFile } from '../app/settings/settings-file';
+import { composeConsole } from '../compose-console';
+import { AppError } from '../domain/errors';
+import type { MessageBus } from '../domain/ports/bus';
+import type { Log } from '../domain/ports/log';
+import { openScanRecords, recordsOf } from '../open-records';
+import { type FinishArguments, noAddress } from './arguments';
+import { Interrupts } from './interrupts';
+import { wasRefused } from './next-steps';
+import { personAtTerminal } from './person';
+import { requireRecords } from './require-records';
+import { EXIT } from './scan-command';
+import { terminalPlatform } from './terminal-platform';
+import { delivered } from './waits';
+
+/** No device is asked, and none is heard. */
+const NO_BUS: MessageBus = {
+  start: () => undefined,
+  publishCommand: async () => 'unroutable',
+  publishStray: async () => undefined,
+  publishClaim: async () => undefined,
+  stop: async () => undefined,
+};
+
+/** `burnin finish`: ends a scan whose program was killed, as it stands in the records, with its log and notification. @returns the exit code */
+export async function finishCommand(args: FinishArguments, log: Log, say: (line: string) => void): Promise<number> {
+  const { db, operation, api } = args;
+  requireRecords(db);
+  const settings = args.settings === null ? {} : await readSettingsFile(path.resolve(args.settings));
+  if (api === null && settings.api?.baseUrl === undefined) throw noAddress(['api'], true);
+  const store = await openScanRecords(db, false);
+  const platform = terminalPlatform(log);
+  const app = composeConsole({
+    ...platform,
+    ...recordsOf(store),
+    clock: createSystemClock(),
+    links: { ...platform.links, connect: (...with_) => ({ ...platform.links.connect(...with_), bus: NO_BUS }) },
+    settingsOverride: { ...settings, api: { ...settings.api, ...(api === null ? {} : { baseUrl: api }) } },
+    emit: (name, payload) => {
+      if (name === 'notice.raised' && 'what' in payload) say(`  ! ${english(payload.what)}`);
+    },
+  });
+  await app.start({ reopen: false });
+  const interrupts = new Interrupts();
+  try {
+    const known = await store.findOperation(operation);
+    const id = OperationId.safeParse(operation);
+    if (known === null || !id.success) throw new AppError('notFound', text('terminal.noOperation', { operation, file: db }));
+    await app.engine.endInterrupted(id.data, personAtTerminal());
+    await delivered(app, id.data, [], interrupts.since());
+    const deliveries = await store.listDeliveries(id.data);
+    say(visibleText(`Operation ${operation} is ended as interrupted. Nothing of it was sent to Pair.`));
+    for (const { summary, state, problem } of deliveries)
+      say(`  ${state.padEnd(9)} ${visibleText(summary)}${problem.length === 0 ? '' : ` – ${english(problem)}`}`);
+    return wasRefused(deliveries) ? EXIT.someDidNot : EXIT.allPassed;
+  } finally {
+    await app.stop();
+    interrupts.end();
+  }
+}
