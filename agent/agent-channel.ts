@@ -1,6 +1,6 @@
+import { backoffMs } from '../protocol/backoff';
 import type { ConfirmChannel, ConsumeMessage, Options } from 'amqplib';
 import { COMMAND_EXCHANGE, PRESENCE_EXCHANGE, REPORT_QUEUE } from '../protocol/topology';
-import { createBackoff } from './backoff';
 import type { AgentConnection, Link } from './broker';
 import { describeError, type Log } from './log';
 
@@ -62,7 +62,7 @@ const PRECONDITION_FAILED = 406;
 /** Opens the channel as soon as the connection has a link; what happens is told to `log` and the callbacks. */
 export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
   const { log } = options;
-  const backoff = createBackoff({ initialMs: 200, maxMs: MAX_BACKOFF_MS, random: options.random });
+  let failures = 0;
   /** Names that exist with other properties, or that we may not declare: only looked up. */
   const lookedUpOnly = new Set<string>();
   /** False on a link whose broker does not let us have the presence exchange: hellos are an extra, answers are not. */
@@ -77,7 +77,8 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
 
   const scheduleOpen = (reason: string): void => {
     if (closed || link === null || retry !== null) return;
-    const waitMs = backoff.next();
+    failures += 1;
+    const waitMs = backoffMs({ firstMs: 200, maxMs: MAX_BACKOFF_MS, spread: [0.5, 1] }, failures, options.random());
     log('warn', `${reason} Declaring again in ${(waitMs / 1000).toFixed(1)} s.`);
     retry = setTimeout(() => {
       retry = null;
@@ -144,7 +145,7 @@ export function openAgentChannel(options: AgentChannelOptions): AgentChannel {
     fresh.once('close', () => {
       if (channel !== fresh) return;
       channel = null;
-      if (performance.now() - openedAt >= GOOD_CHANNEL_MS) backoff.reset();
+      if (performance.now() - openedAt >= GOOD_CHANNEL_MS) failures = 0;
       options.onLost();
       // When the whole link is lost its channels close first; then there is nothing to declare on.
       queueMicrotask(() => {

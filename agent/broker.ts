@@ -1,5 +1,5 @@
+import { backoffMs } from '../protocol/backoff';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
-import { createBackoff } from './backoff';
 import { type BrokerTarget, describeTarget } from './broker-target';
 import { describeError, type Log } from './log';
 
@@ -45,7 +45,8 @@ export function openConnection(options: ConnectionOptions): AgentConnection {
   const { log } = options;
   const where = describeTarget(options.target);
   const listeners = new Set<LinkListener>();
-  const backoff = createBackoff({ initialMs: 500, maxMs: options.maxBackoffMs ?? 15_000, random: options.random ?? Math.random });
+  const { maxBackoffMs: maxMs = 15_000, random = Math.random } = options;
+  let failures = 0;
   let model: ChannelModel | null = null;
   let link: Link | null = null;
   let retry: NodeJS.Timeout | null = null;
@@ -58,7 +59,8 @@ export function openConnection(options: ConnectionOptions): AgentConnection {
   };
   const scheduleRetry = (reason: string): void => {
     if (closed) return;
-    const waitMs = backoff.next();
+    failures += 1;
+    const waitMs = backoffMs({ firstMs: 500, maxMs, spread: [0.5, 1] }, failures, random());
     log('warn', `${reason} Next try in ${(waitMs / 1000).toFixed(1)} s.`);
     retry = setTimeout(() => {
       attempt = tryOnce();
@@ -78,7 +80,7 @@ export function openConnection(options: ConnectionOptions): AgentConnection {
     });
     opened.once('close', (error?: Error) => {
       model = null;
-      if (performance.now() - openedAt >= GOOD_LINK_MS) backoff.reset();
+      if (performance.now() - openedAt >= GOOD_LINK_MS) failures = 0;
       tell(null);
       scheduleRetry(`Lost the broker at ${where}: ${error === undefined ? reason : describeError(error)}.`);
     });

@@ -1,4 +1,4 @@
-import type { DeliveryKind } from '../protocol/model';
+import { DELIVERY_KINDS, type DeliveryKind } from '../protocol/delivery-kinds';
 import type { Settings } from '../protocol/settings';
 import type { BrokerOptions } from './adapters/amqp/broker-address';
 import { createMessageBus, type MessageBusOptions } from './adapters/amqp/message-bus';
@@ -57,7 +57,8 @@ export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 
 }
 
 function postPaths({ api }: Settings): Readonly<Record<DeliveryKind, string>> {
-  return { log: api.scanLogPath, notification: api.notificationPath, pair: api.pairPath, burn: api.burnPath };
+  const { log, notification, pair, burn } = DELIVERY_KINDS;
+  return { log: api[log.path], notification: api[notification.path], pair: api[pair.path], burn: api[burn.path] };
 }
 
 function brokerOptions({ broker }: Settings, { brokerPassword }: SecretValues): BrokerOptions {

@@ -1,3 +1,4 @@
+import { DELIVERY_KIND_NAMES } from './delivery-kinds';
 import * as z from 'zod';
 import { DeliveryKey, DeviceId, OperationId } from './ids';
 import { RackShape } from './racks';
@@ -223,7 +224,7 @@ export const DeviceDetails = z.strictObject({
 });
 export type DeviceDetails = z.infer<typeof DeviceDetails>;
 
-export const DeliveryKind = z.enum(['log', 'notification', 'pair', 'burn']);
+export const DeliveryKind = z.enum(DELIVERY_KIND_NAMES);
 export type DeliveryKind = z.infer<typeof DeliveryKind>;
 
 /** `unknown`: it may have arrived; only a person decides to send a pair or burn again. */
@@ -237,7 +238,7 @@ export const DeliveryView = z.strictObject({
   operationId: z.string(),
   state: DeliveryState,
   /** What it carries, in words: `scan log, 24 devices`. */
-  summary: z.string(),
+  summary: TextsSchema,
   attempts: z.int(),
   /** When the next try is due, ms since 1970; null when none is planned. */
   nextTryAt: z.number().nullable(),

@@ -10,7 +10,7 @@ function one(kind: DeliveryView['kind'], state: DeliveryView['state'], said = ''
     kind,
     operationId: 'op-1',
     state,
-    summary: `a ${kind}`,
+    summary: verbatim(`a ${kind}`),
     attempts: 1,
     nextTryAt: null,
     problem: verbatim(said),

@@ -40,7 +40,7 @@ export function earlierText(
   const lines = ['', 'Messages of earlier scans that were still queued:'];
   const bad = earlier.filter((one) => isForSomebody(one));
   for (const { state, summary, operationId, problem } of bad.slice(0, MAX_LISTED))
-    lines.push(`  ${state.padEnd(9)} ${visibleText(`${summary} of operation ${operationId}`)} – ${english(problem)}`);
+    lines.push(`  ${state.padEnd(9)} ${visibleText(`${english(summary)} of operation ${operationId}`)} – ${english(problem)}`);
   if (bad.length > MAX_LISTED) lines.push(`  … and ${bad.length - MAX_LISTED} more; --json FILE has them all`);
   const taken = earlier.filter((one) => one.state === 'accepted' && !isForSomebody(one));
   if (taken.length > 0) lines.push(`  accepted  ${told(taken)}`);

@@ -1,10 +1,10 @@
+import { carriesSerials } from '../../protocol/delivery-kinds';
 import { counted } from '../../protocol/counted';
 import type { DeliveryKind, DeliveryView, ScanCounts } from '../../protocol/model';
-import { isPair } from '../domain/delivery/outbox-policy';
 
 /** Whether the factory refused the scan log, a notification or the like for good. Devices that Pair refused are `allPassed`'s matter. */
 export function wasRefused(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): boolean {
-  return deliveries.some(({ kind, state }) => state === 'rejected' && !isPair(kind));
+  return deliveries.some(({ kind, state }) => state === 'rejected' && !carriesSerials(kind));
 }
 
 const QUEUED: Readonly<Record<DeliveryKind, readonly [one: string, several: string]>> = {

@@ -75,7 +75,7 @@ function delivery(more: Partial<DeliveryView>): DeliveryView {
     kind: 'log',
     operationId: '1',
     state: 'accepted',
-    summary: 'Scan log, 2 devices',
+    summary: [text('delivery.log', { devices: 2, round: [], edited: [] })],
     attempts: 1,
     nextTryAt: null,
     problem: NO_TEXT,

@@ -55,7 +55,7 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   if (trouble.length > MAX_LISTED) lines.push(`  … and ${trouble.length - MAX_LISTED} more; --json FILE has them all`);
   lines.push('');
   for (const { summary, state, problem } of deliveries)
-    lines.push(`  ${state.padEnd(9)} ${visibleText(summary)}${problem.length === 0 ? '' : ` – ${english(problem)}`}`);
+    lines.push(`  ${state.padEnd(9)} ${english(summary)}${problem.length === 0 ? '' : ` – ${english(problem)}`}`);
   for (const step of nextSteps(counts, deliveries, db)) lines.push(`  → ${visibleText(step)}`);
   return `${lines.join('\n')}\n`;
 }

@@ -41,4 +41,10 @@ export const DELIVERY_TEXTS = {
   'pair.onItsWay': ['as', 'serial', 'target', 'operation'],
   'pair.mayBeTaken': ['as', 'serial', 'operation'],
   'pair.mayBeTakenDamaged': ['as', 'serial', 'operation'],
+  'delivery.log': ['devices', 'round', 'edited'],
+  'delivery.notification': ['status', 'edited'],
+  'delivery.pair': ['devices', 'edited'],
+  'delivery.burn': ['devices', 'edited'],
+  'delivery.round': ['round'],
+  'delivery.edited': [],
 } as const;

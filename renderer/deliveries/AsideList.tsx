@@ -1,3 +1,4 @@
+import { ErrorLine } from '../ui/ErrorLine';
 import { say } from '../text/say';
 import { Download, RefreshCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
@@ -41,11 +42,7 @@ export function AsideList() {
           {messages.deliveries.asideExport}
         </Button>
       </div>
-      {problem === '' ? null : (
-        <p className="field-error" role="alert">
-          <Outside text={problem} />
-        </p>
-      )}
+      <ErrorLine text={problem} />
       <Entries entries={entries} />
     </>
   );

@@ -13,7 +13,7 @@ export function DeliveryHead({ delivery: { kind, state, summary, problem } }: { 
         <OutcomeBadge outcome={state} />
       </header>
       <p>
-        <Outside text={summary} />
+        <Outside text={say(summary)} />
       </p>
       {problem.length === 0 ? null : (
         <p className="problem">

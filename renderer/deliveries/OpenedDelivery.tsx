@@ -1,3 +1,4 @@
+import { ErrorLine } from '../ui/ErrorLine';
 import { ArrowLeft, Pencil } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
@@ -38,11 +39,7 @@ function Details({ deliveryKey }: { readonly deliveryKey: DeliveryKey }) {
           {words.back}
         </Button>
       </div>
-      {problem === '' ? null : (
-        <p className="field-error" role="alert">
-          <Outside text={problem} />
-        </p>
-      )}
+      <ErrorLine text={problem} />
       {details === undefined ? null : <Whole details={details} />}
     </>
   );

@@ -1,3 +1,4 @@
+import { carriesSerials } from '../../protocol/delivery-kinds';
 import { FileSearch, OctagonX, RotateCw } from 'lucide-react';
 import { createContext, useContext } from 'react';
 import { Button } from 'react-aria-components';
@@ -68,7 +69,7 @@ function Delivery({ delivery }: { readonly delivery: DeliveryView }) {
 function NotTaken({ delivery: { key, kind, operationId } }: { readonly delivery: DeliveryView }) {
   const refused = useContext(RefusedContext).filter((item) => item.key === key);
   const shown = useFacts(({ session }) => session?.operationId);
-  if ((kind !== 'pair' && kind !== 'burn') || operationId !== shown || refused.length === 0) return null;
+  if (!carriesSerials(kind) || operationId !== shown || refused.length === 0) return null;
   return (
     <p className="not-taken">
       <OctagonX aria-hidden size={20} />

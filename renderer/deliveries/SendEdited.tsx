@@ -1,4 +1,5 @@
-import { Send, TriangleAlert } from 'lucide-react';
+import { ErrorLine } from '../ui/ErrorLine';
+import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DeliveryKey } from '../../protocol/ids';
@@ -6,7 +7,6 @@ import type { DeliveryChange } from '../../protocol/ipc';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useWrite } from '../store/use-write';
-import { visibleText } from '../text/visible-text';
 import { ConfirmButton } from '../ui/ConfirmButton';
 import { useDeliveryDrawer } from './drawer-state';
 
@@ -31,12 +31,7 @@ export function SendEdited({ deliveryKey, change, ready, onClose }: SendEditedPr
     });
   return (
     <>
-      {refusal === '' ? null : (
-        <p className="field-error" role="alert">
-          <TriangleAlert aria-hidden size={20} />
-          {visibleText(refusal)}
-        </p>
-      )}
+      <ErrorLine text={refusal} />
       <div className="acts">
         <Button className="button" onPress={onClose}>
           {messages.settings.cancel}

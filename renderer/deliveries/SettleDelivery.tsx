@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { Gavel } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
@@ -28,7 +29,7 @@ export function SettleDelivery({ details }: { readonly details: DeliveryDetails 
       {open ? (
         <DecisionSheet
           title={words.settleTitle}
-          subtitle={details.view.summary}
+          subtitle={say(details.view.summary)}
           ways={words.settleAs}
           onDecide={async (way, reason) => {
             const reply = await ask('delivery.settle', { key: details.view.key, taken: way === 'taken', reason });

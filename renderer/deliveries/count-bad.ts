@@ -1,3 +1,4 @@
+import { carriesSerials } from '../../protocol/delivery-kinds';
 import type { DeliveryView, SessionView } from '../../protocol/model';
 import { countUnsettledPairs } from '../store/buckets';
 import { elsewhereOf } from '../../protocol/elsewhere';
@@ -10,9 +11,7 @@ export function countBadDeliveries(deliveries: readonly DeliveryView[], session:
   const bad = deliveries.filter(
     ({ state, replacedBy }) => replacedBy === undefined && (state === 'rejected' || state === 'unknown'),
   );
-  const pairs = bad.filter(
-    ({ kind, operationId }) => (kind === 'pair' || kind === 'burn') && operationId === session?.operationId,
-  );
+  const pairs = bad.filter(({ kind, operationId }) => carriesSerials(kind) && operationId === session?.operationId);
   const waits = session !== null && countUnsettledPairs(session.counts) > 0;
   const held = deliveries.filter((one) => elsewhereOf(one) !== null).length;
   return held + bad.length - pairs.length + (waits ? Math.max(1, pairs.length) : 0);

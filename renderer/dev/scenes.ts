@@ -129,8 +129,11 @@ const delivery = (
   kind,
   operationId: 'BI-20261121-214502',
   state,
-  summary:
-    kind === 'log' ? 'scan log, 24 devices' : kind === 'notification' ? '"20 devices passed scanning"' : '20 serial numbers',
+  summary: [
+    kind === 'notification'
+      ? text('delivery.notification', { status: '20 devices passed scanning', edited: NO_TEXT })
+      : text(`delivery.${kind}`, { devices: 20, round: NO_TEXT, edited: NO_TEXT }),
+  ],
   attempts: 1,
   nextTryAt: null,
   problem: NO_TEXT,
@@ -260,7 +263,7 @@ function refused(): Scene {
     }),
   );
   return {
-    ...closed(made, [delivery('pair', 'accepted', { summary: '29 serial numbers' }), ...SENT]),
+    ...closed(made, [delivery('pair', 'accepted', { summary: verbatim('29 serial numbers') }), ...SENT]),
     sent: made.map(({ row: { sn, pair, pairReason: reason } }) => ({
       sn,
       outcome: pair ?? 'queued',

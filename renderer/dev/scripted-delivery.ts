@@ -1,3 +1,4 @@
+import { carriesSerials } from '../../protocol/delivery-kinds';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryView } from '../../protocol/model';
 import { NO_TEXT, text } from '../../protocol/texts/text';
@@ -6,7 +7,7 @@ const SERIALS = ['Q186I15801', 'Q186I15802', 'Q186I15803'];
 
 /** What is known of one message of a scene. */
 export function scriptedDelivery(view: DeliveryView): DeliveryDetails {
-  const isPair = view.kind === 'pair' || view.kind === 'burn';
+  const isPair = carriesSerials(view.kind);
   const rejected = view.state === 'rejected' && view.replacedBy === undefined;
   return {
     view,

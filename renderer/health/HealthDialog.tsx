@@ -1,3 +1,4 @@
+import { ErrorLine } from '../ui/ErrorLine';
 import { Download, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Switch } from 'react-aria-components';
@@ -9,7 +10,6 @@ import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
 import { MAX_FORECAST_DAYS, sizeText } from '../text/disk-room';
 import { formatCount, formatDate } from '../text/format';
-import { Outside } from '../text/Outside';
 import './health.css';
 
 const NOTHING = {};
@@ -42,11 +42,7 @@ export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
   );
   return (
     <Sheet title={messages.health.title} shape="tall" onClose={onClose} foot={foot}>
-      {problem === '' ? null : (
-        <p className="field-error" role="alert">
-          <Outside text={problem} />
-        </p>
-      )}
+      <ErrorLine text={problem} />
       {health === undefined ? (
         problem === '' && <p className="dim">{messages.health.loading}</p>
       ) : (

@@ -1,3 +1,4 @@
+import { ErrorLine } from '../ui/ErrorLine';
 import { LongList } from '../ui/LongList';
 import { messages } from '../messages';
 import { useAnswer } from '../server-state/use-answer';
@@ -11,13 +12,7 @@ const NEWEST = { limit: 1_000 };
 /** Who did what, newest first. */
 export function AuditTrail() {
   const { value: lines, problem } = useAnswer('audit.list', NEWEST);
-  if (problem !== '') {
-    return (
-      <p className="field-error" role="alert">
-        <Outside text={problem} />
-      </p>
-    );
-  }
+  if (problem !== '') return <ErrorLine text={problem} />;
   if (lines === undefined) return <p className="dim">{messages.history.loading}</p>;
   if (lines.length === 0) return <p className="dim">{messages.history.noAudit}</p>;
   return (

@@ -1,4 +1,5 @@
-import { Pencil, Trash2, TriangleAlert, UserPlus } from 'lucide-react';
+import { ErrorLine } from '../ui/ErrorLine';
+import { Pencil, Trash2, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import type { PersonView, Role } from '../../protocol/people';
@@ -50,12 +51,7 @@ export function PeopleSection() {
   return (
     <div className="form">
       <p className="dim">{messages.people.lead}</p>
-      {trouble === '' ? null : (
-        <p className="field-error" role="alert">
-          <TriangleAlert aria-hidden size={20} />
-          {visibleText(trouble)}
-        </p>
-      )}
+      <ErrorLine text={trouble} />
       {people === undefined || people.length === 0 ? null : (
         <LongList label={messages.people.list} items={people} keyOf={({ badge }) => badge}>
           {(person) => (

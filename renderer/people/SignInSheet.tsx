@@ -1,4 +1,5 @@
-import { LogIn, TriangleAlert } from 'lucide-react';
+import { ErrorLine } from '../ui/ErrorLine';
+import { LogIn } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from 'react-aria-components';
 import { LanguageSwitch } from '../shell/LanguageSwitch';
@@ -6,7 +7,6 @@ import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useWrite } from '../store/use-write';
-import { visibleText } from '../text/visible-text';
 import { BadgeAndPin } from './BadgeAndPin';
 import { NO_CREDENTIALS, withScan } from './credentials';
 
@@ -69,12 +69,7 @@ export function SignInSheet({ scanned, onClose }: SignInSheetProps) {
       }
     >
       <div className="form">
-        {refusal === '' ? null : (
-          <p className="field-error" role="alert">
-            <TriangleAlert aria-hidden size={20} />
-            {visibleText(refusal)}
-          </p>
-        )}
+        <ErrorLine text={refusal} />
         <BadgeAndPin given={given} pinField={pinField} onChange={setGiven} onPinKey={onPinKey} focusFirst={scanned === ''} />
       </div>
     </Sheet>

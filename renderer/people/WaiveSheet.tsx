@@ -1,4 +1,5 @@
-import { Stamp, TriangleAlert } from 'lucide-react';
+import { ErrorLine } from '../ui/ErrorLine';
+import { Stamp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button, Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { DeviceRow } from '../../protocol/model';
@@ -73,12 +74,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
       <div className="form">
         <p>{messages.waive.lead({ count: rows.length })}</p>
         {rows.length === 1 ? null : <p className="mono">{rows.map(({ sn }) => visibleText(sn)).join(', ')}</p>}
-        {refusal === '' ? null : (
-          <p className="field-error" role="alert">
-            <TriangleAlert aria-hidden size={20} />
-            {visibleText(refusal)}
-          </p>
-        )}
+        <ErrorLine text={refusal} />
         <TextField className="field" value={reason} onChange={setReason}>
           <Label>{messages.waive.reason}</Label>
           <TextArea className="input" rows={3} maxLength={300} {...NO_SCAN} />

@@ -1,3 +1,4 @@
+import { ErrorLine } from '../ui/ErrorLine';
 import { CircleCheck, CircleX, FileInput, FileOutput, PlugZap, Save, TriangleAlert } from 'lucide-react';
 import { useState, type ComponentType } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
@@ -119,12 +120,7 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
       onClose={onClose}
       foot={
         <>
-          {errors.general === '' ? null : (
-            <p className="field-error" role="alert">
-              <TriangleAlert aria-hidden size={20} />
-              {visibleText(errors.general)}
-            </p>
-          )}
+          <ErrorLine text={errors.general} />
           <Button className="button" isDisabled={busy} onPress={bringIn}>
             <FileInput aria-hidden size={20} />
             {messages.settings.import}

@@ -111,7 +111,7 @@ export function SwitchSetting({ path, value, error, onChange }: FieldProps<boole
           <span className="field-help block">{help}</span>
         </span>
       </Switch>
-      {error === undefined ? null : <ErrorLine error={error} />}
+      {error === undefined ? null : <FieldError error={error} />}
     </div>
   );
 }
@@ -142,7 +142,7 @@ export function ChoiceSetting<T extends string>({ path, value, error, onChange, 
           </Radio>
         ))}
       </div>
-      {error === undefined ? null : <ErrorLine error={error} />}
+      {error === undefined ? null : <FieldError error={error} />}
     </RadioGroup>
   );
 }
@@ -198,14 +198,14 @@ function Notes({ help, error }: { readonly help: ReactNode; readonly error: stri
       )}
       {error === undefined ? null : (
         <Text slot="errorMessage">
-          <ErrorLine error={error} />
+          <FieldError error={error} />
         </Text>
       )}
     </>
   );
 }
 
-function ErrorLine({ error }: { readonly error: string }) {
+function FieldError({ error }: { readonly error: string }) {
   return (
     <span className="field-error">
       <TriangleAlert aria-hidden size={18} />

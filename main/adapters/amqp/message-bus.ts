@@ -1,3 +1,4 @@
+import { type Backoff, backoffMs } from '../../../protocol/backoff';
 import { text, verbatim, type Texts } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import { COMMAND_EXCHANGE, STRAYS_EXCHANGE, replyQueueOf } from '../../../protocol/topology';
@@ -5,7 +6,6 @@ import { ScanCommandMessage } from '../../../protocol/wire/v1';
 import { AppError } from '../../domain/errors';
 import type { BusHandlers, BusState, MessageBus } from '../../domain/ports/bus';
 import type { Log } from '../../domain/ports/log';
-import { backoffDelayMs } from '../backoff';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
 import { brokerProblem, unacknowledgedForMs } from './broker-problem';
 import type { OutgoingMessage } from './confirmed-publisher';
@@ -34,8 +34,7 @@ export const PREFETCH = 500;
 const PARTS_OF_PATIENCE = 3;
 const HOLD_MS = 600_000;
 
-const FIRST_RETRY_MS = 200;
-const MAX_RETRY_MS = 5_000;
+const RETRIES: Backoff = { firstMs: 200, maxMs: 5_000, spread: [0.8, 1.2] };
 /** A link that ended sooner counts as another failed try, so that a broker that throws us out is not hammered. */
 const GOOD_LINK_MS = 10_000;
 const MAX_STOP_MS = 500;
@@ -119,7 +118,7 @@ export function createMessageBus({
       if (end === null) return;
       if (end.lasted) attempt = 1;
       problem = end.reason;
-      const retryInMs = backoffDelayMs({ attempt, firstMs: FIRST_RETRY_MS, longestMs: MAX_RETRY_MS, random: random() });
+      const retryInMs = backoffMs(RETRIES, attempt, random());
       log.warn('RabbitMQ is not connected.', { reason: english(problem), retryInMs });
       tell({ kind: 'down', reason: problem, retryInMs });
       await pause(retryInMs);

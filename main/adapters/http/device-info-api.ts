@@ -1,3 +1,4 @@
+import { type Backoff, backoffMs } from '../../../protocol/backoff';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { text, type Text, type Texts } from '../../../protocol/texts/text';
@@ -41,8 +42,8 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Half a surrogate pair, which cannot be sent. */
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
 const ANSWERS: Texts = [text('mes.answers')];
-const FIRST_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 5_000;
+const PAUSES: Backoff = { firstMs: 250, maxMs: MAX_PAUSE_MS, spread: [0.5, 1.5] };
 
 type Try =
   | { readonly kind: 'answer'; readonly answer: MesAnswer }
@@ -177,8 +178,7 @@ function giveUp(cause: 'refused' | 'unreadable', reason: Text): Try {
 }
 
 function pauseMs(tried: number, waitMs: number | null): number {
-  const backOff = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tried - 1)) * (0.5 + Math.random());
-  return Math.min(MAX_PAUSE_MS, Math.max(backOff, waitMs ?? 0));
+  return Math.min(MAX_PAUSE_MS, Math.max(backoffMs(PAUSES, tried, Math.random()), waitMs ?? 0));
 }
 
 /** Passes a state on when it differs from the one before. */

@@ -1,5 +1,5 @@
-import { english } from '../../../messages/english';
-import { counted } from '../../../protocol/counted';
+import { summaryText } from '../../domain/delivery/summary';
+import { english, englishInJson } from '../../../messages/english';
 import type { DeliveryKey, OperationId, SerialNumber } from '../../../protocol/ids';
 import type { NotificationBody } from '../../../protocol/http';
 import type { NewDelivery } from '../../domain/ports/deliveries';
@@ -15,14 +15,13 @@ export function closingDeliveries(
   interrupted = false,
 ): readonly [log: NewDelivery, notification: NewDelivery] {
   const log = scanLog(session);
-  const again = session.round > 1 ? `, round ${session.round}` : '';
   return [
     {
       key: newKey(),
       kind: 'log',
       operationId: session.operationId,
       body: JSON.stringify(log),
-      summary: `Scan log, ${counted(log.scaninfo.length, 'device')}${again}`,
+      summary: englishInJson(summaryText({ kind: 'log', devices: log.scaninfo.length, round: session.round })),
       serials: [],
       createdAt: at,
     },
@@ -38,7 +37,7 @@ export function pairDelivery(session: ScanSession, serials: readonly SerialNumbe
     kind,
     operationId: session.operationId,
     body: JSON.stringify(pairBody(session, serials)),
-    summary: `${kind === 'burn' ? 'Burn' : 'Pair'}, ${counted(serials.length, 'device')}`,
+    summary: englishInJson(summaryText({ kind, devices: serials.length })),
     serials,
     createdAt: at,
   };
@@ -61,7 +60,7 @@ export function notification(operationId: OperationId, body: NotificationBody, k
     kind: 'notification',
     operationId,
     body: JSON.stringify(body),
-    summary: `Notification: ${body.status}`,
+    summary: englishInJson(summaryText({ kind: 'notification', devices: 0, status: body.status })),
     serials: [],
     createdAt: at,
   };

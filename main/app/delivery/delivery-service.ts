@@ -1,4 +1,5 @@
-import { english } from '../../../messages/english';
+import { summaryText } from '../../domain/delivery/summary';
+import { english, englishInJson } from '../../../messages/english';
 import { NO_TEXT, text } from '../../../protocol/texts/text';
 import { OperatorId, SerialNumber, type DeliveryKey, type OperationId } from '../../../protocol/ids';
 import type { DeliveryChange } from '../../../protocol/ipc';
@@ -203,7 +204,6 @@ export class DeliveryService {
 
   #successor(old: StoredDelivery, { body, serials }: EditedBody): NewDelivery {
     const { ids, clock, addressOf } = this.#deps;
-    const count = serials.length === 1 ? '1 device' : `${serials.length} devices`;
     return {
       key: ids.unique() as DeliveryKey,
       kind: old.kind,
@@ -212,7 +212,7 @@ export class DeliveryService {
       summary:
         serials.length === 0
           ? `${old.summary.replace(/, edited$/, '')}, edited`
-          : `${old.kind === 'burn' ? 'Burn' : 'Pair'}, ${count}, edited`,
+          : englishInJson(summaryText({ kind: old.kind, devices: serials.length, edited: true })),
       serials,
       createdAt: clock.now(),
       madeFor: old.madeFor ?? addressOf(old.kind),

@@ -1,3 +1,4 @@
+import { storedSummary } from '../../domain/delivery/summary';
 import type { DeliveryView } from '../../../protocol/model';
 import type { DeliveryHead } from '../../domain/ports/deliveries';
 
@@ -9,7 +10,7 @@ export function deliveryView(delivery: DeliveryHead): DeliveryView {
     kind,
     operationId,
     state,
-    summary,
+    summary: storedSummary(kind, summary),
     attempts,
     nextTryAt,
     problem,

@@ -1,6 +1,7 @@
 import { text, type Text, type Texts } from '../../../protocol/texts/text';
-import { BurnBody, NotificationBody, PairBody, ScanLog } from '../../../protocol/http';
+import { NotificationBody, ScanLog } from '../../../protocol/http';
 import { POST_BODIES } from '../../../protocol/post-bodies';
+import { DELIVERY_KINDS } from '../../../protocol/delivery-kinds';
 import { readAs } from '../../../protocol/read-as';
 import { err, ok, type Result } from '../../../protocol/result';
 import { visibleText } from '../../../protocol/visible-text';
@@ -28,7 +29,8 @@ export type Editing = { readonly kind: 'body' | 'takeOut' } | { readonly kind: '
 export function editingOf({ state, kind, body, serials, replacedBy }: StoredDelivery): Editing {
   if (replacedBy !== undefined) return { kind: 'no', why: text('edit.editedAlready') };
   if (state !== 'rejected') return { kind: 'no', why: text('edit.onlyRejected') };
-  if (isPair(kind)) return serials.length > 1 ? { kind: 'takeOut' } : { kind: 'no', why: text('edit.oneSerial') };
+  if (DELIVERY_KINDS[kind].editable === 'takeOut')
+    return serials.length > 1 ? { kind: 'takeOut' } : { kind: 'no', why: text('edit.oneSerial') };
   return body.length <= MAX_EDITED_CHARACTERS ? { kind: 'body' } : { kind: 'no', why: text('edit.tooLong') };
 }
 
@@ -52,14 +54,15 @@ export function editBody({ kind, body }: StoredDelivery, entered: string): Resul
 
 /** A refused pair or burn without some of its serial numbers. None can be added. */
 export function takeOut({ kind, body, serials }: StoredDelivery, out: readonly string[]): Result<EditedBody, Text | Texts> {
-  const stranger = out.find((sn) => !serials.includes(sn));
-  if (stranger !== undefined) return err(text('edit.notInMessage', { serial: visibleText(stranger, 128) }));
+  if (!isPair(kind)) return err(text('edit.notThatWay'));
+  const other = out.find((sn) => !serials.includes(sn));
+  if (other !== undefined) return err(text('edit.notInMessage', { serial: visibleText(other, 128) }));
   const leaving = new Set(out);
   const kept = serials.filter((sn) => !leaving.has(sn));
   if (kept.length === serials.length) return err(text('edit.nothingChanged'));
   if (kept.length === 0) return err(text('edit.oneHasToStay'));
   const before: unknown = JSON.parse(body);
-  const parsed = kind === 'burn' ? readAs(BurnBody, before) : readAs(PairBody, before);
+  const parsed = readAs(POST_BODIES[kind], before);
   if (!parsed.success) return err(text('edit.isNone', { kind, issue: firstFaultText(parsed.error) }));
   const after = { ...parsed.data, snArray: parsed.data.snArray.filter((sn) => !leaving.has(sn)) };
   return ok({
@@ -70,7 +73,7 @@ export function takeOut({ kind, body, serials }: StoredDelivery, out: readonly s
 }
 
 /** What to say when an edited message claims more than the one that it corrects. One that was not written by our schema has no claim to compare. */
-function claimsMore(before: unknown, after: ScanLog | NotificationBody): Text | null {
+function claimsMore(before: unknown, after: unknown): Text | null {
   const [log, editedLog] = [readAs(ScanLog, before), readAs(ScanLog, after)];
   if (log.success && editedLog.success) return logClaimsMore(log.data, editedLog.data);
   const [told, editedTold] = [readAs(NotificationBody, before), readAs(NotificationBody, after)];

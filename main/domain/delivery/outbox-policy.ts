@@ -1,3 +1,5 @@
+import { type Backoff, backoffMs } from '../../../protocol/backoff';
+import { DELIVERY_KINDS, type ListKind } from '../../../protocol/delivery-kinds';
 import { readPairAnswer } from '../../../protocol/pair-answer';
 import type { DeliveryKind } from '../../../protocol/model';
 import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
@@ -5,8 +7,8 @@ import { AppError } from '../errors';
 import type { DeliveryHead, DeliveryUpdate } from '../ports/deliveries';
 import type { PostMeaning, PostOutcome } from '../ports/factory';
 
-const FIRST_RETRY_MS = 1_000;
-const MAX_RETRY_MS = 60_000;
+/** 1 s doubling to 60 s, spread by up to a quarter. */
+const RETRIES: Backoff = { firstMs: 1_000, maxMs: 60_000, spread: [0.875, 1.125] };
 /** A receiver may ask for more patience than that, but not for so much that nobody comes back to it. */
 export const MAX_RETRY_AFTER_MS = 3_600_000;
 const MAX_NAMED = 10;
@@ -25,8 +27,8 @@ export type HalfAnswer =
   | { readonly kind: 'doubtful'; readonly status: number; readonly reason: Text };
 
 /** A pair or burn must not have its effect twice; logs and notifications may safely be repeated under their key. */
-export function isPair(kind: DeliveryKind): kind is 'pair' | 'burn' {
-  return kind === 'pair' || kind === 'burn';
+export function isPair(kind: DeliveryKind): kind is ListKind {
+  return !DELIVERY_KINDS[kind].repeatable;
 }
 
 /**
@@ -146,7 +148,7 @@ export function afterFailedLook({ key, attempts, operationId }: DeliveryHead, er
  * waited, and it waits no longer than a minute more.
  */
 export function afterStart(delivery: DeliveryHead, at: number): DeliveryHead {
-  const latest = at + MAX_RETRY_MS;
+  const latest = at + RETRIES.maxMs;
   return delivery.nextTryAt === null || delivery.nextTryAt <= latest ? delivery : { ...delivery, nextTryAt: latest };
 }
 
@@ -166,8 +168,6 @@ function refusedOf({ kind, serials }: DeliveryHead, body: unknown): Texts {
   return [more === 0 ? text('delivery.someRefused', params) : text('delivery.moreRefused', { ...params, more })];
 }
 
-/** 1 s doubling to 60 s, spread by up to a quarter. */
 export function retryDelayMs(attempts: number, random: number): number {
-  const delay = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10));
-  return Math.round(delay * (0.875 + random * 0.25));
+  return backoffMs(RETRIES, attempts, random);
 }

@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
@@ -19,7 +20,6 @@ import { DeviceIcon } from '../page/DeviceIcon';
 import { type ActDevice, devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
 import { ProductChoice } from './ProductChoice';
-import { Refusal } from './Refusal';
 import { useProduct } from './use-product';
 import { deviceName } from '../labels';
 import './act-sheet.css';
@@ -124,7 +124,7 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
     >
       <div className="act">
         <div className="act-form">
-          <Refusal sentence={refusal} />
+          <ErrorLine text={refusal} />
           <section className={`act-effect${needs.forGood === true ? ' for-good' : ''}`} aria-label={texts.whatHappens}>
             <p>
               {needs.forGood === true ? <TriangleAlert aria-hidden size={24} /> : <Icon aria-hidden size={24} />}

@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Input, Label, Radio, RadioGroup, Switch, TextField } from 'react-aria-components';
@@ -7,7 +8,6 @@ import { useConsole } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
 import { deviceMessages } from '../messages';
-import { Refusal } from './Refusal';
 import { useFirstFocus } from './use-first-focus';
 import { useAnswer } from '../../server-state/use-answer';
 
@@ -32,7 +32,7 @@ export function AgentChoice({ label, value, onlyCenters, optional, onChange }: A
   );
   return (
     <div className="agent-choice">
-      <Refusal sentence={problem} />
+      <ErrorLine text={problem} />
       <RadioGroup
         className="field"
         value={value?.id ?? (optional ? NOBODY : null)}
@@ -97,7 +97,7 @@ function AddAgent({ center, onAdded }: { readonly center: boolean; readonly onAd
     });
   return (
     <div className="add-agent card" ref={container}>
-      <Refusal sentence={refusal} />
+      <ErrorLine text={refusal} />
       <TextField className="field" value={name} onChange={setName}>
         <Label>{texts.agentName}</Label>
         <Input className="input" maxLength={128} autoComplete="off" {...NO_SCAN} />

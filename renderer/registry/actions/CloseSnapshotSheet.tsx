@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { CircleStop } from 'lucide-react';
 import { useState } from 'react';
 import { Input, Label, TextField } from 'react-aria-components';
@@ -9,7 +10,6 @@ import { useWrite } from '../../store/use-write';
 import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from '../messages';
 import { OpenSnapshot } from '../page/OpenSnapshot';
-import { Refusal } from './Refusal';
 import { deviceName } from '../labels';
 
 const texts = deviceMessages.closing;
@@ -53,7 +53,7 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
         </ConfirmFoot>
       }
     >
-      <Refusal sentence={refusal} />
+      <ErrorLine text={refusal} />
       <p>{texts.lead}</p>
       <OpenSnapshot open={open} />
       <TextField className="field" value={reason} onChange={setReason}>

@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { Check } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
@@ -13,7 +14,6 @@ import { useConsole } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from '../messages';
-import { Refusal } from './Refusal';
 import { focusIn, useFirstFocus } from './use-first-focus';
 import { deviceName } from '../labels';
 import './grade-sheet.css';
@@ -64,7 +64,7 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
       }
     >
       <p className="dim">{texts.lead}</p>
-      <Refusal sentence={refusal} />
+      <ErrorLine text={refusal} />
       <div className="grades">
         <div ref={first}>
           <Letters

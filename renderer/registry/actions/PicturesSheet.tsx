@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { Camera, CameraOff, ImagePlus, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
@@ -11,7 +12,6 @@ import { ConfirmFoot } from './ConfirmFoot';
 import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
 import { MAX_PICTURE_BYTES, readPicture, type ReadPicture } from './read-picture';
-import { Refusal } from './Refusal';
 import { useFileDrop } from './use-file-drop';
 import { deviceName } from '../labels';
 import './pictures-sheet.css';
@@ -70,7 +70,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
       }
     >
       <div className="import">
-        <Refusal sentence={problem} />
+        <ErrorLine text={problem} />
         <div className={over ? 'drop-zone over' : 'drop-zone'} ref={target}>
           <ImagePlus aria-hidden size={40} strokeWidth={1.5} />
           <p>

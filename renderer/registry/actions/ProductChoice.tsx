@@ -1,9 +1,9 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { Search } from 'lucide-react';
 import { Button, Form, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import { Outside } from '../../text/Outside';
 import { DeviceIcon } from '../page/DeviceIcon';
 import { deviceMessages } from '../messages';
-import { Refusal } from './Refusal';
 import type { ProductSearch } from './use-product';
 import { deviceName } from '../labels';
 
@@ -34,7 +34,7 @@ export function ProductChoice({ search }: { readonly search: ProductSearch }) {
           {texts.find}
         </Button>
       </Form>
-      <Refusal sentence={search.problem} />
+      <ErrorLine text={search.problem} />
       {found.length === 0 ? null : (
         <RadioGroup
           className="field"

@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { CircleCheck } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
@@ -11,7 +12,6 @@ import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from '../messages';
 import { Picture } from '../page/PhotoStrip';
 import { useFirstFocus } from './use-first-focus';
-import { Refusal } from './Refusal';
 import './rate-pictures-sheet.css';
 
 const texts = deviceMessages.rate;
@@ -135,7 +135,7 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
         </div>
         <div className="rate-side">
           <p className="dim">{texts.lead}</p>
-          <Refusal sentence={refusal} />
+          <ErrorLine text={refusal} />
           <div className="rate-lines" ref={lines}>
             {GRADES.map(([name, best], line) => (
               <div key={name} onKeyDownCapture={(event) => onKeyDown(event, line, best, name)}>

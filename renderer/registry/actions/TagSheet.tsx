@@ -1,3 +1,4 @@
+import { ErrorLine } from '../../ui/ErrorLine';
 import { Tag } from 'lucide-react';
 import { useState } from 'react';
 import { Form, Input, Label, Text, TextField } from 'react-aria-components';
@@ -10,7 +11,6 @@ import { ConfirmFoot } from './ConfirmFoot';
 import { Barcode } from '../page/Barcode';
 import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
-import { Refusal } from './Refusal';
 import { labelsOf } from '../list/SelectionBar';
 import { useFirstFocus } from './use-first-focus';
 import { deviceName } from '../labels';
@@ -61,7 +61,7 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
           link();
         }}
       >
-        <Refusal sentence={refusal} />
+        <ErrorLine text={refusal} />
         <div ref={field}>
           <TextField className="field" value={tag} onChange={setTag}>
             <Label>{texts.field}</Label>

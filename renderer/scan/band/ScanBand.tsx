@@ -1,3 +1,4 @@
+import { carriesSerials } from '../../../protocol/delivery-kinds';
 import { ArrowRight, CircleCheck, CircleStop, OctagonAlert, Radar, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
@@ -108,7 +109,7 @@ function NextStep({ session, sheet }: { readonly session: SessionView; readonly 
 }
 
 function isUnderWay({ kind, operationId, state }: DeliveryView, shown: string): boolean {
-  return operationId === shown && (kind === 'pair' || kind === 'burn') && (state === 'queued' || state === 'sending');
+  return operationId === shown && carriesSerials(kind) && (state === 'queued' || state === 'sending');
 }
 
 /** Which devices Pair did not take: the sentence of a single one, the names of several. */

@@ -1,11 +1,11 @@
-import { Check, TriangleAlert } from 'lucide-react';
+import { ErrorLine } from '../../ui/ErrorLine';
+import { Check } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button, Label, Radio, RadioGroup, Text, TextArea, TextField } from 'react-aria-components';
 import { Sheet } from '../../ui/Sheet';
 import { messages } from '../../messages';
 import { NO_SCAN } from '../../scanner/text-field';
 import { useWrite } from '../../store/use-write';
-import { visibleText } from '../../text/visible-text';
 import { ConfirmButton } from '../../ui/ConfirmButton';
 
 /** As few characters as a reason may have. */
@@ -69,12 +69,7 @@ export function DecisionSheet<Way extends string>({
     >
       <div className="form">
         {children}
-        {refusal === '' ? null : (
-          <p className="field-error" role="alert">
-            <TriangleAlert aria-hidden size={20} />
-            {visibleText(refusal)}
-          </p>
-        )}
+        <ErrorLine text={refusal} />
         <RadioGroup
           className="field"
           value={way ?? null}

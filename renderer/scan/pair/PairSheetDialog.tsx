@@ -1,4 +1,5 @@
-import { Flame, RefreshCw, Send, TriangleAlert } from 'lucide-react';
+import { ErrorLine } from '../../ui/ErrorLine';
+import { Flame, RefreshCw, Send } from 'lucide-react';
 import { memo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../../protocol/ipc';
@@ -47,12 +48,7 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
       onClose={onClose}
       foot={
         <>
-          {trouble === '' ? null : (
-            <p className="field-error grow" role="alert">
-              <TriangleAlert aria-hidden size={20} />
-              {visibleText(trouble)}
-            </p>
-          )}
+          <ErrorLine text={trouble} className="grow" />
           {sheet === undefined || count === 0 || trouble !== '' ? null : (
             <p className="digest">
               {messages.pair.digest} <b className="mono">{visibleText(sheet.digest.slice(0, 12))}</b>
