@@ -34,7 +34,6 @@ const Rows = z
 
 /** Which unit is in which slot. */
 const Placement = z.strictObject({ slot: SlotName, sn: SerialNumber });
-export type Placement = z.infer<typeof Placement>;
 
 export const Rack = z
   .strictObject({

@@ -3,7 +3,7 @@ import { slotNames } from '../../protocol/labels/rack-slots';
 import type { Rack } from '../../protocol/racks';
 
 /** What became of the last code: into which slot a unit went, or why it did not. */
-export type LastPlaced =
+type LastPlaced =
   | { readonly kind: 'placed'; readonly sn: string; readonly slot: string; readonly note: string }
   /** It came out of another slot. */
   | { readonly kind: 'moved'; readonly sn: string; readonly slot: string; readonly from: string }
