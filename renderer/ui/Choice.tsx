@@ -12,7 +12,7 @@ interface ChoiceProps<T extends string> {
 export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
   return (
     <Select
-      className="pick choice"
+      className="pick labelled-pick"
       value={value}
       onChange={(key) => {
         const chosen = options.find(({ id }) => id === key);
