@@ -7,6 +7,8 @@ import type { StoredCheckpoint } from '../domain/ports/keeping-time';
 import { newerScanRules } from '../domain/scan/rules';
 import type { AuditArguments } from './arguments';
 import { openRecords } from '../open-records';
+import { isPractice } from '../app/records/practice-records';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { requireRecords } from './require-records';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
@@ -14,6 +16,7 @@ export async function auditCommand({ what, db, limit }: AuditArguments, write: (
   requireRecords(db);
   const store = await openRecords(db);
   try {
+    if (await isPractice(store)) write(`${SIMULATION_MARK}\n`);
     if (what === 'verify') {
       const problem = await store.verifyChain();
       write(problem === null ? 'The event log is whole: every entry follows from the one before it.\n' : `${problem}\n`);

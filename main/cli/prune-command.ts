@@ -1,15 +1,20 @@
 import { counted } from '../../protocol/counted';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { carryOut, planPruning } from '../app/records/prune';
 import type { PruneArguments } from './arguments';
 import { openRecords } from '../open-records';
+import { lookBeforeOpening } from '../adapters/store/look-before-opening';
+import { isPractice } from '../app/records/practice-records';
 import { requireRecords } from './require-records';
 import { personAtTerminal } from './person';
 
 /** `burnin prune`: removes closed scans that are old and done with, or says which it would remove. */
 export async function pruneCommand({ db, olderThanDays, dryRun }: PruneArguments, write: (line: string) => void): Promise<void> {
   requireRecords(db);
+  const isCurrent = (await lookBeforeOpening(db))?.isCurrent ?? true;
   const store = await openRecords(db);
   try {
+    if (await isPractice(store)) write(SIMULATION_MARK);
     const now = Date.now();
     const plan = await planPruning(store, now, olderThanDays);
     const sum = (part: 'events' | 'reports' | 'deliveries'): number =>
@@ -22,7 +27,8 @@ export async function pruneCommand({ db, olderThanDays, dryRun }: PruneArguments
     write(
       `${counted(plan.operations.length, 'scan')} closed more than ${counted(olderThanDays, 'day')} ago ${verb}: ${counted(sum('events'), 'entry', 'entries')}, ${counted(sum('reports'), 'raw report')}, ${counted(sum('deliveries'), 'message')}.`,
     );
-    if (dryRun) write('Nothing was changed.');
+    if (dryRun)
+      write(isCurrent ? 'Nothing was changed.' : 'Nothing was removed; the records were brought to the form of this version.');
   } finally {
     await store.close();
   }

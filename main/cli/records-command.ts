@@ -3,6 +3,8 @@ import { counted } from '../../protocol/counted';
 import { growthOf, megabytes, roomWarning } from '../domain/records/records-room';
 import type { RecordsArguments } from './arguments';
 import { openRecords } from '../open-records';
+import { isPractice } from '../app/records/practice-records';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { requireRecords } from './require-records';
 
 /** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
@@ -10,6 +12,7 @@ export async function recordsCommand({ db, compact }: RecordsArguments, write: (
   requireRecords(db);
   const store = await openRecords(db);
   try {
+    if (await isPractice(store)) write(SIMULATION_MARK);
     const now = Date.now();
     if (compact) {
       while (await store.pack(now));

@@ -197,6 +197,11 @@ export function assertOurs(db: SqliteDatabase, file: string): void {
   }
 }
 
+/** Whether a database has the newest schema. Only reads. */
+export function isCurrent(db: SqliteDatabase): boolean {
+  return pragma(db, 'user_version') === MIGRATIONS.length;
+}
+
 /** Brings a database of ours, or an empty one, to the newest schema, each step in a transaction of its own. */
 export function migrate(db: SqliteDatabase): void {
   const version = pragma(db, 'user_version');

@@ -28,6 +28,11 @@ export async function requireReal(store: Pick<Store, 'readSetting'>, file: strin
   if (await isPractice(store)) throw new AppError('notAllowedNow', text('practice.recordsOfPractice', { file }));
 }
 
+/** Keeps records that are in use, and are not of practice, out of it. Rejects with `notAllowedNow`. */
+export async function requirePracticeMark(store: Pick<Store, 'readSetting'>, file: string): Promise<void> {
+  if (!(await isPractice(store))) throw new AppError('notAllowedNow', text('practice.realRecords', { file }));
+}
+
 /** Keeps real records out of practice; new ones become records of practice for good. Rejects with `notAllowedNow`. */
 export async function requirePractice(records: Records, file: string): Promise<void> {
   if (await isPractice(records.store)) return;
