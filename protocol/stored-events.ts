@@ -145,6 +145,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pairSettled'), as: PairSettlement.shape.as, reason: z.string(), ...byPerson }),
   /** A report of an operation that nobody knows, filed here after no console claimed it. */
   z.object({ kind: z.literal('staleFiled'), ...report }),
+  /** A console claimed one after it was filed so: it is of that console's operation, and counted there. */
+  z.object({ kind: z.literal('staleClaimed'), claimed: z.string() }),
   /** A device that had not answered this scan answered another one of this console, `of`, and its report is filed there. */
   z.object({ kind: z.literal('answeredOther'), sn: SerialNumber, of: OperationId }),
 ]);

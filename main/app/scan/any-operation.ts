@@ -120,6 +120,24 @@ export class AnyOperation {
     });
   }
 
+  /** A console has claimed a report that may have been filed here as stale: then it is counted there, and no longer here. */
+  claimedLate(reportId: string): Promise<void> {
+    const { store, clock } = this.#deps;
+    return this.#keeper.inTurn(async () => {
+      const stored = await store.loadReport(reportId);
+      const operationId = stored === null ? null : (stored.operationId as OperationId);
+      const session = operationId === null ? null : await this.readableSession(operationId);
+      if (operationId === null || session?.aside.some((one) => one.kind === 'stale' && one.reportId === reportId) !== true)
+        return;
+      const event: ScanEvent = { kind: 'staleClaimed', claimed: reportId };
+      if (this.#keeper.session === session) await this.#keeper.record(event);
+      else {
+        this.#answered = null;
+        await store.commit({ events: [{ operationId, at: clock.now(), event }] });
+      }
+    });
+  }
+
   /** What an interrupted scan still asks for counts there; MES is asked for it when the scan is opened. */
   async #fileInInterrupted(
     operationId: OperationId,

@@ -189,6 +189,11 @@ export class ScanEngine {
     return this.#any.fileLate(...args);
   }
 
+  /** See `AnyOperation.claimedLate`. */
+  claimedLate(reportId: string): Promise<void> {
+    return this.#any.claimedLate(reportId);
+  }
+
   #file(event: ScanEvent, report: HardwareReport, stored: StoredReport, also: Commit): Promise<void> {
     return this.#keeper.whenReady(() => {
       if (stored.operationId !== this.session?.operationId)

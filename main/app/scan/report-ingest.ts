@@ -56,7 +56,11 @@ export class ReportIngest {
 
   constructor(deps: ReportIngestDeps) {
     this.#deps = deps;
-    this.#strays = new Strays({ ...deps, file: (message, id) => this.#take({ message, heldAs: id }) });
+    this.#strays = new Strays({
+      ...deps,
+      file: (message, id) => this.#take({ message, heldAs: id }),
+      claimedLate: (id) => deps.engine.claimedLate(id),
+    });
   }
 
   /** Takes up what an earlier run of the program could not bring to its place. */
@@ -204,10 +208,11 @@ export class ReportIngest {
     return device !== undefined && isSilent(device) ? sn : null;
   }
 
-  #stored({ message }: OnItsWay, report: HardwareReport, nonce: string | null): StoredReport {
+  /** What was held keeps its name, so that a console that claims it late can be told of what became of it. */
+  #stored({ message, heldAs }: OnItsWay, report: HardwareReport, nonce: string | null): StoredReport {
     const { clock, ids, engine } = this.#deps;
     return {
-      id: ids.unique(),
+      id: heldAs ?? ids.unique(),
       operationId: engine.session?.operationId ?? report.operationId,
       sn: report.sn,
       at: clock.now(),

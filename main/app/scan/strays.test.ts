@@ -17,8 +17,11 @@ let clock: HandClock;
 let brokerIsThere: boolean;
 let fileFails: boolean;
 let diskIsFull: boolean;
+/** What filing waits for. */
+let gate: Promise<void> | undefined;
 const offered: string[] = [];
 const filed: string[] = [];
+const late: string[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-strays-'));
@@ -27,6 +30,8 @@ beforeEach(async () => {
   [brokerIsThere, fileFails, diskIsFull] = [true, false, false];
   offered.length = 0;
   filed.length = 0;
+  gate = undefined;
+  late.length = 0;
 });
 afterEach(async () => {
   await store.close();
@@ -49,9 +54,13 @@ function newStrays(): Strays {
     log: LOG,
     bus: () => bus as MessageBus,
     async file({ bytes }, id) {
+      await gate;
       if (fileFails) throw new Error('the disk is full');
       await store.commit({ released: [id] });
       filed.push(Buffer.from(bytes).toString());
+    },
+    claimedLate: async (id) => {
+      late.push(id);
     },
   });
 }
@@ -188,5 +197,34 @@ describe('strays', () => {
     expect(offered).toEqual(['m1']);
     await pass(2_000);
     expect([filed, await held()]).toEqual([['one'], []]);
+  });
+
+  it('that are claimed after they were filed, or while they are, are told so; those that wait are not', async () => {
+    const strays = newStrays();
+    await strays.hold('m1', 'unknown', message('one'));
+    await pass(0);
+    strays.onClaimed('m1');
+    await pass(0);
+    expect([filed, late]).toEqual([[], []]);
+    await strays.hold('m2', 'other', message('two'));
+    await pass(0);
+    let goOn = (): void => undefined;
+    gate = new Promise((resolve) => {
+      goOn = resolve;
+    });
+    await pass(2_000);
+    strays.onClaimed('m2');
+    await pass(0);
+    expect([filed, late]).toEqual([[], []]);
+    goOn();
+    await pass(0);
+    expect([filed, late, await held()]).toEqual([['two'], ['m2'], []]);
+    await strays.hold('m3', 'third', message('three'));
+    await pass(0);
+    await pass(2_000);
+    expect(filed).toContain('three');
+    strays.onClaimed('m3');
+    await pass(0);
+    expect(late).toContain('m3');
   });
 });

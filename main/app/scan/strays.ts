@@ -12,6 +12,8 @@ export interface StraysDeps {
    * Files a message that no other console has claimed and releases it in the same commit. @param id what it is held under
    */
   readonly file: (message: IncomingMessage, id: string) => Promise<void>;
+  /** Another console has claimed what may have been filed under this name by then. */
+  readonly claimedLate: (id: string) => Promise<void>;
 }
 
 /** What is known of one operation that is not open here. */
@@ -42,6 +44,8 @@ export class Strays {
   readonly #deps: StraysDeps;
   readonly #unknown = new Map<string, Unknown>();
   readonly #operationOf = new Map<string, string>();
+  /** Messages that are being filed, by what they are held under. */
+  readonly #filing = new Map<string, Promise<void>>();
   #stopped = false;
 
   constructor(deps: StraysDeps) {
@@ -88,10 +92,24 @@ export class Strays {
   onClaimed(id: string): void {
     const operationId = this.#operationOf.get(id);
     const unknown = operationId === undefined ? undefined : this.#unknown.get(operationId);
+    const filing = this.#filing.get(id);
+    if (operationId === undefined || unknown === undefined || filing !== undefined) void this.#claimedLate(id, filing);
     if (operationId === undefined || unknown === undefined) return;
     unknown.claimed = true;
     this.#settled(id);
     void this.#release(id, operationId);
+  }
+
+  /** @param filing until it is filed; it may be so already, or never have been here */
+  async #claimedLate(id: string, filing: Promise<void> = Promise.resolve()): Promise<void> {
+    const { clock, log, claimedLate } = this.#deps;
+    await filing.catch(() => undefined);
+    try {
+      await claimedLate(id);
+    } catch (error) {
+      log.warn('A message that another console has taken is still counted here.', { error });
+      if (!this.#stopped) clock.after(TRY_AGAIN_MS, () => void this.#claimedLate(id));
+    }
   }
 
   /**
@@ -186,12 +204,18 @@ export class Strays {
       const held = await store.loadHeld(id);
       // Claimed meanwhile.
       if (!this.#operationOf.has(id)) return true;
-      if (held !== null) await file({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
+      if (held !== null) {
+        const filing = file({ bytes: held.bytes, properties: held.properties, source: 'work', strayId: null }, id);
+        this.#filing.set(id, filing);
+        await filing;
+      }
       this.#settled(id);
       return true;
     } catch (error) {
       log.warn('A message of an unknown operation could not be filed yet.', { error });
       return false;
+    } finally {
+      this.#filing.delete(id);
     }
   }
 }

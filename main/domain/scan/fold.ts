@@ -10,7 +10,7 @@ import { pairAnswered, pairSettled, setPair } from './pair-outcomes';
 import { newerScanRules } from './rules';
 import { addDevice, reasonFor, setStatus, SessionChanges } from './session-changes';
 import { emptyCounts, type Change, type ScanSession } from './state';
-import { answeredOther, reportReceived, reportUnusable, staleFiled } from './taking-reports';
+import { answeredOther, reportReceived, reportUnusable, staleClaimed, staleFiled } from './taking-reports';
 
 /** Starts the fold: the session that a `scanStarted` event opens. @throws AppError `newerVersion` for a scan by rules that are not known here */
 export function startSession(
@@ -120,6 +120,9 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       break;
     case 'staleFiled':
       staleFiled(changes, event.reportId, report);
+      break;
+    case 'staleClaimed':
+      staleClaimed(changes, event.claimed);
       break;
     case 'answeredOther':
       answeredOther(changes, event.sn, event.of);

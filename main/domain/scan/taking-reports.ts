@@ -101,6 +101,14 @@ export function staleFiled(changes: SessionChanges, reportId: string, report: Ha
   if (operationId !== session.operationId) answeredOther(changes, sn as SerialNumber, operationId);
 }
 
+/** It is of an operation that a console knows, after all, and counted there. That its device answered another operation stays true. */
+export function staleClaimed({ session }: SessionChanges, reportId: string): void {
+  const place = session.aside.findIndex((one) => one.kind === 'stale' && one.reportId === reportId);
+  if (place === -1) return;
+  session.aside.splice(place, 1);
+  session.counts.stale -= 1;
+}
+
 /** The device of this scan that has this serial number answered another operation. */
 export function answeredOther(changes: SessionChanges, sn: SerialNumber, operationId: string): void {
   const device = changes.session.devices.get(deviceIdOf(sn));
