@@ -7,7 +7,7 @@ import { createSystemClock } from '../main/adapters/clock/system-clock';
 import { createStore, type SqliteStore } from '../main/adapters/store/create-store';
 import { createRegistry } from '../main/adapters/store/registry/create-registry';
 import { loadSqlite } from '../main/adapters/store/sqlite';
-import { ScanEngine } from '../main/app/scan/engine';
+import { quietEngine } from '../main/app/testing/quiet-engine';
 import { readReportBytes } from '../main/app/scan/load-session';
 import { registrySettings } from '../main/app/registry/registry-settings';
 import { ScanRegistry } from '../main/app/registry/scan-registry';
@@ -38,18 +38,7 @@ async function scan(store: SqliteStore, id: string): Promise<void> {
   const problems: unknown[] = [];
   const problem = (...what: unknown[]): void => void problems.push(what);
   const log = { debug: silent, info: silent, warn: problem, error: problem };
-  const engine = new ScanEngine({
-    store,
-    clock,
-    log,
-    ids: systemIdentities,
-    onChange: silent,
-    onEffect: silent,
-    addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
-    onDeliveries: silent,
-    sameAsNow: () => silent,
-    onStoreState: silent,
-  });
+  const engine = quietEngine({ store, clock, log });
   const registry = createRegistry({
     tables: store.registry,
     settings: () => registrySettings(DEFAULT_SETTINGS.registry),

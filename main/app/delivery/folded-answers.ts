@@ -4,7 +4,7 @@ import type { Journal } from '../../domain/ports/journal';
 import type { ScanSession } from '../../domain/scan/state';
 
 /** What became of the records of a scan, so that nobody can tell what stands in it. */
-export type Lost = 'damaged' | 'removed';
+type Lost = 'damaged' | 'removed';
 export type Folded = ScanSession | Lost;
 
 /** What is asked of a scan, by a name under which the answer is kept: the same scan gives the same name the same answer. */

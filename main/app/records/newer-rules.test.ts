@@ -11,9 +11,8 @@ import { exportCommand } from '../../cli/export-command';
 import { replayCommand } from '../../cli/replay-command';
 import { RULES } from '../../domain/registry/rules';
 import { SCAN_RULES } from '../../domain/scan/rules';
-import { systemIdentities } from '../../identities';
-import { ScanEngine } from '../scan/engine';
 import { HandClock } from '../testing/hand-clock';
+import { quietEngine } from '../testing/quiet-engine';
 import { planPruning } from './prune';
 
 const NEWER = operationId('newer');
@@ -85,19 +84,7 @@ it('a scan of a newer version among others is neither opened, judged, counted no
 
   const store = await createStore({ file });
   try {
-    const silent = (): void => undefined;
-    const engine = new ScanEngine({
-      store,
-      clock: new HandClock(Date.UTC(2026, 10, 22)),
-      log: { debug: silent, info: silent, warn: silent, error: silent },
-      ids: systemIdentities,
-      onChange: silent,
-      onEffect: silent,
-      addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
-      onDeliveries: silent,
-      sameAsNow: () => silent,
-      onStoreState: silent,
-    });
+    const engine = quietEngine({ store, clock: new HandClock(Date.UTC(2026, 10, 22)) });
     await engine.openLatest();
     expect(engine.session?.operationId).toBe(KNOWN);
     const before = await store.loadEvents(NEWER);

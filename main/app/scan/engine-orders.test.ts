@@ -18,7 +18,8 @@ import { startSession } from '../../domain/scan/fold';
 import { scanStarted } from '../../domain/testing/reports';
 import { pictureOf } from '../../domain/testing/session-picture';
 import { systemIdentities } from '../../identities';
-import { ScanEngine } from './engine';
+import type { ScanEngine } from './engine';
+import { quietEngine } from '../testing/quiet-engine';
 import { loadSession, readReportBytes } from './load-session';
 import { HandClock } from '../testing/hand-clock';
 import { doublePairs, leftBySheet, untrueMessages } from '../testing/records-hold';
@@ -29,7 +30,6 @@ const PERSON = OperatorId.parse('tester');
 const SERIALS = ['A1', 'A2', 'A3'];
 const MACS: Readonly<Record<string, string>> = { A1: 'e0:18:7d:2e:ca:68', A2: 'e0:18:7d:2e:ca:69', A3: 'e0:18:7d:2e:ca:6a' };
 const digestOf = (serials: readonly string[]): string => systemIdentities.digest(serials);
-const silent = (): void => undefined;
 
 /** What may come at any moment, beside what the disk does. */
 const ACTS = [
@@ -100,19 +100,7 @@ class Rig {
         return events;
       },
     };
-    const { clock } = this;
-    this.engine = new ScanEngine({
-      store,
-      clock,
-      log: { debug: silent, info: silent, warn: silent, error: silent },
-      ids: systemIdentities,
-      onChange: silent,
-      onEffect: silent,
-      addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
-      onDeliveries: silent,
-      sameAsNow: () => silent,
-      onStoreState: silent,
-    });
+    this.engine = quietEngine({ store, clock: this.clock });
   }
 
   async begin(operationId: OperationId): Promise<void> {

@@ -7,14 +7,13 @@ import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { SCAN_RULES } from '../../domain/scan/rules';
 import type { Effect } from '../../domain/scan/state';
-import { systemIdentities } from '../../identities';
-import { ScanEngine } from './engine';
+import type { ScanEngine } from './engine';
+import { quietEngine } from '../testing/quiet-engine';
 import { loadSession } from './load-session';
 import { HandClock } from '../testing/hand-clock';
 
 const OPERATION = OperationId.parse('op');
 const { idleMs } = DEFAULT_SETTINGS.scan;
-const silent = (): void => undefined;
 
 let folder: string;
 let store: SqliteStore;
@@ -30,19 +29,13 @@ beforeEach(async () => {
   clock = new HandClock(Date.UTC(2026, 10, 22));
   effects = [];
   resets = 0;
-  engine = new ScanEngine({
+  engine = quietEngine({
     store,
     clock,
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-    ids: systemIdentities,
     onChange: ({ reset }) => {
       if (reset) resets += 1;
     },
     onEffect: ({ kind }) => effects.push(kind),
-    addressOf: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
-    onDeliveries: silent,
-    sameAsNow: () => silent,
-    onStoreState: silent,
   });
   await start(OPERATION);
 });

@@ -16,13 +16,14 @@ import type { PostOutcome } from '../../domain/ports/factory';
 import type { StoredReport } from '../../domain/ports/journal';
 import type { ScanSession } from '../../domain/scan/state';
 import { systemIdentities } from '../../identities';
-import { ScanEngine } from '../scan/engine';
+import type { ScanEngine } from '../scan/engine';
 import { readReportBytes } from '../scan/load-session';
 import { pairDelivery } from '../delivery/deliveries-of-scan';
 import { DeliveryService } from '../delivery/delivery-service';
 import { OutboxPump } from '../delivery/outbox-pump';
 import { DEALT_WITH_SINCE } from '../delivery/pair-standing';
 import { HandClock } from './hand-clock';
+import { quietEngine } from './quiet-engine';
 
 export const OPERATION = OperationId.parse('op');
 export const PERSON = OperatorId.parse('tester');
@@ -88,17 +89,12 @@ export class PairRig {
   }
 
   #newEngine(): ScanEngine {
-    return new ScanEngine({
+    return quietEngine({
       store: this.store,
       clock: this.clock,
-      log,
-      ids: systemIdentities,
-      onChange: silent,
-      onEffect: silent,
       addressOf,
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
       sameAsNow: () => this.sameAsNow(),
-      onStoreState: silent,
     });
   }
 

@@ -134,7 +134,7 @@ export interface ScanSession {
   readonly counted: Set<string>;
   /** Late reports of serial numbers that the scan has no device of; since rules 3. */
   readonly claimed: Map<DeviceId, HardwareReport[]>;
-  /** SHA-256 of the reports that were set aside as late. */
+  /** SHA-256 of the reports that were set aside as late and that `came` does not have: since rules 3 those that name no attempt. */
   readonly late: Set<string>;
   /** How many of its entries on record are not as they were filed. */
   altered: number;

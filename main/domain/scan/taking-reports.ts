@@ -204,7 +204,7 @@ function setAside(
   const hasCounted = sha256 !== undefined && session.counted.has(sha256);
   const wasLate = sha256 !== undefined && session.late.has(sha256);
   if (kind === 'late' && device !== undefined && !hasCounted) claimedLate(changes, device, report);
-  if (kind === 'late' && sha256 !== undefined) session.late.add(sha256);
+  if (kind === 'late' && sha256 !== undefined && !session.came.has(sha256)) session.late.add(sha256);
   const isRepeated = kind === 'late' && (hasCounted || wasLate);
   const as = isRepeated
     ? { kind: 'duplicate' as const, reason: [text(hasCounted ? 'aside.countedBefore' : 'aside.lateOnce')] }
