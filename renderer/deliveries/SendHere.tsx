@@ -22,8 +22,8 @@ export function SendHere({ waiting: { made, set, count } }: SendHereProps) {
   const [open, setOpen] = useState(false);
   const shown = { made: visibleText(made), set: visibleText(set), count };
   return (
-    <article className="delivery elsewhere">
-      <p className="problem">
+    <article className="delivery">
+      <p className="not-taken">
         <TriangleAlert aria-hidden size={20} />
         <span>{words.lead(shown)}</span>
       </p>
