@@ -146,7 +146,7 @@ describe('burnin scan', () => {
     expect(burn).toMatchObject({
       operatorId: 'OP 9',
       scanMode: 1,
-      operationId: expect.stringMatching(/^BI-\d{8}-\d{6}$/) as string,
+      operationId: expect.stringMatching(/^BI-\d{8}-\d{6}-\d{4}$/) as string,
     });
     expect(burn?.snArray.toSorted()).toEqual([...fleet.roster].toSorted());
     expect(factory.received('pairs')).toEqual([]);

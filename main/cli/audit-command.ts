@@ -6,15 +6,15 @@ import { checkpoints, trail } from '../app/records/whole-trail';
 import type { StoredCheckpoint } from '../domain/ports/keeping-time';
 import { newerScanRules } from '../domain/scan/rules';
 import type { AuditArguments } from './arguments';
-import { openRecords } from '../open-records';
 import { isPractice } from '../app/records/practice-records';
 import { SIMULATION_MARK } from '../../protocol/simulation';
+import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
 export async function auditCommand({ what, db, limit }: AuditArguments, write: (text: string) => void): Promise<number> {
   requireRecords(db);
-  const store = await openRecords(db);
+  const store = await openForReading(db);
   try {
     if (await isPractice(store)) write(`${SIMULATION_MARK}\n`);
     if (what === 'verify') {

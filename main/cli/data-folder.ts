@@ -9,8 +9,13 @@ export function defaultDatabaseFile(environment: NodeJS.ProcessEnv = process.env
       ? (environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'))
       : process.platform === 'darwin'
         ? path.join(home, 'Library', 'Application Support')
-        : (environment['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'));
+        : dataHome(environment['XDG_DATA_HOME'], path.join(home, '.local', 'share'));
   return path.join(base, 'burnin', 'burnin.sqlite');
+}
+
+/** As the XDG Base Directory Specification has it: an empty one is not set, a relative one is ignored. */
+function dataHome(given: string | undefined, usual: string): string {
+  return given !== undefined && path.posix.isAbsolute(given) ? given : usual;
 }
 
 /** Where scans of a simulated rack keep theirs: beside the real ones, never among them. */

@@ -21,7 +21,7 @@ import { resultTable } from '../domain/scan/result-table';
 import type { ScanSession } from '../domain/scan/state';
 import type { ExportArguments } from './arguments';
 import { APP_VERSION } from '../version';
-import { openRecords } from '../open-records';
+import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 import { neverEndedText } from './never-ended';
 import { personAtTerminal } from './person';
@@ -48,7 +48,7 @@ export async function exportCommand(
   requireRecords(db);
   // What cannot be written is found out before it stands on record as exported.
   if (out !== null) await checkWritable(path.resolve(out), keptFiles(db));
-  const store = await openRecords(db);
+  const store = await openForReading(db);
   try {
     const person = personAtTerminal();
     if (out !== null) await requireNotTaken(path.resolve(out), await filesOfStoredSettings(store));

@@ -5,12 +5,13 @@ import type { RecordsArguments } from './arguments';
 import { openRecords } from '../open-records';
 import { isPractice } from '../app/records/practice-records';
 import { SIMULATION_MARK } from '../../protocol/simulation';
+import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
 export async function recordsCommand({ db, compact }: RecordsArguments, write: (line: string) => void): Promise<void> {
   requireRecords(db);
-  const store = await openRecords(db);
+  const store = await (compact ? openRecords(db) : openForReading(db));
   try {
     if (await isPractice(store)) write(SIMULATION_MARK);
     const now = Date.now();

@@ -1,6 +1,7 @@
 import { text } from '../../protocol/texts/text';
 import os from 'node:os';
 import path from 'node:path';
+import { randomInt } from 'node:crypto';
 import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import type { OperationId } from '../../protocol/ids';
@@ -10,6 +11,7 @@ import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { readRosterFile } from '../app/scan/roster-file';
+import { operationIdFrom } from '../app/scan/scan-service';
 import { readSettingsFile, type SomeSettings } from '../app/settings/settings-file';
 import { filesOfSettings, keptFiles, readFiles, requireNotTaken } from '../app/files/taken-files';
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
@@ -78,7 +80,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     await waitForBroker(app, interrupts.signal, say);
     const unreadableBefore = await store.countQuarantined();
     const session = await app.scan.start({
-      operationId: args.operation,
+      operationId: args.operation === '' && practice === null ? madeUpOperation(new Date()) : args.operation,
       operatorId: args.operator ?? os.userInfo().username,
       scanMode: args.scanMode,
       rosterText,
@@ -181,6 +183,11 @@ async function pairPassed(
   if (sheet.serials.length > 0) await app.scan.confirmPair(operation, sheet.digest);
   say(sentence);
   return !isHeldElsewhere(sheet);
+}
+
+/** `BI-20261121-214502-4821`: two runs that begin in one second, each with records of its own, are two operations to the factory. */
+function madeUpOperation(now: Date): string {
+  return `${operationIdFrom(now)}-${String(randomInt(10_000)).padStart(4, '0')}`;
 }
 
 /** What this run is set to: options win over the settings file, which wins over what is kept in the records. */

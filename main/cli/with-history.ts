@@ -2,7 +2,7 @@ import { counted } from '../../protocol/counted';
 import { createStderrLog } from '../adapters/log/stderr-log';
 import { fillNext } from '../app/statistics/attempts-of-before';
 import { offsetHere, StatisticsService } from '../app/statistics/statistics-service';
-import { openRecords } from '../open-records';
+import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** Opens records for what asks of all of them; what an earlier version did not write is filled in first. */
@@ -12,7 +12,7 @@ export async function withHistory(
   work: (statistics: StatisticsService) => Promise<void>,
 ): Promise<void> {
   requireRecords(db);
-  const store = await openRecords(db);
+  const store = await openForReading(db);
   try {
     const unfilled = await store.countUnfilled();
     if (unfilled > 0) say(`Reading ${counted(unfilled, 'scan')} of an earlier version; this is done once.`);

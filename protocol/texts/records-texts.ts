@@ -17,6 +17,7 @@ export const RECORDS_TEXTS = {
   'store.operationExists': ['operation'],
   'store.blockDamaged': ['block', 'what'],
   'store.notOpened': ['file', 'code'],
+  'store.notCopied': ['file', 'folder', 'code'],
   'store.oldSqlite': ['version', 'needed'],
   'store.closed': [],
   'store.notStorable': [],

@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { text, type Text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 
@@ -59,14 +61,26 @@ function textFor(code: number | null, file: string, error: unknown): Text {
     case FULL:
       return text('store.diskFull', { file });
     case CANNOT_OPEN:
-      return text('store.cannotOpen', { file });
+      return text(isFull(file) ? 'store.diskFull' : 'store.cannotOpen', { file });
     case IO_ERROR:
-      return text('store.diskError', { file });
+      return text(isFull(file) ? 'store.diskFull' : 'store.diskError', { file });
     case CONSTRAINT:
       return text('store.contradiction', { file, error: messageOf(error) });
     case null:
     default:
       return text('store.failed', { file, error: messageOf(error) });
+  }
+}
+
+/** SQLite calls it an error of the disk, or of opening, when there is no room for the files that it makes beside the database. */
+const ROOM_OF_ITS_FILES = 64 * 1024;
+
+function isFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < ROOM_OF_ITS_FILES;
+  } catch {
+    return false;
   }
 }
 

@@ -242,7 +242,7 @@ async function rosterOf(rosterText: string, serialMasks: readonly string[]): Pro
 }
 
 /** `BI-20261121-214502`, local time. */
-function operationIdFrom(date: Date): string {
+export function operationIdFrom(date: Date): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   return `BI-${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
