@@ -205,6 +205,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     onDeliveries: (added) => outbox.add(added),
     onAltered: (altered) => tellAltered(altered),
     whyUnread: () => verifier.problem,
+    distrusted: (...asked) => verifier.distrusted(...asked),
     sameAsNow: () => signIn.sameAsNow(),
     onStoreState: (failure) => {
       tellConnections();

@@ -31,6 +31,7 @@ export const DELIVERY_TEXTS = {
   'pair.moreChanged': ['devices', 'named', 'more'],
   'pair.notInRecords': ['serial'],
   'pair.changed': ['serial', 'how'],
+  'pair.trustLost': ['serial', 'why'],
   'pair.changedBecause': ['serial', 'how', 'why'],
   'pair.newer': ['serial', 'how', 'operation'],
   'pair.newerBecause': ['serial', 'how', 'operation', 'why'],

@@ -16,6 +16,9 @@ import type { SessionKeeper } from '../scan/session-keeper';
 /** By serial number: why it is not sent. */
 type Reasons = ReadonlyMap<string, Text>;
 
+/** Of some devices of a scan those whose reports would not be let in now, with why. */
+export type Distrusted = (session: ScanSession, serials: readonly string[]) => Promise<Reasons>;
+
 /** How a reason speaks of its device: in its row, or by its serial number in what is said of a list. */
 type As = 'row' | 'list';
 
@@ -35,8 +38,10 @@ export class PairLook {
   readonly #keeper: SessionKeeper;
   readonly #any: AnyOperation;
   readonly #folded: FoldedAnswers;
+  readonly #distrusted: Distrusted;
 
-  constructor(store: Store, keeper: SessionKeeper, any: AnyOperation) {
+  constructor(store: Store, keeper: SessionKeeper, any: AnyOperation, distrusted: Distrusted = async () => new Map()) {
+    this.#distrusted = distrusted;
     this.#store = store;
     this.#keeper = keeper;
     this.#any = any;
@@ -67,7 +72,9 @@ export class PairLook {
         const sentBefore = await this.#sentBefore(key);
         const later = await this.#foundLater(operationId, serials);
         for (const { latest } of later) requireAllFiled(held, latest.operationId);
-        return whyWithdrawn(session, key, serials, new Map([...sentBefore, ...(await this.#saidAgainst(later))]));
+        const distrusted = session === null ? [] : await this.#distrusted(session, serials);
+        const elsewhere = new Map([...distrusted, ...sentBefore, ...(await this.#saidAgainst(later))]);
+        return whyWithdrawn(session, key, serials, elsewhere);
       } catch (error) {
         if (!isDamage(error)) throw error;
         const mayBeTaken = await this.#mayHaveArrived(key);

@@ -29,7 +29,7 @@ import { ScanTime } from './scan-time';
 import { closingDeliveries } from '../delivery/deliveries-of-scan';
 import { fingerprint } from '../files/fingerprint';
 import { loadSession } from './load-session';
-import { PairLook } from '../delivery/pair-check';
+import { type Distrusted, PairLook } from '../delivery/pair-check';
 import type { AskedOfList, Withdrawal } from '../delivery/pair-standing';
 import { prunedError } from '../records/prune';
 import { type KeeperDeps, SessionKeeper } from './session-keeper';
@@ -45,6 +45,7 @@ export interface EngineDeps extends KeeperDeps {
   readonly sameAsNow: () => () => void;
   /** Why reports wait that cannot be judged now; null when none do. */
   readonly whyUnread?: () => Texts | null;
+  readonly distrusted?: Distrusted;
 }
 
 export interface StartScan {
@@ -74,7 +75,7 @@ export class ScanEngine {
     this.#deps = deps;
     this.#keeper = new SessionKeeper(deps, () => this.#timer.arm());
     this.#any = new AnyOperation(deps, this.#keeper);
-    this.#look = new PairLook(deps.store, this.#keeper, this.#any);
+    this.#look = new PairLook(deps.store, this.#keeper, this.#any, deps.distrusted);
     this.#time = new ScanTime(deps.clock);
     this.#timer = new ClosingTimer(
       deps.clock,

@@ -21,6 +21,7 @@ import { readReportBytes } from '../scan/load-session';
 import { pairDelivery } from '../delivery/deliveries-of-scan';
 import { DeliveryService } from '../delivery/delivery-service';
 import { OutboxPump } from '../delivery/outbox-pump';
+import type { Distrusted } from '../delivery/pair-check';
 import { DEALT_WITH_SINCE } from '../delivery/pair-standing';
 import { HandClock } from './hand-clock';
 import { quietEngine } from './quiet-engine';
@@ -65,6 +66,9 @@ export class PairRig {
   /** Serial numbers of what was taken, and of what reached nobody. */
   readonly posts: { readonly serials: string[]; readonly taken: boolean }[] = [];
 
+  /** Whose reports would not be let in now. */
+  distrusted: Distrusted = async () => new Map();
+
   /** Who stands at the console. */
   person: string | null = PERSON;
 
@@ -95,6 +99,8 @@ export class PairRig {
       addressOf,
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
       sameAsNow: () => this.sameAsNow(),
+      onStoreState: silent,
+      distrusted: (...asked) => this.distrusted(...asked),
     });
   }
 
