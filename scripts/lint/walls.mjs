@@ -154,10 +154,10 @@ export function brokenWall(file, specifier, names) {
  * @param {string} target
  */
 function serviceWall(file, target) {
-  if (target === 'main/compose-console' && file.startsWith('main/app/'))
+  if (/^main\/compose-(?:console|parts)$/.test(target) && file.startsWith('main/app/'))
     return 'A service does not know who puts the console together: take what it needs as deps.';
-  if (file === 'main/compose-console.ts' && target.startsWith('main/adapters/'))
-    return 'main/compose-console.ts knows no adapter: the platform brings it (main/system-platform.ts).';
+  if (/^main\/compose-(?:console|parts)\.ts$/.test(file) && target.startsWith('main/adapters/'))
+    return 'Who puts the console together knows no adapter: the platform brings it (main/system-platform.ts).';
   if (!file.startsWith('main/app/')) return undefined;
   if (!APP_MAY_KNOW.test(target)) return 'main/app/ imports main/domain/, protocol/ and messages/ only; take the rest as deps.';
   const from = folderIn('main/app/', file);
