@@ -20,6 +20,7 @@ const NOT_REPLAYED = [
   'appVersion',
   'reports.*.properties',
   'deliveries.*.createdAt',
+  'deliveries.*.madeFor',
   'deliveries.*.attempts',
   'deliveries.*.nextTryAt',
   'deliveries.*.settledAt',

@@ -18,7 +18,9 @@ describe('the reason of a person', () => {
   });
 
   it('is the same in every command that takes one', () => {
-    const shapes = Object.values(commands).flatMap(({ input }) =>
+    // What history is searched by is the reason of a verdict.
+    const { 'history.search': _search, ...others } = commands;
+    const shapes = Object.values(others).flatMap(({ input }) =>
       'shape' in input && 'reason' in input.shape ? [input.shape.reason] : [],
     );
     expect(shapes).toHaveLength(4);

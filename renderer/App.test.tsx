@@ -100,10 +100,10 @@ describe('the window', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Earlier operations' }));
     await opened.settle();
     const lines = screen.getByRole('dialog');
-    const line = (operationId: string) => within(lines).getByText(operationId).closest('.operation')?.textContent;
-    expect(line('BI-20261119-214512')).not.toMatch(/not paired|refused|unknown/);
-    expect(line('BI-20261120-214511')).toMatch(/BI-20261120-2145113 not paired, 2 refused/);
-    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261120-214511' }));
+    const line = (operationId: string) => within(lines).getByText(operationId).closest('article')?.textContent;
+    expect(line('BI-20261126-214512')).not.toMatch(/not paired|refused|unknown/);
+    expect(line('BI-20261127-214511')).toMatch(/3 not paired, 2 refused/);
+    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261127-214511' }));
     await opened.settle();
     expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toContain('A scan is running');
   });
@@ -118,10 +118,10 @@ describe('the window', () => {
     await opened.settle();
     fireEvent.click(screen.getByRole('button', { name: 'Earlier operations' }));
     await opened.settle();
-    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261120-214511' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Open BI-20261127-214511' }));
     await opened.settle();
     const banner = within(screen.getByRole('region', { name: 'Earlier operation' }));
-    expect(banner.getByText(/BI-20261120-214511/).closest('p')?.textContent).toMatch(/\d{1,2} \w{3} \d{4}.* · Operator 4711/);
+    expect(banner.getByText(/BI-20261127-214511/).closest('p')?.textContent).toMatch(/\d{1,2} \w{3} \d{4}.* · Operator 4711/);
     expect(primary()).toEqual([]);
     fireEvent.click(banner.getByRole('button', { name: 'Back to BI-20261121-214502' }));
     await opened.settle();

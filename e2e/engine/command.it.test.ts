@@ -75,7 +75,17 @@ describe('burnin scan', () => {
     const command = scan(factory, '--roster', roster, '--operation', '4711', '--operator', 'OP 9', '--json', json);
     expect(await command.ended).toBe(0);
     const result = await readJson(json);
-    expect(Object.keys(result)).toEqual(['operationId', 'counts', 'devices', 'scanLog', 'deliveries']);
+    expect(Object.keys(result)).toEqual([
+      'operationId',
+      'counts',
+      'devices',
+      'scanLog',
+      'deliveries',
+      'earlierDeliveries',
+      'neverEnded',
+      'waitingElsewhere',
+    ]);
+    expect(result).toMatchObject({ earlierDeliveries: [], neverEnded: [], waitingElsewhere: [] });
     expect(result).toMatchObject({
       operationId: '4711',
       counts: {
@@ -253,7 +263,7 @@ describe('burnin export', () => {
     const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
     const lines = text.split('\r\n');
     expect(lines[0]).toBe(
-      '"operation","serial number","device status","attempt","product","ip","interface","expected MAC","found MAC","verdict","reason","time"',
+      '"operation","serial number","device status","attempt","product","ip","interface","expected MAC","found MAC","verdict","reason","time","slot","found in slot"',
     );
     expect(lines.filter((line) => line.includes('"mismatch"'))).toHaveLength(1);
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"";""Open me"")"`);
