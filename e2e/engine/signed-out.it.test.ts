@@ -21,14 +21,14 @@ function door({ app }: EngineConsole) {
     replyInWords(await route({ name, input }), english);
 }
 
-/** A scan that runs, started by an operator who is signed in; the clock goes as the system's until it is set forward. */
+/** A scan that runs, started by an operator who is signed in; time goes as the system's, and further where that much is to have passed. */
 async function runningScan() {
   let ahead = 0;
   const system = createSystemClock();
   const line = await startScanLine({
     count: 8,
     station: { name: STATION },
-    clock: { ...system, now: () => system.now() + ahead },
+    clock: { ...system, now: () => system.now() + ahead, elapsed: () => system.elapsed() + ahead },
   });
   const ask = door(line.console);
   await ask('person.save', { badge: 'E1', name: 'Eva', role: 'engineer', pin: '1111' });
