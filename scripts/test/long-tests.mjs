@@ -9,6 +9,7 @@ export const LONG_TESTS = [
   'fuzz/run/run-target.test.ts',
   'main/adapters/store/every-order-of-verdicts.test.ts',
   'main/adapters/store/history/recount.test.ts',
+  'main/adapters/store/history/short-steps.test.ts',
   'main/adapters/store/own-thread.test.ts',
   'main/adapters/store/packing.test.ts',
   'main/adapters/store/registry/killed-while-submitting.test.ts',

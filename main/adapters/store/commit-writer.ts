@@ -41,6 +41,8 @@ export type Change =
       readonly operationId: string;
       readonly attempts: readonly AttemptRecord[] | null;
       readonly upTo: number;
+      /** More attempts of it follow. */
+      readonly more: boolean;
     }
   /** One step of counting what changed. */
   | { readonly kind: 'tally' }
@@ -68,9 +70,9 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const held = createHeldWriter(db);
   const leftOvers = createLeftOverWriter(db);
   const verdicts = createVerdictWriter(db);
-  const attempts = createAttemptWriter(db);
-  const filler = createFiller(db, attempts);
   const tallies = createTallyWriter(db);
+  const attempts = createAttemptWriter(db, tallies.touched);
+  const filler = createFiller(db, attempts);
   let head = readHead(db);
   /** Surely there, with its records. Emptied when some are removed, or something is rolled back, which may have been one of them. */
   const known = new Set<string>();
@@ -81,6 +83,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const forget = (): void => {
     known.clear();
     attempts.forget();
+    tallies.reset();
   };
 
   const failed = (change: Change, error: unknown): AppError => {
@@ -100,7 +103,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     else if (change.kind === 'prune') {
       forget();
       appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, tallies, change.request) });
-    } else if (change.kind === 'fillAttempts') filler.fill(change.operationId, change.attempts, change.upTo);
+    } else if (change.kind === 'fillAttempts') filler.fill(change);
     else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver, change.upTo);
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);

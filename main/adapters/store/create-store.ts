@@ -45,6 +45,9 @@ export interface RegistryTables {
 
 type RegistryQueryName = Extract<QueryName, `registry${string}`>;
 
+/** So many attempts of an earlier version are written in one transaction: commits wait for it. */
+const ATTEMPTS_AT_ONCE = 500;
+
 interface Waiting {
   resolve(value: unknown): void;
   reject(error: AppError): void;
@@ -146,7 +149,13 @@ export async function storeOver(
     reportsOfUnit: (operationId, sn) => read('reportsOfUnit', operationId, sn),
     nextUnfilled: () => read('nextUnfilled'),
     countUnfilled: () => read('countUnfilled'),
-    fillAttempts: (operationId, attempts, upTo) => write({ kind: 'fillAttempts', operationId, attempts, upTo }),
+    async fillAttempts(operationId, attempts, upTo) {
+      const count = attempts?.length ?? 0;
+      for (let from = 0; from === 0 || from < count; from += ATTEMPTS_AT_ONCE) {
+        const part = attempts?.slice(from, from + ATTEMPTS_AT_ONCE) ?? null;
+        await write({ kind: 'fillAttempts', operationId, attempts: part, upTo, more: from + ATTEMPTS_AT_ONCE < count });
+      }
+    },
     tally: () => writeFor<boolean>({ kind: 'tally' }),
     sumsBy: (span, by) => read('sumsBy', span, by),
     sumsInTime: (span, offsets, shifts) => read('sumsInTime', span, offsets, shifts),

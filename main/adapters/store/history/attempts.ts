@@ -122,7 +122,8 @@ interface KnownOperation {
   dirty: boolean;
 }
 
-export function createAttemptWriter(db: SqliteDatabase) {
+/** @param touched hears of each operation that is to be counted again */
+export function createAttemptWriter(db: SqliteDatabase, touched: (position: number) => void) {
   const operationOf = db.prepare('select position, started_at from operation where operation_id = ?');
   const kindsOf = db.prepare('select kind, body from attempt_kind where operation = ?');
   const addKind = db.prepare('insert into attempt_kind (operation, kind, body) values (?, ?, ?)');
@@ -130,7 +131,7 @@ export function createAttemptWriter(db: SqliteDatabase) {
     `insert into attempt (sn, operation, attempt, at, state, kind) values (?, ?, ?, ?, ?, ?)
      on conflict (sn, operation, attempt) do update set at = excluded.at, state = excluded.state, kind = excluded.kind`,
   );
-  const touch = db.prepare('update operation set untallied = 1 where position = ? and untallied is null');
+  const touch = db.prepare('update operation set untallied = 1 where position = ? and untallied is not 1');
   const known = new Map<string, KnownOperation>();
 
   const operation = (id: string): KnownOperation | null => {
@@ -166,6 +167,7 @@ export function createAttemptWriter(db: SqliteDatabase) {
       put.run(storedText(record.sn), of.position, record.attempt, record.at - of.startedAt, stateOf(record), kind);
       if (of.dirty) return;
       touch.run(of.position);
+      touched(of.position);
       of.dirty = true;
     },
     /** After something was rolled back, removed or counted: what is remembered may not be so any more. */
