@@ -6,6 +6,8 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from '../adapters/store/create-store';
 import { opening, OPERATION, started } from '../adapters/store/testing/test-data';
+import { type DeliveryKey, OperationId, OperatorId, serialNumber } from '../../protocol/ids';
+import type { ScanEvent } from '../domain/scan/events';
 import { runBurnin } from './run';
 
 async function burnin(words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
@@ -15,13 +17,15 @@ async function burnin(words: readonly string[]): Promise<{ readonly code: number
   return { code, said };
 }
 
-async function factory(): Promise<{ readonly baseUrl: string; readonly posts: string[] }> {
+/** @param refused what it answers 422 to: whatever contains this */
+async function factory(refused?: string): Promise<{ readonly baseUrl: string; readonly posts: string[] }> {
   const posts: string[] = [];
   const server = http.createServer((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
       posts.push(`${request.url ?? ''} ${body}`);
+      response.statusCode = refused !== undefined && body.includes(refused) ? 422 : 200;
       response.end('{"status":"ok"}');
     });
   });
@@ -66,4 +70,100 @@ it('a scan that was killed is named, ended once with log and notification, and s
     code: 0,
   });
   expect(await burnin(['replay', bundle])).toMatchObject({ code: 0 });
+});
+
+it('what was queued of earlier operations is told with what became of it, and nothing is sent for an operation that cannot be ended', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-finish-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const db = path.join(folder, 'burnin.sqlite');
+  const before = await createStore({ file: db });
+  const [earlier, killed] = ['EARLIER', 'KILLED'].map((name) => OperationId.parse(name));
+  if (earlier === undefined || killed === undefined) throw new Error('no name');
+  const opened = (operationId: OperationId, events: readonly ScanEvent[]) => ({
+    operation: { ...opening(), operationId },
+    events: events.map((event, place) => ({ operationId, at: 1_000 + place, event })),
+  });
+  const { baseUrl, posts } = await factory('REFUSED');
+  await before.commit({
+    ...opened(earlier, [started(earlier), { kind: 'scanClosed', reason: 'operator' }]),
+    deliveries: ['REFUSED', 'TAKEN'].map((word) => ({
+      key: word as DeliveryKey,
+      kind: 'notification' as const,
+      operationId: earlier,
+      body: JSON.stringify({ word }),
+      summary: `Notification: ${word}`,
+      serials: [],
+      createdAt: 1_001,
+    })),
+  });
+  await before.commit(opened(killed, [started(killed)]));
+  await before.close();
+
+  const words = ['finish', '--db', db, '--api', baseUrl, '--operation'];
+  expect(await burnin([...words, 'other'])).toMatchObject({ code: 2 });
+  expect(await burnin([...words, earlier])).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('finished already') as string,
+  });
+  expect(posts).toEqual([]);
+  const { code, said } = await burnin([...words, killed]);
+  expect(posts).toHaveLength(4);
+  expect(code).toBe(1);
+  expect(said).toContain('Operation KILLED is ended as interrupted. Nothing of it was sent to Pair.');
+  expect(said).toContain(
+    'Messages of earlier scans that were still queued:\n  rejected  Notification: REFUSED of operation EARLIER – ',
+  );
+  expect(said).toContain('accepted  1 notification of operation EARLIER');
+});
+
+it.each([
+  [
+    'for the factory that is set',
+    undefined,
+    { code: 1, told: '  rejected  Pair: 1 device – Not sent: A1 does not pass any more' },
+  ],
+  [
+    'for another one',
+    { base: 'http://elsewhere', path: '/pair' },
+    { code: 0, told: '  queued    Pair: 1 device – Made for http://elsewhere' },
+  ],
+])('a list of its own that was confirmed before, %s, is told with what became of it', async (_name, madeFor, { code, told }) => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-finish-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const db = path.join(folder, 'burnin.sqlite');
+  const before = await createStore({ file: db });
+  await before.commit({
+    operation: opening(),
+    events: [
+      { operationId: OPERATION, at: 1_000, event: Object.assign(started(), { roster: [serialNumber('A1')] }) },
+      {
+        operationId: OPERATION,
+        at: 1_001,
+        event: {
+          kind: 'pairConfirmed',
+          digest: 'd',
+          serials: [serialNumber('A1')],
+          key: 'list' as DeliveryKey,
+          operatorId: OperatorId.parse('100234'),
+        },
+      },
+    ],
+    deliveries: [
+      {
+        key: 'list' as DeliveryKey,
+        kind: 'pair',
+        operationId: OPERATION,
+        body: JSON.stringify({ snArray: ['A1'], operationId: OPERATION }),
+        summary: 'Pair: 1 device',
+        serials: ['A1'],
+        createdAt: 1_001,
+        ...(madeFor === undefined ? {} : { madeFor }),
+      },
+    ],
+  });
+  await before.close();
+  const { baseUrl } = await factory();
+  const finished = await burnin(['finish', '--db', db, '--api', baseUrl, '--operation', OPERATION]);
+  expect(finished).toMatchObject({ code, said: expect.stringContaining(told) as string });
+  expect(finished.said).not.toContain('Nothing of it was sent to Pair');
 });

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { english } from '../../messages/english';
+import { elsewhereOf } from '../../protocol/elsewhere';
 import { text } from '../../protocol/texts/text';
-import { OperationId } from '../../protocol/ids';
+import { carriesSerials } from '../../protocol/delivery-kinds';
+import { type DeliveryKey, OperationId } from '../../protocol/ids';
 import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { readSettingsFile } from '../app/settings/settings-file';
@@ -9,10 +11,12 @@ import { composeConsole } from '../compose-console';
 import { AppError } from '../domain/errors';
 import type { MessageBus } from '../domain/ports/bus';
 import type { Log } from '../domain/ports/log';
+import type { Store } from '../domain/ports/store';
 import { openScanRecords, recordsOf } from '../open-records';
 import { type FinishArguments, noAddress } from './arguments';
+import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
 import { Interrupts } from './interrupts';
-import { wasRefused } from './next-steps';
+import { stillQueued, wasRefused } from './next-steps';
 import { personAtTerminal } from './person';
 import { requireRecords } from './require-records';
 import { EXIT } from './scan-command';
@@ -28,13 +32,25 @@ const NO_BUS: MessageBus = {
   stop: async () => undefined,
 };
 
-/** `burnin finish`: ends a scan whose program was killed, as it stands in the records, with its log and notification. @returns the exit code */
+/**
+ * `burnin finish`: ends a scan whose program was killed, as it stands in the records, with its log and notification.
+ * What was queued before goes out too, as with a scan, and is told. @returns the exit code
+ */
 export async function finishCommand(args: FinishArguments, log: Log, say: (line: string) => void): Promise<number> {
   const { db, operation, api } = args;
   requireRecords(db);
   const settings = args.settings === null ? {} : await readSettingsFile(path.resolve(args.settings));
   if (api === null && settings.api?.baseUrl === undefined) throw noAddress(['api'], true);
   const store = await openScanRecords(db, false);
+  let id: OperationId;
+  let before: readonly DeliveryKey[];
+  try {
+    id = await runningScan(store, args);
+    before = await earlierMessages(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const platform = terminalPlatform(log);
   const app = composeConsole({
     ...platform,
@@ -49,18 +65,32 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
   await app.start({ reopen: false });
   const interrupts = new Interrupts();
   try {
-    const known = await store.findOperation(operation);
-    const id = OperationId.safeParse(operation);
-    if (known === null || !id.success) throw new AppError('notFound', text('terminal.noOperation', { operation, file: db }));
-    await app.engine.endInterrupted(id.data, personAtTerminal());
-    await delivered(app, id.data, [], interrupts.since());
-    const deliveries = await store.listDeliveries(id.data);
-    say(visibleText(`Operation ${operation} is ended as interrupted. Nothing of it was sent to Pair.`));
+    await app.engine.endInterrupted(id, personAtTerminal());
+    await delivered(app, id, before, interrupts.since());
+    const deliveries = await store.listDeliveries(id);
+    const toPair = deliveries.some(({ kind }) => carriesSerials(kind)) ? '' : ' Nothing of it was sent to Pair.';
+    say(visibleText(`Operation ${operation} is ended as interrupted.${toPair}`));
     for (const { summary, state, problem } of deliveries)
       say(`  ${state.padEnd(9)} ${visibleText(summary)}${problem.length === 0 ? '' : ` – ${english(problem)}`}`);
-    return wasRefused(deliveries) ? EXIT.someDidNot : EXIT.allPassed;
+    for (const line of stillQueued(deliveries.filter((one) => elsewhereOf(one) === null))) say(`  ${line}`);
+    const queuedBefore = await standing(store, before);
+    const earlier = queuedBefore.filter(({ operationId }) => operationId !== id);
+    for (const line of earlierText(earlier, await app.deliveries.elsewhere(), db)) say(line);
+    return wasRefused(deliveries) || needSomebody(queuedBefore) ? EXIT.someDidNot : EXIT.allPassed;
   } finally {
     await app.stop();
     interrupts.end();
   }
+}
+
+/** The operation of this name; rejects, before anything is sent, where there is none or it has ended. */
+async function runningScan(
+  store: Pick<Store, 'findOperation'>,
+  { operation, db }: Pick<FinishArguments, 'operation' | 'db'>,
+): Promise<OperationId> {
+  const known = await store.findOperation(operation);
+  const id = OperationId.safeParse(operation);
+  if (known === null || !id.success) throw new AppError('notFound', text('terminal.noOperation', { operation, file: db }));
+  if (known.closedAt !== null) throw new AppError('notAllowedNow', text('scan.finishedAlready'));
+  return id.data;
 }

@@ -25,7 +25,7 @@ export function countByKind(deliveries: readonly Pick<DeliveryView, 'kind'>[]): 
 }
 
 /** What the factory has not taken yet; empty where it has answered everything. */
-function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
+export function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
   const waiting = deliveries.filter(({ state }) => state === 'queued' || state === 'sending');
   if (waiting.length === 0) return [];
   return [

@@ -74,7 +74,8 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
 
   burnin finish --db FILE --operation ID (--api BASE | --settings FILE)
       Ends a scan whose program was killed, as it stands in the records: its log and notification go out once, marked as interrupted.
-      No device is asked, and nothing goes to Pair. Exit code 1 if the factory rejected one of the two.
+      No device is asked, and nothing new goes to Pair. What was queued before goes out too, as with a scan, and is told with what
+      became of it. Exit code 1 if the factory rejected one of the two, or somebody must see to what was queued.
 
   burnin deliveries readdress --db FILE --from BASE --to BASE
       Messages that wait because they were made for the factory APIs at --from go to those at --to; the next scan with --api set to

@@ -33,10 +33,15 @@ function meaningOf(kind: DeliveryKind, status: number, received: string, waitMs:
   if (status >= 500) return { kind: 'unknown', reason: [text('delivery.failed', { status })] };
   const mayBeTaken = isPair(kind) && (claimsTaken(body) || isTwofold || (status < 400 && !ELSEWHERE.has(status)));
   if (mayBeTaken && status >= 400) return { kind: 'unknown', reason: [text('delivery.refusedAndTaken', { status })] };
-  if (mayBeTaken)
-    return { kind: 'unknown', reason: [text('delivery.pointsElsewhere', { status }), text('delivery.mayHaveTaken')] };
-  if (status >= 300 && status < 400) return { kind: 'rejected', status, reason: [text('delivery.pointsElsewhere', { status })] };
+  const elsewhere = pointsElsewhere(status);
+  if (elsewhere !== null && mayBeTaken) return { kind: 'unknown', reason: [elsewhere, text('delivery.mayHaveTaken')] };
+  if (elsewhere !== null) return { kind: 'rejected', status, reason: [elsewhere] };
   return { kind: 'rejected', status, reason: [withItsWords('delivery.refused', status, body)] };
+}
+
+/** What is said of an answer that sends elsewhere, which is not followed; null for any other. */
+export function pointsElsewhere(status: number): Text | null {
+  return status >= 300 && status < 400 ? text('delivery.pointsElsewhere', { status }) : null;
 }
 
 function broken(status: number, received: string): PostMeaning {

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { text } from '../../../protocol/texts/text';
+import { text, type Text } from '../../../protocol/texts/text';
 import { testPost } from './test-post';
 
 const PATH = '/pair';
@@ -43,7 +43,8 @@ describe('the test of an address that is posted to', () => {
     expect(seen).toEqual(['OPTIONS /pair Bearer secret 0']);
   });
 
-  it.each([
+  it.each<readonly [number, Text]>([
+    ...[301, 302, 303, 307, 308].map((status) => [status, text('delivery.pointsElsewhere', { status })] as const),
     [401, text('factory.tokenRefused', { status: 401 })],
     [403, text('factory.tokenRefused', { status: 403 })],
     [404, text('factory.pathUnknown', { path: PATH })],

@@ -5,6 +5,7 @@ import { text, type Texts } from '../../../protocol/texts/text';
 import { apiAddress, BAD_ADDRESS } from './base-url';
 import { connectionProblem } from './connection-problem';
 import { httpsTrust } from './https-trust';
+import { pointsElsewhere } from './post-outcome';
 
 export interface TestPostOptions {
   readonly baseUrl: string;
@@ -20,7 +21,7 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 
 /**
  * Asks the address of a POST by OPTIONS, which changes nothing there: any answer shows that somebody is there, save those that speak of path or
- * token. A server that does not know OPTIONS answers, too.
+ * token, or send elsewhere. A server that does not know OPTIONS answers, too.
  */
 export async function testPost(options: TestPostOptions): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
   const { baseUrl, path, timeoutMs, token, caFile = '' } = options;
@@ -55,6 +56,8 @@ export async function testPost(options: TestPostOptions): Promise<{ readonly ok:
 function meaningOf(status: number, path: string): { readonly ok: boolean; readonly reason: Texts } {
   if (status === 401 || status === 403) return { ok: false, reason: [text('factory.tokenRefused', { status })] };
   if (status === 404) return { ok: false, reason: [text('factory.pathUnknown', { path })] };
+  const elsewhere = pointsElsewhere(status);
+  if (elsewhere !== null) return { ok: false, reason: [elsewhere] };
   if (status >= 500 && status !== 501) return { ok: false, reason: [text('factory.broken', { status })] };
   return { ok: true, reason: [text('factory.there')] };
 }

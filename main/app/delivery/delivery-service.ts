@@ -5,7 +5,7 @@ import { OperatorId, SerialNumber, type DeliveryKey, type OperationId } from '..
 import type { DeliveryChange } from '../../../protocol/ipc';
 import type { DeliveryDetails, DeliveryView, Elsewhere } from '../../../protocol/model';
 import { editBody, editingOf, MAX_EDITED_CHARACTERS, takeOut, type EditedBody } from '../../domain/delivery/delivery-edit';
-import { type AddressOf, countElsewhere } from '../../domain/delivery/made-for';
+import { type AddressOf, countElsewhere, elsewhere as madeForAnother } from '../../domain/delivery/made-for';
 import { AppError } from '../../domain/errors';
 import { afterSettlement, isPair } from '../../domain/delivery/outbox-policy';
 import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
@@ -66,9 +66,13 @@ export class DeliveryService {
    * after all that is written.
    */
   async undelivered(operationId: OperationId, others: readonly DeliveryKey[] = []): Promise<number> {
-    const pending = await this.#deps.store.pendingDeliveries();
+    const { store, addressOf } = this.#deps;
     const beside = new Set(others);
-    return pending.filter((one) => one.operationId === operationId || (one.state === 'sending' && beside.has(one.key))).length;
+    return (await store.pendingDeliveries()).filter((one) =>
+      one.state === 'sending'
+        ? one.operationId === operationId || beside.has(one.key)
+        : one.operationId === operationId && madeForAnother(one, addressOf) === null,
+    ).length;
   }
 
   async details(key: DeliveryKey): Promise<DeliveryDetails> {
