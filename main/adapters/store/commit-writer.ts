@@ -34,7 +34,14 @@ export type Change =
   | { readonly kind: 'prune'; readonly request: PruneRequest }
   /** One step of packing what is closed; at the time given, ms since 1970. */
   | { readonly kind: 'pack'; readonly at: number }
-  | { readonly kind: 'leftOver'; readonly operationId: string; readonly leftOver: LeftOver; readonly upTo: number }
+  /** What a closed operation leaves, and the attempts of it, as they were counted together. */
+  | {
+      readonly kind: 'leftOver';
+      readonly operationId: string;
+      readonly leftOver: LeftOver;
+      readonly attempts: readonly AttemptRecord[];
+      readonly upTo: number;
+    }
   /** Attempts of an operation of an earlier version; null: it is passed over. */
   | {
       readonly kind: 'fillAttempts';
@@ -104,7 +111,9 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
       forget();
       appendEvent({ operationId: '', at: change.request.at, event: pruneRows(db, packs, tallies, change.request) });
     } else if (change.kind === 'fillAttempts') filler.fill(change);
-    else if (change.kind === 'leftOver') leftOvers.fill(change.operationId, change.leftOver, change.upTo);
+    else if (change.kind === 'leftOver') {
+      if (leftOvers.fill(change.operationId, change.leftOver, change.upTo)) change.attempts.forEach((one) => attempts.put(one));
+    }
     else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
     return null;

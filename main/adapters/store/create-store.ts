@@ -120,7 +120,7 @@ export async function storeOver(
     findOperation: (operationId) => read('findOperation', operationId),
     listOperations: (limit) => read('listOperations', limit),
     listUncounted: (limit) => read('listUncounted', limit),
-    fillLeftOver: (operationId, leftOver, upTo) => write({ kind: 'leftOver', operationId, leftOver, upTo }),
+    fillLeftOver: (operationId, leftOver, attempts, upTo) => write({ kind: 'leftOver', operationId, leftOver, attempts, upTo }),
     countResults: (limit) => read('countResults', limit),
     canBeRead: (operationId) => read('canBeRead', operationId),
     loadChain: (operationId) => read('loadChain', operationId),

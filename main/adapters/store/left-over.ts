@@ -21,9 +21,9 @@ export function createLeftOverWriter(db: SqliteDatabase) {
   return {
     put: (operationId: string, leftOver: LeftOver | null): void =>
       void put.run(leftOver === null ? null : JSON.stringify(leftOver), storedText(operationId)),
-    /** Only where nothing stands yet: what was written since is newer than what somebody counted. */
-    fill: (operationId: string, leftOver: LeftOver, upTo: number): void =>
-      void fill.run(JSON.stringify(leftOver), storedText(operationId), upTo),
+    /** Only where nothing stands yet: what was written since is newer than what somebody counted. @returns whether it was */
+    fill: (operationId: string, leftOver: LeftOver, upTo: number): boolean =>
+      Number(fill.run(JSON.stringify(leftOver), storedText(operationId), upTo).changes) > 0,
   };
 }
 

@@ -11,6 +11,7 @@ import { createStore, type SqliteStore } from '../../adapters/store/create-store
 import type { Log } from '../../domain/ports/log';
 import { RecordKeeper } from './record-keeper';
 import { HandClock } from '../testing/hand-clock';
+import { A, C, PairRig } from '../testing/pair-rig';
 
 /** Two scans of twelve devices, all passed and none sent to Pair, as version 0.1.0 wrote them. */
 const OLD_RECORDS = path.join(import.meta.dirname, '../../adapters/store/fixtures/records-0.1.0.sqlite.gz');
@@ -37,10 +38,10 @@ const listed = async (): Promise<Readonly<Record<string, LeftOver | null>>> =>
   Object.fromEntries((await store.listOperations(9)).map((one) => [one.operationId, one.leftOver]));
 
 /** A keeper that works until nothing is left to do. */
-async function keep(): Promise<void> {
+async function keep(records: SqliteStore = store): Promise<void> {
   const clock = new HandClock(Date.now());
-  const told = { fillNext: () => fillNext(store, SILENT), onWarning: silent, onFailure: silent, onFull: silent };
-  const keeper = new RecordKeeper({ store, clock, log: SILENT, session: () => null, ...told });
+  const told = { fillNext: () => fillNext(records, SILENT), onWarning: silent, onFailure: silent, onFull: silent };
+  const keeper = new RecordKeeper({ store: records, clock, log: SILENT, session: () => null, ...told });
   keeper.start();
   for (let step = 0; step < 60; step += 1) {
     clock.pass(5_000);
@@ -83,12 +84,12 @@ describe('what was not paired in scans of an earlier version', () => {
   it('never takes the place of what was written since, and nothing stands of a scan that is open again', async () => {
     const counts: LeftOver = { target: 'pair', notPaired: 1, refused: 2, unknown: 3 };
     await store.commit({ leftOver: { operationId: FIRST, counts } });
-    await store.fillLeftOver(FIRST, ALL_TWELVE, Number.MAX_SAFE_INTEGER);
+    await store.fillLeftOver(FIRST, ALL_TWELVE, [], Number.MAX_SAFE_INTEGER);
     expect(await listed()).toEqual({ [FIRST]: counts, [SECOND]: null });
     await store.commit({
       events: [{ operationId: FIRST, at: 5, event: { kind: 'rescanAsked', devices: [], operatorId: PERSON } }],
     });
-    await store.fillLeftOver(FIRST, ALL_TWELVE, Number.MAX_SAFE_INTEGER);
+    await store.fillLeftOver(FIRST, ALL_TWELVE, [], Number.MAX_SAFE_INTEGER);
     expect(await listed()).toEqual({ [FIRST]: null, [SECOND]: null });
     expect(await store.listUncounted(9)).toEqual([SECOND]);
   });
@@ -110,8 +111,8 @@ describe('what was not paired in scans of an earlier version', () => {
         if (id === SECOND && more) await late();
         return reports;
       },
-      fillLeftOver: async (id, leftOver, upTo) => {
-        await real.fillLeftOver(id, leftOver, upTo);
+      fillLeftOver: async (id, ...rest) => {
+        await real.fillLeftOver(id, ...rest);
         if (id === SECOND) counted.push((await listed())[SECOND] === null ? 0 : 1);
       },
     };
@@ -119,6 +120,23 @@ describe('what was not paired in scans of an earlier version', () => {
     store = real;
     // Refused, and then counted anew.
     expect(counted).toEqual([0, 1]);
+  });
+
+  it('is counted after a late answer together with who is on hold by it', async () => {
+    const rig = await PairRig.open();
+    await rig.outbox.start();
+    await rig.scan('op1', { A1: A });
+    await rig.scan('op2', { A2: C });
+    const onHold = async (): Promise<number[]> =>
+      (await rig.store.searchHistory({ text: 'op1', reason: null, from: null, to: null, before: null, limit: 5 })).operations.map(
+        (line) => line.onHold,
+      );
+    expect(await rig.answer({ operationId: 'op1', sn: 'A1', bootId: 'another unit', mac: A, attempt: 1 })).toBeNull();
+    expect(await onHold()).toEqual([0]);
+    await keep(rig.store);
+    expect(await onHold()).toEqual([1]);
+    expect((await rig.store.unitHistory('A1', 5)).map(({ held, status }) => [held, status])).toEqual([[true, 'pass']]);
+    await rig.end();
   });
 });
 

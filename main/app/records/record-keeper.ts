@@ -8,6 +8,8 @@ import { leftOver } from '../../domain/delivery/pair-sheet';
 import { roomWarning } from '../../domain/records/records-room';
 import { STORE_PROBE } from '../scan/session-keeper';
 import type { ScanSession } from '../../domain/scan/state';
+import type { AttemptRecord } from '../../domain/statistics/attempt-record';
+import { attemptsOf } from '../scan/device-results';
 import { loadFolded } from '../scan/load-session';
 
 export interface RecordKeeperDeps {
@@ -24,6 +26,12 @@ export interface RecordKeeperDeps {
   readonly onFailure: (error: unknown) => void;
   /** The disk of the records has no room left, though small things may still be written; told once, until there is room again. */
   readonly onFull: () => void;
+}
+
+interface Counted {
+  readonly counts: LeftOver;
+  readonly attempts: readonly AttemptRecord[];
+  readonly upTo: number;
 }
 
 /** Between two steps, so that whatever else is to be written comes first, ms. */
@@ -141,7 +149,7 @@ export class RecordKeeper {
     }
   }
 
-  /** Counts what one scan of an earlier version left. @returns whether there was one */
+  /** Counts what one scan left of which that does not stand: of an earlier version, or one that got a late answer. @returns whether there was one */
   async #countNext(): Promise<boolean> {
     const { store } = this.#deps;
     const uncounted = await store.listUncounted(this.#uncountable.size + 1);
@@ -149,16 +157,18 @@ export class RecordKeeper {
     if (next === undefined) return false;
     const counted = await this.#leftOverOf(next);
     if (counted === null) this.#uncountable.add(next);
-    else await store.fillLeftOver(next, counted.counts, counted.upTo);
+    else await store.fillLeftOver(next, counted.counts, counted.attempts, counted.upTo);
     return true;
   }
 
-  async #leftOverOf(operationId: OperationId): Promise<{ readonly counts: LeftOver; readonly upTo: number } | null> {
+  async #leftOverOf(operationId: OperationId): Promise<Counted | null> {
     const { store, log } = this.#deps;
     try {
       const { session, seq: upTo } = await loadFolded(store, operationId);
       const counts = session === null ? null : leftOver(session);
-      return counts === null ? null : { counts, upTo };
+      if (session === null || counts === null) return null;
+      // A late answer may hold a device back that passed.
+      return { counts, attempts: attemptsOf(session, session.devices.keys()), upTo };
     } catch (error) {
       log.warn('It cannot be counted what a scan left; the list of operations does not say it.', { operationId, error });
       return null;

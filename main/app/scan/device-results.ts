@@ -24,7 +24,7 @@ export function resultsOf(session: ScanSession, ids: ReadonlySet<DeviceId>): rea
 }
 
 /** The attempts that the same devices are in, for history and statistics. */
-export function attemptsOf(session: ScanSession, ids: ReadonlySet<DeviceId>): readonly AttemptRecord[] {
+export function attemptsOf(session: ScanSession, ids: Iterable<DeviceId>): readonly AttemptRecord[] {
   return Array.from(ids, (id) => attemptOf(session, id)).filter((attempt) => attempt !== null);
 }
 

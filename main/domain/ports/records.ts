@@ -1,5 +1,6 @@
 import type { OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
+import type { AttemptRecord } from '../statistics/attempt-record';
 
 export interface DeviceResult {
   readonly operationId: OperationId;
@@ -52,8 +53,8 @@ export interface Records {
   listOperations(limit: number): Promise<readonly OperationRecord[]>;
   /** Closed operations of which nobody counted what is not paired, the newest first. */
   listUncounted(limit: number): Promise<readonly OperationId[]>;
-  /** Puts on record what was counted of a scan up to this event; nothing where another commit said it meanwhile, or an event came since. */
-  fillLeftOver(operationId: OperationId, leftOver: LeftOver, upTo: number): Promise<void>;
+  /** Puts on record what was counted of a scan up to this event, with its attempts; nothing where another commit said it meanwhile, or an event came since. */
+  fillLeftOver(operationId: OperationId, leftOver: LeftOver, attempts: readonly AttemptRecord[], upTo: number): Promise<void>;
   /** Of the latest operations, newest first: how many devices ended in which status. */
   countResults(limit: number): Promise<readonly OperationCounts[]>;
   /** What is known of these serial numbers, in their order. @param alsoIn an operation of which the stored results are wanted, too */
