@@ -61,14 +61,18 @@ it('what waits for one address goes to another, however that is written, and not
     code: 0,
     printed: '2 messages made for http://a go to http://b/x: the next scan with --api http://b/x sends them.\n',
   });
-  expect(await burnin([...words, '--from', 'http://b/x/other', '--to', 'http://b/x/log'])).toMatchObject({ code: 0 });
+  expect(await burnin([...words, '--from', 'http://b/x/other', '--to', 'http://b/x/log'])).toEqual({
+    code: 0,
+    printed: '1 message made for http://b/x/other goes to http://b/x/log: the next scan that sends there sends it.\n',
+  });
+  expect(await burnin([...words, '--from', 'http://c:8080/plant/log', '--to', 'http://d/v2/log'])).toMatchObject({ code: 0 });
   const after = await createStore({ file: db });
-  const [line] = (await after.listAudit(2)).slice(1);
+  const [line] = (await after.listAudit(3)).slice(2);
   expect(line?.event).toMatchObject({ action: 'deliveriesReaddressed', before: 'http://a', after: 'http://b/x' });
   expect((await after.listDeliveries(OPERATION)).map(({ key, madeFor }) => [key, madeFor])).toEqual([
     ['a', { base: 'http://b/x', path: '/log' }],
     ['b', { base: 'http://b/x', path: '/log' }],
-    ['c', { base: 'http://c:8080/plant', path: '/log' }],
+    ['c', { base: 'http://d', path: '/v2/log' }],
     ['d', undefined],
     ['e', { base: 'http://a', path: '/log' }],
   ]);

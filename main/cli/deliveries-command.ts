@@ -28,7 +28,7 @@ export async function deliveriesCommand({ db, from, to }: DeliveriesArguments, w
     }
     await store.commit(readdressingCommit(going, readdressedEntry(personAtTerminal(), going, { made, set }), Date.now()));
     write(
-      `${counted(going.length, 'message')} made for ${made} ${going.length === 1 ? 'goes' : 'go'} to ${set}: the next scan with --api ${set} sends ${going.length === 1 ? 'it' : 'them'}.`,
+      `${counted(going.length, 'message')} made for ${made} ${going.length === 1 ? 'goes' : 'go'} to ${set}: the next scan ${going.some(({ madeFor }) => madeFor?.base === set) ? `with --api ${set}` : 'that sends there'} sends ${going.length === 1 ? 'it' : 'them'}.`,
     );
     return EXIT.allPassed;
   } finally {
@@ -39,5 +39,7 @@ export async function deliveriesCommand({ db, from, to }: DeliveriesArguments, w
 /** Null where a message is for another address than `made`: a base, or a base with a path, which `set` then has as well. */
 function nextAddress({ base, path }: FactoryAddress, made: string, set: string): FactoryAddress | null {
   if (base === made) return { base: set, path };
-  return `${base}${path}` === made && set.startsWith(`${base}/`) ? { base, path: set.slice(base.length) } : null;
+  if (`${base}${path}` !== made) return null;
+  const start = set.startsWith(`${base}/`) ? base : new URL(set).origin;
+  return set.length > start.length ? { base: start, path: set.slice(start.length) } : null;
 }

@@ -30,11 +30,15 @@ export function needSomebody(earlier: readonly DeliveryView[]): boolean {
   return earlier.some((one) => isForSomebody(one));
 }
 
-/** What became of the messages of earlier scans, worst news first; nothing where there were none. */
+/**
+ * What became of the messages of earlier scans, worst news first; nothing where there were none.
+ * @param base of the factory APIs, to which this scan sent
+ */
 export function earlierText(
   earlier: readonly DeliveryView[],
   elsewhere: readonly (Elsewhere & { readonly count: number })[],
   db: string,
+  base: string,
 ): readonly string[] {
   if (earlier.length === 0) return [];
   const lines = ['', 'Messages of earlier scans that were still queued:'];
@@ -50,10 +54,14 @@ export function earlierText(
     lines.push(
       '  → Open these records in the console: ask the factory what it took of a list that is in doubt, settle each serial number, and send what was refused again.',
     );
-  for (const { made, set, count } of elsewhere)
+  for (const { made, set, count } of elsewhere) {
+    const [wait, are, them] = count === 1 ? ['waits', 'is', 'it'] : ['wait', 'are', 'them'];
+    // Where paths differ, no other base alone leads there.
+    const there = set === base ? `A scan with --api ${made} sends ${them}; to` : 'To';
     lines.push(
-      `  → ${visibleText(`${counted(count, 'message')} of these ${count === 1 ? 'waits' : 'wait'} for ${made} and ${count === 1 ? 'is' : 'are'} not sent to ${set}. A scan with --api ${made} sends ${count === 1 ? 'it' : 'them'}; to have ${count === 1 ? 'it' : 'them'} sent to ${set}: burnin deliveries readdress --db ${db} --from ${made} --to ${set}`)}`,
+      `  → ${visibleText(`${counted(count, 'message')} of these ${wait} for ${made} and ${are} not sent to ${set}. ${there} have ${them} sent to ${set}: burnin deliveries readdress --db ${db} --from ${made} --to ${set}`)}`,
     );
+  }
   return lines;
 }
 

@@ -88,7 +88,8 @@ async function exportOf(store: Store, args: ExportArguments, person: string, say
   }
   const session = await sessionOf(store, args);
   const record = await store.findOperation(session.operationId);
-  if (record !== null && record.closedAt === null) for (const line of neverEndedText([record], args.db)) say(line);
+  if (record !== null && record.closedAt === null)
+    for (const line of neverEndedText([record], (await isPractice(store)) ? null : args.db)) say(line);
   return {
     text:
       format === 'evidence'

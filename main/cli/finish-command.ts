@@ -6,6 +6,7 @@ import { carriesSerials } from '../../protocol/delivery-kinds';
 import { type DeliveryKey, OperationId } from '../../protocol/ids';
 import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
+import { factoryAddress } from '../adapters/http/base-url';
 import { readSettingsFile } from '../app/settings/settings-file';
 import { composeConsole } from '../compose-console';
 import { AppError } from '../domain/errors';
@@ -75,7 +76,13 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
     for (const line of stillQueued(deliveries.filter((one) => elsewhereOf(one) === null))) say(`  ${line}`);
     const queuedBefore = await standing(store, before);
     const earlier = queuedBefore.filter(({ operationId }) => operationId !== id);
-    for (const line of earlierText(earlier, await app.deliveries.elsewhere(), db)) say(line);
+    for (const line of earlierText(
+      earlier,
+      await app.deliveries.elsewhere(),
+      db,
+      factoryAddress(app.settings.current.api.baseUrl, '').base,
+    ))
+      say(line);
     return wasRefused(deliveries) || needSomebody(queuedBefore) ? EXIT.someDidNot : EXIT.allPassed;
   } finally {
     await app.stop();

@@ -11,15 +11,15 @@ export async function neverEnded(store: Pick<Store, 'listOperations'>): Promise<
   return (await store.listOperations(MOST)).filter(({ closedAt }) => closedAt === null);
 }
 
-/** What is said of them, one sentence each. @param db the file of the records */
-export function neverEndedText(operations: readonly OperationRecord[], db: string): readonly string[] {
+/** What is said of them, one sentence each. @param db the file of the records; null: of practice, where nothing ends them */
+export function neverEndedText(operations: readonly OperationRecord[], db: string | null): readonly string[] {
   const more = operations.length - MAX_NAMED;
   return [
     ...operations
       .slice(0, MAX_NAMED)
       .map(({ operationId, startedAt }) =>
         visibleText(
-          `Operation ${operationId}, begun ${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC, never ended: it has no scan log and no notification. To end it: burnin finish --db ${db} --operation ${operationId} --api BASE`,
+          `Operation ${operationId}, begun ${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC, never ended: it has no scan log and no notification.${db === null ? '' : ` To end it: burnin finish --db ${db} --operation ${operationId} --api BASE`}`,
         ),
       ),
     ...(more > 0 ? [`So did ${more} more, begun before.`] : []),

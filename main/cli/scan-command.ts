@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
+import { factoryAddress } from '../adapters/http/base-url';
 import { readRosterFile } from '../app/scan/roster-file';
 import { operationIdFrom } from '../app/scan/scan-service';
 import { readSettingsFile, type SomeSettings } from '../app/settings/settings-file';
@@ -68,7 +69,8 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   });
   const before = await earlierMessages(store);
   const open = await neverEnded(store);
-  for (const line of neverEndedText(open, db)) say(line);
+  // Nothing is missed of a practice scan.
+  if (practice === null) for (const line of neverEndedText(open, db)) say(line);
   if (practice !== null) say(SIMULATION_MARK);
   await app.start({ reopen: false });
   const interrupts = new Interrupts();
@@ -100,7 +102,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const earlier = await standing(store, before);
     const elsewhere = await app.deliveries.elsewhere();
     say(summaryText(ended, counts, deliveries, db));
-    for (const line of earlierText(earlier, elsewhere, db)) say(line);
+    for (const line of earlierText(earlier, elsewhere, db, factoryAddress(app.settings.current.api.baseUrl, '').base)) say(line);
     if (practice !== null) say(SIMULATION_MARK);
     if (result !== null) {
       const mark = practice === null ? {} : { simulation: SIMULATION_MARK };

@@ -5,7 +5,7 @@ import tls, { type SecureContext } from 'node:tls';
 import * as axios from 'axios';
 import { text } from '../../../protocol/texts/text';
 import type { DeliveryKind } from '../../../protocol/model';
-import type { FactoryApi } from '../../domain/ports/factory';
+import type { FactoryAddress, FactoryApi } from '../../domain/ports/factory';
 import { apiAddress, BAD_ADDRESS, factoryAddress } from './base-url';
 import { connectionProblem } from './connection-problem';
 import { type HttpsTrust, httpsTrust } from './https-trust';
@@ -32,8 +32,15 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = '' }: FactoryApiOptions): FactoryApi {
   const base = apiAddress(baseUrl, '/');
   const trust: HttpsTrust = base === null ? { problem: BAD_ADDRESS } : httpsTrust(base, caFile);
+  // Each look for the next message asks for that of every message that waits.
+  const addresses: Readonly<Record<DeliveryKind, FactoryAddress>> = {
+    pair: factoryAddress(baseUrl, paths.pair),
+    burn: factoryAddress(baseUrl, paths.burn),
+    log: factoryAddress(baseUrl, paths.log),
+    notification: factoryAddress(baseUrl, paths.notification),
+  };
   return {
-    address: (kind) => factoryAddress(baseUrl, paths[kind]),
+    address: (kind) => addresses[kind],
     post: async (kind, key, body) => {
       const address = apiAddress(baseUrl, paths[kind]);
       if (address === null || 'problem' in trust)

@@ -113,8 +113,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     } else if (change.kind === 'fillAttempts') filler.fill(change);
     else if (change.kind === 'leftOver') {
       if (leftOvers.fill(change.operationId, change.leftOver, change.upTo)) change.attempts.forEach((one) => attempts.put(one));
-    }
-    else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
+    } else if (change.kind === 'projections') replaceResults(change.operationId, change.results);
     else applyCommit(change.commit);
     return null;
   };

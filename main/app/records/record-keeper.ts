@@ -8,8 +8,7 @@ import { leftOver } from '../../domain/delivery/pair-sheet';
 import { roomWarning } from '../../domain/records/records-room';
 import { STORE_PROBE } from '../scan/session-keeper';
 import type { ScanSession } from '../../domain/scan/state';
-import type { AttemptRecord } from '../../domain/statistics/attempt-record';
-import { attemptsOf } from '../scan/device-results';
+import { type AttemptRecord, attemptsOf } from '../../domain/statistics/attempt-record';
 import { loadFolded } from '../scan/load-session';
 
 export interface RecordKeeperDeps {

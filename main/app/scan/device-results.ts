@@ -3,7 +3,6 @@ import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { Commit } from '../../domain/ports/journal';
 import type { DeviceResult } from '../../domain/ports/records';
 import { leftOver } from '../../domain/delivery/pair-sheet';
-import { attemptOf, type AttemptRecord } from '../../domain/statistics/attempt-record';
 import type { ScanSession } from '../../domain/scan/state';
 
 /** The store's projection of the devices that an event changed; devices that only wait have no result yet. */
@@ -21,11 +20,6 @@ export function resultsOf(session: ScanSession, ids: ReadonlySet<DeviceId>): rea
     });
   }
   return results;
-}
-
-/** The attempts that the same devices are in, for history and statistics. */
-export function attemptsOf(session: ScanSession, ids: Iterable<DeviceId>): readonly AttemptRecord[] {
-  return Array.from(ids, (id) => attemptOf(session, id)).filter((attempt) => attempt !== null);
 }
 
 /** Whose report an event brought, if it counts: it decides, or makes a conflict. */

@@ -12,7 +12,8 @@ import { applyEvent } from '../../domain/scan/fold';
 import type { Change, Effect, ScanSession } from '../../domain/scan/state';
 import { type AddressOf, addressed } from '../../domain/delivery/made-for';
 import { errorNotification } from '../delivery/deliveries-of-scan';
-import { answeredBy, attemptsOf, leftOverOf, resultsOf } from './device-results';
+import { attemptsOf } from '../../domain/statistics/attempt-record';
+import { answeredBy, leftOverOf, resultsOf } from './device-results';
 import { loadSession } from './load-session';
 import type { Identities } from '../../domain/ports/identities';
 

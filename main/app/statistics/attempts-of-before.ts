@@ -1,8 +1,7 @@
 import type { Log } from '../../domain/ports/log';
 import type { Store } from '../../domain/ports/store';
 import { isUnreadable } from '../../domain/errors';
-import type { AttemptRecord } from '../../domain/statistics/attempt-record';
-import { attemptsOf } from '../scan/device-results';
+import { type AttemptRecord, attemptsOf } from '../../domain/statistics/attempt-record';
 import { loadFolded } from '../scan/load-session';
 
 /** Puts on record the attempts of one operation of an earlier version, which wrote none. @returns whether there was one */

@@ -10,13 +10,18 @@ export function addressed(deliveries: readonly NewDelivery[], addressOf: Address
   return deliveries.map((one) => ({ ...one, madeFor: one.madeFor ?? addressOf(one.kind) }));
 }
 
-/** Null, or for which other address a message was made. Of one that does not say nobody knows: it goes wherever the settings say. */
+/** Null, or for which other address a message was made: its base where only that differs, else all of it. Of one that does not say nobody knows: it goes wherever the settings say. */
 export function elsewhere({ kind, madeFor }: Pick<NewDelivery, 'kind' | 'madeFor'>, addressOf: AddressOf): Elsewhere | null {
   if (madeFor === undefined) return null;
   const set = addressOf(kind);
-  if (madeFor.base !== set.base) return { made: madeFor.base, set: set.base };
-  if (madeFor.path === set.path) return null;
-  return { made: `${madeFor.base}${madeFor.path}`, set: `${set.base}${set.path}` };
+  const [made, present] = [whole(madeFor), whole(set)];
+  if (made === present) return null;
+  return madeFor.path === set.path ? { made: madeFor.base, set: set.base } : { made, set: present };
+}
+
+/** The same for one URL, wherever it is parted into base and path. */
+function whole({ base, path }: FactoryAddress): string {
+  return `${base}${path}`;
 }
 
 /** Why a message stays here that was made for another address. */

@@ -30,7 +30,7 @@ const MAX_FAULTS = 64;
 const MAX_CHARACTERS = 200;
 
 /** The attempt that a device is in; null while nothing is known of it, and for a unit without serial number. */
-export function attemptOf(session: ScanSession, id: DeviceId): AttemptRecord | null {
+function attemptOf(session: ScanSession, id: DeviceId): AttemptRecord | null {
   const device = session.devices.get(id);
   if (device === undefined || device.sn === null || device.status === 'waiting' || device.status === 'reported') return null;
   const { sn, attempt, at, status, guest } = device;
@@ -46,6 +46,11 @@ export function attemptOf(session: ScanSession, id: DeviceId): AttemptRecord | n
     agent: short(device.report?.agentVersion ?? '') || null,
     ...whyNotPassed(device),
   };
+}
+
+/** The attempts that these devices are in. */
+export function attemptsOf(session: ScanSession, ids: Iterable<DeviceId>): readonly AttemptRecord[] {
+  return Array.from(ids, (id) => attemptOf(session, id)).filter((attempt) => attempt !== null);
 }
 
 function whyNotPassed({ status, comparison }: DeviceState): Pick<AttemptKind, 'reason' | 'faults'> {
