@@ -49,6 +49,7 @@ export interface WindowParameters {
   readonly 'headline.next.refused': { readonly button: string };
   readonly 'headline.next.unknown.pair': { readonly button: string };
   readonly 'headline.next.unknown.burn': { readonly button: string };
+  readonly 'headline.next.elsewhere.distrusted': { readonly operation: string };
   readonly 'headline.next.elsewhere.mayBeTaken': { readonly operation: string };
   readonly 'headline.next.elsewhere.newer': { readonly operation: string };
   readonly 'headline.next.elsewhere.newerReport': { readonly operation: string };

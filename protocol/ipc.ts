@@ -129,15 +129,16 @@ export const PairSheet = z.strictObject({
       id: DeviceId,
       sn: z.string(),
       why: TextsSchema,
-      /** There where nothing but another operation keeps it back. */
+      /** There where nothing but another operation keeps it back, or what is known of its report since. */
       elsewhere: z.exactOptional(
         z.strictObject({
           operationId: z.string(),
           /**
            * `underWay`: a list there waits for its answer. `mayBeTaken`: nobody knows, until a person settles it there. `newer`: its
-           * verdict is newer, and speaks against it. `newerReport`: only the report is that it was made from.
+           * verdict is newer, and speaks against it. `newerReport`: only the report is that it was made from. `distrusted`: the report that
+           * it passed by, in this operation, would not be let in now.
            */
-          state: z.enum(['underWay', 'mayBeTaken', 'newer', 'newerReport']),
+          state: z.enum(['underWay', 'mayBeTaken', 'newer', 'newerReport', 'distrusted']),
         }),
       ),
       /** There where it is not on the roster. */

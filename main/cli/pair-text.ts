@@ -14,7 +14,7 @@ export function pairText(session: ScanSession, sheet: Sheet): string {
   return `${[confirmed, ...held].join('; ')}.`;
 }
 
-/** Whether a list of another operation keeps back what passed: it is left to do. */
+/** Whether a list of another operation, or a report that is not trusted any more, keeps back what passed: it is left to do. */
 export function isHeldElsewhere({ heldBack: held }: Pick<Sheet, 'heldBack'>): boolean {
   return held.some(({ elsewhere }) => elsewhere !== undefined);
 }
@@ -52,6 +52,7 @@ const WHY: Readonly<
   newer: (operation) => `held back, because the verdict of operation ${operation} is newer and speaks against it: scan again`,
   newerReport: (operation) =>
     `held back, because the report in operation ${operation} is newer and speaks against it: scan again`,
+  distrusted: () => 'held back, because the report that it passed by would not be let in now: see to its key, then scan again',
   underWay: (operation, target) => `on the way to ${target} in operation ${operation} already`,
   mayBeTaken: (operation, target) =>
     `held back, because ${target === 'burn' ? 'burn' : 'Pair'} may have taken them in operation ${operation}: open these records in the console and settle that list`,

@@ -303,6 +303,11 @@ describe('what passed and a list of another operation keeps back', () => {
       [text('pair.newerReport', { serial: 'SN1', how: 'fails', operation: 'op-3' })],
       'Pair: 1 serial number confirmed; 1 device passed and is held back, because the report in operation op-3 is newer and speaks against it: scan again.',
     ],
+    [
+      'one whose report is not trusted any more',
+      [text('pair.trustLost', { serial: 'SN1', why: [text('pair.noVerdict')] })],
+      'Pair: 1 serial number confirmed; 1 device passed and is held back, because the report that it passed by would not be let in now: see to its key, then scan again.',
+    ],
   ])('says why and where, and is left to do: %s', (_what, why, sentence) => {
     const session = scanOf(['SN1', 'SN2']);
     for (const [index, sn] of ['SN1', 'SN2'].entries()) answer(session, sn, index);

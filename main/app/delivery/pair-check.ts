@@ -84,17 +84,33 @@ export class PairLook {
   }
 
   /**
-   * Why serial numbers that a list of this operation could have are not offered: they are under way in another one, or what was found there
-   * would keep the list back.
+   * Why serial numbers that a list of this operation could have are not offered: they are under way in another one, what was found there
+   * would keep the list back, or the report that they passed by would not be let in now.
    */
-  underWayElsewhere({ operationId, scanMode, devices }: ScanSession): Promise<Reasons> {
-    const serials = [...devices.values()].flatMap(({ sn }) => (sn === null ? [] : [sn]));
+  async underWayElsewhere(session: ScanSession): Promise<Reasons> {
+    const { operationId, scanMode, devices } = session;
+    const known = [...devices.values()].flatMap(({ sn, status }) => (sn === null ? [] : [{ sn, status }]));
+    const serials = known.map(({ sn }) => sn);
+    const distrusted = await this.#distrustedNow(
+      session,
+      known.flatMap(({ sn, status }) => (status === 'pass' ? [sn] : [])),
+    );
     const kind = scanMode === 1 ? 'burn' : 'pair';
     return this.#keeper.inTurn(async () => {
       const [later, unsettled] = await Promise.all([this.#foundLater(operationId, serials), this.#store.unsettledPairs()]);
       const underWay = await this.#underWay({ operationId, kind, serials }, unsettled, 'row');
-      return new Map([...(await this.#saidAgainst(later)), ...underWay]);
+      return new Map([...distrusted, ...(await this.#saidAgainst(later)), ...underWay]);
     });
+  }
+
+  /** While the keys cannot be read nothing is said against anybody: the list waits then, and says why. */
+  async #distrustedNow(session: ScanSession, serials: readonly string[]): Promise<Reasons> {
+    try {
+      return await this.#distrusted(session, serials);
+    } catch (error) {
+      if (error instanceof AppError) return new Map();
+      throw error;
+    }
   }
 
   /** What lists of other operations that were confirmed before this one have of it: of two, the first goes. */

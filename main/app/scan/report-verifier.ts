@@ -7,11 +7,10 @@ import type { DeviceKeys, KeyCheck } from '../../domain/ports/device-keys';
 import type { IncomingMessage } from '../../domain/ports/bus';
 import type { Store } from '../../domain/ports/store';
 import type { ScanSession } from '../../domain/scan/state';
-import { readReportBytes } from './load-session';
 import { replayed, type SigningMode, trustOf } from '../../domain/scan/report-trust';
 
 export interface ReportVerifierDeps {
-  readonly store: Pick<Store, 'findNonce' | 'loadReports'>;
+  readonly store: Pick<Store, 'findNonce' | 'loadReport'>;
   readonly mode: () => SigningMode;
   readonly keys: () => DeviceKeys;
   /** The keys cannot be read, with why; null when they can be again. Told once each. */
@@ -86,18 +85,18 @@ export class ReportVerifier {
   }
 
   /**
-   * Of these devices of a scan those whose reports in this attempt would not be let in as things are now, with why: signing is asked
-   * for since, or a key was taken out. Rejects while the keys cannot be read.
+   * Of these devices of a scan those whose report that counts would not be let in as things are now, with why: signing is asked for
+   * since, or a key was taken out. Rejects while the keys cannot be read.
    */
-  async distrusted({ operationId, devices }: ScanSession, serials: readonly string[]): Promise<ReadonlyMap<string, Text>> {
+  async distrusted({ devices }: ScanSession, serials: readonly string[]): Promise<ReadonlyMap<string, Text>> {
     const mode = this.#deps.mode();
     const found = new Map<string, Text>();
     if (mode === 'off') return found;
-    const wanted = new Set(serials);
-    for (const { sn, bytes, properties } of await this.#deps.store.loadReports(operationId)) {
-      const attempt = wanted.has(sn) ? readReportBytes(bytes)?.attempt : undefined;
-      const asked = devices.get(deviceIdOf(sn as SerialNumber))?.attempt;
-      if (attempt === undefined || (attempt !== null && attempt !== asked)) continue;
+    for (const sn of serials) {
+      const reportId = devices.get(deviceIdOf(sn as SerialNumber))?.reportId ?? null;
+      const stored = reportId === null ? null : await this.#deps.store.loadReport(reportId);
+      if (stored === null) continue;
+      const { bytes, properties } = stored;
       const read = readReportSignature(properties);
       const trust = trustOf(mode, sn, read.kind, await this.#check(sn, read.kind === 'signed' ? read.signature : null, bytes));
       if (trust.kind === 'refused') found.set(sn, text('pair.trustLost', { serial: sn, why: trust.reason }));

@@ -79,6 +79,15 @@ describe('pairSheet', () => {
     expect(sheet.heldBack).toEqual([{ id: 'SN1', sn: 'SN1', why: english(why), elsewhere: { operationId: 'op-1', state } }]);
   });
 
+  it('names its own operation where the report in it is not trusted any more', () => {
+    const { session } = passed('SN1', 'SN2');
+    const why = text('pair.trustLost', { serial: 'SN1', why: [text('pair.noVerdict')] });
+    const { serials, heldBack } = pairSheet(session, digestOf, new Map([['SN1', why]]));
+    expect(serials).toEqual(['SN2']);
+    const elsewhere = { operationId: session.operationId, state: 'distrusted' };
+    expect(heldBack).toEqual([{ id: 'SN1', sn: 'SN1', why: english(why), elsewhere }]);
+  });
+
   it('a guest goes where the plant allows it', () => {
     const scenario = new Scenario(['SN1'], { pairGuests: true });
     scenario.report(reportOf('GUEST', [port('enp4s0', macOf(4))]));

@@ -11,7 +11,7 @@ import { reasonFor } from '../scan/session-changes';
  * way or was accepted is not on the list again, and one that was refused, or may have been taken, stands apart until a person
  * has settled it.
  * @param digestOf names a list: of which operation, for what, and which serials; made outside because this folder has no cryptography
- * @param elsewhere serial numbers that are under way in another operation, and what is said of each
+ * @param elsewhere serial numbers that are under way in another operation, or kept back by what is known since, and what is said of each
  */
 export function pairSheet(
   session: ScanSession,
@@ -34,7 +34,8 @@ export function pairSheet(
     const item = { id: device.id, sn: sn ?? '', ...(device.guest && sn !== null ? { guest: true as const } : {}) };
     const busy = sn === null ? undefined : elsewhere.get(sn);
     const why = whyHeldBack(device, session);
-    if (why === null && busy !== undefined) heldBack.push({ ...item, why: [busy], elsewhere: listElsewhere(busy) });
+    if (why === null && busy !== undefined)
+      heldBack.push({ ...item, why: [busy], elsewhere: listElsewhere(busy, session.operationId) });
     else if (why === null && sn !== null) serials.push(sn);
     else heldBack.push({ ...item, why: why ?? NO_TEXT });
   }
@@ -49,18 +50,20 @@ export function pairSheet(
   };
 }
 
-const STATE_OF: Partial<Record<Text['code'], 'underWay' | 'mayBeTaken' | 'newerReport'>> = {
+const STATE_OF: Partial<Record<Text['code'], 'underWay' | 'mayBeTaken' | 'newerReport' | 'distrusted'>> = {
   'pair.onItsWay': 'underWay',
   'pair.mayBeTaken': 'mayBeTaken',
   'pair.mayBeTakenDamaged': 'mayBeTaken',
   'pair.newerReport': 'newerReport',
   'pair.newerReportBecause': 'newerReport',
   'pair.newerReportLost': 'newerReport',
+  'pair.trustLost': 'distrusted',
 };
 
-function listElsewhere({ code, params }: Text): NonNullable<PairSheet['heldBack'][number]['elsewhere']> {
+/** @param own of which operation the list is, where no other one is named */
+function listElsewhere({ code, params }: Text, own: string): NonNullable<PairSheet['heldBack'][number]['elsewhere']> {
   const operation = params?.['operation'];
-  return { operationId: typeof operation === 'string' ? operation : '', state: STATE_OF[code] ?? 'newer' };
+  return { operationId: typeof operation === 'string' ? operation : own, state: STATE_OF[code] ?? 'newer' };
 }
 
 /** What of a scan is not paired; null while it runs. */

@@ -15,8 +15,9 @@ import { unitOf } from './unit-identity';
 const NONE_LISTED: ReadonlySet<string> = new Set();
 
 /** A device answered what it was asked: its report counts, and MES is asked what should be in it. */
-export function acceptReport(changes: SessionChanges, device: DeviceState, report: HardwareReport): void {
+export function acceptReport(changes: SessionChanges, device: DeviceState, report: HardwareReport, reportId: string): void {
   device.report = report;
+  device.reportId = reportId;
   setStatus(changes, device, 'reported');
   if (device.sn === null) return;
   judgeNeighbours(changes, changes.session.macs.addReported(device.sn, reportedMacs(report, changes.session)));
@@ -68,6 +69,7 @@ export function forgetReport(changes: SessionChanges, device: DeviceState): void
   if (device.report !== null) for (const { mac } of reportedMacs(device.report, changes.session, macs)) macs.add(mac);
   const neighbours = device.sn === null ? new Set<string>() : changes.session.macs.remove(device.sn, macs);
   device.report = null;
+  device.reportId = null;
   device.answer = null;
   device.stays = [];
   judgeNeighbours(changes, neighbours);

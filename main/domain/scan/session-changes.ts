@@ -91,6 +91,7 @@ export function addDevice(
     retries: 0,
     earlier: [],
     report: null,
+    reportId: null,
     answer: null,
     stays: [],
     comparison: null,

@@ -43,6 +43,8 @@ export interface DeviceState {
   /** Attempts before this one. */
   readonly earlier: AttemptView[];
   report: HardwareReport | null;
+  /** Under which `report` is in the store. */
+  reportId: string | null;
   answer: MesAnswer | null;
   /** What the registry knew of its strange cards when MES answered. */
   stays: readonly CardStay[];

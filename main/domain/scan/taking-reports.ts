@@ -75,12 +75,12 @@ function cameBefore({ rules, came }: ScanSession, { sha256 }: Named, { attempt }
   return false;
 }
 
-function accepted(changes: SessionChanges, { sha256 }: Named, device: DeviceState, report: HardwareReport): void {
+function accepted(changes: SessionChanges, { reportId, sha256 }: Named, device: DeviceState, report: HardwareReport): void {
   const { rules, counted } = changes.session;
   if (rules === 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
   const isClaimed = [...device.claims.values()].flat().some((claim) => !claimsSameUnit(claim, report));
   if (rules >= 3 && isClaimed) claimedByAnother(changes, device, report);
-  acceptReport(changes, device, report);
+  acceptReport(changes, device, report, reportId);
 }
 
 /** Whoever sent it: it decides nothing, but the device is no longer only silent. */
@@ -178,6 +178,7 @@ function unitWithoutSerial(changes: SessionChanges, named: Named, report: Hardwa
     const former = formerUnitWithoutSerialId(report);
     if (former !== id && !session.formerIds.has(former)) session.formerIds.set(former, id);
     device.report = report;
+    device.reportId = named.reportId;
     setStatus(changes, device, 'noSerial');
     session.lastActivityAt = changes.at;
   }

@@ -11,7 +11,10 @@ const sheet = (ready: number, ...heldBack: readonly Partial<Held>[]): NonNullabl
   serials: Array.from({ length: ready }, (_, number) => `SN${number}`),
   heldBack: heldBack.map((held, number) => ({ id: `H${number}` as Held['id'], sn: `H${number}`, why: [], ...held })),
 });
-const elsewhere = (state: 'underWay' | 'mayBeTaken' | 'newer' | 'newerReport', operationId = 'op-1'): Partial<Held> => ({
+const elsewhere = (
+  state: 'underWay' | 'mayBeTaken' | 'newer' | 'newerReport' | 'distrusted',
+  operationId = 'op-1',
+): Partial<Held> => ({
   elsewhere: { operationId, state },
 });
 const AROUND: Around = { connections: { broker: link('up'), mes: link('up') }, target: 'pair', sheet: sheet(0), underWay: false };
@@ -75,6 +78,11 @@ describe('nextStepOf', () => {
       'all passed, and a newer scan says otherwise',
       step({ expected: 1, pass: 1 }, {}, { sheet: sheet(0, elsewhere('newer')) }),
       'Rescan: operation op-1 has a newer verdict.',
+    ],
+    [
+      'all passed, and the report would not be let in now',
+      step({ expected: 1, pass: 1 }, {}, { sheet: sheet(0, elsewhere('distrusted')) }),
+      'Rescan: the report in operation op-1 would not be let in now.',
     ],
     [
       'all passed, and a newer report says otherwise',
