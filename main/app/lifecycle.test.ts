@@ -128,6 +128,25 @@ it('says it in the window when that has had time to open', async () => {
   expect(warned).toEqual(['One setting was left out.']);
 });
 
+it('removes old scans at the start and once a day, until it stops', async () => {
+  let looks = 0;
+  const { lifecycle, clock } = noting({
+    prune: async () => {
+      looks += 1;
+      return null;
+    },
+  });
+  await lifecycle.start();
+  expect(looks).toBe(1);
+  for (const day of [2, 3]) {
+    clock.pass(86_400_000);
+    expect(looks).toBe(day);
+  }
+  await lifecycle.stop();
+  clock.pass(2 * 86_400_000);
+  expect(looks).toBe(3);
+});
+
 it('says what old scans were not removed when a window is there to read it', async () => {
   const what = text('records.notRemoved', { days: 30, clock: '2029-01-01 00:00', scans: 2, why: 'gap', command: 'burnin prune' });
   const { lifecycle, warned, clock } = noting({ prune: async () => what });

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/ports/clock';
 const MOMENT_MS = 5_000;
 /** After a start, when the window has had time to open. */
 const FIRST_WORD_MS = 4_000;
+const DAY_MS = 86_400_000;
 
 /** What is started and stopped, and by what each is asked. */
 export interface LifecycleDeps {
@@ -36,6 +37,7 @@ export class Lifecycle {
   readonly #deps: LifecycleDeps;
   #stopping = false;
   #pruning: Promise<void> | null = null;
+  #cancelPruning: (() => void) | null = null;
   #cancelMoment: (() => void) | null = null;
   #cancelFirstWord: (() => void) | null = null;
   /** What waits for the window to open; null once it has. */
@@ -62,7 +64,7 @@ export class Lifecycle {
     await outbox.start();
     registry.wake();
     await registry.serve();
-    if (reopen) this.#pruning = this.#prune();
+    if (reopen) this.#pruneEveryDay();
     this.#deps.records.start();
     this.#everyMoment();
   }
@@ -70,6 +72,7 @@ export class Lifecycle {
   async stop(): Promise<void> {
     const { records, engine, health, idle, registry, outbox, connections, ingest, store } = this.#deps;
     this.#stopping = true;
+    this.#cancelPruning?.();
     await this.#pruning;
     await records.stop();
     this.#cancelMoment?.();
@@ -82,6 +85,12 @@ export class Lifecycle {
     await connections.close();
     ingest.stop();
     await store.close();
+  }
+
+  /** A console may be open for months. */
+  #pruneEveryDay(): void {
+    this.#pruning = this.#prune();
+    this.#cancelPruning = this.#deps.clock.after(DAY_MS, () => this.#pruneEveryDay());
   }
 
   async #prune(): Promise<void> {

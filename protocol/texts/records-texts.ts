@@ -5,6 +5,7 @@ export const RECORDS_TEXTS = {
   'records.littleRoom': ['left'],
   'records.diskFull': [],
   'records.nothingOf': ['operation'],
+  'records.ofUnknownAge': ['days', 'scans', 'command'],
   'records.newerRules': ['operation', 'rules', 'known'],
   'records.notRemoved': ['days', 'clock', 'scans', 'why', 'command'],
   'records.removed': ['operation', 'on'],

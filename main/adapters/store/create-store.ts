@@ -163,7 +163,7 @@ export async function storeOver(
     listPeople: () => read('listPeople'),
     listAudit: (limit, ...before) => read('listAudit', limit, ...before),
     listOld: (closedBefore, after, limit) => read('listOld', closedBefore, after, limit),
-    keepingFacts: (closedBefore, now) => read('keepingFacts', closedBefore, now),
+    keepingFacts: async (oldBefore, now) => ({ ...(await read('keepingFacts', oldBefore, now)), file }),
     prune: (request) => write({ kind: 'prune', request }),
     pack: (at) => writeFor<boolean>({ kind: 'pack', at }),
     shrink: () => read('shrink'),

@@ -45,17 +45,35 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
       return old;
     },
 
-    async keepingFacts(closedBefore: number, now: number): Promise<KeepingFacts> {
+    async keepingFacts(oldBefore: number, now: number): Promise<Omit<KeepingFacts, 'file'>> {
       const there = kysely.selectFrom('operation').where('pruned_at', 'is', null);
       const { scans } = await there.select(({ fn }) => fn.countAll<number>().as('scans')).executeTakeFirstOrThrow();
-      const young = there.where('closed_at', 'is not', null).where('closed_at', '>=', closedBefore);
-      const next = await young.select('closed_at').orderBy('closed_at').limit(1).executeTakeFirst();
+      const next = await there
+        .select('closed_at')
+        .where('closed_at', 'is not', null)
+        .where('closed_at', '>=', oldBefore)
+        .orderBy('closed_at')
+        .limit(1)
+        .executeTakeFirst();
+      const young = there.where('started_at', '>=', oldBefore);
       const { first } = await young
-        .where('closed_at', '<=', now)
+        .where('started_at', '<=', now)
         .select(({ fn }) => fn.min<number | null>('position').as('first'))
         .executeTakeFirstOrThrow();
+      const pauses = young.select(sql<number | null>`started_at - lag(started_at) over (order by position)`.as('pause'));
+      const { longest } = await kysely
+        .selectFrom(pauses.as('pauses'))
+        .select(({ fn }) => fn.max<number | null>('pause').as('longest'))
+        .executeTakeFirstOrThrow();
+      const last = await there.select('started_at').orderBy('position', 'desc').limit(1).executeTakeFirst();
       const newest = await kysely.selectFrom('event').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-      return { scans, newestEntryAt: newest?.at ?? null, nextClosedAt: next?.closed_at ?? null, firstYoung: first };
+      return {
+        scans,
+        newestEntryAt: newest?.at ?? null,
+        nextClosedAt: next?.closed_at ?? null,
+        firstYoung: first,
+        longestPause: Math.max(longest ?? 0, now - (last?.started_at ?? now)),
+      };
     },
 
     async listCheckpoints(after: number, limit: number): Promise<readonly StoredCheckpoint[]> {

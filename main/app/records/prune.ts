@@ -3,7 +3,7 @@ import type { OperationId } from '../../../protocol/ids';
 import { AppError } from '../../domain/errors';
 import type { Log } from '../../domain/ports/log';
 import type { KeepingFacts, OldOperation } from '../../domain/ports/keeping-time';
-import { DAY_MS, type Going, isOfUnknownAge, mostAtOnce, whyNotRemoved } from '../../domain/records/keeping';
+import { DAY_MS, type Going, isOfUnknownAge, mostAtOnce, ofUnknownAge, whyNotRemoved } from '../../domain/records/keeping';
 import type { Store } from '../../domain/ports/store';
 import type { ScanSession } from '../../domain/scan/state';
 import { loadSession } from '../scan/load-session';
@@ -71,7 +71,7 @@ export async function carryOut(
 
 /**
  * Removes what the policy says, nothing for 0 days or where nobody chose; a failure is told and keeps nobody from working.
- * @returns what to tell a person: by the clock scans are old enough, and nothing was removed, because the clock may be wrong
+ * @returns what to tell a person: by the clock scans are old enough, and they were not removed, because the clock may be wrong, or was
  */
 export async function pruneByPolicy(
   store: Store,
@@ -81,7 +81,7 @@ export async function pruneByPolicy(
   if (keepDays === null || keepDays === 0) return null;
   try {
     const facts = await store.keepingFacts(now - keepDays * DAY_MS, now);
-    const { operations, kept, going } = await goingByPolicy(store, { now, keepDays, facts, stopped });
+    const { operations, kept, unknown, going } = await goingByPolicy(store, { now, keepDays, facts, stopped });
     const doubt = whyNotRemoved(going, facts, now, keepDays);
     if (doubt !== null) {
       log.warn('No old scans were pruned: the clock may be wrong.', { keepDays, ...facts, ...going });
@@ -91,8 +91,8 @@ export async function pruneByPolicy(
       const part = operations.slice(from, from + MAX_TOGETHER);
       await carryOut(store, { olderThanDays: keepDays, operations: part, kept: [] }, { person: 'policy', now });
     }
-    log.info('Old scans were pruned.', { keepDays, pruned: operations.length, kept });
-    return null;
+    log.info('Old scans were pruned.', { keepDays, pruned: operations.length, kept, unknown });
+    return ofUnknownAge(unknown, facts, keepDays);
   } catch (error) {
     log.error('Old scans could not be pruned; they stay.', { error });
     return null;
@@ -110,24 +110,30 @@ interface PolicyRun {
 async function goingByPolicy(
   store: Store,
   { now, keepDays, facts, stopped }: PolicyRun,
-): Promise<{ readonly operations: readonly OldOperation[]; readonly kept: number; readonly going: Going }> {
+): Promise<{
+  readonly operations: readonly OldOperation[];
+  readonly kept: number;
+  readonly unknown: number;
+  readonly going: Going;
+}> {
   const operations: OldOperation[] = [];
   const most = mostAtOnce(facts);
   let kept = 0;
+  let unknown = 0;
   let going: Going = { count: 0, closedAt: 0 };
   for await (const part of partsOfPlan(store, now, keepDays)) {
-    if (stopped()) return { operations: [], kept, going: { count: 0, closedAt: 0 } };
+    if (stopped()) return { operations: [], kept, unknown: 0, going: { count: 0, closedAt: 0 } };
     kept += part.kept.length;
     for (const operation of part.operations) {
       if (isOfUnknownAge(operation, facts)) {
-        kept += 1;
+        unknown += 1;
         continue;
       }
       going = { count: going.count + 1, closedAt: operation.closedAt };
       if (operations.length <= most) operations.push(operation);
     }
   }
-  return { operations, kept, going };
+  return { operations, kept, unknown, going };
 }
 
 /** For whoever asks for an operation that was removed. */

@@ -24,8 +24,12 @@ export interface KeepingFacts {
   readonly newestEntryAt: number | null;
   /** When the oldest scan was closed that is not old; null when all are. */
   readonly nextClosedAt: number | null;
-  /** The place of the first scan that was closed then or later and not after now. */
+  /** The place of the first scan that was begun then or later and not after now. */
   readonly firstYoung: number | null;
+  /** The longest time between two scans begun then or later, one after the other, or between the newest scan and now, ms. */
+  readonly longestPause: number;
+  /** Where the records lie. */
+  readonly file: string;
 }
 
 /** What is to be removed, and what the checkpoint says of it. */
@@ -45,8 +49,8 @@ export interface StoredCheckpoint extends PruneCheckpoint {
 export interface KeepingTime {
   /** Operations that were closed before then, oldest first, behind the one given. */
   listOld(closedBefore: number, after: OldOperation | null, limit: number): Promise<readonly OldOperation[]>;
-  /** Of records in which what was closed before then is old. */
-  keepingFacts(closedBefore: number, now: number): Promise<KeepingFacts>;
+  /** Of records in which what was before then is old. */
+  keepingFacts(oldBefore: number, now: number): Promise<KeepingFacts>;
   /** Removes closed operations with their reports and messages, and seals the gap with a checkpoint, in one transaction. */
   prune(request: PruneRequest): Promise<void>;
   /** Oldest first, behind the one of this entry; 0: from the first. */
