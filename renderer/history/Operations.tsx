@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { FaultReason } from '../../protocol/history';
 import { messages } from '../messages';
-import { useAnswer } from '../server-state/use-answer';
+import { useAnswer, useAnswers } from '../server-state/use-answer';
 import { Outside } from '../text/Outside';
 import { visibleText } from '../text/visible-text';
 import { Choice } from '../ui/Choice';
@@ -12,7 +12,6 @@ import { reasonWord } from '../ui/reason-word';
 import { OperationLine } from './OperationLine';
 
 const PAGE = 50;
-const MOST = 500;
 /** The list follows the typing after this pause, ms. */
 const PAUSE_MS = 200;
 const REASONS: readonly FaultReason[] = [
@@ -51,17 +50,29 @@ interface OperationsProps {
 
 /** Earlier operations, newest first, narrowed by what one looks for. */
 export function Operations({ search, onSearch, onUnit, onOpen, busy }: OperationsProps) {
-  const [limit, setLimit] = useState(PAGE);
   const [opened] = useState(() => Date.now());
   const { history } = messages;
-  const { value: found, problem } = useAnswer('history.search', {
+  const question = {
     text: search.text.trim(),
     reason: search.reason === ANY ? null : search.reason,
     from: beginOf(search.period, opened),
     to: null,
-    before: null,
-    limit,
-  });
+    limit: PAGE,
+  };
+  const newest = useAnswer('history.search', { ...question, before: null });
+  const found = newest.value;
+  // Pages of older ones, asked for one by one, as long as the same is looked for.
+  const looked = JSON.stringify(question);
+  const [pages, setPages] = useState<{ readonly looked: string; readonly before: readonly number[] }>({ looked, before: [] });
+  const before = pages.looked === looked ? pages.before : [];
+  const older = useAnswers(
+    'history.search',
+    before.map((position) => ({ ...question, before: position })),
+  );
+  const problem = [newest, ...older].find((page) => page.problem !== '')?.problem ?? '';
+  const operations = [found, ...older.map(({ value }) => value)].flatMap((page) => page?.operations ?? []);
+  const last = older.length === 0 ? found : older.at(-1)?.value;
+  const end = operations.at(-1);
   const reasons = [{ id: ANY, text: history.anyReason }, ...REASONS.map((id) => ({ id, text: reasonWord(id) }))] as const;
   return (
     <>
@@ -92,9 +103,9 @@ export function Operations({ search, onSearch, onUnit, onOpen, busy }: Operation
           {search.text === '' && search.reason === ANY && search.period === 'all' ? history.none : history.noMatch}
         </p>
       ) : null}
-      {found === undefined || found.operations.length === 0 ? null : (
+      {operations.length === 0 ? null : (
         <ul className="history-list" aria-label={history.title}>
-          {found.operations.map((line) => (
+          {operations.map((line) => (
             <li key={line.position}>
               <OperationLine line={line}>
                 <Button
@@ -111,8 +122,12 @@ export function Operations({ search, onSearch, onUnit, onOpen, busy }: Operation
           ))}
         </ul>
       )}
-      {found?.more === true && limit < MOST ? (
-        <Button className="button" onPress={() => setLimit(Math.min(MOST, limit + PAGE))}>
+      {end !== undefined && last?.more !== false ? (
+        // While the next page is on its way it stays, so that the keyboard does not lose it.
+        <Button
+          className="button"
+          onPress={() => (last === undefined ? undefined : setPages({ looked, before: [...before, end.position] }))}
+        >
           {history.more}
         </Button>
       ) : null}

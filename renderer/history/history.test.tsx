@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { sceneNamed } from '../dev/scenes';
+import { scriptedHistory } from '../dev/scripted-history';
 import { messages } from '../messages';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 
@@ -25,6 +26,37 @@ it('asks main for what is typed, and shows every attempt of the device that is c
   expect(window.api.calls.at(-1)).toEqual({ name: 'history.unit', input: { sn: 'Q186I15901' } });
   const attempts = within(screen.getByRole('list', { name: 'Q186I15901' })).getAllByRole('listitem');
   expect(attempts.map((line) => line.textContent.includes(messages.status.fail))).toEqual([false, false, true]);
+});
+
+it('shows all older operations page by page, and begins anew when something else is looked for', async () => {
+  // Of one operation each, which is quicker.
+  const PAGES = 12;
+  const OLDEST = 1_001 - (PAGES - 1);
+  const { 'history.search': search } = scriptedHistory(() => undefined);
+  window = await openWindow(sceneNamed('finished'), (api) => {
+    api.answers['history.search'] = (input) => {
+      const reply = search(input);
+      if (!reply.ok) return reply;
+      const { operations } = reply.value;
+      return { ok: true, value: { ...reply.value, operations: operations.slice(0, 1), more: (input.before ?? 1_001) > OLDEST } };
+    };
+  });
+  await press(messages.names.history);
+  const lines = () => within(screen.getByRole('list', { name: messages.history.title })).getAllByRole('listitem').length;
+  for (let page = 1; page < PAGES; page += 1) {
+    expect(lines()).toBe(page);
+    await press(messages.history.more);
+  }
+  expect(lines()).toBe(PAGES);
+  expect(screen.queryByRole('button', { name: messages.history.more })).toBeNull();
+  const asked = window.api.calls.flatMap((call) => (call.name === 'history.search' ? [call.input] : []));
+  expect(asked.at(-1)).toMatchObject({ before: OLDEST, limit: 50 });
+  await act(async () =>
+    fireEvent.change(screen.getByRole('searchbox', { name: messages.history.search }), { target: { value: '4711' } }),
+  );
+  await act(async () => new Promise((done) => setTimeout(done, 250)));
+  await window.settle();
+  expect(lines()).toBe(1);
 });
 
 it('says why statistics cannot be read', async () => {

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query';
 import type { CommandInput, CommandName, CommandOutput } from '../../protocol/ipc';
 import { answerKey, type Known } from './known';
 import { readAgain } from './server-state';
@@ -23,4 +23,16 @@ export function useAnswer<N extends CommandName>(name: N, input: CommandInput<N>
     problem: data?.problem ?? '',
     reload: () => readAgain(client, queryKey),
   };
+}
+
+/** The same for several questions at once, which may become more or fewer. */
+export function useAnswers<N extends CommandName>(
+  name: N,
+  inputs: readonly CommandInput<N>[],
+): readonly Pick<Answer<CommandOutput<N>>, 'value' | 'problem'>[] {
+  const queries = inputs.map((input): UseQueryOptions<Known<CommandOutput<N>>> => ({ queryKey: answerKey(name, input) }));
+  return useQueries({ queries }).map(({ data }) => ({
+    value: data?.problem === '' ? data.last : undefined,
+    problem: data?.problem ?? '',
+  }));
 }
