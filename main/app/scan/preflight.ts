@@ -1,4 +1,5 @@
 import type { Online, Preflight } from '../../../protocol/ipc';
+import type { MesAnswer } from '../../../protocol/device-info';
 import type { SerialNumber } from '../../../protocol/ids';
 import type { Settings } from '../../../protocol/settings';
 import type { ScanMode } from '../../../protocol/wire/v1';
@@ -20,6 +21,8 @@ const MAX_NAMED = 200;
 /** What a scan needs, looked at before it starts. Nothing of it is put on record, and nothing is sent. */
 export class PreflightService {
   readonly #deps: PreflightDeps;
+  /** Of the checks that are under way. */
+  readonly #signals = new Set<{ aborted: boolean }>();
 
   constructor(deps: PreflightDeps) {
     this.#deps = deps;
@@ -35,30 +38,50 @@ export class PreflightService {
   async check(serials: readonly string[], scanMode: ScanMode): Promise<Preflight> {
     const { tests, settings, secrets } = this.#deps;
     const now = [settings(), secrets()] as const;
-    const [mes, log, pair] = await Promise.all([
-      tests.testMes(...now),
-      tests.testPost(...now, 'log'),
-      tests.testPost(...now, scanMode === 1 ? 'burn' : 'pair'),
-    ]);
-    const { unknown, unchecked } = mes.ok ? await this.#lookUp(serials) : { unknown: [], unchecked: serials.length };
-    const [notRegistered, notRegisteredMore] = firstOf(unknown);
-    return { mes, log, pair, notRegistered, notRegisteredMore, unchecked };
+    const signal = { aborted: false };
+    this.#signals.add(signal);
+    try {
+      const [mes, log, pair] = await Promise.all([
+        tests.testMes(...now),
+        tests.testPost(...now, 'log'),
+        tests.testPost(...now, scanMode === 1 ? 'burn' : 'pair'),
+      ]);
+      const { unknown, unchecked } = mes.ok ? await this.#lookUp(serials, signal) : { unknown: [], unchecked: serials.length };
+      const [notRegistered, notRegisteredMore] = firstOf(unknown);
+      return { mes, log, pair, notRegistered, notRegisteredMore, unchecked };
+    } finally {
+      this.#signals.delete(signal);
+    }
   }
 
-  /** Asks MES for all of them, as many at a time as it is asked in a scan; when it cannot be asked any more, the rest is not checked. */
-  async #lookUp(serials: readonly string[]): Promise<{ readonly unknown: string[]; readonly unchecked: number }> {
+  /** A scan asks MES from now on: what a check under way has not asked yet is not checked. */
+  end(): void {
+    for (const signal of this.#signals) signal.aborted = true;
+  }
+
+  /**
+   * Asks MES for all of them, half as many at a time as it is asked in a scan, so that a scan finds room beside it; when it cannot be asked
+   * any more, the rest is not checked.
+   */
+  async #lookUp(
+    serials: readonly string[],
+    signal: { aborted: boolean },
+  ): Promise<{ readonly unknown: string[]; readonly unchecked: number }> {
     const mes = this.#deps.mes();
-    const signal = { aborted: false };
-    const answers = await Promise.all(
-      serials.map(async (sn) => {
+    const answers = new Map<string, MesAnswer['kind']>();
+    const left = serials.values();
+    const askOneByOne = async (): Promise<void> => {
+      for (const sn of left) {
+        if (signal.aborted) return;
         const answer = await mes.lookUp(sn as SerialNumber, signal);
         if (answer.kind === 'couldNotCheck' && answer.cause === 'unreachable') signal.aborted = true;
-        return answer.kind;
-      }),
-    );
+        answers.set(sn, answer.kind);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.ceil(this.#deps.settings().api.concurrency / 2) }, askOneByOne));
     return {
-      unknown: serials.filter((_sn, index) => answers[index] === 'notRegistered'),
-      unchecked: answers.filter((kind) => kind === 'couldNotCheck').length,
+      unknown: serials.filter((sn) => answers.get(sn) === 'notRegistered'),
+      unchecked: serials.filter((sn) => (answers.get(sn) ?? 'couldNotCheck') === 'couldNotCheck').length,
     };
   }
 }

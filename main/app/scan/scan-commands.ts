@@ -25,8 +25,9 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
   'scan.start': {
     role: 'operator',
     weight: 'light',
-    handle: async ({ scan, view }, input) => {
+    handle: async ({ scan, view, preflight }, input) => {
       await scan.start(input);
+      preflight.end();
       return view.requireSession();
     },
   },
@@ -49,8 +50,9 @@ export const SCAN_COMMANDS: CommandRows<Names, ScanCommandServices> = {
     of: 'openOperation',
     role: 'operator',
     weight: 'light',
-    handle: async ({ scan, view }, { operation, ids }) => {
+    handle: async ({ scan, view, preflight }, { operation, ids }) => {
       await scan.rescan(operation, ids);
+      preflight.end();
       return view.requireSession();
     },
   },
