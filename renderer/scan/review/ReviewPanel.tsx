@@ -39,9 +39,15 @@ interface PanelProps {
 function Panel({ row, details, slot }: PanelProps) {
   const { view } = useConsole();
   const body = useScrollStop<HTMLDivElement>();
+  const place = row.foundIn ?? row.slot;
   return (
     <aside className="review card" aria-label={messages.names.review}>
       <header className="review-head">
+        {place === undefined ? null : (
+          <b className="review-slot" title={messages.rack.slot}>
+            <Outside text={place} />
+          </b>
+        )}
         <h2 title={visibleText(row.sn)}>{row.sn === '' ? messages.grid.unnamed : <Outside text={row.sn} mono />}</h2>
         <Button className="button icon plain" aria-label={messages.names.close} onPress={() => view.review(null)}>
           <X aria-hidden size={22} />
