@@ -2,6 +2,7 @@ import { fault } from './wire/issue-text';
 import * as z from 'zod';
 import { SerialNumber } from './ids';
 import { MAX_SLOT_NAME, MAX_IN_A_ROW, MAX_SLOTS, slotFault, slotNames } from './labels/rack-slots';
+import { isPlaceholderSerial } from './serial';
 import { hasInvisibleCharacter } from './visible-text';
 
 /** Racks as a plant saves them, and as they stood when a scan was started on one. */
@@ -59,6 +60,11 @@ export const Rack = z
     }
   });
 export type Rack = z.infer<typeof Rack>;
+
+/** The first unit whose serial number is a placeholder; null: there is none. Racks that were saved with one stay readable. */
+export function placeholderIn({ units }: Pick<Rack, 'units'>): Rack['units'][number] | null {
+  return units.find(({ sn }) => isPlaceholderSerial(sn)) ?? null;
+}
 
 /** A rack's name and slots, as a scan shows them. */
 export const RackShape = z.strictObject({ name: z.string(), rows: z.array(z.array(z.string().nullable())) });

@@ -36,6 +36,21 @@ describe('a file of racks', () => {
       racksText([...RACKS, { ...RACKS[0], name: 'RACK 7' } as Rack]),
       'racks.json cannot be used: it has two racks "RACK 7". Nothing was saved.',
     ],
+    [
+      JSON.stringify({
+        racks: [
+          {
+            name: 'R',
+            rows: [['A1', 'A2']],
+            units: [
+              { slot: 'A1', sn: 'SN1' },
+              { slot: 'A2', sn: 'To Be Filled By O.E.M.' },
+            ],
+          },
+        ],
+      }),
+      'racks.json cannot be used: "To Be Filled By O.E.M." in slot A2 of rack "R" is a placeholder, not a serial number. Nothing was saved.',
+    ],
   ])('%#: what cannot be used is named', (content, sentence) => {
     expect(complaint(content)).toBe(sentence);
   });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Rack } from '../../../protocol/racks';
+import { placeholderIn, Rack } from '../../../protocol/racks';
 import { text } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
 import { faultPart } from '../../../protocol/wire/issue-text';
@@ -32,7 +32,11 @@ export function readRacksText(content: string, fileName: string): readonly Rack[
   if (twice !== null) throw new AppError('badRack', text('rack.keyTwice', { file, key: visibleText(twice.path, 120) }));
   const racks = entries.map((entry, index) => {
     const rack = Rack.safeParse(entry);
-    if (rack.success) return rack.data;
+    if (rack.success) {
+      const unit = placeholderIn(rack.data);
+      if (unit === null) return rack.data;
+      throw new AppError('badRack', text('rack.filePlaceholder', { file, rack: rack.data.name, ...unit }));
+    }
     throw new AppError('badRack', text('rack.badFile', { file, rack: index + 1, issue: faultPart(rack.error) }));
   });
   const names = new Set<string>();

@@ -55,6 +55,14 @@ describe('racks on record', () => {
     expect(await names()).toEqual(['rack 1', 'Rack 9', 'Rack 10']);
   });
 
+  it('one with a placeholder is refused, with its slot, and nothing is saved', async () => {
+    await expect(service().save(rackOf('Rack 7', [['A2', 'To Be Filled By O.E.M.']]), null)).rejects.toMatchObject({
+      code: 'badRack',
+      texts: [{ code: 'rack.placeholder', params: { rack: 'Rack 7', slot: 'A2', sn: 'To Be Filled By O.E.M.' } }],
+    });
+    expect(await names()).toEqual([]);
+  });
+
   it('one is changed and renamed in its place, and each act stands in the audit trail with its person', async () => {
     const racks = service();
     await racks.save(rackOf('Rack 7'), null);

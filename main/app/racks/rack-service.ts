@@ -1,6 +1,6 @@
 import { counted } from '../../../protocol/counted';
 import { slotNames } from '../../../protocol/labels/rack-slots';
-import { Rack } from '../../../protocol/racks';
+import { placeholderIn, Rack } from '../../../protocol/racks';
 import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import type { Journal } from '../../domain/ports/journal';
@@ -44,8 +44,10 @@ export class RackService {
     ]);
   }
 
-  /** Puts a rack on record. @param formerName of the one in whose place it stands; null: it is a new one. Rejects with `notAllowedNow`. */
-  save(rack: Rack, formerName: string | null): Promise<Rack[]> {
+  /** Puts a rack on record. @param formerName of the one in whose place it stands; null: it is a new one. Rejects with `notAllowedNow`, `badRack`. */
+  async save(rack: Rack, formerName: string | null): Promise<Rack[]> {
+    const unit = placeholderIn(rack);
+    if (unit !== null) throw new AppError('badRack', text('rack.placeholder', { rack: rack.name, ...unit }));
     return this.#change((racks) => {
       const before = formerName === null ? undefined : racks.find((one) => isCalled(one, formerName));
       if (formerName !== null && before === undefined)

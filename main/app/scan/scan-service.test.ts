@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { Rack } from '../../../protocol/racks';
 import { text } from '../../../protocol/texts/text';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { AppError } from '../../domain/errors';
@@ -91,6 +92,21 @@ it.each([
 ] as const)('no scan begins %s', async (_how, given, request, code) => {
   const { service, started } = serviceOf(given);
   await expect(service.start(request)).rejects.toMatchObject({ code });
+  expect(started).toEqual([]);
+});
+
+it('a unit of a rack that cannot be scanned is named with its slot', async () => {
+  const { service, started } = serviceOf();
+  const units = [
+    { slot: 'A1', sn: 'SN1' },
+    { slot: 'A2', sn: 'To Be Filled By O.E.M.' },
+  ];
+  const rack = Rack.parse({ name: 'R', rows: [['A1', 'A2']], units });
+  const { rosterText: _list, ...request } = REQUEST;
+  await expect(service.start({ ...request, rack })).rejects.toMatchObject({
+    code: 'badRoster',
+    texts: [{ code: 'rack.badUnit', params: { rack: 'R', slot: 'A2' } }],
+  });
   expect(started).toEqual([]);
 });
 

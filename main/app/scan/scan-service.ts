@@ -95,7 +95,7 @@ export class ScanService {
     const { rack } = request;
     if (rack !== undefined && request.rosterText !== undefined) throw new AppError('badRoster', text('rack.andList'));
     const list = rack === undefined ? request.rosterText : rosterText(rack.units.map(({ sn }) => sn));
-    const roster = list === undefined ? null : await rosterOf(list, settings().labels.serial);
+    const roster = list === undefined ? null : await rosterOf(list, settings().labels.serial, rack);
     const { state, reason } = this.#deps.broker();
     if (state !== 'up') throw new AppError('brokerUnavailable', [text('scan.noBroker'), ...reason]);
     await this.requireKeys();
@@ -227,13 +227,18 @@ function typed(entered: string, what: 'operation' | 'operator'): string {
   throw new AppError('notAllowedNow', text('scan.invisibleInNumber', { what, number: visibleText(number).slice(0, 200) }));
 }
 
-async function rosterOf(rosterText: string, serialMasks: readonly string[]): Promise<readonly SerialNumber[]> {
+/** @param rack whose units, one on a line, are the text */
+async function rosterOf(rosterText: string, serialMasks: readonly string[], rack?: Rack): Promise<readonly SerialNumber[]> {
   const { serials, problems } = await inSlices(rosterSteps(rosterText, { serialMasks }));
   const unusable = problems.filter(({ harmless }) => harmless !== true);
   const [first] = unusable;
   if (first !== undefined) {
+    // Below the header.
+    const slot = rack?.units[first.line - 2]?.slot;
     throw new AppError('badRoster', [
-      text('roster.badLine', { line: first.line, problem: first.sentence }),
+      rack !== undefined && slot !== undefined
+        ? text('rack.badUnit', { rack: rack.name, slot, problem: first.sentence })
+        : text('roster.badLine', { line: first.line, problem: first.sentence }),
       ...(unusable.length > 1 ? [text('roster.moreBadLines', { more: unusable.length - 1 })] : []),
     ]);
   }
