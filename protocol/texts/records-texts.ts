@@ -19,6 +19,8 @@ export const RECORDS_TEXTS = {
   'store.blockDamaged': ['block', 'what'],
   'store.notOpened': ['file', 'code'],
   'store.notCopied': ['file', 'folder', 'code'],
+  'store.beingWritten': ['file'],
+  'store.copyUnreadable': ['file'],
   'store.oldSqlite': ['version', 'needed'],
   'store.closed': [],
   'store.notStorable': [],

@@ -242,8 +242,10 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
     const reportId = event.kind === 'reportReceived' || event.kind === 'staleFiled' ? event.reportId : null;
     rows.addEvent({ seq, operation_id: id, at, kind: event.kind, report_id: reportId, body, prev_hash: head.hash, hash });
     head = { seq, hash };
-    if (event.kind === 'scanClosed') rows.closeOperation(at, id);
-    else if (event.kind === 'rescanAsked') rows.closeOperation(null, id);
+    if (event.kind === 'scanClosed') {
+      rows.closeOperation(at, id);
+      attempts.closed(id);
+    } else if (event.kind === 'rescanAsked') rows.closeOperation(null, id);
   };
 
   const putResult = ({ operationId, sn, status, attempt, at }: DeviceResult) =>

@@ -159,16 +159,24 @@ export function createAttemptWriter(db: SqliteDatabase, touched: (position: numb
     kinds.set(body, next);
     return next;
   };
+  const touchOnce = (of: KnownOperation): void => {
+    if (of.dirty) return;
+    touch.run(of.position);
+    touched(of.position);
+    of.dirty = true;
+  };
   return {
     put: (record: AttemptRecord): void => {
       const of = operation(storedText(record.operationId));
       if (of === null) return;
       const kind = kindOf(of, record);
       put.run(storedText(record.sn), of.position, record.attempt, record.at - of.startedAt, stateOf(record), kind);
-      if (of.dirty) return;
-      touch.run(of.position);
-      touched(of.position);
-      of.dirty = true;
+      touchOnce(of);
+    },
+    /** How long the scan took is counted, too. */
+    closed: (operationId: string): void => {
+      const of = operation(operationId);
+      if (of !== null) touchOnce(of);
     },
     /** After something was rolled back, removed or counted: what is remembered may not be so any more. */
     forget: (): void => known.clear(),

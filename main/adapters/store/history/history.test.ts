@@ -100,6 +100,16 @@ it('keeps every attempt of a device, with what was wrong, newest first', async (
   ]);
 });
 
+it('counts how long a scan took that was counted while it was open', async () => {
+  const named = operationId('OP-1');
+  await store.commit({ operation: opening('OP-1'), events: [{ operationId: named, at: 1_000, event: started('OP-1') }] });
+  await store.commit({ deviceResults: [result('S01', 1_500, 'OP-1')], attempts: [attempt('S01', { operationId: named })] });
+  await counted();
+  await store.commit({ events: [{ operationId: named, at: 61_000, event: CLOSED }] });
+  await counted();
+  expect(await store.sumsBy({ from: null, to: null }, 'operator')).toMatchObject([{ scans: 1, timed: 1, scanMs: 60_000 }]);
+});
+
 it('counts a device where it was judged first, also when that changes later', async () => {
   await operation('OP-1', 1_000, [{ sn: 'S01', ...FAILED }, { sn: 'S02' }, { sn: 'S03', guest: true }]);
   await counted();
