@@ -8,7 +8,7 @@ test('addresses that cannot be used at launch are told in the window, and can be
   const { page } = window;
   await expect(page.getByText(`${messages.header.broker}: ${messages.link.down}`)).toBeVisible();
   await expect(page.getByText(/The address of RabbitMQ cannot be read\. Write it as amqp:\/\/user@host/).first()).toBeVisible();
-  await expect(page.getByText(/The address of the factory APIs cannot be read\./).first()).toBeVisible();
+  await expect(page.getByText(/The address of the factory APIs cannot be used\. Write it as http:/).first()).toBeVisible();
 
   await console.button(messages.names.settings).click();
   await console.dialog.getByRole('tab', { name: messages.settings.sections.broker }).click();
