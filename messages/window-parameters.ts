@@ -53,6 +53,7 @@ export interface WindowParameters {
   readonly 'headline.next.elsewhere.mayBeTaken': { readonly operation: string };
   readonly 'headline.next.elsewhere.newer': { readonly operation: string };
   readonly 'headline.next.elsewhere.newerReport': { readonly operation: string };
+  readonly 'headline.next.elsewhere.otherAddress': { readonly operation: string };
   readonly 'headline.next.elsewhere.underWay': { readonly operation: string };
   readonly 'headline.next.fail': { readonly count: number };
   readonly 'headline.next.notRegistered': { readonly count: number };

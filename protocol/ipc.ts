@@ -134,11 +134,11 @@ export const PairSheet = z.strictObject({
         z.strictObject({
           operationId: z.string(),
           /**
-           * `underWay`: a list there waits for its answer. `mayBeTaken`: nobody knows, until a person settles it there. `newer`: its
+           * `underWay`: a list there waits for its answer. `otherAddress`: it waits for another address than the one that is set. `mayBeTaken`: nobody knows, until a person settles it there. `newer`: its
            * verdict is newer, and speaks against it. `newerReport`: only the report is that it was made from. `distrusted`: the report that
            * it passed by, in this operation, would not be let in now.
            */
-          state: z.enum(['underWay', 'mayBeTaken', 'newer', 'newerReport', 'distrusted']),
+          state: z.enum(['underWay', 'otherAddress', 'mayBeTaken', 'newer', 'newerReport', 'distrusted']),
         }),
       ),
       /** There where it is not on the roster. */

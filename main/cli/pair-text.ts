@@ -52,6 +52,8 @@ const WHY: Readonly<
   newer: (operation) => `held back, because the verdict of operation ${operation} is newer and speaks against it: scan again`,
   newerReport: (operation) =>
     `held back, because the report in operation ${operation} is newer and speaks against it: scan again`,
+  otherAddress: (operation) =>
+    `held back, because a list of operation ${operation} has them that waits for another address: set --api to that, or have it sent to this one (burnin deliveries readdress)`,
   distrusted: () => 'held back, because the report that it passed by would not be let in now: see to its key, then scan again',
   underWay: (operation, target) => `on the way to ${target} in operation ${operation} already`,
   mayBeTaken: (operation, target) =>

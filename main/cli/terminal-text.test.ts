@@ -304,6 +304,11 @@ describe('what passed and a list of another operation keeps back', () => {
       'Pair: 1 serial number confirmed; 1 device passed and is held back, because the report in operation op-3 is newer and speaks against it: scan again.',
     ],
     [
+      'one on a list for another address',
+      [text('pair.otherAddress', { as: 'row', serial: 'SN1', operation: 'op-2', made: 'http://a', set: 'http://b' })],
+      'Pair: 1 serial number confirmed; 1 device passed and is held back, because a list of operation op-2 has them that waits for another address: set --api to that, or have it sent to this one (burnin deliveries readdress).',
+    ],
+    [
       'one whose report is not trusted any more',
       [text('pair.trustLost', { serial: 'SN1', why: [text('pair.noVerdict')] })],
       'Pair: 1 serial number confirmed; 1 device passed and is held back, because the report that it passed by would not be let in now: see to its key, then scan again.',

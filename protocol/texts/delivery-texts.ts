@@ -40,6 +40,7 @@ export const DELIVERY_TEXTS = {
   'pair.newerReportBecause': ['serial', 'how', 'operation', 'why'],
   'pair.newerReportLost': ['serial', 'how', 'operation', 'lost'],
   'pair.onItsWay': ['as', 'serial', 'target', 'operation'],
+  'pair.otherAddress': ['as', 'serial', 'operation', 'made', 'set'],
   'pair.mayBeTaken': ['as', 'serial', 'operation'],
   'pair.mayBeTakenDamaged': ['as', 'serial', 'operation'],
   'delivery.log': ['devices', 'round', 'edited'],

@@ -5,6 +5,7 @@ import type { DeliveryHead } from '../../domain/ports/deliveries';
 import type { DeviceResult } from '../../domain/ports/records';
 import type { Store } from '../../domain/ports/store';
 import { isLastPassContested } from '../../domain/scan/contest';
+import { type AddressOf, elsewhere } from '../../domain/delivery/made-for';
 import { isContested, type DeviceState, type ScanSession, unsettledPair } from '../../domain/scan/state';
 import { reasonFor } from '../../domain/scan/session-changes';
 import { isVerdict, speaksAgainst } from '../../domain/compare/verdict';
@@ -38,9 +39,17 @@ export class PairLook {
   readonly #keeper: SessionKeeper;
   readonly #any: AnyOperation;
   readonly #folded: FoldedAnswers;
+  readonly #addressOf: AddressOf;
   readonly #distrusted: Distrusted;
 
-  constructor(store: Store, keeper: SessionKeeper, any: AnyOperation, distrusted: Distrusted = async () => new Map()) {
+  constructor(
+    store: Store,
+    keeper: SessionKeeper,
+    any: AnyOperation,
+    addressOf: AddressOf,
+    distrusted: Distrusted = async () => new Map(),
+  ) {
+    this.#addressOf = addressOf;
     this.#distrusted = distrusted;
     this.#store = store;
     this.#keeper = keeper;
@@ -135,12 +144,17 @@ export class PairLook {
       const said =
         head.state === 'unknown'
           ? await this.#mayBeTaken(head, shared, as)
-          : shared.map(
-              (serial) => [serial, text('pair.onItsWay', { as, serial, operation: head.operationId, target: kind })] as const,
-            );
+          : shared.map((serial) => [serial, this.#onItsWay(head, serial, as)] as const);
       for (const [serial, reason] of said) reasons.set(serial, reason);
     }
     return reasons;
+  }
+
+  #onItsWay(head: DeliveryHead, serial: string, as: As): Text {
+    const { kind, state, operationId: operation } = head;
+    const other = state === 'queued' ? elsewhere(head, this.#addressOf) : null;
+    if (other !== null) return text('pair.otherAddress', { as, serial, operation, ...other });
+    return text('pair.onItsWay', { as, serial, operation, target: kind });
   }
 
   /** Of an unknown list: whom it may have been taken of, which a person has not settled since. */

@@ -274,6 +274,15 @@ describe('a serial number that is under way in another operation', () => {
     await rig.scan('op2', { A1: A });
     const waits = ['A1: It is on its way to pair in operation op already.'];
     expect(await offered(rig)).toEqual({ serials: [], heldBack: waits });
+    const { address } = rig;
+    rig.address = (kind) => ({ ...address(kind), base: 'http://new' });
+    expect(await offered(rig)).toEqual({
+      serials: [],
+      heldBack: [
+        'A1: It stands in a list of operation op that waits for http://factory and is not sent to http://new: see Deliveries.',
+      ],
+    });
+    rig.address = address;
     rig.outcome = UNKNOWN;
     await rig.time();
     await rig.quiet();

@@ -75,7 +75,7 @@ export class ScanEngine {
     this.#deps = deps;
     this.#keeper = new SessionKeeper(deps, () => this.#timer.arm());
     this.#any = new AnyOperation(deps, this.#keeper);
-    this.#look = new PairLook(deps.store, this.#keeper, this.#any, deps.distrusted);
+    this.#look = new PairLook(deps.store, this.#keeper, this.#any, deps.addressOf, deps.distrusted);
     this.#time = new ScanTime(deps.clock);
     this.#timer = new ClosingTimer(
       deps.clock,

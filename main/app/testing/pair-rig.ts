@@ -69,6 +69,9 @@ export class PairRig {
   /** Whose reports would not be let in now. */
   distrusted: Distrusted = async () => new Map();
 
+  /** Where messages go, as it is set now. */
+  address: AddressOf = addressOf;
+
   /** Who stands at the console. */
   person: string | null = PERSON;
 
@@ -96,7 +99,7 @@ export class PairRig {
     return quietEngine({
       store: this.store,
       clock: this.clock,
-      addressOf,
+      addressOf: (kind) => this.address(kind),
       onDeliveries: (deliveries) => this.outbox.add(deliveries),
       sameAsNow: () => this.sameAsNow(),
       onStoreState: silent,
@@ -111,7 +114,7 @@ export class PairRig {
       log,
       random: () => 0.5,
       factory: () => ({
-        address: addressOf,
+        address: (kind) => this.address(kind),
         post: async (kind, _key, body) => {
           if (kind !== 'pair' && kind !== 'burn') return { kind: 'accepted', status: 200, body: null };
           const { snArray } = JSON.parse(body) as { snArray: string[] };

@@ -68,6 +68,10 @@ describe('pairSheet', () => {
     ['mayBeTaken', text('pair.mayBeTaken', { as: 'row', serial: 'SN1', operation: 'op-1' })],
     ['mayBeTaken', text('pair.mayBeTakenDamaged', { as: 'row', serial: 'SN1', operation: 'op-1' })],
     ['underWay', text('pair.onItsWay', { as: 'row', serial: 'SN1', operation: 'op-1', target: 'pair' })],
+    [
+      'otherAddress',
+      text('pair.otherAddress', { as: 'row', serial: 'SN1', operation: 'op-1', made: 'http://a', set: 'http://b' }),
+    ],
     ['newer', text('pair.newer', { serial: 'SN1', how: 'onHold', operation: 'op-1' })],
     ['newer', text('pair.newerLost', { serial: 'SN1', how: 'fails', operation: 'op-1', lost: 'removed' })],
     ['newerReport', text('pair.newerReport', { serial: 'SN1', how: 'fails', operation: 'op-1' })],

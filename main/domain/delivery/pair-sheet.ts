@@ -50,8 +50,9 @@ export function pairSheet(
   };
 }
 
-const STATE_OF: Partial<Record<Text['code'], 'underWay' | 'mayBeTaken' | 'newerReport' | 'distrusted'>> = {
+const STATE_OF: Partial<Record<Text['code'], 'underWay' | 'otherAddress' | 'mayBeTaken' | 'newerReport' | 'distrusted'>> = {
   'pair.onItsWay': 'underWay',
+  'pair.otherAddress': 'otherAddress',
   'pair.mayBeTaken': 'mayBeTaken',
   'pair.mayBeTakenDamaged': 'mayBeTaken',
   'pair.newerReport': 'newerReport',

@@ -12,7 +12,7 @@ const sheet = (ready: number, ...heldBack: readonly Partial<Held>[]): NonNullabl
   heldBack: heldBack.map((held, number) => ({ id: `H${number}` as Held['id'], sn: `H${number}`, why: [], ...held })),
 });
 const elsewhere = (
-  state: 'underWay' | 'mayBeTaken' | 'newer' | 'newerReport' | 'distrusted',
+  state: 'underWay' | 'mayBeTaken' | 'newer' | 'newerReport' | 'distrusted' | 'otherAddress',
   operationId = 'op-1',
 ): Partial<Held> => ({
   elsewhere: { operationId, state },
@@ -78,6 +78,11 @@ describe('nextStepOf', () => {
       'all passed, and a newer scan says otherwise',
       step({ expected: 1, pass: 1 }, {}, { sheet: sheet(0, elsewhere('newer')) }),
       'Rescan: operation op-1 has a newer verdict.',
+    ],
+    [
+      'all passed, and stand in a list for another address',
+      step({ expected: 1, pass: 1 }, {}, { sheet: sheet(0, elsewhere('otherAddress')) }),
+      'The list of operation op-1 waits for another address: see Deliveries.',
     ],
     [
       'all passed, and the report would not be let in now',
