@@ -37,8 +37,10 @@ export const HistoryLine = z.strictObject({
   operatorId: z.string(),
   /** Null: not on record. */
   station: z.string().nullable(),
-  /** Devices by the status that they ended with. */
+  /** Devices that were expected, by the status that they ended with. */
   devices: z.record(z.string(), z.int()),
+  /** Devices that are not on the list. */
+  guests: z.int(),
   /** Devices that pass and are held out of Pair. */
   onHold: z.int(),
   /** Null while it is open, and until it was counted. */

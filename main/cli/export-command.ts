@@ -11,7 +11,7 @@ import { QuarantineExport } from '../app/records/quarantine-export';
 import { keptFiles, requireNotTaken } from '../app/files/taken-files';
 import { filesOfStoredSettings } from './files-of-settings';
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
-import { BYTE_ORDER_MARK, csvText } from '../domain/records/csv';
+import { BYTE_ORDER_MARK, csvText, markedTable } from '../domain/records/csv';
 import { AppError } from '../domain/errors';
 import type { AuditEntry } from '../domain/scan/events';
 import type { Store } from '../domain/ports/store';
@@ -106,8 +106,7 @@ async function exportOf(store: Store, args: ExportArguments, person: string, say
 /** A file is for a spreadsheet; what is printed goes to another program, which takes a byte order mark for a part of the first name. */
 function csvOf(session: ScanSession, { separator, out }: ExportArguments, practice: boolean): string {
   const table = resultTable(session, english);
-  const marked = practice ? table.map((row, index) => [index === 0 ? 'simulation' : 'yes', ...row]) : table;
-  return `${out === null ? '' : BYTE_ORDER_MARK}${csvText(marked, separator)}`;
+  return `${out === null ? '' : BYTE_ORDER_MARK}${csvText(practice ? markedTable(table) : table, separator)}`;
 }
 
 async function sessionOf(store: Store, { db, operation }: ExportArguments): Promise<ScanSession> {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SIMULATION_MARK } from '../../protocol/simulation';
+import { createStore } from '../adapters/store/create-store';
+import { attempt, opening, OPERATION, result, started } from '../adapters/store/testing/test-data';
 import { runBurnin } from './run';
 
 const FIXTURE = path.join(import.meta.dirname, '../adapters/store/fixtures/records-with-sentences.sqlite.gz');
@@ -18,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function burnin(...words: readonly string[]): Promise<{ code: number; printed: string; said: string }> {
   let printed = '';
   let said = '';
-  const code = await runBurnin([...words, '--db', db], {
+  const code = await runBurnin(words.includes('--db') ? words : [...words, '--db', db], {
     write: (text) => void (printed += text),
     say: (line) => void (said += `${line}\n`),
     isInteractive: false,
@@ -48,6 +51,30 @@ it('counts them as text, CSV and JSON, and says whose base a yield has', async (
   };
   expect(view.total.judged).toBeGreaterThanOrEqual(view.total.passed);
   for (const { key } of view.groups) expect(['06:00–14:00', '14:00–22:00', '22:00–06:00']).toContain(key);
+});
+
+it('what is printed of records of practice says so', async () => {
+  const file = path.join(folder, 'practice.sqlite');
+  const store = await createStore({ file });
+  await store.writeSetting('simulation', SIMULATION_MARK);
+  await store.commit({
+    operation: opening(),
+    events: [{ operationId: OPERATION, at: 1_000, event: started() }],
+    deviceResults: [result('G1', 1_500)],
+    attempts: [attempt('G1', { at: 1_500, guest: true })],
+  });
+  await store.close();
+  const printed = async (...words: readonly string[]): Promise<string> => (await burnin(...words, '--db', file)).printed;
+  const history = await printed('history');
+  expect(history.split('\n')[0]).toBe(SIMULATION_MARK);
+  expect(history).toMatch(/ 1 not on the list\n/);
+  expect(JSON.parse(await printed('history', '--json'))).toMatchObject({
+    simulation: SIMULATION_MARK,
+    operations: [{ guests: 1 }],
+  });
+  expect((await printed('statistics')).split('\n')[0]).toBe(SIMULATION_MARK);
+  expect(JSON.parse(await printed('statistics', '--json'))).toMatchObject({ simulation: SIMULATION_MARK });
+  expect(await printed('statistics', '--csv')).toMatch(/^"simulation","day",.*\r\n"yes",/);
 });
 
 it.each([

@@ -15,13 +15,14 @@ export async function historyCommand(
   say: (line: string) => void,
 ): Promise<void> {
   const { db, search, reason, from, to, limit, json } = args;
-  await withHistory(db, say, async (statistics) => {
+  await withHistory(db, say, async (statistics, mark) => {
     const found = await statistics.search({ text: search, reason, from, to, before: null, limit });
     const devices = await devicesOf(statistics, found);
     if (json) {
-      write(visibleJson(`${JSON.stringify({ operations: found.operations, more: found.more, devices }, null, 2)}\n`));
+      write(visibleJson(`${JSON.stringify({ ...mark, operations: found.operations, more: found.more, devices }, null, 2)}\n`));
       return;
     }
+    if (mark.simulation !== undefined) write(`${mark.simulation}\n`);
     if (found.units === null) say('Too many serial numbers fit. Give more of the serial number.');
     if (found.operations.length === 0) say('No operation fits.');
     for (const line of found.operations) write(`${visibleText(operationText(line))}\n`);
@@ -44,11 +45,13 @@ function operationText({
   closedAt,
   operatorId,
   devices,
+  guests,
   onHold,
   leftOver,
   undelivered,
 }: HistoryLine): string {
   const statuses = Object.entries(devices).map(([status, count]) => `${WORDS[status] ?? status} ${count}`);
+  const expected = statuses.length === 0 && guests === 0 ? 'no result' : statuses.join(' + ');
   const open = [
     [onHold, 'on hold'],
     [leftOver?.notPaired ?? 0, leftOver?.target === 'burn' ? 'not burned' : 'not paired'],
@@ -62,8 +65,8 @@ function operationText({
     closedAt === null ? 'open'.padStart(8) : `${Math.round((closedAt - startedAt) / 1_000)} s`.padStart(8),
     operationId.padEnd(20),
     operatorId.padEnd(12),
-    statuses.length === 0 ? 'no result' : statuses.join(' + '),
-    ends.join(', '),
+    expected,
+    [...(guests === 0 ? [] : [`${guests} not on the list`]), ...ends].join(', '),
   ]
     .join('  ')
     .trimEnd();

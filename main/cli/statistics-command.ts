@@ -1,7 +1,7 @@
 import { GROUPINGS, type Figures, type Grouping, type Pareto, type StatisticsView } from '../../protocol/history';
 import { counted } from '../../protocol/counted';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
-import { csvText } from '../domain/records/csv';
+import { csvText, markedTable } from '../domain/records/csv';
 import type { StatisticsArguments } from './history-arguments';
 import { withHistory } from './with-history';
 
@@ -11,14 +11,16 @@ export async function statisticsCommand(
   write: (text: string) => void,
   say: (line: string) => void,
 ): Promise<void> {
-  await withHistory(db, say, async (statistics) => {
+  await withHistory(db, say, async (statistics, mark) => {
     const view = await statistics.read({ from, to, by: isGrouping(by) ? by : 'day' }, shifts ?? undefined);
     if (format === 'json') {
-      write(visibleJson(`${JSON.stringify({ by, ...view }, null, 2)}\n`));
+      write(visibleJson(`${JSON.stringify({ ...mark, by, ...view }, null, 2)}\n`));
       return;
     }
     const table = isGrouping(by) ? groupTable(view, by) : paretoTable(view, by);
-    write(format === 'csv' ? csvText(table) : `${headText(view)}\n${alignedText(table)}`);
+    const simulated = mark.simulation !== undefined;
+    if (format === 'csv') write(csvText(simulated ? markedTable(table) : table));
+    else write(`${simulated ? `${mark.simulation}\n` : ''}${headText(view)}\n${alignedText(table)}`);
   });
 }
 

@@ -23,6 +23,7 @@ function line(index: number, newest: string | undefined): HistoryLine {
     operatorId: OPERATORS[index % 3] ?? '',
     station: index % 5 === 4 ? null : 'Line 3 / Station B',
     devices: { pass: 24 - failed, ...(failed === 0 ? {} : { fail: failed }), ...(index % 4 === 2 ? { noAnswer: 1 } : {}) },
+    guests: index % 10 === 6 ? 2 : 0,
     onHold: index % 7 === 3 ? 1 : 0,
     leftOver: {
       target: 'pair',

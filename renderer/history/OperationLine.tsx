@@ -41,9 +41,9 @@ export function OperationLine({ line, children }: { readonly line: HistoryLine; 
   );
 }
 
-function Counts({ line: { devices } }: { readonly line: HistoryLine }) {
+function Counts({ line: { devices, guests } }: { readonly line: HistoryLine }) {
   const shown = STATUSES.filter((status) => (devices[status] ?? 0) > 0);
-  if (shown.length === 0) return <span className="dim">{messages.history.noResult}</span>;
+  if (shown.length === 0 && guests === 0) return <span className="dim">{messages.history.noResult}</span>;
   return (
     <span className="history-counts">
       {shown.map((status) => (
@@ -51,6 +51,7 @@ function Counts({ line: { devices } }: { readonly line: HistoryLine }) {
           {messages.history.statusCount({ status: messages.status[status], count: devices[status] ?? 0 })}
         </span>
       ))}
+      {guests === 0 ? null : <span className="count-other">{messages.headline.parts.guests({ count: guests })}</span>}
     </span>
   );
 }

@@ -9,6 +9,11 @@ export function csvText(rows: readonly (readonly string[])[], separator: CsvSepa
   return rows.map((row) => `${row.map(csvField).join(separator)}\r\n`).join('');
 }
 
+/** A table from records of practice, each line of which says so: lines are copied alone. */
+export function markedTable(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return rows.map((row, index) => [index === 0 ? 'simulation' : 'yes', ...row]);
+}
+
 export type CsvSeparator = ',' | ';' | '\t';
 
 /** Without it at the beginning of a file, a spreadsheet reads letters beyond ASCII in its own code page. */

@@ -65,6 +65,8 @@ const STATUSES: readonly DeviceStatus[] = [
 export const IS_JUDGED = '(state & 31) <= 2';
 /** As SQL: it passes and is held out of Pair. */
 export const IS_HELD = '(state & 32) <> 0';
+/** As SQL: it is not on the list. */
+export const IS_GUEST = '(state & 16) <> 0';
 const GUEST = 16;
 const HELD = 32;
 

@@ -5,7 +5,7 @@ import { storedText } from '../../../domain/records/stored-text';
 import { leftOverOf } from '../left-over';
 import { serialKey } from '../registry/serial-key';
 import type { SqliteDatabase, SqliteValue } from '../sqlite';
-import { type AttemptRow, IS_HELD, readKind, readState, UNFILLED } from './attempts';
+import { type AttemptRow, IS_GUEST, IS_HELD, readKind, readState, UNFILLED } from './attempts';
 
 /** A text that more serial numbers fit than this says too little. */
 const MAX_UNITS = 50;
@@ -109,14 +109,11 @@ export function createHistoryQueries(db: SqliteDatabase) {
 
   const lineOf = (row: OperationRow): HistoryLine => {
     const id = row.operation_id;
-    const statuses = all<{ status: string; count: number }>(
-      'select status, count(*) as count from device_result where operation_id = ? group by status',
-      id,
-    );
-    const [held] = all<{ count: number }>(
-      `select count(*) as count from device_result as result cross join attempt
+    const results = all<{ status: string; guest: number; count: number; held: number }>(
+      `select result.status, coalesce(${IS_GUEST}, 0) as guest, count(*) as count, coalesce(sum(${IS_HELD}), 0) as held
+         from device_result as result left join attempt
          on attempt.sn = result.sn and attempt.operation = ? and attempt.attempt = result.attempt
-         where result.operation_id = ? and ${IS_HELD}`,
+         where result.operation_id = ? group by result.status, guest`,
       row.position,
       id,
     );
@@ -131,8 +128,9 @@ export function createHistoryQueries(db: SqliteDatabase) {
       closedAt: row.closed_at,
       operatorId: row.operator_id,
       station: row.station,
-      devices: Object.fromEntries(statuses.map(({ status, count }) => [status, count])),
-      onHold: held?.count ?? 0,
+      devices: Object.fromEntries(results.flatMap(({ status, guest, count }) => (guest === 1 ? [] : [[status, count]]))),
+      guests: sumOf(results.map(({ guest, count }) => (guest === 1 ? count : 0))),
+      onHold: sumOf(results.map(({ held }) => held)),
       leftOver: leftOverOf(row.left_over),
       undelivered: open?.count ?? 0,
     };
@@ -202,4 +200,8 @@ function likeText(text: string): string {
 
 function isAddress(text: string): boolean {
   return /^[0-9a-f]{12}(?:[0-9a-f]{4}|[0-9a-f]{28})?$/.test(withoutSeparators(text));
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -44,6 +44,16 @@ const counted = async (): Promise<void> => {
 const ids = async (change: Partial<HistoryQuestion>): Promise<readonly string[]> =>
   (await store.searchHistory({ ...EVERYTHING, ...change })).operations.map((line) => line.operationId);
 
+it('a line counts apart what is not on the list', async () => {
+  await operation('OP-1', 1_000, [
+    { sn: 'S01' },
+    { sn: 'S02', ...FAILED },
+    { sn: 'G01', guest: true },
+    { sn: 'G02', guest: true, status: 'notRegistered', reason: 'notRegistered' },
+  ]);
+  expect((await store.searchHistory(EVERYTHING)).operations).toMatchObject([{ devices: { pass: 1, fail: 1 }, guests: 2 }]);
+});
+
 it('lists operations newest first, page by page, with what became of their devices', async () => {
   await operation('OP-1', 1_000, [{ sn: 'S01' }, { sn: 'S02', ...FAILED }]);
   await operation('OP-2', 2_000_000, [{ sn: 'S01', held: true }]);
