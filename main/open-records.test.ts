@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -37,6 +37,20 @@ it('real records of an earlier version are refused in practice as they are', asy
   expect((await store.listOperations(9)).length).toBeGreaterThan(0);
   await store.close();
 });
+
+it.each([false, true])(
+  'records of a program that was killed are opened at once, with what stood in the write-ahead log (practice: %s)',
+  async (practice) => {
+    const killed = path.join(folder, 'killed.sqlite');
+    const running = await openScanRecords(path.join(folder, 'running.sqlite'), practice);
+    await running.writeSetting('kept', 'x'.repeat(500_000));
+    for (const part of ['', '-wal']) copyFileSync(path.join(folder, `running.sqlite${part}`), `${killed}${part}`);
+    await running.close();
+    const opened = await openScanRecords(killed, practice);
+    expect((await opened.readSetting('kept'))?.length).toBe(500_000);
+    await opened.close();
+  },
+);
 
 it('records of practice of an earlier version are refused for real work as they are', async () => {
   const { DatabaseSync } = await loadSqlite();

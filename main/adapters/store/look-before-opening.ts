@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { isCurrent } from './migrations';
-import { loadSqlite, type SqliteDatabase } from './sqlite';
+import { isNewest } from './migrations';
+import { loadSqlite, type SqliteConnection } from './sqlite';
 
 /** What a file of records is before it is opened, which brings it to the newest schema. */
 export interface RecordsBefore {
@@ -12,23 +12,39 @@ export interface RecordsBefore {
   readonly isCurrent: boolean;
 }
 
-const TRACES = `select exists (select 1 from setting where name in ('consoleId', 'settings'))
-  or exists (select 1 from operation) or exists (select 1 from person) or exists (select 1 from event) as used`;
+const TELLS = `select tell('setting', name, value) from setting;
+  select tell('used', '', exists (select 1 from setting where name in ('consoleId', 'settings'))
+    or exists (select 1 from operation) or exists (select 1 from person) or exists (select 1 from event));
+  select tell('version', '', user_version) from pragma_user_version`;
 
-/** Only reads. Null where there are no records, or whoever opens them has to say what is wrong with them. */
+/**
+ * Only reads. Null where there are no records, or whoever opens them has to say what is wrong with them.
+ *
+ * It prepares no statement: with `@photostructure/sqlite` one keeps the connection open until it is garbage, and whoever opens the file next would
+ * find it in use.
+ */
 export async function lookBeforeOpening(file: string): Promise<RecordsBefore | null> {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
   const { DatabaseSync } = await loadSqlite();
-  let db: SqliteDatabase | null = null;
+  let db: SqliteConnection | null = null;
+  const told = new Map<string, Map<string, unknown>>();
   try {
     db = new DatabaseSync(file);
     db.exec('pragma query_only = on');
-    const settings = db.prepare('select name, value from setting').all() as { readonly name: string; readonly value: string }[];
-    const { used } = db.prepare(TRACES).get() as { readonly used: number };
+    db.function('tell', (what, name, value) => {
+      const known = told.get(String(what)) ?? new Map<string, unknown>();
+      told.set(String(what), known.set(String(name), value));
+      return null;
+    });
+    db.exec(TELLS);
+    const only = (what: string): number => Number(told.get(what)?.get('') ?? 0);
     return {
-      setting: (name) => settings.find((one) => one.name === name)?.value ?? null,
-      isUsed: used === 1,
-      isCurrent: isCurrent(db),
+      setting: (name) => {
+        const value = told.get('setting')?.get(name);
+        return typeof value === 'string' ? value : null;
+      },
+      isUsed: only('used') === 1,
+      isCurrent: isNewest(only('version')),
     };
   } catch {
     return null;

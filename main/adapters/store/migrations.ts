@@ -197,9 +197,9 @@ export function assertOurs(db: SqliteDatabase, file: string): void {
   }
 }
 
-/** Whether a database has the newest schema. Only reads. */
-export function isCurrent(db: SqliteDatabase): boolean {
-  return pragma(db, 'user_version') === MIGRATIONS.length;
+/** Whether this `user_version` is that of the newest schema. */
+export function isNewest(version: number): boolean {
+  return version === MIGRATIONS.length;
 }
 
 /** Brings a database of ours, or an empty one, to the newest schema, each step in a transaction of its own. */

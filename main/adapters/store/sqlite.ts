@@ -18,8 +18,13 @@ export interface SqliteDatabase {
   close(): void;
 }
 
+export interface SqliteConnection extends SqliteDatabase {
+  /** A function that SQL may call from now on. */
+  function(name: string, run: (...parameters: SqliteValue[]) => SqliteValue): void;
+}
+
 export interface SqliteModule {
-  readonly DatabaseSync: new (file: string) => SqliteDatabase;
+  readonly DatabaseSync: new (file: string) => SqliteConnection;
 }
 
 /** The runtime's own SQLite where there is one, else the package's. */
