@@ -6,7 +6,15 @@ import { fail } from './lib/terminal.mjs';
 import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
 
-const folder = resolve(process.argv[2] ?? 'test-results/screenshots');
+const USAGE = 'npm run screenshots [-- FOLDER] takes pictures of every state, and writes those of the README anew.';
+const [given, ...others] = process.argv.slice(2);
+if (given === '--help') {
+  console.log(USAGE);
+  process.exit(0);
+}
+const unknown = [given, ...others].find((word) => word?.startsWith('-')) ?? others[0];
+if (unknown !== undefined) fail(`There is no ${unknown}: ${USAGE}`, 2);
+const folder = resolve(given ?? 'test-results/screenshots');
 
 stopProgramsOnSignal();
 try {
