@@ -144,7 +144,7 @@ it('stored addresses that lead elsewhere than they say stay, are named at the st
   await desk.load();
   expect(desk.current.api).toMatchObject({ baseUrl: 'http://mes/ui/#/', burnPath: '/burn#' });
   expect(english(desk.leftOut ?? [])).toMatch(
-    /^The settings hold an address that would lead elsewhere .* `api.baseUrl`: .* `api.burnPath`: /,
+    /^An address in the settings would lead elsewhere .* `api.baseUrl`: .* `api.burnPath`: /,
   );
   await expect(desk.save(desk.current, {})).rejects.toThrow(/`api.baseUrl`: must be an address such as/);
   const api = { ...desk.current.api, baseUrl: 'http://mes/ui', burnPath: '/burn' };
