@@ -95,6 +95,15 @@ describe('the end of a scan', () => {
     await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened', 'scanClosed']));
   });
 
+  it('starts anew once also where a clock that is set back says the same moment again', async () => {
+    clock.set(clock.now() - idleMs - 60_000);
+    clock.pass(idleMs + 60_000);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened']));
+    for (let turn = 0; turn < 3; turn += 1) clock.pass(0);
+    clock.pass(idleMs);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened', 'scanClosed']));
+  });
+
   it('comes in its time although the clock was set back', async () => {
     clock.set(clock.now() - 3_600_000);
     clock.pass(idleMs);

@@ -25,6 +25,12 @@ export class ScanTime {
     this.#clock = clock;
   }
 
+  /** Both begin anew with the next event, also where a clock that was set says the same moment once more. */
+  beginAnew(): void {
+    this.#round = null;
+    this.#activity = null;
+  }
+
   /** In the time of `Clock.elapsed`. */
   passing(session: ScanSession): ScanTimes {
     this.#round = this.#marked(this.#round, session, session.roundStartedAt);
