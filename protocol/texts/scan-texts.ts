@@ -47,6 +47,7 @@ export const SCAN_TEXTS = {
   'mes.nothingInEntry': [],
   'mes.noAddress': [],
   'device.answered': [],
+  'device.answeredSlowly': ['attempt'],
   'device.noAnswer': [],
   'device.notRegistered': [],
   'device.notRegisteredOrWrongAddress': ['asked', 'page'],

@@ -4,7 +4,7 @@ import { isContested } from '../../main/domain/scan/state';
 import type { Surroundings, Violation } from '../world/surroundings';
 import { FIRST_DAY } from '../world/time';
 import type { Written } from '../world/written';
-import { asksAnew } from './answer-counts';
+import { asksAnew, stillAwaited } from './answer-counts';
 import { seenIn, whyNotEarned } from './pair-is-earned';
 
 /** After these a device may be offered for Pair that was not before. */
@@ -29,6 +29,12 @@ export function beforeEvent({ session, history, written }: Seen, surroundings: S
     void wrong.push({ invariant, sentence: `${session.operationId}: ${sentence}` });
   const { event } = written;
   let later = (): void => undefined;
+  const awaited = stillAwaited(session, history, written);
+  if (awaited !== null)
+    later = () => {
+      if (awaited.status === 'waiting')
+        say('answer-of-its-attempt', `${awaited.id} answered what it was asked, and still waits.`);
+    };
   if (event.kind === 'mesAnswered') later = answeredByMes({ session, history, written }, say);
   if (event.kind === 'contestCleared') later = clearedAsSeen(session, event, say);
   if (event.kind === 'scanClosed') {

@@ -9,8 +9,8 @@ const A = 'e0:18:7d:2e:ca:68';
 const ids = (...names: readonly string[]) => names as readonly DeviceId[];
 
 /** The scan that waits for SN2, with the setting that is asked for. */
-function silent(noAnswerRetries: number): Scenario {
-  const scenario = new Scenario(['SN1', 'SN2'], { noAnswerRetries, idleMs: 1_000 });
+function silent(noAnswerRetries: number, rules?: number): Scenario {
+  const scenario = new Scenario(['SN1', 'SN2'], { noAnswerRetries, idleMs: 1_000 }, rules);
   scenario.report(reportOf('SN1', [port('eth0', A)], { attempt: 1 }));
   scenario.mes('SN1', expects(['eth0', A]));
   return scenario;
@@ -49,10 +49,69 @@ describe('a second try for whoever has not answered', () => {
     expect(nextDeadline(scenario.session)?.reason).toBe('complete');
   });
 
-  it('an answer to the first attempt that comes by then is late, and the second still counts', () => {
+  const slow = (attempt: number, bootId = 'b2') => reportOf('SN2', [port('eth0', 'e0:18:7d:2e:ca:70')], { attempt, bootId });
+
+  it('an answer to any of these attempts counts, and another of the same unit is repeated', () => {
+    const scenario = silent(2);
+    again(scenario);
+    again(scenario);
+    scenario.report(slow(1));
+    scenario.report(slow(2));
+    scenario.mes('SN2', expects(['eth0', 'e0:18:7d:2e:ca:70']));
+    scenario.report(slow(3));
+    expect(scenario.device('SN2')).toMatchObject({ status: 'pass', attempt: 3, contests: [] });
+    expect(scenario.session.counts).toMatchObject({ late: 0, duplicates: 2, pass: 2 });
+    const { attempts } = deviceDetails(scenario.device('SN2'));
+    expect(attempts.map(({ attempt, status, reason }) => [attempt, status, reason[0]?.code ?? null])).toEqual([
+      [1, 'noAnswer', 'device.answeredSlowly'],
+      [2, 'noAnswer', 'device.noAnswer'],
+      [3, 'pass', null],
+    ]);
+    expect(nextDeadline(scenario.session)?.reason).toBe('complete');
+  });
+
+  it('two units that answer different of these attempts are in conflict, whoever comes first', () => {
+    for (const [first, second] of [
+      [slow(1, 'one'), slow(2, 'two')],
+      [slow(2, 'two'), slow(1, 'one')],
+    ] as const) {
+      const scenario = silent(1);
+      again(scenario);
+      scenario.report(first);
+      scenario.report(second);
+      expect(scenario.statuses()).toBe('SN1 pass, SN2 conflict');
+      expect(scenario.session.counts).toMatchObject({ late: 0, conflict: 1 });
+    }
+  });
+
+  it('an answer from before a person had it scanned again is late', () => {
     const scenario = silent(1);
     again(scenario);
-    const slow = (attempt: number) => reportOf('SN2', [port('eth0', 'e0:18:7d:2e:ca:70')], { attempt, bootId: 'b2' });
+    scenario.close('idle');
+    scenario.rescan('SN2');
+    again(scenario);
+    scenario.report(slow(2));
+    expect(scenario.statuses()).toBe('SN1 pass, SN2 waiting');
+    scenario.report(slow(3));
+    expect(scenario.statuses()).toBe('SN1 pass, SN2 reported');
+    expect(scenario.session.counts).toMatchObject({ late: 1 });
+  });
+
+  it('an answer of a unit without serial number to any of them counts, too', () => {
+    const scenario = new Scenario(null, { noAnswerRetries: 1 });
+    const nameless = (attempt: number) => reportOf('N/A', [port('eth0', A)], { attempt, bootId: 'bare' });
+    scenario.report(nameless(1));
+    scenario.close('idle');
+    const [id] = scenario.session.devices.keys();
+    scenario.rescan(String(id));
+    again(scenario);
+    scenario.report(nameless(2));
+    expect(scenario.statuses()).toBe(`${id} noSerial`);
+  });
+
+  it('in a scan of older rules an answer to the first attempt is late, and the second still counts', () => {
+    const scenario = silent(1, 5);
+    again(scenario);
     scenario.report(slow(1));
     expect(scenario.device('SN2').status).toBe('waiting');
     scenario.report(slow(2));

@@ -14,8 +14,9 @@ import { text, type Text } from '../../../protocol/texts/text';
  * - 4: two ports share an address as port and conduit only where the report says clearly which port that is; a card on USB is the
  *   management controller's by its known address or name, not by a made-up address.
  * - 5: `serviceNics` takes names, drivers and ids of cards as well as addresses.
+ * - 6: a device that the console asked again by itself has one question to answer, whichever of these attempts its answer names.
  */
-export const SCAN_RULES = 5;
+export const SCAN_RULES = 6;
 
 /** Why a scan cannot be folded here; null when it can. By other rules than its own it might come to other verdicts. */
 export function newerScanRules(scan: { readonly operationId: string; readonly rules?: number }): Text | null {

@@ -42,7 +42,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
     return;
   }
   if (device.status === 'waiting') {
-    if (isOfAnotherAttempt(report, device)) {
+    if (isOfAnotherAttempt(report, device, session)) {
       setAside(changes, 'late', named, report, anotherAttempt(report, device));
       return;
     }
@@ -59,7 +59,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
     setAside(changes, 'duplicate', named, report, FIRST_COUNTS);
     return;
   }
-  if (isOfAnotherAttempt(report, device)) {
+  if (isOfAnotherAttempt(report, device, session)) {
     setAside(changes, 'late', named, report, anotherAttempt(report, device));
     return;
   }
@@ -80,7 +80,16 @@ function accepted(changes: SessionChanges, { reportId, sha256 }: Named, device: 
   if (rules === 2 && sha256 !== undefined && report.attempt !== null) counted.add(sha256);
   const isClaimed = [...device.claims.values()].flat().some((claim) => !claimsSameUnit(claim, report));
   if (rules >= 3 && isClaimed) claimedByAnother(changes, device, report);
+  noteSlowAnswer(device, report);
   acceptReport(changes, device, report, reportId);
+}
+
+/** The attempt that it answers stands as one without answer: it says what became of it. */
+function noteSlowAnswer(device: DeviceState, report: HardwareReport): void {
+  const place = device.earlier.findIndex(({ attempt }) => attempt === report.attempt);
+  const slow = device.earlier[place];
+  if (slow !== undefined)
+    device.earlier[place] = { ...slow, reason: [text('device.answeredSlowly', { attempt: device.attempt })] };
 }
 
 /** Whoever sent it: it decides nothing, but the device is no longer only silent. */
@@ -171,7 +180,7 @@ function unitWithoutSerial(changes: SessionChanges, named: Named, report: Hardwa
     aside('late', NOT_ASKED);
   } else if (known?.status === 'noSerial') {
     aside('duplicate', FIRST_COUNTS);
-  } else if (known !== undefined && isOfAnotherAttempt(report, known)) {
+  } else if (known !== undefined && isOfAnotherAttempt(report, known, session)) {
     aside('late', anotherAttempt(report, known));
   } else {
     const device = known ?? addDevice(changes, { id, sn: null, guest: session.rosterSize !== null, status: 'noSerial' });
@@ -179,13 +188,17 @@ function unitWithoutSerial(changes: SessionChanges, named: Named, report: Hardwa
     if (former !== id && !session.formerIds.has(former)) session.formerIds.set(former, id);
     device.report = report;
     device.reportId = named.reportId;
+    noteSlowAnswer(device, report);
     setStatus(changes, device, 'noSerial');
     session.lastActivityAt = changes.at;
   }
 }
 
-function isOfAnotherAttempt({ attempt }: HardwareReport, device: DeviceState): boolean {
-  return attempt !== null && attempt !== device.attempt;
+/** What the console asked again by itself is one question: whoever was slow has answered it. */
+function isOfAnotherAttempt({ attempt }: HardwareReport, device: DeviceState, { rules }: ScanSession): boolean {
+  if (attempt === null) return false;
+  const since = rules < 6 ? device.attempt : device.attempt - device.retries;
+  return attempt < since || attempt > device.attempt;
 }
 
 function anotherAttempt({ attempt }: HardwareReport, device: DeviceState): Text {
