@@ -10,6 +10,7 @@ import { useCodesInPieces } from './shell/use-codes-in-pieces';
 import { useLanguageOnPage, useLookOnPage } from './shell/use-appearance';
 import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
 import { DevicesScreen } from './registry/list/DevicesScreen';
+import { HelpHost } from './help/HelpHost';
 import { messages } from './messages';
 import { SignedOut } from './people/SignedOut';
 import { useSignOfLife } from './people/use-sign-of-life';
@@ -72,7 +73,8 @@ function Work() {
   const screen = useScreen((state) => state.screen);
   const starting = phase === undefined || (phase === 'closed' && wanted);
   useCodesInPieces();
-  useCleanScreen(screen === 'scan' ? (starting ? 'start' : 'results') : screen);
+  const at = screen === 'scan' ? (starting ? 'start' : 'results') : screen;
+  useCleanScreen(at);
   return (
     <>
       <div className="app">
@@ -82,6 +84,7 @@ function Work() {
       </div>
       <Notices at={screen === 'scan' && starting ? 'top' : 'bottom'} />
       <Announcer />
+      <HelpHost at={at} />
       <DeliveryDrawer />
     </>
   );

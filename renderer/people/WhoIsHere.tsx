@@ -1,6 +1,7 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { messages } from '../messages';
+import { useAct } from '../store/acts';
 import { useConsole, useFacts } from '../store/console-context';
 import { Outside } from '../text/Outside';
 
@@ -8,8 +9,9 @@ import { Outside } from '../text/Outside';
 export function WhoIsHere() {
   const { askOrTell } = useConsole();
   const person = useFacts(({ signIn }) => signIn.person);
-  if (person === null) return null;
   const signOut = (): void => void askOrTell('person.signOut', {});
+  useAct('signOut', messages.people.signOut, signOut, { offered: person !== null });
+  if (person === null) return null;
   return (
     <MenuTrigger>
       <Button className="state press who">

@@ -14,7 +14,9 @@ import { RackNotices } from './band/RackNotices';
 import { ScanBand } from './band/ScanBand';
 import { Tiles } from './band/Tiles';
 import { useIsPast } from './band/use-is-past';
-import { countUnsettledPairs } from '../store/buckets';
+import { useNextProblem } from './review/use-next-problem';
+import { useAct } from '../store/acts';
+import { countNeedy, countUnsettledPairs } from '../store/buckets';
 import type { Console } from '../store/console';
 import { useConsole, useFacts, useView } from '../store/console-context';
 
@@ -30,6 +32,9 @@ export function Results() {
     if (document.activeElement === document.body) screen.current?.querySelector<HTMLElement>('input[type="search"]')?.focus();
   }, [screen]);
   useWorstFirst(screen);
+  useAct('nextProblem', messages.review.nextProblem, useNextProblem(), {
+    disabled: useFacts(({ session }) => session === null || countNeedy(session.counts) === 0),
+  });
   return (
     <main className={past ? 'results past' : 'results'} ref={screen} tabIndex={-1}>
       <PastBanner />

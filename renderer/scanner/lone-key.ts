@@ -12,6 +12,9 @@ const NO_PART_OF_A_CODE: ReadonlySet<string> = new Set([
   'Tab',
   'Escape',
   'Shift',
+  'Control',
+  'Alt',
+  'Meta',
   'CapsLock',
   'ArrowLeft',
   'ArrowRight',
@@ -39,14 +42,20 @@ export class LoneKey {
       this.#restBefore = at - this.#codeKeyAt;
       return;
     }
+    this.#restBefore = at - this.#codeKeyAt;
     this.#codeKeyAt = at;
     this.cancel();
+  }
+
+  /** Whether nothing that may be part of a code came shortly before the key that was pressed last. */
+  get cameAfterRest(): boolean {
+    return this.#restBefore >= REST_MS;
   }
 
   /** Calls `act` once it is certain that the key pressed last came alone; never, if it did not. A later press takes the place of this one. */
   pressed(act: () => void): void {
     this.cancel();
-    if (this.#restBefore < REST_MS) return;
+    if (!this.cameAfterRest) return;
     this.#waiting = window.setTimeout(act, WAIT_MS);
   }
 

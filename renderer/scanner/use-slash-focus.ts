@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { meaningOf } from '../keys/key-table';
 
 /**
  * For the one search field of a screen: the key `/` puts the cursor into it, unless somebody is typing elsewhere. Where the cursor
@@ -8,7 +9,7 @@ export function useSlashFocus(): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.altKey || meaningOf('field', { key: event.key, ctrl: event.ctrlKey || event.metaKey }) !== 'search') return;
       const isHereAlready = event.target === input.current && input.current?.value === '';
       if (isTyping(event.target) && !isHereAlready) return;
       event.preventDefault();

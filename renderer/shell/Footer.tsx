@@ -6,6 +6,7 @@ import { HealthDialog } from '../health/HealthDialog';
 import { messages } from '../messages';
 import { closedSentence } from '../scan/band/headline';
 import { useIsRackShown } from '../scan/rack/use-rack';
+import { useAct } from '../store/acts';
 import { useConsole, useFacts, useView } from '../store/console-context';
 import './footer.css';
 
@@ -16,12 +17,14 @@ export function Footer({ keys }: { readonly keys: 'grid' | 'devices' | 'none' })
   const ended = useFacts(({ session }) => (session === null ? '' : closedSentence(session)));
   const version = useFacts((facts) => facts.appVersion);
   const [health, setHealth] = useState(false);
+  const showHealth = (): void => setHealth(true);
+  useAct('health', messages.names.health, showHealth);
   return (
     <footer className="foot">
       <span aria-live="polite">{text === '' && keys === 'grid' ? ended : text}</span>
       <span className="grow" />
       {keys === 'grid' ? <GridKeys /> : keys === 'devices' ? <DevicesKeys /> : null}
-      <Button className="foot-health" onPress={() => setHealth(true)}>
+      <Button className="foot-health" onPress={showHealth}>
         {messages.names.health} <span className="dim">{version}</span>
       </Button>
       {health ? <HealthDialog onClose={() => setHealth(false)} /> : null}

@@ -20,6 +20,7 @@ import { LINK_ICON } from '../ui/link-icon';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useSettingsDialog } from '../settings/settings-state';
+import { useAct } from '../store/acts';
 import { useFacts } from '../store/console-context';
 import { useScreen } from '../store/screen';
 import { formatClock, formatCount } from '../text/format';
@@ -129,6 +130,7 @@ function Deliveries() {
         : deliveries.length > 0
           ? messages.header.deliveriesOk
           : messages.header.deliveriesNone;
+  useAct('deliveries', messages.names.deliveries, () => open('outgoing'));
   const Icon = bad > 0 ? CircleAlert : underWay > 0 ? Send : deliveries.length > 0 ? CircleCheck : Send;
   return (
     <Button
@@ -152,9 +154,17 @@ function Switches() {
   const dark = useIsDark();
   const changeLook = useChangeAppearance();
   const close = (): void => setDialog(null);
+  const openHistory = (): void => setDialog('history');
+  const openFirst = (): void => openSettings('station');
+  const switchTheme = (): void => changeLook({ theme: dark ? 'light' : 'dark' });
+  const themeName = dark ? messages.names.lightTheme : messages.names.darkTheme;
+  useAct('history', messages.names.history, openHistory);
+  useAct('settings', messages.names.settings, openFirst);
+  useAct('theme', themeName, switchTheme);
+  useAct('largeType', messages.names.largeType, () => changeLook({ size: large ? 'normal' : 'large' }));
   return (
     <div className="switches">
-      <Button className="button icon plain" aria-label={messages.names.history} onPress={() => setDialog('history')}>
+      <Button className="button icon plain" aria-label={messages.names.history} onPress={openHistory}>
         <History aria-hidden size={24} />
       </Button>
       <ToggleButton
@@ -165,15 +175,11 @@ function Switches() {
       >
         <ALargeSmall aria-hidden size={26} />
       </ToggleButton>
-      <Button
-        className="button icon plain look-switch"
-        aria-label={dark ? messages.names.lightTheme : messages.names.darkTheme}
-        onPress={() => changeLook({ theme: dark ? 'light' : 'dark' })}
-      >
+      <Button className="button icon plain look-switch" aria-label={themeName} onPress={switchTheme}>
         {dark ? <Sun aria-hidden size={24} /> : <Moon aria-hidden size={24} />}
       </Button>
       <LanguageSwitch />
-      <Button className="button icon plain" aria-label={messages.names.settings} onPress={() => openSettings('station')}>
+      <Button className="button icon plain" aria-label={messages.names.settings} onPress={openFirst}>
         <SettingsIcon aria-hidden size={24} />
       </Button>
       {dialog === 'history' ? <HistoryDialog onClose={close} /> : null}

@@ -1,6 +1,7 @@
 import { Boxes, ScanLine, type LucideIcon } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { headlineOf } from '../scan/band/headline';
+import { useAct } from '../store/acts';
 import { useFacts } from '../store/console-context';
 import { goTo, SCREENS, useScreen, type Screen } from '../store/screen';
 import { deviceMessages } from '../registry/messages';
@@ -12,6 +13,8 @@ const ICON: Readonly<Record<Screen, LucideIcon>> = { scan: ScanLine, devices: Bo
 export function ScreenSwitch() {
   const shown = useScreen((state) => state.screen);
   const { names } = deviceMessages;
+  useAct('scanScreen', names.scan, () => goTo('scan'), { offered: shown !== 'scan' });
+  useAct('devicesScreen', names.devices, () => goTo('devices'), { offered: shown !== 'devices' });
   return (
     <ToggleButtonGroup
       className="screens"

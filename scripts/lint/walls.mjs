@@ -79,6 +79,7 @@ const SERVICES_KNOW = {
 const FEATURES_GIVE = {
   deliveries: ['DeliveryDrawer', 'count-bad', 'drawer-state'],
   health: ['HealthDialog'],
+  help: ['HelpHost'],
   history: ['HistoryDialog'],
   people: ['PeopleSection', 'SignedOut', 'WaiveSheet', 'WhoIsHere', 'use-sign-of-life'],
   practice: ['SimulationMark', 'TryPractice', 'use-practice'],
@@ -103,7 +104,7 @@ const FEATURES_GIVE = {
 const SHELL_GIVES = ['LanguageSwitch', 'use-appearance'];
 
 /** Parts that every feature is made of; they know none. */
-const WINDOW_BASE = ['scanner', 'server-state', 'store', 'text', 'ui'];
+const WINDOW_BASE = ['keys', 'scanner', 'server-state', 'store', 'text', 'ui'];
 
 /**
  * Says which wall an import breaks.

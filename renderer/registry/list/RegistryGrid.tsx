@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { MAX_DEVICES_AT_ONCE } from '../../../protocol/device-acts';
 import type { DeviceSort } from '../../../protocol/registry/views';
+import { meaningOf, type MeaningOf } from '../../keys/key-table';
 import { useAppearance } from '../../shell/use-appearance';
 import { useConsole } from '../../store/console-context';
 import { useNow } from '../../store/use-now';
@@ -91,19 +92,20 @@ export function RegistryGrid({ total = 0, rowAt, want }: RegistryGridProps) {
     if (event.altKey || !(event.target instanceof HTMLElement) || event.target.closest('.grid-head') !== null) return;
     const row = rowAt(active);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const control = event.ctrlKey || event.metaKey;
-    const acts: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => goTo(active + 1),
-      ArrowUp: () => goTo(active - 1),
-      PageDown: () => goTo(active + page),
-      PageUp: () => goTo(active - page),
-      Home: () => goTo(0),
-      End: () => goTo(total - 1),
-      Enter: () => row !== undefined && devicesState.open(row.id),
-      ' ': () => row !== undefined && devicesState.toggle(row),
-      Escape: () => devicesState.select([]),
+    const acts: Readonly<Record<MeaningOf<'registry'>, () => void>> = {
+      down: () => goTo(active + 1),
+      up: () => goTo(active - 1),
+      pageDown: () => goTo(active + page),
+      pageUp: () => goTo(active - page),
+      first: () => goTo(0),
+      last: () => goTo(total - 1),
+      open: () => row !== undefined && devicesState.open(row.id),
+      select: () => row !== undefined && devicesState.toggle(row),
+      selectAll: () => void toggleAll(),
+      selectNone: () => devicesState.select([]),
     };
-    const act = control ? (event.key.toLowerCase() === 'a' ? () => void toggleAll() : undefined) : acts[event.key];
+    const meaning = meaningOf('registry', { key: event.key, ctrl: event.ctrlKey || event.metaKey });
+    const act = meaning === undefined ? undefined : acts[meaning];
     if (act === undefined) return;
     event.preventDefault();
     act();

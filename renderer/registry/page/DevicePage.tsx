@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { isA } from '../../../protocol/registry/vocabulary';
 import type { DevicePage as Page } from '../../../protocol/registry/views';
+import { meaningOf } from '../../keys/key-table';
 import { messages } from '../../messages';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
@@ -60,7 +61,8 @@ export function DevicePage({ device }: { readonly device: number }) {
 function useLeaveByEscape(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || useDevices.getState().sheet !== null) return;
+      if (meaningOf('devicePage', { key: event.key, ctrl: event.ctrlKey || event.metaKey }) !== 'back') return;
+      if (event.defaultPrevented || useDevices.getState().sheet !== null) return;
       if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null) return;
       devicesState.back();
     };

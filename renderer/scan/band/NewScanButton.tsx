@@ -5,6 +5,7 @@ import type { PairSheet } from '../../../protocol/ipc';
 import type { PairOutcome } from '../../../protocol/model';
 import { Sheet } from '../../ui/Sheet';
 import { messages } from '../../messages';
+import { useAct } from '../../store/acts';
 import { useConsole } from '../../store/console-context';
 import { Outside } from '../../text/Outside';
 import { leftOverParts } from './left-over';
@@ -15,9 +16,11 @@ export function NewScanButton({ sheet }: { readonly sheet: PairSheet | undefined
   const [warning, setWarning] = useState(false);
   const open = sheet !== undefined && (sheet.serials.length > 0 || sheet.refused.length > 0);
   const goOn = (): void => draft.setState({ wanted: true });
+  const press = (): void => (open ? setWarning(true) : goOn());
+  useAct('newScan', messages.names.newScan, press);
   return (
     <>
-      <Button className="button big" onPress={() => (open ? setWarning(true) : goOn())}>
+      <Button className="button big" onPress={press}>
         <Plus aria-hidden size={26} />
         {messages.names.newScan}
       </Button>

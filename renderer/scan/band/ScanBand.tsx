@@ -9,6 +9,7 @@ import { messages } from '../../messages';
 import { usePairSheet, type SheetState } from '../pair/pair-state';
 import { PairButton } from '../pair/PairButton';
 import { countUnsettledPairs, unsettledPair } from '../../store/buckets';
+import { useAct } from '../../store/acts';
 import { useConsole, useFacts, useShownOperation } from '../../store/console-context';
 import { useTarget } from '../../store/target';
 import { useBusy } from '../../store/use-busy';
@@ -156,16 +157,13 @@ const FinishButton = memo(function FinishButton() {
   const { askOrTell } = useConsole();
   const operation = useShownOperation();
   const [busy, run] = useBusy();
+  const finish = (): void =>
+    run(async () => {
+      await askOrTell('scan.finish', { operation });
+    });
+  useAct('finish', messages.names.finish, finish, { disabled: busy });
   return (
-    <Button
-      className="button big"
-      isDisabled={busy}
-      onPress={() =>
-        run(async () => {
-          await askOrTell('scan.finish', { operation });
-        })
-      }
-    >
+    <Button className="button big" isDisabled={busy} onPress={finish}>
       <CircleStop aria-hidden size={26} />
       {messages.names.finish}
     </Button>

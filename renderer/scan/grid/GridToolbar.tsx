@@ -16,6 +16,7 @@ import { messages } from '../../messages';
 import { WaiveSheet } from '../../people/WaiveSheet';
 import { isIn, type BucketId } from '../../store/buckets';
 import type { Console } from '../../store/console';
+import { useAct } from '../../store/acts';
 import { useConsole, useFacts, useShownOperation, useView } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { formatCount } from '../../text/format';
@@ -48,6 +49,19 @@ export function GridToolbar() {
       if (saved !== undefined && saved.path !== null)
         console.notices.raise('info', messages.files.saved({ path: saved.path }), 'export');
     });
+
+  const rescans = bucketsToRescan(counts);
+  useRescanActs({
+    selected: selected.size,
+    rescans,
+    busy,
+    onSelected: () => rescan(idsOf(rows, selected)),
+    onBucket: (bucket) => rescan(idsIn(rows, bucket)),
+  });
+  const saveLog = (): void => save('export.scanLog');
+  const saveEvidence = (): void => save('export.evidence');
+  useAct('exportLog', messages.names.exportLog, saveLog, { disabled: busy || !closed });
+  useAct('exportEvidence', messages.names.exportEvidence, saveEvidence, { disabled: busy || !closed });
 
   return (
     <div className="toolbar">
@@ -94,7 +108,7 @@ export function GridToolbar() {
             </Button>
           </>
         ) : (
-          bucketsToRescan(counts).map(({ bucket, count, label, short }) => (
+          rescans.map(({ bucket, count, label, short }) => (
             <Button
               key={bucket}
               className="button rescan-one"
@@ -110,9 +124,9 @@ export function GridToolbar() {
           ))
         )}
         {selected.size > 0 ? null : (
-          <RescanMenu rescans={bucketsToRescan(counts)} busy={busy} onRescan={(bucket) => rescan(idsIn(rows, bucket))} />
+          <RescanMenu rescans={rescans} busy={busy} onRescan={(bucket) => rescan(idsIn(rows, bucket))} />
         )}
-        <Button className="button" isDisabled={busy || !closed} onPress={() => save('export.scanLog')}>
+        <Button className="button" isDisabled={busy || !closed} onPress={saveLog}>
           <Download aria-hidden size={20} />
           <span className="wide-only">{messages.names.exportLog}</span>
         </Button>
@@ -120,7 +134,7 @@ export function GridToolbar() {
           className="button icon"
           aria-label={messages.names.exportEvidence}
           isDisabled={busy || !closed}
-          onPress={() => save('export.evidence')}
+          onPress={saveEvidence}
         >
           <FileArchive aria-hidden size={20} />
         </Button>
@@ -135,6 +149,29 @@ interface Rescan {
   readonly label: string;
   /** Where there is little room, beside the icon. */
   readonly short: string;
+}
+
+interface RescanActs {
+  /** How many devices are ticked. */
+  readonly selected: number;
+  readonly rescans: readonly Rescan[];
+  readonly busy: boolean;
+  readonly onSelected: () => void;
+  readonly onBucket: (bucket: BucketId) => void;
+}
+
+/** By a key: what is ticked, or else the first that there is to rescan; the device that is reviewed has its own button. */
+function useRescanActs({ selected, rescans, busy, onSelected, onBucket }: RescanActs): void {
+  const reviewing = useView((state) => state.reviewed !== null);
+  const first = rescans.find(({ count }) => count > 0) ?? rescans[0];
+  const label = selected > 0 ? messages.grid.rescanSelected({ count: selected }) : (first?.label ?? messages.grid.rescanMenu);
+  const run = (): void => (selected > 0 ? onSelected() : first === undefined ? undefined : onBucket(first.bucket));
+  useAct('rescan', label, run, { disabled: busy || (selected === 0 && (first?.count ?? 0) === 0), offered: !reviewing });
+  const silent = rescans.find(({ bucket, count }) => bucket === 'noAnswer' && count > 0);
+  useAct('rescanSilent', silent?.label ?? '', () => onBucket('noAnswer'), {
+    disabled: busy,
+    offered: silent !== undefined && (reviewing || selected > 0 || first !== silent),
+  });
 }
 
 interface RescanMenuProps {

@@ -1,3 +1,5 @@
+import { meaningOf, type MeaningOf, type PressedKey } from '../../keys/key-table';
+
 /** What a key press in the grid means. Lines count from 0; line -1 is the header. */
 export type GridAction =
   | { readonly kind: 'move'; readonly line: number; readonly column: number }
@@ -22,83 +24,74 @@ export interface GridPlace {
   readonly device: { readonly isInterface: boolean; readonly expanded: boolean } | null;
 }
 
-export interface GridKey {
-  readonly key: string;
-  readonly ctrl: boolean;
-  readonly shift: boolean;
-}
-
 /** One press of Shift with an arrow changes a column's width by this many px. */
 const RESIZE_STEP = 16;
 /** The column with the opening mark: left and right open and close there. */
 const TREE_COLUMN = 1;
 
 /** Undefined: the key is not the grid's. */
-export function gridAction(key: GridKey, place: GridPlace): GridAction | undefined {
-  return key.ctrl ? withControl(key, place) : place.device === null ? inHeader(key, place) : inBody(key, place);
-}
-
-function withControl({ key }: GridKey, place: GridPlace): GridAction | undefined {
-  switch (key) {
-    case 'Home':
-      return moveTo(place, 0, 0);
-    case 'End':
-      return moveTo(place, place.lines - 1, place.columns - 1);
-    case 'a':
-    case 'A':
-      return { kind: 'selectAll' };
-    default:
-      return undefined;
-  }
-}
-
-function inHeader({ key, shift }: GridKey, place: GridPlace): GridAction | undefined {
-  const { column } = place;
-  if (shift && key === 'ArrowLeft') return { kind: 'resize', column, by: -RESIZE_STEP };
-  if (shift && key === 'ArrowRight') return { kind: 'resize', column, by: RESIZE_STEP };
-  if (key === 'Enter' || key === ' ') return column === 0 ? { kind: 'selectAll' } : { kind: 'sort', column };
-  return moved(key, place);
-}
-
-function inBody({ key }: GridKey, place: GridPlace): GridAction | undefined {
+export function gridAction(key: PressedKey, place: GridPlace): GridAction | undefined {
   const { column, device } = place;
-  const inTree = column <= TREE_COLUMN && device !== null;
-  if (inTree && key === 'ArrowRight' && !device.isInterface && !device.expanded) return { kind: 'expand' };
-  if (inTree && key === 'ArrowLeft' && !device.isInterface && device.expanded) return { kind: 'collapse' };
-  if (inTree && key === 'ArrowLeft' && device.isInterface) return { kind: 'toParent' };
-  switch (key) {
-    case 'Enter':
-      return { kind: 'review' };
-    case ' ':
-      return { kind: 'toggleSelected' };
-    case 'Escape':
-      return { kind: 'leave' };
+  if (device === null) {
+    const meaning = meaningOf('gridHeader', key);
+    if (meaning === 'sort') return column === 0 ? { kind: 'selectAll' } : { kind: 'sort', column };
+    if (meaning !== undefined) return { kind: 'resize', column, by: meaning === 'wider' ? RESIZE_STEP : -RESIZE_STEP };
+  }
+  const meaning = meaningOf('grid', key);
+  switch (meaning) {
+    case undefined:
+    // The system's own command, which the page answers (use-copied-cell.ts).
+    case 'copy':
+      return undefined;
+    case 'selectAll':
+      return { kind: 'selectAll' };
+    case 'review':
+      return device === null ? undefined : { kind: 'review' };
+    case 'select':
+      return device === null ? undefined : { kind: 'toggleSelected' };
+    case 'leave':
+      return device === null ? undefined : { kind: 'leave' };
+    case 'left':
+    case 'right':
+      return inTree(meaning, place) ?? moved(meaning, place);
     default:
-      return moved(key, place);
+      return moved(meaning, place);
   }
 }
 
-function moved(key: string, place: GridPlace): GridAction | undefined {
+/** In the first columns left and right open and close a device, and lead from an interface to its device. */
+function inTree(meaning: 'left' | 'right', { column, device }: GridPlace): GridAction | undefined {
+  if (column > TREE_COLUMN || device === null) return undefined;
+  if (device.isInterface) return meaning === 'left' ? { kind: 'toParent' } : undefined;
+  if (meaning === 'right') return device.expanded ? undefined : { kind: 'expand' };
+  return device.expanded ? { kind: 'collapse' } : undefined;
+}
+
+type Move = Exclude<MeaningOf<'grid'>, 'copy' | 'selectAll' | 'review' | 'select' | 'leave'>;
+
+function moved(meaning: Move, place: GridPlace): GridAction {
   const { line, column, page } = place;
-  switch (key) {
-    case 'ArrowDown':
+  switch (meaning) {
+    case 'down':
       return moveTo(place, line + 1, column);
-    case 'ArrowUp':
+    case 'up':
       return moveTo(place, line - 1, column);
-    case 'ArrowLeft':
+    case 'left':
       return moveTo(place, line, column - 1);
-    case 'ArrowRight':
+    case 'right':
       return moveTo(place, line, column + 1);
-    case 'Home':
+    case 'rowStart':
       return moveTo(place, line, 0);
-    case 'End':
+    case 'rowEnd':
       return moveTo(place, line, place.columns - 1);
-    case 'PageDown':
+    case 'first':
+      return moveTo(place, 0, 0);
+    case 'last':
+      return moveTo(place, place.lines - 1, place.columns - 1);
+    case 'pageDown':
       return moveTo(place, line + page, column);
-    case 'PageUp':
+    case 'pageUp':
       return moveTo(place, line < 0 ? line : Math.max(0, line - page), column);
-    default:
-      return undefined;
   }
 }
 

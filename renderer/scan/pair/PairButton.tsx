@@ -2,6 +2,7 @@ import { Flame, Link2, OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { messages } from '../../messages';
+import { useAct } from '../../store/acts';
 import { useTarget } from '../../store/target';
 import type { SheetState } from './pair-state';
 import { PairSheetDialog } from './PairSheetDialog';
@@ -30,9 +31,11 @@ export function PairButton({ state, prominent }: PairButtonProps) {
           ? messages.pair.sheet[target]
           : messages.pair.nothing[target];
   const look = refused > 0 ? ' settle' : ready > 0 ? (prominent ? ' primary' : '') : sent > 0 ? '' : ' no-pair';
+  const show = (): void => setOpen(true);
+  useAct('pair', label, show);
   return (
     <>
-      <Button className={`button big${look}`} onPress={() => setOpen(true)}>
+      <Button className={`button big${look}`} onPress={show}>
         <Icon aria-hidden size={26} />
         {label}
       </Button>

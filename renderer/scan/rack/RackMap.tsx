@@ -3,6 +3,7 @@ import { useState, type CSSProperties, type KeyboardEvent, type MouseEvent } fro
 import { useStore } from 'zustand';
 import { slotNames } from '../../../protocol/labels/rack-slots';
 import type { RackShape } from '../../../protocol/racks';
+import { meaningOf, type PressedKey } from '../../keys/key-table';
 import { messages } from '../../messages';
 import { useConsole, useView } from '../../store/console-context';
 import { keyOf, slotOfKey } from '../../store/grid-keys';
@@ -53,10 +54,12 @@ export function RackMap({ rack }: { readonly rack: RackShape }) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey) return;
-    const to = slotByKey(rack.rows, active, { key: event.key, ctrl: event.ctrlKey || event.metaKey });
+    const key: PressedKey = { key: event.key, ctrl: event.ctrlKey || event.metaKey };
+    const meaning = meaningOf('rack', key);
+    const to = slotByKey(rack.rows, active, key);
     if (to !== undefined) goTo(to);
-    else if (event.key === 'Enter' || event.key === ' ') act(active);
-    else if (event.key === 'Escape' && (aimed !== null || reviewed !== null)) {
+    else if (meaning === 'review') act(active);
+    else if (meaning === 'leave' && (aimed !== null || reviewed !== null)) {
       if (aimed === null) view.review(null);
       else rackView.setState({ aimed: null });
     } else return;

@@ -1,28 +1,28 @@
 import { slotNames, type SlotRows } from '../../../protocol/labels/rack-slots';
-
-interface Key {
-  readonly key: string;
-  readonly ctrl: boolean;
-}
+import { meaningOf, type PressedKey } from '../../keys/key-table';
 
 /** The slot to which a key leads from another; undefined for a key that leads nowhere. Gaps are passed over. */
-export function slotByKey(rows: SlotRows, from: string, { key, ctrl }: Key): string | undefined {
+export function slotByKey(rows: SlotRows, from: string, key: PressedKey): string | undefined {
   const at = rows.findIndex((row) => row.includes(from));
   const row = rows[at] ?? [];
   const column = row.indexOf(from);
-  switch (key) {
-    case 'ArrowLeft':
+  switch (meaningOf('rack', key)) {
+    case 'left':
       return row.slice(0, column).findLast((name) => name !== null) ?? from;
-    case 'ArrowRight':
+    case 'right':
       return row.slice(column + 1).find((name) => name !== null) ?? from;
-    case 'ArrowUp':
+    case 'up':
       return nearest(rows.slice(0, at).findLast(isFilled), column) ?? from;
-    case 'ArrowDown':
+    case 'down':
       return nearest(rows.slice(at + 1).find(isFilled), column) ?? from;
-    case 'Home':
-      return (ctrl ? slotNames(rows)[0] : row.find((name) => name !== null)) ?? from;
-    case 'End':
-      return (ctrl ? slotNames(rows).at(-1) : row.findLast((name) => name !== null)) ?? from;
+    case 'rowStart':
+      return row.find((name) => name !== null) ?? from;
+    case 'rowEnd':
+      return row.findLast((name) => name !== null) ?? from;
+    case 'first':
+      return slotNames(rows)[0] ?? from;
+    case 'last':
+      return slotNames(rows).at(-1) ?? from;
     default:
       return undefined;
   }

@@ -11,14 +11,16 @@ import { BUCKET_LOOK, STATUS_LOOK } from '../../ui/status-look';
 import { messages } from '../../messages';
 import { SettleSheet } from '../pair/SettleSheet';
 import { WaiveSheet } from '../../people/WaiveSheet';
-import { isHeldBack, isNeedy, overStatus, unsettledPair } from '../../store/buckets';
-import { useConsole, useDetails, useRow, useShownOperation, useView } from '../../store/console-context';
+import { useAct } from '../../store/acts';
+import { isHeldBack, overStatus, unsettledPair } from '../../store/buckets';
+import { useConsole, useDetails, useRow, useShownOperation } from '../../store/console-context';
 import { useTarget } from '../../store/target';
 import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
 import { DeviceFacts } from './DeviceFacts';
 import { InterfaceCards } from './InterfaceCards';
+import { useNextProblem } from './use-next-problem';
 import { say } from '../../text/say';
 import './review.css';
 
@@ -27,16 +29,15 @@ export function ReviewPanel({ slot }: { readonly slot: number }) {
   const row = useRow(slot);
   const details = useDetails(row?.id);
   if (row === undefined) return null;
-  return <Panel row={row} details={details} slot={slot} />;
+  return <Panel row={row} details={details} />;
 }
 
 interface PanelProps {
   readonly row: DeviceRow;
   readonly details: DeviceDetails | undefined;
-  readonly slot: number;
 }
 
-function Panel({ row, details, slot }: PanelProps) {
+function Panel({ row, details }: PanelProps) {
   const { view } = useConsole();
   const body = useScrollStop<HTMLDivElement>();
   const place = row.foundIn ?? row.slot;
@@ -72,7 +73,7 @@ function Panel({ row, details, slot }: PanelProps) {
       <footer className="review-foot">
         {row.contested ? <ClearContest id={row.id} contests={details?.contests ?? []} /> : null}
         <Rescan row={row} />
-        <NextProblem slot={slot} />
+        <NextProblem />
       </footer>
     </aside>
   );
@@ -204,20 +205,9 @@ function Waive({ row }: { readonly row: DeviceRow }) {
   );
 }
 
-/** Walks through the devices that need a person, in grid order, with one button. */
-function NextProblem({ slot }: { readonly slot: number }) {
-  const { view, rows } = useConsole();
-  const order = useView((state) => state.layout.order);
-  const goToNext = (): void => {
-    const from = order.indexOf(slot);
-    for (let step = 1; step <= order.length; step += 1) {
-      const next = order[(from + step + order.length) % order.length];
-      const row = next === undefined ? undefined : rows.row(next);
-      if (next !== undefined && row !== undefined && isNeedy(row)) return view.goTo(next);
-    }
-  };
+function NextProblem() {
   return (
-    <Button className="button tall" onPress={goToNext}>
+    <Button className="button tall" onPress={useNextProblem()}>
       <ChevronsDown aria-hidden size={20} />
       {messages.review.nextProblem}
     </Button>
@@ -228,12 +218,11 @@ function Rescan({ row }: { readonly row: DeviceRow }) {
   const console = useConsole();
   const operation = useShownOperation();
   const [busy, run] = useWrite();
+  const disabled = busy || row.status === 'waiting';
+  const rescan = (): void => run(() => askAgain(console, operation, [row.id]));
+  useAct('rescan', messages.names.rescanDevice, rescan, { disabled });
   return (
-    <Button
-      className="button primary tall"
-      isDisabled={busy || row.status === 'waiting'}
-      onPress={() => run(() => askAgain(console, operation, [row.id]))}
-    >
+    <Button className="button primary tall" isDisabled={disabled} onPress={rescan}>
       <RotateCw aria-hidden size={22} />
       {messages.names.rescanDevice}
     </Button>

@@ -6,6 +6,7 @@ import { messages } from '../../messages';
 import { TryPractice } from '../../practice/TryPractice';
 import { usePracticeRoster } from '../../practice/use-practice';
 import { useScanner } from '../../scanner/use-scanner';
+import { useAct } from '../../store/acts';
 import { useConsole, useDraft, useFacts } from '../../store/console-context';
 import { filledRack } from '../../store/rack-draft';
 import { clearDraft, rosterTextOf, type StartDraft } from '../../store/start-draft';
@@ -97,6 +98,7 @@ export function StartScreen() {
   const reason = failing ? nothingIsTaken() : problem === '' && toCorrect ? messages.start.unsettled : problem;
   const brokerDown = useFacts(({ connections }) => connections.broker.state === 'down');
   const why = useId();
+  useAct('startScan', messages.names.startButton, start, { disabled: busy });
   return (
     <main className="start" ref={form} aria-label={messages.names.startRegion}>
       <div className="start-title">
