@@ -418,7 +418,6 @@ export class ScanEngine {
     // As after a restart, who is missing is asked again and time starts anew.
     const goOn = wasAsleep && reason !== 'complete';
     const again = reason === 'idle' && this.session !== null ? toAskAgain(this.session) : [];
-    if (goOn || again.length > 0) this.#time.beginAnew();
     const next = goOn
       ? this.#keeper.record({ kind: 'reopened' })
       : again.length > 0

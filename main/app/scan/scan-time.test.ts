@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { operationId, serialNumber, type OperatorId } from '../../../protocol/ids';
-import { startSession } from '../../domain/scan/fold';
+import { applyEvent, startSession } from '../../domain/scan/fold';
 import { SCAN_RULES } from '../../domain/scan/rules';
 import type { ScanSession } from '../../domain/scan/state';
 import { sessionView } from '../../domain/scan/views';
+import { reportOf } from '../../domain/testing/reports';
 import { HandClock } from '../testing/hand-clock';
 import { ClosingTimer } from './closing-timer';
 import { createClockWatch, ScanTime } from './scan-time';
@@ -48,7 +49,12 @@ function watched(clock: HandClock, session: ScanSession) {
     clock,
     ended,
     message: (): void => {
-      session.lastActivityAt = clock.now();
+      const bootId = `unit ${session.devices.size}`;
+      applyEvent(session, { kind: 'reportReceived', reportId: bootId }, clock.now(), reportOf('N/A', [], { bootId }));
+      timer.arm();
+    },
+    beginAnew: (): void => {
+      applyEvent(session, { kind: 'reopened' }, clock.now(), null);
       timer.arm();
     },
     /** What the band shows: how long it runs, and how long until its ends, ms. */
@@ -60,16 +66,17 @@ function watched(clock: HandClock, session: ScanSession) {
 }
 
 const ACTS = ['message', 'second', 'back', 'forward'] as const;
+const ACTS_OF_A_MOMENT = ['message', 'second', 'beginAnew', 'sameMoment'] as const;
 
-function* orders(length: number): Generator<readonly (typeof ACTS)[number][]> {
+function* orders<Act>(acts: readonly Act[], length: number): Generator<readonly Act[]> {
   if (length === 0) yield [];
-  else for (const rest of orders(length - 1)) for (const act of ACTS) yield [...rest, act];
+  else for (const rest of orders(acts, length - 1)) for (const act of acts) yield [...rest, act];
 }
 
 describe('the time of a scan', () => {
   it('is kept in every order of messages, of time that passes and of a clock that is set', () => {
     let tried = 0;
-    for (const order of orders(6)) {
+    for (const order of orders(ACTS, 6)) {
       const { clock, ended, message, band } = scan();
       let last = 0;
       const look = (): void => {
@@ -95,6 +102,35 @@ describe('the time of a scan', () => {
       tried += 1;
     }
     expect(tried).toBe(4 ** 6);
+  });
+
+  it('is kept in every order of messages and new beginnings that come in one moment, which a clock that is set says again and again', () => {
+    for (const order of orders(ACTS_OF_A_MOMENT, 6)) {
+      const { clock, ended, message, beginAnew } = scan();
+      let last = 0;
+      for (const act of order) {
+        if (ended.length > 0) break;
+        if (act === 'second') clock.pass(1_000);
+        else if (act === 'sameMoment') clock.set(START);
+        else {
+          last = clock.elapsed();
+          (act === 'message' ? message : beginAnew)();
+        }
+      }
+      for (let step = 0; step < 12 && ended.length === 0; step += 1) clock.pass(1_000);
+      expect([order, ended]).toEqual([order, [{ reason: 'idle', wasAsleep: false, at: last + POLICY.idleMs }]]);
+    }
+  });
+
+  it('a round that begins anew in the moment that it began in has its whole time', () => {
+    const { clock, ended, message, beginAnew } = scan();
+    for (let second = 1; second <= 20; second += 1) {
+      clock.pass(1_000);
+      if (second === 8) clock.set(START);
+      if (second === 8) beginAnew();
+      else if (ended.length === 0) message();
+    }
+    expect(ended).toEqual([{ reason: 'maxTime', wasAsleep: false, at: 8_000 + POLICY.maxMs }]);
   });
 
   it.each([-HOUR, HOUR, -4 * 365 * 24 * HOUR])(

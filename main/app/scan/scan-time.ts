@@ -8,6 +8,7 @@ const CLOSE_MS = 1_000;
 /** A moment of a scan as it is on record, and when it was by the time that passes. */
 interface Mark {
   readonly operationId: string;
+  readonly nth: number;
   readonly at: number;
   readonly elapsed: number;
 }
@@ -25,16 +26,10 @@ export class ScanTime {
     this.#clock = clock;
   }
 
-  /** Both begin anew with the next event, also where a clock that was set says the same moment once more. */
-  beginAnew(): void {
-    this.#round = null;
-    this.#activity = null;
-  }
-
   /** In the time of `Clock.elapsed`. */
   passing(session: ScanSession): ScanTimes {
-    this.#round = this.#marked(this.#round, session, session.roundStartedAt);
-    this.#activity = this.#marked(this.#activity, session, session.lastActivityAt);
+    this.#round = this.#marked(this.#round, session, session.beginnings, session.roundStartedAt);
+    this.#activity = this.#marked(this.#activity, session, session.activities, session.lastActivityAt);
     return { roundStartedAt: this.#round.elapsed, lastActivityAt: this.#activity.elapsed };
   }
 
@@ -47,10 +42,10 @@ export class ScanTime {
     };
   }
 
-  #marked(known: Mark | null, { operationId }: ScanSession, at: number): Mark {
-    if (known?.operationId === operationId && known.at === at) return known;
+  #marked(known: Mark | null, { operationId }: ScanSession, nth: number, at: number): Mark {
+    if (known?.operationId === operationId && known.nth === nth && known.at === at) return known;
     const now = this.#clock.now();
-    return { operationId, at, elapsed: this.#clock.elapsed() - Math.max(0, now - at) };
+    return { operationId, nth, at, elapsed: this.#clock.elapsed() - Math.max(0, now - at) };
   }
 
   #shown(elapsed: number, onRecord: number): number {

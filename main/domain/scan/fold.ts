@@ -32,6 +32,8 @@ export function startSession(
     round: 1,
     roundStartedAt: at,
     lastActivityAt: at,
+    beginnings: 1,
+    activities: 1,
     closedAt: null,
     closeReason: null,
     devices: new Map(),
@@ -136,16 +138,16 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
 function mesAnswered(changes: SessionChanges, { sn, attempt, answer, stays }: Extract<ScanEvent, { kind: 'mesAnswered' }>): void {
   const device = changes.session.devices.get(deviceIdOf(sn));
   if (device === undefined || device.status !== 'reported' || device.attempt !== attempt) return;
-  changes.session.lastActivityAt = changes.at;
+  changes.noteActivity();
   takeAnswer(changes, device, answer, stays ?? []);
 }
 
 /** The console was started again, or its computer woke up, in the middle of a scan: who did not answer is asked again, and time starts anew. */
 function reopened(changes: SessionChanges): void {
-  const { session, at } = changes;
+  const { session } = changes;
   if (session.phase === 'closed') return;
-  session.roundStartedAt = at;
-  session.lastActivityAt = at;
+  changes.beginRound();
+  changes.noteActivity();
   if (session.round === 1) changes.effects.push({ kind: 'askEveryone' });
   for (const device of session.devices.values()) {
     if (device.status === 'reported' && device.sn !== null)
@@ -157,15 +159,15 @@ function reopened(changes: SessionChanges): void {
 }
 
 function rescanAsked(changes: SessionChanges, ids: readonly DeviceId[]): void {
-  const { session, at } = changes;
+  const { session } = changes;
   if (session.phase === 'closed') {
     session.phase = 'scanning';
     session.round += 1;
     session.closedAt = null;
     session.closeReason = null;
-    session.roundStartedAt = at;
+    changes.beginRound();
   }
-  session.lastActivityAt = at;
+  changes.noteActivity();
   for (const asked of ids) {
     const id = session.formerIds.get(asked) ?? asked;
     const device = session.devices.get(id);
@@ -193,7 +195,7 @@ function rescanAsked(changes: SessionChanges, ids: readonly DeviceId[]): void {
 /** Nobody pressed anything: what is known of why it has not answered stays. */
 function askedAgain(changes: SessionChanges, ids: readonly DeviceId[]): void {
   const { session, at } = changes;
-  session.lastActivityAt = at;
+  changes.noteActivity();
   for (const id of ids) {
     const device = session.devices.get(id);
     if (device?.status !== 'waiting') continue;

@@ -26,6 +26,18 @@ export class SessionChanges {
     device.at = Math.max(device.at, this.at);
   }
 
+  /** Something came that belongs to this round. */
+  noteActivity(): void {
+    this.session.lastActivityAt = this.at;
+    this.session.activities += 1;
+  }
+
+  /** A round has its whole time from now on. */
+  beginRound(): void {
+    this.session.roundStartedAt = this.at;
+    this.session.beginnings += 1;
+  }
+
   /** Marks a device of which something else may be to say now. */
   lookAgain({ id }: DeviceState): void {
     this.#devices.add(id);

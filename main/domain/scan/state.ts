@@ -116,6 +116,9 @@ export interface ScanSession {
   roundStartedAt: number;
   /** When something came last that belongs to this round. */
   lastActivityAt: number;
+  /** How often time began anew for a round, and for the silence that ends it: a clock that is set back says a moment twice. */
+  beginnings: number;
+  activities: number;
   closedAt: number | null;
   closeReason: CloseReason | null;
   /** In the order in which rows stand. */

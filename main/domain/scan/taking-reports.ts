@@ -16,7 +16,7 @@ type Named = Pick<Extract<ScanEvent, { kind: 'reportReceived' }>, 'reportId' | '
 
 /** A report came: it counts, or it is set aside with why, or it makes a conflict. */
 export function reportReceived(changes: SessionChanges, named: Named, report: HardwareReport): void {
-  const { session, at } = changes;
+  const { session } = changes;
   noteSighting(changes, report);
   if (cameBefore(session, named, report)) {
     setAside(changes, 'duplicate', named, report, text('aside.cameBefore'));
@@ -38,7 +38,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
     for (const claim of session.claimed.get(added.id) ?? []) claimedByAnother(changes, added, claim);
     session.claimed.delete(added.id);
     accepted(changes, named, added, report);
-    session.lastActivityAt = at;
+    changes.noteActivity();
     return;
   }
   if (device.status === 'waiting') {
@@ -47,7 +47,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
       return;
     }
     accepted(changes, named, device, report);
-    session.lastActivityAt = at;
+    changes.noteActivity();
     return;
   }
   if (device.status === 'noAnswer') {
@@ -64,7 +64,7 @@ export function reportReceived(changes: SessionChanges, named: Named, report: Ha
     return;
   }
   conflict(changes, device, [...rivals, report]);
-  session.lastActivityAt = at;
+  changes.noteActivity();
 }
 
 /** Whether this very message came before. Of one that names no attempt nobody can tell whether it was sent again or delivered again. */
@@ -190,7 +190,7 @@ function unitWithoutSerial(changes: SessionChanges, named: Named, report: Hardwa
     device.reportId = named.reportId;
     noteSlowAnswer(device, report);
     setStatus(changes, device, 'noSerial');
-    session.lastActivityAt = changes.at;
+    changes.noteActivity();
   }
 }
 
