@@ -143,6 +143,37 @@ describe('a file that cannot be used', { timeout: 30_000 }, () => {
   });
 });
 
+describe('a file that was refused is locked by nobody', () => {
+  it('because another program read in it, and has ended', async () => {
+    await fill();
+    const { DatabaseSync } = await loadSqlite();
+    const reader = new DatabaseSync(file);
+    reader.exec('begin; select * from setting');
+    expect(await problemOf(createStore({ file }))).toContain('is in use');
+    reader.exec('commit');
+    reader.close();
+    const store = await createStore({ file });
+    expect(await store.canBeRead(OPERATION)).toBe(true);
+    await store.close();
+  });
+
+  it.each(['table note (text)', 'table operation (x)'])(
+    'because it is of another program, which takes it alone: %s',
+    async (table) => {
+      await tamper('pragma journal_mode = wal', `create ${table}`);
+      expect(await problemOf(createStore({ file }))).toContain('is a database of another program');
+      await tamper('pragma locking_mode = exclusive', 'pragma journal_mode = delete', 'begin exclusive', 'commit');
+    },
+  );
+
+  it('because a newer version wrote it, which opens it', async () => {
+    await fill();
+    await tamper('pragma journal_mode = wal', 'pragma user_version = 999');
+    expect(await problemOf(createStore({ file }))).toContain('newer version');
+    await tamper('pragma locking_mode = exclusive', 'pragma journal_mode = delete', 'begin exclusive', 'commit');
+  });
+});
+
 describe('a disk that fails while writing', () => {
   let db: SqliteDatabase;
   const write = (...commits: Parameters<ReturnType<typeof createCommitWriter>['write']>[0][number][]) => writer.write(commits);

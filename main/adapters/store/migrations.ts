@@ -8,7 +8,8 @@ import { ATTEMPT_TABLES } from './history/attempts';
 import { LEFT_OVER_COLUMN } from './left-over';
 import { REGISTRY_TABLES } from './registry/registry-tables';
 import { SHORT_ROWS } from './registry/short-rows';
-import type { SqliteDatabase } from './sqlite';
+import type { SqliteConnection, SqliteDatabase } from './sqlite';
+import { ToldValues } from './told-values';
 
 /** Marks a SQLite file as ours ("BInC"); another program's database is not touched. */
 const APPLICATION_ID = 0x42_49_6e_43;
@@ -178,14 +179,19 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
+const TELLS_WHOSE = `select tell('version', '', user_version) from pragma_user_version;
+  select tell('application', '', application_id) from pragma_application_id;
+  select tell('tables', '', count(*)) from sqlite_schema`;
+
 /**
  * Only reads: a file that is not ours is left as it is.
  * @throws AppError `storeFailed` for another program's database and for one that a newer version of this program wrote
  */
-export function assertOurs(db: SqliteDatabase, file: string): void {
-  const version = pragma(db, 'user_version');
-  const applicationId = pragma(db, 'application_id');
-  const isEmpty = version === 0 && applicationId === 0 && countTables(db) === 0;
+export function assertOurs(db: SqliteConnection, file: string): void {
+  const told = new ToldValues(db, TELLS_WHOSE);
+  const version = told.numberOf('version');
+  const applicationId = told.numberOf('application');
+  const isEmpty = version === 0 && applicationId === 0 && told.numberOf('tables') === 0;
   if (!isEmpty && applicationId !== APPLICATION_ID) {
     throw new AppError('storeFailed', text('store.otherProgram', { file }));
   }
@@ -204,7 +210,7 @@ export function isNewest(version: number): boolean {
 
 /** Brings a database of ours, or an empty one, to the newest schema, each step in a transaction of its own. */
 export function migrate(db: SqliteDatabase): void {
-  const version = pragma(db, 'user_version');
+  const { user_version: version } = db.prepare('pragma user_version').get() as { readonly user_version: number };
   for (const [index, migration] of MIGRATIONS.entries()) {
     if (index < version) continue;
     db.exec('begin immediate');
@@ -218,14 +224,4 @@ export function migrate(db: SqliteDatabase): void {
       throw error;
     }
   }
-}
-
-function pragma(db: SqliteDatabase, name: 'user_version' | 'application_id'): number {
-  const row = db.prepare(`pragma ${name}`).get() as Readonly<Record<string, number>>;
-  return row[name] ?? 0;
-}
-
-function countTables(db: SqliteDatabase): number {
-  const row = db.prepare('select count(*) as tables from sqlite_schema').get() as { readonly tables: number };
-  return row.tables;
 }

@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 import { AppError } from '../../domain/errors';
 import { assertKnownRules } from './known-rules';
 import { assertOurs, migrate } from './migrations';
-import { loadSqlite, type SqliteDatabase } from './sqlite';
+import { loadSqlite, type SqliteConnection, type SqliteDatabase } from './sqlite';
 import { isInUse, storeProblem } from './store-problem';
+import { ToldValues } from './told-values';
 
 /** SQLite before this version can damage a write-ahead log that two connections reset at once. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
@@ -27,7 +28,7 @@ const PAGE_CACHE_KIB = 32 * 1024;
  */
 export async function openDatabase(file: string): Promise<SqliteDatabase> {
   const { DatabaseSync } = await loadSqlite();
-  let db: SqliteDatabase | null = null;
+  let db: SqliteConnection | null = null;
   let ours = false;
   try {
     createPrivately(file);
@@ -57,7 +58,7 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     return db;
   } catch (error) {
     const problem = storeProblem(error, file);
-    // What belongs to others is left as it is; of ours nothing stays locked that is half open.
+    // What belongs to others is left as it is; of ours nothing stays locked that is half open. Until it is locked, no statement was prepared.
     if (db !== null && ours && !isInUse(error)) closeAfterFailure(db);
     else db?.close();
     throw problem;
@@ -143,8 +144,8 @@ function createPrivately(file: string): void {
   }
 }
 
-function assertVersion(db: SqliteDatabase): void {
-  const { version } = db.prepare('select sqlite_version() as version').get() as { readonly version: string };
+function assertVersion(db: SqliteConnection): void {
+  const version = String(new ToldValues(db, `select tell('version', '', sqlite_version())`).of('version'));
   const parts = version.split('.').map(Number);
   const difference = OLDEST_SQLITE.map((oldest, index) => (parts[index] ?? 0) - oldest).find((step) => step !== 0) ?? 0;
   if (difference < 0) {
