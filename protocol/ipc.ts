@@ -92,9 +92,9 @@ export type Patch = z.infer<typeof Patch>;
 export const ParsedRoster = z.strictObject({
   serials: z.array(z.string()),
   /** A `harmless` one (a serial number that stands there twice) is left out and does not keep the scan from starting. */
-  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), sentence: z.string(), harmless: z.boolean().optional() })),
-  /** How the text was read, what was left out on purpose, and what looks odd: one sentence each. */
-  notes: z.array(z.string()),
+  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), reason: TextsSchema, harmless: z.boolean().optional() })),
+  /** How the text was read, what was left out on purpose, and what looks odd. */
+  notes: z.array(TextsSchema),
   /** Only when several columns have content and none is named as the serial number: what a person chooses from. */
   columns: z
     .strictObject({

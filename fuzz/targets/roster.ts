@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { decodeRoster } from '../../main/app/scan/roster-file';
 import { AppError } from '../../main/domain/errors';
 import { parseRoster, rosterRules } from '../../main/domain/roster/roster';
@@ -97,7 +98,7 @@ export const roster: Target = {
   run(bytes) {
     inAnyEncoding(bytes);
     const { serials, problems, notes } = parseRoster(lenientText(bytes));
-    for (const note of notes) keepSentence(note);
+    for (const note of notes) keepSentence(english(note));
     keep(serials.length <= 20_000, 'a roster has at most 20000 devices');
     keep(problems.length <= 200, 'at most 200 problems are named');
     keep(new Set(serials).size === serials.length, 'no device is on a roster twice');
@@ -110,14 +111,14 @@ export const roster: Target = {
       );
       keep(!hasUnseen(sn) && !isPlaceholderSerial(sn), 'an accepted serial number is one', () => JSON.stringify(sn));
     }
-    for (const { sentence, text, line } of problems) {
-      keepSentence(sentence);
+    for (const { reason, text, line } of problems) {
+      keepSentence(english(reason));
       keep(text.length <= 200 && line >= 1, 'a problem names its line');
     }
     keep(isSame(parseRoster(rosterText(serials)).serials, serials), 'an accepted roster, written as CSV, reads as itself', () =>
       JSON.stringify(serials.slice(0, 5)),
     );
-    const kinds = KINDS.filter((words) => problems.some(({ sentence }) => sentence.includes(words)));
+    const kinds = KINDS.filter((words) => problems.some(({ reason }) => english(reason).includes(words)));
     return `${about(serials.length)} ${about(problems.length)} ${kinds.join()}`;
   },
 };

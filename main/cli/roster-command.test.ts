@@ -2,6 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { loadWords } from '../../messages/words';
+import { LANGUAGES } from '../../protocol/languages';
+import { text } from '../../protocol/texts/text';
 import { rosterCommand } from './roster-command';
 
 describe('burnin roster check', () => {
@@ -15,8 +18,8 @@ describe('burnin roster check', () => {
     settings = path.join(folder, 'settings.json');
   });
 
-  async function check(text: string | Uint8Array, options: { json?: boolean; settings?: string } = {}) {
-    await writeFile(file, text);
+  async function check(list: string | Uint8Array, options: { json?: boolean; settings?: string } = {}) {
+    await writeFile(file, list);
     let out = '';
     const code = await rosterCommand({ file, json: options.json ?? true, settings: options.settings ?? null }, (part) => {
       out += part;
@@ -30,12 +33,26 @@ describe('burnin roster check', () => {
     expect(JSON.parse(out)).toEqual({
       serials: ['SN1'],
       problems: [
-        { line: 4, text: '2;1,23457E+11;X', reason: expect.stringContaining('A spreadsheet has rounded this number') },
-        { line: 5, text: '3;SN1;X', reason: 'SN1 is already on line 3.' },
+        {
+          line: 4,
+          text: '2;1,23457E+11;X',
+          reason: expect.stringContaining('A spreadsheet has rounded this number'),
+          reasonCodes: [{ code: 'rosterLine.roundedTo', params: { shown: '1,23457E+11' } }],
+        },
+        {
+          line: 5,
+          text: '3;SN1;X',
+          reason: 'SN1 is already on line 3.',
+          reasonCodes: [{ code: 'rosterLine.repeated', params: { serial: 'SN1', line: '3' } }],
+        },
       ],
       notes: [
         'Line 1 is above the header and was left out: "Delivery".',
         'The serial numbers are in column 2, "Serial No." (line 2); columns are separated by semicolons.',
+      ],
+      noteCodes: [
+        [{ code: 'rosterNote.aboveHeader', params: { line: '1', shown: 'Delivery' } }],
+        [{ code: 'rosterNote.column', params: { column: '2', name: 'Serial No.', line: '2', separator: 'semicolons' } }],
       ],
     });
   });
@@ -71,5 +88,11 @@ describe('burnin roster check', () => {
   it('reads with the masks of the plant', async () => {
     await writeFile(settings, '{"labels":{"serial":["SN#"]}}');
     expect(JSON.parse((await check('SN1;rev A\nSN2\n', { settings })).out)).toMatchObject({ serials: ['SN1', 'SN2'] });
+  });
+
+  it.each(LANGUAGES)('reads the column under the name that %s says to write above it', async (language) => {
+    const { say } = await loadWords(language);
+    const [, name] = /["“「]([^"”」]+)["”」]/u.exec(say(text('rosterLine.noColumn'))) ?? [];
+    expect(JSON.parse((await check(`Pos;${name}\n1;SN1\n`)).out)).toMatchObject({ serials: ['SN1'], problems: [] });
   });
 });

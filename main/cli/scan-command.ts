@@ -221,7 +221,7 @@ function inPractice(settings: SomeSettings, args: ScanArguments, practice: Pract
 async function usableRoster(file: string, { labels }: SomeSettings, say: (line: string) => void): Promise<string> {
   const { text: list, roster } = await readRosterFile(file, rosterRules({ ...DEFAULT_SETTINGS.labels, ...labels }));
   for (const line of problemLines(roster)) say(visibleText(line));
-  for (const note of roster.notes) say(visibleText(`  note: ${note}`));
+  for (const note of roster.notes) say(visibleText(`  note: ${english(note)}`));
   const unusable = roster.problems.filter(({ harmless }) => harmless !== true).length;
   if (unusable > 0) throw new AppError('badRoster', text('roster.unusable', { lines: unusable }));
   return list;

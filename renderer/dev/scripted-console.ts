@@ -500,7 +500,9 @@ function readLines(text: string): CommandOutput<'roster.parse'> {
   return {
     serials: lines.filter((line) => /^[A-Za-z0-9-]+$/.test(line)),
     problems: lines.flatMap((line, index) =>
-      line === '' || /^[A-Za-z0-9-]+$/.test(line) ? [] : [{ line: index + 1, text: line, sentence: 'This is no serial number.' }],
+      line === '' || /^[A-Za-z0-9-]+$/.test(line)
+        ? []
+        : [{ line: index + 1, text: line, reason: verbatim('This is no serial number.') }],
     ),
     notes: [],
   };

@@ -3,9 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { inWords } from '../../domain/testing/rosters';
 import { decodeRoster, readRosterFile } from './roster-file';
 
-const read = (bytes: Uint8Array) => decodeRoster(bytes, 'rack.csv', {}).roster;
+const read = (bytes: Uint8Array) => inWords(decodeRoster(bytes, 'rack.csv', {}).roster);
 const utf16le = (text: string): Buffer => Buffer.from(text, 'utf16le');
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');

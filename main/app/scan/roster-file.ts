@@ -91,7 +91,7 @@ function* rosterFileSteps(bytes: Uint8Array, fileName: string, rules: RosterRule
   if (unicode !== null) {
     refuseOtherFormat(unicode, fileName);
     const roster = yield* rosterSteps(unicode, rules);
-    return { text: unicode, roster: { ...roster, notes: ['The file is UTF-16 text.', ...roster.notes] } };
+    return { text: unicode, roster: { ...roster, notes: [[text('rosterNote.utf16')], ...roster.notes] } };
   }
   const utf8 = decoded(bytes, 'utf-8');
   if (utf8 !== null) {
@@ -118,7 +118,7 @@ function* oldText(bytes: Uint8Array, fileName: string, rules: RosterRules): Gene
   const roster = yield* rosterSteps(reading.text, { ...rules, certain: false });
   const note =
     known === undefined
-      ? `The file is not UTF-8, and nothing in it tells its encoding; it is shown as ${reading.name}, perhaps with wrong letters. Plain letters and digits are right. Save it as UTF-8 to be sure.`
-      : `The file is not UTF-8; it was read as ${reading.name}. Serial numbers with plain letters and digits are the same in both.`;
-  return { text: reading.text, roster: { ...roster, notes: [note, ...roster.notes] } };
+      ? text('rosterNote.guessed', { encoding: reading.name })
+      : text('rosterNote.encoding', { encoding: reading.name });
+  return { text: reading.text, roster: { ...roster, notes: [[note], ...roster.notes] } };
 }

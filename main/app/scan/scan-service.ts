@@ -237,8 +237,8 @@ async function rosterOf(rosterText: string, serialMasks: readonly string[], rack
     const slot = rack?.units[first.line - 2]?.slot;
     throw new AppError('badRoster', [
       rack !== undefined && slot !== undefined
-        ? text('rack.badUnit', { rack: rack.name, slot, problem: first.sentence })
-        : text('roster.badLine', { line: first.line, problem: first.sentence }),
+        ? text('rack.badUnit', { rack: rack.name, slot, problem: first.reason })
+        : text('roster.badLine', { line: first.line, problem: first.reason }),
       ...(unusable.length > 1 ? [text('roster.moreBadLines', { more: unusable.length - 1 })] : []),
     ]);
   }

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from './roster';
-import { problems, serials } from '../testing/rosters';
+import { problems, serials, rosterInWords } from '../testing/rosters';
 
 const FEET = [
   'Page 1 of 1',
@@ -52,7 +51,7 @@ const several = fc.uniqueArray(serial, { minLength: 3, maxLength: 8 });
 
 /** The lines that a reading named: as a problem or in a note. */
 function named(text: string): ReadonlySet<number> {
-  const { problems: found, notes } = parseRoster(text);
+  const { problems: found, notes } = rosterInWords(text);
   const noted = notes.flatMap((note) => /^Line (\d+)/.exec(note)?.[1] ?? []).map(Number);
   return new Set([...found.map(({ line }) => line), ...noted]);
 }
@@ -69,7 +68,7 @@ describe('what programs print around a list', () => {
         const lines = list.map((sn) => ways[way]?.(sn) ?? sn);
         lines.splice(at % (list.length + 1), 0, row);
         const text = [heads[way], ...lines].join('\n');
-        const found = parseRoster(text);
+        const found = rosterInWords(text);
         expect(found.serials.filter((sn) => !list.includes(sn))).toEqual([]);
         expect([...named(text)]).toContain((at % (list.length + 1)) + 2);
       }),
@@ -77,14 +76,14 @@ describe('what programs print around a list', () => {
   });
 
   it.each(FEET)('%j below a list without header', (foot) => {
-    const { serials: read, problems: found } = parseRoster(`Q186I15901\nQ186I15902\nQ186I15903\n${foot}`);
+    const { serials: read, problems: found } = rosterInWords(`Q186I15901\nQ186I15902\nQ186I15903\n${foot}`);
     expect(read).toEqual(['Q186I15901', 'Q186I15902', 'Q186I15903']);
     expect(found.map(({ line }) => line)).toEqual([4]);
   });
 
   it.each(RULES)('the rule %j is left out with a note', (rule) => {
     for (const text of [`${rule}\nQ1\n${rule}\nQ2\n${rule}`, `SN\n${rule}\nQ1\nQ2\n${rule}`]) {
-      const { serials: read, problems: found, notes } = parseRoster(text);
+      const { serials: read, problems: found, notes } = rosterInWords(text);
       expect([read, found]).toEqual([['Q1', 'Q2'], []]);
       expect(
         notes.filter((note) => / is a rule and was left out: /.test(note) || / is above the header /.test(note)).length,
@@ -106,7 +105,7 @@ describe('which column', () => {
   it.each(['Board SN', 'Mainboard serial number', 'Node SN', '主板序列号', 'Other S/N'])(
     'a chassis beside %j: a person says which, and nothing is read',
     (other) => {
-      const { serials: read, problems: found, columns } = parseRoster(`Pos;Chassis SN;${other}\n1;C1;B1\n2;C1;B2`);
+      const { serials: read, problems: found, columns } = rosterInWords(`Pos;Chassis SN;${other}\n1;C1;B1\n2;C1;B2`);
       expect(read).toEqual([]);
       expect(found.map(({ sentence }) => sentence)).toEqual([
         `Several columns are named as the serial number: "Chassis SN", "${other}". Keep the name of the one that holds it, and write "Serial number" above it.`,
@@ -121,7 +120,7 @@ describe('which column', () => {
     ['Chassis Serial;SN;Disk SN', '"Chassis Serial", "Disk SN"; those columns were'],
     ['Pos;Device SN;Board SN', '"Board SN"; that column was'],
   ])('%s: says which serial numbers were left aside', (header, words) => {
-    const { serials: read, notes } = parseRoster(`${header}\nA1;B1;C1\nA2;B2;C2`);
+    const { serials: read, notes } = rosterInWords(`${header}\nA1;B1;C1\nA2;B2;C2`);
     expect(read).toEqual(['B1', 'B2']);
     expect(notes[0]).toContain(` Other serial numbers stand in ${words} not read.`);
   });
@@ -141,7 +140,7 @@ describe('serial numbers that look alike', () => {
       fc.property(serial, fc.constantFrom(...variants), (one, vary) => {
         const sn = `${one.slice(0, 4)}-${one.slice(4)}`;
         for (const text of [`ZZ9\n${sn}\n${vary(sn)}`, `Serial;Model\nZZ9;\n"${sn}";X\n${vary(sn)};Y`]) {
-          const { serials: read, problems: found, notes } = parseRoster(text);
+          const { serials: read, problems: found, notes } = rosterInWords(text);
           expect([read, found]).toEqual([['ZZ9', sn, vary(sn)], []]);
           const lines = text.split('\n').length;
           expect(
@@ -175,7 +174,7 @@ describe('serial numbers that look alike', () => {
     ['Q186I15901+Q186I15902', /looks like two serial numbers/],
     ['-Q186I15', /begins or ends with a sign/],
   ])('%s is taken with a note', (text, note) => {
-    expect(parseRoster(`A1\nA2\n${text}`)).toMatchObject({
+    expect(rosterInWords(`A1\nA2\n${text}`)).toMatchObject({
       serials: ['A1', 'A2', text],
       problems: [],
       notes: [expect.stringMatching(note)],
@@ -183,23 +182,23 @@ describe('serial numbers that look alike', () => {
   });
 
   it('what is unlike all others is named: without digits, with blanks', () => {
-    expect(parseRoster('SN;M\nA1;x\nA2;x\nA3;x\nRouter;x').notes.at(-1)).toBe(
+    expect(rosterInWords('SN;M\nA1;x\nA2;x\nA3;x\nRouter;x').notes.at(-1)).toBe(
       'Router has no digit, unlike the others. What is no device, remove.',
     );
-    expect(parseRoster('SN;M\nA1;x\nA2;x\nA3;x\nA4 spare;x').notes.at(-1)).toBe(
+    expect(rosterInWords('SN;M\nA1;x\nA2;x\nA3;x\nA4 spare;x').notes.at(-1)).toBe(
       'A4 spare has blanks, unlike the others. Compare with the label.',
     );
-    expect(parseRoster('Q186I15901\nQ186I15815\nBo').notes).toEqual([
+    expect(rosterInWords('Q186I15901\nQ186I15815\nBo').notes).toEqual([
       'Bo has no digit, unlike the others. What is no device, remove.',
     ]);
-    expect(parseRoster('A1\nA2\nA3\nA4\nBo\nAnna').notes).toEqual([
+    expect(rosterInWords('A1\nA2\nA3\nA4\nBo\nAnna').notes).toEqual([
       'Bo, Anna have no digits, unlike the others. What is no device, remove.',
     ]);
   });
 
   it('the names of months make no date of a serial number', () => {
     for (const serial of ['MAR26', 'DEC-K26', 'MARS-26', 'A26-MAR', 'JAN-26001', 'SET-2026-1'])
-      expect(parseRoster(`A1\nA2\n${serial}`).notes).toEqual([]);
+      expect(rosterInWords(`A1\nA2\n${serial}`).notes).toEqual([]);
   });
 });
 
@@ -224,7 +223,7 @@ describe('serial numbers with something around them', () => {
         (sn, wraps) => {
           const text = wraps.reduce((inner, wrap) => wrap(inner), sn);
           for (const roster of [`A1\n${text}`, `M;SN\nx;A1\nx;${text}`]) {
-            const { serials: read, problems: found, notes } = parseRoster(roster);
+            const { serials: read, problems: found, notes } = rosterInWords(roster);
             expect([read, found]).toEqual([['A1', sn], []]);
             expect(notes.at(-1)).toContain(`: ${sn} was read from "`);
           }
@@ -255,7 +254,7 @@ describe('serial numbers with something around them', () => {
   });
 
   it.each(['S/N:', 'Serial No.:', 'Seriennummer:', 'SN ='])('%j alone is a label that broke off, not the header', (text) => {
-    expect(parseRoster(`A1\n${text}\nA2`)).toMatchObject({
+    expect(rosterInWords(`A1\n${text}\nA2`)).toMatchObject({
       serials: ['A1', 'A2'],
       problems: [{ line: 2, sentence: `There is no serial number after "${text}" on this line.` }],
     });
@@ -263,13 +262,13 @@ describe('serial numbers with something around them', () => {
   });
 
   it.each(['// spare', '-- spare', 'REM spare', '1. A7', '- A7'])('%j is a problem in a table too', (text) => {
-    expect(parseRoster(`SN;M\n${text};x\nA1;x`)).toMatchObject({ serials: ['A1'], problems: [{ line: 2 }] });
+    expect(rosterInWords(`SN;M\n${text};x\nA1;x`)).toMatchObject({ serials: ['A1'], problems: [{ line: 2 }] });
   });
 });
 
 describe('problems', () => {
   it('are listed in the order of lines', () => {
-    const { problems: found } = parseRoster('A1\nA1\nn/a\nA1\n#N/A\nA1');
+    const { problems: found } = rosterInWords('A1\nA1\nn/a\nA1\n#N/A\nA1');
     expect(found.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
   });
 });

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from './roster';
-import { serials } from '../testing/rosters';
+import { serials, rosterInWords } from '../testing/rosters';
 
 /** The serial number column is the second of two, or alone. */
 function readUnder(header: string) {
-  return [parseRoster(`Typ;${header}\nRT-8;Q186I15901\nRT-8;Q186I15815`), parseRoster(`${header}\nQ186I15901\nQ186I15815`)];
+  return [rosterInWords(`Typ;${header}\nRT-8;Q186I15901\nRT-8;Q186I15815`), rosterInWords(`${header}\nQ186I15901\nQ186I15815`)];
 }
 
 describe('headers that name the serial number', () => {
@@ -141,7 +140,7 @@ describe('headers that name the number of the device, which is mostly its serial
         },
       ),
     );
-    expect(parseRoster('Gerätenummer;Barcode\nA1;B1\nA2;B2')).toMatchObject({
+    expect(rosterInWords('Gerätenummer;Barcode\nA1;B1\nA2;B2')).toMatchObject({
       serials: [],
       problems: [{ sentence: expect.stringMatching(/^Several columns are named .*"Gerätenummer", "Barcode"/) }],
     });
@@ -164,7 +163,7 @@ describe('headers of something else', () => {
     'Product',
     '产品',
   ])('%j is none of the device: nothing is read', (header) => {
-    expect(parseRoster(`Typ;${header}\nRT-8;Q186I15901\nRT-8;Q186I15815`)).toMatchObject({
+    expect(rosterInWords(`Typ;${header}\nRT-8;Q186I15901\nRT-8;Q186I15815`)).toMatchObject({
       serials: [],
       problems: [{ line: 1 }],
     });
@@ -178,10 +177,10 @@ describe('columns separated by signs of input methods', () => {
     '序号｜SN\n1｜Q186I15901\n2｜Q186I15815',
     'SN，备注\n"Q186I15901"，"a，b"\nQ186I15815，',
   ])('%j', (text) => {
-    expect(parseRoster(text)).toMatchObject({ serials: ['Q186I15901', 'Q186I15815'], problems: [] });
+    expect(rosterInWords(text)).toMatchObject({ serials: ['Q186I15901', 'Q186I15815'], problems: [] });
   });
 
   it('a row with another comma than its header is named', () => {
-    expect(parseRoster('序号，序列号\n1，Q1\n2,Q2')).toMatchObject({ serials: ['Q1'], problems: [{ line: 3 }] });
+    expect(rosterInWords('序号，序列号\n1，Q1\n2,Q2')).toMatchObject({ serials: ['Q1'], problems: [{ line: 3 }] });
   });
 });

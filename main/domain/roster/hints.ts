@@ -1,3 +1,4 @@
+import { text, type Text } from '../../../protocol/texts/text';
 import { isMac } from '../../../protocol/labels/classify-code';
 import { meaningOf } from '../../../protocol/labels/field-names';
 import { fitsOneOf } from '../../../protocol/labels/mask';
@@ -15,11 +16,27 @@ const FEWEST = 5;
 /** Of all, so many may be unlike the others and still be named. */
 const ODD = 0.5;
 
+type LineCode = `rosterHint.${
+  | 'badge'
+  | 'operation'
+  | 'mac'
+  | 'two'
+  | 'range'
+  | 'thousands'
+  | 'date'
+  | 'columnName'
+  | 'width'
+  | 'digits'
+  | 'greek'
+  | 'script'
+  | 'endSign'
+  | 'rareSign'}`;
+
 /** What looks as if a spreadsheet had changed it, or is unlike the others, and may still be right. @param isTable columns were told apart */
 export function* hintsFor(
   serials: readonly string[],
   { isTable, ...rules }: Pick<CellRules, 'serialMasks' | 'other'> & { readonly isTable: boolean },
-): Generator<readonly string[], void, undefined> {
+): Generator<readonly Text[], void, undefined> {
   const numbers = serials.filter((serial) => /^\d+$/.test(serial));
   const strange = isTable ? [] : serials.filter((serial) => !fitsOneOf(serial, rules.serialMasks));
   yield endHints(numbers);
@@ -30,53 +47,34 @@ export function* hintsFor(
 }
 
 /** What one serial number looks like that is usually none; it is taken all the same. */
-export function lineHints(serial: string, { serialMasks, other }: Pick<CellRules, 'serialMasks' | 'other'>): string[] {
+export function lineHints(serial: string, { serialMasks, other }: Pick<CellRules, 'serialMasks' | 'other'>): Text[] {
   // Only what is said is put into visible text: of nearly all lines nothing is.
-  const said = (words: string): string[] => [`${visibleText(serial, 60)} ${words}`];
+  const said = (code: LineCode): Text[] => [text(code, { serial: visibleText(serial, 60) })];
   if (!fitsOneOf(serial, serialMasks)) {
-    if (other.badges.includes(serial) || fitsOneOf(serial, other.badge))
-      return said('looks like a badge number. If it is no device, remove the line.');
-    if (fitsOneOf(serial, other.operation)) return said('looks like an operation number. If it is no device, remove the line.');
+    if (other.badges.includes(serial) || fitsOneOf(serial, other.badge)) return said('rosterHint.badge');
+    if (fitsOneOf(serial, other.operation)) return said('rosterHint.operation');
   }
-  const [, words] = LOOKS.find(([looks]) => looks(serial)) ?? [];
-  return words === undefined ? [] : said(words);
+  const [, code] = LOOKS.find(([looks]) => looks(serial)) ?? [];
+  return code === undefined ? [] : said(code);
 }
 
 /** What a single text looks like, the first that fits. */
-const LOOKS: readonly (readonly [(serial: string) => boolean, string])[] = [
-  [isMac, 'looks like a MAC address. Compare with the label.'],
-  [isTwo, 'looks like two serial numbers. Write each on a line of its own.'],
-  [isRange, 'looks like a range. Write each serial number on a line of its own.'],
-  [
-    (serial) => /^\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3})+$/.test(serial),
-    'looks like a number with marks at the thousands. Compare with the label.',
-  ],
-  [isDate, 'looks like a date. If it is no device, remove the line.'],
-  [(serial) => meaningOf(serial) === 'other', 'looks like the name of a column. If it is no device, remove the line.'],
-  [
-    (serial) => /[\uFF01-\uFF5E\u2010-\u2015\u2212]/.test(serial),
-    'has a dash or letters of another width, as word processors and input methods write them. Compare with the label.',
-  ],
-  [
-    (serial) => /(?![0-9])[\p{Nd}\p{No}]/u.test(serial),
-    'has digits other than 0 to 9, with which devices report it. Compare with the label.',
-  ],
-  [
-    (serial) => /[A-Za-z]/.test(serial) && /[\u0370-\u03FF\u0400-\u04FF]/.test(serial),
-    'has Greek or Cyrillic letters that look like Latin ones. Compare with the label.',
-  ],
-  [
-    (serial) => /[A-Za-z]/.test(serial) && /(?!\p{Script=Latin})\p{L}/u.test(serial),
-    'has letters of another script among Latin ones. Compare with the label.',
-  ],
+const LOOKS: readonly (readonly [(serial: string) => boolean, LineCode])[] = [
+  [isMac, 'rosterHint.mac'],
+  [isTwo, 'rosterHint.two'],
+  [isRange, 'rosterHint.range'],
+  [(serial) => /^\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3})+$/.test(serial), 'rosterHint.thousands'],
+  [isDate, 'rosterHint.date'],
+  [(serial) => meaningOf(serial) === 'other', 'rosterHint.columnName'],
+  [(serial) => /[\uFF01-\uFF5E\u2010-\u2015\u2212]/.test(serial), 'rosterHint.width'],
+  [(serial) => /(?![0-9])[\p{Nd}\p{No}]/u.test(serial), 'rosterHint.digits'],
+  [(serial) => /[A-Za-z]/.test(serial) && /[\u0370-\u03FF\u0400-\u04FF]/.test(serial), 'rosterHint.greek'],
+  [(serial) => /[A-Za-z]/.test(serial) && /(?!\p{Script=Latin})\p{L}/u.test(serial), 'rosterHint.script'],
   [
     (serial) => /^[-([{<*_~`\u3001-\u301F\u2700-\u27BF]|[-.,:!?)\]}>*_~`\u3001-\u301F\u2700-\u27BF]$/.test(serial),
-    'begins or ends with a sign. Compare with the label.',
+    'rosterHint.endSign',
   ],
-  [
-    (serial) => /[:;=!?"'`´^~|\\<>@$%&*{}[\]]|\/\//.test(serial),
-    'has a sign in it that is rare in serial numbers. Compare with the label.',
-  ],
+  [(serial) => /[:;=!?"'`´^~|\\<>@$%&*{}[\]]|\/\//.test(serial), 'rosterHint.rareSign'],
 ];
 
 /** `Q186I15901/Q186I15902`, `Q186I15901 and Q186I15902`: two texts of one shape in one cell. */
@@ -121,7 +119,7 @@ export class LookAlikes {
   readonly #byForm = new Map<string, { readonly serial: string; readonly line: number }>();
 
   /** @returns the note on a serial number that looks like one of a line above; null when none does */
-  add(serial: string, line: number): string | null {
+  add(serial: string, line: number): Text | null {
     const form = folded(serial);
     const before = this.#byForm.get(form);
     if (before === undefined) {
@@ -129,32 +127,27 @@ export class LookAlikes {
       return null;
     }
     const [shown, other] = [visibleText(serial, 60), visibleText(before.serial, 60)];
-    return `${shown} looks like ${other} of line ${before.line} (${differenceOfSigns(before.serial, serial)}). If both are one device, remove one.`;
+    const difference = differenceOfSigns(before.serial, serial);
+    return text('rosterHint.alike', { serial: shown, other, line: String(before.line), difference });
   }
 }
 
 /** Texts unlike most others: without any digit, or with blanks. */
-function oddHints(serials: readonly string[]): string[] {
+function oddHints(serials: readonly string[]): Text[] {
   const few = (odd: readonly string[]): boolean => odd.length > 0 && odd.length <= serials.length * ODD;
   const wordy = serials.filter((serial) => !/\p{Nd}/u.test(serial) && meaningOf(serial) !== 'other');
   const spaced = serials.filter((serial) => /\s/.test(serial));
   return [
-    ...(few(wordy)
-      ? [
-          `${examples(wordy)} ${wordy.length === 1 ? 'has no digit' : 'have no digits'}, unlike the others. What is no device, remove.`,
-        ]
-      : []),
+    ...(few(wordy) ? [text('rosterHint.noDigit', named(wordy))] : []),
     ...(wordy.length === serials.length && serials.length > 1
-      ? [`None of these has a digit, as nearly every serial number has. Look whether this is the right list: ${examples(wordy)}.`]
+      ? [text('rosterHint.noneHasDigit', { named: examples(wordy) })]
       : []),
-    ...(few(spaced)
-      ? [`${examples(spaced)} ${spaced.length === 1 ? 'has' : 'have'} blanks, unlike the others. Compare with the label.`]
-      : []),
+    ...(few(spaced) ? [text('rosterHint.blanks', named(spaced))] : []),
   ];
 }
 
 /** A sign too many or too few, or a letter in place of a digit. What is noted for another reason is not named again. */
-function formHints(serials: readonly string[], isNoted: (serial: string) => boolean): string[] {
+function formHints(serials: readonly string[], isNoted: (serial: string) => boolean): Text[] {
   if (serials.length < FEWEST) return [];
   const byForm = new Map<string, string[]>();
   for (const serial of serials) {
@@ -171,51 +164,43 @@ function formHints(serials: readonly string[], isNoted: (serial: string) => bool
     .flatMap(([, some]) => some)
     .filter((serial) => /\p{Nd}/u.test(serial) && !/\s/.test(serial) && !isShortNumber(serial) && !isNoted(serial));
   const like = alike[0] ?? '';
-  return odd.length === 0
-    ? []
-    : [
-        `${examples(odd)} ${odd.length === 1 ? 'is' : 'are'} of another form than most, like ${visibleText(like, 40)}. Compare with the label.`,
-      ];
+  return odd.length === 0 ? [] : [text('rosterHint.form', { ...named(odd), like: visibleText(like, 40) })];
 }
 
 /** Lines of one shape with blanks may be several columns. */
-function columnHints(serials: readonly string[], devices: number): string[] {
+function columnHints(serials: readonly string[], devices: number): Text[] {
   const spaced = serials.filter((serial) => /\s/.test(serial));
   if (spaced.length < 2 || spaced.length <= devices * ODD) return [];
-  return [
-    `${examples(spaced)} have blanks, and each is taken as one serial number. If a line has several columns, separate them with tabs.`,
-  ];
+  return [text('rosterHint.columns', { named: examples(spaced) })];
 }
 
-function endHints(numbers: readonly string[]): string[] {
+function endHints(numbers: readonly string[]): Text[] {
   const ended = numbers.filter(endsAfter15Digits);
-  if (ended.length === 0) return [];
-  return [
-    `${examples(ended)} ${ended.length === 1 ? 'ends' : 'end'} in zeros after 15 digits, as numbers do that went through a spreadsheet. Compare with the label.`,
-  ];
+  return ended.length === 0 ? [] : [text('rosterHint.endsInZeros', named(ended))];
 }
 
-function zeroHints(numbers: readonly string[], devices: number): string[] {
+function zeroHints(numbers: readonly string[], devices: number): Text[] {
   const counts = new Map<number, number>();
   for (const { length } of numbers) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [usual, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [0, 0];
   const padded = numbers.filter((number) => number.startsWith('0')).map(({ length }) => length);
   const length = padded.length > 0 ? Math.max(...padded) : count >= numbers.length * USUAL ? usual : 0;
   const short = numbers.filter((number) => number.length < length && !number.startsWith('0'));
-  if (short.length > 0)
-    return [
-      `${examples(short)} ${short.length === 1 ? 'has' : 'have'} fewer digits than the others. A spreadsheet takes leading zeros away: compare with the label.`,
-    ];
+  if (short.length > 0) return [text('rosterHint.short', named(short))];
   const few = numbers.filter((number) => number.length < 5);
-  return few.length === 0 || few.length < devices
-    ? []
-    : [`${examples(few)}: short numbers. If the labels have leading zeros, a spreadsheet took them away.`];
+  return few.length === 0 || few.length < devices ? [] : [text('rosterHint.allShort', { named: examples(few) })];
 }
 
-function examples(numbers: readonly string[]): string {
-  const named = numbers
+function named(serials: readonly string[]): { readonly named: Text | string; readonly count: number } {
+  return { named: examples(serials), count: serials.length };
+}
+
+function examples(serials: readonly string[]): Text | string {
+  const first = serials
     .slice(0, EXAMPLES)
-    .map((number) => visibleText(number, 40))
+    .map((serial) => visibleText(serial, 40))
     .join(', ');
-  return numbers.length > EXAMPLES ? `${named} and ${numbers.length - EXAMPLES} more` : named;
+  return serials.length > EXAMPLES
+    ? text('rosterHint.andMore', { named: first, more: String(serials.length - EXAMPLES) })
+    : first;
 }

@@ -1,3 +1,4 @@
+import { text, type Text } from '../../../protocol/texts/text';
 import { COMPONENTS, meaningOf, namesASerial } from '../../../protocol/labels/field-names';
 import { takeApart } from '../../../protocol/labels/take-apart';
 import { visibleText } from '../../../protocol/visible-text';
@@ -148,8 +149,8 @@ export function otherSerialColumns({ cells, column }: Header): readonly string[]
 }
 
 /** Asks which of several columns it is. @param names at least two */
-export function severalColumns(names: readonly string[]): string {
-  return `Several columns are named as the serial number: ${quotedNames(names)}. Keep the name of the one that holds it, and write "Serial number" above it.`;
+export function severalColumns(names: readonly string[]): Text {
+  return text('rosterLine.severalColumns', { names: quotedNames(names) });
 }
 
 /** `"Board SN", "PSU SN"`, the first six. */

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from './roster';
-import { problems, serials } from '../testing/rosters';
+import { problems, serials, rosterInWords } from '../testing/rosters';
 
 const WITH_BLANKS =
   'There are several texts on this line. Give the serial number alone, or put it in quotation marks if it has blanks.';
@@ -42,7 +41,7 @@ describe('notes beside serial numbers, on one line or on all', () => {
         (all, note, every, at) => {
           const lines = all.map((sn, index) => (every || index === at % all.length ? note(sn, index + 1) : sn));
           for (const head of [[], ['Serial number']]) {
-            const read = parseRoster([...head, ...lines].join('\n'));
+            const read = rosterInWords([...head, ...lines].join('\n'));
             expect(read.serials).toEqual(lines.filter((line) => all.includes(line)));
             expect(read.problems.map(({ line }) => line)).toEqual(
               lines.flatMap((line, index) => (all.includes(line) ? [] : [index + 1 + head.length])),
@@ -63,19 +62,19 @@ describe('notes beside serial numbers, on one line or on all', () => {
   });
 
   it.each(['#1 Q186I15901', '#Q186I15901 spare', '#2  Q186I15815'])('%j is not left out as a remark', (line) => {
-    expect(parseRoster(`Q186I15818\n${line}`)).toMatchObject({
+    expect(rosterInWords(`Q186I15818\n${line}`)).toMatchObject({
       serials: ['Q186I15818'],
       problems: [{ line: 2, sentence: expect.stringContaining(DIGIT_LESS) }],
     });
   });
 
   it('words behind # are a remark, and so is anything behind # and a blank', () => {
-    expect(parseRoster('#rack seven\n# Q186I15901\nQ186I15818')).toMatchObject({ serials: ['Q186I15818'], problems: [] });
+    expect(rosterInWords('#rack seven\n# Q186I15901\nQ186I15818')).toMatchObject({ serials: ['Q186I15818'], problems: [] });
   });
 
   it('in quotation marks a text with blanks is meant as it stands', () => {
     expect(serials('"Q186I15818 Rack 7"\n"Q186I15901 Rack 7"')).toEqual(['Q186I15818 Rack 7', 'Q186I15901 Rack 7']);
-    expect(parseRoster('SERVER01 17\nSERVER02 18', { serialMasks: ['SERVER## ##'] }).serials).toEqual([
+    expect(rosterInWords('SERVER01 17\nSERVER02 18', { serialMasks: ['SERVER## ##'] }).serials).toEqual([
       'SERVER01 17',
       'SERVER02 18',
     ]);
@@ -95,7 +94,7 @@ describe('signs at the end of a line', () => {
         fc.boolean(),
         (all, sign, [open, close], last) => {
           const lines = all.map((sn, index) => `${open}${sn}${close}${index < all.length - 1 || last ? sign : ''}`);
-          const read = parseRoster(lines.join('\n'));
+          const read = rosterInWords(lines.join('\n'));
           expect([read.problems, read.serials]).toEqual([[], all]);
         },
       ),
@@ -103,8 +102,8 @@ describe('signs at the end of a line', () => {
   });
 
   it('are named in the note, one serial number or several', () => {
-    expect(parseRoster('Q1,\nQ2\nQ3,').notes).toEqual(['Line 1: Q1 was read from "Q1,".', 'Line 3: Q3 was read from "Q3,".']);
-    expect(parseRoster("'Q1',\n'Q2',\n'Q3'").serials).toEqual(['Q1', 'Q2', 'Q3']);
+    expect(rosterInWords('Q1,\nQ2\nQ3,').notes).toEqual(['Line 1: Q1 was read from "Q1,".', 'Line 3: Q3 was read from "Q3,".']);
+    expect(rosterInWords("'Q1',\n'Q2',\n'Q3'").serials).toEqual(['Q1', 'Q2', 'Q3']);
   });
 });
 
@@ -116,7 +115,7 @@ describe('characters that cannot be seen', () => {
     ['\u202AQ186I15901\u202C', '\\u202aQ186I15901\\u202c'],
     ['Q186I15901\u0000', 'Q186I15901\\u0000'],
   ])('around a serial number are taken off with a note: %j', (text, shown) => {
-    expect(parseRoster(`Q1\n${text}`)).toEqual({
+    expect(rosterInWords(`Q1\n${text}`)).toEqual({
       serials: ['Q1', 'Q186I15901'],
       problems: [],
       notes: [`Line 2: Q186I15901 was read from "${shown}".`],
@@ -139,7 +138,7 @@ describe('characters that cannot be seen', () => {
 });
 
 it.each(['=A1', '=CONCAT("Q","1")', '=VLOOKUP(A2;B:C;2;0)'])('the formula %j is no serial number', (text) => {
-  expect(parseRoster(`Q1\n${text}`)).toMatchObject({
+  expect(rosterInWords(`Q1\n${text}`)).toMatchObject({
     serials: ['Q1'],
     problems: [
       { line: 2, sentence: expect.stringMatching(/is a formula of the spreadsheet, not what comes of it\. Copy the values/) },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from './roster';
-import { problems, serials } from '../testing/rosters';
+import { problems, serials, rosterInWords } from '../testing/rosters';
 
 const SEVERAL = 'There are several texts on this line. Give the serial number alone.';
 const WITH_BLANKS =
@@ -24,13 +23,13 @@ describe('several serial numbers on one line', () => {
     ['Q186I15901\nSN: Q186I15815 / Q186I15816', [`2: ${WITH_BLANKS}`]],
   ])('are never one, and none is left out in silence: %j', (text, named) => {
     expect(problems(text)).toEqual(named);
-    expect(parseRoster(text).serials).toEqual(text.split('\n').filter((line) => line === 'Q186I15901'));
+    expect(rosterInWords(text).serials).toEqual(text.split('\n').filter((line) => line === 'Q186I15901'));
   });
 
   it.each(['型号：X1', '型号: X1', '品番：X1', '모델명: X1', 'Désignation : X1', 'Hersteller: X1', '生产日期 2026'])(
     'another field is no serial number: %j',
     (line) => {
-      expect(parseRoster(`Q1\n${line}`)).toMatchObject({ serials: ['Q1'], problems: [{ line: 2 }] });
+      expect(rosterInWords(`Q1\n${line}`)).toMatchObject({ serials: ['Q1'], problems: [{ line: 2 }] });
       expect(problems(`Q1\n${line}`)[0]).toContain('is another field of a label');
     },
   );
@@ -42,7 +41,7 @@ describe('several serial numbers on one line', () => {
   });
 
   it.each(['1、Q1\n2、Q2', '（1）Q1\n（2）Q2', '①Q1\n② Q2'])('numbers of a list in East Asian type: %j', (text) => {
-    expect(parseRoster(text)).toMatchObject({ serials: [], problems: [{ line: 1 }, { line: 2 }] });
+    expect(rosterInWords(text)).toMatchObject({ serials: [], problems: [{ line: 1 }, { line: 2 }] });
   });
 });
 
@@ -98,7 +97,7 @@ describe('name and value in two cells', () => {
   it.each(['Serial number;Q1\nSerial number;Q2\nQ3;x', 'SN;Q1\nSN;Q2', 'SN;Q186I15901'])(
     'is no header where the lines begin alike or there is one alone: nothing is read, and nothing lost: %j',
     (text) => {
-      const { serials: read, problems: found, columns } = parseRoster(text);
+      const { serials: read, problems: found, columns } = rosterInWords(text);
       expect([read, found.length]).toEqual([[], 1]);
       expect(columns?.samples[1]?.[0]).toMatch(/^Q1/);
     },
@@ -107,7 +106,7 @@ describe('name and value in two cells', () => {
   it.each(['S/N;Q186I15901\nQ186I15815;\nQ186I15818;', 'S/N\tQ186I15901\nQ186I15815\tx'])(
     'a serial number beside the name of the column is named: %j',
     (text) => {
-      expect(parseRoster(text).problems).toMatchObject([
+      expect(rosterInWords(text).problems).toMatchObject([
         {
           line: 1,
           sentence:
@@ -118,7 +117,7 @@ describe('name and value in two cells', () => {
   );
 
   it.each(['SN,Rack 7\nQ3,1\nSN,Rack 8'])('a line that only begins like the header is not left out: %j', (text) => {
-    expect(parseRoster(text)).toMatchObject({
+    expect(rosterInWords(text)).toMatchObject({
       serials: ['Q3'],
       problems: [{ sentence: expect.stringMatching(/^This line repeats the name of the column, with other texts beside it\./) }],
     });
@@ -137,5 +136,5 @@ it.each([
   ['Q186I15901\n【Q186I15902】', 'begins or ends with a sign'],
   ['Q186I15901\nQ186I15902✓', 'begins or ends with a sign'],
 ])('%j has a note: %s', (text, note) => {
-  expect(parseRoster(text)).toMatchObject({ problems: [], notes: expect.arrayContaining([expect.stringContaining(note)]) });
+  expect(rosterInWords(text)).toMatchObject({ problems: [], notes: expect.arrayContaining([expect.stringContaining(note)]) });
 });

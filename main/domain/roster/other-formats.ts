@@ -1,22 +1,23 @@
+import { text as textOf, type Text } from '../../../protocol/texts/text';
+
 /** Programs write HTML under the names of spreadsheets too; a lone `<SN1>` is none. */
 const MARKUP = /^<(?:\?xml|!doctype|!--|[a-z][\w:.-]*[\s/>][^]*<\/|[a-z][\w:.-]*(?:\s[^<>]*)?\/>)/i;
 /** JSON over several lines, or a list of texts or objects, also where it is cut off. */
 const JSON_BEGINNING = /^(?:[[{]\s*\n\s*["{[\]}]|\[\s*[{"[]|\{\s*"[^"\n]*"\s*:\s*[[{\n])/;
 
-/** What a text is that is no list at all, by how it begins: `an XML document`. Null for anything that may be a list. */
-export function otherFormat(text: string): string | null {
+type OtherFormat = 'rtf' | 'html' | 'xml' | 'json';
+
+/** What a text is that is no list at all, by how it begins. Null for anything that may be a list. */
+export function otherFormat(text: string): OtherFormat | null {
   const begin = text.replace(/^\uFEFF/, '').trim();
-  if (begin.startsWith('{\\rtf')) return 'a formatted text (RTF)';
-  if (MARKUP.test(begin))
-    return /^<(?:!doctype html|html|head|body|table|meta|div)\b/i.test(begin) ? 'a web page (HTML)' : 'an XML document';
-  return isJsonDocument(begin) ? 'a JSON document' : null;
+  if (begin.startsWith('{\\rtf')) return 'rtf';
+  if (MARKUP.test(begin)) return /^<(?:!doctype html|html|head|body|table|meta|div)\b/i.test(begin) ? 'html' : 'xml';
+  return isJsonDocument(begin) ? 'json' : null;
 }
 
-/** What to do with a text that is no list. @param other what it is, as `otherFormat` says */
-export function insteadOf(other: string): string {
-  return other.includes('JSON')
-    ? `${other}; a roster is plain text or a table. Give one serial number per line, or save the list as CSV (UTF-8).`
-    : `${other}, not a list. Open it in the spreadsheet and save the list as CSV (UTF-8).`;
+/** What it is, and what to do with it, as the end of a sentence. */
+export function insteadOf(what: OtherFormat): Text {
+  return textOf('roster.instead', { what });
 }
 
 /** One object on a line of its own is a label that names its serial number. */

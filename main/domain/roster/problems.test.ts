@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from './roster';
-import { problems, serials } from '../testing/rosters';
+import { problems, serials, rosterInWords } from '../testing/rosters';
 
 describe('what it names as unusable', () => {
   const several = 'There are several texts on this line. Give the serial number alone.';
@@ -83,7 +82,7 @@ describe('what it names as unusable', () => {
   it.each(['Name;Nr;Typ\npc-1;SN1;X\npc-2;SN2;X', 'SN1,CX-4100\nSN2,CX-4100', 'sep=;\na;b\nc;d', 'SN1,SN2,SN3'])(
     'several columns of which none is named: nothing is taken, and a person chooses: %j',
     (text) => {
-      const { serials: read, problems: named, columns } = parseRoster(text);
+      const { serials: read, problems: named, columns } = rosterInWords(text);
       expect(read).toEqual([]);
       expect(named).toHaveLength(1);
       expect(named[0]?.sentence).toMatch(/^No column is named as the serial number|^All of this list is on one line/);
@@ -92,7 +91,7 @@ describe('what it names as unusable', () => {
   );
 
   it('offers the first cells of each column', () => {
-    expect(parseRoster('Name;Nr\npc-1;SN1\npc-2;SN2').columns).toEqual({
+    expect(rosterInWords('Name;Nr\npc-1;SN1\npc-2;SN2').columns).toEqual({
       separator: ';',
       firstLine: 1,
       samples: [
@@ -103,7 +102,7 @@ describe('what it names as unusable', () => {
   });
 
   it('a mark that is never closed costs its own line only', () => {
-    const { serials: read, problems: named } = parseRoster('Model;SN\nX;SN1\nY;SN2\nZ;"SN3\nX;SN4');
+    const { serials: read, problems: named } = rosterInWords('Model;SN\nX;SN1\nY;SN2\nZ;"SN3\nX;SN4');
     expect(read).toEqual(['SN1', 'SN2', 'SN4']);
     expect(named).toEqual([{ line: 4, text: 'Z;"SN3', sentence: 'A quotation mark on this line is never closed.' }]);
   });
@@ -115,7 +114,7 @@ describe('what it names as unusable', () => {
   });
 
   it('keeps the line as it is, so that it can be found', () => {
-    expect(parseRoster(`SN1\n ${'AB'.repeat(150)}`).problems).toEqual([
+    expect(rosterInWords(`SN1\n ${'AB'.repeat(150)}`).problems).toEqual([
       {
         line: 2,
         text: ` ${'AB'.repeat(150)}`.slice(0, 200),
@@ -126,7 +125,7 @@ describe('what it names as unusable', () => {
 
   it('a device too many', () => {
     const rows = Array.from({ length: 20_001 }, (_, index) => `SN${index + 1}`);
-    const roster = parseRoster(rows.join('\n'));
+    const roster = rosterInWords(rows.join('\n'));
     expect(roster.serials).toHaveLength(20_000);
     expect(roster.problems).toEqual([{ line: 20_001, text: 'SN20001', sentence: 'A roster holds at most 20000 devices.' }]);
   });
@@ -134,12 +133,12 @@ describe('what it names as unusable', () => {
   it('a list of more lines than any rack has, whatever stands in them; empty lines do not count', () => {
     const sentence = 'This list has 50001 lines, so it is no roster. Give the serial numbers of one rack alone.';
     for (const line of ['SN1\n', 'x;"y"\n', '# x\n'])
-      expect(parseRoster(line.repeat(50_001))).toMatchObject({ serials: [], problems: [{ line: 1, sentence }] });
+      expect(rosterInWords(line.repeat(50_001))).toMatchObject({ serials: [], problems: [{ line: 1, sentence }] });
     expect(serials(`SN1${'\n'.repeat(60_000)}SN2${'\r\n;;'.repeat(60_000)}`)).toEqual(['SN1', 'SN2']);
   });
 
   it('names 200 problems and counts the rest', () => {
-    const { problems: named } = parseRoster('n/a\n'.repeat(1_000));
+    const { problems: named } = rosterInWords('n/a\n'.repeat(1_000));
     expect(named).toHaveLength(200);
     expect(named.at(-1)?.sentence).toMatch(/ 800 more lines after it have problems too\.$/u);
   });
@@ -175,7 +174,7 @@ describe('lines of a list with more than a serial number', () => {
         (all, spoil, every, at) => {
           const lines = all.map((sn, index) => (every || index === at % all.length ? spoil(sn) : sn));
           for (const head of [[], ['Serial number']]) {
-            const read = parseRoster([...head, ...lines].join('\n'));
+            const read = rosterInWords([...head, ...lines].join('\n'));
             expect(read.serials).toEqual(lines.filter((line) => all.includes(line)));
             expect(read.problems.length).toBe(lines.length - read.serials.length);
           }
@@ -197,7 +196,7 @@ describe('lines of a list with more than a serial number', () => {
   it.each(['S/N Q1', 'Seriennummer Q1', 'SN Q1', 'SN:Q1 REV:A', 'P/N: 9-1 S/N: Q1', "'Q1"])(
     'takes the serial number out of %j with a note',
     (text) => {
-      expect(parseRoster(`${text}\nQ2`)).toMatchObject({
+      expect(rosterInWords(`${text}\nQ2`)).toMatchObject({
         serials: ['Q1', 'Q2'],
         problems: [],
         notes: [`Line 1: Q1 was read from "${text}".`],
@@ -214,7 +213,7 @@ describe('lines of a list with more than a serial number', () => {
     ['E0187D2ECA68', /^Line 2: .* looks like a MAC address/],
     ['Q186I15901-Q186I15910', /^Line 2: .* looks like a range/],
   ])('takes %s with a hint', (text, hint) => {
-    expect(parseRoster(`SN1\n${text}`)).toMatchObject({
+    expect(rosterInWords(`SN1\n${text}`)).toMatchObject({
       serials: ['SN1', text],
       problems: [],
       notes: [expect.stringMatching(hint)],
@@ -247,7 +246,7 @@ describe('a text that is no list', () => {
     ['["Q1","Q2"]', 'a JSON document'],
     ['[{"sn":"Q1"},\n{"sn":"Q2"}', 'a JSON document'],
   ])('%j is refused by name', (text, name) => {
-    expect(parseRoster(text)).toEqual({
+    expect(rosterInWords(text)).toEqual({
       serials: [],
       notes: [],
       problems: [
@@ -263,7 +262,7 @@ describe('a text that is no list', () => {
   });
 
   it('a cell that was wrapped is named with both its lines', () => {
-    expect(parseRoster('Serial number,Note\n"Q186I\n15901",x\nQ186I15902,y').problems).toMatchObject([
+    expect(rosterInWords('Serial number,Note\n"Q186I\n15901",x\nQ186I15902,y').problems).toMatchObject([
       {
         line: 2,
         sentence:
@@ -273,7 +272,7 @@ describe('a text that is no list', () => {
   });
 
   it('a header that names another column is named as one', () => {
-    expect(parseRoster('MfG\nQ186I15901\nQ186I15902').problems).toMatchObject([
+    expect(rosterInWords('MfG\nQ186I15901\nQ186I15902').problems).toMatchObject([
       {
         line: 1,
         sentence:
@@ -283,10 +282,10 @@ describe('a text that is no list', () => {
   });
 
   it('a list in which nothing has a digit has a note', () => {
-    expect(parseRoster('ABC\nDEFG\nHIJK').notes).toEqual([
+    expect(rosterInWords('ABC\nDEFG\nHIJK').notes).toEqual([
       'None of these has a digit, as nearly every serial number has. Look whether this is the right list: ABC, DEFG, HIJK.',
     ]);
-    expect(parseRoster('ABC').notes).toEqual([]);
+    expect(rosterInWords('ABC').notes).toEqual([]);
   });
 
   it.each(['{"sn":"Q1"}\n{"sn":"Q2"}', '<Q1>\nQ2', '[Q1]\nQ2', '{Q1}\nQ2'])('%j is a list', (text) => {

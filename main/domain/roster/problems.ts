@@ -1,4 +1,4 @@
-import { counted } from '../../../protocol/counted';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import type { ParsedRoster } from '../../../protocol/ipc';
 
 export type RosterProblem = ParsedRoster['problems'][number];
@@ -14,24 +14,24 @@ export class Findings {
   readonly #lines: readonly string[];
   readonly #unusable: Bounded<RosterProblem> = { first: [], count: 0 };
   readonly #repeated: Bounded<RosterProblem> = { first: [], count: 0 };
-  readonly #notes: Bounded<string> = { first: [], count: 0 };
+  readonly #notes: Bounded<Texts> = { first: [], count: 0 };
 
   constructor(lines: readonly string[]) {
     this.#lines = lines;
   }
 
   /** A line that cannot be used; it keeps the scan from starting. */
-  problem(line: number, sentence: string): void {
-    add(this.#unusable, MAX_PROBLEMS, () => this.#at(line, sentence));
+  problem(line: number, reason: Text): void {
+    add(this.#unusable, MAX_PROBLEMS, () => this.#at(line, reason));
   }
 
   /** A line that only repeats another. */
-  repeated(line: number, sentence: string): void {
-    add(this.#repeated, MAX_PROBLEMS, () => ({ ...this.#at(line, sentence), harmless: true }));
+  repeated(line: number, reason: Text): void {
+    add(this.#repeated, MAX_PROBLEMS, () => ({ ...this.#at(line, reason), harmless: true }));
   }
 
-  note(sentence: () => string): void {
-    add(this.#notes, MAX_NOTES, sentence);
+  note(make: () => Text | Texts): void {
+    add(this.#notes, MAX_NOTES, () => [make()].flat());
   }
 
   /** True when a line begins with `#`, outside quotation marks. */
@@ -46,20 +46,18 @@ export class Findings {
 
   /** In the order of lines; where there are too many, those that only repeat another give way. */
   get problems(): RosterProblem[] {
-    const named = firstOf(this.#unusable, MAX_PROBLEMS, ['has a problem, too', 'have problems too']);
-    const repeated = firstOf(this.#repeated, MAX_PROBLEMS - named.length, ['stands there already', 'stand there already']);
+    const named = firstOf(this.#unusable, MAX_PROBLEMS, 'rosterLine.moreProblems');
+    const repeated = firstOf(this.#repeated, MAX_PROBLEMS - named.length, 'rosterLine.moreRepeated');
     return [...named, ...repeated].toSorted((a, b) => a.line - b.line);
   }
 
-  get notes(): string[] {
+  get notes(): Texts[] {
     const { first, count } = this.#notes;
-    return count > first.length
-      ? [...first, `${counted(count - first.length, 'more note like these', 'more notes like these')}.`]
-      : first;
+    return count > first.length ? [...first, [text('rosterNote.more', { more: count - first.length })]] : first;
   }
 
-  #at(line: number, sentence: string): RosterProblem {
-    return { line, text: (this.#lines[line - 1] ?? '').slice(0, MAX_TEXT), sentence };
+  #at(line: number, reason: Text): RosterProblem {
+    return { line, text: (this.#lines[line - 1] ?? '').slice(0, MAX_TEXT), reason: [reason] };
   }
 }
 
@@ -78,14 +76,11 @@ function add<T>(bounded: Bounded<T>, most: number, make: () => T): void {
 function firstOf(
   { first, count }: Bounded<RosterProblem>,
   most: number,
-  [one, many]: readonly [string, string],
+  more: 'rosterLine.moreProblems' | 'rosterLine.moreRepeated',
 ): RosterProblem[] {
   const named = first.slice(0, most);
   const last = named.at(-1);
   const rest = count - named.length;
   if (last === undefined || rest === 0) return named;
-  return [
-    ...named.slice(0, -1),
-    { ...last, sentence: `${last.sentence} ${counted(rest, `more line after it ${one}`, `more lines after it ${many}`)}.` },
-  ];
+  return [...named.slice(0, -1), { ...last, reason: [...last.reason, text(more, { more: rest })] }];
 }

@@ -2,8 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SerialNumber } from '../../../protocol/ids';
 import { isPlaceholderSerial } from '../../../protocol/serial';
-import { parseRoster } from './roster';
-import { serials } from '../testing/rosters';
+import { serials, rosterInWords } from '../testing/rosters';
 
 describe('what a roster may look like', () => {
   it.each([
@@ -128,13 +127,13 @@ describe('what a roster may look like', () => {
   });
 
   it('nothing at all is an empty roster', () => {
-    expect(parseRoster('')).toEqual({ serials: [], problems: [], notes: [] });
-    expect(parseRoster('sn\n')).toEqual({ serials: [], problems: [], notes: ['Line 1, "sn", is the header.'] });
+    expect(rosterInWords('')).toEqual({ serials: [], problems: [], notes: [] });
+    expect(rosterInWords('sn\n')).toEqual({ serials: [], problems: [], notes: ['Line 1, "sn", is the header.'] });
   });
 
   it('reads a label with # in quotation marks, and rows beside a mask of the plant', () => {
     expect(serials('"#000186"\n"#000187"')).toEqual(['#000186', '#000187']);
-    expect(parseRoster('SN1,rev A\nSN2\n', { serialMasks: ['SN#'] }).serials).toEqual(['SN1', 'SN2']);
+    expect(rosterInWords('SN1,rev A\nSN2\n', { serialMasks: ['SN#'] }).serials).toEqual(['SN1', 'SN2']);
   });
 });
 
@@ -190,7 +189,7 @@ describe('a list as another program writes it', () => {
             ...wanted.map((sn, index) => row(sn, (remarks[index] ?? '').replaceAll('\n', ' '), index + 1)),
             ...(foot ? [separator.repeat(2), separator.repeat(2)] : []),
           ];
-          const read = parseRoster(all.join(end));
+          const read = rosterInWords(all.join(end));
           expect(read.problems).toEqual([]);
           expect(read.serials).toEqual(wanted);
         },

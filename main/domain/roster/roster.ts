@@ -1,3 +1,4 @@
+import { text as textOf } from '../../../protocol/texts/text';
 import type { ParsedRoster } from '../../../protocol/ipc';
 import type { LabelPatterns } from '../../../protocol/labels/classify-code';
 import { namesASerial } from '../../../protocol/labels/field-names';
@@ -14,8 +15,6 @@ import { isEmptyRow, isRemark, linesOf, MAX_LINE, namedSeparator, tooManyLines }
 /** What rosters need of `settings.labels`. */
 export type RosterLabels = Pick<LabelPatterns, 'serial' | 'badge' | 'operation'>;
 
-const ONE_LINE =
-  'All of this list is on one line, so it is not certain what its texts are. Write each serial number on a line of its own.';
 const NO_OTHER_CODES: OtherCodes = { badge: [], operation: [], badges: [] };
 
 /**
@@ -41,30 +40,30 @@ export function* rosterSteps(text: string, rules: Partial<CellRules> = {}): Gene
   const findings = new Findings(lines);
   const other = otherFormat(text);
   if (other !== null) {
-    findings.problem(1, `This is ${insteadOf(other)}`);
+    findings.problem(1, textOf('rosterLine.instead', { instead: insteadOf(other) }));
     return { serials: [], problems: findings.problems, notes: [] };
   }
   const count = tooManyLines(lines);
   if (count !== null) {
-    findings.problem(1, `This list has ${count} lines, so it is no roster. Give the serial numbers of one rack alone.`);
+    findings.problem(1, textOf('rosterLine.list', { lines: String(count) }));
     return { serials: [], problems: findings.problems, notes: [] };
   }
   const layout = findLayout(lines);
   const content = lines.map((line, index) => {
     if (line.length > MAX_LINE) {
-      findings.problem(index + 1, `This line has ${line.length} characters, so it is no row of a roster.`);
+      findings.problem(index + 1, textOf('rosterLine.long', { characters: String(line.length) }));
       return '';
     }
     if (layout.header?.line === index + 1 || !isRemark(line, layout.separator)) return line;
-    findings.note(() => `Line ${index + 1} is a remark and was left out: "${visibleText(line.trim(), 80)}".`);
+    findings.note(() => textOf('rosterNote.remark', { line: String(index + 1), shown: visibleText(line.trim(), 80) }));
     return '';
   });
   if (namedSeparator(lines) !== undefined) {
     content[0] = '';
-    findings.note(() => `Line 1 names the separator and was left out: "${visibleText(lines[0] ?? '', 20)}".`);
+    findings.note(() => textOf('rosterNote.separator', { shown: visibleText(lines[0] ?? '', 20) }));
   }
   const table = recordsOf(content, layout.separator);
-  for (const line of table.unclosed) findings.problem(line, 'A quotation mark on this line is never closed.');
+  for (const line of table.unclosed) findings.problem(line, textOf('rosterLine.unclosed'));
   const records = table.records.filter(({ cells }) => !isEmptyRow(cells));
   const [first] = records;
   if (layout.column === null && first !== undefined) {
@@ -74,8 +73,8 @@ export function* rosterSteps(text: string, rules: Partial<CellRules> = {}): Gene
       rivals.length > 1
         ? severalColumns(rivals)
         : records.length === 1
-          ? ONE_LINE
-          : 'No column is named as the serial number, so nothing was read. Say which one it is: write "Serial number" above it.',
+          ? textOf('rosterLine.oneLine')
+          : textOf('rosterLine.noColumn'),
     );
     return { serials: [], problems: findings.problems, notes: findings.notes, columns: columnsOf(records, layout) };
   }
@@ -96,10 +95,7 @@ export function* rosterSteps(text: string, rules: Partial<CellRules> = {}): Gene
     yield;
   }
   for (const text of layout.header === null ? [] : serialsInHeader(layout.header, reader.serials))
-    findings.problem(
-      layout.header?.line ?? 1,
-      `"${visibleText(text, 40)}" stands beside the name of the column and looks like a serial number. If it is one, give it a line below.`,
-    );
+    findings.problem(layout.header?.line ?? 1, textOf('rosterLine.besideName', { shown: visibleText(text, 40) }));
   for (const hints of hintsFor(reader.serials, { ...cellRules, isTable: layout.separator !== null })) {
     for (const hint of hints) findings.note(() => hint);
     yield;

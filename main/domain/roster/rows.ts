@@ -1,3 +1,4 @@
+import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { meaningOf } from '../../../protocol/labels/field-names';
 import { visibleText } from '../../../protocol/visible-text';
 import { isFoot, isRule } from './foot-lines';
@@ -10,7 +11,7 @@ import { isTooNarrow } from './text-lines';
 import { notAlone, WordRules } from './words';
 
 const MAX_DEVICES = 20_000;
-const SEPARATOR_WORDS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': 'semicolons', ',': 'commas', '|': 'bars' };
+const SEPARATORS: Readonly<Record<string, string>> = { '\t': 'tabs', ';': 'semicolons', ',': 'commas', '|': 'bars' };
 
 /** Takes the records of a text one after the other. */
 export class RowReader {
@@ -53,13 +54,10 @@ export class RowReader {
     const filled = cells.filter((cell) => cell.trim() !== '');
     const isTitle = filled.every(isFoot) || isRule(filled);
     if (!isTitle && (names.length === 1 || (filled.length >= names.length && filled.length > 1)))
-      this.#findings.problem(
-        line,
-        'This line is above the header. If it is a title, remove it; if it is a device, move it below.',
-      );
+      this.#findings.problem(line, text('rosterLine.aboveHeader'));
     else
-      this.#findings.note(
-        () => `Line ${line} is above the header and was left out: "${visibleText(cells.join(' ').trim(), 80)}".`,
+      this.#findings.note(() =>
+        text('rosterNote.aboveHeader', { line: String(line), shown: visibleText(cells.join(' ').trim(), 80) }),
       );
   }
 
@@ -67,18 +65,20 @@ export class RowReader {
     const { header, separator } = this.#layout;
     if (header === null) return;
     const name = visibleText((header.cells[header.column] ?? '').trim(), 40);
-    const others = otherSerialColumns(header);
-    const aside =
-      others.length === 0
-        ? ''
-        : ` Other serial numbers stand in ${quotedNames(others)}; ${others.length === 1 ? 'that column was' : 'those columns were'} not read.`;
-    const unusual = header.isUsual ? '' : ` "${name}" is not the usual name of serial numbers. Compare with the labels.`;
-    if (separator === null) this.#findings.note(() => `Line ${header.line}, "${name}", is the header.${unusual}`);
+    const line = String(header.line);
+    const unusual = header.isUsual ? NO_TEXT : [text('rosterNote.unusual', { name })];
+    if (separator === null) this.#findings.note(() => [text('rosterNote.header', { line, name }), ...unusual]);
     else
-      this.#findings.note(
-        () =>
-          `The serial numbers are in column ${header.column + (isFramed(header.cells, separator) ? 0 : 1)}, "${name}" (line ${header.line}); columns are separated by ${SEPARATOR_WORDS[separator] ?? `"${visibleText(separator, 1)}"`}.${aside}${unusual}`,
-      );
+      this.#findings.note(() => [
+        text('rosterNote.column', {
+          column: String(header.column + (isFramed(header.cells, separator) ? 0 : 1)),
+          name,
+          line,
+          separator: SEPARATORS[separator] ?? visibleText(separator, 1),
+        }),
+        ...notRead(otherSerialColumns(header)),
+        ...unusual,
+      ]);
   }
 
   #row(record: TableRecord): void {
@@ -86,91 +86,84 @@ export class RowReader {
     const { header, column, separator } = this.#layout;
     const at = column ?? 0;
     const cell = cells[at] ?? '';
-    const problem = (sentence: string): void => this.#findings.problem(line, sentence);
-    const filled = cells.filter((text) => text.trim() !== '');
+    const problem = (reason: Text): void => this.#findings.problem(line, reason);
+    const named = String(line);
+    const filled = cells.filter((one) => one.trim() !== '');
     const label = filled[0] ?? '';
     const isTotal = meaningOf(label) === 'total' || (cell.trim() === '' && filled.every(isFoot));
     const repeats = header !== null && meaningOf(cell) !== null && cell.trim() === header.cells[header.column]?.trim();
-    if (repeats && cells.every((text, index) => text.trim() === '' || text.trim() === header.cells[index]?.trim()))
-      this.#findings.note(() => `Line ${line} repeats the header and was left out.`);
-    else if (repeats)
-      problem(
-        'This line repeats the name of the column, with other texts beside it. If it is the header of a page, remove it; if it is a device, give its serial number in this column.',
-      );
-    else if (isTooNarrow(cell))
-      problem('A spreadsheet shows this where a column is too narrow. Make the column wider and copy the list again.');
+    if (repeats && cells.every((one, index) => one.trim() === '' || one.trim() === header.cells[index]?.trim()))
+      this.#findings.note(() => text('rosterNote.repeatsHeader', { line: named }));
+    else if (repeats) problem(text('rosterLine.repeatsName'));
+    else if (isTooNarrow(cell)) problem(text('rosterLine.narrow'));
     else if (isRule(filled))
-      this.#findings.note(() => `Line ${line} is a rule and was left out: "${visibleText(cells.join(' ').trim(), 40)}".`);
+      this.#findings.note(() => text('rosterNote.rule', { line: named, shown: visibleText(cells.join(' ').trim(), 40) }));
     else if (isTotal && cell.trim() === '')
-      this.#findings.note(
-        () => `Line ${line} is the foot of the list and was left out: "${visibleText(cells.join(' ').trim(), 80)}".`,
-      );
-    else if (isTotal && label !== cell) problem('This line is the foot of the list. Remove it.');
+      this.#findings.note(() => text('rosterNote.footer', { line: named, shown: visibleText(cells.join(' ').trim(), 80) }));
+    else if (isTotal && label !== cell) problem(text('rosterLine.footerLine'));
     else if (separator !== null && isRounded(`${cell.trim()}${separator}${(cells[at + 1] ?? '').trim()}`))
-      problem('A spreadsheet has rounded this number. Format the column as text, and enter or export it again.');
+      problem(text('rosterLine.rounded'));
     else if (separator !== null && lastLine > line && holdsRows(cells, separator, header?.cells.length ?? 1))
-      problem(
-        `A quotation mark opens on this line and closes on line ${lastLine} only, so the lines between were not read. Correct it.`,
-      );
+      problem(text('rosterLine.openQuote', { last: String(lastLine) }));
     else if (filledWidth(cells) > this.#width)
-      problem(
-        `This line has ${filledWidth(cells)} columns, the header ${this.#width}. A text with the separator in it needs quotation marks.`,
-      );
-    else if (at === 0 && !isSpreadsheetError(cell) && this.#findings.lineStartsWithHash(line))
-      problem(
-        'This can be a serial number or a remark. Put a serial number in quotation marks; write a remark with a blank after #.',
-      );
+      problem(text('rosterLine.wide', { columns: String(filledWidth(cells)), header: String(this.#width) }));
+    else if (at === 0 && !isSpreadsheetError(cell) && this.#findings.lineStartsWithHash(line)) problem(text('rosterLine.hash'));
     else if (record === this.#headless)
       problem(
         meaningOf(cell) === 'other'
-          ? `"${visibleText(cell.trim(), 60)}" is the name of a column, but not of serial numbers. If they stand in this column, write "Serial number" in its place.`
-          : 'This may be a header in words that are not known. If it is, remove it; if not, write "Serial number" above it.',
+          ? text('rosterLine.otherColumn', { shown: visibleText(cell.trim(), 60) })
+          : text('rosterLine.unknownHeader'),
       );
     else this.#serial(cell, line);
   }
 
-  #serial(text: string, line: number): void {
-    const known = this.#lineOf.get(text);
-    if (known !== undefined && !endsAfter15Digits(text)) {
-      this.#findings.repeated(line, `${text} is already on line ${known}.`);
+  #serial(cell: string, line: number): void {
+    const known = this.#lineOf.get(cell);
+    if (known !== undefined && !endsAfter15Digits(cell)) {
+      this.#findings.repeated(line, text('rosterLine.repeated', { serial: cell, line: String(known) }));
       return;
     }
     if (this.serials.length >= MAX_DEVICES) {
-      this.#findings.problem(line, `A roster holds at most ${MAX_DEVICES} devices.`);
+      this.#findings.problem(line, text('rosterLine.tooMany', { most: String(MAX_DEVICES) }));
       return;
     }
-    const read = readSerialCell(text, this.#rules);
+    const read = readSerialCell(cell, this.#rules);
     if (read.kind === 'problem') {
-      this.#findings.problem(line, read.sentence);
+      this.#findings.problem(line, read.reason);
       return;
     }
     const { serial, taken } = read;
-    const sentence = this.#findings.lineIsQuoted(line) && this.#words !== null ? null : this.#whyNoSerial(serial);
-    if (sentence !== null) {
-      this.#findings.problem(line, sentence);
+    const reason = this.#findings.lineIsQuoted(line) && this.#words !== null ? null : this.#whyNoSerial(serial);
+    if (reason !== null) {
+      this.#findings.problem(line, reason);
       return;
     }
     const before = this.#lineOf.get(serial);
     if (before !== undefined && endsAfter15Digits(serial))
-      this.#findings.problem(
-        line,
-        `${serial} is already on line ${before}, and a spreadsheet may have rounded both. Compare with the labels.`,
-      );
-    else if (before !== undefined) this.#findings.repeated(line, `${serial} is already on line ${before}.`);
+      this.#findings.problem(line, text('rosterLine.repeatedRounded', { serial, line: String(before) }));
+    else if (before !== undefined) this.#findings.repeated(line, text('rosterLine.repeated', { serial, line: String(before) }));
     else {
-      if (taken) this.#findings.note(() => `Line ${line}: ${serial} was read from "${visibleText(text.trim(), 80)}".`);
-      for (const hint of lineHints(serial, this.#rules)) this.#findings.note(() => `Line ${line}: ${hint}`);
+      const ofLine = (what: Text): Text => text('rosterNote.line', { line: String(line), what });
+      if (taken)
+        this.#findings.note(() => text('rosterNote.taken', { line: String(line), serial, shown: visibleText(cell.trim(), 80) }));
+      for (const hint of lineHints(serial, this.#rules)) this.#findings.note(() => ofLine(hint));
       const like = this.#alike.add(serial, line);
-      if (like !== null) this.#findings.note(() => `Line ${line}: ${like}`);
+      if (like !== null) this.#findings.note(() => ofLine(like));
       this.#lineOf.set(serial, line);
       this.serials.push(serial);
     }
   }
 
   /** Why a text is no single serial number, where it does not stand in quotation marks. */
-  #whyNoSerial(text: string): string | null {
-    return notAlone(text, this.#rules.serialMasks) ?? this.#words?.problemOf(text) ?? null;
+  #whyNoSerial(serial: string): Text | null {
+    return notAlone(serial, this.#rules.serialMasks) ?? this.#words?.problemOf(serial) ?? null;
   }
+}
+
+/** That other columns hold serial numbers, too, and were not read. */
+function notRead(names: readonly string[]): Texts {
+  if (names.length === 0) return NO_TEXT;
+  return [text(names.length === 1 ? 'rosterNote.otherColumn' : 'rosterNote.otherColumns', { names: quotedNames(names) })];
 }
 
 /** True where each line begins with a bar, as reports draw tables: nobody counts what stands before it. */

@@ -1,3 +1,4 @@
+import { text as textOf, type Text } from '../../../protocol/texts/text';
 import { SerialNumber } from '../../../protocol/ids';
 import { meaningOf, namesASerial } from '../../../protocol/labels/field-names';
 import { fitsOneOf } from '../../../protocol/labels/mask';
@@ -14,7 +15,7 @@ export type SerialCell =
       readonly serial: string /** True when it was taken out of a longer text. */;
       readonly taken: boolean;
     }
-  | { readonly kind: 'problem'; readonly sentence: string };
+  | { readonly kind: 'problem'; readonly reason: Text };
 
 /** How the numbers of badges and operations look here, and which badges there are. */
 export interface OtherCodes {
@@ -32,6 +33,9 @@ export interface CellRules {
   readonly certain: boolean;
 }
 
+/** What names the text of the cell. */
+type ShownCode = `rosterLine.${'roundedTo' | 'decimal' | 'sheetError' | 'formula' | 'footer' | 'nothingBehind' | 'otherField'}`;
+
 /** No label wraps a serial number more often. */
 const DEEPEST = 8;
 
@@ -44,45 +48,34 @@ export function readSerialCell(
   const cell = unformatted(text);
   const inside = fitsOneOf(cell, serialMasks) ? cell : withoutSigns(cell);
   if (inside !== cell && inside !== '') return takenOut(readSerialCell(inside, { serialMasks, certain }, depth));
-  const shown = (): string => visibleText(cell, 60);
-  const problem = (sentence: string): SerialCell => ({ kind: 'problem', sentence });
-  if (withoutInvisible(cell) === '') return problem('There is no serial number on this line.');
-  if (isRounded(cell))
-    return problem(
-      `A spreadsheet has rounded this number to ${shown()}. Format the column as text, and enter or export it again.`,
-    );
-  if (/^\d{4,}[.,]0+$/.test(cell))
-    return problem(`A program has written this number as a decimal, ${shown()}. Format the column as text, and export it again.`);
-  if (isSpreadsheetError(cell))
-    return problem(`"${shown()}" is an error of the spreadsheet, not a serial number. Correct the cell.`);
-  if (cell.startsWith('=') && !fitsOneOf(cell, serialMasks))
-    return problem(
-      `"${shown()}" is a formula of the spreadsheet, not what comes of it. Copy the values, or save the list as CSV.`,
-    );
+  const problem = (reason: Text): SerialCell => ({ kind: 'problem', reason });
+  const shownIn = (code: ShownCode): SerialCell => problem(textOf(code, { shown: visibleText(cell, 60) }));
+  if (withoutInvisible(cell) === '') return problem(textOf('rosterLine.noSerial'));
+  if (isRounded(cell)) return shownIn('rosterLine.roundedTo');
+  if (/^\d{4,}[.,]0+$/.test(cell)) return shownIn('rosterLine.decimal');
+  if (isSpreadsheetError(cell)) return shownIn('rosterLine.sheetError');
+  if (cell.startsWith('=') && !fitsOneOf(cell, serialMasks)) return shownIn('rosterLine.formula');
   const meaning = meaningOf(cell);
-  if (meaning === 'total' || isCountedTotal(cell))
-    return problem(`"${shown()}" stands at the foot of a list. It is no serial number; remove the line.`);
+  if (meaning === 'total' || isCountedTotal(cell)) return shownIn('rosterLine.footer');
   if (fitsOneOf(cell, serialMasks)) return plain(cell, cell !== text.trim() && hasMarks(text), certain);
-  if (!/\d/.test(cell) && namesASerial(cell)) return problem(`There is no serial number after "${shown()}" on this line.`);
-  if (readUrl(cell) !== null) return problem('This is a web address. Give the serial number alone.');
+  if (!/\d/.test(cell) && namesASerial(cell)) return shownIn('rosterLine.nothingBehind');
+  if (readUrl(cell) !== null) return problem(textOf('rosterLine.url'));
   const bare = withoutTail(withoutCarrier(cell));
   const apart = takeApart(bare, serialMasks);
   if (apart?.kind === 'several') return problem(severalTexts(bare));
-  if (apart?.kind === 'other') return problem(`"${shown()}" is another field of a label. Give the serial number alone.`);
+  if (apart?.kind === 'other') return shownIn('rosterLine.otherField');
   const serial = apart === null ? bare : apart.serial;
   if (serial === cell) return plain(cell, cell !== text.trim() && hasMarks(text), certain);
-  if (depth === DEEPEST) return problem(SEVERAL);
+  if (depth === DEEPEST) return problem(textOf('rosterLine.several'));
   // What was taken out may be wrapped once more: `SN:*Q1*`.
   return takenOut(readSerialCell(serial, { serialMasks, certain }, depth + 1));
 }
 
-const SEVERAL = 'There are several texts on this line. Give the serial number alone.';
-
-function severalTexts(bare: string): string {
+function severalTexts(bare: string): Text {
   const [above = '', below = '', more] = bare.split(/\r\n|[\r\n]/).map((part) => visibleText(part.trim(), 40));
   return above !== '' && below !== '' && more === undefined
-    ? `This cell is on two lines, "${above}" and "${below}". Write one serial number on one line: together if it was wrapped, else each alone.`
-    : SEVERAL;
+    ? textOf('rosterLine.twoLines', { above, below })
+    : textOf('rosterLine.several');
 }
 
 function takenOut(inner: SerialCell): SerialCell {
@@ -91,8 +84,8 @@ function takenOut(inner: SerialCell): SerialCell {
 
 /** A text that is nothing but a serial number, if it can be one. */
 function plain(serial: string, taken: boolean, certain: boolean): SerialCell {
-  const sentence = whyUnusable(serial, certain);
-  return sentence === null ? { kind: 'serial', serial, taken } : { kind: 'problem', sentence };
+  const reason = whyUnusable(serial, certain);
+  return reason === null ? { kind: 'serial', serial, taken } : { kind: 'problem', reason };
 }
 
 /** True for `#N/A`, `#REF!`, `#NV` and their kind. */
@@ -156,14 +149,11 @@ function isCountedTotal(cell: string): boolean {
   return /[\s:=：＝]/.test(before) && meaningOf(before.trimEnd().replace(/[:=：＝]$/, '')) === 'total';
 }
 
-function whyUnusable(serial: string, certain: boolean): string | null {
-  if (!SerialNumber.safeParse(serial).success) return `The serial number has ${serial.length} characters; at most 128 are read.`;
-  if (hasInvisibleCharacter(serial))
-    return `A character that cannot be seen stands in "${visibleText(serial, 60)}". Type this serial number again.`;
-  if (!certain && /[^ -~]/.test(serial))
-    return 'The serial number has a letter that cannot be read for certain, because the file is not UTF-8. Save it as UTF-8 text or CSV.';
-  if (isPlaceholderSerial(serial)) return `"${visibleText(serial, 60)}" is a placeholder, not a serial number.`;
-  if (/\s{2,}/.test(serial))
-    return 'There are several blanks on this line, as between columns. Give the serial number alone, or separate columns with tabs.';
-  return null;
+function whyUnusable(serial: string, certain: boolean): Text | null {
+  if (!SerialNumber.safeParse(serial).success)
+    return textOf('rosterLine.longSerial', { characters: String(serial.length), most: '128' });
+  if (hasInvisibleCharacter(serial)) return textOf('rosterLine.unseen', { shown: visibleText(serial, 60) });
+  if (!certain && /[^ -~]/.test(serial)) return textOf('rosterLine.uncertain');
+  if (isPlaceholderSerial(serial)) return textOf('rosterLine.placeholder', { shown: visibleText(serial, 60) });
+  return /\s{2,}/.test(serial) ? textOf('rosterLine.blanks') : null;
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoster } from './roster';
+import { rosterInWords } from '../testing/rosters';
 
 describe('whatever the text', () => {
   const line = fc.oneof(
@@ -34,7 +34,7 @@ describe('whatever the text', () => {
     fc.assert(
       fc.property(text, (roster) => {
         fc.pre(!roster.includes('"'));
-        const { serials: read, problems: named, notes, columns } = parseRoster(roster);
+        const { serials: read, problems: named, notes, columns } = rosterInWords(roster);
         fc.pre(columns === undefined);
         const content = roster
           .split(/\r\n|\n|\r/)
@@ -49,9 +49,9 @@ describe('whatever the text', () => {
   it('what it read it reads again', () => {
     fc.assert(
       fc.property(text, (roster) => {
-        const { serials: read } = parseRoster(roster);
+        const { serials: read } = rosterInWords(roster);
         const quoted = read.map((sn) => `"${sn.replaceAll('"', '""')}"`);
-        expect(parseRoster(['sn', ...quoted].join('\n'))).toMatchObject({ serials: read, problems: [] });
+        expect(rosterInWords(['sn', ...quoted].join('\n'))).toMatchObject({ serials: read, problems: [] });
       }),
     );
   });

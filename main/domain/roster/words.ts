@@ -1,3 +1,4 @@
+import { text as textOf, type Text } from '../../../protocol/texts/text';
 import { fitsOneOf } from '../../../protocol/labels/mask';
 import { visibleText } from '../../../protocol/visible-text';
 import { isFoot } from './foot-lines';
@@ -11,18 +12,16 @@ const RANGE =
 /** Each line of a mail that is answered. */
 const ANSWERED = /^>+\s*\S/;
 const REMARK = /^(?:\/\/|--|REM\s)/i;
-const SEVERAL =
-  'There are several texts on this line. Give the serial number alone, or put it in quotation marks if it has blanks.';
 
 /** What a text has besides a serial number or instead of one: a bullet, a remark, the foot of a page, a range. Null when it may be one. */
-export function notAlone(line: string, masks: readonly string[]): string | null {
+export function notAlone(line: string, masks: readonly string[]): Text | null {
   const text = line.trim();
   if (fitsOneOf(text, masks)) return null;
-  if (isFoot(text)) return `"${visibleText(text, 60)}" stands at the foot of a list. It is no serial number; remove the line.`;
-  if (isNamedRange(text)) return 'This is a range. Write each serial number on a line of its own.';
-  if (BULLET.test(text)) return 'This line begins with the bullet or the number of a list. Give the serial number alone.';
-  if (ANSWERED.test(text)) return 'This line begins with > as an answer to a mail does. Give the serial number alone.';
-  if (REMARK.test(text)) return 'This may be a remark. Remove it, or write it with # and a blank.';
+  if (isFoot(text)) return textOf('rosterLine.footer', { shown: visibleText(text, 60) });
+  if (isNamedRange(text)) return textOf('rosterLine.range');
+  if (BULLET.test(text)) return textOf('rosterLine.bullet');
+  if (ANSWERED.test(text)) return textOf('rosterLine.answered');
+  if (REMARK.test(text)) return textOf('rosterLine.remark');
   return null;
 }
 
@@ -47,11 +46,11 @@ export class WordRules {
   }
 
   /** Why a line of a list is no single serial number; null when it may be one. */
-  problemOf(line: string): string | null {
+  problemOf(line: string): Text | null {
     const text = line.trim();
     if (fitsOneOf(text, this.#masks)) return null;
     if (!/\s/.test(text)) return null;
-    return this.#usual !== null && shapeOf(text) === this.#usual ? null : SEVERAL;
+    return this.#usual !== null && shapeOf(text) === this.#usual ? null : textOf('rosterLine.severalOrQuoted');
   }
 }
 

@@ -1,3 +1,5 @@
+import { english } from '../../../messages/english';
+import type { ParsedRoster } from '../../../protocol/ipc';
 import { parseRoster } from '../roster/roster';
 
 /** The serial numbers of a roster. Throws when it has problems. */
@@ -7,7 +9,20 @@ export function serials(text: string): readonly string[] {
   return parseRoster(text).serials;
 }
 
-/** Its problems, as `line: sentence`. */
+/** Its problems, as `line: reason`. */
 export function problems(text: string): string[] {
-  return parseRoster(text).problems.map(({ line, sentence }) => `${line}: ${sentence}`);
+  return parseRoster(text).problems.map(({ line, reason }) => `${line}: ${english(reason)}`);
+}
+
+/** A roster whose problems and notes are in words. */
+export function rosterInWords(...read: Parameters<typeof parseRoster>) {
+  return inWords(parseRoster(...read));
+}
+
+export function inWords({ problems: found, notes, ...roster }: ParsedRoster) {
+  return {
+    ...roster,
+    problems: found.map(({ reason, ...problem }) => ({ ...problem, sentence: english(reason) })),
+    notes: notes.map((note) => english(note)),
+  };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../text/say';
 import { Eraser, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
@@ -56,8 +57,8 @@ export function RosterReport({ roster, onTakeOut, onNameColumn }: RosterReportPr
       {notes.length === 0 ? null : (
         <ul className="roster-notes dim" aria-label={messages.start.notes}>
           {notes.map((note) => (
-            <li key={note}>
-              <Outside text={note} />
+            <li key={say(note)}>
+              <Outside text={say(note)} />
             </li>
           ))}
         </ul>
@@ -82,12 +83,12 @@ function useFirstLineInView(any: boolean) {
 
 function ProblemList({ label, problems }: { readonly label: string; readonly problems: readonly Problem[] }) {
   return (
-    <LongList label={label} items={problems} keyOf={({ line, sentence }) => `${line} ${sentence}`}>
-      {({ line, text, sentence }) => (
+    <LongList label={label} items={problems} keyOf={({ line, reason }) => `${line} ${say(reason)}`}>
+      {({ line, text, reason }) => (
         <div className="problem-line">
           <b>{line > 0 ? messages.start.problemLine({ line }) : ''}</b>
           <span>
-            <Outside text={sentence} />{' '}
+            <Outside text={say(reason)} />{' '}
             <span className="dim">
               <Outside text={text} mono />
             </span>

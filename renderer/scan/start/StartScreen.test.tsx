@@ -260,10 +260,10 @@ describe('the start screen', () => {
     opened.api.answers['roster.parse'] = ({ text }) => ({
       ok: true,
       value: text.includes('Serial number')
-        ? { serials: ['SN1', 'SN2'], problems: [], notes: ['The serial numbers are in column 2.'] }
+        ? { serials: ['SN1', 'SN2'], problems: [], notes: [verbatim('The serial numbers are in column 2.')] }
         : {
             serials: [],
-            problems: [{ line: 1, text: 'Name;Nr', sentence: 'No column is named as the serial number.' }],
+            problems: [{ line: 1, text: 'Name;Nr', reason: verbatim('No column is named as the serial number.') }],
             notes: [],
             columns: {
               separator: ';',

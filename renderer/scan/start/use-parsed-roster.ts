@@ -1,3 +1,4 @@
+import { verbatim, type Texts } from '../../../protocol/texts/text';
 import { useEffect, useState } from 'react';
 import type { ParsedRoster } from '../../../protocol/ipc';
 import type { Reply } from '../../../messages/reply-in-words';
@@ -14,7 +15,7 @@ export function useParsedRoster(text: string): ParsedRoster | undefined {
     if (text.trim() === '') return undefined;
     let current = true;
     const show = (reply: Reply<ParsedRoster>): void => {
-      if (current) setParsed({ text, roster: reply.ok ? reply.value : unread(reply.error.sentence) });
+      if (current) setParsed({ text, roster: reply.ok ? reply.value : unread(verbatim(reply.error.sentence)) });
     };
     const timer = window.setTimeout(() => void ask('roster.parse', { text }).then(show), REST_MS);
     return () => {
@@ -25,6 +26,6 @@ export function useParsedRoster(text: string): ParsedRoster | undefined {
   return parsed?.text === text ? parsed.roster : undefined;
 }
 
-function unread(sentence: string): ParsedRoster {
-  return { serials: [], problems: [{ line: 0, text: '', sentence }], notes: [] };
+function unread(reason: Texts): ParsedRoster {
+  return { serials: [], problems: [{ line: 0, text: '', reason }], notes: [] };
 }
