@@ -6,6 +6,7 @@ import { historyFigures } from './figures/history';
 import type { FigureGroup } from './figures/measuring';
 import { memoryFigures } from './figures/memory';
 import { paintedCellFigures } from './figures/painted-cell';
+import { paletteFigures } from './figures/palette';
 import { registryFigures } from './figures/registry';
 import { reportFigures } from './figures/reports';
 import { reportWithMesFigures } from './figures/reports-with-mes';
@@ -18,6 +19,7 @@ const GROUPS: readonly FigureGroup[] = [
   reportFigures,
   reportWithMesFigures,
   paintedCellFigures,
+  paletteFigures,
   memoryFigures,
   commitFigures,
   agentFigures,

@@ -266,4 +266,6 @@ export interface WindowParameters {
   readonly 'registry.act.confirm': { readonly act: string; readonly count: number };
   readonly 'registry.act.done': { readonly act: string; readonly count: number };
   readonly 'registry.act.supervisor': { readonly name: string };
+  readonly 'palette.some': { readonly shown: number; readonly all: number };
+  readonly 'palette.count': { readonly count: number };
 }

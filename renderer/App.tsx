@@ -11,6 +11,7 @@ import { useLanguageOnPage, useLookOnPage } from './shell/use-appearance';
 import { DeliveryDrawer } from './deliveries/DeliveryDrawer';
 import { DevicesScreen } from './registry/list/DevicesScreen';
 import { HelpHost } from './help/HelpHost';
+import { PaletteHost } from './palette/PaletteHost';
 import { messages } from './messages';
 import { SignedOut } from './people/SignedOut';
 import { useSignOfLife } from './people/use-sign-of-life';
@@ -85,6 +86,7 @@ function Work() {
       <Notices at={screen === 'scan' && starting ? 'top' : 'bottom'} />
       <Announcer />
       <HelpHost at={at} />
+      <PaletteHost />
       <DeliveryDrawer />
     </>
   );

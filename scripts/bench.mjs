@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [--json FILE] [--only reports,mes,paint,memory,store,agent,registry,history]`: gets what is missing, builds the
+ * `npm run bench [-- --quick] [--json FILE] [--only reports,mes,paint,palette,memory,store,agent,registry,history]`: gets what is missing, builds the
  * product as it is now, and measures it on a private RabbitMQ and a display of its own. See docs/benchmarks.md.
  */
 import { join } from 'node:path';

@@ -4,7 +4,7 @@ import { useDevices } from '../registry/list/devices-state';
 import { useIsRackShown } from '../scan/rack/use-rack';
 import { useActs } from '../store/acts';
 import { Sheet } from '../ui/Sheet';
-import { Keys } from './Keys';
+import { Keys } from '../ui/Keys';
 import './help.css';
 
 export interface KeySheetProps {

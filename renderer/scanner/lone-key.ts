@@ -49,7 +49,12 @@ export class LoneKey {
 
   /** Whether nothing that may be part of a code came shortly before the key that was pressed last. */
   get cameAfterRest(): boolean {
-    return this.#restBefore >= REST_MS;
+    return this.restedFor(REST_MS);
+  }
+
+  /** Whether nothing that may be part of a code came so shortly, ms, before the key that was pressed last. */
+  restedFor(ms: number): boolean {
+    return this.#restBefore >= ms;
   }
 
   /** Calls `act` once it is certain that the key pressed last came alone; never, if it did not. A later press takes the place of this one. */

@@ -81,9 +81,10 @@ const FEATURES_GIVE = {
   health: ['HealthDialog'],
   help: ['HelpHost'],
   history: ['HistoryDialog'],
+  palette: ['PaletteHost'],
   people: ['PeopleSection', 'SignedOut', 'WaiveSheet', 'WhoIsHere', 'use-sign-of-life'],
   practice: ['SimulationMark', 'TryPractice', 'use-practice'],
-  registry: ['list/DevicesKeys', 'list/DevicesScreen', 'list/devices-state', 'messages'],
+  registry: ['list/DevicesKeys', 'list/DevicesScreen', 'labels', 'list/devices-state', 'messages'],
   scan: [
     'Results',
     'band/CountTile',

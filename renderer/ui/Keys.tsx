@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { partsOfKey } from './key-names';
+import './keys.css';
 
 /** Keys as they are printed on a keyboard. */
 export function Keys({ keys }: { readonly keys: readonly string[] }) {
