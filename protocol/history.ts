@@ -93,6 +93,8 @@ export const SeenMacs = z.strictObject({
   /** Null from an agent that knows no attempts. */
   attempt: z.int().nullable(),
   at: z.number(),
+  /** It is not as it was filed, and its addresses are none of the device. */
+  altered: z.boolean(),
   macs: z.array(z.string()),
 });
 export type SeenMacs = z.infer<typeof SeenMacs>;

@@ -81,7 +81,7 @@ export function scriptedHistory(newest: () => string | undefined): Handlers {
       return ok({ operations, more: from < 100 && text === '', units: text.startsWith('Q186') ? [text] : [], unfilled: 0 });
     },
     'history.unit': () => ok(attempts()),
-    'history.macs': () => ok([{ attempt: 1, at: Date.now(), macs: ['e0:18:7d:2e:ca:68', 'e0:18:7d:2e:ca:69'] }]),
+    'history.macs': () => ok([{ attempt: 1, at: Date.now(), altered: false, macs: ['e0:18:7d:2e:ca:68', 'e0:18:7d:2e:ca:69'] }]),
     'statistics.read': ({ by }) => {
       const keys = {
         day: days(),

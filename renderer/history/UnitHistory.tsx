@@ -121,9 +121,11 @@ function MacList({ sn, attempt: { operationId, attempt } }: Pick<AttemptLineProp
   if (reports === undefined) return <span className="dim">{messages.history.loading}</span>;
   const own = reports.filter((report) => report.attempt === null || report.attempt === attempt);
   const macs = [...new Set(own.flatMap((report) => report.macs))];
-  if (macs.length === 0) return <span className="dim">{messages.history.noMacs}</span>;
+  const isAltered = own.some(({ altered }) => altered);
+  if (macs.length === 0 && !isAltered) return <span className="dim">{messages.history.noMacs}</span>;
   return (
     <ul>
+      {isAltered ? <li>{messages.history.alteredReport}</li> : null}
       {macs.map((mac) => (
         <li key={mac}>
           <Outside text={mac} mono />

@@ -10,14 +10,20 @@ export async function findAlteredReport(
   packs: Packs,
   links: readonly ChainLink[],
 ): Promise<string | null> {
-  for (const { seq, reportId, body } of links) {
-    if (reportId === null) continue;
-    const { sha256 } = JSON.parse(body) as { readonly sha256?: string };
-    if (sha256 === undefined) continue;
-    const report = await kysely.selectFrom('report').select('bytes').where('id', '=', reportId).executeTakeFirst();
-    if (report === undefined) return `The raw report of entry ${seq} of the event log is missing.`;
-    if (hash('sha256', packs.bytes(report.bytes)) !== sha256)
-      return `The raw report of entry ${seq} of the event log was altered after it was written.`;
+  for (const link of links) {
+    if (link.reportId === null) continue;
+    const report = await kysely.selectFrom('report').select('bytes').where('id', '=', link.reportId).executeTakeFirst();
+    const is = isReportAsFiled(link, report === undefined ? null : packs.bytes(report.bytes));
+    if (is === 'missing') return `The raw report of entry ${link.seq} of the event log is missing.`;
+    if (is === 'altered') return `The raw report of entry ${link.seq} of the event log was altered after it was written.`;
   }
   return null;
+}
+
+/** Whether the report that an entry names is the one that was filed with it. Entries of before name no hash, and their reports are taken as they are. */
+export function isReportAsFiled({ body }: Pick<ChainLink, 'body'>, bytes: Uint8Array | null): 'asFiled' | 'altered' | 'missing' {
+  const { sha256 } = JSON.parse(body) as { readonly sha256?: string };
+  if (sha256 === undefined) return 'asFiled';
+  if (bytes === null) return 'missing';
+  return hash('sha256', bytes) === sha256 ? 'asFiled' : 'altered';
 }

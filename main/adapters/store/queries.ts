@@ -1,6 +1,6 @@
 import { Kysely, type Selectable } from 'kysely';
 import type { OperationId } from '../../../protocol/ids';
-import type { ChainEntry, ReceivedReport, StoredAudit, StoredEvent, StoredReport } from '../../domain/ports/journal';
+import type { ChainEntry, StoredAudit, StoredEvent } from '../../domain/ports/journal';
 import type { DeviceResult, OperationCounts, OperationRecord } from '../../domain/ports/records';
 import type { StoredPerson } from '../../domain/ports/people';
 import type { RecordsRoom } from '../../domain/records/records-room';
@@ -10,7 +10,7 @@ import { createDeliveryQueries } from './delivery-queries';
 import { CHAIN_START, type ChainHead, chainLinkOf, findBrokenLink, isWhole, missing } from './event-chain';
 import { wholeEntry } from './packed-entry';
 import { compactFile, roomInside, shrinkStep } from './file-room';
-import { type BlockCheck, createPacks, type Packs } from './packs';
+import { type BlockCheck, createPacks } from './packs';
 import { createHeldQueries } from './held-messages';
 import { createFigureQueries } from './history/figure-queries';
 import { createHistoryQueries } from './history/history-queries';
@@ -19,6 +19,7 @@ import { createLeftOverQueries, leftOverOf } from './left-over';
 import { createPruneQueries, readPrunedRanges } from './prune-queries';
 import { IS_RARE } from './rare-events';
 import { createQuarantineQueries } from './quarantine-queries';
+import { createReportQueries } from './report-queries';
 import { auditedOf, scanEventOf } from './read-entries';
 import { createRegistryQueries } from './registry/registry-queries';
 import type { SqliteDatabase } from './sqlite';
@@ -56,11 +57,12 @@ export function createQueries(db: SqliteDatabase) {
   const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(db) });
   const everyOperation = kysely.selectFrom('operation').selectAll();
   const operations = everyOperation.where('pruned_at', 'is', null).orderBy('position', 'desc');
-  const reports = kysely.selectFrom('report').selectAll('report');
+  const reports = createReportQueries(kysely, packs);
 
   const queries = {
     ...createPruneQueries(kysely),
     ...createDeliveryQueries(kysely, packs),
+    ...reports,
     ...createQuarantineQueries(kysely),
     ...createRegistryQueries(db),
     ...createHeldQueries(kysely),
@@ -172,64 +174,6 @@ export function createQueries(db: SqliteDatabase) {
         }));
     },
 
-    async loadReports(operationId: string): Promise<readonly StoredReport[]> {
-      const rows = await reports
-        .where(
-          'id',
-          'in',
-          kysely
-            .selectFrom('event')
-            .select('report_id')
-            .where('operation_id', '=', storedText(operationId))
-            .where('report_id', 'is not', null),
-        )
-        .orderBy('at')
-        .orderBy('id')
-        .execute();
-      return rows.map((row) => reportOf(row, packs));
-    },
-
-    async reportsOfUnit(operationId: string, sn: string): Promise<readonly StoredReport[]> {
-      const rows = await kysely
-        .selectFrom('event')
-        .innerJoin('report', 'report.id', 'event.report_id')
-        .selectAll('report')
-        .where('event.operation_id', '=', storedText(operationId))
-        .where('report.sn', '=', storedText(sn))
-        .orderBy('event.seq')
-        .execute();
-      return rows.map((row) => reportOf(row, packs));
-    },
-
-    async loadReport(id: string): Promise<StoredReport | null> {
-      return orNull(await reports.where('id', '=', id).executeTakeFirst(), (row) => reportOf(row, packs));
-    },
-
-    async loadReceivedAfter(seq: number, limit: number): Promise<readonly ReceivedReport[]> {
-      const rows = await kysely
-        .selectFrom('event')
-        .innerJoin('report', 'report.id', 'event.report_id')
-        .selectAll('report')
-        .select(['event.seq', 'event.operation_id as of_operation'])
-        .where('event.kind', '=', 'reportReceived')
-        .where('event.seq', '>', seq)
-        .orderBy('event.seq')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({ seq: row.seq, operationId: row.of_operation as OperationId, report: reportOf(row, packs) }));
-    },
-
-    async findNonce(nonce: string) {
-      const row = await kysely
-        .selectFrom('report')
-        .select(['operation_id', 'at'])
-        .where('nonce', '=', storedText(nonce))
-        .orderBy('at')
-        .limit(1)
-        .executeTakeFirst();
-      return orNull(row, ({ operation_id, at }) => ({ operationId: operation_id, at }));
-    },
-
     async loadDeviceResults(operationId: string): Promise<readonly DeviceResult[]> {
       const id = storedText(operationId);
       const rows = await kysely.selectFrom('device_result').selectAll().where('operation_id', '=', id).orderBy('sn').execute();
@@ -300,7 +244,7 @@ export function createQueries(db: SqliteDatabase) {
 
     async canBeRead(operationId: string): Promise<boolean> {
       try {
-        await queries.loadReports(operationId);
+        await reports.loadReports(operationId);
         return (await queries.loadEvents(operationId)).length > 0;
       } catch (error) {
         if (isDamage(error)) return false;
@@ -323,20 +267,4 @@ function operationOf(row: Selectable<Tables['operation']>): OperationRecord {
     leftOver: leftOverOf(row.left_over),
     ...(row.pruned_at === null ? {} : { prunedAt: row.pruned_at }),
   };
-}
-
-function reportOf(row: Selectable<Tables['report']>, packs: Packs): StoredReport {
-  return {
-    id: row.id,
-    operationId: row.operation_id,
-    sn: row.sn,
-    at: row.at,
-    bytes: packs.bytes(row.bytes),
-    properties: propertiesOf(packs.text(row.properties)),
-    ...(row.nonce === null ? {} : { nonce: row.nonce }),
-  };
-}
-
-function propertiesOf(json: string): Readonly<Record<string, unknown>> {
-  return JSON.parse(json) as Readonly<Record<string, unknown>>;
 }

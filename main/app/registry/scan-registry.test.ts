@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { opening, OPERATION, received, report, started } from '../../adapters/store/testing/test-data';
 import { loadSqlite } from '../../adapters/store/sqlite';
 import { openTestRegistry, type TestRegistry } from '../../adapters/store/registry/testing/test-registry';
+import { fingerprint } from '../files/fingerprint';
 import { ScanRegistry } from './scan-registry';
 import { HandClock } from '../testing/hand-clock';
 
@@ -21,6 +22,10 @@ function storedReport(sn: string, index: number) {
 /** A report's id names its Snapshot. */
 function idOf(index: number): string {
   return `00000000-0000-4000-9000-00000000000${index}`;
+}
+
+function hashOf(index: number): string {
+  return fingerprint(storedReport(SERIALS[index] ?? '', index).bytes);
 }
 
 describe('a report that the records refuse again and again', () => {
@@ -69,7 +74,11 @@ describe('a report that the records refuse again and again', () => {
       operation: opening(),
       events: [
         { operationId: OPERATION, at: 1_000, event: started() },
-        ...SERIALS.map((_sn, index) => ({ operationId: OPERATION, at: 2_000, event: received(idOf(index)) })),
+        ...SERIALS.map((_sn, index) => ({
+          operationId: OPERATION,
+          at: 2_000,
+          event: { ...received(idOf(index)), sha256: hashOf(index) },
+        })),
       ],
       reports: SERIALS.map((sn, index) => storedReport(sn, index)),
     });
@@ -132,6 +141,24 @@ describe('a report that the records refuse again and again', () => {
     expect(await registered()).toEqual(['SN-1', 'SN-3', 'SN-4']);
     expect(await opened.store.readSetting('registryReports')).toBe('5');
     expect(await opened.registry.checkReplay()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'has another address',
+      "update report set bytes = cast(replace(cast(bytes as text), ':61', ':69') as blob) where sn = 'SN-2'",
+    ],
+    ['is gone', "delete from report where sn = 'SN-2'"],
+    [
+      'has another hash in its entry, too',
+      `update report set bytes = x'7b7d' where sn = 'SN-2'; drop trigger event_stays;
+      update event set body = replace(body, '${hashOf(1)}', '${fingerprint('{}')}') where report_id = '${idOf(1)}'`,
+    ],
+  ])('was altered on disk and %s: it is left out, with a sentence, and those behind it go on', async (_how, sql) => {
+    await alter(sql);
+    expect(await scans.caughtUp(60_000)).toBe(true);
+    expect([await registered(), skipped, errors.length]).toEqual([['SN-1', 'SN-3', 'SN-4'], 1, 1]);
+    expect(errors[0]?.sentence).toMatch(/^A report was altered .*Check the disk, .*\.$/);
   });
 
   it('is not left out while nothing at all can be written', async () => {

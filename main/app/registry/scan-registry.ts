@@ -169,7 +169,15 @@ export class ScanRegistry {
     if (this.#failing.tries < MAX_TRIES) throw error;
     await this.#moveTo(seq);
     const sentence = `A report could not be stored in the device registry in ${MAX_TRIES} tries and is left out of it; its scan is whole. Scan the device again.`;
-    this.#deps.log.error(sentence, { sn: report.sn, operationId, reportId: report.id, error });
+    this.#deps.log.error(sentence, { sn: report?.sn ?? '', operationId, reportId: report?.id ?? '', error });
+    this.#deps.onSkipped();
+  }
+
+  /** What stands in the records now, no device has said. */
+  #altered({ seq, operationId, report }: ReceivedReport): void {
+    const sentence =
+      'A report was altered in the records after it was filed, or is missing, and is left out of the device registry. Check the disk, then scan the device again.';
+    this.#deps.log.error(sentence, { seq, operationId, sn: report?.sn ?? '', reportId: report?.id ?? '' });
     this.#deps.onSkipped();
   }
 
@@ -178,8 +186,13 @@ export class ScanRegistry {
     this.#watermark = seq;
   }
 
-  async #submit({ operationId, report: stored }: ReceivedReport, session: ScanSession | null): Promise<void> {
+  async #submit(received: ReceivedReport, session: ScanSession | null): Promise<void> {
     const { registry, log } = this.#deps;
+    const { operationId, report: stored } = received;
+    if (stored === null || received.altered) {
+      this.#altered(received);
+      return;
+    }
     const report = readReportBytes(stored.bytes);
     if (session === null || report === null) return;
     const snapshotOf = (described: HardwareReport) => scanSnapshot({ id: stored.id, at: stored.at, report: described }, session);

@@ -5,6 +5,7 @@ import { pairSheet } from '../../domain/delivery/pair-sheet';
 import { openContests } from '../../domain/scan/state';
 import { deviceDetails } from '../../domain/scan/views';
 import { A, B, C, OPERATION, PairRig, PERSON, reportOf } from '../testing/pair-rig';
+import { StatisticsService } from '../statistics/statistics-service';
 import { loadSession } from './load-session';
 
 /** A2 passes; A1 has another address than MES knows. */
@@ -112,6 +113,21 @@ describe('records that were altered after they were filed', () => {
       problem: expect.stringContaining('altered in the records') as string,
     });
     expect(rig.posts.filter(({ taken }) => taken)).toEqual([]);
+    await rig.end();
+  });
+
+  it.each([
+    ['has another address', inReport(B, A, 'A1'), [{ altered: true, macs: [] }]],
+    ['is gone', ['delete from report where sn = ?', 'A1'], []],
+    ['is named with another serial number', ["update report set sn = 'A2' where sn = ?", 'A1'], []],
+  ] as const)('history shows no address of a report that %s', async (_how, statement, seen) => {
+    const rig = await oneFailed();
+    const macs = () => new StatisticsService({ store: rig.store, offsetAt: () => 0, now: Date.now }).macs(OPERATION, 'A1');
+    expect(await macs()).toMatchObject([{ altered: false, macs: [B] }]);
+    await rig.betweenRuns(statement);
+    expect(await macs()).toMatchObject(seen);
+    const others = await new StatisticsService({ store: rig.store, offsetAt: () => 0, now: Date.now }).macs(OPERATION, 'A2');
+    expect(others).toMatchObject([{ altered: false, macs: [C] }]);
     await rig.end();
   });
 

@@ -8,6 +8,7 @@ import type {
 } from '../../../protocol/history';
 import type { Offsets } from '../../domain/ports/history';
 import type { Store } from '../../domain/ports/store';
+import { storedText } from '../../domain/records/stored-text';
 import { macsOf } from '../../domain/scan/unit-identity';
 import { figuresOf, groupedFigures, paretosOf, shiftName, type Shifts } from '../../domain/statistics/figures';
 import { laneyChart } from '../../domain/statistics/laney';
@@ -55,9 +56,13 @@ export class StatisticsService {
   /** The addresses that a device reported in one operation, report by report. */
   async macs(operationId: string, sn: string): Promise<SeenMacs[]> {
     const reports = await this.#deps.store.reportsOfUnit(operationId, sn);
-    return reports.flatMap(({ at, bytes }) => {
-      const report = readReportBytes(bytes);
-      return report === null ? [] : [{ attempt: report.attempt, at, macs: [...macsOf(report)] }];
+    return reports.flatMap(({ report: stored, altered }): SeenMacs[] => {
+      const report = stored === null ? null : readReportBytes(stored.bytes);
+      const at = stored?.at ?? 0;
+      if (altered) return [{ attempt: null, at, altered, macs: [] }];
+      // Whose it is stands in the report itself.
+      if (report === null || storedText(report.sn) !== storedText(sn)) return [];
+      return [{ attempt: report.attempt, at, altered, macs: [...macsOf(report)] }];
     });
   }
 

@@ -2,7 +2,7 @@ import type { HistoryAnswer, HistoryQuestion, UnitAttempt } from '../../../proto
 import type { OperationId } from '../../../protocol/ids';
 import type { AttemptRecord } from '../statistics/attempt-record';
 import type { Tally, TallyFaults } from '../statistics/tally';
-import type { StoredReport } from './journal';
+import type { FiledReport } from './journal';
 
 /** Operations that were started in this time, ms since 1970; null: without this bound. */
 export interface Span {
@@ -27,7 +27,7 @@ export interface History {
   /** Newest first. */
   unitHistory(sn: string, limit: number): Promise<readonly UnitAttempt[]>;
   /** Raw reports of one device in one operation, in the order in which they came. */
-  reportsOfUnit(operationId: string, sn: string): Promise<readonly StoredReport[]>;
+  reportsOfUnit(operationId: string, sn: string): Promise<readonly FiledReport[]>;
   /** The next operation of an earlier version of which the attempts are not on record yet, newest first; null when there is none. */
   nextUnfilled(): Promise<OperationId | null>;
   countUnfilled(): Promise<number>;

@@ -20,11 +20,18 @@ export interface StoredReport {
   readonly nonce?: string;
 }
 
+/** A report as the records have it. */
+export interface FiledReport {
+  /** Null where it is missing. */
+  readonly report: StoredReport | null;
+  /** It, or the entry that it came with, is not as it was filed, or it is missing: nobody knows what it said. */
+  readonly altered: boolean;
+}
+
 /** A report with the event that took it in. */
-export interface ReceivedReport {
+export interface ReceivedReport extends FiledReport {
   readonly seq: number;
   readonly operationId: OperationId;
-  readonly report: StoredReport;
 }
 
 export interface StoredEvent {
