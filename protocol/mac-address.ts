@@ -1,3 +1,4 @@
+import { text as textOf, type Text } from './texts/text';
 import { hasInvisibleCharacter } from './visible-text';
 
 /** A hardware address in normal form: lower case, colons, 6 octets (Ethernet), 20 (InfiniBand) or 8 (GUID of an InfiniBand port). */
@@ -12,11 +13,11 @@ export interface MacAddress {
   readonly key: string;
 }
 
-/** Text that is no hardware address; `hint` says what looks wrong, or is empty. */
+/** Text that is no hardware address; `hint` says what looks wrong, where that can be said. */
 export interface UnreadableMac {
   readonly kind: 'unreadable';
   readonly raw: string;
-  readonly hint: string;
+  readonly hint: Text | null;
 }
 
 const HEX_DIGITS_ETHERNET = 12;
@@ -31,13 +32,13 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1', 
 
 /**
  * Reads a hardware address as people and machines write it: any case, separated by `:`, `-`, `.`, blanks or nothing, with or
- * without `0x`. Look-alikes (O for 0) are named in the hint, never mended.
+ * without `0x`. Look-alikes (O for 0) are named in the hint, never corrected.
  */
 export function readMac(raw: string): MacAddress | UnreadableMac {
   if (NORMAL_FORM.test(raw)) return { kind: 'mac', text: raw, octets: 6, key: raw };
   const digits = withoutSeparators(raw);
   const rightLength = LENGTHS.includes(digits.length);
-  if (isIpAddress(raw.trim())) return { kind: 'unreadable', raw, hint: 'it is an IP address' };
+  if (isIpAddress(raw.trim())) return { kind: 'unreadable', raw, hint: textOf('mac.isIpAddress') };
   if (rightLength && /^[0-9a-f]+$/.test(digits)) {
     const text = (digits.match(/../g) ?? []).join(':');
     const key = digits.length === HEX_DIGITS_INFINIBAND ? text.slice(-GUID_CHARACTERS) : text;
@@ -59,21 +60,22 @@ export function withoutSeparators(raw: string): string {
     raw
       .trim()
       .toLowerCase()
-      // Only where a group begins: elsewhere the 0 is a digit of the address, and the x a stranger.
+      // Only where a group begins: elsewhere the 0 is a digit of the address, and the x is none.
       .replaceAll(/(^|[:\-. ])0x/g, '$1')
       .replaceAll(/[:\-. ]/g, '')
   );
 }
 
-function hintFor(digits: string, rightLength: boolean): string {
-  if (digits === '') return 'it is empty';
-  if (hasInvisibleCharacter(digits)) return 'it has a character that cannot be seen';
-  const stranger = /[^0-9a-f]/u.exec(digits)?.[0];
-  if (stranger !== undefined && LOOK_ALIKES[stranger] !== undefined) {
-    return `it has the letter ${stranger.toUpperCase()} where ${LOOK_ALIKES[stranger]} may be meant`;
+function hintFor(digits: string, rightLength: boolean): Text | null {
+  if (digits === '') return textOf('mac.isEmpty');
+  if (hasInvisibleCharacter(digits)) return textOf('mac.unseen');
+  const other = /[^0-9a-f]/u.exec(digits)?.[0];
+  if (other !== undefined) {
+    const digit = LOOK_ALIKES[other];
+    return digit === undefined ? textOf('mac.noHexDigit') : textOf('mac.lookAlike', { letter: other.toUpperCase(), digit });
   }
-  if (stranger !== undefined) return 'it has a character that is no hexadecimal digit';
-  return rightLength ? '' : `it has ${digits.length} hexadecimal digits instead of 12`;
+  if (rightLength) return null;
+  return textOf('mac.length', { digits: String(digits.length), expected: String(HEX_DIGITS_ETHERNET) });
 }
 
 /** Normal form for showing and sending, or the raw text where it cannot be read. */

@@ -56,7 +56,7 @@ describe('an entry of a list of adapters', () => {
     });
     expect(readWholeAddress('00:04:0b:80:80:8O')).toMatchObject({
       ok: false,
-      error: { params: { hint: expect.stringContaining('letter O') } },
+      error: { params: { hint: { code: 'mac.lookAlike', params: { letter: 'O', digit: '0' } } } },
     });
   });
 });

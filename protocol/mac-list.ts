@@ -32,7 +32,7 @@ export function readWholeAddress(text: string): Result<string, Text> {
   if (mac.kind === 'mac') return ok(mac.key);
   const shown = visibleText(text, 60);
   return err(
-    mac.hint === ''
+    mac.hint === null
       ? textOf('value.noWholeMac', { text: shown })
       : textOf('value.noWholeMacHint', { text: shown, hint: mac.hint }),
   );

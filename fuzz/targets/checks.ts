@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { faultIn } from '../../protocol/testing/one-sentence';
 import { readMac } from '../../protocol/mac-address';
 import { BrokenPromise } from '../engine/target';
@@ -50,7 +51,8 @@ export function keepMac(raw: string): void {
   const mac = readMac(raw);
   if (mac.kind === 'unreadable') {
     keep(mac.raw === raw, 'an unreadable address is kept as it was');
-    keep(!hasUnseen(mac.hint), 'a hint can be read', () => mac.hint);
+    const hint = mac.hint === null ? '' : english(mac.hint);
+    keep(!hasUnseen(hint), 'a hint can be read', () => hint);
     return;
   }
   keep(/^[0-9a-f]{2}(?::[0-9a-f]{2})*$/.test(mac.text), 'an address that was read is in normal form', () => mac.text);

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NearIndex } from './near-match';
+import { english } from '../../messages/english';
+
+const nearInWords = (roster: readonly string[], device: string) =>
+  new NearIndex(roster).near(device).map(({ serial, difference }) => ({ serial, difference: english(difference) }));
 
 describe('a serial number that is near an entry of the roster', () => {
   it.each([
@@ -26,7 +30,7 @@ describe('a serial number that is near an entry of the roster', () => {
     ['Q186I159O1', 'Q186I15901', 'letters that look alike'],
     ['АВ-17', 'AB-17', 'letters that look alike'],
   ])('entry %j, device %j: %s', (entry, device, difference) => {
-    expect(new NearIndex(['X0', entry, 'SN99']).near(device)).toEqual([{ serial: entry, difference }]);
+    expect(nearInWords(['X0', entry, 'SN99'], device)).toEqual([{ serial: entry, difference }]);
   });
 
   it.each(['X1', 'Q186I15902', 'Q186I1590', 'SN'])('finds nothing for %j', (device) => {
@@ -41,9 +45,7 @@ describe('a serial number that is near an entry of the roster', () => {
     ['Q186I15941', 'S/N: Q186I15941'],
     ['000186', '#000186'],
   ])('the identifier may stand in the device: entry %j, device %j', (entry, device) => {
-    expect(new NearIndex(['X0', entry, 'SN99']).near(device)).toEqual([
-      { serial: entry, difference: 'an identifier of the label' },
-    ]);
+    expect(nearInWords(['X0', entry, 'SN99'], device)).toEqual([{ serial: entry, difference: 'an identifier of the label' }]);
   });
 
   it('never names an entry for itself, and names the likeliest first', () => {

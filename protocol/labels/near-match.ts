@@ -1,10 +1,10 @@
+import { text, type Text } from '../texts/text';
 import { typedElsewhere } from './keyboard-layouts';
 
 /** A roster entry that may be meant by a serial number which is not on the roster. */
 export interface NearMatch {
   readonly serial: string;
-  /** How the two differ, in a few words. */
-  readonly difference: string;
+  readonly difference: Text;
 }
 
 /** What labels put before a serial number, and scanners: symbology, data identifiers, GS1. The longest first. */
@@ -31,17 +31,18 @@ export class NearIndex {
   /** Entries near a serial number, the likeliest first; none when it is on the roster itself. */
   near(serial: string): NearMatch[] {
     const plain = folded(serial);
-    const found = new Map<string, string>();
-    const look = (key: string, difference: (entry: string) => string): void => {
+    const found = new Map<string, Text>();
+    const look = (key: string, difference: (entry: string) => Text): void => {
       for (const entry of this.#entries.get(key) ?? [])
         if (entry !== serial && !found.has(entry)) found.set(entry, difference(entry));
     };
     look(`=${plain}`, (entry) => differenceOfSigns(entry, serial));
-    for (const { layout, text } of typedElsewhere(serial)) look(`=${folded(text)}`, () => `a ${layout} keyboard`);
-    look(`-${plain}`, () => 'an identifier of the label');
-    for (const bare of bareForms(plain)) look(`=${bare}`, () => 'an identifier of the label');
-    look(`0${withoutZeros(plain)}`, () => 'leading zeros');
-    look(`~${lookAlike(plain)}`, () => 'letters that look alike');
+    for (const { layout, text: typed } of typedElsewhere(serial))
+      look(`=${folded(typed)}`, () => text('near.keyboard', { layout }));
+    look(`-${plain}`, () => text('near.identifier'));
+    for (const bare of bareForms(plain)) look(`=${bare}`, () => text('near.identifier'));
+    look(`0${withoutZeros(plain)}`, () => text('near.zeros'));
+    look(`~${lookAlike(plain)}`, () => text('near.letters'));
     return Array.from(found, ([entry, difference]) => ({ serial: entry, difference }));
   }
 
@@ -53,9 +54,9 @@ export class NearIndex {
 }
 
 /** How two serial numbers differ that are the same when folded. */
-export function differenceOfSigns(entry: string, serial: string): string {
-  if (entry.toUpperCase() === serial.toUpperCase()) return 'capital and small letters';
-  return FULL_WIDTH.test(entry + serial) ? 'full-width letters of an input method' : 'signs that look alike';
+export function differenceOfSigns(entry: string, serial: string): Text {
+  if (entry.toUpperCase() === serial.toUpperCase()) return text('near.case');
+  return FULL_WIDTH.test(entry + serial) ? text('near.fullWidth') : text('near.signs');
 }
 
 function keysOfEntry(entry: string): string[] {

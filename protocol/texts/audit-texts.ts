@@ -44,4 +44,10 @@ export const AUDIT_TEXTS = {
   'audit.place': ['entry'],
   'audit.placeAndMore': ['entry'],
   'audit.morePlaces': ['more'],
+  'audit.message': ['what', 'operation'],
+  'audit.messageWithKey': ['what', 'operation', 'key'],
+  'audit.withMore': ['what'],
+  'audit.tags': ['tags'],
+  'audit.snapshotClosed': ['snapshot'],
+  'audit.ofDevices': ['what', 'devices'],
 } as const;

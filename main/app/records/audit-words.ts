@@ -2,6 +2,7 @@ import { english } from '../../../messages/english';
 import type { AuditLine } from '../../../protocol/people';
 import { text, verbatim, type Text, type TextCode, type Texts } from '../../../protocol/texts/text';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
+import { storedSubject } from './audit-subject';
 import type { StoredAudit } from '../../domain/ports/journal';
 
 const ACTIONS = {
@@ -52,7 +53,7 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
       return line(
         event.person,
         text(ACTIONS[event.action]),
-        verbatim(event.subject),
+        storedSubject(event),
         settingWord(event, event.before),
         settingWord(event, event.after),
       );

@@ -60,7 +60,7 @@ function walkRecord(told: JsonRecord, is: JsonRecord, path: Difference['path'], 
 function isSaid(told: JsonRecord, is: JsonRecord, key: string, { whole }: Comparability): boolean {
   const codes = `${key}Codes`;
   if (Object.hasOwn(told, codes)) {
-    if (isDeepStrictEqual(withBareSentences(told[codes]), withBareSentences(is[codes])))
+    if (isDeepStrictEqual(withBareSentences(told[codes]), withBareSentences(is[codes])) || saysTheSame(told[codes], is[codes]))
       return !whole || (Object.hasOwn(told, key) && told[key] === is[key]);
     // What was a sentence when the bundle was made may be a code now.
     const said = sentenceIn(told[codes]);
@@ -83,6 +83,20 @@ function withBareSentences(codes: unknown): unknown {
   return isRecord(codes)
     ? Object.fromEntries(Object.entries(codes).map(([name, value]) => [name, withBareSentences(value)]))
     : codes;
+}
+
+/** What a version put as words into a parameter of the same code may be a code now. */
+function saysTheSame(told: unknown, is: unknown): boolean {
+  const [was, now] = [readAs(StoredTextsSchema, told), readAs(StoredTextsSchema, is)];
+  return (
+    was.success &&
+    now.success &&
+    isDeepStrictEqual(
+      was.data.map(({ code }) => code),
+      now.data.map(({ code }) => code),
+    ) &&
+    english(was.data) === english(now.data)
+  );
 }
 
 /** The words of codes that hold a sentence; null for codes alone. */

@@ -26,10 +26,11 @@ interface Bundle {
   sha256?: string;
 }
 
-/** Bundles of scans in one file of records: a port has a wrong address, all is well, and it is but for the name of a port. */
+/** Bundles of scans in one file of records: a port has a wrong address, all is well, it is but for the name of a port, and an address cannot be read. */
 let failed: string;
 let passed: string;
 let renamed: string;
+let unread: string;
 beforeAll(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'replay-'));
   const store = await createStore({ file: path.join(folder, 'records.db') });
@@ -59,6 +60,7 @@ beforeAll(async () => {
   failed = await scan('A', 'e0:18:7d:00:00:02');
   passed = await scan('B', 'e0:18:7d:00:00:01');
   renamed = await scan('C', 'e0:18:7d:00:00:01', 'LAN');
+  unread = await scan('D', 'e0:18:7d:00:00:0O');
   await store.close();
   await rm(folder, { recursive: true });
 });
@@ -143,6 +145,29 @@ describe('a replay notices', () => {
         for (const device of bundle.devices) device.reason = 'Said otherwise.';
       }).differences,
     ).toEqual([]);
+  });
+});
+
+describe('words in a parameter, where a code stands now', () => {
+  const withHint = (hint: unknown, of: (port: string) => string = (port) => port): Replay =>
+    changed((bundle) => {
+      for (const port of bundle.devices.flatMap(({ interfaces }) => interfaces)) {
+        const { reasonCodes } = port as { reasonCodes?: { params: Record<string, unknown> }[] };
+        for (const { params } of reasonCodes ?? []) {
+          params['hint'] = hint;
+          params['port'] = of(String(params['port']));
+        }
+      }
+    }, unread);
+
+  it('are the same, where they say the same', () => {
+    expect(replayed(unread).differences).toEqual([]);
+    expect(withHint('it has the letter O where 0 may be meant').differences).toEqual([]);
+  });
+
+  it('are others where they say something else', () => {
+    expect(withHint('it is empty').differences).toHaveLength(1);
+    expect(withHint('it has the letter O where 0 may be meant', () => 'eth7').differences).toHaveLength(1);
   });
 });
 

@@ -122,11 +122,11 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
     };
   }
   if (address === null) {
-    const { raw, hint } = current.kind === 'unreadable' ? current : { raw: row.mac, hint: '' };
+    const { raw, hint } = current.kind === 'unreadable' ? current : { raw: row.mac, hint: null };
     return {
       verdict: 'malformed',
       reason: [
-        hint === '' ? text('verdict.noMac', { port: row.name, raw }) : text('verdict.noMacHint', { port: row.name, raw, hint }),
+        hint === null ? text('verdict.noMac', { port: row.name, raw }) : text('verdict.noMacHint', { port: row.name, raw, hint }),
       ],
       nextAction: [text('next.checkCard')],
     };
@@ -137,7 +137,7 @@ function find(compared: ComparedInterface, pairing: Pairing | null, context: Dev
     return {
       verdict: 'malformed',
       reason: [
-        hint === ''
+        hint === null
           ? text('verdict.mesNoMac', { port: row.name, raw })
           : text('verdict.mesNoMacHint', { port: row.name, raw, hint }),
       ],
