@@ -16,7 +16,7 @@ import {
   type Field,
   type Fields,
 } from './near-keys';
-import { isDecidingOrSaying } from './post-answer';
+import { isDecidingOrSaying } from './failed-answer';
 import { readAs } from './read-as';
 import { SaidSchema, StoredTextsSchema } from './texts/schema';
 import { text, type Text } from './texts/text';

@@ -4,7 +4,8 @@ import { macKey } from './mac-address';
 import { jsonIn, withTextsTakenApart } from './interfaces-in-text';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
-import { deniedUnder, failedUnder, messageIn, messagesIn, type SaidFailed } from './post-answer';
+import { deniedUnder, failedUnder, messagesIn, type SaidFailed } from './failed-answer';
+import { messageIn } from './post-answer';
 import { visibleText } from './visible-text';
 import { noteOf } from './wire/tolerant-fields';
 

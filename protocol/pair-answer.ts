@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { deniesTaking, placesIn, tookNothing, valuesUnder } from './post-answer';
+import { isTakenList, roleOf } from './answer-names';
+import { numberIn, placesIn, valuesUnder } from './answer-signs';
+import { deniesTaking, tookNothing } from './post-answer';
 import { readAs } from './read-as';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
@@ -12,8 +14,8 @@ export interface PairAnswer {
   readonly rejected: ReadonlyMap<string, string>;
   /** Serials that it says it took; null when it has no such list: then all that it does not reject. */
   readonly accepted: ReadonlySet<string> | null;
-  /** How many it says it took, where it only counts them. */
-  readonly acceptedCount: number | null;
+  /** How many it says it took, wherever it counts them. */
+  readonly acceptedCounts: readonly number[];
   /** It speaks of some, but not in a way that can be read, or names one in both lists: then nobody knows which were taken. */
   readonly unreadable: boolean;
   /** It says that nothing was taken. `unsure`: without proof, because something else in it speaks against it. */
@@ -25,15 +27,27 @@ export function readPairAnswer(body: unknown): PairAnswer {
   const places = placesIn(body);
   const under = (name: string): readonly unknown[] => places.flatMap((place) => valuesUnder(place, [name]));
   const counted = under('accepted');
+  const otherLists = places.flatMap((place) =>
+    Object.entries(place).flatMap(([key, value]) => (isTakenList(key, value) ? [value] : [])),
+  );
   const rejected = readLists(under('rejected'));
-  const accepted = readLists(counted.filter((value) => value !== true && typeof value !== 'number'));
+  const accepted = readLists([...counted.filter((value) => value !== true && typeof value !== 'number'), ...otherLists]);
   return {
     rejected: rejected.named,
     accepted: accepted.isThere ? new Set(accepted.named.keys()) : null,
-    acceptedCount: counted.find((value) => typeof value === 'number') ?? null,
+    acceptedCounts: [...counted, ...under('processed'), ...under('paired'), ...places.flatMap(countsIn)].filter(
+      (value) => typeof value === 'number',
+    ),
     unreadable: rejected.unreadable || accepted.unreadable || [...accepted.named.keys()].some((sn) => rejected.named.has(sn)),
     tookNothing: tookNothing(body) || (deniesTaking(body) && 'unsure'),
   };
+}
+
+/** How many were taken; what counts rows may count those of other tables. */
+function countsIn(place: object): readonly (number | null)[] {
+  return Object.entries(place).flatMap(([key, value]) =>
+    roleOf(key) === 'taken' && !/row|affected/i.test(key) && !Array.isArray(value) ? [numberIn(value)] : [],
+  );
 }
 
 interface Lists {

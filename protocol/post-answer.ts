@@ -1,60 +1,111 @@
-import { isNothing, keysLike, plainKey, type Fields } from './near-keys';
+import { MESSAGES, RESULTS, STATES, FLAGS, WRAPPERS, roleOf } from './answer-names';
+import { flagOf, isError, isRecord, own, placesIn, sentenceOf, signsIn, stateOf, valuesUnder, type Sign } from './answer-signs';
+import { saidBy, saidInSentence } from './answer-words';
+import { plainKey, SERIAL_NAMES, type Fields } from './near-keys';
+import { sentWords, type Sent } from './sent-words';
 
 /** What a receiver says in the body of an answer to a POST, under the names that such answers use, in any spelling of them. */
 
 /**
- * `yes`: nothing in it says no. `no`: it says that it did not take the message. `unclear`: it contradicts itself, or has a code
- * that is not known to mean success.
+ * `yes`: nothing in it says no. `no`: it says that it did not take the message. `unclear`: it contradicts itself, says that some of it was not
+ * taken, or has a word or code in a deciding place that is not known to mean success.
  */
 export type Says = 'yes' | 'no' | 'unclear';
 
-const FLAGS = ['success', 'succeeded', 'successful', 'issuccess', 'ok'];
-/** Flags that say whether what was asked for is known. */
-const KNOWN = ['registered', 'isregistered', 'found', 'exists'];
-const ERRORS = ['error', 'errors', 'err', 'exception'];
-const STATES = ['status', 'result', 'state'];
-const ERROR_CODES = ['errorcode', 'errcode', 'errno'];
-const CODES = ['code', 'statuscode', 'resultcode', 'returncode', 'retcode', ...ERROR_CODES];
-/** Where an answer may be wrapped up. */
-const WRAPPERS = ['data', 'result', 'response'];
-const MAX_DEPTH = 4;
-/** Where it may say something of each part. */
-const LISTS = [...WRAPPERS, 'results'];
-const MESSAGES = ['message', 'error', 'detail', 'reason', 'msg', 'errorMessage', 'errmsg', 'errMsg', 'title'];
-const PLAIN_MESSAGES = MESSAGES.map(plainKey);
-/** What a Pair says of single serial numbers, or of all. */
-const TAKEN = ['accepted', 'rejected', 'processed'];
-const DECIDING: ReadonlySet<string> = new Set([...FLAGS, ...ERRORS, ...STATES, ...CODES, ...WRAPPERS, ...LISTS, ...TAKEN]);
-
-const YES_WORD = /^(?:true|yes|ok|okay|success|successful|succeeded|done|accepted|created|1)$/i;
-const NO_WORD =
-  /^(?:false|no|error|err|failed|failure|fail|rejected|refused|denied|invalid|exception|nok|ng|0)$|^(?:not|error|failed|failure|fail|rejected|refused|denied|aborted|nok|ng)\b/i;
-/** A plain word in place of JSON. */
-const NO_TEXT = /^"?(?:false|error|fail(?:ed|ure)?|rejected|refused|denied|nok|ng|not (?:ok|okay|accepted|allowed|taken))\b/i;
-const NUMBER = /^-?\d+$/;
-/** No code, or one of zeros behind a letter, as in `S0000`. */
-const PLAIN_SUCCESS = /^(?:[a-z]?0+)?$/i;
-/** A letter with a number, as in `A0400`; an S or a V stands for success and for a version. */
-const FAILURE_CODE = /^[a-f]0*[1-9]\d*$/i;
-/** Of a state that begins with "not": it may be that of something that has not begun yet. */
-const NOT_YET = /^not\b(?![\s_-]*(?:found|ok|okay|registered|allowed|accepted|valid|known|exist))/i;
-
-type Sign = 'yes' | 'no' | 'oddCode' | null;
+/** In place of a sentence: capitals, or a few letters with a number. */
+const LIKE_A_CODE = /^(?:[A-Z][A-Z\d]*(?:[_.:-][A-Z\d]+)*|[A-Za-z]{1,12}[_.:-]?\d+)$/;
+/** `status=1&msg=saved`. */
+const PAIR_OF_TEXT = /^\s*([\p{L}\d_.-]{1,40})\s*[=:]\s*(.*)$/su;
 
 /**
  * Reads the body of a 2xx.
  * @param body parsed JSON, or the text itself where it is none
+ * @param sent what was sent: an answer that repeats it says nothing by that
  */
-export function readSays(body: unknown): Says {
+export function readSays(body: unknown, sent: Sent = sentWords('', true)): Says {
+  if (typeof body === 'string') return textSays(body, sent);
+  if (typeof body === 'number') return body === 1 || (body >= 200 && body < 300) ? 'yes' : 'unclear';
   if (body === false) return 'no';
-  if (typeof body === 'string') return NO_TEXT.test(body.trim()) ? 'no' : 'yes';
+  return bodySays(sent.without(body), sent);
+}
+
+function textSays(text: string, sent: Sent): Says {
+  const words = sent.without(text.trim());
+  if (typeof words !== 'string') return 'yes';
+  const fields = fieldsIn(words);
+  if (fields !== null) return bodySays(fields, sent);
+  const said = saidInSentence(words);
+  if (said === 'yes' || said === 'no') return said;
+  return said === 'doubt' || LIKE_A_CODE.test(words) ? 'unclear' : 'yes';
+}
+
+function bodySays(body: unknown, sent: Sent): Says {
   const places = placesIn(body);
-  const signs = places.flatMap(signsIn);
-  const parts = [body, ...places.flatMap((place) => valuesUnder(place, LISTS))].filter(Array.isArray).flat().filter(isRecord);
-  if (parts.some((part) => signsIn(part).includes('no'))) return 'unclear';
-  const tookSome = places.some((place) => takenIn(place).includes('yes'));
-  if (signs.includes('no')) return signs.includes('yes') || tookSome ? 'unclear' : 'no';
-  return signs.includes('oddCode') && !signs.includes('yes') ? 'unclear' : 'yes';
+  const signs = [
+    ...places.flatMap(signsIn),
+    ...(sent.isList ? [] : places.flatMap(othersTaken)),
+    ...signsOfParts(body, new Set(places), sent),
+  ];
+  const has = (sign: Sign): boolean => signs.includes(sign);
+  const isYes = has('yes');
+  if (has('doubt')) return 'unclear';
+  if (has('no')) return isYes || places.some((place) => takenIn(place).includes('yes')) ? 'unclear' : 'no';
+  if (has('against')) return 'unclear';
+  if (isYes) return 'yes';
+  return has('odd') || has('words') || (has('zero') && !has('fine')) ? 'unclear' : 'yes';
+}
+
+/** The signs of everything that is not the answer itself: of single devices, or of steps of the work. */
+function signsOfParts(body: unknown, places: ReadonlySet<Fields>, sent: Sent): readonly Sign[] {
+  const signs: Sign[] = [];
+  const open: { readonly value: unknown; readonly isListed: boolean }[] = [{ value: body, isListed: false }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, isListed } = next;
+    if (Array.isArray(value)) {
+      for (const entry of value) open.push({ value: entry, isListed: true });
+    } else if (isRecord(value)) {
+      if (!places.has(value)) signs.push(...signsOfPart(value, isListed));
+      for (const [key, inner] of Object.entries(value)) {
+        const role = roleOf(key);
+        if (role === 'errors' || role === 'failures' || (sent.isList && role === 'lists')) continue;
+        if (sent.hasSerial(key)) signs.push(...signsOfPart({ sn: key, ...(isRecord(inner) ? inner : { state: inner }) }, true));
+        if (typeof inner === 'object') open.push({ value: inner, isListed: false });
+      }
+    } else if (isListed) {
+      if (value === false) signs.push('doubt');
+      if (typeof value === 'string' && ['against', 'words'].includes(sentenceOf(value) ?? '')) signs.push('doubt');
+    }
+  }
+  return signs;
+}
+
+/** An entry that says no casts doubt on the whole; of a device, whatever is no yes does. */
+function signsOfPart(part: Fields, isListed: boolean): readonly Sign[] {
+  const signs = signsIn(part);
+  const isDevice = Object.keys(part).some((key) => (SERIAL_NAMES as readonly string[]).includes(plainKey(key)));
+  if (signs.includes('doubt')) return ['doubt'];
+  if (signs.includes('no') || signs.includes('against')) return [isListed || isDevice ? 'doubt' : 'against'];
+  if (signs.includes('yes')) return [];
+  const isOpen = signs.includes('odd') || signs.includes('words') || (signs.includes('zero') && !signs.includes('fine'));
+  return isOpen ? [isDevice ? 'doubt' : 'odd'] : [];
+}
+
+/** What `accepted`, `rejected` and `processed` say of a message that is no list of devices. */
+function othersTaken(place: Fields): readonly Sign[] {
+  const denied = [...valuesUnder(place, ['accepted']), ...valuesUnder(place, ['processed'])];
+  const isDenied = denied.some((value) => typeof value !== 'object' && flagOf(value) === 'no');
+  return isDenied || valuesUnder(place, ['rejected']).some(isError) ? ['doubt'] : [];
+}
+
+/** Fields that were written as a text; null where it is none of them. */
+function fieldsIn(text: string): Fields | null {
+  const fields: [string, string][] = [];
+  for (const part of text.split(/[&;,|\n]/)) {
+    const [, key, value] = PAIR_OF_TEXT.exec(part) ?? [];
+    if (key === undefined || value === undefined) return null;
+    fields.push([key, value]);
+  }
+  return fields.some(([key]) => ![null, 'lists'].includes(roleOf(key))) ? Object.fromEntries(fields) : null;
 }
 
 /**
@@ -73,7 +124,7 @@ export function claimsTaken(body: unknown): boolean {
     (place) =>
       takenIn(place).includes('yes') ||
       valuesUnder(place, FLAGS).some((value) => flagOf(value) === 'yes') ||
-      valuesUnder(place, STATES).some((value) => stateOf(value) === 'yes'),
+      valuesUnder(place, STATES).some((value) => stateOf(value) === 'yes' || (typeof value === 'string' && value.trim() === '1')),
   );
 }
 
@@ -88,29 +139,14 @@ function takenIn(place: Fields): Sign[] {
     if (Array.isArray(value)) return value.length > 0 ? 'yes' : 'no';
     if (isRecord(value)) return Object.keys(value).length > 0 ? 'yes' : 'no';
     if (typeof value !== 'string') return flagOf(value);
-    return value.trim() === '' ? null : (wordOf(value) ?? 'yes');
+    return value.trim() === '' ? null : saidBy(value) === 'no' ? 'no' : 'yes';
   });
-}
-
-/** An answer and what is wrapped up in it. */
-export function placesIn(body: unknown, depth = 0): readonly Fields[] {
-  if (!isRecord(body)) return [];
-  return depth === MAX_DEPTH ? [body] : [body, ...valuesUnder(body, WRAPPERS).flatMap((inner) => placesIn(inner, depth + 1))];
-}
-
-/** What stands under one of these names, in any spelling. */
-export function valuesUnder(record: Fields, names: readonly string[]): readonly unknown[] {
-  return keysLike(record, names).map((key) => record[key]);
 }
 
 /** Whether a key decides what an answer says, or is on the way there. */
 export function isDeciding(key: string): boolean {
-  return DECIDING.has(plainKey(key));
-}
-
-/** The same of an answer that holds what was asked for, where its words may deny that. */
-export function isDecidingOrSaying(key: string): boolean {
-  return isDeciding(key) || KNOWN.includes(plainKey(key)) || PLAIN_MESSAGES.includes(plainKey(key));
+  const role = roleOf(key);
+  return (role !== null && role !== 'words' && role !== 'kind') || RESULTS.includes(plainKey(key));
 }
 
 /** The receiver's own words; empty when it has none. */
@@ -127,117 +163,4 @@ export function messageIn(body: unknown): string {
     if (said !== '') return said;
   }
   return '';
-}
-
-/** What an answer, or a part of it, says is wrong under one of these names. */
-export interface SaidFailed {
-  readonly key: string;
-  readonly value: unknown;
-}
-
-/**
- * Where an answer that holds what was asked for says nevertheless that the question failed; null where it does not. Its codes have
- * meanings of their own: those count that are known to mean a failure.
- */
-export function failedUnder(body: Fields): SaidFailed | null {
-  return (
-    deniedUnder(body) ??
-    find(body, ERRORS, isError) ??
-    find(body, STATES, (value) => stateOf(value) === 'no' && !(typeof value === 'string' && NOT_YET.test(value.trim()))) ??
-    find(body, CODES, isFailure) ??
-    find(body, ERROR_CODES, (value) => codeOf(value) !== null && codeOf(value) !== 'yes')
-  );
-}
-
-/** The same of a record: its status, its codes and how many errors it counts are the device's. */
-export function deniedUnder(record: Fields): SaidFailed | null {
-  return (
-    find(record, [...FLAGS, ...KNOWN], (value) => flagOf(value) === 'no') ??
-    find(record, ERRORS, (value) => typeof value !== 'number' && isError(value))
-  );
-}
-
-/** What an answer says in words, under the names of messages. */
-export function messagesIn(record: Fields): readonly { readonly key: string; readonly said: string }[] {
-  return keysLike(record, PLAIN_MESSAGES).flatMap((key) => {
-    const said = record[key];
-    return typeof said === 'string' ? [{ key, said }] : [];
-  });
-}
-
-function find(record: Fields, names: readonly string[], isMeant: (value: unknown) => boolean): SaidFailed | null {
-  const key = keysLike(record, names).find((one) => isMeant(record[one]));
-  return key === undefined ? null : { key, value: record[key] };
-}
-
-function signsIn(record: Fields): Sign[] {
-  return [
-    ...valuesUnder(record, FLAGS).map(flagOf),
-    ...valuesUnder(record, ERRORS).map((value) => (isError(value) ? 'no' : null)),
-    ...valuesUnder(record, STATES).map(stateOf),
-    ...valuesUnder(record, CODES).map(codeOf),
-  ];
-}
-
-function flagOf(value: unknown): Sign {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return value === 0 ? 'no' : 'yes';
-  return typeof value === 'string' ? wordOf(value) : null;
-}
-
-/** Status words, and HTTP statuses written into the body; other numbers have a meaning of their own. */
-function stateOf(value: unknown): Sign {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  const number = numberIn(value);
-  if (number !== null) return number >= 400 && number < 600 ? 'no' : null;
-  if (typeof value !== 'string') return null;
-  return /^partial/i.test(value.trim()) ? 'oddCode' : wordOf(value);
-}
-
-/** 0, 200 to 299 and nothing are plain success; a word may say yes or no; whatever else stands there may mean anything. */
-function codeOf(value: unknown): Sign {
-  if (value === true || isNothing(value)) return null;
-  const number = numberIn(value);
-  if (number !== null) return number === 0 || (number >= 200 && number < 300) ? null : 'oddCode';
-  if (typeof value !== 'string') return 'oddCode';
-  return PLAIN_SUCCESS.test(value.trim()) ? null : (wordOf(value) ?? 'oddCode');
-}
-
-/** A code that means a failure wherever it stands. */
-function isFailure(value: unknown): boolean {
-  const number = numberIn(value);
-  if (number !== null) return number < 0 || (number >= 400 && number < 600);
-  if (typeof value !== 'string') return value === false;
-  return (
-    wordOf(value) === 'no' ||
-    FAILURE_CODE.test(value.trim()) ||
-    /err|fail|den(?:y|ied)|reject|refus|invalid|exception|not.?found/i.test(value)
-  );
-}
-
-/** Whether something stands under `error` that is one. */
-function isError(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  if (isRecord(value)) return Object.keys(value).length > 0 && numberIn(own(value, 'code')) !== 0;
-  if (typeof value === 'string') return value.trim() !== '' && !/^(?:0|none|null|no|ok|false|success)$/i.test(value.trim());
-  return value === true || (typeof value === 'number' && value !== 0);
-}
-
-function wordOf(text: string): Sign {
-  const word = text.trim();
-  if (YES_WORD.test(word)) return 'yes';
-  return NO_WORD.test(word) ? 'no' : null;
-}
-
-function numberIn(value: unknown): number | null {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : null;
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function own(record: Fields, name: string): unknown {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

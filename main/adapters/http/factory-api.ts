@@ -65,7 +65,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
           validateStatus: () => true,
           proxy: false,
         });
-        return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers));
+        return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers), body);
       } catch (error) {
         if (signal.aborted) {
           const reason = [text('delivery.silent', { host: address.host, seconds: timeoutMs / 1_000 })];

@@ -1,4 +1,5 @@
 import { claimsTaken, isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
+import { sentWords } from '../../../protocol/sent-words';
 import { keyOfTwoValues } from '../../../protocol/wire/duplicate-key';
 import { visibleText } from '../../../protocol/visible-text';
 import type { DeliveryKind } from '../../../protocol/model';
@@ -13,19 +14,31 @@ const MAX_SHOWN_CHARACTERS = 60;
 const MAX_KEPT_CHARACTERS = 4096;
 /** Take it later: said by the receiver, or by something before it after the receiver got it. */
 const BUSY: ReadonlySet<number> = new Set([408, 425, 429, 503]);
+/** Its body says what became of each. */
+const MULTI_STATUS = 207;
 /** Send the same elsewhere. Every other 3xx may be the answer of one that did what it was asked. */
 const ELSEWHERE: ReadonlySet<number> = new Set([301, 307, 308]);
 
-/** What an answer to a POST means: taken, refused, to be tried again, or nobody knows. @param waitMs from its `Retry-After`, null without */
-export function readPostOutcome(kind: DeliveryKind, status: number, received: string, waitMs: number | null): PostOutcome {
-  return { ...meaningOf(kind, status, received, waitMs), answer: { status, text: received.slice(0, MAX_KEPT_CHARACTERS) } };
+/**
+ * What an answer to a POST means: taken, refused, to be tried again, or nobody knows.
+ * @param waitMs from its `Retry-After`, null without
+ * @param sent the message, which an answer may repeat
+ */
+export function readPostOutcome(
+  kind: DeliveryKind,
+  status: number,
+  received: string,
+  waitMs: number | null,
+  sent = '',
+): PostOutcome {
+  return { ...meaningOf(kind, status, received, waitMs, sent), answer: { status, text: received.slice(0, MAX_KEPT_CHARACTERS) } };
 }
 
-function meaningOf(kind: DeliveryKind, status: number, received: string, waitMs: number | null): PostMeaning {
+function meaningOf(kind: DeliveryKind, status: number, received: string, waitMs: number | null, sent: string): PostMeaning {
   const body = parsed(received);
   const isTwofold = typeof body === 'object' && body !== null && saysTwice(received);
   if (status >= 200 && status < 300)
-    return body === BROKEN ? broken(status, received) : meaningOfSuccess(kind, status, body, isTwofold);
+    return body === BROKEN ? broken(status, received) : meaningOfSuccess(kind, status, body, isTwofold, sent);
   if (BUSY.has(status)) {
     const reason = text('delivery.busy', { status });
     return meaningFor(kind, { kind: 'busy', status, reason, retryAfterMs: waitMs, tookNothing: !isTwofold && tookNothing(body) });
@@ -49,8 +62,9 @@ function broken(status: number, received: string): PostMeaning {
   return { kind: 'unknown', reason: [text('delivery.unreadable', { status, begins })] };
 }
 
-function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown, isTwofold: boolean): PostMeaning {
-  switch (isTwofold ? 'unclear' : readSays(body)) {
+function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown, isTwofold: boolean, sent: string): PostMeaning {
+  const says = isTwofold ? 'unclear' : readSays(body, sentWords(sent, isPair(kind)));
+  switch (says === 'yes' && status === MULTI_STATUS && !claimsTaken(body) ? 'unclear' : says) {
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
     case 'no':

@@ -60,7 +60,7 @@ export function withEachSerial(outcome: PostOutcome, { kind, serials }: Pick<Del
   }
   if (outcome.kind !== 'accepted') return outcome;
   const { status } = outcome;
-  const { rejected, accepted, acceptedCount, unreadable, tookNothing } = readPairAnswer(outcome.body);
+  const { rejected, accepted, acceptedCounts, unreadable, tookNothing } = readPairAnswer(outcome.body);
   const named = [...rejected.keys(), ...(accepted ?? [])];
   const sent = new Set(serials);
   if (unreadable || !named.every((sn) => sent.has(sn)))
@@ -72,7 +72,7 @@ export function withEachSerial(outcome: PostOutcome, { kind, serials }: Pick<Del
   }
   if (tookNothing === 'unsure') return { kind: 'unknown', reason: [text('delivery.unclear', { status })], ...answer };
   const open = accepted === null ? [] : serials.filter((sn) => !accepted.has(sn) && !rejected.has(sn));
-  const isMiscounted = acceptedCount !== null && acceptedCount !== serials.length - rejected.size;
+  const isMiscounted = acceptedCounts.some((count) => count !== serials.length - rejected.size);
   if (open.length === 0 && !isMiscounted) return outcome;
   return { kind: 'unknown', reason: [text('delivery.namesNotAll', { status })], ...answer };
 }

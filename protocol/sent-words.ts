@@ -1,0 +1,74 @@
+import type { Fields } from './near-keys';
+
+/** What was sent, as far as an answer may repeat it. */
+export interface Sent {
+  /** Whether it was a list of devices, of which an answer may take some and refuse others. */
+  readonly isList: boolean;
+  /** Whether it is one of the serial numbers that were sent. */
+  readonly hasSerial: (text: string) => boolean;
+  /** The answer without what it repeats. */
+  readonly without: (value: unknown) => unknown;
+}
+
+const LEAST_LETTERS = 3;
+/** Deeper than any message of ours; what an answer has there is left as it stands. */
+const MAX_DEPTH = 64;
+const SERIALS = ['sn', 'snArray'];
+
+/** @param message what was sent, empty where nobody knows */
+export function sentWords(message: string, isList: boolean): Sent {
+  const body = jsonIn(message);
+  const [words, serials, sentences] = [new Set<string>(), new Set<string>(), [] as string[]];
+  for (const { key, text } of textsIn(body, '')) {
+    const word = text.trim().toLowerCase();
+    if (SERIALS.includes(key)) serials.add(word);
+    if (/\s/.test(word)) sentences.push(text.trim());
+    else if (word.length >= LEAST_LETTERS && /\d/.test(word)) words.add(word);
+  }
+  const fields = new Map(isRecord(body) ? Object.entries(body).map(([key, value]) => [key, sorted(value, 0)]) : []);
+  const isRepeated = (key: string, value: unknown): boolean => fields.has(key) && fields.get(key) === sorted(value, 0);
+  const withoutWords = (text: string): string =>
+    sentences
+      .reduce((rest, sentence) => rest.replaceAll(sentence, ' '), text)
+      .replaceAll(/[^\s,;:'"()[\]]+/g, (word) => (words.has(word.toLowerCase()) ? ' ' : word))
+      .trim();
+  const without = (value: unknown, depth = 0): unknown => {
+    if (typeof value === 'string') return withoutWords(value);
+    if (depth > MAX_DEPTH) return value;
+    if (Array.isArray(value)) return value.map((inner) => without(inner, depth + 1));
+    if (!isRecord(value)) return value;
+    const rest = Object.entries(value).filter(([key, inner]) => !isRepeated(key, inner));
+    return Object.fromEntries(rest.map(([key, inner]) => [key, without(inner, depth + 1)]));
+  };
+  return { isList, hasSerial: (text) => serials.has(text.trim().toLowerCase()), without: (value) => without(value) };
+}
+
+function jsonIn(message: string): unknown {
+  try {
+    return JSON.parse(message) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function textsIn(value: unknown, key: string): readonly { readonly key: string; readonly text: string }[] {
+  if (typeof value === 'string') return [{ key, text: value }];
+  if (Array.isArray(value)) return value.flatMap((inner) => textsIn(inner, key));
+  return isRecord(value) ? Object.entries(value).flatMap(([name, inner]) => textsIn(inner, name)) : [];
+}
+
+/** As JSON with its keys in order. */
+function sorted(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH)
+    return typeof value === 'object' && value !== null ? '...' : JSON.stringify(value);
+  const inner = Array.isArray(value)
+    ? value.map((one) => sorted(one, depth + 1))
+    : Object.entries(value)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, one]) => `${JSON.stringify(key)}:${sorted(one, depth + 1)}`);
+  return `${Array.isArray(value)}${inner.join(',')}`;
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
