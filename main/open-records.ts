@@ -15,9 +15,12 @@ export async function openRecords(file: string): Promise<SqliteStore> {
 }
 
 /** The device registry in a file, with the settings that the console keeps there. Rejects with `storeFailed`. */
-export async function openRegistry(file: string): Promise<{ readonly registry: Registry; readonly close: () => Promise<void> }> {
+export async function openRegistry(
+  file: string,
+  open: (file: string) => Promise<SqliteStore> = openRecords,
+): Promise<{ readonly registry: Registry; readonly close: () => Promise<void> }> {
   await requireKind(file, false);
-  const store = await createStore({ file });
+  const store = await open(file);
   await requireReal(store, file).catch((error: unknown) => closeAndThrow(store, error));
   const { registry: settings } = readStoredSettings(await store.readSetting('settings')).settings;
   return { registry: registryOf(store, () => settings), close: () => store.close() };

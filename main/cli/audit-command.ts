@@ -12,9 +12,13 @@ import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
-export async function auditCommand({ what, db, limit }: AuditArguments, write: (text: string) => void): Promise<number> {
+export async function auditCommand(
+  { what, db, limit }: AuditArguments,
+  write: (text: string) => void,
+  say: (line: string) => void,
+): Promise<number> {
   requireRecords(db);
-  const store = await openForReading(db);
+  const store = await openForReading(db, say);
   try {
     if (await isPractice(store)) write(`${SIMULATION_MARK}\n`);
     if (what === 'verify') {

@@ -1,17 +1,23 @@
 import { counted } from '../../protocol/counted';
+import { text } from '../../protocol/texts/text';
 import { factoryAddress } from '../adapters/http/base-url';
 import { madeForHere, readdressedEntry, readdressingCommit } from '../app/delivery/readdressing';
 import type { FactoryAddress } from '../domain/ports/factory';
-import { openRecords } from '../open-records';
+import { AppError } from '../domain/errors';
 import type { DeliveriesArguments } from './arguments';
 import { personAtTerminal } from './person';
+import { canWrite, openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 import { EXIT } from './scan-command';
 
 /** `burnin deliveries readdress`: what waits for one address of the factory goes to another. @returns the exit code */
-export async function deliveriesCommand({ db, from, to }: DeliveriesArguments, write: (line: string) => void): Promise<number> {
+export async function deliveriesCommand(
+  { db, from, to }: DeliveriesArguments,
+  write: (line: string) => void,
+  say: (line: string) => void,
+): Promise<number> {
   requireRecords(db);
-  const store = await openRecords(db);
+  const store = await openForReading(db, say);
   try {
     const made = factoryAddress(from, '').base;
     const set = factoryAddress(to, '').base;
@@ -26,6 +32,7 @@ export async function deliveriesCommand({ db, from, to }: DeliveriesArguments, w
       write(`No message waits for ${made}.${others}`);
       return EXIT.someDidNot;
     }
+    if (!canWrite(db)) throw new AppError('storeFailed', text('store.readOnly', { file: db }));
     await store.commit(readdressingCommit(going, readdressedEntry(personAtTerminal(), going, { made, set }), Date.now()));
     write(
       `${counted(going.length, 'message')} made for ${made} ${going.length === 1 ? 'goes' : 'go'} to ${set}: the next scan ${going.some(({ madeFor }) => madeFor?.base === set) ? `with --api ${set}` : 'that sends there'} sends ${going.length === 1 ? 'it' : 'them'}.`,

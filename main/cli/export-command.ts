@@ -48,7 +48,7 @@ export async function exportCommand(
   requireRecords(db);
   // What cannot be written is found out before it stands on record as exported.
   if (out !== null) await checkWritable(path.resolve(out), keptFiles(db));
-  const store = await openForReading(db);
+  const store = await openForReading(db, say);
   try {
     const person = personAtTerminal();
     if (out !== null) await requireNotTaken(path.resolve(out), await filesOfStoredSettings(store));

@@ -13,6 +13,7 @@ import { AppError } from '../domain/errors';
 import type { MessageBus } from '../domain/ports/bus';
 import type { Log } from '../domain/ports/log';
 import type { Store } from '../domain/ports/store';
+import { sayingWhatChanges } from './opened-records';
 import { openScanRecords, recordsOf } from '../open-records';
 import { type FinishArguments, noAddress } from './arguments';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
@@ -42,7 +43,7 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
   requireRecords(db);
   const settings = args.settings === null ? {} : await readSettingsFile(path.resolve(args.settings));
   if (api === null && settings.api?.baseUrl === undefined) throw noAddress(['api'], true);
-  const store = await openScanRecords(db, false);
+  const store = await sayingWhatChanges(db, say, () => openScanRecords(db, false));
   let id: OperationId;
   let before: readonly DeliveryKey[];
   try {

@@ -2,17 +2,23 @@ import { counted } from '../../protocol/counted';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { carryOut, planPruning } from '../app/records/prune';
 import type { PruneArguments } from './arguments';
-import { openRecords } from '../open-records';
 import { lookBeforeOpening } from '../adapters/store/look-before-opening';
 import { isPractice } from '../app/records/practice-records';
+import { openForWriting } from './opened-records';
+import { canWrite, openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 import { personAtTerminal } from './person';
 
 /** `burnin prune`: removes closed scans that are old and done with, or says which it would remove. */
-export async function pruneCommand({ db, olderThanDays, dryRun }: PruneArguments, write: (line: string) => void): Promise<void> {
+export async function pruneCommand(
+  { db, olderThanDays, dryRun }: PruneArguments,
+  write: (line: string) => void,
+  say: (line: string) => void,
+): Promise<void> {
   requireRecords(db);
-  const isCurrent = (await lookBeforeOpening(db))?.isCurrent ?? true;
-  const store = await openRecords(db);
+  // Of a copy nothing is changed.
+  const isCurrent = !canWrite(db) || ((await lookBeforeOpening(db))?.isCurrent ?? true);
+  const store = await (dryRun ? openForReading(db, () => undefined) : openForWriting(db, say));
   try {
     if (await isPractice(store)) write(SIMULATION_MARK);
     const now = Date.now();

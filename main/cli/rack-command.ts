@@ -7,10 +7,11 @@ import { keptFiles, requireNotTaken } from '../app/files/taken-files';
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { racksText, readRackFile } from '../app/racks/rack-file';
 import { RackService } from '../app/racks/rack-service';
-import { openRecords } from '../open-records';
 import { filesOfStoredSettings } from './files-of-settings';
 import { personAtTerminal } from './person';
+import { openForWriting } from './opened-records';
 import type { RackArguments } from './rack-arguments';
+import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** `burnin rack`: the racks on record: printed, written into a file, or read from one. What is saved stands in the audit trail. */
@@ -22,7 +23,7 @@ export async function rackCommand(
   requireRecords(args.db);
   const out = args.what === 'export' && args.out !== null ? path.resolve(args.out) : null;
   if (out !== null) await checkWritable(out, keptFiles(args.db));
-  const store = await openRecords(args.db);
+  const store = await (args.what === 'import' ? openForWriting(args.db, say) : openForReading(args.db, say));
   try {
     const person = personAtTerminal();
     const racks = new RackService({

@@ -2,16 +2,20 @@ import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import { growthOf, megabytes, roomWarning } from '../domain/records/records-room';
 import type { RecordsArguments } from './arguments';
-import { openRecords } from '../open-records';
 import { isPractice } from '../app/records/practice-records';
 import { SIMULATION_MARK } from '../../protocol/simulation';
+import { openForWriting } from './opened-records';
 import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
-export async function recordsCommand({ db, compact }: RecordsArguments, write: (line: string) => void): Promise<void> {
+export async function recordsCommand(
+  { db, compact }: RecordsArguments,
+  write: (line: string) => void,
+  say: (line: string) => void,
+): Promise<void> {
   requireRecords(db);
-  const store = await (compact ? openRecords(db) : openForReading(db));
+  const store = await (compact ? openForWriting(db, say) : openForReading(db, say));
   try {
     if (await isPractice(store)) write(SIMULATION_MARK);
     const now = Date.now();

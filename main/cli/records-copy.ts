@@ -8,10 +8,11 @@ import { copyRecords } from '../adapters/store/copy-records';
 import { AppError } from '../domain/errors';
 import { openRecords } from '../open-records';
 import { END_SIGNALS } from './interrupts';
+import { openForWriting } from './opened-records';
 
 /** Opens records to be read only: where they may not be written (a mount, a disc, a colleague's folder), a copy of them. */
-export async function openForReading(file: string): Promise<SqliteStore> {
-  return canWrite(file) ? openRecords(file) : openCopy(file);
+export async function openForReading(file: string, say: (line: string) => void): Promise<SqliteStore> {
+  return canWrite(file) ? openForWriting(file, say) : openCopy(file);
 }
 
 /** A private copy, which goes when it is closed, or the program is ended; what a newer version changes in older records is changed in it alone. */
@@ -60,7 +61,8 @@ function ofTheCopy(error: unknown, file: string): unknown {
   return isUnreadable ? new AppError('storeFailed', text('store.copyUnreadable', { file }), { cause: error }) : error;
 }
 
-function canWrite(file: string): boolean {
+/** Whether this user may write to records. */
+export function canWrite(file: string): boolean {
   try {
     accessSync(file, constants.W_OK);
     accessSync(path.dirname(file), constants.W_OK);

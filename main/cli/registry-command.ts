@@ -24,7 +24,11 @@ import { requireFiles } from './registry-files';
 import { submitFiles } from './registry-submit';
 import { agentsText, listText, openText, pageText, tagsText } from './registry-text';
 import { findToken } from './registry-token';
+import { openForWriting } from './opened-records';
+import { openForReading } from './records-copy';
 
+/** They write nothing, and read a copy where nothing may be written. */
+const READS: ReadonlySet<RegistryArguments['kind']> = new Set(['show', 'list', 'tags', 'agents', 'open', 'replay', 'export']);
 const ANY_DEVICE = DeviceQuery.parse({});
 const TAGS_AT_MOST = 10_000;
 
@@ -49,7 +53,10 @@ export async function registryCommand(
   if (args.kind === 'submit') await requireFiles(args.files);
   if (args.kind === 'export' && args.out !== null) await checkWritable(path.resolve(args.out), keptFiles(file));
   const token = args.kind === 'serve' ? await findToken(args.token, args.tokenFile, process.env) : null;
-  const { registry, close } = await openRegistry(file);
+  const { say } = terminal;
+  const { registry, close } = await openRegistry(file, (records) =>
+    READS.has(args.kind) ? openForReading(records, say) : openForWriting(records, say),
+  );
   try {
     if (args.kind === 'serve') return await serve(args, registry, token, log(token === null ? [] : [token]), terminal);
     return await answer(args, registry, terminal);

@@ -13,7 +13,13 @@ it('an empty file is no record whose log is whole, and stays empty', async () =>
   await writeFile(full, 'x');
   await mkdir(path.join(folder, 'folder'));
   for (const db of [empty, none])
-    await expect(auditCommand({ what: 'verify', db, limit: 1 }, () => undefined)).rejects.toMatchObject({
+    await expect(
+      auditCommand(
+        { what: 'verify', db, limit: 1 },
+        () => undefined,
+        () => undefined,
+      ),
+    ).rejects.toMatchObject({
       code: 'notFound',
       message: expect.stringMatching(/^There are no records at .*\. Check the path; burnin scan keeps them in .*\.$/) as string,
     });
@@ -27,7 +33,13 @@ it('of a file that cannot even be looked at it is said why', async () => {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const loop = path.join(folder, 'loop.sqlite');
   await symlink(loop, loop);
-  await expect(auditCommand({ what: 'verify', db: loop, limit: 1 }, () => undefined)).rejects.toMatchObject({
+  await expect(
+    auditCommand(
+      { what: 'verify', db: loop, limit: 1 },
+      () => undefined,
+      () => undefined,
+    ),
+  ).rejects.toMatchObject({
     code: 'storeFailed',
     message: expect.stringMatching(/cannot be opened \([A-Z]+\)\. Check/) as string,
   });

@@ -75,7 +75,7 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
       await exportCommand(parseExportArguments(rest), write, say);
       return 0;
     case 'audit':
-      return auditCommand(parseAuditArguments(rest), write);
+      return auditCommand(parseAuditArguments(rest), write, say);
     case 'history':
       await historyCommand(parseHistoryArguments(rest), write, say);
       return 0;
@@ -90,14 +90,14 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
       await rackCommand(parseRackArguments(rest), write, say);
       return 0;
     case 'prune':
-      await pruneCommand(parsePruneArguments(rest), (line) => write(`${visibleText(line)}\n`));
+      await pruneCommand(parsePruneArguments(rest), (line) => write(`${visibleText(line)}\n`), say);
       return 0;
     case 'finish':
       return finishCommand(parseFinishArguments(rest), log, say);
     case 'deliveries':
-      return deliveriesCommand(parseDeliveriesArguments(rest), (line) => write(`${visibleText(line)}\n`));
+      return deliveriesCommand(parseDeliveriesArguments(rest), (line) => write(`${visibleText(line)}\n`), say);
     case 'records':
-      await recordsCommand(parseRecordsArguments(rest), (line) => write(`${visibleText(line)}\n`));
+      await recordsCommand(parseRecordsArguments(rest), (line) => write(`${visibleText(line)}\n`), say);
       return 0;
     case 'registry':
       return registryCommand(

@@ -20,6 +20,7 @@ import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster/roster';
 import type { Log } from '../domain/ports/log';
 import type { ScanSession } from '../domain/scan/state';
+import { sayingWhatChanges } from './opened-records';
 import { openScanRecords, recordsOf } from '../open-records';
 import { type BurnInConsole, composeConsole } from '../compose-console';
 import { createPractice, partsOf, type Practice } from '../practice';
@@ -56,7 +57,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
   const ownRoster = practice?.rack.roster.join('\n');
   const rosterText =
     args.rack !== null ? undefined : args.roster === null ? ownRoster : await usableRoster(args.roster, settings, say);
-  const store = await openScanRecords(db, practice !== null);
+  const store = await sayingWhatChanges(db, say, () => openScanRecords(db, practice !== null));
   const app = composeConsole({
     ...terminalPlatform(log),
     ...recordsOf(store),

@@ -8,7 +8,7 @@ import { filesOfSettings, keptFiles, readFiles, requireNotTaken } from '../app/f
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { APP_VERSION } from '../version';
 import type { SupportBundleArguments } from './arguments';
-import { openRecords } from '../open-records';
+import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** `burnin support-bundle`: the console's records, settings and log as one file for somebody who is to help. */
@@ -20,7 +20,7 @@ export async function supportBundleCommand(
   // The console keeps its log beside its records.
   const logFile = path.join(path.dirname(path.resolve(db)), 'logs', 'console.log');
   await checkWritable(path.resolve(out), [...keptFiles(db), ...readFiles(logFile)]);
-  const store = await openRecords(db);
+  const store = await openForReading(db, say);
   try {
     const { settings: stored } = readStoredSettings(await store.readSetting('settings'));
     await requireNotTaken(path.resolve(out), filesOfSettings(stored));

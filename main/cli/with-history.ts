@@ -3,7 +3,7 @@ import { createStderrLog } from '../adapters/log/stderr-log';
 import { simulationMark } from '../app/records/practice-records';
 import { fillNext } from '../app/statistics/attempts-of-before';
 import { offsetHere, StatisticsService } from '../app/statistics/statistics-service';
-import { openForReading } from './records-copy';
+import { canWrite, openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
 /** Opens records for what asks of all of them, which gets the mark of practice with them; what an earlier version did not write is filled in first. */
@@ -13,10 +13,11 @@ export async function withHistory(
   work: (statistics: StatisticsService, mark: { readonly simulation?: string }) => Promise<void>,
 ): Promise<void> {
   requireRecords(db);
-  const store = await openForReading(db);
+  const store = await openForReading(db, say);
   try {
     const unfilled = await store.countUnfilled();
-    if (unfilled > 0) say(`Reading ${counted(unfilled, 'scan')} of an earlier version; this is done once.`);
+    if (unfilled > 0)
+      say(`Reading ${counted(unfilled, 'scan')} of an earlier version${canWrite(db) ? '; this is done once' : ''}.`);
     const log = createStderrLog({ level: 'error' });
     while (await fillNext(store, log));
     await work(new StatisticsService({ store, offsetAt: offsetHere, now: () => Date.now() }), await simulationMark(store));

@@ -20,10 +20,10 @@ const TELLS = `select tell('setting', name, value) from setting;
 
 /** Only reads, and locks nothing. Null where there are no records, or whoever opens them has to say what is wrong with them. */
 export async function lookBeforeOpening(file: string): Promise<RecordsBefore | null> {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
   const { DatabaseSync } = await loadSqlite();
   let db: SqliteConnection | null = null;
   try {
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
     db = new DatabaseSync(file);
     db.exec('pragma query_only = on');
     const told = new ToldValues(db, TELLS);

@@ -65,12 +65,18 @@ it.each([false, true])('records in which a newer version scanned last are not op
   const sentence = `The database ${file} holds scans that were recorded by a newer version of this program (by rules ${SCAN_RULES + 1}; this version knows up to ${SCAN_RULES}). Install that version, or choose another file; nothing was changed.`;
   for (let time = 0; time < 2; time += 1)
     await expect(createStore({ file })).rejects.toMatchObject({ code: 'storeFailed', message: sentence });
-  await expect(auditCommand({ what: 'verify', db: file, limit: 10 }, () => undefined)).rejects.toThrow(sentence);
+  await expect(
+    auditCommand(
+      { what: 'verify', db: file, limit: 10 },
+      () => undefined,
+      () => undefined,
+    ),
+  ).rejects.toThrow(sentence);
 });
 
 it('a scan of a newer version among others is neither opened, judged, counted nor removed, and everything else goes on', async () => {
   await filled([NEWER, SCAN_RULES + 1], [KNOWN, SCAN_RULES]);
-  const told = await printed((write) => auditCommand({ what: 'verify', db: file, limit: 10 }, write));
+  const told = await printed((write) => auditCommand({ what: 'verify', db: file, limit: 10 }, write, () => undefined));
   expect(told).toBe(`The event log is whole: every entry follows from the one before it.\n${SAID}\n`);
   const out = path.join(folder, 'evidence.json');
   const exporting = { db: file, operation: 'newer', format: 'evidence', separator: ',', out } as const;

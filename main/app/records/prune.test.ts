@@ -177,7 +177,7 @@ describe('at the terminal', () => {
     await deliver('STUCK', 'log', 'rejected');
     await scan('NEW', 0);
     const closed = new Date(NOW - 40 * DAY_MS).toISOString().slice(0, 10);
-    const dry = await said((write) => pruneCommand({ db: file, olderThanDays: 30, dryRun: true }, write));
+    const dry = await said((write) => pruneCommand({ db: file, olderThanDays: 30, dryRun: true }, write, () => undefined));
     expect(dry).toEqual([
       `would be removed: OLD, closed ${closed}`,
       'stays: STUCK, because a message of it is rejected (the log)',
@@ -185,9 +185,9 @@ describe('at the terminal', () => {
       'Nothing was changed.',
     ]);
     expect(await store.listOperations(9)).toHaveLength(3);
-    await said((write) => pruneCommand({ db: file, olderThanDays: 30, dryRun: false }, write));
+    await said((write) => pruneCommand({ db: file, olderThanDays: 30, dryRun: false }, write, () => undefined));
     expect((await store.listOperations(9)).map((one) => one.operationId as string)).toEqual(['NEW', 'STUCK']);
-    const verified = await said((write) => auditCommand({ what: 'verify', db: file, limit: 50 }, write));
+    const verified = await said((write) => auditCommand({ what: 'verify', db: file, limit: 50 }, write, () => undefined));
     expect(verified).toEqual([
       'The event log is whole: every entry follows from the one before it.',
       expect.stringMatching(
@@ -198,7 +198,11 @@ describe('at the terminal', () => {
 
   it('records that are not there are not made', async () => {
     await expect(
-      pruneCommand({ db: path.join(folder, 'none.sqlite'), olderThanDays: 1, dryRun: true }, () => undefined),
+      pruneCommand(
+        { db: path.join(folder, 'none.sqlite'), olderThanDays: 1, dryRun: true },
+        () => undefined,
+        () => undefined,
+      ),
     ).rejects.toThrow('There are no records at');
   });
 });

@@ -52,11 +52,23 @@ it('lists as many as are asked for at a terminal, and verifies the whole log', a
   await filled();
   await store.close();
   const lines: string[] = [];
-  expect(await auditCommand({ what: 'list', db: file, limit: 230 }, (line) => lines.push(line))).toBe(0);
+  expect(
+    await auditCommand(
+      { what: 'list', db: file, limit: 230 },
+      (line) => lines.push(line),
+      () => undefined,
+    ),
+  ).toBe(0);
   expect(lines.map((line) => /n\d+/.exec(line)?.[0])).toEqual(
     Array.from({ length: 230 }, (_, place) => `n${ENTRIES - 1 - place}`),
   );
-  expect(await auditCommand({ what: 'verify', db: file, limit: 1 }, () => undefined)).toBe(0);
+  expect(
+    await auditCommand(
+      { what: 'verify', db: file, limit: 1 },
+      () => undefined,
+      () => undefined,
+    ),
+  ).toBe(0);
   store = await createStore({ file });
 });
 
