@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { OUT, PACKAGE, ROOT } from '../lib/paths.mjs';
 import { writeBundledLicences } from './bundled-licences.mjs';
 import { BUNDLES, LICENCES } from './bundles.mjs';
+import { withUsedMessages } from './used-messages.mjs';
 
 const packages = createRequire(import.meta.url);
 const NATIVE_SQLITE = '@photostructure/sqlite';
@@ -26,14 +27,24 @@ export async function buildBundles(names, { development = false } = {}) {
  * @param {import('./bundles.mjs').Bundle} bundle
  * @param {boolean} development
  */
-async function buildOne({ entry, file, command = false, readable = false, shipped = false }, development) {
+async function buildOne(bundle, development) {
+  const { file, command = false, shipped = false } = bundle;
   const outfile = join(OUT, file);
-  const options = bundleOptions({ entry, command, readable }, development);
+  const options = await optionsOf(bundle, development);
   const { metafile, outputFiles } = await build({ ...options, metafile: true, outfile, write: false });
   mkdirSync(dirname(outfile), { recursive: true });
   for (const { path, contents } of outputFiles)
     putInPlace(path, (making) => writeFileSync(making, contents, { mode: command ? 0o755 : 0o644 }));
   if (shipped) writeBundledLicences(Object.keys(metafile.inputs), join(dirname(outfile), LICENCES));
+}
+
+/**
+ * @param {import('./bundles.mjs').Bundle} bundle
+ * @param {boolean} development
+ */
+export async function optionsOf({ entry, command = false, readable = false, usedMessages = false }, development = false) {
+  const options = bundleOptions({ entry, command, readable }, development);
+  return usedMessages ? withUsedMessages(options) : options;
 }
 
 /**

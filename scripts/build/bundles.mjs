@@ -7,6 +7,7 @@
  * @property {string} file under `out/`
  * @property {boolean} [command] to be run by hand: gets a first line for the shell and may be executed
  * @property {boolean} [shipped] goes to others, with the licence texts of what is inside
+ * @property {boolean} [usedMessages] has of the messages only those that its program says
  * @property {boolean} [readable] keeps lines and the names of the modules
  */
 
@@ -17,7 +18,7 @@ export const BUNDLES = [
   { name: 'preload', entry: 'main/preload/index.ts', file: 'preload/index.cjs' },
   { name: 'cli', entry: 'main/cli/index.ts', file: 'cli/burnin.cjs', command: true },
   { name: 'cli', entry: 'main/adapters/store/writer-worker.ts', file: 'cli/store-worker.cjs' },
-  { name: 'agent', entry: 'agent/index.ts', file: 'agent/agent.cjs', command: true, shipped: true },
+  { name: 'agent', entry: 'agent/index.ts', file: 'agent/agent.cjs', command: true, shipped: true, usedMessages: true },
   { name: 'simulator', entry: 'simulator/index.ts', file: 'simulator/simulator.cjs', command: true },
   { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },
   { name: 'bench', entry: 'bench/bare-hello.ts', file: 'bench/bare-hello.cjs' },
