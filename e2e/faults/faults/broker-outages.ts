@@ -2,6 +2,12 @@ import type { Fault } from '../fault';
 import type { Rig } from '../rig/rig';
 import { pause } from '../rig/wait';
 
+/**
+ * RabbitMQ says that a durable queue is there up to two seconds before the queue's name is on its disk (3.10.8 and 4.0.5 alike). Killed in
+ * those, it loses the queue with all that it confirmed into it, and no console can know of that.
+ */
+const QUEUE_ON_DISK_MS = 3_000;
+
 /** Killed, it may lose everything that it has not written to disk. */
 export const killedBroker: Fault = {
   name: 'broker-killed',
@@ -23,6 +29,7 @@ async function outages(rig: Rig, times: number, how?: 'kill'): Promise<void> {
   const rack = await rig.openRack({ spreadMs: 1_500 });
   await rig.openFactory([rack]);
   const console = await rig.openConsole();
+  await pause(QUEUE_ON_DISK_MS);
   for (let time = 1; time <= times; time += 1) {
     const plan = rig.plan(`outage-${time}`, rack.oracle);
     await rig.scanThrough(

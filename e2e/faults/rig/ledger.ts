@@ -30,6 +30,9 @@ export interface LedgerInput {
   readonly truth: ReadonlyMap<string, readonly DeviceOracle[]>;
 }
 
+/** So many lost reports are named. */
+const MAX_NAMED = 5;
+
 /** Balances what went out against what came in, on both sides of the console. */
 export function balance(input: LedgerInput): Ledger {
   const reports = balanceReports(input);
@@ -55,16 +58,19 @@ function balanceReports({ published, queued, books }: LedgerInput) {
   const problems: string[] = [];
   const inBooks = (id: string, part: 'stored' | 'quarantined' | 'held'): boolean => books.some((book) => book[part].has(id));
   const counts = { published: published.size, stored: 0, quarantined: 0, queued: 0 };
-  let lost = 0;
+  const lost: string[] = [];
   for (const id of published) {
     // What is held is on disk as well, and neither filed nor lost.
     if (inBooks(id, 'stored') || inBooks(id, 'held')) counts.stored += 1;
     else if (inBooks(id, 'quarantined')) counts.quarantined += 1;
     else if (queued.has(id)) counts.queued += 1;
-    else lost += 1;
+    else lost.push(id);
   }
-  if (lost > 0) problems.push(`${lost} reports that the broker confirmed are neither stored, nor quarantined, nor queued.`);
-  return { counts, lost, problems };
+  if (lost.length > 0)
+    problems.push(
+      `${lost.length} reports that the broker confirmed are neither stored, nor quarantined, nor queued: ${lost.slice(0, MAX_NAMED).join(', ')}.`,
+    );
+  return { counts, lost: lost.length, problems };
 }
 
 function balanceDeliveries({ books, factory }: LedgerInput) {

@@ -13,6 +13,7 @@ import { ConsoleProcess, type Launch } from './console-process';
 import type { HostConfig } from './console-host';
 import { countWaiting, takeLeft } from './left-in-queues';
 import { balance } from './ledger';
+import { droppedByBroker } from './dropped-by-broker';
 import { operate, untilWhole, type ScanPlan } from './operator';
 import type { PrivateRabbitMq } from './project';
 import type { ScanConsole } from './scan-console';
@@ -276,7 +277,7 @@ export class Rig {
       recoveryMs: recoveries.at(-1) ?? null,
       recoveryMedianMs: recoveries[Math.floor(recoveries.length / 2)] ?? null,
       tookMs: Math.round(performance.now() - beganAt),
-      problems: [...this.#problems, ...problems],
+      problems: [...this.#problems, ...problems, ...(ledger.lost > 0 ? droppedByBroker(this.broker.folder) : [])],
     };
   }
 
