@@ -1,4 +1,4 @@
-/** `npm run screenshots [-- FOLDER]`: pictures of the real window in every state, two sizes, light and dark; and the README's. */
+/** `npm run screenshots [-- FOLDER]`: pictures of the real window in every state, two sizes, light and dark; those of the README and of the guides. */
 import { resolve } from 'node:path';
 import { stopProgramsOnSignal } from './lib/child-processes.mjs';
 import { runVisibly } from './lib/run-visibly.mjs';
@@ -6,7 +6,8 @@ import { fail } from './lib/terminal.mjs';
 import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
 
-const USAGE = 'npm run screenshots [-- FOLDER] takes pictures of every state, and writes those of the README anew.';
+const USAGE =
+  'npm run screenshots [-- FOLDER] takes pictures of every state, and writes those of the README and of the guides anew.';
 const [given, ...others] = process.argv.slice(2);
 if (given === '--help') {
   console.log(USAGE);

@@ -4,6 +4,7 @@ import { Download, RefreshCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { AsideEntry } from '../../protocol/ipc';
 import { LongList } from '../ui/LongList';
+import { useHelpTopic } from '../store/help-topic';
 import { messages } from '../messages';
 import { useConsole } from '../store/console-context';
 import { useAnswer } from '../server-state/use-answer';
@@ -17,6 +18,7 @@ const EVERYTHING = { limit: 1_000 };
 
 /** Late, stale, repeated and unreadable messages: kept, shown, exportable, never mixed in. */
 export function AsideList() {
+  useHelpTopic('deliveries');
   const { askOrTell, notices } = useConsole();
   const { value: entries, problem, reload } = useAnswer('aside.list', EVERYTHING);
   const [busy, run] = useBusy();

@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../protocol/ipc';
 import type { DeliveryView } from '../../protocol/model';
 import { LongList } from '../ui/LongList';
+import { useHelpTopic } from '../store/help-topic';
 import { messages } from '../messages';
 import { usePairSheet } from '../scan/pair/pair-state';
 import { useConsole, useFacts } from '../store/console-context';
@@ -22,6 +23,7 @@ const RefusedContext = createContext<PairSheet['refused']>([]);
 
 /** Every message to a factory API, newest first, with its state, its last problem and a way to send it now. */
 export function OutgoingList() {
+  useHelpTopic('deliveries');
   const deliveries = useFacts((facts) => facts.deliveries);
   const opened = useDeliveryDrawer((state) => state.opened);
   const { sheet } = usePairSheet();

@@ -6,6 +6,7 @@ import type { HealthView } from '../../protocol/ipc';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
+import { useHelpTopic } from '../store/help-topic';
 import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
 import { MAX_FORECAST_DAYS, sizeText } from '../text/disk-room';
@@ -17,6 +18,7 @@ const NOTHING = {};
 /** How the program is, and a file for somebody who is to help. */
 export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
   const { askOrTell, notices } = useConsole();
+  useHelpTopic('backup');
   const { value: health, problem, reload } = useAnswer('app.health', NOTHING);
   const shown = useFacts(({ session }) => session?.operationId ?? null);
   const [withReports, setWithReports] = useState(false);

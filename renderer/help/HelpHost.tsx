@@ -2,12 +2,28 @@ import { useState } from 'react';
 import { useShortcuts } from '../keys/use-shortcuts';
 import { messages } from '../messages';
 import { useAct } from '../store/acts';
+import { useConsole } from '../store/console-context';
+import type { HelpTopic } from '../store/help-topic';
+import { HelpSheet } from './HelpSheet';
 import { KeySheet, type KeySheetProps } from './KeySheet';
+import { topicOf } from './topic-of-screen';
 
-/** What the window says of itself, over every screen: its keys. */
+type Open = { readonly kind: 'keys' } | { readonly kind: 'help'; readonly topic: HelpTopic };
+
+/** What the window says of itself, over every screen: the guides, and its keys. */
 export function HelpHost({ at }: Pick<KeySheetProps, 'at'>) {
-  const [open, setOpen] = useState<'keys' | null>(null);
+  const console = useConsole();
+  const [open, setOpen] = useState<Open | null>(null);
   useShortcuts();
-  useAct('keySheet', messages.keySheet.title, () => setOpen('keys'));
-  return open === 'keys' ? <KeySheet at={at} onClose={() => setOpen(null)} /> : null;
+  useAct('keySheet', messages.keySheet.title, () => setOpen({ kind: 'keys' }));
+  useAct('help', messages.help.title, () => setOpen({ kind: 'help', topic: topicOf(at, console) }));
+  const close = (): void => setOpen(null);
+  switch (open?.kind) {
+    case 'keys':
+      return <KeySheet at={at} onClose={close} />;
+    case 'help':
+      return <HelpSheet topic={open.topic} onClose={close} />;
+    default:
+      return null;
+  }
 }

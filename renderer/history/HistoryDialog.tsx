@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { messages } from '../messages';
 import { StatisticsPanel } from '../statistics/StatisticsPanel';
 import { useConsole } from '../store/console-context';
+import { useHelpTopic } from '../store/help-topic';
 import { goTo } from '../store/screen';
 import { useWrite } from '../store/use-write';
 import { Outside } from '../text/Outside';
@@ -15,6 +16,7 @@ import './history.css';
 /** What was: earlier operations and every attempt of a device, figures of all of them, and who did what. */
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   const { ask, draft } = useConsole();
+  useHelpTopic('history');
   const [search, setSearch] = useState<HistorySearch>({ text: '', reason: '', period: 'all' });
   const [unit, setUnit] = useState<string | null>(null);
   const [refusal, setRefusal] = useState('');

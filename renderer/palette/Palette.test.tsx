@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { sceneNamed, type Scene } from '../dev/scenes';
 import { messages } from '../messages';
 import { deviceMessages } from '../registry/messages';
-import { useScreen } from '../store/screen';
+import { goTo, useScreen } from '../store/screen';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
 import { scanKeys } from '../testing/scan-keys';
 
@@ -12,7 +12,10 @@ const ALONE_MS = 600;
 
 describe('the palette', () => {
   let opened: WindowUnderTest | undefined;
-  afterEach(() => opened?.close());
+  afterEach(() => {
+    opened?.close();
+    goTo('scan');
+  });
 
   const wait = (ms = ALONE_MS) => new Promise((done) => setTimeout(done, ms));
   const press = async (key: string, more: { ctrlKey?: boolean } = {}): Promise<void> => {

@@ -6,7 +6,7 @@ import type { RowTable } from '../store/row-table';
 import { SerialIndex } from './serial-index';
 
 /** As many lines of the palette are drawn at most. */
-export const MAX_SHOWN = 50;
+const MAX_SHOWN = 50;
 /** So many operations and devices of the registry are asked for. */
 export const MAX_ASKED = 8;
 

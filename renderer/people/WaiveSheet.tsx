@@ -7,6 +7,7 @@ import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { NO_SCAN } from '../scanner/text-field';
 import { useConsole, useFacts, useShownOperation } from '../store/console-context';
+import { useHelpTopic } from '../store/help-topic';
 import { useWrite } from '../store/use-write';
 import { visibleText } from '../text/visible-text';
 import { ConfirmButton } from '../ui/ConfirmButton';
@@ -25,6 +26,7 @@ interface WaiveSheetProps {
 /** A supervisor lets failed devices go on, with a reason. At an operator's console the supervisor gives badge and PIN. */
 export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
   const { ask, notices } = useConsole();
+  useHelpTopic('waive');
   // Of the operation that these devices stood in, whichever is opened under the sheet.
   const [operation] = useState(useShownOperation());
   const needsApproval = useFacts(({ signIn }) => signIn.required && signIn.person?.role === 'operator');

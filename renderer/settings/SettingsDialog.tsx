@@ -8,6 +8,7 @@ import type { Settings } from '../../protocol/settings';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';
+import { useHelpTopic } from '../store/help-topic';
 import { useBusy } from '../store/use-busy';
 import { useRecordsFail } from '../store/use-write';
 import { PeopleSection } from '../people/PeopleSection';
@@ -59,6 +60,7 @@ interface SettingsDialogProps {
 
 /** All settings, with a test of what they connect to. What main refuses is shown beside the field that it is about. */
 export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
+  useHelpTopic('settings');
   const { ask, askOrTell, notices } = useConsole();
   const settings = useFacts((facts) => facts.settings);
   const secrets = useFacts((facts) => facts.secrets);

@@ -2,6 +2,7 @@ import {
   ALargeSmall,
   CircleAlert,
   CircleCheck,
+  CircleQuestionMark,
   History,
   Moon,
   RadioTower,
@@ -20,7 +21,7 @@ import { LINK_ICON } from '../ui/link-icon';
 import { messages } from '../messages';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useSettingsDialog } from '../settings/settings-state';
-import { useAct } from '../store/acts';
+import { runAct, useAct } from '../store/acts';
 import { useFacts } from '../store/console-context';
 import { useScreen } from '../store/screen';
 import { formatClock, formatCount } from '../text/format';
@@ -181,6 +182,9 @@ function Switches() {
       <LanguageSwitch />
       <Button className="button icon plain" aria-label={messages.names.settings} onPress={openFirst}>
         <SettingsIcon aria-hidden size={24} />
+      </Button>
+      <Button className="button icon plain" aria-label={messages.help.title} onPress={() => runAct('help')}>
+        <CircleQuestionMark aria-hidden size={24} />
       </Button>
       {dialog === 'history' ? <HistoryDialog onClose={close} /> : null}
       {settings === null ? null : <SettingsDialog first={settings} onClose={closeSettings} />}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Grouping, Pareto, StatisticsView } from '../../protocol/history';
 import { messages } from '../messages';
 import { useAnswer } from '../server-state/use-answer';
+import { useHelpTopic } from '../store/help-topic';
 import { Outside } from '../text/Outside';
 import { Choice } from '../ui/Choice';
 import { beginOf, PeriodChoice, type Period } from '../ui/PeriodChoice';
@@ -17,6 +18,7 @@ const PARETOS: readonly Pareto[] = ['reason', 'interface', 'model', 'agent'];
 /** Figures of earlier operations: yields with their bases, what did not pass, and how it goes from day to day. */
 export function StatisticsPanel() {
   const { statistics } = messages;
+  useHelpTopic('statistics');
   const [period, setPeriod] = useState<Period>('month');
   const [by, setBy] = useState<Grouping>('day');
   const [pareto, setPareto] = useState<Pareto>('reason');

@@ -7,6 +7,7 @@ import { LongList } from '../../ui/LongList';
 import { Sheet } from '../../ui/Sheet';
 import { messages } from '../../messages';
 import { useConsole } from '../../store/console-context';
+import { useHelpTopic } from '../../store/help-topic';
 import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
@@ -25,6 +26,7 @@ interface PairSheetDialogProps extends SheetState {
 /** What goes, what stays and why, what was sent before and what became of it. Confirming sends exactly the list that is shown. */
 export function PairSheetDialog({ sheet, problem, reload, target, onClose }: PairSheetDialogProps) {
   const { ask } = useConsole();
+  useHelpTopic('pair');
   const [busy, run] = useWrite();
   const [refusal, setRefusal] = useState('');
   const confirm = ({ operationId, digest }: PairSheet): void =>

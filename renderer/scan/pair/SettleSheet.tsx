@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PairSheet } from '../../../protocol/ipc';
 import { messages } from '../../messages';
 import { useConsole, useShownOperation } from '../../store/console-context';
+import { useHelpTopic } from '../../store/help-topic';
 import { visibleText } from '../../text/visible-text';
 import { DecisionSheet } from './DecisionSheet';
 
@@ -14,6 +15,7 @@ interface SettleSheetProps {
 /** A person decides what becomes of devices that Pair did not take, with a reason. */
 export function SettleSheet({ devices, onClose }: SettleSheetProps) {
   const { ask } = useConsole();
+  useHelpTopic('refused');
   // Of the operation that these devices stood in, whichever is opened under the sheet.
   const [operation] = useState(useShownOperation());
   const words = messages.pair.settle;
