@@ -120,7 +120,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 
   const submit = (change: RegistryChange): Answered => {
     const { answer, audit } = registry.submit(change);
-    if (audit !== null) appendEvent({ operationId: '', at: Date.parse(change.context.at), event: audit });
+    for (const event of audit) appendEvent({ operationId: '', at: Date.parse(change.context.at), event });
     return { answer };
   };
 

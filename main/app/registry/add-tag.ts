@@ -3,7 +3,6 @@ import type { SubmissionAnswer } from '../../domain/registry/model';
 import type { Registry } from '../../domain/ports/registry';
 import type { SubmissionSource } from '../../domain/registry/transaction';
 import { AppError } from '../../domain/errors';
-import { refusalOf } from './answer';
 
 /** What else a tag needs. */
 export interface TagContext {
@@ -17,7 +16,8 @@ export interface TagContext {
 const TRIES = 3;
 
 /**
- * Makes the tag unless there is one that waits to be used, and links it through a Snapshot of the device, which is the one way to link tags.
+ * Makes the tag unless there is one that waits to be used, and links it through a Snapshot of the device, which is the one way to link tags:
+ * both, or neither.
  * The Snapshot says what the device is; where somebody else changed that meanwhile, it is made anew.
  * Rejects with `refused` when the device cannot be named in a Snapshot, or the tag belongs elsewhere.
  */
@@ -41,30 +41,22 @@ async function addTagOnce(
   const page = await registry.devicePage(device);
   if (seen === null || page === null) throw new AppError('refused', text('registry.noDevice', { device: String(device) }));
   if (page.hid === null && page.tagDetails.length === 0) throw new AppError('refused', text('registry.noTagYet'));
-  if (await isToBeMade(registry, tag)) {
-    keepSame();
-    const made = await registry.createTags([tag], {}, source);
-    // Somebody else may have made it just now: whose it is, is decided where it is linked.
-    if (made.status !== 201 && (await isToBeMade(registry, tag))) throw new AppError('refused', refusalOf(made));
-  }
   const known = page.tagDetails.map(({ id, organization }) => ({
     type: 'Tag',
     id,
     ...(organization === null ? {} : { organization }),
   }));
   const { type, manufacturer, model, serialNumber, properties } = page;
+  const snapshot = {
+    type: 'Snapshot',
+    software: 'DesktopApp',
+    version,
+    device: { ...properties, type, manufacturer, model, serialNumber, tags: [...known, { type: 'Tag', id: tag }] },
+  };
+  const isNew = await isToBeMade(registry, tag);
   keepSame();
-  return registry.submit(
-    {
-      type: 'Snapshot',
-      software: 'DesktopApp',
-      version,
-      device: { ...properties, type, manufacturer, model, serialNumber, tags: [...known, { type: 'Tag', id: tag }] },
-    },
-    'snapshot',
-    source,
-    seen,
-  );
+  if (!isNew) return registry.submit(snapshot, 'snapshot', source, seen);
+  return registry.submitWithTag(snapshot, tag, source, seen);
 }
 
 async function isToBeMade(registry: Registry, tag: string): Promise<boolean> {

@@ -109,6 +109,24 @@ describe('the registry as the window asks it', () => {
     expect(await opened.registry.checkReplay()).toEqual([]);
   });
 
+  it('makes no tag where the device is refused it', async () => {
+    await register();
+    const [owner] = await handlers()['registry.addAgent']({ type: 'Organization', name: 'Green Loop', recyclingCenter: true });
+    await handlers()['registry.addTag']({ device: 1, tag: 'RACK-000017' });
+    // Which of the two the device has, its Snapshot cannot say.
+    const source = { kind: 'console', author: '4711', operation: null } as const;
+    await opened.registry.createTags(['RACK-000017'], { organization: owner?.id ?? '' }, source);
+    const add = handlers()['registry.addTag']({ device: 1, tag: 'RACK-000018' });
+    await expect(add).rejects.toMatchObject({ code: 'refused', message: expect.stringContaining('RACK-000017') as string });
+    expect((await opened.registry.tags(0, 10)).map(({ id, device }) => [id, device?.id ?? null])).toEqual([
+      ['RACK-000017', 1],
+      ['RACK-000017', null],
+    ]);
+    const entries = (await opened.store.listAudit(20)).map(({ event }) => ('subject' in event ? event.subject : ''));
+    expect(entries.filter((subject) => subject.includes('RACK-000018'))).toEqual([]);
+    expect(await opened.registry.checkReplay()).toEqual([]);
+  });
+
   it('a Snapshot that was made from a device which somebody changed since is not written', async () => {
     await register();
     const seen = await opened.registry.seenDevice(1);

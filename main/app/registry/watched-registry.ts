@@ -27,6 +27,7 @@ export function watchedRegistry(registry: Registry, clock: Clock, onChanged: () 
   return {
     ...registry,
     submit: (...given) => watched(registry.submit(...given)),
+    submitWithTag: (...given) => watched(registry.submitWithTag(...given)),
     createTags: (ids, options, source) => watched(registry.createTags(ids, options, source)),
     closeSnapshot: (snapshot, reason, source) => watched(registry.closeSnapshot(snapshot, reason, source)),
     createAgent: (body, source) => watched(registry.createAgent(body, source)),

@@ -31,6 +31,11 @@ export interface Registry {
    * @param as `snapshot` and `event` for POST /snapshots and POST /events; `any` tells them apart by their `type` (a file)
    */
   submit(body: unknown, as: SubmissionKind, source: SubmissionSource, seen?: SeenDevice): Promise<SubmissionAnswer>;
+  /**
+   * A Snapshot that links a tag which is made with it: both are on disk, or neither is. Where the tag cannot be made because it is there, the
+   * Snapshot is decided all the same.
+   */
+  submitWithTag(body: unknown, tag: string, source: SubmissionSource, seen: SeenDevice): Promise<SubmissionAnswer>;
   /** POST /tags: makes tags before use. Refuses ids like `FO-123456` (CannotCreateETag) unless the setting allows them. */
   createTags(
     ids: readonly string[],

@@ -20,13 +20,13 @@ export interface RegistryOptions {
 
 /** The device registry on the console's database. Closing the store ends it. */
 export function createRegistry({ tables, settings, now, newUuid }: RegistryOptions): Registry {
+  const asked = <Command extends RegistryCommand>(command: Command, source: SubmissionSource) => ({
+    kind: 'registry' as const,
+    command,
+    context: { submission: newUuid(), at: instant(now()), source, settings: settings() },
+  });
   const submit = (command: RegistryCommand, source: SubmissionSource, seen?: SeenDevice): Promise<SubmissionAnswer> =>
-    tables.submit({
-      kind: 'registry',
-      command,
-      ...(seen === undefined ? {} : { seen }),
-      context: { submission: newUuid(), at: instant(now()), source, settings: settings() },
-    });
+    tables.submit({ ...asked(command, source), ...(seen === undefined ? {} : { seen }) });
   const patience = (at: number) => ({ now: at, stalledAfterMs: settings().stalledAfterMs });
 
   async function* lines(): AsyncGenerator<string, void> {
@@ -44,6 +44,10 @@ export function createRegistry({ tables, settings, now, newUuid }: RegistryOptio
 
   return {
     submit: (body, as, source, seen) => submit({ kind: 'submit', as, body }, source, seen),
+    submitWithTag: (body, tag, source, seen) => {
+      const making = asked({ kind: 'createTags', ids: [tag], organization: null, provider: null }, source);
+      return tables.submit({ ...asked({ kind: 'submit', as: 'snapshot', body }, source), seen, making });
+    },
     createTags: (ids, { organization = null, provider = null }, source) =>
       submit({ kind: 'createTags', ids, organization, provider }, source),
     closeSnapshot: (snapshot, reason, source) => submit({ kind: 'closeSnapshot', snapshot, reason }, source),

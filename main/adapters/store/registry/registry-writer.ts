@@ -21,11 +21,22 @@ export interface RegistryChange {
   readonly context: Omit<SubmissionContext, 'nextDevice'>;
   /** The device that the command was made from. */
   readonly seen?: SeenDevice;
+  /** Tags that are made before it, and only together with it: where it is refused, nothing of them stays. */
+  readonly making?: {
+    readonly command: Extract<RegistryCommand, { kind: 'createTags' }>;
+    readonly context: RegistryChange['context'];
+  };
+}
+
+interface Submitted {
+  readonly answer: SubmissionAnswer;
+  /** What people did with it. */
+  readonly audit: readonly AuditEntry[];
 }
 
 export interface RegistryWriter {
   /** Decides and applies one submission. The caller holds the transaction: what this throws, it rolls back. */
-  submit(change: RegistryChange): { readonly answer: SubmissionAnswer; readonly audit: AuditEntry | null };
+  submit(change: RegistryChange): Submitted;
 }
 
 /** The only code that changes the registry's rows. */
@@ -45,32 +56,52 @@ export function createRegistryWriter(db: SqliteDatabase, decide: Decide): Regist
     return known() ?? 0;
   };
 
+  const decideOn = ({ command, context }: Pick<RegistryChange, 'command' | 'context'>): ReturnType<Decide> =>
+    decide(command, reads, { ...context, nextDevice: nextDevice() });
+
+  const write = ({ command, context }: Pick<RegistryChange, 'command' | 'context'>, decided: ReturnType<Decide>): Submitted => {
+    const answer: SubmissionAnswer = decided.ok ? decided.value.answer : { status: decided.error.code, body: decided.error };
+    if (decided.ok && !decided.value.repeated) applyChanges(statements, decided.value.changes);
+    const json = JSON.stringify(command);
+    statements.insert('registry_submission', {
+      id: uuidKey(context.submission),
+      at: Date.parse(context.at),
+      command: json,
+      command_hash: createHash('sha256').update(canonicalJson(command)).digest('hex'),
+      source: JSON.stringify(context.source),
+      settings: settingsId(context.settings),
+      accepted: decided.ok ? 1 : 0,
+      repeated: decided.ok && decided.value.repeated ? 1 : 0,
+      uuid: decided.ok && decided.value.uuid !== null ? uuidKey(storedText(decided.value.uuid)) : null,
+      answer: JSON.stringify(answer),
+    });
+    const changed = decided.ok && !decided.value.repeated;
+    const repeated = decided.ok && decided.value.repeated;
+    const entry = changed ? auditOf(command, context.source) : null;
+    return {
+      answer: repeated && answer.status === 201 ? { ...answer, repeated: true } : answer,
+      audit: entry === null ? [] : [entry],
+    };
+  };
+
+  const writeWithTags = (making: NonNullable<RegistryChange['making']>, change: RegistryChange): Submitted => {
+    db.exec('savepoint making');
+    const tags = write(making, decideOn(making));
+    const decided = decideOn(change);
+    const isInVain = !decided.ok && tags.answer.status === 201;
+    db.exec(isInVain ? 'rollback to making; release making' : 'release making');
+    // Refused, and not because somebody else has made them.
+    if (tags.answer.status !== 201 && making.command.ids.some((id) => reads.tags(id).length === 0)) return tags;
+    const written = write(change, decided);
+    return { answer: written.answer, audit: isInVain ? [] : [...tags.audit, ...written.audit] };
+  };
+
   return {
-    submit({ command, context, seen }) {
+    submit(change) {
+      const { making, seen } = change;
       if (seen !== undefined && deviceMark(statements, reads, seen.device) !== seen.mark)
         throw new AppError('notAllowedNow', text('registry.changedMeanwhile', { device: String(seen.device) }));
-      const decided = decide(command, reads, { ...context, nextDevice: nextDevice() });
-      const answer: SubmissionAnswer = decided.ok ? decided.value.answer : { status: decided.error.code, body: decided.error };
-      if (decided.ok && !decided.value.repeated) applyChanges(statements, decided.value.changes);
-      const json = JSON.stringify(command);
-      statements.insert('registry_submission', {
-        id: uuidKey(context.submission),
-        at: Date.parse(context.at),
-        command: json,
-        command_hash: createHash('sha256').update(canonicalJson(command)).digest('hex'),
-        source: JSON.stringify(context.source),
-        settings: settingsId(context.settings),
-        accepted: decided.ok ? 1 : 0,
-        repeated: decided.ok && decided.value.repeated ? 1 : 0,
-        uuid: decided.ok && decided.value.uuid !== null ? uuidKey(storedText(decided.value.uuid)) : null,
-        answer: JSON.stringify(answer),
-      });
-      const changed = decided.ok && !decided.value.repeated;
-      const repeated = decided.ok && decided.value.repeated;
-      return {
-        answer: repeated && answer.status === 201 ? { ...answer, repeated: true } : answer,
-        audit: changed ? auditOf(command, context.source) : null,
-      };
+      return making === undefined ? write(change, decideOn(change)) : writeWithTags(making, change);
     },
   };
 }
