@@ -37,21 +37,21 @@ export interface StartDraft {
 
 export type StartDraftStore = StoreApi<StartDraft>;
 
+/** What belongs to the next scan alone, as it is before anything is filled in. */
+const OF_ONE_SCAN = {
+  operationId: '',
+  pasted: '',
+  scanned: [],
+  typed: '',
+  lastScan: null,
+  file: null,
+  rack: null,
+  sourcePicked: false,
+  wanted: false,
+} as const satisfies Partial<StartDraft>;
+
 export function createStartDraft(): StartDraftStore {
-  return createStore<StartDraft>(() => ({
-    operatorId: '',
-    operationId: '',
-    scanMode: 0,
-    source: 'anyone',
-    pasted: '',
-    scanned: [],
-    typed: '',
-    lastScan: null,
-    file: null,
-    rack: null,
-    sourcePicked: false,
-    wanted: false,
-  }));
+  return createStore<StartDraft>(() => ({ operatorId: '', scanMode: 0, source: 'anyone', ...OF_ONE_SCAN }));
 }
 
 /** Adds one serial number; one that is there already is not added twice. */
@@ -83,15 +83,5 @@ export function rosterTextOf({ source, pasted, scanned, file }: StartDraft): str
 
 /** After a start: the roster and the operation belong to that scan, the operator stays. */
 export function clearDraft(store: StartDraftStore): void {
-  store.setState({
-    operationId: '',
-    pasted: '',
-    scanned: [],
-    typed: '',
-    lastScan: null,
-    file: null,
-    rack: null,
-    sourcePicked: false,
-    wanted: false,
-  });
+  store.setState(OF_ONE_SCAN);
 }
