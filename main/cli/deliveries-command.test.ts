@@ -79,6 +79,36 @@ it('what waits for one address goes to another, however that is written, and not
   await after.close();
 });
 
+it('a pair that may have been taken stays, and is named', async () => {
+  const db = await recordsFile();
+  const before = await createStore({ file: db });
+  const pair = (key: string): NewDelivery => ({
+    ...message(key, { base: 'http://a', path: '/pair' }),
+    kind: 'pair',
+    serials: [`SN-${key}`],
+  });
+  await before.commit({
+    operation: { operationId: OPERATION, startedAt: 1, operatorId: 'tester' },
+    deliveries: [pair('doubtful'), pair('free')],
+    deliveryTries: [{ key: 'doubtful' as DeliveryKey, at: 1, outcome: 'unknown', status: null, reason: [], answer: '' }],
+  });
+  await before.close();
+  const words = ['deliveries', 'readdress', '--db', db, '--from', 'http://a', '--to', 'http://b'];
+  const stays =
+    '1 list for Pair of op-1 stays: http://a may have taken it. Ask there which devices were taken, then open these records in the console and settle each; a scan with --api http://a sends it there again.\n';
+  expect(await burnin(words)).toEqual({
+    code: 1,
+    printed: `${stays}1 message made for http://a goes to http://b: the next scan with --api http://b sends it.\n`,
+  });
+  expect(await burnin(words)).toEqual({ code: 1, printed: stays });
+  const after = await createStore({ file: db });
+  expect((await after.listDeliveries(OPERATION)).map(({ key, madeFor }) => [key, madeFor?.base])).toEqual([
+    ['doubtful', 'http://a'],
+    ['free', 'http://b'],
+  ]);
+  await after.close();
+});
+
 it('a message of records of before is made for no address, and is nowhere else', async () => {
   const db = await recordsFile();
   await writeFile(db, gunzipSync(await readFile(OF_BEFORE)));

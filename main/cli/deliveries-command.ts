@@ -1,10 +1,13 @@
 import { counted } from '../../protocol/counted';
 import { text } from '../../protocol/texts/text';
 import { factoryAddress } from '../adapters/http/base-url';
-import { madeForHere, readdressedEntry, readdressingCommit } from '../app/delivery/readdressing';
+import { madeForHere, readdressedEntry, readdressingCommit, withoutDoubt } from '../app/delivery/readdressing';
+import { visibleText } from '../../protocol/visible-text';
+import type { DeliveryHead } from '../domain/ports/deliveries';
 import type { FactoryAddress } from '../domain/ports/factory';
 import { AppError } from '../domain/errors';
 import type { DeliveriesArguments } from './arguments';
+import { countByKind } from './next-steps';
 import { personAtTerminal } from './person';
 import { canWrite, openForReading } from './records-copy';
 import { requireRecords } from './require-records';
@@ -22,25 +25,41 @@ export async function deliveriesCommand(
     const made = factoryAddress(from, '').base;
     const set = factoryAddress(to, '').base;
     const waiting = (await store.pendingDeliveries()).filter(({ state }) => state === 'queued');
-    const going = waiting.flatMap((one) => {
+    const meant = waiting.flatMap((one) => {
       const next = one.madeFor === undefined ? null : nextAddress(one.madeFor, made, set);
       return next === null ? [] : madeForHere([one], () => next);
     });
-    if (going.length === 0) {
+    const going = await withoutDoubt(store, meant);
+    if (going.length < meant.length)
+      write(
+        mayBeTaken(
+          meant.filter((one) => !going.includes(one)),
+          made,
+        ),
+      );
+    if (meant.length === 0) {
       const addresses = [...new Set(waiting.flatMap(({ madeFor }) => (madeFor === undefined ? [] : [madeFor.base])))];
       const others = addresses.length === 0 ? '' : ` There are messages for ${addresses.join(', ')}.`;
       write(`No message waits for ${made}.${others}`);
-      return EXIT.someDidNot;
     }
+    if (going.length === 0) return EXIT.someDidNot;
     if (!canWrite(db)) throw new AppError('storeFailed', text('store.readOnly', { file: db }));
     await store.commit(readdressingCommit(going, readdressedEntry(personAtTerminal(), going, { made, set }), Date.now()));
     write(
       `${counted(going.length, 'message')} made for ${made} ${going.length === 1 ? 'goes' : 'go'} to ${set}: the next scan ${going.some(({ madeFor }) => madeFor?.base === set) ? `with --api ${set}` : 'that sends there'} sends ${going.length === 1 ? 'it' : 'them'}.`,
     );
-    return EXIT.allPassed;
+    return going.length < meant.length ? EXIT.someDidNot : EXIT.allPassed;
   } finally {
     await store.close();
   }
+}
+
+function mayBeTaken(staying: readonly DeliveryHead[], made: string): string {
+  const [stay, them] = staying.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
+  const operations = [...new Set(staying.map(({ operationId }) => operationId))]
+    .map((operation) => visibleText(operation))
+    .join(', ');
+  return `${countByKind(staying)} of ${operations} ${stay}: ${made} may have taken ${them}. Ask there which devices were taken, then open these records in the console and settle each; a scan with --api ${made} sends ${them} there again.`;
 }
 
 /** Null where a message is for another address than `made`: a base, or a base with a path, which `set` then has as well. */

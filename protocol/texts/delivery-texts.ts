@@ -25,6 +25,7 @@ export const DELIVERY_TEXTS = {
   'delivery.lookFailed': ['operation', 'why'],
   'delivery.recordsUnread': [],
   'delivery.otherAddress': ['made', 'set'],
+  'delivery.mayBeTakenThere': ['made', 'set'],
   'pair.keptBack': ['why'],
   'pair.keptBackAgain': ['why'],
   'pair.someChanged': ['devices', 'named', 'last'],

@@ -78,7 +78,7 @@ function newPump(): OutboxPump {
       },
     }),
     onChange: silent,
-    filePairAnswer: async () => undefined,
+    filePairAnswer: (_operation, _event, also) => store.commit(also),
     whyNotAgain: async () => null,
     whyWithdrawn: async () => null,
   });
@@ -238,6 +238,77 @@ describe('a message that was made for another address of the factory', () => {
     await expect(pump.readdress(shown, { ...by(), keepSame: another })).rejects.toMatchObject({ code: 'notSignedIn' });
     expect(await sent(forA.key)).toMatchObject({ madeFor: at('http://a'), problem: held });
     expect(posts).toBe(1);
+    await pump.stop();
+  });
+});
+
+describe('a pair that may have been taken at another address', () => {
+  const PAIR: NewDelivery = {
+    ...LOG,
+    key: 'pair-1' as DeliveryKey,
+    kind: 'pair',
+    summary: 'Pair, 1 device',
+    serials: ['SN1'],
+    madeFor: { base: 'http://a', path: '/pair' },
+  };
+  const shown = { made: 'http://a', set: 'http://b' };
+  const there = [text('delivery.mayBeTakenThere', shown)];
+  const by = { keepSame: silent, recordOf: () => readdressedEntry('S1', [], shown) };
+  const lost: PostOutcome = { kind: 'unknown', reason: verbatim('Broken off.') };
+  const stored = async () => store.loadDelivery(PAIR.key);
+
+  /** It was sent to A, and nobody knows what became of it. */
+  const inDoubt = async (): Promise<OutboxPump> => {
+    base = 'http://a';
+    outcomes = [{ kind: 'accepted', status: 200, body: null }, lost];
+    const pump = newPump();
+    await pump.start();
+    await vi.waitFor(async () => expect(await state()).toBe('accepted'));
+    await store.commit({ deliveries: [PAIR] });
+    pump.add([PAIR]);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'unknown' }));
+    return pump;
+  };
+
+  it('is not sent again while another one is set', async () => {
+    const pump = await inDoubt();
+    base = 'http://b';
+    await expect(pump.retry(PAIR.key, by)).rejects.toMatchObject({ code: 'notAllowedNow', texts: there });
+    expect([posts, (await stored())?.state]).toEqual([2, 'unknown']);
+    base = 'http://a';
+    await pump.retry(PAIR.key, by);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'accepted' }));
+    await pump.stop();
+  });
+
+  it('waits for a person again where the address changes before it was sent again, and goes nowhere else', async () => {
+    const pump = await inDoubt();
+    outcomes = [{ kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null }];
+    await pump.retry(PAIR.key, by);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'queued', attempts: 2 }));
+    base = 'http://b';
+    await expect(pump.readdress(shown, by)).rejects.toMatchObject({ code: 'notAllowedNow', texts: there });
+    pump.addressChanged();
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'unknown', problem: there }));
+    clock.pass(HOUR_MS);
+    expect([posts, (await stored())?.madeFor]).toEqual([3, PAIR.madeFor]);
+    await pump.stop();
+  });
+
+  it('stays behind where others go to the present address', async () => {
+    const pump = await inDoubt();
+    outcomes = [{ kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null }];
+    await pump.retry(PAIR.key, by);
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'queued', attempts: 2 }));
+    const other: NewDelivery = { ...PAIR, key: 'pair-2' as DeliveryKey, serials: ['SN2'] };
+    await store.commit({ deliveries: [other] });
+    outcomes = [{ kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null }];
+    pump.add([other]);
+    await vi.waitFor(async () => expect(await store.loadDelivery(other.key)).toMatchObject({ state: 'queued', attempts: 1 }));
+    base = 'http://b';
+    expect(await pump.readdress(shown, by)).toBe(1);
+    await vi.waitFor(async () => expect(await store.loadDelivery(other.key)).toMatchObject({ state: 'accepted' }));
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'unknown', madeFor: PAIR.madeFor }));
     await pump.stop();
   });
 });

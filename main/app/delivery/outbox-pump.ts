@@ -8,6 +8,7 @@ import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
 import {
   afterCrash,
   afterFailedLook,
+  afterMove,
   afterStart,
   afterTry,
   afterWithdrawal,
@@ -23,7 +24,7 @@ import type { FactoryApi, PostOutcome } from '../../domain/ports/factory';
 import type { Log } from '../../domain/ports/log';
 import type { Store } from '../../domain/ports/store';
 import type { AskedOfList, Withdrawal } from './pair-standing';
-import { madeForHere, readdressingCommit } from './readdressing';
+import { madeForHere, readdressingCommit, withoutDoubt } from './readdressing';
 
 export interface OutboxDeps {
   readonly store: Store;
@@ -136,8 +137,10 @@ export class OutboxPump {
   /** Sends a rejected or unknown delivery again under its own key, or a queued one at once. */
   async retry(key: DeliveryKey, by: ByPerson): Promise<DeliveryHead> {
     return this.whileHeld(key, async (delivery) => {
-      const other = delivery.state === 'queued' ? this.#elsewhere(delivery) : null;
-      if (other !== null) throw new AppError('notAllowedNow', heldText(other));
+      const other = this.#elsewhere(delivery);
+      if (other !== null && delivery.state === 'queued') throw new AppError('notAllowedNow', heldText(other));
+      if (other !== null && delivery.state === 'unknown')
+        throw new AppError('notAllowedNow', text('delivery.mayBeTakenThere', { made: other.made, set: other.set }));
       const refusal = isPair(delivery.kind) ? await this.#deps.whyNotAgain(delivery) : null;
       if (refusal !== null) throw new AppError('notAllowedNow', refusal);
       return this.#queueAgain(delivery, by);
@@ -162,18 +165,20 @@ export class OutboxPump {
       return other?.made === made && other.set === set && !this.#held.has(delivery.key) && !this.#underWay.has(delivery.key);
     });
     if (meant.length === 0) throw new AppError('notAllowedNow', text('outbox.noneFor', { made, set }));
-    const going = madeForHere(meant, (kind) => factory().address(kind));
-    for (const { key } of going) this.#held.add(key);
+    for (const { key } of meant) this.#held.add(key);
     try {
+      const free = await withoutDoubt(store, meant);
+      if (free.length === 0) throw new AppError('notAllowedNow', text('delivery.mayBeTakenThere', { made, set }));
+      const going = madeForHere(free, (kind) => factory().address(kind));
       keepSame();
-      await store.commit(readdressingCommit(going, recordOf(meant), clock.now()));
+      await store.commit(readdressingCommit(going, recordOf(free), clock.now()));
       for (const one of going) {
         this.#waiting.set(one.key, one);
         onChange(one);
       }
       return going.length;
     } finally {
-      for (const { key } of going) this.#held.delete(key);
+      for (const { key } of meant) this.#held.delete(key);
       this.#next();
     }
   }
@@ -319,7 +324,7 @@ export class OutboxPump {
     const { store, factory, random } = this.#deps;
     const delivery = { ...waiting, problem: withoutHeld(waiting.problem) };
     const before = this.#elsewhere(delivery);
-    if (before !== null) return this.#waitsFor({ ...delivery, nextTryAt: null, problem: [heldText(before)] }, false);
+    if (before !== null) return this.#staysFor(before, delivery, false);
     // Asked before it is marked: one that stays here was never being sent.
     if (!(await this.#mayGo(delivery, false))) return;
     const { body } = await this.#whole(delivery.key);
@@ -331,7 +336,7 @@ export class OutboxPump {
     // In the same turn as it goes out.
     const there = factory();
     const other = elsewhere(delivery, (kind) => there.address(kind));
-    if (other !== null) return this.#waitsFor({ ...delivery, nextTryAt: null, problem: [heldText(other)] }, true);
+    if (other !== null) return this.#staysFor(other, delivery, true);
     const posted = await there.post(delivery.kind, delivery.key, body);
     const outcome = withEachSerial(posted, delivery);
     const at = this.#now();
@@ -355,6 +360,13 @@ export class OutboxPump {
       await this.#waitsFor({ ...delivery, ...afterFailedLook(delivery, error, this.#now() + LOOK_RETRY_MS) }, isMarked);
     }
     return false;
+  }
+
+  async #staysFor(other: Elsewhere, delivery: DeliveryHead, isMarked: boolean): Promise<void> {
+    const [free] = await withoutDoubt(this.#deps.store, [delivery]);
+    if (free === undefined)
+      return this.#forSure(delivery.key, () => this.#settle(delivery, afterMove(delivery, other, this.#now()), null));
+    return this.#waitsFor({ ...delivery, nextTryAt: null, problem: [heldText(other)] }, isMarked);
   }
 
   async #waitsFor(waits: DeliveryHead, isMarked: boolean): Promise<void> {

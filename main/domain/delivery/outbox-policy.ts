@@ -1,7 +1,7 @@
 import { type Backoff, backoffMs } from '../../../protocol/backoff';
 import { DELIVERY_KINDS, type ListKind } from '../../../protocol/delivery-kinds';
 import { readPairAnswer } from '../../../protocol/pair-answer';
-import type { DeliveryKind } from '../../../protocol/model';
+import type { DeliveryKind, Elsewhere } from '../../../protocol/model';
 import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { AppError } from '../errors';
 import type { DeliveryHead, DeliveryUpdate } from '../ports/deliveries';
@@ -123,6 +123,12 @@ export function afterWithdrawal(
   at: number,
 ): DeliveryUpdate {
   return { key, state: mayBeTaken ? 'unknown' : 'rejected', attempts, nextTryAt: null, problem: reason, settledAt: at };
+}
+
+/** A pair or burn that may have been taken at one address is not sent to another, where its key is not known: it waits for a person again. */
+export function afterMove({ key, attempts }: DeliveryHead, { made, set }: Elsewhere, at: number): DeliveryUpdate {
+  const problem = [text('delivery.mayBeTakenThere', { made, set })];
+  return { key, state: 'unknown', attempts, nextTryAt: null, problem, settledAt: at };
 }
 
 /** What a person found out about a pair or burn of which nobody knew. @param who the person's badge or operator number */
