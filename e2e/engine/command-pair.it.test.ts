@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { ScanResult } from '../../main/cli/scan-result';
+import { pause } from '../../main/cli/waits';
 import type { ControlInput } from '../../simulator/factory/control-request';
 import type { Factory } from '../../simulator/factory/factory-server';
 import { startFleet, type FleetOptions } from '../../simulator/fleet/start-fleet';
@@ -63,6 +64,25 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     expect(factory.received('pairs')).toEqual([]);
   },
 );
+
+it.each([
+  ['refuses it', { kind: 'status', status: 422, route: 'pair' }, 'rejected'],
+  ['took it and broke off', { kind: 'dropAfterProcessing', route: 'pair' }, 'unknown'],
+] as const)('a signal while Pair is under way waits for its answer, which %s: told, and 1', async (_what, control, state) => {
+  const { factory, scan } = await line({ count: 3 }, [{ kind: 'slow', ms: 3_000, route: 'pair' }, control]);
+  const json = path.join(folder, 'result.json');
+  const command = scan('--pair-passed', '--idle-s', '2', '--json', json);
+  await until('Pair is under way', () => command.stderr().includes('3 serial numbers confirmed'));
+  await pause(500);
+  command.child.kill('SIGTERM');
+  expect(await command.ended).toBe(1);
+  expect(command.stderr()).toContain('Waiting for the answer of the factory: 1 list for Pair.');
+  expect(command.stderr()).not.toContain('Still queued: 1 list for Pair');
+  const { deliveries, counts } = JSON.parse(await readFile(json, 'utf8')) as ScanResult;
+  expect(deliveries.find(({ kind }) => kind === 'pair')).toMatchObject({ state });
+  expect(counts.pairRefused + counts.pairUnknown).toBe(3);
+  expect(factory.received('pairs').length).toBeLessThanOrEqual(1);
+});
 
 it('ends with 0 where the factory has taken nothing yet, names it at the end and in --json, and the next scan sends it', async () => {
   const { factory, scan, scanOfAny } = await line({ count: 2 }, [

@@ -17,8 +17,14 @@ async function burnin(words: readonly string[]): Promise<{ readonly code: number
   return { code, said };
 }
 
-/** @param refused what it answers 422 to: whatever contains this */
-async function factory(refused?: string): Promise<{ readonly baseUrl: string; readonly posts: string[] }> {
+/**
+ * @param refused what it answers 422 to: whatever contains this
+ * @param onPost called before it answers
+ */
+async function factory(
+  refused?: string,
+  onPost: () => Promise<void> = async () => undefined,
+): Promise<{ readonly baseUrl: string; readonly posts: string[] }> {
   const posts: string[] = [];
   const server = http.createServer((request, response) => {
     let body = '';
@@ -26,7 +32,7 @@ async function factory(refused?: string): Promise<{ readonly baseUrl: string; re
     request.on('end', () => {
       posts.push(`${request.url ?? ''} ${body}`);
       response.statusCode = refused !== undefined && body.includes(refused) ? 422 : 200;
-      response.end('{"status":"ok"}');
+      void onPost().then(() => response.end('{"status":"ok"}'));
     });
   });
   await new Promise<void>((resolve) => {
@@ -114,6 +120,27 @@ it('what was queued of earlier operations is told with what became of it, and no
     'Messages of earlier scans that were still queued:\n  rejected  Notification: REFUSED of operation EARLIER – ',
   );
   expect(said).toContain('accepted  1 notification of operation EARLIER');
+});
+
+it('what is being sent when somebody asks to end is waited for, and told with what became of it', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-finish-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const db = path.join(folder, 'burnin.sqlite');
+  const before = await createStore({ file: db });
+  await before.commit({ operation: opening(), events: [{ operationId: OPERATION, at: 1_000, event: started() }] });
+  await before.close();
+  const { baseUrl } = await factory('scaninfo', async () => {
+    process.emit('SIGTERM');
+    return new Promise((resolve) => {
+      setTimeout(resolve, 1_000);
+    });
+  });
+  const { code, said } = await burnin(['finish', '--db', db, '--api', baseUrl, '--operation', OPERATION]);
+  expect(said).toContain('  Waiting for the answer of the factory: 1 scan log, 1 notification.\n');
+  expect(said).toContain('  rejected  Scan log');
+  expect(said).toContain('  accepted  Notification');
+  expect(said).not.toContain('queued');
+  expect(code).toBe(1);
 });
 
 it.each([

@@ -18,12 +18,12 @@ import { openScanRecords, recordsOf } from '../open-records';
 import { type FinishArguments, noAddress } from './arguments';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
 import { Interrupts } from './interrupts';
-import { stillQueued, wasRefused } from './next-steps';
+import { isOpenEnded, stillQueued } from './next-steps';
 import { personAtTerminal } from './person';
 import { requireRecords } from './require-records';
 import { EXIT } from './scan-command';
 import { terminalPlatform } from './terminal-platform';
-import { delivered } from './waits';
+import { answered, delivered } from './waits';
 
 /** No device is asked, and none is heard. */
 const NO_BUS: MessageBus = {
@@ -69,6 +69,7 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
   try {
     await app.engine.endInterrupted(id, personAtTerminal());
     await delivered(app, id, before, interrupts.since());
+    await answered(app, store, say);
     const deliveries = await store.listDeliveries(id);
     const toPair = deliveries.some(({ kind }) => carriesSerials(kind)) ? '' : ' Nothing of it was sent to Pair.';
     say(visibleText(`Operation ${operation} is ended as interrupted.${toPair}`));
@@ -84,7 +85,7 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
       factoryAddress(app.settings.current.api.baseUrl, '').base,
     ))
       say(line);
-    return wasRefused(deliveries) || needSomebody(queuedBefore) ? EXIT.someDidNot : EXIT.allPassed;
+    return isOpenEnded(deliveries) || needSomebody(queuedBefore) ? EXIT.someDidNot : EXIT.allPassed;
   } finally {
     await app.stop();
     interrupts.end();

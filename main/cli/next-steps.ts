@@ -7,6 +7,11 @@ export function wasRefused(deliveries: readonly Pick<DeliveryView, 'kind' | 'sta
   return deliveries.some(({ kind, state }) => state === 'rejected' && !carriesSerials(kind));
 }
 
+/** Whether somebody has to see to one of them: it was refused, or is a list of devices that is being sent, and what becomes of it cannot be written down. */
+export function isOpenEnded(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): boolean {
+  return wasRefused(deliveries) || deliveries.some(({ kind, state }) => state === 'sending' && carriesSerials(kind));
+}
+
 const QUEUED: Readonly<Record<DeliveryKind, readonly [one: string, several: string]>> = {
   log: ['scan log', 'scan logs'],
   notification: ['notification', 'notifications'],
@@ -26,9 +31,12 @@ export function countByKind(deliveries: readonly Pick<DeliveryView, 'kind'>[]): 
 
 /** What the factory has not taken yet; empty where it has answered everything. */
 export function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
-  const waiting = deliveries.filter(({ state }) => state === 'queued' || state === 'sending');
-  if (waiting.length === 0) return [];
+  const inDoubt = deliveries.filter(({ kind, state }) => state === 'sending' && carriesSerials(kind));
+  const waiting = deliveries.filter((one) => (one.state === 'queued' || one.state === 'sending') && !inDoubt.includes(one));
+  const sent = `Sent, and nobody knows what became of it: ${countByKind(inDoubt)}. Ask there which serial numbers were taken; the next scan with these records says it, too.`;
+  if (waiting.length === 0) return inDoubt.length === 0 ? [] : [sent];
   return [
+    ...(inDoubt.length === 0 ? [] : [sent]),
     `Still queued: ${countByKind(waiting)}. The next scan with these records goes on trying to send ${waiting.length === 1 ? 'it' : 'them'}.`,
   ];
 }

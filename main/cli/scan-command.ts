@@ -30,14 +30,14 @@ import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
 import { Interrupts } from './interrupts';
 import { neverEnded, neverEndedText } from './never-ended';
-import { wasRefused } from './next-steps';
+import { isOpenEnded } from './next-steps';
 import { isHeldElsewhere, notSentText, pairText } from './pair-text';
 import { problemLines } from './roster-command';
 import { countsOfScan, scanResult } from './scan-result';
 import { requireScanEnds, timesOf } from './scan-times';
 import { terminalPlatform } from './terminal-platform';
 import { arithmetic, summaryText } from './terminal-text';
-import { delivered, pause, registered, timeIsUp } from './waits';
+import { answered, delivered, pause, registered, timeIsUp } from './waits';
 
 const BROKER_WAIT_MS = 15_000;
 const PACKING_WAIT_MS = 10_000;
@@ -96,6 +96,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const asked = interrupts.since();
     await delivered(app, session.operationId, before, asked);
     await registered(app, asked);
+    await answered(app, store, say);
     // The records may have been read anew since it was started.
     const ended = app.engine.requireOpen(session.operationId);
     const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
@@ -115,7 +116,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    return allPassed(ended) && allWent && !wasRefused(deliveries) && !needSomebody(earlier) ? EXIT.allPassed : EXIT.someDidNot;
+    return allPassed(ended) && allWent && !isOpenEnded(deliveries) && !needSomebody(earlier) ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
     await app.stop();
     interrupts.end();

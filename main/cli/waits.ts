@@ -1,5 +1,7 @@
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { BurnInConsole } from '../compose-console';
+import type { Store } from '../domain/ports/store';
+import { countByKind } from './next-steps';
 
 const DELIVERY_WAIT_MS = 20_000;
 /** What is not in the device registry by then gets there with the next scan. */
@@ -31,6 +33,20 @@ export async function delivered(
 ): Promise<void> {
   const isOver = timeIsUp(DELIVERY_WAIT_MS);
   while ((await deliveries.undelivered(operationId, before)) > 0 && !isOver() && !asked()) await pause();
+}
+
+/**
+ * Nothing more is sent, and what was sent is answered, or known to have no answer (`api.timeoutMs`): nobody is told that a Pair is still
+ * to be sent while it may be refused the next moment.
+ */
+export async function answered(
+  { outbox }: { readonly outbox: Pick<BurnInConsole['outbox'], 'stop'> },
+  store: Pick<Store, 'pendingDeliveries'>,
+  say: (line: string) => void,
+): Promise<void> {
+  const sent = (await store.pendingDeliveries()).filter(({ state }) => state === 'sending');
+  if (sent.length > 0) say(`  Waiting for the answer of the factory: ${countByKind(sent)}.`);
+  await outbox.stop();
 }
 
 /** Waits until what was stored is in the device registry. @param asked whether somebody asks to end meanwhile */
