@@ -141,7 +141,7 @@ export class ReportIngest {
     if (message.source === 'strays') {
       const whyNot = await this.#fileLate(taken, report, nonce);
       if (whyNot === null) await this.#claim(message);
-    } else if (message.source === 'work' && heldAs === null && !this.#strays.isNobodys(report.operationId))
+    } else if (message.source === 'work' && heldAs === null)
       await this.#strays.hold(this.#deps.ids.unique(), report.operationId, message);
     else await this.#fileStale(taken, report, nonce);
   }

@@ -91,7 +91,19 @@ describe('strays', () => {
     await pass(1);
     expect(filed).toEqual(['one']);
     expect(await held()).toEqual([]);
-    expect(strays.isNobodys('unknown')).toBe(true);
+  });
+
+  it('are offered each, also right after others of their operation that nobody claimed: its console may be back', async () => {
+    const strays = newStrays();
+    await strays.hold('m1', 'unknown', message('one'));
+    await pass(0);
+    await pass(2_000);
+    expect([filed, strays.size, clock.waiting]).toEqual([['one'], 0, 0]);
+    await strays.hold('m2', 'unknown', message('two'));
+    await pass(0);
+    strays.onClaimed('m2');
+    await pass(2_000);
+    expect([offered, filed, await held(), late]).toEqual([['m1', 'm2'], ['one'], [], []]);
   });
 
   it('have one timer for each operation, and are forgotten when nothing of them waits any more', async () => {

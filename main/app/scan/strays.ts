@@ -20,18 +20,12 @@ export interface StraysDeps {
 interface Unknown {
   /** Held messages, with when each was offered to the other consoles; before that, whether it is being offered or still to be. */
   readonly offered: Map<string, number | 'beingOffered' | 'toBeOffered'>;
-  /** Another console has claimed one since the timer was set. */
-  claimed: boolean;
-  /** Nobody claimed any: what comes is filed at once. */
-  isNobodys: boolean;
   /** Null: nothing was offered yet. */
   cancelTimer: (() => void) | null;
 }
 
 /** How long another console has to claim what is offered to it. */
 const CLAIM_WAIT_MS = 2_000;
-/** How long an operation that nobody claimed counts as nobody's: its console may be just starting again. */
-const UNCLAIMED_FOR_MS = 5_000;
 /** Until what could not be offered or filed is tried again. */
 const TRY_AGAIN_MS = 5_000;
 
@@ -50,11 +44,6 @@ export class Strays {
 
   constructor(deps: StraysDeps) {
     this.#deps = deps;
-  }
-
-  /** Nobody claimed messages of this operation a moment ago. */
-  isNobodys(operationId: string): boolean {
-    return this.#unknown.get(operationId)?.isNobodys ?? false;
   }
 
   /** How many operations are remembered. */
@@ -95,7 +84,6 @@ export class Strays {
     const filing = this.#filing.get(id);
     if (operationId === undefined || unknown === undefined || filing !== undefined) void this.#claimedLate(id, filing);
     if (operationId === undefined || unknown === undefined) return;
-    unknown.claimed = true;
     this.#settled(id);
     void this.#release(id, operationId);
   }
@@ -137,7 +125,7 @@ export class Strays {
   #note(id: string, operationId: string): void {
     let unknown = this.#unknown.get(operationId);
     if (unknown === undefined) {
-      unknown = { offered: new Map(), claimed: false, isNobodys: false, cancelTimer: null };
+      unknown = { offered: new Map(), cancelTimer: null };
       this.#unknown.set(operationId, unknown);
     }
     unknown.offered.set(id, 'toBeOffered');
@@ -188,13 +176,11 @@ export class Strays {
     const isOver = (offeredAt: number): boolean => now - offeredAt >= CLAIM_WAIT_MS || offeredAt > now;
     const due = [...offered].flatMap(([id, state]) => (typeof state === 'number' && isOver(state) ? [id] : []));
     const notOffered = [...offered].flatMap(([id, state]) => (state === 'toBeOffered' ? [id] : []));
-    unknown.isNobodys = due.length > 0 && !unknown.claimed;
-    unknown.claimed = false;
     for (const id of notOffered) void this.#offer(id);
     const filed = await Promise.all(due.map((id) => this.#file(id)));
     const inVain = notOffered.length > 0 || filed.includes(false);
-    const delayMs = inVain ? TRY_AGAIN_MS : offered.size > 0 ? CLAIM_WAIT_MS : UNCLAIMED_FOR_MS;
-    this.#setTimer(operationId, unknown, delayMs);
+    if (offered.size === 0) this.#unknown.delete(operationId);
+    else this.#setTimer(operationId, unknown, inVain ? TRY_AGAIN_MS : CLAIM_WAIT_MS);
   }
 
   /** @returns false when it must be tried again */
