@@ -75,6 +75,8 @@ export const Settings = z.strictObject({
         .max(86_400_000)
         .refine((ms) => ms === 0 || ms >= 60_000, { error: fault('value.underAMinute') })
         .default(900_000),
+      /** How loud the window says that a scan is over, that a device failed and that a code is not taken; 0: it says nothing by sound. */
+      soundVolume: z.int().min(0).max(100).default(50),
     })
     .prefault({}),
   broker: z

@@ -15,6 +15,7 @@ import { PaletteHost } from './palette/PaletteHost';
 import { messages } from './messages';
 import { SignedOut } from './people/SignedOut';
 import { useSignOfLife } from './people/use-sign-of-life';
+import { useSignals } from './signals/use-signals';
 import { Results } from './scan/Results';
 import { StartScreen } from './scan/start/StartScreen';
 import type { Console } from './store/console';
@@ -74,6 +75,7 @@ function Work() {
   const screen = useScreen((state) => state.screen);
   const starting = phase === undefined || (phase === 'closed' && wanted);
   useCodesInPieces();
+  useSignals();
   const at = screen === 'scan' ? (starting ? 'start' : 'results') : screen;
   useCleanScreen(at);
   return (

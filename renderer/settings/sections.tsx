@@ -1,6 +1,7 @@
 import type { Settings, SecretsView } from '../../protocol/settings';
 import { LANGUAGE_NAMES } from '../../protocol/languages';
 import { messages } from '../messages';
+import { SoundTest } from '../signals/SoundTest';
 import { useFacts } from '../store/console-context';
 import type { FieldErrors } from './field-errors';
 import { ChoiceSetting, LinesSetting, NumberSetting, SecretField, SwitchSetting, TextSetting } from './fields';
@@ -26,6 +27,8 @@ const { units, options } = messages.settings;
 
 const MINUTE_MS = 60_000;
 const MINUTES_OF_A_DAY = 1_440;
+const LOUDEST = 100;
+const VOLUME_STEP = 10;
 
 export function StationSection({ draft: { station }, errors, set }: SectionProps) {
   return (
@@ -46,6 +49,17 @@ export function StationSection({ draft: { station }, errors, set }: SectionProps
         unit={units.minutes}
         scale={MINUTE_MS}
       />
+      <NumberSetting
+        path="station.soundVolume"
+        value={station.soundVolume}
+        error={errors.get('station.soundVolume')}
+        onChange={(value) => set('station', 'soundVolume', value)}
+        from={0}
+        to={LOUDEST}
+        step={VOLUME_STEP}
+        unit={units.percent}
+      />
+      <SoundTest volume={station.soundVolume} />
     </>
   );
 }

@@ -32,6 +32,11 @@ export interface NoticeBoard {
 /** Topics of what a scanned or typed code came to. */
 const LOOK_UPS: ReadonlySet<string> = new Set(['look-up', 'registry-look-up']);
 
+/** Whether a notice says that a code which somebody scanned or typed is not taken. */
+export function isRefusedCode({ level, topic }: Notice): boolean {
+  return level !== 'info' && LOOK_UPS.has(topic);
+}
+
 export function createNoticeBoard(): NoticeBoard {
   const store = createStore<Notices>(() => ({ list: [] }));
   let last = 0;

@@ -98,6 +98,7 @@ const FEATURES_GIVE = {
     'start/StartScreen',
   ],
   settings: ['SettingsDialog', 'settings-state'],
+  signals: ['SoundTest', 'use-signals'],
   statistics: ['StatisticsPanel'],
 };
 
