@@ -84,6 +84,9 @@ const NAME: Field = {
   others: INTERFACE_NAMES,
 };
 
+const NOT_REGISTERED =
+  /not[\s_-]+registered|unregistered|(?:未|没有|沒有|尚未|没|沒)(?:被)?(?:注册|註冊|登记|登記|登录|登錄|建档|建檔)/i;
+
 const OF_A_RECORD: ReadonlySet<string> = new Set([...SERIAL.others, ...MACS.others]);
 
 /**
@@ -101,7 +104,7 @@ export function readDeviceInfo(body: unknown, sn: string, whole: string | null =
 
 /** Whether MES says in this text that it does not know the device. */
 export function saysNotRegistered(said: string): boolean {
-  return /not\s+registered/i.test(said);
+  return NOT_REGISTERED.test(said);
 }
 
 function infoOf(body: unknown): Result<z.infer<typeof MesInfo>, Text> {

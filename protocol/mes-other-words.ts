@@ -45,10 +45,15 @@ const WRAPPERS: readonly string[] = [
 ];
 const MAX_DEPTH = 6;
 /** What the message of an answer, not of a record in it, says of a device that MES does not have; `0 not found` counts something else. */
-const NOT_FOUND = /(?<!\d\s{0,3})\bnot[\s_-]+(?:found|registered)/i;
+const HAN_NOT_FOUND =
+  '(?:未(?:找到|查到|查询到|查詢到|发现|發現)|找不到|查不到|查无|查無|不存在|没有找到|沒有找到|没找到|沒找到|无此|無此|没有(?:该|此|这)|沒有(?:該|此|這))';
+const NOT_FOUND = new RegExp(`(?<!\\d\\s{0,3})\\bnot[\\s_-]+(?:found|registered)|${HAN_NOT_FOUND}`, 'i');
 /** The same in a record, whose remarks may be of its parts: only of the device itself. */
-const DEVICE_NOT_FOUND =
-  /\b(?:devices?|serial(?: ?numbers?)?|sn|units?|machines?|hosts?)\b\W+(?:is |was |are )?not[\s_-]+(?:found|registered)/i;
+const HAN_DEVICE = '(?:设备|設備|装置|裝置|机器|機器|机台|機台|整机|序列号|序號|序号|SN)';
+const DEVICE_NOT_FOUND = new RegExp(
+  `\\b(?:devices?|serial(?: ?numbers?)?|sn|units?|machines?|hosts?)\\b\\W+(?:is |was |are )?not[\\s_-]+(?:found|registered)|${HAN_DEVICE}[^,，。;；]{0,8}${HAN_NOT_FOUND}|${HAN_NOT_FOUND}(?:该|該|此|这台|這台|台)?${HAN_DEVICE}`,
+  'i',
+);
 
 /** A record, a list or a text that stands elsewhere in an answer. */
 interface Elsewhere {

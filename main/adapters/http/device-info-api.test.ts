@@ -200,6 +200,7 @@ describe('look-up', () => {
     ],
     ['a wrong shape', json({ information: 1 }), /without `info`/, 2],
     ['a redirect', (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /status 302/, 1],
+    ['a part of the answer', json({ info: [] }, 206), /status 206/, 1],
     [
       'no right',
       json({}, 401),

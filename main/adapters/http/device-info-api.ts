@@ -37,6 +37,8 @@ export interface ClosableDeviceInfoApi extends DeviceInfoApi {
 }
 
 const MAX_BYTES = 1024 * 1024;
+/** A part of the answer only. */
+const PARTIAL = 206;
 const MAX_KEPT_CHARACTERS = 64 * 1024;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Half a surrogate pair, which cannot be sent. */
@@ -135,7 +137,7 @@ function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: num
   if (status === 401 || status === 403) {
     return giveUp('refused', text('mes.tokenRefused', { status }));
   }
-  if (status >= 300) return giveUp('refused', text('mes.wrongAddress', { status }));
+  if (status >= 300 || status === PARTIAL) return giveUp('refused', text('mes.wrongAddress', { status }));
   if (body === null) return giveUp('unreadable', text('mes.tooLarge', { kib: MAX_BYTES / 1024 }));
   const whole = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
   let json: unknown;
