@@ -5,8 +5,23 @@ import { plainKey } from './near-keys';
 export const FLAGS = ['success', 'succeeded', 'successful', 'issuccess', 'ok'];
 /** Flags that say whether what was asked for is known. */
 export const KNOWN = [
-  ...['registered', 'isregistered', 'found', 'isfound', 'exists', 'exist', 'existed', 'isexist', 'isexists', 'isexisted'],
-  ...['known', 'isknown', '存在', '已注册', '已註冊', '已登记', '已登錄'],
+  'registered',
+  'isregistered',
+  'found',
+  'isfound',
+  'exists',
+  'exist',
+  'existed',
+  'isexist',
+  'isexists',
+  'isexisted',
+  'known',
+  'isknown',
+  '存在',
+  '已注册',
+  '已註冊',
+  '已登记',
+  '已登錄',
 ];
 export const ERRORS = ['error', 'errors', 'err', 'exception'];
 export const STATES = ['status', 'result', 'state'];
