@@ -9,6 +9,7 @@ import type { EventGate } from './app/people/signed-out';
 import { RackService } from './app/racks/rack-service';
 import { pruneByPolicy } from './app/records/prune';
 import type { RecordKeeper } from './app/records/record-keeper';
+import { ReportService } from './app/reports/report-service';
 import { ScanExports } from './app/records/scan-exports';
 import type { RegistryParts } from './app/registry/registry-parts';
 import { EDITION_CHOICES } from './app/registry/registry-settings';
@@ -23,6 +24,7 @@ import { ViewState } from './app/support/view-state';
 import { english } from '../messages/english';
 import { text } from '../protocol/texts/text';
 import { AppError } from './domain/errors';
+import { separatorOf } from './domain/records/csv';
 import { rosterRules } from './domain/roster/roster';
 import type { Router } from './ipc/router';
 import type { Platform } from './platform';
@@ -94,6 +96,15 @@ export function composeConsole(platform: Platform): BurnInConsole {
     isSimulated: practice !== undefined,
     session: parts.session,
     requireOpen: (shown) => parts.engine.requireOpen(shown),
+    person: () => parts.trail.person(),
+  });
+  const statistics = new StatisticsService({ store: parts.store, offsetAt: offsetHere, now: () => clock.now() });
+  const reports = new ReportService({
+    store: parts.store,
+    statistics,
+    now: () => clock.now(),
+    appVersion,
+    station: () => parts.settings.current.station.name,
     person: () => parts.trail.person(),
   });
   const support = new SupportService({
@@ -178,7 +189,12 @@ export function composeConsole(platform: Platform): BurnInConsole {
     },
     records: parts.records,
     exports,
-    statistics: new StatisticsService({ store: parts.store, offsetAt: offsetHere, now: () => clock.now() }),
+    reports,
+    printer: platform.printer ?? null,
+    csvSeparator: separatorOf(platform.locale ?? 'en'),
+    requireOpen: (shown) => parts.engine.requireOpen(shown),
+    appVersion,
+    statistics,
     settings: parts.settings,
     signIn: parts.signIn,
     idle: parts.idle,

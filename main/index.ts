@@ -19,6 +19,8 @@ import { readDevPage } from './window/dev-policy';
 import { systemFileDialogs } from './window/file-dialogs';
 import { denyPermissions, hardenWebContents, refuseDebuggers } from './window/hardening';
 import { openMainWindow } from './window/main-window';
+import { printAlone } from './window/print-alone';
+import { createReportPrinter } from './window/report-printer';
 import { installMenu } from './window/menu';
 
 /** Put in by the bundler: true in what `npm run dev` builds, false in every other build, which has nothing of what follows it. */
@@ -44,7 +46,8 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 let window: BrowserWindow | null = null;
 let consoleApp: BurnInConsole | null = null;
 
-if (app.requestSingleInstanceLock()) {
+if (options.print !== null) printAlone(OUT_DIR, options.print);
+else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
@@ -103,6 +106,8 @@ async function boot(): Promise<void> {
     const running = composeConsole({
       ...system,
       ...recordsOf(store),
+      printer: createReportPrinter(OUT_DIR),
+      locale: app.getSystemLocale(),
       settingsOverride: options.settingsOverride,
       launchAddresses: options.launchAddresses,
       ...(practice === null

@@ -8,6 +8,7 @@ describe('readLaunchOptions', () => {
       settingsOverride: {},
       launchAddresses: { broker: null, api: null },
       practice: null,
+      print: null,
     });
   });
 
@@ -25,7 +26,17 @@ describe('readLaunchOptions', () => {
       settingsOverride: { station: { name: 'L2' } },
       launchAddresses: { broker: 'amqp://guest:guest@127.0.0.1:5672/', api: 'http://127.0.0.1:8080' },
       practice: null,
+      print: null,
     });
+  });
+
+  it('prints for the command only where it is told what and where to', () => {
+    expect(readLaunchOptions(['--print-report=/tmp/a.json', '--print-to=/tmp/a.pdf']).print).toEqual({
+      from: '/tmp/a.json',
+      to: '/tmp/a.pdf',
+    });
+    for (const args of [['--print-report=/tmp/a.json'], ['--print-to=/tmp/a.pdf'], ['--', '--print-report=a', '--print-to=b']])
+      expect(readLaunchOptions(args).print).toBeNull();
   });
 
   it.each([

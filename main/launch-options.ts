@@ -10,11 +10,13 @@ export interface LaunchOptions {
   readonly launchAddresses: NonNullable<Platform['launchAddresses']>;
   /** How many devices are in the simulated rack; `usual` where nobody says; null: real work. */
   readonly practice: number | 'usual' | null;
+  /** A report that `burnin` has printed; null: the console opens. */
+  readonly print: { readonly from: string; readonly to: string } | null;
 }
 
 /**
  * Reads `--data-dir DIR`, `--amqp URL`, `--api BASE`, `--station NAME`; the last three win over the stored settings and are
- * not stored. `--practice` opens a simulated rack, of `--practice-devices N`; addresses are not used there. Everything else (Chromium's own switches among it) is passed over, and all that follows `--`.
+ * not stored. `--print-report FILE --print-to FILE` prints a report for `burnin` and ends. `--practice` opens a simulated rack, of `--practice-devices N`; addresses are not used there. Everything else (Chromium's own switches among it) is passed over, and all that follows `--`.
  */
 export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
   const practice = practiceOf(argv);
@@ -25,7 +27,13 @@ export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
     settingsOverride: station === null ? {} : { station: { name: station.slice(0, MAX_STATION_CHARACTERS) } },
     launchAddresses: { broker: amqp, api },
     practice,
+    print: printOf(argv),
   };
+}
+
+function printOf(argv: readonly string[]): LaunchOptions['print'] {
+  const [from, to] = [valueOf(argv, 'print-report'), valueOf(argv, 'print-to')];
+  return from === null || to === null ? null : { from, to };
 }
 
 /** What the program is to be started with again, in practice or not; all else stays as it was. */

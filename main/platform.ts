@@ -1,6 +1,6 @@
 import type { Settings } from '../protocol/settings';
 import type { Emit } from './app/people/signed-out';
-import type { ConnectionFactory, Diagnostics, FileDialogs } from './app/ports';
+import type { ConnectionFactory, Diagnostics, FileDialogs, ReportPrinter } from './app/ports';
 import type { ServeRegistry } from './app/registry/registry-service';
 import type { SettingsOfRun } from './app/settings/settings-service';
 import type { Clock } from './domain/ports/clock';
@@ -27,6 +27,10 @@ export interface Platform extends SettingsOfRun {
   readonly links: ConnectionFactory;
   readonly dialogs: FileDialogs;
   readonly diagnostics: Diagnostics;
+  /** Absent where nothing can be printed. */
+  readonly printer?: ReportPrinter;
+  /** How whoever sits here writes numbers, as `Intl` takes it; absent: as English does. */
+  readonly locale?: string;
   readonly appVersion: string;
   /** Receives every event for the window. */
   readonly emit: Emit;

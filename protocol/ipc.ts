@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { command, ofOperation } from './command';
 import { HistoryAnswer, HistoryQuestion, SeenMacs, StatisticsQuestion, StatisticsView, UnitAttempt } from './history';
 import { DeliveryKey, DeviceId, OperationId } from './ids';
+import { LANGUAGES } from './languages';
 import {
   DeliveryDetails,
   DeliveryView,
@@ -250,6 +251,23 @@ const SavedFile = z.strictObject({
   entries: z.int().optional(),
 });
 
+/** As what a report is saved, and what a PDF speaks. */
+const ReportWanted = { format: z.enum(['pdf', 'csv']), language: z.enum(LANGUAGES) };
+
+/** What judging an evidence bundle again came to. Sentences are those of `burnin replay`. */
+export const BundleCheck = z.strictObject({
+  fileName: z.string(),
+  operationId: z.string(),
+  devices: z.int(),
+  entries: z.int(),
+  reports: z.int(),
+  simulated: z.boolean(),
+  /** What is not as it was written, and where its verdicts are not what its reports come to: the first, and how many there are. */
+  altered: z.strictObject({ first: z.array(z.string()), count: z.int() }),
+  differences: z.strictObject({ first: z.array(z.string()), count: z.int() }),
+});
+export type BundleCheck = z.infer<typeof BundleCheck>;
+
 export const OperationSummary = z.strictObject({
   operationId: z.string(),
   startedAt: z.number(),
@@ -365,6 +383,12 @@ export const commands = {
   'export.scanLog': ofOperation({}, SavedFile),
   /** Writes the evidence bundle of the open operation through the system's save dialog. */
   'export.evidence': ofOperation({}, SavedFile),
+  /** Saves a report of the open operation, of a device or of a time: as PDF to print, in a language, or as a table. docs/reports.md */
+  'report.operation': ofOperation(ReportWanted, SavedFile),
+  'report.unit': command(z.strictObject({ sn: z.string().min(1).max(256), ...ReportWanted }), SavedFile),
+  'report.period': command(StatisticsQuestion.extend(ReportWanted), SavedFile),
+  /** Lets a person choose an evidence bundle, and judges it again; null when they closed the dialog. */
+  'evidence.check': command(Nothing, BundleCheck.nullable()),
   /** Answers with what waits and is not sent, because it was made for another address of the factory than the one that is set now. */
   'settings.save': command(
     z.strictObject({ settings: EnteredSettings, secrets: SecretChanges }),

@@ -178,6 +178,7 @@ export const AuditEntry = z.object({
     'registryChanged',
     'rackSaved',
     'rackRemoved',
+    'reportExported',
   ]),
   subject: z.string(),
   before: z.string().nullable(),

@@ -76,7 +76,9 @@ describe('the window', () => {
       ok: false,
       error: { kind: 'failed', code: 'disk', texts: verbatim('The file could not be written: the disk is full.') },
     });
-    fireEvent.click(screen.getByRole('button', { name: 'Export scan log' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await opened.settle();
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Scan log (JSON) …' }));
     await opened.settle();
     expect(screen.getByRole('alert').textContent).toContain('the disk is full');
   });

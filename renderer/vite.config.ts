@@ -15,5 +15,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rollupOptions: {
+      // Pages that are printed have the window's fonts, under a name that does not change.
+      input: { index: 'index.html', fonts: 'styles/fonts.css' },
+      output: { assetFileNames: ({ names }) => (names.includes('fonts.css') ? 'fonts.css' : 'assets/[name]-[hash][extname]') },
+    },
   },
 });

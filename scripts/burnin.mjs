@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { locateElectron } from './electron/locate.mjs';
 import { OUT, ROOT } from './lib/paths.mjs';
 import { fail } from './lib/terminal.mjs';
 import { prepare } from './setup/prepare.mjs';
@@ -18,4 +19,7 @@ if (!existsSync(command)) {
   const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.mjs'), '--only', 'cli'], { stdio: ['ignore', 2, 2] });
   if (status !== 0) fail('The command could not be built, see above.', 2);
 }
+// What makes a PDF of a report in a checkout.
+const electron = locateElectron()?.executable;
+if (electron !== undefined) process.env.BURNIN_ELECTRON ??= electron;
 createRequire(import.meta.url)(command);

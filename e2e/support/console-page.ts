@@ -58,6 +58,12 @@ export class ConsolePage {
     return this.page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
   }
 
+  /** Saves what is on the screen as this kind of file. The system's own dialog is answered beforehand. */
+  async save(kind: 'pdf' | 'csv' | 'scanLog' | 'evidence'): Promise<void> {
+    await this.button(messages.report.save.title).click();
+    await this.page.getByRole('menuitem', { name: messages.report.save[kind], exact: true }).click();
+  }
+
   /** One device's line in the grid. */
   row(sn: string): Locator {
     return this.grid.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: sn, exact: true }) });

@@ -215,7 +215,7 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     expect(bodies(factory, 'notifications').map(({ status }) => status)).toContain(`${second.pass} devices passed scanning`);
     const file = path.join(folder, 'scan-log.json');
     await console.answerSaveDialog(file);
-    await console.button(messages.names.exportLog).click();
+    await console.save('scanLog');
     await expect(console.notices).toContainText(messages.files.saved({ path: file }));
     const [, last] = factory.received('logs');
     expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(JSON.parse(last?.raw ?? ''), null, 2)}\n`);

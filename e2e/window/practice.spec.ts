@@ -70,7 +70,7 @@ test('a newcomer does the whole job on the simulated rack, and every screen says
       };
       Reflect.set(dialog, 'showSaveDialog', answer);
     }, file);
-    await console.button(names.exportLog).click();
+    await console.save('scanLog');
     await expect(console.notices).toContainText('scan-log.json');
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ simulation: SIMULATION_MARK });
     expect(await electron.evaluate(() => Reflect.get(globalThis, 'suggested') as unknown)).toMatch(/^simulation-scan-log-/);

@@ -7,6 +7,7 @@ import { PEOPLE_COMMANDS, type PeopleCommandServices } from './people/people-com
 import { RACK_COMMANDS, type RackCommandServices } from './racks/rack-commands';
 import { RECORD_COMMANDS, type RecordCommandServices } from './records/record-commands';
 import { REGISTRY_COMMANDS, type RegistryCommandServices } from './registry/registry-commands';
+import { REPORT_COMMANDS, type ReportCommandServices } from './reports/report-commands';
 import { SCAN_COMMANDS, type ScanCommandServices } from './scan/scan-commands';
 import { SETTINGS_COMMANDS, type SettingsCommandServices } from './settings/settings-commands';
 import { STATISTICS_COMMANDS, type StatisticsCommandServices } from './statistics/statistics-commands';
@@ -18,6 +19,7 @@ export type CommandServices = ScanCommandServices &
   RackCommandServices &
   DeliveryCommandServices &
   RecordCommandServices &
+  ReportCommandServices &
   SettingsCommandServices &
   PeopleCommandServices &
   SupportCommandServices &
@@ -30,6 +32,7 @@ export const COMMANDS: CommandRows<CommandName, CommandServices> = {
   ...RACK_COMMANDS,
   ...DELIVERY_COMMANDS,
   ...RECORD_COMMANDS,
+  ...REPORT_COMMANDS,
   ...SETTINGS_COMMANDS,
   ...PEOPLE_COMMANDS,
   ...SUPPORT_COMMANDS,

@@ -21,6 +21,7 @@ const inputsFor = (id: DeviceId, digest: string): Inputs => ({
   'pair.settle': { ids: [id], as: 'sendAgain', reason: 'Asked there.' },
   'export.scanLog': {},
   'export.evidence': {},
+  'report.operation': { format: 'csv', language: 'en' },
 });
 
 it('what a window asks of the operation that it shows is not done in the one that was opened a moment ago, nor read of it', async () => {

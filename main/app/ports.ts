@@ -6,7 +6,9 @@ import type { DeviceKeys } from '../domain/ports/device-keys';
 import type { FactoryApi } from '../domain/ports/factory';
 import type { MessageBus } from '../domain/ports/bus';
 import type { TestResult } from '../../protocol/ipc';
+import type { Language } from '../../protocol/languages';
 import type { DeliveryKind } from '../../protocol/model';
+import type { Report } from '../../protocol/report';
 import type { Settings } from '../../protocol/settings';
 
 /** What a person did, as it goes on record. */
@@ -46,18 +48,26 @@ export interface ConnectionFactory {
   testPost(settings: Settings, secrets: SecretValues, kind: DeliveryKind): Promise<TestResult>;
 }
 
-/** A text to be written, whole or piece by piece. */
-export type FileText = string | AsyncIterable<string>;
+/** What is written into a file: whole, as text or bytes, or a text piece by piece. */
+export type FileContent = string | Uint8Array | AsyncIterable<string>;
+
+/** What a person is to choose. */
+export type ChosenFile = 'roster' | 'settings' | 'evidence';
 
 /** The system's file dialogs. */
 export interface FileDialogs {
   /** The file's path, or null when the person closed the dialog. */
-  chooseFile(title: string, kind: 'roster' | 'settings'): Promise<string | null>;
+  chooseFile(title: string, kind: ChosenFile): Promise<string | null>;
   /**
    * The path written, or null when the person closed the dialog, who then has nothing read. Rejects with `fileFailed`.
    * @param keepSame called before anything is written; what it throws keeps it from being written
    */
-  saveText(title: string, suggestedName: string, text: FileText, keepSame: () => void): Promise<string | null>;
+  saveText(title: string, suggestedName: string, text: FileContent, keepSame: () => void): Promise<string | null>;
+}
+
+/** Makes PDFs of reports, in a language. Rejects with `notAllowedNow` where it cannot. */
+export interface ReportPrinter {
+  pdf(report: Report, language: Language): Promise<Uint8Array>;
 }
 
 /** What the program knows of itself and its surroundings, for somebody who is to help. */

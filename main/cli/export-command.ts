@@ -4,7 +4,7 @@ import { counted } from '../../protocol/counted';
 import { visibleJson } from '../../protocol/visible-text';
 import { evidenceBundle } from '../app/records/evidence';
 import { loadSession } from '../app/scan/load-session';
-import type { FileText } from '../app/ports';
+import type { FileContent } from '../app/ports';
 import { isPractice, simulationMark } from '../app/records/practice-records';
 import { prunedError } from '../app/records/prune';
 import { QuarantineExport } from '../app/records/quarantine-export';
@@ -28,7 +28,7 @@ import { personAtTerminal } from './person';
 
 /** What is written, and what is said and put on record of it. */
 interface Export {
-  readonly text: FileText;
+  readonly text: Exclude<FileContent, Uint8Array>;
   readonly action: AuditEntry['action'];
   readonly after: string;
   /** Once it is written. */

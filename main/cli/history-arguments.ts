@@ -59,7 +59,7 @@ export function parseStatisticsArguments(args: readonly string[]): StatisticsArg
   return { db: dbOf(values), by, shifts: shiftsOf(values), ...spanOf(values), format };
 }
 
-function dbOf(values: Values): string {
+export function dbOf(values: Values): string {
   const db = text(values, 'db');
   if (db === null) throw new UsageError('--db is missing: say which records to read, for example --db burnin.sqlite.');
   return db;
@@ -76,7 +76,7 @@ function reasonOf(values: Values): FaultReason | null {
       );
 }
 
-function choice<T extends string>(given: string, all: readonly T[], name: string): T {
+export function choice<T extends string>(given: string, all: readonly T[], name: string): T {
   const found = all.find((one) => one === given);
   if (found !== undefined) return found;
   const meant = nearWord(given, all);
@@ -85,7 +85,7 @@ function choice<T extends string>(given: string, all: readonly T[], name: string
 }
 
 /** Whole days by the clock of this computer; the last one counts. */
-function spanOf(values: Values): Span {
+export function spanOf(values: Values): Span {
   const from = dayOf(values, 'from', 0);
   const to = dayOf(values, 'to', 1);
   if (from !== null && to !== null && from >= to) throw new UsageError('--from is later than --to, so no day is between them.');

@@ -1,12 +1,7 @@
-import { text } from '../../protocol/texts/text';
-import { readFile } from 'node:fs/promises';
 import { counted } from '../../protocol/counted';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
-import { replay } from '../app/records/replay';
-import { decodedUnicode } from '../app/files/text-encoding';
-import { unreadableFile } from '../app/files/unreadable-file';
-import { AppError } from '../domain/errors';
+import { checkBundle } from '../app/records/check-bundle';
 import { APP_VERSION } from '../version';
 import type { ReplayArguments } from './arguments';
 
@@ -14,14 +9,7 @@ const MAX_SHOWN = 50;
 
 /** `burnin replay`: judges an evidence bundle anew. @returns the exit code: 0 the same verdicts, 1 not */
 export async function replayCommand({ file }: ReplayArguments, write: (text: string) => void): Promise<number> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw new AppError('fileFailed', text('evidence.unreadable', { why: unreadableFile(file, error) }), { cause: error });
-  });
-  const bundle = decodedUnicode(bytes);
-  if (bundle === null) throw new AppError('fileFailed', text('evidence.noText', { file: visibleText(file, 120) }));
-  const outcome = replay(bundle, APP_VERSION);
-  if (!outcome.ok) throw new AppError('fileFailed', outcome.error);
-  const { operationId, devices, entries, reports, simulated, altered, differences } = outcome.value;
+  const { operationId, devices, entries, reports, simulated, altered, differences } = await checkBundle(file, APP_VERSION);
   const say = (line: string): void => write(`${visibleText(line)}\n`);
   if (simulated) say(SIMULATION_MARK);
   for (const line of [...altered, ...differences].slice(0, MAX_SHOWN)) say(line);

@@ -26,6 +26,8 @@ import { parseHistoryArguments, parseStatisticsArguments } from './history-argum
 import { historyCommand } from './history-command';
 import { finishCommand } from './finish-command';
 import { pruneCommand } from './prune-command';
+import { parseReportArguments } from './report-arguments';
+import { reportCommand } from './report-command';
 import { replayCommand } from './replay-command';
 import { parseRegistryArguments } from './registry-arguments';
 import { recordsCommand } from './records-command';
@@ -81,6 +83,9 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
       return 0;
     case 'statistics':
       await statisticsCommand(parseStatisticsArguments(rest), write, say);
+      return 0;
+    case 'report':
+      await reportCommand(parseReportArguments(rest), say);
       return 0;
     case 'replay':
       return replayCommand(parseReplayArguments(rest), write);

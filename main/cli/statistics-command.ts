@@ -1,7 +1,8 @@
-import { GROUPINGS, type Figures, type Grouping, type Pareto, type StatisticsView } from '../../protocol/history';
+import { GROUPINGS, type Grouping, type Pareto, type StatisticsView } from '../../protocol/history';
 import { counted } from '../../protocol/counted';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { csvText, markedTable } from '../domain/records/csv';
+import { groupTable, paretoTable } from '../domain/statistics/tables';
 import type { StatisticsArguments } from './history-arguments';
 import { withHistory } from './with-history';
 
@@ -28,49 +29,9 @@ function isGrouping(by: Grouping | Pareto): by is Grouping {
   return GROUPINGS.some((one) => one === by);
 }
 
-const YIELDS = ['first pass', 'first pass %', 'second pass', 'second pass %', 'final', 'final %', 'units'];
-
-function groupTable({ groups, total }: StatisticsView, by: Grouping): readonly (readonly string[])[] {
-  const rows = groups.map(({ key, figures }) => [key === '' ? 'not on record' : key, ...figureCells(figures)]);
-  return [
-    [by, 'scans', ...YIELDS, 'passed', 'judged', 'report %', 'waived', 'not on list', 'scan s'],
-    ...rows,
-    ['total', ...figureCells(total)],
-  ];
-}
-
-function figureCells({ scans, units, first, second, last, passed, judged, waived, guests, scanMs }: Figures): readonly string[] {
-  return [
-    String(scans),
-    ...[first, second, last].flatMap((count) => [String(count), percent(count, units)]),
-    String(units),
-    String(passed),
-    String(judged),
-    percent(passed, judged),
-    String(waived),
-    String(guests),
-    scanMs === null ? '' : (scanMs / 1_000).toFixed(1),
-  ];
-}
-
-function paretoTable({ pareto }: StatisticsView, by: Pareto): readonly (readonly string[])[] {
-  const bars = pareto[by].map(({ key, count, of }) => [
-    key === '' ? 'not known' : key,
-    String(count),
-    String(of),
-    percent(count, of),
-  ]);
-  return [[by, 'not passed', 'of', '%'], ...bars];
-}
-
 function headText({ total: { scans, results, judged, guests } }: StatisticsView): string {
   const beside = guests === 0 ? '' : `; beside them ${guests} not on the list`;
   return `${counted(scans, 'scan')}, ${counted(results, 'result')}, ${judged} of them judged${beside}`;
-}
-
-/** Empty of nothing. */
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '' : ((100 * part) / whole).toFixed(1);
 }
 
 /** The first column to the left, numbers to the right. */

@@ -17,6 +17,7 @@ describe('burnin COMMAND --help', () => {
         'records',
         'registry',
         'replay',
+        'report',
         'roster',
         'scan',
         'statistics',

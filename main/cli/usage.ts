@@ -40,6 +40,11 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
   burnin export --db FILE --format quarantine [--out FILE]
       Writes every message that could not be used, with its bytes, as a JSON list.
 
+  burnin report operation ID | unit SERIAL | period [--from DAY] [--to DAY] [--by WHAT]
+      --db FILE --out FILE [--format pdf|html|csv] [--language en|zh-Hant|zh-Hans]
+      A page to print, or a table: an operation with every device, its lists and messages; a device over the years; the yields of a
+      time. The format is that of FILE's ending, else pdf. The console's own program makes a PDF (docs/reports.md says which).
+
   burnin replay FILE
       Judges an evidence bundle again: says whether every verdict comes out the same and every hash fits. Exit code 1 if not, 2 if the
       file is no such bundle.

@@ -3,6 +3,7 @@ import { createStderrLog } from '../adapters/log/stderr-log';
 import { simulationMark } from '../app/records/practice-records';
 import { fillNext } from '../app/statistics/attempts-of-before';
 import { offsetHere, StatisticsService } from '../app/statistics/statistics-service';
+import type { Store } from '../domain/ports/store';
 import { canWrite, openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
@@ -10,7 +11,7 @@ import { requireRecords } from './require-records';
 export async function withHistory(
   db: string,
   say: (line: string) => void,
-  work: (statistics: StatisticsService, mark: { readonly simulation?: string }) => Promise<void>,
+  work: (statistics: StatisticsService, mark: { readonly simulation?: string }, store: Store) => Promise<void>,
 ): Promise<void> {
   requireRecords(db);
   const store = await openForReading(db, say);
@@ -20,7 +21,7 @@ export async function withHistory(
       say(`Reading ${counted(unfilled, 'scan')} of an earlier version${canWrite(db) ? '; this is done once' : ''}.`);
     const log = createStderrLog({ level: 'error' });
     while (await fillNext(store, log));
-    await work(new StatisticsService({ store, offsetAt: offsetHere, now: () => Date.now() }), await simulationMark(store));
+    await work(new StatisticsService({ store, offsetAt: offsetHere, now: () => Date.now() }), await simulationMark(store), store);
   } finally {
     await store.close();
   }

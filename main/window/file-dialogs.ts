@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { dialog, type BrowserWindow } from 'electron';
 import { requireNotTaken, type TakenFile } from '../app/files/taken-files';
 import { writeTextFile } from '../app/files/write-text-file';
@@ -6,6 +7,7 @@ import type { FileDialogs } from '../app/ports';
 const KINDS = {
   roster: { name: 'Roster (text or CSV)', extensions: ['txt', 'csv', 'tsv'] },
   settings: { name: 'Settings', extensions: ['json'] },
+  evidence: { name: 'Evidence bundle', extensions: ['json'] },
 };
 
 /** The system's dialogs to open and save text files. @param taken what is never written over, whatever somebody chooses */
@@ -22,7 +24,7 @@ export function systemFileDialogs(owner: () => BrowserWindow | null, taken: () =
       return filePaths[0] ?? null;
     },
     saveText: async (title, suggestedName, text, keepSame) => {
-      const options = { title, defaultPath: suggestedName, filters: [{ name: 'JSON', extensions: ['json'] }] };
+      const options = { title, defaultPath: suggestedName, filters: [filterOf(suggestedName)] };
       const window = owner();
       const { filePath } = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
       if (filePath === '') return null;
@@ -32,4 +34,10 @@ export function systemFileDialogs(owner: () => BrowserWindow | null, taken: () =
       return filePath;
     },
   };
+}
+
+/** A kind of file is known by its ending. */
+function filterOf(name: string): { readonly name: string; readonly extensions: string[] } {
+  const ending = path.extname(name).slice(1);
+  return { name: ending.toUpperCase(), extensions: [ending] };
 }

@@ -20,6 +20,7 @@ export const AUDIT_TEXTS = {
   'audit.registryChanged': [],
   'audit.rackSaved': [],
   'audit.rackRemoved': [],
+  'audit.reportExported': [],
   'audit.unitPlaced': [],
   'audit.scanStarted': [],
   'audit.rescanAsked': [],

@@ -416,6 +416,20 @@ export class ScriptedConsole implements ConsoleApi {
     'aside.export': () => ok({ path: '/home/operator/set-aside.json' }),
     'export.scanLog': () => ok({ path: '/home/operator/scan-log-BI-20261121-214502.json' }),
     'export.evidence': () => ok({ path: '/home/operator/evidence-BI-20261121-214502.json' }),
+    'report.operation': ({ format }) => ok({ path: `/home/operator/report-operation.${format}` }),
+    'report.unit': ({ format }) => ok({ path: `/home/operator/report-device.${format}` }),
+    'report.period': ({ format }) => ok({ path: `/home/operator/report-period.${format}` }),
+    'evidence.check': () =>
+      ok({
+        fileName: 'evidence-BI-20261121-214502.json',
+        operationId: 'BI-20261121-214502',
+        devices: 24,
+        entries: 98,
+        reports: 26,
+        simulated: false,
+        altered: { first: [], count: 0 },
+        differences: { first: [], count: 0 },
+      }),
     'settings.save': ({ settings }) => {
       const { baseUrl } = this.#state.settings.api;
       const saved = this.#save(settings);

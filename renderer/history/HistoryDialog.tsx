@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { BundleCheck } from '../../protocol/ipc';
 import { messages } from '../messages';
 import { StatisticsPanel } from '../statistics/StatisticsPanel';
 import { useConsole } from '../store/console-context';
@@ -9,6 +10,7 @@ import { useWrite } from '../store/use-write';
 import { Outside } from '../text/Outside';
 import { Sheet } from '../ui/Sheet';
 import { AuditTrail } from './AuditTrail';
+import { CheckedBundle } from './CheckedBundle';
 import { Operations, type HistorySearch } from './Operations';
 import { UnitHistory } from './UnitHistory';
 import './history.css';
@@ -19,6 +21,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   useHelpTopic('history');
   const [search, setSearch] = useState<HistorySearch>({ text: '', reason: '', period: 'all' });
   const [unit, setUnit] = useState<string | null>(null);
+  const [check, setCheck] = useState<BundleCheck | null>(null);
   const [refusal, setRefusal] = useState('');
   const [busy, run] = useWrite();
   const { history } = messages;
@@ -30,6 +33,13 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
       draft.setState({ wanted: false });
       goTo('scan');
       onClose();
+    });
+  const checkBundle = (): void =>
+    run(async () => {
+      setRefusal('');
+      const reply = await ask('evidence.check', {});
+      if (!reply.ok) setRefusal(reply.error.sentence);
+      else if (reply.value !== null) setCheck(reply.value);
     });
   return (
     <Sheet title={history.title} shape="full" onClose={onClose}>
@@ -46,14 +56,16 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
           </Tab>
         </TabList>
         <TabPanel className="tab-panel" id="operations">
-          {unit === null ? <p className="dim">{history.lead}</p> : null}
+          {unit === null && check === null ? <p className="dim">{history.lead}</p> : null}
           {refusal === '' ? null : (
             <p className="field-error" role="alert">
               <Outside text={refusal} />
             </p>
           )}
-          {unit === null ? (
-            <Operations search={search} onSearch={change} onUnit={setUnit} onOpen={open} busy={busy} />
+          {check !== null ? (
+            <CheckedBundle check={check} onBack={() => setCheck(null)} />
+          ) : unit === null ? (
+            <Operations search={search} onSearch={change} onUnit={setUnit} onOpen={open} onCheck={checkBundle} busy={busy} />
           ) : (
             <UnitHistory sn={unit} onBack={() => setUnit(null)} onOpen={open} onLeave={onClose} busy={busy} />
           )}

@@ -1,4 +1,4 @@
-import { FolderOpen, Search } from 'lucide-react';
+import { FileCheck, FolderOpen, Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { FaultReason } from '../../protocol/history';
@@ -55,11 +55,13 @@ interface OperationsProps {
   readonly onSearch: (change: Partial<HistorySearch>) => void;
   readonly onUnit: (sn: string) => void;
   readonly onOpen: (operationId: string) => void;
+  /** Lets a person choose an evidence bundle to be judged again. */
+  readonly onCheck: () => void;
   readonly busy: boolean;
 }
 
 /** Earlier operations, newest first, narrowed by what one looks for. */
-export function Operations({ search, onSearch, onUnit, onOpen, busy }: OperationsProps) {
+export function Operations({ search, onSearch, onUnit, onOpen, onCheck, busy }: OperationsProps) {
   const [opened] = useState(() => Date.now());
   const { history } = messages;
   const question = {
@@ -90,6 +92,11 @@ export function Operations({ search, onSearch, onUnit, onOpen, busy }: Operation
         <HistoryField text={search.text} onChange={(text) => onSearch({ text })} />
         <Choice label={history.reason} value={search.reason} options={reasons} onChange={(reason) => onSearch({ reason })} />
         <PeriodChoice value={search.period} onChange={(period) => onSearch({ period })} />
+        <span className="grow" />
+        <Button className="button" isDisabled={busy} onPress={onCheck}>
+          <FileCheck aria-hidden size={20} />
+          {messages.bundle.open}
+        </Button>
       </div>
       {problem === '' ? null : (
         <p className="field-error" role="alert">

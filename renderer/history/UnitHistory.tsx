@@ -8,8 +8,10 @@ import { useAnswer } from '../server-state/use-answer';
 import { useConsole } from '../store/console-context';
 import { formatDate } from '../text/format';
 import { Outside } from '../text/Outside';
+import { shownWords } from '../text/shown-words';
 import { visibleText } from '../text/visible-text';
 import { StatusBadge, VerdictBadge } from '../ui/Badge';
+import { SaveMenu, useSaving, type Saving } from '../ui/SaveMenu';
 import { reasonWord } from '../ui/reason-word';
 
 interface UnitHistoryProps {
@@ -36,6 +38,7 @@ export function UnitHistory({ sn, onBack, onOpen, onLeave, busy }: UnitHistoryPr
         </h3>
         {attempts === undefined ? null : <span className="dim">{history.attempts({ count: attempts.length })}</span>}
         <span className="grow" />
+        <SaveUnit sn={sn} />
         <RegistryButton sn={sn} onLeave={onLeave} />
       </div>
       {problem === '' ? null : (
@@ -52,6 +55,16 @@ export function UnitHistory({ sn, onBack, onOpen, onLeave, busy }: UnitHistoryPr
       </ul>
     </>
   );
+}
+
+function SaveUnit({ sn }: Pick<UnitHistoryProps, 'sn'>) {
+  const { askOrTell } = useConsole();
+  const report = (format: 'pdf' | 'csv'): Saving => ({
+    kind: format,
+    save: () => askOrTell('report.unit', { sn, format, language: shownWords().language }),
+  });
+  const [busy, save] = useSaving();
+  return <SaveMenu savings={[report('pdf'), report('csv')]} isDisabled={busy} onSave={save} />;
 }
 
 interface AttemptLineProps extends Pick<UnitHistoryProps, 'sn' | 'onOpen' | 'busy'> {

@@ -33,6 +33,8 @@ const ORDER: readonly ActId[] = [
   'rescanSilent',
   'finish',
   'newScan',
+  'saveReport',
+  'saveTable',
   'exportLog',
   'exportEvidence',
   'scanScreen',

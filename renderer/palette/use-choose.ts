@@ -11,6 +11,8 @@ const AT_ONCE: ReadonlySet<ActId> = new Set([
   'finish',
   'rescan',
   'rescanSilent',
+  'saveReport',
+  'saveTable',
   'exportLog',
   'exportEvidence',
   'signOut',

@@ -36,7 +36,7 @@ describe('while the records cannot be written', () => {
     expect(buttons(/^Rescan/)).toContain(false);
     await fail(true);
     expect(new Set(buttons(/^Rescan/))).toEqual(new Set([true]));
-    expect(buttons('Export scan log')).toEqual([true]);
+    expect(buttons('Save')).toEqual([true]);
     expect(screen.getByRole('heading', { name: 'Records cannot be saved' })).toBeDefined();
     await fail(false);
     expect(buttons(/^Rescan/)).toContain(false);

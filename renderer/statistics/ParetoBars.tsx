@@ -35,7 +35,9 @@ export function ParetoBars({ by, bars }: { readonly by: Pareto; readonly bars: r
             <td className="amount">{statistics.of({ part: bar.count, whole: bar.of })}</td>
             <td className="amount">{formats().percent.format(bar.count / bar.of)}</td>
             <td aria-hidden className="fault-bar">
-              <span style={{ width: `${(100 * lengthOf(by, bar)) / longest}%` }} />
+              <svg viewBox="0 0 100 1" preserveAspectRatio="none">
+                <rect width={(100 * lengthOf(by, bar)) / longest} height={1} />
+              </svg>
             </td>
           </tr>
         ))}

@@ -1,11 +1,14 @@
 import { useState } from 'react';
-import type { Grouping, Pareto, StatisticsView } from '../../protocol/history';
+import type { Grouping, Pareto, StatisticsQuestion, StatisticsView } from '../../protocol/history';
 import { messages } from '../messages';
 import { useAnswer } from '../server-state/use-answer';
+import { useConsole } from '../store/console-context';
 import { useHelpTopic } from '../store/help-topic';
 import { Outside } from '../text/Outside';
+import { shownWords } from '../text/shown-words';
 import { Choice } from '../ui/Choice';
 import { beginOf, PeriodChoice, type Period } from '../ui/PeriodChoice';
+import { SaveMenu, useSaving, type Saving } from '../ui/SaveMenu';
 import { GroupTable } from './GroupTable';
 import { ParetoBars } from './ParetoBars';
 import { ShareChart } from './ShareChart';
@@ -23,7 +26,8 @@ export function StatisticsPanel() {
   const [by, setBy] = useState<Grouping>('day');
   const [pareto, setPareto] = useState<Pareto>('reason');
   const [opened] = useState(() => Date.now());
-  const { value: view, problem } = useAnswer('statistics.read', { from: beginOf(period, opened), to: null, by });
+  const question = { from: beginOf(period, opened), to: null, by };
+  const { value: view, problem } = useAnswer('statistics.read', question);
   return (
     <div className="statistics">
       <div className="history-bar">
@@ -31,6 +35,8 @@ export function StatisticsPanel() {
         {view === undefined || view.unfilled === 0 ? null : (
           <span className="dim">{messages.history.unfilled({ count: view.unfilled })}</span>
         )}
+        <span className="grow" />
+        <SavePeriod question={question} />
       </div>
       {problem === '' ? null : (
         <p className="field-error" role="alert">
@@ -44,6 +50,16 @@ export function StatisticsPanel() {
       )}
     </div>
   );
+}
+
+function SavePeriod({ question }: { readonly question: StatisticsQuestion }) {
+  const { askOrTell } = useConsole();
+  const report = (format: 'pdf' | 'csv'): Saving => ({
+    kind: format,
+    save: () => askOrTell('report.period', { ...question, format, language: shownWords().language }),
+  });
+  const [busy, save] = useSaving();
+  return <SaveMenu savings={[report('pdf'), report('csv')]} isDisabled={busy} onSave={save} />;
 }
 
 interface FiguresProps {

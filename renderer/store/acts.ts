@@ -12,6 +12,8 @@ export type ActId =
   | 'pair'
   | 'exportLog'
   | 'exportEvidence'
+  | 'saveReport'
+  | 'saveTable'
   | 'scanScreen'
   | 'devicesScreen'
   | 'deliveries'

@@ -1,7 +1,7 @@
 import type { DeviceRow, DeviceStatus, PairOutcome } from '../../protocol/model';
 import { CircleCheck, CircleQuestionMark, Hourglass, OctagonX, Send } from 'lucide-react';
 import { messages } from '../messages';
-import { overStatus, type OverStatus } from '../store/buckets';
+import { overStatus, type BucketId, type OverStatus } from '../store/buckets';
 import { useTarget, type Target } from '../store/target';
 import type { LetterMeaning } from '../store/verdict-letters';
 import { bucketWord } from './bucket-word';
@@ -20,7 +20,12 @@ export function VerdictBadge({ verdict }: { readonly verdict: LetterMeaning }) {
 
 /** News about a device that is larger than what its scan says of it. */
 export function OverBadge({ kind }: { readonly kind: OverStatus }) {
-  return <Badge look={BUCKET_LOOK[kind]} text={bucketWord(kind, useTarget())} kind="badge" />;
+  return <BucketBadge bucket={kind} target={useTarget()} />;
+}
+
+/** A group of devices, or what a device of it is. */
+export function BucketBadge({ bucket, target }: { readonly bucket: BucketId; readonly target: Target }) {
+  return <Badge look={BUCKET_LOOK[bucket]} text={bucketWord(bucket, target)} kind="badge" />;
 }
 
 /** How a device stands now. */

@@ -42,19 +42,22 @@ async function buildOne(bundle, development) {
  * @param {import('./bundles.mjs').Bundle} bundle
  * @param {boolean} development
  */
-export async function optionsOf({ entry, command = false, readable = false, usedMessages = false }, development = false) {
-  const options = bundleOptions({ entry, command, readable }, development);
+export async function optionsOf(
+  { entry, command = false, page = false, readable = false, usedMessages = false },
+  development = false,
+) {
+  const options = bundleOptions({ entry, command, page, readable }, development);
   return usedMessages ? withUsedMessages(options) : options;
 }
 
 /**
  * How esbuild makes a bundle.
  *
- * @param {Pick<import('./bundles.mjs').Bundle, 'entry' | 'command' | 'readable'>} bundle
+ * @param {Pick<import('./bundles.mjs').Bundle, 'entry' | 'command' | 'page' | 'readable'>} bundle
  * @param {boolean} development
  * @returns {import('esbuild').BuildOptions}
  */
-export function bundleOptions({ entry, command = false, readable = false }, development) {
+export function bundleOptions({ entry, command = false, page = false, readable = false }, development) {
   return {
     entryPoints: [join(ROOT, entry)],
     absWorkingDir: ROOT,
@@ -67,7 +70,12 @@ export function bundleOptions({ entry, command = false, readable = false }, deve
     // Its CommonJS form: the other one asks for its own address, which a CommonJS bundle does not have.
     alias: { [NATIVE_SQLITE]: packages.resolve(NATIVE_SQLITE) },
     // Only a development build can take its page from a server: elsewhere the code for that is left out.
-    define: { __APP_VERSION__: JSON.stringify(PACKAGE.version), __DEVELOPMENT__: JSON.stringify(development) },
+    define: {
+      __APP_VERSION__: JSON.stringify(PACKAGE.version),
+      __DEVELOPMENT__: JSON.stringify(development),
+      // React chooses by it, and would bring both of its builds.
+      ...(page ? { 'process.env.NODE_ENV': '"production"' } : {}),
+    },
     ...(command ? { banner: { js: '#!/usr/bin/env node' } } : {}),
     // Names stay readable: a stack trace in a log is worth more than a few kilobytes.
     minifySyntax: !readable,

@@ -8,6 +8,7 @@
  * @property {boolean} [command] to be run by hand: gets a first line for the shell and may be executed
  * @property {boolean} [shipped] goes to others, with the licence texts of what is inside
  * @property {boolean} [usedMessages] has of the messages only those that its program says
+ * @property {boolean} [page] writes pages with the parts of the window; its styles come to lie beside it
  * @property {boolean} [readable] keeps lines and the names of the modules
  */
 
@@ -15,9 +16,11 @@
 export const BUNDLES = [
   { name: 'main', entry: 'main/index.ts', file: 'main/index.cjs', shipped: true },
   { name: 'main', entry: 'main/adapters/store/writer-worker.ts', file: 'main/store-worker.cjs' },
+  { name: 'main', entry: 'renderer/print/index.tsx', file: 'main/print.cjs', page: true },
   { name: 'preload', entry: 'main/preload/index.ts', file: 'preload/index.cjs' },
   { name: 'cli', entry: 'main/cli/index.ts', file: 'cli/burnin.cjs', command: true },
   { name: 'cli', entry: 'main/adapters/store/writer-worker.ts', file: 'cli/store-worker.cjs' },
+  { name: 'cli', entry: 'renderer/print/index.tsx', file: 'cli/print.cjs', page: true },
   { name: 'agent', entry: 'agent/index.ts', file: 'agent/agent.cjs', command: true, shipped: true, usedMessages: true },
   { name: 'simulator', entry: 'simulator/index.ts', file: 'simulator/simulator.cjs', command: true },
   { name: 'bench', entry: 'bench/index.ts', file: 'bench/bench.cjs', command: true },

@@ -10,7 +10,7 @@ import { anyOf, messages, withAnyCount } from '../lib/window-words.mjs';
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {{ readonly app: import('@playwright/test').ElectronApplication, readonly page: Page }} OpenConsole */
 
-const { names, outcome, pair, start, tiles } = messages;
+const { names, outcome, pair, report, start, tiles } = messages;
 const OPERATOR = 'OP-4711';
 /** As long as a scan may take at most, and a little more. */
 const SCAN_LIMIT_MS = 150_000;
@@ -148,7 +148,8 @@ export async function exportScanLog({ app, page }, file) {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  await page.getByRole('button', { name: names.exportLog }).click();
+  await page.getByRole('button', { name: report.save.title, exact: true }).click();
+  await page.getByRole('menuitem', { name: report.save.scanLog, exact: true }).click();
   await page.getByText(messages.files.saved({ path: file })).waitFor();
   await page.getByRole('button', { name: messages.notice.dismiss }).first().click();
 }

@@ -67,6 +67,8 @@ const SERVICES_KNOW = {
     'scan/verdict-words',
   ],
   registry: ['scan/load-session'],
+  // A report says what is on record, in the words of the audit trail.
+  reports: ['records/audit-words', 'records/practice-records', 'records/read-scan', 'scan/load-session'],
   // What goes out is written with the event that causes it, and what waits for Pair is decided with it.
   scan: ['delivery/deliveries-of-scan', 'delivery/pair-check', 'delivery/pair-standing', 'records/prune'],
   settings: ['registry/registry-settings'],
@@ -99,7 +101,7 @@ const FEATURES_GIVE = {
   ],
   settings: ['SettingsDialog', 'settings-state'],
   signals: ['SoundTest', 'use-signals'],
-  statistics: ['StatisticsPanel'],
+  statistics: ['GroupTable', 'ParetoBars', 'StatisticsPanel'],
 };
 
 /** What features of the window may import of the shell around them. */

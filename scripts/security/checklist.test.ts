@@ -41,7 +41,11 @@ describe('the security checklist', () => {
 
   it.each([
     ['main/window/main-window.ts', 'new BrowserWindow({ webPreferences: { sandbox: false } })', 'nothing weakens the page'],
-    ['main/window/menu.ts', 'new BrowserWindow({})', 'one window is made, in one place'],
+    [
+      'main/window/menu.ts',
+      'new BrowserWindow({})',
+      'one window is made, in one place, and one page that is printed and never shown',
+    ],
     ['main/window/menu.ts', 'shell.openExternal(url)', 'no address is given to the system to open'],
     [
       'main/window/main-window.ts',
@@ -59,12 +63,12 @@ describe('the security checklist', () => {
     [
       'main/connections.ts',
       "import { exec } from 'node:child_process'",
-      "no shell; one helper program and the agent's own child, with lists of arguments",
+      "no shell; one helper program, the agent's own child and the console that prints for the command, with lists of arguments",
     ],
     [
       'agent/collect/ip-link.ts',
       "import { exec } from 'node:child_process'",
-      "no shell; one helper program and the agent's own child, with lists of arguments",
+      "no shell; one helper program, the agent's own child and the console that prints for the command, with lists of arguments",
     ],
   ])('sees in %s: %s', (path, line, title) => {
     expect(failing(withLine(path, line))).toContain(title);

@@ -24,6 +24,7 @@ import { placesOf } from './product-sources.mjs';
 
 export const SECURITY_SPEC = 'e2e/window/security.spec.ts';
 export const MAIN_WINDOW = 'main/window/main-window.ts';
+export const REPORT_PRINTER = 'main/window/report-printer.ts';
 export const HARDENING = 'main/window/hardening.ts';
 
 /** @param {import('./product-sources.mjs').Source} source */

@@ -125,6 +125,7 @@ export async function storeOver(
     canBeRead: (operationId) => read('canBeRead', operationId),
     loadChain: (operationId) => read('loadChain', operationId),
     loadEvents: (operationId) => read('loadEvents', operationId),
+    chainHead: () => read('chainHead'),
     lastEntryOf: (operationId) => read('lastEntryOf', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),

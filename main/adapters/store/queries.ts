@@ -155,6 +155,11 @@ export function createQueries(db: SqliteDatabase) {
       return last;
     },
 
+    async chainHead(): Promise<ChainHead | null> {
+      const last = await kysely.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return last ?? null;
+    },
+
     async loadChain(operationId: string): Promise<readonly ChainEntry[]> {
       const rows = await kysely
         .selectFrom('event')

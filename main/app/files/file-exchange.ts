@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/scan/events';
-import type { FileDialogs, FileText } from '../ports';
+import type { ChosenFile, FileContent, FileDialogs } from '../ports';
 
 export interface FileExchangeDeps {
   readonly dialogs: FileDialogs;
@@ -28,7 +28,7 @@ export interface SavedText {
 
 interface NamedText {
   readonly fileName: string;
-  readonly text: FileText;
+  readonly text: FileContent;
 }
 
 /** Files that a person takes out of the console or brings in, through the system's dialogs. */
@@ -40,7 +40,7 @@ export class FileExchange {
   }
 
   /** Lets whoever asked choose a file; null when the dialog was closed. Who came in their place meanwhile chooses nothing for them. */
-  async choose(title: string, kind: 'roster' | 'settings'): Promise<string | null> {
+  async choose(title: string, kind: ChosenFile): Promise<string | null> {
     const { dialogs, sameAsNow } = this.#deps;
     const keepSame = sameAsNow();
     const file = await dialogs.chooseFile(title, kind);

@@ -4,7 +4,7 @@ import { access, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
-import type { FileText } from '../ports';
+import type { FileContent } from '../ports';
 import { placeOf, requireNotTaken, type TakenFile } from './taken-files';
 
 /** Other names of descriptors that are open. */
@@ -14,7 +14,7 @@ const DESCRIPTOR = /^\/(?:dev|proc\/[^/]+)\/fd\//;
  * Writes a whole file or none: to a neighbour first, to disk, then in place. A link stays and leads to what is written. What is no
  * file to be replaced (a device, a pipe, what the program's output goes to) is written to as it is. Rejects with `fileFailed`.
  */
-export async function writeTextFile(file: string, content: FileText): Promise<void> {
+export async function writeTextFile(file: string, content: FileContent): Promise<void> {
   try {
     const there = await stat(file, { bigint: true }).catch(() => null);
     if (there !== null && isWrittenThrough(file, there)) await writeThrough(file, there, content);
@@ -66,10 +66,10 @@ function ownOutput({ dev, ino }: BigIntStats): NodeJS.WritableStream | null {
 }
 
 /** Behind whatever stands there: a shell may have begun the file that its output goes to. */
-async function writeThrough(file: string, there: BigIntStats, content: FileText): Promise<void> {
+async function writeThrough(file: string, there: BigIntStats, content: FileContent): Promise<void> {
   const output = ownOutput(there);
   if (output !== null) {
-    for await (const part of typeof content === 'string' ? [content] : content)
+    for await (const part of typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
       await new Promise<void>((resolve, reject) => {
         output.write(part, (error) => (error === undefined || error === null ? resolve() : reject(error)));
       });
@@ -83,7 +83,7 @@ async function writeThrough(file: string, there: BigIntStats, content: FileText)
   }
 }
 
-async function replace(file: string, content: FileText): Promise<void> {
+async function replace(file: string, content: FileContent): Promise<void> {
   const part = `${file}.${randomBytes(6).toString('hex')}.part`;
   const handle = await open(part, 'wx', 0o644);
   try {

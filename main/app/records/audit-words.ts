@@ -26,6 +26,7 @@ const ACTIONS = {
   registryChanged: 'audit.registryChanged',
   rackSaved: 'audit.rackSaved',
   rackRemoved: 'audit.rackRemoved',
+  reportExported: 'audit.reportExported',
 } as const satisfies Record<AuditEntry['action'], TextCode>;
 
 const MAX_LISTED = 20;

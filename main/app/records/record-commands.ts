@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { counted } from '../../../protocol/counted';
 import type { AuditLine } from '../../../protocol/people';
 import type { Store } from '../../domain/ports/store';
 import type { CommandRows, CommandsOf } from '../command-row';
 import type { FileExchange } from '../files/file-exchange';
 import { auditLine } from './audit-words';
+import { checkBundle, shownCheck } from './check-bundle';
 import { QuarantineExport } from './quarantine-export';
 import type { ScanExports } from './scan-exports';
 import { trail } from './whole-trail';
@@ -11,10 +13,11 @@ import { trail } from './whole-trail';
 export interface RecordCommandServices {
   readonly store: Store;
   readonly exports: ScanExports;
-  readonly files: Pick<FileExchange, 'save'>;
+  readonly files: Pick<FileExchange, 'choose' | 'save'>;
+  readonly appVersion: string;
 }
 
-type Names = CommandsOf<'aside' | 'export' | 'audit'> | 'operation.list';
+type Names = CommandsOf<'aside' | 'export' | 'evidence' | 'audit'> | 'operation.list';
 
 export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
   'aside.list': { role: 'operator', weight: 'heavy', handle: async ({ exports }, { limit }) => exports.aside(limit) },
@@ -57,6 +60,14 @@ export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
         what: () => `operation ${operation}`,
       }),
     }),
+  },
+  'evidence.check': {
+    role: 'supervisor',
+    weight: 'heavy',
+    handle: async ({ files, appVersion }) => {
+      const file = await files.choose('Check an evidence bundle', 'evidence');
+      return file === null ? null : { fileName: path.basename(file), ...shownCheck(await checkBundle(file, appVersion)) };
+    },
   },
   'audit.list': {
     role: 'supervisor',

@@ -1,6 +1,7 @@
 import type { Text } from '../../../protocol/texts/text';
 import type { OperationId } from '../../../protocol/ids';
 import type { LeftOver } from '../../../protocol/model';
+import type { ChainPlace } from '../../../protocol/report';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../scan/events';
 import type { QuarantinedMessage, HeldMessage } from './set-aside';
 import type { NewDelivery, DeliveryTry, DeliveryUpdate, Readdressed } from './deliveries';
@@ -127,6 +128,8 @@ export interface Journal {
   loadReceivedAfter(seq: number, limit: number): Promise<readonly ReceivedReport[]>;
   /** Where a signed report came under this nonce, first of all; null when none did. */
   findNonce(nonce: string): Promise<{ readonly operationId: string; readonly at: number } | null>;
+  /** The last entry of the hash chain; null while there is none. */
+  chainHead(): Promise<ChainPlace | null>;
   /** The entries of one operation in the hash chain, as they are stored, in order. */
   loadChain(operationId: OperationId): Promise<readonly ChainEntry[]>;
   /** Whether an operation is there with all its events and reports, none of them damaged; none is handed over for that. */

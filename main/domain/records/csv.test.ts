@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visibleText } from '../../../protocol/visible-text';
-import { csvText } from './csv';
+import { csvText, separatorOf } from './csv';
 
 describe('csvText', () => {
   it('quotes every field and ends every line', () => {
@@ -62,4 +62,8 @@ function readCsv(text: string): string[][] {
 it('takes the separator of where the file is opened', () => {
   expect(csvText([['a;b', 'c,d']], ';')).toBe('"a;b";"c,d"\r\n');
   expect(csvText([['a', 'b']], '\t')).toBe('"a"\t"b"\r\n');
+});
+
+it('separates cells as spreadsheets do where a comma stands in numbers', () => {
+  expect(['en', 'zh-TW', 'zh-CN', 'de-DE', 'fr', 'no such locale'].map(separatorOf)).toEqual([',', ',', ',', ';', ';', ',']);
 });

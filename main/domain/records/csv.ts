@@ -16,6 +16,17 @@ export function markedTable(rows: readonly (readonly string[])[]): readonly (rea
 
 export type CsvSeparator = ',' | ';' | '\t';
 
+/** What separates the cells of a table where people write numbers like this: a comma that stands in numbers separates none. @param locale as `Intl` takes it */
+export function separatorOf(locale: string): CsvSeparator {
+  try {
+    return new Intl.NumberFormat(locale).formatToParts(0.5).some(({ type, value }) => type === 'decimal' && value === ',')
+      ? ';'
+      : ',';
+  } catch {
+    return ',';
+  }
+}
+
 /** Without it at the beginning of a file, a spreadsheet reads letters beyond ASCII in its own code page. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 

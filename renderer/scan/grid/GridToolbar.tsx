@@ -1,14 +1,4 @@
-import {
-  ChevronDown,
-  Download,
-  FileArchive,
-  ListChevronsDownUp,
-  ListChevronsUpDown,
-  ListRestart,
-  RotateCw,
-  Stamp,
-  X,
-} from 'lucide-react';
+import { ChevronDown, ListChevronsDownUp, ListChevronsUpDown, ListRestart, RotateCw, Stamp, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from 'react-aria-components';
 import type { DeviceRow, ScanCounts } from '../../../protocol/model';
@@ -20,6 +10,8 @@ import { useAct } from '../../store/acts';
 import { useConsole, useFacts, useShownOperation, useView } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { formatCount } from '../../text/format';
+import { shownWords } from '../../text/shown-words';
+import { SaveMenu, useSaving, type Saving } from '../../ui/SaveMenu';
 import { askAgain } from './ask-again';
 import { LayoutSwitch } from '../rack/LayoutSwitch';
 import { useIsRackShown } from '../rack/use-rack';
@@ -37,18 +29,11 @@ export function GridToolbar() {
   const anyOpen = useView((state) => state.expanded.size > 0);
   const selected = useView((state) => state.selected);
   const counts = useFacts(({ session }) => session?.counts);
-  const closed = useFacts(({ session }) => session?.phase === 'closed');
   const operation = useShownOperation();
   const asRack = useIsRackShown();
   const [busy, run] = useWrite();
 
   const rescan = (ids: readonly DeviceRow['id'][]) => run(() => askAgain(console, operation, ids));
-  const save = (what: 'export.scanLog' | 'export.evidence') =>
-    run(async () => {
-      const saved = await console.askOrTell(what, { operation });
-      if (saved !== undefined && saved.path !== null)
-        console.notices.raise('info', messages.files.saved({ path: saved.path }), 'export');
-    });
 
   const rescans = bucketsToRescan(counts);
   useRescanActs({
@@ -58,10 +43,6 @@ export function GridToolbar() {
     onSelected: () => rescan(idsOf(rows, selected)),
     onBucket: (bucket) => rescan(idsIn(rows, bucket)),
   });
-  const saveLog = (): void => save('export.scanLog');
-  const saveEvidence = (): void => save('export.evidence');
-  useAct('exportLog', messages.names.exportLog, saveLog, { disabled: busy || !closed });
-  useAct('exportEvidence', messages.names.exportEvidence, saveEvidence, { disabled: busy || !closed });
 
   return (
     <div className="toolbar">
@@ -126,21 +107,30 @@ export function GridToolbar() {
         {selected.size > 0 ? null : (
           <RescanMenu rescans={rescans} busy={busy} onRescan={(bucket) => rescan(idsIn(rows, bucket))} />
         )}
-        <Button className="button" isDisabled={busy || !closed} onPress={saveLog}>
-          <Download aria-hidden size={20} />
-          <span className="wide-only">{messages.names.exportLog}</span>
-        </Button>
-        <Button
-          className="button icon"
-          aria-label={messages.names.exportEvidence}
-          isDisabled={busy || !closed}
-          onPress={saveEvidence}
-        >
-          <FileArchive aria-hidden size={20} />
-        </Button>
+        <SaveOperation />
       </Toolbar>
     </div>
   );
+}
+
+/** What a closed scan can be saved as. */
+function SaveOperation() {
+  const { askOrTell } = useConsole();
+  const operation = useShownOperation();
+  const closed = useFacts(({ session }) => session?.phase === 'closed');
+  const [busy, save] = useSaving();
+  const report = (format: 'pdf' | 'csv'): Saving => ({
+    kind: format,
+    save: () => askOrTell('report.operation', { operation, format, language: shownWords().language }),
+  });
+  const scanLog: Saving = { kind: 'scanLog', save: () => askOrTell('export.scanLog', { operation }) };
+  const evidence: Saving = { kind: 'evidence', save: () => askOrTell('export.evidence', { operation }) };
+  const disabled = busy || !closed;
+  useAct('saveReport', messages.names.saveReport, () => save(report('pdf')), { disabled });
+  useAct('saveTable', messages.names.saveTable, () => save(report('csv')), { disabled });
+  useAct('exportLog', messages.names.exportLog, () => save(scanLog), { disabled });
+  useAct('exportEvidence', messages.names.exportEvidence, () => save(evidence), { disabled });
+  return <SaveMenu savings={[report('pdf'), report('csv'), scanLog, evidence]} isDisabled={disabled} onSave={save} />;
 }
 
 interface Rescan {

@@ -8,7 +8,7 @@ export const CONTENT = {
       title: 'the page comes from its own scheme, never from a file or a server',
       tested: SECURITY_SPEC,
       check: ({ sources }) => {
-        const elsewhere = nowhere(sources.filter(isMain), /loadFile\(|file:\/\/|loadURL\((?!APP_PAGE)/);
+        const elsewhere = nowhere(sources.filter(isMain), /loadFile\(|file:\/\/|loadURL\((?!APP_PAGE|REPORT_PAGE)/);
         return elsewhere.state === 'pass'
           ? has(
               sources,

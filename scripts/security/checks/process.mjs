@@ -61,13 +61,18 @@ export const PROCESS = {
       check: ({ sources }) => nowhere(sources, /rejectUnauthorized|checkServerIdentity|NODE_TLS_REJECT/),
     },
     {
-      title: "no shell; one helper program and the agent's own child, with lists of arguments",
+      title:
+        "no shell; one helper program, the agent's own child and the console that prints for the command, with lists of arguments",
       tested: 'agent/collect/ip-link.test.ts, agent/hanging-hardware.test.ts',
       check: ({ sources }) => {
         const shell = nowhere(sources, /shell: true|execSync|\bexec\b.*child_process/);
         return shell.state === 'fail'
           ? shell
-          : onlyIn(sources, /child_process/, ['agent/collect/ip-link.ts', 'agent/collect/read-aside.ts']);
+          : onlyIn(sources, /child_process/, [
+              'agent/collect/ip-link.ts',
+              'agent/collect/read-aside.ts',
+              'main/cli/print-by-console.ts',
+            ]);
       },
     },
     {

@@ -1,4 +1,16 @@
-import { SECURITY_SPEC, MAIN_WINDOW, HARDENING, NOT_PACKED, pass, fail, note, nowhere, onlyIn, has } from '../findings.mjs';
+import {
+  SECURITY_SPEC,
+  MAIN_WINDOW,
+  REPORT_PRINTER,
+  HARDENING,
+  NOT_PACKED,
+  pass,
+  fail,
+  note,
+  nowhere,
+  onlyIn,
+  has,
+} from '../findings.mjs';
 import { placesOf } from '../product-sources.mjs';
 
 /** @type {import('../findings.mjs').Section} */
@@ -21,13 +33,26 @@ export const WINDOW = {
         };
         const wrong = Object.entries(wanted).filter(([name, value]) => Reflect.get(webPreferences, name) !== value);
         if (wrong.length > 0) return fail(wrong.map(([name]) => name).join(', '));
-        return has(sources, MAIN_WINDOW, /\.\.\.HARDENED_WEB_PREFERENCES/, 'the one window takes them');
+        const printer = has(sources, REPORT_PRINTER, /\.\.\.HARDENED_WEB_PREFERENCES/, '');
+        if (printer.state !== 'pass') return printer;
+        return has(sources, MAIN_WINDOW, /\.\.\.HARDENED_WEB_PREFERENCES/, 'the window and the page that is printed take them');
       },
     },
     {
-      title: 'one window is made, in one place',
+      title: 'one window is made, in one place, and one page that is printed and never shown',
       tested: SECURITY_SPEC,
-      check: ({ sources }) => onlyIn(sources, /new (BrowserWindow|BrowserView|WebContentsView)\(/, [MAIN_WINDOW]),
+      check: ({ sources }) => onlyIn(sources, /new (BrowserWindow|BrowserView|WebContentsView)\(/, [MAIN_WINDOW, REPORT_PRINTER]),
+    },
+    {
+      title: 'nothing on a page that is printed runs, and nothing is fetched from elsewhere',
+      tested: 'renderer/print/print.test.tsx',
+      check: ({ sources }) =>
+        has(
+          sources,
+          REPORT_PRINTER,
+          /default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'[^]*session\.fromPartition\(/,
+          'no script in its policy, and a session of its own',
+        ),
     },
     {
       title: 'nothing weakens the page',

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { BrowserWindow, session, type Session } from 'electron';
+import type { Language } from '../../protocol/languages';
+import type { Report } from '../../protocol/report';
+import { text } from '../../protocol/texts/text';
+import { reportBody } from '../adapters/report-pages/report-pages';
+import type { ReportPrinter } from '../app/ports';
+import { reportPage } from '../app/reports/report-page';
+import { AppError } from '../domain/errors';
+import { APP_ORIGIN, APP_SCHEME, resolveAppFile } from './app-files';
+import { HARDENED_WEB_PREFERENCES } from './hardening';
+
+/** A page of a report may show itself in the program's own fonts, and do nothing. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const REPORT_PATH = '/report.html';
+const REPORT_PAGE = `${APP_ORIGIN}${REPORT_PATH}`;
+/** A4, in whole pixels: then the pages of a long report do not shift against their numbers. */
+const SHEET = { width: 794, height: 1122, side: 45, foot: 34 };
+const SHEET_STYLES = `@page{size:${SHEET.width}px ${SHEET.height}px;margin:0 ${SHEET.side}px}
+.sheets>thead>tr>td{padding-top:34px!important}.sheet-foot{height:${SHEET.foot + 34}px}`;
+const MAX_MS = 60_000;
+
+/** Prints reports as PDF, on a page of our own that nobody sees. @param outDir where `out/main` and `out/renderer` lie */
+export function createReportPrinter(outDir: string): ReportPrinter {
+  return { pdf: (report, language) => printReport(outDir, report, language) };
+}
+
+/** Twice: how many pages there are is known once it was laid out. */
+async function printReport(outDir: string, report: Report, language: Language): Promise<Uint8Array> {
+  const made = new Map<string, Served>();
+  const own = sessionOf(path.join(outDir, 'renderer'), made);
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { ...HARDENED_WEB_PREFERENCES, devTools: false, session: own, images: false },
+  });
+  const late = setTimeout(() => window.destroy(), MAX_MS);
+  try {
+    let pdf: Uint8Array = new Uint8Array();
+    for (let pages = 0, laidOut = -1; pages !== laidOut; ) {
+      pages = Math.max(0, laidOut);
+      await layOut(window, made, { report, language, pages });
+      pdf = await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true });
+      laidOut = pagesOf(pdf);
+    }
+    return pdf;
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('notAllowedNow', text('report.notPrinted'), { cause: error });
+  } finally {
+    clearTimeout(late);
+    if (!window.isDestroyed()) window.destroy();
+  }
+}
+
+interface Served {
+  readonly type: string;
+  readonly body: string;
+}
+
+interface Numbered {
+  readonly report: Report;
+  readonly language: Language;
+  readonly pages: number;
+}
+
+async function layOut(window: BrowserWindow, made: Map<string, Served>, { report, language, pages }: Numbered): Promise<void> {
+  const { body, styles } = await reportBody(report, language, pages);
+  // Under another name each time, or the ones of before would be taken.
+  const own = `/report-${pages}.css`;
+  const head = `<link rel="stylesheet" href="fonts.css"><link rel="stylesheet" href=".${own}">`;
+  const numbers = Array.from(
+    { length: pages },
+    (_, index) => `.sheet-${index + 1}{top:${(index + 1) * SHEET.height - SHEET.foot - 16}px}`,
+  );
+  made.set(REPORT_PATH, { type: 'text/html', body: reportPage({ report, language, body, head }) });
+  made.set(own, { type: 'text/css', body: [styles, SHEET_STYLES, ...numbers].join('\n') });
+  await window.loadURL(REPORT_PAGE);
+  // Of thousands of characters only those that stand there are fetched, and not before they are drawn.
+  await window.webContents.executeJavaScriptInIsolatedWorld(1, [{ code: 'document.fonts.ready.then(() => true)' }]);
+}
+
+/** How many pages a PDF of Chromium has. */
+function pagesOf(pdf: Uint8Array): number {
+  return (
+    Buffer.from(pdf)
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g)?.length ?? 0
+  );
+}
+
+/** Of its own, so that the window's page cannot read reports, nor they the window. */
+function sessionOf(renderer: string, made: ReadonlyMap<string, Served>): Session {
+  const own = session.fromPartition(`report-${counter()}`, { cache: false });
+  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  own.setPermissionCheckHandler(() => false);
+  own.on('will-download', (event) => event.preventDefault());
+  own.protocol.handle(APP_SCHEME, async ({ url }) => {
+    const served = made.get(new URL(url).pathname);
+    const headers = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
+    if (served !== undefined)
+      return new Response(served.body, { headers: { ...headers, 'content-type': `${served.type}; charset=utf-8` } });
+    const file = resolveAppFile(renderer, url);
+    const type = { '.css': 'text/css', '.woff2': 'font/woff2' }[path.extname(file ?? '')];
+    const bytes = file === null || type === undefined ? null : await readFile(file).catch(() => null);
+    return bytes === null || type === undefined
+      ? new Response(null, { status: 404, headers })
+      : new Response(bytes, { headers: { ...headers, 'content-type': type } });
+  });
+  return own;
+}
+
+let made = 0;
+function counter(): number {
+  made += 1;
+  return made;
+}

@@ -1,0 +1,176 @@
+import type { AuditLine } from '../../protocol/people';
+import type { OperationReport } from '../../protocol/report';
+import { messages } from '../messages';
+import { ADDENDS, BESIDE } from '../store/buckets';
+import { formatDate, formatDuration, formatCount } from '../text/format';
+import { Outside } from '../text/Outside';
+import { say } from '../text/say';
+import { OutcomeBadge } from '../ui/Badge';
+import { bucketWord } from '../ui/bucket-word';
+import { DeviceTable, onlyProduct } from './DeviceTable';
+import { Closing, type Fact, Facts, madeFacts, Part, PrintedPage, Rows } from './PrintedPage';
+
+interface OperationPagesProps {
+  readonly report: OperationReport;
+  readonly pages: number;
+}
+
+/** One operation on paper. */
+export function OperationPages({ report, pages }: OperationPagesProps) {
+  const { head, operation, devices, lists, decisions, deliveries } = report;
+  const words = messages.report;
+  return (
+    <PrintedPage title={words.title.operation} subject={operation.operationId} head={head} pages={pages}>
+      <h1>
+        {words.title.operation} <Outside text={operation.operationId} mono />
+      </h1>
+      {operation.altered === 0 ? null : <p className="warning">{words.altered({ count: operation.altered })}</p>}
+      <Facts facts={[...operationFacts(report), ...madeFacts(head)]} />
+      <Counts report={report} />
+      <Part title={words.devices} none={devices.length === 0 ? words.noDevices : null}>
+        <DeviceTable devices={devices} target={operation.target} />
+      </Part>
+      <Part title={words.lists[operation.target]} none={lists.length === 0 ? words.noLists[operation.target] : null}>
+        <ListTable report={report} />
+      </Part>
+      <Part title={words.deliveries} none={deliveries.length === 0 ? words.noDeliveries : null}>
+        <DeliveryTable deliveries={deliveries} />
+      </Part>
+      <Part title={words.decisions} none={decisions.length === 0 ? words.noDecisions : null}>
+        <DecisionTable decisions={decisions} />
+      </Part>
+      <Closing head={head} own={operation.lastEntry} />
+    </PrintedPage>
+  );
+}
+
+function operationFacts({ operation, devices }: OperationReport): readonly Fact[] {
+  const { report, headline } = messages;
+  const { operatorId, station, rack, startedAt, closedAt, closeReason, rosterSize } = operation;
+  const took = closedAt === null ? null : report.took({ duration: formatDuration(closedAt - startedAt) });
+  const product = onlyProduct(devices);
+  const why = closeReason === null ? [] : [headline.closedBecause[closeReason]];
+  const ended = closedAt === null ? report.open : [formatDate(closedAt), took, ...why].join(' · ');
+  return [
+    { name: report.sign.operator, value: <Outside text={operatorId} /> },
+    { name: report.station, value: <Outside text={station ?? messages.statistics.notOnRecord} /> },
+    ...(rack === null ? [] : [{ name: report.rack, value: <Outside text={rack} /> }]),
+    { name: report.list, value: rosterSize === null ? report.whoever : report.listed({ count: rosterSize }) },
+    ...(product === null ? [] : [{ name: report.product, value: <Outside text={product} /> }]),
+    { name: report.started, value: formatDate(startedAt) },
+    { name: report.closed, value: ended },
+  ];
+}
+
+/** How many devices ended how; what is counted beside them is not in the sum. */
+function Counts({ report: { counts, operation } }: { readonly report: OperationReport }) {
+  const words = messages.report;
+  const shown = ADDENDS.filter((name) => counts[name] > 0);
+  const beside = BESIDE.filter((name) => counts[name] > 0);
+  return (
+    <section className="counts kept">
+      <h2>{words.summary}</h2>
+      <p className="count-line">
+        <b>{words.listed({ count: counts.expected })}</b>
+        {shown.map((name) => (
+          <span key={name}>
+            {bucketWord(name, operation.target)} <b>{formatCount(counts[name])}</b>
+          </span>
+        ))}
+      </p>
+      {beside.length === 0 ? null : (
+        <p className="count-line dim">
+          {words.beside}
+          {beside.map((name) => (
+            <span key={name}>
+              {bucketWord(name, operation.target)} <b>{formatCount(counts[name])}</b>
+            </span>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ListTable({ report: { lists, operation } }: { readonly report: OperationReport }) {
+  const { report } = messages;
+  return (
+    <Rows
+      columns={[
+        [report.confirmed, 'time'],
+        [report.confirmedBy],
+        [report.code],
+        [report.devices, 'amount number'],
+        [report.taken[operation.target], 'amount number'],
+        [report.refused, 'amount number'],
+        [report.unknownOutcome, 'amount number'],
+      ]}
+    >
+      {lists.map(({ at, operatorId, digest, devices, accepted, rejected, open }) => (
+        <tr key={`${at} ${digest}`}>
+          <td>{formatDate(at)}</td>
+          <td>
+            <Outside text={operatorId} />
+          </td>
+          <td>
+            <Outside text={digest} mono />
+          </td>
+          {[devices, accepted, rejected, open].map((count, index) => (
+            <td key={index} className="amount">
+              {formatCount(count)}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </Rows>
+  );
+}
+
+function DeliveryTable({ deliveries }: Pick<OperationReport, 'deliveries'>) {
+  const { report } = messages;
+  return (
+    <Rows columns={[[report.time, 'time'], [report.message], [report.state, 'verdict'], [report.problem]]}>
+      {deliveries.map(({ createdAt, summary, state, problem, replaced }, index) => (
+        <tr key={index}>
+          <td>{formatDate(createdAt)}</td>
+          <td>
+            <Outside text={say(summary)} />
+          </td>
+          <td>
+            <OutcomeBadge outcome={state} />
+          </td>
+          <td>
+            <Outside text={say(problem)} /> {replaced ? <span className="dim">{report.replaced}</span> : null}
+          </td>
+        </tr>
+      ))}
+    </Rows>
+  );
+}
+
+function change(before: AuditLine['before'], after: AuditLine['after']): string {
+  if (before === null || after === null) return say(before ?? after ?? []);
+  return messages.labelled({ label: say(before), text: say(after) });
+}
+
+function DecisionTable({ decisions }: Pick<OperationReport, 'decisions'>) {
+  const { report } = messages;
+  return (
+    <Rows columns={[[report.time, 'time'], [report.who, 'who'], [report.what], [report.details, 'wide']]}>
+      {decisions.map(({ seq, at, person, action, before, after }) => (
+        <tr key={seq}>
+          <td>{formatDate(at)}</td>
+          <td>
+            <Outside text={person === '' ? messages.none : person} />
+          </td>
+          <td>
+            <Outside text={say(action)} />
+          </td>
+          <td>
+            <Outside text={change(before, after)} />
+          </td>
+        </tr>
+      ))}
+    </Rows>
+  );
+}
