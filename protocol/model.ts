@@ -176,25 +176,6 @@ export const DeviceRow = z.strictObject({
 });
 export type DeviceRow = z.infer<typeof DeviceRow>;
 
-/** One letter per verdict: how `DeviceRow.interfaces` packs a device's interfaces. `w` = not judged yet. */
-export const INTERFACE_LETTERS = {
-  match: 'm',
-  mismatch: 'x',
-  swapped: 's',
-  renamed: 'n',
-  absent: 'a',
-  portWithoutDriver: 'p',
-  unexpected: 'u',
-  duplicate: 'd',
-  foreign: 'f',
-  overridden: 'o',
-  unprogrammed: 'z',
-  softwareMac: 'l',
-  malformed: 'b',
-  ignored: 'i',
-} as const satisfies Record<InterfaceVerdict, string>;
-export const UNJUDGED_LETTER = 'w';
-
 /** One scan of one device; earlier attempts are kept beside the one that counts. */
 export const AttemptView = z.strictObject({
   attempt: z.int(),

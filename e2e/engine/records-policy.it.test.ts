@@ -1,16 +1,15 @@
+import { closedScan } from '../../main/app/testing/closed-scan';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from '../../main/adapters/store/create-store';
-import { operationId, type OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { startFactory } from '../../simulator/factory/factory-server';
 import { testConsole } from '../support/scan-line';
 import { until } from '../support/engine-console';
 
 const DAY_MS = 86_400_000;
-const OPERATOR = 'tester' as OperatorId;
 
 /** Records with a scan of 40 days ago, one of 20 days ago and one of today. */
 async function records(keepDays: number | null): Promise<string> {
@@ -23,21 +22,7 @@ async function records(keepDays: number | null): Promise<string> {
     ['YOUNG', Date.now() - 20 * DAY_MS],
     ['TODAY', Date.now()],
   ] as const) {
-    const named = operationId(id);
-    const started = {
-      operationId: named,
-      operatorId: OPERATOR,
-      scanMode: 0,
-      roster: null,
-      policy: DEFAULT_SETTINGS.scan,
-    } as const;
-    await store.commit({
-      operation: { operationId: named, startedAt: at, operatorId: OPERATOR },
-      events: [
-        { operationId: named, at, event: { kind: 'scanStarted', ...started } },
-        { operationId: named, at, event: { kind: 'scanClosed', reason: 'idle' } },
-      ],
-    });
+    await store.commit(closedScan(id, at));
   }
   await store.writeSetting('settings', JSON.stringify({ ...DEFAULT_SETTINGS, records: { keepDays } }));
   await store.close();

@@ -7,7 +7,7 @@ import { generateDevices } from '../../simulator/devices/generate-devices';
 import type { Factory } from '../../simulator/factory/factory-server';
 import { startFleet } from '../../simulator/fleet/start-fleet';
 import { brokerUrl, until, untilDone, type EngineConsole } from '../support/engine-console';
-import { openHandDevice, type HandDevice } from '../support/hand-device';
+import { openHandDevice, type HandDevice, commandOf } from '../support/hand-device';
 import { brokerWithEmptyQueue, connected, factoryOf, LONG_SCAN } from '../support/hand-rack';
 import type { RawBroker } from '../support/raw-broker';
 import { bodies } from '../support/received';
@@ -159,19 +159,7 @@ describe('two consoles on one broker', () => {
     const consoles = await twoConsoles(factory);
     const [device] = devices;
     if (device === undefined) throw new Error('devices were made');
-    await device.answer(
-      {
-        operationId: 'early',
-        operatorId: '',
-        scanMode: 0,
-        attempt: 1,
-        targets: null,
-        issuedAt: null,
-        replyTo: null,
-        direct: false,
-      },
-      { legacy: true },
-    );
+    await device.answer(commandOf('early'), { legacy: true });
     const kept = async (): Promise<number> =>
       (await Promise.all(consoles.map((console) => console.store.countQuarantined()))).reduce((sum, count) => sum + count);
     await until('it to be kept', async () => (await kept()) > 0);

@@ -6,7 +6,7 @@ import { REPORT_QUEUE } from '../../protocol/topology';
 import { generateDevices } from '../../simulator/devices/generate-devices';
 import type { Factory } from '../../simulator/factory/factory-server';
 import { brokerUrl, startEngineConsole, until, untilDone } from '../support/engine-console';
-import { openHandDevice } from '../support/hand-device';
+import { openHandDevice, commandOf } from '../support/hand-device';
 import { brokerWithEmptyQueue, connected, factoryOf } from '../support/hand-rack';
 import type { RawBroker } from '../support/raw-broker';
 import { testConsole } from '../support/scan-line';
@@ -54,19 +54,7 @@ describe('reports of unknown operations', () => {
     if (device === undefined) throw new Error('devices were made');
     const taker = await startEngineConsole({ amqpUrl: brokerUrl(), apiBase: factory.baseUrl, file });
     await connected(taker);
-    await device.answer(
-      {
-        operationId: 'of-another',
-        operatorId: '',
-        scanMode: 0,
-        attempt: 1,
-        targets: null,
-        issuedAt: null,
-        replyTo: null,
-        direct: false,
-      },
-      { legacy: true },
-    );
+    await device.answer(commandOf('of-another'), { legacy: true });
     await until('it to be held', async () => (await taker.store.listHeld()).length === 1);
     expect(await broker.waiting(REPORT_QUEUE)).toBe(0);
     await taker.stop();

@@ -15,6 +15,11 @@ interface HeardCommand extends ScanCommand {
   readonly direct: boolean;
 }
 
+/** A command as a console sends it to all, without one having been heard. */
+export function commandOf(operationId: string): HeardCommand {
+  return { operationId, operatorId: '', scanMode: 0, attempt: 1, targets: null, issuedAt: null, replyTo: null, direct: false };
+}
+
 /** A device that hears commands at once and answers only when the test says so. */
 export interface HandDevice {
   readonly sn: string;

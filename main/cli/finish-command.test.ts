@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -8,6 +6,7 @@ import { createStore } from '../adapters/store/create-store';
 import { opening, OPERATION, started } from '../adapters/store/testing/test-data';
 import { type DeliveryKey, OperationId, OperatorId, serialNumber } from '../../protocol/ids';
 import type { ScanEvent } from '../domain/scan/events';
+import { served } from '../adapters/http/testing/served';
 import { runBurnin } from './run';
 
 async function burnin(words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
@@ -26,7 +25,7 @@ async function factory(
   onPost: () => Promise<void> = async () => undefined,
 ): Promise<{ readonly baseUrl: string; readonly posts: string[] }> {
   const posts: string[] = [];
-  const server = http.createServer((request, response) => {
+  const baseUrl = await served((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
@@ -35,11 +34,7 @@ async function factory(
       void onPost().then(() => response.end('{"status":"ok"}'));
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, posts };
+  return { baseUrl, posts };
 }
 
 it('a scan that was killed is named, ended once with log and notification, and sends nothing to Pair', async () => {

@@ -1,3 +1,4 @@
+import { emptyCounts } from '../../protocol/empty-counts';
 import { describe, expect, it } from 'vitest';
 import { verbatim, NO_TEXT, text, type Text } from '../../protocol/texts/text';
 import { OperatorId, operationId, serialNumber, type DeliveryKey } from '../../protocol/ids';
@@ -9,7 +10,7 @@ import { pairSheet } from '../domain/delivery/pair-sheet';
 import { detailsIn } from '../domain/scan/rows-in-session';
 import { englishInTerminal, english } from '../../messages/english';
 import { applyEvent, startSession } from '../domain/scan/fold';
-import { emptyCounts, isContested, type ScanSession } from '../domain/scan/state';
+import { isContested, type ScanSession } from '../domain/scan/state';
 import { allPassed, needAttention } from './attention';
 import { wasRefused } from './next-steps';
 import { isHeldElsewhere, pairText } from './pair-text';

@@ -1,33 +1,10 @@
+import { emptyCounts } from '../../protocol/empty-counts';
 import type { OperationId } from '../../protocol/ids';
 import type { DeviceRow, ScanCounts, SessionView } from '../../protocol/model';
 
-const NONE: ScanCounts = {
-  expected: 0,
-  pass: 0,
-  fail: 0,
-  waived: 0,
-  couldNotCheck: 0,
-  notRegistered: 0,
-  conflict: 0,
-  noAnswer: 0,
-  waiting: 0,
-  guests: 0,
-  noSerial: 0,
-  late: 0,
-  duplicates: 0,
-  stale: 0,
-  quarantined: 0,
-  contested: 0,
-  contestedExpected: 0,
-  pairRefused: 0,
-  pairUnknown: 0,
-  paired: 0,
-  pairedExpected: 0,
-};
-
 /** Counts as main would: the scripted window has no main. */
 export function counted(rows: readonly DeviceRow[], beside: Partial<ScanCounts> = {}): ScanCounts {
-  const counts = { ...NONE, ...beside };
+  const counts = { ...emptyCounts(), ...beside };
   for (const { status, guest, contested, pair, pairSettled } of rows) {
     if (pair === 'accepted') counts.paired += 1;
     if (pair === 'rejected' && pairSettled === null) counts.pairRefused += 1;

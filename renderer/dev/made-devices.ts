@@ -1,3 +1,4 @@
+import { INTERFACE_LETTERS } from '../../protocol/interface-letters';
 import type { DeviceId } from '../../protocol/ids';
 import { NO_TEXT, verbatim } from '../../protocol/texts/text';
 import type { DeviceDetails, DeviceRow, DeviceStatus, InterfaceVerdict, JudgedInterface } from '../../protocol/model';
@@ -7,23 +8,6 @@ export interface MadeDevice {
   row: DeviceRow;
   details: DeviceDetails;
 }
-
-const LETTER: Readonly<Record<InterfaceVerdict, string>> = {
-  match: 'm',
-  mismatch: 'x',
-  swapped: 's',
-  renamed: 'n',
-  absent: 'a',
-  portWithoutDriver: 'p',
-  unexpected: 'u',
-  duplicate: 'd',
-  foreign: 'f',
-  overridden: 'o',
-  unprogrammed: 'z',
-  softwareMac: 'l',
-  malformed: 'b',
-  ignored: 'i',
-};
 
 const PRODUCTS = ['CX-4100 rev C', 'CX-4120 rev B', 'EdgeNode 8L', 'EdgeNode 8L-T'];
 export const MADE_AT = Date.UTC(2026, 10, 21, 20, 47, 36);
@@ -174,7 +158,7 @@ export function makeDevice(number: number, make: Make): MadeDevice {
     product: answered && make.status !== 'notRegistered' ? (PRODUCTS[Math.floor(number / 8) % PRODUCTS.length] ?? null) : null,
     ip: answered ? `10.20.${number >> 8}.${16 + (number % 200)}` : null,
     interfaces: JUDGED.has(make.status)
-      ? interfaces.map(({ verdict }) => LETTER[verdict]).join('')
+      ? interfaces.map(({ verdict }) => INTERFACE_LETTERS[verdict]).join('')
       : answered
         ? 'w'.repeat(ports)
         : '',

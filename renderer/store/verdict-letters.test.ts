@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INTERFACE_LETTERS, UNJUDGED_LETTER } from '../../protocol/model';
+import { INTERFACE_LETTERS, UNJUDGED_LETTER } from '../../protocol/interface-letters';
 import { countMatches, meaningOfLetter } from './verdict-letters';
 
 describe('verdict letters', () => {

@@ -1,6 +1,5 @@
 /** Values of the product's sources as they are in the checkout: bundled in memory, with nothing in place of Electron. */
-import { build } from 'esbuild';
-import { ROOT } from '../lib/paths.mjs';
+import { modulesOf } from '../lib/modules-of.mjs';
 
 /**
  * @typedef {object} ProductValues
@@ -29,24 +28,14 @@ export { toJSONSchema } from 'zod';
 
 /** @returns {Promise<ProductValues>} */
 export async function productValues() {
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: ROOT, loader: 'ts' },
-    absWorkingDir: ROOT,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    plugins: [
-      {
-        name: 'no-electron',
-        setup(builder) {
-          builder.onResolve({ filter: /^electron$/ }, () => ({ path: 'electron', namespace: 'nothing' }));
-          builder.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const app = {}, session = {};' }));
-        },
-      },
-    ],
-  });
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return /** @type {Promise<ProductValues>} */ (import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`));
+  return /** @type {ProductValues} */ (await modulesOf(ENTRY, [NO_ELECTRON]));
 }
+
+/** @type {import('esbuild').Plugin} */
+const NO_ELECTRON = {
+  name: 'no-electron',
+  setup(builder) {
+    builder.onResolve({ filter: /^electron$/ }, () => ({ path: 'electron', namespace: 'nothing' }));
+    builder.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'export const app = {}, session = {};' }));
+  },
+};

@@ -1,7 +1,7 @@
 /** Loads `protocol/` as it is in the checkout: bundled in memory, nothing written. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { modulesOf } from '../lib/modules-of.mjs';
 import { ROOT } from '../lib/paths.mjs';
 
 /**
@@ -21,17 +21,7 @@ export { toJSONSchema } from 'zod';
 
 /** @returns {Promise<Protocol>} */
 export async function loadProtocol() {
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: ROOT, loader: 'ts' },
-    absWorkingDir: ROOT,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-  });
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return /** @type {Promise<Protocol>} */ (import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`));
+  return /** @type {Protocol} */ (await modulesOf(ENTRY));
 }
 
 /**

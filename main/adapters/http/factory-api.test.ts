@@ -1,33 +1,15 @@
 import { inWords } from '../../../messages/testing/in-words';
 import http from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
 import { deflateSync, gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DeliveryKey } from '../../../protocol/ids';
 import type { DeliveryKind } from '../../../protocol/model';
 import { createFactoryApi } from './factory-api';
+import { served } from './testing/served';
 
 const PATHS = { log: '/log', notification: '/note', pair: '/pair', burn: '/burn' };
 const KEY = 'key-1' as DeliveryKey;
-const servers: (http.Server | net.Server)[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    if (server instanceof http.Server) server.closeAllConnections();
-    await new Promise((resolve) => {
-      server.close(resolve);
-    });
-  }
-});
-
-async function serve(server: http.Server | net.Server): Promise<string> {
-  servers.push(server);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 async function post(baseUrl: string, body = '{"a":1}', timeoutMs = 20_000, kind: DeliveryKind = 'pair'): Promise<unknown> {
   return inWords(await createFactoryApi({ baseUrl, paths: PATHS, timeoutMs, token: 'secret' }).post(kind, KEY, body));
 }
@@ -39,7 +21,7 @@ function answering(status: number, body: string | Buffer, headers: http.Outgoing
 describe('one POST', () => {
   it('sends exactly the bytes given, with key, type and token', async () => {
     const seen: unknown[] = [];
-    const baseUrl = await serve(
+    const baseUrl = await served(
       http.createServer((request, response) => {
         const chunks: Buffer[] = [];
         request.on('data', (chunk: Buffer) => void chunks.push(chunk));
@@ -108,7 +90,7 @@ describe('one POST', () => {
     [303, '', { location: '/done' }, { kind: 'unknown', reason: expect.stringContaining('ask there') as string }],
     [500, '{"message":"boom"}', {}, { kind: 'unknown' }],
   ] as const)('status %i', async (status, body, headers, outcome) => {
-    expect(await post(await serve(answering(status, body, headers)))).toMatchObject({
+    expect(await post(await served(answering(status, body, headers)))).toMatchObject({
       ...outcome,
       answer: { status, text: body },
     });
@@ -119,14 +101,14 @@ describe('one POST', () => {
     ['zlib', deflateSync('{"success":false,"message":"Operation is closed"}')],
     ['zstd', Buffer.from('28b52ffd0000', 'hex')],
   ])('%s that no header names is not taken for a yes', async (_name, bytes) => {
-    expect(await post(await serve(answering(200, bytes)))).toMatchObject({
+    expect(await post(await served(answering(200, bytes)))).toMatchObject({
       kind: 'unknown',
       reason: expect.stringContaining('cannot be read, it begins "') as string,
     });
   });
 
   it('a word in an old encoding is a word', async () => {
-    expect(await post(await serve(answering(200, Buffer.from('Verstanden: erf\u00fcllt', 'latin1'))))).toMatchObject({
+    expect(await post(await served(answering(200, Buffer.from('Verstanden: erf\u00fcllt', 'latin1'))))).toMatchObject({
       kind: 'accepted',
     });
   });
@@ -135,14 +117,16 @@ describe('one POST', () => {
     '%s: a 2xx that does not say yes is refused, and not tried again by itself',
     async (kind) => {
       const bodies = ['{"success":false}', '{"error":"closed"}', '{"code":40001}', '{"success":true,"error":"disk"}'];
-      const outcomes = await Promise.all(bodies.map(async (body) => post(await serve(answering(200, body)), '{}', 20_000, kind)));
+      const outcomes = await Promise.all(
+        bodies.map(async (body) => post(await served(answering(200, body)), '{}', 20_000, kind)),
+      );
       expect(outcomes).toMatchObject(bodies.map(() => ({ kind: 'rejected', status: 200 })));
     },
   );
 
   describe.each([408, 425, 429, 503])('status %i', (status) => {
     const answered = async (kind: DeliveryKind, body: string, headers: http.OutgoingHttpHeaders = {}) =>
-      post(await serve(answering(status, body, headers)), '{}', 20_000, kind);
+      post(await served(answering(status, body, headers)), '{}', 20_000, kind);
 
     it.each(['log', 'notification'] as const)('%s: tried again, after what the receiver asks for', async (kind) => {
       expect(await answered(kind, '', { 'retry-after': '7' })).toMatchObject({ kind: 'notSent', retryAfterMs: 7_000 });
@@ -182,9 +166,11 @@ describe('one POST', () => {
   });
 
   it('nothing listens: surely not sent', async () => {
-    const baseUrl = await serve(answering(200, ''));
-    const server = servers.pop();
-    await new Promise((resolve) => server?.close(resolve));
+    const server = answering(200, '');
+    const baseUrl = await served(server);
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
     expect(await post(baseUrl)).toMatchObject({
       kind: 'notSent',
       reason: expect.stringContaining('Nothing listens at 127.0.0.1'),
@@ -199,7 +185,7 @@ describe('one POST', () => {
   });
 
   it('a secure address on a plain server: surely not sent', async () => {
-    const baseUrl = await serve(answering(200, ''));
+    const baseUrl = await served(answering(200, ''));
     expect(await post(baseUrl.replace('http:', 'https:'))).toMatchObject({
       kind: 'notSent',
       reason: expect.stringContaining('does not speak TLS') as string,
@@ -212,11 +198,11 @@ describe('one POST', () => {
       const timer = setInterval(() => response.write(' '), 20);
       response.once('close', () => clearInterval(timer));
     });
-    expect(await post(await serve(dripping), '{}', 2_000)).toMatchObject({ kind: 'unknown' });
+    expect(await post(await served(dripping), '{}', 2_000)).toMatchObject({ kind: 'unknown' });
   });
 
   it('a huge answer: unknown', async () => {
-    expect(await post(await serve(answering(200, 'x'.repeat(2 * 1024 * 1024))))).toMatchObject({ kind: 'unknown' });
+    expect(await post(await served(answering(200, 'x'.repeat(2 * 1024 * 1024))))).toMatchObject({ kind: 'unknown' });
   });
 
   it('never says the token', async () => {
@@ -231,20 +217,20 @@ describe('one POST', () => {
   });
 
   it('no answer in time: unknown', async () => {
-    expect(await post(await serve(http.createServer(() => undefined)), '{}', 2_000)).toEqual({
+    expect(await post(await served(http.createServer(() => undefined)), '{}', 2_000)).toEqual({
       kind: 'unknown',
       reason: expect.stringMatching(/did not answer within 2 s\.$/),
     });
   });
 
   it('the connection is broken off after sending: unknown', async () => {
-    expect(await post(await serve(http.createServer((request) => void request.socket.destroy())))).toMatchObject({
+    expect(await post(await served(http.createServer((request) => void request.socket.destroy())))).toMatchObject({
       kind: 'unknown',
     });
   });
 
   it('an answer that is no HTTP: unknown', async () => {
-    expect(await post(await serve(net.createServer((socket) => void socket.resume().end('garbage\r\n\r\n'))))).toMatchObject({
+    expect(await post(await served(net.createServer((socket) => void socket.resume().end('garbage\r\n\r\n'))))).toMatchObject({
       kind: 'unknown',
     });
   });

@@ -1,34 +1,18 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { text, type Texts } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
+import { served } from './testing/served';
 import { testMes } from './test-mes';
 
 const PATH = '/device_info';
-const servers: http.Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => {
-      server.close(resolve);
-    });
-  }
-});
-
 /** Tests a MES that answers a path with a status and a body. */
 async function tested(
   answer: (path: string) => readonly [number, string],
 ): Promise<{ readonly ok: boolean; readonly reason: Texts }> {
-  const server = http.createServer((request, response) => {
+  const baseUrl = await served((request, response) => {
     const [status, body] = answer((request.url ?? '').split('?')[0] ?? '');
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
-  servers.push(server);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return testMes({ baseUrl, path: PATH, timeoutMs: 5_000, token: null });
 }
 

@@ -1,23 +1,13 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { text, type Text } from '../../../protocol/texts/text';
+import { served } from './testing/served';
 import { testPost } from './test-post';
 
 const PATH = '/pair';
-const servers: http.Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => {
-      server.close(resolve);
-    });
-  }
-});
-
 async function serve(status: number): Promise<{ readonly baseUrl: string; readonly seen: string[] }> {
   const seen: string[] = [];
-  const server = http.createServer((request, response) => {
+  const baseUrl = await served((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => {
       body += String(chunk);
@@ -27,11 +17,7 @@ async function serve(status: number): Promise<{ readonly baseUrl: string; readon
       response.writeHead(status).end('{}');
     });
   });
-  servers.push(server);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+  return { baseUrl, seen };
 }
 
 const tested = (baseUrl: string, token: string | null = null) => testPost({ baseUrl, path: PATH, timeoutMs: 2_000, token });
@@ -55,9 +41,10 @@ describe('the test of an address that is posted to', () => {
   });
 
   it('says that nobody is there, and that an address is none', async () => {
-    const { baseUrl } = await serve(200);
+    const server = http.createServer();
+    const baseUrl = await served(server);
     await new Promise((resolve) => {
-      servers.pop()?.close(resolve);
+      server.close(resolve);
     });
     expect(await tested(baseUrl)).toMatchObject({ ok: false, reason: [{ code: 'delivery.notReached' }] });
     expect((await tested('ftp://factory')).ok).toBe(false);

@@ -1,7 +1,7 @@
+import { closedScan } from '../testing/closed-scan';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../messages/english';
-import { operationId, type OperatorId } from '../../../protocol/ids';
-import { DEFAULT_SETTINGS } from '../../../protocol/settings';
+import { operationId } from '../../../protocol/ids';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import type { Log } from '../../domain/ports/log';
 import { pruneByPolicy } from './prune';
@@ -9,7 +9,6 @@ import { pruneByPolicy } from './prune';
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 const TODAY = Date.UTC(2030, 5, 1, 12);
-const OPERATOR = 'tester' as OperatorId;
 const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Records of closed scans in the order in which they were begun, each with the date that the clock had. */
@@ -20,25 +19,7 @@ async function recordsOf(dates: readonly number[]): Promise<SqliteStore> {
 }
 
 async function goOn(store: SqliteStore, dates: readonly number[], before = 0): Promise<void> {
-  await Promise.all(
-    dates.map((at, index) => {
-      const named = operationId(`S-${before + index + 1}`);
-      const started = {
-        operationId: named,
-        operatorId: OPERATOR,
-        scanMode: 0,
-        roster: null,
-        policy: DEFAULT_SETTINGS.scan,
-      } as const;
-      return store.commit({
-        operation: { operationId: named, startedAt: at, operatorId: OPERATOR },
-        events: [
-          { operationId: named, at, event: { kind: 'scanStarted', ...started } },
-          { operationId: named, at, event: { kind: 'scanClosed', reason: 'idle' } },
-        ],
-      });
-    }),
-  );
+  await Promise.all(dates.map((at, index) => store.commit(closedScan(`S-${before + index + 1}`, at))));
 }
 
 async function left(store: SqliteStore): Promise<string[]> {

@@ -1,5 +1,4 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { served } from '../../adapters/http/testing/served';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { text } from '../../../protocol/texts/text';
 import type { MesAnswer } from '../../../protocol/device-info';
@@ -137,28 +136,21 @@ describe('before a scan starts', () => {
 
   it('a look-up of a scan beside a check waits for no more than those that are asked at this moment', async () => {
     let answered = 0;
-    const server = http.createServer((_request, response) => {
+    const baseUrl = await served((_request, response) => {
       setTimeout(() => {
         answered += 1;
         response.end('{"info":"not registered"}');
       }, 20);
     });
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const { port } = server.address() as AddressInfo;
     const mes = createDeviceInfoApi({
-      baseUrl: `http://127.0.0.1:${port}`,
+      baseUrl,
       path: '/mes',
       concurrency: 4,
       tries: 1,
       timeoutMs: 5_000,
       token: null,
     });
-    onTestFinished(async () => {
-      await mes.close();
-      server.close();
-    });
+    onTestFinished(() => mes.close());
     const { service } = serviceWith({ concurrency: 4, realMes: mes });
     const checked = service.check(many(60), 0);
     await expect.poll(() => answered, { interval: 1 }).toBeGreaterThan(0);

@@ -1,3 +1,4 @@
+import { emptyCounts } from '../../../protocol/empty-counts';
 import { NO_TEXT, text } from '../../../protocol/texts/text';
 import { deviceIdOf, type DeviceId } from '../../../protocol/ids';
 import { assertNever } from '../../../protocol/result';
@@ -9,7 +10,7 @@ import { forgetReport, takeAnswer } from './judging';
 import { pairAnswered, pairSettled, setPair } from './pair-outcomes';
 import { newerScanRules } from './rules';
 import { addDevice, reasonFor, setStatus, SessionChanges } from './session-changes';
-import { emptyCounts, type Change, type ScanSession } from './state';
+import { type Change, type ScanSession } from './state';
 import { answeredOther, reportReceived, reportUnusable, staleClaimed, staleFiled } from './taking-reports';
 
 /** Starts the fold: the session that a `scanStarted` event opens. @throws AppError `newerVersion` for a scan by rules that are not known here */

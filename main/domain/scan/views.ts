@@ -1,11 +1,5 @@
-import {
-  INTERFACE_LETTERS,
-  UNJUDGED_LETTER,
-  type DeviceDetails,
-  type DeviceRow,
-  type JudgedInterface,
-  type SessionView,
-} from '../../../protocol/model';
+import { INTERFACE_LETTERS, UNJUDGED_LETTER } from '../../../protocol/interface-letters';
+import { type DeviceDetails, type DeviceRow, type JudgedInterface, type SessionView } from '../../../protocol/model';
 import type { Unchecked } from '../../../protocol/device-info';
 import { NO_TEXT, text, type TextCode, type Texts } from '../../../protocol/texts/text';
 import { comparedAddress } from '../compare/compare-device';

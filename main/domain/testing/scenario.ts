@@ -1,3 +1,4 @@
+import { emptyCounts } from '../../../protocol/empty-counts';
 import { deviceIdOf, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
 import { verbatim } from '../../../protocol/texts/text';
 import type { MesAnswer } from '../../../protocol/device-info';
@@ -5,7 +6,7 @@ import type { CloseReason, DeliveryState, PairSettlement } from '../../../protoc
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import type { ScanEvent, ScanPolicy } from '../scan/events';
 import { applyEvent, startSession } from '../scan/fold';
-import { emptyCounts, isContested, type Change, type DeviceState, type ScanSession } from '../scan/state';
+import { isContested, type Change, type DeviceState, type ScanSession } from '../scan/state';
 import { scanStarted } from './reports';
 
 /** One scan told step by step: each call is one event, 10 ms after the one before. */

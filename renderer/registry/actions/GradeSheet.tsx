@@ -15,7 +15,7 @@ import { useWrite } from '../../store/use-write';
 import { ConfirmFoot } from './ConfirmFoot';
 import { deviceMessages } from '../messages';
 import { focusIn, useFirstFocus } from './use-first-focus';
-import { deviceName } from '../labels';
+import { DeviceSubtitle } from '../DeviceSubtitle';
 import './grade-sheet.css';
 
 const texts = deviceMessages.grade;
@@ -45,11 +45,7 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
   return (
     <Sheet
       title={texts.title}
-      subtitle={
-        <span className="dim">
-          <bdi>{deviceName(page)}</bdi>
-        </span>
-      }
+      subtitle={<DeviceSubtitle device={page} />}
       onClose={onClose}
       foot={
         <ConfirmFoot

@@ -13,7 +13,7 @@ import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
 import { MAX_PICTURE_BYTES, readPicture, type ReadPicture } from './read-picture';
 import { useFileDrop } from './use-file-drop';
-import { deviceName } from '../labels';
+import { DeviceSubtitle } from '../DeviceSubtitle';
 import './pictures-sheet.css';
 
 const texts = deviceMessages.pictures;
@@ -45,11 +45,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
   return (
     <Sheet
       title={texts.title}
-      subtitle={
-        <span className="dim">
-          <bdi>{deviceName(page)}</bdi>
-        </span>
-      }
+      subtitle={<DeviceSubtitle device={page} />}
       shape="tall"
       onClose={onClose}
       foot={

@@ -13,7 +13,7 @@ import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
 import { labelsOf } from '../list/SelectionBar';
 import { useFirstFocus } from './use-first-focus';
-import { deviceName } from '../labels';
+import { DeviceSubtitle } from '../DeviceSubtitle';
 
 const texts = deviceMessages.tags;
 
@@ -39,11 +39,7 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
   return (
     <Sheet
       title={texts.title}
-      subtitle={
-        <span className="dim">
-          <bdi>{deviceName(page)}</bdi>
-        </span>
-      }
+      subtitle={<DeviceSubtitle device={page} />}
       shape="small"
       onScan={setTag}
       onClose={onClose}
