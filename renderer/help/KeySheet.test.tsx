@@ -88,11 +88,13 @@ describe('keys of the window', () => {
     ['as its end', [], ['F8']],
     ['before its end', ['F8'], ['Enter']],
     ['?, as its last sign', [], ['?']],
-    ['F9', ['F9', 'F8', 'F2'], ['Enter']],
+    ['three times', ['F9', 'F8', 'F2'], ['Enter']],
+    ['and nothing else', null, ['?', 'Enter']],
+    ['and nothing else, as a sign that a scanner puts before its end', null, ['F8', 'Tab']],
   ] as const)('a scan with a key of the list %s does nothing but a scan', async (_what, inside, ends) => {
     const { api } = await open('finished');
     const before = api.calls.length;
-    await scanKeys('Q186I15812', [...inside, ...ends]);
+    await scanKeys(inside === null ? '' : 'Q186I15812', [...(inside ?? []), ...ends]);
     await wait();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(api.calls.slice(before).map(({ name }) => name)).not.toContain('scan.rescan');

@@ -5,17 +5,16 @@ const PERSONS_TAB_MS = 150;
 /** So long after a press its key must stay alone, ms. */
 const WAIT_MS = 350;
 
+/** Keys that are held while others are pressed. */
+const HELD = ['Shift', 'Control', 'Alt', 'Meta', 'CapsLock'];
+
 /** Keys that move about the page, open or close something, or press a button: no code is made of them. */
 const NO_PART_OF_A_CODE: ReadonlySet<string> = new Set([
   'Enter',
   ' ',
   'Tab',
   'Escape',
-  'Shift',
-  'Control',
-  'Alt',
-  'Meta',
-  'CapsLock',
+  ...HELD,
   'ArrowLeft',
   'ArrowRight',
   'ArrowUp',
@@ -34,14 +33,21 @@ export class LoneKey {
   #codeKeyAt = Number.NEGATIVE_INFINITY;
   #restBefore = Number.POSITIVE_INFINITY;
   #waiting: number | undefined;
+  /** The key that was pressed last may be part of a code itself. */
+  #isCodeKey = false;
 
   /** Takes every key press of the page; `at` in ms on any steady clock. */
   key(key: string, at: number): void {
     if (NO_PART_OF_A_CODE.has(key)) {
       if (key === 'Tab' && at - this.#codeKeyAt > PERSONS_TAB_MS) this.#codeKeyAt = Number.NEGATIVE_INFINITY;
       this.#restBefore = at - this.#codeKeyAt;
+      if (HELD.includes(key)) return;
+      // Of a key that may be the whole of a code it is the end.
+      if (this.#isCodeKey) this.cancel();
+      this.#isCodeKey = false;
       return;
     }
+    this.#isCodeKey = true;
     this.#restBefore = at - this.#codeKeyAt;
     this.#codeKeyAt = at;
     this.cancel();
