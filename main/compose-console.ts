@@ -112,6 +112,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     clock,
     diagnostics: platform.diagnostics,
     appVersion,
+    consoleId: () => parts.consoleId.current,
     health: parts.health,
     settings: () => parts.settings.current,
     secretTexts: () => parts.settings.secretTexts(),

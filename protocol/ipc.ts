@@ -220,6 +220,20 @@ export const HealthView = z.strictObject({
 });
 export type HealthView = z.infer<typeof HealthView>;
 
+/** What this program is, for whoever is asked which one it is. */
+export const AboutView = z.strictObject({
+  appVersion: z.string(),
+  /** By which the records and other consoles know this one. */
+  consoleId: z.string(),
+  /** What it runs on; null where it runs without a window. */
+  electron: z.string().nullable(),
+  chromium: z.string().nullable(),
+  node: z.string(),
+  /** `linux x64` */
+  system: z.string(),
+});
+export type AboutView = z.infer<typeof AboutView>;
+
 export const TestResult = z.strictObject({ ok: z.boolean(), reason: TextsSchema });
 export type TestResult = z.infer<typeof TestResult>;
 
@@ -295,6 +309,7 @@ export type DeliveryChange = z.infer<typeof DeliveryChange>;
 export const commands = {
   'app.snapshot': command(Nothing, Snapshot),
   'app.health': command(Nothing, HealthView),
+  'app.about': command(Nothing, AboutView),
   /** Writes what somebody needs who is to help, without secrets, through the system's save dialog. */
   'support.bundle': command(
     z.strictObject({

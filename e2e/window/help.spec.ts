@@ -63,7 +63,7 @@ test('help, keys and palette on the simulated rack, by keyboard and beside a sca
       await page.waitForTimeout(ALONE_MS);
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
-    await Promise.all(['F8', ...'SIM008320', 'F2', 'F6', 'Enter'].map((key) => keyboard.press(key)));
+    await Promise.all(['F8', ...Array.from('SIM008320'), 'F2', 'F6', 'Enter'].map((key) => keyboard.press(key)));
     await page.waitForTimeout(ALONE_MS);
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await console.untilClosed();

@@ -21,7 +21,7 @@ import type { Scene } from './scenes';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { heldElsewhere } from '../../protocol/elsewhere';
 import { scriptedHistory, type HistoryCommand } from './scripted-history';
-import { scriptedHealth } from './scripted-health';
+import { scriptedAbout, scriptedHealth } from './scripted-health';
 import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
 import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
 
@@ -167,6 +167,7 @@ export class ScriptedConsole implements ConsoleApi {
   readonly #scan: Omit<Handlers, RegistryCommand | HistoryCommand> = {
     'app.snapshot': () => ok({ ...this.#state, seq: this.#seq, devices: this.rows }),
     'app.health': () => ok(scriptedHealth),
+    'app.about': () => ok(scriptedAbout),
     'support.bundle': () => ok({ path: '/home/operator/burnin-support-2026-11-21T214502Z.json' }),
     'scan.start': ({ operationId, operatorId, scanMode }) => {
       const now = Date.now();

@@ -1,5 +1,5 @@
 import { NO_TEXT } from '../../protocol/texts/text';
-import type { HealthView } from '../../protocol/ipc';
+import type { AboutView, HealthView } from '../../protocol/ipc';
 
 /** A console after a day's work, with a bad quarter of an hour in it. */
 export const scriptedHealth: HealthView = {
@@ -13,4 +13,13 @@ export const scriptedHealth: HealthView = {
   broker: { connected: 2, lost: 1 },
   eventLoop: { p99Ms: 4.1, maxMs: 61.3 },
   memoryBytes: 214_433_792,
+};
+
+export const scriptedAbout: AboutView = {
+  appVersion: '0.2.0',
+  consoleId: 'console-4f3a9c0d77e1',
+  electron: '45.4.1',
+  chromium: '156.0.7210.12',
+  node: '24.9.0',
+  system: 'linux x64',
 };

@@ -4,11 +4,12 @@ import { messages } from '../messages';
 import { useAct } from '../store/acts';
 import { useConsole } from '../store/console-context';
 import type { HelpTopic } from '../store/help-topic';
+import { AboutSheet } from './AboutSheet';
 import { HelpSheet } from './HelpSheet';
 import { KeySheet, type KeySheetProps } from './KeySheet';
 import { topicOf } from './topic-of-screen';
 
-type Open = { readonly kind: 'keys' } | { readonly kind: 'help'; readonly topic: HelpTopic };
+type Open = { readonly kind: 'keys' | 'about' } | { readonly kind: 'help'; readonly topic: HelpTopic };
 
 /** What the window says of itself, over every screen: the guides, and its keys. */
 export function HelpHost({ at }: Pick<KeySheetProps, 'at'>) {
@@ -17,10 +18,13 @@ export function HelpHost({ at }: Pick<KeySheetProps, 'at'>) {
   useShortcuts();
   useAct('keySheet', messages.keySheet.title, () => setOpen({ kind: 'keys' }));
   useAct('help', messages.help.title, () => setOpen({ kind: 'help', topic: topicOf(at, console) }));
+  useAct('about', messages.about.title, () => setOpen({ kind: 'about' }));
   const close = (): void => setOpen(null);
   switch (open?.kind) {
     case 'keys':
       return <KeySheet at={at} onClose={close} />;
+    case 'about':
+      return <AboutSheet onClose={close} />;
     case 'help':
       return <HelpSheet topic={open.topic} onClose={close} />;
     default:

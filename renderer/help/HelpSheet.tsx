@@ -1,15 +1,20 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button, Collection, Header, Input, ListBox, ListBoxItem, ListBoxSection, SearchField } from 'react-aria-components';
+import { keysOfAct } from '../keys/key-table';
+import { useActs, type ActId } from '../store/acts';
 import type { HelpTopic } from '../store/help-topic';
 import { messages } from '../messages';
 import { useShownWords } from '../text/shown-words';
+import { Keys } from '../ui/Keys';
 import { Sheet } from '../ui/Sheet';
 import { useScrollStop } from '../ui/use-scroll-stop';
 import { GuideText } from './GuideText';
 import { loadGuides, sectionsWith, type Guide } from './pages';
 import type { HelpSection } from './parse-page';
 import './help.css';
+
+const OTHERS: readonly ActId[] = ['keySheet', 'palette', 'tour', 'about'];
 
 interface HelpSheetProps {
   readonly topic: HelpTopic;
@@ -34,7 +39,7 @@ export function HelpSheet({ topic, onClose }: HelpSheetProps) {
   const found = [...fitting].flatMap(([guide, sections]) => sections.map((section) => ({ guide, section })));
   const open = found.find(({ section }) => section.id === shown) ?? found[0];
   return (
-    <Sheet title={messages.help.title} shape="full" onClose={onClose}>
+    <Sheet title={messages.help.title} shape="full" onClose={onClose} foot={<OtherHelp onClose={onClose} />}>
       <div className="help">
         <div className="help-side">
           <SearchField className="search" aria-label={messages.help.search} value={query} onChange={setQuery}>
@@ -51,6 +56,24 @@ export function HelpSheet({ topic, onClose }: HelpSheetProps) {
       </div>
     </Sheet>
   );
+}
+
+/** What else the window says of itself. */
+function OtherHelp({ onClose }: Pick<HelpSheetProps, 'onClose'>) {
+  const acts = useActs();
+  return OTHERS.flatMap((id) => acts.get(id) ?? []).map(({ id, label, run }) => (
+    <Button
+      key={id}
+      className="button"
+      onPress={() => {
+        onClose();
+        requestAnimationFrame(() => requestAnimationFrame(run));
+      }}
+    >
+      {label}
+      <Keys keys={keysOfAct(id).slice(0, 1)} />
+    </Button>
+  ));
 }
 
 interface ContentsProps {

@@ -21,6 +21,7 @@ export interface SupportCommandServices {
 export const SUPPORT_COMMANDS: CommandRows<CommandsOf<'app' | 'support' | 'practice'>, SupportCommandServices> = {
   'app.snapshot': { role: null, weight: 'light', handle: async ({ view }) => view.forWindow() },
   'app.health': { role: null, weight: 'light', handle: async ({ support }) => support.health() },
+  'app.about': { role: 'operator', weight: 'light', handle: async ({ support }) => support.about() },
   'support.bundle': {
     role: 'supervisor',
     weight: 'heavy',

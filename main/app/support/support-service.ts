@@ -1,4 +1,4 @@
-import type { Connections, HealthView } from '../../../protocol/ipc';
+import type { AboutView, Connections, HealthView } from '../../../protocol/ipc';
 import type { OperationId } from '../../../protocol/ids';
 import type { Settings } from '../../../protocol/settings';
 import type { Clock } from '../../domain/ports/clock';
@@ -12,6 +12,7 @@ export interface SupportServiceDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly diagnostics: Diagnostics;
   readonly appVersion: string;
+  readonly consoleId: () => string;
   readonly health: Pick<Health, 'view'>;
   readonly settings: () => Settings;
   /** Passwords and tokens in use, to be hidden wherever they appear. */
@@ -27,6 +28,19 @@ export class SupportService {
 
   constructor(deps: SupportServiceDeps) {
     this.#deps = deps;
+  }
+
+  about(): AboutView {
+    const { appVersion, consoleId } = this.#deps;
+    const { versions, platform, arch } = process;
+    return {
+      appVersion,
+      consoleId: consoleId(),
+      electron: versions['electron'] ?? null,
+      chromium: versions['chrome'] ?? null,
+      node: versions.node,
+      system: `${platform} ${arch}`,
+    };
   }
 
   async health(): Promise<HealthView> {
