@@ -18,10 +18,10 @@ it('asks main for what is typed, and shows every attempt of the device that is c
   await act(async () =>
     fireEvent.change(screen.getByRole('searchbox', { name: messages.history.search }), { target: { value: 'Q186I15901' } }),
   );
-  await act(async () => new Promise((done) => setTimeout(done, 250)));
+  const { calls } = window.api;
+  const asked = () => calls.filter(({ name }) => name === 'history.search').map(({ input }) => input);
+  await expect.poll(() => asked().at(-1)).toMatchObject({ text: 'Q186I15901', reason: null, before: null });
   await window.settle();
-  const asked = window.api.calls.filter(({ name }) => name === 'history.search').map(({ input }) => input);
-  expect(asked.at(-1)).toMatchObject({ text: 'Q186I15901', reason: null, before: null });
   await press('Q186I15901');
   expect(window.api.calls.at(-1)).toEqual({ name: 'history.unit', input: { sn: 'Q186I15901' } });
   const attempts = within(screen.getByRole('list', { name: 'Q186I15901' })).getAllByRole('listitem');
@@ -54,9 +54,7 @@ it('shows all older operations page by page, and begins anew when something else
   await act(async () =>
     fireEvent.change(screen.getByRole('searchbox', { name: messages.history.search }), { target: { value: '4711' } }),
   );
-  await act(async () => new Promise((done) => setTimeout(done, 250)));
-  await window.settle();
-  expect(lines()).toBe(1);
+  await expect.poll(lines).toBe(1);
 });
 
 it('says why statistics cannot be read', async () => {

@@ -45,8 +45,7 @@ describe('what a supervisor takes away', () => {
     await act(async () =>
       fireEvent.change(screen.getByRole('searchbox', { name: history.search }), { target: { value: 'Q186I15901' } }),
     );
-    await act(async () => new Promise((done) => setTimeout(done, 250)));
-    await window.settle();
+    await expect.poll(() => screen.queryByRole('button', { name: 'Q186I15901' })).not.toBeNull();
     await press('Q186I15901');
     await save('pdf');
     expect(asked('report.unit')).toEqual([{ sn: 'Q186I15901', format: 'pdf', language: 'en' }]);
