@@ -34,6 +34,8 @@ export const HistoryLine = z.strictObject({
   operationId: z.string(),
   startedAt: z.number(),
   closedAt: z.number().nullable(),
+  /** Where it was ended because its program was killed: when the last thing happened in it. */
+  interruptedAt: z.exactOptional(z.number()),
   operatorId: z.string(),
   /** Null: not on record. */
   station: z.string().nullable(),

@@ -298,6 +298,8 @@ export const SessionView = z.strictObject({
   roundStartedAt: z.number(),
   closedAt: z.number().nullable(),
   closeReason: CloseReason.nullable(),
+  /** Where it was ended because its program was killed: when the last thing happened in it. */
+  interruptedAt: z.exactOptional(z.number()),
   /** How many serials the roster names; null when the scan takes whoever answers. */
   rosterSize: z.int().nullable(),
   /** The rack that it was started on; `slot` and `foundIn` of its rows name its slots. */

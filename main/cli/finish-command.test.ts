@@ -7,6 +7,8 @@ import { opening, OPERATION, started } from '../adapters/store/testing/test-data
 import { type DeliveryKey, OperationId, OperatorId, serialNumber } from '../../protocol/ids';
 import type { ScanEvent } from '../domain/scan/events';
 import { served } from '../adapters/http/testing/served';
+import { sessionView } from '../domain/scan/views';
+import { loadSession } from '../app/scan/load-session';
 import { runBurnin } from './run';
 
 async function burnin(words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
@@ -71,6 +73,40 @@ it('a scan that was killed is named, ended once with log and notification, and s
     code: 0,
   });
   expect(await burnin(['replay', bundle])).toMatchObject({ code: 0 });
+});
+
+it('a scan that was killed took until the last that happened in it, however long after that it is ended', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-finish-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const db = path.join(folder, 'burnin.sqlite');
+  const before = await createStore({ file: db });
+  const { startedAt } = opening();
+  await before.commit({
+    operation: opening(),
+    events: [
+      { operationId: OPERATION, at: startedAt, event: { ...started(), roster: [serialNumber('A1')] } as ScanEvent },
+      { operationId: OPERATION, at: startedAt + 20_000, event: { kind: 'askedAgain', devices: [] } },
+    ],
+  });
+  await before.close();
+  const { baseUrl } = await factory();
+  expect((await burnin(['finish', '--db', db, '--api', baseUrl, '--operation', OPERATION])).code).toBe(0);
+
+  const looks = async () => ({
+    history: (await burnin(['history', '--db', db])).said,
+    statistics: JSON.parse((await burnin(['statistics', '--db', db, '--json'])).said) as object,
+  });
+  const asItWas = {
+    history: expect.stringMatching(/ {2} +20 s {2}.* interrupted\n/) as string,
+    statistics: expect.objectContaining({ total: expect.objectContaining({ scanMs: 20_000 }) as object }) as object,
+  };
+  expect(await looks()).toMatchObject(asItWas);
+  const store = await createStore({ file: db });
+  const session = await loadSession(store, OPERATION);
+  expect(session === null ? null : sessionView(session, 0)).toMatchObject({ interruptedAt: startedAt + 20_000 });
+  while (await store.pack(Date.now() + 1e9));
+  await store.close();
+  expect(await looks()).toMatchObject(asItWas);
 });
 
 it('what was queued of earlier operations is told with what became of it, and nothing is sent for an operation that cannot be ended', async () => {

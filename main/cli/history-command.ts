@@ -43,6 +43,7 @@ function operationText({
   operationId,
   startedAt,
   closedAt,
+  interruptedAt,
   operatorId,
   devices,
   guests,
@@ -62,11 +63,15 @@ function operationText({
   const ends = open.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return [
     timeText(startedAt),
-    closedAt === null ? 'open'.padStart(8) : `${Math.round((closedAt - startedAt) / 1_000)} s`.padStart(8),
+    closedAt === null ? 'open'.padStart(8) : `${Math.round(((interruptedAt ?? closedAt) - startedAt) / 1_000)} s`.padStart(8),
     operationId.padEnd(20),
     operatorId.padEnd(12),
     expected,
-    [...(guests === 0 ? [] : [`${guests} not on the list`]), ...ends].join(', '),
+    [
+      ...(interruptedAt === undefined ? [] : ['interrupted']),
+      ...(guests === 0 ? [] : [`${guests} not on the list`]),
+      ...ends,
+    ].join(', '),
   ]
     .join('  ')
     .trimEnd();

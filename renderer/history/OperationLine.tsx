@@ -19,7 +19,8 @@ export function OperationLine({ line, children }: { readonly line: HistoryLine; 
           {formatDate(line.startedAt)} ·{' '}
           {line.closedAt === null
             ? history.stillOpen
-            : history.duration({ duration: formatDuration(line.closedAt - line.startedAt) })}
+            : history.duration({ duration: formatDuration((line.interruptedAt ?? line.closedAt) - line.startedAt) })}
+          {line.interruptedAt === undefined ? null : ` · ${history.interrupted}`}
         </span>
       </div>
       <div>

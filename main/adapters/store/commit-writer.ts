@@ -77,7 +77,7 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
   const held = createHeldWriter(db);
   const leftOvers = createLeftOverWriter(db);
   const verdicts = createVerdictWriter(db);
-  const tallies = createTallyWriter(db);
+  const tallies = createTallyWriter(db, packs);
   const attempts = createAttemptWriter(db, tallies.touched);
   const filler = createFiller(db, attempts);
   let head = readHead(db);

@@ -68,7 +68,7 @@ export function createQueries(db: SqliteDatabase) {
     ...createHeldQueries(kysely),
     ...createLeftOverQueries(kysely),
     ...createVerdictQueries(kysely),
-    ...createHistoryQueries(db),
+    ...createHistoryQueries(db, packs),
     ...createFigureQueries(db),
 
     async room(): Promise<Omit<RecordsRoom, 'diskFreeBytes'>> {

@@ -17,6 +17,7 @@ export function applyAltered(session: ScanSession, event: ScanEvent, at: number,
   const before = decidesForADevice(event) ? null : applyEvent(session, event, at, null);
   const changes = new SessionChanges(session, at);
   session.altered += 1;
+  session.lastEventAt = at;
   for (const sn of new Set(serials)) judgeNoMore(changes, sn);
   for (const device of session.devices.values()) changes.lookAgain(device);
   const { devices, effects } = changes.change();

@@ -37,6 +37,8 @@ export function startSession(
     activities: 1,
     closedAt: null,
     closeReason: null,
+    interruptedAt: null,
+    lastEventAt: at,
     devices: new Map(),
     macs: new MacIndex(),
     formerIds: new Map(),
@@ -67,6 +69,8 @@ export function startSession(
  */
 export function applyEvent(session: ScanSession, event: ScanEvent, at: number, report: HardwareReport | null): Change {
   const changes = new SessionChanges(session, at);
+  const { lastEventAt } = session;
+  session.lastEventAt = at;
   switch (event.kind) {
     case 'scanStarted':
       throw new Error('scanStarted opens a session; it cannot come inside one');
@@ -98,7 +102,7 @@ export function applyEvent(session: ScanSession, event: ScanEvent, at: number, r
       contestCleared(changes, event);
       break;
     case 'scanClosed':
-      scanClosed(changes, event);
+      scanClosed(changes, event, lastEventAt);
       break;
     case 'pairConfirmed':
       for (const sn of event.serials) {
@@ -166,6 +170,7 @@ function rescanAsked(changes: SessionChanges, ids: readonly DeviceId[]): void {
     session.round += 1;
     session.closedAt = null;
     session.closeReason = null;
+    session.interruptedAt = null;
     changes.beginRound();
   }
   changes.noteActivity();
@@ -248,11 +253,16 @@ function contestCleared(changes: SessionChanges, { devices, seen }: Extract<Scan
   }
 }
 
-function scanClosed(changes: SessionChanges, { reason, unread }: Extract<ScanEvent, { kind: 'scanClosed' }>): void {
+function scanClosed(
+  changes: SessionChanges,
+  { reason, unread, interrupted }: Extract<ScanEvent, { kind: 'scanClosed' }>,
+  lastEventAt: number,
+): void {
   const { session, at } = changes;
   session.phase = 'closed';
   session.closedAt = at;
   session.closeReason = reason;
+  session.interruptedAt = interrupted === true ? lastEventAt : null;
   for (const device of session.devices.values()) {
     if (device.status === 'waiting') {
       device.unread = unread ?? null;

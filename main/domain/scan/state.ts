@@ -121,6 +121,10 @@ export interface ScanSession {
   activities: number;
   closedAt: number | null;
   closeReason: CloseReason | null;
+  /** Where it was ended because its program was killed: when the last thing happened in it. */
+  interruptedAt: number | null;
+  /** When anything happened in it last. */
+  lastEventAt: number;
   /** In the order in which rows stand. */
   readonly devices: Map<DeviceId, DeviceState>;
   readonly macs: MacIndex;

@@ -25,6 +25,7 @@ export function sessionView(session: ScanSession, quarantined: number, times: Sc
     roundStartedAt: scanning ? times.roundStartedAt : session.roundStartedAt,
     closedAt: session.closedAt,
     closeReason: session.closeReason,
+    ...(session.interruptedAt === null ? {} : { interruptedAt: session.interruptedAt }),
     rosterSize: session.rosterSize,
     ...(session.rack === null ? {} : { rack: session.rack }),
     idleEndsAt: scanning ? idleEndsAt(session, times) : null,

@@ -87,6 +87,9 @@ describe('headlineOf', () => {
     const at = new Date(2026, 10, 21, 21, 45, 44).getTime();
     const closed = session({}, { startedAt: at - 90_000, roundStartedAt: at - 42_000, closedAt: at, closeReason: 'idle' });
     expect(closedSentence(closed)).toBe('Closed 21:45:44, no more answers, took 0:42');
+    expect(closedSentence({ ...closed, closeReason: 'operator', interruptedAt: at - 22_000 })).toBe(
+      'Closed 21:45:44, interrupted, ended with `burnin finish`, took 0:20',
+    );
     expect(closedSentence({ ...closed, closedAt: null, closeReason: null })).toBe('');
   });
 });

@@ -120,9 +120,10 @@ function closedTitle({ counts, scanMode }: SessionView): { readonly tone: Headli
 }
 
 /** When and why a scan closed, and how long its last round took; empty while it runs. */
-export function closedSentence({ closedAt, closeReason, roundStartedAt }: SessionView): string {
+export function closedSentence({ closedAt, closeReason, interruptedAt, roundStartedAt }: SessionView): string {
   if (closedAt === null || closeReason === null) return '';
-  const reason = messages.headline.closedBecause[closeReason];
-  const took = formatDuration(closedAt - roundStartedAt);
+  const { closedBecause, interrupted } = messages.headline;
+  const reason = interruptedAt === undefined ? closedBecause[closeReason] : interrupted;
+  const took = formatDuration((interruptedAt ?? closedAt) - roundStartedAt);
   return messages.headline.closed({ clock: formatClock(closedAt), reason, took });
 }

@@ -5,6 +5,8 @@ import { storedText } from '../../../domain/records/stored-text';
 import { leftOverOf } from '../left-over';
 import { serialKey } from '../registry/serial-key';
 import type { SqliteDatabase, SqliteValue } from '../sqlite';
+import type { Packs } from '../packs';
+import { createClosings } from './closings';
 import { type AttemptRow, IS_GUEST, IS_HELD, readKind, readState, UNFILLED } from './attempts';
 
 /** A text that more serial numbers fit than this says too little. */
@@ -25,7 +27,8 @@ interface OperationRow {
 
 const OPERATION = 'position, operation_id, started_at, closed_at, operator_id, station, left_over';
 
-export function createHistoryQueries(db: SqliteDatabase) {
+export function createHistoryQueries(db: SqliteDatabase, packs: Packs) {
+  const closings = createClosings(db, packs);
   const all = <Row>(sql: string, ...values: SqliteValue[]): readonly Row[] => db.prepare(sql).all(...values) as Row[];
 
   const isDevice = (sn: string): boolean => all('select 1 from attempt where sn = ? limit 1', sn).length > 0;
@@ -117,6 +120,7 @@ export function createHistoryQueries(db: SqliteDatabase) {
       row.position,
       id,
     );
+    const interruptedAt = row.closed_at === null ? null : (closings.last(id)?.interruptedAt ?? null);
     const [open] = all<{ count: number }>(
       "select count(*) as count from delivery where operation_id = ? and state <> 'accepted' and replaced_by is null and settled_at is null",
       id,
@@ -126,6 +130,7 @@ export function createHistoryQueries(db: SqliteDatabase) {
       operationId: id,
       startedAt: row.started_at,
       closedAt: row.closed_at,
+      ...(interruptedAt === null ? {} : { interruptedAt }),
       operatorId: row.operator_id,
       station: row.station,
       devices: Object.fromEntries(results.flatMap(({ status, guest, count }) => (guest === 1 ? [] : [[status, count]]))),

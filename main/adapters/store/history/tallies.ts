@@ -2,6 +2,8 @@ import type { DeviceStatus } from '../../../../protocol/model';
 import { type TalliedAttempt, tallyOf, type Tally, type UnitCourse } from '../../../domain/statistics/tally';
 import type { AttemptKind } from '../../../domain/statistics/attempt-record';
 import type { SqliteDatabase } from '../sqlite';
+import type { Packs } from '../packs';
+import { createClosings } from './closings';
 import { type AttemptRow, IS_JUDGED, readKind, readState } from './attempts';
 
 /** So many operations are counted together: none of them has another counted again. */
@@ -18,7 +20,8 @@ interface Untallied {
   readonly untallied: number;
 }
 
-export function createTallyWriter(db: SqliteDatabase) {
+export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
+  const closings = createClosings(db, packs);
   const next = db.prepare('select position, untallied from operation where untallied is not null order by position limit ?');
   const done = db.prepare('update operation set untallied = null where position = ?');
   const mark = db.prepare('update operation set untallied = 1 where position = ?');
@@ -37,10 +40,7 @@ export function createTallyWriter(db: SqliteDatabase) {
        order by operation, attempt limit 1`,
   );
   const remove = db.prepare('delete from tally where operation = ?');
-  const scanMs = db.prepare(
-    `select (select at from event where event.operation_id = operation.operation_id and kind = 'scanClosed' order by seq limit 1)
-       - started_at as ms from operation where position = ?`,
-  );
+  const startOf = db.prepare('select operation_id, started_at from operation where position = ?');
   const add = db.prepare(
     `insert into tally (operation, product, lead, scan_ms, results, judged, passed, waived, guests, units, first, second, last, faults)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -109,9 +109,19 @@ export function createTallyWriter(db: SqliteDatabase) {
     return tallyOf(attempts, courses);
   }
 
+  /** From Start until it was closed first, or until the last that happened in it before it was interrupted. */
+  const scanMs = (position: number): number | null => {
+    const { operation_id: id, started_at: begun } = startOf.get(position) as {
+      readonly operation_id: string;
+      readonly started_at: number;
+    };
+    const closing = closings.first(id);
+    return closing === null ? null : (closing.interruptedAt ?? closing.at) - begun;
+  };
+
   const put = (position: number, tallies: readonly Tally[]): void => {
     remove.run(position);
-    const { ms } = scanMs.get(position) as { readonly ms: number | null };
+    const ms = scanMs(position);
     for (const [index, { product, faults, ...n }] of tallies.entries()) {
       const counts = [n.results, n.judged, n.passed, n.waived, n.guests, n.units, n.first, n.second, n.last];
       add.run(position, product ?? '', index === 0 ? 1 : 0, ms, ...counts, JSON.stringify(faults));
