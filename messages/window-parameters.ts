@@ -285,5 +285,5 @@ export interface WindowParameters {
   readonly 'registry.act.supervisor': { readonly name: string };
   readonly 'palette.some': { readonly shown: number; readonly all: number };
   readonly 'palette.count': { readonly count: number };
-  readonly 'about.licences': { readonly file: string };
+  readonly 'about.licences': { readonly licence: string; readonly file: string };
 }

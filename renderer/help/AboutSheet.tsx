@@ -65,7 +65,7 @@ export function AboutSheet({ onClose }: { readonly onClose: () => void }) {
           />
         )}
       </dl>
-      <p className="dim">{messages.about.licences({ file: LICENCES })}</p>
+      <p className="dim">{messages.about.licences({ licence: 'MIT', file: LICENCES })}</p>
     </Sheet>
   );
 }
