@@ -10,7 +10,7 @@ import { Scanner } from './scanner/scanner';
 import { createConsole } from './store/console';
 import { firstLanguageOf } from '../protocol/languages';
 import { showLanguage } from './text/shown-words';
-import { atNextFrame, soon } from './store/soon';
+import { atNextFrame, inNextBatch } from './store/batch';
 
 const place = document.getElementById('root');
 const api = consoleApiOfWindow();
@@ -22,7 +22,7 @@ if (place !== null) {
   if (api === undefined) {
     root.render(<p className="whole">{messages.noDoor}</p>);
   } else {
-    const console = createConsole(api, soon, atNextFrame);
+    const console = createConsole(api, inNextBatch, atNextFrame);
     const scanner = new Scanner();
     console.start();
     scanner.listen(window);

@@ -26,7 +26,7 @@ const KINDS = [
   'too narrow',
   'decimal',
   'error of the spreadsheet',
-  'foot of',
+  'footer of',
   'several texts',
   'several blanks',
   'another field',

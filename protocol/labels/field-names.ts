@@ -85,7 +85,7 @@ const OTHER = `
   order, order no, asset, asset tag, asset no, inventory, inventory no, ip, ip address, host, hostname, name, rack, slot, pos,
   position, location, customer, vendor, supplier, ssid, password, pwd, key, pin, user, puk, url, country, coo, weight`;
 
-/** What stands at the foot of a list instead of a serial number. */
+/** What stands in a footer of a list instead of a serial number. */
 const TOTAL = `
   summary, report, signature, end of report, end of file, end of data, bericht, zusammenfassung, unterschrift,
   total, totals, total general, grand total, sub total, subtotal, total qty, total quantity, total devices, sum, count, number of devices, end,

@@ -59,7 +59,7 @@ function AskSendHere({ waiting: { made, set, count }, onClose }: SendHereProps &
       title={words.title({ set: shown.set })}
       shape="small"
       onClose={onClose}
-      foot={
+      footer={
         <>
           <Button className="button" onPress={onClose}>
             {messages.settings.cancel}

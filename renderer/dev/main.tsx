@@ -6,7 +6,7 @@ import { ScannerContext } from '../scanner/use-scanner';
 import { Scanner } from '../scanner/scanner';
 import { showLanguage, showWords } from '../text/shown-words';
 import { createConsole } from '../store/console';
-import { atNextFrame, soon } from '../store/soon';
+import { atNextFrame, inNextBatch } from '../store/batch';
 import { SCENES } from './scenes';
 import { ScriptedConsole } from './scripted-console';
 
@@ -26,7 +26,7 @@ if (place !== null && make !== undefined) {
     ...scene,
     snapshot: { ...scene.snapshot, settings: { ...settings, window: { theme, size, language } } },
   });
-  const console = createConsole(api, soon, atNextFrame);
+  const console = createConsole(api, inNextBatch, atNextFrame);
   const scanner = new Scanner();
   console.start();
   scanner.listen(window);

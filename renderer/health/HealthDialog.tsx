@@ -30,7 +30,7 @@ export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
       if (saved !== undefined && saved.path !== null) notices.raise('info', messages.files.saved({ path: saved.path }), 'export');
     });
 
-  const foot = (
+  const footer = (
     <>
       <Button className="button" isDisabled={busy} onPress={() => run(reload)}>
         <RefreshCw aria-hidden size={20} />
@@ -43,7 +43,7 @@ export function HealthDialog({ onClose }: { readonly onClose: () => void }) {
     </>
   );
   return (
-    <Sheet title={messages.health.title} shape="tall" onClose={onClose} foot={foot}>
+    <Sheet title={messages.health.title} shape="tall" onClose={onClose} footer={footer}>
       <ErrorLine text={problem} />
       {health === undefined ? (
         problem === '' && <p className="dim">{messages.health.loading}</p>

@@ -28,14 +28,14 @@ export function AboutSheet({ onClose }: { readonly onClose: () => void }) {
     onClose();
     requestAnimationFrame(() => requestAnimationFrame(() => runAct('health')));
   };
-  const foot = (
+  const footer = (
     <Button className="button" onPress={showHealth}>
       <Activity aria-hidden size={20} />
       {messages.names.health}
     </Button>
   );
   return (
-    <Sheet title={messages.about.title} onClose={onClose} foot={foot}>
+    <Sheet title={messages.about.title} onClose={onClose} footer={footer}>
       <ErrorLine text={problem} />
       <dl className="about">
         <Fact name={messages.health.facts.version} text={about === undefined ? '' : `${messages.product} ${about.appVersion}`} />

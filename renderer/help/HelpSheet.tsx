@@ -39,7 +39,7 @@ export function HelpSheet({ topic, onClose }: HelpSheetProps) {
   const found = [...fitting].flatMap(([guide, sections]) => sections.map((section) => ({ guide, section })));
   const open = found.find(({ section }) => section.id === shown) ?? found[0];
   return (
-    <Sheet title={messages.help.title} shape="full" onClose={onClose} foot={<OtherHelp onClose={onClose} />}>
+    <Sheet title={messages.help.title} shape="full" onClose={onClose} footer={<OtherHelp onClose={onClose} />}>
       <div className="help">
         <div className="help-side">
           <SearchField className="search" aria-label={messages.help.search} value={query} onChange={setQuery}>

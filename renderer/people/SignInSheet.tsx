@@ -57,7 +57,7 @@ export function SignInSheet({ scanned, onClose }: SignInSheetProps) {
       shape="small"
       onClose={onClose}
       onScan={onScan}
-      foot={
+      footer={
         <>
           <LanguageSwitch />
           <span className="grow" />

@@ -60,7 +60,7 @@ export function WaiveSheet({ rows, onClose }: WaiveSheetProps) {
       shape="small"
       onClose={onClose}
       {...(needsApproval ? { onScan } : {})}
-      foot={
+      footer={
         <>
           <Button className="button" onPress={onClose}>
             {messages.settings.cancel}

@@ -120,7 +120,7 @@ export function SettingsDialog({ first, onClose }: SettingsDialogProps) {
       title={messages.settings.title}
       shape="tall"
       onClose={onClose}
-      foot={
+      footer={
         <>
           <ErrorLine text={errors.general} />
           <Button className="button" isDisabled={busy} onPress={bringIn}>

@@ -20,11 +20,11 @@ export function Footer({ keys }: { readonly keys: 'grid' | 'devices' | 'none' })
   const showHealth = (): void => setHealth(true);
   useAct('health', messages.names.health, showHealth);
   return (
-    <footer className="foot">
+    <footer className="footer">
       <span aria-live="polite">{text === '' && keys === 'grid' ? ended : text}</span>
       <span className="grow" />
       {keys === 'grid' ? <GridKeys /> : keys === 'devices' ? <DevicesKeys /> : null}
-      <Button className="foot-health" onPress={showHealth}>
+      <Button className="footer-health" onPress={showHealth}>
         {messages.names.health} <span className="dim">{version}</span>
       </Button>
       {health ? <HealthDialog onClose={() => setHealth(false)} /> : null}
@@ -44,23 +44,23 @@ function GridKeys() {
         {shown === rows.size ? messages.grid.allShown({ count: shown }) : messages.grid.someShown({ shown, all: rows.size })}
       </span>
       {selected === 0 ? null : <span>{messages.grid.selected({ count: selected })}</span>}
-      <span className="foot-keys">
+      <span className="footer-keys">
         <kbd>↑↓←→</kbd> {keys.move}
       </span>
-      <span className="foot-keys">
+      <span className="footer-keys">
         <kbd>{messages.keys.enter}</kbd> {keys.review}
       </span>
       {asRack ? null : (
         <>
-          <span className="foot-keys">
+          <span className="footer-keys">
             <kbd>{messages.keys.space}</kbd> {keys.select}
           </span>
-          <span className="foot-keys">
+          <span className="footer-keys">
             <kbd>{messages.keys.control}</kbd>+<kbd>{messages.keys.c}</kbd> {keys.copy}
           </span>
         </>
       )}
-      <span className="foot-keys">
+      <span className="footer-keys">
         <kbd>/</kbd> {keys.search}
       </span>
     </>

@@ -19,14 +19,14 @@ interface SheetProps {
   readonly onScan?: (code: string) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  readonly foot?: ReactNode;
+  readonly footer?: ReactNode;
 }
 
 /**
- * A dialog over the screen: title, a body that scrolls, a foot with what can be done. A barcode scan that comes in the meantime
+ * A dialog over the screen: title, a body that scrolls, a footer with what can be done. A barcode scan that comes in the meantime
  * presses nothing: it goes to `onScan`, or else into the field that has the cursor, or the operator is told to close the sheet.
  */
-export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot }: SheetProps) {
+export function Sheet({ title, subtitle, shape, onScan, onClose, children, footer }: SheetProps) {
   const dialog = useKeptFocus();
   return (
     <ModalOverlay
@@ -52,7 +52,7 @@ export function Sheet({ title, subtitle, shape, onScan, onClose, children, foot 
           </div>
           <SheetBody>{children}</SheetBody>
           <WhyNothingIsTaken />
-          {foot === undefined ? null : <div className="dialog-foot">{foot}</div>}
+          {footer === undefined ? null : <div className="dialog-footer">{footer}</div>}
         </Dialog>
       </Modal>
     </ModalOverlay>

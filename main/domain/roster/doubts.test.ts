@@ -63,8 +63,8 @@ describe('what programs print around a list', () => {
 
   it('is never taken as a serial number, wherever it stands, and is named', () => {
     fc.assert(
-      fc.property(several, fc.constantFrom(...texts), fc.nat(2), fc.nat(3), fc.nat(8), (list, foot, way, shape, at) => {
-        const row = [foot, `${foot};`, `;${foot}`, `X;${foot}`][way === 0 ? 0 : shape % (way === 2 ? 4 : 3)] ?? foot;
+      fc.property(several, fc.constantFrom(...texts), fc.nat(2), fc.nat(3), fc.nat(8), (list, footer, way, shape, at) => {
+        const row = [footer, `${footer};`, `;${footer}`, `X;${footer}`][way === 0 ? 0 : shape % (way === 2 ? 4 : 3)] ?? footer;
         const lines = list.map((sn) => ways[way]?.(sn) ?? sn);
         lines.splice(at % (list.length + 1), 0, row);
         const text = [heads[way], ...lines].join('\n');
@@ -75,8 +75,8 @@ describe('what programs print around a list', () => {
     );
   });
 
-  it.each(FEET)('%j below a list without header', (foot) => {
-    const { serials: read, problems: found } = rosterInWords(`Q186I15901\nQ186I15902\nQ186I15903\n${foot}`);
+  it.each(FEET)('%j below a list without header', (footer) => {
+    const { serials: read, problems: found } = rosterInWords(`Q186I15901\nQ186I15902\nQ186I15903\n${footer}`);
     expect(read).toEqual(['Q186I15901', 'Q186I15902', 'Q186I15903']);
     expect(found.map(({ line }) => line)).toEqual([4]);
   });
@@ -91,7 +91,7 @@ describe('what programs print around a list', () => {
     }
   });
 
-  it('a missing serial number is still missing: its row is no foot', () => {
+  it('a missing serial number is still missing: its row is no footer', () => {
     expect(problems('User;SN;Model\nuser mueller;;X\nY;Q1;X')).toEqual(['2: There is no serial number on this line.']);
     expect(problems('SN;Model\n-;X\nQ1;X')).toEqual(['2: "-" is a placeholder, not a serial number.']);
   });

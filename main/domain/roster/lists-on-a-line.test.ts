@@ -35,9 +35,7 @@ describe('several serial numbers on one line', () => {
   );
 
   it.each(['合计：2', '合計: 2', 'Summe： 2'])('a sum is no serial number: %j', (line) => {
-    expect(problems(`Q1\n${line}`)).toEqual([
-      `2: "${line}" stands at the foot of a list. It is no serial number; remove the line.`,
-    ]);
+    expect(problems(`Q1\n${line}`)).toEqual([`2: "${line}" is a footer of a list, not a serial number. Remove the line.`]);
   });
 
   it.each(['1、Q1\n2、Q2', '（1）Q1\n（2）Q2', '①Q1\n② Q2'])('numbers of a list in East Asian type: %j', (text) => {

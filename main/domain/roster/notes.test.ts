@@ -12,7 +12,7 @@ describe('what it says of how it was read', () => {
       'Line 1 is above the header and was left out: "Delivery 4711".',
       'The serial numbers are in column 2, "SN" (line 2); columns are separated by semicolons.',
       'Line 4: A1 was read from "S/N: A1".',
-      'Line 5 is the foot of the list and was left out: "Total".',
+      'Line 5 is a footer of the list and was left out: "Total".',
     ]);
   });
 

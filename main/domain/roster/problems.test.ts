@@ -49,9 +49,9 @@ describe('what it names as unusable', () => {
       'SN1   Router\nSN2',
       '1: There are several blanks on this line, as between columns. Give the serial number alone, or separate columns with tabs.',
     ],
-    ['Serial;Qty\nSN1;1\nTotal;1', '3: "Total" stands at the foot of a list. It is no serial number; remove the line.'],
-    ['SN1\nSumme: 1', '2: "Summe: 1" stands at the foot of a list. It is no serial number; remove the line.'],
-    ['Model;Serial\nX;SN1\nTotal;1', '3: This line is the foot of the list. Remove it.'],
+    ['Serial;Qty\nSN1;1\nTotal;1', '3: "Total" is a footer of a list, not a serial number. Remove the line.'],
+    ['SN1\nSumme: 1', '2: "Summe: 1" is a footer of a list, not a serial number. Remove the line.'],
+    ['Model;Serial\nX;SN1\nTotal;1', '3: This line is a footer of the list. Remove it.'],
     [
       'Model,Serial,Qty\nX,SN1,1\nX, 8-port,SN2,1',
       '3: This line has 4 columns, the header 3. A text with the separator in it needs quotation marks.',

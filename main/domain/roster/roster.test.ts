@@ -171,10 +171,10 @@ describe('a list as another program writes it', () => {
           column: fc.nat(2),
           names: fc.boolean(),
           title: fc.boolean(),
-          foot: fc.boolean(),
+          footer: fc.boolean(),
           mark: fc.boolean(),
         }),
-        (wanted, remarks, name, separator, end, { always, column, names, title, foot, mark }) => {
+        (wanted, remarks, name, separator, end, { always, column, names, title, footer, mark }) => {
           const row = (sn: string, other: string, index: number): string => {
             const cells = [String(index), `x${other}`];
             cells.splice(column, 0, sn);
@@ -187,7 +187,7 @@ describe('a list as another program writes it', () => {
             ...(title ? [`Delivery 4711${separator}${separator}`, ''] : []),
             heads.map((cell) => quote(cell, separator, names)).join(separator),
             ...wanted.map((sn, index) => row(sn, (remarks[index] ?? '').replaceAll('\n', ' '), index + 1)),
-            ...(foot ? [separator.repeat(2), separator.repeat(2)] : []),
+            ...(footer ? [separator.repeat(2), separator.repeat(2)] : []),
           ];
           const read = rosterInWords(all.join(end));
           expect(read.problems).toEqual([]);

@@ -1,7 +1,7 @@
 import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { meaningOf } from '../../../protocol/labels/field-names';
 import { visibleText } from '../../../protocol/visible-text';
-import { isFoot, isRule } from './foot-lines';
+import { isFooter, isRule } from './footer-lines';
 import { lineHints, LookAlikes } from './hints';
 import { otherSerialColumns, quotedNames, type Layout } from './layout';
 import type { Findings } from './problems';
@@ -52,7 +52,7 @@ export class RowReader {
   /** A line above the header: a title, unless it could be a device. */
   #above({ line, cells }: TableRecord, names: readonly string[]): void {
     const filled = cells.filter((cell) => cell.trim() !== '');
-    const isTitle = filled.every(isFoot) || isRule(filled);
+    const isTitle = filled.every(isFooter) || isRule(filled);
     if (!isTitle && (names.length === 1 || (filled.length >= names.length && filled.length > 1)))
       this.#findings.problem(line, text('rosterLine.aboveHeader'));
     else
@@ -90,7 +90,7 @@ export class RowReader {
     const named = String(line);
     const filled = cells.filter((one) => one.trim() !== '');
     const label = filled[0] ?? '';
-    const isTotal = meaningOf(label) === 'total' || (cell.trim() === '' && filled.every(isFoot));
+    const isTotal = meaningOf(label) === 'total' || (cell.trim() === '' && filled.every(isFooter));
     const repeats = header !== null && meaningOf(cell) !== null && cell.trim() === header.cells[header.column]?.trim();
     if (repeats && cells.every((one, index) => one.trim() === '' || one.trim() === header.cells[index]?.trim()))
       this.#findings.note(() => text('rosterNote.repeatsHeader', { line: named }));

@@ -1,7 +1,7 @@
 import { text as textOf, type Text } from '../../../protocol/texts/text';
 import { fitsOneOf } from '../../../protocol/labels/mask';
 import { visibleText } from '../../../protocol/visible-text';
-import { isFoot } from './foot-lines';
+import { isFooter } from './footer-lines';
 import { shapeOf } from './shape';
 
 const BULLET =
@@ -13,11 +13,11 @@ const RANGE =
 const ANSWERED = /^>+\s*\S/;
 const REMARK = /^(?:\/\/|--|REM\s)/i;
 
-/** What a text has besides a serial number or instead of one: a bullet, a remark, the foot of a page, a range. Null when it may be one. */
+/** What a text has besides a serial number or instead of one: a bullet, a remark, the footer of a page, a range. Null when it may be one. */
 export function notAlone(line: string, masks: readonly string[]): Text | null {
   const text = line.trim();
   if (fitsOneOf(text, masks)) return null;
-  if (isFoot(text)) return textOf('rosterLine.footer', { shown: visibleText(text, 60) });
+  if (isFooter(text)) return textOf('rosterLine.footer', { shown: visibleText(text, 60) });
   if (isNamedRange(text)) return textOf('rosterLine.range');
   if (BULLET.test(text)) return textOf('rosterLine.bullet');
   if (ANSWERED.test(text)) return textOf('rosterLine.answered');

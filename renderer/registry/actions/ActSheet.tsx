@@ -11,7 +11,7 @@ import { NO_SCAN } from '../../scanner/text-field';
 import { useConsole, useFacts } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { Outside } from '../../text/Outside';
-import { ConfirmFoot } from './ConfirmFoot';
+import { ConfirmFooter } from './ConfirmFooter';
 import { AgentChoice } from './AgentChoice';
 import { TradingBadge } from '../page/Badges';
 import { DayField, NO_DAY } from './DayField';
@@ -109,8 +109,8 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
       shape="tall"
       {...(needs.product === true ? { onScan: product.find } : {})}
       onClose={onClose}
-      foot={
-        <ConfirmFoot
+      footer={
+        <ConfirmFooter
           isFinal
           onCancel={onClose}
           onConfirm={confirm}
@@ -119,7 +119,7 @@ export function ActSheet({ act, devices, onClose }: ActSheetProps) {
         >
           <Icon aria-hidden size={24} />
           {texts.confirm({ act: texts.names[act], count: devices.length })}
-        </ConfirmFoot>
+        </ConfirmFooter>
       }
     >
       <div className="act">

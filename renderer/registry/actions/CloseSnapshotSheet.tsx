@@ -7,7 +7,7 @@ import { Sheet } from '../../ui/Sheet';
 import { NO_SCAN } from '../../scanner/text-field';
 import { useConsole } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
-import { ConfirmFoot } from './ConfirmFoot';
+import { ConfirmFooter } from './ConfirmFooter';
 import { deviceMessages } from '../messages';
 import { OpenSnapshot } from '../page/OpenSnapshot';
 import { deviceName } from '../labels';
@@ -46,11 +46,11 @@ export function CloseSnapshotSheet({ open, onClose }: CloseSnapshotSheetProps) {
         </span>
       }
       onClose={onClose}
-      foot={
-        <ConfirmFoot isFinal onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
+      footer={
+        <ConfirmFooter isFinal onCancel={onClose} onConfirm={confirm} disabled={busy || reason.trim().length < MIN_CHARACTERS}>
           <CircleStop aria-hidden size={24} />
           {texts.confirm}
-        </ConfirmFoot>
+        </ConfirmFooter>
       }
     >
       <ErrorLine text={refusal} />

@@ -46,7 +46,7 @@ export function FilesSheet({ files, onClose }: { readonly files: readonly File[]
       title={texts.title}
       subtitle={<b>{texts.summary({ accepted, refused: answers.length - accepted })}</b>}
       onClose={onClose}
-      foot={
+      footer={
         <>
           <span className="dim">{texts.lead}</span>
           <span className="grow" />

@@ -12,7 +12,7 @@ import {
 import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
-import { ConfirmFoot } from './ConfirmFoot';
+import { ConfirmFooter } from './ConfirmFooter';
 import { deviceMessages } from '../messages';
 import { focusIn, useFirstFocus } from './use-first-focus';
 import { DeviceSubtitle } from '../DeviceSubtitle';
@@ -47,8 +47,8 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
       title={texts.title}
       subtitle={<DeviceSubtitle device={page} />}
       onClose={onClose}
-      foot={
-        <ConfirmFoot
+      footer={
+        <ConfirmFooter
           onCancel={onClose}
           onConfirm={save}
           disabled={busy || appearance === null || functionality === null}
@@ -56,7 +56,7 @@ export function GradeSheet({ page, onClose }: { readonly page: DevicePage; reado
         >
           <Check aria-hidden size={24} />
           {texts.confirm}
-        </ConfirmFoot>
+        </ConfirmFooter>
       }
     >
       <p className="dim">{texts.lead}</p>

@@ -18,7 +18,7 @@ export function LabelsSheet({ labels, onClose }: { readonly labels: readonly Lab
     <Sheet
       title={texts.printTitle}
       onClose={onClose}
-      foot={
+      footer={
         <>
           <Button className="button" onPress={onClose}>
             {messages.names.close}

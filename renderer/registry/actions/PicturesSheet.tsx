@@ -8,7 +8,7 @@ import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
-import { ConfirmFoot } from './ConfirmFoot';
+import { ConfirmFooter } from './ConfirmFooter';
 import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
 import { MAX_PICTURE_BYTES, readPicture, type ReadPicture } from './read-picture';
@@ -48,8 +48,8 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
       subtitle={<DeviceSubtitle device={page} />}
       shape="tall"
       onClose={onClose}
-      foot={
-        <ConfirmFoot
+      footer={
+        <ConfirmFooter
           onCancel={onClose}
           onConfirm={store}
           disabled={busy || pictures.length === 0}
@@ -62,7 +62,7 @@ export function PicturesSheet({ page, onClose }: { readonly page: DevicePage; re
         >
           <Camera aria-hidden size={24} />
           {texts.confirm({ count: pictures.length })}
-        </ConfirmFoot>
+        </ConfirmFooter>
       }
     >
       <div className="import">

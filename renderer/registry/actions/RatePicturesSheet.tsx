@@ -8,7 +8,7 @@ import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
-import { ConfirmFoot } from './ConfirmFoot';
+import { ConfirmFooter } from './ConfirmFooter';
 import { deviceMessages } from '../messages';
 import { Picture } from '../page/PhotoStrip';
 import { useFirstFocus } from './use-first-focus';
@@ -123,10 +123,10 @@ function RateOne({ device, photo, left, last, onSaved, onClose }: RateOneProps) 
       }
       shape="tall"
       onClose={onClose}
-      foot={
-        <ConfirmFoot onCancel={onClose} onConfirm={save} disabled={busy || whole === null} button={button}>
+      footer={
+        <ConfirmFooter onCancel={onClose} onConfirm={save} disabled={busy || whole === null} button={button}>
           {last ? texts.confirmLast : texts.confirm}
-        </ConfirmFoot>
+        </ConfirmFooter>
       }
     >
       <div className="rate">

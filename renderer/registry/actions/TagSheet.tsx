@@ -7,7 +7,7 @@ import { Sheet } from '../../ui/Sheet';
 import { useConsole } from '../../store/console-context';
 import { useWrite } from '../../store/use-write';
 import { visibleText } from '../../text/visible-text';
-import { ConfirmFoot } from './ConfirmFoot';
+import { ConfirmFooter } from './ConfirmFooter';
 import { Barcode } from '../page/Barcode';
 import { devicesState } from '../list/devices-state';
 import { deviceMessages } from '../messages';
@@ -43,11 +43,11 @@ export function TagSheet({ page, onClose }: { readonly page: DevicePage; readonl
       shape="small"
       onScan={setTag}
       onClose={onClose}
-      foot={
-        <ConfirmFoot onCancel={onClose} onConfirm={link} disabled={busy || tag.trim() === ''}>
+      footer={
+        <ConfirmFooter onCancel={onClose} onConfirm={link} disabled={busy || tag.trim() === ''}>
           <Tag aria-hidden size={24} />
           {texts.confirm}
-        </ConfirmFoot>
+        </ConfirmFooter>
       }
     >
       <Form

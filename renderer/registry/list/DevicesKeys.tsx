@@ -9,16 +9,16 @@ export function DevicesKeys() {
   if (open) return null;
   return (
     <>
-      <span className="foot-keys">
+      <span className="footer-keys">
         <kbd>↑↓</kbd> {keys.move}
       </span>
-      <span className="foot-keys">
+      <span className="footer-keys">
         <kbd>{messages.keys.enter}</kbd> {keys.open}
       </span>
-      <span className="foot-keys">
+      <span className="footer-keys">
         <kbd>{messages.keys.space}</kbd> {keys.select}
       </span>
-      <span className="foot-keys">
+      <span className="footer-keys">
         <kbd>/</kbd> {keys.search}
       </span>
     </>

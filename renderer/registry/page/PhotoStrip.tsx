@@ -99,7 +99,7 @@ function PhotoViewer({ photos, at, onMove, onClose }: PhotoViewerProps) {
       subtitle={<span className="dim">{texts.photoOf({ index: at + 1, count: photos.length })}</span>}
       shape="tall"
       onClose={onClose}
-      foot={
+      footer={
         <>
           <Button className="button" isDisabled={at === 0} onPress={() => move(-1)}>
             <ChevronLeft aria-hidden size={20} />

@@ -50,7 +50,7 @@ function LeftOver({ sheet: { target, serials, refused }, onGoOn, onClose }: Left
       title={words.title}
       shape="small"
       onClose={onClose}
-      foot={
+      footer={
         <>
           <Button className="button big" onPress={onGoOn}>
             <Plus aria-hidden size={24} />

@@ -50,7 +50,7 @@ export function DecisionSheet<Way extends string>({
       subtitle={subtitle}
       shape="small"
       onClose={onClose}
-      foot={
+      footer={
         <>
           <Button className="button" onPress={onClose}>
             {messages.settings.cancel}

@@ -48,7 +48,7 @@ export function PairSheetDialog({ sheet, problem, reload, target, onClose }: Pai
       }
       shape="tall"
       onClose={onClose}
-      foot={
+      footer={
         <>
           <ErrorLine text={trouble} className="grow" />
           {sheet === undefined || count === 0 || trouble !== '' ? null : (

@@ -70,7 +70,7 @@ function Panel({ row, details }: PanelProps) {
           </>
         )}
       </div>
-      <footer className="review-foot">
+      <footer className="review-footer">
         {row.contested ? <ClearContest id={row.id} contests={details?.contests ?? []} /> : null}
         <Rescan row={row} />
         <NextProblem />

@@ -115,7 +115,7 @@ export function StartScreen() {
       </div>
       <WhoAndWhat operatorMissing={missing === 'operator' && state.operatorId.trim() === ''} prefilled={lastOperator} />
       <RosterSources pasted={pasted} racks={racks} onRacksSaved={reload} />
-      <div className="start-foot card">
+      <div className="start-footer card">
         <Readiness expected={expected} />
         <div className="start-go">
           {brokerDown ? <TryPractice /> : null}

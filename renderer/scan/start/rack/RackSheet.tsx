@@ -73,7 +73,7 @@ export function RackSheet({ rack, onSaved, onClose }: RackSheetProps) {
     <Sheet
       title={rack === null ? words.newRack : words.edit}
       onClose={onClose}
-      foot={
+      footer={
         <>
           {rack === null ? null : (
             <ConfirmButton className="button" isDisabled={busy} onConfirm={remove}>

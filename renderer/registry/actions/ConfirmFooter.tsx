@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { messages } from '../../messages';
 import { ConfirmButton } from '../../ui/ConfirmButton';
 
-interface ConfirmFootProps {
+interface ConfirmFooterProps {
   readonly onCancel: () => void;
   readonly onConfirm: () => void;
   readonly disabled: boolean;
@@ -16,8 +16,8 @@ interface ConfirmFootProps {
   readonly isFinal?: boolean;
 }
 
-/** The foot of a sheet that does something: cancel on the left, the one thing that it does on the right. */
-export function ConfirmFoot({ onCancel, onConfirm, disabled, children, note, button, isFinal = false }: ConfirmFootProps) {
+/** The footer of a sheet that does something: cancel on the left, the one thing that it does on the right. */
+export function ConfirmFooter({ onCancel, onConfirm, disabled, children, note, button, isFinal = false }: ConfirmFooterProps) {
   const shared = { ...(button === undefined ? {} : { ref: button }), className: 'button big primary', isDisabled: disabled };
   return (
     <>

@@ -41,8 +41,8 @@ const COUNTED_LINE = pattern(`\\d+ (?:${plainOf(COUNTED)})(?: \\p{L}+)?`);
 const AROUND = /^[\s*=\-–—_~#.(<[]+|[\s*=\-–—_~#.)>\]]+$/g;
 const RULE = /^[-\s=_*~+|:.#─━═┄┈┼╪│┃–—]+$/u;
 
-/** True for a line that a program prints below a list or at the foot of a page: `Page 1 of 1`, `Printed 2026-11-29`, `End of report`. */
-export function isFoot(text: string): boolean {
+/** True for a line that a program prints below a list or a page: `Page 1 of 1`, `Printed 2026-11-29`, `End of report`. */
+export function isFooter(text: string): boolean {
   if (text.length > 200) return false;
   const plain = plainOf(text.replaceAll(AROUND, '')).replaceAll(/\s+/g, ' ').trim();
   return [...PAGE_LINES, BEGUN_LINE, COUNTED_LINE].some((line) => line.test(plain));
