@@ -125,6 +125,8 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     log,
     onBroker: (kind) => {
       health.brokerState(kind);
+      engine.lineChanged(kind === 'up');
+      patches.sessionChanged();
       if (kind !== 'up') return;
       dispatcher.onBrokerUp();
       ingest.onBrokerUp();
@@ -169,6 +171,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     onDeliveries: (added) => outbox.add(added),
     onAltered: (altered) => tellAltered(altered),
     whyUnread: () => verifier.problem,
+    whyUnheard: () => connections.whyUnheard,
     distrusted: (...asked) => verifier.distrusted(...asked),
     sameAsNow: () => signIn.sameAsNow(),
     onStoreState: (failure) => {
@@ -182,6 +185,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
       outbox.takeUp().catch((error: unknown) => log.error('The outbox could not be read again.', { error }));
     },
   });
+  engine.lineChanged(false);
   const tellAltered = ({ operationId: operation, altered: entries }: ScanSession): void => {
     log.error('Records of a scan are not as they were filed.', { operation, entries });
     sayWhenShown([text('notice.recordsAltered', { operation, entries })]);

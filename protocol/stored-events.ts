@@ -114,12 +114,13 @@ export const ScanEvent = z.discriminatedUnion('kind', [
   }),
   /** A supervisor lets failed devices go on; they are never green, and not paired. */
   z.object({ kind: z.literal('waived'), reason: z.string(), ...byPerson }),
-  /** `operatorId` is there when a person ended it, `unread` when reports were waiting that could not be judged: why. */
+  /** `operatorId` is there when a person ended it, `unread` when reports were waiting that could not be judged, `unheard` when nothing could come: why. */
   z.object({
     kind: z.literal('scanClosed'),
     reason: CloseReason,
     operatorId: z.exactOptional(OperatorId),
     unread: z.exactOptional(StoredTextsSchema),
+    unheard: z.exactOptional(StoredTextsSchema),
     /** Somebody ended it that did not go on: the program was killed. */
     interrupted: z.exactOptional(z.literal(true)),
   }),

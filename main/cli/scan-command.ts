@@ -156,6 +156,7 @@ async function followScan(
   const { engine } = app;
   let last = '';
   let mayTell = timeIsUp(0);
+  const tellBroker = brokerTeller(app, say);
   // While the store fails, the session may say more than the records do.
   while (engine.failure !== null || engine.requireOpen(operation).phase === 'scanning') {
     if (signal.aborted) {
@@ -163,12 +164,28 @@ async function followScan(
       if (engine.requireOpen(operation).phase === 'scanning') await engine.finish(operation);
     }
     await pause();
+    tellBroker();
     const line = arithmetic(app.view.session()?.counts ?? { ...engine.requireOpen(operation).counts });
     if (line === last || !mayTell()) continue;
     say(`  ${line}`);
     last = line;
     mayTell = timeIsUp(TELL_EVERY_MS);
   }
+}
+
+/** Says when the broker goes and when it is back: while it is away nothing can come. */
+function brokerTeller({ connections }: Pick<BurnInConsole, 'connections'>, say: (line: string) => void): () => void {
+  let wasUp = true;
+  return () => {
+    const isUp = connections.whyUnheard === null;
+    if (isUp === wasUp) return;
+    wasUp = isUp;
+    say(
+      isUp
+        ? '  RabbitMQ is connected again; the time without an answer begins anew.'
+        : `  ! RabbitMQ is not connected, so no answer can come; silence does not end the scan meanwhile. ${visibleText(english(connections.broker.reason))}`,
+    );
+  };
 }
 
 /** Confirms what passed, unless somebody interrupts the scan before that. @returns whether nothing of it is left to do */

@@ -128,6 +128,11 @@ export class ConnectionManager {
     });
   }
 
+  /** Why no answer can come; null while the broker is there. */
+  get whyUnheard(): Texts | null {
+    return this.#broker.state === 'up' ? null : this.#broker.reason;
+  }
+
   view(): Connections {
     const { clock, presence } = this.#deps;
     const countingAgents = this.#broker.state === 'up' && clock.elapsed() - this.#upAt < HELLO_ROUND_MS;

@@ -6,6 +6,8 @@ import type { Clock } from '../../domain/ports/clock';
 const TIMER_SLACK_MS = 50;
 /** Later than this, no timer is late because the program was busy: the computer slept. */
 const ASLEEP_MS = 5_000;
+/** After a standstill of the program, for what came in it to be read. */
+const READING_MS = 500;
 
 /** Wakes when the open scan ends by itself, by the time that passes: the computer's clock may be set meanwhile. */
 export class ClosingTimer {
@@ -14,6 +16,8 @@ export class ClosingTimer {
   readonly #session: () => ScanSession | null;
   readonly #onDue: (deadline: Deadline, wasAsleep: boolean) => void;
   #armed: { readonly deadline: Deadline; readonly cancel: () => void } | null = null;
+  /** The end for which what came meanwhile was waited for. */
+  #readFor: number | null = null;
 
   /**
    * @param session the open scan, null while nothing is accepted
@@ -39,14 +43,26 @@ export class ClosingTimer {
     if (deadline !== null && this.#armed?.deadline.at === deadline.at && this.#armed.deadline.reason === deadline.reason) return;
     this.disarm();
     if (deadline === null) return;
-    const cancel = this.#clock.after(Math.max(0, deadline.at - this.#clock.elapsed()), () => {
+    this.#wake(deadline, Math.max(0, deadline.at - this.#clock.elapsed()));
+  }
+
+  #wake(deadline: Deadline, afterMs: number): void {
+    const cancel = this.#clock.after(afterMs, () => {
       this.#armed = null;
+      const lateMs = this.#clock.elapsed() - deadline.at;
       // Timers may fire a moment early.
-      const early = deadline.at - this.#clock.elapsed();
-      if (early > 0 && early <= TIMER_SLACK_MS) this.arm();
-      else this.#onDue(deadline, early < -ASLEEP_MS);
+      if (lateMs < 0 && lateMs >= -TIMER_SLACK_MS) this.arm();
+      else if (this.#stoodStill(lateMs) && this.#readFor !== deadline.at) {
+        this.#readFor = deadline.at;
+        this.#wake(deadline, READING_MS);
+      } else this.#onDue(deadline, this.#readFor !== deadline.at && lateMs > ASLEEP_MS);
     });
     this.#armed = { deadline, cancel };
+  }
+
+  /** The program did not run when the scan was to end: answers that came in time are not read yet. */
+  #stoodStill(lateMs: number): boolean {
+    return lateMs > TIMER_SLACK_MS && lateMs <= ASLEEP_MS;
   }
 
   disarm(): void {

@@ -9,6 +9,9 @@ import { SCAN_RULES } from '../../domain/scan/rules';
 import type { Effect } from '../../domain/scan/state';
 import type { ScanEngine } from './engine';
 import { quietEngine } from '../testing/quiet-engine';
+import { english } from '../../../messages/english';
+import { text } from '../../../protocol/texts/text';
+import { reasonFor } from '../../domain/scan/session-changes';
 import { loadSession } from './load-session';
 import { HandClock } from '../testing/hand-clock';
 
@@ -69,6 +72,36 @@ describe('the end of a scan', () => {
   it('comes when nothing was heard for the idle time', async () => {
     clock.pass(idleMs);
     await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'scanClosed']));
+  });
+
+  it('comes not by silence while the line to the broker is down, and nobody is asked again meanwhile', async () => {
+    await engine.finish(OPERATION);
+    const second = OperationId.parse('second');
+    await start(second, 1);
+    const happened = async () => (await store.loadEvents(second)).map(({ event }) => event.kind);
+    engine.lineChanged(false);
+    clock.pass(idleMs);
+    engine.lineChanged(true);
+    clock.pass(idleMs - 1);
+    await engine.ready();
+    expect(await happened()).toEqual(['scanStarted']);
+    clock.pass(1);
+    await vi.waitFor(async () => expect(await happened()).toEqual(['scanStarted', 'askedAgain']));
+  });
+
+  it('says that nobody could be heard, where the line is down then', async () => {
+    engine.stop();
+    const away = [text('broker.connecting')];
+    engine = quietEngine({ store, clock, whyUnheard: () => away });
+    await engine.open(OPERATION);
+    engine.lineChanged(false);
+    clock.pass(DEFAULT_SETTINGS.scan.maxMs);
+    await vi.waitFor(() => expect(engine.session?.phase).toBe('closed'));
+    const [device] = engine.session?.devices.values() ?? [];
+    expect(device === undefined ? '' : english(reasonFor(device))).toBe(
+      'RabbitMQ was not connected when the scan ended, so its answer may still be there. Connecting to RabbitMQ.',
+    );
+    expect((await loadSession(store, OPERATION))?.devices.get('A1' as DeviceId)?.unheard).toEqual(away);
   });
 
   it('comes by silence only after whoever was silent was asked as often as the plant wants', async () => {

@@ -45,6 +45,8 @@ export interface EngineDeps extends KeeperDeps {
   readonly sameAsNow: () => () => void;
   /** Why reports wait that cannot be judged now; null when none do. */
   readonly whyUnread?: () => Texts | null;
+  /** Why nothing can come now; null while the line to the broker is up. */
+  readonly whyUnheard?: () => Texts | null;
   readonly distrusted?: Distrusted;
 }
 
@@ -92,6 +94,12 @@ export class ScanEngine {
   /** Since when the open operation runs and nothing came, as the clock stands now, whoever set it meanwhile. */
   timesOf(session: ScanSession): ScanTimes {
     return this.#time.shown(session);
+  }
+
+  /** The line to the broker is there, or is not: while it is not, silence ends no scan, and nobody is asked again for it. */
+  lineChanged(isUp: boolean): void {
+    this.#time.lineChanged(isUp);
+    this.#timer.arm();
   }
 
   /** Why nothing is accepted; null while the records can be written. The session may then say more than they do. */
@@ -407,7 +415,12 @@ export class ScanEngine {
   async #close(reason: CloseReason, operatorId?: OperatorId): Promise<void> {
     const { ids, clock } = this.#deps;
     const unread = this.#deps.whyUnread?.() ?? null;
-    const extra = { ...(operatorId === undefined ? {} : { operatorId }), ...(unread === null ? {} : { unread }) };
+    const unheard = this.#deps.whyUnheard?.() ?? null;
+    const extra = {
+      ...(operatorId === undefined ? {} : { operatorId }),
+      ...(unread === null ? {} : { unread }),
+      ...(unheard === null ? {} : { unheard }),
+    };
     await this.#keeper.record(
       { kind: 'scanClosed', reason, ...extra },
       { deliveries: (session) => closingDeliveries(session, () => ids.unique() as DeliveryKey, clock.now()) },

@@ -48,6 +48,10 @@ function watched(clock: HandClock, session: ScanSession) {
   return {
     clock,
     ended,
+    line: (isUp: boolean): void => {
+      time.lineChanged(isUp);
+      timer.arm();
+    },
     message: (): void => {
       const bootId = `unit ${session.devices.size}`;
       applyEvent(session, { kind: 'reportReceived', reportId: bootId }, clock.now(), reportOf('N/A', [], { bootId }));
@@ -72,6 +76,58 @@ function* orders<Act>(acts: readonly Act[], length: number): Generator<readonly 
   if (length === 0) yield [];
   else for (const rest of orders(acts, length - 1)) for (const act of acts) yield [...rest, act];
 }
+
+describe('a line to the broker that breaks in mid-scan', () => {
+  it('ends no scan by silence, and the idle time begins anew when it is back', () => {
+    const { clock, ended, line, band } = scan();
+    clock.pass(1_000);
+    line(false);
+    clock.pass(5_000);
+    expect(ended).toEqual([]);
+    line(true);
+    expect(band()).toEqual([6_000, 3_000, 4_000]);
+    clock.pass(2_999);
+    expect(ended).toEqual([]);
+    clock.pass(1);
+    expect(ended).toEqual([{ reason: 'idle', wasAsleep: false, at: 9_000 }]);
+  });
+
+  it('that never comes back ends at the longest time', () => {
+    const { clock, ended, line } = scan();
+    line(false);
+    clock.pass(9_999);
+    expect(ended).toEqual([]);
+    clock.pass(1);
+    expect(ended).toEqual([{ reason: 'maxTime', wasAsleep: false, at: 10_000 }]);
+  });
+
+  it('shows no end by silence meanwhile', () => {
+    const { session, clock } = scan();
+    const time = new ScanTime(clock);
+    time.lineChanged(false);
+    expect(sessionView(session, 0, time.shown(session)).idleEndsAt).toBeNull();
+  });
+});
+
+describe('a program that stands still over the end of the idle time', () => {
+  it('reads what came meanwhile before silence ends the scan', () => {
+    const { clock, ended, message } = scan();
+    clock.pass(5_000);
+    expect(ended).toEqual([]);
+    message();
+    clock.pass(2_999);
+    expect(ended).toEqual([]);
+    clock.pass(1);
+    expect(ended).toMatchObject([{ reason: 'idle', at: 8_000 }]);
+  });
+
+  it('ends it a moment later where nothing came', () => {
+    const { clock, ended } = scan();
+    clock.pass(5_000);
+    clock.pass(500);
+    expect(ended).toEqual([{ reason: 'idle', wasAsleep: false, at: 5_500 }]);
+  });
+});
 
 describe('the time of a scan', () => {
   it('is kept in every order of messages, of time that passes and of a clock that is set', () => {

@@ -21,22 +21,31 @@ export class ScanTime {
   readonly #clock: Clock;
   #round: Mark | null = null;
   #activity: Mark | null = null;
+  /** Since when answers can come, in the time of `Clock.elapsed`. */
+  #heardSince = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** Answers come only while the line to the broker is up. */
+  lineChanged(isUp: boolean): void {
+    if (!isUp) this.#heardSince = Number.POSITIVE_INFINITY;
+    else if (this.#heardSince === Number.POSITIVE_INFINITY) this.#heardSince = this.#clock.elapsed();
   }
 
   /** In the time of `Clock.elapsed`. */
   passing(session: ScanSession): ScanTimes {
     this.#round = this.#marked(this.#round, session, session.beginnings, session.roundStartedAt);
     this.#activity = this.#marked(this.#activity, session, session.activities, session.lastActivityAt);
-    return { roundStartedAt: this.#round.elapsed, lastActivityAt: this.#activity.elapsed };
+    return { roundStartedAt: this.#round.elapsed, lastActivityAt: this.#activity.elapsed, heardSince: this.#heardSince };
   }
 
   /** As the clock stands now, ms since 1970: what is on record, unless it was set since. */
   shown(session: ScanSession): ScanTimes {
-    const { roundStartedAt, lastActivityAt } = this.passing(session);
+    const { roundStartedAt, lastActivityAt, heardSince = Number.NEGATIVE_INFINITY } = this.passing(session);
     return {
+      heardSince: heardSince + this.#clock.now() - this.#clock.elapsed(),
       roundStartedAt: this.#shown(roundStartedAt, session.roundStartedAt),
       lastActivityAt: this.#shown(lastActivityAt, session.lastActivityAt),
     };

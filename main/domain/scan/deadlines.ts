@@ -5,8 +5,10 @@ import type { ScanSession } from './state';
 /** A complete scan stays open this long after its last answer, so that a second claim to a serial number is still seen. */
 const SETTLE_MS = 500;
 
-/** Since when the round runs and nothing came, both by one clock. */
-export type ScanTimes = Pick<ScanSession, 'roundStartedAt' | 'lastActivityAt'>;
+/** Since when the round runs, nothing came, and something could come (infinite while nothing can), all by one clock. */
+export interface ScanTimes extends Pick<ScanSession, 'roundStartedAt' | 'lastActivityAt'> {
+  readonly heardSince?: number;
+}
 
 /** When and why a scan ends if nothing else happens; null when it is closed. */
 export interface Deadline {
@@ -16,7 +18,7 @@ export interface Deadline {
 
 /**
  * The next instant, by the clock of `times`, at which the scan ends: shortly after everyone expected has a verdict, or when nothing
- * came for the idle time and no look-up is under way, or when the maximum time is over.
+ * came for the idle time, although something could, and no look-up is under way, or when the maximum time is over.
  */
 export function nextDeadline(session: ScanSession, times: ScanTimes = session): Deadline | null {
   if (session.phase === 'closed') return null;
@@ -46,8 +48,8 @@ export function toAskAgain({ devices, policy }: ScanSession): DeviceId[] {
 }
 
 /** When the scan ends if nothing more comes. */
-export function idleEndsAt({ policy }: ScanSession, { lastActivityAt }: ScanTimes): number {
-  return lastActivityAt + policy.idleMs;
+export function idleEndsAt({ policy }: ScanSession, { lastActivityAt, heardSince = lastActivityAt }: ScanTimes): number {
+  return Math.max(lastActivityAt, heardSince) + policy.idleMs;
 }
 
 /** When the scan ends whatever comes. */

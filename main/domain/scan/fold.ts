@@ -190,6 +190,7 @@ function rescanAsked(changes: SessionChanges, ids: readonly DeviceId[]): void {
     device.clearedContests = new Set();
     device.unusable = null;
     device.unread = null;
+    device.unheard = null;
     device.elsewhere.clear();
     device.waiver = null;
     device.retries = 0;
@@ -255,7 +256,7 @@ function contestCleared(changes: SessionChanges, { devices, seen }: Extract<Scan
 
 function scanClosed(
   changes: SessionChanges,
-  { reason, unread, interrupted }: Extract<ScanEvent, { kind: 'scanClosed' }>,
+  { reason, unread, unheard, interrupted }: Extract<ScanEvent, { kind: 'scanClosed' }>,
   lastEventAt: number,
 ): void {
   const { session, at } = changes;
@@ -266,6 +267,7 @@ function scanClosed(
   for (const device of session.devices.values()) {
     if (device.status === 'waiting') {
       device.unread = unread ?? null;
+      device.unheard = unheard ?? null;
       setStatus(changes, device, 'noAnswer');
     } else if (device.status === 'reported')
       takeAnswer(changes, device, { kind: 'couldNotCheck', reason: [text('mes.silentAtEnd')], cause: 'unreachable' }, []);

@@ -111,6 +111,7 @@ export function addDevice(
     claims: new Map(),
     unusable: null,
     unread: null,
+    unheard: null,
     elsewhere: new Set(),
     waiver: null,
     contests: [],
@@ -157,7 +158,12 @@ export function reasonFor(device: DeviceState): Texts {
     case 'reported':
       return [text('device.answered')];
     case 'noAnswer':
-      return unusableReport(device) ?? unreadAnswers(device) ?? answeredElsewhere(device) ?? [text('device.noAnswer')];
+      return (
+        unusableReport(device) ??
+        unreadAnswers(device) ??
+        notHeard(device) ??
+        answeredElsewhere(device) ?? [text('device.noAnswer')]
+      );
     case 'noSerial':
       return [noSerial(device.report?.sn ?? '')];
     case 'notRegistered':
@@ -188,6 +194,10 @@ function unusableReport({ unusable }: DeviceState): Texts | null {
 
 function unreadAnswers({ unread }: DeviceState): Texts | null {
   return unread === null ? null : [text('device.unreadAnswers', { why: unread })];
+}
+
+function notHeard({ unheard }: DeviceState): Texts | null {
+  return unheard === null ? null : [text('device.notHeard', { why: unheard })];
 }
 
 function answeredElsewhere({ elsewhere }: DeviceState): Texts | null {

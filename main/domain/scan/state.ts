@@ -60,6 +60,8 @@ export interface DeviceState {
   unusable: Texts | null;
   /** Why reports could not be judged when the scan ended without its answer; null when they could. */
   unread: Texts | null;
+  /** Why nobody was heard when the scan ended; null when the line to the broker was up. */
+  unheard: Texts | null;
   /** Operations other than this one that reports under its serial number answered in this attempt. */
   readonly elsewhere: Set<string>;
   /** Why a supervisor let it go on although it failed. */

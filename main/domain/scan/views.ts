@@ -28,7 +28,7 @@ export function sessionView(session: ScanSession, quarantined: number, times: Sc
     ...(session.interruptedAt === null ? {} : { interruptedAt: session.interruptedAt }),
     rosterSize: session.rosterSize,
     ...(session.rack === null ? {} : { rack: session.rack }),
-    idleEndsAt: scanning ? idleEndsAt(session, times) : null,
+    idleEndsAt: scanning && times.heardSince !== Number.POSITIVE_INFINITY ? idleEndsAt(session, times) : null,
     endsAt: scanning ? maxEndsAt(session, times) : null,
     counts: { ...session.counts, quarantined },
     notices: noticesOf(session),
@@ -120,6 +120,7 @@ function nextActionFor(device: DeviceState): Texts {
     case 'noAnswer':
       if (device.unusable !== null) return [text('next.quarantine')];
       if (device.unread !== null) return [text('next.deviceKeys')];
+      if (device.unheard !== null) return [text('next.broker')];
       return [text(device.elsewhere.size > 0 ? 'next.otherOperation' : 'next.power')];
     case 'noSerial':
       return [text('next.setSerial')];
