@@ -1,7 +1,7 @@
 /** The devices of a rack, in a process of their own: puts their reports into the durable queue `argv[3]` of the broker `argv[2]`, `argv[4]` of them. */
 import { randomUUID } from 'node:crypto';
 import { connect } from 'amqplib';
-import { BENCH_OPERATION, reportsOf } from './rig/rack';
+import { BENCH_OPERATION, reportsOf } from './harness/rack';
 
 /** Resolves when the broker has all of them safe. */
 async function fillQueue(amqpUrl: string, queue: string, count: number): Promise<void> {

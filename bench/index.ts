@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import type { Figure } from './figure';
-import { agentFigures } from './figures/agent';
-import { commitFigures } from './figures/commits';
-import { historyFigures } from './figures/history';
-import type { FigureGroup } from './figures/measuring';
-import { memoryFigures } from './figures/memory';
-import { paintedCellFigures } from './figures/painted-cell';
-import { paletteFigures } from './figures/palette';
-import { registryFigures } from './figures/registry';
-import { reportFigures } from './figures/reports';
-import { reportWithMesFigures } from './figures/reports-with-mes';
+import { agentFigures } from './benchmarks/agent';
+import { commitFigures } from './benchmarks/commits';
+import { historyFigures } from './benchmarks/history';
+import type { FigureGroup } from './benchmarks/measuring';
+import { memoryFigures } from './benchmarks/memory';
+import { paintedCellFigures } from './benchmarks/painted-cell';
+import { paletteFigures } from './benchmarks/palette';
+import { registryFigures } from './benchmarks/registry';
+import { reportFigures } from './benchmarks/reports';
+import { reportWithMesFigures } from './benchmarks/reports-with-mes';
 import { currentLoad, describeMachine } from './machine';
 import { readOptions } from './options';
-import { readSurroundings } from './rig/surroundings';
+import { readSurroundings } from './harness/surroundings';
 import { tableOf } from './table';
 
 const GROUPS: readonly FigureGroup[] = [

@@ -14,7 +14,7 @@ import { ScanRegistry } from '../main/app/registry/scan-registry';
 import { systemIdentities } from '../main/identities';
 import { operationId, OperatorId } from '../protocol/ids';
 import { DEFAULT_SETTINGS } from '../protocol/settings';
-import { MACS_PER_DEVICE, makeRack, reportsOf } from './rig/rack';
+import { MACS_PER_DEVICE, makeRack, reportsOf } from './harness/rack';
 
 const DEVICES = 500;
 const FIRST_SCAN_BYTES_EACH = 4_000;

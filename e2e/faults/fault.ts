@@ -1,4 +1,4 @@
-import type { Rig } from './rig/rig';
+import type { Harness } from './harness/harness';
 
 /** One way in which the world goes wrong. */
 export interface Fault {
@@ -11,8 +11,8 @@ export interface Fault {
   /** How often it is done in the short and in the long form. */
   readonly times: { readonly short: number; readonly long: number };
   /**
-   * Brings the fault about so often, while scans go on, and takes it away again. What it finds broken it tells the rig; what
-   * must hold after every fault is checked by the rig itself when this has ended.
+   * Brings the fault about so often, while scans go on, and takes it away again. What it finds broken it tells the harness; what
+   * must hold after every fault is checked by the harness itself when this has ended.
    */
-  readonly run: (rig: Rig, times: number) => Promise<void>;
+  readonly run: (harness: Harness, times: number) => Promise<void>;
 }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { createRandom } from '../../simulator/random';
 import type { Fault } from './fault';
 import type { FaultRow } from './fault-row';
-import { startBroker, type PrivateRabbitMq } from './rig/project';
-import { Rig } from './rig/rig';
+import { startBroker, type PrivateRabbitMq } from './harness/project';
+import { Harness } from './harness/harness';
 
 export interface RunOptions {
   readonly long: boolean;
@@ -55,14 +55,14 @@ async function runOne(
   folder: string,
   { long, seed, times }: { readonly long: boolean; readonly seed: number; readonly times: number },
 ): Promise<FaultRow> {
-  const rig = new Rig({ broker, folder, long, random: createRandom(`${fault.name} ${seed}`) });
+  const harness = new Harness({ broker, folder, long, random: createRandom(`${fault.name} ${seed}`) });
   const beganAt = performance.now();
   try {
-    await fault.run(rig, times);
-    return await rig.close(fault.name, fault.title, times, beganAt);
+    await fault.run(harness, times);
+    return await harness.close(fault.name, fault.title, times, beganAt);
   } catch (error) {
-    return rig.failed(fault.name, fault.title, times, beganAt, error);
+    return harness.failed(fault.name, fault.title, times, beganAt, error);
   } finally {
-    await rig.clear();
+    await harness.clear();
   }
 }

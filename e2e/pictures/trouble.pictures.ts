@@ -4,7 +4,7 @@ import path from 'node:path';
 import { withAnyCount } from '../../scripts/lib/any-count.mjs';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { messages } from '../../renderer/messages';
-import { openSmallDisk, type SmallDisk } from '../faults/rig/small-disk';
+import { openSmallDisk, type SmallDisk } from '../faults/harness/small-disk';
 import { openRawBroker } from '../support/raw-broker';
 import { Photographer } from '../support/photographer';
 import { expect, test } from '../support/window-test';

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
-import type { HostConfig } from '../faults/rig/console-host';
-import { ConsoleProcess, type Launch } from '../faults/rig/console-process';
+import type { HostConfig } from '../faults/harness/console-host';
+import { ConsoleProcess, type Launch } from '../faults/harness/console-process';
 
 /** Builds the console for a process of its own as it is now, so that no test runs an old one. */
 export async function buildOwnConsole(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Fault } from '../fault';
-import type { Rig } from '../rig/rig';
-import { pause } from '../rig/wait';
+import type { Harness } from '../harness/harness';
+import { pause } from '../harness/wait';
 
 /**
  * RabbitMQ says that a durable queue is there up to two seconds before the queue's name is on its disk (3.10.8 and 4.0.5 alike). Killed in
@@ -14,7 +14,7 @@ export const killedBroker: Fault = {
   title: 'broker killed (kill -9) and started again',
   weight: 40,
   times: { short: 2, long: 40 },
-  run: (rig, times) => outages(rig, times, 'kill'),
+  run: (harness, times) => outages(harness, times, 'kill'),
 };
 
 export const restartedBroker: Fault = {
@@ -22,26 +22,26 @@ export const restartedBroker: Fault = {
   title: 'broker restarted in good order',
   weight: 30,
   times: { short: 1, long: 40 },
-  run: (rig, times) => outages(rig, times),
+  run: (harness, times) => outages(harness, times),
 };
 
-async function outages(rig: Rig, times: number, how?: 'kill'): Promise<void> {
-  const rack = await rig.openRack({ spreadMs: 1_500 });
-  await rig.openFactory([rack]);
-  const console = await rig.openConsole();
+async function outages(harness: Harness, times: number, how?: 'kill'): Promise<void> {
+  const rack = await harness.openRack({ spreadMs: 1_500 });
+  await harness.openFactory([rack]);
+  const console = await harness.openConsole();
   await pause(QUEUE_ON_DISK_MS);
   for (let time = 1; time <= times; time += 1) {
-    const plan = rig.plan(`outage-${time}`, rack.oracle);
-    await rig.scanThrough(
+    const plan = harness.plan(`outage-${time}`, rack.oracle);
+    await harness.scanThrough(
       console,
       rack,
       plan,
       async () => {
-        await rig.broker.down(how);
-        await pause(rig.random.below(1_500));
-        await rig.broker.up();
+        await harness.broker.down(how);
+        await pause(harness.random.below(1_500));
+        await harness.broker.up();
       },
-      1 + rig.random.below(25),
+      1 + harness.random.below(25),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fault } from '../fault';
-import { pause } from '../rig/wait';
+import { pause } from '../harness/wait';
 
 const LIBRARIES = '/usr/lib';
 const HOURS = 3_600;
@@ -12,8 +12,8 @@ export const clockJumps: Fault = {
   title: 'clock jumps forward and back',
   weight: 15,
   times: { short: 4, long: 200 },
-  run: async (rig, times) => {
-    const offsetFile = path.join(await rig.place(), 'offset');
+  run: async (harness, times) => {
+    const offsetFile = path.join(await harness.place(), 'offset');
     let offset = 0;
     const setClock = (seconds: number): void => {
       offset += seconds;
@@ -22,9 +22,9 @@ export const clockJumps: Fault = {
       renameSync(`${offsetFile}.new`, offsetFile);
     };
     setClock(0);
-    const rack = await rig.openRack({ spreadMs: 1_500 });
-    await rig.openFactory([rack]);
-    const console = await rig.openConsole({
+    const rack = await harness.openRack({ spreadMs: 1_500 });
+    await harness.openFactory([rack]);
+    const console = await harness.openConsole({
       // Short enough for a jump to be longer than the whole scan may take.
       scan: { idleMs: 20_000, maxMs: 120_000 },
       launch: {
@@ -38,11 +38,11 @@ export const clockJumps: Fault = {
       },
     });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`clock-${time}`, rack.oracle);
-      const jump = Math.round((0.01 + rig.random.next()) * 3 * HOURS) * (time % 2 === 0 ? -1 : 1);
+      const plan = harness.plan(`clock-${time}`, rack.oracle);
+      const jump = Math.round((0.01 + harness.random.next()) * 3 * HOURS) * (time % 2 === 0 ? -1 : 1);
       // What has to go out waits for its next try when the clock jumps.
-      rig.factory.control({ kind: 'status', status: 503, route: ['log', 'notification'], count: 2 });
-      await rig.scanThrough(
+      harness.factory.control({ kind: 'status', status: 503, route: ['log', 'notification'], count: 2 });
+      await harness.scanThrough(
         console,
         rack,
         plan,
@@ -51,10 +51,10 @@ export const clockJumps: Fault = {
           await pause(200);
           setClock(-Math.round(jump / 3));
         },
-        1 + rig.random.below(20),
+        1 + harness.random.below(20),
       );
       const { session } = await console.invoke('app.snapshot', {});
-      if (session?.round !== 1) rig.broke(`The jump of ${jump} s ended the scan before everyone had answered.`);
+      if (session?.round !== 1) harness.broke(`The jump of ${jump} s ended the scan before everyone had answered.`);
     }
   },
 };

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { REPORT_QUEUE } from '../../../protocol/topology';
 import type { Fault } from '../fault';
-import { openHandRack, type HandRack } from '../rig/hand-publisher';
-import type { Rack, Rig } from '../rig/rig';
-import { openSmallDisk } from '../rig/small-disk';
-import { pause } from '../rig/wait';
+import { openHandRack, type HandRack } from '../harness/hand-publisher';
+import type { Rack, Harness } from '../harness/harness';
+import { openSmallDisk } from '../harness/small-disk';
+import { pause } from '../harness/wait';
 
 /** Room for as many scans and for what is written to meet the full disk. */
 const DISK_MEBIBYTES = 40;
@@ -20,49 +20,49 @@ export const fullDisk: Fault = {
   title: "disk of the console's records full",
   weight: 25,
   times: { short: 2, long: 60 },
-  run: async (rig, times) => {
-    const rack = await rig.openRack({ spreadMs: 1_500 });
-    await rig.openFactory([rack]);
-    const byHand = await openHandRack(rig.broker.url, { count: 1, macs: 1, seed: 1 });
-    rig.keepBooksOf(byHand);
+  run: async (harness, times) => {
+    const rack = await harness.openRack({ spreadMs: 1_500 });
+    await harness.openFactory([rack]);
+    const byHand = await openHandRack(harness.broker.url, { count: 1, macs: 1, seed: 1 });
+    harness.keepBooksOf(byHand);
     for (let done = 0; done < times; done += SCANS_PER_DISK)
-      await scanOnOneDisk(rig, rack, byHand, { first: done + 1, last: Math.min(times, done + SCANS_PER_DISK) });
+      await scanOnOneDisk(harness, rack, byHand, { first: done + 1, last: Math.min(times, done + SCANS_PER_DISK) });
   },
 };
 
 async function scanOnOneDisk(
-  rig: Rig,
+  harness: Harness,
   rack: Rack,
   byHand: HandRack,
   { first, last }: { readonly first: number; readonly last: number },
 ): Promise<void> {
-  const disk = await openSmallDisk(await rig.place(), DISK_MEBIBYTES);
-  rig.atTheEnd(() => disk.close());
-  const console = await rig.openConsole({ file: path.join(disk.folder, 'burnin.sqlite'), launch: disk.launch });
+  const disk = await openSmallDisk(await harness.place(), DISK_MEBIBYTES);
+  harness.atTheEnd(() => disk.close());
+  const console = await harness.openConsole({ file: path.join(disk.folder, 'burnin.sqlite'), launch: disk.launch });
   for (let time = first; time <= last; time += 1) {
-    const plan = rig.plan(`full-${time}`, rack.oracle);
+    const plan = harness.plan(`full-${time}`, rack.oracle);
     const saidBefore = console.notices.length;
     const said = (word: RegExp): boolean => console.notices.slice(saidBefore).some((sentence) => word.test(sentence));
     const fullDiskIsMet = (): boolean => said(/full|cannot be written/);
-    await rig.scanThrough(
+    await harness.scanThrough(
       console,
       rack,
       plan,
       async () => {
         disk.fill();
         await publishUntil(byHand, fullDiskIsMet);
-        await rig.until('the console to say so', fullDiskIsMet);
+        await harness.until('the console to say so', fullDiskIsMet);
         await pause(500);
         disk.makeRoom();
       },
-      1 + rig.random.below(15),
+      1 + harness.random.below(15),
     );
-    await rig.until('the console to say that it writes again', () => said(/can be written again/));
+    await harness.until('the console to say that it writes again', () => said(/can be written again/));
   }
-  const copy = await rig.place();
+  const copy = await harness.place();
   await console.stop();
   await disk.copyTo(copy);
-  rig.recordsLieAt(console, path.join(copy, 'burnin.sqlite'));
+  harness.recordsLieAt(console, path.join(copy, 'burnin.sqlite'));
   await disk.close();
 }
 

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault';
-import { pause } from '../rig/wait';
+import { pause } from '../harness/wait';
 
 /** Longer than the broker and its clients wait for each other's heartbeats (10 s, twice). */
 const LONGER_THAN_HEARTBEATS_MS = 22_000;
@@ -10,26 +10,26 @@ export const halfOpenLine: Fault = {
   title: 'half-open connections (packets swallowed)',
   weight: 60,
   times: { short: 1, long: 30 },
-  run: async (rig, times) => {
-    const [consoleLine, agentLine] = [await rig.openLine(), await rig.openLine()];
-    const rack = await rig.openRack({ amqpUrl: agentLine.url, spreadMs: 1_500 });
-    await rig.openFactory([rack]);
-    const console = await rig.openConsole({ amqpUrl: consoleLine.url });
+  run: async (harness, times) => {
+    const [consoleLine, agentLine] = [await harness.openLine(), await harness.openLine()];
+    const rack = await harness.openRack({ amqpUrl: agentLine.url, spreadMs: 1_500 });
+    await harness.openFactory([rack]);
+    const console = await harness.openConsole({ amqpUrl: consoleLine.url });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`half-open-${time}`, rack.oracle);
-      await rig.scanThrough(
+      const plan = harness.plan(`half-open-${time}`, rack.oracle);
+      await harness.scanThrough(
         console,
         rack,
         plan,
         async () => {
           consoleLine.become('swallow');
-          await pause(rig.random.below(400));
+          await pause(harness.random.below(400));
           agentLine.become('swallow');
           await pause(LONGER_THAN_HEARTBEATS_MS);
           consoleLine.become('well');
           agentLine.become('well');
         },
-        1 + rig.random.below(20),
+        1 + harness.random.below(20),
       );
     }
   },

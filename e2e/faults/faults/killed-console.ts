@@ -1,11 +1,11 @@
 import type { Fault } from '../fault';
-import { startAgents } from '../rig/agents-process';
-import type { ConsoleProcess } from '../rig/console-process';
-import { keptState, missingFrom } from '../rig/kept-state';
-import { operate, type ScanPlan } from '../rig/operator';
-import { ORDINARY_FAULTS, withHeartbeat, type Rig } from '../rig/rig';
-import { ConsoleGone, ConsoleRefused } from '../rig/scan-console';
-import { pause, PATIENCE_MS } from '../rig/wait';
+import { startAgents } from '../harness/agents-process';
+import type { ConsoleProcess } from '../harness/console-process';
+import { keptState, missingFrom } from '../harness/kept-state';
+import { operate, type ScanPlan } from '../harness/operator';
+import { ORDINARY_FAULTS, withHeartbeat, type Harness } from '../harness/harness';
+import { ConsoleGone, ConsoleRefused } from '../harness/scan-console';
+import { pause, PATIENCE_MS } from '../harness/wait';
 
 /** When the console is killed, in the order in which a scan comes there. */
 const MOMENTS = ['start', 'intake', 'commit', 'close', 'delivery', 'pair'] as const;
@@ -17,34 +17,34 @@ export const killedConsole: Fault = {
   title: 'console killed (kill -9)',
   weight: 50,
   times: { short: 12, long: 240 },
-  run: async (rig, times) => {
+  run: async (harness, times) => {
     // In a process of their own and so dense that some are always between the broker and the disk.
     const rack = await startAgents({
-      amqpUrl: withHeartbeat(rig.broker.url),
+      amqpUrl: withHeartbeat(harness.broker.url),
       count: 60,
       macs: 4,
-      seed: 1 + rig.random.below(1_000_000),
+      seed: 1 + harness.random.below(1_000_000),
       spreadMs: 150,
       helloIntervalMs: 5_000,
       faults: ORDINARY_FAULTS,
     });
-    rig.keepBooksOf(rack);
-    const factory = await rig.openFactory([rack]);
+    harness.keepBooksOf(rack);
+    const factory = await harness.openFactory([rack]);
     // So that there is a while in which a request is on its way.
     factory.control(
       { kind: 'slow', ms: 50, route: ['log', 'notification', 'pair'] },
       { kind: 'slow', ms: 15, route: 'deviceInfo' },
     );
-    const console = await rig.openConsole();
+    const console = await harness.openConsole();
     for (let killed = 0, scan = 1; killed < times; scan += 1) {
-      const plan = rig.plan(`killed-${scan}`, rack.oracle);
+      const plan = harness.plan(`killed-${scan}`, rack.oracle);
       const base = factory.summary().lookUps.total;
       const done = settled(operate(console, plan));
-      const most = Math.min(times - killed, 1 + rig.random.below(4));
-      const chosen = new Set(rig.random.shuffle(MOMENTS).slice(0, most));
+      const most = Math.min(times - killed, 1 + harness.random.below(4));
+      const chosen = new Set(harness.random.shuffle(MOMENTS).slice(0, most));
       for (const moment of MOMENTS.filter((one) => chosen.has(one))) {
-        if (!(await reached(rig, moment, plan, base, done))) break;
-        killed += await killAndReopen(rig, console, plan, times - killed);
+        if (!(await reached(harness, moment, plan, base, done))) break;
+        killed += await killAndReopen(harness, console, plan, times - killed);
       }
       const { error } = await done;
       if (error !== null) throw error;
@@ -62,8 +62,8 @@ function settled(work: Promise<void>): Settled {
 }
 
 /** Waits for the moment and a random while; false when the scan came to its end before. */
-async function reached(rig: Rig, moment: Moment, plan: ScanPlan, base: number, done: Settled): Promise<boolean> {
-  const { random, factory } = rig;
+async function reached(harness: Harness, moment: Moment, plan: ScanPlan, base: number, done: Settled): Promise<boolean> {
+  const { random, factory } = harness;
   const devices = plan.oracle.length - 4;
   const wanted = 1 + random.below(devices);
   const came = (): boolean => {
@@ -95,21 +95,21 @@ async function reached(rig: Rig, moment: Moment, plan: ScanPlan, base: number, d
 }
 
 /** @returns how often it was killed: now and then once more while it opens */
-async function killAndReopen(rig: Rig, console: ConsoleProcess, plan: ScanPlan, left: number): Promise<number> {
+async function killAndReopen(harness: Harness, console: ConsoleProcess, plan: ScanPlan, left: number): Promise<number> {
   await console.kill();
-  const kept = await keptState(console.file, plan.operation, await rig.place());
+  const kept = await keptState(console.file, plan.operation, await harness.place());
   let kills = 1;
-  if (left > 1 && rig.random.below(4) === 0) {
+  if (left > 1 && harness.random.below(4) === 0) {
     console.start();
-    await pause(rig.random.next() * 500);
+    await pause(harness.random.next() * 500);
     await console.kill();
     kills += 1;
   }
   const from = performance.now();
   await console.open();
-  for (const sentence of missingFrom(await console.invoke('app.snapshot', {}), plan.operation, kept)) rig.broke(sentence);
+  for (const sentence of missingFrom(await console.invoke('app.snapshot', {}), plan.operation, kept)) harness.broke(sentence);
   await untilConnected(console);
-  rig.recovered(from);
+  harness.recovered(from);
   return kills;
 }
 

@@ -1,7 +1,7 @@
 import type { ControlInput } from '../../../simulator/factory/control-request';
 import type { Fault } from '../fault';
-import { operate, untilWhole } from '../rig/operator';
-import type { ScanConsole } from '../rig/scan-console';
+import { operate, untilWhole } from '../harness/operator';
+import type { ScanConsole } from '../harness/scan-console';
 
 const MISBEHAVIOURS: readonly {
   readonly name: string;
@@ -33,27 +33,27 @@ export const mesFaults: readonly Fault[] = MISBEHAVIOURS.map(({ name, title, con
   title: `MES ${title}`,
   weight: 8,
   times: { short: 1, long: 60 },
-  run: async (rig, times) => {
-    const rack = await rig.openRack({ spreadMs: 200 });
-    const factory = await rig.openFactory([rack]);
-    const console = await rig.openConsole({ api: { timeoutMs: 700, lookUpTries: 2 } });
+  run: async (harness, times) => {
+    const rack = await harness.openRack({ spreadMs: 200 });
+    const factory = await harness.openFactory([rack]);
+    const console = await harness.openConsole({ api: { timeoutMs: 700, lookUpTries: 2 } });
     for (let time = 1; time <= times; time += 1) {
       let well = false;
-      const plan = rig.plan(`mes-${name}-${time}`, rack.oracle, { mayRescan: () => well });
-      factory.control(control(1 + rig.random.below(1_000_000)));
+      const plan = harness.plan(`mes-${name}-${time}`, rack.oracle, { mayRescan: () => well });
+      factory.control(control(1 + harness.random.below(1_000_000)));
       const scan = operate(console, plan);
       const failed = scan.then(
         () => null,
         (error: unknown) => error,
       );
-      await rig.until('the scan to end', async () => (await unchecked(console, plan.operation)) !== null, failed);
+      await harness.until('the scan to end', async () => (await unchecked(console, plan.operation)) !== null, failed);
       const without = await unchecked(console, plan.operation);
-      if (without === 0) rig.broke('Nobody was hit: every device got its verdict while MES misbehaved.');
+      if (without === 0) harness.broke('Nobody was hit: every device got its verdict while MES misbehaved.');
       factory.control({ kind: 'clear' }, ...rack.factoryControls);
       const overAt = performance.now();
       well = true;
       await untilWhole(console, plan);
-      rig.recovered(overAt);
+      harness.recovered(overAt);
       await scan;
     }
   },

@@ -1,7 +1,7 @@
 import type { ControlInput, Misbehaviour } from '../../../simulator/factory/control-request';
 import type { Fault } from '../fault';
-import { operate } from '../rig/operator';
-import { pause } from '../rig/wait';
+import { operate } from '../harness/operator';
+import { pause } from '../harness/wait';
 
 const MISBEHAVIOURS: readonly { readonly name: string; readonly title: string; readonly control: ControlInput }[] = [
   { name: '500', title: 'answer 500', control: { kind: 'status', status: 500 } },
@@ -26,12 +26,12 @@ export const postFaults: readonly Fault[] = MISBEHAVIOURS.map(({ name, title, co
   title: `log, notification, Pair ${title}`,
   weight: 9,
   times: { short: 1, long: 60 },
-  run: async (rig, times) => {
-    const rack = await rig.openRack({ count: 24, spreadMs: 100 });
-    const factory = await rig.openFactory([rack]);
-    const console = await rig.openConsole({ api: { timeoutMs: TIMEOUT_MS } });
+  run: async (harness, times) => {
+    const rack = await harness.openRack({ count: 24, spreadMs: 100 });
+    const factory = await harness.openFactory([rack]);
+    const console = await harness.openConsole({ api: { timeoutMs: TIMEOUT_MS } });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`post-${name}-${time}`, rack.oracle);
+      const plan = harness.plan(`post-${name}-${time}`, rack.oracle);
       const met = { logs: 0, notifications: 0, pairs: 0 };
       const kinds = ['logs', 'notifications', 'pairs'] as const;
       for (const kind of kinds) met[kind] = factory.received(kind).length;
@@ -41,12 +41,16 @@ export const postFaults: readonly Fault[] = MISBEHAVIOURS.map(({ name, title, co
         () => null,
         (error: unknown) => error,
       );
-      await rig.until('each receiver to be met', () => kinds.every((kind) => factory.received(kind).length > met[kind]), failed);
+      await harness.until(
+        'each receiver to be met',
+        () => kinds.every((kind) => factory.received(kind).length > met[kind]),
+        failed,
+      );
       await pause(GO_ON_MS);
       factory.control({ kind: 'clear' }, ...rack.factoryControls);
       const overAt = performance.now();
       await scan;
-      rig.recovered(overAt);
+      harness.recovered(overAt);
     }
   },
 }));

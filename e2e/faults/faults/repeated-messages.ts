@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'amqplib';
 import { REPORT_QUEUE } from '../../../protocol/topology';
 import type { Fault } from '../fault';
-import { openHandRack, type HandRack, type HandReport } from '../rig/hand-publisher';
-import { operate, untilWhole } from '../rig/operator';
+import { openHandRack, type HandRack, type HandReport } from '../harness/hand-publisher';
+import { operate, untilWhole } from '../harness/operator';
 
 /** Every report comes several times: published again with and without its message id, given back to the queue, and delivered again. */
 export const repeatedMessages: Fault = {
@@ -11,26 +11,26 @@ export const repeatedMessages: Fault = {
   title: 'reports published again and redelivered',
   weight: 15,
   times: { short: 3, long: 150 },
-  run: async (rig, times) => {
-    const rack = await openHandRack(rig.broker.url, {
+  run: async (harness, times) => {
+    const rack = await openHandRack(harness.broker.url, {
       count: 40,
       macs: 4,
-      seed: 1 + rig.random.below(1_000_000),
+      seed: 1 + harness.random.below(1_000_000),
       faults: { wrongMac: 3, swapped: 1, duplicate: 1, unregistered: 1 },
     });
-    rig.keepBooksOf(rack);
-    await rig.openFactory([rack]);
-    const line = await rig.openLine();
-    const console = await rig.openConsole({ amqpUrl: line.url });
+    harness.keepBooksOf(rack);
+    await harness.openFactory([rack]);
+    const line = await harness.openLine();
+    const console = await harness.openConsole({ amqpUrl: line.url });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`repeated-${time}`, rack.oracle);
+      const plan = harness.plan(`repeated-${time}`, rack.oracle);
       const scan = operate(console, plan);
       const failed = scan.then(
         () => null,
         (error: unknown) => error,
       );
-      await rig.untilOpen(console, plan, failed);
-      const reports = rig.random.shuffle(rack.reports(plan.operation));
+      await harness.untilOpen(console, plan, failed);
+      const reports = harness.random.shuffle(rack.reports(plan.operation));
       const atOnce = reports.slice(0, 10);
       for (const report of atOnce)
         for (const again of [report, report, { ...report, messageId: randomUUID() }])
@@ -38,14 +38,14 @@ export const repeatedMessages: Fault = {
       // The console goes away without a word: what it had not acknowledged comes to it again.
       await console.kill();
       const late = reports.slice(10);
-      for (const report of late) await rack.publish(rig.random.pick([console.replyQueue, REPORT_QUEUE]), report);
-      await giveBack(rig.broker.url, console.replyQueue, 10);
-      await cutBeforeAck(rig.broker.url, console.replyQueue);
+      for (const report of late) await rack.publish(harness.random.pick([console.replyQueue, REPORT_QUEUE]), report);
+      await giveBack(harness.broker.url, console.replyQueue, 10);
+      await cutBeforeAck(harness.broker.url, console.replyQueue);
       const overAt = performance.now();
       await console.open();
       await publishAgain(rack, console.replyQueue, reports, () => line.cut());
       await untilWhole(console, plan);
-      rig.recovered(overAt);
+      harness.recovered(overAt);
       await scan;
     }
   },

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault';
-import { pause } from '../rig/wait';
+import { pause } from '../harness/wait';
 
 /** Every byte between console, agents and broker comes late, and the delay changes. */
 export const slowLine: Fault = {
@@ -7,17 +7,17 @@ export const slowLine: Fault = {
   title: 'network delay between console, agents and broker',
   weight: 15,
   times: { short: 2, long: 60 },
-  run: async (rig, times) => {
-    const [consoleLine, agentLine] = [await rig.openLine(), await rig.openLine()];
-    const rack = await rig.openRack({ amqpUrl: agentLine.url });
-    await rig.openFactory([rack]);
-    const console = await rig.openConsole({ amqpUrl: consoleLine.url });
+  run: async (harness, times) => {
+    const [consoleLine, agentLine] = [await harness.openLine(), await harness.openLine()];
+    const rack = await harness.openRack({ amqpUrl: agentLine.url });
+    await harness.openFactory([rack]);
+    const console = await harness.openConsole({ amqpUrl: consoleLine.url });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`slow-${time}`, rack.oracle);
+      const plan = harness.plan(`slow-${time}`, rack.oracle);
       for (const line of [consoleLine, agentLine]) line.delayBy(100);
-      await rig.scanThrough(console, rack, plan, async () => {
+      await harness.scanThrough(console, rack, plan, async () => {
         for (const delay of [400, 50, 250]) {
-          for (const line of [consoleLine, agentLine]) line.delayBy(delay + rig.random.below(100));
+          for (const line of [consoleLine, agentLine]) line.delayBy(delay + harness.random.below(100));
           await pause(300);
         }
         for (const line of [consoleLine, agentLine]) line.delayBy(0);

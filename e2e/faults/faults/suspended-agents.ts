@@ -1,7 +1,7 @@
 import type { Fault } from '../fault';
-import { startAgents } from '../rig/agents-process';
-import { ORDINARY_FAULTS, withHeartbeat } from '../rig/rig';
-import { pause } from '../rig/wait';
+import { startAgents } from '../harness/agents-process';
+import { ORDINARY_FAULTS, withHeartbeat } from '../harness/harness';
+import { pause } from '../harness/wait';
 
 /** Longer than the broker waits for heartbeats (10 s, twice). */
 const ASLEEP_MS = 25_000;
@@ -12,22 +12,22 @@ export const suspendedAgents: Fault = {
   title: 'devices suspended for 25 s',
   weight: 55,
   times: { short: 1, long: 30 },
-  run: async (rig, times) => {
+  run: async (harness, times) => {
     const rack = await startAgents({
-      amqpUrl: withHeartbeat(rig.broker.url),
+      amqpUrl: withHeartbeat(harness.broker.url),
       count: 40,
       macs: 4,
-      seed: 1 + rig.random.below(1_000_000),
+      seed: 1 + harness.random.below(1_000_000),
       spreadMs: 2_000,
       helloIntervalMs: 5_000,
       faults: ORDINARY_FAULTS,
     });
-    rig.keepBooksOf(rack);
-    await rig.openFactory([rack]);
-    const console = await rig.openConsole({ scan: { idleMs: 120_000 } });
+    harness.keepBooksOf(rack);
+    await harness.openFactory([rack]);
+    const console = await harness.openConsole({ scan: { idleMs: 120_000 } });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`devices-asleep-${time}`, rack.oracle);
-      await rig.scanThrough(
+      const plan = harness.plan(`devices-asleep-${time}`, rack.oracle);
+      await harness.scanThrough(
         console,
         rack,
         plan,
@@ -36,7 +36,7 @@ export const suspendedAgents: Fault = {
           await pause(ASLEEP_MS);
           rack.signal('SIGCONT');
         },
-        1 + rig.random.below(15),
+        1 + harness.random.below(15),
       );
     }
   },

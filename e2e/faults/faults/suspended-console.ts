@@ -1,5 +1,5 @@
 import type { Fault } from '../fault';
-import { pause } from '../rig/wait';
+import { pause } from '../harness/wait';
 
 /** Longer than the broker waits for heartbeats (10 s, twice). */
 const ASLEEP_MS = 25_000;
@@ -10,13 +10,13 @@ export const suspendedConsole: Fault = {
   title: "console's computer suspended for 25 s",
   weight: 55,
   times: { short: 1, long: 30 },
-  run: async (rig, times) => {
-    const rack = await rig.openRack({ spreadMs: 1_500 });
-    await rig.openFactory([rack]);
-    const console = await rig.openConsole({ scan: { idleMs: 12_000, maxMs: 120_000 } });
+  run: async (harness, times) => {
+    const rack = await harness.openRack({ spreadMs: 1_500 });
+    await harness.openFactory([rack]);
+    const console = await harness.openConsole({ scan: { idleMs: 12_000, maxMs: 120_000 } });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`asleep-${time}`, rack.oracle);
-      await rig.scanThrough(
+      const plan = harness.plan(`asleep-${time}`, rack.oracle);
+      await harness.scanThrough(
         console,
         rack,
         plan,
@@ -25,10 +25,10 @@ export const suspendedConsole: Fault = {
           await pause(ASLEEP_MS);
           console.signal('SIGCONT');
         },
-        1 + rig.random.below(20),
+        1 + harness.random.below(20),
       );
       const { session } = await console.invoke('app.snapshot', {});
-      if (session?.round !== 1) rig.broke('The scan was over when the computer woke up, before its answers were read.');
+      if (session?.round !== 1) harness.broke('The scan was over when the computer woke up, before its answers were read.');
     }
   },
 };

@@ -9,28 +9,28 @@ export const truncatedFrames: Fault = {
   title: 'truncated AMQP frames',
   weight: 25,
   times: { short: 4, long: 200 },
-  run: async (rig, times) => {
-    const [consoleLine, agentLine] = [await rig.openLine(), await rig.openLine()];
-    const rack = await rig.openRack({ amqpUrl: agentLine.url });
-    await rig.openFactory([rack]);
-    const console = await rig.openConsole({ amqpUrl: consoleLine.url });
+  run: async (harness, times) => {
+    const [consoleLine, agentLine] = [await harness.openLine(), await harness.openLine()];
+    const rack = await harness.openRack({ amqpUrl: agentLine.url });
+    await harness.openFactory([rack]);
+    const console = await harness.openConsole({ amqpUrl: consoleLine.url });
     for (let time = 1; time <= times; time += 1) {
-      const plan = rig.plan(`truncated-${time}`, rack.oracle);
+      const plan = harness.plan(`truncated-${time}`, rack.oracle);
       const line = time % 2 === 0 ? agentLine : consoleLine;
-      await rig.scanThrough(
+      await harness.scanThrough(
         console,
         rack,
         plan,
         async () => {
           const before = line.truncated();
           line.truncateNext(
-            rig.random.pick(['client', 'server']),
-            rig.random.pick(['goOn', 'end']),
-            1 + rig.random.below(MAX_CUT),
+            harness.random.pick(['client', 'server']),
+            harness.random.pick(['goOn', 'end']),
+            1 + harness.random.below(MAX_CUT),
           );
-          await rig.until('a frame to cut short', () => line.truncated() > before);
+          await harness.until('a frame to cut short', () => line.truncated() > before);
         },
-        1 + rig.random.below(20),
+        1 + harness.random.below(20),
       );
     }
   },

@@ -1,9 +1,9 @@
 import { REPORT_QUEUE } from '../../../protocol/topology';
 import type { Fault } from '../fault';
-import { openHandRack } from '../rig/hand-publisher';
-import { countAll } from '../rig/left-in-queues';
-import { operate, untilWhole } from '../rig/operator';
-import { pause } from '../rig/wait';
+import { openHandRack } from '../harness/hand-publisher';
+import { countAll } from '../harness/left-in-queues';
+import { operate, untilWhole } from '../harness/operator';
+import { pause } from '../harness/wait';
 
 /**
  * Two consoles scan at the same time on one broker. Half of the devices answer to the shared work queue, where either console
@@ -14,38 +14,38 @@ export const twoConsoles: Fault = {
   title: 'two consoles on one broker, one of them killed',
   weight: 20,
   times: { short: 2, long: 60 },
-  run: async (rig, times) => {
-    const rack = await rig.openRack({ count: 20, faults: { wrongMac: 2, unregistered: 1 } });
-    const shared = await openHandRack(rig.broker.url, { count: 20, macs: 3, seed: 7, faults: { wrongMac: 2, swapped: 1 } });
-    rig.keepBooksOf(shared);
-    await shared.answerOn(REPORT_QUEUE, () => rig.random.below(800));
-    await rig.openFactory([rack, shared]);
+  run: async (harness, times) => {
+    const rack = await harness.openRack({ count: 20, faults: { wrongMac: 2, unregistered: 1 } });
+    const shared = await openHandRack(harness.broker.url, { count: 20, macs: 3, seed: 7, faults: { wrongMac: 2, swapped: 1 } });
+    harness.keepBooksOf(shared);
+    await shared.answerOn(REPORT_QUEUE, () => harness.random.below(800));
+    await harness.openFactory([rack, shared]);
     // Who was taken for silent because the other console had its answer is scanned again.
     const scan = { idleMs: 8_000 };
-    const consoles = [await rig.openConsole({ scan }), await rig.openConsole({ scan })];
+    const consoles = [await harness.openConsole({ scan }), await harness.openConsole({ scan })];
     const oracle = [...rack.oracle, ...shared.oracle];
     for (let time = 1; time <= times; time += 1) {
       const before = (await shared.confirmed()).size;
-      const sides = consoles.map((console, index) => ({ console, plan: rig.plan(`rack-${index}-${time}`, oracle) }));
+      const sides = consoles.map((console, index) => ({ console, plan: harness.plan(`rack-${index}-${time}`, oracle) }));
       const scans = Promise.all(sides.map(({ console, plan }) => operate(console, plan)));
       const failed = scans.then(
         () => null,
         (error: unknown) => error,
       );
-      for (const { console, plan } of sides) await rig.untilOpen(console, plan, failed);
-      const unlucky = rig.random.pick(sides);
-      await rig.until('some answers', async () => (await shared.confirmed()).size >= before + 10, failed);
+      for (const { console, plan } of sides) await harness.untilOpen(console, plan, failed);
+      const unlucky = harness.random.pick(sides);
+      await harness.until('some answers', async () => (await shared.confirmed()).size >= before + 10, failed);
       await unlucky.console.kill();
-      await pause(rig.random.below(1_000));
+      await pause(harness.random.below(1_000));
       const overAt = performance.now();
       await unlucky.console.open();
       for (const { console, plan } of sides) await untilWhole(console, plan);
-      rig.recovered(overAt);
+      harness.recovered(overAt);
       await scans;
     }
-    await rig.until(
+    await harness.until(
       'every answer in the shared queue to be acknowledged',
-      async () => (await countAll(rig.broker, REPORT_QUEUE)) === 0,
+      async () => (await countAll(harness.broker, REPORT_QUEUE)) === 0,
     );
   },
 };

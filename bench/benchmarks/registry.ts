@@ -8,7 +8,7 @@ import { OFFICIAL_RATE, REGISTERED_RATES } from '../../main/domain/registry/rati
 import type { RegistrySettings } from '../../main/domain/registry/transaction';
 import { DeviceQuery } from '../../protocol/registry/views';
 import { type Figure, figureOf, type Pair } from '../figure';
-import { withRecordsFolder } from '../rig/records-folder';
+import { withRecordsFolder } from '../harness/records-folder';
 import {
   COMPONENTS_EACH,
   computerNumber,
@@ -17,8 +17,8 @@ import {
   makeRegistry,
   modelOf,
   serialNumberOf,
-} from '../rig/registry-of-devices';
-import { snapshotBody } from '../rig/snapshot-body';
+} from '../harness/registry-of-devices';
+import { snapshotBody } from '../harness/snapshot-body';
 import { percentile } from '../statistics';
 import type { FigureGroup, Measuring } from './measuring';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type ConsoleApi, EVENT_CHANNEL } from '../../protocol/ipc';
 import { type Figure, figureOf, type Pair } from '../figure';
-import { openConsoleWindow, type OpenWindow } from '../rig/console-window';
-import { withRecordsFolder } from '../rig/records-folder';
+import { openConsoleWindow, type OpenWindow } from '../harness/console-window';
+import { withRecordsFolder } from '../harness/records-folder';
 import { percentile } from '../statistics';
 import type { FigureGroup, Measuring } from './measuring';
 

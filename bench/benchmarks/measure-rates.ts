@@ -1,5 +1,5 @@
 import { measurePairs, type Pair } from '../figure';
-import type { Rate } from '../rig/rate';
+import type { Rate } from '../harness/rate';
 import { spreadOf } from '../statistics';
 
 /** Repetitions of a rate beside its floor's, and what each of the two costs this process. */

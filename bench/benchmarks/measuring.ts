@@ -1,5 +1,5 @@
 import type { Figure } from '../figure';
-import type { Surroundings } from '../rig/surroundings';
+import type { Surroundings } from '../harness/surroundings';
 
 /** What a group of figures is measured with. */
 export interface Measuring {

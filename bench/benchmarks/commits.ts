@@ -8,8 +8,8 @@ import { systemIdentities } from '../../main/identities';
 import { operationId, OperatorId } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { type Figure, figureOf, measurePairs } from '../figure';
-import { BENCH_OPERATION, reportsOf } from '../rig/rack';
-import { withRecordsFolder } from '../rig/records-folder';
+import { BENCH_OPERATION, reportsOf } from '../harness/rack';
+import { withRecordsFolder } from '../harness/records-folder';
 import type { FigureGroup, Measuring } from './measuring';
 
 /** As many as the message bus lets wait for their acknowledgement. */

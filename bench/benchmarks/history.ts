@@ -3,8 +3,8 @@ import type { HistoryQuestion } from '../../protocol/history';
 import { offsetHere, StatisticsService } from '../../main/app/statistics/statistics-service';
 import { createStore, type SqliteStore } from '../../main/adapters/store/create-store';
 import { type Figure, figureOf, measurePairs } from '../figure';
-import { withRecordsFolder } from '../rig/records-folder';
-import { fillHistory } from '../rig/filled-history';
+import { withRecordsFolder } from '../harness/records-folder';
+import { fillHistory } from '../harness/filled-history';
 import type { FigureGroup, Measuring } from './measuring';
 
 const EVERYTHING: HistoryQuestion = { text: '', reason: null, from: null, to: null, before: null, limit: 50 };

@@ -4,7 +4,7 @@ import { planFleet, type FleetOptions } from '../../../simulator/fleet/start-fle
 import type { PlannedDevice } from '../../../simulator/faults/plan-faults';
 import { COMMAND_EXCHANGE } from '../../../protocol/topology';
 import { openRawBroker, type RawBroker } from '../../support/raw-broker';
-import type { Rack } from './rig';
+import type { Rack } from './harness';
 
 /** One report as it lies on the wire. */
 export interface HandReport {

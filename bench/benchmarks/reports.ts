@@ -1,8 +1,8 @@
 import { type Figure, figureOf } from '../figure';
-import { timeBareConsumer } from '../rig/bare-consumer';
-import { runConsole } from '../rig/measured-console';
-import { withFullQueue } from '../rig/queue';
-import { BENCH_OPERATION, makeRack, reportsOf } from '../rig/rack';
+import { timeBareConsumer } from '../harness/bare-consumer';
+import { runConsole } from '../harness/measured-console';
+import { withFullQueue } from '../harness/queue';
+import { BENCH_OPERATION, makeRack, reportsOf } from '../harness/rack';
 import { measureRates } from './measure-rates';
 import type { FigureGroup, Measuring } from './measuring';
 

@@ -6,7 +6,7 @@ import { pause } from './wait';
 type LineState = 'well' | 'swallow' | 'down';
 
 /** A TCP line on the loopback address that a fault can spoil in every way; it works in both directions. */
-export interface BadLine {
+export interface FaultyProxy {
   /** The target's URL by way of the line. */
   readonly url: string;
   /** For the connections open now and all later ones. Coming back from `swallow`, what was open stays dead. */
@@ -31,7 +31,7 @@ interface Pair {
 }
 
 /** @param target an AMQP URL on this machine */
-export async function openBadLine(target: string): Promise<BadLine> {
+export async function openFaultyProxy(target: string): Promise<FaultyProxy> {
   const to = new URL(target);
   const pairs = new Set<Pair>();
   const cuts: Record<Towards, FrameCut[]> = { client: [], server: [] };

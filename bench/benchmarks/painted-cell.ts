@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Figure, figureOf, type Pair } from '../figure';
-import { openConsoleWindow } from '../rig/console-window';
-import { type CellTimes, installPaintProbe, sendEmptyPatches, takePaintTimes } from '../rig/paint-probe';
-import { MACS_PER_DEVICE } from '../rig/rack';
-import { withRecordsFolder } from '../rig/records-folder';
-import { scanInWindow } from '../rig/scan-in-window';
-import { startSimulator } from '../rig/simulator-process';
+import { openConsoleWindow } from '../harness/console-window';
+import { type CellTimes, installPaintProbe, sendEmptyPatches, takePaintTimes } from '../harness/paint-probe';
+import { MACS_PER_DEVICE } from '../harness/rack';
+import { withRecordsFolder } from '../harness/records-folder';
+import { scanInWindow } from '../harness/scan-in-window';
+import { startSimulator } from '../harness/simulator-process';
 import { percentile } from '../statistics';
 import type { FigureGroup, Measuring } from './measuring';
 

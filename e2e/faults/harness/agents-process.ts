@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { planFleet, type FleetOptions } from '../../../simulator/fleet/start-fleet';
 import type { FromAgents } from './agents-host';
-import type { Rack } from './rig';
+import type { Rack } from './harness';
 
 /** A rack of agents in a process of its own. */
 export interface AgentsProcess extends Rack {

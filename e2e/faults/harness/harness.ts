@@ -7,7 +7,7 @@ import { startFleet, type FleetOptions } from '../../../simulator/fleet/start-fl
 import type { Random } from '../../../simulator/random';
 import type { FaultRow } from '../fault-row';
 import { auditProblem } from './audit-verify';
-import { openBadLine, type BadLine } from './bad-line';
+import { openFaultyProxy, type FaultyProxy } from './faulty-proxy';
 import { booksAtRest } from './books-at-rest';
 import { ConsoleProcess, type Launch } from './console-process';
 import type { HostConfig } from './console-host';
@@ -52,7 +52,7 @@ export const ORDINARY_FAULTS: NonNullable<FleetOptions['faults']> = {
 };
 
 /** What one row stands on: a broker of its own, real programs, and the books that are balanced in the end. */
-export class Rig {
+export class Harness {
   readonly broker: PrivateRabbitMq;
   readonly random: Random;
   readonly long: boolean;
@@ -62,7 +62,7 @@ export class Rig {
   readonly #publishers: Publisher[] = [];
   readonly #consoles: ConsoleProcess[] = [];
   readonly #others: ScanConsole[] = [];
-  readonly #lines: BadLine[] = [];
+  readonly #lines: FaultyProxy[] = [];
   readonly #truth = new Map<string, readonly DeviceOracle[]>();
   /** How often a person sent each delivery again. */
   readonly #resends = new Map<string, number>();
@@ -71,7 +71,7 @@ export class Rig {
   #factory: Factory | null = null;
   #places = 0;
 
-  constructor({ broker, random, long, folder }: Pick<Rig, 'broker' | 'random' | 'long'> & { readonly folder: string }) {
+  constructor({ broker, random, long, folder }: Pick<Harness, 'broker' | 'random' | 'long'> & { readonly folder: string }) {
     this.broker = broker;
     this.random = random;
     this.long = long;
@@ -159,8 +159,8 @@ export class Rig {
     this.#others.push(console);
   }
 
-  async openLine(): Promise<BadLine> {
-    const line = await openBadLine(this.broker.url);
+  async openLine(): Promise<FaultyProxy> {
+    const line = await openFaultyProxy(this.broker.url);
     this.#lines.push(line);
     return line;
   }
