@@ -60,7 +60,8 @@ export class ConsolePage {
 
   /** Saves what is on the screen as this kind of file. The system's own dialog is answered beforehand. */
   async save(kind: 'pdf' | 'csv' | 'scanLog' | 'evidence'): Promise<void> {
-    await this.button(messages.report.save.title).click();
+    // A dialog stands behind all else in the page.
+    await this.button(messages.report.save.title).last().click();
     await this.page.getByRole('menuitem', { name: messages.report.save[kind], exact: true }).click();
   }
 
@@ -155,6 +156,12 @@ export class ConsolePage {
   }
 
   /** Answers Electron's own save dialog, which no test can reach, with a path. */
+  async answerOpenDialog(filePath: string): Promise<void> {
+    await this.#electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, filePath);
+  }
+
   async answerSaveDialog(filePath: string): Promise<void> {
     await this.#electron.evaluate(({ dialog }, chosen) => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });

@@ -15,7 +15,8 @@ test('the package holds what was built and nothing else', () => {
   const allowed = [
     /^\/package\.json$/,
     /^\/out\/(?:main|preload)\/[\w-]+\.cjs$/,
-    /^\/out\/renderer\/(?:index\.html|icon\.png|assets\/[\w-]+\.(?:js|css|woff2))$/,
+    /^\/out\/main\/print\.css$/,
+    /^\/out\/renderer\/(?:index\.html|icon\.png|fonts\.css|assets\/[\w-]+\.(?:js|css|woff2))$/,
     /^\/out\/prebuilds\/linux-\w+\/@photostructure\+sqlite\.glibc\.node$/,
   ];
   expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);

@@ -7,6 +7,7 @@ import { messages } from '../../renderer/messages';
 import { ConsolePage } from '../support/console-page';
 import type { ConsoleWindow } from '../support/console-window';
 import { DevicesPage } from '../support/devices-page';
+import { pdfPages } from '../support/pdf-pages';
 import { expect, test } from '../support/window-test';
 
 /** What `npm run package -- --e2e` makes. */
@@ -74,6 +75,11 @@ test('a newcomer does the whole job on the simulated rack, and every screen says
     await expect(console.notices).toContainText('scan-log.json');
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ simulation: SIMULATION_MARK });
     expect(await electron.evaluate(() => Reflect.get(globalThis, 'suggested') as unknown)).toMatch(/^simulation-scan-log-/);
+    const report = info.outputPath('report.pdf');
+    await console.answerSaveDialog(report);
+    await console.save('pdf');
+    await expect(console.notices).toContainText('report.pdf', { timeout: 30_000 });
+    for (const sheet of await pdfPages(report)) expect(sheet).toContain(messages.practice.mark.toUpperCase());
   });
 
   await test.step('so do the other screens', async () => {

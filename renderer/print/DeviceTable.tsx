@@ -117,14 +117,18 @@ function FaultyPort({ port: { name, verdict, expectedMac, foundMac } }: { readon
       <VerdictBadge verdict={verdict} /> <Outside text={name} mono />{' '}
       <span className="dim">
         <span className="whole">
-          {report.expected} <Outside text={expectedMac ?? report.nothing} mono />
+          {report.expected} <Address mac={expectedMac} />
         </span>{' '}
         <span className="whole">
-          {report.was} <Outside text={foundMac ?? report.nothing} mono />
+          {report.was} <Address mac={foundMac} />
         </span>
       </span>
     </div>
   );
+}
+
+function Address({ mac }: { readonly mac: string | null }) {
+  return mac === null ? messages.report.nothing : <Outside text={mac} mono />;
 }
 
 function Outcome({ device: { pair, pairReason, pairSettled }, target }: DeviceProps & { readonly target: Target }) {

@@ -3,7 +3,7 @@ import type { PeriodReport } from '../../protocol/report';
 import { messages } from '../messages';
 import { GroupTable } from '../statistics/GroupTable';
 import { ParetoBars } from '../statistics/ParetoBars';
-import { formatDate, formatDuration } from '../text/format';
+import { formatDuration } from '../text/format';
 import { formats } from '../text/formats';
 import { Closing, Facts, madeFacts, Part, PrintedPage, Rows } from './PrintedPage';
 
@@ -14,8 +14,8 @@ export function PeriodPages({ report, pages }: { readonly report: PeriodReport; 
   const { head, from, to, by, view } = report;
   const { report: words, statistics } = messages;
   const span = words.span({
-    from: from === null ? words.fromTheFirst : formatDate(from),
-    to: to === null ? formatDate(head.madeAt) : formatDate(to),
+    from: from === null ? words.fromTheFirst : formats().date.format(from),
+    to: formats().date.format(to === null ? head.madeAt : to - 1),
   });
   const { results, judged, waived, guests } = view.total;
   const nothing = results + guests === 0 ? statistics.nothing : null;

@@ -17,6 +17,7 @@ import { CannotSetUp } from './cannot-set-up.mjs';
  * @property {boolean} [clockJumps] the library that gives one program another clock
  * @property {boolean} [tracing] the program that watches and refuses system calls
  * @property {boolean} [bareSystem] the program that makes a bare Debian in a folder
+ * @property {boolean} [pdfTools] what reads a PDF as text, and draws it
  * @property {boolean} [legacyClient] Python's AMQP client, which the tests use as a legacy device
  */
 
@@ -24,7 +25,8 @@ import { CannotSetUp } from './cannot-set-up.mjs';
  * @param {SystemNeeds} needs
  * @returns {string[]} Debian package names, under the name this release of Debian or Ubuntu gives them
  */
-export function missingSystemPackages({ electron, display, broker, binaryTools, clockJumps, tracing, bareSystem, legacyClient }) {
+export function missingSystemPackages(needs) {
+  const { electron, display, broker, binaryTools, clockJumps, tracing, bareSystem, pdfTools, legacyClient } = needs;
   if (process.platform !== 'linux') return [];
   const missing = [];
   if (electron) {
@@ -38,6 +40,7 @@ export function missingSystemPackages({ electron, display, broker, binaryTools, 
   if (tracing && !isOnPath('strace')) missing.push('strace');
   // Nobody else can make one.
   if (bareSystem && process.getuid?.() === 0 && !isOnPath('mmdebstrap')) missing.push('mmdebstrap');
+  if (pdfTools && !isOnPath('pdftotext')) missing.push('poppler-utils');
   if (legacyClient && !hasPika()) missing.push('python3-pika');
   return missing;
 }

@@ -147,7 +147,7 @@ export const STAGES = [
   },
   {
     name: 'e2e',
-    needs: { electron: true, display: true, broker, legacyClient: true },
+    needs: { electron: true, display: true, broker, pdfTools: true, legacyClient: true },
     run: async (printed) => {
       const report = freshReport('e2e');
       const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
