@@ -1,3 +1,4 @@
+import type { ScanCounts } from '../../protocol/model';
 import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../domain/scan/state';
 import { nearEntry } from '../domain/scan/near-entries';
 
@@ -27,12 +28,21 @@ export function isOffTheList({ guest, sn }: DeviceState): boolean {
   return guest && sn !== null;
 }
 
+/** Messages that came in a scan without a roster and could not be read: each may be of a device that is not among those that answered. */
+export function unreadAnswers(
+  { rosterSize }: Pick<ScanSession, 'rosterSize'>,
+  { quarantined }: Pick<ScanCounts, 'quarantined'>,
+): number {
+  return rosterSize === null ? quarantined : 0;
+}
+
 /**
- * Whether a scan ends with 0: every device of the roster passed (without a roster: all that answered), none of them is
- * contested, and Pair refused none of those it was sent.
+ * Whether a scan ends with 0: every device of the roster passed (without a roster: all that answered, and each answer could be read), none
+ * of them is contested, and Pair refused none of those it was sent.
  */
-export function allPassed({ devices }: ScanSession): boolean {
-  const all = [...devices.values()];
+export function allPassed(session: ScanSession, counts: Pick<ScanCounts, 'quarantined'>): boolean {
+  if (unreadAnswers(session, counts) > 0) return false;
+  const all = [...session.devices.values()];
   const asked = all.filter(({ guest }) => !guest);
   return (
     asked.length > 0 &&

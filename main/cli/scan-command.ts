@@ -116,7 +116,9 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    return allPassed(ended) && allWent && !isOpenEnded(deliveries) && !needSomebody(earlier) ? EXIT.allPassed : EXIT.someDidNot;
+    return allPassed(ended, counts) && allWent && !isOpenEnded(deliveries) && !needSomebody(earlier)
+      ? EXIT.allPassed
+      : EXIT.someDidNot;
   } finally {
     await app.stop();
     interrupts.end();

@@ -340,13 +340,15 @@ it('names at the end what is still queued', () => {
   expect(last([delivery({})])).not.toContain('queued');
 });
 
+const NONE_UNREAD = { quarantined: 0 };
+
 describe('the exit code', () => {
   it('speaks of the devices of the roster; without one, of all that answered', () => {
     const verdictOf = (roster: readonly string[] | null, wrong: readonly string[]): boolean => {
       const session = scanOf(roster);
       for (const [index, sn] of ['SN1', 'SN2'].entries()) answer(session, sn, index, macOf(wrong.includes(sn) ? 9 : index));
       close(session);
-      return allPassed(session);
+      return allPassed(session, NONE_UNREAD);
     };
     expect(verdictOf(['SN1', 'SN2'], [])).toBe(true);
     expect(verdictOf(['SN1'], ['SN2'])).toBe(true);
@@ -354,7 +356,20 @@ describe('the exit code', () => {
     expect(verdictOf(null, [])).toBe(true);
     expect(verdictOf(null, ['SN2'])).toBe(false);
     expect(verdictOf(['SN1', 'SN2', 'SN3'], [])).toBe(false);
-    expect(allPassed(scanOf(null))).toBe(false);
+    expect(allPassed(scanOf(null), NONE_UNREAD)).toBe(false);
+  });
+
+  it('is not 0 without a roster when an answer could not be read, and no line says that all passed', () => {
+    const ended = (roster: readonly string[] | null, quarantined: number) => {
+      const session = scanOf(roster);
+      answer(session, 'SN1', 1);
+      close(session);
+      const counts = { ...session.counts, quarantined };
+      return [allPassed(session, counts), summaryText(session, counts, []).trim().split('\n')[0]];
+    };
+    expect(ended(null, 0)).toEqual([true, 'The device passed.']);
+    expect(ended(null, 1)).toEqual([false, 'The device whose answer could be read passed; 1 message could not be read.']);
+    expect(ended(['SN1'], 1)).toEqual([true, 'The device passed.']);
   });
 
   it('is not 0 when the factory rejected the log or a notification', () => {
@@ -367,8 +382,8 @@ describe('the exit code', () => {
   it('is not 0 while a device is on hold', () => {
     const session = scanOf(['SN1']);
     answer(session, 'SN1', 1);
-    expect(allPassed(session)).toBe(true);
+    expect(allPassed(session, NONE_UNREAD)).toBe(true);
     report(session, 'n/a', macOf(1));
-    expect(allPassed(session)).toBe(false);
+    expect(allPassed(session, NONE_UNREAD)).toBe(false);
   });
 });

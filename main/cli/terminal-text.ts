@@ -5,7 +5,7 @@ import { counted } from '../../protocol/counted';
 import { noticesOf } from '../domain/scan/notices';
 import { isContested, type DeviceState, type ScanSession } from '../domain/scan/state';
 import { detailsIn } from '../domain/scan/rows-in-session';
-import { isOffTheList, needAttention } from './attention';
+import { isOffTheList, needAttention, unreadAnswers } from './attention';
 import { nextSteps } from './next-steps';
 
 const MAX_LISTED = 40;
@@ -32,7 +32,7 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   const trouble = needAttention(session);
   const headline =
     trouble.length === 0
-      ? allPassedText(session.devices.size)
+      ? allPassedText(session.devices.size, unreadAnswers(session, counts))
       : `${trouble.length} of ${counted(session.devices.size, 'device')} ${trouble.length === 1 ? 'needs' : 'need'} you.`;
   lines.push('', counts.expected + counts.guests + counts.noSerial === 0 ? 'No device answered.' : headline, arithmetic(counts));
   const beside: readonly (readonly [string, number])[] = [
@@ -60,8 +60,11 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   return `${lines.join('\n')}\n`;
 }
 
-function allPassedText(count: number): string {
-  return count === 1 ? 'The device passed.' : `All ${count} devices passed.`;
+function allPassedText(count: number, unread: number): string {
+  if (unread === 0) return count === 1 ? 'The device passed.' : `All ${count} devices passed.`;
+  const read =
+    count === 1 ? 'The device whose answer could be read passed' : `All ${count} devices whose answers could be read passed`;
+  return `${read}; ${counted(unread, 'message')} could not be read.`;
 }
 
 /** What is wrong with a device, who claims its serial number, and what to do next. */

@@ -4,7 +4,7 @@ import type { ChannelModel } from 'amqplib';
 export interface FrameReader {
   /** Bytes that came and were not read yet; a frame is gone from them before it is decoded. */
   rest: Buffer;
-  readonly stream: { emit(event: 'readable'): boolean };
+  readonly stream: { emit(event: 'readable'): boolean; destroy(reason: Error): unknown };
   /** The next frame, or false when none is whole yet. */
   recvFrame(): unknown;
 }

@@ -1,7 +1,11 @@
 import { type Channel, type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { type BrokerOptions, readBrokerAddress, socketOptionsFor } from './broker-address';
+import { frameReaderOf } from './frame-reader';
 import { digestLargeBodies } from './large-bodies';
 import { withstandUnreadableHeaders } from './unreadable-headers';
+
+/** A broker that is short of memory or disk reads nothing from whoever publishes, not even that the connection is to be closed. */
+const MAX_CLOSING_MS = 3_000;
 
 /** A connection to the broker that tells once, and only once, that it has ended and why. */
 export interface BrokerConnection {
@@ -42,7 +46,7 @@ export async function openConnection(options: BrokerOptions, name: string): Prom
   };
 
   /** Channels first: closing the connection overtakes what a channel has still to send, such as acknowledgements. */
-  const closeAll = async () => {
+  const closeInOrder = async () => {
     for (const closable of [...channels, model]) {
       try {
         // The client never answers a close that the end of the connection has overtaken.
@@ -51,6 +55,14 @@ export async function openConnection(options: BrokerOptions, name: string): Prom
         // It had ended before.
       }
     }
+  };
+  const closeAll = async () => {
+    const hangUp = setTimeout(
+      () => frameReaderOf(model).stream.destroy(new Error('The broker does not answer the closing')),
+      MAX_CLOSING_MS,
+    );
+    await closeInOrder();
+    clearTimeout(hangUp);
   };
 
   return {
