@@ -40,6 +40,7 @@ describe('messages of earlier scans', () => {
     ['was refused', one('pair', 'rejected', 'It says no.')],
     ['was refused in part', one('pair', 'accepted', 'It refused 1 of 2.')],
     ['is in doubt', one('burn', 'unknown', 'The connection was lost.')],
+    ['was sent, and its answer is not on record', one('pair', 'sending', 'Disk full.')],
     ['is a rejected log', one('log', 'rejected', 'It says no.')],
   ])('that somebody must see to are told first: one that %s', (_what, bad) => {
     const earlier = [one('log', 'accepted'), bad];

@@ -6,7 +6,7 @@ import { deliveryView } from '../app/delivery/delivery-view';
 import type { DeliveryKey } from '../../protocol/ids';
 import { isPair } from '../domain/delivery/outbox-policy';
 import type { Store } from '../domain/ports/store';
-import { countByKind } from './next-steps';
+import { countByKind, isUnrecorded } from './next-steps';
 
 const MAX_LISTED = 40;
 
@@ -48,7 +48,7 @@ export function earlierText(
   if (bad.length > MAX_LISTED) lines.push(`  … and ${bad.length - MAX_LISTED} more; --json FILE has them all`);
   const taken = earlier.filter((one) => one.state === 'accepted' && !isForSomebody(one));
   if (taken.length > 0) lines.push(`  accepted  ${told(taken)}`);
-  const queued = earlier.filter(({ state }) => state === 'queued' || state === 'sending');
+  const queued = earlier.filter((one) => (one.state === 'queued' || one.state === 'sending') && !isForSomebody(one));
   if (queued.length > 0) lines.push(`  queued    ${told(queued)}`);
   if (bad.length > 0)
     lines.push(
@@ -72,6 +72,12 @@ function told(deliveries: readonly DeliveryView[]): string {
   return `${countByKind(deliveries)} of operation${operations.length === 1 ? '' : 's'} ${shown.join(', ')}${more}`;
 }
 
-function isForSomebody({ state, kind, problem }: DeliveryView): boolean {
-  return state === 'rejected' || state === 'unknown' || (state === 'accepted' && isPair(kind) && problem.length > 0);
+function isForSomebody(one: DeliveryView): boolean {
+  const { state, kind, problem } = one;
+  return (
+    state === 'rejected' ||
+    state === 'unknown' ||
+    isUnrecorded(one) ||
+    (state === 'accepted' && isPair(kind) && problem.length > 0)
+  );
 }

@@ -7,9 +7,14 @@ export function wasRefused(deliveries: readonly Pick<DeliveryView, 'kind' | 'sta
   return deliveries.some(({ kind, state }) => state === 'rejected' && !carriesSerials(kind));
 }
 
-/** Whether somebody has to see to one of them: it was refused, or is a list of devices that is being sent, and what becomes of it cannot be written down. */
+/** Whether it is a list of devices that was sent, and what became of it could not be written down. */
+export function isUnrecorded({ kind, state }: Pick<DeliveryView, 'kind' | 'state'>): boolean {
+  return state === 'sending' && carriesSerials(kind);
+}
+
+/** Whether somebody has to see to one of them: it was refused, or nobody knows what became of it. */
 export function isOpenEnded(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): boolean {
-  return wasRefused(deliveries) || deliveries.some(({ kind, state }) => state === 'sending' && carriesSerials(kind));
+  return wasRefused(deliveries) || deliveries.some((one) => isUnrecorded(one));
 }
 
 const QUEUED: Readonly<Record<DeliveryKind, readonly [one: string, several: string]>> = {
@@ -31,7 +36,7 @@ export function countByKind(deliveries: readonly Pick<DeliveryView, 'kind'>[]): 
 
 /** What the factory has not taken yet; empty where it has answered everything. */
 export function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
-  const inDoubt = deliveries.filter(({ kind, state }) => state === 'sending' && carriesSerials(kind));
+  const inDoubt = deliveries.filter((one) => isUnrecorded(one));
   const waiting = deliveries.filter((one) => (one.state === 'queued' || one.state === 'sending') && !inDoubt.includes(one));
   const sent = `Sent, and nobody knows what became of it: ${countByKind(inDoubt)}. Ask there which serial numbers were taken; the next scan with these records says it, too.`;
   if (waiting.length === 0) return inDoubt.length === 0 ? [] : [sent];

@@ -58,7 +58,7 @@ export function reportOf({ mac, ...rest }: Answer): { readonly report: HardwareR
 /** Engine and outbox as the console puts them together, over a real store; the receiver is down until it is said to be up. */
 export class PairRig {
   store: SqliteStore;
-  readonly #file: string;
+  readonly file: string;
   readonly clock = new HandClock(Date.UTC(2026, 10, 22));
   engine: ScanEngine;
   outbox: OutboxPump;
@@ -77,7 +77,7 @@ export class PairRig {
 
   private constructor(store: SqliteStore, file: string) {
     this.store = store;
-    this.#file = file;
+    this.file = file;
     this.engine = this.#newEngine();
     this.outbox = this.#newOutbox();
   }
@@ -299,10 +299,10 @@ export class PairRig {
     await this.outbox.stop();
     await this.store.close();
     const { DatabaseSync } = await loadSqlite();
-    const db = new DatabaseSync(this.#file);
+    const db = new DatabaseSync(this.file);
     const rows = statements.map(([sql, ...values]) => db.prepare(sql).all(...values) as Record<string, SqliteValue>[]);
     db.close();
-    this.store = await createStore({ file: this.#file });
+    this.store = await createStore({ file: this.file });
     return rows;
   }
 
