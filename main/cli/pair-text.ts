@@ -1,5 +1,7 @@
+import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import type { PairSheet } from '../../protocol/ipc';
+import type { Texts } from '../../protocol/texts/text';
 import { visibleText } from '../../protocol/visible-text';
 import { isContested, type ScanSession } from '../domain/scan/state';
 
@@ -21,8 +23,17 @@ export function isHeldElsewhere({ heldBack: held }: Pick<Sheet, 'heldBack'>): bo
 
 /** What an interrupted scan says in place of sending what passed. */
 export function notSentText(scanMode: ScanSession['scanMode']): string {
+  return notSent(scanMode, 'nothing was sent, because the scan was interrupted.');
+}
+
+/** What is said of a list that could not be confirmed, whatever was in the way. */
+export function notConfirmedText(scanMode: ScanSession['scanMode'], why: Texts): string {
+  return notSent(scanMode, `the list was not confirmed. ${visibleText(english(why))}`);
+}
+
+function notSent(scanMode: ScanSession['scanMode'], what: string): string {
   const [target, heading] = scanMode === 1 ? ['burn', 'Burn'] : ['pair', 'Pair'];
-  return `${heading}: nothing was sent, because the scan was interrupted. To ${target} what passed, scan again, or open these records in the console and confirm it there.`;
+  return `${heading}: ${what} To ${target} what passed, scan again, or open these records in the console and confirm it there.`;
 }
 
 function heldBack({ devices }: ScanSession, { target, heldBack: held }: Sheet): readonly string[] {

@@ -19,7 +19,6 @@ import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import { AppError } from '../domain/errors';
 import { rosterRules } from '../domain/roster/roster';
 import type { Log } from '../domain/ports/log';
-import type { ScanSession } from '../domain/scan/state';
 import { sayingWhatChanges } from './opened-records';
 import { openScanRecords, recordsOf } from '../open-records';
 import { type BurnInConsole, composeConsole } from '../compose-console';
@@ -31,7 +30,7 @@ import { earlierMessages, earlierText, needSomebody, standing } from './earlier-
 import { Interrupts } from './interrupts';
 import { neverEnded, neverEndedText } from './never-ended';
 import { isOpenEnded } from './next-steps';
-import { isHeldElsewhere, notSentText, pairText } from './pair-text';
+import { pairPassed } from './pair-passed';
 import { problemLines } from './roster-command';
 import { countsOfScan, scanResult } from './scan-result';
 import { requireScanEnds, timesOf } from './scan-times';
@@ -188,24 +187,6 @@ function brokerTeller({ connections }: Pick<BurnInConsole, 'connections'>, say: 
         : `  ! RabbitMQ is not connected, so no answer can come; silence does not end the scan meanwhile. ${visibleText(english(connections.broker.reason))}`,
     );
   };
-}
-
-/** Confirms what passed, unless somebody interrupts the scan before that. @returns whether nothing of it is left to do */
-async function pairPassed(
-  app: BurnInConsole,
-  { operationId: operation, scanMode }: Pick<ScanSession, 'operationId' | 'scanMode'>,
-  signal: AbortSignal,
-  say: (line: string) => void,
-): Promise<boolean> {
-  const sheet = await app.scan.offeredSheet(operation);
-  if (signal.aborted) {
-    say(notSentText(scanMode));
-    return false;
-  }
-  const sentence = pairText(app.engine.requireOpen(operation), sheet);
-  if (sheet.serials.length > 0) await app.scan.confirmPair(operation, sheet.digest);
-  say(sentence);
-  return !isHeldElsewhere(sheet);
 }
 
 /** `BI-20261121-214502-4821`: two runs that begin in one second, each with records of its own, are two operations to the factory. */
