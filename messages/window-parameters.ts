@@ -286,4 +286,5 @@ export interface WindowParameters {
   readonly 'palette.some': { readonly shown: number; readonly all: number };
   readonly 'palette.count': { readonly count: number };
   readonly 'about.licences': { readonly licence: string; readonly file: string };
+  readonly 'tour.step': { readonly index: number; readonly count: number };
 }

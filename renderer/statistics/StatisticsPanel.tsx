@@ -44,7 +44,9 @@ export function StatisticsPanel() {
         </p>
       )}
       {view === undefined ? null : view.total.results + view.total.guests === 0 ? (
-        <p className="dim">{statistics.nothing}</p>
+        <p className="dim">
+          {statistics.nothing} {statistics.nothingHint}
+        </p>
       ) : (
         <Figures view={view} by={by} pareto={pareto} onBy={setBy} onPareto={setPareto} />
       )}
