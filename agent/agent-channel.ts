@@ -44,7 +44,7 @@ export interface AgentChannel {
   publish(exchange: string, routingKey: string, body: Uint8Array, properties: Options.Publish): Promise<PublishOutcome>;
   /** Makes sure that the queue is still bound to the command exchange, which somebody may have deleted. Never throws. */
   checkBinding(): void;
-  /** Closes the channel and declares everything anew after a short wait. */
+  /** Closes the channel and declares everything again after a short wait. */
   reopen(reason: string): void;
   /** Ends for good. */
   close(): Promise<void>;

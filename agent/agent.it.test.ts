@@ -143,7 +143,7 @@ describe('answering', () => {
     expect(message.properties.correlationId).toBeUndefined();
   });
 
-  it('answers whoever asks, and whoever asks anew, though the operation number be the same', async () => {
+  it('answers whoever asks, and whoever asks again, though the operation number be the same', async () => {
     await readyAgent();
     await observer.command(COMMAND, { replyTo: observer.replyQueue });
     await arrived(observer.onReplyQueue, 1);
@@ -341,7 +341,7 @@ describe('trouble', () => {
     await arrived(observer.onReportQueue, 1);
   });
 
-  it('declares its queue anew when somebody deletes it', async () => {
+  it('declares its queue again when somebody deletes it', async () => {
     const connection = connectThroughProxy();
     const agent = agentOn(connection);
     await agent.ready;
@@ -357,7 +357,7 @@ describe('trouble', () => {
     await arrived(observer.onReportQueue, 1);
   });
 
-  it('declares the work queue anew when somebody deleted it, and loses no answer', async () => {
+  it('declares the work queue again when somebody deleted it, and loses no answer', async () => {
     const { log, said } = keepLog();
     const agent = await readyAgent({ log });
     await observer.channel.deleteQueue(REPORT_QUEUE);

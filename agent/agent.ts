@@ -21,7 +21,7 @@ interface AgentIdentity {
   readonly sn: string;
   /** Changes with every boot of the device. */
   readonly bootId: string;
-  /** Own address towards the broker, asked anew for every message; `''` when unknown. */
+  /** Own address towards the broker, asked again for every message; `''` when unknown. */
   readonly ip: () => string;
 }
 
@@ -94,7 +94,7 @@ const MAX_PROPERTY_BYTES = 255;
  * no process-wide state (one process runs a thousand of them) and goes on for ever whatever the broker does.
  *
  * A copy of a command that came by the fanout and was answered before is not answered again; one sent straight to the agent's queue
- * always is, and so is whoever else asks, or asks anew, under the same operation number. An answer that the broker has not confirmed is sent
+ * always is, and so is whoever else asks, or asks again, under the same operation number. An answer that the broker has not confirmed is sent
  * again after a reconnect, with the same message id.
  */
 export function startAgent(options: AgentOptions): AgentHandle {

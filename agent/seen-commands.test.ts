@@ -14,7 +14,7 @@ describe('questionOf', () => {
     expect(question({ messageId: 'm2' })).toBe(question({}));
   });
 
-  it('is another one for whoever else asks, or asks anew, and for another operation, type of number or attempt', () => {
+  it('is another one for whoever else asks, or asks again, and for another operation, type of number or attempt', () => {
     const others = [
       question({}),
       question({ replyTo: 'hwinfo_queue.b' }),

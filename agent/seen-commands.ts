@@ -9,7 +9,7 @@ export interface Asked {
 }
 
 /**
- * Names a question: the same for copies of one command, another one for whoever else asks and for whoever asks anew, though it be under
+ * Names a question: the same for copies of one command, another one for whoever else asks and for whoever asks again, though it be under
  * the same operation number. Null: copies cannot be told, so that each is a question of its own.
  */
 export function questionOf({ command: { operationId, attempt, issuedAt }, replyTo, messageId }: Asked): string | null {

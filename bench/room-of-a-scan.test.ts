@@ -99,7 +99,7 @@ async function scan(store: SqliteStore, id: string): Promise<void> {
   expect(problems).toEqual([]);
 }
 
-/** What the file takes when everything is in it, and nothing of it was written anew. */
+/** What the file takes when everything is in it, and nothing of it was written again. */
 async function bytesAfter(id: string): Promise<number> {
   const store = await createStore({ file });
   await scan(store, id);

@@ -125,7 +125,7 @@ export const PairOutcome = z.enum(['queued', 'sending', 'accepted', 'rejected', 
 export type PairOutcome = z.infer<typeof PairOutcome>;
 
 /**
- * What a person made of a refused or unknown outcome. `sendAgain`: its cause is mended, or it surely was not taken, so it may
+ * What a person made of a refused or unknown outcome. `sendAgain`: its cause is corrected, or it surely was not taken, so it may
  * go out under a new key. `done`: it was dealt with otherwise, and is not sent again.
  */
 export const PairSettlement = z.strictObject({

@@ -254,7 +254,7 @@ function ownValue(value: unknown, key: string): unknown {
 }
 
 /**
- * Settings as somebody enters them. Stored ones of before may be silent for too long, and stay in use until they are saved anew; or
+ * Settings as somebody enters them. Stored ones of before may be silent for too long, and stay in use until they are saved again; or
  * have an address that leads elsewhere than it says, which is said and not used.
  */
 export const EnteredSettings = Settings.superRefine((settings, context) => {

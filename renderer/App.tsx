@@ -25,7 +25,7 @@ import { useShownWords } from './text/shown-words';
 import { visibleText } from './text/visible-text';
 import './app.css';
 
-/** The whole window over one console. In another language it is drawn anew: no part keeps words of the one before. */
+/** The whole window over one console. In another language it is drawn again: no part keeps words of the one before. */
 export function App({ console }: { readonly console: Console }) {
   const { language, locale } = useShownWords();
   return (

@@ -52,7 +52,7 @@ watcher.on('change', (file) => {
 
 async function buildAndOpen() {
   const { ok } = await runVisibly('node', ['scripts/build.mjs', '--only', 'main,preload', '--development']);
-  // The old window stays open until the mistake is mended.
+  // The old window stays open until the mistake is corrected.
   if (!ok) return;
   const old = openConsole;
   openConsole = undefined;

@@ -7,7 +7,7 @@ import { CannotSetUp } from './setup/cannot-set-up.mjs';
 import { prepare } from './setup/prepare.mjs';
 
 const USAGE =
-  'npm run screenshots [-- FOLDER] takes pictures of every state, and writes those of the README and of the guides anew.';
+  'npm run screenshots [-- FOLDER] takes pictures of every state, and writes those of the README and of the guides again.';
 const [given, ...others] = process.argv.slice(2);
 if (given === '--help') {
   console.log(USAGE);

@@ -91,7 +91,7 @@ describe('what once went wrong', () => {
   it.each(files)('%s', { timeout: MAX_MS }, async (file) => {
     const scenario = JSON.parse(readFileSync(path.join(SCENARIOS, file), 'utf8')) as Scenario;
     const { violation, names } = await replay(scenario, disks);
-    // What cannot happen any more is left out: then it tries nothing, and has to be told anew.
+    // What cannot happen any more is left out: then it tries nothing, and has to be told again.
     expect([violation, names]).toEqual([null, scenario.names]);
   });
 });

@@ -51,7 +51,7 @@ describe('openBurnInResults', () => {
     expect((await openBurnInResults(file).read([])).results).toEqual([STRESS, DISK]);
   });
 
-  it('knows a result again in a file that was written anew, and finds the fresh ones', async () => {
+  it('knows a result again in a file that was written again, and finds the fresh ones', async () => {
     await leave([STRESS]);
     const burnIn = openBurnInResults(file);
     await burnIn.noteSent([STRESS]);

@@ -40,7 +40,7 @@ async function settleAll(console: EngineConsole): Promise<void> {
     console.operation,
     console.desk.pairSheet(console.operation).refused.map(({ id }) => id),
     'sendAgain',
-    'Mended there',
+    'Corrected there',
   );
 }
 
@@ -269,7 +269,7 @@ describe('Pair', () => {
     );
   });
 
-  it('a refused list is not sent again by hand once its devices were confirmed anew, or one of them was scanned again', async () => {
+  it('a refused list is not sent again by hand once its devices were confirmed again, or one of them was scanned again', async () => {
     const { console, factory } = await closedScan({
       control: [{ kind: 'answer', status: 409, body: '{"error":"Operation is closed"}', route: 'pair', count: 2 }],
     });

@@ -89,7 +89,7 @@ it('who leaves the console is signed out; the scan goes on, and nothing of it le
   expect(snapshot.devices).toHaveLength(fleet.roster.length);
   expect(snapshot.settings.station.name).toBe(STATION);
   expect(notices).toEqual([`Device ${fleet.roster[0]} is in a notice.`]);
-  await until('the gap that makes the window ask anew', () => (patches.at(-1)?.seq ?? 0) >= lastSeq + 4);
+  await until('the gap that makes the window ask again', () => (patches.at(-1)?.seq ?? 0) >= lastSeq + 4);
   const trail = (await console.store.listAudit(20)).flatMap((entry) => auditInWords(entry) ?? []);
   expect(trail.find(({ action }) => action === 'signed out')).toMatchObject({
     person: 'O1',

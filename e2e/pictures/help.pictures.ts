@@ -41,7 +41,7 @@ interface Picture {
   readonly part: Locator;
   /** No higher than this, px. */
   readonly most: number;
-  /** What opens the part: another language draws the window anew. */
+  /** What opens the part: another language draws the window again. */
   readonly open: Locator | undefined;
 }
 

@@ -2,7 +2,7 @@ import { messages } from '../../renderer/messages';
 import { ConsolePage } from '../support/console-page';
 import { expect, test } from '../support/window-test';
 
-test('addresses that cannot be used at launch are told in the window, and can be mended there', async ({ openWindow }) => {
+test('addresses that cannot be used at launch are shown in the window, and can be corrected there', async ({ openWindow }) => {
   const window = await openWindow({ amqpUrl: 'broker.plant', apiBase: 'ftp://factory' });
   const console = new ConsolePage(window);
   const { page } = window;

@@ -20,7 +20,7 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed and exported, and stands there again after a restart', async ({
+test('from the badge to Pair: a rack is scanned, looked at, corrected, confirmed and exported, and stands there again after a restart', async ({
   openStage,
   openWindow,
 }) => {
@@ -130,16 +130,16 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await expect(console.review).toBeHidden();
   });
 
-  const mended = truthOf('recovering').serial;
+  const corrected = truthOf('recovering').serial;
   await test.step('a card was put back: rescan of that device alone, and it passes on its second scan', async () => {
-    await console.reviewDevice(mended);
+    await console.reviewDevice(corrected);
     await console.button(messages.names.rescanDevice).click();
     await console.untilClosed();
     await expect(console.review.getByRole('region', { name: messages.status.pass })).toContainText(
       messages.review.passedLater({ attempt: 2 }),
     );
     await expect(console.tile(messages.status.pass)).toHaveText(new RegExp(`${second.pass}$`));
-    await expect(console.row(mended)).toContainText(messages.grid.attempt({ attempt: 2 }));
+    await expect(console.row(corrected)).toContainText(messages.grid.attempt({ attempt: 2 }));
   });
 
   const pairing = fleet.oracle.filter((truth) => attemptOf(truth, 2).status === 'pass').map(({ serial }) => serial);
@@ -239,9 +239,9 @@ test('from the badge to Pair: a rack is scanned, looked at, mended, confirmed an
     await expect(reopened.page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect(reopened.page.locator('html')).toHaveAttribute('data-size', 'large');
     await expect(reopened.header).toContainText('rack 7');
-    await reopened.reviewDevice(mended);
+    await reopened.reviewDevice(corrected);
     await expect(reopened.review.getByRole('region', { name: messages.pairState.pair.paired })).toBeVisible();
-    await expect(reopened.row(mended)).toContainText(messages.pairState.pair.paired);
+    await expect(reopened.row(corrected)).toContainText(messages.pairState.pair.paired);
     expect(factory.received('logs')).toHaveLength(2);
     expect(factory.received('pairs')).toHaveLength(1);
   });

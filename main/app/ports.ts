@@ -23,7 +23,7 @@ export interface SecretValues {
   readonly registryToken: string | null;
 }
 
-/** The console's connections to the world; made anew when settings change. */
+/** The console's connections to the world; made again when settings change. */
 export interface OpenConnections {
   readonly bus: MessageBus;
   readonly mes: DeviceInfoApi;

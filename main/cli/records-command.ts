@@ -8,7 +8,7 @@ import { openForWriting } from './opened-records';
 import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
-/** `burnin records`: how much room the records take and how that goes on; packs them and writes the file anew when asked to. */
+/** `burnin records`: how much room the records take and how that goes on; packs them and writes the file again when asked to. */
 export async function recordsCommand(
   { db, compact }: RecordsArguments,
   write: (line: string) => void,

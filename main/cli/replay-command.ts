@@ -7,7 +7,7 @@ import type { ReplayArguments } from './arguments';
 
 const MAX_SHOWN = 50;
 
-/** `burnin replay`: judges an evidence bundle anew. @returns the exit code: 0 the same verdicts, 1 not */
+/** `burnin replay`: judges an evidence bundle again. @returns the exit code: 0 the same verdicts, 1 not */
 export async function replayCommand({ file }: ReplayArguments, write: (text: string) => void): Promise<number> {
   const { operationId, devices, entries, reports, simulated, altered, differences } = await checkBundle(file, APP_VERSION);
   const say = (line: string): void => write(`${visibleText(line)}\n`);

@@ -96,7 +96,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     await delivered(app, session.operationId, before, asked);
     await registered(app, asked);
     await answered(app, store, say);
-    // The records may have been read anew since it was started.
+    // The records may have been read again since it was started.
     const ended = app.engine.requireOpen(session.operationId);
     const counts = countsOfScan(app.view.session()?.counts ?? ended.counts, unreadableBefore);
     const deliveries = app.view.snapshot().deliveries.filter(({ operationId }) => operationId === session.operationId);
@@ -183,7 +183,7 @@ function brokerTeller({ connections }: Pick<BurnInConsole, 'connections'>, say: 
     wasUp = isUp;
     say(
       isUp
-        ? '  RabbitMQ is connected again; the time without an answer begins anew.'
+        ? '  RabbitMQ is connected again; the time without an answer begins again.'
         : `  ! RabbitMQ is not connected, so no answer can come; silence does not end the scan meanwhile. ${visibleText(english(connections.broker.reason))}`,
     );
   };

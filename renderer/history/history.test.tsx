@@ -28,7 +28,7 @@ it('asks main for what is typed, and shows every attempt of the device that is c
   expect(attempts.map((line) => line.textContent.includes(messages.status.fail))).toEqual([false, false, true]);
 });
 
-it('shows all older operations page by page, and begins anew when something else is looked for', async () => {
+it('shows all older operations page by page, and begins again when something else is looked for', async () => {
   // Of one operation each, which is quicker.
   const PAGES = 12;
   const OLDEST = 1_001 - (PAGES - 1);

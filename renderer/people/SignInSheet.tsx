@@ -41,7 +41,7 @@ export function SignInSheet({ scanned, onClose }: SignInSheetProps) {
     if (event.key === 'Enter' && pin !== '') signIn();
   };
   const onScan = (code: string): void => {
-    // After a refusal people begin anew, with the badge.
+    // After a refusal people begin again, with the badge.
     const next = withScan(refusal === '' ? given : NO_CREDENTIALS, code);
     if (next === null) {
       notices.raise('info', messages.pair.scanHere, 'look-up');

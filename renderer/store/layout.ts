@@ -1,7 +1,7 @@
 import { keyOf, lineOfKey, slotOfKey } from './grid-keys';
 import type { RowTable } from './row-table';
 
-/** The lines of the grid from top to bottom, and where each device stands. Built anew, never changed. */
+/** The lines of the grid from top to bottom, and where each device stands. Built again, never changed. */
 export interface Layout {
   /** Slots of the devices shown, in order. */
   readonly order: readonly number[];

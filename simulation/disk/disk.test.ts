@@ -88,7 +88,7 @@ describe('a disk whose power is cut', () => {
     expect(halves.toSorted()).toEqual(['aa', 'ab', 'ba', 'bb']);
   });
 
-  it('never makes durable what a failed sync gave up, unless it is written anew', () => {
+  it('never makes durable what a failed sync gave up, unless it is written again', () => {
     const begun = [create, write('abcd'), sync(), sync(FOLDER), write('XY', 0), sync(DB, true)];
     expect([...imagesAfter([...begun, sync()], 'something')].toSorted()).toEqual(['XYcd', 'abcd']);
     expect([...imagesAfter([...begun, write('Z', 0), sync()], 'something')].toSorted()).toEqual(['ZYcd', 'Zbcd']);

@@ -25,7 +25,7 @@ const CALLS: readonly FailableCall[] = ['pwrite64', 'fsync', 'fdatasync', 'ftrun
 const NOT_TRIED = 3;
 
 const SMALL: Task = { rounds: 2, commitsPerRound: 12, atOnce: 3, bytes: 400 };
-/** So much that the write-ahead log is written into the database, and begun anew, while commits go on. */
+/** So much that the write-ahead log is written into the database, and begun again, while commits go on. */
 const LONG: Task = { rounds: 1, commitsPerRound: 300, atOnce: 8, bytes: 60_000 };
 
 interface Extent {
@@ -81,7 +81,7 @@ async function cutThePower(base: string, extent: Extent, random: () => number): 
   const runs = [
     { name: 'new records, opened, written and closed twice', task: SMALL, old: null, cuts: extent.cuts },
     { name: 'records of version 0.1.0, converted and packed', task: SMALL, old, cuts: extent.cuts },
-    { name: 'a write-ahead log that is begun anew', task: LONG, old: null, cuts: extent.cutsOfLong },
+    { name: 'a write-ahead log that is begun again', task: LONG, old: null, cuts: extent.cutsOfLong },
   ];
   const rows: ImagesRow[] = [];
   for (const { name, task, old: bytes, cuts } of runs) {

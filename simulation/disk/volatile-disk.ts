@@ -103,7 +103,7 @@ export class VolatileDisk {
     const file = this.#file(path);
     if (failed) file.givenUp.push(...file.pending);
     else for (const change of file.pending) file.durable.apply(change);
-    // What is written anew over something that was given up is durable: there that has no say any more.
+    // What is written again over something that was given up is durable: there that has no say any more.
     if (!failed) for (const change of file.pending) file.givenUp = file.givenUp.flatMap((old) => besides(old, change));
     file.pending = [];
     return true;

@@ -96,6 +96,6 @@ function readAnew(bytes: Uint8Array): Seen {
     readonly macinfo: Readonly<Record<string, { readonly macaddr: string }>>;
   };
   const ports = new Map(Object.entries(macinfo).map(([name, { macaddr }]) => [name, macaddr]));
-  // Who says nothing of being started anew is the same unit as before, for people and for the program.
+  // Who says nothing of being started again is the same unit as before, for people and for the program.
   return { sn, unit: made.split(bootId === undefined ? ' ' : '.')[0] ?? '', ports };
 }

@@ -66,7 +66,7 @@ class FormPicker implements Picker {
   #note(choice: Choice | null): Choice | null {
     if (choice === null) return null;
     this.#done.add(choice.name);
-    if (this.#form.anew?.test(choice.name) === true)
+    if (this.#form.again?.test(choice.name) === true)
       for (const name of this.#done) if (name.endsWith('the Pair sheet')) this.#done.delete(name);
     this.#crashed ||= CRASH.test(choice.name);
     this.#begun ||= this.#form.from.test(choice.name);

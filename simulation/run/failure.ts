@@ -7,7 +7,7 @@ import { type Outcome, runPlan } from './run-plan';
 
 /** A world and what has to happen in it for something to go wrong; complete, and plain data. */
 export interface Scenario {
-  /** Of the world that it was found in; it also decides in which order a history is told anew. */
+  /** Of the world that it was found in; it also decides in which order a history is told again. */
   readonly seed: string;
   readonly plan: Plan;
   readonly names: readonly string[];

@@ -12,8 +12,8 @@ export interface Form {
   readonly inEveryOrder: readonly RegExp[];
   /** What may happen once at any point, or never; it is a crash unless the form says otherwise. */
   readonly atAnyPoint?: readonly RegExp[];
-  /** Afterwards a person looks at the Pair sheet anew. */
-  readonly anew?: RegExp;
+  /** Afterwards a person looks at the Pair sheet again. */
+  readonly again?: RegExp;
   /** Until this has happened the store answers at once, too. */
   readonly from: RegExp;
   /** So many choices are taken in every way, where that is fewer than elsewhere. */
@@ -89,11 +89,11 @@ export const FORMS: readonly Form[] = [
     faults: { postNotSent: 1 },
   },
   {
-    name: 'Pair, refused and confirmed anew',
+    name: 'Pair, refused and confirmed again',
     atOnce: [...SCANNED, ...SHEET, /^pair .* is refused$/, /settles S1 as sendAgain$/],
     inEveryOrder: [STORE],
     atAnyPoint: [/has message \d \(pair, rejected\) sent again$/],
-    anew: /^pair .* is refused$|settles S1/,
+    again: /^pair .* is refused$|settles S1/,
     from: /^pair .* is refused$/,
     devices: [device(1)],
     faults: { postRefused: 1 },

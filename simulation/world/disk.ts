@@ -88,7 +88,7 @@ export class Disk {
     this.unreadable = false;
     const { db } = this;
     db.exec('begin');
-    // Events may go that are just being packed. Without their guard each statement on this disk would have to be prepared anew.
+    // Events may go that are just being packed. Without their guard each statement on this disk would have to be prepared again.
     db.prepare('insert into packing select seq from event').run();
     for (const table of WRITTEN) db.prepare(`delete from "${table}"`).run();
     db.exec('commit');

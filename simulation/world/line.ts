@@ -257,7 +257,7 @@ export class Line implements MessageBus, Connection {
   #giveBack(deliveries: readonly Delivery[]): void {
     const going = new Set(deliveries);
     this.#deliveries = this.#deliveries.filter((one) => !going.has(one));
-    // A consumer that has ended; it is asked anew whether it can take messages.
+    // A consumer that has ended; it is asked again whether it can take messages.
     this.#consuming = false;
     this.#broker.giveBack(deliveries.map(({ message }) => message));
     this.#lookLater();

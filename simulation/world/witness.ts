@@ -114,7 +114,7 @@ export class Witness {
         this.#bodies.set(row.key, row.body);
         if (this.#before !== null) this.#madeFor.set(row.key, this.#basesOf(row.replaces));
       }
-    // These are taken away again, and their places are given anew.
+    // These are taken away again, and their places are given again.
     if (upTo.held !== null) for (const row of held.all() as { bytes: Uint8Array }[]) this.#keep(row.bytes, null);
     if (!isBehind(upTo.event, this.#seenEvent)) return;
     for (const row of events.all(this.#seenEvent) as EventRow[]) {
@@ -138,7 +138,7 @@ export class Witness {
     return (replaces === null ? undefined : this.#madeFor.get(replaces)) ?? this.#bases.slice(-2);
   }
 
-  /** The outline of a session as it is on disk, made anew after each event of it; null where there is no such session. */
+  /** The outline of a session as it is on disk, made again after each event of it; null where there is no such session. */
   outlineOf(operationId: string): string | null {
     const known = this.#outlines.get(operationId);
     if (known !== undefined) return known;

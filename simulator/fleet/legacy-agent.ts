@@ -22,7 +22,7 @@ export interface LegacyAgentOptions {
 /**
  * Acts as the agents do that were there before ours: an exclusive queue on `devicescan`, every start command answered at
  * once whoever it names, a message without any properties to `hwinfo_queue`, no hello. It takes from a command only
- * `action` and `operationId`. After a lost link it declares everything anew.
+ * `action` and `operationId`. After a lost link it declares everything again.
  */
 export function startLegacyAgent(options: LegacyAgentOptions): FleetAgent {
   const { log, serial } = options;

@@ -14,7 +14,7 @@ export interface Books {
   readonly quarantined: ReadonlySet<string>;
   /** Answers to operations that are not known here: on disk, and offered to other consoles by the next run. */
   readonly held: ReadonlySet<string>;
-  /** By operation, folded anew. */
+  /** By operation, folded again. */
   readonly sessions: ReadonlyMap<string, ScanSession>;
   /** How often each operation was closed. */
   readonly closings: ReadonlyMap<string, number>;

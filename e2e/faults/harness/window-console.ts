@@ -37,7 +37,7 @@ export async function openWindowConsole(dataDir: string, amqpUrl: string, apiBas
     file: path.join(dataDir, 'burnin.sqlite'),
     troubles,
     async invoke<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
-      // Only plain data crosses to the page, so the command's type is said anew on this side.
+      // Only plain data crosses to the page, so the command's type is said again on this side.
       const reply: unknown = await page.evaluate(
         ([command, its]) => window.consoleApi.invoke(command as 'app.snapshot', its as Record<string, never>),
         [name, input] as const,

@@ -6,7 +6,7 @@ import { isHostName } from '../../../protocol/host-name';
 import { AppError } from '../../domain/errors';
 import { trustedAuthorities } from '../trusted-authorities';
 
-/** Paths of PEM files for amqps; an empty one is not used. Read anew at each connection, so that renewed certificates are taken. */
+/** Paths of PEM files for amqps; an empty one is not used. Read again at each connection, so that renewed certificates are taken. */
 interface TlsFiles {
   /** Authorities to trust in place of the system's. */
   readonly ca: string;

@@ -192,7 +192,7 @@ async function consumeForEver(
       }
       if (cancelled) return;
       log.warn('A queue was deleted on the broker; it is declared again.', { queue });
-      // When this fails, the channel closes and the whole link is made anew.
+      // When this fails, the channel closes and the whole link is made again.
       consume().catch((error: unknown) => log.warn('A deleted queue could not be declared again.', { queue, error }));
     };
     ({ consumerTag: tag } = await channel.consume(queue, onMessage, how));

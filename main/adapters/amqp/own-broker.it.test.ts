@@ -218,7 +218,7 @@ describe('what is wrong, in one sentence', () => {
     );
   });
 
-  it('an exchange or a queue that was declared otherwise, until it is mended', async () => {
+  it('an exchange or a queue that was declared otherwise, until it is corrected', async () => {
     const peer = await connect(rabbit.url);
     const channel = await peer.createChannel();
     await channel.deleteExchange(COMMAND_EXCHANGE);

@@ -69,7 +69,7 @@ export function createReplyQueue(options: ReplyQueueOptions): ReplyQueue {
       const keepTrying = () => {
         if (cancelled) return;
         next = setTimeout(() => {
-          // When that fails, the channel has ended, and the whole link is made anew.
+          // When that fails, the channel has ended, and the whole link is made again.
           lookAgain().catch(() => undefined);
         }, LOOK_MS);
       };

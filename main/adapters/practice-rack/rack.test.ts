@@ -135,7 +135,7 @@ describe('its broker', () => {
   });
 });
 
-describe('a console that connects anew', () => {
+describe('a console that connects again', () => {
   it('is served, whether the way that it had ends before or after it is connected', async () => {
     for (const settledMs of [0, 1_000]) {
       const { clock, broker, bus, settle } = rackWithConsole();

@@ -16,7 +16,7 @@ export interface Keychain {
 
 /**
  * Keeps secrets encrypted with a key from the operating system's keychain.
- * @param plain where they were kept before this machine had a keychain; what is found there is used until it is written anew
+ * @param plain where they were kept before this machine had a keychain; what is found there is used until it is written again
  */
 export function createKeychainSecrets(dir: string, keychain: Keychain, plain: Secrets): Secrets {
   const path = join(dir, 'secrets.encrypted.json');

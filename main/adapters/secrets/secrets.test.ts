@@ -103,7 +103,7 @@ describe('secrets with a keychain', () => {
     expect(english(secrets.describe())).toContain('the key is in the system keyring');
   });
 
-  it('says so when the key is not the same any more, and takes the secret anew', async () => {
+  it('says so when the key is not the same any more, and takes the secret again', async () => {
     const keychain = createKeychain();
     const secrets = createKeychainSecrets(dir, keychain, createFileSecrets({ dir }));
     await secrets.write('apiToken', 'old');
@@ -116,7 +116,7 @@ describe('secrets with a keychain', () => {
     expect(await secrets.read('apiToken')).toBe('new');
   });
 
-  it('uses what was kept before there was a keychain, and removes it when it is written anew', async () => {
+  it('uses what was kept before there was a keychain, and removes it when it is written again', async () => {
     const plain = createFileSecrets({ dir });
     await plain.write('apiToken', 'from before');
     const secrets = createKeychainSecrets(dir, createKeychain(), plain);

@@ -7,7 +7,7 @@ const TRIES = 12;
 const BETWEEN_TRIES_MS = 250;
 /** The times of files are no finer than this on any file system that has a clock of its own. */
 const TICK_MS = 20;
-/** Of a write-ahead log: a new one, or one that begins anew, has another. */
+/** Of a write-ahead log: a new one, or one that begins again, has another. */
 const WAL_HEADER_BYTES = 32;
 
 /**
@@ -36,7 +36,7 @@ interface Traits {
   readonly changedAt: number;
 }
 
-/** What differs when the log went into the file, or began anew. */
+/** What differs when the log went into the file, or began again. */
 async function traitsOf(file: string): Promise<Traits> {
   const at = Date.now();
   const { size, mtimeNs, ino } = await stat(file, { bigint: true });

@@ -307,7 +307,7 @@ describe('the event chain', () => {
     expect(await reasonAfter(...statements)).toBe(reason);
   });
 
-  it('names an altered entry also when its own hash was computed anew', async () => {
+  it('names an altered entry also when its own hash was computed again', async () => {
     await fill();
     const { DatabaseSync } = await loadSqlite();
     const db = new DatabaseSync(file);

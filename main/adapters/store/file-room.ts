@@ -13,7 +13,7 @@ export function shrinkStep(db: SqliteDatabase): boolean {
   return free() < before;
 }
 
-/** Writes the file anew, so that it is as small as what it holds and can be shrunk from then on. */
+/** Writes the file again, so that it is as small as what it holds and can be shrunk from then on. */
 export function compactFile(db: SqliteDatabase): void {
   db.exec('pragma auto_vacuum = incremental');
   db.exec('vacuum');

@@ -155,7 +155,7 @@ describe('records of before it was kept which report a verdict is of', () => {
     store = await createStore({ file });
     expect(await latest('S1', 'S2', 'S3')).toEqual(['S1 OP-1 pass', 'S2 OP-1 fail', 'S3 OP-1 pass']);
     expect(await newest('S1')).toEqual([{ operationId: 'OP-2', status: 'fail' }]);
-    // Judged anew from the report that came first of the two.
+    // Judged again from the report that came first of the two.
     await found('OP-1', 'S1', 'fail');
     expect(await newest('S1')).toEqual([{ operationId: 'OP-2', status: 'fail' }]);
     await found('OP-2', 'S1', 'pass');
@@ -166,7 +166,7 @@ describe('records of before it was kept which report a verdict is of', () => {
   });
 });
 
-it('a conflict that another unit joins is a verdict made anew', async () => {
+it('a conflict that another unit joins is a verdict made again', async () => {
   const claims = (id: string, unit: string): Promise<void> =>
     store.commit({
       events: [{ operationId: operationId(id), at: 1, event: { kind: 'reportReceived', reportId: unit, sha256: 'x' } }],

@@ -41,7 +41,7 @@ export const LATEST_VERDICT_TABLE = `
 `;
 
 /**
- * Beside the verdict made last, the one that was made from the newest report that counted: an older report may be judged anew later. When
+ * Beside the verdict made last, the one that was made from the newest report that counted: an older report may be judged again later. When
  * each device answered in an operation is kept with it. Of verdicts of before nobody knows that: there the one made last stands for both.
  * `newest_verdict` has a row only where the two are not the same.
  */

@@ -37,7 +37,7 @@ export async function openDatabase(file: string): Promise<SqliteDatabase> {
     assertVersion(db);
     assertOurs(db, file);
     ours = true;
-    // Only new files can do it; others are shrunk when they are written anew.
+    // Only new files can do it; others are shrunk when they are written again.
     db.exec('pragma auto_vacuum = incremental');
     db.exec('pragma locking_mode = exclusive');
     db.exec('pragma journal_mode = wal');

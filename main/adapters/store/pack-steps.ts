@@ -115,7 +115,7 @@ function packRows(
   const allow = db.prepare('insert into packing (seq) values (?)');
   const remove = db.prepare(`delete from ${table} where ${key} = ?`);
   const insert = db.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`);
-  // All are removed before they are written anew: a page whose rows only became shorter would keep its room.
+  // All are removed before they are written again: a page whose rows only became shorter would keep its room.
   if (table === 'event') for (const { row } of taken) allow.run(row[key] ?? null);
   for (const { row } of taken) remove.run(row[key] ?? null);
   if (table === 'event') db.exec('delete from packing');

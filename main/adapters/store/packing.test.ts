@@ -87,7 +87,7 @@ describe('records of version 0.1.0', () => {
     await store.close();
   });
 
-  it('are written anew smaller, and say the same', async () => {
+  it('are written again smaller, and say the same', async () => {
     const size = statSync(file).size;
     const store = await createStore({ file });
     const before = await everythingIn(store);

@@ -62,11 +62,11 @@ async function reopenAfter(...statements: readonly string[]): Promise<string | n
 }
 
 describe('pruning', () => {
-  it.each([false, true])('lets nothing be written under a scan that was removed (opened anew: %s)', async (anew) => {
+  it.each([false, true])('lets nothing be written under a scan that was removed (opened again: %s)', async (again) => {
     const old = await scan('OLD');
     await scan('YOUNG');
     await store.prune(request(old));
-    if (anew) await reopenAfter();
+    if (again) await reopenAfter();
     const late = {
       reports: [{ ...report('late'), operationId: 'OLD' }],
       events: [{ operationId: old, at: 9_001, event: received('late') }],

@@ -5,7 +5,7 @@ import type { SqliteStore } from './create-store';
 const EVERY_OPERATION = Number.MAX_SAFE_INTEGER;
 
 /**
- * Computes the projections (`device_result`) of all operations anew, one operation after the other.
+ * Computes the projections (`device_result`) of all operations again, one operation after the other.
  * @param project what an operation's events and reports come to
  * @returns how many operations were rebuilt
  */

@@ -18,7 +18,7 @@ export class DeliveryBook {
     this.#operation = operation;
   }
 
-  /** Reads them anew, for the operation that is open now. */
+  /** Reads them again, for the operation that is open now. */
   async load(): Promise<void> {
     const heads = await this.#store.openDeliveries(this.#operation(), MAX_OPEN);
     this.#heads.clear();

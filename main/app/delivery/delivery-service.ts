@@ -188,7 +188,7 @@ export class DeliveryService {
     outbox.add([next]);
   }
 
-  /** The serial numbers that stay are confirmed anew, under the new key; those taken out wait for a person to settle them. */
+  /** The serial numbers that stay are confirmed again, under the new key; those taken out wait for a person to settle them. */
   async #sendShortened(old: StoredDelivery, { next, edited, person, keepSame }: Edit): Promise<void> {
     const { ids, scans } = this.#deps;
     const { operationId, key } = old;

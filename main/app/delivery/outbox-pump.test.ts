@@ -313,7 +313,7 @@ describe('a pair that may have been taken at another address', () => {
   });
 });
 
-describe('records that cannot be read just when the outbox is to be taken up anew', () => {
+describe('records that cannot be read just when the outbox is to be taken up again', () => {
   it('lose no message, also one that is told meanwhile', async () => {
     const pump = newPump();
     await pump.start();

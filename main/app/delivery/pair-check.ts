@@ -265,7 +265,7 @@ const SAID_OF = {
   report: { alone: 'pair.newerReport', because: 'pair.newerReportBecause', lost: 'pair.newerReportLost' },
 } as const;
 
-/** @param session as it is now; the device may have been asked anew since the verdict was made */
+/** @param session as it is now; the device may have been asked again since the verdict was made */
 function saysAgainst({ sn, latest, newer }: Found, session: Folded): Text | null {
   const serial = sn as SerialNumber;
   const where = { serial, operation: latest.operationId };

@@ -175,7 +175,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
 
   it.each(
     FINDINGS.flatMap(([what, finding, sentence]) => [false, true].map((restart) => [what, restart, finding, sentence] as const)),
-  )('is kept back when %s (started anew meanwhile: %s)', async (_what, restart, finding, sentence) => {
+  )('is kept back when %s (started again meanwhile: %s)', async (_what, restart, finding, sentence) => {
     await confirmed();
     await finding();
     if (restart) {
@@ -197,7 +197,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
     expect(app.engine.session).toBeNull();
     await report('A1', 'another boot', MACS['Z9'] ?? '');
     expect(await store.countQuarantined()).toBe(0);
-    // What the list of scans says of it is counted anew.
+    // What the list of scans says of it is counted again.
     expect(await store.listUncounted(10)).toEqual(['op']);
     await report('A1', 'another boot', MACS['Z9'] ?? '', 'of-nobody');
     expect((await store.listQuarantined(10)).map(({ reason }) => english(reason))).toEqual([
@@ -264,7 +264,7 @@ describe('a confirmed list of the console that waits for its next try', () => {
   });
 
   it.each([false, true])(
-    'waits while an answer to its scan is offered to other consoles, who cannot be asked (started anew meanwhile: %s)',
+    'waits while an answer to its scan is offered to other consoles, who cannot be asked (started again meanwhile: %s)',
     async (restart) => {
       await confirmed();
       await desk.start({ operationId: 'op-2', operatorId: 'tester', scanMode: 0, rosterText: 'B1' });

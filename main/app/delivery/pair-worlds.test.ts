@@ -16,7 +16,7 @@ interface Step {
 /** What happens to A1 of a list that was confirmed in `op`, between an older operation and a newer one. */
 interface World {
   readonly steps: readonly Step[];
-  /** After which of the steps the console is started anew; it opens the newest operation. */
+  /** After which of the steps the console is started again; it opens the newest operation. */
   readonly restartAfter: number;
   readonly way: (typeof WAYS)[number];
 }

@@ -21,7 +21,7 @@ export interface EvidenceMaker {
 /**
  * The evidence bundle of one operation as JSON text: scan log, every device with its verdict and what it was made from (raw
  * report, raw answer of MES, attempts, times), what people did, what was sent, and the operation's entries of the event chain.
- * Folded anew from the records, so that it shows what is on disk. Rejects with `notFound` for an operation without events.
+ * Folded again from the records, so that it shows what is on disk. Rejects with `notFound` for an operation without events.
  */
 export async function evidenceBundle(store: Store, operationId: OperationId, maker: EvidenceMaker): Promise<string> {
   const { session, entries, events, reports, deliveries: heads } = await readScan(store, operationId);

@@ -103,7 +103,7 @@ describe('what is pruned', () => {
     expect(await planned()).toEqual({ goes: [], stays: [`OLD: a message of it is ${state} (the log)`] });
   });
 
-  it('a refused Pair counts as done when its devices were confirmed anew', async () => {
+  it('a refused Pair counts as done when its devices were confirmed again', async () => {
     await scan('OLD', 40);
     await scan('NEW', 0);
     await confirm('OLD', 'pair-1');

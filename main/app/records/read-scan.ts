@@ -2,7 +2,7 @@ import type { OperationId } from '../../../protocol/ids';
 import type { Store } from '../../domain/ports/store';
 import { loadFolded } from '../scan/load-session';
 
-/** A scan that goes on is read anew when something happened meanwhile, so that all of a bundle is of one moment; so often at most. */
+/** A scan that goes on is read again when something happened meanwhile, so that all of a bundle is of one moment; so often at most. */
 const MAX_READS = 5;
 
 /** All that is on record of one scan, as it was at one moment. */

@@ -118,7 +118,7 @@ describe('what was not paired in scans of an earlier version', () => {
     };
     await keep();
     store = real;
-    // Refused, and then counted anew.
+    // Refused, and then counted again.
     expect(counted).toEqual([0, 1]);
   });
 

@@ -59,17 +59,17 @@ describe('records that hold sentences', () => {
     expect(devices.map(({ row }) => ({ id: row.id, reason: english(row.reason) }))).toEqual(
       told.devices.map(({ id, reason }) => ({ id, reason })),
     );
-    const anew = JSON.parse(await evidenceBundle(store, scan, MAKER)) as Told;
-    expect(anew.entries).toEqual(told.entries);
-    expect(anew.devices.map(({ reason }) => reason)).toEqual(told.devices.map(({ reason }) => reason));
+    const again = JSON.parse(await evidenceBundle(store, scan, MAKER)) as Told;
+    expect(again.entries).toEqual(told.entries);
+    expect(again.devices.map(({ reason }) => reason)).toEqual(told.devices.map(({ reason }) => reason));
   });
 
   it('say of messages what they said', async () => {
-    const anew = JSON.parse(await evidenceBundle(store, FIRST.scan, MAKER)) as Told;
-    expect(anew.deliveries.map(({ problem }) => problem)).toContain(
+    const again = JSON.parse(await evidenceBundle(store, FIRST.scan, MAKER)) as Told;
+    expect(again.deliveries.map(({ problem }) => problem)).toContain(
       'The receiver refused it (status 422): S1 stands at station 4',
     );
-    expect(anew.deliveries.flatMap(({ tries }) => tries.map(({ sentence }) => sentence))).toContain(
+    expect(again.deliveries.flatMap(({ tries }) => tries.map(({ sentence }) => sentence))).toContain(
       'The receiver failed (status 500).',
     );
   });

@@ -18,7 +18,7 @@ const TRIES = 3;
 /**
  * Makes the tag unless there is one that waits to be used, and links it through a Snapshot of the device, which is the one way to link tags:
  * both, or neither.
- * The Snapshot says what the device is; where somebody else changed that meanwhile, it is made anew.
+ * The Snapshot says what the device is; where somebody else changed that meanwhile, it is made again.
  * Rejects with `refused` when the device cannot be named in a Snapshot, or the tag belongs elsewhere.
  */
 export async function addTag(registry: Registry, device: number, tag: string, context: TagContext): Promise<SubmissionAnswer> {

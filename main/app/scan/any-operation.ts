@@ -114,7 +114,7 @@ export class AnyOperation {
       const event: ScanEvent = { kind: 'reportReceived', reportId: stored.id, sha256: fingerprint(stored.bytes) };
       const at = clock.now();
       const commit = { ...also, events: [{ operationId, at, event }], reports: [stored] };
-      // Counted anew in the background: for that the whole scan is read, and there may be many of these. It moves no verdict.
+      // Counted again in the background: for that the whole scan is read, and there may be many of these. It moves no verdict.
       if (closedAt !== null) await store.commit({ ...commit, leftOver: { operationId, counts: null } });
       else await this.#fileInInterrupted(operationId, { event, at, report }, commit);
       return null;

@@ -72,7 +72,7 @@ export class CommandDispatcher {
     this.#gathered.clear();
   }
 
-  /** Where it is known who belongs to the scan and some have answered, only the others are asked: an agent answers whoever asks anew. For their first answer; a later one is asked of each. */
+  /** Where it is known who belongs to the scan and some have answered, only the others are asked: an agent answers whoever asks again. For their first answer; a later one is asked of each. */
   #askEveryone(): void {
     const session = this.#deps.session();
     const devices = [...(session?.devices.values() ?? [])];

@@ -290,7 +290,7 @@ async function quiet(): Promise<void> {
   }
 }
 
-describe('whatever comes while the disk is full, records are read anew or another scan is opened', () => {
+describe('whatever comes while the disk is full, records are read again or another scan is opened', () => {
   const act = fc.constantFrom<Step>(...ACTS);
   const disk = fc.constantFrom<Step>(...DISK);
   const pause = fc.boolean();
@@ -387,7 +387,7 @@ describe('whatever comes while the disk is full, records are read anew or anothe
       after('disk full', 'stranger'),
       // What the act is built on is not stored, though the disk takes the act itself.
       [...after('rescan A1', 'report A1'), ...at('disk full', 'MES A1', 'disk writes again', 'finish')],
-      // Records are being read anew.
+      // Records are being read again.
       [...after('disk full', 'stranger'), ...at('disk writes again', 'reads are slow'), ...after('time')],
       // Another scan, or this one, is being opened.
       [...at('reads are slow'), ...after('open the other')],

@@ -23,7 +23,7 @@ let store: SqliteStore;
 let clock: HandClock;
 let engine: ScanEngine;
 let effects: Effect['kind'][];
-/** How often the session was made anew. */
+/** How often the session was made again. */
 let resets: number;
 
 beforeEach(async () => {
@@ -119,7 +119,7 @@ describe('the end of a scan', () => {
     expect((await loadSession(store, second))?.devices.get('A1' as DeviceId)).toMatchObject({ status: 'noAnswer', attempt: 2 });
   });
 
-  it('does not come because the computer slept: who is missing is asked again and the time starts anew', async () => {
+  it('does not come because the computer slept: who is missing is asked again and the time starts again', async () => {
     clock.pass(idleMs + 60_000);
     await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened']));
     expect(engine.session?.phase).toBe('scanning');
@@ -128,7 +128,7 @@ describe('the end of a scan', () => {
     await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened', 'scanClosed']));
   });
 
-  it('starts anew once also where a clock that is set back says the same moment again', async () => {
+  it('starts again once also where a clock that is set back says the same moment again', async () => {
     clock.set(clock.now() - idleMs - 60_000);
     clock.pass(idleMs + 60_000);
     await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'reopened']));

@@ -226,7 +226,7 @@ export class ScanEngine {
   }
 
   /**
-   * Puts an answer of MES on record, in the session that asked. One that was read anew since then has asked again for whoever has
+   * Puts an answer of MES on record, in the session that asked. One that was read again since then has asked again for whoever has
    * answered: the report that the former one asked for may never have come to the disk.
    */
   mesAnswered(
@@ -428,7 +428,7 @@ export class ScanEngine {
   }
 
   #due({ reason }: Deadline, wasAsleep: boolean): void {
-    // As after a restart, who is missing is asked again and time starts anew.
+    // As after a restart, who is missing is asked again and time starts again.
     const goOn = wasAsleep && reason !== 'complete';
     const again = reason === 'idle' && this.session !== null ? toAskAgain(this.session) : [];
     const next = goOn

@@ -101,7 +101,7 @@ export class ReportIngest {
     return filed.catch((error: unknown) => this.#afterFailure(taken, error));
   }
 
-  /** What can be mended is tried again; a message that this program itself fails at is kept, and holds up nothing. */
+  /** What can be corrected is tried again; a message that this program itself fails at is kept, and holds up nothing. */
   async #afterFailure(taken: OnItsWay, error: unknown): Promise<void> {
     if (error instanceof AppError) throw error;
     this.#deps.log.error('The console failed at a message.', { error });

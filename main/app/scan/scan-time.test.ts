@@ -78,7 +78,7 @@ function* orders<Act>(acts: readonly Act[], length: number): Generator<readonly 
 }
 
 describe('a line to the broker that breaks in mid-scan', () => {
-  it('ends no scan by silence, and the idle time begins anew when it is back', () => {
+  it('ends no scan by silence, and the idle time begins again when it is back', () => {
     const { clock, ended, line, band } = scan();
     clock.pass(1_000);
     line(false);
@@ -178,7 +178,7 @@ describe('the time of a scan', () => {
     }
   });
 
-  it('a round that begins anew in the moment that it began in has its whole time', () => {
+  it('a round that begins again in the moment that it began in has its whole time', () => {
     const { clock, ended, message, beginAnew } = scan();
     for (let second = 1; second <= 20; second += 1) {
       clock.pass(1_000);
@@ -227,7 +227,7 @@ describe('the time of a scan', () => {
     expect(ended).toEqual([{ reason: 'maxTime', wasAsleep: false, at: left }]);
   });
 
-  it('that is over long since at a restart asks anew who is missing', () => {
+  it('that is over long since at a restart asks again who is missing', () => {
     const session = begun(new HandClock(START));
     const { clock, ended } = watched(new HandClock(START + HOUR), session);
     clock.pass(0);

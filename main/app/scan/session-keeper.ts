@@ -54,7 +54,7 @@ const STORE_RETRY_MS = 2_000;
 /**
  * Holds the open session and keeps it the fold of what is on disk. Each event is applied and handed to the store in the same
  * turn, so that the order in memory is the order on disk. When a commit fails, all that were built on it fail with it, nothing
- * more is accepted until the store writes again, and the session is folded anew; whoever comes while records are being read
+ * more is accepted until the store writes again, and the session is folded again; whoever comes while records are being read
  * waits until the session is the one on disk.
  */
 export class SessionKeeper {
@@ -69,7 +69,7 @@ export class SessionKeeper {
   #sequence: string;
   #inFlight = 0;
   #onAllSettled: (() => void) | null = null;
-  /** One after the other: opening, reading anew, and writing under operations that are not open. */
+  /** One after the other: opening, reading again, and writing under operations that are not open. */
   #turn: Promise<unknown> = Promise.resolve();
   #recovering = false;
   #stopped = false;
@@ -172,8 +172,8 @@ export class SessionKeeper {
     this.#cancelPause?.();
   }
 
-  /** @param anew after a failure: without it nothing can be accepted */
-  async #read(open: Opening, anew: boolean): Promise<void> {
+  /** @param again after a failure: without it nothing can be accepted */
+  async #read(open: Opening, again: boolean): Promise<void> {
     let done = (): void => undefined;
     this.#reading = new Promise((resolve) => {
       done = resolve;
@@ -194,7 +194,7 @@ export class SessionKeeper {
       if (change !== undefined) this.#runEffects(change);
       else if (session?.phase === 'scanning' && this.#failure === null) goingOn = this.record({ kind: 'reopened' });
     } catch (error) {
-      if (anew) this.#failure = textsOf(error);
+      if (again) this.#failure = textsOf(error);
       throw error;
     } finally {
       this.#reading = null;
@@ -227,7 +227,7 @@ export class SessionKeeper {
     if (!this.#recovering) void this.#recover();
   }
 
-  /** Probes the store until it writes, then folds the session anew from what is on disk. */
+  /** Probes the store until it writes, then folds the session again from what is on disk. */
   async #recover(): Promise<void> {
     const { clock, store, log } = this.#deps;
     this.#recovering = true;

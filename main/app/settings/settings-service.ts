@@ -63,7 +63,7 @@ export class SettingsService {
     return this.#settings;
   }
 
-  /** What stands in the records and could not be used, null when all could, or it was saved anew. */
+  /** What stands in the records and could not be used, null when all could, or it was saved again. */
   get leftOut(): Texts | null {
     return this.#leftOut;
   }

@@ -108,7 +108,7 @@ function without(value: unknown, paths: readonly (readonly PropertyKey[])[]): un
   return isObject(value) ? Object.fromEntries(kept(Object.entries(value))) : value;
 }
 
-/** Earlier versions stored an address with a password that they could not tell from a port; it is entered anew. */
+/** Earlier versions stored an address with a password that they could not tell from a port; it is entered again. */
 function withoutOldPassword(stored: unknown): unknown {
   if (!isObject(stored) || !isObject(stored['broker']) || typeof stored['broker']['url'] !== 'string') return stored;
   return { ...stored, broker: { ...stored['broker'], url: splitPassword(stored['broker']['url']).url } };

@@ -65,7 +65,7 @@ it('a full disk is told once each time, when it is over', async () => {
   await vi.waitFor(async () => expect(await told()).toHaveLength(2));
 });
 
-it('quarantine is told once per operation, not anew after a restart', async () => {
+it('quarantine is told once per operation, not again after a restart', async () => {
   const sentence = 'A message could not be read and is in quarantine: The message is not JSON.';
   const trouble = newTrouble();
   trouble.quarantined(verbatim('The message is not JSON.'));

@@ -66,7 +66,7 @@ export class Trouble {
       this.#tell(ids.unique(), what);
       return;
     }
-    // The same key after a restart, so that it is not told anew.
+    // The same key after a restart, so that it is not told again.
     const key = `quarantine-${ids.digest([consoleId(), open])}`;
     store.loadDelivery(key as DeliveryKey).then(
       (known) => (known === null ? this.#tell(key, what, open) : undefined),

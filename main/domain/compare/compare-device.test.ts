@@ -218,7 +218,7 @@ describe('verdict per interface', () => {
     );
   });
 
-  it('malformed: raw text kept, look-alikes named, never mended', () => {
+  it('malformed: raw text kept, look-alikes named, never corrected', () => {
     const raw = 'E0:18:7D:2E:CA:6O';
     const result = judged([port('enp4s0', raw), port('enp5s0', B)]);
     expect(result.interfaces[0]).toMatchObject({ verdict: 'malformed', foundMac: raw });

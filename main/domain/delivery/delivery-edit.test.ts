@@ -61,7 +61,7 @@ describe('which messages may be edited', () => {
 });
 
 describe('a corrected text', () => {
-  it('is written anew, strictly, and what changed is named', () => {
+  it('is written again, strictly, and what changed is named', () => {
     const text = JSON.stringify({ ...LOG, operationid: '17' }, null, 2);
     const edited = editBody(delivery('log', LOG), text);
     expect(edited).toMatchObject({

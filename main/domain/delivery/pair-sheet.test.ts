@@ -155,7 +155,7 @@ describe('pairSheet', () => {
     },
   );
 
-  it('a rescan settles nothing: the refused device that passes anew still waits for a person', () => {
+  it('a rescan settles nothing: the refused device that passes again still waits for a person', () => {
     const scenario = passed('SN1', 'SN2');
     scenario.pair('k1', 'SN1', 'SN2');
     scenario.pairAnswered('k1', 'accepted', { SN2: 'wrong step' });

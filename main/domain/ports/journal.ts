@@ -79,7 +79,7 @@ export interface Commit {
   readonly attempts?: readonly AttemptRecord[];
   /** Whose report is among the events of this commit and counts: its next verdicts in that operation are made from it. */
   readonly answered?: Pick<DeviceResult, 'operationId' | 'sn'>;
-  /** What of a closed operation is not paired, as the events of this commit leave it; null: it is to be counted anew, which is not done here. */
+  /** What of a closed operation is not paired, as the events of this commit leave it; null: it is to be counted again, which is not done here. */
   readonly leftOver?: { readonly operationId: OperationId; readonly counts: LeftOver | null };
 }
 

@@ -62,7 +62,7 @@ export interface KeepingTime {
   pack(at: number): Promise<boolean>;
   /** What the records take of their disk. */
   room(): Promise<RecordsRoom>;
-  /** Writes the file anew without what is free in it; needs as much room again while it does. */
+  /** Writes the file again without what is free in it; needs as much room again while it does. */
   compact(): Promise<void>;
   /** Gives some free room back to the file system; resolves with whether there was any to give. */
   shrink(): Promise<boolean>;

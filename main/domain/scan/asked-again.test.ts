@@ -23,7 +23,7 @@ describe('a second try for whoever has not answered', () => {
     expect(toAskAgain(silent(0).session)).toEqual([]);
   });
 
-  it('asks the silent one alone, as its next attempt, and silence is counted anew', () => {
+  it('asks the silent one alone, as its next attempt, and silence is counted again', () => {
     const scenario = silent(1);
     expect(toAskAgain(scenario.session)).toEqual(ids('SN2'));
     const before = scenario.effects.length;
@@ -120,7 +120,7 @@ describe('a second try for whoever has not answered', () => {
     expect(scenario.session.counts).toMatchObject({ late: 1, pass: 2 });
   });
 
-  it('is made so often, and anew once a person has asked for a rescan', () => {
+  it('is made so often, and again once a person has asked for a rescan', () => {
     const scenario = silent(2);
     again(scenario);
     again(scenario);

@@ -54,7 +54,7 @@ function isFree(scenario: Scenario, sn = 'GOOD'): boolean {
   return openContests(scenario.device(sn)).length === 0 && sheetOf(scenario.session).includes(sn);
 }
 
-/** Each of these speaks against GOOD anew, whatever was cleared before. */
+/** Each of these speaks against GOOD again, whatever was cleared before. */
 const CLAIMS: Readonly<Record<string, (scenario: Scenario) => void>> = {
   'another device at the first port': (scenario) => scenario.report(unit('R1', 'r1', [A])),
   'another device at the second port': (scenario) => scenario.report(unit('R2', 'r2', [B])),

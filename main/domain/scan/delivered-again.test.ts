@@ -8,7 +8,7 @@ const answer = (bootId: string, attempt: number) => reportOf('A1', [port('eth0',
 /** When a message comes once more. */
 const PLACES = ['at once', 'after the scan', 'when it is asked again', 'after the next answer', 'in the end'] as const;
 
-/** A device that passes, is asked again, was started anew meanwhile, and passes again. */
+/** A device that passes, is asked again, was started again meanwhile, and passes again. */
 function deviceAskedAgain(again: (scenario: Scenario, place: (typeof PLACES)[number]) => void, rules?: number): Scenario {
   const scenario = new Scenario(['A1'], {}, rules);
   for (const [attempt, bootId] of [
@@ -92,7 +92,7 @@ it('a scan of rules 2 keeps what it showed of them: after it only the answer tha
   expect(messagesOfAConflict('one', 'after it', 2).counts).toMatchObject({ conflict: 1, noSerial: 1, late: 2, duplicates: 1 });
 });
 
-it('a late answer that comes again speaks against nobody anew, once a person has looked', () => {
+it('a late answer that comes again speaks against nobody again, once a person has looked', () => {
   const scenario = deviceAskedAgain((at, place) => {
     if (place === 'after the next answer')
       at.apply({ kind: 'reportReceived', reportId: 'late', sha256: 'late' }, answer('late', 1));

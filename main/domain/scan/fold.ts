@@ -147,7 +147,7 @@ function mesAnswered(changes: SessionChanges, { sn, attempt, answer, stays }: Ex
   takeAnswer(changes, device, answer, stays ?? []);
 }
 
-/** The console was started again, or its computer woke up, in the middle of a scan: who did not answer is asked again, and time starts anew. */
+/** The console was started again, or its computer woke up, in the middle of a scan: who did not answer is asked again, and time starts again. */
 function reopened(changes: SessionChanges): void {
   const { session } = changes;
   if (session.phase === 'closed') return;

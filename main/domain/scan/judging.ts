@@ -31,7 +31,7 @@ export function noteSighting(changes: SessionChanges, report: HardwareReport): v
   judgeNeighbours(changes, session.macs.addSeen(sn, unitOf(report), reportedMacs(report, session)));
 }
 
-/** MES answered, or could not be asked: the device gets its verdict, and its neighbours theirs anew. */
+/** MES answered, or could not be asked: the device gets its verdict, and its neighbours theirs again. */
 export function takeAnswer(changes: SessionChanges, device: DeviceState, answer: MesAnswer, stays: readonly CardStay[]): void {
   device.answer = answer;
   device.stays = stays;
@@ -62,7 +62,7 @@ export function takeAnswer(changes: SessionChanges, device: DeviceState, answer:
   }
 }
 
-/** Drops what a device reported and what MES said of it; whoever shared a MAC with it is judged anew. */
+/** Drops what a device reported and what MES said of it; whoever shared a MAC with it is judged again. */
 export function forgetReport(changes: SessionChanges, device: DeviceState): void {
   const macs = new Set<string>();
   if (device.answer?.kind === 'expected') for (const { mac } of device.answer.interfaces) macs.add(macKey(mac));

@@ -68,7 +68,7 @@ export interface DeviceState {
   waiver: string | null;
   /** All that speaks against it while it passes; kept by the fold. */
   contests: readonly Contest[];
-  /** Keys of the contests that a person has looked at and let pass in this attempt; another one counts anew. */
+  /** Keys of the contests that a person has looked at and let pass in this attempt; another one counts again. */
   clearedContests: ReadonlySet<string>;
   /** As it was when it was asked again after its last pass, which stands until another verdict is made. */
   lastPass: Pick<DeviceState, 'comparison' | 'report' | 'clearedContests'> | null;
@@ -118,7 +118,7 @@ export interface ScanSession {
   roundStartedAt: number;
   /** When something came last that belongs to this round. */
   lastActivityAt: number;
-  /** How often time began anew for a round, and for the silence that ends it: a clock that is set back says a moment twice. */
+  /** How often time began again for a round, and for the silence that ends it: a clock that is set back says a moment twice. */
   beginnings: number;
   activities: number;
   closedAt: number | null;

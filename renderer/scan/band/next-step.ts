@@ -41,7 +41,7 @@ function unsettledStep({ pairRefused, pairUnknown }: ScanCounts, target: Target)
   return pairRefused > 0 ? words.refused({ button }) : words.unknown[target]({ button });
 }
 
-/** What has to be mended before a rescan; empty where nothing has. */
+/** What has to be corrected before a rescan; empty where nothing has. */
 function mendStep(session: SessionView, mesDown: boolean): string {
   const { counts } = session;
   if (hasNotice(session, 'notFound')) return words.notFound;

@@ -8,7 +8,7 @@ export function MacDiff({ expected, found }: { readonly expected: string | null;
     <bdi className="mono">
       {parts.map(({ text, wrong }, index) =>
         wrong ? (
-          // An address is drawn anew as a whole: position is what identifies an octet.
+          // An address is drawn again as a whole: position is what identifies an octet.
           <mark key={index} className="marked">
             {visibleText(text)}
           </mark>

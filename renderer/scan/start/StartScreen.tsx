@@ -120,7 +120,7 @@ export function StartScreen() {
         <div className="start-go">
           {brokerDown ? <TryPractice /> : null}
           {reason === '' ? null : (
-            // Said anew when it is an answer to a press.
+            // Said again when it is an answer to a press.
             <p key={problem} className="field-error" id={why} {...(problem === '' ? {} : { role: 'alert' })}>
               <TriangleAlert aria-hidden size={22} />
               {visibleText(reason)}

@@ -7,7 +7,7 @@ import type { Expected } from './expected';
 /** Of a longer list nobody reads who is missing; it is counted only. */
 const MAX_NAMED = 2_000;
 
-/** Which of the devices are there, asked anew when an agent comes or goes; undefined until that is known, and where there is no list. */
+/** Which of the devices are there, asked again when an agent comes or goes; undefined until that is known, and where there is no list. */
 export function useOnline(expected: Expected | undefined): Online | undefined {
   const agents = useFacts(({ connections }) => connections.agentsPresent);
   const serials = expected?.serials ?? [];

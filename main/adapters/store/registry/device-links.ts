@@ -2,7 +2,7 @@ import type { DeviceLink } from '../../../../protocol/registry/views';
 import type { Statements } from './statements';
 import { typeOfCode } from './type-codes';
 
-/** Names devices, each looked up once. Made anew for each answer, so that it never tells what was. */
+/** Names devices, each looked up once. Made again for each answer, so that it never tells what was. */
 export function createDeviceLinks(statements: Statements): (id: number) => DeviceLink {
   const known = new Map<number, DeviceLink>();
   return (id) => {
