@@ -28,6 +28,7 @@ export interface WindowParameters {
   readonly 'statistics.meaning': { readonly name: string };
   readonly 'statistics.beside': { readonly judged: number; readonly results: number; readonly waived: number };
   readonly 'statistics.guests': { readonly count: number };
+  readonly 'statistics.removed': { readonly count: number; readonly date: string };
   readonly 'report.page': { readonly page: number; readonly pages: number };
   readonly 'report.listed': { readonly count: number };
   readonly 'report.took': { readonly duration: string };

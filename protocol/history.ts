@@ -141,6 +141,14 @@ export type ChartPoint = z.infer<typeof ChartPoint>;
 export const StatisticsQuestion = z.strictObject({ ...Span, by: z.enum(GROUPINGS) });
 export type StatisticsQuestion = z.infer<typeof StatisticsQuestion>;
 
+/** Scans that are no longer in the records. */
+export const RemovedScans = z.strictObject({
+  scans: z.int(),
+  /** When the newest of them was begun, ms since 1970. */
+  until: z.number(),
+});
+export type RemovedScans = z.infer<typeof RemovedScans>;
+
 export const StatisticsView = z.strictObject({
   total: Figures,
   /** Key empty: not on record. */
@@ -148,5 +156,7 @@ export const StatisticsView = z.strictObject({
   pareto: z.record(z.enum(PARETOS), z.array(ParetoBar)),
   chart: z.strictObject({ mean: z.number().nullable(), points: z.array(ChartPoint) }),
   unfilled: z.int(),
+  /** The figures rest on what is kept. Null: nothing was removed. */
+  removed: RemovedScans.nullable(),
 });
 export type StatisticsView = z.infer<typeof StatisticsView>;

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SIMULATION_MARK } from '../../protocol/simulation';
+import { OperationId } from '../../protocol/ids';
 import { createStore } from '../adapters/store/create-store';
-import { attempt, opening, OPERATION, result, started } from '../adapters/store/testing/test-data';
+import { attempt, CLOSED, opening, OPERATION, result, started } from '../adapters/store/testing/test-data';
 import { runBurnin } from './run';
 
 const FIXTURE = path.join(import.meta.dirname, '../adapters/store/fixtures/records-with-sentences.sqlite.gz');
@@ -93,4 +94,28 @@ it.each([
   ],
 ])('refuses %j with one sentence', async (words, sentence) => {
   expect(await burnin(...words)).toMatchObject({ code: 2, said: `burnin: ${sentence}\n` });
+});
+
+it('says what was removed, as text, CSV and JSON, and counts no later result of a device as its first', async () => {
+  const file = path.join(folder, 'pruned.sqlite');
+  const store = await createStore({ file });
+  for (const [name, at] of [
+    ['OP-OLD', Date.UTC(2026, 9, 3)],
+    ['OP-NEW', Date.UTC(2026, 10, 20)],
+  ] as const) {
+    const operationId = OperationId.parse(name);
+    const events = [started(name), CLOSED].map((event) => ({ operationId, at, event }));
+    await store.commit({ operation: opening(name, at), events });
+    await store.commit({ deviceResults: [result('S01', at, name)], attempts: [attempt('S01', { operationId, at })] });
+  }
+  await store.prune({ operationIds: [OperationId.parse('OP-OLD')], at: Date.now(), person: 'policy', olderThanDays: 30 });
+  await store.close();
+  const told =
+    '1 scan begun until 2026-10-03 was removed from these records: the figures rest on what is kept, and a device whose first judged result was removed is in no yield of devices.';
+  expect((await burnin('statistics', '--db', file)).printed).toContain(`\n${told}\n`);
+  expect(await burnin('statistics', '--db', file, '--csv')).toMatchObject({ said: `${told}\n` });
+  expect(JSON.parse((await burnin('statistics', '--db', file, '--json')).printed)).toMatchObject({
+    removed: { scans: 1, until: Date.UTC(2026, 9, 3) },
+    total: { scans: 1, judged: 1, passed: 1, units: 0, first: 0 },
+  });
 });

@@ -1,4 +1,4 @@
-import { GROUPINGS, type Grouping, type Pareto, type StatisticsView } from '../../protocol/history';
+import { GROUPINGS, type Grouping, type Pareto, type RemovedScans, type StatisticsView } from '../../protocol/history';
 import { counted } from '../../protocol/counted';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { csvText, markedTable } from '../domain/records/csv';
@@ -20,13 +20,23 @@ export async function statisticsCommand(
     }
     const table = isGrouping(by) ? groupTable(view, by) : paretoTable(view, by);
     const simulated = mark.simulation !== undefined;
-    if (format === 'csv') write(csvText(simulated ? markedTable(table) : table));
-    else write(`${simulated ? `${mark.simulation}\n` : ''}${headText(view)}\n${alignedText(table)}`);
+    if (format === 'csv') {
+      if (view.removed !== null) say(removedText(view.removed));
+      write(csvText(simulated ? markedTable(table) : table));
+      return;
+    }
+    const removed = view.removed === null ? '' : `${removedText(view.removed)}\n`;
+    write(`${simulated ? `${mark.simulation}\n` : ''}${headText(view)}\n${removed}${alignedText(table)}`);
   });
 }
 
 function isGrouping(by: Grouping | Pareto): by is Grouping {
   return GROUPINGS.some((one) => one === by);
+}
+
+function removedText({ scans, until }: RemovedScans): string {
+  const begun = `${counted(scans, 'scan')} begun until ${new Date(until).toISOString().slice(0, 10)}`;
+  return `${begun} ${scans === 1 ? 'was' : 'were'} removed from these records: the figures rest on what is kept, and a device whose first judged result was removed is in no yield of devices.`;
 }
 
 function headText({ total: { scans, results, judged, guests } }: StatisticsView): string {

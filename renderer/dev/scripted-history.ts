@@ -111,6 +111,7 @@ export function scriptedHistory(newest: () => string | undefined): Handlers {
           })),
         },
         unfilled: 0,
+        removed: null,
       });
     },
   };

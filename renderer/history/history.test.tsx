@@ -74,3 +74,19 @@ it('says why statistics cannot be read', async () => {
       .join(),
   ).toContain('Only for supervisors.');
 });
+
+it('says what was removed: statistics rest on what is kept', async () => {
+  window = await openWindow(sceneNamed('finished'), (api) => {
+    const read = scriptedHistory(() => undefined)['statistics.read'];
+    api.answers['statistics.read'] = (question) => {
+      const answer = read(question);
+      return answer.ok
+        ? { ...answer, value: { ...answer.value, removed: { scans: 1, until: Date.UTC(2026, 9, 3, 12) } } }
+        : answer;
+    };
+  });
+  await press(messages.names.history);
+  await act(async () => fireEvent.click(screen.getByRole('tab', { name: messages.history.statistics })));
+  await window.settle();
+  expect(screen.getByText(/^1 scan begun until 3 Oct 2026 was removed from the records\./)).toBeTruthy();
+});

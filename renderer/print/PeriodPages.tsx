@@ -29,6 +29,9 @@ export function PeriodPages({ report, pages }: { readonly report: PeriodReport; 
         <p className="dim">
           {statistics.beside({ judged, results, waived })} {guests === 0 ? null : statistics.guests({ count: guests })}
         </p>
+        {view.removed === null ? null : (
+          <p>{statistics.removed({ count: view.removed.scans, date: formats().date.format(view.removed.until) })}</p>
+        )}
       </Part>
       {nothing === null ? (
         <>

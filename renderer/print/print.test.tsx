@@ -187,6 +187,10 @@ it('a report of a time has each yield with its definition, what did not pass, an
   for (const help of Object.values(window.words.statistics.help)) expect(page.textContent).toContain(help);
   expect(page.querySelectorAll('.fault-table')).not.toHaveLength(0);
   expect(page.querySelectorAll('.figures tbody tr')).toHaveLength(report.view.groups.length);
+  expect(page.textContent).not.toContain('removed from the records');
+  const removed = { scans: 412, until: Date.UTC(2026, 9, 3, 12) };
+  const pruned = await pageOf({ ...report, view: { ...report.view, removed } }, 'en', 0);
+  expect(pruned.textContent).toContain('412 scans begun until 3 Oct 2026 were removed from the records.');
 });
 
 it('what comes from outside is text, and nothing on a page runs or is fetched', async () => {

@@ -4,6 +4,7 @@ import { messages } from '../messages';
 import { useAnswer } from '../server-state/use-answer';
 import { useConsole } from '../store/console-context';
 import { useHelpTopic } from '../store/help-topic';
+import { formats } from '../text/formats';
 import { Outside } from '../text/Outside';
 import { shownWords } from '../text/shown-words';
 import { Choice } from '../ui/Choice';
@@ -75,12 +76,16 @@ interface FiguresProps {
 function Figures({ view, by, pareto, onBy, onPareto }: FiguresProps) {
   const { statistics } = messages;
   const { judged, results, waived, guests } = view.total;
+  const { removed } = view;
   return (
     <>
       <YieldTiles figures={view.total} />
       <p className="dim">
         {statistics.beside({ judged, results, waived })} {guests === 0 ? null : statistics.guests({ count: guests })}
       </p>
+      {removed === null ? null : (
+        <p className="dim">{statistics.removed({ count: removed.scans, date: formats().date.format(removed.until) })}</p>
+      )}
       <ShareChart chart={view.chart} />
       <section aria-label={statistics.notPassed}>
         <header className="history-bar">

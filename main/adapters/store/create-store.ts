@@ -150,6 +150,7 @@ export async function storeOver(
     reportsOfUnit: (operationId, sn) => read('reportsOfUnit', operationId, sn),
     nextUnfilled: () => read('nextUnfilled'),
     countUnfilled: () => read('countUnfilled'),
+    removedScans: () => read('removedScans'),
     async fillAttempts(operationId, attempts, upTo) {
       const count = attempts?.length ?? 0;
       for (let from = 0; from === 0 || from < count; from += ATTEMPTS_AT_ONCE) {

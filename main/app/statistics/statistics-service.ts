@@ -28,7 +28,15 @@ const MAX_ATTEMPTS = 1_000;
 interface StatisticsDeps {
   readonly store: Pick<
     Store,
-    'searchHistory' | 'unitHistory' | 'reportsOfUnit' | 'countUnfilled' | 'tally' | 'sumsBy' | 'sumsInTime' | 'faults'
+    | 'searchHistory'
+    | 'unitHistory'
+    | 'reportsOfUnit'
+    | 'countUnfilled'
+    | 'removedScans'
+    | 'tally'
+    | 'sumsBy'
+    | 'sumsInTime'
+    | 'faults'
   >;
   /** What local time is ahead of UTC then, in minutes. */
   readonly offsetAt: (at: number) => number;
@@ -94,6 +102,7 @@ export class StatisticsService {
       pareto: paretosOf(await store.faults(span), total),
       chart: laneyChart(days.map(({ key, figures: { judged, passed } }) => ({ day: key, judged, failed: judged - passed }))),
       unfilled: await store.countUnfilled(),
+      removed: await store.removedScans(),
     };
   }
 

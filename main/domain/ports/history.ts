@@ -1,4 +1,4 @@
-import type { HistoryAnswer, HistoryQuestion, UnitAttempt } from '../../../protocol/history';
+import type { HistoryAnswer, HistoryQuestion, RemovedScans, UnitAttempt } from '../../../protocol/history';
 import type { OperationId } from '../../../protocol/ids';
 import type { AttemptRecord } from '../statistics/attempt-record';
 import type { Tally, TallyFaults } from '../statistics/tally';
@@ -31,6 +31,8 @@ export interface History {
   /** The next operation of an earlier version of which the attempts are not on record yet, newest first; null when there is none. */
   nextUnfilled(): Promise<OperationId | null>;
   countUnfilled(): Promise<number>;
+  /** Scans that were removed; null where none was. */
+  removedScans(): Promise<RemovedScans | null>;
   /**
    * Puts on record what was read of the operation that `nextUnfilled` named, up to this event; where another came since, it is named again.
    * Null: it cannot be read and is passed over.

@@ -47,6 +47,14 @@ export const ATTEMPT_TABLES = `
   insert into setting (name, value) select 'attemptsUnfilled', max(position) from operation having max(position) is not null;
 `;
 
+/** Of devices whose first judged attempt was removed with its operation: the place of that operation. A later attempt is no first one. */
+export const JUDGED_BEFORE_TABLE = `
+  create table judged_before (
+    sn text not null primary key,
+    operation integer not null
+  ) strict, without rowid;
+`;
+
 /** In the setting: place of the newest operation that is not filled yet. */
 export const UNFILLED = 'attemptsUnfilled';
 

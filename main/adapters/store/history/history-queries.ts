@@ -1,4 +1,4 @@
-import type { HistoryAnswer, HistoryLine, HistoryQuestion, UnitAttempt } from '../../../../protocol/history';
+import type { HistoryAnswer, HistoryLine, HistoryQuestion, RemovedScans, UnitAttempt } from '../../../../protocol/history';
 import type { OperationId } from '../../../../protocol/ids';
 import { withoutSeparators } from '../../../../protocol/mac-address';
 import { storedText } from '../../../domain/records/stored-text';
@@ -186,6 +186,13 @@ export function createHistoryQueries(db: SqliteDatabase, packs: Packs) {
         newest,
       );
       return row === undefined ? null : (row.operation_id as OperationId);
+    },
+
+    async removedScans(): Promise<RemovedScans | null> {
+      const [row] = all<{ scans: number; until: number | null }>(
+        'select count(*) as scans, max(started_at) as until from operation where pruned_at is not null',
+      );
+      return row === undefined || row.until === null ? null : { scans: row.scans, until: row.until };
     },
 
     async countUnfilled(): Promise<number> {

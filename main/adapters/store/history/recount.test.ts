@@ -84,6 +84,8 @@ it('10,000 histories come to the figures of a recount by the words of docs/stati
     );
     const kept = new Map<string, AttemptRecord>();
     const gone = new Set<number>();
+    /** Where devices were judged first of which that operation was removed. */
+    const removedFirst = new Map<string, number>();
     for (const one of steps) apply(one);
     count();
     const span = { from, to: from + HISTORY_MS };
@@ -91,15 +93,15 @@ it('10,000 histories come to the figures of a recount by the words of docs/stati
     const inTime = await queries.sumsInTime(span, [{ since: 0, ms: 0 }], [0]);
     const { scanMs, ...figures } = figuresOf(inTime);
     const scans = (rows: readonly AttemptRecord[]) => new Set(rows.map((row) => row.operationId)).size;
-    expect(figures).toEqual({ ...recount(left, ids, () => true), scans: scans(left) });
+    expect(figures).toEqual({ ...recount(left, ids, removedFirst, () => true), scans: scans(left) });
     expect(scanMs).toBe(left.length === 0 ? null : 700);
     for (const { key, ...own } of await queries.sumsBy(span, 'operator')) {
       const mine = (row: AttemptRecord) => key === `E-${ids.findIndex((id) => id === row.operationId)}`;
-      expect(own).toMatchObject({ ...recount(left, ids, mine), scans: scans(left.filter(mine)) });
+      expect(own).toMatchObject({ ...recount(left, ids, removedFirst, mine), scans: scans(left.filter(mine)) });
     }
     for (const { key, ...own } of await queries.sumsBy(span, 'product')) {
       const mine = (row: AttemptRecord) => (row.product ?? '') === key;
-      expect(own).toMatchObject(recount(left, ids, mine));
+      expect(own).toMatchObject(recount(left, ids, removedFirst, mine));
     }
     expectBars(paretosOf(await queries.faults(span), { ...figures, scanMs }), left);
 
@@ -112,6 +114,9 @@ it('10,000 histories come to the figures of a recount by the words of docs/stati
       const id = idOf(one.operation);
       if (one.kind === 'prune') {
         gone.add(one.operation);
+        for (const [first] of coursesOf([...kept.values()], ids))
+          if (first?.operationId === id)
+            removedFirst.set(first.sn, Math.min(removedFirst.get(first.sn) ?? one.operation, one.operation));
         write({ kind: 'prune', request: { operationIds: [id], at: from, person: 'policy', olderThanDays: 1 } });
         for (const [key, row] of kept) if (row.operationId === id) kept.delete(key);
         return;
@@ -137,18 +142,32 @@ it('10,000 histories come to the figures of a recount by the words of docs/stati
   await fc.assert(property, { numRuns: 10_000 });
 }, 600_000);
 
-/** From the definitions: results one by one, devices by their own rows. */
-function recount(all: readonly AttemptRecord[], order: readonly string[], counts: (row: AttemptRecord) => boolean) {
-  const own = all.filter((row) => !row.guest);
-  const judged = own.filter(({ status }) => ['pass', 'fail', 'waived'].includes(status));
-  const here = judged.filter(counts);
-  const passes = (row: AttemptRecord | undefined) => row?.status === 'pass';
-  const courses = [...new Set(judged.map(({ sn }) => sn))].map((sn) =>
+function judgedOf(all: readonly AttemptRecord[]): readonly AttemptRecord[] {
+  return all.filter(({ guest, status }) => !guest && ['pass', 'fail', 'waived'].includes(status));
+}
+
+/** The judged attempts of each device, in their order. */
+function coursesOf(all: readonly AttemptRecord[], order: readonly string[]): readonly (readonly AttemptRecord[])[] {
+  const judged = judgedOf(all);
+  return [...new Set(judged.map(({ sn }) => sn))].map((sn) =>
     judged
       .filter((row) => row.sn === sn)
       .toSorted((a, b) => order.indexOf(a.operationId) - order.indexOf(b.operationId) || a.attempt - b.attempt),
   );
-  const units = courses.filter(([first]) => first !== undefined && counts(first));
+}
+
+/** From the definitions: results one by one, devices by their own rows. */
+function recount(
+  all: readonly AttemptRecord[],
+  order: readonly string[],
+  removedFirst: ReadonlyMap<string, number>,
+  counts: (row: AttemptRecord) => boolean,
+) {
+  const own = all.filter((row) => !row.guest);
+  const here = judgedOf(all).filter(counts);
+  const passes = (row: AttemptRecord | undefined) => row?.status === 'pass';
+  const isFirst = ({ sn, operationId: id }: AttemptRecord) => order.indexOf(id) <= (removedFirst.get(sn) ?? order.length);
+  const units = coursesOf(all, order).filter(([first]) => first !== undefined && counts(first) && isFirst(first));
   return {
     results: own.filter(counts).length,
     judged: here.length,

@@ -39,6 +39,10 @@ export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
     `${judged} and operation <> ? and (select untallied from operation where position = attempt.operation) is null
        order by operation, attempt limit 1`,
   );
+  const judgedBefore = db.prepare('select operation from judged_before where sn = ?');
+  const noteJudged = db.prepare(
+    'insert into judged_before (sn, operation) values (?, ?) on conflict (sn) do update set operation = min(operation, excluded.operation)',
+  );
   const remove = db.prepare('delete from tally where operation = ?');
   const startOf = db.prepare('select operation_id, started_at from operation where position = ?');
   const add = db.prepare(
@@ -65,9 +69,15 @@ export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
   const changedBy = (position: number, sn: string): number | undefined =>
     (firstCounted.get(sn, position) as Judged | undefined)?.operation;
 
+  /** In an operation that was begun earlier, and removed since. */
+  const wasJudgedBefore = (sn: string, position: number): boolean => {
+    const removed = judgedBefore.get(sn) as { readonly operation: number } | undefined;
+    return removed !== undefined && removed.operation < position;
+  };
+
   const courseOf = (sn: string, position: number, kind: (id: number) => AttemptKind | null): UnitCourse | null => {
     const [first, second] = firstTwo.all(sn) as Judged[];
-    if (first === undefined || first.operation !== position) return null;
+    if (first === undefined || first.operation !== position || wasJudgedBefore(sn, position)) return null;
     const last = latest.get(sn) as Judged;
     const status = ({ state }: Judged): DeviceStatus => readState(state).status;
     return {
@@ -185,8 +195,14 @@ export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
     /** Before an operation is removed with its results: what depends on its devices is to be counted again. */
     forget: (position: number): void => {
       reset();
-      const others = new Set(Array.from(devicesOf(position), ({ sn }) => changedBy(position, sn)));
-      for (const other of others) if (other !== undefined) mark.run(other);
+      const others = new Set<number>();
+      for (const { sn } of devicesOf(position)) {
+        const [first] = firstTwo.all(sn) as Judged[];
+        const other = changedBy(position, sn);
+        if (first?.operation === position) noteJudged.run(sn, position);
+        if (other !== undefined) others.add(other);
+      }
+      for (const other of others) mark.run(other);
       db.prepare(`delete from attempt where operation = ?1 and sn in (select sn from device_result where operation_id =
         (select operation_id from operation where position = ?1))`).run(position);
       db.prepare('delete from attempt_kind where operation = ?').run(position);

@@ -8,6 +8,7 @@ export const BEFORE_LATEST_VERDICTS: readonly string[] = [
   'drop table latest_verdict',
   'drop table newest_verdict',
   'drop table answered',
+  'drop table judged_before',
   'drop table attempt',
   'drop table attempt_kind',
   'drop table tally',
