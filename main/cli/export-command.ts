@@ -23,7 +23,7 @@ import type { ExportArguments } from './arguments';
 import { APP_VERSION } from '../version';
 import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
-import { neverEndedText } from './never-ended';
+import { asNeverEnded, neverEndedText } from './never-ended';
 import { personAtTerminal } from './person';
 
 /** What is written, and what is said and put on record of it. */
@@ -89,7 +89,7 @@ async function exportOf(store: Store, args: ExportArguments, person: string, say
   const session = await sessionOf(store, args);
   const record = await store.findOperation(session.operationId);
   if (record !== null && record.closedAt === null)
-    for (const line of neverEndedText([record], (await isPractice(store)) ? null : args.db)) say(line);
+    for (const line of neverEndedText([await asNeverEnded(store, record)], (await isPractice(store)) ? null : args.db)) say(line);
   return {
     text:
       format === 'evidence'

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
-import { operationId } from '../../protocol/ids';
-import type { OperationRecord } from '../domain/ports/records';
-import { neverEndedText } from './never-ended';
+import { type DeviceId, operationId, serialNumber } from '../../protocol/ids';
+import { DEFAULT_SETTINGS } from '../../protocol/settings';
+import { OPERATION, PairRig, PERSON } from '../app/testing/pair-rig';
+import { neverEnded, type NeverEnded, neverEndedText } from './never-ended';
 
-const KILLED: OperationRecord = {
+const KILLED: NeverEnded = {
   operationId: operationId('op-1'),
   startedAt: Date.UTC(2026, 10, 30, 21, 5),
   closedAt: null,
   operatorId: 'tester',
   leftOver: null,
+  isRescan: false,
 };
 const SAID = 'Operation op-1, begun 2026-11-30 21:05 UTC, never ended: it has no scan log and no notification.';
 
@@ -17,4 +19,31 @@ it('a scan that never ended is told with the command that ends it, where one doe
     `${SAID} To end it: burnin finish --db x.sqlite --operation op-1 --api BASE`,
   ]);
   expect(neverEndedText([KILLED], null)).toEqual([SAID]);
+});
+
+it('one that had ended and was scanned again has a log: only its rescan has none', async () => {
+  const rig = await PairRig.open();
+  const killedAnew = async (): Promise<readonly string[]> => neverEndedText(await neverEnded(rig.store), null);
+  await rig.outbox.start();
+  await rig.engine.start({
+    operationId: OPERATION,
+    operatorId: PERSON,
+    scanMode: 0,
+    roster: [serialNumber('A1')],
+    policy: DEFAULT_SETTINGS.scan,
+  });
+  expect(await killedAnew()).toEqual([expect.stringMatching(/ UTC, never ended: it has no scan log and no notification\.$/)]);
+  await rig.engine.finish(OPERATION, PERSON);
+  expect(await killedAnew()).toEqual([]);
+  await rig.engine.rescan(OPERATION, ['A1' as DeviceId], PERSON);
+  expect(await killedAnew()).toEqual([
+    expect.stringMatching(
+      / UTC, ended, and was scanned again; that rescan never ended: it has no scan log and no notification\.$/,
+    ),
+  ]);
+  await rig.end();
+});
+
+it('more than are named are counted', () => {
+  expect(neverEndedText(Array(7).fill(KILLED) as NeverEnded[], null).at(-1)).toBe('2 more, begun before, never ended either.');
 });

@@ -6,22 +6,37 @@ import type { Store } from '../domain/ports/store';
 const MOST = 1_000;
 const MAX_NAMED = 5;
 
-/** Operations that were begun and never ended, because the program was killed: no log of theirs was made. The newest first. */
-export async function neverEnded(store: Pick<Store, 'listOperations'>): Promise<readonly OperationRecord[]> {
-  return (await store.listOperations(MOST)).filter(({ closedAt }) => closedAt === null);
+/** An operation that was begun and never ended. */
+export interface NeverEnded extends OperationRecord {
+  /** It had ended, with its log, and devices of it were scanned again: only of that there is no log. */
+  readonly isRescan: boolean;
+}
+
+/** Operations that were begun and never ended, because the program was killed. The newest first. */
+export async function neverEnded(store: Pick<Store, 'listOperations' | 'listDeliveries'>): Promise<readonly NeverEnded[]> {
+  const open = (await store.listOperations(MOST)).filter(({ closedAt }) => closedAt === null);
+  return Promise.all(
+    open.map(async (record, place) => (place < MAX_NAMED ? asNeverEnded(store, record) : { ...record, isRescan: false })),
+  );
+}
+
+/** What of it is missing. */
+export async function asNeverEnded(store: Pick<Store, 'listDeliveries'>, record: OperationRecord): Promise<NeverEnded> {
+  return { ...record, isRescan: (await store.listDeliveries(record.operationId)).some(({ kind }) => kind === 'log') };
 }
 
 /** What is said of them, one sentence each. @param db the file of the records; null: of practice, where nothing ends them */
-export function neverEndedText(operations: readonly OperationRecord[], db: string | null): readonly string[] {
+export function neverEndedText(operations: readonly NeverEnded[], db: string | null): readonly string[] {
   const more = operations.length - MAX_NAMED;
   return [
-    ...operations
-      .slice(0, MAX_NAMED)
-      .map(({ operationId, startedAt }) =>
-        visibleText(
-          `Operation ${operationId}, begun ${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC, never ended: it has no scan log and no notification.${db === null ? '' : ` To end it: burnin finish --db ${db} --operation ${operationId} --api BASE`}`,
-        ),
-      ),
-    ...(more > 0 ? [`So did ${more} more, begun before.`] : []),
+    ...operations.slice(0, MAX_NAMED).map(({ operationId, startedAt, isRescan }) => {
+      const begun = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
+      const missing = isRescan
+        ? 'ended, and was scanned again; that rescan never ended: it has no scan log and no notification.'
+        : 'never ended: it has no scan log and no notification.';
+      const how = db === null ? '' : ` To end it: burnin finish --db ${db} --operation ${operationId} --api BASE`;
+      return visibleText(`Operation ${operationId}, begun ${begun} UTC, ${missing}${how}`);
+    }),
+    ...(more > 0 ? [`${more} more, begun before, never ended either.`] : []),
   ];
 }
