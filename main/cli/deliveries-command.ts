@@ -1,6 +1,8 @@
 import { counted } from '../../protocol/counted';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { text } from '../../protocol/texts/text';
 import { factoryAddress } from '../adapters/http/base-url';
+import { isPractice } from '../app/records/practice-records';
 import { madeForHere, readdressedEntry, readdressingCommit, withoutDoubt } from '../app/delivery/readdressing';
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryHead } from '../domain/ports/deliveries';
@@ -22,6 +24,7 @@ export async function deliveriesCommand(
   requireRecords(db);
   const store = await openForReading(db, say);
   try {
+    if (await isPractice(store)) write(SIMULATION_MARK);
     const made = factoryAddress(from, '').base;
     const set = factoryAddress(to, '').base;
     const waiting = (await store.pendingDeliveries()).filter(({ state }) => state === 'queued');

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -72,6 +72,24 @@ describe('burnin rack', () => {
       printed: 'burnin: There is no rack "Rack 7". No rack is saved here.\n',
     });
     expect((await burnin('rack', 'list', '--db', path.join(folder, 'none.sqlite'))).code).toBe(2);
+  });
+
+  it('works before the first scan: it makes the records, and none for a file that cannot be used', async () => {
+    const [fresh, file] = [path.join(folder, 'new', 'fresh.sqlite'), path.join(folder, 'racks.json')];
+    await mkdir(path.dirname(fresh));
+    await writeFile(file, JSON.stringify({ racks: [{ name: 'Rack 9' }] }));
+    expect((await burnin('rack', 'import', file, '--db', fresh)).code).toBe(2);
+    expect(await readdir(path.dirname(fresh))).toEqual([]);
+    await writeFile(file, JSON.stringify(RACKS));
+    expect(await burnin('rack', 'import', file, '--db', fresh)).toEqual({
+      code: 0,
+      printed: `New records were made: ${fresh}\n2 racks saved from ${file}\n`,
+    });
+    expect((await burnin('rack', 'list', '--db', fresh)).printed).toMatch(/^Rack 7: /);
+    const address = ['--amqp', 'amqp://127.0.0.1:9/', '--api', 'http://127.0.0.1:9'];
+    expect((await burnin('scan', ...address, '--db', fresh, '--rack', 'Rack 8')).printed).toContain(
+      'No unit is in a slot of "Rack 8"',
+    );
   });
 
   it.each([

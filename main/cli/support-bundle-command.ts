@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { createDiagnostics } from '../adapters/log/diagnostics';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets';
 import { splitPassword } from '../app/settings/broker-url';
+import { isPractice } from '../app/records/practice-records';
 import { readStoredSettings } from '../app/settings/stored-settings';
 import { supportBundle } from '../app/support/support-bundle';
 import { filesOfSettings, keptFiles, readFiles, requireNotTaken } from '../app/files/taken-files';
@@ -42,6 +44,7 @@ export async function supportBundleCommand(
       reportsOf: latest?.operationId ?? null,
     });
     await writeTextFile(path.resolve(out), text);
+    if (await isPractice(store)) say(SIMULATION_MARK);
     const reports = latest === null ? 'without raw reports' : `with the raw reports of ${latest.operationId}, which name devices`;
     say(`Support bundle written to ${out}, without passwords and tokens, ${reports}. Read it before you give it away.`);
   } finally {

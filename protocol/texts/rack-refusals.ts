@@ -15,5 +15,6 @@ export const RACK_REFUSALS = {
   'rack.placeholder': ['rack', 'slot', 'sn'],
   'rack.keyTwice': ['file', 'key'],
   'rack.nameTwice': ['file', 'rack'],
+  'rack.ofPractice': ['file'],
   'rack.fileNoJson': ['file'],
 } as const;

@@ -11,7 +11,7 @@ const RACKS = [
 
 function complaint(content: string): string {
   try {
-    readRacksText(content, 'racks.json');
+    readRacksText(content, 'racks.json', false);
   } catch (error) {
     if (error instanceof AppError) return english(error.texts);
     throw error;
@@ -21,7 +21,7 @@ function complaint(content: string): string {
 
 describe('a file of racks', () => {
   it('is read as it was written', () => {
-    expect(readRacksText(racksText(RACKS), 'racks.json')).toEqual(RACKS);
+    expect(readRacksText(racksText(RACKS), 'racks.json', false)).toEqual(RACKS);
   });
 
   it.each([
@@ -56,6 +56,6 @@ describe('a file of racks', () => {
   });
 
   it('that is not there is named', async () => {
-    await expect(readRackFile('/no/such/racks.json')).rejects.toMatchObject({ code: 'badRack' });
+    await expect(readRackFile('/no/such/racks.json', false)).rejects.toMatchObject({ code: 'badRack' });
   });
 });

@@ -9,25 +9,30 @@ import { AppError } from '../../domain/errors';
 import { decodedUnicode } from '../files/text-encoding';
 import { unreadableFile } from '../files/unreadable-file';
 
-/** Racks in a file of ours, indented. */
-export function racksText(racks: readonly Rack[]): string {
-  return `${JSON.stringify({ racks }, null, 2)}\n`;
+/** Racks in a file of ours, indented. @param mark where they are of practice */
+export function racksText(racks: readonly Rack[], mark: { readonly simulation?: string } = {}): string {
+  return `${JSON.stringify({ ...mark, racks }, null, 2)}\n`;
 }
 
-/** The racks in a file as `racksText` writes it. Rejects with `badRack`: what cannot be used is named, and nothing of the file counts. */
-export async function readRackFile(file: string): Promise<readonly Rack[]> {
+/**
+ * The racks in a file as `racksText` writes it. Rejects with `badRack`: what cannot be used is named, and nothing of the file counts.
+ * @param inPractice racks of practice may be in it
+ */
+export async function readRackFile(file: string, inPractice: boolean): Promise<readonly Rack[]> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new AppError('badRack', unreadableFile(file, error), { cause: error });
   });
-  return readRacksText(decodedUnicode(bytes) ?? '', path.basename(file));
+  return readRacksText(decodedUnicode(bytes) ?? '', path.basename(file), inPractice);
 }
 
 /** @throws AppError `badRack` */
-export function readRacksText(content: string, fileName: string): readonly Rack[] {
+export function readRacksText(content: string, fileName: string, inPractice: boolean): readonly Rack[] {
   const file = visibleText(fileName, 80);
   const given = parsed(content);
   const entries = typeof given === 'object' && given !== null && 'racks' in given ? given.racks : undefined;
   if (!Array.isArray(entries)) throw new AppError('badRack', text('rack.fileNoJson', { file }));
+  const isSimulated = typeof given === 'object' && given !== null && 'simulation' in given;
+  if (isSimulated && !inPractice) throw new AppError('badRack', text('rack.ofPractice', { file }));
   const twice = duplicateKey(content);
   if (twice !== null) throw new AppError('badRack', text('rack.keyTwice', { file, key: visibleText(twice.path, 120) }));
   const racks = entries.map((entry, index) => {
