@@ -24,7 +24,7 @@ export async function historyCommand(
     }
     if (mark.simulation !== undefined) write(`${mark.simulation}\n`);
     if (found.units === null) say('Too many serial numbers fit. Give more of the serial number.');
-    if (found.operations.length === 0) say('No operation fits.');
+    else if (found.operations.length === 0) say('No operation fits.');
     for (const line of found.operations) write(`${visibleText(operationText(line))}\n`);
     if (found.more) say(`There are older ones: say more with --search, --from and --to, or list more with --limit.`);
     for (const { sn, attempts } of devices) {

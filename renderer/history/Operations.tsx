@@ -115,7 +115,7 @@ export function Operations({ search, onSearch, onUnit, onOpen, onCheck, busy }: 
           ))}
         </section>
       )}
-      {found?.operations.length === 0 ? (
+      {found?.operations.length === 0 && found.units !== null ? (
         <p className="dim">
           {search.text === '' && search.reason === ANY && search.period === 'all' ? history.none : history.noMatch}
         </p>

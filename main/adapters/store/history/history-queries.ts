@@ -11,8 +11,6 @@ import { type AttemptRow, IS_GUEST, IS_HELD, readKind, readState, UNFILLED } fro
 
 /** A text that more serial numbers fit than this says too little. */
 const MAX_UNITS = 50;
-/** Shorter parts are looked for in names of operations and operators only. */
-const MIN_CHARACTERS = 3;
 const MAX_OPERATIONS = 10_000;
 
 interface OperationRow {
@@ -35,15 +33,17 @@ export function createHistoryQueries(db: SqliteDatabase, packs: Packs) {
 
   /** Serial numbers that a text fits: one that is exactly so, else those that begin so or have it anywhere, whatever the case, or had a card with this whole MAC address. */
   const unitsFor = (text: string): readonly string[] => {
-    if (text.length < MIN_CHARACTERS) return [];
+    if (text === '') return [];
     if (isDevice(text)) return [text];
     if (isAddress(text)) return withAddress(text).map(({ sn }) => sn);
     const found = new Set<string>();
     const take = (rows: readonly { readonly sn: string }[]): void => rows.forEach(({ sn }) => found.add(sn));
-    for (const start of new Set([text, text.toUpperCase(), text.toLowerCase()])) take(beginningWith(start));
+    const cases = new Set([text, text.toUpperCase(), text.toLowerCase()]);
+    for (const start of cases) take(beginningWith(start));
     // A device that never got a verdict is found by the beginning of its number only.
-    if (found.size <= MAX_UNITS)
-      take(all("select sn from latest_verdict where sn like ? escape '\\' limit ?", `%${likeText(text)}%`, MAX_UNITS + 1));
+    for (const part of isAscii(text) ? [text] : cases)
+      if (found.size <= MAX_UNITS)
+        take(all("select sn from latest_verdict where sn like ? escape '\\' limit ?", `%${likeText(part)}%`, MAX_UNITS + 1));
     return [...found];
   };
   /** One after the other, because a device may have thousands of rows. */
@@ -85,17 +85,28 @@ export function createHistoryQueries(db: SqliteDatabase, packs: Packs) {
       where(`exists (select 1 from tally where operation = position and instr(faults, ?) > 0)`, `${JSON.stringify(reason)}:`);
     if (units.length === 1 && units[0] === text)
       where('position in (select value from json_each(?))', JSON.stringify(operationsWith(units)));
-    else if (text !== '')
+    else if (text !== '' && isAscii(text))
       where(
         `(instr(lower(operation_id), ?) > 0 or instr(lower(operator_id), ?) > 0 or position in (select value from json_each(?)))`,
         text.toLowerCase(),
         text.toLowerCase(),
         JSON.stringify(operationsWith(units)),
       );
+    else if (text !== '')
+      where('position in (select value from json_each(?))', JSON.stringify([...operationsNamed(text), ...operationsWith(units)]));
     return all<OperationRow>(
       `select ${OPERATION} from operation where ${conditions.join(' and ')} order by position desc limit ?`,
       ...values,
       limit + 1,
+    );
+  };
+  /** SQLite knows capitals of ASCII only. */
+  const operationsNamed = (text: string): readonly number[] => {
+    const part = text.toLowerCase();
+    return all<Pick<OperationRow, 'position' | 'operation_id' | 'operator_id'>>(
+      'select position, operation_id, operator_id from operation where pruned_at is null',
+    ).flatMap(({ position, operation_id: id, operator_id: operator }) =>
+      [id, operator].some((name) => name.toLowerCase().includes(part)) ? [position] : [],
     );
   };
   const operationsWith = (units: readonly string[]): readonly number[] => {
@@ -208,6 +219,10 @@ export function createHistoryQueries(db: SqliteDatabase, packs: Packs) {
 /** A text as it stands in a pattern of `like`. */
 function likeText(text: string): string {
   return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}
+
+function isAscii(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
 }
 
 function isAddress(text: string): boolean {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { operationId } from '../../../../protocol/ids';
+import { operationId, OperatorId } from '../../../../protocol/ids';
 import type { HistoryQuestion } from '../../../../protocol/history';
 import type { AttemptRecord } from '../../../domain/statistics/attempt-record';
 import { createStore, type SqliteStore } from '../create-store';
@@ -92,9 +92,40 @@ it('names no serial numbers when too many fit', async () => {
     1_000,
     Array.from({ length: 60 }, (_, index) => ({ sn: `S1${String(index).padStart(3, '0')}` })),
   );
-  const { units } = await store.searchHistory({ ...EVERYTHING, text: 'S1' });
-  expect(units).toEqual([]);
-  expect((await store.searchHistory({ ...EVERYTHING, text: 'S10' })).units).toBeNull();
+  for (const text of ['S', 'S1', 'S10', '1', '0']) expect((await store.searchHistory({ ...EVERYTHING, text })).units).toBeNull();
+});
+
+it('finds by every part of a serial number, however short', async () => {
+  await operation('OP-1', 1_000, [{ sn: 'R8A1' }, { sn: 'R8B2' }]);
+  await operation('OP-2', 2_000_000, [{ sn: 'X9C3' }]);
+  const sn = 'R8A1';
+  for (let from = 0; from < sn.length; from += 1)
+    for (let to = from + 1; to <= sn.length; to += 1)
+      for (const text of [sn.slice(from, to), sn.slice(from, to).toLowerCase()]) {
+        const found = await store.searchHistory({ ...EVERYTHING, text });
+        expect({ text, units: found.units }).toEqual({ text, units: expect.arrayContaining([sn]) as string[] });
+        expect({ text, operations: found.operations.map(({ operationId: id }) => id) }).toMatchObject({
+          text,
+          operations: expect.arrayContaining(['OP-1']) as string[],
+        });
+      }
+  expect(await ids({ text: 'c3' })).toEqual(['OP-2']);
+});
+
+it.each([
+  ['ÖZIL', 'Nachtschicht'],
+  ['Groß-Ž', 'БРИГАДА 2'],
+  ['王小明', '夜班'],
+])('finds the operator %s and the operation %s in any case', async (operator, name) => {
+  await operation('OP-1', 1_000, []);
+  await store.commit({
+    operation: { ...opening(name, 2_000_000), operatorId: OperatorId.parse(operator) },
+    events: [{ operationId: operationId(name), at: 2_000_000, event: started(name) }],
+  });
+  for (const whole of [operator, name])
+    for (const part of [whole, whole.slice(0, 2), whole.slice(1)])
+      for (const text of [part, part.toLowerCase(), part.toUpperCase()].filter((one) => one.length === part.length))
+        expect({ text, found: await ids({ text }) }).toEqual({ text, found: [name] });
 });
 
 it('keeps every attempt of a device, with what was wrong, newest first', async () => {
