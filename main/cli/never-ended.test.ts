@@ -45,5 +45,10 @@ it('one that had ended and was scanned again has a log: only its rescan has none
 });
 
 it('more than are named are counted', () => {
-  expect(neverEndedText(Array.from({ length: 7 }, () => KILLED), null).at(-1)).toBe('2 more, begun before, never ended either.');
+  expect(
+    neverEndedText(
+      Array.from({ length: 7 }, () => KILLED),
+      null,
+    ).at(-1),
+  ).toBe('2 more, begun before, never ended either.');
 });

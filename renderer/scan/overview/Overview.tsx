@@ -4,7 +4,7 @@ import { messages } from '../../messages';
 import { useConsole } from '../../store/console-context';
 import type { RowTable } from '../../store/row-table';
 import { formatCount } from '../../text/format';
-import { countFaults, firstPassYield } from './fault-counts';
+import { countFaults, passedOnFirstScan } from './fault-counts';
 import './overview.css';
 
 /** Counted again at most this often, ms. */
@@ -60,5 +60,5 @@ export function Overview() {
 
 function count(rows: RowTable) {
   const all = rows.all();
-  return { share: firstPassYield(all), faults: countFaults(all) };
+  return { share: passedOnFirstScan(all), faults: countFaults(all) };
 }

@@ -16,8 +16,11 @@ export function countFaults(
   return [...counts].map(([verdict, count]) => ({ verdict, count })).toSorted((a, b) => b.count - a.count);
 }
 
-/** Share of the expected, judged devices that passed at their first scan; undefined before any is judged. Guests are left out. */
-export function firstPassYield(rows: Iterable<DeviceRow>): number | undefined {
+/**
+ * Share of the expected, judged devices that passed on the first scan of this operation; undefined before any is judged. Guests are left
+ * out. First-pass yield is another figure: it goes by the first judged result ever.
+ */
+export function passedOnFirstScan(rows: Iterable<DeviceRow>): number | undefined {
   let judged = 0;
   let passed = 0;
   for (const { status, attempt, guest } of rows) {
