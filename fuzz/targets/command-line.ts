@@ -1,12 +1,8 @@
 import { readCommandLine } from '../../agent/cli/command-line';
 import { layerOfFlags } from '../../agent/config/layers';
-import {
-  parseAuditArguments,
-  parseExportArguments,
-  parseScanArguments,
-  parseSupportBundleArguments,
-  UsageError,
-} from '../../main/cli/arguments';
+import { parseAuditArguments, parseExportArguments, parseSupportBundleArguments } from '../../main/cli/arguments';
+import { parseScanArguments } from '../../main/cli/scan-arguments';
+import { UsageError } from '../../main/cli/read-options';
 import { readLaunchOptions } from '../../main/launch-options';
 import type { Target } from '../engine/target';
 import { hasUnseen, keep, kindOf } from './checks';

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { UNENCODED_SIGN } from '../../protocol/broker-url';
-import {
-  parseExportArguments,
-  parsePruneArguments,
-  parseReplayArguments,
-  parseRosterArguments,
-  parseScanArguments,
-  UsageError,
-} from './arguments';
+import { parseExportArguments, parsePruneArguments, parseReplayArguments, parseRosterArguments } from './arguments';
+import { parseScanArguments } from './scan-arguments';
+import { UsageError } from './read-options';
 
 const AMQP = 'amqp://guest:guest@127.0.0.1:5672/';
 const API = 'http://127.0.0.1:8080';

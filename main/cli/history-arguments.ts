@@ -1,6 +1,6 @@
 import { FaultReason, GROUPINGS, PARETOS, type Grouping, type Pareto } from '../../protocol/history';
 import { nearWord } from '../../protocol/near-word';
-import { harmless, parse, text, UsageError, type Values } from './arguments';
+import { harmless, parse, text, UsageError, type Values } from './read-options';
 
 interface Span {
   /** Instants in ms since 1970; null: without this bound. */

@@ -1,5 +1,5 @@
 import { defaultDatabaseFile } from './data-folder';
-import { harmless, parseWithWords, text, UsageError } from './arguments';
+import { harmless, parseWithWords, text, UsageError } from './read-options';
 
 export type RackArguments =
   | { readonly what: 'list'; readonly db: string; readonly json: boolean }

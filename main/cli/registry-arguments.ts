@@ -2,7 +2,7 @@ import { english } from '../../messages/english';
 import { AGENT_ROLES, PHYSICAL_STATES, TRADING_STATES, DEVICE_TYPES } from '../../protocol/registry/vocabulary';
 import { DeviceQuery } from '../../protocol/registry/views';
 import { firstFaultText } from '../../protocol/wire/issue-text';
-import { harmless, parse, parseWithWords, text, UsageError, type Options, type Values } from './arguments';
+import { harmless, parse, parseWithWords, text, UsageError, type Options, type Values } from './read-options';
 
 /** What `burnin registry …` is asked to do. `db` is null for the records in the user's data folder. */
 export type RegistryArguments = {

@@ -1,6 +1,6 @@
 import { GROUPINGS, type Grouping } from '../../protocol/history';
 import { LANGUAGES, type Language } from '../../protocol/languages';
-import { harmless, parseWithWords, text, UsageError } from './arguments';
+import { harmless, parseWithWords, text, UsageError } from './read-options';
 import { choice, dbOf, spanOf } from './history-arguments';
 
 const FORMATS = ['pdf', 'html', 'csv'] as const;

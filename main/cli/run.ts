@@ -4,8 +4,8 @@ import { createStderrLog } from '../adapters/log/stderr-log';
 import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import { auditCommand } from './audit-command';
+import { harmless, UsageError } from './read-options';
 import {
-  harmless,
   parseAuditArguments,
   parseDeliveriesArguments,
   parseExportArguments,
@@ -14,10 +14,9 @@ import {
   parseRecordsArguments,
   parseReplayArguments,
   parseRosterArguments,
-  parseScanArguments,
   parseSupportBundleArguments,
-  UsageError,
 } from './arguments';
+import { parseScanArguments } from './scan-arguments';
 import { deliveriesCommand } from './deliveries-command';
 import { exportCommand } from './export-command';
 import { rackCommand } from './rack-command';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from '../adapters/store/create-store';
 import { createLeveledLog } from '../adapters/log/leveled-log';
-import { parseScanArguments } from './arguments';
+import { parseScanArguments } from './scan-arguments';
 import { scanCommand } from './scan-command';
 
 it.each([

@@ -23,7 +23,7 @@ import { sayingWhatChanges } from './opened-records';
 import { openScanRecords, recordsOf } from '../open-records';
 import { type BurnInConsole, composeConsole } from '../compose-console';
 import { createPractice, partsOf, type Practice } from '../practice';
-import { noAddress, type ScanArguments } from './arguments';
+import { noAddress, type ScanArguments } from './scan-arguments';
 import { allPassed } from './attention';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';

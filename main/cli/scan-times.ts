@@ -2,7 +2,7 @@ import { text } from '../../protocol/texts/text';
 import { isIdleTooLong, type Settings } from '../../protocol/settings';
 import type { SomeSettings } from '../app/settings/settings-file';
 import { AppError } from '../domain/errors';
-import type { ScanArguments } from './arguments';
+import type { ScanArguments } from './scan-arguments';
 
 type Times = Pick<ScanArguments, 'idleMs' | 'maxMs'>;
 

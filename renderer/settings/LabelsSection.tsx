@@ -1,5 +1,5 @@
 import { LinesSetting } from './fields';
-import type { SectionProps } from './sections';
+import type { SectionProps } from './section-props';
 
 const LABELS = ['badge', 'operation', 'slot', 'serial', 'prefixes', 'suffixes'] as const;
 

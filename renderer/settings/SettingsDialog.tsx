@@ -16,17 +16,14 @@ import { useIsPractice } from '../practice/use-practice';
 import { visibleText } from '../text/visible-text';
 import { NO_ERRORS, sortErrors, type FieldErrors } from './field-errors';
 import { LabelsSection } from './LabelsSection';
-import {
-  ApiSection,
-  BrokerSection,
-  RecordsSection,
-  RegistrySection,
-  ScanSection,
-  StationSection,
-  WindowSection,
-  type SecretChanges,
-  type SectionProps,
-} from './sections';
+import { ApiSection } from './ApiSection';
+import { BrokerSection } from './BrokerSection';
+import { RecordsSection } from './RecordsSection';
+import { RegistrySection } from './RegistrySection';
+import { ScanSection } from './ScanSection';
+import { StationSection } from './StationSection';
+import { WindowSection } from './WindowSection';
+import type { SecretChanges, SectionProps } from './section-props';
 import type { SectionId } from './settings-state';
 import './settings.css';
 

@@ -9,6 +9,7 @@ import { useAct } from '../../store/acts';
 import { useConsole } from '../../store/console-context';
 import { Outside } from '../../text/Outside';
 import { leftOverParts } from './left-over';
+import './left-over.css';
 
 /** Goes to the form of the next scan; first it says what of this one was not paired, or not taken. */
 export function NewScanButton({ sheet }: { readonly sheet: PairSheet | undefined }) {

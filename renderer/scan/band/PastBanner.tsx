@@ -7,6 +7,7 @@ import { formatDate } from '../../text/format';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
 import { useIsPast } from './use-is-past';
+import './past-banner.css';
 
 /** Says above everything that the operation shown is not the work in hand, when it was and whose, with the way back. */
 export function PastBanner() {

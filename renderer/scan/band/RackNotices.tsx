@@ -5,6 +5,7 @@ import { messages } from '../../messages';
 import { useFacts } from '../../store/console-context';
 import { say } from '../../text/say';
 import { Outside } from '../../text/Outside';
+import './rack-notice.css';
 
 const NOTHING: readonly ScanNotice[] = [];
 /** How soon after the pointer has left the grid a change is shown, ms. */
