@@ -16,7 +16,7 @@ test('the package holds what was built and nothing else', () => {
     /^\/package\.json$/,
     /^\/out\/(?:main|preload)\/[\w-]+\.cjs$/,
     /^\/out\/main\/print\.css$/,
-    /^\/out\/renderer\/(?:index\.html|icon\.png|fonts\.css|assets\/[\w-]+\.(?:js|css|woff2))$/,
+    /^\/out\/renderer\/(?:index\.html|icon\.png|fonts\.css|assets\/[\w.-]+\.(?:js|css|png|woff2))$/,
     /^\/out\/prebuilds\/linux-\w+\/@photostructure\+sqlite\.glibc\.node$/,
   ];
   expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);

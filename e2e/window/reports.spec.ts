@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { messages } from '../../renderer/messages';
 import { axeViolations } from '../support/axe-violations';
 import { pdfPages } from '../support/pdf-pages';
@@ -11,12 +14,20 @@ const PRINTED = { timeout: 30_000 };
 test('a supervisor takes a scan away as report, table, log and bundle, and the bundle is judged again', async ({
   openStage,
 }, info) => {
-  const { console, electron, fleet, page } = await openStage({
+  const dataDir = info.outputPath('console');
+  const {
+    console,
+    electron,
+    fleet,
+    page,
+    window: opened,
+  } = await openStage({
     count: 40,
     macs: 4,
     seed: 7,
     spreadMs: 300,
     faults: { wrongMac: 2, silent: 1 },
+    window: { dataDir },
   });
   const look = async (state: string): Promise<void> => expect(await axeViolations(page), state).toEqual([]);
   const saved = async (kind: Parameters<typeof console.save>[0], name: string): Promise<string> => {
@@ -120,5 +131,16 @@ test('a supervisor takes a scan away as report, table, log and bundle, and the b
     for (const word of [messages.statistics.first, messages.statistics.of({ part: 37, whole: 39 })])
       expect(period).toContain(word);
     expect(await readFile(await saved('csv', 'period.csv'), 'utf8')).toContain('"day","scans","first pass"');
+  });
+
+  await test.step('the command has the same page made by the same program', async () => {
+    await opened.close();
+    const file = info.outputPath('by-command.pdf');
+    const words = ['operation', 'REPORT-1', '--language', 'zh-Hans', '--db', path.join(dataDir, 'burnin.sqlite'), '--out', file];
+    const { stderr } = await promisify(execFile)(process.execPath, ['scripts/burnin.mjs', 'report', ...words]);
+    expect(stderr).toContain(`Report of operation REPORT-1 written to ${file}`);
+    const pages = await pdfPages(file);
+    expect(pages[0]).toContain('作业报告');
+    for (const sn of fleet.roster) expect(pages.join('\n')).toContain(sn);
   });
 });

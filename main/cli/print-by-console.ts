@@ -13,7 +13,7 @@ import { APP_VERSION } from '../version';
 /** What the program of the console is called where it is installed. */
 const INSTALLED = 'burnin-console';
 const FOLDERS = ['/opt/burnin-console'];
-const MAX_MS = 120_000;
+const MAX_MS = 330_000;
 
 /** A program that can print, and the words before its own. */
 interface Printer {

@@ -20,7 +20,8 @@ const REPORT_PAGE = `${APP_ORIGIN}${REPORT_PATH}`;
 const SHEET = { width: 794, height: 1122, side: 45, foot: 34 };
 const SHEET_STYLES = `@page{size:${SHEET.width}px ${SHEET.height}px;margin:0 ${SHEET.side}px}
 .sheets>thead>tr>td{padding-top:34px!important}.sheet-foot{height:${SHEET.foot + 34}px}`;
-const MAX_MS = 60_000;
+/** Two thousand devices are a hundred pages, laid out twice on a machine that may be busy. */
+const MAX_MS = 300_000;
 
 /** Prints reports as PDF, on a page of our own that nobody sees. @param outDir where `out/main` and `out/renderer` lie */
 export function createReportPrinter(outDir: string): ReportPrinter {
