@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { auditCommand } from '../../cli/audit-command';
 import { pruneCommand } from '../../cli/prune-command';
+import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { DAY_MS } from '../../domain/records/keeping';
 import { carryOut, planPruning } from './prune';
 import { auditInWords } from './audit-words';
@@ -145,6 +146,26 @@ describe('what is pruned', () => {
       ]);
     },
   );
+
+  it('those of many entries go few at a time: whoever writes meanwhile waits for one batch', async () => {
+    const plan = {
+      olderThanDays: 30,
+      kept: [],
+      operations: [1_000, 2_000, 900, 200, 9_000, 50, 60].map((events, position) => ({
+        operationId: operationId(`OP-${position}`),
+        position,
+        closedAt: 1,
+        events,
+        reports: events / 2,
+        deliveries: 0,
+        unsettled: [],
+      })),
+    };
+    const batches: number[] = [];
+    const counting = { ...store, prune: async ({ operationIds }: PruneRequest) => void batches.push(operationIds.length) };
+    await carryOut(counting, plan, { person: 'policy', now: NOW });
+    expect(batches).toEqual([1, 1, 2, 1, 2]);
+  });
 
   it('many go in batches, each under a checkpoint of its own, and the trail says so', async () => {
     for (let number = 1; number <= 30; number += 1) await scan(`OP-${number}`, 100 - number);

@@ -10,6 +10,8 @@ import { loadSession } from '../scan/load-session';
 
 /** At most so many operations are removed in one transaction, under one checkpoint. */
 const MAX_TOGETHER = 25;
+/** And about so many of their entries, reports and messages: whoever writes meanwhile waits for the transaction. One operation goes whole. */
+const MAX_ROWS = 4_000;
 
 /** What may be removed, and what is old enough but has to stay. */
 export interface PrunePlan {
@@ -63,10 +65,24 @@ export async function carryOut(
   by: { readonly person: string; readonly now: number },
 ): Promise<void> {
   const { operations, olderThanDays } = plan;
-  for (let from = 0; from < operations.length; from += MAX_TOGETHER) {
-    const operationIds = operations.slice(from, from + MAX_TOGETHER).map(({ operationId }) => operationId);
+  for (const batch of batchesOf(operations)) {
+    const operationIds = batch.map(({ operationId }) => operationId);
     await store.prune({ operationIds, at: by.now, person: by.person, olderThanDays });
   }
+}
+
+function batchesOf(operations: readonly OldOperation[]): readonly (readonly OldOperation[])[] {
+  const batches: OldOperation[][] = [];
+  let rows = 0;
+  for (const one of operations) {
+    const own = one.events + one.reports + one.deliveries;
+    const last = batches.at(-1);
+    const fits = last !== undefined && last.length < MAX_TOGETHER && rows + own <= MAX_ROWS;
+    if (fits) last.push(one);
+    else batches.push([one]);
+    rows = fits ? rows + own : own;
+  }
+  return batches;
 }
 
 /**
