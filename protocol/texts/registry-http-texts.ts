@@ -15,6 +15,7 @@ export const REGISTRY_HTTP_TEXTS = {
   'registryHttp.notUtf8': [],
   'registryHttp.noJson': ['fault'],
   'registryHttp.tooLarge': ['bytes'],
+  'registryHttp.scanFirst': ['bytes'],
   'registryHttp.tooManyValues': ['values'],
   'registryHttp.reasonMissing': ['example'],
   'registryHttp.badTags': ['at', 'fault'],

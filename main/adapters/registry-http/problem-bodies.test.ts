@@ -9,8 +9,8 @@ import { bodyFor, fillFor, REFUSED_REQUESTS } from './testing/refused-requests';
 const BODIES = JSON.parse(readFileSync(join(import.meta.dirname, 'testing/bodies-of-requests.json'), 'utf8')) as Readonly<
   Record<string, string>
 >;
-/** Nothing here is that slow; `memory-budget.test.ts` is. */
-const NOT_HERE = ['registryHttp.cameTooSlowly'];
+/** Nothing here is that slow, and no scan is under way; `memory-budget.test.ts` and `scan-first.test.ts` have that. */
+const NOT_HERE = ['registryHttp.cameTooSlowly', 'registryHttp.scanFirst'];
 
 it('what is refused over HTTP has the body that clients have always read, and the codes behind it', async () => {
   const { registry } = await serveRegistry();

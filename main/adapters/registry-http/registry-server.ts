@@ -24,12 +24,16 @@ export interface RegistryServerOptions {
   /** Asked of every request; null: nobody has to show one. */
   readonly token: string | null;
   readonly log: Log;
+  /** Whether a scan goes first now; absent where this program scans nothing. */
+  readonly isScanning?: () => boolean;
   readonly limits?: Partial<RegistryServerLimits>;
 }
 
 export interface RegistryServerLimits extends DoorLimits, BudgetLimits {
   /** A picture of 16 MiB is 22 MiB in base64. */
   readonly maxBodyBytes: number;
+  /** Of more bytes no body is taken while a scan is under way: reading it would keep the answers of devices waiting. */
+  readonly maxBesideScan: number;
   /** From connecting to the end of the headers. */
   readonly headersMs: number;
   /** From connecting to the end of the body. */
@@ -49,6 +53,7 @@ export interface RegistryServer {
 
 const DEFAULT_LIMITS: RegistryServerLimits = {
   maxBodyBytes: 64 * 1024 * 1024,
+  maxBesideScan: 1024 * 1024,
   maxHeldBytes: 256 * 1024 * 1024,
   maxHeldPerAddress: 128 * 1024 * 1024,
   maxConnections: 256,
@@ -128,7 +133,7 @@ async function serve(
   { door, budget, options, limits }: Service,
   proceed: () => void,
 ): Promise<void> {
-  const { registry, log } = options;
+  const { registry, log, isScanning } = options;
   const { socket } = request;
   const mayAsk = door.begin(socket);
   const share = budget.open(socket.remoteAddress ?? '');
@@ -150,7 +155,8 @@ async function serve(
     waitForRest(request, door);
     const route = routeOf(request, response, url.pathname);
     if (route !== null) {
-      const room = { maxBytes: limits.maxBodyBytes, maxHeld: limits.maxHeldPerAddress, share, proceed };
+      const maxNow = (): number | null => (isScanning?.() === true ? limits.maxBesideScan : null);
+      const room = { maxBytes: limits.maxBodyBytes, maxNow, maxHeld: limits.maxHeldPerAddress, share, proceed };
       const reply = replyOf(await serveRoute(route, request, url, registry, SOURCE, room));
       share.onGivenUp(() => response.destroy());
       // What was done is answered, whatever it takes.

@@ -7,6 +7,8 @@ import { type Refusal, refusal } from './problem';
 /** What a body may take. */
 export interface BodyRoom {
   readonly maxBytes: number;
+  /** Of more than this a body is not taken now; null: nothing goes first. */
+  readonly maxNow: () => number | null;
   /** More than this is never held for one address, whatever the body is. */
   readonly maxHeld: number;
   readonly share: Share;
@@ -32,10 +34,15 @@ export function noRoom(why: Text): Refusal {
   return refusal(503, 'ServiceUnavailable', why, { 'retry-after': '1' });
 }
 
+/** Reading so much in one piece would keep answers of devices waiting. */
+function scanFirst(bytes: number): Refusal {
+  return refusal(503, 'ServiceUnavailable', text('registryHttp.scanFirst', { bytes: String(bytes) }), { 'retry-after': '10' });
+}
+
 /**
  * The JSON of a request.
  * @throws Refusal 415 for another type or a packed body, 413 for one that is too large, 400 for what is no JSON, 503 while others take the
- *   memory
+ *   memory or a scan goes first
  */
 export async function readJsonBody(request: IncomingMessage, room: BodyRoom): Promise<unknown> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -56,11 +63,17 @@ export async function readJsonBody(request: IncomingMessage, room: BodyRoom): Pr
   return json.value;
 }
 
-async function readBytes(request: IncomingMessage, { maxBytes, share, proceed }: BodyRoom): Promise<Buffer> {
+async function readBytes(request: IncomingMessage, { maxBytes, maxNow, share, proceed }: BodyRoom): Promise<Buffer> {
   const tooLarge = () => refusal(413, 'RequestEntityTooLarge', text('registryHttp.tooLarge', { bytes: String(maxBytes) }));
   const tooMany = () => noRoom(text('registryHttp.requestsTakeMemory'));
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > maxBytes) throw tooLarge();
+  const afterScan = (bytes: number): Refusal | null => {
+    const most = maxNow();
+    return most === null || bytes <= most ? null : scanFirst(most);
+  };
+  const waits = afterScan(declared);
+  if (waits !== null) throw waits;
   if (!share.fits(declared)) throw tooMany();
   proceed();
   return new Promise((resolve, reject) => {
@@ -76,13 +89,16 @@ async function readBytes(request: IncomingMessage, { maxBytes, share, proceed }:
     };
     const take = (chunk: Buffer): void => {
       size += chunk.byteLength;
+      const later = afterScan(size);
       if (size > maxBytes) end(tooLarge());
+      else if (later !== null) end(later);
       else if (share.add(chunk.byteLength)) chunks.push(chunk);
       else end(tooMany());
     };
     const whole = (): void => {
-      share.whole();
-      end(null);
+      const later = afterScan(size);
+      if (later === null) share.whole();
+      end(later);
     };
     const brokenOff = (): void => end(new Error('The request was broken off.'));
     share.onGivenUp(() => end(noRoom(text('registryHttp.cameTooSlowly'))));

@@ -25,6 +25,10 @@ export interface RegistryPartsDeps {
   readonly onSkipped: () => void;
 }
 
+function isOpen(session: ScanSession | null): boolean {
+  return session !== null && session.phase !== 'closed';
+}
+
 /** What the console does with the device registry by itself: reports of scans go into it, and other programs are served. */
 export class RegistryParts {
   /** Null where there is none. */
@@ -45,7 +49,7 @@ export class RegistryParts {
     this.#service =
       registry === undefined || serve === undefined
         ? null
-        : new RegistryService({ registry, serve, log, notice, clock, onChanged });
+        : new RegistryService({ registry, serve, log, notice, clock, isScanning: () => isOpen(session()), onChanged });
   }
 
   /** Serves as the settings say. @param token what clients must send; null: there is none */

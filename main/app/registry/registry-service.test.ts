@@ -16,12 +16,14 @@ describe('the HTTP service of the console', () => {
   let service: RegistryService;
   let clock: HandClock;
   let changes = 0;
+  let isScanning = false;
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-registry-'));
     opened = await openTestRegistry(path.join(folder, 'registry.sqlite'));
     clock = new HandClock(Date.UTC(2026, 0, 2));
     changes = 0;
+    isScanning = false;
     service = new RegistryService({
       registry: opened.registry,
       // Any free port, so that tests do not meet.
@@ -29,6 +31,7 @@ describe('the HTTP service of the console', () => {
       log: { debug: silent, info: silent, warn: silent, error: silent },
       notice: silent,
       clock,
+      isScanning: () => isScanning,
       onChanged: () => {
         changes += 1;
       },
@@ -47,6 +50,15 @@ describe('the HTTP service of the console', () => {
     await response.text();
     return response.status;
   };
+
+  it('takes nothing large while a scan is under way', async () => {
+    const large = { type: 'Snapshot', note: 'x'.repeat(1024 * 1024) };
+    isScanning = true;
+    expect(await post('/snapshots/', large)).toBe(503);
+    expect(await post('/snapshots/', fixture('workbench-netbook-2018'))).toBe(201);
+    isScanning = false;
+    expect(await post('/snapshots/', large)).toBe(422);
+  });
 
   it('notifies of what is written, at once and then at most twice a second, and of nothing else', async () => {
     expect(await post('/snapshots/', { type: 'Snapshot' })).not.toBe(201);

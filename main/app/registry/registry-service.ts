@@ -19,6 +19,8 @@ export type ServeRegistry = (options: {
   readonly port: number;
   readonly token: string | null;
   readonly log: Log;
+  /** Whether a scan goes first now. */
+  readonly isScanning: () => boolean;
 }) => Promise<RunningService>;
 
 export interface RegistryServiceDeps {
@@ -27,6 +29,7 @@ export interface RegistryServiceDeps {
   readonly log: Log;
   readonly notice: (level: 'info' | 'error', what: Texts) => void;
   readonly clock: Clock;
+  readonly isScanning: () => boolean;
   /** Something was written over HTTP; called at most twice a second. */
   readonly onChanged: () => void;
 }
@@ -58,12 +61,12 @@ export class RegistryService {
   async #apply(port: number | null, token: string | null): Promise<void> {
     const key = port === null ? '' : JSON.stringify([port, token]);
     if (key === (this.#running?.key ?? '')) return;
-    const { registry, serve, log, notice } = this.#deps;
+    const { registry, serve, log, notice, isScanning } = this.#deps;
     await this.#running?.service.close();
     this.#running = null;
     if (port === null) return;
     try {
-      this.#running = { service: await serve({ registry, host: LOOPBACK, port, token, log }), key };
+      this.#running = { service: await serve({ registry, host: LOOPBACK, port, token, log, isScanning }), key };
       notice('info', [text('notice.registryServed', { address: this.#running.service.url })]);
     } catch (error) {
       log.error('The registry could not be served.', { error });
