@@ -1,5 +1,4 @@
 import { verbatim } from '../../protocol/texts/text';
-import type { RateResult } from '../../protocol/registry/rating';
 import type { AgentView, ComponentView, DeviceLink, DeviceListRow, DevicePage, EventView } from '../../protocol/registry/views';
 import {
   type DeviceType,
@@ -8,6 +7,7 @@ import {
   TRADING_STATES,
   type EventType,
 } from '../../protocol/registry/vocabulary';
+import { PARTIAL, RESULT } from './made-rates';
 
 /** Registered devices for the scripted window: invented, but in the shapes that main uses. */
 
@@ -91,163 +91,6 @@ const COMPONENTS: readonly ComponentView[] = [
   part(DISK, 96, { size: 152_587, interface: 'ATA' }),
   part(NIC, 12, { speed: 1_000, wireless: false }),
 ];
-
-/** 27,136 bogomips at 3.4 GHz and 2 cores, 6 GB, 160 GB: numbers that the formula gives. */
-const RESULT: RateResult = {
-  rating: 4.25,
-  range: 'HIGH',
-  processor: 3.95,
-  ram: 3.79,
-  dataStorage: 3.7,
-  appearance: 0,
-  functionality: 0.4,
-  partial: false,
-  photobox: null,
-  breakdown: {
-    kinds: [
-      {
-        kind: 'processor',
-        outcome: 'scored',
-        score: 3.9503,
-        counted: 3.9503,
-        weight: 0.5,
-        terms: [
-          {
-            name: 'performance',
-            inputs: [
-              { name: 'benchmark', value: 27_136.44, unit: '', assumed: false },
-              { name: 'cores', value: 2, unit: '', assumed: false },
-              { name: 'speed', value: 3.4, unit: 'GHz', assumed: false },
-            ],
-            value: 20_368.22,
-            unit: '',
-            low: 3_196.17,
-            high: 17_503.81,
-            normalised: 1.2002,
-            score: 3.9503,
-            weight: 1,
-          },
-        ],
-      },
-      {
-        kind: 'dataStorage',
-        outcome: 'scored',
-        score: 3.6984,
-        counted: 3.6984,
-        weight: 0.2,
-        terms: [
-          {
-            name: 'size',
-            inputs: [{ name: 'size', value: 152_587, unit: 'MB', assumed: false }],
-            value: 152_587,
-            unit: 'MB',
-            low: 4,
-            high: 265_000,
-            normalised: 0.5758,
-            score: 3.6313,
-            weight: 0.5,
-          },
-          {
-            name: 'readSpeed',
-            inputs: [{ name: 'readSpeed', value: 78.1, unit: 'MB/s', assumed: false }],
-            value: 78.1,
-            unit: 'MB/s',
-            low: 2.7,
-            high: 109.5,
-            normalised: 0.706,
-            score: 3.7198,
-            weight: 0.25,
-          },
-          {
-            name: 'writeSpeed',
-            inputs: [{ name: 'writeSpeed', value: 24.4, unit: 'MB/s', assumed: false }],
-            value: 24.4,
-            unit: 'MB/s',
-            low: 2,
-            high: 27.35,
-            normalised: 0.8836,
-            score: 3.8173,
-            weight: 0.25,
-          },
-        ],
-      },
-      {
-        kind: 'ram',
-        outcome: 'scored',
-        score: 3.7882,
-        counted: 3.7882,
-        weight: 0.3,
-        terms: [
-          {
-            name: 'size',
-            inputs: [
-              { name: 'size', value: 4_096, unit: 'MB', assumed: false },
-              { name: 'size', value: 2_048, unit: 'MB', assumed: false },
-            ],
-            value: 6_144,
-            unit: 'MB',
-            low: 256,
-            high: 8_192,
-            normalised: 0.7419,
-            score: 3.7414,
-            weight: 0.7,
-          },
-          {
-            name: 'speed',
-            inputs: [
-              { name: 'speed', value: 1_600, unit: 'MHz', assumed: false },
-              { name: 'speed', value: 1_067, unit: 'MHz', assumed: true },
-            ],
-            value: 1_422.33,
-            unit: 'MHz',
-            low: 133,
-            high: 1_333,
-            normalised: 1.0744,
-            score: 3.9022,
-            weight: 0.3,
-          },
-        ],
-      },
-    ],
-    fused: 3.8484,
-    appearance: { grade: 'B', bias: 0 },
-    functionality: { grade: 'A', bias: 0.4 },
-    sum: 4.2484,
-  },
-};
-
-/** The same computer when its processor was not measured, rated by pictures. */
-const PARTIAL: RateResult = {
-  ...RESULT,
-  rating: 2.15,
-  range: 'LOW',
-  processor: null,
-  appearance: 0.09,
-  partial: true,
-  breakdown: {
-    ...(RESULT.breakdown ?? {
-      kinds: [],
-      fused: 0,
-      appearance: { grade: null, bias: 0 },
-      functionality: { grade: null, bias: 0 },
-      sum: 0,
-    }),
-    kinds: (RESULT.breakdown?.kinds ?? []).map((kind) =>
-      kind.kind === 'processor' ? { ...kind, outcome: 'benchmarkMissing', score: null, counted: 1, terms: [] } : kind,
-    ),
-    fused: 1.5788,
-  },
-  photobox: {
-    pictures: [0.92, 0.81, 0.55],
-    mean: 0.76,
-    worst: 0.55,
-    condition: 0.655,
-    appearanceBias: -0.0175,
-    components: 1.5788,
-    functionalityBias: 0.4,
-    sum: 1.9613,
-  },
-};
 
 let made = 0;
 const event = (type: EventType, days: number, summary: string, change: Partial<EventView> = {}): EventView => {

@@ -1,4 +1,4 @@
-import { text, type Texts } from '../../../protocol/texts/text';
+import { text } from '../../../protocol/texts/text';
 import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
 import type { Commit } from '../../domain/ports/journal';
 import type { DeviceResult } from '../../domain/ports/records';
@@ -26,6 +26,7 @@ import type { SqliteDatabase, SqliteValue } from './sqlite';
 import { concernsOneCommitOnly, storeProblem } from './store-problem';
 import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
+import { codesOf, deliveryRow } from './delivery-row';
 
 /** Everything that changes rows. Settings and rebuilt projections go the same way as commits, so that they are as durable. */
 export type Change =
@@ -313,43 +314,6 @@ export function createCommitWriter(db: SqliteDatabase, file: string): CommitWrit
 function readHead(db: SqliteDatabase): ChainHead {
   const row = db.prepare('select seq, hash from chain_head where id = 1').get();
   return row === undefined ? { seq: 0, hash: CHAIN_START } : (row as ChainHead);
-}
-
-function deliveryRow({
-  key,
-  kind,
-  operationId,
-  body,
-  summary,
-  serials,
-  createdAt,
-  replaces,
-  madeFor,
-}: NewDelivery): Omit<Tables['delivery'], 'position'> {
-  return {
-    key: storedText(key),
-    kind,
-    operation_id: storedText(operationId),
-    body,
-    summary: storedText(summary),
-    serials: JSON.stringify(serials),
-    created_at: createdAt,
-    state: 'queued',
-    attempts: 0,
-    next_try_at: null,
-    problem: '',
-    problem_codes: null,
-    settled_at: null,
-    replaces: replaces === undefined ? null : storedText(replaces),
-    replaced_by: null,
-    factory_base: madeFor === undefined ? null : storedText(madeFor.base),
-    factory_path: madeFor === undefined ? null : storedText(madeFor.path),
-  };
-}
-
-/** As a row has it; what cannot stand in a text of SQLite is escaped by JSON. */
-function codesOf(texts: Texts): string | null {
-  return texts.length === 0 ? null : JSON.stringify(texts);
 }
 
 function prepareStatements(db: SqliteDatabase) {
