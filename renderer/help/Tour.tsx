@@ -8,6 +8,7 @@ import './tour.css';
 
 /** How often it looks whether the screen has changed, ms. */
 const LOOK_MS = 200;
+const FIRST = { beside: 'main', side: 'below' } as const;
 
 /** Walks a newcomer through one scan of the simulated rack: one sentence beside the thing that it is about. Nothing waits for it. */
 export function Tour({ onClose }: { readonly onClose: () => void }) {
@@ -16,7 +17,7 @@ export function Tour({ onClose }: { readonly onClose: () => void }) {
   const next = useRef<HTMLButtonElement>(null);
   const id = useId();
   const step = TOUR[at];
-  const place = usePlaceBeside(card, step?.beside ?? 'main');
+  const place = usePlaceBeside(card, step ?? FIRST);
   useEffect(() => {
     const timer = window.setInterval(() => {
       setAt((before) => stepNow(before, (selector) => document.querySelector(selector) !== null));

@@ -35,6 +35,12 @@ describe('the place of a card', () => {
     expect(placeOf(thing(50, 480, 60), own, room)).toEqual({ left: 50, top: 348 });
   });
 
+  it('is at the left where it shall be and fits, and low beside what is tall', () => {
+    expect(placeOf(thing(500, 100, 300), own, room, 'left')).toEqual({ left: 88, top: 100 });
+    expect(placeOf(thing(300, 100, 60), own, room, 'left')).toEqual({ left: 300, top: 172 });
+    expect(placeOf(thing(50, 200, 300), own, room, 'low')).toEqual({ left: 50, top: 428 });
+  });
+
   it('is always whole on the screen', () => {
     expect(placeOf(thing(800, 100, 60), own, room)).toEqual({ left: 488, top: 172 });
     expect(placeOf(thing(0, 20, 530), own, room)).toEqual({ left: 12, top: 428 });
