@@ -25,6 +25,7 @@ import { type BurnInConsole, composeConsole } from '../compose-console';
 import { createPractice, partsOf, type Practice } from '../practice';
 import { noAddress, type ScanArguments } from './scan-arguments';
 import { allPassed } from './attention';
+import { begunScan } from './begin-scan';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
 import { Interrupts } from './interrupts';
@@ -38,7 +39,6 @@ import { terminalPlatform } from './terminal-platform';
 import { arithmetic, summaryText } from './terminal-text';
 import { answered, delivered, pause, registered, timeIsUp } from './waits';
 
-const BROKER_WAIT_MS = 15_000;
 const PACKING_WAIT_MS = 10_000;
 const TELL_EVERY_MS = 1_000;
 
@@ -79,15 +79,15 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     if (result !== null) await requireNotTaken(result, filesOfSettings(app.settings.current));
     await app.scan.requireKeys();
     const rack = args.rack === null ? undefined : await filledRack(app, args.rack);
-    await waitForBroker(app, interrupts.signal, say);
     const unreadableBefore = await store.countQuarantined();
-    const session = await app.scan.start({
+    const request = {
       operationId: args.operation === '' && practice === null ? madeUpOperation(new Date()) : args.operation,
       operatorId: args.operator ?? os.userInfo().username,
       scanMode: args.scanMode,
       rosterText,
       rack,
-    });
+    };
+    const session = await begunScan(app, request, interrupts.signal, say);
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
     await followScan(app, session.operationId, interrupts.signal, say);
@@ -129,19 +129,6 @@ async function filledRack({ racks }: BurnInConsole, name: string): Promise<Rack>
   const rack = await racks.find(name);
   if (rack.units.length === 0) throw new AppError('badRoster', text('rack.noUnits', { rack: rack.name }));
   return rack;
-}
-
-/** Says at once that it waits, and why, as often as that changes. */
-async function waitForBroker(app: BurnInConsole, signal: AbortSignal, say: (line: string) => void): Promise<void> {
-  let said = '';
-  const isOver = timeIsUp(BROKER_WAIT_MS);
-  while (!(await app.connections.brokerUp(250))) {
-    if (signal.aborted) throw new AppError('notAllowedNow', text('terminal.stopped'));
-    const why = english(app.connections.broker.reason);
-    if (why !== said) say(`  Waiting up to ${BROKER_WAIT_MS / 1_000} s for RabbitMQ. ${visibleText(why)}`);
-    said = why;
-    if (isOver()) throw new AppError('brokerUnavailable', [text('terminal.notBegun'), ...app.connections.broker.reason]);
-  }
 }
 
 /**
