@@ -1,7 +1,5 @@
-import { english } from '../../messages/english';
 import { visibleText } from '../../protocol/visible-text';
 import { createStderrLog } from '../adapters/log/stderr-log';
-import { AppError } from '../domain/errors';
 import { APP_VERSION } from '../version';
 import { auditCommand } from './audit-command';
 import { harmless, UsageError } from './read-options';
@@ -32,6 +30,7 @@ import { parseRegistryArguments } from './registry-arguments';
 import { recordsCommand } from './records-command';
 import { registryCommand, type Terminal } from './registry-command';
 import { rosterCommand } from './roster-command';
+import { debugs, sayError } from './say-error';
 import { EXIT, scanCommand } from './scan-command';
 import { statisticsCommand } from './statistics-command';
 import { supportBundleCommand } from './support-bundle-command';
@@ -42,11 +41,7 @@ export async function runBurnin(words: readonly string[], terminal: Terminal): P
   try {
     return await run(words, terminal);
   } catch (error) {
-    const known = error instanceof AppError ? english(error.texts) : error instanceof UsageError ? error.message : null;
-    terminal.say(
-      `burnin: ${known === null ? 'something went wrong inside; set BURNIN_LOG=debug and run it again to see what.' : visibleText(known)}`,
-    );
-    if (known === null && debugs()) terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    sayError(error, terminal.say);
     return EXIT.couldNotRun;
   }
 }
@@ -115,8 +110,4 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
     default:
       throw new UsageError(noCommand(harmless(command)));
   }
-}
-
-function debugs(): boolean {
-  return process.env['BURNIN_LOG'] === 'debug';
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -116,3 +116,20 @@ it('says how the roster was read before anybody is asked: what was left out or l
     '  note: Line 3: E0187D2ECA68 looks like a MAC address. Compare with the label.',
   ]);
 });
+
+it('a result that cannot be written when the scan is over is said, and ends it with 1: it did run', async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-scan-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const out = path.join(folder, 'out');
+  await mkdir(out);
+  const args = ['--practice', '--practice-devices', '12', '--db', path.join(folder, 'practice', 'burnin.sqlite')];
+  const log = createLeveledLog({ level: 'error' }, () => undefined);
+  const said: string[] = [];
+  const code = await scanCommand(parseScanArguments([...args, '--json', path.join(out, 'result.json')]), log, (line) => {
+    said.push(line);
+    if (line.includes('started')) rmSync(out, { recursive: true });
+  });
+  expect(said.join('\n')).toContain('accepted  Scan log');
+  expect(said.at(-1)).toMatch(/^burnin: result\.json cannot be written to .*out\. Check that the folder exists/);
+  expect(code).toBe(1);
+}, 60_000);

@@ -33,6 +33,7 @@ import { neverEnded, neverEndedText } from './never-ended';
 import { isOpenEnded } from './next-steps';
 import { pairPassed } from './pair-passed';
 import { problemLines } from './roster-command';
+import { sayError } from './say-error';
 import { countsOfScan, scanResult } from './scan-result';
 import { requireScanEnds, timesOf } from './scan-times';
 import { terminalPlatform } from './terminal-platform';
@@ -44,8 +45,25 @@ const TELL_EVERY_MS = 1_000;
 
 export const EXIT = { allPassed: 0, someDidNot: 1, couldNotRun: 2 } as const;
 
-/** `burnin scan`: one scan from start to delivered log. @returns the exit code */
+/**
+ * `burnin scan`: one scan from start to delivered log. Rejects where it could not run: once the scan has ended on record and its messages go
+ * out, whatever goes wrong is said. @returns the exit code
+ */
 export async function scanCommand(args: ScanArguments, log: Log, say: (line: string) => void): Promise<number> {
+  let hasEnded = false;
+  try {
+    return await scan(args, log, say, () => {
+      hasEnded = true;
+    });
+  } catch (error) {
+    if (!hasEnded) throw error;
+    sayError(error, say);
+    return EXIT.someDidNot;
+  }
+}
+
+/** @param onEnded called when the scan has ended on record */
+async function scan(args: ScanArguments, log: Log, say: (line: string) => void, onEnded: () => void): Promise<number> {
   const db = args.db ?? (args.practice === null ? defaultDatabaseFile() : practiceDatabaseFile());
   const result = args.json === null ? null : path.resolve(args.json);
   if (result !== null) await checkWritable(result, [...keptFiles(db), ...readFiles(args.roster, args.settings)]);
@@ -91,6 +109,7 @@ export async function scanCommand(args: ScanArguments, log: Log, say: (line: str
     const whom = session.rosterSize === null ? 'whoever answers' : `${counted(session.rosterSize, 'device')} on the roster`;
     say(`Scan ${visibleText(session.operationId)} started: ${whom}.`);
     await followScan(app, session.operationId, interrupts.signal, say);
+    onEnded();
     const allWent = !args.pairPassed || (await pairPassed(app, session, interrupts.signal, say));
     const asked = interrupts.since();
     await delivered(app, session.operationId, before, asked);

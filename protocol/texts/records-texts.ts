@@ -34,6 +34,7 @@ export const RECORDS_TEXTS = {
   'store.newerRules': ['file', 'what', 'rules', 'known'],
   'store.notPrunable': ['operation'],
   'store.inUse': ['file'],
+  'store.moved': ['file'],
   'store.readOnly': ['file'],
   'store.damaged': ['file'],
   'store.diskFull': ['file'],

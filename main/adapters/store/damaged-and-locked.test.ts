@@ -5,6 +5,7 @@ import {
   openSync,
   closeSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -369,4 +370,22 @@ describe('the event chain', () => {
     expect(await again.verifyChain()).toContain('Entry 4500');
     await again.close();
   });
+});
+
+it.each([
+  ['removed', () => rmSync(file)],
+  ['moved', () => renameSync(file, join(folder, 'elsewhere.db'))],
+  [
+    'replaced',
+    () => {
+      copyFileSync(file, join(folder, 'copy.db'));
+      renameSync(join(folder, 'copy.db'), file);
+    },
+  ],
+])('a database that is %s while it is open is named as that', async (_how, away) => {
+  const store = await createStore({ file });
+  await store.commit({ operation: opening() });
+  away();
+  const said = await problemOf(store.close());
+  expect(said).toContain(`${file} was moved, removed or replaced while it was open`);
 });

@@ -13,6 +13,8 @@ const FULL = 13;
 const CANNOT_OPEN = 14;
 const TOO_BIG = 18;
 const CONSTRAINT = 19;
+/** Of `READONLY`: the file is not the one any more that was opened. */
+const MOVED = 1032;
 const NOT_A_DATABASE = 26;
 
 /** SQLite's own words, for errors that come without a code. */
@@ -28,6 +30,10 @@ function resultCode(error: unknown): number | null {
   if (!(error instanceof Error)) return null;
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & PRIMARY_CODE;
   return CODES_BY_MESSAGE.get(error.message) ?? null;
+}
+
+function isMoved(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === MOVED;
 }
 
 /** True when the error concerns one commit only and the transaction around it is unharmed. */
@@ -49,6 +55,7 @@ export function storeProblem(error: unknown, file: string): AppError {
 }
 
 function textFor(code: number | null, file: string, error: unknown): Text {
+  if (isMoved(error)) return text('store.moved', { file });
   switch (code) {
     case BUSY:
     case LOCKED:
