@@ -1,7 +1,7 @@
 import { english } from '../../messages/english';
 import { visibleText } from '../../protocol/visible-text';
 import { AppError } from '../domain/errors';
-import { UsageError } from './arguments';
+import { UsageError } from './read-options';
 
 /** What went wrong, as the last line of a command. */
 export function sayError(error: unknown, say: (line: string) => void): void {
