@@ -53,7 +53,7 @@ export interface RegistryServer {
 
 const DEFAULT_LIMITS: RegistryServerLimits = {
   maxBodyBytes: 64 * 1024 * 1024,
-  maxBesideScan: 1024 * 1024,
+  maxBesideScan: 256 * 1024,
   maxHeldBytes: 256 * 1024 * 1024,
   maxHeldPerAddress: 128 * 1024 * 1024,
   maxConnections: 256,
@@ -102,7 +102,7 @@ export async function startRegistryServer(options: RegistryServerOptions): Promi
   server.maxHeadersCount = MAX_HEADERS;
   server.timeout = limits.idleMs;
   server.on('connection', (socket) => door.enter(socket));
-  const service = { door, budget, options, limits };
+  const service = { door, budget, options, limits, turn: takingTurns() };
   server.on('request', (request, response) => void serve(request, response, service, () => undefined));
   server.on(
     'checkContinue',
@@ -124,13 +124,28 @@ interface Service {
   readonly budget: MemoryBudget;
   readonly options: RegistryServerOptions;
   readonly limits: RegistryServerLimits;
+  readonly turn: () => Promise<void>;
+}
+
+/** One after the other, each in a turn of the event loop of its own. */
+function takingTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(
+      () =>
+        new Promise((resolve) => {
+          setImmediate(resolve);
+        }),
+    );
+    return last;
+  };
 }
 
 /** @param proceed tells the other side to send the body */
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { door, budget, options, limits }: Service,
+  { door, budget, options, limits, turn }: Service,
   proceed: () => void,
 ): Promise<void> {
   const { registry, log, isScanning } = options;
@@ -156,7 +171,7 @@ async function serve(
     const route = routeOf(request, response, url.pathname);
     if (route !== null) {
       const maxNow = (): number | null => (isScanning?.() === true ? limits.maxBesideScan : null);
-      const room = { maxBytes: limits.maxBodyBytes, maxNow, maxHeld: limits.maxHeldPerAddress, share, proceed };
+      const room = { maxBytes: limits.maxBodyBytes, maxNow, maxHeld: limits.maxHeldPerAddress, share, turn, proceed };
       const reply = replyOf(await serveRoute(route, request, url, registry, SOURCE, room));
       share.onGivenUp(() => response.destroy());
       // What was done is answered, whatever it takes.

@@ -12,6 +12,8 @@ export interface BodyRoom {
   /** More than this is never held for one address, whatever the body is. */
   readonly maxHeld: number;
   readonly share: Share;
+  /** Resolves when it is the turn of this body to be read: between two, other things of the program have theirs. */
+  readonly turn: () => Promise<void>;
   /** Tells one who waits for it before he sends the body (`Expect: 100-continue`). */
   readonly proceed: () => void;
 }
@@ -51,6 +53,7 @@ export async function readJsonBody(request: IncomingMessage, room: BodyRoom): Pr
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') throw refusal(415, 'UnsupportedMediaType', text('registryHttp.packed'));
   const bytes = await readBytes(request, room);
+  await room.turn();
   keepValues(bytes, room);
   let content: string;
   try {

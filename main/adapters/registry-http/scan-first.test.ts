@@ -68,3 +68,36 @@ it.each(WORLDS)('a $size body $way, a scan begins $moment', async ({ way, moment
   expect(asked).toBe(isRefused ? 0 : 1);
   sent.destroy();
 });
+
+it('many bodies at once leave other things of the program their turn between two of them', async () => {
+  const { registry } = await serveRegistry();
+  const silent = (): void => undefined;
+  let turn = 0;
+  const read: number[] = [];
+  const server = await startRegistryServer({
+    registry: {
+      ...registry,
+      submit: (...given) => {
+        read.push(turn);
+        return registry.submit(...given);
+      },
+    },
+    host: '127.0.0.1',
+    port: 0,
+    token: null,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    isScanning: () => true,
+  });
+  onTestFinished(() => server.close());
+  const nextTurn = (): void => {
+    turn += 1;
+    next = setImmediate(nextTurn);
+  };
+  let next = setImmediate(nextTurn);
+  onTestFinished(() => clearImmediate(next));
+  const body = JSON.stringify({ type: 'Snapshot', note: Array.from({ length: 100_000 }, () => 1) });
+  const headers = { 'content-type': 'application/json' };
+  const posts = Array.from({ length: 12 }, () => fetch(`${server.url}/snapshots/`, { method: 'POST', headers, body }));
+  expect((await Promise.all(posts)).map(({ status }) => status)).toEqual(Array(12).fill(422));
+  expect(new Set(read).size).toBe(12);
+});
