@@ -38,8 +38,9 @@ export function createPruneQueries(kysely: Kysely<Tables>) {
           ...events,
           deliveries: deliveries.length,
           unsettled: deliveries
-            .filter(({ state, replaced_by }) => state !== 'accepted' && replaced_by === null)
-            .map((row) => headOf(row)),
+            .filter(({ replaced_by }) => replaced_by === null)
+            .map((row) => headOf(row))
+            .filter(({ state, serials, problem }) => state !== 'accepted' || (serials.length > 0 && problem.length > 0)),
         });
       }
       return old;

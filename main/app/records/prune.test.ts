@@ -1,4 +1,4 @@
-import { NO_TEXT, verbatim } from '../../../protocol/texts/text';
+import { NO_TEXT, text, verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -146,6 +146,34 @@ describe('what is pruned', () => {
       ]);
     },
   );
+
+  it('a Pair that was accepted but for one device counts as done when a person settled that one', async () => {
+    await scan('OLD', 40);
+    await scan('NEW', 0);
+    await confirm('OLD', 'pair-1');
+    await deliver('OLD', 'pair', 'accepted', 'pair-1');
+    const key = 'pair-1' as DeliveryKey;
+    const problem = [text('delivery.someRefused', { refused: 1, sent: 2, named: SN })];
+    await store.commit({
+      deliveryUpdates: [{ key, state: 'accepted', attempts: 1, nextTryAt: null, problem, settledAt: NOW }],
+    });
+    const operation = { operationId: operationId('OLD'), at: NOW };
+    const answered = { kind: 'pairAnswered', key, state: 'accepted', rejected: { [SN]: 'step' }, reason: problem } as const;
+    await store.commit({ events: [{ ...operation, event: answered }] });
+    expect(await planned()).toEqual({
+      goes: [],
+      stays: ['OLD: devices of a message of it were refused, and nobody has settled them (the pair)'],
+    });
+    const settled = {
+      kind: 'pairSettled',
+      devices: [deviceIdOf(SN)],
+      as: 'done',
+      reason: 'By hand',
+      operatorId: OPERATOR,
+    } as const;
+    await store.commit({ events: [{ ...operation, event: settled }] });
+    expect((await planned()).goes).toEqual(['OLD']);
+  });
 
   it('those of many entries go few at a time: whoever writes meanwhile waits for one batch', async () => {
     const plan = {

@@ -5,7 +5,7 @@ import type { Log } from '../../domain/ports/log';
 import type { KeepingFacts, OldOperation } from '../../domain/ports/keeping-time';
 import { DAY_MS, type Going, isOfUnknownAge, mostAtOnce, ofUnknownAge, whyNotRemoved } from '../../domain/records/keeping';
 import type { Store } from '../../domain/ports/store';
-import type { ScanSession } from '../../domain/scan/state';
+import { type ScanSession, unsettledPair } from '../../domain/scan/state';
 import { loadSession } from '../scan/load-session';
 
 /** At most so many operations are removed in one transaction, under one checkpoint. */
@@ -166,12 +166,17 @@ async function whyKept(store: Store, { operationId, unsettled }: OldOperation): 
   if (first === undefined) return null;
   const session = unsettled.some(({ serials }) => serials.length > 0) ? await sessionOf(store, operationId) : null;
   if (session === 'newer') return 'it was recorded by a newer version of this program';
-  const keys = new Set<string>();
-  for (const { pair } of session?.devices.values() ?? []) if (pair?.settled === null) keys.add(pair.key);
-  const open = unsettled.find(
-    ({ state, serials, key }) => serials.length === 0 || state === 'queued' || state === 'sending' || keys.has(key),
+  const [keys, refused] = [new Set<string>(), new Set<string>()];
+  for (const device of session?.devices.values() ?? []) {
+    if (device.pair?.settled === null) keys.add(device.pair.key);
+    if (device.pair !== null && unsettledPair(device) !== null) refused.add(device.pair.key);
+  }
+  const open = unsettled.find(({ state, serials, key }) =>
+    state === 'accepted' ? refused.has(key) : serials.length === 0 || state === 'queued' || state === 'sending' || keys.has(key),
   );
-  return open === undefined ? null : `a message of it is ${open.state} (${open.summary})`;
+  if (open === undefined) return null;
+  if (open.state === 'accepted') return `devices of a message of it were refused, and nobody has settled them (${open.summary})`;
+  return `a message of it is ${open.state} (${open.summary})`;
 }
 
 async function sessionOf(store: Store, operationId: OperationId): Promise<ScanSession | 'newer' | null> {

@@ -12,7 +12,7 @@ export interface OldOperation {
   readonly events: number;
   readonly reports: number;
   readonly deliveries: number;
-  /** Messages that neither were accepted nor were replaced by an edited one. */
+  /** Messages that neither were accepted as a whole nor were replaced by an edited one. */
   readonly unsettled: readonly DeliveryHead[];
 }
 
