@@ -3,7 +3,7 @@ import { axeViolations } from '../support/axe-violations';
 import { ConsolePage } from '../support/console-page';
 import { expect, test } from '../support/window-test';
 
-const { names, help, keySheet, palette } = messages;
+const { names, about, help, keySheet, palette, tour } = messages;
 /** Longer than a key must have stayed alone before and after, ms. */
 const ALONE_MS = 600;
 
@@ -39,10 +39,27 @@ test('help, keys and palette on the simulated rack, by keyboard and beside a sca
     await expect(console.operator).toBeFocused();
   });
 
+  await test.step('the help leads to About and to the tour, which goes on by itself', async () => {
+    await console.header.getByRole('button', { name: help.title }).click();
+    await dialog(help.title).getByRole('button', { name: about.title }).click();
+    await expect(dialog(about.title)).toContainText(/Electron \d+.* Node \d+/);
+    await expect(dialog(about.title).getByText(/^[\da-f-]{36}$/)).toBeVisible();
+    await look('about');
+    await keyboard.press('Escape');
+    await page.getByLabel(messages.practice.mark).getByRole('button', { name: tour.title }).click();
+    await expect(page.getByText(tour.steps.list)).toBeVisible();
+    await look('tour');
+    await page.getByRole('button', { name: tour.next, exact: true }).click();
+    await expect(page.getByText(tour.steps.start)).toBeVisible();
+  });
+
   await test.step('F9 starts what Start would start', async () => {
     await expect(page.getByText(`${messages.header.broker}: ${messages.practice.link}`)).toBeVisible();
     await alone('F9');
     await expect(console.band).toBeVisible();
+    await expect(page.getByText(tour.steps.result)).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(page.getByText(tour.steps.result)).toBeHidden();
     await console.untilClosed();
   });
 
