@@ -1,3 +1,4 @@
+import { replayInWords } from './app/testing/replay-in-words';
 import { english } from '../messages/english';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -5,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { deviceIdOf, serialNumber } from '../protocol/ids';
 import { evidenceBundle } from './app/records/evidence';
 import { fingerprint } from './app/files/fingerprint';
-import { replay } from './app/records/replay';
 import { practising } from './testing/practising';
 
 /**
@@ -125,7 +125,7 @@ function flipped(value: Json): Json {
 
 /** What a replay says, one text; empty when all is as it should be. */
 function saidOf(bundle: string, version = VERSION): string {
-  const outcome = replay(bundle, version);
+  const outcome = replayInWords(bundle, version);
   return outcome.ok ? [...outcome.value.altered, ...outcome.value.differences].join('\n') : english(outcome.error);
 }
 

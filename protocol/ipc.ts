@@ -268,7 +268,7 @@ const SavedFile = z.strictObject({
 /** As what a report is saved, and what a PDF speaks. */
 const ReportWanted = { format: z.enum(['pdf', 'csv']), language: z.enum(LANGUAGES) };
 
-/** What judging an evidence bundle again came to. Sentences are those of `burnin replay`. */
+/** What judging an evidence bundle again came to. What `burnin replay` says. */
 export const BundleCheck = z.strictObject({
   fileName: z.string(),
   operationId: z.string(),
@@ -277,8 +277,8 @@ export const BundleCheck = z.strictObject({
   reports: z.int(),
   simulated: z.boolean(),
   /** What is not as it was written, and where its verdicts are not what its reports come to: the first, and how many there are. */
-  altered: z.strictObject({ first: z.array(z.string()), count: z.int() }),
-  differences: z.strictObject({ first: z.array(z.string()), count: z.int() }),
+  altered: z.strictObject({ first: TextsSchema, count: z.int() }),
+  differences: z.strictObject({ first: TextsSchema, count: z.int() }),
 });
 export type BundleCheck = z.infer<typeof BundleCheck>;
 

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { replay } from '../../main/app/records/replay';
 import { EVIDENCE_FORMAT, readEvidence } from '../../protocol/evidence';
 import { readScanEvent } from '../../protocol/stored-events';
-import { visibleText } from '../../protocol/visible-text';
 import { InterfaceVerdict } from '../../protocol/model';
 import type { Target } from '../engine/target';
 import { about, hasUnseen, keep, keepPlain, keepSentence, kindOf } from './checks';
@@ -115,8 +114,8 @@ export const evidenceBundle: Target = {
     }
     const { altered, differences, devices, entries } = outcome.value;
     keep(devices === read.value.devices.length && entries === read.value.entries.length, 'a replay counts what the bundle holds');
-    for (const line of [...altered, ...differences])
-      keep(!hasUnseen(visibleText(line)), 'a finding can be read once it is escaped', () => JSON.stringify(line));
+    for (const one of [...altered, ...differences])
+      keep(!hasUnseen(english(one)), 'a finding can be read', () => JSON.stringify(one));
     return `replayed ${about(entries)} ${about(devices)} ${about(altered.length)} ${about(differences.length)}`;
   },
 };

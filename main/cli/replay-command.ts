@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
@@ -12,7 +13,7 @@ export async function replayCommand({ file }: ReplayArguments, write: (text: str
   const { operationId, devices, entries, reports, simulated, altered, differences } = await checkBundle(file, APP_VERSION);
   const say = (line: string): void => write(`${visibleText(line)}\n`);
   if (simulated) say(SIMULATION_MARK);
-  for (const line of [...altered, ...differences].slice(0, MAX_SHOWN)) say(line);
+  for (const line of [...altered, ...differences].slice(0, MAX_SHOWN)) say(english(line));
   const more = altered.length + differences.length - MAX_SHOWN;
   if (more > 0) say(`and ${more} more.`);
   const verdicts = differences.length === 0 ? 'every verdict is the same' : counted(differences.length, 'difference');

@@ -14,6 +14,7 @@ import { REGISTRY_HTTP_TEXTS } from './registry-http-texts';
 import { REGISTRY_NOTES } from './registry-notes';
 import { REGISTRY_REFUSALS } from './registry-refusals';
 import { REGISTRY_TEXTS } from './registry-texts';
+import { REPLAY_TEXTS } from './replay-texts';
 import { ROSTER_TEXTS } from './roster-texts';
 import { SCAN_REFUSALS } from './scan-refusals';
 import { CONNECTION_TEXTS } from './connection-texts';
@@ -45,6 +46,7 @@ export const TEXT_CODES = {
   ...RACK_REFUSALS,
   ...DELIVERY_REFUSALS,
   ...DELIVERY_TEXTS,
+  ...REPLAY_TEXTS,
   ...ROSTER_TEXTS,
   ...PRACTICE_TEXTS,
   ...RECORDS_TEXTS,

@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { ArrowLeft, CircleCheck, OctagonX } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { BundleCheck } from '../../protocol/ipc';
@@ -56,7 +57,7 @@ function Sentences({ title, sentences: { first, count } }: SentencesProps) {
       <ul className="bundle-sentences">
         {first.map((sentence, index) => (
           <li key={index}>
-            <Outside text={sentence} />
+            <Outside text={say(sentence)} />
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BundleCheck } from '../../protocol/ipc';
-import { text } from '../../protocol/texts/text';
+import { text, text as textOf, verbatim } from '../../protocol/texts/text';
 import { sceneNamed } from '../dev/scenes';
 import { messages } from '../messages';
 import { openWindow, type WindowUnderTest } from '../testing/window-under-test';
@@ -85,7 +85,7 @@ describe('a bundle that is checked', () => {
   });
 
   it('comes to other verdicts: says which, and how many more', async () => {
-    const said = await checked({ ...CHECK, differences: { first: ['A1: status is pass in the bundle.'], count: 3 } });
+    const said = await checked({ ...CHECK, differences: { first: verbatim('A1: status is pass in the bundle.'), count: 3 } });
     expect(said).toContain(bundle.different);
     expect(said).toContain('A1: status is pass in the bundle.');
     expect(said).toContain(bundle.more({ count: 2 }));
@@ -95,8 +95,8 @@ describe('a bundle that is checked', () => {
     const said = await checked({
       ...CHECK,
       simulated: true,
-      altered: { first: ['Entry 7 of the event log was altered after it was written.'], count: 1 },
-      differences: { first: ['Another.'], count: 1 },
+      altered: { first: [textOf('replay.entryAltered', { entry: '7' })], count: 1 },
+      differences: { first: verbatim('Another.'), count: 1 },
     });
     expect(said).toContain(bundle.altered);
     expect(said).not.toContain(bundle.different);

@@ -99,7 +99,9 @@ async function whyNotReplayed({ witness }: Console, operationId: string): Promis
   const store = await witness.disk.reader();
   const text = await evidenceBundle(store, operationId as OperationId, { person: 'OP-1', at: 0, appVersion: 'simulated' });
   const replayed = replay(text, 'simulated');
-  return replayed.ok ? ([...replayed.value.altered, ...replayed.value.differences][0] ?? null) : english(replayed.error);
+  if (!replayed.ok) return english(replayed.error);
+  const [first] = [...replayed.value.altered, ...replayed.value.differences];
+  return first === undefined ? null : english(first);
 }
 
 /** Null, or in what a log says something else than the records did when its scan ended. */

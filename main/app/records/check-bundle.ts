@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { BundleCheck } from '../../../protocol/ipc';
-import { text } from '../../../protocol/texts/text';
+import { text, type Texts } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
 import { AppError } from '../../domain/errors';
 import { decodedUnicode } from '../files/text-encoding';
@@ -24,6 +24,6 @@ export async function checkBundle(file: string, appVersion: string): Promise<Rep
 
 /** What the window shows of it. */
 export function shownCheck({ altered, differences, ...rest }: Replay): Omit<BundleCheck, 'fileName'> {
-  const first = (sentences: readonly string[]) => ({ first: sentences.slice(0, MAX_SHOWN), count: sentences.length });
+  const first = (sentences: Texts) => ({ first: sentences.slice(0, MAX_SHOWN), count: sentences.length });
   return { ...rest, altered: first(altered), differences: first(differences) };
 }

@@ -1,3 +1,4 @@
+import { replayInWords } from '../testing/replay-in-words';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,6 @@ import { createStore, type SqliteStore } from '../../adapters/store/create-store
 import { deviceDetails } from '../../domain/scan/views';
 import { loadSession } from '../scan/load-session';
 import { evidenceBundle } from './evidence';
-import { replay } from './replay';
 
 /**
  * Three scans as the last version wrote them that stored sentences: what MES could not say, a message in quarantine, reports that were
@@ -78,7 +78,7 @@ describe('records that hold sentences', () => {
   function differencesIn(text: string, version = MAKER.appVersion): readonly string[] {
     const lists = (JSON.parse(text) as Told).deliveries.filter(({ kind }) => kind === 'pair');
     const written = lists.map(({ key }) => `Message ${key}: its body is not the one that the replay comes to.`);
-    const replayed = replay(text, version);
+    const replayed = replayInWords(text, version);
     if (!replayed.ok) throw new Error(english(replayed.error));
     const { altered, differences } = replayed.value;
     expect(differences.filter((line) => written.includes(line))).toEqual(written);
@@ -100,7 +100,7 @@ describe('records that hold sentences', () => {
   it('replay: a sentence in a bundle that was exchanged is found', () => {
     const altered = FIRST.bundle.replace(/(?<="text": "MES answered with status )503/, '500');
     expect(altered).not.toBe(FIRST.bundle);
-    expect(replay(altered, MAKER.appVersion)).toMatchObject({
+    expect(replayInWords(altered, MAKER.appVersion)).toMatchObject({
       ok: true,
       value: { differences: expect.arrayContaining([expect.stringMatching(/^S3: reason/)]) as string[] },
     });

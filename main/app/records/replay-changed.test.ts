@@ -1,3 +1,4 @@
+import { replayInWords, type ReplayInWords } from '../testing/replay-in-words';
 import { english } from '../../../messages/english';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,6 @@ import { expects, scanStarted } from '../../domain/testing/reports';
 import { recordedMessages } from '../testing/recorded-messages';
 import { evidenceBundle } from './evidence';
 import { fingerprint } from '../files/fingerprint';
-import { replay, type Replay } from './replay';
 
 const VERSION = '1.2.3';
 const SERIAL = 'SN1';
@@ -65,14 +65,14 @@ beforeAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function replayed(text: string): Replay {
-  const outcome = replay(text, VERSION);
+function replayed(text: string): ReplayInWords {
+  const outcome = replayInWords(text, VERSION);
   if (!outcome.ok) throw new Error(english(outcome.error));
   return outcome.value;
 }
 
 /** What a replay says after a change whose author also made the file's own hash fit. */
-function changed(change: (bundle: Bundle) => void, text = failed): Replay {
+function changed(change: (bundle: Bundle) => void, text = failed): ReplayInWords {
   const bundle = JSON.parse(text) as Bundle;
   change(bundle);
   delete bundle.sha256;
@@ -149,7 +149,7 @@ describe('a replay notices', () => {
 });
 
 describe('words in a parameter, where a code stands now', () => {
-  const withHint = (hint: unknown, of: (port: string) => string = (port) => port): Replay =>
+  const withHint = (hint: unknown, of: (port: string) => string = (port) => port): ReplayInWords =>
     changed((bundle) => {
       for (const port of bundle.devices.flatMap(({ interfaces }) => interfaces)) {
         const { reasonCodes } = port as { reasonCodes?: { params: Record<string, unknown> }[] };
@@ -172,7 +172,7 @@ describe('words in a parameter, where a code stands now', () => {
 });
 
 describe('without codes, as earlier versions wrote them, reasons', () => {
-  const withoutCodes = (reason: string, text = failed): Replay =>
+  const withoutCodes = (reason: string, text = failed): ReplayInWords =>
     changed((bundle) => {
       const { devices } = bundle;
       delete bundle.revision;

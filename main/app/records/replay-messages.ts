@@ -5,7 +5,7 @@ import type { DeliveryKey } from '../../../protocol/ids';
 import { DeliveryKind } from '../../../protocol/model';
 import { readAs } from '../../../protocol/read-as';
 import { StoredTextsSchema } from '../../../protocol/texts/schema';
-import type { Texts } from '../../../protocol/texts/text';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
 import { parseJsonObject } from '../../../protocol/wire/body';
 import type { NewDelivery } from '../../domain/ports/deliveries';
@@ -40,7 +40,7 @@ export function expectMessages(expected: ExpectedMessages, session: ScanSession,
 }
 
 /**
- * Where the messages of a bundle are not those that its events call for, one sentence each. What a person corrected, and what was said
+ * Where the messages of a bundle are not those that its events call for. What a person corrected, and what was said
  * of trouble, does not follow from events.
  */
 export function messageDifferences(
@@ -48,14 +48,14 @@ export function messageDifferences(
   expected: ExpectedMessages,
   operationId: string,
   how: Comparability,
-): string[] {
+): Text[] {
   return [
     ...told
       .filter((one) => one.operationId !== storedText(operationId))
-      .map((one) => `Message ${one.key}: is one of operation ${one.operationId}.`),
+      .map((one) => text('replay.messageOfOther', { message: one.key, operation: one.operationId })),
     ...told.flatMap(({ key, kind, serials }) => [
-      ...(DeliveryKind.safeParse(kind).success ? [] : [`Message ${key}: there are none of kind ${kind}.`]),
-      ...(kind === 'notification' && serials.length > 0 ? [`Message ${key}: no notification has a list.`] : []),
+      ...(DeliveryKind.safeParse(kind).success ? [] : [text('replay.messageKind', { message: key, kind })]),
+      ...(kind === 'notification' && serials.length > 0 ? [text('replay.notificationList', { message: key })] : []),
     ]),
     ...replacementDifferences(told),
     ...closingDifferences(told, expected),
@@ -64,34 +64,34 @@ export function messageDifferences(
 }
 
 /** The one that was corrected and the one in its place name each other. */
-function replacementDifferences(told: readonly EvidenceDelivery[]): string[] {
+function replacementDifferences(told: readonly EvidenceDelivery[]): Text[] {
   const keys = new Map(told.map((one) => [one.key, one]));
-  const found: string[] = [];
+  const found: Text[] = [];
   for (const { key, replaces, replacedBy } of told) {
     if (replaces !== undefined && keys.get(replaces)?.replacedBy !== key)
-      found.push(`Message ${key}: stands in place of message ${replaces}, which does not say so.`);
+      found.push(text('replay.standsInPlace', { message: key, other: replaces }));
     if (replacedBy !== undefined && keys.get(replacedBy)?.replaces !== key)
-      found.push(`Message ${key}: message ${replacedBy} stands in its place, but does not say so.`);
+      found.push(text('replay.placeTaken', { message: key, other: replacedBy }));
   }
-  if (keys.size !== told.length) found.push('Two messages have one key.');
+  if (keys.size !== told.length) found.push(text('replay.keyOfTwo'));
   return found;
 }
 
 /** Each closing left a log and, right behind it, a notification. */
-function closingDifferences(told: readonly EvidenceDelivery[], { closings }: ExpectedMessages): string[] {
+function closingDifferences(told: readonly EvidenceDelivery[], { closings }: ExpectedMessages): Text[] {
   const logs = told.flatMap((one, index) =>
     one.kind === 'log' && one.replaces === undefined ? [{ one, behind: told[index + 1] }] : [],
   );
-  const found: string[] = [];
+  const found: Text[] = [];
   if (logs.length !== closings.length)
-    found.push(`The number of scan logs that were sent is ${logs.length} in the bundle, the replay comes to ${closings.length}.`);
+    found.push(text('replay.logCount', { was: String(logs.length), is: String(closings.length) }));
   for (const [index, { one, behind }] of logs.entries()) {
     const is = closings[index];
     if (is === undefined) continue;
     found.push(...differencesOf(one, is.log));
     const count = behind?.kind === 'notification' ? passedIn(behind.body) : null;
     if (count !== is.passed)
-      found.push(`Message ${behind?.key ?? one.key}: does not say that ${is.passed} passed, to which the replay comes.`);
+      found.push(text('replay.passedCount', { message: behind?.key ?? one.key, passed: String(is.passed) }));
   }
   return found;
 }
@@ -104,13 +104,13 @@ function passedIn(body: string): number | null {
   return digits === undefined ? null : Number(digits.replaceAll(',', ''));
 }
 
-function pairDifferences(told: readonly EvidenceDelivery[], { pairs, answers }: ExpectedMessages, how: Comparability): string[] {
+function pairDifferences(told: readonly EvidenceDelivery[], { pairs, answers }: ExpectedMessages, how: Comparability): Text[] {
   const left = new Map(pairs.map((pair) => [storedText(pair.key), pair]));
-  const found: string[] = [];
+  const found: Text[] = [];
   for (const one of told) {
     const is = left.get(one.key);
     if (is === undefined) {
-      if (one.kind === 'pair' || one.kind === 'burn') found.push(`Message ${one.key}: nobody confirmed this list.`);
+      if (one.kind === 'pair' || one.kind === 'burn') found.push(text('replay.notConfirmed', { message: one.key }));
       continue;
     }
     left.delete(one.key);
@@ -120,22 +120,33 @@ function pairDifferences(told: readonly EvidenceDelivery[], { pairs, answers }: 
       ...stateDifferences(one, answers.get(one.key), how),
     );
   }
-  for (const key of left.keys()) found.push(`Message ${key}: was confirmed, but the bundle does not have it.`);
+  for (const key of left.keys()) found.push(text('replay.messageMissing', { message: key }));
   return found;
 }
 
 /** What became of a list is an event of its own; while one waits to be sent, nothing of it is. */
-function stateDifferences(one: EvidenceDelivery, answer: PairAnswered | undefined, how: Comparability): string[] {
+function stateDifferences(one: EvidenceDelivery, answer: PairAnswered | undefined, how: Comparability): Text[] {
   const { key, state, problem } = one;
   if (answer === undefined || answer.state === 'queued' || answer.state === 'sending') {
     const waits = state === 'queued' || state === 'sending';
-    return waits ? [] : [`Message ${key}: state is ${state} in the bundle, the replay comes to ${answer?.state ?? 'queued'}.`];
+    return waits
+      ? []
+      : [text('replay.messageDiffers', { message: key, what: 'state', was: state, is: answer?.state ?? 'queued' })];
   }
   return [
-    ...(state === answer.state ? [] : [`Message ${key}: state is ${state} in the bundle, the replay comes to ${answer.state}.`]),
+    ...(state === answer.state
+      ? []
+      : [text('replay.messageDiffers', { message: key, what: 'state', was: state, is: answer.state })]),
     ...(isSaid(one, answer.reason, how)
       ? []
-      : [`Message ${key}: problem is "${problem}" in the bundle, the replay comes to "${english(answer.reason)}".`]),
+      : [
+          text('replay.messageDiffers', {
+            message: key,
+            what: 'problem',
+            was: `"${problem}"`,
+            is: text('replay.quoted', { text: answer.reason }),
+          }),
+        ]),
   ];
 }
 
@@ -152,12 +163,11 @@ function asStored(reason: Texts): Texts {
   return JSON.parse(JSON.stringify(reason), (_, part: unknown) => (typeof part === 'string' ? storedText(part) : part)) as Texts;
 }
 
-function differencesOf(told: EvidenceDelivery, is: NewDelivery): string[] {
-  const found: string[] = [];
-  if (!isDeepStrictEqual(jsonOf(told.body), jsonOf(is.body)))
-    found.push(`Message ${told.key}: its body is not the one that the replay comes to.`);
+function differencesOf(told: EvidenceDelivery, is: NewDelivery): Text[] {
+  const found: Text[] = [];
+  if (!isDeepStrictEqual(jsonOf(told.body), jsonOf(is.body))) found.push(text('replay.otherBody', { message: told.key }));
   const say = (what: string, was: string, now: string): void => {
-    if (was !== now) found.push(`Message ${told.key}: ${what} is ${was} in the bundle, the replay comes to ${now}.`);
+    if (was !== now) found.push(text('replay.messageDiffers', { message: told.key, what, was, is: now }));
   };
   say('kind', told.kind, is.kind);
   // Version 0.1.0 said `1 devices`.

@@ -1,9 +1,9 @@
+import { replayInWords, type ReplayInWords } from '../testing/replay-in-words';
 import { english } from '../../../messages/english';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../files/fingerprint';
-import { replay, type Replay } from './replay';
 
 const text = readFileSync(path.join(import.meta.dirname, '../../../protocol/fixtures/evidence-bundle.json'), 'utf8');
 
@@ -16,11 +16,11 @@ interface Bundle {
 }
 
 /** What a replay says of the fixture after a change, whose author also made the file's own hash fit. */
-function changed(change: (bundle: Bundle) => void): Replay {
+function changed(change: (bundle: Bundle) => void): ReplayInWords {
   const bundle = JSON.parse(text) as Bundle;
   change(bundle);
   delete bundle.sha256;
-  const outcome = replay(JSON.stringify({ ...bundle, sha256: fingerprint(JSON.stringify(bundle)) }), 'test');
+  const outcome = replayInWords(JSON.stringify({ ...bundle, sha256: fingerprint(JSON.stringify(bundle)) }), 'test');
   if (!outcome.ok) throw new Error(english(outcome.error));
   return outcome.value;
 }
@@ -34,14 +34,14 @@ const first = <T>(items: readonly T[]): T => {
 describe('a replay', () => {
   it('comes to the same verdicts, whatever the white space', () => {
     for (const given of [text, JSON.stringify(JSON.parse(text))])
-      expect(replay(given, 'test')).toEqual({
+      expect(replayInWords(given, 'test')).toEqual({
         ok: true,
         value: { operationId: 'fixture', devices: 3, entries: 8, reports: 3, simulated: false, altered: [], differences: [] },
       });
   });
 
   it('notices a changed file by its own hash', () => {
-    const outcome = replay(text.replace('"appVersion": "test"', '"appVersion": "tess"'), 'test');
+    const outcome = replayInWords(text.replace('"appVersion": "test"', '"appVersion": "tess"'), 'test');
     expect(outcome).toMatchObject({
       value: { altered: ['The bundle was altered after it was made: its own hash does not fit.'], differences: [] },
     });
@@ -114,7 +114,7 @@ describe('a replay', () => {
     ],
     ['nothing', 'This is no evidence bundle. The file is not JSON: it breaks at line 1, column 1; it begins "nothing".'],
   ])('%.30s: one sentence', (given, sentence) => {
-    const outcome = replay(given, 'test');
+    const outcome = replayInWords(given, 'test');
     expect(outcome.ok ? '' : english(outcome.error)).toBe(sentence);
   });
 });

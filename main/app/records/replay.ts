@@ -1,6 +1,5 @@
-import { text as textOf, type Text } from '../../../protocol/texts/text';
+import { text as textOf, type Text, NO_TEXT, type TextParam, type Texts } from '../../../protocol/texts/text';
 import { readEvidence, EVIDENCE_REVISION, type Evidence, type EvidenceEntry } from '../../../protocol/evidence';
-import { english } from '../../../messages/english';
 import { OperationId, unitWithoutSerial } from '../../../protocol/ids';
 import { err, ok, type Result } from '../../../protocol/result';
 import { readScanEvent } from '../../../protocol/stored-events';
@@ -22,12 +21,12 @@ export interface Replay {
   readonly devices: number;
   readonly entries: number;
   readonly reports: number;
-  /** What in the bundle is not as it was written, one sentence each. */
-  readonly altered: readonly string[];
+  /** What in the bundle is not as it was written. */
+  readonly altered: Texts;
   /** The scan was one of a simulated rack. */
   readonly simulated: boolean;
-  /** Where the verdicts of the bundle are not those that its reports and answers come to, one sentence each. */
-  readonly differences: readonly string[];
+  /** Where the verdicts of the bundle are not those that its reports and answers come to. */
+  readonly differences: Texts;
 }
 
 /**
@@ -88,37 +87,37 @@ function fold({ entries, reports }: Evidence): Result<Folded, Text> {
   return session === null ? err(textOf('evidence.noEvents')) : ok({ session, events, messages });
 }
 
-const ALTERED = 'The bundle was altered after it was made:';
-
 /** Of a key that stands twice a parser takes the last, and so do the hashes; whoever looks at the file may see the first. */
-function keyTwice(text: string): string[] {
+function keyTwice(text: string): Texts {
   const twice = duplicateKey(text);
-  return twice === null ? [] : [`${ALTERED} \`${twice.path}\` stands twice, ${english(duplicateLines(twice))}.`];
+  return twice === null ? NO_TEXT : [textOf('replay.keyTwice', { key: twice.path, lines: duplicateLines(twice) })];
 }
 
-function alterations({ hashed, sha256, entries, reports, operation }: Evidence, { whole }: Comparability): string[] {
-  const found: string[] = [];
-  if (sha256 === undefined) found.push(`${ALTERED} its own hash is missing.`);
-  else if (fingerprint(JSON.stringify(hashed)) !== sha256) found.push(`${ALTERED} its own hash does not fit.`);
+function alterations({ hashed, sha256, entries, reports, operation }: Evidence, { whole }: Comparability): Text[] {
+  const found: Text[] = [];
+  if (sha256 === undefined) found.push(textOf('replay.noHash'));
+  else if (fingerprint(JSON.stringify(hashed)) !== sha256) found.push(textOf('replay.hashDiffers'));
   const contents = new Map(reports.map(({ id, bytesBase64 }) => [id, fingerprint(Buffer.from(bytesBase64, 'base64'))]));
   for (const { id, sha256: named } of reports)
-    if (contents.get(id) !== named) found.push(`Report ${id} is not the one whose hash stands beside it.`);
+    if (contents.get(id) !== named) found.push(textOf('replay.reportHash', { report: id }));
   for (const { id, bytesBase64 } of reports)
     if (Buffer.from(bytesBase64, 'base64').toString('base64') !== bytesBase64)
-      found.push(`${ALTERED} the bytes of report ${id} were written otherwise.`);
-  if (contents.size < reports.length) found.push(`${ALTERED} two raw reports have one id.`);
+      found.push(textOf('replay.reportBytes', { report: id }));
+  if (contents.size < reports.length) found.push(textOf('replay.reportIdTwice'));
   const unnamed = new Set(contents.keys());
   let before: EvidenceEntry | null = null;
   for (const entry of entries) {
     const { seq, previousHash, hash, operationId } = entry;
-    if (whole && operationId === undefined) found.push(`Entry ${seq} of the event log does not name its operation.`);
+    const named = String(seq);
+    if (whole && operationId === undefined) found.push(textOf('replay.entryNamesNone', { entry: named }));
     if (operationId !== undefined && operationId !== entries[0]?.operationId)
-      found.push(`Entry ${seq} of the event log is one of operation ${operationId}.`);
+      found.push(textOf('replay.entryOfOther', { entry: named, operation: operationId }));
     if (hash !== fingerprint(chainText(previousHash, { operationId: operation.operationId, ...entry })))
-      found.push(`Entry ${seq} of the event log was altered after it was written.`);
-    if (before !== null && seq <= before.seq) found.push(`Entry ${seq} stands behind entry ${before.seq}.`);
+      found.push(textOf('replay.entryAltered', { entry: named }));
+    if (before !== null && seq <= before.seq)
+      found.push(textOf('replay.entryBehind', { entry: named, before: String(before.seq) }));
     else if (before?.seq === seq - 1 && before.hash !== previousHash)
-      found.push(`Entry ${seq} does not follow from entry ${before.seq}: one of the two was exchanged.`);
+      found.push(textOf('replay.entryExchanged', { entry: named, before: String(before.seq) }));
     const event = readScanEvent(entry);
     if (event.ok && 'reportId' in event.value) {
       unnamed.delete(event.value.reportId);
@@ -126,7 +125,7 @@ function alterations({ hashed, sha256, entries, reports, operation }: Evidence, 
     }
     before = entry;
   }
-  for (const id of unnamed) found.push(`Report ${id} is named by no entry of the event log.`);
+  for (const id of unnamed) found.push(textOf('replay.reportUnnamed', { report: id }));
   return found;
 }
 
@@ -134,81 +133,79 @@ function wrongReport(
   seq: number,
   { reportId, sha256 }: { readonly reportId: string; readonly sha256?: string },
   contents: ReadonlyMap<string, string>,
-): string[] {
+): Texts {
   const content = contents.get(reportId);
-  if (content === undefined) return [`The raw report of entry ${seq} is missing.`];
-  return sha256 !== undefined && sha256 !== content ? [`The raw report of entry ${seq} was altered.`] : [];
+  if (content === undefined) return [textOf('replay.reportMissing', { entry: String(seq) })];
+  return sha256 !== undefined && sha256 !== content ? [textOf('replay.reportAltered', { entry: String(seq) })] : NO_TEXT;
 }
 
-function differences(evidence: Evidence, { session, events, messages }: Folded, how: Comparability): string[] {
+function differences(evidence: Evidence, { session, events, messages }: Folded, how: Comparability): Text[] {
   const { hashed, operation, reports, deliveries } = evidence;
   const is = evidenceParts({ session, events, reports });
-  const found: string[] = [];
+  const found: Text[] = [];
   if (operation.operationId !== session.operationId)
-    found.push(
-      `The bundle is called one of operation ${operation.operationId}, its events are those of operation ${session.operationId}.`,
-    );
+    found.push(textOf('replay.bundleOfOther', { named: operation.operationId, operation: session.operationId }));
   // Named above, in words of its own.
   const named = { ...is.operation, operationId: OperationId.parse(operation.operationId) };
-  found.push(...said('Operation', differencesBetween(hashed['operation'], named, how)));
+  found.push(...said(textOf('replay.operation'), differencesBetween(hashed['operation'], named, how)));
   found.push(...deviceDifferences(hashed['devices'], is.devices, how));
-  if (hashed['scanLog'] === undefined) found.push('The bundle has no scan log.');
-  else if (JSON.stringify(hashed['scanLog']) !== JSON.stringify(is.scanLog))
-    found.push('The scan log of the bundle is not the one that the verdicts come to.');
+  if (hashed['scanLog'] === undefined) found.push(textOf('replay.noScanLog'));
+  else if (JSON.stringify(hashed['scanLog']) !== JSON.stringify(is.scanLog)) found.push(textOf('replay.otherScanLog'));
   found.push(...actionDifferences(hashed['actions'], is.actions, how));
   if (deliveries !== undefined) found.push(...messageDifferences(deliveries, messages, session.operationId, how));
-  else if (how.whole) found.push('The bundle does not have what was sent.');
+  else if (how.whole) found.push(textOf('replay.noMessages'));
   for (const { id, sn, bytesBase64 } of reports) {
     const own = readReportBytes(Buffer.from(bytesBase64, 'base64'))?.sn ?? '';
-    if (storedText(own) !== sn) found.push(`Report ${id}: sn is ${shown(sn)} in the bundle, the report says ${shown(own)}.`);
+    if (storedText(own) !== sn) found.push(textOf('replay.otherSerial', { report: id, was: shown(sn), is: shown(own) }));
   }
   return found;
 }
 
 type Parts = ReturnType<typeof evidenceParts>;
 
-function deviceDifferences(told: unknown, devices: Parts['devices'], how: Comparability): string[] {
-  const found: string[] = [];
+function deviceDifferences(told: unknown, devices: Parts['devices'], how: Comparability): Text[] {
+  const found: Text[] = [];
   const left = new Map<string, Parts['devices'][number]>(devices.map((device) => [device.id, device]));
   const list = Array.isArray(told) ? (told as readonly { readonly id: string }[]) : [];
   for (const device of list) {
     const own = left.get(device.id);
     left.delete(device.id);
-    if (own === undefined) found.push(`${nameOf(device.id)}: is in the bundle, but nothing that it reported is.`);
+    if (own === undefined) found.push(textOf('replay.deviceUnreported', { device: nameOf(device.id) }));
     else found.push(...said(nameOf(device.id), differencesBetween(device, own, how), own.interfaces));
   }
-  for (const id of left.keys()) found.push(`${nameOf(id)}: reported, but the bundle has no verdict on it.`);
-  if (found.length === 0 && list.some(({ id }, index) => id !== devices[index]?.id))
-    found.push('The devices of the bundle stand in another order.');
+  for (const id of left.keys()) found.push(textOf('replay.deviceMissing', { device: nameOf(id) }));
+  if (found.length === 0 && list.some(({ id }, index) => id !== devices[index]?.id)) found.push(textOf('replay.otherOrder'));
   return found;
 }
 
 /** As the window names it, with what tells it from other such units. */
-function nameOf(id: string): string {
+function nameOf(id: string): TextParam {
   const unit = unitWithoutSerial(id);
-  return unit === null ? id : `no serial number (${unit})`;
+  return unit === null ? id : textOf('replay.unit', { unit });
 }
 
 /** Another version may put what was done into other words. */
-function actionDifferences(told: unknown, actions: Parts['actions'], how: Comparability): string[] {
-  if (told === undefined) return how.whole ? ['The bundle does not have what people did.'] : [];
+function actionDifferences(told: unknown, actions: Parts['actions'], how: Comparability): Texts {
+  if (told === undefined) return how.whole ? [textOf('replay.noActions')] : NO_TEXT;
   const wanted = how.whole ? actions : actions.map(({ seq, at, person }) => ({ seq, at, person }));
-  return said('What people did', differencesBetween(told, wanted, how));
+  return said(textOf('replay.actions'), differencesBetween(told, wanted, how));
 }
 
-function said(what: string, found: readonly Difference[], interfaces: readonly { readonly name: string }[] = []): string[] {
-  return found.map(
-    ({ path, was, is }) =>
-      `${what}: ${placeIn(path, interfaces)} is ${shown(was)} in the bundle, the replay comes to ${shown(is)}.`,
+function said(what: TextParam, found: readonly Difference[], interfaces: readonly { readonly name: string }[] = []): Texts {
+  return found.map(({ path, was, is }) =>
+    textOf('replay.differs', { what, place: placeIn(path, interfaces), was: shown(was), is: shown(is) }),
   );
 }
 
 /** `verdict of eth0`, `number of attempts`, `counts.pass`, `2nd`. */
-function placeIn(path: Difference['path'], interfaces: readonly { readonly name: string }[]): string {
+function placeIn(path: Difference['path'], interfaces: readonly { readonly name: string }[]): TextParam {
   const [list, index, ...rest] = path;
-  if (path.at(-1) === 'length') return `the number of ${dotted(path.slice(0, -1)) || 'entries'}`;
+  if (path.at(-1) === 'length') {
+    const of = dotted(path.slice(0, -1));
+    return of === '' ? textOf('replay.numberOfEntries') : textOf('replay.numberOf', { list: of });
+  }
   const port = list === 'interfaces' && typeof index === 'number' ? interfaces[index]?.name : undefined;
-  return port === undefined ? dotted(path) : `${dotted(rest)} of ${port}`;
+  return port === undefined ? dotted(path) : textOf('replay.ofPort', { place: dotted(rest), port });
 }
 
 function dotted(path: Difference['path']): string {
@@ -217,8 +214,8 @@ function dotted(path: Difference['path']): string {
 
 const MAX_SHOWN = 300;
 
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
+function shown(value: unknown): TextParam {
+  if (value === undefined) return textOf('replay.nothing');
   if (typeof value === 'string' && /^[\w.:-]+$/.test(value)) return value;
   const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
   return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;

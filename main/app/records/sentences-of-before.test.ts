@@ -1,3 +1,4 @@
+import { replayInWords } from '../testing/replay-in-words';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +11,6 @@ import { createStore, type SqliteStore } from '../../adapters/store/create-store
 import { deviceRow } from '../../domain/scan/views';
 import { loadSession } from '../scan/load-session';
 import { evidenceBundle } from './evidence';
-import { replay } from './replay';
 
 /**
  * Seven scans as the last version wrote them that stored what became of messages as sentences: refused, busy, silent, kept back, settled by a person,
@@ -45,7 +45,7 @@ const problems = async (): Promise<readonly string[]> =>
   (await store.listDeliveries(null)).flatMap(({ problem }) => (problem.length === 0 ? [] : [english(problem)]));
 
 function found(bundle: string, version: string): readonly string[] {
-  const replayed = replay(bundle, version);
+  const replayed = replayInWords(bundle, version);
   if (!replayed.ok) throw new Error(english(replayed.error));
   return [...replayed.value.altered, ...replayed.value.differences];
 }
