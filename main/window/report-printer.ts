@@ -22,16 +22,28 @@ const SHEET_STYLES = `@page{size:${SHEET.width}px ${SHEET.height}px;margin:0 ${S
 .sheets>thead>tr>td{padding-top:34px!important}.sheet-foot{height:${SHEET.foot + 34}px}`;
 /** Two thousand devices are a hundred pages, laid out twice on a machine that may be busy. */
 const MAX_MS = 300_000;
+/** The numbers change no page, so the second is the last. */
+const MAX_ROUNDS = 3;
 
-/** Prints reports as PDF, on a page of our own that nobody sees. @param outDir where `out/main` and `out/renderer` lie */
+/** Prints reports as PDF, one at a time, on a page of our own that nobody sees. @param outDir where `out/main` and `out/renderer` lie */
 export function createReportPrinter(outDir: string): ReportPrinter {
-  return { pdf: (report, language) => printReport(outDir, report, language) };
+  const made = new Map<string, Served>();
+  let own: Session | null = null;
+  return {
+    pdf: async (report, language) => {
+      // A session stays as long as the program, so there is one.
+      own ??= sessionOf(path.join(outDir, 'renderer'), made);
+      try {
+        return await printReport(own, made, report, language);
+      } finally {
+        made.clear();
+      }
+    },
+  };
 }
 
 /** Twice: how many pages there are is known once it was laid out. */
-async function printReport(outDir: string, report: Report, language: Language): Promise<Uint8Array> {
-  const made = new Map<string, Served>();
-  const own = sessionOf(path.join(outDir, 'renderer'), made);
+async function printReport(own: Session, made: Map<string, Served>, report: Report, language: Language): Promise<Uint8Array> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: { ...HARDENED_WEB_PREFERENCES, devTools: false, session: own, images: false },
@@ -39,7 +51,7 @@ async function printReport(outDir: string, report: Report, language: Language): 
   const late = setTimeout(() => window.destroy(), MAX_MS);
   try {
     let pdf: Uint8Array = new Uint8Array();
-    for (let pages = 0, laidOut = -1; pages !== laidOut; ) {
+    for (let round = 1, pages = 0, laidOut = -1; pages !== laidOut && round <= MAX_ROUNDS; round += 1) {
       pages = Math.max(0, laidOut);
       await layOut(window, made, { report, language, pages });
       pdf = await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true });
@@ -66,10 +78,13 @@ interface Numbered {
   readonly pages: number;
 }
 
+let layouts = 0;
+
 async function layOut(window: BrowserWindow, made: Map<string, Served>, { report, language, pages }: Numbered): Promise<void> {
   const { body, styles } = await reportBody(report, language, pages);
   // Under another name each time, or the ones of before would be taken.
-  const own = `/report-${pages}.css`;
+  layouts += 1;
+  const own = `/report-${layouts}.css`;
   const head = `<link rel="stylesheet" href="fonts.css"><link rel="stylesheet" href=".${own}">`;
   const numbers = Array.from(
     { length: pages },
@@ -93,7 +108,7 @@ function pagesOf(pdf: Uint8Array): number {
 
 /** Of its own, so that the window's page cannot read reports, nor they the window. */
 function sessionOf(renderer: string, made: ReadonlyMap<string, Served>): Session {
-  const own = session.fromPartition(`report-${counter()}`, { cache: false });
+  const own = session.fromPartition('report', { cache: false });
   own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   own.setPermissionCheckHandler(() => false);
   own.on('will-download', (event) => event.preventDefault());
@@ -110,10 +125,4 @@ function sessionOf(renderer: string, made: ReadonlyMap<string, Served>): Session
       : new Response(bytes, { headers: { ...headers, 'content-type': type } });
   });
   return own;
-}
-
-let made = 0;
-function counter(): number {
-  made += 1;
-  return made;
 }
