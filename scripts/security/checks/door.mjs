@@ -76,7 +76,8 @@ export const DOOR = {
     {
       title: 'answers carry no stack',
       tested: `main/ipc/router.test.ts, ${SECURITY_SPEC}`,
-      check: ({ sources }) => onlyIn(sources.filter(isMain), /\.stack\b/, ['main/adapters/log/redact.ts', 'main/cli/run.ts']),
+      check: ({ sources }) =>
+        onlyIn(sources.filter(isMain), /\.stack\b/, ['main/adapters/log/redact.ts', 'main/cli/say-error.ts']),
     },
     {
       title: 'one channel each way, nothing synchronous',
