@@ -1,4 +1,12 @@
-import { CircleCheck, CircleDashed, LoaderCircle, RefreshCw, Settings as SettingsIcon, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleDashed,
+  LoaderCircle,
+  RefreshCw,
+  Settings as SettingsIcon,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { say } from '../../text/say';
@@ -41,7 +49,7 @@ export function Readiness({ expected }: ReadinessProps) {
         <LinkLine name={messages.header.broker} link={broker} whenDown={messages.start.brokerDown} section="broker" />
         <LinkLine name={messages.header.mes} link={mes} whenDown={messages.start.mesDown} section="api" />
         <Line
-          Icon={missing ? LoaderCircle : online === 0 ? CircleDashed : CircleCheck}
+          Icon={missing ? (countingAgents === true ? LoaderCircle : TriangleAlert) : online === 0 ? CircleDashed : CircleCheck}
           tone={missing ? 'wait' : online === 0 ? 'idle' : 'good'}
           name={messages.header.agents}
           word={
@@ -86,7 +94,7 @@ function Checked({ checked, expected, scanMode }: CheckedProps) {
           {unknown > 0 ? (
             <LINK_ICON.down aria-hidden />
           ) : unchecked > 0 ? (
-            <LoaderCircle aria-hidden />
+            <TriangleAlert aria-hidden />
           ) : (
             <CircleCheck aria-hidden />
           )}
