@@ -83,6 +83,21 @@ it('what is printed of records of practice says so', async () => {
   expect(await printed('statistics', '--csv')).toMatch(/^"simulation","day",.*\r\n"yes",/);
 });
 
+it('devices stand by status in the order of the scan', async () => {
+  const file = path.join(folder, 'statuses.sqlite');
+  const store = await createStore({ file });
+  await store.commit({ operation: opening(), events: [{ operationId: OPERATION, at: 1_000, event: started() }] });
+  const statuses = ['noAnswer', 'conflict', 'notRegistered', 'couldNotCheck', 'waived', 'fail', 'pass', 'pass'] as const;
+  await store.commit({
+    deviceResults: statuses.map((status, index) => ({ ...result(`S${index}`, 1_500), status })),
+    attempts: statuses.map((status, index) => attempt(`S${index}`, { at: 1_500, status })),
+  });
+  await store.close();
+  expect((await burnin('history', '--db', file)).printed).toContain(
+    '  pass 2 + fail 1 + waived 1 + could not check 1 + not registered 1 + conflict 1 + no answer 1\n',
+  );
+});
+
 it.each([
   [['history', '--from', '2026-02-30'], '--from is a day such as 2026-11-30, not "2026-02-30".'],
   [['history', '--reason', 'mismach'], '--reason cannot be "mismach". Is mismatch meant?'],

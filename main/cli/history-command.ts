@@ -3,6 +3,7 @@ import { counted } from '../../protocol/counted';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import type { StatisticsService } from '../app/statistics/statistics-service';
 import type { HistoryArguments } from './history-arguments';
+import { addendsText, wordOf } from './status-words';
 import { withHistory } from './with-history';
 
 /** Of so many devices at most all attempts are printed. */
@@ -51,8 +52,8 @@ function operationText({
   leftOver,
   undelivered,
 }: HistoryLine): string {
-  const statuses = Object.entries(devices).map(([status, count]) => `${WORDS[status] ?? status} ${count}`);
-  const expected = statuses.length === 0 && guests === 0 ? 'no result' : statuses.join(' + ');
+  const statuses = addendsText(devices);
+  const expected = statuses === '' && guests === 0 ? 'no result' : statuses;
   const open = [
     [onHold, 'on hold'],
     [leftOver?.notPaired ?? 0, leftOver?.target === 'burn' ? 'not burned' : 'not paired'],
@@ -77,12 +78,6 @@ function operationText({
     .trimEnd();
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  notRegistered: 'not registered',
-  couldNotCheck: 'could not check',
-  noAnswer: 'no answer',
-};
-
 function attemptText({ at, operationId, attempt, status, guest, held, reason, faults }: UnitAttempt): string {
   const marks = [guest ? 'not on the list' : '', held ? 'on hold' : ''].filter((mark) => mark !== '');
   const ports = faults.map(({ interface: name, verdict }) => `${name} ${verdict}`);
@@ -91,7 +86,7 @@ function attemptText({ at, operationId, attempt, status, guest, held, reason, fa
     `  ${timeText(at)}`,
     operationId.padEnd(20),
     `attempt ${attempt}`,
-    (WORDS[status] ?? status).padEnd(8),
+    wordOf(status).padEnd(8),
     [...marks, ...why].join(', '),
   ]
     .join('  ')

@@ -7,23 +7,13 @@ import { isContested, type DeviceState, type ScanSession } from '../domain/scan/
 import { detailsIn } from '../domain/scan/rows-in-session';
 import { isOffTheList, needAttention, unreadAnswers } from './attention';
 import { nextSteps } from './next-steps';
+import { addendsText } from './status-words';
 
 const MAX_LISTED = 40;
 
 /** `expected 24 = pass 20 + fail 3 + no answer 1`; parts that are 0 are left out, except pass. */
 export function arithmetic(counts: ScanCounts): string {
-  const parts: readonly (readonly [string, number])[] = [
-    ['pass', counts.pass],
-    ['fail', counts.fail],
-    ['waived', counts.waived],
-    ['could not check', counts.couldNotCheck],
-    ['not registered', counts.notRegistered],
-    ['conflict', counts.conflict],
-    ['no answer', counts.noAnswer],
-    ['waiting', counts.waiting],
-  ];
-  const shown = parts.filter(([name, count]) => count > 0 || name === 'pass').map(([name, count]) => `${name} ${count}`);
-  return `expected ${counts.expected} = ${shown.join(' + ')}`;
+  return `expected ${counts.expected} = ${addendsText(counts, 'pass')}`;
 }
 
 /** The report at the end of a scan: worst news first. @param db the file of the records, for commands that a person may copy */

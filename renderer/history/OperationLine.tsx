@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { ADDENDS } from '../../protocol/addends';
 import type { HistoryLine } from '../../protocol/history';
-import { STATUSES } from './statuses';
 import { messages } from '../messages';
 import { leftOverParts } from '../scan/band/left-over';
 import { formatDate, formatDuration } from '../text/format';
@@ -43,7 +43,7 @@ export function OperationLine({ line, children }: { readonly line: HistoryLine; 
 }
 
 function Counts({ line: { devices, guests } }: { readonly line: HistoryLine }) {
-  const shown = STATUSES.filter((status) => (devices[status] ?? 0) > 0);
+  const shown = ADDENDS.filter((status) => (devices[status] ?? 0) > 0);
   if (shown.length === 0 && guests === 0) return <span className="dim">{messages.history.noResult}</span>;
   return (
     <span className="history-counts">

@@ -1,7 +1,8 @@
+import { ADDENDS } from '../../protocol/addends';
 import type { AuditLine } from '../../protocol/people';
 import type { OperationReport } from '../../protocol/report';
 import { messages } from '../messages';
-import { ADDENDS, BESIDE } from '../store/buckets';
+import { BESIDE } from '../store/buckets';
 import { formatDate, formatDuration, formatCount } from '../text/format';
 import { Outside } from '../text/Outside';
 import { say } from '../text/say';

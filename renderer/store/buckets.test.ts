@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ADDENDS } from '../../protocol/addends';
 import type { DeviceStatus } from '../../protocol/model';
 import { counted } from '../dev/counted';
 import { makeDevice } from '../dev/made-devices';
-import { ADDENDS, bucketOf, countNeedy, isIn, isNeedy, sumOfAddends } from './buckets';
+import { bucketOf, countNeedy, isIn, isNeedy, sumOfAddends } from './buckets';
 
 const STATUSES = [
   'waiting',

@@ -1,18 +1,6 @@
+import { ADDENDS, type Addend } from '../../protocol/addends';
 import type { DeviceRow, DeviceStatus, ScanCounts } from '../../protocol/model';
 import { say } from '../text/say';
-
-/** The addends of `expected`, in the order in which they are shown: together they are all of it. */
-export const ADDENDS = [
-  'pass',
-  'fail',
-  'waived',
-  'couldNotCheck',
-  'notRegistered',
-  'conflict',
-  'noAnswer',
-  'waiting',
-] as const satisfies readonly (keyof ScanCounts)[];
-type Addend = (typeof ADDENDS)[number];
 
 /** Groups of devices counted beside the sum (or within `pass`) that have rows to look at. */
 export const BESIDE = [

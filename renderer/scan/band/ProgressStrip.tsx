@@ -1,7 +1,7 @@
+import { ADDENDS } from '../../../protocol/addends';
 import type { ScanCounts } from '../../../protocol/model';
 import { BUCKET_LOOK } from '../../ui/status-look';
 import { messages } from '../../messages';
-import { ADDENDS } from '../../store/buckets';
 import { checkedCount } from './headline';
 
 /** All expected devices as one strip, each state a part as long as its share. */

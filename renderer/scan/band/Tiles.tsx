@@ -1,8 +1,9 @@
 import { Archive, Clock3 } from 'lucide-react';
 import { Fragment, useEffect } from 'react';
 import { Button, Group } from 'react-aria-components';
+import { ADDENDS } from '../../../protocol/addends';
 import { messages } from '../../messages';
-import { ADDENDS, BESIDE, sumOfAddends } from '../../store/buckets';
+import { BESIDE, sumOfAddends } from '../../store/buckets';
 import { useConsole, useFacts } from '../../store/console-context';
 import { formatCount } from '../../text/format';
 import { useDeliveryDrawer } from '../../deliveries/drawer-state';
