@@ -1,6 +1,8 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
+import { ENGLISH } from '../../messages/words';
 import type { HistoryLine } from '../../protocol/history';
+import { showLanguage, showWords } from '../text/shown-words';
 import { OperationLine } from './OperationLine';
 
 const LINE: HistoryLine = {
@@ -17,7 +19,10 @@ const LINE: HistoryLine = {
   undelivered: 0,
 };
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  act(() => showWords(ENGLISH));
+});
 
 const said = (): string => {
   render(<OperationLine line={LINE}>{null}</OperationLine>);
@@ -28,4 +33,11 @@ it('has the counts in the order of the tiles', () => {
   said();
   const counts = [...document.querySelectorAll('.history-counts > span')].map(({ textContent }) => textContent);
   expect(counts.map((text) => Number(text.split(' ').at(-1)))).toEqual([20, 3, 6, 5, 4, 2, 1]);
+});
+
+it('separates what is left over as the language does', async () => {
+  expect(said()).toContain('3 not paired, 2 ');
+  cleanup();
+  await act(async () => showLanguage('zh-Hant'));
+  expect(said()).toContain('3 台未配對、2 台');
 });

@@ -4,6 +4,7 @@ import type { HistoryLine } from '../../protocol/history';
 import { messages } from '../messages';
 import { leftOverParts } from '../scan/band/left-over';
 import { formatDate, formatDuration } from '../text/format';
+import { betweenListed } from '../text/listed';
 import { Outside } from '../text/Outside';
 
 /** One operation: when, by whom, what became of its devices, and what is left to do. @param children what can be done with it */
@@ -69,7 +70,7 @@ function OpenEnds({ line: { leftOver, onHold, undelivered } }: { readonly line: 
     <span className="left-over-counts">
       {parts.map(({ kind, text }, index) => (
         <span key={text}>
-          {index === 0 ? null : ', '}
+          {index === 0 ? null : betweenListed()}
           <span className={kind}>{text}</span>
         </span>
       ))}
