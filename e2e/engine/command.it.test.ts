@@ -263,7 +263,7 @@ describe('burnin export', () => {
     const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
     const lines = text.split('\r\n');
     expect(lines[0]).toBe(
-      '"operation","serial number","device status","attempt","product","ip","interface","expected MAC","found MAC","verdict","reason","time","slot","found in slot"',
+      '"operation","serial number","device status","attempt","product","ip","interface","expected MAC","found MAC","verdict","reason","time","slot","found in slot","not on list"',
     );
     expect(lines.filter((line) => line.includes('"mismatch"'))).toHaveLength(1);
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"";""Open me"")"`);

@@ -23,11 +23,6 @@ export function needAttention(session: ScanSession): readonly DeviceState[] {
     .toSorted((one, other) => URGENCY.indexOf(one.status) - URGENCY.indexOf(other.status));
 }
 
-/** A device that answered although the roster does not name it. A unit without serial number may be one of the roster. */
-export function isOffTheList({ guest, sn }: DeviceState): boolean {
-  return guest && sn !== null;
-}
-
 /** Messages that came in a scan without a roster and could not be read: each may be of a device that is not among those that answered. */
 export function unreadAnswers(
   { rosterSize }: Pick<ScanSession, 'rosterSize'>,

@@ -3,9 +3,9 @@ import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import { counted } from '../../protocol/counted';
 import { noticesOf } from '../domain/scan/notices';
-import { isContested, type DeviceState, type ScanSession } from '../domain/scan/state';
+import { isContested, isOffTheList, type DeviceState, type ScanSession } from '../domain/scan/state';
 import { detailsIn } from '../domain/scan/rows-in-session';
-import { isOffTheList, needAttention, unreadAnswers } from './attention';
+import { needAttention, unreadAnswers } from './attention';
 import { nextSteps } from './next-steps';
 import { addendsText } from './status-words';
 

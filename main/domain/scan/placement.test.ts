@@ -73,6 +73,25 @@ describe('a scan that was started on a rack', () => {
   });
 });
 
+it('says in its table what is not on the list', () => {
+  const { session, apply } = onRack();
+  for (const [id, mac] of [
+    ['SN9', 'e0:18:7d:2e:ca:68'],
+    ['', 'e0:18:7d:2e:ca:69'],
+  ] as const)
+    apply({ kind: 'reportReceived', reportId: id }, reportOf(id, [port('eth0', mac)]));
+  const [head = [], ...lines] = resultTable(session, english);
+  const marks = lines.map((line) => [line[head.indexOf('serial number')], line[head.indexOf('not on list')]]);
+  expect(marks).toEqual([
+    ['SN1', ''],
+    ['SN2', ''],
+    ['SN3', ''],
+    ['SN9', 'yes'],
+    ['', ''],
+  ]);
+  expect(marks.filter(([, mark]) => mark === 'yes')).toHaveLength(session.counts.guests);
+});
+
 it('a scan without a rack has no slots', () => {
   const { session } = startSession(scanStarted(['SN1']), 1);
   expect('rack' in sessionView(session, 0)).toBe(false);

@@ -1,5 +1,5 @@
 import type { Texts } from '../../../protocol/texts/text';
-import type { ScanSession } from './state';
+import { isOffTheList, type ScanSession } from './state';
 import { reasonFor } from './session-changes';
 import { judgedInterfaces } from './views';
 
@@ -18,6 +18,7 @@ const HEADS = [
   'time',
   'slot',
   'found in slot',
+  'not on list',
 ];
 
 /** All devices of an operation as a table: a line of heads, then one line for each interface, or one for a device without any. @param say puts reasons into words */
@@ -26,12 +27,12 @@ export function resultTable(session: ScanSession, say: (texts: Texts) => string)
   for (const device of session.devices.values()) {
     const product = device.answer?.kind === 'expected' ? (device.answer.product ?? '') : '';
     const head = [session.operationId, device.sn ?? '', device.status, String(device.attempt), product, device.report?.ip ?? ''];
-    const place = [device.slot ?? '', device.foundIn ?? ''];
+    const foot = [device.slot ?? '', device.foundIn ?? '', isOffTheList(device) ? 'yes' : ''];
     const at = device.at === 0 ? '' : new Date(device.at).toISOString();
     const interfaces = judgedInterfaces(device);
-    if (interfaces.length === 0) rows.push([...head, '', '', '', '', say(reasonFor(device)), at, ...place]);
+    if (interfaces.length === 0) rows.push([...head, '', '', '', '', say(reasonFor(device)), at, ...foot]);
     for (const row of interfaces)
-      rows.push([...head, row.name, row.expectedMac ?? '', row.foundMac ?? '', row.verdict, say(row.reason), at, ...place]);
+      rows.push([...head, row.name, row.expectedMac ?? '', row.foundMac ?? '', row.verdict, say(row.reason), at, ...foot]);
   }
   return rows;
 }

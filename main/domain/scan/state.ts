@@ -195,3 +195,8 @@ export function mayBePaired({ pair }: DeviceState): boolean {
 export function isContested(device: DeviceState): boolean {
   return device.contests.some(({ key }) => !device.clearedContests.has(key));
 }
+
+/** A device that answered although the roster does not name it. A unit without serial number may be one of the roster. */
+export function isOffTheList({ guest, sn }: DeviceState): boolean {
+  return guest && sn !== null;
+}
