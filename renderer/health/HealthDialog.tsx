@@ -2,6 +2,7 @@ import { ErrorLine } from '../ui/ErrorLine';
 import { Download, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Switch } from 'react-aria-components';
+import { MAX_FORECAST_DAYS } from '../../protocol/forecast';
 import type { HealthView } from '../../protocol/ipc';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
@@ -9,7 +10,7 @@ import { useConsole, useFacts } from '../store/console-context';
 import { useHelpTopic } from '../store/help-topic';
 import { useAnswer } from '../server-state/use-answer';
 import { useBusy } from '../store/use-busy';
-import { MAX_FORECAST_DAYS, sizeText } from '../text/disk-room';
+import { sizeText } from '../text/disk-room';
 import { formatCount, formatDate } from '../text/format';
 import './health.css';
 

@@ -1,12 +1,13 @@
 import { Check } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import { MAX_FORECAST_DAYS } from '../../../protocol/forecast';
 import type { HealthView } from '../../../protocol/ipc';
 import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
 import { useAnswer } from '../../server-state/use-answer';
 import { useWrite } from '../../store/use-write';
-import { MAX_FORECAST_DAYS, sizeText } from '../../text/disk-room';
+import { sizeText } from '../../text/disk-room';
 import './keeping-time.css';
 
 /** What can be chosen, in days; 0 keeps everything. Any other number can be set in the settings. */
