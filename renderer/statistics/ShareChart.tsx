@@ -1,18 +1,17 @@
 import type { ChartPoint, StatisticsView } from '../../protocol/history';
 import { messages } from '../messages';
 import { formats } from '../text/formats';
+import { scaleTop } from './scale-top';
 
 const WIDTH = 1_000;
 const HEIGHT = 180;
 const MARGIN = 8;
-/** At least so much of the scale is shown. */
-const LEAST_TOP = 0.02;
 
 /** The share that did not pass, day by day, between the limits of the p′ chart; the same as a table for whoever does not see it. */
 export function ShareChart({ chart: { mean, points } }: { readonly chart: StatisticsView['chart'] }) {
   const { statistics } = messages;
   if (points.length === 0) return null;
-  const top = Math.max(LEAST_TOP, ...points.map(({ share, upper }) => Math.max(share, upper ?? 0))) * 1.1;
+  const top = scaleTop(points.flatMap(({ share, upper }) => [share, upper ?? 0]));
   const x = (index: number): number =>
     points.length === 1 ? WIDTH / 2 : MARGIN + (index * (WIDTH - 2 * MARGIN)) / (points.length - 1);
   const y = (share: number): number => HEIGHT - MARGIN - (share * (HEIGHT - 2 * MARGIN)) / top;
@@ -27,9 +26,11 @@ export function ShareChart({ chart: { mean, points } }: { readonly chart: Statis
     <section aria-label={statistics.chart}>
       <h3 className="section-title">{statistics.chart}</h3>
       <p className="dim">{statistics.chartHelp}</p>
+      <p className="dim">{limits ? statistics.chartBand : statistics.chartNoBand}</p>
       <div className="share-chart" aria-hidden>
         <span className="chart-scale">{formats().percent.format(top)}</span>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
+          <line className="chart-top" x1={0} x2={WIDTH} y1={y(top)} y2={y(top)} />
           {limits ? <polygon className="chart-limits" points={band} /> : null}
           {mean === null ? null : <line className="chart-mean" x1={0} x2={WIDTH} y1={y(mean)} y2={y(mean)} />}
           <polyline className="chart-line" points={path(points.map(({ share }) => share))} />
