@@ -1,6 +1,6 @@
 import { carriesSerials } from '../../protocol/delivery-kinds';
 import { FileSearch, OctagonX, RotateCw } from 'lucide-react';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PairSheet } from '../../protocol/ipc';
 import type { DeliveryView } from '../../protocol/model';
@@ -14,6 +14,7 @@ import { useNow } from '../store/use-now';
 import { formatClock, formatDuration } from '../text/format';
 import { Outside } from '../text/Outside';
 import { DeliveryHead } from './DeliveryHead';
+import { needsPerson } from './count-bad';
 import { useDeliveryDrawer } from './drawer-state';
 import { allElsewhere, elsewhereOf } from '../../protocol/elsewhere';
 import { OpenedDelivery } from './OpenedDelivery';
@@ -21,20 +22,27 @@ import { SendHere } from './SendHere';
 
 const RefusedContext = createContext<PairSheet['refused']>([]);
 
-/** Every message to a factory API, newest first, with its state, its last problem and a way to send it now. */
+/**
+ * Every message to a factory API, with its state, its last problem and a way to send it now: first those that waited for a person when the
+ * list was opened, which keep their place while somebody looks, and each newest first.
+ */
 export function OutgoingList() {
   useHelpTopic('deliveries');
   const deliveries = useFacts((facts) => facts.deliveries);
   const opened = useDeliveryDrawer((state) => state.opened);
+  const session = useFacts((facts) => facts.session);
+  const [first] = useState(() => new Set(deliveries.filter((one) => needsPerson(one, session)).map(({ key }) => key)));
   const { sheet } = usePairSheet();
   if (opened !== null) return <OpenedDelivery deliveryKey={opened} />;
   if (deliveries.length === 0) return <p className="dim">{messages.deliveries.none}</p>;
+  const isFirst = ({ key }: DeliveryView): boolean => first.has(key);
+  const ordered = [...deliveries.filter(isFirst), ...deliveries.filter((one) => !isFirst(one))];
   return (
     <RefusedContext value={sheet?.refused ?? []}>
       {allElsewhere(deliveries).map((waiting) => (
         <SendHere key={`${waiting.made} ${waiting.set}`} waiting={waiting} />
       ))}
-      <LongList label={messages.deliveries.outgoing} items={deliveries} keyOf={({ key }) => key}>
+      <LongList label={messages.deliveries.outgoing} items={ordered} keyOf={({ key }) => key}>
         {(delivery) => <Delivery delivery={delivery} />}
       </LongList>
     </RefusedContext>
