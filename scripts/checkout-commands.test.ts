@@ -11,6 +11,16 @@ it('what npx runs in a checkout is there before anything was built, and may be e
   accessSync(join(ROOT, burnin), constants.X_OK);
 });
 
+it.runIf(process.platform === 'linux')('dev says in one sentence that there is no display, before it sets anything up', () => {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/dev.mjs')], {
+    encoding: 'utf8',
+    timeout: 20_000,
+    env,
+  });
+  expect([status, stdout, stderr.trim().split('\n')]).toEqual([2, '', [expect.stringContaining('There is no display here')]]);
+});
+
 it.each([
   ['--help', 0],
   ['--hlep', 2],

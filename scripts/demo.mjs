@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { endsBySignal, guardFolder, stopAllPrograms, stopProgramsOnSignal } from './lib/child-processes.mjs';
+import { hasDisplay } from './lib/has-display.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { readFlags } from './lib/read-flags.mjs';
 import { runVisibly } from './lib/run-visibly.mjs';
@@ -81,8 +82,7 @@ function readOptions() {
   const seed = Number(values.seed);
   if (!Number.isInteger(devices) || devices < 1 || devices > 10_000) fail('--devices takes a whole number from 1 to 10000.', 2);
   if (!Number.isInteger(seed) || seed < 0) fail('--seed takes a whole number.', 2);
-  const noDisplay = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
-  return { devices, seed, headless: values.headless || noDisplay, keep: values.keep };
+  return { devices, seed, headless: values.headless || !hasDisplay(), keep: values.keep };
 }
 
 /**

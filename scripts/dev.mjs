@@ -6,6 +6,7 @@
 import { join, sep } from 'node:path';
 import { startProgram, stopAllPrograms, stopProgram, stopProgramsOnSignal } from './lib/child-processes.mjs';
 import { electronSwitches, locateElectron } from './electron/locate.mjs';
+import { hasDisplay } from './lib/has-display.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { runVisibly } from './lib/run-visibly.mjs';
 import { fail } from './lib/terminal.mjs';
@@ -15,6 +16,12 @@ const SOURCES = ['protocol', 'main'].map((folder) => join(ROOT, folder));
 /** What no program is made of. */
 const NOT_BUILT = /(?:\.test\.tsx?|\.md|~)$|(?:^|[/\\])(?:testing|fixtures)[/\\]/;
 const SETTLE_MS = 200;
+
+if (!hasDisplay())
+  fail(
+    'There is no display here, and npm run dev opens a window: run it on a desktop, or as "xvfb-run -a npm run dev". "npx burnin scan --practice" needs none.',
+    2,
+  );
 
 stopProgramsOnSignal();
 await prepare({ electron: true }).catch((error) => fail(error instanceof Error ? error.message : String(error), 2));
