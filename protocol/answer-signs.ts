@@ -38,27 +38,34 @@ export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** All signs of an object, without those of the objects in it. */
-export function signsIn(record: Fields): readonly Sign[] {
-  return Object.entries(record).map(([key, value]) => signOf(key, value));
+/**
+ * All signs of an object, without those of the objects in it.
+ * @param repeats whether a text repeats what was sent, and nothing else
+ */
+export function signsIn(record: Fields, repeats: (text: string) => 'all' | 'some' | null): readonly Sign[] {
+  return Object.entries(record).map(([key, value]) => signOf(key, value, typeof value === 'string' ? repeats(value) : null));
 }
 
-function signOf(key: string, value: unknown): Sign {
+function signOf(key: string, value: unknown, repeated: 'all' | 'some' | null): Sign {
   switch (roleOf(key)) {
     case 'flag':
       return Array.isArray(value) && value.length === 0 ? 'odd' : flagOf(value);
     case 'weakFlag':
       return flagOf(value) === 'no' ? 'odd' : null;
     case 'errors':
-      return isError(value) ? 'no' : null;
+      return isError(value) || repeated === 'all' ? 'no' : null;
     case 'failures':
-      return !isError(value) ? null : typeof value === 'object' || numberIn(value) !== null ? 'doubt' : 'against';
+      return !isError(value) && repeated !== 'all'
+        ? null
+        : typeof value === 'object' || numberIn(value) !== null
+          ? 'doubt'
+          : 'against';
     case 'state':
       return stateOf(value);
     case 'code':
       return codeOf(value);
     case 'errorWords':
-      return errorWordsOf(value);
+      return repeated === null ? errorWordsOf(value) : 'against';
     case 'words':
       return wordsOf(value);
     case 'taken':

@@ -32,17 +32,24 @@ export function readSays(body: unknown, sent: Sent = sentWords('', true)): Says 
 function textSays(text: string, sent: Sent): Says {
   const words = sent.without(text.trim());
   if (typeof words !== 'string') return 'yes';
-  const fields = fieldsIn(words);
-  if (fields !== null) return bodySays(fields, sent);
+  const fields = fieldsIn(text.trim());
+  if (fields !== null) return nameOfFailure(fields, sent) ? 'no' : bodySays(sent.without(fields), sent);
   const said = saidInSentence(words);
   if (said === 'yes' || said === 'no') return said;
   return said === 'doubt' || LIKE_A_CODE.test(words) ? 'unclear' : 'yes';
 }
 
+/** Whether it is only `FAIL:`, or that with what was sent: the name says it. */
+function nameOfFailure(fields: Fields, sent: Sent): boolean {
+  const [[key, value] = ['', ''], ...others] = Object.entries(fields);
+  if (others.length > 0 || !['errors', 'failures', 'errorWords'].includes(roleOf(key) ?? '')) return false;
+  return typeof value === 'string' && (value.trim() === '' || sent.repeats(value) === 'all');
+}
+
 function bodySays(body: unknown, sent: Sent): Says {
   const places = placesIn(body);
   const signs = [
-    ...places.flatMap(signsIn),
+    ...places.flatMap((place) => signsIn(place, sent.repeats)),
     ...(sent.isList ? [] : places.flatMap(othersTaken)),
     ...signsOfParts(body, new Set(places), sent),
   ];
@@ -64,11 +71,12 @@ function signsOfParts(body: unknown, places: ReadonlySet<Fields>, sent: Sent): r
     if (Array.isArray(value)) {
       for (const entry of value) open.push({ value: entry, isListed: true });
     } else if (isRecord(value)) {
-      if (!places.has(value)) signs.push(...signsOfPart(value, isListed));
+      if (!places.has(value)) signs.push(...signsOfPart(value, isListed, sent));
       for (const [key, inner] of Object.entries(value)) {
         const role = roleOf(key);
         if (role === 'errors' || role === 'failures' || (sent.isList && role === 'lists')) continue;
-        if (sent.hasSerial(key)) signs.push(...signsOfPart({ sn: key, ...(isRecord(inner) ? inner : { state: inner }) }, true));
+        if (sent.hasSerial(key))
+          signs.push(...signsOfPart({ sn: key, ...(isRecord(inner) ? inner : { state: inner }) }, true, sent));
         if (typeof inner === 'object') open.push({ value: inner, isListed: false });
       }
     } else if (isListed) {
@@ -80,8 +88,8 @@ function signsOfParts(body: unknown, places: ReadonlySet<Fields>, sent: Sent): r
 }
 
 /** An entry that says no casts doubt on the whole; of a device, whatever is no yes does. */
-function signsOfPart(part: Fields, isListed: boolean): readonly Sign[] {
-  const signs = signsIn(part);
+function signsOfPart(part: Fields, isListed: boolean, sent: Sent): readonly Sign[] {
+  const signs = signsIn(part, sent.repeats);
   const isDevice = Object.keys(part).some((key) => (SERIAL_NAMES as readonly string[]).includes(plainKey(key)));
   if (signs.includes('doubt')) return ['doubt'];
   if (signs.includes('no') || signs.includes('against')) return [isListed || isDevice ? 'doubt' : 'against'];

@@ -1,3 +1,5 @@
+import { roleOf } from './answer-names';
+import { sentenceOf } from './answer-signs';
 import type { Fields } from './near-keys';
 
 /** What was sent, as far as an answer may repeat it. */
@@ -6,13 +8,16 @@ export interface Sent {
   readonly isList: boolean;
   /** Whether it is one of the serial numbers that were sent. */
   readonly hasSerial: (text: string) => boolean;
-  /** The answer without what it repeats. */
+  /** The answer without what it repeats, but for what stands under names of errors and failures: there it says what failed. */
   readonly without: (value: unknown) => unknown;
+  /** Whether a text repeats something, and whether nothing else is in it. */
+  readonly repeats: (text: string) => 'all' | 'some' | null;
 }
 
 const LEAST_LETTERS = 3;
 /** Deeper than any message of ours; what an answer has there is left as it stands. */
 const MAX_DEPTH = 64;
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 const SERIALS = ['sn', 'snArray'];
 
 /** @param message what was sent, empty where nobody knows */
@@ -32,15 +37,34 @@ export function sentWords(message: string, isList: boolean): Sent {
       .reduce((rest, sentence) => rest.replaceAll(sentence, ' '), text)
       .replaceAll(/[^\s,;:'"()[\]]+/g, (word) => (words.has(word.toLowerCase()) ? ' ' : word))
       .trim();
+  const repeats = (text: string): 'all' | 'some' | null => {
+    const rest = withoutWords(text);
+    if (rest === text.trim()) return null;
+    return SAYS_SOMETHING.test(rest) ? 'some' : 'all';
+  };
+  const under = (key: string, value: unknown, depth: number): unknown => {
+    const role = roleOf(key);
+    if (role === 'errors' || role === 'failures') return value;
+    if (typeof value !== 'string') return without(value, depth);
+    const rest = withoutWords(value);
+    if (role === 'errorWords') return rest.length > 1 && sentenceOf(rest) === 'fine' ? rest : value;
+    const isWord = role === 'code' || role === 'flag' || role === 'state';
+    return isWord && rest === '' && !/\s/.test(value.trim()) ? value : rest;
+  };
   const without = (value: unknown, depth = 0): unknown => {
     if (typeof value === 'string') return withoutWords(value);
     if (depth > MAX_DEPTH) return value;
     if (Array.isArray(value)) return value.map((inner) => without(inner, depth + 1));
     if (!isRecord(value)) return value;
     const rest = Object.entries(value).filter(([key, inner]) => !isRepeated(key, inner));
-    return Object.fromEntries(rest.map(([key, inner]) => [key, without(inner, depth + 1)]));
+    return Object.fromEntries(rest.map(([key, inner]) => [key, under(key, inner, depth + 1)]));
   };
-  return { isList, hasSerial: (text) => serials.has(text.trim().toLowerCase()), without: (value) => without(value) };
+  return {
+    isList,
+    hasSerial: (text) => serials.has(text.trim().toLowerCase()),
+    without: (value) => without(value),
+    repeats,
+  };
 }
 
 function jsonIn(message: string): unknown {

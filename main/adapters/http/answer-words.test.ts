@@ -159,6 +159,25 @@ it('a receiver that repeats what it was sent says nothing by that', () => {
       expect([kind, body, outcomeOf(kind, body).kind]).toEqual([kind, body, 'accepted']);
 });
 
+/** The last two of a list of which the answer names all. */
+it.each(['FAIL:', 'ERROR: OP-ERROR-1', '失败: NG-77001, SN2001', '{"error":"SN2001 NG-77001"}'])('%s: a plain no', (body) => {
+  expect(outcomeOf('pair', body).kind).toBe('rejected');
+});
+
+it('an error that repeats a serial number is one, however much like a yes that looks', () => {
+  const serials = [serialNumber('OK-1001')];
+  const sent = JSON.stringify({ snArray: serials });
+  for (const body of [
+    '{"error":"OK-1001"}',
+    '{"success":true,"failed":"OK-1001"}',
+    '{"code":0,"errMsg":"OK-1001"}',
+    'FAIL: OK-1001',
+  ]) {
+    const outcome = withEachSerial(readPostOutcome('pair', 200, body, null, sent), { kind: 'pair', serials });
+    expect([body, outcome.kind]).not.toEqual([body, 'accepted']);
+  }
+});
+
 it('an answer as deep as it may be is read', () => {
   const deep = 200_000;
   expect(outcomeOf('pair', `${'['.repeat(deep)}${']'.repeat(deep)}`).kind).toBe('accepted');
