@@ -23,10 +23,23 @@ const PAIR_OF_TEXT = /^\s*([\p{L}\d_.-]{1,40})\s*[=:]\s*(.*)$/su;
  * @param sent what was sent: an answer that repeats it says nothing by that
  */
 export function readSays(body: unknown, sent: Sent = sentWords('', true)): Says {
-  if (typeof body === 'string') return textSays(body, sent);
+  if (typeof body === 'string') {
+    const says = textSays(body, sent);
+    return says === 'no' && sent.namesSome(body) ? 'unclear' : says;
+  }
   if (typeof body === 'number') return body === 1 || (body >= 200 && body < 300) ? 'yes' : 'unclear';
   if (body === false) return 'no';
-  return bodySays(sent.without(body), sent);
+  const says = bodySays(sent.without(body), sent);
+  return says !== 'no' || !sent.namesSome(body) || bodySays(sent.without(ofAll(body, sent)), sent) === 'no' ? says : 'unclear';
+}
+
+/** An answer without the texts and errors that name some of the serial numbers: a no of one is none of the others. */
+function ofAll(body: unknown, sent: Sent): unknown {
+  if (!isRecord(body)) return body;
+  const rest = Object.entries(body).filter(
+    ([key, value]) => !((typeof value === 'string' || roleOf(key) === 'errors') && sent.namesSome(value)),
+  );
+  return Object.fromEntries(rest.map(([key, value]) => [key, WRAPPERS.includes(plainKey(key)) ? ofAll(value, sent) : value]));
 }
 
 function textSays(text: string, sent: Sent): Says {

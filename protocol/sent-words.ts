@@ -12,12 +12,15 @@ export interface Sent {
   readonly without: (value: unknown) => unknown;
   /** Whether a text repeats something, and whether nothing else is in it. */
   readonly repeats: (text: string) => 'all' | 'some' | null;
+  /** Whether anything names some of the serial numbers of a list, and not all. */
+  readonly namesSome: (value: unknown) => boolean;
 }
 
 const LEAST_LETTERS = 3;
 /** Deeper than any message of ours; what an answer has there is left as it stands. */
 const MAX_DEPTH = 64;
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+const OF_A_WORD = /[a-z\d_-]/;
 const SERIALS = ['sn', 'snArray'];
 
 /** @param message what was sent, empty where nobody knows */
@@ -64,6 +67,11 @@ export function sentWords(message: string, isList: boolean): Sent {
     hasSerial: (text) => serials.has(text.trim().toLowerCase()),
     without: (value) => without(value),
     repeats,
+    namesSome: (value) => {
+      const text = wordsIn(value).join('\n').toLowerCase();
+      const named = [...serials].filter((serial) => isNamed(serial, text));
+      return isList && named.length > 0 && named.length < serials.size;
+    },
   };
 }
 
@@ -79,6 +87,27 @@ function textsIn(value: unknown, key: string): readonly { readonly key: string; 
   if (typeof value === 'string') return [{ key, text: value }];
   if (Array.isArray(value)) return value.flatMap((inner) => textsIn(inner, key));
   return isRecord(value) ? Object.entries(value).flatMap(([name, inner]) => textsIn(inner, name)) : [];
+}
+
+/** All texts and keys in it. */
+function wordsIn(value: unknown): readonly string[] {
+  const words: string[] = [];
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') words.push(next);
+    else if (Array.isArray(next)) for (const inner of next) open.push(inner);
+    else if (isRecord(next)) for (const [key, inner] of Object.entries(next)) open.push(key, inner);
+  }
+  return words;
+}
+
+/** As a word of its own, also between Chinese ones. */
+function isNamed(serial: string, text: string): boolean {
+  if (serial === '') return false;
+  for (let at = text.indexOf(serial); at >= 0; at = text.indexOf(serial, at + 1))
+    if (!OF_A_WORD.test(text[at - 1] ?? '') && !OF_A_WORD.test(text[at + serial.length] ?? '')) return true;
+  return false;
 }
 
 /** As JSON with its keys in order. */

@@ -159,8 +159,11 @@ it('a receiver that repeats what it was sent says nothing by that', () => {
       expect([kind, body, outcomeOf(kind, body).kind]).toEqual([kind, body, 'accepted']);
 });
 
-/** The last two of a list of which the answer names all. */
-it.each(['FAIL:', 'ERROR: OP-ERROR-1', '失败: NG-77001, SN2001', '{"error":"SN2001 NG-77001"}'])('%s: a plain no', (body) => {
+it.each(answers.notOfSome)('%s: a no of one serial number leaves the others of a list open', (body) => {
+  expect(outcomeOf('pair', body).kind).toBe('unknown');
+});
+
+it.each(answers.notOfAll)('%s: a no of the whole list, whomever it names', (body) => {
   expect(outcomeOf('pair', body).kind).toBe('rejected');
 });
 
