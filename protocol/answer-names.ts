@@ -137,6 +137,11 @@ export function roleOf(key: string): Role | null {
   return BY_NAME.get(name) ?? PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
+/** Whether it counts what was inserted or updated: nothing of the one is well where there is something of the other. */
+export function isWritten(key: string): boolean {
+  return roleOf(key) === 'taken' && /^(?:inserted|updated)/.test(plainKey(key));
+}
+
 const TAKEN_LIST =
   /^(?:accepted(?=.)|success(?:ful)?|succeeded|ok|pass(?:ed)?|paired|taken|bound)(?:s|lists?|arrays?|items?|sns?|serials?|serialnumbers?|devices?|units?|ids?){0,3}$/;
 

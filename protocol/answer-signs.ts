@@ -1,4 +1,4 @@
-import { WRAPPERS, roleOf } from './answer-names';
+import { WRAPPERS, isWritten, roleOf } from './answer-names';
 import { saidBy, saidInSentence } from './answer-words';
 import { isNothing, keysLike, type Fields } from './near-keys';
 
@@ -43,7 +43,10 @@ export function isRecord(value: unknown): value is Fields {
  * @param repeats whether a text repeats what was sent, and nothing else
  */
 export function signsIn(record: Fields, repeats: (text: string) => 'all' | 'some' | null): readonly Sign[] {
-  return Object.entries(record).map(([key, value]) => signOf(key, value, typeof value === 'string' ? repeats(value) : null));
+  const entries = Object.entries(record);
+  const isAnyWritten = entries.some(([key, value]) => isWritten(key) && (numberIn(value) ?? 0) > 0);
+  const deciding = isAnyWritten ? entries.filter(([key]) => !isWritten(key)) : entries;
+  return deciding.map(([key, value]) => signOf(key, value, typeof value === 'string' ? repeats(value) : null));
 }
 
 function signOf(key: string, value: unknown, repeated: 'all' | 'some' | null): Sign {

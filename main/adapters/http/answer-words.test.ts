@@ -129,15 +129,12 @@ it.each(answers.notTaken)('%s is accepted of no message', (body) => {
   expect(KINDS.map((kind) => outcomeOf(kind, body).kind)).not.toContain('accepted');
 });
 
-it.each([
-  '{"success":true,"successCount":1,"total":2}',
-  '{"paired":1,"total":2}',
-  '{"processed":1}',
-  '{"success":["SN2001"]}',
-  '{"code":0,"data":{"passList":["SN2001"]}}',
-  '{"success":true,"okList":[{"serial":"SN2001"}]}',
-])('%s: a Pair of which it does not name or count all', (body) => {
+it.each(answers.someTaken)('%s: a Pair of which it does not name or count all', (body) => {
   expect(outcomeOf('pair', body).kind).toBe('unknown');
+});
+
+it.each(answers.allTaken)('%s: a Pair of which it counts or names all, or more than devices', (body) => {
+  expect(outcomeOf('pair', body).kind).toBe('accepted');
 });
 
 /** What real receivers say for a yes: codes of Java and PHP services, results in words, .NET, SAP and SOAP gateways. */

@@ -60,9 +60,10 @@ export function withEachSerial(outcome: PostOutcome, { kind, serials }: Pick<Del
   }
   if (outcome.kind !== 'accepted') return outcome;
   const { status } = outcome;
-  const { rejected, accepted, acceptedCounts, unreadable, tookNothing } = readPairAnswer(outcome.body);
+  const sent = new Set<string>(serials);
+  const answered = readPairAnswer(outcome.body, (sn) => sent.has(sn));
+  const { rejected, accepted, unreadable, tookNothing } = answered;
   const named = [...rejected.keys(), ...(accepted ?? [])];
-  const sent = new Set(serials);
   if (unreadable || !named.every((sn) => sent.has(sn)))
     return { kind: 'unknown', reason: [text('delivery.rejectsUnreadably', { status })], ...answer };
   if (serials.every((sn) => rejected.has(sn)) && accepted === null) return outcome;
@@ -72,7 +73,10 @@ export function withEachSerial(outcome: PostOutcome, { kind, serials }: Pick<Del
   }
   if (tookNothing === 'unsure') return { kind: 'unknown', reason: [text('delivery.unclear', { status })], ...answer };
   const open = accepted === null ? [] : serials.filter((sn) => !accepted.has(sn) && !rejected.has(sn));
-  const isMiscounted = acceptedCounts.some((count) => count !== serials.length - rejected.size);
+  const taken = serials.length - rejected.size;
+  const isMiscounted =
+    answered.acceptedCounts.some((count) => count !== taken) ||
+    answered.leastCounts.some((count) => count !== taken && count <= serials.length);
   if (open.length === 0 && !isMiscounted) return outcome;
   return { kind: 'unknown', reason: [text('delivery.namesNotAll', { status })], ...answer };
 }
