@@ -28,9 +28,16 @@ const HAN_DOUBT =
 const NO_FAILURE = [
   /(?<![\p{L}\d.])(?:no|not|0|zero|without(?:\s+any)?|free\s+of)\s+(?:\p{L}+\s+)?(?:errors?|failures?|faults?|problems?|issues?|rejections?|rejects?|mismatch(?:es)?|warnings?|exceptions?|conflicts?|duplicates?|ng|failed|rejected|refused|skipped)(?!\p{L})/giu,
   /(?<!\p{L})(?:errors?|failures?|faults?|rejections?|mismatch(?:es)?|exceptions?|conflicts?|duplicates?|fail|failed|reject|rejected|refused|skipped|ng)(?:[\s_-]*(?:rate|count|num|number|qty))?\s*[:=]?\s*0(?![.,]?\d)/giu,
-  /(?:无|無|没有|沒有|未发现|未發現|未出现|未出現|零|(?<![\d.])0\s*[个個台]?)任?何?(?:错误|錯誤|异常|異常|失败|失敗|不良|问题|問題)/gu,
+  /(?:无|無|没有|沒有|未发现|未發現|未出现|未出現|(?:查无|查無|未找到|未查到|不存在|没有找到|沒有找到|没有发现|沒有發現)(?:到)?|零|(?<![\d.])0\s*[个個台]?)(?:任何|该|該|此)?(?:错误|錯誤|异常|異常|失败|失敗|不良|问题|問題)/gu,
   /(?:错误|錯誤|异常|異常|失败|失敗|不良)(?:数量?|數量?|率|台数|台數)?\s*[:=]?\s*0(?![.,]?\d)/gu,
+  /(?<!\p{L})(?:errors?|failures?|faults?|exceptions?|failed|rejected)\s*[:：=]\s*(?:none|nil|null)(?=\s*(?:$|[,;.，。；]))/giu,
+  /(?:错误|錯誤|异常|異常|失败|失敗|不良)\s*[:：=]\s*(?:无|無|没有|沒有)(?=\s*(?:$|[,;.，。；]))/gu,
 ];
+/** A text without the phrases that deny a failure. */
+export function withoutDenied(words: string): string {
+  return NO_FAILURE.reduce((left, phrase) => left.replaceAll(phrase, ' '), words);
+}
+
 /** Phrases that say that none or some were taken. */
 const NOT_ALL = [
   /(?<![\p{L}\d.])(?:0|zero|none)\s+(?:(?:of|the|devices?|units?|items?|records?|rows?|were|was|have|been|\d+)\s+)*(?:accepted|paired|passed|saved|stored|taken|received|processed|updated|inserted|succeeded)(?!\p{L})/iu,
@@ -55,7 +62,7 @@ export function saidBy(words: string): Said {
   const all = plain(words);
   const letter = LETTERS[all.toLowerCase()];
   if (letter !== undefined) return letter;
-  const rest = NO_FAILURE.reduce((left, phrase) => left.replaceAll(phrase, ' '), all);
+  const rest = withoutDenied(all);
   const tokens = tokensOf(rest);
   if (tokens.length === 0) return rest === all ? null : 'yes';
   const [first = ''] = tokens;

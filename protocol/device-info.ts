@@ -84,8 +84,14 @@ const NAME: Field = {
   others: INTERFACE_NAMES,
 };
 
-const NOT_REGISTERED =
-  /not[\s_-]+registered|unregistered|(?:未|没有|沒有|尚未|没|沒)(?:被)?(?:注册|註冊|登记|登記|登录|登錄|建档|建檔)/i;
+/** Who logs in, and what is noted down: that they are not registered says nothing of the device. */
+const NOT_A_DEVICE =
+  '(?:操作员|操作員|操作者|作业员|作業員|管理员|管理員|用户|用戶|使用者|人员|人員|员工|員工|工号|工號|账号|帐号|帳號|备注|備註|备考|備考)';
+const HAN_NOT = '(?:未|没有|沒有|尚未|没|沒)(?:被)?';
+const NOT_REGISTERED = new RegExp(
+  `not[\\s_-]+registered|unregistered|${HAN_NOT}(?:注册|註冊|建档|建檔)|(?<!${NOT_A_DEVICE}[尚还還均都]?)${HAN_NOT}(?:登记|登記|登录|登錄)(?!的?${NOT_A_DEVICE})`,
+  'i',
+);
 
 const OF_A_RECORD: ReadonlySet<string> = new Set([...SERIAL.others, ...MACS.others]);
 

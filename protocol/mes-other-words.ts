@@ -4,6 +4,7 @@ import { macKey } from './mac-address';
 import { jsonIn, withTextsTakenApart } from './interfaces-in-text';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
 import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
+import { withoutDenied } from './answer-words';
 import { deniedUnder, failedUnder, messagesIn, type SaidFailed } from './failed-answer';
 import { messageIn } from './post-answer';
 import { visibleText } from './visible-text';
@@ -102,7 +103,7 @@ export function denialIn(body: Fields, sn: string, isDenial: (text: string) => b
     ) ??
     [{ path: '', value: body }, ...own]
       .flatMap(messagesAt)
-      .find(({ path, value }) => isDenial(value) || (isInRecord(path) ? DEVICE_NOT_FOUND : NOT_FOUND).test(value));
+      .find(({ path, value }) => isDenial(value) || (isInRecord(path) ? DEVICE_NOT_FOUND : NOT_FOUND).test(withoutDenied(value)));
   if (denied !== undefined) return text('mes.saysNotRegistered', { key: visibleText(denied.path, 60) });
   for (const { path, value } of [{ path: '', value: body }, ...own]) {
     if (!isRecord(value)) continue;

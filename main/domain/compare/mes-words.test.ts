@@ -13,6 +13,19 @@ const FAILURES =
   'FAIL FAIL_DEVICE_BLOCKED FailStep fail.1 ERR_BLOCKED ERROR_2 NG_STEP NG REJECTED_X Denied:step INVALID_SERIAL 失败 失敗：站別不符 错误_1 異常 拒绝 不存在 未登錄'.split(
     ' ',
   );
+/** That nothing is wrong, or that a person has not logged in, or a remark was not noted down. */
+const NOTHING_WRONG =
+  '查询成功，查无异常 未发现异常 未發現異常 查无错误 查询成功，未找到异常记录 没有找到任何错误 设备状态正常，未发现异常 SN1不存在异常 设备检查未发现异常 设备没有该问题 操作员未登录，使用默认权限 未登录用户 未登记备注 查無異常 沒有找到任何錯誤 操作員未登錄'.split(
+    ' ',
+  );
+
+it.each(NOTHING_WRONG)('%s: of the answer and of the record', (said) => {
+  expect([kindOf({ info: [RECORD], message: said }), kindOf({ info: [{ ...RECORD, message: said }] })]).toEqual([
+    'expected',
+    'expected',
+  ]);
+});
+
 const STATE_PLACES: readonly ((word: string) => object)[] = [
   ...['status', 'result', 'state', 'Status', 'retStatus', 'return_state', '结果', '狀態'].map((name) => (word: string) => ({
     [name]: word,
@@ -39,6 +52,22 @@ it.each([
     '找不到设备',
     '序列号不存在',
     '没有该设备',
+    '设备未登录',
+    '设备SN1未登录系统',
+    '未登录的设备',
+    '该裝置尚未登錄',
+    'SN1未登录',
+    '未发现异常，但设备不存在',
+    '未登录',
+    '未登記',
+    '没有登记',
+    '查无',
+    '查无此设备的异常记录',
+    '产品未登记',
+    'ABC123未登录',
+    '用户设备未登录',
+    'error: none of the devices not found',
+    '错误：无此设备',
     'Device not found',
     'unregistered device',
   ].flatMap((said) => [{ message: said }, { msg: said }, { data: { errorMessage: said } }]),
@@ -99,6 +128,10 @@ it.each([
     errno: 0,
   },
   { message: '无异常' },
+  { error: 'none' },
+  { message: 'error: none' },
+  { message: 'Errors: none' },
+  { message: '错误：无' },
   { message: 'no errors' },
   { message: '' },
   { hasError: false },
