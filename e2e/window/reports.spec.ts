@@ -80,6 +80,34 @@ test('a supervisor takes a scan away as report, table, log and bundle, and the b
     expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });
 
+  await test.step('a page that crashes or is closed is said, and holds up neither the next report nor anything else', async () => {
+    const file = info.outputPath('after-a-crash.pdf');
+    await console.answerSaveDialog(file);
+    const print = () =>
+      page.evaluate(() =>
+        window.consoleApi?.invoke('report.operation', { operation: 'REPORT-1', format: 'pdf', language: 'en' }),
+      );
+    for (const end of ['crash', 'close'] as const) {
+      await electron.evaluate(({ app }, how) => {
+        app.once('browser-window-created', (_event, printed) => {
+          // The page is asked then whether its fonts are there.
+          printed.webContents.once('did-finish-load', () =>
+            setImmediate(() => {
+              if (how === 'crash') printed.webContents.forcefullyCrashRenderer();
+              else printed.destroy();
+            }),
+          );
+        });
+      }, end);
+      expect(await print(), end).toMatchObject({
+        ok: false,
+        error: { code: 'notAllowedNow', texts: [{ code: 'report.notPrinted' }] },
+      });
+      expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    }
+    expect(await print()).toEqual({ ok: true, value: { path: file } });
+  });
+
   await test.step('table and scan log are what the command writes', async () => {
     const table = await readFile(await saved('csv', 'operation.csv'), 'utf8');
     expect(table.startsWith('\uFEFF"operation","serial number",')).toBe(true);

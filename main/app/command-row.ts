@@ -3,17 +3,19 @@ import type { Role } from '../../protocol/people';
 import type { Handlers } from '../ipc/router';
 
 /**
+ * Heavy is what reads or writes much of the records, takes large files, or connects somewhere: of these one runs at a time. Printing takes
+ * minutes and holds up none of them: of its commands one runs at a time beside them. All others are answered at once.
+ */
+export type Weight = 'light' | 'heavy' | 'printing';
+
+/**
  * One command of the window. Its name stands for what goes in and what comes out (`commands` of `protocol/ipc.ts`, which the window
  * is typed by too); `S` is what its handler needs.
  */
 interface PlainRow<N extends CommandName, S> {
   /** Needed once people are on record; null: anyone who stands at the console. */
   readonly role: Role | null;
-  /**
-   * Heavy is what reads or writes much of the records, takes large files, or connects somewhere: of these one runs at a time. All others
-   * are answered at once.
-   */
-  readonly weight: 'light' | 'heavy';
+  readonly weight: Weight;
   /** The input is parsed already; known failures are `AppError`s. */
   readonly handle: (services: S, input: ParsedInput<N>) => Promise<CommandOutput<N>>;
 }

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../protocol/ipc';
 import { createRouter, type Router } from '../ipc/router';
-import { bindCommands, type CommandRows } from './command-row';
+import { bindCommands, type CommandRows, type Weight } from './command-row';
 import { DELIVERY_COMMANDS, type DeliveryCommandServices } from './delivery/delivery-commands';
 import { authoriseBy, type Permissions } from './people/authorise';
 import { PEOPLE_COMMANDS, type PeopleCommandServices } from './people/people-commands';
@@ -40,9 +40,9 @@ export const COMMANDS: CommandRows<CommandName, CommandServices> = {
   ...REGISTRY_COMMANDS,
 };
 
-/** Whether a command waits for others of its weight. */
-export function isHeavy(command: CommandName): boolean {
-  return COMMANDS[command].weight === 'heavy';
+/** Whether a command waits for others, and for which. */
+export function weightOf(command: CommandName): Weight {
+  return COMMANDS[command].weight;
 }
 
 /** The door with all of it behind: input, role and turn are checked before a handler runs. */
@@ -51,5 +51,5 @@ export function openDoor(
   onUnexpected: (command: string, error: unknown) => void,
 ): Router {
   const authorise = authoriseBy(services.signIn, (command) => COMMANDS[command].role);
-  return createRouter(withHeavyOnesInLine(bindCommands(COMMANDS, services), authorise, isHeavy), onUnexpected, authorise);
+  return createRouter(withHeavyOnesInLine(bindCommands(COMMANDS, services), authorise, weightOf), onUnexpected, authorise);
 }

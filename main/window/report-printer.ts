@@ -10,6 +10,7 @@ import { reportPage } from '../app/reports/report-page';
 import { AppError } from '../domain/errors';
 import { APP_ORIGIN, APP_SCHEME, resolveAppFile } from './app-files';
 import { HARDENED_WEB_PREFERENCES } from './hardening';
+import { withPage } from './page-at-work';
 
 /** A page of a report may show itself in the program's own fonts, and do nothing. */
 const POLICY =
@@ -27,14 +28,24 @@ const MAX_ROUNDS = 3;
 
 /** Prints reports as PDF, one at a time, on a page of our own that nobody sees. @param outDir where `out/main` and `out/renderer` lie */
 export function createReportPrinter(outDir: string): ReportPrinter {
-  const made = new Map<string, Served>();
+  let served: Made = new Map();
   let own: Session | null = null;
   return {
     pdf: async (report, language) => {
       // A session stays as long as the program, so there is one.
-      own ??= sessionOf(path.join(outDir, 'renderer'), made);
+      own ??= sessionOf(path.join(outDir, 'renderer'), (name) => served.get(name));
+      // Of each report its own: one that was given up may still be making parts.
+      const made: Made = new Map();
+      served = made;
+      const page = new BrowserWindow({
+        show: false,
+        webPreferences: { ...HARDENED_WEB_PREFERENCES, devTools: false, session: own, images: false },
+      });
       try {
-        return await printReport(own, made, report, language);
+        return await withPage(page, MAX_MS, () => print(page, made, report, language));
+      } catch (error) {
+        if (error instanceof AppError) throw error;
+        throw new AppError('notAllowedNow', text('report.notPrinted'), { cause: error });
       } finally {
         made.clear();
       }
@@ -43,34 +54,24 @@ export function createReportPrinter(outDir: string): ReportPrinter {
 }
 
 /** Twice: how many pages there are is known once it was laid out. */
-async function printReport(own: Session, made: Map<string, Served>, report: Report, language: Language): Promise<Uint8Array> {
-  const window = new BrowserWindow({
-    show: false,
-    webPreferences: { ...HARDENED_WEB_PREFERENCES, devTools: false, session: own, images: false },
-  });
-  const late = setTimeout(() => window.destroy(), MAX_MS);
-  try {
-    let pdf: Uint8Array = new Uint8Array();
-    for (let round = 1, pages = 0, laidOut = -1; pages !== laidOut && round <= MAX_ROUNDS; round += 1) {
-      pages = Math.max(0, laidOut);
-      await layOut(window, made, { report, language, pages });
-      pdf = await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true });
-      laidOut = pagesOf(pdf);
-    }
-    return pdf;
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    throw new AppError('notAllowedNow', text('report.notPrinted'), { cause: error });
-  } finally {
-    clearTimeout(late);
-    if (!window.isDestroyed()) window.destroy();
+async function print(window: BrowserWindow, made: Made, report: Report, language: Language): Promise<Uint8Array> {
+  let pdf: Uint8Array = new Uint8Array();
+  for (let round = 1, pages = 0, laidOut = -1; pages !== laidOut && round <= MAX_ROUNDS; round += 1) {
+    pages = Math.max(0, laidOut);
+    await layOut(window, made, { report, language, pages });
+    pdf = await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true });
+    laidOut = pagesOf(pdf);
   }
+  return pdf;
 }
 
 interface Served {
   readonly type: string;
   readonly body: string;
 }
+
+/** What a page is made of, by its path. */
+type Made = Map<string, Served>;
 
 interface Numbered {
   readonly report: Report;
@@ -80,7 +81,7 @@ interface Numbered {
 
 let layouts = 0;
 
-async function layOut(window: BrowserWindow, made: Map<string, Served>, { report, language, pages }: Numbered): Promise<void> {
+async function layOut(window: BrowserWindow, made: Made, { report, language, pages }: Numbered): Promise<void> {
   const { body, styles } = await reportBody(report, language, pages);
   // Under another name each time, or the ones of before would be taken.
   layouts += 1;
@@ -107,13 +108,13 @@ function pagesOf(pdf: Uint8Array): number {
 }
 
 /** Of its own, so that the window's page cannot read reports, nor they the window. */
-function sessionOf(renderer: string, made: ReadonlyMap<string, Served>): Session {
+function sessionOf(renderer: string, find: (name: string) => Served | undefined): Session {
   const own = session.fromPartition('report', { cache: false });
   own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   own.setPermissionCheckHandler(() => false);
   own.on('will-download', (event) => event.preventDefault());
   own.protocol.handle(APP_SCHEME, async ({ url }) => {
-    const served = made.get(new URL(url).pathname);
+    const served = find(new URL(url).pathname);
     const headers = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
     if (served !== undefined)
       return new Response(served.body, { headers: { ...headers, 'content-type': `${served.type}; charset=utf-8` } });

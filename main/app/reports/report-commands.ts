@@ -30,7 +30,7 @@ export const REPORT_COMMANDS: CommandRows<CommandsOf<'report'>, ReportCommandSer
   'report.operation': {
     of: 'openOperation',
     role: 'operator',
-    weight: 'heavy',
+    weight: 'printing',
     handle: async (services, { operation, ...wanted }) => {
       services.requireOpen(operation);
       return saved(
@@ -46,7 +46,7 @@ export const REPORT_COMMANDS: CommandRows<CommandsOf<'report'>, ReportCommandSer
   },
   'report.unit': {
     role: 'operator',
-    weight: 'heavy',
+    weight: 'printing',
     handle: async (services, { sn, ...wanted }) =>
       saved(
         services,
@@ -60,7 +60,7 @@ export const REPORT_COMMANDS: CommandRows<CommandsOf<'report'>, ReportCommandSer
   },
   'report.period': {
     role: 'supervisor',
-    weight: 'heavy',
+    weight: 'printing',
     handle: async (services, { from, to, by, ...wanted }) =>
       saved(
         services,

@@ -5,7 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { type CommandName, commands } from '../../../protocol/ipc';
 import { AppError } from '../../domain/errors';
 import { createRouter, type Handlers } from '../../ipc/router';
-import { isHeavy } from '../commands';
+import type { Weight } from '../command-row';
+import { weightOf } from '../commands';
 import { MAX_WAITING, OneAtATime, withHeavyOnesInLine } from './one-at-a-time';
 
 const INPUTS: Partial<Record<CommandName, unknown>> = {
@@ -32,10 +33,12 @@ const INPUTS: Partial<Record<CommandName, unknown>> = {
     pictures: [{ name: 'a', fileFormat: 'png', orientation: 'Vertical', content: 'AAAA' }],
   },
 };
-const HEAVY = Object.keys(commands).filter((name) => isHeavy(name as CommandName));
+const ofWeight = (weight: Weight): string[] => Object.keys(commands).filter((name) => weightOf(name as CommandName) === weight);
+const HEAVY = ofWeight('heavy');
+const PRINTING = ofWeight('printing');
 
 /** The door with handlers that take their time and note how many of them run. */
-function door() {
+function door(longer: Readonly<Record<string, () => Promise<void>>> = {}) {
   let running = 0;
   let most = 0;
   const started: string[] = [];
@@ -43,13 +46,13 @@ function door() {
     started.push(name);
     running += 1;
     most = Math.max(most, running);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await (longer[name]?.() ?? new Promise((resolve) => setTimeout(resolve, 2)));
     running -= 1;
   };
   const none: Partial<Handlers> = {};
   const handlers = { ...Object.fromEntries(Object.keys(commands).map((name) => [name, slow(name)])), ...none } as Handlers;
   const route = createRouter(
-    withHeavyOnesInLine(handlers, () => () => undefined, isHeavy),
+    withHeavyOnesInLine(handlers, () => () => undefined, weightOf),
     () => undefined,
     () => () => undefined,
   );
@@ -69,9 +72,6 @@ describe('heavy commands', () => {
         'export.scanLog',
         'export.evidence',
         'evidence.check',
-        'report.operation',
-        'report.unit',
-        'report.period',
         'settings.test',
         'audit.list',
         'roster.last',
@@ -85,6 +85,7 @@ describe('heavy commands', () => {
         'registry.addPictures',
       ].toSorted(),
     );
+    expect(PRINTING.toSorted()).toEqual(['report.operation', 'report.period', 'report.unit']);
   });
 
   it('run one at a time, whichever they are, in the order asked', async () => {
@@ -111,6 +112,19 @@ describe('heavy commands', () => {
     expect(await ask('export.evidence')).toMatchObject({ ok: true });
   });
 
+  it('do not wait for what is printed, of which one runs at a time too', async () => {
+    let finish = (): void => undefined;
+    const printing = new Promise<void>((resolve) => (finish = resolve));
+    const { ask, started } = door({ 'report.operation': async () => printing });
+    const printed = [ask('report.operation'), ask('report.unit')];
+    expect(await ask('delivery.settle')).toMatchObject({ ok: true });
+    expect(await ask('operation.open')).toMatchObject({ ok: true });
+    expect(started).toEqual(['report.operation', 'delivery.settle', 'operation.open']);
+    finish();
+    expect((await Promise.all(printed)).map(({ ok }) => ok)).toEqual([true, true]);
+    expect(started.at(-1)).toBe('report.unit');
+  });
+
   it('that fail let the next one run', async () => {
     const line = new OneAtATime();
     await expect(line.run(async () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
@@ -135,7 +149,7 @@ it('a heavy command does not run for whoever asked once another person stands th
       if (badge !== asked) throw new AppError('notSignedIn', verbatim('Another person.'));
     };
   };
-  const route = createRouter(withHeavyOnesInLine(handlers, authorise, isHeavy), () => undefined, authorise);
+  const route = createRouter(withHeavyOnesInLine(handlers, authorise, weightOf), () => undefined, authorise);
   const first = route({ name: 'audit.list', input: INPUTS['audit.list'] });
   const second = route({ name: 'registry.submitFile', input: INPUTS['registry.submitFile'] });
   await vi.waitFor(() => expect(done).toEqual(['audit.list']));

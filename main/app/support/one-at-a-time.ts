@@ -2,8 +2,9 @@ import { text } from '../../../protocol/texts/text';
 import type { CommandName } from '../../../protocol/ipc';
 import { AppError } from '../../domain/errors';
 import type { Authorise, Handlers } from '../../ipc/router';
+import type { Weight } from '../command-row';
 
-/** Heavy commands that may wait for the one that runs; a further one is refused. */
+/** Commands of one line that may wait for the one that runs; a further one is refused. */
 export const MAX_WAITING = 4;
 
 /** Runs one thing at a time, in the order asked. */
@@ -25,20 +26,24 @@ export class OneAtATime {
   }
 }
 
-/** The same handlers, of which the heavy ones run one at a time, and only if whoever asked may still have it when their turn comes. */
+/**
+ * The same handlers, of which the heavy ones run one at a time, and those that print too, beside them; each only if whoever asked may still
+ * have it when its turn comes.
+ */
 export function withHeavyOnesInLine(
   handlers: Handlers,
   authorise: Authorise,
-  isHeavy: (command: CommandName) => boolean,
+  weightOf: (command: CommandName) => Weight,
 ): Handlers {
-  const line = new OneAtATime();
+  const lines = { heavy: new OneAtATime(), printing: new OneAtATime() };
   const inLine = Object.entries(handlers).map(([name, handler]) => {
     const handle = handler as (input: unknown) => Promise<unknown>;
     const command = name as CommandName;
-    if (!isHeavy(command)) return [name, handle];
+    const weight = weightOf(command);
+    if (weight === 'light') return [name, handle];
     const wait = async (input: unknown) => {
       const askAgain = authorise(command);
-      return line.run(async () => {
+      return lines[weight].run(async () => {
         askAgain();
         return handle(input);
       });

@@ -47,7 +47,7 @@ export const DOOR = {
       check: ({ values: { commands, weights }, sources }) => {
         const missing = Object.keys(commands).filter((name) => !(name in weights));
         if (missing.length > 0) return fail(missing.join(', '));
-        const heavy = Object.values(weights).filter((weight) => weight === 'heavy').length;
+        const heavy = Object.values(weights).filter((weight) => weight !== 'light').length;
         return has(
           sources,
           'main/app/commands.ts',
