@@ -1,4 +1,4 @@
-import { text, verbatim } from '../../../protocol/texts/text';
+import { NO_TEXT, text, verbatim } from '../../../protocol/texts/text';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -36,6 +36,8 @@ let base: string;
 let onMarked: () => void;
 /** Stands in for the reading of one delivery. */
 let reading: Store['loadDelivery'] | null;
+/** So many filings of what became of a pair are still refused. */
+let refused: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-outbox-'));
@@ -46,6 +48,7 @@ beforeEach(async () => {
   base = 'http://factory';
   onMarked = silent;
   reading = null;
+  refused = 0;
   await store.commit({
     operation: { operationId: LOG.operationId, startedAt: clock.now(), operatorId: 'tester' },
     deliveries: [LOG],
@@ -78,7 +81,13 @@ function newPump(): OutboxPump {
       },
     }),
     onChange: silent,
-    filePairAnswer: (_operation, _event, also) => store.commit(also),
+    filePairAnswer: async (_operation, _event, also) => {
+      if (refused > 0) {
+        refused -= 1;
+        throw new AppError('storeFailed', verbatim('The disk is full.'));
+      }
+      await store.commit(also);
+    },
     whyNotAgain: async () => null,
     whyWithdrawn: async () => null,
   });
@@ -294,6 +303,37 @@ describe('a pair that may have been taken at another address', () => {
     expect([posts, (await stored())?.madeFor]).toEqual([3, PAIR.madeFor]);
     await pump.stop();
   });
+
+  it.each([0, 1, 3])(
+    'goes nowhere else either where the console ended meanwhile and the disk was full at %i tries',
+    async (full) => {
+      base = 'http://a';
+      outcomes = [{ kind: 'accepted', status: 200, body: null }];
+      await store.commit({
+        deliveries: [PAIR],
+        deliveryUpdates: [
+          { key: PAIR.key, state: 'sending', attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: null },
+          { key: LOG.key, state: 'accepted', attempts: 1, nextTryAt: null, problem: NO_TEXT, settledAt: clock.now() },
+        ],
+      });
+      refused = full;
+      const pump = newPump();
+      await pump.start();
+      for (let more = 1; more < full; more += 1) {
+        await vi.waitFor(() => expect(clock.waiting).toBe(1));
+        clock.pass(2_000);
+      }
+      await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'unknown' }));
+      expect((await store.listTries(PAIR.key)).map(({ outcome }) => outcome)).toEqual(['unknown']);
+      outcomes = [{ kind: 'notSent', reason: verbatim('Nothing listens.'), retryAfterMs: null }];
+      await vi.waitFor(async () => pump.retry(PAIR.key, by));
+      await vi.waitFor(async () => expect(await stored()).toMatchObject({ state: 'queued', attempts: 2 }));
+      base = 'http://b';
+      await expect(pump.readdress(shown, by)).rejects.toMatchObject({ code: 'notAllowedNow', texts: there });
+      expect(posts).toBe(1);
+      await pump.stop();
+    },
+  );
 
   it('stays behind where others go to the present address', async () => {
     const pump = await inDoubt();

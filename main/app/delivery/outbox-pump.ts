@@ -104,11 +104,12 @@ export class OutboxPump {
     for (const delivery of unsettled)
       this.#occupy(
         delivery.key,
-        this.#forSure(delivery.key, () => this.#settle(delivery, afterCrash(delivery, clock.now()), null)),
+        this.#forSure(delivery.key, () => this.#settleCrashed(delivery)),
       );
     this.#next();
   }
 
+  /** The try that may have arrived is on record with it: other addresses are closed to a pair or burn from then on. */
   async #settleCrashed(delivery: DeliveryHead): Promise<void> {
     const at = this.#deps.clock.now();
     const update = afterCrash(delivery, at);
