@@ -51,6 +51,8 @@ export interface OperationReport {
     /** Null while it runs. */
     readonly closedAt: number | null;
     readonly closeReason: CloseReason | null;
+    /** When a scan that died last had something on record; null for one that ended by itself or by a person. */
+    readonly interruptedAt: number | null;
     /** Null: whoever answered was taken. */
     readonly rosterSize: number | null;
     /** Its own last entry in the event log. */

@@ -47,10 +47,12 @@ export function OperationPages({ report, pages }: OperationPagesProps) {
 
 function operationFacts({ operation, devices }: OperationReport): readonly Fact[] {
   const { report, headline } = messages;
-  const { operatorId, station, rack, startedAt, closedAt, closeReason, rosterSize } = operation;
-  const took = closedAt === null ? null : report.took({ duration: formatDuration(closedAt - startedAt) });
+  const { operatorId, station, rack, startedAt, closedAt, closeReason, interruptedAt, rosterSize } = operation;
+  // One that was killed may stand unfinished for days.
+  const took = closedAt === null ? null : report.took({ duration: formatDuration((interruptedAt ?? closedAt) - startedAt) });
   const product = onlyProduct(devices);
-  const why = closeReason === null ? [] : [headline.closedBecause[closeReason]];
+  const reason = closeReason === null ? [] : [headline.closedBecause[closeReason]];
+  const why = interruptedAt === null ? reason : [headline.interrupted];
   const ended = closedAt === null ? report.open : [formatDate(closedAt), took, ...why].join(' · ');
   return [
     { name: report.sign.operator, value: <Outside text={operatorId} /> },

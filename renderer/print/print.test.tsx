@@ -6,6 +6,7 @@ import { NO_TEXT, text } from '../../protocol/texts/text';
 import { loadWords } from '../../messages/words';
 import { sceneNamed } from '../dev/scenes';
 import { scriptedHistory } from '../dev/scripted-history';
+import { formatDuration } from '../text/format';
 import { printedReport } from '.';
 
 const HOSTILE = `<img src=x onerror=alert(1)>&"'\u202e`;
@@ -56,6 +57,7 @@ function operation(devices: readonly ReportedDevice[], more: Partial<OperationRe
       startedAt: 1_000,
       closedAt: 43_000,
       closeReason: 'idle',
+      interruptedAt: null,
       rosterSize: devices.length,
       lastEntry: { seq: 99, hash: 'cd'.repeat(32) },
       altered: 0,
@@ -100,6 +102,17 @@ describe('a report of an operation', () => {
     for (const kept of [list.digest, 'ab'.repeat(32), 'cd'.repeat(32), 'entry 1234', 'entry 99'])
       expect(page.textContent).toContain(kept);
     expect(page.querySelectorAll('.signatures .line')).toHaveLength(4);
+  });
+
+  it.each(LANGUAGES)('in %s says of a scan that was killed that it was, and how long it ran until then', async (language) => {
+    const { window } = await loadWords(language);
+    const killed = operation([device(1)]);
+    const twoDays = 172_800_000;
+    const ended = { startedAt: 1_000, interruptedAt: 181_000, closedAt: twoDays, closeReason: 'operator' } as const;
+    const said = (await pageOf({ ...killed, operation: { ...killed.operation, ...ended } }, language, 0)).textContent;
+    expect(said).toContain(window.format(window.words.report.took, { duration: formatDuration(180_000) }));
+    expect(said).toContain(window.words.headline.interrupted);
+    expect(said).not.toContain(window.words.headline.closedBecause.operator);
   });
 
   it('says what there is none of, and that records were altered', async () => {

@@ -29,7 +29,8 @@ export function operationReport(
   { session, events, deliveries, decisions, lastEntry, station }: OperationParts,
   head: ReportHead,
 ): OperationReport {
-  const { operationId, operatorId, scanMode, rack, startedAt, closedAt, closeReason, rosterSize, altered } = session;
+  const { operationId, operatorId, scanMode, rack, startedAt, closedAt, closeReason, interruptedAt, rosterSize, altered } =
+    session;
   return {
     kind: 'operation',
     head,
@@ -42,6 +43,7 @@ export function operationReport(
       startedAt,
       closedAt,
       closeReason,
+      interruptedAt,
       rosterSize,
       lastEntry,
       altered,

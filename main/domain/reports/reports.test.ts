@@ -74,6 +74,13 @@ it('has every device, in the order of the scan, with the ports at fault and no o
   ]);
   expect([counts.expected, counts.pass, counts.fail, counts.noAnswer]).toEqual([3, 1, 1, 1]);
   expect(operation).toMatchObject({ target: 'pair', closeReason: 'idle', rosterSize: 3, altered: 0, station: 'Line 3' });
+  expect(operation.interruptedAt).toBeNull();
+});
+
+it('says of a scan that was killed when that was', () => {
+  const { session } = scan();
+  session.interruptedAt = 180_000;
+  expect(operationReport({ ...partsOf(scan()), session }, HEAD).operation).toMatchObject({ interruptedAt: 180_000 });
 });
 
 it('says of each confirmed list what became of it, also where a later list has its devices', () => {
