@@ -178,3 +178,25 @@ it('counts a device where it was judged first, also when that changes later', as
   expect(await store.unitHistory('S02', 9)).toEqual([]);
   expect(await ids({})).toEqual(['OP-2']);
 });
+
+it('knows that a device was judged before, also in a scan of an earlier version that was removed before it was read', async () => {
+  for (const [place, id] of (['OLD-1', 'OLD-2'] as const).entries()) {
+    await operation(id, 1_000 + place, []);
+    const stored = (['pass', 'noAnswer'] as const).map((status, device) => ({ ...result(`S0${device}`, 2_000, id), status }));
+    await store.commit({ deviceResults: stored });
+  }
+  await store.writeSetting('attemptsUnfilled', '2');
+  await operation('OP-3', 2_000_000, [{ sn: 'S00' }, { sn: 'S01' }]);
+  await counted();
+  const units = async () => (await store.sumsInTime({ from: null, to: null }, [{ since: 0, ms: 0 }], [0]))[0]?.units;
+  expect(await units()).toBe(2);
+  await store.prune({
+    operationIds: ['OLD-1', 'OLD-2'].map((id) => operationId(id)),
+    at: 9_000_000,
+    person: 'policy',
+    olderThanDays: 1,
+  });
+  await counted();
+  // S01 did not answer then; S00 passed.
+  expect(await units()).toBe(1);
+});

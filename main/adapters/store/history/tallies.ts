@@ -4,7 +4,7 @@ import type { AttemptKind } from '../../../domain/statistics/attempt-record';
 import type { SqliteDatabase } from '../sqlite';
 import type { Packs } from '../packs';
 import { createClosings } from './closings';
-import { type AttemptRow, IS_JUDGED, readKind, readState } from './attempts';
+import { type AttemptRow, IS_JUDGED, readKind, readState, UNFILLED } from './attempts';
 
 /** So many operations are counted together: none of them has another counted again. */
 const OPERATIONS_TOGETHER = 20;
@@ -42,6 +42,11 @@ export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
   const judgedBefore = db.prepare('select operation from judged_before where sn = ?');
   const noteJudged = db.prepare(
     'insert into judged_before (sn, operation) values (?, ?) on conflict (sn) do update set operation = min(operation, excluded.operation)',
+  );
+  /** As far as the latest results of an operation tell, whose attempts were not read yet. */
+  const judgedUnread = db.prepare(
+    `select sn from device_result, operation using (operation_id) where position = ? and status in ('pass', 'fail', 'waived')
+       and position <= (select cast(value as integer) from setting where name = '${UNFILLED}')`,
   );
   const remove = db.prepare('delete from tally where operation = ?');
   const startOf = db.prepare('select operation_id, started_at from operation where position = ?');
@@ -200,6 +205,11 @@ export function createTallyWriter(db: SqliteDatabase, packs: Packs) {
         const [first] = firstTwo.all(sn) as Judged[];
         const other = changedBy(position, sn);
         if (first?.operation === position) noteJudged.run(sn, position);
+        if (other !== undefined) others.add(other);
+      }
+      for (const { sn } of judgedUnread.all(position) as { sn: string }[]) {
+        noteJudged.run(sn, position);
+        const other = changedBy(position, sn);
         if (other !== undefined) others.add(other);
       }
       for (const other of others) mark.run(other);
