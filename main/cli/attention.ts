@@ -31,6 +31,19 @@ export function unreadAnswers(
   return rosterSize === null ? quarantined : 0;
 }
 
+/** Why a scan in which every device passed ends with 1 all the same; null where it does not. */
+export function whyNotZero(
+  passed: boolean,
+  { allWent, openEnded, earlier }: { readonly allWent: boolean; readonly openEnded: boolean; readonly earlier: boolean },
+): string | null {
+  const why = [
+    allWent ? '' : 'not all that passed went to Pair',
+    openEnded ? 'a message of this scan needs somebody' : '',
+    earlier ? 'a message of an earlier scan needs somebody' : '',
+  ].filter((reason) => reason !== '');
+  return passed && why.length > 0 ? `Every device passed; the exit code is 1, because ${why.join(', and ')}: see above.` : null;
+}
+
 /**
  * Whether a scan ends with 0: every device of the roster passed (without a roster: all that answered, and each answer could be read), none
  * of them is contested, and Pair refused none of those it was sent.

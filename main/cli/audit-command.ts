@@ -8,6 +8,7 @@ import { newerScanRules } from '../domain/scan/rules';
 import type { AuditArguments } from './arguments';
 import { isPractice } from '../app/records/practice-records';
 import { SIMULATION_MARK } from '../../protocol/simulation';
+import { localSecond } from './local-time';
 import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
@@ -37,7 +38,7 @@ export async function auditCommand(
       if (line === null) continue;
       const change = [line.before, line.after].filter((value) => value !== null).join(' → ');
       const parts = [
-        new Date(line.at).toISOString(),
+        localSecond(line.at),
         String(line.seq).padStart(6),
         line.person.padEnd(12),
         line.action.padEnd(20),
@@ -53,5 +54,5 @@ export async function auditCommand(
 }
 
 function prunedText({ seq, at, person, olderThanDays, operationIds, events, reports, deliveries }: StoredCheckpoint): string {
-  return `Pruned on ${new Date(at).toISOString()} by ${person}: ${counted(operationIds.length, 'scan')} closed more than ${counted(olderThanDays, 'day')} before, with ${counted(events, 'entry', 'entries')}, ${counted(reports, 'raw report')} and ${counted(deliveries, 'message')}. Entry ${seq} seals it.`;
+  return `Pruned on ${localSecond(at)} by ${person}: ${counted(operationIds.length, 'scan')} closed more than ${counted(olderThanDays, 'day')} before, with ${counted(events, 'entry', 'entries')}, ${counted(reports, 'raw report')} and ${counted(deliveries, 'message')}. Entry ${seq} seals it.`;
 }

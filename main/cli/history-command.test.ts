@@ -74,6 +74,7 @@ it('what is printed of records of practice says so', async () => {
   const history = await printed('history');
   expect(history.split('\n')[0]).toBe(SIMULATION_MARK);
   expect(history).toMatch(/ 1 not on the list\n/);
+  expect(history.split('\n')[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d [+-]\d\d:\d\d {2}/);
   expect(JSON.parse(await printed('history', '--json'))).toMatchObject({
     simulation: SIMULATION_MARK,
     operations: [{ guests: 1 }],

@@ -3,6 +3,7 @@ import { counted } from '../../protocol/counted';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import type { StatisticsService } from '../app/statistics/statistics-service';
 import type { HistoryArguments } from './history-arguments';
+import { localMinute } from './local-time';
 import { addendsText, wordOf } from './status-words';
 import { withHistory } from './with-history';
 
@@ -63,7 +64,7 @@ function operationText({
   ] as const;
   const ends = open.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return [
-    timeText(startedAt),
+    localMinute(startedAt),
     closedAt === null ? 'open'.padStart(8) : `${Math.round(((interruptedAt ?? closedAt) - startedAt) / 1_000)} s`.padStart(8),
     operationId.padEnd(20),
     operatorId.padEnd(12),
@@ -83,7 +84,7 @@ function attemptText({ at, operationId, attempt, status, guest, held, reason, fa
   const ports = faults.map(({ interface: name, verdict }) => `${name} ${verdict}`);
   const why = ports.length > 0 ? ports : reason === null || reason === status ? [] : [reason];
   return [
-    `  ${timeText(at)}`,
+    `  ${localMinute(at)}`,
     operationId.padEnd(20),
     `attempt ${attempt}`,
     wordOf(status).padEnd(8),
@@ -91,12 +92,4 @@ function attemptText({ at, operationId, attempt, status, guest, held, reason, fa
   ]
     .join('  ')
     .trimEnd();
-}
-
-/** By the clock of this computer. */
-function timeText(at: number): string {
-  const date = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type DeviceId, operationId, serialNumber } from '../../protocol/ids';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { OPERATION, PairRig, PERSON } from '../app/testing/pair-rig';
+import { localMinute } from './local-time';
 import { neverEnded, type NeverEnded, neverEndedText } from './never-ended';
 
 const KILLED: NeverEnded = {
@@ -12,7 +13,7 @@ const KILLED: NeverEnded = {
   leftOver: null,
   isRescan: false,
 };
-const SAID = 'Operation op-1, begun 2026-11-30 21:05 UTC, never ended: it has no scan log and no notification.';
+const SAID = `Operation op-1, begun ${localMinute(KILLED.startedAt)}, never ended: it has no scan log and no notification.`;
 
 it('a scan that never ended is told with the command that ends it, where one does', () => {
   expect(neverEndedText([KILLED], 'x.sqlite')).toEqual([
@@ -32,13 +33,15 @@ it('one that had ended and was scanned again has a log: only its rescan has none
     roster: [serialNumber('A1')],
     policy: DEFAULT_SETTINGS.scan,
   });
-  expect(await killedAnew()).toEqual([expect.stringMatching(/ UTC, never ended: it has no scan log and no notification\.$/)]);
+  expect(await killedAnew()).toEqual([
+    expect.stringMatching(/ [+-]\d\d:\d\d, never ended: it has no scan log and no notification\.$/),
+  ]);
   await rig.engine.finish(OPERATION, PERSON);
   expect(await killedAnew()).toEqual([]);
   await rig.engine.rescan(OPERATION, ['A1' as DeviceId], PERSON);
   expect(await killedAnew()).toEqual([
     expect.stringMatching(
-      / UTC, ended, and was scanned again; that rescan never ended: it has no scan log and no notification\.$/,
+      / [+-]\d\d:\d\d, ended, and was scanned again; that rescan never ended: it has no scan log and no notification\.$/,
     ),
   ]);
   await rig.end();

@@ -1,6 +1,7 @@
 import { visibleText } from '../../protocol/visible-text';
 import type { OperationRecord } from '../domain/ports/records';
 import type { Store } from '../domain/ports/store';
+import { localMinute } from './local-time';
 
 /** As many of the latest operations are looked at. */
 const MOST = 1_000;
@@ -30,12 +31,11 @@ export function neverEndedText(operations: readonly NeverEnded[], db: string | n
   const more = operations.length - MAX_NAMED;
   return [
     ...operations.slice(0, MAX_NAMED).map(({ operationId, startedAt, isRescan }) => {
-      const begun = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
       const missing = isRescan
         ? 'ended, and was scanned again; that rescan never ended: it has no scan log and no notification.'
         : 'never ended: it has no scan log and no notification.';
       const how = db === null ? '' : ` To end it: burnin finish --db ${db} --operation ${operationId} --api BASE`;
-      return visibleText(`Operation ${operationId}, begun ${begun} UTC, ${missing}${how}`);
+      return visibleText(`Operation ${operationId}, begun ${localMinute(startedAt)}, ${missing}${how}`);
     }),
     ...(more > 0 ? [`${more} more, begun before, never ended either.`] : []),
   ];

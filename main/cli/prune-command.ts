@@ -4,6 +4,7 @@ import { carryOut, planPruning } from '../app/records/prune';
 import type { PruneArguments } from './arguments';
 import { lookBeforeOpening } from '../adapters/store/look-before-opening';
 import { isPractice } from '../app/records/practice-records';
+import { localDay } from './local-time';
 import { openForWriting } from './opened-records';
 import { canWrite, openForReading } from './records-copy';
 import { requireRecords } from './require-records';
@@ -27,8 +28,7 @@ export async function pruneCommand(
       plan.operations.reduce((total, operation) => total + operation[part], 0);
     if (!dryRun) await carryOut(store, plan, { person: personAtTerminal(), now });
     const verb = dryRun ? 'would be removed' : 'removed';
-    for (const { operationId, closedAt } of plan.operations)
-      write(`${verb}: ${operationId}, closed ${new Date(closedAt).toISOString().slice(0, 10)}`);
+    for (const { operationId, closedAt } of plan.operations) write(`${verb}: ${operationId}, closed ${localDay(closedAt)}`);
     for (const { operationId, why } of plan.kept) write(`stays: ${operationId}, because ${why}`);
     write(
       `${counted(plan.operations.length, 'scan')} closed more than ${counted(olderThanDays, 'day')} ago ${verb}: ${counted(sum('events'), 'entry', 'entries')}, ${counted(sum('reports'), 'raw report')}, ${counted(sum('deliveries'), 'message')}.`,

@@ -6,6 +6,7 @@ import type { RecordsArguments } from './arguments';
 import { isPractice } from '../app/records/practice-records';
 import { SIMULATION_MARK } from '../../protocol/simulation';
 import { openForWriting } from './opened-records';
+import { localDay } from './local-time';
 import { openForReading } from './records-copy';
 import { requireRecords } from './require-records';
 
@@ -29,7 +30,7 @@ export async function recordsCommand(
     }
     const room = await store.room();
     write(`size: ${megabytes(room.fileBytes)}, of which ${megabytes(room.freeInsideBytes)} are free inside`);
-    if (room.oldestAt !== null) write(`oldest scan: ${new Date(room.oldestAt).toISOString().slice(0, 10)}`);
+    if (room.oldestAt !== null) write(`oldest scan: ${localDay(room.oldestAt)}`);
     for (const line of growthLines(room, now)) write(line);
     const warning = roomWarning(room, now);
     if (warning !== null) write(english(warning));

@@ -24,7 +24,7 @@ import { openScanRecords, recordsOf } from '../open-records';
 import { type BurnInConsole, composeConsole } from '../compose-console';
 import { createPractice, partsOf, type Practice } from '../practice';
 import { noAddress, type ScanArguments } from './scan-arguments';
-import { allPassed } from './attention';
+import { allPassed, whyNotZero } from './attention';
 import { begunScan } from './begin-scan';
 import { defaultDatabaseFile, practiceDatabaseFile } from './data-folder';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
@@ -134,9 +134,10 @@ async function scan(args: ScanArguments, log: Log, say: (line: string) => void, 
       say(`Result written to ${args.json}`);
     }
     await app.records.finish(PACKING_WAIT_MS);
-    return allPassed(ended, counts) && allWent && !isOpenEnded(deliveries) && !needSomebody(earlier)
-      ? EXIT.allPassed
-      : EXIT.someDidNot;
+    const passed = allPassed(ended, counts);
+    const why = whyNotZero(passed, { allWent, openEnded: isOpenEnded(deliveries), earlier: needSomebody(earlier) });
+    if (why !== null) say(why);
+    return passed && why === null ? EXIT.allPassed : EXIT.someDidNot;
   } finally {
     await app.stop();
     interrupts.end();

@@ -4,6 +4,7 @@ import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { csvText, markedTable } from '../domain/records/csv';
 import { groupTable, paretoTable } from '../domain/statistics/tables';
 import type { StatisticsArguments } from './history-arguments';
+import { localDay } from './local-time';
 import { withHistory } from './with-history';
 
 /** `burnin statistics`: yields, or what did not pass, by what is asked. docs/statistics.md */
@@ -35,7 +36,7 @@ function isGrouping(by: Grouping | Pareto): by is Grouping {
 }
 
 function removedText({ scans, until }: RemovedScans): string {
-  const begun = `${counted(scans, 'scan')} begun until ${new Date(until).toISOString().slice(0, 10)}`;
+  const begun = `${counted(scans, 'scan')} begun until ${localDay(until)}`;
   return `${begun} ${scans === 1 ? 'was' : 'were'} removed from these records: the figures rest on what is kept, and a device whose first judged result was removed is in no yield of devices.`;
 }
 

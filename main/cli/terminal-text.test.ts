@@ -11,7 +11,7 @@ import { detailsIn } from '../domain/scan/rows-in-session';
 import { englishInTerminal, english } from '../../messages/english';
 import { applyEvent, startSession } from '../domain/scan/fold';
 import { isContested, type ScanSession } from '../domain/scan/state';
-import { allPassed, needAttention } from './attention';
+import { allPassed, needAttention, whyNotZero } from './attention';
 import { wasRefused } from './next-steps';
 import { isHeldElsewhere, pairText } from './pair-text';
 import { countsOfScan, scanResult } from './scan-result';
@@ -134,7 +134,7 @@ describe('summaryText', () => {
     const deliveries = [delivery({ state: 'queued', problem: verbatim('Nobody listens at mes:8080.') })];
     expect(summaryText(session, session.counts, deliveries).split('\n')).toEqual([
       '',
-      '3 of 4 devices need you.',
+      '2 of 3 devices need attention.',
       'expected 3 = pass 1 + fail 1 + no answer 1',
       'beside it: without serial number 1',
       '',
@@ -223,6 +223,43 @@ describe('summaryText', () => {
     expect(summaryText(session, session.counts, [delivery({})])).not.toMatch(/^ {2}→ /m);
   });
 
+  it('counts as the window does: who is not on the list stands beside the sum, and in no count of it', () => {
+    const session = scanOf(['SN1', 'SN2']);
+    answer(session, 'SN1', 1);
+    answer(session, 'SN9', 3);
+    close(session);
+    const text = summaryText(session, session.counts, []);
+    expect(text).toContain(
+      '\n1 of 2 devices needs attention.\nexpected 2 = pass 1 + no answer 1\nbeside it: not on the list 1\n',
+    );
+  });
+
+  it('names the slot of a device of a rack before its serial number', () => {
+    const { session } = startSession(
+      {
+        kind: 'scanStarted',
+        operationId: operationId('1'),
+        operatorId: OperatorId.parse('op-7'),
+        scanMode: 0,
+        roster: [serialNumber('SN1')],
+        rack: { name: 'Rack 7', rows: [['A1', 'A2']], units: [{ slot: 'A2', sn: serialNumber('SN1') }] },
+        policy: DEFAULT_SETTINGS.scan,
+      },
+      1,
+    );
+    close(session);
+    expect(summaryText(session, session.counts, [])).toMatch(/^ {2}A2 SN1 +NO ANSWER /m);
+  });
+
+  it('says why a scan in which every device passed ends with 1', () => {
+    const fine = { allWent: true, openEnded: false, earlier: false };
+    expect(whyNotZero(true, fine)).toBeNull();
+    expect(whyNotZero(false, { ...fine, earlier: true })).toBeNull();
+    expect(whyNotZero(true, { ...fine, allWent: false, earlier: true })).toBe(
+      'Every device passed; the exit code is 1, because not all that passed went to Pair, and a message of an earlier scan needs somebody: see above.',
+    );
+  });
+
   it('one device is no "devices"', () => {
     const session = scanOf(['SN1']);
     answer(session, 'SN1', 1);
@@ -230,7 +267,7 @@ describe('summaryText', () => {
     expect(summaryText(session, session.counts, [])).toContain('\nThe device passed.\n');
     const silent = scanOf(['SN1']);
     close(silent);
-    expect(summaryText(silent, { ...silent.counts, noSerial: 1 }, [])).toContain('\n1 of 1 device needs you.\n');
+    expect(summaryText(silent, { ...silent.counts, noSerial: 1 }, [])).toContain('\n1 of 1 device needs attention.\n');
   });
 
   it('nobody answered at all', () => {

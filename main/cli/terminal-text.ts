@@ -2,6 +2,7 @@ import { english, englishInTerminal } from '../../messages/english';
 import { visibleText } from '../../protocol/visible-text';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import { counted } from '../../protocol/counted';
+import { countNeedy } from '../../protocol/needy';
 import { noticesOf } from '../domain/scan/notices';
 import { isContested, isOffTheList, type DeviceState, type ScanSession } from '../domain/scan/state';
 import { detailsIn } from '../domain/scan/rows-in-session';
@@ -20,11 +21,7 @@ export function arithmetic(counts: ScanCounts): string {
 export function summaryText(session: ScanSession, counts: ScanCounts, deliveries: readonly DeliveryView[], db = 'FILE'): string {
   const lines: string[] = [];
   const trouble = needAttention(session);
-  const headline =
-    trouble.length === 0
-      ? allPassedText(session.devices.size, unreadAnswers(session, counts))
-      : `${trouble.length} of ${counted(session.devices.size, 'device')} ${trouble.length === 1 ? 'needs' : 'need'} you.`;
-  lines.push('', counts.expected + counts.guests + counts.noSerial === 0 ? 'No device answered.' : headline, arithmetic(counts));
+  lines.push('', headline(counts, unreadAnswers(session, counts)), arithmetic(counts));
   const beside: readonly (readonly [string, number])[] = [
     ['not on the list', counts.guests],
     ['without serial number', counts.noSerial],
@@ -50,6 +47,16 @@ export function summaryText(session: ScanSession, counts: ScanCounts, deliveries
   return `${lines.join('\n')}\n`;
 }
 
+/** How the scan stands, with the numbers that the window's band has. */
+function headline(counts: ScanCounts, unread: number): string {
+  const { expected, guests, noSerial, pass, waived } = counts;
+  const needy = countNeedy(counts);
+  if (expected + guests + noSerial === 0) return 'No device answered.';
+  if (needy > 0) return `${needy} of ${counted(expected, 'device')} ${needy === 1 ? 'needs' : 'need'} attention.`;
+  if (expected === 0) return 'Look at the units beside the sum.';
+  return waived > 0 ? `${pass} passed, ${waived} waived.` : allPassedText(expected, unread);
+}
+
 function allPassedText(count: number, unread: number): string {
   if (unread === 0) return count === 1 ? 'The device passed.' : `All ${count} devices passed.`;
   const read =
@@ -64,7 +71,7 @@ function deviceLines(session: ScanSession, device: DeviceState): readonly string
   const reason = `${isOffTheList(device) ? '(not on the list) ' : ''}${english(row.reason)}`;
   const places = claimants.map(({ ip, macs }) => ip ?? `no IP address (${macs.join(', ')})`);
   return [
-    `  ${visibleText(row.sn === '' ? '(no serial)' : row.sn).padEnd(18)} ${word.padEnd(15)} ${reason}`.trimEnd(),
+    `  ${visibleText([row.foundIn ?? row.slot, row.sn === '' ? '(no serial)' : row.sn].filter(Boolean).join(' ')).padEnd(18)} ${word.padEnd(15)} ${reason}`.trimEnd(),
     ...(places.length === 0 ? [] : [`    at ${places.map((place) => visibleText(place)).join(', ')}`]),
     ...(nextAction.length === 0 ? [] : [`    → ${englishInTerminal(nextAction)}`]),
   ];

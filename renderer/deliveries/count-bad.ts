@@ -1,6 +1,6 @@
 import { carriesSerials } from '../../protocol/delivery-kinds';
 import type { DeliveryView, SessionView } from '../../protocol/model';
-import { countUnsettledPairs } from '../store/buckets';
+import { countUnsettledPairs } from '../../protocol/needy';
 import { elsewhereOf } from '../../protocol/elsewhere';
 
 /**

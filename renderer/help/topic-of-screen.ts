@@ -1,6 +1,7 @@
 import type { DeviceRow } from '../../protocol/model';
 import type { SessionView } from '../../protocol/model';
-import { countUnsettledPairs, unsettledPair } from '../store/buckets';
+import { countUnsettledPairs } from '../../protocol/needy';
+import { unsettledPair } from '../store/buckets';
 import { topicAbove, type HelpTopic } from '../store/help-topic';
 import type { Console } from '../store/console';
 

@@ -16,7 +16,7 @@ import { Tiles } from './band/Tiles';
 import { useIsPast } from './band/use-is-past';
 import { useNextProblem } from './review/use-next-problem';
 import { useAct } from '../store/acts';
-import { countNeedy, countUnsettledPairs } from '../store/buckets';
+import { countNeedy, countUnsettledPairs } from '../../protocol/needy';
 import type { Console } from '../store/console';
 import { useConsole, useFacts, useView } from '../store/console-context';
 

@@ -4,7 +4,8 @@ import { ADDENDS } from '../../protocol/addends';
 import type { DeviceStatus } from '../../protocol/model';
 import { counted } from '../dev/counted';
 import { makeDevice } from '../dev/made-devices';
-import { bucketOf, countNeedy, isIn, isNeedy, sumOfAddends } from './buckets';
+import { countNeedy } from '../../protocol/needy';
+import { bucketOf, isIn, isNeedy, sumOfAddends } from './buckets';
 
 const STATUSES = [
   'waiting',

@@ -81,24 +81,6 @@ export function sumOfAddends(counts: ScanCounts): number {
   return ADDENDS.reduce((sum, addend) => sum + counts[addend], 0);
 }
 
-/** How many of the expected devices need a person: neither passed nor waived nor still awaited, those that share a MAC, and those (guests too) that Pair did not take. */
-export function countNeedy(counts: ScanCounts): number {
-  return (
-    counts.fail +
-    counts.conflict +
-    counts.couldNotCheck +
-    counts.notRegistered +
-    counts.noAnswer +
-    counts.contestedExpected +
-    countUnsettledPairs(counts)
-  );
-}
-
-/** How many devices Pair (or burn) refused, or may have taken, and no person has settled. */
-export function countUnsettledPairs({ pairRefused, pairUnknown }: ScanCounts): number {
-  return pairRefused + pairUnknown;
-}
-
 /** Statuses from worst to best: the order of "worst first". */
 const SEVERITY: Readonly<Record<DeviceStatus, number>> = {
   conflict: 0,

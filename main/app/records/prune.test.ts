@@ -8,6 +8,7 @@ import type { DeliveryKind } from '../../../protocol/model';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { auditCommand } from '../../cli/audit-command';
+import { localDay } from '../../cli/local-time';
 import { pruneCommand } from '../../cli/prune-command';
 import type { PruneRequest } from '../../domain/ports/keeping-time';
 import { DAY_MS } from '../../domain/records/keeping';
@@ -225,7 +226,7 @@ describe('at the terminal', () => {
     await scan('STUCK', 35);
     await deliver('STUCK', 'log', 'rejected');
     await scan('NEW', 0);
-    const closed = new Date(NOW - 40 * DAY_MS).toISOString().slice(0, 10);
+    const closed = localDay(NOW - 40 * DAY_MS);
     const dry = await said((write) => pruneCommand({ db: file, olderThanDays: 30, dryRun: true }, write, () => undefined));
     expect(dry).toEqual([
       `would be removed: OLD, closed ${closed}`,
@@ -240,7 +241,7 @@ describe('at the terminal', () => {
     expect(verified).toEqual([
       'The event log is whole: every entry follows from the one before it.',
       expect.stringMatching(
-        /^Pruned on \S+ by \S+ \(terminal\): 1 scan closed more than 30 days before, with 2 entries, 0 raw reports and 0 messages\. Entry 7 seals it\.$/,
+        /^Pruned on \S+ \S+ \S+ by \S+ \(terminal\): 1 scan closed more than 30 days before, with 2 entries, 0 raw reports and 0 messages\. Entry 7 seals it\.$/,
       ),
     ]);
   });

@@ -1,7 +1,8 @@
 import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
 import { listed } from '../../text/listed';
-import { countNeedy, countUnsettledPairs, type BucketId } from '../../store/buckets';
+import { countNeedy, countUnsettledPairs } from '../../../protocol/needy';
+import { type BucketId } from '../../store/buckets';
 import { targetOf } from '../../store/target';
 import { formatClock, formatDuration } from '../../text/format';
 

@@ -1,7 +1,7 @@
 import type { Connections, PairSheet } from '../../../protocol/ipc';
 import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
-import { countUnsettledPairs } from '../../store/buckets';
+import { countUnsettledPairs } from '../../../protocol/needy';
 import type { Target } from '../../store/target';
 import { visibleText } from '../../text/visible-text';
 import { nobodyAnswered, onlyGuestsAnswered } from './headline';
