@@ -187,6 +187,7 @@ const PICTURES = [
   { name: 'silent', scene: 'silent' },
   { name: 'nobody', scene: 'nobody' },
   { name: 'offline', scene: 'offline' },
+  { name: 'offline-signed-in', scene: 'operatorOffline' },
   { name: 'long', scene: 'long', act: [(page) => page.getByRole('row').nth(1).getByRole('rowheader').click()] },
   { name: 'ten', scene: 'tenDone' },
   { name: 'pair', scene: 'finished', act: [press(messages.pair.button.pair({ count: 20 }))] },
@@ -362,6 +363,11 @@ function faultsOfWords(pseudo) {
     if (overflowX === 'hidden' && textOverflow === 'clip' && box.scrollWidth > box.clientWidth + 1)
       found.push(`cut off: ${text}`);
     if (overflowY === 'hidden' && box.scrollHeight > box.clientHeight * 1.3) found.push(`cut off below: ${text}`);
+  }
+  // Nothing scrolls the header: what is beside it cannot be pressed.
+  for (const button of document.querySelectorAll('header.top button')) {
+    const { left, right, width } = button.getBoundingClientRect();
+    if (width > 0 && (left < 0 || right > innerWidth)) found.push(`off the screen: ${button.getAttribute('aria-label')}`);
   }
   return found;
 }

@@ -37,6 +37,11 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
       },
     };
   },
+  operatorOffline: () => {
+    const scene = offline();
+    const signIn = { required: true, person: { badge: '4711', name: 'Ines Moreau', role: 'supervisor' as const } };
+    return { ...scene, snapshot: { ...scene.snapshot, signIn } };
+  },
   earlier: () => {
     const devices = Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'pass' }));
     const scene = closed(devices, SENT);
