@@ -2,12 +2,13 @@ import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
 import { listed } from '../../text/listed';
 import { countNeedy, countUnsettledPairs } from '../../../protocol/needy';
+import { allArePaired, scanEnding, type ScanEnding, type Tone } from '../../../protocol/scan-ending';
 import { type BucketId } from '../../store/buckets';
-import { targetOf } from '../../store/target';
+import { targetOf, type Target } from '../../store/target';
 import { formatClock, formatDuration } from '../../text/format';
 
 /** How the band looks: worst news decides. */
-export type HeadlineTone = 'bad' | 'warn' | 'good' | 'calm';
+export type HeadlineTone = Tone;
 
 /** The one sentence that says how the scan stands, and what it is made of, worst first. */
 export interface Headline {
@@ -77,47 +78,28 @@ function pairedPart({ counts, scanMode }: SessionView): Headline['parts'] {
   return [{ bucket: null, text: messages.headline.paired[targetOf(scanMode)]({ count: counts.paired }) }];
 }
 
-/** Every device that is expected, none of them needs a person any more, and none stands beside them that may be one of them. */
-function allArePaired(counts: ScanCounts): boolean {
-  return counts.expected > 0 && counts.pairedExpected === counts.expected && countNeedy(counts) + counts.noSerial === 0;
-}
-
-/** True where there is no device that could say what to do. */
-export function nobodyAnswered({ expected, noAnswer, guests, noSerial }: ScanCounts): boolean {
-  return noAnswer === expected && guests + noSerial === 0;
-}
-
-/** True where whoever answered is not on the list: it may be that of another rack. */
-export function onlyGuestsAnswered({ expected, noAnswer, guests }: ScanCounts): boolean {
-  return expected > 0 && noAnswer === expected && guests > 0;
-}
-
 function closedTitle({ counts, scanMode }: SessionView): { readonly tone: HeadlineTone; readonly title: string } {
-  const needy = countNeedy(counts);
-  const { headline } = messages;
-  if (countUnsettledPairs(counts) > 0) {
-    const rest = [
-      counts.pairRefused === 0 ? [] : [headline.unsettled.refused({ count: counts.pairRefused })],
-      counts.pairUnknown === 0 ? [] : [headline.unsettled.unknown({ count: counts.pairUnknown })],
-    ].flat();
-    return { tone: 'bad', title: headline.pairedButNot[targetOf(scanMode)]({ paired: counts.paired, rest: listed(rest) }) };
-  }
-  if (allArePaired(counts))
-    return { tone: 'good', title: headline.allPaired[targetOf(scanMode)]({ count: counts.pairedExpected }) };
-  if (nobodyAnswered(counts)) return { tone: 'bad', title: counts.late > 0 ? headline.nobodyInTime : headline.nobody };
-  if (onlyGuestsAnswered(counts)) return { tone: 'bad', title: headline.nobodyOnList };
-  if (needy > 0)
-    return {
-      tone: counts.fail + counts.conflict > 0 ? 'bad' : 'warn',
-      title: messages.headline.needYou({ needy, expected: counts.expected }),
-    };
-  if (counts.expected === 0) return { tone: 'bad', title: messages.headline.besideOnly };
-  if (counts.waived > 0)
-    return { tone: 'calm', title: messages.headline.passedAndWaived({ pass: counts.pass, waived: counts.waived }) };
-  return {
-    tone: counts.noSerial + counts.contested > 0 ? 'warn' : 'good',
-    title: messages.headline.allPassed({ count: counts.pass }),
-  };
+  const { ending, tone } = scanEnding(counts);
+  return { tone, title: TITLES[ending](counts, targetOf(scanMode)) };
+}
+
+const { headline } = messages;
+const TITLES: Readonly<Record<ScanEnding, (counts: ScanCounts, target: Target) => string>> = {
+  unsettled: (counts, target) => headline.pairedButNot[target]({ paired: counts.paired, rest: listed(unsettledParts(counts)) }),
+  allPaired: ({ pairedExpected }, target) => headline.allPaired[target]({ count: pairedExpected }),
+  nobodyAnswered: ({ late }) => (late > 0 ? headline.nobodyInTime : headline.nobody),
+  onlyGuests: () => headline.nobodyOnList,
+  needy: (counts) => headline.needYou({ needy: countNeedy(counts), expected: counts.expected }),
+  besideOnly: () => headline.besideOnly,
+  passedAndWaived: ({ pass, waived }) => headline.passedAndWaived({ pass, waived }),
+  allPassed: ({ pass }) => headline.allPassed({ count: pass }),
+};
+
+function unsettledParts({ pairRefused, pairUnknown }: ScanCounts): readonly string[] {
+  return [
+    pairRefused === 0 ? [] : [headline.unsettled.refused({ count: pairRefused })],
+    pairUnknown === 0 ? [] : [headline.unsettled.unknown({ count: pairUnknown })],
+  ].flat();
 }
 
 /** When and why a scan closed, and how long its last round took; empty while it runs. */

@@ -4,7 +4,7 @@ import { messages } from '../../messages';
 import { countUnsettledPairs } from '../../../protocol/needy';
 import type { Target } from '../../store/target';
 import { visibleText } from '../../text/visible-text';
-import { nobodyAnswered, onlyGuestsAnswered } from './headline';
+import { nobodyAnswered, onlyGuestsAnswered } from '../../../protocol/scan-ending';
 
 /** What decides the next step beside the scan itself. */
 export interface Around {
