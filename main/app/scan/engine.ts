@@ -1,37 +1,24 @@
 import { text, type Text, type Texts } from '../../../protocol/texts/text';
-import {
-  deviceIdOf,
-  unitWithoutSerial,
-  type DeliveryKey,
-  type DeviceId,
-  type OperationId,
-  OperatorId,
-  type SerialNumber,
-} from '../../../protocol/ids';
-import { slotNames } from '../../../protocol/labels/rack-slots';
+import { deviceIdOf, type DeliveryKey, type OperationId, OperatorId, type SerialNumber } from '../../../protocol/ids';
 import type { MesAnswer } from '../../../protocol/device-info';
-import type { CloseReason, PairSettlement } from '../../../protocol/model';
-import type { Rack } from '../../../protocol/racks';
+import type { CloseReason } from '../../../protocol/model';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
-import type { ScanMode } from '../../../protocol/wire/v1';
 import type { CardStay } from '../../domain/compare/card-stay';
 import { AppError } from '../../domain/errors';
-import type { RawAnswer, ScanEvent, ScanPolicy } from '../../domain/scan/events';
+import type { RawAnswer, ScanEvent } from '../../domain/scan/events';
 import type { Commit, StoredReport } from '../../domain/ports/journal';
 import type { NewDelivery } from '../../domain/ports/deliveries';
 import { type Deadline, type ScanTimes, toAskAgain } from '../../domain/scan/deadlines';
-import { startSession } from '../../domain/scan/fold';
-import { SCAN_RULES } from '../../domain/scan/rules';
-import { isContested, isSilent, mayBePaired, type ScanSession } from '../../domain/scan/state';
+import { contestCleared, type Decision, pairSettled, rescanAsked, unitPlaced, waived } from '../../domain/scan/decisions';
+import { isSilent, type ScanSession } from '../../domain/scan/state';
 import { AnyOperation } from './any-operation';
 import { ClosingTimer } from './closing-timer';
 import { ScanTime } from './scan-time';
 import { closingDeliveries } from '../delivery/deliveries-of-scan';
 import { fingerprint } from '../files/fingerprint';
-import { loadSession } from './load-session';
+import { type OpenerDeps, OperationOpener, type StartScan } from './operation-opener';
 import { type Distrusted, PairLook } from '../delivery/pair-check';
 import type { AskedOfList, Withdrawal } from '../delivery/pair-standing';
-import { prunedError } from '../records/prune';
 import { type KeeperDeps, SessionKeeper } from './session-keeper';
 
 /** What a person confirmed, and the message that it becomes. */
@@ -40,25 +27,12 @@ export interface PairConfirmation {
   readonly delivery: NewDelivery;
 }
 
-export interface EngineDeps extends KeeperDeps {
-  /** Gives a question that throws once another person, or nobody, stands at the console. */
-  readonly sameAsNow: () => () => void;
+export interface EngineDeps extends KeeperDeps, OpenerDeps {
   /** Why reports wait that cannot be judged now; null when none do. */
   readonly whyUnread?: () => Texts | null;
   /** Why nothing can come now; null while the line to the broker is up. */
   readonly whyUnheard?: () => Texts | null;
   readonly distrusted?: Distrusted;
-}
-
-export interface StartScan {
-  readonly operationId: OperationId;
-  readonly operatorId: OperatorId;
-  readonly scanMode: ScanMode;
-  readonly roster: readonly SerialNumber[] | null;
-  /** The rack that the roster stands in. */
-  readonly rack?: Rack | undefined;
-  readonly policy: ScanPolicy;
-  readonly station?: string;
 }
 
 /**
@@ -71,12 +45,14 @@ export class ScanEngine {
   readonly #time: ScanTime;
   readonly #timer: ClosingTimer;
   readonly #any: AnyOperation;
+  readonly #opener: OperationOpener;
   readonly #look: PairLook;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
     this.#keeper = new SessionKeeper(deps, () => this.#timer.arm());
     this.#any = new AnyOperation(deps, this.#keeper);
+    this.#opener = new OperationOpener(deps, this.#keeper);
     this.#look = new PairLook(deps.store, this.#keeper, this.#any, deps.addressOf, deps.distrusted);
     this.#time = new ScanTime(deps.clock);
     this.#timer = new ClosingTimer(
@@ -133,52 +109,18 @@ export class ScanEngine {
     return this.#keeper.whenReady(async () => undefined);
   }
 
-  async start({ rack, ...scan }: StartScan): Promise<ScanSession> {
-    const { clock, store, sameAsNow } = this.#deps;
-    const keepSame = sameAsNow();
-    await this.#keeper.replaceBy(async () => {
-      keepSame();
-      this.#refuseWhileScanning('start');
-      const at = clock.now();
-      const event = { kind: 'scanStarted', ...scan, ...(rack === undefined ? {} : { rack }), rules: SCAN_RULES } as const;
-      await store.commit({
-        operation: {
-          operationId: scan.operationId,
-          startedAt: at,
-          operatorId: scan.operatorId,
-          ...(scan.station === undefined ? {} : { station: scan.station }),
-        },
-        events: [{ operationId: scan.operationId, at, event }],
-      });
-      return startSession(event, at);
-    });
-    return this.requireSession();
+  start(scan: StartScan): Promise<ScanSession> {
+    return this.#opener.start(scan);
   }
 
-  /** Opens the operation that was open last; one that was still scanning goes on. */
-  async openLatest(): Promise<void> {
-    const { store } = this.#deps;
-    const latest = await store.latestOperation();
-    if (latest !== null) await this.#keeper.replaceBy(async () => ({ session: await loadSession(store, latest.operationId) }));
+  /** See `OperationOpener.openLatest`. */
+  openLatest(): Promise<void> {
+    return this.#opener.openLatest();
   }
 
-  /** Opens an earlier operation; nothing happens when it is the open one. */
-  async open(operationId: string): Promise<ScanSession> {
-    const { store, sameAsNow } = this.#deps;
-    const keepSame = sameAsNow();
-    await this.ready();
-    if (this.session?.operationId === operationId) return this.session;
-    await this.#keeper.replaceBy(async () => {
-      // Another call may have opened it meanwhile.
-      if (this.session?.operationId === operationId) return null;
-      keepSame();
-      this.#refuseWhileScanning('open');
-      const record = await store.findOperation(operationId);
-      if (record === null) throw new AppError('notFound', text('scan.noSuchOperation', { operation: operationId }));
-      if (record.prunedAt !== undefined) throw prunedError(operationId, record.prunedAt);
-      return { session: await loadSession(store, record.operationId) };
-    });
-    return this.requireSession();
+  /** See `OperationOpener.open`. */
+  open(operationId: string): Promise<ScanSession> {
+    return this.#opener.open(operationId);
   }
 
   /** Files a report under the open operation; resolves when it is durable. Rejects with `notAllowedNow` when another was opened. */
@@ -244,67 +186,25 @@ export class ScanEngine {
     });
   }
 
-  rescan(shown: OperationId, devices: readonly DeviceId[], operatorId: OperatorId): Promise<void> {
-    return this.#act(shown, { kind: 'rescanAsked', devices, operatorId }, (session) => {
-      for (const id of devices) {
-        const device = session.devices.get(id);
-        if (device === undefined) throw new AppError('notFound', text('scan.notInThisScan', named(id)));
-        if (mayBePaired(device)) throw new AppError('notAllowedNow', text('scan.sentToPairAlready', named(id)));
-      }
-    });
+  rescan(shown: OperationId, ...asked: Parameters<typeof rescanAsked>): Promise<void> {
+    return this.#decide(shown, rescanAsked(...asked));
   }
 
-  /** Puts on record that a person found a device in a slot of the scan's rack. */
-  place(shown: OperationId, device: DeviceId, slot: string, operatorId: OperatorId): Promise<void> {
-    return this.#act(shown, { kind: 'unitPlaced', device, slot, operatorId }, ({ rack, devices }) => {
-      if (rack === null) throw new AppError('notAllowedNow', text('rack.noneInScan'));
-      if (!slotNames(rack.rows).includes(slot))
-        throw new AppError('notFound', text('rack.noSuchSlot', { slot, rack: rack.name }));
-      if (!devices.has(device)) throw new AppError('notFound', text('scan.notInThisScan', named(device)));
-    });
+  place(shown: OperationId, ...placed: Parameters<typeof unitPlaced>): Promise<void> {
+    return this.#decide(shown, unitPlaced(...placed));
   }
 
-  /** A person looked at what speaks against these devices. @param devices with the keys of the contests that stood on the screen */
-  clearContest(
-    shown: OperationId,
-    devices: readonly { readonly id: DeviceId; readonly seen: readonly string[] }[],
-    operatorId: OperatorId,
-  ): Promise<void> {
-    const ids = devices.map(({ id }) => id);
-    const seen = devices.map((one) => ({ device: one.id, keys: one.seen }));
-    return this.#act(shown, { kind: 'contestCleared', devices: ids, operatorId, seen }, (session) => {
-      for (const id of ids) {
-        const device = session.devices.get(id);
-        if (device === undefined || !isContested(device))
-          throw new AppError('notFound', text('scan.notHeldOutOfPair', named(id)));
-      }
-    });
+  clearContest(shown: OperationId, ...cleared: Parameters<typeof contestCleared>): Promise<void> {
+    return this.#decide(shown, contestCleared(...cleared));
   }
 
-  waive(shown: OperationId, devices: readonly DeviceId[], reason: string, operatorId: OperatorId): Promise<void> {
-    return this.#act(shown, { kind: 'waived', devices, reason, operatorId }, (session) => {
-      if (session.phase !== 'closed') throw new AppError('notAllowedNow', text('scan.finishBeforeWaiving'));
-      for (const id of devices) {
-        if (session.devices.get(id)?.status !== 'fail') throw new AppError('notAllowedNow', text('scan.notFailed', named(id)));
-      }
-    });
+  waive(shown: OperationId, ...waiver: Parameters<typeof waived>): Promise<void> {
+    return this.#decide(shown, waived(...waiver));
   }
 
-  /** Puts on record what a person made of refused and unknown outcomes. Fails with `notAllowedNow` for every other device. */
-  settlePair(
-    shown: OperationId,
-    devices: readonly DeviceId[],
-    as: PairSettlement['as'],
-    reason: string,
-    operatorId: OperatorId,
-  ): Promise<void> {
-    return this.#act(shown, { kind: 'pairSettled', devices, as, reason, operatorId }, (session) => {
-      for (const id of devices) {
-        const outcome = session.devices.get(id)?.pair?.outcome;
-        if (outcome !== 'rejected' && outcome !== 'unknown')
-          throw new AppError('notAllowedNow', text('scan.nothingToSettle', named(id)));
-      }
-    });
+  /** Fails with `notAllowedNow` for a device whose outcome is neither refused nor unknown. */
+  settlePair(shown: OperationId, ...settled: Parameters<typeof pairSettled>): Promise<void> {
+    return this.#decide(shown, pairSettled(...settled));
   }
 
   /** Ends a scan that never ended, and that is not the open one, as it stands in the records. @param who does */
@@ -389,7 +289,7 @@ export class ScanEngine {
     this.#keeper.stop();
   }
 
-  #act(shown: OperationId, event: ScanEvent, check: (session: ScanSession) => void): Promise<void> {
+  #decide(shown: OperationId, { event, check }: Decision): Promise<void> {
     return this.#asked(shown, async (session) => {
       check(session);
       await this.#keeper.record(event);
@@ -406,10 +306,6 @@ export class ScanEngine {
       keepSame();
       await work(this.requireOpen(shown));
     });
-  }
-
-  #refuseWhileScanning(before: 'start' | 'open'): void {
-    if (this.session?.phase === 'scanning') throw new AppError('notAllowedNow', text('scan.finishFirst', { before }));
   }
 
   async #close(reason: CloseReason, operatorId?: OperatorId): Promise<void> {
@@ -438,10 +334,4 @@ export class ScanEngine {
         : this.#close(reason);
     next.catch((error: unknown) => this.#deps.log.error('The scan could not be closed.', { error }));
   }
-}
-
-/** How a refusal names a device: by its serial number, or as the unit without one that it is. */
-function named(id: DeviceId): { readonly device: string; readonly hasSerial: 'yes' | 'no' } {
-  const unit = unitWithoutSerial(id);
-  return unit === null ? { device: id, hasSerial: 'yes' } : { device: unit, hasSerial: 'no' };
 }
