@@ -44,6 +44,7 @@ export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 
           timeoutMs: api.timeoutMs,
           token: secrets.apiToken,
           caFile: api.caFile,
+          words: { success: api.successWords, refusal: api.refusalWords },
         }),
         close: () => mes.close(),
       };

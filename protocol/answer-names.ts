@@ -130,9 +130,14 @@ const PATTERNS: readonly (readonly [RegExp, Role])[] = [
 const NO_LETTER = /[^\p{L}\p{N}]/gu;
 const MOST_LETTERS = 60;
 
+/** A name without what may differ in its spelling. */
+export function plainName(key: string): string {
+  return plainKey(key.normalize('NFKC')).replaceAll(NO_LETTER, '');
+}
+
 /** What stands under a name; null: nothing that decides. */
 export function roleOf(key: string): Role | null {
-  const name = plainKey(key.normalize('NFKC')).replaceAll(NO_LETTER, '');
+  const name = plainName(key);
   if (name === '' || name.length > MOST_LETTERS) return null;
   return BY_NAME.get(name) ?? PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }

@@ -15,7 +15,8 @@ const NO =
   /^(?:false|no|nok|nak|nack|ng|err|not|cannot|cant|couldnt?|wont|isnt|doesnt|didnt|unable|wrong|notok|notfound|(?:fail|error|reject|refus|den(?:y|ied|ial)$|invalid|illegal|abort|exception|unsuccess|unauthori|forbid|cancel)\p{L}*)$/u;
 /** It is not all of it, or not what it should be. */
 const DOUBT =
-  /^(?:none$|nothing$|never$|partial|unknown|unclear|unpair|unaccept|unprocess|unsaved|unregist|unavail|unsupport|unmatch|unexpect|unchanged|mismatch|incorrect|incomplete|missing|expire|timeout|timedout|conflict|closed|locked|blocked|exceed|skip|ignor|fault|lost|discard|dropp?ed|duplicat)|(?:fail|failed|failure|error|reject|rejected|refused|denied|invalid|exception)$/;
+  /^(?:none$|nothing$|never$|partial|unknown|unclear|unpair|unaccept|unprocess|unsaved|unregist|unavail|unsupport|unmatch|unexpect|unchanged|mismatch|incorrect|incomplete|missing|expire|timeout|timedout|conflict|closed|locked|blocked|exceed|skip|ignor|fault|lost|discard|dropp?ed|duplicat)/;
+const ENDS_IN_FAILURE = /(?:fail|failed|failure|error|reject|rejected|refused|denied|invalid|exception)$/;
 const HAN = /\p{Script=Han}|[\u30A0-\u30FF]/u;
 const HAN_YES =
   /成功|完成|完了|通过|通過|合格|正常|接收|收到|受理|受付|确认|確認|保存|儲存|存档|存檔|配对|配對|绑定|綁定|过站|過站|入库|入庫|处理中|處理中|排队中|排隊中|正确|正確|无误|無誤|良好|良品|登记|登錄|更新|写入|寫入|新增|已存|已送|已收|[好是对對]/gu;
@@ -67,7 +68,7 @@ export function saidBy(words: string): Said {
   if (tokens.length === 0) return rest === all ? null : 'yes';
   const [first = ''] = tokens;
   if (HAN.test(first) ? HAN_NO.test(first) : NO.test(first)) return 'no';
-  if (tokens.some((token) => (HAN.test(token) ? HAN_DOUBT.test(token) : NO.test(token) || DOUBT.test(token)))) return 'doubt';
+  if (tokens.some((token) => isFailure(token) || DOUBT.test(token))) return 'doubt';
   if (
     NOT_ALL.some((phrase) => phrase.test(all)) ||
     [...all.matchAll(SOME_OF)].some(([, some, most]) => Number(some) !== Number(most))
@@ -76,6 +77,11 @@ export function saidBy(words: string): Said {
   const kinds = tokens.map(kindOf);
   if (kinds.includes(null)) return YES.test(all.toLowerCase()) ? 'yes' : null;
   return kinds.includes('yes') || rest !== all ? 'yes' : null;
+}
+
+/** Whether a word of failure stands anywhere in it. */
+export function namesFailure(words: string): boolean {
+  return tokensOf(withoutDenied(plain(words))).some(isFailure);
 }
 
 /** The same of a sentence, which may begin with a `no` that means something else. */
@@ -96,11 +102,20 @@ export function isNotYet(words: string): boolean {
   return first === 'not' && !/^(?:found|ok|okay|registered|allowed|accepted|valid|known|exist)/.test(rest[0] ?? '');
 }
 
+function isFailure(token: string): boolean {
+  return HAN.test(token) ? HAN_DOUBT.test(token) : NO.test(token) || ENDS_IN_FAILURE.test(token);
+}
+
 function kindOf(token: string): 'yes' | 'filler' | null {
   if (!HAN.test(token)) return YES.test(token) ? 'yes' : FILLER.test(token) ? 'filler' : null;
   const rest = token.replaceAll(HAN_YES, '');
   if (rest.replaceAll(HAN_FILLER, '') !== '') return null;
   return rest === token ? 'filler' : 'yes';
+}
+
+/** A text without what may differ in the same words: letters' size, width and quotes, and blanks. */
+export function plainWords(words: string): string {
+  return plain(words).toLowerCase().replaceAll(/\s+/g, ' ');
 }
 
 function plain(words: string): string {

@@ -1,4 +1,4 @@
-import { MESSAGES, RESULTS, STATES, FLAGS, WRAPPERS, roleOf } from './answer-names';
+import { MESSAGES, RESULTS, WRAPPERS, roleOf } from './answer-names';
 import { flagOf, isError, isRecord, own, placesIn, sentenceOf, signsIn, stateOf, valuesUnder, type Sign } from './answer-signs';
 import { saidBy, saidInSentence } from './answer-words';
 import { plainKey, SERIAL_NAMES, type Fields } from './near-keys';
@@ -118,15 +118,18 @@ function othersTaken(place: Fields): readonly Sign[] {
   return isDenied || valuesUnder(place, ['rejected']).some(isError) ? ['doubt'] : [];
 }
 
-/** Fields that were written as a text; null where it is none of them. */
-function fieldsIn(text: string): Fields | null {
+/**
+ * Fields that were written as a text; null where it is none of them.
+ * @param isNamed whether a field decides that has no known name
+ */
+export function fieldsIn(text: string, isNamed: (key: string) => boolean = () => false): Fields | null {
   const fields: [string, string][] = [];
   for (const part of text.split(/[&;,|\n]/)) {
     const [, key, value] = PAIR_OF_TEXT.exec(part) ?? [];
     if (key === undefined || value === undefined) return null;
     fields.push([key, value]);
   }
-  return fields.some(([key]) => ![null, 'lists'].includes(roleOf(key))) ? Object.fromEntries(fields) : null;
+  return fields.some(([key]) => isNamed(key) || ![null, 'lists'].includes(roleOf(key))) ? Object.fromEntries(fields) : null;
 }
 
 /**
@@ -142,11 +145,13 @@ export function tookNothing(body: unknown): boolean {
 /** Whether an answer, whatever its status, says that something of a Pair was taken. */
 export function claimsTaken(body: unknown): boolean {
   return placesIn(body).some(
-    (place) =>
-      takenIn(place).includes('yes') ||
-      valuesUnder(place, FLAGS).some((value) => flagOf(value) === 'yes') ||
-      valuesUnder(place, STATES).some((value) => stateOf(value) === 'yes' || (typeof value === 'string' && value.trim() === '1')),
+    (place) => takenIn(place).includes('yes') || Object.entries(place).some(([key, value]) => saysTaken(roleOf(key), value)),
   );
+}
+
+function saysTaken(role: ReturnType<typeof roleOf>, value: unknown): boolean {
+  if (role === 'flag') return flagOf(value) === 'yes';
+  return role === 'state' && (stateOf(value) === 'yes' || (typeof value === 'string' && value.trim() === '1'));
 }
 
 /** Whether an answer says somewhere, in whatever way, that nothing of a Pair was taken. */

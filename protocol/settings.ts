@@ -8,6 +8,7 @@ import { TextsSchema } from './texts/schema';
 import { text, type Text } from './texts/text';
 import { fault } from './wire/issue-text';
 import { readWholeAddress } from './mac-list';
+import { plantWordFaults, readPlantWord } from './plant-words';
 import { looksLikeRegularExpression } from './regular-expression';
 import type { Result } from './result';
 import { readServiceNic } from './service-nics';
@@ -125,6 +126,9 @@ export const Settings = z.strictObject({
       concurrency: z.int().min(1).max(256).default(32),
       /** Tries per MES look-up, the first included. */
       lookUpTries: z.int().min(1).max(10).default(4),
+      /** The plant's own words of success and refusal in answers to a POST: a word, or a field with what stands in it (`status=0`). */
+      successWords: listOf(readPlantWord).default([]),
+      refusalWords: listOf(readPlantWord).default([]),
     })
     .prefault({}),
   scan: z
@@ -262,6 +266,9 @@ export const EnteredSettings = Settings.superRefine((settings, context) => {
     context.addIssue({ code: 'custom', path: ['scan', 'idleMs'], message: fault('value.longIdle') });
   for (const { path, fault: what } of misleadingAddresses(settings, context.issues))
     context.addIssue({ code: 'custom', path: [...path], message: JSON.stringify(what) });
+  const { successWords: success, refusalWords: refusal } = settings.api;
+  for (const { list, entry, fault: what } of plantWordFaults({ success, refusal }))
+    context.addIssue({ code: 'custom', path: ['api', list, entry], message: JSON.stringify(what) });
 });
 
 /** Names of what is kept encrypted, never shown. */

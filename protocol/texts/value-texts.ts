@@ -66,6 +66,8 @@ export const VALUE_TEXTS = {
   'value.rackUnits': ['kind', 'what'],
   'value.noMacNorOctets': ['text'],
   'value.noServiceNic': ['text', 'kind'],
+  'value.noPlantWord': ['text', 'kind'],
+  'value.otherPlantWord': ['text', 'kind'],
   'value.noWholeMac': ['text'],
   'value.noWholeMacHint': ['text', 'hint'],
   'mac.isIpAddress': [],

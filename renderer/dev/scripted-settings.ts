@@ -23,6 +23,8 @@ export const scriptedSettings: Settings = {
     timeoutMs: 5_000,
     concurrency: 32,
     lookUpTries: 4,
+    successWords: [],
+    refusalWords: [],
   },
   scan: {
     idleMs: 10_000,

@@ -1,9 +1,10 @@
 import { messages } from '../messages';
-import { NumberSetting, SecretField, TextSetting } from './fields';
+import { LinesSetting, NumberSetting, SecretField, TextSetting } from './fields';
 import type { SectionProps } from './section-props';
 
 const { units } = messages.settings;
 const PATHS = ['deviceInfoPath', 'scanLogPath', 'notificationPath', 'pairPath', 'burnPath'] as const;
+const WORDS = ['successWords', 'refusalWords'] as const;
 
 export function ApiSection({ draft: { api }, errors, secrets, changes, set, setSecret }: SectionProps) {
   return (
@@ -66,6 +67,15 @@ export function ApiSection({ draft: { api }, errors, secrets, changes, set, setS
         to={10}
         unit={units.tries}
       />
+      {WORDS.map((key) => (
+        <LinesSetting
+          key={key}
+          path={`api.${key}`}
+          value={api[key]}
+          error={errors.get(`api.${key}`)}
+          onChange={(value) => set('api', key, [...value])}
+        />
+      ))}
     </>
   );
 }

@@ -216,9 +216,10 @@ function hasErrors(section: SectionId, errors: FieldErrors): boolean {
 /** Without the empty lines that people leave in lists. */
 function cleaned(settings: Settings): Settings {
   const filled = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '');
-  const { scan, labels, registry } = settings;
+  const { api, scan, labels, registry } = settings;
   return {
     ...settings,
+    api: { ...api, successWords: filled(api.successWords), refusalWords: filled(api.refusalWords) },
     labels: {
       badge: filled(labels.badge),
       operation: filled(labels.operation),

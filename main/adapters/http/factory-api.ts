@@ -5,6 +5,7 @@ import tls, { type SecureContext } from 'node:tls';
 import * as axios from 'axios';
 import { text } from '../../../protocol/texts/text';
 import type { DeliveryKind } from '../../../protocol/model';
+import type { PlantWords } from '../../../protocol/plant-words';
 import type { FactoryAddress, FactoryApi } from '../../domain/ports/factory';
 import { apiAddress, BAD_ADDRESS, factoryAddress } from './base-url';
 import { connectionProblem } from './connection-problem';
@@ -21,6 +22,8 @@ export interface FactoryApiOptions {
   readonly token: string | null;
   /** PEM file of the authorities to trust with https; empty or absent: those of this program and of the system. */
   readonly caFile?: string;
+  /** The plant's own words of success and refusal. */
+  readonly words?: PlantWords;
 }
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -29,7 +32,7 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
  * The factory's POST APIs. Each POST has a connection of its own: a kept-alive one may die at the moment of sending, and
  * nobody could then say whether a Pair arrived.
  */
-export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = '' }: FactoryApiOptions): FactoryApi {
+export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = '', words }: FactoryApiOptions): FactoryApi {
   const base = apiAddress(baseUrl, '/');
   const trust: HttpsTrust = base === null ? { problem: BAD_ADDRESS } : httpsTrust(base, caFile);
   // Each look for the next message asks for that of every message that waits.
@@ -65,7 +68,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
           validateStatus: () => true,
           proxy: false,
         });
-        return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers), body);
+        return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers), body, words);
       } catch (error) {
         if (signal.aborted) {
           const reason = [text('delivery.silent', { host: address.host, seconds: timeoutMs / 1_000 })];

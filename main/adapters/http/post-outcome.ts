@@ -1,4 +1,5 @@
 import { claimsTaken, isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
+import { NO_PLANT_WORDS, plantWordsReader, type PlantWords, type PlantWordsReader } from '../../../protocol/plant-words';
 import { sentWords } from '../../../protocol/sent-words';
 import { keyOfTwoValues } from '../../../protocol/wire/duplicate-key';
 import { visibleText } from '../../../protocol/visible-text';
@@ -23,6 +24,7 @@ const ELSEWHERE: ReadonlySet<number> = new Set([301, 307, 308]);
  * What an answer to a POST means: taken, refused, to be tried again, or nobody knows.
  * @param waitMs from its `Retry-After`, null without
  * @param sent the message, which an answer may repeat
+ * @param words the plant's own
  */
 export function readPostOutcome(
   kind: DeliveryKind,
@@ -30,15 +32,25 @@ export function readPostOutcome(
   received: string,
   waitMs: number | null,
   sent = '',
+  words: PlantWords = NO_PLANT_WORDS,
 ): PostOutcome {
-  return { ...meaningOf(kind, status, received, waitMs, sent), answer: { status, text: received.slice(0, MAX_KEPT_CHARACTERS) } };
+  const meaning = meaningOf(kind, status, received, waitMs, sent, plantWordsReader(words));
+  return { ...meaning, answer: { status, text: received.slice(0, MAX_KEPT_CHARACTERS) } };
 }
 
-function meaningOf(kind: DeliveryKind, status: number, received: string, waitMs: number | null, sent: string): PostMeaning {
-  const body = parsed(received);
-  const isTwofold = typeof body === 'object' && body !== null && saysTwice(received);
-  if (status >= 200 && status < 300)
-    return body === BROKEN ? broken(status, received) : meaningOfSuccess(kind, status, body, isTwofold, sent);
+function meaningOf(
+  kind: DeliveryKind,
+  status: number,
+  received: string,
+  waitMs: number | null,
+  sent: string,
+  plant: PlantWordsReader,
+): PostMeaning {
+  const told = parsed(received);
+  const isTwofold = typeof told === 'object' && told !== null && saysTwice(received, plant);
+  if (told === BROKEN && status >= 200 && status < 300) return broken(status, received);
+  const body = plant.inKnownWords(told);
+  if (status >= 200 && status < 300) return meaningOfSuccess(kind, status, { body, told }, isTwofold, sent);
   if (BUSY.has(status)) {
     const reason = text('delivery.busy', { status });
     return meaningFor(kind, { kind: 'busy', status, reason, retryAfterMs: waitMs, tookNothing: !isTwofold && tookNothing(body) });
@@ -49,7 +61,7 @@ function meaningOf(kind: DeliveryKind, status: number, received: string, waitMs:
   const elsewhere = pointsElsewhere(status);
   if (elsewhere !== null && mayBeTaken) return { kind: 'unknown', reason: [elsewhere, text('delivery.mayHaveTaken')] };
   if (elsewhere !== null) return { kind: 'rejected', status, reason: [elsewhere] };
-  return { kind: 'rejected', status, reason: [withItsWords('delivery.refused', status, body)] };
+  return { kind: 'rejected', status, reason: [withItsWords('delivery.refused', status, told)] };
 }
 
 /** What is said of an answer that sends elsewhere, which is not followed; null for any other. */
@@ -62,15 +74,27 @@ function broken(status: number, received: string): PostMeaning {
   return { kind: 'unknown', reason: [text('delivery.unreadable', { status, begins })] };
 }
 
-function meaningOfSuccess(kind: DeliveryKind, status: number, body: unknown, isTwofold: boolean, sent: string): PostMeaning {
+/** An answer as it is read, and as it came. */
+interface Answered {
+  readonly body: unknown;
+  readonly told: unknown;
+}
+
+function meaningOfSuccess(
+  kind: DeliveryKind,
+  status: number,
+  { body, told }: Answered,
+  isTwofold: boolean,
+  sent: string,
+): PostMeaning {
   const says = isTwofold ? 'unclear' : readSays(body, sentWords(sent, isPair(kind)));
   switch (says === 'yes' && status === MULTI_STATUS && !claimsTaken(body) ? 'unclear' : says) {
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
     case 'no':
-      return { kind: 'rejected', status, reason: [withItsWords('delivery.saysNo', status, body)], body };
+      return { kind: 'rejected', status, reason: [withItsWords('delivery.saysNo', status, told)], body };
     case 'unclear':
-      return meaningFor(kind, { kind: 'doubtful', status, reason: withItsWords('delivery.unclear', status, body) });
+      return meaningFor(kind, { kind: 'doubtful', status, reason: withItsWords('delivery.unclear', status, told) });
   }
 }
 
@@ -89,8 +113,9 @@ function parsed(received: string): unknown {
 }
 
 /** Whether a field that decides stands twice in one object with different values: parsers keep the last without a word. */
-function saysTwice(received: string): boolean {
-  return keyOfTwoValues(received, (path) => path.some((key) => typeof key === 'string' && isDeciding(key))) !== null;
+function saysTwice(received: string, { isNamed }: PlantWordsReader): boolean {
+  const decides = (key: string | number): boolean => typeof key === 'string' && (isDeciding(key) || isNamed(key));
+  return keyOfTwoValues(received, (path) => path.some(decides)) !== null;
 }
 
 /** With the receiver's own words behind it, where it has some. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { plantWordFaults } from '../../../protocol/plant-words';
 import { nearWord } from '../../../protocol/near-word';
 import { EditionName } from '../../../protocol/registry/editions';
 import { DEFAULT_SETTINGS, isIdleTooLong, misleadingAddresses, Settings } from '../../../protocol/settings';
@@ -43,6 +44,9 @@ function faultsOfMeaning(given: unknown, named: readonly z.core.$ZodIssue[]): Te
     ...(typeof idleMs === 'number' && typeof maxMs === 'number' && isIdleTooLong({ idleMs, maxMs })
       ? [text('settings.longIdle', { idleMs: String(idleMs), maxMs: String(maxMs) })]
       : []),
+    ...plantWordFaults({ success: textsAt(given, 'successWords'), refusal: textsAt(given, 'refusalWords') }).map(
+      ({ list, entry, fault }) => text('fault.entry', { at: `api.${list}`, entry: String(entry + 1), fault }),
+    ),
     ...editions.flatMap(([key, choices]) => {
       const name = EditionName.safeParse(valueAt(given, 'registry', key)).data;
       return name === undefined || choices.includes(name)
@@ -56,6 +60,12 @@ function valueAt(given: unknown, part: string, key: string): unknown {
   const own = (value: unknown, name: string): unknown =>
     typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
   return own(own(given, part), key);
+}
+
+/** A list of texts; nothing where it is none. */
+function textsAt(given: unknown, list: 'successWords' | 'refusalWords'): readonly string[] {
+  const entries = valueAt(given, 'api', list);
+  return Array.isArray(entries) && entries.every((entry) => typeof entry === 'string') ? entries : [];
 }
 
 function issueTexts(issue: z.core.$ZodIssue): Text[] {

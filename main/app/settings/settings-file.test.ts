@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, Settings } from '../../../protocol/settings';
+import { DEFAULT_SETTINGS, EnteredSettings, Settings } from '../../../protocol/settings';
 import { choiceText } from '../../../protocol/wire/issue-text';
 import { EDITION_CHOICES } from '../registry/registry-settings';
 import { mergedSettings, readSettingsFile, readSettingsText, settingsText } from './settings-file';
@@ -143,6 +143,49 @@ describe('a settings file', () => {
     const entries = JSON.stringify({ scan: { serviceNics: Array.from({ length: 50 }, (_, index) => `x${index}`) } });
     expect(() => read(entries)).toThrow(/, entry 20: .* 30 more like these\.$/u);
     expect(() => read(entries)).not.toThrow('entry 21');
+  });
+
+  it.each([
+    ['{"api":{"successWords":["Zugebucht"," "]}}', '`api.successWords`, entry 2: is empty.'],
+    ['{"api":{"refusalWords":["status="]}}', '`api.refusalWords`, entry 1: is empty.'],
+    [
+      '{"api":{"successWords":["0"]}}',
+      '`api.successWords`, entry 1: "0" means success in one field and failure in another: put its field before it, like status=0.',
+    ],
+    [
+      '{"api":{"refusalWords":["=17"]}}',
+      '`api.refusalWords`, entry 1: "=17" names no field before the =; write it like status=0.',
+    ],
+    ...['fail', 'NOT_OK', 'PairFailed', '失败', 'status=NG', 'success=0', 'status=404', 'error=closed', 'found=false'].map(
+      (word) => [
+        JSON.stringify({ api: { successWords: ['Zugebucht', word] } }),
+        `\`api.successWords\`, entry 2: "${word}" is a known word of failure and never means success.`,
+      ],
+    ),
+    ...['ok', 'SUCCESS', '成功', 'status=Saved', 'success=1'].map((word) => [
+      JSON.stringify({ api: { refusalWords: [word] } }),
+      `\`api.refusalWords\`, entry 1: "${word}" is a known word of success and never means refusal.`,
+    ]),
+    ...[
+      ['Zugebucht', 'ＺＵＧＥＢＵＣＨＴ'],
+      ['status=7', 'Status = 7'],
+    ].map(([word, same]) => [
+      JSON.stringify({ api: { successWords: [word], refusalWords: ['nee', same] } }),
+      `\`api.successWords\`, entry 1: "${word}" is in the list of refusal words, too; keep it in one list.`,
+    ]),
+    ['{"api":{"successWords":"Zugebucht"}}', '`api.successWords`: must be a list, not text.'],
+  ])('says what is wrong with %s; the window refuses the same', (text = '', sentence = '') => {
+    expect(() => read(text)).toThrow(sentence);
+    expect(EnteredSettings.safeParse(JSON.parse(text)).success).toBe(false);
+  });
+
+  it("takes a plant's own words, also those that only look alike", () => {
+    const api = {
+      successWords: ['Zugebucht', 'status=0', 'code=S1', 'CLOSED', 'ergebnis=1'],
+      refusalWords: ['nee', 'status=1', 'code=0', 'ergebnis=0', 'blocked=true', 'gebucht=nee'],
+    };
+    expect(read(JSON.stringify({ api }))).toEqual({ api });
+    expect(EnteredSettings.parse({ api }).api).toMatchObject(api);
   });
 
   it('an entry of a list that cannot be read is refused by name', () => {
