@@ -8,6 +8,7 @@ import { OperationPages } from './OperationPages';
 import { PeriodPages } from './PeriodPages';
 import { UnitPages } from './UnitPages';
 import './print.css';
+import './tables.css';
 
 /** The body of a page that says a report in one language. @param pages how many of its pages get a number */
 export async function printedReport(report: Report, language: Language, pages: number): Promise<string> {

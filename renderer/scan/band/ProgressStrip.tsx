@@ -3,6 +3,7 @@ import type { ScanCounts } from '../../../protocol/model';
 import { BUCKET_LOOK } from '../../ui/status-look';
 import { messages } from '../../messages';
 import { checkedCount } from './headline';
+import './progress-strip.css';
 
 /** All expected devices as one strip, each state a part as long as its share. */
 export function ProgressStrip({ counts }: { readonly counts: ScanCounts }) {

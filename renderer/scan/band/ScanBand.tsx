@@ -26,6 +26,7 @@ import { ProgressStrip } from './ProgressStrip';
 import { useIsPast } from './use-is-past';
 import { UnknownUnit } from './UnknownUnit';
 import './band.css';
+import './band-sizes.css';
 
 const TONE_ICON: Readonly<Record<HeadlineTone, LucideIcon>> = {
   bad: OctagonAlert,

@@ -6,6 +6,7 @@ import { messages } from '../../messages';
 import { useConsole } from '../../store/console-context';
 import { Outside } from '../../text/Outside';
 import { useIsRackShown, useRack } from './use-rack';
+import './layout-switch.css';
 
 /** The same devices slot by slot, or line by line; there where the scan has a rack. */
 export function LayoutSwitch() {

@@ -3,6 +3,7 @@ import { messages } from '../../messages';
 import { useConsole, useRow } from '../../store/console-context';
 import { Outside } from '../../text/Outside';
 import { RowBadge } from '../../ui/Badge';
+import './nowhere.css';
 
 /** More are told as a number. */
 const SHOWN = 12;

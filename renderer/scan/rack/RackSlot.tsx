@@ -11,6 +11,8 @@ import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
 import { rowWord } from '../../ui/bucket-word';
 import { BUCKET_LOOK, STATUS_LOOK } from '../../ui/status-look';
+import './rack-slot.css';
+import './rack-slot-sizes.css';
 
 interface RackSlotProps {
   readonly slot: string;

@@ -21,6 +21,7 @@ import { listed } from './listed';
 import type { Expected } from './expected';
 import { useOnline } from './use-online';
 import { usePreflight } from './use-preflight';
+import './readiness.css';
 
 interface ReadinessProps {
   /** The devices of the next scan; undefined: whoever answers. */

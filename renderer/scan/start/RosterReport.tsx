@@ -7,6 +7,7 @@ import { LongList } from '../../ui/LongList';
 import { messages } from '../../messages';
 import { Outside } from '../../text/Outside';
 import { ColumnChoice } from './ColumnChoice';
+import './roster-report.css';
 
 type Problem = ParsedRoster['problems'][number];
 

@@ -9,6 +9,7 @@ import { formatCount } from '../../text/format';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';
 import { takeTyped } from './take-code';
+import './scanned-serials.css';
 
 /** Serial numbers scanned or typed one by one: how many, and what came of the last code. */
 export function ScannedSerials() {
