@@ -1,6 +1,7 @@
 import { roleOf } from './answer-names';
 import { sentenceOf } from './answer-signs';
 import type { Fields } from './near-keys';
+import { Phrases } from './phrases';
 
 /** What was sent, as far as an answer may repeat it. */
 export interface Sent {
@@ -8,6 +9,8 @@ export interface Sent {
   readonly isList: boolean;
   /** Whether it is one of the serial numbers that were sent. */
   readonly hasSerial: (text: string) => boolean;
+  /** The serial numbers in it, as they were sent. */
+  readonly serials: ReadonlySet<string>;
   /** The answer without what it repeats, but for what stands under names of errors and failures: there it says what failed. */
   readonly without: (value: unknown) => unknown;
   /** Whether a text repeats something, and whether nothing else is in it. */
@@ -27,17 +30,22 @@ const SERIALS = ['sn', 'snArray'];
 export function sentWords(message: string, isList: boolean): Sent {
   const body = jsonIn(message);
   const [words, serials, sentences] = [new Set<string>(), new Set<string>(), [] as string[]];
+  const exact = new Set<string>();
   for (const { key, text } of textsIn(body, '')) {
     const word = text.trim().toLowerCase();
-    if (SERIALS.includes(key)) serials.add(word);
+    if (SERIALS.includes(key)) {
+      serials.add(word);
+      exact.add(text.trim());
+    }
     if (/\s/.test(word)) sentences.push(text.trim());
     else if (word.length >= LEAST_LETTERS && /\d/.test(word)) words.add(word);
   }
   const fields = new Map(isRecord(body) ? Object.entries(body).map(([key, value]) => [key, sorted(value, 0)]) : []);
   const isRepeated = (key: string, value: unknown): boolean => fields.has(key) && fields.get(key) === sorted(value, 0);
+  const [said, named] = [new Phrases(sentences), new Phrases(serials)];
   const withoutWords = (text: string): string =>
-    sentences
-      .reduce((rest, sentence) => rest.replaceAll(sentence, ' '), text)
+    said
+      .replacedIn(text, ' ')
       .replaceAll(/[^\s,;:'"()[\]]+/g, (word) => (words.has(word.toLowerCase()) ? ' ' : word))
       .trim();
   const repeats = (text: string): 'all' | 'some' | null => {
@@ -65,12 +73,17 @@ export function sentWords(message: string, isList: boolean): Sent {
   return {
     isList,
     hasSerial: (text) => serials.has(text.trim().toLowerCase()),
+    serials: exact,
     without: (value) => without(value),
     repeats,
     namesSome: (value) => {
-      const text = wordsIn(value).join('\n').toLowerCase();
-      const named = [...serials].filter((serial) => isNamed(serial, text));
-      return isList && named.length > 0 && named.length < serials.size;
+      if (!isList) return false;
+      const found = new Set<string>();
+      for (const text of wordsIn(value)) {
+        for (const serial of namedIn(text.toLowerCase(), named)) found.add(serial);
+        if (found.size === serials.size) return false;
+      }
+      return found.size > 0;
     },
   };
 }
@@ -102,12 +115,13 @@ function wordsIn(value: unknown): readonly string[] {
   return words;
 }
 
-/** As a word of its own, also between Chinese ones. */
-function isNamed(serial: string, text: string): boolean {
-  if (serial === '') return false;
-  for (let at = text.indexOf(serial); at >= 0; at = text.indexOf(serial, at + 1))
-    if (!OF_A_WORD.test(text[at - 1] ?? '') && !OF_A_WORD.test(text[at + serial.length] ?? '')) return true;
-  return false;
+/** Which stand in it as words of their own, also between Chinese ones. */
+function* namedIn(text: string, serials: Phrases): Generator<string> {
+  const isInWord = (place: number): boolean => OF_A_WORD.test(text[place] ?? '');
+  for (let place = 0; place < text.length; place += 1) {
+    if (isInWord(place - 1)) continue;
+    for (const serial of serials.at(text, place)) if (!isInWord(place + serial.length)) yield serial;
+  }
 }
 
 /** As JSON with its keys in order. */

@@ -14,6 +14,8 @@ export const DELIVERY_TEXTS = {
   'delivery.unreadable': ['status', 'begins'],
   'delivery.rejectsUnreadably': ['status'],
   'delivery.namesNotAll': ['status'],
+  'delivery.leavesOpen': ['status', 'named'],
+  'delivery.leavesMoreOpen': ['status', 'named', 'more'],
   'delivery.refusedAndTaken': ['status'],
   'delivery.someRefused': ['refused', 'sent', 'named'],
   'delivery.moreRefused': ['refused', 'sent', 'named', 'more'],

@@ -1,3 +1,4 @@
+import { readMultiStatus, type MultiStatus } from '../../../protocol/multi-status';
 import { claimsTaken, isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
 import { NO_PLANT_WORDS, plantWordsReader, type PlantWords, type PlantWordsReader } from '../../../protocol/plant-words';
 import { sentWords } from '../../../protocol/sent-words';
@@ -87,7 +88,10 @@ function meaningOfSuccess(
   isTwofold: boolean,
   sent: string,
 ): PostMeaning {
-  const says = isTwofold ? 'unclear' : readSays(body, sentWords(sent, isPair(kind)));
+  const words = sentWords(sent, isPair(kind));
+  const each = status === MULTI_STATUS && !isTwofold ? readMultiStatus(body, words) : null;
+  if (each !== null) return meaningOfEach(kind, status, each, told);
+  const says = isTwofold ? 'unclear' : readSays(body, words);
   switch (says === 'yes' && status === MULTI_STATUS && !claimsTaken(body) ? 'unclear' : says) {
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
@@ -96,6 +100,15 @@ function meaningOfSuccess(
     case 'unclear':
       return meaningFor(kind, { kind: 'doubtful', status, reason: withItsWords('delivery.unclear', status, told) });
   }
+}
+
+/** By what its entries say: a Pair by each, another message only as a whole. */
+function meaningOfEach(kind: DeliveryKind, status: number, each: MultiStatus, told: unknown): PostMeaning {
+  const { around, accepted, rejected, isOpen } = each;
+  const isUnclear = isPair(kind) ? accepted.length === 0 && isOpen : isOpen || rejected.length > 0;
+  if (isUnclear) return meaningFor(kind, { kind: 'doubtful', status, reason: withItsWords('delivery.unclear', status, told) });
+  const taken = accepted.length === 0 ? {} : { accepted };
+  return { kind: 'accepted', status, body: { ...around, rejected, ...taken } };
 }
 
 /** A page, such as a proxy's that wants a log-in, JSON that does not end, or bytes that are no text, such as packed ones. Words in an old encoding are words. */

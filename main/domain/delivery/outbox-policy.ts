@@ -77,8 +77,15 @@ export function withEachSerial(outcome: PostOutcome, { kind, serials }: Pick<Del
   const isMiscounted =
     answered.acceptedCounts.some((count) => count !== taken) ||
     answered.leastCounts.some((count) => count !== taken && count <= serials.length);
-  if (open.length === 0 && !isMiscounted) return outcome;
+  if (open.length > 0) return { kind: 'unknown', reason: [leftOpen(status, open)], ...answer };
+  if (!isMiscounted) return outcome;
   return { kind: 'unknown', reason: [text('delivery.namesNotAll', { status })], ...answer };
+}
+
+function leftOpen(status: number, open: readonly string[]): Text {
+  const named = open.slice(0, MAX_NAMED).join(', ');
+  const more = open.length - MAX_NAMED;
+  return more > 0 ? text('delivery.leavesMoreOpen', { status, named, more }) : text('delivery.leavesOpen', { status, named });
 }
 
 /**
