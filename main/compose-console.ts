@@ -98,7 +98,11 @@ export function composeConsole(platform: Platform): BurnInConsole {
     requireOpen: (shown) => parts.engine.requireOpen(shown),
     person: () => parts.trail.person(),
   });
-  const statistics = new StatisticsService({ store: parts.store, offsetAt: offsetHere, now: () => clock.now() });
+  const running = (): string | null => {
+    const open = parts.session();
+    return open?.phase === 'scanning' ? open.operationId : null;
+  };
+  const statistics = new StatisticsService({ store: parts.store, offsetAt: offsetHere, now: () => clock.now(), running });
   const reports = new ReportService({
     store: parts.store,
     statistics,
@@ -106,6 +110,7 @@ export function composeConsole(platform: Platform): BurnInConsole {
     appVersion,
     station: () => parts.settings.current.station.name,
     person: () => parts.trail.person(),
+    isRunning: (operationId) => operationId === running(),
   });
   const support = new SupportService({
     store: parts.store,

@@ -40,7 +40,7 @@ describe('a text in words', () => {
     const because = (why: Texts) => english(text('pair.changedBecause', { serial: 'A1', how: 'fails', why }));
     const begins = 'A1 does not pass any more since the list was confirmed: ';
     expect(because([text('device.noAnswer')])).toBe(`${begins}No answer: is it switched on, and is the agent running?`);
-    expect(because([text('verdict.notJudgedYet')])).toBe(`${begins}Not judged yet: nothing to compare with.`);
+    expect(because([text('verdict.notJudgedYet')])).toBe(`${begins}Not judged: nothing to compare with.`);
     expect(because([text('verdict.otherName', { expected: 'eth1' })])).toBe(`${begins}Right MAC; MES calls this port eth1.`);
     expect(english(text('device.waived', { reason: 'Because.' }))).toBe('Waived: Because..');
   });

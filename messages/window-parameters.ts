@@ -37,6 +37,7 @@ export interface WindowParameters {
   readonly 'report.attempt': { readonly attempt: number };
   readonly 'report.waivedBecause': { readonly reason: string };
   readonly 'report.settledBy': { readonly who: string; readonly reason: string };
+  readonly 'report.lastEntryAt': { readonly time: string };
   readonly 'report.entry': { readonly seq: number };
   readonly 'report.altered': { readonly count: number };
   readonly 'report.alteredReports': { readonly count: number };

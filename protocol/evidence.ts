@@ -11,7 +11,7 @@ import { firstFaultText } from './wire/issue-text';
 
 export const EVIDENCE_FORMAT = 'burnin-evidence/1';
 /** Of a bundle of this revision every key follows from its events, or is one of those that docs/records.md names; a bundle without one is older. */
-export const EVIDENCE_REVISION = 3;
+export const EVIDENCE_REVISION = 4;
 /** The largest bundle that is read, in characters. */
 const MAX_EVIDENCE_CHARACTERS = 400 * 1024 * 1024;
 

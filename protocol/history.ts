@@ -34,7 +34,7 @@ export const HistoryLine = z.strictObject({
   operationId: z.string(),
   startedAt: z.number(),
   closedAt: z.number().nullable(),
-  /** Where it was ended because its program was killed: when the last thing happened in it. */
+  /** Where its program was killed, it may be without an end (`closedAt` null): when the last thing happened in it. Where a signal ended it: when it closed. */
   interruptedAt: z.exactOptional(z.number()),
   operatorId: z.string(),
   /** Null: not on record. */

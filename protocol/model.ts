@@ -298,7 +298,7 @@ export const SessionView = z.strictObject({
   roundStartedAt: z.number(),
   closedAt: z.number().nullable(),
   closeReason: CloseReason.nullable(),
-  /** Where it was ended because its program was killed: when the last thing happened in it. */
+  /** Where its program was killed: when the last thing happened in it. Where a signal ended it: when it closed. */
   interruptedAt: z.exactOptional(z.number()),
   /** How many serials the roster names; null when the scan takes whoever answers. */
   rosterSize: z.int().nullable(),

@@ -48,10 +48,10 @@ export interface OperationReport {
     /** Name of the station when it was started; null where that is not on record. */
     readonly station: string | null;
     readonly startedAt: number;
-    /** Null while it runs. */
+    /** Null while it runs, and where it never ended: then `interruptedAt` is there. */
     readonly closedAt: number | null;
     readonly closeReason: CloseReason | null;
-    /** When a scan that died last had something on record; null for one that ended by itself or by a person. */
+    /** When a scan that died last had something on record, or a signal ended it; null for one that runs, or ended by itself or by a person. */
     readonly interruptedAt: number | null;
     /** Null: whoever answered was taken. */
     readonly rosterSize: number | null;

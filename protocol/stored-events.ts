@@ -123,6 +123,8 @@ export const ScanEvent = z.discriminatedUnion('kind', [
     unheard: z.exactOptional(StoredTextsSchema),
     /** Somebody ended it that did not go on: the program was killed. */
     interrupted: z.exactOptional(z.literal(true)),
+    /** The program was asked to end (Ctrl+C, a signal), and ended the scan first. */
+    bySignal: z.exactOptional(z.literal(true)),
   }),
   z.object({
     kind: z.literal('pairConfirmed'),

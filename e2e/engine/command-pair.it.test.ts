@@ -92,7 +92,7 @@ it('ends with 0 where the factory has taken nothing yet, names it at the end and
   const command = scan('--operation', 'op-1', '--idle-s', '2', '--json', json);
   expect(await command.ended).toBe(0);
   expect(command.stderr()).toContain(
-    '  → Still queued: 1 scan log, 1 notification. The next scan with these records goes on trying to send them.',
+    '  → Still queued: 1 scan log, 1 notification. The next scan with these records goes on trying to send them to the same address.',
   );
   const { deliveries } = JSON.parse(await readFile(json, 'utf8')) as ScanResult;
   expect(deliveries.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['log queued', 'notification queued']);

@@ -184,6 +184,10 @@ describe('burnin scan', () => {
     expect(await command.ended).toBe(1);
     expect(command.stderr()).toContain('expected 4 = pass 3 + no answer 1');
     expect(factory.received('logs')).toHaveLength(1);
+    const history = startBurnin(['history', '--db', db]);
+    expect(await history.ended).toBe(0);
+    expect(history.stdout()).toMatch(/ interrupted\b/);
+    expect(history.stdout()).not.toContain('never ended');
   });
 
   it('ends with 2 and one sentence when it cannot run, and leaves no trace of a scan', async () => {
@@ -263,7 +267,7 @@ describe('burnin export', () => {
     const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
     const lines = text.split('\r\n');
     expect(lines[0]).toBe(
-      '"operation","serial number","device status","attempt","product","ip","interface","expected MAC","found MAC","verdict","reason","time","slot","found in slot","not on list"',
+      '"operation","serial number","device status","attempt","product","ip","interface","expected MAC","found MAC","verdict","reason","time","slot","found in slot","not on list","on hold","pair"',
     );
     expect(lines.filter((line) => line.includes('"mismatch"'))).toHaveLength(1);
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"";""Open me"")"`);

@@ -112,6 +112,10 @@ describe('burnin scan', () => {
       `--amqp cannot be read: ${UNENCODED_SIGN}.`,
     ]),
     [['--amqp', 'broker:5672', '--api', API], '--amqp must be a URL that starts with amqp:// or amqps://.'],
+    [
+      ['--amqp', AMQP, '--api', 'http://wrong:port'],
+      '--api cannot be read as an address: look at its host and at its port, which is a number up to 65535, for example http://127.0.0.1:8080.',
+    ],
     [['--amqp', AMQP, '--api', 'mes'], '--api must be a URL that starts with http:// or https://.'],
     ...[
       'http://f/ui/#/',

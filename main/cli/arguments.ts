@@ -1,4 +1,5 @@
 import type { CsvSeparator } from '../domain/records/csv';
+import { practiceDatabaseFile } from './data-folder';
 import { address, harmless, parse, parseWithWords, required, text, UsageError } from './read-options';
 import { noAddress } from './scan-arguments';
 
@@ -16,6 +17,8 @@ export interface AuditArguments {
   readonly what: 'verify' | 'list';
   readonly db: string;
   readonly limit: number;
+  /** The entry of the event log of which `verify` says the hash, beside that of the last one. */
+  readonly entry?: number;
 }
 
 export function parseAuditArguments([what, ...args]: readonly string[]): AuditArguments {
@@ -23,10 +26,16 @@ export function parseAuditArguments([what, ...args]: readonly string[]): AuditAr
     throw new UsageError(
       `burnin audit needs verify or list${what === undefined ? '' : `, not "${harmless(what)}"`}. See burnin --help.`,
     );
-  const values = parse(args, { db: { type: 'string' }, limit: { type: 'string' } });
+  const values = parse(args, { db: { type: 'string' }, limit: { type: 'string' }, entry: { type: 'string' } });
   const limit = Number(text(values, 'limit') ?? '50');
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new UsageError('--limit is a whole number from 1 to 10000.');
-  return { what, db: required(values, 'db', 'which records to read, for example --db burnin.sqlite'), limit };
+  const db = required(values, 'db', 'which records to read, for example --db burnin.sqlite');
+  const given = text(values, 'entry');
+  if (given === null) return { what, db, limit };
+  if (what === 'list') throw new UsageError('--entry goes with burnin audit verify, which says the hash of an entry.');
+  if (!/^[1-9]\d{0,14}$/.test(given))
+    throw new UsageError(`--entry is the number of an entry of the event log, as a report prints it, not "${harmless(given)}".`);
+  return { what, db, limit, entry: Number(given) };
 }
 
 export interface PruneArguments {
@@ -54,15 +63,26 @@ export interface FinishArguments {
   /** Null: as the settings say. */
   readonly api: string | null;
   readonly settings: string | null;
+  /** A scan of a simulated rack: what is sent stays in the program. */
+  readonly practice: boolean;
 }
 
 export function parseFinishArguments(args: readonly string[]): FinishArguments {
   const options = ['db', 'operation', 'api', 'settings'] as const;
-  const values = parse(args, Object.fromEntries(options.map((name) => [name, { type: 'string' }] as const)));
+  const values = parse(args, {
+    ...Object.fromEntries(options.map((name) => [name, { type: 'string' }] as const)),
+    practice: { type: 'boolean' },
+  });
   const [api, settings] = [text(values, 'api'), text(values, 'settings')];
-  if (api === null && settings === null) throw noAddress(['api'], false);
+  const practice = values['practice'] === true;
+  if (practice && api !== null)
+    throw new UsageError('--practice ends a scan of a simulated rack, so --api is not used. Leave one of them out.');
+  if (!practice && api === null && settings === null) throw noAddress(['api'], false);
   return {
-    db: required(values, 'db', 'which records it stands in, for example --db burnin.sqlite'),
+    practice,
+    db: practice
+      ? (text(values, 'db') ?? practiceDatabaseFile())
+      : required(values, 'db', 'which records it stands in, for example --db burnin.sqlite'),
     operation: required(values, 'operation', 'which operation never ended, for example --operation 1187'),
     api: api === null ? null : address(api, 'api', ['http:', 'https:']),
     settings,

@@ -3,6 +3,7 @@ import { counted } from '../../protocol/counted';
 import { visibleText } from '../../protocol/visible-text';
 import { auditInWords } from '../app/records/audit-words';
 import { checkpoints, trail } from '../app/records/whole-trail';
+import type { ChainPlace } from '../../protocol/report';
 import type { StoredCheckpoint } from '../domain/ports/keeping-time';
 import { newerScanRules } from '../domain/scan/rules';
 import type { AuditArguments } from './arguments';
@@ -14,7 +15,7 @@ import { requireRecords } from './require-records';
 
 /** `burnin audit`: checks the chain of the event log, or prints who did what. @returns the exit code */
 export async function auditCommand(
-  { what, db, limit }: AuditArguments,
+  { what, db, limit, entry: wanted }: AuditArguments,
   write: (text: string) => void,
   say: (line: string) => void,
 ): Promise<number> {
@@ -31,7 +32,12 @@ export async function auditCommand(
         const newer = event.kind === 'scanStarted' ? newerScanRules(event) : null;
         if (newer !== null) write(`${english([newer])}\n`);
       }
-      return 0;
+      const head = await store.chainHead();
+      if (head !== null) write(`Head of the event log: entry ${head.seq}, ${head.hash}\n`);
+      if (wanted === undefined) return 0;
+      const place = await store.chainPlace(wanted);
+      write(place === null ? `${noEntryText(wanted, head)}\n` : `Entry ${wanted}: ${place.hash}\n`);
+      return place === null ? 1 : 0;
     }
     for await (const entry of trail(store, limit)) {
       const line = auditInWords(entry);
@@ -51,6 +57,12 @@ export async function auditCommand(
   } finally {
     await store.close();
   }
+}
+
+function noEntryText(wanted: number, head: ChainPlace | null): string {
+  return head === null || wanted > head.seq
+    ? `There is no entry ${wanted}: the log ends ${head === null ? 'before its first entry' : `at entry ${head.seq}`}. Records that had that entry are not these, or were cut.`
+    : `Entry ${wanted} is not there any more: it was removed with its scan (see what was pruned).`;
 }
 
 function prunedText({ seq, at, person, olderThanDays, operationIds, events, reports, deliveries }: StoredCheckpoint): string {

@@ -89,7 +89,7 @@ async function exportOf(store: Store, args: ExportArguments, person: string, say
   const session = await sessionOf(store, args);
   const record = await store.findOperation(session.operationId);
   if (record !== null && record.closedAt === null)
-    for (const line of neverEndedText([await asNeverEnded(store, record)], (await isPractice(store)) ? null : args.db)) say(line);
+    for (const line of neverEndedText([await asNeverEnded(store, record)], args.db, await isPractice(store))) say(line);
   return {
     text:
       format === 'evidence'

@@ -6,6 +6,8 @@ import { createStore } from '../adapters/store/create-store';
 import { opening, OPERATION, started } from '../adapters/store/testing/test-data';
 import { type DeliveryKey, OperationId, OperatorId, serialNumber } from '../../protocol/ids';
 import type { ScanEvent } from '../domain/scan/events';
+import { SIMULATION_MARK } from '../../protocol/simulation';
+import type { Store } from '../domain/ports/store';
 import { served } from '../adapters/http/testing/served';
 import { sessionView } from '../domain/scan/views';
 import { loadSession } from '../app/scan/load-session';
@@ -16,6 +18,21 @@ async function burnin(words: readonly string[]): Promise<{ readonly code: number
   const say = (line: string): void => void (said += `${line}\n`);
   const code = await runBurnin(words, { write: say, say, isInteractive: true });
   return { code, said };
+}
+
+/** Records of a scan whose program was killed. @param more what else is done with them */
+async function killedScan(more: (store: Store) => Promise<void> = async () => undefined): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-finish-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const db = path.join(folder, 'burnin.sqlite');
+  const store = await createStore({ file: db });
+  await store.commit({
+    operation: opening(),
+    events: [{ operationId: OPERATION, at: opening().startedAt, event: started() }],
+  });
+  await more(store);
+  await store.close();
+  return db;
 }
 
 /**
@@ -73,6 +90,62 @@ it('a scan that was killed is named, ended once with log and notification, and s
     code: 0,
   });
   expect(await burnin(['replay', bundle])).toMatchObject({ code: 0 });
+});
+
+it('where nobody takes what it sends, one sentence says what waits, for which address, why, and what to do', async () => {
+  const db = await killedScan();
+  const { baseUrl, posts } = await factory(undefined, () => new Promise(() => undefined));
+  // Somebody does not wait for it any longer.
+  const enough = setTimeout(() => process.emit('SIGTERM'), 2_000);
+  onTestFinished(() => clearTimeout(enough));
+  const gone = await burnin(['finish', '--db', db, '--operation', OPERATION, '--api', 'http://127.0.0.1:9']);
+  expect(gone.code).toBe(0);
+  expect(gone.said).toBe(
+    `Operation ${OPERATION} is ended as interrupted. Nothing of it was sent to Pair.\n` +
+      `  Not taken yet by http://127.0.0.1:9: 1 scan log, 1 notification (Nothing listens at 127.0.0.1:9); they wait in ${db}, and the next scan with --api http://127.0.0.1:9 sends them, ` +
+      `or, if that address is wrong, burnin deliveries readdress --db ${db} --from http://127.0.0.1:9 --to BASE and then a scan with --api BASE.\n`,
+  );
+  expect((await burnin(['deliveries', 'readdress', '--db', db, '--from', 'http://127.0.0.1:9', '--to', baseUrl])).code).toBe(0);
+  expect(posts).toEqual([]);
+}, 40_000);
+
+it('a practice scan that was killed is ended in practice', async () => {
+  const db = await killedScan(async (store) => store.writeSetting('simulation', SIMULATION_MARK));
+  const words = ['--db', db, '--operation', OPERATION];
+  expect((await burnin(['export', ...words, '--out', `${db}.json`])).said).toContain(
+    `To end it: burnin finish ${words.join(' ')} --practice\n`,
+  );
+  expect(await burnin(['finish', ...words, '--api', 'http://127.0.0.1:9'])).toMatchObject({ code: 2 });
+  expect(await burnin(['finish', ...words, '--practice', '--api', 'http://127.0.0.1:9'])).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('--api is not used') as string,
+  });
+  const { code, said } = await burnin(['finish', ...words, '--practice']);
+  expect(said).toMatch(/^Simulation: .*\nOperation OP-1 is ended as interrupted\. Nothing of it was sent to Pair\.\n/);
+  expect(said).toContain('  accepted  Scan log');
+  expect(code).toBe(0);
+  const real = await killedScan();
+  expect(await burnin(['finish', '--db', real, '--operation', OPERATION, '--practice'])).toMatchObject({ code: 2 });
+});
+
+it('history says of a scan that was killed that it was interrupted and never ended', async () => {
+  const db = await killedScan();
+  expect((await burnin(['history', '--db', db])).said).toMatch(/ {2} *0 s {2}.* interrupted, never ended\n/);
+});
+
+it('a scan that a signal ended is interrupted, and took until then', async () => {
+  const db = await killedScan(async (store) =>
+    store.commit({
+      events: [
+        {
+          operationId: OPERATION,
+          at: opening().startedAt + 12_000,
+          event: { kind: 'scanClosed', reason: 'operator', bySignal: true },
+        },
+      ],
+    }),
+  );
+  expect((await burnin(['history', '--db', db])).said).toMatch(/ {2} *12 s {2}.* interrupted\n/);
 });
 
 it('a scan that was killed took until the last that happened in it, however long after that it is ended', async () => {

@@ -4,11 +4,13 @@ import { elsewhereOf } from '../../protocol/elsewhere';
 import { text } from '../../protocol/texts/text';
 import { carriesSerials } from '../../protocol/delivery-kinds';
 import { type DeliveryKey, OperationId } from '../../protocol/ids';
+import { SIMULATION_MARK } from '../../protocol/simulation';
 import { visibleText } from '../../protocol/visible-text';
 import { createSystemClock } from '../adapters/clock/system-clock';
 import { factoryAddress } from '../adapters/http/base-url';
 import { readSettingsFile } from '../app/settings/settings-file';
 import { composeConsole } from '../compose-console';
+import { createPractice, partsOf } from '../practice';
 import { AppError } from '../domain/errors';
 import type { MessageBus } from '../domain/ports/bus';
 import type { Log } from '../domain/ports/log';
@@ -19,7 +21,7 @@ import type { FinishArguments } from './arguments';
 import { noAddress } from './scan-arguments';
 import { earlierMessages, earlierText, needSomebody, standing } from './earlier-messages';
 import { Interrupts } from './interrupts';
-import { isOpenEnded, stillQueued } from './next-steps';
+import { isOpenEnded, isUnrecorded, isWaiting, notTakenText, stillQueued } from './next-steps';
 import { personAtTerminal } from './person';
 import { requireRecords } from './require-records';
 import { EXIT } from './scan-command';
@@ -43,8 +45,10 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
   const { db, operation, api } = args;
   requireRecords(db);
   const settings = args.settings === null ? {} : await readSettingsFile(path.resolve(args.settings));
-  if (api === null && settings.api?.baseUrl === undefined) throw noAddress(['api'], true);
-  const store = await sayingWhatChanges(db, say, () => openScanRecords(db, false));
+  if (!args.practice && api === null && settings.api?.baseUrl === undefined) throw noAddress(['api'], true);
+  const clock = createSystemClock();
+  const practice = args.practice ? createPractice(clock) : null;
+  const store = await sayingWhatChanges(db, say, () => openScanRecords(db, args.practice));
   let id: OperationId;
   let before: readonly DeliveryKey[];
   try {
@@ -54,13 +58,18 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
     await store.close();
     throw error;
   }
-  const platform = terminalPlatform(log);
+  if (practice !== null) say(SIMULATION_MARK);
+  const platform = { ...terminalPlatform(log), ...(practice === null ? {} : partsOf(practice)) };
   const app = composeConsole({
     ...platform,
     ...recordsOf(store),
-    clock: createSystemClock(),
+    clock,
     links: { ...platform.links, connect: (...with_) => ({ ...platform.links.connect(...with_), bus: NO_BUS }) },
-    settingsOverride: { ...settings, api: { ...settings.api, ...(api === null ? {} : { baseUrl: api }) } },
+    settingsOverride: {
+      ...settings,
+      ...practice?.settings,
+      api: { ...settings.api, ...(api === null ? {} : { baseUrl: api }) },
+    },
     emit: (name, payload) => {
       if (name === 'notice.raised' && 'what' in payload) say(`  ! ${english(payload.what)}`);
     },
@@ -74,18 +83,16 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
     const deliveries = await store.listDeliveries(id);
     const toPair = deliveries.some(({ kind }) => carriesSerials(kind)) ? '' : ' Nothing of it was sent to Pair.';
     say(visibleText(`Operation ${operation} is ended as interrupted.${toPair}`));
-    for (const { summary, state, problem } of deliveries)
+    const { base } = factoryAddress(app.settings.current.api.baseUrl, '');
+    const waiting = deliveries.filter((one) => isWaiting(one) && elsewhereOf(one) === null);
+    for (const { summary, state, problem } of deliveries.filter((one) => !waiting.includes(one)))
       say(`  ${state.padEnd(9)} ${visibleText(summary)}${problem.length === 0 ? '' : ` – ${english(problem)}`}`);
-    for (const line of stillQueued(deliveries.filter((one) => elsewhereOf(one) === null))) say(`  ${line}`);
+    const notTaken = notTakenText(waiting, { base, db });
+    if (notTaken !== null) say(visibleText(`  ${notTaken}`));
+    for (const line of stillQueued(deliveries.filter((one) => isUnrecorded(one)))) say(`  ${line}`);
     const queuedBefore = await standing(store, before);
     const earlier = queuedBefore.filter(({ operationId }) => operationId !== id);
-    for (const line of earlierText(
-      earlier,
-      await app.deliveries.elsewhere(),
-      db,
-      factoryAddress(app.settings.current.api.baseUrl, '').base,
-    ))
-      say(line);
+    for (const line of earlierText(earlier, await app.deliveries.elsewhere(), db, base)) say(line);
     return isOpenEnded(deliveries) || needSomebody(queuedBefore) ? EXIT.someDidNot : EXIT.allPassed;
   } finally {
     await app.stop();

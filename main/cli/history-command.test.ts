@@ -95,8 +95,31 @@ it('devices stand by status in the order of the scan', async () => {
   });
   await store.close();
   expect((await burnin('history', '--db', file)).printed).toContain(
-    '  pass 2 + fail 1 + waived 1 + could not check 1 + not registered 1 + conflict 1 + no answer 1\n',
+    '  pass 2 + fail 1 + waived 1 + could not check 1 + not registered 1 + conflict 1 + no answer 1  interrupted, never ended\n',
   );
+});
+
+it.each([
+  [
+    6,
+    /^6 devices fit, so no attempts are listed: S00, S01, S02, S03, S04, S05\. To see attempts, give more of a serial number\.\n$/,
+  ],
+  [51, /^More than 50 devices fit, so no attempts are listed\. To see attempts, give more of a serial number\.\n$/],
+  [5, /^$/],
+])('where a search fits %i devices it lists their attempts, or says why not', async (count, said) => {
+  const file = path.join(folder, `many-${count}.sqlite`);
+  const store = await createStore({ file });
+  await store.commit({ operation: opening(), events: [{ operationId: OPERATION, at: 1_000, event: started() }] });
+  const serials = Array.from({ length: count }, (_, index) => `S${String(index).padStart(2, '0')}`);
+  await store.commit({
+    deviceResults: serials.map((sn) => result(sn, 1_500)),
+    attempts: serials.map((sn) => attempt(sn, { at: 1_500 })),
+  });
+  await store.close();
+  const found = await burnin('history', '--search', 'S', '--db', file);
+  expect(found.said).toMatch(said);
+  expect(found.printed.match(/1 attempt$/gm)?.length ?? 0).toBe(count <= 5 ? count : 0);
+  expect((await burnin('history', '--search', 'S', '--json', '--db', file)).said).toMatch(said);
 });
 
 it.each([

@@ -16,15 +16,17 @@ const KILLED: NeverEnded = {
 const SAID = `Operation op-1, begun ${localMinute(KILLED.startedAt)}, never ended: it has no scan log and no notification.`;
 
 it('a scan that never ended is told with the command that ends it, where one does', () => {
-  expect(neverEndedText([KILLED], 'x.sqlite')).toEqual([
+  expect(neverEndedText([KILLED], 'x.sqlite', false)).toEqual([
     `${SAID} To end it: burnin finish --db x.sqlite --operation op-1 --api BASE`,
   ]);
-  expect(neverEndedText([KILLED], null)).toEqual([SAID]);
+  expect(neverEndedText([KILLED], 'x.sqlite', true)).toEqual([
+    `${SAID} To end it: burnin finish --db x.sqlite --operation op-1 --practice`,
+  ]);
 });
 
 it('one that had ended and was scanned again has a log: only its rescan has none', async () => {
   const rig = await PairRig.open();
-  const killedAnew = async (): Promise<readonly string[]> => neverEndedText(await neverEnded(rig.store), null);
+  const killedAnew = async (): Promise<readonly string[]> => neverEndedText(await neverEnded(rig.store), 'x.sqlite', false);
   await rig.outbox.start();
   await rig.engine.start({
     operationId: OPERATION,
@@ -34,14 +36,14 @@ it('one that had ended and was scanned again has a log: only its rescan has none
     policy: DEFAULT_SETTINGS.scan,
   });
   expect(await killedAnew()).toEqual([
-    expect.stringMatching(/ [+-]\d\d:\d\d, never ended: it has no scan log and no notification\.$/),
+    expect.stringMatching(/ [+-]\d\d:\d\d, never ended: it has no scan log and no notification\. To end it: /),
   ]);
   await rig.engine.finish(OPERATION, PERSON);
   expect(await killedAnew()).toEqual([]);
   await rig.engine.rescan(OPERATION, ['A1' as DeviceId], PERSON);
   expect(await killedAnew()).toEqual([
     expect.stringMatching(
-      / [+-]\d\d:\d\d, ended, and was scanned again; that rescan never ended: it has no scan log and no notification\.$/,
+      / [+-]\d\d:\d\d, ended, and was scanned again; that rescan never ended: it has no scan log and no notification\. To end it: /,
     ),
   ]);
   await rig.end();
@@ -51,7 +53,8 @@ it('more than are named are counted', () => {
   expect(
     neverEndedText(
       Array.from({ length: 7 }, () => KILLED),
-      null,
+      'x.sqlite',
+      false,
     ).at(-1),
   ).toBe('2 more, begun before, never ended either.');
 });

@@ -26,16 +26,16 @@ export async function asNeverEnded(store: Pick<Store, 'listDeliveries'>, record:
   return { ...record, isRescan: (await store.listDeliveries(record.operationId)).some(({ kind }) => kind === 'log') };
 }
 
-/** What is said of them, one sentence each. @param db the file of the records; null: of practice, where nothing ends them */
-export function neverEndedText(operations: readonly NeverEnded[], db: string | null): readonly string[] {
+/** What is said of them, one sentence each. @param db the file of the records @param practice whether they are of practice */
+export function neverEndedText(operations: readonly NeverEnded[], db: string, practice: boolean): readonly string[] {
   const more = operations.length - MAX_NAMED;
   return [
     ...operations.slice(0, MAX_NAMED).map(({ operationId, startedAt, isRescan }) => {
       const missing = isRescan
         ? 'ended, and was scanned again; that rescan never ended: it has no scan log and no notification.'
         : 'never ended: it has no scan log and no notification.';
-      const how = db === null ? '' : ` To end it: burnin finish --db ${db} --operation ${operationId} --api BASE`;
-      return visibleText(`Operation ${operationId}, begun ${localMinute(startedAt)}, ${missing}${how}`);
+      const how = `burnin finish --db ${db} --operation ${operationId} ${practice ? '--practice' : '--api BASE'}`;
+      return visibleText(`Operation ${operationId}, begun ${localMinute(startedAt)}, ${missing} To end it: ${how}`);
     }),
     ...(more > 0 ? [`${more} more, begun before, never ended either.`] : []),
   ];

@@ -1,3 +1,4 @@
+import { english } from '../../messages/english';
 import { carriesSerials } from '../../protocol/delivery-kinds';
 import { counted } from '../../protocol/counted';
 import type { DeliveryKind, DeliveryView, ScanCounts } from '../../protocol/model';
@@ -37,13 +38,32 @@ export function countByKind(deliveries: readonly Pick<DeliveryView, 'kind'>[]): 
 /** What the factory has not taken yet; empty where it has answered everything. */
 export function stillQueued(deliveries: readonly Pick<DeliveryView, 'kind' | 'state'>[]): readonly string[] {
   const inDoubt = deliveries.filter((one) => isUnrecorded(one));
-  const waiting = deliveries.filter((one) => (one.state === 'queued' || one.state === 'sending') && !inDoubt.includes(one));
+  const waiting = deliveries.filter((one) => isWaiting(one));
   const sent = `Sent, and nobody knows what became of it: ${countByKind(inDoubt)}. Ask there which serial numbers were taken; the next scan with these records says it, too.`;
   if (waiting.length === 0) return inDoubt.length === 0 ? [] : [sent];
   return [
     ...(inDoubt.length === 0 ? [] : [sent]),
-    `Still queued: ${countByKind(waiting)}. The next scan with these records goes on trying to send ${waiting.length === 1 ? 'it' : 'them'}.`,
+    `Still queued: ${countByKind(waiting)}. The next scan with these records goes on trying to send ${waiting.length === 1 ? 'it' : 'them'} to the same address.`,
   ];
+}
+
+/** Whether the factory has not taken it yet, and the next scan goes on trying. */
+export function isWaiting(one: Pick<DeliveryView, 'kind' | 'state'>): boolean {
+  return (one.state === 'queued' || one.state === 'sending') && !isUnrecorded(one);
+}
+
+/** What was not taken, where it was to go, why, and what to do, as one sentence; null where nothing waits. */
+export function notTakenText(
+  deliveries: readonly Pick<DeliveryView, 'kind' | 'state' | 'problem'>[],
+  { base, db }: { readonly base: string; readonly db: string },
+): string | null {
+  const waiting = deliveries.filter((one) => isWaiting(one));
+  if (waiting.length === 0) return null;
+  const [it, waits] = waiting.length === 1 ? ['it', 'waits'] : ['them', 'wait'];
+  const why = [...new Set(waiting.map(({ problem }) => english(problem)).filter((one) => one !== ''))].map((one) =>
+    one.replace(/\.$/, ''),
+  );
+  return `Not taken yet by ${base}: ${countByKind(waiting)}${why.length === 0 ? '' : ` (${why.join('; ')})`}; ${waiting.length === 1 ? 'it' : 'they'} ${waits} in ${db}, and the next scan with --api ${base} sends ${it}, or, if that address is wrong, burnin deliveries readdress --db ${db} --from ${base} --to BASE and then a scan with --api BASE.`;
 }
 
 /** What a person does about that which is no matter of one device, one sentence each. @param db the file of the records */

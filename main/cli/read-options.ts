@@ -69,6 +69,8 @@ export function seconds(
   return Math.round(value * 1000);
 }
 
+const EXAMPLES = { amqp: 'amqp://127.0.0.1:5672/', http: 'http://127.0.0.1:8080' } as const;
+
 export function address(value: string, name: string, protocols: readonly string[]): string {
   // The password may end the host so early that the rest is no URL at all.
   if (protocols.some((one) => value.startsWith(`${one}//`)) && hasUnencodedSign(value))
@@ -79,6 +81,10 @@ export function address(value: string, name: string, protocols: readonly string[
   } catch {
     // falls through to the sentence below
   }
+  if (protocol === null && protocols.some((one) => value.startsWith(`${one}//`)))
+    throw new UsageError(
+      `--${name} cannot be read as an address: look at its host and at its port, which is a number up to 65535, for example ${EXAMPLES[name === 'amqp' ? 'amqp' : 'http']}.`,
+    );
   if (protocol === null || !protocols.includes(protocol)) {
     throw new UsageError(`--${name} must be a URL that starts with ${protocols.map((one) => `${one}//`).join(' or ')}.`);
   }

@@ -42,6 +42,13 @@ async function reported(...words: readonly string[]): Promise<{ said: string; te
   return { said, text: await readFile(args.out, 'utf8') };
 }
 
+async function burnin(...words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> {
+  let said = '';
+  const write = (part: string): void => void (said += part);
+  const code = await runBurnin(words, { write, say: (line) => write(`${line}\n`), isInteractive: true });
+  return { code, said };
+}
+
 describe('burnin report', () => {
   it('writes one page that needs nothing else, in the language that is asked for', async () => {
     const { said, text } = await reported('operation', 'OP-1', '--language', 'zh-Hant', '--out', at('op.html'));
@@ -67,6 +74,30 @@ describe('burnin report', () => {
       after: 'device SIM008324 as html',
     });
     expect(text).toContain(`entry ${(head?.seq ?? 0) - 1}`);
+  });
+
+  it('prints hashes that burnin audit verify says of the same entries, and the bundle has under the same names', async () => {
+    const { text } = await reported('operation', 'OP-1', '--out', at('hashes.html'));
+    const printed = [...text.matchAll(/entry (\d+)<\/dt><dd class="mono">([\da-f]{64})/g)].map(([, seq, hash]) => ({
+      seq: Number(seq),
+      hash: String(hash),
+    }));
+    expect(printed).toHaveLength(2);
+    for (const { seq, hash } of printed) {
+      const told = await burnin('audit', 'verify', '--db', db, '--entry', String(seq));
+      expect(told).toMatchObject({ code: 0, said: expect.stringContaining(`Entry ${seq}: ${hash}\n`) as string });
+    }
+    expect((await burnin('audit', 'verify', '--db', db, '--entry', '999999')).code).toBe(1);
+    await burnin('export', '--db', db, '--operation', 'OP-1', '--format', 'evidence', '--out', at('evidence.json'));
+    const bundle = JSON.parse(await readFile(at('evidence.json'), 'utf8')) as {
+      readonly entries: readonly { readonly seq: number; readonly hash: string }[];
+      readonly eventLogHead: { readonly seq: number; readonly hash: string };
+    };
+    expect(bundle.entries.at(-1)).toMatchObject(printed[0] ?? {});
+    const head = await burnin('audit', 'verify', '--db', db, '--entry', String(bundle.eventLogHead.seq));
+    expect(head.said).toContain(`Entry ${bundle.eventLogHead.seq}: ${bundle.eventLogHead.hash}\n`);
+    expect(head.said).toMatch(/^Head of the event log: entry \d+, [\da-f]{64}$/m);
+    expect((await burnin('replay', at('evidence.json'))).code).toBe(0);
   });
 
   it('writes tables that a spreadsheet opens, marked in each line as practice', async () => {

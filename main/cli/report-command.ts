@@ -30,6 +30,8 @@ export async function reportCommand(args: ReportArguments, say: (line: string) =
       appVersion: APP_VERSION,
       station: () => settings.station.name,
       person: () => person,
+      // Records are open in one program at a time.
+      isRunning: () => false,
     });
     const content = await contentOf(reports, args, folder);
     const put = (after: string): Promise<void> =>

@@ -88,7 +88,7 @@ async function scan(args: ScanArguments, log: Log, say: (line: string) => void, 
   const before = await earlierMessages(store);
   const open = await neverEnded(store);
   // Nothing is missed of a practice scan.
-  if (practice === null) for (const line of neverEndedText(open, db)) say(line);
+  if (practice === null) for (const line of neverEndedText(open, db, false)) say(line);
   if (practice !== null) say(SIMULATION_MARK);
   await app.start({ reopen: false });
   const interrupts = new Interrupts();
@@ -169,7 +169,7 @@ async function followScan(
   while (engine.failure !== null || engine.requireOpen(operation).phase === 'scanning') {
     if (signal.aborted) {
       await engine.ready();
-      if (engine.requireOpen(operation).phase === 'scanning') await engine.finish(operation);
+      if (engine.requireOpen(operation).phase === 'scanning') await engine.finish(operation, undefined, true);
     }
     await pause();
     tellBroker();

@@ -146,7 +146,7 @@ describe('summaryText', () => {
       '    → Check power, network cable and agent, then scan again.',
       '',
       '  queued    Scan log, 2 devices – Nobody listens at mes:8080.',
-      '  → Still queued: 1 scan log. The next scan with these records goes on trying to send it.',
+      '  → Still queued: 1 scan log. The next scan with these records goes on trying to send it to the same address.',
       '',
     ]);
   });
@@ -372,7 +372,7 @@ it('names at the end what is still queued', () => {
   const last = (deliveries: readonly DeliveryView[]): string | undefined =>
     summaryText(session, session.counts, deliveries).trimEnd().split('\n').at(-1);
   expect(last(queued)).toBe(
-    '  → Still queued: 1 scan log, 2 notifications. The next scan with these records goes on trying to send them.',
+    '  → Still queued: 1 scan log, 2 notifications. The next scan with these records goes on trying to send them to the same address.',
   );
   expect(last([delivery({})])).not.toContain('queued');
 });

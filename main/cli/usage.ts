@@ -70,14 +70,15 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Serves the registry over HTTP, to this machine unless --host says else, which then needs a token (BURNIN_REGISTRY_TOKEN,
       a file that only you may read, or --token, which other users of this machine can see). See docs/registry.md.
 
-  burnin audit verify --db FILE
+  burnin audit verify --db FILE [--entry N]
       Checks that no entry of the event log and no raw report was altered, removed or put elsewhere; says which one, and what was
-      pruned. Exit code 1 if something is wrong.
+      pruned. Then the head of the event log with its hash, and the hash of entry N, to compare with a printed report or a bundle.
+      Exit code 1 if something is wrong, or there is no entry N.
 
   burnin audit list --db FILE [--limit N]
       Who did what, newest first (default 50).
 
-  burnin finish --db FILE --operation ID (--api BASE | --settings FILE)
+  burnin finish --db FILE --operation ID (--api BASE | --settings FILE | --practice)
       Ends a scan whose program was killed, as it stands in the records: its log and notification go out once, marked as interrupted.
       No device is asked, and nothing new goes to Pair. What was queued before goes out too, as with a scan, and is told with what
       became of it. Exit code 1 if the factory rejected one of the two, or somebody must see to what was queued.

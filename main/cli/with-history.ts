@@ -21,7 +21,11 @@ export async function withHistory(
       say(`Reading ${counted(unfilled, 'scan')} of an earlier version${canWrite(db) ? '; this is done once' : ''}.`);
     const log = createStderrLog({ level: 'error' });
     while (await fillNext(store, log));
-    await work(new StatisticsService({ store, offsetAt: offsetHere, now: () => Date.now() }), await simulationMark(store), store);
+    await work(
+      new StatisticsService({ store, offsetAt: offsetHere, now: () => Date.now(), running: () => null }),
+      await simulationMark(store),
+      store,
+    );
   } finally {
     await store.close();
   }

@@ -13,8 +13,9 @@ export const RACK_REFUSALS = {
   'rack.badUnit': ['rack', 'slot', 'problem'],
   'rack.filePlaceholder': ['file', 'rack', 'slot', 'sn'],
   'rack.placeholder': ['rack', 'slot', 'sn'],
-  'rack.keyTwice': ['file', 'key'],
+  'rack.keyTwice': ['file', 'key', 'where'],
   'rack.nameTwice': ['file', 'rack'],
   'rack.ofPractice': ['file'],
   'rack.fileNoJson': ['file'],
+  'rack.notJson': ['file', 'at'],
 } as const;

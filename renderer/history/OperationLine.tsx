@@ -4,12 +4,14 @@ import type { HistoryLine } from '../../protocol/history';
 import { messages } from '../messages';
 import { leftOverParts } from '../scan/band/left-over';
 import { formatDate, formatDuration } from '../text/format';
+import { interruptedWords } from '../text/interrupted-words';
 import { betweenListed } from '../text/listed';
 import { Outside } from '../text/Outside';
 
 /** One operation: when, by whom, what became of its devices, and what is left to do. @param children what can be done with it */
 export function OperationLine({ line, children }: { readonly line: HistoryLine; readonly children: ReactNode }) {
   const { history } = messages;
+  const end = line.interruptedAt ?? line.closedAt;
   return (
     <article className="history-line">
       <div>
@@ -18,10 +20,8 @@ export function OperationLine({ line, children }: { readonly line: HistoryLine; 
         </b>
         <span className="dim">
           {formatDate(line.startedAt)} ·{' '}
-          {line.closedAt === null
-            ? history.stillOpen
-            : history.duration({ duration: formatDuration((line.interruptedAt ?? line.closedAt) - line.startedAt) })}
-          {line.interruptedAt === undefined ? null : ` · ${history.interrupted}`}
+          {end === null ? history.stillOpen : history.duration({ duration: formatDuration(end - line.startedAt) })}
+          {line.interruptedAt === undefined ? null : ` · ${interruptedWords(line.interruptedAt, line.closedAt)}`}
         </span>
       </div>
       <div>

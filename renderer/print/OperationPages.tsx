@@ -4,6 +4,7 @@ import type { OperationReport } from '../../protocol/report';
 import { messages } from '../messages';
 import { BESIDE } from '../store/buckets';
 import { formatDate, formatDuration, formatCount } from '../text/format';
+import { interruptedWords } from '../text/interrupted-words';
 import { Outside } from '../text/Outside';
 import { say } from '../text/say';
 import { OutcomeBadge } from '../ui/Badge';
@@ -48,12 +49,19 @@ export function OperationPages({ report, pages }: OperationPagesProps) {
 function operationFacts({ operation, devices }: OperationReport): readonly Fact[] {
   const { report, headline } = messages;
   const { operatorId, station, rack, startedAt, closedAt, closeReason, interruptedAt, rosterSize } = operation;
-  // One that was killed may stand unfinished for days.
-  const took = closedAt === null ? null : report.took({ duration: formatDuration((interruptedAt ?? closedAt) - startedAt) });
   const product = onlyProduct(devices);
   const reason = closeReason === null ? [] : [headline.closedBecause[closeReason]];
-  const why = interruptedAt === null ? reason : [headline.interrupted];
-  const ended = closedAt === null ? report.open : [formatDate(closedAt), took, ...why].join(' · ');
+  const why = interruptedAt === null ? reason : [interruptedWords(interruptedAt, closedAt)];
+  // One that was killed may stand unfinished for days.
+  const end = interruptedAt ?? closedAt;
+  const took = end === null ? [] : [report.took({ duration: formatDuration(end - startedAt) })];
+  const when =
+    closedAt !== null
+      ? [formatDate(closedAt)]
+      : interruptedAt === null
+        ? []
+        : [report.lastEntryAt({ time: formatDate(interruptedAt) })];
+  const ended = end === null ? report.open : [...when, ...took, ...why].join(' · ');
   return [
     { name: report.sign.operator, value: <Outside text={operatorId} /> },
     { name: report.station, value: <Outside text={station ?? messages.statistics.notOnRecord} /> },

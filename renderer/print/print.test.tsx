@@ -111,9 +111,34 @@ describe('a report of an operation', () => {
     const ended = { startedAt: 1_000, interruptedAt: 181_000, closedAt: twoDays, closeReason: 'operator' } as const;
     const said = (await pageOf({ ...killed, operation: { ...killed.operation, ...ended } }, language, 0)).textContent;
     expect(said).toContain(window.format(window.words.report.took, { duration: formatDuration(180_000) }));
-    expect(said).toContain(window.words.headline.interrupted);
+    expect(said).toContain(window.words.interrupted.finished);
     expect(said).not.toContain(window.words.headline.closedBecause.operator);
   });
+
+  it.each(LANGUAGES)(
+    'in %s tells a scan that was killed and never ended from one that runs, and one that a signal ended',
+    async (language) => {
+      const { window } = await loadWords(language);
+      const open = operation([device(1)]);
+      const saidOf = async (ended: Partial<typeof open.operation>) =>
+        (
+          await pageOf(
+            { ...open, operation: { ...open.operation, startedAt: 1_000, closedAt: null, closeReason: null, ...ended } },
+            language,
+            0,
+          )
+        ).textContent;
+      const runs = await saidOf({});
+      expect(runs).toContain(window.words.report.open);
+      expect(runs).not.toContain(window.words.interrupted.neverEnded);
+      const killed = await saidOf({ interruptedAt: 181_000 });
+      expect(killed).toContain(window.words.interrupted.neverEnded);
+      expect(killed).toContain(window.format(window.words.report.took, { duration: formatDuration(180_000) }));
+      expect(killed).not.toContain(window.words.report.open);
+      const stopped = await saidOf({ interruptedAt: 181_000, closedAt: 181_000, closeReason: 'operator' });
+      expect(stopped).toContain(window.words.interrupted.bySignal);
+    },
+  );
 
   it('says what there is none of, and that records were altered', async () => {
     const empty = operation([]);

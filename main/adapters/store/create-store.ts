@@ -126,6 +126,7 @@ export async function storeOver(
     loadChain: (operationId) => read('loadChain', operationId),
     loadEvents: (operationId) => read('loadEvents', operationId),
     chainHead: () => read('chainHead'),
+    chainPlace: (seq) => read('chainPlace', seq),
     lastEntryOf: (operationId) => read('lastEntryOf', operationId),
     loadReports: (operationId) => read('loadReports', operationId),
     loadReport: (id) => read('loadReport', id),

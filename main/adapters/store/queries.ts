@@ -59,6 +59,17 @@ export function createQueries(db: SqliteDatabase) {
   const operations = everyOperation.where('pruned_at', 'is', null).orderBy('position', 'desc');
   const reports = createReportQueries(kysely, packs);
 
+  const entryHashes = () => kysely.selectFrom('event').select(['seq', 'body', 'prev_hash', 'hash']);
+  const chainPlaceOf = (row: {
+    readonly seq: number;
+    readonly body: string;
+    readonly prev_hash: string;
+    readonly hash: string;
+  }) => ({
+    seq: row.seq,
+    hash: wholeEntry(packs, row).hash,
+  });
+
   const queries = {
     ...createPruneQueries(kysely),
     ...createDeliveryQueries(kysely, packs),
@@ -156,8 +167,13 @@ export function createQueries(db: SqliteDatabase) {
     },
 
     async chainHead(): Promise<ChainHead | null> {
-      const last = await kysely.selectFrom('event').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-      return last ?? null;
+      const last = await entryHashes().orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return last === undefined ? null : chainPlaceOf(last);
+    },
+
+    async chainPlace(seq: number): Promise<ChainHead | null> {
+      const row = await entryHashes().where('seq', '=', seq).executeTakeFirst();
+      return row === undefined ? null : chainPlaceOf(row);
     },
 
     async loadChain(operationId: string): Promise<readonly ChainEntry[]> {

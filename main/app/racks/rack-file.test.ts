@@ -26,12 +26,16 @@ describe('a file of racks', () => {
 
   it.each([
     ['', 'racks.json is no JSON file of racks. burnin rack export writes one. Nothing was saved.'],
+    [
+      '{\n  "racks": [{"name": "R",}]\n}',
+      'racks.json is no file of racks: it is not JSON, it breaks at line 2, column 26. Nothing was saved. Remove the comma before it.',
+    ],
     ['{"racks": {}}', 'racks.json is no JSON file of racks. burnin rack export writes one. Nothing was saved.'],
     [
       '{"racks": [{"name": "R", "rows": [["A1", "a1"]], "units": []}]}',
       'racks.json cannot be used: rack 1 of it, `rows`: has a slot name twice (a1). Nothing was saved.',
     ],
-    ['{"racks": [], "racks": []}', 'racks.json cannot be used: `racks` stands twice. Nothing was saved.'],
+    ['{"racks": [], "racks": []}', 'racks.json cannot be used: `racks` stands twice, in line 1; remove one. Nothing was saved.'],
     [
       racksText([...RACKS, { ...RACKS[0], name: 'RACK 7' } as Rack]),
       'racks.json cannot be used: it has two racks "RACK 7". Nothing was saved.',

@@ -4,7 +4,8 @@ import { placeholderIn, Rack } from '../../../protocol/racks';
 import { text } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
 import { faultPart } from '../../../protocol/wire/issue-text';
-import { duplicateKey } from '../../../protocol/wire/duplicate-key';
+import { duplicateKey, duplicateLines } from '../../../protocol/wire/duplicate-key';
+import { jsonAdvice, jsonBreakText } from '../../../protocol/wire/json-break';
 import { AppError } from '../../domain/errors';
 import { decodedUnicode } from '../files/text-encoding';
 import { unreadableFile } from '../files/unreadable-file';
@@ -28,13 +29,17 @@ export async function readRackFile(file: string, inPractice: boolean): Promise<r
 /** @throws AppError `badRack` */
 export function readRacksText(content: string, fileName: string, inPractice: boolean): readonly Rack[] {
   const file = visibleText(fileName, 80);
-  const given = parsed(content);
+  const given = parsed(content, file);
   const entries = typeof given === 'object' && given !== null && 'racks' in given ? given.racks : undefined;
   if (!Array.isArray(entries)) throw new AppError('badRack', text('rack.fileNoJson', { file }));
   const isSimulated = typeof given === 'object' && given !== null && 'simulation' in given;
   if (isSimulated && !inPractice) throw new AppError('badRack', text('rack.ofPractice', { file }));
   const twice = duplicateKey(content);
-  if (twice !== null) throw new AppError('badRack', text('rack.keyTwice', { file, key: visibleText(twice.path, 120) }));
+  if (twice !== null)
+    throw new AppError(
+      'badRack',
+      text('rack.keyTwice', { file, key: visibleText(twice.path, 120), where: duplicateLines(twice) }),
+    );
   const racks = entries.map((entry, index) => {
     const rack = Rack.safeParse(entry);
     if (rack.success) {
@@ -52,10 +57,13 @@ export function readRacksText(content: string, fileName: string, inPractice: boo
   return racks;
 }
 
-function parsed(content: string): unknown {
+function parsed(content: string, file: string): unknown {
+  if (content.trim() === '') return null;
   try {
     return JSON.parse(content);
-  } catch {
-    return null;
+  } catch (error) {
+    throw new AppError('badRack', [text('rack.notJson', { file, at: jsonBreakText(content) }), ...jsonAdvice(content)], {
+      cause: error,
+    });
   }
 }

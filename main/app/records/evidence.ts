@@ -50,6 +50,7 @@ export async function evidenceBundle(store: Store, operationId: OperationId, mak
       bytesBase64: Buffer.from(bytes).toString('base64'),
     })),
     entries,
+    eventLogHead: await store.chainHead(),
   };
   return `${JSON.stringify({ ...bundle, sha256: fingerprint(JSON.stringify(bundle)) }, null, 2)}\n`;
 }

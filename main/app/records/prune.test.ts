@@ -243,7 +243,10 @@ describe('at the terminal', () => {
       expect.stringMatching(
         /^Pruned on \S+ \S+ \S+ by \S+ \(terminal\): 1 scan closed more than 30 days before, with 2 entries, 0 raw reports and 0 messages\. Entry 7 seals it\.$/,
       ),
+      expect.stringMatching(/^Head of the event log: entry 7, [\da-f]{64}$/),
     ]);
+    const gone = await said((write) => auditCommand({ what: 'verify', db: file, limit: 50, entry: 1 }, write, () => undefined));
+    expect(gone.at(-1)).toBe('Entry 1 is not there any more: it was removed with its scan (see what was pruned).');
   });
 
   it('records that are not there are not made', async () => {

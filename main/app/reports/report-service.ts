@@ -28,6 +28,8 @@ export interface ReportServiceDeps {
   readonly station: () => string;
   /** Who acts now. */
   readonly person: () => string;
+  /** Whether this program runs the scan; one that is not closed and does not run was interrupted. */
+  readonly isRunning: (operationId: string) => boolean;
 }
 
 /** What is on record of an operation, a device or a time, for a printed page. */
@@ -46,7 +48,9 @@ export class ReportService {
   async operation(operationId: string): Promise<OperationReport> {
     const { session, events, deliveries, entries } = await this.#scan(operationId);
     const last = entries.at(-1);
+    const { closedAt } = session;
     const parts = {
+      diedAt: closedAt !== null || this.#deps.isRunning(operationId) ? null : (last?.at ?? session.startedAt),
       session,
       events,
       deliveries,

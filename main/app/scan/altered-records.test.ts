@@ -122,11 +122,15 @@ describe('records that were altered after they were filed', () => {
     ['is named with another serial number', ["update report set sn = 'A2' where sn = ?", 'A1'], []],
   ] as const)('history shows no address of a report that %s', async (_how, statement, seen) => {
     const rig = await oneFailed();
-    const macs = () => new StatisticsService({ store: rig.store, offsetAt: () => 0, now: Date.now }).macs(OPERATION, 'A1');
+    const macs = () =>
+      new StatisticsService({ running: () => null, store: rig.store, offsetAt: () => 0, now: Date.now }).macs(OPERATION, 'A1');
     expect(await macs()).toMatchObject([{ altered: false, macs: [B] }]);
     await rig.betweenRuns(statement);
     expect(await macs()).toMatchObject(seen);
-    const others = await new StatisticsService({ store: rig.store, offsetAt: () => 0, now: Date.now }).macs(OPERATION, 'A2');
+    const others = await new StatisticsService({ running: () => null, store: rig.store, offsetAt: () => 0, now: Date.now }).macs(
+      OPERATION,
+      'A2',
+    );
     expect(others).toMatchObject([{ altered: false, macs: [C] }]);
     await rig.end();
   });

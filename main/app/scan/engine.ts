@@ -212,11 +212,11 @@ export class ScanEngine {
     await this.#any.endInterrupted(operationId, OperatorId.parse(who));
   }
 
-  /** Ends the scan. @param operatorId who does; whoever started it when it is left out */
-  finish(shown: OperationId, operatorId?: OperatorId): Promise<void> {
+  /** Ends the scan. @param operatorId who does; whoever started it when it is left out @param bySignal because the program is asked to end */
+  finish(shown: OperationId, operatorId?: OperatorId, bySignal = false): Promise<void> {
     return this.#asked(shown, async (session) => {
       if (session.phase === 'closed') throw new AppError('notAllowedNow', text('scan.finishedAlready'));
-      await this.#close('operator', operatorId ?? session.operatorId);
+      await this.#close('operator', { operatorId: operatorId ?? session.operatorId, ...(bySignal ? { bySignal } : {}) });
     });
   }
 
@@ -308,12 +308,15 @@ export class ScanEngine {
     });
   }
 
-  async #close(reason: CloseReason, operatorId?: OperatorId): Promise<void> {
+  async #close(
+    reason: CloseReason,
+    by: Pick<Extract<ScanEvent, { kind: 'scanClosed' }>, 'operatorId' | 'bySignal'> = {},
+  ): Promise<void> {
     const { ids, clock } = this.#deps;
     const unread = this.#deps.whyUnread?.() ?? null;
     const unheard = this.#deps.whyUnheard?.() ?? null;
     const extra = {
-      ...(operatorId === undefined ? {} : { operatorId }),
+      ...by,
       ...(unread === null ? {} : { unread }),
       ...(unheard === null ? {} : { unheard }),
     };

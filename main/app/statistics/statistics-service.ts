@@ -1,5 +1,6 @@
 import type {
   HistoryAnswer,
+  HistoryLine,
   HistoryQuestion,
   SeenMacs,
   StatisticsQuestion,
@@ -41,6 +42,8 @@ interface StatisticsDeps {
   /** What local time is ahead of UTC then, in minutes. */
   readonly offsetAt: (at: number) => number;
   readonly now: () => number;
+  /** The operation that this program scans now. */
+  readonly running: () => string | null;
 }
 
 /** What the records say of earlier operations, of one device over the years, and of all of them in figures. */
@@ -54,7 +57,16 @@ export class StatisticsService {
   async search(question: HistoryQuestion): Promise<HistoryAnswer> {
     const { store } = this.#deps;
     if (question.reason !== null) await this.#tallied();
-    return { ...(await store.searchHistory(question)), unfilled: await store.countUnfilled() };
+    const found = await store.searchHistory(question);
+    const unfilled = await store.countUnfilled();
+    return { ...found, operations: found.operations.map((line) => this.#standing(line)), unfilled };
+  }
+
+  /** Of a scan that runs, the last thing on record is not its end. */
+  #standing(line: HistoryLine): HistoryLine {
+    if (line.closedAt !== null || line.operationId !== this.#deps.running()) return line;
+    const { interruptedAt: _last, ...open } = line;
+    return open;
   }
 
   async unit(sn: string): Promise<UnitAttempt[]> {

@@ -130,6 +130,8 @@ export interface Journal {
   findNonce(nonce: string): Promise<{ readonly operationId: string; readonly at: number } | null>;
   /** The last entry of the hash chain; null while there is none. */
   chainHead(): Promise<ChainPlace | null>;
+  /** The entry with this number; null where there is none, or it was removed with its scan. */
+  chainPlace(seq: number): Promise<ChainPlace | null>;
   /** The entries of one operation in the hash chain, as they are stored, in order. */
   loadChain(operationId: OperationId): Promise<readonly ChainEntry[]>;
   /** Whether an operation is there with all its events and reports, none of them damaged; none is handed over for that. */

@@ -22,11 +22,13 @@ export interface OperationParts {
   readonly decisions: readonly AuditLine[];
   readonly lastEntry: ChainPlace | null;
   readonly station: string | null;
+  /** Of a scan that never ended and that no program runs: when the last thing happened in it. */
+  readonly diedAt: number | null;
 }
 
 /** One operation for a printed page: every device, why it did not pass, what people decided, and what became of it outside. */
 export function operationReport(
-  { session, events, deliveries, decisions, lastEntry, station }: OperationParts,
+  { session, events, deliveries, decisions, lastEntry, station, diedAt }: OperationParts,
   head: ReportHead,
 ): OperationReport {
   const { operationId, operatorId, scanMode, rack, startedAt, closedAt, closeReason, interruptedAt, rosterSize, altered } =
@@ -43,7 +45,7 @@ export function operationReport(
       startedAt,
       closedAt,
       closeReason,
-      interruptedAt,
+      interruptedAt: interruptedAt ?? diedAt,
       rosterSize,
       lastEntry,
       altered,

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../ports/journal';
 import { expects, port, reportOf } from '../testing/reports';
 import { Scenario } from '../testing/scenario';
 import { operationReport } from './operation-report';
-import { seenCards } from './unit-report';
+import { seenCards, unitReport } from './unit-report';
 import { unitTable } from './unit-table';
 
 const HEAD = {
@@ -59,6 +59,7 @@ const partsOf = (scenario: Scenario, events: readonly StoredEvent[] = []) => ({
   deliveries: [],
   decisions: [],
   lastEntry: null,
+  diedAt: null,
   station: 'Line 3',
 });
 
@@ -125,12 +126,24 @@ it('the table of a device has a line for each port at fault, or one where none i
       { interface: 'enp5s0', model: null, verdict: 'absent' as const },
     ],
   };
-  const passed = { ...attempt, operationId: 'OP-0', at: 1_000, status: 'pass' as const, reason: null, faults: [], held: true };
+  // Pair answered it after the next scan had begun.
+  const passed = {
+    ...attempt,
+    operationId: 'OP-0',
+    startedAt: -1_000,
+    at: 9_000,
+    status: 'pass' as const,
+    reason: null,
+    faults: [],
+    held: true,
+  };
   const [heads, ...rows] = unitTable('A1', [attempt, passed]);
   expect(rows.map((row) => [row[1], row[4], row[6], row[8], row[12]])).toEqual([
     ['OP-0', 'pass', '', '', 'yes'],
     ['OP-1', 'fail', 'enp4s0', 'mismatch', ''],
     ['OP-1', 'fail', 'enp5s0', 'absent', ''],
   ]);
+  const parts = { sn: 'A1', attempts: [attempt, passed], reports: [], altered: 0 };
+  expect(unitReport(parts, HEAD).attempts.map(({ operationId }) => operationId)).toEqual(['OP-0', 'OP-1']);
   expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([heads?.length]));
 });

@@ -2,6 +2,7 @@ import type { UnitAttempt } from '../../../protocol/history';
 import type { ReportHead, SeenCard, UnitReport } from '../../../protocol/report';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { comparedAddress } from '../compare/compare-device';
+import { inOrderOfStart } from './attempt-order';
 
 /** A report of one device, and when it came. */
 export interface SeenReport {
@@ -20,7 +21,7 @@ export interface UnitParts {
 
 /** One device over the years: every attempt, and every card that was in it. */
 export function unitReport({ sn, attempts, reports, altered }: UnitParts, head: ReportHead): UnitReport {
-  return { kind: 'unit', head, sn, attempts: attempts.toSorted((a, b) => a.at - b.at), cards: seenCards(reports), altered };
+  return { kind: 'unit', head, sn, attempts: inOrderOfStart(attempts), cards: seenCards(reports), altered };
 }
 
 /** Physical ports only: the others have addresses of their own making. */

@@ -1,4 +1,5 @@
 import type { UnitAttempt } from '../../../protocol/history';
+import { inOrderOfStart } from './attempt-order';
 
 const HEADS = [
   'serial number',
@@ -20,7 +21,7 @@ const HEADS = [
 /** Every attempt of one device, oldest first: one line for each port at fault, or one where none is. */
 export function unitTable(sn: string, attempts: readonly UnitAttempt[]): string[][] {
   const rows = [[...HEADS]];
-  for (const one of attempts.toSorted((a, b) => a.at - b.at)) {
+  for (const one of inOrderOfStart(attempts)) {
     const { operationId, attempt, at, status, reason, faults, product, agent, operatorId, held, guest } = one;
     const head = [sn, operationId, String(attempt), new Date(at).toISOString(), status, reason ?? ''];
     const foot = [product ?? '', agent ?? '', operatorId, held ? 'yes' : '', guest ? 'yes' : ''];

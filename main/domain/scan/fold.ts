@@ -256,14 +256,14 @@ function contestCleared(changes: SessionChanges, { devices, seen }: Extract<Scan
 
 function scanClosed(
   changes: SessionChanges,
-  { reason, unread, unheard, interrupted }: Extract<ScanEvent, { kind: 'scanClosed' }>,
+  { reason, unread, unheard, interrupted, bySignal }: Extract<ScanEvent, { kind: 'scanClosed' }>,
   lastEventAt: number,
 ): void {
   const { session, at } = changes;
   session.phase = 'closed';
   session.closedAt = at;
   session.closeReason = reason;
-  session.interruptedAt = interrupted === true ? lastEventAt : null;
+  session.interruptedAt = interrupted === true ? lastEventAt : bySignal === true ? at : null;
   for (const device of session.devices.values()) {
     if (device.status === 'waiting') {
       device.unread = unread ?? null;

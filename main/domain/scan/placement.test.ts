@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceId } from '../../../protocol/ids';
+import type { DeliveryKey, DeviceId } from '../../../protocol/ids';
 import { OperatorId, serialNumber } from '../../../protocol/ids';
 import { english } from '../../../messages/english';
 import { expects, port, reportOf, scanStarted } from '../testing/reports';
@@ -90,6 +90,36 @@ it('says in its table what is not on the list', () => {
     ['', ''],
   ]);
   expect(marks.filter(([, mark]) => mark === 'yes')).toHaveLength(session.counts.guests);
+});
+
+it('says in its table what is on hold, what became of it at Pair, and why a device was not judged', () => {
+  const { session, apply } = onRack();
+  const answer = (sn: string, mac: string, known = true): void => {
+    apply({ kind: 'reportReceived', reportId: sn }, reportOf(sn, [port('eth0', mac)], { bootId: sn }));
+    apply({
+      kind: 'mesAnswered',
+      sn: serialNumber(sn),
+      attempt: 1,
+      answer: known ? expects(['eth0', mac]) : { kind: 'notRegistered' },
+    });
+  };
+  answer('SN1', 'e0:18:7d:2e:ca:68');
+  answer('SN2', 'e0:18:7d:2e:ca:69');
+  answer('SN3', 'e0:18:7d:2e:ca:70', false);
+  apply({ kind: 'reportReceived', reportId: 'none' }, reportOf('', [port('eth0', 'e0:18:7d:2e:ca:69')], { bootId: 'another' }));
+  const key = 'list' as DeliveryKey;
+  const serials = [serialNumber('SN1')];
+  apply({ kind: 'scanClosed', reason: 'idle' });
+  apply({ kind: 'pairConfirmed', digest: 'd', serials, key, operatorId: OperatorId.parse('op') });
+  const table = (): readonly (readonly (string | undefined)[])[] => {
+    const [head = [], ...lines] = resultTable(session, english);
+    return lines.map((line) => ['serial number', 'on hold', 'pair', 'reason'].map((name) => line[head.indexOf(name)]));
+  };
+  expect(table()[0]).toEqual(['SN1', '', 'under way', '']);
+  apply({ kind: 'pairAnswered', key, state: 'accepted', rejected: {}, reason: [] });
+  expect(table()[0]).toEqual(['SN1', '', 'paired', '']);
+  expect(table()[1]?.slice(0, 3)).toEqual(['SN2', 'yes', '']);
+  expect(table()[2]).toEqual(['SN3', '', '', expect.stringMatching(/^MES does not know/)]);
 });
 
 it('a scan without a rack has no slots', () => {

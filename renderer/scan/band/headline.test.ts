@@ -90,6 +90,9 @@ describe('headlineOf', () => {
     expect(closedSentence({ ...closed, closeReason: 'operator', interruptedAt: at - 22_000 })).toBe(
       'Closed 21:45:44, interrupted, ended with `burnin finish`, took 0:20',
     );
+    expect(closedSentence({ ...closed, closeReason: 'operator', interruptedAt: at })).toBe(
+      'Closed 21:45:44, interrupted: the program was asked to end, took 0:42',
+    );
     expect(closedSentence({ ...closed, closedAt: null, closeReason: null })).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import type { ScanCounts, SessionView } from '../../../protocol/model';
+import { interruptedWords } from '../../text/interrupted-words';
 import { messages } from '../../messages';
 import { listed } from '../../text/listed';
 import { countNeedy, countUnsettledPairs } from '../../../protocol/needy';
@@ -105,8 +106,8 @@ function unsettledParts({ pairRefused, pairUnknown }: ScanCounts): readonly stri
 /** When and why a scan closed, and how long its last round took; empty while it runs. */
 export function closedSentence({ closedAt, closeReason, interruptedAt, roundStartedAt }: SessionView): string {
   if (closedAt === null || closeReason === null) return '';
-  const { closedBecause, interrupted } = messages.headline;
-  const reason = interruptedAt === undefined ? closedBecause[closeReason] : interrupted;
+  const { closedBecause } = messages.headline;
+  const reason = interruptedAt === undefined ? closedBecause[closeReason] : interruptedWords(interruptedAt, closedAt);
   const took = formatDuration((interruptedAt ?? closedAt) - roundStartedAt);
   return messages.headline.closed({ clock: formatClock(closedAt), reason, took });
 }

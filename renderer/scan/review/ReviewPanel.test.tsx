@@ -104,7 +104,7 @@ describe('the review panel', () => {
 
   it('shows found addresses of a device that could not be judged yet', async () => {
     await review('everything', 'Q186I15842');
-    expect(panel().getByText('Found, not judged yet')).toBeDefined();
+    expect(panel().getByText('Found, not judged')).toBeDefined();
     expect(panel().getAllByText('Not judged')).toHaveLength(8);
   });
 

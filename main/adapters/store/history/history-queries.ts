@@ -131,7 +131,7 @@ export function createHistoryQueries(db: SqliteDatabase, packs: Packs) {
       row.position,
       id,
     );
-    const interruptedAt = row.closed_at === null ? null : (closings.last(id)?.interruptedAt ?? null);
+    const interruptedAt = row.closed_at === null ? closings.lastThingIn(id) : (closings.last(id)?.interruptedAt ?? null);
     const [open] = all<{ count: number }>(
       "select count(*) as count from delivery where operation_id = ? and state <> 'accepted' and replaced_by is null and settled_at is null",
       id,
