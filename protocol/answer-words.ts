@@ -46,6 +46,11 @@ const NOT_ALL = [
   /(?:成功|通过|通過|配对|配對|接收|保存|儲存)(?:数量?|數量?|台数|台數)?\s*[:=]?\s*0(?![.,]?\d)|(?<![\d.])0\s*[个個台条條筆笔]?(?:成功|通过|通過|配对|配對|接收|保存|儲存)/u,
 ];
 const SOME_OF = /(?<![\d.])(\d+)\s*(?:\/|(?:out\s+)?of(?:\s+the)?)\s*(\d+)(?![\d.])/giu;
+/** Whether it says that some of so many were taken, or all: `1 of 2 paired`. */
+export function countsSome(words: string): boolean {
+  return [...words.matchAll(SOME_OF)].some(([, some]) => Number(some) > 0);
+}
+
 /** Of a whole text. */
 const LETTERS: Readonly<Record<string, Said>> = {
   t: 'yes',

@@ -172,7 +172,7 @@ function takenIn(place: Fields): Sign[] {
 /** Whether a key decides what an answer says, or is on the way there. */
 export function isDeciding(key: string): boolean {
   const role = roleOf(key);
-  return (role !== null && role !== 'words' && role !== 'kind') || RESULTS.includes(plainKey(key));
+  return (role !== null && role !== 'kind') || RESULTS.includes(plainKey(key));
 }
 
 /** The receiver's own words; empty when it has none. */

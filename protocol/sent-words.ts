@@ -1,12 +1,18 @@
 import { roleOf } from './answer-names';
 import { sentenceOf } from './answer-signs';
-import type { Fields } from './near-keys';
+import { type Fields, keysLike, OPERATION_FIELD } from './near-keys';
 import { Phrases } from './phrases';
 
 /** What was sent, as far as an answer may repeat it. */
 export interface Sent {
   /** Whether it was a list of devices, of which an answer may take some and refuse others. */
   readonly isList: boolean;
+  /** How many serial numbers it had. */
+  readonly count: number;
+  /** Whether it is the operation of the message. */
+  readonly isOperation: (text: string) => boolean;
+  /** Whether a field of the message stands in the answer as it was sent. */
+  readonly repeatsField: (key: string, value: unknown) => boolean;
   /** Whether it is one of the serial numbers that were sent. */
   readonly hasSerial: (text: string) => boolean;
   /** The serial numbers in it, as they were sent. */
@@ -17,6 +23,8 @@ export interface Sent {
   readonly repeats: (text: string) => 'all' | 'some' | null;
   /** Whether anything names some of the serial numbers of a list, and not all. */
   readonly namesSome: (value: unknown) => boolean;
+  /** Whether it names any of them. */
+  readonly namesAny: (value: unknown) => boolean;
 }
 
 const LEAST_LETTERS = 3;
@@ -70,8 +78,14 @@ export function sentWords(message: string, isList: boolean): Sent {
     const rest = Object.entries(value).filter(([key, inner]) => !isRepeated(key, inner));
     return Object.fromEntries(rest.map(([key, inner]) => [key, under(key, inner, depth + 1)]));
   };
+  const operations = isRecord(body)
+    ? keysLike(body, OPERATION_FIELD.others).map((key) => String(body[key]).trim().toLowerCase())
+    : [];
   return {
     isList,
+    count: serials.size,
+    isOperation: (text) => operations.includes(text.trim().toLowerCase()),
+    repeatsField: isRepeated,
     hasSerial: (text) => serials.has(text.trim().toLowerCase()),
     serials: exact,
     without: (value) => without(value),
@@ -85,6 +99,7 @@ export function sentWords(message: string, isList: boolean): Sent {
       }
       return found.size > 0;
     },
+    namesAny: (value) => wordsIn(value).some((text) => !namedIn(text.toLowerCase(), named).next().done),
   };
 }
 

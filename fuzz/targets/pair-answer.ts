@@ -6,6 +6,7 @@ import type { Target } from '../engine/target';
 import { about, hasUnseen, keep, keepPlain, keepSentence } from './checks';
 import { bytesOf, jsonBytes, lenientText } from './input-text';
 
+const SENT = '{"snArray":["SN1","SN2"],"operationId":"BI-1"}';
 const STATUSES = [200, 201, 204, 302, 400, 404, 409, 422, 429, 500, 503];
 
 export const pairAnswer: Target = {
@@ -20,7 +21,7 @@ export const pairAnswer: Target = {
   ],
   run(bytes) {
     const text = lenientText(bytes);
-    const outcomes = STATUSES.map((status) => readPostOutcome('pair', status, text, status === 503 ? 1_000 : null));
+    const outcomes = STATUSES.map((status) => readPostOutcome('pair', status, text, status === 503 ? 1_000 : null, SENT));
     for (const outcome of outcomes) {
       if (outcome.kind !== 'accepted') keepRefusal(english(outcome.reason));
     }

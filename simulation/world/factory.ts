@@ -193,7 +193,7 @@ export class Factory {
   }
 
   #answer(post: Post, status: number, text: string): void {
-    this.#settle(post, readPostOutcome(post.kind, status, text, null));
+    this.#settle(post, readPostOutcome(post.kind, status, text, null, post.body));
   }
 
   #take(post: Post, answered: boolean): void {

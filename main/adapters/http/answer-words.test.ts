@@ -142,6 +142,14 @@ it.each(answers.taken)('%s is accepted of every message', (body) => {
   expect(accepting(body)).toEqual(kindsFor(body));
 });
 
+it.each(answers.notPlain)('%s: nobody knows what became of a Pair', (body) => {
+  for (const kind of ['pair', 'burn'] as const) expect(outcomeOf(kind, body).kind).not.toBe('accepted');
+});
+
+it.each(answers.plain)('%s: a Pair of which it says plainly that all was taken', (body) => {
+  for (const kind of ['pair', 'burn'] as const) expect(outcomeOf(kind, body).kind).toBe('accepted');
+});
+
 it('a receiver that repeats what it was sent says nothing by that', () => {
   expect(outcomeOf('notification', '{"message":"Notification: Pair refused 2 of 3 devices: wrong step (sent)"}').kind).toBe(
     'accepted',
@@ -180,5 +188,6 @@ it('an error that repeats a serial number is one, however much like a yes that l
 
 it('an answer as deep as it may be is read', () => {
   const deep = 200_000;
-  expect(outcomeOf('pair', `${'['.repeat(deep)}${']'.repeat(deep)}`).kind).toBe('accepted');
+  expect(outcomeOf('pair', `${'['.repeat(deep)}${']'.repeat(deep)}`).kind).toBe('unknown');
+  expect(outcomeOf('log', `${'['.repeat(deep)}${']'.repeat(deep)}`).kind).toBe('accepted');
 });

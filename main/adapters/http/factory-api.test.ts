@@ -107,10 +107,11 @@ describe('one POST', () => {
     });
   });
 
-  it('a word in an old encoding is a word', async () => {
-    expect(await post(await served(answering(200, Buffer.from('Verstanden: erf\u00fcllt', 'latin1'))))).toMatchObject({
-      kind: 'accepted',
-    });
+  it('a word in an encoding that is named is a word, and in one that is not it cannot be read', async () => {
+    const bytes = Buffer.from('b3c9b9a6', 'hex');
+    const named = { 'content-type': 'text/plain; charset=gbk' };
+    expect(await post(await served(answering(200, bytes, named)))).toMatchObject({ kind: 'accepted', answer: { text: '成功' } });
+    expect(await post(await served(answering(200, bytes)))).toMatchObject({ kind: 'unknown' });
   });
 
   it.each(['log', 'notification'] as const)(

@@ -8,6 +8,7 @@ import type { DeliveryKind } from '../../../protocol/model';
 import type { PlantWords } from '../../../protocol/plant-words';
 import type { FactoryAddress, FactoryApi } from '../../domain/ports/factory';
 import { apiAddress, BAD_ADDRESS, factoryAddress } from './base-url';
+import { bodyText } from './body-text';
 import { connectionProblem } from './connection-problem';
 import { type HttpsTrust, httpsTrust } from './https-trust';
 import { readPostOutcome } from './post-outcome';
@@ -51,7 +52,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
       const signal = AbortSignal.timeout(timeoutMs);
       const { agents, connected } = watchedAgents(trust.context);
       try {
-        const response = await axios.default.post<string>(address.href, body, {
+        const response = await axios.default.post<Buffer>(address.href, body, {
           headers: {
             'content-type': 'application/json',
             accept: 'application/json',
@@ -62,13 +63,18 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
           signal,
           maxRedirects: 0,
           maxContentLength: MAX_ANSWER_BYTES,
-          responseType: 'text',
+          responseType: 'arraybuffer',
+          // It takes what a cut stream comes to for the whole.
+          decompress: false,
           transformRequest: (data: string) => data,
-          transformResponse: (data: string) => data,
           validateStatus: () => true,
           proxy: false,
         });
-        return readPostOutcome(kind, response.status, response.data, retryAfterOf(response.headers), body, words);
+        const [encoding, type, wait] = ['content-encoding', 'content-type', 'retry-after'].map((name) =>
+          headerOf(response.headers, name),
+        );
+        const received = await bodyText(response.data, encoding ?? '', type ?? '', MAX_ANSWER_BYTES);
+        return readPostOutcome(kind, response.status, received, retryAfterMs(wait, Date.now()), body, words);
       } catch (error) {
         if (signal.aborted) {
           const reason = [text('delivery.silent', { host: address.host, seconds: timeoutMs / 1_000 })];
@@ -82,9 +88,9 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
   };
 }
 
-function retryAfterOf(headers: unknown): number | null {
-  const value: unknown = typeof headers === 'object' && headers !== null ? Reflect.get(headers, 'retry-after') : undefined;
-  return retryAfterMs(typeof value === 'string' ? value : undefined, Date.now());
+function headerOf(headers: unknown, name: string): string | undefined {
+  const value: unknown = typeof headers === 'object' && headers !== null ? Reflect.get(headers, name) : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Agents for one request that remember whether its connection came about; before that nothing can have been sent. */

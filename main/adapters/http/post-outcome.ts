@@ -1,7 +1,11 @@
 import { readMultiStatus, type MultiStatus } from '../../../protocol/multi-status';
 import { claimsTaken, isDeciding, messageIn, readSays, tookNothing } from '../../../protocol/post-answer';
 import { NO_PLANT_WORDS, plantWordsReader, type PlantWords, type PlantWordsReader } from '../../../protocol/plant-words';
-import { sentWords } from '../../../protocol/sent-words';
+import { isPlainYes } from '../../../protocol/plain-yes';
+import { saysSomeTaken } from '../../../protocol/says-taken';
+import { type Sent, sentWords } from '../../../protocol/sent-words';
+import { withJsonUnpacked } from '../../../protocol/json-in-text';
+import type { UnreadableBody } from './body-text';
 import { keyOfTwoValues } from '../../../protocol/wire/duplicate-key';
 import { visibleText } from '../../../protocol/visible-text';
 import type { DeliveryKind } from '../../../protocol/model';
@@ -30,34 +34,43 @@ const ELSEWHERE: ReadonlySet<number> = new Set([301, 307, 308]);
 export function readPostOutcome(
   kind: DeliveryKind,
   status: number,
-  received: string,
+  received: string | UnreadableBody,
   waitMs: number | null,
-  sent = '',
+  sent: string,
   words: PlantWords = NO_PLANT_WORDS,
 ): PostOutcome {
-  const meaning = meaningOf(kind, status, received, waitMs, sent, plantWordsReader(words));
-  return { ...meaning, answer: { status, text: received.slice(0, MAX_KEPT_CHARACTERS) } };
+  const answer = { status, text: typeof received === 'string' ? received.slice(0, MAX_KEPT_CHARACTERS) : received.begins };
+  return { ...meaningOf(kind, status, received, waitMs, sent, plantWordsReader(words)), answer };
 }
 
 function meaningOf(
   kind: DeliveryKind,
   status: number,
-  received: string,
+  received: string | UnreadableBody,
   waitMs: number | null,
-  sent: string,
+  message: string,
   plant: PlantWordsReader,
 ): PostMeaning {
-  const told = parsed(received);
-  const isTwofold = typeof told === 'object' && told !== null && saysTwice(received, plant);
-  if (told === BROKEN && status >= 200 && status < 300) return broken(status, received);
+  const { value: told, isTwofold } = typeof received === 'string' ? parsed(received, plant) : UNREAD;
+  const begins = typeof received === 'string' ? visibleText(received.trimStart(), MAX_SHOWN_CHARACTERS) : received.begins;
+  if (told === BROKEN && status >= 200 && status < 300)
+    return { kind: 'unknown', reason: [text('delivery.unreadable', { status, begins })] };
   const body = plant.inKnownWords(told);
-  if (status >= 200 && status < 300) return meaningOfSuccess(kind, status, { body, told }, isTwofold, sent);
+  const sent = sentWords(message, isPair(kind));
+  if (status >= 200 && status < 300) return meaningOfSuccess(kind, status, { body, told, isTwofold }, sent);
+  const isSomeTaken = isTwofold || saysSomeTaken(body, sent);
   if (BUSY.has(status)) {
     const reason = text('delivery.busy', { status });
-    return meaningFor(kind, { kind: 'busy', status, reason, retryAfterMs: waitMs, tookNothing: !isTwofold && tookNothing(body) });
+    return meaningFor(kind, {
+      kind: 'busy',
+      status,
+      reason,
+      retryAfterMs: waitMs,
+      tookNothing: !isSomeTaken && tookNothing(body),
+    });
   }
   if (status >= 500) return { kind: 'unknown', reason: [text('delivery.failed', { status })] };
-  const mayBeTaken = isPair(kind) && (claimsTaken(body) || isTwofold || (status < 400 && !ELSEWHERE.has(status)));
+  const mayBeTaken = isPair(kind) && (isSomeTaken || (status < 400 && !ELSEWHERE.has(status)));
   if (mayBeTaken && status >= 400) return { kind: 'unknown', reason: [text('delivery.refusedAndTaken', { status })] };
   const elsewhere = pointsElsewhere(status);
   if (elsewhere !== null && mayBeTaken) return { kind: 'unknown', reason: [elsewhere, text('delivery.mayHaveTaken')] };
@@ -70,33 +83,27 @@ export function pointsElsewhere(status: number): Text | null {
   return status >= 300 && status < 400 ? text('delivery.pointsElsewhere', { status }) : null;
 }
 
-function broken(status: number, received: string): PostMeaning {
-  const begins = visibleText(received.trimStart(), MAX_SHOWN_CHARACTERS);
-  return { kind: 'unknown', reason: [text('delivery.unreadable', { status, begins })] };
-}
-
 /** An answer as it is read, and as it came. */
 interface Answered {
   readonly body: unknown;
   readonly told: unknown;
+  readonly isTwofold: boolean;
 }
 
-function meaningOfSuccess(
-  kind: DeliveryKind,
-  status: number,
-  { body, told }: Answered,
-  isTwofold: boolean,
-  sent: string,
-): PostMeaning {
-  const words = sentWords(sent, isPair(kind));
-  const each = status === MULTI_STATUS && !isTwofold ? readMultiStatus(body, words) : null;
+function meaningOfSuccess(kind: DeliveryKind, status: number, { body, told, isTwofold }: Answered, sent: Sent): PostMeaning {
+  const each = status === MULTI_STATUS && !isTwofold ? readMultiStatus(body, sent) : null;
   if (each !== null) return meaningOfEach(kind, status, each, told);
-  const says = isTwofold ? 'unclear' : readSays(body, words);
-  switch (says === 'yes' && status === MULTI_STATUS && !claimsTaken(body) ? 'unclear' : says) {
+  const says = isTwofold ? 'unclear' : readSays(body, sent);
+  const isProof = tookNothing(body) && !saysSomeTaken(body, sent);
+  const isOpen = isPair(kind) && !isProof && !isPlainYes(body, sent);
+  const isUncounted = status === MULTI_STATUS && !claimsTaken(body);
+  switch (says === 'yes' && (isOpen || isUncounted) ? 'unclear' : says) {
     case 'yes':
       return { kind: 'accepted', status, body: typeof body === 'string' ? null : body };
     case 'no':
-      return { kind: 'rejected', status, reason: [withItsWords('delivery.saysNo', status, told)], body };
+      return isPair(kind) && saysSomeTaken(body, sent)
+        ? { kind: 'unknown', reason: [withItsWords('delivery.unclear', status, told)] }
+        : { kind: 'rejected', status, reason: [withItsWords('delivery.saysNo', status, told)], body };
     case 'unclear':
       return meaningFor(kind, { kind: 'doubtful', status, reason: withItsWords('delivery.unclear', status, told) });
   }
@@ -111,21 +118,35 @@ function meaningOfEach(kind: DeliveryKind, status: number, each: MultiStatus, to
   return { kind: 'accepted', status, body: { ...around, rejected, ...taken } };
 }
 
-/** A page, such as a proxy's that wants a log-in, JSON that does not end, or bytes that are no text, such as packed ones. Words in an old encoding are words. */
+interface Parsed {
+  readonly value: unknown;
+  /** A field stands twice in one object with different values: parsers keep the last without a word. */
+  readonly isTwofold: boolean;
+}
+
+/** A page, such as a proxy's that wants a log-in, JSON that does not end, or bytes that are no text, such as packed ones. */
 const BROKEN = Symbol('broken');
+const UNREAD: Parsed = { value: BROKEN, isTwofold: false };
 const LOOKS_BROKEN = /^[\s\uFEFF]*[<{[]|(?!\s)\p{Cc}/u;
 
-/** JSON, also as a text in JSON, or the text itself: the plain word, or the nothing, that some receivers answer. */
-function parsed(received: string): unknown {
+/** JSON, also where it stands in texts, or the text itself: the plain word, or the nothing, that some receivers answer. */
+function parsed(received: string, plant: PlantWordsReader): Parsed {
+  const texts: string[] = [];
+  const whole = json(received);
+  const value = whole === undefined ? received : withJsonUnpacked(whole, (inner) => texts.push(inner));
+  if (typeof value === 'string' && LOOKS_BROKEN.test(value)) return UNREAD;
+  const isTwofold = typeof value === 'object' && value !== null && [received, ...texts].some((one) => saysTwice(one, plant));
+  return { value, isTwofold };
+}
+
+function json(text: string): unknown {
   try {
-    const body: unknown = JSON.parse(received);
-    return typeof body === 'string' && LOOKS_BROKEN.test(body) ? parsed(body) : body;
+    return JSON.parse(text) as unknown;
   } catch {
-    return LOOKS_BROKEN.test(received) ? BROKEN : received;
+    return undefined;
   }
 }
 
-/** Whether a field that decides stands twice in one object with different values: parsers keep the last without a word. */
 function saysTwice(received: string, { isNamed }: PlantWordsReader): boolean {
   const decides = (key: string | number): boolean => typeof key === 'string' && (isDeciding(key) || isNamed(key));
   return keyOfTwoValues(received, (path) => path.some(decides)) !== null;

@@ -38,7 +38,7 @@ interface Received {
 }
 
 /** What an answer to a POST means; how a real one is read. */
-export type ReadOutcome = (kind: DeliveryKind, status: number, text: string, waitMs: null) => PostOutcome;
+export type ReadOutcome = (kind: DeliveryKind, status: number, text: string, waitMs: null, sent: string) => PostOutcome;
 
 /** The POST APIs of a factory that keeps what it was sent in memory; the same key gets the same answer. */
 export class RackFactory implements FactoryApi {
@@ -64,7 +64,7 @@ export class RackFactory implements FactoryApi {
     await after(this.#clock, POST_ANSWERS_MS);
     const known = this.#received.get(key) ?? { kind, body, answer: answerTo(kind, body) };
     this.#received.set(key, known);
-    return this.#read(kind, known.answer.status, known.answer.text, null);
+    return this.#read(kind, known.answer.status, known.answer.text, null, known.body);
   }
 }
 
