@@ -20,10 +20,10 @@ const USUALLY_FALSE =
   /^(?:is)?(?:deleted|del|archived|cached|dryrun|test|retry|simulated|simulation|readonly|encrypted|compressed|truncated)$/;
 /** Names of counts of what was handled. */
 const COUNT =
-  /(?:count|cnt|total|qty|quantity|rows?|records?|size|length|affected|effected|updated|modified|matched|inserted|changed|created|saved|paired|bound|accepted|success|succeeded|passed|taken|processed)$|^(?:n|num|numof|numberof)(?:devices?|units?|items?|sns?|serials?|matched|modified|updated|inserted|changed|upserted)$/;
+  /(?:count|cnt|total|qty|quantity|rows?|records?|size|length|affected|effected|updated|modified|matched|inserted|changed|created|saved|paired|bound|accepted|success|succeeded|passed|taken|processed)$|^n$|^(?:n|num|numof|numberof)(?:devices?|units?|items?|sns?|serials?|matched|modified|updated|inserted|changed|upserted)$/;
 /** And of lists of them, which an empty list would contradict. */
 const OF_DEVICES =
-  /(?:sns?|serials?|serialno|serialnumbers?|devices?|units?|items?|snarray|snlist|paired|bound|accepted|passed|list|rows|records)$/;
+  /(?:sns?|serials?|serialno|serialnumbers?|devices?|units?|items?|snarray|snlist|pairs|pairings?|bindings?|paired|bound|accepted|passed|list|rows|records)$/;
 /** Counts that `readPairAnswer` leaves, because they may be of another table. */
 const COUNTS_ROWS = /row|affected/;
 const REMARKS = /^(?:warnings?|notes?|infos?|hints?|remarks?)$/;
@@ -172,7 +172,9 @@ function isPlainField(key: string, value: unknown, context: Context, depth: numb
 }
 
 function isPlainSign(sign: ReturnType<typeof stateOf>, firmness: Firmness): boolean {
-  return sign === null || sign === 'yes' || sign === 'fine' || (sign === 'zero' && firmness !== 'silent');
+  return (
+    (sign === null && firmness !== 'silent') || sign === 'yes' || sign === 'fine' || (sign === 'zero' && firmness !== 'silent')
+  );
 }
 
 /** What stands under a name that decides nothing as far as anybody knows. */
