@@ -7,7 +7,7 @@
 export type Said = 'yes' | 'no' | 'doubt' | null;
 
 const YES =
-  /^(?:true|yes|y|ok|okay|succ|succeed|succeeded|success|successful|successfully|done|passe?d?|accepted?|created?|completed?|finish(?:ed)?|received?|saved?|stored?|queued|enqueued|scheduled|submitted|started|running|pending|processing|progress|processed|updated|inserted|added|paired|taken|confirmed|registered|delivered|sent|published|posted|logged|recorded|written|uploaded|imported|synced|ack|acked|acknowledged|good|normal|fine|valid|approved|allowed|granted|handled|executed)$/;
+  /^(?:true|yes|y|ok|okay|succ|succeed|succeeded|success|successful|successfully|done|passe?d?|accepted?|created?|completed?|finish(?:ed)?|received?|saved?|stored?|queued|enqueued|scheduled|submitted|started|running|pending|processing|progress|processed|updated|inserted|added|paired|bound|linked|taken|confirmed|registered|delivered|sent|published|posted|logged|recorded|written|uploaded|imported|synced|ack|acked|acknowledged|good|normal|fine|valid|approved|allowed|granted|handled|executed)$/;
 /** Beside a word of success these say nothing. */
 const FILLER =
   /^(?:\d+|the|an?|all|of|to|for|in|at|by|with|and|is|are|was|were|been|has|have|now|already|devices?|units?|items?|serials?|numbers?|records?|rows?|sn|messages?|data|list|pair|pairing|burn|log|notifications?|requests?|operations?|status|result|state|code|http|pcs?|found)$/;

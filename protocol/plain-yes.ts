@@ -17,13 +17,15 @@ const SAYS_NOTHING =
   /^(?:_?id|uuid|guid|oid|(?:request|trace|span|correlation|transaction|transact|txn|trans|message|msg|job|task|batch|order|record|receipt|ticket|session|event|log|pair|pairing|operation|device|user|operator|creator|server|instance|node|station|line|site|plant|work|row|entity|object|sequence|seq|serial)(?:id|uuid|guid|no|key)|job|sequence|seq|time|timestamp|datetime|date|ts|now|(?:server|system|response|request|create|created|update|updated|modify|modified|insert|inserted|start|end|finish|finished|process|processed|pair|paired|received?|operate|operation|current|sys)(?:time|date|timestamp|at|on|datetime)|duration|elapsed|took|cost|costtime|elapsedms|durationms|took?ms|ms|version|apiversion|ver|revision|rev|api|service|server|host|hostname|instance|env|environment|locale|lang|language|charset|jsonrpc|createdby|updatedby|createby|updateby|modifiedby|insertedby|operator|user|username)$/;
 /** Flags of a stored entity that are usually false. */
 const USUALLY_FALSE =
-  /^(?:is)?(?:deleted|del|archived|cached|dryrun|test|retry|simulated|simulation|readonly|encrypted|compressed|truncated)$/;
+  /^(?:is)?(?:deleted|del|archived|cached|dryrun|test|retry|simulated|simulation|readonly|encrypted|compressed|hasmore|hasnext|more|last|islast)$/;
 /** Names of counts of what was handled. */
 const COUNT =
   /(?:count|cnt|total|qty|quantity|rows?|records?|size|length|affected|effected|updated|modified|matched|inserted|changed|created|saved|paired|bound|accepted|success|succeeded|passed|taken|processed)$|^n$|^(?:n|num|numof|numberof)(?:devices?|units?|items?|sns?|serials?|matched|modified|updated|inserted|changed|upserted)$/;
 /** And of lists of them, which an empty list would contradict. */
 const OF_DEVICES =
   /(?:sns?|serials?|serialno|serialnumbers?|devices?|units?|items?|snarray|snlist|pairs|pairings?|bindings?|paired|bound|accepted|passed|list|rows|records)$/;
+/** In place of a code where there is none. */
+const NO_CODE = /^(?:none|n\/?a|null|nil|-+)$/i;
 /** Counts that `readPairAnswer` leaves, because they may be of another table. */
 const COUNTS_ROWS = /row|affected/;
 const REMARKS = /^(?:warnings?|notes?|infos?|hints?|remarks?)$/;
@@ -154,7 +156,9 @@ function isPlainField(key: string, value: unknown, context: Context, depth: numb
     case 'state':
       return isPlainSign(stateOf(value), firmness);
     case 'code':
-      return isPlainSign(codeOf(value), firmness) || (numberIn(value) === 1 && firmness === 'yes');
+      return (
+        isPlainSign(codeOf(value), firmness) || (firmness === 'yes' && (numberIn(value) === 1 || NO_CODE.test(String(value))))
+      );
     case 'taken':
       return isNothing(value) || (numberIn(value) ?? 0) >= sent.count;
     case 'words':
