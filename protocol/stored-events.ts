@@ -10,8 +10,8 @@ import { DEFAULT_SETTINGS, Settings } from './settings';
 import { parseJsonObject } from './wire/body';
 import { fault, firstFaultText } from './wire/issue-text';
 import { withoutSentences } from './stored-sentences';
-import { StoredTextsSchema } from './texts/schema';
-import { text, type Text } from './texts/text';
+import { SaidSchema, StoredTextsSchema } from './texts/schema';
+import { text, type Text, type Texts } from './texts/text';
 import { ScanMode } from './wire/v1';
 
 /**
@@ -155,6 +155,9 @@ export const ScanEvent = z.discriminatedUnion('kind', [
 ]);
 export type ScanEvent = Immutable<z.infer<typeof ScanEvent>>;
 
+/** What an act was about, or changed: data as it is (a path, the JSON of a setting), or a text. Versions before wrote English words here, too. */
+export type AuditDetail = string | Texts;
+
 /** What a person did that belongs to no operation, or changes nothing in one. In the same chain as the scan events. */
 export const AuditEntry = z.object({
   kind: z.literal('audited'),
@@ -183,9 +186,9 @@ export const AuditEntry = z.object({
     'rackRemoved',
     'reportExported',
   ]),
-  subject: z.string(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
+  subject: SaidSchema,
+  before: SaidSchema.nullable(),
+  after: SaidSchema.nullable(),
 });
 export type AuditEntry = Immutable<z.infer<typeof AuditEntry>>;
 

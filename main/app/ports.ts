@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../domain/scan/events';
+import type { AuditDetail, AuditEntry } from '../domain/scan/events';
 import type { Commit } from '../domain/ports/journal';
 import type { Texts } from '../../protocol/texts/text';
 import type { DeviceInfoApi } from '../domain/ports/mes';
@@ -14,7 +14,12 @@ import type { Settings } from '../../protocol/settings';
 /** What a person did, as it goes on record. */
 export type AuditRow = NonNullable<Commit['audit']>[number];
 /** Writes acts of one person, for the record. */
-export type Act = (action: AuditEntry['action'], subject: string, before: string | null, after: string | null) => AuditRow;
+export type Act = (
+  action: AuditEntry['action'],
+  subject: AuditDetail,
+  before: AuditDetail | null,
+  after: AuditDetail | null,
+) => AuditRow;
 
 /** Secrets in the clear, held in memory only. */
 export interface SecretValues {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serialNumber } from '../../protocol/ids';
 import { hasInvisibleCharacter } from '../../protocol/visible-text';
 import { replay } from '../app/records/replay';
+import { auditInWords } from '../app/records/audit-words';
 import { createStore } from '../adapters/store/create-store';
 import { OPERATION, opening, quarantined, started } from '../adapters/store/testing/test-data';
 import { APP_VERSION } from '../version';
@@ -79,7 +80,8 @@ describe('burnin export', () => {
   it('that cannot be written is not on record as written', async () => {
     const trail = async (): Promise<string[]> => {
       const store = await createStore({ file: db });
-      const lines = (await store.listAudit(100)).map(({ event }) => ('after' in event ? `${event.subject}: ${event.after}` : ''));
+      const entries = (await store.listAudit(100)).flatMap((entry) => auditInWords(entry) ?? []);
+      const lines = entries.map(({ subject, after }) => `${subject}: ${after}`);
       await store.close();
       return lines;
     };

@@ -1,4 +1,4 @@
-import { text } from '../../protocol/texts/text';
+import { text, type Text } from '../../protocol/texts/text';
 import path from 'node:path';
 import { counted } from '../../protocol/counted';
 import { visibleJson } from '../../protocol/visible-text';
@@ -28,9 +28,9 @@ import { personAtTerminal } from './person';
 
 /** What is written, and what is said and put on record of it. */
 interface Export {
-  readonly text: Exclude<FileContent, Uint8Array>;
+  readonly content: Exclude<FileContent, Uint8Array>;
   readonly action: AuditEntry['action'];
-  readonly after: string;
+  readonly after: Text;
   /** Once it is written. */
   readonly done: (file: string) => string;
 }
@@ -52,25 +52,28 @@ export async function exportCommand(
   try {
     const person = personAtTerminal();
     if (out !== null) await requireNotTaken(path.resolve(out), await filesOfStoredSettings(store));
-    const { text, action, after, done } = await exportOf(store, args, person, say);
-    const put = (words: string): Promise<void> =>
+    const { content, action, after, done } = await exportOf(store, args, person, say);
+    const put = (what: Text): Promise<void> =>
       store.commit({
         audit: [
-          { at: Date.now(), entry: { kind: 'audited', person, action, subject: out ?? 'terminal', before: null, after: words } },
+          {
+            at: Date.now(),
+            entry: { kind: 'audited', person, action, subject: out ?? [text('audit.terminal')], before: null, after: [what] },
+          },
         ],
       });
     await put(after);
     if (out === null) {
       // The same JSON, in which nothing steers a terminal; CSV has nothing of that kind.
       const print = (part: string) => write(args.format === 'csv' ? part : visibleJson(part));
-      if (typeof text === 'string') print(text);
-      else for await (const part of text) print(part);
+      if (typeof content === 'string') print(content);
+      else for await (const part of content) print(part);
       return;
     }
     try {
-      await writeTextFile(path.resolve(out), text);
+      await writeTextFile(path.resolve(out), content);
     } catch (error) {
-      await put(`${after}: it failed, nothing was written`);
+      await put(text('audit.notWritten', { what: after }));
       throw error;
     }
     say(done(out));
@@ -84,21 +87,21 @@ async function exportOf(store: Store, args: ExportArguments, person: string, say
   if (format === 'quarantine') {
     const quarantine = new QuarantineExport(store);
     const done = (file: string) => `${counted(quarantine.count, 'message')} of the quarantine written to ${file}`;
-    return { text: quarantine.text(), action: 'quarantineExported', after: 'the whole quarantine', done };
+    return { content: quarantine.text(), action: 'quarantineExported', after: text('audit.wholeQuarantine'), done };
   }
   const session = await sessionOf(store, args);
   const record = await store.findOperation(session.operationId);
   if (record !== null && record.closedAt === null)
     for (const line of neverEndedText([await asNeverEnded(store, record)], args.db, await isPractice(store))) say(line);
   return {
-    text:
+    content:
       format === 'evidence'
         ? await evidenceBundle(store, session.operationId, { person, at: Date.now(), appVersion: APP_VERSION })
         : format === 'csv'
           ? csvOf(session, args, await isPractice(store))
           : `${JSON.stringify({ ...(await simulationMark(store)), ...scanLog(session) }, null, 2)}\n`,
     action: format === 'evidence' ? 'evidenceExported' : 'scanLogExported',
-    after: `operation ${session.operationId} as ${format}`,
+    after: text('audit.as', { what: text('audit.operation', { operation: session.operationId }), format }),
     done: (file) => `Operation ${operation} written to ${file}`,
   };
 }

@@ -1,9 +1,11 @@
 import path from 'node:path';
+import { englishInJson } from '../../messages/english';
+import { text, type Text } from '../../protocol/texts/text';
 import { reportBody } from '../adapters/report-pages/report-pages';
 import { keptFiles, requireNotTaken } from '../app/files/taken-files';
 import { checkWritable, writeTextFile } from '../app/files/write-text-file';
 import type { FileContent } from '../app/ports';
-import { reportFile } from '../app/reports/report-page';
+import { reportFile, subjectText } from '../app/reports/report-page';
 import { ReportService } from '../app/reports/report-service';
 import { readStoredSettings } from '../app/settings/stored-settings';
 import type { Report } from '../../protocol/report';
@@ -34,30 +36,30 @@ export async function reportCommand(args: ReportArguments, say: (line: string) =
       isRunning: () => false,
     });
     const content = await contentOf(reports, args, folder);
-    const put = (after: string): Promise<void> =>
+    const put = (after: Text): Promise<void> =>
       store.commit({
         audit: [
           {
             at: Date.now(),
-            entry: { kind: 'audited', person, action: 'reportExported', subject: out, before: null, after },
+            entry: { kind: 'audited', person, action: 'reportExported', subject: out, before: null, after: [after] },
           },
         ],
       });
-    const what = `${nameOf(of)} as ${format}`;
+    const what = text('audit.as', { what: nameOf(of), format });
     await put(what);
     try {
       await writeTextFile(file, content);
     } catch (error) {
-      await put(`${what}: it failed, nothing was written`);
+      await put(text('audit.notWritten', { what }));
       throw error;
     }
-    say(`Report of ${nameOf(of)} written to ${out}`);
+    say(`Report of ${englishInJson(nameOf(of))} written to ${out}`);
   });
 }
 
-function nameOf(of: ReportArguments['of']): string {
-  if (of.kind === 'operation') return `operation ${of.operation}`;
-  return of.kind === 'unit' ? `device ${of.sn}` : 'the period';
+function nameOf(of: ReportArguments['of']): Text {
+  if (of.kind === 'period') return text('audit.thePeriod');
+  return subjectText(of.kind === 'operation' ? { kind: 'operation', operationId: of.operation } : of);
 }
 
 async function contentOf(

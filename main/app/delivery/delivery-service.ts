@@ -1,6 +1,7 @@
+import { fieldsText, keyedMessageText, messageText, stateText } from '../../domain/delivery/message-acts';
 import { summaryText } from '../../domain/delivery/summary';
-import { english, englishInJson } from '../../../messages/english';
-import { NO_TEXT, text } from '../../../protocol/texts/text';
+import { englishInJson } from '../../../messages/english';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import { OperatorId, SerialNumber, type DeliveryKey, type OperationId } from '../../../protocol/ids';
 import type { DeliveryChange } from '../../../protocol/ipc';
 import type { DeliveryDetails, DeliveryView, Elsewhere } from '../../../protocol/model';
@@ -9,7 +10,7 @@ import { type AddressOf, countElsewhere, elsewhere as madeForAnother } from '../
 import { AppError } from '../../domain/errors';
 import { afterSettlement, isPair } from '../../domain/delivery/outbox-policy';
 import type { AuditEntry, ScanEvent } from '../../domain/scan/events';
-import type { DeliveryUpdate, NewDelivery, StoredDelivery } from '../../domain/ports/deliveries';
+import type { NewDelivery, StoredDelivery } from '../../domain/ports/deliveries';
 import type { Clock } from '../../domain/ports/clock';
 import type { Commit } from '../../domain/ports/journal';
 import type { Identities } from '../../domain/ports/identities';
@@ -107,9 +108,9 @@ export class DeliveryService {
         kind: 'audited',
         person,
         action: 'deliveryResent',
-        subject: `${delivery.summary} of operation ${delivery.operationId} (${delivery.key})`,
-        before: delivery.problem.length === 0 ? delivery.state : stateWords(delivery),
-        after: 'queued',
+        subject: [keyedMessageText(delivery)],
+        before: stateText(delivery),
+        after: stateText({ state: 'queued', problem: NO_TEXT }),
       }),
     });
     return deliveryView(sent);
@@ -145,9 +146,9 @@ export class DeliveryService {
           kind: 'audited',
           person: who,
           action: 'deliverySettled',
-          subject: `${old.summary} of operation ${old.operationId} (${old.key})`,
-          before: stateWords(old),
-          after: stateWords(update),
+          subject: [keyedMessageText(old)],
+          before: stateText(old),
+          after: stateText(update),
         }),
       });
       return deliveryView(settled);
@@ -231,21 +232,18 @@ export class DeliveryService {
     person: string,
   ): { readonly at: number; readonly entry: AuditEntry } {
     const { clock, ids } = this.#deps;
-    const told = (side: 'before' | 'after'): string => {
-      const lines = changes
-        .slice(0, MAX_CHANGES_RECORDED)
-        .map((change) => `${change.path}: ${(change[side] ?? 'nothing').slice(0, MAX_VALUE_RECORDED)}`);
-      const more = changes.length > lines.length ? [`and ${changes.length - lines.length} more`] : [];
-      const [delivery] = side === 'before' ? [old] : [next];
-      return [...lines, ...more, `(message ${delivery.key}, digest ${ids.digest([delivery.body])})`].join('; ');
+    const recorded = changes.slice(0, MAX_CHANGES_RECORDED);
+    const fieldsOf = (side: 'before' | 'after', { key, body }: Pick<NewDelivery, 'key' | 'body'>): Texts => {
+      const fields = recorded.map((change) => ({ path: change.path, value: change[side]?.slice(0, MAX_VALUE_RECORDED) ?? null }));
+      return fieldsText(fields, changes.length - recorded.length, { key, digest: ids.digest([body]) });
     };
     const entry: AuditEntry = {
       kind: 'audited',
       person,
       action: 'deliveryEdited',
-      subject: `${old.summary} of operation ${old.operationId}`,
-      before: told('before'),
-      after: told('after'),
+      subject: messageText(old),
+      before: fieldsOf('before', old),
+      after: fieldsOf('after', next),
     };
     return { at: clock.now(), entry };
   }
@@ -253,8 +251,4 @@ export class DeliveryService {
   async #starterOf({ operationId }: StoredDelivery): Promise<string> {
     return (await this.#deps.store.findOperation(operationId))?.operatorId ?? 'nobody';
   }
-}
-
-function stateWords({ state, problem }: Pick<DeliveryUpdate, 'state' | 'problem'>): string {
-  return `${state}: ${english(problem)}`;
 }

@@ -1,5 +1,6 @@
 import type { Elsewhere } from '../../../protocol/model';
 import type { AddressOf } from '../../domain/delivery/made-for';
+import { messagesText } from '../../domain/delivery/message-acts';
 import { isPair, waitingAs } from '../../domain/delivery/outbox-policy';
 import type { Deliveries, DeliveryHead } from '../../domain/ports/deliveries';
 import type { Commit } from '../../domain/ports/journal';
@@ -34,15 +35,11 @@ export function readdressingCommit(going: readonly DeliveryHead[], entry: AuditE
 }
 
 export function readdressedEntry(person: string, deliveries: readonly DeliveryHead[], { made, set }: Elsewhere): AuditEntry {
-  const named = deliveries
-    .slice(0, MAX_NAMED)
-    .map(({ summary, operationId, key }) => `${summary} of operation ${operationId} (${key})`);
-  const more = deliveries.length > named.length ? [`and ${deliveries.length - named.length} more`] : [];
   return {
     kind: 'audited',
     person,
     action: 'deliveriesReaddressed',
-    subject: [...named, ...more].join('; '),
+    subject: messagesText(deliveries, MAX_NAMED),
     before: made,
     after: set,
   };

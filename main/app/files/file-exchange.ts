@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../domain/scan/events';
+import type { AuditDetail, AuditEntry } from '../../domain/scan/events';
 import type { ChosenFile, FileContent, FileDialogs } from '../ports';
 
 export interface FileExchangeDeps {
@@ -8,9 +8,9 @@ export interface FileExchangeDeps {
   readonly person: () => string;
   readonly record: (
     action: AuditEntry['action'],
-    subject: string,
-    before: string | null,
-    after: string | null,
+    subject: AuditDetail,
+    before: AuditDetail | null,
+    after: AuditDetail | null,
     person: string,
   ) => Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface SavedText {
   /** How the audit trail names it. */
   readonly action: AuditEntry['action'];
   /** What was in it, for the audit trail; asked once it is written. */
-  readonly what?: () => string | null;
+  readonly what?: () => AuditDetail | null;
 }
 
 interface NamedText {

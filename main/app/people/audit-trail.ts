@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../domain/scan/events';
+import type { AuditDetail, AuditEntry } from '../../domain/scan/events';
 import type { Clock } from '../../domain/ports/clock';
 import type { Journal } from '../../domain/ports/journal';
 import type { Act } from '../ports';
@@ -41,9 +41,9 @@ export class AuditTrail {
   /** Puts what a person did on record. */
   async record(
     action: AuditEntry['action'],
-    subject: string,
-    before: string | null = null,
-    after: string | null = null,
+    subject: AuditDetail,
+    before: AuditDetail | null = null,
+    after: AuditDetail | null = null,
     person = this.person(),
   ): Promise<void> {
     await this.#deps.journal.commit({ audit: [this.acting(person)(action, subject, before, after)] });

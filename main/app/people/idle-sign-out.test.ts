@@ -1,3 +1,4 @@
+import { english } from '../../../messages/english';
 import { describe, expect, it } from 'vitest';
 import { automaticSignOut, IdleSignOut } from './idle-sign-out';
 import { HandClock } from '../testing/hand-clock';
@@ -82,7 +83,7 @@ describe('sign-out by itself', () => {
   });
 
   it('says in the trail how long nobody was there', () => {
-    expect([60_000, 119_400, 120_000, 900_000].map(automaticSignOut)).toEqual([
+    expect([60_000, 119_400, 120_000, 900_000].map((ms) => english(automaticSignOut(ms)))).toEqual([
       'automatic, nobody was there for 60 s',
       'automatic, nobody was there for 119 s',
       'automatic, nobody was there for 2 min',

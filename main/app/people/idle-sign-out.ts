@@ -1,3 +1,4 @@
+import { text, type Texts } from '../../../protocol/texts/text';
 import type { Clock } from '../../domain/ports/clock';
 
 export interface IdleSignOutDeps {
@@ -66,7 +67,9 @@ export class IdleSignOut {
 }
 
 /** What stands in the trail beside a sign-out that nobody asked for. @param idleMs how long nobody was there */
-export function automaticSignOut(idleMs: number): string {
+export function automaticSignOut(idleMs: number): Texts {
   const seconds = Math.round(idleMs / 1_000);
-  return `automatic, nobody was there for ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}`;
+  return seconds < 120
+    ? [text('audit.automaticSeconds', { seconds })]
+    : [text('audit.automaticMinutes', { minutes: Math.round(seconds / 60) })];
 }

@@ -6,6 +6,7 @@ import { commands } from '../../../protocol/ipc';
 import { scryptPinHasher } from '../../adapters/people/pin-hasher';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import type { PinHasher } from '../../domain/ports/people';
+import { text } from '../../../protocol/texts/text';
 import { auditInWords } from '../records/audit-words';
 import { GUESS_EVERY_MS, GUESSES_AT_ONCE } from './guess-limit';
 import { COMMANDS } from '../commands';
@@ -302,7 +303,7 @@ describe('with people on record', () => {
 
   it('signs out by itself, which the trail says', async () => {
     await desk.signIn('O1', '3333');
-    await desk.signOut('automatic, nobody was there for 15 min');
+    await desk.signOut([text('audit.automaticMinutes', { minutes: 15 })]);
     expect(desk.shut).toBe(true);
     expect((await trail())[0]).toBe('O1 | signed out | O1 | - | automatic, nobody was there for 15 min');
   });

@@ -1,7 +1,7 @@
 import { PIN_SHAPE, type PersonView, type Role, type SignInView } from '../../../protocol/people';
-import { text } from '../../../protocol/texts/text';
+import { text, type Text, type Texts } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
-import type { AuditEntry } from '../../domain/scan/events';
+import type { AuditDetail, AuditEntry } from '../../domain/scan/events';
 import type { Clock } from '../../domain/ports/clock';
 import type { PinHasher, StoredPerson } from '../../domain/ports/people';
 import type { Store } from '../../domain/ports/store';
@@ -26,7 +26,7 @@ interface PersonEntry {
 /** Where the limit of guesses is kept over a restart. */
 const GUESSES = 'signInGuesses';
 /** What stands in the trail for a badge that nobody has: people type a PIN in its place. */
-const UNKNOWN_BADGE = 'unknown badge';
+const UNKNOWN_BADGE: Texts = [text('audit.unknownBadge')];
 
 /**
  * Who works at the console. Until the first person is put on record nobody has to sign in; from then on every command needs
@@ -98,13 +98,13 @@ export class SignInService {
   /** Rejects, and nobody is signed in, when it cannot be put on record. */
   async signIn(badge: string, pin: string): Promise<SignInView> {
     const person = await this.#check(badge, pin);
-    await this.#record('signedIn', person.badge, person.badge, null, person.role);
+    await this.#record('signedIn', person.badge, person.badge, null, [roleText(person.role)]);
     this.#signedIn = person.badge;
     return this.#changed();
   }
 
   /** @param why what to write beside it in the trail; null when the person asked for it */
-  async signOut(why: string | null = null): Promise<SignInView> {
+  async signOut(why: Texts | null = null): Promise<SignInView> {
     const badge = this.#signedIn;
     this.#signedIn = null;
     const view = this.#changed();
@@ -165,8 +165,8 @@ export class SignInService {
         this.#entry(
           'personSaved',
           badge,
-          before === undefined ? null : `${before.name}, ${before.role}`,
-          `${name}, ${role}${pin === undefined ? '' : ', new PIN'}`,
+          before === undefined ? null : personText(before),
+          pin === undefined ? personText({ name, role }) : [text('audit.personNewPin', { name, role: roleText(role) })],
         ),
       ],
     });
@@ -182,7 +182,7 @@ export class SignInService {
     if (person.role === 'engineer' && this.#people.size > 1) this.#keepAnEngineer(badge);
     await this.#deps.store.commit({
       people: { removed: [badge] },
-      audit: [this.#entry('personRemoved', badge, `${person.name}, ${person.role}`, null)],
+      audit: [this.#entry('personRemoved', badge, personText(person), null)],
     });
     this.#people.delete(badge);
     if (this.#signedIn === badge) this.#signedIn = null;
@@ -236,9 +236,9 @@ export class SignInService {
   async #record(
     action: AuditEntry['action'],
     person: string,
-    subject: string,
-    before: string | null,
-    after: string | null,
+    subject: AuditDetail,
+    before: AuditDetail | null,
+    after: AuditDetail | null,
   ): Promise<void> {
     await this.#deps.store.commit({
       audit: [{ at: this.#deps.clock.now(), entry: { kind: 'audited', person, action, subject, before, after } }],
@@ -247,9 +247,9 @@ export class SignInService {
 
   #entry(
     action: AuditEntry['action'],
-    subject: string,
-    before: string | null,
-    after: string | null,
+    subject: AuditDetail,
+    before: AuditDetail | null,
+    after: AuditDetail | null,
   ): { readonly at: number; readonly entry: AuditEntry } {
     return { at: this.#deps.clock.now(), entry: { kind: 'audited', person: this.badge() ?? '', action, subject, before, after } };
   }
@@ -259,6 +259,14 @@ export class SignInService {
     this.#deps.onChange(view);
     return view;
   }
+}
+
+function roleText(role: Role): Text {
+  return text('audit.role', { role });
+}
+
+function personText({ name, role }: Pick<StoredPerson, 'name' | 'role'>): Texts {
+  return [text('audit.person', { name, role: roleText(role) })];
 }
 
 /** Nobody's PIN. */

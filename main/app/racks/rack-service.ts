@@ -1,7 +1,6 @@
-import { counted } from '../../../protocol/counted';
 import { slotNames } from '../../../protocol/labels/rack-slots';
 import { placeholderIn, Rack } from '../../../protocol/racks';
-import { text } from '../../../protocol/texts/text';
+import { text, type Texts } from '../../../protocol/texts/text';
 import { AppError } from '../../domain/errors';
 import type { Journal } from '../../domain/ports/journal';
 import type { Act } from '../ports';
@@ -136,6 +135,6 @@ function byName(racks: readonly Rack[]): Rack[] {
   return racks.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
-function wordsOf(rack: Rack | undefined): string | null {
-  return rack === undefined ? null : `${counted(slotNames(rack.rows).length, 'slot')}, ${counted(rack.units.length, 'unit')}`;
+function wordsOf(rack: Rack | undefined): Texts | null {
+  return rack === undefined ? null : [text('audit.rack', { slots: slotNames(rack.rows).length, units: rack.units.length })];
 }

@@ -4,8 +4,9 @@ import { text, verbatim, type Text, type Texts } from '../../../protocol/texts/t
 import { storedSummary } from '../../domain/delivery/summary';
 import type { AuditEntry } from '../../domain/scan/events';
 
-/** What an entry of the trail is about. It stands on record in English; whatever is not in words of ours is shown as it is. */
+/** What an entry of the trail is about. Versions before stored it in English; whatever is not in words of ours is shown as it is. */
 export function storedSubject({ action, subject }: Pick<AuditEntry, 'action' | 'subject'>): Texts {
+  if (typeof subject !== 'string') return subject;
   const read = READERS[action]?.(subject) ?? null;
   return read !== null && englishInJson(read) === subject ? read : verbatim(subject);
 }

@@ -1,7 +1,7 @@
 import { english } from '../../../messages/english';
 import type { AuditLine } from '../../../protocol/people';
 import { text, verbatim, type Text, type TextCode, type Texts } from '../../../protocol/texts/text';
-import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
+import type { AuditDetail, AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/events';
 import { storedSubject } from './audit-subject';
 import type { StoredAudit } from '../../domain/ports/journal';
 
@@ -55,8 +55,8 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
         event.person,
         text(ACTIONS[event.action]),
         storedSubject(event),
-        settingWord(event, event.before),
-        settingWord(event, event.after),
+        storedDetail(event, event.before),
+        storedDetail(event, event.after),
       );
     case 'scanStarted':
       return line(event.operatorId, text('audit.scanStarted'), operation, null, [
@@ -98,8 +98,8 @@ export function auditLine({ seq, at, operationId, event }: StoredAudit): AuditLi
 }
 
 /** A setting that nobody has chosen is stored as JSON has it. */
-function settingWord({ action }: AuditEntry, value: string | null): Texts | null {
-  if (value === null) return null;
+function storedDetail({ action }: AuditEntry, value: AuditDetail | null): Texts | null {
+  if (typeof value !== 'string') return value;
   return action === 'settingsChanged' && value === 'null' ? [text('audit.notChosen')] : verbatim(value);
 }
 

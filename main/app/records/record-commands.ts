@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { counted } from '../../../protocol/counted';
 import type { AuditLine } from '../../../protocol/people';
+import { text } from '../../../protocol/texts/text';
 import type { Store } from '../../domain/ports/store';
 import type { CommandRows, CommandsOf } from '../command-row';
 import type { FileExchange } from '../files/file-exchange';
@@ -30,7 +30,7 @@ export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
         title: 'Export the quarantine',
         make: () => ({ fileName: 'quarantine.json', text: quarantine.text() }),
         action: 'quarantineExported',
-        what: () => counted(quarantine.count, 'message'),
+        what: () => [text('audit.messages', { messages: quarantine.count })],
       });
       return path === null ? { path } : { path, entries: quarantine.count };
     },
@@ -44,7 +44,7 @@ export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
         title: 'Export the scan log',
         make: () => exports.scanLog(operation),
         action: 'scanLogExported',
-        what: () => `operation ${operation}`,
+        what: () => [text('audit.operation', { operation })],
       }),
     }),
   },
@@ -57,7 +57,7 @@ export const RECORD_COMMANDS: CommandRows<Names, RecordCommandServices> = {
         title: 'Export the evidence',
         make: () => exports.evidence(operation),
         action: 'evidenceExported',
-        what: () => `operation ${operation}`,
+        what: () => [text('audit.operation', { operation })],
       }),
     }),
   },

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../domain/errors';
+import { auditInWords } from '../records/audit-words';
 import { text } from '../../../protocol/texts/text';
 import { english } from '../../../messages/english';
 import { fixture, openTestRegistry, type TestRegistry } from '../../adapters/store/registry/testing/test-registry';
@@ -122,7 +123,7 @@ describe('the registry as the window asks it', () => {
       ['RACK-000017', 1],
       ['RACK-000017', null],
     ]);
-    const entries = (await opened.store.listAudit(20)).map(({ event }) => ('subject' in event ? event.subject : ''));
+    const entries = (await opened.store.listAudit(20)).map((entry) => auditInWords(entry)?.subject ?? '');
     expect(entries.filter((subject) => subject.includes('RACK-000018'))).toEqual([]);
     expect(await opened.registry.checkReplay()).toEqual([]);
   });

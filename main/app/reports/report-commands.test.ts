@@ -1,3 +1,4 @@
+import { auditInWords } from '../records/audit-words';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -36,11 +37,13 @@ it('a report of what is open is saved as a table and is on record; where nothing
   expect(ofOperation?.text).toMatch(/^\uFEFF"simulation","operation","serial number",/);
   expect(ofUnit?.text).toContain(`"yes","${sn}","`);
   expect(ofPeriod?.name).toMatch(/^report-period_\d{4}-\d{2}-\d{2}\.csv$/);
-  const audited = (await store.listAudit(10)).flatMap(({ event }) => (event.kind === 'audited' ? [event] : []));
+  const audited = (await store.listAudit(10)).flatMap((entry) =>
+    entry.event.kind === 'audited' ? (auditInWords(entry) ?? []) : [],
+  );
   expect(audited.map(({ action, after }) => [action, after])).toEqual([
-    ['reportExported', expect.stringMatching(/^period \d{4}-\d{2}-\d{2} as csv$/)],
-    ['reportExported', `device ${sn} as csv`],
-    ['reportExported', 'operation ../OP 1 as csv'],
+    ['exported report', expect.stringMatching(/^period \d{4}-\d{2}-\d{2} as csv$/)],
+    ['exported report', `device ${sn} as csv`],
+    ['exported report', 'operation ../OP 1 as csv'],
   ]);
 
   expect(await ask('report.unit', { sn, ...wanted, format: 'pdf' })).toMatchObject({

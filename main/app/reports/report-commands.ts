@@ -7,7 +7,7 @@ import type { CsvSeparator } from '../../domain/records/csv';
 import type { CommandRows, CommandsOf } from '../command-row';
 import type { FileExchange } from '../files/file-exchange';
 import type { FileContent, ReportPrinter } from '../ports';
-import { reportFileName, type ReportSubject, subjectOf } from './report-page';
+import { reportFileName, type ReportSubject, subjectText } from './report-page';
 import type { ReportService } from './report-service';
 
 export interface ReportCommandServices {
@@ -94,7 +94,7 @@ async function saved(
     title: format === 'pdf' ? 'Save the report' : 'Save the table',
     make: async () => ({ fileName: reportFileName(subject, format), text: await content() }),
     action: 'reportExported',
-    what: () => `${subjectOf(subject)} as ${format}`,
+    what: () => [text('audit.as', { what: subjectText(subject), format })],
   });
   return { path };
 }

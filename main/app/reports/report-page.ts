@@ -1,5 +1,7 @@
+import { englishInJson } from '../../../messages/english';
 import type { Language } from '../../../protocol/languages';
 import type { Report } from '../../../protocol/report';
+import { text, type Text } from '../../../protocol/texts/text';
 import { visibleText } from '../../../protocol/visible-text';
 
 /** Where a browser prints it: its own margins, and its own numbers where it knows them. */
@@ -47,16 +49,23 @@ function subjectOfReport(report: Report): ReportSubject {
   }
 }
 
-/** In a few plain words, in English: for names of files and the audit trail. */
-export function subjectOf(subject: ReportSubject): string {
+/** In a few plain words. */
+export function subjectText(subject: ReportSubject): Text {
   switch (subject.kind) {
     case 'operation':
-      return `operation ${subject.operationId}`;
+      return text('audit.operation', { operation: subject.operationId });
     case 'unit':
-      return `device ${subject.sn}`;
-    case 'period':
-      return `period ${subject.from === null ? '' : `${dayOf(subject.from)} to `}${dayOf(subject.to)}`;
+      return text('audit.device', { serial: subject.sn });
+    case 'period': {
+      const to = dayOf(subject.to);
+      return subject.from === null ? text('audit.periodUntil', { to }) : text('audit.period', { from: dayOf(subject.from), to });
+    }
   }
+}
+
+/** The same in English: for names of files. */
+function subjectOf(subject: ReportSubject): string {
+  return englishInJson(subjectText(subject));
 }
 
 /** `2026-11-30`, by the clock of this computer. */

@@ -1,10 +1,11 @@
+import type { AuditDetail } from '../../domain/scan/events';
 import type { Settings } from '../../../protocol/settings';
 
 export interface SettingChange {
   /** `scan.idleMs` */
   readonly name: string;
-  readonly before: string;
-  readonly after: string;
+  readonly before: AuditDetail;
+  readonly after: AuditDetail;
 }
 
 /** What differs between two settings, one entry per setting, values as JSON text. Settings hold no secrets. */

@@ -135,7 +135,11 @@ it.each(['{"broker":{"url":17', '', '[]', 'null', '17', '"amqp://u:hush@b/"'])(
     const records = new Records(text);
     const dropped = records.take((await records.read()).withSome({ window: { theme: 'dark', size: 'large' } }));
     expect(dropped).toEqual([
-      { name: 'settings', before: `${text.length} characters that cannot be read`, after: 'kept as settings.unreadable' },
+      {
+        name: 'settings',
+        before: [{ code: 'audit.unreadableSettings', params: { characters: String(text.length) } }],
+        after: [{ code: 'audit.keptAs', params: { name: 'settings.unreadable' } }],
+      },
     ]);
     const kept = (): unknown => JSON.parse(records.values.get('settings.unreadable') ?? 'null');
     expect(kept()).toMatchObject({ texts: [text] });

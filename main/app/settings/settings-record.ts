@@ -1,4 +1,4 @@
-import { NO_TEXT, type Texts } from '../../../protocol/texts/text';
+import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
 import * as z from 'zod';
 import type { Settings } from '../../../protocol/settings';
 import { withoutPasswords } from '../../../protocol/visible-text';
@@ -90,14 +90,18 @@ export class SettingsRecord {
     };
   }
 
-  #dropped(text: string): SettingChange[] {
+  #dropped(written: string): SettingChange[] {
     if (this.#faults === null)
       return [
-        { name: SETTINGS, before: `${this.#text?.length ?? 0} characters that cannot be read`, after: `kept as ${UNREAD}` },
+        {
+          name: SETTINGS,
+          before: [text('audit.unreadableSettings', { characters: String(this.#text?.length ?? 0) })],
+          after: [text('audit.keptAs', { name: UNREAD })],
+        },
       ];
     const changes = this.#faults.flatMap(({ path, setting }): (readonly [string, SettingChange])[] => {
       const before = textAt(this.#text ?? '{}', path);
-      const after = textAt(text, path);
+      const after = textAt(written, path);
       return before === after ? [] : [[setting, { name: setting, before: shown(before), after: shown(after) }]];
     });
     return [...new Map(changes).values()];

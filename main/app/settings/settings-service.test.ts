@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { auditInWords } from '../records/audit-words';
 import { choiceText } from '../../../protocol/wire/issue-text';
 import { createEnvSecrets } from '../../adapters/secrets/env-secrets';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
@@ -60,8 +61,8 @@ it('a stored entry that cannot be used is named until the settings are saved, an
 });
 
 async function trail(): Promise<(readonly [string, string | null, string | null])[]> {
-  const entries = (await store.listAudit(100)).map(({ event }) => event);
-  return entries.flatMap((event) => (event.kind === 'audited' ? [[event.subject, event.before, event.after] as const] : []));
+  const lines = (await store.listAudit(100)).flatMap((entry) => auditInWords(entry) ?? []);
+  return lines.map(({ subject, before, after }) => [subject, before, after] as const);
 }
 
 it('a look and an answer lose nothing that stands in the records; who saves the settings has on record what is dropped', async () => {

@@ -124,7 +124,7 @@ export class SettingsService {
       const value = changes[name];
       if (value !== undefined) await secrets.write(name, value);
     }
-    const words = (value: string | null): string => (value === null ? 'none' : 'set');
+    const words = (value: string | null): Texts => [text('audit.secret', { is: value === null ? 'none' : 'set' })];
     const secretActs = SecretName.options.flatMap((name) => {
       const value = changes[name];
       return value === undefined ? [] : [act('secretChanged', name, words(this.#secrets[name]), words(value))];

@@ -30,7 +30,7 @@ export const SUPPORT_COMMANDS: CommandRows<CommandsOf<'app' | 'support' | 'pract
         title: 'Save a support bundle',
         make: async () => ({ fileName: bundleFileName(clock.now()), text: await support.bundle(reportsOf) }),
         action: 'supportBundleMade',
-        what: () => (reportsOf === null ? null : 'with reports'),
+        what: () => (reportsOf === null ? null : [text('audit.withReports')]),
       }),
     }),
   },

@@ -1,3 +1,4 @@
+import { text } from '../../../../protocol/texts/text';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -240,8 +241,22 @@ describe('the registry in the database', () => {
     });
     await opened.registry.createTags(['x', 'y'], {}, { kind: 'cli', author: 'root', operation: null });
     expect((await opened.store.listAudit(10)).map(({ event }) => event)).toEqual([
-      { kind: 'audited', person: 'root', action: 'registryChanged', subject: 'tags x, y', before: null, after: null },
-      { kind: 'audited', person: 'E-1', action: 'registryChanged', subject: 'ToRepair of device 1', before: null, after: null },
+      {
+        kind: 'audited',
+        person: 'root',
+        action: 'registryChanged',
+        subject: [text('audit.tags', { tags: 'x, y' })],
+        before: null,
+        after: null,
+      },
+      {
+        kind: 'audited',
+        person: 'E-1',
+        action: 'registryChanged',
+        subject: [text('audit.ofDevices', { what: 'ToRepair', devices: '1' })],
+        before: null,
+        after: null,
+      },
     ]);
     expect(await opened.store.verifyChain()).toBeNull();
   });

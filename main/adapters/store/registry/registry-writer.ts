@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { text } from '../../../../protocol/texts/text';
+import { text, type Text } from '../../../../protocol/texts/text';
 import { AppError } from '../../../domain/errors';
 import type { SeenDevice } from '../../../domain/ports/registry';
 import type { SubmissionAnswer } from '../../../domain/registry/model';
-import type { AuditEntry } from '../../../domain/scan/events';
+import type { AuditDetail, AuditEntry } from '../../../domain/scan/events';
 import type { Decide, RegistryCommand, SubmissionContext, SubmissionSource } from '../../../domain/registry/transaction';
 import { canonicalJson } from '../canonical-json';
 import type { SqliteDatabase } from '../sqlite';
@@ -121,19 +121,19 @@ function auditOf(command: RegistryCommand, { kind, author }: SubmissionSource): 
 
 const MAX_NAMED = 20;
 
-function subjectOf(command: RegistryCommand): string {
-  if (command.kind === 'createTags') return `tags ${listed(command.ids)}`;
-  if (command.kind === 'closeSnapshot') return `Snapshot ${command.snapshot} closed`;
+function subjectOf(command: RegistryCommand): AuditDetail {
+  if (command.kind === 'createTags') return [text('audit.tags', { tags: listed(command.ids) })];
+  if (command.kind === 'closeSnapshot') return [text('audit.snapshotClosed', { snapshot: command.snapshot })];
   const body: object = typeof command.body === 'object' && command.body !== null ? command.body : {};
   const { type, name, device, devices } = body as Readonly<Record<string, unknown>>;
   const word = typeof type === 'string' ? type : command.kind;
   if (command.kind === 'createAgent') return `${word} ${typeof name === 'string' ? name : ''}`.trim();
   const named: readonly unknown[] = Array.isArray(devices) ? devices : [device];
   const ids = named.filter((id) => typeof id === 'number' || typeof id === 'string');
-  return ids.length === 0 ? word : `${word} of device ${listed(ids.map(String))}`;
+  return ids.length === 0 ? word : [text('audit.ofDevices', { what: word, devices: listed(ids.map(String)) })];
 }
 
-function listed(items: readonly string[]): string {
+function listed(items: readonly string[]): string | Text {
   const named = items.slice(0, MAX_NAMED).join(', ');
-  return items.length <= MAX_NAMED ? named : `${named} and ${items.length - MAX_NAMED} more`;
+  return items.length <= MAX_NAMED ? named : text('audit.andMore', { named, more: items.length - MAX_NAMED });
 }
