@@ -145,6 +145,10 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     bus: () => connections.bus,
     session,
     onNobodyListens: () => notices.notice('warning', [text('notice.nobodyListens')]),
+    onAsking: (isAsking) => {
+      engine.askingChanged(isAsking);
+      patches.sessionChanged();
+    },
   });
   const lookUps = new LookUps({
     engine: () => engine,
@@ -171,7 +175,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     onDeliveries: (added) => outbox.add(added),
     onAltered: (altered) => tellAltered(altered),
     whyUnread: () => verifier.problem,
-    whyUnheard: () => connections.whyUnheard,
+    whyUnheard: () => connections.whyUnheard ?? dispatcher.whyUnasked,
     distrusted: (...asked) => verifier.distrusted(...asked),
     sameAsNow: () => signIn.sameAsNow(),
     onStoreState: (failure) => {

@@ -1,5 +1,7 @@
+import { english } from '../../messages/english';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openProxy, type CuttableProxy } from '../../agent/fixtures/cuttable-proxy';
+import { deviceDetails } from '../../main/domain/scan/views';
 import { recount } from '../../main/domain/testing/scenario';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { countOracle } from '../../simulator/faults/oracle';
@@ -89,6 +91,53 @@ describe('the line between console and broker', () => {
     await untilDone(console);
     expect(console.app.view.session()?.counts).toMatchObject({ expected: 5, pass: 5 });
     await expectWhole(console, fleet);
+  });
+
+  it.each(['hold', 'freeze'] as const)(
+    'stands still (%s) with the scan command on it, and nobody says so: that is said, silence blames no device meanwhile, and all are judged when it moves again',
+    async (how) => {
+      const { proxy, url } = await cuttableLine();
+      const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 5, macs: 2 });
+      onTestFinished(() => fleet.stop());
+      const factory = await testFactory(fleet);
+      const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: { idleMs: 1_000, maxMs: 60_000 } });
+      expect(await console.app.connections.brokerUp(15_000)).toBe(true);
+      proxy[how]();
+      await console.scan({ operationId: 'stalled', roster: fleet.roster });
+      await until('the standstill to be said', () => console.app.connections.broker.state === 'down');
+      expect(console.app.connections.broker.reason.map(({ code }) => code)).toEqual(['broker.standstill']);
+      // It began to stand still for longer ago than silence may last.
+      expect(console.app.view.session()).toMatchObject({ phase: 'scanning', counts: { waiting: 5, noAnswer: 0 } });
+      await expect(console.desk.rescan(console.operation, [])).rejects.toThrow(
+        /^RabbitMQ is not connected, so no device can be asked\./,
+      );
+      proxy.release();
+      await untilDone(console);
+      expect(console.app.connections.broker.state).toBe('up');
+      expect(console.app.view.session()?.counts).toMatchObject({ expected: 5, pass: 5, noAnswer: 0 });
+      await expectWhole(console, fleet);
+    },
+  );
+
+  it('stands still until the scan ends: each row says so, and tells nobody to look at the device', async () => {
+    const { proxy, url } = await cuttableLine();
+    const fleet = await startFleet({ amqpUrl: brokerUrl(), count: 3, macs: 2 });
+    onTestFinished(() => fleet.stop());
+    const factory = await testFactory(fleet);
+    const console = await testConsole({ amqpUrl: url, apiBase: factory.baseUrl, scan: { idleMs: 1_000, maxMs: 2_000 } });
+    expect(await console.app.connections.brokerUp(15_000)).toBe(true);
+    proxy.hold();
+    await console.scan({ operationId: 'stalled', roster: fleet.roster });
+    await until('the scan to end', () => console.app.view.session()?.phase === 'closed');
+    expect(console.app.view.session()).toMatchObject({ closeReason: 'maxTime', counts: { noAnswer: 3 } });
+    for (const device of console.app.engine.requireSession().devices.values()) {
+      const { row, nextAction } = deviceDetails(device);
+      expect(english(row.reason)).toMatch(
+        /^The line to RabbitMQ did not work when the scan ended: .*RabbitMQ has not confirmed the question yet/,
+      );
+      expect(nextAction.map(({ code }) => code)).toEqual(['next.broker']);
+    }
+    proxy.release();
   });
 
   it('is down: a start and a rescan are refused with a sentence, and work when it is back', async () => {

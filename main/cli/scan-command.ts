@@ -181,7 +181,7 @@ async function followScan(
   }
 }
 
-/** Says when the broker goes and when it is back: while it is away nothing can come. */
+/** Says when the line to the broker ends or stands still, and when it works again: meanwhile nothing can come. */
 function brokerTeller({ connections }: Pick<BurnInConsole, 'connections'>, say: (line: string) => void): () => void {
   let wasUp = true;
   return () => {
@@ -190,8 +190,8 @@ function brokerTeller({ connections }: Pick<BurnInConsole, 'connections'>, say: 
     wasUp = isUp;
     say(
       isUp
-        ? '  RabbitMQ is connected again; the time without an answer begins again.'
-        : `  ! RabbitMQ is not connected, so no answer can come; silence does not end the scan meanwhile. ${visibleText(english(connections.broker.reason))}`,
+        ? '  The line to RabbitMQ works again; the time without an answer begins again.'
+        : `  ! The line to RabbitMQ does not work, so no answer can come; silence does not end the scan meanwhile. ${visibleText(english(connections.broker.reason))}`,
     );
   };
 }

@@ -5,6 +5,8 @@ export const CONNECTION_TEXTS = {
   'broker.notYet': [],
   'broker.closed': [],
   'broker.blocked': ['why'],
+  'broker.standstill': ['seconds'],
+  'broker.commandUnconfirmed': [],
   'broker.tested': ['product', 'version', 'place', 'user', 'queue'],
   'broker.queuesAsTheyMustBe': [],
   'broker.quorumQueue': ['queue'],

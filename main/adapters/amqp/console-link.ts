@@ -37,6 +37,8 @@ export interface LinkHandlers
   extends Pick<BusHandlers, 'onReport' | 'onHello' | 'onStrayClaimed' | 'canTake' | 'onWarning' | 'onTwin'> {
   /** The reason while the broker takes no messages, null when it takes them again. */
   onBlocked(reason: string | null): void;
+  /** Whether the broker confirms nothing, although nobody has said that the line is gone. */
+  onStandstill(stands: boolean): void;
 }
 
 /** Everything that the console has open on the broker. It is whole or it has ended: what breaks takes the rest with it. */
@@ -98,7 +100,7 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
       if (kind !== 'classic') handlers.onWarning([quorumWarning(queue)]);
     }
 
-    const publisher = createConfirmedPublisher(publisherChannel);
+    const publisher = createConfirmedPublisher(publisherChannel, (stands) => handlers.onStandstill(stands));
     const reports = await consuming.openChannel();
     await reports.prefetch(prefetch);
     const deliveries = createReportDeliveries(reports, {

@@ -8,7 +8,7 @@ import type { BusHandlers, BusState, MessageBus } from '../../domain/ports/bus';
 import type { Log } from '../../domain/ports/log';
 import { type BrokerOptions, readBrokerAddress } from './broker-address';
 import { brokerProblem, unacknowledgedForMs } from './broker-problem';
-import type { OutgoingMessage } from './confirmed-publisher';
+import { type OutgoingMessage, STANDSTILL_MS } from './confirmed-publisher';
 import { type ConsoleLink, openConsoleLink } from './console-link';
 import { claimOptions, strayOptions } from './message-properties';
 
@@ -49,6 +49,7 @@ export function createMessageBus({
   const { consoleId, log } = options;
   let link: ConsoleLink | null = null;
   let blocked: Texts | null = null;
+  let standing: Texts | null = null;
   let problem: Texts = [text('broker.notYet')];
   let running: Promise<void> | null = null;
   let stopping = false;
@@ -71,6 +72,11 @@ export function createMessageBus({
     tell: (state: BusState) => void,
   ): Promise<{ readonly reason: Texts; readonly lasted: boolean } | null> => {
     let openedAt = Number.POSITIVE_INFINITY;
+    let isOver = false;
+    const tellWhether = () => {
+      const reason = blocked ?? standing;
+      tell(reason === null ? { kind: 'up' } : { kind: 'blocked', reason });
+    };
     try {
       const opened = await openConsoleLink(
         { ...options, prefetch, holdMs: holdsMs },
@@ -78,7 +84,11 @@ export function createMessageBus({
           ...handlers,
           onBlocked(reason) {
             blocked = reason === null ? null : [text('broker.blocked', { why: reason })];
-            tell(blocked === null ? { kind: 'up' } : { kind: 'blocked', reason: blocked });
+            tellWhether();
+          },
+          onStandstill(stands) {
+            if (!isOver) standing = stands ? [text('broker.standstill', { seconds: STANDSTILL_MS / 1_000 })] : null;
+            if (link !== null && !isOver) tellWhether();
           },
         },
       );
@@ -88,7 +98,7 @@ export function createMessageBus({
       }
       link = opened;
       openedAt = performance.now();
-      tell({ kind: 'up' });
+      tellWhether();
       const reason = await opened.ended;
       if (stopping) return null;
       throw reason ?? new Error('Connection closed');
@@ -102,8 +112,10 @@ export function createMessageBus({
       }
       return { reason: problemFor(error), lasted: performance.now() - openedAt >= GOOD_LINK_MS };
     } finally {
+      isOver = true;
       link = null;
       blocked = null;
+      standing = null;
     }
   };
 
@@ -135,7 +147,8 @@ export function createMessageBus({
 
   const publish = async (message: OutgoingMessage): Promise<'delivered' | 'unroutable'> => {
     if (link === null) throw new AppError('brokerUnavailable', problem);
-    if (blocked !== null) throw new AppError('brokerUnavailable', blocked);
+    const reason = blocked ?? standing;
+    if (reason !== null) throw new AppError('brokerUnavailable', reason);
     return link.publisher.publish(message);
   };
 

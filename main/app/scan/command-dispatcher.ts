@@ -1,4 +1,5 @@
 import type { DeviceId, SerialNumber } from '../../../protocol/ids';
+import { text, type Texts } from '../../../protocol/texts/text';
 import type { HelloMessage, ScanCommandMessage } from '../../../protocol/wire/v1';
 import { ACTION_START } from '../../../protocol/wire/v1';
 import type { Clock } from '../../domain/ports/clock';
@@ -15,6 +16,8 @@ export interface CommandDispatcherDeps {
   readonly session: () => ScanSession | null;
   /** Nobody took the command: no agent listens. */
   readonly onNobodyListens: () => void;
+  /** Whether a command with which the scan asks is not confirmed yet. */
+  readonly onAsking: (isAsking: boolean) => void;
 }
 
 /** An `alive` of a device that was asked less than this ago does not ask it again: its answer is on the way. */
@@ -29,11 +32,18 @@ export class CommandDispatcher {
   readonly #deps: CommandDispatcherDeps;
   readonly #askedAt = new Map<DeviceId, number>();
   readonly #unsent = new Map<string, () => Promise<void>>();
+  /** Commands with which the scan asks, by their names, that the broker has not confirmed. */
+  readonly #unconfirmed = new Set<string>();
   /** Rescans of devices without known queue, by attempt, gathered to one fanout each. */
   readonly #gathered = new Map<number, { readonly targets: SerialNumber[]; readonly cancel: () => void }>();
 
   constructor(deps: CommandDispatcherDeps) {
     this.#deps = deps;
+  }
+
+  /** Why those who were asked may not have heard of it; null when the broker has confirmed it. */
+  get whyUnasked(): Texts | null {
+    return this.#unconfirmed.size === 0 ? null : [text('broker.commandUnconfirmed')];
   }
 
   ask(effect: Extract<Effect, { kind: 'askEveryone' | 'askDevice' }>): void {
@@ -54,7 +64,8 @@ export class CommandDispatcher {
     const agoMs = this.#deps.clock.now() - asked;
     if (hello.state === 'alive' && agoMs >= 0 && agoMs < ANSWER_ON_THE_WAY_MS) return;
     this.#askedAt.set(id, this.#deps.clock.now());
-    this.#send(device?.attempt ?? 1, { kind: 'agent', queue: hello.queue }, null);
+    // It has its time already, from when it was asked with the others.
+    this.#publish(device?.attempt ?? 1, { kind: 'agent', queue: hello.queue }, null);
   }
 
   /** The broker is back: sends what it could not take. */
@@ -68,6 +79,8 @@ export class CommandDispatcher {
   reset(): void {
     this.#askedAt.clear();
     this.#unsent.clear();
+    this.#unconfirmed.clear();
+    this.#deps.onAsking(false);
     for (const { cancel } of this.#gathered.values()) cancel();
     this.#gathered.clear();
   }
@@ -104,7 +117,13 @@ export class CommandDispatcher {
     this.#gathered.set(attempt, { targets, cancel });
   }
 
-  #send(attempt: number, target: CommandTarget, targets: SerialNumber[] | null): void {
+  #send(...command: Parameters<typeof nameOf>): void {
+    this.#unconfirmed.add(nameOf(...command));
+    this.#deps.onAsking(true);
+    this.#publish(...command);
+  }
+
+  #publish(attempt: number, target: CommandTarget, targets: readonly SerialNumber[] | null): void {
     const { clock, log, bus, session, onNobodyListens } = this.#deps;
     const open = session();
     if (open === null) return;
@@ -114,19 +133,32 @@ export class CommandDispatcher {
       operatorId: open.operatorId,
       scanMode: open.scanMode,
       attempt,
-      ...(targets === null ? {} : { targets }),
+      ...(targets === null ? {} : { targets: [...targets] }),
       issuedAt: new Date(clock.now()).toISOString(),
     };
-    const name = `${attempt} ${target.kind === 'agent' ? target.queue : (targets?.join(' ') ?? '*')}`;
+    const name = nameOf(attempt, target, targets);
     const send = async (): Promise<void> => {
       try {
         const outcome = await bus().publishCommand(command, target);
+        if (session() === open) this.#confirmed(name);
         if (outcome === 'unroutable' && target.kind === 'everyone') onNobodyListens();
       } catch (error) {
         log.warn('A scan command could not be sent; it goes when the broker is back.', { error });
-        if (session() === open && open.phase === 'scanning') this.#unsent.set(name, send);
+        if (session() !== open) return;
+        if (open.phase === 'scanning') this.#unsent.set(name, send);
+        else this.#confirmed(name);
       }
     };
     void send();
   }
+
+  /** It is there, or nobody waits for its answer any more. */
+  #confirmed(name: string): void {
+    if (this.#unconfirmed.delete(name) && this.#unconfirmed.size === 0) this.#deps.onAsking(false);
+  }
+}
+
+/** One and the same for a command that is sent again. */
+function nameOf(attempt: number, target: CommandTarget, targets: readonly SerialNumber[] | null): string {
+  return `${attempt} ${target.kind === 'agent' ? target.queue : (targets?.join(' ') ?? '*')}`;
 }

@@ -89,6 +89,36 @@ describe('the end of a scan', () => {
     await vi.waitFor(async () => expect(await happened()).toEqual(['scanStarted', 'askedAgain']));
   });
 
+  it('is counted from when the broker has confirmed the question: until then nobody can answer it', async () => {
+    engine.askingChanged(true);
+    clock.pass(idleMs * 3);
+    await engine.ready();
+    expect(await kinds()).toEqual(['scanStarted']);
+    engine.askingChanged(false);
+    clock.pass(idleMs - 1);
+    await engine.ready();
+    expect(await kinds()).toEqual(['scanStarted']);
+    clock.pass(1);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'scanClosed']));
+  });
+
+  it.each([
+    ['line', 'question'],
+    ['question', 'line'],
+  ])('waits for both: the %s is well again before the %s', async (first) => {
+    const [line, question] = [() => engine.lineChanged(true), () => engine.askingChanged(false)];
+    engine.lineChanged(false);
+    engine.askingChanged(true);
+    (first === 'line' ? line : question)();
+    clock.pass(idleMs);
+    (first === 'line' ? question : line)();
+    clock.pass(idleMs - 1);
+    await engine.ready();
+    expect(await kinds()).toEqual(['scanStarted']);
+    clock.pass(1);
+    await vi.waitFor(async () => expect(await kinds()).toEqual(['scanStarted', 'scanClosed']));
+  });
+
   it('says that nobody could be heard, where the line is down then', async () => {
     engine.stop();
     const away = [text('broker.connecting')];
@@ -99,7 +129,7 @@ describe('the end of a scan', () => {
     await vi.waitFor(() => expect(engine.session?.phase).toBe('closed'));
     const [device] = engine.session?.devices.values() ?? [];
     expect(device === undefined ? '' : english(reasonFor(device))).toBe(
-      'RabbitMQ was not connected when the scan ended, so its answer may still be there. Connecting to RabbitMQ.',
+      'The line to RabbitMQ did not work when the scan ended: this device may not have been asked, or its answer may still be there. Connecting to RabbitMQ.',
     );
     expect((await loadSession(store, OPERATION))?.devices.get('A1' as DeviceId)?.unheard).toEqual(away);
   });

@@ -30,7 +30,7 @@ export interface PairConfirmation {
 export interface EngineDeps extends KeeperDeps, OpenerDeps {
   /** Why reports wait that cannot be judged now; null when none do. */
   readonly whyUnread?: () => Texts | null;
-  /** Why nothing can come now; null while the line to the broker is up. */
+  /** Why nothing can come now; null while the line to the broker is up and it has confirmed what was asked. */
   readonly whyUnheard?: () => Texts | null;
   readonly distrusted?: Distrusted;
 }
@@ -75,6 +75,12 @@ export class ScanEngine {
   /** The line to the broker is there, or is not: while it is not, silence ends no scan, and nobody is asked again for it. */
   lineChanged(isUp: boolean): void {
     this.#time.lineChanged(isUp);
+    this.#timer.arm();
+  }
+
+  /** A command of the scan is under way, or was confirmed by the broker: until then nobody can answer it. */
+  askingChanged(isAsking: boolean): void {
+    this.#time.askingChanged(isAsking);
     this.#timer.arm();
   }
 

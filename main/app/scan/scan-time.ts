@@ -21,6 +21,8 @@ export class ScanTime {
   readonly #clock: Clock;
   #round: Mark | null = null;
   #activity: Mark | null = null;
+  #isLineUp = true;
+  #isAsking = false;
   /** Since when answers can come, in the time of `Clock.elapsed`. */
   #heardSince = Number.NEGATIVE_INFINITY;
 
@@ -30,7 +32,18 @@ export class ScanTime {
 
   /** Answers come only while the line to the broker is up. */
   lineChanged(isUp: boolean): void {
-    if (!isUp) this.#heardSince = Number.POSITIVE_INFINITY;
+    this.#isLineUp = isUp;
+    this.#listen();
+  }
+
+  /** Whoever is asked can answer only once the broker has the question. */
+  askingChanged(isAsking: boolean): void {
+    this.#isAsking = isAsking;
+    this.#listen();
+  }
+
+  #listen(): void {
+    if (!this.#isLineUp || this.#isAsking) this.#heardSince = Number.POSITIVE_INFINITY;
     else if (this.#heardSince === Number.POSITIVE_INFINITY) this.#heardSince = this.#clock.elapsed();
   }
 

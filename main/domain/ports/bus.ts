@@ -37,7 +37,7 @@ export interface BusHandlers {
   onTwin(whoYields: 'this' | 'other'): void;
 }
 
-/** `blocked`: the broker is up but takes no messages (memory or disk alarm). */
+/** `blocked`: the broker is up but takes no messages (memory or disk alarm), or confirms none. */
 export type BusState =
   | { readonly kind: 'connecting'; readonly reason: Texts }
   | { readonly kind: 'up' }
