@@ -1,26 +1,21 @@
 import * as z from 'zod';
 import { command, ofOperation } from './command';
+import { TestResult } from './connection-state';
+import { Snapshot, Patch } from './window-state';
+import { PairSheet } from './pair-sheet';
+import { ParsedRoster } from './parsed-roster';
+import { HealthView } from './program-health';
+import { AboutView } from './about-program';
 import { HistoryAnswer, HistoryQuestion, SeenMacs, StatisticsQuestion, StatisticsView, UnitAttempt } from './history';
 import { DeliveryKey, DeviceId, OperationId } from './ids';
 import { LANGUAGES } from './languages';
-import {
-  DeliveryDetails,
-  DeliveryView,
-  DeviceDetails,
-  DeviceRow,
-  Elsewhere,
-  LeftOver,
-  PairOutcome,
-  PairSettlement,
-  SessionView,
-} from './model';
+import { DeliveryDetails, DeliveryView, DeviceDetails, Elsewhere, LeftOver, PairSettlement, SessionView } from './model';
 import { AuditLine, Badge, PersonView, Pin, Role, SignInView } from './people';
-import { EditionChoices } from './registry/editions';
 import { Rack, RackName, SlotName } from './racks';
 import { reason } from './reason';
 import { registryCommands } from './registry-commands';
 import type { Result } from './result';
-import { EnteredSettings, Look, SecretsView, Settings } from './settings';
+import { EnteredSettings, Look, Settings } from './settings';
 import { ScanMode } from './wire/v1';
 import { TextsSchema } from './texts/schema';
 import type { Text, Texts } from './texts/text';
@@ -31,135 +26,6 @@ export const COMMAND_CHANNEL = 'console:command';
 export const EVENT_CHANNEL = 'console:event';
 
 const Nothing = z.strictObject({});
-
-/** State of one thing that the console depends on, and what there is to say of it. */
-export const LinkState = z.strictObject({
-  state: z.enum(['connecting', 'up', 'down', 'unknown']),
-  reason: TextsSchema,
-  /** Since when, ms since 1970. */
-  since: z.number(),
-});
-export type LinkState = z.infer<typeof LinkState>;
-
-export const Connections = z.strictObject({
-  broker: LinkState,
-  mes: LinkState,
-  /** Agents heard of within the last 90 s. Legacy agents are never heard before they answer. */
-  agentsPresent: z.int(),
-  /** True for the first half minute on the broker: agents that were there before are heard one after the other. */
-  countingAgents: z.boolean().optional(),
-  /** True while the records cannot be written, as on a full disk: nothing is accepted until they can. */
-  recordsFail: z.boolean().optional(),
-});
-export type Connections = z.infer<typeof Connections>;
-
-/** Everything that the window shows when it opens; afterwards patches keep it true. */
-export const Snapshot = z.strictObject({
-  /** Sequence number of the last patch contained in this snapshot. */
-  seq: z.int(),
-  appVersion: z.string(),
-  /** By which the registry can rate and price. */
-  editions: EditionChoices,
-  session: SessionView.nullable(),
-  devices: z.array(DeviceRow),
-  deliveries: z.array(DeliveryView),
-  connections: Connections,
-  settings: Settings,
-  secrets: SecretsView,
-  signIn: SignInView,
-  /** There when the console practises on a simulated rack: the serial numbers on its labels. */
-  practice: z.exactOptional(z.strictObject({ roster: z.array(z.string()) })),
-});
-export type Snapshot = z.infer<typeof Snapshot>;
-
-/** What changed since the patch before; a gap in `seq` means: ask for a new snapshot. */
-export const Patch = z.strictObject({
-  seq: z.int(),
-  /** Present when the session or a count changed; null when no scan is open any more. */
-  session: SessionView.nullable().optional(),
-  /** True when the rows of an earlier scan must go before `devices` is applied. */
-  reset: z.boolean().optional(),
-  /** Changed and new rows, in the order in which new ones are to stand. */
-  devices: z.array(DeviceRow).optional(),
-  deliveries: z.array(DeliveryView).optional(),
-  connections: Connections.optional(),
-  settings: Settings.optional(),
-  secrets: SecretsView.optional(),
-  signIn: SignInView.optional(),
-});
-export type Patch = z.infer<typeof Patch>;
-
-/** A roster as read from text: serials in order, and every line that could not be used with why. */
-export const ParsedRoster = z.strictObject({
-  serials: z.array(z.string()),
-  /** A `harmless` one (a serial number that stands there twice) is left out and does not keep the scan from starting. */
-  problems: z.array(z.strictObject({ line: z.int(), text: z.string(), reason: TextsSchema, harmless: z.boolean().optional() })),
-  /** How the text was read, what was left out on purpose, and what looks odd. */
-  notes: z.array(TextsSchema),
-  /** Only when several columns have content and none is named as the serial number: what a person chooses from. */
-  columns: z
-    .strictObject({
-      separator: z.string(),
-      /** Where the table begins, from 1. */
-      firstLine: z.int(),
-      /** Of each column, the first cells. */
-      samples: z.array(z.array(z.string())),
-    })
-    .optional(),
-});
-export type ParsedRoster = z.infer<typeof ParsedRoster>;
-
-/** What would go to Pair (or burn) now, and what would not, with why. */
-export const PairSheet = z.strictObject({
-  target: z.enum(['pair', 'burn']),
-  operationId: OperationId,
-  /** Serials that go, in grid order. Refused ones are among them only when a person settled that they may be sent again. */
-  serials: z.array(z.string()),
-  /** Serials that were refused, or of which nobody knows whether they were taken, and that wait for a person (`pair.settle`). */
-  refused: z.array(
-    z.strictObject({
-      id: DeviceId,
-      sn: z.string(),
-      outcome: z.enum(['rejected', 'unknown']),
-      reason: TextsSchema,
-      key: DeliveryKey,
-    }),
-  ),
-  heldBack: z.array(
-    z.strictObject({
-      id: DeviceId,
-      sn: z.string(),
-      why: TextsSchema,
-      /** There where nothing but another operation keeps it back, or what is known of its report since. */
-      elsewhere: z.exactOptional(
-        z.strictObject({
-          operationId: z.string(),
-          /**
-           * `underWay`: a list there waits for its answer. `otherAddress`: it waits for another address than the one that is set. `mayBeTaken`: nobody knows, until a person settles it there. `newer`: its
-           * verdict is newer, and speaks against it. `newerReport`: only the report is that it was made from. `distrusted`: the report that
-           * it passed by, in this operation, would not be let in now.
-           */
-          state: z.enum(['underWay', 'otherAddress', 'mayBeTaken', 'newer', 'newerReport', 'distrusted']),
-        }),
-      ),
-      /** There where it is not on the roster. */
-      guest: z.exactOptional(z.literal(true)),
-    }),
-  ),
-  /** Names exactly this list; the confirmation carries it, so that what was seen is what is sent. */
-  digest: z.string(),
-  /** Serials of this operation that were sent before, with what became of them. */
-  sent: z.array(
-    z.strictObject({
-      sn: z.string(),
-      outcome: PairOutcome,
-      reason: TextsSchema,
-      key: DeliveryKey,
-      settled: PairSettlement.nullable(),
-    }),
-  ),
-});
-export type PairSheet = z.infer<typeof PairSheet>;
 
 /** Reports and messages set aside: nothing is lost, nothing is mixed in. */
 export const AsideEntry = z.strictObject({
@@ -173,69 +39,6 @@ export const AsideEntry = z.strictObject({
   excerpt: z.string(),
 });
 export type AsideEntry = z.infer<typeof AsideEntry>;
-
-/** How the program itself is: counters since it was started, and what they were measured at. */
-export const HealthView = z.strictObject({
-  appVersion: z.string(),
-  /** ms since 1970. */
-  startedAt: z.number(),
-  reports: z.strictObject({
-    /** Taken from the broker, whatever became of them. */
-    received: z.int(),
-    /** Filed under an operation, the three kinds below among them. */
-    stored: z.int(),
-    late: z.int(),
-    duplicates: z.int(),
-    stale: z.int(),
-    quarantined: z.int(),
-    /** Could not be stored or judged, and went back to their queue. */
-    triedAgain: z.int(),
-    /** Could not be stored in the device registry, again and again, and were left out of it. */
-    notRegistered: z.int(),
-  }),
-  lookUps: z.strictObject({ answered: z.int(), failed: z.int() }),
-  /** By state; those of earlier runs too. */
-  deliveries: z.strictObject({
-    queued: z.int(),
-    sending: z.int(),
-    accepted: z.int(),
-    rejected: z.int(),
-    unknown: z.int(),
-  }),
-  /** Bytes of the records, what is free on their disk, and how that goes on; null where it cannot be told. */
-  records: z.strictObject({
-    fileBytes: z.number(),
-    diskFreeBytes: z.number().nullable(),
-    bytesPerDay: z.number().nullable(),
-    daysLeft: z.number().nullable(),
-    /** What to do about it; empty when there is room. */
-    warning: TextsSchema,
-  }),
-  store: z.strictObject({ commits: z.int(), failed: z.int(), lastMs: z.number(), slowestMs: z.number() }),
-  /** How often the connection to the broker was made and lost. */
-  broker: z.strictObject({ connected: z.int(), lost: z.int() }),
-  /** How much later than planned main does what is to be done, ms. */
-  eventLoop: z.strictObject({ p99Ms: z.number(), maxMs: z.number() }),
-  memoryBytes: z.int(),
-});
-export type HealthView = z.infer<typeof HealthView>;
-
-/** What this program is, for whoever is asked which one it is. */
-export const AboutView = z.strictObject({
-  appVersion: z.string(),
-  /** By which the records and other consoles know this one. */
-  consoleId: z.string(),
-  /** What it runs on; null where it runs without a window. */
-  electron: z.string().nullable(),
-  chromium: z.string().nullable(),
-  node: z.string(),
-  /** `linux x64` */
-  system: z.string(),
-});
-export type AboutView = z.infer<typeof AboutView>;
-
-export const TestResult = z.strictObject({ ok: z.boolean(), reason: TextsSchema });
-export type TestResult = z.infer<typeof TestResult>;
 
 /** Devices by their serial numbers. */
 const SerialList = z.strictObject({ serials: z.array(z.string().min(1).max(128)).max(20_000) });

@@ -5,7 +5,8 @@ import { verbatim } from '../../protocol/texts/text';
 import { createSystemClock } from '../../main/adapters/clock/system-clock';
 import { auditInWords } from '../../main/app/records/audit-words';
 import { COMMANDS } from '../../main/app/commands';
-import { type CommandName, commands, Snapshot } from '../../protocol/ipc';
+import { type CommandName, commands } from '../../protocol/ipc';
+import { Snapshot } from '../../protocol/window-state';
 import { until, type EngineConsole } from '../support/engine-console';
 import { startScanLine, testConsole } from '../support/scan-line';
 

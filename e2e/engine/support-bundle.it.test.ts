@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bindCommands } from '../../main/app/command-row';
 import { COMMANDS } from '../../main/app/commands';
-import { HealthView } from '../../protocol/ipc';
+import { HealthView } from '../../protocol/program-health';
 import { REPORT_QUEUE } from '../../protocol/topology';
 import { buildBurnin, startBurnin } from '../support/burnin-command';
 import { startEngineConsole, until, untilDone } from '../support/engine-console';

@@ -15,7 +15,7 @@ import { systemPlatform } from '../../main/system-platform';
 import { sumOf } from '../../main/domain/testing/scenario';
 import type { DeviceState, ScanSession } from '../../main/domain/scan/state';
 import type { OperationId } from '../../protocol/ids';
-import type { Patch } from '../../protocol/ipc';
+import type { Patch } from '../../protocol/window-state';
 import type { DeliveryView, ScanCounts } from '../../protocol/model';
 import type { Settings } from '../../protocol/settings';
 import { replyQueueOf } from '../../protocol/topology';

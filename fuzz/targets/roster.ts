@@ -3,7 +3,7 @@ import { decodeRoster } from '../../main/app/scan/roster-file';
 import { AppError } from '../../main/domain/errors';
 import { parseRoster, rosterRules } from '../../main/domain/roster/roster';
 import { SerialNumber } from '../../protocol/ids';
-import type { ParsedRoster } from '../../protocol/ipc';
+import type { ParsedRoster } from '../../protocol/parsed-roster';
 import { rosterText } from '../../protocol/labels/roster-text';
 import { isPlaceholderSerial } from '../../protocol/serial';
 import { DEFAULT_SETTINGS } from '../../protocol/settings';

@@ -5,7 +5,7 @@ import type { DeviceInfoApi } from '../domain/ports/mes';
 import type { DeviceKeys } from '../domain/ports/device-keys';
 import type { FactoryApi } from '../domain/ports/factory';
 import type { MessageBus } from '../domain/ports/bus';
-import type { TestResult } from '../../protocol/ipc';
+import type { TestResult } from '../../protocol/connection-state';
 import type { Language } from '../../protocol/languages';
 import type { DeliveryKind } from '../../protocol/model';
 import type { Report } from '../../protocol/report';

@@ -1,6 +1,6 @@
 import { english } from '../../messages/english';
 import { counted } from '../../protocol/counted';
-import type { PairSheet } from '../../protocol/ipc';
+import type { PairSheet } from '../../protocol/pair-sheet';
 import type { Texts } from '../../protocol/texts/text';
 import { visibleText } from '../../protocol/visible-text';
 import { isContested, type ScanSession } from '../domain/scan/state';

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../protocol/settings';
 import { visibleJson, visibleText } from '../../protocol/visible-text';
 import { readRosterFile } from '../app/scan/roster-file';
 import { rosterRules } from '../domain/roster/roster';
-import type { ParsedRoster } from '../../protocol/ipc';
+import type { ParsedRoster } from '../../protocol/parsed-roster';
 import type { RosterArguments } from './arguments';
 import { readSettingsFile } from '../app/settings/settings-file';
 

@@ -2,7 +2,7 @@ import { carriesSerials } from '../../protocol/delivery-kinds';
 import { FileSearch, OctagonX, RotateCw } from 'lucide-react';
 import { createContext, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { PairSheet } from '../../protocol/ipc';
+import type { PairSheet } from '../../protocol/pair-sheet';
 import type { DeliveryView } from '../../protocol/model';
 import { LongList } from '../ui/LongList';
 import { useHelpTopic } from '../store/help-topic';

@@ -1,4 +1,4 @@
-import type { Connections } from '../../protocol/ipc';
+import type { Connections } from '../../protocol/connection-state';
 import type { DeliveryKey } from '../../protocol/ids';
 import type { DeliveryView, DeviceStatus, PairOutcome } from '../../protocol/model';
 import { sessionOf } from './counted';

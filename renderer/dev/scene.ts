@@ -1,4 +1,5 @@
-import type { PairSheet, Snapshot } from '../../protocol/ipc';
+import type { PairSheet } from '../../protocol/pair-sheet';
+import type { Snapshot } from '../../protocol/window-state';
 import type { Rack } from '../../protocol/racks';
 import type { Texts } from '../../protocol/texts/text';
 import type { MadeDevice } from './made-devices';

@@ -7,10 +7,9 @@ import type {
   EventPayload,
   IpcError,
   IpcReply,
-  PairSheet,
-  Patch,
-  Snapshot,
 } from '../../protocol/ipc';
+import type { PairSheet } from '../../protocol/pair-sheet';
+import type { Patch, Snapshot } from '../../protocol/window-state';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
 import type { DeviceRow, SessionView } from '../../protocol/model';
 import type { Rack } from '../../protocol/racks';

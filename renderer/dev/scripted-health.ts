@@ -1,5 +1,6 @@
 import { NO_TEXT } from '../../protocol/texts/text';
-import type { AboutView, HealthView } from '../../protocol/ipc';
+import type { HealthView } from '../../protocol/program-health';
+import type { AboutView } from '../../protocol/about-program';
 
 /** A console after a day's work, with a bad quarter of an hour in it. */
 export const scriptedHealth: HealthView = {

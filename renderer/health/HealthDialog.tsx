@@ -3,7 +3,7 @@ import { Download, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Switch } from 'react-aria-components';
 import { MAX_FORECAST_DAYS } from '../../protocol/forecast';
-import type { HealthView } from '../../protocol/ipc';
+import type { HealthView } from '../../protocol/program-health';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';
 import { useConsole, useFacts } from '../store/console-context';

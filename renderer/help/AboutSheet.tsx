@@ -1,6 +1,6 @@
 import { Activity } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { LinkState } from '../../protocol/ipc';
+import type { LinkState } from '../../protocol/connection-state';
 import { messages } from '../messages';
 import { useAnswer } from '../server-state/use-answer';
 import { runAct } from '../store/acts';

@@ -3,7 +3,7 @@ import { CircleCheck, CircleX, FileInput, FileOutput, PlugZap, Save, TriangleAle
 import { useState, type ComponentType } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { say } from '../text/say';
-import type { TestResult } from '../../protocol/ipc';
+import type { TestResult } from '../../protocol/connection-state';
 import type { Settings } from '../../protocol/settings';
 import { Sheet } from '../ui/Sheet';
 import { messages } from '../messages';

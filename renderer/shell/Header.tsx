@@ -13,7 +13,7 @@ import {
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button, ToggleButton } from 'react-aria-components';
 import { say } from '../text/say';
-import type { LinkState } from '../../protocol/ipc';
+import type { LinkState } from '../../protocol/connection-state';
 import { countBadDeliveries } from '../deliveries/count-bad';
 import { useDeliveryDrawer } from '../deliveries/drawer-state';
 import { ScreenSwitch } from './ScreenSwitch';

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Texts } from '../../protocol/texts/text';
-import type { CommandInput, CommandName, CommandOutput, ConsoleApi, Patch, Snapshot } from '../../protocol/ipc';
+import type { CommandInput, CommandName, CommandOutput, ConsoleApi } from '../../protocol/ipc';
+import type { Patch, Snapshot } from '../../protocol/window-state';
 import { createAsk, type Ask } from '../console-api';
 import { followPatches, followRegistry } from '../server-state/follow-main';
 import { createServerState } from '../server-state/server-state';

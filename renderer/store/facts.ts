@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Connections, Patch, Snapshot } from '../../protocol/ipc';
+import type { Connections } from '../../protocol/connection-state';
+import type { Patch, Snapshot } from '../../protocol/window-state';
 import type { DeliveryView, SessionView } from '../../protocol/model';
 import type { SignInView } from '../../protocol/people';
 import type { EditionChoices } from '../../protocol/registry/editions';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Patch, Snapshot } from '../../protocol/ipc';
+import type { Patch, Snapshot } from '../../protocol/window-state';
 import { sceneNamed } from '../dev/scenes';
 import { PatchStream, type FetchSnapshot } from './patch-stream';
 

@@ -1,4 +1,4 @@
-import type { Patch, Snapshot } from '../../protocol/ipc';
+import type { Patch, Snapshot } from '../../protocol/window-state';
 
 /** What the stream feeds: a whole snapshot first, then patches in order. */
 export interface PatchSink {

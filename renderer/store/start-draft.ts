@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ParsedRoster } from '../../protocol/ipc';
+import type { ParsedRoster } from '../../protocol/parsed-roster';
 import { rosterText } from '../../protocol/labels/roster-text';
 import type { RackDraft } from './rack-draft';
 import type { ScanMode } from '../../protocol/wire/v1';

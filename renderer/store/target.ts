@@ -1,4 +1,4 @@
-import type { PairSheet } from '../../protocol/ipc';
+import type { PairSheet } from '../../protocol/pair-sheet';
 import type { SessionView } from '../../protocol/model';
 import { useFacts } from './console-context';
 

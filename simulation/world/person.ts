@@ -1,5 +1,5 @@
 import type { ScanEvent } from '../../main/domain/scan/events';
-import type { PairSheet } from '../../protocol/ipc';
+import type { PairSheet } from '../../protocol/pair-sheet';
 import type { DeliveryKey, OperationId } from '../../protocol/ids';
 import type { DeliveryDetails, DeliveryView, DeviceDetails } from '../../protocol/model';
 import type { CommandName } from '../../protocol/ipc';

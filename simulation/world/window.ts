@@ -1,4 +1,4 @@
-import type { Patch, Snapshot } from '../../protocol/ipc';
+import type { Patch, Snapshot } from '../../protocol/window-state';
 import type { DeliveryView, DeviceRow, SessionView } from '../../protocol/model';
 
 /** What stands on the screen: one snapshot, and the patches after it, as the window puts them together. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createStore } from '../../../main/adapters/store/create-store';
 import { loadSession } from '../../../main/app/scan/load-session';
 import { OperationId } from '../../../protocol/ids';
-import type { Snapshot } from '../../../protocol/ipc';
+import type { Snapshot } from '../../../protocol/window-state';
 
 /** What was on disk of one scan when the console was killed: the verdict of each device. Null: the scan was not there yet. */
 export type KeptState = { readonly phase: 'scanning' | 'closed'; readonly verdicts: ReadonlyMap<string, string> } | null;

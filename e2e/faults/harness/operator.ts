@@ -1,5 +1,5 @@
 import type { OperationId } from '../../../protocol/ids';
-import type { Snapshot } from '../../../protocol/ipc';
+import type { Snapshot } from '../../../protocol/window-state';
 import type { DeviceRow } from '../../../protocol/model';
 import { attemptOf, type DeviceOracle } from '../../../simulator/faults/oracle';
 import { ConsoleGone, ConsoleRefused, settledRows, type ScanConsole } from './scan-console';

@@ -1,4 +1,5 @@
-import type { CommandInput, CommandName, CommandOutput, Snapshot } from '../../../protocol/ipc';
+import type { CommandInput, CommandName, CommandOutput } from '../../../protocol/ipc';
+import type { Snapshot } from '../../../protocol/window-state';
 
 /** A console that somebody operates: the commands are those of the window. */
 export interface ScanConsole {

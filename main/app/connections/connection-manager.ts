@@ -1,5 +1,5 @@
 import { text, type Texts } from '../../../protocol/texts/text';
-import type { Connections, LinkState } from '../../../protocol/ipc';
+import type { Connections, LinkState } from '../../../protocol/connection-state';
 import type { Settings } from '../../../protocol/settings';
 import type { BusHandlers, BusState } from '../../domain/ports/bus';
 import type { Clock } from '../../domain/ports/clock';

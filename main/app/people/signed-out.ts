@@ -1,6 +1,8 @@
 import { english } from '../../../messages/english';
 import { NO_TEXT, text, type Texts } from '../../../protocol/texts/text';
-import type { EventName, EventPayload, LinkState, Snapshot } from '../../../protocol/ipc';
+import type { EventName, EventPayload } from '../../../protocol/ipc';
+import type { LinkState } from '../../../protocol/connection-state';
+import type { Snapshot } from '../../../protocol/window-state';
 import type { Log } from '../../domain/ports/log';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 

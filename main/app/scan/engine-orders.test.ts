@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deviceIdOf, OperationId, OperatorId, serialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
 import { AppError } from '../../domain/errors';

@@ -1,5 +1,5 @@
 import type { DeviceId } from '../../../protocol/ids';
-import type { Patch } from '../../../protocol/ipc';
+import type { Patch } from '../../../protocol/window-state';
 import type { Clock } from '../../domain/ports/clock';
 import { rowIn } from '../../domain/scan/rows-in-session';
 import { sessionView } from '../../domain/scan/views';

@@ -1,7 +1,7 @@
 import { text } from '../../../protocol/texts/text';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import { AppError } from '../../domain/errors';
 import { decoded, utf16Of } from '../files/text-encoding';
 import { insteadOf, otherFormat } from '../../domain/roster/other-formats';

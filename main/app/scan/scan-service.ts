@@ -1,6 +1,7 @@
 import { text, type Text } from '../../../protocol/texts/text';
 import { OperationId, OperatorId, SerialNumber, type DeliveryKey, type DeviceId } from '../../../protocol/ids';
-import type { LinkState, PairSheet } from '../../../protocol/ipc';
+import type { LinkState } from '../../../protocol/connection-state';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import { rosterText } from '../../../protocol/labels/roster-text';
 import type { Rack } from '../../../protocol/racks';
 import type { PairSettlement } from '../../../protocol/model';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HealthView } from '../../../protocol/ipc';
+import { HealthView } from '../../../protocol/program-health';
 import { operationId } from '../../../protocol/ids';
 import type { Store } from '../../domain/ports/store';
 import type { StoredReport } from '../../domain/ports/journal';

@@ -1,6 +1,6 @@
 import { NO_TEXT } from '../../../protocol/texts/text';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import type { HealthView } from '../../../protocol/ipc';
+import type { HealthView } from '../../../protocol/program-health';
 import type { DeliveryState } from '../../../protocol/model';
 import type { BusState } from '../../domain/ports/bus';
 import type { Commit } from '../../domain/ports/journal';

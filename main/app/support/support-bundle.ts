@@ -1,5 +1,6 @@
 import { english } from '../../../messages/english';
-import type { Connections, HealthView, LinkState } from '../../../protocol/ipc';
+import type { Connections, LinkState } from '../../../protocol/connection-state';
+import type { HealthView } from '../../../protocol/program-health';
 import type { Settings } from '../../../protocol/settings';
 import type { Store } from '../../domain/ports/store';
 import type { Diagnostics } from '../ports';

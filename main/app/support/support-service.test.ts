@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AboutView } from '../../../protocol/ipc';
+import { AboutView } from '../../../protocol/about-program';
 import { practising } from '../../testing/practising';
 import { APP_VERSION } from '../../version';
 

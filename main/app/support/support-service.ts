@@ -1,4 +1,6 @@
-import type { AboutView, Connections, HealthView } from '../../../protocol/ipc';
+import type { HealthView } from '../../../protocol/program-health';
+import type { AboutView } from '../../../protocol/about-program';
+import type { Connections } from '../../../protocol/connection-state';
 import type { OperationId } from '../../../protocol/ids';
 import type { Settings } from '../../../protocol/settings';
 import type { Clock } from '../../domain/ports/clock';

@@ -1,5 +1,6 @@
 import type { EditionChoices } from '../../../protocol/registry/editions';
-import type { Connections, Snapshot } from '../../../protocol/ipc';
+import type { Connections } from '../../../protocol/connection-state';
+import type { Snapshot } from '../../../protocol/window-state';
 import type { DeliveryView, SessionView } from '../../../protocol/model';
 import type { SecretsView, Settings } from '../../../protocol/settings';
 import { text } from '../../../protocol/texts/text';

@@ -1,6 +1,6 @@
 import type { BurnBody, PairBody } from '../../../protocol/http';
 import type { SerialNumber } from '../../../protocol/ids';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import type { LeftOver } from '../../../protocol/model';
 import { NO_TEXT, text, type Text, type Texts } from '../../../protocol/texts/text';
 import { isContested, unsettledPair, type DeviceState, type ScanSession } from '../scan/state';

@@ -1,5 +1,5 @@
 import { text, type Text, type Texts } from '../../../protocol/texts/text';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 
 export type RosterProblem = ParsedRoster['problems'][number];
 

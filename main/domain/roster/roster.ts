@@ -1,5 +1,5 @@
 import { text as textOf } from '../../../protocol/texts/text';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import type { LabelPatterns } from '../../../protocol/labels/classify-code';
 import { namesASerial } from '../../../protocol/labels/field-names';
 import { visibleText } from '../../../protocol/visible-text';

@@ -1,5 +1,5 @@
 import { english } from '../../../messages/english';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import { parseRoster } from '../roster/roster';
 
 /** The serial numbers of a roster. Throws when it has problems. */

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import type { PairOutcome } from '../../../protocol/model';
 import { Sheet } from '../../ui/Sheet';
 import { messages } from '../../messages';

@@ -3,7 +3,7 @@ import { ArrowRight, CircleCheck, CircleStop, OctagonAlert, Radar, TriangleAlert
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { useStore } from 'zustand';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import type { DeliveryView, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
 import { usePairSheet, type SheetState } from '../pair/pair-state';

@@ -1,4 +1,5 @@
-import type { Connections, PairSheet } from '../../../protocol/ipc';
+import type { Connections } from '../../../protocol/connection-state';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import type { ScanCounts, SessionView } from '../../../protocol/model';
 import { messages } from '../../messages';
 import { countUnsettledPairs } from '../../../protocol/needy';

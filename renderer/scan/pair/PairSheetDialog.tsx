@@ -2,7 +2,7 @@ import { ErrorLine } from '../../ui/ErrorLine';
 import { Flame, RefreshCw, Send } from 'lucide-react';
 import { memo, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import { LongList } from '../../ui/LongList';
 import { Sheet } from '../../ui/Sheet';
 import { messages } from '../../messages';

@@ -1,7 +1,7 @@
 import { Gavel } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import { LongList } from '../../ui/LongList';
 import { OverBadge } from '../../ui/Badge';
 import { messages } from '../../messages';

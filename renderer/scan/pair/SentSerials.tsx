@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import type { DeliveryView } from '../../../protocol/model';
 import { LongList } from '../../ui/LongList';
 import { PairBadge } from '../../ui/Badge';

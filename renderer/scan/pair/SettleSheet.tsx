@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import { messages } from '../../messages';
 import { useConsole, useShownOperation } from '../../store/console-context';
 import { useHelpTopic } from '../../store/help-topic';

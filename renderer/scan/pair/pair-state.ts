@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { PairSheet } from '../../../protocol/ipc';
+import type { PairSheet } from '../../../protocol/pair-sheet';
 import { answerKey, type Known } from '../../server-state/known';
 import { readAgain } from '../../server-state/server-state';
 import { useFacts } from '../../store/console-context';

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import { messages } from '../../messages';
 import { visibleText } from '../../text/visible-text';
 

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
 import { MAX_FORECAST_DAYS } from '../../../protocol/forecast';
-import type { HealthView } from '../../../protocol/ipc';
+import type { HealthView } from '../../../protocol/program-health';
 import { messages } from '../../messages';
 import { useConsole, useFacts } from '../../store/console-context';
 import { useAnswer } from '../../server-state/use-answer';

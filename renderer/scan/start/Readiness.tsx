@@ -10,7 +10,8 @@ import {
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { say } from '../../text/say';
-import type { LinkState, Preflight } from '../../../protocol/ipc';
+import type { LinkState } from '../../../protocol/connection-state';
+import type { Preflight } from '../../../protocol/ipc';
 import { LINK_ICON } from '../../ui/link-icon';
 import { messages } from '../../messages';
 import { useIsPractice } from '../../practice/use-practice';

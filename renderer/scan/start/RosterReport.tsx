@@ -2,7 +2,7 @@ import { say } from '../../text/say';
 import { Eraser, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import { LongList } from '../../ui/LongList';
 import { messages } from '../../messages';
 import { Outside } from '../../text/Outside';

@@ -1,6 +1,6 @@
 import { ClipboardPaste, FileText, Grid3x3, RadioTower, ScanBarcode, type LucideIcon } from 'lucide-react';
 import { Button, Label, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import type { Rack } from '../../../protocol/racks';
 import { messages } from '../../messages';
 import { useConsole, useDraft, useFacts } from '../../store/console-context';

@@ -1,7 +1,7 @@
 import { ArrowLeft, Play, TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import { messages } from '../../messages';
 import { TryPractice } from '../../practice/TryPractice';
 import { usePracticeRoster } from '../../practice/use-practice';

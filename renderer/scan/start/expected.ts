@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import type { Settings } from '../../../protocol/settings';
 import { visibleText } from '../../text/visible-text';
 import type { StartDraft } from '../../store/start-draft';

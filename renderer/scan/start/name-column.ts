@@ -1,4 +1,4 @@
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 
 /**
  * A table with the header that was missing: the chosen column is named as the serial number. A first line that looks like a header in

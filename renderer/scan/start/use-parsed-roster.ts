@@ -1,6 +1,6 @@
 import { verbatim, type Texts } from '../../../protocol/texts/text';
 import { useEffect, useState } from 'react';
-import type { ParsedRoster } from '../../../protocol/ipc';
+import type { ParsedRoster } from '../../../protocol/parsed-roster';
 import type { Reply } from '../../../messages/reply-in-words';
 import { useConsole } from '../../store/console-context';
 
