@@ -31,9 +31,18 @@ describe('BurstDetector', () => {
     expect(verdicts.every(({ kind }) => kind === 'typed')).toBe(true);
   });
 
-  it('lets a lone Enter through, and one after a short quick run', () => {
+  it('lets a lone Enter through, and one after a short run of a person', () => {
     expect(press(new BurstDetector(), ['Enter'], 5).verdicts).toEqual([{ kind: 'typed' }]);
-    expect(press(new BurstDetector(), ['a', 'b', 'Enter'], 5).verdicts.at(-1)).toEqual({ kind: 'typed' });
+    expect(press(new BurstDetector(), ['a', 'b', 'Enter'], 60).verdicts.at(-1)).toEqual({ kind: 'typed' });
+  });
+
+  it('takes a code of two or three letters on a page, and none that nobody could know from typing in a field', () => {
+    for (const code of ['A1', 'B6', 'AB1']) {
+      expect(press(new BurstDetector(), [...keysOf(code), 'Enter'], 5).verdicts.at(-1)).toMatchObject({ kind: 'scanned', code });
+      const detector = new BurstDetector();
+      const inField = [...keysOf(code), 'Enter'].map((key, index) => detector.key(key, 1_000 + index * 5, 'field'));
+      expect(inField.at(-1)).toEqual({ kind: 'typed' });
+    }
   });
 
   it('swallows the second Enter of a scanner that sends two, but not the next one of a person', () => {

@@ -1,17 +1,21 @@
 import { isOneCode, meanGapMs, FAST_GAP_MS, SHORTEST, type Piece } from './pieces';
 
 /**
- * What to do with a key press: nothing, keep it from the page, keep it and take the whole code, or keep it and say that a code came in
- * pieces. `since` is when its first key was pressed.
+ * What to do with a key press: nothing, keep it until it is known whether it came alone, keep it from the page, keep it and take the whole code,
+ * or keep it and say that a code came in pieces. `since` is when its first key was pressed.
  */
 export type BurstVerdict =
   | { readonly kind: 'typed' }
+  | { readonly kind: 'hold' }
   | { readonly kind: 'swallow' }
   | { readonly kind: 'scanned'; readonly code: string; readonly since: number }
   | { readonly kind: 'inPieces'; readonly since: number };
 
-/** Where a key lands: `page` where no text is taken, `field` in a text field, which a person types into, too. */
-export type KeyPlace = 'page' | 'field';
+/**
+ * Where a key lands: `page` where no text is taken, `control` on something that a key presses or that a letter chooses from, `field` in a text
+ * field, which a person types into, too.
+ */
+export type KeyPlace = 'page' | 'control' | 'field';
 
 /**
  * Characters follow each other within this, ms, when a scanner types: 5 to 20 by themselves, up to 100 with the delay that some
@@ -34,7 +38,7 @@ const TYPED: BurstVerdict = { kind: 'typed' };
 export class BurstDetector {
   /** Keys that came one after the other; a new piece begins where one came too late to go on and too soon to be something new. */
   #pieces: Piece[] = [];
-  #place: KeyPlace = 'page';
+  #place: 'page' | 'field' = 'page';
   #lastAt = Number.NEGATIVE_INFINITY;
   #scannedAt = Number.NEGATIVE_INFINITY;
 
@@ -47,8 +51,8 @@ export class BurstDetector {
     if (key === 'Enter' || key === 'Tab') return this.#end(gap, at);
     const last = this.#pieces.at(-1);
     const goesOn = last !== undefined && (gap <= BURST_GAP_MS || this.#isOneCode());
-    // No code begins with a space: a person has pressed a button with it.
-    if (Array.from(key).length !== 1 || (key === ' ' && !goesOn)) {
+    // A blank that comes first is text in a field, and nothing on a page.
+    if (Array.from(key).length !== 1 || (key === ' ' && !goesOn && place !== 'control')) {
       this.forget();
       return TYPED;
     }
@@ -56,7 +60,9 @@ export class BurstDetector {
     else this.#pieces.splice(-1, 1, { ...last, text: last.text + key, keys: last.keys + 1, gaps: [...last.gaps, gap] });
     if (place === 'field') this.#place = place;
     this.#lastAt = at;
-    return this.#place === 'page' && goesOn ? { kind: 'swallow' } : TYPED;
+    if (this.#place === 'field') return TYPED;
+    if (goesOn) return { kind: 'swallow' };
+    return place === 'control' ? { kind: 'hold' } : TYPED;
   }
 
   /** When the piece of the last key began, and the first of those before it that a code may begin with, on the clock of `key`. */
@@ -96,15 +102,25 @@ export class BurstDetector {
   #judge(pieces: readonly Piece[], shortest: number): BurstVerdict {
     const [first, last] = [pieces[0], pieces.at(-1)];
     if (first === undefined || last === undefined) return TYPED;
-    const whole = pieces.map(({ text }) => text).join('');
+    const whole = pieces
+      .map(({ text }) => text)
+      .join('')
+      .trim();
+    // The end key of blanks that a machine has typed.
+    if (whole === '' && last.gaps.length > 0) return { kind: 'swallow' };
     if (isOneCode(pieces, this.#place === 'page') && lengthOf(whole) >= shortest)
       return { kind: 'scanned', code: whole, since: first.since };
-    const isCode = lengthOf(last.text) >= shortest && (this.#place === 'page' || meanGapMs(last) <= FAST_GAP_MS);
+    const isFast = meanGapMs(last) <= FAST_GAP_MS;
+    // Nobody presses a key and Enter so fast: outside a text field it is a code, however short, and its end key presses nothing.
+    const isShort = shortest === SHORTEST && pieces.length === 1 && this.#place === 'page' && last.gaps.length > 0 && isFast;
+    if (isShort && lengthOf(whole) < shortest)
+      return lengthOf(whole) === 1 ? { kind: 'swallow' } : { kind: 'scanned', code: whole, since: first.since };
+    const isCode = lengthOf(last.text.trim()) >= shortest && (this.#place === 'page' || isFast);
     if (!isCode) return TYPED;
     const before = pieces.slice(0, -1);
     const typedBefore = before.length >= TYPED_KEYS && before.every(({ keys }) => keys === 1);
     if (before.length > 0 && !typedBefore) return { kind: 'inPieces', since: last.since };
-    return { kind: 'scanned', code: last.text, since: last.since };
+    return { kind: 'scanned', code: last.text.trim(), since: last.since };
   }
 
   #finish(verdict: BurstVerdict, at: number): BurstVerdict {

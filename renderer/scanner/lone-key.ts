@@ -8,6 +8,9 @@ const WAIT_MS = 350;
 /** Keys that are held while others are pressed. */
 const HELD = ['Shift', 'Control', 'Alt', 'Meta', 'CapsLock'];
 
+/** Keys that press a button. */
+const PRESSES = ['Enter', ' '];
+
 /** Keys that move about the page, open or close something, or press a button: no code is made of them. */
 const NO_PART_OF_A_CODE: ReadonlySet<string> = new Set([
   'Enter',
@@ -32,6 +35,8 @@ const NO_PART_OF_A_CODE: ReadonlySet<string> = new Set([
 export class LoneKey {
   #codeKeyAt = Number.NEGATIVE_INFINITY;
   #restBefore = Number.POSITIVE_INFINITY;
+  /** When a button was pressed with a key last, and with which. */
+  #press: { readonly key: string; readonly at: number } | null = null;
   #waiting: number | undefined;
   /** The key that was pressed last may be part of a code itself. */
   #isCodeKey = false;
@@ -42,6 +47,7 @@ export class LoneKey {
       if (key === 'Tab' && at - this.#codeKeyAt > PERSONS_TAB_MS) this.#codeKeyAt = Number.NEGATIVE_INFINITY;
       this.#restBefore = at - this.#codeKeyAt;
       if (HELD.includes(key)) return;
+      if (PRESSES.includes(key)) this.#pressedBy(key, at);
       // Of a key that may be the whole of a code it is the end.
       if (this.#isCodeKey) this.cancel();
       this.#isCodeKey = false;
@@ -51,6 +57,15 @@ export class LoneKey {
     this.#restBefore = at - this.#codeKeyAt;
     this.#codeKeyAt = at;
     this.cancel();
+  }
+
+  /** A code may begin with blanks, or be made of them. */
+  #pressedBy(key: string, at: number): void {
+    const isOfBlanks = this.#press !== null && at - this.#press.at < REST_MS && [key, this.#press.key].includes(' ');
+    this.#press = { key, at };
+    if (!isOfBlanks) return;
+    this.cancel();
+    this.#restBefore = 0;
   }
 
   /** Whether nothing that may be part of a code came shortly before the key that was pressed last. */

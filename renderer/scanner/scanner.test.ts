@@ -43,8 +43,53 @@ describe('Scanner', () => {
   const scanOf = (code: string): string[] => [...code.split(''), 'Enter'];
 
   it('takes a scan while a button has the focus, and keeps its Enter from the button', () => {
-    expect(press(element('button'), scanOf('Q186I15901'))).toEqual(['Q']);
+    expect(press(element('button'), scanOf('Q186I15901'))).toEqual([]);
     expect(codes).toEqual(['Q186I15901']);
+  });
+
+  describe('of what a machine types on a control, nothing reaches it', () => {
+    const TEMPOS = [1, 8, 20, 35];
+    const ALONE_MS = 200;
+    const wait = (ms: number): Promise<void> =>
+      new Promise((resolve) => {
+        setTimeout(resolve, ms);
+      });
+
+    it.each([' V123830041SDF', '  A1 B2', ' A1B2C3D4 ', 'A1', 'B6', 'AB1', 'OP-4711', '   ', ' ', '  ', '7'])(
+      '“%s” and Enter',
+      async (code) => {
+        for (const tempo of TEMPOS) {
+          clock += 2_000;
+          codes = [];
+          expect([tempo, press(element('button'), scanOf(code), tempo)]).toEqual([tempo, []]);
+          const heard: string[] = [];
+          document.body.addEventListener('keydown', (event) => heard.push(event.key), { once: true });
+          await wait(ALONE_MS);
+          expect([tempo, heard, codes]).toEqual([tempo, [], code.trim().length > 1 ? [code.trim()] : []]);
+        }
+      },
+    );
+
+    it.each(['button', 'select', 'input'])('a key that stays alone reaches a %s after a moment', async (tag) => {
+      const control = element(tag);
+      if (control instanceof HTMLInputElement) control.type = 'checkbox';
+      const heard: string[] = [];
+      for (const type of ['keydown', 'keyup', 'click']) control.addEventListener(type, () => heard.push(type));
+      expect(press(control, [' '])).toEqual([]);
+      await wait(ALONE_MS);
+      expect(heard).toEqual(tag === 'input' ? ['click'] : ['keydown', 'keyup']);
+      expect(codes).toEqual([]);
+    });
+
+    it('and keys of a person reach it in their order', async () => {
+      const control = element('button');
+      const heard: string[] = [];
+      control.addEventListener('keydown', ({ key }) => heard.push(key));
+      press(control, ['a', 'b', ' '], 150);
+      press(control, ['Enter'], 150);
+      await wait(ALONE_MS);
+      expect(heard).toEqual(['a', 'b', ' ', 'Enter']);
+    });
   });
 
   describe('in a text field', () => {

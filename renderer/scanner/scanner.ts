@@ -1,4 +1,5 @@
 import { BurstDetector, HICCUP_MS, type BurstVerdict } from './burst';
+import { HeldKey } from './held-key';
 import { LoneKey } from './lone-key';
 import { asTextField, putCode, putText, takesCodes, type TextField } from './text-field';
 
@@ -31,6 +32,7 @@ export class Scanner {
   readonly #takers: Taker[] = [];
   /** What the fields that keys have gone to held before each piece of what may be a code, in that order. */
   #before: { readonly since: number; readonly field: TextField; readonly text: string }[] = [];
+  readonly #held = new HeldKey();
   readonly #hearOfPieces = new Set<() => void>();
   #silence: number | undefined;
 
@@ -41,6 +43,7 @@ export class Scanner {
     return () => {
       target.removeEventListener('keydown', onKey, true);
       window.clearTimeout(this.#silence);
+      this.#held.drop();
       this.loneKey.cancel();
     };
   }
@@ -61,17 +64,22 @@ export class Scanner {
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (this.#held.isGivenBack(event)) return;
     window.clearTimeout(this.#silence);
     this.loneKey.key(event.key, event.timeStamp);
     // A key held down repeats as fast as a scanner types.
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isRichText(event.target)) {
       this.#detector.forget();
+      this.#held.giveBack();
       return;
     }
     const field = asTextField(event.target);
     const text = field?.value ?? '';
-    const verdict = this.#detector.key(event.key, event.timeStamp, field === undefined ? 'page' : 'field');
+    const verdict = this.#detector.key(event.key, event.timeStamp, field === undefined ? placeOf(event.target) : 'field');
     if (field !== undefined) this.#keep(field, text);
+    if (verdict.kind === 'typed' || verdict.kind === 'hold') this.#held.giveBack();
+    else this.#held.drop();
+    if (verdict.kind === 'hold') this.#held.hold(event);
     if (verdict.kind !== 'typed' && !(verdict.kind === 'scanned' && field?.type === 'password')) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -125,4 +133,12 @@ export class Scanner {
 
 function isRichText(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.isContentEditable;
+}
+
+/** What keys press, or letters choose from. */
+const CONTROL =
+  'button, a[href], select, input, summary, [role="button"], [role="link"], [role="tab"], [role="option"], [role="menuitem"], [role="menuitemradio"], [role="menuitemcheckbox"], [role="radio"], [role="checkbox"], [role="switch"], [role="row"], [role="listbox"], [role="menu"]';
+
+function placeOf(target: EventTarget | null): 'page' | 'control' {
+  return target instanceof Element && target.closest(CONTROL) !== null ? 'control' : 'page';
 }
