@@ -36,6 +36,18 @@ describe('BurstDetector', () => {
     expect(press(new BurstDetector(), ['a', 'b', 'Enter'], 60).verdicts.at(-1)).toEqual({ kind: 'typed' });
   });
 
+  it('keeps the end of blanks that a machine types from a field, and that of a person who goes on from a blank not', () => {
+    for (const [gap, kind] of [
+      [5, 'swallow'],
+      [35, 'swallow'],
+      [120, 'typed'],
+    ] as const) {
+      const detector = new BurstDetector();
+      const verdicts = [' ', ' ', ' ', 'Enter'].map((key, index) => detector.key(key, 1_000 + index * gap, 'field'));
+      expect([gap, verdicts.at(-1)?.kind]).toEqual([gap, kind]);
+    }
+  });
+
   it('takes a code of two or three letters on a page, and none that nobody could know from typing in a field', () => {
     for (const code of ['A1', 'B6', 'AB1']) {
       expect(press(new BurstDetector(), [...keysOf(code), 'Enter'], 5).verdicts.at(-1)).toMatchObject({ kind: 'scanned', code });

@@ -40,6 +40,8 @@ export class BurstDetector {
   #pieces: Piece[] = [];
   #place: 'page' | 'field' = 'page';
   #lastAt = Number.NEGATIVE_INFINITY;
+  /** When a blank came that begins no code. */
+  #blankAt = Number.NEGATIVE_INFINITY;
   #scannedAt = Number.NEGATIVE_INFINITY;
 
   /** Takes one key press; `at` in ms on any steady clock. */
@@ -54,6 +56,7 @@ export class BurstDetector {
     // A blank that comes first is text in a field, and nothing on a page.
     if (Array.from(key).length !== 1 || (key === ' ' && !goesOn && place !== 'control')) {
       this.forget();
+      if (key === ' ') this.#blankAt = at;
       return TYPED;
     }
     if (last === undefined || gap > BURST_GAP_MS) this.#pieces.push({ since: at, text: key, keys: 1, gaps: [] });
@@ -86,6 +89,7 @@ export class BurstDetector {
 
   #end(gap: number, at: number): BurstVerdict {
     const last = this.#pieces.at(-1);
+    if (last === undefined && at - this.#blankAt <= FAST_GAP_MS) return this.#finish({ kind: 'swallow' }, at);
     if (last === undefined || gap > BURST_GAP_MS) {
       const late: Piece = { since: at, text: '', keys: 1, gaps: [] };
       return this.#finish(last === undefined ? TYPED : this.#judge([...this.#pieces, late], SHORTEST), at);

@@ -2,6 +2,8 @@
 const REST_MS = 500;
 /** A person who has typed a reason goes on with Tab, slower than this, ms. */
 const PERSONS_TAB_MS = 150;
+/** Nobody presses a key twice so fast, ms. */
+const MACHINE_MS = 100;
 /** So long after a press its key must stay alone, ms. */
 const WAIT_MS = 350;
 
@@ -59,11 +61,12 @@ export class LoneKey {
     this.cancel();
   }
 
-  /** A code may begin with blanks, or be made of them. */
+  /** A code may begin with blanks, or be made of them; some scanners press Enter twice. */
   #pressedBy(key: string, at: number): void {
-    const isOfBlanks = this.#press !== null && at - this.#press.at < REST_MS && [key, this.#press.key].includes(' ');
+    const before = this.#press;
     this.#press = { key, at };
-    if (!isOfBlanks) return;
+    const restMs = [key, before?.key].includes(' ') ? REST_MS : MACHINE_MS;
+    if (before === null || at - before.at >= restMs) return;
     this.cancel();
     this.#restBefore = 0;
   }

@@ -56,6 +56,12 @@ describe('no code presses a button that cannot be taken back', () => {
     ['three characters', [...typed('A12'), ENTER], 8],
     ['one character', [...typed('A'), ENTER], 8],
     ['a blank first', [SPACE, ...typed('Q186I15901'), ENTER], 8],
+    ...[1, 8, 35, 90, 120, 200].flatMap((gap): [string, readonly Key[], number][] => [
+      [`blanks, ${gap} ms apart`, [SPACE, SPACE, SPACE, ENTER], gap],
+      [`one blank, ${gap} ms before Enter`, [SPACE, ENTER], gap],
+      [`Enter, ${gap} ms before a blank`, [ENTER, SPACE], gap],
+    ]),
+    ...[1, 8, 35, 90].map((gap): [string, readonly Key[], number] => [`Enter twice, ${gap} ms apart`, [ENTER, ENTER], gap]),
     ['Enter before and after it', [ENTER, ...typed('Q186I15901'), ENTER], 8],
     ['a separator as Ctrl+]', [...typed('0104012345678901'), { key: ']', ctrlKey: true }, ...typed('21A'), ENTER], 8],
     ['a separator as F8', [...typed('0104012345678901'), { key: 'F8' }, ...typed('21A'), ENTER], 8],
