@@ -114,12 +114,11 @@ export class BurstDetector {
     if (whole === '' && last.gaps.length > 0) return { kind: 'swallow' };
     if (isOneCode(pieces, this.#place === 'page') && lengthOf(whole) >= shortest)
       return { kind: 'scanned', code: whole, since: first.since };
-    const isFast = meanGapMs(last) <= FAST_GAP_MS;
-    // Nobody presses a key and Enter so fast: outside a text field it is a code, however short, and its end key presses nothing.
-    const isShort = shortest === SHORTEST && pieces.length === 1 && this.#place === 'page' && last.gaps.length > 0 && isFast;
+    // Outside a text field nobody presses keys and Enter so fast: it is a code, however short, and its end key presses nothing.
+    const isShort = shortest === SHORTEST && pieces.length === 1 && this.#place === 'page' && last.gaps.length > 0;
     if (isShort && lengthOf(whole) < shortest)
       return lengthOf(whole) === 1 ? { kind: 'swallow' } : { kind: 'scanned', code: whole, since: first.since };
-    const isCode = lengthOf(last.text.trim()) >= shortest && (this.#place === 'page' || isFast);
+    const isCode = lengthOf(last.text.trim()) >= shortest && (this.#place === 'page' || meanGapMs(last) <= FAST_GAP_MS);
     if (!isCode) return TYPED;
     const before = pieces.slice(0, -1);
     const typedBefore = before.length >= TYPED_KEYS && before.every(({ keys }) => keys === 1);

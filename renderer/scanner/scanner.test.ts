@@ -48,7 +48,7 @@ describe('Scanner', () => {
   });
 
   describe('of what a machine types on a control, nothing reaches it', () => {
-    const TEMPOS = [1, 8, 20, 35];
+    const TEMPOS = [1, 8, 35, 90];
     const ALONE_MS = 200;
     const wait = (ms: number): Promise<void> =>
       new Promise((resolve) => {
