@@ -20,7 +20,7 @@ import { Results } from './scan/Results';
 import { StartScreen } from './scan/start/StartScreen';
 import type { Console } from './store/console';
 import { ConsoleContext, useConsole, useDraft, useFacts } from './store/console-context';
-import { useScreen, type Screen as ScreenName } from './store/screen';
+import { useScreen, type Place } from './store/screen';
 import { useShownWords } from './text/shown-words';
 import { visibleText } from './text/visible-text';
 import './app.css';
@@ -76,16 +76,16 @@ function Work() {
   const starting = phase === undefined || (phase === 'closed' && wanted);
   useCodesInPieces();
   useSignals();
-  const at = screen === 'scan' ? (starting ? 'start' : 'results') : screen;
+  const at: Place = screen === 'scan' ? (starting ? 'start' : 'results') : screen;
   useCleanScreen(at);
   return (
     <>
       <div className="app">
         <Header />
-        <Shown screen={screen} starting={starting} />
-        <Footer keys={screen === 'scan' ? (starting ? 'none' : 'grid') : screen} />
+        <Shown at={at} />
+        <Footer at={at} />
       </div>
-      <Notices at={screen === 'scan' && starting ? 'top' : 'bottom'} />
+      <Notices at={at === 'start' ? 'top' : 'bottom'} />
       <Announcer />
       <HelpHost at={at} />
       <PaletteHost />
@@ -94,10 +94,12 @@ function Work() {
   );
 }
 
-function Shown({ screen, starting }: { readonly screen: ScreenName; readonly starting: boolean }) {
-  switch (screen) {
-    case 'scan':
-      return starting ? <StartScreen /> : <Results />;
+function Shown({ at }: { readonly at: Place }) {
+  switch (at) {
+    case 'start':
+      return <StartScreen />;
+    case 'results':
+      return <Results />;
     case 'devices':
       return <DevicesScreen />;
   }

@@ -3,13 +3,14 @@ import { messages } from '../messages';
 import { useDevices } from '../registry/list/devices-state';
 import { useIsRackShown } from '../scan/rack/use-rack';
 import { useActs } from '../store/acts';
+import type { Place } from '../store/screen';
 import { Sheet } from '../ui/Sheet';
 import { Keys } from '../ui/Keys';
 import './help.css';
 
 export interface KeySheetProps {
   /** The screen below. */
-  readonly at: 'start' | 'results' | 'devices';
+  readonly at: Place;
   readonly onClose: () => void;
 }
 

@@ -4,9 +4,10 @@ import { countUnsettledPairs } from '../../protocol/needy';
 import { unsettledPair } from '../store/buckets';
 import { topicAbove, type HelpTopic } from '../store/help-topic';
 import type { Console } from '../store/console';
+import type { Place } from '../store/screen';
 
 /** What somebody who asks for help here wants to know: of the uppermost sheet, or else of how the screen stands. */
-export function topicOf(at: 'start' | 'results' | 'devices', { facts, lookUp, view, rows }: Console): HelpTopic {
+export function topicOf(at: Place, { facts, lookUp, view, rows }: Console): HelpTopic {
   const above = topicAbove();
   if (above !== undefined) return above;
   const state = facts.getState();

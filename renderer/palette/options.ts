@@ -1,7 +1,7 @@
 import type { HistoryLine } from '../../protocol/history';
 import type { DeviceListRow } from '../../protocol/registry/views';
 import { messages } from '../messages';
-import type { Act, ActId } from '../store/acts';
+import { type Act, type ActId, ACTS } from '../store/acts';
 import type { RowTable } from '../store/row-table';
 import { SerialIndex } from './serial-index';
 
@@ -24,43 +24,15 @@ export interface OptionGroup {
   readonly total: number;
 }
 
-/** In which order acts stand while nothing is typed. */
-const ORDER: readonly ActId[] = [
-  'startScan',
-  'pair',
-  'nextProblem',
-  'rescan',
-  'rescanSilent',
-  'finish',
-  'newScan',
-  'saveReport',
-  'saveTable',
-  'exportLog',
-  'exportEvidence',
-  'scanScreen',
-  'devicesScreen',
-  'deliveries',
-  'history',
-  'settings',
-  'health',
-  'help',
-  'keySheet',
-  'about',
-  'tour',
-  'theme',
-  'largeType',
-  'signOut',
-];
-
 /** Acts whose name has every word that was typed, first those whose name begins so. The palette itself is none of them. */
 export function actsFor(acts: ReadonlyMap<ActId, Act>, text: string): readonly Option[] {
   const wanted = text.toLocaleLowerCase();
   const words = wanted.split(/\s+/u).filter(Boolean);
   const begin: Option[] = [];
   const inside: Option[] = [];
-  for (const id of ORDER) {
+  for (const id of ACTS) {
     const act = acts.get(id);
-    if (act === undefined || act.disabled) continue;
+    if (act === undefined || act.disabled || id === 'palette') continue;
     const name = act.label.toLocaleLowerCase();
     if (!words.every((word) => name.includes(word))) continue;
     (name.startsWith(wanted) ? begin : inside).push({ kind: 'act', key: `act ${id}`, act });

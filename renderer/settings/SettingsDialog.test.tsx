@@ -40,6 +40,18 @@ describe('the settings', () => {
     expect(Object.keys(messages.settings.fields).toSorted()).toEqual(paths.toSorted());
   });
 
+  it('show each of these fields in one of their sections', async () => {
+    const shown: string[] = [];
+    for (const tab of dialog().getAllByRole('tab')) {
+      fireEvent.click(tab);
+      await opened.settle();
+      const names = dialog().getByRole('tabpanel').querySelectorAll('.field > label, .field > span, .field b');
+      shown.push(...Array.from(names, ({ textContent }) => textContent));
+    }
+    const labels = Object.values(messages.settings.fields).map(({ label }) => label);
+    expect(labels.filter((label) => !shown.some((name) => name === label || name.startsWith(`${label} (`)))).toEqual([]);
+  });
+
   it('show what main refuses beside its field, in its section, and lose nothing that was typed', async () => {
     await section('Broker');
     await type('Broker address', 'broker.plant:5672');

@@ -8,10 +8,11 @@ import { closedSentence } from '../scan/band/headline';
 import { useIsRackShown } from '../scan/rack/use-rack';
 import { useAct } from '../store/acts';
 import { useConsole, useFacts, useView } from '../store/console-context';
+import type { Place } from '../store/screen';
 import './footer.css';
 
 /** What the last small act did, or how the scan ended; how much is shown; the keys. */
-export function Footer({ keys }: { readonly keys: 'grid' | 'devices' | 'none' }) {
+export function Footer({ at }: { readonly at: Place }) {
   const { hint } = useConsole();
   const text = useStore(hint.store, (state) => state.text);
   const ended = useFacts(({ session }) => (session === null ? '' : closedSentence(session)));
@@ -21,15 +22,26 @@ export function Footer({ keys }: { readonly keys: 'grid' | 'devices' | 'none' })
   useAct('health', messages.names.health, showHealth);
   return (
     <footer className="footer">
-      <span aria-live="polite">{text === '' && keys === 'grid' ? ended : text}</span>
+      <span aria-live="polite">{text === '' && at === 'results' ? ended : text}</span>
       <span className="grow" />
-      {keys === 'grid' ? <GridKeys /> : keys === 'devices' ? <DevicesKeys /> : null}
+      <KeysOf at={at} />
       <Button className="footer-health" onPress={showHealth}>
         {messages.names.health} <span className="dim">{version}</span>
       </Button>
       {health ? <HealthDialog onClose={() => setHealth(false)} /> : null}
     </footer>
   );
+}
+
+function KeysOf({ at }: { readonly at: Place }) {
+  switch (at) {
+    case 'start':
+      return null;
+    case 'results':
+      return <GridKeys />;
+    case 'devices':
+      return <DevicesKeys />;
+  }
 }
 
 function GridKeys() {

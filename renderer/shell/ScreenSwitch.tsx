@@ -13,8 +13,6 @@ const ICON: Readonly<Record<Screen, LucideIcon>> = { scan: ScanLine, devices: Bo
 export function ScreenSwitch() {
   const shown = useScreen((state) => state.screen);
   const { names } = deviceMessages;
-  useAct('scanScreen', names.scan, () => goTo('scan'), { offered: shown !== 'scan' });
-  useAct('devicesScreen', names.devices, () => goTo('devices'), { offered: shown !== 'devices' });
   return (
     <ToggleButtonGroup
       className="screens"
@@ -23,19 +21,25 @@ export function ScreenSwitch() {
       selectedKeys={[shown]}
       onSelectionChange={(keys) => goTo(SCREENS.find((screen) => keys.has(screen)) ?? 'scan')}
     >
-      {SCREENS.map((screen) => {
-        const Icon = ICON[screen];
-        return (
-          <ToggleButton key={screen} id={screen} className="screen">
-            <Icon aria-hidden size={22} />
-            <span>
-              {names[screen]}
-              {screen === 'scan' && shown !== 'scan' ? <ScanNews /> : null}
-            </span>
-          </ToggleButton>
-        );
-      })}
+      {SCREENS.map((screen) => (
+        <ScreenButton key={screen} screen={screen} shown={shown} />
+      ))}
     </ToggleButtonGroup>
+  );
+}
+
+function ScreenButton({ screen, shown }: { readonly screen: Screen; readonly shown: Screen }) {
+  const name = deviceMessages.names[screen];
+  useAct(`${screen}Screen`, name, () => goTo(screen), { offered: shown !== screen });
+  const Icon = ICON[screen];
+  return (
+    <ToggleButton id={screen} className="screen">
+      <Icon aria-hidden size={22} />
+      <span>
+        {name}
+        {screen === 'scan' && shown !== 'scan' ? <ScanNews /> : null}
+      </span>
+    </ToggleButton>
   );
 }
 

@@ -1,33 +1,35 @@
 import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
 
-/** What can be done in the window by a button that stands there, and so by a key or the palette too. */
-export type ActId =
-  | 'startScan'
-  | 'finish'
-  | 'newScan'
-  | 'nextProblem'
-  | 'rescan'
-  | 'rescanSilent'
-  | 'pair'
-  | 'exportLog'
-  | 'exportEvidence'
-  | 'saveReport'
-  | 'saveTable'
-  | 'scanScreen'
-  | 'devicesScreen'
-  | 'deliveries'
-  | 'history'
-  | 'settings'
-  | 'health'
-  | 'theme'
-  | 'largeType'
-  | 'signOut'
-  | 'tour'
-  | 'help'
-  | 'keySheet'
-  | 'about'
-  | 'palette';
+/** What can be done in the window by a button that stands there, and so by a key or the palette too; in the order of the palette. */
+export const ACTS = [
+  'startScan',
+  'pair',
+  'nextProblem',
+  'rescan',
+  'rescanSilent',
+  'finish',
+  'newScan',
+  'saveReport',
+  'saveTable',
+  'exportLog',
+  'exportEvidence',
+  'scanScreen',
+  'devicesScreen',
+  'deliveries',
+  'history',
+  'settings',
+  'health',
+  'help',
+  'keySheet',
+  'about',
+  'tour',
+  'theme',
+  'largeType',
+  'signOut',
+  'palette',
+] as const;
+export type ActId = (typeof ACTS)[number];
 
 /** An act as its button offers it now: the same words, the same handler, the same reasons not to. */
 export interface Act {

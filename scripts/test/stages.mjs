@@ -31,7 +31,7 @@ export const STAGES = [
     name: 'types',
     needs: {},
     run: async (printed) => {
-      const { ok } = await runVisibly('tsc', ['-b'], {}, printed);
+      const { ok } = await runVisibly('tsc', ['-b', '--stopBuildOnErrors'], {}, printed);
       const { references } = /** @type {{ references: readonly unknown[] }} */ (
         JSON.parse(readFileSync(join(ROOT, 'tsconfig.json'), 'utf8'))
       );
