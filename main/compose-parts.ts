@@ -232,6 +232,8 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
     clock,
     log,
     random: platform.random,
+    place: platform.place ?? null,
+    onCopy: (lists) => sayWhenShown([text('notice.recordsCopied', { lists })]),
     factory: () => connections.factory,
     onChange: (delivery) => {
       book.changed(delivery);

@@ -105,7 +105,7 @@ async function boot(): Promise<void> {
     );
     const running = composeConsole({
       ...system,
-      ...recordsOf(store),
+      ...recordsOf(store, practice === null ? recordsFile : null),
       printer: createReportPrinter(OUT_DIR),
       locale: app.getSystemLocale(),
       settingsOverride: options.settingsOverride,

@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/settings';
 import { createStore, type SqliteStore } from './adapters/store/create-store';
 import { lookBeforeOpening } from './adapters/store/look-before-opening';
+import { createRecordsPlace } from './adapters/store/records-place';
 import { createRegistry } from './adapters/store/registry/create-registry';
 import { requirePractice, requirePracticeMark, requireReal } from './app/records/practice-records';
 import { registrySettings } from './app/registry/registry-settings';
@@ -37,9 +38,19 @@ export async function openScanRecords(file: string, practice: boolean): Promise<
   return store;
 }
 
-/** Records in a file, with the device registry that lies in it, as parts of a console. */
-export function recordsOf(store: SqliteStore): Pick<Platform, 'store'> & Required<Pick<Platform, 'openRegistry'>> {
-  return { store, openRegistry: (settings) => registryOf(store, settings) };
+/**
+ * Records in a file, with the device registry that lies in it, as parts of a console.
+ * @param sentFrom that file, where what waits in it is really sent
+ */
+export function recordsOf(
+  store: SqliteStore,
+  sentFrom: string | null = null,
+): Pick<Platform, 'store' | 'place'> & Required<Pick<Platform, 'openRegistry'>> {
+  return {
+    store,
+    openRegistry: (settings) => registryOf(store, settings),
+    ...(sentFrom === null ? {} : { place: createRecordsPlace(sentFrom) }),
+  };
 }
 
 /** Records of the other kind are refused as they are: opening them would bring them to this version's schema. */

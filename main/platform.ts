@@ -7,6 +7,7 @@ import type { Clock } from './domain/ports/clock';
 import type { Identities } from './domain/ports/identities';
 import type { Log } from './domain/ports/log';
 import type { PinHasher } from './domain/ports/people';
+import type { RecordsPlace } from './domain/ports/records-place';
 import type { Registry } from './domain/ports/registry';
 import type { Secrets } from './domain/ports/secrets';
 import type { Store } from './domain/ports/store';
@@ -14,6 +15,8 @@ import type { Store } from './domain/ports/store';
 /** What a console stands on: everything that is another thing in the window, on a terminal, in practice, in a test or a simulation. */
 export interface Platform extends SettingsOfRun {
   readonly store: Store;
+  /** Where the records lie. Absent where nothing is sent from them, or nobody can copy them. */
+  readonly place?: RecordsPlace;
   /** The device registry, decided by the settings in use. Absent where no part of the registry is used. */
   readonly openRegistry?: (settings: () => Settings['registry']) => Registry;
   /** Absent where the registry is not served over HTTP. */

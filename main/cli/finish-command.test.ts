@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -224,6 +224,42 @@ it('what was queued of earlier operations is told with what became of it, and no
     'Messages of earlier scans that were still queued:\n  rejected  Notification: REFUSED of operation EARLIER – ',
   );
   expect(said).toContain('accepted  1 notification of operation EARLIER');
+});
+
+it('a list that waited in records that were copied since is not sent from the copy, and told as in doubt', async () => {
+  const db = await killedScan();
+  const store = await createStore({ file: db });
+  await store.commit({
+    deliveries: [
+      {
+        key: 'list' as DeliveryKey,
+        kind: 'pair',
+        operationId: OPERATION,
+        body: JSON.stringify({ snArray: ['A1'], operationId: OPERATION }),
+        summary: 'Pair: 1 device',
+        serials: ['A1'],
+        createdAt: 1_001,
+        madeFor: { base: 'http://elsewhere', path: '/pair' },
+      },
+    ],
+  });
+  const other = OperationId.parse('OTHER');
+  await store.commit({
+    operation: { ...opening(), operationId: other },
+    events: [{ operationId: other, at: 1_000, event: started(other) }],
+  });
+  await store.close();
+  const { baseUrl, posts } = await factory();
+  const original = await burnin(['finish', '--db', db, '--api', baseUrl, '--operation', OPERATION]);
+  expect(original).toMatchObject({ code: 0, said: expect.stringContaining('  queued    Pair: 1 device') as string });
+  await copyFile(db, `${db}.copy`);
+  const copied = await burnin(['finish', '--db', `${db}.copy`, '--api', baseUrl, '--operation', other]);
+  expect(copied.code).toBe(1);
+  expect(copied.said).toContain(
+    '  ! These records are a copy, or were restored from a backup. A confirmed list that waited in them was not sent',
+  );
+  expect(copied.said).toContain('  unknown   Pair: 1 device of operation OP-1 – These records are a copy');
+  expect(posts.filter((post) => post.includes('snArray'))).toEqual([]);
 });
 
 it('what is being sent when somebody asks to end is waited for, and told with what became of it', async () => {

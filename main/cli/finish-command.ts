@@ -62,7 +62,7 @@ export async function finishCommand(args: FinishArguments, log: Log, say: (line:
   const platform = { ...terminalPlatform(log), ...(practice === null ? {} : partsOf(practice)) };
   const app = composeConsole({
     ...platform,
-    ...recordsOf(store),
+    ...recordsOf(store, practice === null ? db : null),
     clock,
     links: { ...platform.links, connect: (...with_) => ({ ...platform.links.connect(...with_), bus: NO_BUS }) },
     settingsOverride: {

@@ -77,7 +77,7 @@ async function scan(args: ScanArguments, log: Log, say: (line: string) => void, 
   const store = await sayingWhatChanges(db, say, () => openScanRecords(db, practice !== null));
   const app = composeConsole({
     ...terminalPlatform(log),
-    ...recordsOf(store),
+    ...recordsOf(store, practice === null ? db : null),
     clock,
     ...(practice === null ? {} : partsOf(practice)),
     settingsOverride: override,

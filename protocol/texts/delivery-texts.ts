@@ -22,6 +22,7 @@ export const DELIVERY_TEXTS = {
   'delivery.silent': ['host', 'seconds'],
   'delivery.notReached': ['why'],
   'delivery.interrupted': [],
+  'delivery.inCopy': [],
   'delivery.settled': ['found', 'reason'],
   'delivery.settledBy': ['who', 'found', 'reason'],
   'delivery.lookFailed': ['operation', 'why'],

@@ -3,6 +3,7 @@ export const NOTICE_TEXTS = {
   'notice.nobodyListens': [],
   'notice.recordsFail': ['why'],
   'notice.recordsAltered': ['operation', 'entries'],
+  'notice.recordsCopied': ['lists'],
   'notice.recordsWait': ['why'],
   'notice.recordsWriteAgain': [],
   'notice.keysReadAgain': [],

@@ -24,6 +24,7 @@ export const RECORDS_TEXTS = {
   'store.blockDamaged': ['block', 'what'],
   'store.notOpened': ['file', 'code'],
   'store.notCopied': ['file', 'folder', 'code'],
+  'store.placeNotMarked': ['file', 'code'],
   'store.beingWritten': ['file'],
   'store.copyUnreadable': ['file'],
   'store.oldSqlite': ['version', 'needed'],

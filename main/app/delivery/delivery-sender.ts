@@ -16,6 +16,7 @@ import type { DeliveryHead, DeliveryUpdate, StoredDelivery } from '../../domain/
 import type { FactoryApi } from '../../domain/ports/factory';
 import type { Store } from '../../domain/ports/store';
 import type { DeliveryOutcomes, OutcomeDeps } from './delivery-outcomes';
+import type { ListGuard } from './list-guard';
 import type { OutboxQueue } from './outbox-queue';
 import type { Withdrawal } from './pair-standing';
 import { withoutDoubt } from './readdressing';
@@ -40,15 +41,17 @@ export class DeliverySender {
   readonly #deps: SenderDeps;
   readonly #queue: OutboxQueue;
   readonly #outcomes: DeliveryOutcomes;
+  readonly #guard: Pick<ListGuard, 'sending'>;
 
-  constructor(deps: SenderDeps, queue: OutboxQueue, outcomes: DeliveryOutcomes) {
+  constructor(deps: SenderDeps, queue: OutboxQueue, outcomes: DeliveryOutcomes, guard: Pick<ListGuard, 'sending'>) {
     this.#deps = deps;
     this.#queue = queue;
     this.#outcomes = outcomes;
+    this.#guard = guard;
   }
 
   async send(waiting: DeliveryHead): Promise<void> {
-    const { store, factory, random } = this.#deps;
+    const { factory, random } = this.#deps;
     const delivery = { ...waiting, problem: withoutHeld(waiting.problem) };
     const before = this.#elsewhere(delivery);
     if (before !== null) return this.#staysFor(before, delivery, false);
@@ -56,7 +59,7 @@ export class DeliverySender {
     if (!(await this.#mayGo(delivery, false))) return;
     const { body } = await this.#whole(delivery.key);
     const sending: DeliveryUpdate = { ...waitingAs(delivery), state: 'sending', nextTryAt: null };
-    await store.commit({ deliveryUpdates: [sending] });
+    await this.#guard.sending(sending, delivery);
     this.#deps.onChange({ ...delivery, ...sending });
     // And last of all: what came to light while it was marked keeps it here too.
     if (!(await this.#mayGo(delivery, true))) return;

@@ -106,6 +106,8 @@ class Rig {
       clock: this.clock,
       log: { debug: silent, info: silent, warn: silent, error: silent },
       random: () => 0.5,
+      place: null,
+      onCopy: silent,
       factory: () => ({
         address: (kind) => ({ base: 'http://factory', path: `/${kind}` }),
         post: (_kind, key) => this.#post(key),

@@ -73,6 +73,8 @@ function newPump(): OutboxPump {
     clock,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     random: () => 0.5,
+    place: null,
+    onCopy: silent,
     factory: () => ({
       address: (kind) => ({ base, path: `/${kind}` }),
       post: async () => {

@@ -10,10 +10,12 @@ import type { DeliveryHead, DeliveryUpdate, NewDelivery, StoredDelivery } from '
 import type { PostOutcome } from '../../domain/ports/factory';
 import { DeliveryOutcomes, STORE_RETRY_MS, storePause, tryOf } from './delivery-outcomes';
 import { DeliverySender, type SenderDeps } from './delivery-sender';
+import { type GuardDeps, ListGuard } from './list-guard';
 import { OutboxQueue } from './outbox-queue';
 import { madeForHere, readdressingCommit, withoutDoubt } from './readdressing';
 
-export interface OutboxDeps extends SenderDeps {
+export interface OutboxDeps extends SenderDeps, GuardDeps {
+  readonly store: SenderDeps['store'];
   /** Null, or why a pair or burn may not go out again: its devices were dealt with otherwise meanwhile. */
   readonly whyNotAgain: (delivery: DeliveryHead) => Promise<Text | null>;
 }
@@ -37,6 +39,7 @@ export class OutboxPump {
   readonly #queue: OutboxQueue;
   readonly #outcomes: DeliveryOutcomes;
   readonly #sender: DeliverySender;
+  readonly #guard: ListGuard;
   readonly #underWay = new Map<DeliveryKey, Promise<void>>();
   /** Somebody is doing something with these; none of them is begun meanwhile. */
   readonly #held = new Set<DeliveryKey>();
@@ -47,14 +50,15 @@ export class OutboxPump {
     this.#deps = deps;
     this.#queue = new OutboxQueue(deps.clock);
     this.#outcomes = new DeliveryOutcomes(deps, this.#queue, () => this.#running);
-    this.#sender = new DeliverySender(deps, this.#queue, this.#outcomes);
+    this.#guard = new ListGuard(deps);
+    this.#sender = new DeliverySender(deps, this.#queue, this.#outcomes, this.#guard);
   }
 
-  /** Takes up what an earlier run left: what was being sent then may have arrived. One whose fate cannot be written down now holds up nothing else. */
+  /** Takes up what an earlier run left: what was being sent then may have arrived, and in a copy of records each pair or burn. One whose fate cannot be written down now holds up nothing else. */
   async start(): Promise<void> {
     const { store, clock, log } = this.#deps;
     const unsettled: DeliveryHead[] = [];
-    for (const delivery of await store.pendingDeliveries()) {
+    for (const delivery of await this.#guard.arrive(await store.pendingDeliveries())) {
       if (delivery.state !== 'sending') {
         this.#queue.put(afterStart(delivery, clock.now()));
         continue;

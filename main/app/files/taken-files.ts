@@ -12,10 +12,10 @@ export interface TakenFile {
 const MAX_LINKS = 40;
 const SQLITE_HEADER = 'SQLite format 3\0';
 
-/** What the program keeps under a name (records, secrets, a log), with the files that SQLite lays beside records. */
+/** What the program keeps under a name (records, secrets, a log), with the files that lie beside records. */
 export function keptFiles(...files: readonly string[]): readonly TakenFile[] {
   return files.flatMap((file) =>
-    ['', '-wal', '-shm', '-journal'].map((ending) => ({
+    ['', '-wal', '-shm', '-journal', '-place', '-place.new'].map((ending) => ({
       path: `${file}${ending}`,
       whyNot: (shown: string) => text('file.isKept', { path: shown }),
     })),

@@ -7,6 +7,7 @@ import { verbatim, type Text } from '../../../protocol/texts/text';
 import type { HardwareReport } from '../../../protocol/wire/read-report';
 import { DEFAULT_SETTINGS } from '../../../protocol/settings';
 import { createStore, type SqliteStore } from '../../adapters/store/create-store';
+import { createRecordsPlace } from '../../adapters/store/records-place';
 import { loadSqlite, type SqliteValue } from '../../adapters/store/sqlite';
 import { BEFORE_LATEST_VERDICTS } from '../../adapters/store/testing/earlier-version';
 import { AppError } from '../../domain/errors';
@@ -27,6 +28,7 @@ import { HandClock } from './hand-clock';
 import { quietEngine } from './quiet-engine';
 
 export const OPERATION = OperationId.parse('op');
+const IN_MEMORY = ':memory:';
 export const PERSON = OperatorId.parse('tester');
 export const A = 'e0:18:7d:2e:ca:68';
 export const B = 'e0:18:7d:2e:ca:69';
@@ -58,11 +60,13 @@ export function reportOf({ mac, ...rest }: Answer): { readonly report: HardwareR
 /** Engine and outbox as the console puts them together, over a real store; the receiver is down until it is said to be up. */
 export class PairRig {
   store: SqliteStore;
-  readonly file: string;
+  file: string;
   readonly clock = new HandClock(Date.UTC(2026, 10, 22));
   engine: ScanEngine;
   outbox: OutboxPump;
   outcome: PostOutcome = NOT_SENT;
+  /** How many lists were said to be in doubt because the records are a copy, each time. */
+  readonly copies: number[] = [];
   /** Serial numbers of what was taken, and of what reached nobody. */
   readonly posts: { readonly serials: string[]; readonly taken: boolean }[] = [];
 
@@ -75,24 +79,28 @@ export class PairRig {
   /** Who stands at the console. */
   person: string | null = PERSON;
 
-  private constructor(store: SqliteStore, file: string) {
+  /** Whether the place of the records is marked. */
+  readonly #isPlaced: boolean;
+
+  private constructor(store: SqliteStore, file: string, isPlaced = false) {
     this.store = store;
     this.file = file;
+    this.#isPlaced = isPlaced;
     this.engine = this.#newEngine();
     this.outbox = this.#newOutbox();
   }
 
   /** Records in memory, which nobody can damage: for worlds by the thousand. */
   static async inMemory(): Promise<PairRig> {
-    return new PairRig(await createStore({ file: ':memory:' }), ':memory:');
+    return new PairRig(await createStore({ file: IN_MEMORY }), IN_MEMORY);
   }
 
   /** Records of its own in a folder that goes with the test. */
-  static async open(): Promise<PairRig> {
+  static async open(isPlaced = false): Promise<PairRig> {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'burnin-pair-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const file = path.join(folder, 'burnin.sqlite');
-    return new PairRig(await createStore({ file }), file);
+    return new PairRig(await createStore({ file }), file, isPlaced);
   }
 
   #newEngine(): ScanEngine {
@@ -113,6 +121,8 @@ export class PairRig {
       clock: this.clock,
       log,
       random: () => 0.5,
+      place: this.#isPlaced ? createRecordsPlace(this.file) : null,
+      onCopy: (lists) => this.copies.push(lists),
       factory: () => ({
         address: (kind) => this.address(kind),
         post: async (kind, _key, body) => {
@@ -304,6 +314,17 @@ export class PairRig {
     db.close();
     this.store = await createStore({ file: this.file });
     return rows;
+  }
+
+  /** Ends everything, does something with the files, and goes on with the records in this one. */
+  async goOnWith(file: string, doing: () => Promise<unknown> = async () => undefined): Promise<void> {
+    await this.outbox.stop();
+    this.engine.stop();
+    await this.store.close();
+    await doing();
+    this.file = file;
+    this.store = await createStore({ file });
+    await this.restart();
   }
 
   /** What is said about lists that are kept back. */

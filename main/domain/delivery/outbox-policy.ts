@@ -116,9 +116,18 @@ export function afterTry(delivery: DeliveryHead, outcome: PostOutcome, at: numbe
   }
 }
 
+/**
+ * A pair or burn that waited, or was under way, in records that are a copy, or older than those that were open here since: whoever has the
+ * others may have sent it. It counts as under way until that is on record.
+ */
+export function inCopy({ key, attempts }: DeliveryHead): DeliveryUpdate {
+  return { key, state: 'sending', attempts, nextTryAt: null, problem: [text('delivery.inCopy')], settledAt: null };
+}
+
 /** A delivery that was under way when the program ended: nobody knows whether it arrived. */
 export function afterCrash(delivery: DeliveryHead, at: number): DeliveryUpdate {
-  const problem = [text('delivery.interrupted')];
+  const isOfCopy = delivery.problem.some(({ code }) => code === 'delivery.inCopy');
+  const problem = isOfCopy ? delivery.problem : [text('delivery.interrupted')];
   return !isPair(delivery.kind)
     ? { key: delivery.key, state: 'queued', attempts: delivery.attempts, nextTryAt: at, problem, settledAt: null }
     : { key: delivery.key, state: 'unknown', attempts: delivery.attempts, nextTryAt: null, problem, settledAt: at };
