@@ -2,29 +2,29 @@ import * as z from 'zod';
 import { ExpectedInterface } from './expected-interface';
 import type { Immutable } from './immutable';
 import { macKey } from './mac-address';
-import { anyRecordAt, denialIn, isWrapper, LIST_NAMES, otherRecordAt, saysSameInterfaces, serialsIn } from './mes-other-words';
+import { contradictionIn, contradictionInEntry, type Contradiction } from './mes-contradiction';
+import { otherCountIn } from './mes-envelope';
+import { anyRecordAt, denialIn, LIST_NAMES, serialsIn } from './mes-other-words';
 import {
   ADDRESS_NAMES,
-  ADDRESSES_NAMES,
   INTERFACE_NAMES,
   isNothing,
   keysLike,
   otherKey,
-  PERMANENT_NAMES,
   plainKey,
   SERIAL_NAMES,
   type Field,
   type Fields,
 } from './near-keys';
-import { isDecidingOrSaying } from './failed-answer';
+import { NO_PLANT_WORDS, plantWordsReader, type PlantWords } from './plant-words';
 import { readAs } from './read-as';
 import { SaidSchema, StoredTextsSchema } from './texts/schema';
 import { text, type Text } from './texts/text';
 import { err, ok, type Result } from './result';
-import { addressesIn, otherPortName } from './said-interfaces';
+import { otherPortName } from './said-interfaces';
 import { visibleText } from './visible-text';
 import { fault, faultPart, firstFaultText } from './wire/issue-text';
-import { keyOfTwoValues } from './wire/duplicate-key';
+import { keyOfTwoValues, type KeyOfTwoValues } from './wire/duplicate-key';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
 /** What MES answers when it is asked for a device: a tolerant reader, which takes nothing that says two things. */
@@ -76,8 +76,6 @@ const ADDRESS: Field = {
   read: ['macaddr'],
   others: ADDRESS_NAMES,
 };
-/** Fields that can contradict `macaddr`: under `address` stand addresses of other kinds too. */
-const RIVAL_ADDRESSES = [...ADDRESS.others.filter((name) => name !== 'address'), ...ADDRESSES_NAMES, ...PERMANENT_NAMES];
 const NAME: Field = {
   expected: 'interface',
   read: ['interface'],
@@ -93,7 +91,14 @@ const NOT_REGISTERED = new RegExp(
   'i',
 );
 
-const OF_A_RECORD: ReadonlySet<string> = new Set([...SERIAL.others, ...MACS.others]);
+/** What a plant has set of answers of MES. */
+export interface MesReading {
+  /** Names of fields with addresses that are none of the device's ports. */
+  readonly otherFields: readonly string[];
+  readonly words: PlantWords;
+}
+
+export const PLAIN_READING: MesReading = { otherFields: [], words: NO_PLANT_WORDS };
 
 /**
  * Reads the body of a device_info answer (status 2xx) for one serial number. A list is searched for the serial; a record
@@ -101,10 +106,15 @@ const OF_A_RECORD: ReadonlySet<string> = new Set([...SERIAL.others, ...MACS.othe
  * contradicts itself.
  * @param whole the body as it came, where it is at hand: of a key that stands twice, parsers keep the last without a word
  */
-export function readDeviceInfo(body: unknown, sn: string, whole: string | null = null): Result<MesAnswer, Unchecked> {
+export function readDeviceInfo(
+  body: unknown,
+  sn: string,
+  whole: string | null = null,
+  reading: MesReading = PLAIN_READING,
+): Result<MesAnswer, Unchecked> {
   const info = infoOf(body);
   if (!info.ok) return err({ kind: 'couldNotCheck', reason: [info.error], cause: 'unreadable' });
-  const read = readInfo(body as Fields, info.value, sn, whole);
+  const read = readInfo(body as Fields, info.value, { sn, whole, reading });
   return read.ok ? read : err({ kind: 'couldNotCheck', reason: [read.error], cause: 'record' });
 }
 
@@ -132,7 +142,14 @@ function saysOtherRecords(value: unknown, info: unknown): boolean {
   return typeof value === 'object' && !isNothing(value) && JSON.stringify(value) !== JSON.stringify(info);
 }
 
-function readInfo(body: Fields, info: z.infer<typeof MesInfo>, sn: string, whole: string | null): Result<MesAnswer, Text> {
+interface Asked {
+  readonly sn: string;
+  readonly whole: string | null;
+  readonly reading: MesReading;
+}
+
+function readInfo(body: Fields, info: z.infer<typeof MesInfo>, asked: Asked): Result<MesAnswer, Text> {
+  const { sn, whole, reading } = asked;
   const records = Array.isArray(info) ? info : [info];
   if (typeof info === 'string' || records.length === 0) {
     const twice = whole === null ? null : saidTwice(whole, ['info'], sn);
@@ -151,45 +168,83 @@ function readInfo(body: Fields, info: z.infer<typeof MesInfo>, sn: string, whole
   const recordPlace = Array.isArray(info) ? ['info', info.indexOf(own[0])] : ['info'];
   const twice = whole === null ? null : saidTwice(whole, recordPlace, sn);
   if (twice !== null) return err(twice);
-  const record = readRecord(own[0], sn);
+  const record = readRecord(own[0], asked);
   if (!record.ok) return record;
-  const place = otherRecordAt(body, own[0], sn, record.value.interfaces);
-  if (place !== null) return err(text('mes.otherInterfaces', { serial: sn, key: 'info', otherKey: visibleText(place, 60) }));
-  const denial = denialIn(body, sn, saysNotRegistered);
+  const { key, answer } = record.value;
+  const judged = {
+    serial: sn,
+    list: answer.interfaces,
+    record: own[0],
+    readKeys: keysLike(own[0] as Fields, MACS.read.map(plainKey)),
+  };
+  const found = contradictionIn(body, { ...judged, otherFields: reading.otherFields });
+  if (found !== null) return err(contradicts(found, sn, key));
+  const counted = otherCountIn(own[0] as Fields, answer.interfaces.length) ?? otherCountIn(body, answer.interfaces.length);
+  if (counted !== null) {
+    const params = {
+      serial: sn,
+      key: visibleText(counted.key, 60),
+      said: counted.said,
+      list: key,
+      listed: answer.interfaces.length,
+    };
+    return err(text('mes.otherCount', params));
+  }
+  const denial = denialIn(body, sn, saysNotRegistered, plantWordsReader(reading.words));
   if (denial !== null) return err(text('mes.recordDenied', { serial: sn, denial }));
-  return record;
+  return ok(answer);
 }
 
-/** A field that decides and stands twice in one object with different values. @param place of the record in the text */
+/** @param list the key of the list that is read */
+function contradicts(found: Contradiction, serial: string, list: string): Text {
+  const key = visibleText(found.path, 60);
+  switch (found.kind) {
+    case 'address':
+      return text('mes.strangeAddress', { serial, key, address: found.address, list });
+    case 'port':
+      return text('mes.strangePort', { serial, key, port: visibleText(found.port, 60), list });
+    case 'given':
+      return text('mes.otherPort', {
+        address: found.address,
+        one: visibleText(found.own, 60),
+        list,
+        other: visibleText(found.port, 60),
+        key,
+      });
+    case 'fewer':
+      return text('mes.otherInterfaces', { serial, key: list, otherKey: key });
+    case 'twice':
+      return keyTwice(found.twice, serial);
+  }
+}
+
+/** A key that stands twice in one object with different values, save in the records of other devices. @param place of the record in the text */
 function saidTwice(whole: string, place: readonly (string | number)[], sn: string): Text | null {
-  const twice = keyOfTwoValues(whole, (path) => decides(path, place));
-  if (twice === null) return null;
-  const [one = '', other = ''] = twice.values.map((value) => visibleText(value, 60));
-  return text('mes.keyTwice', { serial: sn, key: visibleText(twice.key, 60), one, other });
+  const isThere = (path: readonly (string | number)[]) =>
+    path.every((one, depth) => depth >= place.length || one === place[depth]);
+  const twice = keyOfTwoValues(whole, (path) => path[0] !== place[0] || isThere(path));
+  return twice === null ? null : keyTwice(twice, sn);
 }
 
-/** Keys on the way to the record, the fields of it that are read or may contradict it, and the same where it may stand once more. */
-function decides(path: readonly (string | number)[], place: readonly (string | number)[]): boolean {
-  const isThere = path.every((one, depth) => depth >= place.length || one === place[depth]);
-  if (isThere && path.length <= place.length) return true;
-  if (!isThere && path[0] === place[0]) return false;
-  const rest = path.slice(isThere ? place.length : 0).filter((key) => typeof key === 'string');
-  const key = rest.at(-1) ?? '';
-  const list = rest.slice(0, -1).findIndex((one) => MACS.others.includes(plainKey(one)));
-  if (!rest.slice(0, list === -1 ? -1 : list).every(isWrapper)) return false;
-  // In a list that is an object keys are names.
-  if (list !== -1) return true;
-  return OF_A_RECORD.has(plainKey(key)) || isWrapper(key) || isDecidingOrSaying(key);
+function keyTwice(twice: KeyOfTwoValues, serial: string): Text {
+  const [one = '', other = ''] = twice.values.map((value) => visibleText(value, 60));
+  return text('mes.keyTwice', { serial, key: visibleText(twice.key, 60), one, other });
+}
+
+interface ReadRecord {
+  /** Of the list. */
+  readonly key: string;
+  readonly answer: Extract<MesAnswer, { kind: 'expected' }>;
 }
 
 /** The record of the device that was asked for, whole. The records of other devices may look as they like. */
-function readRecord(own: unknown, sn: string): Result<Extract<MesAnswer, { kind: 'expected' }>, Text> {
+function readRecord(own: unknown, { sn, reading }: Asked): Result<ReadRecord, Text> {
   const record = readAs(MesDevice, own);
   if (!record.success) return err(text('mes.recordUnreadable', { fault: firstFaultText(record.error, ['info']) }));
   const { macInfo, macinfo, vpdInfo } = record.data;
   let found: { readonly key: string; readonly list: readonly ExpectedInterface[] } | undefined;
   for (const [key, rows] of Object.entries({ macInfo, macinfo })) {
-    const list = readRows(rows);
+    const list = readRows(rows, reading);
     if (!list.ok) return list;
     // An empty list says nothing beside one that is not.
     if (found === undefined && list.value.length > 0) found = { key, list: list.value };
@@ -199,17 +254,17 @@ function readRecord(own: unknown, sn: string): Result<Extract<MesAnswer, { kind:
     return err(near === null ? text('mes.noInterfaces', { serial: sn }) : text('mes.noInterfacesNear', { serial: sn, near }));
   }
   const { key, list } = found;
-  const rival = keysLike(record.data, MACS.others).find(
-    (other) => other !== key && !(plainKey(other) === plainKey(key) ? saysTheSame : saysSameInterfaces)(record.data[other], list),
+  const rival = keysLike(record.data, MACS.read.map(plainKey)).find(
+    (other) => other !== key && !saysTheSame(record.data[other], list, reading),
   );
   if (rival !== undefined) return err(text('mes.otherInterfaces', { serial: sn, key, otherKey: visibleText(rival, 60) }));
-  return ok({ kind: 'expected', product: noteOf(vpdInfo?.productName), interfaces: list });
+  return ok({ key, answer: { kind: 'expected', product: noteOf(vpdInfo?.productName), interfaces: list } });
 }
 
-function readRows(rows: z.infer<typeof MesMacs>): Result<readonly ExpectedInterface[], Text> {
+function readRows(rows: z.infer<typeof MesMacs>, reading: MesReading): Result<readonly ExpectedInterface[], Text> {
   const interfaces: ExpectedInterface[] = [];
   for (const row of rows ?? []) {
-    const read = readRow(row);
+    const read = readRow(row, reading);
     if (!read.ok) return read;
     interfaces.push(read.value);
   }
@@ -217,16 +272,15 @@ function readRows(rows: z.infer<typeof MesMacs>): Result<readonly ExpectedInterf
 }
 
 /** Whether what stands under another spelling is nothing, or the same list in any order. */
-function saysTheSame(value: unknown, list: readonly ExpectedInterface[]): boolean {
+function saysTheSame(value: unknown, list: readonly ExpectedInterface[], reading: MesReading): boolean {
   if (isNothing(value)) return true;
   const rows = readAs(MesMacs, value);
-  const other = rows.success ? readRows(rows.data) : null;
+  const other = rows.success ? readRows(rows.data, reading) : null;
   return other?.ok === true && inOneText(other.value) === inOneText(list);
 }
 
-function readRow(row: Fields): Result<ExpectedInterface, Text> {
+function readRow(row: Fields, { otherFields }: MesReading): Result<ExpectedInterface, Text> {
   const name = textUnder(row, 'interface');
-  const mac = textUnder(row, 'macaddr');
   const what = name === '' ? text('mes.anInterface') : visibleText(name, 80);
   if (name === '') {
     const near = nearKey(row, NAME);
@@ -239,13 +293,29 @@ function readRow(row: Fields): Result<ExpectedInterface, Text> {
     const near = nearKey(row, ADDRESS);
     if (near !== null) return err(text('mes.interfaceWithoutAddress', { what, near }));
   }
-  const rival = keysLike(row, RIVAL_ADDRESSES)
-    .filter((key) => key !== 'macaddr')
-    .flatMap((key) => addressesIn(row[key]).map((address) => ({ key, address, text: textUnder(row, key) || address })))
-    .find(({ address }) => address !== macKey(mac));
-  if (rival !== undefined)
-    return err(text('mes.twoAddresses', { what, one: said({ key: 'macaddr', text: mac }), other: said(rival) }));
-  return ok({ name, mac: typeof row['macaddr'] === 'string' ? row['macaddr'] : '' });
+  const entry = { name, mac: typeof row['macaddr'] === 'string' ? row['macaddr'] : '' };
+  const found = contradictionInEntry(row, entry, otherFields);
+  return found === null ? ok(entry) : err(contradictsEntry(found, row, entry, what));
+}
+
+function contradictsEntry(found: Contradiction, row: Fields, entry: ExpectedInterface, what: string | Text): Text {
+  const [key = ''] = found.path.split(/[.[]/);
+  switch (found.kind) {
+    case 'address': {
+      const other = said({ key: found.path, text: textUnder(row, key) || found.address });
+      return text('mes.twoAddresses', { what, one: said({ key: 'macaddr', text: entry.mac.trim() }), other });
+    }
+    case 'port':
+    case 'given':
+      return text('mes.twoNames', {
+        one: said({ key: 'interface', text: entry.name }),
+        other: said({ key: found.path, text: found.port }),
+      });
+    case 'twice':
+      return keyTwice(found.twice, entry.name);
+    case 'fewer':
+      return text('mes.interfaceWithoutAddress', { what, near: key });
+  }
 }
 
 interface Said {

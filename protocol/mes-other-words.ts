@@ -1,9 +1,8 @@
-import type { ExpectedInterface } from './expected-interface';
 import { text, type Text } from './texts/text';
-import { macKey } from './mac-address';
-import { jsonIn, withTextsTakenApart } from './interfaces-in-text';
+import { jsonInside } from './json-inside';
+import { unclearIn, unclearInRecord, type Unclear } from './mes-envelope';
+import type { PlantWordsReader } from './plant-words';
 import { isNothing, keysLike, plainKey, SERIAL_NAMES, type Fields } from './near-keys';
-import { addressIn, interfacesIn, isKernelName } from './said-interfaces';
 import { withoutDenied } from './answer-words';
 import { deniedUnder, failedUnder, messagesIn, type SaidFailed } from './failed-answer';
 import { messageIn } from './post-answer';
@@ -69,22 +68,6 @@ export function isWrapper(key: string): boolean {
   return WRAPPERS.includes(plainKey(key));
 }
 
-/**
- * Where another list of a device's interfaces stands in an answer that is not this one; null where none does.
- * @param own the record that is read
- */
-export function otherRecordAt(body: Fields, own: unknown, sn: string, list: readonly ExpectedInterface[]): string | null {
-  const beside = serialsIn(body).every((serial) => serial === sn) ? listsIn(body) : [];
-  const other = beside.find((key) => !saysSameInterfaces(body[key], list));
-  if (other !== undefined) return other;
-  for (const { path, value, isOwn } of everyRecord(body, sn)) {
-    if (isOwn && path !== 'info' && Array.isArray(value) && !saysSameInterfaces(value.filter(isInterface), list)) return path;
-    if (value === own || !isOwn || !isRecord(value)) continue;
-    if (listsIn(value).some((key) => !saysSameInterfaces(value[key], list))) return path;
-  }
-  return null;
-}
-
 /** Where an answer lists interfaces of a device at all; null: nowhere. */
 export function anyRecordAt(body: Fields, sn: string): string | null {
   for (const { path, value, isOwn } of everyRecord(body, sn))
@@ -92,8 +75,12 @@ export function anyRecordAt(body: Fields, sn: string): string | null {
   return null;
 }
 
-/** What in an answer speaks against its record: where it says that the device is not registered, or that the question failed. */
-export function denialIn(body: Fields, sn: string, isDenial: (text: string) => boolean): Text | null {
+/**
+ * What in an answer speaks against its record: where it says that the device is not registered, that the question failed, or something that
+ * nobody knows.
+ * @param plant reads what the plant has words of its own for
+ */
+export function denialIn(body: Fields, sn: string, isDenial: (text: string) => boolean, plant: PlantWordsReader): Text | null {
   const own = [...everyRecord(body, sn)].filter(({ isOwn }) => isOwn);
   const records = own.filter(({ value }) => isRecord(value) && serialsIn(value).length + listsIn(value).length > 0);
   const isInRecord = (at: string): boolean => records.some(({ path }) => at === path || at.startsWith(`${path}.`));
@@ -105,12 +92,47 @@ export function denialIn(body: Fields, sn: string, isDenial: (text: string) => b
       .flatMap(messagesAt)
       .find(({ path, value }) => isDenial(value) || (isInRecord(path) ? DEVICE_NOT_FOUND : NOT_FOUND).test(withoutDenied(value)));
   if (denied !== undefined) return text('mes.saysNotRegistered', { key: visibleText(denied.path, 60) });
-  for (const { path, value } of [{ path: '', value: body }, ...own]) {
+  const places = [
+    { path: '', value: body, isStrict: true },
+    ...own.map((one) => ({ ...one, isStrict: true })),
+    ...besideRecords(body),
+  ];
+  for (const { path, value, isStrict } of places) {
     if (!isRecord(value)) continue;
-    const failed = isInRecord(path) ? deniedUnder(value) : failedUnder(value);
+    const isIn = isInRecord(path);
+    const said = isIn ? value : inKnownWords(value, plant);
+    const failed = isIn ? deniedUnder(said) : failedUnder(said);
     if (failed !== null) return saysFailed(failed, joined(path, failed.key), messageIn(value) || messageIn(body));
+    const unclear = isIn ? unclearInRecord(said) : unclearIn(said, sn, isStrict);
+    if (unclear !== null) return saysUnclear(unclear, joined(path, unclear.key));
   }
   return null;
+}
+
+/** The plant's own words in the fields of one object, as known ones. */
+function inKnownWords(fields: Fields, plant: PlantWordsReader): Fields {
+  const read = Object.entries(fields).map(([key, value]) => {
+    if (typeof value === 'object') return [key, value] as const;
+    const known = plant.inKnownWords({ [key]: value });
+    return (isRecord(known) ? Object.entries(known)[0] : undefined) ?? ([key, value] as const);
+  });
+  return Object.fromEntries(read);
+}
+
+/** Objects outside of the records that wrap up no record: heads, results of a call, pages. */
+function* besideRecords(value: unknown, path = '', depth = 0): Generator<{ path: string; value: Fields; isStrict: false }, void> {
+  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const inner of value) yield* besideRecords(inner, `${path}[]`, depth + 1);
+    return;
+  }
+  const fields = value as Fields;
+  if (path !== '') {
+    if (serialsIn(fields).length + listsIn(fields).length > 0) return;
+    yield { path, value: fields, isStrict: false };
+  }
+  for (const [key, inner] of Object.entries(fields))
+    if (!isWrapper(key)) yield* besideRecords(inner, joined(path, key), depth + 1);
 }
 
 function messagesAt({ path, value }: Pick<Elsewhere, 'path' | 'value'>): readonly { path: string; value: string }[] {
@@ -124,6 +146,11 @@ function saysFailed({ value }: SaidFailed, path: string, words: string): Text {
   return text('mes.saysFailedSaying', { key, said, words: visibleText(words, 120) });
 }
 
+function saysUnclear({ kind, value }: Unclear, path: string): Text {
+  const params = { key: visibleText(path, 60), said: visibleText(JSON.stringify(value), 80) };
+  return kind === 'part' ? text('mes.saysPart', params) : text('mes.saysUnclear', params);
+}
+
 function joined(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
@@ -133,37 +160,8 @@ export function serialsIn(record: Fields): readonly string[] {
   return keysLike(record, SERIAL_NAMES).flatMap((key) => noteOf(record[key]) ?? []);
 }
 
-/** An entry of a list that is no record of a device, and wraps none up. */
-function isInterface(value: unknown): boolean {
-  if (!isRecord(value)) return typeof value === 'string';
-  return serialsIn(value).length === 0 && listsIn(value).length === 0 && !Object.keys(value).some(isWrapper);
-}
-
 function listsIn(record: Fields): readonly string[] {
   return keysLike(record, LIST_NAMES).filter((key) => !isNothing(record[key]));
-}
-
-/**
- * Whether a value in any shape names the same interfaces as a record, as far as it names any. Without an address, and without a name
- * that the record has, it is taken for something else.
- */
-export function saysSameInterfaces(value: unknown, list: readonly ExpectedInterface[]): boolean {
-  const own = list.map(({ name, mac }) => ({ name, key: macKey(mac) }));
-  const said = interfacesIn(withTextsTakenApart(value));
-  const addresses = said.flatMap((one) => one.addresses);
-  const isKnown = (name: string) => own.some((entry) => entry.name !== '' && entry.name === name);
-  if (addresses.length === 0 && !said.some(({ name }) => isKnown(name))) return true;
-  const strange = said.some(({ name, addresses: its }) => {
-    if (its.length === 0) return name !== '' && !isKnown(name) && isKernelName(name);
-    const isPortName = isKnown(name) || isKernelName(name);
-    return !its.every((address) =>
-      own.some((entry) => entry.key === address && (!isPortName || entry.name === '' || entry.name === name)),
-    );
-  });
-  if (strange) return false;
-  return own.every(({ name, key }) =>
-    addresses.length > 0 ? addressIn(key) === null || addresses.includes(key) : said.some((one) => one.name === name),
-  );
 }
 
 /** All that stands under keys that wrap something up, except the records of other devices. In a list a record says whose it is. */
@@ -185,8 +183,8 @@ function* everyRecord(value: unknown, sn: string, path = '', mayBeOwn = true, de
 
 /** A record may be wrapped up as a text that is JSON. */
 function asItStandsAndUnwrapped(value: unknown): readonly unknown[] {
-  const json = typeof value === 'string' ? jsonIn(value) : null;
-  return json === null ? [value] : [value, json];
+  const json = typeof value === 'string' ? jsonInside(value) : undefined;
+  return json === undefined ? [value] : [value, ...asItStandsAndUnwrapped(json)];
 }
 
 function isRecord(value: unknown): value is Fields {

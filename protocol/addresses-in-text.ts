@@ -1,0 +1,82 @@
+import { readMac } from './mac-address';
+
+/** Hardware addresses of six octets anywhere in a text, and names of ports, in any notation that is read. */
+
+/** How a text is to be read: where addresses stand, digits alone are one; where numbers stand, only what has its octets apart is. */
+export type Reading = 'addresses' | 'numbers' | 'anything';
+
+const PAIR = '[0-9a-f]{2}';
+const BEGINS = '(?<![0-9a-z])';
+const ENDS = '(?![0-9a-z])';
+/** Not within an IPv6 address, whose groups are longer. */
+const IPV6_BEFORE = '(?<!(?<![0-9a-z])[0-9a-f]{1,4}:{1,2})';
+const IPV6_BEHIND = '(?!:[0-9a-f]{3,4}(?![0-9a-z])|::)';
+const OCTETS = new RegExp(`${BEGINS}${IPV6_BEFORE}${PAIR}(?:(:${PAIR})+|(-${PAIR})+)${ENDS}${IPV6_BEHIND}`, 'g');
+const OCTETS_APART = new RegExp(`${BEGINS}${PAIR}(?:( ${PAIR})+|(\\.${PAIR})+)${ENDS}`, 'g');
+const GROUPS = new RegExp(
+  `${BEGINS}(?<![0-9a-f]{4}[.:-])(?:[0-9a-f]{4}(?:(?:\\.[0-9a-f]{4}){2}|(?:-[0-9a-f]{4}){2}|(?::[0-9a-f]{4}){2})|[0-9a-f]{6}[-:.][0-9a-f]{6}|(?:0x)?[0-9a-f]{12})${ENDS}(?![.:-][0-9a-f]{4}${ENDS})`,
+  'g',
+);
+const DOTTED = /^[0-9a-f]{4}\./;
+const UUID = /(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])/g;
+const OCTETS_OF_ONE = 6;
+/** Some addresses may be joined; of more octets it is a fingerprint. */
+const MOST_JOINED = 4;
+/** What a card shows that has no address. */
+const NONE = /^(?:[0:]+|[f:]+)$/;
+/** How kernels call physical ports, and `lan1`. */
+const PORT =
+  '(?:eth|em|lan|wan|wlan|swp|igb|ixl?)\\d{1,3}|p\\d{1,3}p\\d{1,3}(?:_\\d+)?|(?:en|wl|ww|ib)(?:o\\d+|s\\d+|p\\d+s\\d+|P\\d+p\\d+s\\d+|x[0-9a-f]{12})[0-9a-z]*|ib\\d{1,3}';
+const WHOLE_PORT = new RegExp(`^(?:${PORT})$`);
+const PORTS = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${PORT})(?![\\p{L}\\p{N}])`, 'gu');
+
+/** The addresses in a text, each as what tells it from others, in their order. */
+export function addressesInText(text: string, reading: Reading): readonly string[] {
+  const whole = readMac(text);
+  if (reading === 'addresses' && whole.kind === 'mac') return isAny(whole.key) ? [whole.key] : [];
+  const plain = plainText(text).replaceAll(UUID, (uuid) => ' '.repeat(uuid.length));
+  const found: { readonly at: number; readonly digits: string }[] = [];
+  const take = (pattern: RegExp, counts: (match: string) => boolean) => {
+    for (const { 0: match, index } of plain.matchAll(pattern))
+      if (counts(match)) found.push({ at: index, digits: match.replace(/^0x/, '').replaceAll(/[^0-9a-f]/g, '') });
+  };
+  const hasLetter = (match: string): boolean => reading === 'addresses' || /[a-f]/.test(match.replace(/^0x/, ''));
+  take(OCTETS, () => true);
+  if (reading !== 'numbers') {
+    take(OCTETS_APART, hasLetter);
+    take(GROUPS, (match) => DOTTED.test(match) || hasLetter(match));
+  }
+  return found.toSorted((one, other) => one.at - other.at).flatMap(({ digits }) => eachOf(digits).filter(isAny));
+}
+
+/** Names of ports in a text, in their order. */
+export function portsInText(text: string): readonly string[] {
+  return text.match(PORTS) ?? [];
+}
+
+/** Whether a text is the name of a port and nothing else. */
+export function isPortName(text: string): boolean {
+  const name = text.trim();
+  return WHOLE_PORT.test(name) || (/^e(?:n|th)/i.test(name) && WHOLE_PORT.test(name.toLowerCase()));
+}
+
+function eachOf(digits: string): readonly string[] {
+  const octets = digits.match(/../g) ?? [];
+  const many = octets.length / OCTETS_OF_ONE;
+  if (!Number.isInteger(many) || many > MOST_JOINED) return [];
+  return Array.from({ length: many }, (_, one) => octets.slice(one * OCTETS_OF_ONE, (one + 1) * OCTETS_OF_ONE).join(':'));
+}
+
+function isAny(address: string): boolean {
+  return !NONE.test(address);
+}
+
+/** In small letters, with one kind of colon and of hyphen, and without what cannot be seen. */
+function plainText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\p{Pd}/gu, '-')
+    .replaceAll(/%3a|\u2236/gi, ':')
+    .toLowerCase();
+}
