@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { ExpectedInterface } from './expected-interface';
 import type { Immutable } from './immutable';
 import { macKey } from './mac-address';
-import { contradictionIn, contradictionInEntry, type Contradiction } from './mes-contradiction';
+import { contradictionIn, contradictionInEntry } from './mes-contradiction';
+import { contradicts, contradictsEntry, keyTwice, said, type Said } from './mes-contradiction-texts';
 import { otherCountIn } from './mes-envelope';
 import { anyRecordAt, denialIn, LIST_NAMES, serialsIn } from './mes-other-words';
 import {
@@ -24,7 +25,7 @@ import { err, ok, type Result } from './result';
 import { otherPortName } from './said-interfaces';
 import { visibleText } from './visible-text';
 import { fault, faultPart, firstFaultText } from './wire/issue-text';
-import { keyOfTwoValues, type KeyOfTwoValues } from './wire/duplicate-key';
+import { keyOfTwoValues } from './wire/duplicate-key';
 import { ExactText, noteOf } from './wire/tolerant-fields';
 
 /** What MES answers when it is asked for a device: a tolerant reader, which takes nothing that says two things. */
@@ -195,40 +196,12 @@ function readInfo(body: Fields, info: z.infer<typeof MesInfo>, asked: Asked): Re
   return ok(answer);
 }
 
-/** @param list the key of the list that is read */
-function contradicts(found: Contradiction, serial: string, list: string): Text {
-  const key = visibleText(found.path, 60);
-  switch (found.kind) {
-    case 'address':
-      return text('mes.strangeAddress', { serial, key, address: found.address, list });
-    case 'port':
-      return text('mes.strangePort', { serial, key, port: visibleText(found.port, 60), list });
-    case 'given':
-      return text('mes.otherPort', {
-        address: found.address,
-        one: visibleText(found.own, 60),
-        list,
-        other: visibleText(found.port, 60),
-        key,
-      });
-    case 'fewer':
-      return text('mes.otherInterfaces', { serial, key: list, otherKey: key });
-    case 'twice':
-      return keyTwice(found.twice, serial);
-  }
-}
-
 /** A key that stands twice in one object with different values, save in the records of other devices. @param place of the record in the text */
 function saidTwice(whole: string, place: readonly (string | number)[], sn: string): Text | null {
   const isThere = (path: readonly (string | number)[]) =>
     path.every((one, depth) => depth >= place.length || one === place[depth]);
   const twice = keyOfTwoValues(whole, (path) => path[0] !== place[0] || isThere(path));
   return twice === null ? null : keyTwice(twice, sn);
-}
-
-function keyTwice(twice: KeyOfTwoValues, serial: string): Text {
-  const [one = '', other = ''] = twice.values.map((value) => visibleText(value, 60));
-  return text('mes.keyTwice', { serial, key: visibleText(twice.key, 60), one, other });
 }
 
 interface ReadRecord {
@@ -295,37 +268,7 @@ function readRow(row: Fields, { otherFields }: MesReading): Result<ExpectedInter
   }
   const entry = { name, mac: typeof row['macaddr'] === 'string' ? row['macaddr'] : '' };
   const found = contradictionInEntry(row, entry, otherFields);
-  return found === null ? ok(entry) : err(contradictsEntry(found, row, entry, what));
-}
-
-function contradictsEntry(found: Contradiction, row: Fields, entry: ExpectedInterface, what: string | Text): Text {
-  const [key = ''] = found.path.split(/[.[]/);
-  switch (found.kind) {
-    case 'address': {
-      const other = said({ key: found.path, text: textUnder(row, key) || found.address });
-      return text('mes.twoAddresses', { what, one: said({ key: 'macaddr', text: entry.mac.trim() }), other });
-    }
-    case 'port':
-    case 'given':
-      return text('mes.twoNames', {
-        one: said({ key: 'interface', text: entry.name }),
-        other: said({ key: found.path, text: found.port }),
-      });
-    case 'twice':
-      return keyTwice(found.twice, entry.name);
-    case 'fewer':
-      return text('mes.interfaceWithoutAddress', { what, near: key });
-  }
-}
-
-interface Said {
-  readonly key: string;
-  readonly text: string;
-}
-
-function said(one: Said): Text {
-  const key = visibleText(one.key, 60);
-  return one.text === '' ? text('mes.emptyField', { key }) : text('mes.field', { key, value: visibleText(one.text, 80) });
+  return found === null ? ok(entry) : err(contradictsEntry(found, entry, what));
 }
 
 /** The key that stands where another is expected; null when none does. */

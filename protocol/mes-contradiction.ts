@@ -21,6 +21,9 @@ export type Contradiction = { readonly path: string } & (
   | { readonly kind: 'twice'; readonly twice: KeyOfTwoValues }
 );
 
+/** A list in an entry has all that the entry has, or more. */
+export type EntryContradiction = Exclude<Contradiction, { readonly kind: 'fewer' }>;
+
 /** The list that is read, and where other things may stand. */
 export interface Judged {
   readonly serial: string;
@@ -60,15 +63,17 @@ export function contradictionIn(body: unknown, judged: Judged): Contradiction | 
   return new Search(judged).through({ ...NOWHERE, value: body });
 }
 
-/** The same of what an entry has beside its name and its address, which is never fewer than that. */
+/** The same of what an entry has beside its name and its address. */
 export function contradictionInEntry(
   row: Fields,
   entry: ExpectedInterface,
   otherFields: readonly string[],
-): Contradiction | null {
+): EntryContradiction | null {
   const search = new Search({ serial: '', list: [entry], record: row, readKeys: ['interface', 'macaddr'], otherFields });
   const ports = entry.name === '' ? [] : [entry.name];
-  return search.through({ ...NOWHERE, value: row, ports, addresses: [macKey(entry.mac)], isListed: true, isInRecord: true });
+  const addresses = [macKey(entry.mac)];
+  const found = search.through({ ...NOWHERE, value: row, ports, addresses, isListed: true, isInRecord: true });
+  return found?.kind === 'fewer' ? null : found;
 }
 
 const NOWHERE: Place = {

@@ -13,9 +13,9 @@ const FAILURES =
   'FAIL FAIL_DEVICE_BLOCKED FailStep fail.1 ERR_BLOCKED ERROR_2 NG_STEP NG REJECTED_X Denied:step INVALID_SERIAL 失败 失敗：站別不符 错误_1 異常 拒绝 不存在 未登錄'.split(
     ' ',
   );
-/** That nothing is wrong, or that a person has not logged in, or a remark was not noted down. */
+/** That nothing is wrong. */
 const NOTHING_WRONG =
-  '查询成功，查无异常 未发现异常 未發現異常 查无错误 查询成功，未找到异常记录 没有找到任何错误 设备状态正常，未发现异常 SN1不存在异常 设备检查未发现异常 设备没有该问题 操作员未登录，使用默认权限 未登录用户 未登记备注 查無異常 沒有找到任何錯誤 操作員未登錄'.split(
+  '查询成功，查无异常 未发现异常 未發現異常 查无错误 查询成功，未找到异常记录 没有找到任何错误 设备状态正常，未发现异常 SN1不存在异常 设备检查未发现异常 设备没有该问题 查無異常 沒有找到任何錯誤'.split(
     ' ',
   );
 
@@ -25,6 +25,16 @@ it.each(NOTHING_WRONG)('%s: of the answer and of the record', (said) => {
     'expected',
   ]);
 });
+
+it.each(['操作员未登录，使用默认权限', '未登录用户', '未登记备注', '操作員未登錄'])(
+  '%s is of a person or a remark: only in the record',
+  (said) => {
+    expect([kindOf({ info: [RECORD], message: said }), kindOf({ info: [{ ...RECORD, message: said }] })]).toEqual([
+      'couldNotCheck',
+      'expected',
+    ]);
+  },
+);
 
 const STATE_PLACES: readonly ((word: string) => object)[] = [
   ...['status', 'result', 'state', 'Status', 'retStatus', 'return_state', '结果', '狀態'].map((name) => (word: string) => ({
@@ -76,6 +86,8 @@ it.each([
     { msg: said },
   ]),
   { errorMessage: 'Error: database gone' },
+  { remark: '上次测试失败' },
+  { note: 'failed before' },
   { valid: false },
   { isValid: 'N' },
   { exist: false },
@@ -151,8 +163,6 @@ it.each([
     total: 2,
     page: 1,
   },
-  { remark: '上次测试失败' },
-  { note: 'failed before' },
 ])('what says nothing against it: %j', (beside) => {
   expect(kindOf({ info: [RECORD], ...beside })).toBe('expected');
 });
@@ -165,6 +175,7 @@ it.each([
   { errorCount: 3 },
   { code: 404 },
   { remark: '网卡未找到' },
+  { note: 'failed before' },
 ])("in the record it is the device's: %j", (beside) => {
   expect(kindOf({ info: [{ ...RECORD, ...beside }] })).toBe('expected');
 });
