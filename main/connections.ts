@@ -73,7 +73,8 @@ function brokerOptions({ broker }: Settings, { brokerPassword }: SecretValues): 
 function mesOptions(
   { api }: Settings,
   { apiToken }: SecretValues,
-): Pick<DeviceInfoOptions, 'baseUrl' | 'path' | 'timeoutMs' | 'token' | 'caFile'> {
-  const { baseUrl, deviceInfoPath, timeoutMs, caFile } = api;
-  return { baseUrl, path: deviceInfoPath, timeoutMs, token: apiToken, caFile };
+): Pick<DeviceInfoOptions, 'baseUrl' | 'path' | 'timeoutMs' | 'token' | 'caFile' | 'reading'> {
+  const { baseUrl, deviceInfoPath, timeoutMs, caFile, otherAddressFields, successWords: success, refusalWords: refusal } = api;
+  const reading = { otherFields: otherAddressFields, words: { success, refusal } };
+  return { baseUrl, path: deviceInfoPath, timeoutMs, token: apiToken, caFile, reading };
 }

@@ -5,7 +5,8 @@ import { macKey } from './mac-address';
 import { contradictionIn, contradictionInEntry } from './mes-contradiction';
 import { contradicts, contradictsEntry, keyTwice, said, type Said } from './mes-contradiction-texts';
 import { otherCountIn } from './mes-envelope';
-import { anyRecordAt, denialIn, LIST_NAMES, serialsIn } from './mes-other-words';
+import { LIST_NAMES } from './elsewhere-fields';
+import { anyRecordAt, denialIn, serialsIn } from './mes-other-words';
 import {
   ADDRESS_NAMES,
   INTERFACE_NAMES,

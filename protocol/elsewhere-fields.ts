@@ -15,6 +15,22 @@ const ADDRESSES =
 /** Other names that a port has beside its own. */
 const OTHER_NAMES = 'alt|alternative|alias|aliases|label|bios|predictable';
 
+/** Lists of a device's interfaces, which they are in any shape. */
+export const LIST_NAMES: readonly string[] = [
+  'macinfo',
+  'macs',
+  'interfaces',
+  'macaddrs',
+  'macaddresses',
+  'nics',
+  'netinfo',
+  'networkinfo',
+];
+
+export function isListOfPorts(key: string): boolean {
+  return LIST_NAMES.includes(plainKey(key));
+}
+
 const wordIn = (words: string): ((key: string) => boolean) => {
   const known = new Set(words.split('|'));
   const together = new RegExp(`^(?:${words})(?:${ADDRESSES}|info|port|ip)*$`);

@@ -1,5 +1,5 @@
 import { addressesInText, isPortName, portsInText, type Reading } from './addresses-in-text';
-import { isAddress, isNumber, isOfControllerOrNetwork, isOfOtherMachine, isOtherName } from './elsewhere-fields';
+import { isAddress, isListOfPorts, isNumber, isOfControllerOrNetwork, isOfOtherMachine, isOtherName } from './elsewhere-fields';
 import type { ExpectedInterface } from './expected-interface';
 import { jsonInside } from './json-inside';
 import { macKey } from './mac-address';
@@ -54,8 +54,6 @@ interface Place {
   readonly listing: Listing | null;
 }
 
-/** Names under which a list of interfaces is usual: it is one in any shape. */
-const LISTS: readonly string[] = ['macinfo', 'macs', 'interfaces', 'macaddrs', 'macaddresses', 'nics', 'netinfo', 'networkinfo'];
 const BETWEEN_NAMES = /[\s,;|/]+/;
 
 /** The first contradiction, in the order of the answer; null when there is none. */
@@ -211,7 +209,7 @@ class Search {
             addresses: [...place.addresses, ...addresses],
             isListed: (place.isListed && !isWhole) || isPort,
             isInRecord: place.isInRecord || isRead,
-            listing: listing ?? (LISTS.includes(plainKey(key)) && !isNothing(value) ? this.#listingAt(path) : null),
+            listing: listing ?? (isListOfPorts(key) && !isNothing(value) ? this.#listingAt(path) : null),
           };
         }),
     );

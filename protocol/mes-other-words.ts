@@ -1,4 +1,5 @@
 import { text, type Text } from './texts/text';
+import { LIST_NAMES } from './elsewhere-fields';
 import { jsonInside } from './json-inside';
 import { unclearIn, unclearInRecord, type Unclear } from './mes-envelope';
 import type { PlantWordsReader } from './plant-words';
@@ -11,17 +12,6 @@ import { noteOf } from './wire/tolerant-fields';
 
 /** What MES says of a device beside the record that is read: all of it must say the same. */
 
-/** Names of a list of interfaces in a record. */
-export const LIST_NAMES: readonly string[] = [
-  'macinfo',
-  'macs',
-  'interfaces',
-  'macaddrs',
-  'macaddresses',
-  'nics',
-  'netinfo',
-  'networkinfo',
-];
 /** Where an answer, or a part of it, may be wrapped up. */
 const WRAPPERS: readonly string[] = [
   'info',

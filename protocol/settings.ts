@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EditionName } from './registry/editions';
 import { hasFragment, hasUnencodedSign } from './broker-url';
+import { isListOfPorts } from './elsewhere-fields';
 import { isApiPath, isBaseUrl } from './factory-address';
 import { DEFAULT_PATHS } from './http';
 import { LANGUAGES } from './languages';
@@ -126,6 +127,18 @@ export const Settings = z.strictObject({
       concurrency: z.int().min(1).max(256).default(32),
       /** Tries per MES look-up, the first included. */
       lookUpTries: z.int().min(1).max(10).default(4),
+      /** Fields in answers of MES whose addresses are none of the device's ports, beside those known (`elsewhere-fields.ts`). */
+      otherAddressFields: z
+        .array(
+          z
+            .string()
+            .trim()
+            .min(1, { error: fault('value.empty') })
+            .max(128)
+            .refine((name) => !isListOfPorts(name), { error: fault('value.listOfPorts') }),
+        )
+        .max(100)
+        .default([]),
       /** The plant's own words of success and refusal in answers to a POST: a word, or a field with what stands in it (`status=0`). */
       successWords: listOf(readPlantWord).default([]),
       refusalWords: listOf(readPlantWord).default([]),

@@ -54,6 +54,7 @@ export const VALUE_TEXTS = {
   'value.shortMask': [],
   'value.expression': [],
   'value.maskExpression': [],
+  'value.listOfPorts': [],
   'value.longIdle': [],
   'value.fewWords': [],
   'value.fewWordsNoPin': [],

@@ -23,6 +23,7 @@ export const scriptedSettings: Settings = {
     timeoutMs: 5_000,
     concurrency: 32,
     lookUpTries: 4,
+    otherAddressFields: [],
     successWords: [],
     refusalWords: [],
   },

@@ -4,7 +4,7 @@ import type { SectionProps } from './section-props';
 
 const { units } = messages.settings;
 const PATHS = ['deviceInfoPath', 'scanLogPath', 'notificationPath', 'pairPath', 'burnPath'] as const;
-const WORDS = ['successWords', 'refusalWords'] as const;
+const LISTS = ['otherAddressFields', 'successWords', 'refusalWords'] as const;
 
 export function ApiSection({ draft: { api }, errors, secrets, changes, set, setSecret }: SectionProps) {
   return (
@@ -67,7 +67,7 @@ export function ApiSection({ draft: { api }, errors, secrets, changes, set, setS
         to={10}
         unit={units.tries}
       />
-      {WORDS.map((key) => (
+      {LISTS.map((key) => (
         <LinesSetting
           key={key}
           path={`api.${key}`}

@@ -219,7 +219,12 @@ function cleaned(settings: Settings): Settings {
   const { api, scan, labels, registry } = settings;
   return {
     ...settings,
-    api: { ...api, successWords: filled(api.successWords), refusalWords: filled(api.refusalWords) },
+    api: {
+      ...api,
+      otherAddressFields: filled(api.otherAddressFields),
+      successWords: filled(api.successWords),
+      refusalWords: filled(api.refusalWords),
+    },
     labels: {
       badge: filled(labels.badge),
       operation: filled(labels.operation),

@@ -37,7 +37,8 @@ export async function bodyText(
   return read ?? { begins: beginningOf(unpacked ?? bytes) };
 }
 
-function decoded(bytes: Buffer, contentType: string): string | null {
+/** The text of an unpacked body in its charset; null where it has bytes that are none of it, or a charset that is not known. */
+export function decoded(bytes: Buffer, contentType: string): string | null {
   const [, marked] = MARKS.find(([mark]) => mark.test(bytes.toString('hex', 0, 3))) ?? [];
   const charset = marked ?? CHARSET.exec(contentType)?.[1] ?? 'utf-8';
   try {

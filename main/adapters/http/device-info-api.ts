@@ -2,13 +2,15 @@ import { type Backoff, backoffMs } from '../../../protocol/backoff';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { text, type Text, type Texts } from '../../../protocol/texts/text';
-import { readDeviceInfo, type MesAnswer, type Unchecked } from '../../../protocol/device-info';
+import { readDeviceInfo, type MesAnswer, type MesReading, type Unchecked } from '../../../protocol/device-info';
+import { visibleText } from '../../../protocol/visible-text';
 import type { RawAnswer } from '../../domain/scan/events';
 import type { DeviceInfoApi } from '../../domain/ports/mes';
 import { connectionProblem } from './connection-problem';
 import { apiAddress, BAD_ADDRESS } from './base-url';
 import { Gate } from './gate';
-import { getWhole, TooLate } from './get-whole';
+import { decoded } from './body-text';
+import { getWhole, TooLate, type WholeAnswer } from './get-whole';
 import { httpsTrust } from './https-trust';
 import { readNotFound } from './not-found';
 import { retryAfterMs } from './retry-after';
@@ -28,6 +30,8 @@ export interface DeviceInfoOptions {
   readonly token: string | null;
   /** PEM file of the authorities to trust with https; empty or absent: those of this program and of the system. */
   readonly caFile?: string;
+  /** What the plant has set of MES's answers. */
+  readonly reading?: MesReading;
   /** MES answers, or stopped to; called when that changes and with each new reason. */
   readonly onState?: (up: boolean, reason: Texts) => void;
 }
@@ -37,10 +41,9 @@ export interface ClosableDeviceInfoApi extends DeviceInfoApi {
 }
 
 const MAX_BYTES = 1024 * 1024;
-/** A part of the answer only. */
-const PARTIAL = 206;
+/** Of other 2xx the body is no answer, or a part of one, or somebody else's. */
+const OK = 200;
 const MAX_KEPT_CHARACTERS = 64 * 1024;
-const BYTE_ORDER_MARK = /^\uFEFF/;
 /** Half a surrogate pair, which cannot be sent. */
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
 const ANSWERS: Texts = [text('mes.answers')];
@@ -81,15 +84,17 @@ export function createDeviceInfoApi(options: DeviceInfoOptions): ClosableDeviceI
   const ask = async (sn: string, onAnswer: (raw: RawAnswer) => void): Promise<Try> => {
     const leave = await gate.enter();
     try {
-      const { status, body, retryAfter } = await getWhole(pool, {
+      const answer = await getWhole(pool, {
         path: path + encodeURIComponent(sn.replaceAll(HALF_A_CHARACTER, '\uFFFD')),
         headers,
         timeoutMs: options.timeoutMs,
         mostBytes: MAX_BYTES,
       });
-      onAnswer({ status, body: body?.toString('utf8').slice(0, MAX_KEPT_CHARACTERS) ?? '' });
-      if (status === 404) return { kind: 'answer', answer: readNotFound(asked, body) };
-      return readAnswer(sn, status, body, retryAfterMs(retryAfter, Date.now()));
+      const { status, body, contentType } = answer;
+      const words = body === null ? null : decoded(body, contentType);
+      onAnswer({ status, body: (words ?? body?.toString('utf8') ?? '').slice(0, MAX_KEPT_CHARACTERS) });
+      if (status === 404) return { kind: 'answer', answer: readNotFound(asked, body, words) };
+      return readAnswer(sn, answer, words, options.reading);
     } catch (error) {
       if (error instanceof CannotUnpack) return onceMore(unchecked('unreadable', [text('mes.cannotUnpack', { why: error.why })]));
       if (error instanceof TooLate) return later(text('mes.silent', { seconds: options.timeoutMs / 1_000 }));
@@ -131,23 +136,29 @@ function unusable(say: (up: boolean, reason: Texts) => void, reason: Texts): Clo
   };
 }
 
-function readAnswer(sn: string, status: number, body: Buffer | null, waitMs: number | null): Try {
+/** @param words the text of its body; null where it has none */
+function readAnswer(sn: string, answer: WholeAnswer, words: string | null, reading?: MesReading): Try {
+  const { status, body, contentRange } = answer;
   if (status === 408 || status === 425 || status === 429 || status >= 500)
-    return later(text('mes.status', { status }), statusOf(status, body), waitMs);
-  if (status === 401 || status === 403) {
-    return giveUp('refused', text('mes.tokenRefused', { status }));
-  }
-  if (status >= 300 || status === PARTIAL) return giveUp('refused', text('mes.wrongAddress', { status }));
+    return later(text('mes.status', { status }), statusOf(status, body), retryAfterMs(answer.retryAfter, Date.now()));
+  if (status === 401 || status === 403) return giveUp('refused', text('mes.tokenRefused', { status }));
+  if (status !== OK) return giveUp('refused', text('mes.wrongAddress', { status }));
   if (body === null) return giveUp('unreadable', text('mes.tooLarge', { kib: MAX_BYTES / 1024 }));
-  const whole = body.toString('utf8').replace(BYTE_ORDER_MARK, '');
-  let json: unknown;
-  try {
-    json = JSON.parse(whole);
-  } catch {
+  if (contentRange !== undefined) return giveUp('unreadable', text('mes.partOnly', { range: visibleText(contentRange, 40) }));
+  const json = words === null ? undefined : parsed(words);
+  if (words === null || json === undefined)
     return onceMore(unchecked('unreadable', [text('mes.answeredWith', { what: unreadable(body) })]));
-  }
-  const read = readDeviceInfo(json, sn, whole);
+  const read = readDeviceInfo(json, sn, words, reading);
   return read.ok ? { kind: 'answer', answer: read.value } : onceMore(read.error);
+}
+
+/** Undefined: it is no JSON. */
+function parsed(words: string): unknown {
+  try {
+    return JSON.parse(words) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function unchecked(cause: NonNullable<Unchecked['cause']>, reason: Texts): Unchecked {

@@ -12,6 +12,10 @@ export interface GetOptions {
 export interface WholeAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  /** Empty without one. */
+  readonly contentType: string;
+  /** Where it is a part only. */
+  readonly contentRange: string | undefined;
   /** Unpacked. Null: it is longer than `mostBytes`, as it came or unpacked. */
   readonly body: Buffer | null;
 }
@@ -28,7 +32,7 @@ export function getWhole(pool: Dispatcher, { path, headers, timeoutMs, mostBytes
     const chunks: Buffer[] = [];
     let bytes = 0;
     let status = 0;
-    let retryAfter: string | undefined;
+    let head: Omit<WholeAnswer, 'status' | 'body'> = { retryAfter: undefined, contentType: '', contentRange: undefined };
     let encoding = '';
     let exchange: Dispatcher.DispatchController | null = null;
     let over: Error | null = null;
@@ -54,8 +58,9 @@ export function getWhole(pool: Dispatcher, { path, headers, timeoutMs, mostBytes
         },
         onResponseStart(_controller, statusCode, answerHeaders) {
           status = statusCode;
-          const given = answerHeaders['retry-after'];
-          retryAfter = Array.isArray(given) ? given[0] : given;
+          const first = (name: string) => [answerHeaders[name]].flat()[0];
+          const [retryAfter, contentRange] = [first('retry-after'), first('content-range')];
+          head = { retryAfter, contentType: first('content-type') ?? '', contentRange };
           encoding = String(answerHeaders['content-encoding'] ?? '');
         },
         onResponseData(_controller, chunk) {
@@ -65,14 +70,14 @@ export function getWhole(pool: Dispatcher, { path, headers, timeoutMs, mostBytes
             return;
           }
           clearTimeout(late);
-          resolve({ status, retryAfter, body: null });
+          resolve({ status, ...head, body: null });
           breakOff(new Error('The answer is too long.'));
         },
         onResponseEnd() {
           clearTimeout(late);
           const whole = Buffer.concat(chunks);
-          if (encoding === '') resolve({ status, retryAfter, body: whole });
-          else unpack(whole, encoding, mostBytes).then((unpacked) => resolve({ status, retryAfter, body: unpacked }), reject);
+          if (encoding === '') resolve({ status, ...head, body: whole });
+          else unpack(whole, encoding, mostBytes).then((unpacked) => resolve({ status, ...head, body: unpacked }), reject);
         },
         onResponseError(_controller, error) {
           clearTimeout(late);

@@ -17,14 +17,20 @@ export class CannotUnpack extends Error {
 
 type Unpacking = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
+interface Unpacked {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}
+
 const UNPACKING: Readonly<Record<string, Unpacking>> = {
   gzip: promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(gunzip),
   'x-gzip': promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(gunzip),
   deflate: (bytes, options) => (isZlib(bytes) ? inflateZlib : inflateBare)(bytes, options),
-  br: promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(brotliDecompress),
+  br: (bytes, options) => brotli(bytes, options),
 };
-const inflateZlib = promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(inflate);
-const inflateBare = promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(inflateRaw);
+const brotli = toTheEnd(promisify(brotliDecompress));
+const inflateZlib = toTheEnd(promisify(inflate));
+const inflateBare = toTheEnd(promisify(inflateRaw));
 
 /**
  * Undoes `content-encoding`, which some servers and proxies use unasked.
@@ -54,4 +60,13 @@ export async function unpack(bytes: Buffer, encoding: string, mostBytes: number)
 /** Some send `deflate` as the standard says, in a zlib wrapping, some without. */
 function isZlib(bytes: Buffer): boolean {
   return bytes.byteLength >= 2 && ((bytes[0] ?? 0) & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0;
+}
+
+/** Refuses bytes behind the end of what is packed, which zlib and brotli pass over. (gunzip does not.) */
+function toTheEnd(unpacking: (bytes: Buffer, options: object) => Promise<unknown>): Unpacking {
+  return async (bytes, options) => {
+    const { buffer, engine } = (await unpacking(bytes, { ...options, info: true })) as Unpacked;
+    if (engine.bytesWritten < bytes.byteLength) throw new Error('There are bytes behind the end.');
+    return buffer;
+  };
 }
