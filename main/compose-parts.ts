@@ -13,6 +13,7 @@ import { RecordKeeper } from './app/records/record-keeper';
 import { RegistryParts } from './app/registry/registry-parts';
 import { ScanEngine } from './app/scan/engine';
 import { LookUps } from './app/scan/look-ups';
+import { createLostQueues } from './app/scan/lost-queues';
 import { PatchStream } from './app/scan/patch-stream';
 import { Presence } from './app/scan/presence';
 import { QuarantineCount } from './app/scan/quarantine-count';
@@ -119,6 +120,7 @@ export function composeParts(platform: Platform, sayWhenShown: (what: Texts) => 
       },
       onStrayClaimed: (strayId) => ingest.onStrayClaimed(strayId),
       canTake: () => ingest.canTake(),
+      onQueuesLost: createLostQueues({ engine: () => engine, notice: (...said) => notices.notice(...said), log }),
     },
     newConsoleId: () => consoleId.renew(),
     notice: (level, what) => notices.notice(level, what),

@@ -1,6 +1,7 @@
 /** What the operator, and the notification API, are told of the console itself: each code with the names of its parameters. */
 export const NOTICE_TEXTS = {
   'notice.nobodyListens': [],
+  'notice.queuesLost': ['queues'],
   'notice.recordsFail': ['why'],
   'notice.recordsAltered': ['operation', 'entries'],
   'notice.recordsCopied': ['lists'],

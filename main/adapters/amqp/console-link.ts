@@ -16,7 +16,7 @@ import {
 } from './console-topology';
 import { peerOptions, readStrayHeaders } from './message-properties';
 import { type BrokerConnection, openConnection, unlessEnded } from './open-connection';
-import { type QueueKind, quorumWarning, surveyQueue } from './queue-survey';
+import { isThere, type QueueKind, quorumWarning, surveyQueue } from './queue-survey';
 import { createReadingPause } from './reading-pause';
 import { createReplyQueue } from './reply-queue';
 import { type Consumer, createReportConsumers } from './report-consumers';
@@ -29,12 +29,14 @@ export interface ConsoleLinkOptions extends BrokerOptions, TopologyOptions {
   readonly holdMs: number;
   /** Names this run of the program. */
   readonly instance: string;
+  /** Whether its queues were there before in this run of the program. */
+  readonly hadQueues: boolean;
   readonly log: Log;
 }
 
 /** What the recovery of the bus wants to hear of beside messages. */
 export interface LinkHandlers
-  extends Pick<BusHandlers, 'onReport' | 'onHello' | 'onStrayClaimed' | 'canTake' | 'onWarning' | 'onTwin'> {
+  extends Pick<BusHandlers, 'onReport' | 'onHello' | 'onStrayClaimed' | 'canTake' | 'onWarning' | 'onQueuesLost' | 'onTwin'> {
   /** The reason while the broker takes no messages, null when it takes them again. */
   onBlocked(reason: string | null): void;
   /** Whether the broker confirms nothing, although nobody has said that the line is gone. */
@@ -44,6 +46,8 @@ export interface LinkHandlers
 /** Everything that the console has open on the broker. It is whole or it has ended: what breaks takes the rest with it. */
 export interface ConsoleLink {
   readonly publisher: ConfirmedPublisher;
+  /** Queues that were not there any more when it was opened. */
+  readonly lostQueues: readonly string[];
   /** Resolves when the link has ended, with the reason; null: it was closed on purpose. */
   readonly ended: Promise<Error | null>;
   close(): Promise<void>;
@@ -56,7 +60,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * hear the acknowledgements that empty its queues. Rejects with the client's own error, see `brokerProblem`.
  */
 export async function openConsoleLink(options: ConsoleLinkOptions, handlers: LinkHandlers): Promise<ConsoleLink> {
-  const { consoleId, instance, exchangeDurable, prefetch, holdMs, log } = options;
+  const { consoleId, instance, hadQueues, exchangeDurable, prefetch, holdMs, log } = options;
   const name = `BurnIn Console ${consoleId}`;
   const connections: BrokerConnection[] = [];
   let sayEnded: (reason: Error | null) => void = () => undefined;
@@ -94,7 +98,9 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
 
     const replyQueue = replyQueueOf(consoleId);
     const kinds = new Map<string, QueueKind>();
+    const lostQueues: string[] = [];
     for (const queue of [REPORT_QUEUE, replyQueue]) {
+      if (hadQueues && !(await isThere(consuming.model, queue))) lostQueues.push(queue);
       const kind = await surveyQueue(consuming.model, queue);
       kinds.set(queue, kind);
       if (kind !== 'classic') handlers.onWarning([quorumWarning(queue)]);
@@ -116,6 +122,7 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
         { noAck: false, exclusive },
         (message) => deliveries.take(message, source, null),
         log,
+        () => handlers.onQueuesLost([queue]),
       );
     const replies = createReplyQueue({
       instance,
@@ -151,6 +158,7 @@ export async function openConsoleLink(options: ConsoleLinkOptions, handlers: Lin
 
     return {
       publisher,
+      lostQueues,
       ended: ended.then(async (reason) => {
         consumers.abandon();
         await closeAll();
@@ -182,6 +190,7 @@ async function consumeForEver(
   how: { readonly noAck: boolean; readonly exclusive: boolean },
   take: (message: ConsumeMessage) => void,
   log: Log,
+  onDeleted: () => void = () => undefined,
 ): Promise<Consumer> {
   let tag = '';
   let cancelled = false;
@@ -195,7 +204,9 @@ async function consumeForEver(
       if (cancelled) return;
       log.warn('A queue was deleted on the broker; it is declared again.', { queue });
       // When this fails, the channel closes and the whole link is made again.
-      consume().catch((error: unknown) => log.warn('A deleted queue could not be declared again.', { queue, error }));
+      consume()
+        .then(onDeleted)
+        .catch((error: unknown) => log.warn('A deleted queue could not be declared again.', { queue, error }));
     };
     ({ consumerTag: tag } = await channel.consume(queue, onMessage, how));
   };

@@ -201,6 +201,7 @@ describe('reports', () => {
     }
     await expect.poll(() => bus.texts(), WAIT).toEqual([`after ${REPORT_QUEUE}`, `after ${replyQueueOf('c2')}`]);
     expect(bus.states.map(({ kind }) => kind)).toEqual(['connecting', 'up']);
+    expect(bus.lost).toEqual([[REPORT_QUEUE], [replyQueueOf('c2')]]);
   });
 });
 

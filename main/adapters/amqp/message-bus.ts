@@ -52,6 +52,7 @@ export function createMessageBus({
   let standing: Texts | null = null;
   let problem: Texts = [text('broker.notYet')];
   let running: Promise<void> | null = null;
+  let hadQueues = false;
   let stopping = false;
   /** Shorter than `holdMs` once a broker has shown that it has less patience. */
   let holdsMs = holdMs;
@@ -79,7 +80,7 @@ export function createMessageBus({
     };
     try {
       const opened = await openConsoleLink(
-        { ...options, prefetch, holdMs: holdsMs },
+        { ...options, prefetch, holdMs: holdsMs, hadQueues },
         {
           ...handlers,
           onBlocked(reason) {
@@ -98,7 +99,9 @@ export function createMessageBus({
       }
       link = opened;
       openedAt = performance.now();
+      hadQueues = true;
       tellWhether();
+      if (opened.lostQueues.length > 0) handlers.onQueuesLost(opened.lostQueues);
       const reason = await opened.ended;
       if (stopping) return null;
       throw reason ?? new Error('Connection closed');

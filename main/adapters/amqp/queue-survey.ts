@@ -5,6 +5,7 @@ import { text, type Text } from '../../../protocol/texts/text';
 export type QueueKind = 'classic' | 'quorum' | 'quorumByArguments';
 
 const PRECONDITION_FAILED = 406;
+const NOT_FOUND = 404;
 const QUORUM = /inequivalent arg 'x-queue-type'.*current is (?:the value )?'quorum'/s;
 
 /**
@@ -19,6 +20,21 @@ export async function surveyQueue(model: ChannelModel, queue: string): Promise<Q
   }
   const asClassic = await declare(model, queue, { 'x-queue-type': 'classic' });
   return asClassic !== null && isQuorum(asClassic) ? 'quorum' : 'classic';
+}
+
+/** Whether a queue is there, without declaring it. What is not there ends a channel, so this one has its own. */
+export async function isThere(model: ChannelModel, queue: string): Promise<boolean> {
+  const channel: Channel = await model.createChannel();
+  channel.on('error', () => undefined);
+  try {
+    await channel.checkQueue(queue);
+    await channel.close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === NOT_FOUND) return false;
+    // Whatever else is wrong with it, its declaration says.
+    return true;
+  }
 }
 
 export function quorumWarning(queue: string): Text {

@@ -221,6 +221,7 @@ function consoleOf(): Heard {
       onState: ({ kind }) => void heard.states.push(kind),
       canTake: async () => heard.takes,
       onWarning: () => undefined,
+      onQueuesLost: () => undefined,
       onTwin: () => undefined,
     },
   };

@@ -93,6 +93,9 @@ export class ConnectionManager {
       onWarning: (what) => {
         if (this.#links?.bus === bus) this.#warn(what);
       },
+      onQueuesLost: (queues) => {
+        if (this.#links?.bus === bus) this.#deps.handlers.onQueuesLost(queues);
+      },
       onTwin: (whoYields) => {
         if (this.#links?.bus === bus) this.#twinFound(whoYields);
       },

@@ -295,6 +295,15 @@ export class ScanEngine {
     this.#keeper.stop();
   }
 
+  /** Answers to the open scan are lost: as after a restart, who is missing is asked again and time starts again. Resolves with whether a scan is open. */
+  askMissing(): Promise<boolean> {
+    return this.#keeper.whenReady(async () => {
+      if (this.session?.phase !== 'scanning') return false;
+      await this.#keeper.record({ kind: 'reopened' });
+      return true;
+    });
+  }
+
   #decide(shown: OperationId, { event, check }: Decision): Promise<void> {
     return this.#asked(shown, async (session) => {
       check(session);

@@ -31,6 +31,11 @@ export interface BusHandlers {
   /** Something about the broker that can lose reports or hold them up. Told whenever it is found, at each connect at most. */
   onWarning(what: Texts): void;
   /**
+   * Queues in which answers wait were not there any more, and are declared again: what was in them is lost. Told when commands can be sent
+   * again.
+   */
+  onQueuesLost(queues: readonly string[]): void;
+  /**
    * Another program has connected under this console's id, as one with copied records does. `this` console must take another id: its replies
    * go to the other one; or the `other` will. May be told again and again.
    */

@@ -12,6 +12,7 @@ export interface WatchedBus {
   readonly states: BusState[];
   readonly logged: string[];
   readonly warnings: string[];
+  readonly lost: (readonly string[])[];
   readonly twins: ('this' | 'other')[];
   /** What the bus is told when it asks whether messages can be taken. */
   canTake: boolean;
@@ -46,6 +47,7 @@ export function startWatchedBus(
     states: [] as BusState[],
     logged,
     warnings: [] as string[],
+    lost: [] as (readonly string[])[],
     twins: [] as ('this' | 'other')[],
     canTake,
   };
@@ -59,6 +61,7 @@ export function startWatchedBus(
     onState: (state) => watched.states.push(state),
     canTake: async () => watched.canTake,
     onWarning: (what) => watched.warnings.push(english(what)),
+    onQueuesLost: (queues) => watched.lost.push(queues),
     onTwin: (whoYields) => watched.twins.push(whoYields),
   });
   return Object.assign(watched, {
