@@ -18,6 +18,7 @@ const NOT_REPLAYED = [
   'madeAt',
   'madeBy',
   'appVersion',
+  'eventLogHead',
   'reports.*.properties',
   'deliveries.*.createdAt',
   'deliveries.*.madeFor',

@@ -64,6 +64,8 @@ export const Look = z.strictObject({
 });
 export type Look = z.infer<typeof Look>;
 
+export const TOUCH_TARGETS = ['normal', 'glove'] as const;
+
 /** Everything that can be set, without secrets: safe to show, log and export. */
 export const Settings = z.strictObject({
   station: z
@@ -79,6 +81,8 @@ export const Settings = z.strictObject({
         .default(900_000),
       /** How loud the window says that a scan is over, that a device failed and that a code is not taken; 0: it says nothing by sound. */
       soundVolume: z.int().min(0).max(100).default(50),
+      /** How large is what can be pressed: 44 px each way at least, for a finger in a glove 56. */
+      touchTargets: z.enum(TOUCH_TARGETS).default('normal'),
     })
     .prefault({}),
   broker: z

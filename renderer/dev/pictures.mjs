@@ -4,13 +4,15 @@
  *   npx vite build --config renderer/dev/vite.config.ts
  *   node renderer/dev/pictures.mjs [folder] [part of a picture's name] [language, or pseudo]
  *
- * It says, too, which words are cut off, and with `pseudo` which come from no catalogue.
+ * It says, too, which words are cut off, what is too small for a finger in a glove (`targets.mjs`), and with `pseudo` which words come from no
+ * catalogue.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
+import { LEAST_TARGET, smallTargets } from './targets.mjs';
 import { messagesIn } from '../../scripts/lib/window-words.mjs';
 
 const root = resolve(import.meta.dirname, '../../.cache/scripted-window');
@@ -331,7 +333,8 @@ const VIEWS = [
   { name: 'small-light', width: 1366, height: 768, theme: 'light', size: 'normal' },
   { name: 'small-dark', width: 1366, height: 768, theme: 'dark', size: 'normal' },
   { name: 'small-large', width: 1366, height: 768, theme: 'light', size: 'large' },
-  { name: 'least', width: 900, height: 640, theme: 'light', size: 'normal' },
+  { name: 'least', width: 900, height: 560, theme: 'light', size: 'normal' },
+  { name: 'least-large', width: 900, height: 560, theme: 'light', size: 'large' },
   { name: 'full-light', width: 1920, height: 1080, theme: 'light', size: 'normal' },
   { name: 'full-dark', width: 1920, height: 1080, theme: 'dark', size: 'normal' },
   { name: 'full-large', width: 1920, height: 1080, theme: 'dark', size: 'large' },
@@ -408,7 +411,8 @@ for (const view of VIEWS) {
       for (const step of act) await step(page);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await page.screenshot({ path: join(folder, `${title}.png`) });
-      for (const fault of await page.evaluate(faultsOfWords, language === 'pseudo')) faults.push(`${name}: ${fault}`);
+      for (const fault of await page.evaluate(faultsOfWords, language === 'pseudo')) faults.push(`${title}: ${fault}`);
+      for (const fault of await page.evaluate(smallTargets, LEAST_TARGET)) faults.push(`${title}: ${fault}`);
     } catch (error) {
       faults.push(`${title}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }

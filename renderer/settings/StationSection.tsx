@@ -1,9 +1,9 @@
 import { messages } from '../messages';
 import { SoundTest } from '../signals/SoundTest';
-import { NumberSetting, TextSetting } from './fields';
+import { ChoiceSetting, NumberSetting, TextSetting } from './fields';
 import type { SectionProps } from './section-props';
 
-const { units } = messages.settings;
+const { options, units } = messages.settings;
 const MINUTE_MS = 60_000;
 const MINUTES_OF_A_DAY = 1_440;
 const LOUDEST = 100;
@@ -39,6 +39,13 @@ export function StationSection({ draft: { station }, errors, set }: SectionProps
         unit={units.percent}
       />
       <SoundTest volume={station.soundVolume} />
+      <ChoiceSetting
+        path="station.touchTargets"
+        value={station.touchTargets}
+        error={errors.get('station.touchTargets')}
+        onChange={(value) => set('station', 'touchTargets', value)}
+        options={options.touchTargets}
+      />
     </>
   );
 }

@@ -14,15 +14,24 @@ export function useAppearance(): Look {
   return { ...kept, ...switched };
 }
 
-/** Puts theme and type size on the page. `system` leaves the choice to the system, and follows it. */
+const LEAST_TARGET = { normal: 44, glove: 56 } as const;
+
+/** What a finger can press each way, px; `--least` of the styles. */
+export function useLeastTarget(): number {
+  return LEAST_TARGET[useFacts(({ settings }) => settings.station.touchTargets)];
+}
+
+/** Puts theme, type size and the size of what is pressed on the page. `system` leaves the choice to the system, and follows it. */
 export function useLookOnPage(): void {
   const { theme, size } = useAppearance();
+  const touch = useFacts(({ settings }) => settings.station.touchTargets);
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === 'system') delete dataset['theme'];
     else dataset['theme'] = theme;
     dataset['size'] = size;
-  }, [theme, size]);
+    dataset['touch'] = touch;
+  }, [theme, size, touch]);
 }
 
 /** Speaks the language that was chosen. */

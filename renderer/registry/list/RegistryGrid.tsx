@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from
 import { MAX_DEVICES_AT_ONCE } from '../../../protocol/device-acts';
 import type { DeviceSort } from '../../../protocol/registry/views';
 import { meaningOf, type MeaningOf } from '../../keys/key-table';
-import { useAppearance } from '../../shell/use-appearance';
+import { useAppearance, useLeastTarget } from '../../shell/use-appearance';
 import { useConsole } from '../../store/console-context';
 import { useNow } from '../../store/use-now';
 import type { PagesState } from '../page/device-pages';
@@ -15,7 +15,6 @@ import { RegistryLine } from './RegistryLine';
 import { useAllRows } from './use-all-rows';
 import '../../scan/grid/grid.css';
 
-const ROW_HEIGHT = 44;
 const ROW_HEIGHT_LARGE = 54;
 const OVERSCAN = 8;
 const A_MINUTE_MS = 60_000;
@@ -47,7 +46,8 @@ export function RegistryGrid({ total = 0, rowAt, want }: RegistryGridProps) {
   const selected = useDevices((state) => state.selected);
   const [takesFocus, setTakesFocus] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useAppearance().size === 'large' ? ROW_HEIGHT_LARGE : ROW_HEIGHT;
+  const least = useLeastTarget();
+  const rowHeight = Math.max(least, useAppearance().size === 'large' ? ROW_HEIGHT_LARGE : 0);
   const now = useNow(A_MINUTE_MS);
   const readAll = useAllRows();
   // The React compiler, which this rule is for, is not in use.

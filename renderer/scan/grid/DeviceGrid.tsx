@@ -10,7 +10,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { useAppearance } from '../../shell/use-appearance';
+import { useAppearance, useLeastTarget } from '../../shell/use-appearance';
 import { messages } from '../../messages';
 import { useConsole, useView } from '../../store/console-context';
 import { keyOf, lineOfKey, slotOfKey } from '../../store/grid-keys';
@@ -25,8 +25,6 @@ import { useFittedColumns } from './use-fitted-columns';
 import './grid.css';
 
 const LARGE_SCALE = 1.25;
-const ROW_HEIGHT = 38;
-const ROW_HEIGHT_LARGE = 44;
 /** Lines kept outside the visible part, above and below. */
 const OVERSCAN = 6;
 
@@ -41,7 +39,7 @@ export function DeviceGrid() {
   const reviewed = useView((state) => state.reviewed);
   const focusRequest = useView((state) => state.focusRequest);
   const large = useAppearance().size === 'large';
-  const rowHeight = large ? ROW_HEIGHT_LARGE : ROW_HEIGHT;
+  const rowHeight = useLeastTarget();
 
   const scroller = useRef<HTMLDivElement>(null);
   const [chosenColumn, setColumn] = useState(NAME_COLUMN);

@@ -22,7 +22,7 @@ export const SerialSearch = memo(function SerialSearch() {
       onSubmit={(text) => lookUpText(console, text)}
     >
       <ScanBarcode aria-hidden size={24} />
-      <Input ref={input} placeholder={messages.names.search} maxLength={128} spellCheck={false} autoComplete="off" />
+      <Input ref={input} placeholder={messages.grid.searchHint} maxLength={128} spellCheck={false} autoComplete="off" />
       <Button aria-label={messages.grid.clear} className="search-clear">
         <X aria-hidden size={20} />
       </Button>
