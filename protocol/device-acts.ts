@@ -1,4 +1,4 @@
-import type { EventType } from './registry/vocabulary';
+import type { EventType } from './registry/event-types';
 
 /** What a person does to one device or many at once from the window. Grades, pictures and tags have commands of their own. */
 export const DEVICE_ACTS = [

@@ -7,7 +7,8 @@ import { NOTHING_SAID } from '../../main/domain/registry/link-event';
 import { NO_STANDING } from '../../main/domain/registry/standing';
 import type { Changes } from '../../main/domain/registry/transaction';
 import type { DeviceRecord, EventDetails, EventRecord, Placement } from '../../main/domain/registry/model';
-import type { DeviceType, EventType } from '../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../protocol/registry/device-types';
+import type { EventType } from '../../protocol/registry/event-types';
 
 /** What every computer of the made registry has. */
 export const COMPONENTS_EACH = 10;

@@ -1,5 +1,6 @@
 import { english } from '../../messages/english';
-import { AGENT_ROLES, PHYSICAL_STATES, TRADING_STATES, DEVICE_TYPES } from '../../protocol/registry/vocabulary';
+import { AGENT_ROLES, PHYSICAL_STATES, TRADING_STATES } from '../../protocol/registry/vocabulary';
+import { DEVICE_TYPES } from '../../protocol/registry/device-types';
 import { DeviceQuery } from '../../protocol/registry/views';
 import { firstFaultText } from '../../protocol/wire/issue-text';
 import { harmless, parse, parseWithWords, text, UsageError, type Options, type Values } from './read-options';

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { TextsSchema } from '../texts/schema';
 import { RateResult } from './rating';
-import { AGENT_TYPES, DEVICE_TYPES, EVENT_TYPES, PHYSICAL_STATES, RATING_RANGES, SEVERITIES, TRADING_STATES } from './vocabulary';
+import { AGENT_TYPES, PHYSICAL_STATES, RATING_RANGES, SEVERITIES, TRADING_STATES } from './vocabulary';
+import { DEVICE_TYPES } from './device-types';
+import { EVENT_TYPES } from './event-types';
 
 /** What the registry shows: the answers to the window's and the command line's questions. Times are ISO 8601 UTC; null is unknown. */
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DEVICE_TYPES, EVENT_TYPES, eventFacts, eventTypeOf, isA, isDeviceType, isEventType } from './vocabulary';
+import { DEVICE_TYPES, isDeviceType } from './device-types';
+import { EVENT_TYPES, eventFacts, eventTypeOf, isEventType } from './event-types';
+import { isA } from './type-trees';
 
 describe('the trees of types', () => {
   it.each([

@@ -1,12 +1,8 @@
 import { verbatim } from '../../protocol/texts/text';
 import type { AgentView, ComponentView, DeviceLink, DeviceListRow, DevicePage, EventView } from '../../protocol/registry/views';
-import {
-  type DeviceType,
-  PHYSICAL_STATES,
-  type RatingRange,
-  TRADING_STATES,
-  type EventType,
-} from '../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../protocol/registry/device-types';
+import { PHYSICAL_STATES, type RatingRange, TRADING_STATES } from '../../protocol/registry/vocabulary';
+import type { EventType } from '../../protocol/registry/event-types';
 import { PARTIAL, RESULT } from './made-rates';
 
 /** Registered devices for the scripted window: invented, but in the shapes that main uses. */

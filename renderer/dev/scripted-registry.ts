@@ -1,7 +1,7 @@
 import { verbatim } from '../../protocol/texts/text';
 import type { CommandInput, CommandName, CommandOutput, IpcReply } from '../../protocol/ipc';
 import type { DeviceListRow } from '../../protocol/registry/views';
-import { isA } from '../../protocol/registry/vocabulary';
+import { isA } from '../../protocol/registry/type-trees';
 import { AGENTS, madePage, madeRow } from './made-registry';
 
 export type RegistryCommand = Extract<CommandName, `registry.${string}`>;

@@ -1,5 +1,6 @@
 import type { DeviceLink, DeviceListRow } from '../../protocol/registry/views';
-import type { DeviceType, EventType } from '../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../protocol/registry/device-types';
+import type { EventType } from '../../protocol/registry/event-types';
 import { formats } from '../text/formats';
 import { visibleText } from '../text/visible-text';
 import { deviceMessages } from './messages';

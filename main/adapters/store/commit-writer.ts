@@ -3,12 +3,10 @@ import type { AuditEntry, PruneCheckpoint, ScanEvent } from '../../domain/scan/e
 import type { Commit } from '../../domain/ports/journal';
 import type { DeviceResult } from '../../domain/ports/records';
 import type { NewDelivery } from '../../domain/ports/deliveries';
-import type { PruneRequest } from '../../domain/ports/keeping-time';
-import type { LeftOver } from '../../../protocol/model';
-import type { AttemptRecord } from '../../domain/statistics/attempt-record';
 import type { SubmissionAnswer } from '../../domain/registry/model';
 import { AppError } from '../../domain/errors';
 import { decide } from '../../domain/registry/decide';
+import type { Change } from './change';
 import { canonicalJson } from './canonical-json';
 import { CHAIN_START, type ChainHead, chainHash } from './event-chain';
 import { DELIVERY_COLUMNS } from './delivery-queries';
@@ -27,35 +25,6 @@ import { concernsOneCommitOnly, storeProblem } from './store-problem';
 import { storedText } from '../../domain/records/stored-text';
 import type { Tables } from './tables';
 import { codesOf, deliveryRow } from './delivery-row';
-
-/** Everything that changes rows. Settings and rebuilt projections go the same way as commits, so that they are as durable. */
-export type Change =
-  | { readonly kind: 'commit'; readonly commit: Commit }
-  | { readonly kind: 'setting'; readonly name: string; readonly value: string }
-  | { readonly kind: 'prune'; readonly request: PruneRequest }
-  /** One step of packing what is closed; at the time given, ms since 1970. */
-  | { readonly kind: 'pack'; readonly at: number }
-  /** What a closed operation leaves, and the attempts of it, as they were counted together. */
-  | {
-      readonly kind: 'leftOver';
-      readonly operationId: string;
-      readonly leftOver: LeftOver;
-      readonly attempts: readonly AttemptRecord[];
-      readonly upTo: number;
-    }
-  /** Attempts of an operation of an earlier version; null: it is passed over. */
-  | {
-      readonly kind: 'fillAttempts';
-      readonly operationId: string;
-      readonly attempts: readonly AttemptRecord[] | null;
-      readonly upTo: number;
-      /** More attempts of it follow. */
-      readonly more: boolean;
-    }
-  /** One step of counting what changed. */
-  | { readonly kind: 'tally' }
-  | { readonly kind: 'projections'; readonly operationId: string; readonly results: readonly DeviceResult[] }
-  | RegistryChange;
 
 /** Null or an answer: on disk. */
 type ChangeOutcome = AppError | Answered | null;

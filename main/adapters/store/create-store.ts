@@ -6,7 +6,7 @@ import type { SubmissionAnswer } from '../../domain/registry/model';
 import type { DeviceResult } from '../../domain/ports/records';
 import type { Store } from '../../domain/ports/store';
 import { AppError } from '../../domain/errors';
-import type { Change } from './commit-writer';
+import type { Change } from './change';
 import type { ChainHead } from './event-chain';
 import type { BlockCheck } from './packs';
 import type { ChainCheck, Queries } from './queries';

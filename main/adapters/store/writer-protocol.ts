@@ -1,6 +1,6 @@
 import type { AppErrorCode } from '../../domain/errors';
 import type { Texts } from '../../../protocol/texts/text';
-import type { Change } from './commit-writer';
+import type { Change } from './change';
 import type { Queries } from './queries';
 
 export type QueryName = keyof Queries;

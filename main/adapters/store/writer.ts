@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../domain/errors';
-import { type Change, createCommitWriter } from './commit-writer';
+import type { Change } from './change';
+import { createCommitWriter } from './commit-writer';
 import { createQueries, type Queries } from './queries';
 import { closeAfterFailure, closeDatabase, openDatabase } from './open-database';
 import type { SqliteDatabase } from './sqlite';

@@ -1,6 +1,6 @@
 import type { AggregateRatingDetails, DeviceRecord, EventRecord, PhotoboxRateDetails } from './model';
 import type { RateResult } from '../../../protocol/registry/rating';
-import type { EventType } from '../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../protocol/registry/event-types';
 import { aggregateOf } from './rating/aggregate';
 import type { PictureRate } from './rating/photobox';
 import type { Workspace } from './workspace';

@@ -1,7 +1,7 @@
 import { text } from '../../../protocol/texts/text';
 import type { DeviceNumber, DeviceRecord, EventMark, EventRecord, EventSubmission } from './model';
 import { refuse } from './reading/refusal';
-import { eventFacts, type EventType } from '../../../protocol/registry/vocabulary';
+import { eventFacts, type EventType } from '../../../protocol/registry/event-types';
 import { findSnapshot, type SnapshotEvent } from './close-snapshot';
 import { isAllMet, meet } from './expected-events';
 import { type Belonging, keepTarget, linkEvent } from './link-event';

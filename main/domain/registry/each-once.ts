@@ -1,7 +1,8 @@
 import { text } from '../../../protocol/texts/text';
 import type { DeviceInput, EventInput } from './model';
 import { refuse } from './reading/refusal';
-import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
+import { isA } from '../../../protocol/registry/type-trees';
 import { isOwnSerial } from './hid';
 import { isAlike } from './likeness';
 import { isSameBody } from './same-body';

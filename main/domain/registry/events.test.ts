@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import netbook from '../../../protocol/fixtures/registry/workbench-netbook-2018.json';
 import later from '../../../protocol/fixtures/registry/workbench-desktop-actions.json';
-import { EVENT_TYPES, eventFacts } from '../../../protocol/registry/vocabulary';
+import { EVENT_TYPES, eventFacts } from '../../../protocol/registry/event-types';
 import { bySerial, eventsIn, keyOf, notesOf, verdict } from './testing/answers';
 import { createMemoryRegistry } from './testing/memory-registry';
 import { desktop, freshUuid, workbench } from './testing/payloads';

@@ -1,5 +1,6 @@
 import type { EventUuid, ExpectedEvent } from './model';
-import { type EventType, isA } from '../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../protocol/registry/event-types';
+import { isA } from '../../../protocol/registry/type-trees';
 
 /** What the events that came so far leave to wait for. */
 export interface Expectations {

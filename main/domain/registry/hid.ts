@@ -1,5 +1,6 @@
 import { isListed, OTHER_PLACEHOLDERS, PART_NAMES, PART_SERIALS } from '../../../protocol/placeholders';
-import { type DeviceType, isA } from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
+import { isA } from '../../../protocol/registry/type-trees';
 import { isPlaceholderSerial } from '../../../protocol/serial';
 import { readMac } from '../../../protocol/mac-address';
 import { isUnprogrammed } from '../compare/mac-address';

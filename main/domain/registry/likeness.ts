@@ -1,6 +1,6 @@
 import type { DeviceInput, DeviceRecord, PropertyValue } from './model';
 import { isCompared } from './reading/properties';
-import type { DeviceType } from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
 
 type Described = Pick<DeviceRecord, 'model' | 'manufacturer' | 'serialNumber' | 'properties'>;
 

@@ -1,7 +1,8 @@
 import { text } from '../../../protocol/texts/text';
 import type { AgentUuid, DeviceNumber, DeviceRecord, EventInput, EventRecord, EventUuid } from './model';
 import { refuse } from './reading/refusal';
-import { type EventType, eventFacts, isA } from '../../../protocol/registry/vocabulary';
+import { type EventType, eventFacts } from '../../../protocol/registry/event-types';
+import { isA } from '../../../protocol/registry/type-trees';
 import type { Workspace } from './workspace';
 
 /** Of these on a component the computer that it was in is remembered. */

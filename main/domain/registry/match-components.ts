@@ -1,7 +1,7 @@
 import { text } from '../../../protocol/texts/text';
 import type { DeviceInput, DeviceNumber, DeviceRecord } from './model';
 import { refuse } from './reading/refusal';
-import { isA } from '../../../protocol/registry/vocabulary';
+import { isA } from '../../../protocol/registry/type-trees';
 import { readMac } from '../../../protocol/mac-address';
 import type { ListedPart } from './each-once';
 import { hidOf, isOwnSerial } from './hid';

@@ -1,7 +1,7 @@
 import { text } from '../../../protocol/texts/text';
 import type { DeviceInput, DeviceRecord, SnapshotSubmission, TagInput, TagRecord } from './model';
 import { refuse } from './reading/refusal';
-import { isA } from '../../../protocol/registry/vocabulary';
+import { isA } from '../../../protocol/registry/type-trees';
 import { visibleText } from '../../../protocol/visible-text';
 import { isOwnSerial } from './hid';
 import { firstContradiction, isCompatible, merged } from './likeness';

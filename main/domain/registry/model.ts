@@ -1,16 +1,11 @@
 import type { EventCommon, EventDetails } from './reading/event-details';
 import type { AgentUuid, DeviceNumber, EventUuid, ImageUuid, Properties } from './reading/names';
-import type {
-  AgentRole,
-  AgentType,
-  DeviceType,
-  EventType,
-  PhysicalState,
-  RatingRange,
-  TradingState,
-} from '../../../protocol/registry/vocabulary';
+import type { AgentRole, AgentType, PhysicalState, RatingRange, TradingState } from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
+import type { EventType } from '../../../protocol/registry/event-types';
 
 export type * from './reading/event-details';
+export type * from './reading/device-input';
 export type * from './reading/names';
 export type * from './reading/submission';
 export type * from '../../../protocol/registry/answers';

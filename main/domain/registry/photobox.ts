@@ -9,7 +9,7 @@ import type {
   PhotoboxRateDetails,
 } from './model';
 import { refuse } from './reading/refusal';
-import type { EventType } from '../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../protocol/registry/event-types';
 import { aggregation, pictureRate } from './aggregate';
 import { type Belonging, linkEvent, NOTHING_SAID } from './link-event';
 import { PHOTOBOX_EDITION, pictureRating } from './rating/photobox';

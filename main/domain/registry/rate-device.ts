@@ -1,6 +1,8 @@
 import type { DeviceRecord, EventRecord, ManualRateDetails } from './model';
 import type { RateResult } from '../../../protocol/registry/rating';
-import { type DeviceType, type EventType, isA } from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
+import type { EventType } from '../../../protocol/registry/event-types';
+import { isA } from '../../../protocol/registry/type-trees';
 import { aggregation, lastPictures } from './aggregate';
 import { linkEvent, NOTHING_SAID } from './link-event';
 import type { PricedType } from './rating/price';

@@ -1,5 +1,5 @@
 import type { DeviceNumber, DeviceRecord, EventUuid, SnapshotSubmission } from './model';
-import { isA } from '../../../protocol/registry/vocabulary';
+import { isA } from '../../../protocol/registry/type-trees';
 import type { Workspace } from './workspace';
 
 /** How the composition of a computer changed. */

@@ -1,5 +1,6 @@
 import { deviceIdOf, type SerialNumber } from '../../../protocol/ids';
-import { eventFacts, eventTypeOf, isA } from '../../../protocol/registry/vocabulary';
+import { eventFacts, eventTypeOf } from '../../../protocol/registry/event-types';
+import { isA } from '../../../protocol/registry/type-trees';
 import { isPlaceholderSerial } from '../../../protocol/serial';
 import type { JsonObject } from '../../../protocol/wire/body';
 import type { BurnInResult, HardwareInventory } from '../../../protocol/wire/inventory';

@@ -1,5 +1,6 @@
 import type { DeviceStanding, EventRecord } from './model';
-import type { EventType, PhysicalState, TradingState } from '../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../protocol/registry/event-types';
+import type { PhysicalState, TradingState } from '../../../protocol/registry/vocabulary';
 
 export const NO_STANDING: DeviceStanding = {
   trading: null,

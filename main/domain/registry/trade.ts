@@ -13,7 +13,9 @@ import type {
   TradeDetails,
 } from './model';
 import { refuse } from './reading/refusal';
-import { type AgentRole, eventFacts, type EventType, isA } from '../../../protocol/registry/vocabulary';
+import type { AgentRole } from '../../../protocol/registry/vocabulary';
+import { eventFacts, type EventType } from '../../../protocol/registry/event-types';
+import { isA } from '../../../protocol/registry/type-trees';
 import { type Belonging, linkEvent, NOTHING_SAID } from './link-event';
 import type { Workspace } from './workspace';
 

@@ -14,7 +14,7 @@ import type {
 } from './model';
 import type { Role } from '../../../protocol/people';
 import type { Edition } from '../../../protocol/registry/editions';
-import type { EventType } from '../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../protocol/registry/event-types';
 import type { Result } from '../../../protocol/result';
 import type { RateEdition } from './rating/rate-softwares';
 

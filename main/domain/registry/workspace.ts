@@ -9,7 +9,7 @@ import type {
   Placement,
   TagRecord,
 } from './model';
-import type { EventType } from '../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../protocol/registry/event-types';
 import { idsOf } from './event-ids';
 import { nameOf } from './hid';
 import { rulesOf } from './rules';

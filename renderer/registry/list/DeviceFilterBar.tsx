@@ -1,14 +1,8 @@
 import { ChevronDown, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Group, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
-import {
-  type DeviceType,
-  isDeviceType,
-  PHYSICAL_STATES,
-  type PhysicalState,
-  TRADING_STATES,
-  type TradingState,
-} from '../../../protocol/registry/vocabulary';
+import { type DeviceType, isDeviceType } from '../../../protocol/registry/device-types';
+import { PHYSICAL_STATES, type PhysicalState, TRADING_STATES, type TradingState } from '../../../protocol/registry/vocabulary';
 import { visibleText } from '../../text/visible-text';
 import { devicesState, hasFilters, NO_FILTERS, useDevices } from './devices-state';
 import { deviceMessages } from '../messages';

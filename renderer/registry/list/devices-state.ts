@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { DeviceAct } from '../../../protocol/device-acts';
 import type { DeviceListRow, DeviceQuery, DeviceSort, OpenSnapshotView } from '../../../protocol/registry/views';
-import type { DeviceType, PhysicalState, RatingRange, TradingState } from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
+import type { PhysicalState, RatingRange, TradingState } from '../../../protocol/registry/vocabulary';
 import { goTo, useScreen } from '../../store/screen';
 
 export interface DeviceFilters {

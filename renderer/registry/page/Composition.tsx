@@ -1,6 +1,6 @@
 import { ArrowRight, CornerDownRight } from 'lucide-react';
 import type { DevicePage, PlacementView } from '../../../protocol/registry/views';
-import { isA } from '../../../protocol/registry/vocabulary';
+import { isA } from '../../../protocol/registry/type-trees';
 import { useNow } from '../../store/use-now';
 import { visibleText } from '../../text/visible-text';
 import { DeviceLinkButton } from './DeviceLinkButton';

@@ -1,5 +1,6 @@
 import { createElement } from 'react';
-import type { DeviceType, EventType } from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
+import type { EventType } from '../../../protocol/registry/event-types';
 import { eventIcon, iconOf } from './device-appearance';
 
 interface IconProps {

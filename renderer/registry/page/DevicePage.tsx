@@ -1,7 +1,7 @@
 import { ArrowLeft, CloudOff, GraduationCap, Images, Tag } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { isA } from '../../../protocol/registry/vocabulary';
+import { isA } from '../../../protocol/registry/type-trees';
 import type { DevicePage as Page } from '../../../protocol/registry/views';
 import { meaningOf } from '../../keys/key-table';
 import { messages } from '../../messages';

@@ -2,7 +2,7 @@ import { Hourglass, Printer, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { ComponentView, DevicePage, OpenSnapshotView } from '../../../protocol/registry/views';
-import { isA } from '../../../protocol/registry/vocabulary';
+import { isA } from '../../../protocol/registry/type-trees';
 import { formatCount } from '../../text/format';
 import { Outside } from '../../text/Outside';
 import { visibleText } from '../../text/visible-text';

@@ -45,16 +45,10 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { DeviceAct } from '../../../protocol/device-acts';
-import {
-  type DeviceType,
-  eventFacts,
-  type EventFamily,
-  type EventType,
-  isA,
-  type PhysicalState,
-  type RatingRange,
-  type TradingState,
-} from '../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../protocol/registry/device-types';
+import { eventFacts, type EventFamily, type EventType } from '../../../protocol/registry/event-types';
+import { isA } from '../../../protocol/registry/type-trees';
+import type { PhysicalState, RatingRange, TradingState } from '../../../protocol/registry/vocabulary';
 import type { Look } from '../../ui/status-look';
 
 /** Most special first. */

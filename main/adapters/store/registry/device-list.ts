@@ -1,5 +1,6 @@
 import type { DeviceList, DeviceListRow, DeviceQuery, DeviceSort } from '../../../../protocol/registry/views';
-import { DEVICE_TYPES, type DeviceType, isA } from '../../../../protocol/registry/vocabulary';
+import { DEVICE_TYPES, type DeviceType } from '../../../../protocol/registry/device-types';
+import { isA } from '../../../../protocol/registry/type-trees';
 import { rangeOf } from '../../../domain/registry/rating/range';
 import type { SqliteValue } from '../sqlite';
 import { storedText } from '../../../domain/records/stored-text';

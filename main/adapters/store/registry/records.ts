@@ -8,7 +8,9 @@ import type {
   Properties,
   TagRecord,
 } from '../../../domain/registry/model';
-import { type DeviceType, type EventType, isA } from '../../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../../protocol/registry/device-types';
+import type { EventType } from '../../../../protocol/registry/event-types';
+import { isA } from '../../../../protocol/registry/type-trees';
 import { NO_STANDING } from '../../../domain/registry/standing';
 import { storedText } from '../../../domain/records/stored-text';
 import { typeCode, typeOfCode } from './type-codes';

@@ -1,5 +1,5 @@
 import { type StoredAnswer, storedAnswer } from '../../../../protocol/registry/stored-answer';
-import type { EventType } from '../../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../../protocol/registry/event-types';
 import type { RegistryCommand, RegistryReads } from '../../../domain/registry/transaction';
 import { storedText } from '../../../domain/records/stored-text';
 import {

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEVICE_TYPES } from '../../../../protocol/registry/vocabulary';
+import { DEVICE_TYPES } from '../../../../protocol/registry/device-types';
 import { DeviceQuery } from '../../../../protocol/registry/views';
 import { migrate } from '../migrations';
 import { loadSqlite, type SqliteDatabase } from '../sqlite';

@@ -1,4 +1,4 @@
-import { DEVICE_TYPES, type DeviceType } from '../../../../protocol/registry/vocabulary';
+import { DEVICE_TYPES, type DeviceType } from '../../../../protocol/registry/device-types';
 
 /** Types as the rows of devices and their indexes hold them. What is stored once keeps its number; a new type gets the next. */
 const TYPE_CODES = {

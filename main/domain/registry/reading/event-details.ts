@@ -1,48 +1,20 @@
+import type { DeviceInput } from './device-input';
 import type { AgentUuid, DeviceNumber, EventUuid, ImageUuid, Properties } from './names';
 import type { RateResult } from '../../../../protocol/registry/rating';
 import type {
   AppearanceRange,
   BiosRange,
-  DeviceType,
-  EventType,
   FunctionalityRange,
   ReceiveRole,
   Severity,
   SnapshotSoftware,
 } from '../../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../../protocol/registry/event-types';
 
 /**
  * What devices and events are described by, in a submission as in the registry. Times are ISO 8601 instants in UTC; amounts are euros with two
  * decimals unless a currency says otherwise.
  */
-
-/** A device or component as a Snapshot describes it. */
-export interface DeviceInput {
-  /** Where it stands in the submission, for example `components[2]`. */
-  readonly at: string;
-  readonly type: DeviceType;
-  readonly model: string | null;
-  readonly manufacturer: string | null;
-  readonly serialNumber: string | null;
-  readonly properties: Properties;
-  readonly tags: readonly TagInput[];
-  /** Embedded events, in the order sent. */
-  readonly events: readonly EventInput[];
-}
-
-export interface TagInput {
-  readonly id: string;
-  /** Name or uuid of the owning organisation, where two have a tag of that id. */
-  readonly organization: string | null;
-}
-
-export interface EventInput {
-  /** Where it stands in the submission, for example `components[2].actions[0]`; empty for one that was sent on its own. */
-  readonly at: string;
-  readonly type: EventType;
-  readonly about: EventCommon;
-  readonly details: EventDetails;
-}
 
 /** What every event may say of itself. */
 export interface EventCommon {

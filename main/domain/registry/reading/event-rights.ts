@@ -1,5 +1,5 @@
 import type { Role } from '../../../../protocol/people';
-import type { EventType } from '../../../../protocol/registry/vocabulary';
+import type { EventType } from '../../../../protocol/registry/event-types';
 
 /**
  * The role that a person needs to have an event of each type written, whichever way it comes: from the window, in a file, inside a

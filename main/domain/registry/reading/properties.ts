@@ -8,11 +8,11 @@ import {
   CHASSIS,
   DATA_STORAGE_INTERFACES,
   DISPLAY_TECHNOLOGIES,
-  type DeviceType,
-  isA,
   RAM_FORMATS,
   RAM_INTERFACES,
 } from '../../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../../protocol/registry/device-types';
+import { isA } from '../../../../protocol/registry/type-trees';
 
 /**
  * Physical properties of devices, by type: what is read, in which unit, and within which limits (wide enough for what real

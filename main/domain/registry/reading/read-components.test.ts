@@ -3,7 +3,8 @@ import { english } from '../../../../messages/english';
 import { faultIn } from '../../../../protocol/testing/one-sentence';
 import { readSnapshot } from './read-snapshot';
 import { refusalAsResult } from './refusal';
-import { DEVICE_TYPES, isA } from '../../../../protocol/registry/vocabulary';
+import { DEVICE_TYPES } from '../../../../protocol/registry/device-types';
+import { isA } from '../../../../protocol/registry/type-trees';
 
 const DISK = { type: 'HardDrive', manufacturer: 'm', model: 'm', serialNumber: 'disk', size: 1 };
 const read = (components: readonly unknown[], over: object = {}) =>

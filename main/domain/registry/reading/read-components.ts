@@ -6,13 +6,9 @@ import { type FieldReader, listOf } from './field-reader';
 import type { DeviceInput, NotUnderstood, SnapshotSubmission } from '../model';
 import { keepEmbeddable, readComponent } from './read-device';
 import { refusalAsResult, refuse } from './refusal';
-import {
-  type DeviceType,
-  isA,
-  isDeviceType,
-  SOFTWARES_THAT_LOOK_INSIDE,
-  type SnapshotSoftware,
-} from '../../../../protocol/registry/vocabulary';
+import { type DeviceType, isDeviceType } from '../../../../protocol/registry/device-types';
+import { isA } from '../../../../protocol/registry/type-trees';
+import { SOFTWARES_THAT_LOOK_INSIDE, type SnapshotSoftware } from '../../../../protocol/registry/vocabulary';
 
 const MAX_COMPONENTS = 2000;
 const Components = listOf(MAX_COMPONENTS);

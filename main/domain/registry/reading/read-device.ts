@@ -7,7 +7,8 @@ import type { DeviceInput, EventInput, NotUnderstood, TagInput } from '../model'
 import { readIdentity, TypeName } from './read-identity';
 import { readCommon, readDetails, type Vintage } from './read-event-details';
 import { refusalAsResult, refuse } from './refusal';
-import { type EventType, eventFacts, eventTypeOf, isA } from '../../../../protocol/registry/vocabulary';
+import { type EventType, eventFacts, eventTypeOf } from '../../../../protocol/registry/event-types';
+import { isA } from '../../../../protocol/registry/type-trees';
 
 const MAX_TAGS = 100;
 const MAX_EVENTS = 1000;

@@ -1,96 +1,49 @@
 import { text } from '../../../../protocol/texts/text';
-import { fault } from '../../../../protocol/wire/issue-text';
-import * as z from 'zod';
+import { DeviceNumberField, type FieldReader, readFields, Uuid } from './field-reader';
 import {
-  DeviceNumberField,
-  type FieldReader,
-  Instant,
-  listOf,
-  numberFrom,
-  orNull,
-  readFields,
-  textOf,
-  Uuid,
-  wholeFrom,
-} from './field-reader';
+  Count,
+  Seconds,
+  Flag,
+  MaybeUuid,
+  MaybeInstant,
+  Text64,
+  Text128,
+  Text512,
+  Text4096,
+  AddressBits,
+  Length,
+  Rate,
+  Speed,
+  Appearance,
+  Functionality,
+  Bios,
+  GivenRating,
+  Amount,
+  PriceOfTrade,
+  Role,
+  Percent,
+  SeverityWord,
+  StepType,
+  FileFormat,
+  Orientation,
+  Url,
+  Steps,
+  Images,
+  Anything,
+  Currency,
+  Base64,
+  GRADES,
+  UpTo5,
+  UpTo3,
+} from './event-values';
 import type { ErasureStep, EventCommon, EventDetails, ImageInput, NotUnderstood, PhotoboxGrades } from '../model';
 import { readProduct } from './read-identity';
 import { refuse } from './refusal';
-import {
-  APPEARANCE_RANGES,
-  BIOS_RANGES,
-  type EventType,
-  eventFacts,
-  FUNCTIONALITY_RANGES,
-  RECEIVE_ROLES,
-  SEVERITIES,
-  type Severity,
-} from '../../../../protocol/registry/vocabulary';
+import type { Severity } from '../../../../protocol/registry/vocabulary';
+import { type EventType, eventFacts } from '../../../../protocol/registry/event-types';
 
 /** How much a reader insists on: the first vocabulary says what must be there, the later one leaves much open. */
 export type Vintage = 'events' | 'actions';
-
-const MAX_COUNT = Number.MAX_SAFE_INTEGER;
-const MAX_STEPS = 1000;
-const MAX_IMAGES = 200;
-/** Base64 of a picture of 16 MiB. */
-const MAX_IMAGE_CHARACTERS = 23_000_000;
-
-const Count = orNull(wholeFrom(0, MAX_COUNT));
-const Seconds = orNull(numberFrom(-1e9, 1e9, ['s', 'second']));
-const Flag = orNull(z.boolean());
-const MaybeUuid = orNull(Uuid);
-const MaybeInstant = orNull(Instant);
-const Text64 = textOf(64);
-const Text128 = textOf(128);
-const Text512 = textOf(512);
-const Text4096 = textOf(4096);
-const AddressBits = orNull(wholeFrom(8, 256));
-const Length = orNull(z.enum(['Short', 'Extended']));
-const Rate = orNull(numberFrom(0, 1e15));
-const Speed = orNull(numberFrom(0, 1e9, ['MB/s', 'MB / second', 'megabyte / second']));
-const Appearance = orNull(z.enum(APPEARANCE_RANGES));
-const Functionality = orNull(z.enum(FUNCTIONALITY_RANGES));
-const Bios = orNull(z.enum(BIOS_RANGES));
-const GivenRating = orNull(numberFrom(0, 10));
-const Amount = numberFrom(0, 1e12);
-const PriceOfTrade = orNull(
-  z.union(
-    [
-      Uuid,
-      z
-        .number()
-        .min(0)
-        .max(1e12)
-        .transform((amount) => Number(amount.toFixed(4))),
-    ],
-    {
-      error: fault('value.noPrice'),
-    },
-  ),
-);
-const Role = z.enum(RECEIVE_ROLES).default('Intermediary');
-const Percent = orNull(wholeFrom(0, 100));
-const SeverityWord = orNull(z.enum(SEVERITIES));
-const StepType = z.enum(['StepZero', 'StepRandom']);
-const FileFormat = z.enum(['jpg', 'png']);
-const Orientation = z.enum(['Vertical', 'Horizontal']);
-const Url = z.string().trim().min(1).max(2048);
-const Steps = listOf(MAX_STEPS);
-const Images = listOf(MAX_IMAGES);
-const Anything = z.unknown();
-const Currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/, { error: fault('value.noCurrency', { example: 'EUR' }) })
-  .default('EUR');
-const Base64 = z
-  .string()
-  .max(MAX_IMAGE_CHARACTERS, { error: fault('value.largePicture', { mib: '16' }) })
-  .refine(isBase64, { error: fault('value.noBase64') })
-  .min(4, { error: fault('value.empty') });
-const GRADES = ['assembling', 'parts', 'buttons', 'dents', 'decolorization', 'scratches', 'tagAlignment', 'tagAdhesive', 'dirt'];
-const UpTo5 = z.int().min(1).max(5);
-const UpTo3 = z.int().min(1).max(3);
 
 /** Own fields of an event by its type; everything that all events have is read by `readCommon`. @param rules under which it is decided */
 export function readDetails(
@@ -253,11 +206,6 @@ export function readCommon(type: EventType, fields: FieldReader): EventCommon {
     endTime,
     severity: readSeverity(fields),
   };
-}
-
-/** A pattern that repeats a group would run out of stack on a picture of 4 MiB. */
-function isBase64(written: string): boolean {
-  return written.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(written.replace(/={1,2}$/, ''));
 }
 
 function readSeverity(fields: FieldReader): Severity {

@@ -6,7 +6,7 @@ import { DeviceNumberField, type FieldReader, listOf, orNull, readFields, Uuid }
 import type { DeviceNumber, EventSubmission, NotUnderstood } from '../model';
 import { readCommon, readDetails } from './read-event-details';
 import { refuse } from './refusal';
-import { type EventType, eventFacts, eventTypeOf } from '../../../../protocol/registry/vocabulary';
+import { type EventType, eventFacts, eventTypeOf } from '../../../../protocol/registry/event-types';
 
 const MAX_DEVICES = 10_000;
 const DeviceRef = z.union([DeviceNumberField, z.object({ id: DeviceNumberField }).transform(({ id }) => id)], {

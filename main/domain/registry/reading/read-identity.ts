@@ -5,7 +5,7 @@ import { type FieldReader, textOf } from './field-reader';
 import type { DeviceInput } from '../model';
 import { readProperties } from './properties';
 import { refuse } from './refusal';
-import { ABSTRACT_DEVICE_TYPES, type DeviceType, isDeviceType } from '../../../../protocol/registry/vocabulary';
+import { ABSTRACT_DEVICE_TYPES, type DeviceType, isDeviceType } from '../../../../protocol/registry/device-types';
 
 const Text128 = textOf(128);
 const Text64 = textOf(64);

@@ -8,17 +8,10 @@ import { readComponents } from './read-components';
 import { readDevice } from './read-device';
 import { readCommon } from './read-event-details';
 import { refuse } from './refusal';
-import {
-  DEVICE_TYPES,
-  type DeviceType,
-  type EventType,
-  eventFacts,
-  eventTypeOf,
-  isA,
-  SNAPSHOT_SOFTWARES,
-  SOFTWARES_THAT_LOOK_INSIDE,
-  type SnapshotSoftware,
-} from '../../../../protocol/registry/vocabulary';
+import { DEVICE_TYPES, type DeviceType } from '../../../../protocol/registry/device-types';
+import { type EventType, eventFacts, eventTypeOf } from '../../../../protocol/registry/event-types';
+import { isA } from '../../../../protocol/registry/type-trees';
+import { SNAPSHOT_SOFTWARES, SOFTWARES_THAT_LOOK_INSIDE, type SnapshotSoftware } from '../../../../protocol/registry/vocabulary';
 
 const MAX_EXPECTED = 1000;
 const TypeName = z.string().default('Snapshot');

@@ -1,7 +1,10 @@
-import type { DeviceInput, EventCommon, EventInput } from './event-details';
+import type { DeviceInput, EventInput } from './device-input';
+import type { EventCommon } from './event-details';
 import type { NotUnderstood } from '../../../../protocol/registry/answers';
 import type { AgentUuid, DeviceNumber } from './names';
-import type { AgentRole, AgentType, DeviceType, EventType, SnapshotSoftware } from '../../../../protocol/registry/vocabulary';
+import type { AgentRole, AgentType, SnapshotSoftware } from '../../../../protocol/registry/vocabulary';
+import type { DeviceType } from '../../../../protocol/registry/device-types';
+import type { EventType } from '../../../../protocol/registry/event-types';
 
 /** What the device registry is asked to take in, once it was read. */
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../../protocol/wire/body';
 import { ownFields } from './event-fields';
 import type { DeviceNumber, DeviceRecord, EventRecord, TagRecord } from '../model';
-import { eventFacts, isA } from '../../../../protocol/registry/vocabulary';
+import { eventFacts } from '../../../../protocol/registry/event-types';
+import { isA } from '../../../../protocol/registry/type-trees';
 
 /** Finds a device that a record names. */
 export type DeviceLookUp = (id: DeviceNumber) => DeviceRecord | null;
