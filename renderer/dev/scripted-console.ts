@@ -1,13 +1,4 @@
-import type {
-  CommandInput,
-  CommandName,
-  CommandOutput,
-  ConsoleApi,
-  EventName,
-  EventPayload,
-  IpcError,
-  IpcReply,
-} from '../../protocol/ipc';
+import type { CommandInput, CommandName, CommandOutput, ConsoleApi, EventName, EventPayload, IpcReply } from '../../protocol/ipc';
 import type { PairSheet } from '../../protocol/pair-sheet';
 import type { Patch, Snapshot } from '../../protocol/window-state';
 import { deviceIdOf, type DeliveryKey, type OperationId, type SerialNumber } from '../../protocol/ids';
@@ -17,22 +8,14 @@ import type { Settings } from '../../protocol/settings';
 import { counted, sessionOf } from './counted';
 import { FAULTS, makeDevice, type MadeDevice } from './made-devices';
 import type { Scene } from './scenes';
+import { SCRIPTED_ANSWERS } from './scripted-answers';
+import { type Handlers, failed, ok } from './scripted-reply';
 import { scriptedDelivery, scriptedSuccessor } from './scripted-delivery';
 import { heldElsewhere } from '../../protocol/elsewhere';
 import { scriptedHistory, type HistoryCommand } from './scripted-history';
 import { scriptedAbout, scriptedHealth } from './scripted-health';
 import { NO_TEXT, text, verbatim, type Texts } from '../../protocol/texts/text';
 import { scriptedRegistry, type RegistryCommand } from './scripted-registry';
-
-type Handlers = {
-  readonly [N in CommandName]: (input: CommandInput<N>) => IpcReply<CommandOutput<N>> | Promise<IpcReply<CommandOutput<N>>>;
-};
-
-const ok = <T>(value: T): IpcReply<T> => ({ ok: true, value });
-const failed = (sentence: string): IpcReply<never> => ({
-  ok: false,
-  error: { kind: 'failed', code: 'scripted', texts: verbatim(sentence) } satisfies IpcError,
-});
 
 /** A console without main: it fulfils the contract in the page, from a scene, for looking at and for tests of components. */
 export class ScriptedConsole implements ConsoleApi {
@@ -60,6 +43,7 @@ export class ScriptedConsole implements ConsoleApi {
     this.#racks = scene.racks ?? [];
     this.#newest = scene.newest ?? scene.snapshot.session?.operationId;
     this.#handlers = {
+      ...SCRIPTED_ANSWERS,
       ...this.#scan,
       ...scriptedHistory(() => this.#newest),
       ...scriptedRegistry(scene.registered ?? 24),
@@ -163,11 +147,10 @@ export class ScriptedConsole implements ConsoleApi {
     };
   }
 
-  readonly #scan: Omit<Handlers, RegistryCommand | HistoryCommand> = {
+  readonly #scan: Omit<Handlers, RegistryCommand | HistoryCommand | keyof typeof SCRIPTED_ANSWERS> = {
     'app.snapshot': () => ok({ ...this.#state, seq: this.#seq, devices: this.rows }),
     'app.health': () => ok(scriptedHealth),
     'app.about': () => ok(scriptedAbout),
-    'support.bundle': () => ok({ path: '/home/operator/burnin-support-2026-11-21T214502Z.json' }),
     'scan.start': ({ operationId, operatorId, scanMode }) => {
       const now = Date.now();
       const devices = Array.from({ length: 24 }, (_, number) => makeDevice(number, { status: 'waiting' }));
@@ -230,7 +213,6 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({ signIn });
       return ok(signIn);
     },
-    'person.active': () => ok(null),
     'person.signOut': () => {
       const signIn: Snapshot['signIn'] = { required: true, person: null };
       this.patch({ signIn });
@@ -250,41 +232,6 @@ export class ScriptedConsole implements ConsoleApi {
       const session = this.#session({});
       this.patch({ session });
       return ok(session);
-    },
-    'audit.list': () =>
-      ok([
-        {
-          seq: 3,
-          at: Date.now(),
-          person: '4711',
-          action: verbatim('confirmed pairing'),
-          subject: verbatim('BI-20261121-214502'),
-          before: verbatim('list 4f3a9c'),
-          after: verbatim('20 devices'),
-        },
-        {
-          seq: 2,
-          at: Date.now(),
-          person: '0815',
-          action: verbatim('waived'),
-          subject: verbatim('BI-20261121-214502'),
-          before: verbatim('Q186I15841'),
-          after: verbatim('label misprinted'),
-        },
-        {
-          seq: 1,
-          at: Date.now(),
-          person: '4711',
-          action: verbatim('started scan'),
-          subject: verbatim('BI-20261121-214502'),
-          before: null,
-          after: verbatim('24 devices on the roster'),
-        },
-      ]),
-    'roster.parse': ({ text }) => ok(readLines(text)),
-    'roster.open': () => {
-      const text = 'Q186I15801\nQ186I15802\n???\nQ186I15803';
-      return ok({ fileName: 'rack-2.csv', text, roster: readLines(text) });
     },
     'roster.last': () => {
       const { session } = this.#state;
@@ -309,15 +256,6 @@ export class ScriptedConsole implements ConsoleApi {
       const missing = serials.slice(agentsPresent);
       return ok({ online: serials.length - missing.length, missing: missing.slice(0, 200), missingMore: 0 });
     },
-    'scan.preflight': ({ serials }) =>
-      ok({
-        mes: { ok: true, reason: [text('mes.tested')] },
-        log: { ok: true, reason: [text('factory.there')] },
-        pair: { ok: false, reason: [text('factory.pathUnknown', { path: '/puzzle/api/v1/operations/pair' })] },
-        notRegistered: serials.slice(1, 2),
-        notRegisteredMore: 0,
-        unchecked: 0,
-      }),
     'scan.place': ({ id, slot }) => {
       const rows = this.rows.filter((row) => row.id === id || row.foundIn === slot);
       this.patch({
@@ -383,59 +321,11 @@ export class ScriptedConsole implements ConsoleApi {
       this.patch({ deliveries: [{ ...known, replacedBy: next.key }, next] });
       return ok(next);
     },
-    'aside.list': () =>
-      ok([
-        {
-          id: 'a1',
-          kind: 'late',
-          at: Date.now(),
-          operationId: 'BI-20261121-214502',
-          sn: 'Q186I15808',
-          reason: verbatim('It answered 14 s after the scan had closed.'),
-          excerpt: '{"operationId":"BI-20261121-214502","sn":"Q186I15808"',
-        },
-        {
-          id: 'a2',
-          kind: 'stale',
-          at: Date.now(),
-          operationId: 'BI-20261120-080000',
-          sn: 'Q186I15777',
-          reason: verbatim('No console here knows this operation.'),
-          excerpt: '{"operationId":"BI-20261120-080000"',
-        },
-        {
-          id: 'a3',
-          kind: 'quarantined',
-          at: Date.now(),
-          operationId: '',
-          sn: '',
-          reason: verbatim('The message is not JSON.'),
-          excerpt: '\u0000\u0001PNG\u202e{{{{',
-        },
-      ]),
-    'aside.export': () => ok({ path: '/home/operator/set-aside.json' }),
-    'export.scanLog': () => ok({ path: '/home/operator/scan-log-BI-20261121-214502.json' }),
-    'export.evidence': () => ok({ path: '/home/operator/evidence-BI-20261121-214502.json' }),
-    'report.operation': ({ format }) => ok({ path: `/home/operator/report-operation.${format}` }),
-    'report.unit': ({ format }) => ok({ path: `/home/operator/report-device.${format}` }),
-    'report.period': ({ format }) => ok({ path: `/home/operator/report-period.${format}` }),
-    'evidence.check': () =>
-      ok({
-        fileName: 'evidence-BI-20261121-214502.json',
-        operationId: 'BI-20261121-214502',
-        devices: 24,
-        entries: 98,
-        reports: 26,
-        simulated: false,
-        altered: { first: [], count: 0 },
-        differences: { first: [], count: 0 },
-      }),
     'settings.save': ({ settings }) => {
       const { baseUrl } = this.#state.settings.api;
       const saved = this.#save(settings);
       return saved.ok ? ok({ elsewhere: this.#heldSince(baseUrl) }) : saved;
     },
-    'settings.export': () => ok({ path: '/home/engineer/burnin-settings.json' }),
     'settings.import': () =>
       ok({
         fileName: 'line-2.json',
@@ -443,13 +333,6 @@ export class ScriptedConsole implements ConsoleApi {
       }),
     'records.keep': ({ days }) => this.#save({ ...this.#state.settings, records: { keepDays: days } }),
     'window.look': (look) => this.#save({ ...this.#state.settings, window: { ...this.#state.settings.window, ...look } }),
-    'practice.switch': () => ok(null),
-    'settings.test': ({ what }) =>
-      ok(
-        what === 'broker'
-          ? { ok: true, reason: verbatim('Connected to the broker and declared the exchange.') }
-          : { ok: false, reason: verbatim('factory.plant:8080 refused the connection. Check the address and the network.') },
-      ),
     'operation.list': () =>
       ok(
         Array.from({ length: 12 }, (_, index) => ({
@@ -507,17 +390,4 @@ export class ScriptedConsole implements ConsoleApi {
     this.patch({ settings: whole });
     return ok(null);
   }
-}
-
-function readLines(text: string): CommandOutput<'roster.parse'> {
-  const lines = text.split('\n').map((line) => line.trim());
-  return {
-    serials: lines.filter((line) => /^[A-Za-z0-9-]+$/.test(line)),
-    problems: lines.flatMap((line, index) =>
-      line === '' || /^[A-Za-z0-9-]+$/.test(line)
-        ? []
-        : [{ line: index + 1, text: line, reason: verbatim('This is no serial number.') }],
-    ),
-    notes: [],
-  };
 }
