@@ -5,7 +5,7 @@ import type { DeviceType } from '../../../protocol/registry/device-types';
 import type { EventType } from '../../../protocol/registry/event-types';
 
 export type * from './reading/event-details';
-export type * from './reading/device-input';
+export type * from './reading/rating-details';
 export type * from './reading/names';
 export type * from './reading/submission';
 export type * from '../../../protocol/registry/answers';

@@ -1,20 +1,41 @@
-import type { DeviceInput } from './device-input';
+import type { DeviceType } from '../../../../protocol/registry/device-types';
+import type { AggregateRatingDetails, ManualRateDetails, PhotoboxRateDetails, PriceDetails } from './rating-details';
 import type { AgentUuid, DeviceNumber, EventUuid, ImageUuid, Properties } from './names';
-import type { RateResult } from '../../../../protocol/registry/rating';
-import type {
-  AppearanceRange,
-  BiosRange,
-  FunctionalityRange,
-  ReceiveRole,
-  Severity,
-  SnapshotSoftware,
-} from '../../../../protocol/registry/vocabulary';
+import type { ReceiveRole, Severity, SnapshotSoftware } from '../../../../protocol/registry/vocabulary';
 import type { EventType } from '../../../../protocol/registry/event-types';
 
 /**
  * What devices and events are described by, in a submission as in the registry. Times are ISO 8601 instants in UTC; amounts are euros with two
  * decimals unless a currency says otherwise.
  */
+
+/** A device or component as a Snapshot describes it. */
+export interface DeviceInput {
+  /** Where it stands in the submission, for example `components[2]`. */
+  readonly at: string;
+  readonly type: DeviceType;
+  readonly model: string | null;
+  readonly manufacturer: string | null;
+  readonly serialNumber: string | null;
+  readonly properties: Properties;
+  readonly tags: readonly TagInput[];
+  /** Embedded events, in the order sent. */
+  readonly events: readonly EventInput[];
+}
+
+export interface TagInput {
+  readonly id: string;
+  /** Name or uuid of the owning organisation, where two have a tag of that id. */
+  readonly organization: string | null;
+}
+
+export interface EventInput {
+  /** Where it stands in the submission, for example `components[2].actions[0]`; empty for one that was sent on its own. */
+  readonly at: string;
+  readonly type: EventType;
+  readonly about: EventCommon;
+  readonly details: EventDetails;
+}
 
 /** What every event may say of itself. */
 export interface EventCommon {
@@ -143,97 +164,6 @@ interface BenchmarkDetails {
   /** MB/s, data storage only. */
   readonly readSpeed: number | null;
   readonly writeSpeed: number | null;
-}
-
-/** WorkbenchRate and AppRate: what a person found, and what came out of it. */
-export interface ManualRateDetails {
-  readonly family: 'manualRate';
-  readonly labelling: boolean | null;
-  readonly appearanceRange: AppearanceRange | null;
-  readonly functionalityRange: FunctionalityRange | null;
-  readonly bios: BiosRange | null;
-  /** Filled by the registry: the algorithm that computed `result`; null while nothing was computed. */
-  readonly software: string | null;
-  readonly version: string | null;
-  readonly result: RateResult | null;
-}
-
-/** What was seen on one picture: 1 (bad) to 5, the last three 1 to 3. */
-export interface PhotoboxGrades {
-  readonly assembling: number;
-  readonly parts: number;
-  readonly buttons: number;
-  readonly dents: number;
-  readonly decolorization: number;
-  readonly scratches: number;
-  readonly tagAlignment: number;
-  readonly tagAdhesive: number;
-  readonly dirt: number;
-}
-
-export interface PhotoboxRateDetails {
-  readonly family: 'photoboxRate';
-  readonly image: ImageUuid;
-  /** Of a user's rate; null of a program's, which sends `rating`. */
-  readonly grades: PhotoboxGrades | null;
-  /** What a program found, 0 to 10; null of a user's, or when it came to nothing. */
-  readonly given: number | null;
-  /** Filled by the registry: the set and the AggregateRating that it belongs to, and the picture's own rating (0 to 10). */
-  readonly imageSet: EventUuid | null;
-  readonly aggregate: EventUuid | null;
-  readonly software: string | null;
-  readonly version: string | null;
-  readonly rating: number | null;
-}
-
-export interface AggregateRatingDetails {
-  readonly family: 'aggregateRating';
-  /** The official pair of the rates that it is made of. */
-  readonly software: string;
-  /** Version of those rates. */
-  readonly version: string;
-  readonly workbench: EventUuid | null;
-  /** The last AppRate; absent in what was rated before it counted. */
-  readonly app?: EventUuid | null;
-  /** Photobox rates linked to it, one per picture at most. */
-  readonly photobox: readonly EventUuid[];
-  readonly imageSet: EventUuid | null;
-  /** `photos`: pictures are still to be rated and `result` is what is known so far. */
-  readonly waitsFor: 'nothing' | 'photos';
-  readonly result: RateResult | null;
-}
-
-export interface PriceDetails {
-  readonly family: 'price';
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly amount: number;
-  /** Null when a person set it. */
-  readonly software: string | null;
-  readonly version: string | null;
-  /** The AggregateRating that it was computed from. */
-  readonly rating: EventUuid | null;
-  readonly shares: PriceShares | null;
-}
-
-/** Who gets what of a computed price. */
-export interface PriceShares {
-  readonly refurbisher: PriceShare;
-  readonly retailer: PriceShare;
-  readonly platform: PriceShare;
-  /** The price with two years of warranty; null where none is sold. */
-  readonly warranty2: number | null;
-}
-
-export interface PriceShare {
-  readonly standard: SharePart;
-  readonly warranty2: SharePart | null;
-}
-
-export interface SharePart {
-  readonly amount: number;
-  /** A fraction: 0.35 is 35 %. */
-  readonly percentage: number;
 }
 
 export interface ImageSetDetails {

@@ -1,4 +1,4 @@
-import type { DeviceInput, EventInput } from './device-input';
+import type { DeviceInput, EventInput } from './event-details';
 import type { EventCommon } from './event-details';
 import type { NotUnderstood } from '../../../../protocol/registry/answers';
 import type { AgentUuid, DeviceNumber } from './names';
