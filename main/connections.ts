@@ -1,4 +1,4 @@
-import { DELIVERY_KINDS, type DeliveryKind } from '../protocol/delivery-kinds';
+import { byKind, DELIVERY_KINDS, type DeliveryKind } from '../protocol/delivery-kinds';
 import type { Settings } from '../protocol/settings';
 import type { BrokerOptions } from './adapters/amqp/broker-address';
 import { createMessageBus, type MessageBusOptions } from './adapters/amqp/message-bus';
@@ -58,8 +58,7 @@ export function createConnectionFactory(log: Log, hold: Pick<MessageBusOptions, 
 }
 
 function postPaths({ api }: Settings): Readonly<Record<DeliveryKind, string>> {
-  const { log, notification, pair, burn } = DELIVERY_KINDS;
-  return { log: api[log.path], notification: api[notification.path], pair: api[pair.path], burn: api[burn.path] };
+  return byKind((kind) => api[DELIVERY_KINDS[kind].path]);
 }
 
 function brokerOptions({ broker }: Settings, { brokerPassword }: SecretValues): BrokerOptions {

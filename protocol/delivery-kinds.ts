@@ -2,7 +2,7 @@ import type { text } from './texts/text';
 
 interface KindOfDelivery {
   /** The setting of `api` with its path. */
-  readonly path: 'scanLogPath' | 'notificationPath' | 'pairPath' | 'burnPath';
+  readonly path: `${string}Path`;
   /** May be sent again by itself under its key; the effect of the others must not come twice. */
   readonly repeatable: boolean;
   /** Holds serial numbers that a person has confirmed. */
@@ -29,6 +29,14 @@ export const DELIVERY_KINDS = {
 
 export type DeliveryKind = keyof typeof DELIVERY_KINDS;
 export const DELIVERY_KIND_NAMES = Object.keys(DELIVERY_KINDS) as [DeliveryKind, ...DeliveryKind[]];
+
+/** The settings of `api` with the paths of all of them. */
+export const DELIVERY_PATHS = DELIVERY_KIND_NAMES.map((kind) => DELIVERY_KINDS[kind].path);
+
+/** What is made for each kind. */
+export function byKind<T>(make: (kind: DeliveryKind) => T): Record<DeliveryKind, T> {
+  return Object.fromEntries(DELIVERY_KIND_NAMES.map((kind) => [kind, make(kind)])) as Record<DeliveryKind, T>;
+}
 
 /** Those that carry confirmed serial numbers. */
 export type ListKind = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EditionName } from './registry/editions';
+import { DELIVERY_PATHS } from './delivery-kinds';
 import { hasFragment, hasUnencodedSign } from './broker-url';
 import { isListOfPorts } from './elsewhere-fields';
 import { isApiPath, isBaseUrl } from './factory-address';
@@ -248,7 +249,7 @@ export function isIdleTooLong({ idleMs, maxMs }: Pick<Settings['scan'], 'idleMs'
 const ADDRESSES = [
   { path: ['broker', 'url'], leadsThere: (url: string) => !hasFragment(url), fault: text('value.brokerFragment') },
   { path: ['api', 'baseUrl'], leadsThere: isBaseUrl, fault: text('value.noBaseUrl') },
-  ...['deviceInfoPath', 'scanLogPath', 'notificationPath', 'pairPath', 'burnPath'].map((key) => ({
+  ...['deviceInfoPath', ...DELIVERY_PATHS].map((key) => ({
     path: ['api', key],
     leadsThere: isApiPath,
     fault: text('value.noApiPath'),

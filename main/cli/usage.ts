@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../protocol/languages';
 import { nearWord } from '../../protocol/near-word';
 import { APP_VERSION } from '../version';
 
@@ -41,7 +42,7 @@ export const USAGE = `burnin ${APP_VERSION} – scans a rack of burn-in devices 
       Writes every message that could not be used, with its bytes, as a JSON list.
 
   burnin report operation ID | unit SERIAL | period [--from DAY] [--to DAY] [--by WHAT]
-      --db FILE --out FILE [--format pdf|html|csv] [--language en|zh-Hant|zh-Hans]
+      --db FILE --out FILE [--format pdf|html|csv] [--language ${LANGUAGES.join('|')}]
       A page to print, or a table: an operation with every device, its lists and messages; a device over the years; the yields of a
       time. The format is that of FILE's ending, else pdf. The console's own program makes a PDF (docs/reports.md says which).
 

@@ -1,9 +1,10 @@
+import { DELIVERY_PATHS } from '../../protocol/delivery-kinds';
 import { messages } from '../messages';
 import { LinesSetting, NumberSetting, SecretField, TextSetting } from './fields';
 import type { SectionProps } from './section-props';
 
 const { units } = messages.settings;
-const PATHS = ['deviceInfoPath', 'scanLogPath', 'notificationPath', 'pairPath', 'burnPath'] as const;
+const PATHS = ['deviceInfoPath', ...DELIVERY_PATHS] as const;
 const LISTS = ['otherAddressFields', 'successWords', 'refusalWords'] as const;
 
 export function ApiSection({ draft: { api }, errors, secrets, changes, set, setSecret }: SectionProps) {

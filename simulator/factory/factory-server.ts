@@ -5,9 +5,9 @@ import { type ControlInput, type ControlRequest, readControlRequest } from './co
 import { createDeviceDatabase, type DeviceInfoDialect, type MesRecord, type UnknownSerialAnswer } from './device-database';
 import { createOperatorApi, type FactorySummary } from './operator-api';
 import { processPost } from './post-apis';
-import { openReceivedStore, type ReceivedRequest } from './received-store';
+import { openReceivedStore, type ReceivedCounts, type ReceivedRequest } from './received-store';
 import { readBody, textOf } from './request-body';
-import { methodOf, type PostRoute, type ReceivedKind, routeOfKind, routeOfPath } from './routes';
+import { methodOf, type PostRoute, RECEIVED_NAMES, type ReceivedKind, routeOfKind, routeOfPath } from './routes';
 import { createRuleBook } from './rule-book';
 
 /** How a simulated factory starts. */
@@ -132,12 +132,11 @@ export async function startFactory(options: FactoryOptions = {}): Promise<Factor
   }
 
   function summary(): FactorySummary {
+    const counts = Object.values(RECEIVED_NAMES).map((name) => [name, store.count(routeOfKind(name))]);
+    const received = Object.fromEntries(counts) as Record<ReceivedKind, ReceivedCounts>;
     const { registered, notRegistered, serials } = lookUps;
     return {
-      logs: store.count('log'),
-      notifications: store.count('notification'),
-      pairs: store.count('pair'),
-      burns: store.count('burn'),
+      ...received,
       lookUps: { total: registered + notRegistered, registered, notRegistered, distinctSerials: serials.size },
     };
   }

@@ -32,8 +32,7 @@ export interface FactoryControl {
   controls(): unknown;
 }
 
-const ENDPOINTS =
-  'GET /health, GET /received/summary, GET /received/logs|notifications|pairs|burns, GET or PUT /devices, GET or POST /control';
+const ENDPOINTS = `GET /health, GET /received/summary, GET /received/${Object.values(RECEIVED_NAMES).join('|')}, GET or PUT /devices, GET or POST /control`;
 
 /** Serves the paths beside the factory's APIs: health, received requests, MES database, misbehaviour. */
 export function createOperatorApi(

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { byKind } from '../../protocol/delivery-kinds';
 import { type PostRoute, RECEIVED_NAMES } from './routes';
 
 /** One POST as it came in and what the factory did with it; one line of `<data folder>/<kind>.jsonl`. */
@@ -58,13 +59,8 @@ export interface ReceivedStore {
 /** What the factory received, in memory and (with a folder) in append-only files that a later start reads again. */
 export function openReceivedStore(folder: string | undefined): ReceivedStore {
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  const records: Record<PostRoute, ReceivedRecord[]> = { log: [], notification: [], pair: [], burn: [] };
-  const effects: Record<PostRoute, Map<string, ReceivedRecord>> = {
-    log: new Map(),
-    notification: new Map(),
-    pair: new Map(),
-    burn: new Map(),
-  };
+  const records = byKind((): ReceivedRecord[] => []);
+  const effects = byKind(() => new Map<string, ReceivedRecord>());
 
   function remember(route: PostRoute, record: ReceivedRecord): void {
     records[route].push(record);

@@ -1,26 +1,16 @@
+import { byKind, DELIVERY_KIND_NAMES, type DeliveryKind } from '../../protocol/delivery-kinds';
 import { DEFAULT_PATHS } from '../../protocol/http';
-import type { DeliveryKind } from '../../protocol/model';
 
-/** The factory's five APIs. */
-export const FACTORY_ROUTES = ['deviceInfo', 'log', 'notification', 'pair', 'burn'] as const;
+/** The APIs that take something. */
+export type PostRoute = DeliveryKind;
+/** The factory's APIs: the look-up, and one for each kind of message. */
+export const FACTORY_ROUTES = ['deviceInfo', ...DELIVERY_KIND_NAMES] as const;
 export type FactoryRoute = (typeof FACTORY_ROUTES)[number];
 
-/** The APIs that take something, and the folder-like name under which `GET /received/…` shows it. */
-export const RECEIVED_NAMES = {
-  log: 'logs',
-  notification: 'notifications',
-  pair: 'pairs',
-  burn: 'burns',
-} as const satisfies Readonly<Record<DeliveryKind, string>>;
-export type PostRoute = keyof typeof RECEIVED_NAMES;
-export type ReceivedKind = (typeof RECEIVED_NAMES)[PostRoute];
+export type ReceivedKind = `${PostRoute}s`;
+/** The folder-like name under which `GET /received/…` shows what an API took. */
+export const RECEIVED_NAMES = byKind((kind): ReceivedKind => `${kind}s`);
 
-const ROUTE_BY_KIND: Readonly<Record<ReceivedKind, PostRoute>> = {
-  logs: 'log',
-  notifications: 'notification',
-  pairs: 'pair',
-  burns: 'burn',
-};
 const PATH_OF: Readonly<Record<FactoryRoute, string>> = {
   deviceInfo: DEFAULT_PATHS.deviceInfo,
   log: DEFAULT_PATHS.scanLog,
@@ -42,5 +32,5 @@ export function methodOf(route: FactoryRoute): 'GET' | 'POST' {
 
 /** The API behind a name under `/received/`. */
 export function routeOfKind(kind: ReceivedKind): PostRoute {
-  return ROUTE_BY_KIND[kind];
+  return kind.slice(0, -1) as PostRoute;
 }

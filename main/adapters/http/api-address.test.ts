@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { DeliveryKey, SerialNumber } from '../../../protocol/ids';
-import type { DeliveryKind } from '../../../protocol/model';
+import { byKind, type DeliveryKind } from '../../../protocol/delivery-kinds';
 import { createDeviceInfoApi } from './device-info-api';
 import { createFactoryApi } from './factory-api';
 
@@ -84,7 +84,7 @@ async function askAll(
   const mes = createDeviceInfoApi({ baseUrl, path, timeoutMs: 5_000, concurrency: 1, tries: 1, token: null });
   const factory = createFactoryApi({
     baseUrl,
-    paths: { log: path, notification: path, pair: path, burn: path },
+    paths: byKind(() => path),
     timeoutMs: 5_000,
     token: null,
   });

@@ -4,9 +4,9 @@ import net from 'node:net';
 import tls, { type SecureContext } from 'node:tls';
 import * as axios from 'axios';
 import { text } from '../../../protocol/texts/text';
-import type { DeliveryKind } from '../../../protocol/model';
+import { byKind, type DeliveryKind } from '../../../protocol/delivery-kinds';
 import type { PlantWords } from '../../../protocol/plant-words';
-import type { FactoryAddress, FactoryApi } from '../../domain/ports/factory';
+import type { FactoryApi } from '../../domain/ports/factory';
 import { apiAddress, BAD_ADDRESS, factoryAddress } from './base-url';
 import { bodyText } from './body-text';
 import { connectionProblem } from './connection-problem';
@@ -37,12 +37,7 @@ export function createFactoryApi({ baseUrl, paths, timeoutMs, token, caFile = ''
   const base = apiAddress(baseUrl, '/');
   const trust: HttpsTrust = base === null ? { problem: BAD_ADDRESS } : httpsTrust(base, caFile);
   // Each look for the next message asks for that of every message that waits.
-  const addresses: Readonly<Record<DeliveryKind, FactoryAddress>> = {
-    pair: factoryAddress(baseUrl, paths.pair),
-    burn: factoryAddress(baseUrl, paths.burn),
-    log: factoryAddress(baseUrl, paths.log),
-    notification: factoryAddress(baseUrl, paths.notification),
-  };
+  const addresses = byKind((kind) => factoryAddress(baseUrl, paths[kind]));
   return {
     address: (kind) => addresses[kind],
     post: async (kind, key, body) => {
