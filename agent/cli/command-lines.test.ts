@@ -24,7 +24,7 @@ async function run(words: readonly string[]): Promise<string> {
   return `${printed.replaceAll(AGENT_VERSION, '{version}')}exit code ${code}\n`;
 }
 
-it('prints help, refusals and exit codes as they are on record (after a change that is meant: vitest -u)', async () => {
+it('prints help, refusals and exit codes as they are on record (after a change that is meant: vitest run FILE -u)', async () => {
   const before = await readFile(FILE, 'utf8');
   await expect(await transcript(before, run)).toMatchFileSnapshot(FILE.pathname);
 });

@@ -1,5 +1,6 @@
 import { visibleText } from '../../protocol/visible-text';
 import { createStderrLog } from '../adapters/log/stderr-log';
+import type { Log } from '../domain/ports/log';
 import { APP_VERSION } from '../version';
 import { auditCommand } from './audit-command';
 import { harmless, UsageError } from './read-options';
@@ -36,19 +37,58 @@ import { statisticsCommand } from './statistics-command';
 import { supportBundleCommand } from './support-bundle-command';
 import { noCommand, USAGE, usageOf } from './usage';
 
+/** Takes the words behind the command. @returns the exit code */
+type Command = (words: readonly string[], terminal: Terminal) => Promise<number>;
+
+/** Every command of `burnin`. The help has a part for each (`usage.ts`). */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  scan: (words, { say }) => scanCommand(parseScanArguments(words), commandLog(), say),
+  export: (words, { write, say }) => done(exportCommand(parseExportArguments(words), write, say)),
+  audit: (words, { write, say }) => auditCommand(parseAuditArguments(words), write, say),
+  history: (words, { write, say }) => done(historyCommand(parseHistoryArguments(words), write, say)),
+  statistics: (words, { write, say }) => done(statisticsCommand(parseStatisticsArguments(words), write, say)),
+  report: (words, { say }) => done(reportCommand(parseReportArguments(words), say)),
+  replay: (words, { write }) => replayCommand(parseReplayArguments(words), write),
+  roster: (words, { write }) => rosterCommand(parseRosterArguments(words), write),
+  rack: (words, { write, say }) => done(rackCommand(parseRackArguments(words), write, say)),
+  prune: (words, terminal) => done(pruneCommand(parsePruneArguments(words), lineTo(terminal), terminal.say)),
+  finish: (words, { say }) => finishCommand(parseFinishArguments(words), commandLog(), say),
+  deliveries: (words, terminal) => deliveriesCommand(parseDeliveriesArguments(words), lineTo(terminal), terminal.say),
+  records: (words, terminal) => done(recordsCommand(parseRecordsArguments(words), lineTo(terminal), terminal.say)),
+  registry: (words, terminal) =>
+    registryCommand(
+      parseRegistryArguments(words),
+      (secrets) => createStderrLog({ level: 'info', secrets: () => secrets }),
+      terminal,
+    ),
+  'support-bundle': (words, { say }) => done(supportBundleCommand(parseSupportBundleArguments(words), say)),
+};
+
+async function done(work: Promise<void>): Promise<number> {
+  await work;
+  return 0;
+}
+
+function lineTo({ write }: Terminal): (line: string) => void {
+  return (line) => write(`${visibleText(line)}\n`);
+}
+
+function commandLog(): Log {
+  return createStderrLog({ level: debugs() ? 'debug' : 'error' });
+}
+
 /** Does what the words behind `burnin` ask. Never rejects: what went wrong is said. @returns the exit code */
 export async function runBurnin(words: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    return await run(words, terminal);
+    return await runWords(words, terminal);
   } catch (error) {
     sayError(error, terminal.say);
     return EXIT.couldNotRun;
   }
 }
 
-async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
-  const log = createStderrLog({ level: debugs() ? 'debug' : 'error' });
-  const { write, say } = terminal;
+async function runWords([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  const { write } = terminal;
   const [asked] = rest;
   if (command === undefined || ((command === 'help' || command === '--help' || command === '-h') && asked === undefined)) {
     write(USAGE);
@@ -61,53 +101,11 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
     write(part);
     return 0;
   }
-  switch (command) {
-    case '--version':
-      write(`${APP_VERSION}\n`);
-      return 0;
-    case 'scan':
-      return scanCommand(parseScanArguments(rest), log, say);
-    case 'export':
-      await exportCommand(parseExportArguments(rest), write, say);
-      return 0;
-    case 'audit':
-      return auditCommand(parseAuditArguments(rest), write, say);
-    case 'history':
-      await historyCommand(parseHistoryArguments(rest), write, say);
-      return 0;
-    case 'statistics':
-      await statisticsCommand(parseStatisticsArguments(rest), write, say);
-      return 0;
-    case 'report':
-      await reportCommand(parseReportArguments(rest), say);
-      return 0;
-    case 'replay':
-      return replayCommand(parseReplayArguments(rest), write);
-    case 'roster':
-      return rosterCommand(parseRosterArguments(rest), write);
-    case 'rack':
-      await rackCommand(parseRackArguments(rest), write, say);
-      return 0;
-    case 'prune':
-      await pruneCommand(parsePruneArguments(rest), (line) => write(`${visibleText(line)}\n`), say);
-      return 0;
-    case 'finish':
-      return finishCommand(parseFinishArguments(rest), log, say);
-    case 'deliveries':
-      return deliveriesCommand(parseDeliveriesArguments(rest), (line) => write(`${visibleText(line)}\n`), say);
-    case 'records':
-      await recordsCommand(parseRecordsArguments(rest), (line) => write(`${visibleText(line)}\n`), say);
-      return 0;
-    case 'registry':
-      return registryCommand(
-        parseRegistryArguments(rest),
-        (secrets) => createStderrLog({ level: 'info', secrets: () => secrets }),
-        terminal,
-      );
-    case 'support-bundle':
-      await supportBundleCommand(parseSupportBundleArguments(rest), say);
-      return 0;
-    default:
-      throw new UsageError(noCommand(harmless(command)));
+  if (command === '--version') {
+    write(`${APP_VERSION}\n`);
+    return 0;
   }
+  const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (run === undefined) throw new UsageError(noCommand(harmless(command)));
+  return run(rest, terminal);
 }
